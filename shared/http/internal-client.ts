@@ -1,0 +1,87 @@
+// A typed call to the origin's internal API: the one way edge, room hosts and the UGC worker reach it.
+
+import type * as z from "zod";
+import { Problem, problemSchema } from "./problem.ts";
+import { REQUEST_ID_HEADER } from "./service.ts";
+
+export type InternalCallOptions<T extends z.ZodType> = {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  /** From internalPath, with its `:names` filled by fillPath. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly requestId?: string;
+  /** What a 2xx with a body must be; left out for 204. */
+  readonly answer?: T;
+  /** Milliseconds until the call is given up. */
+  readonly timeoutMs?: number;
+};
+
+export type InternalClient = <T extends z.ZodType>(
+  options: InternalCallOptions<T>,
+) => Promise<{ status: number; body: z.output<T> | null }>;
+
+const DEFAULT_TIMEOUT_MS = 5_000;
+
+/**
+ * Makes the caller. A problem the origin answered is thrown as the same Problem; an origin that cannot be reached is a
+ * Problem ORIGIN_AWAY (503, Retry-After 1).
+ */
+export function createInternalClient(deps: {
+  readonly originUrl: string;
+  readonly token: string;
+  readonly fetch: typeof fetch;
+}): InternalClient {
+  return async (options) => {
+    const url = new URL(deps.originUrl + options.path);
+    for (const [name, value] of Object.entries(options.query ?? {}))
+      if (value !== undefined) url.searchParams.set(name, String(value));
+    const response = await deps
+      .fetch(url, {
+        method: options.method,
+        headers: {
+          authorization: `Bearer ${deps.token}`,
+          ...(options.body === undefined ? {} : { "content-type": "application/json" }),
+          ...(options.requestId === undefined ? {} : { [REQUEST_ID_HEADER]: options.requestId }),
+          ...options.headers,
+        },
+        ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+        signal: AbortSignal.timeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS),
+      })
+      .catch((cause: unknown) => {
+        throw originAway(cause);
+      });
+    if (!response.ok) throw await answeredProblem(response);
+    if (response.status === 204 || options.answer === undefined)
+      return { status: response.status, body: null };
+    return { status: response.status, body: options.answer.parse(await response.json()) };
+  };
+}
+
+function originAway(cause: unknown): Problem {
+  return new Problem({
+    status: 503,
+    code: "ORIGIN_AWAY",
+    title: "The origin cannot be reached",
+    detail: "Try again in a moment.",
+    headers: { "retry-after": "1" },
+    cause,
+  });
+}
+
+async function answeredProblem(response: Response): Promise<Problem> {
+  const parsed = problemSchema.safeParse(await response.json().catch(() => null));
+  if (!parsed.success)
+    return originAway(new Error(`the origin answered ${response.status} without a problem`));
+  const { status, code, title, detail, errors } = parsed.data;
+  const retryAfter = response.headers.get("retry-after");
+  return new Problem({
+    status,
+    code,
+    title,
+    ...(detail === undefined ? {} : { detail }),
+    ...(errors === undefined ? {} : { errors }),
+    ...(retryAfter === null ? {} : { headers: { "retry-after": retryAfter } }),
+  });
+}

@@ -1,0 +1,14 @@
+// An event is a scheduled gathering in a world.
+
+import * as z from "zod";
+import { eventIdSchema, worldIdSchema } from "./ids.ts";
+
+export const eventSchema = z.object({
+  id: eventIdSchema,
+  worldId: worldIdSchema,
+  name: z.string(),
+  description: z.string(),
+  startsAt: z.iso.datetime(),
+  endsAt: z.iso.datetime(),
+});
+export type Event = z.infer<typeof eventSchema>;

@@ -1,0 +1,61 @@
+// Identifiers. Branded, so that a world's id cannot be handed where a room's is wanted; safe as a topic level, an object
+// key and a URL segment (no "+", "#", "/" or space in them, MQTT5 4.7.1).
+
+import * as z from "zod";
+
+declare const brand: unique symbol;
+export type Id<Noun extends string> = string & { readonly [brand]: Noun };
+
+export type UserId = Id<"user">;
+export type WorldId = Id<"world">;
+export type EventId = Id<"event">;
+export type AssetId = Id<"asset">;
+export type UploadId = Id<"upload">;
+export type JobId = Id<"job">;
+export type RoomId = Id<"room">;
+export type HostId = Id<"host">;
+
+const PREFIX = {
+  user: "usr",
+  world: "wld",
+  event: "evt",
+  asset: "ast",
+  upload: "upl",
+  job: "job",
+  room: "rm",
+  host: "hst",
+} as const;
+export type IdNoun = keyof typeof PREFIX;
+
+/** Crockford's base 32, lower case: no i, l, o or u to misread. */
+const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+/** 26 × 5 bits = 130 bits: an upload's id doubles as the right to read its status, so it must not be guessable. */
+const RANDOM_CHARS = 26;
+
+export type RandomBytes = (count: number) => Uint8Array;
+export const cryptoBytes: RandomBytes = (count) => crypto.getRandomValues(new Uint8Array(count));
+
+/** Makes a fresh id such as `wld_0v3k…` (3 or 4 characters of prefix, 26 of chance). */
+export function newId<N extends IdNoun>(noun: N, randomBytes: RandomBytes = cryptoBytes): Id<N> {
+  let chance = "";
+  for (const byte of randomBytes(RANDOM_CHARS)) chance += ALPHABET[byte & 31];
+  return `${PREFIX[noun]}_${chance}` as Id<N>;
+}
+
+function idSchema<N extends IdNoun>(noun: N) {
+  // Length is a range, not RANDOM_CHARS: seeded worlds have readable ids, and a longer id may come one day.
+  const pattern = new RegExp(`^${PREFIX[noun]}_[0-9a-z-]{1,40}$`);
+  return z
+    .string()
+    .regex(pattern, `expected an id like ${PREFIX[noun]}_…`)
+    .transform((value) => value as Id<N>);
+}
+
+export const userIdSchema = idSchema("user");
+export const worldIdSchema = idSchema("world");
+export const eventIdSchema = idSchema("event");
+export const assetIdSchema = idSchema("asset");
+export const uploadIdSchema = idSchema("upload");
+export const jobIdSchema = idSchema("job");
+export const roomIdSchema = idSchema("room");
+export const hostIdSchema = idSchema("host");

@@ -1,0 +1,111 @@
+// The public HTTP API, as data: bodies of requests and answers. The edge checks with these, clients are typed by them.
+// Problems are RFC 9457 (shared/http/problem.ts).
+
+import * as z from "zod";
+import { AVATAR_FILE_MAX_BYTES, avatarSchema, findingSchema } from "./asset.ts";
+import { eventSchema } from "./event.ts";
+import { assetIdSchema, roomIdSchema, uploadIdSchema } from "./ids.ts";
+import { displayNameSchema, localeSchema, userSchema } from "./user.ts";
+import { worldListItemSchema, worldSchema } from "./world.ts";
+
+/**
+ * How the caller keeps its session: "bearer" gets the refresh token in the body (native clients, scripts), "cookie" gets
+ * it as an HttpOnly cookie (the web app).
+ */
+export const sessionModeSchema = z.enum(["bearer", "cookie"]);
+
+/** POST /v1/sign-in/guest */
+export const guestSignInSchema = z.object({
+  displayName: displayNameSchema,
+  locale: localeSchema.default("ja"),
+  session: sessionModeSchema.default("bearer"),
+});
+export type GuestSignIn = z.input<typeof guestSignInSchema>;
+
+/** Answer of every sign-in and of POST /v1/session/refresh. `refreshToken` only in "bearer" mode. */
+export const sessionGrantSchema = z.object({
+  accessToken: z.string(),
+  accessTokenExpiresAt: z.iso.datetime(),
+  refreshToken: z.string().optional(),
+  user: userSchema,
+});
+export type SessionGrant = z.infer<typeof sessionGrantSchema>;
+
+/** POST /v1/session/refresh: the cookie, or the token in the body. */
+export const refreshSchema = z.object({ refreshToken: z.string().min(1).max(512).optional() });
+
+/** GET /v1/worlds, /v1/avatars, /v1/events ?cursor=&limit= */
+export const PAGE_LIMIT_MAX = 100;
+export const pageQuerySchema = z.object({
+  cursor: z.string().max(512).optional(),
+  limit: z.coerce.number().int().min(1).max(PAGE_LIMIT_MAX).default(20),
+});
+export type PageQuery = z.infer<typeof pageQuerySchema>;
+function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}
+export const worldPageSchema = pageOf(worldListItemSchema);
+export type WorldPage = z.infer<typeof worldPageSchema>;
+export const avatarPageSchema = pageOf(avatarSchema);
+export type AvatarPage = z.infer<typeof avatarPageSchema>;
+export const eventPageSchema = pageOf(eventSchema);
+export type EventPage = z.infer<typeof eventPageSchema>;
+/** GET /v1/worlds/{id}; POST /v1/worlds answers 201 with the same. */
+export const worldDetailSchema = worldSchema;
+
+/** PUT /v1/me/avatar; null takes it off. */
+export const wearAvatarSchema = z.strictObject({ avatarId: assetIdSchema.nullable() });
+
+/** Where a room's host listens; clients connect straight to it. */
+export const hostAddressSchema = z.object({
+  address: z.string(),
+  tcpPort: z.number().int(),
+  wsUrl: z.url(),
+});
+export type HostAddress = z.infer<typeof hostAddressSchema>;
+
+/** Answer of POST /v1/worlds/{id}/enter. */
+export const roomEntrySchema = z.object({
+  /** The room's id, as it stands in topics: `r/{room}/…`. */
+  room: roomIdSchema,
+  host: hostAddressSchema,
+  /** The password of MQTT CONNECT. */
+  ticket: z.string(),
+  ticketExpiresAt: z.iso.datetime(),
+  world: worldSchema,
+});
+export type RoomEntry = z.infer<typeof roomEntrySchema>;
+
+/** POST /v1/upload/avatar/policies */
+export const uploadPolicyRequestSchema = z.object({
+  contentType: z.string().min(1).max(100),
+  fileName: z.string().min(1).max(255),
+  fileSize: z.number().int().min(1).max(AVATAR_FILE_MAX_BYTES),
+});
+export type UploadPolicyRequest = z.infer<typeof uploadPolicyRequestSchema>;
+
+/** Post every field of `form`, then `file`, as multipart/form-data to `uploadUrl`; then poll `statusApiUrl`. */
+export const uploadPolicySchema = z.object({
+  uploadId: uploadIdSchema,
+  uploadUrl: z.url(),
+  form: z.record(z.string(), z.string()),
+  statusApiUrl: z.url(),
+  expiresAt: z.iso.datetime(),
+});
+export type UploadPolicy = z.infer<typeof uploadPolicySchema>;
+
+/** GET statusApiUrl. The unguessable upload id in it is the right to read it. */
+export const uploadStatusSchema = z.object({
+  uploadId: uploadIdSchema,
+  status: z.enum(["VALIDATING", "COMPLETED", "ERROR"]),
+  /** Null until the file has arrived. */
+  progress: z
+    .object({ step: z.string(), stepsDone: z.number().int(), stepsTotal: z.number().int() })
+    .nullable(),
+  /** With ERROR: one sentence for a person; the findings say it in full. */
+  reason: z.string().optional(),
+  findings: z.array(findingSchema),
+  /** With COMPLETED. */
+  avatar: avatarSchema.optional(),
+});
+export type UploadStatus = z.infer<typeof uploadStatusSchema>;

@@ -1,0 +1,35 @@
+// All a room needs to open, and all it needs to know of who enters. Produced by shared/adapter, consumed by room/, which
+// starts from this and from nothing else.
+
+import * as z from "zod";
+import { assetIdSchema, roomIdSchema, userIdSchema, worldIdSchema } from "./ids.ts";
+import { roleSchema } from "./user.ts";
+import { worldSettingsSchema } from "./world.ts";
+
+export const roomSpecSchema = z.object({
+  room: roomIdSchema,
+  world: z.object({ id: worldIdSchema, name: z.string() }),
+  /** Fencing number of the lease: a host that holds an older one must stop. */
+  epoch: z.number().int().positive(),
+  capacity: z.number().int().positive(),
+  settings: worldSettingsSchema,
+});
+export type RoomSpec = z.infer<typeof roomSpecSchema>;
+
+/** The avatar as a room passes it on: enough for a client to fetch and check the file. */
+export const participantAvatarSchema = z.object({
+  id: assetIdSchema,
+  url: z.url(),
+  sha256: z.string(),
+  size: z.number().int().nonnegative(),
+});
+export type ParticipantAvatar = z.infer<typeof participantAvatarSchema>;
+
+/** A user as a room sees them. Travels inside the ticket, so that entering needs no origin. */
+export const participantSchema = z.object({
+  user: userIdSchema,
+  name: z.string(),
+  role: roleSchema,
+  avatar: participantAvatarSchema.nullable(),
+});
+export type Participant = z.infer<typeof participantSchema>;

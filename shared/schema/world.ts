@@ -1,0 +1,63 @@
+// A world is content somebody authored; a room is one running instance of it.
+
+import * as z from "zod";
+import { userIdSchema, worldIdSchema } from "./ids.ts";
+
+export const WORLD_NAME_MAX_CHARS = 64;
+export const WORLD_DESCRIPTION_MAX_CHARS = 2000;
+export const ROOM_CAPACITY_MAX = 500;
+
+/** How a room of this world looks and sounds before anybody changes it. */
+export const worldSettingsSchema = z.object({
+  /** Sky and ground colours, `#rrggbb`, for clients that draw the built-in stage (no bundle). */
+  skyColor: z.string().regex(/^#[0-9a-f]{6}$/i),
+  groundColor: z.string().regex(/^#[0-9a-f]{6}$/i),
+  /** Half the edge of the walkable square, metres. */
+  halfSizeM: z.number().min(4).max(4096),
+  /** Where people appear: metres in room space, right-handed, +Y up. */
+  spawn: z.tuple([z.number(), z.number(), z.number()]),
+  /** 0 to 1 each. */
+  volumes: z.object({
+    voice: z.number().min(0).max(1),
+    bgm: z.number().min(0).max(1),
+    sfx: z.number().min(0).max(1),
+  }),
+  /** Milliseconds between two batches of poses to an extended client. */
+  tickMs: z.number().int().min(10).max(1000),
+});
+export type WorldSettings = z.infer<typeof worldSettingsSchema>;
+
+export const DEFAULT_WORLD_SETTINGS: WorldSettings = {
+  skyColor: "#bfe3ff",
+  groundColor: "#8fb996",
+  halfSizeM: 24,
+  spawn: [0, 0, 0],
+  volumes: { voice: 1, bgm: 0.5, sfx: 0.8 },
+  tickMs: 50,
+};
+
+export const worldSchema = z.object({
+  id: worldIdSchema,
+  name: z.string(),
+  description: z.string(),
+  thumbnailUrl: z.url().nullable(),
+  owner: z.object({ id: userIdSchema, displayName: z.string() }).nullable(),
+  capacity: z.number().int(),
+  settings: worldSettingsSchema,
+  createdAt: z.iso.datetime(),
+});
+export type World = z.infer<typeof worldSchema>;
+
+export const worldListItemSchema = worldSchema.extend({
+  /** People in open rooms of this world, as last reported by the hosts. */
+  headCount: z.number().int().nonnegative(),
+});
+export type WorldListItem = z.infer<typeof worldListItemSchema>;
+
+export const createWorldSchema = z.strictObject({
+  name: z.string().trim().min(1).max(WORLD_NAME_MAX_CHARS),
+  description: z.string().trim().max(WORLD_DESCRIPTION_MAX_CHARS).default(""),
+  capacity: z.number().int().min(1).max(ROOM_CAPACITY_MAX).default(50),
+  settings: worldSettingsSchema.partial().default({}),
+});
+export type CreateWorld = z.infer<typeof createWorldSchema>;
