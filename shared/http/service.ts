@@ -120,7 +120,7 @@ export async function readJson(request: Request, maxBytes = 64 * 1024): Promise<
 export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let sizeBytes = 0;
-  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = request.body?.getReader();
+  const reader = request.body?.getReader() as ReadableStreamDefaultReader<Uint8Array> | undefined;
   while (reader !== undefined) {
     const { done, value } = await reader.read();
     if (done) break;

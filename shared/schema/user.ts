@@ -5,8 +5,12 @@ import { assetIdSchema, userIdSchema } from "./ids.ts";
 
 export const DISPLAY_NAME_MAX_CHARS = 32;
 
-/** Control, bidi-override and zero-width characters: they let one name be drawn as another. */
-const UNPRINTABLE = /[\p{Cc}\p{Cs}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
+/**
+ * Control, bidi-override and zero-width characters: they let one name be drawn as another. The zero-width joiner is
+ * allowed where it builds an emoji, as in a family.
+ */
+const UNPRINTABLE =
+  /[\p{Cc}\p{Cs}\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\u200d(?!\p{Extended_Pictographic})/u;
 
 /** A display name: NFC, trimmed, 1 to 32 code points, nothing invisible in it. */
 export const displayNameSchema = z
