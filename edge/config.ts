@@ -1,0 +1,184 @@
+// What the edge reads from its environment, declared once. Entry files hand in the record; nothing else here sees one.
+
+import * as z from "zod";
+import {
+  choice,
+  integer,
+  port,
+  type Setting,
+  type SettingsOf,
+  type SettingsTable,
+  text,
+  url,
+} from "../shared/env.ts";
+
+const ED25519_KEY_BYTES = 32;
+const COOKIE_KEY_BYTES = 32;
+const ADDRESS_HEADER = /^[a-z0-9-]{1,64}$/;
+
+const base64urlBytes = (count: number) =>
+  z
+    .string()
+    .regex(/^[A-Za-z0-9_-]+$/, "must be base64url")
+    .refine((raw) => Math.floor((raw.length * 6) / 8) === count, `must be ${count} bytes in base64url`);
+
+const privateJwkSchema = z.object({
+  kty: z.literal("OKP"),
+  crv: z.literal("Ed25519"),
+  kid: z.string().min(1).max(100),
+  x: base64urlBytes(ED25519_KEY_BYTES),
+  d: base64urlBytes(ED25519_KEY_BYTES),
+});
+/** A private Ed25519 key as RFC 8037 writes it, with the name it is published under. */
+export type PrivateJwk = z.infer<typeof privateJwkSchema>;
+
+function privateJwk(name: string, describe: string): Setting<PrivateJwk> {
+  return {
+    name,
+    describe,
+    secret: true,
+    defaultText: "required",
+    parse: (raw) => {
+      if (raw === undefined)
+        throw new Error("is required and not set: a private Ed25519 JWK as JSON, with kid");
+      const result = privateJwkSchema.safeParse(parseJson(raw));
+      if (result.success) return result.data;
+      // Never the value itself: it is a secret, and this text is printed.
+      const wrong = result.error.issues
+        .map((i) => `${i.path.join(".") || "the whole"}: ${i.message}`)
+        .join("; ");
+      throw new Error(`is not a private Ed25519 JWK with kid (${wrong})`);
+    },
+  };
+}
+
+function parseJson(raw: string): unknown {
+  try {
+    return JSON.parse(raw);
+  } catch {
+    return null;
+  }
+}
+
+const cookieKey: Setting<Uint8Array<ArrayBuffer>> = {
+  name: "HIROBA_COOKIE_KEY",
+  describe: "seals the cookie that carries a sign-in through the provider: 32 bytes, base64url",
+  secret: true,
+  defaultText: "required",
+  parse: (raw) => {
+    if (!base64urlBytes(COOKIE_KEY_BYTES).safeParse(raw ?? "").success)
+      throw new Error(`must be ${COOKIE_KEY_BYTES} random bytes in base64url (43 characters)`);
+    return Uint8Array.from(atob((raw ?? "").replaceAll("-", "+").replaceAll("_", "/")), (c) =>
+      c.charCodeAt(0),
+    );
+  },
+};
+
+const clientAddressHeader: Setting<string | null> = {
+  name: "HIROBA_CLIENT_ADDRESS_HEADER",
+  describe: "header in which a proxy you trust writes the caller's address; unset: the socket's own address",
+  secret: false,
+  defaultText: "unset",
+  parse: (raw) => {
+    if (raw === undefined) return null;
+    const header = raw.toLowerCase();
+    if (!ADDRESS_HEADER.test(header))
+      throw new Error(`"${raw}" is not a header name such as x-forwarded-for`);
+    return header;
+  },
+};
+
+const HTTP = ["http", "https"] as const;
+
+export const edgeSettings = {
+  port: port({ name: "HIROBA_EDGE_PORT", fallback: 8080, describe: "port of the public API and the page" }),
+  bind: text({ name: "HIROBA_BIND", fallback: "127.0.0.1", describe: "address to listen on" }),
+  publicUrl: url({
+    name: "HIROBA_EDGE_URL",
+    schemes: HTTP,
+    fallback: null,
+    describe: "origin the public sees, issuer of access tokens; unset: http://localhost:<HIROBA_EDGE_PORT>",
+  }),
+  originUrl: url({
+    name: "HIROBA_ORIGIN_URL",
+    schemes: HTTP,
+    fallback: "http://127.0.0.1:8081",
+    describe: "where the origin's internal API is",
+  }),
+  internalToken: text({
+    name: "HIROBA_INTERNAL_TOKEN",
+    secret: true,
+    describe: "what our processes show each other",
+  }),
+  accessKey: privateJwk("HIROBA_ACCESS_KEY", "signs access tokens: private Ed25519 JWK with kid, as JSON"),
+  ticketKey: privateJwk("HIROBA_TICKET_KEY", "signs room tickets: another such key, never the same"),
+  cookieKey,
+  s3Endpoint: url({
+    name: "S3_ENDPOINT",
+    schemes: HTTP,
+    fallback: "http://127.0.0.1:8082",
+    describe: "object store, as browsers reach it",
+  }),
+  s3Region: text({ name: "S3_REGION", fallback: "us-east-1", describe: "region that signatures name" }),
+  s3AccessKeyId: text({
+    name: "S3_ACCESS_KEY_ID",
+    describe: "key that may put objects into the upload bucket",
+  }),
+  s3SecretAccessKey: text({ name: "S3_SECRET_ACCESS_KEY", secret: true, describe: "its secret" }),
+  s3UploadBucket: text({
+    name: "S3_UPLOAD_BUCKET",
+    fallback: "hiroba-upload",
+    describe: "quarantine bucket that upload policies name",
+  }),
+  s3DeliveryUrl: url({
+    name: "S3_DELIVERY_URL",
+    schemes: HTTP,
+    fallback: null,
+    describe: "public base URL of the delivery bucket, which the page may load from; unset: S3_ENDPOINT",
+  }),
+  oidcIssuer: url({
+    name: "OIDC_ISSUER",
+    schemes: HTTP,
+    fallback: null,
+    describe: "OpenID Connect provider; unset: guests only",
+  }),
+  oidcClientId: text({
+    name: "OIDC_CLIENT_ID",
+    fallback: "hiroba",
+    describe: "our client id at the provider",
+  }),
+  oidcClientSecret: text({
+    name: "OIDC_CLIENT_SECRET",
+    secret: true,
+    fallback: null,
+    describe: "our client secret there; unset: a public client (PKCE alone)",
+  }),
+  webDir: text({
+    name: "HIROBA_WEB_DIR",
+    fallback: null,
+    describe: "folder of the built page; unset: none served",
+  }),
+  signInPerMinute: integer({
+    name: "HIROBA_SIGN_IN_PER_MINUTE",
+    min: 1,
+    max: 1_000_000,
+    fallback: 120,
+    describe: "sign-in requests one address may make a minute, also its burst",
+  }),
+  policiesPerMinute: integer({
+    name: "HIROBA_POLICIES_PER_MINUTE",
+    min: 1,
+    max: 1_000_000,
+    fallback: 60,
+    describe: "upload policies one address may ask for a minute, also its burst",
+  }),
+  clientAddressHeader,
+  log: choice({
+    name: "HIROBA_LOG",
+    choices: ["json", "pretty"],
+    fallback: "json",
+    describe: "form of the log lines",
+  }),
+} as const satisfies SettingsTable;
+
+export type EdgeConfig = SettingsOf<typeof edgeSettings>;

@@ -1,0 +1,40 @@
+// What a route may ask for. Everything that differs between runtimes, or between a test and the world, is in here.
+
+import type { Handler, MiddlewareHandler } from "hono";
+import type { NowMs } from "../shared/clock.ts";
+import type { ServiceVariables } from "../shared/http/service.ts";
+import type { UserId } from "../shared/schema/ids.ts";
+import type { AccessTokens } from "./auth/access-token.ts";
+import type { EdgeKeys } from "./auth/keys.ts";
+import type { EdgeConfig } from "./config.ts";
+import type { OriginClient } from "./origin-client.ts";
+
+/** Looks a file of the page up by its path, such as `/index.html`; null when there is none. */
+export type Assets = (path: string) => Promise<ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> | null>;
+
+export type EdgeDeps = {
+  readonly config: EdgeConfig;
+  /** The origin the public sees, without a trailing slash. */
+  readonly publicUrl: string;
+  readonly keys: EdgeKeys;
+  readonly tokens: AccessTokens;
+  readonly origin: OriginClient;
+  readonly fetch: typeof fetch;
+  readonly nowMs: NowMs;
+  readonly assets: Assets;
+};
+
+/** What the entry knows about one request that the request itself does not say. */
+export type EdgeBindings = {
+  /** The address of the socket's other end, or null when the runtime does not tell. */
+  readonly remoteAddress: string | null;
+  /** Keeps a runtime awake (workerd) until work that outlives its answer has ended. */
+  readonly waitUntil: (work: Promise<unknown>) => void;
+};
+
+export type EdgeEnv = {
+  Bindings: EdgeBindings;
+  /** `userId` is set by the session middleware, and only read behind it. */
+  Variables: ServiceVariables & { userId: UserId };
+};
+export type EdgeHandler = Handler<EdgeEnv> | MiddlewareHandler<EdgeEnv>;

@@ -1,0 +1,28 @@
+// Which origin a caller sees. One is configured; on a developer's machine `localhost` and `127.0.0.1` are the same place
+// under two names, and a page opened by either must be answered under the name it was opened by.
+
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/** Whether a URL names this very machine. */
+export function isLoopback(url: string): boolean {
+  return LOOPBACK.has(new URL(url).hostname);
+}
+
+/** The public URL, or the request's own origin when both are loopback names with the same scheme and port. */
+export function publicOriginFor(request: Request, publicUrl: string): string {
+  const asked = new URL(request.url);
+  const configured = new URL(publicUrl);
+  const sameDoor = asked.protocol === configured.protocol && asked.port === configured.port;
+  if (sameDoor && LOOPBACK.has(asked.hostname) && LOOPBACK.has(configured.hostname)) return asked.origin;
+  return configured.origin;
+}
+
+/**
+ * Where to send a browser after signing in: an absolute URL on `origin`, made from a path the caller gave, or null when
+ * the path would lead elsewhere. Absolute because `/.//evil.example` is ours when parsed and theirs when sent as a path.
+ */
+export function returnUrl(path: string, origin: string): string | null {
+  if (!path.startsWith("/") || !URL.canParse(path, origin)) return null;
+  const target = new URL(path, origin);
+  return target.origin === origin && !target.pathname.startsWith("/v1/") ? target.href : null;
+}

@@ -1,0 +1,79 @@
+// Staying somebody: rotating the refresh token, ending the session, and who I am.
+
+import { Problem } from "../../shared/http/problem.ts";
+import { refreshSchema, wearAvatarSchema } from "../../shared/schema/public-api.ts";
+import { grantSession } from "../auth/grant.ts";
+import { clearedSessionCookie, readSessionCookie, requireSameOrigin } from "../auth/session-cookie.ts";
+import type { EdgeDeps, EdgeHandler } from "../deps.ts";
+import { parseBody, parseOptionalBody } from "./body.ts";
+
+export function sessionRoutes(deps: EdgeDeps) {
+  /** POST /v1/session/refresh: the token of the body, else of the cookie; answered in the same place. */
+  const refresh: EdgeHandler = async (c) => {
+    const { refreshToken } = await parseOptionalBody(c, refreshSchema);
+    if (refreshToken !== undefined) {
+      const granted = await deps.origin.rotateSession(c.get("requestId"), refreshToken);
+      return c.json(await grantSession(c, deps, granted, "bearer"));
+    }
+    const fromCookie = readSessionCookie(c, deps);
+    if (fromCookie === undefined) throw sessionRequired();
+    requireSameOrigin(c, deps);
+    const granted = await deps.origin
+      .rotateSession(c.get("requestId"), fromCookie)
+      .catch((error: unknown) => {
+        // Only a session that is over loses its cookie: 409 is another tab that was faster, 503 is nobody's fault.
+        if (error instanceof Problem && error.status === 401)
+          throw endedProblem(error, clearedSessionCookie(deps));
+        throw error;
+      });
+    return c.json(await grantSession(c, deps, granted, "cookie"));
+  };
+
+  /** DELETE /v1/session: ends the whole family of refresh tokens. */
+  const end: EdgeHandler = async (c) => {
+    const { refreshToken } = await parseOptionalBody(c, refreshSchema);
+    const fromCookie = readSessionCookie(c, deps);
+    if (refreshToken === undefined && fromCookie !== undefined) requireSameOrigin(c, deps);
+    const ended = refreshToken ?? fromCookie;
+    if (ended === undefined) throw sessionRequired();
+    await deps.origin.endSession(c.get("requestId"), ended);
+    if (refreshToken === undefined) c.header("set-cookie", clearedSessionCookie(deps));
+    return c.body(null, 204);
+  };
+
+  /** GET /v1/me */
+  const me: EdgeHandler = async (c) => {
+    c.header("cache-control", "no-store");
+    return c.json(await deps.origin.user(c.get("requestId"), c.get("userId")));
+  };
+
+  /** PUT /v1/me/avatar */
+  const wearAvatar: EdgeHandler = async (c) => {
+    const { avatarId } = await parseBody(c, wearAvatarSchema);
+    c.header("cache-control", "no-store");
+    return c.json(await deps.origin.wearAvatar(c.get("requestId"), c.get("userId"), avatarId));
+  };
+
+  return { refresh, end, me, wearAvatar };
+}
+
+function sessionRequired(): Problem {
+  return new Problem({
+    status: 401,
+    code: "SESSION_REQUIRED",
+    title: "There is no session to act on",
+    detail: "Send refreshToken in the body, or come with the session cookie.",
+  });
+}
+
+/** The origin's refusal, which also takes the dead cookie away. */
+function endedProblem(problem: Problem, setCookie: string): Problem {
+  return new Problem({
+    status: problem.status,
+    code: problem.code,
+    title: problem.title,
+    ...(problem.detail === undefined ? {} : { detail: problem.detail }),
+    headers: { ...problem.headers, "set-cookie": setCookie },
+    cause: problem,
+  });
+}

@@ -1,0 +1,58 @@
+// The first and the last step of an upload: the policy to post a file with, and how its processing goes.
+
+import * as z from "zod";
+import { AVATAR_CONTENT_TYPES } from "../../shared/schema/asset.ts";
+import { uploadIdSchema } from "../../shared/schema/ids.ts";
+import { type UploadPolicy, uploadPolicyRequestSchema } from "../../shared/schema/public-api.ts";
+import type { EdgeDeps, EdgeHandler } from "../deps.ts";
+import { publicOriginFor } from "../public-url.ts";
+import { type PostPolicyStore, signPostPolicy } from "../s3/post-policy.ts";
+import { parseBody, parseId } from "./body.ts";
+
+const avatarPolicyRequestSchema = uploadPolicyRequestSchema.extend({
+  contentType: z.enum(AVATAR_CONTENT_TYPES),
+});
+
+export function uploadRoutes(deps: EdgeDeps) {
+  const store: PostPolicyStore = {
+    endpoint: deps.config.s3Endpoint,
+    region: deps.config.s3Region,
+    bucket: deps.config.s3UploadBucket,
+    accessKeyId: deps.config.s3AccessKeyId,
+    secretAccessKey: deps.config.s3SecretAccessKey,
+  };
+
+  /** POST /v1/upload/avatar/policies */
+  const avatarPolicy: EdgeHandler = async (c) => {
+    const { contentType, fileName, fileSize } = await parseBody(c, avatarPolicyRequestSchema);
+    const { uploadId, objectKey } = await deps.origin.createUpload(c.get("requestId"), c.get("userId"), {
+      kind: "avatar",
+      fileName,
+      contentType,
+      fileSizeBytes: fileSize,
+    });
+    const signed = await signPostPolicy(
+      store,
+      { objectKey, contentType, sizeMaxBytes: fileSize },
+      deps.nowMs(),
+    );
+    const policy: UploadPolicy = {
+      uploadId,
+      uploadUrl: signed.url,
+      form: { ...signed.form },
+      statusApiUrl: `${publicOriginFor(c.req.raw, deps.publicUrl)}/v1/upload/avatar/${uploadId}/status`,
+      expiresAt: new Date(signed.expiresAtMs).toISOString(),
+    };
+    c.header("cache-control", "no-store");
+    return c.json(policy, 201);
+  };
+
+  /** GET /v1/upload/avatar/{uploadId}/status: whoever knows the id (130 bits of chance) may read. */
+  const status: EdgeHandler = async (c) => {
+    const uploadId = parseId(c, "uploadId", uploadIdSchema);
+    c.header("cache-control", "no-store");
+    return c.json(await deps.origin.uploadStatus(c.get("requestId"), uploadId));
+  };
+
+  return { avatarPolicy, status };
+}

@@ -1,0 +1,52 @@
+// Writes that the origin decides: the edge checks the shape, says who acts, and forwards.
+
+import { Problem } from "../../shared/http/problem.ts";
+import { readBody } from "../../shared/http/service.ts";
+import { createWorldSchema } from "../../shared/schema/world.ts";
+import type { CatalogCaches } from "../cache/catalog.ts";
+import type { EdgeDeps, EdgeHandler } from "../deps.ts";
+import { parseBody } from "./body.ts";
+
+/** Visible ASCII: what may stand in a header field, and no more of it than a key needs. */
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
+const WEBHOOK_MAX_BYTES = 256 * 1024;
+const STRIPE_SIGNATURE_MAX_CHARS = 1024;
+
+export function writeRoutes(deps: EdgeDeps, caches: CatalogCaches) {
+  /** POST /v1/worlds: repeated with the same Idempotency-Key it is created once. */
+  const createWorld: EdgeHandler = async (c) => {
+    const body = await parseBody(c, createWorldSchema);
+    const idempotencyKey = c.req.header("idempotency-key");
+    if (idempotencyKey !== undefined && !IDEMPOTENCY_KEY.test(idempotencyKey)) throw badIdempotencyKey();
+    const world = await deps.origin.createWorld(c.get("requestId"), c.get("userId"), body, idempotencyKey);
+    caches.worlds.invalidate();
+    return c.json(world, 201, { location: `/v1/worlds/${world.id}` });
+  };
+
+  /** POST /v1/stripe/webhook: the raw body and its signature; only the origin holds the secret that judges them. */
+  const stripeWebhook: EdgeHandler = async (c) => {
+    const signature = c.req.header("stripe-signature") ?? "";
+    if (signature === "" || signature.length > STRIPE_SIGNATURE_MAX_CHARS) throw unsigned();
+    const body = await readBody(c.req.raw, WEBHOOK_MAX_BYTES);
+    return await deps.origin.stripeWebhook(c.get("requestId"), body, signature);
+  };
+
+  return { createWorld, stripeWebhook };
+}
+
+function badIdempotencyKey(): Problem {
+  return new Problem({
+    status: 422,
+    code: "VALIDATION_FAILED",
+    title: "The request does not fit its schema",
+    errors: [{ name: "Idempotency-Key", message: "expected 1 to 255 visible ASCII characters" }],
+  });
+}
+
+function unsigned(): Problem {
+  return new Problem({
+    status: 400,
+    code: "STRIPE_SIGNATURE_REQUIRED",
+    title: "A webhook comes with its Stripe-Signature",
+  });
+}
