@@ -1,0 +1,61 @@
+// The maps must not lie: what README and its Japanese twin name, there is; what there is to name, both name.
+
+import { describe, expect, test } from "bun:test";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import packageJson from "../package.json";
+
+const ROOT = join(import.meta.dir, "..");
+const read = (path: string) => Bun.file(join(ROOT, path)).text();
+const MAPS = ["README.md", "README.ja.md"] as const;
+const PAGES = [
+  ...MAPS,
+  "room/README.md",
+  "origin/README.md",
+  "edge/README.md",
+  "shared/protocol/SPEC.md",
+  "CHANGELOG.md",
+];
+
+/** Paths in back ticks whose first folder is one of ours: `room/loop.ts`, `shared/protocol/`. */
+function pathsIn(markdown: string): string[] {
+  const found = markdown.matchAll(/`((?:edge|origin|room|shared|scripts|test)\/[\w./-]*)`/g);
+  return [...new Set([...found].map(([, path = ""]) => path))];
+}
+
+/** What a reader would skip in another language: headings' levels, code blocks and tables, in order. */
+function skeleton(markdown: string): string[] {
+  const lines = markdown.split("\n");
+  return lines
+    .filter((line) => /^(#+ |```)/.test(line))
+    .map((line) => (line.startsWith("```") ? line : line.replace(/ .*/, "")));
+}
+
+describe("the maps", () => {
+  for (const page of PAGES) {
+    test(`every path ${page} names exists`, async () => {
+      const missing = pathsIn(await read(page)).filter((path) => !existsSync(join(ROOT, path)));
+      expect(missing).toEqual([]);
+    });
+  }
+
+  for (const map of MAPS) {
+    test(`${map} has a sentence for every runtime dependency`, async () => {
+      const text = await read(map);
+      const names = Object.keys(packageJson.dependencies);
+      expect(names.filter((name) => !text.includes(`| \`${name}\``))).toEqual([]);
+    });
+
+    test(`every \`bun run\` command in ${map} is one package.json has`, async () => {
+      const commands = [...(await read(map)).matchAll(/bun(?:@[\d.]+)? run ([a-z][\w-]*)/g)].map(
+        ([, name = ""]) => name,
+      );
+      const scripts: Readonly<Record<string, string>> = packageJson.scripts;
+      expect([...new Set(commands)].filter((name) => scripts[name] === undefined)).toEqual([]);
+    });
+  }
+
+  test("the Japanese twin has the same headings, code and order", async () => {
+    expect(skeleton(await read("README.ja.md"))).toEqual(skeleton(await read("README.md")));
+  });
+});

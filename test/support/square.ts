@@ -1,0 +1,110 @@
+// The whole square as real processes for a flow test: the supervisor itself, on free ports, with its own data folder.
+
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as z from "zod";
+
+const READY_MAX_MS = 60_000;
+const STOP_MAX_MS = 10_000;
+
+const portsSchema = z.object({
+  edge: z.number(),
+  origin: z.number(),
+  s3: z.number(),
+  roomWs: z.number(),
+  idp: z.number(),
+  roomTcp: z.number(),
+});
+
+export type Square = {
+  readonly edgeUrl: string;
+  readonly originUrl: string;
+  readonly roomUrl: string;
+  readonly dataDir: string;
+  readonly ports: z.infer<typeof portsSchema>;
+  /** What the supervisor printed so far: for the message of a test that failed. */
+  output(): string;
+  stop(): Promise<void>;
+};
+
+/** Starts everything and waits until the edge is ready. The caller stops it; its data folder goes with it. */
+export async function startSquare(env: Readonly<Record<string, string>> = {}): Promise<Square> {
+  const dataDir = await mkdtemp(join(tmpdir(), "hiroba-square-"));
+  const child = Bun.spawn([process.execPath, "scripts/start.ts"], {
+    cwd: join(import.meta.dir, "../.."),
+    env: {
+      ...process.env,
+      HIROBA_DATA_DIR: dataDir,
+      HIROBA_EDGE_PORT: "0",
+      HIROBA_ORIGIN_PORT: "0",
+      HIROBA_S3_PORT: "0",
+      HIROBA_ROOM_WS_PORT: "0",
+      HIROBA_ROOM_TCP_PORT: "0",
+      HIROBA_IDP_PORT: "0",
+      ...env,
+    },
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+  });
+  let output = "";
+  const collect = async (stream: ReadableStream<Uint8Array>) => {
+    const decoder = new TextDecoder();
+    for await (const chunk of stream) output += decoder.decode(chunk, { stream: true });
+  };
+  void collect(child.stdout);
+  void collect(child.stderr);
+
+  const stop = async () => {
+    child.kill("SIGTERM");
+    const stopped = await Promise.race([
+      child.exited.then(() => true),
+      Bun.sleep(STOP_MAX_MS).then(() => false),
+    ]);
+    if (!stopped) child.kill("SIGKILL");
+    await rm(dataDir, { recursive: true, force: true });
+    if (!stopped) throw new Error(`the supervisor did not stop within ${STOP_MAX_MS} ms:\n${output}`);
+  };
+
+  const deadlineMs = Date.now() + READY_MAX_MS;
+  while (Date.now() < deadlineMs && child.exitCode === null) {
+    const ports = await readPorts(dataDir);
+    if (
+      ports !== null &&
+      (await isReady(`http://127.0.0.1:${ports.edge}`, `http://127.0.0.1:${ports.roomWs}`))
+    ) {
+      return {
+        edgeUrl: `http://127.0.0.1:${ports.edge}`,
+        originUrl: `http://127.0.0.1:${ports.origin}`,
+        roomUrl: `http://127.0.0.1:${ports.roomWs}`,
+        dataDir,
+        ports,
+        output: () => output,
+        stop,
+      };
+    }
+    await Bun.sleep(50);
+  }
+  const why =
+    child.exitCode === null ? `not ready within ${READY_MAX_MS} ms` : `exited with ${child.exitCode}`;
+  await stop().catch(() => {});
+  throw new Error(`the square did not come up, ${why}:\n${output}`);
+}
+
+async function readPorts(dataDir: string): Promise<z.infer<typeof portsSchema> | null> {
+  const text = await readFile(join(dataDir, "ports.json"), "utf8").catch(() => null);
+  if (text === null) return null;
+  return portsSchema.parse(JSON.parse(text));
+}
+
+async function isReady(...urls: string[]): Promise<boolean> {
+  const answers = await Promise.all(
+    urls.map((url) =>
+      fetch(`${url}/readyz`)
+        .then((r) => r.ok)
+        .catch(() => false),
+    ),
+  );
+  return answers.every(Boolean);
+}
