@@ -1,0 +1,168 @@
+// Meshes: shape of every attribute, and totals. Arithmetic only; what lies inside the attributes is mesh-data.ts's affair.
+
+import { checkCount } from "./counts.ts";
+import type { Accessor, GltfDocument, Primitive } from "./document.ts";
+import type { Findings } from "./findings.ts";
+import type { AvatarLimits } from "./limits.ts";
+import { checkIndex } from "./references.ts";
+
+const FLOAT = 5126;
+
+type Shape = { readonly types: readonly Accessor["type"][]; readonly components: readonly number[] };
+const UV_OR_WEIGHT = [FLOAT, 5121, 5123, 5120, 5122];
+const VECTOR = [FLOAT, 5120, 5121, 5122, 5123]; // integers by KHR_mesh_quantization
+const INDICES: Shape = { types: ["SCALAR"], components: [5121, 5123, 5125] };
+
+/** What an attribute may be made of, by the part of its name before the number. glTF 2.0 §3.7.2.1 */
+const shapes: Readonly<Record<string, Shape>> = {
+  POSITION: { types: ["VEC3"], components: VECTOR },
+  NORMAL: { types: ["VEC3"], components: VECTOR },
+  TANGENT: { types: ["VEC4", "VEC3"], components: VECTOR },
+  TEXCOORD: { types: ["VEC2"], components: UV_OR_WEIGHT },
+  COLOR: { types: ["VEC3", "VEC4"], components: UV_OR_WEIGHT },
+  JOINTS: { types: ["VEC4"], components: [5121, 5123] },
+  WEIGHTS: { types: ["VEC4"], components: UV_OR_WEIGHT },
+};
+
+/** One primitive whose attributes all exist and agree: what may be read. */
+export type SoundPrimitive = {
+  readonly pointer: string;
+  readonly meshIndex: number;
+  readonly meshName: string;
+  readonly primitive: Primitive;
+  readonly position: number;
+  readonly vertexCount: number;
+};
+
+export type MeshTotals = {
+  /** Per use: a mesh three nodes show counts three times. */
+  readonly triangleCount: number;
+  readonly vertexCount: number;
+  readonly sound: readonly SoundPrimitive[];
+  /** Whether the data may be walked: within the limits that bound our own work. */
+  readonly withinLimits: boolean;
+};
+
+export function meshName(document: GltfDocument, at: number): string {
+  const name = document.meshes[at]?.name;
+  return name === undefined || name === "" ? `#${at}` : name;
+}
+
+/** Reports NO_MESH, POSITION_MISSING, ATTRIBUTE_COUNT, ACCESSOR_FORMAT, INDEX_RANGE and the mesh limits. */
+export function checkMeshes(
+  document: GltfDocument,
+  safeAccessors: ReadonlySet<number>,
+  limits: AvatarLimits,
+  findings: Findings,
+): MeshTotals {
+  const uses = document.meshes.map((_, at) => document.nodes.filter((node) => node.mesh === at).length);
+  const sound: SoundPrimitive[] = [];
+  const positions = new Map<number, number>();
+  let triangleCount = 0;
+  let withinLimits = true;
+  for (const [meshIndex, mesh] of document.meshes.entries()) {
+    for (const [i, primitive] of mesh.primitives.entries()) {
+      const pointer = `/meshes/${meshIndex}/primitives/${i}`;
+      const found = checkPrimitive(document, safeAccessors, meshIndex, primitive, pointer, findings);
+      if (found === null) continue;
+      sound.push(found);
+      positions.set(found.position, found.vertexCount);
+      triangleCount += trianglesOf(document, found) * Math.max(1, uses[meshIndex] ?? 0);
+    }
+    const targetCount = Math.max(0, ...mesh.primitives.map((p) => p.targets.length));
+    const rule = { max: "morphTargetsPerMeshMax", limitCode: "LIMIT_MORPH_TARGETS" } as const;
+    const where = { pointer: `/meshes/${meshIndex}`, name: meshName(document, meshIndex) };
+    if (!checkCount(targetCount, rule, limits, findings, where)) withinLimits = false;
+  }
+  if (!uses.some((count) => count > 0)) findings.report("NO_MESH", { pointer: "/meshes" });
+  const vertexCount = [...positions.values()].reduce((sum, count) => sum + count, 0);
+  const triangleRule = {
+    max: "trianglesMax",
+    limitCode: "LIMIT_TRIANGLES",
+    warn: { above: "trianglesWarn", code: "HEAVY_TRIANGLES" },
+  } as const;
+  const where = { pointer: "/meshes" };
+  if (!checkCount(triangleCount, triangleRule, limits, findings, where)) withinLimits = false;
+  const vertexRule = { max: "verticesMax", limitCode: "LIMIT_VERTICES" } as const;
+  if (!checkCount(vertexCount, vertexRule, limits, findings, where)) withinLimits = false;
+  return { triangleCount, vertexCount, sound, withinLimits };
+}
+
+function trianglesOf(document: GltfDocument, { primitive, vertexCount }: SoundPrimitive): number {
+  const indexCount =
+    primitive.indices === undefined ? vertexCount : (document.accessors[primitive.indices]?.count ?? 0);
+  if (primitive.mode === 4) return Math.floor(indexCount / 3);
+  return primitive.mode > 4 ? Math.max(0, indexCount - 2) : 0;
+}
+
+function checkPrimitive(
+  document: GltfDocument,
+  safeAccessors: ReadonlySet<number>,
+  meshIndex: number,
+  primitive: Primitive,
+  pointer: string,
+  findings: Findings,
+): SoundPrimitive | null {
+  const name = meshName(document, meshIndex);
+  const material = { pointer: `${pointer}/material`, name };
+  checkIndex(primitive.material, document.materials.length, "materials", material, findings);
+  const position = primitive.attributes["POSITION"];
+  if (position === undefined) {
+    findings.report("POSITION_MISSING", { pointer: `${pointer}/attributes`, name });
+    return null;
+  }
+  const vertexCount = document.accessors[position]?.count ?? 0;
+  const check = (key: string, at: number, where: string) => {
+    const shape = shapes[key.replace(/_\d+$/, "")];
+    const fits = checkAttribute(document, safeAccessors, at, shape, `${pointer}/${where}`, name, findings);
+    const count = document.accessors[at]?.count;
+    if (!fits || count === undefined || count === vertexCount) return fits;
+    const counts = { name, actual: count, limit: vertexCount, more: { what: key } };
+    findings.report("ATTRIBUTE_COUNT", { pointer: `${pointer}/${where}`, ...counts });
+    return false;
+  };
+  const results = Object.entries(primitive.attributes).map(([key, at]) =>
+    check(key, at, `attributes/${key}`),
+  );
+  for (const [i, target] of primitive.targets.entries())
+    for (const [key, at] of Object.entries(target)) results.push(check(key, at, `targets/${i}/${key}`));
+  if (primitive.indices !== undefined)
+    results.push(
+      checkAttribute(
+        document,
+        safeAccessors,
+        primitive.indices,
+        INDICES,
+        `${pointer}/indices`,
+        name,
+        findings,
+      ),
+    );
+  return results.every(Boolean)
+    ? { pointer, meshIndex, meshName: name, primitive, position, vertexCount }
+    : null;
+}
+
+/** Whether the accessor exists, is safe and has a shape that may stand there. Attributes of unknown name may be anything. */
+function checkAttribute(
+  document: GltfDocument,
+  safeAccessors: ReadonlySet<number>,
+  at: number,
+  shape: Shape | undefined,
+  pointer: string,
+  name: string,
+  findings: Findings,
+): boolean {
+  if (!checkIndex(at, document.accessors.length, "accessors", { pointer, name }, findings)) return false;
+  const accessor = document.accessors[at];
+  if (accessor === undefined || !safeAccessors.has(at)) return false;
+  if (shape === undefined) return true;
+  if (shape.types.includes(accessor.type) && shape.components.includes(accessor.componentType)) return true;
+  findings.report("ACCESSOR_FORMAT", {
+    pointer,
+    name,
+    actual: `${accessor.type} ${accessor.componentType}`,
+    limit: `${shape.types.join(" or ")} of ${shape.components.join(", ")}`,
+  });
+  return false;
+}

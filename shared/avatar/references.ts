@@ -1,0 +1,44 @@
+// Numbers that point at other parts of the document: one way to check them, whatever they point at.
+
+import type { GltfDocument } from "./document.ts";
+import type { Findings } from "./findings.ts";
+
+/** Whether `index` is one of `count` things; reports INDEX_RANGE otherwise. `undefined` points at nothing and is fine. */
+export function checkIndex(
+  index: number | undefined,
+  count: number,
+  what: string,
+  where: { readonly pointer: string; readonly name?: string | undefined },
+  findings: Findings,
+): boolean {
+  if (index === undefined || index < count) return true;
+  findings.report("INDEX_RANGE", { ...where, actual: index, limit: count, more: { what } });
+  return false;
+}
+
+/** Checks the indices of materials, textures, images and scenes. Nodes, skins and meshes have files of their own. */
+export function checkReferences(document: GltfDocument, findings: Findings): void {
+  const { textures, samplers, images, bufferViews, nodes } = document;
+  for (const [at, material] of document.materials.entries()) {
+    const slots = {
+      "pbrMetallicRoughness/baseColorTexture": material.pbrMetallicRoughness.baseColorTexture,
+      emissiveTexture: material.emissiveTexture,
+    };
+    for (const [slot, info] of Object.entries(slots)) {
+      const where = { pointer: `/materials/${at}/${slot}/index`, name: material.name };
+      checkIndex(info?.index, textures.length, "textures", where, findings);
+    }
+  }
+  for (const [at, texture] of textures.entries()) {
+    const where = (key: string) => ({ pointer: `/textures/${at}/${key}`, name: texture.name });
+    checkIndex(texture.source, images.length, "images", where("source"), findings);
+    checkIndex(texture.sampler, samplers.length, "samplers", where("sampler"), findings);
+  }
+  for (const [at, image] of images.entries()) {
+    const where = { pointer: `/images/${at}/bufferView`, name: image.name };
+    checkIndex(image.bufferView, bufferViews.length, "bufferViews", where, findings);
+  }
+  for (const [at, scene] of document.scenes.entries())
+    for (const [i, node] of scene.nodes.entries())
+      checkIndex(node, nodes.length, "nodes", { pointer: `/scenes/${at}/nodes/${i}` }, findings);
+}
