@@ -1,0 +1,231 @@
+// A bounds-checked cursor over bytes, and its writing twin. Our extension is little-endian; MQTT's own fields are big-endian
+// and have names that say so. Reading past the end is a ProtocolError: the bytes are always a peer's.
+
+import { ProtocolError, ReasonCode } from "./reason-code.ts";
+
+const UVARINT_BYTES_MAX = 4;
+const UVARINT_MAX = 2 ** (7 * UVARINT_BYTES_MAX) - 1;
+const MQTT_STRING_MAX_BYTES = 65_535;
+const utf8Decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const utf8Encoder = new TextEncoder();
+
+function malformed(message: string): ProtocolError {
+  return new ProtocolError(ReasonCode.malformedPacket, "BYTES-1", message);
+}
+
+/** Reads `bytes` from `position` up to `end`. Every method throws ProtocolError(malformedPacket) when too few bytes are left. */
+export class ByteReader {
+  readonly #bytes: Uint8Array;
+  readonly #view: DataView;
+  readonly #end: number;
+  position: number;
+
+  constructor(bytes: Uint8Array, position = 0, end = bytes.length) {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.position = position;
+    this.#end = end;
+  }
+
+  get remaining(): number {
+    return this.#end - this.position;
+  }
+
+  #take(count: number): number {
+    const at = this.position;
+    if (count > this.#end - at) throw malformed(`${count} bytes wanted, ${this.#end - at} left`);
+    this.position = at + count;
+    return at;
+  }
+
+  u8(): number {
+    return this.#view.getUint8(this.#take(1));
+  }
+  i8(): number {
+    return this.#view.getInt8(this.#take(1));
+  }
+  u16(): number {
+    return this.#view.getUint16(this.#take(2), true);
+  }
+  i16(): number {
+    return this.#view.getInt16(this.#take(2), true);
+  }
+  u24(): number {
+    const at = this.#take(3);
+    return this.#view.getUint16(at, true) | (this.#view.getUint8(at + 2) << 16);
+  }
+  i24(): number {
+    return (this.u24() << 8) >> 8;
+  }
+  u32(): number {
+    return this.#view.getUint32(this.#take(4), true);
+  }
+  f64(): number {
+    return this.#view.getFloat64(this.#take(8), true);
+  }
+  /** MQTT's two-byte integer. */
+  u16be(): number {
+    return this.#view.getUint16(this.#take(2));
+  }
+  /** MQTT's four-byte integer. */
+  u32be(): number {
+    return this.#view.getUint32(this.#take(4));
+  }
+
+  /** LEB128, at most 4 bytes (28 bits); MQTT's variable byte integer has the same form. */
+  uvarint(): number {
+    let value = 0;
+    for (let index = 0; index < UVARINT_BYTES_MAX; index++) {
+      const byte = this.u8();
+      value += (byte & 0x7f) * 2 ** (7 * index);
+      if (byte < 0x80) return value;
+    }
+    throw malformed(`a variable byte integer longer than ${UVARINT_BYTES_MAX} bytes`);
+  }
+
+  /** A view, not a copy, of the next `count` bytes. */
+  bytes(count: number): Uint8Array {
+    const at = this.#take(count);
+    return this.#bytes.subarray(at, at + count);
+  }
+
+  /** `count` bytes of UTF-8. Ill-formed text and U+0000 are refused (MQTT5 1.5.4). */
+  utf8(count: number): string {
+    return decodeUtf8(this.bytes(count));
+  }
+  /** MQTT's UTF-8 string: two-byte length, then text. */
+  mqttString(): string {
+    return this.utf8(this.u16be());
+  }
+  /** MQTT's binary data: two-byte length, then bytes. */
+  mqttBinary(): Uint8Array {
+    return this.bytes(this.u16be());
+  }
+}
+
+/** Strict UTF-8 to text. Throws ProtocolError(malformedPacket) on ill-formed bytes and on U+0000. */
+export function decodeUtf8(bytes: Uint8Array): string {
+  let text: string;
+  try {
+    text = utf8Decoder.decode(bytes);
+  } catch (cause) {
+    throw new ProtocolError(
+      ReasonCode.malformedPacket,
+      "MQTT-1.5.4-1",
+      "text is not well-formed UTF-8",
+      cause,
+    );
+  }
+  if (text.includes("\u0000"))
+    throw new ProtocolError(ReasonCode.malformedPacket, "MQTT-1.5.4-2", "text contains U+0000");
+  return text;
+}
+
+export function encodeUtf8(text: string): Uint8Array {
+  return utf8Encoder.encode(text);
+}
+
+const INITIAL_BYTES = 64;
+
+/** Grows as needed; `take` hands the bytes out and begins anew. Values out of range are bugs of ours, cut as DataView cuts them. */
+export class ByteWriter {
+  #bytes = new Uint8Array(INITIAL_BYTES);
+  #view = new DataView(this.#bytes.buffer);
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  #grow(count: number): number {
+    const at = this.#length;
+    if (at + count > this.#bytes.length) {
+      const larger = new Uint8Array(Math.max(at + count, this.#bytes.length * 2));
+      larger.set(this.#bytes.subarray(0, at));
+      this.#bytes = larger;
+      this.#view = new DataView(larger.buffer);
+    }
+    this.#length = at + count;
+    return at;
+  }
+
+  u8(value: number): void {
+    const at = this.#grow(1);
+    this.#view.setUint8(at, value);
+  }
+  i8(value: number): void {
+    const at = this.#grow(1);
+    this.#view.setInt8(at, value);
+  }
+  u16(value: number): void {
+    const at = this.#grow(2);
+    this.#view.setUint16(at, value, true);
+  }
+  i16(value: number): void {
+    const at = this.#grow(2);
+    this.#view.setInt16(at, value, true);
+  }
+  u24(value: number): void {
+    const at = this.#grow(3);
+    this.#view.setUint16(at, value & 0xffff, true);
+    this.#view.setUint8(at + 2, value >> 16);
+  }
+  i24(value: number): void {
+    this.u24(value & 0xffffff);
+  }
+  u32(value: number): void {
+    const at = this.#grow(4);
+    this.#view.setUint32(at, value, true);
+  }
+  f64(value: number): void {
+    const at = this.#grow(8);
+    this.#view.setFloat64(at, value, true);
+  }
+  u16be(value: number): void {
+    const at = this.#grow(2);
+    this.#view.setUint16(at, value);
+  }
+  u32be(value: number): void {
+    const at = this.#grow(4);
+    this.#view.setUint32(at, value);
+  }
+  /** Throws RangeError above 28 bits: lengths are bounded long before. */
+  uvarint(value: number): void {
+    if (value < 0 || value > UVARINT_MAX) throw new RangeError(`${value} does not fit a 4-byte varint`);
+    let rest = value;
+    while (rest >= 0x80) {
+      this.u8((rest & 0x7f) | 0x80);
+      rest = Math.floor(rest / 128);
+    }
+    this.u8(rest);
+  }
+  bytes(bytes: Uint8Array): void {
+    const at = this.#grow(bytes.length);
+    this.#bytes.set(bytes, at);
+  }
+  utf8(text: string): void {
+    this.bytes(encodeUtf8(text));
+  }
+  /** Throws RangeError when the text has more bytes than MQTT's length field can say. */
+  mqttString(text: string): void {
+    this.mqttBinary(encodeUtf8(text));
+  }
+  mqttBinary(bytes: Uint8Array): void {
+    if (bytes.length > MQTT_STRING_MAX_BYTES)
+      throw new RangeError(`${bytes.length} bytes, at most ${MQTT_STRING_MAX_BYTES}`);
+    this.u16be(bytes.length);
+    this.bytes(bytes);
+  }
+
+  /** A copy of exactly what was written. */
+  take(): Uint8Array {
+    const taken = this.#bytes.slice(0, this.#length);
+    this.#length = 0;
+    return taken;
+  }
+}
+
+/** Bytes a variable byte integer takes: 1 to 4. */
+export function uvarintSizeBytes(value: number): number {
+  return value < 0x80 ? 1 : value < 0x4000 ? 2 : value < 0x200000 ? 3 : 4;
+}

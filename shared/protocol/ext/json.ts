@@ -1,0 +1,33 @@
+// The cold sections are UTF-8 JSON that a schema checks on the way in.
+
+import type * as z from "zod";
+import { type ByteReader, type ByteWriter, decodeUtf8 } from "../bytes.ts";
+import { ProtocolError, ReasonCode } from "../reason-code.ts";
+
+/** Bytes to a checked value. Throws ProtocolError(payloadFormatInvalid) that names what is wrong; `rule` is the section's. */
+export function parseJson<T extends z.ZodType>(schema: T, bytes: Uint8Array, rule: string): z.output<T> {
+  let value: unknown;
+  try {
+    value = JSON.parse(decodeUtf8(bytes));
+  } catch (cause) {
+    throw new ProtocolError(ReasonCode.payloadFormatInvalid, rule, "the payload is not JSON", cause);
+  }
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new ProtocolError(
+    ReasonCode.payloadFormatInvalid,
+    rule,
+    `${issue?.path.join(".") || "the payload"}: ${issue?.message ?? "not as expected"}`,
+    result.error,
+  );
+}
+
+/** The codec of one JSON section. */
+export function jsonCodec<const Id extends number, T extends z.ZodType>(id: Id, schema: T, rule: string) {
+  return {
+    id,
+    decode: (r: ByteReader): z.output<T> => parseJson(schema, r.bytes(r.remaining), rule),
+    encode: (w: ByteWriter, m: z.output<T>): void => w.utf8(JSON.stringify(m)),
+  } as const;
+}

@@ -1,0 +1,37 @@
+// NOTICE: why something a client sent had no effect, told once per reason and connection. SPEC [LIMIT-4]
+
+import * as z from "zod";
+import type { ByteReader, ByteWriter } from "../bytes.ts";
+import { ProtocolError, ReasonCode } from "../reason-code.ts";
+import { parseJson } from "./json.ts";
+
+/** Numbers are for ever. */
+export const NoticeCode = {
+  poseTooFast: 1,
+  poseOutside: 2,
+  poseMalformed: 3,
+  chatTooFast: 4,
+  chatInvalid: 5,
+  meTooFast: 6,
+  meInvalid: 7,
+} as const;
+export type NoticeCode = (typeof NoticeCode)[keyof typeof NoticeCode];
+
+const detailSchema = z.object({ message: z.string() });
+export type Notice = { readonly code: number; readonly message: string };
+
+const DETAIL_MAX_BYTES = 1024;
+
+export const notice = {
+  id: 0x04,
+  decode: (r: ByteReader): Notice => {
+    const code = r.u16();
+    if (r.remaining > DETAIL_MAX_BYTES)
+      throw new ProtocolError(ReasonCode.packetTooLarge, "LIMIT-4", `a detail of ${r.remaining} bytes`);
+    return { code, ...parseJson(detailSchema, r.bytes(r.remaining), "LIMIT-4") };
+  },
+  encode: (w: ByteWriter, m: Notice): void => {
+    w.u16(m.code);
+    w.utf8(JSON.stringify({ message: m.message }));
+  },
+} as const;

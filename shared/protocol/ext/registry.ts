@@ -1,0 +1,130 @@
+// The table of section kinds, and frame bodies as lists of sections. A frame body is the same bytes on every carrier:
+// section = kind u8 | length uvarint | payload. Unknown kinds are skipped. SPEC [CARRIER-4]…[CARRIER-6]
+
+import { ByteReader, ByteWriter } from "../bytes.ts";
+import { ProtocolError, ReasonCode } from "../reason-code.ts";
+import { bye } from "./bye.ts";
+import { chatDown, chatUp } from "./chat.ts";
+import { ping, pong } from "./clock.ts";
+import { me } from "./me.ts";
+import { notice } from "./notice.ts";
+import { checkPoseBlock } from "./pose.ts";
+import { poses } from "./poses.ts";
+import { presence } from "./presence.ts";
+import { roomSettings } from "./room-settings.ts";
+
+export const FRAME_BODY_MAX_BYTES = 65_535;
+/** A frame of more sections than this is an attack, not a batch. */
+export const FRAME_SECTIONS_MAX = 64;
+
+type Codec = {
+  readonly id: number;
+  decode(r: ByteReader): unknown;
+  encode(w: ByteWriter, message: never): void;
+};
+type CodecTable = Readonly<Record<string, Codec>>;
+type MessageOf<C> = C extends { decode(r: ByteReader): infer Message } ? Message : never;
+
+/** A pose travels as its block: a room copies it, only ends decode it. */
+const pose = {
+  id: 0x10,
+  decode: (r: ByteReader): Uint8Array => {
+    const block = r.bytes(r.remaining);
+    checkPoseBlock(block);
+    return block;
+  },
+  encode: (w: ByteWriter, block: Uint8Array): void => w.bytes(block),
+} as const;
+
+/** Client to server. */
+export const UP = { ping, bye, pose, chat: chatUp, me } as const;
+/** Server to client. */
+export const DOWN = {
+  pong,
+  notice,
+  bye,
+  poses,
+  chat: chatDown,
+  presence,
+  room: roomSettings,
+} as const;
+
+type SectionsOf<Table> = {
+  [Kind in keyof Table]: { readonly kind: Kind; readonly message: MessageOf<Table[Kind]> };
+}[keyof Table];
+export type UpSection = SectionsOf<typeof UP>;
+export type DownSection = SectionsOf<typeof DOWN>;
+
+function byId(table: CodecTable): ReadonlyMap<number, string> {
+  const kinds = new Map<number, string>();
+  for (const [kind, codec] of Object.entries(table)) kinds.set(codec.id, kind);
+  return kinds;
+}
+const UP_KIND = byId(UP);
+const DOWN_KIND = byId(DOWN);
+
+/** A client's frame body. Throws ProtocolError: malformedPacket when a section overruns, payloadFormatInvalid for what is in one. */
+export function decodeUp(body: Uint8Array): UpSection[] {
+  return decodeSections(UP, UP_KIND, body) as UpSection[];
+}
+/** A server's frame body. Throws as decodeUp does. */
+export function decodeDown(body: Uint8Array): DownSection[] {
+  return decodeSections(DOWN, DOWN_KIND, body) as DownSection[];
+}
+
+function decodeSections(
+  table: CodecTable,
+  kinds: ReadonlyMap<number, string>,
+  body: Uint8Array,
+): { kind: string; message: unknown }[] {
+  if (body.length > FRAME_BODY_MAX_BYTES)
+    throw new ProtocolError(
+      ReasonCode.packetTooLarge,
+      "CARRIER-6",
+      `a frame body of ${body.length} bytes, at most ${FRAME_BODY_MAX_BYTES}`,
+    );
+  const outer = new ByteReader(body);
+  const sections: { kind: string; message: unknown }[] = [];
+  for (let count = 1; outer.remaining > 0; count++) {
+    if (count > FRAME_SECTIONS_MAX)
+      throw new ProtocolError(
+        ReasonCode.protocolError,
+        "CARRIER-6",
+        `more than ${FRAME_SECTIONS_MAX} sections in a frame`,
+      );
+    const id = outer.u8();
+    const payload = outer.bytes(outer.uvarint());
+    const kind = kinds.get(id);
+    const codec = kind === undefined ? undefined : table[kind];
+    if (kind === undefined || codec === undefined) continue;
+    sections.push({ kind, message: codec.decode(new ByteReader(payload)) });
+  }
+  return sections;
+}
+
+/** A frame body of one client's sections. */
+export function encodeUp(sections: readonly UpSection[]): Uint8Array {
+  return encodeSections(UP, sections);
+}
+/** A frame body of a server's sections. */
+export function encodeDown(sections: readonly DownSection[]): Uint8Array {
+  return encodeSections(DOWN, sections);
+}
+
+function encodeSections(
+  table: CodecTable,
+  sections: readonly { readonly kind: string; readonly message: unknown }[],
+): Uint8Array {
+  const frame = new ByteWriter();
+  for (const section of sections) {
+    const codec = table[section.kind];
+    if (codec === undefined) throw new RangeError(`no section of kind ${section.kind}`);
+    const payload = new ByteWriter();
+    codec.encode(payload, section.message as never);
+    const bytes = payload.take();
+    frame.u8(codec.id);
+    frame.uvarint(bytes.length);
+    frame.bytes(bytes);
+  }
+  return frame.take();
+}

@@ -1,0 +1,90 @@
+// Arbitrary chunks in, whole MQTT packets out. Invariant: #pending[#start..#end) are the bytes received and not yet handed
+// out. Memory follows what arrived, never what a length field promises (FIELD 18), and a declared size above packetMaxBytes
+// is refused as soon as it can be read.
+
+import { ProtocolError, ReasonCode } from "./reason-code.ts";
+
+const LENGTH_BYTES_MAX = 4;
+const NOTHING = new Uint8Array(0);
+
+/** One packet: `bytes` is all of it, fixed header included; the variable header begins at `bodyStart`. */
+export type FramedPacket = { readonly bytes: Uint8Array; readonly bodyStart: number };
+
+export class Framer {
+  #pending: Uint8Array = NOTHING;
+  #start = 0;
+  #end = 0;
+  /** Largest whole packet accepted, bytes. May be raised once the peer is known. */
+  packetMaxBytes: number;
+
+  constructor(options: { readonly packetMaxBytes: number }) {
+    this.packetMaxBytes = options.packetMaxBytes;
+  }
+
+  /** Bytes held and not yet handed out. */
+  get pendingBytes(): number {
+    return this.#end - this.#start;
+  }
+
+  /** Takes a chunk of any size. The chunk is kept, not copied, when nothing was pending: the caller must not reuse it. */
+  push(chunk: Uint8Array): void {
+    if (chunk.length === 0) return;
+    const held = this.#end - this.#start;
+    if (held === 0) {
+      this.#pending = chunk;
+      this.#start = 0;
+      this.#end = chunk.length;
+      return;
+    }
+    // Always into fresh or own memory: packets handed out earlier are views of the old buffer and must not change.
+    const joined = new Uint8Array(held + chunk.length);
+    joined.set(this.#pending.subarray(this.#start, this.#end));
+    joined.set(chunk, held);
+    this.#pending = joined;
+    this.#start = 0;
+    this.#end = joined.length;
+  }
+
+  /**
+   * The next whole packet, or null until more bytes come.
+   * Throws: ProtocolError(packetTooLarge) above packetMaxBytes, (malformedPacket) for a length field that is not one.
+   * Source: MQTT5 1.5.5 and 2.1.4, SPEC [LIMIT-1]
+   */
+  next(): FramedPacket | null {
+    const held = this.#end - this.#start;
+    let remaining = 0;
+    for (let index = 0; index < LENGTH_BYTES_MAX; index++) {
+      if (held < 2 + index) return null;
+      const byte = this.#pending[this.#start + 1 + index] ?? 0;
+      remaining += (byte & 0x7f) * 2 ** (7 * index);
+      if (byte >= 0x80) continue;
+      if (byte === 0 && index > 0)
+        throw new ProtocolError(
+          ReasonCode.malformedPacket,
+          "MQTT-1.5.5-1",
+          "a length longer than it need be",
+        );
+      return this.#cut(2 + index, 2 + index + remaining);
+    }
+    throw new ProtocolError(
+      ReasonCode.malformedPacket,
+      "MQTT-1.5.5",
+      `a length of more than ${LENGTH_BYTES_MAX} bytes`,
+    );
+  }
+
+  #cut(bodyStart: number, sizeBytes: number): FramedPacket | null {
+    if (sizeBytes > this.packetMaxBytes)
+      throw new ProtocolError(
+        ReasonCode.packetTooLarge,
+        "LIMIT-1",
+        `a packet of ${sizeBytes} bytes, at most ${this.packetMaxBytes}`,
+      );
+    if (this.#end - this.#start < sizeBytes) return null;
+    const bytes = this.#pending.subarray(this.#start, this.#start + sizeBytes);
+    this.#start += sizeBytes;
+    if (this.#start === this.#end) this.#pending = NOTHING;
+    if (this.#pending === NOTHING) this.#start = this.#end = 0;
+    return { bytes, bodyStart };
+  }
+}

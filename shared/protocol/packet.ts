@@ -1,0 +1,173 @@
+// MQTT packets as a union, whole packets in and out. PUBLISH, the hot one, has its own codec (publish.ts); the rest goes
+// through mqtt-packet, confined to control-packet.ts; packet type 0 is our carrier X (SPEC [CARRIER-3]).
+
+import { uvarintSizeBytes } from "./bytes.ts";
+import { decodeControlPacket, encodeControlPacket } from "./control-packet.ts";
+import { decodePublish, encodePublish, type PublishPacket } from "./publish.ts";
+import { ProtocolError, ReasonCode } from "./reason-code.ts";
+
+export type { PublishPacket, PublishProperties } from "./publish.ts";
+
+/** MQTT 3.1.1 is level 4 on the wire; 3.1 (level 3) is served as 4. */
+export type MqttVersion = 4 | 5;
+export type QoS = 0 | 1 | 2;
+export type UserProperties = Readonly<Record<string, string | readonly string[]>>;
+
+export type Will = {
+  readonly topicName: string;
+  readonly payload: Uint8Array;
+  readonly qos: QoS;
+  readonly retain: boolean;
+  readonly properties: {
+    readonly willDelayInterval?: number;
+    readonly payloadFormatIndicator?: boolean;
+    readonly messageExpiryInterval?: number;
+    readonly contentType?: string;
+    readonly responseTopic?: string;
+    readonly correlationData?: Uint8Array;
+    readonly userProperties?: UserProperties;
+  };
+};
+
+export type ConnectPacket = {
+  readonly type: "connect";
+  readonly protocolVersion: 3 | 4 | 5;
+  readonly clientId: string;
+  readonly clean: boolean;
+  readonly keepAliveSeconds: number;
+  readonly username?: string;
+  readonly password?: Uint8Array;
+  readonly will?: Will;
+  readonly properties: {
+    readonly sessionExpiryInterval?: number;
+    readonly receiveMaximum?: number;
+    readonly maximumPacketSize?: number;
+    readonly topicAliasMaximum?: number;
+    readonly requestProblemInformation?: boolean;
+    readonly authenticationMethod?: string;
+    readonly userProperties?: UserProperties;
+  };
+};
+
+export type ConnackPacket = {
+  readonly type: "connack";
+  readonly sessionPresent: boolean;
+  /** MQTT 5 reason code, or the 3.1.1 return code on a 3.1.1 connection. */
+  readonly reasonCode: number;
+  readonly properties: {
+    readonly sessionExpiryInterval?: number;
+    readonly receiveMaximum?: number;
+    readonly maximumPacketSize?: number;
+    readonly assignedClientIdentifier?: string;
+    readonly reasonString?: string;
+    readonly sharedSubscriptionAvailable?: boolean;
+    readonly subscriptionIdentifiersAvailable?: boolean;
+    readonly serverKeepAlive?: number;
+    readonly userProperties?: UserProperties;
+  };
+};
+
+type Acknowledgement<T extends string> = {
+  readonly type: T;
+  readonly packetId: number;
+  /** MQTT 5 only; absent means success. */
+  readonly reasonCode?: number;
+};
+
+export type Subscription = {
+  readonly topicFilter: string;
+  readonly qos: QoS;
+  readonly noLocal: boolean;
+  readonly retainAsPublished: boolean;
+  /** 0 send retained, 1 only when the subscription is new, 2 never. */
+  readonly retainHandling: 0 | 1 | 2;
+};
+
+export type SubscribePacket = {
+  readonly type: "subscribe";
+  readonly packetId: number;
+  readonly subscriptions: readonly Subscription[];
+  readonly properties: { readonly subscriptionIdentifier?: number };
+};
+export type UnsubscribePacket = {
+  readonly type: "unsubscribe";
+  readonly packetId: number;
+  readonly topicFilters: readonly string[];
+};
+
+/** Carrier X: a frame body of sections. */
+export type FramePacket = { readonly type: "frame"; readonly body: Uint8Array };
+
+export type ControlPacket =
+  | ConnectPacket
+  | ConnackPacket
+  | Acknowledgement<"puback">
+  | Acknowledgement<"pubrec">
+  | Acknowledgement<"pubrel">
+  | Acknowledgement<"pubcomp">
+  | SubscribePacket
+  | { readonly type: "suback"; readonly packetId: number; readonly reasonCodes: readonly number[] }
+  | UnsubscribePacket
+  | { readonly type: "unsuback"; readonly packetId: number; readonly reasonCodes: readonly number[] }
+  | { readonly type: "pingreq" }
+  | { readonly type: "pingresp" }
+  | {
+      readonly type: "disconnect";
+      readonly reasonCode: number;
+      readonly properties: { readonly reasonString?: string; readonly sessionExpiryInterval?: number };
+    }
+  | { readonly type: "auth"; readonly reasonCode: number };
+
+export type Packet = ControlPacket | PublishPacket | FramePacket;
+
+const TYPE_FRAME = 0;
+const TYPE_PUBLISH = 3;
+
+/**
+ * Decodes one whole packet, fixed header included. CONNECT says its own version; `version` is used for all others.
+ * Throws: ProtocolError(malformedPacket) or a more precise reason code.
+ * Source: MQTT5 chapter 3, SPEC [CARRIER-3]
+ */
+export function decodePacket(bytes: Uint8Array, version: MqttVersion): Packet {
+  const first = bytes[0] ?? 0;
+  switch (first >> 4) {
+    case TYPE_FRAME:
+      return decodeFrame(bytes, first);
+    case TYPE_PUBLISH:
+      return decodePublish(bytes, version);
+    default:
+      return decodeControlPacket(bytes, version);
+  }
+}
+
+/** Encodes one whole packet, fixed header included. What the peer's version has no field for is left out. */
+export function encodePacket(packet: Packet, version: MqttVersion): Uint8Array {
+  switch (packet.type) {
+    case "frame":
+      return encodeFrame(packet.body);
+    case "publish":
+      return encodePublish(packet, version);
+    default:
+      return encodeControlPacket(packet, version);
+  }
+}
+
+function decodeFrame(bytes: Uint8Array, first: number): FramePacket {
+  if ((first & 0x0f) !== 0)
+    throw new ProtocolError(ReasonCode.malformedPacket, "CARRIER-3", "flags of packet type 0 are not 0");
+  let bodyStart = 1;
+  while ((bytes[bodyStart] ?? 0) >= 0x80) bodyStart++;
+  return { type: "frame", body: bytes.subarray(bodyStart + 1) };
+}
+
+function encodeFrame(body: Uint8Array): Uint8Array {
+  const lengthBytes = uvarintSizeBytes(body.length);
+  const packet = new Uint8Array(1 + lengthBytes + body.length);
+  let rest = body.length;
+  for (let index = 1; index <= lengthBytes; index++) {
+    packet[index] = (rest & 0x7f) | (index < lengthBytes ? 0x80 : 0);
+    rest >>= 7;
+  }
+  packet.set(body, 1 + lengthBytes);
+  return packet;
+}
