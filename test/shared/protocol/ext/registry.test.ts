@@ -1,0 +1,131 @@
+import { describe, expect, test } from "bun:test";
+import { parsePlainChat } from "../../../../shared/protocol/ext/chat.ts";
+import { encodePose } from "../../../../shared/protocol/ext/pose.ts";
+import {
+  type DownSection,
+  decodeDown,
+  decodeUp,
+  encodeDown,
+  encodeUp,
+  type UpSection,
+} from "../../../../shared/protocol/ext/registry.ts";
+import { ProtocolError } from "../../../../shared/protocol/reason-code.ts";
+import { assetIdSchema, roomIdSchema, userIdSchema, worldIdSchema } from "../../../../shared/schema/ids.ts";
+import { DEFAULT_WORLD_SETTINGS } from "../../../../shared/schema/world.ts";
+
+const block = encodePose({
+  mode: 0,
+  tMs: 1,
+  bodyYaw: 0,
+  lookYaw: 0,
+  lookPitch: 0,
+  locomotion: 0,
+  position: [1, 2, 3],
+  teleport: false,
+});
+const user = userIdSchema.parse("usr_a");
+const member = {
+  sid: 3,
+  user,
+  name: "あき",
+  role: "guest",
+  device: "desktop",
+  avatar: { id: assetIdSchema.parse("ast_a"), url: "http://x/a.vrm", sha256: "0", size: 1 },
+  muted: false,
+  away: false,
+  joinedAt: 1,
+} as const;
+const { tickMs: tick, ...settings } = DEFAULT_WORLD_SETTINGS;
+
+const up: UpSection[] = [
+  { kind: "ping", message: { cookie: 0xffffffff } },
+  { kind: "pose", message: block },
+  { kind: "chat", message: { text: "こんにちは", id: "1" } },
+  { kind: "me", message: { muted: true, device: "vr3" } },
+  { kind: "bye", message: { reason: 1, retryAfterMs: 0, host: "" } },
+];
+const down: DownSection[] = [
+  { kind: "pong", message: { cookie: 1, roomTimeMs: 1234.5 } },
+  { kind: "notice", message: { code: 2, message: "outside" } },
+  { kind: "bye", message: { reason: 2, retryAfterMs: 500, host: "room-2" } },
+  {
+    kind: "poses",
+    message: {
+      timeMs: 5,
+      seq: 6,
+      entries: [
+        { sid: 1, block },
+        { sid: 300, block },
+      ],
+    },
+  },
+  { kind: "chat", message: { id: "1", from: 3, name: "あき", user, text: "hi", at: 1 } },
+  { kind: "presence", message: { op: "join", members: [member] } },
+  { kind: "presence", message: { op: "leave", sids: [3] } },
+  {
+    kind: "room",
+    message: {
+      ...settings,
+      room: roomIdSchema.parse("rm_a"),
+      world: { id: worldIdSchema.parse("wld_a"), name: "Plaza" },
+      capacity: 5,
+      tick,
+    },
+  },
+];
+
+describe("[CARRIER-4] sections round-trip, alone and together:", () => {
+  for (const section of up)
+    test(`up ${section.kind}`, () => expect(decodeUp(encodeUp([section]))).toEqual([section]));
+  for (const section of down)
+    test(`down ${section.kind}`, () => expect(decodeDown(encodeDown([section]))).toEqual([section]));
+  test("all in one frame", () => {
+    expect(decodeUp(encodeUp(up))).toEqual(up);
+    expect(decodeDown(encodeDown(down))).toEqual(down);
+  });
+});
+
+test("[CARRIER-4] kinds nobody knows are skipped, the ones after them are not", () => {
+  const frame = Uint8Array.from([0xc0, 3, 1, 2, 3, ...encodeUp([{ kind: "ping", message: { cookie: 9 } }])]);
+  expect(decodeUp(frame)).toEqual([{ kind: "ping", message: { cookie: 9 } }]);
+});
+
+test("[CARRIER-5] [CARRIER-6] overruns, cut frames, floods and oversize are a ProtocolError and never anything else", () => {
+  for (const frame of [encodeUp(up), encodeDown(down)])
+    for (let length = 1; length < frame.length; length++)
+      for (const decode of [decodeUp, decodeDown])
+        try {
+          decode(frame.subarray(0, length));
+        } catch (error) {
+          expect(error).toBeInstanceOf(ProtocolError);
+        }
+  expect(() => decodeUp(new Uint8Array([0x10, 20, 1]))).toThrow("BYTES-1");
+  const flood = Uint8Array.from(Array.from({ length: 65 }, () => [0xc0, 0]).flat());
+  expect(() => decodeUp(flood)).toThrow("more than 64 sections");
+  expect(() => decodeUp(new Uint8Array(65_536))).toThrow("at most 65535");
+});
+
+test("[POSES-1] a batch counts sids upward and refuses one above 65,535", () => {
+  const entries = [
+    { sid: 65_535, block },
+    { sid: 65_536, block },
+  ];
+  const frame = encodeDown([{ kind: "poses", message: { timeMs: 0, seq: 0, entries } }]);
+  expect(() => decodeDown(frame)).toThrow("65536");
+});
+
+describe("[CHAT-2] a plain chat line", () => {
+  const parse = (text: string) => parsePlainChat(new TextEncoder().encode(text));
+  test("is JSON with text, or the text itself", () => {
+    expect(parse('{"text":" hi "}')).toEqual({ text: "hi" });
+    expect(parse("hi there")).toEqual({ text: "hi there" });
+    expect(parse("{not json}")).toEqual({ text: "{not json}" });
+    expect(parse("42")).toEqual({ text: "42" });
+  });
+  test("[CHAT-1] has 1 to 1,000 code points", () => {
+    expect(parse("🙂".repeat(1000)).text).toHaveLength(2000);
+    for (const bad of ["", "  ", "🙂".repeat(1001), '{"text":""}', '{"no":"text"}'])
+      expect(() => parse(bad)).toThrow(ProtocolError);
+    expect(() => parsePlainChat(new Uint8Array([0xff, 0xfe]))).toThrow("not text");
+  });
+});

@@ -1,0 +1,47 @@
+import { expect, test } from "bun:test";
+import { parseRoomTopic, roomTopic } from "../../../shared/protocol/room-topic.ts";
+import { isTopicFilter, isTopicName, topicMatches } from "../../../shared/protocol/topic.ts";
+
+test("[LIMIT-2] topic names have a bound in bytes and levels, and no wildcards", () => {
+  expect(isTopicName("r/rm_a/pose/me")).toBe(true);
+  expect(isTopicName("/")).toBe(true);
+  expect(isTopicName("a".repeat(256))).toBe(true);
+  expect(isTopicName("a".repeat(257))).toBe(false);
+  expect(isTopicName("広".repeat(86))).toBe(false);
+  expect(isTopicName("/".repeat(15))).toBe(true);
+  expect(isTopicName("/".repeat(16))).toBe(false);
+  for (const bad of ["", "a/+", "#", "a\u0000b"]) expect(isTopicName(bad)).toBe(false);
+});
+
+test("filters keep wildcards to whole levels, and # to the end", () => {
+  for (const good of ["#", "+", "a/+/b", "+/+/#", "/+", "a/#"]) expect(isTopicFilter(good)).toBe(true);
+  for (const bad of ["", "a#", "#/a", "a+/b", "a/b+", "a/#/b"]) expect(isTopicFilter(bad)).toBe(false);
+});
+
+test("matching follows the standard's own examples", () => {
+  const rows: [filter: string, topicName: string, matches: boolean][] = [
+    ["sport/tennis/player1/#", "sport/tennis/player1", true],
+    ["sport/tennis/player1/#", "sport/tennis/player1/score/wimbledon", true],
+    ["sport/#", "sport", true],
+    ["sport/tennis/+", "sport/tennis/player1/ranking", false],
+    ["sport/+", "sport", false],
+    ["sport/+", "sport/", true],
+    ["+/+", "/finance", true],
+    ["/+", "/finance", true],
+    ["+", "/finance", false],
+    ["#", "$SYS/x", false],
+    ["+/x", "$SYS/x", false],
+    ["$SYS/#", "$SYS/x", true],
+    ["a/b", "a/b/c", false],
+    ["a/b/c", "a/b", false],
+  ];
+  for (const [filter, topicName, matches] of rows)
+    expect([filter, topicName, topicMatches(filter, topicName)]).toEqual([filter, topicName, matches]);
+});
+
+test("[PLAIN-1] room topics are built and taken apart alike, and nothing else is one", () => {
+  expect(parseRoomTopic(roomTopic("rm_a", "pose", 7))).toEqual({ room: "rm_a", kind: "pose", rest: "7" });
+  expect(parseRoomTopic(roomTopic("rm_a", "chat"))).toEqual({ room: "rm_a", kind: "chat", rest: null });
+  for (const other of ["r/rm_a", "r//chat", "x/rm_a/chat", "r/rm_a/other", "r/rm_a/pose/1/2", ""])
+    expect(parseRoomTopic(other)).toBeNull();
+});
