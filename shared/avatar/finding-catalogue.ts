@@ -265,8 +265,8 @@ export const findingCatalogue = {
   },
   BOUNDS_HEIGHT: {
     severity: "error",
-    ja: "高さが {actual} m です。{limit} m の範囲に直してください。単位がセンチメートルになっていないか確かめてください。",
-    en: "The model is {actual} m high; {limit} m is allowed. Check that the unit is metres.",
+    ja: "モデルの大きさが {actual} m です。{limit} m の範囲に直してください。単位がセンチメートルになっていないか確かめてください。",
+    en: "The model measures {actual} m; {limit} m is allowed. Check that the unit is metres.",
   },
   BOUNDS_HEIGHT_UNUSUAL: {
     severity: "warning",

@@ -35,7 +35,7 @@ export type SoundPrimitive = {
 };
 
 export type MeshTotals = {
-  /** Per use: a mesh three nodes show counts three times. */
+  /** Both per use: a mesh three nodes show counts three times. */
   readonly triangleCount: number;
   readonly vertexCount: number;
   readonly sound: readonly SoundPrimitive[];
@@ -57,25 +57,28 @@ export function checkMeshes(
 ): MeshTotals {
   const uses = document.meshes.map((_, at) => document.nodes.filter((node) => node.mesh === at).length);
   const sound: SoundPrimitive[] = [];
-  const positions = new Map<number, number>();
+  let vertexCount = 0;
   let triangleCount = 0;
   let withinLimits = true;
   for (const [meshIndex, mesh] of document.meshes.entries()) {
+    const useCount = Math.max(1, uses[meshIndex] ?? 0);
+    // Primitives of one mesh often share their vertices; whoever poses them does so once per shared set.
+    const vertexSets = new Map<string, number>();
     for (const [i, primitive] of mesh.primitives.entries()) {
       const pointer = `/meshes/${meshIndex}/primitives/${i}`;
       const found = checkPrimitive(document, safeAccessors, meshIndex, primitive, pointer, findings);
       if (found === null) continue;
       sound.push(found);
-      positions.set(found.position, found.vertexCount);
-      triangleCount += trianglesOf(document, found) * Math.max(1, uses[meshIndex] ?? 0);
+      vertexSets.set(vertexSetKey(primitive), found.vertexCount);
+      triangleCount += trianglesOf(document, found) * useCount;
     }
+    for (const count of vertexSets.values()) vertexCount += count * useCount;
     const targetCount = Math.max(0, ...mesh.primitives.map((p) => p.targets.length));
     const rule = { max: "morphTargetsPerMeshMax", limitCode: "LIMIT_MORPH_TARGETS" } as const;
     const where = { pointer: `/meshes/${meshIndex}`, name: meshName(document, meshIndex) };
     if (!checkCount(targetCount, rule, limits, findings, where)) withinLimits = false;
   }
   if (!uses.some((count) => count > 0)) findings.report("NO_MESH", { pointer: "/meshes" });
-  const vertexCount = [...positions.values()].reduce((sum, count) => sum + count, 0);
   const triangleRule = {
     max: "trianglesMax",
     limitCode: "LIMIT_TRIANGLES",
@@ -88,11 +91,15 @@ export function checkMeshes(
   return { triangleCount, vertexCount, sound, withinLimits };
 }
 
+/** Primitives with the same key have the same vertices in every pose. */
+export function vertexSetKey({ attributes }: Primitive): string {
+  return ["POSITION", "NORMAL", "JOINTS_0", "WEIGHTS_0"].map((key) => attributes[key] ?? "").join(" ");
+}
+
+/** Points and lines are counted as if they were triangles: they cost as much to walk and to draw. */
 function trianglesOf(document: GltfDocument, { primitive, vertexCount }: SoundPrimitive): number {
-  const indexCount =
-    primitive.indices === undefined ? vertexCount : (document.accessors[primitive.indices]?.count ?? 0);
-  if (primitive.mode === 4) return Math.floor(indexCount / 3);
-  return primitive.mode > 4 ? Math.max(0, indexCount - 2) : 0;
+  const indexCount = document.accessors[primitive.indices ?? -1]?.count ?? vertexCount;
+  return primitive.mode > 4 ? Math.max(0, indexCount - 2) : Math.floor(indexCount / 3);
 }
 
 function checkPrimitive(

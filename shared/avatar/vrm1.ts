@@ -1,0 +1,156 @@
+// VRM 1.0: the extensions VRMC_vrm and VRMC_springBone. Faces +Z. Broken expressions and springs are warned about, not
+// refused: viewers skip them.
+
+import * as z from "zod";
+import type { VrmLicence } from "../schema/asset.ts";
+import { escapePointer, type GltfDocument, readOrReport } from "./document.ts";
+import type { Findings } from "./findings.ts";
+import type { Vrm } from "./vrm.ts";
+import { metaText, metaTexts, metaUrl } from "./vrm-meta.ts";
+
+const POINTER = "/extensions/VRMC_vrm";
+const SPRING_POINTER = "/extensions/VRMC_springBone";
+const index = z.number().int();
+const indices = z.array(index).default([]);
+
+const expressionsSchema = z.record(
+  z.string(),
+  z.object({
+    morphTargetBinds: z.array(z.object({ node: index.default(-1), index: index.default(-1) })).default([]),
+    materialColorBinds: z.array(z.object({ material: index.default(-1) })).default([]),
+    textureTransformBinds: z.array(z.object({ material: index.default(-1) })).default([]),
+  }),
+);
+const vrm1Schema = z.object({
+  specVersion: z.string().default("missing"),
+  meta: z.record(z.string(), z.unknown()).default({}),
+  humanoid: z
+    .object({ humanBones: z.record(z.string(), z.object({ node: index.default(-1) })).default({}) })
+    .default({ humanBones: {} }),
+  expressions: z
+    .object({ preset: expressionsSchema.default({}), custom: expressionsSchema.default({}) })
+    .default({ preset: {}, custom: {} }),
+});
+type Vrm1 = z.infer<typeof vrm1Schema>;
+
+const springSchema = z.object({
+  colliders: z.array(z.object({ node: index.default(-1) })).default([]),
+  colliderGroups: z.array(z.object({ colliders: indices })).default([]),
+  springs: z
+    .array(
+      z.object({
+        name: z.string().optional(),
+        joints: z.array(z.object({ node: index.default(-1) })).default([]),
+        colliderGroups: indices,
+      }),
+    )
+    .default([]),
+});
+
+/** Reads VRM 1.0. Reports VRM_VERSION, META_*, EXPRESSION_BIND_RANGE, SPRING_RANGE. */
+export function readVrm1(
+  document: GltfDocument,
+  json: Readonly<Record<string, unknown>>,
+  findings: Findings,
+): Vrm {
+  const vrm = readOrReport(vrm1Schema, json, POINTER, findings);
+  if (vrm.specVersion !== "1.0" && vrm.specVersion !== "1.0-beta")
+    findings.report("VRM_VERSION", {
+      pointer: `${POINTER}/specVersion`,
+      actual: vrm.specVersion,
+      limit: "VRM 0.x or 1.0",
+    });
+  checkExpressions(document, vrm, findings);
+  return {
+    version: "1.0",
+    bones: Object.entries(vrm.humanoid.humanBones).map(([bone, { node }]) => ({
+      bone,
+      node,
+      pointer: `${POINTER}/humanoid/humanBones/${escapePointer(bone)}/node`,
+    })),
+    humanoidPointer: `${POINTER}/humanoid/humanBones`,
+    licence: readLicence(document, vrm.meta, findings),
+    ...countSprings(document, findings),
+  };
+}
+
+function readLicence(
+  document: GltfDocument,
+  meta: Readonly<Record<string, unknown>>,
+  findings: Findings,
+): VrmLicence {
+  const pointer = `${POINTER}/meta`;
+  const name = metaText(meta, "name", pointer, findings);
+  const authors = metaTexts(meta, "authors", pointer, findings);
+  const licenceUrl = metaUrl(meta, "licenseUrl", pointer, findings);
+  const missing = { name: name === "", authors: authors.length === 0, licenseUrl: licenceUrl === null };
+  for (const [key, isMissing] of Object.entries(missing))
+    if (isMissing) findings.report("META_INCOMPLETE", { pointer, name: key });
+  const image = meta["thumbnailImage"];
+  if (typeof image === "number" && document.images[image] === undefined)
+    findings.report("META_IMAGE_RANGE", {
+      pointer: `${pointer}/thumbnailImage`,
+      actual: image,
+      limit: document.images.length,
+    });
+  const permission = z
+    .enum(["onlyAuthor", "onlySeparatelyLicensedPerson", "everyone"])
+    .catch("onlyAuthor")
+    .parse(meta["avatarPermission"]);
+  return {
+    name,
+    authors,
+    licenceUrl,
+    avatarPermission: permission,
+    creditNotation: meta["creditNotation"] === "unnecessary" ? "unnecessary" : "required",
+    allowRedistribution: meta["allowRedistribution"] === true,
+  };
+}
+
+function checkExpressions(document: GltfDocument, vrm: Vrm1, findings: Findings): void {
+  for (const kind of ["preset", "custom"] as const)
+    for (const [name, expression] of Object.entries(vrm.expressions[kind])) {
+      const pointer = `${POINTER}/expressions/${kind}/${escapePointer(name)}`;
+      const report = (where: string, actual: number, limit: number) =>
+        findings.report("EXPRESSION_BIND_RANGE", { pointer: `${pointer}/${where}`, name, actual, limit });
+      for (const [i, bind] of expression.morphTargetBinds.entries()) {
+        const node = document.nodes[bind.node];
+        const targets = document.meshes[node?.mesh ?? -1]?.primitives[0]?.targets.length ?? 0;
+        if (node === undefined) report(`morphTargetBinds/${i}/node`, bind.node, document.nodes.length);
+        else if (bind.index < 0 || bind.index >= targets)
+          report(`morphTargetBinds/${i}/index`, bind.index, targets);
+      }
+      for (const key of ["materialColorBinds", "textureTransformBinds"] as const)
+        for (const [i, { material }] of expression[key].entries())
+          if (document.materials[material] === undefined)
+            report(`${key}/${i}/material`, material, document.materials.length);
+    }
+}
+
+function countSprings(
+  document: GltfDocument,
+  findings: Findings,
+): { springJointCount: number; colliderCount: number } {
+  const json = document.extensions["VRMC_springBone"];
+  if (json === undefined) return { springJointCount: 0, colliderCount: 0 };
+  const spring = readOrReport(springSchema, json, SPRING_POINTER, findings);
+  const check = (name: string, at: number, count: number, where: string) => {
+    if (at >= 0 && at < count) return;
+    const range = { actual: at, limit: count };
+    findings.report("SPRING_RANGE", { pointer: `${SPRING_POINTER}/${where}`, name, ...range });
+  };
+  for (const [i, { node }] of spring.colliders.entries())
+    check(`#${i}`, node, document.nodes.length, `colliders/${i}/node`);
+  for (const [g, group] of spring.colliderGroups.entries())
+    for (const [i, at] of group.colliders.entries())
+      check(`#${g}`, at, spring.colliders.length, `colliderGroups/${g}/colliders/${i}`);
+  let springJointCount = 0;
+  for (const [s, { name = `#${s}`, joints, colliderGroups }] of spring.springs.entries()) {
+    springJointCount += joints.length;
+    for (const [i, { node }] of joints.entries())
+      check(name, node, document.nodes.length, `springs/${s}/joints/${i}/node`);
+    for (const [i, at] of colliderGroups.entries())
+      check(name, at, spring.colliderGroups.length, `springs/${s}/colliderGroups/${i}`);
+  }
+  return { springJointCount, colliderCount: spring.colliders.length };
+}
