@@ -1,0 +1,55 @@
+// The rows as the adapter sees them: only the columns it reads. The origin's tables must satisfy these types
+// (origin/db/schema.ts says so to the compiler); a renamed column breaks there and nowhere else.
+
+import type { AvatarFacts, VrmLicence } from "../schema/asset.ts";
+import type { AssetId, HostId, RoomId, UserId, WorldId } from "../schema/ids.ts";
+import type { Locale, Role } from "../schema/user.ts";
+import type { WorldSettings } from "../schema/world.ts";
+
+export type UserRow = {
+  readonly id: UserId;
+  readonly displayName: string;
+  readonly role: Role;
+  readonly locale: Locale;
+  readonly avatarId: AssetId | null;
+  readonly createdAt: Date;
+};
+
+export type WorldRow = {
+  readonly id: WorldId;
+  readonly name: string;
+  readonly capacity: number;
+  readonly settings: WorldSettings;
+};
+
+export type RoomRow = {
+  readonly id: RoomId;
+  readonly worldId: WorldId;
+  /** Null while no host holds the lease. */
+  readonly hostId: HostId | null;
+  readonly epoch: number;
+  /** `seq` of the last report entry taken in this epoch; -1 before the first. */
+  readonly reportedSeq: number;
+};
+
+export type AssetRow = {
+  readonly id: AssetId;
+  readonly ownerId: UserId;
+  readonly name: string;
+  readonly objectKey: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly thumbnailKey: string;
+  readonly licence: VrmLicence;
+  readonly facts: AvatarFacts;
+  readonly createdAt: Date;
+};
+
+/** One stay of a participant in a room. */
+export type VisitRow = {
+  readonly roomId: RoomId;
+  readonly epoch: number;
+  readonly sid: number;
+  readonly userId: UserId | null;
+  readonly joinedAt: Date;
+};
