@@ -16,6 +16,8 @@ export type Ticket = {
   readonly room: RoomId;
   readonly host: HostId;
   readonly participant: Participant;
+  /** Of the request that asked to enter: carries it from the edge's log into the room's. */
+  readonly requestId: string;
   readonly expiresAtMs: number;
 };
 
@@ -39,6 +41,7 @@ const claimsSchema = z.object({
   aud: hostIdSchema,
   exp: z.number(),
   participant: participantSchema,
+  requestId: z.string().max(64),
 });
 
 /** Signs a ticket that lives TICKET_LIFETIME_S seconds from `nowMs`. `kid` names the key in the published JWKS. */
@@ -49,7 +52,11 @@ export async function signTicket(
 ): Promise<{ token: string; expiresAtMs: number }> {
   const nowS = Math.floor(nowMs / 1000);
   const expiresS = nowS + TICKET_LIFETIME_S;
-  const token = await new SignJWT({ room: ticket.room, participant: ticket.participant })
+  const token = await new SignJWT({
+    room: ticket.room,
+    participant: ticket.participant,
+    requestId: ticket.requestId,
+  })
     .setProtectedHeader({ alg: "EdDSA", typ: "ticket+jwt", kid: key.kid })
     .setIssuer(TICKET_ISSUER)
     .setSubject(ticket.participant.user)
@@ -94,6 +101,7 @@ export async function verifyTicket(
       room: claims.room,
       host: claims.aud,
       participant: claims.participant,
+      requestId: claims.requestId,
       expiresAtMs: claims.exp * 1000,
     };
   } catch (error) {

@@ -12,7 +12,12 @@ export function roomRoutes(deps: EdgeDeps) {
     const worldId = parseId(c, "worldId", worldIdSchema);
     const allocated = await deps.origin.enterWorld(c.get("requestId"), c.get("userId"), worldId);
     const { token, expiresAtMs } = await signTicket(
-      { room: allocated.room, host: allocated.hostId, participant: allocated.participant },
+      {
+        room: allocated.room,
+        host: allocated.hostId,
+        participant: allocated.participant,
+        requestId: c.get("requestId"),
+      },
       deps.keys.ticket,
       deps.nowMs(),
     );

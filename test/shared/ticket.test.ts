@@ -13,6 +13,7 @@ import {
 const NOW_MS = Date.UTC(2026, 10, 24);
 const room = newId("room");
 const host = newId("host");
+const requestId = "req-1";
 const participant: Participant = { user: newId("user"), name: "みどり", role: "guest", avatar: null };
 
 let key: { privateKey: CryptoKey; kid: string };
@@ -38,24 +39,30 @@ async function refusal(token: string, at = NOW_MS, forHost = host): Promise<stri
 
 describe("the room ticket", () => {
   test("says who may enter which room on which host, and until when", async () => {
-    const { token, expiresAtMs } = await signTicket({ room, host, participant }, key, NOW_MS);
+    const { token, expiresAtMs } = await signTicket({ room, host, participant, requestId }, key, NOW_MS);
     expect(expiresAtMs).toBe(NOW_MS + TICKET_LIFETIME_S * 1000);
-    expect(await verifyTicket(token, getKey, host, NOW_MS)).toEqual({ room, host, participant, expiresAtMs });
+    expect(await verifyTicket(token, getKey, host, NOW_MS)).toEqual({
+      room,
+      host,
+      participant,
+      requestId,
+      expiresAtMs,
+    });
   });
 
   test("is refused once it has expired, with 30 s for skewed clocks", async () => {
-    const { token, expiresAtMs } = await signTicket({ room, host, participant }, key, NOW_MS);
+    const { token, expiresAtMs } = await signTicket({ room, host, participant, requestId }, key, NOW_MS);
     await verifyTicket(token, getKey, host, expiresAtMs + 29_000);
     expect(await refusal(token, expiresAtMs + 31_000)).toBe("TICKET_EXPIRED");
   });
 
   test("is refused on another host", async () => {
-    const { token } = await signTicket({ room, host, participant }, key, NOW_MS);
+    const { token } = await signTicket({ room, host, participant, requestId }, key, NOW_MS);
     expect(await refusal(token, NOW_MS, newId("host"))).toBe("TICKET_NOT_FOR_THIS_HOST");
   });
 
   test("is refused under a key of the same kid that is not ours", async () => {
-    const { token } = await signTicket({ room, host, participant }, stranger, NOW_MS);
+    const { token } = await signTicket({ room, host, participant, requestId }, stranger, NOW_MS);
     expect(await refusal(token)).toBe("TICKET_MALFORMED");
   });
 
@@ -73,7 +80,7 @@ describe("the room ticket", () => {
   });
 
   test("one changed character anywhere spoils it", async () => {
-    const { token } = await signTicket({ room, host, participant }, key, NOW_MS);
+    const { token } = await signTicket({ room, host, participant, requestId }, key, NOW_MS);
     // The last character of a part may carry unused bits, so it is left out.
     for (const at of [5, token.indexOf(".") + 5, token.lastIndexOf(".") + 5]) {
       const flipped = token.slice(0, at) + (token[at] === "A" ? "B" : "A") + token.slice(at + 1);
@@ -88,7 +95,7 @@ describe("the room ticket", () => {
   });
 
   test("keys that cannot be fetched are told apart from a bad ticket", async () => {
-    const { token } = await signTicket({ room, host, participant }, key, NOW_MS);
+    const { token } = await signTicket({ room, host, participant, requestId }, key, NOW_MS);
     const away = () => Promise.reject(new TypeError("fetch failed"));
     expect(await verifyTicket(token, away, host, NOW_MS).catch((e: TicketError) => e.code)).toBe(
       "TICKET_KEYS_AWAY",
