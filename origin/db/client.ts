@@ -1,0 +1,25 @@
+// The connection pool and the typed queries on it.
+
+import { drizzle } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import * as schema from "./schema.ts";
+
+/** Long enough for any query of ours; a stuck one must not hold a connection for ever. */
+const STATEMENT_TIMEOUT_MS = 15_000;
+/** Connections one origin process holds. A single Postgres allows 100. */
+const CONNECTIONS_MAX = 10;
+
+export type Db = ReturnType<typeof openDb>["db"];
+/** The pool, or one transaction on it: what a store takes. */
+export type DbOrTx = Db | Parameters<Parameters<Db["transaction"]>[0]>[0];
+
+/** Opens the pool; connects when first asked. `close` waits for running queries, at most a second. */
+export function openDb(databaseUrl: string) {
+  const sql = postgres(databaseUrl, {
+    max: CONNECTIONS_MAX,
+    connect_timeout: 5,
+    onnotice: () => {},
+    connection: { application_name: "hiroba-origin", statement_timeout: STATEMENT_TIMEOUT_MS },
+  });
+  return { db: drizzle(sql, { schema }), close: () => sql.end({ timeout: 1 }) };
+}

@@ -1,0 +1,34 @@
+// Brings the database up to date at boot. Several origins may boot at once: one migrates, the others wait for it.
+
+import { sql } from "drizzle-orm";
+import { readMigrationFiles } from "drizzle-orm/migrator";
+import type { Db } from "./client.ts";
+import { lockInTransaction } from "./transaction.ts";
+
+const MIGRATIONS_FOLDER = new URL("./migrations", import.meta.url).pathname;
+
+/**
+ * Applies every migration that is newer than the last one applied, all of them or none, under an advisory lock. Uses
+ * drizzle's files and its table of applied migrations, so that its own tools agree with us; its migrate() takes no lock.
+ */
+export async function migrate(db: Db): Promise<void> {
+  const migrations = readMigrationFiles({ migrationsFolder: MIGRATIONS_FOLDER });
+  await db.transaction(async (tx) => {
+    await lockInTransaction(tx, "migrations");
+    await tx.execute(sql`SET LOCAL client_min_messages = warning`);
+    await tx.execute(sql`CREATE SCHEMA IF NOT EXISTS drizzle`);
+    await tx.execute(
+      sql`CREATE TABLE IF NOT EXISTS drizzle.__drizzle_migrations (id serial PRIMARY KEY, hash text NOT NULL, created_at bigint)`,
+    );
+    const [last] = await tx.execute<{ at: string | null }>(
+      sql`SELECT max(created_at) AS at FROM drizzle.__drizzle_migrations`,
+    );
+    for (const migration of migrations) {
+      if (migration.folderMillis <= Number(last?.at ?? 0)) continue;
+      for (const statement of migration.sql) await tx.execute(sql.raw(statement));
+      await tx.execute(
+        sql`INSERT INTO drizzle.__drizzle_migrations (hash, created_at) VALUES (${migration.hash}, ${migration.folderMillis})`,
+      );
+    }
+  });
+}

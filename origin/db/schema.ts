@@ -1,0 +1,310 @@
+// Every table. Ids are made by us (shared/schema/ids.ts), times are written by us in whole milliseconds, so that a cursor
+// made from a row finds the row again. Migrations are generated from this file; the last lines hold it to the adapter.
+
+import { sql } from "drizzle-orm";
+import {
+  type AnyPgColumn,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import type { AssetRow, RoomRow, UserRow, VisitRow, WorldRow } from "../../shared/adapter/rows.ts";
+import type { AvatarFacts, Finding, VrmLicence } from "../../shared/schema/asset.ts";
+import type {
+  AssetId,
+  EventId,
+  HostId,
+  JobId,
+  RoomId,
+  UploadId,
+  UserId,
+  WorldId,
+} from "../../shared/schema/ids.ts";
+import type { UploadStatus } from "../../shared/schema/public-api.ts";
+import type { Locale, Role } from "../../shared/schema/user.ts";
+import type { WorldSettings } from "../../shared/schema/world.ts";
+
+const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
+
+export const users = pgTable("users", {
+  id: text("id").$type<UserId>().primaryKey(),
+  displayName: text("display_name").notNull(),
+  role: text("role").$type<Role>().notNull(),
+  locale: text("locale").$type<Locale>().notNull(),
+  avatarId: text("avatar_id")
+    .$type<AssetId>()
+    .references((): AnyPgColumn => assets.id, { onDelete: "set null" }),
+  createdAt: time("created_at").notNull(),
+});
+
+/** Who a user is at a provider. A guest has none. */
+export const identities = pgTable(
+  "identities",
+  {
+    issuer: text("issuer").notNull(),
+    subject: text("subject").notNull(),
+    userId: text("user_id")
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    createdAt: time("created_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.issuer, t.subject] }), index("identities_user").on(t.userId)],
+);
+
+/** One sign-in and all the refresh tokens that followed from it. */
+export const sessionFamilies = pgTable(
+  "session_families",
+  {
+    id: text("id").primaryKey(),
+    userId: text("user_id")
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    createdAt: time("created_at").notNull(),
+    revokedAt: time("revoked_at"),
+    revokedFor: text("revoked_for").$type<"ended" | "reuse">(),
+  },
+  (t) => [index("session_families_user").on(t.userId)],
+);
+
+/** Only the SHA-256 of a token is kept: a stolen backup opens no session. */
+export const refreshTokens = pgTable(
+  "refresh_tokens",
+  {
+    tokenHash: text("token_hash").primaryKey(),
+    familyId: text("family_id")
+      .notNull()
+      .references(() => sessionFamilies.id, { onDelete: "cascade" }),
+    createdAt: time("created_at").notNull(),
+    expiresAt: time("expires_at").notNull(),
+    usedAt: time("used_at"),
+  },
+  (t) => [index("refresh_tokens_family").on(t.familyId)],
+);
+
+export const worlds = pgTable(
+  "worlds",
+  {
+    id: text("id").$type<WorldId>().primaryKey(),
+    name: text("name").notNull(),
+    description: text("description").notNull(),
+    thumbnailUrl: text("thumbnail_url"),
+    /** Null: the house's own. */
+    ownerId: text("owner_id")
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: "cascade" }),
+    capacity: integer("capacity").notNull(),
+    settings: jsonb("settings").$type<WorldSettings>().notNull(),
+    createdAt: time("created_at").notNull(),
+  },
+  (t) => [
+    index("worlds_newest").on(t.createdAt.desc(), t.id.desc()),
+    uniqueIndex("worlds_owner_name").on(t.ownerId, sql`lower(${t.name})`),
+  ],
+);
+
+/** What an Idempotency-Key has already made, for the user who sent it. */
+export const worldCreations = pgTable(
+  "world_creations",
+  {
+    userId: text("user_id")
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    idempotencyKey: text("idempotency_key").notNull(),
+    requestHash: text("request_hash").notNull(),
+    worldId: text("world_id")
+      .$type<WorldId>()
+      .notNull()
+      .references(() => worlds.id, { onDelete: "cascade" }),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.idempotencyKey] })],
+);
+
+export const events = pgTable(
+  "events",
+  {
+    id: text("id").$type<EventId>().primaryKey(),
+    worldId: text("world_id")
+      .$type<WorldId>()
+      .notNull()
+      .references(() => worlds.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    description: text("description").notNull(),
+    startsAt: time("starts_at").notNull(),
+    endsAt: time("ends_at").notNull(),
+  },
+  (t) => [index("events_soonest").on(t.startsAt, t.id)],
+);
+
+export const assets = pgTable(
+  "assets",
+  {
+    id: text("id").$type<AssetId>().primaryKey(),
+    kind: text("kind").$type<"avatar">().notNull(),
+    ownerId: text("owner_id")
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    objectKey: text("object_key").notNull(),
+    sha256: text("sha256").notNull(),
+    sizeBytes: integer("size_bytes").notNull(),
+    thumbnailKey: text("thumbnail_key").notNull(),
+    licence: jsonb("licence").$type<VrmLicence>().notNull(),
+    facts: jsonb("facts").$type<AvatarFacts>().notNull(),
+    createdAt: time("created_at").notNull(),
+  },
+  (t) => [index("assets_newest").on(t.createdAt.desc(), t.id.desc()), index("assets_owner").on(t.ownerId)],
+);
+
+export const uploads = pgTable(
+  "uploads",
+  {
+    id: text("id").$type<UploadId>().primaryKey(),
+    kind: text("kind").$type<"avatar">().notNull(),
+    ownerId: text("owner_id")
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    fileName: text("file_name").notNull(),
+    contentType: text("content_type").notNull(),
+    fileSizeBytes: integer("file_size_bytes").notNull(),
+    objectKey: text("object_key").notNull().unique(),
+    status: text("status").$type<UploadStatus["status"]>().notNull(),
+    progress: jsonb("progress").$type<NonNullable<UploadStatus["progress"]>>(),
+    reason: text("reason"),
+    findings: jsonb("findings").$type<Finding[]>().notNull(),
+    assetId: text("asset_id")
+      .$type<AssetId>()
+      .references(() => assets.id, { onDelete: "set null" }),
+    createdAt: time("created_at").notNull(),
+  },
+  (t) => [index("uploads_owner").on(t.ownerId, t.createdAt)],
+);
+
+/** The queue of the UGC worker. One row for one object that arrived, however often the store tells of it. */
+export const jobs = pgTable(
+  "jobs",
+  {
+    id: text("id").$type<JobId>().primaryKey(),
+    uploadId: text("upload_id")
+      .$type<UploadId>()
+      .notNull()
+      .references(() => uploads.id, { onDelete: "cascade" }),
+    bucket: text("bucket").notNull(),
+    objectKey: text("object_key").notNull(),
+    etag: text("etag").notNull(),
+    sequencer: text("sequencer").notNull(),
+    sizeBytes: integer("size_bytes").notNull(),
+    attempt: integer("attempt").notNull(),
+    /** Not before this moment: queued, backing off, or leased until then. */
+    availableAt: time("available_at").notNull(),
+    /** Set while a worker holds it, and after a lease that ran out. */
+    leaseToken: text("lease_token"),
+    worker: text("worker"),
+    createdAt: time("created_at").notNull(),
+    finishedAt: time("finished_at"),
+  },
+  (t) => [
+    uniqueIndex("jobs_object").on(t.bucket, t.objectKey, t.etag, t.sequencer),
+    index("jobs_waiting").on(t.availableAt).where(sql`${t.finishedAt} IS NULL`),
+  ],
+);
+
+export const hosts = pgTable("hosts", {
+  id: text("id").$type<HostId>().primaryKey(),
+  region: text("region").notNull(),
+  address: text("address").notNull(),
+  tcpPort: integer("tcp_port").notNull(),
+  wsUrl: text("ws_url").notNull(),
+  participantsMax: integer("participants_max").notNull(),
+  roomsMax: integer("rooms_max").notNull(),
+  build: text("build").notNull(),
+  draining: boolean("draining").notNull(),
+  lastSeenAt: time("last_seen_at").notNull(),
+});
+
+export const rooms = pgTable(
+  "rooms",
+  {
+    id: text("id").$type<RoomId>().primaryKey(),
+    worldId: text("world_id")
+      .$type<WorldId>()
+      .notNull()
+      .references(() => worlds.id, { onDelete: "cascade" }),
+    hostId: text("host_id")
+      .$type<HostId>()
+      .references(() => hosts.id, { onDelete: "set null" }),
+    epoch: integer("epoch").notNull(),
+    participantCount: integer("participant_count").notNull(),
+    reportedSeq: integer("reported_seq").notNull(),
+    createdAt: time("created_at").notNull(),
+    closedAt: time("closed_at"),
+  },
+  (t) => [
+    index("rooms_open_world").on(t.worldId).where(sql`${t.closedAt} IS NULL`),
+    index("rooms_open_host").on(t.hostId).where(sql`${t.closedAt} IS NULL`),
+  ],
+);
+
+/** A place kept for somebody who has a ticket and has not come yet. */
+export const reservations = pgTable(
+  "reservations",
+  {
+    roomId: text("room_id")
+      .$type<RoomId>()
+      .notNull()
+      .references(() => rooms.id, { onDelete: "cascade" }),
+    userId: text("user_id")
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    expiresAt: time("expires_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.roomId, t.userId] })],
+);
+
+export const visits = pgTable(
+  "visits",
+  {
+    roomId: text("room_id")
+      .$type<RoomId>()
+      .notNull()
+      .references(() => rooms.id, { onDelete: "cascade" }),
+    epoch: integer("epoch").notNull(),
+    sid: integer("sid").notNull(),
+    userId: text("user_id")
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: "set null" }),
+    joinedAt: time("joined_at").notNull(),
+    leftAt: time("left_at"),
+  },
+  (t) => [primaryKey({ columns: [t.roomId, t.epoch, t.sid, t.joinedAt] }), index("visits_user").on(t.userId)],
+);
+
+/** Each of Stripe's events once: its id is the key. */
+export const stripeEvents = pgTable("stripe_events", {
+  id: text("id").primaryKey(),
+  type: text("type").notNull(),
+  createdAt: time("created_at").notNull(),
+  receivedAt: time("received_at").notNull(),
+  payload: jsonb("payload").notNull(),
+});
+
+/** Fails to compile when a table no longer has what the adapter reads from it. */
+type Satisfies<Row, _Table extends Row> = true;
+export type AdapterHolds = [
+  Satisfies<UserRow, typeof users.$inferSelect>,
+  Satisfies<WorldRow, typeof worlds.$inferSelect>,
+  Satisfies<RoomRow, typeof rooms.$inferSelect>,
+  Satisfies<AssetRow, typeof assets.$inferSelect>,
+  Satisfies<VisitRow, typeof visits.$inferSelect>,
+];

@@ -1,0 +1,19 @@
+// Locks and conflicts in Postgres's words, told apart so that verbs can answer them.
+
+import { sql } from "drizzle-orm";
+import type { DbOrTx } from "./client.ts";
+
+/** The first numbers of our advisory locks; the second is free for each to use. */
+const LOCK_SPACE = { migrations: 4701, allocation: 4702, worldOwner: 4703, uploadOwner: 4704 } as const;
+
+/** Waits until nobody else holds this lock; it is given back with the transaction. `of` narrows it, say to one user. */
+export async function lockInTransaction(tx: DbOrTx, space: keyof typeof LOCK_SPACE, of = ""): Promise<void> {
+  await tx.execute(sql`SELECT pg_advisory_xact_lock(${LOCK_SPACE[space]}, hashtext(${of}))`);
+}
+
+/** Whether `error` is a violated unique index or primary key (SQLSTATE 23505), through drizzle's wrapping. */
+export function isUniqueViolation(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause)
+    if ("code" in at && at.code === "23505") return true;
+  return false;
+}

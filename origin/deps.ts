@@ -1,0 +1,39 @@
+// What every route and verb of the origin may be handed, and the words Hono knows our routes by.
+
+import type { Context } from "hono";
+import type { NowMs } from "../shared/clock.ts";
+import { Problem } from "../shared/http/problem.ts";
+import type { ServiceEnv } from "../shared/http/service.ts";
+import { type UserId, userIdSchema } from "../shared/schema/ids.ts";
+import { ACTING_USER_HEADER } from "../shared/schema/internal-api.ts";
+import type { JobBell } from "./assets/job-bell.ts";
+import type { Db } from "./db/client.ts";
+
+export type OriginDeps = {
+  readonly db: Db;
+  readonly nowMs: NowMs;
+  readonly fetch: (url: string) => Promise<Response>;
+  readonly internalToken: string;
+  readonly uploadBucket: string;
+  /** Public base URL of the delivery bucket, without a trailing slash. */
+  readonly deliveryUrl: string;
+  readonly stripeWebhookSecret: string | null;
+  /** Rings when a job was queued. */
+  readonly jobBell: JobBell;
+  /** Aborted when the process is to end: long polls answer at once. */
+  readonly stopping: AbortSignal;
+};
+
+export type OriginHandler = (c: Context<ServiceEnv>) => Promise<Response>;
+
+/** The user the edge acts for. Throws Problem ACTING_USER_REQUIRED (401): the edge checks sessions, we check the edge. */
+export function actingUser(c: Context<ServiceEnv>): UserId {
+  const parsed = userIdSchema.safeParse(c.req.header(ACTING_USER_HEADER));
+  if (parsed.success) return parsed.data;
+  throw new Problem({
+    status: 401,
+    code: "ACTING_USER_REQUIRED",
+    title: "This call acts for a user and names none",
+    detail: `Send the user's id in ${ACTING_USER_HEADER}.`,
+  });
+}
