@@ -1,0 +1,96 @@
+// PNG, just enough to hand pixels to Bun.Image and back: it speaks encoded images only. 8-bit RGBA, no interlace.
+
+import { deflateSync, inflateSync } from "node:zlib";
+
+const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] as const;
+const BYTES_PER_PIXEL = 4;
+
+export type Pixels = {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** RGBA, sRGB, rows from the top. */
+  readonly rgba: Uint8Array;
+};
+
+/** Encodes pixels, hardly compressed: the result goes to another encoder. */
+export function encodePng({ widthPx, heightPx, rgba }: Pixels): Uint8Array {
+  const rowBytes = widthPx * BYTES_PER_PIXEL;
+  const raw = Buffer.alloc((rowBytes + 1) * heightPx); // each row begins with filter 0, "none"
+  for (let y = 0; y < heightPx; y++)
+    raw.set(rgba.subarray(y * rowBytes, (y + 1) * rowBytes), y * (rowBytes + 1) + 1);
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(widthPx, 0);
+  header.writeUInt32BE(heightPx, 4);
+  header.set([8, 6, 0, 0, 0], 8); // 8 bits, RGBA, deflate, adaptive filters, not interlaced
+  return Buffer.concat([
+    Buffer.from(SIGNATURE),
+    chunk("IHDR", header),
+    chunk("IDAT", deflateSync(raw, { level: 1 })),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
+}
+
+function chunk(type: string, data: Uint8Array): Buffer {
+  const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
+  const out = Buffer.alloc(body.length + 8);
+  out.writeUInt32BE(data.length, 0);
+  out.set(body, 4);
+  out.writeUInt32BE(Bun.hash.crc32(body), body.length + 4);
+  return out;
+}
+
+/** Decodes what Bun.Image writes. Throws Error when it is another kind of PNG. */
+export function decodePng(png: Uint8Array): Pixels {
+  const buffer = Buffer.from(png.buffer, png.byteOffset, png.byteLength);
+  const widthPx = buffer.readUInt32BE(16);
+  const heightPx = buffer.readUInt32BE(20);
+  if (buffer[24] !== 8 || buffer[25] !== 6 || buffer[28] !== 0) throw new Error("not an 8-bit RGBA PNG");
+  const data: Buffer[] = [];
+  for (let offset = 8; offset < buffer.length; ) {
+    const lengthBytes = buffer.readUInt32BE(offset);
+    const type = buffer.toString("latin1", offset + 4, offset + 8);
+    if (type === "IDAT") data.push(buffer.subarray(offset + 8, offset + 8 + lengthBytes));
+    offset += 12 + lengthBytes;
+  }
+  const rowBytes = widthPx * BYTES_PER_PIXEL;
+  const raw = inflateSync(Buffer.concat(data), { maxOutputLength: (rowBytes + 1) * heightPx });
+  return { widthPx, heightPx, rgba: unfilter(raw, rowBytes, heightPx) };
+}
+
+/** PNG §9.2: each byte was predicted from its left, upper and upper-left neighbours. */
+function unfilter(raw: Uint8Array, rowBytes: number, heightPx: number): Uint8Array {
+  const out = new Uint8Array(rowBytes * heightPx);
+  for (let y = 0; y < heightPx; y++) {
+    const filter = raw[y * (rowBytes + 1)] ?? 0;
+    const from = y * (rowBytes + 1) + 1;
+    const to = y * rowBytes;
+    for (let x = 0; x < rowBytes; x++) {
+      const left = x < BYTES_PER_PIXEL ? 0 : (out[to + x - BYTES_PER_PIXEL] ?? 0);
+      const up = y === 0 ? 0 : (out[to + x - rowBytes] ?? 0);
+      const upLeft = x < BYTES_PER_PIXEL || y === 0 ? 0 : (out[to + x - rowBytes - BYTES_PER_PIXEL] ?? 0);
+      out[to + x] = (raw[from + x] ?? 0) + predict(filter, left, up, upLeft);
+    }
+  }
+  return out;
+}
+
+function predict(filter: number, left: number, up: number, upLeft: number): number {
+  switch (filter) {
+    case 0:
+      return 0;
+    case 1:
+      return left;
+    case 2:
+      return up;
+    case 3:
+      return (left + up) >> 1;
+    default: {
+      const guess = left + up - upLeft;
+      const toLeft = Math.abs(guess - left);
+      const toUp = Math.abs(guess - up);
+      const toUpLeft = Math.abs(guess - upLeft);
+      if (toLeft <= toUp && toLeft <= toUpLeft) return left;
+      return toUp <= toUpLeft ? up : upLeft;
+    }
+  }
+}
