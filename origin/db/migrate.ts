@@ -1,11 +1,12 @@
 // Brings the database up to date at boot. Several origins may boot at once: one migrates, the others wait for it.
 
+import { fileURLToPath } from "node:url";
 import { sql } from "drizzle-orm";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import type { Db } from "./client.ts";
 import { lockInTransaction } from "./transaction.ts";
 
-const MIGRATIONS_FOLDER = new URL("./migrations", import.meta.url).pathname;
+const MIGRATIONS_FOLDER = fileURLToPath(new URL("./migrations", import.meta.url));
 
 /**
  * Applies every migration that is newer than the last one applied, all of them or none, under an advisory lock. Uses

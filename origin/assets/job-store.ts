@@ -1,0 +1,76 @@
+// All the SQL of the job queue. Postgres is the queue: FOR UPDATE SKIP LOCKED gives each job to one worker, a lease gives
+// it back when the worker falls silent.
+
+import { and, asc, eq, gt, isNull, lte, sql } from "drizzle-orm";
+import type { JobId } from "../../shared/schema/ids.ts";
+import type { DbOrTx } from "../db/client.ts";
+import { jobs } from "../db/schema.ts";
+
+export type JobRecord = typeof jobs.$inferSelect;
+
+/** Queues a job. False when this very object was queued before. */
+export async function insertJob(db: DbOrTx, job: JobRecord): Promise<boolean> {
+  const inserted = await db.insert(jobs).values(job).onConflictDoNothing().returning({ id: jobs.id });
+  return inserted.length === 1;
+}
+
+/** Takes the job that has waited longest, if any; two callers never get the same. */
+export async function leaseNextJob(
+  db: DbOrTx,
+  lease: {
+    readonly token: string;
+    readonly worker: string;
+    readonly now: Date;
+    readonly until: Date;
+  },
+): Promise<JobRecord | null> {
+  const next = db
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(and(isNull(jobs.finishedAt), lte(jobs.availableAt, lease.now)))
+    .orderBy(asc(jobs.availableAt))
+    .limit(1)
+    .for("update", { skipLocked: true });
+  const [row] = await db
+    .update(jobs)
+    .set({
+      leaseToken: lease.token,
+      worker: lease.worker,
+      availableAt: lease.until,
+      attempt: sql`${jobs.attempt} + 1`,
+    })
+    // "=" and not IN: a subquery that is joined may run once per row, and then locks more than it returns.
+    .where(sql`${jobs.id} = (${next})`)
+    .returning();
+  return row ?? null;
+}
+
+/** The job, locked until the transaction ends, if this token still holds it. */
+export async function lockLeasedJob(
+  db: DbOrTx,
+  jobId: JobId,
+  leaseToken: string,
+  now: Date,
+): Promise<JobRecord | null> {
+  const [row] = await db
+    .select()
+    .from(jobs)
+    .where(
+      and(
+        eq(jobs.id, jobId),
+        eq(jobs.leaseToken, leaseToken),
+        isNull(jobs.finishedAt),
+        gt(jobs.availableAt, now),
+      ),
+    )
+    .for("update");
+  return row ?? null;
+}
+
+export async function updateJob(
+  db: DbOrTx,
+  jobId: JobId,
+  change: Partial<Pick<JobRecord, "availableAt" | "leaseToken" | "finishedAt">>,
+): Promise<void> {
+  await db.update(jobs).set(change).where(eq(jobs.id, jobId));
+}

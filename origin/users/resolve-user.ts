@@ -1,0 +1,68 @@
+// Who signs in: a guest is always somebody new; whoever comes from a provider is known by issuer and subject, and by
+// nothing else (an e-mail address or a name may change hands).
+
+import type * as z from "zod";
+import { parseOrProblem } from "../../shared/http/problem.ts";
+import { newId } from "../../shared/schema/ids.ts";
+import type {
+  createGuestSchema,
+  GrantedSession,
+  resolveUserSchema,
+} from "../../shared/schema/internal-api.ts";
+import { DISPLAY_NAME_MAX_CHARS, displayNameSchema, type Role } from "../../shared/schema/user.ts";
+import { isUniqueViolation } from "../db/transaction.ts";
+import type { OriginDeps } from "../deps.ts";
+import { createSession } from "./create-session.ts";
+import { findUserByIdentity, insertIdentity, insertUser, type UserRecord } from "./store.ts";
+
+type Deps = Pick<OriginDeps, "db" | "nowMs">;
+
+/** Makes a guest account and its session. Throws a validation problem when the name does not do. */
+export async function createGuest(
+  deps: Deps,
+  guest: z.output<typeof createGuestSchema>,
+): Promise<GrantedSession> {
+  const displayName = parseOrProblem(displayNameSchema, guest.displayName, "displayName");
+  const now = new Date(deps.nowMs());
+  const user = newUser({ displayName, role: "guest", locale: guest.locale }, now);
+  return deps.db.transaction(async (tx) => {
+    await insertUser(tx, user);
+    return createSession(tx, user, now);
+  });
+}
+
+/** Finds the account of an identity, or makes it, and begins a session. Two first sign-ins at once make one account. */
+export async function resolveUser(
+  deps: Deps,
+  identity: z.output<typeof resolveUserSchema>,
+): Promise<GrantedSession> {
+  const now = new Date(deps.nowMs());
+  const { issuer, subject } = identity;
+  const known = await findUserByIdentity(deps.db, issuer, subject);
+  if (known !== null) return deps.db.transaction((tx) => createSession(tx, known, now));
+  const displayName = toDisplayName(identity.displayName);
+  const user = newUser({ displayName, role: "member", locale: identity.locale }, now);
+  try {
+    return await deps.db.transaction(async (tx) => {
+      await insertUser(tx, user);
+      await insertIdentity(tx, { issuer, subject, userId: user.id, createdAt: now });
+      return createSession(tx, user, now);
+    });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    const winner = await findUserByIdentity(deps.db, issuer, subject);
+    if (winner === null) throw error;
+    return deps.db.transaction((tx) => createSession(tx, winner, now));
+  }
+}
+
+function newUser(given: { displayName: string; role: Role; locale: "ja" | "en" }, now: Date): UserRecord {
+  return { id: newId("user"), ...given, avatarId: null, createdAt: now };
+}
+
+/** A provider's name may be anything: it is cut to what we allow rather than keeping its owner out. */
+function toDisplayName(claimed: string): string {
+  const cut = [...claimed.normalize("NFC").trim()].slice(0, DISPLAY_NAME_MAX_CHARS).join("");
+  const parsed = displayNameSchema.safeParse(cut);
+  return parsed.success ? parsed.data : "Visitor";
+}

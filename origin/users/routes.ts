@@ -1,0 +1,46 @@
+// Identity over HTTP: parse, call one verb, render.
+
+import { parseOrProblem } from "../../shared/http/problem.ts";
+import { readJson } from "../../shared/http/service.ts";
+import { userIdSchema } from "../../shared/schema/ids.ts";
+import {
+  createGuestSchema,
+  refreshTokenSchema,
+  resolveUserSchema,
+} from "../../shared/schema/internal-api.ts";
+import { wearAvatarSchema } from "../../shared/schema/public-api.ts";
+import type { OriginDeps, OriginHandler } from "../deps.ts";
+import { idParam } from "../route-params.ts";
+import { getUser } from "./get-user.ts";
+import { createGuest, resolveUser } from "./resolve-user.ts";
+import { endSession, rotateSession } from "./rotate-session.ts";
+import { wearAvatar } from "./wear-avatar.ts";
+
+export function userRoutes(deps: OriginDeps) {
+  const guest: OriginHandler = async (c) =>
+    c.json(await createGuest(deps, parseOrProblem(createGuestSchema, await readJson(c.req.raw), "body")));
+
+  const resolve: OriginHandler = async (c) =>
+    c.json(await resolveUser(deps, parseOrProblem(resolveUserSchema, await readJson(c.req.raw), "body")));
+
+  const user: OriginHandler = async (c) => c.json(await getUser(deps, idParam(c, "userId", userIdSchema)));
+
+  const avatar: OriginHandler = async (c) => {
+    const userId = idParam(c, "userId", userIdSchema);
+    const { avatarId } = parseOrProblem(wearAvatarSchema, await readJson(c.req.raw), "body");
+    return c.json(await wearAvatar(deps, userId, avatarId));
+  };
+
+  const rotate: OriginHandler = async (c) => {
+    const { refreshToken } = parseOrProblem(refreshTokenSchema, await readJson(c.req.raw), "body");
+    return c.json(await rotateSession(deps, refreshToken));
+  };
+
+  const end: OriginHandler = async (c) => {
+    const { refreshToken } = parseOrProblem(refreshTokenSchema, await readJson(c.req.raw), "body");
+    await endSession(deps, refreshToken);
+    return c.body(null, 204);
+  };
+
+  return { guest, resolve, user, avatar, rotate, end };
+}

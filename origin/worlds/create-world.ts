@@ -1,0 +1,136 @@
+// A user makes a world: name rules, a quota, and once only when the request is repeated with its Idempotency-Key.
+
+import { Problem } from "../../shared/http/problem.ts";
+import { newId, type UserId } from "../../shared/schema/ids.ts";
+import {
+  type CreateWorld,
+  DEFAULT_WORLD_SETTINGS,
+  type World,
+  type WorldSettings,
+  worldSettingsSchema,
+} from "../../shared/schema/world.ts";
+import type { DbOrTx } from "../db/client.ts";
+import { isUniqueViolation, lockInTransaction } from "../db/transaction.ts";
+import type { OriginDeps } from "../deps.ts";
+import { sha256Hex } from "../sha256.ts";
+import { getUser } from "../users/get-user.ts";
+import { getWorld } from "./get-world.ts";
+import { countWorlds, findCreation, insertCreation, insertWorlds } from "./store.ts";
+
+export const WORLDS_PER_USER_MAX = 20;
+
+/** Control, bidi-override and zero-width characters: a name must be drawn as it is stored. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
+
+type Creation = {
+  readonly ownerId: UserId;
+  readonly body: CreateWorld;
+  readonly idempotencyKey: string | undefined;
+};
+
+/**
+ * Throws WORLD_NAME_INVALID (422), WORLD_SPAWN_OUTSIDE (422), WORLD_NAME_TAKEN (409), WORLD_QUOTA_REACHED (409), IDEMPOTENCY_KEY_REUSED (422: the
+ * same key with another body) or USER_NOT_FOUND (404).
+ */
+export async function createWorld(
+  deps: Pick<OriginDeps, "db" | "nowMs">,
+  creation: Creation,
+): Promise<World> {
+  const { ownerId, body } = creation;
+  const name = body.name.normalize("NFC");
+  if (UNPRINTABLE.test(name)) throw unprintableName();
+  const settings = worldSettingsSchema.parse({ ...DEFAULT_WORLD_SETTINGS, ...body.settings });
+  if (settings.spawn.some((metres) => Math.abs(metres) > settings.halfSizeM)) throw spawnOutside(settings);
+  try {
+    return await deps.db.transaction(async (tx) => {
+      // Counting and inserting must not interleave with another request of the same user.
+      await lockInTransaction(tx, "worldOwner", ownerId);
+      const repeated = await findRepeated(tx, creation);
+      if (repeated !== null) return repeated;
+      await getUser({ db: deps.db }, ownerId);
+      if ((await countWorlds(tx, ownerId)) >= WORLDS_PER_USER_MAX) throw quotaReached();
+      const id = newId("world");
+      await insertWorlds(tx, [
+        {
+          id,
+          name,
+          description: body.description,
+          ownerId,
+          capacity: body.capacity,
+          settings,
+          createdAt: new Date(deps.nowMs()),
+        },
+      ]);
+      if (creation.idempotencyKey !== undefined)
+        await insertCreation(tx, {
+          userId: ownerId,
+          idempotencyKey: creation.idempotencyKey,
+          requestHash: await hashOf(body),
+          worldId: id,
+        });
+      return getWorld({ db: tx }, id);
+    });
+  } catch (error) {
+    if (isUniqueViolation(error)) throw nameTaken(name);
+    throw error;
+  }
+}
+
+async function findRepeated(tx: DbOrTx, creation: Creation): Promise<World | null> {
+  if (creation.idempotencyKey === undefined) return null;
+  const made = await findCreation(tx, creation.ownerId, creation.idempotencyKey);
+  if (made === null) return null;
+  if (made.requestHash !== (await hashOf(creation.body))) throw keyReused();
+  return getWorld({ db: tx }, made.worldId);
+}
+
+/** The body went through its schema, which fixes the order of its fields, so its JSON is its identity. */
+function hashOf(body: CreateWorld): Promise<string> {
+  return sha256Hex(JSON.stringify(body));
+}
+
+function spawnOutside(settings: WorldSettings): Problem {
+  return new Problem({
+    status: 422,
+    code: "WORLD_SPAWN_OUTSIDE",
+    title: "People would appear outside the world",
+    errors: [
+      { name: "settings.spawn", message: "too far out", actual: settings.spawn, limit: settings.halfSizeM },
+    ],
+  });
+}
+
+function unprintableName(): Problem {
+  return new Problem({
+    status: 422,
+    code: "WORLD_NAME_INVALID",
+    title: "A world's name has no control or invisible characters",
+    errors: [{ name: "name", message: "must not contain control or invisible characters" }],
+  });
+}
+
+function nameTaken(name: string): Problem {
+  return new Problem({
+    status: 409,
+    code: "WORLD_NAME_TAKEN",
+    title: "You have a world of this name",
+    errors: [{ name: "name", message: "choose another", actual: name }],
+  });
+}
+
+function quotaReached(): Problem {
+  return new Problem({
+    status: 409,
+    code: "WORLD_QUOTA_REACHED",
+    title: "You have as many worlds as one user may",
+    detail: `At most ${WORLDS_PER_USER_MAX}.`,
+  });
+}
+
+function keyReused(): Problem {
+  return new Problem({
+    status: 422,
+    code: "IDEMPOTENCY_KEY_REUSED",
+    title: "This Idempotency-Key was used for another world",
+  });
+}
