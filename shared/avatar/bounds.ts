@@ -26,18 +26,27 @@ export class Bounds {
 
 /** Reports BOUNDS_HEIGHT and BOUNDS_HEIGHT_UNUSUAL. Returns the height in metres, to the millimetre. */
 export function checkHeight(bounds: Bounds, limits: AvatarLimits, findings: Findings): number {
-  const heightM = Math.round(bounds.size[1] * 1000) / 1000;
+  const heightM = millimetres(bounds.size[1]);
   // A thin long thing is as much in the way as a tall one.
-  const largestM = Math.round(Math.max(...bounds.size) * 1000) / 1000;
-  if (heightM < limits.heightMinM || largestM > limits.heightMaxM)
+  const largestM = millimetres(Math.max(...bounds.size));
+  const isTooSmall = heightM < limits.heightMinM;
+  // Written so that NaN, which overflowing transforms give, is refused too.
+  if (isTooSmall || !(largestM <= limits.heightMaxM)) {
+    const actual = isTooSmall ? heightM : largestM;
     findings.report("BOUNDS_HEIGHT", {
-      actual: heightM < limits.heightMinM ? heightM : largestM,
+      actual: Number.isFinite(actual) ? actual : "∞",
       limit: `${limits.heightMinM}–${limits.heightMaxM}`,
     });
-  else if (heightM < limits.heightWarnBelowM || heightM > limits.heightWarnAboveM)
+    return 0;
+  }
+  if (heightM < limits.heightWarnBelowM || heightM > limits.heightWarnAboveM)
     findings.report("BOUNDS_HEIGHT_UNUSUAL", {
       actual: heightM,
       limit: `${limits.heightWarnBelowM}–${limits.heightWarnAboveM}`,
     });
   return heightM;
+}
+
+function millimetres(metres: number): number {
+  return Math.round(metres * 1000) / 1000;
 }

@@ -84,6 +84,11 @@ export const findingCatalogue = {
     ja: "ファイルが {actual} バイトあります。上限は {limit} バイトです。テクスチャを縮小してください。",
     en: "The file has {actual} bytes; at most {limit} are allowed. Shrink the textures.",
   },
+  FILE_KIND: {
+    severity: "error",
+    ja: "これは {actual} ファイルで、{limit} ではありません。圧縮されている場合は展開し、中の .vrm ファイルをアップロードしてください。",
+    en: "This is a {actual} file, not a {limit}. If it is an archive, unpack it and upload the .vrm file inside.",
+  },
   GLB_EMPTY: {
     severity: "error",
     ja: "ファイルが空です。アップロードし直してください。",

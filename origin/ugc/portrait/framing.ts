@@ -15,7 +15,7 @@ export type Camera = {
 /** Long, as for a human portrait: a near camera gives big noses. About 20° of view. */
 const DISTANCE_PER_HEIGHT = 2.8;
 /** Air above the head, as a share of the picture's height. */
-const HEADROOM = 0.07;
+const HEADROOM = 0.08;
 const MARGIN = 1.12;
 
 /** Frames head and chest of a body; a model without skin (a test model, a prop worn as a body) is shown whole. */
@@ -28,8 +28,8 @@ export function framePortrait(model: AvatarModel, bounds: Bounds, aspect: number
   const hipsY = originOf(model.worlds[hips])[1];
   const top = bounds.max[1];
   // From a little above the hips: low enough for a chest, high enough for a face. A tall hat must not push the face out.
-  const bottom = hipsY + (headY - hipsY) * 0.3;
-  const seenTop = Math.min(top, headY + (headY - bottom) * 1.8);
+  const bottom = hipsY + (headY - hipsY) * 0.1;
+  const seenTop = Math.min(top, headY + (headY - bottom) * 2.5);
   const viewHeightM = Math.max(0.05, (seenTop - bottom) / (1 - HEADROOM));
   const x = originOf(model.worlds[head])[0] * (model.version === "1.0" ? 1 : -1);
   const target: Point = [x, bottom + viewHeightM / 2, (bounds.min[2] + bounds.max[2]) / 2];

@@ -5,7 +5,7 @@ import type { GltfDocument, Material } from "../../../shared/avatar/document.ts"
 import { imageBytes } from "../../../shared/avatar/images.ts";
 import { isRecord } from "../../../shared/avatar/json-scan.ts";
 import type { Shader } from "./raster.ts";
-import { decodeTexture, sample, type Texture } from "./texture.ts";
+import { decodeTexture, sample, type Texture, TextureBroken } from "./texture.ts";
 
 /** What a corner carries: normal xyz, texture u v. */
 export const VARYINGS = 5;
@@ -20,14 +20,17 @@ export type Surface = {
 /** From above the viewer's left shoulder, of length one; the model faces +Z. */
 const LIGHT = [-0.37, 0.56, 0.74] as const;
 /** What the lit colour is multiplied with in shade: cool, as skin and cloth are usually painted. */
-const SHADE_TINT = [0.66, 0.6, 0.72] as const;
+const SHADE_TINT = [0.74, 0.66, 0.77] as const;
 const SHADE_FROM = -0.1;
 const SHADE_TO = 0.35;
 const REPEAT = 10497;
 /** Beyond this many, textures are kept smaller: memory is bounded, and a portrait shows few of them. */
 const FULL_TEXTURES_MAX = 16;
 
-/** Decodes the textures the materials use and makes a surface of each material; the last one is for primitives without. */
+/**
+ * Decodes the textures the materials use and makes a surface of each material; the last one is for primitives without.
+ * Throws TextureBroken.
+ */
 export async function readSurfaces(document: GltfDocument, bin: Uint8Array): Promise<readonly Surface[]> {
   const used = new Set<number>();
   for (const material of document.materials)
@@ -39,7 +42,12 @@ export async function readSurfaces(document: GltfDocument, bin: Uint8Array): Pro
   const textures = new Map<number, Texture>();
   for (const image of used) {
     const encoded = imageBytes(document, bin, image);
-    if (encoded !== null) textures.set(image, await decodeTexture(encoded, sideMaxPx));
+    if (encoded === null) continue;
+    const name = document.images[image]?.name ?? `#${image}`;
+    const texture = await decodeTexture(encoded, sideMaxPx).catch((error: unknown) => {
+      throw new TextureBroken(image, name, error);
+    });
+    textures.set(image, texture);
   }
   const plain: Material = {
     pbrMetallicRoughness: { baseColorFactor: [1, 1, 1, 1] },

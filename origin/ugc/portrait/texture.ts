@@ -11,6 +11,19 @@ export type Texture = {
   readonly rgba: Uint8Array;
 };
 
+/** An image whose header was fine and whose data is not. */
+export class TextureBroken extends Error {
+  readonly code = "TEXTURE_BROKEN";
+  /** Its index in the document. */
+  readonly image: number;
+  readonly imageName: string;
+  constructor(image: number, imageName: string, cause: unknown) {
+    super(cause instanceof Error ? cause.message : "cannot be decoded", { cause });
+    this.image = image;
+    this.imageName = imageName;
+  }
+}
+
 /** Repeat, clamp or mirror, as glTF samplers name them (OpenGL's numbers). */
 const CLAMP = 33071;
 const MIRROR = 33648;

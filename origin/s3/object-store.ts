@@ -1,0 +1,113 @@
+// The object store as this process needs it: read what was uploaded, write what is delivered. Any S3 will do; addressing is
+// path-style because self-hosted stores rarely have a host name per bucket.
+
+import { GetObjectCommand, PutObjectCommand, S3Client, S3ServiceException } from "@aws-sdk/client-s3";
+
+export type ObjectLocation = { readonly bucket: string; readonly key: string };
+
+export type ObjectStore = {
+  /**
+   * Reads a whole object of at most `maxBytes`. Throws ObjectMissing, ObjectTooLarge (before reading on), and whatever the
+   * network throws.
+   */
+  get(location: ObjectLocation, maxBytes: number): Promise<Uint8Array>;
+  put(location: ObjectLocation, bytes: Uint8Array, headers: ObjectHeaders): Promise<void>;
+  /** Closes idle connections. */
+  close(): void;
+};
+
+export type ObjectHeaders = { readonly contentType: string; readonly cacheControl: string };
+
+export class ObjectMissing extends Error {
+  readonly code = "OBJECT_MISSING";
+  constructor({ bucket, key }: ObjectLocation, cause: unknown) {
+    super(`there is no ${key} in bucket ${bucket}`, { cause });
+  }
+}
+
+export class ObjectTooLarge extends Error {
+  readonly code = "OBJECT_TOO_LARGE";
+  readonly sizeBytes: number;
+  constructor({ bucket, key }: ObjectLocation, sizeBytes: number, maxBytes: number) {
+    super(`${key} in bucket ${bucket} has ${sizeBytes} bytes or more, over ${maxBytes}`);
+    this.sizeBytes = sizeBytes;
+  }
+}
+
+export type ObjectStoreOptions = {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+};
+
+const CONNECT_TIMEOUT_MS = 3_000;
+const REQUEST_TIMEOUT_MS = 60_000;
+
+/** Makes the store. Opens no connection yet. */
+export function createObjectStore(options: ObjectStoreOptions): ObjectStore {
+  const { accessKeyId, secretAccessKey } = options;
+  const client = new S3Client({
+    endpoint: options.endpoint,
+    region: options.region,
+    credentials: { accessKeyId, secretAccessKey },
+    forcePathStyle: true,
+    requestHandler: { connectionTimeout: CONNECT_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
+    // Newer checksum trailers are refused by some self-hosted stores; TLS and the signature cover the body.
+    requestChecksumCalculation: "WHEN_REQUIRED",
+    responseChecksumValidation: "WHEN_REQUIRED",
+  });
+  return {
+    async get(location, maxBytes) {
+      const command = new GetObjectCommand({ Bucket: location.bucket, Key: location.key });
+      const answer = await client.send(command).catch((error: unknown) => {
+        if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404)
+          throw new ObjectMissing(location, error);
+        throw error;
+      });
+      if (answer.Body === undefined) throw new ObjectMissing(location, new Error("an answer without a body"));
+      return readAtMost(answer.Body.transformToWebStream(), location, maxBytes);
+    },
+    async put(location, bytes, headers) {
+      await client.send(
+        new PutObjectCommand({
+          Bucket: location.bucket,
+          Key: location.key,
+          Body: bytes,
+          ContentLength: bytes.byteLength,
+          ContentType: headers.contentType,
+          CacheControl: headers.cacheControl,
+        }),
+      );
+    },
+    close: () => client.destroy(),
+  };
+}
+
+/** Counts while reading: a length that lies costs no memory. */
+async function readAtMost(
+  stream: ReadableStream<Uint8Array>,
+  location: ObjectLocation,
+  maxBytes: number,
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let sizeBytes = 0;
+  const reader = stream.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    sizeBytes += value.byteLength;
+    if (sizeBytes > maxBytes) {
+      await reader.cancel();
+      throw new ObjectTooLarge(location, sizeBytes, maxBytes);
+    }
+    chunks.push(value);
+  }
+  const bytes = new Uint8Array(sizeBytes);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return bytes;
+}

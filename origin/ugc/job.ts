@@ -1,0 +1,108 @@
+// One job as a pure state machine: what the subprocess, the store, the clock and the origin say goes in, what the worker must
+// do comes out. It knows no process, no network and no time.
+
+import { unreachable } from "../../shared/assert.ts";
+import { hasErrors, makeFinding, summarise } from "../../shared/avatar/findings.ts";
+import { AVATAR_FILE_MAX_BYTES, type Finding } from "../../shared/schema/asset.ts";
+import type { JobDone } from "../../shared/schema/internal-api.ts";
+import type { ChildMessage, ChildResult } from "./child-message.ts";
+import { PUBLISH_STEP, stepNames } from "./pipeline.ts";
+
+export const JOB_SECONDS_MAX = 60;
+export const JOB_MEMORY_MAX_MB = 1024;
+const REASON_MAX_CHARS = 500;
+
+/** The published avatar without the id and the name, which the worker gives it. */
+export type Outcome = JobDone["outcome"];
+
+export type JobState =
+  | { readonly name: "checking"; readonly stepsDone: number; readonly result: ChildResult | null }
+  | { readonly name: "publishing"; readonly result: ChildResult }
+  | { readonly name: "ended" };
+
+export type JobInput =
+  | { readonly kind: "said"; readonly message: ChildMessage }
+  /** The subprocess is gone, however that came. */
+  | { readonly kind: "exited"; readonly code: number | null }
+  /** The object in the store is larger than any avatar may be. */
+  | { readonly kind: "too-large"; readonly sizeBytes: number }
+  | { readonly kind: "over-time" }
+  | { readonly kind: "over-memory" }
+  | { readonly kind: "published"; readonly avatar: Extract<Outcome, { kind: "published" }>["avatar"] }
+  /** A fault of ours, such as a store that is away: worth another try. */
+  | { readonly kind: "failed"; readonly reason: string }
+  | { readonly kind: "lease-lost" }
+  /** This worker is asked to end. */
+  | { readonly kind: "stopping" };
+
+export type JobEffect =
+  | { readonly kind: "progress"; readonly step: string; readonly stepsDone: number }
+  | { readonly kind: "publish"; readonly result: ChildResult }
+  | { readonly kind: "kill" }
+  | { readonly kind: "done"; readonly outcome: Outcome };
+
+export const jobBegun: JobState = { name: "checking", stepsDone: 0, result: null };
+
+/** Advances a job by one input; appends to `out` what must be done now. After "ended" nothing is ever asked for. */
+export function receive(state: JobState, input: JobInput, out: JobEffect[]): JobState {
+  if (state.name === "ended") return state;
+  switch (input.kind) {
+    case "lease-lost":
+      // Another worker has it: what we would say is no longer asked.
+      out.push({ kind: "kill" });
+      return { name: "ended" };
+    case "stopping":
+      return end(out, { kind: "retry", reason: "the worker was stopped" });
+    case "failed":
+      return end(out, { kind: "retry", reason: input.reason.slice(0, REASON_MAX_CHARS) });
+    case "too-large":
+      return end(out, refused([tooLarge(input.sizeBytes)]));
+    case "over-time":
+      return end(out, refused([makeFinding("JOB_TIME", { limit: JOB_SECONDS_MAX })]));
+    case "over-memory":
+      return end(out, refused([makeFinding("JOB_MEMORY", { limit: JOB_MEMORY_MAX_MB })]));
+    case "said":
+      return state.name === "checking" ? onSaid(state, input.message, out) : state;
+    case "exited":
+      return state.name === "checking" ? onExited(state, input.code, out) : state;
+    case "published":
+      if (state.name !== "publishing") return state;
+      return end(out, { kind: "published", avatar: input.avatar, findings: state.result.findings });
+    default:
+      return unreachable(input);
+  }
+}
+
+type Checking = Extract<JobState, { name: "checking" }>;
+
+function onSaid(state: Checking, message: ChildMessage, out: JobEffect[]): JobState {
+  if (message.kind === "result") return { ...state, result: message };
+  const stepsDone = stepNames.indexOf(message.name);
+  if (stepsDone < state.stepsDone) return state; // unknown, or said before
+  out.push({ kind: "progress", step: message.name, stepsDone });
+  return { ...state, stepsDone };
+}
+
+/** A result counts only when its process ended well: a crash after the last line is a crash. */
+function onExited({ result }: Checking, code: number | null, out: JobEffect[]): JobState {
+  if (code !== 0 || result === null) return end(out, refused([makeFinding("JOB_CRASHED")]));
+  if (hasErrors(result.findings)) return end(out, refused(result.findings));
+  if (result.thumbnail === null || result.facts === null || result.licence === null)
+    return end(out, refused([makeFinding("JOB_CRASHED")]));
+  out.push({ kind: "progress", step: PUBLISH_STEP, stepsDone: stepNames.indexOf(PUBLISH_STEP) });
+  out.push({ kind: "publish", result });
+  return { name: "publishing", result };
+}
+
+function tooLarge(sizeBytes: number): Finding {
+  return makeFinding("FILE_TOO_LARGE", { actual: sizeBytes, limit: AVATAR_FILE_MAX_BYTES });
+}
+
+function refused(findings: readonly Finding[]): Outcome {
+  return { kind: "refused", reason: summarise(findings, "en"), findings: [...findings] };
+}
+
+function end(out: JobEffect[], outcome: Outcome): JobState {
+  out.push({ kind: "kill" }, { kind: "done", outcome });
+  return { name: "ended" };
+}

@@ -1,0 +1,16 @@
+// The avatar check, run on what really arrived: the one the browser ran was only a courtesy.
+
+import { openAvatar } from "../../../shared/avatar/check-avatar.ts";
+import type { Draft } from "../pipeline.ts";
+
+/** Adds every finding; facts, licence and the opened model when the file could be read. */
+export async function validateVrm(draft: Draft): Promise<Draft> {
+  const { check, model } = openAvatar(draft.bytes);
+  return {
+    ...draft,
+    findings: [...draft.findings, ...check.findings],
+    facts: check.facts,
+    licence: check.licence,
+    model,
+  };
+}

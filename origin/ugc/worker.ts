@@ -1,0 +1,225 @@
+// The worker's loop: claim a job, run it, say how it ended, again. One job at a time; run more workers for more.
+
+import { basename, extname } from "node:path";
+import { plainText } from "../../shared/avatar/plain-text.ts";
+import type { Log } from "../../shared/http/log.ts";
+import { AVATAR_FILE_MAX_BYTES } from "../../shared/schema/asset.ts";
+import { newId } from "../../shared/schema/ids.ts";
+import type { ClaimedJob } from "../../shared/schema/internal-api.ts";
+import { type ObjectStore, ObjectTooLarge } from "../s3/object-store.ts";
+import type { ChildResult } from "./child-message.ts";
+import {
+  JOB_MEMORY_MAX_MB,
+  JOB_SECONDS_MAX,
+  type JobEffect,
+  type JobInput,
+  type JobState,
+  jobBegun,
+  type Outcome,
+  receive,
+} from "./job.ts";
+import type { OriginJobs } from "./origin-jobs.ts";
+import { stepNames } from "./pipeline.ts";
+import { publish } from "./steps/publish.ts";
+import { type Bounds, type Subprocess, startSubprocess } from "./subprocess.ts";
+
+const CLAIM_WAIT_MS = 20_000;
+const BACKOFF_FIRST_MS = 200;
+const BACKOFF_MAX_MS = 5_000;
+/** How often the end of a job is told before it is left to the lease to run out. */
+const DONE_TRIES = 4;
+const NAME_MAX_CHARS = 200;
+
+export type WorkerDeps = {
+  readonly name: string;
+  readonly jobs: OriginJobs;
+  readonly store: ObjectStore;
+  readonly deliveryBucket: string;
+  readonly log: Log;
+  /** What one job may use; the defaults are JOB_SECONDS_MAX and JOB_MEMORY_MAX_MB. */
+  readonly bounds?: Bounds;
+  /** What runs in the subprocess instead of entry/child.ts. */
+  readonly childScript?: string;
+};
+
+const DEFAULT_BOUNDS: Bounds = {
+  timeMaxMs: JOB_SECONDS_MAX * 1000,
+  memoryMaxBytes: JOB_MEMORY_MAX_MB * 1024 * 1024,
+};
+
+/** Works until `stop` is aborted; a running job is then handed back. Never throws: what fails is logged and tried again. */
+export async function runWorker(deps: WorkerDeps, stop: AbortSignal): Promise<void> {
+  let backoffMs = BACKOFF_FIRST_MS;
+  while (!stop.aborted) {
+    try {
+      const job = await deps.jobs.claim(deps.name, CLAIM_WAIT_MS);
+      backoffMs = BACKOFF_FIRST_MS;
+      if (job !== null) await runJob(deps, job, stop);
+    } catch (error) {
+      if (stop.aborted) break;
+      // Everything else in here was answered where it happened: this is the origin, away or not up yet.
+      deps.log.warn("ugc.claim-failed", { retryInMs: backoffMs, error });
+      await pause(backoffMs, stop);
+      backoffMs = Math.min(backoffMs * 2, BACKOFF_MAX_MS);
+    }
+  }
+}
+
+/** Runs one claimed job to its end. Throws nothing. */
+async function runJob(deps: WorkerDeps, job: ClaimedJob, stop: AbortSignal): Promise<void> {
+  const log = deps.log.with({ jobId: job.jobId, uploadId: job.uploadId, attempt: job.attempt });
+  log.info("ugc.job-claimed", { sizeBytes: job.sizeBytes, fileName: job.fileName });
+  const running = new RunningJob({ ...deps, log }, job);
+  const onStop = () => running.give({ kind: "stopping" });
+  stop.addEventListener("abort", onStop);
+  await running.start();
+  await running.ended;
+  stop.removeEventListener("abort", onStop);
+}
+
+/** Joins the pure machine of one job to the store, the subprocess and the origin. */
+class RunningJob {
+  readonly ended: Promise<void>;
+  readonly #deps: WorkerDeps;
+  readonly #job: ClaimedJob;
+  readonly #heartbeat: ReturnType<typeof setInterval>;
+  readonly #end: () => void;
+  #state: JobState = jobBegun;
+  #progress = { step: stepNames[0] ?? "", stepsDone: 0 };
+  #bytes: Uint8Array = new Uint8Array(0);
+  #child: Subprocess | null = null;
+
+  constructor(deps: WorkerDeps, job: ClaimedJob) {
+    this.#deps = deps;
+    this.#job = job;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.ended = promise;
+    this.#end = resolve;
+    this.#heartbeat = setInterval(() => this.#tellProgress(), Math.max(100, job.leaseMs / 3));
+  }
+
+  async start(): Promise<void> {
+    this.#tellProgress();
+    const { bucket, objectKey } = this.#job;
+    try {
+      this.#bytes = await this.#deps.store.get({ bucket, key: objectKey }, AVATAR_FILE_MAX_BYTES);
+      // Stopped while downloading: nothing is left to check.
+      if (this.#state.name !== "ended") this.#child = this.#startChild();
+    } catch (error) {
+      this.#deps.log.warn("ugc.start-failed", { bucket, objectKey, error });
+      this.give(
+        error instanceof ObjectTooLarge
+          ? { kind: "too-large", sizeBytes: error.sizeBytes }
+          : { kind: "failed", reason: "the upload could not be read from the object store" },
+      );
+    }
+  }
+
+  #startChild(): Subprocess {
+    const { log, bounds = DEFAULT_BOUNDS, childScript } = this.#deps;
+    const events: SubprocessEvents = {
+      said: (message) => this.give({ kind: "said", message }),
+      overTime: () => this.give({ kind: "over-time" }),
+      overMemory: () => this.give({ kind: "over-memory" }),
+      exited: (code, lastWords) => {
+        if (code !== 0 && lastWords !== "") log.error("ugc.child-failed", { code, lastWords });
+        this.give({ kind: "exited", code });
+      },
+    };
+    return startSubprocess(this.#bytes, bounds, events, childScript);
+  }
+
+  /** One input, then everything it asks for. */
+  give(input: JobInput): void {
+    const effects: JobEffect[] = [];
+    this.#state = receive(this.#state, input, effects);
+    if (input.kind === "lease-lost") this.#finish("lease-lost");
+    for (const effect of effects) this.#obey(effect);
+  }
+
+  #obey(effect: JobEffect): void {
+    switch (effect.kind) {
+      case "progress":
+        this.#progress = effect;
+        this.#tellProgress();
+        break;
+      case "kill":
+        this.#child?.kill();
+        break;
+      case "publish":
+        void this.#publish(effect.result);
+        break;
+      case "done":
+        void this.#tellDone(effect.outcome);
+        break;
+    }
+  }
+
+  /** Progress is a courtesy and the lease: a call that fails is followed by the next one. */
+  #tellProgress(): void {
+    const { step, stepsDone } = this.#progress;
+    this.#deps.jobs.progress(this.#job, step, stepsDone, stepNames.length).then(
+      (isOurs) => {
+        if (!isOurs) this.give({ kind: "lease-lost" });
+      },
+      (error: unknown) => this.#deps.log.warn("ugc.progress-failed", { error }),
+    );
+  }
+
+  async #publish(result: ChildResult): Promise<void> {
+    const { facts, licence, sha256, thumbnail } = result;
+    if (facts === null || licence === null || thumbnail === null) return; // the machine asks for none of these
+    try {
+      const bytes = this.#bytes;
+      const picture = Buffer.from(thumbnail, "base64");
+      const avatar = { sha256, bytes, thumbnail: picture };
+      const keys = await publish(this.#deps.store, this.#deps.deliveryBucket, avatar);
+      const name = licence.name === "" ? nameOfFile(this.#job.fileName) : licence.name;
+      const file = { ...keys, sha256, sizeBytes: bytes.byteLength };
+      this.give({
+        kind: "published",
+        avatar: { assetId: newId("asset"), name, ...file, licence, facts },
+      });
+    } catch (error) {
+      this.#deps.log.warn("ugc.publish-failed", { error });
+      this.give({ kind: "failed", reason: "the avatar could not be written to the object store" });
+    }
+  }
+
+  async #tellDone(outcome: Outcome): Promise<void> {
+    let waitMs = BACKOFF_FIRST_MS;
+    for (let tries = 1; tries <= DONE_TRIES; tries++) {
+      try {
+        const isOurs = await this.#deps.jobs.done(this.#job, outcome);
+        return this.#finish(isOurs ? outcome.kind : "lease-lost");
+      } catch (error) {
+        this.#deps.log.warn("ugc.done-failed", { tries, error });
+        await Bun.sleep(waitMs);
+        waitMs *= 2;
+      }
+    }
+    this.#finish("untold");
+  }
+
+  #finish(how: string): void {
+    clearInterval(this.#heartbeat);
+    this.#deps.log.info("ugc.job-ended", { outcome: how });
+    this.#end();
+  }
+}
+
+function nameOfFile(fileName: string): string {
+  const name = plainText(basename(fileName, extname(fileName)), NAME_MAX_CHARS);
+  return name === "" ? "avatar" : name;
+}
+
+/** Waits, or returns at once when asked to stop. */
+async function pause(ms: number, stop: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  const wake = () => resolve();
+  stop.addEventListener("abort", wake, { once: true });
+  await promise;
+  clearTimeout(timer);
+  stop.removeEventListener("abort", wake);
+}
