@@ -1,0 +1,101 @@
+// The origin as one Hono app: every route on one screen. Nobody reaches it but our own processes, the object store and,
+// through the edge, Stripe; all of them show the internal token.
+
+import { sql } from "drizzle-orm";
+import type { Hono, MiddlewareHandler } from "hono";
+import type { Log } from "../shared/http/log.ts";
+import { Problem } from "../shared/http/problem.ts";
+import { createService, type ServiceEnv } from "../shared/http/service.ts";
+import { internalPath } from "../shared/schema/internal-api.ts";
+import { assetRoutes } from "./assets/routes.ts";
+import type { OriginDeps, OriginHandler } from "./deps.ts";
+import { eventRoutes } from "./events/routes.ts";
+import { hookRoutes } from "./hooks/routes.ts";
+import { moneyRoutes } from "./money/routes.ts";
+import { roomRoutes } from "./rooms/routes.ts";
+import { sha256Hex } from "./sha256.ts";
+import { userRoutes } from "./users/routes.ts";
+import { worldRoutes } from "./worlds/routes.ts";
+
+type Route = readonly ["GET" | "POST" | "PUT", path: string, handler: OriginHandler];
+
+/** Builds the app; call its `fetch(request)`. */
+export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<ServiceEnv> {
+  const app = createService({
+    log: deps.log,
+    nowMs: deps.nowMs,
+    checks: { database: async () => void (await deps.db.execute(sql`SELECT 1`)) },
+  });
+  const users = userRoutes(deps);
+  const worlds = worldRoutes(deps);
+  const events = eventRoutes(deps);
+  const assets = assetRoutes(deps);
+  const rooms = roomRoutes(deps);
+  const money = moneyRoutes(deps);
+  const hooks = hookRoutes(deps);
+
+  app.use("/internal/*", requireToken(deps.internalToken, bearerOf));
+  app.use(internalPath.stripeWebhook, requireToken(deps.internalToken, bearerOf));
+  app.use(
+    internalPath.s3Events,
+    requireToken(deps.internalToken, (c) => c.req.query("token") ?? ""),
+  );
+
+  const routes: readonly Route[] = [
+    ["POST", internalPath.createGuest, users.guest],
+    ["POST", internalPath.resolveUser, users.resolve],
+    ["GET", internalPath.user, users.user],
+    ["PUT", internalPath.wearAvatar, users.avatar],
+    ["POST", internalPath.rotateSession, users.rotate],
+    ["POST", internalPath.endSession, users.end],
+
+    ["GET", internalPath.worlds, worlds.list],
+    ["POST", internalPath.worlds, worlds.create],
+    ["GET", internalPath.world, worlds.get],
+    ["GET", internalPath.avatars, assets.avatars],
+    ["GET", internalPath.events, events.list],
+
+    ["POST", internalPath.enterWorld, rooms.enter],
+    ["POST", internalPath.registerHost, rooms.register],
+    ["POST", internalPath.heartbeat, rooms.heartbeat],
+    ["GET", internalPath.roomSpec, rooms.spec],
+    ["POST", internalPath.roomReport, rooms.report],
+    ["GET", internalPath.participant, rooms.participant],
+
+    ["POST", internalPath.uploads, assets.upload],
+    ["GET", internalPath.upload, assets.status],
+    ["POST", internalPath.claimJob, assets.claim],
+    ["POST", internalPath.jobProgress, assets.progress],
+    ["POST", internalPath.jobDone, assets.done],
+
+    ["POST", internalPath.s3Events, hooks.s3Events],
+    ["POST", internalPath.stripeWebhook, money.stripeWebhook],
+  ];
+  for (const [method, path, handler] of routes) app.on(method, path, handler);
+  return app;
+}
+
+type TokenOf = (c: Parameters<OriginHandler>[0]) => string;
+
+function bearerOf(c: Parameters<OriginHandler>[0]): string {
+  return /^Bearer (.+)$/i.exec(c.req.header("authorization") ?? "")?.[1] ?? "";
+}
+
+/** Compares digests, which differ at a random place: the time it takes says nothing about the token. */
+function requireToken(token: string, tokenOf: TokenOf): MiddlewareHandler<ServiceEnv> {
+  const expected = sha256Hex(token);
+  return async (c, next) => {
+    if ((await sha256Hex(tokenOf(c))) !== (await expected)) throw wrongToken();
+    await next();
+  };
+}
+
+function wrongToken(): Problem {
+  return new Problem({
+    status: 401,
+    code: "INTERNAL_TOKEN_REQUIRED",
+    title: "This API is for Hiroba's own processes",
+    detail: "They show HIROBA_INTERNAL_TOKEN, the same on both sides.",
+    headers: { "www-authenticate": "Bearer" },
+  });
+}

@@ -1,0 +1,28 @@
+// What the pipeline published becomes an asset, and its upload is complete.
+
+import type { UploadId } from "../../shared/schema/ids.ts";
+import type { JobDone } from "../../shared/schema/internal-api.ts";
+import type { DbOrTx } from "../db/client.ts";
+import { findUpload, insertAsset, updateOpenUpload } from "./store.ts";
+
+type Published = Extract<JobDone["outcome"], { kind: "published" }>;
+
+/** Does nothing for an upload that has its verdict: the key was written twice, and the first file stands. */
+export async function registerAsset(
+  tx: DbOrTx,
+  uploadId: UploadId,
+  published: Published,
+  now: Date,
+): Promise<void> {
+  const upload = await findUpload(tx, uploadId);
+  if (upload === null || upload.status !== "VALIDATING") return;
+  const { assetId, ...avatar } = published.avatar;
+  await insertAsset(tx, {
+    id: assetId,
+    kind: upload.kind,
+    ownerId: upload.ownerId,
+    ...avatar,
+    createdAt: now,
+  });
+  await updateOpenUpload(tx, uploadId, { status: "COMPLETED", assetId, findings: published.findings });
+}

@@ -1,0 +1,68 @@
+// The origin on Bun: read the environment, boot, listen, and leave in order.
+
+import { EnvError, readEnv } from "../../shared/env.ts";
+import { createLog } from "../../shared/http/log.ts";
+import { bootOrigin } from "../boot.ts";
+import { originSettings } from "../config.ts";
+
+/** EX_CONFIG of sysexits.h: starting again without another configuration helps nobody. */
+const EXIT_CONFIG = 78;
+/** Above the longest long poll (25 s); Bun's own 10 s would cut it. */
+const IDLE_TIMEOUT_SECONDS = 60;
+/** Requests still running get this long to end. */
+const DRAIN_MS = 1_000;
+
+function refuse(message: string): never {
+  console.error(message);
+  process.exit(EXIT_CONFIG);
+}
+
+function readConfig() {
+  try {
+    return readEnv(process.env, originSettings);
+  } catch (error) {
+    if (error instanceof EnvError) refuse(`origin: ${error.message}`);
+    throw error;
+  }
+}
+
+const config = readConfig();
+const log = createLog({
+  process: "origin",
+  format: config.log,
+  nowMs: Date.now,
+  write: (line) => console.log(line),
+});
+const origin = await bootOrigin(config, log);
+
+function listen() {
+  try {
+    return Bun.serve({
+      port: config.port,
+      hostname: config.bind,
+      idleTimeout: IDLE_TIMEOUT_SECONDS,
+      fetch: (request) => origin.app.fetch(request),
+    });
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE")
+      refuse(`origin: port ${config.port} of ${config.bind} is taken; set HIROBA_ORIGIN_PORT to another`);
+    throw error;
+  }
+}
+
+const server = listen();
+log.info("origin.listening", { port: server.port, bind: config.bind });
+
+let leaving = false;
+async function leave(signal: string): Promise<void> {
+  if (leaving) return;
+  leaving = true;
+  log.info("origin.stopping", { signal });
+  origin.stopWaiting();
+  await Promise.race([server.stop(), Bun.sleep(DRAIN_MS)]);
+  await server.stop(true);
+  await Promise.race([origin.close(), Bun.sleep(DRAIN_MS / 2)]);
+  process.exit(0);
+}
+process.on("SIGTERM", () => void leave("SIGTERM"));
+process.on("SIGINT", () => void leave("SIGINT"));

@@ -1,0 +1,17 @@
+// All the SQL of money.
+
+import type { DbOrTx } from "../db/client.ts";
+import { stripeEvents } from "../db/schema.ts";
+
+/** Records an event. False when it was recorded before. */
+export async function insertStripeEvent(
+  db: DbOrTx,
+  event: typeof stripeEvents.$inferInsert,
+): Promise<boolean> {
+  const inserted = await db
+    .insert(stripeEvents)
+    .values(event)
+    .onConflictDoNothing()
+    .returning({ id: stripeEvents.id });
+  return inserted.length === 1;
+}

@@ -1,0 +1,46 @@
+// Entering worlds, and what room hosts say, over HTTP. Specs and participants are made by shared/adapter.
+
+import { parseOrProblem } from "../../shared/http/problem.ts";
+import { readJson } from "../../shared/http/service.ts";
+import { hostIdSchema, roomIdSchema, userIdSchema, worldIdSchema } from "../../shared/schema/ids.ts";
+import { heartbeatSchema, registerHostSchema, roomReportSchema } from "../../shared/schema/internal-api.ts";
+import { actingUser, type OriginDeps, type OriginHandler } from "../deps.ts";
+import { idParam } from "../route-params.ts";
+import { getParticipant } from "../users/get-user.ts";
+import { allocateRoom } from "./allocate-room.ts";
+import { registerHost, takeHeartbeat } from "./hosts.ts";
+import { getRoomSpec, takeRoomReport } from "./open-room.ts";
+
+/** A thousand entries of a report, or of a host's rooms. */
+const REPORT_MAX_BYTES = 512 * 1024;
+
+export function roomRoutes(deps: OriginDeps) {
+  const enter: OriginHandler = async (c) =>
+    c.json(await allocateRoom(deps, idParam(c, "worldId", worldIdSchema), actingUser(c)));
+
+  const register: OriginHandler = async (c) =>
+    c.json(await registerHost(deps, parseOrProblem(registerHostSchema, await readJson(c.req.raw), "body")));
+
+  const heartbeat: OriginHandler = async (c) => {
+    const hostId = idParam(c, "hostId", hostIdSchema);
+    const body = await readJson(c.req.raw, REPORT_MAX_BYTES);
+    return c.json(await takeHeartbeat(deps, hostId, parseOrProblem(heartbeatSchema, body, "body")));
+  };
+
+  const spec: OriginHandler = async (c) => {
+    const roomId = idParam(c, "roomId", roomIdSchema);
+    return c.json(await getRoomSpec(deps, roomId, parseOrProblem(hostIdSchema, c.req.query("host"), "host")));
+  };
+
+  const report: OriginHandler = async (c) => {
+    const roomId = idParam(c, "roomId", roomIdSchema);
+    const body = await readJson(c.req.raw, REPORT_MAX_BYTES);
+    await takeRoomReport(deps, roomId, parseOrProblem(roomReportSchema, body, "body"));
+    return c.body(null, 204);
+  };
+
+  const participant: OriginHandler = async (c) =>
+    c.json(await getParticipant(deps, idParam(c, "userId", userIdSchema)));
+
+  return { enter, register, heartbeat, spec, report, participant };
+}

@@ -1,0 +1,134 @@
+// All the SQL of rooms: leases, places kept, and who was there.
+
+import { and, eq, gt, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
+import type { ReportedChanges } from "../../shared/adapter/room-report-to-rows.ts";
+import type { HostId, RoomId, UserId, WorldId } from "../../shared/schema/ids.ts";
+import type { DbOrTx } from "../db/client.ts";
+import { reservations, rooms, visits, worlds } from "../db/schema.ts";
+import type { OpenRoom } from "./pool.ts";
+
+export type RoomRecord = typeof rooms.$inferSelect;
+
+/** Open rooms of the world, oldest first; counts include places kept at `now` for others than `userId`. */
+export async function listOpenRooms(
+  db: DbOrTx,
+  worldId: WorldId,
+  userId: UserId,
+  now: Date,
+): Promise<OpenRoom[]> {
+  const keptForOthers = and(
+    eq(reservations.roomId, rooms.id),
+    ne(reservations.userId, userId),
+    gt(reservations.expiresAt, now),
+  );
+  return db
+    .select({
+      id: rooms.id,
+      hostId: rooms.hostId,
+      participantCount: sql<number>`${rooms.participantCount} + count(${reservations.userId})::int`,
+    })
+    .from(rooms)
+    .leftJoin(reservations, keptForOthers)
+    .where(and(eq(rooms.worldId, worldId), isNull(rooms.closedAt)))
+    .groupBy(rooms.id)
+    .orderBy(rooms.createdAt);
+}
+
+export async function insertRoom(db: DbOrTx, room: RoomRecord): Promise<void> {
+  await db.insert(rooms).values(room);
+}
+
+/** Gives the room to a host under the next epoch: whoever still serves the last one must stop. */
+export async function leaseRoom(db: DbOrTx, roomId: RoomId, hostId: HostId): Promise<void> {
+  await db
+    .update(rooms)
+    .set({ hostId, epoch: sql`${rooms.epoch} + 1`, reportedSeq: -1, participantCount: 0 })
+    .where(eq(rooms.id, roomId));
+}
+
+/** Keeps a place, or keeps it longer. */
+export async function upsertReservation(
+  db: DbOrTx,
+  reservation: typeof reservations.$inferSelect,
+): Promise<void> {
+  await db
+    .insert(reservations)
+    .values(reservation)
+    .onConflictDoUpdate({
+      target: [reservations.roomId, reservations.userId],
+      set: { expiresAt: reservation.expiresAt },
+    });
+}
+
+export async function deleteExpiredReservations(db: DbOrTx, now: Date): Promise<void> {
+  await db.delete(reservations).where(lt(reservations.expiresAt, now));
+}
+
+export async function findRoomAndWorld(db: DbOrTx, roomId: RoomId) {
+  const [row] = await db
+    .select({ room: rooms, world: worlds })
+    .from(rooms)
+    .innerJoin(worlds, eq(worlds.id, rooms.worldId))
+    .where(eq(rooms.id, roomId));
+  return row ?? null;
+}
+
+/** The room, locked until the transaction ends. */
+export async function lockRoom(db: DbOrTx, roomId: RoomId): Promise<RoomRecord | null> {
+  const [row] = await db.select().from(rooms).where(eq(rooms.id, roomId)).for("update");
+  return row ?? null;
+}
+
+/**
+ * Takes a host's word for one of its rooms. A room that lost its host goes back to the one that held it, if nobody took
+ * it since (the epoch says so). False when the room is not this host's any more.
+ */
+export async function touchRoom(
+  db: DbOrTx,
+  hostId: HostId,
+  spoken: { readonly room: RoomId; readonly epoch: number; readonly participantCount: number },
+): Promise<boolean> {
+  const touched = await db
+    .update(rooms)
+    .set({ hostId, participantCount: spoken.participantCount })
+    .where(
+      and(
+        eq(rooms.id, spoken.room),
+        eq(rooms.epoch, spoken.epoch),
+        isNull(rooms.closedAt),
+        or(eq(rooms.hostId, hostId), isNull(rooms.hostId)),
+      ),
+    )
+    .returning({ id: rooms.id });
+  return touched.length === 1;
+}
+
+/** Writes what a report changed. The caller holds the room's lock. */
+export async function applyReport(db: DbOrTx, room: RoomRecord, changes: ReportedChanges): Promise<void> {
+  if (changes.joined.length > 0)
+    await db
+      .insert(visits)
+      .values(changes.joined.map((visit) => ({ ...visit })))
+      .onConflictDoNothing();
+  const openVisits = and(eq(visits.roomId, room.id), eq(visits.epoch, room.epoch), isNull(visits.leftAt));
+  for (const { sid, leftAt } of changes.left)
+    await db
+      .update(visits)
+      .set({ leftAt })
+      .where(and(openVisits, eq(visits.sid, sid)));
+  if (changes.closedAt !== null) await db.update(visits).set({ leftAt: changes.closedAt }).where(openVisits);
+  if (changes.arrivedUserIds.length > 0)
+    await db
+      .delete(reservations)
+      .where(
+        and(eq(reservations.roomId, room.id), inArray(reservations.userId, [...changes.arrivedUserIds])),
+      );
+  await db
+    .update(rooms)
+    .set({
+      reportedSeq: changes.reportedSeq,
+      ...(changes.participantCount === null ? {} : { participantCount: changes.participantCount }),
+      ...(changes.closedAt === null ? {} : { closedAt: changes.closedAt, participantCount: 0 }),
+    })
+    .where(eq(rooms.id, room.id));
+}
