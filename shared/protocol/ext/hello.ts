@@ -74,9 +74,9 @@ export function parseHello(text: string): { capabilities: number; nonce: string 
   return match === null ? null : { capabilities: Number.parseInt(match[1] ?? "", 16), nonce: match[2] ?? "" };
 }
 
-/** `!1;c=…;sid=…;tick=…;n=<nonce>` on `$x/d`. */
-export function formatHelloGrant(grant: Grant, nonce: string): string {
-  return `!${formatGrant(grant)};n=${nonce}`;
+/** `!1;c=…;sid=…;tick=…;n=<nonce>` on `$x/d`; `grantText` is formatGrant's. */
+export function formatHelloGrant(grantText: string, nonce: string): string {
+  return `!${grantText};n=${nonce}`;
 }
 
 /** The grant to our own hello, recognised by its nonce; null for anything else, a pure broker's echo of our hello too. */

@@ -9,11 +9,9 @@ import { parseJson } from "./json.ts";
 export const NoticeCode = {
   poseTooFast: 1,
   poseOutside: 2,
-  poseMalformed: 3,
+  payloadInvalid: 3,
   chatTooFast: 4,
-  chatInvalid: 5,
-  meTooFast: 6,
-  meInvalid: 7,
+  meTooFast: 5,
 } as const;
 export type NoticeCode = (typeof NoticeCode)[keyof typeof NoticeCode];
 

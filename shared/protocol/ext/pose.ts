@@ -198,6 +198,24 @@ export function demotePose(block: Uint8Array): Uint8Array {
   return root;
 }
 
+/** What a receiver understands of poses beyond the root. */
+export type PoseDetail = { readonly pose3: boolean; readonly pose6: boolean; readonly face: boolean };
+
+/**
+ * A checked block as this receiver may have it: fingers and face are cut off its end, a mode it does not know down to the
+ * root. Answers the block itself when nothing has to go. SPEC [NEG-3]
+ */
+export function trimPose(block: Uint8Array, detail: PoseDetail): Uint8Array {
+  const flags = block[0] ?? 0;
+  const mode = flags & PoseFlag.modeMask;
+  if ((mode === 1 && !detail.pose3) || (mode === 2 && !detail.pose6)) return demotePose(block);
+  const tail = PoseFlag.fingers | PoseFlag.face;
+  if (detail.face || (flags & tail) === 0) return block;
+  const trimmed = block.slice(0, poseSizeBytes(flags & ~tail));
+  trimmed[0] = flags & ~tail;
+  return trimmed;
+}
+
 /** The sample time of a checked block, room clock modulo 65,536 ms. */
 export function poseTimeMs(block: Uint8Array): number {
   return (block[TIME_OFFSET] ?? 0) | ((block[TIME_OFFSET + 1] ?? 0) << 8);

@@ -30,8 +30,8 @@ test("[NEG-4] another major version, or text that cannot be read, is no request"
 test("[NEG-2] the hello and its grant carry a nonce, and an echo of our own hello is no grant", () => {
   const hello = formatHello(1, "abc-1");
   expect(parseHello(hello)).toEqual({ capabilities: 1, nonce: "abc-1" });
-  expect(parseHelloGrant(formatHelloGrant(grant, "abc-1"), "abc-1")).toEqual(grant);
-  expect(parseHelloGrant(formatHelloGrant(grant, "other"), "abc-1")).toBeNull();
+  expect(parseHelloGrant(formatHelloGrant(formatGrant(grant), "abc-1"), "abc-1")).toEqual(grant);
+  expect(parseHelloGrant(formatHelloGrant(formatGrant(grant), "other"), "abc-1")).toBeNull();
   expect(parseHelloGrant(hello, "abc-1")).toBeNull();
   for (const bad of ["?1;c=1", "?1;c=1;n=", "?1;c=1;n=a b", `?1;c=1;n=${"a".repeat(33)}`])
     expect(parseHello(bad)).toBeNull();

@@ -9,6 +9,7 @@ import {
   poseSizeBytes,
   poseTimeMs,
   setPoseTimeMs,
+  trimPose,
 } from "../../../../shared/protocol/ext/pose.ts";
 import { ProtocolError } from "../../../../shared/protocol/reason-code.ts";
 
@@ -68,6 +69,15 @@ test("[POSE-6] the front of any block is its root: same place, time and teleport
   const { joints: _, fingers: __, face: ___, ...rest } = everything;
   expect(decodePose(demoted)).toEqual({ ...rest, mode: 0 });
   expect(demotePose(encodePose(root))).toEqual(encodePose(root));
+});
+
+test("[NEG-3] a receiver gets of a pose what it understands, and the very block when that is all of it", () => {
+  const block = encodePose(everything);
+  const all = { pose3: true, pose6: true, face: true };
+  expect(trimPose(block, all)).toBe(block);
+  const { fingers: _, face: __, ...noFace } = everything;
+  expect(decodePose(trimPose(block, { ...all, face: false }))).toEqual(noFace);
+  expect(trimPose(block, { ...all, pose6: false })).toEqual(demotePose(block));
 });
 
 test("the sample time can be read and replaced in place", () => {

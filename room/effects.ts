@@ -1,0 +1,29 @@
+// What session and state may ask of the world. They push, the loop obeys, so that neither ever awaits or learns what a socket,
+// a key server or the origin is.
+
+import type { ReasonCode } from "../shared/protocol/reason-code.ts";
+import type { RoomId, UserId } from "../shared/schema/ids.ts";
+
+export type ReportEntry = {
+  readonly kind: "join" | "leave";
+  readonly user: UserId;
+  readonly sid: number;
+  readonly atMs: number;
+  readonly participantCount: number;
+};
+
+export type Effect =
+  /** Find out who this is; the answer comes back as an input of the session. */
+  | { readonly kind: "authenticate"; readonly actorId: number; readonly ticket: string | null }
+  /** Say why, then close. */
+  | {
+      readonly kind: "close";
+      readonly actorId: number;
+      readonly reasonCode: ReasonCode;
+      readonly message: string;
+    }
+  /** Ask the origin how a participant looks now. */
+  | { readonly kind: "ask-participant"; readonly room: RoomId; readonly user: UserId }
+  | { readonly kind: "report"; readonly room: RoomId; readonly entry: ReportEntry };
+
+export type Effects = Effect[];

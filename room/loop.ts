@@ -1,0 +1,389 @@
+// The loop of one room host: bytes in, effects obeyed, ticks, bytes out. Owns the connections, the rooms and the clock; the
+// only file where sessions meet sockets and promises.
+
+import type { NowMs } from "../shared/clock.ts";
+import type { Log } from "../shared/http/log.ts";
+import { ByeReason } from "../shared/protocol/ext/bye.ts";
+import { decodePacket } from "../shared/protocol/packet.ts";
+import { ProtocolError, ReasonCode } from "../shared/protocol/reason-code.ts";
+import type { RoomId, UserId } from "../shared/schema/ids.ts";
+import type { Participant as Identity, RoomSpec } from "../shared/schema/room-spec.ts";
+import type { Effect, Effects, ReportEntry } from "./effects.ts";
+import { broadcast } from "./pubsub/fanout.ts";
+import { type Access, Actor } from "./session/actor.ts";
+import { admit, refuse } from "./session/connect.ts";
+import { nextDeadlineMs } from "./session/machine.ts";
+import { end, receive } from "./session/receive.ts";
+import { applyIdentity } from "./state/me.ts";
+import { tickPoses } from "./state/pose.ts";
+import { openRoom, type Room } from "./state/room.ts";
+import type { Connection, TransportHandlers } from "./transport/connection.ts";
+
+/** Connections of one address that have not shown a ticket yet. Generous: a school or a company is one address. */
+const STRANGERS_PER_ADDRESS_MAX = 512;
+/** What a client may send behind its CONNECT before the answer. */
+const STRANGER_PENDING_MAX_BYTES = 16 * 1024;
+const TICK_BASE_MS = 5;
+const HOUSEKEEPING_INTERVAL_MS = 250;
+const RETRY_AFTER_MS = 1_000;
+
+/** Who a ticket says someone is, and where. */
+export type Verified = {
+  readonly access: Access;
+  readonly room: RoomId;
+  /** null on an open host. */
+  readonly identity: Identity | null;
+  readonly requestId: string;
+};
+
+/** Thrown by `verify` and `openRoom`: what CONNACK shall say. */
+export class ConnectRefusal extends Error {
+  readonly reasonCode: ReasonCode;
+  constructor(reasonCode: ReasonCode, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.reasonCode = reasonCode;
+  }
+}
+
+/** The world outside, as the loop needs it. */
+export type LoopDeps = {
+  readonly nowMs: NowMs;
+  readonly log: Log;
+  /** A room nobody is in closes after this long. */
+  readonly emptyRoomMaxMs: number;
+  verify(ticket: string | null): Promise<Verified>;
+  openRoom(room: RoomId, requestId: string): Promise<RoomSpec>;
+  /** null: no such participant any more. */
+  askParticipant(room: RoomId, user: UserId): Promise<Identity | null>;
+  report(spec: RoomSpec, entry: ReportEntry): void;
+  /** The room was empty for too long, or was closed from outside, and is gone. */
+  roomClosed(spec: RoomSpec, nowMs: number): void;
+};
+
+/** A session with its connection. */
+type Link = {
+  readonly actor: Actor;
+  readonly connection: Connection;
+  /** The socket took less than it was given: nothing more until it drains. */
+  blocked: boolean;
+};
+
+export type OpenRoomInfo = {
+  readonly room: RoomId;
+  readonly epoch: number;
+  readonly participantCount: number;
+};
+
+export type Loop = {
+  readonly transport: TransportHandlers<Link>;
+  /** Begins to tick. */
+  start(): void;
+  /** Rooms as heartbeats report them. */
+  openRooms(): OpenRoomInfo[];
+  /** Ends a room the origin gave to another host. */
+  closeRoom(room: RoomId): void;
+  /** Says goodbye to everybody and stops ticking. */
+  shutDown(): void;
+};
+
+export function createLoop(deps: LoopDeps): Loop {
+  const links = new Map<number, Link>();
+  const rooms = new Map<RoomId, Room>();
+  const opening = new Map<RoomId, Promise<Room>>();
+  const sessions = new Map<string, Link>();
+  const strangersOf = new Map<string, number>();
+  const dirty = new Set<Link>();
+  let lastActorId = 0;
+  let flushScheduled = false;
+  let nextHousekeepingAtMs = 0;
+  let timer: ReturnType<typeof setInterval> | null = null;
+
+  // ── bytes in ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  function opened(connection: Connection): Link {
+    const id = ++lastActorId;
+    const actor = new Actor(id, deps.nowMs(), () => wake(link));
+    const link: Link = { actor, connection, blocked: false };
+    links.set(id, link);
+    const strangers = (strangersOf.get(connection.remoteAddress) ?? 0) + 1;
+    strangersOf.set(connection.remoteAddress, strangers);
+    if (strangers > STRANGERS_PER_ADDRESS_MAX)
+      close(
+        link,
+        ReasonCode.connectionRateExceeded,
+        `${strangers} connections of one address without a ticket`,
+      );
+    return link;
+  }
+
+  function received(link: Link, bytes: Uint8Array): void {
+    if (link.actor.state.name === "closed") return;
+    link.actor.framer.push(bytes);
+    pump(link);
+  }
+
+  /** Takes whole packets out of the framer until it is empty or the session has to wait for its ticket. */
+  function pump(link: Link): void {
+    const { actor } = link;
+    const out: Effects = [];
+    try {
+      while (actor.state.name === "awaiting-connect" || actor.state.name === "active") {
+        const framed = actor.framer.next();
+        if (framed === null) break;
+        receive(actor, decodePacket(framed.bytes, actor.version), deps.nowMs(), out);
+        obey(out);
+      }
+      if (actor.state.name === "authenticating" && actor.framer.pendingBytes > STRANGER_PENDING_MAX_BYTES)
+        close(link, ReasonCode.packetTooLarge, "too much behind a CONNECT that was not answered yet");
+    } catch (error) {
+      obey(out);
+      if (error instanceof ProtocolError) return close(link, error.reasonCode, error.message);
+      deps.log.error("room.session.failed", { actor: actor.id, requestId: actor.requestId, error });
+      close(link, ReasonCode.unspecifiedError, "something failed on our side");
+    }
+    if (actor.state.name === "closed") hangUp(link);
+  }
+
+  function closed(link: Link): void {
+    leave(link, { withWill: true });
+    forget(link);
+  }
+
+  // ── effects ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  function obey(out: Effects): void {
+    for (let effect = out.shift(); effect !== undefined; effect = out.shift()) obeyOne(effect);
+  }
+
+  function obeyOne(effect: Effect): void {
+    switch (effect.kind) {
+      case "authenticate": {
+        const link = links.get(effect.actorId);
+        if (link !== undefined) void authenticate(link, effect.ticket);
+        return;
+      }
+      case "close": {
+        const link = links.get(effect.actorId);
+        if (link !== undefined) close(link, effect.reasonCode, effect.message);
+        return;
+      }
+      case "ask-participant":
+        return void refreshIdentity(effect.room, effect.user);
+      case "report": {
+        const spec = rooms.get(effect.room)?.spec;
+        const { kind, user, sid, participantCount } = effect.entry;
+        deps.log.info(`room.${kind}`, { room: effect.room, user, sid, participantCount });
+        if (spec !== undefined) deps.report(spec, effect.entry);
+        return;
+      }
+    }
+  }
+
+  async function authenticate(link: Link, ticket: string | null): Promise<void> {
+    const out: Effects = [];
+    const { actor } = link;
+    try {
+      const verified = await deps.verify(ticket);
+      const room = await roomOf(verified.room, verified.requestId);
+      if (actor.state.name !== "authenticating") return;
+      actor.sessionKey = `${verified.identity?.user ?? "open"}/${actor.clientId}`;
+      takeOver(actor.sessionKey);
+      admit(
+        actor,
+        { access: verified.access, room, identity: verified.identity, requestId: verified.requestId },
+        deps.nowMs(),
+        out,
+      );
+      sessions.set(actor.sessionKey, link);
+      noLongerStranger(link);
+      deps.log.info("room.connected", {
+        requestId: actor.requestId,
+        room: room.spec.room,
+        sid: actor.participant?.sid ?? null,
+        transport: link.connection.transport,
+        mqtt: actor.version,
+        extension: actor.extension?.carrier ?? "none",
+      });
+    } catch (error) {
+      const refusal = toRefusal(error);
+      deps.log.info("room.refused", {
+        reasonCode: refusal.reasonCode,
+        reason: refusal.message,
+        error: refusal.cause,
+      });
+      refuse(actor, refusal.reasonCode, refusal.message, out);
+    }
+    obey(out);
+    pump(link);
+  }
+
+  function toRefusal(error: unknown): ConnectRefusal {
+    if (error instanceof ConnectRefusal) return error;
+    if (error instanceof ProtocolError) return new ConnectRefusal(error.reasonCode, error.message);
+    return new ConnectRefusal(ReasonCode.serverUnavailable, "the room cannot be opened just now", error);
+  }
+
+  /** The room, opened once however many enter it at the same time. */
+  function roomOf(id: RoomId, requestId: string): Promise<Room> {
+    const open = rooms.get(id);
+    if (open !== undefined) return Promise.resolve(open);
+    const already = opening.get(id);
+    if (already !== undefined) return already;
+    const promise = deps
+      .openRoom(id, requestId)
+      .then((spec) => {
+        const room = openRoom(spec, deps.nowMs());
+        rooms.set(id, room);
+        deps.log.info("room.opened", { room: id, world: spec.world.id, epoch: spec.epoch, requestId });
+        return room;
+      })
+      .finally(() => opening.delete(id));
+    opening.set(id, promise);
+    return promise;
+  }
+
+  async function refreshIdentity(roomId: RoomId, user: UserId): Promise<void> {
+    try {
+      const identity = await deps.askParticipant(roomId, user);
+      const room = rooms.get(roomId);
+      if (identity !== null && room !== undefined) applyIdentity(room, identity);
+    } catch (error) {
+      deps.log.warn("room.participant.unknown", { room: roomId, user, error });
+    }
+  }
+
+  // ── endings ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  function takeOver(sessionKey: string): void {
+    const before = sessions.get(sessionKey);
+    if (before !== undefined)
+      close(before, ReasonCode.sessionTakenOver, "the same client connected again", ByeReason.takenOver);
+  }
+
+  /** Says why in the client's own tongue, then hangs up. A will goes out, as nobody said goodbye (SPEC [MQTT-6]). */
+  function close(link: Link, reasonCode: ReasonCode, message: string, byeReason?: number): void {
+    const { actor } = link;
+    if (actor.state.name === "active") {
+      deps.log.info("room.closing", { requestId: actor.requestId, reasonCode, reason: message });
+      if (byeReason !== undefined)
+        broadcast(
+          [actor],
+          [{ kind: "bye", message: { reason: byeReason, retryAfterMs: RETRY_AFTER_MS, host: "" } }],
+        );
+      if (actor.version === 5)
+        actor.send({ type: "disconnect", reasonCode, properties: { reasonString: message } });
+    }
+    leave(link, { withWill: true });
+    hangUp(link);
+  }
+
+  function leave(link: Link, options: { readonly withWill: boolean }): void {
+    const out: Effects = [];
+    end(link.actor, { ...options, nowMs: deps.nowMs(), out });
+    obey(out);
+  }
+
+  function hangUp(link: Link): void {
+    if (!links.has(link.actor.id)) return;
+    flush(link);
+    forget(link);
+    link.connection.close();
+  }
+
+  function forget(link: Link): void {
+    if (!links.delete(link.actor.id)) return;
+    dirty.delete(link);
+    noLongerStranger(link);
+    if (sessions.get(link.actor.sessionKey) === link) sessions.delete(link.actor.sessionKey);
+  }
+
+  const known = new WeakSet<Link>();
+  function noLongerStranger(link: Link): void {
+    if (known.has(link)) return;
+    known.add(link);
+    const address = link.connection.remoteAddress;
+    const left = (strangersOf.get(address) ?? 1) - 1;
+    if (left > 0) strangersOf.set(address, left);
+    else strangersOf.delete(address);
+  }
+
+  // ── bytes out ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  function wake(link: Link): void {
+    dirty.add(link);
+    if (flushScheduled) return;
+    flushScheduled = true;
+    setImmediate(() => {
+      flushScheduled = false;
+      flushAll();
+    });
+  }
+
+  function flushAll(): void {
+    for (const link of dirty) {
+      dirty.delete(link);
+      flush(link);
+    }
+  }
+
+  function flush(link: Link): void {
+    const { actor, connection } = link;
+    if (!link.blocked) actor.outbox.flush((bytes) => connection.write(bytes));
+    link.blocked = !actor.outbox.isEmpty;
+    if (actor.isOverfull && actor.state.name !== "closed")
+      close(link, ReasonCode.quotaExceeded, "the client does not read what it is sent", ByeReason.tooSlow);
+  }
+
+  function drained(link: Link): void {
+    link.blocked = false;
+    flush(link);
+  }
+
+  // ── time ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  function tick(): void {
+    const nowMs = deps.nowMs();
+    for (const room of rooms.values()) tickPoses(room, nowMs);
+    flushAll();
+    if (nowMs < nextHousekeepingAtMs) return;
+    nextHousekeepingAtMs = nowMs + HOUSEKEEPING_INTERVAL_MS;
+    for (const link of links.values()) {
+      const deadlineMs = nextDeadlineMs(link.actor.state);
+      if (deadlineMs !== null && nowMs >= deadlineMs)
+        close(link, ReasonCode.keepAliveTimeout, "nothing was heard for too long");
+    }
+    for (const room of rooms.values())
+      if (room.emptySinceMs !== null && nowMs - room.emptySinceMs > deps.emptyRoomMaxMs)
+        closeRoom(room.spec.room);
+  }
+
+  function closeRoom(id: RoomId): void {
+    const room = rooms.get(id);
+    if (room === undefined) return;
+    for (const link of [...links.values()])
+      if (link.actor.room === room)
+        close(link, ReasonCode.serverMoved, "the room closed", ByeReason.roomClosed);
+    rooms.delete(id);
+    deps.log.info("room.closed", { room: id });
+    deps.roomClosed(room.spec, deps.nowMs());
+  }
+
+  return {
+    transport: { opened, received, drained, closed },
+    start: () => {
+      timer = setInterval(tick, TICK_BASE_MS);
+    },
+    openRooms: () =>
+      [...rooms.values()].map(({ spec, participants }) => ({
+        room: spec.room,
+        epoch: spec.epoch,
+        participantCount: participants.size,
+      })),
+    closeRoom,
+    shutDown: () => {
+      if (timer !== null) clearInterval(timer);
+      for (const link of [...links.values()])
+        close(link, ReasonCode.serverShuttingDown, "the host is shutting down", ByeReason.shuttingDown);
+    },
+  };
+}

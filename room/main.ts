@@ -1,0 +1,201 @@
+// Boot of a room host: mode, loop, listeners, goodbye. The only file that calls Bun.listen or Bun.serve.
+
+import { EnvError } from "../shared/env.ts";
+import { createLog, type Log } from "../shared/http/log.ts";
+import { createService, type ReadinessCheck } from "../shared/http/service.ts";
+import { newId } from "../shared/schema/ids.ts";
+import { type ListeningConfig, type Mode, parseMode, type RoomConfig, USAGE, UsageError } from "./config.ts";
+import { createLoop, type Loop, type LoopDeps } from "./loop.ts";
+import { keepMembership } from "./membership.ts";
+import { createOriginClient } from "./origin-client.ts";
+import { createReporter } from "./reporter.ts";
+import { PACKET_MAX_BYTES } from "./session/actor.ts";
+import { OPEN_ROOM_SPEC } from "./session/open-room.ts";
+import { createTicketCheck } from "./tickets.ts";
+import { tcpSocketHandlers } from "./transport/tcp.ts";
+import { WEBSOCKET_PATH, WEBSOCKET_SUBPROTOCOL, webSocketHandlers } from "./transport/websocket.ts";
+
+const EXIT_CONFIG = 78;
+const ROOMS_MAX = 200;
+const PARTICIPANTS_MAX = 2_000;
+const EMPTY_ROOM_MAX_MS = 60_000;
+const GOODBYE_MAX_MS = 1_500;
+const nowMs = Date.now;
+
+type Host = {
+  readonly loop: Loop;
+  readonly checks: Readonly<Record<string, ReadinessCheck>>;
+  /** Called once the ports are known. */
+  listening(ports: { readonly tcpPort: number; readonly wsPort: number }): void;
+  goodbye(): Promise<void>;
+};
+
+const mode = parseModeOrExit();
+if (mode.name === "help") {
+  console.log(USAGE);
+  process.exit(0);
+}
+const log = createLog({
+  process: "room",
+  format: mode.config.log,
+  nowMs,
+  write: (line) => process.stdout.write(`${line}\n`),
+});
+run(mode.config, mode.name === "open" ? openHost(mode.config, log) : ticketedHost(mode.config, log));
+
+function parseModeOrExit(): Mode {
+  try {
+    return parseMode(process.argv.slice(2), process.env);
+  } catch (error) {
+    if (!(error instanceof EnvError || error instanceof UsageError)) throw error;
+    console.error(error.message);
+    process.exit(EXIT_CONFIG);
+  }
+}
+
+/** A host of a Hiroba: tickets from the edge, rooms from the origin. */
+function ticketedHost(config: RoomConfig, log: Log): Host {
+  const hostId = newId("host");
+  const origin = createOriginClient({
+    originUrl: config.originUrl,
+    token: config.internalToken,
+    hostId,
+    fetch,
+  });
+  const reporter = createReporter({ hostId, nowMs, log, send: origin.report });
+  const deps: LoopDeps = {
+    nowMs,
+    log,
+    emptyRoomMaxMs: EMPTY_ROOM_MAX_MS,
+    verify: createTicketCheck({ jwksUrl: config.ticketJwksUrl, hostId, nowMs }),
+    openRoom: origin.roomSpec,
+    askParticipant: origin.participant,
+    report: reporter.report,
+    roomClosed: reporter.closed,
+  };
+  const loop = createLoop(deps);
+  let membership: ReturnType<typeof keepMembership> | null = null;
+  return {
+    loop,
+    checks: {
+      origin: async () => {
+        if (membership?.isMember() !== true) throw new Error("not registered with the origin yet");
+      },
+    },
+    listening: ({ tcpPort, wsPort }) => {
+      const wsUrl = config.wsUrl ?? `ws://${config.address}:${wsPort}${WEBSOCKET_PATH}`;
+      membership = keepMembership({
+        host: {
+          hostId,
+          region: config.region,
+          host: { address: config.address, tcpPort, wsUrl },
+          participantsMax: PARTICIPANTS_MAX,
+          roomsMax: ROOMS_MAX,
+          build: `bun ${Bun.version}`,
+        },
+        origin,
+        log,
+        openRooms: loop.openRooms,
+        closeRoom: loop.closeRoom,
+      });
+    },
+    goodbye: async () => {
+      await membership?.leave();
+      reporter.stop();
+      await reporter.flush();
+    },
+  };
+}
+
+/** A host alone: one room, no tickets, nobody asked. */
+function openHost(config: ListeningConfig, log: Log): Host {
+  const loop = createLoop({
+    nowMs,
+    log: log.with({ open: true }),
+    emptyRoomMaxMs: Number.POSITIVE_INFINITY,
+    verify: async () => ({ access: "open", room: OPEN_ROOM_SPEC.room, identity: null, requestId: "open" }),
+    openRoom: async () => OPEN_ROOM_SPEC,
+    askParticipant: async () => null,
+    report: () => {},
+    roomClosed: () => {},
+  });
+  console.error(
+    [
+      "────────────────────────────────────────────────────────────────────────────",
+      ` OPEN ROOM HOST on ${config.bind}: no tickets, no rights, any client, any topic.`,
+      " For protocol suites and benchmarks. Never where strangers can reach it.",
+      "────────────────────────────────────────────────────────────────────────────",
+    ].join("\n"),
+  );
+  return { loop, checks: {}, listening: () => {}, goodbye: async () => {} };
+}
+
+function run(config: ListeningConfig, host: Host): void {
+  const { loop } = host;
+  const app = createService({ log, nowMs, checks: host.checks });
+  const server = orExit("HIROBA_ROOM_WS_PORT", config.wsPort, () =>
+    Bun.serve({
+      hostname: config.bind,
+      port: config.wsPort,
+      fetch: (request, bunServer) => {
+        if (new URL(request.url).pathname !== WEBSOCKET_PATH) return app.fetch(request);
+        const offered = request.headers
+          .get("sec-websocket-protocol")
+          ?.split(",")
+          .map((p) => p.trim());
+        if (!offered?.includes(WEBSOCKET_SUBPROTOCOL))
+          return new Response(`MQTT over WebSocket wants the subprotocol "${WEBSOCKET_SUBPROTOCOL}"\n`, {
+            status: 400,
+          });
+        const remoteAddress = bunServer.requestIP(request)?.address ?? "unknown";
+        const upgraded = bunServer.upgrade(request, {
+          data: { key: null, remoteAddress },
+          headers: { "sec-websocket-protocol": WEBSOCKET_SUBPROTOCOL },
+        });
+        if (upgraded) return undefined;
+        return new Response("this is a WebSocket endpoint\n", {
+          status: 426,
+          headers: { upgrade: "websocket" },
+        });
+      },
+      websocket: webSocketHandlers(loop.transport, { messageMaxBytes: PACKET_MAX_BYTES }),
+    }),
+  );
+  const listener = orExit("HIROBA_ROOM_TCP_PORT", config.tcpPort, () =>
+    Bun.listen({
+      hostname: config.bind,
+      port: config.tcpPort,
+      data: { key: null },
+      socket: tcpSocketHandlers(loop.transport),
+    }),
+  );
+  const ports = { tcpPort: listener.port, wsPort: server.port ?? config.wsPort };
+  loop.start();
+  host.listening(ports);
+  log.info("room.listening", { ...ports, bind: config.bind });
+
+  let stopping = false;
+  const stop = async (signal: string): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    log.info("room.stopping", { signal });
+    listener.stop();
+    loop.shutDown();
+    await Promise.race([host.goodbye(), Bun.sleep(GOODBYE_MAX_MS)]);
+    await Promise.race([server.stop(true), Bun.sleep(100)]);
+    process.exit(0);
+  };
+  process.on("SIGTERM", () => void stop("SIGTERM"));
+  process.on("SIGINT", () => void stop("SIGINT"));
+}
+
+/** Listens, or says in one line which port was taken and which variable names it. */
+function orExit<T>(variable: string, port: number, listen: () => T): T {
+  try {
+    return listen();
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
+    console.error(`port ${port} is taken: free it, or set ${variable} to another (0 takes any free one)`);
+    process.exit(EXIT_CONFIG);
+  }
+}

@@ -1,0 +1,87 @@
+// What a room host says to the origin: that it is there, what rooms it has, who came and went; and what it asks.
+
+import { createInternalClient } from "../shared/http/internal-client.ts";
+import { Problem } from "../shared/http/problem.ts";
+import type { HostId, RoomId, UserId } from "../shared/schema/ids.ts";
+import {
+  fillPath,
+  type Heartbeat,
+  heartbeatAnswerSchema,
+  internalPath,
+  type RegisterHost,
+  type RoomReport,
+  registeredHostSchema,
+} from "../shared/schema/internal-api.ts";
+import {
+  type Participant,
+  participantSchema,
+  type RoomSpec,
+  roomSpecSchema,
+} from "../shared/schema/room-spec.ts";
+
+export type OriginClient = ReturnType<typeof createOriginClient>;
+
+/** Every call throws Problem: the origin's own, or ORIGIN_AWAY. */
+export function createOriginClient(deps: {
+  readonly originUrl: string;
+  readonly token: string;
+  readonly hostId: HostId;
+  readonly fetch: typeof fetch;
+}) {
+  const call = createInternalClient(deps);
+  const { hostId } = deps;
+  return {
+    /** Answers how often to send a heartbeat, milliseconds. */
+    register: async (host: RegisterHost): Promise<number> => {
+      const { body } = await call({
+        method: "POST",
+        path: internalPath.registerHost,
+        body: host,
+        answer: registeredHostSchema,
+      });
+      return needed(body).heartbeatIntervalMs;
+    },
+    /** Answers the rooms to close. */
+    heartbeat: async (heartbeat: Heartbeat): Promise<RoomId[]> => {
+      const { body } = await call({
+        method: "POST",
+        path: fillPath(internalPath.heartbeat, { hostId }),
+        body: heartbeat,
+        answer: heartbeatAnswerSchema,
+      });
+      return needed(body).close;
+    },
+    roomSpec: async (roomId: RoomId, requestId: string): Promise<RoomSpec> => {
+      const { body } = await call({
+        method: "GET",
+        path: fillPath(internalPath.roomSpec, { roomId }),
+        query: { host: hostId },
+        requestId,
+        answer: roomSpecSchema,
+      });
+      return needed(body);
+    },
+    participant: async (roomId: RoomId, userId: UserId): Promise<Participant> => {
+      const { body } = await call({
+        method: "GET",
+        path: fillPath(internalPath.participant, { roomId, userId }),
+        answer: participantSchema,
+      });
+      return needed(body);
+    },
+    report: async (roomId: RoomId, report: RoomReport): Promise<void> => {
+      await call({ method: "POST", path: fillPath(internalPath.roomReport, { roomId }), body: report });
+    },
+  };
+}
+
+function needed<T>(body: T | null): T {
+  if (body === null)
+    throw new Problem({
+      status: 502,
+      code: "ORIGIN_ANSWER_EMPTY",
+      title: "The origin answered without a body",
+      detail: "Origin and room host may be of different versions.",
+    });
+  return body;
+}

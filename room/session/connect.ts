@@ -1,0 +1,169 @@
+// CONNECT as a list of steps: what it may ask, who it is, what it is granted. SPEC [MQTT-1]…[MQTT-7], [TICKET-1], [NEG-1]
+
+import { assert } from "../../shared/assert.ts";
+import { decodeUtf8 } from "../../shared/protocol/bytes.ts";
+import {
+  CAPABILITIES_SERVED,
+  Capability,
+  formatGrant,
+  PROPERTY_NAME,
+  parseRequest,
+} from "../../shared/protocol/ext/hello.ts";
+import type { ConnackPacket, ConnectPacket } from "../../shared/protocol/packet.ts";
+import { ProtocolError, ReasonCode, toConnackV3 } from "../../shared/protocol/reason-code.ts";
+import { isTopicName } from "../../shared/protocol/topic.ts";
+import type { Participant as Identity } from "../../shared/schema/room-spec.ts";
+import type { Effects } from "../effects.ts";
+import { isFull, join, welcome } from "../state/presence.ts";
+import type { Room } from "../state/room.ts";
+import { type Access, type Actor, PACKET_MAX_BYTES } from "./actor.ts";
+import { Outgoing, RECEIVE_MAXIMUM } from "./inflight.ts";
+import { grantedKeepAliveSeconds } from "./keep-alive.ts";
+import { versionOf } from "./machine.ts";
+import { enterOpenRoom } from "./open-room.ts";
+import { mayWill } from "./rights.ts";
+
+const CLIENT_ID_MAX_CHARS = 128;
+const RECEIVE_MAXIMUM_DEFAULT = 65_535;
+
+/** Who a connection turned out to be. `identity` is null on an open host, for who has not entered its room. */
+export type Admission = {
+  readonly access: Access;
+  readonly room: Room;
+  readonly identity: Identity | null;
+  readonly requestId: string;
+};
+
+/** The packet itself: checked, then the ticket goes off to be verified. Throws ProtocolError. */
+export function onConnect(actor: Actor, connect: ConnectPacket, out: Effects): void {
+  assert(actor.state.name === "awaiting-connect", "CONNECT is legal in its state only");
+  actor.version = versionOf(connect);
+  actor.clientId = connect.clientId === "" ? `hiroba-${actor.id}` : connect.clientId;
+  actor.state = { name: "authenticating", connect, openedAtMs: actor.state.openedAtMs };
+  if (connect.properties.authenticationMethod !== undefined)
+    return refuse(actor, ReasonCode.badAuthenticationMethod, "no authentication method is served", out);
+  if (connect.clientId.length > CLIENT_ID_MAX_CHARS)
+    return refuse(
+      actor,
+      ReasonCode.clientIdentifierNotValid,
+      `a client id of ${connect.clientId.length} characters, at most ${CLIENT_ID_MAX_CHARS}`,
+      out,
+    );
+  if (connect.clientId === "" && !connect.clean && actor.version === 4)
+    return refuse(
+      actor,
+      ReasonCode.clientIdentifierNotValid,
+      "an empty client id needs clean session (MQTT 3.1.1 [MQTT-3.1.3-8])",
+      out,
+    );
+  if (connect.will !== undefined && !isTopicName(connect.will.topicName))
+    return refuse(actor, ReasonCode.topicNameInvalid, "the will's topic is not a topic name", out);
+  out.push({ kind: "authenticate", actorId: actor.id, ticket: ticketOf(connect) });
+}
+
+function ticketOf(connect: ConnectPacket): string | null {
+  if (connect.password === undefined || connect.password.length === 0) return null;
+  try {
+    return decodeUtf8(connect.password);
+  } catch {
+    // Not text, so no ticket of ours: refused as any other forgery would be.
+    return "not text";
+  }
+}
+
+/** Refuses with CONNACK, in the client's own version, and closes. */
+export function refuse(actor: Actor, reasonCode: ReasonCode, message: string, out: Effects): void {
+  actor.send({
+    type: "connack",
+    sessionPresent: false,
+    reasonCode: actor.version === 5 ? reasonCode : toConnackV3(reasonCode),
+    properties: { reasonString: message },
+  });
+  out.push({ kind: "close", actorId: actor.id, reasonCode, message });
+}
+
+/** The ticket was good: the session becomes active, the client a participant. */
+export function admit(actor: Actor, admission: Admission, nowMs: number, out: Effects): void {
+  if (actor.state.name !== "authenticating") return;
+  const { connect } = actor.state;
+  const { room, identity, access } = admission;
+  if (connect.will !== undefined && !mayWill(access, room.spec.room, connect.will.topicName))
+    return refuse(actor, ReasonCode.notAuthorized, `no will may go to ${connect.will.topicName}`, out);
+  if (identity !== null && isFull(room))
+    return refuse(
+      actor,
+      ReasonCode.quotaExceeded,
+      `the room is full: ${room.spec.capacity} participants`,
+      out,
+    );
+  const keepAliveSeconds = grantedKeepAliveSeconds(connect.keepAliveSeconds, actor.version);
+  actor.state = {
+    name: "active",
+    keepAliveSeconds,
+    will: connect.will ?? null,
+    lastHeardAtMs: nowMs,
+  };
+  actor.access = access;
+  actor.requestId = admission.requestId;
+  actor.room = room;
+  actor.framer.packetMaxBytes = PACKET_MAX_BYTES;
+  takePeerLimits(actor, connect);
+  if (identity !== null) actor.participant = join(room, actor, identity, nowMs, out);
+  const offered = requestOf(connect);
+  if (offered !== null) enterOpenRoom(actor, nowMs, out);
+  if (offered !== null && actor.participant !== null) grantExtension(actor, offered);
+  actor.send(connack(actor, connect, keepAliveSeconds));
+  if (actor.extension !== null && actor.participant !== null) welcome(room, actor.participant);
+}
+
+function takePeerLimits(actor: Actor, connect: ConnectPacket): void {
+  const { receiveMaximum, maximumPacketSize } = connect.properties;
+  if (receiveMaximum === 0 || maximumPacketSize === 0)
+    throw new ProtocolError(ReasonCode.protocolError, "MQTT-3.1.2.11", "a maximum of 0 in CONNECT");
+  actor.outgoing = new Outgoing(receiveMaximum ?? RECEIVE_MAXIMUM_DEFAULT);
+  if (maximumPacketSize !== undefined) actor.peerPacketMaxBytes = maximumPacketSize;
+}
+
+function requestOf(connect: ConnectPacket): number | null {
+  const value = connect.properties.userProperties?.[PROPERTY_NAME];
+  return typeof value === "string" ? parseRequest(value) : null;
+}
+
+/** Grants what was offered and is served, once. SPEC [NEG-3], [NEG-5] */
+export function grantExtension(actor: Actor, offered: number): void {
+  if (actor.extension !== null) return;
+  const capabilities = (offered & CAPABILITIES_SERVED) >>> 0;
+  actor.extension = {
+    capabilities,
+    carrier: (capabilities & Capability.type0) === 0 ? "publish" : "type0",
+  };
+}
+
+/** The grant as text; the actor must be an extended participant. */
+export function grantText(actor: Actor): string {
+  assert(actor.extension !== null && actor.participant !== null && actor.room !== null, "granted");
+  return formatGrant({
+    capabilities: actor.extension.capabilities,
+    sid: actor.participant.sid,
+    tickMs: actor.room.settings.tick,
+  });
+}
+
+function connack(actor: Actor, connect: ConnectPacket, keepAliveSeconds: number): ConnackPacket {
+  const { sessionExpiryInterval = 0 } = connect.properties;
+  return {
+    type: "connack",
+    sessionPresent: false,
+    reasonCode: 0,
+    properties: {
+      receiveMaximum: RECEIVE_MAXIMUM,
+      maximumPacketSize: PACKET_MAX_BYTES,
+      sharedSubscriptionAvailable: false,
+      subscriptionIdentifiersAvailable: false,
+      ...(connect.clientId === "" ? { assignedClientIdentifier: actor.clientId } : {}),
+      ...(sessionExpiryInterval > 0 ? { sessionExpiryInterval: 0 } : {}),
+      ...(keepAliveSeconds === connect.keepAliveSeconds ? {} : { serverKeepAlive: keepAliveSeconds }),
+      ...(actor.extension === null ? {} : { userProperties: { [PROPERTY_NAME]: grantText(actor) } }),
+    },
+  };
+}

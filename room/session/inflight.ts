@@ -1,0 +1,79 @@
+// QoS 1 to a client and QoS 2 from it: packet ids, windows, what waits for them (MQTT5 4.3, 4.9).
+
+import { ProtocolError, ReasonCode } from "../../shared/protocol/reason-code.ts";
+
+/** Unfinished QoS 2 publishes a client may have: our Receive Maximum. */
+export const RECEIVE_MAXIMUM = 64;
+/** Bytes of QoS 1 messages that may wait for a window. */
+export const INFLIGHT_WAITING_MAX_BYTES = 1024 * 1024;
+const PACKET_ID_MAX = 65_535;
+
+/** Makes the packet once its id is known. */
+export type PacketOfId = (packetId: number) => Uint8Array;
+
+/** QoS 1 towards the client: at most `windowMax` unacknowledged. */
+export class Outgoing {
+  readonly #windowMax: number;
+  readonly #unacknowledged = new Set<number>();
+  #waiting: { make: PacketOfId; sizeBytes: number }[] = [];
+  #waitingBytes = 0;
+  #lastId = 0;
+
+  constructor(windowMax: number) {
+    this.#windowMax = windowMax;
+  }
+
+  get isOverfull(): boolean {
+    return this.#waitingBytes > INFLIGHT_WAITING_MAX_BYTES;
+  }
+
+  /** The packet to send now, or null when it has to wait for an acknowledgement. */
+  admit(make: PacketOfId, sizeBytes: number): Uint8Array | null {
+    if (this.#unacknowledged.size < this.#windowMax) return make(this.#takeId());
+    this.#waiting.push({ make, sizeBytes });
+    this.#waitingBytes += sizeBytes;
+    return null;
+  }
+
+  /** A PUBACK came. Answers the packet that may go now, or null. Unknown ids are passed over. */
+  acknowledge(packetId: number): Uint8Array | null {
+    if (!this.#unacknowledged.delete(packetId)) return null;
+    const next = this.#waiting.shift();
+    if (next === undefined) return null;
+    this.#waitingBytes -= next.sizeBytes;
+    return next.make(this.#takeId());
+  }
+
+  #takeId(): number {
+    do this.#lastId = (this.#lastId % PACKET_ID_MAX) + 1;
+    while (this.#unacknowledged.has(this.#lastId));
+    this.#unacknowledged.add(this.#lastId);
+    return this.#lastId;
+  }
+}
+
+/** QoS 2 from the client: which ids have been received and not yet released. */
+export class Incoming {
+  readonly #received = new Set<number>();
+
+  /**
+   * Answers whether this publish is new, rather than a repetition of one we have.
+   * Throws: ProtocolError(receiveMaximumExceeded) when the client has more unfinished than it may.
+   */
+  receive(packetId: number): boolean {
+    if (this.#received.has(packetId)) return false;
+    if (this.#received.size >= RECEIVE_MAXIMUM)
+      throw new ProtocolError(
+        ReasonCode.receiveMaximumExceeded,
+        "MQTT-3.3.4-9",
+        `more than ${RECEIVE_MAXIMUM} unfinished QoS 2 publishes`,
+      );
+    this.#received.add(packetId);
+    return true;
+  }
+
+  /** A PUBREL came. Answers whether we had the id. */
+  release(packetId: number): boolean {
+    return this.#received.delete(packetId);
+  }
+}

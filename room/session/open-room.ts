@@ -1,0 +1,36 @@
+// On an open host nobody is a participant until they speak of its one room: protocol suites and benchmarks that use topics of
+// their own must not find members of a room among them.
+
+import { TOPIC_DOWN, TOPIC_UP } from "../../shared/protocol/ext/hello.ts";
+import { roomIdSchema, userIdSchema, worldIdSchema } from "../../shared/schema/ids.ts";
+import type { RoomSpec } from "../../shared/schema/room-spec.ts";
+import { DEFAULT_WORLD_SETTINGS, ROOM_CAPACITY_MAX } from "../../shared/schema/world.ts";
+import type { Effects } from "../effects.ts";
+import { isFull, join } from "../state/presence.ts";
+import type { Actor } from "./actor.ts";
+
+const OPEN_ROOM = roomIdSchema.parse("rm_open");
+const OPEN_ROOM_PREFIX = `r/${OPEN_ROOM}/`;
+
+/** The one room of an open host. */
+export const OPEN_ROOM_SPEC: RoomSpec = {
+  room: OPEN_ROOM,
+  world: { id: worldIdSchema.parse("wld_open"), name: "Open" },
+  epoch: 1,
+  capacity: ROOM_CAPACITY_MAX,
+  settings: DEFAULT_WORLD_SETTINGS,
+};
+
+/** Whether a topic name or filter is one that only a participant of the open room has a use for. */
+export function concernsOpenRoom(topic: string): boolean {
+  return topic.startsWith(OPEN_ROOM_PREFIX) || topic === TOPIC_UP || topic === TOPIC_DOWN;
+}
+
+/** Makes the client of an open host a participant under its client id. Nothing happens elsewhere, twice, or when it is full. */
+export function enterOpenRoom(actor: Actor, nowMs: number, out: Effects): void {
+  if (actor.access !== "open" || actor.room === null || actor.participant !== null || isFull(actor.room))
+    return;
+  const user = userIdSchema.parse(`usr_open-${actor.id}`);
+  const name = actor.clientId.slice(0, 32);
+  actor.participant = join(actor.room, actor, { user, name, role: "guest", avatar: null }, nowMs, out);
+}

@@ -1,0 +1,33 @@
+// A line of chat: from a participant to the whole room, under the name the room knows. SPEC [CHAT-1]
+
+import type { ChatDown, ChatUp } from "../../shared/protocol/ext/chat.ts";
+import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
+import { ReasonCode } from "../../shared/protocol/reason-code.ts";
+import { roomTopic } from "../../shared/protocol/room-topic.ts";
+import { broadcast } from "../pubsub/fanout.ts";
+import { take } from "./budget.ts";
+import { extended } from "./presence.ts";
+import { type Participant, type Room, say } from "./room.ts";
+import type { Verdict } from "./verdict.ts";
+
+export function applyChat(room: Room, participant: Participant, line: ChatUp, nowMs: number): Verdict {
+  if (!take(participant.budgets.chat, nowMs))
+    return {
+      reasonCode: ReasonCode.quotaExceeded,
+      notice: NoticeCode.chatTooFast,
+      message: "more than 2 lines of chat a second; wait a moment",
+    };
+  room.chatCount++;
+  const { sid, name, user } = participant.member;
+  const message: ChatDown = {
+    id: line.id ?? String(room.chatCount),
+    from: sid,
+    name,
+    user,
+    text: line.text,
+    at: nowMs,
+  };
+  broadcast(extended(room), [{ kind: "chat", message }]);
+  say(room, roomTopic(room.spec.room, "chat"), message, { retain: false });
+  return null;
+}

@@ -1,0 +1,96 @@
+// A pose enters the room: allowed so often, newer than the last, inside the room? Integers only. Then it waits for the tick.
+// SPEC [POSE-3], [POSE-5], [POSE-7], [POSES-2]
+
+import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
+import { posePositionSteps, poseTimeMs, setPoseTimeMs } from "../../shared/protocol/ext/pose.ts";
+import { metresToSteps } from "../../shared/protocol/ext/quantize.ts";
+import { ReasonCode } from "../../shared/protocol/reason-code.ts";
+import { fanOutPlainPose, fanOutPoses } from "../pubsub/pose-fanout.ts";
+import { take } from "./budget.ts";
+import { type Participant, type Room, roomTimeMs } from "./room.ts";
+import type { Verdict } from "./verdict.ts";
+
+const CLOCK_TOLERANCE_MS = 2_000;
+/** After this long any pose counts as newer: 16 bits of time cannot tell the past from the future for ever. */
+const ORDER_MEMORY_MS = 4_000;
+const GRACE_M = 1;
+const HEIGHT_MAX_M = 1_024;
+export const PLAIN_POSE_INTERVAL_MS = 100;
+
+const HEIGHT_MAX_STEPS = metresToSteps(HEIGHT_MAX_M, true);
+
+/** Takes a checked block as the participant's newest pose. The block is copied. */
+export function applyPose(
+  room: Room,
+  participant: Participant,
+  checkedBlock: Uint8Array,
+  nowMs: number,
+): Verdict {
+  if (!take(participant.budgets.pose, nowMs))
+    return {
+      reasonCode: ReasonCode.messageRateTooHigh,
+      notice: NoticeCode.poseTooFast,
+      message: "more than 40 poses a second; the room sends on at most 20",
+    };
+  if (!isInside(room, checkedBlock))
+    return {
+      reasonCode: ReasonCode.quotaExceeded,
+      notice: NoticeCode.poseOutside,
+      message: `the pose is outside the room, ±${room.spec.settings.halfSizeM} m in x and z`,
+    };
+  const clockMs = roomTimeMs(room, nowMs) & 0xffff;
+  const claimedMs = poseTimeMs(checkedBlock);
+  const tMs = Math.abs(signed16(claimedMs - clockMs)) > CLOCK_TOLERANCE_MS ? clockMs : claimedMs;
+  const last = participant.pose;
+  if (last !== null && nowMs - last.acceptedAtMs < ORDER_MEMORY_MS && signed16(tMs - last.tMs) <= 0)
+    return null;
+  const block = checkedBlock.slice();
+  if (tMs !== claimedMs) setPoseTimeMs(block, tMs);
+  participant.pose = { block, tMs, acceptedAtMs: nowMs, changedTick: room.poseTick + 1, plainTold: false };
+  room.poseTickPending = true;
+  return null;
+}
+
+function isInside(room: Room, block: Uint8Array): boolean {
+  const [x, y, z] = posePositionSteps(block);
+  const limit = metresToSteps(room.spec.settings.halfSizeM + GRACE_M, true);
+  return Math.abs(x) <= limit && Math.abs(z) <= limit && Math.abs(y) <= HEIGHT_MAX_STEPS;
+}
+
+function signed16(difference: number): number {
+  return (difference << 16) >> 16;
+}
+
+/** One tick: who changed goes out, to extended clients in a batch, to plain ones at their own slower pace. */
+export function tickPoses(room: Room, nowMs: number): void {
+  if (nowMs >= room.nextTickAtMs) {
+    // Late ticks are not made up for: the next one carries what they would have.
+    room.nextTickAtMs = Math.max(room.nextTickAtMs + room.settings.tick, nowMs + 1);
+    if (room.poseTickPending) room.poseTick++;
+    room.poseTickPending = false;
+    const slots = [...room.participants.values()]
+      .flatMap(({ sid, pose }) =>
+        pose === null ? [] : [{ sid, block: pose.block, changedTick: pose.changedTick }],
+      )
+      .sort((a, b) => a.sid - b.sid);
+    fanOutPoses({ tick: room.poseTick, roomTimeMs: roomTimeMs(room, nowMs), slots }, room.listeners.values());
+  }
+  if (nowMs >= room.nextPlainTickAtMs) {
+    room.nextPlainTickAtMs = nowMs + PLAIN_POSE_INTERVAL_MS;
+    for (const participant of room.participants.values()) tellPlain(room, participant);
+  }
+}
+
+function tellPlain(room: Room, participant: Participant): void {
+  const { pose } = participant;
+  if (pose === null || pose.plainTold) return;
+  pose.plainTold = true;
+  if (participant.plainHearers.version !== room.topics.version) {
+    const hearers = [...room.topics.match(participant.poseTopic).keys()];
+    participant.plainHearers = {
+      version: room.topics.version,
+      hearers: hearers.filter((hearer) => hearer.id !== participant.subscriber.id),
+    };
+  }
+  fanOutPlainPose(participant.poseTopic, pose.block, participant.plainHearers.hearers);
+}

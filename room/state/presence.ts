@@ -1,0 +1,107 @@
+// Who is here: joining, changing, leaving, told to plain and extended clients alike. SPEC [PRES-1]…[PRES-3]
+
+import { type Member, SID_MAX } from "../../shared/protocol/ext/presence.ts";
+import { roomTopic } from "../../shared/protocol/room-topic.ts";
+import type { Participant as Identity } from "../../shared/schema/room-spec.ts";
+import type { Effects } from "../effects.ts";
+import { broadcast } from "../pubsub/fanout.ts";
+import type { Subscriber } from "../pubsub/subscriber.ts";
+import { newBudget } from "./budget.ts";
+import { type Participant, type Room, say } from "./room.ts";
+
+const POSE_LIMIT = { perSecond: 40, burst: 40 };
+const CHAT_LIMIT = { perSecond: 2, burst: 10 };
+const ME_LIMIT = { perSecond: 2, burst: 10 };
+
+export function isFull(room: Room): boolean {
+  return room.participants.size >= room.spec.capacity;
+}
+
+/** Adds a participant under a fresh sid and tells everybody else. The room must not be full. */
+export function join(
+  room: Room,
+  subscriber: Subscriber,
+  identity: Identity,
+  nowMs: number,
+  out: Effects,
+): Participant {
+  const sid = nextSid(room);
+  const participant: Participant = {
+    sid,
+    subscriber,
+    poseTopic: roomTopic(room.spec.room, "pose", sid),
+    member: { ...identity, sid, device: "desktop", muted: false, away: false, joinedAt: nowMs },
+    pose: null,
+    budgets: {
+      pose: newBudget(POSE_LIMIT, nowMs),
+      chat: newBudget(CHAT_LIMIT, nowMs),
+      me: newBudget(ME_LIMIT, nowMs),
+    },
+    plainHearers: { version: -1, hearers: [] },
+  };
+  room.participants.set(sid, participant);
+  room.emptySinceMs = null;
+  tellMember(room, "join", participant.member);
+  report(room, "join", participant, nowMs, out);
+  return participant;
+}
+
+/** Gives an extended client the room as it is: settings, then members. From the next tick it hears poses. SPEC [ROOM-1] */
+export function welcome(room: Room, participant: Participant): void {
+  const { subscriber } = participant;
+  const members = [...room.participants.values()].map((p) => p.member);
+  broadcast([subscriber], [{ kind: "room", message: room.settings }]);
+  broadcast([subscriber], [{ kind: "presence", message: { op: "snapshot", members } }]);
+  room.listeners.set(subscriber.id, { subscriber, seenTick: -1 });
+}
+
+/** Changes what is told of a participant and tells it, if anything changed. */
+export function update(room: Room, participant: Participant, change: Partial<Member>): void {
+  const member = { ...participant.member, ...change };
+  if (JSON.stringify(member) === JSON.stringify(participant.member)) return;
+  participant.member = member;
+  tellMember(room, "update", member);
+}
+
+/** Takes a participant out and tells everybody. SPEC [PRES-2] */
+export function leave(room: Room, participant: Participant, nowMs: number, out: Effects): void {
+  if (!room.participants.delete(participant.sid)) return;
+  room.listeners.delete(participant.subscriber.id);
+  if (room.participants.size === 0) room.emptySinceMs = nowMs;
+  broadcast(extended(room), [{ kind: "presence", message: { op: "leave", sids: [participant.sid] } }]);
+  say(room, roomTopic(room.spec.room, "presence", participant.sid), null, { retain: true });
+  report(room, "leave", participant, nowMs, out);
+}
+
+function tellMember(room: Room, op: "join" | "update", member: Member): void {
+  broadcast(extended(room), [{ kind: "presence", message: { op, members: [member] } }]);
+  say(room, roomTopic(room.spec.room, "presence", member.sid), member, { retain: true });
+}
+
+/** The extended clients of a room. */
+export function* extended(room: Room): Generator<Subscriber> {
+  for (const listener of room.listeners.values()) yield listener.subscriber;
+}
+
+function report(
+  room: Room,
+  kind: "join" | "leave",
+  participant: Participant,
+  nowMs: number,
+  out: Effects,
+): void {
+  const { user, sid } = participant.member;
+  const participantCount = room.participants.size;
+  out.push({
+    kind: "report",
+    room: room.spec.room,
+    entry: { kind, user, sid, atMs: nowMs, participantCount },
+  });
+}
+
+/** Counts on and round, so that a sid that was just given up is the last to be used again. SPEC [PRES-3] */
+function nextSid(room: Room): number {
+  do room.lastSid = (room.lastSid % SID_MAX) + 1;
+  while (room.participants.has(room.lastSid));
+  return room.lastSid;
+}

@@ -1,0 +1,45 @@
+// Tickets at the door: who a CONNECT's password says someone is. Keys come from the edge's JWKS and are kept. SPEC [TICKET-1]
+
+import { createRemoteJWKSet } from "jose";
+import type { NowMs } from "../shared/clock.ts";
+import { ReasonCode } from "../shared/protocol/reason-code.ts";
+import type { HostId } from "../shared/schema/ids.ts";
+import { TicketError, verifyTicket } from "../shared/ticket.ts";
+import { ConnectRefusal, type Verified } from "./loop.ts";
+
+const JWKS_TIMEOUT_MS = 3_000;
+const JWKS_MAX_AGE_MS = 10 * 60_000;
+/** An unknown kid makes us look again, but not more often than this: forgeries must not become requests. */
+const JWKS_COOLDOWN_MS = 5_000;
+
+/** Makes the check. Throws ConnectRefusal with what CONNACK shall say. */
+export function createTicketCheck(deps: {
+  readonly jwksUrl: string;
+  readonly hostId: HostId;
+  readonly nowMs: NowMs;
+}): (ticket: string | null) => Promise<Verified> {
+  const getKey = createRemoteJWKSet(new URL(deps.jwksUrl), {
+    timeoutDuration: JWKS_TIMEOUT_MS,
+    cacheMaxAge: JWKS_MAX_AGE_MS,
+    cooldownDuration: JWKS_COOLDOWN_MS,
+  });
+  return async (ticket) => {
+    if (ticket === null)
+      throw new ConnectRefusal(
+        ReasonCode.badUserNameOrPassword,
+        "CONNECT needs a room ticket as its password: ask the edge, POST /v1/worlds/{id}/enter",
+      );
+    try {
+      const { room, participant, requestId } = await verifyTicket(ticket, getKey, deps.hostId, deps.nowMs());
+      return { access: "participant", room, identity: participant, requestId };
+    } catch (error) {
+      if (!(error instanceof TicketError)) throw error;
+      const isOurs = error.code === "TICKET_KEYS_AWAY";
+      throw new ConnectRefusal(
+        isOurs ? ReasonCode.serverUnavailable : ReasonCode.notAuthorized,
+        `${error.code}: ${error.message}`,
+        error,
+      );
+    }
+  };
+}
