@@ -98,6 +98,7 @@ export async function receiveForm(
     throw new S3Error("InvalidArgument", "Bucket POST must contain a field named 'key'.", {
       ArgumentName: "key",
     });
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: S3's own placeholder
   const key = keyField.replaceAll("${filename}", form.fileName);
   checkKey(key);
   const fields = new Map([...form.fields, ["key", key]]);
