@@ -66,7 +66,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv>
     ["GET", "/.well-known/jwks.json", jwks.access],
     ["GET", "/.well-known/ticket-jwks.json", jwks.ticket],
   ];
-  for (const [method, path, ...handlers] of routes) app.on(method, path, ...handlers);
+  for (const [method, path, ...handlers] of routes) app.on(method, [path], ...handlers);
   for (const [path, methods] of methodsByPath(routes)) app.all(path, methodNotAllowed(methods));
   app.get("*", pageRoutes(deps).page);
   return app;

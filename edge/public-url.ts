@@ -26,3 +26,8 @@ export function returnUrl(path: string, origin: string): string | null {
   const target = new URL(path, origin);
   return target.origin === origin && !target.pathname.startsWith("/v1/") ? target.href : null;
 }
+
+/** The public URL of an edge that listens on `port`: as configured, else by the name a developer's browser uses. */
+export function publicUrlOf(config: { readonly publicUrl: string | null }, port: number): string {
+  return config.publicUrl ?? `http://localhost:${port}`;
+}

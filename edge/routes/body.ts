@@ -3,17 +3,22 @@
 import type { Context } from "hono";
 import type * as z from "zod";
 import { Problem, parseOrProblem } from "../../shared/http/problem.ts";
-import { readBody, readJson } from "../../shared/http/service.ts";
+import { decodeJson, readBody } from "../../shared/http/service.ts";
 import type { EdgeEnv } from "../deps.ts";
 
 const BODY_MAX_BYTES = 64 * 1024;
+const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
-/** The JSON body as `schema` reads it. Throws JSON_MALFORMED (400), BODY_TOO_LARGE (413) or VALIDATION_FAILED (422). */
+/**
+ * The JSON body as `schema` reads it. Throws CONTENT_TYPE_UNSUPPORTED (415), JSON_MALFORMED (400), BODY_TOO_LARGE (413) or
+ * VALIDATION_FAILED (422).
+ */
 export async function parseBody<S extends z.ZodRawShape>(
   c: Context<EdgeEnv>,
   schema: z.ZodObject<S>,
 ): Promise<z.output<z.ZodObject<S, z.core.$strict>>> {
-  return parseOrProblem(schema.strict(), await readJson(c.req.raw, BODY_MAX_BYTES), "body");
+  requireJson(c);
+  return parseOrProblem(schema.strict(), decodeJson(await readBody(c.req.raw, BODY_MAX_BYTES)), "body");
 }
 
 /** The same, where no body at all means `{}`. */
@@ -22,12 +27,22 @@ export async function parseOptionalBody<S extends z.ZodRawShape>(
   schema: z.ZodObject<S>,
 ): Promise<z.output<z.ZodObject<S, z.core.$strict>>> {
   const bytes = await readBody(c.req.raw, BODY_MAX_BYTES);
-  const body = bytes.byteLength === 0 ? "{}" : bytes;
-  return parseOrProblem(
-    schema.strict(),
-    await readJson(new Request(c.req.url, { method: "POST", body })),
-    "body",
-  );
+  if (bytes.byteLength === 0) return parseOrProblem(schema.strict(), {}, "body");
+  requireJson(c);
+  return parseOrProblem(schema.strict(), decodeJson(bytes), "body");
+}
+
+/** A form or plain text could come from any site's page without asking first (CSRF); JSON cannot. */
+function requireJson(c: Context<EdgeEnv>): void {
+  const contentType = c.req.header("content-type") ?? "";
+  if (JSON_TYPE.test(contentType)) return;
+  throw new Problem({
+    status: 415,
+    code: "CONTENT_TYPE_UNSUPPORTED",
+    title: "The body must be JSON",
+    detail: `Send it with \`content-type: application/json\`, not ${contentType === "" ? "without one" : contentType.slice(0, 100)}.`,
+    headers: { accept: "application/json" },
+  });
 }
 
 /** An id of the path. One that could not be an id is one that does not exist: Problem NOT_FOUND (404). */

@@ -108,7 +108,7 @@ function configured(oidc: OidcClient | null): OidcClient {
 
 function returnRefused(returnTo: string): Problem {
   return new Problem({
-    status: 422,
+    status: 400,
     code: "RETURN_TO_REFUSED",
     title: "returnTo must be a path of this site",
     errors: [

@@ -102,9 +102,13 @@ function toProblem(error: unknown): Problem {
 
 /** Reads a JSON body of at most `maxBytes`. Throws Problem BODY_TOO_LARGE (413) or JSON_MALFORMED (400). */
 export async function readJson(request: Request, maxBytes = 64 * 1024): Promise<unknown> {
-  const text = await readBody(request, maxBytes);
+  return decodeJson(await readBody(request, maxBytes));
+}
+
+/** JSON from the bytes of a body. Throws Problem JSON_MALFORMED (400). */
+export function decodeJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(text));
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (error) {
     throw new Problem({
       status: 400,
@@ -117,7 +121,7 @@ export async function readJson(request: Request, maxBytes = 64 * 1024): Promise<
 }
 
 /** Reads a body while counting, so that a missing or lying Content-Length costs at most `maxBytes` of memory. */
-export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array> {
+export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let sizeBytes = 0;
   const reader = request.body?.getReader() as ReadableStreamDefaultReader<Uint8Array> | undefined;

@@ -1,0 +1,91 @@
+// The edge on Bun: read the environment, listen, serve the page from a folder, and leave in order.
+// Started as `bun edge/entry/bun.ts`; the settings are those of edge/config.ts.
+
+import { join } from "node:path";
+import { EnvError, readEnv } from "../../shared/env.ts";
+import { createLog } from "../../shared/http/log.ts";
+import { bootEdge } from "../boot.ts";
+import { edgeSettings } from "../config.ts";
+import type { Assets } from "../deps.ts";
+import { publicUrlOf } from "../public-url.ts";
+
+/** EX_CONFIG of sysexits.h: starting again without another configuration helps nobody. */
+const EXIT_CONFIG = 78;
+/** Requests still running get this long to end. */
+const DRAIN_MS = 1_000;
+
+function refuse(message: string): never {
+  console.error(`edge: ${message}`);
+  process.exit(EXIT_CONFIG);
+}
+
+function refuseEnvError(error: unknown): never {
+  if (error instanceof EnvError) refuse(error.message);
+  throw error;
+}
+
+function readConfig() {
+  try {
+    return readEnv(process.env, edgeSettings);
+  } catch (error) {
+    return refuseEnvError(error);
+  }
+}
+
+const config = readConfig();
+const log = createLog({
+  process: "edge",
+  format: config.log,
+  nowMs: Date.now,
+  write: (line) => console.log(line),
+});
+
+/** Files of one folder. The page route has refused every path that would leave it. */
+function folderAssets(folder: string | null): Assets {
+  return async (path) => {
+    if (folder === null) return null;
+    const file = Bun.file(join(folder, path));
+    return (await file.exists()) ? await file.bytes() : null;
+  };
+}
+
+function listen() {
+  try {
+    return Bun.serve({
+      port: config.port,
+      hostname: config.bind,
+      fetch: async (request, socket) =>
+        (await edge).fetch(request, {
+          remoteAddress: socket.requestIP(request)?.address ?? null,
+          waitUntil: () => {}, // a process stays awake by itself
+        }),
+    });
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE")
+      refuse(`port ${config.port} of ${config.bind} is taken; set HIROBA_EDGE_PORT to another`);
+    throw error;
+  }
+}
+
+const server = listen();
+// After listening, because with port 0 only the listener knows the public URL; requests wait for the few milliseconds.
+const publicUrl = publicUrlOf(config, server.port ?? config.port);
+const edge = bootEdge(config, publicUrl, {
+  fetch,
+  nowMs: Date.now,
+  log,
+  assets: folderAssets(config.webDir),
+}).catch(refuseEnvError);
+await edge;
+log.info("edge.listening", { port: server.port, bind: config.bind, publicUrl });
+
+let leaving = false;
+async function leave(signal: string): Promise<void> {
+  if (leaving) return;
+  leaving = true;
+  log.info("edge.stopping", { signal });
+  await Promise.race([server.stop(), Bun.sleep(DRAIN_MS)]);
+  process.exit(0);
+}
+process.on("SIGTERM", () => void leave("SIGTERM"));
+process.on("SIGINT", () => void leave("SIGINT"));
