@@ -42,7 +42,8 @@ export function pageRoutes(deps: Pick<EdgeDeps, "assets" | "config" | "publicUrl
   const page: EdgeHandler = async (c) => {
     const path = decodedPath(c.req.path);
     if (path === null || isReserved(path)) return c.notFound();
-    const found = path.endsWith("/") ? null : await file(c, path);
+    // Files of the page have an ending. A folder has none, and workerd's disk service would answer with what is in it.
+    const found = extensionOf(path) === "" ? null : await file(c, path);
     if (found !== null) return found;
     // A missing script must be a 404, not a page: only what a person opened falls back to the page.
     if (extensionOf(path) !== "" && !acceptsHtml(c)) return c.notFound();

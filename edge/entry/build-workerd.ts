@@ -1,0 +1,77 @@
+// Makes of workerd.ts what workerd takes: one bundled module and a capnp config that names every setting as a binding.
+// Runs on Bun: `bun edge/entry/build-workerd.ts <folder>`.
+
+import { mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { readEnv } from "../../shared/env.ts";
+import { edgeSettings } from "../config.ts";
+
+/** When the runtime's behaviour was last looked at; later dates may change it. */
+const COMPATIBILITY_DATE = "2026-11-01";
+
+type WorkerdListener = { readonly bind: string; readonly port: number; readonly webDir: string | null };
+
+/** Writes edge.js and config.capnp into `folder`; returns the config's path. Throws what the bundler says. */
+export async function buildWorkerd(folder: string, listener: WorkerdListener): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  const built = await Bun.build({
+    entrypoints: [join(import.meta.dir, "workerd.ts")],
+    outdir: folder,
+    naming: "edge.js",
+    target: "browser",
+    conditions: ["workerd", "worker"],
+    format: "esm",
+  });
+  if (!built.success) throw new AggregateError(built.logs, "the worker does not bundle");
+  const path = join(folder, "config.capnp");
+  await Bun.write(path, workerdConfig(listener));
+  return path;
+}
+
+/** The config, in workerd's own language. Values of settings are not in it: workerd reads them from its environment. */
+export function workerdConfig(listener: WorkerdListener): string {
+  const settings = Object.values(edgeSettings).map(
+    ({ name }) => `    (name = ${quoted(name)}, fromEnvironment = ${quoted(name)}),`,
+  );
+  const web =
+    listener.webDir === null
+      ? { binding: "", service: "" }
+      : {
+          binding: `    (name = "WEB", service = "web"),\n`,
+          service: `    (name = "web", disk = (path = ${quoted(resolve(listener.webDir))})),\n`,
+        };
+  return `using Workerd = import "/workerd/workerd.capnp";
+
+const config :Workerd.Config = (
+  services = [
+    (name = "edge", worker = .edge),
+    # The origin is usually inside a private network, which workerd does not let out to unless told.
+    (name = "internet", network = (allow = ["public", "private"], tlsOptions = (trustBrowserCas = true))),
+${web.service}  ],
+  sockets = [(name = "http", address = ${quoted(`${listener.bind}:${listener.port}`)}, http = (), service = "edge")],
+);
+
+const edge :Workerd.Worker = (
+  modules = [(name = "edge.js", esModule = embed "edge.js")],
+  compatibilityDate = ${quoted(COMPATIBILITY_DATE)},
+  bindings = [
+${settings.join("\n")}
+${web.binding}  ],
+);
+`;
+}
+
+/** A text literal: capnp escapes as C does, and JSON's escapes are a part of those. */
+function quoted(text: string): string {
+  return JSON.stringify(text);
+}
+
+if (import.meta.main) {
+  const [folder] = process.argv.slice(2);
+  if (folder === undefined) {
+    console.error("usage: bun edge/entry/build-workerd.ts <folder>");
+    process.exit(64);
+  }
+  const { bind, port, webDir } = edgeSettings;
+  console.log(await buildWorkerd(folder, readEnv(process.env, { bind, port, webDir })));
+}

@@ -1,0 +1,113 @@
+// The edge on Deno: the same rim as bun.ts, in Deno's words. From the root of the checkout, after `bun install`:
+//
+//   deno run --cached-only --allow-net --allow-env --allow-read=<HIROBA_WEB_DIR> edge/entry/deno.ts
+//
+// Deno finds the packages in node_modules by package.json; nothing is downloaded.
+
+import { EnvError, readEnv } from "../../shared/env.ts";
+import { createLog } from "../../shared/http/log.ts";
+import { bootEdge } from "../boot.ts";
+import { edgeSettings } from "../config.ts";
+import type { Assets } from "../deps.ts";
+import { publicUrlOf } from "../public-url.ts";
+
+/** What this file uses of Deno, so that it is compiled beside the rest of the edge without Deno's own types. */
+declare const Deno: {
+  readonly env: { toObject(): Record<string, string> };
+  readonly errors: {
+    readonly AddrInUse: new () => Error;
+    readonly NotFound: new () => Error;
+    readonly IsADirectory: new () => Error;
+  };
+  exit(code: number): never;
+  readFile(path: string): Promise<Uint8Array<ArrayBuffer>>;
+  addSignalListener(signal: "SIGTERM" | "SIGINT", listener: () => void): void;
+  serve(
+    options: { port: number; hostname: string; onListen: () => void },
+    handler: (request: Request, info: { remoteAddr: { hostname: string } }) => Response | Promise<Response>,
+  ): { readonly addr: { readonly port: number }; shutdown(): Promise<void> };
+};
+
+/** EX_CONFIG of sysexits.h: starting again without another configuration helps nobody. */
+const EXIT_CONFIG = 78;
+/** Requests still running get this long to end. */
+const DRAIN_MS = 1_000;
+
+function refuse(message: string): never {
+  console.error(`edge: ${message}`);
+  Deno.exit(EXIT_CONFIG);
+}
+
+function refuseEnvError(error: unknown): never {
+  if (error instanceof EnvError) refuse(error.message);
+  throw error;
+}
+
+function readConfig() {
+  try {
+    return readEnv(Deno.env.toObject(), edgeSettings);
+  } catch (error) {
+    return refuseEnvError(error);
+  }
+}
+
+const config = readConfig();
+const log = createLog({
+  process: "edge",
+  format: config.log,
+  nowMs: Date.now,
+  write: (line) => console.log(line),
+});
+
+/** Files of one folder. The page route has refused every path that would leave it. */
+function folderAssets(folder: string | null): Assets {
+  return async (path) => {
+    if (folder === null) return null;
+    try {
+      return await Deno.readFile(`${folder}/${path}`);
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.IsADirectory) return null;
+      throw error;
+    }
+  };
+}
+
+function listen() {
+  try {
+    return Deno.serve(
+      { port: config.port, hostname: config.bind, onListen: () => {} },
+      async (request, info) =>
+        (await edge).fetch(request, {
+          remoteAddress: info.remoteAddr.hostname,
+          waitUntil: () => {}, // a process stays awake by itself
+        }),
+    );
+  } catch (error) {
+    if (error instanceof Deno.errors.AddrInUse)
+      refuse(`port ${config.port} of ${config.bind} is taken; set HIROBA_EDGE_PORT to another`);
+    throw error;
+  }
+}
+
+const server = listen();
+// After listening, because with port 0 only the listener knows the public URL; requests wait for the few milliseconds.
+const publicUrl = publicUrlOf(config, server.addr.port);
+const edge = bootEdge(config, publicUrl, {
+  fetch,
+  nowMs: Date.now,
+  log,
+  assets: folderAssets(config.webDir),
+}).catch(refuseEnvError);
+await edge;
+log.info("edge.listening", { port: server.addr.port, bind: config.bind, publicUrl });
+
+let leaving = false;
+async function leave(signal: string): Promise<void> {
+  if (leaving) return;
+  leaving = true;
+  log.info("edge.stopping", { signal });
+  await Promise.race([server.shutdown(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS))]);
+  Deno.exit(0);
+}
+Deno.addSignalListener("SIGTERM", () => void leave("SIGTERM"));
+Deno.addSignalListener("SIGINT", () => void leave("SIGINT"));
