@@ -1,0 +1,48 @@
+// The development identity provider as a process: OpenID Connect with a name and no password.
+// For development and tests. In production set OIDC_ISSUER to a real one.
+
+import { EnvError, readEnv } from "../../shared/env.ts";
+import { createLog } from "../../shared/http/log.ts";
+import { identityProviderSettings } from "./identity-provider/config.ts";
+import { serveIdentityProvider } from "./identity-provider/serve.ts";
+
+const EXIT_CONFIG = 78; // EX_CONFIG
+
+function refuse(message: string): never {
+  console.error(`identity provider: ${message}`);
+  process.exit(EXIT_CONFIG);
+}
+
+function readConfig() {
+  try {
+    return readEnv(process.env, identityProviderSettings);
+  } catch (error) {
+    if (error instanceof EnvError) refuse(error.message);
+    throw error;
+  }
+}
+
+const config = readConfig();
+const log = createLog({
+  process: "idp",
+  format: config.log,
+  nowMs: Date.now,
+  write: (line) => console.log(line),
+});
+const provider = await serveIdentityProvider(config, log).catch((error: unknown) => {
+  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE")
+    refuse(`port ${config.port} of ${config.bind} is taken; set HIROBA_IDP_PORT to another`);
+  throw error;
+});
+log.info("idp.listening", { port: provider.port, bind: config.bind, issuer: provider.issuer });
+
+let leaving = false;
+async function leave(signal: string): Promise<void> {
+  if (leaving) return;
+  leaving = true;
+  log.info("idp.stopping", { signal });
+  await Promise.race([provider.stop(), Bun.sleep(1_000)]);
+  process.exit(0);
+}
+process.on("SIGTERM", () => void leave("SIGTERM"));
+process.on("SIGINT", () => void leave("SIGINT"));
