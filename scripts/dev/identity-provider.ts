@@ -4,7 +4,6 @@
 import { EnvError, readEnv } from "../../shared/env.ts";
 import { createLog } from "../../shared/http/log.ts";
 import { identityProviderSettings } from "./identity-provider/config.ts";
-import { serveIdentityProvider } from "./identity-provider/serve.ts";
 
 const EXIT_CONFIG = 78; // EX_CONFIG
 
@@ -29,6 +28,10 @@ const log = createLog({
   nowMs: Date.now,
   write: (line) => console.log(line),
 });
+// oidc-provider warns by console, when it is imported and later, that nobody should run it like this in production. Here
+// everybody knows: a quiet line of our log.
+console.warn = (...said: unknown[]) => log.debug("idp.library", { said: said.join(" ") });
+const { serveIdentityProvider } = await import("./identity-provider/serve.ts");
 const provider = await serveIdentityProvider(config, log).catch((error: unknown) => {
   if (error instanceof Error && "code" in error && error.code === "EADDRINUSE")
     refuse(`port ${config.port} of ${config.bind} is taken; set HIROBA_IDP_PORT to another`);

@@ -43,7 +43,14 @@ export function createLog(options: LogOptions, bound: LogFields = {}): Log {
   };
 }
 
-function prettyLine(at: string, level: LogLevel, process: string, event: string, fields: LogFields): string {
+/** A line for people: time of day, level, process, event, then the facts as `name=value`. `at` is ISO 8601. */
+export function prettyLine(
+  at: string,
+  level: string,
+  process: string,
+  event: string,
+  fields: LogFields,
+): string {
   const rest = Object.entries(fields).map(
     ([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value, replaceErrors)}`,
   );

@@ -4,6 +4,9 @@ import { choice, port, type SettingsOf, type SettingsTable, text, url } from "..
 
 const HTTP = ["http", "https"] as const;
 
+/** The one client it knows: the edge, by its default name. */
+export const CLIENT_ID = "hiroba";
+
 export const identityProviderSettings = {
   port: port({
     name: "HIROBA_IDP_PORT",

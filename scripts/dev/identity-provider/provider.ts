@@ -3,9 +3,9 @@
 
 import Provider, { type Configuration, interactionPolicy } from "oidc-provider";
 import type { Locale } from "../../../shared/schema/user.ts";
+import { CLIENT_ID } from "./config.ts";
 import { nameOf } from "./person.ts";
 
-export const CLIENT_ID = "hiroba-web";
 const CALLBACK_PATH = "/v1/sign-in/oidc/callback";
 const ALGORITHM = "ES256";
 const TTL_S = 10 * 60;

@@ -1,0 +1,111 @@
+// Which process is told what: each gets the variables its own settings table declares, ours where this start decides them,
+// and nothing else of the environment. Secrets reach only those that need them. Pure.
+
+import { edgeSettings } from "../../edge/config.ts";
+import { originSettings } from "../../origin/config.ts";
+import { ugcSettings } from "../../origin/ugc/config.ts";
+import { roomSettings } from "../../room/config.ts";
+import type { EnvRecord, SettingsTable } from "../../shared/env.ts";
+import { CLIENT_ID, identityProviderSettings } from "../dev/identity-provider/config.ts";
+import { objectStoreSettings } from "../dev/object-store/config.ts";
+import type { PortName, StartConfig } from "./config.ts";
+import type { Secrets } from "./secrets.ts";
+
+/** What programs of any kind expect to find: where programs, a home and temporary files are. */
+const OF_THE_SYSTEM = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "LANG", "TZ", "HOSTNAME"];
+
+const TABLES = {
+  s3: objectStoreSettings,
+  idp: identityProviderSettings,
+  origin: originSettings,
+  ugc: ugcSettings,
+  room: roomSettings,
+  edge: edgeSettings,
+} as const satisfies Readonly<Record<string, SettingsTable>>;
+export type ProcessName = keyof typeof TABLES;
+
+type Known = {
+  readonly config: StartConfig;
+  readonly secrets: Secrets;
+  readonly ports: Readonly<Partial<Record<PortName, number>>>;
+  readonly dataDir: string;
+  readonly webDir: string;
+  readonly databaseUrl: string;
+};
+
+/** Where everything answers, as browsers and our own processes reach it. */
+export type Addresses = {
+  readonly edge: string;
+  readonly origin: string;
+  readonly s3: string;
+  readonly idp: string;
+  readonly roomWs: string;
+  readonly roomTcp: string;
+};
+
+/** `HIROBA_PUBLIC_HOST`, or this machine's own name for itself. */
+export function addressesOf(config: StartConfig, ports: Known["ports"]): Addresses {
+  const host = config.publicHost ?? "127.0.0.1";
+  return {
+    edge: config.edgeUrl ?? `http://${config.publicHost ?? "localhost"}:${ports.edge}`,
+    origin: `http://127.0.0.1:${ports.origin}`,
+    s3: config.s3Endpoint ?? `http://${host}:${ports.s3}`,
+    idp: config.oidcIssuer ?? `http://${host}:${ports.idp}`,
+    roomWs: `ws://${host}:${ports.roomWs}/mqtt`,
+    roomTcp: `mqtt://${host}:${ports.roomTcp}`,
+  };
+}
+
+/** The environment of one process. */
+export function environmentOf(name: ProcessName, env: EnvRecord, known: Known): Record<string, string> {
+  const { config, ports, secrets } = known;
+  const addresses = addressesOf(config, ports);
+  const decided: EnvRecord = {
+    HIROBA_EDGE_PORT: text(ports.edge),
+    HIROBA_ORIGIN_PORT: text(ports.origin),
+    HIROBA_S3_PORT: text(ports.s3),
+    HIROBA_IDP_PORT: text(ports.idp),
+    HIROBA_ROOM_WS_PORT: text(ports.roomWs),
+    HIROBA_ROOM_TCP_PORT: text(ports.roomTcp),
+    // The internal API is nobody's business outside this machine, whatever the others listen on.
+    HIROBA_BIND: name === "origin" ? "127.0.0.1" : config.bind,
+    HIROBA_DATA_DIR: known.dataDir,
+    HIROBA_WEB_DIR: env["HIROBA_WEB_DIR"] ?? known.webDir,
+    HIROBA_EDGE_URL: addresses.edge,
+    HIROBA_ORIGIN_URL: addresses.origin,
+    HIROBA_ROOM_ADDRESS: env["HIROBA_ROOM_ADDRESS"] ?? config.publicHost ?? "127.0.0.1",
+    HIROBA_TICKET_JWKS_URL: `http://${connectable(config.bind)}:${ports.edge}/.well-known/ticket-jwks.json`,
+    HIROBA_INTERNAL_TOKEN: secrets.internalToken,
+    HIROBA_ACCESS_KEY: JSON.stringify(secrets.accessKey),
+    HIROBA_TICKET_KEY: JSON.stringify(secrets.ticketKey),
+    HIROBA_COOKIE_KEY: secrets.cookieKey,
+    HIROBA_S3_EVENT_URL: `${addresses.origin}/hooks/s3-events?token=${encodeURIComponent(secrets.internalToken)}`,
+    HIROBA_IDP_ISSUER: addresses.idp,
+    HIROBA_LOG: "json",
+    DATABASE_URL: known.databaseUrl,
+    S3_ENDPOINT: addresses.s3,
+    S3_ACCESS_KEY_ID: config.s3Endpoint === null ? secrets.s3AccessKeyId : (config.s3AccessKeyId ?? ""),
+    S3_SECRET_ACCESS_KEY:
+      config.s3Endpoint === null ? secrets.s3SecretAccessKey : (config.s3SecretAccessKey ?? ""),
+    OIDC_ISSUER: addresses.idp,
+    OIDC_CLIENT_ID: config.oidcIssuer === null ? CLIENT_ID : env["OIDC_CLIENT_ID"],
+  };
+  const declared = Object.values(TABLES[name]).map((setting) => setting.name);
+  const told: Record<string, string> = {};
+  for (const variable of [...OF_THE_SYSTEM, ...declared]) {
+    const value = decided[variable] ?? env[variable];
+    if (value !== undefined && value !== "") told[variable] = value;
+  }
+  return told;
+}
+
+function text(port: number | undefined): string | undefined {
+  return port === undefined ? undefined : String(port);
+}
+
+/** An address to listen on that means "all of them", as one to connect to. */
+export function connectable(bind: string): string {
+  if (bind === "0.0.0.0") return "127.0.0.1";
+  if (bind === "::") return "[::1]";
+  return bind.includes(":") ? `[${bind}]` : bind;
+}

@@ -1,0 +1,74 @@
+// Keys our processes need and nobody should have to invent: made once, kept in the data folder, readable by its owner alone.
+
+import { chmod, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import * as z from "zod";
+
+const jwkSchema = z.object({
+  kty: z.literal("OKP"),
+  crv: z.literal("Ed25519"),
+  kid: z.string(),
+  x: z.string(),
+  d: z.string(),
+});
+const secretsSchema = z.object({
+  internalToken: z.string().min(32),
+  s3AccessKeyId: z.string().min(16),
+  s3SecretAccessKey: z.string().min(32),
+  accessKey: jwkSchema,
+  ticketKey: jwkSchema,
+  cookieKey: z.string().length(43),
+});
+export type Secrets = z.infer<typeof secretsSchema>;
+
+/** Reads the data folder's secrets, or makes them. Throws when the file is there and damaged: replacing keys signs people out. */
+export async function readOrCreateSecrets(dataDir: string): Promise<Secrets> {
+  const path = join(dataDir, "secrets.json");
+  const known = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return null;
+    throw error;
+  });
+  if (known !== null) {
+    const parsed = secretsSchema.safeParse(parseJson(known));
+    if (parsed.success) return parsed.data;
+    throw new Error(
+      `${path} is damaged; remove it to have new keys made (people will have to sign in again), or start with --fresh`,
+    );
+  }
+  const secrets: Secrets = {
+    internalToken: randomText(32),
+    s3AccessKeyId: `HIROBA${randomText(10)
+      .replace(/[^A-Za-z0-9]/g, "0")
+      .toUpperCase()}`,
+    s3SecretAccessKey: randomText(32),
+    accessKey: await createKey("access"),
+    ticketKey: await createKey("ticket"),
+    cookieKey: randomText(32),
+  };
+  // In place only when whole: a start that is killed here leaves no half file.
+  await writeFile(`${path}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  await chmod(`${path}.new`, 0o600);
+  await rename(`${path}.new`, path);
+  return secrets;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function randomText(bytes: number): string {
+  return Buffer.from(crypto.getRandomValues(new Uint8Array(bytes))).toString("base64url");
+}
+
+async function createKey(use: string): Promise<z.infer<typeof jwkSchema>> {
+  const { privateKey } = (await crypto.subtle.generateKey("Ed25519", true, [
+    "sign",
+    "verify",
+  ])) as CryptoKeyPair;
+  const jwk = await crypto.subtle.exportKey("jwk", privateKey);
+  return jwkSchema.parse({ ...jwk, kid: `${use}-${randomText(6)}` });
+}
