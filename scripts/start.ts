@@ -78,6 +78,7 @@ async function run(config: StartConfig, flags: Flags, log: Log): Promise<void> {
     // Stopped while starting: what failed for it is no news.
     if (leaving) return;
     tell(error);
+    console.error(`The logs of this start are in ${join(dataDir, "logs")}.`);
     return leave(EXIT_FAILED);
   }
   const service = await supervisor.gaveUp;

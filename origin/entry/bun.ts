@@ -7,6 +7,8 @@ import { originSettings } from "../config.ts";
 
 /** EX_CONFIG of sysexits.h: starting again without another configuration helps nobody. */
 const EXIT_CONFIG = 78;
+/** The database may come up yet: whoever runs us may try again. */
+const EXIT_FAILED = 1;
 /** Above the longest long poll (25 s); Bun's own 10 s would cut it. */
 const IDLE_TIMEOUT_SECONDS = 60;
 /** Requests still running get this long to end. */
@@ -33,7 +35,12 @@ const log = createLog({
   nowMs: Date.now,
   write: (line) => console.log(line),
 });
-const origin = await bootOrigin(config, log);
+const origin = await bootOrigin(config, log).catch((error: unknown) => {
+  const { host } = new URL(config.databaseUrl);
+  const reason = error instanceof Error ? error.message : String(error);
+  log.error("origin.boot-failed", { database: host, reason: `${reason}; see DATABASE_URL`, error });
+  process.exit(EXIT_FAILED);
+});
 
 function listen() {
   try {

@@ -10,7 +10,14 @@ export function shownLine(service: string, line: string, verbose: boolean): stri
   if (parsed === null) return line.trim() === "" ? null : `${service}: ${line}`;
   const { at, level, process, event, ...fields } = parsed;
   if (!verbose && !LOUD.has(String(level))) return null;
-  return prettyLine(String(at), String(level), String(process), String(event), fields);
+  const told = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, inShort(value)]));
+  return prettyLine(String(at), String(level), String(process), String(event), told);
+}
+
+/** An error's message without its stack, which the log file has. */
+function inShort(value: unknown): unknown {
+  const isError = typeof value === "object" && value !== null && "stack" in value && "message" in value;
+  return isError ? value.message : value;
 }
 
 function parseObject(line: string): Record<string, unknown> | null {

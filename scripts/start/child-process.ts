@@ -3,7 +3,6 @@
 
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { type Run, StartFailed } from "./service.ts";
 
@@ -11,7 +10,6 @@ const READY_MAX_MS = 20_000;
 const READY_POLL_MS = 15;
 /** Above what our processes take to say goodbye. */
 const STOP_MAX_MS = 4_000;
-const LAST_WORDS_MAX_LINES = 20;
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const LEAVE_WITH_PARENT = fileURLToPath(new URL("leave-with-parent.ts", import.meta.url));
 
@@ -21,11 +19,11 @@ export type ChildOptions = {
   readonly env: Readonly<Record<string, string>>;
   /** A URL that answers 2xx when it serves, or the log event that says so. */
   readonly ready: { readonly url: string } | { readonly event: string };
-  /** Every line of its log, as it wrote it. */
+  /** Every line it writes to standard output and error. */
   readonly onLine: (line: string) => void;
 };
 
-/** Starts it and waits until it is ready. Throws StartFailed with its last words when it ends, or takes too long. */
+/** Starts it and waits until it is ready. Throws StartFailed when it ends or takes too long; its last words went to `onLine`. */
 export async function startChild(options: ChildOptions): Promise<Run> {
   const child = spawn(process.execPath, ["--preload", LEAVE_WITH_PARENT, options.script], {
     cwd: ROOT,
@@ -34,25 +32,21 @@ export async function startChild(options: ChildOptions): Promise<Run> {
     // A group of its own: Ctrl-C in the terminal reaches the supervisor alone, which ends the others in order.
     detached: true,
   });
-  const lastWords: string[] = [];
   const said = Promise.withResolvers<void>();
   const exited = new Promise<number | null>((resolve) => {
     child.once("error", (error) => {
-      lastWords.push(error.message);
+      options.onLine(error.message);
       resolve(1);
     });
     child.once("close", (code) => resolve(code));
   });
   // The other end of its standard input is ours to hold; that it breaks when the child ends is no news.
   child.stdin.on("error", () => {});
-  const read = (stream: Readable, keep: boolean) =>
+  for (const stream of [child.stdout, child.stderr])
     createInterface({ input: stream }).on("line", (line) => {
       options.onLine(line);
-      if (keep) lastWords.splice(0, Math.max(0, lastWords.push(line) - LAST_WORDS_MAX_LINES));
       if ("event" in options.ready && eventOf(line) === options.ready.event) said.resolve();
     });
-  read(child.stdout, false);
-  read(child.stderr, true);
 
   const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
 
@@ -83,7 +77,7 @@ export async function startChild(options: ChildOptions): Promise<Run> {
   const ended = hasEnded();
   if (!ended) await stop();
   const how = ended ? `ended with ${await exited}` : `was not ready within ${READY_MAX_MS / 1000} s`;
-  throw new StartFailed([`${options.script} ${how}`, ...lastWords].join("\n"));
+  throw new StartFailed(`${options.script} ${how}`);
 }
 
 /** The event of a JSON log line; null for anything else. */

@@ -2,7 +2,8 @@
 
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import type { Browser, Page } from "playwright-core";
-import { findChromium, launchChromium } from "../support/browser.ts";
+import { findChromium } from "../../scripts/test/chromium.ts";
+import { launchChromium } from "../support/browser.ts";
 import { eventually } from "../support/eventually.ts";
 import { joinAsMqttGuest, jsonOf, type MqttGuest } from "../support/mqtt-guest.ts";
 import { enterWorld, listWorlds, signInAsGuest } from "../support/public-api.ts";
