@@ -170,6 +170,8 @@ async function startAll({ config, flags, dataDir, ports, secrets, log, start }: 
       const { buildPage } = await import("../edge/web/build.ts");
       await buildPage(webDir);
     });
+    // Awaited with the last; that it failed must not be nobody's business until then.
+    page.catch(() => {});
     await Promise.all(embedded.map((service) => step(service.title, () => start(service))));
     await step(origin.title, () => start(origin));
     await Promise.all([

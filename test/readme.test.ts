@@ -4,6 +4,7 @@ import { describe, expect, test } from "bun:test";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import packageJson from "../package.json";
+import { configurationRows, configurationTable } from "../scripts/readme/configuration.ts";
 
 const ROOT = join(import.meta.dir, "..");
 const read = (path: string) => Bun.file(join(ROOT, path)).text();
@@ -54,6 +55,16 @@ describe("the maps", () => {
       expect([...new Set(commands)].filter((name) => scripts[name] === undefined)).toEqual([]);
     });
   }
+
+  test("the configuration is what the processes read", async () => {
+    expect(await read("README.md")).toContain(configurationTable());
+    const japanese = await read("README.ja.md");
+    const missing = configurationRows().filter(
+      ({ variable, defaultText, readBy }) =>
+        !japanese.includes(`| \`${variable}\` | ${defaultText} | ${readBy} | `),
+    );
+    expect(missing).toEqual([]);
+  });
 
   test("the Japanese twin has the same headings, code and order", async () => {
     expect(skeleton(await read("README.ja.md"))).toEqual(skeleton(await read("README.md")));

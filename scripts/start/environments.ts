@@ -56,11 +56,42 @@ export function addressesOf(config: StartConfig, ports: Known["ports"]): Address
   };
 }
 
+/** What a start works out or makes by itself, for processes that would have to be told. */
+export const DECIDED_BY_START = [
+  "HIROBA_EDGE_PORT",
+  "HIROBA_ORIGIN_PORT",
+  "HIROBA_S3_PORT",
+  "HIROBA_IDP_PORT",
+  "HIROBA_ROOM_WS_PORT",
+  "HIROBA_ROOM_TCP_PORT",
+  "HIROBA_BIND",
+  "HIROBA_DATA_DIR",
+  "HIROBA_WEB_DIR",
+  "HIROBA_EDGE_URL",
+  "HIROBA_ORIGIN_URL",
+  "HIROBA_ROOM_ADDRESS",
+  "HIROBA_TICKET_JWKS_URL",
+  "HIROBA_INTERNAL_TOKEN",
+  "HIROBA_ACCESS_KEY",
+  "HIROBA_TICKET_KEY",
+  "HIROBA_COOKIE_KEY",
+  "HIROBA_S3_EVENT_URL",
+  "HIROBA_IDP_ISSUER",
+  "HIROBA_LOG",
+  "DATABASE_URL",
+  "S3_ENDPOINT",
+  "S3_ACCESS_KEY_ID",
+  "S3_SECRET_ACCESS_KEY",
+  "OIDC_ISSUER",
+  "OIDC_CLIENT_ID",
+] as const;
+type Decided = Readonly<Record<(typeof DECIDED_BY_START)[number], string | undefined>>;
+
 /** The environment of one process. */
 export function environmentOf(name: ProcessName, env: EnvRecord, known: Known): Record<string, string> {
   const { config, ports, secrets } = known;
   const addresses = addressesOf(config, ports);
-  const decided: EnvRecord = {
+  const decided: Decided = {
     HIROBA_EDGE_PORT: text(ports.edge),
     HIROBA_ORIGIN_PORT: text(ports.origin),
     HIROBA_S3_PORT: text(ports.s3),
@@ -93,7 +124,7 @@ export function environmentOf(name: ProcessName, env: EnvRecord, known: Known): 
   const declared = Object.values(TABLES[name]).map((setting) => setting.name);
   const told: Record<string, string> = {};
   for (const variable of [...OF_THE_SYSTEM, ...declared]) {
-    const value = decided[variable] ?? env[variable];
+    const value = (decided as EnvRecord)[variable] ?? env[variable];
     if (value !== undefined && value !== "") told[variable] = value;
   }
   return told;
