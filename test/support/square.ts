@@ -23,15 +23,26 @@ export type Square = {
   readonly roomUrl: string;
   readonly dataDir: string;
   readonly ports: z.infer<typeof portsSchema>;
+  /** Of the supervisor. */
+  readonly pid: number;
   /** What the supervisor printed so far: for the message of a test that failed. */
   output(): string;
   stop(): Promise<void>;
 };
 
-/** Starts everything and waits until the edge is ready. The caller stops it; its data folder goes with it. */
-export async function startSquare(env: Readonly<Record<string, string>> = {}): Promise<Square> {
-  const dataDir = await mkdtemp(join(tmpdir(), "hiroba-square-"));
-  const child = Bun.spawn([process.execPath, "scripts/start.ts"], {
+export type SquareOptions = {
+  /** Kept when the square stops; left out: a new one that goes with it. */
+  readonly dataDir?: string;
+  readonly args?: readonly string[];
+};
+
+/** Starts everything and waits until edge and room are ready. The caller stops it. */
+export async function startSquare(
+  env: Readonly<Record<string, string>> = {},
+  options: SquareOptions = {},
+): Promise<Square> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "hiroba-square-")));
+  const child = Bun.spawn([process.execPath, "scripts/start.ts", ...(options.args ?? [])], {
     cwd: join(import.meta.dir, "../.."),
     env: {
       ...process.env,
@@ -63,7 +74,7 @@ export async function startSquare(env: Readonly<Record<string, string>> = {}): P
       Bun.sleep(STOP_MAX_MS).then(() => false),
     ]);
     if (!stopped) child.kill("SIGKILL");
-    await rm(dataDir, { recursive: true, force: true });
+    if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
     if (!stopped) throw new Error(`the supervisor did not stop within ${STOP_MAX_MS} ms:\n${output}`);
   };
 
@@ -80,6 +91,7 @@ export async function startSquare(env: Readonly<Record<string, string>> = {}): P
         roomUrl: `http://127.0.0.1:${ports.roomWs}`,
         dataDir,
         ports,
+        pid: child.pid,
         output: () => output,
         stop,
       };
