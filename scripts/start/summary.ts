@@ -25,7 +25,7 @@ export function summary({ config, addresses, databaseUrl, dataDir, tookMs }: Sum
     ["object store", "S3", addresses.s3, yours(config.s3Endpoint !== null)],
     ["identity provider", "OpenID Connect", addresses.idp, yours(config.oidcIssuer !== null)],
     ["Postgres", "", withoutPassword(databaseUrl), yours(config.databaseUrl !== null)],
-    ["data, logs", "", relative(process.cwd(), dataDir) || ".", ""],
+    ["data, logs", "", shortest(dataDir), ""],
   ];
   const notes = isEverywhere(config.bind) && config.publicHost === null ? [EVERYWHERE_NOTE] : [];
   return [
@@ -45,6 +45,12 @@ const EVERYWHERE_NOTE =
 
 function isEverywhere(bind: string): boolean {
   return bind === "0.0.0.0" || bind === "::";
+}
+
+/** From here when it is below, else whole. */
+function shortest(path: string): string {
+  const fromHere = relative(process.cwd(), path);
+  return fromHere.startsWith("..") ? path : fromHere;
 }
 
 function withoutPassword(databaseUrl: string): string {
