@@ -10,7 +10,7 @@ const utf8Decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const utf8Encoder = new TextEncoder();
 
 function malformed(message: string): ProtocolError {
-  return new ProtocolError(ReasonCode.malformedPacket, "BYTES-1", message);
+  return new ProtocolError(ReasonCode.malformedPacket, "MQTT-4.13.1-1", message);
 }
 
 /** Reads `bytes` from `position` up to `end`. Every method throws ProtocolError(malformedPacket) when too few bytes are left. */

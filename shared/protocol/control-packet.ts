@@ -1,13 +1,15 @@
 // Every MQTT packet but PUBLISH, by way of mqtt-packet: the only file that knows that library. It is handed exactly one whole
-// packet at a time, so none of its buffering is in play, and what it is lenient about is checked here.
+// packet at a time, so none of its buffering is in play, and what it is lenient about is checked here and in well-formed.ts.
 
 import mqttPacket, { type IConnectPacket, type Packet as LibraryPacket } from "mqtt-packet";
 import { decodeUtf8, encodeUtf8 } from "./bytes.ts";
 import type { ConnectPacket, ControlPacket, MqttVersion, QoS, Will } from "./packet.ts";
 import { ProtocolError, ReasonCode } from "./reason-code.ts";
+import { assertWellFormed } from "./well-formed.ts";
 
 /** Decodes one whole packet. Throws ProtocolError; source: MQTT5 chapter 3, MQTT 3.1.1 chapter 3. */
 export function decodeControlPacket(bytes: Uint8Array, version: MqttVersion): ControlPacket {
+  assertWellFormed(bytes, version);
   return toControlPacket(parseOne(bytes, version));
 }
 
@@ -100,8 +102,9 @@ function toControlPacket(packet: LibraryPacket): ControlPacket {
 
 function packetIdOf(packet: LibraryPacket): number {
   const packetId = packet.messageId ?? 0;
-  if (packetId === 0)
-    throw new ProtocolError(ReasonCode.malformedPacket, "MQTT-2.2.1-3", `${packet.cmd} with packet id 0`);
+  // The library answers −1 for an id that was cut off.
+  if (packetId <= 0)
+    throw new ProtocolError(ReasonCode.malformedPacket, "MQTT-2.2.1-3", `${packet.cmd} without a packet id`);
   return packetId;
 }
 
@@ -110,9 +113,6 @@ function toConnect(packet: IConnectPacket): ConnectPacket {
   const { clientId, username, password, will } = packet;
   if (version !== 5 && password !== undefined && username === undefined)
     throw new ProtocolError(ReasonCode.malformedPacket, "MQTT-3.1.2-22", "a password without a user name");
-  for (const text of [clientId, username ?? "", will?.topic ?? ""])
-    if (text.includes("\u0000"))
-      throw new ProtocolError(ReasonCode.malformedPacket, "MQTT-1.5.4-2", "text contains U+0000");
   return {
     type: "connect",
     protocolVersion: version,

@@ -1,6 +1,7 @@
 // Arbitrary chunks in, whole MQTT packets out. Invariant: #pending[#start..#end) are the bytes received and not yet handed
-// out. Memory follows what arrived, never what a length field promises (FIELD 18), and a declared size above packetMaxBytes
-// is refused as soon as it can be read.
+// out; what lies before #start is other people's by now and is never written again. Memory follows what arrived (at most twice
+// that), never what a length field promises (FIELD 18), and a declared size above packetMaxBytes is refused as soon as it can
+// be read.
 
 import { ProtocolError, ReasonCode } from "./reason-code.ts";
 
@@ -36,13 +37,19 @@ export class Framer {
       this.#end = chunk.length;
       return;
     }
-    // Always into fresh or own memory: packets handed out earlier are views of the old buffer and must not change.
-    const joined = new Uint8Array(held + chunk.length);
-    joined.set(this.#pending.subarray(this.#start, this.#end));
-    joined.set(chunk, held);
-    this.#pending = joined;
+    // A chunk that was kept has no room behind its end, so what is appended to is always memory of our own.
+    if (this.#end + chunk.length > this.#pending.length) this.#moveInto(held + chunk.length);
+    this.#pending.set(chunk, this.#end);
+    this.#end += chunk.length;
+  }
+
+  /** Into fresh memory of twice the size needed: a packet that comes byte by byte is copied a few times, not once a byte. */
+  #moveInto(neededBytes: number): void {
+    const larger = new Uint8Array(2 * neededBytes);
+    larger.set(this.#pending.subarray(this.#start, this.#end));
+    this.#end -= this.#start;
     this.#start = 0;
-    this.#end = joined.length;
+    this.#pending = larger;
   }
 
   /**
@@ -83,8 +90,10 @@ export class Framer {
     if (this.#end - this.#start < sizeBytes) return null;
     const bytes = this.#pending.subarray(this.#start, this.#start + sizeBytes);
     this.#start += sizeBytes;
-    if (this.#start === this.#end) this.#pending = NOTHING;
-    if (this.#pending === NOTHING) this.#start = this.#end = 0;
+    if (this.#start === this.#end) {
+      this.#pending = NOTHING;
+      this.#start = this.#end = 0;
+    }
     return { bytes, bodyStart };
   }
 }

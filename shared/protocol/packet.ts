@@ -1,11 +1,11 @@
 // MQTT packets as a union, whole packets in and out. PUBLISH, the hot one, has its own codec (publish.ts); the rest goes
-// through mqtt-packet, confined to control-packet.ts; packet type 0 is our carrier X (SPEC [CARRIER-3]).
+// through mqtt-packet, confined to control-packet.ts; packet type 0 is our carrier X (frame.ts).
 
-import { uvarintSizeBytes } from "./bytes.ts";
 import { decodeControlPacket, encodeControlPacket } from "./control-packet.ts";
+import { decodeFrame, encodeFrame, type FramePacket } from "./frame.ts";
 import { decodePublish, encodePublish, type PublishPacket } from "./publish.ts";
-import { ProtocolError, ReasonCode } from "./reason-code.ts";
 
+export type { FramePacket } from "./frame.ts";
 export type { PublishPacket, PublishProperties } from "./publish.ts";
 
 /** MQTT 3.1.1 is level 4 on the wire; 3.1 (level 3) is served as 4. */
@@ -95,9 +95,6 @@ export type UnsubscribePacket = {
   readonly topicFilters: readonly string[];
 };
 
-/** Carrier X: a frame body of sections. */
-export type FramePacket = { readonly type: "frame"; readonly body: Uint8Array };
-
 export type ControlPacket =
   | ConnectPacket
   | ConnackPacket
@@ -129,10 +126,9 @@ const TYPE_PUBLISH = 3;
  * Source: MQTT5 chapter 3, SPEC [CARRIER-3]
  */
 export function decodePacket(bytes: Uint8Array, version: MqttVersion): Packet {
-  const first = bytes[0] ?? 0;
-  switch (first >> 4) {
+  switch ((bytes[0] ?? 0) >> 4) {
     case TYPE_FRAME:
-      return decodeFrame(bytes, first);
+      return decodeFrame(bytes);
     case TYPE_PUBLISH:
       return decodePublish(bytes, version);
     default:
@@ -150,24 +146,4 @@ export function encodePacket(packet: Packet, version: MqttVersion): Uint8Array {
     default:
       return encodeControlPacket(packet, version);
   }
-}
-
-function decodeFrame(bytes: Uint8Array, first: number): FramePacket {
-  if ((first & 0x0f) !== 0)
-    throw new ProtocolError(ReasonCode.malformedPacket, "CARRIER-3", "flags of packet type 0 are not 0");
-  let bodyStart = 1;
-  while ((bytes[bodyStart] ?? 0) >= 0x80) bodyStart++;
-  return { type: "frame", body: bytes.subarray(bodyStart + 1) };
-}
-
-function encodeFrame(body: Uint8Array): Uint8Array {
-  const lengthBytes = uvarintSizeBytes(body.length);
-  const packet = new Uint8Array(1 + lengthBytes + body.length);
-  let rest = body.length;
-  for (let index = 1; index <= lengthBytes; index++) {
-    packet[index] = (rest & 0x7f) | (index < lengthBytes ? 0x80 : 0);
-    rest >>= 7;
-  }
-  packet.set(body, 1 + lengthBytes);
-  return packet;
 }

@@ -1,4 +1,4 @@
-// CHAT: a line of text to the room. SPEC [CHAT-1]…[CHAT-4]
+// CHAT: a line of text to the room. SPEC [CHAT-1], [CHAT-2]
 
 import * as z from "zod";
 import { userIdSchema } from "../../schema/ids.ts";

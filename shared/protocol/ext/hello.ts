@@ -1,5 +1,5 @@
 // How a client asks for the extension and what the server grants: as a CONNECT/CONNACK user property in MQTT 5, as text on
-// the `$x` topics for anybody else. SPEC [NEG-1]…[NEG-6]
+// the `$x` topics for anybody else. SPEC [NEG-1]…[NEG-5]
 
 /** What a client offers; the server grants the intersection with its own. Bit numbers are for ever. */
 export const Capability = {

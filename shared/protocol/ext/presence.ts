@@ -1,4 +1,4 @@
-// PRESENCE: who is here. Server to client only; a plain client reads the same members, retained. SPEC [PRES-1]…[PRES-4]
+// PRESENCE: who is here. Server to client only; a plain client reads the same members, retained. SPEC [PRES-1]…[PRES-3]
 
 import * as z from "zod";
 import { assetIdSchema, userIdSchema } from "../../schema/ids.ts";

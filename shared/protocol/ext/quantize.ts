@@ -103,8 +103,9 @@ export function wordsToJoint(words: JointWords): Joint {
   };
 }
 
+/** Not Math.hypot: its last bit is each engine's own, and every codec has to write the same bytes. */
 function normalised(q: Quat): Quat {
-  const length = Math.hypot(...q);
+  const length = Math.sqrt(q[0] * q[0] + q[1] * q[1] + q[2] * q[2] + q[3] * q[3]);
   if (length === 0) return [0, 0, 0, 1];
   return [q[0] / length, q[1] / length, q[2] / length, q[3] / length];
 }

@@ -63,19 +63,32 @@ function byId(table: CodecTable): ReadonlyMap<number, string> {
 const UP_KIND = byId(UP);
 const DOWN_KIND = byId(DOWN);
 
-/** A client's frame body. Throws ProtocolError: malformedPacket when a section overruns, payloadFormatInvalid for what is in one. */
-export function decodeUp(body: Uint8Array): UpSection[] {
-  return decodeSections(UP, UP_KIND, body) as UpSection[];
+/** Is told of a section whose payload is not what its kind wants: the section is left out, the others are not. */
+export type OnInvalidPayload = (error: ProtocolError) => void;
+
+const refuseInvalid: OnInvalidPayload = (error) => {
+  throw error;
+};
+
+/**
+ * A client's frame body.
+ * Throws: ProtocolError(malformedPacket) when a section overruns, (protocolError) for too many, (packetTooLarge) for too long a
+ *         body; and what a payload's codec throws, unless `onInvalid` takes it.
+ * Source: SPEC [CARRIER-4]…[CARRIER-6]
+ */
+export function decodeUp(body: Uint8Array, onInvalid: OnInvalidPayload = refuseInvalid): UpSection[] {
+  return decodeSections(UP, UP_KIND, body, onInvalid) as UpSection[];
 }
 /** A server's frame body. Throws as decodeUp does. */
-export function decodeDown(body: Uint8Array): DownSection[] {
-  return decodeSections(DOWN, DOWN_KIND, body) as DownSection[];
+export function decodeDown(body: Uint8Array, onInvalid: OnInvalidPayload = refuseInvalid): DownSection[] {
+  return decodeSections(DOWN, DOWN_KIND, body, onInvalid) as DownSection[];
 }
 
 function decodeSections(
   table: CodecTable,
   kinds: ReadonlyMap<number, string>,
   body: Uint8Array,
+  onInvalid: OnInvalidPayload,
 ): { kind: string; message: unknown }[] {
   if (body.length > FRAME_BODY_MAX_BYTES)
     throw new ProtocolError(
@@ -93,11 +106,23 @@ function decodeSections(
         `more than ${FRAME_SECTIONS_MAX} sections in a frame`,
       );
     const id = outer.u8();
-    const payload = outer.bytes(outer.uvarint());
+    const length = outer.uvarint();
+    if (length > outer.remaining)
+      throw new ProtocolError(
+        ReasonCode.malformedPacket,
+        "CARRIER-5",
+        `a section of ${length} bytes where ${outer.remaining} are left`,
+      );
+    const payload = outer.bytes(length);
     const kind = kinds.get(id);
     const codec = kind === undefined ? undefined : table[kind];
     if (kind === undefined || codec === undefined) continue;
-    sections.push({ kind, message: codec.decode(new ByteReader(payload)) });
+    try {
+      sections.push({ kind, message: codec.decode(new ByteReader(payload)) });
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      onInvalid(error);
+    }
   }
   return sections;
 }

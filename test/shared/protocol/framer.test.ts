@@ -95,4 +95,16 @@ describe("a framer", () => {
     expect(framer.next()?.bytes).toEqual(second);
     expect(cut).toEqual(first);
   });
+
+  test("hands out packets that later chunks do not change, also when it gathers them in memory of its own", () => {
+    const framer = new Framer({ packetMaxBytes: 8192 });
+    const packets = [10, 20, 30, 40, 50].map(publish);
+    const all = Buffer.concat(packets);
+    const cut: Uint8Array[] = [];
+    for (let at = 0; at < all.length; at += 7) {
+      framer.push(Uint8Array.from(all.subarray(at, at + 7)));
+      cut.push(...drain(framer));
+    }
+    expect(cut).toEqual(packets);
+  });
 });

@@ -9,6 +9,12 @@ import { ProtocolError, ReasonCode, toConnackV3 } from "../../../shared/protocol
 
 const bytes = (...values: number[]) => new Uint8Array(values);
 
+/** CONNECT of a level with these flags; `rest` is what follows the keep-alive. */
+const connect = (level: number, flags: number, rest: number[]) => {
+  const body = [0, 4, 0x4d, 0x51, 0x54, 0x54, level, flags, 0, 60, ...rest];
+  return [0x10, body.length, ...body];
+};
+
 const rows: [name: string, version: MqttVersion, packet: Packet][] = [
   [
     "CONNECT 5",
@@ -157,6 +163,41 @@ describe("what is malformed is refused with its reason:", () => {
       ReasonCode.unsupportedProtocolVersion,
     ],
     ["type 0 with flags", [0x01, 0], 5, ReasonCode.malformedPacket],
+    ["ill-formed UTF-8 in a client id", connect(4, 0x02, [0, 2, 0xc3, 0x28]), 4, ReasonCode.malformedPacket],
+    ["U+0000 in a client id", connect(4, 0x02, [0, 1, 0]), 4, ReasonCode.malformedPacket],
+    ["bytes behind CONNECT", connect(4, 0x02, [0, 1, 0x61, 9]), 4, ReasonCode.malformedPacket],
+    ["a will at QoS 3", connect(4, 0x1e, [0, 1, 0x61, 0, 1, 0x74, 0, 0]), 4, ReasonCode.malformedPacket],
+    [
+      "ill-formed UTF-8 in a will's topic",
+      connect(4, 6, [0, 0, 0, 1, 0xff, 0, 0]),
+      4,
+      ReasonCode.malformedPacket,
+    ],
+    ["a user name that was promised", connect(4, 0x82, [0, 1, 0x61]), 4, ReasonCode.malformedPacket],
+    ["a password without a user name", connect(4, 0x42, [0, 0, 0, 0]), 4, ReasonCode.malformedPacket],
+    [
+      "a CONNECT property twice",
+      connect(5, 0x02, [6, 0x21, 0, 1, 0x21, 0, 2, 0, 0]),
+      5,
+      ReasonCode.protocolError,
+    ],
+    [
+      "a property that is not CONNECT's",
+      connect(5, 0x02, [3, 0x23, 0, 1, 0, 0]),
+      5,
+      ReasonCode.malformedPacket,
+    ],
+    [
+      "a will property cut short",
+      connect(5, 6, [0, 0, 0, 2, 0x18, 0, 0, 0, 0, 0]),
+      5,
+      ReasonCode.malformedPacket,
+    ],
+    ["SUBSCRIBE without a filter", [0x82, 2, 0, 1], 4, ReasonCode.protocolError],
+    ["ill-formed UTF-8 in a filter", [0x82, 6, 0, 1, 0, 1, 0xff, 0], 4, ReasonCode.malformedPacket],
+    ["UNSUBSCRIBE without a filter", [0xa2, 3, 0, 1, 0], 5, ReasonCode.protocolError],
+    ["PUBACK with half a packet id", [0x40, 1, 0], 4, ReasonCode.malformedPacket],
+    ["PUBREL with half a packet id", [0x62, 1, 0], 4, ReasonCode.malformedPacket],
   ];
   for (const [name, raw, version, reasonCode] of cases) {
     test(name, () => {
@@ -177,4 +218,82 @@ test("3.1.1 return codes say what the reason codes say, and 3 for what it has no
   expect(toConnackV3(ReasonCode.notAuthorized)).toBe(5);
   expect(toConnackV3(ReasonCode.badUserNameOrPassword)).toBe(4);
   expect(toConnackV3(ReasonCode.quotaExceeded)).toBe(3);
+});
+
+test("user properties may repeat, and every property of CONNECT and its will is read", () => {
+  const text = (value: string) => [0, value.length, ...new TextEncoder().encode(value)];
+  const properties = (...values: number[]) => [values.length, ...values];
+  const user = [0x26, ...text("k"), ...text("v")];
+  const decoded = decodePacket(
+    new Uint8Array(
+      connect(5, 0xc6, [
+        ...properties(
+          0x11,
+          0,
+          0,
+          0,
+          9,
+          0x17,
+          1,
+          0x19,
+          0,
+          0x21,
+          0,
+          5,
+          0x22,
+          0,
+          1,
+          0x27,
+          0,
+          0,
+          1,
+          0,
+          ...user,
+          ...user,
+        ),
+        ...text("id"),
+        ...properties(
+          0x01,
+          1,
+          0x02,
+          0,
+          0,
+          0,
+          7,
+          0x03,
+          ...text("t"),
+          0x08,
+          ...text("r"),
+          0x09,
+          0,
+          1,
+          3,
+          0x18,
+          0,
+          0,
+          0,
+          4,
+        ),
+        ...text("a"),
+        ...text("gone"),
+        ...text("name"),
+        ...text("word"),
+      ]),
+    ),
+    5,
+  );
+  expect(plain(decoded)).toMatchObject({
+    clientId: "id",
+    username: "name",
+    will: {
+      topicName: "a",
+      properties: { messageExpiryInterval: 7, contentType: "t", willDelayInterval: 4 },
+    },
+    properties: {
+      sessionExpiryInterval: 9,
+      receiveMaximum: 5,
+      maximumPacketSize: 256,
+      userProperties: { k: ["v", "v"] },
+    },
+  });
 });

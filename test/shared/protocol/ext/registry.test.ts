@@ -99,7 +99,7 @@ test("[CARRIER-5] [CARRIER-6] overruns, cut frames, floods and oversize are a Pr
         } catch (error) {
           expect(error).toBeInstanceOf(ProtocolError);
         }
-  expect(() => decodeUp(new Uint8Array([0x10, 20, 1]))).toThrow("BYTES-1");
+  expect(() => decodeUp(new Uint8Array([0x10, 20, 1]))).toThrow("CARRIER-5");
   const flood = Uint8Array.from(Array.from({ length: 65 }, () => [0xc0, 0]).flat());
   expect(() => decodeUp(flood)).toThrow("more than 64 sections");
   expect(() => decodeUp(new Uint8Array(65_536))).toThrow("at most 65535");

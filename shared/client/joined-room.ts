@@ -1,0 +1,128 @@
+// The room while we are in it: its clock, its members, what it says and what we say. Pure, one per connection; frames come in
+// decoded, effects go out. SPEC 5, 6, 8
+
+import { chatUpSchema } from "../protocol/ext/chat.ts";
+import type { Pong } from "../protocol/ext/clock.ts";
+import type { Me } from "../protocol/ext/me.ts";
+import { decodePose, encodePose } from "../protocol/ext/pose.ts";
+import type { Poses } from "../protocol/ext/poses.ts";
+import type { Member, Presence } from "../protocol/ext/presence.ts";
+import { type DownSection, encodeUp, type UpSection } from "../protocol/ext/registry.ts";
+import { encodeFrame } from "../protocol/frame.ts";
+import { createClockSync } from "./clock-sync.ts";
+import { again, type Ending, endingOfBye } from "./ending.ts";
+import { dueNow, heard, heartbeatDeadlineMs, pinged, ponged, startHeartbeat } from "./heartbeat.ts";
+import type { RoomEffect, UntimedPose } from "./room-effect.ts";
+import { fullBatchTimeMs, fullSampleTimeMs } from "./room-time.ts";
+
+const SAMPLE_WRAP_MS = 65_536;
+
+export type JoinedRoom = ReturnType<typeof createJoinedRoom>;
+
+/**
+ * Begins a stay under `sid` and introduces us: `me` at once, the pose as soon as the room's clock is known. Effects are pushed
+ * onto `out`; an Ending that is answered ends the stay.
+ */
+export function createJoinedRoom(
+  options: {
+    readonly sid: number;
+    readonly me: Me;
+    readonly pose: UntimedPose | null;
+    readonly nowMs: number;
+  },
+  out: RoomEffect[],
+) {
+  const heartbeat = startHeartbeat(options.nowMs);
+  const clock = createClockSync();
+  let members: ReadonlyMap<number, Member> = new Map();
+  let ownPose = options.pose;
+
+  function send(section: UpSection): void {
+    out.push({ kind: "send", bytes: encodeFrame(encodeUp([section])) });
+  }
+
+  function sendPose(pose: UntimedPose, nowMs: number): void {
+    ownPose = pose;
+    const roomTimeMs = clock.roomTimeMs(nowMs);
+    if (roomTimeMs === null) return;
+    send({ kind: "pose", message: encodePose({ ...pose, tMs: Math.floor(roomTimeMs) % SAMPLE_WRAP_MS }) });
+  }
+
+  function onPong(pong: Pong, nowMs: number): void {
+    const sentAtMs = ponged(heartbeat, pong.cookie);
+    if (sentAtMs === null) return;
+    const isFirst = clock.roomTimeMs(nowMs) === null;
+    clock.take({ sentAtMs, receivedAtMs: nowMs, roomTimeMs: pong.roomTimeMs });
+    if (isFirst && ownPose !== null) sendPose(ownPose, nowMs);
+  }
+
+  function onPoses(batch: Poses, nowMs: number): void {
+    const batchTimeMs = fullBatchTimeMs(batch.timeMs, clock.roomTimeMs(nowMs));
+    for (const { sid, block } of batch.entries) {
+      if (sid === options.sid) continue;
+      const pose = decodePose(block);
+      out.push({ kind: "pose", sid, pose, sampleRoomTimeMs: fullSampleTimeMs(pose.tMs, batchTimeMs) });
+    }
+  }
+
+  send({ kind: "me", message: options.me });
+  return {
+    /** What the room said. */
+    hear(section: DownSection, nowMs: number): Ending | null {
+      switch (section.kind) {
+        case "pong":
+          onPong(section.message, nowMs);
+          return null;
+        case "poses":
+          onPoses(section.message, nowMs);
+          return null;
+        case "presence":
+          members = withPresence(members, section.message);
+          out.push({ kind: "members", members });
+          return null;
+        case "room":
+          out.push({ kind: "room", settings: section.message });
+          return null;
+        case "chat":
+          out.push({ kind: "chat", line: section.message });
+          return null;
+        case "notice":
+          out.push({ kind: "notice", ...section.message });
+          return null;
+        case "bye":
+          return endingOfBye(section.message);
+      }
+    },
+
+    /** Bytes came, whatever they say. */
+    stir: (nowMs: number): void => heard(heartbeat, nowMs),
+    /** Pings when it is time, and despairs when it is. */
+    beat(nowMs: number): Ending | null {
+      const due = dueNow(heartbeat, nowMs);
+      if (due === "dead") return again("nothing was heard from the room");
+      if (due === "ping") send({ kind: "ping", message: { cookie: pinged(heartbeat, nowMs) } });
+      return null;
+    },
+    deadlineMs: (): number => heartbeatDeadlineMs(heartbeat),
+
+    roomTimeMs: clock.roomTimeMs,
+
+    /** Before the clock is known the newest pose waits for it. */
+    sendPose,
+    /** Answers whether the text was one that SPEC [CHAT-1] allows, and was sent. */
+    sendChat(line: { readonly text: string; readonly id: string }): boolean {
+      const checked = chatUpSchema.safeParse(line);
+      if (checked.success) send({ kind: "chat", message: checked.data });
+      return checked.success;
+    },
+    sendMe: (me: Me): void => send({ kind: "me", message: me }),
+  };
+}
+
+/** The members after a change, as a new map. SPEC [PRES-1], [PRES-2] */
+function withPresence(members: ReadonlyMap<number, Member>, presence: Presence): ReadonlyMap<number, Member> {
+  const next = new Map(presence.op === "snapshot" ? [] : members);
+  if (presence.op === "leave") for (const sid of presence.sids) next.delete(sid);
+  else for (const member of presence.members) next.set(member.sid, member);
+  return next;
+}

@@ -1,0 +1,29 @@
+// Carrier X: a frame body of sections as MQTT packet type 0. Apart from packet.ts, so that a client's bundle need not carry the
+// whole of MQTT. SPEC [CARRIER-3]
+
+import { uvarintSizeBytes } from "./bytes.ts";
+import { ProtocolError, ReasonCode } from "./reason-code.ts";
+
+export type FramePacket = { readonly type: "frame"; readonly body: Uint8Array };
+
+/** The body of a whole type 0 packet, a view of it. Throws ProtocolError(malformedPacket) when its flags are not 0. */
+export function decodeFrame(bytes: Uint8Array): FramePacket {
+  if (((bytes[0] ?? 0) & 0x0f) !== 0)
+    throw new ProtocolError(ReasonCode.malformedPacket, "CARRIER-3", "flags of packet type 0 are not 0");
+  let bodyStart = 1;
+  while ((bytes[bodyStart] ?? 0) >= 0x80) bodyStart++;
+  return { type: "frame", body: bytes.subarray(bodyStart + 1) };
+}
+
+/** A whole type 0 packet. */
+export function encodeFrame(body: Uint8Array): Uint8Array {
+  const lengthBytes = uvarintSizeBytes(body.length);
+  const packet = new Uint8Array(1 + lengthBytes + body.length);
+  let rest = body.length;
+  for (let index = 1; index <= lengthBytes; index++) {
+    packet[index] = (rest & 0x7f) | (index < lengthBytes ? 0x80 : 0);
+    rest >>= 7;
+  }
+  packet.set(body, 1 + lengthBytes);
+  return packet;
+}
