@@ -5,7 +5,7 @@ import type { NowMs } from "../shared/clock.ts";
 import type { Log } from "../shared/http/log.ts";
 import { ByeReason } from "../shared/protocol/ext/bye.ts";
 import { decodePacket } from "../shared/protocol/packet.ts";
-import { ProtocolError, ReasonCode } from "../shared/protocol/reason-code.ts";
+import { ProtocolError, ReasonCode, toConnackV3 } from "../shared/protocol/reason-code.ts";
 import type { RoomId, UserId } from "../shared/schema/ids.ts";
 import type { Participant as Identity, RoomSpec } from "../shared/schema/room-spec.ts";
 import type { Effect, Effects, ReportEntry } from "./effects.ts";
@@ -92,10 +92,13 @@ export function createLoop(deps: LoopDeps): Loop {
   const opening = new Map<RoomId, Promise<Room>>();
   const sessions = new Map<string, Link>();
   const strangersOf = new Map<string, number>();
+  /** Participants the origin is being asked about. */
+  const asking = new Map<string, "asked" | "again">();
   const dirty = new Set<Link>();
   let lastActorId = 0;
   let flushScheduled = false;
   let nextHousekeepingAtMs = 0;
+  let stopping = false;
   let timer: ReturnType<typeof setInterval> | null = null;
 
   // ── bytes in ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -113,6 +116,7 @@ export function createLoop(deps: LoopDeps): Loop {
         ReasonCode.connectionRateExceeded,
         `${strangers} connections of one address without a ticket`,
       );
+    if (stopping) close(link, ReasonCode.serverShuttingDown, "the host is shutting down");
     return link;
   }
 
@@ -132,6 +136,8 @@ export function createLoop(deps: LoopDeps): Loop {
         if (framed === null) break;
         receive(actor, decodePacket(framed.bytes, actor.version), deps.nowMs(), out);
         obey(out);
+        // One chunk may ask for more answers than may wait: give the socket what it takes before taking more of it.
+        if (actor.isOverfull) flush(link);
       }
       if (actor.state.name === "authenticating" && actor.framer.pendingBytes > STRANGER_PENDING_MAX_BYTES)
         close(link, ReasonCode.packetTooLarge, "too much behind a CONNECT that was not answered yet");
@@ -185,26 +191,27 @@ export function createLoop(deps: LoopDeps): Loop {
     try {
       const verified = await deps.verify(ticket);
       const room = await roomOf(verified.room, verified.requestId);
+      // Both may have come to an end while we waited.
       if (actor.state.name !== "authenticating") return;
+      if (rooms.get(verified.room) !== room)
+        throw new ConnectRefusal(ReasonCode.serverUnavailable, "the room closed just now");
       actor.sessionKey = `${verified.identity?.user ?? "open"}/${actor.clientId}`;
       takeOver(actor.sessionKey);
-      admit(
-        actor,
-        { access: verified.access, room, identity: verified.identity, requestId: verified.requestId },
-        deps.nowMs(),
-        out,
-      );
-      sessions.set(actor.sessionKey, link);
-      noLongerStranger(link);
-      deps.log.info("room.connected", {
-        requestId: actor.requestId,
-        room: room.spec.room,
-        sid: actor.participant?.sid ?? null,
-        transport: link.connection.transport,
-        mqtt: actor.version,
-        extension: actor.extension?.carrier ?? "none",
-      });
+      const { access, identity, requestId } = verified;
+      if (admit(actor, { access, room, identity, requestId }, deps.nowMs(), out)) {
+        sessions.set(actor.sessionKey, link);
+        noLongerStranger(link);
+        deps.log.info("room.connected", {
+          requestId: actor.requestId,
+          room: room.spec.room,
+          sid: actor.participant?.sid ?? null,
+          transport: link.connection.transport,
+          mqtt: actor.version,
+          extension: actor.extension?.carrier ?? "none",
+        });
+      }
     } catch (error) {
+      if (actor.state.name === "closed") return;
       const refusal = toRefusal(error);
       deps.log.info("room.refused", {
         reasonCode: refusal.reasonCode,
@@ -242,14 +249,23 @@ export function createLoop(deps: LoopDeps): Loop {
     return promise;
   }
 
+  /** One question at a time for each participant, and one more if they changed again meanwhile: answers never overtake. */
   async function refreshIdentity(roomId: RoomId, user: UserId): Promise<void> {
-    try {
-      const identity = await deps.askParticipant(roomId, user);
-      const room = rooms.get(roomId);
-      if (identity !== null && room !== undefined) applyIdentity(room, identity);
-    } catch (error) {
-      deps.log.warn("room.participant.unknown", { room: roomId, user, error });
+    const key = `${roomId}/${user}`;
+    const isAsking = asking.has(key);
+    asking.set(key, isAsking ? "again" : "asked");
+    if (isAsking) return;
+    for (let isStale = true; isStale; isStale = asking.get(key) === "again") {
+      asking.set(key, "asked");
+      try {
+        const identity = await deps.askParticipant(roomId, user);
+        const room = rooms.get(roomId);
+        if (identity !== null && room !== undefined) applyIdentity(room, identity);
+      } catch (error) {
+        deps.log.warn("room.participant.unknown", { room: roomId, user, error });
+      }
     }
+    asking.delete(key);
   }
 
   // ── endings ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -263,6 +279,14 @@ export function createLoop(deps: LoopDeps): Loop {
   /** Says why in the client's own tongue, then hangs up. A will goes out, as nobody said goodbye (SPEC [MQTT-6]). */
   function close(link: Link, reasonCode: ReasonCode, message: string, byeReason?: number): void {
     const { actor } = link;
+    // MQTT 3.1.1 [MQTT-3.1.2-2]: an unknown protocol level is answered, in the form that every client can read.
+    if (actor.state.name === "awaiting-connect" && reasonCode === ReasonCode.unsupportedProtocolVersion)
+      actor.send({
+        type: "connack",
+        sessionPresent: false,
+        reasonCode: toConnackV3(reasonCode),
+        properties: {},
+      });
     if (actor.state.name === "active") {
       deps.log.info("room.closing", { requestId: actor.requestId, reasonCode, reason: message });
       if (byeReason !== undefined)
@@ -381,6 +405,7 @@ export function createLoop(deps: LoopDeps): Loop {
       })),
     closeRoom,
     shutDown: () => {
+      stopping = true;
       if (timer !== null) clearInterval(timer);
       for (const link of [...links.values()])
         close(link, ReasonCode.serverShuttingDown, "the host is shutting down", ByeReason.shuttingDown);

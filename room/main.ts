@@ -20,7 +20,8 @@ const ROOMS_MAX = 200;
 const PARTICIPANTS_MAX = 2_000;
 const EMPTY_ROOM_MAX_MS = 60_000;
 const GOODBYE_MAX_MS = 1_500;
-const nowMs = Date.now;
+/** Never jumps: a corrected wall clock must neither end sessions nor stop rooms. Tickets are the wall clock's. */
+const nowMs = (): number => Math.round(performance.timeOrigin + performance.now());
 
 type Host = {
   readonly loop: Loop;
@@ -67,7 +68,7 @@ function ticketedHost(config: RoomConfig, log: Log): Host {
     nowMs,
     log,
     emptyRoomMaxMs: EMPTY_ROOM_MAX_MS,
-    verify: createTicketCheck({ jwksUrl: config.ticketJwksUrl, hostId, nowMs }),
+    verify: createTicketCheck({ jwksUrl: config.ticketJwksUrl, hostId, nowMs: Date.now }),
     openRoom: origin.roomSpec,
     askParticipant: origin.participant,
     report: reporter.report,
@@ -189,13 +190,19 @@ function run(config: ListeningConfig, host: Host): void {
   process.on("SIGINT", () => void stop("SIGINT"));
 }
 
-/** Listens, or says in one line which port was taken and which variable names it. */
+/** Listens, or says in one line why not and which variable to change. */
 function orExit<T>(variable: string, port: number, listen: () => T): T {
   try {
     return listen();
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
-    console.error(`port ${port} is taken: free it, or set ${variable} to another (0 takes any free one)`);
+    const code = error instanceof Error && "code" in error ? error.code : null;
+    if (code === "EADDRINUSE")
+      console.error(`port ${port} is taken: free it, or set ${variable} to another (0 takes any free one)`);
+    else if (code === "EACCES")
+      console.error(`port ${port} may not be used by this user: set ${variable} to one above 1023`);
+    else if (code === "EADDRNOTAVAIL")
+      console.error("HIROBA_BIND is no address of this machine: set it to one, or to 0.0.0.0 for all");
+    else throw error;
     process.exit(EXIT_CONFIG);
   }
 }

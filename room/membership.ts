@@ -29,6 +29,7 @@ export function keepMembership(deps: {
   let retryMs = RETRY_FIRST_MS;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let intervalMs = RETRY_MAX_MS;
+  let beating: Promise<void>;
 
   async function beat(): Promise<void> {
     try {
@@ -51,15 +52,20 @@ export function keepMembership(deps: {
   }
 
   function schedule(afterMs: number): void {
-    if (!leaving) timer = setTimeout(() => void beat(), afterMs);
+    if (leaving) return;
+    timer = setTimeout(() => {
+      beating = beat();
+    }, afterMs);
   }
 
-  void beat();
+  beating = beat();
   return {
     isMember: () => member,
     leave: async () => {
       leaving = true;
       clearTimeout(timer);
+      // A registration or a beat on its way would otherwise arrive after our goodbye, and bring us back.
+      await beating;
       if (!member) return;
       await deps.origin.heartbeat({ rooms: [], draining: true }).catch((error: unknown) => {
         deps.log.warn("room.heartbeat.failed", { error });

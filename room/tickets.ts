@@ -1,6 +1,6 @@
 // Tickets at the door: who a CONNECT's password says someone is. Keys come from the edge's JWKS and are kept. SPEC [TICKET-1]
 
-import { createRemoteJWKSet } from "jose";
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from "jose";
 import type { NowMs } from "../shared/clock.ts";
 import { ReasonCode } from "../shared/protocol/reason-code.ts";
 import type { HostId } from "../shared/schema/ids.ts";
@@ -18,11 +18,20 @@ export function createTicketCheck(deps: {
   readonly hostId: HostId;
   readonly nowMs: NowMs;
 }): (ticket: string | null) => Promise<Verified> {
-  const getKey = createRemoteJWKSet(new URL(deps.jwksUrl), {
+  const remote = createRemoteJWKSet(new URL(deps.jwksUrl), {
     timeoutDuration: JWKS_TIMEOUT_MS,
     cacheMaxAge: JWKS_MAX_AGE_MS,
     cooldownDuration: JWKS_COOLDOWN_MS,
   });
+  // An edge that is away or unwell is our fault, not the ticket's: only a set without the key speaks against the ticket.
+  const getKey: JWTVerifyGetKey = async (header, token) => {
+    try {
+      return await remote(header, token);
+    } catch (error) {
+      if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JOSENotSupported) throw error;
+      throw new TicketError("TICKET_KEYS_AWAY", "the ticket's keys cannot be fetched", error);
+    }
+  };
   return async (ticket) => {
     if (ticket === null)
       throw new ConnectRefusal(

@@ -7,12 +7,10 @@ import type { Publication, Subscriber } from "./subscriber.ts";
 import type { TopicTree } from "./topic-tree.ts";
 
 /** Delivers a publication to every subscriber that matches. SPEC [MQTT-8] */
-export function fanOut(tree: TopicTree<Subscriber>, publication: Publication): number {
+export function fanOut(tree: TopicTree<Subscriber>, publication: Publication): void {
   const encoded = new Map<string, Uint8Array>();
-  let count = 0;
   for (const [subscriber, options] of tree.match(publication.topicName)) {
     if (options.noLocal && subscriber.id === publication.senderId) continue;
-    count++;
     const retain = options.retainAsPublished && publication.retain;
     if (Math.min(options.qos, publication.qos) > 0) {
       subscriber.publishQos1(publication, retain);
@@ -26,7 +24,6 @@ export function fanOut(tree: TopicTree<Subscriber>, publication: Publication): n
     }
     subscriber.queue(packet);
   }
-  return count;
 }
 
 /** A publication as one QoS 0 packet of the subscriber's version. */

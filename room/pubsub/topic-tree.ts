@@ -1,5 +1,5 @@
-// Which subscriptions match a topic name: a trie by level. Matching walks an explicit stack; its cost is bounded by the depth
-// of the name (at most 16 levels) times two per level, never by the number of subscriptions that do not match.
+// Which subscriptions match a topic name: a trie by level. Matching walks an explicit stack of at most 16 levels; its cost is
+// the branches that match so far, never the number of subscriptions that do not.
 
 import type { QoS } from "../../shared/protocol/packet.ts";
 

@@ -8,7 +8,7 @@ import { broadcast } from "../pubsub/fanout.ts";
 import type { Extension, Publication, Subscriber } from "../pubsub/subscriber.ts";
 import type { Participant, Room } from "../state/room.ts";
 import type { Refusal } from "../state/verdict.ts";
-import { Incoming, Outgoing } from "./inflight.ts";
+import { Incoming, Outgoing, RECEIVE_MAXIMUM } from "./inflight.ts";
 import type { SessionState } from "./machine.ts";
 import { Outbox } from "./outbox.ts";
 
@@ -27,7 +27,7 @@ export class Actor implements Subscriber {
   readonly id: number;
   readonly framer = new Framer({ packetMaxBytes: STRANGER_PACKET_MAX_BYTES });
   readonly outbox = new Outbox();
-  readonly incoming = new Incoming();
+  incoming = new Incoming(RECEIVE_MAXIMUM);
   outgoing = new Outgoing(RECEIVE_MAXIMUM_DEFAULT);
   state: SessionState;
   version: MqttVersion = 4;
@@ -67,16 +67,20 @@ export class Actor implements Subscriber {
   }
 
   queue(packet: Uint8Array): void {
-    // MQTT5 [MQTT-3.1.2-25]: what is larger than the client takes is not sent.
-    if (packet.length > this.peerPacketMaxBytes) return;
+    if (!this.#takes(packet)) return;
     this.outbox.queue(packet);
     this.#wake();
   }
 
   queueLatest(key: string, packet: Uint8Array): void {
-    if (packet.length > this.peerPacketMaxBytes) return;
+    if (!this.#takes(packet)) return;
     this.outbox.queueLatest(key, packet);
     this.#wake();
+  }
+
+  /** Nothing goes behind a DISCONNECT (MQTT5 [MQTT-3.14.4-1]), nor what is larger than the client takes ([MQTT-3.1.2-25]). */
+  #takes(packet: Uint8Array): boolean {
+    return this.state.name !== "closed" && packet.length <= this.peerPacketMaxBytes;
   }
 
   publishQos1(publication: Publication, retain: boolean): void {

@@ -17,7 +17,7 @@ import type { Effects } from "../effects.ts";
 import { isFull, join, welcome } from "../state/presence.ts";
 import type { Room } from "../state/room.ts";
 import { type Access, type Actor, PACKET_MAX_BYTES } from "./actor.ts";
-import { Outgoing, RECEIVE_MAXIMUM } from "./inflight.ts";
+import { Incoming, Outgoing, RECEIVE_MAXIMUM, RECEIVE_MAXIMUM_V3 } from "./inflight.ts";
 import { grantedKeepAliveSeconds } from "./keep-alive.ts";
 import { versionOf } from "./machine.ts";
 import { enterOpenRoom } from "./open-room.ts";
@@ -40,6 +40,7 @@ export function onConnect(actor: Actor, connect: ConnectPacket, out: Effects): v
   actor.version = versionOf(connect);
   actor.clientId = connect.clientId === "" ? `hiroba-${actor.id}` : connect.clientId;
   actor.state = { name: "authenticating", connect, openedAtMs: actor.state.openedAtMs };
+  takePeerLimits(actor, connect);
   if (connect.properties.authenticationMethod !== undefined)
     return refuse(actor, ReasonCode.badAuthenticationMethod, "no authentication method is served", out);
   if (connect.clientId.length > CLIENT_ID_MAX_CHARS)
@@ -82,20 +83,16 @@ export function refuse(actor: Actor, reasonCode: ReasonCode, message: string, ou
   out.push({ kind: "close", actorId: actor.id, reasonCode, message });
 }
 
-/** The ticket was good: the session becomes active, the client a participant. */
-export function admit(actor: Actor, admission: Admission, nowMs: number, out: Effects): void {
-  if (actor.state.name !== "authenticating") return;
+/** The ticket was good: the session becomes active, the client a participant. Answers whether it was let in. */
+export function admit(actor: Actor, admission: Admission, nowMs: number, out: Effects): boolean {
+  if (actor.state.name !== "authenticating") return false;
   const { connect } = actor.state;
   const { room, identity, access } = admission;
-  if (connect.will !== undefined && !mayWill(access, room.spec.room, connect.will.topicName))
-    return refuse(actor, ReasonCode.notAuthorized, `no will may go to ${connect.will.topicName}`, out);
-  if (identity !== null && isFull(room))
-    return refuse(
-      actor,
-      ReasonCode.quotaExceeded,
-      `the room is full: ${room.spec.capacity} participants`,
-      out,
-    );
+  const refusal = refusalOf(connect, admission);
+  if (refusal !== null) {
+    refuse(actor, refusal.reasonCode, refusal.message, out);
+    return false;
+  }
   const keepAliveSeconds = grantedKeepAliveSeconds(connect.keepAliveSeconds, actor.version);
   actor.state = {
     name: "active",
@@ -107,19 +104,35 @@ export function admit(actor: Actor, admission: Admission, nowMs: number, out: Ef
   actor.requestId = admission.requestId;
   actor.room = room;
   actor.framer.packetMaxBytes = PACKET_MAX_BYTES;
-  takePeerLimits(actor, connect);
   if (identity !== null) actor.participant = join(room, actor, identity, nowMs, out);
   const offered = requestOf(connect);
   if (offered !== null) enterOpenRoom(actor, nowMs, out);
   if (offered !== null && actor.participant !== null) grantExtension(actor, offered);
   actor.send(connack(actor, connect, keepAliveSeconds));
   if (actor.extension !== null && actor.participant !== null) welcome(room, actor.participant);
+  return true;
+}
+
+/** Why somebody with a good ticket still may not come in, or null. */
+function refusalOf(
+  { will }: ConnectPacket,
+  { room, identity, access }: Admission,
+): { readonly reasonCode: ReasonCode; readonly message: string } | null {
+  if (will !== undefined && !mayWill(access, room.spec.room, will.topicName))
+    return { reasonCode: ReasonCode.notAuthorized, message: `no will may go to ${will.topicName}` };
+  if (identity !== null && isFull(room))
+    return {
+      reasonCode: ReasonCode.quotaExceeded,
+      message: `the room is full: ${room.spec.capacity} participants`,
+    };
+  return null;
 }
 
 function takePeerLimits(actor: Actor, connect: ConnectPacket): void {
   const { receiveMaximum, maximumPacketSize } = connect.properties;
   if (receiveMaximum === 0 || maximumPacketSize === 0)
     throw new ProtocolError(ReasonCode.protocolError, "MQTT-3.1.2.11", "a maximum of 0 in CONNECT");
+  actor.incoming = new Incoming(actor.version === 5 ? RECEIVE_MAXIMUM : RECEIVE_MAXIMUM_V3);
   actor.outgoing = new Outgoing(receiveMaximum ?? RECEIVE_MAXIMUM_DEFAULT);
   if (maximumPacketSize !== undefined) actor.peerPacketMaxBytes = maximumPacketSize;
 }

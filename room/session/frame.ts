@@ -23,16 +23,11 @@ export function onFrame(actor: Actor, body: Uint8Array, nowMs: number, out: Effe
   }
 }
 
+/** A section whose payload is not what its kind wants is passed over; the others count. SPEC [CARRIER-4] */
 function sectionsOf(actor: Actor, body: Uint8Array): readonly UpSection[] {
-  try {
-    return decodeUp(body);
-  } catch (error) {
-    if (!(error instanceof ProtocolError) || error.reasonCode !== ReasonCode.payloadFormatInvalid)
-      throw error;
-    const { reasonCode, message } = error;
-    actor.notice({ reasonCode, notice: NoticeCode.payloadInvalid, message });
-    return [];
-  }
+  return decodeUp(body, ({ message }) =>
+    actor.notice({ reasonCode: ReasonCode.payloadFormatInvalid, notice: NoticeCode.payloadInvalid, message }),
+  );
 }
 
 function apply(

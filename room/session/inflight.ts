@@ -2,8 +2,10 @@
 
 import { ProtocolError, ReasonCode } from "../../shared/protocol/reason-code.ts";
 
-/** Unfinished QoS 2 publishes a client may have: our Receive Maximum. */
+/** Unfinished QoS 2 publishes a client may have: our Receive Maximum, which a 5.0 client is told. */
 export const RECEIVE_MAXIMUM = 64;
+/** The same for a 3.1.1 client, which cannot be told and may send many before it reads our first PUBREC. */
+export const RECEIVE_MAXIMUM_V3 = 1024;
 /** Bytes of QoS 1 messages that may wait for a window. */
 export const INFLIGHT_WAITING_MAX_BYTES = 1024 * 1024;
 const PACKET_ID_MAX = 65_535;
@@ -55,6 +57,11 @@ export class Outgoing {
 /** QoS 2 from the client: which ids have been received and not yet released. */
 export class Incoming {
   readonly #received = new Set<number>();
+  readonly #unfinishedMax: number;
+
+  constructor(unfinishedMax: number) {
+    this.#unfinishedMax = unfinishedMax;
+  }
 
   /**
    * Answers whether this publish is new, rather than a repetition of one we have.
@@ -62,11 +69,11 @@ export class Incoming {
    */
   receive(packetId: number): boolean {
     if (this.#received.has(packetId)) return false;
-    if (this.#received.size >= RECEIVE_MAXIMUM)
+    if (this.#received.size >= this.#unfinishedMax)
       throw new ProtocolError(
         ReasonCode.receiveMaximumExceeded,
         "MQTT-3.3.4-9",
-        `more than ${RECEIVE_MAXIMUM} unfinished QoS 2 publishes`,
+        `more than ${this.#unfinishedMax} unfinished QoS 2 publishes`,
       );
     this.#received.add(packetId);
     return true;

@@ -1,7 +1,6 @@
 // PUBLISH from a client: where it goes, and how it is acknowledged. A participant's topics are entrances to the room's state;
 // on an open host any other topic is plain publish and subscribe. SPEC [TICKET-2], [PLAIN-1]…[PLAIN-3], [NEG-2]
 
-import { decodeUtf8 } from "../../shared/protocol/bytes.ts";
 import { parsePlainChat } from "../../shared/protocol/ext/chat.ts";
 import {
   formatHelloGrant,
@@ -12,6 +11,7 @@ import {
 } from "../../shared/protocol/ext/hello.ts";
 import { parseJson } from "../../shared/protocol/ext/json.ts";
 import { meSchema } from "../../shared/protocol/ext/me.ts";
+import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
 import { checkPoseBlock } from "../../shared/protocol/ext/pose.ts";
 import type { PublishPacket } from "../../shared/protocol/packet.ts";
 import { ProtocolError, ReasonCode } from "../../shared/protocol/reason-code.ts";
@@ -100,7 +100,9 @@ function answer(actor: Actor, run: () => Verdict): ReasonCode {
     return refusal.reasonCode;
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
-    return ReasonCode.payloadFormatInvalid;
+    const reasonCode = ReasonCode.payloadFormatInvalid;
+    actor.notice({ reasonCode, notice: NoticeCode.payloadInvalid, message: error.message });
+    return reasonCode;
   }
 }
 
@@ -109,7 +111,8 @@ function onUpTopic(actor: Actor, payload: Uint8Array, nowMs: number, out: Effect
   const { room, participant } = actor;
   if (room === null || participant === null) return ReasonCode.notAuthorized;
   if (payload[0] === HELLO_FIRST_BYTE) {
-    const hello = parseHello(decodeUtf8(payload));
+    // Leniently: a hello is ASCII, so what is ill-formed is none.
+    const hello = parseHello(new TextDecoder().decode(payload));
     // [NEG-4]: what cannot be read is not answered.
     if (hello === null) return ReasonCode.success;
     const isFirst = actor.extension === null;

@@ -20,6 +20,8 @@ export function receive(actor: Actor, packet: Packet, nowMs: number, out: Effect
     case "connect":
       return onConnect(actor, packet, out);
     case "frame":
+      if (actor.extension?.carrier !== "type0")
+        throw new ProtocolError(ReasonCode.protocolError, "CARRIER-3", "packet type 0 was not granted");
       return onFrame(actor, packet.body, nowMs, out);
     case "publish":
       return onPublish(actor, packet, nowMs, out);

@@ -1,10 +1,11 @@
-// SUBSCRIBE and UNSUBSCRIBE: each filter answered for itself, then the retained messages it reaches. SPEC [MQTT-3], [MQTT-7],
-// [MQTT-8], [LIMIT-2], [TICKET-2]
+// SUBSCRIBE and UNSUBSCRIBE: each filter answered for itself, then the retained messages and the newest poses it reaches.
+// SPEC [MQTT-3], [MQTT-7], [MQTT-8], [LIMIT-2], [TICKET-2], [PLAIN-2]
 
 import type { QoS, SubscribePacket, Subscription, UnsubscribePacket } from "../../shared/protocol/packet.ts";
 import { ProtocolError, ReasonCode } from "../../shared/protocol/reason-code.ts";
 import type { Effects } from "../effects.ts";
 import { encodePublication } from "../pubsub/fanout.ts";
+import { tellNewestPoses } from "../state/pose.ts";
 import type { Room } from "../state/room.ts";
 import { type Actor, SUBSCRIPTIONS_MAX } from "./actor.ts";
 import { concernsOpenRoom, enterOpenRoom } from "./open-room.ts";
@@ -15,7 +16,7 @@ const SUBACK_V3_FAILURE = 0x80;
 
 type Granted = { readonly subscription: Subscription; readonly qos: QoS; readonly isNew: boolean };
 
-/** Throws ProtocolError for subscription identifiers and for a packet without a filter. */
+/** Throws ProtocolError for subscription identifiers. */
 export function onSubscribe(actor: Actor, packet: SubscribePacket, nowMs: number, out: Effects): void {
   const { room } = actor;
   if (packet.properties.subscriptionIdentifier !== undefined)
@@ -24,11 +25,10 @@ export function onSubscribe(actor: Actor, packet: SubscribePacket, nowMs: number
       "MQTT-7",
       "subscription identifiers are not served",
     );
-  if (packet.subscriptions.length === 0)
-    throw new ProtocolError(ReasonCode.protocolError, "MQTT-3.8.3-2", "SUBSCRIBE without a filter");
   if (room === null) return;
   if (packet.subscriptions.some((s) => concernsOpenRoom(s.topicFilter))) enterOpenRoom(actor, nowMs, out);
-  const granted: Granted[] = [];
+  // By filter: one that stands in the packet many times is sent its retained messages once.
+  const granted = new Map<string, Granted>();
   const reasonCodes = packet.subscriptions.map((subscription) => {
     const refusal = refusalOf(actor, room, subscription);
     if (refusal !== null) return actor.version === 5 ? refusal : SUBACK_V3_FAILURE;
@@ -36,11 +36,14 @@ export function onSubscribe(actor: Actor, packet: SubscribePacket, nowMs: number
     const { noLocal, retainAsPublished, topicFilter } = subscription;
     const isNew = room.topics.add(topicFilter, actor, { qos, noLocal, retainAsPublished });
     actor.topicFilters.add(topicFilter);
-    granted.push({ subscription, qos, isNew });
+    granted.set(topicFilter, { subscription, qos, isNew: isNew || granted.get(topicFilter)?.isNew === true });
     return qos;
   });
   actor.send({ type: "suback", packetId: packet.packetId, reasonCodes });
-  for (const grant of granted) sendRetained(actor, room, grant);
+  for (const grant of granted.values()) {
+    sendRetained(actor, room, grant);
+    if (grant.isNew) tellNewestPoses(room, actor, grant.subscription.topicFilter);
+  }
 }
 
 function refusalOf(actor: Actor, room: Room, { topicFilter }: Subscription): ReasonCode | null {

@@ -5,9 +5,11 @@ import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
 import { posePositionSteps, poseTimeMs, setPoseTimeMs } from "../../shared/protocol/ext/pose.ts";
 import { metresToSteps } from "../../shared/protocol/ext/quantize.ts";
 import { ReasonCode } from "../../shared/protocol/reason-code.ts";
+import { topicMatches } from "../../shared/protocol/topic.ts";
 import { fanOutPlainPose, fanOutPoses } from "../pubsub/pose-fanout.ts";
+import type { Subscriber } from "../pubsub/subscriber.ts";
 import { take } from "./budget.ts";
-import { type Participant, type Room, roomTimeMs } from "./room.ts";
+import { type HeldPose, type Participant, type Room, roomTimeMs } from "./room.ts";
 import type { Verdict } from "./verdict.ts";
 
 const CLOCK_TOLERANCE_MS = 2_000;
@@ -28,7 +30,7 @@ export function applyPose(
 ): Verdict {
   if (!take(participant.budgets.pose, nowMs))
     return {
-      reasonCode: ReasonCode.messageRateTooHigh,
+      reasonCode: ReasonCode.quotaExceeded,
       notice: NoticeCode.poseTooFast,
       message: "more than 40 poses a second; the room sends on at most 20",
     };
@@ -40,15 +42,21 @@ export function applyPose(
     };
   const clockMs = roomTimeMs(room, nowMs) & 0xffff;
   const claimedMs = poseTimeMs(checkedBlock);
-  const tMs = Math.abs(signed16(claimedMs - clockMs)) > CLOCK_TOLERANCE_MS ? clockMs : claimedMs;
-  const last = participant.pose;
-  if (last !== null && nowMs - last.acceptedAtMs < ORDER_MEMORY_MS && signed16(tMs - last.tMs) <= 0)
-    return null;
+  const isPlain = participant.subscriber.extension === null;
+  const isOurs = isPlain || Math.abs(signed16(claimedMs - clockMs)) > CLOCK_TOLERANCE_MS;
+  const tMs = isOurs ? clockMs : claimedMs;
+  // What we stamp ourselves is as new as its arrival. Otherwise a guest that always writes 0 would stand still for four
+  // seconds in every 65.
+  if (!isOurs && isOlder(tMs, participant.pose, nowMs)) return null;
   const block = checkedBlock.slice();
-  if (tMs !== claimedMs) setPoseTimeMs(block, tMs);
+  setPoseTimeMs(block, tMs);
   participant.pose = { block, tMs, acceptedAtMs: nowMs, changedTick: room.poseTick + 1, plainTold: false };
   room.poseTickPending = true;
   return null;
+}
+
+function isOlder(tMs: number, last: HeldPose | null, nowMs: number): boolean {
+  return last !== null && nowMs - last.acceptedAtMs < ORDER_MEMORY_MS && signed16(tMs - last.tMs) <= 0;
 }
 
 function isInside(room: Room, block: Uint8Array): boolean {
@@ -79,6 +87,13 @@ export function tickPoses(room: Room, nowMs: number): void {
     room.nextPlainTickAtMs = nowMs + PLAIN_POSE_INTERVAL_MS;
     for (const participant of room.participants.values()) tellPlain(room, participant);
   }
+}
+
+/** Gives a new plain subscriber everybody's newest, so that it also sees who stands still. Never its own. SPEC [PLAIN-2] */
+export function tellNewestPoses(room: Room, subscriber: Subscriber, topicFilter: string): void {
+  for (const { pose, poseTopic, subscriber: speaker } of room.participants.values())
+    if (pose !== null && speaker.id !== subscriber.id && topicMatches(topicFilter, poseTopic))
+      fanOutPlainPose(poseTopic, pose.block, [subscriber]);
 }
 
 function tellPlain(room: Room, participant: Participant): void {

@@ -13,6 +13,9 @@ const POSE_LIMIT = { perSecond: 40, burst: 40 };
 const CHAT_LIMIT = { perSecond: 2, burst: 10 };
 const ME_LIMIT = { perSecond: 2, burst: 10 };
 
+/** A ticket has at most 4,096 characters of base64, so a member is under 3 KiB, and as many as this fit a frame (SPEC [CARRIER-6]). */
+const MEMBERS_PER_SECTION_MAX = 20;
+
 export function isFull(room: Room): boolean {
   return room.participants.size >= room.spec.capacity;
 }
@@ -51,7 +54,11 @@ export function welcome(room: Room, participant: Participant): void {
   const { subscriber } = participant;
   const members = [...room.participants.values()].map((p) => p.member);
   broadcast([subscriber], [{ kind: "room", message: room.settings }]);
-  broadcast([subscriber], [{ kind: "presence", message: { op: "snapshot", members } }]);
+  for (let start = 0; start < members.length; start += MEMBERS_PER_SECTION_MAX) {
+    const some = members.slice(start, start + MEMBERS_PER_SECTION_MAX);
+    const op = start === 0 ? "snapshot" : "join";
+    broadcast([subscriber], [{ kind: "presence", message: { op, members: some } }]);
+  }
   room.listeners.set(subscriber.id, { subscriber, seenTick: -1 });
 }
 

@@ -1,5 +1,6 @@
 // MQTT over WebSocket (subprotocol "mqtt"), for Bun.serve. One message may carry any part of the stream (MQTT5 6); we always
-// send whole packets. Bun buffers what the socket does not take, so the bound is kept here.
+// send whole packets. Bun buffers what the socket does not take, so nothing more is given to it until that is gone: what waits
+// belongs in the outbox, where newer poses replace older ones.
 
 import type { ServerWebSocket } from "bun";
 import type { Connection, TransportHandlers } from "./connection.ts";
@@ -7,7 +8,6 @@ import type { Connection, TransportHandlers } from "./connection.ts";
 /** The path clients connect to, and the subprotocol MQTT demands. */
 export const WEBSOCKET_PATH = "/mqtt";
 export const WEBSOCKET_SUBPROTOCOL = "mqtt";
-const BUFFERED_MAX_BYTES = 256 * 1024;
 const CLOSE_UNSUPPORTED_DATA = 1003;
 
 export type WebSocketData<K> = { key: K | null; readonly remoteAddress: string };
@@ -46,7 +46,7 @@ function webSocketConnection<K>(socket: ServerWebSocket<WebSocketData<K>>): Conn
     transport: "websocket",
     remoteAddress: socket.data.remoteAddress,
     write: (bytes) => {
-      if (socket.getBufferedAmount() > BUFFERED_MAX_BYTES) return 0;
+      if (socket.getBufferedAmount() > 0) return 0;
       // 0 means dropped: the socket is closing. -1 means taken into Bun's buffer, which counts as taken.
       return socket.sendBinary(bytes) === 0 ? 0 : bytes.length;
     },

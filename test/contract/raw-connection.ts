@@ -1,0 +1,140 @@
+// A connection of bytes to a room host, over TCP or WebSocket: what is sent is sent as it is, in the pieces it is given in.
+
+import net from "node:net";
+import { Framer } from "../../shared/protocol/framer.ts";
+import { decodePacket, encodePacket, type MqttVersion, type Packet } from "../../shared/protocol/packet.ts";
+import type { Ports } from "../room/host.ts";
+import { eventually } from "../support/eventually.ts";
+
+export type RawConnection = {
+  /** In which packets are read and written; CONNECT says it to the server. */
+  version: MqttVersion;
+  /** One write, or one WebSocket message. */
+  write(bytes: Uint8Array): void;
+  send(...packets: Packet[]): void;
+  /** Everything that came so far. */
+  readonly packets: readonly Packet[];
+  /** Waits for as many packets in all, and answers them. */
+  hears(count: number, maxMs?: number): Promise<readonly Packet[]>;
+  /** Resolves when the server ended it. */
+  closed(maxMs?: number): Promise<void>;
+  /** Ends it without a word. */
+  drop(): void;
+};
+
+/** One of the transports a room host listens on. */
+export type Transport = {
+  readonly name: "TCP" | "WebSocket";
+  /** For a stock client. */
+  url(ports: Ports): string;
+  open(ports: Ports): Promise<RawConnection>;
+  /** Sends these bytes and never reads an answer. */
+  openDeaf(ports: Ports, bytes: Uint8Array): Promise<net.Socket>;
+};
+
+type Pipe = { write(bytes: Uint8Array): void; drop(): void };
+
+/** The part both transports share. `over` gives the connection its way out; `received` and `closed` are its ways in. */
+function rawConnection() {
+  const framer = new Framer({ packetMaxBytes: 16 * 1024 * 1024 });
+  const packets: Packet[] = [];
+  let isClosed = false;
+  let connection: RawConnection | null = null;
+  return {
+    over: (pipe: Pipe): RawConnection => {
+      connection = {
+        version: 4,
+        packets,
+        write: pipe.write,
+        drop: pipe.drop,
+        send(...sent) {
+          for (const packet of sent) pipe.write(encodePacket(packet, this.version));
+        },
+        hears: async (count, maxMs) => {
+          const heard = () => packets.length >= count;
+          await eventually(`${count} packets`, heard, maxMs).catch((cause: unknown) => {
+            throw new Error(`heard ${JSON.stringify(packets.map((p) => p.type))}`, { cause });
+          });
+          return packets;
+        },
+        closed: async (maxMs) => void (await eventually("the server closing", () => isClosed, maxMs)),
+      };
+      return connection;
+    },
+    received: (bytes: Uint8Array): void => {
+      framer.push(bytes);
+      for (let framed = framer.next(); framed !== null; framed = framer.next())
+        packets.push(decodePacket(framed.bytes, connection?.version ?? 4));
+    },
+    closed: (): void => {
+      isClosed = true;
+    },
+  };
+}
+
+export const tcp: Transport = {
+  name: "TCP",
+  url: ({ tcpPort }) => `mqtt://127.0.0.1:${tcpPort}`,
+  open: async ({ tcpPort }) => {
+    const { over, received, closed } = rawConnection();
+    const socket = net.connect({ host: "127.0.0.1", port: tcpPort });
+    socket.setNoDelay(true);
+    socket.on("data", (bytes: Buffer) => received(Uint8Array.from(bytes)));
+    socket.on("close", closed);
+    // A reset is a close too.
+    socket.on("error", closed);
+    await new Promise<void>((resolve) => socket.once("connect", () => resolve()));
+    return over({ write: (bytes) => void socket.write(bytes), drop: () => void socket.destroy() });
+  },
+  openDeaf: async ({ tcpPort }, bytes) => {
+    const socket = await deafSocket(tcpPort);
+    socket.write(bytes);
+    return socket;
+  },
+};
+
+export const webSocket: Transport = {
+  name: "WebSocket",
+  url: ({ wsPort }) => `ws://127.0.0.1:${wsPort}/mqtt`,
+  open: async (ports) => {
+    const { over, received, closed } = rawConnection();
+    const socket = new WebSocket(webSocket.url(ports), "mqtt");
+    socket.binaryType = "arraybuffer";
+    socket.onmessage = (event) => received(new Uint8Array(event.data as ArrayBuffer));
+    socket.onclose = closed;
+    await new Promise<void>((resolve, reject) => {
+      socket.onopen = () => resolve();
+      socket.onerror = () => reject(new Error("the upgrade was refused"));
+    });
+    return over({
+      write: (bytes) => socket.send(bytes.slice()),
+      drop: () => socket.terminate(),
+    });
+  },
+  openDeaf: async ({ wsPort }, bytes) => {
+    const socket = await deafSocket(wsPort);
+    socket.write(
+      [
+        "GET /mqtt HTTP/1.1",
+        `Host: 127.0.0.1:${wsPort}`,
+        "Upgrade: websocket",
+        "Connection: Upgrade",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Protocol: mqtt",
+        "\r\n",
+      ].join("\r\n"),
+    );
+    // One masked binary frame of less than 126 bytes; a mask of zeros changes nothing.
+    socket.write(Uint8Array.from([0x82, 0x80 | bytes.length, 0, 0, 0, 0, ...bytes]));
+    return socket;
+  },
+};
+
+async function deafSocket(port: number): Promise<net.Socket> {
+  const socket = net.connect({ host: "127.0.0.1", port });
+  socket.on("error", () => {});
+  await new Promise<void>((resolve) => socket.once("connect", () => resolve()));
+  socket.pause();
+  return socket;
+}

@@ -1,0 +1,624 @@
+// What a room host owes its clients on every transport it listens on: the same answers to the same bytes. Run by
+// transport.test.ts over TCP and over WebSocket, against a real process.
+
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import mqtt, { type IClientOptions, type MqttClient } from "mqtt";
+import { formatRequest, PROPERTY_NAME } from "../../shared/protocol/ext/hello.ts";
+import { decodePose, encodePose } from "../../shared/protocol/ext/pose.ts";
+import { decodeDown, encodeUp } from "../../shared/protocol/ext/registry.ts";
+import {
+  type ConnectPacket,
+  encodePacket,
+  type MqttVersion,
+  type Packet,
+  type QoS,
+} from "../../shared/protocol/packet.ts";
+import { type RoomProcess, startOpenHost, startTicketedHost, type TicketedHost } from "../room/host.ts";
+import { ALL_CAPABILITIES, rootPose, SPEC } from "../room/support.ts";
+import { eventually } from "../support/eventually.ts";
+import type { RawConnection, Transport } from "./raw-connection.ts";
+
+const VERSIONS = [4, 5] as const;
+const encoder = new TextEncoder();
+const textOf = (payload: Uint8Array) => new TextDecoder().decode(payload);
+
+const connectPacket = (version: MqttVersion, over: Partial<ConnectPacket> = {}): ConnectPacket => ({
+  type: "connect",
+  protocolVersion: version,
+  clientId: `raw-${crypto.randomUUID()}`,
+  clean: true,
+  keepAliveSeconds: 60,
+  properties: {},
+  ...over,
+});
+const subscribePacket = (topicFilter: string, qos: QoS = 0): Packet => ({
+  type: "subscribe",
+  packetId: 1,
+  subscriptions: [{ topicFilter, qos, noLocal: false, retainAsPublished: false, retainHandling: 0 }],
+  properties: {},
+});
+const publishPacket = (topicName: string, payload: string | Uint8Array): Packet => ({
+  type: "publish",
+  topicName,
+  payload: typeof payload === "string" ? encoder.encode(payload) : payload,
+  qos: 0,
+  retain: false,
+  dup: false,
+  properties: {},
+});
+const concat = (...packets: Uint8Array[]) => Uint8Array.from(packets.flatMap((p) => [...p]));
+const typesOf = (packets: readonly Packet[]) => packets.map((p) => p.type);
+
+export function transportContract(transport: Transport): void {
+  describe(`MQTT over ${transport.name}`, () => {
+    let host: RoomProcess;
+    let ticketed: TicketedHost;
+    const clients: MqttClient[] = [];
+    beforeAll(async () => {
+      [host, ticketed] = await Promise.all([startOpenHost(), startTicketedHost()]);
+    }, 20_000);
+    afterAll(async () => {
+      for (const client of clients) client.end(true);
+      await Promise.all([host.stop(), ticketed.stop()]);
+    }, 20_000);
+
+    const open = async (version: MqttVersion = 4, to: RoomProcess = host): Promise<RawConnection> => {
+      const connection = await transport.open(to);
+      connection.version = version;
+      return connection;
+    };
+    const enter = async (version: MqttVersion, over: Partial<ConnectPacket> = {}): Promise<RawConnection> => {
+      const connection = await open(version);
+      connection.send(connectPacket(version, over));
+      expect(await connection.hears(1)).toMatchObject([{ type: "connack", reasonCode: 0 }]);
+      return connection;
+    };
+    /** mqtt.js as anybody configures it. */
+    const stock = async (version: MqttVersion, options: IClientOptions = {}) => {
+      const client = mqtt.connect(transport.url(host), {
+        protocolVersion: version,
+        reconnectPeriod: 0,
+        ...options,
+      });
+      clients.push(client);
+      const heard: { topicName: string; text: string; qos: number; retain: boolean }[] = [];
+      client.on("message", (topicName, payload, { qos, retain }) => {
+        heard.push({ topicName, text: textOf(payload), qos, retain });
+      });
+      await new Promise<void>((resolve, reject) => {
+        client.once("connect", () => resolve());
+        client.once("error", reject);
+        client.once("close", () => reject(new Error("closed before CONNACK")));
+      });
+      return { client, heard };
+    };
+
+    for (const version of VERSIONS) {
+      describe(`a stock client of MQTT ${version === 5 ? "5.0" : "3.1.1"}`, () => {
+        test("[MQTT-3] is heard at every QoS, each message once, and hears at QoS 1 at most", async () => {
+          const [talker, hearer] = [await stock(version), await stock(version)];
+          const topic = `qos/${transport.name}/${version}`;
+          const [granted] = await hearer.client.subscribeAsync(topic, { qos: 2 });
+          expect(granted?.qos).toBe(1);
+          for (const qos of [0, 1, 2] as const)
+            await Promise.all(
+              Array.from({ length: 50 }, (_, index) =>
+                talker.client.publishAsync(topic, `${qos}/${index}`, { qos }),
+              ),
+            );
+          await eventually("150 messages", () => hearer.heard.length >= 150);
+          await Bun.sleep(50);
+          const expected = [0, 1, 2].flatMap((qos) =>
+            Array.from({ length: 50 }, (_, index) => `${qos}/${index}`),
+          );
+          expect(hearer.heard.map((m) => m.text)).toEqual(expected);
+          expect(new Set(hearer.heard.map((m) => `${m.text[0]} as ${m.qos}`))).toEqual(
+            new Set(["0 as 0", "1 as 1", "2 as 1"]),
+          );
+        });
+
+        test("[MQTT-8] gets retained messages when it subscribes, until they are cleared", async () => {
+          const [keeper, late] = [await stock(version), await stock(version)];
+          const topic = `kept/${transport.name}/${version}`;
+          await keeper.client.publishAsync(topic, "old", { qos: 1, retain: true });
+          await keeper.client.publishAsync(topic, "new", { qos: 1, retain: true });
+          await late.client.subscribeAsync(topic, { qos: 1 });
+          await eventually("the retained message", () => late.heard.length > 0);
+          await keeper.client.publishAsync(topic, "live", { qos: 0 });
+          await eventually("the live message", () => late.heard.length > 1);
+          expect(late.heard.map((m) => [m.text, m.retain])).toEqual([
+            ["new", true],
+            ["live", false],
+          ]);
+          await keeper.client.publishAsync(topic, "", { qos: 1, retain: true });
+          const later = await stock(version);
+          await later.client.subscribeAsync(topic);
+          await Bun.sleep(50);
+          expect(later.heard).toEqual([]);
+        });
+
+        test("[MQTT-6] leaves its will when it is cut off, and none when it says goodbye", async () => {
+          const watcher = await stock(version);
+          const topic = `wills/${transport.name}/${version}`;
+          await watcher.client.subscribeAsync(topic, { qos: 1 });
+          const will = (payload: string) => ({
+            will: { topic, payload: Buffer.from(payload), qos: 1 as const, retain: false },
+          });
+          const polite = await stock(version, will("polite"));
+          const cut = await stock(version, will("cut off"));
+          await polite.client.endAsync();
+          cut.client.stream.destroy();
+          await eventually("the will", () => watcher.heard.length > 0);
+          await Bun.sleep(50);
+          expect(watcher.heard.map((m) => [m.text, m.qos])).toEqual([["cut off", 1]]);
+        });
+
+        test("[MQTT-5] is taken over by a second one with its client id", async () => {
+          const clientId = `twin-${transport.name}-${version}`;
+          const first = await stock(version, { clientId });
+          let code: number | undefined;
+          first.client.on("disconnect", (packet) => {
+            code = packet.reasonCode;
+          });
+          const closed = new Promise<void>((resolve) => first.client.once("close", () => resolve()));
+          const second = await stock(version, { clientId });
+          await closed;
+          expect(code).toBe(version === 5 ? 0x8e : undefined);
+          expect(second.client.connected).toBe(true);
+        });
+
+        test("keeps its subscription until it unsubscribes", async () => {
+          const { client, heard } = await stock(version);
+          const topic = `unsub/${transport.name}/${version}`;
+          await client.subscribeAsync(topic);
+          await client.publishAsync(topic, "one", { qos: 1 });
+          await client.unsubscribeAsync(topic);
+          await client.publishAsync(topic, "two", { qos: 1 });
+          await Bun.sleep(50);
+          expect(heard.map((m) => m.text)).toEqual(["one"]);
+        });
+
+        test("carries a payload of 100 kB both ways unharmed", async () => {
+          const { client, heard } = await stock(version);
+          const topic = `large/${transport.name}/${version}`;
+          await client.subscribeAsync(topic);
+          const text = Array.from({ length: 100_000 }, (_, index) =>
+            String.fromCharCode(97 + (index % 26)),
+          ).join("");
+          await client.publishAsync(topic, text, { qos: 1 });
+          await eventually("its own message", () => heard.length > 0);
+          expect(heard[0]?.text).toBe(text);
+        });
+      });
+    }
+
+    test("[MQTT-8] No Local is kept: a 5.0 client that asks for it does not hear itself", async () => {
+      const [one, other] = [await stock(5), await stock(5)];
+      const topic = `echo/${transport.name}`;
+      await one.client.subscribeAsync(topic, { qos: 1, nl: true });
+      await other.client.subscribeAsync(topic, { qos: 1 });
+      await one.client.publishAsync(topic, "mine", { qos: 1 });
+      await eventually("the other's message", () => other.heard.length > 0);
+      await other.client.publishAsync(topic, "theirs", { qos: 1 });
+      await eventually("their message", () => one.heard.length > 0);
+      expect(one.heard.map((m) => m.text)).toEqual(["theirs"]);
+    });
+
+    describe("bytes", () => {
+      for (const version of VERSIONS) {
+        test(`may come one at a time (MQTT ${version})`, async () => {
+          const connection = await open(version);
+          const topic = `bytes/${transport.name}/${version}`;
+          const stream = concat(
+            encodePacket(connectPacket(version), version),
+            encodePacket(subscribePacket(topic), version),
+            encodePacket(publishPacket(topic, "whole"), version),
+          );
+          for (const byte of stream) {
+            connection.write(Uint8Array.of(byte));
+            await Bun.sleep(0);
+          }
+          const packets = await connection.hears(3);
+          expect(typesOf(packets)).toEqual(["connack", "suback", "publish"]);
+          expect(packets[2]).toMatchObject({ topicName: topic, payload: encoder.encode("whole") });
+        });
+
+        test(`may come as many packets at once, behind a CONNECT that is not answered yet (MQTT ${version})`, async () => {
+          const connection = await open(version);
+          const topic = `chunk/${transport.name}/${version}`;
+          connection.write(
+            concat(
+              encodePacket(connectPacket(version), version),
+              encodePacket(subscribePacket(topic), version),
+              ...["1", "2", "3"].map((text) => encodePacket(publishPacket(topic, text), version)),
+              encodePacket({ type: "pingreq" }, version),
+            ),
+          );
+          const packets = await connection.hears(6);
+          expect(packets.map((p) => (p.type === "publish" ? textOf(p.payload) : p.type))).toEqual([
+            "connack",
+            "suback",
+            "1",
+            "2",
+            "3",
+            "pingresp",
+          ]);
+        });
+      }
+
+      test("may be cut anywhere: the end of one packet and the start of the next in one piece", async () => {
+        const connection = await enter(4);
+        const topic = `cut/${transport.name}`;
+        connection.send(subscribePacket(topic));
+        const stream = concat(
+          ...Array.from({ length: 20 }, (_, index) => encodePacket(publishPacket(topic, `${index}`), 4)),
+        );
+        for (let at = 0; at < stream.length; at += 17) connection.write(stream.subarray(at, at + 17));
+        const packets = await connection.hears(22);
+        expect(packets.slice(2).map((p) => (p.type === "publish" ? textOf(p.payload) : p.type))).toEqual(
+          Array.from({ length: 20 }, (_, index) => `${index}`),
+        );
+      });
+    });
+
+    describe("what breaks a rule ends the connection, with its reason where the client can be told one:", () => {
+      test("[MQTT-1] nothing, or half a CONNECT, within 5 s", async () => {
+        const openedAtMs = Date.now();
+        const [silent, half] = [await open(), await open()];
+        half.write(encodePacket(connectPacket(4), 4).subarray(0, 9));
+        await Bun.sleep(4_500);
+        half.write(Uint8Array.of(0));
+        await Promise.all([silent.closed(2_000), half.closed(2_000)]);
+        expect(Date.now() - openedAtMs).toBeGreaterThan(4_500);
+        expect(Date.now() - openedAtMs).toBeLessThan(6_500);
+        expect([...silent.packets, ...half.packets]).toEqual([]);
+      }, 10_000);
+
+      test("[MQTT-2] silence, after one and a half of its own keep-alives", async () => {
+        const connection = await enter(5, { keepAliveSeconds: 1 });
+        await Bun.sleep(1_000);
+        connection.send({ type: "pingreq" });
+        await connection.hears(2);
+        const heardAtMs = Date.now();
+        await connection.closed(4_000);
+        expect(Date.now() - heardAtMs).toBeGreaterThan(1_300);
+        expect(Date.now() - heardAtMs).toBeLessThan(2_500);
+        expect(connection.packets.at(-1)).toMatchObject({ type: "disconnect", reasonCode: 0x8d });
+      }, 10_000);
+
+      test("[LIMIT-1] a first packet of more than 8 KiB, as soon as its length is there", async () => {
+        for (const header of [
+          [0x10, 0x81, 0x40],
+          [0x10, 0xff, 0xff, 0xff, 0x7f],
+        ]) {
+          const connection = await open();
+          connection.write(Uint8Array.from(header));
+          await connection.closed(1_000);
+          expect(connection.packets).toEqual([]);
+        }
+      });
+
+      test("[LIMIT-1] a packet of more than 128 KiB once it is in (0x95); exactly as much is served", async () => {
+        const connection = await enter(5);
+        const overheadBytes = encodePacket(publishPacket("t", new Uint8Array(100_000)), 5).length - 100_000;
+        const largest = encodePacket(publishPacket("t", new Uint8Array(128 * 1024 - overheadBytes)), 5);
+        expect(largest).toHaveLength(128 * 1024);
+        // In pieces: a WebSocket message has the same bound as a packet.
+        for (let at = 0; at < largest.length; at += 50_000)
+          connection.write(largest.subarray(at, at + 50_000));
+        connection.send({ type: "pingreq" });
+        await connection.hears(2);
+        connection.write(Uint8Array.from([0x30, 0x80, 0x80, 0x08]));
+        expect(await connection.hears(3)).toMatchObject([{}, {}, { type: "disconnect", reasonCode: 0x95 }]);
+        await connection.closed(1_000);
+      });
+
+      const breaches: [name: string, bytes: number[], reasonCode: number][] = [
+        ["a second CONNECT", [...encodePacket(connectPacket(5), 5)], 0x82],
+        ["CONNACK from a client", [0x20, 3, 0, 0, 0], 0x82],
+        ["PINGRESP from a client", [0xd0, 0], 0x82],
+        ["AUTH that nobody asked for", [0xf0, 2, 0x18, 0], 0x82],
+        ["a packet of type 0 without the grant", [0x00, 1, 0], 0x82],
+        ["an empty topic", [0x30, 3, 0, 0, 0], 0x90],
+        ["a wildcard in a topic name", [0x30, 6, 0, 3, 0x61, 0x2f, 0x23, 0], 0x90],
+        ["U+0000 in a topic name", [0x30, 4, 0, 1, 0, 0], 0x81],
+        ["ill-formed UTF-8 in a topic name", [0x30, 5, 0, 2, 0xc3, 0x28, 0], 0x81],
+        ["ill-formed UTF-8 in a topic filter", [0x82, 8, 0, 1, 0, 0, 2, 0xc3, 0x28, 0], 0x81],
+        ["a topic of 17 levels", [0x30, 19, 0, 16, ...Array.from({ length: 16 }, () => 0x2f), 0], 0x90],
+        ["a topic alias", [0x30, 7, 0, 1, 0x61, 3, 0x23, 0, 1], 0x94],
+        ["a subscription identifier", [0x82, 9, 0, 1, 2, 0x0b, 1, 0, 1, 0x61, 0], 0xa1],
+        ["SUBSCRIBE without a filter", [0x82, 3, 0, 1, 0], 0x82],
+        ["SUBSCRIBE with reserved bits", [0x80, 7, 0, 1, 0, 0, 1, 0x61, 0], 0x81],
+        ["QoS 3", [0x36, 6, 0, 1, 0x61, 0, 1, 0], 0x81],
+        ["a length of five bytes", [0x30, 0x80, 0x80, 0x80, 0x80, 1], 0x81],
+        ["a string longer than its packet", [0x30, 4, 0xff, 0xff, 0x61, 0], 0x81],
+      ];
+      for (const [name, bytes, reasonCode] of breaches)
+        test(name, async () => {
+          const connection = await enter(5);
+          connection.write(Uint8Array.from(bytes));
+          expect(await connection.hears(2)).toMatchObject([{}, { type: "disconnect", reasonCode }]);
+          await connection.closed(1_000);
+        });
+
+      test("a 3.1.1 client is told nothing, as there is no word for it", async () => {
+        for (const bytes of [
+          [...encodePacket(connectPacket(4), 4)],
+          [0x20, 2, 0, 0],
+          [0xf0, 0],
+          [0x00, 1, 0],
+          [0x30, 5, 0, 3, 0x61, 0x2f, 0x23],
+          [0x30, 3, 0, 1, 0],
+          [0x30, 4, 0, 2, 0xc3, 0x28],
+          [0x82, 2, 0, 1],
+          [0x36, 5, 0, 1, 0x61, 0, 1],
+        ]) {
+          const connection = await enter(4);
+          connection.write(Uint8Array.from(bytes));
+          await connection.closed(1_000);
+          expect([bytes, connection.packets.length]).toEqual([bytes, 1]);
+        }
+      });
+
+      test("CONNECT that is malformed in its will or its properties, before anybody looks at its ticket", async () => {
+        const text = (value: string) => [0, value.length, ...encoder.encode(value)];
+        const connect = (flags: number, rest: number[]) => {
+          const body = [...text("MQTT"), 5, flags, 0, 60, ...rest];
+          return Uint8Array.from([0x10, body.length, ...body]);
+        };
+        for (const bytes of [
+          connect(0x06, [0, ...text("a"), 5, 0x18, 0, 0, ...text("t"), ...text("p")]),
+          connect(0x06, [0, ...text("a"), 2, 0x7f, 0, ...text("t"), ...text("p")]),
+          connect(0x1e, [0, ...text("a"), 0, ...text("t"), ...text("p")]),
+          connect(0x02, [6, 0x21, 0, 1, 0x21, 0, 2, ...text("a")]),
+          connect(0x02, [3, 0x21, 0, 0, ...text("a")]),
+          connect(0x02, [99, ...text("a")]),
+          connect(0x03, [0, ...text("a")]),
+          connect(0x82, [0, ...text("a")]),
+          connect(0x02, [0, ...text("a"), 9, 9]),
+        ]) {
+          const connection = await open(5);
+          connection.write(bytes);
+          await connection.closed(1_000);
+          expect(connection.packets).toEqual([]);
+        }
+      });
+
+      test("3.1.1: an empty client id that asks to be kept is refused with code 2", async () => {
+        const connection = await open(4);
+        connection.write(Uint8Array.from([0x10, 12, 0, 4, 0x4d, 0x51, 0x54, 0x54, 4, 0, 0, 60, 0, 0]));
+        expect(await connection.hears(1)).toMatchObject([{ type: "connack", reasonCode: 2 }]);
+        await connection.closed(1_000);
+      });
+
+      test("[MQTT-3] a 65th QoS 2 publish that is not finished (0x93)", async () => {
+        const connection = await enter(5);
+        const begin = (packetId: number): Packet => ({
+          type: "publish",
+          topicName: "q",
+          payload: new Uint8Array(0),
+          qos: 2,
+          retain: false,
+          dup: false,
+          packetId,
+          properties: {},
+        });
+        for (let packetId = 1; packetId <= 64; packetId++) connection.send(begin(packetId));
+        // The same id again is the same message, not one more.
+        connection.send({ ...begin(1), dup: true } as Packet);
+        await connection.hears(66);
+        connection.send(begin(65));
+        expect((await connection.hears(67)).at(-1)).toMatchObject({ type: "disconnect", reasonCode: 0x93 });
+      });
+    });
+
+    test("[MQTT-3] what is at QoS 1 is acknowledged each time it comes, and is not sent twice on one connection", async () => {
+      const connection = await enter(4);
+      const topic = `again/${transport.name}`;
+      connection.send(subscribePacket(topic, 1));
+      const message = { ...publishPacket(topic, "x"), qos: 1, packetId: 7 } as Packet;
+      connection.send(message, { ...message, dup: true } as Packet);
+      const packets = await connection.hears(6);
+      expect(packets.filter((p) => p.type === "puback")).toEqual([
+        { type: "puback", packetId: 7, reasonCode: 0 },
+        { type: "puback", packetId: 7, reasonCode: 0 },
+      ]);
+      const delivered = packets.flatMap((p) => (p.type === "publish" ? [p.packetId] : []));
+      expect(new Set(delivered).size).toBe(2);
+      // Neither was acknowledged, and neither comes again.
+      await Bun.sleep(300);
+      expect(connection.packets).toHaveLength(6);
+    });
+
+    test("[MQTT-7] [LIMIT-2] filters that are not served are answered one by one, and what is served still is", async () => {
+      const connection = await enter(5);
+      const filters = ["$share/g/t", "ok/+", "a#", "/".repeat(16), "t".repeat(257), "ok/#"];
+      connection.send({
+        type: "subscribe",
+        packetId: 3,
+        subscriptions: filters.map((topicFilter) => ({
+          topicFilter,
+          qos: 1,
+          noLocal: false,
+          retainAsPublished: false,
+          retainHandling: 0,
+        })),
+        properties: {},
+      });
+      expect(await connection.hears(2)).toMatchObject([
+        {},
+        { type: "suback", packetId: 3, reasonCodes: [0x9e, 1, 0x8f, 0x8f, 0x8f, 1] },
+      ]);
+    });
+
+    test("[MQTT-7] CONNACK says what is not served, and $ topics are nobody's to publish to", async () => {
+      const connection = await open(5);
+      connection.send(
+        connectPacket(5, {
+          will: { topicName: "$SYS/x", payload: new Uint8Array(0), qos: 0, retain: false, properties: {} },
+        }),
+      );
+      expect(await connection.hears(1)).toMatchObject([{ type: "connack", reasonCode: 0x87 }]);
+      const other = await enter(5);
+      expect(other.packets[0]).toMatchObject({
+        properties: { sharedSubscriptionAvailable: false, subscriptionIdentifiersAvailable: false },
+      });
+      for (const [index, topicName] of ["$SYS/broker", "$share/g/t", "$anything"].entries())
+        other.send({ ...publishPacket(topicName, "x"), qos: 1, packetId: index + 1 } as Packet);
+      expect((await other.hears(4)).slice(1)).toMatchObject(
+        [1, 2, 3].map((packetId) => ({ type: "puback", packetId, reasonCode: 0x87 })),
+      );
+    });
+
+    test("[LIMIT-5] whoever does not read is let go at 1 MiB, and the others hear everything", async () => {
+      const topic = `flood/${transport.name}`;
+      const deaf = await transport.openDeaf(
+        host,
+        concat(
+          encodePacket(connectPacket(4, { clientId: "deaf" }), 4),
+          encodePacket(subscribePacket(topic), 4),
+        ),
+      );
+      const [talker, hearer] = [await stock(4), await stock(4)];
+      await hearer.client.subscribeAsync(topic);
+      await Bun.sleep(50);
+      const payload = Buffer.alloc(50_000, 0x61);
+      const letGo = () =>
+        host.events("room.closing").filter((e) => e["reason"] === "the client does not read what it is sent");
+      const before = letGo().length;
+      let sent = 0;
+      // The kernel's buffers take some megabytes before anything waits here.
+      for (; sent < 600 && letGo().length === before; sent++)
+        await talker.client.publishAsync(topic, payload, { qos: 1 });
+      expect(letGo().length).toBe(before + 1);
+      await eventually("the hearer having heard everything", () => hearer.heard.length === sent);
+      expect([talker.client.connected, hearer.client.connected]).toEqual([true, true]);
+      deaf.destroy();
+    }, 20_000);
+
+    describe("with tickets", () => {
+      test("[TICKET-1] every combination of absent credentials is refused: 0x86, and 4 in 3.1.1", async () => {
+        const empty = new Uint8Array(0);
+        for (const version of VERSIONS)
+          for (const credentials of [
+            {},
+            { username: "guest" },
+            { username: "" },
+            { username: "guest", password: empty },
+            { username: "", password: empty },
+          ]) {
+            const connection = await open(version, ticketed);
+            connection.send(connectPacket(version, credentials));
+            expect([credentials, ...(await connection.hears(1))]).toMatchObject([
+              credentials,
+              { type: "connack", reasonCode: version === 5 ? 0x86 : 4 },
+            ]);
+            await connection.closed(1_000);
+          }
+        // A password without a user name, which only 5.0 allows and mqtt-packet does not write.
+        const alone = await open(5, ticketed);
+        const body = [0, 4, ...encoder.encode("MQTT"), 5, 0x42, 0, 60, 0, 0, 1, 0x61, 0, 0];
+        alone.write(Uint8Array.from([0x10, body.length, ...body]));
+        expect(await alone.hears(1)).toMatchObject([{ type: "connack", reasonCode: 0x86 }]);
+      });
+
+      test("[TICKET-1] forged, expired, foreign and garbled tickets are refused: 0x87, and 5 in 3.1.1", async () => {
+        const good = await ticketed.ticket("eve");
+        const tickets = {
+          forged: await ticketed.ticket("eve", { key: "other" }),
+          expired: await ticketed.ticket("eve", { signedAtMs: Date.now() - 700_000 }),
+          foreign: await ticketed.ticket("eve", { host: "hst_another" as never }),
+          cut: good.slice(0, -4),
+          unsigned: `${btoa('{"alg":"none","typ":"ticket+jwt"}')}.${good.split(".")[1]}.`,
+          garbled: "not a ticket",
+          long: "x".repeat(5_000),
+        };
+        for (const [name, ticket] of Object.entries(tickets))
+          for (const version of VERSIONS) {
+            const connection = await open(version, ticketed);
+            connection.send(connectPacket(version, { username: "x", password: encoder.encode(ticket) }));
+            expect([name, ...(await connection.hears(1))]).toMatchObject([
+              name,
+              { type: "connack", reasonCode: version === 5 ? 0x87 : 5 },
+            ]);
+            await connection.closed(1_000);
+          }
+      });
+
+      test("[TICKET-3] one ticket is good for several connections, each with a sid of its own", async () => {
+        const password = encoder.encode(await ticketed.ticket("twice"));
+        const properties = { userProperties: { [PROPERTY_NAME]: formatRequest(ALL_CAPABILITIES) } };
+        const sids = await Promise.all(
+          [1, 2].map(async () => {
+            const connection = await open(5, ticketed);
+            connection.send(connectPacket(5, { username: "x", password, properties }));
+            const [connack] = await connection.hears(1);
+            expect(connack).toMatchObject({ type: "connack", reasonCode: 0 });
+            const grant =
+              connack?.type === "connack" ? connack.properties.userProperties?.[PROPERTY_NAME] : null;
+            expect(grant).toMatch(/^1;c=87;sid=\d+;tick=50$/);
+            connection.drop();
+            return grant;
+          }),
+        );
+        expect(new Set(sids).size).toBe(2);
+      });
+
+      test("[PLAIN-1] [NEG-1] [POSES-2] [CLOCK-1] an extended client and a plain one see each other, each in its own form", async () => {
+        const credentials = async (user: string) => ({
+          username: "x",
+          password: encoder.encode(await ticketed.ticket(user)),
+        });
+        const plain = await open(4, ticketed);
+        plain.send(connectPacket(4, await credentials("plain")), subscribePacket(`r/${SPEC.room}/#`));
+        await plain.hears(2);
+        const extended = await open(5, ticketed);
+        extended.send(
+          connectPacket(5, {
+            ...(await credentials("extended")),
+            properties: { userProperties: { [PROPERTY_NAME]: formatRequest(ALL_CAPABILITIES) } },
+          }),
+        );
+        await extended.hears(3);
+        const sections = () =>
+          extended.packets.flatMap((p) => (p.type === "frame" ? decodeDown(p.body) : []));
+        extended.send({ type: "frame", body: encodeUp([{ kind: "ping", message: { cookie: 42 } }]) });
+        const pong = await eventually("PONG", () => sections().find((s) => s.kind === "pong"));
+        const tMs = pong.kind === "pong" ? Math.round(pong.message.roomTimeMs) & 0xffff : 0;
+
+        plain.send(publishPacket(`r/${SPEC.room}/pose/me`, encodePose(rootPose(1.5))));
+        extended.send({
+          type: "frame",
+          body: encodeUp([{ kind: "pose", message: encodePose(rootPose(-2, tMs)) }]),
+        });
+        const xs = (blocks: readonly Uint8Array[]) =>
+          blocks.map((block) => decodePose(block).position[0]).sort();
+        await eventually(
+          "both poses in batches",
+          () =>
+            xs(
+              sections().flatMap((s) => (s.kind === "poses" ? s.message.entries.map((e) => e.block) : [])),
+            ).join() === "-2,1.5",
+        );
+        const heardPoses = () =>
+          plain.packets.flatMap((p) =>
+            p.type === "publish" && p.topicName.includes("/pose/") ? [p.payload] : [],
+          );
+        await eventually("the extended client's pose", () => xs(heardPoses()).join() === "-2");
+
+        extended.send({ type: "frame", body: encodeUp([{ kind: "chat", message: { text: "やあ" } }]) });
+        plain.send(publishPacket(`r/${SPEC.room}/chat`, "hello"));
+        await eventually("chat", () => {
+          const chat = sections().flatMap((s) => (s.kind === "chat" ? [s.message.text] : []));
+          const lines = plain.packets.filter((p) => p.type === "publish" && p.topicName.endsWith("/chat"));
+          return chat.length === 2 && lines.length === 2;
+        });
+        plain.drop();
+        await eventually("[PRES-2] the plain client's leaving", () =>
+          sections().some((s) => s.kind === "presence" && s.message.op === "leave"),
+        );
+        extended.drop();
+      });
+    });
+  });
+}

@@ -1,0 +1,55 @@
+import { describe, expect, test } from "bun:test";
+import { parseMode, UsageError } from "../../room/config.ts";
+import { EnvError } from "../../shared/env.ts";
+
+const TICKETED = { HIROBA_INTERNAL_TOKEN: "secret" };
+
+describe("the mode of a room host", () => {
+  test("is ticketed without a flag, and needs its token", () => {
+    const mode = parseMode([], TICKETED);
+    expect(mode).toMatchObject({
+      name: "ticketed",
+      config: { tcpPort: 1883, wsPort: 8083, bind: "127.0.0.1", internalToken: "secret", wsUrl: null },
+    });
+    expect(() => parseMode([], {})).toThrow(EnvError);
+  });
+
+  test("is open with --open, and needs nothing else", () => {
+    expect(parseMode(["--open"], {})).toMatchObject({
+      name: "open",
+      config: { tcpPort: 1883, wsPort: 8083 },
+    });
+  });
+
+  test("takes ports from flags before the environment, in both spellings", () => {
+    const env = { ...TICKETED, HIROBA_ROOM_TCP_PORT: "2000", HIROBA_ROOM_WS_PORT: "2001" };
+    expect(parseMode([], env)).toMatchObject({ config: { tcpPort: 2000, wsPort: 2001 } });
+    expect(parseMode(["--tcp-port", "0", "--ws-port=3001"], env)).toMatchObject({
+      config: { tcpPort: 0, wsPort: 3001 },
+    });
+  });
+
+  test("is help as soon as somebody asks, whatever else is wrong", () => {
+    for (const args of [["--help"], ["-h"], ["--open", "--help"]])
+      expect(parseMode(args, {})).toEqual({ name: "help" });
+  });
+
+  test("refuses flags it does not know and ports that are not there, with how to say it", () => {
+    for (const args of [["--Open"], ["--open=yes"], ["extra"], ["--tcp-port"], ["--ws-port="]]) {
+      expect(() => parseMode(args, TICKETED)).toThrow(UsageError);
+      expect(() => parseMode(args, TICKETED)).toThrow("bun room/main.ts [--open [--insist]]");
+    }
+    for (const value of ["65536", "-1", "1e3", "x"])
+      expect(() => parseMode(["--tcp-port", value], TICKETED)).toThrow("HIROBA_ROOM_TCP_PORT");
+  });
+
+  test("is open on loopback only, unless it is told to insist", () => {
+    for (const bind of ["127.0.0.1", "127.8.9.1", "::1", "localhost"])
+      expect(parseMode(["--open"], { HIROBA_BIND: bind }).name).toBe("open");
+    for (const bind of ["0.0.0.0", "::", "192.168.1.5", "127.0.0.1.example.com", "localhost.example.com"]) {
+      expect(() => parseMode(["--open"], { HIROBA_BIND: bind })).toThrow("add --insist");
+      expect(parseMode(["--open", "--insist"], { HIROBA_BIND: bind }).name).toBe("open");
+    }
+    expect(parseMode([], { ...TICKETED, HIROBA_BIND: "0.0.0.0" }).name).toBe("ticketed");
+  });
+});

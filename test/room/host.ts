@@ -1,0 +1,202 @@
+// A room host as its own process, as an operator starts it: open, or with tickets and a small origin and edge of this file's.
+
+import { exportJWK, generateKeyPair } from "jose";
+import type { HostId } from "../../shared/schema/ids.ts";
+import {
+  heartbeatSchema,
+  type RoomReport,
+  registerHostSchema,
+  roomReportSchema,
+} from "../../shared/schema/internal-api.ts";
+import type { Participant, RoomSpec } from "../../shared/schema/room-spec.ts";
+import { signTicket } from "../../shared/ticket.ts";
+import { eventually } from "../support/eventually.ts";
+import { identity, SPEC } from "./support.ts";
+
+const ROOT = `${import.meta.dir}/../..`;
+const STOP_MAX_MS = 4_000;
+
+export type Ports = { readonly tcpPort: number; readonly wsPort: number };
+/** A line of the host's log. */
+export type LogEvent = Readonly<Record<string, unknown>> & { readonly event: string };
+
+export type RoomProcess = Ports & {
+  readonly pid: number;
+  events(name: string): LogEvent[];
+  /** What it printed on stderr. */
+  stderr(): string;
+  /** SIGTERM, then waits. Answers the exit code. */
+  stop(): Promise<number>;
+};
+
+/** Runs room/main.ts and answers what it printed and its exit code, for runs that end by themselves. */
+export async function runRoom(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const child = Bun.spawn([process.execPath, "room/main.ts", ...args], {
+    cwd: ROOT,
+    env: { PATH: process.env["PATH"] ?? "", ...env },
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+  });
+  const timer = setTimeout(() => child.kill("SIGKILL"), 10_000);
+  const [stdout, stderr, exitCode] = await Promise.all([
+    child.stdout.text(),
+    child.stderr.text(),
+    child.exited,
+  ]);
+  clearTimeout(timer);
+  return { stdout, stderr, exitCode };
+}
+
+async function startRoom(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<RoomProcess> {
+  const child = Bun.spawn([process.execPath, "room/main.ts", ...args], {
+    cwd: ROOT,
+    env: { PATH: process.env["PATH"] ?? "", HIROBA_LOG: "json", ...env },
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+  });
+  const lines: LogEvent[] = [];
+  let stderr = "";
+  void (async () => {
+    let rest = "";
+    const decoder = new TextDecoder();
+    for await (const chunk of child.stdout) {
+      const parts = (rest + decoder.decode(chunk, { stream: true })).split("\n");
+      rest = parts.pop() ?? "";
+      lines.push(...parts.map((line) => JSON.parse(line) as LogEvent));
+    }
+  })();
+  void (async () => {
+    const decoder = new TextDecoder();
+    for await (const chunk of child.stderr) stderr += decoder.decode(chunk, { stream: true });
+  })();
+  const stop = async () => {
+    child.kill("SIGTERM");
+    const timer = setTimeout(() => child.kill("SIGKILL"), STOP_MAX_MS);
+    const exitCode = await child.exited;
+    clearTimeout(timer);
+    return exitCode;
+  };
+  const events = (name: string) => lines.filter((line) => line.event === name);
+  const listening = await eventually("room.listening", () => {
+    if (child.exitCode !== null) throw new Error(`the host ended with ${child.exitCode}:\n${stderr}`);
+    return events("room.listening")[0];
+  });
+  return {
+    tcpPort: Number(listening["tcpPort"]),
+    wsPort: Number(listening["wsPort"]),
+    pid: child.pid,
+    events,
+    stderr: () => stderr,
+    stop,
+  };
+}
+
+export function startOpenHost(env: Readonly<Record<string, string>> = {}): Promise<RoomProcess> {
+  return startRoom(["--open", "--tcp-port", "0", "--ws-port=0"], env);
+}
+
+/** What the small origin was told, and what it answers. */
+export type SmallOrigin = {
+  hostId: HostId | null;
+  readonly heartbeats: { readonly rooms: readonly { readonly room: string }[]; readonly draining: boolean }[];
+  readonly entries: RoomReport["entries"];
+  /** Rooms to give away with the next heartbeat. */
+  close: string[];
+  /** Whether it has forgotten the host. */
+  forgetful: boolean;
+  participant: Participant | null;
+};
+
+export type TicketedHost = RoomProcess & {
+  readonly origin: SmallOrigin;
+  /** A ticket for this host's room, as the edge would sign it now, or with parts of it changed. */
+  ticket(
+    user: string,
+    over?: { readonly host?: HostId; readonly signedAtMs?: number; readonly key?: "other" },
+  ): Promise<string>;
+};
+
+const TOKEN = "a-token-of-the-test";
+
+/** Starts a host with an origin and a key server on free ports; `stop` ends all of them. */
+export async function startTicketedHost(spec: RoomSpec = SPEC): Promise<TicketedHost> {
+  const keys = { real: await generateKeyPair("EdDSA"), other: await generateKeyPair("EdDSA") };
+  const jwk = { ...(await exportJWK(keys.real.publicKey)), kid: "k1", alg: "EdDSA", use: "sig" };
+  const edge = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: () => Response.json({ keys: [jwk] }) });
+  const origin: SmallOrigin = {
+    hostId: null,
+    heartbeats: [],
+    entries: [],
+    close: [],
+    forgetful: false,
+    participant: null,
+  };
+  const originServer = Bun.serve({
+    hostname: "127.0.0.1",
+    port: 0,
+    fetch: async (request) => {
+      if (request.headers.get("authorization") !== `Bearer ${TOKEN}`)
+        return new Response(null, { status: 401 });
+      return answer(origin, spec, new URL(request.url), request);
+    },
+  });
+  const host = await startRoom(["--tcp-port", "0", "--ws-port", "0"], {
+    HIROBA_INTERNAL_TOKEN: TOKEN,
+    HIROBA_ORIGIN_URL: `http://127.0.0.1:${originServer.port}`,
+    HIROBA_TICKET_JWKS_URL: `http://127.0.0.1:${edge.port}/.well-known/ticket-jwks.json`,
+  });
+  await eventually("registration", () => host.events("room.registered").length > 0);
+  return {
+    ...host,
+    origin,
+    ticket: async (user, { host: aud, signedAtMs = Date.now(), key } = {}) => {
+      const hostId = aud ?? origin.hostId;
+      if (hostId === null) throw new Error("the host has not registered");
+      const { privateKey } = key === "other" ? keys.other : keys.real;
+      const ticket = { room: spec.room, host: hostId, participant: identity(user), requestId: `req-${user}` };
+      return (await signTicket(ticket, { privateKey, kid: "k1" }, signedAtMs)).token;
+    },
+    stop: async () => {
+      const exitCode = await host.stop();
+      await Promise.all([edge.stop(true), originServer.stop(true)]);
+      return exitCode;
+    },
+  };
+}
+
+const problem = (status: number, code: string) =>
+  Response.json(
+    { type: "about:blank", status, code, title: code },
+    { status, headers: { "content-type": "application/problem+json" } },
+  );
+
+async function answer(origin: SmallOrigin, spec: RoomSpec, url: URL, request: Request): Promise<Response> {
+  const path = url.pathname;
+  if (path === "/internal/hosts") {
+    const host = registerHostSchema.parse(await request.json());
+    origin.hostId = host.hostId;
+    origin.forgetful = false;
+    return Response.json({ heartbeatIntervalMs: 50 });
+  }
+  if (path === `/internal/hosts/${origin.hostId}/heartbeat`) {
+    origin.heartbeats.push(heartbeatSchema.parse(await request.json()));
+    if (origin.forgetful) return problem(404, "HOST_NOT_FOUND");
+    return Response.json({ close: origin.close.splice(0) });
+  }
+  if (path === `/internal/rooms/${spec.room}/spec`)
+    return url.searchParams.get("host") === origin.hostId
+      ? Response.json(spec)
+      : problem(409, "ROOM_ELSEWHERE");
+  if (path === `/internal/rooms/${spec.room}/report`) {
+    origin.entries.push(...roomReportSchema.parse(await request.json()).entries);
+    return new Response(null, { status: 204 });
+  }
+  if (path.startsWith(`/internal/rooms/${spec.room}/participants/`) && origin.participant !== null)
+    return Response.json(origin.participant);
+  return problem(404, "NOT_FOUND");
+}

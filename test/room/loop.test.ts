@@ -1,0 +1,550 @@
+// The loop with connections of memory, a clock that tests move, and a world outside that answers when it is told to.
+
+import { afterEach, describe, expect, test } from "bun:test";
+import { ConnectRefusal, createLoop, type LoopDeps, type Verified } from "../../room/loop.ts";
+import type { Connection } from "../../room/transport/connection.ts";
+import { createLog } from "../../shared/http/log.ts";
+import { formatRequest, PROPERTY_NAME } from "../../shared/protocol/ext/hello.ts";
+import { decodePose, encodePose } from "../../shared/protocol/ext/pose.ts";
+import { type DownSection, decodeDown } from "../../shared/protocol/ext/registry.ts";
+import { Framer } from "../../shared/protocol/framer.ts";
+import {
+  type ConnectPacket,
+  decodePacket,
+  encodePacket,
+  type MqttVersion,
+  type Packet,
+} from "../../shared/protocol/packet.ts";
+import { ReasonCode } from "../../shared/protocol/reason-code.ts";
+import type { Participant } from "../../shared/schema/room-spec.ts";
+import { eventually } from "../support/eventually.ts";
+import { ALL_CAPABILITIES, identity, jsonOf, publishesOf, rootPose, SPEC } from "./support.ts";
+
+const encoder = new TextEncoder();
+
+/** A socket that takes as much as it is told to. */
+class Wire implements Connection {
+  readonly transport = "tcp";
+  readonly remoteAddress: string;
+  takesBytes = Number.POSITIVE_INFINITY;
+  isClosed = false;
+  version: MqttVersion = 4;
+  readonly #framer = new Framer({ packetMaxBytes: 16 * 1024 * 1024 });
+
+  constructor(remoteAddress: string) {
+    this.remoteAddress = remoteAddress;
+  }
+
+  write(bytes: Uint8Array): number {
+    const taken = Math.min(this.takesBytes, bytes.length);
+    this.takesBytes -= taken;
+    this.#framer.push(bytes.slice(0, taken));
+    return taken;
+  }
+
+  close(): void {
+    this.isClosed = true;
+  }
+
+  /** What came since it was last asked. */
+  packets(): Packet[] {
+    const packets: Packet[] = [];
+    for (let framed = this.#framer.next(); framed !== null; framed = this.#framer.next())
+      packets.push(decodePacket(framed.bytes, this.version));
+    return packets;
+  }
+}
+
+const sectionsOf = (packets: readonly Packet[]): DownSection[] =>
+  packets.flatMap((p) => (p.type === "frame" ? decodeDown(p.body) : []));
+const byesOf = (packets: readonly Packet[]) =>
+  sectionsOf(packets).flatMap((s) => (s.kind === "bye" ? [s.message.reason] : []));
+
+/** The ticket is the user's name. */
+const verify = async (ticket: string | null): Promise<Verified> => {
+  if (ticket === null) throw new ConnectRefusal(ReasonCode.badUserNameOrPassword, "no ticket");
+  return { access: "participant", room: SPEC.room, identity: identity(ticket), requestId: "test" };
+};
+
+const running: { stop(): void }[] = [];
+afterEach(() => {
+  for (const host of running.splice(0)) host.stop();
+});
+
+function startHost(options: Partial<LoopDeps> & { onEvent?(event: string): void } = {}) {
+  const { onEvent, ...over } = options;
+  const clock = { nowMs: 1_000_000 };
+  const events: string[] = [];
+  const log = createLog({
+    process: "room",
+    format: "json",
+    nowMs: () => clock.nowMs,
+    write: (line) => {
+      const { event } = JSON.parse(line);
+      events.push(event);
+      onEvent?.(event);
+    },
+  });
+  const closedRooms: string[] = [];
+  const loop = createLoop({
+    nowMs: () => clock.nowMs,
+    log,
+    emptyRoomMaxMs: 60_000,
+    verify,
+    openRoom: async () => SPEC,
+    askParticipant: async () => null,
+    report: () => {},
+    roomClosed: (spec) => closedRooms.push(spec.room),
+    ...over,
+  });
+  loop.start();
+  running.push({ stop: () => loop.shutDown() });
+
+  const open = (address = "10.0.0.1") => {
+    const wire = new Wire(address);
+    const link = loop.transport.opened(wire);
+    return {
+      wire,
+      send: (packet: Packet) => loop.transport.received(link, encodePacket(packet, wire.version)),
+      receive: (bytes: Uint8Array) => loop.transport.received(link, bytes),
+      drain: (takesBytes: number) => {
+        wire.takesBytes = takesBytes;
+        loop.transport.drained(link);
+      },
+      drop: () => loop.transport.closed(link),
+    };
+  };
+  /** Sends CONNECT; `extended` asks by property. Does not wait. */
+  const connect = (user: string, options: { extended?: boolean; connect?: Partial<ConnectPacket> } = {}) => {
+    const client = open();
+    client.wire.version = 5;
+    client.send({
+      type: "connect",
+      protocolVersion: 5,
+      clientId: `client of ${user}`,
+      clean: true,
+      keepAliveSeconds: 60,
+      username: "x",
+      password: encoder.encode(user),
+      properties: options.extended
+        ? { userProperties: { [PROPERTY_NAME]: formatRequest(ALL_CAPABILITIES) } }
+        : {},
+      ...options.connect,
+    });
+    return client;
+  };
+  const enter = async (...args: Parameters<typeof connect>) => {
+    const client = connect(...args);
+    await eventually("CONNACK", () =>
+      client.wire.packets().some((p) => p.type === "connack" && p.reasonCode === 0),
+    );
+    return client;
+  };
+  return { loop, clock, events, closedRooms, open, connect, enter };
+}
+
+describe("time", () => {
+  test("[MQTT-1] a connection without a whole CONNECT is closed after 5 s", async () => {
+    const { clock, open } = startHost();
+    const [silent, half] = [open(), open()];
+    half.receive(Uint8Array.from([0x10, 60, 0, 4, 0x4d]));
+    clock.nowMs += 4_900;
+    await Bun.sleep(30);
+    expect([silent.wire.isClosed, half.wire.isClosed]).toEqual([false, false]);
+    clock.nowMs += 400;
+    await eventually("both closed", () => silent.wire.isClosed && half.wire.isClosed);
+  });
+
+  test("[MQTT-2] silence for one and a half keep-alives ends the connection with 0x8D and publishes the will", async () => {
+    const { clock, enter } = startHost();
+    const hearer = await enter("hearer");
+    hearer.send({
+      type: "subscribe",
+      packetId: 1,
+      subscriptions: [
+        {
+          topicFilter: "r/rm_test/chat",
+          qos: 0,
+          noLocal: false,
+          retainAsPublished: false,
+          retainHandling: 0,
+        },
+      ],
+      properties: {},
+    });
+    const will = {
+      topicName: "r/rm_test/chat",
+      payload: encoder.encode("fell silent"),
+      qos: 0,
+      retain: false,
+      properties: {},
+    } as const;
+    const silent = await enter("silent", { connect: { keepAliveSeconds: 10, will } });
+    clock.nowMs += 14_000;
+    silent.send({ type: "pingreq" });
+    clock.nowMs += 14_000;
+    hearer.send({ type: "pingreq" });
+    await Bun.sleep(30);
+    expect(silent.wire.isClosed).toBe(false);
+    clock.nowMs += 1_500;
+    await eventually("closed", () => silent.wire.isClosed);
+    expect(silent.wire.packets().at(-1)).toMatchObject({ type: "disconnect", reasonCode: 0x8d });
+    const packets = hearer.wire.packets();
+    expect(publishesOf({ packets, sections: [] }).map(jsonOf)).toMatchObject([{ text: "fell silent" }]);
+  });
+
+  test("an empty room closes after its time, and not while somebody is in it", async () => {
+    const { loop, clock, closedRooms, enter } = startHost();
+    const guest = await enter("guest", { connect: { keepAliveSeconds: 300 } });
+    clock.nowMs += 100_000;
+    await Bun.sleep(30);
+    expect(loop.openRooms()).toEqual([{ room: SPEC.room, epoch: 1, participantCount: 1 }]);
+    guest.drop();
+    clock.nowMs += 59_000;
+    await Bun.sleep(30);
+    expect(closedRooms).toEqual([]);
+    clock.nowMs += 2_000;
+    await eventually("closed", () => closedRooms.length === 1);
+    expect(loop.openRooms()).toEqual([]);
+  });
+});
+
+describe("[MQTT-5] a second connection of the same user with the same client id", () => {
+  test("[BYE-1] takes over: the first is told 0x8E, and BYE 4 when it is extended", async () => {
+    const { loop, enter } = startHost();
+    const [plain, extended] = [await enter("plain"), await enter("extended", { extended: true })];
+    await enter("plain");
+    await enter("extended");
+    const told = extended.wire.packets();
+    expect(byesOf(told)).toEqual([4]);
+    for (const packet of [plain.wire.packets().at(-1), told.at(-1)])
+      expect(packet).toMatchObject({ type: "disconnect", reasonCode: 0x8e });
+    expect([plain.wire.isClosed, extended.wire.isClosed]).toEqual([true, true]);
+    expect(loop.openRooms()[0]?.participantCount).toBe(2);
+  });
+
+  test("takes over while both still wait for the room: one is left", async () => {
+    const spec = Promise.withResolvers<typeof SPEC>();
+    const { loop, connect } = startHost({ openRoom: () => spec.promise });
+    const [first, second] = [connect("a"), connect("a")];
+    await Bun.sleep(10);
+    spec.resolve(SPEC);
+    await eventually("taken over", () => first.wire.isClosed);
+    expect(second.wire.isClosed).toBe(false);
+    expect(loop.openRooms()[0]?.participantCount).toBe(1);
+  });
+
+  test("is another session when the user, or the client id, is another", async () => {
+    const { loop, enter } = startHost();
+    const first = await enter("a", { connect: { clientId: "same" } });
+    await enter("b", { connect: { clientId: "same" } });
+    await enter("a", { connect: { clientId: "other" } });
+    expect(first.wire.isClosed).toBe(false);
+    expect(loop.openRooms()[0]?.participantCount).toBe(3);
+  });
+
+  test("leaves the newer session alone when the older socket closes late", async () => {
+    const { loop, enter } = startHost();
+    const first = await enter("a");
+    await enter("a");
+    first.drop();
+    const third = await enter("a");
+    expect(loop.openRooms()[0]?.participantCount).toBe(1);
+    expect(third.wire.isClosed).toBe(false);
+  });
+});
+
+describe("while somebody waits at the door", () => {
+  test("a socket that closes takes its place with it, and nobody joins for it", async () => {
+    const verified = Promise.withResolvers<Verified>();
+    const { loop, events, connect } = startHost({ verify: () => verified.promise });
+    const gone = connect("gone");
+    gone.drop();
+    verified.resolve(await verify("gone"));
+    await Bun.sleep(20);
+    expect(loop.openRooms()).toEqual([{ room: SPEC.room, epoch: 1, participantCount: 0 }]);
+    expect(events).not.toContain("room.connected");
+  });
+
+  test("a ticket that turns out bad after the socket closed is nobody's refusal", async () => {
+    const verified = Promise.withResolvers<Verified>();
+    const { events, connect } = startHost({ verify: () => verified.promise });
+    connect("gone").drop();
+    verified.reject(new ConnectRefusal(ReasonCode.notAuthorized, "forged"));
+    await Bun.sleep(20);
+    expect(events).not.toContain("room.refused");
+  });
+
+  test("a room that closes in the same moment is not entered: nobody stands in a room that is gone", async () => {
+    const host = startHost({
+      // The heartbeat that gives the room away is answered between its opening and the joining.
+      onEvent: (event) => {
+        if (event === "room.opened") queueMicrotask(() => host.loop.closeRoom(SPEC.room));
+      },
+    });
+    const late = host.connect("late");
+    const answer = await eventually("CONNACK", () => late.wire.packets().find((p) => p.type === "connack"));
+    expect(answer).toMatchObject({ type: "connack", reasonCode: 0x88 });
+    expect(late.wire.isClosed).toBe(true);
+    expect(host.loop.openRooms()).toEqual([]);
+  });
+
+  test("an origin that does not have the room is answered 0x88, and the next one asks again", async () => {
+    let tries = 0;
+    const { connect, enter } = startHost({
+      openRoom: async () => {
+        if (++tries === 1) throw new Error("origin away");
+        return SPEC;
+      },
+    });
+    const refused = connect("a");
+    expect(await eventually("CONNACK", () => refused.wire.packets()[0])).toMatchObject({ reasonCode: 0x88 });
+    await enter("b");
+    expect(tries).toBe(2);
+  });
+
+  test("a room is fetched once for all who wait for it", async () => {
+    let tries = 0;
+    const { loop, enter } = startHost({
+      openRoom: async () => {
+        tries++;
+        await Bun.sleep(5);
+        return SPEC;
+      },
+    });
+    await Promise.all(["a", "b", "c"].map((user) => enter(user)));
+    expect([tries, loop.openRooms()[0]?.participantCount]).toEqual([1, 3]);
+  });
+
+  test("what it sends behind CONNECT is served in order once it is in, and has a bound until then", async () => {
+    const verified = Promise.withResolvers<Verified>();
+    const { connect } = startHost({ verify: () => verified.promise });
+    const [eager, flooding] = [connect("eager"), connect("flooding")];
+    eager.send({ type: "pingreq" });
+    eager.send({ type: "pingreq" });
+    for (let count = 0; count < 20; count++) flooding.receive(new Uint8Array(1024));
+    expect([eager.wire.isClosed, flooding.wire.isClosed]).toEqual([false, true]);
+    verified.resolve(await verify("eager"));
+    const answers = await eventually("answers", () => {
+      const packets = eager.wire.packets();
+      return packets.length > 0 && packets;
+    });
+    expect(answers.map((p) => p.type)).toEqual(["connack", "pingresp", "pingresp"]);
+  });
+
+  test("one address has so many places at the door, and getting in gives one back", async () => {
+    const { open, enter } = startHost();
+    const strangers = Array.from({ length: 512 }, () => open());
+    const over = open();
+    expect([over.wire.isClosed, open("10.0.0.2").wire.isClosed]).toEqual([true, false]);
+    strangers[0]?.drop();
+    await enter("inside");
+    expect(open().wire.isClosed).toBe(false);
+    expect(open().wire.isClosed).toBe(true);
+  });
+
+  test("[TICKET-3] somebody who is refused for a full room frees the place, and no session of theirs remains", async () => {
+    const { loop, events, connect, enter } = startHost({ openRoom: async () => ({ ...SPEC, capacity: 1 }) });
+    await enter("first");
+    const refused = connect("second");
+    expect(await eventually("CONNACK", () => refused.wire.packets()[0])).toMatchObject({ reasonCode: 0x97 });
+    expect(refused.wire.isClosed).toBe(true);
+    expect(events.filter((event) => event === "room.connected")).toHaveLength(1);
+    expect(loop.openRooms()[0]?.participantCount).toBe(1);
+  });
+});
+
+describe("[BYE-1] before it ends an extended connection the server says why:", () => {
+  test("1 when the host shuts down, and nobody comes in any more", async () => {
+    const { loop, open, enter } = startHost();
+    const guest = await enter("guest", { extended: true });
+    loop.shutDown();
+    const told = guest.wire.packets();
+    expect(byesOf(told)).toEqual([1]);
+    expect(sectionsOf(told).find((s) => s.kind === "bye")?.message).toMatchObject({
+      retryAfterMs: expect.any(Number),
+    });
+    expect(told.at(-1)).toMatchObject({ type: "disconnect", reasonCode: 0x8b });
+    expect(open().wire.isClosed).toBe(true);
+  });
+
+  test("2 when the room closes", async () => {
+    const { loop, closedRooms, enter } = startHost();
+    const [extended, plain] = [await enter("extended", { extended: true }), await enter("plain")];
+    loop.closeRoom(SPEC.room);
+    expect(byesOf(extended.wire.packets())).toEqual([2]);
+    expect(plain.wire.packets().at(-1)).toMatchObject({ type: "disconnect", reasonCode: 0x9d });
+    expect([extended.wire.isClosed, plain.wire.isClosed, closedRooms]).toEqual([true, true, [SPEC.room]]);
+  });
+
+  test("[LIMIT-5] 3 when it does not read: poses wait as one, events up to 1 MiB, and others hear all the while", async () => {
+    const { clock, enter } = startHost({ openRoom: async () => ({ ...SPEC, capacity: 100 }) });
+    const [slow, other] = [await enter("slow", { extended: true }), await enter("other", { extended: true })];
+    const speakers = await Promise.all(Array.from({ length: 60 }, (_, index) => enter(`speaker-${index}`)));
+    await Bun.sleep(20);
+    slow.wire.packets();
+    other.wire.packets();
+    slow.wire.takesBytes = 0;
+    for (let step = 1; step <= 20; step++) {
+      speakers[0]?.send({
+        type: "publish",
+        topicName: "r/rm_test/pose/me",
+        payload: encodePose(rootPose(step / 10)),
+        qos: 0,
+        retain: false,
+        dup: false,
+        properties: {},
+      });
+      clock.nowMs += 55;
+      await Bun.sleep(12);
+    }
+    expect(sectionsOf(other.wire.packets()).filter((s) => s.kind === "poses")).toHaveLength(20);
+    slow.drain(1_000_000);
+    await Bun.sleep(20);
+    clock.nowMs += 55;
+    await Bun.sleep(20);
+    const caughtUp = sectionsOf(slow.wire.packets()).flatMap((s) =>
+      s.kind === "poses" ? s.message.entries : [],
+    );
+    // The one that was being written when it stopped to read, then the newest.
+    expect(caughtUp.map((e) => decodePose(e.block).position[0])).toEqual([
+      expect.closeTo(0.1, 3),
+      expect.closeTo(2, 3),
+    ]);
+    expect(slow.wire.isClosed).toBe(false);
+
+    slow.wire.takesBytes = 0;
+    const line = "x".repeat(1000);
+    let sent = 0;
+    while (!slow.wire.isClosed && sent < 3_000) {
+      for (const speaker of speakers)
+        speaker.send({
+          type: "publish",
+          topicName: "r/rm_test/chat",
+          payload: encoder.encode(line),
+          qos: 0,
+          retain: false,
+          dup: false,
+          properties: {},
+        });
+      sent += speakers.length;
+      clock.nowMs += 500;
+      await Bun.sleep(8);
+    }
+    // A line is some 1,100 bytes on the wire.
+    expect(sent).toBeGreaterThan(800);
+    expect(sent).toBeLessThan(1_200);
+    const heard = sectionsOf(other.wire.packets());
+    expect(heard.filter((s) => s.kind === "chat")).toHaveLength(sent);
+    expect(heard.some((s) => s.kind === "presence" && s.message.op === "leave")).toBe(true);
+    expect(byesOf(other.wire.packets())).toEqual([]);
+  }, 20_000);
+});
+
+describe("answers that would not fit", () => {
+  test("[LIMIT-5] one chunk that asks for more than may wait is cut off, not gathered", async () => {
+    const { open } = startHost({
+      verify: async () => ({ access: "open", room: SPEC.room, identity: null, requestId: "test" }),
+    });
+    const client = open();
+    client.send({
+      type: "connect",
+      protocolVersion: 4,
+      clientId: "a",
+      clean: true,
+      keepAliveSeconds: 0,
+      properties: {},
+    });
+    await eventually("CONNACK", () => client.wire.packets().length > 0);
+    client.send({
+      type: "publish",
+      topicName: "big",
+      payload: new Uint8Array(100_000),
+      qos: 0,
+      retain: true,
+      dup: false,
+      properties: {},
+    });
+    const subscribe = encodePacket(
+      {
+        type: "subscribe",
+        packetId: 1,
+        subscriptions: [
+          { topicFilter: "big", qos: 0, noLocal: false, retainAsPublished: false, retainHandling: 0 },
+        ],
+        properties: {},
+      },
+      4,
+    );
+    client.wire.takesBytes = 0;
+    client.receive(Uint8Array.from(Array.from({ length: 1_000 }, () => [...subscribe]).flat()));
+    expect(client.wire.isClosed).toBe(true);
+    client.wire.takesBytes = Number.POSITIVE_INFINITY;
+    await Bun.sleep(10);
+    expect(client.wire.packets()).toEqual([]);
+  });
+});
+
+describe("[ME-2] what a user wears", () => {
+  const wear = (client: { send(packet: Packet): void }) =>
+    client.send({
+      type: "publish",
+      topicName: "r/rm_test/presence/me",
+      payload: encoder.encode('{"avatar":true}'),
+      qos: 0,
+      retain: false,
+      dup: false,
+      properties: {},
+    });
+
+  test("is asked one question at a time, so that an old answer never comes after a new one", async () => {
+    const answers: PromiseWithResolvers<Participant | null>[] = [];
+    const { enter } = startHost({
+      askParticipant: () => {
+        const answer = Promise.withResolvers<Participant | null>();
+        answers.push(answer);
+        return answer.promise;
+      },
+    });
+    const [wearer, watcher] = [await enter("wearer"), await enter("watcher", { extended: true })];
+    await Bun.sleep(10);
+    watcher.wire.packets();
+    for (let count = 0; count < 4; count++) wear(wearer);
+    expect(answers).toHaveLength(1);
+    answers[0]?.resolve({ ...identity("wearer"), name: "first" });
+    await eventually("the second question", () => answers.length === 2);
+    answers[1]?.resolve({ ...identity("wearer"), name: "second" });
+    await Bun.sleep(20);
+    expect(answers).toHaveLength(2);
+    const names = sectionsOf(watcher.wire.packets()).flatMap((s) =>
+      s.kind === "presence" && s.message.op === "update" ? s.message.members.map((m) => m.name) : [],
+    );
+    expect(names).toEqual(["first", "second"]);
+    wear(wearer);
+    expect(answers).toHaveLength(3);
+  });
+
+  test("stays as it was when the origin does not know, or is away", async () => {
+    let tries = 0;
+    const { events, enter, loop } = startHost({
+      askParticipant: async () => {
+        if (++tries === 1) throw new Error("origin away");
+        return null;
+      },
+    });
+    const wearer = await enter("wearer");
+    wear(wearer);
+    await eventually("the failure in the log", () => events.includes("room.participant.unknown"));
+    wear(wearer);
+    await Bun.sleep(10);
+    expect([tries, loop.openRooms()[0]?.participantCount]).toEqual([2, 1]);
+  });
+});
+
+test("a protocol level nobody knows is answered with return code 1 before the connection ends", () => {
+  const { open } = startHost();
+  const client = open();
+  client.receive(Uint8Array.from([0x10, 13, 0, 4, 0x4d, 0x51, 0x54, 0x54, 9, 2, 0, 0, 0, 1, 0x61]));
+  expect(client.wire.packets()).toMatchObject([{ type: "connack", reasonCode: 1 }]);
+  expect(client.wire.isClosed).toBe(true);
+});

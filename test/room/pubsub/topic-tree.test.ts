@@ -1,0 +1,38 @@
+import { expect, test } from "bun:test";
+import { TopicTree } from "../../../room/pubsub/topic-tree.ts";
+import { isTopicFilter, topicMatches } from "../../../shared/protocol/topic.ts";
+import { type Rng, seededRng } from "../../../shared/rng.ts";
+
+const QOS0 = { qos: 0, noLocal: false, retainAsPublished: false } as const;
+const pick = <T>(rng: Rng, list: readonly T[]): T => list[Math.floor(rng() * list.length)] as T;
+
+test("agrees with plain matching of every filter, through adding and removing (seed 0xc0ffee)", () => {
+  const rng = seededRng(0xc0ffeen);
+  const levels = (words: readonly string[]) =>
+    Array.from({ length: 1 + Math.floor(rng() * 4) }, () => pick(rng, words)).join("/");
+  const tree = new TopicTree<number>();
+  const twin: { filter: string; subscriber: number }[] = [];
+  for (let step = 0; step < 3_000; step++) {
+    if (rng() < 0.6) {
+      const filter = levels(["a", "b", "", "$x", "+", "#"]);
+      if (!isTopicFilter(filter)) continue;
+      const subscriber = Math.floor(rng() * 20);
+      const isNew = !twin.some((s) => s.filter === filter && s.subscriber === subscriber);
+      expect(tree.add(filter, subscriber, QOS0)).toBe(isNew);
+      if (isNew) twin.push({ filter, subscriber });
+    } else if (twin.length > 0) {
+      const [gone] = twin.splice(Math.floor(rng() * twin.length), 1);
+      if (gone !== undefined) expect(tree.remove(gone.filter, gone.subscriber)).toBe(true);
+    }
+    const name = levels(["a", "b", "", "$x"]);
+    const expected = new Set(twin.filter((s) => topicMatches(s.filter, name)).map((s) => s.subscriber));
+    expect(new Set(tree.match(name).keys())).toEqual(expected);
+  }
+});
+
+test("of overlapping subscriptions the highest QoS counts, once", () => {
+  const tree = new TopicTree<string>();
+  tree.add("a/#", "s", QOS0);
+  tree.add("a/b", "s", { ...QOS0, qos: 1 });
+  expect([...tree.match("a/b")]).toEqual([["s", { ...QOS0, qos: 1 }]]);
+});

@@ -1,0 +1,129 @@
+import { afterEach, expect, test } from "bun:test";
+import { createReporter, type Reporter } from "../../room/reporter.ts";
+import { createLog } from "../../shared/http/log.ts";
+import { Problem } from "../../shared/http/problem.ts";
+import { newId, userIdSchema } from "../../shared/schema/ids.ts";
+import type { RoomReport } from "../../shared/schema/internal-api.ts";
+import { eventually } from "../support/eventually.ts";
+import { SPEC } from "./support.ts";
+
+const user = userIdSchema.parse("usr_a");
+const problem = (status: number) => new Problem({ status, code: "TEST", title: "test" });
+const entry = (sid: number) => ({ kind: "join" as const, user, sid, atMs: sid, participantCount: 1 });
+
+const running: Reporter[] = [];
+afterEach(() => {
+  for (const reporter of running.splice(0)) reporter.stop();
+});
+
+function startReporter(answer: (report: RoomReport, count: number) => Promise<void> | void = () => {}) {
+  const clock = { nowMs: 1_000_000 };
+  const reports: RoomReport[] = [];
+  const events: string[] = [];
+  const reporter = createReporter({
+    hostId: newId("host"),
+    nowMs: () => clock.nowMs,
+    log: createLog({
+      process: "room",
+      format: "json",
+      nowMs: () => clock.nowMs,
+      write: (line) => events.push(JSON.parse(line).event),
+    }),
+    send: async (_, report) => {
+      reports.push(report);
+      await answer(report, reports.length);
+    },
+  });
+  running.push(reporter);
+  const sids = () => reports.map((report) => report.entries.map((e) => e.sid));
+  return { reporter, clock, reports, events, sids };
+}
+
+test("what happened is told in order, numbered from 0, without being asked", async () => {
+  const { reporter, reports } = startReporter();
+  for (const sid of [1, 2, 3]) reporter.report(SPEC, entry(sid));
+  await eventually("a report", () => reports.length > 0);
+  expect(reports).toMatchObject([
+    {
+      epoch: 1,
+      entries: [
+        { seq: 0, sid: 1 },
+        { seq: 1, sid: 2 },
+        { seq: 2, sid: 3 },
+      ],
+    },
+  ]);
+});
+
+test("a report goes in batches of 500, and what comes while one is on its way follows it", async () => {
+  const { reporter, sids } = startReporter((_, count) => {
+    if (count === 1) reporter.report(SPEC, entry(1_001));
+  });
+  for (let sid = 1; sid <= 700; sid++) reporter.report(SPEC, entry(sid));
+  await reporter.flush();
+  expect(sids().map((batch) => batch.length)).toEqual([500, 201]);
+  expect(sids()[1]?.at(-1)).toBe(1_001);
+});
+
+test("an origin that is away gets the same batch again, with the same numbers, and not at once", async () => {
+  const { reporter, clock, reports, events } = startReporter((_, count) => {
+    if (count === 1) throw problem(503);
+  });
+  reporter.report(SPEC, entry(1));
+  await reporter.flush();
+  reporter.report(SPEC, entry(2));
+  await Bun.sleep(450);
+  expect([reports.length, events]).toEqual([1, ["room.report.waiting"]]);
+  clock.nowMs += 2_000;
+  await eventually("the second try", () => reports.length === 2);
+  expect(reports[1]?.entries.map((e) => [e.seq, e.sid])).toEqual([
+    [0, 1],
+    [1, 2],
+  ]);
+});
+
+test("what the origin refuses for good, as another host's room, is let go", async () => {
+  const { reporter, reports, events } = startReporter((_, count) => {
+    if (count === 1) throw problem(409);
+  });
+  reporter.report(SPEC, entry(1));
+  await reporter.flush();
+  reporter.report(SPEC, entry(2));
+  await reporter.flush();
+  expect(reports.map((r) => r.entries.map((e) => e.seq))).toEqual([[0], [1]]);
+  expect(events).toEqual(["room.report.refused"]);
+});
+
+test("closing is the last entry of a room, and another epoch of it counts from 0 again", async () => {
+  const { reporter, reports } = startReporter();
+  reporter.report(SPEC, entry(1));
+  reporter.closed(SPEC, 5);
+  reporter.report({ ...SPEC, epoch: 2 }, entry(2));
+  await reporter.flush();
+  expect(reports.map((r) => [r.epoch, r.entries.map((e) => [e.seq, e.kind])])).toEqual([
+    [
+      1,
+      [
+        [0, "join"],
+        [1, "closed"],
+      ],
+    ],
+    [2, [[0, "join"]]],
+  ]);
+});
+
+test("an origin that stays away costs a bounded memory: the oldest go, and the log says so", async () => {
+  const { reporter, reports, events } = startReporter();
+  for (let sid = 1; sid <= 10_005; sid++) reporter.report(SPEC, entry(sid));
+  expect(events.filter((event) => event === "room.report.dropped")).toHaveLength(5);
+  await reporter.flush();
+  const seqs = reports.flatMap((r) => r.entries.map((e) => e.seq));
+  expect([seqs.length, seqs[0], seqs.at(-1)]).toEqual([10_000, 5, 10_004]);
+});
+
+test("two flushes at once are one", async () => {
+  const { reporter, reports } = startReporter(() => Bun.sleep(10));
+  reporter.report(SPEC, entry(1));
+  await Promise.all([reporter.flush(), reporter.flush()]);
+  expect(reports).toHaveLength(1);
+});

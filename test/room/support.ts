@@ -1,0 +1,237 @@
+// A room with clients in it, without sockets: packets go in, what each client would read comes out decoded.
+
+import type { Effects } from "../../room/effects.ts";
+import { Actor } from "../../room/session/actor.ts";
+import { admit } from "../../room/session/connect.ts";
+import { end, receive } from "../../room/session/receive.ts";
+import { tickPoses } from "../../room/state/pose.ts";
+import { openRoom, type Room } from "../../room/state/room.ts";
+import { assert } from "../../shared/assert.ts";
+import { Capability, formatRequest, PROPERTY_NAME, TOPIC_DOWN } from "../../shared/protocol/ext/hello.ts";
+import type { Pose } from "../../shared/protocol/ext/pose.ts";
+import {
+  type DownSection,
+  decodeDown,
+  encodeUp,
+  type UpSection,
+} from "../../shared/protocol/ext/registry.ts";
+import { Framer } from "../../shared/protocol/framer.ts";
+import {
+  type ConnectPacket,
+  decodePacket,
+  encodePacket,
+  type MqttVersion,
+  type Packet,
+  type PublishPacket,
+  type QoS,
+} from "../../shared/protocol/packet.ts";
+import { ProtocolError } from "../../shared/protocol/reason-code.ts";
+import { roomIdSchema, userIdSchema, worldIdSchema } from "../../shared/schema/ids.ts";
+import type { Participant, RoomSpec } from "../../shared/schema/room-spec.ts";
+import { DEFAULT_WORLD_SETTINGS } from "../../shared/schema/world.ts";
+
+export const SPEC: RoomSpec = {
+  room: roomIdSchema.parse("rm_test"),
+  world: { id: worldIdSchema.parse("wld_test"), name: "Test" },
+  epoch: 1,
+  capacity: 10,
+  settings: { ...DEFAULT_WORLD_SETTINGS, halfSizeM: 20 },
+};
+
+export const identity = (name: string): Participant => ({
+  user: userIdSchema.parse(`usr_${name}`),
+  name,
+  role: "guest",
+  avatar: null,
+});
+
+/** Everything the extension serves. */
+export const ALL_CAPABILITIES = Capability.type0 | Capability.pose3 | Capability.pose6 | Capability.face;
+
+export type Heard = { readonly packets: Packet[]; readonly sections: DownSection[] };
+
+export class Client {
+  readonly actor: Actor;
+  readonly #square: Square;
+  readonly #framer = new Framer({ packetMaxBytes: 1024 * 1024 });
+  #packetId = 0;
+
+  constructor(square: Square, actor: Actor) {
+    this.#square = square;
+    this.actor = actor;
+  }
+
+  get sid(): number {
+    const sid = this.actor.participant?.sid;
+    assert(sid !== undefined, "not a participant");
+    return sid;
+  }
+
+  /** Hands a packet in as if it had come from the wire. Throws what the session throws. */
+  send(packet: Packet): void {
+    const bytes = encodePacket(packet, this.actor.version);
+    receive(this.actor, decodePacket(bytes, this.actor.version), this.#square.nowMs, this.#square.out);
+  }
+
+  frame(...sections: UpSection[]): void {
+    this.send({ type: "frame", body: encodeUp(sections) });
+  }
+
+  publish(
+    topicName: string,
+    payload: string | Uint8Array,
+    options: { qos?: QoS; retain?: boolean } = {},
+  ): number {
+    const { qos = 0, retain = false } = options;
+    const packetId = qos === 0 ? undefined : ++this.#packetId;
+    const packet: PublishPacket = {
+      type: "publish",
+      topicName,
+      payload: typeof payload === "string" ? new TextEncoder().encode(payload) : payload,
+      qos,
+      retain,
+      dup: false,
+      ...(packetId === undefined ? {} : { packetId }),
+      properties: {},
+    };
+    this.send(packet);
+    return packetId ?? 0;
+  }
+
+  subscribe(
+    topicFilter: string,
+    options: { qos?: QoS; noLocal?: boolean; retainHandling?: 0 | 1 | 2 } = {},
+  ): void {
+    const { qos = 1, noLocal = false, retainHandling = 0 } = options;
+    this.send({
+      type: "subscribe",
+      packetId: ++this.#packetId,
+      subscriptions: [{ topicFilter, qos, noLocal, retainAsPublished: false, retainHandling }],
+      properties: {},
+    });
+  }
+
+  /** What arrived since it was last asked. QoS 1 is not acknowledged by itself. */
+  heard(): Heard {
+    this.actor.outbox.flush((bytes) => {
+      this.#framer.push(bytes);
+      return bytes.length;
+    });
+    const packets: Packet[] = [];
+    const sections: DownSection[] = [];
+    for (let framed = this.#framer.next(); framed !== null; framed = this.#framer.next()) {
+      const packet = decodePacket(framed.bytes, this.actor.version);
+      packets.push(packet);
+      if (packet.type === "frame") sections.push(...decodeDown(packet.body));
+      if (packet.type === "publish" && packet.topicName === TOPIC_DOWN && packet.payload[0] !== 0x21)
+        sections.push(...decodeDown(packet.payload));
+    }
+    return { packets, sections };
+  }
+
+  leave(options: { withWill: boolean } = { withWill: true }): void {
+    end(this.actor, { ...options, nowMs: this.#square.nowMs, out: this.#square.out });
+  }
+}
+
+/** A room with a clock of its own. */
+export class Square {
+  readonly room: Room;
+  readonly out: Effects = [];
+  nowMs = 1_000_000;
+  #lastId = 0;
+
+  constructor(spec: RoomSpec = SPEC) {
+    this.room = openRoom(spec, this.nowMs);
+  }
+
+  stranger(): Client {
+    return new Client(this, new Actor(++this.#lastId, this.nowMs, () => {}));
+  }
+
+  /** A client that got in. `capabilities` asks for the extension by MQTT 5 property. */
+  enter(
+    name: string,
+    options: {
+      version?: MqttVersion;
+      capabilities?: number;
+      connect?: Partial<ConnectPacket>;
+      open?: boolean;
+    } = {},
+  ): Client {
+    const client = this.stranger();
+    const version = options.capabilities === undefined ? (options.version ?? 4) : 5;
+    const properties =
+      options.capabilities === undefined
+        ? {}
+        : { userProperties: { [PROPERTY_NAME]: formatRequest(options.capabilities) } };
+    client.actor.version = version;
+    client.send({
+      type: "connect",
+      protocolVersion: version,
+      clientId: name,
+      clean: true,
+      keepAliveSeconds: 60,
+      username: "x",
+      password: new TextEncoder().encode("ticket"),
+      properties,
+      ...options.connect,
+    });
+    // As a loop does with a ticket that is good: what CONNECT itself was refused for comes no further.
+    const asked = this.out.findIndex((e) => e.kind === "authenticate" && e.actorId === client.actor.id);
+    if (asked === -1) return client;
+    this.out.splice(asked, 1);
+    const open = options.open === true;
+    admit(
+      client.actor,
+      {
+        access: open ? "open" : "participant",
+        room: this.room,
+        identity: open ? null : identity(name),
+        requestId: "test",
+      },
+      this.nowMs,
+      this.out,
+    );
+    return client;
+  }
+
+  /** Lets time pass in steps of 5 ms, ticking as a loop would. */
+  pass(ms: number): void {
+    for (const untilMs = this.nowMs + ms; this.nowMs < untilMs; ) {
+      this.nowMs += 5;
+      tickPoses(this.room, this.nowMs);
+    }
+  }
+}
+
+export const publishesOf = (heard: Heard): PublishPacket[] =>
+  heard.packets.filter((p) => p.type === "publish");
+
+/** JSON of a publish. */
+export const jsonOf = (packet: PublishPacket | undefined): Record<string, unknown> =>
+  JSON.parse(new TextDecoder().decode(packet?.payload));
+
+/** What a ProtocolError that ends the connection says: reason code and rule. Throws when `run` does not throw one. */
+export function breachOf(run: () => unknown): [reasonCode: number, rule: string] {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof ProtocolError) return [error.reasonCode, error.rule];
+    throw error;
+  }
+  throw new Error("no rule was broken");
+}
+
+/** A desktop's pose at x metres, sampled at `tMs` of the room clock. */
+export const rootPose = (x: number, tMs = 0, more: Partial<Pose> = {}): Pose => ({
+  mode: 0,
+  tMs,
+  bodyYaw: 0,
+  lookYaw: 0,
+  lookPitch: 0,
+  locomotion: 1,
+  position: [x, 0, 0],
+  teleport: false,
+  ...more,
+});
