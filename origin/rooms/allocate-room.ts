@@ -35,7 +35,7 @@ export async function allocateRoom(
     // One at a time: two who enter together must meet, and a host must not be filled twice.
     await lockInTransaction(tx, "allocation");
     await deleteExpiredReservations(tx, now);
-    const hosts = await listHostLoads(tx, now, new Date(now.getTime() - HOST_SILENT_MS));
+    const hosts = await listHostLoads(tx, userId, now, new Date(now.getTime() - HOST_SILENT_MS));
     const rooms = await listOpenRooms(tx, worldId, userId, now);
     const decision = allocate(hosts, rooms, world.capacity);
     const { room, hostId } = await carryOut(tx, decision, worldId, now);

@@ -1,7 +1,7 @@
 // All the SQL of hosts.
 
-import { and, eq, gt, gte, inArray, isNull, lt, sql } from "drizzle-orm";
-import type { HostId } from "../../shared/schema/ids.ts";
+import { and, eq, gt, gte, inArray, isNull, lt, ne, sql } from "drizzle-orm";
+import type { HostId, UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { hosts, reservations, rooms, visits } from "../db/schema.ts";
 import type { HostLoad } from "./pool.ts";
@@ -27,8 +27,16 @@ export async function touchHost(
   return touched.length === 1;
 }
 
-/** Hosts heard of since `cutoff` that do not drain, with people and rooms on them and places kept at `now`. */
-export async function listHostLoads(db: DbOrTx, now: Date, cutoff: Date): Promise<HostLoad[]> {
+/**
+ * Hosts heard of since `cutoff` that do not drain, with people and rooms on them and places kept at `now` for others than
+ * `userId`: who asks twice must not be kept out by their own place.
+ */
+export async function listHostLoads(
+  db: DbOrTx,
+  userId: UserId,
+  now: Date,
+  cutoff: Date,
+): Promise<HostLoad[]> {
   const open = db
     .select({
       hostId: rooms.hostId,
@@ -43,7 +51,7 @@ export async function listHostLoads(db: DbOrTx, now: Date, cutoff: Date): Promis
     .select({ hostId: rooms.hostId, placeCount: sql<number>`count(*)::int`.as("place_count") })
     .from(reservations)
     .innerJoin(rooms, eq(rooms.id, reservations.roomId))
-    .where(and(isNull(rooms.closedAt), gt(reservations.expiresAt, now)))
+    .where(and(isNull(rooms.closedAt), ne(reservations.userId, userId), gt(reservations.expiresAt, now)))
     .groupBy(rooms.hostId)
     .as("kept");
   return db

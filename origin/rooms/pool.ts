@@ -3,7 +3,7 @@
 
 import type { HostId, RoomId } from "../../shared/schema/ids.ts";
 
-/** A host that speaks and takes people. Counts include places kept for those on their way. */
+/** A host that speaks and takes people. Counts include places kept for others on their way. */
 export type HostLoad = {
   readonly id: HostId;
   readonly participantsMax: number;

@@ -1,9 +1,10 @@
 // Runs the checking of one file in a process of its own: out of memory, an endless loop or a crash in a decoder ends that
 // process and nothing else.
 
+import { fileURLToPath } from "node:url";
 import { CHILD_LINE_MAX_BYTES, type ChildMessage, childMessageSchema } from "./child-message.ts";
 
-const CHILD = new URL("entry/child.ts", import.meta.url).pathname;
+const CHILD = fileURLToPath(new URL("entry/child.ts", import.meta.url));
 const MEMORY_CHECK_INTERVAL_MS = 100;
 const LAST_WORDS_MAX_CHARS = 2_000;
 

@@ -21,7 +21,7 @@ import {
 import type { OriginJobs } from "./origin-jobs.ts";
 import { stepNames } from "./pipeline.ts";
 import { publish } from "./steps/publish.ts";
-import { type Bounds, startSubprocess, type Subprocess, type SubprocessEvents } from "./subprocess.ts";
+import { type Bounds, type Subprocess, type SubprocessEvents, startSubprocess } from "./subprocess.ts";
 
 const CLAIM_WAIT_MS = 20_000;
 const BACKOFF_FIRST_MS = 200;

@@ -47,7 +47,8 @@ export async function createWorld(
       await lockInTransaction(tx, "worldOwner", ownerId);
       const repeated = await findRepeated(tx, creation);
       if (repeated !== null) return repeated;
-      await getUser({ db: deps.db }, ownerId);
+      // In this transaction: one that waits for a second connection while it holds a lock can wait for ever.
+      await getUser({ db: tx }, ownerId);
       if ((await countWorlds(tx, ownerId)) >= WORLDS_PER_USER_MAX) throw quotaReached();
       const id = newId("world");
       await insertWorlds(tx, [

@@ -55,11 +55,15 @@ export function createInternalClient(deps: {
     if (!response.ok) throw await answeredProblem(response);
     if (response.status === 204 || options.answer === undefined)
       return { status: response.status, body: null };
-    return { status: response.status, body: options.answer.parse(await response.json()) };
+    const body: unknown = await response.json().catch((cause: unknown) => {
+      throw originAway(cause); // it went away in the middle of its answer
+    });
+    return { status: response.status, body: options.answer.parse(body) };
   };
 }
 
-function originAway(cause: unknown): Problem {
+/** What a call that got no answer, or none of ours, comes to. */
+export function originAway(cause: unknown): Problem {
   return new Problem({
     status: 503,
     code: "ORIGIN_AWAY",

@@ -13,6 +13,7 @@ import {
 } from "./ids.ts";
 import { hostAddressSchema } from "./public-api.ts";
 import { participantSchema } from "./room-spec.ts";
+import { oneLine } from "./text.ts";
 import { localeSchema, userSchema } from "./user.ts";
 import { worldSchema } from "./world.ts";
 
@@ -64,7 +65,7 @@ export function fillPath(path: string, params: Readonly<Record<string, string>> 
 export const createGuestSchema = z.object({ displayName: z.string(), locale: localeSchema });
 export const resolveUserSchema = z.object({
   issuer: z.url(),
-  subject: z.string().min(1).max(255),
+  subject: oneLine(z.string().min(1).max(255)),
   displayName: z.string(),
   locale: localeSchema,
 });
@@ -88,7 +89,7 @@ export type AllocatedRoom = z.infer<typeof allocatedRoomSchema>;
 
 export const createUploadSchema = z.object({
   kind: z.literal("avatar"),
-  fileName: z.string().min(1).max(255),
+  fileName: oneLine(z.string().min(1).max(255)),
   contentType: z.string(),
   fileSizeBytes: z.number().int().positive(),
 });

@@ -5,6 +5,7 @@ import * as z from "zod";
 import { AVATAR_FILE_MAX_BYTES, avatarSchema, findingSchema } from "./asset.ts";
 import { eventSchema } from "./event.ts";
 import { assetIdSchema, roomIdSchema, uploadIdSchema } from "./ids.ts";
+import { oneLine } from "./text.ts";
 import { displayNameSchema, localeSchema, userSchema } from "./user.ts";
 import { worldListItemSchema, worldSchema } from "./world.ts";
 
@@ -79,7 +80,7 @@ export type RoomEntry = z.infer<typeof roomEntrySchema>;
 /** POST /v1/upload/avatar/policies */
 export const uploadPolicyRequestSchema = z.object({
   contentType: z.string().min(1).max(100),
-  fileName: z.string().min(1).max(255),
+  fileName: oneLine(z.string().min(1).max(255)),
   fileSize: z.number().int().min(1).max(AVATAR_FILE_MAX_BYTES),
 });
 export type UploadPolicyRequest = z.infer<typeof uploadPolicyRequestSchema>;

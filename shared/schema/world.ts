@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { userIdSchema, worldIdSchema } from "./ids.ts";
+import { prose } from "./text.ts";
 
 export const WORLD_NAME_MAX_CHARS = 64;
 export const WORLD_DESCRIPTION_MAX_CHARS = 2000;
@@ -56,7 +57,7 @@ export type WorldListItem = z.infer<typeof worldListItemSchema>;
 
 export const createWorldSchema = z.strictObject({
   name: z.string().trim().min(1).max(WORLD_NAME_MAX_CHARS),
-  description: z.string().trim().max(WORLD_DESCRIPTION_MAX_CHARS).default(""),
+  description: prose(z.string().trim().max(WORLD_DESCRIPTION_MAX_CHARS)).default(""),
   capacity: z.number().int().min(1).max(ROOM_CAPACITY_MAX).default(50),
   settings: worldSettingsSchema.partial().default({}),
 });

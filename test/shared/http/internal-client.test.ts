@@ -62,4 +62,37 @@ describe("the internal client", () => {
     const nobody = createInternalClient({ originUrl: "http://127.0.0.1:1", token: "tok", fetch });
     expect(await failure("/x", nobody)).toEqual(away);
   });
+
+  test("an origin that goes away in the middle of its answer is ORIGIN_AWAY", async () => {
+    const dying = Bun.listen({
+      hostname: "127.0.0.1",
+      port: 0,
+      socket: {
+        data: (socket) => {
+          socket.write(
+            'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{"auth":',
+          );
+          socket.end();
+        },
+      },
+    });
+    const origin = createInternalClient({ originUrl: `http://127.0.0.1:${dying.port}`, token: "tok", fetch });
+    const failed = await origin({ method: "GET", path: "/x", answer }).catch((error: unknown) => error);
+    expect(failed).toMatchObject({ code: "ORIGIN_AWAY", status: 503 });
+    dying.stop(true);
+  });
+
+  test("one that is silent is given up after the call's own patience", async () => {
+    const silent = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data: () => {} } });
+    const origin = createInternalClient({
+      originUrl: `http://127.0.0.1:${silent.port}`,
+      token: "tok",
+      fetch,
+    });
+    const failed = await origin({ method: "GET", path: "/x", timeoutMs: 50 }).catch(
+      (error: unknown) => error,
+    );
+    expect(failed).toMatchObject({ code: "ORIGIN_AWAY", status: 503 });
+    silent.stop(true);
+  });
 });

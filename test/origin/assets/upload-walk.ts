@@ -1,0 +1,113 @@
+// The steps of an upload as its parties take them: edge begins, store tells, worker claims and finishes.
+
+import { newId } from "../../../shared/schema/ids.ts";
+import {
+  type ClaimedJob,
+  claimedJobSchema,
+  createdUploadSchema,
+  internalPath,
+  type JobDone,
+} from "../../../shared/schema/internal-api.ts";
+import { type UploadStatus, uploadStatusSchema } from "../../../shared/schema/public-api.ts";
+import type { Answer, OriginUnderTest } from "../origin-under-test.ts";
+
+export const BUCKET = "hiroba-upload";
+export const SHA256 = "0123456789abcdef".repeat(4);
+
+export type Begun = { readonly uploadId: string; readonly objectKey: string };
+type Outcome = JobDone["outcome"];
+type Published = Extract<Outcome, { kind: "published" }>;
+
+export const published = (change: Partial<Published["avatar"]> = {}): Published => ({
+  kind: "published",
+  avatar: {
+    assetId: newId("asset"),
+    name: "Godette",
+    objectKey: `avatars/${SHA256}.vrm`,
+    sha256: SHA256,
+    sizeBytes: 1000,
+    thumbnailKey: `thumbnails/${SHA256}.webp`,
+    licence: {
+      name: "Godette",
+      authors: ["somebody"],
+      licenceUrl: null,
+      avatarPermission: "everyone",
+      creditNotation: "required",
+      allowRedistribution: false,
+    },
+    facts: {
+      vrmVersion: "1.0",
+      triangleCount: 10,
+      vertexCount: 30,
+      materialCount: 1,
+      textureCount: 1,
+      nodeCount: 20,
+      heightM: 1.6,
+    },
+    ...change,
+  },
+  findings: [],
+});
+
+/** The walk through one origin. */
+export function uploadWalk(origin: OriginUnderTest) {
+  const walk = {
+    async begin(ownerId: string): Promise<Begun> {
+      const json = { kind: "avatar", fileName: "me.vrm", contentType: "model/vrm", fileSizeBytes: 1000 };
+      const { body } = await origin.ask(internalPath.uploads, { as: ownerId, json });
+      return createdUploadSchema.parse(body);
+    },
+    /** The store's event, bare. */
+    tell: (objectKey: string, change: Readonly<Record<string, unknown>> = {}, bucket = BUCKET) =>
+      origin.ask(`${internalPath.s3Events}`, {
+        query: "?token=test-token",
+        json: {
+          Records: [
+            {
+              eventName: "ObjectCreated:Post",
+              s3: {
+                bucket: { name: bucket },
+                object: { key: objectKey, size: 1000, eTag: "e1", sequencer: "01", ...change },
+              },
+            },
+          ],
+        },
+      }),
+    claimAnswer: (waitMs = 0): Promise<Answer> =>
+      origin.ask(internalPath.claimJob, { json: { worker: "w", waitMs } }),
+    /** The next job, or null. */
+    async claim(waitMs = 0): Promise<ClaimedJob | null> {
+      const answer = await walk.claimAnswer(waitMs);
+      return answer.status === 204 ? null : claimedJobSchema.parse(answer.body);
+    },
+    async claimed(): Promise<ClaimedJob> {
+      const job = await walk.claim();
+      if (job === null) throw new Error("no job is waiting");
+      return job;
+    },
+    progress: (job: ClaimedJob, step: string, stepsDone: number) =>
+      origin.ask(internalPath.jobProgress, {
+        params: { jobId: job.jobId },
+        json: { leaseToken: job.leaseToken, step, stepsDone, stepsTotal: 4 },
+      }),
+    done: (job: ClaimedJob, outcome: Outcome) =>
+      origin.ask(internalPath.jobDone, {
+        params: { jobId: job.jobId },
+        json: { leaseToken: job.leaseToken, outcome },
+      }),
+    async status(uploadId: string): Promise<UploadStatus> {
+      const { body } = await origin.ask(internalPath.upload, { params: { uploadId } });
+      return uploadStatusSchema.parse(body);
+    },
+    /** The whole walk, to an avatar in the catalog. Returns its id. */
+    async publish(ownerId: string, change: Partial<Published["avatar"]> = {}): Promise<string> {
+      const { objectKey } = await walk.begin(ownerId);
+      await walk.tell(objectKey);
+      const outcome = published(change);
+      const answer = await walk.done(await walk.claimed(), outcome);
+      if (answer.status !== 204) throw new Error(`not published: ${JSON.stringify(answer.body)}`);
+      return outcome.avatar.assetId;
+    },
+  };
+  return walk;
+}

@@ -1,0 +1,88 @@
+// The origin as its tests use it: the whole app on a database of its own, spoken to through fetch, with a clock that is
+// moved by hand.
+
+import { createApp } from "../../origin/app.ts";
+import { createJobBell } from "../../origin/assets/job-bell.ts";
+import { openDb } from "../../origin/db/client.ts";
+import type { OriginDeps } from "../../origin/deps.ts";
+import { createLog } from "../../shared/http/log.ts";
+import { ACTING_USER_HEADER, fillPath, internalPath } from "../../shared/schema/internal-api.ts";
+import { createTestDatabase } from "../support/database.ts";
+
+const TOKEN = "test-token";
+
+type Ask = {
+  readonly method?: "GET" | "POST" | "PUT";
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: string;
+  readonly json?: unknown;
+  readonly as?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+export type Answer = {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+  readonly headers: Headers;
+};
+export type OriginUnderTest = Awaited<ReturnType<typeof startOrigin>>;
+
+/** Starts it. `stop` drops the database. */
+export async function startOrigin(over: Partial<OriginDeps> = {}) {
+  const database = await createTestDatabase();
+  const { db, close } = openDb(database.url);
+  const clock = { nowMs: Date.now() };
+  const stopping = new AbortController();
+  const deps: OriginDeps = {
+    db,
+    nowMs: () => clock.nowMs,
+    fetch: () => Promise.reject(new Error("no network in tests")),
+    internalToken: TOKEN,
+    uploadBucket: "hiroba-upload",
+    deliveryUrl: "http://delivery.test/hiroba-delivery",
+    stripeWebhookSecret: null,
+    jobBell: createJobBell(),
+    stopping: stopping.signal,
+    ...over,
+  };
+  const log = createLog({ process: "origin", format: "json", nowMs: deps.nowMs, write: () => {} });
+  const app = createApp({ ...deps, log });
+
+  const ask = async (path: string, options: Ask = {}): Promise<Answer> => {
+    const method = options.method ?? (options.json === undefined ? "GET" : "POST");
+    const response = await app.request(`${fillPath(path, options.params)}${options.query ?? ""}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${TOKEN}`,
+        ...(options.as === undefined ? {} : { [ACTING_USER_HEADER]: options.as }),
+        ...options.headers,
+      },
+      ...(options.json === undefined ? {} : { body: JSON.stringify(options.json) }),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: text === "" ? {} : JSON.parse(text),
+    };
+  };
+  const createGuest = async (displayName = "Aoi") => {
+    const { body } = await ask(internalPath.createGuest, { json: { displayName, locale: "ja" } });
+    return { ...body, userId: (body["user"] as { id: string }).id } as {
+      userId: string;
+      refreshToken: string;
+    };
+  };
+  return {
+    app,
+    ask,
+    deps,
+    clock,
+    createGuest,
+    stop: async () => {
+      stopping.abort();
+      await close();
+      await database.drop();
+    },
+  };
+}
