@@ -1,7 +1,7 @@
 // What the edge says to the origin: one method per internal route it uses. Answers are checked by the shared schemas.
 
 import type * as z from "zod";
-import { createInternalClient } from "../shared/http/internal-client.ts";
+import { createInternalClient, originAway } from "../shared/http/internal-client.ts";
 import { REQUEST_ID_HEADER } from "../shared/http/service.ts";
 import type { AssetId, UploadId, UserId, WorldId } from "../shared/schema/ids.ts";
 import {
@@ -125,23 +125,27 @@ export function createOriginClient(deps: {
         path: fillPath(internalPath.upload, { uploadId }),
       }),
 
-    /** Passes a webhook on byte for byte: Stripe's signature is over the raw body. Rejects when the origin is away. */
+    /** Passes a webhook on byte for byte: Stripe's signature is over the raw body. The origin's answer goes back as it is. */
     stripeWebhook: (
       requestId: RequestId,
       body: Uint8Array<ArrayBuffer>,
       signature: string,
     ): Promise<Response> =>
-      deps.fetch(deps.originUrl + internalPath.stripeWebhook, {
-        method: "POST",
-        headers: {
-          authorization: `Bearer ${deps.token}`,
-          "content-type": "application/json",
-          "stripe-signature": signature,
-          [REQUEST_ID_HEADER]: requestId,
-        },
-        body,
-        signal: AbortSignal.timeout(STRIPE_TIMEOUT_MS),
-      }),
+      deps
+        .fetch(deps.originUrl + internalPath.stripeWebhook, {
+          method: "POST",
+          headers: {
+            authorization: `Bearer ${deps.token}`,
+            "content-type": "application/json",
+            "stripe-signature": signature,
+            [REQUEST_ID_HEADER]: requestId,
+          },
+          body,
+          signal: AbortSignal.timeout(STRIPE_TIMEOUT_MS),
+        })
+        .catch((cause: unknown) => {
+          throw originAway(cause);
+        }),
 
     /** Rejects when the origin does not answer that it is alive. */
     async checkAlive(): Promise<void> {

@@ -85,8 +85,11 @@ export function createReadCache<T>(options: ReadCacheOptions): ReadCache<T> {
       return value;
     } catch (error) {
       const held = entries.get(key);
-      if (held !== undefined && options.mayServeStale(error)) entries.set(key, { ...held, failing: true });
-      else entries.delete(key);
+      // A fill from before a write says nothing about an entry from after it.
+      if (held !== undefined && held.generation <= startedIn) {
+        if (options.mayServeStale(error)) entries.set(key, { ...held, failing: true });
+        else entries.delete(key);
+      }
       throw error;
     }
   }

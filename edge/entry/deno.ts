@@ -14,11 +14,7 @@ import { publicUrlOf } from "../public-url.ts";
 /** What this file uses of Deno, so that it is compiled beside the rest of the edge without Deno's own types. */
 declare const Deno: {
   readonly env: { toObject(): Record<string, string> };
-  readonly errors: {
-    readonly AddrInUse: new () => Error;
-    readonly NotFound: new () => Error;
-    readonly IsADirectory: new () => Error;
-  };
+  readonly errors: { readonly AddrInUse: new () => Error };
   exit(code: number): never;
   readFile(path: string): Promise<Uint8Array<ArrayBuffer>>;
   addSignalListener(signal: "SIGTERM" | "SIGINT", listener: () => void): void;
@@ -30,6 +26,8 @@ declare const Deno: {
 
 /** EX_CONFIG of sysexits.h: starting again without another configuration helps nobody. */
 const EXIT_CONFIG = 78;
+/** What the system says of a path that names no file: also one below a file, or one too long to be a name. */
+const NO_SUCH_FILE: ReadonlySet<unknown> = new Set(["ENOENT", "EISDIR", "ENOTDIR", "ENAMETOOLONG"]);
 /** Requests still running get this long to end. */
 const DRAIN_MS = 1_000;
 
@@ -66,7 +64,7 @@ function folderAssets(folder: string | null): Assets {
     try {
       return await Deno.readFile(`${folder}/${path}`);
     } catch (error) {
-      if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.IsADirectory) return null;
+      if (error instanceof Error && "code" in error && NO_SUCH_FILE.has(error.code)) return null;
       throw error;
     }
   };

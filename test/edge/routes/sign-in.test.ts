@@ -1,0 +1,17 @@
+import { expect, test } from "bun:test";
+import { profileOf } from "../../../edge/routes/sign-in.ts";
+
+test.each([
+  ["Midori", "en-GB", { displayName: "Midori", locale: "en" }],
+  ["  みどり ", "ja", { displayName: "みどり", locale: "ja" }],
+  ["Jürgen", "de", { displayName: "Jürgen", locale: "ja" }],
+  ["e\u0301", null, { displayName: "é", locale: "ja" }],
+  // Cut by characters, not by halves of them.
+  ["🎈".repeat(40), "EN", { displayName: "🎈".repeat(32), locale: "en" }],
+  // What could be drawn as another's name is not taken over.
+  ["Ad\u202emin", "en", { displayName: "Nameless", locale: "en" }],
+  ["", "ja", { displayName: "名無し", locale: "ja" }],
+  [null, "en", { displayName: "Nameless", locale: "en" }],
+] as const)("somebody whom the provider calls %j (%p) has a profile that fits", (name, locale, profile) => {
+  expect(profileOf({ name, locale })).toEqual({ ...profile });
+});

@@ -1,0 +1,145 @@
+// What stands around an edge under test, all of it real: an origin process on a database of its own, the development object
+// store and identity provider, a folder with a page in it, and the environment that points the edge at them.
+
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { exportJWK, generateKeyPair } from "jose";
+import postgres from "postgres";
+import { createInternalClient } from "../../shared/http/internal-client.ts";
+import { type HostId, newId } from "../../shared/schema/ids.ts";
+import { internalPath } from "../../shared/schema/internal-api.ts";
+import { createTestDatabase } from "../support/database.ts";
+import { findFreePort, type Spawned, spawnListening } from "./spawn-listening.ts";
+
+const INTERNAL_TOKEN = "token-of-the-test";
+export const STRIPE_SECRET = "whsec_of_the_test";
+const S3 = {
+  S3_ACCESS_KEY_ID: "test-key",
+  S3_SECRET_ACCESS_KEY: "test-secret-that-signs",
+  S3_UPLOAD_BUCKET: "hiroba-upload",
+};
+/** The tests say by this header which address they come from, so that the limits of one do not reach another. */
+export const ADDRESS_HEADER = "x-test-address";
+export const POLICIES_PER_MINUTE = 5;
+export const SCRIPT_PATH = "/assets/app-1a2b3c4d.js";
+export const SECRET_OUTSIDE = "not for the public";
+
+type KeySetting = "HIROBA_ACCESS_KEY" | "HIROBA_TICKET_KEY";
+type EdgeEnvironment = Readonly<Record<string, string> & Record<KeySetting, string>>;
+
+export type Surroundings = {
+  readonly origin: Spawned;
+  readonly folder: string;
+  readonly webDir: string;
+  readonly edgeUrl: string;
+  /** The whole environment of the edge. */
+  readonly env: EdgeEnvironment;
+  readonly storeUrl: string;
+  readonly providerUrl: string;
+  /** Registers a host of rooms, and keeps it known for as long as the origin waits for a heartbeat. */
+  registerHost(): Promise<HostId>;
+  /** Makes every refresh token that was used look used `ms` earlier: what waiting for it would do. */
+  ageUsedTokens(ms: number): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Starts everything but the edge. */
+export async function startSurroundings(): Promise<Surroundings> {
+  const folder = await mkdtemp(join(tmpdir(), "hiroba-edge-"));
+  const webDir = join(folder, "web");
+  await writePage(folder, webDir);
+  const edgePort = findFreePort();
+  const edgeUrl = `http://127.0.0.1:${edgePort}`;
+  const database = await createTestDatabase();
+  const bun = (script: string, event: string, env: Readonly<Record<string, string>>) =>
+    spawnListening({ command: [process.execPath, script], event, env });
+  const [origin, store, provider] = await Promise.all([
+    bun("origin/entry/bun.ts", "origin.listening", {
+      HIROBA_ORIGIN_PORT: "0",
+      DATABASE_URL: database.url,
+      HIROBA_INTERNAL_TOKEN: INTERNAL_TOKEN,
+      STRIPE_WEBHOOK_SECRET: STRIPE_SECRET,
+    }),
+    bun("scripts/dev/object-store/main.ts", "s3.listening", {
+      ...S3,
+      HIROBA_S3_PORT: "0",
+      HIROBA_DATA_DIR: folder,
+    }),
+    bun("scripts/dev/identity-provider.ts", "idp.listening", {
+      HIROBA_IDP_PORT: "0",
+      HIROBA_EDGE_URL: edgeUrl,
+    }),
+  ]);
+  const originUrl = `http://127.0.0.1:${origin.port}`;
+  const storeUrl = `http://127.0.0.1:${store.port}`;
+  const providerUrl = `http://127.0.0.1:${provider.port}`;
+  return {
+    origin,
+    folder,
+    webDir,
+    edgeUrl,
+    storeUrl,
+    providerUrl,
+    env: {
+      ...S3,
+      HIROBA_EDGE_PORT: String(edgePort),
+      HIROBA_EDGE_URL: edgeUrl,
+      HIROBA_ORIGIN_URL: originUrl,
+      HIROBA_INTERNAL_TOKEN: INTERNAL_TOKEN,
+      HIROBA_ACCESS_KEY: await privateJwk("access-of-the-test"),
+      HIROBA_TICKET_KEY: await privateJwk("ticket-of-the-test"),
+      HIROBA_COOKIE_KEY: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64url"),
+      HIROBA_CLIENT_ADDRESS_HEADER: ADDRESS_HEADER,
+      HIROBA_POLICIES_PER_MINUTE: String(POLICIES_PER_MINUTE),
+      HIROBA_WEB_DIR: webDir,
+      S3_ENDPOINT: storeUrl,
+      OIDC_ISSUER: providerUrl,
+    },
+    registerHost: () => registerHost(originUrl),
+    ageUsedTokens: (ms) => ageUsedTokens(database.url, ms),
+    async stop() {
+      await Promise.all([origin, store, provider].map((process) => process.stop()));
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function writePage(folder: string, webDir: string): Promise<void> {
+  await mkdir(join(webDir, "assets"), { recursive: true });
+  await Bun.write(join(webDir, "index.html"), "<!doctype html><title>Hiroba</title>");
+  await Bun.write(join(webDir, SCRIPT_PATH), "console.log('hiroba')");
+  await Bun.write(join(folder, "secret.txt"), SECRET_OUTSIDE);
+}
+
+async function registerHost(originUrl: string): Promise<HostId> {
+  const call = createInternalClient({ originUrl, token: INTERNAL_TOKEN, fetch });
+  const hostId = newId("host");
+  await call({
+    method: "POST",
+    path: internalPath.registerHost,
+    body: {
+      hostId,
+      region: "test",
+      host: { address: "127.0.0.1", tcpPort: 1883, wsUrl: "ws://127.0.0.1:8083/mqtt" },
+      participantsMax: 100,
+      roomsMax: 10,
+      build: "test",
+    },
+  });
+  return hostId;
+}
+
+async function ageUsedTokens(databaseUrl: string, ms: number): Promise<void> {
+  const sql = postgres(databaseUrl, { max: 1 });
+  await sql`UPDATE refresh_tokens SET used_at = used_at - ${ms} * interval '1 ms' WHERE used_at IS NOT NULL`;
+  await sql.end();
+}
+
+/** A new Ed25519 key as the edge's settings want it. */
+export async function privateJwk(kid: string): Promise<string> {
+  const { privateKey } = await generateKeyPair("Ed25519", { extractable: true });
+  const { kty, crv, x, d } = await exportJWK(privateKey);
+  return JSON.stringify({ kty, crv, x, d, kid });
+}
