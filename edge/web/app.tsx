@@ -1,0 +1,61 @@
+// Every address of the page on one screen. The room brings three.js along, so it is fetched when somebody walks in.
+
+import { lazy, Suspense } from "react";
+import { Outlet, Route, Routes, useParams } from "react-router";
+import { Shell } from "./components/shell.tsx";
+import { ErrorPanel, Loading } from "./components/states.tsx";
+import { useLanguage } from "./i18n/locale.tsx";
+import { AvatarsPage } from "./pages/avatars.tsx";
+import { EventsPage } from "./pages/events.tsx";
+import { NotFoundPage } from "./pages/not-found.tsx";
+import { SignInPage } from "./pages/sign-in.tsx";
+import { WorldsPage } from "./pages/worlds.tsx";
+import { useSession } from "./session/session.tsx";
+
+const RoomPage = lazy(() => import("./pages/room.tsx"));
+
+export function App() {
+  return (
+    <Routes>
+      <Route element={<Gate />}>
+        <Route element={<Shell />}>
+          <Route index element={<WorldsPage />} />
+          <Route path="events" element={<EventsPage />} />
+          <Route path="avatars" element={<AvatarsPage />} />
+          <Route path="*" element={<NotFoundPage />} />
+        </Route>
+        <Route path="worlds/:worldId" element={<RoomOfPath />} />
+      </Route>
+    </Routes>
+  );
+}
+
+/** Signing in happens where one wanted to go, so that a link to a room leads there. */
+function Gate() {
+  const { state, resume } = useSession();
+  switch (state.name) {
+    case "resuming":
+      return <Loading page />;
+    case "away":
+      return (
+        <main className="lone">
+          <ErrorPanel error={state.error} onRetry={resume} />
+        </main>
+      );
+    case "signed-out":
+      return <SignInPage />;
+    case "signed-in":
+      return <Outlet />;
+  }
+}
+
+/** A room of its own for every world: nothing of the one before stays. */
+function RoomOfPath() {
+  const { worldId = "" } = useParams();
+  const { t } = useLanguage();
+  return (
+    <Suspense fallback={<Loading page label={t.room.opening} />}>
+      <RoomPage key={worldId} worldIdText={worldId} />
+    </Suspense>
+  );
+}

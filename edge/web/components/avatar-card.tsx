@@ -1,0 +1,111 @@
+// One avatar of the catalogue: its portrait, whose it is, who may wear it, and the button that puts it on.
+
+import type { Avatar } from "../../../shared/schema/asset.ts";
+import { useLanguage } from "../i18n/locale.tsx";
+import { useUser } from "../session/session.tsx";
+import { ErrorText } from "./states.tsx";
+import { useWear } from "./use-wear.ts";
+
+export function AvatarCard({ avatar }: { readonly avatar: Avatar }) {
+  const { t, format } = useLanguage();
+  const user = useUser();
+  const { licence, facts } = avatar;
+  const mayWear = avatar.owner.id === user.id || licence.avatarPermission === "everyone";
+  const credits = [
+    licence.authors.length > 0 ? t.avatars.by(format.list(licence.authors)) : null,
+    t.avatars.sharedBy(avatar.owner.displayName),
+  ].filter((line) => line !== null);
+  return (
+    <article className="card avatar-card">
+      <img
+        className="avatar-portrait"
+        src={avatar.thumbnailUrl}
+        alt=""
+        loading="lazy"
+        width="320"
+        height="320"
+      />
+      <div className="avatar-text">
+        <h3>{avatar.name}</h3>
+        {credits.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+        <p className="avatar-facts">
+          {t.avatars.facts(format.twoDigits(facts.heightM), format.number(facts.triangleCount))}
+        </p>
+        {licence.licenceUrl !== null && isWebAddress(licence.licenceUrl) && (
+          <p>
+            <a href={licence.licenceUrl} target="_blank" rel="noreferrer noopener">
+              {t.avatars.licence}
+            </a>
+            {licence.creditNotation === "required" && ` · ${t.avatars.credit}`}
+          </p>
+        )}
+      </div>
+      {mayWear ? (
+        <WearButton avatarId={avatar.id} name={avatar.name} />
+      ) : (
+        <p className="hint avatar-locked">{t.avatars.onlyOwner}</p>
+      )}
+    </article>
+  );
+}
+
+/** The built-in figure: what one wears who wears nothing else. */
+export function StandInCard() {
+  const { t } = useLanguage();
+  return (
+    <article className="card avatar-card">
+      <svg className="avatar-portrait" viewBox="0 0 120 120" aria-hidden="true">
+        <rect width="120" height="120" fill="#e4efe9" />
+        <ellipse cx="60" cy="111" rx="27" ry="5" fill="#c9dcd3" />
+        <path d="M36 104c-2-22 8-40 24-40s26 18 24 40c-8 6-40 6-48 0z" fill="#58b3a3" />
+        <path d="M46 70c8 7 20 7 28 0" fill="none" stroke="#36897b" strokeWidth="8" strokeLinecap="round" />
+        <circle cx="60" cy="43" r="24" fill="#fbe4cf" />
+        <path d="M36 42a24 24 0 0 1 48 0c-10-1-16-6-19-12-6 8-17 12-29 12z" fill="#3c4a47" />
+        <circle cx="51.5" cy="47" r="2.7" fill="#2e2a26" />
+        <circle cx="68.5" cy="47" r="2.7" fill="#2e2a26" />
+        <circle cx="46" cy="54" r="3.4" fill="#f3b8a2" opacity="0.8" />
+        <circle cx="74" cy="54" r="3.4" fill="#f3b8a2" opacity="0.8" />
+      </svg>
+      <div className="avatar-text">
+        <h3>{t.avatars.standIn}</h3>
+        <p>{t.avatars.standInHint}</p>
+      </div>
+      <WearButton avatarId={null} name={t.avatars.standIn} />
+    </article>
+  );
+}
+
+function WearButton({ avatarId, name }: { readonly avatarId: Avatar["id"] | null; readonly name: string }) {
+  const { t } = useLanguage();
+  const user = useUser();
+  const wear = useWear();
+  const isWorn = user.avatarId === avatarId;
+  return (
+    <>
+      {wear.isError && (
+        <div className="panel-error-inline" role="alert">
+          <ErrorText error={wear.error} />
+        </div>
+      )}
+      <button
+        type="button"
+        className={isWorn ? "button button-worn" : "button"}
+        aria-pressed={isWorn}
+        aria-label={isWorn ? `${t.avatars.wearing}: ${name}` : t.avatars.wearThis(name)}
+        disabled={wear.isPending}
+        onClick={() => {
+          if (!isWorn) wear.mutate(avatarId);
+        }}
+      >
+        {isWorn ? t.avatars.wearing : t.avatars.wear}
+      </button>
+    </>
+  );
+}
+
+/** The address was written by whoever made the file. */
+function isWebAddress(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+}

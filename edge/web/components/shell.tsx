@@ -1,0 +1,59 @@
+// What stands round every page but the room: where one can go, who one is, which language.
+
+import { useMutation } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { NavLink, Outlet, useLocation } from "react-router";
+import { useLanguage } from "../i18n/locale.tsx";
+import { useSession, useUser } from "../session/session.tsx";
+import { LanguageSwitch } from "./language-switch.tsx";
+import { Mark } from "./mark.tsx";
+
+export function Shell() {
+  const { t } = useLanguage();
+  const { signOut } = useSession();
+  const user = useUser();
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, [pathname]);
+  const leave = useMutation({ mutationFn: signOut });
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#content">
+        {t.nav.skip}
+      </a>
+      <header className="shell-header">
+        <NavLink to="/" className="brand" aria-label={t.product}>
+          <Mark />
+          <span>{t.product}</span>
+        </NavLink>
+        <nav className="shell-nav" aria-label={t.nav.label}>
+          <NavLink to="/" end>
+            {t.nav.worlds}
+          </NavLink>
+          <NavLink to="/events">{t.nav.events}</NavLink>
+          <NavLink to="/avatars">{t.nav.avatars}</NavLink>
+        </nav>
+        <div className="shell-account">
+          <span className="shell-user">
+            <span className="shell-user-name">{user.displayName}</span>
+            {user.isGuest && <span className="tag">{t.nav.guest}</span>}
+          </span>
+          <button
+            type="button"
+            className="button button-quiet"
+            onClick={() => leave.mutate()}
+            disabled={leave.isPending}
+          >
+            {t.nav.signOut}
+          </button>
+          <LanguageSwitch />
+        </div>
+      </header>
+      <main id="content" className="shell-main">
+        <Outlet />
+      </main>
+    </div>
+  );
+}

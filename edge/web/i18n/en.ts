@@ -1,0 +1,246 @@
+// The page's words in English, and by their type what every other language must have.
+
+const plural = (count: number, one: string, other: string) => (count === 1 ? one : other);
+
+export const en = {
+  product: "Hiroba",
+  languageName: "English",
+  nav: {
+    label: "Main",
+    worlds: "Worlds",
+    events: "Events",
+    avatars: "Avatars",
+    language: "Language",
+    signOut: "Sign out",
+    guest: "Guest",
+    skip: "Skip to content",
+  },
+  common: {
+    loading: "Loading…",
+    retry: "Try again",
+    more: "Show more",
+    close: "Close",
+    back: "Back to the worlds",
+  },
+  signIn: {
+    title: "A square for everybody",
+    lead: "Walk about, talk, and meet. In your browser, with nothing to install.",
+    displayName: "Display name",
+    displayNameHint: (max: number) => `Up to ${max} characters. Others see it above your head.`,
+    guest: "Enter as a guest",
+    entering: "Entering…",
+    or: "or",
+    account: "Sign in with an account",
+    nameEmpty: "Please enter a name.",
+    nameTooLong: (max: number) => `Please use at most ${max} characters.`,
+    nameUnprintable: "There is an invisible or control character in this name. Please remove it.",
+  },
+  worlds: {
+    title: "Where to?",
+    lead: "Choose a world and walk in.",
+    enter: "Enter",
+    people: (count: string) => `${count} here now`,
+    nobody: "Nobody here yet",
+    capacity: (count: string) => `up to ${count} people a room`,
+    empty: "There is no world yet.",
+    emptyHint: "As soon as somebody makes one, it shows up here.",
+  },
+  events: {
+    title: "Events",
+    lead: "Gatherings with a time and a place. Times are shown in your time zone.",
+    now: "On now",
+    goThere: "Go to the place",
+    empty: "No event is planned.",
+    emptyHint: "Announced events show up here.",
+  },
+  avatars: {
+    title: "Avatars",
+    lead: "Choose how you look, or bring a VRM of your own.",
+    standIn: "Starter figure",
+    standInHint: "A small figure in a colour of its own. Always there.",
+    wear: "Wear",
+    wearing: "Wearing",
+    wearThis: (name: string) => `Wear “${name}”`,
+    by: (authors: string) => `by ${authors}`,
+    sharedBy: (name: string) => `brought by ${name}`,
+    onlyOwner: "Only its owner may wear it",
+    credit: "Credit required",
+    licence: "Licence",
+    facts: (height: string, triangles: string) => `${height} m · ${triangles} triangles`,
+    catalogue: "Everybody’s avatars",
+    empty: "Nobody has brought an avatar yet.",
+    emptyHint: "Yours can be the first.",
+  },
+  upload: {
+    title: "Bring your own",
+    drop: "Drop a .vrm file here",
+    choose: "Choose a file",
+    hint: (max: string) => `VRM 0.x or 1.0, up to ${max}. It is checked in your browser first.`,
+    checking: "Checking the file in your browser…",
+    checkedGood: "This file can be uploaded.",
+    checkedNotes: "This file can be uploaded. Worth knowing:",
+    checkedBad: "This file cannot be an avatar as it is.",
+    checkedBadHint: "Nothing was sent. Fix what is listed and choose the file again.",
+    send: "Upload this avatar",
+    another: "Choose another file",
+    sending: "Sending",
+    sent: (sent: string, total: string) => `${sent} of ${total}`,
+    waiting: "Waiting for the workshop…",
+    step: (name: string) => stepName(name),
+    stepsDone: (done: string, total: string) => `step ${done} of ${total}`,
+    done: "Your avatar is published.",
+    refused: "The server could not accept this avatar.",
+    storeRefused: (code: string) => `The store refused the file (${code}). Please try again.`,
+    brokenOff: "The connection broke off while sending. Please try again.",
+    tooLong:
+      "It is taking longer than usual. The avatar will appear in the list when it is done; you need not wait here.",
+    notVrm: "Please choose a file that ends in .vrm.",
+    severity: { error: "Must be fixed", warning: "Worth knowing", info: "Note" },
+    factVersion: "Format",
+    factHeight: "Height",
+    factTriangles: "Triangles",
+    factTextures: "Textures",
+    factSize: "Size",
+    factAuthors: "By",
+    factPermission: "Who may wear it",
+    permission: {
+      onlyAuthor: "only its author",
+      onlySeparatelyLicensedPerson: "people with a licence of their own",
+      everyone: "everyone",
+    },
+    metres: (value: string) => `${value} m`,
+  },
+  room: {
+    connecting: "Walking in…",
+    opening: "Setting up the scene…",
+    joined: "Connected",
+    leave: "Leave",
+    lost: "The connection was lost.",
+    notYetIn: "The room could not be entered yet.",
+    tryingNow: "Trying again…",
+    tryingIn: (seconds: string) => `Trying again in ${seconds} s.`,
+    reconnecting: "Reconnecting",
+    left: "Left",
+    tryNow: "Try now",
+    leftTitle: "You are no longer in the room",
+    notInTitle: "You could not enter",
+    enterAgain: "Enter again",
+    people: "People here",
+    peopleCount: (count: number, text: string) => plural(count, "1 person", `${text} people`),
+    you: "you",
+    away: "away",
+    bot: "bot",
+    chat: "Chat",
+    chatEmpty: "Nobody has said anything yet. Say hello!",
+    message: "Message",
+    messagePlaceholder: "Say something…",
+    send: "Send",
+    unread: (count: string) => `${count} new`,
+    cameIn: (name: string) => `${name} came in`,
+    wentAway: (name: string) => `${name} left`,
+    wear: "What I wear",
+    wearTitle: "What do you wear?",
+    moreAvatars: "Bring your own avatar",
+    jump: "Jump",
+    stick: "Move",
+    scene: "The room. Walk with W, A, S, D or the arrow keys; turn with Q and E.",
+    keys: {
+      walk: "walk",
+      run: "run",
+      jump: "jump",
+      look: "look round",
+      drag: "drag",
+      chat: "chat",
+    },
+    noDrawing: "This browser cannot draw the room in 3D (WebGL 2 is off). You can still talk.",
+    leftBecause: (code: string) => leftBecause(code),
+    notice: (code: number) => noticeText(code),
+  },
+  problems: {
+    title: "Something went wrong",
+    known: (code: string) => problemText(code),
+    unknown: "This did not work. Please try again in a moment.",
+    code: (code: string) => `Code: ${code}`,
+  },
+  notFound: {
+    title: "There is nothing here",
+    lead: "The address may have been mistyped, or what was here is gone.",
+  },
+};
+
+function stepName(name: string): string {
+  switch (name) {
+    case "scan":
+      return "Looking at the file";
+    case "validate-vrm":
+      return "Checking model, bones, textures and licence";
+    case "thumbnail":
+      return "Drawing its portrait";
+    case "publish":
+      return "Publishing";
+    default:
+      return "Working on it";
+  }
+}
+
+function noticeText(code: number): string | null {
+  switch (code) {
+    case 2:
+      return "You cannot go further than the edge of this world.";
+    case 4:
+      return "That was a lot at once; your last line was not sent. Wait a moment.";
+    case 5:
+      return "You are changing things too quickly. Wait a moment.";
+    default:
+      return null;
+  }
+}
+
+function leftBecause(code: string): string | null {
+  switch (code) {
+    case "LEFT":
+      return "You left.";
+    case "NOT_FOUND":
+    case "WORLD_NOT_FOUND":
+      return "This world does not exist, or no longer does.";
+    case "TAKEN_OVER":
+      return "You entered this room from another window; this one stepped aside.";
+    case "KICKED":
+    case "BANNED":
+      return "You were asked to leave this room.";
+    case "TICKET_REFUSED":
+    case "CONNECT_REFUSED":
+      return "The room did not let you in. Please try again.";
+    case "EXTENSION_NOT_GRANTED":
+      return "This room speaks another version than this page. Please reload the page.";
+    default:
+      return null;
+  }
+}
+
+function problemText(code: string): string | null {
+  switch (code) {
+    case "EDGE_AWAY":
+      return "The server cannot be reached. Check your connection and try again.";
+    case "ORIGIN_AWAY":
+      return "The server is having a rest. Please try again in a moment.";
+    case "RATE_LIMITED":
+      return "That was a lot of requests. Please wait a moment.";
+    case "SESSION_REQUIRED":
+    case "ACCESS_TOKEN_INVALID":
+    case "ACCESS_TOKEN_REQUIRED":
+      return "You have been signed out. Please sign in again.";
+    case "AVATAR_NOT_YOURS":
+      return "This avatar’s licence lets only its owner wear it.";
+    case "UPLOAD_QUOTA_REACHED":
+      return "You have uploaded as many avatars as you may for now.";
+    case "ROOMS_FULL":
+      return "Every room of this world is full. Please try again later.";
+    case "NO_ROOM_HOST":
+      return "No room can be opened right now. Please try again in a moment.";
+    default:
+      return null;
+  }
+}
+
+export type Messages = typeof en;

@@ -1,0 +1,244 @@
+// 日本語。The page's words in Japanese; the type makes a forgotten one a compile error.
+
+import type { Messages } from "./en.ts";
+
+export const ja: Messages = {
+  product: "ひろば",
+  languageName: "日本語",
+  nav: {
+    label: "メイン",
+    worlds: "ワールド",
+    events: "イベント",
+    avatars: "アバター",
+    language: "言語",
+    signOut: "サインアウト",
+    guest: "ゲスト",
+    skip: "本文へ移動",
+  },
+  common: {
+    loading: "読み込み中…",
+    retry: "もう一度試す",
+    more: "もっと見る",
+    close: "閉じる",
+    back: "ワールド一覧へ",
+  },
+  signIn: {
+    title: "みんなの広場",
+    lead: "歩いて、話して、出会う。インストールなしで、ブラウザからすぐに。",
+    displayName: "表示名",
+    displayNameHint: (max) => `${max} 文字まで。ほかの人には頭の上に表示されます。`,
+    guest: "ゲストとして入る",
+    entering: "入っています…",
+    or: "または",
+    account: "アカウントでサインイン",
+    nameEmpty: "名前を入力してください。",
+    nameTooLong: (max) => `${max} 文字以内で入力してください。`,
+    nameUnprintable: "見えない文字や制御文字が含まれています。取り除いてください。",
+  },
+  worlds: {
+    title: "どこへ行きますか？",
+    lead: "ワールドを選んで、歩いて入りましょう。",
+    enter: "入る",
+    people: (count) => `いま ${count} 人`,
+    nobody: "まだ誰もいません",
+    capacity: (count) => `1 部屋 ${count} 人まで`,
+    empty: "まだワールドがありません。",
+    emptyHint: "誰かがつくると、ここに表示されます。",
+  },
+  events: {
+    title: "イベント",
+    lead: "時間と場所を決めた集まりです。時刻はお使いのタイムゾーンで表示しています。",
+    now: "開催中",
+    goThere: "会場へ行く",
+    empty: "予定されているイベントはありません。",
+    emptyHint: "お知らせがあると、ここに表示されます。",
+  },
+  avatars: {
+    title: "アバター",
+    lead: "姿を選ぶか、自分の VRM を持ってきてください。",
+    standIn: "はじめの姿",
+    standInHint: "ひとりずつ色のちがう、小さな人形。いつでも使えます。",
+    wear: "着る",
+    wearing: "着用中",
+    wearThis: (name) => `「${name}」を着る`,
+    by: (authors) => `作者：${authors}`,
+    sharedBy: (name) => `提供：${name}`,
+    onlyOwner: "持ち主だけが着られます",
+    credit: "クレジット表記が必要",
+    licence: "ライセンス",
+    facts: (height, triangles) => `${height} m・${triangles} ポリゴン`,
+    catalogue: "みんなのアバター",
+    empty: "まだ誰もアバターを持ってきていません。",
+    emptyHint: "あなたが最初のひとりになれます。",
+  },
+  upload: {
+    title: "自分のアバターを持ってくる",
+    drop: ".vrm ファイルをここにドロップ",
+    choose: "ファイルを選ぶ",
+    hint: (max) => `VRM 0.x または 1.0、${max} まで。送る前にブラウザの中で確認します。`,
+    checking: "ブラウザの中でファイルを確認しています…",
+    checkedGood: "このファイルはアップロードできます。",
+    checkedNotes: "このファイルはアップロードできます。知っておいてほしいこと：",
+    checkedBad: "このままではアバターとして使えません。",
+    checkedBadHint: "まだ何も送信していません。下の点を直してから、もう一度選んでください。",
+    send: "このアバターをアップロード",
+    another: "別のファイルを選ぶ",
+    sending: "送信中",
+    sent: (sent, total) => `${sent} / ${total}`,
+    waiting: "順番を待っています…",
+    step: (name) => stepName(name),
+    stepsDone: (done, total) => `${done} / ${total}`,
+    done: "アバターを公開しました。",
+    refused: "サーバーがこのアバターを受け付けられませんでした。",
+    storeRefused: (code) => `ファイルを保存できませんでした（${code})。もう一度お試しください。`,
+    brokenOff: "送信の途中で接続が切れました。もう一度お試しください。",
+    tooLong:
+      "いつもより時間がかかっています。終わると一覧に表示されますので、ここで待たなくてもだいじょうぶです。",
+    notVrm: "拡張子が .vrm のファイルを選んでください。",
+    severity: { error: "修正が必要", warning: "注意", info: "お知らせ" },
+    factVersion: "形式",
+    factHeight: "身長",
+    factTriangles: "ポリゴン数",
+    factTextures: "テクスチャ",
+    factSize: "サイズ",
+    factAuthors: "作者",
+    factPermission: "着られる人",
+    permission: {
+      onlyAuthor: "作者のみ",
+      onlySeparatelyLicensedPerson: "個別に許可された人",
+      everyone: "誰でも",
+    },
+    metres: (value) => `${value} m`,
+  },
+  room: {
+    connecting: "入室しています…",
+    opening: "景色を用意しています…",
+    joined: "接続中",
+    leave: "退室",
+    lost: "接続が切れました。",
+    notYetIn: "まだ部屋に入れません。",
+    tryingNow: "もう一度つないでいます…",
+    tryingIn: (seconds) => `${seconds} 秒後にもう一度つなぎます。`,
+    reconnecting: "再接続中",
+    left: "退室済み",
+    tryNow: "いますぐ試す",
+    leftTitle: "部屋から出ました",
+    notInTitle: "部屋に入れませんでした",
+    enterAgain: "もう一度入る",
+    people: "ここにいる人",
+    peopleCount: (_count, text) => `${text} 人`,
+    you: "あなた",
+    away: "離席中",
+    bot: "ボット",
+    chat: "チャット",
+    chatEmpty: "まだ会話がありません。あいさつしてみましょう。",
+    message: "メッセージ",
+    messagePlaceholder: "メッセージを入力…",
+    send: "送信",
+    unread: (count) => `新着 ${count} 件`,
+    cameIn: (name) => `${name} さんが来ました`,
+    wentAway: (name) => `${name} さんが帰りました`,
+    wear: "着替える",
+    wearTitle: "何を着ますか？",
+    moreAvatars: "自分のアバターを持ってくる",
+    jump: "ジャンプ",
+    stick: "移動",
+    scene: "部屋の景色。W・A・S・D または矢印キーで歩き、Q と E で向きを変えます。",
+    keys: {
+      walk: "歩く",
+      run: "走る",
+      jump: "ジャンプ",
+      look: "見回す",
+      drag: "ドラッグ",
+      chat: "チャット",
+    },
+    noDrawing: "このブラウザでは部屋を 3D で表示できません（WebGL 2 が無効です）。会話はできます。",
+    leftBecause: (code) => leftBecause(code),
+    notice: (code) => noticeText(code),
+  },
+  problems: {
+    title: "うまくいきませんでした",
+    known: (code) => problemText(code),
+    unknown: "処理できませんでした。少し待ってからもう一度お試しください。",
+    code: (code) => `コード：${code}`,
+  },
+  notFound: {
+    title: "ここには何もありません",
+    lead: "アドレスが間違っているか、ページがなくなった可能性があります。",
+  },
+};
+
+function stepName(name: string): string {
+  switch (name) {
+    case "scan":
+      return "ファイルを調べています";
+    case "validate-vrm":
+      return "モデル・ボーン・テクスチャ・ライセンスを確認しています";
+    case "thumbnail":
+      return "ポートレートを描いています";
+    case "publish":
+      return "公開しています";
+    default:
+      return "処理しています";
+  }
+}
+
+function noticeText(code: number): string | null {
+  switch (code) {
+    case 2:
+      return "これより先へは行けません。";
+    case 4:
+      return "発言が続きすぎたため、最後のメッセージは送信されませんでした。少しお待ちください。";
+    case 5:
+      return "変更が続きすぎています。少しお待ちください。";
+    default:
+      return null;
+  }
+}
+
+function leftBecause(code: string): string | null {
+  switch (code) {
+    case "LEFT":
+      return "退室しました。";
+    case "NOT_FOUND":
+    case "WORLD_NOT_FOUND":
+      return "このワールドは見つかりません。なくなった可能性があります。";
+    case "TAKEN_OVER":
+      return "別のウィンドウから同じ部屋に入ったため、こちらは退室しました。";
+    case "KICKED":
+    case "BANNED":
+      return "この部屋から退室させられました。";
+    case "TICKET_REFUSED":
+    case "CONNECT_REFUSED":
+      return "部屋に入れませんでした。もう一度お試しください。";
+    case "EXTENSION_NOT_GRANTED":
+      return "ページと部屋のバージョンが合いません。ページを再読み込みしてください。";
+    default:
+      return null;
+  }
+}
+
+function problemText(code: string): string | null {
+  switch (code) {
+    case "EDGE_AWAY":
+      return "サーバーにつながりません。接続を確認して、もう一度お試しください。";
+    case "ORIGIN_AWAY":
+      return "サーバーが一時的に応答していません。少し待ってからお試しください。";
+    case "RATE_LIMITED":
+      return "リクエストが多すぎます。少しお待ちください。";
+    case "SESSION_REQUIRED":
+    case "ACCESS_TOKEN_INVALID":
+    case "ACCESS_TOKEN_REQUIRED":
+      return "サインアウトされました。もう一度サインインしてください。";
+    case "AVATAR_NOT_YOURS":
+      return "このアバターはライセンスにより持ち主だけが着られます。";
+    case "UPLOAD_QUOTA_REACHED":
+      return "いまアップロードできる数の上限に達しています。";
+    case "ROOMS_FULL":
+      return "このワールドの部屋はすべて満員です。あとでもう一度お試しください。";
+    case "NO_ROOM_HOST":
+      return "いまは部屋を開けません。少し待ってからお試しください。";
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,114 @@
+// The room: the scene fills the page, everything else floats over it. This module brings three.js along.
+
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import type { WorldId } from "../../../shared/schema/ids.ts";
+import { worldIdSchema } from "../../../shared/schema/ids.ts";
+import { useTitle } from "../components/title.ts";
+import { WornContext } from "../components/use-wear.ts";
+import { useLanguage } from "../i18n/locale.tsx";
+import { createRoomSession } from "../room/session.ts";
+import { ChatPanel } from "../room/ui/chat-panel.tsx";
+import { ConnectionBanner, LeftPanel } from "../room/ui/connection-notices.tsx";
+import { KeyHints } from "../room/ui/key-hints.tsx";
+import { NoticeToast } from "../room/ui/notice-toast.tsx";
+import { PeoplePanel } from "../room/ui/people-panel.tsx";
+import { RoomBar } from "../room/ui/room-bar.tsx";
+import { TouchControls } from "../room/ui/touch-controls.tsx";
+import { useMedia } from "../room/ui/use-media.ts";
+import { WardrobeDialog } from "../room/ui/wardrobe-dialog.tsx";
+import { edge } from "../session/session.tsx";
+import { NotFoundPage } from "./not-found.tsx";
+
+/** `worldIdText` is what stands in the address. */
+export default function RoomPage({ worldIdText }: { readonly worldIdText: string }) {
+  const worldId = worldIdSchema.safeParse(worldIdText);
+  if (!worldId.success)
+    return (
+      <main className="lone">
+        <NotFoundPage />
+      </main>
+    );
+  return <Room worldId={worldId.data} />;
+}
+
+const WIDE = "(min-width: 720px)";
+
+function Room({ worldId }: { readonly worldId: WorldId }) {
+  const { t } = useLanguage();
+  const [session] = useState(() => createRoomSession(edge, worldId));
+  const room = useSyncExternalStore(session.store.subscribe, session.store.snapshot);
+  const sceneRef = useRef<HTMLDivElement>(null);
+  const sceneLabel = useRef(t.room.scene);
+  const isWide = useMedia(WIDE);
+  const isTouch = useMedia("(pointer: coarse)");
+  const [open, setOpen] = useState<"none" | "people" | "chat">("none");
+  const [peopleFolded, setPeopleFolded] = useState(false);
+  const [isDressing, setDressing] = useState(false);
+  useTitle(room.settings?.world.name ?? t.nav.worlds);
+
+  useEffect(() => {
+    const host = sceneRef.current;
+    if (host === null) return;
+    session.start(host, sceneLabel.current);
+    return () => session.stop();
+  }, [session]);
+
+  const showPeople = isWide ? !peopleFolded : open === "people";
+  const togglePeople = () =>
+    isWide ? setPeopleFolded(!peopleFolded) : setOpen(open === "people" ? "none" : "people");
+
+  return (
+    <WornContext value={session.wore}>
+      <main className="room" data-connection={room.connection.name}>
+        <div className="scene" ref={sceneRef} />
+        {room.settings === null && room.connection.name !== "left" && <Curtain text={t.room.connecting} />}
+        {room.stage === "unavailable" && <p className="no-drawing">{t.room.noDrawing}</p>}
+        <RoomBar
+          room={room}
+          showsPeople={showPeople}
+          onPeople={togglePeople}
+          onDress={() => setDressing(true)}
+        />
+        <ConnectionBanner room={room} onTryNow={session.enterAgain} />
+        <PeoplePanel
+          people={room.people}
+          ownSid={room.ownSid}
+          isShown={showPeople}
+          session={session}
+          onClose={togglePeople}
+        />
+        <ChatPanel
+          lines={room.lines}
+          canSpeak={room.connection.name === "joined"}
+          isOpen={isWide || open === "chat"}
+          canFold={!isWide}
+          onToggle={() => setOpen(open === "chat" ? "none" : "chat")}
+          onSay={session.say}
+        />
+        {isTouch ? <TouchControls session={session} /> : <KeyHints />}
+        <NoticeToast notice={room.notice} />
+        {room.connection.name === "left" && (
+          <LeftPanel
+            code={room.connection.code}
+            wasJoined={room.wasJoined}
+            onEnterAgain={session.enterAgain}
+          />
+        )}
+        {isDressing && <WardrobeDialog onClose={() => setDressing(false)} />}
+      </main>
+    </WornContext>
+  );
+}
+
+function Curtain({ text }: { readonly text: string }) {
+  return (
+    <div className="curtain" role="status">
+      <span className="loading-dots" aria-hidden="true">
+        <i />
+        <i />
+        <i />
+      </span>
+      <span>{text}</span>
+    </div>
+  );
+}

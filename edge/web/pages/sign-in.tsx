@@ -1,0 +1,106 @@
+// Coming in: a name is enough. Who has an account at the server's provider may use that instead.
+
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { type FormEvent, useId, useState } from "react";
+import { useLocation } from "react-router";
+import { DISPLAY_NAME_MAX_CHARS } from "../../../shared/schema/user.ts";
+import { LanguageSwitch } from "../components/language-switch.tsx";
+import { Mark } from "../components/mark.tsx";
+import { ErrorText } from "../components/states.tsx";
+import { useTitle } from "../components/title.ts";
+import { WorldPicture } from "../components/world-picture.tsx";
+import { useLanguage } from "../i18n/locale.tsx";
+import { accountSignInHref, hasAccountSignIn } from "../session/account-sign-in.ts";
+import { displayNameProblem } from "../session/display-name.ts";
+import { useSession } from "../session/session.tsx";
+
+export function SignInPage() {
+  const { t } = useLanguage();
+  useTitle(t.signIn.title);
+  return (
+    <div className="sign-in">
+      <div className="sign-in-picture">
+        <WorldPicture settings={{ skyColor: "#bfe3ff", groundColor: "#8fb996" }} />
+      </div>
+      <main className="sign-in-card">
+        <div className="sign-in-top">
+          <span className="brand">
+            <Mark />
+            <span>{t.product}</span>
+          </span>
+          <LanguageSwitch />
+        </div>
+        <h1>{t.signIn.title}</h1>
+        <p className="lead">{t.signIn.lead}</p>
+        <GuestForm />
+        <AccountLink />
+      </main>
+    </div>
+  );
+}
+
+function GuestForm() {
+  const { t, locale } = useLanguage();
+  const { signInAsGuest } = useSession();
+  const id = useId();
+  const [name, setName] = useState("");
+  const [tried, setTried] = useState(false);
+  const signIn = useMutation({ mutationFn: () => signInAsGuest(name, locale) });
+  const wrong = tried ? displayNameProblem(name, t) : null;
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    setTried(true);
+    if (displayNameProblem(name, t) === null) signIn.mutate();
+  }
+
+  return (
+    <form className="stack" onSubmit={submit} noValidate>
+      <div className="field">
+        <label htmlFor={id}>{t.signIn.displayName}</label>
+        <input
+          id={id}
+          className="input"
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          autoComplete="nickname"
+          spellCheck={false}
+          aria-invalid={wrong !== null}
+          aria-describedby={`${id}-hint`}
+        />
+        <p id={`${id}-hint`} className={wrong === null ? "hint" : "hint hint-wrong"} aria-live="polite">
+          {wrong ?? t.signIn.displayNameHint(DISPLAY_NAME_MAX_CHARS)}
+        </p>
+      </div>
+      <button type="submit" className="button button-primary button-wide" disabled={signIn.isPending}>
+        {signIn.isPending ? t.signIn.entering : t.signIn.guest}
+      </button>
+      {signIn.isError && (
+        <div className="panel-error-inline" role="alert">
+          <ErrorText error={signIn.error} />
+        </div>
+      )}
+    </form>
+  );
+}
+
+function AccountLink() {
+  const { t } = useLanguage();
+  const { pathname, search } = useLocation();
+  const offered = useQuery({
+    queryKey: ["account-sign-in"],
+    queryFn: hasAccountSignIn,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (offered.data !== true) return null;
+  return (
+    <>
+      <p className="divider">
+        <span>{t.signIn.or}</span>
+      </p>
+      <a className="button button-wide" href={accountSignInHref(pathname + search)}>
+        {t.signIn.account}
+      </a>
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+// What the room page shows besides the scene: connection, people, chat. An external store for React; poses never pass here.
+
+import type { RoomConnection } from "../../../shared/client/room-client.ts";
+import type { ChatDown } from "../../../shared/protocol/ext/chat.ts";
+import type { Member } from "../../../shared/protocol/ext/presence.ts";
+import type { RoomSettings } from "../../../shared/protocol/ext/room-settings.ts";
+
+const LINES_MAX = 200;
+
+export type Line =
+  | { readonly kind: "said"; readonly key: string; readonly line: ChatDown; readonly isOwn: boolean }
+  | { readonly kind: "came" | "went"; readonly key: string; readonly name: string };
+
+export type RoomSnapshot = {
+  readonly connection: RoomConnection;
+  /** Whether this visit ever was in the room: what is lost can only be what one had. */
+  readonly wasJoined: boolean;
+  readonly stage: "none" | "drawing" | "unavailable";
+  readonly settings: RoomSettings | null;
+  /** Oneself first, then whoever came first. */
+  readonly people: readonly Member[];
+  readonly ownSid: number | null;
+  readonly lines: readonly Line[];
+  /** Why something one did had no effect; `key` tells one from the next. */
+  readonly notice: { readonly key: number; readonly code: number } | null;
+};
+
+export const EMPTY_ROOM: RoomSnapshot = {
+  connection: { name: "connecting" },
+  wasJoined: false,
+  stage: "none",
+  settings: null,
+  people: [],
+  ownSid: null,
+  lines: [],
+  notice: null,
+};
+
+/** A new connection state. */
+export function withConnection(room: RoomSnapshot, connection: RoomConnection): RoomSnapshot {
+  if (connection.name !== "joined") return { ...room, connection };
+  return { ...room, connection, wasJoined: true, ownSid: connection.sid };
+}
+
+/**
+ * New members. Who came and who went since is written into the chat, unless this is the first list of a connection:
+ * those were there before us.
+ */
+export function withMembers(
+  room: RoomSnapshot,
+  members: ReadonlyMap<number, Member>,
+  isFirst: boolean,
+  nextKey: () => string,
+): RoomSnapshot {
+  const people = [...members.values()].sort(
+    (a, b) =>
+      Number(b.sid === room.ownSid) - Number(a.sid === room.ownSid) ||
+      a.joinedAt - b.joinedAt ||
+      a.sid - b.sid,
+  );
+  if (isFirst) return { ...room, people };
+  const before = new Set(room.people.map((member) => member.sid));
+  const came = people.filter(({ sid }) => !before.has(sid) && sid !== room.ownSid);
+  const went = room.people.filter(({ sid }) => !members.has(sid) && sid !== room.ownSid);
+  const told: Line[] = [
+    ...went.map(({ name }) => ({ kind: "went", key: nextKey(), name }) as const),
+    ...came.map(({ name }) => ({ kind: "came", key: nextKey(), name }) as const),
+  ];
+  return { ...room, people, lines: told.length === 0 ? room.lines : bounded([...room.lines, ...told]) };
+}
+
+export function withChat(room: RoomSnapshot, line: ChatDown, key: string): RoomSnapshot {
+  const said: Line = { kind: "said", key, line, isOwn: line.from === room.ownSid };
+  return { ...room, lines: bounded([...room.lines, said]) };
+}
+
+function bounded(lines: readonly Line[]): readonly Line[] {
+  return lines.length > LINES_MAX ? lines.slice(-LINES_MAX) : lines;
+}
+
+export type RoomStore = {
+  snapshot(): RoomSnapshot;
+  subscribe(listener: () => void): () => void;
+  update(change: (room: RoomSnapshot) => RoomSnapshot): void;
+};
+
+export function createRoomStore(): RoomStore {
+  let room = EMPTY_ROOM;
+  const listeners = new Set<() => void>();
+  return {
+    snapshot: () => room,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    update(change) {
+      const next = change(room);
+      if (next === room) return;
+      room = next;
+      for (const listener of listeners) listener();
+    },
+  };
+}

@@ -1,0 +1,167 @@
+// One visit to one world: room client, stage and store, and what flows between them. React sees the store and a few verbs.
+
+import type { EdgeClient } from "../../../shared/client/edge-client.ts";
+import { createRoomClient, type RoomClient } from "../../../shared/client/room-client.ts";
+import { openWebSocketChannel } from "../../../shared/client/websocket-channel.ts";
+import type { WorldId } from "../../../shared/schema/ids.ts";
+import { createPoseSender } from "./pose-sender.ts";
+import { createRoomStore, type RoomStore, withChat, withConnection, withMembers } from "./room-store.ts";
+import { Stage } from "./stage.ts";
+import { steadyNowMs } from "./steady-clock.ts";
+
+const TICK_BEFORE_SETTINGS_MS = 50;
+
+export type RoomSession = {
+  readonly store: RoomStore;
+  /** Enters the room and draws into `host`. */
+  start(host: HTMLElement, canvasLabel: string): void;
+  /** Leaves, and takes the drawing away. A stopped session may be started again. */
+  stop(): void;
+  /** Enters anew, at once: whoever was put out wants back in, or the network is there again. */
+  enterAgain(): void;
+  /** Whether the line was sent. It shows when the room sends it back. */
+  say(text: string): boolean;
+  /** Tells the room that another avatar is worn now. */
+  wore(): void;
+  placeOf(sid: number): { readonly x: number; readonly z: number } | null;
+  /** The touch stick, −1 to 1 each. */
+  steer(forward: number, right: number): void;
+  jump(): void;
+};
+
+export function createRoomSession(edge: EdgeClient, worldId: WorldId): RoomSession {
+  const store = createRoomStore();
+  const sender = createPoseSender(() => store.snapshot().settings?.tick ?? TICK_BEFORE_SETTINGS_MS);
+  let client: RoomClient | null = null;
+  let stage: Stage | null = null;
+  let listening: AbortController | null = null;
+  /** What an earlier connection of this page still tells is not heard. */
+  let visit = 0;
+  let keyCount = 0;
+  const nextKey = () => String(++keyCount);
+
+  function connect(): RoomClient {
+    const ours = ++visit;
+    let isFirstList = true;
+    return createRoomClient({
+      enter: () => edge.enterWorld(worldId),
+      openChannel: openWebSocketChannel,
+      device: matchMedia("(pointer: coarse)").matches ? "mobile" : "desktop",
+      nowMs: steadyNowMs,
+      rng: Math.random,
+      on: {
+        connection(state) {
+          if (ours !== visit) return;
+          if (state.name === "joined") {
+            sender.reset();
+            isFirstList = true;
+          }
+          store.update((room) => withConnection(room, state));
+        },
+        room(settings) {
+          store.update((room) => ({ ...room, settings }));
+          stage?.setSettings(settings);
+        },
+        members(members) {
+          const { ownSid } = store.snapshot();
+          store.update((room) => withMembers(room, members, isFirstList, nextKey));
+          isFirstList = false;
+          if (ownSid !== null) stage?.setMembers(members, ownSid);
+        },
+        pose: (sid, pose, sampleRoomTimeMs) => stage?.pose(sid, pose, sampleRoomTimeMs),
+        chat(line) {
+          store.update((room) => withChat(room, line, nextKey()));
+          stage?.say(line.from, line.text);
+        },
+        notice: (code) => store.update((room) => ({ ...room, notice: { key: ++keyCount, code } })),
+      },
+    });
+  }
+
+  function leave(): void {
+    visit += 1;
+    const old = client;
+    client = null;
+    old?.leave();
+  }
+
+  function makeStage(host: HTMLElement, canvasLabel: string): Stage | null {
+    try {
+      return new Stage({
+        host,
+        canvasLabel,
+        rng: Math.random,
+        roomTimeMs: () => client?.roomTimeMs() ?? null,
+        onOwnPose(pose) {
+          // Without a clock it would be lost, and count as sent.
+          if (client === null || client.roomTimeMs() === null) return;
+          const due = sender.due(pose, performance.now());
+          if (due === "no") return;
+          const { x, y, z, bodyYaw, lookYaw, lookPitch, locomotion } = pose;
+          client.sendPose({
+            mode: 0,
+            bodyYaw,
+            lookYaw,
+            lookPitch,
+            locomotion,
+            position: [x, y, z],
+            teleport: due === "teleport",
+          });
+        },
+      });
+    } catch (error) {
+      console.warn("the room cannot be drawn here", error);
+      return null;
+    }
+  }
+
+  function listen(signal: AbortSignal): void {
+    document.addEventListener(
+      "visibilitychange",
+      () => {
+        stage?.controls.release();
+        client?.sendMe({ away: document.hidden });
+      },
+      { signal },
+    );
+    // The client waits longer and longer between its tries; a network that comes back is worth one at once.
+    window.addEventListener(
+      "online",
+      () => {
+        if (store.snapshot().connection.name === "reconnecting") session.enterAgain();
+      },
+      { signal },
+    );
+    window.addEventListener("pagehide", leave, { signal });
+    // A page that the browser kept and shows again.
+    window.addEventListener("pageshow", (event) => event.persisted && session.enterAgain(), { signal });
+  }
+
+  const session: RoomSession = {
+    store,
+    start(host, canvasLabel) {
+      stage = makeStage(host, canvasLabel);
+      store.update((room) => ({ ...room, stage: stage === null ? "unavailable" : "drawing" }));
+      client = connect();
+      listening = new AbortController();
+      listen(listening.signal);
+    },
+    stop() {
+      listening?.abort();
+      leave();
+      stage?.dispose();
+      stage = null;
+    },
+    enterAgain() {
+      leave();
+      store.update((room) => ({ ...room, connection: { name: "connecting" } }));
+      client = connect();
+    },
+    say: (text) => client?.sendChat(text) != null,
+    wore: () => client?.sendMe({ avatar: true }),
+    placeOf: (sid) => stage?.placeOf(sid) ?? null,
+    steer: (forward, right) => stage?.controls.setStick(forward, right),
+    jump: () => stage?.controls.jump(),
+  };
+  return session;
+}

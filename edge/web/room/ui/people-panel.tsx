@@ -1,0 +1,69 @@
+// Who is here, and for tests and the curious where: the rows' data-x and data-z are written past React, some times a second.
+
+import { useEffect, useRef } from "react";
+import type { Member } from "../../../../shared/protocol/ext/presence.ts";
+import { useLanguage } from "../../i18n/locale.tsx";
+import { hueOf } from "../colour.ts";
+import type { RoomSession } from "../session.ts";
+import { Icon } from "./icon.tsx";
+
+const PLACES_EVERY_MS = 200;
+
+export function PeoplePanel({
+  people,
+  ownSid,
+  isShown,
+  session,
+  onClose,
+}: {
+  readonly people: readonly Member[];
+  readonly ownSid: number | null;
+  readonly isShown: boolean;
+  readonly session: RoomSession;
+  readonly onClose: () => void;
+}) {
+  const { t, format } = useLanguage();
+  const listRef = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    const timer = setInterval(() => {
+      for (const row of listRef.current?.querySelectorAll<HTMLElement>("[data-sid]") ?? []) {
+        const place = session.placeOf(Number(row.dataset["sid"]));
+        if (place === null) continue;
+        row.dataset["x"] = place.x.toFixed(2);
+        row.dataset["z"] = place.z.toFixed(2);
+      }
+    }, PLACES_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [session]);
+
+  return (
+    <section className={isShown ? "people people-shown" : "people"} aria-label={t.room.people}>
+      <header className="float-head">
+        <h2>{t.room.people}</h2>
+        <span className="count">{format.number(people.length)}</span>
+        <button type="button" className="button-icon" aria-label={t.common.close} onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      </header>
+      <ul ref={listRef}>
+        {people.map((member) => (
+          <li
+            key={member.sid}
+            data-sid={member.sid}
+            className={member.away ? "person person-away" : "person"}
+          >
+            <span
+              className="person-dot"
+              style={{ background: `hsl(${hueOf(member.sid)} 42% 58%)` }}
+              aria-hidden="true"
+            />
+            <span className="person-name">{member.name}</span>
+            {member.sid === ownSid && <span className="tag">{t.room.you}</span>}
+            {member.device === "bot" && <span className="tag">{t.room.bot}</span>}
+            {member.away && <span className="tag">{t.room.away}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

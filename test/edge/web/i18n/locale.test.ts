@@ -1,0 +1,66 @@
+import { describe, expect, test } from "bun:test";
+import { en } from "../../../../edge/web/i18n/en.ts";
+import { createFormat } from "../../../../edge/web/i18n/format.ts";
+import { ja } from "../../../../edge/web/i18n/ja.ts";
+import { chooseLocale } from "../../../../edge/web/i18n/locale.tsx";
+
+describe("the language", () => {
+  test("is the one chosen here before, else the first the browser asks for that we have, else English", () => {
+    expect(chooseLocale("en", ["ja-JP"])).toBe("en");
+    expect(chooseLocale(null, ["fr-FR", "ja-JP", "en"])).toBe("ja");
+    expect(chooseLocale("klingon", ["ja"])).toBe("ja");
+    expect(chooseLocale(null, ["fr"])).toBe("en");
+    expect(chooseLocale(null, [])).toBe("en");
+  });
+});
+
+/** Every sentence, those made by functions with stand-ins for what they are given. */
+function sentences(messages: object, path = ""): [path: string, text: unknown][] {
+  return Object.entries(messages).flatMap(([key, value]) => {
+    const at = `${path}.${key}`;
+    if (typeof value === "function") return [[at, value("X", "Y")] as [string, unknown]];
+    return typeof value === "object" && value !== null
+      ? sentences(value, at)
+      : [[at, value] as [string, unknown]];
+  });
+}
+
+describe("the catalogue", () => {
+  /** Names of things, the same in every language, and keys of a keyboard. */
+  const SAME_IN_BOTH = new Set([".upload.sent", ".upload.metres", ".upload.stepsDone"]);
+
+  test("says nothing in Japanese that it says in English", () => {
+    const english = new Map(sentences(en));
+    const same = sentences(ja).filter(
+      ([path, text]) => text !== null && english.get(path) === text && !SAME_IN_BOTH.has(path),
+    );
+    expect(same).toEqual([]);
+  });
+
+  test("knows the same problems, reasons and notices in both", () => {
+    for (const code of ["EDGE_AWAY", "RATE_LIMITED", "ROOMS_FULL", "AVATAR_NOT_YOURS", "NO_SUCH_CODE"])
+      expect(en.problems.known(code) === null).toBe(ja.problems.known(code) === null);
+    for (const code of ["KICKED", "TAKEN_OVER", "WORLD_NOT_FOUND", "NO_SUCH_CODE"])
+      expect(en.room.leftBecause(code) === null).toBe(ja.room.leftBecause(code) === null);
+    for (const code of [1, 2, 3, 4, 5, 99])
+      expect(en.room.notice(code) === null).toBe(ja.room.notice(code) === null);
+  });
+});
+
+describe("formats", () => {
+  const [english, japanese] = [createFormat("en", "Asia/Tokyo"), createFormat("ja", "Asia/Tokyo")];
+
+  test("an event's time says its day once, in the reader's zone", () => {
+    const [from, to] = ["2026-11-26T11:00:00Z", "2026-11-26T13:00:00Z"];
+    expect(english.span(from, to)).toBe("Thu, 26 November 2026 20:00 – 22:00");
+    expect(japanese.span(from, to)).toBe("2026年11月26日(木) 20:00 – 22:00");
+    expect(english.span(from, "2026-11-26T16:00:00Z")).toBe(
+      "Thu, 26 November 2026 20:00 – Fri, 27 November 2026 01:00",
+    );
+  });
+
+  test("a limit of 100 MiB reads as 100 MB, and small files are counted in kilobytes", () => {
+    expect(english.bytes(100 * 1024 * 1024)).toBe("100 MB");
+    expect(english.bytes(1)).toBe("1 kB");
+  });
+});

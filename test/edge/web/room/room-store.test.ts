@@ -1,0 +1,80 @@
+import { expect, test } from "bun:test";
+import {
+  createRoomStore,
+  EMPTY_ROOM,
+  type RoomSnapshot,
+  withChat,
+  withConnection,
+  withMembers,
+} from "../../../../edge/web/room/room-store.ts";
+import type { Member } from "../../../../shared/protocol/ext/presence.ts";
+import { userIdSchema } from "../../../../shared/schema/ids.ts";
+
+const user = userIdSchema.parse("usr_0123456789abcdefghjkmnpqrs");
+const member = (sid: number, name: string): Member => ({
+  sid,
+  user,
+  name,
+  role: "guest",
+  device: "desktop",
+  avatar: null,
+  muted: false,
+  away: false,
+  joinedAt: sid,
+});
+const mapOf = (...members: Member[]) => new Map(members.map((m) => [m.sid, m]));
+function keys() {
+  let count = 0;
+  return () => String(++count);
+}
+const joined: RoomSnapshot = withConnection(EMPTY_ROOM, { name: "joined", sid: 7 });
+const line = (from: number, text: string) => ({ id: text, from, name: "n", user, text, at: 0 });
+
+test("oneself stands first, then whoever came first", () => {
+  const room = withMembers(joined, mapOf(member(3, "c"), member(7, "me"), member(2, "b")), true, keys());
+  expect(room.people.map(({ name }) => name)).toEqual(["me", "b", "c"]);
+});
+
+test("who was there before us did not just come in; who comes and goes later is told", () => {
+  const nextKey = keys();
+  const first = withMembers(joined, mapOf(member(2, "b"), member(7, "me")), true, nextKey);
+  expect(first.lines).toEqual([]);
+  const then = withMembers(first, mapOf(member(7, "me"), member(9, "d")), false, nextKey);
+  expect(then.lines.map((each) => (each.kind === "said" ? "" : `${each.kind} ${each.name}`))).toEqual([
+    "went b",
+    "came d",
+  ]);
+});
+
+test("a change of somebody who stays writes no line", () => {
+  const first = withMembers(joined, mapOf(member(2, "b"), member(7, "me")), true, keys());
+  const then = withMembers(first, mapOf({ ...member(2, "b"), away: true }, member(7, "me")), false, keys());
+  expect(then.lines).toBe(first.lines);
+  expect(then.people.find(({ sid }) => sid === 2)?.away).toBe(true);
+});
+
+test("a line knows whether it is one's own, and 200 lines are kept", () => {
+  let room = joined;
+  for (let index = 0; index < 250; index++)
+    room = withChat(room, line(index % 2 ? 7 : 2, `${index}`), `${index}`);
+  expect(room.lines).toHaveLength(200);
+  expect(room.lines.at(-1)).toMatchObject({ isOwn: true, line: { text: "249" } });
+  expect(room.lines[0]).toMatchObject({ isOwn: false, line: { text: "50" } });
+});
+
+test("a room that was lost was once joined; one that never let us in was not", () => {
+  const reconnecting = { name: "reconnecting", retryAtMs: 1, reason: "" } as const;
+  expect(withConnection(EMPTY_ROOM, reconnecting).wasJoined).toBe(false);
+  expect(withConnection(joined, reconnecting).wasJoined).toBe(true);
+});
+
+test("the store tells its listeners of changes, and of nothing else", () => {
+  const store = createRoomStore();
+  let told = 0;
+  const stop = store.subscribe(() => told++);
+  store.update((room) => room);
+  store.update((room) => ({ ...room, stage: "drawing" }));
+  stop();
+  store.update((room) => ({ ...room, stage: "none" }));
+  expect(told).toBe(1);
+});

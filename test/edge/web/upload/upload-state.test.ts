@@ -1,0 +1,54 @@
+import { describe, expect, test } from "bun:test";
+import { refusalCode } from "../../../../edge/web/upload/post-form.ts";
+import {
+  afterStatus,
+  mayBeVrm,
+  shareDone,
+  type UploadState,
+} from "../../../../edge/web/upload/upload-state.ts";
+import { uploadIdSchema } from "../../../../shared/schema/ids.ts";
+
+const file = new File(["x"], "me.vrm");
+const status = {
+  uploadId: uploadIdSchema.parse("upl_0123456789abcdefghjkmnpqrs"),
+  progress: null,
+  findings: [],
+} as const;
+
+describe("a chosen file", () => {
+  test("may be a VRM by name and size, whatever the case of its ending", () => {
+    expect(mayBeVrm({ name: "Me.VRM", size: 10 })).toBe(true);
+    expect(mayBeVrm({ name: "me.vrm.png", size: 10 })).toBe(false);
+    expect(mayBeVrm({ name: "me.vrm", size: 0 })).toBe(false);
+    expect(mayBeVrm({ name: "me.vrm", size: 101 * 1024 * 1024 })).toBe(false);
+  });
+});
+
+describe("an upload under way", () => {
+  test("goes on while it is validated, and ends in what the pipeline says", () => {
+    expect(afterStatus(file, { ...status, findings: [], status: "VALIDATING" }).name).toBe("processing");
+    expect(afterStatus(file, { ...status, findings: [], status: "ERROR" }).name).toBe("refused");
+  });
+
+  test("shows a share that never runs backwards", () => {
+    const progress = (stepsDone: number) => ({ step: "scan", stepsDone, stepsTotal: 4 });
+    const life: UploadState[] = [
+      { name: "sending", file, sentBytes: 0, totalBytes: 100 },
+      { name: "sending", file, sentBytes: 60, totalBytes: 100 },
+      { name: "sending", file, sentBytes: 100, totalBytes: 100 },
+      { name: "processing", file, progress: null },
+      ...[0, 1, 2, 3, 4].map((done) => ({ name: "processing", file, progress: progress(done) }) as const),
+    ];
+    const shares = life.map((state) => shareDone(state) ?? Number.NaN);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    expect(shares[0]).toBe(0);
+    expect(shares.at(-1)).toBe(1);
+  });
+});
+
+test("the code of S3's error document is found, and nothing in other answers", () => {
+  expect(refusalCode("<Error><Code>EntityTooLarge</Code><Message>…</Message></Error>")).toBe(
+    "EntityTooLarge",
+  );
+  expect(refusalCode("<html>502</html>")).toBeNull();
+});
