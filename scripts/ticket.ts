@@ -2,8 +2,9 @@
 
 import { parseArgs } from "node:util";
 import { createEdgeClient } from "../shared/client/edge-client.ts";
-import { Problem } from "../shared/http/problem.ts";
-import type { RoomEntry } from "../shared/schema/public-api.ts";
+import { DEFAULT_EDGE_URL, edgeUrlOf } from "./visitor/edge-url.ts";
+import { findWorld } from "./visitor/find-world.ts";
+import { exitCodeOf, VisitFailed } from "./visitor/visit-failed.ts";
 
 const USAGE = `Signs in as a guest, enters a world and prints what an MQTT client needs, as lines a shell can eval.
 
@@ -11,43 +12,27 @@ const USAGE = `Signs in as a guest, enters a world and prints what an MQTT clien
 
   --world <name>  which world (default: the first of the list)
   --name <name>   the guest's name (default "MQTT guest")
-  --edge <url>    where Hiroba answers (default http://localhost:8080)
+  --edge <url>    where Hiroba answers (default ${DEFAULT_EDGE_URL})
   --help          this text
 `;
-const EXIT_FAILED = 1;
-const EXIT_USAGE = 64; // EX_USAGE
-const WORLDS_LOOKED_AT_MAX = 100;
 
-function readArguments() {
+type Options = { readonly world: string | null; readonly name: string; readonly edge: string };
+
+function readArguments(argv: readonly string[]): Options | "help" {
   try {
     const { values } = parseArgs({
+      args: [...argv],
       options: {
         world: { type: "string" },
         name: { type: "string", default: "MQTT guest" },
-        edge: { type: "string", default: "http://localhost:8080" },
+        edge: { type: "string", default: DEFAULT_EDGE_URL },
         help: { type: "boolean", short: "h", default: false },
       },
     });
-    return values;
+    return values.help ? "help" : { ...values, world: values.world ?? null };
   } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
-    process.exit(EXIT_USAGE);
+    throw new VisitFailed(`${error instanceof Error ? error.message : error}\n\n${USAGE}`, "usage");
   }
-}
-
-async function enter(options: {
-  edge: string;
-  name: string;
-  world?: string | undefined;
-}): Promise<RoomEntry> {
-  const edgeUrl = options.edge.replace(/\/+$/, "");
-  const edge = createEdgeClient({ edgeUrl, session: "bearer", fetch, nowMs: Date.now });
-  await edge.signInAsGuest(options.name, "en");
-  const { items } = await edge.worlds({ limit: WORLDS_LOOKED_AT_MAX });
-  const { world: wanted = items[0]?.name ?? "" } = options;
-  const world = items.find(({ id, name }) => id === wanted || name === wanted);
-  if (world !== undefined) return edge.enterWorld(world.id);
-  throw new Error(`There is no world "${wanted}". There are: ${items.map(({ name }) => name).join(", ")}.`);
 }
 
 /** In single quotes, as a POSIX shell reads any text. */
@@ -55,24 +40,23 @@ function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
-const options = readArguments();
-if (options.help) {
-  console.log(USAGE);
-  process.exit(0);
-}
-try {
-  const { host, room, ticket } = await enter(options);
-  const lines = {
-    HOST: host.address,
-    PORT: String(host.tcpPort),
-    WS_URL: host.wsUrl,
-    ROOM: room,
-    TICKET: ticket,
-  };
-  for (const [name, value] of Object.entries(lines)) console.log(`${name}=${quoted(value)}`);
-} catch (error) {
-  const isAway = error instanceof Problem && error.code === "EDGE_AWAY";
-  console.error(error instanceof Error ? error.message : String(error));
-  if (isAway) console.error(`Is Hiroba running at ${options.edge}? Start it with: bun run start`);
-  process.exit(EXIT_FAILED);
-}
+let edgeUrl = "";
+process.exitCode = await exitCodeOf(
+  () => edgeUrl,
+  async () => {
+    const options = readArguments(Bun.argv.slice(2));
+    if (options === "help") {
+      console.log(USAGE);
+      return 0;
+    }
+    edgeUrl = edgeUrlOf(options.edge);
+    const edge = createEdgeClient({ edgeUrl, session: "bearer", fetch, nowMs: Date.now });
+    await edge.signInAsGuest(options.name, "en");
+    const { id } = await findWorld(edge, options.world);
+    const { host, room, ticket } = await edge.enterWorld(id);
+    const { address, tcpPort, wsUrl } = host;
+    const told = { HOST: address, PORT: String(tcpPort), WS_URL: wsUrl, ROOM: room, TICKET: ticket };
+    for (const [name, value] of Object.entries(told)) console.log(`${name}=${quoted(value)}`);
+    return 0;
+  },
+);

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { createOidcClient, type OidcClient } from "../../../../edge/auth/oidc.ts";
+import { CLIENT_ID } from "../../../../scripts/dev/identity-provider/config.ts";
 import {
   type ServedIdentityProvider,
   serveIdentityProvider,
@@ -17,7 +18,7 @@ let client: OidcClient;
 beforeAll(async () => {
   idp = await serveIdentityProvider({ port: 0, bind: "127.0.0.1", issuer: null, edgeUrl: EDGE }, log);
   client = createOidcClient(
-    { oidcIssuer: idp.issuer, oidcClientId: "hiroba-web", oidcClientSecret: null },
+    { oidcIssuer: idp.issuer, oidcClientId: CLIENT_ID, oidcClientSecret: null },
     { fetch, nowMs: Date.now },
   );
 });
