@@ -24,6 +24,11 @@ function pathsIn(markdown: string): string[] {
   return [...new Set([...found].map(([, path = ""]) => path))];
 }
 
+/** A page with the cells of its tables as narrow as they go: the formatter pads them. */
+function narrow(markdown: string): string {
+  return markdown.replace(/ +\|/g, " |").replace(/-{4,}/g, "---");
+}
+
 /** What a reader would skip in another language: headings' levels, code blocks and tables, in order. */
 function skeleton(markdown: string): string[] {
   const lines = markdown.split("\n");
@@ -57,8 +62,8 @@ describe("the maps", () => {
   }
 
   test("the configuration is what the processes read", async () => {
-    expect(await read("README.md")).toContain(configurationTable());
-    const japanese = await read("README.ja.md");
+    expect(narrow(await read("README.md"))).toContain(narrow(configurationTable()));
+    const japanese = narrow(await read("README.ja.md"));
     const missing = configurationRows().filter(
       ({ variable, defaultText, readBy }) =>
         !japanese.includes(`| \`${variable}\` | ${defaultText} | ${readBy} | `),
