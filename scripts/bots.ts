@@ -2,21 +2,18 @@
 
 import { createEdgeClient, type EdgeClient } from "../shared/client/edge-client.ts";
 import { Problem } from "../shared/http/problem.ts";
-import { PAGE_LIMIT_MAX } from "../shared/schema/public-api.ts";
-import type { World } from "../shared/schema/world.ts";
 import { type BotsOptions, readArguments, USAGE } from "./bots/arguments.ts";
 import { type Bot, startBot } from "./bots/bot.ts";
-import { BotsFailed } from "./bots/bots-failed.ts";
 import { type Counts, standingOf, statusLine } from "./bots/tally.ts";
+import { findWorld } from "./visitor/find-world.ts";
+import { exitCodeOf } from "./visitor/visit-failed.ts";
 
 const EXIT_FAILED = 1;
-const EXIT_USAGE = 64; // EX_USAGE
 /** Poses a second: what a room sends on at most, at its usual tick. */
 const STEP_INTERVAL_MS = 50;
 const STATUS_INTERVAL_MS = 1_000;
 /** Where no terminal draws over it, a line a second would drown what else is said. */
 const PLAIN_STATUS_INTERVAL_MS = 5_000;
-const WORLD_PAGES_MAX = 20;
 const RATE_LIMIT_WAIT_MAX_S = 120;
 /** For DISCONNECT to reach the host before the process ends. */
 const GOODBYE_MS = 300;
@@ -54,26 +51,6 @@ function sleep(ms: number, stop: AbortSignal): Promise<void> {
     }
     stop.addEventListener("abort", done);
   });
-}
-
-async function findWorld(edge: EdgeClient, wanted: string | null): Promise<World> {
-  const seen: string[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < WORLD_PAGES_MAX; page++) {
-    const { items, nextCursor } = await edge.worlds({
-      limit: PAGE_LIMIT_MAX,
-      ...(cursor === undefined ? {} : { cursor }),
-    });
-    const world = items.find(
-      ({ id, name }) => wanted === null || id === wanted || name.toLowerCase() === wanted.toLowerCase(),
-    );
-    if (world !== undefined) return world;
-    seen.push(...items.map(({ name }) => name));
-    if (nextCursor === null) break;
-    cursor = nextCursor;
-  }
-  if (seen.length === 0) throw new BotsFailed("There is no world yet. Create one on the page.");
-  throw new BotsFailed(`There is no world “${wanted}”. There are: ${seen.slice(0, 20).join(", ")}.`);
 }
 
 /** A guest, however often the edge says to wait first. Null when told to stop meanwhile. */
@@ -179,34 +156,23 @@ async function run(options: BotsOptions, stop: AbortSignal): Promise<boolean> {
   return welcome.length > 0 || bots.length === 0;
 }
 
-function explain(error: unknown, edgeUrl: string): string | null {
-  if (error instanceof BotsFailed) return error.message;
-  if (!(error instanceof Problem)) return null;
-  if (error.code === "EDGE_AWAY")
-    return `Nothing answers at ${edgeUrl}. Is Hiroba running (bun run start)? Another address goes with --edge.`;
-  return `${error.title} [${error.code}]. ${error.detail ?? ""}`.trim();
-}
+let edgeUrl = "";
 
 async function main(): Promise<number> {
+  const freshSeed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+  const options = readArguments(Bun.argv.slice(2), BigInt(freshSeed));
+  if (options === "help") {
+    say(USAGE);
+    return 0;
+  }
+  edgeUrl = options.edgeUrl;
   const stop = new AbortController();
-  let edgeUrl = "";
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
   try {
-    const freshSeed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
-    const options = readArguments(Bun.argv.slice(2), BigInt(freshSeed));
-    if (options === "help") {
-      say(USAGE);
-      return 0;
-    }
-    edgeUrl = options.edgeUrl;
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
     return (await run(options, stop.signal)) ? 0 : EXIT_FAILED;
-  } catch (error) {
-    const text = explain(error, edgeUrl);
-    if (text === null) throw error;
+  } finally {
     clearStatus();
-    process.stderr.write(`${text}\n`);
-    return error instanceof BotsFailed && error.because === "usage" ? EXIT_USAGE : EXIT_FAILED;
   }
 }
 
-process.exit(await main());
+process.exit(await exitCodeOf(() => edgeUrl, main));

@@ -1,7 +1,8 @@
 // What `bun run bots` is told on its command line. Pure.
 
 import { parseArgs } from "node:util";
-import { BotsFailed } from "./bots-failed.ts";
+import { DEFAULT_EDGE_URL, edgeUrlOf } from "../visitor/edge-url.ts";
+import { VisitFailed } from "../visitor/visit-failed.ts";
 
 export const COUNT_MAX = 200;
 const SECONDS_MAX = 86_400;
@@ -13,7 +14,7 @@ export const USAGE = `Lets a crowd of guests walk about in a world of a running 
 
   --count <n>     how many, 1 to ${COUNT_MAX} (default 10)
   --world <name>  which world (default: the first of the list)
-  --edge <url>    where Hiroba answers (default http://localhost:8080)
+  --edge <url>    where Hiroba answers (default ${DEFAULT_EDGE_URL})
   --seconds <n>   leave after so long (default: at Ctrl-C)
   --chat          let them say something now and then
   --seed <n>      walk the same ways as last time
@@ -33,17 +34,14 @@ export type BotsOptions = {
   readonly seed: bigint;
 };
 
-/** Reads the command line. Throws BotsFailed in one sentence; `freshSeed` is what is used when none is given. */
+/** Reads the command line. Throws VisitFailed in one sentence; `freshSeed` is what is used when none is given. */
 export function readArguments(argv: readonly string[], freshSeed: bigint): BotsOptions | "help" {
   const values = parseFlags(argv);
   if (values.help) return "help";
-  const edgeUrl = values.edge.replace(/\/+$/, "");
-  if (!/^https?:\/\//.test(edgeUrl) || !URL.canParse(edgeUrl))
-    throw new BotsFailed(`--edge "${values.edge}" is not a URL such as http://localhost:8080.`, "usage");
   return {
     count: wholeNumber("--count", values.count, COUNT_MAX),
     world: values.world ?? null,
-    edgeUrl,
+    edgeUrl: edgeUrlOf(values.edge),
     seconds: values.seconds === undefined ? null : wholeNumber("--seconds", values.seconds, SECONDS_MAX),
     chat: values.chat,
     seed: values.seed === undefined ? freshSeed : seedOf(values.seed),
@@ -57,7 +55,7 @@ function parseFlags(argv: readonly string[]) {
       options: {
         count: { type: "string", default: "10" },
         world: { type: "string" },
-        edge: { type: "string", default: "http://localhost:8080" },
+        edge: { type: "string", default: DEFAULT_EDGE_URL },
         seconds: { type: "string" },
         chat: { type: "boolean", default: false },
         seed: { type: "string" },
@@ -66,17 +64,17 @@ function parseFlags(argv: readonly string[]) {
     }).values;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new BotsFailed(`${message.split(/\.|\n/)[0]}. See --help.`, "usage");
+    throw new VisitFailed(`${message.split(/\.|\n/)[0]}. See --help.`, "usage");
   }
 }
 
 function wholeNumber(flag: string, raw: string, max: number): number {
   const value = Number(raw);
   if (/^\d+$/.test(raw) && value >= 1 && value <= max) return value;
-  throw new BotsFailed(`${flag} "${raw}" is not a whole number from 1 to ${max}.`, "usage");
+  throw new VisitFailed(`${flag} "${raw}" is not a whole number from 1 to ${max}.`, "usage");
 }
 
 function seedOf(raw: string): bigint {
   if (/^\d{1,20}$/.test(raw) && BigInt(raw) <= SEED_MAX) return BigInt(raw);
-  throw new BotsFailed(`--seed "${raw}" is not a whole number from 0 to ${SEED_MAX}.`, "usage");
+  throw new VisitFailed(`--seed "${raw}" is not a whole number from 0 to ${SEED_MAX}.`, "usage");
 }

@@ -1,6 +1,7 @@
 // A connection of bytes to a room host, over TCP or WebSocket: what is sent is sent as it is, in the pieces it is given in.
 
 import net from "node:net";
+import { WebSocket } from "ws";
 import { Framer } from "../../shared/protocol/framer.ts";
 import { decodePacket, encodePacket, type MqttVersion, type Packet } from "../../shared/protocol/packet.ts";
 import type { Ports } from "../room/host.ts";
@@ -100,11 +101,11 @@ export const webSocket: Transport = {
     const { over, received, closed } = rawConnection();
     const socket = new WebSocket(webSocket.url(ports), "mqtt");
     socket.binaryType = "arraybuffer";
-    socket.onmessage = (event) => received(new Uint8Array(event.data as ArrayBuffer));
-    socket.onclose = closed;
+    socket.on("message", (bytes: ArrayBuffer) => received(new Uint8Array(bytes)));
+    socket.on("close", closed);
     await new Promise<void>((resolve, reject) => {
-      socket.onopen = () => resolve();
-      socket.onerror = () => reject(new Error("the upgrade was refused"));
+      socket.once("open", () => resolve());
+      socket.once("error", reject);
     });
     return over({
       write: (bytes) => socket.send(bytes.slice()),

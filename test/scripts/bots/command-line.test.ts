@@ -1,8 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { readArguments } from "../../../scripts/bots/arguments.ts";
-import { BotsFailed } from "../../../scripts/bots/bots-failed.ts";
 import { createSmallTalk } from "../../../scripts/bots/small-talk.ts";
 import { standingOf, statusLine } from "../../../scripts/bots/tally.ts";
+import { VisitFailed } from "../../../scripts/visitor/visit-failed.ts";
 import { chatUpSchema } from "../../../shared/protocol/ext/chat.ts";
 import { seededRng } from "../../../shared/rng.ts";
 
@@ -51,8 +51,8 @@ describe("the command line of the bots", () => {
       } catch (error) {
         caught = error;
       }
-      expect(caught).toBeInstanceOf(BotsFailed);
-      const { message } = caught as BotsFailed;
+      expect(caught).toBeInstanceOf(VisitFailed);
+      const { message } = caught as VisitFailed;
       expect(message).toContain(named);
       expect(message).not.toContain("\n");
     }
