@@ -42,7 +42,8 @@ if (flags.help) {
 const config = orRefuse(() => readStartConfig(process.env));
 const screen: Screen = {
   isTerminal: config.log === "pretty" && process.stdout.isTTY === true,
-  columns: process.stdout.columns ?? 100,
+  // 0 is a terminal that does not know how wide it is.
+  columns: process.stdout.columns || 100,
   write: (text) => void process.stdout.write(text),
 };
 const log = createLog({
