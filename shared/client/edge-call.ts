@@ -1,7 +1,7 @@
 // One call of the public API: request out, checked answer in, every failure a Problem. Knows no session.
 
 import type * as z from "zod";
-import { Problem, problemSchema } from "../http/problem.ts";
+import { answeredProblem, Problem } from "../http/problem.ts";
 
 const TIMEOUT_MS = 15_000;
 /** What proxies answer in place of an edge that is not there. */
@@ -49,7 +49,7 @@ export function createCaller(options: {
     }).catch((cause: unknown) => {
       throw edgeAway(cause);
     });
-    if (!response.ok) throw await answeredProblem(response);
+    if (!response.ok) throw await refusalOf(response);
     const parsed = call.answer.safeParse(await readJson(response));
     if (parsed.success) return parsed.data;
     throw unreadable(response.status, parsed.error);
@@ -74,22 +74,11 @@ async function readJson(response: Response): Promise<unknown> {
   }
 }
 
-async function answeredProblem(response: Response): Promise<Problem> {
-  const parsed = problemSchema.safeParse(await readJson(response));
-  if (!parsed.success)
-    return GATEWAY_STATUSES.has(response.status)
-      ? edgeAway(new Error(`answered ${response.status} without a problem`))
-      : unreadable(response.status, parsed.error);
-  const { status, code, title, detail, errors } = parsed.data;
-  const retryAfter = response.headers.get("retry-after");
-  return new Problem({
-    status,
-    code,
-    title,
-    ...(detail === undefined ? {} : { detail }),
-    ...(errors === undefined ? {} : { errors }),
-    ...(retryAfter === null ? {} : { headers: { "retry-after": retryAfter } }),
-  });
+async function refusalOf(response: Response): Promise<Problem> {
+  const problem = answeredProblem(response, await readJson(response));
+  if (problem !== null) return problem;
+  const cause = new Error(`answered ${response.status} without a problem`);
+  return GATEWAY_STATUSES.has(response.status) ? edgeAway(cause) : unreadable(response.status, cause);
 }
 
 function edgeAway(cause: unknown): Problem {

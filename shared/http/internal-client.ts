@@ -1,7 +1,7 @@
 // A typed call to the origin's internal API: the one way edge, room hosts and the UGC worker reach it.
 
 import type * as z from "zod";
-import { Problem, problemSchema } from "./problem.ts";
+import { answeredProblem, Problem } from "./problem.ts";
 import { REQUEST_ID_HEADER } from "./service.ts";
 
 export type InternalCallOptions<T extends z.ZodType> = {
@@ -52,7 +52,11 @@ export function createInternalClient(deps: {
       .catch((cause: unknown) => {
         throw originAway(cause);
       });
-    if (!response.ok) throw await answeredProblem(response);
+    if (!response.ok)
+      throw (
+        answeredProblem(response, await response.json().catch(() => null)) ??
+        originAway(new Error(`the origin answered ${response.status} without a problem`))
+      );
     if (response.status === 204 || options.answer === undefined)
       return { status: response.status, body: null };
     const body: unknown = await response.json().catch((cause: unknown) => {
@@ -71,21 +75,5 @@ export function originAway(cause: unknown): Problem {
     detail: "Try again in a moment.",
     headers: { "retry-after": "1" },
     cause,
-  });
-}
-
-async function answeredProblem(response: Response): Promise<Problem> {
-  const parsed = problemSchema.safeParse(await response.json().catch(() => null));
-  if (!parsed.success)
-    return originAway(new Error(`the origin answered ${response.status} without a problem`));
-  const { status, code, title, detail, errors } = parsed.data;
-  const retryAfter = response.headers.get("retry-after");
-  return new Problem({
-    status,
-    code,
-    title,
-    ...(detail === undefined ? {} : { detail }),
-    ...(errors === undefined ? {} : { errors }),
-    ...(retryAfter === null ? {} : { headers: { "retry-after": retryAfter } }),
   });
 }

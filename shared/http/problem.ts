@@ -75,6 +75,25 @@ export function problemResponse(problem: Problem, requestId?: string): Response 
   });
 }
 
+/**
+ * The Problem an answer with an error status tells; null when `body`, its JSON, is none. Keeps Retry-After, the one header
+ * a caller acts on.
+ */
+export function answeredProblem(response: Response, body: unknown): Problem | null {
+  const parsed = problemSchema.safeParse(body);
+  if (!parsed.success) return null;
+  const { status, code, title, detail, errors } = parsed.data;
+  const retryAfter = response.headers.get("retry-after");
+  return new Problem({
+    status,
+    code,
+    title,
+    ...(detail === undefined ? {} : { detail }),
+    ...(errors === undefined ? {} : { errors }),
+    ...(retryAfter === null ? {} : { headers: { "retry-after": retryAfter } }),
+  });
+}
+
 /** The problem a body or query that does not fit its schema gets: all offences at once, each by its path. */
 export function validationProblem(error: z.ZodError, what: string): Problem {
   return new Problem({

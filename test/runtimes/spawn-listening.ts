@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import { eventually } from "../support/eventually.ts";
+import { readOutput } from "../support/output.ts";
 
 const READY_MAX_MS = 15_000;
 const STOP_MAX_MS = 5_000;
@@ -46,39 +47,34 @@ export async function spawnListening(options: SpawnOptions): Promise<Spawned> {
     stdout: "pipe",
     stderr: "pipe",
   });
-  let output = "";
-  const collect = async (stream: ReadableStream<Uint8Array>) => {
-    const decoder = new TextDecoder();
-    for await (const chunk of stream) output += decoder.decode(chunk, { stream: true });
-  };
-  const collected = Promise.all([collect(child.stdout), collect(child.stderr)]);
+  const output = readOutput(child);
 
   const stop = async () => {
     child.kill("SIGTERM");
     const code = await Promise.race([child.exited, Bun.sleep(STOP_MAX_MS).then(() => null)]);
     if (code !== null) return code;
     child.kill("SIGKILL");
-    throw new Error(`${options.command.join(" ")} did not stop within ${STOP_MAX_MS} ms:\n${output}`);
+    throw new Error(`${options.command.join(" ")} did not stop within ${STOP_MAX_MS} ms:\n${output.text()}`);
   };
 
   try {
     const port = await eventually(
       `${options.event} of ${options.command.join(" ")}`,
       async () => {
-        const told = portOf(output, options.event);
+        const told = portOf(output.text(), options.event);
         if (told === null && child.exitCode !== null) {
-          await collected;
-          throw new EndedEarly(child.exitCode, output);
+          await output.ended;
+          throw new EndedEarly(child.exitCode, output.text());
         }
         return told;
       },
       READY_MAX_MS,
     );
-    return { port, output: () => output, stop };
+    return { port, output: output.text, stop };
   } catch (error) {
     child.kill("SIGKILL");
     if (error instanceof EndedEarly) throw error;
-    throw new Error(`did not start:\n${output}`, { cause: error });
+    throw new Error(`did not start:\n${output.text()}`, { cause: error });
   }
 }
 

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as z from "zod";
+import { readOutput } from "./output.ts";
 
 const READY_MAX_MS = 60_000;
 const STOP_MAX_MS = 10_000;
@@ -59,13 +60,7 @@ export async function startSquare(
     stdout: "pipe",
     stderr: "pipe",
   });
-  let output = "";
-  const collect = async (stream: ReadableStream<Uint8Array>) => {
-    const decoder = new TextDecoder();
-    for await (const chunk of stream) output += decoder.decode(chunk, { stream: true });
-  };
-  void collect(child.stdout);
-  void collect(child.stderr);
+  const output = readOutput(child);
 
   const stop = async () => {
     child.kill("SIGTERM");
@@ -75,7 +70,7 @@ export async function startSquare(
     ]);
     if (!stopped) child.kill("SIGKILL");
     if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
-    if (!stopped) throw new Error(`the supervisor did not stop within ${STOP_MAX_MS} ms:\n${output}`);
+    if (!stopped) throw new Error(`the supervisor did not stop within ${STOP_MAX_MS} ms:\n${output.text()}`);
   };
 
   const deadlineMs = Date.now() + READY_MAX_MS;
@@ -92,7 +87,7 @@ export async function startSquare(
         dataDir,
         ports,
         pid: child.pid,
-        output: () => output,
+        output: output.text,
         stop,
       };
     }
@@ -101,7 +96,7 @@ export async function startSquare(
   const why =
     child.exitCode === null ? `not ready within ${READY_MAX_MS} ms` : `exited with ${child.exitCode}`;
   await stop().catch(() => {});
-  throw new Error(`the square did not come up, ${why}:\n${output}`);
+  throw new Error(`the square did not come up, ${why}:\n${output.text()}`);
 }
 
 async function readPorts(dataDir: string): Promise<z.infer<typeof portsSchema> | null> {

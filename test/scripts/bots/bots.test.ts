@@ -9,6 +9,7 @@ import type { Pose } from "../../../shared/protocol/ext/pose.ts";
 import type { Member } from "../../../shared/protocol/ext/presence.ts";
 import { startEdge } from "../../shared/client/edge-in-process.ts";
 import { eventually } from "../../support/eventually.ts";
+import { readOutput } from "../../support/output.ts";
 
 const ROOT = join(import.meta.dir, "../../..");
 
@@ -20,17 +21,12 @@ function spawn(script: string, args: readonly string[], env: Readonly<Record<str
     stdout: "pipe",
     stderr: "pipe",
   });
-  let output = "";
-  const collect = async (stream: ReadableStream<Uint8Array>) => {
-    const decoder = new TextDecoder();
-    for await (const chunk of stream) output += decoder.decode(chunk, { stream: true });
-  };
-  const collected = Promise.all([collect(child.stdout), collect(child.stderr)]);
+  const output = readOutput(child);
   return {
     kill: (signal: "SIGINT" | "SIGKILL") => child.kill(signal),
-    output: () => output,
+    output: output.text,
     exitCode: async () => {
-      await collected;
+      await output.ended;
       return child.exited;
     },
   };
