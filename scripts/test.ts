@@ -1,7 +1,7 @@
 // bun run test: everything that is tested, on a machine with nothing but Bun or Node. Gets the browser the browser test needs,
 // keeps the caller's own Hiroba out of it, and closes with one line that says how many passed.
 
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,7 +24,12 @@ if (findChromium() === null && (wanted.length === 0 || wanted.some((path) => pat
 
 const folder = await mkdtemp(join(tmpdir(), "hiroba-test-"));
 const report = join(folder, "report.xml");
-const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name)));
+// Whatever a test leaves behind is in here and goes with it. Postgres, which under root runs as somebody else, passes through.
+await chmod(folder, 0o711);
+const env = {
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name))),
+  TMPDIR: folder,
+};
 const child = Bun.spawn(
   [
     process.execPath,
@@ -38,7 +43,7 @@ const child = Bun.spawn(
 );
 const exitCode = await child.exited;
 const xml = await readFile(report, "utf8").catch(() => null);
-await rm(folder, { recursive: true, force: true });
+await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
 if (xml === null) {
   console.log("no test was run");
   process.exit(exitCode === 0 ? 1 : exitCode);
