@@ -33,7 +33,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv>
   const catalog = catalogRoutes(deps, caches);
   const writes = writeRoutes(deps, caches);
   const rooms = roomRoutes(deps);
-  const uploads = uploadRoutes(deps);
+  const uploads = uploadRoutes(deps, caches);
   const jwks = jwksRoutes(deps);
 
   const { signInPerMinute, policiesPerMinute, clientAddressHeader: addressHeader } = deps.config;

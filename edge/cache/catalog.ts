@@ -8,7 +8,8 @@ import { createReadCache, type ReadCache } from "./read-cache.ts";
 
 const ENTRIES_MAX = 500;
 const FRESH_MS = 1_000;
-const REVALIDATE_MS = 10_000;
+/** What is older than this is in every page that is shown. */
+export const REVALIDATE_MS = 10_000;
 const STALE_MS = 60 * 60 * 1000;
 
 /**

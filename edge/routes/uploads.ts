@@ -4,6 +4,7 @@ import * as z from "zod";
 import { AVATAR_CONTENT_TYPES } from "../../shared/schema/asset.ts";
 import { uploadIdSchema } from "../../shared/schema/ids.ts";
 import { type UploadPolicy, uploadPolicyRequestSchema } from "../../shared/schema/public-api.ts";
+import { type CatalogCaches, REVALIDATE_MS } from "../cache/catalog.ts";
 import type { EdgeDeps, EdgeHandler } from "../deps.ts";
 import { publicOriginFor } from "../public-url.ts";
 import { type PostPolicyStore, signPostPolicy } from "../s3/post-policy.ts";
@@ -13,7 +14,7 @@ const avatarPolicyRequestSchema = uploadPolicyRequestSchema.extend({
   contentType: z.enum(AVATAR_CONTENT_TYPES),
 });
 
-export function uploadRoutes(deps: EdgeDeps) {
+export function uploadRoutes(deps: EdgeDeps, caches: CatalogCaches) {
   const store: PostPolicyStore = {
     endpoint: deps.config.s3Endpoint,
     region: deps.config.s3Region,
@@ -51,7 +52,12 @@ export function uploadRoutes(deps: EdgeDeps) {
   const status: EdgeHandler = async (c) => {
     const uploadId = parseId(c, "uploadId", uploadIdSchema);
     c.header("cache-control", "no-store");
-    return c.json(await deps.origin.uploadStatus(c.get("requestId"), uploadId));
+    const told = await deps.origin.uploadStatus(c.get("requestId"), uploadId);
+    // Whoever is told that their avatar is published looks for it in the catalog next. Only while a page may lack it: asking
+    // for an old status again and again must not keep the cache cold.
+    if (told.avatar !== undefined && deps.nowMs() - Date.parse(told.avatar.createdAt) < REVALIDATE_MS)
+      caches.avatars.invalidate();
+    return c.json(told);
   };
 
   return { avatarPolicy, status };

@@ -1,7 +1,7 @@
 // Every address of the page on one screen. The room brings three.js along, so it is fetched when somebody walks in.
 
 import { lazy, Suspense } from "react";
-import { Outlet, Route, Routes, useParams } from "react-router";
+import { Navigate, Outlet, Route, Routes, useParams } from "react-router";
 import { Shell } from "./components/shell.tsx";
 import { ErrorPanel, Loading } from "./components/states.tsx";
 import { useLanguage } from "./i18n/locale.tsx";
@@ -20,6 +20,7 @@ export function App() {
       <Route element={<Gate />}>
         <Route element={<Shell />}>
           <Route index element={<WorldsPage />} />
+          <Route path="worlds" element={<Navigate to="/" replace />} />
           <Route path="events" element={<EventsPage />} />
           <Route path="avatars" element={<AvatarsPage />} />
           <Route path="*" element={<NotFoundPage />} />
