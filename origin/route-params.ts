@@ -36,7 +36,7 @@ const cursorSchema = z.tuple([
 ]);
 
 /** Opaque to callers; base64url, so that it stands in a URL as it is. */
-export function encodeCursor(cursor: Cursor): string {
+function encodeCursor(cursor: Cursor): string {
   return Buffer.from(JSON.stringify([cursor.at.getTime(), cursor.id])).toString("base64url");
 }
 

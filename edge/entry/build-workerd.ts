@@ -29,7 +29,7 @@ export async function buildWorkerd(folder: string, listener: WorkerdListener): P
 }
 
 /** The config, in workerd's own language. Values of settings are not in it: workerd reads them from its environment. */
-export function workerdConfig(listener: WorkerdListener): string {
+function workerdConfig(listener: WorkerdListener): string {
   const settings = Object.values(edgeSettings).map(
     ({ name }) => `    (name = ${quoted(name)}, fromEnvironment = ${quoted(name)}),`,
   );

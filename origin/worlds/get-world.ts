@@ -26,7 +26,7 @@ export async function listWorldPage(deps: Pick<OriginDeps, "db">, query: PageQue
   );
 }
 
-export function toWorld({ world, owner }: WorldRecord): World {
+function toWorld({ world, owner }: WorldRecord): World {
   return {
     id: world.id,
     name: world.name,

@@ -2,7 +2,7 @@
 
 export const CONNECT_TIMEOUT_MS = 5_000;
 /** What a 5.0 client is told when it asks for no keep-alive, or for a longer one. */
-export const SERVER_KEEP_ALIVE_MAX_S = 300;
+const SERVER_KEEP_ALIVE_MAX_S = 300;
 const GRACE = 1.5;
 
 /** The keep-alive in force, seconds; 0 is none, which only 3.1.1 can insist on. */

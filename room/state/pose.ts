@@ -17,7 +17,7 @@ const CLOCK_TOLERANCE_MS = 2_000;
 const ORDER_MEMORY_MS = 4_000;
 const GRACE_M = 1;
 const HEIGHT_MAX_M = 1_024;
-export const PLAIN_POSE_INTERVAL_MS = 100;
+const PLAIN_POSE_INTERVAL_MS = 100;
 
 const HEIGHT_MAX_STEPS = metresToSteps(HEIGHT_MAX_M, true);
 

@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { DEFAULT_EDGE_URL, edgeUrlOf } from "../visitor/edge-url.ts";
 import { VisitFailed } from "../visitor/visit-failed.ts";
 
-export const COUNT_MAX = 200;
+const COUNT_MAX = 200;
 const SECONDS_MAX = 86_400;
 const SEED_MAX = 2n ** 64n - 1n;
 

@@ -18,7 +18,7 @@ export class VisitFailed extends Error {
 }
 
 /** The failure behind an error, or null when it is a bug of ours: a Problem is told in the edge's own words. */
-export function visitFailure(error: unknown, edgeUrl: string): VisitFailed | null {
+function visitFailure(error: unknown, edgeUrl: string): VisitFailed | null {
   if (error instanceof VisitFailed) return error;
   if (!(error instanceof Problem)) return null;
   if (error.code === "EDGE_AWAY")

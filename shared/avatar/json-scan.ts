@@ -16,7 +16,7 @@ const CLOSE_BRACE = 0x7d;
  * not JSON gives some answer, and the parser says what is wrong with it.
  * Returns: the byte offset of the bracket, or null.
  */
-export function findTooDeep(json: Uint8Array, depthMax: number): number | null {
+function findTooDeep(json: Uint8Array, depthMax: number): number | null {
   let depth = 0;
   let inString = false;
   for (let i = 0; i < json.length; i++) {

@@ -20,7 +20,7 @@ export function multiply(a: Matrix, b: Matrix): Matrix {
 }
 
 /** The node's own transform: its matrix, or translation × rotation × scale. Rotation is a quaternion xyzw. */
-export function localMatrix(node: GltfNode): Matrix {
+function localMatrix(node: GltfNode): Matrix {
   if (node.matrix !== undefined) return node.matrix;
   const [x = 0, y = 0, z = 0, w = 1] = node.rotation;
   const [sx = 1, sy = 1, sz = 1] = node.scale;

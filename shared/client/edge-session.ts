@@ -22,8 +22,6 @@ type Held = {
   readonly refreshToken: string | null;
 };
 
-export type EdgeSession = ReturnType<typeof createEdgeSession>;
-
 /** Makes a session with nobody in it. */
 export function createEdgeSession(options: {
   /** Where the refresh token lives: in the browser's cookie, or in the memory of this session. */

@@ -1,6 +1,6 @@
 // The room as topics, for clients that speak nothing but MQTT. SPEC [PLAIN-1]
 
-export const ROOM_TOPIC_KINDS = ["pose", "chat", "presence", "room"] as const;
+const ROOM_TOPIC_KINDS = ["pose", "chat", "presence", "room"] as const;
 export type RoomTopicKind = (typeof ROOM_TOPIC_KINDS)[number];
 
 /** What a client writes instead of its own sid, which it need not know. */

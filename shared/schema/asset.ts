@@ -33,12 +33,11 @@ export const avatarFactsSchema = z.object({
 export type AvatarFacts = z.infer<typeof avatarFactsSchema>;
 
 /** One delivered file, addressed by content. */
-export const assetFileSchema = z.object({
+const assetFileSchema = z.object({
   url: z.url(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   sizeBytes: z.number().int().nonnegative(),
 });
-export type AssetFile = z.infer<typeof assetFileSchema>;
 
 export const avatarSchema = z.object({
   id: assetIdSchema,

@@ -21,7 +21,6 @@ export const guestSignInSchema = z.object({
   locale: localeSchema.default("ja"),
   session: sessionModeSchema.default("bearer"),
 });
-export type GuestSignIn = z.input<typeof guestSignInSchema>;
 
 /** Answer of every sign-in and of POST /v1/session/refresh. `refreshToken` only in "bearer" mode. */
 export const sessionGrantSchema = z.object({

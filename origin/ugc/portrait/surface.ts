@@ -7,9 +7,6 @@ import { isRecord } from "../../../shared/avatar/json-scan.ts";
 import type { Shader } from "./raster.ts";
 import { decodeTexture, sample, type Texture, TextureBroken } from "./texture.ts";
 
-/** What a corner carries: normal xyz, texture u v. */
-export const VARYINGS = 5;
-
 export type Surface = {
   readonly shade: Shader;
   readonly blends: boolean;

@@ -3,9 +3,9 @@
 
 import type { ObjectStore } from "../../s3/object-store.ts";
 
-export const AVATAR_CONTENT_TYPE = "model/gltf-binary";
-export const THUMBNAIL_CONTENT_TYPE = "image/webp";
-export const CACHE_FOREVER = "public, max-age=31536000, immutable";
+const AVATAR_CONTENT_TYPE = "model/gltf-binary";
+const THUMBNAIL_CONTENT_TYPE = "image/webp";
+const CACHE_FOREVER = "public, max-age=31536000, immutable";
 
 export type PublishedKeys = { readonly objectKey: string; readonly thumbnailKey: string };
 

@@ -40,7 +40,7 @@ export function readObject(request: Request, object: StoredObject, path: string)
 }
 
 /** One range, or null for the whole: none asked, several, or a form that is to be ignored. Throws S3Error InvalidRange. */
-export function parseRange(header: string | null, sizeBytes: number): ByteRange | null {
+function parseRange(header: string | null, sizeBytes: number): ByteRange | null {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? "");
   if (match === null) return null;
   const [, first = "", last = ""] = match;

@@ -23,7 +23,7 @@ function renderValue(value: XmlValue): string {
 }
 
 /** Escapes text for element and attribute; what XML 1.0 cannot carry at all becomes a replacement character. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return (
     text
       // biome-ignore lint/suspicious/noControlCharactersInRegex: those are the ones XML has no way to write

@@ -8,8 +8,6 @@ const QUARTER_TURN = Math.PI / 2;
 const STEPS_PER_METRE = 1024;
 const NARROW_LIMIT_STEPS = 32_767;
 const WIDE_LIMIT_STEPS = 8_388_607;
-/** The widest root position: 8,192 m from the room's origin, along each axis. */
-export const POSITION_MAX_M = WIDE_LIMIT_STEPS / STEPS_PER_METRE;
 
 const round = (x: number): number => Math.floor(x + 0.5);
 const clamp = (x: number, low: number, high: number): number => Math.min(high, Math.max(low, x));
