@@ -1,5 +1,5 @@
 // From a configuration to a running origin: database up to date, seeded when empty, app built, silent hosts forgotten.
-// What Bun's and Deno's entries have alike.
+// Knows no runtime: the entry does.
 
 import type { Hono } from "hono";
 import type { Log } from "../shared/http/log.ts";

@@ -78,7 +78,7 @@ function refusalOf({ from, to }: Import): string | null {
   return `inside room/ the arrows go ${ROOM_LAYERS.join(" -> ")} and then to shared`;
 }
 
-/** One line for each import that goes where it may not, type imports too. Source: HOUSE 3.2, README "Who may import whom". */
+/** One line for each import that goes where it may not, type imports too. The arrows are drawn in README, "Who may import whom". */
 export function findForbiddenImports(imports: readonly Import[]): string[] {
   return imports.flatMap((edge) => {
     const refusal = refusalOf(edge);
@@ -97,7 +97,7 @@ const MAY_NAME_RUNTIME = /(^|\/)entry\//;
 
 /**
  * One line for each file of edge and origin, entries aside, that names a runtime: Bun, Deno, process, `bun` modules; in edge
- * `node:` modules too, which the origin may use because both of its runtimes have them.
+ * `node:` modules too, which the origin may use: every runtime a server of ours may move to has them.
  */
 export function findRuntimeNames(files: readonly SourceFile[]): string[] {
   return files.flatMap(({ path, text }) => {

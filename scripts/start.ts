@@ -120,9 +120,9 @@ async function startAll({ config, flags, dataDir, ports, secrets, log, start }: 
   ): Service => ({
     name,
     title,
-    start: () => {
+    start: (stopping) => {
       const env = environmentOf(name, process.env, { config, secrets, ports, dataDir, webDir, databaseUrl });
-      return startChild({ script, env, ready, onLine: onLine(name) });
+      return startChild({ script, env, ready, stopping, onLine: onLine(name) });
     },
   });
   const readyAt = (port: number | undefined, bind = config.bind) => ({
@@ -141,7 +141,9 @@ async function startAll({ config, flags, dataDir, ports, secrets, log, start }: 
     title: "Postgres",
     start: async () => {
       const options = { dataDir: join(dataDir, "postgres"), port: postgresPort, bind: "127.0.0.1" };
-      const embedded = await startPostgres({ ...options, log: postgresLog });
+      const embedded = await startPostgres({ ...options, log: postgresLog }).catch((error: unknown) => {
+        throw new StartFailed(error instanceof Error ? error.message : String(error));
+      });
       // Started again, it must be where the origin looks for it.
       postgresPort = embedded.port;
       databaseUrl = embedded.url;

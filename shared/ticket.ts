@@ -1,5 +1,5 @@
 // The room ticket: a short Ed25519 JWT that says who may enter which room on which host, as whom. The edge signs, the room
-// verifies; its key is never the access token's key (FIELD 18). RFC 7519, RFC 8037.
+// verifies; its key is never the access token's key. RFC 7519, RFC 8037.
 
 import { type CryptoKey, errors, type JWTVerifyGetKey, jwtVerify, SignJWT } from "jose";
 import * as z from "zod";

@@ -57,7 +57,7 @@ export function createAccessTokens(key: SigningKey, issuer: string): AccessToken
   };
 }
 
-/** Exact look-up by kid. A header that brings its own key, or says where to fetch one, is refused outright (FIELD 18). */
+/** Exact look-up by kid. A header that brings its own key, or says where to fetch one, is refused outright (RFC 8725 §3.10). */
 function keyFor(header: JWTHeaderParameters, keys: ReadonlyMap<string, CryptoKey>): CryptoKey {
   if ("jwk" in header || "jku" in header || "x5u" in header || "x5c" in header)
     throw new Error("the token names a key of its own");

@@ -1,5 +1,5 @@
 // Signing keys: a private JWK from the configuration becomes a key pair, and a JWKS that anybody may read.
-// Tickets and access tokens never share a key: a room host must not be able to pass one off as the other (FIELD 18).
+// Tickets and access tokens never share a key: a room host must not be able to pass one off as the other.
 
 import { EnvError } from "../../shared/env.ts";
 import type { EdgeConfig, PrivateJwk } from "../config.ts";

@@ -1,4 +1,4 @@
-// Becoming somebody: as a guest, or through an OpenID Connect provider and back (HOUSE: the sign-in walk).
+// Becoming somebody: as a guest, or through an OpenID Connect provider and back (README: the walk of a sign-in).
 
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import * as z from "zod";

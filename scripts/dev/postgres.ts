@@ -2,7 +2,7 @@
 // listening on one address with a generated password, and gone when the process that started it is gone.
 
 import { randomBytes } from "node:crypto";
-import { chown, mkdir, open, readFile, rm, writeFile } from "node:fs/promises";
+import { chown, mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import postgres from "postgres";
@@ -163,8 +163,9 @@ function isWrongPassword(error: unknown): boolean {
 }
 
 async function initCluster(home: PostgresHome, password: string): Promise<void> {
-  // A first start that was killed half-way leaves a folder initdb refuses.
-  await rm(home.cluster, { recursive: true, force: true });
+  // In place only when whole: initdb writes PG_VERSION early, and may be killed at any moment after.
+  const unfinished = `${home.cluster}.new`;
+  await rm(unfinished, { recursive: true, force: true });
   const passwordFile = join(home.folder, "initdb-password");
   await writeFile(passwordFile, password, { mode: 0o600 });
   if (home.runAs !== null) await chown(passwordFile, home.runAs.uid, home.runAs.gid);
@@ -172,13 +173,13 @@ async function initCluster(home: PostgresHome, password: string): Promise<void> 
     const child = Bun.spawn(
       [
         join(home.native, "bin", "initdb"),
-        `--pgdata=${home.cluster}`,
+        `--pgdata=${unfinished}`,
         `--username=${USER}`,
         `--pwfile=${passwordFile}`,
         "--auth=scram-sha-256",
         "--encoding=UTF8",
         "--locale=C",
-        // Syncing 1,000 new files costs more than all the rest; the cluster is empty, and PG_VERSION is written early.
+        // Syncing 1,000 new files costs more than all the rest, and the cluster is empty.
         "--no-sync",
       ],
       {
@@ -194,10 +195,9 @@ async function initCluster(home: PostgresHome, password: string): Promise<void> 
       new Response(child.stderr).text(),
       child.exited,
     ]);
-    if (code !== 0) {
-      await rm(home.cluster, { recursive: true, force: true });
-      throw new Error(`initdb ended with ${code}:\n${errors || output}`);
-    }
+    if (code !== 0) throw new Error(`initdb ended with ${code}:\n${errors || output}`);
+    await rm(home.cluster, { recursive: true, force: true });
+    await rename(unfinished, home.cluster);
   } finally {
     await rm(passwordFile, { force: true });
   }

@@ -19,6 +19,8 @@ export type ChildOptions = {
   readonly env: Readonly<Record<string, string>>;
   /** A URL that answers 2xx when it serves, or the log event that says so. */
   readonly ready: { readonly url: string } | { readonly event: string };
+  /** Aborted when nobody waits any more: it is ended instead. */
+  readonly stopping: AbortSignal;
   /** Every line it writes to standard output and error. */
   readonly onLine: (line: string) => void;
 };
@@ -59,7 +61,7 @@ export async function startChild(options: ChildOptions): Promise<Run> {
   }
 
   async function answersReady(url: string, deadlineMs: number): Promise<boolean> {
-    while (!hasEnded() && Date.now() < deadlineMs) {
+    while (!hasEnded() && !options.stopping.aborted && Date.now() < deadlineMs) {
       const response = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
       if (response?.ok === true) return true;
       await Bun.sleep(READY_POLL_MS);
@@ -68,15 +70,22 @@ export async function startChild(options: ChildOptions): Promise<Run> {
   }
 
   const deadlineMs = Date.now() + READY_MAX_MS;
+  const stopAsked = Promise.withResolvers<false>();
+  const giveUp = () => stopAsked.resolve(false);
+  if (options.stopping.aborted) giveUp();
+  options.stopping.addEventListener("abort", giveUp, { once: true });
   const ready = await Promise.race([
+    stopAsked.promise,
     "url" in options.ready ? answersReady(options.ready.url, deadlineMs) : said.promise.then(() => true),
     exited.then(() => false),
     Bun.sleep(READY_MAX_MS).then(() => false),
   ]);
+  options.stopping.removeEventListener("abort", giveUp);
   if (ready) return { exited, stop };
   const ended = hasEnded();
   if (!ended) await stop();
-  const how = ended ? `ended with ${await exited}` : `was not ready within ${READY_MAX_MS / 1000} s`;
+  const late = options.stopping.aborted ? "was stopped" : `was not ready within ${READY_MAX_MS / 1000} s`;
+  const how = ended ? `ended with ${await exited}` : late;
   throw new StartFailed(`${options.script} ${how}`);
 }
 

@@ -13,8 +13,8 @@ export type Service = {
   readonly name: string;
   /** As people read it. */
   readonly title: string;
-  /** Resolves when it serves. Throws a StartFailed that says why it does not. */
-  start(): Promise<Run>;
+  /** Resolves when it serves. Throws a StartFailed that says why it does not, soon after `stopping` was aborted too. */
+  start(stopping: AbortSignal): Promise<Run>;
 };
 
 /** Something did not come up. The message is for the terminal as it is. */

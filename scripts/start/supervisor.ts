@@ -20,11 +20,20 @@ export function createSupervisor(deps: { readonly log: Log; readonly nowMs: NowM
   const { log, nowMs } = deps;
   const supervised: Supervised[] = [];
   const keepers: Promise<void>[] = [];
+  const starting = new Set<Promise<Run>>();
   const stopping = new AbortController();
   const stopAsked = new Promise<void>((resolve) =>
     stopping.signal.addEventListener("abort", () => resolve()),
   );
   const gaveUp = Promise.withResolvers<Service>();
+
+  function begin(service: Service): Promise<Run> {
+    const run = service.start(stopping.signal);
+    starting.add(run);
+    const done = () => void starting.delete(run);
+    run.then(done, done);
+    return run;
+  }
 
   async function keep(entry: Supervised): Promise<void> {
     const { service } = entry;
@@ -38,7 +47,7 @@ export function createSupervisor(deps: { readonly log: Log; readonly nowMs: NowM
       if (stopping.signal.aborted) return;
       entry.startedAtMs.push(nowMs());
       try {
-        entry.run = await service.start();
+        entry.run = await begin(service);
       } catch (error) {
         log.error("start.restart-failed", { service: service.name, error });
         entry.run = { exited: Promise.resolve(1), stop: async () => {} };
@@ -52,7 +61,7 @@ export function createSupervisor(deps: { readonly log: Log; readonly nowMs: NowM
   return {
     async start(service) {
       const startedAtMs = nowMs();
-      const run = await service.start();
+      const run = await begin(service);
       if (stopping.signal.aborted) return void (await run.stop());
       const entry = { service, run, startedAtMs: [startedAtMs] };
       supervised.push(entry);
@@ -60,6 +69,9 @@ export function createSupervisor(deps: { readonly log: Log; readonly nowMs: NowM
     },
     async stop() {
       stopping.abort();
+      // What is only coming up ends first: it may need what is up already, and the data folder is free when all have ended.
+      const begun = await Promise.allSettled(starting);
+      for (const start of begun) if (start.status === "fulfilled") await start.value.stop();
       for (const { run } of supervised.toReversed()) await run.stop();
       // One that was just being started again ends here too.
       await Promise.all(keepers);

@@ -51,10 +51,18 @@ export function prettyLine(
   event: string,
   fields: LogFields,
 ): string {
-  const rest = Object.entries(fields).map(
-    ([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value, replaceErrors)}`,
-  );
+  const rest = Object.entries(fields).map(([name, value]) => `${name}=${readable(value)}`);
   return [at.slice(11, 23), level.padEnd(5), process.padEnd(7), event, ...rest].join(" ");
+}
+
+/** A word as it is. What has spaces or stranger things in quotes and escaped: paths and topics are a stranger's, and must not write lines of ours. */
+function readable(value: unknown): string {
+  if (typeof value === "string" && !/[\s\p{C}"]/u.test(value)) return value;
+  // JSON leaves C1 controls, bidi overrides and their like as they are.
+  return (JSON.stringify(value, replaceErrors) ?? "undefined").replace(
+    /[\p{C}\u2028\u2029]/gu,
+    (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`,
+  );
 }
 
 function replaceErrors(_name: string, value: unknown): unknown {

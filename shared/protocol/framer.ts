@@ -1,6 +1,6 @@
 // Arbitrary chunks in, whole MQTT packets out. Invariant: #pending[#start..#end) are the bytes received and not yet handed
 // out; what lies before #start is other people's by now and is never written again. Memory follows what arrived (at most twice
-// that), never what a length field promises (FIELD 18), and a declared size above packetMaxBytes is refused as soon as it can
+// that), never what a length field promises, and a declared size above packetMaxBytes is refused as soon as it can
 // be read.
 
 import { ProtocolError, ReasonCode } from "./reason-code.ts";

@@ -1,4 +1,4 @@
-// Topic names and topic filters: validate, match (MQTT5 4.7). Bounded, so that matching is bounded (FIELD 18).
+// Topic names and topic filters: validate, match (MQTT5 4.7). Bounded, so that matching is bounded.
 
 import { encodeUtf8 } from "./bytes.ts";
 

@@ -51,7 +51,7 @@ export const avatarSchema = z.object({
 });
 export type Avatar = z.infer<typeof avatarSchema>;
 
-/** One thing the validator has to say about an upload (FIELD: every finding says where, how much, and what to do). */
+/** One thing the validator has to say about an upload: where, how much, and what to do. */
 export const findingSchema = z.object({
   code: z.string().regex(/^[A-Z][A-Z0-9_]*$/),
   severity: z.enum(["error", "warning", "info"]),

@@ -24,7 +24,7 @@ export const displayNameSchema = z
   .refine((name) => !UNPRINTABLE.test(name), "must not contain control or invisible characters");
 
 export const roleSchema = z.enum(["guest", "member", "performer", "staff", "moderator", "server"]);
-/** What a user may do in a room (PROTOCOL: who may what). A guest account is "guest" until it links an identity. */
+/** What a user may do in a room. An account made by name alone is "guest", one made through a provider "member". */
 export type Role = z.infer<typeof roleSchema>;
 
 export const localeSchema = z.enum(["ja", "en"]);

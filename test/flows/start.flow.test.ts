@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eventually } from "../support/eventually.ts";
 import { listWorlds, signInAsGuest } from "../support/public-api.ts";
-import { type Square, startSquare } from "../support/square.ts";
+import { FREE_PORTS, type Square, startSquare } from "../support/square.ts";
 
 const LONG_MS = 60_000;
 const folders: string[] = [];
@@ -98,6 +98,33 @@ test.skipIf(process.platform !== "linux")(
       (await listProcesses()).every(({ pid }) => !started.has(pid)),
     );
     expect(await namesOf(await start({}, { dataDir }))).toContain("残るもの");
+  },
+  LONG_MS,
+);
+
+test(
+  "a first start that is stopped half-way, at any moment, is no harm to the next",
+  async () => {
+    const dataDir = await dataFolder();
+    for (const [afterMs, signal] of [
+      [150, "SIGINT"],
+      [300, "SIGKILL"],
+      [450, "SIGTERM"],
+      [650, "SIGINT"],
+    ] as const) {
+      const child = Bun.spawn([process.execPath, "scripts/start.ts"], {
+        cwd: join(import.meta.dir, "../.."),
+        env: { ...process.env, ...FREE_PORTS, HIROBA_DATA_DIR: dataDir },
+        stdout: "ignore",
+        stderr: "ignore",
+      });
+      await Bun.sleep(afterMs);
+      child.kill(signal);
+      const code = await child.exited;
+      // So early that nobody listens for it yet, a signal ends a process as it ends any: 128 and its number.
+      if (signal !== "SIGKILL") expect([0, 130, 143]).toContain(code);
+    }
+    expect(await namesOf(await start({}, { dataDir }))).toContain("Hiroba Plaza");
   },
   LONG_MS,
 );

@@ -18,6 +18,16 @@ const portsSchema = z.object({
   roomTcp: z.number(),
 });
 
+/** What makes a start take any ports. */
+export const FREE_PORTS = {
+  HIROBA_EDGE_PORT: "0",
+  HIROBA_ORIGIN_PORT: "0",
+  HIROBA_S3_PORT: "0",
+  HIROBA_ROOM_WS_PORT: "0",
+  HIROBA_ROOM_TCP_PORT: "0",
+  HIROBA_IDP_PORT: "0",
+};
+
 export type Square = {
   readonly edgeUrl: string;
   readonly originUrl: string;
@@ -48,12 +58,7 @@ export async function startSquare(
     env: {
       ...process.env,
       HIROBA_DATA_DIR: dataDir,
-      HIROBA_EDGE_PORT: "0",
-      HIROBA_ORIGIN_PORT: "0",
-      HIROBA_S3_PORT: "0",
-      HIROBA_ROOM_WS_PORT: "0",
-      HIROBA_ROOM_TCP_PORT: "0",
-      HIROBA_IDP_PORT: "0",
+      ...FREE_PORTS,
       ...env,
     },
     stdin: "ignore",

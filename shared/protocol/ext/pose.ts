@@ -53,7 +53,7 @@ export type Pose = {
   readonly joints?: readonly Joint[];
   /** Ten curls from 0 to 15, left thumb first. */
   readonly fingers?: readonly number[];
-  /** Viseme, emotion and blinks as PROTOCOL packs them: three bytes. */
+  /** Viseme, emotion and blinks, packed as SPEC [POSE-1] says: three bytes. */
   readonly face?: readonly [number, number, number];
 };
 

@@ -20,7 +20,7 @@ test("warnings and errors are shown, the rest only when asked for", () => {
 
 test("an error is shown by its message, without its stack", () => {
   const shown = shownLine("edge", line("error", { error: { message: "it broke", stack: "at x" } }), false);
-  expect(shown).toEndWith("error=it broke");
+  expect(shown).toEndWith('error="it broke"');
 });
 
 test("what is no log line is shown under the process's name", () => {

@@ -52,4 +52,15 @@ describe("a line of the log", () => {
     log.info("edge.listening", { port: 8080, bind: "127.0.0.1" });
     expect(lines).toEqual(["01:02:03.004 info  edge    edge.listening port=8080 bind=127.0.0.1"]);
   });
+
+  test("for people stays one line, and cannot be forged by what a stranger sent", () => {
+    const { log, lines } = logTo("pretty");
+    log.warn("http.request", {
+      path: "/\n12:00:00.000 error edge all is lost\u001b[2J\u009b\u202e",
+      status: 404,
+    });
+    expect(lines).toEqual([
+      '01:02:03.004 warn  edge    http.request path="/\\n12:00:00.000 error edge all is lost\\u001b[2J\\u{9b}\\u{202e}" status=404',
+    ]);
+  });
 });
