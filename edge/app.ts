@@ -44,6 +44,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv>
   const signedIn = requireSession(deps);
 
   const routes: readonly Route[] = [
+    ["GET", "/v1/sign-in", signIn.ways],
     ["POST", "/v1/sign-in/guest", signInLimit, signIn.guest],
     ["GET", "/v1/sign-in/oidc", signInLimit, signIn.oidcStart],
     ["GET", "/v1/sign-in/oidc/callback", signInLimit, signIn.oidcCallback],

@@ -1,9 +1,10 @@
 // Becoming somebody: as a guest, or through an OpenID Connect provider and back (README: the walk of a sign-in).
 
+import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import * as z from "zod";
 import { Problem, parseOrProblem } from "../../shared/http/problem.ts";
-import { guestSignInSchema } from "../../shared/schema/public-api.ts";
+import { guestSignInSchema, SIGN_IN_PROBLEM_PARAM, type SignInWays } from "../../shared/schema/public-api.ts";
 import { DISPLAY_NAME_MAX_CHARS, displayNameSchema, type Locale } from "../../shared/schema/user.ts";
 import { grantSession } from "../auth/grant.ts";
 import { createOidcClient, type OidcClient, type OidcIdentity } from "../auth/oidc.ts";
@@ -14,10 +15,12 @@ import {
   requireSameOrigin,
   writeSessionCookie,
 } from "../auth/session-cookie.ts";
-import type { EdgeDeps, EdgeHandler } from "../deps.ts";
+import type { EdgeDeps, EdgeEnv, EdgeHandler } from "../deps.ts";
 import { publicOriginFor, returnUrl } from "../public-url.ts";
 import { parseBody } from "./body.ts";
 
+/** It changes with the configuration alone. */
+const WAYS_MAX_AGE_S = 60;
 const CALLBACK_PATH = "/v1/sign-in/oidc/callback";
 const NAMELESS: Readonly<Record<Locale, string>> = { ja: "名無し", en: "Nameless" };
 
@@ -28,6 +31,12 @@ export function signInRoutes(deps: EdgeDeps) {
   // Lax, unlike the session: the browser must bring it along when the provider, another site, sends it back.
   const signInCookie = cookieName(deps.publicUrl, "hiroba-sign-in");
   const signInAttributes = { ...cookieAttributes(deps), sameSite: "Lax" } as const;
+
+  /** GET /v1/sign-in */
+  const ways: EdgeHandler = async (c) => {
+    const answer: SignInWays = { ways: oidc === null ? ["guest"] : ["guest", "oidc"] };
+    return c.json(answer, 200, { "cache-control": `public, max-age=${WAYS_MAX_AGE_S}` });
+  };
 
   /** POST /v1/sign-in/guest */
   const guest: EdgeHandler = async (c) => {
@@ -44,14 +53,18 @@ export function signInRoutes(deps: EdgeDeps) {
     const target = returnUrl(returnTo, origin);
     if (target === null) throw returnRefused(returnTo);
     const redirectUri = origin + CALLBACK_PATH;
-    const { authorizationUrl, ...start } = await configured(oidc).begin(redirectUri);
+    c.header("cache-control", "no-store");
+    const begun = await configured(oidc)
+      .begin(redirectUri)
+      .catch((error: unknown) => problemOf(c, error));
+    if (begun instanceof Problem) return backToPage(c, target, begun);
+    const { authorizationUrl, ...start } = begun;
     const sealed = await sealSignIn(
       { ...start, redirectUri, returnUrl: target },
       deps.config.cookieKey,
       deps.nowMs(),
     );
     setCookie(c, signInCookie, sealed, { ...signInAttributes, maxAge: SIGN_IN_LIFETIME_S });
-    c.header("cache-control", "no-store");
     return c.redirect(authorizationUrl, 302);
   };
 
@@ -59,23 +72,44 @@ export function signInRoutes(deps: EdgeDeps) {
   const oidcCallback: EdgeHandler = async (c) => {
     const client = configured(oidc);
     const underWay = await openSignIn(getCookie(c, signInCookie) ?? "", deps.config.cookieKey, deps.nowMs());
-    if (underWay === null) throw signInUnknown();
-    deleteCookie(c, signInCookie, signInAttributes);
     c.header("cache-control", "no-store");
+    if (underWay === null)
+      return backToPage(c, publicOriginFor(c.req.raw, deps.publicUrl), problemOf(c, signInUnknown()));
+    deleteCookie(c, signInCookie, signInAttributes);
     const callback = new URL(c.req.url);
     // A person who pressed "cancel" at the provider wants to be back where they were, not to read an error.
     if (callback.searchParams.get("error") === "access_denied") return c.redirect(underWay.returnUrl, 302);
-    const identity = await client.finish(callback, underWay);
-    const granted = await deps.origin.resolveUser(c.get("requestId"), {
-      issuer: identity.issuer,
-      subject: identity.subject,
-      ...profileOf(identity),
-    });
+    const granted = await client
+      .finish(callback, underWay)
+      .then((identity) =>
+        deps.origin.resolveUser(c.get("requestId"), {
+          issuer: identity.issuer,
+          subject: identity.subject,
+          ...profileOf(identity),
+        }),
+      )
+      .catch((error: unknown) => problemOf(c, error));
+    if (granted instanceof Problem) return backToPage(c, underWay.returnUrl, granted);
     writeSessionCookie(c, deps, granted);
     return c.redirect(underWay.returnUrl, 302);
   };
 
-  return { guest, oidcStart, oidcCallback };
+  return { ways, guest, oidcStart, oidcCallback };
+}
+
+/** The problem, when a person is to be shown it. Throws the error to a program, which can read it, and whatever is no problem. */
+function problemOf(c: Context<EdgeEnv>, error: unknown): Problem {
+  const isPerson = (c.req.header("accept") ?? "").includes("text/html");
+  if (!isPerson || !(error instanceof Problem)) throw error;
+  c.get("log").warn("sign-in.failed", { code: error.code, error });
+  return error;
+}
+
+/** A browser on its way back shows whatever it is answered: so it is sent to the page, which knows the person's language. */
+function backToPage(c: Context<EdgeEnv>, pageUrl: string, problem: Problem): Response {
+  const url = new URL(pageUrl);
+  url.searchParams.set(SIGN_IN_PROBLEM_PARAM, problem.code);
+  return c.redirect(url.href, 302);
 }
 
 function createOidcIfConfigured(deps: EdgeDeps): OidcClient | null {

@@ -1,4 +1,4 @@
-// MQTT over TCP, for Bun.listen. Bun hands out a fresh buffer per data event and buffers nothing on write (FIELD 17), so both
+// MQTT over TCP, for Bun.listen. Bun hands out a fresh buffer per data event and buffers nothing on write, so both
 // directions go without a copy.
 
 import type { Socket } from "bun";

@@ -15,6 +15,12 @@ import { worldListItemSchema, worldSchema } from "./world.ts";
  */
 export const sessionModeSchema = z.enum(["bearer", "cookie"]);
 
+/** GET /v1/sign-in: the ways there are here. "oidc" begins at GET /v1/sign-in/oidc. */
+export const signInWaysSchema = z.object({ ways: z.array(z.enum(["guest", "oidc"])) });
+export type SignInWays = z.infer<typeof signInWaysSchema>;
+/** Added to the page's address when a sign-in at the provider came to nothing: the code of the problem. */
+export const SIGN_IN_PROBLEM_PARAM = "signInProblem";
+
 /** POST /v1/sign-in/guest */
 export const guestSignInSchema = z.object({
   displayName: displayNameSchema,

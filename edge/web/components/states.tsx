@@ -69,8 +69,11 @@ export function ErrorPanel({
 }
 
 export function ErrorText({ error }: { readonly error: unknown }) {
+  return <ProblemText code={error instanceof Problem ? error.code : null} />;
+}
+
+export function ProblemText({ code }: { readonly code: string | null }) {
   const { t } = useLanguage();
-  const code = error instanceof Problem ? error.code : null;
   const known = code === null ? null : t.problems.known(code);
   return (
     <p>

@@ -230,6 +230,16 @@ function problemText(code: string): string | null {
     case "ACCESS_TOKEN_INVALID":
     case "ACCESS_TOKEN_REQUIRED":
       return "You have been signed out. Please sign in again.";
+    case "SESSION_ENDED":
+    case "SESSION_EXPIRED":
+    case "SESSION_REUSED":
+      return "Your session has ended. Please sign in again.";
+    case "OIDC_PROVIDER_AWAY":
+      return "The sign-in provider cannot be reached. Try again in a moment, or come in as a guest.";
+    case "OIDC_REFUSED":
+      return "The sign-in provider’s answer could not be accepted. Please begin again.";
+    case "SIGN_IN_UNKNOWN":
+      return "This sign-in took too long or was begun elsewhere. Please begin again.";
     case "AVATAR_NOT_YOURS":
       return "This avatar’s licence lets only its owner wear it.";
     case "UPLOAD_QUOTA_REACHED":

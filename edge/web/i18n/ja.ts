@@ -230,6 +230,16 @@ function problemText(code: string): string | null {
     case "ACCESS_TOKEN_INVALID":
     case "ACCESS_TOKEN_REQUIRED":
       return "サインアウトされました。もう一度サインインしてください。";
+    case "SESSION_ENDED":
+    case "SESSION_EXPIRED":
+    case "SESSION_REUSED":
+      return "セッションが終了しました。もう一度サインインしてください。";
+    case "OIDC_PROVIDER_AWAY":
+      return "サインインの提供元につながりません。少し待つか、ゲストでお入りください。";
+    case "OIDC_REFUSED":
+      return "サインインの提供元からの応答を確認できませんでした。最初からやり直してください。";
+    case "SIGN_IN_UNKNOWN":
+      return "サインインに時間がかかりすぎたか、別の場所で始められたものです。最初からやり直してください。";
     case "AVATAR_NOT_YOURS":
       return "このアバターはライセンスにより持ち主だけが着られます。";
     case "UPLOAD_QUOTA_REACHED":

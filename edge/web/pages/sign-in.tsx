@@ -6,11 +6,11 @@ import { useLocation } from "react-router";
 import { DISPLAY_NAME_MAX_CHARS } from "../../../shared/schema/user.ts";
 import { LanguageSwitch } from "../components/language-switch.tsx";
 import { Mark } from "../components/mark.tsx";
-import { ErrorText } from "../components/states.tsx";
+import { ErrorText, ProblemText } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
 import { WorldPicture } from "../components/world-picture.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
-import { accountSignInHref, hasAccountSignIn } from "../session/account-sign-in.ts";
+import { accountSignInHref, hasAccountSignIn, signInProblemOf } from "../session/account-sign-in.ts";
 import { displayNameProblem } from "../session/display-name.ts";
 import { useSession } from "../session/session.tsx";
 
@@ -86,7 +86,8 @@ function GuestForm() {
 
 function AccountLink() {
   const { t } = useLanguage();
-  const { pathname, search } = useLocation();
+  const location = useLocation();
+  const { code, search } = signInProblemOf(location.search);
   const offered = useQuery({
     queryKey: ["account-sign-in"],
     queryFn: hasAccountSignIn,
@@ -98,9 +99,14 @@ function AccountLink() {
       <p className="divider">
         <span>{t.signIn.or}</span>
       </p>
-      <a className="button button-wide" href={accountSignInHref(pathname + search)}>
+      <a className="button button-wide" href={accountSignInHref(location.pathname + search)}>
         {t.signIn.account}
       </a>
+      {code !== null && (
+        <div className="panel-error-inline" role="alert">
+          <ProblemText code={code} />
+        </div>
+      )}
     </>
   );
 }

@@ -1,18 +1,26 @@
-// Whether this server has a sign-in provider. Asking it to begin is answered with a redirect or with 404; asked without
-// credentials, the cookie of a sign-in that is under way in another tab stays as it is.
+// Signing in with an account at the server's provider: whether there is one, where it begins, and what came back.
 
-const PATH = "/v1/sign-in/oidc";
+import { SIGN_IN_PROBLEM_PARAM, signInWaysSchema } from "../../../shared/schema/public-api.ts";
 
+/** Where a browser goes to sign in; it comes back to `returnTo`, a path of the page. */
 export function accountSignInHref(returnTo: string): string {
-  return `${PATH}?${new URLSearchParams({ returnTo })}`;
+  return `/v1/sign-in/oidc?${new URLSearchParams({ returnTo })}`;
 }
 
-/** False also when the provider is away: a link that leads nowhere helps nobody. */
+/** False also when nobody answers: guests can still try. */
 export async function hasAccountSignIn(): Promise<boolean> {
   try {
-    const answer = await fetch(accountSignInHref("/"), { redirect: "manual", credentials: "omit" });
-    return answer.type === "opaqueredirect";
+    const answer = await fetch("/v1/sign-in");
+    return signInWaysSchema.parse(await answer.json()).ways.includes("oidc");
   } catch {
     return false;
   }
+}
+
+/** The code of the problem an attempt ended with, and the address without it, to try again from. */
+export function signInProblemOf(search: string): { readonly code: string | null; readonly search: string } {
+  const params = new URLSearchParams(search);
+  const code = params.get(SIGN_IN_PROBLEM_PARAM);
+  params.delete(SIGN_IN_PROBLEM_PARAM);
+  return { code, search: params.size === 0 ? "" : `?${params}` };
 }

@@ -126,6 +126,21 @@ export function oidcContract(edge: EdgeUnderTest): void {
       );
     });
 
+    test("that came to nothing sends a person back to the page, with the code of the problem", async () => {
+      const answer = await edge.ask(`${CALLBACK}?code=x&state=y`, {
+        headers: { accept: "text/html,*/*;q=0.8" },
+      });
+      expect(answer.status).toBe(302);
+      expect(answer.headers.get("location")).toBe(url("/?signInProblem=SIGN_IN_UNKNOWN"));
+    });
+
+    test("is offered where a provider is configured, and asking costs nothing of the sign-in limit", async () => {
+      const answer = await edge.ask("/v1/sign-in");
+      expect(await answer.json()).toEqual({ ways: ["guest", "oidc"] });
+      expect(answer.headers.get("ratelimit")).toBeNull();
+      expect(answer.headers.get("cache-control")).toContain("public");
+    });
+
     test("under way in one browser cannot be finished in another", async () => {
       const attacker = browser();
       const answer = await signIn(attacker, "attacker", "/", isCallback);
