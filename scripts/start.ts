@@ -188,7 +188,7 @@ async function startAll({ config, flags, dataDir, ports, secrets, log, start }: 
     for (const line of lines) console.log(line);
   }
   await writePorts(dataDir, ports);
-  const addresses = addressesOf(config, ports);
+  const addresses = addressesOf(config, ports, process.env);
   const tookMs = Date.now() - startedAtMs;
   if (config.log === "json") log.info("start.ready", { ...addresses, tookMs });
   else screen.write(summary({ config, addresses, databaseUrl, dataDir, tookMs }));

@@ -1,7 +1,7 @@
 // An upload begins: an id nobody can guess, and the one object key the edge's policy will allow.
 
 import type * as z from "zod";
-import { Problem, parseOrProblem } from "../../shared/http/problem.ts";
+import { Problem, type ProblemError, parseOrProblem } from "../../shared/http/problem.ts";
 import { AVATAR_CONTENT_TYPES, AVATAR_FILE_MAX_BYTES } from "../../shared/schema/asset.ts";
 import { newId, type UserId } from "../../shared/schema/ids.ts";
 import { type createdUploadSchema, createUploadSchema } from "../../shared/schema/internal-api.ts";
@@ -48,15 +48,23 @@ export async function createUpload(
 /** The edge checks the same; who calls us directly is checked here. */
 function checkFile(asked: z.output<typeof createUploadSchema>): void {
   const known: readonly string[] = AVATAR_CONTENT_TYPES;
-  if (known.includes(asked.contentType) && asked.fileSizeBytes <= AVATAR_FILE_MAX_BYTES) return;
+  const errors: ProblemError[] = [];
+  const { contentType, fileSizeBytes } = asked;
+  if (!known.includes(contentType))
+    errors.push({ name: "contentType", message: `must be one of ${known.join(", ")}`, actual: contentType });
+  if (fileSizeBytes > AVATAR_FILE_MAX_BYTES)
+    errors.push({
+      name: "fileSizeBytes",
+      message: "is too large",
+      actual: fileSizeBytes,
+      limit: AVATAR_FILE_MAX_BYTES,
+    });
+  if (errors.length === 0) return;
   throw new Problem({
     status: 422,
     code: "VALIDATION_FAILED",
     title: "This file cannot be an avatar",
-    errors: [
-      { name: "contentType", message: `one of ${known.join(", ")}`, actual: asked.contentType },
-      { name: "fileSizeBytes", message: "bytes", actual: asked.fileSizeBytes, limit: AVATAR_FILE_MAX_BYTES },
-    ],
+    errors,
   });
 }
 

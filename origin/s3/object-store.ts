@@ -1,7 +1,13 @@
 // The object store as this process needs it: read what was uploaded, write what is delivered. Any S3 will do; addressing is
 // path-style because self-hosted stores rarely have a host name per bucket.
 
-import { GetObjectCommand, PutObjectCommand, S3Client, S3ServiceException } from "@aws-sdk/client-s3";
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+  S3Client,
+  S3ServiceException,
+} from "@aws-sdk/client-s3";
 
 export type ObjectLocation = { readonly bucket: string; readonly key: string };
 
@@ -12,6 +18,8 @@ export type ObjectStore = {
    */
   get(location: ObjectLocation, maxBytes: number): Promise<Uint8Array>;
   put(location: ObjectLocation, bytes: Uint8Array, headers: ObjectHeaders): Promise<void>;
+  /** Removes the object, if it is still the one with this ETag and the store heeds If-Match. One that is gone is gone. */
+  remove(location: ObjectLocation, etag: string): Promise<void>;
   /** Closes idle connections. */
   close(): void;
 };
@@ -78,6 +86,11 @@ export function createObjectStore(options: ObjectStoreOptions): ObjectStore {
           ContentType: headers.contentType,
           CacheControl: headers.cacheControl,
         }),
+      );
+    },
+    async remove(location, etag) {
+      await client.send(
+        new DeleteObjectCommand({ Bucket: location.bucket, Key: location.key, IfMatch: etag }),
       );
     },
     close: () => client.destroy(),

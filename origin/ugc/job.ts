@@ -12,7 +12,7 @@ export const JOB_SECONDS_MAX = 60;
 export const JOB_MEMORY_MAX_MB = 1024;
 const REASON_MAX_CHARS = 500;
 
-/** The published avatar without the id and the name, which the worker gives it. */
+/** How a job ends, as the origin is told. */
 export type Outcome = JobDone["outcome"];
 
 export type JobState =

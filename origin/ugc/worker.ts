@@ -191,6 +191,7 @@ class RunningJob {
     for (let tries = 1; tries <= DONE_TRIES; tries++) {
       try {
         const isOurs = await this.#deps.jobs.done(this.#job, outcome);
+        if (isOurs && outcome.kind !== "retry") await this.#removeUpload();
         return this.#finish(isOurs ? outcome.kind : "lease-lost");
       } catch (error) {
         this.#deps.log.warn("ugc.done-failed", { tries, error });
@@ -199,6 +200,14 @@ class RunningJob {
       }
     }
     this.#finish("untold");
+  }
+
+  /** What was judged is of no further use, and room in quarantine is free to nobody. Failing, it is left to the bucket's lifecycle. */
+  async #removeUpload(): Promise<void> {
+    const { bucket, objectKey, etag } = this.#job;
+    await this.#deps.store.remove({ bucket, key: objectKey }, etag).catch((error: unknown) => {
+      this.#deps.log.warn("ugc.upload-not-removed", { bucket, objectKey, error });
+    });
   }
 
   #finish(how: string): void {

@@ -19,9 +19,6 @@ import { countWorlds, findCreation, insertCreation, insertWorlds } from "./store
 
 export const WORLDS_PER_USER_MAX = 20;
 
-/** Control, bidi-override and zero-width characters: a name must be drawn as it is stored. */
-const UNPRINTABLE = /[\p{Cc}\p{Cs}\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
-
 type Creation = {
   readonly ownerId: UserId;
   readonly body: CreateWorld;
@@ -29,7 +26,7 @@ type Creation = {
 };
 
 /**
- * Throws WORLD_NAME_INVALID (422), WORLD_SPAWN_OUTSIDE (422), WORLD_NAME_TAKEN (409), WORLD_QUOTA_REACHED (409), IDEMPOTENCY_KEY_REUSED (422: the
+ * Throws WORLD_SPAWN_OUTSIDE (422), WORLD_NAME_TAKEN (409), WORLD_QUOTA_REACHED (409), IDEMPOTENCY_KEY_REUSED (422: the
  * same key with another body) or USER_NOT_FOUND (404).
  */
 export async function createWorld(
@@ -38,7 +35,6 @@ export async function createWorld(
 ): Promise<World> {
   const { ownerId, body } = creation;
   const name = body.name.normalize("NFC");
-  if (UNPRINTABLE.test(name)) throw unprintableName();
   const settings = worldSettingsSchema.parse({ ...DEFAULT_WORLD_SETTINGS, ...body.settings });
   if (settings.spawn.some((metres) => Math.abs(metres) > settings.halfSizeM)) throw spawnOutside(settings);
   try {
@@ -98,15 +94,6 @@ function spawnOutside(settings: WorldSettings): Problem {
     errors: [
       { name: "settings.spawn", message: "too far out", actual: settings.spawn, limit: settings.halfSizeM },
     ],
-  });
-}
-
-function unprintableName(): Problem {
-  return new Problem({
-    status: 422,
-    code: "WORLD_NAME_INVALID",
-    title: "A world's name has no control or invisible characters",
-    errors: [{ name: "name", message: "must not contain control or invisible characters" }],
   });
 }
 

@@ -44,15 +44,16 @@ export type Addresses = {
 };
 
 /** `HIROBA_PUBLIC_HOST`, or this machine's own name for itself. */
-export function addressesOf(config: StartConfig, ports: Known["ports"]): Addresses {
+export function addressesOf(config: StartConfig, ports: Known["ports"], env: EnvRecord): Addresses {
   const host = config.publicHost ?? "127.0.0.1";
+  const roomHost = env["HIROBA_ROOM_ADDRESS"] ?? host;
   return {
     edge: config.edgeUrl ?? `http://${config.publicHost ?? "localhost"}:${ports.edge}`,
     origin: `http://127.0.0.1:${ports.origin}`,
     s3: config.s3Endpoint ?? `http://${host}:${ports.s3}`,
     idp: config.oidcIssuer ?? `http://${host}:${ports.idp}`,
-    roomWs: `ws://${host}:${ports.roomWs}/mqtt`,
-    roomTcp: `mqtt://${host}:${ports.roomTcp}`,
+    roomWs: env["HIROBA_ROOM_WS_URL"] ?? `ws://${roomHost}:${ports.roomWs}/mqtt`,
+    roomTcp: `mqtt://${roomHost}:${ports.roomTcp}`,
   };
 }
 
@@ -90,7 +91,7 @@ type Decided = Readonly<Record<(typeof DECIDED_BY_START)[number], string | undef
 /** The environment of one process. */
 export function environmentOf(name: ProcessName, env: EnvRecord, known: Known): Record<string, string> {
   const { config, ports, secrets } = known;
-  const addresses = addressesOf(config, ports);
+  const addresses = addressesOf(config, ports, env);
   const decided: Decided = {
     HIROBA_EDGE_PORT: text(ports.edge),
     HIROBA_ORIGIN_PORT: text(ports.origin),

@@ -1,14 +1,15 @@
 // Texts inside a model are written by strangers and end up on pages and terminals: here they become plain.
 
-/** Control, surrogate, bidi and zero-width characters: they move a cursor, forge a line or make one name look like another. */
-const INVISIBLE = /[\p{Cc}\p{Cs}\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+import { INVISIBLE } from "../schema/text.ts";
+
+const EVERY_INVISIBLE = new RegExp(INVISIBLE.source, "gu");
 const TAG = /<[^<>]*>/g;
 
 /** Drops invisible characters and markup, trims, and cuts to `charsMax` code points. */
 export function plainText(raw: string, charsMax: number): string {
   // Cut before matching as well: eight million characters of "<" must not be scanned for tags.
   const bounded = raw.slice(0, charsMax * 8);
-  const plain = bounded.replace(INVISIBLE, "").replace(TAG, "").normalize("NFC").trim();
+  const plain = bounded.replace(EVERY_INVISIBLE, "").replace(TAG, "").normalize("NFC").trim();
   return [...plain].slice(0, charsMax).join("");
 }
 

@@ -26,7 +26,7 @@ const DEFAULT_TIMEOUT_MS = 5_000;
 
 /**
  * Makes the caller. A problem the origin answered is thrown as the same Problem; an origin that cannot be reached is a
- * Problem ORIGIN_AWAY (503, Retry-After 1).
+ * Problem ORIGIN_AWAY (503, Retry-After 1), an answer of another shape ORIGIN_ANSWER_UNREADABLE (502).
  */
 export function createInternalClient(deps: {
   readonly originUrl: string;
@@ -62,8 +62,20 @@ export function createInternalClient(deps: {
     const body: unknown = await response.json().catch((cause: unknown) => {
       throw originAway(cause); // it went away in the middle of its answer
     });
-    return { status: response.status, body: options.answer.parse(body) };
+    const parsed = options.answer.safeParse(body);
+    if (!parsed.success) throw unreadable(options, parsed.error);
+    return { status: response.status, body: parsed.data };
   };
+}
+
+function unreadable({ method, path }: { method: string; path: string }, cause: unknown): Problem {
+  return new Problem({
+    status: 502,
+    code: "ORIGIN_ANSWER_UNREADABLE",
+    title: "The origin's answer cannot be read",
+    detail: `${method} ${path}: the processes of this server may be of different versions.`,
+    cause,
+  });
 }
 
 /** What a call that got no answer, or none of ours, comes to. */

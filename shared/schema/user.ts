@@ -2,26 +2,21 @@
 
 import * as z from "zod";
 import { assetIdSchema, userIdSchema } from "./ids.ts";
+import { visible } from "./text.ts";
 
 export const DISPLAY_NAME_MAX_CHARS = 32;
 
-/**
- * Control, bidi-override and zero-width characters: they let one name be drawn as another. The zero-width joiner is
- * allowed where it builds an emoji, as in a family.
- */
-const UNPRINTABLE =
-  /[\p{Cc}\p{Cs}\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\u200d(?!\p{Extended_Pictographic})/u;
-
 /** A display name: NFC, trimmed, 1 to 32 code points, nothing invisible in it. */
-export const displayNameSchema = z
-  .string()
-  .transform((raw) => raw.normalize("NFC").trim())
-  .refine((name) => name.length > 0, "must not be empty")
-  .refine(
-    (name) => [...name].length <= DISPLAY_NAME_MAX_CHARS,
-    `must have at most ${DISPLAY_NAME_MAX_CHARS} characters`,
-  )
-  .refine((name) => !UNPRINTABLE.test(name), "must not contain control or invisible characters");
+export const displayNameSchema = visible(
+  z
+    .string()
+    .transform((raw) => raw.normalize("NFC").trim())
+    .refine((name) => name.length > 0, "must not be empty")
+    .refine(
+      (name) => [...name].length <= DISPLAY_NAME_MAX_CHARS,
+      `must have at most ${DISPLAY_NAME_MAX_CHARS} characters`,
+    ),
+);
 
 export const roleSchema = z.enum(["guest", "member", "performer", "staff", "moderator", "server"]);
 /** What a user may do in a room. An account made by name alone is "guest", one made through a provider "member". */

@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import { userIdSchema, worldIdSchema } from "./ids.ts";
-import { prose } from "./text.ts";
+import { prose, visible } from "./text.ts";
 
 export const WORLD_NAME_MAX_CHARS = 64;
 export const WORLD_DESCRIPTION_MAX_CHARS = 2000;
@@ -56,7 +56,7 @@ export const worldListItemSchema = worldSchema.extend({
 export type WorldListItem = z.infer<typeof worldListItemSchema>;
 
 export const createWorldSchema = z.strictObject({
-  name: z.string().trim().min(1).max(WORLD_NAME_MAX_CHARS),
+  name: visible(z.string().trim().min(1).max(WORLD_NAME_MAX_CHARS)),
   description: prose(z.string().trim().max(WORLD_DESCRIPTION_MAX_CHARS)).default(""),
   capacity: z.number().int().min(1).max(ROOM_CAPACITY_MAX).default(50),
   settings: worldSettingsSchema.partial().default({}),

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { userIdSchema } from "../../schema/ids.ts";
+import { prose } from "../../schema/text.ts";
 import { decodeUtf8 } from "../bytes.ts";
 import { ProtocolError, ReasonCode } from "../reason-code.ts";
 import { jsonCodec, parseJson } from "./json.ts";
@@ -10,8 +11,7 @@ import { sidSchema } from "./presence.ts";
 export const CHAT_TEXT_MAX_CODE_POINTS = 1000;
 const CHAT_ID_MAX_CHARS = 64;
 
-const textSchema = z
-  .string()
+const textSchema = prose(z.string())
   .transform((raw) => raw.trim())
   .refine((text) => text.length > 0, "must not be empty")
   .refine(

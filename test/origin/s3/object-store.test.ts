@@ -72,3 +72,10 @@ test("an object that is not there is told apart from a store that says no", asyn
   expect(refused).not.toBeInstanceOf(ObjectMissing);
   stranger.close();
 });
+
+test("what is removed is gone, and removing it again is no fault", async () => {
+  await store.put(at("judged"), new Uint8Array(3), HEADERS);
+  await store.remove(at("judged"), "etag");
+  expect(await refusal(store.get(at("judged"), 10))).toBeInstanceOf(ObjectMissing);
+  await store.remove(at("judged"), "etag");
+});

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createObjectStore, type ObjectStore } from "../../../origin/s3/object-store.ts";
+import { createObjectStore, ObjectMissing, type ObjectStore } from "../../../origin/s3/object-store.ts";
 import { createOriginJobs } from "../../../origin/ugc/origin-jobs.ts";
 import { runWorker, type WorkerDeps } from "../../../origin/ugc/worker.ts";
 import { serveObjectStore } from "../../../scripts/dev/object-store/serve.ts";
@@ -88,16 +88,26 @@ function startWorker(change: Partial<WorkerDeps> = {}) {
   return { stop };
 }
 
+/** Where uploads were put, by their ids. */
+const objectKeys = new Map<string, string>();
+
 /** Begins an upload and puts its file; the store tells the origin. Returns its id. */
 async function upload(bytes: Uint8Array): Promise<string> {
   const { uploadId, objectKey } = await walk.begin((await origin.createGuest()).userId);
   await store.put({ bucket: BUCKET, key: objectKey }, bytes, { contentType: "model/vrm", cacheControl: "" });
+  objectKeys.set(uploadId, objectKey);
   return uploadId;
 }
 const verdict = (uploadId: string): Promise<UploadStatus> =>
   eventually("a verdict", async () => {
     const status = await walk.status(uploadId);
     return status.status !== "VALIDATING" && status;
+  });
+
+const isGone = (uploadId: string) =>
+  eventually("the upload's removal", async () => {
+    const key = objectKeys.get(uploadId) ?? "";
+    return (await store.get({ bucket: BUCKET, key }, MB).catch((e: unknown) => e)) instanceof ObjectMissing;
   });
 
 describe("the worker", () => {
@@ -122,6 +132,15 @@ describe("the worker", () => {
     ]);
     for (const { headers } of [file, picture])
       expect(headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+  });
+
+  test("leaves nothing in quarantine once it has judged, for better or worse", async () => {
+    startWorker();
+    const ids = [await upload(toGlb(vrm1())), await upload(new Uint8Array(20))];
+    for (const id of ids) {
+      await verdict(id);
+      await isGone(id);
+    }
   });
 
   test("names an avatar that has no name by its file", async () => {

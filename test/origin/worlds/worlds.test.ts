@@ -83,7 +83,10 @@ test("an owner's worlds differ in name, whatever the capitals; another owner may
 
 test("a name with invisible characters and a spawn outside the world are refused", async () => {
   const { userId } = await origin.createGuest();
-  expect((await create(userId, { name: "a\u200bb" })).body).toMatchObject({ code: "WORLD_NAME_INVALID" });
+  expect((await create(userId, { name: "a\u200bb" })).body).toMatchObject({
+    code: "VALIDATION_FAILED",
+    errors: [{ name: "name" }],
+  });
   const far = await create(userId, { name: "Far", settings: { spawn: [99, 0, 0] } });
   expect(far).toMatchObject({ status: 422, body: { code: "WORLD_SPAWN_OUTSIDE" } });
 });

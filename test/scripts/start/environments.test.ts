@@ -55,10 +55,18 @@ describe("what a process is told", () => {
       HIROBA_ROOM_ADDRESS: "square.example",
       HIROBA_TICKET_JWKS_URL: "http://127.0.0.1:1/.well-known/ticket-jwks.json",
     });
-    expect(addressesOf(readStartConfig(env), ports)).toMatchObject({
+    expect(addressesOf(readStartConfig(env), ports, env)).toMatchObject({
       edge: "http://square.example:1",
       s3: "http://square.example:3",
       origin: "http://127.0.0.1:2",
+    });
+  });
+
+  test("tells the addresses that clients will be told of the room host", () => {
+    const env = { HIROBA_ROOM_ADDRESS: "room.example", HIROBA_ROOM_WS_URL: "wss://room.example/mqtt" };
+    expect(addressesOf(readStartConfig(env), ports, env)).toMatchObject({
+      roomWs: "wss://room.example/mqtt",
+      roomTcp: "mqtt://room.example:6",
     });
   });
 

@@ -13,7 +13,7 @@ afterAll(() => edge.stop());
 const minutes = (count: number) => count * 60_000;
 const nowMs = () => edge.origin.clock.nowMs;
 
-function bearer(options: { nowMs?: () => number } = {}) {
+function bearer(options: { nowMs?: () => number; onEnded?: (problem: Problem) => void } = {}) {
   const { fetch, asked } = edge.caller();
   return {
     client: createEdgeClient({ edgeUrl: EDGE_URL, session: "bearer", fetch, nowMs, ...options }),
@@ -134,6 +134,45 @@ describe("an access token", () => {
     expect(await problemOf(client.me())).toMatchObject({ status: 401, code: "SESSION_EXPIRED" });
     expect(client.user()).toBeNull();
     expect(await client.resume()).toBeNull();
+  });
+
+  test("that cannot be had any more is told once, whichever calls want it, and not to who signed out", async () => {
+    const told: string[] = [];
+    const { client } = bearer({ onEnded: ({ code }) => told.push(code) });
+    const worldId = worldIdSchema.parse("wld_nowhere");
+    expect(await client.resume()).toBeNull();
+    await problemOf(client.enterWorld(worldId));
+    await client.signInAsGuest("Leaver", "ja");
+    await client.signOut();
+    await problemOf(client.enterWorld(worldId));
+    expect(told).toEqual([]);
+    await client.signInAsGuest("Forgetful", "ja");
+    edge.origin.clock.nowMs += minutes(60 * 24 * 31);
+    const file = { contentType: "model/gltf-binary", fileName: "a.vrm", fileSize: 1_000 } as const;
+    const refused = [client.enterWorld(worldId), client.uploadPolicy(file), client.wearAvatar(null)];
+    for (const call of refused.map(problemOf)) expect((await call).code).toBe("SESSION_EXPIRED");
+    await problemOf(client.enterWorld(worldId));
+    expect(told).toEqual(["SESSION_EXPIRED"]);
+  });
+
+  test("that the edge refuses however fresh ends the session", async () => {
+    const told: string[] = [];
+    const real = edge.caller().fetch;
+    const client = createEdgeClient({
+      edgeUrl: EDGE_URL,
+      session: "bearer",
+      fetch: asFetch(async (input, init) => {
+        const headers = new Headers(init?.headers);
+        if (headers.has("authorization")) headers.set("authorization", "Bearer spoilt.on.theway");
+        return real(String(input), { ...init, headers });
+      }),
+      nowMs,
+      onEnded: ({ code }) => told.push(code),
+    });
+    await client.signInAsGuest("Spoilt", "ja");
+    expect(await problemOf(client.me())).toMatchObject({ status: 401, code: "ACCESS_TOKEN_INVALID" });
+    expect(client.user()).toBeNull();
+    expect(told).toEqual(["ACCESS_TOKEN_INVALID"]);
   });
 
   test("is given up by signing out, and so is what it could be exchanged for", async () => {

@@ -52,6 +52,13 @@ describe("the internal client", () => {
     expect(body).toEqual({ auth: "Bearer tok", q: "?a=1", id: "r1" });
   });
 
+  test("an answer of another shape is told as such, with the call that got it", async () => {
+    const asked = client()({ method: "GET", path: "/x", answer: z.object({ other: z.string() }) });
+    const error = await asked.catch((problem: unknown) => problem);
+    expect(error).toMatchObject({ code: "ORIGIN_ANSWER_UNREADABLE", status: 502 });
+    expect(String(error)).toContain("GET /x");
+  });
+
   test("throws the very problem the origin answered", async () => {
     expect(await failure("/full")).toEqual({ code: "NO_ROOM_HOST", status: 503, retry: "2" });
   });
