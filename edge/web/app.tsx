@@ -44,7 +44,7 @@ function Gate() {
         </main>
       );
     case "signed-out":
-      return <SignInPage />;
+      return <SignInPage endedBy={state.endedBy} />;
     case "signed-in":
       return <Outlet />;
   }

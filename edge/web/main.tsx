@@ -1,20 +1,18 @@
 // The page's first file: React on #root, and what everything below shares.
 
 import "./no-eval.ts";
-import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
 import { Problem } from "../../shared/http/problem.ts";
 import { App } from "./app.tsx";
 import { LanguageProvider } from "./i18n/locale.tsx";
-import { noteError, SessionProvider } from "./session/session.tsx";
+import { SessionProvider } from "./session/session.tsx";
 
 const RETRIES_MAX = 2;
 const FRESH_MS = 10_000;
 
 const queries = new QueryClient({
-  queryCache: new QueryCache({ onError: noteError }),
-  mutationCache: new MutationCache({ onError: noteError }),
   defaultOptions: {
     queries: {
       staleTime: FRESH_MS,

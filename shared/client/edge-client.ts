@@ -38,6 +38,11 @@ export type EdgeClientOptions = {
   readonly session: "cookie" | "bearer";
   readonly fetch: typeof fetch;
   readonly nowMs: NowMs;
+  /**
+   * Told when a session is over that its owner did not end, by whichever call found out; that call rejects all the same.
+   * Not told of a session that could not be taken up.
+   */
+  readonly onEnded?: (problem: Problem) => void;
 };
 
 export type EdgeClient = ReturnType<typeof createEdgeClient>;
@@ -49,7 +54,7 @@ export type EdgeClient = ReturnType<typeof createEdgeClient>;
  */
 export function createEdgeClient(options: EdgeClientOptions) {
   const call = createCaller(options);
-  const session = createEdgeSession({ mode: options.session, call, nowMs: options.nowMs });
+  const session = createEdgeSession({ ...options, mode: options.session, call });
 
   return {
     /** Makes a guest account and signs in as it. */

@@ -28,6 +28,8 @@ export function createEdgeSession(options: {
   readonly mode: "cookie" | "bearer";
   readonly call: Caller;
   readonly nowMs: NowMs;
+  /** Told once when whoever was signed in no longer is, without having signed out; with the 401 that said so. */
+  readonly onEnded?: (problem: Problem) => void;
 }) {
   const { mode, call, nowMs } = options;
   let held: Held | null = null;
@@ -42,6 +44,13 @@ export function createEdgeSession(options: {
       refreshToken: grant.refreshToken ?? null,
     };
     return grant.user;
+  }
+
+  /** Nobody signed in, nobody to tell: a page that only asked whether there is a session to take up. */
+  function end(problem: Problem): void {
+    if (held === null) return;
+    held = null;
+    options.onEnded?.(problem);
   }
 
   /** One at a time: a refresh token that comes twice ends its session. */
@@ -68,7 +77,7 @@ export function createEdgeSession(options: {
         );
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
-        if (error.status === 401) held = null;
+        if (error.status === 401) end(error);
         if (error.status !== 409 || delayMs === null) throw error;
         await new Promise<void>((resolve) => setTimeout(resolve, delayMs));
       }
@@ -110,7 +119,13 @@ export function createEdgeSession(options: {
         if (!(error instanceof Problem) || error.code !== "ACCESS_TOKEN_INVALID") throw error;
         // Unless another call was told the same and has a new one already.
         if (held?.accessToken === token) await exchange();
-        return await call({ ...options, accessToken: await accessToken() });
+        const newToken = await accessToken();
+        return await call({ ...options, accessToken: newToken }).catch((refusal: unknown) => {
+          // A token granted a moment ago: another would fare no better.
+          if (refusal instanceof Problem && refusal.status === 401 && held?.accessToken === newToken)
+            end(refusal);
+          throw refusal;
+        });
       }
     },
   };

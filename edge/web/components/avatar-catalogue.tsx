@@ -4,10 +4,10 @@ import { type InfiniteData, type QueryClient, useInfiniteQuery } from "@tanstack
 import type { Avatar } from "../../../shared/schema/asset.ts";
 import type { AvatarPage } from "../../../shared/schema/public-api.ts";
 import { useLanguage } from "../i18n/locale.tsx";
-import { nextPage, pageQuery } from "../pages/paging.ts";
 import { edge } from "../session/session.tsx";
 import { AvatarCard, StandInCard } from "./avatar-card.tsx";
 import { MoreButton } from "./more-button.tsx";
+import { nextPage, pageQuery } from "./paging.ts";
 import { CardSkeletons, Empty, ErrorPanel } from "./states.tsx";
 
 const KEY = ["avatars"];

@@ -6,7 +6,7 @@ import type { AssetId } from "../../../shared/schema/ids.ts";
 import { edge, useSession } from "../session/session.tsx";
 
 /** Set by the room page; elsewhere nobody has to be told. */
-export const WornContext = createContext<(avatarId: AssetId | null) => void>(() => {});
+export const WornContext = createContext<() => void>(() => {});
 
 export function useWear() {
   const { setUser } = useSession();
@@ -16,7 +16,7 @@ export function useWear() {
     mutationFn: (avatarId: AssetId | null) => edge.wearAvatar(avatarId),
     onSuccess: (user) => {
       setUser(user);
-      tell(user.avatarId);
+      tell();
     },
   });
 }

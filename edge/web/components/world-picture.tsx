@@ -2,7 +2,7 @@
 
 import { useId } from "react";
 import type { WorldSettings } from "../../../shared/schema/world.ts";
-import { isDark, mix } from "../room/colour.ts";
+import { isDark, mix } from "./colour.ts";
 
 const STARS: readonly (readonly [x: number, y: number])[] = [
   [38, 30],

@@ -94,7 +94,11 @@ export const en = {
     brokenOff: "The connection broke off while sending. Please try again.",
     tooLong:
       "It is taking longer than usual. The avatar will appear in the list when it is done; you need not wait here.",
-    notVrm: "Please choose a file that ends in .vrm.",
+    notVrm: {
+      name: (max: string) => `Please choose a file that ends in .vrm, of up to ${max}.`,
+      empty: (max: string) => `This file is empty. Please choose a VRM of up to ${max}.`,
+      "too-large": (max: string) => `This file is too large. A VRM may have up to ${max}.`,
+    },
     severity: { error: "Must be fixed", warning: "Worth knowing", info: "Note" },
     factVersion: "Format",
     factHeight: "Height",
@@ -135,6 +139,9 @@ export const en = {
     message: "Message",
     messagePlaceholder: "Say something…",
     send: "Send",
+    notSent: "Not sent",
+    sendAgain: "Send again",
+    discard: "Discard",
     unread: (count: string) => `${count} new`,
     cameIn: (name: string) => `${name} came in`,
     wentAway: (name: string) => `${name} left`,

@@ -13,11 +13,9 @@ export function createFormat(locale: Locale, timeZone?: string) {
   const tag = locale === "ja" ? "ja-JP" : "en-GB";
   const zone = timeZone === undefined ? {} : { timeZone };
   const number = new Intl.NumberFormat(tag);
-  const oneDigit = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   const twoDigits = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 });
   const megabytes = new Intl.NumberFormat(tag, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
   const kilobytes = new Intl.NumberFormat(tag, { style: "unit", unit: "kilobyte", maximumFractionDigits: 0 });
-  const percent = new Intl.NumberFormat(tag, { style: "percent" });
   const clock = new Intl.DateTimeFormat(tag, { hour: "2-digit", minute: "2-digit", ...zone });
   const date = new Intl.DateTimeFormat(tag, {
     weekday: "short",
@@ -31,12 +29,9 @@ export function createFormat(locale: Locale, timeZone?: string) {
   const list = new Intl.ListFormat(tag, { type: "unit", style: "short" });
   return {
     number: (value: number) => number.format(value),
-    oneDigit: (value: number) => oneDigit.format(value),
     twoDigits: (value: number) => twoDigits.format(value),
     bytes: (value: number) =>
       value >= MEGABYTE ? megabytes.format(value / MEGABYTE) : kilobytes.format(Math.ceil(value / KILOBYTE)),
-    /** Of a share from 0 to 1. */
-    percent: (share: number) => percent.format(share),
     /** Hours and minutes of milliseconds since the epoch. */
     clock: (ms: number) => clock.format(ms),
     /** The day once when both lie in it. Intl's own range says 11時00分 in Japanese, which nobody writes on a poster. */

@@ -94,7 +94,11 @@ export const ja: Messages = {
     brokenOff: "送信の途中で接続が切れました。もう一度お試しください。",
     tooLong:
       "いつもより時間がかかっています。終わると一覧に表示されますので、ここで待たなくてもだいじょうぶです。",
-    notVrm: "拡張子が .vrm のファイルを選んでください。",
+    notVrm: {
+      name: (max) => `拡張子が .vrm のファイル（${max} まで）を選んでください。`,
+      empty: (max) => `このファイルは空です。${max} までの VRM を選んでください。`,
+      "too-large": (max) => `このファイルは大きすぎます。VRM は ${max} までです。`,
+    },
     severity: { error: "修正が必要", warning: "注意", info: "お知らせ" },
     factVersion: "形式",
     factHeight: "身長",
@@ -135,6 +139,9 @@ export const ja: Messages = {
     message: "メッセージ",
     messagePlaceholder: "メッセージを入力…",
     send: "送信",
+    notSent: "送信されていません",
+    sendAgain: "もう一度送る",
+    discard: "破棄",
     unread: (count) => `新着 ${count} 件`,
     cameIn: (name) => `${name} さんが来ました`,
     wentAway: (name) => `${name} さんが帰りました`,

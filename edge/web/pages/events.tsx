@@ -5,11 +5,11 @@ import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import type { Event } from "../../../shared/schema/event.ts";
 import { MoreButton } from "../components/more-button.tsx";
+import { nextPage, pageQuery } from "../components/paging.ts";
 import { CardSkeletons, Empty, ErrorPanel } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge } from "../session/session.tsx";
-import { nextPage, pageQuery } from "./paging.ts";
 
 const CLOCK_MS = 30_000;
 

@@ -79,11 +79,12 @@ function Room({ worldId }: { readonly worldId: WorldId }) {
         />
         <ChatPanel
           lines={room.lines}
+          unheard={room.unheard}
           canSpeak={room.connection.name === "joined"}
           isOpen={isWide || open === "chat"}
           canFold={!isWide}
           onToggle={() => setOpen(open === "chat" ? "none" : "chat")}
-          onSay={session.say}
+          session={session}
         />
         {isTouch ? <TouchControls session={session} /> : <KeyHints />}
         <NoticeToast notice={room.notice} />

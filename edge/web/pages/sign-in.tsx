@@ -14,7 +14,8 @@ import { accountSignInHref, hasAccountSignIn, signInProblemOf } from "../session
 import { displayNameProblem } from "../session/display-name.ts";
 import { useSession } from "../session/session.tsx";
 
-export function SignInPage() {
+/** `endedBy`: the code of what ended the session there was; null for whoever just came. */
+export function SignInPage({ endedBy }: { readonly endedBy: string | null }) {
   const { t } = useLanguage();
   useTitle(t.signIn.title);
   return (
@@ -32,6 +33,11 @@ export function SignInPage() {
         </div>
         <h1>{t.signIn.title}</h1>
         <p className="lead">{t.signIn.lead}</p>
+        {endedBy !== null && (
+          <div className="panel-error-inline" role="alert">
+            <ProblemText code={endedBy} />
+          </div>
+        )}
         <GuestForm />
         <AccountLink />
       </main>

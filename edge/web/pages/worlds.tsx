@@ -4,11 +4,11 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import type { WorldListItem } from "../../../shared/schema/world.ts";
 import { MoreButton } from "../components/more-button.tsx";
+import { nextPage, pageQuery } from "../components/paging.ts";
 import { CardSkeletons, Empty, ErrorPanel } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
 import { WorldPicture } from "../components/world-picture.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
-import { nextPage, pageQuery } from "../pages/paging.ts";
 import { edge } from "../session/session.tsx";
 
 /** How often the heads are counted anew while somebody looks. */

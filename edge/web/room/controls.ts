@@ -59,9 +59,11 @@ export class Controls {
     this.#jumpAsked = true;
   }
 
-  /** Lets go of everything: the window lost the keyboard, and no key-up will come. */
+  /** Lets go of everything: the window lost keyboard and pointers, and no key-up or pointer-up will come. */
   release(): void {
     this.#held.clear();
+    // One that stayed would make a pinch of every later drag.
+    this.#pointers.clear();
     this.#stick = { forward: 0, right: 0 };
   }
 

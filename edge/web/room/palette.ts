@@ -1,6 +1,6 @@
 // The colours of the built-in stage, made of the two that a world has.
 
-import { mix } from "./colour.ts";
+import { mix } from "../components/colour.ts";
 
 export type Palette = ReturnType<typeof paletteOf>;
 

@@ -6,10 +6,19 @@ import type { Member } from "../../../shared/protocol/ext/presence.ts";
 import type { RoomSettings } from "../../../shared/protocol/ext/room-settings.ts";
 
 const LINES_MAX = 200;
+const UNHEARD_LINES_MAX = 20;
 
 export type Line =
   | { readonly kind: "said"; readonly key: string; readonly line: ChatDown; readonly isOwn: boolean }
   | { readonly kind: "came" | "went"; readonly key: string; readonly name: string };
+
+/** A line of one's own that the room has not sent back; by its id it will be known. */
+export type UnheardLine = {
+  readonly id: string;
+  readonly text: string;
+  /** "overdue": it may never have arrived, and is shown as not sent. */
+  readonly name: "under-way" | "overdue";
+};
 
 export type RoomSnapshot = {
   readonly connection: RoomConnection;
@@ -21,6 +30,7 @@ export type RoomSnapshot = {
   readonly people: readonly Member[];
   readonly ownSid: number | null;
   readonly lines: readonly Line[];
+  readonly unheard: readonly UnheardLine[];
   /** Why something one did had no effect; `key` tells one from the next. */
   readonly notice: { readonly key: number; readonly code: number } | null;
 };
@@ -33,6 +43,7 @@ export const EMPTY_ROOM: RoomSnapshot = {
   people: [],
   ownSid: null,
   lines: [],
+  unheard: [],
   notice: null,
 };
 
@@ -69,9 +80,29 @@ export function withMembers(
   return { ...room, people, lines: told.length === 0 ? room.lines : bounded([...room.lines, ...told]) };
 }
 
+/** A line the room sent. One's own is no longer waited for, however late it comes. */
 export function withChat(room: RoomSnapshot, line: ChatDown, key: string): RoomSnapshot {
-  const said: Line = { kind: "said", key, line, isOwn: line.from === room.ownSid };
-  return { ...room, lines: bounded([...room.lines, said]) };
+  const isOwn = line.from === room.ownSid;
+  const said: Line = { kind: "said", key, line, isOwn };
+  return { ...(isOwn ? withoutUnheard(room, line.id) : room), lines: bounded([...room.lines, said]) };
+}
+
+/** A line was handed to the room; the oldest of more than 20 unheard ones is forgotten. */
+export function withUnheard(room: RoomSnapshot, id: string, text: string): RoomSnapshot {
+  const unheard = [...room.unheard, { id, text, name: "under-way" } as const];
+  return { ...room, unheard: unheard.slice(-UNHEARD_LINES_MAX) };
+}
+
+/** The line was waited for long enough. The same room when it has come back meanwhile. */
+export function withOverdue(room: RoomSnapshot, id: string): RoomSnapshot {
+  if (!room.unheard.some((line) => line.id === id)) return room;
+  const unheard = room.unheard.map((line) => (line.id === id ? { ...line, name: "overdue" as const } : line));
+  return { ...room, unheard };
+}
+
+/** The line is no longer waited for. */
+export function withoutUnheard(room: RoomSnapshot, id: string): RoomSnapshot {
+  return { ...room, unheard: room.unheard.filter((line) => line.id !== id) };
 }
 
 function bounded(lines: readonly Line[]): readonly Line[] {

@@ -26,7 +26,7 @@ import {
   SphereGeometry,
 } from "three";
 import { seededRng } from "../../../shared/rng.ts";
-import { isDark, mix } from "./colour.ts";
+import { isDark, mix } from "../components/colour.ts";
 import type { Layout } from "./layout.ts";
 import { type Palette, paletteOf } from "./palette.ts";
 import { benches, flat, hills, kerb, lamps, planter, trees } from "./props.ts";

@@ -5,11 +5,23 @@ import { createRoomClient, type RoomClient } from "../../../shared/client/room-c
 import { openWebSocketChannel } from "../../../shared/client/websocket-channel.ts";
 import type { WorldId } from "../../../shared/schema/ids.ts";
 import { createPoseSender } from "./pose-sender.ts";
-import { createRoomStore, type RoomStore, withChat, withConnection, withMembers } from "./room-store.ts";
+import {
+  createRoomStore,
+  type RoomStore,
+  type UnheardLine,
+  withChat,
+  withConnection,
+  withMembers,
+  withOverdue,
+  withoutUnheard,
+  withUnheard,
+} from "./room-store.ts";
 import { Stage } from "./stage.ts";
 import { steadyNowMs } from "./steady-clock.ts";
 
 const TICK_BEFORE_SETTINGS_MS = 50;
+/** A line that has not come back after so long is shown as not sent. */
+const LINE_OVERDUE_AFTER_MS = 5_000;
 
 export type RoomSession = {
   readonly store: RoomStore;
@@ -19,8 +31,12 @@ export type RoomSession = {
   stop(): void;
   /** Enters anew, at once: whoever was put out wants back in, or the network is there again. */
   enterAgain(): void;
-  /** Whether the line was sent. It shows when the room sends it back. */
+  /** Whether the line was handed to the room. It shows when the room sends it back; until then it is `unheard` in the store. */
   say(text: string): boolean;
+  /** Says an unheard line anew; it stays as it is while nothing can be said. */
+  sayAgain(line: UnheardLine): void;
+  /** Forgets an unheard line. */
+  unsay(line: UnheardLine): void;
   /** Tells the room that another avatar is worn now. */
   wore(): void;
   placeOf(sid: number): { readonly x: number; readonly z: number } | null;
@@ -157,7 +173,17 @@ export function createRoomSession(edge: EdgeClient, worldId: WorldId): RoomSessi
       store.update((room) => ({ ...room, connection: { name: "connecting" } }));
       client = connect();
     },
-    say: (text) => client?.sendChat(text) != null,
+    say(text) {
+      const id = client?.sendChat(text) ?? null;
+      if (id === null) return false;
+      store.update((room) => withUnheard(room, id, text));
+      setTimeout(() => store.update((room) => withOverdue(room, id)), LINE_OVERDUE_AFTER_MS);
+      return true;
+    },
+    sayAgain(line) {
+      if (session.say(line.text)) session.unsay(line);
+    },
+    unsay: ({ id }) => store.update((room) => withoutUnheard(room, id)),
     wore: () => client?.sendMe({ avatar: true }),
     placeOf: (sid) => stage?.placeOf(sid) ?? null,
     steer: (forward, right) => stage?.controls.setStick(forward, right),

@@ -15,7 +15,7 @@ import {
   Vector2,
 } from "three";
 import { mergeGeometries } from "three/addons/utils/BufferGeometryUtils.js";
-import { hueOf } from "./colour.ts";
+import { hueOf } from "../components/colour.ts";
 import type { Figure } from "./figure.ts";
 import { blinkAt, limbsOf, STANDING, stepGait } from "./gait.ts";
 

@@ -1,5 +1,5 @@
-// A VRM as a figure: its normalised humanoid bones are swung by the same gait as the stand-in's limbs. VRM 0.x faces −Z and is
-// turned at this door (HOUSE §3.5); VRM 1.0 faces +Z already.
+// A VRM as a figure: its normalised humanoid bones are swung by the same gait as the stand-in's limbs. VRM 0.x faces −Z
+// and is turned here, so that everything behind knows one front only; VRM 1.0 faces +Z already.
 
 import { type VRM, type VRMHumanBoneName, VRMLoaderPlugin, VRMUtils } from "@pixiv/three-vrm";
 import { Box3, Mesh, type Object3D, Vector3 } from "three";

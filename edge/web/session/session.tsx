@@ -2,20 +2,24 @@
 
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from "react";
 import { createEdgeClient, type EdgeClient } from "../../../shared/client/edge-client.ts";
-import { Problem } from "../../../shared/http/problem.ts";
 import type { Locale, User } from "../../../shared/schema/user.ts";
 
 export type SessionState =
   | { readonly name: "resuming" }
   | { readonly name: "away"; readonly error: unknown }
-  | { readonly name: "signed-out" }
+  /** `endedBy`: the code of the problem a session ended with; null when nobody was signed in, or they signed out. */
+  | { readonly name: "signed-out"; readonly endedBy: string | null }
   | { readonly name: "signed-in"; readonly user: User };
+
+/** Set while there is a provider to tell. */
+let onSessionEnded: (code: string) => void = () => {};
 
 export const edge: EdgeClient = createEdgeClient({
   edgeUrl: "",
   session: "cookie",
   fetch: (...args: Parameters<typeof fetch>) => fetch(...args),
   nowMs: Date.now,
+  onEnded: (problem) => onSessionEnded(problem.code),
 });
 
 type Session = {
@@ -28,25 +32,19 @@ type Session = {
 };
 const SessionContext = createContext<Session | null>(null);
 
-/** Told by queries when a call was answered with 401: the session is over, whatever this page believed. */
-let onSessionEnded: () => void = () => {};
-export function noteError(error: unknown): void {
-  if (error instanceof Problem && error.status === 401) onSessionEnded();
-}
-
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const [state, setState] = useState<SessionState>({ name: "resuming" });
 
   const resume = useCallback(() => {
     setState({ name: "resuming" });
     edge.resume().then(
-      (user) => setState(user === null ? { name: "signed-out" } : { name: "signed-in", user }),
+      (user) => setState(user === null ? { name: "signed-out", endedBy: null } : { name: "signed-in", user }),
       (error: unknown) => setState({ name: "away", error }),
     );
   }, []);
   useEffect(resume, [resume]);
   useEffect(() => {
-    onSessionEnded = () => setState({ name: "signed-out" });
+    onSessionEnded = (code) => setState({ name: "signed-out", endedBy: code });
     return () => {
       onSessionEnded = () => {};
     };
@@ -61,9 +59,10 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
       },
       async signOut() {
         await edge.signOut();
-        setState({ name: "signed-out" });
+        setState({ name: "signed-out", endedBy: null });
       },
-      setUser: (user) => setState({ name: "signed-in", user }),
+      // An answer that comes after the session's end brings nobody back.
+      setUser: (user) => setState((now) => (now.name === "signed-in" ? { name: "signed-in", user } : now)),
     }),
     [state, resume],
   );

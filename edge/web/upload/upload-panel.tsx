@@ -28,7 +28,7 @@ type BodyProps = { readonly state: UploadState } & Pick<
 >;
 
 function UploadBody({ state, choose, send, reset }: BodyProps) {
-  const { t } = useLanguage();
+  const { t, format } = useLanguage();
   switch (state.name) {
     case "idle":
       return <DropZone choose={choose} />;
@@ -36,7 +36,7 @@ function UploadBody({ state, choose, send, reset }: BodyProps) {
       return (
         <>
           <p className="verdict verdict-bad" role="alert">
-            {t.upload.notVrm}
+            {t.upload.notVrm[state.fault](format.bytes(AVATAR_FILE_MAX_BYTES))}
           </p>
           <DropZone choose={choose} />
         </>

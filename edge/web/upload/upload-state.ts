@@ -6,8 +6,8 @@ import type { UploadStatus } from "../../../shared/schema/public-api.ts";
 
 export type UploadState =
   | { readonly name: "idle" }
-  /** Not even looked into: by its name it is something else, or it is far too large. */
-  | { readonly name: "not-vrm"; readonly file: File }
+  /** Not even looked into. */
+  | { readonly name: "not-vrm"; readonly fault: FileFault }
   | { readonly name: "checking"; readonly file: File }
   | { readonly name: "checked"; readonly file: File; readonly check: AvatarCheck }
   | { readonly name: "sending"; readonly file: File; readonly sentBytes: number; readonly totalBytes: number }
@@ -18,8 +18,14 @@ export type UploadState =
   | { readonly name: "unanswered"; readonly file: File }
   | { readonly name: "failed"; readonly file: File; readonly error: unknown };
 
-export function mayBeVrm(file: { readonly name: string; readonly size: number }): boolean {
-  return /\.vrm$/i.test(file.name) && file.size > 0 && file.size <= AVATAR_FILE_MAX_BYTES;
+/** By its name it is something else, there is nothing in it, or it is larger than AVATAR_FILE_MAX_BYTES. */
+export type FileFault = "name" | "empty" | "too-large";
+
+/** Why a file of this name and size (bytes) cannot be a VRM that is taken, or null when it may be one. */
+export function fileFault(file: { readonly name: string; readonly size: number }): FileFault | null {
+  if (!/\.vrm$/i.test(file.name)) return "name";
+  if (file.size === 0) return "empty";
+  return file.size > AVATAR_FILE_MAX_BYTES ? "too-large" : null;
 }
 
 /** What a status answer makes of a processing upload. */

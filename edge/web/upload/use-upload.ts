@@ -6,7 +6,7 @@ import type { UploadStatus } from "../../../shared/schema/public-api.ts";
 import { edge } from "../session/session.tsx";
 import { checkInWorker } from "./check.ts";
 import { postForm } from "./post-form.ts";
-import { afterStatus, mayBeVrm, type UploadState } from "./upload-state.ts";
+import { afterStatus, fileFault, type UploadState } from "./upload-state.ts";
 
 const CONTENT_TYPE = "model/gltf-binary";
 const POLL_INTERVAL_MS = 1_000;
@@ -36,7 +36,8 @@ export function useUpload(onDone: (avatar: Avatar) => void) {
 
   function choose(file: File) {
     run(file, async (signal, show) => {
-      if (!mayBeVrm(file)) return show({ name: "not-vrm", file });
+      const fault = fileFault(file);
+      if (fault !== null) return show({ name: "not-vrm", fault });
       show({ name: "checking", file });
       show({ name: "checked", file, check: await checkInWorker(file, signal) });
     });

@@ -7,12 +7,20 @@ import { buildPage } from "../../../edge/web/build.ts";
 /** As edge/routes/page.ts has it: what may be cached for ever. */
 const HASHED_NAME = /[-.][a-z0-9]{8,}\.[a-z0-9]+$/i;
 
+const LIST_FILE = "built-files.json";
+/** Two of them called as the build might call its own. */
+const THEIRS = ["notes.txt", "my-component.js", "chunk-abcdefgh.js"];
+
 let outDir = "";
 let names: string[] = [];
 beforeAll(async () => {
   outDir = await mkdtemp(join(tmpdir(), "hiroba-page-"));
-  await writeFile(join(outDir, "chunk-0ld0ld00.js"), "of an earlier build");
-  await writeFile(join(outDir, "notes.txt"), "somebody's own");
+  for (const name of THEIRS) await writeFile(join(outDir, name), "somebody's own");
+  await buildPage(outDir);
+  // As if the sources had changed since: a file the list names and the next build makes no more.
+  const list: string[] = JSON.parse(await read(LIST_FILE));
+  await writeFile(join(outDir, "chunk-0ld0ld00.js"), "of the build before");
+  await writeFile(join(outDir, LIST_FILE), JSON.stringify([...list, "chunk-0ld0ld00.js", "long-gone.js"]));
   await buildPage(outDir);
   names = await readdir(outDir);
 }, 30_000);
@@ -31,7 +39,7 @@ async function loadedFirst(name: string): Promise<string> {
 
 describe("the built page", () => {
   test("has one page, and every other file of it is named by its content", () => {
-    const others = names.filter((name) => !["index.html", "notes.txt"].includes(name));
+    const others = names.filter((name) => !["index.html", LIST_FILE, ...THEIRS].includes(name));
     expect(names).toContain("index.html");
     expect(others.length).toBeGreaterThan(3);
     expect(others.filter((name) => !HASHED_NAME.test(name.replace(/\.map$/, "")))).toEqual([]);
@@ -63,8 +71,26 @@ describe("the built page", () => {
     expect(await read("index.html")).not.toMatch(/<script(?![^>]*\ssrc=)/);
   });
 
-  test("takes the files of earlier builds away, and nobody else's", () => {
+  test("takes the files of the build before away, and nobody else's", async () => {
     expect(names).not.toContain("chunk-0ld0ld00.js");
-    expect(names).toContain("notes.txt");
+    for (const name of THEIRS) expect(await read(name)).toBe("somebody's own");
+  });
+
+  test("lists every file it made, and no other", async () => {
+    const list: string[] = JSON.parse(await read(LIST_FILE));
+    expect(list.toSorted()).toEqual(
+      names.filter((name) => ![LIST_FILE, ...THEIRS].includes(name)).toSorted(),
+    );
+  });
+
+  test("follows no list out of its folder", async () => {
+    const other = await mkdtemp(join(tmpdir(), "hiroba-page-"));
+    try {
+      await writeFile(join(other, LIST_FILE), '["../precious.txt"]');
+      await expect(buildPage(other)).rejects.toThrow();
+      expect(await readdir(other)).toEqual([LIST_FILE]);
+    } finally {
+      await rm(other, { recursive: true, force: true });
+    }
   });
 });

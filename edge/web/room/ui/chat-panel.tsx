@@ -2,9 +2,10 @@
 
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { CHAT_TEXT_MAX_CODE_POINTS } from "../../../../shared/protocol/ext/chat.ts";
+import { hueOf } from "../../components/colour.ts";
 import { useLanguage } from "../../i18n/locale.tsx";
-import { hueOf } from "../colour.ts";
-import type { Line } from "../room-store.ts";
+import type { Line, UnheardLine } from "../room-store.ts";
+import type { RoomSession } from "../session.ts";
 import { Icon } from "./icon.tsx";
 
 /** How near to the end one must be to be taken along when a line comes. */
@@ -14,18 +15,20 @@ const KEY_OF_INPUT_METHOD = 229;
 
 export function ChatPanel({
   lines,
+  unheard,
   canSpeak,
   isOpen,
   canFold,
   onToggle,
-  onSay,
+  session,
 }: {
   readonly lines: readonly Line[];
+  readonly unheard: readonly UnheardLine[];
   readonly canSpeak: boolean;
   readonly isOpen: boolean;
   readonly canFold: boolean;
   readonly onToggle: () => void;
-  readonly onSay: (text: string) => boolean;
+  readonly session: Pick<RoomSession, "say" | "sayAgain" | "unsay">;
 }) {
   const { t, format } = useLanguage();
   const [seen, setSeen] = useState(0);
@@ -49,7 +52,12 @@ export function ChatPanel({
           )}
         </header>
         <Lines lines={lines} />
-        <MessageForm canSpeak={canSpeak} onSay={onSay} />
+        <NotSent
+          lines={unheard.filter(({ name }) => name === "overdue")}
+          canSpeak={canSpeak}
+          session={session}
+        />
+        <MessageForm canSpeak={canSpeak} onSay={session.say} />
       </section>
       {canFold && !isOpen && (
         <button
@@ -122,6 +130,43 @@ function LineItem({ line }: { readonly line: Line }) {
       );
     }
   }
+}
+
+/** What the room never sent back, kept until it is said again or given up. */
+function NotSent({
+  lines,
+  canSpeak,
+  session,
+}: {
+  readonly lines: readonly UnheardLine[];
+  readonly canSpeak: boolean;
+  readonly session: Pick<RoomSession, "sayAgain" | "unsay">;
+}) {
+  const { t } = useLanguage();
+  if (lines.length === 0) return null;
+  return (
+    <ul className="chat-not-sent" aria-live="polite" aria-label={t.room.notSent}>
+      {lines.map((line) => (
+        <li key={line.id} className="chat-line chat-line-own">
+          <span className="chat-who">{t.room.notSent}</span>
+          <span className="chat-text">{line.text}</span>
+          <span className="row">
+            <button
+              type="button"
+              className="button"
+              disabled={!canSpeak}
+              onClick={() => session.sayAgain(line)}
+            >
+              {t.room.sendAgain}
+            </button>
+            <button type="button" className="button" onClick={() => session.unsay(line)}>
+              {t.room.discard}
+            </button>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function MessageForm({

@@ -2,8 +2,8 @@
 
 import { useEffect, useRef } from "react";
 import type { Member } from "../../../../shared/protocol/ext/presence.ts";
+import { hueOf } from "../../components/colour.ts";
 import { useLanguage } from "../../i18n/locale.tsx";
-import { hueOf } from "../colour.ts";
 import type { RoomSession } from "../session.ts";
 import { Icon } from "./icon.tsx";
 

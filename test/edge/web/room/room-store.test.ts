@@ -6,6 +6,8 @@ import {
   withChat,
   withConnection,
   withMembers,
+  withOverdue,
+  withUnheard,
 } from "../../../../edge/web/room/room-store.ts";
 import type { Member } from "../../../../shared/protocol/ext/presence.ts";
 import { userIdSchema } from "../../../../shared/schema/ids.ts";
@@ -60,6 +62,23 @@ test("a line knows whether it is one's own, and 200 lines are kept", () => {
   expect(room.lines).toHaveLength(200);
   expect(room.lines.at(-1)).toMatchObject({ isOwn: true, line: { text: "249" } });
   expect(room.lines[0]).toMatchObject({ isOwn: false, line: { text: "50" } });
+});
+
+test("a line of one's own is kept until the room sends it back, and called overdue when that takes long", () => {
+  const spoken = withUnheard(withUnheard(joined, "1", "hello"), "2", "anybody?");
+  expect(withChat(spoken, { ...line(2, "hello"), id: "1" }, "k").unheard).toEqual(spoken.unheard);
+  const heard = withChat(spoken, { ...line(7, "hello"), id: "1" }, "k");
+  expect(heard.unheard).toEqual([{ id: "2", text: "anybody?", name: "under-way" }]);
+  expect(withOverdue(heard, "1")).toBe(heard);
+  const late = withOverdue(heard, "2");
+  expect(late.unheard).toEqual([{ id: "2", text: "anybody?", name: "overdue" }]);
+  expect(withChat(late, { ...line(7, "anybody?"), id: "2" }, "k").unheard).toEqual([]);
+});
+
+test("20 unheard lines are kept, the newest", () => {
+  let room = joined;
+  for (let index = 0; index < 25; index++) room = withUnheard(room, `${index}`, "x");
+  expect(room.unheard.map(({ id }) => id)).toEqual(Array.from({ length: 20 }, (_, index) => `${index + 5}`));
 });
 
 test("a room that was lost was once joined; one that never let us in was not", () => {

@@ -1,11 +1,14 @@
 import { describe, expect, test } from "bun:test";
+import { en } from "../../../../edge/web/i18n/en.ts";
+import { ja } from "../../../../edge/web/i18n/ja.ts";
 import { refusalCode } from "../../../../edge/web/upload/post-form.ts";
 import {
   afterStatus,
-  mayBeVrm,
+  fileFault,
   shareDone,
   type UploadState,
 } from "../../../../edge/web/upload/upload-state.ts";
+import { AVATAR_FILE_MAX_BYTES } from "../../../../shared/schema/asset.ts";
 import { uploadIdSchema } from "../../../../shared/schema/ids.ts";
 
 const file = new File(["x"], "me.vrm");
@@ -17,10 +20,21 @@ const status = {
 
 describe("a chosen file", () => {
   test("may be a VRM by name and size, whatever the case of its ending", () => {
-    expect(mayBeVrm({ name: "Me.VRM", size: 10 })).toBe(true);
-    expect(mayBeVrm({ name: "me.vrm.png", size: 10 })).toBe(false);
-    expect(mayBeVrm({ name: "me.vrm", size: 0 })).toBe(false);
-    expect(mayBeVrm({ name: "me.vrm", size: 101 * 1024 * 1024 })).toBe(false);
+    expect(fileFault({ name: "Me.VRM", size: 10 })).toBeNull();
+    expect(fileFault({ name: "me.vrm", size: AVATAR_FILE_MAX_BYTES })).toBeNull();
+  });
+
+  test("that cannot be one is told what is wrong with it, the limit with it", () => {
+    expect(fileFault({ name: "me.vrm.png", size: 10 })).toBe("name");
+    expect(fileFault({ name: "me.vrm", size: 0 })).toBe("empty");
+    expect(fileFault({ name: "me.vrm", size: AVATAR_FILE_MAX_BYTES + 1 })).toBe("too-large");
+    for (const words of [en, ja]) {
+      const said = (["name", "empty", "too-large"] as const).map((fault) =>
+        words.upload.notVrm[fault]("100 MB"),
+      );
+      expect(new Set(said).size).toBe(3);
+      for (const sentence of said) expect(sentence).toContain("100 MB");
+    }
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { hueOf, isDark, mix } from "../../../../edge/web/room/colour.ts";
+import { hueOf, isDark, mix } from "../../../../edge/web/components/colour.ts";
 
 test("mixing goes from one colour to the other", () => {
   expect(mix("#000000", "#ffffff", 0)).toBe("#000000");
