@@ -8,10 +8,11 @@ import { decodePacket } from "../shared/protocol/packet.ts";
 import { ProtocolError, ReasonCode, toConnackV3 } from "../shared/protocol/reason-code.ts";
 import type { RoomId, UserId } from "../shared/schema/ids.ts";
 import type { Participant as Identity, RoomSpec } from "../shared/schema/room-spec.ts";
+import { TicketError } from "../shared/ticket.ts";
 import type { Effect, Effects, ReportEntry } from "./effects.ts";
 import { broadcast } from "./pubsub/fanout.ts";
 import { type Access, Actor } from "./session/actor.ts";
-import { admit, refuse } from "./session/connect.ts";
+import { admit, type Refused, refuse } from "./session/connect.ts";
 import { nextDeadlineMs } from "./session/machine.ts";
 import { end, receive } from "./session/receive.ts";
 import { applyIdentity } from "./state/me.ts";
@@ -23,6 +24,10 @@ import type { Connection, TransportHandlers } from "./transport/connection.ts";
 const STRANGERS_PER_ADDRESS_MAX = 512;
 /** What a client may send behind its CONNECT before the answer. */
 const STRANGER_PENDING_MAX_BYTES = 16 * 1024;
+/** Packets of one client that are served before others have their turn. */
+const TURN_MAX_PACKETS = 256;
+/** What may wait for a client's next turn; above it packets are served at once. More than the largest packet, so that it can gather. */
+const TURN_PENDING_MAX_BYTES = 256 * 1024;
 const TICK_BASE_MS = 5;
 const HOUSEKEEPING_INTERVAL_MS = 250;
 const RETRY_AFTER_MS = 1_000;
@@ -66,6 +71,8 @@ type Link = {
   readonly connection: Connection;
   /** The socket took less than it was given: nothing more until it drains. */
   blocked: boolean;
+  /** Whether more than one turn's packets came, and the rest has its turn scheduled. */
+  intake: "idle" | "scheduled";
 };
 
 export type OpenRoomInfo = {
@@ -106,7 +113,7 @@ export function createLoop(deps: LoopDeps): Loop {
   function opened(connection: Connection): Link {
     const id = ++lastActorId;
     const actor = new Actor(id, deps.nowMs(), () => wake(link));
-    const link: Link = { actor, connection, blocked: false };
+    const link: Link = { actor, connection, blocked: false, intake: "idle" };
     links.set(id, link);
     const strangers = (strangersOf.get(connection.remoteAddress) ?? 0) + 1;
     strangersOf.set(connection.remoteAddress, strangers);
@@ -123,15 +130,20 @@ export function createLoop(deps: LoopDeps): Loop {
   function received(link: Link, bytes: Uint8Array): void {
     if (link.actor.state.name === "closed") return;
     link.actor.framer.push(bytes);
-    pump(link);
+    if (link.intake === "idle" || link.actor.framer.pendingBytes > TURN_PENDING_MAX_BYTES) pump(link);
   }
 
-  /** Takes whole packets out of the framer until it is empty or the session has to wait for its ticket. */
-  function pump(link: Link): void {
+  /** Takes whole packets out of the framer until it is empty, the session has to wait for its ticket, or others have their turn. */
+  function pump(link: Link, turnMaxPackets = TURN_MAX_PACKETS): void {
     const { actor } = link;
     const out: Effects = [];
+    let served = 0;
     try {
       while (actor.state.name === "awaiting-connect" || actor.state.name === "active") {
+        if (served++ >= turnMaxPackets && actor.framer.pendingBytes <= TURN_PENDING_MAX_BYTES) {
+          nextTurn(link);
+          break;
+        }
         const framed = actor.framer.next();
         if (framed === null) break;
         receive(actor, decodePacket(framed.bytes, actor.version), deps.nowMs(), out);
@@ -150,7 +162,18 @@ export function createLoop(deps: LoopDeps): Loop {
     if (actor.state.name === "closed") hangUp(link);
   }
 
+  function nextTurn(link: Link): void {
+    if (link.intake === "scheduled") return;
+    link.intake = "scheduled";
+    setImmediate(() => {
+      link.intake = "idle";
+      pump(link);
+    });
+  }
+
   function closed(link: Link): void {
+    // What came before the end counts, its DISCONNECT above all.
+    if (link.intake === "scheduled") pump(link, Number.POSITIVE_INFINITY);
     leave(link, { withWill: true });
     forget(link);
   }
@@ -188,17 +211,22 @@ export function createLoop(deps: LoopDeps): Loop {
   async function authenticate(link: Link, ticket: string | null): Promise<void> {
     const out: Effects = [];
     const { actor } = link;
+    let requestId: string | null = null;
     try {
       const verified = await deps.verify(ticket);
+      requestId = verified.requestId;
       const room = await roomOf(verified.room, verified.requestId);
       // Both may have come to an end while we waited.
       if (actor.state.name !== "authenticating") return;
       if (rooms.get(verified.room) !== room)
         throw new ConnectRefusal(ReasonCode.serverUnavailable, "the room closed just now");
-      actor.sessionKey = `${verified.identity?.user ?? "open"}/${actor.clientId}`;
-      takeOver(actor.sessionKey);
-      const { access, identity, requestId } = verified;
-      if (admit(actor, { access, room, identity, requestId }, deps.nowMs(), out)) {
+      const { access, identity } = verified;
+      actor.sessionKey = `${identity?.user ?? "open"}/${actor.clientId}`;
+      const before = sessions.get(actor.sessionKey);
+      const takesOver = before && { actor: before.actor, end: () => takeOver(before) };
+      const admission = { access, room, identity, requestId, ...(takesOver && { takesOver }) };
+      const refused = admit(actor, admission, deps.nowMs(), out);
+      if (refused === null) {
         sessions.set(actor.sessionKey, link);
         noLongerStranger(link);
         deps.log.info("room.connected", {
@@ -209,19 +237,29 @@ export function createLoop(deps: LoopDeps): Loop {
           mqtt: actor.version,
           extension: actor.extension?.carrier ?? "none",
         });
-      }
+      } else logRefusal(link, requestId, refused);
     } catch (error) {
       if (actor.state.name === "closed") return;
       const refusal = toRefusal(error);
-      deps.log.info("room.refused", {
-        reasonCode: refusal.reasonCode,
-        reason: refusal.message,
-        error: refusal.cause,
-      });
+      logRefusal(link, requestId, refusal);
       refuse(actor, refusal.reasonCode, refusal.message, out);
     }
     obey(out);
     pump(link);
+  }
+
+  /** Bad tickets are everyday, and anybody can send them: only what is our own fault is told with its stack. */
+  function logRefusal(link: Link, requestId: string | null, refusal: Refused & { cause?: unknown }): void {
+    const { reasonCode, message, cause } = refusal;
+    const isOurs = reasonCode === ReasonCode.serverUnavailable && cause !== undefined;
+    deps.log.info("room.refused", {
+      ...(requestId === null ? {} : { requestId }),
+      remoteAddress: link.connection.remoteAddress,
+      reasonCode,
+      ...(cause instanceof TicketError ? { code: cause.code } : {}),
+      reason: message,
+      ...(isOurs ? { error: cause } : {}),
+    });
   }
 
   function toRefusal(error: unknown): ConnectRefusal {
@@ -270,10 +308,8 @@ export function createLoop(deps: LoopDeps): Loop {
 
   // ── endings ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  function takeOver(sessionKey: string): void {
-    const before = sessions.get(sessionKey);
-    if (before !== undefined)
-      close(before, ReasonCode.sessionTakenOver, "the same client connected again", ByeReason.takenOver);
+  function takeOver(before: Link): void {
+    close(before, ReasonCode.sessionTakenOver, "the same client connected again", ByeReason.takenOver);
   }
 
   /** Says why in the client's own tongue, then hangs up. A will goes out, as nobody said goodbye (SPEC [MQTT-6]). */

@@ -10,7 +10,15 @@ import type { RoomSpec } from "../shared/schema/room-spec.ts";
 import type { ReportEntry } from "./effects.ts";
 
 type Entry = RoomReport["entries"][number];
-type Line = { readonly spec: RoomSpec; nextSeq: number; entries: Entry[]; closed: boolean };
+type Line = {
+  readonly spec: RoomSpec;
+  nextSeq: number;
+  entries: Entry[];
+  closed: boolean;
+  /** The origin failed on it: it is left alone until then. */
+  notBeforeMs: number;
+};
+type Outcome = "sent" | "failed" | "origin-away";
 
 const ENTRIES_PER_ROOM_MAX = 10_000;
 const BATCH_MAX_ENTRIES = 500;
@@ -20,7 +28,7 @@ const RETRY_INTERVAL_MS = 2_000;
 export type Reporter = {
   report(spec: RoomSpec, entry: ReportEntry): void;
   closed(spec: RoomSpec, nowMs: number): void;
-  /** Sends what waits, as far as the origin takes it now. */
+  /** Sends all that waits, as far as the origin takes it now, in whatever room it came up meanwhile. */
   flush(): Promise<void>;
   stop(): void;
 };
@@ -35,14 +43,15 @@ export function createReporter(deps: {
   let sending: Promise<void> | null = null;
   let notBeforeMs = 0;
   const timer = setInterval(() => {
-    if (lines.size > 0 && deps.nowMs() >= notBeforeMs) void flush();
+    const nowMs = deps.nowMs();
+    if (lines.size > 0 && nowMs >= notBeforeMs) void run((line) => nowMs >= line.notBeforeMs);
   }, SEND_INTERVAL_MS);
 
   function lineOf(spec: RoomSpec): Line {
     const key = `${spec.room} ${spec.epoch}`;
     const existing = lines.get(key);
     if (existing !== undefined) return existing;
-    const line: Line = { spec, nextSeq: 0, entries: [], closed: false };
+    const line: Line = { spec, nextSeq: 0, entries: [], closed: false, notBeforeMs: 0 };
     lines.set(key, line);
     return line;
   }
@@ -55,40 +64,58 @@ export function createReporter(deps: {
     deps.log.warn("room.report.dropped", { room: spec.room, kept: ENTRIES_PER_ROOM_MAX });
   }
 
-  function flush(): Promise<void> {
-    sending ??= sendAll().finally(() => {
+  async function flush(): Promise<void> {
+    // A run that is on its way leaves out rooms that failed earlier, which may be well by now.
+    await sending;
+    await run(() => true);
+  }
+
+  /** Only one is on its way at a time. */
+  function run(isDue: (line: Line) => boolean): Promise<void> {
+    sending ??= sendAll(isDue).finally(() => {
       sending = null;
     });
     return sending;
   }
 
-  async function sendAll(): Promise<void> {
-    for (const [key, line] of lines) {
-      while (line.entries.length > 0) {
-        const entries = line.entries.slice(0, BATCH_MAX_ENTRIES);
-        const report = { hostId: deps.hostId, epoch: line.spec.epoch, entries };
-        const sent = await deps.send(line.spec.room, report).then(
-          () => true,
-          (error: unknown) => isSettled(line, error),
-        );
-        if (!sent) return;
-        const lastSeq = entries.at(-1)?.seq ?? -1;
-        line.entries = line.entries.filter((entry) => entry.seq > lastSeq);
+  /** Round by round until no room has more to tell: entries come while others are being sent. */
+  async function sendAll(isDue: (line: Line) => boolean): Promise<void> {
+    const failed = new Set<Line>();
+    const isWaiting = (line: Line) => line.entries.length > 0 && !failed.has(line) && isDue(line);
+    for (let round = [...lines]; round.length > 0; round = [...lines].filter(([, line]) => isWaiting(line)))
+      for (const [key, line] of round) {
+        while (isWaiting(line)) {
+          const outcome = await sendBatch(line);
+          if (outcome === "origin-away") return;
+          if (outcome === "failed") failed.add(line);
+        }
+        if (line.closed && line.entries.length === 0) lines.delete(key);
       }
-      if (line.closed) lines.delete(key);
-    }
   }
 
-  /** Whether there is no use in sending the batch again: the room is another host's by now, or is unknown. */
-  function isSettled(line: Line, error: unknown): boolean {
-    const { room } = line.spec;
-    if (error instanceof Problem && error.status < 500) {
-      deps.log.warn("room.report.refused", { room, error });
-      return true;
+  async function sendBatch(line: Line): Promise<Outcome> {
+    const entries = line.entries.slice(0, BATCH_MAX_ENTRIES);
+    const report = { hostId: deps.hostId, epoch: line.spec.epoch, entries };
+    try {
+      await deps.send(line.spec.room, report);
+    } catch (error) {
+      if (!isRefused(error)) return later(line, error);
+      deps.log.warn("room.report.refused", { room: line.spec.room, error });
     }
-    deps.log.warn("room.report.waiting", { room, waiting: line.entries.length, error });
-    notBeforeMs = deps.nowMs() + RETRY_INTERVAL_MS;
-    return false;
+    const lastSeq = entries.at(-1)?.seq ?? -1;
+    line.entries = line.entries.filter((entry) => entry.seq > lastSeq);
+    return "sent";
+  }
+
+  function later(line: Line, error: unknown): Outcome {
+    deps.log.warn("room.report.waiting", { room: line.spec.room, waiting: line.entries.length, error });
+    const retryAtMs = deps.nowMs() + RETRY_INTERVAL_MS;
+    if (error instanceof Problem && error.code === "ORIGIN_AWAY") {
+      notBeforeMs = retryAtMs;
+      return "origin-away";
+    }
+    line.notBeforeMs = retryAtMs;
+    return "failed";
   }
 
   return {
@@ -100,4 +127,9 @@ export function createReporter(deps: {
     flush,
     stop: () => clearInterval(timer),
   };
+}
+
+/** Whether there is no use in sending the batch again: the room is another host's by now, or is unknown. */
+function isRefused(error: unknown): boolean {
+  return error instanceof Problem && error.status < 500;
 }

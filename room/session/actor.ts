@@ -6,6 +6,7 @@ import { Framer } from "../../shared/protocol/framer.ts";
 import { encodePacket, type MqttVersion, type Packet } from "../../shared/protocol/packet.ts";
 import { broadcast } from "../pubsub/fanout.ts";
 import type { Extension, Publication, Subscriber } from "../pubsub/subscriber.ts";
+import { type Budget, newBudget } from "../state/budget.ts";
 import type { Participant, Room } from "../state/room.ts";
 import type { Refusal } from "../state/verdict.ts";
 import { Incoming, Outgoing, RECEIVE_MAXIMUM } from "./inflight.ts";
@@ -18,6 +19,8 @@ export const STRANGER_PACKET_MAX_BYTES = 8 * 1024;
 export const PACKET_MAX_BYTES = 128 * 1024;
 /** SPEC [LIMIT-2] */
 export const SUBSCRIPTIONS_MAX = 64;
+/** Topic filters. A filter costs a walk over what is retained. SPEC [LIMIT-6] */
+const SUBSCRIBE_LIMIT = { perSecond: 20, burst: 128 };
 const RECEIVE_MAXIMUM_DEFAULT = 65_535;
 
 /** Whether this connection may use any topic of the room, as on an open host, or a participant's topics only. */
@@ -28,7 +31,8 @@ export class Actor implements Subscriber {
   readonly framer = new Framer({ packetMaxBytes: STRANGER_PACKET_MAX_BYTES });
   readonly outbox = new Outbox();
   incoming = new Incoming(RECEIVE_MAXIMUM);
-  outgoing = new Outgoing(RECEIVE_MAXIMUM_DEFAULT);
+  outgoing = new Outgoing(RECEIVE_MAXIMUM_DEFAULT, Number.POSITIVE_INFINITY);
+  readonly subscribeBudget: Budget;
   state: SessionState;
   version: MqttVersion = 4;
   access: Access = "participant";
@@ -50,6 +54,7 @@ export class Actor implements Subscriber {
   constructor(id: number, nowMs: number, wake: () => void) {
     this.id = id;
     this.#wake = wake;
+    this.subscribeBudget = newBudget(SUBSCRIBE_LIMIT, nowMs);
     this.state = { name: "awaiting-connect", openedAtMs: nowMs };
   }
 

@@ -32,7 +32,12 @@ export type Admission = {
   readonly room: Room;
   readonly identity: Identity | null;
   readonly requestId: string;
+  /** The session this one replaces, and how it is ended once this one may come in. */
+  readonly takesOver?: { readonly actor: Actor; end(): void };
 };
+
+/** What CONNACK says to who is not let in. */
+export type Refused = { readonly reasonCode: ReasonCode; readonly message: string };
 
 /** The packet itself: checked, then the ticket goes off to be verified. Throws ProtocolError. */
 export function onConnect(actor: Actor, connect: ConnectPacket, out: Effects): void {
@@ -83,16 +88,20 @@ export function refuse(actor: Actor, reasonCode: ReasonCode, message: string, ou
   out.push({ kind: "close", actorId: actor.id, reasonCode, message });
 }
 
-/** The ticket was good: the session becomes active, the client a participant. Answers whether it was let in. */
-export function admit(actor: Actor, admission: Admission, nowMs: number, out: Effects): boolean {
-  if (actor.state.name !== "authenticating") return false;
+/**
+ * The ticket was good: the session becomes active, the client a participant, and who it takes over is ended. Answers why it
+ * was refused instead, with nothing changed, or null. The session must be waiting for its ticket. SPEC [MQTT-5]
+ */
+export function admit(actor: Actor, admission: Admission, nowMs: number, out: Effects): Refused | null {
+  assert(actor.state.name === "authenticating", "admitted once, after CONNECT");
   const { connect } = actor.state;
   const { room, identity, access } = admission;
   const refusal = refusalOf(connect, admission);
   if (refusal !== null) {
     refuse(actor, refusal.reasonCode, refusal.message, out);
-    return false;
+    return refusal;
   }
+  admission.takesOver?.end();
   const keepAliveSeconds = grantedKeepAliveSeconds(connect.keepAliveSeconds, actor.version);
   actor.state = {
     name: "active",
@@ -110,17 +119,18 @@ export function admit(actor: Actor, admission: Admission, nowMs: number, out: Ef
   if (offered !== null && actor.participant !== null) grantExtension(actor, offered);
   actor.send(connack(actor, connect, keepAliveSeconds));
   if (actor.extension !== null && actor.participant !== null) welcome(room, actor.participant);
-  return true;
+  return null;
 }
 
 /** Why somebody with a good ticket still may not come in, or null. */
 function refusalOf(
   { will }: ConnectPacket,
-  { room, identity, access }: Admission,
-): { readonly reasonCode: ReasonCode; readonly message: string } | null {
+  { room, identity, access, takesOver }: Admission,
+): Refused | null {
   if (will !== undefined && !mayWill(access, room.spec.room, will.topicName))
     return { reasonCode: ReasonCode.notAuthorized, message: `no will may go to ${will.topicName}` };
-  if (identity !== null && isFull(room))
+  const placesFreed = takesOver?.actor.room === room && takesOver.actor.participant !== null ? 1 : 0;
+  if (identity !== null && isFull(room, placesFreed))
     return {
       reasonCode: ReasonCode.quotaExceeded,
       message: `the room is full: ${room.spec.capacity} participants`,
@@ -133,8 +143,8 @@ function takePeerLimits(actor: Actor, connect: ConnectPacket): void {
   if (receiveMaximum === 0 || maximumPacketSize === 0)
     throw new ProtocolError(ReasonCode.protocolError, "MQTT-3.1.2.11", "a maximum of 0 in CONNECT");
   actor.incoming = new Incoming(actor.version === 5 ? RECEIVE_MAXIMUM : RECEIVE_MAXIMUM_V3);
-  actor.outgoing = new Outgoing(receiveMaximum ?? RECEIVE_MAXIMUM_DEFAULT);
   if (maximumPacketSize !== undefined) actor.peerPacketMaxBytes = maximumPacketSize;
+  actor.outgoing = new Outgoing(receiveMaximum ?? RECEIVE_MAXIMUM_DEFAULT, actor.peerPacketMaxBytes);
 }
 
 function requestOf(connect: ConnectPacket): number | null {

@@ -13,25 +13,27 @@ const PACKET_ID_MAX = 65_535;
 /** Makes the packet once its id is known. */
 export type PacketOfId = (packetId: number) => Uint8Array;
 
-/** QoS 1 towards the client: at most `windowMax` unacknowledged. */
+/** QoS 1 towards the client: at most `windowMax` unacknowledged, none larger than it takes. */
 export class Outgoing {
   readonly #windowMax: number;
+  readonly #packetMaxBytes: number;
   readonly #unacknowledged = new Set<number>();
-  #waiting: { make: PacketOfId; sizeBytes: number }[] = [];
+  readonly #waiting: { make: PacketOfId; sizeBytes: number }[] = [];
   #waitingBytes = 0;
   #lastId = 0;
 
-  constructor(windowMax: number) {
+  constructor(windowMax: number, packetMaxBytes: number) {
     this.#windowMax = windowMax;
+    this.#packetMaxBytes = packetMaxBytes;
   }
 
   get isOverfull(): boolean {
     return this.#waitingBytes > INFLIGHT_WAITING_MAX_BYTES;
   }
 
-  /** The packet to send now, or null when it has to wait for an acknowledgement. */
+  /** The packet to send now; null when it has to wait for an acknowledgement, or is never sent. */
   admit(make: PacketOfId, sizeBytes: number): Uint8Array | null {
-    if (this.#unacknowledged.size < this.#windowMax) return make(this.#takeId());
+    if (this.#unacknowledged.size < this.#windowMax) return this.#start(make);
     this.#waiting.push({ make, sizeBytes });
     this.#waitingBytes += sizeBytes;
     return null;
@@ -40,10 +42,21 @@ export class Outgoing {
   /** A PUBACK came. Answers the packet that may go now, or null. Unknown ids are passed over. */
   acknowledge(packetId: number): Uint8Array | null {
     if (!this.#unacknowledged.delete(packetId)) return null;
-    const next = this.#waiting.shift();
-    if (next === undefined) return null;
-    this.#waitingBytes -= next.sizeBytes;
-    return next.make(this.#takeId());
+    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+      this.#waitingBytes -= next.sizeBytes;
+      const packet = this.#start(next.make);
+      if (packet !== null) return packet;
+    }
+    return null;
+  }
+
+  /** What is larger than the client takes counts as delivered (MQTT5 [MQTT-3.1.2-25]): nothing would ever acknowledge it. */
+  #start(make: PacketOfId): Uint8Array | null {
+    const packetId = this.#takeId();
+    const packet = make(packetId);
+    if (packet.length <= this.#packetMaxBytes) return packet;
+    this.#unacknowledged.delete(packetId);
+    return null;
   }
 
   #takeId(): number {

@@ -28,7 +28,7 @@ export function receive(actor: Actor, packet: Packet, nowMs: number, out: Effect
     case "subscribe":
       return onSubscribe(actor, packet, nowMs, out);
     case "unsubscribe":
-      return onUnsubscribe(actor, packet);
+      return onUnsubscribe(actor, packet, nowMs);
     case "pingreq":
       return actor.send({ type: "pingresp" });
     case "puback": {

@@ -1,10 +1,11 @@
 // SUBSCRIBE and UNSUBSCRIBE: each filter answered for itself, then the retained messages and the newest poses it reaches.
-// SPEC [MQTT-3], [MQTT-7], [MQTT-8], [LIMIT-2], [TICKET-2], [PLAIN-2]
+// SPEC [MQTT-3], [MQTT-7], [MQTT-8], [LIMIT-2], [LIMIT-6], [TICKET-2], [PLAIN-2]
 
 import type { QoS, SubscribePacket, Subscription, UnsubscribePacket } from "../../shared/protocol/packet.ts";
 import { ProtocolError, ReasonCode } from "../../shared/protocol/reason-code.ts";
 import type { Effects } from "../effects.ts";
 import { encodePublication } from "../pubsub/fanout.ts";
+import { take } from "../state/budget.ts";
 import { tellNewestPoses } from "../state/pose.ts";
 import type { Room } from "../state/room.ts";
 import { type Actor, SUBSCRIPTIONS_MAX } from "./actor.ts";
@@ -30,7 +31,7 @@ export function onSubscribe(actor: Actor, packet: SubscribePacket, nowMs: number
   // By filter: one that stands in the packet many times is sent its retained messages once.
   const granted = new Map<string, Granted>();
   const reasonCodes = packet.subscriptions.map((subscription) => {
-    const refusal = refusalOf(actor, room, subscription);
+    const refusal = refusalOf(actor, room, subscription, nowMs);
     if (refusal !== null) return actor.version === 5 ? refusal : SUBACK_V3_FAILURE;
     const qos = Math.min(subscription.qos, QOS_GRANTED_MAX) as QoS;
     const { noLocal, retainAsPublished, topicFilter } = subscription;
@@ -46,7 +47,13 @@ export function onSubscribe(actor: Actor, packet: SubscribePacket, nowMs: number
   }
 }
 
-function refusalOf(actor: Actor, room: Room, { topicFilter }: Subscription): ReasonCode | null {
+function refusalOf(
+  actor: Actor,
+  room: Room,
+  { topicFilter }: Subscription,
+  nowMs: number,
+): ReasonCode | null {
+  if (!take(actor.subscribeBudget, nowMs)) return ReasonCode.quotaExceeded;
   const reasonCode = mayHear(actor.access, room.spec.room, topicFilter);
   if (reasonCode !== ReasonCode.success) return reasonCode;
   const isMore = !actor.topicFilters.has(topicFilter);
@@ -62,8 +69,11 @@ function sendRetained(actor: Actor, room: Room, { subscription, qos, isNew }: Gr
   }
 }
 
-export function onUnsubscribe(actor: Actor, packet: UnsubscribePacket): void {
+export function onUnsubscribe(actor: Actor, packet: UnsubscribePacket, nowMs: number): void {
   const reasonCodes = packet.topicFilters.map((filter) => {
+    // UNSUBACK knows no 0x97 (MQTT5 3.11.3), and that of 3.1.1 cannot refuse at all: what it answers has to be so.
+    if (!take(actor.subscribeBudget, nowMs) && actor.version === 5)
+      return ReasonCode.implementationSpecificError;
     actor.topicFilters.delete(filter);
     const existed = actor.room?.topics.remove(filter, actor) ?? false;
     return existed ? ReasonCode.success : ReasonCode.noSubscriptionExisted;

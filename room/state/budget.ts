@@ -1,4 +1,4 @@
-// A token bucket: how often something may be done. SPEC [LIMIT-3]
+// A token bucket: how often something may be done. SPEC [LIMIT-3], [LIMIT-6]
 
 export type Budget = { readonly perSecond: number; readonly burst: number; tokens: number; atMs: number };
 

@@ -16,8 +16,9 @@ const ME_LIMIT = { perSecond: 2, burst: 10 };
 /** A ticket has at most 4,096 characters of base64, so a member is under 3 KiB, and as many as this fit a frame (SPEC [CARRIER-6]). */
 const MEMBERS_PER_SECTION_MAX = 20;
 
-export function isFull(room: Room): boolean {
-  return room.participants.size >= room.spec.capacity;
+/** Whether nobody more may join, once `placesFreed` of those in it have left. */
+export function isFull(room: Room, placesFreed = 0): boolean {
+  return room.participants.size - placesFreed >= room.spec.capacity;
 }
 
 /** Adds a participant under a fresh sid and tells everybody else. The room must not be full. */

@@ -16,7 +16,9 @@ import {
   type Packet,
 } from "../../shared/protocol/packet.ts";
 import { ReasonCode } from "../../shared/protocol/reason-code.ts";
+import { roomIdSchema } from "../../shared/schema/ids.ts";
 import type { Participant } from "../../shared/schema/room-spec.ts";
+import { TicketError } from "../../shared/ticket.ts";
 import { eventually } from "../support/eventually.ts";
 import { ALL_CAPABILITIES, identity, jsonOf, publishesOf, rootPose, SPEC } from "./support.ts";
 
@@ -75,12 +77,15 @@ function startHost(options: Partial<LoopDeps> & { onEvent?(event: string): void 
   const { onEvent, ...over } = options;
   const clock = { nowMs: 1_000_000 };
   const events: string[] = [];
+  const lines: Record<string, unknown>[] = [];
   const log = createLog({
     process: "room",
     format: "json",
     nowMs: () => clock.nowMs,
     write: (line) => {
-      const { event } = JSON.parse(line);
+      const fields = JSON.parse(line);
+      const { event } = fields;
+      lines.push(fields);
       events.push(event);
       onEvent?.(event);
     },
@@ -140,7 +145,7 @@ function startHost(options: Partial<LoopDeps> & { onEvent?(event: string): void 
     );
     return client;
   };
-  return { loop, clock, events, closedRooms, open, connect, enter };
+  return { loop, clock, events, lines, closedRooms, open, connect, enter };
 }
 
 describe("time", () => {
@@ -251,6 +256,57 @@ describe("[MQTT-5] a second connection of the same user with the same client id"
     const third = await enter("a");
     expect(loop.openRooms()[0]?.participantCount).toBe(1);
     expect(third.wire.isClosed).toBe(false);
+  });
+});
+
+describe("[MQTT-5] a second connection that is refused itself", () => {
+  const will = {
+    topicName: "r/rm_test/pose/me",
+    payload: encoder.encode("gone"),
+    qos: 0,
+    retain: false,
+    properties: {},
+  } as const;
+
+  test("leaves the first where it is", async () => {
+    const { loop, events, connect, enter } = startHost();
+    const first = await enter("a");
+    const refused = connect("a", { connect: { will } });
+    await eventually("CONNACK", () => refused.wire.isClosed);
+    expect(refused.wire.packets()).toMatchObject([{ type: "connack", reasonCode: 0x87 }]);
+    expect([first.wire.isClosed, loop.openRooms()[0]?.participantCount]).toEqual([false, 1]);
+    expect(events).toContain("room.refused");
+    await enter("a");
+    expect(first.wire.isClosed).toBe(true);
+  });
+
+  test("is not refused by a full room that it takes a place in already, only by one it does not", async () => {
+    const rooms = new Map([
+      ["in a", SPEC],
+      ["in b", { ...SPEC, room: roomIdSchema.parse("rm_b") }],
+    ]);
+    const { loop, connect, enter } = startHost({
+      verify: async (ticket) => {
+        const [user = "", where = ""] = (ticket ?? "").split("@");
+        return {
+          access: "participant",
+          room: rooms.get(where)?.room ?? SPEC.room,
+          identity: identity(user),
+          requestId: "test",
+        };
+      },
+      openRoom: async (room) => ({ ...SPEC, room, capacity: 1 }),
+    });
+    const client = { connect: { clientId: "same" } };
+    const first = await enter("a@in a", client);
+    const second = await enter("a@in a", client);
+    expect([first.wire.isClosed, second.wire.isClosed]).toEqual([true, false]);
+    await enter("other@in b");
+    const third = connect("a@in b", client);
+    await eventually("CONNACK", () => third.wire.isClosed);
+    expect(third.wire.packets()).toMatchObject([{ type: "connack", reasonCode: 0x97 }]);
+    expect(second.wire.isClosed).toBe(false);
+    expect(loop.openRooms().map((room) => room.participantCount)).toEqual([1, 1]);
   });
 });
 
@@ -482,6 +538,136 @@ describe("answers that would not fit", () => {
     client.wire.takesBytes = Number.POSITIVE_INFINITY;
     await Bun.sleep(10);
     expect(client.wire.packets()).toEqual([]);
+  });
+});
+
+describe("a refusal in the log", () => {
+  const refusalOf = async (
+    options: Parameters<typeof startHost>[0],
+    connect: Partial<ConnectPacket> = {},
+  ) => {
+    const host = startHost(options);
+    host.connect("a", { connect });
+    return await eventually("the refusal", () => host.lines.find((line) => line["event"] === "room.refused"));
+  };
+
+  test("of a bad ticket has its code and the address it came from, and no stack: the fault is not ours", async () => {
+    const line = await refusalOf({
+      verify: async () => {
+        const cause = new TicketError("TICKET_EXPIRED", "the ticket has expired", new Error("exp"));
+        throw new ConnectRefusal(ReasonCode.notAuthorized, "TICKET_EXPIRED: the ticket has expired", cause);
+      },
+    });
+    expect(line).toMatchObject({ reasonCode: 0x87, code: "TICKET_EXPIRED", remoteAddress: "10.0.0.1" });
+    expect(JSON.stringify(line)).not.toContain("stack");
+    expect(line).not.toHaveProperty("requestId");
+  });
+
+  test("after a good ticket has the request it was asked for with", async () => {
+    const will = {
+      topicName: "r/rm_other/chat",
+      payload: encoder.encode("gone"),
+      qos: 0,
+      retain: false,
+      properties: {},
+    } as const;
+    const line = await refusalOf({}, { will });
+    expect(line).toMatchObject({ reasonCode: 0x87, requestId: "test", remoteAddress: "10.0.0.1" });
+    expect(line).not.toHaveProperty("error");
+  });
+
+  test("that is our own fault has the stack of its cause", async () => {
+    const keys = await refusalOf({
+      verify: async () => {
+        const cause = new TicketError("TICKET_KEYS_AWAY", "the ticket's keys cannot be fetched");
+        throw new ConnectRefusal(ReasonCode.serverUnavailable, "TICKET_KEYS_AWAY", cause);
+      },
+    });
+    expect(keys).toMatchObject({ code: "TICKET_KEYS_AWAY", error: { stack: expect.any(String) } });
+    const room = await refusalOf({
+      openRoom: async () => {
+        throw new Error("origin away");
+      },
+    });
+    expect(room).toMatchObject({
+      reasonCode: 0x88,
+      requestId: "test",
+      error: { message: "origin away", stack: expect.any(String) },
+    });
+  });
+});
+
+describe("a chunk of many packets", () => {
+  const pings = (count: number) =>
+    Uint8Array.from({ length: 2 * count }, (_, index) => (index % 2 === 0 ? 0xc0 : 0));
+  const chat = (text: string) =>
+    encodePacket(
+      {
+        type: "publish",
+        topicName: "r/rm_test/chat",
+        payload: encoder.encode(text),
+        qos: 1,
+        retain: false,
+        dup: false,
+        packetId: 7,
+        properties: {},
+      },
+      5,
+    );
+  const typesOf = (packets: readonly Packet[]) => packets.map((p) => p.type);
+
+  test("is served in turns, so that others are served in between, and in its order", async () => {
+    const { enter } = startHost();
+    const [greedy, other] = [await enter("greedy"), await enter("other")];
+    greedy.receive(pings(1_000));
+    greedy.receive(chat("last"));
+    other.send({ type: "pingreq" });
+    // Before the host has come to the next turn.
+    await Promise.resolve();
+    expect(greedy.wire.packets().length).toBeLessThanOrEqual(256);
+    const answers: Packet[] = [];
+    let turns = 0;
+    for (; answers.length < 1_001; turns++) {
+      answers.push(...greedy.wire.packets());
+      expect(turns).toBeLessThan(100);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(turns).toBeGreaterThan(3);
+    expect([answers.length, answers.at(-1)?.type]).toEqual([1_001, "puback"]);
+    expect(typesOf(other.wire.packets())).toContain("pingresp");
+  });
+
+  test("waits within a bound: what comes beyond 256 KiB is served at once", async () => {
+    const { enter } = startHost();
+    const greedy = await enter("greedy");
+    greedy.receive(pings(200_000));
+    await new Promise((resolve) => setImmediate(resolve));
+    // 400,000 bytes came, and 262,144 may wait: the others were taken in the first turn.
+    const count = greedy.wire.packets().length;
+    expect(count).toBeGreaterThanOrEqual((400_000 - 262_144) / 2);
+    expect(count).toBeLessThan(80_000);
+  });
+
+  test("is served to its end when the connection ends behind it: its DISCONNECT still holds back the will", async () => {
+    const { enter, loop } = startHost();
+    const hearer = await enter("hearer", { extended: true });
+    const will = {
+      topicName: "r/rm_test/chat",
+      payload: encoder.encode("will"),
+      qos: 0,
+      retain: false,
+      properties: {},
+    } as const;
+    const hasty = await enter("hasty", { connect: { will } });
+    const goodbye = encodePacket({ type: "disconnect", reasonCode: 0, properties: {} }, 5);
+    hasty.receive(Uint8Array.from([...pings(1_000), ...chat("last"), ...goodbye]));
+    hasty.drop();
+    await Bun.sleep(20);
+    const lines = sectionsOf(hearer.wire.packets()).flatMap((s) =>
+      s.kind === "chat" ? [s.message.text] : [],
+    );
+    expect(lines).toEqual(["last"]);
+    expect(loop.openRooms()[0]?.participantCount).toBe(1);
   });
 });
 

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from "bun:test";
 import { createReporter, type Reporter } from "../../room/reporter.ts";
 import { createLog } from "../../shared/http/log.ts";
 import { Problem } from "../../shared/http/problem.ts";
-import { newId, userIdSchema } from "../../shared/schema/ids.ts";
+import { newId, roomIdSchema, userIdSchema } from "../../shared/schema/ids.ts";
 import type { RoomReport } from "../../shared/schema/internal-api.ts";
 import { eventually } from "../support/eventually.ts";
 import { SPEC } from "./support.ts";
@@ -126,4 +126,58 @@ test("two flushes at once are one", async () => {
   reporter.report(SPEC, entry(1));
   await Promise.all([reporter.flush(), reporter.flush()]);
   expect(reports).toHaveLength(1);
+});
+
+const other = { ...SPEC, room: roomIdSchema.parse("rm_other") };
+const third = { ...SPEC, room: roomIdSchema.parse("rm_third") };
+const away = () => new Problem({ status: 503, code: "ORIGIN_AWAY", title: "away" });
+
+test("a flush tells what came into a room that the run already on its way has passed", async () => {
+  const { reporter, sids } = startReporter(async (_, count) => {
+    if (count !== 2) return;
+    // The first room has been told of; its last one leaves while the second room's report is on its way.
+    reporter.report(SPEC, entry(3));
+    await Bun.sleep(5);
+  });
+  reporter.report(SPEC, entry(1));
+  reporter.report(other, entry(2));
+  const running = reporter.flush();
+  await Bun.sleep(2);
+  await Promise.all([running, reporter.flush()]);
+  expect(sids()).toEqual([[1], [2], [3]]);
+});
+
+test("a room that the origin fails on is passed over: every other room is told of, and it is tried again later", async () => {
+  let isUnwell = true;
+  const { reporter, clock, sids } = startReporter((report) => {
+    if (isUnwell && report.entries[0]?.sid === 1) throw problem(500);
+  });
+  reporter.report(SPEC, entry(1));
+  reporter.report(other, entry(2));
+  reporter.report(third, entry(3));
+  await reporter.flush();
+  expect(sids()).toEqual([[1], [2], [3]]);
+  reporter.report(other, entry(4));
+  await eventually("the other room's next report", () => sids().length === 4);
+  await Bun.sleep(450);
+  expect(sids()).toEqual([[1], [2], [3], [4]]);
+  isUnwell = false;
+  clock.nowMs += 2_000;
+  await eventually("the second try", () => sids().length === 5);
+  expect(sids().at(-1)).toEqual([1]);
+});
+
+test("an origin that is away is asked once, not once for each room", async () => {
+  let isAway = true;
+  const { reporter, clock, sids } = startReporter(() => {
+    if (isAway) throw away();
+  });
+  for (const [index, spec] of [SPEC, other, third].entries()) reporter.report(spec, entry(index));
+  await reporter.flush();
+  await Bun.sleep(450);
+  expect(sids()).toEqual([[0]]);
+  isAway = false;
+  clock.nowMs += 2_000;
+  await eventually("all rooms", () => sids().length === 4);
+  expect(sids().slice(1)).toEqual([[0], [1], [2]]);
 });

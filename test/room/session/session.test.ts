@@ -275,6 +275,79 @@ describe("an MQTT session", () => {
       ]);
   });
 
+  test("[MQTT-3] a QoS 1 publish that is larger than the client takes costs no place in its Receive Maximum", () => {
+    const square = new Square();
+    const properties = { maximumPacketSize: 300, receiveMaximum: 2 };
+    const small = square.enter("small", { version: 5, connect: { properties } });
+    const talker = square.enter("talker");
+    small.subscribe("r/rm_test/chat");
+    small.heard();
+    const long = "x".repeat(500);
+    const heard = () => publishesOf(small.heard()).map((p) => [p.packetId ?? 0, jsonOf(p)["text"]] as const);
+    for (const line of [long, long, long, "1", "2", long, long, "3", "4"])
+      talker.publish("r/rm_test/chat", line);
+    const first = heard();
+    expect(first.map(([, text]) => text)).toEqual(["1", "2"]);
+    for (const [packetId] of first) small.send({ type: "puback", packetId });
+    expect(heard().map(([, text]) => text)).toEqual(["3", "4"]);
+  });
+
+  const filtersOf = (prefix: string, count: number) =>
+    Array.from({ length: count }, (_, index) => `${prefix}${index}`);
+  const subscriptionsOf = (filters: readonly string[]) =>
+    filters.map((topicFilter) => ({
+      topicFilter,
+      qos: 0 as const,
+      noLocal: false,
+      retainAsPublished: false,
+      retainHandling: 0 as const,
+    }));
+
+  test("[LIMIT-6] filters beyond the budget are answered 0x97 without being looked up, and it comes back with time", () => {
+    const square = new Square();
+    const [a, b] = [
+      square.enter("a", { version: 5, open: true }),
+      square.enter("b", { version: 5, open: true }),
+    ];
+    a.publish("x/kept", "kept", { retain: true });
+    b.heard();
+    const subscribe = (...filters: string[]) =>
+      b.send({ type: "subscribe", packetId: 1, subscriptions: subscriptionsOf(filters), properties: {} });
+    for (let count = 0; count < 127; count++) subscribe("y/none");
+    b.heard();
+    subscribe("z/in", "x/#");
+    expect(b.heard().packets).toEqual([{ type: "suback", packetId: 1, reasonCodes: [0, 0x97] }]);
+    a.publish("z/in", "1");
+    a.publish("x/kept", "2");
+    expect(publishesOf(b.heard()).map((p) => p.topicName)).toEqual(["z/in"]);
+    square.pass(50);
+    subscribe("x/#");
+    expect(b.heard().packets.map((p) => p.type)).toEqual(["suback", "publish"]);
+    subscribe("x/#");
+    expect(b.heard().packets).toMatchObject([{ type: "suback", reasonCodes: [0x97] }]);
+  });
+
+  test("[LIMIT-6] UNSUBSCRIBE is counted with it; a 3.1.1 client, which cannot be told, is always obeyed", () => {
+    const square = new Square();
+    for (const version of [5, 4] as const) {
+      const client = square.enter(`v${version}`, { version, open: true });
+      client.subscribe("x");
+      client.heard();
+      client.send({ type: "unsubscribe", packetId: 2, topicFilters: filtersOf("none/", 127) });
+      expect(client.heard().packets).toMatchObject([
+        { type: "unsuback", reasonCodes: version === 5 ? Array.from({ length: 127 }, () => 0x11) : [] },
+      ]);
+      client.send({ type: "unsubscribe", packetId: 3, topicFilters: ["x"] });
+      expect(client.heard().packets).toMatchObject([
+        { type: "unsuback", packetId: 3, reasonCodes: version === 5 ? [0x83] : [] },
+      ]);
+      square.enter("talker", { open: true }).publish("x", "still?");
+      expect(publishesOf(client.heard())).toHaveLength(version === 5 ? 1 : 0);
+      client.subscribe("y");
+      expect(client.heard().packets).toMatchObject([{ reasonCodes: [version === 5 ? 0x97 : 0x80] }]);
+    }
+  });
+
   test("CONNECT is refused for an authentication method and for a client id that is too long; an empty one gets a name", () => {
     const square = new Square();
     const rows = [
