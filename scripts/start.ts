@@ -18,9 +18,9 @@ import {
   UsageError,
   wantedPorts,
 } from "./start/config.ts";
-import { clearDataDir, DataDirInUse, lockDataDir, writePorts } from "./start/data-dir.ts";
+import { clearDataDir, DataDirUnusable, lockDataDir, writePorts } from "./start/data-dir.ts";
 import { addressesOf, connectable, environmentOf, type ProcessName } from "./start/environments.ts";
-import { findPorts, PortsTaken } from "./start/free-ports.ts";
+import { findPorts, PortsUnusable } from "./start/free-ports.ts";
 import { openLogFiles } from "./start/log-files.ts";
 import { readOrCreateSecrets, type Secrets } from "./start/secrets.ts";
 import { type Service, StartFailed } from "./start/service.ts";
@@ -196,7 +196,7 @@ async function startAll({ config, flags, dataDir, ports, secrets, log, start }: 
 
 /** Says what went wrong as far as a person can do something about it; a bug of ours is shown with its stack. */
 function tell(error: unknown): void {
-  const known = [EnvError, UsageError, DataDirInUse, PortsTaken, StartFailed].some(
+  const known = [EnvError, UsageError, DataDirUnusable, PortsUnusable, StartFailed].some(
     (kind) => error instanceof kind,
   );
   console.error(known && error instanceof Error ? error.message : error);

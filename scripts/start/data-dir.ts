@@ -9,16 +9,20 @@ import type { PortName } from "./config.ts";
 const OURS = ["postgres", "object-store", "web", "logs", "secrets.json"];
 const PORTS_FILE = "ports.json";
 
-export class DataDirInUse extends Error {}
+export class DataDirUnusable extends Error {}
 
 export type DataDirLock = { release(): Promise<void> };
 
 /**
  * Makes the folder and takes it. The lock is SQLite's on a file: the system drops it with the process, however that ends, so
- * that none is ever stale. Throws DataDirInUse, naming the process that has it.
+ * that none is ever stale. Throws DataDirUnusable: naming the process that has it, or why there can be no such folder.
  */
 export async function lockDataDir(dataDir: string): Promise<DataDirLock> {
-  await mkdir(dataDir, { recursive: true });
+  await mkdir(dataDir, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    throw new DataDirUnusable(
+      `${dataDir} cannot be used as the data folder (${error.code ?? error.message}). Set HIROBA_DATA_DIR to another.`,
+    );
+  });
   const pidFile = join(dataDir, "supervisor.pid");
   const db = new Database(join(dataDir, "supervisor.lock"), { create: true });
   try {
@@ -27,7 +31,7 @@ export async function lockDataDir(dataDir: string): Promise<DataDirLock> {
     db.close();
     if (!(error instanceof Error && "code" in error && error.code === "SQLITE_BUSY")) throw error;
     const pid = (await readFile(pidFile, "utf8").catch(() => "unknown")).trim();
-    throw new DataDirInUse(
+    throw new DataDirUnusable(
       `${dataDir} is in use: another supervisor runs there (process ${pid}). Stop it, or set HIROBA_DATA_DIR to another folder.`,
     );
   }

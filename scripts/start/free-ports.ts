@@ -8,9 +8,9 @@ const FREE_FROM = 20_000;
 const FREE_TO = 32_000;
 const FREE_TRIES_MAX = 200;
 
-export class PortsTaken extends Error {}
+export class PortsUnusable extends Error {}
 
-/** Finds a port for each. Throws PortsTaken, one line per taken port, or what the system says of the address. */
+/** Finds a port for each. Throws PortsUnusable: one line per taken port, or why the address or a port cannot be used. */
 export async function findPorts(
   wanted: readonly WantedPort[],
   bind: string,
@@ -29,11 +29,12 @@ export async function findPorts(
       if (await hold(port)) found[name] = port;
       else taken.push(`port ${port} is taken: free it, or set ${variable} to another (0 takes any free one)`);
     }
-    if (taken.length > 0) throw new PortsTaken(taken.join("\n"));
+    if (taken.length > 0) throw new PortsUnusable(taken.join("\n"));
     for (const { name, port } of wanted) {
       if (port !== 0) continue;
       for (let tries = 0; found[name] === undefined; tries += 1) {
-        if (tries > FREE_TRIES_MAX) throw new PortsTaken(`no free port between ${FREE_FROM} and ${FREE_TO}`);
+        if (tries > FREE_TRIES_MAX)
+          throw new PortsUnusable(`no free port between ${FREE_FROM} and ${FREE_TO}`);
         const candidate = FREE_FROM + Math.floor(Math.random() * (FREE_TO - FREE_FROM));
         if (await hold(candidate)) found[name] = candidate;
       }
@@ -50,9 +51,9 @@ function listen(port: number, host: string): Promise<Server | null> {
     server.once("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EADDRINUSE") resolve(null);
       else if (error.code === "EACCES")
-        reject(new Error(`port ${port} needs rights this user does not have`));
+        reject(new PortsUnusable(`port ${port} needs rights this user does not have`));
       else if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND")
-        reject(new Error(`HIROBA_BIND: ${host} is no address of this machine`));
+        reject(new PortsUnusable(`HIROBA_BIND: ${host} is no address of this machine`));
       else reject(error);
     });
     server.listen({ port, host, exclusive: true }, () => resolve(server));

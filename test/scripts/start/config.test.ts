@@ -33,6 +33,23 @@ describe("the configuration of a start", () => {
     ).toEqual(["HIROBA_EDGE_PORT", "DATABASE_URL", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"]);
   });
 
+  test("takes addresses for addresses and names for names, and says so with all the rest", () => {
+    expect(
+      problemsOf({
+        HIROBA_BIND: "nonsense",
+        HIROBA_PUBLIC_HOST: "http://bad/",
+        HIROBA_LOG: "loud",
+        HIROBA_EDGE_PORT: "-1",
+      }),
+    ).toEqual(["HIROBA_BIND", "HIROBA_PUBLIC_HOST", "HIROBA_EDGE_PORT", "HIROBA_LOG"]);
+    for (const [bind, publicHost] of [
+      ["0.0.0.0", "square.example"],
+      ["::", "192.168.1.5"],
+      ["localhost", "my-host"],
+    ] as const)
+      expect(problemsOf({ HIROBA_BIND: bind, HIROBA_PUBLIC_HOST: publicHost })).toEqual([]);
+  });
+
   test("gives no port to two processes, unless the system chooses", () => {
     expect(problemsOf({ HIROBA_S3_PORT: "8080" })).toEqual(["HIROBA_S3_PORT"]);
     expect(problemsOf({ HIROBA_S3_PORT: "0", HIROBA_IDP_PORT: "0" })).toEqual([]);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { clearDataDir, DataDirInUse, lockDataDir } from "../../../scripts/start/data-dir.ts";
+import { clearDataDir, DataDirUnusable, lockDataDir } from "../../../scripts/start/data-dir.ts";
 import { readOrCreateSecrets } from "../../../scripts/start/secrets.ts";
 
 let folder: string;
@@ -14,10 +14,20 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 test("a folder has one supervisor, and whoever comes second is told whose it is", async () => {
   const lock = await lockDataDir(folder);
   const second = await lockDataDir(folder).catch((error: unknown) => error);
-  expect(second).toBeInstanceOf(DataDirInUse);
+  expect(second).toBeInstanceOf(DataDirUnusable);
   expect(String(second)).toContain(`process ${process.pid}`);
   await lock.release();
   await (await lockDataDir(folder)).release();
+});
+
+test("a folder that cannot be is told in a sentence that names the variable", async () => {
+  const path = join(folder, "a-file");
+  await writeFile(path, "");
+  for (const dataDir of [path, join(path, "below")]) {
+    const error = await lockDataDir(dataDir).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(DataDirUnusable);
+    expect(String(error)).toContain("HIROBA_DATA_DIR");
+  }
 });
 
 test("beginning anew removes what starts made and nothing else", async () => {
