@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import {
+  address,
   choice,
   integer,
   port,
@@ -92,7 +93,7 @@ const HTTP = ["http", "https"] as const;
 
 export const edgeSettings = {
   port: port({ name: "HIROBA_EDGE_PORT", fallback: 8080, describe: "port of the public API and the page" }),
-  bind: text({ name: "HIROBA_BIND", fallback: "127.0.0.1", describe: "address to listen on" }),
+  bind: address({ name: "HIROBA_BIND", fallback: "127.0.0.1", describe: "address to listen on" }),
   publicUrl: url({
     name: "HIROBA_EDGE_URL",
     schemes: HTTP,

@@ -1,6 +1,6 @@
 // What the origin reads from its environment, declared once.
 
-import { choice, port, type SettingsOf, type SettingsTable, text, url } from "../shared/env.ts";
+import { address, choice, port, type SettingsOf, type SettingsTable, text, url } from "../shared/env.ts";
 
 const HTTP = ["http", "https"] as const;
 
@@ -10,7 +10,7 @@ export const originSettings = {
     fallback: 8081,
     describe: "port of the internal API and the hooks",
   }),
-  bind: text({ name: "HIROBA_BIND", fallback: "127.0.0.1", describe: "address to listen on" }),
+  bind: address({ name: "HIROBA_BIND", fallback: "127.0.0.1", describe: "address to listen on" }),
   databaseUrl: url({
     name: "DATABASE_URL",
     schemes: ["postgres", "postgresql"],

@@ -1,8 +1,10 @@
 // What a room host reads from its environment and its command line, declared once.
 
 import {
+  address,
   choice,
   type EnvRecord,
+  hostName,
   port,
   readEnv,
   type SettingsOf,
@@ -20,7 +22,7 @@ const listening = {
     fallback: 8083,
     describe: "port for MQTT over WebSocket (/mqtt) and for health",
   }),
-  bind: text({ name: "HIROBA_BIND", fallback: "127.0.0.1", describe: "address to listen on" }),
+  bind: address({ name: "HIROBA_BIND", fallback: "127.0.0.1", describe: "address to listen on" }),
   log: choice({
     name: "HIROBA_LOG",
     choices: ["json", "pretty"],
@@ -31,7 +33,7 @@ const listening = {
 
 export const roomSettings = {
   ...listening,
-  address: text({
+  address: hostName({
     name: "HIROBA_ROOM_ADDRESS",
     fallback: "127.0.0.1",
     describe: "host name or address under which clients reach this host",

@@ -115,6 +115,48 @@ export function url(options: Options<string> & { schemes: readonly string[] }): 
   );
 }
 
+/** An address to listen on: an IP address, or localhost. */
+export function address(options: Options<string>): Setting<string> {
+  return setting(
+    options,
+    (raw) => {
+      if (raw === "localhost" || isIpv4(raw) || isIpv6(raw)) return raw;
+      throw new Error(`"${raw}" is not an IP address; expected one such as 127.0.0.1 or 0.0.0.0`);
+    },
+    String,
+  );
+}
+
+/** A name or IPv4 address under which others reach a machine: what stands in a URL between scheme and port. */
+export function hostName(options: Options<string> & { fallback: null }): Setting<string | null>;
+export function hostName(options: Options<string>): Setting<string>;
+export function hostName(options: Options<string>): Setting<string | null> {
+  return setting(
+    options,
+    (raw) => {
+      if (isIpv4(raw) || HOST_NAME.test(raw)) return raw;
+      throw new Error(`"${raw}" is not a host name or IPv4 address; write it without scheme and port`);
+    },
+    String,
+  );
+}
+
+const HOST_NAME_MAX_CHARS = 253;
+/** Labels of letters, digits, - and _, by dots; the last is not all digits, or it would be a broken IPv4 address. */
+const HOST_NAME = new RegExp(
+  `^(?=.{1,${HOST_NAME_MAX_CHARS}}$)([a-z0-9_]([a-z0-9_-]*[a-z0-9_])?\\.)*(?!\\d+$)[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?$`,
+  "i",
+);
+
+function isIpv6(raw: string): boolean {
+  return /^[0-9a-f:.]+$/i.test(raw) && URL.canParse(`http://[${raw}]`);
+}
+
+function isIpv4(raw: string): boolean {
+  const parts = raw.split(".");
+  return parts.length === 4 && parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255);
+}
+
 /** One of a few words. */
 export function choice<const T extends string>(options: Options<T> & { choices: readonly T[] }): Setting<T> {
   return setting<T>(

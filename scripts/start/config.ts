@@ -1,12 +1,13 @@
 // What the supervisor reads: its flags, and from the environment what decides which processes run and where. Everything else a
 // process declares in its own settings table is handed through to it.
 
-import { isIP } from "node:net";
 import {
+  address,
   choice,
   EnvError,
   type EnvProblem,
   type EnvRecord,
+  hostName,
   port,
   readEnv,
   type SettingsOf,
@@ -41,12 +42,12 @@ export const startSettings = {
     fallback: ".hiroba",
     describe: "folder of everything that is kept; a relative one is in the checkout",
   }),
-  bind: text({
+  bind: address({
     name: "HIROBA_BIND",
     fallback: "127.0.0.1",
     describe: "address that edge, room host, object store and identity provider listen on",
   }),
-  publicHost: text({
+  publicHost: hostName({
     name: "HIROBA_PUBLIC_HOST",
     fallback: null,
     describe:
@@ -118,28 +119,9 @@ export function wantedPorts(config: StartConfig): readonly WantedPort[] {
     });
 }
 
-const HOST_NAME = /^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*\.?$/i;
-
-/** What is no address to listen on, or no name to be reached by: told here, before anything tries to use it. */
-function addressProblems(env: EnvRecord): readonly EnvProblem[] {
-  const problems: EnvProblem[] = [];
-  const { HIROBA_BIND: bind, HIROBA_PUBLIC_HOST: publicHost } = env;
-  if (bind && isIP(bind) === 0 && bind !== "localhost")
-    problems.push({
-      name: "HIROBA_BIND",
-      message: `"${bind}" is not an IP address of this machine; expected one such as 127.0.0.1 or 0.0.0.0`,
-    });
-  if (publicHost && isIP(publicHost) !== 4 && !HOST_NAME.test(publicHost))
-    problems.push({
-      name: "HIROBA_PUBLIC_HOST",
-      message: `"${publicHost}" is not a host name or IPv4 address; expected one such as square.example, without scheme or port`,
-    });
-  return problems;
-}
-
 /** Reads the environment. Throws EnvError with every problem, those between variables included. */
 export function readStartConfig(env: EnvRecord): StartConfig {
-  const problems: EnvProblem[] = [...addressProblems(env)];
+  const problems: EnvProblem[] = [];
   let config: StartConfig | null = null;
   try {
     config = readEnv(env, startSettings);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { choice, EnvError, integer, port, readEnv, text, url } from "../../shared/env.ts";
+import { address, choice, EnvError, hostName, integer, port, readEnv, text, url } from "../../shared/env.ts";
 
 const table = {
   port: port({ name: "APP_PORT", describe: "where it listens", fallback: 8080 }),
@@ -60,5 +60,43 @@ describe("readEnv", () => {
       "json",
       "unset",
     ]);
+  });
+});
+
+describe("addresses and names", () => {
+  const bind = address({ name: "APP_BIND", describe: "where it listens" });
+  const name = hostName({ name: "APP_HOST", describe: "how others reach it" });
+  const taken = (setting: { parse(raw: string): unknown }, words: readonly string[]) =>
+    words.filter((word) => {
+      try {
+        return setting.parse(word) === word;
+      } catch {
+        return false;
+      }
+    });
+
+  test("an address is an IP address or localhost", () => {
+    const good = ["127.0.0.1", "0.0.0.0", "::", "::1", "fe80::1:2", "::ffff:10.0.0.1", "localhost"];
+    expect(taken(bind, good)).toEqual(good);
+    expect(
+      taken(bind, ["nonsense", "256.0.0.1", "1.2.3", "01.2.3.4", ":::", "::1]/x[", "[::1]", "a:b"]),
+    ).toEqual([]);
+  });
+
+  test("a host name stands in a URL as it is", () => {
+    const good = ["square.example", "my-host", "a_b.c", "192.168.1.5", "localhost", "x".repeat(63)];
+    expect(taken(name, good)).toEqual(good);
+    const bad = [
+      "http://bad/",
+      "host:80",
+      "-a",
+      "a-",
+      "a..b",
+      "1.2.3",
+      "256.1.1.1",
+      "a b",
+      `${"a.".repeat(127)}`,
+    ];
+    expect(taken(name, bad)).toEqual([]);
   });
 });

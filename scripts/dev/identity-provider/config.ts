@@ -1,6 +1,6 @@
 // What the development identity provider reads from its environment.
 
-import { choice, port, type SettingsOf, type SettingsTable, text, url } from "../../../shared/env.ts";
+import { address, choice, port, type SettingsOf, type SettingsTable, url } from "../../../shared/env.ts";
 
 const HTTP = ["http", "https"] as const;
 
@@ -13,7 +13,7 @@ export const identityProviderSettings = {
     fallback: 8084,
     describe: "port of the development identity provider",
   }),
-  bind: text({ name: "HIROBA_BIND", fallback: "127.0.0.1", describe: "address to listen on" }),
+  bind: address({ name: "HIROBA_BIND", fallback: "127.0.0.1", describe: "address to listen on" }),
   issuer: url({
     name: "HIROBA_IDP_ISSUER",
     schemes: HTTP,

@@ -1,10 +1,18 @@
 // What the development object store reads from its environment.
 
-import { choice, port, type SettingsOf, type SettingsTable, text, url } from "../../../shared/env.ts";
+import {
+  address,
+  choice,
+  port,
+  type SettingsOf,
+  type SettingsTable,
+  text,
+  url,
+} from "../../../shared/env.ts";
 
 export const objectStoreSettings = {
   port: port({ name: "HIROBA_S3_PORT", fallback: 8082, describe: "port of the development object store" }),
-  bind: text({ name: "HIROBA_BIND", fallback: "127.0.0.1", describe: "address to listen on" }),
+  bind: address({ name: "HIROBA_BIND", fallback: "127.0.0.1", describe: "address to listen on" }),
   dataDir: text({
     name: "HIROBA_DATA_DIR",
     fallback: ".hiroba",

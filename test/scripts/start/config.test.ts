@@ -41,7 +41,7 @@ describe("the configuration of a start", () => {
         HIROBA_LOG: "loud",
         HIROBA_EDGE_PORT: "-1",
       }),
-    ).toEqual(["HIROBA_BIND", "HIROBA_PUBLIC_HOST", "HIROBA_EDGE_PORT", "HIROBA_LOG"]);
+    ).toEqual(["HIROBA_EDGE_PORT", "HIROBA_BIND", "HIROBA_PUBLIC_HOST", "HIROBA_LOG"]);
     for (const [bind, publicHost] of [
       ["0.0.0.0", "square.example"],
       ["::", "192.168.1.5"],
