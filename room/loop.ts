@@ -1,23 +1,21 @@
-// The loop of one room host: bytes in, effects obeyed, ticks, bytes out. Owns the connections, the rooms and the clock; the
-// only file where sessions meet sockets and promises.
+// The loop of one room host: bytes in, effects obeyed, ticks, bytes out. Owns the connections and the clock; the only
+// file where sessions meet sockets and promises.
 
-import type { NowMs } from "../shared/clock.ts";
-import type { Log } from "../shared/http/log.ts";
 import { ByeReason } from "../shared/protocol/ext/bye.ts";
 import { decodePacket } from "../shared/protocol/packet.ts";
 import { ProtocolError, ReasonCode, toConnackV3 } from "../shared/protocol/reason-code.ts";
-import type { RoomId, UserId } from "../shared/schema/ids.ts";
-import type { Participant as Identity, RoomSpec } from "../shared/schema/room-spec.ts";
+import type { RoomId } from "../shared/schema/ids.ts";
+import type { RoomSpec } from "../shared/schema/room-spec.ts";
 import { TicketError } from "../shared/ticket.ts";
+import { ConnectRefusal, toRefusal, type Verified } from "./door.ts";
 import type { Effect, Effects, ReportEntry } from "./effects.ts";
 import { broadcast } from "./pubsub/fanout.ts";
-import { type Access, Actor } from "./session/actor.ts";
+import { createRooms, type RoomsDeps } from "./rooms.ts";
+import { Actor } from "./session/actor.ts";
 import { admit, type Refused, refuse } from "./session/connect.ts";
 import { nextDeadlineMs } from "./session/machine.ts";
 import { end, receive } from "./session/receive.ts";
-import { applyIdentity } from "./state/me.ts";
 import { tickPoses } from "./state/pose.ts";
-import { openRoom, type Room } from "./state/room.ts";
 import type { Connection, TransportHandlers } from "./transport/connection.ts";
 
 /** Connections of one address that have not shown a ticket yet. Generous: a school or a company is one address. */
@@ -32,34 +30,11 @@ const TICK_BASE_MS = 5;
 const HOUSEKEEPING_INTERVAL_MS = 250;
 const RETRY_AFTER_MS = 1_000;
 
-/** Who a ticket says someone is, and where. */
-export type Verified = {
-  readonly access: Access;
-  readonly room: RoomId;
-  /** null on an open host. */
-  readonly identity: Identity | null;
-  readonly requestId: string;
-};
-
-/** Thrown by `verify` and `openRoom`: what CONNACK shall say. */
-export class ConnectRefusal extends Error {
-  readonly reasonCode: ReasonCode;
-  constructor(reasonCode: ReasonCode, message: string, cause?: unknown) {
-    super(message, { cause });
-    this.reasonCode = reasonCode;
-  }
-}
-
 /** The world outside, as the loop needs it. */
-export type LoopDeps = {
-  readonly nowMs: NowMs;
-  readonly log: Log;
+export type LoopDeps = RoomsDeps & {
   /** A room nobody is in closes after this long. */
   readonly emptyRoomMaxMs: number;
   verify(ticket: string | null): Promise<Verified>;
-  openRoom(room: RoomId, requestId: string): Promise<RoomSpec>;
-  /** null: no such participant any more. */
-  askParticipant(room: RoomId, user: UserId): Promise<Identity | null>;
   report(spec: RoomSpec, entry: ReportEntry): void;
   /** The room was empty for too long, or was closed from outside, and is gone. */
   roomClosed(spec: RoomSpec, nowMs: number): void;
@@ -95,12 +70,9 @@ export type Loop = {
 
 export function createLoop(deps: LoopDeps): Loop {
   const links = new Map<number, Link>();
-  const rooms = new Map<RoomId, Room>();
-  const opening = new Map<RoomId, Promise<Room>>();
+  const rooms = createRooms(deps);
   const sessions = new Map<string, Link>();
   const strangersOf = new Map<string, number>();
-  /** Participants the origin is being asked about. */
-  const asking = new Map<string, "asked" | "again">();
   const dirty = new Set<Link>();
   let lastActorId = 0;
   let flushScheduled = false;
@@ -197,7 +169,7 @@ export function createLoop(deps: LoopDeps): Loop {
         return;
       }
       case "ask-participant":
-        return void refreshIdentity(effect.room, effect.user);
+        return void rooms.refreshIdentity(effect.room, effect.user);
       case "report": {
         const spec = rooms.get(effect.room)?.spec;
         const { kind, user, sid, participantCount } = effect.entry;
@@ -215,7 +187,7 @@ export function createLoop(deps: LoopDeps): Loop {
     try {
       const verified = await deps.verify(ticket);
       requestId = verified.requestId;
-      const room = await roomOf(verified.room, verified.requestId);
+      const room = await rooms.open(verified.room, verified.requestId);
       // Both may have come to an end while we waited.
       if (actor.state.name !== "authenticating") return;
       if (rooms.get(verified.room) !== room)
@@ -260,50 +232,6 @@ export function createLoop(deps: LoopDeps): Loop {
       reason: message,
       ...(isOurs ? { error: cause } : {}),
     });
-  }
-
-  function toRefusal(error: unknown): ConnectRefusal {
-    if (error instanceof ConnectRefusal) return error;
-    if (error instanceof ProtocolError) return new ConnectRefusal(error.reasonCode, error.message);
-    return new ConnectRefusal(ReasonCode.serverUnavailable, "the room cannot be opened just now", error);
-  }
-
-  /** The room, opened once however many enter it at the same time. */
-  function roomOf(id: RoomId, requestId: string): Promise<Room> {
-    const open = rooms.get(id);
-    if (open !== undefined) return Promise.resolve(open);
-    const already = opening.get(id);
-    if (already !== undefined) return already;
-    const promise = deps
-      .openRoom(id, requestId)
-      .then((spec) => {
-        const room = openRoom(spec, deps.nowMs());
-        rooms.set(id, room);
-        deps.log.info("room.opened", { room: id, world: spec.world.id, epoch: spec.epoch, requestId });
-        return room;
-      })
-      .finally(() => opening.delete(id));
-    opening.set(id, promise);
-    return promise;
-  }
-
-  /** One question at a time for each participant, and one more if they changed again meanwhile: answers never overtake. */
-  async function refreshIdentity(roomId: RoomId, user: UserId): Promise<void> {
-    const key = `${roomId}/${user}`;
-    const isAsking = asking.has(key);
-    asking.set(key, isAsking ? "again" : "asked");
-    if (isAsking) return;
-    for (let isStale = true; isStale; isStale = asking.get(key) === "again") {
-      asking.set(key, "asked");
-      try {
-        const identity = await deps.askParticipant(roomId, user);
-        const room = rooms.get(roomId);
-        if (identity !== null && room !== undefined) applyIdentity(room, identity);
-      } catch (error) {
-        deps.log.warn("room.participant.unknown", { room: roomId, user, error });
-      }
-    }
-    asking.delete(key);
   }
 
   // ── endings ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -403,7 +331,7 @@ export function createLoop(deps: LoopDeps): Loop {
 
   function tick(): void {
     const nowMs = deps.nowMs();
-    for (const room of rooms.values()) tickPoses(room, nowMs);
+    for (const room of rooms.all()) tickPoses(room, nowMs);
     flushAll();
     if (nowMs < nextHousekeepingAtMs) return;
     nextHousekeepingAtMs = nowMs + HOUSEKEEPING_INTERVAL_MS;
@@ -412,7 +340,7 @@ export function createLoop(deps: LoopDeps): Loop {
       if (deadlineMs !== null && nowMs >= deadlineMs)
         close(link, ReasonCode.keepAliveTimeout, "nothing was heard for too long");
     }
-    for (const room of rooms.values())
+    for (const room of rooms.all())
       if (room.emptySinceMs !== null && nowMs - room.emptySinceMs > deps.emptyRoomMaxMs)
         closeRoom(room.spec.room);
   }
@@ -423,7 +351,7 @@ export function createLoop(deps: LoopDeps): Loop {
     for (const link of [...links.values()])
       if (link.actor.room === room)
         close(link, ReasonCode.serverMoved, "the room closed", ByeReason.roomClosed);
-    rooms.delete(id);
+    rooms.remove(id);
     deps.log.info("room.closed", { room: id });
     deps.roomClosed(room.spec, deps.nowMs());
   }
@@ -434,7 +362,7 @@ export function createLoop(deps: LoopDeps): Loop {
       timer = setInterval(tick, TICK_BASE_MS);
     },
     openRooms: () =>
-      [...rooms.values()].map(({ spec, participants }) => ({
+      [...rooms.all()].map(({ spec, participants }) => ({
         room: spec.room,
         epoch: spec.epoch,
         participantCount: participants.size,

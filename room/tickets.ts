@@ -5,7 +5,7 @@ import type { NowMs } from "../shared/clock.ts";
 import { ReasonCode } from "../shared/protocol/reason-code.ts";
 import type { HostId } from "../shared/schema/ids.ts";
 import { TicketError, verifyTicket } from "../shared/ticket.ts";
-import { ConnectRefusal, type Verified } from "./loop.ts";
+import { ConnectRefusal, type Verified } from "./door.ts";
 
 const JWKS_TIMEOUT_MS = 3_000;
 const JWKS_MAX_AGE_MS = 10 * 60_000;

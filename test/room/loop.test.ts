@@ -1,7 +1,8 @@
 // The loop with connections of memory, a clock that tests move, and a world outside that answers when it is told to.
 
 import { afterEach, describe, expect, test } from "bun:test";
-import { ConnectRefusal, createLoop, type LoopDeps, type Verified } from "../../room/loop.ts";
+import { ConnectRefusal, type Verified } from "../../room/door.ts";
+import { createLoop, type LoopDeps } from "../../room/loop.ts";
 import type { Connection } from "../../room/transport/connection.ts";
 import { createLog } from "../../shared/http/log.ts";
 import { formatRequest, PROPERTY_NAME } from "../../shared/protocol/ext/hello.ts";

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "bun:test";
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from "jose";
-import { ConnectRefusal } from "../../room/loop.ts";
+import { ConnectRefusal } from "../../room/door.ts";
 import { createTicketCheck } from "../../room/tickets.ts";
 import { newId } from "../../shared/schema/ids.ts";
 import { signTicket, TICKET_ISSUER } from "../../shared/ticket.ts";

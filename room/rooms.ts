@@ -1,0 +1,81 @@
+// The rooms of this host: opened once from the origin's spec, kept while they run, and told how a participant looks by now.
+
+import type { NowMs } from "../shared/clock.ts";
+import type { Log } from "../shared/http/log.ts";
+import type { RoomId, UserId } from "../shared/schema/ids.ts";
+import type { Participant as Identity, RoomSpec } from "../shared/schema/room-spec.ts";
+import { applyIdentity } from "./state/me.ts";
+import { openRoom, type Room } from "./state/room.ts";
+
+export type RoomsDeps = {
+  readonly nowMs: NowMs;
+  readonly log: Log;
+  openRoom(room: RoomId, requestId: string): Promise<RoomSpec>;
+  /** null on a host that has nobody to ask. Rejects when the origin is away, or knows no such participant. */
+  askParticipant(room: RoomId, user: UserId): Promise<Identity | null>;
+};
+
+export type Rooms = {
+  get(id: RoomId): Room | undefined;
+  all(): Iterable<Room>;
+  /** The room, opened when it is not. Rejects with what `openRoom` did. */
+  open(id: RoomId, requestId: string): Promise<Room>;
+  /** Takes it off the host; whoever is in it is the caller's to tell. Answers whether it was there. */
+  remove(id: RoomId): boolean;
+  /** Asks the origin who the user is now, and tells the room. Never rejects. */
+  refreshIdentity(id: RoomId, user: UserId): Promise<void>;
+};
+
+/** Begins without any. */
+export function createRooms(deps: RoomsDeps): Rooms {
+  const rooms = new Map<RoomId, Room>();
+  const opening = new Map<RoomId, Promise<Room>>();
+  /** Participants the origin is being asked about. */
+  const asking = new Map<string, "asked" | "again">();
+
+  /** The room, opened once however many enter it at the same time. */
+  function open(id: RoomId, requestId: string): Promise<Room> {
+    const running = rooms.get(id);
+    if (running !== undefined) return Promise.resolve(running);
+    const already = opening.get(id);
+    if (already !== undefined) return already;
+    const promise = deps
+      .openRoom(id, requestId)
+      .then((spec) => {
+        const room = openRoom(spec, deps.nowMs());
+        rooms.set(id, room);
+        deps.log.info("room.opened", { room: id, world: spec.world.id, epoch: spec.epoch, requestId });
+        return room;
+      })
+      .finally(() => opening.delete(id));
+    opening.set(id, promise);
+    return promise;
+  }
+
+  /** One question at a time for each participant, and one more if they changed again meanwhile: answers never overtake. */
+  async function refreshIdentity(roomId: RoomId, user: UserId): Promise<void> {
+    const key = `${roomId}/${user}`;
+    const isAsking = asking.has(key);
+    asking.set(key, isAsking ? "again" : "asked");
+    if (isAsking) return;
+    for (let isStale = true; isStale; isStale = asking.get(key) === "again") {
+      asking.set(key, "asked");
+      try {
+        const identity = await deps.askParticipant(roomId, user);
+        const room = rooms.get(roomId);
+        if (identity !== null && room !== undefined) applyIdentity(room, identity);
+      } catch (error) {
+        deps.log.warn("room.participant.unknown", { room: roomId, user, error });
+      }
+    }
+    asking.delete(key);
+  }
+
+  return {
+    get: (id) => rooms.get(id),
+    all: () => rooms.values(),
+    open,
+    remove: (id) => rooms.delete(id),
+    refreshIdentity,
+  };
+}
