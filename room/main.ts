@@ -173,7 +173,6 @@ function run(config: ListeningConfig, host: Host): void {
   const ports = { tcpPort: listener.port, wsPort: server.port ?? config.wsPort };
   loop.start();
   host.listening(ports);
-  log.info("room.listening", { ...ports, bind: config.bind });
 
   let stopping = false;
   const stop = async (signal: string): Promise<void> => {
@@ -188,6 +187,8 @@ function run(config: ListeningConfig, host: Host): void {
   };
   process.on("SIGTERM", () => void stop("SIGTERM"));
   process.on("SIGINT", () => void stop("SIGINT"));
+  // Said last: whoever reads it may ask us to leave at once.
+  log.info("room.listening", { ...ports, bind: config.bind });
 }
 
 /** Listens, or says in one line why not and which variable to change. */

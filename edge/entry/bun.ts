@@ -77,7 +77,6 @@ const edge = bootEdge(config, publicUrl, {
   assets: folderAssets(config.webDir),
 }).catch(refuseEnvError);
 await edge;
-log.info("edge.listening", { port: server.port, bind: config.bind, publicUrl });
 
 let leaving = false;
 async function leave(signal: string): Promise<void> {
@@ -89,3 +88,5 @@ async function leave(signal: string): Promise<void> {
 }
 process.on("SIGTERM", () => void leave("SIGTERM"));
 process.on("SIGINT", () => void leave("SIGINT"));
+// Said last: whoever reads it may ask us to leave at once.
+log.info("edge.listening", { port: server.port, bind: config.bind, publicUrl });

@@ -97,7 +97,6 @@ const edge = bootEdge(config, publicUrl, {
   assets: folderAssets(config.webDir),
 }).catch(refuseEnvError);
 await edge;
-log.info("edge.listening", { port: server.addr.port, bind: config.bind, publicUrl });
 
 let leaving = false;
 async function leave(signal: string): Promise<void> {
@@ -109,3 +108,5 @@ async function leave(signal: string): Promise<void> {
 }
 Deno.addSignalListener("SIGTERM", () => void leave("SIGTERM"));
 Deno.addSignalListener("SIGINT", () => void leave("SIGINT"));
+// Said last: whoever reads it may ask us to leave at once.
+log.info("edge.listening", { port: server.addr.port, bind: config.bind, publicUrl });

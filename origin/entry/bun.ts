@@ -58,7 +58,6 @@ function listen() {
 }
 
 const server = listen();
-log.info("origin.listening", { port: server.port, bind: config.bind });
 
 let leaving = false;
 async function leave(signal: string): Promise<void> {
@@ -73,3 +72,5 @@ async function leave(signal: string): Promise<void> {
 }
 process.on("SIGTERM", () => void leave("SIGTERM"));
 process.on("SIGINT", () => void leave("SIGINT"));
+// Said last: whoever reads it may ask us to leave at once.
+log.info("origin.listening", { port: server.port, bind: config.bind });

@@ -37,7 +37,6 @@ const provider = await serveIdentityProvider(config, log).catch((error: unknown)
     refuse(`port ${config.port} of ${config.bind} is taken; set HIROBA_IDP_PORT to another`);
   throw error;
 });
-log.info("idp.listening", { port: provider.port, bind: config.bind, issuer: provider.issuer });
 
 let leaving = false;
 async function leave(signal: string): Promise<void> {
@@ -49,3 +48,5 @@ async function leave(signal: string): Promise<void> {
 }
 process.on("SIGTERM", () => void leave("SIGTERM"));
 process.on("SIGINT", () => void leave("SIGINT"));
+// Said last: whoever reads it may ask us to leave at once.
+log.info("idp.listening", { port: provider.port, bind: config.bind, issuer: provider.issuer });

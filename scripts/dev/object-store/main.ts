@@ -39,7 +39,6 @@ const store = await serveObjectStore(config, {
     refuse(`port ${config.port} of ${config.bind} is taken; set HIROBA_S3_PORT to another`);
   throw error;
 });
-log.info("s3.listening", { port: store.port, bind: config.bind });
 
 let leaving = false;
 async function leave(signal: string): Promise<void> {
@@ -51,3 +50,5 @@ async function leave(signal: string): Promise<void> {
 }
 process.on("SIGTERM", () => void leave("SIGTERM"));
 process.on("SIGINT", () => void leave("SIGINT"));
+// Said last: whoever reads it may ask us to leave at once.
+log.info("s3.listening", { port: store.port, bind: config.bind });
