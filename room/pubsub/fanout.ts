@@ -11,6 +11,7 @@ export function fanOut(tree: TopicTree<Subscriber>, publication: Publication): v
   const encoded = new Map<string, Uint8Array>();
   for (const [subscriber, options] of tree.match(publication.topicName)) {
     if (options.noLocal && subscriber.id === publication.senderId) continue;
+    if (publication.unheardBy?.has(subscriber.id) === true) continue;
     const retain = options.retainAsPublished && publication.retain;
     if (Math.min(options.qos, publication.qos) > 0) {
       subscriber.publishQos1(publication, retain);
@@ -46,12 +47,16 @@ export function encodePublication(
   );
 }
 
-/** Sections to many extended subscribers. Plain ones among them are passed over. */
-export function broadcast(subscribers: Iterable<Subscriber>, sections: readonly DownSection[]): void {
+/** Sections to many extended subscribers. Plain ones among them are passed over, and whoever is in `unheardBy`. */
+export function broadcast(
+  subscribers: Iterable<Subscriber>,
+  sections: readonly DownSection[],
+  unheardBy: ReadonlySet<number> | null = null,
+): void {
   const body = encodeDown(sections);
   const encoded = new Map<string, Uint8Array>();
   for (const subscriber of subscribers) {
-    if (subscriber.extension === null) continue;
+    if (subscriber.extension === null || unheardBy?.has(subscriber.id) === true) continue;
     const audience = `${subscriber.extension.carrier}${subscriber.version}`;
     let packet = encoded.get(audience);
     if (packet === undefined) {

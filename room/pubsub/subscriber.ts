@@ -11,6 +11,8 @@ export type Publication = {
   readonly properties: PublishProperties;
   /** Who published it, for No Local; null for the room itself. */
   readonly senderId: number | null;
+  /** Subscribers that must not hear it, for blocks; null for none. */
+  readonly unheardBy: ReadonlySet<number> | null;
 };
 
 /** What was negotiated with an extended client. */
@@ -30,6 +32,11 @@ export type Subscriber = {
   queueLatest(key: string, packet: Uint8Array): void;
   /** Delivers at QoS 1 within the client's Receive Maximum. */
   publishQos1(publication: Publication, retain: boolean): void;
+  /**
+   * As queue, for buffer[start, end), of which the caller uses the memory again: written at once when nothing else waits,
+   * copied otherwise. The HEADROOM_BYTES before `start` are the transport's to write its frame header into.
+   */
+  queueTransient(buffer: Uint8Array, start: number, end: number): void;
   /** Whether all that was queued has been written. */
   isClear(): boolean;
 };

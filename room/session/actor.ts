@@ -77,6 +77,10 @@ export class Actor implements Subscriber {
     this.#wake();
   }
 
+  queueTransient(buffer: Uint8Array, start: number, end: number): void {
+    this.queue(buffer.slice(start, end));
+  }
+
   queueLatest(key: string, packet: Uint8Array): void {
     if (!this.#takes(packet)) return;
     this.outbox.queueLatest(key, packet);

@@ -1,7 +1,6 @@
 // PUBLISH from a client: where it goes, and how it is acknowledged. A participant's topics are entrances to the room's state;
 // on an open host any other topic is plain publish and subscribe. SPEC [TICKET-2], [PLAIN-1]…[PLAIN-3], [NEG-2]
 
-import { parsePlainChat } from "../../shared/protocol/ext/chat.ts";
 import {
   formatHelloGrant,
   HELLO_FIRST_BYTE,
@@ -9,22 +8,15 @@ import {
   TOPIC_DOWN,
   TOPIC_UP,
 } from "../../shared/protocol/ext/hello.ts";
-import { parseJson } from "../../shared/protocol/ext/json.ts";
-import { meSchema } from "../../shared/protocol/ext/me.ts";
-import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
-import { checkPoseBlock } from "../../shared/protocol/ext/pose.ts";
 import type { PublishPacket } from "../../shared/protocol/packet.ts";
 import { ProtocolError, ReasonCode } from "../../shared/protocol/reason-code.ts";
 import { isTopicName } from "../../shared/protocol/topic.ts";
 import type { Effects } from "../effects.ts";
-import { applyChat } from "../state/chat.ts";
-import { applyMe } from "../state/me.ts";
-import { applyPose } from "../state/pose.ts";
 import { welcome } from "../state/presence.ts";
 import { publish } from "../state/room.ts";
-import type { Verdict } from "../state/verdict.ts";
 import type { Actor } from "./actor.ts";
 import { grantExtension, grantText } from "./connect.ts";
+import { enter } from "./entrance.ts";
 import { onFrame } from "./frame.ts";
 import { concernsOpenRoom, enterOpenRoom } from "./open-room.ts";
 import { participantTopic } from "./rights.ts";
@@ -64,46 +56,10 @@ function route(actor: Actor, packet: PublishPacket, nowMs: number, out: Effects)
   const { room, participant } = actor;
   if (room === null) return ReasonCode.notAuthorized;
   const entrance = participantTopic(room.spec.room, packet.topicName);
-  if (entrance !== null && participant !== null)
-    return answer(actor, () => enter(actor, entrance, packet.payload, nowMs, out));
+  if (entrance !== null && participant !== null) return enter(actor, entrance, packet.payload, nowMs, out);
   if (actor.access !== "open" || packet.topicName.startsWith("$")) return ReasonCode.notAuthorized;
-  const kept = publish(room, { ...packet, senderId: actor.id });
+  const kept = publish(room, { ...packet, senderId: actor.id, unheardBy: null });
   return kept ? ReasonCode.success : ReasonCode.quotaExceeded;
-}
-
-function enter(
-  actor: Actor,
-  entrance: "pose" | "chat" | "me",
-  payload: Uint8Array,
-  nowMs: number,
-  out: Effects,
-): Verdict {
-  const { room, participant } = actor;
-  if (room === null || participant === null) return null;
-  switch (entrance) {
-    case "pose":
-      checkPoseBlock(payload);
-      return applyPose(room, participant, payload, nowMs);
-    case "chat":
-      return applyChat(room, participant, parsePlainChat(payload), nowMs);
-    case "me":
-      return applyMe(room, participant, parseJson(meSchema, payload, "ME-1"), nowMs, out);
-  }
-}
-
-/** A payload that is not what its topic wants is answered, never a reason to hang up. SPEC [POSE-3] */
-function answer(actor: Actor, run: () => Verdict): ReasonCode {
-  try {
-    const refusal = run();
-    if (refusal === null) return ReasonCode.success;
-    actor.notice(refusal);
-    return refusal.reasonCode;
-  } catch (error) {
-    if (!(error instanceof ProtocolError)) throw error;
-    const reasonCode = ReasonCode.payloadFormatInvalid;
-    actor.notice({ reasonCode, notice: NoticeCode.payloadInvalid, message: error.message });
-    return reasonCode;
-  }
 }
 
 /** `$x/u`: a hello, or a frame of whoever was granted the extension. SPEC [NEG-2], [CARRIER-1] */

@@ -85,7 +85,15 @@ export function end(
       );
     else {
       const { willDelayInterval: _, ...rest } = properties;
-      publish(room, { topicName, payload, qos, retain, properties: rest, senderId: actor.id });
+      publish(room, {
+        topicName,
+        payload,
+        qos,
+        retain,
+        properties: rest,
+        senderId: actor.id,
+        unheardBy: null,
+      });
     }
   }
   if (participant !== null) leave(room, participant, options.nowMs, options.out);

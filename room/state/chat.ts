@@ -27,7 +27,8 @@ export function applyChat(room: Room, participant: Participant, line: ChatUp, no
     text: line.text,
     at: nowMs,
   };
-  broadcast(extended(room), [{ kind: "chat", message }]);
-  say(room, roomTopic(room.spec.room, "chat"), message, { retain: false });
+  const { unheardBy } = participant;
+  broadcast(extended(room), [{ kind: "chat", message }], unheardBy);
+  say(room, roomTopic(room.spec.room, "chat"), message, { retain: false, unheardBy });
   return null;
 }

@@ -36,6 +36,7 @@ export function join(
     poseTopic: roomTopic(room.spec.room, "pose", sid),
     member: { ...identity, sid, device: "desktop", muted: false, away: false, joinedAt: nowMs },
     pose: null,
+    unheardBy: null,
     budgets: {
       pose: newBudget(POSE_LIMIT, nowMs),
       chat: newBudget(CHAT_LIMIT, nowMs),

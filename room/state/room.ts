@@ -29,6 +29,8 @@ export type Participant = {
   readonly poseTopic: string;
   member: Member;
   pose: HeldPose | null;
+  /** Subscribers that must neither hear nor see this participant: both directions of every block. null for none. */
+  unheardBy: ReadonlySet<number> | null;
   readonly budgets: { readonly pose: Budget; readonly chat: Budget; readonly me: Budget };
   /** Who hears the pose topic, as of the topic tree's version. */
   plainHearers: { version: number; hearers: readonly Subscriber[] };
@@ -101,7 +103,7 @@ export function say(
   room: Room,
   topicName: string,
   message: unknown,
-  options: { readonly retain: boolean },
+  options: { readonly retain: boolean; readonly unheardBy?: ReadonlySet<number> | null },
 ): void {
   publish(room, {
     topicName,
@@ -110,5 +112,6 @@ export function say(
     retain: options.retain,
     properties: {},
     senderId: null,
+    unheardBy: options.unheardBy ?? null,
   });
 }

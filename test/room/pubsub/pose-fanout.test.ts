@@ -20,6 +20,8 @@ function ear(id: number, version: 4 | 5, extension: Extension | null): Ear {
     packets,
     clear: true,
     queue: (packet) => void packets.push(packet),
+    queueTransient: (buffer: Uint8Array, start: number, end: number) =>
+      void packets.push(buffer.slice(start, end)),
     queueLatest: (_, packet) => void packets.push(packet),
     publishQos1: () => {},
     isClear() {

@@ -8,6 +8,7 @@ const message = (topicName: string, payload: Uint8Array) => ({
   retain: true,
   properties: {},
   senderId: null,
+  unheardBy: null,
 });
 const names = (retained: Retained, filter: string) => retained.matching(filter).map((p) => p.topicName);
 
