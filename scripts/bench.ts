@@ -1,0 +1,94 @@
+// bun run bench room: the room host beside other brokers, on this machine, in one command. scripts/bench/README.md says how to
+// read what it prints.
+
+import { writeFile } from "node:fs/promises";
+import { type BenchOptions, readArguments, UsageError, usage } from "./bench/arguments.ts";
+import { describeRun, keep } from "./bench/history.ts";
+import type { Scenario, ScenarioResult, Verdict } from "./bench/scenario.ts";
+import { SCENARIOS } from "./bench/scenarios.ts";
+import { isInstalled, type RunningServer, startServer } from "./bench/servers/start-server.ts";
+
+const EXIT_MISSED = 1;
+const EXIT_USAGE = 64; // EX_USAGE
+const MARK = { met: "✓", missed: "✗", "not judged": "·" } as const;
+
+const isTerminal = process.stderr.isTTY === true;
+
+/** A line that the next one replaces; nothing where no terminal would. */
+function progress(line: string): void {
+  if (isTerminal) process.stderr.write(`\r\u001b[K${line}`);
+}
+
+type Finished = { readonly name: string; readonly result: ScenarioResult | { readonly failed: string } };
+
+/** Runs one scenario with servers of its own. */
+async function runScenario(scenario: Scenario, options: BenchOptions): Promise<Finished> {
+  const running: RunningServer[] = [];
+  try {
+    const result = await scenario.run({
+      options,
+      start: async (name) => {
+        const server = await startServer(name);
+        running.push(server);
+        return server;
+      },
+      progress,
+    });
+    return { name: scenario.name, result };
+  } catch (error) {
+    return {
+      name: scenario.name,
+      result: { failed: error instanceof Error ? error.message : String(error) },
+    };
+  } finally {
+    progress("");
+    await Promise.all(running.map((server) => server.stop()));
+  }
+}
+
+function verdictLine({ what, target, reached, outcome }: Verdict): string {
+  return `  ${MARK[outcome]} ${what}: ${reached} (target ${target})`;
+}
+
+function tell(scenario: Scenario, { result }: Finished): void {
+  console.log(`\n${scenario.name}: ${scenario.about}`);
+  if ("failed" in result) console.log(`  ✗ ${result.failed}`);
+  else console.log([result.text, ...result.verdicts.map(verdictLine)].join("\n"));
+}
+
+function wasMissed({ result }: Finished): boolean {
+  return "failed" in result || result.verdicts.some((v) => v.outcome === "missed");
+}
+
+async function run(options: BenchOptions): Promise<number> {
+  const startedAt = new Date();
+  const missing = options.peers.filter((peer) => !isInstalled(peer));
+  if (missing.length > 0) console.log(`not installed, left out: ${missing.join(", ")}`);
+  const usable = { ...options, peers: options.peers.filter(isInstalled) };
+  const finished: Finished[] = [];
+  for (const scenario of SCENARIOS.filter(({ name }) => options.scenarios.includes(name))) {
+    const outcome = await runScenario(scenario, usable);
+    tell(scenario, outcome);
+    finished.push(outcome);
+  }
+  const record = { ...describeRun(startedAt), options: usable, scenarios: finished };
+  if (options.jsonPath !== null) await writeFile(options.jsonPath, `${JSON.stringify(record, null, 2)}\n`);
+  if (options.history === "kept") console.log(`\nkept in ${await keep(record)}`);
+  return finished.some(wasMissed) ? EXIT_MISSED : 0;
+}
+
+async function main(): Promise<number> {
+  const names = SCENARIOS.map(({ name }) => name);
+  try {
+    const options = readArguments(Bun.argv.slice(2), names);
+    if (options !== "help") return await run(options);
+    console.log(usage(names));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(error.message);
+    return EXIT_USAGE;
+  }
+}
+
+process.exit(await main());

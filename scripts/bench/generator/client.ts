@@ -1,0 +1,43 @@
+// One MQTT client of the generator: its socket, how it reads, what the server has not taken yet. Knows no kind of traffic.
+
+import { closeSocket, connectLoopback } from "./kernel.ts";
+
+const NOTHING = new Uint8Array(0);
+
+/**
+ * framed: every packet is looked at; counted: the kernel drops the bytes and says how many; deaf: nothing is ever read.
+ * Every client begins framed, until the server has let it in.
+ */
+export type Reading = "framed" | "counted" | "deaf";
+export type Stage = "upgrading" | "connecting" | "ready" | "closed";
+
+export class Client {
+  readonly fd: number;
+  /** Its number among the clients of its crowd, from 0. */
+  readonly index: number;
+  reading: Reading = "framed";
+  stage: Stage;
+  /** Bytes read that are not a whole packet yet. */
+  tail: Uint8Array = NOTHING;
+  /** Of a message the server did not take whole. */
+  unsent: Uint8Array | null = null;
+  /** Its number in the room, once the extension was granted. */
+  sid = 0;
+
+  constructor(options: {
+    readonly index: number;
+    readonly port: number;
+    readonly stage: "upgrading" | "connecting";
+    readonly receiveBufferBytes?: number;
+  }) {
+    this.fd = connectLoopback(options.port, options.receiveBufferBytes ?? null);
+    this.index = options.index;
+    this.stage = options.stage;
+  }
+
+  close(): void {
+    if (this.stage === "closed") return;
+    this.stage = "closed";
+    closeSocket(this.fd);
+  }
+}

@@ -1,0 +1,31 @@
+// The load generator, a process of its own so that it can have a core of its own: reads a plan, carries it out, reports. It
+// never yields to an event loop: its own loop of sends and reads is all it does.
+
+import { readFileSync, writeSync } from "node:fs";
+import type { Plan, Report } from "../plan.ts";
+import { runIdle } from "./idle.ts";
+import { runPlain } from "./plain.ts";
+import { runSearch } from "./search.ts";
+
+function report(line: Report): void {
+  writeSync(1, `${JSON.stringify(line)}\n`);
+}
+
+function carryOut(plan: Plan): void {
+  switch (plan.kind) {
+    case "plain":
+      return runPlain(plan, report);
+    case "search":
+      return runSearch(plan, report);
+    case "idle":
+      return runIdle(plan, report);
+  }
+}
+
+try {
+  carryOut(JSON.parse(readFileSync(0, "utf8")) as Plan);
+} catch (error) {
+  report({ type: "failed", message: error instanceof Error ? error.message : String(error) });
+  process.exitCode = 1;
+}
+process.exit();

@@ -1,0 +1,102 @@
+// What `bun run bench` asks of its load generator and what that answers: JSON on standard input, JSON lines on standard output.
+// Types alone.
+
+export const SERVER_NAMES = ["hiroba", "mosquitto", "nats", "aedes"] as const;
+export type ServerName = (typeof SERVER_NAMES)[number];
+
+/** One listener of a running server. */
+export type Target = {
+  /** How the tables call it: a server's name, or a server and a transport. */
+  readonly name: string;
+  readonly pid: number;
+  readonly port: number;
+  readonly transport: "tcp" | "websocket";
+};
+
+/** How many, how often, how much: everybody in a room hears everybody else in it, themselves included. */
+export type PlainLoad = {
+  readonly rooms: number;
+  readonly avatarsPerRoom: number;
+  readonly hz: number;
+  readonly payloadBytes: number;
+};
+
+/** How long is measured, and how often. */
+export type Windows = {
+  /** Each round gives every target one window, forwards, then backwards: A B B A. */
+  readonly rounds: number;
+  /** Load before each window that is not measured. */
+  readonly warmUpMs: number;
+  readonly windowMs: number;
+};
+
+export type Plan =
+  | ({ readonly kind: "plain"; readonly targets: readonly Target[] } & PlainLoad & Windows)
+  | {
+      readonly kind: "search";
+      readonly target: Target;
+      readonly hz: number;
+      readonly payloadBytes: number;
+      readonly p99MaxMs: number;
+      readonly startAt: number;
+      readonly avatarsMax: number;
+      /** The answer is exact to this share of itself. */
+      readonly precision: number;
+      readonly warmUpMs: number;
+      readonly windowMs: number;
+    }
+  | {
+      readonly kind: "idle";
+      readonly target: Target;
+      readonly connections: number;
+      readonly settleMs: number;
+    };
+
+/** What one target did in one window. */
+export type WindowFigures = {
+  readonly target: string;
+  readonly round: number;
+  readonly avatars: number;
+  readonly wallMs: number;
+  /** Messages the generator sent; how many of them more than LATE_SEND_MS after they were meant to be. */
+  readonly sends: number;
+  readonly lateSends: number;
+  /** Messages not sent because the server had not taken the one before. */
+  readonly skippedSends: number;
+  readonly lostConnections: number;
+  /** Messages that arrived, as bytes of all receivers ÷ bytes per message of the receivers that were parsed. */
+  readonly deliveries: number;
+  readonly expectedDeliveries: number;
+  readonly bytes: number;
+  readonly receivers: number;
+  /** From the time a message was meant to be sent to when a receiver had read it. */
+  readonly latencyMs: LatencyFigures;
+  readonly server: ProcessFigures;
+  readonly generator: ProcessFigures;
+};
+
+export type LatencyFigures = {
+  readonly samples: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly p999: number;
+  readonly max: number;
+};
+
+export type ProcessFigures = {
+  readonly cpuMs: number;
+  /** Share of the window its busiest thread could have run but waited for a core. */
+  readonly runDelayShare: number;
+  readonly rssKb: number;
+};
+
+export type Report =
+  | ({ readonly type: "window" } & WindowFigures)
+  | { readonly type: "searched"; readonly held: number; readonly lowestMissed: number | null }
+  | {
+      readonly type: "idle";
+      readonly connections: number;
+      readonly rssBeforeKb: number;
+      readonly rssAfterKb: number;
+    }
+  | { readonly type: "failed"; readonly message: string };
