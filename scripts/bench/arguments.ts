@@ -3,7 +3,7 @@
 import { parseArgs } from "node:util";
 import type { ServerName } from "./plan.ts";
 
-export const PEER_NAMES = ["mosquitto", "nats", "aedes"] as const satisfies readonly ServerName[];
+export const PEER_NAMES = ["mosquitto", "nats", "aedes", "floor"] as const satisfies readonly ServerName[];
 export type PeerName = (typeof PEER_NAMES)[number];
 
 export type BenchOptions = {

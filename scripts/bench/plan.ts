@@ -1,7 +1,7 @@
 // What `bun run bench` asks of its load generator and what that answers: JSON on standard input, JSON lines on standard output.
 // Types alone.
 
-export const SERVER_NAMES = ["hiroba", "mosquitto", "nats", "aedes"] as const;
+export const SERVER_NAMES = ["hiroba", "mosquitto", "nats", "aedes", "floor"] as const;
 export type ServerName = (typeof SERVER_NAMES)[number];
 
 /** One listener of a running server. */

@@ -51,22 +51,17 @@ export function capped(wanted: number, { clientsMax }: BenchOptions): number {
   return clientsMax === null ? wanted : Math.min(wanted, clientsMax);
 }
 
-/** A verdict on a figure that must be at most, or at least, so much. NaN, or `judged: false`, is not judged. */
+/** A verdict on a figure that must be at most, or at least, so much. Null is not judged; NaN, a server that broke down, is missed. */
 export function judge(options: {
   readonly what: string;
-  readonly value: number;
+  readonly value: number | null;
   readonly limit: number;
   readonly better: "low" | "high";
   readonly show: (value: number) => string;
-  readonly judged?: boolean;
 }): Verdict {
   const { what, value, limit, better, show } = options;
-  const met = better === "low" ? value <= limit : value >= limit;
-  const isJudged = Number.isFinite(value) && options.judged !== false;
-  return {
-    what,
-    target: `${better === "low" ? "≤" : "≥"} ${show(limit)}`,
-    reached: show(value),
-    outcome: !isJudged ? "not judged" : met ? "met" : "missed",
-  };
+  const target = `${better === "low" ? "≤" : "≥"} ${show(limit)}`;
+  if (value === null) return { what, target, reached: "–", outcome: "not judged" };
+  const isMet = better === "low" ? value <= limit : value >= limit;
+  return { what, target, reached: show(value), outcome: isMet ? "met" : "missed" };
 }

@@ -10,7 +10,7 @@ const HZ = 20;
 const P99_MAX_MS = 100;
 const AVATARS_MAX = 2_000;
 /** Where the search begins: near what each is known to hold, so that it does not have to climb there. */
-const START_AT = { hiroba: 800, mosquitto: 80, nats: 100, aedes: 60 } as const;
+const START_AT = { hiroba: 800, mosquitto: 80, nats: 100, aedes: 60, floor: 1_000 } as const;
 const TIMES_MOSQUITTO_MIN = 12;
 
 type Held = { readonly server: string; readonly avatars: number; readonly best: WindowFigures | null };
@@ -46,7 +46,7 @@ function verdictsOf(all: readonly Held[]): Verdict[] {
   return [
     judge({
       what: "avatars held, hiroba ÷ mosquitto",
-      value: ours === undefined || mosquitto === undefined ? Number.NaN : ours.avatars / mosquitto.avatars,
+      value: ours === undefined || mosquitto === undefined ? null : ours.avatars / mosquitto.avatars,
       limit: TIMES_MOSQUITTO_MIN,
       better: "high",
       show: (value) => `${short(value)}×`,

@@ -56,7 +56,7 @@ function ratioVerdict(summaries: readonly TargetSummary[], peer: string, atLeast
   const other = summaries.find((s) => s.target === peer);
   return judge({
     what: `CPU per delivery, ${peer} ÷ hiroba`,
-    value: other?.ratio?.ratio ?? Number.NaN,
+    value: other === undefined ? null : (other.ratio?.ratio ?? Number.NaN),
     limit: atLeast,
     better: "high",
     show: times,

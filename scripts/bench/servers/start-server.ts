@@ -38,6 +38,7 @@ const which = (program: string): string | null =>
 export function isInstalled(name: ServerName): boolean {
   if (name === "mosquitto") return which("mosquitto") !== null;
   if (name === "nats") return which("nats-server") !== null;
+  if (name === "floor") return which("gcc") !== null;
   return true;
 }
 
@@ -110,6 +111,11 @@ async function launchOf(name: ServerName, ports: Ports, folder: string): Promise
         command: [which("nats-server") ?? "nats-server", "-c", config],
         version: firstLine("nats-server", "-v"),
       };
+    }
+    case "floor": {
+      const program = join(folder, "floor");
+      Bun.spawnSync(["gcc", "-O2", "-o", program, join(import.meta.dir, "floor.c")], { stderr: "inherit" });
+      return { command: [program, String(ports.tcp)], version: firstLine("gcc", "--version") };
     }
   }
 }
