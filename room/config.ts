@@ -12,6 +12,7 @@ import {
   text,
   url,
 } from "../shared/env.ts";
+import { DEFAULT_LIMITS, type SessionLimits } from "./session/limits.ts";
 
 const HTTP = ["http", "https"] as const;
 
@@ -70,7 +71,7 @@ export type ListeningConfig = SettingsOf<typeof listening>;
 /** How a host was asked to run. An open one has no origin, no edge and no tickets. */
 export type Mode =
   | { readonly name: "ticketed"; readonly config: RoomConfig }
-  | { readonly name: "open"; readonly config: ListeningConfig }
+  | { readonly name: "open"; readonly config: ListeningConfig; readonly limits: SessionLimits }
   | { readonly name: "help" };
 
 export class UsageError extends Error {}
@@ -82,49 +83,91 @@ Without --open: a room host of a Hiroba, configured by environment variables (RE
   --open         run alone: no ticket, no origin, any client, any topic. For protocol suites and benchmarks.
   --insist       let --open listen on something else than loopback: anybody who reaches it may do anything.
   --tcp-port N   instead of HIROBA_ROOM_TCP_PORT (1883); 0 takes a free one
-  --ws-port N    instead of HIROBA_ROOM_WS_PORT (8083); 0 takes a free one`;
+  --ws-port N    instead of HIROBA_ROOM_WS_PORT (8083); 0 takes a free one
+
+Limits of an open host, as protocol suites fix them:
+  --receive-maximum N       unfinished QoS 2 publishes of a client (${DEFAULT_LIMITS.receiveMaximum})
+  --topic-alias-maximum N   topic aliases in either direction (${DEFAULT_LIMITS.topicAliasMaximum}; 0 serves none)
+  --maximum-packet-size N   largest packet, bytes (${DEFAULT_LIMITS.packetMaxBytes})
+  --server-keep-alive N     longest keep-alive of an MQTT 5 client, seconds (${DEFAULT_LIMITS.keepAliveMaxSeconds})
+  --session-expiry-maximum N  seconds that a session may outlive its connection (${DEFAULT_LIMITS.sessionExpiryMaxSeconds})
+  --deny-subscription F     a topic filter nobody may subscribe to; may be given several times`;
 
 const LOOPBACK = /^(127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|localhost)$/;
 
 /** Reads flags and environment. Throws UsageError, or EnvError with every problem at once. */
 export function parseMode(args: readonly string[], env: EnvRecord): Mode {
   const flags = parseFlags(args);
-  if (flags.help) return { name: "help" };
+  if (flags.switches.has("--help") || flags.switches.has("-h")) return { name: "help" };
+  const tcpPort = flags.values.get("--tcp-port")?.at(-1);
+  const wsPort = flags.values.get("--ws-port")?.at(-1);
   const overridden = {
     ...env,
-    ...(flags.tcpPort === null ? {} : { HIROBA_ROOM_TCP_PORT: flags.tcpPort }),
-    ...(flags.wsPort === null ? {} : { HIROBA_ROOM_WS_PORT: flags.wsPort }),
+    ...(tcpPort === undefined ? {} : { HIROBA_ROOM_TCP_PORT: tcpPort }),
+    ...(wsPort === undefined ? {} : { HIROBA_ROOM_WS_PORT: wsPort }),
   };
-  if (!flags.open) return { name: "ticketed", config: readEnv(overridden, roomSettings) };
+  if (!flags.switches.has("--open")) return { name: "ticketed", config: readEnv(overridden, roomSettings) };
   const config = readEnv(overridden, listening);
-  if (!LOOPBACK.test(config.bind) && !flags.insist)
+  if (!LOOPBACK.test(config.bind) && !flags.switches.has("--insist"))
     throw new UsageError(
       `--open refuses HIROBA_BIND=${config.bind}: an open host lets anybody do anything, so it stays on loopback. If you mean it, add --insist.`,
     );
-  return { name: "open", config };
+  return { name: "open", config, limits: limitsOf(flags) };
 }
 
-function parseFlags(args: readonly string[]) {
-  const flags = {
-    open: false,
-    insist: false,
-    help: false,
-    tcpPort: null as string | null,
-    wsPort: null as string | null,
-  };
+/** Flags that take a value, and those that stand alone. */
+const VALUED = [
+  "--tcp-port",
+  "--ws-port",
+  "--receive-maximum",
+  "--topic-alias-maximum",
+  "--maximum-packet-size",
+  "--server-keep-alive",
+  "--session-expiry-maximum",
+  "--deny-subscription",
+] as const;
+type ValuedFlag = (typeof VALUED)[number];
+const SWITCHES: ReadonlySet<string> = new Set(["--open", "--insist", "--help", "-h"]);
+
+type Flags = {
+  readonly switches: ReadonlySet<string>;
+  /** By flag, in the order given. */
+  readonly values: ReadonlyMap<ValuedFlag, readonly string[]>;
+};
+
+function parseFlags(args: readonly string[]): Flags {
+  const switches = new Set<string>();
+  const values = new Map<ValuedFlag, string[]>();
   const queue = args.flatMap((arg) => arg.split(/=(.*)/s, 2));
   for (let flag = queue.shift(); flag !== undefined; flag = queue.shift()) {
-    if (flag === "--open") flags.open = true;
-    else if (flag === "--insist") flags.insist = true;
-    else if (flag === "--help" || flag === "-h") flags.help = true;
-    else if (flag === "--tcp-port") flags.tcpPort = portOf(flag, queue.shift());
-    else if (flag === "--ws-port") flags.wsPort = portOf(flag, queue.shift());
+    const valued = VALUED.find((name) => name === flag);
+    if (valued !== undefined) {
+      const value = queue.shift();
+      if (value === undefined || value === "") throw new UsageError(`${flag} needs a value\n\n${USAGE}`);
+      values.set(valued, [...(values.get(valued) ?? []), value]);
+    } else if (SWITCHES.has(flag)) switches.add(flag);
     else throw new UsageError(`unknown flag ${flag}\n\n${USAGE}`);
   }
-  return flags;
+  return { switches, values };
 }
 
-function portOf(flag: string, value: string | undefined): string {
-  if (value === undefined || value === "") throw new UsageError(`${flag} needs a port number\n\n${USAGE}`);
-  return value;
+function limitsOf(flags: Flags): SessionLimits {
+  const number = (flag: ValuedFlag, range: readonly [number, number]): number | null => {
+    const value = flags.values.get(flag)?.at(-1);
+    if (value === undefined) return null;
+    const [least, most] = range;
+    if (!/^\d{1,10}$/.test(value) || Number(value) < least || Number(value) > most)
+      throw new UsageError(`${flag} ${value}: expected a whole number from ${least} to ${most}`);
+    return Number(value);
+  };
+  const usual = DEFAULT_LIMITS;
+  return {
+    receiveMaximum: number("--receive-maximum", [1, 65_535]) ?? usual.receiveMaximum,
+    topicAliasMaximum: number("--topic-alias-maximum", [0, 65_535]) ?? usual.topicAliasMaximum,
+    packetMaxBytes: number("--maximum-packet-size", [64, 268_435_460]) ?? usual.packetMaxBytes,
+    keepAliveMaxSeconds: number("--server-keep-alive", [1, 65_535]) ?? usual.keepAliveMaxSeconds,
+    sessionExpiryMaxSeconds:
+      number("--session-expiry-maximum", [0, 4_294_967_295]) ?? usual.sessionExpiryMaxSeconds,
+    deniedFilters: new Set(flags.values.get("--deny-subscription") ?? []),
+  };
 }

@@ -9,13 +9,17 @@ import type { RoomSpec } from "../shared/schema/room-spec.ts";
 import { TicketError } from "../shared/ticket.ts";
 import { ConnectRefusal, toRefusal, type Verified } from "./door.ts";
 import type { Effect, Effects, ReportEntry } from "./effects.ts";
+import { Pacing } from "./pacing.ts";
 import { broadcast } from "./pubsub/fanout.ts";
 import { createRooms, type RoomsDeps } from "./rooms.ts";
 import { Actor } from "./session/actor.ts";
 import { admit, type Refused, refuse } from "./session/connect.ts";
+import type { SessionLimits } from "./session/limits.ts";
 import { nextDeadlineMs } from "./session/machine.ts";
 import { end, receive } from "./session/receive.ts";
+import { Sessions } from "./session/sessions.ts";
 import { tickPoses } from "./state/pose.ts";
+import type { Timer, Timers } from "./timers.ts";
 import type { Connection, TransportHandlers } from "./transport/connection.ts";
 
 /** Connections of one address that have not shown a ticket yet. Generous: a school or a company is one address. */
@@ -32,6 +36,10 @@ const RETRY_AFTER_MS = 1_000;
 
 /** The world outside, as the loop needs it. */
 export type LoopDeps = RoomsDeps & {
+  /** Finer than nowMs, for pacing: may have fractions, never jumps. */
+  steadyMs(): number;
+  readonly timers: Timers;
+  readonly limits: SessionLimits;
   /** A room nobody is in closes after this long. */
   readonly emptyRoomMaxMs: number;
   verify(ticket: string | null): Promise<Verified>;
@@ -44,8 +52,8 @@ export type LoopDeps = RoomsDeps & {
 type Link = {
   readonly actor: Actor;
   readonly connection: Connection;
-  /** The socket took less than it was given: nothing more until it drains. */
-  blocked: boolean;
+  /** Whether it is still counted among those who have not shown a ticket. */
+  isStranger: boolean;
   /** Whether more than one turn's packets came, and the rest has its turn scheduled. */
   intake: "idle" | "scheduled";
 };
@@ -70,22 +78,30 @@ export type Loop = {
 
 export function createLoop(deps: LoopDeps): Loop {
   const links = new Map<number, Link>();
-  const rooms = createRooms(deps);
-  const sessions = new Map<string, Link>();
+  const pacing = new Pacing(deps);
+  const rooms = createRooms(deps, (audience) => pacing.pending(audience));
+  const sessions = new Sessions();
   const strangersOf = new Map<string, number>();
-  const dirty = new Set<Link>();
+  const dirty = new Set<Actor>();
   let lastActorId = 0;
   let flushScheduled = false;
   let nextHousekeepingAtMs = 0;
   let stopping = false;
-  let timer: ReturnType<typeof setInterval> | null = null;
+  let ticking: Timer | null = null;
 
   // ── bytes in ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   function opened(connection: Connection): Link {
     const id = ++lastActorId;
-    const actor = new Actor(id, deps.nowMs(), () => wake(link));
-    const link: Link = { actor, connection, blocked: false, intake: "idle" };
+    const actor = new Actor({
+      id,
+      nowMs: deps.nowMs(),
+      wire: connection,
+      owner,
+      limits: deps.limits,
+      sessions,
+    });
+    const link: Link = { actor, connection, isStranger: true, intake: "idle" };
     links.set(id, link);
     const strangers = (strangersOf.get(connection.remoteAddress) ?? 0) + 1;
     strangersOf.set(connection.remoteAddress, strangers);
@@ -118,10 +134,10 @@ export function createLoop(deps: LoopDeps): Loop {
         }
         const framed = actor.framer.next();
         if (framed === null) break;
-        receive(actor, decodePacket(framed.bytes, actor.version), deps.nowMs(), out);
-        obey(out);
+        receive(actor, decodePacket(framed.bytes, actor.version), framed.bytes, deps.nowMs(), out);
+        if (out.length > 0) obey(out);
         // One chunk may ask for more answers than may wait: give the socket what it takes before taking more of it.
-        if (actor.isOverfull) flush(link);
+        if (actor.isOverfull) flush(actor);
       }
       if (actor.state.name === "authenticating" && actor.framer.pendingBytes > STRANGER_PENDING_MAX_BYTES)
         close(link, ReasonCode.packetTooLarge, "too much behind a CONNECT that was not answered yet");
@@ -137,7 +153,7 @@ export function createLoop(deps: LoopDeps): Loop {
   function nextTurn(link: Link): void {
     if (link.intake === "scheduled") return;
     link.intake = "scheduled";
-    setImmediate(() => {
+    deps.timers.soon(() => {
       link.intake = "idle";
       pump(link);
     });
@@ -193,13 +209,9 @@ export function createLoop(deps: LoopDeps): Loop {
       if (rooms.get(verified.room) !== room)
         throw new ConnectRefusal(ReasonCode.serverUnavailable, "the room closed just now");
       const { access, identity } = verified;
-      actor.sessionKey = `${identity?.user ?? "open"}/${actor.clientId}`;
-      const before = sessions.get(actor.sessionKey);
-      const takesOver = before && { actor: before.actor, end: () => takeOver(before) };
-      const admission = { access, room, identity, requestId, ...(takesOver && { takesOver }) };
+      const admission = { access, room, identity, requestId, takeOver };
       const refused = admit(actor, admission, deps.nowMs(), out);
       if (refused === null) {
-        sessions.set(actor.sessionKey, link);
         noLongerStranger(link);
         deps.log.info("room.connected", {
           requestId: actor.requestId,
@@ -236,8 +248,10 @@ export function createLoop(deps: LoopDeps): Loop {
 
   // ── endings ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  function takeOver(before: Link): void {
-    close(before, ReasonCode.sessionTakenOver, "the same client connected again", ByeReason.takenOver);
+  function takeOver(before: Actor): void {
+    const link = links.get(before.id);
+    if (link === undefined) return;
+    close(link, ReasonCode.sessionTakenOver, "the same client connected again", ByeReason.takenOver);
   }
 
   /** Says why in the client's own tongue, then hangs up. A will goes out, as nobody said goodbye (SPEC [MQTT-6]). */
@@ -273,22 +287,20 @@ export function createLoop(deps: LoopDeps): Loop {
 
   function hangUp(link: Link): void {
     if (!links.has(link.actor.id)) return;
-    flush(link);
+    link.actor.flush();
     forget(link);
     link.connection.close();
   }
 
   function forget(link: Link): void {
     if (!links.delete(link.actor.id)) return;
-    dirty.delete(link);
+    dirty.delete(link.actor);
     noLongerStranger(link);
-    if (sessions.get(link.actor.sessionKey) === link) sessions.delete(link.actor.sessionKey);
   }
 
-  const known = new WeakSet<Link>();
   function noLongerStranger(link: Link): void {
-    if (known.has(link)) return;
-    known.add(link);
+    if (!link.isStranger) return;
+    link.isStranger = false;
     const address = link.connection.remoteAddress;
     const left = (strangersOf.get(address) ?? 1) - 1;
     if (left > 0) strangersOf.set(address, left);
@@ -297,34 +309,34 @@ export function createLoop(deps: LoopDeps): Loop {
 
   // ── bytes out ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  function wake(link: Link): void {
-    dirty.add(link);
-    if (flushScheduled) return;
-    flushScheduled = true;
-    setImmediate(() => {
-      flushScheduled = false;
-      flushAll();
-    });
-  }
+  const owner = {
+    wake: (actor: Actor): void => {
+      dirty.add(actor);
+      if (flushScheduled) return;
+      flushScheduled = true;
+      deps.timers.soon(() => {
+        flushScheduled = false;
+        flushAll();
+      });
+    },
+  };
 
   function flushAll(): void {
-    for (const link of dirty) {
-      dirty.delete(link);
-      flush(link);
+    for (const actor of dirty) {
+      dirty.delete(actor);
+      flush(actor);
     }
   }
 
-  function flush(link: Link): void {
-    const { actor, connection } = link;
-    if (!link.blocked) actor.outbox.flush((bytes) => connection.write(bytes));
-    link.blocked = !actor.outbox.isEmpty;
-    if (actor.isOverfull && actor.state.name !== "closed")
+  function flush(actor: Actor): void {
+    actor.flush();
+    const link = links.get(actor.id);
+    if (actor.isOverfull && actor.state.name !== "closed" && link !== undefined)
       close(link, ReasonCode.quotaExceeded, "the client does not read what it is sent", ByeReason.tooSlow);
   }
 
   function drained(link: Link): void {
-    link.blocked = false;
-    flush(link);
+    flush(link.actor);
   }
 
   // ── time ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -333,13 +345,20 @@ export function createLoop(deps: LoopDeps): Loop {
     const nowMs = deps.nowMs();
     for (const room of rooms.all()) tickPoses(room, nowMs);
     flushAll();
-    if (nowMs < nextHousekeepingAtMs) return;
+    if (nowMs >= nextHousekeepingAtMs) keepHouse(nowMs);
+    ticking = deps.timers.after(TICK_BASE_MS, tick);
+  }
+
+  function keepHouse(nowMs: number): void {
     nextHousekeepingAtMs = nowMs + HOUSEKEEPING_INTERVAL_MS;
     for (const link of links.values()) {
       const deadlineMs = nextDeadlineMs(link.actor.state);
       if (deadlineMs !== null && nowMs >= deadlineMs)
         close(link, ReasonCode.keepAliveTimeout, "nothing was heard for too long");
     }
+    const out: Effects = [];
+    sessions.tick(nowMs, out);
+    obey(out);
     for (const room of rooms.all())
       if (room.emptySinceMs !== null && nowMs - room.emptySinceMs > deps.emptyRoomMaxMs)
         closeRoom(room.spec.room);
@@ -351,6 +370,9 @@ export function createLoop(deps: LoopDeps): Loop {
     for (const link of [...links.values()])
       if (link.actor.room === room)
         close(link, ReasonCode.serverMoved, "the room closed", ByeReason.roomClosed);
+    const out: Effects = [];
+    sessions.endAllOf(room, deps.nowMs(), out);
+    obey(out);
     rooms.remove(id);
     deps.log.info("room.closed", { room: id });
     deps.roomClosed(room.spec, deps.nowMs());
@@ -359,7 +381,7 @@ export function createLoop(deps: LoopDeps): Loop {
   return {
     transport: { opened, received, drained, closed },
     start: () => {
-      timer = setInterval(tick, TICK_BASE_MS);
+      tick();
     },
     openRooms: () =>
       [...rooms.all()].map(({ spec, participants }) => ({
@@ -370,7 +392,7 @@ export function createLoop(deps: LoopDeps): Loop {
     closeRoom,
     shutDown: () => {
       stopping = true;
-      if (timer !== null) clearInterval(timer);
+      ticking?.cancel();
       for (const link of [...links.values()])
         close(link, ReasonCode.serverShuttingDown, "the host is shutting down", ByeReason.shuttingDown);
     },

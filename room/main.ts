@@ -9,9 +9,10 @@ import { createLoop, type Loop, type LoopDeps } from "./loop.ts";
 import { keepMembership } from "./membership.ts";
 import { createOriginClient } from "./origin-client.ts";
 import { createReporter } from "./reporter.ts";
-import { PACKET_MAX_BYTES } from "./session/actor.ts";
+import { DEFAULT_LIMITS, PACKET_MAX_BYTES, type SessionLimits } from "./session/limits.ts";
 import { OPEN_ROOM_SPEC } from "./session/open-room.ts";
 import { createTicketCheck } from "./tickets.ts";
+import { runtimeTimers } from "./timers.ts";
 import { tcpSocketHandlers } from "./transport/tcp.ts";
 import { WEBSOCKET_PATH, WEBSOCKET_SUBPROTOCOL, webSocketHandlers } from "./transport/websocket.ts";
 
@@ -21,6 +22,7 @@ const PARTICIPANTS_MAX = 2_000;
 const EMPTY_ROOM_MAX_MS = 60_000;
 const GOODBYE_MAX_MS = 1_500;
 /** Never jumps: a corrected wall clock must neither end sessions nor stop rooms. Tickets are the wall clock's. */
+const steadyMs = (): number => performance.now();
 const nowMs = (): number => Math.round(performance.timeOrigin + performance.now());
 
 type Host = {
@@ -42,7 +44,10 @@ const log = createLog({
   nowMs,
   write: (line) => process.stdout.write(`${line}\n`),
 });
-run(mode.config, mode.name === "open" ? openHost(mode.config, log) : ticketedHost(mode.config, log));
+run(
+  mode.config,
+  mode.name === "open" ? openHost(mode.config, mode.limits, log) : ticketedHost(mode.config, log),
+);
 
 function parseModeOrExit(): Mode {
   try {
@@ -66,6 +71,9 @@ function ticketedHost(config: RoomConfig, log: Log): Host {
   const reporter = createReporter({ hostId, nowMs, log, send: origin.report });
   const deps: LoopDeps = {
     nowMs,
+    steadyMs,
+    timers: runtimeTimers,
+    limits: DEFAULT_LIMITS,
     log,
     emptyRoomMaxMs: EMPTY_ROOM_MAX_MS,
     verify: createTicketCheck({ jwksUrl: config.ticketJwksUrl, hostId, nowMs: Date.now }),
@@ -109,9 +117,12 @@ function ticketedHost(config: RoomConfig, log: Log): Host {
 }
 
 /** A host alone: one room, no tickets, nobody asked. */
-function openHost(config: ListeningConfig, log: Log): Host {
+function openHost(config: ListeningConfig, limits: SessionLimits, log: Log): Host {
   const loop = createLoop({
     nowMs,
+    steadyMs,
+    timers: runtimeTimers,
+    limits,
     log: log.with({ open: true }),
     emptyRoomMaxMs: Number.POSITIVE_INFINITY,
     verify: async () => ({ access: "open", room: OPEN_ROOM_SPEC.room, identity: null, requestId: "open" }),
@@ -166,7 +177,7 @@ function run(config: ListeningConfig, host: Host): void {
     Bun.listen({
       hostname: config.bind,
       port: config.tcpPort,
-      data: { key: null },
+      data: { key: null, connection: null },
       socket: tcpSocketHandlers(loop.transport),
     }),
   );

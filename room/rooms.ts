@@ -4,6 +4,7 @@ import type { NowMs } from "../shared/clock.ts";
 import type { Log } from "../shared/http/log.ts";
 import type { RoomId, UserId } from "../shared/schema/ids.ts";
 import type { Participant as Identity, RoomSpec } from "../shared/schema/room-spec.ts";
+import type { Audience } from "./pubsub/audience.ts";
 import { applyIdentity } from "./state/me.ts";
 import { openRoom, type Room } from "./state/room.ts";
 
@@ -26,8 +27,8 @@ export type Rooms = {
   refreshIdentity(id: RoomId, user: UserId): Promise<void>;
 };
 
-/** Begins without any. */
-export function createRooms(deps: RoomsDeps): Rooms {
+/** Begins without any. `pending` is told when an audience has something to be given out. */
+export function createRooms(deps: RoomsDeps, pending: (audience: Audience) => void): Rooms {
   const rooms = new Map<RoomId, Room>();
   const opening = new Map<RoomId, Promise<Room>>();
   /** Participants the origin is being asked about. */
@@ -42,7 +43,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
     const promise = deps
       .openRoom(id, requestId)
       .then((spec) => {
-        const room = openRoom(spec, deps.nowMs());
+        const room = openRoom(spec, deps.nowMs(), pending);
         rooms.set(id, room);
         deps.log.info("room.opened", { room: id, world: spec.world.id, epoch: spec.epoch, requestId });
         return room;

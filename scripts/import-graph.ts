@@ -54,8 +54,10 @@ function zoneOf(path: string): string {
   return path.startsWith("edge/web/") ? "edge/web" : (path.split("/")[0] ?? "");
 }
 
-/** The layers of room/, left to right as bytes travel. A layer imports what is right of it, and room/effects.ts. */
+/** The layers of room/, left to right as bytes travel. A layer imports what is right of it. */
 const ROOM_LAYERS = ["transport", "session", "state", "pubsub"];
+/** What every layer may speak of: what it asks of the world, and the way out. */
+const ROOM_COMMON: ReadonlySet<string> = new Set(["room/effects.ts", "room/wire.ts"]);
 
 function roomLayerOf(path: string): number {
   const [folder, layer] = path.split("/");
@@ -72,9 +74,10 @@ function refusalOf({ from, to }: Import): string | null {
     return `${zone} imports ${["itself", ...allowed].join(" and ")} only`;
   const layer = roomLayerOf(from);
   if (layer === -1) return null;
+  if (ROOM_COMMON.has(to)) return null;
   if (ROOM_LAYERS[layer] === "transport")
     return roomLayerOf(to) === layer ? null : "room/transport imports nothing: main hands it callbacks";
-  if (target === "shared" || to === "room/effects.ts" || roomLayerOf(to) >= layer) return null;
+  if (target === "shared" || roomLayerOf(to) >= layer) return null;
   return `inside room/ the arrows go ${ROOM_LAYERS.join(" -> ")} and then to shared`;
 }
 

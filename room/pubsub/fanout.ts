@@ -1,50 +1,28 @@
-// One message to all who hear it, encoded once per audience: plain subscribers by protocol version, extended ones by carrier.
+// One message to all who hear it, encoded once per audience: plain subscribers by what they have subscribed to, extended ones by
+// carrier.
 
 import { TOPIC_DOWN } from "../../shared/protocol/ext/hello.ts";
 import { type DownSection, encodeDown } from "../../shared/protocol/ext/registry.ts";
-import { encodePacket } from "../../shared/protocol/packet.ts";
+import { encodePacket, type MqttVersion } from "../../shared/protocol/packet.ts";
+import type { Hearer } from "./audience.ts";
+import { Encodings } from "./publication.ts";
 import type { Publication, Subscriber } from "./subscriber.ts";
 import type { TopicTree } from "./topic-tree.ts";
 
-/** Delivers a publication to every subscriber that matches. SPEC [MQTT-8] */
-export function fanOut(tree: TopicTree<Subscriber>, publication: Publication): void {
-  const encoded = new Map<string, Uint8Array>();
-  for (const [subscriber, options] of tree.match(publication.topicName)) {
-    if (options.noLocal && subscriber.id === publication.senderId) continue;
-    if (publication.unheardBy?.has(subscriber.id) === true) continue;
-    const retain = options.retainAsPublished && publication.retain;
-    if (Math.min(options.qos, publication.qos) > 0) {
-      subscriber.publishQos1(publication, retain);
-      continue;
-    }
-    const audience = `${subscriber.version}${retain}`;
-    let packet = encoded.get(audience);
-    if (packet === undefined) {
-      packet = encodePublication(publication, subscriber, retain);
-      encoded.set(audience, packet);
-    }
-    subscriber.queue(packet);
-  }
-}
-
-/** A publication as one QoS 0 packet of the subscriber's version. */
-export function encodePublication(
+/**
+ * Delivers a publication to whoever has subscribed to it, and answers whether anybody has. `raw` is the packet as it came, when it
+ * may go on as it is. SPEC [MQTT-8]
+ */
+export function fanOut(
+  tree: TopicTree<Hearer>,
   publication: Publication,
-  subscriber: Pick<Subscriber, "version">,
-  retain: boolean,
-): Uint8Array {
-  return encodePacket(
-    {
-      type: "publish",
-      topicName: publication.topicName,
-      payload: publication.payload,
-      qos: 0,
-      retain,
-      dup: false,
-      properties: publication.properties,
-    },
-    subscriber.version,
-  );
+  raw: { readonly version: MqttVersion; readonly packet: Uint8Array } | null = null,
+): boolean {
+  const hearers = tree.match(publication.topicName);
+  if (hearers.length === 0) return false;
+  const encodings = new Encodings(publication, raw);
+  for (const { hearer, match } of hearers) hearer.hear(publication, match, encodings);
+  return true;
 }
 
 /** Sections to many extended subscribers. Plain ones among them are passed over, and whoever is in `unheardBy`. */

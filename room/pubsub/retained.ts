@@ -1,42 +1,54 @@
 // The last message of each topic, for those who subscribe later (MQTT5 3.3.1.3). Bounded in count and bytes.
 
 import { topicMatches } from "../../shared/protocol/topic.ts";
+import { aged, publicationBytes } from "./publication.ts";
 import type { Publication } from "./subscriber.ts";
 
 export const RETAINED_MESSAGES_MAX = 10_000;
 export const RETAINED_MAX_BYTES = 16 * 1024 * 1024;
 
+type Kept = { readonly publication: Publication; readonly bytes: number };
+
 export class Retained {
-  readonly #byTopic = new Map<string, Publication>();
+  readonly #byTopic = new Map<string, Kept>();
   #bytes = 0;
 
   /** Keeps the message, or forgets the topic when its payload is empty. Answers false when there is no room for it. */
   keep(publication: Publication): boolean {
-    const before = this.#byTopic.get(publication.topicName);
-    const freedBytes = before === undefined ? 0 : sizeBytes(before);
+    const { topicName } = publication;
+    const freedBytes = this.#byTopic.get(topicName)?.bytes ?? 0;
     if (publication.payload.length === 0) {
-      this.#byTopic.delete(publication.topicName);
-      this.#bytes -= freedBytes;
+      this.#forget(topicName);
       return true;
     }
-    const bytes = this.#bytes - freedBytes + sizeBytes(publication);
-    const count = this.#byTopic.size + (before === undefined ? 1 : 0);
-    if (count > RETAINED_MESSAGES_MAX || bytes > RETAINED_MAX_BYTES) return false;
-    // Deleted first, so that iteration stays in the order of publishing. The payload is copied: it was a view of a packet.
-    this.#byTopic.delete(publication.topicName);
-    this.#byTopic.set(publication.topicName, { ...publication, payload: publication.payload.slice() });
-    this.#bytes = bytes;
+    const addedBytes = publicationBytes(publication);
+    const count = this.#byTopic.size + (freedBytes === 0 ? 1 : 0);
+    if (count > RETAINED_MESSAGES_MAX || this.#bytes - freedBytes + addedBytes > RETAINED_MAX_BYTES)
+      return false;
+    // Forgotten first, so that iteration stays in the order of publishing. The payload is copied: it was a view of a packet.
+    this.#forget(topicName);
+    const kept = { ...publication, payload: publication.payload.slice() };
+    this.#byTopic.set(topicName, { publication: kept, bytes: addedBytes });
+    this.#bytes += addedBytes;
     return true;
   }
 
-  /** What a new subscription to this filter is sent, oldest first. */
-  matching(filter: string): Publication[] {
+  /** What a new subscription to this filter is sent, oldest first. What has expired is forgotten. */
+  matching(filter: string, nowMs: number): Publication[] {
     const exact = this.#byTopic.get(filter);
-    if (exact !== undefined) return [exact];
-    return [...this.#byTopic.values()].filter((p) => topicMatches(filter, p.topicName));
+    const kept =
+      exact === undefined
+        ? [...this.#byTopic.values()].filter(({ publication }) => topicMatches(filter, publication.topicName))
+        : [exact];
+    return kept.flatMap(({ publication }) => {
+      const current = aged(publication, nowMs);
+      if (current === null) this.#forget(publication.topicName);
+      return current ?? [];
+    });
   }
-}
 
-function sizeBytes(publication: Publication): number {
-  return publication.topicName.length + publication.payload.length;
+  #forget(topicName: string): void {
+    this.#bytes -= this.#byTopic.get(topicName)?.bytes ?? 0;
+    this.#byTopic.delete(topicName);
+  }
 }

@@ -1,4 +1,5 @@
-// Who hears, as pubsub sees them: an outbox with a protocol version. Sessions are such; pubsub never learns what a session is.
+// Who hears, as pubsub sees them: a connection with a protocol version and a way out. Sessions make such; pubsub never learns what
+// a session is.
 
 import type { MqttVersion, PublishProperties, QoS } from "../../shared/protocol/packet.ts";
 
@@ -13,6 +14,8 @@ export type Publication = {
   readonly senderId: number | null;
   /** Subscribers that must not hear it, for blocks; null for none. */
   readonly unheardBy: ReadonlySet<number> | null;
+  /** When it is of no use any more (Message Expiry Interval); null for never. */
+  readonly expiresAtMs: number | null;
 };
 
 /** What was negotiated with an extended client. */
@@ -30,8 +33,6 @@ export type Subscriber = {
   queue(packet: Uint8Array): void;
   /** Queues a packet of which only the newest of its key matters. */
   queueLatest(key: string, packet: Uint8Array): void;
-  /** Delivers at QoS 1 within the client's Receive Maximum. */
-  publishQos1(publication: Publication, retain: boolean): void;
   /**
    * As queue, for buffer[start, end), of which the caller uses the memory again: written at once when nothing else waits,
    * copied otherwise. The HEADROOM_BYTES before `start` are the transport's to write its frame header into.
@@ -39,4 +40,28 @@ export type Subscriber = {
   queueTransient(buffer: Uint8Array, start: number, end: number): void;
   /** Whether all that was queued has been written. */
   isClear(): boolean;
+};
+
+/** What one subscription asks for (MQTT5 3.8.3.1). */
+export type SubscriptionOptions = {
+  readonly qos: QoS;
+  readonly noLocal: boolean;
+  readonly retainAsPublished: boolean;
+  /** Subscription Identifier (MQTT5 3.8.2.1.2), or null. */
+  readonly identifier: number | null;
+};
+
+/** How a message reaches one hearer, all of its matching subscriptions taken together (MQTT5 3.3.4). */
+export type Match = {
+  readonly qos: QoS;
+  readonly noLocal: boolean;
+  readonly retainAsPublished: boolean;
+  readonly identifiers: readonly number[];
+};
+
+/** One delivery of a publication, decided. */
+export type Delivery = {
+  readonly qos: QoS;
+  readonly retain: boolean;
+  readonly identifiers: readonly number[];
 };

@@ -1,28 +1,29 @@
-// Which subscriptions match a topic name: a trie by level. Matching walks an explicit stack of at most 16 levels; its cost is
-// the branches that match so far, never the number of subscriptions that do not.
+// Which hearers' subscriptions match a topic name: a trie by level. Matching walks an explicit stack of at most 16 levels; its cost
+// is the branches that match so far, never the number of subscriptions that do not, and it is paid once a topic until somebody
+// subscribes or unsubscribes.
 
-import type { QoS } from "../../shared/protocol/packet.ts";
+import type { Match, SubscriptionOptions } from "./subscriber.ts";
 
-export type SubscriptionOptions = {
-  readonly qos: QoS;
-  readonly noLocal: boolean;
-  readonly retainAsPublished: boolean;
+/** Topic names whose matches are kept. A room has as many as participants and kinds; more are matched each time. */
+const MATCHES_KEPT_MAX = 10_000;
+
+type Node<H> = {
+  readonly children: Map<string, Node<H>>;
+  readonly hearers: Map<H, SubscriptionOptions>;
 };
 
-type Node<S> = {
-  readonly children: Map<string, Node<S>>;
-  readonly subscribers: Map<S, SubscriptionOptions>;
-};
+export type Matched<H> = { readonly hearer: H; readonly match: Match };
 
-const newNode = <S>(): Node<S> => ({ children: new Map(), subscribers: new Map() });
+const newNode = <H>(): Node<H> => ({ children: new Map(), hearers: new Map() });
 
-export class TopicTree<S> {
-  readonly #root: Node<S> = newNode();
+export class TopicTree<H> {
+  readonly #root: Node<H> = newNode();
+  readonly #matched = new Map<string, readonly Matched<H>[]>();
   /** Changes with every subscription, so that others may keep what they matched. */
   version = 0;
 
-  /** Adds or replaces a subscription. Answers whether it is new. The filter must be valid. */
-  add(filter: string, subscriber: S, options: SubscriptionOptions): boolean {
+  /** Adds or replaces a subscription. The filter must be valid. */
+  add(filter: string, hearer: H, options: SubscriptionOptions): void {
     let node = this.#root;
     for (const level of filter.split("/")) {
       let child = node.children.get(level);
@@ -32,36 +33,47 @@ export class TopicTree<S> {
       }
       node = child;
     }
-    const isNew = !node.subscribers.has(subscriber);
-    node.subscribers.set(subscriber, options);
-    this.version++;
-    return isNew;
+    node.hearers.set(hearer, options);
+    this.#changed();
   }
 
   /** Removes a subscription and the branches it leaves empty. Answers whether there was one. */
-  remove(filter: string, subscriber: S): boolean {
+  remove(filter: string, hearer: H): boolean {
     const levels = filter.split("/");
-    const path: Node<S>[] = [this.#root];
+    const path: Node<H>[] = [this.#root];
     for (const level of levels) {
       const child = path.at(-1)?.children.get(level);
       if (child === undefined) return false;
       path.push(child);
     }
-    if (!path.at(-1)?.subscribers.delete(subscriber)) return false;
+    if (!path.at(-1)?.hearers.delete(hearer)) return false;
     for (let depth = levels.length; depth > 0; depth--) {
       const node = path[depth];
-      if (node === undefined || node.children.size > 0 || node.subscribers.size > 0) break;
+      if (node === undefined || node.children.size > 0 || node.hearers.size > 0) break;
       path[depth - 1]?.children.delete(levels[depth - 1] ?? "");
     }
-    this.version++;
+    this.#changed();
     return true;
   }
 
-  /** Everybody who hears this name, once each: of overlapping subscriptions the highest QoS counts (MQTT5 3.3.4). */
-  match(topicName: string): Map<S, SubscriptionOptions> {
-    const found = new Map<S, SubscriptionOptions>();
+  /** Everybody who hears this name, once each: overlapping subscriptions are taken together (MQTT5 3.3.4). */
+  match(topicName: string): readonly Matched<H>[] {
+    const kept = this.#matched.get(topicName);
+    if (kept !== undefined) return kept;
+    const matched = this.#walk(topicName);
+    if (this.#matched.size < MATCHES_KEPT_MAX) this.#matched.set(topicName, matched);
+    return matched;
+  }
+
+  #changed(): void {
+    this.version++;
+    this.#matched.clear();
+  }
+
+  #walk(topicName: string): readonly Matched<H>[] {
+    const found = new Map<H, Match>();
     const levels = topicName.split("/");
-    const stack: { node: Node<S>; depth: number }[] = [{ node: this.#root, depth: 0 }];
+    const stack: { node: Node<H>; depth: number }[] = [{ node: this.#root, depth: 0 }];
     for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
       const { node, depth } = top;
       // MQTT5 [MQTT-4.7.2-1]: a leading wildcard does not reach `$` topics.
@@ -77,13 +89,21 @@ export class TopicTree<S> {
       const plus = wildcards ? node.children.get("+") : undefined;
       if (plus !== undefined) stack.push({ node: plus, depth: depth + 1 });
     }
-    return found;
+    return [...found].map(([hearer, match]) => ({ hearer, match }));
   }
 }
 
-function collect<S>(node: Node<S>, found: Map<S, SubscriptionOptions>): void {
-  for (const [subscriber, options] of node.subscribers) {
-    const before = found.get(subscriber);
-    if (before === undefined || options.qos > before.qos) found.set(subscriber, options);
+function collect<H>(node: Node<H>, found: Map<H, Match>): void {
+  for (const [hearer, options] of node.hearers) {
+    const { qos, noLocal, retainAsPublished, identifier } = options;
+    const identifiers = identifier === null ? [] : [identifier];
+    const before = found.get(hearer);
+    found.set(hearer, {
+      qos: Math.max(qos, before?.qos ?? 0) as Match["qos"],
+      // What one subscription wants to hear, another does not take away.
+      noLocal: noLocal && before?.noLocal !== false,
+      retainAsPublished: retainAsPublished || before?.retainAsPublished === true,
+      identifiers: [...(before?.identifiers ?? []), ...identifiers],
+    });
   }
 }

@@ -1,69 +1,104 @@
-// The server-side object of one connection: its session, its rights, its outbox, and whom it is in which room. To pubsub it is
-// a subscriber. Knows no socket: the loop drains `outbox` into one.
+// The server-side object of one connection: its state, its rights, its outbox, its MQTT session, and whom it is in which room. To
+// pubsub it is a subscriber. It is given a wire to write to and knows no socket.
 
 import type { NoticeCode } from "../../shared/protocol/ext/notice.ts";
 import { Framer } from "../../shared/protocol/framer.ts";
 import { encodePacket, type MqttVersion, type Packet } from "../../shared/protocol/packet.ts";
 import { broadcast } from "../pubsub/fanout.ts";
-import type { Extension, Publication, Subscriber } from "../pubsub/subscriber.ts";
+import type { Extension, Subscriber } from "../pubsub/subscriber.ts";
 import { type Budget, newBudget } from "../state/budget.ts";
 import type { Participant, Room } from "../state/room.ts";
 import type { Refusal } from "../state/verdict.ts";
-import { Incoming, Outgoing, RECEIVE_MAXIMUM } from "./inflight.ts";
+import type { Wire } from "../wire.ts";
+import type { SessionLimits } from "./limits.ts";
 import type { SessionState } from "./machine.ts";
-import { Outbox } from "./outbox.ts";
+import { OUTBOX_EVENTS_MAX_BYTES, Outbox } from "./outbox.ts";
+import type { Connected, Session } from "./session.ts";
+import type { Sessions } from "./sessions.ts";
+import type { IncomingAliases, OutgoingAliases } from "./topic-aliases.ts";
 
 /** A CONNECT with its ticket and nothing else is well below this. SPEC [LIMIT-1] */
 export const STRANGER_PACKET_MAX_BYTES = 8 * 1024;
-/** A frame body at its largest, carried by PUBLISH, with room for properties. SPEC [LIMIT-1] */
-export const PACKET_MAX_BYTES = 128 * 1024;
 /** SPEC [LIMIT-2] */
 export const SUBSCRIPTIONS_MAX = 64;
 /** Topic filters. A filter costs a walk over what is retained. SPEC [LIMIT-6] */
 const SUBSCRIBE_LIMIT = { perSecond: 20, burst: 128 };
-const RECEIVE_MAXIMUM_DEFAULT = 65_535;
 
 /** Whether this connection may use any topic of the room, as on an open host, or a participant's topics only. */
 export type Access = "participant" | "open";
 
-export class Actor implements Subscriber {
+/** Whoever owns the socket: is told when something was queued, and then drains the outbox in its own time. */
+export type ActorOwner = { wake(actor: Actor): void };
+
+export class Actor implements Subscriber, Connected {
   readonly id: number;
+  readonly limits: SessionLimits;
+  readonly sessions: Sessions;
   readonly framer = new Framer({ packetMaxBytes: STRANGER_PACKET_MAX_BYTES });
   readonly outbox = new Outbox();
-  incoming = new Incoming(RECEIVE_MAXIMUM);
-  outgoing = new Outgoing(RECEIVE_MAXIMUM_DEFAULT, Number.POSITIVE_INFINITY);
-  readonly subscribeBudget: Budget;
   state: SessionState;
   version: MqttVersion = 4;
   access: Access = "participant";
   clientId = "";
-  /** Under which a second connection takes over. */
-  sessionKey = "";
   /** Of the request that led here, for the log. */
   requestId = "";
+  /** Null until it is let in. */
+  session: Session | null = null;
   room: Room | null = null;
   participant: Participant | null = null;
   extension: Extension | null = null;
-  readonly topicFilters = new Set<string>();
+  /** Towards the client; null when it takes none. */
+  aliases: OutgoingAliases | null = null;
+  /** From the client; null until it uses one. */
+  incomingAliases: IncomingAliases | null = null;
   /** What the client takes, bytes. */
   peerPacketMaxBytes = Number.POSITIVE_INFINITY;
-  readonly #noticesTold = new Set<NoticeCode>();
-  readonly #wake: () => void;
+  /** Whether acknowledgements may say more than their reason code (MQTT5 3.1.2.11.7). */
+  wantsProblemInformation = true;
+  readonly #wire: Wire;
+  readonly #owner: ActorOwner;
+  #subscribeBudget: Budget | null = null;
+  #noticesTold: Set<NoticeCode> | null = null;
 
-  /** `wake` is called when something was queued: whoever owns the socket then drains the outbox in its own time. */
-  constructor(id: number, nowMs: number, wake: () => void) {
-    this.id = id;
-    this.#wake = wake;
-    this.subscribeBudget = newBudget(SUBSCRIBE_LIMIT, nowMs);
-    this.state = { name: "awaiting-connect", openedAtMs: nowMs };
+  constructor(options: {
+    readonly id: number;
+    readonly nowMs: number;
+    readonly wire: Wire;
+    readonly owner: ActorOwner;
+    readonly limits: SessionLimits;
+    readonly sessions: Sessions;
+  }) {
+    this.id = options.id;
+    this.limits = options.limits;
+    this.sessions = options.sessions;
+    this.#wire = options.wire;
+    this.#owner = options.owner;
+    this.state = { name: "awaiting-connect", openedAtMs: options.nowMs };
   }
 
+  /** Filters it may still subscribe to or give up. */
+  subscribeBudget(nowMs: number): Budget {
+    this.#subscribeBudget ??= newBudget(SUBSCRIBE_LIMIT, nowMs);
+    return this.#subscribeBudget;
+  }
+
+  // ── bytes out ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Bytes that must arrive and that the socket has not taken. */
+  get waitingBytes(): number {
+    return this.outbox.waitingBytes + this.#wire.pendingBytes;
+  }
   get isOverfull(): boolean {
-    return this.outbox.isOverfull || this.outgoing.isOverfull;
+    return this.waitingBytes > OUTBOX_EVENTS_MAX_BYTES || this.session?.isOverfull === true;
   }
 
   isClear(): boolean {
-    return this.outbox.isEmpty;
+    return this.outbox.isEmpty && this.#wire.pendingBytes === 0;
+  }
+
+  /** Writes what waits, as far as the socket takes it. */
+  flush(): void {
+    this.outbox.flush(this.#wire);
   }
 
   /** Sends a packet of our own. */
@@ -72,40 +107,50 @@ export class Actor implements Subscriber {
   }
 
   queue(packet: Uint8Array): void {
-    if (!this.#takes(packet)) return;
-    this.outbox.queue(packet);
-    this.#wake();
+    if (packet.length <= this.peerPacketMaxBytes) this.append(packet);
   }
 
-  queueTransient(buffer: Uint8Array, start: number, end: number): void {
-    this.queue(buffer.slice(start, end));
+  append(packets: Uint8Array): void {
+    if (this.state.name === "closed") return;
+    this.outbox.queue(packets);
+    this.#owner.wake(this);
   }
 
   queueLatest(key: string, packet: Uint8Array): void {
-    if (!this.#takes(packet)) return;
+    if (!this.#takes(packet.length)) return;
     this.outbox.queueLatest(key, packet);
-    this.#wake();
+    this.#owner.wake(this);
+  }
+
+  queueTransient(buffer: Uint8Array, start: number, end: number): void {
+    if (!this.#takes(end - start)) return;
+    if (!this.outbox.isEmpty) this.flush();
+    if (this.isClear()) {
+      this.#wire.write(buffer, start, end, true);
+      return;
+    }
+    this.outbox.queue(buffer.slice(start, end));
+    this.#owner.wake(this);
+  }
+
+  queueShared(buffer: Uint8Array, start: number, end: number): boolean {
+    if (this.state.name === "closed") return true;
+    if (!this.outbox.isEmpty) this.flush();
+    if (this.isClear()) return this.#wire.write(buffer, start, end, false);
+    this.outbox.queueShared(buffer, start, end);
+    this.#owner.wake(this);
+    return false;
   }
 
   /** Nothing goes behind a DISCONNECT (MQTT5 [MQTT-3.14.4-1]), nor what is larger than the client takes ([MQTT-3.1.2-25]). */
-  #takes(packet: Uint8Array): boolean {
-    return this.state.name !== "closed" && packet.length <= this.peerPacketMaxBytes;
-  }
-
-  publishQos1(publication: Publication, retain: boolean): void {
-    const { topicName, payload, properties } = publication;
-    const make = (packetId: number): Uint8Array =>
-      encodePacket(
-        { type: "publish", topicName, payload, qos: 1, retain, dup: false, packetId, properties },
-        this.version,
-      );
-    const packet = this.outgoing.admit(make, topicName.length + payload.length);
-    if (packet !== null) this.queue(packet);
+  #takes(packetBytes: number): boolean {
+    return this.state.name !== "closed" && packetBytes <= this.peerPacketMaxBytes;
   }
 
   /** Tells an extended client why something had no effect, once per reason. SPEC [LIMIT-4] */
   notice(refusal: Refusal): void {
-    if (this.extension === null || this.#noticesTold.has(refusal.notice)) return;
+    if (this.extension === null || this.#noticesTold?.has(refusal.notice) === true) return;
+    this.#noticesTold ??= new Set();
     this.#noticesTold.add(refusal.notice);
     const { notice: code, message } = refusal;
     broadcast([this], [{ kind: "notice", message: { code, message } }]);

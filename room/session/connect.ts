@@ -16,15 +16,15 @@ import type { Participant as Identity } from "../../shared/schema/room-spec.ts";
 import type { Effects } from "../effects.ts";
 import { isFull, join, welcome } from "../state/presence.ts";
 import type { Room } from "../state/room.ts";
-import { type Access, type Actor, PACKET_MAX_BYTES } from "./actor.ts";
-import { Incoming, Outgoing, RECEIVE_MAXIMUM, RECEIVE_MAXIMUM_V3 } from "./inflight.ts";
+import type { Access, Actor } from "./actor.ts";
+import { OUTGOING_WINDOW_MAX, RECEIVE_MAXIMUM_V3 } from "./inflight.ts";
 import { grantedKeepAliveSeconds } from "./keep-alive.ts";
 import { versionOf } from "./machine.ts";
 import { enterOpenRoom } from "./open-room.ts";
 import { mayWill } from "./rights.ts";
+import { OutgoingAliases } from "./topic-aliases.ts";
 
 const CLIENT_ID_MAX_CHARS = 128;
-const RECEIVE_MAXIMUM_DEFAULT = 65_535;
 
 /** Who a connection turned out to be. `identity` is null on an open host, for who has not entered its room. */
 export type Admission = {
@@ -32,8 +32,8 @@ export type Admission = {
   readonly room: Room;
   readonly identity: Identity | null;
   readonly requestId: string;
-  /** The session this one replaces, and how it is ended once this one may come in. */
-  readonly takesOver?: { readonly actor: Actor; end(): void };
+  /** Ends the connection that this one takes over, once this one may come in. */
+  takeOver(before: Actor): void;
 };
 
 /** What CONNACK says to who is not let in. */
@@ -89,35 +89,44 @@ export function refuse(actor: Actor, reasonCode: ReasonCode, message: string, ou
 }
 
 /**
- * The ticket was good: the session becomes active, the client a participant, and who it takes over is ended. Answers why it
- * was refused instead, with nothing changed, or null. The session must be waiting for its ticket. SPEC [MQTT-5]
+ * The ticket was good: the client gets its session, becomes a participant, and who it takes over is ended. Answers why it was
+ * refused instead, with nothing changed, or null. The actor must be waiting for its ticket. SPEC [MQTT-4], [MQTT-5]
  */
 export function admit(actor: Actor, admission: Admission, nowMs: number, out: Effects): Refused | null {
   assert(actor.state.name === "authenticating", "admitted once, after CONNECT");
   const { connect } = actor.state;
   const { room, identity, access } = admission;
-  const refusal = refusalOf(connect, admission);
+  const { sessions } = actor;
+  const key = `${identity?.user ?? "open"}/${actor.clientId}`;
+  const before = sessions.connected(key);
+  const refusal = refusalOf(connect, admission, before);
   if (refusal !== null) {
     refuse(actor, refusal.reasonCode, refusal.message, out);
     return refusal;
   }
-  admission.takesOver?.end();
-  const keepAliveSeconds = grantedKeepAliveSeconds(connect.keepAliveSeconds, actor.version);
-  actor.state = {
-    name: "active",
-    keepAliveSeconds,
-    will: connect.will ?? null,
-    lastHeardAtMs: nowMs,
-  };
+  if (before !== null) admission.takeOver(before);
+  const expirySeconds = grantedExpirySeconds(actor, connect);
+  const opening = { key, room, isClean: connect.clean, expirySeconds };
+  const { session, isPresent } = sessions.open(actor, opening, nowMs, out);
+  const keepAliveSeconds = grantedKeepAliveSeconds(
+    connect.keepAliveSeconds,
+    actor.version,
+    actor.limits.keepAliveMaxSeconds,
+  );
+  actor.state = { name: "active", keepAliveSeconds, will: connect.will ?? null, lastHeardAtMs: nowMs };
   actor.access = access;
   actor.requestId = admission.requestId;
   actor.room = room;
-  actor.framer.packetMaxBytes = PACKET_MAX_BYTES;
+  actor.session = session;
+  actor.framer.packetMaxBytes = actor.limits.packetMaxBytes;
   if (identity !== null) actor.participant = join(room, actor, identity, nowMs, out);
   const offered = requestOf(connect);
   if (offered !== null) enterOpenRoom(actor, nowMs, out);
   if (offered !== null && actor.participant !== null) grantExtension(actor, offered);
-  actor.send(connack(actor, connect, keepAliveSeconds));
+  actor.send(connack(actor, connect, { isPresent, keepAliveSeconds }));
+  session.attach(actor, connect.properties.receiveMaximum ?? OUTGOING_WINDOW_MAX);
+  session.unfinishedMax = actor.version === 5 ? actor.limits.receiveMaximum : RECEIVE_MAXIMUM_V3;
+  if (isPresent) session.resume(nowMs, (packetId) => actor.send({ type: "pubrel", packetId }));
   if (actor.extension !== null && actor.participant !== null) welcome(room, actor.participant);
   return null;
 }
@@ -125,11 +134,12 @@ export function admit(actor: Actor, admission: Admission, nowMs: number, out: Ef
 /** Why somebody with a good ticket still may not come in, or null. */
 function refusalOf(
   { will }: ConnectPacket,
-  { room, identity, access, takesOver }: Admission,
+  { room, identity, access }: Admission,
+  before: Actor | null,
 ): Refused | null {
   if (will !== undefined && !mayWill(access, room.spec.room, will.topicName))
     return { reasonCode: ReasonCode.notAuthorized, message: `no will may go to ${will.topicName}` };
-  const placesFreed = takesOver?.actor.room === room && takesOver.actor.participant !== null ? 1 : 0;
+  const placesFreed = before?.room === room && before.participant !== null ? 1 : 0;
   if (identity !== null && isFull(room, placesFreed))
     return {
       reasonCode: ReasonCode.quotaExceeded,
@@ -138,13 +148,21 @@ function refusalOf(
   return null;
 }
 
+/** How long the session outlives this connection. 3.1.1 has no number for it: not clean means as long as we keep any. */
+function grantedExpirySeconds(actor: Actor, { clean, properties }: ConnectPacket): number {
+  const { sessionExpiryMaxSeconds } = actor.limits;
+  if (actor.version !== 5) return clean ? 0 : sessionExpiryMaxSeconds;
+  return Math.min(properties.sessionExpiryInterval ?? 0, sessionExpiryMaxSeconds);
+}
+
 function takePeerLimits(actor: Actor, connect: ConnectPacket): void {
-  const { receiveMaximum, maximumPacketSize } = connect.properties;
+  const { receiveMaximum, maximumPacketSize, topicAliasMaximum = 0 } = connect.properties;
   if (receiveMaximum === 0 || maximumPacketSize === 0)
     throw new ProtocolError(ReasonCode.protocolError, "MQTT-3.1.2.11", "a maximum of 0 in CONNECT");
-  actor.incoming = new Incoming(actor.version === 5 ? RECEIVE_MAXIMUM : RECEIVE_MAXIMUM_V3);
   if (maximumPacketSize !== undefined) actor.peerPacketMaxBytes = maximumPacketSize;
-  actor.outgoing = new Outgoing(receiveMaximum ?? RECEIVE_MAXIMUM_DEFAULT, actor.peerPacketMaxBytes);
+  actor.wantsProblemInformation = connect.properties.requestProblemInformation !== false;
+  const aliasMax = Math.min(topicAliasMaximum, actor.limits.topicAliasMaximum);
+  if (aliasMax > 0) actor.aliases = new OutgoingAliases(aliasMax);
 }
 
 function requestOf(connect: ConnectPacket): number | null {
@@ -172,19 +190,25 @@ export function grantText(actor: Actor): string {
   });
 }
 
-function connack(actor: Actor, connect: ConnectPacket, keepAliveSeconds: number): ConnackPacket {
+function connack(
+  actor: Actor,
+  connect: ConnectPacket,
+  granted: { readonly isPresent: boolean; readonly keepAliveSeconds: number },
+): ConnackPacket {
+  const { keepAliveSeconds, isPresent } = granted;
   const { sessionExpiryInterval = 0 } = connect.properties;
+  const expirySeconds = grantedExpirySeconds(actor, connect);
+  const { receiveMaximum, packetMaxBytes, topicAliasMaximum } = actor.limits;
   return {
     type: "connack",
-    sessionPresent: false,
+    sessionPresent: isPresent,
     reasonCode: 0,
     properties: {
-      receiveMaximum: RECEIVE_MAXIMUM,
-      maximumPacketSize: PACKET_MAX_BYTES,
-      sharedSubscriptionAvailable: false,
-      subscriptionIdentifiersAvailable: false,
+      receiveMaximum,
+      maximumPacketSize: packetMaxBytes,
+      ...(topicAliasMaximum > 0 ? { topicAliasMaximum } : {}),
       ...(connect.clientId === "" ? { assignedClientIdentifier: actor.clientId } : {}),
-      ...(sessionExpiryInterval > 0 ? { sessionExpiryInterval: 0 } : {}),
+      ...(sessionExpiryInterval === expirySeconds ? {} : { sessionExpiryInterval: expirySeconds }),
       ...(keepAliveSeconds === connect.keepAliveSeconds ? {} : { serverKeepAlive: keepAliveSeconds }),
       ...(actor.extension === null ? {} : { userProperties: { [PROPERTY_NAME]: grantText(actor) } }),
     },

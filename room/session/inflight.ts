@@ -1,79 +1,103 @@
-// QoS 1 to a client and QoS 2 from it: packet ids, windows, what waits for them (MQTT5 4.3, 4.9).
+// QoS 1 and 2 in both directions: packet ids, windows, what waits for them and what is sent again (MQTT5 4.3, 4.4, 4.9).
 
 import { ProtocolError, ReasonCode } from "../../shared/protocol/reason-code.ts";
+import { publicationBytes } from "../pubsub/publication.ts";
+import type { Delivery, Publication } from "../pubsub/subscriber.ts";
 
 /** Unfinished QoS 2 publishes a client may have: our Receive Maximum, which a 5.0 client is told. */
 export const RECEIVE_MAXIMUM = 64;
 /** The same for a 3.1.1 client, which cannot be told and may send many before it reads our first PUBREC. */
 export const RECEIVE_MAXIMUM_V3 = 1024;
-/** Bytes of QoS 1 messages that may wait for a window. */
-export const INFLIGHT_WAITING_MAX_BYTES = 1024 * 1024;
+/** Unacknowledged messages to one client, whatever more it allows. */
+export const OUTGOING_WINDOW_MAX = 1024;
+/** Bytes of messages at QoS 1 and 2 that are unacknowledged or wait for it. */
+export const OUTGOING_MAX_BYTES = 1024 * 1024;
 const PACKET_ID_MAX = 65_535;
 
-/** Makes the packet once its id is known. */
-export type PacketOfId = (packetId: number) => Uint8Array;
+/** A message on its way to the client. */
+export type Outgoing = {
+  readonly publication: Publication;
+  readonly delivery: Delivery;
+  readonly packetId: number;
+  /** `released`: PUBREC came, PUBREL went, PUBCOMP is awaited (QoS 2 only). */
+  stage: "published" | "released";
+  readonly bytes: number;
+};
 
-/** QoS 1 towards the client: at most `windowMax` unacknowledged, none larger than it takes. */
-export class Outgoing {
-  readonly #windowMax: number;
-  readonly #packetMaxBytes: number;
-  readonly #unacknowledged = new Set<number>();
-  readonly #waiting: { make: PacketOfId; sizeBytes: number }[] = [];
-  #waitingBytes = 0;
+type Waiting = Omit<Outgoing, "packetId" | "stage">;
+
+/** QoS 1 and 2 towards the client: at most `windowMax` unacknowledged, in order. */
+export class OutgoingWindow {
+  /** What the client of now allows; nothing is sent to one that is away. */
+  windowMax: number;
+  /** By packet id, in the order of sending. */
+  readonly #unacknowledged = new Map<number, Outgoing>();
+  readonly #waiting: Waiting[] = [];
+  #bytes = 0;
   #lastId = 0;
 
-  constructor(windowMax: number, packetMaxBytes: number) {
-    this.#windowMax = windowMax;
-    this.#packetMaxBytes = packetMaxBytes;
+  constructor(windowMax: number) {
+    this.windowMax = windowMax;
   }
 
   get isOverfull(): boolean {
-    return this.#waitingBytes > INFLIGHT_WAITING_MAX_BYTES;
+    return this.#bytes > OUTGOING_MAX_BYTES;
+  }
+  get isEmpty(): boolean {
+    return this.#unacknowledged.size === 0 && this.#waiting.length === 0;
   }
 
-  /** The packet to send now; null when it has to wait for an acknowledgement, or is never sent. */
-  admit(make: PacketOfId, sizeBytes: number): Uint8Array | null {
-    if (this.#unacknowledged.size < this.#windowMax) return this.#start(make);
-    this.#waiting.push({ make, sizeBytes });
-    this.#waitingBytes += sizeBytes;
-    return null;
+  /** Takes a message in. What may go now is asked for with `next`. */
+  offer(publication: Publication, delivery: Delivery): void {
+    const bytes = publicationBytes(publication);
+    this.#bytes += bytes;
+    this.#waiting.push({ publication, delivery, bytes });
   }
 
-  /** A PUBACK came. Answers the packet that may go now, or null. Unknown ids are passed over. */
-  acknowledge(packetId: number): Uint8Array | null {
-    if (!this.#unacknowledged.delete(packetId)) return null;
-    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
-      this.#waitingBytes -= next.sizeBytes;
-      const packet = this.#start(next.make);
-      if (packet !== null) return packet;
-    }
-    return null;
+  /** The next message the window has room for, now unacknowledged; null when there is none. */
+  next(): Outgoing | null {
+    if (this.#unacknowledged.size >= this.windowMax) return null;
+    const waiting = this.#waiting.shift();
+    if (waiting === undefined) return null;
+    const outgoing: Outgoing = { ...waiting, packetId: this.#freeId(), stage: "published" };
+    this.#unacknowledged.set(outgoing.packetId, outgoing);
+    return outgoing;
   }
 
-  /** What is larger than the client takes counts as delivered (MQTT5 [MQTT-3.1.2-25]): nothing would ever acknowledge it. */
-  #start(make: PacketOfId): Uint8Array | null {
-    const packetId = this.#takeId();
-    const packet = make(packetId);
-    if (packet.length <= this.#packetMaxBytes) return packet;
-    this.#unacknowledged.delete(packetId);
-    return null;
+  /** The message of an id, or null. */
+  find(packetId: number): Outgoing | null {
+    return this.#unacknowledged.get(packetId) ?? null;
   }
 
-  #takeId(): number {
+  /** It is done with: delivered, refused, or never to be sent. */
+  finish(outgoing: Outgoing): void {
+    if (this.#unacknowledged.delete(outgoing.packetId)) this.#bytes -= outgoing.bytes;
+  }
+
+  /** What a client that came back is sent again, in the original order (MQTT5 [MQTT-4.4.0-1]). */
+  unacknowledged(): Outgoing[] {
+    return [...this.#unacknowledged.values()];
+  }
+
+  #freeId(): number {
     do this.#lastId = (this.#lastId % PACKET_ID_MAX) + 1;
     while (this.#unacknowledged.has(this.#lastId));
-    this.#unacknowledged.add(this.#lastId);
     return this.#lastId;
   }
 }
 
 /** QoS 2 from the client: which ids have been received and not yet released. */
 export class Incoming {
+  /** What the client of now was told, or is granted unasked. */
+  unfinishedMax: number;
   readonly #received = new Set<number>();
-  readonly #unfinishedMax: number;
 
   constructor(unfinishedMax: number) {
-    this.#unfinishedMax = unfinishedMax;
+    this.unfinishedMax = unfinishedMax;
+  }
+
+  get isEmpty(): boolean {
+    return this.#received.size === 0;
   }
 
   /**
@@ -82,11 +106,11 @@ export class Incoming {
    */
   receive(packetId: number): boolean {
     if (this.#received.has(packetId)) return false;
-    if (this.#received.size >= this.#unfinishedMax)
+    if (this.#received.size >= this.unfinishedMax)
       throw new ProtocolError(
         ReasonCode.receiveMaximumExceeded,
         "MQTT-3.3.4-9",
-        `more than ${this.#unfinishedMax} unfinished QoS 2 publishes`,
+        `more than ${this.unfinishedMax} unfinished QoS 2 publishes`,
       );
     this.#received.add(packetId);
     return true;

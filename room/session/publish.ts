@@ -12,6 +12,7 @@ import type { PublishPacket } from "../../shared/protocol/packet.ts";
 import { ProtocolError, ReasonCode } from "../../shared/protocol/reason-code.ts";
 import { isTopicName } from "../../shared/protocol/topic.ts";
 import type { Effects } from "../effects.ts";
+import { expiryOf } from "../pubsub/publication.ts";
 import { welcome } from "../state/presence.ts";
 import { publish } from "../state/room.ts";
 import type { Actor } from "./actor.ts";
@@ -20,46 +21,91 @@ import { enter } from "./entrance.ts";
 import { onFrame } from "./frame.ts";
 import { concernsOpenRoom, enterOpenRoom } from "./open-room.ts";
 import { participantTopic } from "./rights.ts";
+import { IncomingAliases } from "./topic-aliases.ts";
 
-/** Throws ProtocolError for what ends a connection; everything else is answered in the acknowledgement. */
-export function onPublish(actor: Actor, packet: PublishPacket, nowMs: number, out: Effects): void {
-  if (packet.properties.topicAlias !== undefined)
-    throw new ProtocolError(ReasonCode.topicAliasInvalid, "MQTT-7", "topic aliases are not served");
-  if (packet.properties.subscriptionIdentifiers !== undefined)
+/**
+ * `bytes` is the packet as it came. Throws ProtocolError for what ends a connection; everything else is answered in the
+ * acknowledgement.
+ */
+export function onPublish(
+  actor: Actor,
+  received: PublishPacket,
+  bytes: Uint8Array,
+  nowMs: number,
+  out: Effects,
+): void {
+  const { session } = actor;
+  if (session === null) return;
+  const packet = resolve(actor, received);
+  const { packetId } = packet;
+  if (packet.qos === 2 && packetId !== undefined) {
+    const isNew = session.incoming.receive(packetId);
+    const reasonCode = isNew ? route(actor, packet, bytes, nowMs, out) : ReasonCode.success;
+    // Refused: the exchange ends here, without PUBREL (MQTT5 [MQTT-4.3.3-9]).
+    if (reasonCode >= ReasonCode.unspecifiedError) session.incoming.release(packetId);
+    actor.send({ type: "pubrec", packetId, reasonCode });
+    return;
+  }
+  const reasonCode = route(actor, packet, bytes, nowMs, out);
+  if (packetId !== undefined) actor.send({ type: "puback", packetId, reasonCode });
+}
+
+/** The packet under the name it means. */
+function resolve(actor: Actor, packet: PublishPacket): PublishPacket {
+  const { topicAlias, subscriptionIdentifiers, ...properties } = packet.properties;
+  if (subscriptionIdentifiers !== undefined)
     throw new ProtocolError(
       ReasonCode.protocolError,
       "MQTT-3.3.4-6",
       "a subscription identifier from a client",
     );
-  if (!isTopicName(packet.topicName))
+  if (topicAlias !== undefined || packet.topicName === "")
+    actor.incomingAliases ??= new IncomingAliases(actor.limits.topicAliasMaximum);
+  const topicName = actor.incomingAliases?.resolve(packet.topicName, topicAlias) ?? packet.topicName;
+  if (!isTopicName(topicName))
     throw new ProtocolError(
       ReasonCode.topicNameInvalid,
       "MQTT-3.3.2-2",
-      `"${packet.topicName.slice(0, 64)}" is not a topic name of at most 256 bytes and 16 levels`,
+      `"${topicName.slice(0, 64)}" is not a topic name of at most 256 bytes and 16 levels`,
     );
-  const { packetId } = packet;
-  if (packet.qos === 2 && packetId !== undefined) {
-    const isNew = actor.incoming.receive(packetId);
-    const reasonCode = isNew ? route(actor, packet, nowMs, out) : ReasonCode.success;
-    // Refused: the exchange ends here, without PUBREL (MQTT5 [MQTT-4.3.3-9]).
-    if (reasonCode >= ReasonCode.unspecifiedError) actor.incoming.release(packetId);
-    actor.send({ type: "pubrec", packetId, reasonCode });
-    return;
-  }
-  const reasonCode = route(actor, packet, nowMs, out);
-  if (packetId !== undefined) actor.send({ type: "puback", packetId, reasonCode });
+  return topicAlias === undefined ? packet : { ...packet, topicName, properties };
 }
 
-function route(actor: Actor, packet: PublishPacket, nowMs: number, out: Effects): ReasonCode {
-  if (concernsOpenRoom(packet.topicName)) enterOpenRoom(actor, nowMs, out);
-  if (packet.topicName === TOPIC_UP) return onUpTopic(actor, packet.payload, nowMs, out);
+function route(
+  actor: Actor,
+  packet: PublishPacket,
+  bytes: Uint8Array,
+  nowMs: number,
+  out: Effects,
+): ReasonCode {
+  const { topicName, payload, qos, retain, properties } = packet;
+  if (concernsOpenRoom(topicName)) enterOpenRoom(actor, nowMs, out);
+  if (topicName === TOPIC_UP) return onUpTopic(actor, payload, nowMs, out);
   const { room, participant } = actor;
   if (room === null) return ReasonCode.notAuthorized;
-  const entrance = participantTopic(room.spec.room, packet.topicName);
-  if (entrance !== null && participant !== null) return enter(actor, entrance, packet.payload, nowMs, out);
-  if (actor.access !== "open" || packet.topicName.startsWith("$")) return ReasonCode.notAuthorized;
-  const kept = publish(room, { ...packet, senderId: actor.id, unheardBy: null });
-  return kept ? ReasonCode.success : ReasonCode.quotaExceeded;
+  const entrance = participantTopic(room.spec.room, topicName);
+  if (entrance !== null && participant !== null) return enter(actor, entrance, payload, nowMs, out);
+  if (actor.access !== "open" || topicName.startsWith("$")) return ReasonCode.notAuthorized;
+  const publication = {
+    topicName,
+    payload,
+    qos,
+    retain,
+    properties,
+    senderId: actor.id,
+    unheardBy: null,
+    expiresAtMs: expiryOf(properties, nowMs),
+  };
+  const raw = bytes[0] === PLAINEST_PUBLISH && hasNone(properties) ? bytes : null;
+  return publish(room, publication, raw === null ? null : { version: actor.version, packet: raw });
+}
+
+/** QoS 0, not retained, not repeated: without properties such a packet is sent on as it came. */
+const PLAINEST_PUBLISH = 0x30;
+
+function hasNone(properties: object): boolean {
+  for (const _ in properties) return false;
+  return true;
 }
 
 /** `$x/u`: a hello, or a frame of whoever was granted the extension. SPEC [NEG-2], [CARRIER-1] */

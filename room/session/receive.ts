@@ -1,19 +1,23 @@
 // One packet into one session: the switch, and the packets that need no more than a line. Source: MQTT5 chapter 3.
 
-import type { Packet } from "../../shared/protocol/packet.ts";
+import type { DisconnectPacket, Packet } from "../../shared/protocol/packet.ts";
 import { ProtocolError, ReasonCode } from "../../shared/protocol/reason-code.ts";
 import type { Effects } from "../effects.ts";
 import { leave } from "../state/presence.ts";
-import { publish } from "../state/room.ts";
+import { acknowledge } from "./acknowledge.ts";
 import type { Actor } from "./actor.ts";
 import { onConnect } from "./connect.ts";
 import { onFrame } from "./frame.ts";
 import { assertLegal } from "./machine.ts";
 import { onPublish } from "./publish.ts";
 import { onSubscribe, onUnsubscribe } from "./subscribe.ts";
+import { publishWill } from "./will.ts";
 
-/** Advances one session by one packet. Throws ProtocolError when the peer broke a rule: the caller closes. */
-export function receive(actor: Actor, packet: Packet, nowMs: number, out: Effects): void {
+/**
+ * Advances one session by one packet; `bytes` is the packet as it came. Throws ProtocolError when the peer broke a rule: the
+ * caller closes.
+ */
+export function receive(actor: Actor, packet: Packet, bytes: Uint8Array, nowMs: number, out: Effects): void {
   assertLegal(actor.state, packet);
   if (actor.state.name === "active") actor.state.lastHeardAtMs = nowMs;
   switch (packet.type) {
@@ -24,35 +28,26 @@ export function receive(actor: Actor, packet: Packet, nowMs: number, out: Effect
         throw new ProtocolError(ReasonCode.protocolError, "CARRIER-3", "packet type 0 was not granted");
       return onFrame(actor, packet.body, nowMs, out);
     case "publish":
-      return onPublish(actor, packet, nowMs, out);
+      return onPublish(actor, packet, bytes, nowMs, out);
     case "subscribe":
       return onSubscribe(actor, packet, nowMs, out);
     case "unsubscribe":
       return onUnsubscribe(actor, packet, nowMs);
     case "pingreq":
       return actor.send({ type: "pingresp" });
-    case "puback": {
-      const next = actor.outgoing.acknowledge(packet.packetId);
-      if (next !== null) actor.queue(next);
-      return;
-    }
-    case "pubrel": {
-      const known = actor.incoming.release(packet.packetId);
-      const reasonCode = known ? ReasonCode.success : ReasonCode.packetIdentifierNotFound;
-      return actor.send({ type: "pubcomp", packetId: packet.packetId, reasonCode });
-    }
+    case "puback":
+    case "pubrec":
+    case "pubrel":
+    case "pubcomp":
+      return acknowledge(actor, packet, nowMs);
     case "disconnect":
-      return end(actor, { withWill: packet.reasonCode === ReasonCode.disconnectWithWill, nowMs, out });
+      return onDisconnect(actor, packet, nowMs, out);
     case "auth":
       throw new ProtocolError(
         ReasonCode.protocolError,
         "MQTT-4.12.0-1",
         "AUTH without its method in CONNECT",
       );
-    case "pubrec":
-    case "pubcomp":
-      // We never publish at QoS 2, so there is nothing these could answer (SPEC [MQTT-3]).
-      throw new ProtocolError(ReasonCode.protocolError, "MQTT-3", `${packet.type} for nothing we sent`);
     case "connack":
     case "suback":
     case "unsuback":
@@ -61,40 +56,40 @@ export function receive(actor: Actor, packet: Packet, nowMs: number, out: Effect
   }
 }
 
+/** Goes in good order, without its will, unless it says otherwise; and may say anew how long its session is kept. */
+function onDisconnect(actor: Actor, packet: DisconnectPacket, nowMs: number, out: Effects): void {
+  const { session } = actor;
+  const { sessionExpiryInterval } = packet.properties;
+  if (session !== null && sessionExpiryInterval !== undefined) {
+    if (session.expirySeconds === 0 && sessionExpiryInterval > 0)
+      throw new ProtocolError(
+        ReasonCode.protocolError,
+        "MQTT-3.14.2-2",
+        "a session expiry in DISCONNECT where CONNECT had none",
+      );
+    session.expirySeconds = Math.min(sessionExpiryInterval, actor.limits.sessionExpiryMaxSeconds);
+  }
+  end(actor, { withWill: packet.reasonCode === ReasonCode.disconnectWithWill, nowMs, out });
+}
+
 /**
- * Ends a session once: publishes its will unless it left in good order, gives up its subscriptions, leaves the room.
- * SPEC [MQTT-6], [PRES-2]
+ * Ends a connection once: publishes its will unless it left in good order or the will has a delay, leaves the room, and leaves its
+ * session to itself. SPEC [MQTT-4], [MQTT-6], [PRES-2]
  */
 export function end(
   actor: Actor,
   options: { readonly withWill: boolean; readonly nowMs: number; readonly out: Effects },
 ): void {
-  const { state, room, participant } = actor;
+  const { state, room, participant, session } = actor;
+  const { nowMs, out } = options;
   if (state.name === "closed") return;
   actor.state = { name: "closed" };
-  if (room === null) return;
-  for (const filter of actor.topicFilters) room.topics.remove(filter, actor);
-  if (state.name === "active" && state.will !== null && options.withWill) {
-    const { topicName, payload, qos, retain, properties } = state.will;
-    if (actor.access === "participant")
-      onPublish(
-        actor,
-        { type: "publish", topicName, payload, qos: 0, retain, dup: false, properties: {} },
-        options.nowMs,
-        options.out,
-      );
-    else {
-      const { willDelayInterval: _, ...rest } = properties;
-      publish(room, {
-        topicName,
-        payload,
-        qos,
-        retain,
-        properties: rest,
-        senderId: actor.id,
-        unheardBy: null,
-      });
-    }
-  }
-  if (participant !== null) leave(room, participant, options.nowMs, options.out);
+  if (room === null || session === null) return;
+  const will = state.name === "active" && options.withWill ? state.will : null;
+  const delaySeconds = Math.min(will?.properties.willDelayInterval ?? 0, session.expirySeconds);
+  if (will !== null && delaySeconds === 0) publishWill(actor, will, nowMs, out);
+  if (participant !== null) leave(room, participant, nowMs, out);
+  const isDelayed = will !== null && delaySeconds > 0;
+  const delayed = isDelayed ? { will, actor, dueAtMs: nowMs + delaySeconds * 1000 } : null;
+  actor.sessions.leave(session, delayed, nowMs, out);
 }

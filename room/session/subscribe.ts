@@ -1,10 +1,10 @@
 // SUBSCRIBE and UNSUBSCRIBE: each filter answered for itself, then the retained messages and the newest poses it reaches.
 // SPEC [MQTT-3], [MQTT-7], [MQTT-8], [LIMIT-2], [LIMIT-6], [TICKET-2], [PLAIN-2]
 
-import type { QoS, SubscribePacket, Subscription, UnsubscribePacket } from "../../shared/protocol/packet.ts";
+import type { SubscribePacket, Subscription, UnsubscribePacket } from "../../shared/protocol/packet.ts";
 import { ProtocolError, ReasonCode } from "../../shared/protocol/reason-code.ts";
+import { parseSharedFilter } from "../../shared/protocol/topic.ts";
 import type { Effects } from "../effects.ts";
-import { encodePublication } from "../pubsub/fanout.ts";
 import { take } from "../state/budget.ts";
 import { tellNewestPoses } from "../state/pose.ts";
 import type { Room } from "../state/room.ts";
@@ -12,37 +12,38 @@ import { type Actor, SUBSCRIPTIONS_MAX } from "./actor.ts";
 import { concernsOpenRoom, enterOpenRoom } from "./open-room.ts";
 import { mayHear } from "./rights.ts";
 
-const QOS_GRANTED_MAX = 1;
 const SUBACK_V3_FAILURE = 0x80;
 
-type Granted = { readonly subscription: Subscription; readonly qos: QoS; readonly isNew: boolean };
+type Granted = {
+  readonly subscription: Subscription;
+  readonly identifier: number | null;
+  readonly isNew: boolean;
+};
 
-/** Throws ProtocolError for subscription identifiers. */
+/** Throws ProtocolError for No Local on a shared subscription. */
 export function onSubscribe(actor: Actor, packet: SubscribePacket, nowMs: number, out: Effects): void {
-  const { room } = actor;
-  if (packet.properties.subscriptionIdentifier !== undefined)
-    throw new ProtocolError(
-      ReasonCode.subscriptionIdentifiersNotSupported,
-      "MQTT-7",
-      "subscription identifiers are not served",
-    );
-  if (room === null) return;
+  const { room, session } = actor;
+  if (room === null || session === null) return;
+  const identifier = packet.properties.subscriptionIdentifier ?? null;
   if (packet.subscriptions.some((s) => concernsOpenRoom(s.topicFilter))) enterOpenRoom(actor, nowMs, out);
   // By filter: one that stands in the packet many times is sent its retained messages once.
   const granted = new Map<string, Granted>();
   const reasonCodes = packet.subscriptions.map((subscription) => {
+    const { qos, noLocal, retainAsPublished, topicFilter } = subscription;
+    if (noLocal && parseSharedFilter(topicFilter) !== null)
+      throw new ProtocolError(ReasonCode.protocolError, "MQTT-3.8.3-4", "No Local on a shared subscription");
     const refusal = refusalOf(actor, room, subscription, nowMs);
     if (refusal !== null) return actor.version === 5 ? refusal : SUBACK_V3_FAILURE;
-    const qos = Math.min(subscription.qos, QOS_GRANTED_MAX) as QoS;
-    const { noLocal, retainAsPublished, topicFilter } = subscription;
-    const isNew = room.topics.add(topicFilter, actor, { qos, noLocal, retainAsPublished });
-    actor.topicFilters.add(topicFilter);
-    granted.set(topicFilter, { subscription, qos, isNew: isNew || granted.get(topicFilter)?.isNew === true });
+    const isNew = session.subscribe(topicFilter, { qos, noLocal, retainAsPublished, identifier });
+    const wasNew = granted.get(topicFilter)?.isNew === true;
+    granted.set(topicFilter, { subscription, identifier, isNew: isNew || wasNew });
     return qos;
   });
   actor.send({ type: "suback", packetId: packet.packetId, reasonCodes });
   for (const grant of granted.values()) {
-    sendRetained(actor, room, grant);
+    // MQTT5 4.8.2: retained messages are not for share groups.
+    if (parseSharedFilter(grant.subscription.topicFilter) !== null) continue;
+    sendRetained(actor, room, grant, nowMs);
     if (grant.isNew) tellNewestPoses(room, actor, grant.subscription.topicFilter);
   }
 }
@@ -53,29 +54,33 @@ function refusalOf(
   { topicFilter }: Subscription,
   nowMs: number,
 ): ReasonCode | null {
-  if (!take(actor.subscribeBudget, nowMs)) return ReasonCode.quotaExceeded;
+  if (!take(actor.subscribeBudget(nowMs), nowMs)) return ReasonCode.quotaExceeded;
+  if (actor.limits.deniedFilters.has(topicFilter)) return ReasonCode.unspecifiedError;
   const reasonCode = mayHear(actor.access, room.spec.room, topicFilter);
   if (reasonCode !== ReasonCode.success) return reasonCode;
-  const isMore = !actor.topicFilters.has(topicFilter);
-  return isMore && actor.topicFilters.size >= SUBSCRIPTIONS_MAX ? ReasonCode.quotaExceeded : null;
+  const { subscriptions } = actor.session ?? { subscriptions: new Map() };
+  const isMore = !subscriptions.has(topicFilter);
+  return isMore && subscriptions.size >= SUBSCRIPTIONS_MAX ? ReasonCode.quotaExceeded : null;
 }
 
-function sendRetained(actor: Actor, room: Room, { subscription, qos, isNew }: Granted): void {
-  const { retainHandling, topicFilter } = subscription;
+function sendRetained(actor: Actor, room: Room, granted: Granted, nowMs: number): void {
+  const { subscription, identifier, isNew } = granted;
+  const { retainHandling, topicFilter, qos, noLocal } = subscription;
   if (retainHandling === 2 || (retainHandling === 1 && !isNew)) return;
-  for (const publication of room.retained.matching(topicFilter)) {
-    if (Math.min(publication.qos, qos) > 0) actor.publishQos1(publication, true);
-    else actor.queue(encodePublication(publication, actor, true));
+  const identifiers = identifier === null ? [] : [identifier];
+  for (const publication of room.retained.matching(topicFilter, nowMs)) {
+    if (noLocal && publication.senderId === actor.id) continue;
+    const delivery = { qos: Math.min(publication.qos, qos) as 0 | 1 | 2, retain: true, identifiers };
+    actor.session?.deliver(publication, delivery);
   }
 }
 
 export function onUnsubscribe(actor: Actor, packet: UnsubscribePacket, nowMs: number): void {
   const reasonCodes = packet.topicFilters.map((filter) => {
     // UNSUBACK knows no 0x97 (MQTT5 3.11.3), and that of 3.1.1 cannot refuse at all: what it answers has to be so.
-    if (!take(actor.subscribeBudget, nowMs) && actor.version === 5)
+    if (!take(actor.subscribeBudget(nowMs), nowMs) && actor.version === 5)
       return ReasonCode.implementationSpecificError;
-    actor.topicFilters.delete(filter);
-    const existed = actor.room?.topics.remove(filter, actor) ?? false;
+    const existed = actor.session?.unsubscribe(filter) ?? false;
     return existed ? ReasonCode.success : ReasonCode.noSubscriptionExisted;
   });
   actor.send({ type: "unsuback", packetId: packet.packetId, reasonCodes });

@@ -101,7 +101,7 @@ function tellPlain(room: Room, participant: Participant): void {
   if (pose === null || pose.plainTold) return;
   pose.plainTold = true;
   if (participant.plainHearers.version !== room.topics.version) {
-    const hearers = [...room.topics.match(participant.poseTopic).keys()];
+    const hearers = room.topics.match(participant.poseTopic).flatMap(({ hearer }) => [...hearer.listeners()]);
     participant.plainHearers = {
       version: room.topics.version,
       hearers: hearers.filter((hearer) => hearer.id !== participant.subscriber.id),

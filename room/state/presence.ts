@@ -7,7 +7,7 @@ import type { Effects } from "../effects.ts";
 import { broadcast } from "../pubsub/fanout.ts";
 import type { Subscriber } from "../pubsub/subscriber.ts";
 import { newBudget } from "./budget.ts";
-import { type Participant, type Room, say } from "./room.ts";
+import { announce, type Participant, type Room, say } from "./room.ts";
 
 const POSE_LIMIT = { perSecond: 40, burst: 40 };
 const CHAT_LIMIT = { perSecond: 2, burst: 10 };
@@ -29,6 +29,7 @@ export function join(
   nowMs: number,
   out: Effects,
 ): Participant {
+  if (room.lastSid === 0) announce(room);
   const sid = nextSid(room);
   const participant: Participant = {
     sid,

@@ -3,11 +3,15 @@
 import { encodeUtf8 } from "../../shared/protocol/bytes.ts";
 import type { Member } from "../../shared/protocol/ext/presence.ts";
 import type { RoomSettings } from "../../shared/protocol/ext/room-settings.ts";
+import type { MqttVersion } from "../../shared/protocol/packet.ts";
+import { ReasonCode } from "../../shared/protocol/reason-code.ts";
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
 import type { RoomSpec } from "../../shared/schema/room-spec.ts";
+import { type Audience, Audiences, type Hearer } from "../pubsub/audience.ts";
 import { fanOut } from "../pubsub/fanout.ts";
 import type { PoseListener } from "../pubsub/pose-fanout.ts";
 import { Retained } from "../pubsub/retained.ts";
+import { ShareGroups } from "../pubsub/share-group.ts";
 import type { Publication, Subscriber } from "../pubsub/subscriber.ts";
 import { TopicTree } from "../pubsub/topic-tree.ts";
 import type { Budget } from "./budget.ts";
@@ -43,7 +47,8 @@ export type Room = {
   readonly participants: Map<number, Participant>;
   /** Extended clients, by subscriber id. */
   readonly listeners: Map<number, PoseListener>;
-  readonly topics: TopicTree<Subscriber>;
+  readonly topics: TopicTree<Hearer>;
+  readonly pubsub: { readonly audiences: Audiences; readonly shares: ShareGroups };
   readonly retained: Retained;
   lastSid: number;
   chatCount: number;
@@ -56,8 +61,12 @@ export type Room = {
   emptySinceMs: number | null;
 };
 
-/** Opens the room and retains its settings for plain clients. SPEC [ROOM-1] */
-export function openRoom(spec: RoomSpec, nowMs: number): Room {
+/** Opens the room. `pending` is told when an audience has something to be given out; unless told otherwise, at once. */
+export function openRoom(
+  spec: RoomSpec,
+  nowMs: number,
+  pending: (audience: Audience) => void = (audience) => audience.flush(),
+): Room {
   const { tickMs, ...look } = spec.settings;
   const settings: RoomSettings = {
     ...look,
@@ -66,13 +75,15 @@ export function openRoom(spec: RoomSpec, nowMs: number): Room {
     capacity: spec.capacity,
     tick: tickMs,
   };
+  const topics = new TopicTree<Hearer>();
   const room: Room = {
     spec,
     settings,
     openedAtMs: nowMs,
     participants: new Map(),
     listeners: new Map(),
-    topics: new TopicTree(),
+    topics,
+    pubsub: { audiences: new Audiences(topics, pending), shares: new ShareGroups(topics) },
     retained: new Retained(),
     lastSid: 0,
     chatCount: 0,
@@ -82,8 +93,15 @@ export function openRoom(spec: RoomSpec, nowMs: number): Room {
     nextPlainTickAtMs: nowMs,
     emptySinceMs: nowMs,
   };
-  say(room, roomTopic(spec.room, "room"), settings, { retain: true });
   return room;
+}
+
+/**
+ * Retains the settings for plain clients. Not before there is somebody in the room: on an open host, where nobody may ever be,
+ * whoever subscribes to everything must not find it. SPEC [ROOM-1]
+ */
+export function announce(room: Room): void {
+  say(room, roomTopic(room.spec.room, "room"), room.settings, { retain: true });
 }
 
 /** Milliseconds since the room opened: the clock poses and PONG speak of. SPEC [CLOCK-1] */
@@ -91,11 +109,19 @@ export function roomTimeMs(room: Room, nowMs: number): number {
   return Math.max(0, nowMs - room.openedAtMs);
 }
 
-/** Publishes, retaining when asked. Answers false when there is no room left to retain it. */
-export function publish(room: Room, publication: Publication): boolean {
-  const kept = !publication.retain || room.retained.keep(publication);
-  fanOut(room.topics, publication);
-  return kept;
+/**
+ * Publishes, retaining when asked. `raw` is the packet as it came, when it may go on as it is. Answers what an acknowledgement
+ * says: success, that nobody hears it, or that there is no room left to retain it.
+ */
+export function publish(
+  room: Room,
+  publication: Publication,
+  raw: { readonly version: MqttVersion; readonly packet: Uint8Array } | null = null,
+): ReasonCode {
+  const isKept = !publication.retain || room.retained.keep(publication);
+  const isHeard = fanOut(room.topics, publication, raw);
+  if (!isKept) return ReasonCode.quotaExceeded;
+  return isHeard ? ReasonCode.success : ReasonCode.noMatchingSubscribers;
 }
 
 /** The room's own JSON message on a topic; null is the empty payload that clears a retained one. */
@@ -113,5 +139,6 @@ export function say(
     properties: {},
     senderId: null,
     unheardBy: options.unheardBy ?? null,
+    expiresAtMs: null,
   });
 }

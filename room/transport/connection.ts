@@ -1,10 +1,10 @@
 // A connection as the rest of the room server sees it: bytes in, bytes out. TCP and WebSocket each make one.
 
-export type Connection = {
+import type { Wire } from "../wire.ts";
+
+export type Connection = Wire & {
   readonly transport: "tcp" | "websocket";
   readonly remoteAddress: string;
-  /** Writes now what the socket takes and answers how many bytes that were; the rest is the caller's until `drained`. */
-  write(bytes: Uint8Array): number;
   /** Ends the connection after what was written. */
   close(): void;
 };
@@ -13,7 +13,7 @@ export type Connection = {
 export type TransportHandlers<K> = {
   opened(connection: Connection): K;
   received(key: K, bytes: Uint8Array): void;
-  /** The socket takes bytes again. */
+  /** Everything that was pending is written: the socket takes bytes again. */
   drained(key: K): void;
   closed(key: K): void;
 };

@@ -4,22 +4,24 @@
 import type { Socket } from "bun";
 import type { Connection, TransportHandlers } from "./connection.ts";
 
-type SocketData<K> = { key: K | null };
+type SocketData<K> = { key: K | null; connection: TcpConnection | null };
 
-/** The `socket` option of Bun.listen. Give each socket `{ key: null }` as its data. */
+/** The `socket` option of Bun.listen. Give each socket `{ key: null, connection: null }` as its data. */
 export function tcpSocketHandlers<K>(handlers: TransportHandlers<K>) {
   type TcpSocket = Socket<SocketData<K>>;
   return {
     open(socket: TcpSocket): void {
       socket.setNoDelay(true);
       socket.setKeepAlive(true, 30_000);
-      socket.data = { key: handlers.opened(tcpConnection(socket)) };
+      const connection = new TcpConnection(socket);
+      socket.data = { key: handlers.opened(connection), connection };
     },
     data(socket: TcpSocket, bytes: Uint8Array): void {
       if (socket.data.key !== null) handlers.received(socket.data.key, bytes);
     },
     drain(socket: TcpSocket): void {
-      if (socket.data.key !== null) handlers.drained(socket.data.key);
+      if (socket.data.key !== null && socket.data.connection?.drained() === true)
+        handlers.drained(socket.data.key);
     },
     close(socket: TcpSocket): void {
       if (socket.data.key !== null) handlers.closed(socket.data.key);
@@ -30,14 +32,32 @@ export function tcpSocketHandlers<K>(handlers: TransportHandlers<K>) {
   };
 }
 
-function tcpConnection(socket: Socket<unknown>): Connection {
-  return {
-    transport: "tcp",
-    remoteAddress: socket.remoteAddress,
-    // -1 says the socket is gone: nothing was taken, and `close` follows.
-    write: (bytes) => Math.max(0, socket.write(bytes)),
-    close: () => {
-      socket.end();
-    },
-  };
+class TcpConnection implements Connection {
+  readonly transport = "tcp";
+  readonly #socket: Socket<unknown>;
+  #rest: Uint8Array | null = null;
+  constructor(socket: Socket<unknown>) {
+    this.#socket = socket;
+  }
+  get remoteAddress(): string {
+    return this.#socket.remoteAddress;
+  }
+  get pendingBytes(): number {
+    return this.#rest?.length ?? 0;
+  }
+  write(buffer: Uint8Array, start: number, end: number, transient: boolean): boolean {
+    const taken = Math.max(0, this.#socket.write(buffer, start, end - start));
+    if (taken === end - start) return true;
+    this.#rest = transient ? buffer.slice(start + taken, end) : buffer.subarray(start + taken, end);
+    return false;
+  }
+  drained(): boolean {
+    if (this.#rest === null) return true;
+    const taken = Math.max(0, this.#socket.write(this.#rest));
+    this.#rest = taken < this.#rest.length ? this.#rest.subarray(taken) : null;
+    return this.#rest === null;
+  }
+  close(): void {
+    this.#socket.end();
+  }
 }

@@ -45,10 +45,12 @@ function webSocketConnection<K>(socket: ServerWebSocket<WebSocketData<K>>): Conn
   return {
     transport: "websocket",
     remoteAddress: socket.data.remoteAddress,
-    write: (bytes) => {
-      if (socket.getBufferedAmount() > 0) return 0;
-      // 0 means dropped: the socket is closing. -1 means taken into Bun's buffer, which counts as taken.
-      return socket.sendBinary(bytes) === 0 ? 0 : bytes.length;
+    get pendingBytes() {
+      return socket.getBufferedAmount();
+    },
+    write: (buffer, start, end) => {
+      socket.sendBinary(buffer.subarray(start, end));
+      return socket.getBufferedAmount() === 0;
     },
     close: () => {
       socket.close();

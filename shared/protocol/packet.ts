@@ -95,6 +95,12 @@ export type UnsubscribePacket = {
   readonly topicFilters: readonly string[];
 };
 
+export type DisconnectPacket = {
+  readonly type: "disconnect";
+  readonly reasonCode: number;
+  readonly properties: { readonly reasonString?: string; readonly sessionExpiryInterval?: number };
+};
+
 export type ControlPacket =
   | ConnectPacket
   | ConnackPacket
@@ -108,11 +114,7 @@ export type ControlPacket =
   | { readonly type: "unsuback"; readonly packetId: number; readonly reasonCodes: readonly number[] }
   | { readonly type: "pingreq" }
   | { readonly type: "pingresp" }
-  | {
-      readonly type: "disconnect";
-      readonly reasonCode: number;
-      readonly properties: { readonly reasonString?: string; readonly sessionExpiryInterval?: number };
-    }
+  | DisconnectPacket
   | { readonly type: "auth"; readonly reasonCode: number };
 
 export type Packet = ControlPacket | PublishPacket | FramePacket;

@@ -39,3 +39,12 @@ export function topicMatches(filter: string, topicName: string): boolean {
   }
   return wanted.length === levels.length;
 }
+
+const SHARE_PREFIX = "$share/";
+
+/** A shared subscription's filter in its parts, or null when it is no shared one; its parts are yet to be checked (MQTT5 4.8.2). */
+export function parseSharedFilter(filter: string): { shareName: string; topicFilter: string } | null {
+  if (!filter.startsWith(SHARE_PREFIX)) return null;
+  const [shareName = "", ...rest] = filter.slice(SHARE_PREFIX.length).split("/");
+  return { shareName, topicFilter: rest.join("/") };
+}

@@ -3,6 +3,8 @@
 import { afterEach, describe, expect, test } from "bun:test";
 import { ConnectRefusal, type Verified } from "../../room/door.ts";
 import { createLoop, type LoopDeps } from "../../room/loop.ts";
+import { DEFAULT_LIMITS } from "../../room/session/limits.ts";
+import { runtimeTimers } from "../../room/timers.ts";
 import type { Connection } from "../../room/transport/connection.ts";
 import { createLog } from "../../shared/http/log.ts";
 import { formatRequest, PROPERTY_NAME } from "../../shared/protocol/ext/hello.ts";
@@ -26,23 +28,39 @@ import { ALL_CAPABILITIES, identity, jsonOf, publishesOf, rootPose, SPEC } from 
 const encoder = new TextEncoder();
 
 /** A socket that takes as much as it is told to. */
-class Wire implements Connection {
+class Socket implements Connection {
   readonly transport = "tcp";
   readonly remoteAddress: string;
   takesBytes = Number.POSITIVE_INFINITY;
   isClosed = false;
   version: MqttVersion = 4;
+  #pending: Uint8Array | null = null;
   readonly #framer = new Framer({ packetMaxBytes: 16 * 1024 * 1024 });
 
   constructor(remoteAddress: string) {
     this.remoteAddress = remoteAddress;
   }
 
-  write(bytes: Uint8Array): number {
+  get pendingBytes(): number {
+    return this.#pending?.length ?? 0;
+  }
+
+  write(buffer: Uint8Array, start: number, end: number): boolean {
+    return this.#take(buffer.slice(start, end));
+  }
+
+  /** Takes more again. Answers whether nothing is pending any more. */
+  drain(takesBytes: number): boolean {
+    this.takesBytes = takesBytes;
+    return this.#pending === null || this.#take(this.#pending);
+  }
+
+  #take(bytes: Uint8Array): boolean {
     const taken = Math.min(this.takesBytes, bytes.length);
     this.takesBytes -= taken;
     this.#framer.push(bytes.slice(0, taken));
-    return taken;
+    this.#pending = taken < bytes.length ? bytes.subarray(taken) : null;
+    return this.#pending === null;
   }
 
   close(): void {
@@ -94,6 +112,9 @@ function startHost(options: Partial<LoopDeps> & { onEvent?(event: string): void 
   const closedRooms: string[] = [];
   const loop = createLoop({
     nowMs: () => clock.nowMs,
+    steadyMs: () => performance.now(),
+    timers: runtimeTimers,
+    limits: DEFAULT_LIMITS,
     log,
     emptyRoomMaxMs: 60_000,
     verify,
@@ -107,15 +128,14 @@ function startHost(options: Partial<LoopDeps> & { onEvent?(event: string): void 
   running.push({ stop: () => loop.shutDown() });
 
   const open = (address = "10.0.0.1") => {
-    const wire = new Wire(address);
+    const wire = new Socket(address);
     const link = loop.transport.opened(wire);
     return {
       wire,
       send: (packet: Packet) => loop.transport.received(link, encodePacket(packet, wire.version)),
       receive: (bytes: Uint8Array) => loop.transport.received(link, bytes),
       drain: (takesBytes: number) => {
-        wire.takesBytes = takesBytes;
-        loop.transport.drained(link);
+        if (wire.drain(takesBytes)) loop.transport.drained(link);
       },
       drop: () => loop.transport.closed(link),
     };

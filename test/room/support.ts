@@ -1,9 +1,12 @@
 // A room with clients in it, without sockets: packets go in, what each client would read comes out decoded.
 
 import type { Effects } from "../../room/effects.ts";
+import type { Audience } from "../../room/pubsub/audience.ts";
 import { Actor } from "../../room/session/actor.ts";
 import { admit } from "../../room/session/connect.ts";
+import { DEFAULT_LIMITS, type SessionLimits } from "../../room/session/limits.ts";
 import { end, receive } from "../../room/session/receive.ts";
+import { Sessions } from "../../room/session/sessions.ts";
 import { tickPoses } from "../../room/state/pose.ts";
 import { openRoom, type Room } from "../../room/state/room.ts";
 import { assert } from "../../shared/assert.ts";
@@ -29,6 +32,7 @@ import { ProtocolError } from "../../shared/protocol/reason-code.ts";
 import { roomIdSchema, userIdSchema, worldIdSchema } from "../../shared/schema/ids.ts";
 import type { Participant, RoomSpec } from "../../shared/schema/room-spec.ts";
 import { DEFAULT_WORLD_SETTINGS } from "../../shared/schema/world.ts";
+import { CaptureWire } from "./capture-wire.ts";
 
 export const SPEC: RoomSpec = {
   room: roomIdSchema.parse("rm_test"),
@@ -52,13 +56,15 @@ export type Heard = { readonly packets: Packet[]; readonly sections: DownSection
 
 export class Client {
   readonly actor: Actor;
+  readonly wire: CaptureWire;
   readonly #square: Square;
   readonly #framer = new Framer({ packetMaxBytes: 1024 * 1024 });
   #packetId = 0;
 
-  constructor(square: Square, actor: Actor) {
+  constructor(square: Square, actor: Actor, wire: CaptureWire) {
     this.#square = square;
     this.actor = actor;
+    this.wire = wire;
   }
 
   get sid(): number {
@@ -70,7 +76,7 @@ export class Client {
   /** Hands a packet in as if it had come from the wire. Throws what the session throws. */
   send(packet: Packet): void {
     const bytes = encodePacket(packet, this.actor.version);
-    receive(this.actor, decodePacket(bytes, this.actor.version), this.#square.nowMs, this.#square.out);
+    receive(this.actor, decodePacket(bytes, this.actor.version), bytes, this.#square.nowMs, this.#square.out);
   }
 
   frame(...sections: UpSection[]): void {
@@ -113,10 +119,8 @@ export class Client {
 
   /** What arrived since it was last asked. QoS 1 is not acknowledged by itself. */
   heard(): Heard {
-    this.actor.outbox.flush((bytes) => {
-      this.#framer.push(bytes);
-      return bytes.length;
-    });
+    for (let chunks = this.#read(); chunks.length > 0; chunks = this.#read())
+      for (const bytes of chunks) this.#framer.push(bytes);
     const packets: Packet[] = [];
     const sections: DownSection[] = [];
     for (let framed = this.#framer.next(); framed !== null; framed = this.#framer.next()) {
@@ -129,6 +133,11 @@ export class Client {
     return { packets, sections };
   }
 
+  #read(): Uint8Array[] {
+    this.actor.flush();
+    return this.wire.read();
+  }
+
   leave(options: { withWill: boolean } = { withWill: true }): void {
     end(this.actor, { ...options, nowMs: this.#square.nowMs, out: this.#square.out });
   }
@@ -138,15 +147,32 @@ export class Client {
 export class Square {
   readonly room: Room;
   readonly out: Effects = [];
+  readonly sessions = new Sessions();
+  readonly limits: SessionLimits;
   nowMs = 1_000_000;
   #lastId = 0;
 
-  constructor(spec: RoomSpec = SPEC) {
-    this.room = openRoom(spec, this.nowMs);
+  /** `pending` is told of logs to give out; without it each message is given out at once. */
+  constructor(
+    spec: RoomSpec = SPEC,
+    limits: Partial<SessionLimits> = {},
+    pending?: (audience: Audience) => void,
+  ) {
+    this.limits = { ...DEFAULT_LIMITS, ...limits };
+    this.room = openRoom(spec, this.nowMs, pending);
   }
 
   stranger(): Client {
-    return new Client(this, new Actor(++this.#lastId, this.nowMs, () => {}));
+    const wire = new CaptureWire();
+    const actor = new Actor({
+      id: ++this.#lastId,
+      nowMs: this.nowMs,
+      wire,
+      owner: { wake: () => {} },
+      limits: this.limits,
+      sessions: this.sessions,
+    });
+    return new Client(this, actor, wire);
   }
 
   /** A client that got in. `capabilities` asks for the extension by MQTT 5 property. */
@@ -189,6 +215,7 @@ export class Square {
         room: this.room,
         identity: open ? null : identity(name),
         requestId: "test",
+        takeOver: (before) => end(before, { withWill: true, nowMs: this.nowMs, out: this.out }),
       },
       this.nowMs,
       this.out,

@@ -23,7 +23,6 @@ function ear(id: number, version: 4 | 5, extension: Extension | null): Ear {
     queueTransient: (buffer: Uint8Array, start: number, end: number) =>
       void packets.push(buffer.slice(start, end)),
     queueLatest: (_, packet) => void packets.push(packet),
-    publishQos1: () => {},
     isClear() {
       return this.clear;
     },

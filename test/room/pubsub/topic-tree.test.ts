@@ -3,7 +3,7 @@ import { TopicTree } from "../../../room/pubsub/topic-tree.ts";
 import { isTopicFilter, topicMatches } from "../../../shared/protocol/topic.ts";
 import { type Rng, seededRng } from "../../../shared/rng.ts";
 
-const QOS0 = { qos: 0, noLocal: false, retainAsPublished: false } as const;
+const QOS0 = { qos: 0, noLocal: false, retainAsPublished: false, identifier: null } as const;
 const pick = <T>(rng: Rng, list: readonly T[]): T => list[Math.floor(rng() * list.length)] as T;
 
 test("agrees with plain matching of every filter, through adding and removing (seed 0xc0ffee)", () => {
@@ -18,7 +18,7 @@ test("agrees with plain matching of every filter, through adding and removing (s
       if (!isTopicFilter(filter)) continue;
       const subscriber = Math.floor(rng() * 20);
       const isNew = !twin.some((s) => s.filter === filter && s.subscriber === subscriber);
-      expect(tree.add(filter, subscriber, QOS0)).toBe(isNew);
+      tree.add(filter, subscriber, QOS0);
       if (isNew) twin.push({ filter, subscriber });
     } else if (twin.length > 0) {
       const [gone] = twin.splice(Math.floor(rng() * twin.length), 1);
@@ -26,13 +26,16 @@ test("agrees with plain matching of every filter, through adding and removing (s
     }
     const name = levels(["a", "b", "", "$x"]);
     const expected = new Set(twin.filter((s) => topicMatches(s.filter, name)).map((s) => s.subscriber));
-    expect(new Set(tree.match(name).keys())).toEqual(expected);
+    expect(new Set(tree.match(name).map((m) => m.hearer))).toEqual(expected);
   }
 });
 
-test("of overlapping subscriptions the highest QoS counts, once", () => {
+test("overlapping subscriptions are taken together: the highest QoS, once, with the identifiers of all", () => {
   const tree = new TopicTree<string>();
-  tree.add("a/#", "s", QOS0);
-  tree.add("a/b", "s", { ...QOS0, qos: 1 });
-  expect([...tree.match("a/b")]).toEqual([["s", { ...QOS0, qos: 1 }]]);
+  tree.add("a/#", "s", { ...QOS0, identifier: 1, noLocal: true });
+  tree.add("a/b", "s", { ...QOS0, qos: 1, identifier: 2, retainAsPublished: true });
+  const match = { qos: 1, noLocal: false, retainAsPublished: true, identifiers: [1, 2] };
+  const [only, ...others] = tree.match("a/b");
+  expect({ ...only?.match, identifiers: only?.match.identifiers.toSorted() }).toEqual(match as never);
+  expect([only?.hearer, others.length]).toEqual(["s", 0]);
 });

@@ -1,45 +1,63 @@
 import { describe, expect, test } from "bun:test";
-import { Outgoing } from "../../../room/session/inflight.ts";
+import type { Publication } from "../../../room/pubsub/subscriber.ts";
+import { OUTGOING_MAX_BYTES, OutgoingWindow } from "../../../room/session/inflight.ts";
 
-/** A packet of so many bytes that says which id it got. */
-const packet = (sizeBytes: number) => (packetId: number) => {
-  const bytes = new Uint8Array(sizeBytes);
-  bytes[0] = packetId;
-  return bytes;
-};
-const idOf = (bytes: Uint8Array | null): number | null => bytes?.[0] ?? null;
+const DELIVERY = { qos: 1, retain: false, identifiers: [] } as const;
+const message = (payload: Uint8Array): Publication => ({
+  topicName: "t",
+  payload,
+  qos: 1,
+  retain: false,
+  properties: {},
+  senderId: null,
+  unheardBy: null,
+  expiresAtMs: null,
+});
+const numbered = (n: number) => message(new Uint8Array([n]));
 
-describe("QoS 1 towards a client", () => {
-  test("goes as far as its window, and on with every acknowledgement, in order", () => {
-    const outgoing = new Outgoing(2, 100);
-    expect([3, 4, 5, 6].map((size) => idOf(outgoing.admit(packet(size), size)))).toEqual([1, 2, null, null]);
-    expect(outgoing.acknowledge(2)?.length).toBe(5);
-    expect(outgoing.acknowledge(2)).toBeNull();
-    expect(outgoing.acknowledge(1)?.length).toBe(6);
+describe("QoS 1 and 2 towards a client", () => {
+  test("goes as far as its window, and on with every message that is done with, in order", () => {
+    const outgoing = new OutgoingWindow(2);
+    for (const n of [1, 2, 3, 4]) outgoing.offer(numbered(n), DELIVERY);
+    const [first, second] = [outgoing.next(), outgoing.next()];
+    expect([first?.packetId, second?.packetId, outgoing.next()]).toEqual([1, 2, null]);
+    if (second !== null) outgoing.finish(second);
+    expect(outgoing.next()?.publication.payload).toEqual(new Uint8Array([3]));
+    expect(outgoing.next()).toBeNull();
+    if (second !== null) outgoing.finish(second);
+    expect(outgoing.next()).toBeNull();
   });
 
-  test("that is larger than the client takes counts as done: it costs neither an id nor a place in the window", () => {
-    const outgoing = new Outgoing(2, 10);
-    for (let n = 0; n < 5; n++) expect(outgoing.admit(packet(11), 11)).toBeNull();
-    expect([idOf(outgoing.admit(packet(10), 10)), idOf(outgoing.admit(packet(10), 10))]).not.toContain(null);
+  test("an id is not used again while its message is under way, round the 65,535 there are", () => {
+    const outgoing = new OutgoingWindow(2);
+    outgoing.offer(numbered(0), DELIVERY);
+    const kept = outgoing.next();
+    const seen = new Set<number>();
+    for (let n = 0; n < 65_534; n++) {
+      outgoing.offer(numbered(1), DELIVERY);
+      const next = outgoing.next();
+      if (next === null) throw new Error("the window has room");
+      seen.add(next.packetId);
+      outgoing.finish(next);
+    }
+    expect([seen.size, seen.has(kept?.packetId ?? 0)]).toEqual([65_534, false]);
   });
 
-  test("that waited and is too large gives way to what waits behind it", () => {
-    const outgoing = new Outgoing(1, 10);
-    const first = idOf(outgoing.admit(packet(1), 1));
-    for (const size of [11, 12, 9]) expect(outgoing.admit(packet(size), size)).toBeNull();
-    const next = outgoing.acknowledge(first ?? 0);
-    expect(next?.length).toBe(9);
-    expect(outgoing.acknowledge(idOf(next) ?? 0)).toBeNull();
-    expect(idOf(outgoing.admit(packet(2), 2))).not.toBeNull();
+  test("what was never acknowledged is told again in the order it was sent", () => {
+    const outgoing = new OutgoingWindow(3);
+    for (const n of [1, 2, 3]) outgoing.offer(numbered(n), DELIVERY);
+    for (let n = 0; n < 3; n++) outgoing.next();
+    const second = outgoing.find(2);
+    if (second !== null) outgoing.finish(second);
+    expect(outgoing.unacknowledged().map((o) => o.packetId)).toEqual([1, 3]);
   });
 
-  test("waits within a bound of bytes", () => {
-    const outgoing = new Outgoing(1, 1_000_000);
-    outgoing.admit(packet(1), 1);
-    outgoing.admit(packet(1), 1024 * 1024);
+  test("waits within a bound of bytes, topics and properties counted", () => {
+    const outgoing = new OutgoingWindow(0);
+    outgoing.offer(message(new Uint8Array(OUTGOING_MAX_BYTES - 1000)), DELIVERY);
     expect(outgoing.isOverfull).toBe(false);
-    outgoing.admit(packet(1), 1);
+    const userProperties = { name: "x".repeat(1000) };
+    outgoing.offer({ ...numbered(1), properties: { userProperties } }, DELIVERY);
     expect(outgoing.isOverfull).toBe(true);
   });
 });

@@ -1,64 +1,68 @@
 import { describe, expect, test } from "bun:test";
-import { OUTBOX_EVENTS_MAX_BYTES, OUTBOX_LATEST_MAX, Outbox } from "../../../room/session/outbox.ts";
+import { OUTBOX_LATEST_MAX, Outbox } from "../../../room/session/outbox.ts";
+import { HEADROOM_BYTES } from "../../../room/wire.ts";
+import { CaptureWire } from "../capture-wire.ts";
+
+const bytesOf = (chunks: readonly Uint8Array[]): number[] => chunks.flatMap((chunk) => [...chunk]);
 
 describe("[LIMIT-5] an outbox", () => {
   test("keeps only the newest of a key, and every event in order", () => {
-    const outbox = new Outbox();
+    const [outbox, wire] = [new Outbox(), new CaptureWire()];
     outbox.queue(new Uint8Array([1]));
     outbox.queueLatest("k", new Uint8Array([8]));
     outbox.queueLatest("k", new Uint8Array([9]));
     outbox.queue(new Uint8Array([2]));
-    const written: number[] = [];
-    outbox.flush((bytes) => written.push(...bytes) && bytes.length);
-    expect(written).toEqual([1, 2, 9]);
+    outbox.flush(wire);
+    expect(bytesOf(wire.read())).toEqual([1, 2, 9]);
     expect(outbox.isEmpty).toBe(true);
   });
 
-  test("never tears a packet, whatever the socket takes at a time", () => {
-    const outbox = new Outbox();
-    for (let value = 0; value < 50; value++) outbox.queue(new Uint8Array([value, value]));
-    const written: number[] = [];
-    for (let calls = 0; !outbox.isEmpty; calls++) {
-      outbox.flush((bytes) => {
-        const taken = calls % 2 === 0 ? 0 : Math.min(3, bytes.length);
-        written.push(...bytes.subarray(0, taken));
-        return taken;
-      });
-      expect(calls).toBeLessThan(200);
-    }
-    expect(written).toEqual(Array.from({ length: 100 }, (_, index) => index >> 1));
+  test("keeps packets of one's own and logs shared with others in their order", () => {
+    const [outbox, wire] = [new Outbox(), new CaptureWire()];
+    const log = new Uint8Array(HEADROOM_BYTES + 3).fill(7, HEADROOM_BYTES);
+    outbox.queue(new Uint8Array([1]));
+    outbox.queue(new Uint8Array([2]));
+    outbox.queueShared(log, HEADROOM_BYTES, log.length);
+    outbox.queue(new Uint8Array([3]));
+    expect(outbox.waitingBytes).toBe(6);
+    outbox.flush(wire);
+    const chunks = wire.read();
+    // Small packets share a write, and a shared log is a write of its own.
+    expect(chunks.map((chunk) => [...chunk])).toEqual([[1, 2], [7, 7, 7], [3]]);
+    expect(outbox.waitingBytes).toBe(0);
   });
 
-  test("says when more events wait than it may hold", () => {
-    const outbox = new Outbox();
-    outbox.queue(new Uint8Array(OUTBOX_EVENTS_MAX_BYTES));
-    expect(outbox.isOverfull).toBe(false);
-    outbox.queue(new Uint8Array(1));
-    expect(outbox.isOverfull).toBe(true);
+  test("loses nothing and keeps order, whatever the socket takes at a time", () => {
+    const [outbox, wire] = [new Outbox(), new CaptureWire(3)];
+    for (let value = 0; value < 50; value++) {
+      outbox.queue(new Uint8Array([value, value]));
+      const log = new Uint8Array(HEADROOM_BYTES + 1).fill(value, HEADROOM_BYTES);
+      outbox.queueShared(log, HEADROOM_BYTES, log.length);
+    }
+    const written: number[] = [];
+    for (let calls = 0; !outbox.isEmpty || wire.pendingBytes > 0; calls++) {
+      outbox.flush(wire);
+      written.push(...bytesOf(wire.read()));
+      expect(calls).toBeLessThan(200);
+    }
+    written.push(...bytesOf(wire.read()));
+    expect(written).toEqual(Array.from({ length: 150 }, (_, index) => Math.floor(index / 3)));
+  });
+
+  test("takes a packet of any size, in a write of its own", () => {
+    const [outbox, wire] = [new Outbox(), new CaptureWire()];
+    outbox.queue(new Uint8Array(100_000).fill(5));
+    outbox.queue(new Uint8Array([6]));
+    outbox.flush(wire);
+    expect(wire.read().map((chunk) => chunk.length)).toEqual([100_000, 1]);
   });
 
   test("holds a bounded number of keys, the ones it has among them", () => {
-    const outbox = new Outbox();
+    const [outbox, wire] = [new Outbox(), new CaptureWire()];
     for (let key = 0; key <= OUTBOX_LATEST_MAX; key++) outbox.queueLatest(`${key}`, new Uint8Array([1]));
     outbox.queueLatest("0", new Uint8Array([2]));
-    let writtenBytes = 0;
-    let first: number | undefined;
-    outbox.flush((bytes) => {
-      first ??= bytes[0];
-      writtenBytes += bytes.length;
-      return bytes.length;
-    });
-    expect([first, writtenBytes]).toEqual([2, OUTBOX_LATEST_MAX]);
-  });
-
-  test("hands the very packet on when it is the only one: what many are sent is not copied for each", () => {
-    const outbox = new Outbox();
-    const packet = new Uint8Array([1, 2, 3]);
-    outbox.queue(packet);
-    outbox.flush((bytes) => {
-      expect(bytes).toBe(packet);
-      return bytes.length;
-    });
-    expect.assertions(1);
+    outbox.flush(wire);
+    const written = bytesOf(wire.read());
+    expect([written[0], written.length]).toEqual([2, OUTBOX_LATEST_MAX]);
   });
 });

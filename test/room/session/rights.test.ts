@@ -38,7 +38,7 @@ describe("rights", () => {
   test("[TICKET-3] one user may stand in the room twice, and a full room says so", () => {
     const square = new Square({ ...SPEC, capacity: 2 });
     square.enter("a");
-    square.enter("a");
+    square.enter("a", { connect: { clientId: "another of a's" } });
     expect(square.enter("b", { version: 5 }).heard().packets).toMatchObject([
       { type: "connack", reasonCode: 0x97 },
     ]);
@@ -69,8 +69,26 @@ describe("rights", () => {
       client.subscribe(filter);
       expect(client.heard().packets).toMatchObject([{ type: "suback", reasonCodes: [0x8f] }]);
     }
-    for (const name of ["a/+", "#", ""])
+    for (const name of ["a/+", "#"])
       expect(breachOf(() => client.publish(name, ""))).toEqual([0x90, "MQTT-3.3.2-2"]);
+  });
+
+  test("[MQTT-7] [TICKET-2] a shared subscription is judged by what is behind its share name", () => {
+    const square = new Square();
+    const client = square.enter("a", { version: 5 });
+    client.heard();
+    for (const [filter, reasonCode] of [
+      ["$share/g/r/rm_test/chat", 1],
+      ["$share/g/r/rm_other/chat", 0x87],
+      ["$share/g/#", 0x87],
+      ["$share//r/rm_test/chat", 0x8f],
+      ["$share/+/r/rm_test/chat", 0x8f],
+      ["$share/g", 0x8f],
+      ["$share/g/", 0x8f],
+    ] as const) {
+      client.subscribe(filter);
+      expect([filter, ...client.heard().packets]).toMatchObject([filter, { reasonCodes: [reasonCode] }]);
+    }
   });
 
   test("on an open host any topic is anybody's, but for those that begin with $", () => {

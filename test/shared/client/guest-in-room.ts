@@ -110,22 +110,22 @@ export class Guest {
     this.sent.push(packet);
     const actor = this.client?.actor;
     if (actor === undefined || this.isCutOff) return;
-    receive(actor, packet, this.#square.nowMs, this.#square.out);
+    receive(actor, packet, bytes, this.#square.nowMs, this.#square.out);
     if (actor.state.name !== "authenticating") return;
     const admission = {
       access: "participant",
       room: this.#square.room,
       identity: identity(this.#name),
       requestId: "test",
+      takeOver: () => {},
     } as const;
     admit(actor, admission, this.#square.nowMs, this.#square.out);
   }
 
   #hear(): void {
-    this.client?.actor.outbox.flush((bytes) => {
-      this.machine.received(this.attempt, bytes.slice(), this.#square.nowMs);
-      return bytes.length;
-    });
+    this.client?.actor.flush();
+    for (const bytes of this.client?.wire.read() ?? [])
+      this.machine.received(this.attempt, bytes, this.#square.nowMs);
   }
 }
 

@@ -1,0 +1,209 @@
+// An MQTT session (MQTT5 4.1): what outlives a connection. Subscriptions, messages at QoS 1 and 2 on their way, and the will that
+// waits for its delay. While a client is connected it hears through its actor; while it is away only QoS 1 and 2 are kept for it.
+
+import type { MqttVersion } from "../../shared/protocol/packet.ts";
+import { parseSharedFilter } from "../../shared/protocol/topic.ts";
+import type { Audiences, Member, Seat } from "../pubsub/audience.ts";
+import { aged, encodeDelivery } from "../pubsub/publication.ts";
+import type { ShareGroups } from "../pubsub/share-group.ts";
+import type { Delivery, Publication, Subscriber, SubscriptionOptions } from "../pubsub/subscriber.ts";
+import { Incoming, OUTGOING_WINDOW_MAX, type Outgoing, OutgoingWindow, RECEIVE_MAXIMUM } from "./inflight.ts";
+import type { OutgoingAliases } from "./topic-aliases.ts";
+
+/** Where a session's subscriptions stand: the pubsub of its room. */
+export type Pubsub = { readonly audiences: Audiences; readonly shares: ShareGroups };
+
+/** The connected client, as its session sees it. */
+export type Connected = Subscriber & {
+  readonly peerPacketMaxBytes: number;
+  /** The alias to send a topic under, when the client takes them. */
+  readonly aliases: OutgoingAliases | null;
+  /** Queues whole packets that were measured already. */
+  append(packets: Uint8Array): void;
+  queueShared(buffer: Uint8Array, start: number, end: number): boolean;
+};
+
+let lastOfflineId = 0;
+
+export class Session implements Member {
+  /** Under which a second connection takes over. */
+  readonly key: string;
+  readonly clientId: string;
+  readonly subscriptions = new Map<string, SubscriptionOptions>();
+  /** How long it outlives its connection, seconds. */
+  expirySeconds: number;
+  seat: Seat | null = null;
+  readonly #pubsub: Pubsub;
+  // Negative: never an id of a connection.
+  readonly #offlineId = --lastOfflineId;
+  #connected: Connected | null = null;
+  #unfinishedMax = RECEIVE_MAXIMUM;
+  #incoming: Incoming | null = null;
+  #outgoing: OutgoingWindow | null = null;
+
+  constructor(options: {
+    readonly key: string;
+    readonly clientId: string;
+    readonly expirySeconds: number;
+    readonly pubsub: Pubsub;
+  }) {
+    this.key = options.key;
+    this.clientId = options.clientId;
+    this.expirySeconds = options.expirySeconds;
+    this.#pubsub = options.pubsub;
+  }
+
+  // ── as pubsub sees it ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+  get id(): number {
+    return this.#connected?.id ?? this.#offlineId;
+  }
+  get version(): MqttVersion {
+    return this.#connected?.version ?? 5;
+  }
+  get packetMaxBytes(): number {
+    return this.#connected?.peerPacketMaxBytes ?? Number.POSITIVE_INFINITY;
+  }
+  get isIndividual(): boolean {
+    return this.#connected === null || this.#connected.aliases !== null;
+  }
+  get subscriber(): Subscriber | null {
+    return this.#connected;
+  }
+  isReachable(): boolean {
+    return this.#connected?.isClear() === true;
+  }
+  queue(packets: Uint8Array): void {
+    this.#connected?.append(packets);
+  }
+  queueShared(buffer: Uint8Array, start: number, end: number): boolean {
+    return this.#connected?.queueShared(buffer, start, end) ?? true;
+  }
+
+  /** One message, in order with what the audience has logged for it. */
+  deliver(publication: Publication, delivery: Delivery): void {
+    if (delivery.qos > 0) {
+      this.outgoing.offer(publication, delivery);
+      this.pump(null);
+    } else if (this.#connected !== null) this.#send(publication, delivery, 0, false);
+  }
+
+  // ── subscriptions ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Adds or replaces a subscription. Answers whether it is new. The filter must be valid, shared or not. */
+  subscribe(filter: string, options: SubscriptionOptions): boolean {
+    const isNew = !this.subscriptions.has(filter);
+    this.subscriptions.set(filter, options);
+    const shared = parseSharedFilter(filter);
+    if (shared === null) this.#place();
+    else this.#pubsub.shares.add(shared.shareName, shared.topicFilter, this, options);
+    return isNew;
+  }
+
+  /** Answers whether there was one. */
+  unsubscribe(filter: string): boolean {
+    if (!this.subscriptions.delete(filter)) return false;
+    const shared = parseSharedFilter(filter);
+    if (shared === null) this.#place();
+    else this.#pubsub.shares.remove(shared.shareName, shared.topicFilter, this);
+    return true;
+  }
+
+  #place(): void {
+    const unshared = new Map([...this.subscriptions].filter(([filter]) => !filter.startsWith("$share/")));
+    this.#pubsub.audiences.place(this, unshared);
+  }
+
+  // ── connections come and go ───────────────────────────────────────────────────────────────────────────────────────────
+
+  /** A client connected to it. */
+  attach(connected: Connected, windowMax: number): void {
+    this.#move(connected);
+    if (this.#outgoing !== null) this.#outgoing.windowMax = Math.min(windowMax, OUTGOING_WINDOW_MAX);
+    else if (windowMax < OUTGOING_WINDOW_MAX) this.#outgoing = new OutgoingWindow(windowMax);
+  }
+
+  /** Its client is gone; what is subscribed to at QoS 1 and 2 is kept for its return. */
+  detach(): void {
+    this.#move(null);
+    if (this.#outgoing !== null) this.#outgoing.windowMax = 0;
+  }
+
+  /** The session is over. */
+  end(): void {
+    for (const filter of [...this.subscriptions.keys()]) {
+      const shared = parseSharedFilter(filter);
+      if (shared !== null) this.#pubsub.shares.remove(shared.shareName, shared.topicFilter, this);
+    }
+    this.subscriptions.clear();
+    this.#pubsub.audiences.place(this, new Map());
+    this.#connected = null;
+  }
+
+  /** Who is connected decides with whom bytes are shared, so the seat is left before and found again after. */
+  #move(connected: Connected | null): void {
+    if (this.subscriptions.size > 0) this.#pubsub.audiences.place(this, new Map());
+    this.#connected = connected;
+    if (this.subscriptions.size > 0) this.#place();
+  }
+
+  // ── QoS 1 and 2 ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  get outgoing(): OutgoingWindow {
+    this.#outgoing ??= new OutgoingWindow(this.#connected === null ? 0 : OUTGOING_WINDOW_MAX);
+    return this.#outgoing;
+  }
+  get incoming(): Incoming {
+    this.#incoming ??= new Incoming(this.#unfinishedMax);
+    return this.#incoming;
+  }
+  /** QoS 2 publishes the client of now may leave unfinished. */
+  set unfinishedMax(count: number) {
+    this.#unfinishedMax = count;
+    if (this.#incoming !== null) this.#incoming.unfinishedMax = count;
+  }
+  get isOverfull(): boolean {
+    return this.#outgoing?.isOverfull === true;
+  }
+
+  /** Sends what the window has room for. `nowMs` ages what has waited; null when nothing can have. */
+  pump(nowMs: number | null): void {
+    if (this.#outgoing === null || this.#connected === null) return;
+    for (let next = this.#outgoing.next(); next !== null; next = this.#outgoing.next())
+      this.#sendOutgoing(next, nowMs, false);
+  }
+
+  /** Sends again what the client that came back never acknowledged, then what waited (MQTT5 [MQTT-4.4.0-1]). */
+  resume(nowMs: number, sendPubrel: (packetId: number) => void): void {
+    for (const outgoing of this.#outgoing?.unacknowledged() ?? [])
+      if (outgoing.stage === "released") sendPubrel(outgoing.packetId);
+      else this.#sendOutgoing(outgoing, null, true);
+    this.pump(nowMs);
+  }
+
+  #sendOutgoing(outgoing: Outgoing, nowMs: number | null, dup: boolean): void {
+    const { publication, delivery, packetId } = outgoing;
+    const current = nowMs === null ? publication : aged(publication, nowMs);
+    // What has expired, or is larger than the client takes, counts as delivered (MQTT5 [MQTT-3.1.2-25]).
+    const isSent = current !== null && this.#send(current, delivery, packetId, dup);
+    if (!isSent) this.#outgoing?.finish(outgoing);
+  }
+
+  #send(publication: Publication, delivery: Delivery, packetId: number, dup: boolean): boolean {
+    const connected = this.#connected;
+    if (connected === null) return false;
+    const topicAlias = connected.aliases?.aliasFor(publication.topicName) ?? null;
+    const packet = encodeDelivery(publication, delivery, connected.version, {
+      packetId,
+      dup,
+      ...(topicAlias === null ? {} : { topicAlias }),
+    });
+    if (packet.length > connected.peerPacketMaxBytes) {
+      if (topicAlias?.isKnown === false) connected.aliases?.forget(publication.topicName);
+      return false;
+    }
+    this.seat?.audience.cut(this);
+    connected.append(packet);
+    return true;
+  }
+}

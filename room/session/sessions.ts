@@ -1,0 +1,119 @@
+// The sessions of this host: found again by whoever comes back, ended when their time is over, and their wills with them
+// (MQTT5 3.1.2.5, 3.1.2.11.2). Pure: is told the time.
+
+import type { Will } from "../../shared/protocol/packet.ts";
+import type { Effects } from "../effects.ts";
+import type { Room } from "../state/room.ts";
+import type { Actor } from "./actor.ts";
+import { Session } from "./session.ts";
+import { publishWill } from "./will.ts";
+
+/** Sessions whose client is away. Above it the one that has been away longest ends. */
+export const SESSIONS_AWAY_MAX = 10_000;
+
+type DelayedWill = { readonly will: Will; readonly actor: Actor; readonly dueAtMs: number };
+
+type Presence =
+  | { readonly name: "connected"; readonly actor: Actor }
+  | { readonly name: "away"; readonly endsAtMs: number; will: DelayedWill | null };
+
+type Kept = { readonly session: Session; readonly room: Room; presence: Presence };
+
+export class Sessions {
+  /** Those away are in the order in which their clients left. */
+  readonly #kept = new Map<string, Kept>();
+  #awayCount = 0;
+
+  /** The connected client of a session key, or null. */
+  connected(key: string): Actor | null {
+    const presence = this.#kept.get(key)?.presence;
+    return presence?.name === "connected" ? presence.actor : null;
+  }
+
+  /**
+   * The session of a client that was let in: the one it left behind in this room, unless it wants a clean start, or a fresh one.
+   * No other client may be connected to it.
+   */
+  open(
+    actor: Actor,
+    options: {
+      readonly key: string;
+      readonly room: Room;
+      readonly isClean: boolean;
+      readonly expirySeconds: number;
+    },
+    nowMs: number,
+    out: Effects,
+  ): { readonly session: Session; readonly isPresent: boolean } {
+    const { key, room, expirySeconds } = options;
+    const before = this.#kept.get(key);
+    if (before !== undefined && (options.isClean || before.room !== room))
+      this.end(before.session, nowMs, out);
+    const kept = this.#kept.get(key);
+    if (kept !== undefined) {
+      this.#forget(kept);
+      kept.session.expirySeconds = expirySeconds;
+      this.#kept.set(key, { ...kept, presence: { name: "connected", actor } });
+      return { session: kept.session, isPresent: true };
+    }
+    const session = new Session({ key, clientId: actor.clientId, expirySeconds, pubsub: room.pubsub });
+    this.#kept.set(key, { session, room, presence: { name: "connected", actor } });
+    return { session, isPresent: false };
+  }
+
+  /** Its client is gone. The session stays for its expiry interval, and a will with a delay waits with it. */
+  leave(session: Session, will: DelayedWill | null, nowMs: number, out: Effects): void {
+    const kept = this.#kept.get(session.key);
+    if (kept === undefined || kept.session !== session) return;
+    this.#forget(kept);
+    if (session.expirySeconds === 0) {
+      session.end();
+      return;
+    }
+    session.detach();
+    const endsAtMs = nowMs + session.expirySeconds * 1000;
+    this.#kept.set(session.key, { ...kept, presence: { name: "away", endsAtMs, will } });
+    this.#awayCount++;
+    if (this.#awayCount > SESSIONS_AWAY_MAX) this.#endLongestAway(nowMs, out);
+  }
+
+  /** Ends a session, with the will that waited. */
+  end(session: Session, nowMs: number, out: Effects): void {
+    const kept = this.#kept.get(session.key);
+    if (kept === undefined || kept.session !== session) return;
+    this.#forget(kept);
+    session.end();
+    if (kept.presence.name === "away" && kept.presence.will !== null)
+      publishWill(kept.presence.will.actor, kept.presence.will.will, nowMs, out);
+  }
+
+  /** Publishes wills that are due and ends sessions whose time is over, or that keep more than they may. */
+  tick(nowMs: number, out: Effects): void {
+    if (this.#awayCount === 0) return;
+    for (const { session, presence } of [...this.#kept.values()]) {
+      if (presence.name !== "away") continue;
+      const { will } = presence;
+      if (will !== null && nowMs >= will.dueAtMs) {
+        presence.will = null;
+        publishWill(will.actor, will.will, nowMs, out);
+      }
+      if (nowMs >= presence.endsAtMs || session.isOverfull) this.end(session, nowMs, out);
+    }
+  }
+
+  /** A room is gone, and with it what was subscribed to in it. */
+  endAllOf(room: Room, nowMs: number, out: Effects): void {
+    for (const kept of [...this.#kept.values()])
+      if (kept.room === room && kept.presence.name === "away") this.end(kept.session, nowMs, out);
+  }
+
+  #endLongestAway(nowMs: number, out: Effects): void {
+    for (const { session, presence } of this.#kept.values())
+      if (presence.name === "away") return this.end(session, nowMs, out);
+  }
+
+  #forget(kept: Kept): void {
+    this.#kept.delete(kept.session.key);
+    if (kept.presence.name === "away") this.#awayCount--;
+  }
+}

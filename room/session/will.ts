@@ -1,0 +1,33 @@
+// A will: what a client left to be published when it is gone without a word (MQTT5 3.1.2.5). SPEC [MQTT-6]
+
+import type { Will } from "../../shared/protocol/packet.ts";
+import type { Effects } from "../effects.ts";
+import { expiryOf } from "../pubsub/publication.ts";
+import { publish } from "../state/room.ts";
+import type { Actor } from "./actor.ts";
+import { enter } from "./entrance.ts";
+import { mayWill, participantTopic } from "./rights.ts";
+
+/** Publishes it as its client would have, as far as that was allowed to. */
+export function publishWill(actor: Actor, will: Will, nowMs: number, out: Effects): void {
+  const { room, access } = actor;
+  const { topicName, payload, qos, retain } = will;
+  if (room === null || !mayWill(access, room.spec.room, topicName)) return;
+  const entrance = participantTopic(room.spec.room, topicName);
+  if (entrance !== null && actor.participant !== null) {
+    enter(actor, entrance, payload, nowMs, out);
+    return;
+  }
+  if (access !== "open") return;
+  const { willDelayInterval: _, ...properties } = will.properties;
+  publish(room, {
+    topicName,
+    payload,
+    qos,
+    retain,
+    properties,
+    senderId: actor.id,
+    unheardBy: null,
+    expiresAtMs: expiryOf(properties, nowMs),
+  });
+}

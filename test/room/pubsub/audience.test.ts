@@ -1,0 +1,137 @@
+// Audiences against their slow, plain twin: for each session a list of what it ought to be sent, made by matching every filter.
+
+import { describe, expect, test } from "bun:test";
+import type { Audience } from "../../../room/pubsub/audience.ts";
+import type { MqttVersion, QoS } from "../../../shared/protocol/packet.ts";
+import { topicMatches } from "../../../shared/protocol/topic.ts";
+import { type Rng, seededRng } from "../../../shared/rng.ts";
+import { type Client, publishesOf, SPEC, Square } from "../support.ts";
+
+type Options = { readonly qos: QoS; readonly noLocal: boolean };
+type Twin = {
+  readonly client: Client;
+  readonly version: MqttVersion;
+  readonly packetMaxBytes: number;
+  readonly filters: Map<string, Options>;
+  readonly expected: string[];
+  readonly heard: string[];
+};
+
+const FILTERS = ["a/+", "a/#", "+/1", "b/1", "#"];
+const TOPICS = ["a/1", "a/2", "b/1", "c"];
+const pick = <T>(rng: Rng, list: readonly T[]): T => list[Math.floor(rng() * list.length)] as T;
+
+function squareOf(rng: Rng) {
+  const pending = new Set<Audience>();
+  const square = new Square(SPEC, {}, (audience) => pending.add(audience));
+  const twins: Twin[] = Array.from({ length: 8 }, (_, index) => {
+    const version = rng() < 0.5 ? 4 : 5;
+    const packetMaxBytes = version === 5 && rng() < 0.3 ? 60 : Number.POSITIVE_INFINITY;
+    const properties = packetMaxBytes === 60 ? { maximumPacketSize: 60 } : {};
+    const client = square.enter(`c${index}`, { version, open: true, connect: { properties } });
+    // What a CONNACK has to say may be more than such a client takes; it is let in all the same.
+    client.heard();
+    return { client, version, packetMaxBytes, filters: new Map(), expected: [], heard: [] };
+  });
+  const flush = () => {
+    for (const audience of pending) {
+      pending.delete(audience);
+      audience.flush();
+    }
+  };
+  return { square, twins, flush };
+}
+
+function expectPublish(twins: readonly Twin[], from: Twin, topicName: string, text: string, qos: QoS): void {
+  for (const twin of twins) {
+    const matching = [...twin.filters].filter(([filter]) => topicMatches(filter, topicName));
+    if (matching.length === 0) continue;
+    if (twin === from && matching.every(([, o]) => o.noLocal)) continue;
+    const granted = Math.min(qos, Math.max(...matching.map(([, o]) => o.qos)));
+    const sizeBytes =
+      2 + 2 + topicName.length + (granted > 0 ? 2 : 0) + (twin.version === 5 ? 1 : 0) + text.length;
+    if (sizeBytes <= twin.packetMaxBytes) twin.expected.push(`${granted} ${text}`);
+  }
+}
+
+function step(rng: Rng, { twins, flush }: ReturnType<typeof squareOf>, count: number): void {
+  const twin = pick(rng, twins);
+  const dice = rng();
+  if (dice < 0.15) {
+    const [filter, options] = [
+      pick(rng, FILTERS),
+      { qos: pick(rng, [0, 1, 2] as const), noLocal: rng() < 0.2 },
+    ];
+    const noLocal = options.noLocal && twin.version === 5;
+    twin.client.subscribe(filter, { ...options, noLocal });
+    twin.filters.set(filter, { ...options, noLocal });
+  } else if (dice < 0.22) {
+    const filter = pick(rng, FILTERS);
+    twin.client.send({ type: "unsubscribe", packetId: 1, topicFilters: [filter] });
+    twin.filters.delete(filter);
+  } else if (dice < 0.9) {
+    const [topicName, qos] = [pick(rng, TOPICS), pick(rng, [0, 0, 0, 1] as const)];
+    const text = `${count} ${"x".repeat(Math.floor(rng() * 80))}`;
+    expectPublish(twins, twin, topicName, text, qos);
+    twin.client.publish(topicName, text, { qos });
+  } else if (dice < 0.95) flush();
+  else hear(twin);
+}
+
+function hear(twin: Twin): void {
+  for (const packet of publishesOf(twin.client.heard())) {
+    twin.heard.push(`${packet.qos} ${new TextDecoder().decode(packet.payload)}`);
+    if (packet.qos === 1) twin.client.send({ type: "puback", packetId: packet.packetId ?? 0 });
+  }
+}
+
+describe("an audience", () => {
+  test("gives everybody what they subscribed to, in order, whatever else happens between (20 seeds)", () => {
+    for (let seed = 1n; seed <= 20n; seed++) {
+      const rng = seededRng(seed);
+      const scene = squareOf(rng);
+      for (let count = 0; count < 400; count++) {
+        scene.square.nowMs += 100;
+        step(rng, scene, count);
+      }
+      scene.flush();
+      for (const twin of scene.twins) hear(twin);
+      for (const [index, twin] of scene.twins.entries())
+        expect({ seed, index, heard: twin.heard }).toEqual({ seed, index, heard: twin.expected });
+    }
+  });
+
+  test("is given one write of the same memory, and whoever reads slowly keeps that memory from changing", () => {
+    const pending = new Set<Audience>();
+    const square = new Square(SPEC, {}, (audience) => pending.add(audience));
+    const [talker, slow, quick] = ["t", "s", "q"].map((name) => square.enter(name, { open: true }));
+    if (talker === undefined || slow === undefined || quick === undefined) throw new Error("three clients");
+    for (const client of [slow, quick]) {
+      client.subscribe("x");
+      client.heard();
+    }
+    slow.wire.capacityBytes = 3;
+    for (const round of ["first", "second"]) {
+      for (let count = 0; count < 4; count++) talker.publish("x", `${round} ${count}`);
+      expect(pending.size).toBe(1);
+      for (const audience of pending) audience.flush();
+      pending.clear();
+      expect(quick.wire.read()).toHaveLength(1);
+    }
+    slow.wire.capacityBytes = Number.POSITIVE_INFINITY;
+    const texts = publishesOf(slow.heard()).map((p) => new TextDecoder().decode(p.payload));
+    expect(texts).toEqual(["first", "second"].flatMap((round) => [0, 1, 2, 3].map((n) => `${round} ${n}`)));
+  });
+
+  test("is one for all who speak the same version and subscribed alike, in whatever order", () => {
+    const pending = new Set<Audience>();
+    const square = new Square(SPEC, {}, (audience) => pending.add(audience));
+    const clients = [4, 4, 5, 5].map((version, index) =>
+      square.enter(`c${index}`, { version: version as MqttVersion, open: true }),
+    );
+    for (const [index, client] of clients.entries())
+      for (const filter of index % 2 === 0 ? ["x", "y/#"] : ["y/#", "x"]) client.subscribe(filter);
+    clients[0]?.publish("y/1", "");
+    expect([...pending].map((audience) => audience.version).sort()).toEqual([4, 5]);
+  });
+});
