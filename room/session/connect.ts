@@ -9,8 +9,8 @@ import {
   PROPERTY_NAME,
   parseRequest,
 } from "../../shared/protocol/ext/hello.ts";
-import type { ConnackPacket, ConnectPacket } from "../../shared/protocol/packet.ts";
-import { ProtocolError, ReasonCode, toConnackV3 } from "../../shared/protocol/reason-code.ts";
+import { type ConnackPacket, type ConnectPacket, userProperty } from "../../shared/protocol/packet.ts";
+import { ReasonCode, toConnackV3 } from "../../shared/protocol/reason-code.ts";
 import { isTopicName } from "../../shared/protocol/topic.ts";
 import type { Participant as Identity } from "../../shared/schema/room-spec.ts";
 import type { Effects } from "../effects.ts";
@@ -39,7 +39,7 @@ export type Admission = {
 /** What CONNACK says to who is not let in. */
 export type Refused = { readonly reasonCode: ReasonCode; readonly message: string };
 
-/** The packet itself: checked, then the ticket goes off to be verified. Throws ProtocolError. */
+/** The packet itself: checked, then the ticket goes off to be verified. */
 export function onConnect(actor: Actor, connect: ConnectPacket, out: Effects): void {
   assert(actor.state.name === "awaiting-connect", "CONNECT is legal in its state only");
   actor.version = versionOf(connect);
@@ -140,16 +140,14 @@ function refusalOf(
 
 function takePeerLimits(actor: Actor, connect: ConnectPacket): void {
   const { receiveMaximum, maximumPacketSize } = connect.properties;
-  if (receiveMaximum === 0 || maximumPacketSize === 0)
-    throw new ProtocolError(ReasonCode.protocolError, "MQTT-3.1.2.11", "a maximum of 0 in CONNECT");
   actor.incoming = new Incoming(actor.version === 5 ? RECEIVE_MAXIMUM : RECEIVE_MAXIMUM_V3);
   if (maximumPacketSize !== undefined) actor.peerPacketMaxBytes = maximumPacketSize;
   actor.outgoing = new Outgoing(receiveMaximum ?? RECEIVE_MAXIMUM_DEFAULT, actor.peerPacketMaxBytes);
 }
 
 function requestOf(connect: ConnectPacket): number | null {
-  const value = connect.properties.userProperties?.[PROPERTY_NAME];
-  return typeof value === "string" ? parseRequest(value) : null;
+  const value = userProperty(connect.properties, PROPERTY_NAME);
+  return value === undefined ? null : parseRequest(value);
 }
 
 /** Grants what was offered and is served, once. SPEC [NEG-3], [NEG-5] */
@@ -186,7 +184,7 @@ function connack(actor: Actor, connect: ConnectPacket, keepAliveSeconds: number)
       ...(connect.clientId === "" ? { assignedClientIdentifier: actor.clientId } : {}),
       ...(sessionExpiryInterval > 0 ? { sessionExpiryInterval: 0 } : {}),
       ...(keepAliveSeconds === connect.keepAliveSeconds ? {} : { serverKeepAlive: keepAliveSeconds }),
-      ...(actor.extension === null ? {} : { userProperties: { [PROPERTY_NAME]: grantText(actor) } }),
+      ...(actor.extension === null ? {} : { userProperties: [[PROPERTY_NAME, grantText(actor)] as const] }),
     },
   };
 }
