@@ -72,9 +72,7 @@ export function publicationBytes({ topicName, payload, properties }: Publication
 function propertiesBytes(properties: PublishProperties): number {
   let bytes = (properties.correlationData?.length ?? 0) + textBytes(properties.contentType);
   bytes += textBytes(properties.responseTopic);
-  for (const [name, values] of Object.entries(properties.userProperties ?? {}))
-    for (const value of typeof values === "string" ? [values] : values)
-      bytes += textBytes(name) + textBytes(value);
+  for (const [name, value] of properties.userProperties ?? []) bytes += textBytes(name) + textBytes(value);
   return bytes;
 }
 

@@ -9,8 +9,8 @@ import {
   PROPERTY_NAME,
   parseRequest,
 } from "../../shared/protocol/ext/hello.ts";
-import type { ConnackPacket, ConnectPacket } from "../../shared/protocol/packet.ts";
-import { ProtocolError, ReasonCode, toConnackV3 } from "../../shared/protocol/reason-code.ts";
+import { type ConnackPacket, type ConnectPacket, userProperty } from "../../shared/protocol/packet.ts";
+import { ReasonCode, toConnackV3 } from "../../shared/protocol/reason-code.ts";
 import { isTopicName } from "../../shared/protocol/topic.ts";
 import type { Participant as Identity } from "../../shared/schema/room-spec.ts";
 import type { Effects } from "../effects.ts";
@@ -39,7 +39,7 @@ export type Admission = {
 /** What CONNACK says to who is not let in. */
 export type Refused = { readonly reasonCode: ReasonCode; readonly message: string };
 
-/** The packet itself: checked, then the ticket goes off to be verified. Throws ProtocolError. */
+/** The packet itself: checked, then the ticket goes off to be verified. */
 export function onConnect(actor: Actor, connect: ConnectPacket, out: Effects): void {
   assert(actor.state.name === "awaiting-connect", "CONNECT is legal in its state only");
   actor.version = versionOf(connect);
@@ -156,9 +156,7 @@ function grantedExpirySeconds(actor: Actor, { clean, properties }: ConnectPacket
 }
 
 function takePeerLimits(actor: Actor, connect: ConnectPacket): void {
-  const { receiveMaximum, maximumPacketSize, topicAliasMaximum = 0 } = connect.properties;
-  if (receiveMaximum === 0 || maximumPacketSize === 0)
-    throw new ProtocolError(ReasonCode.protocolError, "MQTT-3.1.2.11", "a maximum of 0 in CONNECT");
+  const { maximumPacketSize, topicAliasMaximum = 0 } = connect.properties;
   if (maximumPacketSize !== undefined) actor.peerPacketMaxBytes = maximumPacketSize;
   actor.wantsProblemInformation = connect.properties.requestProblemInformation !== false;
   const aliasMax = Math.min(topicAliasMaximum, actor.limits.topicAliasMaximum);
@@ -166,8 +164,8 @@ function takePeerLimits(actor: Actor, connect: ConnectPacket): void {
 }
 
 function requestOf(connect: ConnectPacket): number | null {
-  const value = connect.properties.userProperties?.[PROPERTY_NAME];
-  return typeof value === "string" ? parseRequest(value) : null;
+  const value = userProperty(connect.properties, PROPERTY_NAME);
+  return value === undefined ? null : parseRequest(value);
 }
 
 /** Grants what was offered and is served, once. SPEC [NEG-3], [NEG-5] */
@@ -210,7 +208,7 @@ function connack(
       ...(connect.clientId === "" ? { assignedClientIdentifier: actor.clientId } : {}),
       ...(sessionExpiryInterval === expirySeconds ? {} : { sessionExpiryInterval: expirySeconds }),
       ...(keepAliveSeconds === connect.keepAliveSeconds ? {} : { serverKeepAlive: keepAliveSeconds }),
-      ...(actor.extension === null ? {} : { userProperties: { [PROPERTY_NAME]: grantText(actor) } }),
+      ...(actor.extension === null ? {} : { userProperties: [[PROPERTY_NAME, grantText(actor)] as const] }),
     },
   };
 }

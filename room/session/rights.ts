@@ -9,17 +9,12 @@ import type { Access } from "./actor.ts";
 /** Success, or why this filter may not be subscribed to. A shared one is judged by what is behind its share name. */
 export function mayHear(access: Access, roomId: string, filter: string): ReasonCode {
   const shared = parseSharedFilter(filter);
-  if (shared !== null && !isShareName(shared.shareName)) return ReasonCode.topicFilterInvalid;
+  if (shared === "malformed") return ReasonCode.topicFilterInvalid;
   const topicFilter = shared?.topicFilter ?? filter;
   if (!isTopicFilter(topicFilter)) return ReasonCode.topicFilterInvalid;
   if (filter === TOPIC_DOWN || access === "open") return ReasonCode.success;
   // The room's name must stand there in full: a wildcard in its place would reach into other rooms.
   return topicFilter.startsWith(`r/${roomId}/`) ? ReasonCode.success : ReasonCode.notAuthorized;
-}
-
-/** At least one character, none of them a wildcard (MQTT5 [MQTT-4.8.2-1], [MQTT-4.8.2-2]). */
-function isShareName(shareName: string): boolean {
-  return shareName !== "" && !/[+#]/.test(shareName);
 }
 
 /** What a participant may publish to in its own room. */

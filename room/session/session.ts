@@ -2,7 +2,7 @@
 // waits for its delay. While a client is connected it hears through its actor; while it is away only QoS 1 and 2 are kept for it.
 
 import type { MqttVersion } from "../../shared/protocol/packet.ts";
-import { parseSharedFilter } from "../../shared/protocol/topic.ts";
+import { parseSharedFilter, type SharedFilter } from "../../shared/protocol/topic.ts";
 import type { Audiences, Member, Seat } from "../pubsub/audience.ts";
 import { aged, encodeDelivery } from "../pubsub/publication.ts";
 import type { ShareGroups } from "../pubsub/share-group.ts";
@@ -94,7 +94,7 @@ export class Session implements Member {
   subscribe(filter: string, options: SubscriptionOptions): boolean {
     const isNew = !this.subscriptions.has(filter);
     this.subscriptions.set(filter, options);
-    const shared = parseSharedFilter(filter);
+    const shared = sharedOf(filter);
     if (shared === null) this.#place();
     else this.#pubsub.shares.add(shared.shareName, shared.topicFilter, this, options);
     return isNew;
@@ -103,7 +103,7 @@ export class Session implements Member {
   /** Answers whether there was one. */
   unsubscribe(filter: string): boolean {
     if (!this.subscriptions.delete(filter)) return false;
-    const shared = parseSharedFilter(filter);
+    const shared = sharedOf(filter);
     if (shared === null) this.#place();
     else this.#pubsub.shares.remove(shared.shareName, shared.topicFilter, this);
     return true;
@@ -132,7 +132,7 @@ export class Session implements Member {
   /** The session is over. */
   end(): void {
     for (const filter of [...this.subscriptions.keys()]) {
-      const shared = parseSharedFilter(filter);
+      const shared = sharedOf(filter);
       if (shared !== null) this.#pubsub.shares.remove(shared.shareName, shared.topicFilter, this);
     }
     this.subscriptions.clear();
@@ -206,4 +206,10 @@ export class Session implements Member {
     connected.append(packet);
     return true;
   }
+}
+
+/** The parts of a shared filter that was granted, or null for one of the client's own. */
+function sharedOf(filter: string): SharedFilter | null {
+  const shared = parseSharedFilter(filter);
+  return shared === "malformed" ? null : shared;
 }

@@ -9,6 +9,15 @@ const MQTT_STRING_MAX_BYTES = 65_535;
 const utf8Decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const utf8Encoder = new TextEncoder();
 
+/** What MQTT5 1.5.4 says should not be sent, and may be treated as malformed. */
+const DISALLOWED = /[\p{Cc}\p{Noncharacter_Code_Point}]/u;
+
+/** Whether every byte is a printable character of ASCII, as nearly every string on the wire is: spares it the rest. */
+function isPlainAscii(bytes: Uint8Array): boolean {
+  for (const byte of bytes) if (byte < 0x20 || byte > 0x7e) return false;
+  return true;
+}
+
 function malformed(message: string): ProtocolError {
   return new ProtocolError(ReasonCode.malformedPacket, "MQTT-4.13.1-1", message);
 }
@@ -72,7 +81,7 @@ export class ByteReader {
     return this.#view.getUint32(this.#take(4));
   }
 
-  /** LEB128, at most 4 bytes (28 bits); MQTT's variable byte integer has the same form. */
+  /** LEB128, at most 4 bytes (28 bits). */
   uvarint(): number {
     let value = 0;
     for (let index = 0; index < UVARINT_BYTES_MAX; index++) {
@@ -81,6 +90,24 @@ export class ByteReader {
       if (byte < 0x80) return value;
     }
     throw malformed(`a variable byte integer longer than ${UVARINT_BYTES_MAX} bytes`);
+  }
+  /** MQTT's variable byte integer: the same form, in as few bytes as it can be said (MQTT5 [MQTT-1.5.5-1]). */
+  mqttVarint(): number {
+    const from = this.position;
+    const value = this.uvarint();
+    if (this.position - from > uvarintSizeBytes(value))
+      throw new ProtocolError(
+        ReasonCode.malformedPacket,
+        "MQTT-1.5.5-1",
+        `${value} in ${this.position - from} bytes, more than it needs`,
+      );
+    return value;
+  }
+
+  /** A reader of the next `count` bytes and no more. */
+  part(count: number): ByteReader {
+    const at = this.#take(count);
+    return new ByteReader(this.#bytes, at, at + count);
   }
 
   /** A view, not a copy, of the next `count` bytes. */
@@ -93,9 +120,17 @@ export class ByteReader {
   utf8(count: number): string {
     return decodeUtf8(this.bytes(count));
   }
-  /** MQTT's UTF-8 string: two-byte length, then text. */
+  /** MQTT's UTF-8 string: two-byte length, then text. Control characters are refused too, as MQTT5 1.5.4 allows. */
   mqttString(): string {
-    return this.utf8(this.u16be());
+    const bytes = this.bytes(this.u16be());
+    const text = decodeUtf8(bytes);
+    if (!isPlainAscii(bytes) && DISALLOWED.test(text))
+      throw new ProtocolError(
+        ReasonCode.malformedPacket,
+        "MQTT-1.5.4",
+        "text contains a control character or a code point that is none",
+      );
+    return text;
   }
   /** MQTT's binary data: two-byte length, then bytes. */
   mqttBinary(): Uint8Array {
@@ -228,4 +263,15 @@ export class ByteWriter {
 /** Bytes a variable byte integer takes: 1 to 4. */
 export function uvarintSizeBytes(value: number): number {
   return value < 0x80 ? 1 : value < 0x4000 ? 2 : value < 0x200000 ? 3 : 4;
+}
+
+/** Writes it at `at` and answers where it ends. The caller has made room. */
+export function writeUvarint(bytes: Uint8Array, at: number, value: number): number {
+  let rest = value;
+  while (rest >= 0x80) {
+    bytes[at++] = (rest & 0x7f) | 0x80;
+    rest = Math.floor(rest / 128);
+  }
+  bytes[at++] = rest;
+  return at;
 }

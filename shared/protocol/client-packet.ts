@@ -5,8 +5,10 @@
 import { ByteReader, ByteWriter } from "./bytes.ts";
 import { decodeFrame, type FramePacket } from "./frame.ts";
 import type { FramedPacket } from "./framer.ts";
-import type { UserProperties } from "./packet.ts";
 import { ProtocolError, ReasonCode } from "./reason-code.ts";
+
+/** By name; of one that comes twice the first. */
+type UserProperties = Readonly<Record<string, string>>;
 
 /** What a server says to a client that never subscribes: the packets it acts on, and all others as `other`. */
 export type ServerPacket =
@@ -133,7 +135,7 @@ function decodeProperties(outer: ByteReader): { reasonString: string; userProper
     } else
       throw new ProtocolError(
         ReasonCode.malformedPacket,
-        "MQTT-2.2.2-1",
+        "MQTT-2.2.2.2",
         `property ${id} does not belong in CONNACK or DISCONNECT`,
       );
   }

@@ -1,16 +1,36 @@
-// Every MQTT packet but PUBLISH, by way of mqtt-packet: the only file that knows that library. It is handed exactly one whole
-// packet at a time, so none of its buffering is in play, and what it is lenient about is checked here and in well-formed.ts.
+// The control packets, by way of mqtt-packet: the only file that knows that library. It is handed exactly one whole packet at a
+// time, so none of its buffering is in play, and only what well-formed.ts has found to be all the standard wants.
 
 import mqttPacket, { type IConnectPacket, type Packet as LibraryPacket } from "mqtt-packet";
+import { decodeAcknowledgement, encodeAcknowledgement } from "./acknowledgement.ts";
 import { decodeUtf8, encodeUtf8 } from "./bytes.ts";
-import type { ConnectPacket, ControlPacket, MqttVersion, QoS, Will } from "./packet.ts";
+import type { ConnectPacket, ControlPacket, MqttVersion, Will } from "./packet.ts";
+import type { AnyProperties, PropertiesOf } from "./properties.ts";
 import { ProtocolError, ReasonCode } from "./reason-code.ts";
-import { assertWellFormed } from "./well-formed.ts";
+import { assertHeaderFlags, type PropertyLists, readStrictly } from "./well-formed.ts";
+
+const TYPE = { connect: 1, puback: 4, pubrec: 5, pubrel: 6, pubcomp: 7, auth: 15 } as const;
+/** A packet of nothing but its fixed header. */
+const BARE_BYTES = 2;
 
 /** Decodes one whole packet. Throws ProtocolError; source: MQTT5 chapter 3, MQTT 3.1.1 chapter 3. */
 export function decodeControlPacket(bytes: Uint8Array, version: MqttVersion): ControlPacket {
-  assertWellFormed(bytes, version);
-  return toControlPacket(parseOne(bytes, version));
+  assertHeaderFlags(bytes);
+  const type = (bytes[0] ?? 0) >> 4;
+  switch (type) {
+    case TYPE.puback:
+      return decodeAcknowledgement("puback", bytes, version);
+    case TYPE.pubrec:
+      return decodeAcknowledgement("pubrec", bytes, version);
+    case TYPE.pubrel:
+      return decodeAcknowledgement("pubrel", bytes, version);
+    case TYPE.pubcomp:
+      return decodeAcknowledgement("pubcomp", bytes, version);
+  }
+  const lists = readStrictly(bytes, version);
+  // The library knows no AUTH without a reason code (MQTT5 3.15.2.1).
+  if (type === TYPE.auth && bytes.length === BARE_BYTES) return { type: "auth", reasonCode: 0 };
+  return toControlPacket(parseOne(bytes, version), lists);
 }
 
 function parseOne(bytes: Uint8Array, version: MqttVersion): LibraryPacket {
@@ -35,8 +55,6 @@ function parseOne(bytes: Uint8Array, version: MqttVersion): LibraryPacket {
 
 function refusal(bytes: Uint8Array, cause: unknown): ProtocolError {
   const message = cause instanceof Error ? cause.message : "the packet ends too early";
-  if (message === "Invalid protocol version")
-    return new ProtocolError(ReasonCode.unsupportedProtocolVersion, "MQTT-3.1.2-2", message, cause);
   return new ProtocolError(
     ReasonCode.malformedPacket,
     "MQTT-4.13.1-1",
@@ -45,26 +63,24 @@ function refusal(bytes: Uint8Array, cause: unknown): ProtocolError {
   );
 }
 
-function toControlPacket(packet: LibraryPacket): ControlPacket {
+function toControlPacket(packet: LibraryPacket, lists: PropertyLists): ControlPacket {
+  const { properties } = lists;
+  const packetId = packet.messageId ?? 0;
+  const some = Object.keys(properties).length > 0 ? { properties } : {};
   switch (packet.cmd) {
     case "connect":
-      return toConnect(packet);
+      return toConnect(packet, lists);
     case "connack":
       return {
         type: "connack",
         sessionPresent: packet.sessionPresent,
         reasonCode: packet.reasonCode ?? packet.returnCode ?? 0,
-        properties: packet.properties ?? {},
+        properties,
       };
-    case "puback":
-    case "pubrec":
-    case "pubrel":
-    case "pubcomp":
-      return { type: packet.cmd, packetId: packetIdOf(packet), reasonCode: packet.reasonCode ?? 0 };
     case "subscribe":
       return {
         type: "subscribe",
-        packetId: packetIdOf(packet),
+        packetId,
         subscriptions: packet.subscriptions.map((s) => ({
           topicFilter: s.topic,
           qos: s.qos,
@@ -72,75 +88,76 @@ function toControlPacket(packet: LibraryPacket): ControlPacket {
           retainAsPublished: s.rap ?? false,
           retainHandling: (s.rh ?? 0) as 0 | 1 | 2,
         })),
-        properties: packet.properties ?? {},
+        properties,
       };
     case "suback":
-      return { type: "suback", packetId: packetIdOf(packet), reasonCodes: packet.granted.map(Number) };
+      return { type: "suback", packetId, reasonCodes: packet.granted.map(Number), ...some };
     case "unsubscribe":
-      return { type: "unsubscribe", packetId: packetIdOf(packet), topicFilters: packet.unsubscriptions };
+      return { type: "unsubscribe", packetId, topicFilters: packet.unsubscriptions, ...some };
     case "unsuback":
-      return { type: "unsuback", packetId: packetIdOf(packet), reasonCodes: packet.granted ?? [] };
+      return { type: "unsuback", packetId, reasonCodes: packet.granted ?? [], ...some };
     case "pingreq":
     case "pingresp":
       return { type: packet.cmd };
     case "disconnect":
-      return {
-        type: "disconnect",
-        reasonCode: packet.reasonCode ?? 0,
-        properties: packet.properties ?? {},
-      };
+      return { type: "disconnect", reasonCode: packet.reasonCode ?? 0, properties };
     case "auth":
-      return { type: "auth", reasonCode: packet.reasonCode };
-    case "publish":
+      return { type: "auth", reasonCode: packet.reasonCode, ...some };
+    default:
       throw new ProtocolError(
         ReasonCode.implementationSpecificError,
         "CARRIER-1",
-        "PUBLISH has its own codec",
+        `${packet.cmd} has a codec of its own`,
       );
   }
 }
 
-function packetIdOf(packet: LibraryPacket): number {
-  const packetId = packet.messageId ?? 0;
-  // The library answers −1 for an id that was cut off.
-  if (packetId <= 0)
-    throw new ProtocolError(ReasonCode.malformedPacket, "MQTT-2.2.1-3", `${packet.cmd} without a packet id`);
-  return packetId;
-}
-
-function toConnect(packet: IConnectPacket): ConnectPacket {
-  const version = packet.protocolVersion ?? 4;
+function toConnect(packet: IConnectPacket, { properties, willProperties }: PropertyLists): ConnectPacket {
   const { clientId, username, password, will } = packet;
-  if (version !== 5 && password !== undefined && username === undefined)
-    throw new ProtocolError(ReasonCode.malformedPacket, "MQTT-3.1.2-22", "a password without a user name");
   return {
     type: "connect",
-    protocolVersion: version,
+    protocolVersion: packet.protocolVersion ?? 4,
     clientId,
     clean: packet.clean ?? false,
     keepAliveSeconds: packet.keepalive ?? 0,
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
-    ...(will === undefined ? {} : { will: toWill(will) }),
-    properties: packet.properties ?? {},
+    ...(will === undefined ? {} : { will: toWill(will, willProperties) }),
+    properties,
   };
 }
 
-function toWill(will: NonNullable<IConnectPacket["will"]>): Will {
+function toWill(will: NonNullable<IConnectPacket["will"]>, properties: PropertiesOf<"will">): Will {
   return {
     topicName: will.topic,
     payload: typeof will.payload === "string" ? encodeUtf8(will.payload) : will.payload,
     qos: will.qos ?? 0,
     retain: will.retain ?? false,
-    properties: will.properties ?? {},
+    properties,
   };
 }
 
-/** Encodes one whole packet; a CONNECT's password and will payload must be UTF-8 text. Throws what mqtt-packet throws on values it cannot write: a bug of ours, never a peer's. */
+/**
+ * Encodes one whole packet. A CONNECT as a client of ours sends it: its password is UTF-8 text and has a user name beside it,
+ * and without a client id it starts clean. Throws what mqtt-packet throws on values it cannot write: a bug of ours, never a
+ * peer's.
+ */
 export function encodeControlPacket(packet: ControlPacket, version: MqttVersion): Uint8Array {
+  switch (packet.type) {
+    case "puback":
+    case "pubrec":
+    case "pubrel":
+    case "pubcomp":
+      return encodeAcknowledgement(packet, version);
+    default:
+      return generate(toLibraryPacket(packet, version) as LibraryPacket, version);
+  }
+}
+
+/** Not mqtt-packet's own generate(): that wants Node Buffers, and this file also runs in browsers, Deno and workerd. */
+function generate(packet: LibraryPacket, version: MqttVersion): Uint8Array {
   const pieces: Uint8Array[] = [];
   let sizeBytes = 0;
-  // Not mqtt-packet's generate(): that wants Node Buffers, and this file also runs in browsers, Deno and workerd.
   const sink = {
     write: (piece: Uint8Array | string): boolean => {
       const bytes = typeof piece === "string" ? encodeUtf8(piece) : piece;
@@ -152,11 +169,9 @@ export function encodeControlPacket(packet: ControlPacket, version: MqttVersion)
       throw error;
     },
   };
-  mqttPacket.writeToStream(
-    toLibraryPacket(packet, version) as LibraryPacket,
-    sink as unknown as Parameters<typeof mqttPacket.writeToStream>[1],
-    { protocolVersion: version },
-  );
+  mqttPacket.writeToStream(packet, sink as unknown as Parameters<typeof mqttPacket.writeToStream>[1], {
+    protocolVersion: version,
+  });
   const whole = new Uint8Array(sizeBytes);
   let at = 0;
   for (const piece of pieces) {
@@ -166,65 +181,74 @@ export function encodeControlPacket(packet: ControlPacket, version: MqttVersion)
   return whole;
 }
 
+type LibraryWritten = Exclude<ControlPacket, { type: "puback" | "pubrec" | "pubrel" | "pubcomp" }>;
+
 // The library's types want Node Buffers where any byte array does, hence `object` and the cast above.
-function toLibraryPacket(packet: ControlPacket, version: MqttVersion): object {
+function toLibraryPacket(packet: LibraryWritten, version: MqttVersion): object {
+  const { type } = packet;
+  const properties = toLibraryProperties("properties" in packet ? packet.properties : undefined);
   switch (packet.type) {
     case "connect":
-      return {
-        cmd: "connect",
-        protocolId: packet.protocolVersion === 3 ? "MQIsdp" : "MQTT",
-        protocolVersion: packet.protocolVersion,
-        clientId: packet.clientId,
-        clean: packet.clean,
-        keepalive: packet.keepAliveSeconds,
-        username: packet.username,
-        // As text: mqtt-packet takes Node Buffers or strings, and what our clients send here is text.
-        password: packet.password && decodeUtf8(packet.password),
-        will: packet.will && {
-          ...packet.will,
-          topic: packet.will.topicName,
-          payload: decodeUtf8(packet.will.payload),
-        },
-        properties: packet.properties,
-      };
+      return { ...toLibraryConnect(packet), properties };
     case "connack":
-      return version === 5
-        ? {
-            cmd: "connack",
-            sessionPresent: packet.sessionPresent,
-            reasonCode: packet.reasonCode,
-            properties: packet.properties,
-          }
-        : { cmd: "connack", sessionPresent: packet.sessionPresent, returnCode: packet.reasonCode };
-    case "puback":
-    case "pubrec":
-    case "pubrel":
-    case "pubcomp":
-      return { cmd: packet.type, messageId: packet.packetId, reasonCode: packet.reasonCode ?? 0 };
+      return {
+        cmd: type,
+        sessionPresent: packet.sessionPresent,
+        ...(version === 5
+          ? { reasonCode: packet.reasonCode, properties }
+          : { returnCode: packet.reasonCode }),
+      };
     case "subscribe":
       return {
-        cmd: "subscribe",
+        cmd: type,
         messageId: packet.packetId,
         subscriptions: packet.subscriptions.map((s) => ({
           topic: s.topicFilter,
-          qos: s.qos as QoS,
+          qos: s.qos,
           nl: s.noLocal,
           rap: s.retainAsPublished,
           rh: s.retainHandling,
         })),
-        properties: packet.properties,
+        properties,
       };
     case "suback":
     case "unsuback":
-      return { cmd: packet.type, messageId: packet.packetId, granted: [...packet.reasonCodes] };
+      return { cmd: type, messageId: packet.packetId, granted: [...packet.reasonCodes], properties };
     case "unsubscribe":
-      return { cmd: "unsubscribe", messageId: packet.packetId, unsubscriptions: [...packet.topicFilters] };
+      return { cmd: type, messageId: packet.packetId, unsubscriptions: [...packet.topicFilters], properties };
     case "pingreq":
     case "pingresp":
-      return { cmd: packet.type };
+      return { cmd: type };
     case "disconnect":
-      return { cmd: "disconnect", reasonCode: packet.reasonCode, properties: packet.properties };
     case "auth":
-      return { cmd: "auth", reasonCode: packet.reasonCode };
+      return { cmd: type, reasonCode: packet.reasonCode, properties };
   }
+}
+
+function toLibraryConnect(packet: ConnectPacket): object {
+  return {
+    cmd: "connect",
+    protocolId: packet.protocolVersion === 3 ? "MQIsdp" : "MQTT",
+    protocolVersion: packet.protocolVersion,
+    clientId: packet.clientId,
+    clean: packet.clean,
+    keepalive: packet.keepAliveSeconds,
+    username: packet.username,
+    // As text: mqtt-packet takes Node Buffers or strings, and what our clients send here is text.
+    password: packet.password && decodeUtf8(packet.password),
+    will: packet.will && {
+      ...packet.will,
+      topic: packet.will.topicName,
+      properties: toLibraryProperties(packet.will.properties),
+    },
+  };
+}
+
+/** The library keeps the order of user properties that come as a list of records of one each. */
+function toLibraryProperties(properties: AnyProperties | undefined): object | undefined {
+  if (properties?.userProperties === undefined) return properties;
+  return {
+    ...properties,
+    userProperties: properties.userProperties.map(([name, value]) => ({ [name]: value })),
+  };
 }

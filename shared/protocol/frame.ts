@@ -1,7 +1,7 @@
 // Carrier X: a frame body of sections as MQTT packet type 0. Apart from packet.ts, so that a client's bundle need not carry the
 // whole of MQTT. SPEC [CARRIER-3]
 
-import { uvarintSizeBytes } from "./bytes.ts";
+import { uvarintSizeBytes, writeUvarint } from "./bytes.ts";
 import { ProtocolError, ReasonCode } from "./reason-code.ts";
 
 export type FramePacket = { readonly type: "frame"; readonly body: Uint8Array };
@@ -19,11 +19,6 @@ export function decodeFrame(bytes: Uint8Array): FramePacket {
 export function encodeFrame(body: Uint8Array): Uint8Array {
   const lengthBytes = uvarintSizeBytes(body.length);
   const packet = new Uint8Array(1 + lengthBytes + body.length);
-  let rest = body.length;
-  for (let index = 1; index <= lengthBytes; index++) {
-    packet[index] = (rest & 0x7f) | (index < lengthBytes ? 0x80 : 0);
-    rest >>= 7;
-  }
-  packet.set(body, 1 + lengthBytes);
+  packet.set(body, writeUvarint(packet, 1, body.length));
   return packet;
 }

@@ -3,30 +3,23 @@
 
 import { decodeControlPacket, encodeControlPacket } from "./control-packet.ts";
 import { decodeFrame, encodeFrame, type FramePacket } from "./frame.ts";
+import type { PropertiesOf } from "./properties.ts";
 import { decodePublish, encodePublish, type PublishPacket } from "./publish.ts";
 
 export type { FramePacket } from "./frame.ts";
+export { type PropertiesOf, type UserProperties, userProperty } from "./properties.ts";
 export type { PublishPacket, PublishProperties } from "./publish.ts";
 
 /** MQTT 3.1.1 is level 4 on the wire; 3.1 (level 3) is served as 4. */
 export type MqttVersion = 4 | 5;
 export type QoS = 0 | 1 | 2;
-export type UserProperties = Readonly<Record<string, string | readonly string[]>>;
 
 export type Will = {
   readonly topicName: string;
   readonly payload: Uint8Array;
   readonly qos: QoS;
   readonly retain: boolean;
-  readonly properties: {
-    readonly willDelayInterval?: number;
-    readonly payloadFormatIndicator?: boolean;
-    readonly messageExpiryInterval?: number;
-    readonly contentType?: string;
-    readonly responseTopic?: string;
-    readonly correlationData?: Uint8Array;
-    readonly userProperties?: UserProperties;
-  };
+  readonly properties: PropertiesOf<"will">;
 };
 
 export type ConnectPacket = {
@@ -38,15 +31,7 @@ export type ConnectPacket = {
   readonly username?: string;
   readonly password?: Uint8Array;
   readonly will?: Will;
-  readonly properties: {
-    readonly sessionExpiryInterval?: number;
-    readonly receiveMaximum?: number;
-    readonly maximumPacketSize?: number;
-    readonly topicAliasMaximum?: number;
-    readonly requestProblemInformation?: boolean;
-    readonly authenticationMethod?: string;
-    readonly userProperties?: UserProperties;
-  };
+  readonly properties: PropertiesOf<"connect">;
 };
 
 export type ConnackPacket = {
@@ -54,24 +39,18 @@ export type ConnackPacket = {
   readonly sessionPresent: boolean;
   /** MQTT 5 reason code, or the 3.1.1 return code on a 3.1.1 connection. */
   readonly reasonCode: number;
-  readonly properties: {
-    readonly sessionExpiryInterval?: number;
-    readonly receiveMaximum?: number;
-    readonly maximumPacketSize?: number;
-    readonly assignedClientIdentifier?: string;
-    readonly reasonString?: string;
-    readonly sharedSubscriptionAvailable?: boolean;
-    readonly subscriptionIdentifiersAvailable?: boolean;
-    readonly serverKeepAlive?: number;
-    readonly userProperties?: UserProperties;
-  };
+  readonly properties: PropertiesOf<"connack">;
 };
 
-type Acknowledgement<T extends string> = {
-  readonly type: T;
+export type AcknowledgementType = "puback" | "pubrec" | "pubrel" | "pubcomp";
+/** One step of a QoS 1 or QoS 2 exchange. */
+export type Acknowledgement<Type extends AcknowledgementType = AcknowledgementType> = {
+  readonly type: Type;
   readonly packetId: number;
   /** MQTT 5 only; absent means success. */
   readonly reasonCode?: number;
+  /** MQTT 5 only; absent when there are none. */
+  readonly properties?: PropertiesOf<AcknowledgementType>;
 };
 
 export type Subscription = {
@@ -87,18 +66,38 @@ export type SubscribePacket = {
   readonly type: "subscribe";
   readonly packetId: number;
   readonly subscriptions: readonly Subscription[];
-  readonly properties: { readonly subscriptionIdentifier?: number };
+  readonly properties: PropertiesOf<"subscribe">;
+};
+export type SubackPacket = {
+  readonly type: "suback";
+  readonly packetId: number;
+  /** One for each filter, in its order. */
+  readonly reasonCodes: readonly number[];
+  readonly properties?: PropertiesOf<"suback">;
 };
 export type UnsubscribePacket = {
   readonly type: "unsubscribe";
   readonly packetId: number;
   readonly topicFilters: readonly string[];
+  readonly properties?: PropertiesOf<"unsubscribe">;
+};
+export type UnsubackPacket = {
+  readonly type: "unsuback";
+  readonly packetId: number;
+  /** One for each filter, in its order; that of 3.1.1 has none. */
+  readonly reasonCodes: readonly number[];
+  readonly properties?: PropertiesOf<"unsuback">;
 };
 
 export type DisconnectPacket = {
   readonly type: "disconnect";
   readonly reasonCode: number;
-  readonly properties: { readonly reasonString?: string; readonly sessionExpiryInterval?: number };
+  readonly properties: PropertiesOf<"disconnect">;
+};
+export type AuthPacket = {
+  readonly type: "auth";
+  readonly reasonCode: number;
+  readonly properties?: PropertiesOf<"auth">;
 };
 
 export type ControlPacket =
@@ -109,13 +108,13 @@ export type ControlPacket =
   | Acknowledgement<"pubrel">
   | Acknowledgement<"pubcomp">
   | SubscribePacket
-  | { readonly type: "suback"; readonly packetId: number; readonly reasonCodes: readonly number[] }
+  | SubackPacket
   | UnsubscribePacket
-  | { readonly type: "unsuback"; readonly packetId: number; readonly reasonCodes: readonly number[] }
+  | UnsubackPacket
   | { readonly type: "pingreq" }
   | { readonly type: "pingresp" }
   | DisconnectPacket
-  | { readonly type: "auth"; readonly reasonCode: number };
+  | AuthPacket;
 
 export type Packet = ControlPacket | PublishPacket | FramePacket;
 

@@ -1,11 +1,15 @@
 // MQTT 5 reason codes, each written once (MQTT5 2.4), the 3.1.1 return codes they become, and the error that carries one.
 
-/** The codes Hiroba sends or understands, by their names in MQTT 5 table 2-6. */
+/** By their names in MQTT 5 table 2-6. 0x00 is also "normal disconnection" and "granted QoS 0". */
 export const ReasonCode = {
   success: 0x00,
+  grantedQoS1: 0x01,
+  grantedQoS2: 0x02,
   disconnectWithWill: 0x04,
   noMatchingSubscribers: 0x10,
   noSubscriptionExisted: 0x11,
+  continueAuthentication: 0x18,
+  reAuthenticate: 0x19,
   unspecifiedError: 0x80,
   malformedPacket: 0x81,
   protocolError: 0x82,
@@ -38,7 +42,9 @@ export const ReasonCode = {
   serverMoved: 0x9d,
   sharedSubscriptionsNotSupported: 0x9e,
   connectionRateExceeded: 0x9f,
+  maximumConnectTime: 0xa0,
   subscriptionIdentifiersNotSupported: 0xa1,
+  wildcardSubscriptionsNotSupported: 0xa2,
 } as const;
 export type ReasonCode = (typeof ReasonCode)[keyof typeof ReasonCode];
 

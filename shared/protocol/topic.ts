@@ -42,9 +42,18 @@ export function topicMatches(filter: string, topicName: string): boolean {
 
 const SHARE_PREFIX = "$share/";
 
-/** A shared subscription's filter in its parts, or null when it is no shared one; its parts are yet to be checked (MQTT5 4.8.2). */
-export function parseSharedFilter(filter: string): { shareName: string; topicFilter: string } | null {
-  if (!filter.startsWith(SHARE_PREFIX)) return null;
-  const [shareName = "", ...rest] = filter.slice(SHARE_PREFIX.length).split("/");
-  return { shareName, topicFilter: rest.join("/") };
+export type SharedFilter = { readonly shareName: string; readonly topicFilter: string };
+
+/**
+ * Takes `$share/{ShareName}/{filter}` apart. Answers null for a filter that is not shared, and "malformed" for one whose share
+ * name is empty or has a wildcard, or whose filter is none (MQTT5 [MQTT-4.8.2-1], [MQTT-4.8.2-2], SPEC [LIMIT-2]).
+ */
+export function parseSharedFilter(filter: string): SharedFilter | "malformed" | null {
+  if (!filter.startsWith(SHARE_PREFIX) && filter !== "$share") return null;
+  const nameEnd = filter.indexOf("/", SHARE_PREFIX.length);
+  if (nameEnd === -1 || !fits(filter)) return "malformed";
+  const shareName = filter.slice(SHARE_PREFIX.length, nameEnd);
+  const topicFilter = filter.slice(nameEnd + 1);
+  if (shareName === "" || shareName.includes("+") || shareName.includes("#")) return "malformed";
+  return isTopicFilter(topicFilter) ? { shareName, topicFilter } : "malformed";
 }

@@ -12,6 +12,7 @@ import {
   type MqttVersion,
   type Packet,
   type QoS,
+  userProperty,
 } from "../../shared/protocol/packet.ts";
 import { type RoomProcess, startOpenHost, startTicketedHost, type TicketedHost } from "../room/host.ts";
 import { ALL_CAPABILITIES, rootPose, SPEC } from "../room/support.ts";
@@ -547,7 +548,7 @@ export function transportContract(transport: Transport): void {
 
       test("[TICKET-3] one ticket is good for several connections, each with a sid of its own", async () => {
         const password = encoder.encode(await ticketed.ticket("twice"));
-        const properties = { userProperties: { [PROPERTY_NAME]: formatRequest(ALL_CAPABILITIES) } };
+        const properties = { userProperties: [[PROPERTY_NAME, formatRequest(ALL_CAPABILITIES)] as const] };
         const sids = await Promise.all(
           [1, 2].map(async () => {
             const connection = await open(5, ticketed);
@@ -555,7 +556,7 @@ export function transportContract(transport: Transport): void {
             const [connack] = await connection.hears(1);
             expect(connack).toMatchObject({ type: "connack", reasonCode: 0 });
             const grant =
-              connack?.type === "connack" ? connack.properties.userProperties?.[PROPERTY_NAME] : null;
+              connack?.type === "connack" ? userProperty(connack.properties, PROPERTY_NAME) : null;
             expect(grant).toMatch(/^1;c=87;sid=\d+;tick=50$/);
             connection.drop();
             return grant;
@@ -576,7 +577,7 @@ export function transportContract(transport: Transport): void {
         extended.send(
           connectPacket(5, {
             ...(await credentials("extended")),
-            properties: { userProperties: { [PROPERTY_NAME]: formatRequest(ALL_CAPABILITIES) } },
+            properties: { userProperties: [[PROPERTY_NAME, formatRequest(ALL_CAPABILITIES)] as const] },
           }),
         );
         await extended.hears(3);

@@ -153,7 +153,7 @@ function startHost(options: Partial<LoopDeps> & { onEvent?(event: string): void 
       username: "x",
       password: encoder.encode(user),
       properties: options.extended
-        ? { userProperties: { [PROPERTY_NAME]: formatRequest(ALL_CAPABILITIES) } }
+        ? { userProperties: [[PROPERTY_NAME, formatRequest(ALL_CAPABILITIES)] as const] }
         : {},
       ...options.connect,
     });

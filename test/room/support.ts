@@ -190,7 +190,7 @@ export class Square {
     const properties =
       options.capabilities === undefined
         ? {}
-        : { userProperties: { [PROPERTY_NAME]: formatRequest(options.capabilities) } };
+        : { userProperties: [[PROPERTY_NAME, formatRequest(options.capabilities)] as const] };
     client.actor.version = version;
     client.send({
       type: "connect",

@@ -12,7 +12,7 @@ describe("the extension", () => {
     const { packets } = square.enter("a", { capabilities: 0xffff_ffff }).heard();
     expect(packets[0]).toMatchObject({
       type: "connack",
-      properties: { userProperties: { hiroba: "1;c=87;sid=1;tick=50" } },
+      properties: { userProperties: [["hiroba", "1;c=87;sid=1;tick=50"]] },
     });
     expect(packets.slice(1).map((p) => p.type)).toEqual(["frame", "frame"]);
   });
@@ -36,7 +36,7 @@ describe("the extension", () => {
     const square = new Square();
     const client = square.enter("a", {
       version: 5,
-      connect: { properties: { userProperties: { hiroba: "2;c=1" } } },
+      connect: { properties: { userProperties: [["hiroba", "2;c=1"]] } },
     });
     expect(client.heard().packets).toHaveLength(1);
     client.publish("$x/u", "?2;c=1;n=x");

@@ -56,7 +56,7 @@ describe("QoS 1 and 2 towards a client", () => {
     const outgoing = new OutgoingWindow(0);
     outgoing.offer(message(new Uint8Array(OUTGOING_MAX_BYTES - 1000)), DELIVERY);
     expect(outgoing.isOverfull).toBe(false);
-    const userProperties = { name: "x".repeat(1000) };
+    const userProperties = [["name", "x".repeat(1000)]] as const;
     outgoing.offer({ ...numbered(1), properties: { userProperties } }, DELIVERY);
     expect(outgoing.isOverfull).toBe(true);
   });

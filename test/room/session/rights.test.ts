@@ -71,6 +71,7 @@ describe("rights", () => {
     }
     for (const name of ["a/+", "#"])
       expect(breachOf(() => client.publish(name, ""))).toEqual([0x90, "MQTT-3.3.2-2"]);
+    expect(breachOf(() => client.publish("", ""))).toEqual([0x82, "MQTT-3.3.2.1"]);
   });
 
   test("[MQTT-7] [TICKET-2] a shared subscription is judged by what is behind its share name", () => {

@@ -235,7 +235,7 @@ describe("an MQTT session", () => {
     for (const properties of [{ maximumPacketSize: 0 }, { receiveMaximum: 0 }])
       expect(breachOf(() => square.enter("none", { version: 5, connect: { properties } }))).toEqual([
         0x82,
-        "MQTT-3.1.2.11",
+        "MQTT-2.2.2.2",
       ]);
   });
 

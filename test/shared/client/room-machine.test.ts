@@ -30,7 +30,7 @@ const connack = (reasonCode: number, hiroba?: string, reasonString?: string) =>
       sessionPresent: false,
       reasonCode,
       properties: {
-        ...(hiroba === undefined ? {} : { userProperties: { hiroba } }),
+        ...(hiroba === undefined ? {} : { userProperties: [["hiroba", hiroba] as const] }),
         ...(reasonString === undefined ? {} : { reasonString }),
       },
     },
@@ -58,7 +58,7 @@ describe("a machine in a room", () => {
       protocolVersion: 5,
       clean: true,
       keepAliveSeconds: 10,
-      properties: { userProperties: { hiroba: "1;c=87" } },
+      properties: { userProperties: [["hiroba", "1;c=87"]] },
     });
     expect(packet?.type === "connect" && new TextDecoder().decode(packet.password)).toBe(ENTRY.ticket);
   });

@@ -34,7 +34,7 @@ const rows: [name: string, version: MqttVersion, packet: Packet][] = [
         retain: false,
         properties: { willDelayInterval: 5 },
       },
-      properties: { receiveMaximum: 10, userProperties: { hiroba: "1;c=7" } },
+      properties: { receiveMaximum: 10, userProperties: [["hiroba", "1;c=7"]] },
     },
   ],
   [
@@ -49,7 +49,7 @@ const rows: [name: string, version: MqttVersion, packet: Packet][] = [
       type: "connack",
       sessionPresent: false,
       reasonCode: 0,
-      properties: { serverKeepAlive: 300, userProperties: { hiroba: "1;c=1;sid=4;tick=50" } },
+      properties: { serverKeepAlive: 300, userProperties: [["hiroba", "1;c=1;sid=4;tick=50"]] },
     },
   ],
   ["CONNACK 3.1.1", 4, { type: "connack", sessionPresent: false, reasonCode: 5, properties: {} }],
@@ -107,7 +107,11 @@ const rows: [name: string, version: MqttVersion, packet: Packet][] = [
         correlationData: bytes(9),
         subscriptionIdentifiers: [1, 300],
         topicAlias: 3,
-        userProperties: { k: ["1", "2"], l: "3" },
+        userProperties: [
+          ["k", "1"],
+          ["l", "3"],
+          ["k", "2"],
+        ],
       },
     },
   ],
@@ -148,14 +152,14 @@ describe("what is malformed is refused with its reason:", () => {
   const cases: [name: string, raw: number[], version: MqttVersion, reason: number][] = [
     ["QoS 3", [0x36, 5, 0, 1, 0x61, 0, 1], 4, ReasonCode.malformedPacket],
     ["DUP on QoS 0", [0x38, 3, 0, 1, 0x61], 4, ReasonCode.malformedPacket],
-    ["packet id 0", [0x32, 5, 0, 1, 0x61, 0, 0], 4, ReasonCode.malformedPacket],
+    ["packet id 0", [0x32, 5, 0, 1, 0x61, 0, 0], 4, ReasonCode.protocolError],
     ["a topic longer than the packet", [0x30, 3, 0, 9, 0x61], 4, ReasonCode.malformedPacket],
     ["ill-formed UTF-8 in a topic", [0x30, 4, 0, 2, 0xc3, 0x28], 4, ReasonCode.malformedPacket],
     ["U+0000 in a topic", [0x30, 3, 0, 1, 0], 4, ReasonCode.malformedPacket],
     ["a property twice", [0x30, 8, 0, 1, 0x61, 4, 1, 0, 1, 0], 5, ReasonCode.protocolError],
     ["an unknown property", [0x30, 6, 0, 1, 0x61, 2, 0x7f, 0], 5, ReasonCode.malformedPacket],
     ["SUBSCRIBE with wrong flags", [0x80, 6, 0, 1, 0, 1, 0x61, 0], 4, ReasonCode.malformedPacket],
-    ["SUBSCRIBE with packet id 0", [0x82, 6, 0, 0, 0, 1, 0x61, 0], 4, ReasonCode.malformedPacket],
+    ["SUBSCRIBE with packet id 0", [0x82, 6, 0, 0, 0, 1, 0x61, 0], 4, ReasonCode.protocolError],
     [
       "protocol level 9",
       [0x10, 12, 0, 4, 0x4d, 0x51, 0x54, 0x54, 9, 2, 0, 0, 0, 0],
@@ -293,7 +297,10 @@ test("user properties may repeat, and every property of CONNECT and its will is 
       sessionExpiryInterval: 9,
       receiveMaximum: 5,
       maximumPacketSize: 256,
-      userProperties: { k: ["v", "v"] },
+      userProperties: [
+        ["k", "v"],
+        ["k", "v"],
+      ],
     },
   });
 });

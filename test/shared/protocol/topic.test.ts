@@ -1,6 +1,11 @@
 import { expect, test } from "bun:test";
 import { parseRoomTopic, roomTopic } from "../../../shared/protocol/room-topic.ts";
-import { isTopicFilter, isTopicName, topicMatches } from "../../../shared/protocol/topic.ts";
+import {
+  isTopicFilter,
+  isTopicName,
+  parseSharedFilter,
+  topicMatches,
+} from "../../../shared/protocol/topic.ts";
 
 test("[LIMIT-2] topic names have a bound in bytes and levels, and no wildcards", () => {
   expect(isTopicName("r/rm_a/pose/me")).toBe(true);
@@ -16,6 +21,24 @@ test("[LIMIT-2] topic names have a bound in bytes and levels, and no wildcards",
 test("filters keep wildcards to whole levels, and # to the end", () => {
   for (const good of ["#", "+", "a/+/b", "+/+/#", "/+", "a/#"]) expect(isTopicFilter(good)).toBe(true);
   for (const bad of ["", "a#", "#/a", "a+/b", "a/b+", "a/#/b"]) expect(isTopicFilter(bad)).toBe(false);
+});
+
+test("[MQTT-4.8.2-1] [MQTT-4.8.2-2] a shared filter has a share name without wildcards, and a filter behind it", () => {
+  expect(parseSharedFilter("$share/g/a/+/#")).toEqual({ shareName: "g", topicFilter: "a/+/#" });
+  expect(parseSharedFilter("$share/g//")).toEqual({ shareName: "g", topicFilter: "/" });
+  for (const plain of ["a", "$shared/g/a", "share/g/a", "a/$share/g/b", "#"])
+    expect([plain, parseSharedFilter(plain)]).toEqual([plain, null]);
+  for (const bad of [
+    "$share",
+    "$share/",
+    "$share/g",
+    "$share/g/",
+    "$share//a",
+    "$share/+/a",
+    "$share/g#/a",
+    "$share/g/a#",
+  ])
+    expect([bad, parseSharedFilter(bad)]).toEqual([bad, "malformed"]);
 });
 
 test("matching follows the standard's own examples", () => {
