@@ -12,6 +12,7 @@ export const NoticeCode = {
   payloadInvalid: 3,
   chatTooFast: 4,
   meTooFast: 5,
+  notAllowed: 6,
 } as const;
 export type NoticeCode = (typeof NoticeCode)[keyof typeof NoticeCode];
 
