@@ -18,6 +18,7 @@ import type { SessionLimits } from "./session/limits.ts";
 import { nextDeadlineMs } from "./session/machine.ts";
 import { end, receive } from "./session/receive.ts";
 import { Sessions } from "./session/sessions.ts";
+import { tickItems } from "./state/item-motion.ts";
 import { tickPoses } from "./state/pose.ts";
 import type { Timer, Timers } from "./timers.ts";
 import type { Connection, TransportHandlers } from "./transport/connection.ts";
@@ -343,7 +344,10 @@ export function createLoop(deps: LoopDeps): Loop {
 
   function tick(): void {
     const nowMs = deps.nowMs();
-    for (const room of rooms.all()) tickPoses(room, nowMs);
+    for (const room of rooms.all()) {
+      tickPoses(room, nowMs);
+      tickItems(room, nowMs);
+    }
     flushAll();
     if (nowMs >= nextHousekeepingAtMs) keepHouse(nowMs);
     ticking = deps.timers.after(TICK_BASE_MS, tick);

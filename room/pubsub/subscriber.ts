@@ -38,6 +38,8 @@ export type Subscriber = {
    * copied otherwise. The HEADROOM_BYTES before `start` are the transport's to write its frame header into.
    */
   queueTransient(buffer: Uint8Array, start: number, end: number): void;
+  /** Bytes that were queued and not written yet. */
+  readonly waitingBytes: number;
   /** Whether all that was queued has been written. */
   isClear(): boolean;
 };

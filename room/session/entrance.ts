@@ -1,17 +1,27 @@
 // A participant's plain topics as entrances to the room's state: what a payload does, and the reason code it is answered with.
 // SPEC [PLAIN-1], [POSE-3], [LIMIT-4]
 
+import { checkAppPayload } from "../../shared/protocol/ext/app.ts";
 import { parsePlainChat } from "../../shared/protocol/ext/chat.ts";
+import { plainEmoteSchema } from "../../shared/protocol/ext/emote.ts";
+import { checkItemBlock, itemIdOf } from "../../shared/protocol/ext/item.ts";
+import { ClaimMode, itemSpawnUpSchema, plainClaimSchema } from "../../shared/protocol/ext/item-owner.ts";
 import { parseJson } from "../../shared/protocol/ext/json.ts";
 import { meSchema } from "../../shared/protocol/ext/me.ts";
 import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
 import { checkPoseBlock } from "../../shared/protocol/ext/pose.ts";
+import { ANY_VERSION, parsePlainState } from "../../shared/protocol/ext/state-kv.ts";
 import { ProtocolError, ReasonCode } from "../../shared/protocol/reason-code.ts";
 import type { Effects } from "../effects.ts";
+import { applyApp } from "../state/app.ts";
 import { applyChat } from "../state/chat.ts";
+import { applyEmote } from "../state/emote.ts";
+import { applyClaim, applyItem, applyRelease, claimRefusal } from "../state/item.ts";
+import { applyDespawn, applySpawn } from "../state/item-life.ts";
 import { applyMe } from "../state/me.ts";
 import { applyPose } from "../state/pose.ts";
 import type { Participant, Room } from "../state/room.ts";
+import { applyState } from "../state/state-kv.ts";
 import type { Verdict } from "../state/verdict.ts";
 import type { Actor } from "./actor.ts";
 import type { ParticipantTopic } from "./rights.ts";
@@ -47,7 +57,7 @@ function apply(
   nowMs: number,
   out: Effects,
 ): Verdict {
-  switch (entrance) {
+  switch (entrance.kind) {
     case "pose":
       checkPoseBlock(payload);
       return applyPose(room, participant, payload, nowMs);
@@ -55,5 +65,64 @@ function apply(
       return applyChat(room, participant, parsePlainChat(payload), nowMs);
     case "me":
       return applyMe(room, participant, parseJson(meSchema, payload, "ME-1"), nowMs, out);
+    case "emote":
+      return applyEmote(
+        room,
+        participant,
+        { ...parseJson(plainEmoteSchema, payload, "EMOTE-2"), tMs: null },
+        nowMs,
+      );
+    case "app": {
+      const { id } = entrance;
+      return applyApp(room, participant, { id, payload: checkAppPayload(payload) }, nowMs);
+    }
+    case "state": {
+      const { scope, key } = entrance;
+      const value = parsePlainState(payload);
+      return applyState(room, participant, { scope, key, version: ANY_VERSION, value }, nowMs);
+    }
+    case "item-new":
+      return applySpawn(room, participant, parseJson(itemSpawnUpSchema, payload, "ITEM-8"), nowMs);
+    case "item":
+      // As with any retained message: an empty one takes it away.
+      if (payload.length === 0) return applyDespawn(room, participant, entrance.item, nowMs);
+      return applyItem(room, participant, checkedBlockOf(entrance.item, payload), nowMs);
+    case "item-release": {
+      const { item } = entrance;
+      const checkedBlock = payload.length === 0 ? null : checkedBlockOf(item, payload);
+      return applyRelease(room, participant, { item, checkedBlock }, nowMs);
+    }
+    case "item-claim":
+      return claim(room, participant, entrance.item, payload, nowMs);
   }
+}
+
+function checkedBlockOf(item: number, payload: Uint8Array): Uint8Array {
+  checkItemBlock(payload);
+  if (itemIdOf(payload) === item) return payload;
+  throw new ProtocolError(
+    ReasonCode.payloadFormatInvalid,
+    "ITEM-12",
+    `a block of item ${itemIdOf(payload)} on the topic of item ${item}`,
+  );
+}
+
+/** A plain client need not know epochs: it claims the item as it is now. SPEC [ITEM-12] */
+function claim(
+  room: Room,
+  participant: Participant,
+  item: number,
+  payload: Uint8Array,
+  nowMs: number,
+): Verdict {
+  const wanted =
+    payload.length === 0 ? plainClaimSchema.parse({}) : parseJson(plainClaimSchema, payload, "ITEM-12");
+  const seenEpoch = wanted.epoch ?? room.items.byId.get(item)?.ownership.epoch ?? 0;
+  const deny = applyClaim(
+    room,
+    participant,
+    { item, seenEpoch, reqId: 0, mode: ClaimMode[wanted.mode] },
+    nowMs,
+  );
+  return deny === null ? null : claimRefusal(deny.reason);
 }

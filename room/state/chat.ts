@@ -6,8 +6,7 @@ import { ReasonCode } from "../../shared/protocol/reason-code.ts";
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
 import { broadcast } from "../pubsub/fanout.ts";
 import { take } from "./budget.ts";
-import { extended } from "./presence.ts";
-import { type Participant, type Room, say } from "./room.ts";
+import { extended, type Participant, type Room, say } from "./room.ts";
 import type { Verdict } from "./verdict.ts";
 
 export function applyChat(room: Room, participant: Participant, line: ChatUp, nowMs: number): Verdict {

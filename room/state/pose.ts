@@ -3,23 +3,16 @@
 
 import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
 import { posePositionSteps, poseTimeMs, setPoseTimeMs } from "../../shared/protocol/ext/pose.ts";
-import { metresToSteps } from "../../shared/protocol/ext/quantize.ts";
 import { ReasonCode } from "../../shared/protocol/reason-code.ts";
 import { topicMatches } from "../../shared/protocol/topic.ts";
 import { fanOutPlainPose, fanOutPoses } from "../pubsub/pose-fanout.ts";
 import type { Subscriber } from "../pubsub/subscriber.ts";
 import { take } from "./budget.ts";
-import { type HeldPose, type Participant, type Room, roomTimeMs } from "./room.ts";
+import { isInside, sampleTimeMs } from "./plausible.ts";
+import { type Participant, type Room, roomTimeMs } from "./room.ts";
 import type { Verdict } from "./verdict.ts";
 
-const CLOCK_TOLERANCE_MS = 2_000;
-/** After this long any pose counts as newer: 16 bits of time cannot tell the past from the future for ever. */
-const ORDER_MEMORY_MS = 4_000;
-const GRACE_M = 1;
-const HEIGHT_MAX_M = 1_024;
 const PLAIN_POSE_INTERVAL_MS = 100;
-
-const HEIGHT_MAX_STEPS = metresToSteps(HEIGHT_MAX_M, true);
 
 /** Takes a checked block as the participant's newest pose. The block is copied. */
 export function applyPose(
@@ -34,39 +27,21 @@ export function applyPose(
       notice: NoticeCode.poseTooFast,
       message: "more than 40 poses a second; the room sends on at most 20",
     };
-  if (!isInside(room, checkedBlock))
+  if (!isInside(room, posePositionSteps(checkedBlock)))
     return {
       reasonCode: ReasonCode.quotaExceeded,
       notice: NoticeCode.poseOutside,
       message: `the pose is outside the room, ±${room.spec.settings.halfSizeM} m in x and z`,
     };
-  const clockMs = roomTimeMs(room, nowMs) & 0xffff;
-  const claimedMs = poseTimeMs(checkedBlock);
   const isPlain = participant.subscriber.extension === null;
-  const isOurs = isPlain || Math.abs(signed16(claimedMs - clockMs)) > CLOCK_TOLERANCE_MS;
-  const tMs = isOurs ? clockMs : claimedMs;
-  // What we stamp ourselves is as new as its arrival. Otherwise a guest that always writes 0 would stand still for four
-  // seconds in every 65.
-  if (!isOurs && isOlder(tMs, participant.pose, nowMs)) return null;
+  const { pose: last } = participant;
+  const tMs = sampleTimeMs(room, poseTimeMs(checkedBlock), { isPlain, last, nowMs });
+  if (tMs === null) return null;
   const block = checkedBlock.slice();
   setPoseTimeMs(block, tMs);
   participant.pose = { block, tMs, acceptedAtMs: nowMs, changedTick: room.poseTick + 1, plainTold: false };
   room.poseTickPending = true;
   return null;
-}
-
-function isOlder(tMs: number, last: HeldPose | null, nowMs: number): boolean {
-  return last !== null && nowMs - last.acceptedAtMs < ORDER_MEMORY_MS && signed16(tMs - last.tMs) <= 0;
-}
-
-function isInside(room: Room, block: Uint8Array): boolean {
-  const [x, y, z] = posePositionSteps(block);
-  const limit = metresToSteps(room.spec.settings.halfSizeM + GRACE_M, true);
-  return Math.abs(x) <= limit && Math.abs(z) <= limit && Math.abs(y) <= HEIGHT_MAX_STEPS;
-}
-
-function signed16(difference: number): number {
-  return (difference << 16) >> 16;
 }
 
 /** One tick: who changed goes out, to extended clients in a batch, to plain ones at their own slower pace. */

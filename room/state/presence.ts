@@ -6,12 +6,11 @@ import type { Participant as Identity } from "../../shared/schema/room-spec.ts";
 import type { Effects } from "../effects.ts";
 import { broadcast } from "../pubsub/fanout.ts";
 import type { Subscriber } from "../pubsub/subscriber.ts";
-import { newBudget } from "./budget.ts";
-import { announce, type Participant, type Room, say } from "./room.ts";
-
-const POSE_LIMIT = { perSecond: 40, burst: 40 };
-const CHAT_LIMIT = { perSecond: 2, burst: 10 };
-const ME_LIMIT = { perSecond: 2, burst: 10 };
+import { newBudgets } from "./budget.ts";
+import { releaseItemsOf, welcomeToItems } from "./item-life.ts";
+import { newKeyStore, OWN_STATE } from "./key-store.ts";
+import { announce, extended, type Participant, type Room, say } from "./room.ts";
+import { dropStateOf, welcomeToState } from "./state-kv.ts";
 
 /** A ticket has at most 4,096 characters of base64, so a member is under 3 KiB, and as many as this fit a frame (SPEC [CARRIER-6]). */
 const MEMBERS_PER_SECTION_MAX = 20;
@@ -38,11 +37,8 @@ export function join(
     member: { ...identity, sid, device: "desktop", muted: false, away: false, joinedAt: nowMs },
     pose: null,
     unheardBy: null,
-    budgets: {
-      pose: newBudget(POSE_LIMIT, nowMs),
-      chat: newBudget(CHAT_LIMIT, nowMs),
-      me: newBudget(ME_LIMIT, nowMs),
-    },
+    budgets: newBudgets(nowMs),
+    ownState: newKeyStore(OWN_STATE),
     plainHearers: { version: -1, hearers: [] },
   };
   room.participants.set(sid, participant);
@@ -62,6 +58,8 @@ export function welcome(room: Room, participant: Participant): void {
     const op = start === 0 ? "snapshot" : "join";
     broadcast([subscriber], [{ kind: "presence", message: { op, members: some } }]);
   }
+  welcomeToState(room, participant);
+  welcomeToItems(room, participant);
   room.listeners.set(subscriber.id, { subscriber, seenTick: -1 });
 }
 
@@ -78,6 +76,8 @@ export function leave(room: Room, participant: Participant, nowMs: number, out: 
   if (!room.participants.delete(participant.sid)) return;
   room.listeners.delete(participant.subscriber.id);
   if (room.participants.size === 0) room.emptySinceMs = nowMs;
+  releaseItemsOf(room, participant, nowMs);
+  dropStateOf(room, participant);
   broadcast(extended(room), [{ kind: "presence", message: { op: "leave", sids: [participant.sid] } }]);
   say(room, roomTopic(room.spec.room, "presence", participant.sid), null, { retain: true });
   report(room, "leave", participant, nowMs, out);
@@ -86,11 +86,6 @@ export function leave(room: Room, participant: Participant, nowMs: number, out: 
 function tellMember(room: Room, op: "join" | "update", member: Member): void {
   broadcast(extended(room), [{ kind: "presence", message: { op, members: [member] } }]);
   say(room, roomTopic(room.spec.room, "presence", member.sid), member, { retain: true });
-}
-
-/** The extended clients of a room. */
-export function* extended(room: Room): Generator<Subscriber> {
-  for (const listener of room.listeners.values()) yield listener.subscriber;
 }
 
 function report(

@@ -14,7 +14,9 @@ import { Retained } from "../pubsub/retained.ts";
 import { ShareGroups } from "../pubsub/share-group.ts";
 import type { Publication, Subscriber } from "../pubsub/subscriber.ts";
 import { TopicTree } from "../pubsub/topic-tree.ts";
-import type { Budget } from "./budget.ts";
+import type { Budgets } from "./budget.ts";
+import { type Items, newItems } from "./item-store.ts";
+import { type KeyStore, newRoomState, type RoomState } from "./key-store.ts";
 
 /** The newest pose of a participant, as it came but for its time. */
 export type HeldPose = {
@@ -35,7 +37,9 @@ export type Participant = {
   pose: HeldPose | null;
   /** Subscribers that must neither hear nor see this participant: both directions of every block. null for none. */
   unheardBy: ReadonlySet<number> | null;
-  readonly budgets: { readonly pose: Budget; readonly chat: Budget; readonly me: Budget };
+  readonly budgets: Budgets;
+  /** What it keeps under keys of its own. */
+  readonly ownState: KeyStore;
   /** Who hears the pose topic, as of the topic tree's version. */
   plainHearers: { version: number; hearers: readonly Subscriber[] };
 };
@@ -50,6 +54,8 @@ export type Room = {
   readonly topics: TopicTree<Hearer>;
   readonly pubsub: { readonly audiences: Audiences; readonly shares: ShareGroups };
   readonly retained: Retained;
+  readonly items: Items;
+  readonly state: RoomState;
   lastSid: number;
   chatCount: number;
   /** Counts the ticks in which somebody had moved. */
@@ -85,6 +91,8 @@ export function openRoom(
     topics,
     pubsub: { audiences: new Audiences(topics, pending), shares: new ShareGroups(topics) },
     retained: new Retained(),
+    items: newItems(nowMs + tickMs),
+    state: newRoomState(),
     lastSid: 0,
     chatCount: 0,
     poseTick: 0,
@@ -141,4 +149,10 @@ export function say(
     unheardBy: options.unheardBy ?? null,
     expiresAtMs: null,
   });
+}
+
+/** The extended clients of a room that were granted these capabilities. SPEC [NEG-3] */
+export function* extended(room: Room, capabilities = 0): Generator<Subscriber> {
+  for (const { subscriber } of room.listeners.values())
+    if (((subscriber.extension?.capabilities ?? 0) & capabilities) === capabilities) yield subscriber;
 }

@@ -91,6 +91,9 @@ export function createJoinedRoom(
           return null;
         case "bye":
           return endingOfBye(section.message);
+        default:
+          // Of a capability this client did not ask for.
+          return null;
       }
     },
 

@@ -7,14 +7,7 @@ import {
   encodeDisconnect,
   type ServerPacket,
 } from "../protocol/client-packet.ts";
-import {
-  CAPABILITIES_SERVED,
-  Capability,
-  formatRequest,
-  type Grant,
-  PROPERTY_NAME,
-  parseGrant,
-} from "../protocol/ext/hello.ts";
+import { Capability, formatRequest, type Grant, PROPERTY_NAME, parseGrant } from "../protocol/ext/hello.ts";
 import type { Me } from "../protocol/ext/me.ts";
 import type { Device } from "../protocol/ext/presence.ts";
 import { decodeDown } from "../protocol/ext/registry.ts";
@@ -34,6 +27,8 @@ import {
 import { createJoinedRoom, type JoinedRoom } from "./joined-room.ts";
 import type { RoomEffect, UntimedPose } from "./room-effect.ts";
 
+/** What this client has a use for; the room sends nothing else. */
+const CAPABILITIES_UNDERSTOOD = Capability.type0 | Capability.pose3 | Capability.pose6 | Capability.face;
 const KEEP_ALIVE_S = 10;
 const ENTER_MAX_MS = 20_000;
 /** For the transport to open, and again for CONNACK. The room gives a stranger 5 s. */
@@ -93,7 +88,7 @@ export function createRoomMachine(
       clientId: options.clientId,
       keepAliveSeconds: KEEP_ALIVE_S,
       ticket,
-      userProperties: { [PROPERTY_NAME]: formatRequest(CAPABILITIES_SERVED) },
+      userProperties: { [PROPERTY_NAME]: formatRequest(CAPABILITIES_UNDERSTOOD) },
     });
     out.push({ kind: "send", bytes });
   }

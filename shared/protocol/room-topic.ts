@@ -1,6 +1,16 @@
 // The room as topics, for clients that speak nothing but MQTT. SPEC [PLAIN-1]
 
-const ROOM_TOPIC_KINDS = ["pose", "chat", "presence", "room"] as const;
+const ROOM_TOPIC_KINDS = [
+  "pose",
+  "chat",
+  "presence",
+  "room",
+  "item",
+  "state",
+  "own",
+  "emote",
+  "app",
+] as const;
 export type RoomTopicKind = (typeof ROOM_TOPIC_KINDS)[number];
 
 /** What a client writes instead of its own sid, which it need not know. */
@@ -9,20 +19,28 @@ export const ME = "me";
 export type RoomTopic = {
   readonly room: string;
   readonly kind: RoomTopicKind;
-  /** The level after the kind: a sid, "me", or null. */
+  /** The level after the kind: a sid, "me", an item, a key; or null. */
   readonly rest: string | null;
+  /** The level after that, or null. */
+  readonly leaf: string | null;
 };
 
-/** `r/{room}/{kind}` or `r/{room}/{kind}/{rest}`. */
-export function roomTopic(room: string, kind: RoomTopicKind, rest?: string | number): string {
-  return rest === undefined ? `r/${room}/${kind}` : `r/${room}/${kind}/${rest}`;
+/** `r/{room}/{kind}`, `r/{room}/{kind}/{rest}` or `r/{room}/{kind}/{rest}/{leaf}`. */
+export function roomTopic(
+  room: string,
+  kind: RoomTopicKind,
+  rest?: string | number,
+  leaf?: string | number,
+): string {
+  const topic = rest === undefined ? `r/${room}/${kind}` : `r/${room}/${kind}/${rest}`;
+  return leaf === undefined ? topic : `${topic}/${leaf}`;
 }
 
 /** Takes a room topic apart, or answers null when it is none. */
 export function parseRoomTopic(topicName: string): RoomTopic | null {
-  const [prefix, room, kind, rest, more] = topicName.split("/");
+  const [prefix, room, kind, rest, leaf, more] = topicName.split("/");
   const known = ROOM_TOPIC_KINDS.find((k) => k === kind);
   if (prefix !== "r" || room === undefined || room === "" || known === undefined || more !== undefined)
     return null;
-  return { room, kind: known, rest: rest ?? null };
+  return { room, kind: known, rest: rest ?? null, leaf: leaf ?? null };
 }

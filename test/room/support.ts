@@ -7,10 +7,16 @@ import { admit } from "../../room/session/connect.ts";
 import { DEFAULT_LIMITS, type SessionLimits } from "../../room/session/limits.ts";
 import { end, receive } from "../../room/session/receive.ts";
 import { Sessions } from "../../room/session/sessions.ts";
+import { tickItems } from "../../room/state/item-motion.ts";
 import { tickPoses } from "../../room/state/pose.ts";
 import { openRoom, type Room } from "../../room/state/room.ts";
 import { assert } from "../../shared/assert.ts";
-import { Capability, formatRequest, PROPERTY_NAME, TOPIC_DOWN } from "../../shared/protocol/ext/hello.ts";
+import {
+  CAPABILITIES_SERVED,
+  formatRequest,
+  PROPERTY_NAME,
+  TOPIC_DOWN,
+} from "../../shared/protocol/ext/hello.ts";
 import type { Pose } from "../../shared/protocol/ext/pose.ts";
 import {
   type DownSection,
@@ -31,6 +37,7 @@ import {
 import { ProtocolError } from "../../shared/protocol/reason-code.ts";
 import { roomIdSchema, userIdSchema, worldIdSchema } from "../../shared/schema/ids.ts";
 import type { Participant, RoomSpec } from "../../shared/schema/room-spec.ts";
+import type { Role } from "../../shared/schema/user.ts";
 import { DEFAULT_WORLD_SETTINGS } from "../../shared/schema/world.ts";
 import { CaptureWire } from "./capture-wire.ts";
 
@@ -42,15 +49,15 @@ export const SPEC: RoomSpec = {
   settings: { ...DEFAULT_WORLD_SETTINGS, halfSizeM: 20 },
 };
 
-export const identity = (name: string): Participant => ({
+export const identity = (name: string, role: Role = "guest"): Participant => ({
   user: userIdSchema.parse(`usr_${name}`),
   name,
-  role: "guest",
+  role,
   avatar: null,
 });
 
 /** Everything the extension serves. */
-export const ALL_CAPABILITIES = Capability.type0 | Capability.pose3 | Capability.pose6 | Capability.face;
+export const ALL_CAPABILITIES = CAPABILITIES_SERVED;
 
 export type Heard = { readonly packets: Packet[]; readonly sections: DownSection[] };
 
@@ -183,6 +190,7 @@ export class Square {
       capabilities?: number;
       connect?: Partial<ConnectPacket>;
       open?: boolean;
+      role?: Role;
     } = {},
   ): Client {
     const client = this.stranger();
@@ -213,7 +221,7 @@ export class Square {
       {
         access: open ? "open" : "participant",
         room: this.room,
-        identity: open ? null : identity(name),
+        identity: open ? null : identity(name, options.role),
         requestId: "test",
         takeOver: (before) => end(before, { withWill: true, nowMs: this.nowMs, out: this.out }),
       },
@@ -228,6 +236,7 @@ export class Square {
     for (const untilMs = this.nowMs + ms; this.nowMs < untilMs; ) {
       this.nowMs += 5;
       tickPoses(this.room, this.nowMs);
+      tickItems(this.room, this.nowMs);
     }
   }
 }

@@ -9,12 +9,25 @@ export const Capability = {
   pose3: 1 << 1,
   /** Understands pose mode 2 (6-point). */
   pose6: 1 << 2,
+  /** Items: who holds them, where they are. */
+  items: 1 << 4,
   /** Understands the face and finger blocks of a pose. */
   face: 1 << 7,
+  /** Keys and values of the room and of participants. */
+  state: 1 << 8,
+  /** Emotes, and messages of the application. */
+  events: 1 << 9,
 } as const;
 
 /** All bits this version serves. */
-export const CAPABILITIES_SERVED = Capability.type0 | Capability.pose3 | Capability.pose6 | Capability.face;
+export const CAPABILITIES_SERVED =
+  Capability.type0 |
+  Capability.pose3 |
+  Capability.pose6 |
+  Capability.items |
+  Capability.face |
+  Capability.state |
+  Capability.events;
 
 /** The MQTT 5 user property, in CONNECT and CONNACK. */
 export const PROPERTY_NAME = "hiroba";

@@ -13,6 +13,16 @@ export const NoticeCode = {
   chatTooFast: 4,
   meTooFast: 5,
   notAllowed: 6,
+  emoteTooFast: 7,
+  appTooFast: 8,
+  itemTooFast: 9,
+  itemNotYours: 10,
+  itemUnknown: 11,
+  itemRefused: 12,
+  itemsFull: 13,
+  stateTooFast: 14,
+  stateStale: 15,
+  stateFull: 16,
 } as const;
 export type NoticeCode = (typeof NoticeCode)[keyof typeof NoticeCode];
 

@@ -3,27 +3,35 @@
 
 import { ByteReader, ByteWriter } from "../bytes.ts";
 import { ProtocolError, ReasonCode } from "../reason-code.ts";
+import { appDown, appUp } from "./app.ts";
 import { bye } from "./bye.ts";
 import { chatDown, chatUp } from "./chat.ts";
 import { ping, pong } from "./clock.ts";
+import { emote, emotes } from "./emote.ts";
+import { item, itemRelease, items } from "./item.ts";
+import { itemClaim, itemDeny, itemDespawn, itemOwner, itemSpawnDown, itemSpawnUp } from "./item-owner.ts";
 import { me } from "./me.ts";
 import { notice } from "./notice.ts";
 import { checkPoseBlock } from "./pose.ts";
 import { poses } from "./poses.ts";
 import { presence } from "./presence.ts";
 import { roomSettings } from "./room-settings.ts";
+import { state, stateSet } from "./state-kv.ts";
 
 export const FRAME_BODY_MAX_BYTES = 65_535;
 /** A frame of more sections than this is an attack, not a batch. */
 export const FRAME_SECTIONS_MAX = 64;
 
 type Codec = {
+  /** On the wire; the first of its ids when it has a range of them. */
   readonly id: number;
-  decode(r: ByteReader): unknown;
+  readonly range?: { readonly lastId: number; idOf(message: never): number };
+  /** `id` is the one that stood there. */
+  decode(r: ByteReader, id: number): unknown;
   encode(w: ByteWriter, message: never): void;
 };
 type CodecTable = Readonly<Record<string, Codec>>;
-type MessageOf<C> = C extends { decode(r: ByteReader): infer Message } ? Message : never;
+type MessageOf<C> = C extends { decode(...args: never): infer Message } ? Message : never;
 
 /** A pose travels as its block: a room copies it, only ends decode it. */
 const pose = {
@@ -37,16 +45,38 @@ const pose = {
 } as const;
 
 /** Client to server. */
-export const UP = { ping, bye, pose, chat: chatUp, me } as const;
+export const UP = {
+  ping,
+  bye,
+  pose,
+  item,
+  itemClaim,
+  itemRelease,
+  itemSpawn: itemSpawnUp,
+  itemDespawn,
+  stateSet,
+  emote,
+  chat: chatUp,
+  me,
+  app: appUp,
+} as const;
 /** Server to client. */
 export const DOWN = {
   pong,
   notice,
   bye,
   poses,
+  items,
+  itemOwner,
+  itemDeny,
+  itemSpawn: itemSpawnDown,
+  itemDespawn,
+  state,
+  emotes,
   chat: chatDown,
   presence,
   room: roomSettings,
+  app: appDown,
 } as const;
 
 type SectionsOf<Table> = {
@@ -57,7 +87,8 @@ export type DownSection = SectionsOf<typeof DOWN>;
 
 function byId(table: CodecTable): ReadonlyMap<number, string> {
   const kinds = new Map<number, string>();
-  for (const [kind, codec] of Object.entries(table)) kinds.set(codec.id, kind);
+  for (const [kind, { id, range }] of Object.entries(table))
+    for (let one = id; one <= (range?.lastId ?? id); one++) kinds.set(one, kind);
   return kinds;
 }
 const UP_KIND = byId(UP);
@@ -118,7 +149,7 @@ function decodeSections(
     const codec = kind === undefined ? undefined : table[kind];
     if (kind === undefined || codec === undefined) continue;
     try {
-      sections.push({ kind, message: codec.decode(new ByteReader(payload)) });
+      sections.push({ kind, message: codec.decode(new ByteReader(payload), id) });
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
       onInvalid(error);
@@ -147,7 +178,7 @@ function encodeSections(
     const payload = new ByteWriter();
     codec.encode(payload, section.message as never);
     const bytes = payload.take();
-    frame.u8(codec.id);
+    frame.u8(codec.range?.idOf(section.message as never) ?? codec.id);
     frame.uvarint(bytes.length);
     frame.bytes(bytes);
   }

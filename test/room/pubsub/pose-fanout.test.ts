@@ -19,6 +19,7 @@ function ear(id: number, version: 4 | 5, extension: Extension | null): Ear {
     extension,
     packets,
     clear: true,
+    waitingBytes: 0,
     queue: (packet) => void packets.push(packet),
     queueTransient: (buffer: Uint8Array, start: number, end: number) =>
       void packets.push(buffer.slice(start, end)),

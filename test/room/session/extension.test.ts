@@ -12,7 +12,7 @@ describe("the extension", () => {
     const { packets } = square.enter("a", { capabilities: 0xffff_ffff }).heard();
     expect(packets[0]).toMatchObject({
       type: "connack",
-      properties: { userProperties: [["hiroba", "1;c=87;sid=1;tick=50"]] },
+      properties: { userProperties: [["hiroba", `1;c=${ALL_CAPABILITIES.toString(16)};sid=1;tick=50`]] },
     });
     expect(packets.slice(1).map((p) => p.type)).toEqual(["frame", "frame"]);
   });

@@ -63,8 +63,15 @@ test("matching follows the standard's own examples", () => {
 });
 
 test("[PLAIN-1] room topics are built and taken apart alike, and nothing else is one", () => {
-  expect(parseRoomTopic(roomTopic("rm_a", "pose", 7))).toEqual({ room: "rm_a", kind: "pose", rest: "7" });
-  expect(parseRoomTopic(roomTopic("rm_a", "chat"))).toEqual({ room: "rm_a", kind: "chat", rest: null });
-  for (const other of ["r/rm_a", "r//chat", "x/rm_a/chat", "r/rm_a/other", "r/rm_a/pose/1/2", ""])
+  const room = "rm_a";
+  expect(parseRoomTopic(roomTopic(room, "pose", 7))).toEqual({ room, kind: "pose", rest: "7", leaf: null });
+  expect(parseRoomTopic(roomTopic(room, "chat"))).toEqual({ room, kind: "chat", rest: null, leaf: null });
+  expect(parseRoomTopic(roomTopic(room, "item", 7, "owner"))).toEqual({
+    room,
+    kind: "item",
+    rest: "7",
+    leaf: "owner",
+  });
+  for (const other of ["r/rm_a", "r//chat", "x/rm_a/chat", "r/rm_a/other", "r/rm_a/item/1/owner/x", ""])
     expect(parseRoomTopic(other)).toBeNull();
 });

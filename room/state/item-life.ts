@@ -1,0 +1,156 @@
+// Items come and go: made, taken away, shown to who joins, given up by who leaves. SPEC [ITEM-6], [ITEM-8], [ITEM-9], [ITEM-11]
+
+import { Capability } from "../../shared/protocol/ext/hello.ts";
+import { encodeItem, ITEM_ID_MAX, itemPositionSteps } from "../../shared/protocol/ext/item.ts";
+import { type ItemSpawnUp, OwnerCause } from "../../shared/protocol/ext/item-owner.ts";
+import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
+import { posePositionSteps } from "../../shared/protocol/ext/pose.ts";
+import type { Vec3 } from "../../shared/protocol/ext/quantize.ts";
+import { ReasonCode } from "../../shared/protocol/reason-code.ts";
+import { roomTopic } from "../../shared/protocol/room-topic.ts";
+import { broadcast } from "../pubsub/fanout.ts";
+import { take } from "./budget.ts";
+import { handOver, letGo, refused, tellPlainOwner, UNKNOWN } from "./item.ts";
+import { ITEMS_MAX, ITEMS_PER_USER_MAX, type Item, type Items, toSpawned } from "./item-store.ts";
+import { appointed, ownerOf, UNOWNED } from "./ownership.ts";
+import { mayDo } from "./permissions.ts";
+import { isInside, sampleTimeMs } from "./plausible.ts";
+import { extended, type Participant, type Room, say } from "./room.ts";
+import type { Refusal, Verdict } from "./verdict.ts";
+
+/** An item is told in at most 1.5 KiB, so that many fit a frame (SPEC [CARRIER-6]). */
+const ITEMS_PER_SECTION_MAX = 32;
+
+/** Makes an item where it is asked for, nobody's. SPEC [ITEM-8] */
+export function applySpawn(
+  room: Room,
+  participant: Participant,
+  { kind, data, id, position, rotation }: ItemSpawnUp,
+  nowMs: number,
+): Verdict {
+  const { user } = participant.member;
+  const refusal = refusalOfSpawn(room, participant, nowMs);
+  if (refusal !== null) return refusal;
+  const { items } = room;
+  const item = nextId(items);
+  const tMs = sampleTimeMs(room, 0, { isPlain: true, last: null, nowMs }) ?? 0;
+  const block = encodeItem({
+    item,
+    epoch: UNOWNED.epoch,
+    tMs,
+    position,
+    rotation,
+    sleeping: true,
+    teleport: true,
+  });
+  if (!isInside(room, itemPositionSteps(block))) return refused("the item would be outside the room");
+  const made: Item = {
+    id: item,
+    what: { kind, ...(data === undefined ? {} : { data }), ...(id === undefined ? {} : { id }) },
+    by: user,
+    ownership: UNOWNED,
+    block,
+    tMs,
+    acceptedAtMs: nowMs,
+    changedTick: items.tick + 1,
+    plainTold: false,
+  };
+  items.byId.set(item, made);
+  items.tickPending = true;
+  broadcast(extended(room, Capability.items), [{ kind: "itemSpawn", message: { items: [toSpawned(made)] } }]);
+  say(room, itemTopic(room, item, "info"), { item, ...made.what, by: user }, { retain: true });
+  tellPlainOwner(room, made);
+  return null;
+}
+
+/** Takes an item away: one's own, or any for who may. SPEC [ITEM-9] */
+export function applyDespawn(room: Room, participant: Participant, id: number, nowMs: number): Verdict {
+  if (!take(participant.budgets.spawn, nowMs)) return TOO_FAST;
+  const item = room.items.byId.get(id);
+  if (item === undefined) return UNKNOWN;
+  const { role, user } = participant.member;
+  const isMine = item.by === user && mayDo(role, "item-spawn");
+  if (!isMine && !mayDo(role, "item-despawn-any"))
+    return notAllowed("only who made an item, or staff, takes it away");
+  room.items.byId.delete(id);
+  broadcast(extended(room, Capability.items), [{ kind: "itemDespawn", message: { item: id } }]);
+  for (const topic of [itemTopic(room, id), itemTopic(room, id, "info"), itemTopic(room, id, "owner")])
+    say(room, topic, null, { retain: true });
+  return null;
+}
+
+/** Gives an extended client the items as they are, and their blocks from the next tick. SPEC [ITEM-11] */
+export function welcomeToItems(room: Room, { subscriber }: Participant): void {
+  if (((subscriber.extension?.capabilities ?? 0) & Capability.items) === 0) return;
+  const all = [...room.items.byId.values()].map(toSpawned);
+  for (let start = 0; start < all.length; start += ITEMS_PER_SECTION_MAX) {
+    const items = all.slice(start, start + ITEMS_PER_SECTION_MAX);
+    broadcast([subscriber], [{ kind: "itemSpawn", message: { items } }]);
+  }
+  room.items.listeners.set(subscriber.id, { subscriber, seenTick: -1 });
+}
+
+/** A participant left, and is no longer in the room: what it held is nobody's, its physics somebody else's. SPEC [ITEM-6] */
+export function releaseItemsOf(room: Room, participant: Participant, nowMs: number): void {
+  room.items.listeners.delete(participant.subscriber.id);
+  for (const item of room.items.byId.values()) {
+    if (ownerOf(item.ownership) !== participant.sid) continue;
+    if (item.ownership.name === "physics" && appointPhysicsOwner(room, item)) continue;
+    letGo(room, participant, item, OwnerCause.leave, nowMs);
+  }
+}
+
+/** Lets the nearest client that can compute an item's physics. Answers whether there is one. SPEC [ITEM-6] */
+function appointPhysicsOwner(room: Room, item: Item): boolean {
+  const here = itemPositionSteps(item.block);
+  let nearest: { readonly sid: number; readonly distance: number } | null = null;
+  for (const { sid, pose, member, subscriber } of room.participants.values()) {
+    const isCapable = ((subscriber.extension?.capabilities ?? 0) & Capability.items) !== 0;
+    if (!isCapable || pose === null || member.away || !mayDo(member.role, "item-claim")) continue;
+    const distance = squaredDistance(here, posePositionSteps(pose.block));
+    if (nearest === null || distance < nearest.distance) nearest = { sid, distance };
+  }
+  if (nearest === null) return false;
+  handOver(room, item, appointed(item.ownership, nearest.sid), OwnerCause.appointed);
+  return true;
+}
+
+function squaredDistance(a: Vec3, b: Vec3): number {
+  return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2;
+}
+
+function itemTopic(room: Room, id: number, leaf?: "info" | "owner"): string {
+  return roomTopic(room.spec.room, "item", id, leaf);
+}
+
+/** Counts on and round, so that the number of an item that was just taken away is the last to be used again. */
+function nextId(items: Items): number {
+  do items.lastId = (items.lastId % ITEM_ID_MAX) + 1;
+  while (items.byId.has(items.lastId));
+  return items.lastId;
+}
+
+// ── refusals ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const TOO_FAST: Refusal = {
+  reasonCode: ReasonCode.quotaExceeded,
+  notice: NoticeCode.itemTooFast,
+  message: "more than 4 items a second made or taken away; wait a moment",
+};
+
+function notAllowed(message: string): Refusal {
+  return { reasonCode: ReasonCode.notAuthorized, notice: NoticeCode.notAllowed, message };
+}
+
+function refusalOfSpawn(room: Room, { budgets, member }: Participant, nowMs: number): Verdict {
+  if (!mayDo(member.role, "item-spawn")) return notAllowed("guests make no items");
+  if (!take(budgets.spawn, nowMs)) return TOO_FAST;
+  const all = [...room.items.byId.values()];
+  const ofUser = all.filter((item) => item.by === member.user).length;
+  if (all.length < ITEMS_MAX && ofUser < ITEMS_PER_USER_MAX) return null;
+  return {
+    reasonCode: ReasonCode.quotaExceeded,
+    notice: NoticeCode.itemsFull,
+    message: `the room holds ${ITEMS_MAX} items, ${ITEMS_PER_USER_MAX} of one user`,
+  };
+}

@@ -1,0 +1,56 @@
+// Where items are, told with the tick: to extended clients in a batch, to plain ones as a retained block at their own slower
+// pace. SPEC [ITEM-10], [ITEM-12]
+
+import { roomTopic } from "../../shared/protocol/room-topic.ts";
+import { fanOutItems, type ItemSlot } from "../pubsub/item-fanout.ts";
+import type { Item } from "./item-store.ts";
+import { ownerOf } from "./ownership.ts";
+import { type Participant, publish, type Room, roomTimeMs } from "./room.ts";
+
+const PLAIN_ITEM_INTERVAL_MS = 100;
+
+/** One tick: which items changed goes out. */
+export function tickItems(room: Room, nowMs: number): void {
+  const { items } = room;
+  if (nowMs >= items.nextTickAtMs) {
+    // Late ticks are not made up for: the next one carries what they would have.
+    items.nextTickAtMs = Math.max(items.nextTickAtMs + room.settings.tick, nowMs + 1);
+    if (items.tickPending) items.tick++;
+    items.tickPending = false;
+    const behind = [...items.listeners.values()].filter((listener) => listener.seenTick !== items.tick);
+    if (behind.length > 0) {
+      const slots = [...items.byId.values()].map((item) => slotOf(room, item));
+      fanOutItems({ tick: items.tick, roomTimeMs: roomTimeMs(room, nowMs), slots }, behind);
+    }
+  }
+  if (nowMs >= items.nextPlainTickAtMs) {
+    items.nextPlainTickAtMs = nowMs + PLAIN_ITEM_INTERVAL_MS;
+    for (const item of items.byId.values()) if (!item.plainTold) tellPlain(room, item);
+  }
+}
+
+function slotOf(room: Room, item: Item): ItemSlot {
+  const { block, changedTick } = item;
+  return { block, changedTick, unheardBy: ownerIn(room, item)?.unheardBy ?? null };
+}
+
+/** What is at rest must arrive; of what moves the next block is as good. */
+function tellPlain(room: Room, item: Item): void {
+  item.plainTold = true;
+  const owner = ownerIn(room, item);
+  publish(room, {
+    topicName: roomTopic(room.spec.room, "item", item.id),
+    payload: item.block,
+    qos: owner === null ? 1 : 0,
+    retain: true,
+    properties: {},
+    senderId: owner?.subscriber.id ?? null,
+    unheardBy: owner?.unheardBy ?? null,
+    expiresAtMs: null,
+  });
+}
+
+function ownerIn(room: Room, item: Item): Participant | null {
+  const sid = ownerOf(item.ownership);
+  return sid === null ? null : (room.participants.get(sid) ?? null);
+}

@@ -1,0 +1,137 @@
+// Keys of the room and of participants: set by who knows the version, told to everybody, dropped with who they belong to.
+// SPEC [STATE-1]…[STATE-6]
+
+import { Capability } from "../../shared/protocol/ext/hello.ts";
+import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
+import type { DownSection } from "../../shared/protocol/ext/registry.ts";
+import {
+  ANY_VERSION,
+  NO_VALUE,
+  plainState,
+  type State,
+  StateScope,
+  type StateSet,
+  type StateValue,
+} from "../../shared/protocol/ext/state-kv.ts";
+import { ReasonCode } from "../../shared/protocol/reason-code.ts";
+import { roomTopic } from "../../shared/protocol/room-topic.ts";
+import { broadcast } from "../pubsub/fanout.ts";
+import { MESSAGE_OVERHEAD_BYTES, take } from "./budget.ts";
+import { growthBytes, type KeyStore, keep, OWN_STATE_OF_ROOM_MAX_BYTES } from "./key-store.ts";
+import { mayDo } from "./permissions.ts";
+import { extended, type Participant, publish, type Room } from "./room.ts";
+import type { Refusal, Verdict } from "./verdict.ts";
+
+/** Sections of one frame when everything is told at once: entries are at most 4.2 KiB (SPEC [CARRIER-6]). */
+const STATES_PER_FRAME_MAX = 14;
+
+/** Sets, or deletes, a key if it still is as the setter knows it. The value is copied. SPEC [STATE-2], [STATE-3] */
+export function applyState(
+  room: Room,
+  participant: Participant,
+  { scope, key, version, value }: StateSet,
+  nowMs: number,
+): Verdict {
+  const isOwn = scope === StateScope.own;
+  const { subscriber, sid, budgets, member } = participant;
+  if (!mayDo(member.role, isOwn ? "state-own" : "state-room")) return NOT_ALLOWED;
+  if (!take(budgets.state, nowMs, value.bytes.length + MESSAGE_OVERHEAD_BYTES)) return TOO_FAST;
+  const store = isOwn ? participant.ownState : room.state.store;
+  const before = store.kept.get(key);
+  if (version !== ANY_VERSION && version !== (before?.version ?? 0)) {
+    broadcast([subscriber], [stateSection(isOwn ? sid : 0, key, before)]);
+    return stale(key, before?.version ?? 0);
+  }
+  if (before === undefined && value.bytes.length === 0) return null;
+  const growth = growthBytes(store, key, value);
+  if (growth === null) return full(store);
+  if (isOwn && growth > 0 && room.state.ownBytes + growth > OWN_STATE_OF_ROOM_MAX_BYTES) return full(store);
+  if (isOwn) room.state.ownBytes += growth;
+  const kept = { version: ++room.state.lastVersion, value: { ...value, bytes: value.bytes.slice() } };
+  keep(store, key, kept, growth);
+  const whose = isOwn ? participant : null;
+  broadcast(
+    extended(room, Capability.state),
+    [stateSection(isOwn ? sid : 0, key, kept)],
+    whose?.unheardBy ?? null,
+  );
+  tellPlain(room, whose, key, kept.value);
+  return null;
+}
+
+/** Gives an extended client every key as it is, but for those of who it must not see. SPEC [STATE-4] */
+export function welcomeToState(room: Room, { subscriber }: Participant): void {
+  if (((subscriber.extension?.capabilities ?? 0) & Capability.state) === 0) return;
+  const sections = [...sectionsOf(room.state.store, 0)];
+  for (const { sid, ownState, unheardBy } of room.participants.values())
+    if (unheardBy?.has(subscriber.id) !== true) sections.push(...sectionsOf(ownState, sid));
+  for (let start = 0; start < sections.length; start += STATES_PER_FRAME_MAX)
+    broadcast([subscriber], sections.slice(start, start + STATES_PER_FRAME_MAX));
+}
+
+/** A participant left, and its keys with it: PRESENCE says so to extended clients, empty messages to plain ones. SPEC [STATE-5] */
+export function dropStateOf(room: Room, participant: Participant): void {
+  const { ownState } = participant;
+  for (const key of ownState.kept.keys()) tellPlain(room, participant, key, NO_VALUE);
+  room.state.ownBytes -= ownState.bytes;
+  ownState.kept.clear();
+  ownState.bytes = 0;
+}
+
+function* sectionsOf({ kept }: KeyStore, sid: number): Generator<DownSection> {
+  for (const [key, entry] of kept) yield stateSection(sid, key, entry);
+}
+
+/** `sid` 0 is the room's own. */
+function stateSection(
+  sid: number,
+  key: string,
+  kept: Pick<State, "version" | "value"> | undefined,
+): DownSection {
+  const scope = sid === 0 ? StateScope.room : StateScope.own;
+  const { version, value } = kept ?? { version: 0, value: NO_VALUE };
+  return { kind: "state", message: { scope, sid, key, version, value } };
+}
+
+function tellPlain(room: Room, whose: Participant | null, key: string, value: StateValue): void {
+  const { room: id } = room.spec;
+  publish(room, {
+    topicName: whose === null ? roomTopic(id, "state", key) : roomTopic(id, "own", whose.sid, key),
+    payload: plainState(value),
+    qos: 1,
+    retain: true,
+    properties: {},
+    senderId: null,
+    unheardBy: whose?.unheardBy ?? null,
+    expiresAtMs: null,
+  });
+}
+
+// ── refusals ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const NOT_ALLOWED: Refusal = {
+  reasonCode: ReasonCode.notAuthorized,
+  notice: NoticeCode.notAllowed,
+  message: "guests set no keys of the room",
+};
+const TOO_FAST: Refusal = {
+  reasonCode: ReasonCode.quotaExceeded,
+  notice: NoticeCode.stateTooFast,
+  message: "more than 8 KiB of values a second; wait a moment",
+};
+
+function stale(key: string, version: number): Refusal {
+  return {
+    reasonCode: ReasonCode.implementationSpecificError,
+    notice: NoticeCode.stateStale,
+    message: `${key} has version ${version} by now`,
+  };
+}
+
+function full({ limits }: KeyStore): Refusal {
+  return {
+    reasonCode: ReasonCode.quotaExceeded,
+    notice: NoticeCode.stateFull,
+    message: `at most ${limits.keysMax} keys and ${limits.totalMaxBytes} bytes in all`,
+  };
+}
