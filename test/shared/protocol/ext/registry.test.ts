@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { parsePlainChat } from "../../../../shared/protocol/ext/chat.ts";
+import { encodeItem } from "../../../../shared/protocol/ext/item.ts";
 import { encodePose } from "../../../../shared/protocol/ext/pose.ts";
 import {
   type DownSection,
@@ -9,6 +10,7 @@ import {
   encodeUp,
   type UpSection,
 } from "../../../../shared/protocol/ext/registry.ts";
+import { encodeStateValue } from "../../../../shared/protocol/ext/state-kv.ts";
 import { ProtocolError } from "../../../../shared/protocol/reason-code.ts";
 import { assetIdSchema, roomIdSchema, userIdSchema, worldIdSchema } from "../../../../shared/schema/ids.ts";
 import { DEFAULT_WORLD_SETTINGS } from "../../../../shared/schema/world.ts";
@@ -23,6 +25,16 @@ const block = encodePose({
   position: [1, 2, 3],
   teleport: false,
 });
+const itemBlock = encodeItem({
+  item: 7,
+  epoch: 1,
+  tMs: 2,
+  position: [1, 2, 3],
+  rotation: [0, 0, 0, 1],
+  sleeping: false,
+  teleport: false,
+});
+const value = encodeStateValue({ type: "i32", value: -5 });
 const user = userIdSchema.parse("usr_a");
 const member = {
   sid: 3,
@@ -40,6 +52,15 @@ const { tickMs: tick, ...settings } = DEFAULT_WORLD_SETTINGS;
 const up: UpSection[] = [
   { kind: "ping", message: { cookie: 0xffffffff } },
   { kind: "pose", message: block },
+  { kind: "item", message: itemBlock },
+  { kind: "itemClaim", message: { item: 7, seenEpoch: 65_535, reqId: 255, mode: 1 } },
+  { kind: "itemRelease", message: itemBlock },
+  { kind: "itemSpawn", message: { kind: "ball", position: [1, 2, 3], rotation: [0, 0, 0, 1], data: [1] } },
+  { kind: "itemDespawn", message: { item: 65_535 } },
+  { kind: "stateSet", message: { scope: 1, key: "k", version: 4_294_967_295, value } },
+  { kind: "emote", message: { emote: 65_535, tMs: 65_535, arg: 255 } },
+  { kind: "app", message: { id: 0x80, payload: new Uint8Array(0) } },
+  { kind: "app", message: { id: 0xbf, payload: Uint8Array.of(1, 2, 3) } },
   { kind: "chat", message: { text: "こんにちは", id: "1" } },
   { kind: "me", message: { muted: true, device: "vr3" } },
   { kind: "bye", message: { reason: 1, retryAfterMs: 0, host: "" } },
@@ -59,6 +80,17 @@ const down: DownSection[] = [
       ],
     },
   },
+  { kind: "items", message: { timeMs: 5, blocks: [itemBlock, itemBlock] } },
+  { kind: "itemOwner", message: { item: 7, owner: 3, epoch: 65_535, mode: 1, cause: 3 } },
+  { kind: "itemDeny", message: { item: 7, owner: 0, epoch: 1, reqId: 9, reason: 2 } },
+  {
+    kind: "itemSpawn",
+    message: { items: [{ item: 7, kind: "ball", by: user, owner: 3, mode: "hold", epoch: 2 }] },
+  },
+  { kind: "itemDespawn", message: { item: 7 } },
+  { kind: "state", message: { scope: 0, sid: 0, key: "door", version: 8, value } },
+  { kind: "emotes", message: [{ sid: 300, emote: 200, tMs: 1, arg: 2 }] },
+  { kind: "app", message: { id: 0x9a, sid: 513, payload: Uint8Array.of(7) } },
   { kind: "chat", message: { id: "1", from: 3, name: "あき", user, text: "hi", at: 1 } },
   { kind: "presence", message: { op: "join", members: [member] } },
   { kind: "presence", message: { op: "leave", sids: [3] } },
@@ -103,6 +135,26 @@ test("[CARRIER-5] [CARRIER-6] overruns, cut frames, floods and oversize are a Pr
   const flood = Uint8Array.from(Array.from({ length: 65 }, () => [0xc0, 0]).flat());
   expect(() => decodeUp(flood)).toThrow("more than 64 sections");
   expect(() => decodeUp(new Uint8Array(65_536))).toThrow("at most 65535");
+});
+
+test("[APP-1] every kind from 0x80 to 0xbf is the application's, of up to 4,096 bytes, and no other", () => {
+  for (let id = 0x70; id <= 0xff; id++) {
+    const isOurs = id >= 0x80 && id <= 0xbf;
+    const expected = isOurs ? [{ kind: "app", message: { id, payload: Uint8Array.of(5) } }] : [];
+    expect(decodeUp(Uint8Array.of(id, 1, 5)) as unknown[]).toEqual(expected);
+  }
+  const frame = (length: number) =>
+    encodeUp([{ kind: "app", message: { id: 0x80, payload: new Uint8Array(length) } }]);
+  expect(decodeUp(frame(4096))).toHaveLength(1);
+  expect(() => decodeUp(frame(4097))).toThrow("at most 4096");
+});
+
+test("[EMOTE-1] an emote above 65,535 is refused", () => {
+  expect(() => decodeUp(Uint8Array.of(0x38, 6, 0x80, 0x80, 0x04, 0, 0, 0))).toThrow("emote 65536");
+});
+
+test("[ITEM-4] a claim of a mode nobody knows is refused", () => {
+  expect(() => decodeUp(Uint8Array.of(0x22, 6, 7, 0, 0, 0, 0, 2))).toThrow("claim mode 2");
 });
 
 test("[POSES-1] a batch counts sids upward and refuses one above 65,535", () => {

@@ -1,18 +1,12 @@
-// Writes shared/protocol/vectors/pose.txt, the golden vectors of the pose block: every combination of flags, and the edges of
-// every field. One line each: hex|inputs|decoded, the latter two JSON. Runs once: a released vector never changes, so an
-// existing file is left alone (exit 1), and a later layout gets a file of its own. `--print` shows what it would write.
+// Golden vectors of the pose block: every combination of flags, and the edges of every field.
 
-import { existsSync, mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { decodePose, encodePose, type Pose, type PoseMode } from "../shared/protocol/ext/pose.ts";
-import type { Joint, Quat, Vec3 } from "../shared/protocol/ext/quantize.ts";
-import { type Rng, seededRng } from "../shared/rng.ts";
+import { decodePose, encodePose, type Pose, type PoseMode } from "../../shared/protocol/ext/pose.ts";
+import type { Joint, Quat } from "../../shared/protocol/ext/quantize.ts";
+import { type Rng, seededRng } from "../../shared/rng.ts";
+import { between, rotation, type VectorFile, vec3, whole } from "./sample.ts";
 
-const FILE = join(import.meta.dir, "../shared/protocol/vectors/pose.txt");
 const SEED = 0x706f7365n;
 const JOINT_COUNT = { 0: 0, 1: 3, 2: 6 } as const;
-const HEADER =
-  "# Golden vectors of the pose block (SPEC, section 6): hex|inputs|decoded. Never changed once released.";
 
 const root: Pose = {
   mode: 0,
@@ -24,21 +18,6 @@ const root: Pose = {
   position: [0, 0, 0],
   teleport: false,
 };
-
-/** Six decimals: enough to land between steps, short enough to read. */
-const between = (rng: Rng, low: number, high: number): number =>
-  Math.round((low + rng() * (high - low)) * 1e6) / 1e6;
-const whole = (rng: Rng, count: number): number => Math.floor(rng() * count);
-
-const vec3 = (rng: Rng, limit: number): Vec3 => [
-  between(rng, -limit, limit),
-  between(rng, -limit, limit),
-  between(rng, -limit, limit),
-];
-
-function rotation(rng: Rng): Quat {
-  return [between(rng, -1, 1), between(rng, -1, 1), between(rng, -1, 1), between(rng, -1, 1)];
-}
 
 function joint(rng: Rng): Joint {
   const [x, y, z] = vec3(rng, 1.9);
@@ -119,21 +98,19 @@ function threePoint(q: Quat): Pose {
   };
 }
 
-function renderVectors(): string {
+function* poses(): Generator<Pose> {
   const rng = seededRng(SEED);
-  const lines = [...edges(), ...combinations(rng), ...combinations(rng)].map((pose) => {
-    const block = encodePose(pose);
-    return [block.toHex(), JSON.stringify(pose), JSON.stringify(decodePose(block))].join("|");
-  });
-  return `${[HEADER, ...lines].join("\n")}\n`;
+  yield* edges();
+  yield* combinations(rng);
+  yield* combinations(rng);
 }
 
-if (process.argv.includes("--print")) console.log(renderVectors());
-else if (existsSync(FILE)) {
-  console.error(`${FILE} is there already, and released vectors never change`);
-  process.exitCode = 1;
-} else {
-  mkdirSync(dirname(FILE), { recursive: true });
-  await Bun.write(FILE, renderVectors());
-  console.log(`wrote ${FILE}`);
-}
+export const poseVectors: VectorFile = {
+  title: "Golden vectors of the pose block (SPEC, section 6)",
+  *lines() {
+    for (const pose of poses()) {
+      const block = encodePose(pose);
+      yield { bytes: block, inputs: pose, decoded: decodePose(block) };
+    }
+  },
+};
