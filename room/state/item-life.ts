@@ -50,8 +50,7 @@ export function applySpawn(
     by: user,
     ownership: UNOWNED,
     block,
-    tMs,
-    acceptedAtMs: nowMs,
+    sampled: null,
     changedTick: items.tick + 1,
     plainTold: false,
   };

@@ -4,6 +4,7 @@ import type { SpawnedItem } from "../../shared/protocol/ext/item-owner.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { ItemListener } from "../pubsub/item-fanout.ts";
 import { type Ownership, ownerOf } from "./ownership.ts";
+import type { Sampled } from "./plausible.ts";
 
 export const ITEMS_MAX = 256;
 /** Of one user, however often they came in: leaving and coming again is no way to more. */
@@ -16,9 +17,8 @@ export type Item = {
   ownership: Ownership;
   /** Where it is: the newest block, its epoch the current one. Replaced, never written to. */
   block: Uint8Array;
-  /** Room clock modulo 65,536. */
-  tMs: number;
-  acceptedAtMs: number;
+  /** The last block of this epoch; null before its first, as each owner has a clock of its own. */
+  sampled: Sampled | null;
   changedTick: number;
   /** Whether plain subscribers have been given the block. */
   plainTold: boolean;

@@ -70,7 +70,11 @@ export function applyRelease(
   if (refusal !== null) return refusal;
   if (checkedBlock !== null && isAtJoint(checkedBlock))
     return refused("an item that is let go is in no joint's frame");
-  if (checkedBlock !== null) keepNewest(room, participant, item, checkedBlock, nowMs);
+  if (checkedBlock !== null) {
+    // The owner's last word counts, whatever its time: nothing of this epoch comes after it.
+    item.sampled = null;
+    keepNewest(room, participant, item, checkedBlock, nowMs);
+  }
   letGo(room, participant, item, OwnerCause.release, nowMs);
   return null;
 }
@@ -120,6 +124,7 @@ export function letGo(
 /** Gives the item to whom the ownership says, and tells everybody, blocked or not. SPEC [ITEM-4] */
 export function handOver(room: Room, item: Item, ownership: Ownership, cause: OwnerCause): void {
   item.ownership = ownership;
+  item.sampled = null;
   const block = item.block.slice();
   setItemEpoch(block, ownership.epoch);
   // Told anew even where it did not move: whoever must not see the former owner has missed what it did.
@@ -162,13 +167,12 @@ function keepNewest(
   nowMs: number,
 ): void {
   const isPlain = participant.subscriber.extension === null;
-  const tMs = sampleTimeMs(room, itemTimeMs(checkedBlock), { isPlain, last: item, nowMs });
+  const tMs = sampleTimeMs(room, itemTimeMs(checkedBlock), { isPlain, last: item.sampled, nowMs });
   if (tMs === null) return;
   const block = checkedBlock.slice();
   setItemTimeMs(block, tMs);
   replaceBlock(room, item, block);
-  item.tMs = tMs;
-  item.acceptedAtMs = nowMs;
+  item.sampled = { tMs, acceptedAtMs: nowMs };
 }
 
 /** Puts what was in somebody's hand where they stood, or where the room begins: nobody else knows where the hand was. */
@@ -186,8 +190,6 @@ function lay(room: Room, participant: Participant, item: Item, nowMs: number): v
     teleport: true,
   });
   replaceBlock(room, item, block);
-  item.tMs = tMs;
-  item.acceptedAtMs = nowMs;
 }
 
 // ── refusals ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
