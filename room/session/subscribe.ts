@@ -70,6 +70,7 @@ function sendRetained(actor: Actor, room: Room, granted: Granted, nowMs: number)
   const identifiers = identifier === null ? [] : [identifier];
   for (const publication of room.retained.matching(topicFilter, nowMs)) {
     if (noLocal && publication.senderId === actor.id) continue;
+    if (publication.unheardBy?.has(actor.id) === true) continue;
     const delivery = { qos: Math.min(publication.qos, qos) as 0 | 1 | 2, retain: true, identifiers };
     actor.session?.deliver(publication, delivery);
   }
