@@ -4,13 +4,21 @@ import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from "jose";
 import type { NowMs } from "../shared/clock.ts";
 import { ReasonCode } from "../shared/protocol/reason-code.ts";
 import type { HostId } from "../shared/schema/ids.ts";
-import { TicketError, verifyTicket } from "../shared/ticket.ts";
+import { TicketError, type TicketErrorCode, verifyTicket } from "../shared/ticket.ts";
 import { ConnectRefusal, type Verified } from "./door.ts";
 
 const JWKS_TIMEOUT_MS = 3_000;
 const JWKS_MAX_AGE_MS = 10 * 60_000;
 /** An unknown kid makes us look again, but not more often than this: forgeries must not become requests. */
 const JWKS_COOLDOWN_MS = 5_000;
+
+const REASON_CODE: Readonly<Record<TicketErrorCode, ReasonCode>> = {
+  TICKET_MALFORMED: ReasonCode.notAuthorized,
+  TICKET_EXPIRED: ReasonCode.notAuthorized,
+  // The host it names was there before this one: the edge will soon know the new one.
+  TICKET_NOT_FOR_THIS_HOST: ReasonCode.useAnotherServer,
+  TICKET_KEYS_AWAY: ReasonCode.serverUnavailable,
+};
 
 /** Makes the check. Throws ConnectRefusal with what CONNACK shall say. */
 export function createTicketCheck(deps: {
@@ -43,12 +51,7 @@ export function createTicketCheck(deps: {
       return { access: "participant", room, identity: participant, requestId };
     } catch (error) {
       if (!(error instanceof TicketError)) throw error;
-      const isOurs = error.code === "TICKET_KEYS_AWAY";
-      throw new ConnectRefusal(
-        isOurs ? ReasonCode.serverUnavailable : ReasonCode.notAuthorized,
-        `${error.code}: ${error.message}`,
-        error,
-      );
+      throw new ConnectRefusal(REASON_CODE[error.code], `${error.code}: ${error.message}`, error);
     }
   };
 }

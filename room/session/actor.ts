@@ -8,7 +8,7 @@ import { broadcast } from "../pubsub/fanout.ts";
 import type { Extension, Subscriber } from "../pubsub/subscriber.ts";
 import { type Budget, newBudget } from "../state/budget.ts";
 import type { Participant, Room } from "../state/room.ts";
-import type { Refusal } from "../state/verdict.ts";
+import type { Answer, Refusal } from "../state/verdict.ts";
 import type { Wire } from "../wire.ts";
 import type { SessionLimits } from "./limits.ts";
 import type { SessionState } from "./machine.ts";
@@ -23,6 +23,8 @@ export const STRANGER_PACKET_MAX_BYTES = 8 * 1024;
 export const SUBSCRIPTIONS_MAX = 64;
 /** Topic filters. A filter costs a walk over what is retained. SPEC [LIMIT-6] */
 const SUBSCRIBE_LIMIT = { perSecond: 20, burst: 128 };
+
+const REASON_STRING_MAX_CHARS = 256;
 
 /** Whether this connection may use any topic of the room, as on an open host, or a participant's topics only. */
 export type Access = "participant" | "open";
@@ -104,6 +106,17 @@ export class Actor implements Subscriber, Connected {
   /** Sends a packet of our own. */
   send(packet: Packet): void {
     this.queue(encodePacket(packet, this.version));
+  }
+
+  /** Acknowledges a publish, in words too where the client wants them and takes packets that large (MQTT5 [MQTT-3.1.2-29]). */
+  answer(type: "puback" | "pubrec", packetId: number, { reasonCode, message }: Answer): void {
+    const isTold = this.version === 5 && this.wantsProblemInformation && message !== null;
+    const plain = { type, packetId, reasonCode };
+    if (!isTold) return this.send(plain);
+    const reasonString = message.slice(0, REASON_STRING_MAX_CHARS);
+    const packet = encodePacket({ ...plain, properties: { reasonString } }, this.version);
+    if (packet.length <= this.peerPacketMaxBytes) this.append(packet);
+    else this.send(plain);
   }
 
   queue(packet: Uint8Array): void {

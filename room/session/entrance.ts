@@ -1,4 +1,4 @@
-// A participant's plain topics as entrances to the room's state: what a payload does, and the reason code it is answered with.
+// A participant's plain topics as entrances to the room's state: what a payload does, and how it is answered.
 // SPEC [PLAIN-1], [POSE-3], [LIMIT-4]
 
 import { checkAppPayload } from "../../shared/protocol/ext/app.ts";
@@ -22,7 +22,7 @@ import { applyMe } from "../state/me.ts";
 import { applyPose } from "../state/pose.ts";
 import type { Participant, Room } from "../state/room.ts";
 import { applyState } from "../state/state-kv.ts";
-import type { Verdict } from "../state/verdict.ts";
+import { type Answer, answered, type Verdict } from "../state/verdict.ts";
 import type { Actor } from "./actor.ts";
 import type { ParticipantTopic } from "./rights.ts";
 
@@ -33,19 +33,20 @@ export function enter(
   payload: Uint8Array,
   nowMs: number,
   out: Effects,
-): ReasonCode {
+): Answer {
   const { room, participant } = actor;
-  if (room === null || participant === null) return ReasonCode.notAuthorized;
+  if (room === null || participant === null) return answered(ReasonCode.notAuthorized);
   try {
     const refusal = apply(room, participant, entrance, payload, nowMs, out);
-    if (refusal === null) return ReasonCode.success;
+    if (refusal === null) return answered(ReasonCode.success);
     actor.notice(refusal);
-    return refusal.reasonCode;
+    return refusal;
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
+    const { message } = error;
     const reasonCode = ReasonCode.payloadFormatInvalid;
-    actor.notice({ reasonCode, notice: NoticeCode.payloadInvalid, message: error.message });
-    return reasonCode;
+    actor.notice({ reasonCode, notice: NoticeCode.payloadInvalid, message });
+    return answered(reasonCode, message);
   }
 }
 

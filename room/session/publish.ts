@@ -15,6 +15,7 @@ import type { Effects } from "../effects.ts";
 import { expiryOf } from "../pubsub/publication.ts";
 import { welcome } from "../state/presence.ts";
 import { publish } from "../state/room.ts";
+import { type Answer, answered } from "../state/verdict.ts";
 import type { Actor } from "./actor.ts";
 import { grantExtension, grantText } from "./connect.ts";
 import { enter } from "./entrance.ts";
@@ -40,14 +41,14 @@ export function onPublish(
   const { packetId } = packet;
   if (packet.qos === 2 && packetId !== undefined) {
     const isNew = session.incoming.receive(packetId);
-    const reasonCode = isNew ? route(actor, packet, bytes, nowMs, out) : ReasonCode.success;
+    const answer = isNew ? route(actor, packet, bytes, nowMs, out) : answered(ReasonCode.success);
     // Refused: the exchange ends here, without PUBREL (MQTT5 [MQTT-4.3.3-9]).
-    if (reasonCode >= ReasonCode.unspecifiedError) session.incoming.release(packetId);
-    actor.send({ type: "pubrec", packetId, reasonCode });
+    if (answer.reasonCode >= ReasonCode.unspecifiedError) session.incoming.release(packetId);
+    actor.answer("pubrec", packetId, answer);
     return;
   }
-  const reasonCode = route(actor, packet, bytes, nowMs, out);
-  if (packetId !== undefined) actor.send({ type: "puback", packetId, reasonCode });
+  const answer = route(actor, packet, bytes, nowMs, out);
+  if (packetId !== undefined) actor.answer("puback", packetId, answer);
 }
 
 /** The packet under the name it means. */
@@ -71,21 +72,16 @@ function resolve(actor: Actor, packet: PublishPacket): PublishPacket {
   return topicAlias === undefined ? packet : { ...packet, topicName, properties };
 }
 
-function route(
-  actor: Actor,
-  packet: PublishPacket,
-  bytes: Uint8Array,
-  nowMs: number,
-  out: Effects,
-): ReasonCode {
+function route(actor: Actor, packet: PublishPacket, bytes: Uint8Array, nowMs: number, out: Effects): Answer {
   const { topicName, payload, qos, retain, properties } = packet;
   if (concernsOpenRoom(topicName)) enterOpenRoom(actor, nowMs, out);
   if (topicName === TOPIC_UP) return onUpTopic(actor, payload, nowMs, out);
   const { room, participant } = actor;
-  if (room === null) return ReasonCode.notAuthorized;
+  if (room === null) return answered(ReasonCode.notAuthorized);
   const entrance = participantTopic(room.spec.room, topicName);
   if (entrance !== null && participant !== null) return enter(actor, entrance, payload, nowMs, out);
-  if (actor.access !== "open" || topicName.startsWith("$")) return ReasonCode.notAuthorized;
+  if (actor.access !== "open" || topicName.startsWith("$"))
+    return answered(ReasonCode.notAuthorized, `nobody may publish to ${topicName} here`);
   const publication = {
     topicName,
     payload,
@@ -97,7 +93,7 @@ function route(
     expiresAtMs: expiryOf(properties, nowMs),
   };
   const raw = bytes[0] === PLAINEST_PUBLISH && hasNone(properties) ? bytes : null;
-  return publish(room, publication, raw === null ? null : { version: actor.version, packet: raw });
+  return answered(publish(room, publication, raw === null ? null : { version: actor.version, packet: raw }));
 }
 
 /** QoS 0, not retained, not repeated: without properties such a packet is sent on as it came. */
@@ -109,14 +105,14 @@ function hasNone(properties: object): boolean {
 }
 
 /** `$x/u`: a hello, or a frame of whoever was granted the extension. SPEC [NEG-2], [CARRIER-1] */
-function onUpTopic(actor: Actor, payload: Uint8Array, nowMs: number, out: Effects): ReasonCode {
+function onUpTopic(actor: Actor, payload: Uint8Array, nowMs: number, out: Effects): Answer {
   const { room, participant } = actor;
-  if (room === null || participant === null) return ReasonCode.notAuthorized;
+  if (room === null || participant === null) return answered(ReasonCode.notAuthorized);
   if (payload[0] === HELLO_FIRST_BYTE) {
     // Leniently: a hello is ASCII, so what is ill-formed is none.
     const hello = parseHello(new TextDecoder().decode(payload));
     // [NEG-4]: what cannot be read is not answered.
-    if (hello === null) return ReasonCode.success;
+    if (hello === null) return answered(ReasonCode.success);
     const isFirst = actor.extension === null;
     grantExtension(actor, hello.capabilities);
     const text = formatHelloGrant(grantText(actor), hello.nonce);
@@ -130,9 +126,9 @@ function onUpTopic(actor: Actor, payload: Uint8Array, nowMs: number, out: Effect
       properties: {},
     });
     if (isFirst) welcome(room, participant);
-    return ReasonCode.success;
+    return answered(ReasonCode.success);
   }
-  if (actor.extension === null) return ReasonCode.notAuthorized;
+  if (actor.extension === null) return answered(ReasonCode.notAuthorized);
   onFrame(actor, payload, nowMs, out);
-  return ReasonCode.success;
+  return answered(ReasonCode.success);
 }

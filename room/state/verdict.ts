@@ -12,3 +12,11 @@ export type Refusal = {
 };
 /** null: done, or rightly passed over in silence. */
 export type Verdict = Refusal | null;
+
+/** What an acknowledgement says of a publish: its reason code, and why in words where there is something to say. */
+export type Answer = { readonly reasonCode: ReasonCode; readonly message: string | null };
+
+export const answered = (reasonCode: ReasonCode, message: string | null = null): Answer => ({
+  reasonCode,
+  message,
+});

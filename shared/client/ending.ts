@@ -41,13 +41,11 @@ const COME_AGAIN: ReadonlySet<number> = new Set([
   ReasonCode.serverMoved,
   ReasonCode.connectionRateExceeded,
 ]);
-/** How a room host begins the reason when the ticket names a host that was there before it: the edge will soon know the new one. */
-const OTHER_HOST = "TICKET_NOT_FOR_THIS_HOST";
 
 /** A CONNACK that refuses. */
 export function endingOfConnack(reasonCode: number, reasonString: string): Ending {
   const reason = reasonString === "" ? `the room refused (${hex(reasonCode)})` : reasonString;
-  if (COME_AGAIN.has(reasonCode) || reasonString.startsWith(OTHER_HOST)) return again(reason);
+  if (COME_AGAIN.has(reasonCode)) return again(reason);
   if (reasonCode === ReasonCode.badUserNameOrPassword || reasonCode === ReasonCode.notAuthorized)
     return { name: "ticket-refused", reason };
   return { name: "over", reason, code: reasonCode === ReasonCode.banned ? "BANNED" : "CONNECT_REFUSED" };

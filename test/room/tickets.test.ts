@@ -104,7 +104,7 @@ test("[TICKET-1] no ticket is 0x86, with a sentence on where to get one", async 
   expect(requestCount).toBe(0);
 });
 
-describe("[TICKET-1] 0x87 for a ticket that", () => {
+describe("[TICKET-1] 0x87, or 0x9C where another may help, for a ticket that", () => {
   const nowS = NOW_MS / 1000;
   const rows: [name: string, make: () => Promise<string>, code: string][] = [
     ["is signed with another key", async () => sign({ ...other, kid: "k1" }), "TICKET_MALFORMED"],
@@ -158,7 +158,10 @@ describe("[TICKET-1] 0x87 for a ticket that", () => {
     ],
   ];
   for (const [name, make, code] of rows)
-    test(name, async () => expect(await refusalOf(newCheck()(await make()))).toEqual([0x87, code]));
+    test(name, async () => {
+      const reasonCode = code === "TICKET_NOT_FOR_THIS_HOST" ? 0x9c : 0x87;
+      expect(await refusalOf(newCheck()(await make()))).toEqual([reasonCode, code]);
+    });
 });
 
 describe("0x88, as it is not the ticket's fault, when the key server", () => {

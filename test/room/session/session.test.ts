@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { nextDeadlineMs } from "../../../room/session/machine.ts";
+import type { ConnectPacket } from "../../../shared/protocol/packet.ts";
 import { breachOf, jsonOf, publishesOf, SPEC, Square } from "../support.ts";
 
 describe("an MQTT session", () => {
@@ -218,9 +219,28 @@ describe("an MQTT session", () => {
     client.send({ type: "pubrel", packetId });
     expect(client.heard().packets).toEqual([
       { type: "pubcomp", packetId: 9, reasonCode: 0x92 },
-      { type: "pubrec", packetId, reasonCode: 0x87 },
+      {
+        type: "pubrec",
+        packetId,
+        reasonCode: 0x87,
+        properties: { reasonString: "nobody may publish to r/rm_other/chat here" },
+      },
       { type: "pubcomp", packetId, reasonCode: 0x92 },
     ]);
+  });
+
+  test("an acknowledgement says why in words, to a client that has not asked for none and takes that much", () => {
+    const square = new Square();
+    const said = (properties: ConnectPacket["properties"]) => {
+      const client = square.enter("a", { version: 5, connect: { properties } });
+      client.heard();
+      client.publish("elsewhere", "x", { qos: 1 });
+      const [puback] = client.heard().packets;
+      return puback?.type === "puback" ? [puback.reasonCode, puback.properties?.reasonString] : null;
+    };
+    expect(said({})).toEqual([0x87, "nobody may publish to elsewhere here"]);
+    expect(said({ requestProblemInformation: false })).toEqual([0x87, undefined]);
+    expect(said({ maximumPacketSize: 40 })).toEqual([0x87, undefined]);
   });
 
   test("what a client says it takes is kept to: its largest packet, and a maximum of 0 is a protocol error", () => {
