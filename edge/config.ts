@@ -4,6 +4,7 @@ import * as z from "zod";
 import {
   address,
   choice,
+  headerName,
   integer,
   port,
   type Setting,
@@ -15,7 +16,6 @@ import {
 
 const ED25519_KEY_BYTES = 32;
 const COOKIE_KEY_BYTES = 32;
-const ADDRESS_HEADER = /^[a-z0-9-]{1,64}$/;
 
 const base64urlBytes = (count: number) =>
   z
@@ -72,20 +72,6 @@ const cookieKey: Setting<Uint8Array<ArrayBuffer>> = {
     return Uint8Array.from(atob((raw ?? "").replaceAll("-", "+").replaceAll("_", "/")), (c) =>
       c.charCodeAt(0),
     );
-  },
-};
-
-const clientAddressHeader: Setting<string | null> = {
-  name: "HIROBA_CLIENT_ADDRESS_HEADER",
-  describe: "header in which a proxy you trust writes the caller's address; unset: the socket's own address",
-  secret: false,
-  defaultText: "unset",
-  parse: (raw) => {
-    if (raw === undefined) return null;
-    const header = raw.toLowerCase();
-    if (!ADDRESS_HEADER.test(header))
-      throw new Error(`"${raw}" is not a header name such as x-forwarded-for`);
-    return header;
   },
 };
 
@@ -173,7 +159,11 @@ export const edgeSettings = {
     fallback: 60,
     describe: "upload policies one address may ask for a minute, also its burst",
   }),
-  clientAddressHeader,
+  clientAddressHeader: headerName({
+    name: "HIROBA_CLIENT_ADDRESS_HEADER",
+    describe:
+      "header in which a proxy you trust writes the caller's address; unset: the socket's own address",
+  }),
   log: choice({
     name: "HIROBA_LOG",
     choices: ["json", "pretty"],

@@ -157,6 +157,21 @@ function isIpv4(raw: string): boolean {
   return parts.length === 4 && parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255);
 }
 
+const HEADER_NAME = /^[a-z0-9-]{1,64}$/;
+
+/** The name of an HTTP header, in lower case; or null, for none. */
+export function headerName(options: Omit<Options<string>, "fallback">): Setting<string | null> {
+  return setting<string | null>(
+    { ...options, fallback: null },
+    (raw) => {
+      const header = raw.toLowerCase();
+      if (HEADER_NAME.test(header)) return header;
+      throw new Error(`"${raw}" is not a header name such as x-forwarded-for`);
+    },
+    String,
+  );
+}
+
 /** One of a few words. */
 export function choice<const T extends string>(options: Options<T> & { choices: readonly T[] }): Setting<T> {
   return setting<T>(

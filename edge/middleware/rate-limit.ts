@@ -4,6 +4,7 @@
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { NowMs } from "../../shared/clock.ts";
+import { addressKey, callerAddress } from "../../shared/http/caller-address.ts";
 import { Problem } from "../../shared/http/problem.ts";
 import type { EdgeEnv } from "../deps.ts";
 
@@ -40,7 +41,7 @@ export function rateLimit(options: RateLimitOptions) {
   }
 
   return createMiddleware<EdgeEnv>(async (c, next) => {
-    const { remaining, waitS } = take(callerAddress(c, options.addressHeader));
+    const { remaining, waitS } = take(addressKeyOf(c, options.addressHeader));
     const fields = {
       "ratelimit-policy": `"${options.name}";q=${options.perMinute};w=${WINDOW_S}`,
       ratelimit: `"${options.name}";r=${remaining};t=${waitS}`,
@@ -59,19 +60,7 @@ export function rateLimit(options: RateLimitOptions) {
   });
 }
 
-/** The address a request is counted under. Of a forwarded list the last entry: earlier ones are the caller's own words. */
-function callerAddress(c: Context<EdgeEnv>, header: string | null): string {
-  const written = header === null ? undefined : c.req.header(header)?.split(",").at(-1)?.trim();
-  return addressKey(written ?? c.env.remoteAddress ?? "unknown");
-}
-
-/** IPv4 as it is, also when mapped into IPv6; of IPv6 the /64, which is what one subscriber holds. */
-export function addressKey(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined || !address.includes(":")) return mapped ?? address;
-  const [head = "", tail] = address.split("%")[0]?.toLowerCase().split("::") ?? [];
-  const groups = head === "" ? [] : head.split(":");
-  const after = tail === undefined || tail === "" ? [] : tail.split(":");
-  const gap = tail === undefined ? 0 : Math.max(0, 8 - groups.length - after.length);
-  return `${[...groups, ...Array<string>(gap).fill("0"), ...after].slice(0, 4).join(":")}::/64`;
+function addressKeyOf(c: Context<EdgeEnv>, header: string | null): string {
+  const forwarded = header === null ? undefined : c.req.header(header);
+  return addressKey(callerAddress(forwarded, c.env.remoteAddress ?? "unknown"));
 }
