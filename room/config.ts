@@ -3,7 +3,9 @@
 import {
   address,
   choice,
+  EnvError,
   type EnvRecord,
+  headerName,
   hostName,
   port,
   readEnv,
@@ -22,6 +24,39 @@ const listening = {
     name: "HIROBA_ROOM_WS_PORT",
     fallback: 8083,
     describe: "port for MQTT over WebSocket (/mqtt) and for health",
+  }),
+  tlsCertFile: text({
+    name: "HIROBA_ROOM_TLS_CERT_FILE",
+    fallback: null,
+    describe:
+      "PEM file with the certificate and its chain; with its key turns on TLS 1.3, and is read again when it changes and on SIGHUP",
+  }),
+  tlsKeyFile: text({
+    name: "HIROBA_ROOM_TLS_KEY_FILE",
+    fallback: null,
+    describe: "PEM file with the private key of that certificate",
+  }),
+  tcpTlsPort: port({
+    name: "HIROBA_ROOM_TCP_TLS_PORT",
+    fallback: 8883,
+    describe: "port for MQTT over TLS, once there is a certificate",
+  }),
+  wsTlsPort: port({
+    name: "HIROBA_ROOM_WS_TLS_PORT",
+    fallback: 8443,
+    describe: "port for MQTT over WebSocket over TLS, once there is a certificate",
+  }),
+  plain: choice({
+    name: "HIROBA_ROOM_PLAIN",
+    choices: ["on", "off"],
+    fallback: "on",
+    describe:
+      "whether the ports without TLS are open; off needs a certificate, and clients are told the TLS ports",
+  }),
+  clientAddressHeader: headerName({
+    name: "HIROBA_CLIENT_ADDRESS_HEADER",
+    describe:
+      "header in which a proxy you trust writes the caller's address; unset: the socket's own address",
   }),
   bind: address({ name: "HIROBA_BIND", fallback: "127.0.0.1", describe: "address to listen on" }),
   log: choice({
@@ -43,7 +78,8 @@ export const roomSettings = {
     name: "HIROBA_ROOM_WS_URL",
     schemes: ["ws", "wss"],
     fallback: null,
-    describe: "WebSocket URL clients are told; unset: ws://<HIROBA_ROOM_ADDRESS>:<HIROBA_ROOM_WS_PORT>/mqtt",
+    describe:
+      "WebSocket URL clients are told; unset: ws://<HIROBA_ROOM_ADDRESS>:<HIROBA_ROOM_WS_PORT>/mqtt, with a certificate wss:// and the TLS port",
   }),
   region: text({ name: "HIROBA_ROOM_REGION", fallback: "local", describe: "where this host stands" }),
   originUrl: url({
@@ -106,13 +142,28 @@ export function parseMode(args: readonly string[], env: EnvRecord): Mode {
     ...(tcpPort === undefined ? {} : { HIROBA_ROOM_TCP_PORT: tcpPort }),
     ...(wsPort === undefined ? {} : { HIROBA_ROOM_WS_PORT: wsPort }),
   };
-  if (!flags.switches.has("--open")) return { name: "ticketed", config: readEnv(overridden, roomSettings) };
-  const config = readEnv(overridden, listening);
+  if (!flags.switches.has("--open"))
+    return { name: "ticketed", config: checkTls(readEnv(overridden, roomSettings)) };
+  const config = checkTls(readEnv(overridden, listening));
   if (!LOOPBACK.test(config.bind) && !flags.switches.has("--insist"))
     throw new UsageError(
       `--open refuses HIROBA_BIND=${config.bind}: an open host lets anybody do anything, so it stays on loopback. If you mean it, add --insist.`,
     );
   return { name: "open", config, limits: limitsOf(flags) };
+}
+
+/** What one setting alone cannot say about TLS. Throws EnvError. */
+function checkTls<C extends ListeningConfig>(config: C): C {
+  const { tlsCertFile, tlsKeyFile, plain } = config;
+  const problems = [];
+  if (tlsCertFile !== null && tlsKeyFile === null)
+    problems.push({ name: "HIROBA_ROOM_TLS_KEY_FILE", message: "is not set, and the certificate is" });
+  if (tlsCertFile === null && tlsKeyFile !== null)
+    problems.push({ name: "HIROBA_ROOM_TLS_CERT_FILE", message: "is not set, and its key is" });
+  if (plain === "off" && tlsCertFile === null)
+    problems.push({ name: "HIROBA_ROOM_PLAIN", message: '"off" without a certificate leaves no port open' });
+  if (problems.length > 0) throw new EnvError(problems);
+  return config;
 }
 
 /** Flags that take a value, and those that stand alone. */

@@ -1,26 +1,37 @@
-// Boot of a room host: mode, loop, listeners, goodbye. The only file that calls Bun.listen or Bun.serve.
+// Boot of a room host: mode, loop, listeners, goodbye. The only file that calls Bun.listen.
 
 import { EnvError } from "../shared/env.ts";
 import { createLog, type Log } from "../shared/http/log.ts";
 import { createService, type ReadinessCheck } from "../shared/http/service.ts";
 import { newId } from "../shared/schema/ids.ts";
+import {
+  type Certificate,
+  CertificateError,
+  type CertificateFiles,
+  keepCertificate,
+  readCertificate,
+} from "./certificate.ts";
 import { type ListeningConfig, type Mode, parseMode, type RoomConfig, USAGE, UsageError } from "./config.ts";
 import { createLoop, type Loop, type LoopDeps } from "./loop.ts";
 import { keepMembership } from "./membership.ts";
 import { createOriginClient } from "./origin-client.ts";
+import { type OpenPorts, type PortPlan, planPorts, toldPorts } from "./ports.ts";
 import { createReporter } from "./reporter.ts";
-import { DEFAULT_LIMITS, PACKET_MAX_BYTES, type SessionLimits } from "./session/limits.ts";
+import { DEFAULT_LIMITS, type SessionLimits } from "./session/limits.ts";
 import { OPEN_ROOM_SPEC } from "./session/open-room.ts";
 import { createTicketCheck } from "./tickets.ts";
 import { runtimeTimers } from "./timers.ts";
-import { tcpSocketHandlers } from "./transport/tcp.ts";
-import { WEBSOCKET_PATH, WEBSOCKET_SUBPROTOCOL, webSocketHandlers } from "./transport/websocket.ts";
+import type { Endpoint } from "./transport/socket-handlers.ts";
 
 const EXIT_CONFIG = 78;
 const ROOMS_MAX = 200;
 const PARTICIPANTS_MAX = 2_000;
 const EMPTY_ROOM_MAX_MS = 60_000;
 const GOODBYE_MAX_MS = 1_500;
+/** For peers that read, to hear our last words before the process is gone. */
+const LAST_WORDS_MS = 100;
+const CERTIFICATE_POLL_INTERVAL_MS = 5_000;
+const TLS_1_3 = 0x0304;
 /** Never jumps: a corrected wall clock must neither end sessions nor stop rooms. Tickets are the wall clock's. */
 const steadyMs = (): number => performance.now();
 const nowMs = (): number => Math.round(performance.timeOrigin + performance.now());
@@ -29,7 +40,7 @@ type Host = {
   readonly loop: Loop;
   readonly checks: Readonly<Record<string, ReadinessCheck>>;
   /** Called once the ports are known. */
-  listening(ports: { readonly tcpPort: number; readonly wsPort: number }): void;
+  listening(ports: OpenPorts): void;
   goodbye(): Promise<void>;
 };
 
@@ -44,16 +55,27 @@ const log = createLog({
   nowMs,
   write: (line) => process.stdout.write(`${line}\n`),
 });
-run(
-  mode.config,
-  mode.name === "open" ? openHost(mode.config, mode.limits, log) : ticketedHost(mode.config, log),
-);
+const { tlsCertFile: certFile, tlsKeyFile: keyFile } = mode.config;
+const files = certFile === null || keyFile === null ? null : { certFile, keyFile };
+const certificate = files && (await readCertificateOrExit(files));
+if (mode.name === "open") run(mode.config, mode.limits, openHost(mode.config, mode.limits, log));
+else run(mode.config, DEFAULT_LIMITS, ticketedHost(mode.config, log));
 
 function parseModeOrExit(): Mode {
   try {
     return parseMode(process.argv.slice(2), process.env);
   } catch (error) {
     if (!(error instanceof EnvError || error instanceof UsageError)) throw error;
+    console.error(error.message);
+    process.exit(EXIT_CONFIG);
+  }
+}
+
+async function readCertificateOrExit(from: CertificateFiles): Promise<Certificate> {
+  try {
+    return await readCertificate(from);
+  } catch (error) {
+    if (!(error instanceof CertificateError)) throw error;
     console.error(error.message);
     process.exit(EXIT_CONFIG);
   }
@@ -91,13 +113,13 @@ function ticketedHost(config: RoomConfig, log: Log): Host {
         if (membership?.isMember() !== true) throw new Error("not registered with the origin yet");
       },
     },
-    listening: ({ tcpPort, wsPort }) => {
-      const wsUrl = config.wsUrl ?? `ws://${config.address}:${wsPort}${WEBSOCKET_PATH}`;
+    listening: (ports) => {
+      const { tcpPort, wsUrl } = toldPorts(ports, config.address);
       membership = keepMembership({
         host: {
           hostId,
           region: config.region,
-          host: { address: config.address, tcpPort, wsUrl },
+          host: { address: config.address, tcpPort, wsUrl: config.wsUrl ?? wsUrl },
           participantsMax: PARTICIPANTS_MAX,
           roomsMax: ROOMS_MAX,
           build: `bun ${Bun.version}`,
@@ -142,46 +164,31 @@ function openHost(config: ListeningConfig, limits: SessionLimits, log: Log): Hos
   return { loop, checks: {}, listening: () => {}, goodbye: async () => {} };
 }
 
-function run(config: ListeningConfig, host: Host): void {
+function run(config: ListeningConfig, limits: SessionLimits, host: Host): void {
   const { loop } = host;
   const app = createService({ log, nowMs, checks: host.checks });
-  const server = orExit("HIROBA_ROOM_WS_PORT", config.wsPort, () =>
-    Bun.serve({
-      hostname: config.bind,
-      port: config.wsPort,
-      fetch: (request, bunServer) => {
-        if (new URL(request.url).pathname !== WEBSOCKET_PATH) return app.fetch(request);
-        const offered = request.headers
-          .get("sec-websocket-protocol")
-          ?.split(",")
-          .map((p) => p.trim());
-        if (!offered?.includes(WEBSOCKET_SUBPROTOCOL))
-          return new Response(`MQTT over WebSocket wants the subprotocol "${WEBSOCKET_SUBPROTOCOL}"\n`, {
-            status: 400,
-          });
-        const remoteAddress = bunServer.requestIP(request)?.address ?? "unknown";
-        const upgraded = bunServer.upgrade(request, {
-          data: { key: null, remoteAddress },
-          headers: { "sec-websocket-protocol": WEBSOCKET_SUBPROTOCOL },
-        });
-        if (upgraded) return undefined;
-        return new Response("this is a WebSocket endpoint\n", {
-          status: 426,
-          headers: { upgrade: "websocket" },
-        });
+  const plans = planPorts(config, {
+    handlers: loop.transport,
+    messageMaxBytes: limits.packetMaxBytes,
+    fetch: (request) => app.fetch(request),
+    failed: (error) => log.error("room.transport.failed", { error }),
+  });
+  const opened = plans.map((plan) => ({ plan, ...orExit(plan, () => openPort(config, plan, certificate)) }));
+  const ports: OpenPorts = Object.fromEntries(opened.map(({ plan, port }) => [plan.name, port]));
+  if (files !== null && certificate !== null) {
+    const secure = opened.filter(({ plan }) => plan.isSecure);
+    const { look } = keepCertificate({
+      files,
+      inForce: certificate,
+      log,
+      pollIntervalMs: CERTIFICATE_POLL_INTERVAL_MS,
+      nowMs: Date.now,
+      install: (next) => {
+        for (const port of secure) port.renew(next);
       },
-      websocket: webSocketHandlers(loop.transport, { messageMaxBytes: PACKET_MAX_BYTES }),
-    }),
-  );
-  const listener = orExit("HIROBA_ROOM_TCP_PORT", config.tcpPort, () =>
-    Bun.listen({
-      hostname: config.bind,
-      port: config.tcpPort,
-      data: { key: null, connection: null },
-      socket: tcpSocketHandlers(loop.transport),
-    }),
-  );
-  const ports = { tcpPort: listener.port, wsPort: server.port ?? config.wsPort };
+    });
+    process.on("SIGHUP", () => void look());
+  }
   loop.start();
   host.listening(ports);
 
@@ -190,10 +197,10 @@ function run(config: ListeningConfig, host: Host): void {
     if (stopping) return;
     stopping = true;
     log.info("room.stopping", { signal });
-    listener.stop();
+    for (const port of opened) port.stop();
     loop.shutDown();
     await Promise.race([host.goodbye(), Bun.sleep(GOODBYE_MAX_MS)]);
-    await Promise.race([server.stop(true), Bun.sleep(100)]);
+    await Bun.sleep(LAST_WORDS_MS);
     process.exit(0);
   };
   process.on("SIGTERM", () => void stop("SIGTERM"));
@@ -202,10 +209,51 @@ function run(config: ListeningConfig, host: Host): void {
   log.info("room.listening", { ...ports, bind: config.bind });
 }
 
-/** Listens, or says in one line why not and which variable to change. */
-function orExit<T>(variable: string, port: number, listen: () => T): T {
+/**
+ * Listens on a port. `renew` gives it another certificate: Bun cannot change a listener's, so another listener takes the port
+ * within the same turn, and connections that are there keep theirs. What cannot be listened with leaves the port as it was.
+ */
+function openPort(
+  { bind }: ListeningConfig,
+  { port, isSecure, socket }: PortPlan,
+  first: Certificate | null,
+) {
+  const listen = (onPort: number, certificate: Certificate | null) => {
+    // TLS 1.3 alone: nothing to renegotiate, nothing to fall back to. Bun's types do not tell of minVersion.
+    const tls =
+      isSecure && certificate !== null
+        ? { cert: certificate.cert, key: certificate.key, minVersion: TLS_1_3 }
+        : null;
+    return Bun.listen<Endpoint | null>({
+      hostname: bind,
+      port: onPort,
+      data: null,
+      socket,
+      ...(tls && { tls }),
+    });
+  };
+  let inForce = first;
+  let listener = listen(port, inForce);
+  return {
+    port: listener.port,
+    stop: () => listener.stop(),
+    renew: (next: Certificate): void => {
+      listener.stop();
+      try {
+        listener = listen(listener.port, next);
+        inForce = next;
+      } catch (error) {
+        listener = listen(listener.port, inForce);
+        throw error;
+      }
+    },
+  };
+}
+
+/** Opens a port, or says in one line why not and which variable to change. */
+function orExit<T>({ port, variable }: PortPlan, open: () => T): T {
   try {
-    return listen();
+    return open();
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : null;
     if (code === "EADDRINUSE")

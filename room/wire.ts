@@ -1,16 +1,19 @@
 // The way out of one connection, as those who write to it see it. A transport makes one; nobody else learns what a socket is.
 
-/** A WebSocket frame header at its longest: what a transport may need in front of what it is given. */
+/**
+ * Bytes before what is written that belong to the transport: the longest header of a WebSocket frame a server sends. It
+ * depends on the length alone, so connections that are given the same range of one buffer write the same bytes there.
+ */
 export const HEADROOM_BYTES = 10;
 
 export type Wire = {
-  /** Bytes given to write that the socket has not taken yet. */
+  /** Bytes given to write (and what a transport says by itself, a pong) that the socket has not taken yet. */
   readonly pendingBytes: number;
   /**
-   * Writes buffer[start, end): whole MQTT packets. `start` is HEADROOM_BYTES or more, and that many bytes before it are the
-   * transport's to write its frame header into: it depends on the length alone, so connections may share the buffer. Not to be
-   * called while bytes are pending. What the socket does not take is kept by the connection, as a reference or, when `transient`,
-   * as a copy, and goes out before it reports that it drained. Answers whether everything was taken.
+   * Writes buffer[start, end): whole packets, one WebSocket message. `start` is HEADROOM_BYTES or more, and those bytes before
+   * it are the transport's to write into. What the socket does not take is kept, by reference, or copied when `transient`
+   * (the caller uses the memory again), and goes out before `drained` is told. Answers whether all was taken: after a no, not
+   * to be called before `drained`. On a connection that is ending nothing is written, and the answer is yes.
    */
   write(buffer: Uint8Array, start: number, end: number, transient: boolean): boolean;
 };

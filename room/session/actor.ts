@@ -115,12 +115,15 @@ export class Actor implements Subscriber, Connected {
     if (!isTold) return this.send(plain);
     const reasonString = message.slice(0, REASON_STRING_MAX_CHARS);
     const packet = encodePacket({ ...plain, properties: { reasonString } }, this.version);
-    if (packet.length <= this.peerPacketMaxBytes) this.append(packet);
+    if (packet.length <= this.peerPacketMaxBytes) this.queue(packet);
     else this.send(plain);
   }
 
+  /** In order with what its audience has logged for it: many a client takes PINGRESP to mean that it has heard everything. */
   queue(packet: Uint8Array): void {
-    if (packet.length <= this.peerPacketMaxBytes) this.append(packet);
+    if (packet.length > this.peerPacketMaxBytes) return;
+    this.session?.seat?.audience.cut(this.session);
+    this.append(packet);
   }
 
   append(packets: Uint8Array): void {

@@ -1,19 +1,23 @@
-// A connection as the rest of the room server sees it: bytes in, bytes out. TCP and WebSocket each make one.
+// A connection as the rest of the room server sees it: bytes in, whole packets out. TCP and WebSocket each make one.
 
 import type { Wire } from "../wire.ts";
 
 export type Connection = Wire & {
   readonly transport: "tcp" | "websocket";
+  /** Whether the socket speaks TLS. What a proxy in front of us speaks is not known here. */
+  readonly isSecure: boolean;
   readonly remoteAddress: string;
-  /** Ends the connection after what was written. */
+  /** Ends the connection after what was written; what the peer does not read is not waited for longer than a bound. */
   close(): void;
 };
 
 /** What a transport tells its owner. `K` is what `opened` handed back for the connection. */
 export type TransportHandlers<K> = {
   opened(connection: Connection): K;
+  /** The bytes are the owner's to keep. Not told any more once `close` was called. */
   received(key: K, bytes: Uint8Array): void;
-  /** Everything that was pending is written: the socket takes bytes again. */
+  /** Everything that was pending has been taken. */
   drained(key: K): void;
+  /** Told once, and last: the peer left, or what `close` began is over. */
   closed(key: K): void;
 };

@@ -1,63 +1,62 @@
-// MQTT over TCP, for Bun.listen. Bun hands out a fresh buffer per data event and buffers nothing on write, so both
-// directions go without a copy.
+// MQTT over TCP: the bytes as they are. Bun hands out a fresh buffer per data event, and the writer takes buffers as they are, so
+// neither direction copies.
 
-import type { Socket } from "bun";
 import type { Connection, TransportHandlers } from "./connection.ts";
+import {
+  type Endpoint,
+  type ListenerOptions,
+  socketHandlers,
+  type TransportSocket,
+} from "./socket-handlers.ts";
+import { SocketWriter } from "./socket-writer.ts";
 
-type SocketData<K> = { key: K | null; connection: TcpConnection | null };
-
-/** The `socket` option of Bun.listen. Give each socket `{ key: null, connection: null }` as its data. */
-export function tcpSocketHandlers<K>(handlers: TransportHandlers<K>) {
-  type TcpSocket = Socket<SocketData<K>>;
-  return {
-    open(socket: TcpSocket): void {
-      socket.setNoDelay(true);
-      socket.setKeepAlive(true, 30_000);
-      const connection = new TcpConnection(socket);
-      socket.data = { key: handlers.opened(connection), connection };
-    },
-    data(socket: TcpSocket, bytes: Uint8Array): void {
-      if (socket.data.key !== null) handlers.received(socket.data.key, bytes);
-    },
-    drain(socket: TcpSocket): void {
-      if (socket.data.key !== null && socket.data.connection?.drained() === true)
-        handlers.drained(socket.data.key);
-    },
-    close(socket: TcpSocket): void {
-      if (socket.data.key !== null) handlers.closed(socket.data.key);
-    },
-    error(): void {
-      // `close` follows with what there is to do.
-    },
-  };
+/** The `socket` option of a Bun.listen for MQTT over TCP; with `isSecure`, over TLS. */
+export function tcpSocketHandlers<K>(handlers: TransportHandlers<K>, options: ListenerOptions) {
+  return socketHandlers(options, (socket) => {
+    const connection = new TcpConnection(socket, handlers, options);
+    socket.data = connection;
+    connection.key = handlers.opened(connection);
+  });
 }
 
-class TcpConnection implements Connection {
+class TcpConnection<K> implements Connection, Endpoint {
   readonly transport = "tcp";
-  readonly #socket: Socket<unknown>;
-  #rest: Uint8Array | null = null;
-  constructor(socket: Socket<unknown>) {
-    this.#socket = socket;
+  readonly isSecure: boolean;
+  readonly remoteAddress: string;
+  /** What the owner calls this connection. */
+  key: K | null = null;
+  readonly #writer: SocketWriter;
+  readonly #handlers: TransportHandlers<K>;
+
+  constructor(socket: TransportSocket, handlers: TransportHandlers<K>, options: ListenerOptions) {
+    this.isSecure = options.isSecure;
+    this.remoteAddress = socket.remoteAddress;
+    this.#writer = new SocketWriter(socket, options.lingering);
+    this.#handlers = handlers;
   }
-  get remoteAddress(): string {
-    return this.#socket.remoteAddress;
-  }
+
   get pendingBytes(): number {
-    return this.#rest?.length ?? 0;
+    return this.#writer.pendingBytes;
   }
+
   write(buffer: Uint8Array, start: number, end: number, transient: boolean): boolean {
-    const taken = Math.max(0, this.#socket.write(buffer, start, end - start));
-    if (taken === end - start) return true;
-    this.#rest = transient ? buffer.slice(start + taken, end) : buffer.subarray(start + taken, end);
-    return false;
+    return this.#writer.write(buffer, start, start, end, transient);
   }
-  drained(): boolean {
-    if (this.#rest === null) return true;
-    const taken = Math.max(0, this.#socket.write(this.#rest));
-    this.#rest = taken < this.#rest.length ? this.#rest.subarray(taken) : null;
-    return this.#rest === null;
-  }
+
   close(): void {
-    this.#socket.end();
+    this.#writer.end();
+  }
+
+  received(bytes: Uint8Array): void {
+    if (this.key !== null && this.#writer.isOpen) this.#handlers.received(this.key, bytes);
+  }
+
+  drained(): void {
+    if (this.#writer.drain() && this.key !== null && this.#writer.isOpen) this.#handlers.drained(this.key);
+  }
+
+  closed(): void {
+    this.#writer.closed();
+    if (this.key !== null) this.#handlers.closed(this.key);
   }
 }

@@ -1,59 +1,121 @@
-// MQTT over WebSocket (subprotocol "mqtt"), for Bun.serve. One message may carry any part of the stream (MQTT5 6); we always
-// send whole packets. Bun buffers what the socket does not take, so nothing more is given to it until that is gone: what waits
-// belongs in the outbox, where newer poses replace older ones.
+// MQTT over WebSocket (subprotocol "mqtt"), with framing of our own on a bare socket: a frame's header goes out in one write with
+// what it heads, and connections that are sent the same bytes share them, header and all. SPEC says nothing of it: RFC 6455
+// and MQTT5 6 do.
 
-import type { ServerWebSocket } from "bun";
 import type { Connection, TransportHandlers } from "./connection.ts";
+import type { Endpoint } from "./socket-handlers.ts";
+import type { SocketWriter } from "./socket-writer.ts";
+import { CloseCode, decodeClose, encodeClose, FrameBreach } from "./websocket-close.ts";
+import { controlFrame, Opcode, writeBinaryHeader } from "./websocket-frame.ts";
+import { FrameReader, type FrameSink } from "./websocket-reader.ts";
 
-/** The path clients connect to, and the subprotocol MQTT demands. */
-export const WEBSOCKET_PATH = "/mqtt";
-export const WEBSOCKET_SUBPROTOCOL = "mqtt";
-const CLOSE_UNSUPPORTED_DATA = 1003;
+export type WebSocketOptions = {
+  readonly isSecure: boolean;
+  readonly remoteAddress: string;
+  /** Of one message, all its frames together. */
+  readonly messageMaxBytes: number;
+};
 
-export type WebSocketData<K> = { key: K | null; readonly remoteAddress: string };
+export class WebSocketConnection<K> implements Connection, Endpoint, FrameSink {
+  readonly transport = "websocket";
+  readonly isSecure: boolean;
+  readonly remoteAddress: string;
+  readonly #writer: SocketWriter;
+  readonly #handlers: TransportHandlers<K>;
+  readonly #reader: FrameReader;
+  /** What the owner calls this connection; null once it was told of the end. */
+  #key: K | null = null;
+  #state: "open" | "close-sent" | "over" = "open";
+  /** The newest ping's payload while its pong cannot be written. Older ones need no answer (RFC 6455 5.5.3). */
+  #pongWaiting: Uint8Array | null = null;
 
-/** The `websocket` option of Bun.serve. Upgrade each socket with `{ key: null, remoteAddress }` as its data. */
-export function webSocketHandlers<K>(
-  handlers: TransportHandlers<K>,
-  options: { readonly messageMaxBytes: number },
-) {
-  type RoomSocket = ServerWebSocket<WebSocketData<K>>;
-  return {
-    maxPayloadLength: options.messageMaxBytes,
-    // The application's keep-alive decides who is dead, not the WebSocket's.
-    idleTimeout: 0,
-    perMessageDeflate: false,
-    open(socket: RoomSocket): void {
-      socket.binaryType = "uint8array";
-      socket.data.key = handlers.opened(webSocketConnection(socket));
-    },
-    message(socket: RoomSocket, message: string | Uint8Array): void {
-      // MQTT5 [MQTT-6.0.0-1]: binary frames only.
-      if (typeof message === "string") socket.close(CLOSE_UNSUPPORTED_DATA, "binary frames only");
-      else if (socket.data.key !== null) handlers.received(socket.data.key, message);
-    },
-    drain(socket: RoomSocket): void {
-      if (socket.data.key !== null) handlers.drained(socket.data.key);
-    },
-    close(socket: RoomSocket): void {
-      if (socket.data.key !== null) handlers.closed(socket.data.key);
-    },
-  };
-}
+  constructor(writer: SocketWriter, handlers: TransportHandlers<K>, options: WebSocketOptions) {
+    this.isSecure = options.isSecure;
+    this.remoteAddress = options.remoteAddress;
+    this.#writer = writer;
+    this.#handlers = handlers;
+    this.#reader = new FrameReader(options.messageMaxBytes);
+  }
 
-function webSocketConnection<K>(socket: ServerWebSocket<WebSocketData<K>>): Connection {
-  return {
-    transport: "websocket",
-    remoteAddress: socket.data.remoteAddress,
-    get pendingBytes() {
-      return socket.getBufferedAmount();
-    },
-    write: (buffer, start, end) => {
-      socket.sendBinary(buffer.subarray(start, end));
-      return socket.getBufferedAmount() === 0;
-    },
-    close: () => {
-      socket.close();
-    },
-  };
+  /** Tells the owner that it is there. */
+  begin(): void {
+    this.#key = this.#handlers.opened(this);
+  }
+
+  get pendingBytes(): number {
+    return this.#writer.pendingBytes;
+  }
+
+  write(buffer: Uint8Array, start: number, end: number, transient: boolean): boolean {
+    if (this.#state !== "open") return true;
+    const headerAt = writeBinaryHeader(buffer, start, end - start);
+    return this.#writer.write(buffer, headerAt, start, end, transient);
+  }
+
+  /** Closes as RFC 6455 7.1.1 wants it of a server: it ends the socket when the peer has closed, too, or has had its time. */
+  close(): void {
+    if (this.#state !== "open") return;
+    this.#sayClose(encodeClose(CloseCode.normal));
+    this.#state = "close-sent";
+    this.#writer.linger();
+  }
+
+  received(bytes: Uint8Array): void {
+    if (this.#state === "over") return;
+    try {
+      this.#reader.push(bytes, this);
+    } catch (error) {
+      if (!(error instanceof FrameBreach)) throw error;
+      this.#end(encodeClose(error.closeCode, error.message));
+    }
+  }
+
+  data(bytes: Uint8Array): void {
+    if (this.#state === "open" && this.#key !== null) this.#handlers.received(this.#key, bytes);
+  }
+
+  control(opcode: number, payload: Uint8Array): void {
+    if (this.#state === "over") return;
+    if (opcode === Opcode.close) this.#end(encodeClose(decodeClose(payload)));
+    else if (opcode === Opcode.ping && this.#state === "open") this.#pong(payload);
+  }
+
+  drained(): void {
+    if (!this.#writer.drain()) return;
+    const payload = this.#pongWaiting;
+    this.#pongWaiting = null;
+    if (payload !== null) this.#pong(payload);
+    if (this.pendingBytes === 0 && this.#state === "open" && this.#key !== null)
+      this.#handlers.drained(this.#key);
+  }
+
+  closed(): void {
+    this.#state = "over";
+    this.#writer.closed();
+    this.#tellClosed();
+  }
+
+  #pong(payload: Uint8Array): void {
+    if (this.pendingBytes === 0) this.#writer.append(controlFrame(Opcode.pong, payload));
+    else this.#pongWaiting = new Uint8Array(payload);
+  }
+
+  /** Says close unless it was said, and ends the socket. */
+  #end(closeBody: Uint8Array): void {
+    if (this.#state === "open") this.#sayClose(closeBody);
+    this.#state = "over";
+    this.#writer.end();
+    this.#tellClosed();
+  }
+
+  #sayClose(body: Uint8Array): void {
+    this.#pongWaiting = null;
+    this.#writer.append(controlFrame(Opcode.close, body));
+  }
+
+  #tellClosed(): void {
+    const key = this.#key;
+    this.#key = null;
+    if (key !== null) this.#handlers.closed(key);
+  }
 }

@@ -30,6 +30,7 @@ const encoder = new TextEncoder();
 /** A socket that takes as much as it is told to. */
 class Socket implements Connection {
   readonly transport = "tcp";
+  readonly isSecure = false;
   readonly remoteAddress: string;
   takesBytes = Number.POSITIVE_INFINITY;
   isClosed = false;

@@ -1,11 +1,18 @@
+// Other people's WebSocket clients at a real host: Bun's own, and the ws package's.
+
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import type { Connection } from "../../../room/transport/connection.ts";
-import { webSocketHandlers } from "../../../room/transport/websocket.ts";
-import { HEADROOM_BYTES } from "../../../room/wire.ts";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import type { WebSocket as WsWebSocket } from "ws";
 import { encodePacket } from "../../../shared/protocol/packet.ts";
-import { webSocket } from "../../contract/raw-connection.ts";
 import { eventually } from "../../support/eventually.ts";
 import { type RoomProcess, startOpenHost } from "../host.ts";
+
+// Bun puts a WebSocket of its own in place of the package unless it is asked for the file.
+const require = createRequire(import.meta.url);
+const PackageWebSocket = require(
+  join(dirname(require.resolve("ws/package.json")), "lib/websocket.js"),
+) as typeof WsWebSocket;
 
 let host: RoomProcess;
 beforeAll(async () => {
@@ -13,6 +20,14 @@ beforeAll(async () => {
 }, 20_000);
 afterAll(() => host.stop(), 10_000);
 
+const CONNECT = {
+  type: "connect",
+  protocolVersion: 4,
+  clientId: "a client",
+  clean: true,
+  keepAliveSeconds: 0,
+  properties: {},
+} as const;
 const handshake = (headers: Readonly<Record<string, string>>, path = "/mqtt") =>
   fetch(`http://127.0.0.1:${host.wsPort}${path}`, { headers });
 const upgrade = {
@@ -62,15 +77,7 @@ test("a text frame ends the connection with 1003 and leaves nothing behind", asy
   await new Promise((resolve) => {
     socket.onopen = resolve;
   });
-  const connect = {
-    type: "connect",
-    protocolVersion: 4,
-    clientId: "texter",
-    clean: true,
-    keepAliveSeconds: 0,
-    properties: {},
-  } as const;
-  socket.send(encodePacket(connect, 4).slice());
+  socket.send(encodePacket(CONNECT, 4).slice());
   await eventually("CONNACK", () => answers === 1);
   socket.send("ping");
   expect(await eventually("the close", () => code)).toBe(1003);
@@ -89,45 +96,38 @@ test("[LIMIT-1] a message larger than any packet may be is not taken", async () 
   await eventually("the close", () => isClosed);
 });
 
-test("[LIMIT-5] what the socket does not take stays with its owner, but for one write, until it drains", async () => {
-  const opened = Promise.withResolvers<Connection>();
-  let drainedCount = 0;
-  const server = Bun.serve({
-    hostname: "127.0.0.1",
-    port: 0,
-    fetch: (request, bunServer) => {
-      bunServer.upgrade(request, {
-        data: { key: null, remoteAddress: "" },
-        headers: { "sec-websocket-protocol": "mqtt" },
-      });
-      return undefined;
-    },
-    websocket: webSocketHandlers(
-      {
-        opened: (connection) => {
-          opened.resolve(connection);
-          return connection;
-        },
-        received: () => {},
-        drained: () => drainedCount++,
-        closed: () => {},
-      },
-      { messageMaxBytes: 1024 },
-    ),
+test("the ws package's client shakes hands, is answered in fragments and pings, and closes in order", async () => {
+  const socket = new PackageWebSocket(`ws://127.0.0.1:${host.wsPort}/mqtt`, "mqtt");
+  const pongs: string[] = [];
+  const answers: Buffer[] = [];
+  socket.on("pong", (payload: Buffer) => void pongs.push(payload.toString()));
+  socket.on("message", (bytes: Buffer) => void answers.push(bytes));
+  const closed = new Promise<[code: number, reason: string]>((resolve) =>
+    socket.on("close", (code, reason) => resolve([code, reason.toString()])),
+  );
+  await new Promise((resolve, reject) => {
+    socket.once("open", resolve);
+    socket.once("error", reject);
   });
-  const deaf = await webSocket.openDeaf({ tcpPort: 0, wsPort: server.port ?? 0 }, new Uint8Array(0));
-  const connection = await opened.promise;
-  const piece = new Uint8Array(100_000);
-  let writtenBytes = 0;
-  const write = () => connection.write(piece, HEADROOM_BYTES, piece.length, false);
-  while (write()) writtenBytes += piece.length;
-  // The kernel's buffers, and the one write that did not fit them.
-  expect(writtenBytes).toBeLessThan(12_000_000);
-  expect(connection.pendingBytes).toBeGreaterThan(0);
-  expect(drainedCount).toBe(0);
-  deaf.resume();
-  await eventually("the drain", () => drainedCount > 0);
-  expect(write()).toBe(true);
-  deaf.destroy();
-  await server.stop(true);
+  // It offers compression, which we never take.
+  expect([socket.protocol, socket.extensions]).toEqual(["mqtt", ""]);
+  const packet = encodePacket(CONNECT, 4);
+  socket.send(packet.subarray(0, 3), { fin: false });
+  socket.ping("between");
+  socket.send(packet.subarray(3), { fin: false });
+  socket.send(new Uint8Array(0), { fin: true });
+  await eventually("CONNACK", () => answers.length > 0);
+  expect(pongs).toEqual(["between"]);
+  socket.close(4321, "that was all");
+  expect(await closed).toEqual([4321, ""]);
+});
+
+test("a client that breaks the framing of the ws package's is told which rule", async () => {
+  const socket = new PackageWebSocket(`ws://127.0.0.1:${host.wsPort}/mqtt`, "mqtt");
+  const closed = new Promise<[code: number, reason: string]>((resolve) =>
+    socket.on("close", (code, reason) => resolve([code, reason.toString()])),
+  );
+  await new Promise((resolve) => socket.once("open", resolve));
+  socket.send(encodePacket(CONNECT, 4), { mask: false });
+  expect(await closed).toEqual([1002, "frames of a client are masked"]);
 });
