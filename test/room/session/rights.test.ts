@@ -65,12 +65,10 @@ describe("rights", () => {
       expect(client.heard().packets).toMatchObject([{ type: "suback", reasonCodes: [0x8f] }]);
       expect(breachOf(() => client.publish(topic, ""))).toEqual([0x90, "MQTT-3.3.2-2"]);
     }
-    for (const filter of ["a#", "a/#/b", "a+"]) {
-      client.subscribe(filter);
-      expect(client.heard().packets).toMatchObject([{ type: "suback", reasonCodes: [0x8f] }]);
-    }
+    for (const filter of ["a#", "a/#/b", "a+"])
+      expect(breachOf(() => client.subscribe(filter))).toEqual([0x81, "MQTT-4.7.1-1"]);
     for (const name of ["a/+", "#"])
-      expect(breachOf(() => client.publish(name, ""))).toEqual([0x90, "MQTT-3.3.2-2"]);
+      expect(breachOf(() => client.publish(name, ""))).toEqual([0x81, "MQTT-3.3.2-2"]);
     expect(breachOf(() => client.publish("", ""))).toEqual([0x82, "MQTT-3.3.2.1"]);
   });
 

@@ -126,7 +126,7 @@ describe("an MQTT session", () => {
     }
     const unnameable = square.enter("a", {
       version: 5,
-      connect: { will: { ...will, topicName: "r/+/chat" } },
+      connect: { will: { ...will, topicName: "t".repeat(257) } },
     });
     expect(unnameable.heard().packets).toMatchObject([{ type: "connack", reasonCode: 0x90 }]);
     expect(square.room.participants.size).toBe(0);
