@@ -1,6 +1,7 @@
 // PUBLISH: shape, read, write (MQTT5 3.3). Its own codec because it is what a broker does all day; mqtt-packet does the rest.
 
-import { ByteReader, encodeUtf8, uvarintSizeBytes, writeUvarint } from "./bytes.ts";
+import { encodeUtf8, uvarintSizeBytes, writeUvarint } from "./bytes.ts";
+import { bodyOf } from "./fixed-header.ts";
 import type { MqttVersion, QoS } from "./packet.ts";
 import { encodeProperties, type PropertiesOf, readProperties } from "./properties.ts";
 import { ProtocolError, ReasonCode } from "./reason-code.ts";
@@ -40,8 +41,7 @@ export function decodePublish(bytes: Uint8Array, version: MqttVersion): PublishP
   const dup = (flags & 8) !== 0;
   if (qos === 3) throw malformed("MQTT-3.3.1-4", "QoS 3");
   if (dup && qos === 0) throw malformed("MQTT-3.3.1-2", "DUP on QoS 0");
-  const reader = new ByteReader(bytes, 1);
-  reader.mqttVarint();
+  const reader = bodyOf(bytes);
   const topicName = reader.mqttString();
   if (topicName !== "" && !isWellFormedTopicName(topicName))
     throw malformed("MQTT-3.3.2-2", `a wildcard in the topic name "${topicName.slice(0, 64)}"`);

@@ -2,7 +2,8 @@
 // protocol error and mqtt-packet lets pass. Answers the property lists it reads on its way, as the library loses the order of
 // user properties; the rest of a packet is the library's. Source: MQTT5 1.5, 2, 3, MQTT 3.1.1 2, 3
 
-import { ByteReader } from "./bytes.ts";
+import type { ByteReader } from "./bytes.ts";
+import { assertHeaderFlags, bodyOf } from "./fixed-header.ts";
 import type { MqttVersion } from "./packet.ts";
 import { type AnyProperties, type PropertiesOf, type PropertyHolder, readProperties } from "./properties.ts";
 import { ProtocolError, ReasonCode } from "./reason-code.ts";
@@ -21,9 +22,6 @@ const LEVELS: ReadonlyMap<string, readonly number[]> = new Map([
   ["MQTT", [4, LEVEL_V5]],
   ["MQIsdp", [3]],
 ]);
-/** The low four bits of the first byte, which are the same for every packet of a type (MQTT5 table 2-2); PUBLISH has its own. */
-const HEADER_FLAGS_LIKE_PUBLISH = 0x02;
-const LIKE_PUBLISH: ReadonlySet<number> = new Set([6, 8, 10]);
 const CONNECT_FLAG = {
   reserved: 0x01,
   will: 0x04,
@@ -70,22 +68,10 @@ function protocolError(rule: string, message: string): ProtocolError {
  */
 export function readStrictly(bytes: Uint8Array, version: MqttVersion): PropertyLists {
   assertHeaderFlags(bytes);
-  const r = new ByteReader(bytes, 1);
-  r.mqttVarint();
+  const r = bodyOf(bytes);
   const lists = readByType((bytes[0] ?? 0) >> 4, r, version);
   if (r.remaining > 0) throw malformed("MQTT-4.13.1-1", `${r.remaining} bytes behind the end of the packet`);
   return lists;
-}
-
-/** Throws ProtocolError(malformedPacket) when the first byte of a packet other than PUBLISH has other flags than it must have. */
-export function assertHeaderFlags(bytes: Uint8Array): void {
-  const first = bytes[0] ?? 0;
-  const wanted = LIKE_PUBLISH.has(first >> 4) ? HEADER_FLAGS_LIKE_PUBLISH : 0;
-  if ((first & 0x0f) !== wanted)
-    throw malformed(
-      "MQTT-2.1.3-1",
-      `header flags ${first & 0x0f} on packet type ${first >> 4}, not ${wanted}`,
-    );
 }
 
 function readByType(type: number, r: ByteReader, version: MqttVersion): PropertyLists {

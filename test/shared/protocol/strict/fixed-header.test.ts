@@ -1,6 +1,7 @@
 // The first byte, the Remaining Length, and text: what is the same for every packet. MQTT5 1.5, 2.1, MQTT 3.1.1 1.5, 2.2
 
 import { describe, expect, test } from "bun:test";
+import { decodePacket } from "../../../../shared/protocol/packet.ts";
 import { outcomeOf, packet, properties, type Row, text, u16 } from "./raw-packet.ts";
 
 const MALFORMED = 0x81;
@@ -67,6 +68,14 @@ describe("[MQTT-4.13.1-1] a packet cut short is malformed, and one with bytes be
         ]);
       }
     });
+});
+
+test("(2.1.4) a Remaining Length that is not that of the packet is malformed", () => {
+  for (const raw of [packet(0x30, text("a"), 1), packet(0x90, u16(1), 0), packet(0x40, u16(1)), [0x00, 1, 7]])
+    for (const declared of [(raw[1] ?? 0) - 1, (raw[1] ?? 0) + 1]) {
+      const bytes = Uint8Array.from([raw[0] ?? 0, declared, ...raw.slice(2)]);
+      expect(() => decodePacket(bytes, 4)).toThrow(expect.objectContaining({ reasonCode: MALFORMED }));
+    }
 });
 
 test("[MQTT-2.2.1] type 15 is reserved in 3.1.1, and type 0 with flags in both", () => {
