@@ -11,6 +11,7 @@ const sources = { dictionary: readDictionary(), vectors: readVectors() };
 const KINDS = Object.entries(UP).map(([kind, { id }]) => ({ kind, id }));
 const ROOM = "r/rm_open";
 const MUTATED_PERCENT = 8;
+const CLIENT_IDS = 6;
 const TYPE_FRAME = 0x00;
 
 function whole(first: number, body: readonly number[]): Uint8Array {
@@ -18,7 +19,7 @@ function whole(first: number, body: readonly number[]): Uint8Array {
 }
 
 /** A CONNECT that is let in: one of a few client ids, so that some take over from others. */
-export function connect(chance: Chance, version: MqttVersion): Uint8Array {
+export function connect(chance: Chance, version: MqttVersion, clientIds = CLIENT_IDS): Uint8Array {
   const asParticipant = chance.percent(60);
   const properties: number[] = [];
   if (version === 5) {
@@ -33,7 +34,7 @@ export function connect(chance: Chance, version: MqttVersion): Uint8Array {
     ...text("MQTT"),
     ...[version, flags, ...u16(chance.below(120))],
     ...(version === 5 ? [...varint(properties.length), ...properties] : []),
-    ...text(`client-${chance.below(6)}`),
+    ...text(`client-${chance.below(clientIds)}`),
     ...(asParticipant ? [...text("x"), ...text(`user${chance.below(4)}`)] : []),
   ]);
 }
