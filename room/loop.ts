@@ -3,7 +3,8 @@
 
 import { ByeReason } from "../shared/protocol/ext/bye.ts";
 import { decodePacket } from "../shared/protocol/packet.ts";
-import { ProtocolError, ReasonCode, toConnackV3 } from "../shared/protocol/reason-code.ts";
+import { ProtocolError, ReasonCode } from "../shared/protocol/reason-code.ts";
+import { answerRefusedConnect } from "../shared/protocol/refused-connect.ts";
 import type { RoomId } from "../shared/schema/ids.ts";
 import type { RoomSpec } from "../shared/schema/room-spec.ts";
 import { TicketError } from "../shared/ticket.ts";
@@ -127,6 +128,7 @@ export function createLoop(deps: LoopDeps): Loop {
     const { actor } = link;
     const out: Effects = [];
     let served = 0;
+    let packet: Uint8Array | null = null;
     try {
       while (actor.state.name === "awaiting-connect" || actor.state.name === "active") {
         if (served++ >= turnMaxPackets && actor.framer.pendingBytes <= TURN_PENDING_MAX_BYTES) {
@@ -135,7 +137,8 @@ export function createLoop(deps: LoopDeps): Loop {
         }
         const framed = actor.framer.next();
         if (framed === null) break;
-        receive(actor, decodePacket(framed.bytes, actor.version), framed.bytes, deps.nowMs(), out);
+        packet = framed.bytes;
+        receive(actor, decodePacket(packet, actor.version), packet, deps.nowMs(), out);
         if (out.length > 0) obey(out);
         // One chunk may ask for more answers than may wait: give the socket what it takes before taking more of it.
         if (actor.isOverfull) flush(actor);
@@ -144,7 +147,7 @@ export function createLoop(deps: LoopDeps): Loop {
         close(link, ReasonCode.packetTooLarge, "too much behind a CONNECT that was not answered yet");
     } catch (error) {
       obey(out);
-      if (error instanceof ProtocolError) return close(link, error.reasonCode, error.message);
+      if (error instanceof ProtocolError) return closeForBreach(link, error, packet);
       deps.log.error("room.session.failed", { actor: actor.id, requestId: actor.requestId, error });
       close(link, ReasonCode.unspecifiedError, "something failed on our side");
     }
@@ -255,17 +258,18 @@ export function createLoop(deps: LoopDeps): Loop {
     close(link, ReasonCode.sessionTakenOver, "the same client connected again", ByeReason.takenOver);
   }
 
+  /** A client broke the standard, with `packet` if it came that far. One that never got to CONNECT is told in the form its bytes ask for. */
+  function closeForBreach(link: Link, error: ProtocolError, packet: Uint8Array | null): void {
+    if (link.actor.state.name === "awaiting-connect" && packet !== null) {
+      const answer = answerRefusedConnect(packet, error);
+      if (answer !== null) link.actor.queue(answer);
+    }
+    close(link, error.reasonCode, error.message);
+  }
+
   /** Says why in the client's own tongue, then hangs up. A will goes out, as nobody said goodbye (SPEC [MQTT-6]). */
   function close(link: Link, reasonCode: ReasonCode, message: string, byeReason?: number): void {
     const { actor } = link;
-    // MQTT 3.1.1 [MQTT-3.1.2-2]: an unknown protocol level is answered, in the form that every client can read.
-    if (actor.state.name === "awaiting-connect" && reasonCode === ReasonCode.unsupportedProtocolVersion)
-      actor.send({
-        type: "connack",
-        sessionPresent: false,
-        reasonCode: toConnackV3(reasonCode),
-        properties: {},
-      });
     if (actor.state.name === "active") {
       deps.log.info("room.closing", { requestId: actor.requestId, reasonCode, reason: message });
       if (byeReason !== undefined)

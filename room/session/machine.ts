@@ -1,6 +1,7 @@
 // The life of an MQTT session as a union of states, and which packets are legal in each. Pure: no clock, no socket.
 // SPEC [MQTT-1], [MQTT-2]
 
+import { assertFromClient } from "../../shared/protocol/from-client.ts";
 import type { ConnectPacket, MqttVersion, Packet, Will } from "../../shared/protocol/packet.ts";
 import { ProtocolError, ReasonCode } from "../../shared/protocol/reason-code.ts";
 import { CONNECT_TIMEOUT_MS, keepAliveDeadlineMs } from "./keep-alive.ts";
@@ -17,8 +18,6 @@ export type SessionState =
     }
   | { readonly name: "closed" };
 
-const FROM_SERVER_ONLY: ReadonlySet<Packet["type"]> = new Set(["connack", "suback", "unsuback", "pingresp"]);
-
 /** Throws ProtocolError when this packet may not come in this state. */
 export function assertLegal(state: SessionState, packet: Packet): void {
   const isConnect = packet.type === "connect";
@@ -30,8 +29,7 @@ export function assertLegal(state: SessionState, packet: Packet): void {
     );
   if (state.name === "active" && isConnect)
     throw new ProtocolError(ReasonCode.protocolError, "MQTT-3.1.0-2", "a second CONNECT");
-  if (FROM_SERVER_ONLY.has(packet.type))
-    throw new ProtocolError(ReasonCode.protocolError, "MQTT-1", `a client sent ${packet.type}`);
+  assertFromClient(packet);
 }
 
 /** The version packets of this connection are read in; before CONNECT it does not matter. */

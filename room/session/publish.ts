@@ -53,13 +53,7 @@ export function onPublish(
 
 /** The packet under the name it means. */
 function resolve(actor: Actor, packet: PublishPacket): PublishPacket {
-  const { topicAlias, subscriptionIdentifiers, ...properties } = packet.properties;
-  if (subscriptionIdentifiers !== undefined)
-    throw new ProtocolError(
-      ReasonCode.protocolError,
-      "MQTT-3.3.4-6",
-      "a subscription identifier from a client",
-    );
+  const { topicAlias, ...properties } = packet.properties;
   if (topicAlias !== undefined || packet.topicName === "")
     actor.incomingAliases ??= new IncomingAliases(actor.limits.topicAliasMaximum);
   const topicName = actor.incomingAliases?.resolve(packet.topicName, topicAlias) ?? packet.topicName;

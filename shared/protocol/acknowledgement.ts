@@ -1,7 +1,8 @@
 // PUBACK, PUBREC, PUBREL and PUBCOMP: four packets of one shape. A codec of our own, as there is one or two of them for every
 // PUBLISH above QoS 0. Source: MQTT5 3.4-3.7
 
-import { ByteReader, uvarintSizeBytes, writeUvarint } from "./bytes.ts";
+import { uvarintSizeBytes, writeUvarint } from "./bytes.ts";
+import { bodyOf } from "./fixed-header.ts";
 import type { Acknowledgement, AcknowledgementType, MqttVersion } from "./packet.ts";
 import { encodeProperties, readProperties } from "./properties.ts";
 import { ProtocolError, ReasonCode } from "./reason-code.ts";
@@ -27,8 +28,7 @@ export function decodeAcknowledgement<Type extends AcknowledgementType>(
   bytes: Uint8Array,
   version: MqttVersion,
 ): Acknowledgement<Type> {
-  const r = new ByteReader(bytes, 1);
-  r.mqttVarint();
+  const r = bodyOf(bytes);
   const packetId = r.u16be();
   if (packetId === 0)
     throw new ProtocolError(ReasonCode.protocolError, "MQTT-2.2.1-3", `${type} of packet identifier 0`);

@@ -4,10 +4,11 @@
 import mqttPacket, { type IConnectPacket, type Packet as LibraryPacket } from "mqtt-packet";
 import { decodeAcknowledgement, encodeAcknowledgement } from "./acknowledgement.ts";
 import { decodeUtf8, encodeUtf8 } from "./bytes.ts";
+import { assertHeaderFlags } from "./fixed-header.ts";
 import type { ConnectPacket, ControlPacket, MqttVersion, Will } from "./packet.ts";
 import type { AnyProperties, PropertiesOf } from "./properties.ts";
 import { ProtocolError, ReasonCode } from "./reason-code.ts";
-import { assertHeaderFlags, type PropertyLists, readStrictly } from "./well-formed.ts";
+import { type PropertyLists, readStrictly } from "./well-formed.ts";
 
 const TYPE = { connect: 1, puback: 4, pubrec: 5, pubrel: 6, pubcomp: 7, auth: 15 } as const;
 /** A packet of nothing but its fixed header. */
@@ -149,6 +150,10 @@ export function encodeControlPacket(packet: ControlPacket, version: MqttVersion)
     case "pubrel":
     case "pubcomp":
       return encodeAcknowledgement(packet, version);
+    case "auth":
+      if (packet.reasonCode === 0 && packet.properties === undefined)
+        return new Uint8Array([TYPE.auth << 4, 0]);
+      return generate(toLibraryPacket(packet, version) as LibraryPacket, version);
     default:
       return generate(toLibraryPacket(packet, version) as LibraryPacket, version);
   }

@@ -2,17 +2,17 @@
 // whole of MQTT. SPEC [CARRIER-3]
 
 import { uvarintSizeBytes, writeUvarint } from "./bytes.ts";
+import { bodyOf } from "./fixed-header.ts";
 import { ProtocolError, ReasonCode } from "./reason-code.ts";
 
 export type FramePacket = { readonly type: "frame"; readonly body: Uint8Array };
 
-/** The body of a whole type 0 packet, a view of it. Throws ProtocolError(malformedPacket) when its flags are not 0. */
+/** The body of a whole type 0 packet, a view of it. Throws ProtocolError(malformedPacket) when its flags are not 0 or its length is not true. */
 export function decodeFrame(bytes: Uint8Array): FramePacket {
   if (((bytes[0] ?? 0) & 0x0f) !== 0)
     throw new ProtocolError(ReasonCode.malformedPacket, "CARRIER-3", "flags of packet type 0 are not 0");
-  let bodyStart = 1;
-  while ((bytes[bodyStart] ?? 0) >= 0x80) bodyStart++;
-  return { type: "frame", body: bytes.subarray(bodyStart + 1) };
+  const reader = bodyOf(bytes);
+  return { type: "frame", body: reader.bytes(reader.remaining) };
 }
 
 /** A whole type 0 packet. */

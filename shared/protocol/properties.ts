@@ -3,6 +3,7 @@
 
 import { type ByteReader, ByteWriter } from "./bytes.ts";
 import { ProtocolError, ReasonCode } from "./reason-code.ts";
+import { isWellFormedTopicName } from "./topic.ts";
 
 const ACKNOWLEDGEMENTS = ["puback", "pubrec", "pubrel", "pubcomp", "suback", "unsuback"] as const;
 
@@ -68,7 +69,7 @@ function notZero(value: number): number {
 
 function readTopicName(r: ByteReader): string {
   const topic = r.mqttString();
-  if (topic === "" || topic.includes("+") || topic.includes("#"))
+  if (!isWellFormedTopicName(topic))
     throw protocolError("MQTT-3.3.2-14", `the response topic "${topic.slice(0, 64)}" is no topic name`);
   return topic;
 }

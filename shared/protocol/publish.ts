@@ -1,9 +1,11 @@
 // PUBLISH: shape, read, write (MQTT5 3.3). Its own codec because it is what a broker does all day; mqtt-packet does the rest.
 
-import { ByteReader, encodeUtf8, uvarintSizeBytes, writeUvarint } from "./bytes.ts";
+import { encodeUtf8, uvarintSizeBytes, writeUvarint } from "./bytes.ts";
+import { bodyOf } from "./fixed-header.ts";
 import type { MqttVersion, QoS } from "./packet.ts";
 import { encodeProperties, type PropertiesOf, readProperties } from "./properties.ts";
 import { ProtocolError, ReasonCode } from "./reason-code.ts";
+import { isWellFormedTopicName } from "./topic.ts";
 
 export type PublishProperties = PropertiesOf<"publish">;
 
@@ -29,7 +31,7 @@ function malformed(rule: string, message: string): ProtocolError {
 /**
  * Decodes a whole PUBLISH. The payload is a view of `bytes`. An empty topic name stands beside a topic alias only, which the
  * session resolves.
- * Throws: ProtocolError(malformedPacket) for QoS 3, DUP on QoS 0, ill-formed text and short fields, (protocolError) for packet
+ * Throws: ProtocolError(malformedPacket) for QoS 3, DUP on QoS 0, wildcards, ill-formed text and short fields, (protocolError) for packet
  *         id 0 and no topic at all, and what readProperties throws.
  * Source: MQTT5 3.3.1-3.3.3
  */
@@ -39,9 +41,10 @@ export function decodePublish(bytes: Uint8Array, version: MqttVersion): PublishP
   const dup = (flags & 8) !== 0;
   if (qos === 3) throw malformed("MQTT-3.3.1-4", "QoS 3");
   if (dup && qos === 0) throw malformed("MQTT-3.3.1-2", "DUP on QoS 0");
-  const reader = new ByteReader(bytes, 1);
-  reader.mqttVarint();
+  const reader = bodyOf(bytes);
   const topicName = reader.mqttString();
+  if (topicName !== "" && !isWellFormedTopicName(topicName))
+    throw malformed("MQTT-3.3.2-2", `a wildcard in the topic name "${topicName.slice(0, 64)}"`);
   const packetId = qos === 0 ? undefined : reader.u16be();
   if (packetId === 0)
     throw new ProtocolError(ReasonCode.protocolError, "MQTT-2.2.1-3", "PUBLISH of packet identifier 0");

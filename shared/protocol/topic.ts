@@ -6,25 +6,40 @@ export const TOPIC_MAX_BYTES = 256;
 export const TOPIC_LEVELS_MAX = 16;
 
 function fits(topic: string): boolean {
-  if (topic.length === 0 || topic.length > TOPIC_MAX_BYTES || topic.includes("\u0000")) return false;
+  if (topic.length > TOPIC_MAX_BYTES) return false;
   let levels = 1;
   for (let index = topic.indexOf("/"); index !== -1; index = topic.indexOf("/", index + 1)) levels++;
   return levels <= TOPIC_LEVELS_MAX && encodeUtf8(topic).length <= TOPIC_MAX_BYTES;
 }
 
-/** Whether this may be published to: 1 to 256 bytes, at most 16 levels, no wildcard (MQTT5 [MQTT-3.3.2-2], SPEC [LIMIT-2]). */
-export function isTopicName(topic: string): boolean {
-  return fits(topic) && !topic.includes("+") && !topic.includes("#");
+function hasWildcard(topic: string): boolean {
+  return topic.includes("+") || topic.includes("#");
 }
 
-/** Whether this may be subscribed to: wildcards fill whole levels, "#" comes last (MQTT5 [MQTT-4.7.1-1], SPEC [LIMIT-2]). */
-export function isTopicFilter(filter: string): boolean {
-  if (!fits(filter)) return false;
+/** Whether the standard calls this a topic name: not empty, no U+0000, no wildcard (MQTT5 [MQTT-4.7.3-1], [MQTT-4.7.3-2], [MQTT-4.7.0-1]). */
+export function isWellFormedTopicName(topic: string): boolean {
+  return topic !== "" && !topic.includes("\u0000") && !hasWildcard(topic);
+}
+
+/** Whether the standard calls this a topic filter: wildcards fill whole levels, "#" comes last (MQTT5 [MQTT-4.7.1-1], [MQTT-4.7.1-2]). */
+export function isWellFormedTopicFilter(filter: string): boolean {
+  if (filter === "" || filter.includes("\u0000")) return false;
+  if (!hasWildcard(filter)) return true;
   const levels = filter.split("/");
   return levels.every((level, index) => {
     if (level === "#") return index === levels.length - 1;
-    return level === "+" || !(level.includes("+") || level.includes("#"));
+    return level === "+" || !hasWildcard(level);
   });
+}
+
+/** Whether this may be published to: a topic name of at most 256 bytes and 16 levels (SPEC [LIMIT-2]). */
+export function isTopicName(topic: string): boolean {
+  return isWellFormedTopicName(topic) && fits(topic);
+}
+
+/** Whether this may be subscribed to: a topic filter of at most 256 bytes and 16 levels (SPEC [LIMIT-2]). */
+export function isTopicFilter(filter: string): boolean {
+  return fits(filter) && isWellFormedTopicFilter(filter);
 }
 
 /** Whether a valid filter matches a valid name. A leading wildcard does not match a `$` topic (MQTT5 [MQTT-4.7.2-1]). */
@@ -46,14 +61,15 @@ export type SharedFilter = { readonly shareName: string; readonly topicFilter: s
 
 /**
  * Takes `$share/{ShareName}/{filter}` apart. Answers null for a filter that is not shared, and "malformed" for one whose share
- * name is empty or has a wildcard, or whose filter is none (MQTT5 [MQTT-4.8.2-1], [MQTT-4.8.2-2], SPEC [LIMIT-2]).
+ * name is empty or has a wildcard, or whose filter is none (MQTT5 [MQTT-4.8.2-1], [MQTT-4.8.2-2]). How long the filter may be
+ * is isTopicFilter's to say.
  */
 export function parseSharedFilter(filter: string): SharedFilter | "malformed" | null {
-  if (!filter.startsWith(SHARE_PREFIX) && filter !== "$share") return null;
+  if (!filter.startsWith(SHARE_PREFIX)) return null;
   const nameEnd = filter.indexOf("/", SHARE_PREFIX.length);
-  if (nameEnd === -1 || !fits(filter)) return "malformed";
+  if (nameEnd === -1) return "malformed";
   const shareName = filter.slice(SHARE_PREFIX.length, nameEnd);
   const topicFilter = filter.slice(nameEnd + 1);
-  if (shareName === "" || shareName.includes("+") || shareName.includes("#")) return "malformed";
-  return isTopicFilter(topicFilter) ? { shareName, topicFilter } : "malformed";
+  if (shareName === "" || hasWildcard(shareName)) return "malformed";
+  return isWellFormedTopicFilter(topicFilter) ? { shareName, topicFilter } : "malformed";
 }

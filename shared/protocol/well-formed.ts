@@ -2,10 +2,12 @@
 // protocol error and mqtt-packet lets pass. Answers the property lists it reads on its way, as the library loses the order of
 // user properties; the rest of a packet is the library's. Source: MQTT5 1.5, 2, 3, MQTT 3.1.1 2, 3
 
-import { ByteReader } from "./bytes.ts";
+import type { ByteReader } from "./bytes.ts";
+import { assertHeaderFlags, bodyOf } from "./fixed-header.ts";
 import type { MqttVersion } from "./packet.ts";
 import { type AnyProperties, type PropertiesOf, type PropertyHolder, readProperties } from "./properties.ts";
 import { ProtocolError, ReasonCode } from "./reason-code.ts";
+import { isWellFormedTopicFilter, isWellFormedTopicName, parseSharedFilter } from "./topic.ts";
 
 /** Empty where a packet has none. */
 export type PropertyLists = {
@@ -20,9 +22,6 @@ const LEVELS: ReadonlyMap<string, readonly number[]> = new Map([
   ["MQTT", [4, LEVEL_V5]],
   ["MQIsdp", [3]],
 ]);
-/** The low four bits of the first byte, which are the same for every packet of a type (MQTT5 table 2-2); PUBLISH has its own. */
-const HEADER_FLAGS_LIKE_PUBLISH = 0x02;
-const LIKE_PUBLISH: ReadonlySet<number> = new Set([6, 8, 10]);
 const CONNECT_FLAG = {
   reserved: 0x01,
   will: 0x04,
@@ -36,6 +35,7 @@ const CONNACK_V3_CODE_MAX = 5;
 const SUBACK_V3_CODES: ReadonlySet<number> = new Set([0, 1, 2, 0x80]);
 /** QoS, and the bits above it that are reserved. */
 const OPTION_QOS = 0x03;
+const OPTION_NO_LOCAL = 0x04;
 const OPTION_RESERVED_V3 = 0xfc;
 const OPTION_RESERVED_V5 = 0xc0;
 const OPTION_RETAIN_HANDLING = 0x30;
@@ -68,22 +68,10 @@ function protocolError(rule: string, message: string): ProtocolError {
  */
 export function readStrictly(bytes: Uint8Array, version: MqttVersion): PropertyLists {
   assertHeaderFlags(bytes);
-  const r = new ByteReader(bytes, 1);
-  r.mqttVarint();
+  const r = bodyOf(bytes);
   const lists = readByType((bytes[0] ?? 0) >> 4, r, version);
   if (r.remaining > 0) throw malformed("MQTT-4.13.1-1", `${r.remaining} bytes behind the end of the packet`);
   return lists;
-}
-
-/** Throws ProtocolError(malformedPacket) when the first byte of a packet other than PUBLISH has other flags than it must have. */
-export function assertHeaderFlags(bytes: Uint8Array): void {
-  const first = bytes[0] ?? 0;
-  const wanted = LIKE_PUBLISH.has(first >> 4) ? HEADER_FLAGS_LIKE_PUBLISH : 0;
-  if ((first & 0x0f) !== wanted)
-    throw malformed(
-      "MQTT-2.1.3-1",
-      `header flags ${first & 0x0f} on packet type ${first >> 4}, not ${wanted}`,
-    );
 }
 
 function readByType(type: number, r: ByteReader, version: MqttVersion): PropertyLists {
@@ -126,7 +114,8 @@ function readConnect(r: ByteReader): PropertyLists {
   let willProperties: PropertiesOf<"will"> = NONE;
   if (flags & CONNECT_FLAG.will) {
     if (level === LEVEL_V5) willProperties = readProperties(r, "will");
-    r.mqttString();
+    if (!isWellFormedTopicName(r.mqttString()))
+      throw malformed("MQTT-4.7.0-1", "the will's topic is not a topic name");
     r.mqttBinary();
   }
   if (flags & CONNECT_FLAG.username) r.mqttString();
@@ -187,10 +176,24 @@ function readSubscribe(r: ByteReader, version: MqttVersion): PropertiesOf<"subsc
   const properties = version === 5 ? readProperties(r, "subscribe") : NONE;
   if (r.remaining === 0) throw protocolError("MQTT-3.8.3-2", "SUBSCRIBE without a topic filter");
   while (r.remaining > 0) {
-    r.mqttString();
-    assertSubscriptionOptions(r.u8(), version);
+    const isShared = readTopicFilter(r, version);
+    const options = r.u8();
+    assertSubscriptionOptions(options, version);
+    if (isShared && options & OPTION_NO_LOCAL)
+      throw protocolError("MQTT-3.8.3-4", "No Local on a shared subscription");
   }
   return properties;
+}
+
+/** Answers whether the filter is a shared subscription's, of which 3.1.1 knows nothing. */
+function readTopicFilter(r: ByteReader, version: MqttVersion): boolean {
+  const filter = r.mqttString();
+  const shared = version === 5 ? parseSharedFilter(filter) : null;
+  if (shared === "malformed")
+    throw malformed("MQTT-4.8.2-1", `"${filter.slice(0, 64)}" is no shared subscription`);
+  if (shared === null && !isWellFormedTopicFilter(filter))
+    throw malformed("MQTT-4.7.1-1", `"${filter.slice(0, 64)}" is not a topic filter`);
+  return shared !== null;
 }
 
 function assertSubscriptionOptions(options: number, version: MqttVersion): void {
@@ -221,7 +224,7 @@ function readUnsubscribe(r: ByteReader, version: MqttVersion): PropertiesOf<"uns
   readPacketId(r);
   const properties = version === 5 ? readProperties(r, "unsubscribe") : NONE;
   if (r.remaining === 0) throw protocolError("MQTT-3.10.3-2", "UNSUBSCRIBE without a topic filter");
-  while (r.remaining > 0) r.mqttString();
+  while (r.remaining > 0) readTopicFilter(r, version);
   return properties;
 }
 

@@ -749,10 +749,20 @@ describe("[ME-2] what a user wears", () => {
   });
 });
 
-test("a protocol level nobody knows is answered with return code 1 before the connection ends", () => {
+test("[MQTT-1] a CONNECT that cannot be read is answered in the form its bytes ask for, and the connection ends", () => {
   const { open } = startHost();
-  const client = open();
-  client.receive(Uint8Array.from([0x10, 13, 0, 4, 0x4d, 0x51, 0x54, 0x54, 9, 2, 0, 0, 0, 1, 0x61]));
-  expect(client.wire.packets()).toMatchObject([{ type: "connack", reasonCode: 1 }]);
-  expect(client.wire.isClosed).toBe(true);
+  const connect = (level: number, flags: number) =>
+    Uint8Array.from([0x10, 13, 0, 4, 0x4d, 0x51, 0x54, 0x54, level, flags, 0, 0, 0, 1, 0x61]);
+  for (const [bytes, version, reasonCodes] of [
+    [connect(9, 2), 5, [0x84]],
+    [connect(3, 2), 4, [1]],
+    [connect(5, 3), 5, [0x81]],
+    [connect(4, 3), 4, []],
+  ] as const) {
+    const client = open();
+    client.wire.version = version;
+    client.receive(bytes);
+    expect(client.wire.packets().map((p) => p.type === "connack" && p.reasonCode)).toEqual([...reasonCodes]);
+    expect(client.wire.isClosed).toBe(true);
+  }
 });

@@ -23,7 +23,7 @@ describe("an MQTT session", () => {
       { type: "unsuback", packetId: 1, reasonCodes: [] },
       { type: "pingresp" },
     ] as const)
-      expect(breachOf(() => client.send(packet))).toEqual([0x82, "MQTT-1"]);
+      expect(breachOf(() => client.send(packet))).toEqual([0x82, "MQTT-2.1.2"]);
   });
 
   test("[MQTT-1] [MQTT-2] dies of silence: 5 s before CONNECT, one and a half keep-alives after it", () => {
@@ -126,7 +126,7 @@ describe("an MQTT session", () => {
     }
     const unnameable = square.enter("a", {
       version: 5,
-      connect: { will: { ...will, topicName: "r/+/chat" } },
+      connect: { will: { ...will, topicName: "t".repeat(257) } },
     });
     expect(unnameable.heard().packets).toMatchObject([{ type: "connack", reasonCode: 0x90 }]);
     expect(square.room.participants.size).toBe(0);

@@ -1,0 +1,94 @@
+// One target per section kind, taken from the registry as it is, and one per direction for frame bodies of many sections.
+
+import {
+  DOWN,
+  type DownSection,
+  decodeDown,
+  decodeUp,
+  encodeDown,
+  encodeUp,
+  UP,
+  type UpSection,
+} from "../../../shared/protocol/ext/registry.ts";
+import { ProtocolError } from "../../../shared/protocol/reason-code.ts";
+import type { Chance } from "../chance.ts";
+import { varint } from "../generate-packet.ts";
+import { generatePayload, readDictionary, readVectors } from "../generate-payload.ts";
+import { mutate } from "../mutate.ts";
+import { assertRoundTrip, attempt, type Target } from "../target.ts";
+
+const SECTIONS_MAX = 70;
+const MUTATED_PERCENT = 40;
+
+type Body = {
+  decode(body: Uint8Array): (UpSection | DownSection)[];
+  encode(sections: readonly (UpSection | DownSection)[]): Uint8Array;
+};
+const DIRECTIONS = {
+  up: {
+    table: UP,
+    decode: (body) => decodeUp(body),
+    encode: (sections) => encodeUp(sections as UpSection[]),
+  },
+  down: {
+    table: DOWN,
+    decode: (body) => decodeDown(body),
+    encode: (sections) => encodeDown(sections as DownSection[]),
+  },
+} as const satisfies Record<
+  string,
+  Body & { readonly table: Readonly<Record<string, { readonly id: number }>> }
+>;
+
+const sources = { dictionary: readDictionary(), vectors: readVectors() };
+
+function section(chance: Chance, kind: string, id: number): number[] {
+  const payload = generatePayload(chance, kind, sources);
+  const broken = chance.percent(MUTATED_PERCENT) ? mutate(payload, chance) : payload;
+  return [id, ...varint(broken.length), ...broken];
+}
+
+function tryBody(input: Uint8Array, codec: Body): void {
+  const outcome = attempt(input, () => codec.decode(input));
+  if (!(outcome instanceof ProtocolError)) assertRoundTrip(input, outcome.value, codec);
+}
+
+function kindTargets(direction: keyof typeof DIRECTIONS): Target[] {
+  const codec = DIRECTIONS[direction];
+  return Object.entries(codec.table).map(([kind, { id }]) => ({
+    name: `${direction}-${kind}`,
+    about: `sections of kind ${kind}, ${direction === "up" ? "client to server" : "server to client"}`,
+    run: (chance) => {
+      tryBody(Uint8Array.from(section(chance, kind, id)), codec);
+      return 1;
+    },
+  }));
+}
+
+function bodyTarget(direction: keyof typeof DIRECTIONS): Target {
+  const codec = DIRECTIONS[direction];
+  const kinds = Object.entries(codec.table).map(([kind, { id }]) => ({ kind, id }));
+  return {
+    name: `frame-${direction}`,
+    about: "frame bodies of many sections, known and unknown, whole and broken",
+    run: (chance) => {
+      const body: number[] = [];
+      for (let count = chance.size(SECTIONS_MAX); count > 0; count--) {
+        const known = kinds[chance.below(kinds.length)];
+        const { kind, id } =
+          known !== undefined && chance.percent(90) ? known : { kind: "", id: chance.below(256) };
+        body.push(...section(chance, kind, id));
+      }
+      const input = Uint8Array.from(body);
+      tryBody(chance.percent(MUTATED_PERCENT) ? mutate(input, chance) : input, codec);
+      return 1;
+    },
+  };
+}
+
+export const sectionTargets: readonly Target[] = [
+  ...kindTargets("up"),
+  ...kindTargets("down"),
+  bodyTarget("up"),
+  bodyTarget("down"),
+];

@@ -1,0 +1,51 @@
+import { expect, test } from "bun:test";
+import { assertFromClient } from "../../../shared/protocol/from-client.ts";
+import { decodePacket, type Packet } from "../../../shared/protocol/packet.ts";
+import { ProtocolError } from "../../../shared/protocol/reason-code.ts";
+import { packet, properties, text, u16 } from "./strict/raw-packet.ts";
+
+function isAccepted(raw: readonly number[]): boolean {
+  const decoded: Packet = decodePacket(Uint8Array.from(raw), 5);
+  try {
+    assertFromClient(decoded);
+    return true;
+  } catch (error) {
+    expect(error).toBeInstanceOf(ProtocolError);
+    expect(error).toMatchObject({ reasonCode: 0x82 });
+    return false;
+  }
+}
+
+test("(2.1.2) a server never hears CONNACK, SUBACK, UNSUBACK or PINGRESP", () => {
+  expect(isAccepted(packet(0x20, 0, 0, 0))).toBe(false);
+  expect(isAccepted(packet(0x90, u16(1), 0, 0))).toBe(false);
+  expect(isAccepted(packet(0xb0, u16(1), 0, 0))).toBe(false);
+  expect(isAccepted(packet(0xd0))).toBe(false);
+  expect(isAccepted(packet(0xc0))).toBe(true);
+});
+
+test("[MQTT-3.3.4-6] a client's PUBLISH has no subscription identifier", () => {
+  expect(isAccepted(packet(0x30, text("t"), properties(0x0b, 1)))).toBe(false);
+  expect(isAccepted(packet(0x30, text("t"), 0))).toBe(true);
+});
+
+test("(3.14.2.1) a client leaves with one of its own reason codes, as table 3-10 has them", () => {
+  const theirs = [0x00, 0x04, 0x80, 0x81, 0x82, 0x83, 0x90, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99];
+  const ours = [0x87, 0x89, 0x8b, 0x8d, 0x8e, 0x8f, 0x9a, 0x9b, 0x9c, 0x9d, 0x9e, 0x9f, 0xa0, 0xa1, 0xa2];
+  for (const code of theirs) expect([code, isAccepted(packet(0xe0, code))]).toEqual([code, true]);
+  for (const code of ours) expect([code, isAccepted(packet(0xe0, code))]).toEqual([code, false]);
+});
+
+test("(3.4.2.1, 3.5.2.1) only a server says that nobody subscribes", () => {
+  for (const first of [0x40, 0x50]) {
+    expect(isAccepted(packet(first, u16(1), 0x10))).toBe(false);
+    expect(isAccepted(packet(first, u16(1), 0x80))).toBe(true);
+  }
+});
+
+test("(3.15.2.1) only a server says that authentication succeeded", () => {
+  const method = properties(0x15, text("m"));
+  expect(isAccepted(packet(0xf0, 0, method))).toBe(false);
+  expect(isAccepted(packet(0xf0))).toBe(false);
+  for (const code of [0x18, 0x19]) expect(isAccepted(packet(0xf0, code, method))).toBe(true);
+});
