@@ -31,7 +31,7 @@ export const Ended = { byClient: 0x00, withoutGoodbye: 0x100 } as const;
 const ENDING_COUNT = 0x101;
 
 export type OriginCall = "register" | "heartbeat" | "room-spec" | "participant" | "report";
-/** `status`: "ok", the HTTP status of the problem it answered, or "away". */
+/** By status: "ok", the HTTP status of the problem it answered, "away", or "failed" for anything else. */
 export type OriginCalls = { readonly byStatus: Map<string, number>; readonly durations: Histogram };
 
 export class Metrics {
