@@ -7,6 +7,7 @@ import { newId } from "../shared/schema/ids.ts";
 import { type ListeningConfig, type Mode, parseMode, type RoomConfig, USAGE, UsageError } from "./config.ts";
 import { createLoop, type Loop, type LoopDeps } from "./loop.ts";
 import { keepMembership } from "./membership.ts";
+import { Metrics } from "./metrics.ts";
 import { createOriginClient } from "./origin-client.ts";
 import { createReporter } from "./reporter.ts";
 import { DEFAULT_LIMITS, PACKET_MAX_BYTES, type SessionLimits } from "./session/limits.ts";
@@ -73,6 +74,7 @@ function ticketedHost(config: RoomConfig, log: Log): Host {
     nowMs,
     steadyMs,
     timers: runtimeTimers,
+    metrics: new Metrics(),
     limits: DEFAULT_LIMITS,
     log,
     emptyRoomMaxMs: EMPTY_ROOM_MAX_MS,
@@ -122,6 +124,7 @@ function openHost(config: ListeningConfig, limits: SessionLimits, log: Log): Hos
     nowMs,
     steadyMs,
     timers: runtimeTimers,
+    metrics: new Metrics(),
     limits,
     log: log.with({ open: true }),
     emptyRoomMaxMs: Number.POSITIVE_INFINITY,

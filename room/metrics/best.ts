@@ -21,7 +21,7 @@ export class Best<Row> {
   }
 
   /** The highest first. */
-  rows(): readonly Row[] {
+  rows(): Row[] {
     return this.#kept.map(({ row }) => row);
   }
 }

@@ -56,13 +56,17 @@ function messageFamilies(metrics: Metrics): readonly Family[] {
   const perReason = DROP_NAMES.length;
   return [
     counter("messages_received", `Messages that came: ${CARRIERS}.`, cells(receivedCount, kindLabels)),
-    counter("messages_received_bytes", "Their bytes.", cells(receivedBytes, kindLabels)),
+    counter("messages_received_bytes", "Bytes of messages that came.", cells(receivedBytes, kindLabels)),
     counter(
       "messages_delivered",
       "Messages put on their way, once per receiver.",
       cells(deliveredCount, kindLabels),
     ),
-    counter("messages_delivered_bytes", "Their bytes.", cells(deliveredBytes, kindLabels)),
+    counter(
+      "messages_delivered_bytes",
+      "Bytes of messages put on their way.",
+      cells(deliveredBytes, kindLabels),
+    ),
     counter(
       "messages_dropped",
       "Messages without effect, or left out for one receiver, and why.",
@@ -114,7 +118,7 @@ function sheddingFamilies({ tierPoses, tierBytes, shedChanges }: Metrics): reado
   const tier = (index: number) => ({ tier: TIER_NAMES[index] ?? "" });
   return [
     counter("tier_poses", "Poses given to extended receivers, by tier of interest.", cells(tierPoses, tier)),
-    counter("tier_bytes", "Their bytes.", cells(tierBytes, tier)),
+    counter("tier_bytes", "Bytes of poses given to extended receivers, by tier.", cells(tierBytes, tier)),
     counter(
       "shed_changes",
       "Receivers that came to another rate of poses, and why.",
@@ -166,7 +170,7 @@ function originFamilies({ originCalls }: Metrics): readonly Family[] {
     ),
     {
       name: "hiroba_room_origin_call_seconds",
-      help: "How long they took.",
+      help: "How long calls to the origin took.",
       type: "histogram",
       samples: calls.flatMap(([call, { durations }]) => histogramSamples(durations, { call })),
     },

@@ -79,10 +79,18 @@ export const Drop = {
 export type DropReason = (typeof Drop)[keyof typeof Drop];
 export const DROP_NAMES: readonly string[] = Object.keys(Drop).map(kebab);
 
+type SectionCodec = { readonly id: number; readonly range?: { readonly lastId: number } };
+
 const PUBLISH_NAMES = new Map<number, string>(Object.entries(Publish).map(([name, kind]) => [kind, name]));
+/** By id. Each of a range of ids has its own, such as app-0xc3. */
 const SECTION_NAMES = new Map<number, string>(
-  [...Object.entries(UP), ...Object.entries(DOWN)].map(([name, codec]) => [codec.id, kebab(name)]),
+  [...Object.entries(UP), ...Object.entries(DOWN)].flatMap(([name, codec]) => namesOf(kebab(name), codec)),
 );
+
+function namesOf(name: string, { id, range }: SectionCodec): [number, string][] {
+  if (range === undefined) return [[id, name]];
+  return Array.from({ length: range.lastId - id + 1 }, (_, at) => [id + at, `${name}-${hex(id + at)}`]);
+}
 
 /** `carrier` is mqtt, publish or section; `name` what it is there, an unknown section its id in hexadecimal. */
 export type KindName = { readonly carrier: "mqtt" | "publish" | "section"; readonly name: string };
@@ -123,6 +131,7 @@ export function kindOfTopic(topicName: string): PublishKind {
     case "item":
       return Publish.item;
     case "state":
+    case "own":
       return Publish.state;
     case "emote":
       return Publish.emote;

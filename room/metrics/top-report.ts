@@ -1,72 +1,98 @@
-// What GET /top answers: a host at a glance, for a person or a script. Types only.
+// What GET /top answers: a host at a glance, for a person or a script. Shapes only; `room top` checks what it is answered.
 
-import type { ConnectionRow, RoomRow } from "./source.ts";
+import * as z from "zod";
 
 export const TOP_ROWS_MAX = 50;
 
 /** Microseconds, of the last 10 to 20 s. */
-export type TopTimes = {
-  readonly p50Us: number;
-  readonly p99Us: number;
-  readonly p999Us: number;
-  readonly maxUs: number;
-};
+const timesSchema = z.object({ p50Us: z.number(), p99Us: z.number(), p999Us: z.number(), maxUs: z.number() });
+/** A second. Messages are PUBLISH and other packets, not the sections in them. */
+const flowSchema = z.object({ messages: z.number(), bytes: z.number() });
 
-/** Messages are PUBLISH and other packets, not the sections in them. */
-export type TopFlow = { readonly messages: number; readonly bytes: number };
-
-export type TopHost = {
-  readonly rooms: number;
-  readonly participants: number;
-  readonly sessions: number;
-  readonly connecting: number;
-  readonly queueBytes: number;
-  readonly rssBytes: number;
-  readonly heapBytes: number;
+const hostSchema = z.object({
+  rooms: z.number(),
+  participants: z.number(),
+  sessions: z.number(),
+  connecting: z.number(),
+  queueBytes: z.number(),
+  rssBytes: z.number(),
+  heapBytes: z.number(),
   /** Of one core. */
-  readonly cpuPercent: number;
-  readonly tick: TopTimes;
-  readonly flush: TopTimes;
-  readonly lag: TopTimes;
-  readonly inPerSecond: TopFlow;
-  /** Once per receiver. */
-  readonly outPerSecond: TopFlow;
-  readonly writesPerSecond: number;
-};
+  cpuPercent: z.number(),
+  tick: timesSchema,
+  flush: timesSchema,
+  lag: timesSchema,
+  inPerSecond: flowSchema,
+  /** Messages once per receiver. */
+  outPerSecond: flowSchema,
+  writesPerSecond: z.number(),
+});
 
-export type TopRoom = RoomRow & {
-  readonly extended: number;
-  readonly inPerSecond: TopFlow;
-  readonly outBytesPerSecond: number;
-  readonly queueBytes: number;
-};
+const roomSchema = z.object({
+  room: z.string(),
+  world: z.string(),
+  participants: z.number(),
+  capacity: z.number(),
+  extended: z.number(),
+  inPerSecond: flowSchema,
+  outBytesPerSecond: z.number(),
+  queueBytes: z.number(),
+});
 
-export type TopConnection = ConnectionRow & {
-  readonly inPerSecond: TopFlow;
-  readonly outBytesPerSecond: number;
-  readonly droppedPerSecond: number;
-};
+/** A ConnectionRow with its rates. */
+const connectionSchema = z.object({
+  id: z.number(),
+  state: z.enum(["connecting", "active"]),
+  clientId: z.string(),
+  name: z.string().nullable(),
+  user: z.string().nullable(),
+  room: z.string().nullable(),
+  sid: z.number().nullable(),
+  transport: z.enum(["tcp", "websocket"]),
+  isSecure: z.boolean(),
+  mqtt: z.literal([4, 5]),
+  extension: z.enum(["none", "publish", "type0"]),
+  packetsIn: z.number(),
+  bytesIn: z.number(),
+  bytesOut: z.number(),
+  queueBytes: z.number(),
+  shedStep: z.literal([0, 1, 2, 3, 4]).nullable(),
+  dropped: z.number(),
+  connectedAtMs: z.number(),
+  lastHeardAtMs: z.number(),
+  inPerSecond: flowSchema,
+  outBytesPerSecond: z.number(),
+  droppedPerSecond: z.number(),
+});
 
-/** `carrier` and `kind` as in the metric hiroba_room_messages_dropped_total. */
-export type TopDrop = {
-  readonly carrier: string;
-  readonly kind: string;
-  readonly reason: string;
-  readonly count: number;
-  readonly perSecond: number;
-};
+/** `carrier`, `kind` and `reason` as in the metric hiroba_room_messages_dropped_total. */
+const dropSchema = z.object({
+  carrier: z.string(),
+  kind: z.string(),
+  reason: z.string(),
+  count: z.number(),
+  perSecond: z.number(),
+});
 
-export type TopReport = {
-  readonly atMs: number;
-  readonly uptimeMs: number;
+export const topReportSchema = z.object({
+  atMs: z.number(),
+  uptimeMs: z.number(),
   /** What rates are taken over: the time since somebody last looked, or since the start. */
-  readonly windowMs: number;
-  readonly host: TopHost;
-  /** Each at most TOP_ROWS_MAX, the highest first. */
-  readonly rooms: readonly TopRoom[];
-  /** By messages a second. */
-  readonly senders: readonly TopConnection[];
-  /** By bytes that wait, then by slower rates, then by what was left out for them; none that keeps up. */
-  readonly receivers: readonly TopConnection[];
-  readonly drops: readonly TopDrop[];
-};
+  windowMs: z.number(),
+  host: hostSchema,
+  /** Each at most TOP_ROWS_MAX, the highest first: by participants, */
+  rooms: z.array(roomSchema),
+  /** by messages a second, */
+  senders: z.array(connectionSchema),
+  /** by bytes that wait, then by slower rates, then by what was left out for them, without who keeps up, */
+  receivers: z.array(connectionSchema),
+  /** by count a second. */
+  drops: z.array(dropSchema),
+});
+
+export type TopTimes = z.infer<typeof timesSchema>;
+export type TopHost = z.infer<typeof hostSchema>;
+export type TopRoom = z.infer<typeof roomSchema>;
+export type TopConnection = z.infer<typeof connectionSchema>;
+export type TopDrop = z.infer<typeof dropSchema>;
+export type TopReport = z.infer<typeof topReportSchema>;

@@ -75,7 +75,7 @@ function readSource(
   { source }: Readings,
   memory: ConnectionRateMemory,
   nowMs: number,
-): { readonly rooms: readonly TopRoom[]; readonly connections: ConnectionTally } {
+): { readonly rooms: TopRoom[]; readonly connections: ConnectionTally } {
   const rooms = new Map<string, RoomTally>();
   for (const row of source.rooms()) rooms.set(row.room, new RoomTally(row));
   const connections = new ConnectionTally();
@@ -113,7 +113,7 @@ function timesOf(histogram: WindowedHistogram): TopTimes {
 }
 
 /** What was ever dropped, the most a second first. */
-function dropsOf(before: Float64Array, now: Float64Array, seconds: number): readonly TopDrop[] {
+function dropsOf(before: Float64Array, now: Float64Array, seconds: number): TopDrop[] {
   const drops: TopDrop[] = [];
   for (const [index, count] of now.entries()) {
     if (count === 0) continue;

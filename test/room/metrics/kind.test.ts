@@ -23,8 +23,18 @@ describe("the kind of a message", () => {
   });
 
   test("has the registry's name for every section, and the id of an unknown one", () => {
-    for (const [name, { id }] of [...Object.entries(UP), ...Object.entries(DOWN)])
-      expect(nameOfKind(SECTION + id)).toEqual({ carrier: "section", name });
-    expect(nameOfKind(SECTION + 0xc1)).toEqual({ carrier: "section", name: "0xc1" });
+    const nameOf = (id: number) => nameOfKind(SECTION + id).name;
+    expect([UP.ping, DOWN.pong, UP.pose, DOWN.poses, UP.chat].map(({ id }) => nameOf(id))).toEqual([
+      "ping",
+      "pong",
+      "pose",
+      "poses",
+      "chat",
+    ]);
+    const ids = Array.from({ length: 256 }, (_, id) => id);
+    expect(new Set(ids.map(nameOf)).size).toBe(256);
+    for (const { id } of [...Object.values(UP), ...Object.values(DOWN)])
+      expect(nameOf(id)).not.toMatch(/^0x/);
+    expect(nameOfKind(SECTION + 0xff)).toEqual({ carrier: "section", name: "0xff" });
   });
 });
