@@ -4,9 +4,20 @@ import { EnvError } from "../shared/env.ts";
 import { createLog, type Log } from "../shared/http/log.ts";
 import { createService, type ReadinessCheck } from "../shared/http/service.ts";
 import { newId } from "../shared/schema/ids.ts";
-import { type ListeningConfig, type Mode, parseMode, type RoomConfig, USAGE, UsageError } from "./config.ts";
+import {
+  type ListeningConfig,
+  type MetricsConfig,
+  type Mode,
+  parseMode,
+  type RoomConfig,
+  USAGE,
+  UsageError,
+} from "./config.ts";
 import { createLoop, type Loop, type LoopDeps } from "./loop.ts";
 import { keepMembership } from "./membership.ts";
+import { createMetricsApp } from "./metrics/app.ts";
+import { measuredOrigin } from "./metrics/measured-origin.ts";
+import { watchEventLoop } from "./metrics/watch-event-loop.ts";
 import { Metrics } from "./metrics.ts";
 import { createOriginClient } from "./origin-client.ts";
 import { createReporter } from "./reporter.ts";
@@ -45,10 +56,9 @@ const log = createLog({
   nowMs,
   write: (line) => process.stdout.write(`${line}\n`),
 });
-run(
-  mode.config,
-  mode.name === "open" ? openHost(mode.config, mode.limits, log) : ticketedHost(mode.config, log),
-);
+const metrics = new Metrics();
+const host = mode.name === "open" ? openHost(mode.config, mode.limits, log) : ticketedHost(mode.config, log);
+run(mode.config, mode.metrics, host);
 
 function parseModeOrExit(): Mode {
   try {
@@ -63,18 +73,15 @@ function parseModeOrExit(): Mode {
 /** A host of a Hiroba: tickets from the edge, rooms from the origin. */
 function ticketedHost(config: RoomConfig, log: Log): Host {
   const hostId = newId("host");
-  const origin = createOriginClient({
-    originUrl: config.originUrl,
-    token: config.internalToken,
-    hostId,
-    fetch,
-  });
+  const { originUrl, internalToken: token } = config;
+  const client = createOriginClient({ originUrl, token, hostId, fetch });
+  const origin = measuredOrigin(client, metrics, steadyMs);
   const reporter = createReporter({ hostId, nowMs, log, send: origin.report });
   const deps: LoopDeps = {
     nowMs,
     steadyMs,
     timers: runtimeTimers,
-    metrics: new Metrics(),
+    metrics,
     limits: DEFAULT_LIMITS,
     log,
     emptyRoomMaxMs: EMPTY_ROOM_MAX_MS,
@@ -124,7 +131,7 @@ function openHost(config: ListeningConfig, limits: SessionLimits, log: Log): Hos
     nowMs,
     steadyMs,
     timers: runtimeTimers,
-    metrics: new Metrics(),
+    metrics,
     limits,
     log: log.with({ open: true }),
     emptyRoomMaxMs: Number.POSITIVE_INFINITY,
@@ -145,10 +152,34 @@ function openHost(config: ListeningConfig, limits: SessionLimits, log: Log): Hos
   return { loop, checks: {}, listening: () => {}, goodbye: async () => {} };
 }
 
-function run(config: ListeningConfig, host: Host): void {
+/** Where metrics are read. Answers the port, or nothing when there is to be none. */
+function serveMetrics(config: MetricsConfig | null, loop: Loop): { readonly metricsPort?: number } {
+  if (config === null) return {};
+  watchEventLoop(metrics, steadyMs);
+  const app = createMetricsApp({
+    metrics,
+    log,
+    nowMs,
+    source: loop,
+    startedAtMs: Math.round(performance.timeOrigin),
+    usage: () => {
+      const { rss, heapUsed } = process.memoryUsage();
+      const { user, system } = process.cpuUsage();
+      return { rssBytes: rss, heapBytes: heapUsed, cpuMicros: user + system };
+    },
+  });
+  const { metricsPort, metricsBind } = config;
+  const variables = { port: "HIROBA_ROOM_METRICS_PORT", bind: "HIROBA_ROOM_METRICS_BIND" };
+  const server = orExit(variables, metricsPort, () =>
+    Bun.serve({ hostname: metricsBind, port: metricsPort, fetch: app.fetch }),
+  );
+  return { metricsPort: server.port ?? metricsPort };
+}
+
+function run(config: ListeningConfig, metricsConfig: MetricsConfig | null, host: Host): void {
   const { loop } = host;
   const app = createService({ log, nowMs, checks: host.checks });
-  const server = orExit("HIROBA_ROOM_WS_PORT", config.wsPort, () =>
+  const server = orExit({ port: "HIROBA_ROOM_WS_PORT", bind: "HIROBA_BIND" }, config.wsPort, () =>
     Bun.serve({
       hostname: config.bind,
       port: config.wsPort,
@@ -176,7 +207,7 @@ function run(config: ListeningConfig, host: Host): void {
       websocket: webSocketHandlers(loop.transport, { messageMaxBytes: PACKET_MAX_BYTES }),
     }),
   );
-  const listener = orExit("HIROBA_ROOM_TCP_PORT", config.tcpPort, () =>
+  const listener = orExit({ port: "HIROBA_ROOM_TCP_PORT", bind: "HIROBA_BIND" }, config.tcpPort, () =>
     Bun.listen({
       hostname: config.bind,
       port: config.tcpPort,
@@ -184,7 +215,11 @@ function run(config: ListeningConfig, host: Host): void {
       socket: tcpSocketHandlers(loop.transport),
     }),
   );
-  const ports = { tcpPort: listener.port, wsPort: server.port ?? config.wsPort };
+  const ports = {
+    tcpPort: listener.port,
+    wsPort: server.port ?? config.wsPort,
+    ...serveMetrics(metricsConfig, loop),
+  };
   loop.start();
   host.listening(ports);
 
@@ -206,17 +241,23 @@ function run(config: ListeningConfig, host: Host): void {
 }
 
 /** Listens, or says in one line why not and which variable to change. */
-function orExit<T>(variable: string, port: number, listen: () => T): T {
+function orExit<T>(
+  variables: { readonly port: string; readonly bind: string },
+  port: number,
+  listen: () => T,
+): T {
   try {
     return listen();
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : null;
     if (code === "EADDRINUSE")
-      console.error(`port ${port} is taken: free it, or set ${variable} to another (0 takes any free one)`);
+      console.error(
+        `port ${port} is taken: free it, or set ${variables.port} to another (0 takes any free one)`,
+      );
     else if (code === "EACCES")
-      console.error(`port ${port} may not be used by this user: set ${variable} to one above 1023`);
+      console.error(`port ${port} may not be used by this user: set ${variables.port} to one above 1023`);
     else if (code === "EADDRNOTAVAIL")
-      console.error("HIROBA_BIND is no address of this machine: set it to one, or to 0.0.0.0 for all");
+      console.error(`${variables.bind} is no address of this machine: set it to one, or to 0.0.0.0 for all`);
     else throw error;
     process.exit(EXIT_CONFIG);
   }
