@@ -31,7 +31,7 @@ export function headOf(
       `in ${figure(comes.messages)} msg/s, ${bytes(comes.bytes)}/s`,
       `out ${figure(goes.messages)} msg/s, ${bytes(goes.bytes)}/s`,
       `${figure(host.writesPerSecond)} writes/s`,
-      `over the last ${age(windowMs)}`,
+      `over the last ${time(windowMs * 1000)}`,
     ],
     [
       `tick p50 ${time(tick.p50Us)}, p99 ${time(tick.p99Us)}, p99.9 ${time(tick.p999Us)}`,
