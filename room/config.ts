@@ -67,8 +67,22 @@ const listening = {
   }),
 } as const satisfies SettingsTable;
 
+const metrics = {
+  metricsPort: port({
+    name: "HIROBA_ROOM_METRICS_PORT",
+    fallback: 9464,
+    describe: "port for Prometheus (`/metrics`) and `bun run room top`",
+  }),
+  metricsBind: address({
+    name: "HIROBA_ROOM_METRICS_BIND",
+    fallback: "127.0.0.1",
+    describe: "address the metrics port listens on; whoever reaches it sees who is here",
+  }),
+} as const satisfies SettingsTable;
+
 export const roomSettings = {
   ...listening,
+  ...metrics,
   address: hostName({
     name: "HIROBA_ROOM_ADDRESS",
     fallback: "127.0.0.1",
@@ -103,23 +117,30 @@ export const roomSettings = {
 
 export type RoomConfig = SettingsOf<typeof roomSettings>;
 export type ListeningConfig = SettingsOf<typeof listening>;
+export type MetricsConfig = SettingsOf<typeof metrics>;
 
-/** How a host was asked to run. An open one has no origin, no edge and no tickets. */
+/** How a host was asked to run. An open one has no origin, no edge and no tickets, and tells metrics when it is asked to. */
 export type Mode =
-  | { readonly name: "ticketed"; readonly config: RoomConfig }
-  | { readonly name: "open"; readonly config: ListeningConfig; readonly limits: SessionLimits }
+  | { readonly name: "ticketed"; readonly config: RoomConfig; readonly metrics: MetricsConfig }
+  | {
+      readonly name: "open";
+      readonly config: ListeningConfig;
+      readonly metrics: MetricsConfig | null;
+      readonly limits: SessionLimits;
+    }
   | { readonly name: "help" };
 
 export class UsageError extends Error {}
 
-export const USAGE = `bun room/main.ts [--open [--insist]] [--tcp-port N] [--ws-port N]
+export const USAGE = `bun room/main.ts [--open [--insist]] [--tcp-port N] [--ws-port N] [--metrics-port N]
 
 Without --open: a room host of a Hiroba, configured by environment variables (README, "Configuration").
 
-  --open         run alone: no ticket, no origin, any client, any topic. For protocol suites and benchmarks.
-  --insist       let --open listen on something else than loopback: anybody who reaches it may do anything.
-  --tcp-port N   instead of HIROBA_ROOM_TCP_PORT (1883); 0 takes a free one
-  --ws-port N    instead of HIROBA_ROOM_WS_PORT (8083); 0 takes a free one
+  --open             run alone: no ticket, no origin, any client, any topic. For protocol suites and benchmarks.
+  --insist           let --open listen on something else than loopback: anybody who reaches it may do anything.
+  --tcp-port N       instead of HIROBA_ROOM_TCP_PORT (1883); 0 takes a free one
+  --ws-port N        instead of HIROBA_ROOM_WS_PORT (8083); 0 takes a free one
+  --metrics-port N   instead of HIROBA_ROOM_METRICS_PORT (9464); 0 takes a free one; an --open host has none without
 
 Limits of an open host, as protocol suites fix them:
   --receive-maximum N       unfinished QoS 2 publishes of a client (${DEFAULT_LIMITS.receiveMaximum})
@@ -137,19 +158,28 @@ export function parseMode(args: readonly string[], env: EnvRecord): Mode {
   if (flags.switches.has("--help") || flags.switches.has("-h")) return { name: "help" };
   const tcpPort = flags.values.get("--tcp-port")?.at(-1);
   const wsPort = flags.values.get("--ws-port")?.at(-1);
+  const metricsPort = flags.values.get("--metrics-port")?.at(-1);
   const overridden = {
     ...env,
     ...(tcpPort === undefined ? {} : { HIROBA_ROOM_TCP_PORT: tcpPort }),
     ...(wsPort === undefined ? {} : { HIROBA_ROOM_WS_PORT: wsPort }),
+    ...(metricsPort === undefined ? {} : { HIROBA_ROOM_METRICS_PORT: metricsPort }),
   };
-  if (!flags.switches.has("--open"))
-    return { name: "ticketed", config: checkTls(readEnv(overridden, roomSettings)) };
+  if (!flags.switches.has("--open")) {
+    const config = checkTls(readEnv(overridden, roomSettings));
+    return { name: "ticketed", config, metrics: config };
+  }
   const config = checkTls(readEnv(overridden, listening));
   if (!LOOPBACK.test(config.bind) && !flags.switches.has("--insist"))
     throw new UsageError(
       `--open refuses HIROBA_BIND=${config.bind}: an open host lets anybody do anything, so it stays on loopback. If you mean it, add --insist.`,
     );
-  return { name: "open", config, limits: limitsOf(flags) };
+  return {
+    name: "open",
+    config,
+    metrics: metricsPort === undefined ? null : readEnv(overridden, metrics),
+    limits: limitsOf(flags),
+  };
 }
 
 /** What one setting alone cannot say about TLS. Throws EnvError. */
@@ -170,6 +200,7 @@ function checkTls<C extends ListeningConfig>(config: C): C {
 const VALUED = [
   "--tcp-port",
   "--ws-port",
+  "--metrics-port",
   "--receive-maximum",
   "--topic-alias-maximum",
   "--maximum-packet-size",

@@ -10,6 +10,11 @@ import type { RoomSpec } from "../shared/schema/room-spec.ts";
 import { TicketError } from "../shared/ticket.ts";
 import { ConnectRefusal, toRefusal, type Verified } from "./door.ts";
 import type { Effect, Effects, ReportEntry } from "./effects.ts";
+import { CountedWire } from "./metrics/counted-wire.ts";
+import { kindOfPacket } from "./metrics/kind.ts";
+import { connectionRow, roomRow } from "./metrics/rows.ts";
+import type { ConnectionRow, RoomRow, TopSource } from "./metrics/source.ts";
+import { Ended, type Metrics } from "./metrics.ts";
 import { Pacing } from "./pacing.ts";
 import { broadcast } from "./pubsub/fanout.ts";
 import { createRooms, type RoomsDeps } from "./rooms.ts";
@@ -41,6 +46,7 @@ export type LoopDeps = RoomsDeps & {
   /** Finer than nowMs, for pacing: may have fractions, never jumps. */
   steadyMs(): number;
   readonly timers: Timers;
+  readonly metrics: Metrics;
   readonly limits: SessionLimits;
   /** A room nobody is in closes after this long. */
   readonly emptyRoomMaxMs: number;
@@ -58,6 +64,11 @@ type Link = {
   isStranger: boolean;
   /** Whether more than one turn's packets came, and the rest has its turn scheduled. */
   intake: "idle" | "scheduled";
+  readonly wire: CountedWire;
+  readonly connectedAtMs: number;
+  lastHeardAtMs: number;
+  packetsIn: number;
+  bytesIn: number;
 };
 
 export type OpenRoomInfo = {
@@ -66,7 +77,7 @@ export type OpenRoomInfo = {
   readonly participantCount: number;
 };
 
-export type Loop = {
+export type Loop = TopSource & {
   readonly transport: TransportHandlers<Link>;
   /** Begins to tick. */
   start(): void;
@@ -79,6 +90,7 @@ export type Loop = {
 };
 
 export function createLoop(deps: LoopDeps): Loop {
+  const { metrics } = deps;
   const links = new Map<number, Link>();
   const pacing = new Pacing(deps);
   const rooms = createRooms(deps, (audience) => pacing.pending(audience));
@@ -95,15 +107,12 @@ export function createLoop(deps: LoopDeps): Loop {
 
   function opened(connection: Connection): Link {
     const id = ++lastActorId;
-    const actor = new Actor({
-      id,
-      nowMs: deps.nowMs(),
-      wire: connection,
-      owner,
-      limits: deps.limits,
-      sessions,
-    });
-    const link: Link = { actor, connection, isStranger: true, intake: "idle" };
+    const nowMs = deps.nowMs();
+    const wire = new CountedWire(connection, metrics);
+    const { limits } = deps;
+    const actor = new Actor({ id, nowMs, wire, owner, metrics, limits, sessions });
+    const counts = { wire, connectedAtMs: nowMs, lastHeardAtMs: nowMs, packetsIn: 0, bytesIn: 0 };
+    const link: Link = { actor, connection, isStranger: true, intake: "idle", ...counts };
     links.set(id, link);
     const strangers = (strangersOf.get(connection.remoteAddress) ?? 0) + 1;
     strangersOf.set(connection.remoteAddress, strangers);
@@ -118,6 +127,8 @@ export function createLoop(deps: LoopDeps): Loop {
   }
 
   function received(link: Link, bytes: Uint8Array): void {
+    metrics.read(bytes.length);
+    link.bytesIn += bytes.length;
     if (link.actor.state.name === "closed") return;
     link.actor.framer.push(bytes);
     if (link.intake === "idle" || link.actor.framer.pendingBytes > TURN_PENDING_MAX_BYTES) pump(link);
@@ -128,7 +139,7 @@ export function createLoop(deps: LoopDeps): Loop {
     const { actor } = link;
     const out: Effects = [];
     let served = 0;
-    let packet: Uint8Array | null = null;
+    let bytes: Uint8Array | null = null;
     try {
       while (actor.state.name === "awaiting-connect" || actor.state.name === "active") {
         if (served++ >= turnMaxPackets && actor.framer.pendingBytes <= TURN_PENDING_MAX_BYTES) {
@@ -137,8 +148,15 @@ export function createLoop(deps: LoopDeps): Loop {
         }
         const framed = actor.framer.next();
         if (framed === null) break;
-        packet = framed.bytes;
-        receive(actor, decodePacket(packet, actor.version), packet, deps.nowMs(), out);
+        bytes = framed.bytes;
+        const packet = decodePacket(bytes, actor.version);
+        const nowMs = deps.nowMs();
+        const topicName = packet.type === "publish" ? packet.topicName : undefined;
+        metrics.received(kindOfPacket(bytes[0] ?? 0, topicName), bytes.length);
+        link.packetsIn++;
+        link.lastHeardAtMs = nowMs;
+        receive(actor, packet, bytes, nowMs, out);
+        if (packet.type === "disconnect") metrics.ended(Ended.byClient);
         if (out.length > 0) obey(out);
         // One chunk may ask for more answers than may wait: give the socket what it takes before taking more of it.
         if (actor.isOverfull) flush(actor);
@@ -147,7 +165,7 @@ export function createLoop(deps: LoopDeps): Loop {
         close(link, ReasonCode.packetTooLarge, "too much behind a CONNECT that was not answered yet");
     } catch (error) {
       obey(out);
-      if (error instanceof ProtocolError) return closeForBreach(link, error, packet);
+      if (error instanceof ProtocolError) return closeForBreach(link, error, bytes);
       deps.log.error("room.session.failed", { actor: actor.id, requestId: actor.requestId, error });
       close(link, ReasonCode.unspecifiedError, "something failed on our side");
     }
@@ -166,6 +184,7 @@ export function createLoop(deps: LoopDeps): Loop {
   function closed(link: Link): void {
     // What came before the end counts, its DISCONNECT above all.
     if (link.intake === "scheduled") pump(link, Number.POSITIVE_INFINITY);
+    if (link.actor.state.name === "active") metrics.ended(Ended.withoutGoodbye);
     leave(link, { withWill: true });
     forget(link);
   }
@@ -216,6 +235,7 @@ export function createLoop(deps: LoopDeps): Loop {
       const admission = { access, room, identity, requestId, takeOver };
       const refused = admit(actor, admission, deps.nowMs(), out);
       if (refused === null) {
+        metrics.connected(ReasonCode.success);
         noLongerStranger(link);
         deps.log.info("room.connected", {
           requestId: actor.requestId,
@@ -270,6 +290,8 @@ export function createLoop(deps: LoopDeps): Loop {
   /** Says why in the client's own tongue, then hangs up. A will goes out, as nobody said goodbye (SPEC [MQTT-6]). */
   function close(link: Link, reasonCode: ReasonCode, message: string, byeReason?: number): void {
     const { actor } = link;
+    if (actor.state.name === "active") metrics.ended(reasonCode);
+    else if (actor.state.name !== "closed") metrics.connected(reasonCode);
     if (actor.state.name === "active") {
       deps.log.info("room.closing", { requestId: actor.requestId, reasonCode, reason: message });
       if (byeReason !== undefined)
@@ -335,6 +357,7 @@ export function createLoop(deps: LoopDeps): Loop {
 
   function flush(actor: Actor): void {
     actor.flush();
+    metrics.queued(actor.waitingBytes);
     const link = links.get(actor.id);
     if (actor.isOverfull && actor.state.name !== "closed" && link !== undefined)
       close(link, ReasonCode.quotaExceeded, "the client does not read what it is sent", ByeReason.tooSlow);
@@ -348,11 +371,13 @@ export function createLoop(deps: LoopDeps): Loop {
 
   function tick(): void {
     const nowMs = deps.nowMs();
+    const beganMs = deps.steadyMs();
     for (const room of rooms.all()) {
       tickPoses(room, nowMs);
       tickItems(room, nowMs);
     }
     flushAll();
+    metrics.tick.record((deps.steadyMs() - beganMs) * 1000);
     if (nowMs >= nextHousekeepingAtMs) keepHouse(nowMs);
     ticking = deps.timers.after(TICK_BASE_MS, tick);
   }
@@ -386,7 +411,29 @@ export function createLoop(deps: LoopDeps): Loop {
     deps.roomClosed(room.spec, deps.nowMs());
   }
 
+  function* roomRows(): Generator<RoomRow> {
+    for (const room of rooms.all()) yield roomRow(room);
+  }
+
+  function* connectionRows(): Generator<ConnectionRow> {
+    for (const {
+      actor,
+      connection,
+      wire,
+      packetsIn,
+      bytesIn,
+      connectedAtMs,
+      lastHeardAtMs,
+    } of links.values()) {
+      const { transport } = connection;
+      const counts = { packetsIn, bytesIn, bytesOut: wire.bytes, connectedAtMs, lastHeardAtMs };
+      yield connectionRow(actor, { transport, isSecure: connection.isSecure, ...counts });
+    }
+  }
+
   return {
+    rooms: roomRows,
+    connections: connectionRows,
     transport: { opened, received, drained, closed },
     start: () => {
       tick();

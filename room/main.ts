@@ -11,9 +11,21 @@ import {
   keepCertificate,
   readCertificate,
 } from "./certificate.ts";
-import { type ListeningConfig, type Mode, parseMode, type RoomConfig, USAGE, UsageError } from "./config.ts";
+import {
+  type ListeningConfig,
+  type MetricsConfig,
+  type Mode,
+  parseMode,
+  type RoomConfig,
+  USAGE,
+  UsageError,
+} from "./config.ts";
 import { createLoop, type Loop, type LoopDeps } from "./loop.ts";
 import { keepMembership } from "./membership.ts";
+import { createMetricsApp } from "./metrics/app.ts";
+import { measuredOrigin } from "./metrics/measured-origin.ts";
+import { watchEventLoop } from "./metrics/watch-event-loop.ts";
+import { Metrics } from "./metrics.ts";
 import { createOriginClient } from "./origin-client.ts";
 import { type OpenPorts, type PortPlan, planPorts, toldPorts } from "./ports.ts";
 import { createReporter } from "./reporter.ts";
@@ -58,8 +70,10 @@ const log = createLog({
 const { tlsCertFile: certFile, tlsKeyFile: keyFile } = mode.config;
 const files = certFile === null || keyFile === null ? null : { certFile, keyFile };
 const certificate = files && (await readCertificateOrExit(files));
-if (mode.name === "open") run(mode.config, mode.limits, openHost(mode.config, mode.limits, log));
-else run(mode.config, DEFAULT_LIMITS, ticketedHost(mode.config, log));
+const metrics = new Metrics();
+if (mode.name === "open")
+  run(mode.config, mode.limits, mode.metrics, openHost(mode.config, mode.limits, log));
+else run(mode.config, DEFAULT_LIMITS, mode.metrics, ticketedHost(mode.config, log));
 
 function parseModeOrExit(): Mode {
   try {
@@ -84,17 +98,15 @@ async function readCertificateOrExit(from: CertificateFiles): Promise<Certificat
 /** A host of a Hiroba: tickets from the edge, rooms from the origin. */
 function ticketedHost(config: RoomConfig, log: Log): Host {
   const hostId = newId("host");
-  const origin = createOriginClient({
-    originUrl: config.originUrl,
-    token: config.internalToken,
-    hostId,
-    fetch,
-  });
+  const { originUrl, internalToken: token } = config;
+  const client = createOriginClient({ originUrl, token, hostId, fetch });
+  const origin = measuredOrigin(client, metrics, steadyMs);
   const reporter = createReporter({ hostId, nowMs, log, send: origin.report });
   const deps: LoopDeps = {
     nowMs,
     steadyMs,
     timers: runtimeTimers,
+    metrics,
     limits: DEFAULT_LIMITS,
     log,
     emptyRoomMaxMs: EMPTY_ROOM_MAX_MS,
@@ -144,6 +156,7 @@ function openHost(config: ListeningConfig, limits: SessionLimits, log: Log): Hos
     nowMs,
     steadyMs,
     timers: runtimeTimers,
+    metrics,
     limits,
     log: log.with({ open: true }),
     emptyRoomMaxMs: Number.POSITIVE_INFINITY,
@@ -164,7 +177,36 @@ function openHost(config: ListeningConfig, limits: SessionLimits, log: Log): Hos
   return { loop, checks: {}, listening: () => {}, goodbye: async () => {} };
 }
 
-function run(config: ListeningConfig, limits: SessionLimits, host: Host): void {
+/** Where metrics are read. Answers the port, or nothing when there is to be none. */
+function serveMetrics(config: MetricsConfig | null, loop: Loop): { readonly metricsPort?: number } {
+  if (config === null) return {};
+  watchEventLoop(metrics, steadyMs);
+  const app = createMetricsApp({
+    metrics,
+    log,
+    nowMs,
+    source: loop,
+    startedAtMs: Math.round(performance.timeOrigin),
+    usage: () => {
+      const { rss, heapUsed } = process.memoryUsage();
+      const { user, system } = process.cpuUsage();
+      return { rssBytes: rss, heapBytes: heapUsed, cpuMicros: user + system };
+    },
+  });
+  const { metricsPort, metricsBind } = config;
+  const variable = "HIROBA_ROOM_METRICS_PORT";
+  const server = orExit({ port: metricsPort, variable, bindVariable: "HIROBA_ROOM_METRICS_BIND" }, () =>
+    Bun.serve({ hostname: metricsBind, port: metricsPort, fetch: app.fetch }),
+  );
+  return { metricsPort: server.port ?? metricsPort };
+}
+
+function run(
+  config: ListeningConfig,
+  limits: SessionLimits,
+  metricsConfig: MetricsConfig | null,
+  host: Host,
+): void {
   const { loop } = host;
   const app = createService({ log, nowMs, checks: host.checks });
   const plans = planPorts(config, {
@@ -189,6 +231,7 @@ function run(config: ListeningConfig, limits: SessionLimits, host: Host): void {
     });
     process.on("SIGHUP", () => void look());
   }
+  const metricsPorts = serveMetrics(metricsConfig, loop);
   loop.start();
   host.listening(ports);
 
@@ -206,7 +249,7 @@ function run(config: ListeningConfig, limits: SessionLimits, host: Host): void {
   process.on("SIGTERM", () => void stop("SIGTERM"));
   process.on("SIGINT", () => void stop("SIGINT"));
   // Said last: whoever reads it may ask us to leave at once.
-  log.info("room.listening", { ...ports, bind: config.bind });
+  log.info("room.listening", { ...ports, ...metricsPorts, bind: config.bind });
 }
 
 /**
@@ -251,7 +294,14 @@ function openPort(
 }
 
 /** Opens a port, or says in one line why not and which variable to change. */
-function orExit<T>({ port, variable }: PortPlan, open: () => T): T {
+function orExit<T>(
+  {
+    port,
+    variable,
+    bindVariable = "HIROBA_BIND",
+  }: Pick<PortPlan, "port" | "variable"> & { bindVariable?: string },
+  open: () => T,
+): T {
   try {
     return open();
   } catch (error) {
@@ -261,7 +311,7 @@ function orExit<T>({ port, variable }: PortPlan, open: () => T): T {
     else if (code === "EACCES")
       console.error(`port ${port} may not be used by this user: set ${variable} to one above 1023`);
     else if (code === "EADDRNOTAVAIL")
-      console.error("HIROBA_BIND is no address of this machine: set it to one, or to 0.0.0.0 for all");
+      console.error(`${bindVariable} is no address of this machine: set it to one, or to 0.0.0.0 for all`);
     else throw error;
     process.exit(EXIT_CONFIG);
   }

@@ -4,6 +4,7 @@ import type { NowMs } from "../shared/clock.ts";
 import type { Log } from "../shared/http/log.ts";
 import type { RoomId, UserId } from "../shared/schema/ids.ts";
 import type { Participant as Identity, RoomSpec } from "../shared/schema/room-spec.ts";
+import type { Metrics } from "./metrics.ts";
 import type { Audience } from "./pubsub/audience.ts";
 import { applyIdentity } from "./state/me.ts";
 import { openRoom, type Room } from "./state/room.ts";
@@ -11,6 +12,7 @@ import { openRoom, type Room } from "./state/room.ts";
 export type RoomsDeps = {
   readonly nowMs: NowMs;
   readonly log: Log;
+  readonly metrics: Metrics;
   openRoom(room: RoomId, requestId: string): Promise<RoomSpec>;
   /** null on a host that has nobody to ask. Rejects when the origin is away, or knows no such participant. */
   askParticipant(room: RoomId, user: UserId): Promise<Identity | null>;
@@ -43,7 +45,7 @@ export function createRooms(deps: RoomsDeps, pending: (audience: Audience) => vo
     const promise = deps
       .openRoom(id, requestId)
       .then((spec) => {
-        const room = openRoom(spec, deps.nowMs(), pending);
+        const room = openRoom(spec, deps.nowMs(), pending, deps.metrics);
         rooms.set(id, room);
         deps.log.info("room.opened", { room: id, world: spec.world.id, epoch: spec.epoch, requestId });
         return room;

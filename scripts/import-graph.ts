@@ -56,8 +56,13 @@ function zoneOf(path: string): string {
 
 /** The layers of room/, left to right as bytes travel. A layer imports what is right of it. */
 const ROOM_LAYERS = ["transport", "session", "state", "pubsub"];
-/** What every layer may speak of: what it asks of the world, and the way out. */
-const ROOM_COMMON: ReadonlySet<string> = new Set(["room/effects.ts", "room/wire.ts"]);
+/** What every layer may speak of: what it asks of the world, the way out, and what is counted. */
+const ROOM_COMMON: ReadonlySet<string> = new Set([
+  "room/effects.ts",
+  "room/wire.ts",
+  "room/metrics.ts",
+  "room/metrics/kind.ts",
+]);
 
 function roomLayerOf(path: string): number {
   const [folder, layer] = path.split("/");

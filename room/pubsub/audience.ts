@@ -4,6 +4,8 @@
 // logged so far goes first, as a copy, so that order holds (MQTT5 4.6) and the odd ones cost nobody but themselves.
 
 import type { MqttVersion } from "../../shared/protocol/packet.ts";
+import { Drop } from "../metrics/kind.ts";
+import type { Metrics } from "../metrics.ts";
 import { HEADROOM_BYTES } from "../wire.ts";
 import { type Encodings, encodeDelivery } from "./publication.ts";
 import type { Delivery, Match, Publication, Subscriber, SubscriptionOptions } from "./subscriber.ts";
@@ -53,6 +55,7 @@ export class Audience implements Hearer {
   readonly filters: readonly string[];
   readonly #members = new Map<number, Member>();
   readonly #pending: (audience: Audience) => void;
+  readonly #metrics: Metrics;
   #log: Uint8Array = NO_LOG;
   #end = HEADROOM_BYTES;
   /** Packets in the log. */
@@ -65,7 +68,9 @@ export class Audience implements Hearer {
   constructor(
     alike: { readonly key: string; readonly version: MqttVersion; readonly filters: readonly string[] },
     pending: (audience: Audience) => void,
+    metrics: Metrics,
   ) {
+    this.#metrics = metrics;
     this.key = alike.key;
     this.version = alike.version;
     this.filters = alike.filters;
@@ -105,7 +110,10 @@ export class Audience implements Hearer {
       match.identifiers.length === 0
         ? encodings.qos0(this.version, retain)
         : encodeDelivery(publication, delivery, this.version);
-    this.#append(packet, this.#exceptions(publication, match, packet.length));
+    const exceptions = this.#exceptions(publication, match, packet.length);
+    if (publication.unheardBy !== null) this.#countBlocked(publication.unheardBy, encodings.kind);
+    this.#metrics.delivered(encodings.kind, this.#members.size - (exceptions?.length ?? 0), packet.length);
+    this.#append(packet, exceptions);
   }
 
   /** Gives every member its part of the log: one write each, of the same memory. */
@@ -156,6 +164,10 @@ export class Audience implements Hearer {
     return exceptions;
   }
 
+  #countBlocked(unheardBy: ReadonlySet<number>, kind: number): void {
+    for (const id of unheardBy) if (this.#members.has(id)) this.#metrics.dropped(kind, Drop.blocked);
+  }
+
   #append(packet: Uint8Array, exceptions: readonly Member[] | null): void {
     if (exceptions !== null) for (const member of exceptions) this.cut(member);
     const end = this.#end + packet.length;
@@ -185,10 +197,12 @@ export class Audiences {
   readonly #tree: TopicTree<Hearer>;
   readonly #byKey = new Map<string, Audience>();
   readonly #pending: (audience: Audience) => void;
+  readonly #metrics: Metrics;
 
-  constructor(tree: TopicTree<Hearer>, pending: (audience: Audience) => void) {
+  constructor(tree: TopicTree<Hearer>, pending: (audience: Audience) => void, metrics: Metrics) {
     this.#tree = tree;
     this.#pending = pending;
+    this.#metrics = metrics;
   }
 
   /** Moves a member to where everybody has these subscriptions; none at all is nowhere. */
@@ -204,7 +218,7 @@ export class Audiences {
 
   #create(key: string, member: Member, subscriptions: Subscriptions): Audience {
     const filters = [...subscriptions.keys()];
-    const audience = new Audience({ key, version: member.version, filters }, this.#pending);
+    const audience = new Audience({ key, version: member.version, filters }, this.#pending, this.#metrics);
     this.#byKey.set(key, audience);
     for (const [filter, options] of subscriptions) this.#tree.add(filter, audience, options);
     return audience;

@@ -4,6 +4,8 @@
 import { TOPIC_DOWN } from "../../shared/protocol/ext/hello.ts";
 import { type DownSection, encodeDown } from "../../shared/protocol/ext/registry.ts";
 import { encodePacket, type MqttVersion } from "../../shared/protocol/packet.ts";
+import { SECTION } from "../metrics/kind.ts";
+import type { Metrics } from "../metrics.ts";
 import type { Hearer } from "./audience.ts";
 import { Encodings } from "./publication.ts";
 import type { Publication, Subscriber } from "./subscriber.ts";
@@ -31,8 +33,11 @@ export function broadcast(
   sections: readonly DownSection[],
   unheardBy: ReadonlySet<number> | null = null,
 ): void {
-  const body = encodeDown(sections);
+  /** Of each section its id and its payload's bytes. */
+  const sizes: number[] = [];
+  const body = encodeDown(sections, (id, payloadBytes) => sizes.push(id, payloadBytes));
   const encoded = new Map<string, Uint8Array>();
+  let [metrics, reached] = [null as Metrics | null, 0];
   for (const subscriber of subscribers) {
     if (subscriber.extension === null || unheardBy?.has(subscriber.id) === true) continue;
     const audience = `${subscriber.extension.carrier}${subscriber.version}`;
@@ -42,7 +47,11 @@ export function broadcast(
       encoded.set(audience, packet);
     }
     subscriber.queue(packet);
+    metrics = subscriber.metrics;
+    reached++;
   }
+  for (let at = 0; at < sizes.length; at += 2)
+    metrics?.delivered(SECTION + (sizes[at] ?? 0), reached, sizes[at + 1] ?? 0);
 }
 
 /** A frame body on the subscriber's carrier, as one packet. SPEC [CARRIER-2] */

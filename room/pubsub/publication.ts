@@ -2,6 +2,7 @@
 
 import { encodeUtf8 } from "../../shared/protocol/bytes.ts";
 import { encodePacket, type MqttVersion, type PublishProperties } from "../../shared/protocol/packet.ts";
+import { kindOfTopic } from "../metrics/kind.ts";
 import type { Delivery, Publication } from "./subscriber.ts";
 
 /** What an object that waits costs besides its bytes: kept generous, as bounds are for bad days. */
@@ -40,11 +41,14 @@ export type AliasUse = { readonly alias: number; readonly isKnown: boolean };
 
 /** The QoS 0 packets of one publication, each encoded when first asked for. */
 export class Encodings {
+  /** Under which it is counted. */
+  readonly kind: number;
   readonly #publication: Publication;
   readonly #packets: (Uint8Array | null)[];
 
   /** `raw` is the packet as it came, when it may go on as it is: QoS 0, not retained, no properties. */
   constructor(publication: Publication, raw: { version: MqttVersion; packet: Uint8Array } | null = null) {
+    this.kind = kindOfTopic(publication.topicName);
     this.#publication = publication;
     this.#packets = [null, null, null, null];
     if (raw !== null) this.#packets[slotOf(raw.version, false)] = raw.packet;

@@ -2,6 +2,7 @@
 // a session is.
 
 import type { MqttVersion, PublishProperties, QoS } from "../../shared/protocol/packet.ts";
+import type { Metrics } from "../metrics.ts";
 
 /** A message on its way to subscribers. */
 export type Publication = {
@@ -26,6 +27,8 @@ export type Extension = {
 };
 
 export type Subscriber = {
+  /** Where what it is given is counted. */
+  readonly metrics: Metrics;
   readonly id: number;
   readonly version: MqttVersion;
   readonly extension: Extension | null;

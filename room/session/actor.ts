@@ -1,14 +1,17 @@
 // The server-side object of one connection: its state, its rights, its outbox, its MQTT session, and whom it is in which room. To
 // pubsub it is a subscriber. It is given a wire to write to and knows no socket.
 
+import { TOPIC_DOWN } from "../../shared/protocol/ext/hello.ts";
 import type { NoticeCode } from "../../shared/protocol/ext/notice.ts";
 import { Framer } from "../../shared/protocol/framer.ts";
 import { encodePacket, type MqttVersion, type Packet } from "../../shared/protocol/packet.ts";
+import { Drop, kindOfPacket, Publish } from "../metrics/kind.ts";
+import type { Metrics } from "../metrics.ts";
 import { broadcast } from "../pubsub/fanout.ts";
 import type { Extension, Subscriber } from "../pubsub/subscriber.ts";
 import { type Budget, newBudget } from "../state/budget.ts";
 import type { Participant, Room } from "../state/room.ts";
-import type { Answer, Refusal } from "../state/verdict.ts";
+import { type Answer, dropReasonOf, type Refusal } from "../state/verdict.ts";
 import type { Wire } from "../wire.ts";
 import type { SessionLimits } from "./limits.ts";
 import type { SessionState } from "./machine.ts";
@@ -34,6 +37,7 @@ export type ActorOwner = { wake(actor: Actor): void };
 
 export class Actor implements Subscriber, Connected {
   readonly id: number;
+  readonly metrics: Metrics;
   readonly limits: SessionLimits;
   readonly sessions: Sessions;
   readonly framer = new Framer({ packetMaxBytes: STRANGER_PACKET_MAX_BYTES });
@@ -67,10 +71,12 @@ export class Actor implements Subscriber, Connected {
     readonly nowMs: number;
     readonly wire: Wire;
     readonly owner: ActorOwner;
+    readonly metrics: Metrics;
     readonly limits: SessionLimits;
     readonly sessions: Sessions;
   }) {
     this.id = options.id;
+    this.metrics = options.metrics;
     this.limits = options.limits;
     this.sessions = options.sessions;
     this.#wire = options.wire;
@@ -121,7 +127,8 @@ export class Actor implements Subscriber, Connected {
 
   /** In order with what its audience has logged for it: many a client takes PINGRESP to mean that it has heard everything. */
   queue(packet: Uint8Array): void {
-    if (packet.length > this.peerPacketMaxBytes) return;
+    if (!this.#takes(packet.length)) return;
+    this.metrics.delivered(kindOfPacket(packet[0] ?? 0, TOPIC_DOWN), 1, packet.length);
     this.session?.seat?.audience.cut(this.session);
     this.append(packet);
   }
@@ -134,12 +141,15 @@ export class Actor implements Subscriber, Connected {
 
   queueLatest(key: string, packet: Uint8Array): void {
     if (!this.#takes(packet.length)) return;
-    this.outbox.queueLatest(key, packet);
+    this.metrics.delivered(Publish.pose, 1, packet.length);
+    if (this.outbox.queueLatest(key, packet) === "replaced")
+      this.metrics.dropped(Publish.pose, Drop.superseded);
     this.#owner.wake(this);
   }
 
   queueTransient(buffer: Uint8Array, start: number, end: number): void {
     if (!this.#takes(end - start)) return;
+    this.metrics.delivered(kindOfPacket(buffer[start] ?? 0, TOPIC_DOWN), 1, end - start);
     if (!this.outbox.isEmpty) this.flush();
     if (this.isClear()) {
       this.#wire.write(buffer, start, end, true);
@@ -163,8 +173,9 @@ export class Actor implements Subscriber, Connected {
     return this.state.name !== "closed" && packetBytes <= this.peerPacketMaxBytes;
   }
 
-  /** Tells an extended client why something had no effect, once per reason. SPEC [LIMIT-4] */
-  notice(refusal: Refusal): void {
+  /** A message had no effect: counts it, and tells an extended client why, once per reason. SPEC [LIMIT-4] */
+  refused(kind: number, refusal: Refusal): void {
+    this.metrics.dropped(kind, dropReasonOf(refusal));
     if (this.extension === null || this.#noticesTold?.has(refusal.notice) === true) return;
     this.#noticesTold ??= new Set();
     this.#noticesTold.add(refusal.notice);

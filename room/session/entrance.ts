@@ -13,6 +13,7 @@ import { checkPoseBlock } from "../../shared/protocol/ext/pose.ts";
 import { ANY_VERSION, parsePlainState } from "../../shared/protocol/ext/state-kv.ts";
 import { ProtocolError, ReasonCode } from "../../shared/protocol/reason-code.ts";
 import type { Effects } from "../effects.ts";
+import { Publish, type PublishKind } from "../metrics/kind.ts";
 import { applyApp } from "../state/app.ts";
 import { applyChat } from "../state/chat.ts";
 import { applyEmote } from "../state/emote.ts";
@@ -25,6 +26,19 @@ import { applyState } from "../state/state-kv.ts";
 import { type Answer, answered, type Verdict } from "../state/verdict.ts";
 import type { Actor } from "./actor.ts";
 import type { ParticipantTopic } from "./rights.ts";
+
+const KIND_OF_ENTRANCE: Readonly<Record<ParticipantTopic["kind"], PublishKind>> = {
+  pose: Publish.pose,
+  chat: Publish.chat,
+  me: Publish.presence,
+  emote: Publish.emote,
+  item: Publish.item,
+  "item-new": Publish.item,
+  "item-claim": Publish.item,
+  "item-release": Publish.item,
+  state: Publish.state,
+  app: Publish.app,
+};
 
 /** A payload that is not what its topic wants is answered, never a reason to hang up. SPEC [POSE-3] */
 export function enter(
@@ -39,13 +53,17 @@ export function enter(
   try {
     const refusal = apply(room, participant, entrance, payload, nowMs, out);
     if (refusal === null) return answered(ReasonCode.success);
-    actor.notice(refusal);
+    actor.refused(KIND_OF_ENTRANCE[entrance.kind], refusal);
     return refusal;
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
     const { message } = error;
     const reasonCode = ReasonCode.payloadFormatInvalid;
-    actor.notice({ reasonCode, notice: NoticeCode.payloadInvalid, message });
+    actor.refused(KIND_OF_ENTRANCE[entrance.kind], {
+      reasonCode,
+      notice: NoticeCode.payloadInvalid,
+      message,
+    });
     return answered(reasonCode, message);
   }
 }

@@ -3,9 +3,10 @@
 import { Capability } from "../../shared/protocol/ext/hello.ts";
 import { itemIdOf } from "../../shared/protocol/ext/item.ts";
 import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
-import { decodeUp, type UpSection } from "../../shared/protocol/ext/registry.ts";
+import { decodeUp, UP, type UpSection } from "../../shared/protocol/ext/registry.ts";
 import { ProtocolError, ReasonCode } from "../../shared/protocol/reason-code.ts";
 import type { Effects } from "../effects.ts";
+import { SECTION } from "../metrics/kind.ts";
 import { broadcast } from "../pubsub/fanout.ts";
 import { applyApp } from "../state/app.ts";
 import { applyChat } from "../state/chat.ts";
@@ -42,14 +43,18 @@ export function onFrame(actor: Actor, body: Uint8Array, nowMs: number, out: Effe
     // Of what was not granted, a section is as good as unknown. SPEC [NEG-3]
     if ((capabilities & needed) !== needed) continue;
     const refusal = apply(actor, room, participant, section, nowMs, out);
-    if (refusal !== null) actor.notice(refusal);
+    if (refusal !== null) actor.refused(SECTION + UP[section.kind].id, refusal);
   }
 }
 
 /** A section whose payload is not what its kind wants is passed over; the others count. SPEC [CARRIER-4] */
 function sectionsOf(actor: Actor, body: Uint8Array): readonly UpSection[] {
-  return decodeUp(body, ({ message }) =>
-    actor.notice({ reasonCode: ReasonCode.payloadFormatInvalid, notice: NoticeCode.payloadInvalid, message }),
+  const reasonCode = ReasonCode.payloadFormatInvalid;
+  return decodeUp(
+    body,
+    ({ message }, id) =>
+      actor.refused(SECTION + id, { reasonCode, notice: NoticeCode.payloadInvalid, message }),
+    (id, payloadBytes) => actor.metrics.received(SECTION + id, payloadBytes),
   );
 }
 

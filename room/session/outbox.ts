@@ -40,9 +40,12 @@ export class Outbox {
   }
 
   /** The newest of a key replaces an older one that still waits. A new key beyond the bound is dropped. */
-  queueLatest(key: string, packet: Uint8Array): void {
+  queueLatest(key: string, packet: Uint8Array): "queued" | "replaced" | "dropped" {
     this.#latest ??= new Map();
-    if (this.#latest.size < OUTBOX_LATEST_MAX || this.#latest.has(key)) this.#latest.set(key, packet);
+    const isKnown = this.#latest.has(key);
+    if (!isKnown && this.#latest.size >= OUTBOX_LATEST_MAX) return "dropped";
+    this.#latest.set(key, packet);
+    return isKnown ? "replaced" : "queued";
   }
 
   /** Writes what waits until the wire takes no more. */

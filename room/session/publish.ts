@@ -12,6 +12,7 @@ import type { PublishPacket } from "../../shared/protocol/packet.ts";
 import { ProtocolError, ReasonCode } from "../../shared/protocol/reason-code.ts";
 import { isTopicName } from "../../shared/protocol/topic.ts";
 import type { Effects } from "../effects.ts";
+import { Drop, kindOfTopic } from "../metrics/kind.ts";
 import { expiryOf } from "../pubsub/publication.ts";
 import { welcome } from "../state/presence.ts";
 import { publish } from "../state/room.ts";
@@ -74,8 +75,10 @@ function route(actor: Actor, packet: PublishPacket, bytes: Uint8Array, nowMs: nu
   if (room === null) return answered(ReasonCode.notAuthorized);
   const entrance = participantTopic(room.spec.room, topicName);
   if (entrance !== null && participant !== null) return enter(actor, entrance, payload, nowMs, out);
-  if (actor.access !== "open" || topicName.startsWith("$"))
+  if (actor.access !== "open" || topicName.startsWith("$")) {
+    actor.metrics.dropped(kindOfTopic(topicName), Drop.notAuthorized);
     return answered(ReasonCode.notAuthorized, `nobody may publish to ${topicName} here`);
+  }
   const publication = {
     topicName,
     payload,

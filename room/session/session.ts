@@ -3,6 +3,8 @@
 
 import type { MqttVersion } from "../../shared/protocol/packet.ts";
 import { parseSharedFilter, type SharedFilter } from "../../shared/protocol/topic.ts";
+import { Drop, kindOfTopic } from "../metrics/kind.ts";
+import type { Metrics } from "../metrics.ts";
 import type { Audiences, Member, Seat } from "../pubsub/audience.ts";
 import { aged, encodeDelivery } from "../pubsub/publication.ts";
 import type { ShareGroups } from "../pubsub/share-group.ts";
@@ -11,7 +13,11 @@ import { Incoming, OUTGOING_WINDOW_MAX, type Outgoing, OutgoingWindow, RECEIVE_M
 import type { OutgoingAliases } from "./topic-aliases.ts";
 
 /** Where a session's subscriptions stand: the pubsub of its room. */
-export type Pubsub = { readonly audiences: Audiences; readonly shares: ShareGroups };
+export type Pubsub = {
+  readonly audiences: Audiences;
+  readonly shares: ShareGroups;
+  readonly metrics: Metrics;
+};
 
 /** The connected client, as its session sees it. */
 export type Connected = Subscriber & {
@@ -200,10 +206,12 @@ export class Session implements Member {
     });
     if (packet.length > connected.peerPacketMaxBytes) {
       if (topicAlias?.isKnown === false) connected.aliases?.forget(publication.topicName);
+      this.#pubsub.metrics.dropped(kindOfTopic(publication.topicName), Drop.tooLarge);
       return false;
     }
     this.seat?.audience.cut(this);
     connected.append(packet);
+    this.#pubsub.metrics.delivered(kindOfTopic(publication.topicName), 1, packet.length);
     return true;
   }
 }

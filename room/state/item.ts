@@ -22,8 +22,10 @@ import {
 } from "../../shared/protocol/ext/item-owner.ts";
 import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
 import { decodePose } from "../../shared/protocol/ext/pose.ts";
+import { UP } from "../../shared/protocol/ext/registry.ts";
 import { ReasonCode } from "../../shared/protocol/reason-code.ts";
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
+import { Drop, SECTION } from "../metrics/kind.ts";
 import { broadcast } from "../pubsub/fanout.ts";
 import { take } from "./budget.ts";
 import { type Item, toSpawned } from "./item-store.ts";
@@ -168,7 +170,7 @@ function keepNewest(
 ): void {
   const isPlain = participant.subscriber.extension === null;
   const tMs = sampleTimeMs(room, itemTimeMs(checkedBlock), { isPlain, last: item.sampled, nowMs });
-  if (tMs === null) return;
+  if (tMs === null) return room.pubsub.metrics.dropped(SECTION + UP.item.id, Drop.stale);
   const block = checkedBlock.slice();
   setItemTimeMs(block, tMs);
   replaceBlock(room, item, block);

@@ -3,8 +3,10 @@
 
 import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
 import { posePositionSteps, poseTimeMs, setPoseTimeMs } from "../../shared/protocol/ext/pose.ts";
+import { UP } from "../../shared/protocol/ext/registry.ts";
 import { ReasonCode } from "../../shared/protocol/reason-code.ts";
 import { topicMatches } from "../../shared/protocol/topic.ts";
+import { Drop, SECTION } from "../metrics/kind.ts";
 import { fanOutPlainPose, fanOutPoses } from "../pubsub/pose-fanout.ts";
 import type { Subscriber } from "../pubsub/subscriber.ts";
 import { take } from "./budget.ts";
@@ -36,7 +38,10 @@ export function applyPose(
   const isPlain = participant.subscriber.extension === null;
   const { pose: last } = participant;
   const tMs = sampleTimeMs(room, poseTimeMs(checkedBlock), { isPlain, last, nowMs });
-  if (tMs === null) return null;
+  if (tMs === null) {
+    room.pubsub.metrics.dropped(SECTION + UP.pose.id, Drop.stale);
+    return null;
+  }
   const block = checkedBlock.slice();
   setPoseTimeMs(block, tMs);
   participant.pose = { block, tMs, acceptedAtMs: nowMs, changedTick: room.poseTick + 1, plainTold: false };

@@ -7,6 +7,7 @@ import type { MqttVersion } from "../../shared/protocol/packet.ts";
 import { ReasonCode } from "../../shared/protocol/reason-code.ts";
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
 import type { RoomSpec } from "../../shared/schema/room-spec.ts";
+import { Metrics } from "../metrics.ts";
 import { type Audience, Audiences, type Hearer } from "../pubsub/audience.ts";
 import { fanOut } from "../pubsub/fanout.ts";
 import type { PoseListener } from "../pubsub/pose-fanout.ts";
@@ -52,7 +53,11 @@ export type Room = {
   /** Extended clients, by subscriber id. */
   readonly listeners: Map<number, PoseListener>;
   readonly topics: TopicTree<Hearer>;
-  readonly pubsub: { readonly audiences: Audiences; readonly shares: ShareGroups };
+  readonly pubsub: {
+    readonly audiences: Audiences;
+    readonly shares: ShareGroups;
+    readonly metrics: Metrics;
+  };
   readonly retained: Retained;
   readonly items: Items;
   readonly state: RoomState;
@@ -67,11 +72,15 @@ export type Room = {
   emptySinceMs: number | null;
 };
 
-/** Opens the room. `pending` is told when an audience has something to be given out; unless told otherwise, at once. */
+/**
+ * Opens the room. `pending` is told when an audience has something to be given out; unless told otherwise, at once. `metrics`
+ * are the host's; unless told otherwise, nobody's.
+ */
 export function openRoom(
   spec: RoomSpec,
   nowMs: number,
   pending: (audience: Audience) => void = (audience) => audience.flush(),
+  metrics = new Metrics(),
 ): Room {
   const { tickMs, ...look } = spec.settings;
   const settings: RoomSettings = {
@@ -89,7 +98,11 @@ export function openRoom(
     participants: new Map(),
     listeners: new Map(),
     topics,
-    pubsub: { audiences: new Audiences(topics, pending), shares: new ShareGroups(topics) },
+    pubsub: {
+      audiences: new Audiences(topics, pending, metrics),
+      shares: new ShareGroups(topics),
+      metrics,
+    },
     retained: new Retained(),
     items: newItems(nowMs + tickMs),
     state: newRoomState(),

@@ -1,7 +1,8 @@
 // What a room says to something a participant sent: done, or why not, in both tongues.
 
-import type { NoticeCode } from "../../shared/protocol/ext/notice.ts";
-import type { ReasonCode } from "../../shared/protocol/reason-code.ts";
+import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
+import { ReasonCode } from "../../shared/protocol/reason-code.ts";
+import { Drop, type DropReason } from "../metrics/kind.ts";
 
 export type Refusal = {
   /** For PUBACK. */
@@ -20,3 +21,21 @@ export const answered = (reasonCode: ReasonCode, message: string | null = null):
   reasonCode,
   message,
 });
+
+const DROP_OF_NOTICE: ReadonlyMap<NoticeCode, DropReason> = new Map([
+  [NoticeCode.poseOutside, Drop.invalid],
+  [NoticeCode.stateStale, Drop.stale],
+  [NoticeCode.stateFull, Drop.full],
+  [NoticeCode.itemsFull, Drop.full],
+]);
+const DROP_OF_REASON_CODE: ReadonlyMap<ReasonCode, DropReason> = new Map([
+  [ReasonCode.notAuthorized, Drop.notAuthorized],
+  [ReasonCode.packetTooLarge, Drop.tooLarge],
+  [ReasonCode.quotaExceeded, Drop.rate],
+  [ReasonCode.messageRateTooHigh, Drop.rate],
+]);
+
+/** Under which reason a refused message is counted. */
+export function dropReasonOf({ notice, reasonCode }: Refusal): DropReason {
+  return DROP_OF_NOTICE.get(notice) ?? DROP_OF_REASON_CODE.get(reasonCode) ?? Drop.invalid;
+}

@@ -3,6 +3,7 @@
 
 import type { Verified } from "../../room/door.ts";
 import { createLoop } from "../../room/loop.ts";
+import { Metrics } from "../../room/metrics.ts";
 import { DEFAULT_LIMITS } from "../../room/session/limits.ts";
 import { OPEN_ROOM_SPEC } from "../../room/session/open-room.ts";
 import type { Connection } from "../../room/transport/connection.ts";
@@ -21,6 +22,7 @@ const CONNACK_V3_BYTES = 4;
 /** A client's socket: takes as many bytes as it is told to, and reads what it took. */
 export class MemorySocket implements Connection {
   readonly transport = "tcp";
+  readonly isSecure = false;
   readonly remoteAddress: string;
   takesBytes = Number.POSITIVE_INFINITY;
   isClosed = false;
@@ -105,6 +107,7 @@ export function startMemoryHost() {
     steadyMs: () => time.nowMs,
     timers: time,
     limits: DEFAULT_LIMITS,
+    metrics: new Metrics(),
     log: strictLog,
     emptyRoomMaxMs: 60_000,
     verify,

@@ -37,6 +37,11 @@ export const startSettings = {
     describe: "port of the development identity provider",
   }),
   roomTcpPort: port({ name: "HIROBA_ROOM_TCP_PORT", fallback: 1883, describe: "port for MQTT over TCP" }),
+  roomMetricsPort: port({
+    name: "HIROBA_ROOM_METRICS_PORT",
+    fallback: 9464,
+    describe: "port for Prometheus (`/metrics`) and `bun run room top`",
+  }),
   dataDir: text({
     name: "HIROBA_DATA_DIR",
     fallback: ".hiroba",
@@ -102,6 +107,7 @@ const PORT_NAMES = {
   roomWs: "roomWsPort",
   idp: "idpPort",
   roomTcp: "roomTcpPort",
+  roomMetrics: "roomMetricsPort",
 } as const;
 export type PortName = keyof typeof PORT_NAMES;
 

@@ -53,6 +53,14 @@ export async function clearDataDir(dataDir: string): Promise<void> {
   await Promise.all(OURS.map((name) => rm(join(dataDir, name), { recursive: true, force: true })));
 }
 
+/** Where the start that uses this folder listens, or null when none does. */
+export async function readPorts(
+  dataDir: string,
+): Promise<Readonly<Partial<Record<PortName, number>>> | null> {
+  const text = await readFile(join(dataDir, PORTS_FILE), "utf8").catch(() => null);
+  return text === null ? null : (JSON.parse(text) as Partial<Record<PortName, number>>);
+}
+
 /** Says in `ports.json` where everything of this start listens: for scripts and tests that asked for free ports. */
 export async function writePorts(
   dataDir: string,

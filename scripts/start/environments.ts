@@ -41,6 +41,7 @@ export type Addresses = {
   readonly idp: string;
   readonly roomWs: string;
   readonly roomTcp: string;
+  readonly roomMetrics: string;
 };
 
 /** `HIROBA_PUBLIC_HOST`, or this machine's own name for itself. */
@@ -54,6 +55,7 @@ export function addressesOf(config: StartConfig, ports: Known["ports"], env: Env
     idp: config.oidcIssuer ?? `http://${host}:${ports.idp}`,
     roomWs: env["HIROBA_ROOM_WS_URL"] ?? `ws://${roomHost}:${ports.roomWs}/mqtt`,
     roomTcp: `mqtt://${roomHost}:${ports.roomTcp}`,
+    roomMetrics: `http://${connectable(env["HIROBA_ROOM_METRICS_BIND"] ?? "127.0.0.1")}:${ports.roomMetrics}`,
   };
 }
 
@@ -65,6 +67,7 @@ export const DECIDED_BY_START = [
   "HIROBA_IDP_PORT",
   "HIROBA_ROOM_WS_PORT",
   "HIROBA_ROOM_TCP_PORT",
+  "HIROBA_ROOM_METRICS_PORT",
   "HIROBA_BIND",
   "HIROBA_DATA_DIR",
   "HIROBA_WEB_DIR",
@@ -99,6 +102,7 @@ export function environmentOf(name: ProcessName, env: EnvRecord, known: Known): 
     HIROBA_IDP_PORT: text(ports.idp),
     HIROBA_ROOM_WS_PORT: text(ports.roomWs),
     HIROBA_ROOM_TCP_PORT: text(ports.roomTcp),
+    HIROBA_ROOM_METRICS_PORT: text(ports.roomMetrics),
     // The internal API is nobody's business outside this machine, whatever the others listen on.
     HIROBA_BIND: name === "origin" ? "127.0.0.1" : config.bind,
     HIROBA_DATA_DIR: known.dataDir,

@@ -20,6 +20,7 @@ export function summary({ config, addresses, databaseUrl, dataDir, tookMs }: Sum
     ["edge", "public API and page", addresses.edge, ""],
     ["room host", "MQTT over WebSocket", addresses.roomWs, ""],
     ["", "MQTT over TCP", addresses.roomTcp, ""],
+    ["", "metrics", `${addresses.roomMetrics}/metrics`, ""],
     ["origin", "internal API", addresses.origin, ""],
     ["UGC worker", "checks uploads", "", ""],
     ["object store", "S3", addresses.s3, yours(config.s3Endpoint !== null)],

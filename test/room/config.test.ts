@@ -29,6 +29,27 @@ describe("the mode of a room host", () => {
     });
   });
 
+  test("tells metrics on loopback when it is ticketed, and only when it is asked to when it is open", () => {
+    const metricsOf = (args: readonly string[], env: Readonly<Record<string, string>> = TICKETED) => {
+      const mode = parseMode(args, env);
+      return mode.name === "help" ? null : mode.metrics;
+    };
+    expect(metricsOf([])).toMatchObject({ metricsPort: 9464, metricsBind: "127.0.0.1" });
+    const env = {
+      ...TICKETED,
+      HIROBA_ROOM_METRICS_PORT: "9000",
+      HIROBA_ROOM_METRICS_BIND: "10.0.0.1",
+      HIROBA_BIND: "0.0.0.0",
+    };
+    expect(metricsOf([], env)).toMatchObject({ metricsPort: 9000, metricsBind: "10.0.0.1" });
+    expect(metricsOf(["--metrics-port=0"], env)).toMatchObject({ metricsPort: 0, metricsBind: "10.0.0.1" });
+    expect(metricsOf(["--open"], { HIROBA_ROOM_METRICS_PORT: "9000" })).toBeNull();
+    expect(metricsOf(["--open", "--metrics-port", "0"], {})).toEqual({
+      metricsPort: 0,
+      metricsBind: "127.0.0.1",
+    });
+  });
+
   test("is help as soon as somebody asks, whatever else is wrong", () => {
     for (const args of [["--help"], ["-h"], ["--open", "--help"]])
       expect(parseMode(args, {})).toEqual({ name: "help" });

@@ -21,6 +21,7 @@ export type Ports = { readonly tcpPort: number; readonly wsPort: number };
 export type LogEvent = Readonly<Record<string, unknown>> & { readonly event: string };
 
 export type RoomProcess = Ports & {
+  readonly metricsPort: number;
   readonly pid: number;
   events(name: string): LogEvent[];
   /** What it printed on stderr. */
@@ -89,6 +90,7 @@ async function startRoom(
   return {
     tcpPort: Number(listening["tcpPort"]),
     wsPort: Number(listening["wsPort"]),
+    metricsPort: Number(listening["metricsPort"]),
     pid: child.pid,
     events,
     stderr: () => stderr,
@@ -97,7 +99,7 @@ async function startRoom(
 }
 
 export function startOpenHost(env: Readonly<Record<string, string>> = {}): Promise<RoomProcess> {
-  return startRoom(["--open", "--tcp-port", "0", "--ws-port=0"], env);
+  return startRoom(["--open", "--tcp-port", "0", "--ws-port=0", "--metrics-port=0"], env);
 }
 
 /** What the small origin was told, and what it answers. */
@@ -145,7 +147,7 @@ export async function startTicketedHost(spec: RoomSpec = SPEC): Promise<Ticketed
       return answer(origin, spec, new URL(request.url), request);
     },
   });
-  const host = await startRoom(["--tcp-port", "0", "--ws-port", "0"], {
+  const host = await startRoom(["--tcp-port", "0", "--ws-port", "0", "--metrics-port", "0"], {
     HIROBA_INTERNAL_TOKEN: TOKEN,
     HIROBA_ORIGIN_URL: `http://127.0.0.1:${originServer.port}`,
     HIROBA_TICKET_JWKS_URL: `http://127.0.0.1:${edge.port}/.well-known/ticket-jwks.json`,

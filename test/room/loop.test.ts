@@ -3,6 +3,7 @@
 import { afterEach, describe, expect, test } from "bun:test";
 import { ConnectRefusal, type Verified } from "../../room/door.ts";
 import { createLoop, type LoopDeps } from "../../room/loop.ts";
+import { Metrics } from "../../room/metrics.ts";
 import { DEFAULT_LIMITS } from "../../room/session/limits.ts";
 import { runtimeTimers } from "../../room/timers.ts";
 import type { Connection } from "../../room/transport/connection.ts";
@@ -115,6 +116,7 @@ function startHost(options: Partial<LoopDeps> & { onEvent?(event: string): void 
     nowMs: () => clock.nowMs,
     steadyMs: () => performance.now(),
     timers: runtimeTimers,
+    metrics: new Metrics(),
     limits: DEFAULT_LIMITS,
     log,
     emptyRoomMaxMs: 60_000,

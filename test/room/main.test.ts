@@ -28,9 +28,14 @@ describe("an open host", () => {
     for (const [flag, port, variable] of [
       ["--tcp-port", host.tcpPort, "HIROBA_ROOM_TCP_PORT"],
       ["--ws-port", host.wsPort, "HIROBA_ROOM_WS_PORT"],
+      ["--metrics-port", host.metricsPort, "HIROBA_ROOM_METRICS_PORT"],
     ] as const) {
-      const other = flag === "--tcp-port" ? "--ws-port" : "--tcp-port";
-      const { stderr, exitCode } = await runRoom(["--open", `${flag}=${port}`, `${other}=0`]);
+      const others = ["--tcp-port", "--ws-port", "--metrics-port"].filter((other) => other !== flag);
+      const { stderr, exitCode } = await runRoom([
+        "--open",
+        `${flag}=${port}`,
+        ...others.map((other) => `${other}=0`),
+      ]);
       expect(exitCode).toBe(78);
       expect(stderr.trimEnd().split("\n").at(-1)).toBe(
         `port ${port} is taken: free it, or set ${variable} to another (0 takes any free one)`,

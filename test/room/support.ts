@@ -1,6 +1,7 @@
 // A room with clients in it, without sockets: packets go in, what each client would read comes out decoded.
 
 import type { Effects } from "../../room/effects.ts";
+import { Metrics } from "../../room/metrics.ts";
 import type { Audience } from "../../room/pubsub/audience.ts";
 import { Actor } from "../../room/session/actor.ts";
 import { admit } from "../../room/session/connect.ts";
@@ -155,6 +156,7 @@ export class Square {
   readonly room: Room;
   readonly out: Effects = [];
   readonly sessions = new Sessions();
+  readonly metrics = new Metrics();
   readonly limits: SessionLimits;
   nowMs = 1_000_000;
   #lastId = 0;
@@ -166,7 +168,7 @@ export class Square {
     pending?: (audience: Audience) => void,
   ) {
     this.limits = { ...DEFAULT_LIMITS, ...limits };
-    this.room = openRoom(spec, this.nowMs, pending);
+    this.room = openRoom(spec, this.nowMs, pending, this.metrics);
   }
 
   stranger(): Client {
@@ -176,6 +178,7 @@ export class Square {
       nowMs: this.nowMs,
       wire,
       owner: { wake: () => {} },
+      metrics: this.metrics,
       limits: this.limits,
       sessions: this.sessions,
     });

@@ -63,6 +63,8 @@ describe("directions", () => {
     ["room/state/chat.ts", "room/session/actor.ts", false],
     ["room/pubsub/fanout.ts", "room/state/room.ts", false],
     ["room/state/chat.ts", "room/effects.ts", true],
+    ["room/state/chat.ts", "room/metrics.ts", true],
+    ["room/state/chat.ts", "room/metrics/app.ts", false],
     ["room/session/actor.ts", "room/loop.ts", false],
     ["room/transport/tcp.ts", "room/transport/connection.ts", true],
     ["room/transport/tcp.ts", "room/session/actor.ts", false],

@@ -16,6 +16,7 @@ const portsSchema = z.object({
   roomWs: z.number(),
   idp: z.number(),
   roomTcp: z.number(),
+  roomMetrics: z.number(),
 });
 
 /** What makes a start take any ports. */
@@ -25,6 +26,7 @@ export const FREE_PORTS = {
   HIROBA_S3_PORT: "0",
   HIROBA_ROOM_WS_PORT: "0",
   HIROBA_ROOM_TCP_PORT: "0",
+  HIROBA_ROOM_METRICS_PORT: "0",
   HIROBA_IDP_PORT: "0",
 };
 

@@ -95,7 +95,9 @@ const UP_KIND = byId(UP);
 const DOWN_KIND = byId(DOWN);
 
 /** Is told of a section whose payload is not what its kind wants: the section is left out, the others are not. */
-export type OnInvalidPayload = (error: ProtocolError) => void;
+export type OnInvalidPayload = (error: ProtocolError, sectionId: number) => void;
+/** Is told of every section, unknown ones too, whatever is in it. */
+export type OnSection = (sectionId: number, payloadBytes: number) => void;
 
 const refuseInvalid: OnInvalidPayload = (error) => {
   throw error;
@@ -107,12 +109,16 @@ const refuseInvalid: OnInvalidPayload = (error) => {
  *         body; and what a payload's codec throws, unless `onInvalid` takes it.
  * Source: SPEC [CARRIER-4]…[CARRIER-6]
  */
-export function decodeUp(body: Uint8Array, onInvalid: OnInvalidPayload = refuseInvalid): UpSection[] {
-  return decodeSections(UP, UP_KIND, body, onInvalid) as UpSection[];
+export function decodeUp(
+  body: Uint8Array,
+  onInvalid: OnInvalidPayload = refuseInvalid,
+  onSection: OnSection = () => {},
+): UpSection[] {
+  return decodeSections(UP, UP_KIND, body, onInvalid, onSection) as UpSection[];
 }
 /** A server's frame body. Throws as decodeUp does. */
 export function decodeDown(body: Uint8Array, onInvalid: OnInvalidPayload = refuseInvalid): DownSection[] {
-  return decodeSections(DOWN, DOWN_KIND, body, onInvalid) as DownSection[];
+  return decodeSections(DOWN, DOWN_KIND, body, onInvalid, () => {}) as DownSection[];
 }
 
 function decodeSections(
@@ -120,6 +126,7 @@ function decodeSections(
   kinds: ReadonlyMap<number, string>,
   body: Uint8Array,
   onInvalid: OnInvalidPayload,
+  onSection: OnSection,
 ): { kind: string; message: unknown }[] {
   if (body.length > FRAME_BODY_MAX_BYTES)
     throw new ProtocolError(
@@ -145,6 +152,7 @@ function decodeSections(
         `a section of ${length} bytes where ${outer.remaining} are left`,
       );
     const payload = outer.bytes(length);
+    onSection(id, length);
     const kind = kinds.get(id);
     const codec = kind === undefined ? undefined : table[kind];
     if (kind === undefined || codec === undefined) continue;
@@ -152,7 +160,7 @@ function decodeSections(
       sections.push({ kind, message: codec.decode(new ByteReader(payload), id) });
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      onInvalid(error);
+      onInvalid(error, id);
     }
   }
   return sections;
@@ -160,16 +168,17 @@ function decodeSections(
 
 /** A frame body of one client's sections. */
 export function encodeUp(sections: readonly UpSection[]): Uint8Array {
-  return encodeSections(UP, sections);
+  return encodeSections(UP, sections, () => {});
 }
 /** A frame body of a server's sections. */
-export function encodeDown(sections: readonly DownSection[]): Uint8Array {
-  return encodeSections(DOWN, sections);
+export function encodeDown(sections: readonly DownSection[], onSection: OnSection = () => {}): Uint8Array {
+  return encodeSections(DOWN, sections, onSection);
 }
 
 function encodeSections(
   table: CodecTable,
   sections: readonly { readonly kind: string; readonly message: unknown }[],
+  onSection: OnSection,
 ): Uint8Array {
   const frame = new ByteWriter();
   for (const section of sections) {
@@ -178,7 +187,9 @@ function encodeSections(
     const payload = new ByteWriter();
     codec.encode(payload, section.message as never);
     const bytes = payload.take();
-    frame.u8(codec.range?.idOf(section.message as never) ?? codec.id);
+    const id = codec.range?.idOf(section.message as never) ?? codec.id;
+    onSection(id, bytes.length);
+    frame.u8(id);
     frame.uvarint(bytes.length);
     frame.bytes(bytes);
   }

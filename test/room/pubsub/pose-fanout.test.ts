@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { Metrics } from "../../../room/metrics.ts";
 import {
   fanOutPlainPose,
   fanOutPoses,
@@ -20,6 +21,7 @@ function ear(id: number, version: 4 | 5, extension: Extension | null): Ear {
     packets,
     clear: true,
     waitingBytes: 0,
+    metrics: new Metrics(),
     queue: (packet) => void packets.push(packet),
     queueTransient: (buffer: Uint8Array, start: number, end: number) =>
       void packets.push(buffer.slice(start, end)),

@@ -17,10 +17,11 @@ describe("the configuration of a start", () => {
     expect(config).toMatchObject({
       edgePort: 8080,
       roomTcpPort: 1883,
+      roomMetricsPort: 9464,
       dataDir: ".hiroba",
       databaseUrl: null,
     });
-    expect(wantedPorts(config).map(({ port }) => port)).toEqual([8080, 8081, 8082, 8083, 8084, 1883]);
+    expect(wantedPorts(config).map(({ port }) => port)).toEqual([8080, 8081, 8082, 8083, 8084, 1883, 9464]);
   });
 
   test("tells everything that is wrong at once", () => {
@@ -63,7 +64,13 @@ describe("the configuration of a start", () => {
       OIDC_ISSUER: "https://id.example",
       HIROBA_EDGE_PORT: "8082",
     });
-    expect(wantedPorts(config).map(({ name }) => name)).toEqual(["edge", "origin", "roomWs", "roomTcp"]);
+    expect(wantedPorts(config).map(({ name }) => name)).toEqual([
+      "edge",
+      "origin",
+      "roomWs",
+      "roomTcp",
+      "roomMetrics",
+    ]);
   });
 });
 

@@ -18,7 +18,7 @@ const secrets: Secrets = {
   ticketKey: key("ticket"),
   cookieKey: "the-cookie-key",
 };
-const ports = { edge: 1, origin: 2, s3: 3, roomWs: 4, idp: 5, roomTcp: 6 };
+const ports = { edge: 1, origin: 2, s3: 3, roomWs: 4, idp: 5, roomTcp: 6, roomMetrics: 8 };
 
 function environment(name: ProcessName, env: Record<string, string> = {}): Record<string, string> {
   const config = readStartConfig(env);
@@ -31,6 +31,7 @@ describe("what a process is told", () => {
   test("is what it declares and nothing else of the caller's environment", () => {
     const told = environment("room", { PATH: "/bin", SECRET_OF_MINE: "1", HIROBA_ROOM_REGION: "tokyo" });
     expect(told).toMatchObject({ PATH: "/bin", HIROBA_ROOM_REGION: "tokyo", HIROBA_ROOM_TCP_PORT: "6" });
+    expect(told).toMatchObject({ HIROBA_ROOM_METRICS_PORT: "8" });
     expect(told).not.toHaveProperty("SECRET_OF_MINE");
   });
 
@@ -59,6 +60,7 @@ describe("what a process is told", () => {
       edge: "http://square.example:1",
       s3: "http://square.example:3",
       origin: "http://127.0.0.1:2",
+      roomMetrics: "http://127.0.0.1:8",
     });
   });
 

@@ -1,0 +1,39 @@
+// Rooms and connections of a running host as rows for whoever reads its metrics.
+
+import type { Actor } from "../session/actor.ts";
+import type { Room } from "../state/room.ts";
+import type { ConnectionRow, RoomRow } from "./source.ts";
+
+/** What a loop counts of a connection besides its actor. */
+export type ConnectionCounts = Pick<
+  ConnectionRow,
+  "transport" | "isSecure" | "packetsIn" | "bytesIn" | "bytesOut" | "connectedAtMs" | "lastHeardAtMs"
+>;
+
+export function roomRow({ spec, participants }: Room): RoomRow {
+  return {
+    room: spec.room,
+    world: spec.world.name,
+    participants: participants.size,
+    capacity: spec.capacity,
+  };
+}
+
+export function connectionRow(actor: Actor, counts: ConnectionCounts): ConnectionRow {
+  const { member, sid = null } = actor.participant ?? {};
+  return {
+    ...counts,
+    id: actor.id,
+    state: actor.state.name === "active" ? "active" : "connecting",
+    clientId: actor.clientId,
+    name: member?.name ?? null,
+    user: member?.user ?? null,
+    room: actor.room?.spec.room ?? null,
+    sid,
+    mqtt: actor.version,
+    extension: actor.extension?.carrier ?? "none",
+    queueBytes: actor.waitingBytes,
+    shedStep: null,
+    dropped: 0,
+  };
+}
