@@ -5,7 +5,7 @@ import { checkAppPayload } from "../../shared/protocol/ext/app.ts";
 import { parsePlainChat } from "../../shared/protocol/ext/chat.ts";
 import { plainEmoteSchema } from "../../shared/protocol/ext/emote.ts";
 import { checkItemBlock, itemIdOf } from "../../shared/protocol/ext/item.ts";
-import { ClaimMode, itemSpawnUpSchema, plainClaimSchema } from "../../shared/protocol/ext/item-owner.ts";
+import { ClaimMode, parseItemSpawn, plainClaimSchema } from "../../shared/protocol/ext/item-owner.ts";
 import { parseJson } from "../../shared/protocol/ext/json.ts";
 import { meSchema } from "../../shared/protocol/ext/me.ts";
 import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
@@ -83,7 +83,7 @@ function apply(
       return applyState(room, participant, { scope, key, version: ANY_VERSION, value }, nowMs);
     }
     case "item-new":
-      return applySpawn(room, participant, parseJson(itemSpawnUpSchema, payload, "ITEM-8"), nowMs);
+      return applySpawn(room, participant, parseItemSpawn(payload), nowMs);
     case "item":
       // As with any retained message: an empty one takes it away.
       if (payload.length === 0) return applyDespawn(room, participant, entrance.item, nowMs);

@@ -18,8 +18,8 @@ import { isInside, sampleTimeMs } from "./plausible.ts";
 import { extended, type Participant, type Room, say } from "./room.ts";
 import type { Refusal, Verdict } from "./verdict.ts";
 
-/** An item is told in at most 1.5 KiB, so that many fit a frame (SPEC [CARRIER-6]). */
-const ITEMS_PER_SECTION_MAX = 32;
+/** An item is told in less than 3.8 KiB, 1,024 characters of data being 3 KiB at most, so this many fit a frame (SPEC [CARRIER-6]). */
+const ITEMS_PER_SECTION_MAX = 16;
 
 /** Makes an item where it is asked for, nobody's. SPEC [ITEM-8] */
 export function applySpawn(
