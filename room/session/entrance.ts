@@ -5,7 +5,7 @@ import { checkAppPayload } from "../../shared/protocol/ext/app.ts";
 import { parsePlainChat } from "../../shared/protocol/ext/chat.ts";
 import { plainEmoteSchema } from "../../shared/protocol/ext/emote.ts";
 import { checkItemBlock, itemIdOf } from "../../shared/protocol/ext/item.ts";
-import { ClaimMode, itemSpawnUpSchema, plainClaimSchema } from "../../shared/protocol/ext/item-owner.ts";
+import { ClaimMode, parseItemSpawn, plainClaimSchema } from "../../shared/protocol/ext/item-owner.ts";
 import { parseJson } from "../../shared/protocol/ext/json.ts";
 import { meSchema } from "../../shared/protocol/ext/me.ts";
 import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
@@ -17,7 +17,8 @@ import { Publish, type PublishKind } from "../metrics/kind.ts";
 import { applyApp } from "../state/app.ts";
 import { applyChat } from "../state/chat.ts";
 import { applyEmote } from "../state/emote.ts";
-import { applyClaim, applyItem, applyRelease, claimRefusal } from "../state/item.ts";
+import { applyClaim, applyItem, applyRelease } from "../state/item.ts";
+import { claimRefusal } from "../state/item-check.ts";
 import { applyDespawn, applySpawn } from "../state/item-life.ts";
 import { applyMe } from "../state/me.ts";
 import { applyPose } from "../state/pose.ts";
@@ -101,7 +102,7 @@ function apply(
       return applyState(room, participant, { scope, key, version: ANY_VERSION, value }, nowMs);
     }
     case "item-new":
-      return applySpawn(room, participant, parseJson(itemSpawnUpSchema, payload, "ITEM-8"), nowMs);
+      return applySpawn(room, participant, parseItemSpawn(payload), nowMs);
     case "item":
       // As with any retained message: an empty one takes it away.
       if (payload.length === 0) return applyDespawn(room, participant, entrance.item, nowMs);

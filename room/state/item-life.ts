@@ -10,7 +10,8 @@ import { ReasonCode } from "../../shared/protocol/reason-code.ts";
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
 import { broadcast } from "../pubsub/fanout.ts";
 import { take } from "./budget.ts";
-import { handOver, letGo, refused, tellPlainOwner, UNKNOWN } from "./item.ts";
+import { handOver, letGo, tellPlainOwner } from "./item.ts";
+import { refused, UNKNOWN } from "./item-check.ts";
 import { ITEMS_MAX, ITEMS_PER_USER_MAX, type Item, type Items, toSpawned } from "./item-store.ts";
 import { appointed, ownerOf, UNOWNED } from "./ownership.ts";
 import { mayDo } from "./permissions.ts";
@@ -18,8 +19,8 @@ import { isInside, sampleTimeMs } from "./plausible.ts";
 import { extended, type Participant, type Room, say } from "./room.ts";
 import type { Refusal, Verdict } from "./verdict.ts";
 
-/** An item is told in at most 1.5 KiB, so that many fit a frame (SPEC [CARRIER-6]). */
-const ITEMS_PER_SECTION_MAX = 32;
+/** An item is told in less than 3.8 KiB, 1,024 characters of data being 3 KiB at most, so this many fit a frame (SPEC [CARRIER-6]). */
+const ITEMS_PER_SECTION_MAX = 16;
 
 /** Makes an item where it is asked for, nobody's. SPEC [ITEM-8] */
 export function applySpawn(

@@ -5,10 +5,7 @@ import { Capability } from "../../shared/protocol/ext/hello.ts";
 import {
   encodeItem,
   isAtJoint,
-  itemEpoch,
   itemIdOf,
-  itemParent,
-  itemPositionSteps,
   itemTimeMs,
   setItemEpoch,
   setItemTimeMs,
@@ -20,23 +17,19 @@ import {
   type ItemDeny,
   OwnerCause,
 } from "../../shared/protocol/ext/item-owner.ts";
-import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
 import { decodePose } from "../../shared/protocol/ext/pose.ts";
 import { UP } from "../../shared/protocol/ext/registry.ts";
-import { ReasonCode } from "../../shared/protocol/reason-code.ts";
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
 import { Drop, SECTION } from "../metrics/kind.ts";
 import { broadcast } from "../pubsub/fanout.ts";
 import { take } from "./budget.ts";
+import { refusalOf, refusalOfSender, refused, TOO_FAST, UNKNOWN } from "./item-check.ts";
 import { type Item, toSpawned } from "./item-store.ts";
-import { claimed, freed, mayMove, type Ownership, ownerOf } from "./ownership.ts";
+import { claimed, freed, type Ownership, ownerOf } from "./ownership.ts";
 import { mayDo } from "./permissions.ts";
-import { isInside, sampleTimeMs } from "./plausible.ts";
+import { sampleTimeMs } from "./plausible.ts";
 import { extended, type Participant, type Room, say } from "./room.ts";
-import type { Refusal, Verdict } from "./verdict.ts";
-
-/** Items that hang on one another, at most; also what finds a circle. */
-const PARENTS_MAX = 8;
+import type { Verdict } from "./verdict.ts";
 
 /** Takes a checked block as the item's newest. The block is copied. SPEC [ITEM-5], [ITEM-7] */
 export function applyItem(
@@ -192,80 +185,4 @@ function lay(room: Room, participant: Participant, item: Item, nowMs: number): v
     teleport: true,
   });
   replaceBlock(room, item, block);
-}
-
-// ── refusals ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-const TOO_FAST: Refusal = {
-  reasonCode: ReasonCode.quotaExceeded,
-  notice: NoticeCode.itemTooFast,
-  message: "too many items a second; wait a moment",
-};
-export const UNKNOWN: Refusal = {
-  reasonCode: ReasonCode.topicNameInvalid,
-  notice: NoticeCode.itemUnknown,
-  message: "the room has no such item",
-};
-
-/** A denied claim in the words of who cannot be sent DENY. SPEC [ITEM-12] */
-export function claimRefusal(reason: DenyReason): Refusal {
-  switch (reason) {
-    case DenyReason.tooFast:
-      return TOO_FAST;
-    case DenyReason.unknown:
-      return UNKNOWN;
-    case DenyReason.notAllowed:
-      return {
-        reasonCode: ReasonCode.notAuthorized,
-        notice: NoticeCode.notAllowed,
-        message: "your role claims no items",
-      };
-    case DenyReason.held:
-    case DenyReason.stale:
-      return {
-        reasonCode: ReasonCode.implementationSpecificError,
-        notice: NoticeCode.itemNotYours,
-        message: "the item is somebody else's, or was meanwhile",
-      };
-  }
-}
-
-/** Why an item's block, or a new item, is not accepted as it is. */
-export function refused(message: string): Refusal {
-  return { reasonCode: ReasonCode.payloadFormatInvalid, notice: NoticeCode.itemRefused, message };
-}
-
-function refusalOfSender(participant: Participant, item: Item, epoch: number): Verdict {
-  if (mayMove(item.ownership, participant.sid, epoch)) return null;
-  return {
-    reasonCode: ReasonCode.notAuthorized,
-    notice: NoticeCode.itemNotYours,
-    message: "the item is somebody else's by now, or nobody's: claim it first",
-  };
-}
-
-function refusalOf(room: Room, participant: Participant, item: Item, checkedBlock: Uint8Array): Verdict {
-  const refusal = refusalOfSender(participant, item, itemEpoch(checkedBlock));
-  if (refusal !== null) return refusal;
-  if (isAtJoint(checkedBlock) && item.ownership.name !== "held")
-    return refused("an item that physics moves is in no joint's frame");
-  if (!isInside(room, itemPositionSteps(checkedBlock))) return refused("the item is outside the room");
-  const parent = itemParent(checkedBlock);
-  if (parent !== null && !mayHangOn(room, item.id, parent))
-    return refused(`item ${item.id} cannot hang on item ${parent}`);
-  return null;
-}
-
-/** Whether the parent is there, hangs on few others, and not on the item itself. */
-function mayHangOn(room: Room, id: number, parent: number): boolean {
-  let next: number | null = parent;
-  for (let depth = 0; depth < PARENTS_MAX; depth++) {
-    const above = room.items.byId.get(next);
-    // What hangs on an item that is gone is where it was; a block that names one gone is refused.
-    if (above === undefined) return depth > 0;
-    if (above.id === id) return false;
-    next = itemParent(above.block);
-    if (next === null) return true;
-  }
-  return false;
 }

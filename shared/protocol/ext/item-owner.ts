@@ -6,7 +6,7 @@ import { visible } from "../../schema/text.ts";
 import type { ByteReader, ByteWriter } from "../bytes.ts";
 import { ProtocolError, ReasonCode } from "../reason-code.ts";
 import { ITEM_ID_MAX } from "./item.ts";
-import { jsonCodec } from "./json.ts";
+import { jsonCodec, parseJson } from "./json.ts";
 import { sidSchema } from "./presence.ts";
 
 /** Numbers are for ever. Held in somebody's hand, or moved by the physics that somebody computes. */
@@ -115,13 +115,14 @@ export const itemDeny = {
 export const ITEM_KIND_MAX_CHARS = 64;
 /** JSON of an item's data. */
 export const ITEM_DATA_MAX_CHARS = 1024;
+export const ITEM_SPAWN_MAX_BYTES = 4096;
 const SPAWN_ID_MAX_CHARS = 64;
 
 const kindSchema = visible(z.string().min(1).max(ITEM_KIND_MAX_CHARS));
 const dataSchema = z
-  .json()
+  .unknown()
   .refine(
-    (data) => JSON.stringify(data).length <= ITEM_DATA_MAX_CHARS,
+    (data) => data === undefined || JSON.stringify(data).length <= ITEM_DATA_MAX_CHARS,
     `must have at most ${ITEM_DATA_MAX_CHARS} characters of JSON`,
   );
 const vec3Schema = z.tuple([z.number(), z.number(), z.number()]);
@@ -143,7 +144,7 @@ export type ItemSpawnUp = z.infer<typeof itemSpawnUpSchema>;
 export const spawnedItemSchema = z.object({
   item: z.number().int().min(1).max(ITEM_ID_MAX),
   kind: z.string(),
-  data: z.json().optional(),
+  data: z.unknown().optional(),
   /** Who made it. */
   by: userIdSchema,
   /** The id its maker gave it. */
@@ -155,8 +156,22 @@ export const spawnedItemSchema = z.object({
 export type SpawnedItem = z.infer<typeof spawnedItemSchema>;
 
 const SPAWN_ID = 0x26;
-export const itemSpawnUp = jsonCodec(SPAWN_ID, itemSpawnUpSchema, "ITEM-8");
+export const itemSpawnUp = {
+  ...jsonCodec(SPAWN_ID, itemSpawnUpSchema, "ITEM-8"),
+  decode: (r: ByteReader): ItemSpawnUp => parseItemSpawn(r.bytes(r.remaining)),
+} as const;
 export const itemSpawnDown = jsonCodec(SPAWN_ID, z.object({ items: z.array(spawnedItemSchema) }), "ITEM-8");
+
+/** Throws ProtocolError(payloadFormatInvalid). Measured before it is read: JSON nests as deep as it is long. */
+export function parseItemSpawn(bytes: Uint8Array): ItemSpawnUp {
+  if (bytes.length > ITEM_SPAWN_MAX_BYTES)
+    throw new ProtocolError(
+      ReasonCode.payloadFormatInvalid,
+      "ITEM-8",
+      `an item described in ${bytes.length} bytes, at most ${ITEM_SPAWN_MAX_BYTES}`,
+    );
+  return parseJson(itemSpawnUpSchema, bytes, "ITEM-8");
+}
 
 export const itemDespawn = {
   id: 0x27,

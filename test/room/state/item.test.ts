@@ -360,14 +360,30 @@ describe("who joins, and who understands:", () => {
     const joiner = enter("joiner");
     const first = joiner.heard();
     const kinds = first.sections.map((s) => s.kind);
-    expect(kinds).toEqual(["room", "presence", "itemSpawn"]);
-    const [told] = ofKind(first, "itemSpawn");
-    expect(told?.items).toHaveLength(32);
-    expect(told?.items[0]).toMatchObject({ item: 1, owner: a.sid, mode: "physics", epoch: 1 });
+    expect(kinds).toEqual(["room", "presence", "itemSpawn", "itemSpawn"]);
+    const told = ofKind(first, "itemSpawn").flatMap(({ items }) => items);
+    expect(told).toHaveLength(32);
+    expect(told[0]).toMatchObject({ item: 1, owner: a.sid, mode: "physics", epoch: 1 });
     square.pass(60);
     const blocks = blocksOf(joiner.heard());
     expect(blocks).toHaveLength(32);
     expect(blocks[0]).toMatchObject({ item: 1, epoch: 1, position: [2, 0, 0] });
+  });
+
+  test("[CARRIER-6] as many of the longest items as there can be still fit their frames", () => {
+    const square = new Square();
+    const long = "\u5e83".repeat(64);
+    const data = "\u5e83".repeat(1022);
+    for (let user = 0; user < 8; user++) {
+      const maker = square.enter(`u${user}`, { capabilities: ALL_CAPABILITIES, role: "member" });
+      for (let made = 0; made < 32; made++) maker.frame(spawn(long, { id: long, data }));
+    }
+    expect(square.room.items.byId.size).toBe(256);
+    const joiner = square.enter("joiner", { capabilities: ALL_CAPABILITIES });
+    const heard = joiner.heard();
+    expect(ofKind(heard, "itemSpawn").flatMap(({ items }) => items)).toHaveLength(256);
+    for (const packet of heard.packets)
+      if (packet.type === "frame") expect(packet.body.length).toBeLessThanOrEqual(65_535);
   });
 
   test("[NEG-3] without the capability nothing of items is sent or taken", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test";
+import { encodeUtf8 } from "../../../../shared/protocol/bytes.ts";
 import {
   checkItemBlock,
   decodeItem,
@@ -13,7 +14,7 @@ import {
   setItemEpoch,
   setItemTimeMs,
 } from "../../../../shared/protocol/ext/item.ts";
-import { itemSpawnUpSchema } from "../../../../shared/protocol/ext/item-owner.ts";
+import { itemSpawnUpSchema, parseItemSpawn } from "../../../../shared/protocol/ext/item-owner.ts";
 import { decodeDown, encodeDown } from "../../../../shared/protocol/ext/registry.ts";
 import { ProtocolError } from "../../../../shared/protocol/reason-code.ts";
 
@@ -104,4 +105,16 @@ test("[ITEM-8] a SPAWN has a kind one can see and little data, and stands uprigh
     { id: "i".repeat(65) },
   ])
     expect([bad, parse(bad).success]).toEqual([bad, false]);
+});
+
+test("[ITEM-8] a SPAWN of more than 4 KiB is refused unread, however deep it nests", () => {
+  const nested = (depth: number) =>
+    encodeUtf8(`{"kind":"ball","position":[0,1,0],"data":${"[".repeat(depth)}${"]".repeat(depth)}}`);
+  expect(parseItemSpawn(nested(512)).kind).toBe("ball");
+  for (const [depth, message] of [
+    [513, "at most 1024 characters"],
+    [2_000, "at most 1024 characters"],
+    [32_000, "in 64042 bytes, at most 4096"],
+  ] as const)
+    expect(() => parseItemSpawn(nested(depth))).toThrow(message);
 });
