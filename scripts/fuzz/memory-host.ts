@@ -21,6 +21,7 @@ const CONNACK_V3_BYTES = 4;
 /** A client's socket: takes as many bytes as it is told to, and reads what it took. */
 export class MemorySocket implements Connection {
   readonly transport = "tcp";
+  readonly isSecure = false;
   readonly remoteAddress: string;
   takesBytes = Number.POSITIVE_INFINITY;
   isClosed = false;
