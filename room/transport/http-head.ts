@@ -23,6 +23,8 @@ export class HeadError extends Error {
   }
 }
 
+/** An empty line, with the end of the line before. */
+const END_BYTES = 4;
 const CR = 13;
 const LF = 10;
 
@@ -46,7 +48,8 @@ const HEADER_LINE = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+):([\t -~\x80-\xff]*)$/;
 
 /** Reads a whole head. Throws HeadError. */
 export function parseHead(bytes: Uint8Array): RequestHead {
-  const [requestLine = "", ...lines] = Buffer.from(bytes).toString("latin1").slice(0, -4).split("\r\n");
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length - END_BYTES).toString("latin1");
+  const [requestLine = "", ...lines] = text.split("\r\n");
   const [, method, target, version] = REQUEST_LINE.exec(requestLine) ?? [];
   if (method === undefined || target === undefined) throw new HeadError(400, "not a request line");
   if (version !== "1.1" && version !== "1.0") throw new HeadError(505, "HTTP/1.1 is spoken here");

@@ -52,6 +52,8 @@ class TcpConnection<K> implements Connection, Endpoint {
   }
 
   drained(): void {
+    // With TLS Bun tells of it after the handshake, too.
+    if (this.pendingBytes === 0) return;
     if (this.#writer.drain() && this.key !== null && this.#writer.isOpen) this.#handlers.drained(this.key);
   }
 

@@ -1,6 +1,6 @@
 // Which requests become a WebSocket, and what each of the others is told (RFC 6455 4.2). Pure.
 
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { listOf, type RequestHead } from "./http-head.ts";
 
 /** The path clients connect to, and the subprotocol MQTT demands (MQTT5 [MQTT-6.0.0-3]). */
@@ -41,7 +41,7 @@ function upgradeAnswer(key: string): string {
     "HTTP/1.1 101 Switching Protocols",
     "Upgrade: websocket",
     "Connection: Upgrade",
-    `Sec-WebSocket-Accept: ${createHash("sha1").update(`${key}${GUID}`).digest("base64")}`,
+    `Sec-WebSocket-Accept: ${hash("sha1", `${key}${GUID}`, "base64")}`,
     `Sec-WebSocket-Protocol: ${WEBSOCKET_SUBPROTOCOL}`,
     "\r\n",
   ].join("\r\n");

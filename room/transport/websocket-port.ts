@@ -77,9 +77,9 @@ class HttpVisitor<K> implements Endpoint {
   }
 
   #serve(head: RequestHead, behind: Uint8Array): void {
-    const url = urlOf(head);
-    if (url.pathname !== WEBSOCKET_PATH) {
-      void this.#answer(head.method, this.#ask(head, url));
+    const [path] = head.target.split("?", 1);
+    if (path !== WEBSOCKET_PATH) {
+      void this.#answer(head.method, this.#ask(head));
       return;
     }
     const handshake = shakeHands(head);
@@ -102,7 +102,8 @@ class HttpVisitor<K> implements Endpoint {
     if (behind.length > 0) connection.received(behind);
   }
 
-  #ask(head: RequestHead, url: URL): Response | Promise<Response> {
+  #ask(head: RequestHead): Response | Promise<Response> {
+    const url = urlOf(head);
     if (head.method !== "GET" && head.method !== "HEAD")
       return new Response("GET and HEAD are served here\n", { status: 405, headers: { allow: "GET, HEAD" } });
     return this.#options.fetch(new Request(url.href, { method: head.method, headers: [...head.headers] }));

@@ -81,7 +81,7 @@ export class WebSocketConnection<K> implements Connection, Endpoint, FrameSink {
   }
 
   drained(): void {
-    if (!this.#writer.drain()) return;
+    if (this.pendingBytes === 0 || !this.#writer.drain()) return;
     const payload = this.#pongWaiting;
     this.#pongWaiting = null;
     if (payload !== null) this.#pong(payload);

@@ -77,3 +77,22 @@ describe("the mode of a room host", () => {
     expect(parseMode([], { ...TICKETED, HIROBA_BIND: "0.0.0.0" }).name).toBe("ticketed");
   });
 });
+
+describe("TLS in the configuration of a room host", () => {
+  const [cert, key] = ["/etc/hiroba/host.crt", "/etc/hiroba/host.key"];
+  const tls = (env: Readonly<Record<string, string>>) => () => parseMode(["--open"], env);
+
+  test("is off without a certificate, on with one and its key", () => {
+    expect(tls({})()).toMatchObject({ config: { tlsCertFile: null, plain: "on" } });
+    const env = { HIROBA_ROOM_TLS_CERT_FILE: cert, HIROBA_ROOM_TLS_KEY_FILE: key };
+    expect(tls(env)()).toMatchObject({ config: { tlsCertFile: cert, tlsKeyFile: key, tcpTlsPort: 8883 } });
+    expect(tls({ ...env, HIROBA_ROOM_PLAIN: "off" })()).toMatchObject({ config: { plain: "off" } });
+  });
+
+  test("wants a certificate and its key together, and a certificate to close the plain ports", () => {
+    expect(tls({ HIROBA_ROOM_TLS_CERT_FILE: cert })).toThrow("HIROBA_ROOM_TLS_KEY_FILE: is not set");
+    expect(tls({ HIROBA_ROOM_TLS_KEY_FILE: key })).toThrow("HIROBA_ROOM_TLS_CERT_FILE: is not set");
+    expect(tls({ HIROBA_ROOM_PLAIN: "off" })).toThrow("leaves no port open");
+    expect(() => parseMode([], { ...TICKETED, HIROBA_ROOM_PLAIN: "off" })).toThrow("leaves no port open");
+  });
+});

@@ -22,8 +22,8 @@ type Peer = {
 };
 
 const DIALS = {
-  tcp: async (port: number): Promise<Peer> => {
-    const { socket, came, isClosed } = await dial(port);
+  tcp: async (port: number, isSecure: boolean): Promise<Peer> => {
+    const { socket, came, isClosed } = await dial(port, isSecure);
     return {
       send: (bytes) => void socket.write(bytes),
       stream: came,
@@ -33,8 +33,8 @@ const DIALS = {
       destroy: () => void socket.destroy(),
     };
   },
-  websocket: async (port: number): Promise<Peer> => {
-    const client = await openRaw(port);
+  websocket: async (port: number, isSecure: boolean): Promise<Peer> => {
+    const client = await openRaw(port, UPGRADE, isSecure);
     return { ...client, send: (payload) => client.write(frame({ opcode: 2, payload })) };
   },
 } as const;
@@ -45,12 +45,19 @@ const PIECES_MAX = 500;
 const piece = (seed: number) =>
   Uint8Array.from({ length: PIECE_BYTES }, (_, index) => (index ^ (seed * 37)) & 255);
 
-for (const transport of ["tcp", "websocket"] as const)
-  describe(`a connection over ${transport}`, () => {
+const KINDS = [
+  { transport: "tcp", isSecure: false },
+  { transport: "websocket", isSecure: false },
+  { transport: "tcp", isSecure: true },
+  { transport: "websocket", isSecure: true },
+] as const;
+
+for (const { transport, isSecure } of KINDS)
+  describe(`a connection over ${transport}${isSecure ? " over TLS" : ""}`, () => {
     const start = async (options: Partial<Parameters<typeof listen>[0]> = {}) => {
-      const listening = listen({ transport, ...options });
+      const listening = listen({ transport, isSecure, ...options });
       running.push(listening);
-      const peer = await DIALS[transport](listening.port);
+      const peer = await DIALS[transport](listening.port, isSecure);
       const owned = await listening.nth(0);
       return { listening, peer, owned, connection: owned.connection };
     };
@@ -68,7 +75,7 @@ for (const transport of ["tcp", "websocket"] as const)
 
     test("says what it is, and where it comes from", async () => {
       const { connection } = await start();
-      expect(connection).toMatchObject({ transport, isSecure: false, remoteAddress: "127.0.0.1" });
+      expect(connection).toMatchObject({ transport, isSecure, remoteAddress: "127.0.0.1" });
     });
 
     test("[LIMIT-5] keeps the one write that did not fit, and delivers it before it says that it is drained", async () => {
@@ -91,7 +98,7 @@ for (const transport of ["tcp", "websocket"] as const)
 
     test("may share its buffer with others, who are sent other ranges of it", async () => {
       const { listening, peer, connection } = await start();
-      const other = await DIALS[transport](listening.port);
+      const other = await DIALS[transport](listening.port, isSecure);
       const { connection: second } = await listening.nth(1);
       peer.pause();
       const filled = fill(connection);
@@ -137,15 +144,19 @@ for (const transport of ["tcp", "websocket"] as const)
     });
 
     test("cuts off a peer that reads them and stays", async () => {
-      const listening = listen({ transport, lingerMaxMs: 100 });
+      const listening = listen({ transport, isSecure, lingerMaxMs: 100 });
       running.push(listening);
       const stays = await Bun.connect({
         hostname: "127.0.0.1",
         port: listening.port,
         allowHalfOpen: true,
-        socket: { data: () => {}, end: () => {} },
+        ...(isSecure && { tls: { rejectUnauthorized: false } }),
+        socket: {
+          open: (socket) => void (transport === "websocket" && socket.write(headText(UPGRADE))),
+          data: () => {},
+          end: () => {},
+        },
       });
-      if (transport === "websocket") stays.write(headText(UPGRADE));
       const owned = await listening.nth(0);
       owned.connection.close();
       await eventually("the owner's hearing of the end", () => owned.isClosed, 5_000);
@@ -170,7 +181,7 @@ for (const transport of ["tcp", "websocket"] as const)
           throw new Error("a fault of the owner's");
         },
       });
-      const bystander = await DIALS[transport](listening.port);
+      const bystander = await DIALS[transport](listening.port, isSecure);
       peer.send(Uint8Array.of(1));
       await eventually("the end", () => owned.isClosed);
       expect(listening.failures.map((f) => f.message)).toEqual(["a fault of the owner's"]);

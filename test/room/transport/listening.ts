@@ -1,6 +1,9 @@
 // One transport of the room server on a port of its own, in this process, with an owner that notes what it is told.
 
+import { readFileSync } from "node:fs";
 import net from "node:net";
+import { join } from "node:path";
+import tls from "node:tls";
 import type { Connection, TransportHandlers } from "../../../room/transport/connection.ts";
 import { Deadlines } from "../../../room/transport/deadlines.ts";
 import type { Endpoint, ListenerOptions } from "../../../room/transport/socket-handlers.ts";
@@ -9,6 +12,7 @@ import { webSocketPortHandlers } from "../../../room/transport/websocket-port.ts
 import { HEADROOM_BYTES } from "../../../room/wire.ts";
 import { eventually } from "../../support/eventually.ts";
 
+const FIXTURES = join(import.meta.dir, "../../fixtures/tls");
 export const MESSAGE_MAX_BYTES = 300_000;
 
 /** What an owner knows of one connection. */
@@ -31,6 +35,7 @@ export type Listening = {
 
 type Options = {
   readonly transport: "tcp" | "websocket";
+  readonly isSecure?: boolean;
   /** What the owner does with bytes; nothing by itself. */
   readonly received?: (owned: Owned, bytes: Uint8Array) => void;
   readonly handshakeMaxMs?: number;
@@ -59,9 +64,9 @@ export function listen(options: Options): Listening {
       one.isClosed = true;
     },
   };
-  const { handshakeMaxMs = 5_000, handshakesMax = 1_000, lingerMaxMs = 2_000 } = options;
+  const { isSecure = false, handshakeMaxMs = 5_000, handshakesMax = 1_000, lingerMaxMs = 2_000 } = options;
   const listener: ListenerOptions = {
-    isSecure: false,
+    isSecure,
     strangers: new Deadlines({ maxMs: handshakeMaxMs, socketsMax: handshakesMax }),
     lingering: new Deadlines({ maxMs: lingerMaxMs, socketsMax: 1_000 }),
     failed: (error) => void failures.push(error),
@@ -70,6 +75,7 @@ export function listen(options: Options): Listening {
     hostname: "127.0.0.1",
     port: 0,
     data: null,
+    ...(isSecure && { tls: certificate() }),
     socket:
       options.transport === "tcp"
         ? tcpSocketHandlers(handlers, listener)
@@ -88,6 +94,11 @@ export function listen(options: Options): Listening {
     nth: (index) => eventually(`connection ${index}`, () => owned[index]),
     stop: () => server.stop(true),
   };
+}
+
+function certificate(): { cert: string; key: string } {
+  const read = (name: string) => readFileSync(join(FIXTURES, name), "utf8");
+  return { cert: read("first.crt"), key: read("first.key") };
 }
 
 function answer(request: Request): Response {
@@ -117,10 +128,11 @@ export type Wire = {
   isClosed(): boolean;
 };
 
-export async function dial(port: number): Promise<Wire> {
+export async function dial(port: number, isSecure = false): Promise<Wire> {
   const chunks: Buffer[] = [];
   let isClosed = false;
-  const socket = net.connect({ host: "127.0.0.1", port });
+  const to = { host: "127.0.0.1", port };
+  const socket = isSecure ? tls.connect({ ...to, rejectUnauthorized: false }) : net.connect(to);
   socket.setNoDelay(true);
   socket.on("data", (chunk: Buffer) => void chunks.push(chunk));
   socket.on("close", () => {
@@ -128,6 +140,6 @@ export async function dial(port: number): Promise<Wire> {
   });
   // A reset is a close too.
   socket.on("error", () => {});
-  await new Promise<void>((resolve) => socket.once("connect", () => resolve()));
+  await new Promise<void>((resolve) => socket.once(isSecure ? "secureConnect" : "connect", () => resolve()));
   return { socket, came: () => Uint8Array.from(Buffer.concat(chunks)), isClosed: () => isClosed };
 }

@@ -99,8 +99,12 @@ export type RawWebSocket = {
 };
 
 /** Connects and shakes hands. */
-export async function openRaw(port: number, lines: readonly string[] = UPGRADE): Promise<RawWebSocket> {
-  const wire = await dial(port);
+export async function openRaw(
+  port: number,
+  lines: readonly string[] = UPGRADE,
+  isSecure = false,
+): Promise<RawWebSocket> {
+  const wire = await dial(port, isSecure);
   wire.socket.write(headText(lines));
   const answerBytes = await eventually("the answer's head", () => {
     const end = Buffer.from(wire.came()).indexOf("\r\n\r\n");
