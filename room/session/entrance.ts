@@ -8,9 +8,11 @@ import { checkItemBlock, itemIdOf } from "../../shared/protocol/ext/item.ts";
 import { ClaimMode, itemSpawnUpSchema, plainClaimSchema } from "../../shared/protocol/ext/item-owner.ts";
 import { parseJson } from "../../shared/protocol/ext/json.ts";
 import { meSchema } from "../../shared/protocol/ext/me.ts";
+import { modUpSchema } from "../../shared/protocol/ext/mod.ts";
 import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
 import { checkPoseBlock } from "../../shared/protocol/ext/pose.ts";
 import { ANY_VERSION, parsePlainState } from "../../shared/protocol/ext/state-kv.ts";
+import { checkVoiceBlock } from "../../shared/protocol/ext/voice.ts";
 import { ProtocolError, ReasonCode } from "../../shared/protocol/reason-code.ts";
 import type { Effects } from "../effects.ts";
 import { applyApp } from "../state/app.ts";
@@ -19,10 +21,12 @@ import { applyEmote } from "../state/emote.ts";
 import { applyClaim, applyItem, applyRelease, claimRefusal } from "../state/item.ts";
 import { applyDespawn, applySpawn } from "../state/item-life.ts";
 import { applyMe } from "../state/me.ts";
+import { applyMod } from "../state/moderation.ts";
 import { applyPose } from "../state/pose.ts";
 import type { Participant, Room } from "../state/room.ts";
 import { applyState } from "../state/state-kv.ts";
 import { type Answer, answered, type Verdict } from "../state/verdict.ts";
+import { applyVoice } from "../state/voice.ts";
 import type { Actor } from "./actor.ts";
 import type { ParticipantTopic } from "./rights.ts";
 
@@ -62,6 +66,9 @@ function apply(
     case "pose":
       checkPoseBlock(payload);
       return applyPose(room, participant, payload, nowMs);
+    case "voice":
+      checkVoiceBlock(payload);
+      return applyVoice(room, participant, payload, nowMs);
     case "chat":
       return applyChat(room, participant, parsePlainChat(payload), nowMs);
     case "me":
@@ -95,6 +102,8 @@ function apply(
     }
     case "item-claim":
       return claim(room, participant, entrance.item, payload, nowMs);
+    case "mod":
+      return applyMod(room, participant, parseJson(modUpSchema, payload, "MOD-1"), nowMs, out);
   }
 }
 
