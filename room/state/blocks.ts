@@ -3,7 +3,7 @@
 
 import type { UserId } from "../../shared/schema/ids.ts";
 import { tellMod } from "./mod-message.ts";
-import { areApart, BLOCKS_MAX, KEPT_USERS_MAX } from "./moderation-state.ts";
+import { AWAY_MAX, areApart, BLOCKS_MAX, KEPT_USERS_MAX } from "./moderation-state.ts";
 import { tellAgain } from "./pose.ts";
 import type { Participant, Room } from "./room.ts";
 import { reselect } from "./voice-state.ts";
@@ -41,6 +41,20 @@ export function leaveBlocks(room: Room, { unheardBy, member }: Participant): voi
   if (unheardBy !== null) refreshUnheardBy(room, apartFrom(room, member.user));
 }
 
+/** Somebody left, but a session of theirs goes on hearing under this id: it is kept from what they were kept from. */
+export function hearWhileAway(
+  room: Room,
+  user: UserId,
+  session: { readonly id: number; readonly endsAtMs: number },
+  nowMs: number,
+): void {
+  const { away } = room.moderation;
+  for (const [id, { endsAtMs }] of away) if (endsAtMs <= nowMs || away.size >= AWAY_MAX) away.delete(id);
+  away.delete(session.id);
+  away.set(session.id, { user, endsAtMs: session.endsAtMs });
+  if (room.moderation.blocks.size > 0) refreshUnheardBy(room, apartFrom(room, user));
+}
+
 /** Tells somebody who came whom they have blocked, and who of those here has blocked them. SPEC [BLOCK-3] */
 export function welcomeToBlocks(room: Room, participant: Participant): void {
   const { blocks } = room.moderation;
@@ -75,8 +89,12 @@ function refreshUnheardBy(room: Room, users: readonly UserId[]): void {
   for (const participant of everybody) {
     const { user } = participant.member;
     if (!changed.has(user)) continue;
-    const apart = everybody.filter(({ member }) => areApart(room.moderation, user, member.user));
-    participant.unheardBy = apart.length === 0 ? null : new Set(apart.map(({ subscriber }) => subscriber.id));
+    const ids = new Set<number>();
+    for (const { member, subscriber } of everybody)
+      if (areApart(room.moderation, user, member.user)) ids.add(subscriber.id);
+    for (const [id, away] of room.moderation.away)
+      if (areApart(room.moderation, user, away.user)) ids.add(id);
+    participant.unheardBy = ids.size === 0 ? null : ids;
   }
   reselect(room.voice);
 }

@@ -8,6 +8,8 @@ import { rankOf } from "./permissions.ts";
 
 /** Users that each of the lists below holds. What is more is refused: none that was kept is forgotten. */
 export const KEPT_USERS_MAX = 10_000;
+/** Sessions of users who are away; as many as a host keeps (SPEC [MQTT-4]). Above it the oldest are gone by now. */
+export const AWAY_MAX = 10_000;
 /** Users that one user may block. */
 export const BLOCKS_MAX = 200;
 
@@ -26,10 +28,14 @@ export type Moderation = {
   readonly roles: Map<UserId, Role>;
   /** Whom each user has blocked. */
   readonly blocks: Map<UserId, Set<UserId>>;
+  /** Sessions that go on hearing for users who are away, by subscriber id, those who left longest ago first. */
+  readonly away: Map<number, AwaySession>;
 };
 
+export type AwaySession = { readonly user: UserId; readonly endsAtMs: number };
+
 export function newModeration(): Moderation {
-  return { bans: new Map(), silenced: new Set(), roles: new Map(), blocks: new Map() };
+  return { bans: new Map(), silenced: new Set(), roles: new Map(), blocks: new Map(), away: new Map() };
 }
 
 /** What this user is in this room. */

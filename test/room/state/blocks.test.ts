@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import type { ModUp } from "../../../shared/protocol/ext/mod.ts";
-import { ALL_CAPABILITIES, type Client, type Heard, publishesOf, Square } from "../support.ts";
+import { ALL_CAPABILITIES, type Client, type Heard, jsonOf, publishesOf, Square } from "../support.ts";
 import { say, standAt, voicesOf } from "../voices.ts";
 
 const EXTENDED = { capabilities: ALL_CAPABILITIES };
@@ -109,6 +109,24 @@ describe("[BLOCK-1] a block", () => {
     a.leave();
     expect(unheard(b3)).toEqual([]);
     expect(unheard(square.enter("a", EXTENDED))).toEqual([idOf(b3)]);
+  });
+
+  test("holds for a session whose client is away: what it is kept is nothing of who is apart from it", () => {
+    const square = new Square();
+    const [a, c] = ["a", "c"].map((name) => square.enter(name, EXTENDED)) as [Client, Client];
+    const away = { connect: { clean: false } };
+    const b = square.enter("b", away);
+    b.subscribe("r/rm_test/chat");
+    b.leave();
+    ask(a, "block", "usr_b");
+    a.frame({ kind: "chat", message: { text: "from a" } });
+    c.frame({ kind: "chat", message: { text: "from c" } });
+    const again = square.enter("b", away);
+    expect(publishesOf(again.heard()).map((p) => jsonOf(p)["text"])).toEqual(["from c"]);
+    // The other order: apart first, then away.
+    again.leave();
+    a.frame({ kind: "chat", message: { text: "from a" } });
+    expect(publishesOf(square.enter("b", away).heard()).map((p) => jsonOf(p)["text"])).toEqual(["from c"]);
   });
 
   test("may be made 200 times by one user, and of who is not here", () => {
