@@ -2,7 +2,7 @@
 // whom it goes, is not. SPEC [VOICE-3]…[VOICE-8]
 
 import { Capability } from "../../shared/protocol/ext/hello.ts";
-import { posePositionSteps } from "../../shared/protocol/ext/pose.ts";
+import { PoseFlag, posePositionSteps } from "../../shared/protocol/ext/pose.ts";
 import type { Subscriber } from "../pubsub/subscriber.ts";
 
 /** Older frames are of no use to anybody. SPEC [VOICE-8] */
@@ -36,6 +36,9 @@ export type VoiceFrame = {
   readonly block: Uint8Array;
 };
 
+/** A frame for one listener alone. */
+export type Whisper = VoiceFrame & { readonly from: Voiced };
+
 export type Speaker = {
   readonly place: Place;
   readonly topic: string;
@@ -61,7 +64,7 @@ export type VoiceListener = {
   voiceK: number;
   /** The last frame it was offered. */
   seenIndex: number;
-  readonly whispers: VoiceFrame[];
+  whispers: Whisper[];
   /** Whom it was given by choice at the last selection, and since when. */
   chosen: readonly Speaker[];
   chosenSinceMs: readonly number[];
@@ -140,6 +143,8 @@ export function leaveVoice(voice: VoiceState, { sid, subscriber }: Voiced): void
 export function hush(voice: VoiceState, sid: number): void {
   voice.speakers.get(sid)?.frames.splice(0);
   voice.speakers.delete(sid);
+  for (const listener of voice.listeners.values())
+    listener.whispers = listener.whispers.filter(({ from }) => from.sid !== sid);
   reselect(voice);
 }
 
@@ -149,16 +154,17 @@ export function reselect(voice: VoiceState): void {
   voice.selectAtMs = 0;
 }
 
-/** Takes up where somebody stands by now. */
+/** Takes up where somebody stands by now. Of who is in an item's frame, the room knows where they stood before. SPEC [VOICE-3] */
 export function lookAt(place: Place): void {
   const { pose } = place.who;
   if (pose === place.pose) return;
   place.pose = pose;
-  if (pose !== null) [place.x, place.y, place.z] = posePositionSteps(pose.block);
+  if (pose === null || ((pose.block[0] ?? 0) & PoseFlag.parent) !== 0) return;
+  [place.x, place.y, place.z] = posePositionSteps(pose.block);
 }
 
 /** Keeps a frame behind those that are young enough. */
-export function keepFrame(frames: VoiceFrame[], frame: VoiceFrame): void {
+export function keepFrame<F extends VoiceFrame>(frames: F[], frame: F): void {
   let gone = frames.length >= FRAMES_MAX ? 1 : 0;
   while (gone < frames.length && isStale(frames[gone], frame.arrivedAtMs)) gone++;
   if (gone > 0) frames.splice(0, gone);

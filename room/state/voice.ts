@@ -146,7 +146,7 @@ function whisper({ voice, participants, topics, spec }: Room, from: Participant,
   const subscriber = participants.get(whisperSid(frame.block))?.subscriber;
   if (subscriber === undefined || from.unheardBy?.has(subscriber.id) === true) return;
   const listener = voice.listeners.get(subscriber.id);
-  if (listener !== undefined) return keepFrame(listener.whispers, frame);
+  if (listener !== undefined) return keepFrame(listener.whispers, { ...frame, from });
   const topic = roomTopic(spec.room, "voice", from.sid);
   fanOutSome(topics, topic, frame.block, (hearer) => hearer.id === subscriber.id && hearer.isClear());
 }
@@ -201,7 +201,10 @@ function append(
 function appendAlone(listener: VoiceListener, speakers: readonly Speaker[], nowMs: number): void {
   alone.clear();
   append(alone, speakers, listener.seenIndex, nowMs);
-  for (const frame of listener.whispers.splice(0)) if (!isStale(frame, nowMs)) alone.append(frame.entry);
+  const { id } = listener.place.who.subscriber;
+  for (const whisper of listener.whispers)
+    if (!isStale(whisper, nowMs) && whisper.from.unheardBy?.has(id) !== true) alone.append(whisper.entry);
+  listener.whispers = [];
 }
 
 /** To plain subscribers, wherever the speaker reaches. Who was clear before the first frame of a flush is so for all of them. */

@@ -56,6 +56,7 @@ describe("[BLOCK-2] two who are apart", () => {
     for (const client of [a, b]) standAt(client, 0);
     settle(square, [a, b]);
     say(a, 1, { spurtStart: true });
+    say(a, 2, { target: 3, to: b.sid });
     ask(b, "block", a.sid);
     b.heard();
     square.pass(40);

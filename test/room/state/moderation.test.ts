@@ -211,6 +211,7 @@ describe("[MOD-4] a muted user", () => {
       hush(people);
     }
     say(guest, 1, { spurtStart: true });
+    say(guest, 1, { target: 3, to: other.sid });
     ask(moderator, { op: "mute", target: guest.sid });
     say(guest, 2);
     say(guest, 3, { target: 3, to: other.sid });

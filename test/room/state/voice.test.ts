@@ -1,7 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { setVoiceK } from "../../../room/state/voice-state.ts";
 import { CAPABILITIES_SERVED, Capability } from "../../../shared/protocol/ext/hello.ts";
-import { ALL_CAPABILITIES, type Client, SPEC, Square } from "../support.ts";
+import { encodePose } from "../../../shared/protocol/ext/pose.ts";
+import { ALL_CAPABILITIES, type Client, rootPose, SPEC, Square } from "../support.ts";
 import { frameOf, listen, say, squareWith, standAt, voicesOf } from "../voices.ts";
 
 const EXTENDED = { capabilities: ALL_CAPABILITIES };
@@ -70,6 +71,20 @@ describe("who hears whom", () => {
     // The room looks where people stand every 100 ms, five frames.
     expect(heard).toBeGreaterThanOrEqual(19);
     expect(heard).toBeLessThanOrEqual(25);
+  });
+
+  test("[VOICE-3] who rides an item is heard where they stood before it", () => {
+    const square = squareWith({ radiusM: 5 });
+    const [rider, near, far] = standing(square, 0, 1, 15) as [Client, Client, Client];
+    say(rider, 0, { spurtStart: true });
+    forget(square, [rider, near, far]);
+    // In the item's frame they sit where, in the room's, the far one stands.
+    const seat = rootPose(15, 30_000, { parentItem: 3 });
+    rider.frame({ kind: "pose", message: encodePose(seat) });
+    forget(square, [rider, near, far]);
+    say(rider, 1, { spurtStart: true });
+    square.pass(20);
+    expect([near, far].map((c) => voicesOf(c.heard()))).toEqual([[`${rider.sid}:1`], []]);
   });
 
   test("[VOICE-4] [RIGHT-1] to speak to the whole room takes a role; who has none is told so once", () => {
