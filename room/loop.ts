@@ -21,7 +21,7 @@ import { end, receive } from "./session/receive.ts";
 import { Sessions } from "./session/sessions.ts";
 import { tickItems } from "./state/item-motion.ts";
 import { tickPoses } from "./state/pose.ts";
-import { tickVoices } from "./state/voice.ts";
+import { tickVoices } from "./state/voice-flush.ts";
 import type { Timer, Timers } from "./timers.ts";
 import type { Connection, TransportHandlers } from "./transport/connection.ts";
 

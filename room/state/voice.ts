@@ -1,7 +1,6 @@
-// Voice through a room: a frame comes in, waits a few milliseconds, goes out to who shall hear it. How it is fast: a frame is
-// copied once, as the entry it is in everybody's VOICES; who hears whom is decided by voice-selection.ts, seldom; listeners who
-// hear the same are sent the same bytes out of one buffer that is used again; a silent room costs a comparison.
-// Never looks into an Opus packet. SPEC [VOICE-2]…[VOICE-9]
+// Voice into a room: a frame of somebody's is let in or refused, and waits a few milliseconds for its flush. It is copied once, as
+// the entry it is in everybody's VOICES; who hears whom is decided by voice-selection.ts, seldom, and never here. Knows nothing of
+// an Opus packet. SPEC [VOICE-2]…[VOICE-6]
 
 import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
 import {
@@ -9,34 +8,19 @@ import {
   encodeVoiceEntry,
   VoiceTarget,
   voiceLevel,
-  voices,
   voiceTarget,
   whisperSid,
 } from "../../shared/protocol/ext/voice.ts";
 import { ReasonCode } from "../../shared/protocol/reason-code.ts";
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
 import { fanOutSome } from "../pubsub/fan-out-some.ts";
-import { SectionBuffer } from "../pubsub/section-buffer.ts";
-import type { Subscriber } from "../pubsub/subscriber.ts";
 import { take } from "./budget.ts";
 import { mayDo } from "./permissions.ts";
 import type { Participant, Room } from "./room.ts";
 import type { Verdict } from "./verdict.ts";
-import { HOLD_MS, rulesOf, select, squareTo } from "./voice-selection.ts";
-import {
-  FRAME_AGE_MAX_MS,
-  isStale,
-  keepFrame,
-  type Place,
-  reselect,
-  type Speaker,
-  type VoiceFrame,
-  type VoiceGroup,
-  type VoiceListener,
-} from "./voice-state.ts";
+import { HOLD_MS } from "./voice-selection.ts";
+import { keepFrame, type Place, reselect, type Speaker, type VoiceFrame } from "./voice-state.ts";
 
-/** At most one section to a listener in this time. Half of what a frame lasts: waiting for it is all of the delay we add. */
-const FLUSH_INTERVAL_MS = 10;
 /** How fast the loudness that counts falls when somebody speaks more softly: 50 dB a second. */
 const LEVEL_FALL_PER_FRAME = 1;
 
@@ -149,81 +133,4 @@ function whisper({ voice, participants, topics, spec }: Room, from: Participant,
   if (listener !== undefined) return keepFrame(listener.whispers, { ...frame, from });
   const topic = roomTopic(spec.room, "voice", from.sid);
   fanOutSome(topics, topic, frame.block, (hearer) => hearer.id === subscriber.id && hearer.isClear());
-}
-
-/** One tick, when it is time: what was said since the last goes out. SPEC [VOICE-7], [VOICE-8] */
-export function tickVoices(room: Room, nowMs: number): void {
-  const { voice } = room;
-  if (nowMs < voice.nextFlushAtMs) return;
-  voice.nextFlushAtMs = Math.max(voice.nextFlushAtMs + FLUSH_INTERVAL_MS, nowMs + 1);
-  if (nowMs - voice.heardAtMs > FRAME_AGE_MAX_MS) return;
-  if (nowMs >= voice.selectAtMs) select(voice, room.settings.voice, nowMs);
-  for (const group of voice.groups) flush(group, voice.flushedIndex, voice.lastIndex, nowMs);
-  tellPlain(room, nowMs);
-  voice.flushedIndex = voice.lastIndex;
-}
-
-const shared = new SectionBuffer();
-const alone = new SectionBuffer();
-
-function flush({ speakers, listeners }: VoiceGroup, flushedIndex: number, lastIndex: number, nowMs: number) {
-  shared.clear();
-  append(shared, speakers, flushedIndex, nowMs);
-  for (const listener of listeners) {
-    const { subscriber } = listener.place.who;
-    // Not clear: it has not read what it was sent. Later it gets what is still worth hearing.
-    if (!subscriber.isClear()) continue;
-    const isUpToDate = listener.seenIndex >= flushedIndex && listener.whispers.length === 0;
-    if (!isUpToDate) appendAlone(listener, speakers, nowMs);
-    const section = isUpToDate ? shared : alone;
-    if (!section.isEmpty) section.sendTo(subscriber, voices.id);
-    listener.seenIndex = lastIndex;
-  }
-}
-
-function append(
-  section: SectionBuffer,
-  speakers: readonly Speaker[],
-  seenIndex: number,
-  nowMs: number,
-): void {
-  for (const { frames } of speakers) {
-    // From the newest back: mostly it is the only one.
-    let at = frames.length;
-    while (at > 0 && (frames[at - 1]?.index ?? 0) > seenIndex) at--;
-    for (; at < frames.length; at++) {
-      const frame = frames[at];
-      if (frame !== undefined && !isStale(frame, nowMs)) section.append(frame.entry);
-    }
-  }
-}
-
-function appendAlone(listener: VoiceListener, speakers: readonly Speaker[], nowMs: number): void {
-  alone.clear();
-  append(alone, speakers, listener.seenIndex, nowMs);
-  const { id } = listener.place.who.subscriber;
-  for (const whisper of listener.whispers)
-    if (!isStale(whisper, nowMs) && whisper.from.unheardBy?.has(id) !== true) alone.append(whisper.entry);
-  listener.whispers = [];
-}
-
-/** To plain subscribers, wherever the speaker reaches. Who was clear before the first frame of a flush is so for all of them. */
-function tellPlain({ voice, topics, settings }: Room, nowMs: number): void {
-  const rules = rulesOf(settings.voice);
-  const wasClear = new Map<Subscriber, boolean>();
-  const isClear = (hearer: Subscriber): boolean => {
-    const known = wasClear.get(hearer) ?? hearer.isClear();
-    wasClear.set(hearer, known);
-    return known;
-  };
-  for (const speaker of voice.speakers.values())
-    for (const frame of speaker.frames)
-      if (frame.index > voice.flushedIndex && !isStale(frame, nowMs))
-        fanOutSome(topics, speaker.topic, frame.block, (hearer) => {
-          const place = voice.places.get(hearer.id);
-          // Who only looks on, as on an open host, stands nowhere.
-          const isReached =
-            place === undefined ? speaker.isRoomWide : squareTo(place, speaker, rules) !== null;
-          return isReached && isClear(hearer);
-        });
 }
