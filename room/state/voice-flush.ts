@@ -7,7 +7,7 @@ import { fanOutSome } from "../pubsub/fan-out-some.ts";
 import { SectionBuffer } from "../pubsub/section-buffer.ts";
 import type { Subscriber } from "../pubsub/subscriber.ts";
 import type { Room } from "./room.ts";
-import { rulesOf, select, squareTo } from "./voice-selection.ts";
+import { addFresh, rulesOf, select, squareTo } from "./voice-selection.ts";
 import {
   FRAME_AGE_MAX_MS,
   isStale,
@@ -26,6 +26,7 @@ export function tickVoices(room: Room, nowMs: number): void {
   voice.nextFlushAtMs = Math.max(voice.nextFlushAtMs + FLUSH_INTERVAL_MS, nowMs + 1);
   if (nowMs - voice.heardAtMs > FRAME_AGE_MAX_MS) return;
   if (nowMs >= voice.selectAtMs) select(voice, room.settings.voice, nowMs);
+  else if (voice.hasFresh) addFresh(voice, room.settings.voice);
   for (const group of voice.groups) flush(group, voice.flushedIndex, voice.lastIndex, nowMs);
   tellPlain(room, nowMs);
   voice.flushedIndex = voice.lastIndex;

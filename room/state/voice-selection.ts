@@ -1,7 +1,7 @@
 // Who hears whom: for every listener the K best speakers, and listeners with the same ones gathered into groups. How it is fast:
-// it runs ten times a second and when somebody begins to speak, never per frame; the inner loop compares squared distances of
-// integers on objects of one shape and allocates nothing; K is small, so the best are kept by insertion. A slow twin in the
-// tests agrees with it. SPEC [VOICE-3]…[VOICE-6]
+// it runs ten times a second, never per frame, and in between looks only at who begins to speak; the inner loop compares squared
+// distances of integers on objects of one shape and allocates nothing; K is small, so the best are kept by insertion. A slow twin
+// in the tests agrees with it. SPEC [VOICE-3]…[VOICE-6]
 
 import { metresToSteps } from "../../shared/protocol/ext/quantize.ts";
 import { VOICE_K_MAX, type VoiceSettings } from "../../shared/schema/world.ts";
@@ -62,7 +62,40 @@ export function select(voice: VoiceState, settings: VoiceSettings, nowMs: number
   }
   voice.groups = [...groups.values()];
   for (const speaker of speakers) speaker.isFresh = false;
+  voice.hasFresh = false;
   voice.selectAtMs = nowMs + SELECT_INTERVAL_MS;
+}
+
+/** Lets who began to speak since the last selection be heard by all within reach, until the next. SPEC [VOICE-6] */
+export function addFresh(voice: VoiceState, settings: VoiceSettings): void {
+  const rules = rulesOf(settings);
+  const beginning = [...voice.speakers.values()].filter((speaker) => speaker.isFresh);
+  for (const speaker of beginning) {
+    lookAt(speaker.place);
+    speaker.isFresh = false;
+  }
+  voice.groups = voice.groups.flatMap((group) => withFresh(group, beginning, rules));
+  voice.hasFresh = false;
+}
+
+/** The group as it is, or parted by whom its listeners hear besides. */
+function withFresh(group: VoiceGroup, beginning: readonly Speaker[], rules: Rules): VoiceGroup[] {
+  const parts = new Map<string, VoiceGroup>();
+  for (const listener of group.listeners) {
+    fresh.length = 0;
+    let key = "";
+    if (rules.k > 0 && listener.voiceK > 0)
+      for (const speaker of beginning)
+        if (squareTo(listener.place, speaker, rules) !== null && !group.speakers.includes(speaker)) {
+          fresh.push(speaker);
+          key += `${speaker.place.who.sid} `;
+        }
+    const part = parts.get(key);
+    if (part === undefined)
+      parts.set(key, { speakers: [...group.speakers, ...fresh], listeners: [listener] });
+    else part.listeners.push(listener);
+  }
+  return [...parts.values()];
 }
 
 // Of the one call of `choose` that runs: the best so far, best first, and who began to speak and can be heard.

@@ -81,6 +81,8 @@ export type VoiceState = {
   /** Who spoke lately, by sid. */
   readonly speakers: Map<number, Speaker>;
   groups: readonly VoiceGroup[];
+  /** Whether somebody began to speak since the groups were made. */
+  hasFresh: boolean;
   lastIndex: number;
   /** The last frame of the last flush. */
   flushedIndex: number;
@@ -96,6 +98,7 @@ export function newVoice(): VoiceState {
     listeners: new Map(),
     speakers: new Map(),
     groups: [],
+    hasFresh: false,
     lastIndex: 0,
     flushedIndex: 0,
     heardAtMs: Number.NEGATIVE_INFINITY,

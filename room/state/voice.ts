@@ -102,7 +102,7 @@ function speak({ voice, spec }: Room, place: Place, frame: VoiceFrame): void {
   if (wasSilent && frame.arrivedAtMs - speaker.spurtAtMs > HOLD_MS) {
     speaker.spurtAtMs = frame.arrivedAtMs;
     speaker.isFresh = true;
-    reselect(voice);
+    voice.hasFresh = true;
   }
   speaker.heardAtMs = frame.arrivedAtMs;
   speaker.level = Math.min(level, speaker.level + LEVEL_FALL_PER_FRAME);

@@ -7,7 +7,7 @@ import type { Speaker, VoiceListener } from "../../../room/state/voice-state.ts"
 import { posePositionSteps } from "../../../shared/protocol/ext/pose.ts";
 import { type Rng, seededRng } from "../../../shared/rng.ts";
 import { ALL_CAPABILITIES, type Client, type Square } from "../support.ts";
-import { listen, say, squareWith, standAt } from "../voices.ts";
+import { listen, say, squareWith, standAt, voicesOf } from "../voices.ts";
 
 const EXTENDED = { capabilities: ALL_CAPABILITIES };
 const K = 3;
@@ -189,6 +189,23 @@ describe("over time", () => {
     expect(beyond[0]).toBe(`${far.sid}:0`);
     expect(beyond.length).toBeLessThanOrEqual(6);
     expect(heard.length - beyond.length).toBe(20);
+  });
+
+  test("[VOICE-6] who begins between two choices is heard within reach alone, and twice by nobody", () => {
+    const { square, near, far, listener } = trio();
+    const away = square.enter("away", EXTENDED);
+    standAt(away, -14);
+    for (let round = 0; round < 2; round++)
+      for (const client of [listener, away]) listen(square, client, 100);
+    say(near, 1, { spurtStart: true });
+    expect(listen(square, listener, 20)).toEqual([`${near.sid}:1`]);
+    say(near, 2);
+    say(far, 3, { spurtStart: true });
+    square.pass(15);
+    expect(voicesOf(listener.heard()).sort()).toEqual([`${near.sid}:2`, `${far.sid}:3`].sort());
+    // 16 m from the near one, 20 m from the far one.
+    expect(voicesOf(away.heard())).toEqual([]);
+    expect(square.room.voice.selectAtMs).toBeGreaterThan(square.nowMs);
   });
 
   test("[VOICE-6] who says of every frame that it begins a spurt gains nothing by it", () => {
