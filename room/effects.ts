@@ -1,6 +1,8 @@
 // What session and state may ask of the world. They push, the loop obeys, so that neither ever awaits or learns what a socket,
 // a key server or the origin is.
 
+import type { ByeReason } from "../shared/protocol/ext/bye.ts";
+import type { ModDown } from "../shared/protocol/ext/mod.ts";
 import type { ReasonCode } from "../shared/protocol/reason-code.ts";
 import type { RoomId, UserId } from "../shared/schema/ids.ts";
 
@@ -21,9 +23,13 @@ export type Effect =
       readonly actorId: number;
       readonly reasonCode: ReasonCode;
       readonly message: string;
+      /** What BYE says, to an extended client. */
+      readonly byeReason?: ByeReason;
     }
   /** Ask the origin how a participant looks now. */
   | { readonly kind: "ask-participant"; readonly room: RoomId; readonly user: UserId }
-  | { readonly kind: "report"; readonly room: RoomId; readonly entry: ReportEntry };
+  | { readonly kind: "report"; readonly room: RoomId; readonly entry: ReportEntry }
+  /** Somebody kept order: for whoever looks into it later. */
+  | { readonly kind: "moderated"; readonly room: RoomId; readonly message: ModDown };
 
 export type Effects = Effect[];

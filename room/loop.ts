@@ -26,6 +26,7 @@ import { end, receive } from "./session/receive.ts";
 import { Sessions } from "./session/sessions.ts";
 import { tickItems } from "./state/item-motion.ts";
 import { tickPoses } from "./state/pose.ts";
+import { tickVoices } from "./state/voice-flush.ts";
 import type { Timer, Timers } from "./timers.ts";
 import type { Connection, TransportHandlers } from "./transport/connection.ts";
 
@@ -204,11 +205,13 @@ export function createLoop(deps: LoopDeps): Loop {
       }
       case "close": {
         const link = links.get(effect.actorId);
-        if (link !== undefined) close(link, effect.reasonCode, effect.message);
+        if (link !== undefined) close(link, effect.reasonCode, effect.message, effect.byeReason);
         return;
       }
       case "ask-participant":
         return void rooms.refreshIdentity(effect.room, effect.user);
+      case "moderated":
+        return deps.log.info("room.moderated", { room: effect.room, ...effect.message });
       case "report": {
         const spec = rooms.get(effect.room)?.spec;
         const { kind, user, sid, participantCount } = effect.entry;
@@ -372,6 +375,9 @@ export function createLoop(deps: LoopDeps): Loop {
   function tick(): void {
     const nowMs = deps.nowMs();
     const beganMs = deps.steadyMs();
+    // Voice goes first, as it is late soonest, and to those alone who have nothing else waiting: so that goes before it.
+    flushAll();
+    for (const room of rooms.all()) tickVoices(room, nowMs);
     for (const room of rooms.all()) {
       tickPoses(room, nowMs);
       tickItems(room, nowMs);

@@ -9,6 +9,7 @@ import { itemVectors } from "./vectors/item.ts";
 import { poseVectors } from "./vectors/pose.ts";
 import type { VectorFile } from "./vectors/sample.ts";
 import { stateVectors } from "./vectors/state.ts";
+import { voiceVectors } from "./vectors/voice.ts";
 
 const FOLDER = join(import.meta.dir, "../shared/protocol/vectors");
 export const FILES: Readonly<Record<string, VectorFile>> = {
@@ -16,6 +17,7 @@ export const FILES: Readonly<Record<string, VectorFile>> = {
   item: itemVectors,
   state: stateVectors,
   emote: emoteVectors,
+  voice: voiceVectors,
 };
 
 /** The whole text of one file. */

@@ -39,6 +39,7 @@ export const Publish = {
   room: 24,
   extension: 25,
   other: 26,
+  mod: 27,
 } as const;
 export type PublishKind = (typeof Publish)[keyof typeof Publish];
 

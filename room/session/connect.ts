@@ -14,6 +14,7 @@ import { ReasonCode, toConnackV3 } from "../../shared/protocol/reason-code.ts";
 import { isTopicName } from "../../shared/protocol/topic.ts";
 import type { Participant as Identity } from "../../shared/schema/room-spec.ts";
 import type { Effects } from "../effects.ts";
+import { banOf } from "../state/moderation-state.ts";
 import { isFull, join, welcome } from "../state/presence.ts";
 import type { Room } from "../state/room.ts";
 import type { Access, Actor } from "./actor.ts";
@@ -99,7 +100,7 @@ export function admit(actor: Actor, admission: Admission, nowMs: number, out: Ef
   const { sessions } = actor;
   const key = `${identity?.user ?? "open"}/${actor.clientId}`;
   const before = sessions.connected(key);
-  const refusal = refusalOf(connect, admission, before);
+  const refusal = refusalOf(connect, admission, before, nowMs);
   if (refusal !== null) {
     refuse(actor, refusal.reasonCode, refusal.message, out);
     return refusal;
@@ -136,9 +137,13 @@ function refusalOf(
   { will }: ConnectPacket,
   { room, identity, access }: Admission,
   before: Actor | null,
+  nowMs: number,
 ): Refused | null {
   if (will !== undefined && !mayWill(access, room.spec.room, will.topicName))
     return { reasonCode: ReasonCode.notAuthorized, message: `no will may go to ${will.topicName}` };
+  const ban = identity === null ? null : banOf(room, identity, nowMs);
+  if (ban !== null)
+    return { reasonCode: ReasonCode.banned, message: ban.reason || "you may not enter this room" };
   const placesFreed = before?.room === room && before.participant !== null ? 1 : 0;
   if (identity !== null && isFull(room, placesFreed))
     return {

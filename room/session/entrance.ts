@@ -8,9 +8,11 @@ import { checkItemBlock, itemIdOf } from "../../shared/protocol/ext/item.ts";
 import { ClaimMode, parseItemSpawn, plainClaimSchema } from "../../shared/protocol/ext/item-owner.ts";
 import { parseJson } from "../../shared/protocol/ext/json.ts";
 import { meSchema } from "../../shared/protocol/ext/me.ts";
+import { modUpSchema } from "../../shared/protocol/ext/mod.ts";
 import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
 import { checkPoseBlock } from "../../shared/protocol/ext/pose.ts";
 import { ANY_VERSION, parsePlainState } from "../../shared/protocol/ext/state-kv.ts";
+import { checkVoiceBlock } from "../../shared/protocol/ext/voice.ts";
 import { ProtocolError, ReasonCode } from "../../shared/protocol/reason-code.ts";
 import type { Effects } from "../effects.ts";
 import { Publish, type PublishKind } from "../metrics/kind.ts";
@@ -21,10 +23,12 @@ import { applyClaim, applyItem, applyRelease } from "../state/item.ts";
 import { claimRefusal } from "../state/item-check.ts";
 import { applyDespawn, applySpawn } from "../state/item-life.ts";
 import { applyMe } from "../state/me.ts";
+import { applyMod } from "../state/moderation.ts";
 import { applyPose } from "../state/pose.ts";
 import type { Participant, Room } from "../state/room.ts";
 import { applyState } from "../state/state-kv.ts";
 import { type Answer, answered, type Verdict } from "../state/verdict.ts";
+import { applyVoice } from "../state/voice.ts";
 import type { Actor } from "./actor.ts";
 import type { ParticipantTopic } from "./rights.ts";
 
@@ -39,6 +43,8 @@ const KIND_OF_ENTRANCE: Readonly<Record<ParticipantTopic["kind"], PublishKind>> 
   "item-release": Publish.item,
   state: Publish.state,
   app: Publish.app,
+  voice: Publish.voice,
+  mod: Publish.mod,
 };
 
 /** A payload that is not what its topic wants is answered, never a reason to hang up. SPEC [POSE-3] */
@@ -81,6 +87,9 @@ function apply(
     case "pose":
       checkPoseBlock(payload);
       return applyPose(room, participant, payload, nowMs);
+    case "voice":
+      checkVoiceBlock(payload);
+      return applyVoice(room, participant, payload, nowMs);
     case "chat":
       return applyChat(room, participant, parsePlainChat(payload), nowMs);
     case "me":
@@ -114,6 +123,8 @@ function apply(
     }
     case "item-claim":
       return claim(room, participant, entrance.item, payload, nowMs);
+    case "mod":
+      return applyMod(room, participant, parseJson(modUpSchema, payload, "MOD-1"), nowMs, out);
   }
 }
 

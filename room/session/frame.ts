@@ -14,14 +14,17 @@ import { applyEmote } from "../state/emote.ts";
 import { applyClaim, applyItem, applyRelease } from "../state/item.ts";
 import { applyDespawn, applySpawn } from "../state/item-life.ts";
 import { applyMe } from "../state/me.ts";
+import { applyMod } from "../state/moderation.ts";
 import { applyPose } from "../state/pose.ts";
 import { type Participant, type Room, roomTimeMs } from "../state/room.ts";
 import { applyState } from "../state/state-kv.ts";
 import type { Verdict } from "../state/verdict.ts";
+import { applyVoice } from "../state/voice.ts";
 import type { Actor } from "./actor.ts";
 
 /** Capabilities without which a section is passed over. */
 const NEEDED: Readonly<Partial<Record<UpSection["kind"], number>>> = {
+  voice: Capability.voice,
   item: Capability.items,
   itemClaim: Capability.items,
   itemRelease: Capability.items,
@@ -95,10 +98,14 @@ function apply(
       return applyEmote(room, participant, section.message, nowMs);
     case "app":
       return applyApp(room, participant, section.message, nowMs);
+    case "voice":
+      return applyVoice(room, participant, section.message, nowMs);
     case "chat":
       return applyChat(room, participant, section.message, nowMs);
     case "me":
       return applyMe(room, participant, section.message, nowMs, out);
+    case "mod":
+      return applyMod(room, participant, section.message, nowMs, out);
     case "bye":
       // The client is about to disconnect; DISCONNECT says the same with the standard's word.
       return null;

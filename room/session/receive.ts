@@ -3,6 +3,7 @@
 import type { DisconnectPacket, Packet } from "../../shared/protocol/packet.ts";
 import { ProtocolError, ReasonCode } from "../../shared/protocol/reason-code.ts";
 import type { Effects } from "../effects.ts";
+import { hearWhileAway } from "../state/blocks.ts";
 import { leave } from "../state/presence.ts";
 import { acknowledge } from "./acknowledge.ts";
 import type { Actor } from "./actor.ts";
@@ -92,4 +93,7 @@ export function end(
   const isDelayed = will !== null && delaySeconds > 0;
   const delayed = isDelayed ? { will, actor, dueAtMs: nowMs + delaySeconds * 1000 } : null;
   actor.sessions.leave(session, delayed, nowMs, out);
+  const endsAtMs = nowMs + session.expirySeconds * 1000;
+  if (participant !== null && endsAtMs > nowMs)
+    hearWhileAway(room, participant.member.user, { id: session.id, endsAtMs }, nowMs);
 }

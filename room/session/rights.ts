@@ -1,4 +1,4 @@
-// Which topics a connection may use: a participant those of its room, a guest of an open host any. SPEC [TICKET-2], [PLAIN-3]
+// Which topics a connection may use: a participant those of its room, a guest of an open host any. SPEC [TICKET-2], [PLAIN-3], [MOD-7]
 
 import { APP_FIRST_ID, APP_LAST_ID } from "../../shared/protocol/ext/app.ts";
 import { TOPIC_DOWN } from "../../shared/protocol/ext/hello.ts";
@@ -10,25 +10,34 @@ import { isTopicFilter, parseSharedFilter } from "../../shared/protocol/topic.ts
 import type { Access } from "./actor.ts";
 
 /** Success, or why this filter may not be subscribed to. A shared one is judged by what is behind its share name. */
-export function mayHear(access: Access, roomId: string, filter: string): ReasonCode {
+export function mayHear(access: Access, roomId: string, filter: string, sid: number | null): ReasonCode {
   const shared = parseSharedFilter(filter);
   if (shared === "malformed") return ReasonCode.topicFilterInvalid;
   const topicFilter = shared?.topicFilter ?? filter;
   if (!isTopicFilter(topicFilter)) return ReasonCode.topicFilterInvalid;
   if (filter === TOPIC_DOWN || access === "open") return ReasonCode.success;
   // The room's name must stand there in full: a wildcard in its place would reach into other rooms.
-  return topicFilter.startsWith(`r/${roomId}/`) ? ReasonCode.success : ReasonCode.notAuthorized;
+  if (!topicFilter.startsWith(`r/${roomId}/`)) return ReasonCode.notAuthorized;
+  return namesOthersMod(topicFilter, sid) ? ReasonCode.notAuthorized : ReasonCode.success;
+}
+
+/** What is said about somebody is theirs to hear. A wildcard in the place of the sid brings nothing of others'. SPEC [MOD-7] */
+function namesOthersMod(filter: string, sid: number | null): boolean {
+  const [, , kind, whose] = filter.split("/");
+  return kind === "mod" && whose !== undefined && !["+", "#", String(sid)].includes(whose);
 }
 
 /** What a participant may publish to in its own room. */
 export type ParticipantTopic =
-  | { readonly kind: "pose" | "chat" | "me" | "emote" | "item-new" }
+  | { readonly kind: "pose" | "voice" | "chat" | "me" | "mod" | "emote" | "item-new" }
   | { readonly kind: "item" | "item-claim" | "item-release"; readonly item: number }
   | { readonly kind: "state"; readonly scope: StateScope; readonly key: string }
   | { readonly kind: "app"; readonly id: number };
 
 // One object each for what is published all the time.
 const POSE = { kind: "pose" } as const;
+const VOICE = { kind: "voice" } as const;
+const MOD = { kind: "mod" } as const;
 const CHAT = { kind: "chat" } as const;
 const MINE = { kind: "me" } as const;
 const EMOTE = { kind: "emote" } as const;
@@ -43,6 +52,10 @@ export function participantTopic(roomId: string, topicName: string): Participant
   switch (topic.kind) {
     case "pose":
       return isMine ? POSE : null;
+    case "voice":
+      return isMine ? VOICE : null;
+    case "mod":
+      return isMine ? MOD : null;
     case "presence":
       return isMine ? MINE : null;
     case "emote":

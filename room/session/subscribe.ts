@@ -56,7 +56,7 @@ function refusalOf(
 ): ReasonCode | null {
   if (!take(actor.subscribeBudget(nowMs), nowMs)) return ReasonCode.quotaExceeded;
   if (actor.limits.deniedFilters.has(topicFilter)) return ReasonCode.unspecifiedError;
-  const reasonCode = mayHear(actor.access, room.spec.room, topicFilter);
+  const reasonCode = mayHear(actor.access, room.spec.room, topicFilter, actor.participant?.sid ?? null);
   if (reasonCode !== ReasonCode.success) return reasonCode;
   const { subscriptions } = actor.session ?? { subscriptions: new Map() };
   const isMore = !subscriptions.has(topicFilter);

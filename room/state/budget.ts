@@ -6,8 +6,10 @@ export type Budget = Limit & { tokens: number; atMs: number };
 /** What a participant may send. Of `state` and `app` the tokens are bytes. */
 export const LIMITS = {
   pose: { perSecond: 40, burst: 40 },
+  voice: { perSecond: 55, burst: 60 },
   chat: { perSecond: 2, burst: 10 },
   me: { perSecond: 2, burst: 10 },
+  mod: { perSecond: 2, burst: 10 },
   emote: { perSecond: 4, burst: 8 },
   item: { perSecond: 400, burst: 400 },
   claim: { perSecond: 10, burst: 20 },

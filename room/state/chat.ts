@@ -16,6 +16,12 @@ export function applyChat(room: Room, participant: Participant, line: ChatUp, no
       notice: NoticeCode.chatTooFast,
       message: "more than 2 lines of chat a second; wait a moment",
     };
+  if (participant.member.silenced)
+    return {
+      reasonCode: ReasonCode.notAuthorized,
+      notice: NoticeCode.muted,
+      message: "you were muted here",
+    };
   room.chatCount++;
   const { sid, name, user } = participant.member;
   const message: ChatDown = {

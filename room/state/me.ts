@@ -6,6 +6,7 @@ import { ReasonCode } from "../../shared/protocol/reason-code.ts";
 import type { Participant as Identity } from "../../shared/schema/room-spec.ts";
 import type { Effects } from "../effects.ts";
 import { take } from "./budget.ts";
+import { roleHere } from "./moderation-state.ts";
 import { update } from "./presence.ts";
 import type { Participant, Room } from "./room.ts";
 import type { Verdict } from "./verdict.ts";
@@ -32,5 +33,9 @@ export function applyMe(room: Room, participant: Participant, me: Me, nowMs: num
 export function applyIdentity(room: Room, identity: Identity): void {
   for (const participant of room.participants.values())
     if (participant.member.user === identity.user)
-      update(room, participant, { name: identity.name, role: identity.role, avatar: identity.avatar });
+      update(room, participant, {
+        name: identity.name,
+        role: roleHere(room.moderation, identity),
+        avatar: identity.avatar,
+      });
 }

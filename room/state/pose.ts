@@ -49,6 +49,14 @@ export function applyPose(
   return null;
 }
 
+/** Lets the newest pose go out once more, for who could not see it. */
+export function tellAgain(room: Room, participant: Participant): void {
+  const { pose } = participant;
+  if (pose === null) return;
+  participant.pose = { ...pose, changedTick: room.poseTick + 1, plainTold: false };
+  room.poseTickPending = true;
+}
+
 /** One tick: who changed goes out, to extended clients in a batch, to plain ones at their own slower pace. */
 export function tickPoses(room: Room, nowMs: number): void {
   if (nowMs >= room.nextTickAtMs) {

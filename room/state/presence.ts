@@ -3,14 +3,18 @@
 import { type Member, SID_MAX } from "../../shared/protocol/ext/presence.ts";
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
 import type { Participant as Identity } from "../../shared/schema/room-spec.ts";
+import { VOICE_K_MAX } from "../../shared/schema/world.ts";
 import type { Effects } from "../effects.ts";
 import { broadcast } from "../pubsub/fanout.ts";
 import type { Subscriber } from "../pubsub/subscriber.ts";
+import { enterBlocks, leaveBlocks, welcomeToBlocks } from "./blocks.ts";
 import { newBudgets } from "./budget.ts";
 import { releaseItemsOf, welcomeToItems } from "./item-life.ts";
 import { newKeyStore, OWN_STATE } from "./key-store.ts";
+import { roleHere } from "./moderation-state.ts";
 import { announce, extended, type Participant, type Room, say } from "./room.ts";
 import { dropStateOf, welcomeToState } from "./state-kv.ts";
+import { enterVoice, leaveVoice, listenToVoice } from "./voice-state.ts";
 
 /** A ticket has at most 4,096 characters of base64, so a member is under 3 KiB, and as many as this fit a frame (SPEC [CARRIER-6]). */
 const MEMBERS_PER_SECTION_MAX = 20;
@@ -34,14 +38,26 @@ export function join(
     sid,
     subscriber,
     poseTopic: roomTopic(room.spec.room, "pose", sid),
-    member: { ...identity, sid, device: "desktop", muted: false, away: false, joinedAt: nowMs },
+    member: {
+      ...identity,
+      role: roleHere(room.moderation, identity),
+      sid,
+      device: "desktop",
+      muted: false,
+      silenced: room.moderation.silenced.has(identity.user),
+      away: false,
+      joinedAt: nowMs,
+    },
     pose: null,
     unheardBy: null,
     budgets: newBudgets(nowMs),
     ownState: newKeyStore(OWN_STATE),
+    speakingUntilMs: 0,
     plainHearers: { version: -1, hearers: [] },
   };
   room.participants.set(sid, participant);
+  enterVoice(room.voice, participant);
+  enterBlocks(room, participant);
   room.emptySinceMs = null;
   tellMember(room, "join", participant.member);
   report(room, "join", participant, nowMs, out);
@@ -60,6 +76,8 @@ export function welcome(room: Room, participant: Participant): void {
   }
   welcomeToState(room, participant);
   welcomeToItems(room, participant);
+  welcomeToBlocks(room, participant);
+  listenToVoice(room.voice, participant, VOICE_K_MAX);
   room.listeners.set(subscriber.id, { subscriber, seenTick: -1 });
 }
 
@@ -75,6 +93,8 @@ export function update(room: Room, participant: Participant, change: Partial<Mem
 export function leave(room: Room, participant: Participant, nowMs: number, out: Effects): void {
   if (!room.participants.delete(participant.sid)) return;
   room.listeners.delete(participant.subscriber.id);
+  leaveVoice(room.voice, participant);
+  leaveBlocks(room, participant);
   if (room.participants.size === 0) room.emptySinceMs = nowMs;
   releaseItemsOf(room, participant, nowMs);
   dropStateOf(room, participant);

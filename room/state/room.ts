@@ -18,6 +18,8 @@ import { TopicTree } from "../pubsub/topic-tree.ts";
 import type { Budgets } from "./budget.ts";
 import { type Items, newItems } from "./item-store.ts";
 import { type KeyStore, newRoomState, type RoomState } from "./key-store.ts";
+import { type Moderation, newModeration } from "./moderation-state.ts";
+import { newVoice, type VoiceState } from "./voice-state.ts";
 
 /** The newest pose of a participant, as it came but for its time. */
 export type HeldPose = {
@@ -41,6 +43,8 @@ export type Participant = {
   readonly budgets: Budgets;
   /** What it keeps under keys of its own. */
   readonly ownState: KeyStore;
+  /** Whoever speaks is shown first, for a little longer than they do. */
+  speakingUntilMs: number;
   /** Who hears the pose topic, as of the topic tree's version. */
   plainHearers: { version: number; hearers: readonly Subscriber[] };
 };
@@ -61,6 +65,8 @@ export type Room = {
   readonly retained: Retained;
   readonly items: Items;
   readonly state: RoomState;
+  readonly voice: VoiceState;
+  readonly moderation: Moderation;
   lastSid: number;
   chatCount: number;
   /** Counts the ticks in which somebody had moved. */
@@ -106,6 +112,8 @@ export function openRoom(
     retained: new Retained(),
     items: newItems(nowMs + tickMs),
     state: newRoomState(),
+    voice: newVoice(),
+    moderation: newModeration(),
     lastSid: 0,
     chatCount: 0,
     poseTick: 0,

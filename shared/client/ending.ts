@@ -56,6 +56,10 @@ export function endingOfBye(bye: Bye): Ending {
   switch (bye.reason) {
     case ByeReason.takenOver:
       return { name: "over", reason: "another connection took this place", code: "TAKEN_OVER" };
+    case ByeReason.kicked:
+      return { name: "over", reason: "we were asked to leave the room", code: "KICKED" };
+    case ByeReason.banned:
+      return { name: "over", reason: "we may not enter the room any more", code: "BANNED" };
     case ByeReason.shuttingDown:
       return again("the room host is shutting down", bye.retryAfterMs);
     case ByeReason.roomClosed:

@@ -92,7 +92,7 @@ export function createJoinedRoom(
         case "bye":
           return endingOfBye(section.message);
         default:
-          // Of a capability this client did not ask for.
+          // Of a capability this client did not ask for, or nothing it has a use for.
           return null;
       }
     },

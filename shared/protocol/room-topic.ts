@@ -2,9 +2,11 @@
 
 const ROOM_TOPIC_KINDS = [
   "pose",
+  "voice",
   "chat",
   "presence",
   "room",
+  "mod",
   "item",
   "state",
   "own",

@@ -8,6 +8,21 @@ export const WORLD_NAME_MAX_CHARS = 64;
 export const WORLD_DESCRIPTION_MAX_CHARS = 2000;
 export const ROOM_CAPACITY_MAX = 500;
 
+export const VOICE_K_MAX = 32;
+
+/** Who hears whom. */
+export const voiceSettingsSchema = z.object({
+  /** Those who stand near, everybody, or nobody. */
+  mode: z.enum(["spatial", "room", "off"]),
+  /** Voices that one participant hears at once. */
+  k: z.number().int().min(0).max(VOICE_K_MAX),
+  /** How far a voice carries in "spatial", metres. */
+  radiusM: z.number().min(1).max(1024),
+});
+export type VoiceSettings = z.infer<typeof voiceSettingsSchema>;
+
+export const DEFAULT_VOICE_SETTINGS: VoiceSettings = { mode: "spatial", k: 8, radiusM: 20 };
+
 /** How a room of this world looks and sounds before anybody changes it. */
 export const worldSettingsSchema = z.object({
   /** Sky and ground colours, `#rrggbb`, for clients that draw the built-in stage (no bundle). */
@@ -25,6 +40,8 @@ export const worldSettingsSchema = z.object({
   }),
   /** Milliseconds between two batches of poses to an extended client. */
   tickMs: z.number().int().min(10).max(1000),
+  /** Worlds that were saved without it have it as it is by default. */
+  voice: voiceSettingsSchema.default(DEFAULT_VOICE_SETTINGS),
 });
 export type WorldSettings = z.infer<typeof worldSettingsSchema>;
 
@@ -35,6 +52,7 @@ export const DEFAULT_WORLD_SETTINGS: WorldSettings = {
   spawn: [0, 0, 0],
   volumes: { voice: 1, bgm: 0.5, sfx: 0.8 },
   tickMs: 50,
+  voice: DEFAULT_VOICE_SETTINGS,
 };
 
 export const worldSchema = z.object({

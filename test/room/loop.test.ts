@@ -9,8 +9,9 @@ import { runtimeTimers } from "../../room/timers.ts";
 import type { Connection } from "../../room/transport/connection.ts";
 import { createLog } from "../../shared/http/log.ts";
 import { formatRequest, PROPERTY_NAME } from "../../shared/protocol/ext/hello.ts";
+import { modUpSchema } from "../../shared/protocol/ext/mod.ts";
 import { decodePose, encodePose } from "../../shared/protocol/ext/pose.ts";
-import { type DownSection, decodeDown } from "../../shared/protocol/ext/registry.ts";
+import { type DownSection, decodeDown, encodeUp } from "../../shared/protocol/ext/registry.ts";
 import { Framer } from "../../shared/protocol/framer.ts";
 import {
   type ConnectPacket,
@@ -767,4 +768,51 @@ test("[MQTT-1] a CONNECT that cannot be read is answered in the form its bytes a
     expect(client.wire.packets().map((p) => p.type === "connack" && p.reasonCode)).toEqual([...reasonCodes]);
     expect(client.wire.isClosed).toBe(true);
   }
+});
+
+describe("[MOD-5] whoever is sent away", () => {
+  const verifyRoles = async (ticket: string | null): Promise<Verified> => {
+    const verified = await verify(ticket);
+    return { ...verified, identity: identity(ticket ?? "", ticket === "moderator" ? "moderator" : "guest") };
+  };
+
+  test("is told by MOD, BYE and DISCONNECT why, and the log says who did it", async () => {
+    const { lines, enter } = startHost({ verify: verifyRoles });
+    const guest = await enter("guest", { extended: true });
+    const moderator = await enter("moderator", { extended: true });
+    const kick = { op: "kick", target: "usr_guest", reason: "go" };
+    moderator.receive(
+      encodePacket({ type: "frame", body: encodeUp([{ kind: "mod", message: modUpSchema.parse(kick) }]) }, 5),
+    );
+    await eventually("closed", () => guest.wire.isClosed);
+    const packets = guest.wire.packets();
+    expect(sectionsOf(packets).flatMap((s) => (s.kind === "mod" ? [s.message.op] : []))).toEqual(["kick"]);
+    expect(byesOf(packets)).toEqual([5]);
+    expect(packets.at(-1)).toMatchObject({ type: "disconnect", reasonCode: 0x98 });
+    expect(moderator.wire.isClosed).toBe(false);
+    expect(lines.filter(({ event }) => event === "room.moderated")).toMatchObject([
+      { op: "kick", by: "usr_moderator", target: "usr_guest", reason: "go" },
+    ]);
+  });
+
+  test("for good is told so, and finds the door shut, while others do not", async () => {
+    const { connect, enter } = startHost({ verify: verifyRoles });
+    const guest = await enter("guest", { extended: true });
+    const moderator = await enter("moderator", { extended: true });
+    moderator.send({
+      type: "publish",
+      topicName: "r/rm_test/mod/me",
+      payload: encoder.encode(JSON.stringify({ op: "ban", target: "usr_guest" })),
+      qos: 0,
+      retain: false,
+      dup: false,
+      properties: {},
+    });
+    await eventually("closed", () => guest.wire.isClosed);
+    expect(byesOf(guest.wire.packets())).toEqual([6]);
+    const again = connect("guest");
+    await eventually("closed again", () => again.wire.isClosed);
+    expect(again.wire.packets()[0]).toMatchObject({ type: "connack", reasonCode: 0x8a });
+    await enter("other");
+  });
 });

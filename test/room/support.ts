@@ -11,6 +11,7 @@ import { Sessions } from "../../room/session/sessions.ts";
 import { tickItems } from "../../room/state/item-motion.ts";
 import { tickPoses } from "../../room/state/pose.ts";
 import { openRoom, type Room } from "../../room/state/room.ts";
+import { tickVoices } from "../../room/state/voice-flush.ts";
 import { assert } from "../../shared/assert.ts";
 import {
   CAPABILITIES_SERVED,
@@ -240,6 +241,7 @@ export class Square {
       this.nowMs += 5;
       tickPoses(this.room, this.nowMs);
       tickItems(this.room, this.nowMs);
+      tickVoices(this.room, this.nowMs);
     }
   }
 }

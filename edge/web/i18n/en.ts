@@ -213,8 +213,9 @@ function leftBecause(code: string): string | null {
     case "TAKEN_OVER":
       return "You entered this room from another window; this one stepped aside.";
     case "KICKED":
-    case "BANNED":
       return "You were asked to leave this room.";
+    case "BANNED":
+      return "You may not enter this room for now.";
     case "TICKET_REFUSED":
     case "CONNECT_REFUSED":
       return "The room did not let you in. Please try again.";

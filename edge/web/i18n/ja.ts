@@ -213,8 +213,9 @@ function leftBecause(code: string): string | null {
     case "TAKEN_OVER":
       return "別のウィンドウから同じ部屋に入ったため、こちらは退室しました。";
     case "KICKED":
-    case "BANNED":
       return "この部屋から退室させられました。";
+    case "BANNED":
+      return "現在、この部屋には入れません。";
     case "TICKET_REFUSED":
     case "CONNECT_REFUSED":
       return "部屋に入れませんでした。もう一度お試しください。";

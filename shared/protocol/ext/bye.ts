@@ -3,7 +3,14 @@
 import type { ByteReader, ByteWriter } from "../bytes.ts";
 
 /** Numbers are for ever. */
-export const ByeReason = { shuttingDown: 1, roomClosed: 2, tooSlow: 3, takenOver: 4 } as const;
+export const ByeReason = {
+  shuttingDown: 1,
+  roomClosed: 2,
+  tooSlow: 3,
+  takenOver: 4,
+  kicked: 5,
+  banned: 6,
+} as const;
 export type ByeReason = (typeof ByeReason)[keyof typeof ByeReason];
 
 export type Bye = {

@@ -9,6 +9,8 @@ export const Capability = {
   pose3: 1 << 1,
   /** Understands pose mode 2 (6-point). */
   pose6: 1 << 2,
+  /** Hears VOICES. */
+  voice: 1 << 3,
   /** Items: who holds them, where they are. */
   items: 1 << 4,
   /** Understands the face and finger blocks of a pose. */
@@ -24,6 +26,7 @@ export const CAPABILITIES_SERVED =
   Capability.type0 |
   Capability.pose3 |
   Capability.pose6 |
+  Capability.voice |
   Capability.items |
   Capability.face |
   Capability.state |

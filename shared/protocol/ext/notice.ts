@@ -23,6 +23,11 @@ export const NoticeCode = {
   stateTooFast: 14,
   stateStale: 15,
   stateFull: 16,
+  voiceTooFast: 17,
+  voiceRefused: 18,
+  muted: 19,
+  modTooFast: 20,
+  modRefused: 21,
 } as const;
 export type NoticeCode = (typeof NoticeCode)[keyof typeof NoticeCode];
 

@@ -22,6 +22,8 @@ export const memberSchema = z.object({
     .object({ id: assetIdSchema, url: z.url(), sha256: z.string(), size: z.number().int().nonnegative() })
     .nullable(),
   muted: z.boolean(),
+  /** Muted by whoever keeps order here: neither voice nor chat of theirs is passed on, whatever they say of themselves. */
+  silenced: z.boolean().default(false),
   away: z.boolean(),
   /** Milliseconds since the Unix epoch. */
   joinedAt: z.number(),

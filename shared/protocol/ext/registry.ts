@@ -11,12 +11,14 @@ import { emote, emotes } from "./emote.ts";
 import { item, itemRelease, items } from "./item.ts";
 import { itemClaim, itemDeny, itemDespawn, itemOwner, itemSpawnDown, itemSpawnUp } from "./item-owner.ts";
 import { me } from "./me.ts";
+import { modDown, modUp } from "./mod.ts";
 import { notice } from "./notice.ts";
 import { checkPoseBlock } from "./pose.ts";
 import { poses } from "./poses.ts";
 import { presence } from "./presence.ts";
 import { roomSettings } from "./room-settings.ts";
 import { state, stateSet } from "./state-kv.ts";
+import { voice, voices } from "./voice.ts";
 
 export const FRAME_BODY_MAX_BYTES = 65_535;
 /** A frame of more sections than this is an attack, not a batch. */
@@ -49,6 +51,7 @@ export const UP = {
   ping,
   bye,
   pose,
+  voice,
   item,
   itemClaim,
   itemRelease,
@@ -58,6 +61,7 @@ export const UP = {
   emote,
   chat: chatUp,
   me,
+  mod: modUp,
   app: appUp,
 } as const;
 /** Server to client. */
@@ -66,6 +70,7 @@ export const DOWN = {
   notice,
   bye,
   poses,
+  voices,
   items,
   itemOwner,
   itemDeny,
@@ -76,6 +81,7 @@ export const DOWN = {
   chat: chatDown,
   presence,
   room: roomSettings,
+  mod: modDown,
   app: appDown,
 } as const;
 

@@ -19,6 +19,7 @@ export const MESSAGE_MAX_BYTES = 300_000;
 export type Owned = {
   readonly connection: Connection;
   receivedBytes: number;
+  receivedCount: number;
   drainedCount: number;
   isClosed: boolean;
 };
@@ -48,12 +49,13 @@ export function listen(options: Options): Listening {
   const failures: Error[] = [];
   const handlers: TransportHandlers<Owned> = {
     opened: (connection) => {
-      const one = { connection, receivedBytes: 0, drainedCount: 0, isClosed: false };
+      const one = { connection, receivedBytes: 0, receivedCount: 0, drainedCount: 0, isClosed: false };
       owned.push(one);
       return one;
     },
     received: (one, bytes) => {
       one.receivedBytes += bytes.length;
+      one.receivedCount++;
       options.received?.(one, bytes);
     },
     drained: (one) => {

@@ -59,6 +59,11 @@ describe("[BYE-1] a goodbye", () => {
     expect(endingOfDisconnect(0x8e, "")).toMatchObject({ name: "over", code: "TAKEN_OVER" });
   });
 
+  test("of who was sent away is final, and says whether they may come again", () => {
+    expect(bye(5)).toMatchObject({ name: "over", code: "KICKED" });
+    expect(bye(6)).toMatchObject({ name: "over", code: "BANNED" });
+  });
+
   test("by DISCONNECT is final only when a person meant it", () => {
     expect(endingOfDisconnect(0x98, "")).toMatchObject({ name: "over", code: "KICKED" });
     for (const reasonCode of [0x00, 0x81, 0x8b, 0x8d, 0x97, 0x9d])

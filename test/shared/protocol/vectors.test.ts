@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "bun:test";
 import { describeSet } from "../../../scripts/vectors/state.ts";
+import { describeVoice } from "../../../scripts/vectors/voice.ts";
 import { FILES, renderVectors } from "../../../scripts/vectors.ts";
 import { ByteReader, ByteWriter } from "../../../shared/protocol/bytes.ts";
 import { emotes } from "../../../shared/protocol/ext/emote.ts";
@@ -13,6 +14,7 @@ import {
   type StateSet,
   stateSet,
 } from "../../../shared/protocol/ext/state-kv.ts";
+import { decodeVoice, encodeVoice, type Voice } from "../../../shared/protocol/ext/voice.ts";
 
 const TOLERANCE = 1e-6;
 const FOLDER = `${import.meta.dir}/../../../shared/protocol/vectors`;
@@ -66,9 +68,14 @@ const CODECS = {
     encode: (batch: never) => bytesOf(emotes, batch),
     decode: (bytes: Uint8Array) => emotes.decode(new ByteReader(bytes)),
   },
+  voice: {
+    encode: (described: Omit<Voice, "opus"> & { opus: string }) =>
+      encodeVoice({ ...described, opus: Uint8Array.fromHex(described.opus) }),
+    decode: (bytes: Uint8Array) => describeVoice(decodeVoice(bytes)),
+  },
 } as const;
 
-describe("[POSE-1] [POSE-2] [POSE-4] [ITEM-1] [ITEM-2] [STATE-2] [EMOTE-1] golden vectors of", () => {
+describe("[POSE-1] [POSE-2] [POSE-4] [ITEM-1] [ITEM-2] [STATE-2] [EMOTE-1] [VOICE-1] golden vectors of", () => {
   for (const [name, { encode, decode }] of Object.entries(CODECS)) {
     test(`${name}: every one is encoded to its very bytes`, async () => {
       for (const { hex, inputs } of await read(name))
@@ -99,4 +106,5 @@ test("the vectors have every combination of flags", async () => {
   const item = await flagsOf("item", 4);
   expect(item.size).toBe(48);
   for (const flags of item) expect(flags & ItemFlag.reserved).toBe(0);
+  expect([...(await flagsOf("voice", 0))].sort((a, b) => a - b)).toEqual([...Array(32).keys()]);
 });

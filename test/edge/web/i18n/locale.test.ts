@@ -43,8 +43,9 @@ describe("the catalogue", () => {
     // What origin/users/rotate-session.ts ends a session with.
     for (const code of ["SESSION_ENDED", "SESSION_EXPIRED", "SESSION_REUSED"])
       for (const words of [en, ja]) expect(words.problems.known(code)).not.toBeNull();
-    for (const code of ["KICKED", "TAKEN_OVER", "WORLD_NOT_FOUND", "NO_SUCH_CODE"])
+    for (const code of ["KICKED", "BANNED", "TAKEN_OVER", "WORLD_NOT_FOUND", "NO_SUCH_CODE"])
       expect(en.room.leftBecause(code) === null).toBe(ja.room.leftBecause(code) === null);
+    for (const { room } of [en, ja]) expect(room.leftBecause("BANNED")).not.toBe(room.leftBecause("KICKED"));
     for (const code of [1, 2, 3, 4, 5, 99])
       expect(en.room.notice(code) === null).toBe(ja.room.notice(code) === null);
   });

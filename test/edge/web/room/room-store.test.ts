@@ -21,6 +21,7 @@ const member = (sid: number, name: string): Member => ({
   device: "desktop",
   avatar: null,
   muted: false,
+  silenced: false,
   away: false,
   joinedAt: sid,
 });

@@ -44,6 +44,7 @@ const member = {
   device: "desktop",
   avatar: { id: assetIdSchema.parse("ast_a"), url: "http://x/a.vrm", sha256: "0", size: 1 },
   muted: false,
+  silenced: false,
   away: false,
   joinedAt: 1,
 } as const;
@@ -62,6 +63,8 @@ const up: UpSection[] = [
   { kind: "app", message: { id: 0x80, payload: new Uint8Array(0) } },
   { kind: "app", message: { id: 0xbf, payload: Uint8Array.of(1, 2, 3) } },
   { kind: "chat", message: { text: "こんにちは", id: "1" } },
+  { kind: "voice", message: Uint8Array.of(1, 30, 0, 0, 0x78) },
+  { kind: "mod", message: { op: "ban", target: user, reason: "spam", untilMs: 5 } },
   { kind: "me", message: { muted: true, device: "vr3" } },
   { kind: "bye", message: { reason: 1, retryAfterMs: 0, host: "" } },
 ];
@@ -93,6 +96,8 @@ const down: DownSection[] = [
   { kind: "app", message: { id: 0x9a, sid: 513, payload: Uint8Array.of(7) } },
   { kind: "chat", message: { id: "1", from: 3, name: "あき", user, text: "hi", at: 1 } },
   { kind: "presence", message: { op: "join", members: [member] } },
+  { kind: "voices", message: [{ sid: 300, block: Uint8Array.of(1, 30, 0, 0, 0x78) }] },
+  { kind: "mod", message: { op: "role", target: user, sid: 3, by: user, reason: "", role: "staff" } },
   { kind: "presence", message: { op: "leave", sids: [3] } },
   {
     kind: "room",

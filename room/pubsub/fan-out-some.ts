@@ -1,0 +1,42 @@
+// A message at QoS 0 to some of those who have subscribed to its topic: which ones, the caller says of each. For what is for one
+// client alone, or for those who stand near. Nothing of it is shared through an audience's log.
+
+import type { Hearer } from "./audience.ts";
+import { encodeDelivery } from "./publication.ts";
+import type { Delivery, Publication, Subscriber } from "./subscriber.ts";
+import type { TopicTree } from "./topic-tree.ts";
+
+/** Delivers to each subscriber, not to those of a share group, for which `mayHear` answers true. Encoded once per audience. */
+export function fanOutSome(
+  tree: TopicTree<Hearer>,
+  topicName: string,
+  payload: Uint8Array,
+  mayHear: (subscriber: Subscriber) => boolean,
+): void {
+  for (const { hearer, match } of tree.match(topicName)) {
+    const { identifiers } = match;
+    let packet: Uint8Array | null = null;
+    for (const subscriber of hearer.listeners()) {
+      if (!mayHear(subscriber)) continue;
+      packet ??= encodeDelivery(
+        publicationOf(topicName, payload),
+        { qos: 0, retain: false, identifiers } satisfies Delivery,
+        subscriber.version,
+      );
+      subscriber.queue(packet);
+    }
+  }
+}
+
+function publicationOf(topicName: string, payload: Uint8Array): Publication {
+  return {
+    topicName,
+    payload,
+    qos: 0,
+    retain: false,
+    properties: {},
+    senderId: null,
+    unheardBy: null,
+    expiresAtMs: null,
+  };
+}

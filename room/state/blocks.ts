@@ -1,0 +1,100 @@
+// Blocks, both ways: for each participant the subscribers that must neither hear nor see it, kept up to date as people come, go
+// and change their minds. Everybody who passes something on asks that list and nothing else. SPEC [BLOCK-1]…[BLOCK-4]
+
+import type { UserId } from "../../shared/schema/ids.ts";
+import { tellMod } from "./mod-message.ts";
+import { AWAY_MAX, areApart, BLOCKS_MAX, KEPT_USERS_MAX } from "./moderation-state.ts";
+import { tellAgain } from "./pose.ts";
+import type { Participant, Room } from "./room.ts";
+import { reselect } from "./voice-state.ts";
+
+/** Keeps two users apart from now on. Answers false when there is no room left to remember it. */
+export function block(room: Room, by: UserId, target: UserId): boolean {
+  const { blocks } = room.moderation;
+  const blocked = blocks.get(by) ?? new Set();
+  const isFull = blocked.size >= BLOCKS_MAX || (blocked.size === 0 && blocks.size >= KEPT_USERS_MAX);
+  if (!blocked.has(target) && isFull) return false;
+  blocks.set(by, blocked.add(target));
+  refreshUnheardBy(room, [by, target]);
+  return true;
+}
+
+/** Takes a block back. The two stay apart if the other has blocked as well. SPEC [BLOCK-4] */
+export function unblock(room: Room, by: UserId, target: UserId): void {
+  const { blocks } = room.moderation;
+  const blocked = blocks.get(by);
+  blocked?.delete(target);
+  if (blocked?.size === 0) blocks.delete(by);
+  refreshUnheardBy(room, [by, target]);
+  if (areApart(room.moderation, by, target)) return;
+  for (const participant of room.participants.values())
+    if (participant.member.user === by || participant.member.user === target) tellAgain(room, participant);
+}
+
+/** Somebody came: whoever they are apart from must not hear them, nor the other way round. */
+export function enterBlocks(room: Room, { member }: Participant): void {
+  if (room.moderation.blocks.size > 0) refreshUnheardBy(room, apartFrom(room, member.user));
+}
+
+/** Somebody left: their subscriber's id may one day be another's. */
+export function leaveBlocks(room: Room, { unheardBy, member }: Participant): void {
+  if (unheardBy !== null) refreshUnheardBy(room, apartFrom(room, member.user));
+}
+
+/** Somebody left, but a session of theirs goes on hearing under this id: it is kept from what they were kept from. */
+export function hearWhileAway(
+  room: Room,
+  user: UserId,
+  session: { readonly id: number; readonly endsAtMs: number },
+  nowMs: number,
+): void {
+  const { away } = room.moderation;
+  for (const [id, { endsAtMs }] of away) if (endsAtMs <= nowMs || away.size >= AWAY_MAX) away.delete(id);
+  away.delete(session.id);
+  away.set(session.id, { user, endsAtMs: session.endsAtMs });
+  if (room.moderation.blocks.size > 0) refreshUnheardBy(room, apartFrom(room, user));
+}
+
+/** Tells somebody who came whom they have blocked, and who of those here has blocked them. SPEC [BLOCK-3] */
+export function welcomeToBlocks(room: Room, participant: Participant): void {
+  const { blocks } = room.moderation;
+  const { user } = participant.member;
+  if (blocks.size === 0) return;
+  const pairs = [...(blocks.get(user) ?? [])].map((target) => ({ by: user, target }));
+  for (const by of usersHere(room)) if (blocks.get(by)?.has(user) === true) pairs.push({ by, target: user });
+  for (const { by, target } of pairs)
+    tellMod(room, participant, { op: "block", target, sid: sidOf(room, target), by, reason: "" });
+}
+
+/** Where a user is here, in the first of their connections; null when they are not. */
+export function sidOf(room: Room, user: UserId): number | null {
+  for (const { sid, member } of room.participants.values()) if (member.user === user) return sid;
+  return null;
+}
+
+function usersHere(room: Room): Set<UserId> {
+  return new Set([...room.participants.values()].map(({ member }) => member.user));
+}
+
+/** A user, and everybody here who is apart from them. */
+function apartFrom(room: Room, user: UserId): UserId[] {
+  return [user, ...usersHere(room)].filter(
+    (other) => other === user || areApart(room.moderation, user, other),
+  );
+}
+
+function refreshUnheardBy(room: Room, users: readonly UserId[]): void {
+  const changed = new Set(users);
+  const everybody = [...room.participants.values()];
+  for (const participant of everybody) {
+    const { user } = participant.member;
+    if (!changed.has(user)) continue;
+    const ids = new Set<number>();
+    for (const { member, subscriber } of everybody)
+      if (areApart(room.moderation, user, member.user)) ids.add(subscriber.id);
+    for (const [id, away] of room.moderation.away)
+      if (areApart(room.moderation, user, away.user)) ids.add(id);
+    participant.unheardBy = ids.size === 0 ? null : ids;
+  }
+  reselect(room.voice);
+}

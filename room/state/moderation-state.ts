@@ -1,0 +1,58 @@
+// What a room remembers about users, wherever they are just now: who may not come in, who is silenced, who is what here, who
+// has blocked whom. It lives as long as the room. Knows no participants. SPEC [MOD-3]…[MOD-6], [BLOCK-1]
+
+import type { UserId } from "../../shared/schema/ids.ts";
+import type { Participant as Identity } from "../../shared/schema/room-spec.ts";
+import type { Role } from "../../shared/schema/user.ts";
+import { rankOf } from "./permissions.ts";
+
+/** Users that each of the lists below holds. What is more is refused: none that was kept is forgotten. */
+export const KEPT_USERS_MAX = 10_000;
+/** Sessions of users who are away; as many as a host keeps (SPEC [MQTT-4]). Above it the oldest are gone by now. */
+export const AWAY_MAX = 10_000;
+/** Users that one user may block. */
+export const BLOCKS_MAX = 200;
+
+export type Ban = {
+  /** Milliseconds since the Unix epoch; null for as long as the room lives. */
+  readonly untilMs: number | null;
+  /** Of who banned. Somebody as high is let in. */
+  readonly rank: number;
+  readonly reason: string;
+};
+
+export type Moderation = {
+  readonly bans: Map<UserId, Ban>;
+  readonly silenced: Set<UserId>;
+  /** What a ticket says, said otherwise for this room. */
+  readonly roles: Map<UserId, Role>;
+  /** Whom each user has blocked. */
+  readonly blocks: Map<UserId, Set<UserId>>;
+  /** Sessions that go on hearing for users who are away, by subscriber id, those who left longest ago first. */
+  readonly away: Map<number, AwaySession>;
+};
+
+export type AwaySession = { readonly user: UserId; readonly endsAtMs: number };
+
+export function newModeration(): Moderation {
+  return { bans: new Map(), silenced: new Set(), roles: new Map(), blocks: new Map(), away: new Map() };
+}
+
+/** What this user is in this room. */
+export function roleHere({ roles }: Moderation, { user, role }: Pick<Identity, "user" | "role">): Role {
+  return roles.get(user) ?? role;
+}
+
+/** Why somebody may not come in, or null. For the door. SPEC [MOD-5] */
+export function banOf({ moderation }: { moderation: Moderation }, who: Identity, nowMs: number): Ban | null {
+  const ban = moderation.bans.get(who.user);
+  if (ban === undefined || rankOf(roleHere(moderation, who)) >= ban.rank) return null;
+  if (ban.untilMs === null || nowMs < ban.untilMs) return ban;
+  moderation.bans.delete(who.user);
+  return null;
+}
+
+/** Whether either of two users has blocked the other. */
+export function areApart({ blocks }: Moderation, one: UserId, other: UserId): boolean {
+  return blocks.get(one)?.has(other) === true || blocks.get(other)?.has(one) === true;
+}

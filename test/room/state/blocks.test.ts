@@ -1,0 +1,207 @@
+import { describe, expect, test } from "bun:test";
+import type { ModUp } from "../../../shared/protocol/ext/mod.ts";
+import { ALL_CAPABILITIES, type Client, type Heard, jsonOf, publishesOf, Square } from "../support.ts";
+import { say, standAt, voicesOf } from "../voices.ts";
+
+const EXTENDED = { capabilities: ALL_CAPABILITIES };
+const ask = (client: Client, op: "block" | "unblock", target: number | string): void =>
+  client.frame({ kind: "mod", message: { op, target, reason: "" } as ModUp });
+const modsOf = ({ sections }: Heard) => sections.flatMap((s) => (s.kind === "mod" ? [s.message] : []));
+const unheard = (client: Client): number[] => [...(client.actor.participant?.unheardBy ?? [])].sort();
+const idOf = (client: Client): number => client.actor.id;
+
+/** Everything but JSON about who is here, as short words. */
+const wordsOf = (heard: Heard): string[] => [
+  ...voicesOf(heard).map(() => "voice"),
+  ...heard.sections.flatMap((s) =>
+    s.kind === "chat" || s.kind === "emotes" || s.kind === "app" ? [s.kind] : [],
+  ),
+  ...publishesOf(heard).flatMap((p) => (p.topicName === "r/rm_test/chat" ? ["chat"] : [])),
+];
+
+function settle(square: Square, clients: readonly Client[]): void {
+  for (let round = 0; round < 2; round++) {
+    square.pass(100);
+    for (const client of clients) client.heard();
+  }
+}
+
+describe("[BLOCK-2] two who are apart", () => {
+  test("hear nothing of one another, both ways, while a third hears both", () => {
+    const square = new Square();
+    const [a, b, c] = ["a", "b", "c"].map((name) => square.enter(name, EXTENDED)) as [Client, Client, Client];
+    for (const [index, client] of [a, b, c].entries()) standAt(client, index);
+    ask(a, "block", b.sid);
+    settle(square, [a, b, c]);
+    for (const client of [a, b]) {
+      client.frame({ kind: "chat", message: { text: "hi" } });
+      client.frame({ kind: "emote", message: { emote: 1, tMs: 0, arg: 0 } });
+      client.frame({ kind: "app", message: { id: 0x80, payload: Uint8Array.of(1) } });
+      say(client, 2, { target: 3, to: client === a ? b.sid : a.sid });
+    }
+    const own = ["chat", "emotes", "app"];
+    expect([a, b].map((client) => wordsOf(client.heard()).sort())).toEqual([
+      [...own].sort(),
+      [...own].sort(),
+    ]);
+    expect(wordsOf(c.heard()).sort()).toEqual([...own, ...own].sort());
+    for (const client of [a, b]) say(client, 1, { spurtStart: true });
+    square.pass(20);
+    expect([a, b, c].map((client) => voicesOf(client.heard()).length)).toEqual([0, 0, 2]);
+  });
+
+  test("hear nothing from the moment of the block, of what was said before it either", () => {
+    const square = new Square();
+    const [a, b] = ["a", "b"].map((name) => square.enter(name, EXTENDED)) as [Client, Client];
+    for (const client of [a, b]) standAt(client, 0);
+    settle(square, [a, b]);
+    say(a, 1, { spurtStart: true });
+    say(a, 2, { target: 3, to: b.sid });
+    ask(b, "block", a.sid);
+    b.heard();
+    square.pass(40);
+    expect(voicesOf(b.heard())).toEqual([]);
+  });
+
+  test("is so for plain clients: chat at QoS 1, voice by topic", () => {
+    const square = new Square();
+    const [a, b] = ["a", "b"].map((name) => square.enter(name)) as [Client, Client];
+    for (const client of [a, b]) {
+      client.subscribe("r/rm_test/#");
+      standAt(client, 0);
+    }
+    a.publish("r/rm_test/mod/me", JSON.stringify({ op: "block", target: "usr_b" }));
+    settle(square, [a, b]);
+    a.publish("r/rm_test/chat", "hi");
+    b.publish("r/rm_test/chat", "hi");
+    say(a, 1, { spurtStart: true });
+    square.pass(20);
+    expect([wordsOf(a.heard()), wordsOf(b.heard())]).toEqual([["chat"], ["chat"]]);
+  });
+
+  test("still see that the other is here", () => {
+    const square = new Square();
+    const [a, b] = ["a", "b"].map((name) => square.enter(name, EXTENDED)) as [Client, Client];
+    ask(a, "block", b.sid);
+    a.heard();
+    b.frame({ kind: "me", message: { away: true } });
+    expect(a.heard().sections).toMatchObject([{ kind: "presence", message: { op: "update" } }]);
+  });
+});
+
+describe("[BLOCK-1] a block", () => {
+  test("holds for all connections of both users, and for those that come later", () => {
+    const square = new Square();
+    const [a, b1, c] = ["a", "b", "c"].map((name) => square.enter(name, EXTENDED)) as [
+      Client,
+      Client,
+      Client,
+    ];
+    const b2 = square.enter("b", { ...EXTENDED, connect: { clientId: "b again" } });
+    ask(a, "block", b1.sid);
+    expect(unheard(a)).toEqual([idOf(b1), idOf(b2)]);
+    expect([unheard(b1), unheard(b2), unheard(c)]).toEqual([[idOf(a)], [idOf(a)], []]);
+    b1.leave();
+    expect(unheard(a)).toEqual([idOf(b2)]);
+    b2.leave();
+    expect(a.actor.participant?.unheardBy).toBeNull();
+    const b3 = square.enter("b", EXTENDED);
+    expect([unheard(a), unheard(b3)]).toEqual([[idOf(b3)], [idOf(a)]]);
+    a.leave();
+    expect(unheard(b3)).toEqual([]);
+    expect(unheard(square.enter("a", EXTENDED))).toEqual([idOf(b3)]);
+  });
+
+  test("holds for a session whose client is away: what it is kept is nothing of who is apart from it", () => {
+    const square = new Square();
+    const [a, c] = ["a", "c"].map((name) => square.enter(name, EXTENDED)) as [Client, Client];
+    const away = { connect: { clean: false } };
+    const b = square.enter("b", away);
+    b.subscribe("r/rm_test/chat");
+    b.leave();
+    ask(a, "block", "usr_b");
+    a.frame({ kind: "chat", message: { text: "from a" } });
+    c.frame({ kind: "chat", message: { text: "from c" } });
+    const again = square.enter("b", away);
+    expect(publishesOf(again.heard()).map((p) => jsonOf(p)["text"])).toEqual(["from c"]);
+    // The other order: apart first, then away.
+    again.leave();
+    a.frame({ kind: "chat", message: { text: "from a" } });
+    expect(publishesOf(square.enter("b", away).heard()).map((p) => jsonOf(p)["text"])).toEqual(["from c"]);
+  });
+
+  test("may be made 200 times by one user, and of who is not here", () => {
+    const square = new Square();
+    const a = square.enter("a", EXTENDED);
+    a.heard();
+    for (let count = 0; count <= 200; count++) {
+      ask(a, "block", `usr_${count}`);
+      square.pass(500);
+    }
+    const { sections } = a.heard();
+    expect(sections.filter((s) => s.kind === "mod").length).toBe(200);
+    expect(sections.filter((s) => s.kind === "notice")).toMatchObject([{ message: { code: 21 } }]);
+    // One that is there already is no more.
+    ask(a, "block", "usr_7");
+    expect(modsOf(a.heard()).length).toBe(1);
+  });
+
+  test("of a moderator is a guest's right as well, and of oneself nobody's", () => {
+    const square = new Square();
+    const guest = square.enter("guest", EXTENDED);
+    const moderator = square.enter("moderator", { ...EXTENDED, role: "moderator" });
+    ask(guest, "block", moderator.sid);
+    ask(guest, "block", guest.sid);
+    expect(unheard(guest)).toEqual([idOf(moderator)]);
+  });
+});
+
+test("[BLOCK-3] who comes back is told whom they blocked, and who of those here blocked them", () => {
+  const square = new Square();
+  const [a, b] = ["a", "b"].map((name) => square.enter(name, EXTENDED)) as [Client, Client];
+  ask(a, "block", b.sid);
+  ask(a, "block", "usr_away");
+  a.leave();
+  b.leave();
+  const b2 = square.enter("b", EXTENDED);
+  expect(modsOf(b2.heard())).toEqual([]);
+  const a2 = square.enter("a", EXTENDED);
+  expect(modsOf(a2.heard())).toMatchObject([
+    { op: "block", by: "usr_a", target: "usr_b", sid: b2.sid },
+    { op: "block", by: "usr_a", target: "usr_away", sid: null },
+  ]);
+  const b3 = square.enter("b", EXTENDED);
+  expect(modsOf(b3.heard())).toMatchObject([{ op: "block", by: "usr_a", target: "usr_b" }]);
+});
+
+describe("[BLOCK-4] taking a block back", () => {
+  test("leaves two apart of whom the other blocked as well", () => {
+    const square = new Square();
+    const [a, b] = ["a", "b"].map((name) => square.enter(name, EXTENDED)) as [Client, Client];
+    ask(a, "block", b.sid);
+    ask(b, "block", a.sid);
+    ask(a, "unblock", b.sid);
+    expect(unheard(a)).toEqual([idOf(b)]);
+    ask(b, "unblock", a.sid);
+    expect([a.actor.participant?.unheardBy, b.actor.participant?.unheardBy]).toEqual([null, null]);
+    expect(square.room.moderation.blocks.size).toBe(0);
+  });
+
+  test("shows each the other's newest pose, though neither has moved since", () => {
+    const square = new Square();
+    const [a, b] = ["a", "b"].map((name) => square.enter(name, EXTENDED)) as [Client, Client];
+    for (const client of [a, b]) standAt(client, 1);
+    ask(a, "block", b.sid);
+    settle(square, [a, b]);
+    ask(a, "unblock", b.sid);
+    for (const client of [a, b]) client.heard();
+    square.pass(100);
+    for (const [client, other] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const seen = client.heard().sections.flatMap((s) => (s.kind === "poses" ? s.message.entries : []));
+      expect(seen.map(({ sid }) => sid)).toContain(other.sid);
+    }
+  });
+});
