@@ -287,7 +287,9 @@ export function createLoop(deps: LoopDeps): Loop {
       const answer = answerRefusedConnect(packet, error);
       if (answer !== null) link.actor.queue(answer);
     }
-    close(link, error.reasonCode, error.message);
+    // A second CONNECT, of whatever version: DISCONNECT has no word for that (MQTT5 table 3-10).
+    const isVersion = error.reasonCode === ReasonCode.unsupportedProtocolVersion;
+    close(link, isVersion ? ReasonCode.protocolError : error.reasonCode, error.message);
   }
 
   /** Says why in the client's own tongue, then hangs up. A will goes out, as nobody said goodbye (SPEC [MQTT-6]). */

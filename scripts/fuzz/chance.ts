@@ -6,6 +6,8 @@ import { seededRng } from "../../shared/rng.ts";
 const WORD = 2 ** 32;
 
 export class Chance {
+  /** How many times in a hundred whoever generates by a grammar shall break its rule: see `bends`. */
+  bendPercent = 0;
   #a: number;
   #b: number;
   #c: number;
@@ -48,6 +50,11 @@ export class Chance {
   /** True so many times in a hundred. */
   percent(share: number): boolean {
     return this.below(100) < share;
+  }
+
+  /** Whether to say here what the grammar forbids. Never, unless bendPercent says so. */
+  bends(): boolean {
+    return this.bendPercent > 0 && this.percent(this.bendPercent);
   }
 
   one<T>(choices: readonly [T, ...T[]]): T {

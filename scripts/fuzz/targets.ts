@@ -2,6 +2,7 @@
 
 import type { Target } from "./target.ts";
 import { canary } from "./targets/canary.ts";
+import { createCompare } from "./targets/compare.ts";
 import { framer } from "./targets/framer.ts";
 import { hello } from "./targets/hello.ts";
 import { packetV4, packetV5, publish } from "./targets/packet.ts";
@@ -16,6 +17,7 @@ export const TARGETS: readonly Target[] = [
   hello,
   ...sectionTargets,
   session,
+  createCompare().target,
 ];
 
 /** The targets a command line names; none named means all. Null for a name nobody has. */

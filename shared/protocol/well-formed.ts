@@ -161,7 +161,7 @@ function readConnack(r: ByteReader, version: MqttVersion): PropertiesOf<"connack
     throw malformed("MQTT-3.2.2-1", `CONNACK flags ${flags} with reserved bits`);
   const reasonCode = r.u8();
   if (version === 5) assertReasonCode("connack", reasonCode);
-  else if (reasonCode > CONNACK_V3_CODE_MAX) throw malformed("MQTT-3.2.2-6", `return code ${reasonCode}`);
+  else if (reasonCode > CONNACK_V3_CODE_MAX) throw malformed("MQTT-3.2.2.3", `return code ${reasonCode}`);
   if (reasonCode !== 0 && flags !== 0)
     throw protocolError("MQTT-3.2.2-6", "session present in a CONNACK that refuses");
   return version === 5 ? readProperties(r, "connack") : NONE;

@@ -752,6 +752,14 @@ describe("[ME-2] what a user wears", () => {
   });
 });
 
+test("[MQTT-1] a second CONNECT is a protocol error, of whatever version: DISCONNECT has no word for that", async () => {
+  const { enter } = startHost();
+  const client = await enter("a");
+  client.receive(Uint8Array.from([0x10, 13, 0, 4, 0x4d, 0x51, 0x54, 0x54, 9, 2, 0, 0, 0, 1, 0x61]));
+  expect(client.wire.packets().at(-1)).toMatchObject({ type: "disconnect", reasonCode: 0x82 });
+  expect(client.wire.isClosed).toBe(true);
+});
+
 test("[MQTT-1] a CONNECT that cannot be read is answered in the form its bytes ask for, and the connection ends", () => {
   const { open } = startHost();
   const connect = (level: number, flags: number) =>

@@ -15,6 +15,9 @@ import { assertRoundTrip, attempt, BrokenInvariant, type Target } from "../targe
 
 const VALID_PERCENT = 25;
 const GARBAGE_PERCENT = 5;
+const BENT_PERCENT = 25;
+/** Of the values in a packet that breaks rules. */
+const BEND_PERCENT = 4;
 const GARBAGE_MAX_BYTES = 64;
 
 /** Whether we can write it too: CONNECT is a server's to read, and our own clients send a narrower one. */
@@ -56,7 +59,10 @@ function packetTarget(version: MqttVersion): Target {
     if (kind < GARBAGE_PERCENT) tryPacket(chance.bytes(chance.below(GARBAGE_MAX_BYTES)), version, false);
     else if (kind < GARBAGE_PERCENT + VALID_PERCENT)
       tryPacket(generatePacket(chance, version), version, true);
-    else tryPacket(mutatePacket(generatePacket(chance, version), chance), version, false);
+    else if (kind < GARBAGE_PERCENT + VALID_PERCENT + BENT_PERCENT) {
+      chance.bendPercent = BEND_PERCENT;
+      tryPacket(generatePacket(chance, version), version, false);
+    } else tryPacket(mutatePacket(generatePacket(chance, version), chance), version, false);
     return 1;
   };
   const name = version === 5 ? "packet-v5" : "packet-v4";
