@@ -45,6 +45,48 @@ export type Plan =
       readonly warmUpMs: number;
       readonly windowMs: number;
     }
+  | ({
+      readonly kind: "extended";
+      readonly target: Target;
+      readonly avatars: number;
+      readonly hz: number;
+      /** 0 root alone, 1 three-point. */
+      readonly mode: 0 | 1;
+    } & Windows)
+  | ({
+      readonly kind: "voice";
+      readonly target: Target;
+      readonly listeners: number;
+      readonly speakers: number;
+      /** Poses of all, besides: a room where people talk is a room where they move. */
+      readonly hz: number;
+    } & Windows)
+  | {
+      readonly kind: "joining";
+      readonly target: Target;
+      readonly clients: number;
+      readonly withinMs: number;
+      readonly waitMaxMs: number;
+    }
+  | ({
+      readonly kind: "deaf";
+      readonly target: Target;
+      readonly avatars: number;
+      readonly hz: number;
+      readonly payloadBytes: number;
+      /** How long to wait for the server to end the one that never reads. */
+      readonly goneWithinMs: number;
+    } & Windows)
+  | {
+      readonly kind: "soak";
+      readonly target: Target;
+      readonly avatars: number;
+      readonly hz: number;
+      readonly lengthMs: number;
+      readonly sampleEveryMs: number;
+      /** One leaves and one enters this often. */
+      readonly changeEveryMs: number;
+    }
   | {
       readonly kind: "idle";
       readonly target: Target;
@@ -71,6 +113,10 @@ export type WindowFigures = {
   readonly receivers: number;
   /** From the time a message was meant to be sent to when a receiver had read it. */
   readonly latencyMs: LatencyFigures;
+  /** Between two reads of the same receiver. */
+  readonly gapMs: LatencyFigures;
+  /** How often a sampled receiver heard each of its nearest, a second; null where nobody is nearer than others. */
+  readonly nearHz: number | null;
   readonly server: ProcessFigures;
   readonly generator: ProcessFigures;
 };
@@ -93,6 +139,22 @@ export type ProcessFigures = {
 export type Report =
   | ({ readonly type: "window" } & WindowFigures)
   | { readonly type: "searched"; readonly held: number; readonly lowestMissed: number | null }
+  | {
+      readonly type: "joined";
+      readonly clients: number;
+      readonly cameWithinMs: number;
+      /** Of the last one, from its connection: until it was let in, knew everybody, had everybody's pose; null when it never did. */
+      readonly welcomeMs: number | null;
+      readonly allMembersMs: number | null;
+      readonly allPosesMs: number | null;
+    }
+  | { readonly type: "deaf"; readonly goneAfterMs: number | null; readonly rssPeakKb: number }
+  | {
+      readonly type: "sample";
+      readonly atMs: number;
+      readonly rssKb: number;
+      readonly lostConnections: number;
+    }
   | {
       readonly type: "idle";
       readonly connections: number;

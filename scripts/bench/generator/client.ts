@@ -23,14 +23,17 @@ export class Client {
   unsent: Uint8Array | null = null;
   /** Its number in the room, once the extension was granted. */
   sid = 0;
+  /** When the server let it in, or NaN. */
+  readyAtMs = Number.NaN;
+  /** When it last heard something, or NaN. */
+  heardAtMs = Number.NaN;
 
   constructor(options: {
     readonly index: number;
     readonly port: number;
     readonly stage: "upgrading" | "connecting";
-    readonly receiveBufferBytes?: number;
   }) {
-    this.fd = connectLoopback(options.port, options.receiveBufferBytes ?? null);
+    this.fd = connectLoopback(options.port);
     this.index = options.index;
     this.stage = options.stage;
   }

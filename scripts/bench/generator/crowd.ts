@@ -3,8 +3,9 @@
 
 import { LatencyHistogram } from "../latency-histogram.ts";
 import type { Target } from "../plan.ts";
-import { Client } from "./client.ts";
+import { Client, type Reading } from "./client.ts";
 import { discard, Epoll, type FixedBuffer, fixedBuffer, Ready, receive, send } from "./kernel.ts";
+import type { Due } from "./schedule.ts";
 import { FRAME_OVERHEAD_MAX_BYTES, frameInPlace, walkFrames, walkPackets } from "./walk-packets.ts";
 
 /** What the server has not let in yet at any time: below what it takes from one address. */
@@ -39,19 +40,16 @@ export type Traffic = {
   hello(index: number): Uint8Array;
   /** Whether this packet lets the client in. Throws when it says that it is not. */
   isWelcome(client: Client, packet: Received): boolean;
-  /** Writes the message of `client` that is due at `dueMs` behind `offset`; answers its length. 0 sends nothing. */
-  write(client: Client, dueMs: number, ordinal: number, out: FixedBuffer, offset: number): number;
+  /** How a client reads from then on. */
+  readingOnceIn(index: number): Reading;
+  /** Writes the message of `client` that is due behind `offset`; answers its length. 0 sends nothing. */
+  write(client: Client, due: Due, out: FixedBuffer, offset: number): number;
   /** What a framed client hears once it was let in. */
   heard(client: Client, packet: Received): void;
 };
 
-/** Something that sends when it is due. */
-export type Load = {
-  readonly nextDueMs: number;
-  readonly nextSender: number;
-  readonly nextOrdinal: number;
-  advance(): void;
-};
+/** Messages in the order in which they are due. */
+export type Load = { readonly next: Due; advance(): void };
 
 export type CrowdCounts = {
   sends: number;
@@ -60,8 +58,9 @@ export type CrowdCounts = {
   lostConnections: number;
   countedBytes: number;
   framedBytes: number;
-  /** What the sampled receivers heard; the traffic counts. */
+  /** What the sampled receivers heard, and how much of it from their nearest; the traffic counts. */
   framedDeliveries: number;
+  nearDeliveries: number;
 };
 
 /** Whether `index` is one of `sampled` that are spread evenly over `size`: who is served first and last counts alike. */
@@ -73,6 +72,7 @@ export function isSampled(index: number, size: number, sampled: number): boolean
 export class Crowd {
   readonly target: Target;
   readonly latency = new LatencyHistogram();
+  readonly gaps = new LatencyHistogram();
   readonly counts: CrowdCounts = {
     sends: 0,
     lateSends: 0,
@@ -81,6 +81,7 @@ export class Crowd {
     countedBytes: 0,
     framedBytes: 0,
     framedDeliveries: 0,
+    nearDeliveries: 0,
   };
   readonly clients: Client[] = [];
   readonly #byFd: Client[] = [];
@@ -107,7 +108,7 @@ export class Crowd {
     for (const client of this.clients.splice(size)) client.close();
     while (this.clients.length < size) {
       const until = Math.min(size, this.clients.length + WAVE_MAX_CLIENTS);
-      while (this.clients.length < until) this.#enter();
+      while (this.clients.length < until) this.enter(this.clients.length);
       this.#waitForWelcome();
     }
     // Only while nothing comes is a receiver that counted sure to stand between two packets.
@@ -118,12 +119,13 @@ export class Crowd {
     }
   }
 
-  #enter(): void {
-    const index = this.clients.length;
+  /** Begins to bring in one client, at a new place in the list or at that of one who is sent away. */
+  enter(index: number): void {
+    this.clients[index]?.close();
     const isWebSocket = this.target.transport === "websocket";
     const stage = isWebSocket ? "upgrading" : "connecting";
     const client = new Client({ index, port: this.target.port, stage });
-    this.clients.push(client);
+    this.clients[index] = client;
     this.#byFd[client.fd] = client;
     this.#epoll.watch(client.fd, Ready.readable | Ready.ended);
     if (isWebSocket) this.#sendBytes(client, Buffer.from(UPGRADE), "as it is");
@@ -148,7 +150,7 @@ export class Crowd {
       const nowMs = performance.now();
       if (load !== null) this.#sendDue(load, nowMs);
       if (nowMs >= untilMs) return;
-      const wakeMs = load === null ? untilMs : Math.min(untilMs, load.nextDueMs);
+      const wakeMs = load === null ? untilMs : Math.min(untilMs, load.next.atMs);
       const ready = this.#epoll.wait(Math.max(0, wakeMs - performance.now()));
       for (let index = 0; index < ready; index++) {
         this.#attend(this.#epoll.fdAt(index), this.#epoll.eventsAt(index));
@@ -180,24 +182,23 @@ export class Crowd {
   // ── out ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   #sendDue(load: Load, nowMs: number): void {
-    for (let dueMs = load.nextDueMs; dueMs <= nowMs; dueMs = load.nextDueMs) {
-      const client = this.clients[load.nextSender];
-      if (client !== undefined && client.stage === "ready")
-        this.#sendMessage(client, dueMs, load.nextOrdinal);
+    for (let due = load.next; due.atMs <= nowMs; due = load.next) {
+      const client = this.clients[due.sender];
+      if (client !== undefined && client.stage === "ready") this.#sendMessage(client, due);
       load.advance();
     }
   }
 
-  #sendMessage(client: Client, dueMs: number, ordinal: number): void {
+  #sendMessage(client: Client, due: Due): void {
     if (client.unsent !== null) {
       this.counts.skippedSends++;
       return;
     }
-    const length = this.#traffic.write(client, dueMs, ordinal, this.#out, FRAME_OVERHEAD_MAX_BYTES);
+    const length = this.#traffic.write(client, due, this.#out, FRAME_OVERHEAD_MAX_BYTES);
     if (length === 0) return;
     const isWebSocket = this.target.transport === "websocket";
     const start = isWebSocket ? frameInPlace(this.#out.bytes, length) : FRAME_OVERHEAD_MAX_BYTES;
-    if (performance.now() - dueMs > LATE_SEND_MS) this.counts.lateSends++;
+    if (performance.now() - due.atMs > LATE_SEND_MS) this.counts.lateSends++;
     this.counts.sends++;
     this.#sendOut(client, start, FRAME_OVERHEAD_MAX_BYTES + length);
   }
@@ -234,6 +235,7 @@ export class Crowd {
     const client = this.#byFd[fd];
     if (client === undefined || client.stage === "closed") return;
     if ((events & Ready.writable) !== 0) this.#sendRest(client);
+    if (client.reading === "deaf") return (events & Ready.broken) !== 0 ? this.#lost(client) : undefined;
     const read = client.reading === "counted" ? this.#count(client) : this.#readFramed(client);
     if (read === 0 || (events & Ready.broken) !== 0) this.#lost(client);
   }
@@ -258,6 +260,7 @@ export class Crowd {
     this.counts.framedBytes += read;
     this.#packet.nowMs = performance.now();
     this.#reader = client;
+    if (client.stage === "ready") this.#noteGap(client);
     const end = held + read;
     const start = client.stage === "upgrading" ? this.#readUpgrade(client, end) : 0;
     const whole =
@@ -269,6 +272,11 @@ export class Crowd {
         : walkPackets(bytes, start, end, this.#onPacket);
     client.tail = bytes.slice(whole, end);
     return read;
+  }
+
+  #noteGap(client: Client): void {
+    if (!Number.isNaN(client.heardAtMs)) this.gaps.record(this.#packet.nowMs - client.heardAtMs);
+    client.heardAtMs = this.#packet.nowMs;
   }
 
   /** Answers where the bytes behind the answer to the upgrade begin. */
@@ -293,7 +301,9 @@ export class Crowd {
     if (client.stage === "ready") this.#traffic.heard(client, packet);
     else if (this.#traffic.isWelcome(client, packet)) {
       client.stage = "ready";
-      client.reading = "counted";
+      client.readyAtMs = packet.nowMs;
+      client.reading = this.#traffic.readingOnceIn(client.index);
+      if (client.reading === "deaf") this.#epoll.change(client.fd, 0);
     }
   };
 }

@@ -2,7 +2,7 @@
 
 import type { WindowFigures } from "../plan.ts";
 import { processFigures, sampleProcess } from "../process-sample.ts";
-import type { Crowd } from "./crowd.ts";
+import type { Crowd, Load } from "./crowd.ts";
 import { Schedule } from "./schedule.ts";
 
 /** Receivers whose packets are looked at, for latency and for the size of a message; the others only count bytes. */
@@ -13,20 +13,28 @@ export type WindowOptions = {
   readonly hz: number;
   readonly warmUpMs: number;
   readonly windowMs: number;
-  /** Who hears each message. */
+  /** How many hear each message; 0 where the server chooses. */
   readonly receiversPerSend: number;
+  /** How many of a sampled receiver's neighbours are its nearest; 0 where nobody is. */
+  readonly nearest?: number;
+  /** What is sent, from `startMs` on; without it every client sends `hz` a second. */
+  load?(startMs: number): Load;
 };
 
 /** Loads a crowd and measures it; everything sent has arrived, or has been waited for, when it answers. */
 export function measureWindow(crowd: Crowd, options: WindowOptions): WindowFigures {
-  const senders = crowd.clients.length;
-  const schedule = new Schedule({ senders, hz: options.hz, startMs: performance.now() });
+  const senders = crowd.clients.filter(
+    ({ stage, reading }) => stage === "ready" && reading !== "deaf",
+  ).length;
+  const beginMs = performance.now();
+  const schedule = options.load?.(beginMs) ?? new Schedule({ senders, hz: options.hz, startMs: beginMs });
   crowd.drive(performance.now() + options.warmUpMs, schedule);
 
   const before = { ...crowd.counts };
   const server = sampleProcess(crowd.target.pid);
   const generator = sampleProcess("self");
   crowd.latency.clear();
+  crowd.gaps.clear();
   const startMs = performance.now();
   crowd.drive(startMs + options.windowMs, schedule);
   const wallMs = performance.now() - startMs;
@@ -52,9 +60,16 @@ export function measureWindow(crowd: Crowd, options: WindowOptions): WindowFigur
     bytes,
     receivers: senders,
     latencyMs,
+    gapMs: crowd.gaps.figures(),
+    nearHz: nearHz(crowd, counts.nearDeliveries - before.nearDeliveries, options.nearest ?? 0, wallMs),
     server: serverFigures,
     generator: generatorFigures,
   };
   crowd.waitUntilQuiet();
   return figures;
+}
+
+function nearHz(crowd: Crowd, heard: number, nearest: number, wallMs: number): number | null {
+  const sampled = crowd.clients.filter((client) => client.reading === "framed").length;
+  return nearest === 0 ? null : heard / sampled / nearest / (wallMs / 1000);
 }

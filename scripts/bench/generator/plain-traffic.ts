@@ -3,8 +3,10 @@
 
 import { encodePacket } from "../../../shared/protocol/packet.ts";
 import type { PlainLoad } from "../plan.ts";
-import type { Client } from "./client.ts";
+import type { Client, Reading } from "./client.ts";
 import type { Crowd, Received, Traffic } from "./crowd.ts";
+import type { FixedBuffer } from "./kernel.ts";
+import type { Due } from "./schedule.ts";
 
 const KEEP_ALIVE_S = 300;
 const MQTT_VERSION = 4;
@@ -95,16 +97,15 @@ export class PlainTraffic implements Traffic {
     return type === PacketType.suback;
   }
 
-  write(
-    client: Client,
-    dueMs: number,
-    _ordinal: number,
-    out: { bytes: Uint8Array; view: DataView },
-    offset: number,
-  ): number {
+  /** Who comes on top of those the load is about has come to be deaf. */
+  readingOnceIn(index: number): Reading {
+    return index < this.#load.rooms * this.#load.avatarsPerRoom ? "counted" : "deaf";
+  }
+
+  write(client: Client, due: Due, out: FixedBuffer, offset: number): number {
     const message = this.#message(client.index);
     out.bytes.set(message, offset);
-    out.view.setFloat64(offset + this.#payloadOffset, dueMs, true);
+    out.view.setFloat64(offset + this.#payloadOffset, due.atMs, true);
     return message.length;
   }
 

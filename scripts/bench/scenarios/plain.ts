@@ -164,3 +164,34 @@ export const latency: Scenario = {
     return { text: renderComparison(summaries), verdicts, figures: { summaries, windows } };
   },
 };
+
+export const webSocket: Scenario = {
+  name: "websocket",
+  about: "500 plain avatars in one room at 20 Hz, over TCP and over WebSocket",
+  run: async (context) => {
+    const { pid, tcpPort, wsPort } = await context.start("hiroba");
+    if (wsPort === null) throw new Error("our host has no WebSocket listener");
+    const targets = [
+      { name: "hiroba TCP", pid, port: tcpPort, transport: "tcp" },
+      { name: "hiroba WebSocket", pid, port: wsPort, transport: "websocket" },
+    ] as const;
+    const avatarsPerRoom = capped(500, context.options);
+    const load = { rooms: 1, avatarsPerRoom, hz: 20, payloadBytes: POSE_BYTES };
+    const compared = await compare(context, targets, load);
+    const [, overWebSocket] = compared.summaries;
+    return {
+      text: renderComparison(compared.summaries),
+      verdicts: [
+        judge({
+          what: "deliveries for the same CPU, WebSocket ÷ TCP",
+          value: 1 / (overWebSocket?.ratio?.ratio ?? Number.NaN),
+          limit: 0.5,
+          better: "high",
+          show: short,
+        }),
+        deliveredVerdict(overWebSocket),
+      ],
+      figures: compared,
+    };
+  },
+};
