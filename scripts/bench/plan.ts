@@ -105,6 +105,7 @@ export type WindowFigures = {
   readonly lateSends: number;
   /** Messages not sent because the server had not taken the one before. */
   readonly skippedSends: number;
+  /** Connections the server ended, the load before the window included. */
   readonly lostConnections: number;
   /** Messages that arrived, as bytes of all receivers ÷ bytes per message of the receivers that were parsed. */
   readonly deliveries: number;
@@ -113,6 +114,10 @@ export type WindowFigures = {
   readonly receivers: number;
   /** From the time a message was meant to be sent to when a receiver had read it. */
   readonly latencyMs: LatencyFigures;
+  /** The same, of those slices of the window alone in which neither server nor generator was kept from its core. */
+  readonly calmLatencyMs: LatencyFigures;
+  /** How much of the window those slices are. */
+  readonly calmShare: number;
   /** Between two reads of the same receiver. */
   readonly gapMs: LatencyFigures;
   /** How often a sampled receiver heard each of its nearest, a second; null where nobody is nearer than others. */
@@ -131,7 +136,7 @@ export type LatencyFigures = {
 
 export type ProcessFigures = {
   readonly cpuMs: number;
-  /** Share of the window its busiest thread could have run but waited for a core. */
+  /** Share of the window its busiest thread could have run but waited for a core that others had. */
   readonly runDelayShare: number;
   readonly rssKb: number;
 };

@@ -1,6 +1,7 @@
 // One MQTT client of the generator: its socket, how it reads, what the server has not taken yet. Knows no kind of traffic.
 
 import { closeSocket, connectLoopback } from "./kernel.ts";
+import { Unframer } from "./web-socket-frames.ts";
 
 const NOTHING = new Uint8Array(0);
 
@@ -19,6 +20,7 @@ export class Client {
   stage: Stage;
   /** Bytes read that are not a whole packet yet. */
   tail: Uint8Array = NOTHING;
+  unframer = new Unframer();
   /** Of a message the server did not take whole. */
   unsent: Uint8Array | null = null;
   /** Its number in the room, once the extension was granted. */

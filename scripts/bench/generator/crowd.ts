@@ -6,7 +6,8 @@ import type { Target } from "../plan.ts";
 import { Client, type Reading } from "./client.ts";
 import { discard, Epoll, type FixedBuffer, fixedBuffer, Ready, receive, send } from "./kernel.ts";
 import type { Due } from "./schedule.ts";
-import { FRAME_OVERHEAD_MAX_BYTES, frameInPlace, walkFrames, walkPackets } from "./walk-packets.ts";
+import { walkPackets } from "./walk-packets.ts";
+import { FRAME_OVERHEAD_MAX_BYTES, frameInPlace, Unframer } from "./web-socket-frames.ts";
 
 /** What the server has not let in yet at any time: below what it takes from one address. */
 const WAVE_MAX_CLIENTS = 200;
@@ -37,7 +38,7 @@ export type Received = {
 /** What a crowd says and hears. */
 export type Traffic = {
   /** What a client sends first: CONNECT, and what may be sent behind it. */
-  hello(index: number): Uint8Array;
+  hello(clientId: string, index: number): Uint8Array;
   /** Whether this packet lets the client in. Throws when it says that it is not. */
   isWelcome(client: Client, packet: Received): boolean;
   /** How a client reads from then on. */
@@ -116,6 +117,7 @@ export class Crowd {
     for (const client of this.clients) {
       client.reading = isSampled(client.index, size, sampled) ? "framed" : "counted";
       client.tail = NOTHING;
+      client.unframer = new Unframer();
     }
   }
 
@@ -129,7 +131,12 @@ export class Crowd {
     this.#byFd[client.fd] = client;
     this.#epoll.watch(client.fd, Ready.readable | Ready.ended);
     if (isWebSocket) this.#sendBytes(client, Buffer.from(UPGRADE), "as it is");
-    else this.#sendBytes(client, this.#traffic.hello(index), "as it is");
+    else this.#sendBytes(client, this.#traffic.hello(this.#clientId(index), index), "as it is");
+  }
+
+  /** Two crowds at one server must not take each other's places. */
+  #clientId(index: number): string {
+    return `${this.target.transport}-${index}`;
   }
 
   #waitForWelcome(): void {
@@ -262,15 +269,14 @@ export class Crowd {
     this.#reader = client;
     if (client.stage === "ready") this.#noteGap(client);
     const end = held + read;
-    const start = client.stage === "upgrading" ? this.#readUpgrade(client, end) : 0;
-    const whole =
-      this.target.transport === "websocket"
-        ? walkFrames(bytes, start, end, (from, to) => {
-            if (walkPackets(bytes, from, to, this.#onPacket) !== to)
-              throw new Error(`${this.target.name} sent a packet in two WebSocket messages`);
-          })
-        : walkPackets(bytes, start, end, this.#onPacket);
-    client.tail = bytes.slice(whole, end);
+    const isUpgrade = client.stage === "upgrading";
+    const start = isUpgrade ? this.#readUpgrade(client, end) : 0;
+    const packetsEnd =
+      client.stage === "upgrading" || this.target.transport === "tcp"
+        ? end
+        : client.unframer.unframe(bytes, isUpgrade ? start : held, end);
+    const whole = client.stage === "upgrading" ? 0 : walkPackets(bytes, start, packetsEnd, this.#onPacket);
+    client.tail = bytes.slice(whole, packetsEnd);
     return read;
   }
 
@@ -287,7 +293,7 @@ export class Crowd {
     if (!answer.startsWith("HTTP/1.1 101"))
       throw new Error(`${this.target.name} refused WebSocket: ${answer}`);
     client.stage = "connecting";
-    this.say(client, this.#traffic.hello(client.index));
+    this.say(client, this.#traffic.hello(this.#clientId(client.index), client.index));
     return headEnd + 4;
   }
 

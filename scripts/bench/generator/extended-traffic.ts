@@ -91,9 +91,9 @@ export class ExtendedTraffic implements Traffic {
     if (Number.isNaN(this.#clock.offsetMs)) throw new Error("the room did not tell the time");
   }
 
-  hello(index: number): Uint8Array {
+  hello(clientId: string): Uint8Array {
     return encodeConnect({
-      clientId: `bench-${index}`,
+      clientId,
       keepAliveSeconds: KEEP_ALIVE_S,
       ticket: "open",
       userProperties: { [PROPERTY_NAME]: formatRequest(this.#capabilities) },

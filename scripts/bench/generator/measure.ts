@@ -1,7 +1,9 @@
 // One window: load before it that is not counted, then what server and generator did until its end.
 
-import type { WindowFigures } from "../plan.ts";
-import { processFigures, sampleProcess } from "../process-sample.ts";
+import { isUndisturbed } from "../judge.ts";
+import { LatencyHistogram } from "../latency-histogram.ts";
+import type { ProcessFigures, WindowFigures } from "../plan.ts";
+import { type ProcessSample, processFigures, sampleProcess } from "../process-sample.ts";
 import type { Crowd, Load } from "./crowd.ts";
 import { Schedule } from "./schedule.ts";
 
@@ -21,26 +23,59 @@ export type WindowOptions = {
   load?(startMs: number): Load;
 };
 
+/** Short enough that a machine others use has some in which they do not. */
+const SLICE_MS = 500;
+
+type BothSamples = {
+  readonly atMs: number;
+  readonly server: ProcessSample;
+  readonly generator: ProcessSample;
+};
+
+function sampleBoth({ target }: Crowd): BothSamples {
+  return { atMs: performance.now(), server: sampleProcess(target.pid), generator: sampleProcess("self") };
+}
+
+function between(
+  before: BothSamples,
+  after: BothSamples,
+): { server: ProcessFigures; generator: ProcessFigures } {
+  const wallMs = after.atMs - before.atMs;
+  return {
+    server: processFigures(before.server, after.server, wallMs),
+    generator: processFigures(before.generator, after.generator, wallMs),
+  };
+}
+
 /** Loads a crowd and measures it; everything sent has arrived, or has been waited for, when it answers. */
 export function measureWindow(crowd: Crowd, options: WindowOptions): WindowFigures {
   const senders = crowd.clients.filter(
     ({ stage, reading }) => stage === "ready" && reading !== "deaf",
   ).length;
+  const lostBefore = crowd.counts.lostConnections;
   const beginMs = performance.now();
   const schedule = options.load?.(beginMs) ?? new Schedule({ senders, hz: options.hz, startMs: beginMs });
   crowd.drive(performance.now() + options.warmUpMs, schedule);
 
   const before = { ...crowd.counts };
-  const server = sampleProcess(crowd.target.pid);
-  const generator = sampleProcess("self");
-  crowd.latency.clear();
   crowd.gaps.clear();
-  const startMs = performance.now();
-  crowd.drive(startMs + options.windowMs, schedule);
-  const wallMs = performance.now() - startMs;
-  const serverFigures = processFigures(server, sampleProcess(crowd.target.pid), wallMs);
-  const generatorFigures = processFigures(generator, sampleProcess("self"), wallMs);
-  const latencyMs = crowd.latency.figures();
+  const all = new LatencyHistogram();
+  const calm = new LatencyHistogram();
+  let calmMs = 0;
+  const first = sampleBoth(crowd);
+  let last = first;
+  while (last.atMs < first.atMs + options.windowMs) {
+    crowd.latency.clear();
+    crowd.drive(Math.min(last.atMs + SLICE_MS, first.atMs + options.windowMs), schedule);
+    const now = sampleBoth(crowd);
+    all.add(crowd.latency);
+    if (isUndisturbed(between(last, now))) {
+      calm.add(crowd.latency);
+      calmMs += now.atMs - last.atMs;
+    }
+    last = now;
+  }
+  const wallMs = last.atMs - first.atMs;
   const { counts } = crowd;
   const framedBytes = counts.framedBytes - before.framedBytes;
   const framedDeliveries = counts.framedDeliveries - before.framedDeliveries;
@@ -54,16 +89,17 @@ export function measureWindow(crowd: Crowd, options: WindowOptions): WindowFigur
     sends,
     lateSends: counts.lateSends - before.lateSends,
     skippedSends: counts.skippedSends - before.skippedSends,
-    lostConnections: counts.lostConnections - before.lostConnections,
+    lostConnections: counts.lostConnections - lostBefore,
     deliveries: framedDeliveries === 0 ? 0 : (bytes / framedBytes) * framedDeliveries,
     expectedDeliveries: sends * options.receiversPerSend,
     bytes,
     receivers: senders,
-    latencyMs,
+    latencyMs: all.figures(),
+    calmLatencyMs: calm.figures(),
+    calmShare: calmMs / wallMs,
     gapMs: crowd.gaps.figures(),
     nearHz: nearHz(crowd, counts.nearDeliveries - before.nearDeliveries, options.nearest ?? 0, wallMs),
-    server: serverFigures,
-    generator: generatorFigures,
+    ...between(first, last),
   };
   crowd.waitUntilQuiet();
   return figures;

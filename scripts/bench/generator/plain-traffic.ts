@@ -22,18 +22,25 @@ const poseFilter = (room: number): string => `bench/${digits(room, 3)}/pose/+`;
 /** What each sends, with a gap for the time it is meant to be sent. Neighbouring clients are in different rooms. */
 export class PlainTraffic implements Traffic {
   readonly #load: PlainLoad;
+  readonly #firstRoom: number;
   readonly #messages: Uint8Array[] = [];
   readonly #payloadOffset: number;
   #crowd: Crowd | null = null;
 
-  constructor(load: PlainLoad) {
+  /** Rooms are numbered from `firstRoom` on: two crowds at one server must not hear each other. */
+  constructor(load: PlainLoad, firstRoom = 0) {
     this.#load = load;
+    this.#firstRoom = firstRoom;
     this.#payloadOffset = this.#message(0).length - load.payloadBytes;
   }
 
   /** The crowd whose latencies and deliveries are recorded. */
   attach(crowd: Crowd): void {
     this.#crowd = crowd;
+  }
+
+  #roomOf(index: number): number {
+    return this.#firstRoom + (index % this.#load.rooms);
   }
 
   #message(index: number): Uint8Array {
@@ -43,7 +50,7 @@ export class PlainTraffic implements Traffic {
     const message = encodePacket(
       {
         type: "publish",
-        topicName: poseTopic(index % rooms, Math.floor(index / rooms)),
+        topicName: poseTopic(this.#roomOf(index), Math.floor(index / rooms)),
         payload: new Uint8Array(payloadBytes).fill(index & 0xff),
         qos: 0,
         retain: false,
@@ -56,12 +63,12 @@ export class PlainTraffic implements Traffic {
     return message;
   }
 
-  hello(index: number): Uint8Array {
+  hello(clientId: string, index: number): Uint8Array {
     const connect = encodePacket(
       {
         type: "connect",
         protocolVersion: MQTT_VERSION,
-        clientId: `bench-${index}`,
+        clientId,
         clean: true,
         keepAliveSeconds: KEEP_ALIVE_S,
         properties: {},
@@ -74,7 +81,7 @@ export class PlainTraffic implements Traffic {
         packetId: 1,
         subscriptions: [
           {
-            topicFilter: poseFilter(index % this.#load.rooms),
+            topicFilter: poseFilter(this.#roomOf(index)),
             qos: 0,
             noLocal: false,
             retainAsPublished: false,

@@ -7,8 +7,8 @@ import { measureWindow, SAMPLED_CLIENTS } from "./measure.ts";
 import { PlainTraffic } from "./plain-traffic.ts";
 
 export function runPlain(plan: Extract<Plan, { kind: "plain" }>, report: (line: Report) => void): void {
-  const crowds = plan.targets.map((target) => {
-    const traffic = new PlainTraffic(plan);
+  const crowds = plan.targets.map((target, place) => {
+    const traffic = new PlainTraffic(plan, place * plan.rooms);
     const crowd = new Crowd(target, traffic);
     traffic.attach(crowd);
     crowd.resize(plan.rooms * plan.avatarsPerRoom, SAMPLED_CLIENTS);
