@@ -31,7 +31,10 @@ export type Windows = {
 };
 
 export type Plan =
-  | ({ readonly kind: "plain"; readonly targets: readonly Target[] } & PlainLoad & Windows)
+  | ({
+      readonly kind: "plain";
+      readonly crowds: readonly { readonly target: Target; readonly load: PlainLoad }[];
+    } & Windows)
   | {
       readonly kind: "search";
       readonly target: Target;

@@ -78,11 +78,11 @@ export const garbage: Scenario = {
   about: `ten minutes of ${GARBAGE_AVATARS} plain avatars at ${HZ} Hz: the pauses a receiver notices`,
   run: async (context) => {
     const avatarsPerRoom = capped(GARBAGE_AVATARS, context.options);
-    const targets = [await ours(context)];
+    const target = await ours(context);
     const windows: WindowFigures[] = [];
     const length = { rounds: 1, warmUpMs: 1_000, windowMs: lengthMsOf(context, GARBAGE_MS) };
     const load = { rooms: 1, avatarsPerRoom, hz: HZ, payloadBytes: POSE_BYTES };
-    for await (const report of runGenerator({ kind: "plain", targets, ...load, ...length }))
+    for await (const report of runGenerator({ kind: "plain", crowds: [{ target, load }], ...length }))
       if (report.type === "window") windows.push(report);
     const [window] = windows;
     const summaries = summarise(windows);
