@@ -5,6 +5,7 @@ import { LatencyHistogram } from "../latency-histogram.ts";
 import type { Target } from "../plan.ts";
 import { Client, type Reading } from "./client.ts";
 import { discard, Epoll, type FixedBuffer, fixedBuffer, Ready, receive, send } from "./kernel.ts";
+import { isSampled } from "./sampled.ts";
 import type { Due } from "./schedule.ts";
 import { walkPackets } from "./walk-packets.ts";
 import { FRAME_OVERHEAD_MAX_BYTES, frameInPlace, Unframer } from "./web-socket-frames.ts";
@@ -63,12 +64,6 @@ export type CrowdCounts = {
   framedDeliveries: number;
   nearDeliveries: number;
 };
-
-/** Whether `index` is one of `sampled` that are spread evenly over `size`: who is served first and last counts alike. */
-export function isSampled(index: number, size: number, sampled: number): boolean {
-  const share = Math.min(1, sampled / size);
-  return Math.floor((index + 1) * share + 0.5) !== Math.floor(index * share + 0.5);
-}
 
 export class Crowd {
   readonly target: Target;
