@@ -167,6 +167,8 @@ export type Report =
       readonly type: "idle";
       readonly connections: number;
       readonly rssBeforeKb: number;
-      readonly rssAfterKb: number;
+      readonly rssConnectedKb: number;
+      /** When each has subscribed to a topic of its own, too. */
+      readonly rssSubscribedKb: number;
     }
   | { readonly type: "failed"; readonly message: string };

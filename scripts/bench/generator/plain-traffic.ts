@@ -64,18 +64,12 @@ export class PlainTraffic implements Traffic {
   }
 
   hello(clientId: string, index: number): Uint8Array {
-    const connect = encodePacket(
-      {
-        type: "connect",
-        protocolVersion: MQTT_VERSION,
-        clientId,
-        clean: true,
-        keepAliveSeconds: KEEP_ALIVE_S,
-        properties: {},
-      },
-      MQTT_VERSION,
-    );
-    const subscribe = encodePacket(
+    return Buffer.concat([encodeConnect(clientId), this.subscribe(index)]);
+  }
+
+  /** The SUBSCRIBE of one client. */
+  subscribe(index: number): Uint8Array {
+    return encodePacket(
       {
         type: "subscribe",
         packetId: 1,
@@ -92,7 +86,6 @@ export class PlainTraffic implements Traffic {
       },
       MQTT_VERSION,
     );
-    return Buffer.concat([connect, subscribe]);
   }
 
   isWelcome(_client: Client, { bytes, start, bodyStart, end }: Received): boolean {
@@ -124,4 +117,19 @@ export class PlainTraffic implements Traffic {
     this.#crowd.counts.framedDeliveries++;
     this.#crowd.latency.record(nowMs - view.getFloat64(payloadStart, true));
   }
+}
+
+/** A CONNECT of MQTT 3.1.1 with a clean session. */
+export function encodeConnect(clientId: string): Uint8Array {
+  return encodePacket(
+    {
+      type: "connect",
+      protocolVersion: MQTT_VERSION,
+      clientId,
+      clean: true,
+      keepAliveSeconds: KEEP_ALIVE_S,
+      properties: {},
+    },
+    MQTT_VERSION,
+  );
 }
