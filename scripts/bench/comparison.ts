@@ -1,8 +1,8 @@
 // Windows of several servers as a table: CPU per delivery with its paired ratio, and always bytes and latency beside it. Pure.
 
-import { deliveredShare, isGeneratorSound, isUndisturbed } from "./judge.ts";
+import { deliveredShare, isCalm, isGeneratorSound, judgedLatency } from "./judge.ts";
 import { median, type PairedRatio, pairedRatio } from "./paired-ratio.ts";
-import type { WindowFigures } from "./plan.ts";
+import type { LatencyFigures, WindowFigures } from "./plan.ts";
 import { percent, renderTable, short } from "./table.ts";
 
 const US_PER_MS = 1000;
@@ -24,10 +24,11 @@ export type TargetSummary = {
   readonly serverRssKb: number;
   readonly generatorCpuShare: number;
   readonly lateSendShare: number;
+  readonly lostConnections: number;
   readonly isGeneratorSound: boolean;
 };
 
-/** Medians over the windows nobody disturbed; where there is none, of the least disturbed one, and `windows` is 0. */
+/** Medians over the calm parts of windows; where no window has enough of those, of the calmest one whole, and `windows` is 0. */
 export type LatencySummary = {
   readonly windows: number;
   readonly p50: number;
@@ -74,21 +75,17 @@ function summary(
     serverRssKb: Math.max(...windows.map((w) => w.server.rssKb)),
     generatorCpuShare: of((w) => w.generator.cpuMs / w.wallMs),
     lateSendShare: of((w) => w.lateSends / w.sends),
+    lostConnections: windows.reduce((sum, w) => sum + w.lostConnections, 0),
     isGeneratorSound: windows.filter(isGeneratorSound).length * 2 > windows.length,
   };
 }
 
 function latencyOf(windows: readonly WindowFigures[]): LatencySummary {
-  const undisturbed = windows.filter(isUndisturbed);
-  const delay = (w: WindowFigures): number => w.server.runDelayShare + w.generator.runDelayShare;
-  const used =
-    undisturbed.length > 0 ? undisturbed : windows.toSorted((a, b) => delay(a) - delay(b)).slice(0, 1);
-  return {
-    windows: undisturbed.length,
-    p50: median(used.map((w) => w.latencyMs.p50)),
-    p99: median(used.map((w) => w.latencyMs.p99)),
-    p999: median(used.map((w) => w.latencyMs.p999)),
-  };
+  const calm = windows.filter(isCalm);
+  const used = calm.length > 0 ? calm : windows.toSorted((a, b) => b.calmShare - a.calmShare).slice(0, 1);
+  const of = (figure: (l: LatencyFigures) => number): number =>
+    median(used.map((w) => figure(judgedLatency(w))));
+  return { windows: calm.length, p50: of((l) => l.p50), p99: of((l) => l.p99), p999: of((l) => l.p999) };
 }
 
 export function renderComparison(summaries: readonly TargetSummary[]): string {
@@ -110,6 +107,7 @@ export function renderComparison(summaries: readonly TargetSummary[]): string {
     right("RSS MB"),
     right("generator"),
     right("late"),
+    right("lost"),
   ];
   return renderTable(columns, summaries.map(row));
 }
@@ -134,5 +132,6 @@ function row(s: TargetSummary): string[] {
     short(s.serverRssKb / 1024),
     `${percent(s.generatorCpuShare)}${s.isGeneratorSound ? "" : " !"}`,
     percent(s.lateSendShare),
+    String(s.lostConnections),
   ];
 }

@@ -32,6 +32,12 @@ export function describeRun(date: Date): Omit<RunRecord, "options" | "scenarios"
   };
 }
 
+/** Summaries alone, to six digits: single windows are for --json, and digits that say nothing for nobody. */
+function essence(key: string, value: unknown): unknown {
+  if (key === "windows" && Array.isArray(value)) return undefined;
+  return typeof value === "number" ? Number(value.toPrecision(6)) : value;
+}
+
 /** Writes a record; answers where. */
 export async function keep(record: RunRecord): Promise<string> {
   const path = join(
@@ -39,6 +45,6 @@ export async function keep(record: RunRecord): Promise<string> {
     `${record.date.slice(0, 16).replaceAll(":", "")}-${record.commit}.json`.toLowerCase(),
   );
   await mkdir(FOLDER, { recursive: true });
-  await writeFile(path, `${JSON.stringify(record, null, 2)}\n`);
+  await writeFile(path, `${JSON.stringify(record, essence, 2)}\n`);
   return path;
 }

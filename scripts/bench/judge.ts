@@ -1,9 +1,10 @@
 // What counts as held, and which windows may speak of latency. Pure.
 
-import type { WindowFigures } from "./plan.ts";
+import type { LatencyFigures, WindowFigures } from "./plan.ts";
 
-/** Above this share of a window spent waiting for a core, its latencies are the machine's and not the server's. */
+/** Above this share of a while spent waiting for a core, its latencies are the machine's and not the server's. */
 export const RUN_DELAY_MAX_SHARE = 0.05;
+const CALM_MIN_SHARE = 0.25;
 /** Of the messages that should have arrived. */
 const DELIVERED_MIN_SHARE = 0.99;
 /** Of the messages that were sent. */
@@ -14,8 +15,18 @@ export function deliveredShare(window: WindowFigures): number {
 }
 
 /** Whether neither the server nor the generator was kept from its core. */
-export function isUndisturbed({ server, generator }: WindowFigures): boolean {
+export function isUndisturbed({ server, generator }: Pick<WindowFigures, "server" | "generator">): boolean {
   return server.runDelayShare < RUN_DELAY_MAX_SHARE && generator.runDelayShare < RUN_DELAY_MAX_SHARE;
+}
+
+/** Whether enough of a window was calm for its latencies to be the server's. */
+export function isCalm({ calmShare }: WindowFigures): boolean {
+  return calmShare >= CALM_MIN_SHARE;
+}
+
+/** The latencies to judge a window by. */
+export function judgedLatency(window: WindowFigures): LatencyFigures {
+  return isCalm(window) ? window.calmLatencyMs : window.latencyMs;
 }
 
 /** Whether everybody was served in time: 99 of 100 messages within `p99MaxMs`, and next to none lost. */
@@ -24,7 +35,7 @@ export function hasHeld(window: WindowFigures, p99MaxMs: number): boolean {
     window.lostConnections === 0 &&
     window.skippedSends <= window.sends * GENERATOR_FAULTS_MAX_SHARE &&
     deliveredShare(window) >= DELIVERED_MIN_SHARE &&
-    window.latencyMs.p99 < p99MaxMs
+    judgedLatency(window).p99 < p99MaxMs
   );
 }
 

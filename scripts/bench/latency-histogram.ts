@@ -25,6 +25,14 @@ export class LatencyHistogram {
     this.#maxMs = 0;
   }
 
+  /** Counts what another histogram has, too. */
+  add(other: LatencyHistogram): void {
+    for (let index = 0; index < BUCKETS; index++)
+      this.#counts[index] = (this.#counts[index] ?? 0) + (other.#counts[index] ?? 0);
+    this.#samples += other.#samples;
+    this.#maxMs = Math.max(this.#maxMs, other.#maxMs);
+  }
+
   get samples(): number {
     return this.#samples;
   }

@@ -31,7 +31,10 @@ export type Windows = {
 };
 
 export type Plan =
-  | ({ readonly kind: "plain"; readonly targets: readonly Target[] } & PlainLoad & Windows)
+  | ({
+      readonly kind: "plain";
+      readonly crowds: readonly { readonly target: Target; readonly load: PlainLoad }[];
+    } & Windows)
   | {
       readonly kind: "search";
       readonly target: Target;
@@ -44,6 +47,48 @@ export type Plan =
       readonly precision: number;
       readonly warmUpMs: number;
       readonly windowMs: number;
+    }
+  | ({
+      readonly kind: "extended";
+      readonly target: Target;
+      readonly avatars: number;
+      readonly hz: number;
+      /** 0 root alone, 1 three-point. */
+      readonly mode: 0 | 1;
+    } & Windows)
+  | ({
+      readonly kind: "voice";
+      readonly target: Target;
+      readonly listeners: number;
+      readonly speakers: number;
+      /** Poses of all, besides: a room where people talk is a room where they move. */
+      readonly hz: number;
+    } & Windows)
+  | {
+      readonly kind: "joining";
+      readonly target: Target;
+      readonly clients: number;
+      readonly withinMs: number;
+      readonly waitMaxMs: number;
+    }
+  | ({
+      readonly kind: "deaf";
+      readonly target: Target;
+      readonly avatars: number;
+      readonly hz: number;
+      readonly payloadBytes: number;
+      /** How long to wait for the server to end the one that never reads. */
+      readonly goneWithinMs: number;
+    } & Windows)
+  | {
+      readonly kind: "soak";
+      readonly target: Target;
+      readonly avatars: number;
+      readonly hz: number;
+      readonly lengthMs: number;
+      readonly sampleEveryMs: number;
+      /** One leaves and one enters this often. */
+      readonly changeEveryMs: number;
     }
   | {
       readonly kind: "idle";
@@ -63,6 +108,7 @@ export type WindowFigures = {
   readonly lateSends: number;
   /** Messages not sent because the server had not taken the one before. */
   readonly skippedSends: number;
+  /** Connections the server ended, the load before the window included. */
   readonly lostConnections: number;
   /** Messages that arrived, as bytes of all receivers ÷ bytes per message of the receivers that were parsed. */
   readonly deliveries: number;
@@ -71,6 +117,14 @@ export type WindowFigures = {
   readonly receivers: number;
   /** From the time a message was meant to be sent to when a receiver had read it. */
   readonly latencyMs: LatencyFigures;
+  /** The same, of those slices of the window alone in which neither server nor generator was kept from its core. */
+  readonly calmLatencyMs: LatencyFigures;
+  /** How much of the window those slices are. */
+  readonly calmShare: number;
+  /** Between two reads of the same receiver. */
+  readonly gapMs: LatencyFigures;
+  /** How often a sampled receiver heard each of its nearest, a second; null where nobody is nearer than others. */
+  readonly nearHz: number | null;
   readonly server: ProcessFigures;
   readonly generator: ProcessFigures;
 };
@@ -85,7 +139,7 @@ export type LatencyFigures = {
 
 export type ProcessFigures = {
   readonly cpuMs: number;
-  /** Share of the window its busiest thread could have run but waited for a core. */
+  /** Share of the window its busiest thread could have run but waited for a core that others had. */
   readonly runDelayShare: number;
   readonly rssKb: number;
 };
@@ -94,9 +148,27 @@ export type Report =
   | ({ readonly type: "window" } & WindowFigures)
   | { readonly type: "searched"; readonly held: number; readonly lowestMissed: number | null }
   | {
+      readonly type: "joined";
+      readonly clients: number;
+      readonly cameWithinMs: number;
+      /** Of the last one, from its connection: until it was let in, knew everybody, had everybody's pose; null when it never did. */
+      readonly welcomeMs: number | null;
+      readonly allMembersMs: number | null;
+      readonly allPosesMs: number | null;
+    }
+  | { readonly type: "deaf"; readonly goneAfterMs: number | null; readonly rssPeakKb: number }
+  | {
+      readonly type: "sample";
+      readonly atMs: number;
+      readonly rssKb: number;
+      readonly lostConnections: number;
+    }
+  | {
       readonly type: "idle";
       readonly connections: number;
       readonly rssBeforeKb: number;
-      readonly rssAfterKb: number;
+      readonly rssConnectedKb: number;
+      /** When each has subscribed to a topic of its own, too. */
+      readonly rssSubscribedKb: number;
     }
   | { readonly type: "failed"; readonly message: string };

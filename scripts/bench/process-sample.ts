@@ -42,7 +42,10 @@ export function readRssKb(pid: number | "self"): number {
   return parseRssKb(readFileSync(`/proc/${pid}/status`, "utf8"));
 }
 
-/** What a process used between two samples that are `wallMs` apart. */
+/**
+ * What a process used between two samples that are `wallMs` apart. Of its busiest thread's waiting, what its own other threads
+ * (a collector, a compiler) ran meanwhile on the same core is not somebody else's doing and is left out.
+ */
 export function processFigures(before: ProcessSample, after: ProcessSample, wallMs: number): ProcessFigures {
   let cpuNs = 0;
   let busiest: ThreadTimes = { runNs: -1, delayNs: 0 };
@@ -54,7 +57,7 @@ export function processFigures(before: ProcessSample, after: ProcessSample, wall
   }
   return {
     cpuMs: cpuNs / NS_PER_MS,
-    runDelayShare: busiest.delayNs / NS_PER_MS / wallMs,
+    runDelayShare: Math.max(0, busiest.delayNs - (cpuNs - busiest.runNs)) / NS_PER_MS / wallMs,
     rssKb: after.rssKb,
   };
 }

@@ -1,8 +1,8 @@
 // Gives a plan to a generator process on its own core and takes its reports as they come.
 
 import { join } from "node:path";
+import { GENERATOR_CORE, pinned, takeLead } from "./cores.ts";
 import type { Plan, Report } from "./plan.ts";
-import { GENERATOR_CORE, pinned } from "./servers/start-server.ts";
 
 export class GeneratorFailed extends Error {}
 
@@ -10,10 +10,12 @@ export class GeneratorFailed extends Error {}
 export async function* runGenerator(plan: Plan): AsyncGenerator<Exclude<Report, { type: "failed" }>> {
   const command = [process.execPath, join(import.meta.dir, "generator/main.ts")];
   const child = Bun.spawn(pinned(GENERATOR_CORE, command), {
+    detached: true,
     stdin: new Blob([JSON.stringify(plan)]),
     stdout: "pipe",
     stderr: "inherit",
   });
+  takeLead(child.pid);
   try {
     let rest = "";
     const decoder = new TextDecoder();

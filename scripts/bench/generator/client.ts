@@ -1,6 +1,7 @@
 // One MQTT client of the generator: its socket, how it reads, what the server has not taken yet. Knows no kind of traffic.
 
 import { closeSocket, connectLoopback } from "./kernel.ts";
+import { Unframer } from "./web-socket-frames.ts";
 
 const NOTHING = new Uint8Array(0);
 
@@ -19,18 +20,22 @@ export class Client {
   stage: Stage;
   /** Bytes read that are not a whole packet yet. */
   tail: Uint8Array = NOTHING;
+  unframer = new Unframer();
   /** Of a message the server did not take whole. */
   unsent: Uint8Array | null = null;
   /** Its number in the room, once the extension was granted. */
   sid = 0;
+  /** When the server let it in, or NaN. */
+  readyAtMs = Number.NaN;
+  /** When it last heard something, or NaN. */
+  heardAtMs = Number.NaN;
 
   constructor(options: {
     readonly index: number;
     readonly port: number;
     readonly stage: "upgrading" | "connecting";
-    readonly receiveBufferBytes?: number;
   }) {
-    this.fd = connectLoopback(options.port, options.receiveBufferBytes ?? null);
+    this.fd = connectLoopback(options.port);
     this.index = options.index;
     this.stage = options.stage;
   }

@@ -3,9 +3,12 @@
 
 import { LatencyHistogram } from "../latency-histogram.ts";
 import type { Target } from "../plan.ts";
-import { Client } from "./client.ts";
+import { Client, type Reading } from "./client.ts";
 import { discard, Epoll, type FixedBuffer, fixedBuffer, Ready, receive, send } from "./kernel.ts";
-import { FRAME_OVERHEAD_MAX_BYTES, frameInPlace, walkFrames, walkPackets } from "./walk-packets.ts";
+import { isSampled } from "./sampled.ts";
+import type { Due } from "./schedule.ts";
+import { walkPackets } from "./walk-packets.ts";
+import { FRAME_OVERHEAD_MAX_BYTES, frameInPlace, Unframer } from "./web-socket-frames.ts";
 
 /** What the server has not let in yet at any time: below what it takes from one address. */
 const WAVE_MAX_CLIENTS = 200;
@@ -36,22 +39,19 @@ export type Received = {
 /** What a crowd says and hears. */
 export type Traffic = {
   /** What a client sends first: CONNECT, and what may be sent behind it. */
-  hello(index: number): Uint8Array;
+  hello(clientId: string, index: number): Uint8Array;
   /** Whether this packet lets the client in. Throws when it says that it is not. */
   isWelcome(client: Client, packet: Received): boolean;
-  /** Writes the message of `client` that is due at `dueMs` behind `offset`; answers its length. 0 sends nothing. */
-  write(client: Client, dueMs: number, ordinal: number, out: FixedBuffer, offset: number): number;
+  /** How a client reads from then on. */
+  readingOnceIn(index: number): Reading;
+  /** Writes the message of `client` that is due behind `offset`; answers its length. 0 sends nothing. */
+  write(client: Client, due: Due, out: FixedBuffer, offset: number): number;
   /** What a framed client hears once it was let in. */
   heard(client: Client, packet: Received): void;
 };
 
-/** Something that sends when it is due. */
-export type Load = {
-  readonly nextDueMs: number;
-  readonly nextSender: number;
-  readonly nextOrdinal: number;
-  advance(): void;
-};
+/** Messages in the order in which they are due. */
+export type Load = { readonly next: Due; advance(): void };
 
 export type CrowdCounts = {
   sends: number;
@@ -60,19 +60,15 @@ export type CrowdCounts = {
   lostConnections: number;
   countedBytes: number;
   framedBytes: number;
-  /** What the sampled receivers heard; the traffic counts. */
+  /** What the sampled receivers heard, and how much of it from their nearest; the traffic counts. */
   framedDeliveries: number;
+  nearDeliveries: number;
 };
-
-/** Whether `index` is one of `sampled` that are spread evenly over `size`: who is served first and last counts alike. */
-export function isSampled(index: number, size: number, sampled: number): boolean {
-  const share = Math.min(1, sampled / size);
-  return Math.floor((index + 1) * share + 0.5) !== Math.floor(index * share + 0.5);
-}
 
 export class Crowd {
   readonly target: Target;
   readonly latency = new LatencyHistogram();
+  readonly gaps = new LatencyHistogram();
   readonly counts: CrowdCounts = {
     sends: 0,
     lateSends: 0,
@@ -81,6 +77,7 @@ export class Crowd {
     countedBytes: 0,
     framedBytes: 0,
     framedDeliveries: 0,
+    nearDeliveries: 0,
   };
   readonly clients: Client[] = [];
   readonly #byFd: Client[] = [];
@@ -107,7 +104,7 @@ export class Crowd {
     for (const client of this.clients.splice(size)) client.close();
     while (this.clients.length < size) {
       const until = Math.min(size, this.clients.length + WAVE_MAX_CLIENTS);
-      while (this.clients.length < until) this.#enter();
+      while (this.clients.length < until) this.enter(this.clients.length);
       this.#waitForWelcome();
     }
     // Only while nothing comes is a receiver that counted sure to stand between two packets.
@@ -115,19 +112,26 @@ export class Crowd {
     for (const client of this.clients) {
       client.reading = isSampled(client.index, size, sampled) ? "framed" : "counted";
       client.tail = NOTHING;
+      client.unframer = new Unframer();
     }
   }
 
-  #enter(): void {
-    const index = this.clients.length;
+  /** Begins to bring in one client, at a new place in the list or at that of one who is sent away. */
+  enter(index: number): void {
+    this.clients[index]?.close();
     const isWebSocket = this.target.transport === "websocket";
     const stage = isWebSocket ? "upgrading" : "connecting";
     const client = new Client({ index, port: this.target.port, stage });
-    this.clients.push(client);
+    this.clients[index] = client;
     this.#byFd[client.fd] = client;
     this.#epoll.watch(client.fd, Ready.readable | Ready.ended);
     if (isWebSocket) this.#sendBytes(client, Buffer.from(UPGRADE), "as it is");
-    else this.#sendBytes(client, this.#traffic.hello(index), "as it is");
+    else this.#sendBytes(client, this.#traffic.hello(this.#clientId(index), index), "as it is");
+  }
+
+  /** Two crowds at one server must not take each other's places. */
+  #clientId(index: number): string {
+    return `${this.target.transport}-${index}`;
   }
 
   #waitForWelcome(): void {
@@ -148,7 +152,7 @@ export class Crowd {
       const nowMs = performance.now();
       if (load !== null) this.#sendDue(load, nowMs);
       if (nowMs >= untilMs) return;
-      const wakeMs = load === null ? untilMs : Math.min(untilMs, load.nextDueMs);
+      const wakeMs = load === null ? untilMs : Math.min(untilMs, load.next.atMs);
       const ready = this.#epoll.wait(Math.max(0, wakeMs - performance.now()));
       for (let index = 0; index < ready; index++) {
         this.#attend(this.#epoll.fdAt(index), this.#epoll.eventsAt(index));
@@ -180,24 +184,23 @@ export class Crowd {
   // ── out ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   #sendDue(load: Load, nowMs: number): void {
-    for (let dueMs = load.nextDueMs; dueMs <= nowMs; dueMs = load.nextDueMs) {
-      const client = this.clients[load.nextSender];
-      if (client !== undefined && client.stage === "ready")
-        this.#sendMessage(client, dueMs, load.nextOrdinal);
+    for (let due = load.next; due.atMs <= nowMs; due = load.next) {
+      const client = this.clients[due.sender];
+      if (client !== undefined && client.stage === "ready") this.#sendMessage(client, due);
       load.advance();
     }
   }
 
-  #sendMessage(client: Client, dueMs: number, ordinal: number): void {
+  #sendMessage(client: Client, due: Due): void {
     if (client.unsent !== null) {
       this.counts.skippedSends++;
       return;
     }
-    const length = this.#traffic.write(client, dueMs, ordinal, this.#out, FRAME_OVERHEAD_MAX_BYTES);
+    const length = this.#traffic.write(client, due, this.#out, FRAME_OVERHEAD_MAX_BYTES);
     if (length === 0) return;
     const isWebSocket = this.target.transport === "websocket";
     const start = isWebSocket ? frameInPlace(this.#out.bytes, length) : FRAME_OVERHEAD_MAX_BYTES;
-    if (performance.now() - dueMs > LATE_SEND_MS) this.counts.lateSends++;
+    if (performance.now() - due.atMs > LATE_SEND_MS) this.counts.lateSends++;
     this.counts.sends++;
     this.#sendOut(client, start, FRAME_OVERHEAD_MAX_BYTES + length);
   }
@@ -234,6 +237,7 @@ export class Crowd {
     const client = this.#byFd[fd];
     if (client === undefined || client.stage === "closed") return;
     if ((events & Ready.writable) !== 0) this.#sendRest(client);
+    if (client.reading === "deaf") return (events & Ready.broken) !== 0 ? this.#lost(client) : undefined;
     const read = client.reading === "counted" ? this.#count(client) : this.#readFramed(client);
     if (read === 0 || (events & Ready.broken) !== 0) this.#lost(client);
   }
@@ -258,17 +262,22 @@ export class Crowd {
     this.counts.framedBytes += read;
     this.#packet.nowMs = performance.now();
     this.#reader = client;
+    if (client.stage === "ready") this.#noteGap(client);
     const end = held + read;
-    const start = client.stage === "upgrading" ? this.#readUpgrade(client, end) : 0;
-    const whole =
-      this.target.transport === "websocket"
-        ? walkFrames(bytes, start, end, (from, to) => {
-            if (walkPackets(bytes, from, to, this.#onPacket) !== to)
-              throw new Error(`${this.target.name} sent a packet in two WebSocket messages`);
-          })
-        : walkPackets(bytes, start, end, this.#onPacket);
-    client.tail = bytes.slice(whole, end);
+    const isUpgrade = client.stage === "upgrading";
+    const start = isUpgrade ? this.#readUpgrade(client, end) : 0;
+    const packetsEnd =
+      client.stage === "upgrading" || this.target.transport === "tcp"
+        ? end
+        : client.unframer.unframe(bytes, isUpgrade ? start : held, end);
+    const whole = client.stage === "upgrading" ? 0 : walkPackets(bytes, start, packetsEnd, this.#onPacket);
+    client.tail = bytes.slice(whole, packetsEnd);
     return read;
+  }
+
+  #noteGap(client: Client): void {
+    if (!Number.isNaN(client.heardAtMs)) this.gaps.record(this.#packet.nowMs - client.heardAtMs);
+    client.heardAtMs = this.#packet.nowMs;
   }
 
   /** Answers where the bytes behind the answer to the upgrade begin. */
@@ -279,7 +288,7 @@ export class Crowd {
     if (!answer.startsWith("HTTP/1.1 101"))
       throw new Error(`${this.target.name} refused WebSocket: ${answer}`);
     client.stage = "connecting";
-    this.say(client, this.#traffic.hello(client.index));
+    this.say(client, this.#traffic.hello(this.#clientId(client.index), client.index));
     return headEnd + 4;
   }
 
@@ -293,7 +302,9 @@ export class Crowd {
     if (client.stage === "ready") this.#traffic.heard(client, packet);
     else if (this.#traffic.isWelcome(client, packet)) {
       client.stage = "ready";
-      client.reading = "counted";
+      client.readyAtMs = packet.nowMs;
+      client.reading = this.#traffic.readingOnceIn(client.index);
+      if (client.reading === "deaf") this.#epoll.change(client.fd, 0);
     }
   };
 }

@@ -20,8 +20,6 @@ const AF_INET = 2;
 const SOCK_STREAM_CLOEXEC = 1 | 0o2000000;
 const IPPROTO_TCP = 6;
 const TCP_NODELAY = 1;
-const SOL_SOCKET = 1;
-const SO_RCVBUF = 8;
 const MSG_TRUNC = 0x20;
 const MSG_DONTWAIT = 0x40;
 const MSG_NOSIGNAL = 0x4000;
@@ -48,10 +46,9 @@ export function fixedBuffer(sizeBytes: number): FixedBuffer {
 const scratch = fixedBuffer(16);
 
 /** A connected socket of this machine's loopback, sending at once what it is given. Throws when nobody listens. */
-export function connectLoopback(port: number, receiveBufferBytes: number | null = null): number {
+export function connectLoopback(port: number): number {
   const fd = libc.socket(AF_INET, SOCK_STREAM_CLOEXEC, 0);
   if (fd < 0) throw new Error("no socket: is `ulimit -n` large enough for this many connections?");
-  if (receiveBufferBytes !== null) setOption(fd, SOL_SOCKET, SO_RCVBUF, receiveBufferBytes);
   scratch.bytes.fill(0);
   scratch.view.setUint16(0, AF_INET, true);
   scratch.view.setUint16(2, port);

@@ -3,9 +3,13 @@
 
 import { readFileSync, writeSync } from "node:fs";
 import type { Plan, Report } from "../plan.ts";
+import { runDeaf } from "./deaf.ts";
+import { runExtended, runVoice } from "./extended.ts";
 import { runIdle } from "./idle.ts";
+import { runJoining } from "./joining.ts";
 import { runPlain } from "./plain.ts";
 import { runSearch } from "./search.ts";
+import { runSoak } from "./soak.ts";
 
 function report(line: Report): void {
   writeSync(1, `${JSON.stringify(line)}\n`);
@@ -17,6 +21,16 @@ function carryOut(plan: Plan): void {
       return runPlain(plan, report);
     case "search":
       return runSearch(plan, report);
+    case "extended":
+      return runExtended(plan, report);
+    case "voice":
+      return runVoice(plan, report);
+    case "joining":
+      return runJoining(plan, report);
+    case "deaf":
+      return runDeaf(plan, report);
+    case "soak":
+      return runSoak(plan, report);
     case "idle":
       return runIdle(plan, report);
   }

@@ -3,8 +3,10 @@
 
 import { encodePacket } from "../../../shared/protocol/packet.ts";
 import type { PlainLoad } from "../plan.ts";
-import type { Client } from "./client.ts";
+import type { Client, Reading } from "./client.ts";
 import type { Crowd, Received, Traffic } from "./crowd.ts";
+import type { FixedBuffer } from "./kernel.ts";
+import type { Due } from "./schedule.ts";
 
 const KEEP_ALIVE_S = 300;
 const MQTT_VERSION = 4;
@@ -20,18 +22,25 @@ const poseFilter = (room: number): string => `bench/${digits(room, 3)}/pose/+`;
 /** What each sends, with a gap for the time it is meant to be sent. Neighbouring clients are in different rooms. */
 export class PlainTraffic implements Traffic {
   readonly #load: PlainLoad;
+  readonly #firstRoom: number;
   readonly #messages: Uint8Array[] = [];
   readonly #payloadOffset: number;
   #crowd: Crowd | null = null;
 
-  constructor(load: PlainLoad) {
+  /** Rooms are numbered from `firstRoom` on: two crowds at one server must not hear each other. */
+  constructor(load: PlainLoad, firstRoom = 0) {
     this.#load = load;
+    this.#firstRoom = firstRoom;
     this.#payloadOffset = this.#message(0).length - load.payloadBytes;
   }
 
   /** The crowd whose latencies and deliveries are recorded. */
   attach(crowd: Crowd): void {
     this.#crowd = crowd;
+  }
+
+  #roomOf(index: number): number {
+    return this.#firstRoom + (index % this.#load.rooms);
   }
 
   #message(index: number): Uint8Array {
@@ -41,7 +50,7 @@ export class PlainTraffic implements Traffic {
     const message = encodePacket(
       {
         type: "publish",
-        topicName: poseTopic(index % rooms, Math.floor(index / rooms)),
+        topicName: poseTopic(this.#roomOf(index), Math.floor(index / rooms)),
         payload: new Uint8Array(payloadBytes).fill(index & 0xff),
         qos: 0,
         retain: false,
@@ -54,25 +63,19 @@ export class PlainTraffic implements Traffic {
     return message;
   }
 
-  hello(index: number): Uint8Array {
-    const connect = encodePacket(
-      {
-        type: "connect",
-        protocolVersion: MQTT_VERSION,
-        clientId: `bench-${index}`,
-        clean: true,
-        keepAliveSeconds: KEEP_ALIVE_S,
-        properties: {},
-      },
-      MQTT_VERSION,
-    );
-    const subscribe = encodePacket(
+  hello(clientId: string, index: number): Uint8Array {
+    return Buffer.concat([encodeConnect(clientId), this.subscribe(index)]);
+  }
+
+  /** The SUBSCRIBE of one client. */
+  subscribe(index: number): Uint8Array {
+    return encodePacket(
       {
         type: "subscribe",
         packetId: 1,
         subscriptions: [
           {
-            topicFilter: poseFilter(index % this.#load.rooms),
+            topicFilter: poseFilter(this.#roomOf(index)),
             qos: 0,
             noLocal: false,
             retainAsPublished: false,
@@ -83,7 +86,6 @@ export class PlainTraffic implements Traffic {
       },
       MQTT_VERSION,
     );
-    return Buffer.concat([connect, subscribe]);
   }
 
   isWelcome(_client: Client, { bytes, start, bodyStart, end }: Received): boolean {
@@ -95,16 +97,15 @@ export class PlainTraffic implements Traffic {
     return type === PacketType.suback;
   }
 
-  write(
-    client: Client,
-    dueMs: number,
-    _ordinal: number,
-    out: { bytes: Uint8Array; view: DataView },
-    offset: number,
-  ): number {
+  /** Who comes on top of those the load is about has come to be deaf. */
+  readingOnceIn(index: number): Reading {
+    return index < this.#load.rooms * this.#load.avatarsPerRoom ? "counted" : "deaf";
+  }
+
+  write(client: Client, due: Due, out: FixedBuffer, offset: number): number {
     const message = this.#message(client.index);
     out.bytes.set(message, offset);
-    out.view.setFloat64(offset + this.#payloadOffset, dueMs, true);
+    out.view.setFloat64(offset + this.#payloadOffset, due.atMs, true);
     return message.length;
   }
 
@@ -116,4 +117,19 @@ export class PlainTraffic implements Traffic {
     this.#crowd.counts.framedDeliveries++;
     this.#crowd.latency.record(nowMs - view.getFloat64(payloadStart, true));
   }
+}
+
+/** A CONNECT of MQTT 3.1.1 with a clean session. */
+export function encodeConnect(clientId: string): Uint8Array {
+  return encodePacket(
+    {
+      type: "connect",
+      protocolVersion: MQTT_VERSION,
+      clientId,
+      clean: true,
+      keepAliveSeconds: KEEP_ALIVE_S,
+      properties: {},
+    },
+    MQTT_VERSION,
+  );
 }

@@ -7,19 +7,25 @@ import { measureWindow, SAMPLED_CLIENTS } from "./measure.ts";
 import { PlainTraffic } from "./plain-traffic.ts";
 
 export function runPlain(plan: Extract<Plan, { kind: "plain" }>, report: (line: Report) => void): void {
-  const crowds = plan.targets.map((target) => {
-    const traffic = new PlainTraffic(plan);
+  let firstRoom = 0;
+  const crowds = plan.crowds.map(({ target, load }) => {
+    const traffic = new PlainTraffic(load, firstRoom);
+    firstRoom += load.rooms;
     const crowd = new Crowd(target, traffic);
     traffic.attach(crowd);
-    crowd.resize(plan.rooms * plan.avatarsPerRoom, SAMPLED_CLIENTS);
-    return crowd;
+    crowd.resize(load.rooms * load.avatarsPerRoom, SAMPLED_CLIENTS);
+    return { crowd, load };
   });
   for (let round = 0; round < plan.rounds; round++)
     for (const index of roundOrder(crowds.length, round)) {
-      const crowd = crowds[index];
-      if (crowd === undefined) continue;
-      const figures = measureWindow(crowd, { ...plan, round, receiversPerSend: plan.avatarsPerRoom });
-      report({ type: "window", ...figures });
+      const chosen = crowds[index];
+      if (chosen === undefined) continue;
+      const { crowd, load } = chosen;
+      const receiversPerSend = load.avatarsPerRoom;
+      report({
+        type: "window",
+        ...measureWindow(crowd, { ...plan, round, hz: load.hz, receiversPerSend }),
+      });
     }
-  for (const crowd of crowds) crowd.close();
+  for (const { crowd } of crowds) crowd.close();
 }

@@ -1,7 +1,7 @@
 // How many avatars a server holds: grows and shrinks one room until the largest number it still serves in time is known.
 
 import { nextAvatars, type Probe } from "../cap-search.ts";
-import { hasHeld, isUndisturbed } from "../judge.ts";
+import { hasHeld, isCalm } from "../judge.ts";
 import type { Plan, Report, WindowFigures } from "../plan.ts";
 import { Crowd } from "./crowd.ts";
 import { measureWindow, SAMPLED_CLIENTS } from "./measure.ts";
@@ -30,6 +30,6 @@ function probe(crowd: Crowd, plan: Extract<Plan, { kind: "search" }>, avatars: n
   for (let retries = 0; ; retries++) {
     crowd.resize(avatars, SAMPLED_CLIENTS);
     const figures = measureWindow(crowd, { ...plan, round: retries, receiversPerSend: avatars });
-    if (hasHeld(figures, plan.p99MaxMs) || isUndisturbed(figures) || retries === RETRIES_MAX) return figures;
+    if (hasHeld(figures, plan.p99MaxMs) || isCalm(figures) || retries === RETRIES_MAX) return figures;
   }
 }

@@ -13,7 +13,8 @@ type IdleFigures = {
   readonly server: ServerName;
   readonly connections: number;
   readonly rssBeforeKb: number;
-  readonly rssAfterKb: number;
+  readonly rssConnectedKb: number;
+  readonly rssSubscribedKb: number;
   readonly kbPerConnection: number;
 };
 
@@ -27,13 +28,14 @@ async function measureIdle(context: ScenarioContext, name: ServerName): Promise<
   } as const;
   for await (const report of runGenerator(plan)) {
     if (report.type !== "idle") continue;
-    const { connections, rssBeforeKb, rssAfterKb } = report;
+    const { connections, rssBeforeKb, rssConnectedKb, rssSubscribedKb } = report;
     return {
       server: name,
       connections,
       rssBeforeKb,
-      rssAfterKb,
-      kbPerConnection: (rssAfterKb - rssBeforeKb) / connections,
+      rssConnectedKb,
+      rssSubscribedKb,
+      kbPerConnection: (rssConnectedKb - rssBeforeKb) / connections,
     };
   }
   return null;
@@ -41,7 +43,7 @@ async function measureIdle(context: ScenarioContext, name: ServerName): Promise<
 
 export const idle: Scenario = {
   name: "idle",
-  about: `${CONNECTIONS} connections that subscribe to a topic each and are silent`,
+  about: `${CONNECTIONS} connections that are silent, and then subscribe to a topic each`,
   run: async (context) => {
     const all: IdleFigures[] = [];
     for (const name of ["hiroba", ...context.options.peers] as const) {
@@ -51,15 +53,22 @@ export const idle: Scenario = {
       context.progress(`${name}: ${short(figures.kbPerConnection)} kB a connection`);
     }
     const [ours] = all;
-    const columns = ["connections", "RSS before MB", "RSS after MB", "kB/connection"].map(
-      (title) => ({ title, align: "right" }) as const,
-    );
+    const columns = [
+      "connections",
+      "RSS before MB",
+      "connected MB",
+      "kB/connection",
+      "subscribed MB",
+      "kB/subscription",
+    ].map((title) => ({ title, align: "right" }) as const);
     const rows = all.map((f) => [
       f.server,
       String(f.connections),
       short(f.rssBeforeKb / 1024),
-      short(f.rssAfterKb / 1024),
+      short(f.rssConnectedKb / 1024),
       short(f.kbPerConnection),
+      short(f.rssSubscribedKb / 1024),
+      short((f.rssSubscribedKb - f.rssConnectedKb) / f.connections),
     ]);
     return {
       text: renderTable([{ title: "server", align: "left" }, ...columns], rows),
@@ -73,7 +82,7 @@ export const idle: Scenario = {
         }),
         judge({
           what: "memory in all",
-          value: (ours?.rssAfterKb ?? Number.NaN) / 1024,
+          value: (ours?.rssConnectedKb ?? Number.NaN) / 1024,
           limit: TOTAL_MAX_MB,
           better: "low",
           show: (value) => `${short(value)} MB`,

@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pinned, SERVER_CORE, takeLead } from "../cores.ts";
 import type { ServerName } from "../plan.ts";
 
 const ROOT = join(import.meta.dir, "../../..");
@@ -12,8 +13,6 @@ const STOP_MAX_MS = 3_000;
 const LOOK_AGAIN_MS = 20;
 /** Debian puts daemons where a user's path does not look. */
 const SBIN = "/usr/sbin";
-export const SERVER_CORE = 0;
-export const GENERATOR_CORE = 1;
 
 export type RunningServer = {
   readonly name: ServerName;
@@ -24,12 +23,6 @@ export type RunningServer = {
   readonly wsPort: number | null;
   stop(): Promise<void>;
 };
-
-/** `command` held to one core, where this machine has more than one and a way to say so. */
-export function pinned(core: number, command: readonly string[]): string[] {
-  const canPin = Bun.which("taskset") !== null && navigator.hardwareConcurrency > core;
-  return canPin ? ["taskset", "-c", String(core), ...command] : [...command];
-}
 
 const which = (program: string): string | null =>
   Bun.which(program, { PATH: `${process.env["PATH"] ?? ""}:${SBIN}` });
@@ -53,10 +46,12 @@ export async function startServer(name: ServerName): Promise<RunningServer> {
   const child = Bun.spawn(pinned(SERVER_CORE, command), {
     cwd: ROOT,
     env: { PATH: process.env["PATH"] ?? "" },
+    detached: true,
     stdin: "ignore",
     stdout: Bun.file(join(folder, "stdout")),
     stderr: Bun.file(join(folder, "stderr")),
   });
+  takeLead(child.pid);
   const stop = async (): Promise<void> => {
     child.kill("SIGTERM");
     const timer = setTimeout(() => child.kill("SIGKILL"), STOP_MAX_MS);
