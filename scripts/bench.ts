@@ -10,6 +10,7 @@ import { isInstalled, type RunningServer, startServer } from "./bench/servers/st
 
 const EXIT_MISSED = 1;
 const EXIT_USAGE = 64; // EX_USAGE
+const EXIT_INTERRUPTED = 130;
 const MARK = { met: "✓", missed: "✗", "not judged": "·" } as const;
 
 const isTerminal = process.stderr.isTTY === true;
@@ -21,15 +22,22 @@ function progress(line: string): void {
 
 type Finished = { readonly name: string; readonly result: ScenarioResult | { readonly failed: string } };
 
+const running = new Set<RunningServer>();
+
+async function stopServers(): Promise<void> {
+  const servers = [...running];
+  running.clear();
+  await Promise.all(servers.map((server) => server.stop()));
+}
+
 /** Runs one scenario with servers of its own. */
 async function runScenario(scenario: Scenario, options: BenchOptions): Promise<Finished> {
-  const running: RunningServer[] = [];
   try {
     const result = await scenario.run({
       options,
       start: async (name) => {
         const server = await startServer(name);
-        running.push(server);
+        running.add(server);
         return server;
       },
       progress,
@@ -42,7 +50,7 @@ async function runScenario(scenario: Scenario, options: BenchOptions): Promise<F
     };
   } finally {
     progress("");
-    await Promise.all(running.map((server) => server.stop()));
+    await stopServers();
   }
 }
 
@@ -81,6 +89,8 @@ async function main(): Promise<number> {
   const names = SCENARIOS.map(({ name }) => name);
   try {
     const options = readArguments(Bun.argv.slice(2), names);
+    for (const signal of ["SIGINT", "SIGTERM"] as const)
+      process.once(signal, () => void stopServers().then(() => process.exit(EXIT_INTERRUPTED)));
     if (options !== "help") return await run(options);
     console.log(usage(names));
     return 0;

@@ -1,5 +1,6 @@
 // How many avatars fit into one room: for each server the largest number that is still served in time.
 
+import { judgedLatency } from "../judge.ts";
 import type { WindowFigures } from "../plan.ts";
 import { runGenerator } from "../run-generator.ts";
 import { capped, judge, type Scenario, type ScenarioContext, type Verdict, windowsOf } from "../scenario.ts";
@@ -35,7 +36,7 @@ async function searchFor(context: ScenarioContext, name: keyof typeof START_AT):
     if (report.type === "searched") avatars = report.held;
     if (report.type !== "window") continue;
     windows.push(report);
-    context.progress(`${name} with ${report.avatars}: p99 ${short(report.latencyMs.p99)} ms`);
+    context.progress(`${name} with ${report.avatars}: p99 ${short(judgedLatency(report).p99)} ms`);
   }
   return { server: name, avatars, best: windows.findLast((w) => w.avatars === avatars) ?? null };
 }
@@ -72,7 +73,7 @@ export const plainMax: Scenario = {
       server,
       String(avatars),
       short(best === null ? Number.NaN : (best.deliveries / best.wallMs) * 1000),
-      short(best?.latencyMs.p99 ?? Number.NaN),
+      short(best === null ? Number.NaN : judgedLatency(best).p99),
       short((best?.server.rssKb ?? Number.NaN) / 1024),
     ]);
     const columns = ["avatars held", "deliveries/s", "p99 ms", "RSS MB"].map(
