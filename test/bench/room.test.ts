@@ -6,13 +6,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SCENARIOS } from "../../scripts/bench/scenarios.ts";
-import { Capability } from "../../shared/protocol/ext/hello.ts";
 
 const ROOT = join(import.meta.dir, "../..");
 const USAGE_OR_CRASH_MIN = 2;
-const names = SCENARIOS.map(({ name }) => name).filter(
-  (name) => name !== "voice-500" || "voice" in Capability,
-);
 
 describe.skipIf(process.platform !== "linux")("bench room (skipped where there is no epoll)", () => {
   let folder = "";
@@ -21,7 +17,7 @@ describe.skipIf(process.platform !== "linux")("bench room (skipped where there i
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  test.concurrent.each(names)("%s runs and has figures to show", async (name) => {
+  test.concurrent.each(SCENARIOS.map(({ name }) => name))("%s runs and has figures to show", async (name) => {
     const json = join(folder, `${name}.json`);
     const flags = ["--quick", "--peers=none", "--seconds=0.2", "--clients=8", `--json=${json}`];
     const child = Bun.spawn([process.execPath, "scripts/bench.ts", "room", name, ...flags], {

@@ -7,7 +7,8 @@ import { formatRequest, PROPERTY_NAME, parseGrant } from "../../../shared/protoc
 import { encodePose, type Pose, poseTimeMs } from "../../../shared/protocol/ext/pose.ts";
 import { poses } from "../../../shared/protocol/ext/poses.ts";
 import { type Joint, metresToSteps, yawToSteps } from "../../../shared/protocol/ext/quantize.ts";
-import { DOWN, encodeUp } from "../../../shared/protocol/ext/registry.ts";
+import { DOWN, encodeUp, UP } from "../../../shared/protocol/ext/registry.ts";
+import { VoiceFlag } from "../../../shared/protocol/ext/voice.ts";
 import { encodeFrame } from "../../../shared/protocol/frame.ts";
 import { seededRng } from "../../../shared/rng.ts";
 import { DEFAULT_WORLD_SETTINGS } from "../../../shared/schema/world.ts";
@@ -34,8 +35,8 @@ const NEAREST_FOR_MS = 500;
 
 /** Streams of messages a client may send. */
 export const Stream = { pose: 0, voice: 1 } as const;
-/** SPEC's numbers of the voice sections. */
-const Voice = { up: 0x18, down: 0x19, headBytes: 4, opusBytes: 60, spurtStart: 1, level: 40 } as const;
+/** A voice block's head, and 20 ms of speech at 24 kbit/s. */
+const Voice = { headBytes: 4, opusBytes: 60, level: 40 } as const;
 
 const HEAD: Joint = { position: [0, 1.6, 0], rotation: [0, 0, 0, 1], tracked: true };
 const HANDS: readonly Joint[] = [
@@ -149,7 +150,7 @@ export class ExtendedTraffic implements Traffic {
     this.#voiceSeq[client.index] = seq;
     const blockBytes = Voice.headBytes + Voice.opusBytes;
     out.bytes.set(
-      [0, blockBytes + 2, Voice.up, blockBytes, seq === 0 ? Voice.spurtStart : 0, Voice.level],
+      [0, blockBytes + 2, UP.voice.id, blockBytes, seq === 0 ? VoiceFlag.spurtStart : 0, Voice.level],
       offset,
     );
     out.view.setUint16(offset + FRAME_HEAD_BYTES + 2, seq & 0xffff, true);
@@ -168,7 +169,7 @@ export class ExtendedTraffic implements Traffic {
       const section = new ByteReader(bytes, frame.position, frame.position + length);
       frame.position += length;
       if (kind === poses.id) this.#heardPoses(client, section, nowMs);
-      else if (kind === Voice.down) this.#heardVoices(section, nowMs);
+      else if (kind === DOWN.voices.id) this.#heardVoices(section, nowMs);
       else if (kind === DOWN.pong.id) this.#heardPong(section, nowMs);
       else this.heardOther(client, kind, section, nowMs);
     }

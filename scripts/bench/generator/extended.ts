@@ -7,8 +7,6 @@ import { ExtendedTraffic, NEAREST, Stream } from "./extended-traffic.ts";
 import { measureWindow, SAMPLED_CLIENTS } from "./measure.ts";
 import { MergedSchedule, Schedule } from "./schedule.ts";
 
-/** The bit of VOICE in SPEC's table of capabilities. */
-const VOICE = 1 << 3;
 /** Opus packets of 20 ms. */
 const VOICE_HZ = 50;
 /** Voice is few messages a second: more receivers are looked at, for the same number of samples. */
@@ -32,7 +30,7 @@ export function runExtended(plan: Extract<Plan, { kind: "extended" }>, report: (
 
 export function runVoice(plan: Extract<Plan, { kind: "voice" }>, report: (line: Report) => void): void {
   const { target, listeners, speakers, hz } = plan;
-  const capabilities = Capability.type0 | VOICE;
+  const capabilities = Capability.type0 | Capability.voice;
   const traffic = new ExtendedTraffic({
     avatars: listeners,
     hz,
