@@ -60,8 +60,9 @@ export class Audience implements Hearer {
   #end = HEADROOM_BYTES;
   /** Packets in the log. */
   packets = 0;
-  /** The loop's: when it last gave the log out. */
+  /** Whoever owns the clock: when it last gave the log out, and how quickly it grew of late. */
   flushedAtMs = Number.NEGATIVE_INFINITY;
+  packetsPerMs = 0;
   #smallestMaxBytes = Number.POSITIVE_INFINITY;
 
   /** `pending` is told each time the log grows: whoever owns the clock calls flush in its own time. */

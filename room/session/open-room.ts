@@ -4,7 +4,7 @@
 import { TOPIC_DOWN, TOPIC_UP } from "../../shared/protocol/ext/hello.ts";
 import { roomIdSchema, userIdSchema, worldIdSchema } from "../../shared/schema/ids.ts";
 import type { RoomSpec } from "../../shared/schema/room-spec.ts";
-import { DEFAULT_WORLD_SETTINGS, ROOM_CAPACITY_MAX } from "../../shared/schema/world.ts";
+import { DEFAULT_WORLD_SETTINGS } from "../../shared/schema/world.ts";
 import type { Effects } from "../effects.ts";
 import { isFull, join } from "../state/presence.ts";
 import type { Actor } from "./actor.ts";
@@ -12,12 +12,15 @@ import type { Actor } from "./actor.ts";
 const OPEN_ROOM = roomIdSchema.parse("rm_open");
 const OPEN_ROOM_PREFIX = `r/${OPEN_ROOM}/`;
 
+/** More than any world may have: benchmarks fill it. */
+const OPEN_ROOM_CAPACITY = 4_000;
+
 /** The one room of an open host. */
 export const OPEN_ROOM_SPEC: RoomSpec = {
   room: OPEN_ROOM,
   world: { id: worldIdSchema.parse("wld_open"), name: "Open" },
   epoch: 1,
-  capacity: ROOM_CAPACITY_MAX,
+  capacity: OPEN_ROOM_CAPACITY,
   settings: DEFAULT_WORLD_SETTINGS,
 };
 
@@ -32,5 +35,5 @@ export function enterOpenRoom(actor: Actor, nowMs: number, out: Effects): void {
     return;
   const user = userIdSchema.parse(`usr_open-${actor.id}`);
   const name = actor.clientId.slice(0, 32);
-  actor.participant = join(actor.room, actor, { user, name, role: "guest", avatar: null }, nowMs, out);
+  actor.participant = join(actor.room, actor, { user, name, role: "member", avatar: null }, nowMs, out);
 }
