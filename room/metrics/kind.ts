@@ -140,6 +140,8 @@ export function kindOfTopic(topicName: string): PublishKind {
       return Publish.app;
     case "room":
       return Publish.room;
+    case "mod":
+      return Publish.mod;
     default:
       return Publish.other;
   }

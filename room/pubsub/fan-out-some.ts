@@ -1,6 +1,7 @@
 // A message at QoS 0 to some of those who have subscribed to its topic: which ones, the caller says of each. For what is for one
 // client alone, or for those who stand near. Nothing of it is shared through an audience's log.
 
+import { kindOfTopic } from "../metrics/kind.ts";
 import type { Hearer } from "./audience.ts";
 import { encodeDelivery } from "./publication.ts";
 import type { Delivery, Publication, Subscriber } from "./subscriber.ts";
@@ -24,6 +25,7 @@ export function fanOutSome(
         subscriber.version,
       );
       subscriber.queue(packet);
+      subscriber.metrics.delivered(kindOfTopic(topicName), 1, packet.length);
     }
   }
 }

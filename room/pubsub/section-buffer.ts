@@ -22,6 +22,9 @@ export class SectionBuffer {
   readonly #bytes = new Uint8Array(FRONT_BYTES + PAYLOAD_MAX_BYTES);
   #end = FRONT_BYTES;
 
+  get payloadBytes(): number {
+    return this.#end - FRONT_BYTES;
+  }
   get isEmpty(): boolean {
     return this.#end === FRONT_BYTES;
   }
@@ -39,7 +42,7 @@ export class SectionBuffer {
 
   /** Sends the payload as a section of this kind; it stays as it is for the next receiver. SPEC [CARRIER-2] */
   sendTo(subscriber: Subscriber, kind: number): void {
-    let start = this.#uvarintBefore(FRONT_BYTES, this.#end - FRONT_BYTES);
+    let start = this.#uvarintBefore(FRONT_BYTES, this.payloadBytes);
     this.#bytes[--start] = kind;
     if (subscriber.extension?.carrier === "type0") {
       start = this.#uvarintBefore(start, this.#end - start);

@@ -24,6 +24,7 @@ export const answered = (reasonCode: ReasonCode, message: string | null = null):
 
 const DROP_OF_NOTICE: ReadonlyMap<NoticeCode, DropReason> = new Map([
   [NoticeCode.poseOutside, Drop.invalid],
+  [NoticeCode.muted, Drop.muted],
   [NoticeCode.stateStale, Drop.stale],
   [NoticeCode.stateFull, Drop.full],
   [NoticeCode.itemsFull, Drop.full],

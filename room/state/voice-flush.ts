@@ -3,6 +3,8 @@
 // flush, or is whispered to, gets one of its own; a silent room costs a comparison. SPEC [VOICE-7]…[VOICE-9]
 
 import { voices } from "../../shared/protocol/ext/voice.ts";
+import { Drop, Publish, SECTION } from "../metrics/kind.ts";
+import type { Metrics } from "../metrics.ts";
 import { fanOutSome } from "../pubsub/fan-out-some.ts";
 import { SectionBuffer } from "../pubsub/section-buffer.ts";
 import type { Subscriber } from "../pubsub/subscriber.ts";
@@ -27,7 +29,8 @@ export function tickVoices(room: Room, nowMs: number): void {
   if (nowMs - voice.heardAtMs > FRAME_AGE_MAX_MS) return;
   if (nowMs >= voice.selectAtMs) select(voice, room.settings.voice, nowMs);
   else if (voice.hasFresh) addFresh(voice, room.settings.voice);
-  for (const group of voice.groups) flush(group, voice.flushedIndex, voice.lastIndex, nowMs);
+  const { metrics } = room.pubsub;
+  for (const group of voice.groups) flush(group, voice.flushedIndex, voice.lastIndex, nowMs, metrics);
   tellPlain(room, nowMs);
   voice.flushedIndex = voice.lastIndex;
 }
@@ -35,19 +38,35 @@ export function tickVoices(room: Room, nowMs: number): void {
 const shared = new SectionBuffer();
 const alone = new SectionBuffer();
 
-function flush({ speakers, listeners }: VoiceGroup, flushedIndex: number, lastIndex: number, nowMs: number) {
+function flush(
+  { speakers, listeners }: VoiceGroup,
+  flushedIndex: number,
+  lastIndex: number,
+  nowMs: number,
+  metrics: Metrics,
+): void {
   shared.clear();
   append(shared, speakers, flushedIndex, nowMs);
+  let sharedCount = 0;
   for (const listener of listeners) {
     const { subscriber } = listener.place.who;
     // Not clear: it has not read what it was sent. Later it gets what is still worth hearing.
     if (!subscriber.isClear()) continue;
     const isUpToDate = listener.seenIndex >= flushedIndex && listener.whispers.length === 0;
-    if (!isUpToDate) appendAlone(listener, speakers, nowMs);
-    const section = isUpToDate ? shared : alone;
-    if (!section.isEmpty) section.sendTo(subscriber, voices.id);
+    if (isUpToDate) {
+      listener.seenIndex = lastIndex;
+      if (shared.isEmpty) continue;
+      shared.sendTo(subscriber, voices.id);
+      sharedCount++;
+      continue;
+    }
+    appendAlone(listener, speakers, nowMs, metrics);
     listener.seenIndex = lastIndex;
+    if (alone.isEmpty) continue;
+    alone.sendTo(subscriber, voices.id);
+    metrics.delivered(SECTION + voices.id, 1, alone.payloadBytes);
   }
+  if (sharedCount > 0) metrics.delivered(SECTION + voices.id, sharedCount, shared.payloadBytes);
 }
 
 function append(
@@ -67,17 +86,24 @@ function append(
   }
 }
 
-function appendAlone(listener: VoiceListener, speakers: readonly Speaker[], nowMs: number): void {
+function appendAlone(
+  listener: VoiceListener,
+  speakers: readonly Speaker[],
+  nowMs: number,
+  metrics: Metrics,
+): void {
   alone.clear();
   append(alone, speakers, listener.seenIndex, nowMs);
   const { id } = listener.place.who.subscriber;
   for (const whisper of listener.whispers)
-    if (!isStale(whisper, nowMs) && whisper.from.unheardBy?.has(id) !== true) alone.append(whisper.entry);
+    if (isStale(whisper, nowMs)) metrics.dropped(SECTION + voices.id, Drop.late);
+    else if (whisper.from.unheardBy?.has(id) === true) metrics.dropped(SECTION + voices.id, Drop.blocked);
+    else alone.append(whisper.entry);
   listener.whispers = [];
 }
 
 /** To plain subscribers, wherever the speaker reaches. Who was clear before the first frame of a flush is so for all of them. */
-function tellPlain({ voice, topics, settings }: Room, nowMs: number): void {
+function tellPlain({ voice, topics, settings, pubsub }: Room, nowMs: number): void {
   const rules = rulesOf(settings.voice);
   const wasClear = new Map<Subscriber, boolean>();
   const isClear = (hearer: Subscriber): boolean => {
@@ -93,6 +119,8 @@ function tellPlain({ voice, topics, settings }: Room, nowMs: number): void {
           // Who only looks on, as on an open host, stands nowhere.
           const isReached =
             place === undefined ? speaker.isRoomWide : squareTo(place, speaker, rules) !== null;
-          return isReached && isClear(hearer);
+          if (!isReached) return false;
+          if (!isClear(hearer)) pubsub.metrics.dropped(Publish.voice, Drop.slow);
+          return isClear(hearer);
         });
 }
