@@ -10,6 +10,7 @@ import type { RoomSpec } from "../shared/schema/room-spec.ts";
 import { TicketError } from "../shared/ticket.ts";
 import { ConnectRefusal, toRefusal, type Verified } from "./door.ts";
 import type { Effect, Effects, ReportEntry } from "./effects.ts";
+import { Leisure } from "./leisure.ts";
 import { CountedWire } from "./metrics/counted-wire.ts";
 import { kindOfPacket } from "./metrics/kind.ts";
 import { connectionRow, roomRow } from "./metrics/rows.ts";
@@ -52,6 +53,8 @@ export type LoopDeps = RoomsDeps & {
   /** A room nobody is in closes after this long. */
   readonly emptyRoomMaxMs: number;
   verify(ticket: string | null): Promise<Verified>;
+  /** A moment in which a full collection disturbs nobody. */
+  collectGarbage(): void;
   report(spec: RoomSpec, entry: ReportEntry): void;
   /** The room was empty for too long, or was closed from outside, and is gone. */
   roomClosed(spec: RoomSpec, nowMs: number): void;
@@ -98,6 +101,8 @@ export function createLoop(deps: LoopDeps): Loop {
   const sessions = new Sessions();
   const strangersOf = new Map<string, number>();
   const dirty = new Set<Actor>();
+  const leisure = new Leisure();
+  let packetsIn = 0;
   let lastActorId = 0;
   let flushScheduled = false;
   let nextHousekeepingAtMs = 0;
@@ -115,6 +120,7 @@ export function createLoop(deps: LoopDeps): Loop {
     const counts = { wire, connectedAtMs: nowMs, lastHeardAtMs: nowMs, packetsIn: 0, bytesIn: 0 };
     const link: Link = { actor, connection, isStranger: true, intake: "idle", ...counts };
     links.set(id, link);
+    leisure.turned();
     const strangers = (strangersOf.get(connection.remoteAddress) ?? 0) + 1;
     strangersOf.set(connection.remoteAddress, strangers);
     if (strangers > STRANGERS_PER_ADDRESS_MAX)
@@ -155,6 +161,7 @@ export function createLoop(deps: LoopDeps): Loop {
         const topicName = packet.type === "publish" ? packet.topicName : undefined;
         metrics.received(kindOfPacket(bytes[0] ?? 0, topicName), bytes.length);
         link.packetsIn++;
+        packetsIn++;
         link.lastHeardAtMs = nowMs;
         receive(actor, packet, bytes, nowMs, out);
         if (packet.type === "disconnect") metrics.ended(Ended.byClient);
@@ -326,6 +333,7 @@ export function createLoop(deps: LoopDeps): Loop {
 
   function forget(link: Link): void {
     if (!links.delete(link.actor.id)) return;
+    leisure.turned();
     dirty.delete(link.actor);
     noLongerStranger(link);
   }
@@ -403,6 +411,7 @@ export function createLoop(deps: LoopDeps): Loop {
     for (const room of rooms.all())
       if (room.emptySinceMs !== null && nowMs - room.emptySinceMs > deps.emptyRoomMaxMs)
         closeRoom(room.spec.room);
+    if (leisure.look(packetsIn)) deps.collectGarbage();
   }
 
   function closeRoom(id: RoomId): void {

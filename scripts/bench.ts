@@ -35,8 +35,8 @@ async function runScenario(scenario: Scenario, options: BenchOptions): Promise<F
   try {
     const result = await scenario.run({
       options,
-      start: async (name) => {
-        const server = await startServer(name);
+      start: async (name, standing = "lead") => {
+        const server = await startServer(name, standing);
         running.add(server);
         return server;
       },

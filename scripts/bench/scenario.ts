@@ -2,7 +2,7 @@
 
 import type { BenchOptions } from "./arguments.ts";
 import type { ServerName } from "./plan.ts";
-import type { RunningServer } from "./servers/start-server.ts";
+import type { RunningServer, Standing } from "./servers/start-server.ts";
 
 /** A target beside what was reached. */
 export type Verdict = {
@@ -23,7 +23,7 @@ export type ScenarioResult = {
 export type ScenarioContext = {
   readonly options: BenchOptions;
   /** A fresh server on the server core; ended when the scenario is over. */
-  start(name: ServerName): Promise<RunningServer>;
+  start(name: ServerName, standing?: Standing): Promise<RunningServer>;
   /** Tells whoever waits. */
   progress(line: string): void;
 };

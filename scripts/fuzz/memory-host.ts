@@ -106,6 +106,7 @@ export function startMemoryHost() {
     nowMs: () => time.nowMs,
     steadyMs: () => time.nowMs,
     timers: time,
+    collectGarbage: () => {},
     limits: DEFAULT_LIMITS,
     metrics: new Metrics(),
     log: strictLog,

@@ -117,6 +117,7 @@ function startHost(options: Partial<LoopDeps> & { onEvent?(event: string): void 
     nowMs: () => clock.nowMs,
     steadyMs: () => performance.now(),
     timers: runtimeTimers,
+    collectGarbage: () => {},
     metrics: new Metrics(),
     limits: DEFAULT_LIMITS,
     log,

@@ -38,8 +38,11 @@ export function isInstalled(name: ServerName): boolean {
 type Launch = { readonly command: readonly string[]; readonly version: string };
 type Ports = { readonly tcp: number; readonly ws: number; readonly other: number };
 
+/** A server in the lead runs before whatever else its core has to do; one among equals has its memory looked after as usual. */
+export type Standing = "lead" | "equal";
+
 /** Starts a server on free ports and waits until it accepts connections. Throws with what it printed when it does not. */
-export async function startServer(name: ServerName): Promise<RunningServer> {
+export async function startServer(name: ServerName, standing: Standing): Promise<RunningServer> {
   const folder = await mkdtemp(join(tmpdir(), "hiroba-bench-"));
   const ports = { tcp: await freePort(), ws: await freePort(), other: await freePort() };
   const { command, version } = await launchOf(name, ports, folder);
@@ -51,7 +54,7 @@ export async function startServer(name: ServerName): Promise<RunningServer> {
     stdout: Bun.file(join(folder, "stdout")),
     stderr: Bun.file(join(folder, "stderr")),
   });
-  takeLead(child.pid);
+  if (standing === "lead") takeLead(child.pid);
   const stop = async (): Promise<void> => {
     child.kill("SIGTERM");
     const timer = setTimeout(() => child.kill("SIGKILL"), STOP_MAX_MS);
