@@ -140,9 +140,9 @@ describe("a machine in a room", () => {
     talker.settle();
     talker.breakOff();
     talker.pass(200);
-    // A hearer that has not read is skipped; from here it reads.
+    // A hearer that has not read is skipped, and then served less often; from here it reads.
     hearer.settle();
-    hearer.pass(60);
+    hearer.pass(120);
     expect(hearer.toldOf("pose").at(-1)).toMatchObject({ sid: talker.sid, pose: { position: [3, 0, 0] } });
   });
 
