@@ -31,10 +31,10 @@ export function entryBytes(sid: number, previousSid: number, blockBytes: number)
 
 /** The bytes of a slot's block that a receiver of these capabilities may have. SPEC [NEG-3] */
 export function detailBytes(table: PoseTable, slot: number, capabilities: number): number {
-  const flags = table.arena[slot * POSE_STRIDE_BYTES] ?? 0;
+  const flags = table.arena[slot * POSE_STRIDE_BYTES] as number;
   const mode = flags & PoseFlag.modeMask;
-  if (mode === 1 && (capabilities & Capability.pose3) === 0) return table.rootBytes[slot] ?? 0;
-  if (mode === 2 && (capabilities & Capability.pose6) === 0) return table.rootBytes[slot] ?? 0;
+  if (mode === 1 && (capabilities & Capability.pose3) === 0) return table.rootBytes[slot] as number;
+  if (mode === 2 && (capabilities & Capability.pose6) === 0) return table.rootBytes[slot] as number;
   const hasFace = (capabilities & Capability.face) !== 0;
   return (hasFace ? table.allBytes[slot] : table.bodyBytes[slot]) ?? 0;
 }
@@ -65,7 +65,7 @@ export class BatchWriter {
   add(table: PoseTable, slot: number, blockBytes: number): void {
     const { bytes } = this;
     const words = this.#words;
-    const sid = table.sid[slot] ?? 0;
+    const sid = table.sid[slot] as number;
     let at = this.at;
     let gap = sid - this.lastSid - 1;
     while (gap >= 0x80) {
@@ -78,8 +78,8 @@ export class BatchWriter {
     // the view that set() would have to be given for each block.
     for (let index = 0; index < blockBytes; index += 4)
       words.setUint32(at + index, table.words.getUint32(from + index, true), true);
-    if (blockBytes < (table.allBytes[slot] ?? 0)) {
-      const flags = bytes[at] ?? 0;
+    if (blockBytes < (table.allBytes[slot] as number)) {
+      const flags = bytes[at] as number;
       bytes[at] = blockBytes === table.rootBytes[slot] ? flags & ROOT_FLAGS : flags & ~TAIL_FLAGS;
     }
     this.at = at + blockBytes;

@@ -51,16 +51,18 @@ export function advance(
   const from = table.indexOfSid(rotation.cursorSid);
   const placesMax = Math.min(TURN_PLACES_MAX, Math.ceil(count / limits.roundMinTurns));
   const end = Math.min(count, from + placesMax);
-  let [to, bytes, previousSid] = [from, 0, 0];
+  let to = from;
+  let bytes = 0;
+  let previousSid = 0;
   for (; to < end; to++) {
-    const slot = order[to] ?? 0;
-    if ((table.changedTick[slot] ?? 0) <= sinceTick) continue;
-    const sid = table.sid[slot] ?? 0;
-    bytes += entryBytes(sid, previousSid, table.rootBytes[slot] ?? 0);
+    const slot = order[to] as number;
+    if ((table.changedTick[slot] as number) <= sinceTick) continue;
+    const sid = table.sid[slot] as number;
+    bytes += entryBytes(sid, previousSid, table.rootBytes[slot] as number);
     if (bytes > limits.quotaBytes) break;
     previousSid = sid;
   }
-  rotation.cursorSid = to >= count ? 0 : (table.sid[order[to] ?? 0] ?? 0);
+  rotation.cursorSid = to >= count ? 0 : (table.sid[order[to] as number] as number);
   stretch.from = from;
   stretch.to = to;
   stretch.sinceTick = sinceTick;
@@ -76,9 +78,9 @@ export function writeStretch(
 ): void {
   const { order, changedTick, rootBytes } = table;
   for (let index = stretch.from; index < stretch.to; index++) {
-    const slot = order[index] ?? 0;
-    if ((changedTick[slot] ?? 0) <= sinceTick) continue;
+    const slot = order[index] as number;
+    if ((changedTick[slot] as number) <= sinceTick) continue;
     if (isHidden?.(slot) === true) continue;
-    out.add(table, slot, rootBytes[slot] ?? 0);
+    out.add(table, slot, rootBytes[slot] as number);
   }
 }

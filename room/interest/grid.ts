@@ -45,14 +45,15 @@ export class Grid {
     const cells = this.columns * this.rows;
     starts.fill(0, 0, cells + 1);
     for (let index = 0; index < table.count; index++) {
-      const slot = table.order[index] ?? 0;
+      const slot = table.order[index] as number;
       if (!table.hasPose(slot)) continue;
-      const column = this.column(toUnits(table.x[slot] ?? 0));
-      const cell = this.row(toUnits(table.z[slot] ?? 0)) * this.columns + column;
+      const column = this.column(toUnits(table.x[slot] as number));
+      const cell = this.row(toUnits(table.z[slot] as number)) * this.columns + column;
       this.#cellOfSlot[slot] = cell;
-      starts[cell + 1] = (starts[cell + 1] ?? 0) + 1;
+      starts[cell + 1] = (starts[cell + 1] as number) + 1;
     }
-    for (let cell = 0; cell < cells; cell++) starts[cell + 1] = (starts[cell + 1] ?? 0) + (starts[cell] ?? 0);
+    for (let cell = 0; cell < cells; cell++)
+      starts[cell + 1] = (starts[cell + 1] as number) + (starts[cell] as number);
     this.#place(table);
   }
 
@@ -60,15 +61,15 @@ export class Grid {
   #place(table: PoseTable): void {
     const { starts } = this;
     for (let index = 0; index < table.count; index++) {
-      const slot = table.order[index] ?? 0;
+      const slot = table.order[index] as number;
       if (!table.hasPose(slot)) continue;
-      const end = (this.#cellOfSlot[slot] ?? 0) + 1;
-      const at = (starts[end] ?? 0) - 1;
+      const end = (this.#cellOfSlot[slot] as number) + 1;
+      const at = (starts[end] as number) - 1;
       starts[end] = at;
       this.slots[at] = slot;
-      this.x[at] = toUnits(table.x[slot] ?? 0);
-      this.y[at] = toUnits(table.y[slot] ?? 0);
-      this.z[at] = toUnits(table.z[slot] ?? 0);
+      this.x[at] = toUnits(table.x[slot] as number);
+      this.y[at] = toUnits(table.y[slot] as number);
+      this.z[at] = toUnits(table.z[slot] as number);
     }
     // Each end was counted down to its own start: that is the end of the cell before.
     starts.copyWithin(0, 1, this.columns * this.rows + 1);
@@ -81,7 +82,7 @@ export class Grid {
   #fit(table: PoseTable): void {
     this.#total = 0;
     for (let index = 0; index < table.count; index++)
-      if (table.hasPose(table.order[index] ?? 0)) this.#total++;
+      if (table.hasPose(table.order[index] as number)) this.#total++;
     const [left, width] = this.#spread(table, table.x);
     const [top, depth] = this.#spread(table, table.z);
     const cells = Math.max(1, this.#total / PEOPLE_PER_CELL);
@@ -99,8 +100,8 @@ export class Grid {
     const stride = Math.max(1, Math.ceil(table.count / SAMPLES_MAX));
     let count = 0;
     for (let index = 0; index < table.count; index += stride) {
-      const slot = table.order[index] ?? 0;
-      if (table.hasPose(slot)) this.#samples[count++] = toUnits(along[slot] ?? 0);
+      const slot = table.order[index] as number;
+      if (table.hasPose(slot)) this.#samples[count++] = toUnits(along[slot] as number);
     }
     const sorted = this.#samples.subarray(0, count).sort();
     const low = sorted[Math.floor(count / 10)] ?? 0;

@@ -10,7 +10,7 @@ export type IsHidden = ((slot: number) => boolean) | null;
 export function collectBlocked(table: PoseTable, blocked: Set<number>): void {
   blocked.clear();
   for (let index = 0; index < table.count; index++) {
-    const unheardBy = table.owners[table.order[index] ?? 0]?.unheardBy ?? null;
+    const unheardBy = table.owners[table.order[index] as number]?.unheardBy ?? null;
     if (unheardBy !== null) for (const id of unheardBy) blocked.add(id);
   }
 }

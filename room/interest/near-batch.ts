@@ -29,17 +29,17 @@ export function writeNeighbours(
   const nearSince = sinceTick(listener, Math.max(nearEvery, listener.nearEveryBefore));
   const middleSince = sinceTick(listener, MIDDLE_EVERY);
   for (let index = 0; index < neighbours.count; index++) {
-    const entry = entries[index] ?? 0;
+    const entry = entries[index] as number;
     const slot = entry >> 2;
     const isNear = (entry & NEAR) !== 0;
     const every = isNear ? nearEvery : MIDDLE_EVERY;
     if (every > 1 && (index + turn) % every !== 0) continue;
-    const changedTick = table.changedTick[slot] ?? 0;
+    const changedTick = table.changedTick[slot] as number;
     if (changedTick <= ((entry & FRESH) !== 0 ? 0 : isNear ? nearSince : middleSince)) continue;
     // A slot whose participant left may be another's by now, whose sid is out of order.
-    const sid = table.sid[slot] ?? 0;
+    const sid = table.sid[slot] as number;
     if (sid <= out.lastSid || isHidden?.(slot) === true) continue;
-    const blockBytes = isNear ? detailBytes(table, slot, capabilities) : (table.rootBytes[slot] ?? 0);
+    const blockBytes = isNear ? detailBytes(table, slot, capabilities) : (table.rootBytes[slot] as number);
     const bytes = entryBytes(sid, out.lastSid, blockBytes);
     if (out.at + bytes > end) continue;
     out.add(table, slot, blockBytes);
@@ -56,7 +56,7 @@ export function writeNeighbours(
  */
 function sinceTick(listener: PoseListener, every: number): number {
   const turnsAgo = 2 * every - 1;
-  return listener.seenTicks[(listener.turn - turnsAgo) & (TURNS_REMEMBERED - 1)] ?? 0;
+  return listener.seenTicks[(listener.turn - turnsAgo) & (TURNS_REMEMBERED - 1)] as number;
 }
 
 /** Chooses how often near avatars come, so that the turn's bytes do for all of them. To be called when neighbours are new. */
@@ -74,11 +74,12 @@ function fits(listener: PoseListener, table: PoseTable, capabilities: number, qu
   for (let turn = 0; turn < turns; turn++) {
     let bytes = 0;
     for (let index = 0; index < neighbours.count; index++) {
-      const entry = neighbours.entries[index] ?? 0;
+      const entry = neighbours.entries[index] as number;
       const isNear = (entry & NEAR) !== 0;
       if ((index + turn) % (isNear ? nearEvery : MIDDLE_EVERY) !== 0) continue;
       const slot = entry >> 2;
-      bytes += GAP_BYTES + (isNear ? detailBytes(table, slot, capabilities) : (table.rootBytes[slot] ?? 0));
+      bytes +=
+        GAP_BYTES + (isNear ? detailBytes(table, slot, capabilities) : (table.rootBytes[slot] as number));
     }
     if (bytes > quotaBytes) return false;
   }

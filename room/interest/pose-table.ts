@@ -68,7 +68,7 @@ export class PoseTable {
   }
 
   remove(slot: number): void {
-    const index = this.indexOfSid(this.sid[slot] ?? 0);
+    const index = this.indexOfSid(this.sid[slot] as number);
     this.order.copyWithin(index, index + 1, this.count);
     this.count--;
     this.membership++;
@@ -80,14 +80,14 @@ export class PoseTable {
   }
 
   hasPose(slot: number): boolean {
-    return (this.changedTick[slot] ?? 0) > 0;
+    return (this.changedTick[slot] as number) > 0;
   }
 
   /** The newest block, a view that lasts until the next one; null before the first. */
   blockOf(slot: number): Uint8Array | null {
     if (!this.hasPose(slot)) return null;
     const start = slot * POSE_STRIDE_BYTES;
-    return this.arena.subarray(start, start + (this.allBytes[slot] ?? 0));
+    return this.arena.subarray(start, start + (this.allBytes[slot] as number));
   }
 
   /** The sample time of the newest block, room clock modulo 65,536. */
@@ -130,10 +130,11 @@ export class PoseTable {
 
   /** The first place in `order` whose sid is not below this one. */
   indexOfSid(sid: number): number {
-    let [low, high] = [0, this.count];
+    let low = 0;
+    let high = this.count;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.sid[this.order[middle] ?? 0] ?? 0) < sid) low = middle + 1;
+      if ((this.sid[this.order[middle] as number] as number) < sid) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -152,7 +153,7 @@ export class PoseTable {
   }
 
   #weigh(slot: number, sign: 1 | -1): void {
-    const bytes = this.allBytes[slot] ?? 0;
+    const bytes = this.allBytes[slot] as number;
     if (bytes > 0) this.fullBytes += sign * (bytes + SID_BYTES);
   }
 

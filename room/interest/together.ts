@@ -78,8 +78,8 @@ function writeAll(
   out: BatchWriter,
 ): void {
   for (let index = 0; index < table.count; index++) {
-    const slot = table.order[index] ?? 0;
-    if ((table.changedTick[slot] ?? 0) <= sinceTick || isHidden?.(slot) === true) continue;
+    const slot = table.order[index] as number;
+    if ((table.changedTick[slot] as number) <= sinceTick || isHidden?.(slot) === true) continue;
     out.add(table, slot, detailBytes(table, slot, detail));
   }
 }
