@@ -45,7 +45,7 @@ function ear(id: number): Ear {
     queueTransient(_, start, end) {
       this.bytes += end - start;
     },
-    publishQos1: () => {},
+    waitingBytes: 0,
     isClear: () => true,
   };
 }

@@ -2,7 +2,15 @@ import { describe, expect, test } from "bun:test";
 import { Capability } from "../../../shared/protocol/ext/hello.ts";
 import { decodePose, encodePose } from "../../../shared/protocol/ext/pose.ts";
 import type { PoseEntry } from "../../../shared/protocol/ext/poses.ts";
-import { ALL_CAPABILITIES, type Heard, rootPose as pose, publishesOf, Square } from "../support.ts";
+import {
+  ALL_CAPABILITIES,
+  type Client,
+  type Heard,
+  rootPose as pose,
+  publishesOf,
+  SPEC,
+  Square,
+} from "../support.ts";
 
 const joint = { position: [0, 1, 0], rotation: [0, 0, 0, 1], tracked: true } as const;
 
@@ -250,5 +258,58 @@ describe("poses in a room", () => {
     expect(blocks(full.heard())).toMatchObject([more]);
     const [cut] = blocks(faceless.heard());
     expect([cut?.fingers, cut?.face, cut?.position[0]]).toEqual([undefined, undefined, 1]);
+  });
+
+  test("[POSE-7] a pose in an item's frame is not measured by the room", () => {
+    const square = new Square();
+    const [rider, watcher] = ["rider", "watcher"].map((name) =>
+      square.enter(name, { capabilities: ALL_CAPABILITIES }),
+    ) as [Client, Client];
+    for (const client of [rider, watcher]) client.heard();
+    rider.frame({ kind: "pose", message: encodePose(pose(500, 0, { parentItem: 3 })) });
+    square.pass(60);
+    expect(batches(watcher.heard()).flatMap((b) => b.entries.map(xOf))).toEqual([500]);
+  });
+
+  test("[POSES-4] no two poses that the room stamps bear the same time, however close they come", () => {
+    const square = new Square();
+    const plain = square.enter("plain");
+    const times = [1, 2, 3].map((x) => {
+      plain.publish("r/rm_test/pose/me", encodePose(pose(x)));
+      return square.room.poses.sampleTimeMs(plain.actor.participant?.slot ?? -1);
+    });
+    expect(times).toEqual([0, 1, 2]);
+    square.pass(100);
+    plain.publish("r/rm_test/pose/me", encodePose(pose(4)));
+    expect(square.room.poses.sampleTimeMs(plain.actor.participant?.slot ?? -1)).toBe(100);
+  });
+
+  test("[INT-5] INTEREST counts from a client that may send it, and from no other", () => {
+    const square = new Square();
+    const mover = square.enter("mover");
+    const [quiet, deaf] = [ALL_CAPABILITIES, ALL_CAPABILITIES & ~Capability.interest].map(
+      (capabilities, index) => square.enter(`hearer-${index}`, { capabilities }),
+    ) as [Client, Client];
+    for (const client of [quiet, deaf]) {
+      client.heard();
+      client.frame({ kind: "interest", message: { maxPoseHz: 0, fullCount: 0, voiceK: 0, flags: 0 } });
+    }
+    mover.publish("r/rm_test/pose/me", encodePose(pose(1)));
+    square.pass(60);
+    expect([quiet, deaf].map((client) => batches(client.heard()).length)).toEqual([0, 1]);
+  });
+
+  test("[PLAIN-2] a room has its own pace for plain subscribers", () => {
+    const square = new Square({ ...SPEC, settings: { ...SPEC.settings, plainPoseHz: 2 } });
+    const [speaker, hearer] = [square.enter("speaker"), square.enter("hearer")];
+    hearer.subscribe("r/rm_test/pose/+");
+    let count = 0;
+    for (let ms = 0; ms < 3_000; ms += 50) {
+      hearer.heard();
+      speaker.publish("r/rm_test/pose/me", encodePose(pose(ms / 200)));
+      square.pass(50);
+      count += publishesOf(hearer.heard()).length;
+    }
+    expect(count).toBe(6);
   });
 });
