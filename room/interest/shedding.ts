@@ -16,8 +16,11 @@ const STEP_MS: Readonly<Record<ShedStep, number>> = {
 /** A missed turn weighs as much as four taken ones: two in a row are one step down, and so are three of five. */
 const MISS_WEIGHT = 4;
 const STEP_DOWN_WEIGHT = 8;
-/** Clear for so long is one step up. Each step down soon after one up doubles it: a line that is too thin is not tried for ever. */
-export const CALM_FIRST_MS = 3_000;
+/**
+ * Clear for so long is one step up. Each step down soon after one up doubles it: a line that is too thin is not tried for ever.
+ * Only a ghost comes back as soon as it has read: a stall says nothing of how much the line takes.
+ */
+export const CALM_FIRST_MS = 1_000;
 export const CALM_MAX_MS = 48_000;
 
 /** `reason` is why the step is what it is, for whoever looks at the metrics. */
@@ -63,7 +66,8 @@ function onMissed(shed: Shed, nowMs: number): void {
 
 function onTaken(shed: Shed, nowMs: number): void {
   if (shed.weight > 0) shed.weight--;
-  if (shed.step === "20hz" || nowMs - shed.calmSinceMs < shed.calmNeededMs) return;
+  if (shed.step === "20hz") return;
+  if (shed.step !== "ghost" && nowMs - shed.calmSinceMs < shed.calmNeededMs) return;
   shed.step = stepBeside(shed.step, -1);
   shed.reason = shed.step === "20hz" ? "none" : "recovering";
   shed.raisedAtMs = nowMs;
