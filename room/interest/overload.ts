@@ -4,7 +4,7 @@
 const FAR_DIVISOR_MAX = 8;
 /** A tick this much later than it was due counts as late. */
 const LATE_MS = 25;
-/** A late tick weighs as much as eight in time. */
+/** A late tick weighs as much as eight in time. One alone is a hiccup and no sign of load. */
 const LATE_WEIGHT = 8;
 const THIN_WEIGHT = 32;
 const CALM_MS = 2_000;
@@ -23,7 +23,7 @@ export function newOverload(nowMs: number): Overload {
 /** Takes in how late a tick was. */
 export function noteTick(overload: Overload, latenessMs: number, nowMs: number): void {
   if (latenessMs >= LATE_MS) {
-    overload.calmSinceMs = nowMs;
+    if (overload.weight > 0) overload.calmSinceMs = nowMs;
     overload.weight += LATE_WEIGHT;
     if (overload.weight < THIN_WEIGHT) return;
     overload.weight = 0;
