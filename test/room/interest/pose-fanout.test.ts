@@ -33,7 +33,7 @@ function walking(crowd: Crowd, rng: Rng): () => void {
 /** Everybody says once where they stand, then nobody moves until all has gone out. */
 function settle(crowd: Crowd): void {
   for (const { ear } of crowd.avatars.values()) ear.clear = true;
-  crowd.pass(60_000);
+  crowd.pass(20_000);
 }
 
 describe("a room that is told as a whole", () => {
@@ -445,6 +445,57 @@ describe("whatever happens,", () => {
       const truth = rootsOf(crowd.truth());
       for (const { ear, sid } of crowd.avatars.values())
         expect({ seed, sid, knows: rootsOf(ear.knows) }).toEqual({ seed, sid, knows: truth });
+    }
+  });
+
+  test("[POSES-3] who misses a turn now and then misses nobody who moved and then stood still", () => {
+    for (let seed = 1; seed <= 3; seed++) {
+      const rng = seededRng(BigInt(seed));
+      const crowd = new Crowd();
+      const people = gather(crowd, 250, rng);
+      crowd.pass(3_000);
+      for (let turn = 0; turn < 40; turn++)
+        crowd.pass(50, () => {
+          for (const avatar of people) {
+            avatar.ear.clear = rng() > 0.02;
+            if (rng() > 0.004) continue;
+            avatar.x += rng() * 4 - 2;
+            crowd.say(avatar);
+          }
+        });
+      expect(
+        people.some(({ listener }) => listener.shed.step === "20hz" && listener.shed.missedCount > 0),
+      ).toBe(true);
+      settle(crowd);
+      for (const { ear, sid } of people)
+        expect({ seed, sid, knows: ear.knows }).toEqual({ seed, sid, knows: crowd.truth() });
+    }
+  });
+
+  test("[INT-1] a neighbour that moves once is told of within four turns, however places change meanwhile", () => {
+    const crowd = new Crowd();
+    const rng = seededRng(21n);
+    const people = gather(crowd, 150, rng);
+    crowd.pass(2_000);
+    for (let move = 0; move < 60; move++) {
+      const mover = people[whole(rng, people.length)] as Avatar;
+      const neighbourOf = () =>
+        people.filter(({ listener: { neighbours } }) =>
+          neighbours.entries.subarray(0, neighbours.count).some((entry) => entry >> 2 === mover.slot),
+        );
+      const before = neighbourOf();
+      mover.x += rng() * 6 - 3;
+      crowd.say(mover);
+      // So short that the far tier, which tells of everybody in 250 ms, hides nothing.
+      crowd.pass(200);
+      const newest = crowd.truth().get(mover.sid) as Uint8Array;
+      for (const { ear, sid } of neighbourOf().filter((one) => before.includes(one))) {
+        const told = ear.frames.filter((f) =>
+          f.told.some((t) => t.batch === 0 && Bun.deepEquals(t.block, newest)),
+        );
+        expect({ move, sid, isTold: told.length > 0 }).toEqual({ move, sid, isTold: true });
+      }
+      crowd.pass(100 + whole(rng, 200));
     }
   });
 });
