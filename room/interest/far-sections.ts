@@ -12,16 +12,17 @@ const SECTION_MAX_BYTES = 2_000 * 22 + SECTION_HEAD_MAX_BYTES;
 const BEHIND_TICKS = [64, 512, 4_096] as const;
 const SECTIONS_MAX = BEHIND_TICKS.length + 2;
 
-type Section = { readonly sinceTick: number; readonly bytes: Uint8Array | null };
+export type FarSection = { readonly bytes: Uint8Array; readonly poses: number };
+type Written = { readonly sinceTick: number; readonly section: FarSection | null };
 
 export class FarSections {
   readonly #writer = new BatchWriter(SECTION_MAX_BYTES * SECTIONS_MAX);
   readonly #aloneWriter = new BatchWriter(SECTION_MAX_BYTES);
-  #written: Section[] = [];
+  #written: Written[] = [];
   #table: PoseTable | null = null;
   #stretch: Stretch = { from: 0, to: 0, sinceTick: 0 };
   #time: BatchTime = { roomTimeMs: 0, tick: 0 };
-  #inStep: Section | null = null;
+  #inStep: Written | null = null;
 
   begin(table: PoseTable, stretch: Stretch, time: BatchTime): void {
     this.#table = table;
@@ -33,36 +34,38 @@ export class FarSections {
   }
 
   /** What to tell of the stretch to whoever knows all that changed up to `sinceTick`; perhaps more than that. null for nothing. */
-  since(sinceTick: number): Uint8Array | null {
+  since(sinceTick: number): FarSection | null {
     if (sinceTick >= this.#stretch.sinceTick) {
       this.#inStep ??= this.#write(this.#stretch.sinceTick);
-      return this.#inStep.bytes;
+      return this.#inStep.section;
     }
     const age = this.#time.tick - sinceTick;
     const reach = BEHIND_TICKS.find((ticks) => age <= ticks);
     const rounded = reach === undefined ? 0 : this.#time.tick - reach;
-    return (this.#written.find((section) => section.sinceTick === rounded) ?? this.#write(rounded)).bytes;
+    return (this.#written.find((one) => one.sinceTick === rounded) ?? this.#write(rounded)).section;
   }
 
   /** A section for one receiver, valid until the next is asked for. */
-  alone(table: PoseTable, stretch: Stretch, isHidden: IsHidden, time: BatchTime): Uint8Array | null {
+  alone(table: PoseTable, stretch: Stretch, isHidden: IsHidden, time: BatchTime): FarSection | null {
     const writer = this.#aloneWriter;
     writer.begin(SECTION_HEAD_MAX_BYTES);
     writeStretch(table, stretch, stretch.sinceTick, isHidden, writer);
-    if (writer.count === 0) return null;
-    writer.endSection(time);
-    return writer.bytes.subarray(writer.start, writer.at);
+    return finish(writer, time);
   }
 
-  #write(sinceTick: number): Section {
+  #write(sinceTick: number): Written {
     const writer = this.#writer;
     const table = this.#table;
     writer.begin(writer.at + SECTION_HEAD_MAX_BYTES);
     if (table !== null) writeStretch(table, this.#stretch, sinceTick, null, writer);
-    writer.endSection(this.#time);
-    const bytes = writer.count === 0 ? null : writer.bytes.subarray(writer.start, writer.at);
-    const section = { sinceTick, bytes };
-    this.#written.push(section);
-    return section;
+    const written = { sinceTick, section: finish(writer, this.#time) };
+    this.#written.push(written);
+    return written;
   }
+}
+
+function finish(writer: BatchWriter, time: BatchTime): FarSection | null {
+  if (writer.count === 0) return null;
+  writer.endSection(time);
+  return { bytes: writer.bytes.subarray(writer.start, writer.at), poses: writer.count };
 }

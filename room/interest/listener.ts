@@ -43,11 +43,8 @@ export type PoseListener = {
   turn: number;
   /** The ticks of its last turns, by turn modulo TURNS_REMEMBERED. */
   readonly seenTicks: Int32Array;
-  /** Bytes it was sent by tier since it came; together is in `near`. */
-  readonly sentBytes: TierBytes;
 };
 
-export type TierBytes = { near: number; middle: number; far: number };
 /** Turns that `seenTicks` remembers: two rounds of the slowest near tier. */
 export const TURNS_REMEMBERED = 8;
 export const NEAR_EVERY_MAX = TURNS_REMEMBERED / 2;
@@ -70,7 +67,6 @@ export function newPoseListener(subscriber: Subscriber, slot: number, serial: nu
     beat: Math.floor(serial / PHASES),
     turn: 0,
     seenTicks: new Int32Array(TURNS_REMEMBERED),
-    sentBytes: { near: 0, middle: 0, far: 0 },
   };
 }
 

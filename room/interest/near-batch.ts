@@ -6,6 +6,7 @@ import type { IsHidden } from "./hidden.ts";
 import { NEAR_EVERY_MAX, type PoseListener, TURNS_REMEMBERED } from "./listener.ts";
 import { FRESH, NEAR } from "./neighbours.ts";
 import type { PoseTable } from "./pose-table.ts";
+import type { TierTally } from "./tally.ts";
 
 const MIDDLE_EVERY = 2;
 /** A gap between two sids, reckoned high. */
@@ -21,8 +22,9 @@ export function writeNeighbours(
   quotaBytes: number,
   isHidden: IsHidden,
   out: BatchWriter,
+  tally: TierTally,
 ): void {
-  const { neighbours, turn, nearEvery, sentBytes } = listener;
+  const { neighbours, turn, nearEvery } = listener;
   const { entries } = neighbours;
   const capabilities = listener.subscriber.extension?.capabilities ?? 0;
   const end = out.at + quotaBytes;
@@ -44,8 +46,9 @@ export function writeNeighbours(
     if (out.at + bytes > end) continue;
     out.add(table, slot, blockBytes);
     entries[index] = entry & ~FRESH;
-    if (isNear) sentBytes.near += bytes;
-    else sentBytes.middle += bytes;
+    const tier = isNear ? tally.near : tally.middle;
+    tier.poses++;
+    tier.bytes += bytes;
   }
   listener.nearEveryBefore = nearEvery;
 }

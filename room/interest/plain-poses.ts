@@ -4,6 +4,7 @@
 
 import { POSE_MAX_BYTES } from "../../shared/protocol/ext/pose.ts";
 import type { MqttVersion } from "../../shared/protocol/packet.ts";
+import { Publish } from "../metrics/kind.ts";
 import type { Hearer as PubsubHearer } from "../pubsub/audience.ts";
 import type { Subscriber } from "../pubsub/subscriber.ts";
 import type { TopicTree } from "../pubsub/topic-tree.ts";
@@ -79,6 +80,7 @@ export class PlainPoses {
     alone.begin(table);
     alone.append(writer, writer.start, ownStart);
     alone.append(writer, writer.endOf(ownSlot), writer.at);
+    alone.count = writer.count - 1;
     send(subscriber, alone);
   }
 
@@ -193,6 +195,8 @@ class JoinedPoses {
 const joined = new JoinedPoses();
 const alone = new PlainWriter();
 
-function send(subscriber: Subscriber, { bytes, start, at }: PlainWriter): void {
-  if (at > start) subscriber.queueTransient(bytes, start, at);
+function send(subscriber: Subscriber, { bytes, start, at, count }: PlainWriter): void {
+  if (count === 0) return;
+  subscriber.metrics.delivered(Publish.pose, count, (at - start) / count);
+  subscriber.queueTransient(bytes, start, at);
 }

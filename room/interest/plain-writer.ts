@@ -29,6 +29,8 @@ export class PlainWriter {
   bytes = new Uint8Array(FIRST_BYTES);
   readonly start = HEADROOM_BYTES;
   at = HEADROOM_BYTES;
+  /** Packets in it. */
+  count = 0;
   #words = new DataView(this.bytes.buffer);
   /** Where the packet of each slot begins and ends; 0 where there is none. */
   #starts = new Int32Array(0);
@@ -36,6 +38,7 @@ export class PlainWriter {
 
   begin(table: PoseTable): void {
     this.at = this.start;
+    this.count = 0;
     if (this.#starts.length < table.sid.length) {
       this.#starts = new Int32Array(table.sid.length);
       this.#ends = new Int32Array(table.sid.length);
@@ -74,6 +77,7 @@ export class PlainWriter {
     this.#starts[slot] = this.at;
     this.at = at + blockBytes;
     this.#ends[slot] = this.at;
+    this.count++;
   }
 
   /** Where a slot's packet begins, or 0 when it has none here; and where it ends. */

@@ -5,6 +5,8 @@
 // arrays are read `as number` and nothing is destructured from arrays in a loop, which made it three times as fast.
 // SPEC [POSES-2], [POSES-3], [INT-1]…[INT-4]
 
+import { Drop } from "../metrics/kind.ts";
+import type { Subscriber } from "../pubsub/subscriber.ts";
 import { HEADROOM_BYTES } from "../wire.ts";
 import { BatchWriter, PACKET_HEAD_MAX_BYTES, SECTION_HEAD_MAX_BYTES } from "./batch-writer.ts";
 import {
@@ -18,7 +20,7 @@ import {
   turnMsOf,
 } from "./budget.ts";
 import { advance, type FarRotation, newRotation, progressOf, type Stretch } from "./far-rotation.ts";
-import { FarSections } from "./far-sections.ts";
+import { type FarSection, FarSections } from "./far-sections.ts";
 import { Grid } from "./grid.ts";
 import { collectBlocked, hiddenFrom, type IsHidden } from "./hidden.ts";
 import {
@@ -27,7 +29,6 @@ import {
   ownRotation,
   PHASES,
   type PoseListener,
-  type TierBytes,
   TURNS_REMEMBERED,
   tellTogether,
 } from "./listener.ts";
@@ -35,7 +36,8 @@ import { paceNear, writeNeighbours } from "./near-batch.ts";
 import { findSpeakers, NeighbourFinder, newSpeakers, type Speakers } from "./neighbours.ts";
 import { newOverload, noteTick, type Overload } from "./overload.ts";
 import type { PoseTable } from "./pose-table.ts";
-import { noteTurn, turnInterval } from "./shedding.ts";
+import { turnInterval } from "./shedding.ts";
+import { newTally, POSES, takesTurn, tellTally } from "./tally.ts";
 import { TogetherBatches } from "./together.ts";
 
 const FRAME_BYTES = 128 * 1024;
@@ -55,8 +57,6 @@ export type PoseFanout = {
   readonly overload: Overload;
   /** Subscribers that must not see somebody. */
   readonly blocked: Set<number>;
-  /** What receivers were sent that have left. */
-  readonly retiredBytes: TierBytes;
 };
 
 export function newPoseFanout(nowMs: number): PoseFanout {
@@ -69,15 +69,7 @@ export function newPoseFanout(nowMs: number): PoseFanout {
     rotations: Array.from({ length: PHASES }, () => newRotation(0)),
     overload: newOverload(nowMs),
     blocked: new Set(),
-    retiredBytes: { near: 0, middle: 0, far: 0 },
   };
-}
-
-/** Keeps what a receiver that leaves was sent in the room's sum. */
-export function retire({ retiredBytes }: PoseFanout, { sentBytes }: PoseListener): void {
-  retiredBytes.near += sentBytes.near;
-  retiredBytes.middle += sentBytes.middle;
-  retiredBytes.far += sentBytes.far;
 }
 
 export type PoseTick = {
@@ -111,6 +103,7 @@ type Turn = {
 };
 
 const frame = new BatchWriter(FRAME_BYTES);
+const tally = newTally();
 const finder = new NeighbourFinder();
 const sections = new FarSections();
 const together = new TogetherBatches();
@@ -176,16 +169,14 @@ function intervalOf({ wishes, shed }: PoseListener, { beatMs }: Turn): number {
 
 function serveTogether(listener: PoseListener, turn: Turn): void {
   tellTogether(listener);
-  const { told, subscriber, shed } = listener;
+  const { told, subscriber } = listener;
   const { table, fanout } = turn;
   const interval = intervalOf(listener, turn);
   listener.beat++;
   if (told.name !== "together" || told.completeTick === turn.tick) return;
   if (interval === 0 || listener.beat % interval !== 0) return;
-  const isClear = subscriber.isClear();
-  noteTurn(shed, isClear, turn.nowMs);
-  // Not clear: it has not read the last batch. It gets a newer one later, instead of both.
-  if (!isClear || shed.step === "ghost") return;
+  // It has not read the last batch: it gets a newer one later, instead of both.
+  if (!takesTurn(listener, turn.nowMs)) return;
   const packet = together.packetFor(
     subscriber,
     told.completeTick,
@@ -193,10 +184,18 @@ function serveTogether(listener: PoseListener, turn: Turn): void {
   );
   told.completeTick = turn.tick;
   if (packet === null) return;
-  const bytes = packet.length - HEADROOM_BYTES;
-  listener.sentBytes.near += bytes;
-  if (bytes <= subscriber.peerPacketMaxBytes)
-    subscriber.queueTransient(packet, HEADROOM_BYTES, packet.length);
+  tally.near.poses += packet.poses;
+  tally.near.bytes += packet.bytes.length - HEADROOM_BYTES;
+  give(subscriber, packet.bytes, HEADROOM_BYTES, packet.bytes.length);
+}
+
+/** Hands a packet over, if it is not more than the client takes. */
+function give(subscriber: Subscriber, bytes: Uint8Array, start: number, end: number): void {
+  const { metrics } = subscriber;
+  tellTally(tally, metrics);
+  if (end - start > subscriber.peerPacketMaxBytes) return metrics.dropped(POSES, Drop.tooLarge);
+  metrics.delivered(POSES, 1, end - start);
+  subscriber.queueTransient(bytes, start, end);
 }
 
 // ── in tiers ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -215,10 +214,10 @@ function serveInTiers(listener: PoseListener, turn: Turn): void {
   else if (listener.told.name === "together" || listener.told.name === "own")
     fallBehind(listener, shared, turn.progressBefore);
   if (interval === 0 || listener.beat % interval !== 0) return;
-  const isClear = subscriber.isClear();
-  noteTurn(shed, isClear, turn.nowMs);
-  if (!isClear && sharesFar) fallBehind(listener, shared, progressOf(shared));
-  if (!isClear || shed.step === "ghost") return;
+  if (!takesTurn(listener, turn.nowMs)) {
+    if (sharesFar) fallBehind(listener, shared, progressOf(shared));
+    return;
+  }
   refreshNeighbours(listener, turn, interval, isHidden);
   sendFrame(listener, turn, interval, isHidden);
 }
@@ -240,12 +239,12 @@ function refreshNeighbours(listener: PoseListener, turn: Turn, interval: number,
 }
 
 function sendFrame(listener: PoseListener, turn: Turn, interval: number, isHidden: IsHidden): void {
-  const { subscriber, told, sentBytes } = listener;
+  const { subscriber, told } = listener;
   const { extension } = subscriber;
   const { table } = turn;
   if (extension === null) return;
   frame.begin(FRAME_START);
-  writeNeighbours(listener, table, turn.privateQuota, isHidden, frame);
+  writeNeighbours(listener, table, turn.privateQuota, isHidden, frame, tally);
   frame.endSection(turn);
   listener.seenTicks[listener.turn & (TURNS_REMEMBERED - 1)] = turn.tick;
   listener.turn++;
@@ -255,17 +254,17 @@ function sendFrame(listener: PoseListener, turn: Turn, interval: number, isHidde
       : sections.since(told.name === "behind" ? told.sinceTick : stretch.sinceTick);
   catchUp(listener, turn.shared);
   if (far !== null) {
-    frame.append(far);
-    sentBytes.far += far.length;
+    frame.append(far.bytes);
+    tally.far.poses += far.poses;
+    tally.far.bytes += far.bytes.length;
   }
   if (frame.at === frame.start) return;
   frame.endPacket(extension.carrier, subscriber.version);
-  if (frame.at - frame.start <= subscriber.peerPacketMaxBytes)
-    subscriber.queueTransient(frame.bytes, frame.start, frame.at);
+  give(subscriber, frame.bytes, frame.start, frame.at);
 }
 
 /** The far tier of one receiver alone. */
-function ownFar(rotation: FarRotation, turn: Turn, interval: number, isHidden: IsHidden): Uint8Array | null {
+function ownFar(rotation: FarRotation, turn: Turn, interval: number, isHidden: IsHidden): FarSection | null {
   const { table } = turn;
   const limits = { quotaBytes: turn.farQuota, roundMinTurns: roundMinTurns(interval * turn.beatMs) };
   advance(rotation, table, limits, ownStretch);

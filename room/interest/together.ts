@@ -19,12 +19,15 @@ import type { PoseTable } from "./pose-table.ts";
 const BATCH_BYTES = 64 * 1024 + HEADROOM_BYTES + PACKET_HEAD_MAX_BYTES + SECTION_HEAD_MAX_BYTES;
 const DETAIL = Capability.pose3 | Capability.pose6 | Capability.face;
 
+/** A packet behind HEADROOM_BYTES, and how many poses it holds. */
+export type TogetherPacket = { readonly bytes: Uint8Array; readonly poses: number };
+
 type Batch = {
   readonly carrier: Extension["carrier"];
   readonly version: MqttVersion;
   readonly detail: number;
   readonly sinceTick: number;
-  readonly packet: Uint8Array | null;
+  readonly packet: TogetherPacket | null;
 };
 
 export class TogetherBatches {
@@ -39,8 +42,8 @@ export class TogetherBatches {
     this.#written = [];
   }
 
-  /** What changed since this tick, for this subscriber and all who are like it: a packet behind HEADROOM_BYTES; null for nothing. */
-  packetFor(subscriber: Subscriber, sinceTick: number, isHidden: IsHidden): Uint8Array | null {
+  /** What changed since this tick, for this subscriber and all who are like it; null for nothing. */
+  packetFor(subscriber: Subscriber, sinceTick: number, isHidden: IsHidden): TogetherPacket | null {
     const { extension, version } = subscriber;
     if (extension === null) return null;
     const { carrier } = extension;
@@ -61,12 +64,12 @@ export class TogetherBatches {
     return packet;
   }
 
-  #finish(carrier: Extension["carrier"], version: MqttVersion): Uint8Array | null {
+  #finish(carrier: Extension["carrier"], version: MqttVersion): TogetherPacket | null {
     const writer = this.#writer;
     if (writer.count === 0) return null;
     writer.endSection(this.#time);
     writer.endPacket(carrier, version);
-    return writer.bytes.slice(writer.start - HEADROOM_BYTES, writer.at);
+    return { bytes: writer.bytes.slice(writer.start - HEADROOM_BYTES, writer.at), poses: writer.count };
   }
 }
 

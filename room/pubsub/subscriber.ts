@@ -38,8 +38,8 @@ export type Subscriber = {
   queue(packet: Uint8Array): void;
   /**
    * As queue, for the whole packets in buffer[start, end), of which the caller uses the memory again: written at once when
-   * nothing else waits, copied otherwise. That each is one the client takes is the caller's to see to. The HEADROOM_BYTES
-   * before `start` are the transport's to write its frame header into.
+   * nothing else waits, copied otherwise. That each is one the client takes, and that they
+   * are counted, is the caller's to see to. The HEADROOM_BYTES before `start` are the transport's to write its frame header into.
    */
   queueTransient(buffer: Uint8Array, start: number, end: number): void;
   /** Bytes that were queued and not written yet. */

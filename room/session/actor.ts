@@ -141,7 +141,6 @@ export class Actor implements Subscriber, Connected {
 
   queueTransient(buffer: Uint8Array, start: number, end: number): void {
     if (this.state.name === "closed") return;
-    this.metrics.delivered(kindOfPacket(buffer[start] ?? 0, TOPIC_DOWN), 1, end - start);
     if (!this.outbox.isEmpty) this.flush();
     if (this.isClear()) {
       this.#wire.write(buffer, start, end, true);

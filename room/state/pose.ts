@@ -16,6 +16,7 @@ import { take } from "./budget.ts";
 import { isInside, sampleTimeMs } from "./plausible.ts";
 import { type Participant, type Room, roomTimeMs } from "./room.ts";
 import type { Verdict } from "./verdict.ts";
+import { setVoiceK } from "./voice-state.ts";
 
 /** Poses of one participant within a millisecond: what [LIMIT-3] lets through at once. */
 const STAMP_BURST_MAX = 40;
@@ -69,8 +70,9 @@ function apart(tMs: number, lastMs: number): number {
 export function applyInterest(room: Room, participant: Participant, wishes: Interest): Verdict {
   const { id, extension } = participant.subscriber;
   const listener = room.listeners.get(id);
-  if (listener !== undefined && ((extension?.capabilities ?? 0) & Capability.interest) !== 0)
-    listener.wishes = wishes;
+  if (listener === undefined || ((extension?.capabilities ?? 0) & Capability.interest) === 0) return null;
+  listener.wishes = wishes;
+  setVoiceK(room.voice, id, wishes.voiceK);
   return null;
 }
 

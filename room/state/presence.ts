@@ -7,7 +7,6 @@ import type { Participant as Identity } from "../../shared/schema/room-spec.ts";
 import { VOICE_K_MAX } from "../../shared/schema/world.ts";
 import type { Effects } from "../effects.ts";
 import { newPoseListener } from "../interest/listener.ts";
-import { retire } from "../interest/pose-fanout.ts";
 import { broadcast } from "../pubsub/fanout.ts";
 import type { Subscriber } from "../pubsub/subscriber.ts";
 import { enterBlocks, leaveBlocks, welcomeToBlocks } from "./blocks.ts";
@@ -97,8 +96,6 @@ export function update(room: Room, participant: Participant, change: Partial<Mem
 /** Takes a participant out and tells everybody. SPEC [PRES-2] */
 export function leave(room: Room, participant: Participant, nowMs: number, out: Effects): void {
   if (!room.participants.delete(participant.sid)) return;
-  const listener = room.listeners.get(participant.subscriber.id);
-  if (listener !== undefined) retire(room.poseFanout, listener);
   room.listeners.delete(participant.subscriber.id);
   leaveVoice(room.voice, participant);
   leaveBlocks(room, participant);

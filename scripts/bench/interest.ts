@@ -4,6 +4,7 @@
 import { newPoseListener, type PoseListener } from "../../room/interest/listener.ts";
 import { fanOutPoses, fanoutIntervalMs, newPoseFanout } from "../../room/interest/pose-fanout.ts";
 import { PoseTable } from "../../room/interest/pose-table.ts";
+import { Metrics } from "../../room/metrics.ts";
 import type { Subscriber } from "../../room/pubsub/subscriber.ts";
 import { CAPABILITIES_SERVED } from "../../shared/protocol/ext/hello.ts";
 import { encodePose } from "../../shared/protocol/ext/pose.ts";
@@ -30,6 +31,9 @@ export type InterestFigures = {
   readonly longestCallMs: number;
 };
 
+/** Counting is part of the cost. */
+const metrics = new Metrics();
+
 type Ear = Subscriber & { bytes: number };
 
 function ear(id: number): Ear {
@@ -46,6 +50,7 @@ function ear(id: number): Ear {
       this.bytes += end - start;
     },
     waitingBytes: 0,
+    metrics,
     isClear: () => true,
   };
 }

@@ -3,6 +3,7 @@
 import { newPoseListener, type PoseListener } from "../../../room/interest/listener.ts";
 import { fanOutPoses, fanoutIntervalMs, newPoseFanout } from "../../../room/interest/pose-fanout.ts";
 import { type PoseOwner, PoseTable } from "../../../room/interest/pose-table.ts";
+import { Metrics } from "../../../room/metrics.ts";
 import type { Subscriber } from "../../../room/pubsub/subscriber.ts";
 import { assert } from "../../../shared/assert.ts";
 import { encodePose, type Pose, type PoseMode } from "../../../shared/protocol/ext/pose.ts";
@@ -43,6 +44,7 @@ export class Ear implements Subscriber {
 
   isClear = (): boolean => this.clear;
   readonly waitingBytes = 0;
+  readonly metrics = new Metrics();
   queue(packet: Uint8Array): void {
     this.#hear(packet);
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { PlainPoses } from "../../../room/interest/plain-poses.ts";
 import { type PoseOwner, PoseTable } from "../../../room/interest/pose-table.ts";
+import { Metrics } from "../../../room/metrics.ts";
 import type { Hearer } from "../../../room/pubsub/audience.ts";
 import type { Subscriber } from "../../../room/pubsub/subscriber.ts";
 import { TopicTree } from "../../../room/pubsub/topic-tree.ts";
@@ -26,6 +27,7 @@ class Ear implements Subscriber, Hearer {
   }
   isClear = (): boolean => this.clear;
   readonly waitingBytes = 0;
+  readonly metrics = new Metrics();
   hear = (): void => {};
   listeners = (): Ear[] => [this];
   queue(): void {

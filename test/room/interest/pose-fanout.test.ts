@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { RECEIVER_POSE_BUDGET_BYTES_PER_S } from "../../../room/interest/budget.ts";
+import { SHED_CAUSE_COUNT, ShedCause, ShedStep } from "../../../room/metrics.ts";
 import { Capability } from "../../../shared/protocol/ext/hello.ts";
 import { checkPoseBlock, PoseFlag, trimPose } from "../../../shared/protocol/ext/pose.ts";
 import { type Rng, seededRng } from "../../../shared/rng.ts";
@@ -118,6 +119,23 @@ describe("a room in tiers", () => {
         expect(times.length).toBeGreaterThan(15);
       }
     }
+  });
+
+  test("counts what it gives by tier, bytes and avatars", () => {
+    const crowd = new Crowd();
+    const rng = seededRng(16n);
+    const [one] = gather(crowd, 150, rng) as [Avatar];
+    crowd.pass(1_000, walking(crowd, rng));
+    const told = tellings(one);
+    const [near = 0, middle = 0, far = 0] = one.ear.metrics.tierPoses;
+    expect(near + middle).toBe(told.filter(({ batch, sid }) => batch === 0 && sid > 0).length);
+    expect(far).toBe(told.filter(({ batch }) => batch === 1).length);
+    expect(near).toBe(10 * 20);
+    const bytes = one.ear.frames.reduce((sum, frame) => sum + frame.bytes, 0);
+    const counted = one.ear.metrics.tierBytes.reduce((sum, tier) => sum + tier, 0);
+    // All but the heads of packets and of the first batch.
+    expect(bytes - counted).toBeLessThan(20 * 30);
+    expect(bytes).toBeGreaterThan(counted);
   });
 
   test("[INT-2] [INT-3] tells of everybody far who moved within a round of its bytes, and not more than 4 times a second", () => {
@@ -314,6 +332,12 @@ describe("a room in tiers", () => {
     slow.ear.clear = true;
     crowd.pass(5_000, walking(crowd, rng));
     expect(slow.listener.shed.step).toBe("20hz");
+    // Whoever looks at the metrics sees the way down and the way up, and why.
+    const { metrics } = slow.ear;
+    const changes = (cause: ShedCause) =>
+      Object.values(ShedStep).map((step) => metrics.shedChanges[step * SHED_CAUSE_COUNT + cause]);
+    expect(changes(ShedCause.slow)).toEqual([0, 1, 1, 1, 1]);
+    expect(changes(ShedCause.recovered)).toEqual([1, 1, 1, 1, 0]);
     const from = crowd.nowMs;
     crowd.pass(1_000, walking(crowd, rng));
     expect(slow.ear.frames.filter(({ atMs }) => atMs > from).length).toBeGreaterThanOrEqual(19);
