@@ -55,7 +55,7 @@ function zoneOf(path: string): string {
 }
 
 /** The layers of room/, left to right as bytes travel. A layer imports what is right of it. */
-const ROOM_LAYERS = ["transport", "session", "state", "pubsub"];
+const ROOM_LAYERS = ["transport", "session", "state", "interest", "pubsub"];
 /** What every layer may speak of: what it asks of the world, the way out, and what is counted. */
 const ROOM_COMMON: ReadonlySet<string> = new Set([
   "room/effects.ts",

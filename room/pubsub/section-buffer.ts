@@ -5,6 +5,7 @@
 import { encodeUtf8, uvarintSizeBytes } from "../../shared/protocol/bytes.ts";
 import { TOPIC_DOWN } from "../../shared/protocol/ext/hello.ts";
 import { FRAME_BODY_MAX_BYTES } from "../../shared/protocol/ext/registry.ts";
+import { kindOfPacket } from "../metrics/kind.ts";
 import { HEADROOM_BYTES } from "../wire.ts";
 import type { Subscriber } from "./subscriber.ts";
 
@@ -56,6 +57,8 @@ export class SectionBuffer {
       start = this.#uvarintBefore(start, this.#end - start);
       this.#bytes[--start] = PACKET_PUBLISH_QOS0;
     }
+    if (this.#end - start > subscriber.peerPacketMaxBytes) return;
+    subscriber.metrics.delivered(kindOfPacket(this.#bytes[start] ?? 0, TOPIC_DOWN), 1, this.#end - start);
     subscriber.queueTransient(this.#bytes, start, this.#end);
   }
 

@@ -32,13 +32,14 @@ export type Subscriber = {
   readonly id: number;
   readonly version: MqttVersion;
   readonly extension: Extension | null;
+  /** The largest packet the client takes, bytes. */
+  readonly peerPacketMaxBytes: number;
   /** Queues a whole packet that must arrive. The bytes may be shared: nobody changes them afterwards. */
   queue(packet: Uint8Array): void;
-  /** Queues a packet of which only the newest of its key matters. */
-  queueLatest(key: string, packet: Uint8Array): void;
   /**
-   * As queue, for buffer[start, end), of which the caller uses the memory again: written at once when nothing else waits,
-   * copied otherwise. The HEADROOM_BYTES before `start` are the transport's to write its frame header into.
+   * As queue, for the whole packets in buffer[start, end), of which the caller uses the memory again: written at once when
+   * nothing else waits, copied otherwise. That each is one the client takes, and that they
+   * are counted, is the caller's to see to. The HEADROOM_BYTES before `start` are the transport's to write its frame header into.
    */
   queueTransient(buffer: Uint8Array, start: number, end: number): void;
   /** Bytes that were queued and not written yet. */

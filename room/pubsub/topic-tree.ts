@@ -65,6 +65,17 @@ export class TopicTree<H> {
     return matched;
   }
 
+  /** The names that subscriptions spell out right below a topic name, by whatever path they come there. Wildcards are none. */
+  namesBelow(topicName: string): Set<string> {
+    let nodes: Node<H>[] = [this.#root];
+    for (const level of topicName.split("/"))
+      nodes = nodes.flatMap(({ children }) =>
+        [children.get(level), children.get("+")].filter((child) => child !== undefined),
+      );
+    const names = nodes.flatMap(({ children }) => [...children.keys()]);
+    return new Set(names.filter((name) => name !== "+" && name !== "#"));
+  }
+
   #changed(): void {
     this.version++;
     this.#matched.clear();

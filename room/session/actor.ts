@@ -5,7 +5,7 @@ import { TOPIC_DOWN } from "../../shared/protocol/ext/hello.ts";
 import type { NoticeCode } from "../../shared/protocol/ext/notice.ts";
 import { Framer } from "../../shared/protocol/framer.ts";
 import { encodePacket, type MqttVersion, type Packet } from "../../shared/protocol/packet.ts";
-import { Drop, kindOfPacket, Publish } from "../metrics/kind.ts";
+import { kindOfPacket } from "../metrics/kind.ts";
 import type { Metrics } from "../metrics.ts";
 import { broadcast } from "../pubsub/fanout.ts";
 import type { Extension, Subscriber } from "../pubsub/subscriber.ts";
@@ -139,17 +139,8 @@ export class Actor implements Subscriber, Connected {
     this.#owner.wake(this);
   }
 
-  queueLatest(key: string, packet: Uint8Array): void {
-    if (!this.#takes(packet.length)) return;
-    this.metrics.delivered(Publish.pose, 1, packet.length);
-    if (this.outbox.queueLatest(key, packet) === "replaced")
-      this.metrics.dropped(Publish.pose, Drop.superseded);
-    this.#owner.wake(this);
-  }
-
   queueTransient(buffer: Uint8Array, start: number, end: number): void {
-    if (!this.#takes(end - start)) return;
-    this.metrics.delivered(kindOfPacket(buffer[start] ?? 0, TOPIC_DOWN), 1, end - start);
+    if (this.state.name === "closed") return;
     if (!this.outbox.isEmpty) this.flush();
     if (this.isClear()) {
       this.#wire.write(buffer, start, end, true);

@@ -15,7 +15,7 @@ import { applyClaim, applyItem, applyRelease } from "../state/item.ts";
 import { applyDespawn, applySpawn } from "../state/item-life.ts";
 import { applyMe } from "../state/me.ts";
 import { applyMod } from "../state/moderation.ts";
-import { applyPose } from "../state/pose.ts";
+import { applyInterest, applyPose } from "../state/pose.ts";
 import { type Participant, type Room, roomTimeMs } from "../state/room.ts";
 import { applyState } from "../state/state-kv.ts";
 import type { Verdict } from "../state/verdict.ts";
@@ -100,6 +100,8 @@ function apply(
       return applyApp(room, participant, section.message, nowMs);
     case "voice":
       return applyVoice(room, participant, section.message, nowMs);
+    case "interest":
+      return applyInterest(room, participant, section.message);
     case "chat":
       return applyChat(room, participant, section.message, nowMs);
     case "me":

@@ -104,10 +104,11 @@ export function releaseItemsOf(room: Room, participant: Participant, nowMs: numb
 function appointPhysicsOwner(room: Room, item: Item): boolean {
   const here = itemPositionSteps(item.block);
   let nearest: { readonly sid: number; readonly distance: number } | null = null;
-  for (const { sid, pose, member, subscriber } of room.participants.values()) {
+  for (const { sid, slot, member, subscriber } of room.participants.values()) {
+    const pose = room.poses.blockOf(slot);
     const isCapable = ((subscriber.extension?.capabilities ?? 0) & Capability.items) !== 0;
     if (!isCapable || pose === null || member.away || !mayDo(member.role, "item-claim")) continue;
-    const distance = squaredDistance(here, posePositionSteps(pose.block));
+    const distance = squaredDistance(here, posePositionSteps(pose));
     if (nearest === null || distance < nearest.distance) nearest = { sid, distance };
   }
   if (nearest === null) return false;

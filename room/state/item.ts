@@ -172,7 +172,8 @@ function keepNewest(
 
 /** Puts what was in somebody's hand where they stood, or where the room begins: nobody else knows where the hand was. */
 function lay(room: Room, participant: Participant, item: Item, nowMs: number): void {
-  const pose = participant.pose === null ? null : decodePose(participant.pose.block);
+  const stand = room.poses.blockOf(participant.slot);
+  const pose = stand === null ? null : decodePose(stand);
   const tMs = sampleTimeMs(room, 0, { isPlain: true, last: null, nowMs }) ?? 0;
   const block = encodeItem({
     item: item.id,

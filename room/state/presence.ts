@@ -1,10 +1,12 @@
 // Who is here: joining, changing, leaving, told to plain and extended clients alike. SPEC [PRES-1]…[PRES-3]
 
 import { type Member, SID_MAX } from "../../shared/protocol/ext/presence.ts";
+import { metresToSteps } from "../../shared/protocol/ext/quantize.ts";
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
 import type { Participant as Identity } from "../../shared/schema/room-spec.ts";
 import { VOICE_K_MAX } from "../../shared/schema/world.ts";
 import type { Effects } from "../effects.ts";
+import { newPoseListener } from "../interest/listener.ts";
 import { broadcast } from "../pubsub/fanout.ts";
 import type { Subscriber } from "../pubsub/subscriber.ts";
 import { enterBlocks, leaveBlocks, welcomeToBlocks } from "./blocks.ts";
@@ -34,10 +36,12 @@ export function join(
 ): Participant {
   if (room.lastSid === 0) announce(room);
   const sid = nextSid(room);
+  const [x, y, z] = room.spec.settings.spawn.map((metres) => metresToSteps(metres, true));
+  const slot = room.poses.add(sid, { x: x ?? 0, y: y ?? 0, z: z ?? 0 });
   const participant: Participant = {
     sid,
     subscriber,
-    poseTopic: roomTopic(room.spec.room, "pose", sid),
+    slot,
     member: {
       ...identity,
       role: roleHere(room.moderation, identity),
@@ -48,14 +52,13 @@ export function join(
       away: false,
       joinedAt: nowMs,
     },
-    pose: null,
     unheardBy: null,
     budgets: newBudgets(nowMs),
     ownState: newKeyStore(OWN_STATE),
     speakingUntilMs: 0,
-    plainHearers: { version: -1, hearers: [] },
   };
   room.participants.set(sid, participant);
+  room.poses.owners[slot] = participant;
   enterVoice(room.voice, participant);
   enterBlocks(room, participant);
   room.emptySinceMs = null;
@@ -78,7 +81,8 @@ export function welcome(room: Room, participant: Participant): void {
   welcomeToItems(room, participant);
   welcomeToBlocks(room, participant);
   listenToVoice(room.voice, participant, VOICE_K_MAX);
-  room.listeners.set(subscriber.id, { subscriber, seenTick: -1 });
+  const serial = room.poseFanout.serial++;
+  room.listeners.set(subscriber.id, newPoseListener(subscriber, participant.slot, serial));
 }
 
 /** Changes what is told of a participant and tells it, if anything changed. */
@@ -98,6 +102,7 @@ export function leave(room: Room, participant: Participant, nowMs: number, out: 
   if (room.participants.size === 0) room.emptySinceMs = nowMs;
   releaseItemsOf(room, participant, nowMs);
   dropStateOf(room, participant);
+  room.poses.remove(participant.slot);
   broadcast(extended(room), [{ kind: "presence", message: { op: "leave", sids: [participant.sid] } }]);
   say(room, roomTopic(room.spec.room, "presence", participant.sid), null, { retain: true });
   report(room, "leave", participant, nowMs, out);

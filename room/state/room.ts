@@ -7,10 +7,13 @@ import type { MqttVersion } from "../../shared/protocol/packet.ts";
 import { ReasonCode } from "../../shared/protocol/reason-code.ts";
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
 import type { RoomSpec } from "../../shared/schema/room-spec.ts";
+import type { PoseListener } from "../interest/listener.ts";
+import { PlainPoses } from "../interest/plain-poses.ts";
+import { newPoseFanout, type PoseFanout } from "../interest/pose-fanout.ts";
+import { PoseTable } from "../interest/pose-table.ts";
 import { Metrics } from "../metrics.ts";
 import { type Audience, Audiences, type Hearer } from "../pubsub/audience.ts";
 import { fanOut } from "../pubsub/fanout.ts";
-import type { PoseListener } from "../pubsub/pose-fanout.ts";
 import { Retained } from "../pubsub/retained.ts";
 import { ShareGroups } from "../pubsub/share-group.ts";
 import type { Publication, Subscriber } from "../pubsub/subscriber.ts";
@@ -21,32 +24,19 @@ import { type KeyStore, newRoomState, type RoomState } from "./key-store.ts";
 import { type Moderation, newModeration } from "./moderation-state.ts";
 import { newVoice, type VoiceState } from "./voice-state.ts";
 
-/** The newest pose of a participant, as it came but for its time. */
-export type HeldPose = {
-  readonly block: Uint8Array;
-  /** Room clock modulo 65,536. */
-  readonly tMs: number;
-  readonly acceptedAtMs: number;
-  readonly changedTick: number;
-  /** Whether plain subscribers have been given it. */
-  plainTold: boolean;
-};
-
 export type Participant = {
   readonly sid: number;
   readonly subscriber: Subscriber;
-  readonly poseTopic: string;
+  /** Its place in the room's pose table. */
+  readonly slot: number;
   member: Member;
-  pose: HeldPose | null;
+  /** Until when it counts as speaking: then it is heard of first. */
+  speakingUntilMs: number;
   /** Subscribers that must neither hear nor see this participant: both directions of every block. null for none. */
   unheardBy: ReadonlySet<number> | null;
   readonly budgets: Budgets;
   /** What it keeps under keys of its own. */
   readonly ownState: KeyStore;
-  /** Whoever speaks is shown first, for a little longer than they do. */
-  speakingUntilMs: number;
-  /** Who hears the pose topic, as of the topic tree's version. */
-  plainHearers: { version: number; hearers: readonly Subscriber[] };
 };
 
 export type Room = {
@@ -67,11 +57,13 @@ export type Room = {
   readonly state: RoomState;
   readonly voice: VoiceState;
   readonly moderation: Moderation;
+  /** The newest pose of each participant. */
+  readonly poses: PoseTable;
+  readonly poseFanout: PoseFanout;
+  readonly plainPoses: PlainPoses;
   lastSid: number;
   chatCount: number;
-  /** Counts the ticks in which somebody had moved. */
-  poseTick: number;
-  poseTickPending: boolean;
+  /** When tickPoses has something to do: for extended receivers, and for plain ones. */
   nextTickAtMs: number;
   nextPlainTickAtMs: number;
   /** Since when nobody is here; null while somebody is. */
@@ -97,6 +89,7 @@ export function openRoom(
     tick: tickMs,
   };
   const topics = new TopicTree<Hearer>();
+  const poses = new PoseTable();
   const room: Room = {
     spec,
     settings,
@@ -112,12 +105,13 @@ export function openRoom(
     retained: new Retained(),
     items: newItems(nowMs + tickMs),
     state: newRoomState(),
-    voice: newVoice(),
+    poses,
+    poseFanout: newPoseFanout(nowMs),
+    plainPoses: new PlainPoses(roomTopic(spec.room, "pose")),
+    voice: newVoice(poses),
     moderation: newModeration(),
     lastSid: 0,
     chatCount: 0,
-    poseTick: 0,
-    poseTickPending: false,
     nextTickAtMs: nowMs + tickMs,
     nextPlainTickAtMs: nowMs,
     emptySinceMs: nowMs,

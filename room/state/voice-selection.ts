@@ -49,7 +49,7 @@ export function select(voice: VoiceState, settings: VoiceSettings, nowMs: number
       speaker.heldBy = null;
       speaker.chosenBy = null;
     }
-  for (const place of voice.places.values()) lookAt(place);
+  for (const place of voice.places.values()) lookAt(place, voice.poses);
   const groups = new Map<string, VoiceGroup>();
   for (const listener of voice.listeners.values()) {
     const heard = choose(listener, speakers, rules, nowMs);
@@ -71,7 +71,7 @@ export function addFresh(voice: VoiceState, settings: VoiceSettings): void {
   const rules = rulesOf(settings);
   const beginning = [...voice.speakers.values()].filter((speaker) => speaker.isFresh);
   for (const speaker of beginning) {
-    lookAt(speaker.place);
+    lookAt(speaker.place, voice.poses);
     speaker.isFresh = false;
   }
   voice.groups = voice.groups.flatMap((group) => withFresh(group, beginning, rules));

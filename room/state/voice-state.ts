@@ -2,7 +2,7 @@
 // whom it goes, is not. SPEC [VOICE-3]…[VOICE-8]
 
 import { Capability } from "../../shared/protocol/ext/hello.ts";
-import { PoseFlag, posePositionSteps } from "../../shared/protocol/ext/pose.ts";
+import type { PoseTable } from "../interest/pose-table.ts";
 import type { Subscriber } from "../pubsub/subscriber.ts";
 
 /** Older frames are of no use to anybody. SPEC [VOICE-8] */
@@ -15,13 +15,13 @@ export type Voiced = {
   readonly sid: number;
   readonly subscriber: Subscriber;
   readonly unheardBy: ReadonlySet<number> | null;
-  readonly pose: { readonly block: Uint8Array } | null;
+  /** Its place in the room's pose table. */
+  readonly slot: number;
 };
 
 /** Somebody in the room, and where they stood when it was last looked: 1/1024 m, NaN for who has no pose. */
 export type Place = {
   readonly who: Voiced;
-  pose: Voiced["pose"];
   x: number;
   y: number;
   z: number;
@@ -74,6 +74,8 @@ export type VoiceListener = {
 export type VoiceGroup = { readonly speakers: readonly Speaker[]; readonly listeners: VoiceListener[] };
 
 export type VoiceState = {
+  /** Where everybody stands. */
+  readonly poses: PoseTable;
   /** Everybody in the room, by subscriber id. */
   readonly places: Map<number, Place>;
   /** Extended clients that were granted voice, by subscriber id. */
@@ -92,8 +94,9 @@ export type VoiceState = {
   selectAtMs: number;
 };
 
-export function newVoice(): VoiceState {
+export function newVoice(poses: PoseTable): VoiceState {
   return {
+    poses,
     places: new Map(),
     listeners: new Map(),
     speakers: new Map(),
@@ -109,7 +112,7 @@ export function newVoice(): VoiceState {
 
 /** Somebody came. */
 export function enterVoice(voice: VoiceState, who: Voiced): void {
-  voice.places.set(who.subscriber.id, { who, pose: null, x: Number.NaN, y: Number.NaN, z: Number.NaN });
+  voice.places.set(who.subscriber.id, { who, x: Number.NaN, y: Number.NaN, z: Number.NaN });
 }
 
 /** From now on an extended client hears VOICES, if it was granted them. It must have come. SPEC [VOICE-7] */
@@ -158,12 +161,12 @@ export function reselect(voice: VoiceState): void {
 }
 
 /** Takes up where somebody stands by now. Of who is in an item's frame, the room knows where they stood before. SPEC [VOICE-3] */
-export function lookAt(place: Place): void {
-  const { pose } = place.who;
-  if (pose === place.pose) return;
-  place.pose = pose;
-  if (pose === null || ((pose.block[0] ?? 0) & PoseFlag.parent) !== 0) return;
-  [place.x, place.y, place.z] = posePositionSteps(pose.block);
+export function lookAt(place: Place, poses: PoseTable): void {
+  const { slot } = place.who;
+  if (!poses.hasPose(slot)) return;
+  place.x = poses.x[slot] ?? Number.NaN;
+  place.y = poses.y[slot] ?? Number.NaN;
+  place.z = poses.z[slot] ?? Number.NaN;
 }
 
 /** Keeps a frame behind those that are young enough. */

@@ -42,6 +42,11 @@ export function createInterpolation(): Interpolation {
   return {
     push(pose, timeMs, arrivalRoomTimeMs) {
       const last = samples.at(-1);
+      // The same moment in more detail.
+      if (last?.timeMs === timeMs) {
+        samples = samples.with(-1, { pose, timeMs });
+        return;
+      }
       const isNewer = last !== undefined && timeMs > last.timeMs;
       // Later, but of an earlier time: the clock it was stamped by was set anew, and what we hold cannot be compared to it.
       if (!isNewer) samples = [];

@@ -35,6 +35,8 @@ export function createJoinedRoom(
   const heartbeat = startHeartbeat(options.nowMs);
   const clock = createClockSync();
   let members: ReadonlyMap<number, Member> = new Map();
+  /** Of each sid the sample time and the bytes of the block last passed on. */
+  const passedOn = new Map<number, { readonly tMs: number; readonly bytes: number }>();
   let ownPose = options.pose;
 
   function send(section: UpSection): void {
@@ -61,6 +63,10 @@ export function createJoinedRoom(
     for (const { sid, block } of batch.entries) {
       if (sid === options.sid) continue;
       const pose = decodePose(block);
+      // [POSES-4]: one frame may tell of somebody twice.
+      const last = passedOn.get(sid);
+      if (last?.tMs === pose.tMs && block.length <= last.bytes) continue;
+      passedOn.set(sid, { tMs: pose.tMs, bytes: block.length });
       out.push({ kind: "pose", sid, pose, sampleRoomTimeMs: fullSampleTimeMs(pose.tMs, batchTimeMs) });
     }
   }
@@ -78,6 +84,7 @@ export function createJoinedRoom(
           return null;
         case "presence":
           members = withPresence(members, section.message);
+          for (const sid of passedOn.keys()) if (!members.has(sid)) passedOn.delete(sid);
           out.push({ kind: "members", members });
           return null;
         case "room":

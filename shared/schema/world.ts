@@ -42,6 +42,8 @@ export const worldSettingsSchema = z.object({
   tickMs: z.number().int().min(10).max(1000),
   /** Worlds that were saved without it have it as it is by default. */
   voice: voiceSettingsSchema.default(DEFAULT_VOICE_SETTINGS),
+  /** Poses of one participant a second to a plain MQTT client. */
+  plainPoseHz: z.number().int().min(1).max(20).default(10),
 });
 export type WorldSettings = z.infer<typeof worldSettingsSchema>;
 
@@ -53,6 +55,7 @@ export const DEFAULT_WORLD_SETTINGS: WorldSettings = {
   volumes: { voice: 1, bgm: 0.5, sfx: 0.8 },
   tickMs: 50,
   voice: DEFAULT_VOICE_SETTINGS,
+  plainPoseHz: 10,
 };
 
 export const worldSchema = z.object({

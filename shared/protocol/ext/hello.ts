@@ -19,6 +19,8 @@ export const Capability = {
   state: 1 << 8,
   /** Emotes, and messages of the application. */
   events: 1 << 9,
+  /** Says with INTEREST how much it wishes to hear. */
+  interest: 1 << 10,
 } as const;
 
 /** All bits this version serves. */
@@ -30,7 +32,8 @@ export const CAPABILITIES_SERVED =
   Capability.items |
   Capability.face |
   Capability.state |
-  Capability.events;
+  Capability.events |
+  Capability.interest;
 
 /** The MQTT 5 user property, in CONNECT and CONNACK. */
 export const PROPERTY_NAME = "hiroba";

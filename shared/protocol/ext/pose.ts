@@ -67,7 +67,7 @@ export const PoseFlag = {
   reserved: 0x80,
 } as const;
 /** What remains of the flags when a block is cut down to its root. */
-const ROOT_FLAGS = PoseFlag.wide | PoseFlag.parent | PoseFlag.teleport;
+export const ROOT_FLAGS = PoseFlag.wide | PoseFlag.parent | PoseFlag.teleport;
 
 const JOINT_COUNT = [0, 3, 6] as const;
 const MODE_RESERVED = 3;
@@ -97,6 +97,12 @@ export function poseSizeBytes(flags: number): number {
     (flags & PoseFlag.fingers ? FINGER_BYTES : 0) +
     (flags & PoseFlag.face ? FACE_BYTES : 0)
   );
+}
+
+/** Bytes of the root in the low byte, of the root and joints in the next: what a block's front may be cut down to. No object. */
+export function posePartSizes(flags: number): number {
+  const root = rootSizeBytes(flags);
+  return root | ((root + (JOINT_COUNT[flags & PoseFlag.modeMask] ?? 0) * JOINT_BYTES) << 8);
 }
 
 /**
@@ -229,6 +235,12 @@ export function setPoseTimeMs(block: Uint8Array, tMs: number): void {
 
 /** The root position of a checked block in 1/1024 m: integers, for checks that need no floats. */
 export function posePositionSteps(block: Uint8Array): Vec3 {
-  const r = new ByteReader(block, POSITION_OFFSET);
-  return (block[0] ?? 0) & PoseFlag.wide ? [r.i24(), r.i24(), r.i24()] : [r.i16(), r.i16(), r.i16()];
+  const isWide = ((block[0] ?? 0) & PoseFlag.wide) !== 0;
+  return [axisSteps(block, 0, isWide), axisSteps(block, 1, isWide), axisSteps(block, 2, isWide)];
+}
+
+function axisSteps(block: Uint8Array, axis: number, isWide: boolean): number {
+  const at = POSITION_OFFSET + axis * (isWide ? 3 : 2);
+  const low = (block[at] ?? 0) | ((block[at + 1] ?? 0) << 8);
+  return isWide ? ((low | ((block[at + 2] ?? 0) << 16)) << 8) >> 8 : (low << 16) >> 16;
 }

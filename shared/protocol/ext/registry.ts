@@ -8,6 +8,7 @@ import { bye } from "./bye.ts";
 import { chatDown, chatUp } from "./chat.ts";
 import { ping, pong } from "./clock.ts";
 import { emote, emotes } from "./emote.ts";
+import { interest } from "./interest.ts";
 import { item, itemRelease, items } from "./item.ts";
 import { itemClaim, itemDeny, itemDespawn, itemOwner, itemSpawnDown, itemSpawnUp } from "./item-owner.ts";
 import { me } from "./me.ts";
@@ -51,6 +52,7 @@ export const UP = {
   ping,
   bye,
   pose,
+  interest,
   voice,
   item,
   itemClaim,

@@ -2,7 +2,15 @@ import { describe, expect, test } from "bun:test";
 import { Capability } from "../../../shared/protocol/ext/hello.ts";
 import { decodePose, encodePose } from "../../../shared/protocol/ext/pose.ts";
 import type { PoseEntry } from "../../../shared/protocol/ext/poses.ts";
-import { ALL_CAPABILITIES, type Heard, rootPose as pose, publishesOf, Square } from "../support.ts";
+import {
+  ALL_CAPABILITIES,
+  type Client,
+  type Heard,
+  rootPose as pose,
+  publishesOf,
+  SPEC,
+  Square,
+} from "../support.ts";
 
 const joint = { position: [0, 1, 0], rotation: [0, 0, 0, 1], tracked: true } as const;
 
@@ -38,13 +46,15 @@ describe("poses in a room", () => {
     const [speaker, hearer] = [square.enter("speaker"), square.enter("hearer")];
     hearer.subscribe("r/rm_test/#");
     hearer.heard();
+    hearer.wire.capacityBytes = 1;
     for (let count = 0; count < 30; count++) {
       speaker.publish("r/rm_test/pose/me", encodePose(pose(count / 10)));
       square.pass(33);
     }
     const heard = publishesOf(hearer.heard()).filter((p) => p.topicName.includes("/pose/"));
-    // Nothing was drained in between: one slot, the newest. Drained every tick, it is ten a second.
+    // It read nothing in between: only what its socket had begun to take came. When it reads, it is ten a second.
     expect(heard).toHaveLength(1);
+    hearer.wire.capacityBytes = Number.POSITIVE_INFINITY;
     let count = 0;
     for (let ms = 0; ms < 1000; ms += 25) {
       speaker.publish("r/rm_test/pose/me", encodePose(pose(ms / 100)));
@@ -80,6 +90,7 @@ describe("poses in a room", () => {
     const mover = square.enter("mover");
     const slow = square.enter("slow", { capabilities: ALL_CAPABILITIES });
     slow.heard();
+    slow.wire.capacityBytes = 1;
     for (const x of [1, 2, 3]) {
       mover.publish("r/rm_test/pose/me", encodePose(pose(x)));
       square.pass(60);
@@ -87,10 +98,11 @@ describe("poses in a room", () => {
     const joiner = square.enter("joiner", { capabilities: ALL_CAPABILITIES });
     joiner.heard();
     square.pass(60);
+    slow.wire.capacityBytes = Number.POSITIVE_INFINITY;
     expect(batches(joiner.heard()).flatMap((b) => b.entries.map(xOf))).toEqual([3]);
     // `slow` had not read its first batch when the others were due: one batch waits, then one with the newest.
     expect(batches(slow.heard()).flatMap((b) => b.entries.map(xOf))).toEqual([1]);
-    square.pass(60);
+    square.pass(100);
     expect(batches(slow.heard()).flatMap((b) => b.entries.map(xOf))).toEqual([3]);
   });
 
@@ -201,6 +213,7 @@ describe("poses in a room", () => {
     late.publish("r/rm_test/pose/me", encodePose(pose(5)));
     square.pass(5_000);
     late.subscribe("r/rm_test/pose/#");
+    expect(publishesOf(late.heard())).toEqual([]);
     square.pass(5_000);
     const heard = publishesOf(late.heard());
     expect(heard.map((p) => [p.topicName, decodePose(p.payload).position[0]])).toEqual([
@@ -245,5 +258,58 @@ describe("poses in a room", () => {
     expect(blocks(full.heard())).toMatchObject([more]);
     const [cut] = blocks(faceless.heard());
     expect([cut?.fingers, cut?.face, cut?.position[0]]).toEqual([undefined, undefined, 1]);
+  });
+
+  test("[POSE-7] a pose in an item's frame is not measured by the room", () => {
+    const square = new Square();
+    const [rider, watcher] = ["rider", "watcher"].map((name) =>
+      square.enter(name, { capabilities: ALL_CAPABILITIES }),
+    ) as [Client, Client];
+    for (const client of [rider, watcher]) client.heard();
+    rider.frame({ kind: "pose", message: encodePose(pose(500, 0, { parentItem: 3 })) });
+    square.pass(60);
+    expect(batches(watcher.heard()).flatMap((b) => b.entries.map(xOf))).toEqual([500]);
+  });
+
+  test("[POSES-4] no two poses that the room stamps bear the same time, however close they come", () => {
+    const square = new Square();
+    const plain = square.enter("plain");
+    const times = [1, 2, 3].map((x) => {
+      plain.publish("r/rm_test/pose/me", encodePose(pose(x)));
+      return square.room.poses.sampleTimeMs(plain.actor.participant?.slot ?? -1);
+    });
+    expect(times).toEqual([0, 1, 2]);
+    square.pass(100);
+    plain.publish("r/rm_test/pose/me", encodePose(pose(4)));
+    expect(square.room.poses.sampleTimeMs(plain.actor.participant?.slot ?? -1)).toBe(100);
+  });
+
+  test("[INT-5] INTEREST counts from a client that may send it, and from no other", () => {
+    const square = new Square();
+    const mover = square.enter("mover");
+    const [quiet, deaf] = [ALL_CAPABILITIES, ALL_CAPABILITIES & ~Capability.interest].map(
+      (capabilities, index) => square.enter(`hearer-${index}`, { capabilities }),
+    ) as [Client, Client];
+    for (const client of [quiet, deaf]) {
+      client.heard();
+      client.frame({ kind: "interest", message: { maxPoseHz: 0, fullCount: 0, voiceK: 0, flags: 0 } });
+    }
+    mover.publish("r/rm_test/pose/me", encodePose(pose(1)));
+    square.pass(60);
+    expect([quiet, deaf].map((client) => batches(client.heard()).length)).toEqual([0, 1]);
+  });
+
+  test("[PLAIN-2] a room has its own pace for plain subscribers", () => {
+    const square = new Square({ ...SPEC, settings: { ...SPEC.settings, plainPoseHz: 2 } });
+    const [speaker, hearer] = [square.enter("speaker"), square.enter("hearer")];
+    hearer.subscribe("r/rm_test/pose/+");
+    let count = 0;
+    for (let ms = 0; ms < 3_000; ms += 50) {
+      hearer.heard();
+      speaker.publish("r/rm_test/pose/me", encodePose(pose(ms / 200)));
+      square.pass(50);
+      count += publishesOf(hearer.heard()).length;
+    }
+    expect(count).toBe(6);
   });
 });

@@ -19,7 +19,7 @@ function slowChoice(square: Square, listener: VoiceListener, held: ReadonlySet<S
   const ranked = [...square.room.voice.speakers.values()].flatMap((speaker) => {
     const from = speaker.place.who as Participant;
     if (from === who || from.unheardBy?.has(who.subscriber.id)) return [];
-    const metres = distanceM(from, who);
+    const metres = distanceM(square, from, who);
     if (!speaker.isRoomWide && !(metres <= RADIUS_M)) return [];
     const quieter = Math.min(50, Math.max(20, speaker.level)) - 20;
     const seeming = speaker.isRoomWide ? 2 ** (quieter / 12) : metres * 2 ** (quieter / 12);
@@ -31,10 +31,10 @@ function slowChoice(square: Square, listener: VoiceListener, held: ReadonlySet<S
   return ranked.slice(0, K).map(({ sid }) => sid);
 }
 
-function distanceM(one: Participant, other: Participant): number {
-  if (one.pose === null || other.pose === null) return Number.NaN;
-  const a = posePositionSteps(one.pose.block);
-  const b = posePositionSteps(other.pose.block);
+function distanceM({ room }: Square, one: Participant, other: Participant): number {
+  const blocks = [one, other].map(({ slot }) => room.poses.blockOf(slot));
+  const [a, b] = blocks.map((block) => (block === null ? null : posePositionSteps(block)));
+  if (a === null || a === undefined || b === null || b === undefined) return Number.NaN;
   return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]) / 1024;
 }
 
@@ -102,7 +102,7 @@ function sameRanks(square: Square, listener: VoiceListener, one: number[], other
     const from = square.room.participants.get(sid);
     if (speaker === undefined || from === undefined) return "gone";
     const level = Math.min(50, Math.max(20, speaker.level));
-    return `${speaker.isRoomWide} ${speaker.isRoomWide ? 0 : distanceM(from, who)} ${level}`;
+    return `${speaker.isRoomWide} ${speaker.isRoomWide ? 0 : distanceM(square, from, who)} ${level}`;
   };
   return one.map(keyOf).sort().join() === other.map(keyOf).sort().join();
 }

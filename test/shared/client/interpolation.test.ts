@@ -190,3 +190,13 @@ describe("an interpolation", () => {
     expect(drawn.at(5_060)?.position[0]).toBe(50);
   });
 });
+
+test("[POSES-4] the same moment in more detail takes the place of what was there, and the walk goes on", () => {
+  const [plain, told] = [createInterpolation(), createInterpolation()];
+  for (let timeMs = 0; timeMs <= 1_000; timeMs += 50) {
+    for (const walk of [plain, told]) walk.push(pose(timeMs / 1000), timeMs, timeMs + 30);
+    told.push(pose(timeMs / 1000, 0, { lookYaw: 0.5 }), timeMs, timeMs + 30);
+  }
+  for (let timeMs = 500; timeMs < 1_000; timeMs += 16)
+    expect(told.at(timeMs)).toEqual({ ...(plain.at(timeMs) as InterpolatedPose), lookYaw: 0.5 });
+});

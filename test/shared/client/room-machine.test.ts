@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import type { RoomEffect } from "../../../shared/client/room-effect.ts";
 import { Problem } from "../../../shared/http/problem.ts";
-import { decodePose, type Pose } from "../../../shared/protocol/ext/pose.ts";
+import { decodePose, encodePose, type Pose, trimPose } from "../../../shared/protocol/ext/pose.ts";
 import {
   type DownSection,
   decodeUp,
@@ -140,10 +140,29 @@ describe("a machine in a room", () => {
     talker.settle();
     talker.breakOff();
     talker.pass(200);
-    // A hearer that has not read is skipped; from here it reads.
+    // A hearer that has not read is skipped, and then served less often; from here it reads.
     hearer.settle();
-    hearer.pass(60);
+    hearer.pass(120);
     expect(hearer.toldOf("pose").at(-1)).toMatchObject({ sid: talker.sid, pose: { position: [3, 0, 0] } });
+  });
+
+  test("[POSES-4] is told once of a moment that comes twice, and again when it comes in more detail", () => {
+    const { machine, take } = joinedMachine();
+    const joint = { position: [0, 1, 0], rotation: [0, 0, 0, 1], tracked: true } as const;
+    const full = encodePose({ ...poseAt(1, { mode: 1, joints: [joint, joint, joint] }), tMs: 500 });
+    const root = trimPose(full, { pose3: false, pose6: false, face: false });
+    const later = encodePose({ ...poseAt(2), tMs: 550 });
+    const hear = (...blocks: Uint8Array[]) => {
+      const sections = blocks.map((block) => ({
+        kind: "poses" as const,
+        message: { timeMs: 600, seq: 1, entries: [{ sid: 9, block }] },
+      }));
+      machine.received(1, frame(...sections), 100);
+      return take().flatMap((e) => (e.kind === "pose" ? [[e.pose.mode, e.pose.position[0]]] : []));
+    };
+    expect(hear(root, root)).toEqual([[0, 1]]);
+    expect(hear(full, root)).toEqual([[1, 1]]);
+    expect(hear(later, later)).toEqual([[0, 2]]);
   });
 
   test("[CHAT-1] says a line that comes back under its id, and refuses what the room would refuse", () => {

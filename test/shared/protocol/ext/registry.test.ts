@@ -53,6 +53,7 @@ const { tickMs: tick, ...settings } = DEFAULT_WORLD_SETTINGS;
 const up: UpSection[] = [
   { kind: "ping", message: { cookie: 0xffffffff } },
   { kind: "pose", message: block },
+  { kind: "interest", message: { maxPoseHz: 20, fullCount: 4, voiceK: 8, flags: 0 } },
   { kind: "item", message: itemBlock },
   { kind: "itemClaim", message: { item: 7, seenEpoch: 65_535, reqId: 255, mode: 1 } },
   { kind: "itemRelease", message: itemBlock },
