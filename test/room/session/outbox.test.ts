@@ -1,22 +1,11 @@
 import { describe, expect, test } from "bun:test";
-import { OUTBOX_LATEST_MAX, Outbox } from "../../../room/session/outbox.ts";
+import { Outbox } from "../../../room/session/outbox.ts";
 import { HEADROOM_BYTES } from "../../../room/wire.ts";
 import { CaptureWire } from "../capture-wire.ts";
 
 const bytesOf = (chunks: readonly Uint8Array[]): number[] => chunks.flatMap((chunk) => [...chunk]);
 
 describe("[LIMIT-5] an outbox", () => {
-  test("keeps only the newest of a key, and every event in order", () => {
-    const [outbox, wire] = [new Outbox(), new CaptureWire()];
-    outbox.queue(new Uint8Array([1]));
-    outbox.queueLatest("k", new Uint8Array([8]));
-    outbox.queueLatest("k", new Uint8Array([9]));
-    outbox.queue(new Uint8Array([2]));
-    outbox.flush(wire);
-    expect(bytesOf(wire.read())).toEqual([1, 2, 9]);
-    expect(outbox.isEmpty).toBe(true);
-  });
-
   test("keeps packets of one's own and logs shared with others in their order", () => {
     const [outbox, wire] = [new Outbox(), new CaptureWire()];
     const log = new Uint8Array(HEADROOM_BYTES + 3).fill(7, HEADROOM_BYTES);
@@ -55,14 +44,5 @@ describe("[LIMIT-5] an outbox", () => {
     outbox.queue(new Uint8Array([6]));
     outbox.flush(wire);
     expect(wire.read().map((chunk) => chunk.length)).toEqual([100_000, 1]);
-  });
-
-  test("holds a bounded number of keys, the ones it has among them", () => {
-    const [outbox, wire] = [new Outbox(), new CaptureWire()];
-    for (let key = 0; key <= OUTBOX_LATEST_MAX; key++) outbox.queueLatest(`${key}`, new Uint8Array([1]));
-    outbox.queueLatest("0", new Uint8Array([2]));
-    outbox.flush(wire);
-    const written = bytesOf(wire.read());
-    expect([written[0], written.length]).toEqual([2, OUTBOX_LATEST_MAX]);
   });
 });

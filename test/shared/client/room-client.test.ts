@@ -138,7 +138,7 @@ describe("[PLAIN-1] two of our clients and a stock MQTT client in one room", () 
 
     await eventually("three members", () => a.members.size === 3 && b.members.size === 3);
     const plainSid = [...a.members.values()].find((m) => m.name === "plain")?.sid ?? 0;
-    expect(a.members.get(bSid)).toMatchObject({ device: "mobile", role: "guest" });
+    expect(a.members.get(bSid)).toMatchObject({ device: "mobile", role: "member" });
 
     await eventually("b knows the room's clock", () => b.room.roomTimeMs() !== null);
     const sentAtMs = b.room.roomTimeMs() ?? 0;
