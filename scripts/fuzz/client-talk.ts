@@ -4,10 +4,10 @@ import { encodeUp, UP, type UpSection } from "../../shared/protocol/ext/registry
 import type { MqttVersion, Packet } from "../../shared/protocol/packet.ts";
 import type { Chance } from "./chance.ts";
 import { binary, generatePublish, generateTyped, text, u16, varint } from "./generate-packet.ts";
-import { generatePayload, readDictionary, readVectors } from "./generate-payload.ts";
+import { generatePayload, pickVector, readSources } from "./generate-payload.ts";
 import { mutatePacket } from "./mutate.ts";
 
-const sources = { dictionary: readDictionary(), vectors: readVectors() };
+const sources = readSources(UP);
 const KINDS = Object.entries(UP).map(([kind, { id }]) => ({ kind, id }));
 const ROOM = "r/rm_open";
 const MUTATED_PERCENT = 8;
@@ -76,11 +76,10 @@ export function acknowledge(packets: readonly Packet[]): Uint8Array[] {
 }
 
 function sane(chance: Chance, version: MqttVersion): Uint8Array {
-  const vector = sources.vectors[chance.below(sources.vectors.length)] ?? new Uint8Array(0);
   switch (chance.below(12)) {
     case 0:
     case 1:
-      return publishTo(chance, version, `${ROOM}/pose/me`, vector);
+      return publishTo(chance, version, `${ROOM}/pose/me`, pickVector(chance, "pose", sources.vectors));
     case 2:
       return publishTo(
         chance,

@@ -23,10 +23,11 @@ export function parseJson<T extends z.ZodType>(schema: T, bytes: Uint8Array, rul
   );
 }
 
-/** The codec of one JSON section. */
+/** The codec of one JSON section; its schema is there for whoever makes values up. */
 export function jsonCodec<const Id extends number, T extends z.ZodType>(id: Id, schema: T, rule: string) {
   return {
     id,
+    schema,
     decode: (r: ByteReader): z.output<T> => parseJson(schema, r.bytes(r.remaining), rule),
     encode: (w: ByteWriter, m: z.output<T>): void => w.utf8(JSON.stringify(m)),
   } as const;
