@@ -29,12 +29,16 @@ export function connect(chance: Chance, version: MqttVersion, clientIds = CLIENT
     if (chance.percent(20)) properties.push(0x27, 0, 0, chance.below(3), 40);
     if (chance.percent(30)) properties.push(0x22, ...u16(chance.below(20)));
   }
-  const flags = (chance.percent(70) ? 2 : 0) | (asParticipant ? 0xc0 : 0);
+  const hasWill = chance.percent(30);
+  const will = hasWill ? 0x04 | (chance.below(3) << 3) | (chance.below(2) << 5) : 0;
+  const flags = (chance.percent(70) ? 2 : 0) | will | (asParticipant ? 0xc0 : 0);
+  const delay = version === 5 ? [5, 0x18, 0, 0, 0, chance.below(4)] : [];
   return whole(0x10, [
     ...text("MQTT"),
     ...[version, flags, ...u16(chance.below(120))],
     ...(version === 5 ? [...varint(properties.length), ...properties] : []),
     ...text(`client-${chance.below(clientIds)}`),
+    ...(hasWill ? [...delay, ...text(chance.one([`${ROOM}/chat`, "a/b"])), ...text("gone")] : []),
     ...(asParticipant ? [...text("x"), ...text(`user${chance.below(4)}`)] : []),
   ]);
 }
