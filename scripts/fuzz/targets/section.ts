@@ -48,7 +48,9 @@ function section(chance: Chance, kind: string, id: number, sources: Sources): nu
   return [id, ...varint(broken.length), ...broken];
 }
 
-function tryBody(input: Uint8Array, codec: Body): void {
+/** Tries one frame body. */
+export function tryBody(input: Uint8Array, direction: keyof typeof DIRECTIONS): void {
+  const codec: Body = DIRECTIONS[direction];
   const outcome = attempt(input, () => codec.decode(input));
   if (!(outcome instanceof ProtocolError)) assertRoundTrip(input, outcome.value, codec);
 }
@@ -59,7 +61,7 @@ function kindTargets(direction: keyof typeof DIRECTIONS): Target[] {
     name: `${direction}-${kind}`,
     about: `sections of kind ${kind}, ${direction === "up" ? "client to server" : "server to client"}`,
     run: (chance) => {
-      tryBody(Uint8Array.from(section(chance, kind, id, SOURCES[direction])), codec);
+      tryBody(Uint8Array.from(section(chance, kind, id, SOURCES[direction])), direction);
       return 1;
     },
   }));
@@ -80,7 +82,7 @@ function bodyTarget(direction: keyof typeof DIRECTIONS): Target {
         body.push(...section(chance, kind, id, SOURCES[direction]));
       }
       const input = Uint8Array.from(body);
-      tryBody(chance.percent(MUTATED_PERCENT) ? mutate(input, chance) : input, codec);
+      tryBody(chance.percent(MUTATED_PERCENT) ? mutate(input, chance) : input, direction);
       return 1;
     },
   };

@@ -8,7 +8,7 @@ import { ProtocolError, ReasonCode } from "../reason-code.ts";
 export function parseJson<T extends z.ZodType>(schema: T, bytes: Uint8Array, rule: string): z.output<T> {
   let value: unknown;
   try {
-    value = JSON.parse(decodeUtf8(bytes));
+    value = JSON.parse(decodeUtf8(bytes), assertFinite);
   } catch (cause) {
     throw new ProtocolError(ReasonCode.payloadFormatInvalid, rule, "the payload is not JSON", cause);
   }
@@ -21,6 +21,13 @@ export function parseJson<T extends z.ZodType>(schema: T, bytes: Uint8Array, rul
     `${issue?.path.join(".") || "the payload"}: ${issue?.message ?? "not as expected"}`,
     result.error,
   );
+}
+
+/** 1e999 is JSON, and infinite here; passed on it would have become null. */
+function assertFinite(_name: string, value: unknown): unknown {
+  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY)
+    throw new RangeError("a number that no double can hold");
+  return value;
 }
 
 /** The codec of one JSON section; its schema is there for whoever makes values up. */
