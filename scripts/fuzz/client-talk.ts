@@ -4,10 +4,10 @@ import { encodeUp, UP, type UpSection } from "../../shared/protocol/ext/registry
 import type { MqttVersion, Packet } from "../../shared/protocol/packet.ts";
 import type { Chance } from "./chance.ts";
 import { binary, generatePublish, generateTyped, text, u16, varint } from "./generate-packet.ts";
-import { generatePayload, readDictionary, readVectors } from "./generate-payload.ts";
+import { generatePayload, pickVector, readSources } from "./generate-payload.ts";
 import { mutatePacket } from "./mutate.ts";
 
-const sources = { dictionary: readDictionary(), vectors: readVectors() };
+const sources = readSources(UP);
 const KINDS = Object.entries(UP).map(([kind, { id }]) => ({ kind, id }));
 const ROOM = "r/rm_open";
 const MUTATED_PERCENT = 8;
@@ -29,12 +29,16 @@ export function connect(chance: Chance, version: MqttVersion, clientIds = CLIENT
     if (chance.percent(20)) properties.push(0x27, 0, 0, chance.below(3), 40);
     if (chance.percent(30)) properties.push(0x22, ...u16(chance.below(20)));
   }
-  const flags = (chance.percent(70) ? 2 : 0) | (asParticipant ? 0xc0 : 0);
+  const hasWill = chance.percent(30);
+  const will = hasWill ? 0x04 | (chance.below(3) << 3) | (chance.below(2) << 5) : 0;
+  const flags = (chance.percent(70) ? 2 : 0) | will | (asParticipant ? 0xc0 : 0);
+  const delay = version === 5 ? [5, 0x18, 0, 0, 0, chance.below(4)] : [];
   return whole(0x10, [
     ...text("MQTT"),
     ...[version, flags, ...u16(chance.below(120))],
     ...(version === 5 ? [...varint(properties.length), ...properties] : []),
     ...text(`client-${chance.below(clientIds)}`),
+    ...(hasWill ? [...delay, ...text(chance.one([`${ROOM}/chat`, "a/b"])), ...text("gone")] : []),
     ...(asParticipant ? [...text("x"), ...text(`user${chance.below(4)}`)] : []),
   ]);
 }
@@ -76,11 +80,10 @@ export function acknowledge(packets: readonly Packet[]): Uint8Array[] {
 }
 
 function sane(chance: Chance, version: MqttVersion): Uint8Array {
-  const vector = sources.vectors[chance.below(sources.vectors.length)] ?? new Uint8Array(0);
   switch (chance.below(12)) {
     case 0:
     case 1:
-      return publishTo(chance, version, `${ROOM}/pose/me`, vector);
+      return publishTo(chance, version, `${ROOM}/pose/me`, pickVector(chance, "pose", sources.vectors));
     case 2:
       return publishTo(
         chance,

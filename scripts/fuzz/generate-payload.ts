@@ -2,13 +2,17 @@
 // own source, numbers and noise. A kind that is added tomorrow is met with the same.
 
 import { readdirSync, readFileSync } from "node:fs";
+import * as z from "zod";
 import type { Chance } from "./chance.ts";
+import { describeSchema, generateJson } from "./generate-json.ts";
 
 const SHARED = new URL("../../shared/protocol/", import.meta.url);
 const WORD = /[A-Za-z][A-Za-z0-9]{0,15}/g;
 const TEXT_MAX_CHARS = 40;
 const NOISE_MAX_BYTES = 80;
 const DEPTH_MAX = 3;
+/** Of the payloads of a kind with a schema. */
+const SCHEMA_PERCENT = 60;
 const ENCODER = new TextEncoder();
 
 /** Words of every file of the extension, by file name without its ending. */
@@ -26,17 +30,34 @@ export function readDictionary(): Dictionary {
   );
 }
 
+/** Blocks by the name of their file. */
+export type Vectors = ReadonlyMap<string, readonly Uint8Array[]>;
+
 /** The blocks at the beginning of each line of shared/protocol/vectors. */
-export function readVectors(): readonly Uint8Array[] {
+export function readVectors(): Vectors {
   const folder = new URL("vectors/", SHARED);
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".txt"))
-    .sort()
-    .flatMap((name) => readFileSync(new URL(name, folder), "utf8").split("\n"))
-    .flatMap((line) => {
-      const hex = line.split("|")[0]?.trim() ?? "";
-      return /^([0-9a-f]{2})+$/.test(hex) ? [Uint8Array.fromHex(hex)] : [];
-    });
+  const files = readdirSync(folder).filter((name) => name.endsWith(".txt"));
+  return new Map(
+    files.sort().map((name) => {
+      const lines = readFileSync(new URL(name, folder), "utf8").split("\n");
+      return [
+        name.slice(0, -4),
+        lines
+          .map((line) => line.split("|")[0] ?? "")
+          .filter(isHex)
+          .map(Uint8Array.fromHex),
+      ];
+    }),
+  );
+}
+
+const isHex = (text: string): boolean => /^([0-9a-f]{2})+$/.test(text);
+
+/** A block of the kind's own vectors when it has some, and now and then of another's. */
+export function pickVector(chance: Chance, kind: string, vectors: Vectors): Uint8Array {
+  const own = [...vectors.keys()].find((name) => kind.startsWith(name));
+  const name = own !== undefined && chance.percent(80) ? own : pick(chance, [...vectors.keys()]);
+  return pick(chance, vectors.get(name ?? "") ?? []) ?? new Uint8Array(0);
 }
 
 const pick = <T>(chance: Chance, list: readonly T[]): T | undefined => list[chance.below(list.length)];
@@ -76,22 +97,46 @@ function words(dictionary: Dictionary, kind: string): readonly string[] {
   return dictionary.get(kind) ?? [...dictionary.values()].flat();
 }
 
+/** What payloads are made up from. */
+export type Sources = {
+  readonly dictionary: Dictionary;
+  readonly vectors: Vectors;
+  /** JSON Schema of the kinds that have one. */
+  readonly schemas: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+};
+
+/** Reads them all; `table` is one direction of the registry. */
+export function readSources(table: Readonly<Record<string, object>>): Sources {
+  const schemas = Object.entries(table).flatMap(([kind, codec]) =>
+    "schema" in codec && codec.schema instanceof z.ZodType
+      ? [[kind, describeSchema(codec.schema)] as const]
+      : [],
+  );
+  return { dictionary: readDictionary(), vectors: readVectors(), schemas: new Map(schemas) };
+}
+
 /** A payload that a section of this kind might have. */
 export function generatePayload(
   chance: Chance,
   kind: string,
-  { dictionary, vectors }: { readonly dictionary: Dictionary; readonly vectors: readonly Uint8Array[] },
+  { dictionary, vectors, schemas }: Sources,
 ): Uint8Array {
+  const schema = schemas.get(kind);
+  if (schema !== undefined && chance.percent(SCHEMA_PERCENT))
+    return ENCODER.encode(JSON.stringify(generateJson(chance, schema)));
   switch (chance.below(5)) {
     case 0:
-      return pick(chance, vectors) ?? new Uint8Array(0);
+      return pickVector(chance, kind, vectors);
     case 1:
       return ENCODER.encode(JSON.stringify(json(chance, words(dictionary, kind), DEPTH_MAX)) ?? "");
     case 2: {
       // Counted and prefixed things: a few numbers, then text or a block.
       const block = chance.percent(50)
-        ? (pick(chance, vectors) ?? new Uint8Array(0))
-        : ENCODER.encode("x".repeat(chance.size(TEXT_MAX_CHARS)));
+        ? pickVector(chance, kind, vectors)
+        : ENCODER.encode(
+            JSON.stringify(json(chance, words(dictionary, kind), 1)) ??
+              "x".repeat(chance.size(TEXT_MAX_CHARS)),
+          );
       return Uint8Array.from([...chance.bytes(chance.below(10)), ...block]);
     }
     case 3:

@@ -34,7 +34,7 @@ export function attempt<T>(input: Uint8Array, decode: () => T): { readonly value
   }
 }
 
-/** As text that is equal when the values are: bytes as hex, whether Buffer or Uint8Array, names in one order, and -0 is not 0. */
+/** As text that is equal when the values are: bytes as hex, whether Buffer or Uint8Array, names in one order. */
 export function canonical(value: unknown): string {
   return JSON.stringify(
     value,
@@ -43,7 +43,6 @@ export function canonical(value: unknown): string {
       const raw = this[key];
       if (raw instanceof Uint8Array) return `0x${raw.toHex()}`;
       if (typeof raw === "number" && !Number.isFinite(raw)) return String(raw);
-      if (Object.is(raw, -0)) return "-0";
       return isRecord(item) ? Object.fromEntries(Object.entries(item).sort(byName)) : item;
     },
   );

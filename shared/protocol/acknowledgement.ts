@@ -4,18 +4,11 @@
 import { uvarintSizeBytes, writeUvarint } from "./bytes.ts";
 import { bodyOf } from "./fixed-header.ts";
 import type { Acknowledgement, AcknowledgementType, MqttVersion } from "./packet.ts";
+import { assertReasonCode } from "./packet-reason-codes.ts";
 import { encodeProperties, readProperties } from "./properties.ts";
-import { ProtocolError, ReasonCode } from "./reason-code.ts";
+import { malformed, protocolError, ReasonCode } from "./reason-code.ts";
 
-const RECEIVED: ReadonlySet<number> = new Set([0x00, 0x10, 0x80, 0x83, 0x87, 0x90, 0x91, 0x97, 0x99]);
-const RELEASED: ReadonlySet<number> = new Set([0x00, 0x92]);
-/** By name: packet type, and the reason codes it may carry (MQTT5 tables 3-4 to 3-7). */
-const KIND = {
-  puback: { packetType: 4, reasonCodes: RECEIVED },
-  pubrec: { packetType: 5, reasonCodes: RECEIVED },
-  pubrel: { packetType: 6, reasonCodes: RELEASED },
-  pubcomp: { packetType: 7, reasonCodes: RELEASED },
-} as const;
+const PACKET_TYPE = { puback: 4, pubrec: 5, pubrel: 6, pubcomp: 7 } as const;
 /** PUBREL is "publish-like", with the flags 0010. */
 const FLAGS_PUBREL = 0x02;
 
@@ -30,24 +23,13 @@ export function decodeAcknowledgement<Type extends AcknowledgementType>(
 ): Acknowledgement<Type> {
   const r = bodyOf(bytes);
   const packetId = r.u16be();
-  if (packetId === 0)
-    throw new ProtocolError(ReasonCode.protocolError, "MQTT-2.2.1-3", `${type} of packet identifier 0`);
+  if (packetId === 0) throw protocolError("MQTT-2.2.1-3", `${type} of packet identifier 0`);
   // What is left out means success, and no properties (MQTT5 3.4.2.1).
   const reasonCode = version === 5 && r.remaining > 0 ? r.u8() : ReasonCode.success;
-  if (!KIND[type].reasonCodes.has(reasonCode))
-    throw new ProtocolError(
-      ReasonCode.protocolError,
-      "MQTT-2.4.0",
-      `reason code ${reasonCode} does not belong in ${type}`,
-    );
+  assertReasonCode(type, reasonCode);
   const properties =
     version === 5 && r.remaining > 0 ? readProperties<AcknowledgementType>(r, type) : undefined;
-  if (r.remaining > 0)
-    throw new ProtocolError(
-      ReasonCode.malformedPacket,
-      "MQTT-4.13.1-1",
-      `${r.remaining} bytes behind the end of ${type}`,
-    );
+  if (r.remaining > 0) throw malformed("MQTT-4.13.1-1", `${r.remaining} bytes behind the end of ${type}`);
   const isBare = properties === undefined || Object.keys(properties).length === 0;
   return { type, packetId, reasonCode, ...(isBare ? {} : { properties }) };
 }
@@ -61,7 +43,7 @@ export function encodeAcknowledgement(packet: Acknowledgement, version: MqttVers
   const hasReason = isV5 && (reasonCode !== ReasonCode.success || hasProperties);
   const remaining = 2 + (hasReason ? 1 : 0) + (hasProperties ? properties.length : 0);
   const bytes = new Uint8Array(1 + uvarintSizeBytes(remaining) + remaining);
-  bytes[0] = (KIND[type].packetType << 4) | (type === "pubrel" ? FLAGS_PUBREL : 0);
+  bytes[0] = (PACKET_TYPE[type] << 4) | (type === "pubrel" ? FLAGS_PUBREL : 0);
   let at = writeUvarint(bytes, 1, remaining);
   bytes[at++] = packetId >> 8;
   bytes[at++] = packetId & 0xff;

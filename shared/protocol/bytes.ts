@@ -1,7 +1,7 @@
 // A bounds-checked cursor over bytes, and its writing twin. Our extension is little-endian; MQTT's own fields are big-endian
 // and have names that say so. Reading past the end is a ProtocolError: the bytes are always a peer's.
 
-import { ProtocolError, ReasonCode } from "./reason-code.ts";
+import { malformed, ProtocolError, ReasonCode } from "./reason-code.ts";
 
 const UVARINT_BYTES_MAX = 4;
 const UVARINT_MAX = 2 ** (7 * UVARINT_BYTES_MAX) - 1;
@@ -12,14 +12,13 @@ const utf8Encoder = new TextEncoder();
 /** What MQTT5 1.5.4 says should not be sent, and may be treated as malformed. */
 const DISALLOWED = /[\p{Cc}\p{Noncharacter_Code_Point}]/u;
 
-/** Whether every byte is a printable character of ASCII, as nearly every string on the wire is: spares it the rest. */
+/** Whether every byte is a printable character of ASCII, as nearly every string on the wire is: spares it the rest. Counted, as for-of is ten times slower here. */
 function isPlainAscii(bytes: Uint8Array): boolean {
-  for (const byte of bytes) if (byte < 0x20 || byte > 0x7e) return false;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte < 0x20 || byte > 0x7e) return false;
+  }
   return true;
-}
-
-function malformed(message: string): ProtocolError {
-  return new ProtocolError(ReasonCode.malformedPacket, "MQTT-4.13.1-1", message);
 }
 
 /** Reads `bytes` from `position` up to `end`. Every method throws ProtocolError(malformedPacket) when too few bytes are left. */
@@ -42,7 +41,8 @@ export class ByteReader {
 
   #take(count: number): number {
     const at = this.position;
-    if (count > this.#end - at) throw malformed(`${count} bytes wanted, ${this.#end - at} left`);
+    if (count > this.#end - at)
+      throw malformed("MQTT-4.13.1-1", `${count} bytes wanted, ${this.#end - at} left`);
     this.position = at + count;
     return at;
   }
@@ -89,18 +89,14 @@ export class ByteReader {
       value += (byte & 0x7f) * 2 ** (7 * index);
       if (byte < 0x80) return value;
     }
-    throw malformed(`a variable byte integer longer than ${UVARINT_BYTES_MAX} bytes`);
+    throw malformed("MQTT-4.13.1-1", `a variable byte integer longer than ${UVARINT_BYTES_MAX} bytes`);
   }
   /** MQTT's variable byte integer: the same form, in as few bytes as it can be said (MQTT5 [MQTT-1.5.5-1]). */
   mqttVarint(): number {
     const from = this.position;
     const value = this.uvarint();
     if (this.position - from > uvarintSizeBytes(value))
-      throw new ProtocolError(
-        ReasonCode.malformedPacket,
-        "MQTT-1.5.5-1",
-        `${value} in ${this.position - from} bytes, more than it needs`,
-      );
+      throw malformed("MQTT-1.5.5-1", `${value} in ${this.position - from} bytes, more than it needs`);
     return value;
   }
 
@@ -123,13 +119,10 @@ export class ByteReader {
   /** MQTT's UTF-8 string: two-byte length, then text. Control characters are refused too, as MQTT5 1.5.4 allows. */
   mqttString(): string {
     const bytes = this.bytes(this.u16be());
+    if (isPlainAscii(bytes)) return utf8Decoder.decode(bytes);
     const text = decodeUtf8(bytes);
-    if (!isPlainAscii(bytes) && DISALLOWED.test(text))
-      throw new ProtocolError(
-        ReasonCode.malformedPacket,
-        "MQTT-1.5.4",
-        "text contains a control character or a code point that is none",
-      );
+    if (DISALLOWED.test(text))
+      throw malformed("MQTT-1.5.4", "text contains a control character or a code point that is none");
     return text;
   }
   /** MQTT's binary data: two-byte length, then bytes. */
@@ -151,8 +144,7 @@ export function decodeUtf8(bytes: Uint8Array): string {
       cause,
     );
   }
-  if (text.includes("\u0000"))
-    throw new ProtocolError(ReasonCode.malformedPacket, "MQTT-1.5.4-2", "text contains U+0000");
+  if (text.includes("\u0000")) throw malformed("MQTT-1.5.4-2", "text contains U+0000");
   return text;
 }
 

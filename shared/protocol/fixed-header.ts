@@ -2,7 +2,7 @@
 // Source: MQTT5 2.1
 
 import { ByteReader } from "./bytes.ts";
-import { ProtocolError, ReasonCode } from "./reason-code.ts";
+import { malformed } from "./reason-code.ts";
 
 /** PUBREL, SUBSCRIBE and UNSUBSCRIBE have the flags of a PUBLISH at QoS 1; PUBLISH has its own, all others none (table 2-2). */
 const LIKE_PUBLISH: ReadonlySet<number> = new Set([6, 8, 10]);
@@ -13,11 +13,7 @@ export function bodyOf(packet: Uint8Array): ByteReader {
   const reader = new ByteReader(packet, 1);
   const declared = reader.mqttVarint();
   if (declared !== reader.remaining)
-    throw new ProtocolError(
-      ReasonCode.malformedPacket,
-      "MQTT-2.1.4",
-      `${reader.remaining} bytes in a packet of ${declared}`,
-    );
+    throw malformed("MQTT-2.1.4", `${reader.remaining} bytes in a packet of ${declared}`);
   return reader;
 }
 
@@ -26,8 +22,7 @@ export function assertHeaderFlags(packet: Uint8Array): void {
   const first = packet[0] ?? 0;
   const wanted = LIKE_PUBLISH.has(first >> 4) ? FLAGS_LIKE_PUBLISH : 0;
   if ((first & 0x0f) !== wanted)
-    throw new ProtocolError(
-      ReasonCode.malformedPacket,
+    throw malformed(
       "MQTT-2.1.3-1",
       `header flags ${first & 0x0f} on packet type ${first >> 4}, not ${wanted}`,
     );

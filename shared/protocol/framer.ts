@@ -3,7 +3,7 @@
 // that), never what a length field promises, and a declared size above packetMaxBytes is refused as soon as it can
 // be read.
 
-import { ProtocolError, ReasonCode } from "./reason-code.ts";
+import { malformed, ProtocolError, ReasonCode } from "./reason-code.ts";
 
 const LENGTH_BYTES_MAX = 4;
 const NOTHING = new Uint8Array(0);
@@ -65,19 +65,10 @@ export class Framer {
       const byte = this.#pending[this.#start + 1 + index] ?? 0;
       remaining += (byte & 0x7f) * 2 ** (7 * index);
       if (byte >= 0x80) continue;
-      if (byte === 0 && index > 0)
-        throw new ProtocolError(
-          ReasonCode.malformedPacket,
-          "MQTT-1.5.5-1",
-          "a length longer than it need be",
-        );
+      if (byte === 0 && index > 0) throw malformed("MQTT-1.5.5-1", "a length longer than it need be");
       return this.#cut(2 + index, 2 + index + remaining);
     }
-    throw new ProtocolError(
-      ReasonCode.malformedPacket,
-      "MQTT-1.5.5",
-      `a length of more than ${LENGTH_BYTES_MAX} bytes`,
-    );
+    throw malformed("MQTT-1.5.5", `a length of more than ${LENGTH_BYTES_MAX} bytes`);
   }
 
   #cut(bodyStart: number, sizeBytes: number): FramedPacket | null {

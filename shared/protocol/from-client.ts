@@ -2,17 +2,13 @@
 // codes that are the server's to send. Source: MQTT5 2.1.2, 3.3.4, 3.4.2.1, 3.14.2.1, 3.15.2.1
 
 import type { Packet } from "./packet.ts";
-import { ProtocolError, ReasonCode } from "./reason-code.ts";
+import { protocolError, ReasonCode } from "./reason-code.ts";
 
 const FROM_SERVER_ONLY: ReadonlySet<Packet["type"]> = new Set(["connack", "suback", "unsuback", "pingresp"]);
 /** What table 3-10 lets a client say. */
 const DISCONNECT_CODES: ReadonlySet<number> = new Set([
   0x00, 0x04, 0x80, 0x81, 0x82, 0x83, 0x90, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99,
 ]);
-
-function protocolError(rule: string, message: string): ProtocolError {
-  return new ProtocolError(ReasonCode.protocolError, rule, message);
-}
 
 /** Throws ProtocolError(protocolError) for a packet only a server sends, as a whole or with what is in it. */
 export function assertFromClient(packet: Packet): void {

@@ -2,7 +2,7 @@
 // property list in its order and refuses what is not one; what a value means is the session's. Source: MQTT5 2.2.2
 
 import { type ByteReader, ByteWriter } from "./bytes.ts";
-import { ProtocolError, ReasonCode } from "./reason-code.ts";
+import { malformed, ProtocolError, protocolError, ReasonCode } from "./reason-code.ts";
 import { isWellFormedTopicName } from "./topic.ts";
 
 const ACKNOWLEDGEMENTS = ["puback", "pubrec", "pubrel", "pubcomp", "suback", "unsuback"] as const;
@@ -52,9 +52,6 @@ const PROPERTY = {
   subscriptionIdentifiersAvailable: { id: 0x29, form: "flag", in: ["connack"] },
   sharedSubscriptionAvailable: { id: 0x2a, form: "flag", in: ["connack"] },
 } as const;
-
-const protocolError = (rule: string, message: string): ProtocolError =>
-  new ProtocolError(ReasonCode.protocolError, rule, message);
 
 function readBit(r: ByteReader): 0 | 1 {
   const value = r.u8();
@@ -166,7 +163,8 @@ const ROWS_BY_HOLDER: ReadonlyMap<PropertyHolder, ReadonlyMap<number, Row>> = ne
   [...new Set(ROWS.flatMap((row) => row.in))].map((holder) => [holder, rowsOf(holder)]),
 );
 
-const NO_PROPERTIES: AnyProperties = Object.freeze({});
+/** What a packet without a property list has. */
+export const NO_PROPERTIES: AnyProperties = Object.freeze({});
 
 /**
  * Reads a property length and the properties behind it.
@@ -186,12 +184,7 @@ export function readProperties<Holder extends PropertyHolder>(
   while (r.remaining > 0) {
     const id = r.mqttVarint();
     const row = rows?.get(id);
-    if (row === undefined)
-      throw new ProtocolError(
-        ReasonCode.malformedPacket,
-        "MQTT-2.2.2.2",
-        `property ${id} does not belong in ${holder}`,
-      );
+    if (row === undefined) throw malformed("MQTT-2.2.2.2", `property ${id} does not belong in ${holder}`);
     const before = properties[row.name];
     if (!row.repeats && before !== undefined)
       throw protocolError("MQTT-2.2.2.2", `property ${row.name} appears twice`);

@@ -3,8 +3,8 @@
 import { encodeUtf8, uvarintSizeBytes, writeUvarint } from "./bytes.ts";
 import { bodyOf } from "./fixed-header.ts";
 import type { MqttVersion, QoS } from "./packet.ts";
-import { encodeProperties, type PropertiesOf, readProperties } from "./properties.ts";
-import { ProtocolError, ReasonCode } from "./reason-code.ts";
+import { encodeProperties, NO_PROPERTIES, type PropertiesOf, readProperties } from "./properties.ts";
+import { malformed, protocolError } from "./reason-code.ts";
 import { isWellFormedTopicName } from "./topic.ts";
 
 export type PublishProperties = PropertiesOf<"publish">;
@@ -21,12 +21,6 @@ export type PublishPacket = {
   readonly packetId?: number;
   readonly properties: PublishProperties;
 };
-
-const NO_PROPERTIES: PublishProperties = Object.freeze({});
-
-function malformed(rule: string, message: string): ProtocolError {
-  return new ProtocolError(ReasonCode.malformedPacket, rule, message);
-}
 
 /**
  * Decodes a whole PUBLISH. The payload is a view of `bytes`. An empty topic name stands beside a topic alias only, which the
@@ -46,11 +40,10 @@ export function decodePublish(bytes: Uint8Array, version: MqttVersion): PublishP
   if (topicName !== "" && !isWellFormedTopicName(topicName))
     throw malformed("MQTT-3.3.2-2", `a wildcard in the topic name "${topicName.slice(0, 64)}"`);
   const packetId = qos === 0 ? undefined : reader.u16be();
-  if (packetId === 0)
-    throw new ProtocolError(ReasonCode.protocolError, "MQTT-2.2.1-3", "PUBLISH of packet identifier 0");
+  if (packetId === 0) throw protocolError("MQTT-2.2.1-3", "PUBLISH of packet identifier 0");
   const properties = version === 5 ? readProperties(reader, "publish") : NO_PROPERTIES;
   if (topicName === "" && properties.topicAlias === undefined)
-    throw new ProtocolError(ReasonCode.protocolError, "MQTT-3.3.2.1", "neither a topic name nor an alias");
+    throw protocolError("MQTT-3.3.2.1", "neither a topic name nor an alias");
   return {
     type: "publish",
     topicName,

@@ -74,3 +74,13 @@ export class ProtocolError extends Error {
     this.rule = rule;
   }
 }
+
+/** The packet cannot be read as what it says it is (MQTT5 1.2). */
+export function malformed(rule: string, message: string): ProtocolError {
+  return new ProtocolError(ReasonCode.malformedPacket, rule, message);
+}
+
+/** The packet can be read, and says what may not be said, or not now (MQTT5 1.2). */
+export function protocolError(rule: string, message: string): ProtocolError {
+  return new ProtocolError(ReasonCode.protocolError, rule, message);
+}

@@ -13,7 +13,7 @@ import {
 import { ProtocolError } from "../../../shared/protocol/reason-code.ts";
 import type { Chance } from "../chance.ts";
 import { varint } from "../generate-packet.ts";
-import { generatePayload, readDictionary, readVectors } from "../generate-payload.ts";
+import { generatePayload, readSources, type Sources } from "../generate-payload.ts";
 import { mutate } from "../mutate.ts";
 import { assertRoundTrip, attempt, type Target } from "../target.ts";
 
@@ -40,15 +40,17 @@ const DIRECTIONS = {
   Body & { readonly table: Readonly<Record<string, { readonly id: number }>> }
 >;
 
-const sources = { dictionary: readDictionary(), vectors: readVectors() };
+const SOURCES = { up: readSources(UP), down: readSources(DOWN) } as const;
 
-function section(chance: Chance, kind: string, id: number): number[] {
+function section(chance: Chance, kind: string, id: number, sources: Sources): number[] {
   const payload = generatePayload(chance, kind, sources);
   const broken = chance.percent(MUTATED_PERCENT) ? mutate(payload, chance) : payload;
   return [id, ...varint(broken.length), ...broken];
 }
 
-function tryBody(input: Uint8Array, codec: Body): void {
+/** Tries one frame body. */
+export function tryBody(input: Uint8Array, direction: keyof typeof DIRECTIONS): void {
+  const codec: Body = DIRECTIONS[direction];
   const outcome = attempt(input, () => codec.decode(input));
   if (!(outcome instanceof ProtocolError)) assertRoundTrip(input, outcome.value, codec);
 }
@@ -59,7 +61,7 @@ function kindTargets(direction: keyof typeof DIRECTIONS): Target[] {
     name: `${direction}-${kind}`,
     about: `sections of kind ${kind}, ${direction === "up" ? "client to server" : "server to client"}`,
     run: (chance) => {
-      tryBody(Uint8Array.from(section(chance, kind, id)), codec);
+      tryBody(Uint8Array.from(section(chance, kind, id, SOURCES[direction])), direction);
       return 1;
     },
   }));
@@ -77,10 +79,10 @@ function bodyTarget(direction: keyof typeof DIRECTIONS): Target {
         const known = kinds[chance.below(kinds.length)];
         const { kind, id } =
           known !== undefined && chance.percent(90) ? known : { kind: "", id: chance.below(256) };
-        body.push(...section(chance, kind, id));
+        body.push(...section(chance, kind, id, SOURCES[direction]));
       }
       const input = Uint8Array.from(body);
-      tryBody(chance.percent(MUTATED_PERCENT) ? mutate(input, chance) : input, codec);
+      tryBody(chance.percent(MUTATED_PERCENT) ? mutate(input, chance) : input, direction);
       return 1;
     },
   };

@@ -8,7 +8,7 @@ import { ProtocolError, ReasonCode } from "../reason-code.ts";
 export function parseJson<T extends z.ZodType>(schema: T, bytes: Uint8Array, rule: string): z.output<T> {
   let value: unknown;
   try {
-    value = JSON.parse(decodeUtf8(bytes));
+    value = JSON.parse(decodeUtf8(bytes), assertFinite);
   } catch (cause) {
     throw new ProtocolError(ReasonCode.payloadFormatInvalid, rule, "the payload is not JSON", cause);
   }
@@ -23,10 +23,18 @@ export function parseJson<T extends z.ZodType>(schema: T, bytes: Uint8Array, rul
   );
 }
 
-/** The codec of one JSON section. */
+/** 1e999 is JSON, and infinite here; passed on it would have become null. */
+function assertFinite(_name: string, value: unknown): unknown {
+  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY)
+    throw new RangeError("a number that no double can hold");
+  return value;
+}
+
+/** The codec of one JSON section; its schema is there for whoever makes values up. */
 export function jsonCodec<const Id extends number, T extends z.ZodType>(id: Id, schema: T, rule: string) {
   return {
     id,
+    schema,
     decode: (r: ByteReader): z.output<T> => parseJson(schema, r.bytes(r.remaining), rule),
     encode: (w: ByteWriter, m: z.output<T>): void => w.utf8(JSON.stringify(m)),
   } as const;

@@ -161,7 +161,7 @@ const PLACES: readonly [name: string, version: 4 | 5, of: (bytes: number[]) => n
   ["an authentication method", 5, (t) => packet(0xf0, 0x18, properties(0x15, u16(t.length), t))],
 ];
 
-describe("text that is none is malformed wherever it stands:", () => {
+describe("[MQTT-9] text that is none is malformed wherever it stands:", () => {
   for (const [title, bytes] of ILL_FORMED)
     test(title, () => {
       for (const [name, version, of] of PLACES)
