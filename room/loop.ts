@@ -40,6 +40,8 @@ const TURN_MAX_PACKETS = 256;
 /** What may wait for a client's next turn; above it packets are served at once. More than the largest packet, so that it can gather. */
 const TURN_PENDING_MAX_BYTES = 256 * 1024;
 const TICK_BASE_MS = 5;
+/** While nobody is in any room: whoever comes waits as long for the first poses. */
+const IDLE_TICK_MS = 25;
 const HOUSEKEEPING_INTERVAL_MS = 250;
 const RETRY_AFTER_MS = 1_000;
 
@@ -387,15 +389,16 @@ export function createLoop(deps: LoopDeps): Loop {
     const beganMs = deps.steadyMs();
     // Voice goes first, as it is late soonest, and to those alone who have nothing else waiting: so that goes before it.
     flushAll();
-    for (const room of rooms.all()) tickVoices(room, nowMs);
-    for (const room of rooms.all()) {
+    const inhabited = [...rooms.all()].filter((room) => room.participants.size > 0);
+    for (const room of inhabited) tickVoices(room, nowMs);
+    for (const room of inhabited) {
       tickPoses(room, nowMs);
       tickItems(room, nowMs);
     }
     flushAll();
-    metrics.tick.record((deps.steadyMs() - beganMs) * 1000);
+    if (inhabited.length > 0) metrics.tick.record((deps.steadyMs() - beganMs) * 1000);
     if (nowMs >= nextHousekeepingAtMs) keepHouse(nowMs);
-    ticking = deps.timers.after(TICK_BASE_MS, tick);
+    ticking = deps.timers.after(inhabited.length > 0 ? TICK_BASE_MS : IDLE_TICK_MS, tick);
   }
 
   function keepHouse(nowMs: number): void {

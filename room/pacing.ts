@@ -11,7 +11,7 @@ const WORTH_PACKETS = 8;
 /** An audience that gathers so many within this long is busy. */
 const WORTH_WAIT_MAX_MS = 5;
 /** A slow audience's log waits as long. What comes after a pause of this length goes at once. */
-const SLOW_WAIT_MS = 20;
+const SLOW_WAIT_MS = 25;
 const GAP_MIN_MS = 2;
 /** Weight of the newest interval in an audience's pace. */
 const PACE_WEIGHT = 0.25;
