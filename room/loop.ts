@@ -21,6 +21,7 @@ import { broadcast } from "./pubsub/fanout.ts";
 import { createRooms, type RoomsDeps } from "./rooms.ts";
 import { Actor } from "./session/actor.ts";
 import { admit, type Refused, refuse } from "./session/connect.ts";
+import { type Fate, HeldPlaces, type RandomBytes } from "./session/held-places.ts";
 import type { SessionLimits } from "./session/limits.ts";
 import { nextDeadlineMs } from "./session/machine.ts";
 import { end, receive } from "./session/receive.ts";
@@ -52,6 +53,8 @@ export type LoopDeps = RoomsDeps & {
   readonly timers: Timers;
   readonly metrics: Metrics;
   readonly limits: SessionLimits;
+  /** What tokens to come back with are made of. */
+  readonly randomBytes: RandomBytes;
   /** A room nobody is in closes after this long. */
   readonly emptyRoomMaxMs: number;
   verify(ticket: string | null): Promise<Verified>;
@@ -61,6 +64,15 @@ export type LoopDeps = RoomsDeps & {
   /** The room was empty for too long, or was closed from outside, and is gone. */
   roomClosed(spec: RoomSpec, nowMs: number): void;
 };
+
+/** Ends that say nothing of what the client wants: it is waited for, if it may come back. SPEC [RESUME-3] */
+const MAY_COME_BACK: ReadonlySet<ReasonCode> = new Set([
+  ReasonCode.keepAliveTimeout,
+  ReasonCode.quotaExceeded,
+  ReasonCode.unspecifiedError,
+]);
+
+type Closing = { readonly byeReason?: number | undefined; readonly fate?: Fate };
 
 /** A session with its connection. */
 type Link = {
@@ -101,6 +113,7 @@ export function createLoop(deps: LoopDeps): Loop {
   const pacing = new Pacing(deps);
   const rooms = createRooms(deps, (audience) => pacing.pending(audience));
   const sessions = new Sessions();
+  const places = new HeldPlaces(deps.randomBytes);
   const strangersOf = new Map<string, number>();
   const dirty = new Set<Actor>();
   const leisure = new Leisure();
@@ -118,7 +131,7 @@ export function createLoop(deps: LoopDeps): Loop {
     const nowMs = deps.nowMs();
     const wire = new CountedWire(connection, metrics);
     const { limits } = deps;
-    const actor = new Actor({ id, nowMs, wire, owner, metrics, limits, sessions });
+    const actor = new Actor({ id, nowMs, wire, owner, metrics, limits, sessions, places });
     const counts = { wire, connectedAtMs: nowMs, lastHeardAtMs: nowMs, packetsIn: 0, bytesIn: 0 };
     const link: Link = { actor, connection, isStranger: true, intake: "idle", ...counts };
     links.set(id, link);
@@ -195,7 +208,7 @@ export function createLoop(deps: LoopDeps): Loop {
     // What came before the end counts, its DISCONNECT above all.
     if (link.intake === "scheduled") pump(link, Number.POSITIVE_INFINITY);
     if (link.actor.state.name === "active") metrics.ended(Ended.withoutGoodbye);
-    leave(link, { withWill: true });
+    leave(link, "is-awaited");
     forget(link);
   }
 
@@ -214,8 +227,8 @@ export function createLoop(deps: LoopDeps): Loop {
       }
       case "close": {
         const link = links.get(effect.actorId);
-        if (link !== undefined) close(link, effect.reasonCode, effect.message, effect.byeReason);
-        return;
+        if (link === undefined) return endAwayFrom(effect.actorId);
+        return close(link, effect.reasonCode, effect.message, { byeReason: effect.byeReason });
       }
       case "ask-participant":
         return void rooms.refreshIdentity(effect.room, effect.user);
@@ -284,10 +297,18 @@ export function createLoop(deps: LoopDeps): Loop {
 
   // ── endings ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  function takeOver(before: Actor): void {
+  function takeOver(before: Actor, fate: Fate): void {
     const link = links.get(before.id);
     if (link === undefined) return;
-    close(link, ReasonCode.sessionTakenOver, "the same client connected again", ByeReason.takenOver);
+    const message = "the same client connected again";
+    close(link, ReasonCode.sessionTakenOver, message, { byeReason: ByeReason.takenOver, fate });
+  }
+
+  /** Somebody who is away was sent out: there is no connection to tell, but a place to take back. */
+  function endAwayFrom(actorId: number): void {
+    const out: Effects = [];
+    places.endAwayFrom(actorId, deps.nowMs(), out);
+    obey(out);
   }
 
   /** A client broke the standard, with `packet` if it came that far. One that never got to CONNECT is told in the form its bytes ask for. */
@@ -302,8 +323,9 @@ export function createLoop(deps: LoopDeps): Loop {
   }
 
   /** Says why in the client's own tongue, then hangs up. A will goes out, as nobody said goodbye (SPEC [MQTT-6]). */
-  function close(link: Link, reasonCode: ReasonCode, message: string, byeReason?: number): void {
+  function close(link: Link, reasonCode: ReasonCode, message: string, options: Closing = {}): void {
     const { actor } = link;
+    const { byeReason, fate = MAY_COME_BACK.has(reasonCode) ? "is-awaited" : "leaves" } = options;
     if (actor.state.name === "active") metrics.ended(reasonCode);
     else if (actor.state.name !== "closed") metrics.connected(reasonCode);
     if (actor.state.name === "active") {
@@ -316,13 +338,13 @@ export function createLoop(deps: LoopDeps): Loop {
       if (actor.version === 5)
         actor.send({ type: "disconnect", reasonCode, properties: { reasonString: message } });
     }
-    leave(link, { withWill: true });
+    leave(link, fate);
     hangUp(link);
   }
 
-  function leave(link: Link, options: { readonly withWill: boolean }): void {
+  function leave(link: Link, fate: Fate): void {
     const out: Effects = [];
-    end(link.actor, { ...options, nowMs: deps.nowMs(), out });
+    end(link.actor, { withWill: true, fate, nowMs: deps.nowMs(), out });
     obey(out);
   }
 
@@ -375,7 +397,9 @@ export function createLoop(deps: LoopDeps): Loop {
     metrics.queued(actor.waitingBytes);
     const link = links.get(actor.id);
     if (actor.isOverfull && actor.state.name !== "closed" && link !== undefined)
-      close(link, ReasonCode.quotaExceeded, "the client does not read what it is sent", ByeReason.tooSlow);
+      close(link, ReasonCode.quotaExceeded, "the client does not read what it is sent", {
+        byeReason: ByeReason.tooSlow,
+      });
   }
 
   function drained(link: Link): void {
@@ -409,6 +433,7 @@ export function createLoop(deps: LoopDeps): Loop {
         close(link, ReasonCode.keepAliveTimeout, "nothing was heard for too long");
     }
     const out: Effects = [];
+    places.tick(nowMs, out);
     sessions.tick(nowMs, out);
     obey(out);
     for (const room of rooms.all())
@@ -422,8 +447,9 @@ export function createLoop(deps: LoopDeps): Loop {
     if (room === undefined) return;
     for (const link of [...links.values()])
       if (link.actor.room === room)
-        close(link, ReasonCode.serverMoved, "the room closed", ByeReason.roomClosed);
+        close(link, ReasonCode.serverMoved, "the room closed", { byeReason: ByeReason.roomClosed });
     const out: Effects = [];
+    places.endAll(room, deps.nowMs(), out);
     sessions.endAllOf(room, deps.nowMs(), out);
     obey(out);
     rooms.remove(id);
@@ -469,7 +495,12 @@ export function createLoop(deps: LoopDeps): Loop {
       stopping = true;
       ticking?.cancel();
       for (const link of [...links.values()])
-        close(link, ReasonCode.serverShuttingDown, "the host is shutting down", ByeReason.shuttingDown);
+        close(link, ReasonCode.serverShuttingDown, "the host is shutting down", {
+          byeReason: ByeReason.shuttingDown,
+        });
+      const out: Effects = [];
+      places.endAll(null, deps.nowMs(), out);
+      obey(out);
     },
   };
 }

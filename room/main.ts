@@ -46,6 +46,7 @@ const CERTIFICATE_POLL_INTERVAL_MS = 5_000;
 const TLS_1_3 = 0x0304;
 /** Never jumps: a corrected wall clock must neither end sessions nor stop rooms. Tickets are the wall clock's. */
 const steadyMs = (): number => performance.now();
+const randomBytes = (count: number): Uint8Array => crypto.getRandomValues(new Uint8Array(count));
 const nowMs = (): number => Math.round(performance.timeOrigin + performance.now());
 
 type Host = {
@@ -109,6 +110,7 @@ function ticketedHost(config: RoomConfig, log: Log): Host {
     collectGarbage: () => Bun.gc(true),
     metrics,
     limits: DEFAULT_LIMITS,
+    randomBytes,
     log,
     emptyRoomMaxMs: EMPTY_ROOM_MAX_MS,
     verify: createTicketCheck({ jwksUrl: config.ticketJwksUrl, hostId, nowMs: Date.now }),
@@ -160,6 +162,7 @@ function openHost(config: ListeningConfig, limits: SessionLimits, log: Log): Hos
     collectGarbage: () => Bun.gc(true),
     metrics,
     limits,
+    randomBytes,
     log: log.with({ open: true }),
     emptyRoomMaxMs: Number.POSITIVE_INFINITY,
     verify: async () => ({ access: "open", room: OPEN_ROOM_SPEC.room, identity: null, requestId: "open" }),

@@ -30,6 +30,9 @@ export const SHED_CAUSE_COUNT = 3;
 export const Ended = { byClient: 0x00, withoutGoodbye: 0x100 } as const;
 const ENDING_COUNT = 0x101;
 
+/** What became of a token to come back with. "refused" is a fresh join. */
+export type ResumeOutcome = "replayed" | "anew" | "refused";
+
 export type OriginCall = "register" | "heartbeat" | "room-spec" | "participant" | "report";
 /** By status: "ok", the HTTP status of the problem it answered, "away", or "failed" for anything else. */
 export type OriginCalls = { readonly byStatus: Map<string, number>; readonly durations: Histogram };
@@ -61,6 +64,7 @@ export class Metrics {
   accepted = 0;
   readonly refusedCount = new Float64Array(0x100);
   readonly endedCount = new Float64Array(ENDING_COUNT);
+  readonly resumes: Record<ResumeOutcome, number> = { replayed: 0, anew: 0, refused: 0 };
 
   // Time, microseconds.
   readonly tick = new WindowedHistogram();
@@ -126,6 +130,11 @@ export class Metrics {
   /** A session that had been let in ended: the server's reason code, or one of `Ended`. */
   ended(how: number): void {
     this.endedCount[how] = (this.endedCount[how] ?? 0) + 1;
+  }
+
+  /** A client showed a token to come back with. */
+  resumed(outcome: ResumeOutcome): void {
+    this.resumes[outcome]++;
   }
 
   originCalled(call: OriginCall, status: string, micros: number): void {

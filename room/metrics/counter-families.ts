@@ -94,7 +94,7 @@ function socketFamilies(metrics: Metrics): readonly Family[] {
   ];
 }
 
-function sessionFamilies({ accepted, refusedCount, endedCount }: Metrics): readonly Family[] {
+function sessionFamilies({ accepted, refusedCount, endedCount, resumes }: Metrics): readonly Family[] {
   const endings: Readonly<Record<number, string>> = {
     [Ended.byClient]: "left",
     [Ended.withoutGoodbye]: "connection-lost",
@@ -110,6 +110,11 @@ function sessionFamilies({ accepted, refusedCount, endedCount }: Metrics): reado
       "sessions_ended",
       "Sessions that ended: the client left, its connection was lost, or the server's reason code.",
       cells(endedCount, (how) => ({ reason: endings[how] ?? reasonName(how) })),
+    ),
+    counter(
+      "resumes",
+      "Tokens to come back with: what was missed was replayed, or the room told anew, or the token not honoured.",
+      Object.entries(resumes).map(([outcome, value]) => ({ labels: { outcome }, value })),
     ),
   ];
 }

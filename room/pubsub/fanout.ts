@@ -1,6 +1,7 @@
 // One message to all who hear it, encoded once per audience: plain subscribers by what they have subscribed to, extended ones by
 // carrier.
 
+import { isEventFrame } from "../../shared/protocol/ext/event-frame.ts";
 import { TOPIC_DOWN } from "../../shared/protocol/ext/hello.ts";
 import { type DownSection, encodeDown } from "../../shared/protocol/ext/registry.ts";
 import { encodePacket, type MqttVersion } from "../../shared/protocol/packet.ts";
@@ -36,6 +37,7 @@ export function broadcast(
   /** Of each section its id and its payload's bytes. */
   const sizes: number[] = [];
   const body = encodeDown(sections, (id, payloadBytes) => sizes.push(id, payloadBytes));
+  const isEvent = isEventFrame(body);
   const encoded = new Map<string, Uint8Array>();
   let [metrics, reached] = [null as Metrics | null, 0];
   for (const subscriber of subscribers) {
@@ -46,7 +48,8 @@ export function broadcast(
       packet = carry(body, subscriber);
       encoded.set(audience, packet);
     }
-    subscriber.queue(packet);
+    if (isEvent) subscriber.queueEvent(packet);
+    else subscriber.queue(packet);
     metrics = subscriber.metrics;
     reached++;
   }

@@ -36,6 +36,8 @@ export type Subscriber = {
   readonly peerPacketMaxBytes: number;
   /** Queues a whole packet that must arrive. The bytes may be shared: nobody changes them afterwards. */
   queue(packet: Uint8Array): void;
+  /** As queue, for a frame of events: whoever may come back has it kept, and counted, for its return. SPEC [RESUME-4] */
+  queueEvent(packet: Uint8Array): void;
   /**
    * As queue, for the whole packets in buffer[start, end), of which the caller uses the memory again: written at once when
    * nothing else waits, copied otherwise. That each is one the client takes, and that they

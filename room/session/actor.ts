@@ -1,6 +1,7 @@
 // The server-side object of one connection: its state, its rights, its outbox, its MQTT session, and whom it is in which room. To
 // pubsub it is a subscriber. It is given a wire to write to and knows no socket.
 
+import type { Resumed } from "../../shared/protocol/ext/hello.ts";
 import { TOPIC_DOWN } from "../../shared/protocol/ext/hello.ts";
 import type { NoticeCode } from "../../shared/protocol/ext/notice.ts";
 import { Framer } from "../../shared/protocol/framer.ts";
@@ -13,6 +14,7 @@ import { type Budget, newBudget } from "../state/budget.ts";
 import type { Participant, Room } from "../state/room.ts";
 import { type Answer, dropReasonOf, type Refusal } from "../state/verdict.ts";
 import type { Wire } from "../wire.ts";
+import type { HeldPlace, HeldPlaces } from "./held-places.ts";
 import type { SessionLimits } from "./limits.ts";
 import type { SessionState } from "./machine.ts";
 import { OUTBOX_EVENTS_MAX_BYTES, Outbox } from "./outbox.ts";
@@ -40,6 +42,7 @@ export class Actor implements Subscriber, Connected {
   readonly metrics: Metrics;
   readonly limits: SessionLimits;
   readonly sessions: Sessions;
+  readonly places: HeldPlaces;
   readonly framer = new Framer({ packetMaxBytes: STRANGER_PACKET_MAX_BYTES });
   readonly outbox = new Outbox();
   state: SessionState;
@@ -53,6 +56,9 @@ export class Actor implements Subscriber, Connected {
   room: Room | null = null;
   participant: Participant | null = null;
   extension: Extension | null = null;
+  /** What its client may come back to; null when that was not granted. */
+  place: HeldPlace | null = null;
+  resumed: Resumed = "no";
   /** Towards the client; null when it takes none. */
   aliases: OutgoingAliases | null = null;
   /** From the client; null until it uses one. */
@@ -74,11 +80,13 @@ export class Actor implements Subscriber, Connected {
     readonly metrics: Metrics;
     readonly limits: SessionLimits;
     readonly sessions: Sessions;
+    readonly places: HeldPlaces;
   }) {
     this.id = options.id;
     this.metrics = options.metrics;
     this.limits = options.limits;
     this.sessions = options.sessions;
+    this.places = options.places;
     this.#wire = options.wire;
     this.#owner = options.owner;
     this.state = { name: "awaiting-connect", openedAtMs: options.nowMs };
@@ -131,6 +139,11 @@ export class Actor implements Subscriber, Connected {
     this.metrics.delivered(kindOfPacket(packet[0] ?? 0, TOPIC_DOWN), 1, packet.length);
     this.session?.seat?.audience.cut(this.session);
     this.append(packet);
+  }
+
+  queueEvent(packet: Uint8Array): void {
+    if (this.place !== null && this.#takes(packet.length)) this.place.events.push(packet);
+    this.queue(packet);
   }
 
   append(packets: Uint8Array): void {

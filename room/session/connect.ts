@@ -1,23 +1,19 @@
-// CONNECT as a list of steps: what it may ask, who it is, what it is granted. SPEC [MQTT-1]…[MQTT-7], [TICKET-1], [NEG-1]
+// CONNECT as a list of steps: what it may ask, who it is, what it is granted. SPEC [MQTT-1]…[MQTT-7], [TICKET-1], [NEG-1], [RESUME-1]
 
 import { assert } from "../../shared/assert.ts";
 import { decodeUtf8 } from "../../shared/protocol/bytes.ts";
-import {
-  CAPABILITIES_SERVED,
-  Capability,
-  formatGrant,
-  PROPERTY_NAME,
-  parseRequest,
-} from "../../shared/protocol/ext/hello.ts";
+import { PROPERTY_NAME, parseRequest, type Request } from "../../shared/protocol/ext/hello.ts";
 import { type ConnackPacket, type ConnectPacket, userProperty } from "../../shared/protocol/packet.ts";
 import { ReasonCode, toConnackV3 } from "../../shared/protocol/reason-code.ts";
 import { isTopicName } from "../../shared/protocol/topic.ts";
 import type { Participant as Identity } from "../../shared/schema/room-spec.ts";
 import type { Effects } from "../effects.ts";
 import { banOf } from "../state/moderation-state.ts";
-import { isFull, join, welcome } from "../state/presence.ts";
+import { isFull, join } from "../state/presence.ts";
 import type { Room } from "../state/room.ts";
 import type { Access, Actor } from "./actor.ts";
+import { comeBack, grantExtension, grantText, type Missed, placeOf, tellRoom } from "./grant.ts";
+import type { Fate, HeldPlace } from "./held-places.ts";
 import { OUTGOING_WINDOW_MAX, RECEIVE_MAXIMUM_V3 } from "./inflight.ts";
 import { grantedKeepAliveSeconds } from "./keep-alive.ts";
 import { versionOf } from "./machine.ts";
@@ -33,8 +29,16 @@ export type Admission = {
   readonly room: Room;
   readonly identity: Identity | null;
   readonly requestId: string;
-  /** Ends the connection that this one takes over, once this one may come in. */
-  takeOver(before: Actor): void;
+  /** Ends a connection that this one takes over, once this one may come in. */
+  takeOver(before: Actor, fate: Fate): void;
+};
+
+/** Whom a connection meets that has the same session, or the place it asks for. */
+type Met = {
+  readonly key: string;
+  readonly before: Actor | null;
+  readonly request: Request | null;
+  readonly place: HeldPlace | null;
 };
 
 /** What CONNACK says to who is not let in. */
@@ -99,13 +103,19 @@ export function admit(actor: Actor, admission: Admission, nowMs: number, out: Ef
   const { room, identity, access } = admission;
   const { sessions } = actor;
   const key = `${identity?.user ?? "open"}/${actor.clientId}`;
-  const before = sessions.connected(key);
-  const refusal = refusalOf(connect, admission, before, nowMs);
+  const request = requestOf(connect);
+  const met: Met = {
+    key,
+    before: sessions.connected(key),
+    request,
+    place: placeOf(actor, request, room, identity),
+  };
+  const refusal = refusalOf(actor, connect, admission, met, nowMs);
   if (refusal !== null) {
     refuse(actor, refusal.reasonCode, refusal.message, out);
     return refusal;
   }
-  if (before !== null) admission.takeOver(before);
+  makeWay(actor, admission, met, nowMs, out);
   const expirySeconds = grantedExpirySeconds(actor, connect);
   const opening = { key, room, isClean: connect.clean, expirySeconds };
   const { session, isPresent } = sessions.open(actor, opening, nowMs, out);
@@ -120,23 +130,52 @@ export function admit(actor: Actor, admission: Admission, nowMs: number, out: Ef
   actor.room = room;
   actor.session = session;
   actor.framer.packetMaxBytes = actor.limits.packetMaxBytes;
-  if (identity !== null) actor.participant = join(room, actor, identity, nowMs, out);
-  const offered = requestOf(connect);
-  if (offered !== null) enterOpenRoom(actor, nowMs, out);
-  if (offered !== null && actor.participant !== null) grantExtension(actor, offered);
+  const missed = participate(actor, admission, met, nowMs, out);
   actor.send(connack(actor, connect, { isPresent, keepAliveSeconds }));
   session.attach(actor, connect.properties.receiveMaximum ?? OUTGOING_WINDOW_MAX);
   session.unfinishedMax = actor.version === 5 ? actor.limits.receiveMaximum : RECEIVE_MAXIMUM_V3;
   if (isPresent) session.resume(nowMs, (packetId) => actor.send({ type: "pubrel", packetId }));
-  if (actor.extension !== null && actor.participant !== null) welcome(room, actor.participant);
+  if (actor.extension !== null) tellRoom(actor, missed);
   return null;
+}
+
+/**
+ * Ends whoever has the session, or the place, that the client asks for. It may not have noticed that they are gone. A 3.1.1 client has not
+ * said yet whether it comes back. SPEC [MQTT-5], [RESUME-2], [RESUME-6]
+ */
+function makeWay(
+  actor: Actor,
+  { takeOver }: Admission,
+  { key, before, place }: Met,
+  nowMs: number,
+  out: Effects,
+): void {
+  const isReturning = place !== null && place.holder.actor === before;
+  if (before !== null) takeOver(before, isReturning || actor.version === 4 ? "is-awaited" : "leaves");
+  if (place?.holder.name === "connected") takeOver(place.holder.actor, "is-awaited");
+  if (actor.version === 5) actor.places.endAwayOf(key, place, nowMs, out);
+}
+
+/** Becomes the participant it was, or a new one. Answers what goes out behind the grant. */
+function participate(
+  actor: Actor,
+  { room, identity }: Admission,
+  { request, place }: Met,
+  nowMs: number,
+  out: Effects,
+): Missed {
+  if (place !== null && request !== null) return comeBack(actor, place, request, identity);
+  if (identity !== null) actor.participant = join(room, actor, identity, nowMs, out);
+  if (request !== null) enterOpenRoom(actor, nowMs, out);
+  return request !== null && actor.participant !== null ? grantExtension(actor, request) : null;
 }
 
 /** Why somebody with a good ticket still may not come in, or null. */
 function refusalOf(
+  actor: Actor,
   { will }: ConnectPacket,
   { room, identity, access }: Admission,
-  before: Actor | null,
+  { key, before, place }: Met,
   nowMs: number,
 ): Refused | null {
   if (will !== undefined && !mayWill(access, room.spec.room, will.topicName))
@@ -144,8 +183,9 @@ function refusalOf(
   const ban = identity === null ? null : banOf(room, identity, nowMs);
   if (ban !== null)
     return { reasonCode: ReasonCode.banned, message: ban.reason || "you may not enter this room" };
-  const placesFreed = before?.room === room && before.participant !== null ? 1 : 0;
-  if (identity !== null && isFull(room, placesFreed))
+  const isHere = (before?.room === room && before.participant !== null) || actor.places.isAwayFrom(room, key);
+  const placesFreed = isHere ? 1 : 0;
+  if (identity !== null && place === null && isFull(room, placesFreed))
     return {
       reasonCode: ReasonCode.quotaExceeded,
       message: `the room is full: ${room.spec.capacity} participants`,
@@ -168,29 +208,9 @@ function takePeerLimits(actor: Actor, connect: ConnectPacket): void {
   if (aliasMax > 0) actor.aliases = new OutgoingAliases(aliasMax);
 }
 
-function requestOf(connect: ConnectPacket): number | null {
+function requestOf(connect: ConnectPacket): Request | null {
   const value = userProperty(connect.properties, PROPERTY_NAME);
   return value === undefined ? null : parseRequest(value);
-}
-
-/** Grants what was offered and is served, once. SPEC [NEG-3], [NEG-5] */
-export function grantExtension(actor: Actor, offered: number): void {
-  if (actor.extension !== null) return;
-  const capabilities = (offered & CAPABILITIES_SERVED) >>> 0;
-  actor.extension = {
-    capabilities,
-    carrier: (capabilities & Capability.type0) === 0 ? "publish" : "type0",
-  };
-}
-
-/** The grant as text; the actor must be an extended participant. */
-export function grantText(actor: Actor): string {
-  assert(actor.extension !== null && actor.participant !== null && actor.room !== null, "granted");
-  return formatGrant({
-    capabilities: actor.extension.capabilities,
-    sid: actor.participant.sid,
-    tickMs: actor.room.settings.tick,
-  });
 }
 
 function connack(

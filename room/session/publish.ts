@@ -14,13 +14,12 @@ import { isTopicName } from "../../shared/protocol/topic.ts";
 import type { Effects } from "../effects.ts";
 import { Drop, kindOfTopic } from "../metrics/kind.ts";
 import { expiryOf } from "../pubsub/publication.ts";
-import { welcome } from "../state/presence.ts";
 import { publish } from "../state/room.ts";
 import { type Answer, answered } from "../state/verdict.ts";
 import type { Actor } from "./actor.ts";
-import { grantExtension, grantText } from "./connect.ts";
 import { enter } from "./entrance.ts";
 import { onFrame } from "./frame.ts";
+import { grantByHello, grantText, tellRoom } from "./grant.ts";
 import { concernsOpenRoom, enterOpenRoom } from "./open-room.ts";
 import { participantTopic } from "./rights.ts";
 import { IncomingAliases } from "./topic-aliases.ts";
@@ -111,7 +110,7 @@ function onUpTopic(actor: Actor, payload: Uint8Array, nowMs: number, out: Effect
     // [NEG-4]: what cannot be read is not answered.
     if (hello === null) return answered(ReasonCode.success);
     const isFirst = actor.extension === null;
-    grantExtension(actor, hello.capabilities);
+    const missed = isFirst ? grantByHello(actor, hello, nowMs, out) : null;
     const text = formatHelloGrant(grantText(actor), hello.nonce);
     actor.send({
       type: "publish",
@@ -122,7 +121,7 @@ function onUpTopic(actor: Actor, payload: Uint8Array, nowMs: number, out: Effect
       dup: false,
       properties: {},
     });
-    if (isFirst) welcome(room, participant);
+    if (isFirst) tellRoom(actor, missed);
     return answered(ReasonCode.success);
   }
   if (actor.extension === null) return answered(ReasonCode.notAuthorized);

@@ -9,6 +9,7 @@ import { acknowledge } from "./acknowledge.ts";
 import type { Actor } from "./actor.ts";
 import { onConnect } from "./connect.ts";
 import { onFrame } from "./frame.ts";
+import { type Fate, RESUME_WINDOW_MS } from "./held-places.ts";
 import { assertLegal } from "./machine.ts";
 import { onPublish } from "./publish.ts";
 import { onSubscribe, onUnsubscribe } from "./subscribe.ts";
@@ -70,28 +71,36 @@ function onDisconnect(actor: Actor, packet: DisconnectPacket, nowMs: number, out
       );
     session.expirySeconds = Math.min(sessionExpiryInterval, actor.limits.sessionExpiryMaxSeconds);
   }
-  end(actor, { withWill: packet.reasonCode === ReasonCode.disconnectWithWill, nowMs, out });
+  const withWill = packet.reasonCode === ReasonCode.disconnectWithWill;
+  end(actor, { withWill, fate: "leaves", nowMs, out });
 }
 
 /**
  * Ends a connection once: publishes its will unless it left in good order or the will has a delay, leaves the room, and leaves its
- * session to itself. SPEC [MQTT-4], [MQTT-6], [PRES-2]
+ * session to itself. Who is waited for leaves, and is gone for its will, when nobody came back. SPEC [MQTT-4], [MQTT-6],
+ * [PRES-2], [RESUME-3]
  */
 export function end(
   actor: Actor,
-  options: { readonly withWill: boolean; readonly nowMs: number; readonly out: Effects },
+  options: { readonly withWill: boolean; readonly fate: Fate; readonly nowMs: number; readonly out: Effects },
 ): void {
-  const { state, room, participant, session } = actor;
+  const { state, room, participant, session, place } = actor;
   const { nowMs, out } = options;
   if (state.name === "closed") return;
   actor.state = { name: "closed" };
   if (room === null || session === null) return;
   const will = state.name === "active" && options.withWill ? state.will : null;
-  const delaySeconds = Math.min(will?.properties.willDelayInterval ?? 0, session.expirySeconds);
-  if (will !== null && delaySeconds === 0) publishWill(actor, will, nowMs, out);
-  if (participant !== null) leave(room, participant, nowMs, out);
-  const isDelayed = will !== null && delaySeconds > 0;
-  const delayed = isDelayed ? { will, actor, dueAtMs: nowMs + delaySeconds * 1000 } : null;
+  const delayMs = Math.min(will?.properties.willDelayInterval ?? 0, session.expirySeconds) * 1000;
+  const isAwaited = place !== null && options.fate === "is-awaited";
+  const isDelayed = will !== null && delayMs > (isAwaited ? RESUME_WINDOW_MS : 0);
+  const undelayed = isDelayed ? null : will;
+  if (isAwaited) actor.places.park(place, undelayed, nowMs);
+  else {
+    if (place !== null) actor.places.forget(place);
+    if (undelayed !== null) publishWill(actor, undelayed, nowMs, out);
+    if (participant !== null) leave(room, participant, nowMs, out);
+  }
+  const delayed = isDelayed ? { will, actor, dueAtMs: nowMs + delayMs } : null;
   actor.sessions.leave(session, delayed, nowMs, out);
   const endsAtMs = nowMs + session.expirySeconds * 1000;
   if (participant !== null && endsAtMs > nowMs)

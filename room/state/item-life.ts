@@ -107,7 +107,14 @@ function appointPhysicsOwner(room: Room, item: Item): boolean {
   for (const { sid, slot, member, subscriber } of room.participants.values()) {
     const pose = room.poses.blockOf(slot);
     const isCapable = ((subscriber.extension?.capabilities ?? 0) & Capability.items) !== 0;
-    if (!isCapable || pose === null || member.away || !mayDo(member.role, "item-claim")) continue;
+    if (
+      !isCapable ||
+      pose === null ||
+      member.away ||
+      member.reconnecting ||
+      !mayDo(member.role, "item-claim")
+    )
+      continue;
     const distance = squaredDistance(here, posePositionSteps(pose));
     if (nearest === null || distance < nearest.distance) nearest = { sid, distance };
   }

@@ -50,6 +50,7 @@ export function join(
       muted: false,
       silenced: room.moderation.silenced.has(identity.user),
       away: false,
+      reconnecting: false,
       joinedAt: nowMs,
     },
     unheardBy: null,

@@ -26,7 +26,8 @@ import { newVoice, type VoiceState } from "./voice-state.ts";
 
 export type Participant = {
   readonly sid: number;
-  readonly subscriber: Subscriber;
+  /** Its connection, or what stands in for one; changed by hearThrough alone. */
+  subscriber: Subscriber;
   /** Its place in the room's pose table. */
   readonly slot: number;
   member: Member;

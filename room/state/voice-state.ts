@@ -138,6 +138,21 @@ export function setVoiceK(voice: VoiceState, subscriberId: number, voiceK: numbe
   reselect(voice);
 }
 
+/** Somebody hears through another subscriber from now on, if it was granted voice; what was said before is not repeated to it. */
+export function moveVoice(voice: VoiceState, subscriberIdBefore: number, { subscriber }: Voiced): void {
+  const place = voice.places.get(subscriberIdBefore);
+  const listener = voice.listeners.get(subscriberIdBefore);
+  voice.places.delete(subscriberIdBefore);
+  voice.listeners.delete(subscriberIdBefore);
+  if (place !== undefined) voice.places.set(subscriber.id, place);
+  const isGranted = ((subscriber.extension?.capabilities ?? 0) & Capability.voice) !== 0;
+  if (listener !== undefined && isGranted) {
+    listener.seenIndex = voice.lastIndex;
+    voice.listeners.set(subscriber.id, listener);
+  }
+  reselect(voice);
+}
+
 /** Somebody left: nothing more is sent of what they said. */
 export function leaveVoice(voice: VoiceState, { sid, subscriber }: Voiced): void {
   voice.places.delete(subscriber.id);

@@ -43,6 +43,7 @@ function ear(id: number): Ear {
     extension: { capabilities: CAPABILITIES_SERVED, carrier: "type0" },
     peerPacketMaxBytes: Number.POSITIVE_INFINITY,
     bytes: 0,
+    queueEvent() {},
     queue(packet) {
       this.bytes += packet.length;
     },

@@ -99,6 +99,16 @@ async function verify(ticket: string | null): Promise<Verified> {
   };
 }
 
+/** No two are alike, and every run has the same. */
+function countingBytes(): (count: number) => Uint8Array {
+  let made = 0;
+  return (count) => {
+    const bytes = new Uint8Array(count);
+    new DataView(bytes.buffer).setUint32(0, ++made);
+    return bytes;
+  };
+}
+
 /** Starts one. `settle` lets what it promised come true; nothing of it outlives `stop`. */
 export function startMemoryHost() {
   const time = new VirtualTime();
@@ -108,6 +118,7 @@ export function startMemoryHost() {
     timers: time,
     collectGarbage: () => {},
     limits: DEFAULT_LIMITS,
+    randomBytes: countingBytes(),
     metrics: new Metrics(),
     log: strictLog,
     emptyRoomMaxMs: 60_000,

@@ -1,5 +1,5 @@
-// The room while we are in it: its clock, its members, what it says and what we say. Pure, one per connection; frames come in
-// decoded, effects go out. SPEC 5, 6, 8
+// The room while we are in it: its clock, its members, what it says and what we say. Pure; outlives a connection that is resumed.
+// Frames come in decoded, effects go out. SPEC 5, 6, 8, 16
 
 import { chatUpSchema } from "../protocol/ext/chat.ts";
 import type { Pong } from "../protocol/ext/clock.ts";
@@ -19,25 +19,17 @@ const SAMPLE_WRAP_MS = 65_536;
 
 export type JoinedRoom = ReturnType<typeof createJoinedRoom>;
 
-/**
- * Begins a stay under `sid` and introduces us: `me` at once, the pose as soon as the room's clock is known. Effects are pushed
- * onto `out`; an Ending that is answered ends the stay.
- */
+/** A stay under `sid`, which each connection begins anew. Effects are pushed onto `out`; an Ending that is answered ends a connection. */
 export function createJoinedRoom(
-  options: {
-    readonly sid: number;
-    readonly me: Me;
-    readonly pose: UntimedPose | null;
-    readonly nowMs: number;
-  },
+  { sid: ownSid, nowMs: joinedAtMs }: { readonly sid: number; readonly nowMs: number },
   out: RoomEffect[],
 ) {
-  const heartbeat = startHeartbeat(options.nowMs);
+  let heartbeat = startHeartbeat(joinedAtMs);
   const clock = createClockSync();
   let members: ReadonlyMap<number, Member> = new Map();
   /** Of each sid the sample time and the bytes of the block last passed on. */
   const passedOn = new Map<number, { readonly tMs: number; readonly bytes: number }>();
-  let ownPose = options.pose;
+  let ownPose: UntimedPose | null = null;
 
   function send(section: UpSection): void {
     out.push({ kind: "send", bytes: encodeFrame(encodeUp([section])) });
@@ -61,7 +53,7 @@ export function createJoinedRoom(
   function onPoses(batch: Poses, nowMs: number): void {
     const batchTimeMs = fullBatchTimeMs(batch.timeMs, clock.roomTimeMs(nowMs));
     for (const { sid, block } of batch.entries) {
-      if (sid === options.sid) continue;
+      if (sid === ownSid) continue;
       const pose = decodePose(block);
       // [POSES-4]: one frame may tell of somebody twice.
       const last = passedOn.get(sid);
@@ -71,8 +63,21 @@ export function createJoinedRoom(
     }
   }
 
-  send({ kind: "me", message: options.me });
   return {
+    /** On a new connection: introduces us, `me` at once, the pose as soon as the room's clock is known. */
+    begin({
+      me,
+      pose,
+      nowMs,
+    }: {
+      readonly me: Me;
+      readonly pose: UntimedPose | null;
+      readonly nowMs: number;
+    }) {
+      heartbeat = startHeartbeat(nowMs);
+      send({ kind: "me", message: me });
+      if (pose !== null) sendPose(pose, nowMs);
+    },
     /** What the room said. */
     hear(section: DownSection, nowMs: number): Ending | null {
       switch (section.kind) {

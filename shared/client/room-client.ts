@@ -40,6 +40,8 @@ export type RoomClient = {
   sendChat(text: string): string | null;
   /** Changes one's own member, in this room and in the next connection's. `avatar: true` after changing what one wears. */
   sendMe(me: Me): void;
+  /** While reconnecting: tries at once, as when the network is there again. */
+  retryNow(): void;
   /** Leaves for good; "left" is the last thing told. */
   leave(): void;
 };
@@ -186,6 +188,10 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
     },
     sendMe: (me) => {
       machine.sendMe(me);
+      settle();
+    },
+    retryNow: () => {
+      machine.retryNow(nowMs());
       settle();
     },
     leave: () => {

@@ -8,7 +8,8 @@ import type { HostAddress } from "../schema/public-api.ts";
 
 export type RoomConnection =
   | { readonly name: "connecting" }
-  | { readonly name: "joined"; readonly sid: number }
+  /** `isResumed`: to the place we had, under the same sid; what was told of the room still holds until the room says otherwise. */
+  | { readonly name: "joined"; readonly sid: number; readonly isResumed: boolean }
   /** Lost, or not let in just now. Another try begins at `retryAtMs` by the client's clock; this lasts until "joined". */
   | { readonly name: "reconnecting"; readonly retryAtMs: number; readonly reason: string }
   /** Final: kicked, refused, or left by ourselves. `code` is stable. */

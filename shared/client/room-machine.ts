@@ -1,5 +1,5 @@
 // A client's life with a room, as a machine: ask for a ticket, connect, greet, stay, come again. What was heard and what time it is
-// go in, effects come out: one input, then obey the effects, then wait for the next input or nextDeadlineMs. SPEC 2, 4
+// go in, effects come out: one input, then obey the effects, then wait for the next input or nextDeadlineMs. SPEC 2, 4, 16
 
 import {
   decodeServerPacket,
@@ -7,6 +7,7 @@ import {
   encodeDisconnect,
   type ServerPacket,
 } from "../protocol/client-packet.ts";
+import { isEventFrame } from "../protocol/ext/event-frame.ts";
 import { Capability, formatRequest, type Grant, PROPERTY_NAME, parseGrant } from "../protocol/ext/hello.ts";
 import type { Me } from "../protocol/ext/me.ts";
 import type { Device } from "../protocol/ext/presence.ts";
@@ -28,7 +29,8 @@ import { createJoinedRoom, type JoinedRoom } from "./joined-room.ts";
 import type { RoomEffect, UntimedPose } from "./room-effect.ts";
 
 /** What this client has a use for; the room sends nothing else. */
-const CAPABILITIES_UNDERSTOOD = Capability.type0 | Capability.pose3 | Capability.pose6 | Capability.face;
+const CAPABILITIES_UNDERSTOOD =
+  Capability.type0 | Capability.pose3 | Capability.pose6 | Capability.resume | Capability.face;
 const KEEP_ALIVE_S = 10;
 const ENTER_MAX_MS = 20_000;
 /** For the transport to open, and again for CONNACK. The room gives a stranger 5 s. */
@@ -51,8 +53,11 @@ type State =
       readonly framer: Framer;
       readonly room: JoinedRoom;
     }
-  | { readonly name: "waiting"; readonly retryAtMs: number }
+  | { readonly name: "waiting"; readonly retryAtMs: number; readonly reason: string }
   | { readonly name: "left" };
+
+/** What we can come back with: the newest token, and the event frames read since it was granted. */
+type Kept = { readonly token: string; events: number };
 
 /** Makes the machine; its effects are pushed onto `out`. Times are the client's clock, milliseconds. */
 export function createRoomMachine(
@@ -65,6 +70,7 @@ export function createRoomMachine(
   let ticketRefusalCount = 0;
   /** The room we are in, or were in last: its clock runs on while we come back. */
   let lastRoom: JoinedRoom | null = null;
+  let kept: Kept | null = null;
   /** What a room that never saw us must be told: kept for the next one we join. */
   let ownPose: UntimedPose | null = null;
   let own: Me = { device: options.device };
@@ -88,17 +94,21 @@ export function createRoomMachine(
       clientId: options.clientId,
       keepAliveSeconds: KEEP_ALIVE_S,
       ticket,
-      userProperties: { [PROPERTY_NAME]: formatRequest(CAPABILITIES_UNDERSTOOD) },
+      userProperties: { [PROPERTY_NAME]: formatRequest(CAPABILITIES_UNDERSTOOD, kept) },
     });
     out.push({ kind: "send", bytes });
   }
 
-  function join(grant: Grant, framer: Framer, nowMs: number): void {
+  /** Into a room, or back into the one we were in: there the members we know still hold, until it says otherwise. */
+  function join({ sid, resumed, resumeToken }: Grant, framer: Framer, nowMs: number): void {
     ticketRefusalCount = 0;
-    const { sid } = grant;
-    out.push({ kind: "connection", state: { name: "joined", sid } });
-    const room = createJoinedRoom({ sid, me: own, pose: ownPose, nowMs }, out);
+    const isResumed = lastRoom !== null && resumed !== "no";
+    const events = resumed === "replayed" ? (kept?.events ?? 0) : 0;
+    kept = resumeToken === null ? null : { token: resumeToken, events };
+    out.push({ kind: "connection", state: { name: "joined", sid, isResumed } });
+    const room = lastRoom !== null && isResumed ? lastRoom : createJoinedRoom({ sid, nowMs }, out);
     lastRoom = room;
+    room.begin({ me: own, pose: ownPose, nowMs });
     state = { name: "joined", joinedAtMs: nowMs, framer, room };
   }
 
@@ -129,7 +139,7 @@ export function createRoomMachine(
     const askedMs = retryAfterMs * (1 + options.rng() / 2);
     const retryAtMs = nowMs + askedMs + backoffMs(failureCount, options.rng);
     failureCount++;
-    state = { name: "waiting", retryAtMs };
+    state = { name: "waiting", retryAtMs, reason };
     out.push({ kind: "connection", state: { name: "reconnecting", retryAtMs, reason } });
   }
 
@@ -164,6 +174,8 @@ export function createRoomMachine(
   }
 
   function onFrame(room: JoinedRoom, body: Uint8Array, nowMs: number): Ending | null {
+    // Counted before it is read: one that we cannot read must not meet us again.
+    if (kept !== null && isEventFrame(body)) kept.events++;
     for (const section of decodeDown(body, leaveOut)) {
       const ending = room.hear(section, nowMs);
       if (ending !== null) return ending;
@@ -267,6 +279,13 @@ export function createRoomMachine(
       const { avatar: _, ...lasting } = me;
       own = { ...own, ...lasting };
       if (state.name === "joined") state.room.sendMe(me);
+    },
+    /** Comes again at once, when it is waiting to. */
+    retryNow(nowMs: number): void {
+      if (state.name !== "waiting") return;
+      const { reason } = state;
+      out.push({ kind: "connection", state: { name: "reconnecting", retryAtMs: nowMs, reason } });
+      enter(nowMs);
     },
     /** Leaves for good. */
     leave(): void {

@@ -25,7 +25,7 @@ import { roomIdSchema } from "../../shared/schema/ids.ts";
 import type { Participant } from "../../shared/schema/room-spec.ts";
 import { TicketError } from "../../shared/ticket.ts";
 import { eventually } from "../support/eventually.ts";
-import { ALL_CAPABILITIES, identity, jsonOf, publishesOf, rootPose, SPEC } from "./support.ts";
+import { ALL_CAPABILITIES, identity, jsonOf, publishesOf, rootPose, SPEC, seededBytes } from "./support.ts";
 
 const encoder = new TextEncoder();
 
@@ -120,6 +120,7 @@ function startHost(options: Partial<LoopDeps> & { onEvent?(event: string): void 
     collectGarbage: () => {},
     metrics: new Metrics(),
     limits: DEFAULT_LIMITS,
+    randomBytes: seededBytes(),
     log,
     emptyRoomMaxMs: 60_000,
     verify,
@@ -521,7 +522,10 @@ describe("[BYE-1] before it ends an extended connection the server says why:", (
     expect(sent).toBeLessThan(1_200);
     const heard = sectionsOf(other.wire.packets());
     expect(heard.filter((s) => s.kind === "chat")).toHaveLength(sent);
-    expect(heard.some((s) => s.kind === "presence" && s.message.op === "leave")).toBe(true);
+    const updates = heard.flatMap((s) =>
+      s.kind === "presence" && s.message.op === "update" ? s.message.members : [],
+    );
+    expect(updates).toMatchObject([{ name: "slow", reconnecting: true }]);
     expect(byesOf(other.wire.packets())).toEqual([]);
   }, 20_000);
 });

@@ -5,6 +5,7 @@ import { Metrics } from "../../room/metrics.ts";
 import type { Audience } from "../../room/pubsub/audience.ts";
 import { Actor } from "../../room/session/actor.ts";
 import { admit } from "../../room/session/connect.ts";
+import { HeldPlaces } from "../../room/session/held-places.ts";
 import { DEFAULT_LIMITS, type SessionLimits } from "../../room/session/limits.ts";
 import { end, receive } from "../../room/session/receive.ts";
 import { Sessions } from "../../room/session/sessions.ts";
@@ -16,7 +17,10 @@ import { assert } from "../../shared/assert.ts";
 import {
   CAPABILITIES_SERVED,
   formatRequest,
+  type Grant,
   PROPERTY_NAME,
+  parseGrant,
+  type ResumeRequest,
   TOPIC_DOWN,
 } from "../../shared/protocol/ext/hello.ts";
 import type { Pose } from "../../shared/protocol/ext/pose.ts";
@@ -37,6 +41,7 @@ import {
   type QoS,
 } from "../../shared/protocol/packet.ts";
 import { ProtocolError } from "../../shared/protocol/reason-code.ts";
+import { seededRng } from "../../shared/rng.ts";
 import { roomIdSchema, userIdSchema, worldIdSchema } from "../../shared/schema/ids.ts";
 import type { Participant, RoomSpec } from "../../shared/schema/room-spec.ts";
 import type { Role } from "../../shared/schema/user.ts";
@@ -148,7 +153,15 @@ export class Client {
   }
 
   leave(options: { withWill: boolean } = { withWill: true }): void {
-    end(this.actor, { ...options, nowMs: this.#square.nowMs, out: this.#square.out });
+    end(this.actor, { ...options, fate: "leaves", nowMs: this.#square.nowMs, out: this.#square.out });
+  }
+
+  /** Its connection is lost, and with it what was not read yet. */
+  drop(): void {
+    this.actor.flush();
+    this.wire.read();
+    const { nowMs, out } = this.#square;
+    end(this.actor, { withWill: true, fate: "is-awaited", nowMs, out });
   }
 }
 
@@ -157,6 +170,7 @@ export class Square {
   readonly room: Room;
   readonly out: Effects = [];
   readonly sessions = new Sessions();
+  readonly places = new HeldPlaces(seededBytes());
   readonly metrics = new Metrics();
   readonly limits: SessionLimits;
   nowMs = 1_000_000;
@@ -182,6 +196,7 @@ export class Square {
       metrics: this.metrics,
       limits: this.limits,
       sessions: this.sessions,
+      places: this.places,
     });
     return new Client(this, actor, wire);
   }
@@ -192,6 +207,8 @@ export class Square {
     options: {
       version?: MqttVersion;
       capabilities?: number;
+      /** What to come back with. */
+      resume?: ResumeRequest;
       connect?: Partial<ConnectPacket>;
       open?: boolean;
       role?: Role;
@@ -202,7 +219,7 @@ export class Square {
     const properties =
       options.capabilities === undefined
         ? {}
-        : { userProperties: [[PROPERTY_NAME, formatRequest(options.capabilities)] as const] };
+        : { userProperties: [[PROPERTY_NAME, formatRequest(options.capabilities, options.resume)] as const] };
     client.actor.version = version;
     client.send({
       type: "connect",
@@ -227,7 +244,7 @@ export class Square {
         room: this.room,
         identity: open ? null : identity(name, options.role),
         requestId: "test",
-        takeOver: (before) => end(before, { withWill: true, nowMs: this.nowMs, out: this.out }),
+        takeOver: (before, fate) => end(before, { withWill: true, fate, nowMs: this.nowMs, out: this.out }),
       },
       this.nowMs,
       this.out,
@@ -242,8 +259,24 @@ export class Square {
       tickPoses(this.room, this.nowMs);
       tickItems(this.room, this.nowMs);
       tickVoices(this.room, this.nowMs);
+      this.places.tick(this.nowMs, this.out);
     }
   }
+}
+
+/** Chance that is the same in every run. */
+export function seededBytes(): (count: number) => Uint8Array {
+  const rng = seededRng(1n);
+  return (count) => Uint8Array.from({ length: count }, () => Math.floor(rng() * 256));
+}
+
+/** The grant in what a client heard. */
+export function grantOf(heard: Heard): Grant {
+  const connack = heard.packets.find((packet) => packet.type === "connack");
+  const text = connack?.properties.userProperties?.find(([name]) => name === PROPERTY_NAME)?.[1];
+  const grant = parseGrant(text ?? "");
+  assert(grant !== null, "granted by property");
+  return grant;
 }
 
 export const publishesOf = (heard: Heard): PublishPacket[] =>

@@ -133,6 +133,7 @@ export const en = {
     peopleCount: (count: number, text: string) => plural(count, "1 person", `${text} people`),
     you: "you",
     away: "away",
+    comingBack: "reconnecting",
     bot: "bot",
     chat: "Chat",
     chatEmpty: "Nobody has said anything yet. Say hello!",

@@ -133,6 +133,7 @@ export const ja: Messages = {
     peopleCount: (_count, text) => `${text} 人`,
     you: "あなた",
     away: "離席中",
+    comingBack: "再接続中",
     bot: "ボット",
     chat: "チャット",
     chatEmpty: "まだ会話がありません。あいさつしてみましょう。",

@@ -70,7 +70,7 @@ export function createRoomSession(edge: EdgeClient, worldId: WorldId): RoomSessi
           if (ours !== visit) return;
           if (state.name === "joined") {
             sender.reset();
-            isFirstList = true;
+            if (!state.isResumed) isFirstList = true;
           }
           store.update((room) => withConnection(room, state));
         },
@@ -169,6 +169,8 @@ export function createRoomSession(edge: EdgeClient, worldId: WorldId): RoomSessi
       stage = null;
     },
     enterAgain() {
+      // Who waits to come back still has a place; a new visit would stand beside it.
+      if (client !== null && store.snapshot().connection.name === "reconnecting") return client.retryNow();
       leave();
       store.update((room) => ({ ...room, connection: { name: "connecting" } }));
       client = connect();

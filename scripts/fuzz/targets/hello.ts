@@ -18,11 +18,15 @@ const DECODER = new TextDecoder();
 
 function text(chance: Chance): string {
   const capabilities = chance.word();
+  const token = chance.word().toString(16).padStart(32, "0");
+  const resume = chance.percent(50) ? null : { token, events: chance.word() };
+  const sid = chance.below(65_536);
+  const grant = { capabilities, sid, tickMs: chance.below(2_000), resumeToken: resume?.token ?? null };
   const valid = chance.one([
-    formatRequest(capabilities),
-    formatHello(capabilities, "nonce-1"),
-    formatGrant({ capabilities, sid: chance.below(65_536), tickMs: chance.below(2_000) }),
-    `!${formatGrant({ capabilities, sid: 1, tickMs: 50 })};n=nonce-1`,
+    formatRequest(capabilities, resume),
+    formatHello(capabilities, "nonce-1", resume),
+    formatGrant({ ...grant, resumed: chance.one(["no", "replayed", "anew"] as const) }),
+    `!${formatGrant({ ...grant, resumed: "no" })};n=nonce-1`,
   ]);
   return chance.percent(30) ? valid : DECODER.decode(mutate(ENCODER.encode(valid), chance));
 }
@@ -35,9 +39,9 @@ function run(chance: Chance): number {
       throw new BrokenInvariant(`${canonical(read)} is written and read as ${canonical(again)}`, input);
   };
   const request = parseRequest(value);
-  if (request !== null) same(request, parseRequest(formatRequest(request)));
+  if (request !== null) same(request, parseRequest(formatRequest(request.capabilities, request.resume)));
   const hello = parseHello(value);
-  if (hello !== null) same(hello, parseHello(formatHello(hello.capabilities, hello.nonce)));
+  if (hello !== null) same(hello, parseHello(formatHello(hello.capabilities, hello.nonce, hello.resume)));
   for (const grant of [parseGrant(value), parseHelloGrant(value, "nonce-1")])
     if (grant !== null) same(grant, parseGrant(formatGrant(grant)));
   return 1;

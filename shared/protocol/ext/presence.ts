@@ -25,6 +25,8 @@ export const memberSchema = z.object({
   /** Muted by whoever keeps order here: neither voice nor chat of theirs is passed on, whatever they say of themselves. */
   silenced: z.boolean().default(false),
   away: z.boolean(),
+  /** Its connection is lost, and its place is kept for a while. SPEC [RESUME-3] */
+  reconnecting: z.boolean().default(false),
   /** Milliseconds since the Unix epoch. */
   joinedAt: z.number(),
 });

@@ -45,6 +45,7 @@ export class Ear implements Subscriber {
   isClear = (): boolean => this.clear;
   readonly waitingBytes = 0;
   readonly metrics = new Metrics();
+  queueEvent(): void {}
   queue(packet: Uint8Array): void {
     this.#hear(packet);
   }

@@ -30,6 +30,7 @@ class Ear implements Subscriber, Hearer {
   readonly metrics = new Metrics();
   hear = (): void => {};
   listeners = (): Ear[] => [this];
+  queueEvent(): void {}
   queue(): void {
     assert(false, "poses for plain hearers are transient");
   }

@@ -1,8 +1,10 @@
 // A room client's machine in a room without sockets: what it sends an actor of the room receives, and the other way round, by a
 // clock that the test moves.
 
+import type { Actor } from "../../../room/session/actor.ts";
 import { admit } from "../../../room/session/connect.ts";
-import { receive } from "../../../room/session/receive.ts";
+import type { Fate } from "../../../room/session/held-places.ts";
+import { end, receive } from "../../../room/session/receive.ts";
 import { assert } from "../../../shared/assert.ts";
 import type { RoomConnection, RoomEffect, TellEffect } from "../../../shared/client/room-effect.ts";
 import { createRoomMachine } from "../../../shared/client/room-machine.ts";
@@ -79,7 +81,7 @@ export class Guest {
 
   /** The wire breaks: the room's end of it ends too. */
   breakOff(): void {
-    this.client?.leave();
+    this.client?.drop();
     this.client = null;
     this.machine.closed(this.attempt, this.#square.nowMs);
     this.settle();
@@ -97,7 +99,7 @@ export class Guest {
       case "send":
         return this.#carryUp(effect.bytes);
       case "close":
-        this.client?.leave({ withWill: false });
+        this.client?.drop();
         this.client = null;
         return;
       default:
@@ -117,7 +119,8 @@ export class Guest {
       room: this.#square.room,
       identity: identity(this.#name),
       requestId: "test",
-      takeOver: () => {},
+      takeOver: (before: Actor, fate: Fate) =>
+        end(before, { withWill: true, fate, nowMs: this.#square.nowMs, out: this.#square.out }),
     } as const;
     admit(actor, admission, this.#square.nowMs, this.#square.out);
   }

@@ -58,7 +58,7 @@ describe("a machine in a room", () => {
       protocolVersion: 5,
       clean: true,
       keepAliveSeconds: 10,
-      properties: { userProperties: [["hiroba", "1;c=87"]] },
+      properties: { userProperties: [["hiroba", "1;c=a7"]] },
     });
     expect(packet?.type === "connect" && new TextDecoder().decode(packet.password)).toBe(ENTRY.ticket);
   });

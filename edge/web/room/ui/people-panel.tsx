@@ -50,7 +50,7 @@ export function PeoplePanel({
           <li
             key={member.sid}
             data-sid={member.sid}
-            className={member.away ? "person person-away" : "person"}
+            className={member.away || member.reconnecting ? "person person-away" : "person"}
           >
             <span
               className="person-dot"
@@ -60,7 +60,8 @@ export function PeoplePanel({
             <span className="person-name">{member.name}</span>
             {member.sid === ownSid && <span className="tag">{t.room.you}</span>}
             {member.device === "bot" && <span className="tag">{t.room.bot}</span>}
-            {member.away && <span className="tag">{t.room.away}</span>}
+            {member.reconnecting && <span className="tag">{t.room.comingBack}</span>}
+            {member.away && !member.reconnecting && <span className="tag">{t.room.away}</span>}
           </li>
         ))}
       </ul>

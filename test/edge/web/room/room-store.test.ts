@@ -23,6 +23,7 @@ const member = (sid: number, name: string): Member => ({
   muted: false,
   silenced: false,
   away: false,
+  reconnecting: false,
   joinedAt: sid,
 });
 const mapOf = (...members: Member[]) => new Map(members.map((m) => [m.sid, m]));

@@ -46,6 +46,7 @@ const member = {
   muted: false,
   silenced: false,
   away: false,
+  reconnecting: false,
   joinedAt: 1,
 } as const;
 const { tickMs: tick, ...settings } = DEFAULT_WORLD_SETTINGS;

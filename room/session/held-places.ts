@@ -1,0 +1,138 @@
+// The places in rooms that their holders may come back to: each with its token while its client is connected, and kept for a while
+// after the connection was lost, as if it were there. Pure: is told the time, and given its chance. SPEC [RESUME-1]…[RESUME-4]
+
+import { RESUME_TOKEN_BYTES } from "../../shared/protocol/ext/hello.ts";
+import type { Will } from "../../shared/protocol/packet.ts";
+import type { UserId } from "../../shared/schema/ids.ts";
+import type { Effects } from "../effects.ts";
+import type { EventRing } from "../pubsub/event-ring.ts";
+import type { Extension } from "../pubsub/subscriber.ts";
+import { hearThrough } from "../state/hear-through.ts";
+import { leave, update } from "../state/presence.ts";
+import type { Participant, Room } from "../state/room.ts";
+import type { Actor } from "./actor.ts";
+import { AwaySubscriber } from "./away-subscriber.ts";
+import { publishWill } from "./will.ts";
+
+/** How long a place is kept for who is away. */
+export const RESUME_WINDOW_MS = 10_000;
+
+/** What becomes of a participant whose connection ends: it leaves at once, or is waited for if it may come back. */
+export type Fate = "leaves" | "is-awaited";
+
+/** So many bytes of chance. Secrets are made of it. */
+export type RandomBytes = (count: number) => Uint8Array;
+
+type Holder =
+  | { readonly name: "connected"; readonly actor: Actor }
+  /** `actor` is its last connection, `will` what that left to be said if nobody comes back. */
+  | { readonly name: "away"; readonly actor: Actor; readonly endsAtMs: number; readonly will: Will | null };
+
+export type HeldPlace = {
+  readonly token: string;
+  /** The MQTT session's, under which a connection takes over. */
+  readonly key: string;
+  readonly room: Room;
+  readonly participant: Participant;
+  readonly extension: Extension;
+  readonly events: EventRing;
+  holder: Holder;
+};
+
+export class HeldPlaces {
+  readonly #byToken = new Map<string, HeldPlace>();
+  /** In the order in which their clients were lost: as each is kept equally long, that in which they end. */
+  readonly #away = new Set<HeldPlace>();
+  readonly #randomBytes: RandomBytes;
+
+  constructor(randomBytes: RandomBytes) {
+    this.#randomBytes = randomBytes;
+  }
+
+  /** Gives an extended participant a token to come back with. */
+  hold(actor: Actor, events: EventRing): HeldPlace | null {
+    const { room, participant, session, extension } = actor;
+    if (room === null || participant === null || session === null || extension === null) return null;
+    const token = hex(this.#randomBytes(RESUME_TOKEN_BYTES));
+    const holder: Holder = { name: "connected", actor };
+    const place: HeldPlace = { token, key: session.key, room, participant, extension, events, holder };
+    this.#byToken.set(token, place);
+    return place;
+  }
+
+  /** What the token is for, if it is this user's and in this room; `user` is null where nobody has to be anybody. */
+  find(token: string, room: Room, user: UserId | null): HeldPlace | null {
+    const place = this.#byToken.get(token);
+    if (place === undefined || place.room !== room) return null;
+    return user === null || place.participant.member.user === user ? place : null;
+  }
+
+  /** Its participant has another connection: the last one has nothing more to do with it, nor with its will. */
+  takeOut(place: HeldPlace): void {
+    const { actor } = place.holder;
+    this.forget(place);
+    actor.participant = null;
+    if (actor.state.name === "active") actor.state = { ...actor.state, will: null };
+  }
+
+  /** A token ends: it was used, or its participant has left. */
+  forget(place: HeldPlace): void {
+    this.#byToken.delete(place.token);
+    this.#away.delete(place);
+  }
+
+  /** The connection is lost: whoever had it is away from now on. Its will waits. */
+  park(place: HeldPlace, will: Will | null, nowMs: number): void {
+    if (place.holder.name === "away") return;
+    const { actor } = place.holder;
+    actor.place = null;
+    place.holder = { name: "away", actor, endsAtMs: nowMs + RESUME_WINDOW_MS, will };
+    this.#away.add(place);
+    hearThrough(place.room, place.participant, new AwaySubscriber(actor, place.events));
+    update(place.room, place.participant, { reconnecting: true });
+  }
+
+  /** Whether a client of this session key is away from this room. */
+  isAwayFrom(room: Room, key: string): boolean {
+    for (const place of this.#away) if (place.room === room && place.key === key) return true;
+    return false;
+  }
+
+  /** Ends what is kept for those away for too long. */
+  tick(nowMs: number, out: Effects): void {
+    this.#endThose(({ endsAtMs }) => nowMs >= endsAtMs, nowMs, out);
+  }
+
+  /** The client is here again: what it left behind under this session key is kept no longer, but for what it comes back to. */
+  endAwayOf(key: string, returned: HeldPlace | null, nowMs: number, out: Effects): void {
+    this.#endThose((_, place) => place.key === key && place !== returned, nowMs, out);
+  }
+
+  /** Somebody who is away was sent out. Nothing happens when no place is kept for this connection. */
+  endAwayFrom(actorId: number, nowMs: number, out: Effects): void {
+    this.#endThose(({ actor }) => actor.id === actorId, nowMs, out);
+  }
+
+  /** Ends all that is kept, in one room or, null, in all of them. */
+  endAll(room: Room | null, nowMs: number, out: Effects): void {
+    this.#endThose((_, place) => room === null || place.room === room, nowMs, out);
+  }
+
+  #endThose(
+    isEnded: (away: Extract<Holder, { name: "away" }>, place: HeldPlace) => boolean,
+    nowMs: number,
+    out: Effects,
+  ): void {
+    for (const place of this.#away) {
+      const { holder, room, participant } = place;
+      if (holder.name !== "away" || !isEnded(holder, place)) continue;
+      this.forget(place);
+      if (holder.will !== null) publishWill(holder.actor, holder.will, nowMs, out);
+      leave(room, participant, nowMs, out);
+    }
+  }
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
