@@ -6,6 +6,7 @@ import { BLOCK_PARTS } from "./spec/blocks.ts";
 import { BOUND_PARTS } from "./spec/bounds.ts";
 import { CODE_PARTS } from "./spec/codes.ts";
 import { FLAG_PARTS } from "./spec/flags.ts";
+import { HOUR_PARTS } from "./spec/hour.ts";
 import { JSON_PARTS } from "./spec/json-messages.ts";
 import { LIMIT_PARTS } from "./spec/limits.ts";
 import { namesOfMade, replaceMade } from "./spec/markdown.ts";
@@ -26,6 +27,7 @@ export const PARTS: Readonly<Record<string, () => string>> = {
   ...TOPIC_PARTS,
   ...JSON_PARTS,
   ...RIGHT_PARTS,
+  ...HOUR_PARTS,
 };
 
 /** The SPEC with every made part made anew. Throws Error when it has a part that nobody makes, or lacks one. */

@@ -36,8 +36,8 @@ export const POSE_LAYOUT: readonly Field[] = [
     when: "mode 1: 3, mode 2: 6",
     meaning: "head, left hand, right hand; then hips, left foot, right foot ([POSE-4])",
   },
-  { field: "fingers", type: "5 × u8", bytes: 5, when: "fingers", meaning: "ten curls ([POSE-9])" },
-  { field: "face", type: "3 × u8", bytes: 3, when: "face", meaning: "viseme, emotion, blinks ([POSE-9])" },
+  { field: "fingers", type: "5 × u8", bytes: 5, when: "fingers", meaning: "ten curls ([POSE-8])" },
+  { field: "face", type: "3 × u8", bytes: 3, when: "face", meaning: "viseme, emotion, blinks ([POSE-8])" },
 ];
 
 export const ITEM_LAYOUT: readonly Field[] = [

@@ -7,7 +7,7 @@ import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
 import { Locomotion } from "../../shared/protocol/ext/pose.ts";
 import { StateScope, StateType } from "../../shared/protocol/ext/state-kv.ts";
 import { VoiceTarget } from "../../shared/protocol/ext/voice.ts";
-import { ReasonCode } from "../../shared/protocol/reason-code.ts";
+import { ReasonCode, toConnackV3 } from "../../shared/protocol/reason-code.ts";
 import { hex, renderTable } from "./markdown.ts";
 
 type WordsFor<Codes> = Readonly<Record<keyof Codes, string>>;
@@ -45,6 +45,36 @@ const BYES = {
   kicked: ["somebody sent the user out", ReasonCode.administrativeAction, "ask the user"],
   banned: ["the user may not come back for now", ReasonCode.administrativeAction, "stay away"],
 } as const satisfies Readonly<Record<keyof typeof ByeReason, readonly [string, ReasonCode, string]>>;
+
+type Todo = "come again" | "once more, with a new ticket" | "stay away";
+
+/** Of each way not to be let in: why, and what is left to do. */
+export const REFUSALS: readonly (readonly [code: keyof typeof ReasonCode, why: string, todo: Todo])[] = [
+  ["unsupportedProtocolVersion", "neither 3.1.1 nor 5.0", "stay away"],
+  ["clientIdentifierNotValid", "a client id that may not be", "stay away"],
+  ["badUserNameOrPassword", "no ticket", "once more, with a new ticket"],
+  [
+    "notAuthorized",
+    "a ticket that is forged or expired; a will that may not be",
+    "once more, with a new ticket",
+  ],
+  ["serverUnavailable", "the room cannot be opened just now, or tickets not be checked", "come again"],
+  ["banned", "banned from this room", "stay away"],
+  ["badAuthenticationMethod", "an authentication method, of which none is served", "stay away"],
+  ["topicNameInvalid", "a will whose topic is none", "stay away"],
+  ["quotaExceeded", "the room is full", "come again"],
+  ["useAnotherServer", "a ticket for another host", "come again"],
+];
+
+function refusals(): string {
+  const rows = REFUSALS.map(([name, why, todo]) => [
+    hex(ReasonCode[name]),
+    `${toConnackV3(ReasonCode[name])}`,
+    why,
+    todo,
+  ]);
+  return renderTable(["CONNACK", "3.1.1", "why", "what to do"], rows);
+}
 
 const DENIALS = {
   held: "somebody holds it, or its physics is another's",
@@ -122,6 +152,7 @@ function byes(): string {
 }
 
 export const CODE_PARTS = {
+  refusals,
   notices: numbers(["code", "notice", "what had no effect"], NoticeCode, NOTICES),
   byes,
   locomotion: numbers(["low nibble", "locomotion", "the avatar"], Locomotion, LOCOMOTIONS),

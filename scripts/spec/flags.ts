@@ -15,6 +15,7 @@ const CAPABILITIES = {
   face: "understands the finger and face blocks",
   state: "keys and values",
   events: "emotes, messages of the application",
+  interest: "says with INTEREST what it wishes",
 } as const satisfies Readonly<Record<keyof typeof Capability, string>>;
 
 function capabilities(): string {

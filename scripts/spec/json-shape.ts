@@ -31,9 +31,9 @@ export function shapeOf(schema: z.ZodType, direction: "reads" | "writes"): strin
 
 function shape(schema: JsonSchema, direction: "reads" | "writes"): string {
   const some = schema.anyOf ?? schema.oneOf;
-  if (some !== undefined) return some.map((one) => shape(one, direction)).join(" or ");
+  if (some !== undefined) return some.map((one) => shape(one, direction)).join(" | ");
   if (schema.const !== undefined) return JSON.stringify(schema.const);
-  if (schema.enum !== undefined) return schema.enum.map((value) => JSON.stringify(value)).join(" or ");
+  if (schema.enum !== undefined) return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
   switch (schema.type) {
     case undefined:
       return "any JSON";

@@ -14,6 +14,7 @@ const SECTIONS = {
   bye: { payload: "reason u8, retryAfterMs u32, host UTF-8" },
   pose: { payload: "one pose block" },
   poses: { payload: "a batch of pose blocks, [POSES-1]" },
+  interest: { payload: "maxPoseHz u8, fullCount u8, voiceK u8, flags u8", needs: "interest" },
   voice: { payload: "one voice block", needs: "voice" },
   voices: { payload: "repeated (sid uvarint, length uvarint, block)", needs: "voice" },
   item: { payload: "one item block", needs: "items" },
