@@ -24,6 +24,7 @@ import type { Actor } from "./actor.ts";
 
 /** Capabilities without which a section is passed over. */
 export const NEEDED: Readonly<Partial<Record<UpSection["kind"], number>>> = {
+  interest: Capability.interest,
   voice: Capability.voice,
   item: Capability.items,
   itemClaim: Capability.items,
