@@ -23,7 +23,8 @@ import { applyVoice } from "../state/voice.ts";
 import type { Actor } from "./actor.ts";
 
 /** Capabilities without which a section is passed over. */
-const NEEDED: Readonly<Partial<Record<UpSection["kind"], number>>> = {
+export const NEEDED: Readonly<Partial<Record<UpSection["kind"], number>>> = {
+  interest: Capability.interest,
   voice: Capability.voice,
   item: Capability.items,
   itemClaim: Capability.items,

@@ -1,7 +1,6 @@
 // A pose enters the room: allowed so often, newer than the last, inside the room? Integers only, and nothing is allocated. Then
 // it waits for the tick. SPEC [POSE-3], [POSE-5], [POSE-7], [POSES-2], [PLAIN-2], [INT-5]
 
-import { Capability } from "../../shared/protocol/ext/hello.ts";
 import type { Interest } from "../../shared/protocol/ext/interest.ts";
 import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
 import { PoseFlag, posePositionSteps, poseTimeMs } from "../../shared/protocol/ext/pose.ts";
@@ -68,9 +67,9 @@ function apart(tMs: number, lastMs: number): number {
 
 /** What an extended client that may say so wishes to hear, from its next turn on. SPEC [INT-5] */
 export function applyInterest(room: Room, participant: Participant, wishes: Interest): Verdict {
-  const { id, extension } = participant.subscriber;
+  const { id } = participant.subscriber;
   const listener = room.listeners.get(id);
-  if (listener === undefined || ((extension?.capabilities ?? 0) & Capability.interest) === 0) return null;
+  if (listener === undefined) return null;
   listener.wishes = wishes;
   setVoiceK(room.voice, id, wishes.voiceK);
   return null;

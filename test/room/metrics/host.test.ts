@@ -104,8 +104,12 @@ test("it counts who is not let in by the reason it gave", async () => {
 
 test("its clock of ticks runs, and the memory and time it uses are told", async () => {
   const ticks = async () => (await scrape()).get("hiroba_room_tick_seconds")?.samples.at(-1)?.value ?? 0;
+  // A room ticks for those who are in it.
+  const guest = await mqtt.connectAsync(`mqtt://127.0.0.1:${host.tcpPort}`);
+  await guest.publishAsync("r/rm_open/chat", "hello", { qos: 1 });
   const before = await ticks();
   await eventually("another tick", async () => (await ticks()) > before);
+  await guest.endAsync();
   const families = await scrape();
   const one = (name: string) => families.get(name)?.samples[0]?.value ?? 0;
   expect(one("process_resident_memory_bytes")).toBeGreaterThan(1e6);

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { ByteReader, ByteWriter, uvarintSizeBytes } from "../../../shared/protocol/bytes.ts";
 import { ProtocolError } from "../../../shared/protocol/reason-code.ts";
 
-test("what is written is read back, little-endian ours and big-endian MQTT's", () => {
+test("[WIRE-1] what is written is read back, little-endian ours and big-endian MQTT's", () => {
   const w = new ByteWriter();
   w.u8(0xfe);
   w.i8(-2);
@@ -31,7 +31,7 @@ test("what is written is read back, little-endian ours and big-endian MQTT's", (
   expect(w.take()).toHaveLength(0);
 });
 
-test("every edge of a variable byte integer round-trips in its stated size, and a fifth byte is refused", () => {
+test("[WIRE-2] every edge of a variable byte integer round-trips in its stated size, a longer one is read, and a fifth byte is refused", () => {
   for (const value of [0, 1, 127, 128, 16_383, 16_384, 2_097_151, 2_097_152, 268_435_455]) {
     const w = new ByteWriter();
     w.uvarint(value);
@@ -39,11 +39,12 @@ test("every edge of a variable byte integer round-trips in its stated size, and 
     expect(bytes).toHaveLength(uvarintSizeBytes(value));
     expect(new ByteReader(bytes).uvarint()).toBe(value);
   }
+  expect(new ByteReader(new Uint8Array([0x85, 0x80, 0x00])).uvarint()).toBe(5);
   expect(() => new ByteReader(new Uint8Array([0x80, 0x80, 0x80, 0x80, 1])).uvarint()).toThrow(ProtocolError);
   expect(() => new ByteWriter().uvarint(2 ** 28)).toThrow(RangeError);
 });
 
-test("reading past the end, ill-formed UTF-8 and U+0000 are a peer's fault", () => {
+test("[WIRE-3] reading past the end, ill-formed UTF-8 and U+0000 are a peer's fault", () => {
   expect(() => new ByteReader(new Uint8Array(3)).u32()).toThrow(ProtocolError);
   expect(() => new ByteReader(new Uint8Array(8), 6).f64()).toThrow(ProtocolError);
   expect(() => new ByteReader(new Uint8Array([0xc3, 0x28])).utf8(2)).toThrow(ProtocolError);

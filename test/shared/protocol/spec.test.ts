@@ -1,47 +1,67 @@
-// The tables of the SPEC are what the code says: a client's author reads them instead of the code.
+// What the SPEC restates from the code is made from it; what is said beside that in words is held to the code here.
 
 import { expect, test } from "bun:test";
-import { LIMITS } from "../../../room/state/budget.ts";
-import { CAPABILITIES_SERVED, Capability } from "../../../shared/protocol/ext/hello.ts";
-import { NoticeCode } from "../../../shared/protocol/ext/notice.ts";
-import { DOWN, UP } from "../../../shared/protocol/ext/registry.ts";
-import { specTable } from "../../support/spec-table.ts";
+import { NEEDED } from "../../../room/session/frame.ts";
+import { mayHear, participantTopic } from "../../../room/session/rights.ts";
+import { REFUSALS } from "../../../scripts/spec/codes.ts";
+import { replaceMade } from "../../../scripts/spec/markdown.ts";
+import { capabilityOf } from "../../../scripts/spec/sections.ts";
+import { TOPICS } from "../../../scripts/spec/topics.ts";
+import { PARTS, remake, SPEC_PATH } from "../../../scripts/spec.ts";
+import { endingOfConnack } from "../../../shared/client/ending.ts";
+import { Capability } from "../../../shared/protocol/ext/hello.ts";
+import { UP, type UpSection } from "../../../shared/protocol/ext/registry.ts";
+import { ReasonCode } from "../../../shared/protocol/reason-code.ts";
+import { parseRoomTopic } from "../../../shared/protocol/room-topic.ts";
 
-test("[NEG-3] the table of capabilities is what this version serves", async () => {
-  const rows = await specTable("bit", "capability");
-  const served = Object.entries(Capability).filter(([, bit]) => (bit & CAPABILITIES_SERVED) !== 0);
-  const byBit = served.sort(([, a], [, b]) => a - b).map(([name, bit]) => [`${Math.log2(bit)}`, name]);
-  expect(rows.map(([bit, name]) => [bit, name])).toEqual(byBit);
+test("every made part of the SPEC is as the code makes it: bun scripts/spec.ts", async () => {
+  const spec = await Bun.file(SPEC_PATH).text();
+  expect(remake(spec)).toBe(spec);
 });
 
-test("[CARRIER-4] the table of sections is the registry", async () => {
-  const rows = await specTable("kind", "name", "direction");
-  const hex = (id: number) => `0x${id.toString(16).padStart(2, "0")}`;
-  const codecs = [
-    ...Object.entries(UP).map(([kind, codec]) => ({ kind, codec, up: true })),
-    ...Object.entries(DOWN).map(([kind, codec]) => ({ kind, codec, up: false })),
-  ];
-  const expected = new Map<string, { name: string; direction: string; id: number }>();
-  for (const { kind, codec, up } of codecs) {
-    const name = kind.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
-    const ids = "range" in codec ? `${hex(codec.id)}-${hex(codec.range.lastId)}` : hex(codec.id);
-    const direction = expected.has(ids) ? "both" : up ? "up" : "down";
-    expected.set(ids, { name, direction, id: codec.id });
+test("a part that is not in the SPEC, or that nobody makes, does not go unseen", async () => {
+  const spec = await Bun.file(SPEC_PATH).text();
+  const [some = ""] = Object.keys(PARTS);
+  expect(() => remake(spec.replace(`scripts/spec.ts ${some} -->`, "scripts/spec.ts others -->"))).toThrow(
+    `unknown others; missing ${some}`,
+  );
+  expect(remake(replaceMade(spec, some, "| drifted |"))).toBe(spec);
+});
+
+test("[NEG-3] the column of what sections need is what the room asks for", () => {
+  for (const kind of Object.keys(UP) as UpSection["kind"][]) {
+    const needs = capabilityOf(kind);
+    expect([kind, NEEDED[kind] ?? 0]).toEqual([kind, needs === null ? 0 : Capability[needs]]);
   }
-  const sorted = [...expected].sort(([, a], [, b]) => a.id - b.id);
-  expect(rows.map(([kind, name, direction]) => [kind, name, direction])).toEqual(
-    sorted.map(([ids, { name, direction }]) => [ids, name, direction]),
-  );
 });
 
-test("[LIMIT-3] the table of limits is what a participant's budgets are", async () => {
-  const rows = await specTable("what", "a second", "burst");
-  expect(rows.map(([what, perSecond, burst]) => [what, Number(perSecond), Number(burst)])).toEqual(
-    Object.entries(LIMITS).map(([what, { perSecond, burst }]) => [what, perSecond, burst]),
-  );
+test("[TICKET-1] [TICKET-3] [MOD-5] what to do when not let in is what our own client does", () => {
+  const doing = {
+    again: "come again",
+    "ticket-refused": "once more, with a new ticket",
+    over: "stay away",
+  } as const;
+  for (const [name, , todo] of REFUSALS) {
+    const ending = endingOfConnack(ReasonCode[name], "");
+    expect([name, doing[ending.name]]).toEqual([name, todo]);
+  }
 });
 
-test("[LIMIT-4] the table of notices has every code", async () => {
-  const rows = await specTable("code", "notice");
-  expect(rows.map(([code, notice]) => [notice, Number(code)])).toEqual(Object.entries(NoticeCode));
+const ROOM = "rm_test";
+/** A topic of the table with something in each pair of braces. */
+const example = (topic: string): string =>
+  `r/${ROOM}/${topic
+    .replaceAll("{sid}", "7")
+    .replace("{own sid}", "3")
+    .replace("{item}", "12")
+    .replace("{key}", "door")
+    .replace(/\{\d+ to \d+\}/, "130")}`;
+
+test("[PLAIN-3] [TICKET-2] what the table of topics says may be published or heard may be, and nothing else of it", () => {
+  for (const { topic, kind, publish, hear } of TOPICS) {
+    const name = example(topic);
+    expect([topic, parseRoomTopic(name)?.kind]).toEqual([topic, kind]);
+    expect([topic, participantTopic(ROOM, name) !== null]).toEqual([topic, publish !== undefined]);
+    if (hear !== undefined) expect([topic, mayHear("participant", ROOM, name, 3)]).toEqual([topic, 0]);
+  }
 });

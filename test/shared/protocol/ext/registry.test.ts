@@ -129,6 +129,31 @@ test("[CARRIER-4] kinds nobody knows are skipped, the ones after them are not", 
   expect(decodeUp(frame)).toEqual([{ kind: "ping", message: { cookie: 9 } }]);
 });
 
+/** One section whose payload has two bytes more than its kind has fields for. */
+const withMore = (body: Uint8Array): Uint8Array =>
+  Uint8Array.from([body[0] ?? 0, (body[1] ?? 0) + 2, ...body.subarray(2), 0xab, 0xcd]);
+
+test("[CARRIER-7] what a later version adds behind the last field of fixed size is passed over, behind a block it is refused", () => {
+  const open: ReadonlySet<string> = new Set([
+    ...["ping", "pong", "interest", "itemClaim", "itemOwner", "itemDeny", "itemDespawn", "emote", "emotes"],
+    "poses",
+  ]);
+  const blocks: ReadonlySet<string> = new Set(["pose", "item", "itemRelease"]);
+  for (const section of up.filter(({ kind }) => open.has(kind)))
+    expect(decodeUp(withMore(encodeUp([section])))).toEqual([section]);
+  for (const section of down.filter(({ kind }) => open.has(kind)))
+    expect(decodeDown(withMore(encodeDown([section])))).toEqual([section]);
+  for (const section of up.filter(({ kind }) => blocks.has(kind)))
+    expect(() => decodeUp(withMore(encodeUp([section])))).toThrow(ProtocolError);
+});
+
+test("[WIRE-3] members of a JSON object that nobody knows are ignored", () => {
+  const body = new TextEncoder().encode('{"text":"hi","mood":{"later":1}}');
+  expect(decodeUp(Uint8Array.from([0x3a, body.length, ...body]))).toEqual([
+    { kind: "chat", message: { text: "hi" } },
+  ]);
+});
+
 test("[CARRIER-5] [CARRIER-6] overruns, cut frames, floods and oversize are a ProtocolError and never anything else", () => {
   for (const frame of [encodeUp(up), encodeDown(down)])
     for (let length = 1; length < frame.length; length++)
