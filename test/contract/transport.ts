@@ -557,7 +557,7 @@ export function transportContract(transport: Transport): void {
             expect(connack).toMatchObject({ type: "connack", reasonCode: 0 });
             const grant =
               connack?.type === "connack" ? userProperty(connack.properties, PROPERTY_NAME) : null;
-            expect(grant).toMatch(/^1;c=[0-9a-f]+;sid=\d+;tick=50$/);
+            expect(grant).toMatch(/^1;c=[0-9a-f]+;sid=\d+;tick=50;rt=[0-9a-f]{32}$/);
             connection.drop();
             return grant;
           }),
