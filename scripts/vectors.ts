@@ -31,10 +31,10 @@ export const FILES: Readonly<Record<string, VectorFile>> = {
 /** The whole text of one file. */
 export function renderVectors({ title, lines, encode, decode }: VectorFile): string {
   const rendered = [...lines()].map((line) => {
-    const bytes = "bytes" in line ? line.bytes : encode(line.inputs as never);
-    const inputs = "bytes" in line ? "" : JSON.stringify(line.inputs);
-    const told = "bytes" in line ? line.told : line.inputs;
-    return [bytes.toHex(), inputs, JSON.stringify(decode(bytes, told as never))].join("|");
+    if ("bytes" in line) return [line.bytes.toHex(), "", JSON.stringify(line.decoded)].join("|");
+    const bytes = encode(line.inputs as never);
+    const decoded = decode(bytes, line.inputs as never);
+    return [bytes.toHex(), JSON.stringify(line.inputs), JSON.stringify(decoded)].join("|");
   });
   return `# ${title}: hex|inputs|decoded. Never changed once released.\n${rendered.join("\n")}\n`;
 }

@@ -465,41 +465,59 @@ def frame_bytes(direction, sections):
     return out
 
 
-# ── section 4: asking for the extension ───────────────────────────────────────────────────────────────────────────────────
+# ── sections 4 and 16: asking for the extension ───────────────────────────────────────────────────────────────────────────────────
 
 CAPABILITIES = r"([0-9a-fA-F]{1,8})"
 NONCE = r"([A-Za-z0-9_-]{1,32})"
-GRANT = rf"1;c={CAPABILITIES};sid=(\d+);tick=(\d+)"
+RESUME = r"(?:;rt=([0-9a-f]{32});e=(\d+))?"
+GRANT = rf"1;c={CAPABILITIES};sid=(\d+);tick=(\d+)(?:;rt=([0-9a-f]{{32}}))?(?:;rs=([12]))?"
+RESUMED = {None: "no", "1": "replayed", "2": "anew"}
+
+
+def request_of(match):
+    resume = match and match[2] and {"token": match[2], "events": int(match[3])}
+    return match and {"capabilities": int(match[1], 16), "resume": resume}
 
 
 def grant_of(match):
-    return match and {"capabilities": int(match[1], 16), "sid": int(match[2]), "tickMs": int(match[3])}
+    return match and {
+        "capabilities": int(match[1], 16),
+        "sid": int(match[2]),
+        "tickMs": int(match[3]),
+        "resumeToken": match[4],
+        "resumed": RESUMED[match[5]],
+    }
 
 
 def read_hello(text, told):
     form = told["form"]
     if form == "request":
-        match = re.fullmatch(rf"1;c={CAPABILITIES}(;.*)?", text)
-        return {"form": form, "capabilities": match and int(match[1], 16)}
+        return {"form": form, "request": request_of(re.fullmatch(rf"1;c={CAPABILITIES}{RESUME}(?:;.*)?", text))}
     if form == "grant":
-        return {"form": form, "grant": grant_of(re.fullmatch(rf"{GRANT}(;.*)?", text))}
+        return {"form": form, "grant": grant_of(re.fullmatch(rf"{GRANT}(?:;.*)?", text))}
     if form == "hello":
-        match = re.fullmatch(rf"\?1;c={CAPABILITIES};n={NONCE}", text)
-        return {"form": form, "hello": match and {"capabilities": int(match[1], 16), "nonce": match[2]}}
-    match = re.fullmatch(rf"!{GRANT}(;.*)?;n={re.escape(told['nonce'])}", text)
+        match = re.fullmatch(rf"\?1;c={CAPABILITIES}{RESUME};n={NONCE}", text)
+        return {"form": form, "hello": match and {**request_of(match), "nonce": match[4]}}
+    match = re.fullmatch(rf"!{GRANT}(?:;.*)?;n={re.escape(told['nonce'])}", text)
     return {"form": form, "grant": grant_of(match), "nonce": told["nonce"]}
 
 
 def hello_text(m):
+    def request(q):
+        resume = q["resume"]
+        return f"1;c={q['capabilities']:x}" + (f";rt={resume['token']};e={resume['events']}" if resume else "")
+
     def grant(g):
-        return f"1;c={g['capabilities']:x};sid={g['sid']};tick={g['tickMs']}"
+        token = f";rt={g['resumeToken']}" if g["resumeToken"] else ""
+        how = {"no": "", "replayed": ";rs=1", "anew": ";rs=2"}[g["resumed"]]
+        return f"1;c={g['capabilities']:x};sid={g['sid']};tick={g['tickMs']}{token}{how}"
 
     if m["form"] == "request":
-        return f"1;c={m['capabilities']:x}"
+        return request(m["request"])
     if m["form"] == "grant":
         return grant(m["grant"])
     if m["form"] == "hello":
-        return f"?1;c={m['hello']['capabilities']:x};n={m['hello']['nonce']}"
+        return f"?{request(m['hello'])};n={m['hello']['nonce']}"
     return f"!{grant(m['grant'])};n={m['nonce']}"
 
 

@@ -7,7 +7,6 @@ import {
   encodePacket,
   type MqttVersion,
   type Packet,
-  type PropertiesOf,
   userProperty,
 } from "../../shared/protocol/packet.ts";
 import { type Described, type Direction, frameOf, sectionsOf } from "./describe.ts";
@@ -69,24 +68,44 @@ function* carried(): Generator<Told> {
   yield { version: 5, packet: "carrier-p", direction: "down", text: "!1;c=39f;sid=7;tick=50;n=n0-1" };
 }
 
-const grant = (value: string): PropertiesOf<"connack"> => ({ userProperties: [[PROPERTY_NAME, value]] });
 /** As a server may write them, with properties of its own choice in its own order. */
-const DECODED_ONLY: readonly Packet[] = [
-  {
-    type: "connack",
-    sessionPresent: false,
-    reasonCode: 0,
-    properties: { receiveMaximum: 64, maximumPacketSize: 131_072, topicAliasMaximum: 16, ...grant("1;c=1;sid=7;tick=50") },
-  },
-  { type: "connack", sessionPresent: false, reasonCode: 0x87, properties: { reasonString: "TICKET_EXPIRED" } },
-  { type: "disconnect", reasonCode: 0x8b, properties: { reasonString: "the host is shutting down" } },
+const DECODED_ONLY: readonly (readonly [Packet, Told])[] = [
+  [
+    {
+      type: "connack",
+      sessionPresent: false,
+      reasonCode: 0,
+      properties: {
+        receiveMaximum: 64,
+        maximumPacketSize: 131_072,
+        topicAliasMaximum: 16,
+        userProperties: [[PROPERTY_NAME, "1;c=1;sid=7;tick=50"]],
+      },
+    },
+    { version: 5, packet: "connack", reasonCode: 0, hiroba: "1;c=1;sid=7;tick=50" },
+  ],
+  [
+    {
+      type: "connack",
+      sessionPresent: false,
+      reasonCode: 0x87,
+      properties: { reasonString: "TICKET_EXPIRED" },
+    },
+    { version: 5, packet: "connack", reasonCode: 0x87, hiroba: null },
+  ],
+  [
+    { type: "disconnect", reasonCode: 0x8b, properties: { reasonString: "the host is shutting down" } },
+    { version: 5, packet: "disconnect", reasonCode: 0x8b },
+  ],
 ];
 
 const topicOf = (direction: Direction): string => (direction === "up" ? TOPIC_UP : TOPIC_DOWN);
 
 function toPacket(told: Told): Packet {
   const properties =
-    "hiroba" in told && told.hiroba !== null ? { userProperties: [[PROPERTY_NAME, told.hiroba] as const] } : {};
+    "hiroba" in told && told.hiroba !== null
+      ? { userProperties: [[PROPERTY_NAME, told.hiroba] as const] }
+      : {};
   switch (told.packet) {
     case "connect":
       return {
@@ -106,7 +125,8 @@ function toPacket(told: Told): Packet {
     case "carrier-x":
       return { type: "frame", body: frameOf(told.direction, told.sections) };
     case "carrier-p": {
-      const payload = told.text === undefined ? frameOf(told.direction, told.sections) : encodeUtf8(told.text);
+      const payload =
+        told.text === undefined ? frameOf(told.direction, told.sections) : encodeUtf8(told.text);
       const topicName = topicOf(told.direction);
       return { type: "publish", topicName, payload, qos: 0, retain: false, dup: false, properties: {} };
     }
@@ -156,6 +176,6 @@ export const packetVectors: VectorFile = {
   *lines() {
     for (const inputs of KNOCKS) yield { inputs };
     for (const inputs of carried()) yield { inputs };
-    for (const packet of DECODED_ONLY) yield { bytes: encodePacket(packet, 5), told: { version: 5 } };
+    for (const [packet, decoded] of DECODED_ONLY) yield { bytes: encodePacket(packet, 5), decoded };
   },
 };

@@ -4,7 +4,7 @@ import type { Quat, Vec3 } from "../../shared/protocol/ext/quantize.ts";
 import type { Rng } from "../../shared/rng.ts";
 
 /** What one line is made of: what is encoded, or bytes of which many say the same and which are decoded only. */
-export type Line = { readonly inputs: unknown } | { readonly bytes: Uint8Array; readonly told: unknown };
+export type Line = { readonly inputs: unknown } | { readonly bytes: Uint8Array; readonly decoded: unknown };
 
 export type VectorFile = {
   readonly title: string;

@@ -19,7 +19,8 @@ const spoken: Voice = {
   opus: Uint8Array.of(0x78),
 };
 
-const packet = (rng: Rng, bytes: number): Uint8Array => Uint8Array.from({ length: bytes }, () => whole(rng, 256));
+const packet = (rng: Rng, bytes: number): Uint8Array =>
+  Uint8Array.from({ length: bytes }, () => whole(rng, 256));
 
 /** One block for every combination of target and flags. */
 function* combinations(rng: Rng): Generator<Voice> {
