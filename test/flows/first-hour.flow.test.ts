@@ -9,6 +9,7 @@ import { SPEC_PATH } from "../../scripts/spec.ts";
 import { decodePose } from "../../shared/protocol/ext/pose.ts";
 import { startTicketedHost, type TicketedHost } from "../room/host.ts";
 import { identity, SPEC } from "../room/support.ts";
+import { findRuntime } from "../runtimes/runtime-binary.ts";
 import { eventually } from "../support/eventually.ts";
 import { type Heard, joinAsMqttGuest, jsonOf, type MqttGuest } from "../support/mqtt-guest.ts";
 import { readOutput } from "../support/output.ts";
@@ -33,24 +34,26 @@ afterAll(async () => {
 }, 20_000);
 
 type Client = { readonly user: string; start(ticket: string, seconds: string): string[] };
+/** The example in TypeScript under one runtime. */
+const typed = (user: string, ...runtime: string[]): Client => ({
+  user,
+  start: (ticket, seconds) => [
+    ...[...runtime, "scripts/example-client.ts"],
+    ...[`ws://127.0.0.1:${host.wsPort}/mqtt`, ticket, seconds],
+  ],
+});
+const pythonic = (path: string): Client => ({
+  user: "pythonic",
+  start: (ticket, seconds) => [
+    ...[path, "scripts/example-client.py", "127.0.0.1", `${host.tcpPort}`, ticket, seconds],
+  ],
+});
+const deno = findRuntime("deno");
+/** As many as this machine can run. */
 const CLIENTS: readonly Client[] = [
-  {
-    user: "typed",
-    start: (ticket, seconds) => [
-      ...[process.execPath, "scripts/example-client.ts"],
-      ...[`ws://127.0.0.1:${host.wsPort}/mqtt`, ticket, seconds],
-    ],
-  },
-  ...(python === null
-    ? []
-    : [
-        {
-          user: "pythonic",
-          start: (ticket: string, seconds: string) => [
-            ...[python, "scripts/example-client.py", "127.0.0.1", `${host.tcpPort}`, ticket, seconds],
-          ],
-        },
-      ]),
+  typed("typed", process.execPath),
+  ...("missing" in deno ? [] : [typed("on-deno", deno.path, "run", "--no-check", "--allow-net")]),
+  ...(python === null ? [] : [pythonic(python)]),
 ];
 
 async function run({ user, start }: Client, seconds: string, ticket?: string) {

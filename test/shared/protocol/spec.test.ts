@@ -66,9 +66,9 @@ test("[TICKET-1] [TICKET-3] [MOD-5] what to do when not let in is what our own c
     "ticket-refused": "once more, with a new ticket",
     over: "stay away",
   } as const;
-  for (const [name, , todo] of REFUSALS) {
-    const ending = endingOfConnack(ReasonCode[name], "");
-    expect([name, doing[ending.name]]).toEqual([name, todo]);
+  for (const { code, todo } of REFUSALS) {
+    const ending = endingOfConnack(ReasonCode[code], "");
+    expect([code, doing[ending.name]]).toEqual([code, todo]);
   }
 });
 
