@@ -44,8 +44,9 @@ def on_packet(kind, body):
     if kind == 2 and body[1] != 0: sys.exit(f"not let in, return code {body[1]}")
     if kind != 3 or body[2:6] != b"$x/d": return
     payload, at = body[6:], 0
-    if payload[:1] == b"!":  # the grant
-        my_sid = int(re.search(rb";sid=(\d+);tick=\d+;n=hello$", payload)[1])
+    grant = re.fullmatch(rb"!1;c=0;sid=(\d+);tick=\d+;n=hello", payload)
+    if grant:
+        my_sid = int(grant[1])
         return ping()
     while at < len(payload):
         length, start = uvarint(payload, at + 1)

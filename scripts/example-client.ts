@@ -1,5 +1,5 @@
 // A client of a room in about a hundred lines of web standards: walks a circle, says whom it sees, answers questions. Explained in
-// shared/protocol/SPEC.md, "Write a client in an hour". Bun, Deno, Node 22: bun scripts/example-client.ts URL TICKET [SECONDS]
+// shared/protocol/SPEC.md, "Write a client in an hour". Bun or Deno: bun scripts/example-client.ts URL TICKET [SECONDS]
 
 const [url = "ws://127.0.0.1:8083/mqtt", ticket = "", seconds = "3600"] = process.argv.slice(2);
 const [RADIUS_M, LAP_MS, PLAY_BEHIND_MS] = [2, 8_000, 150];

@@ -1,30 +1,41 @@
 // Writes the golden vectors, shared/protocol/vectors/<name>.txt: `bun scripts/vectors.ts item`. One line each: hex|inputs|decoded,
-// the latter two JSON. Each file is written once: a released vector never changes, so an existing file is left alone (exit 1), and a
+// the latter two JSON; without inputs it is decoded only. Each file is written once: a released vector never changes, so an existing file is left alone (exit 1), and a
 // later layout gets a file of its own. `--print` shows what it would write.
 
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { emoteVectors } from "./vectors/emote.ts";
+import { faceVectors } from "./vectors/face.ts";
+import { frameVectors } from "./vectors/frame.ts";
+import { helloVectors } from "./vectors/hello.ts";
 import { itemVectors } from "./vectors/item.ts";
+import { packetVectors } from "./vectors/packet.ts";
 import { poseVectors } from "./vectors/pose.ts";
 import type { VectorFile } from "./vectors/sample.ts";
 import { stateVectors } from "./vectors/state.ts";
 import { voiceVectors } from "./vectors/voice.ts";
 
-const FOLDER = join(import.meta.dir, "../shared/protocol/vectors");
+export const FOLDER = join(import.meta.dir, "../shared/protocol/vectors");
 export const FILES: Readonly<Record<string, VectorFile>> = {
   pose: poseVectors,
   item: itemVectors,
   state: stateVectors,
   emote: emoteVectors,
   voice: voiceVectors,
+  face: faceVectors,
+  hello: helloVectors,
+  frame: frameVectors,
+  packet: packetVectors,
 };
 
 /** The whole text of one file. */
-export function renderVectors({ title, lines }: VectorFile): string {
-  const rendered = [...lines()].map(({ bytes, inputs, decoded }) =>
-    [bytes.toHex(), JSON.stringify(inputs), JSON.stringify(decoded)].join("|"),
-  );
+export function renderVectors({ title, lines, encode, decode }: VectorFile): string {
+  const rendered = [...lines()].map((line) => {
+    if ("bytes" in line) return [line.bytes.toHex(), "", JSON.stringify(line.decoded)].join("|");
+    const bytes = encode(line.inputs as never);
+    const decoded = decode(bytes, line.inputs as never);
+    return [bytes.toHex(), JSON.stringify(line.inputs), JSON.stringify(decoded)].join("|");
+  });
   return `# ${title}: hex|inputs|decoded. Never changed once released.\n${rendered.join("\n")}\n`;
 }
 

@@ -48,28 +48,50 @@ const BYES = {
 
 type Todo = "come again" | "once more, with a new ticket" | "stay away";
 
+type Refusal = {
+  readonly code: keyof typeof ReasonCode;
+  readonly why: string;
+  readonly todo: Todo;
+  /** Whether 3.1.1 has no such thing, or no way to be told. */
+  readonly isOf5Alone?: true;
+};
+
 /** Of each way not to be let in: why, and what is left to do. */
-export const REFUSALS: readonly (readonly [code: keyof typeof ReasonCode, why: string, todo: Todo])[] = [
-  ["unsupportedProtocolVersion", "neither 3.1.1 nor 5.0", "stay away"],
-  ["clientIdentifierNotValid", "a client id that may not be", "stay away"],
-  ["badUserNameOrPassword", "no ticket", "once more, with a new ticket"],
-  [
-    "notAuthorized",
-    "a ticket that is forged or expired; a will that may not be",
-    "once more, with a new ticket",
-  ],
-  ["serverUnavailable", "the room cannot be opened just now, or tickets not be checked", "come again"],
-  ["banned", "banned from this room", "stay away"],
-  ["badAuthenticationMethod", "an authentication method, of which none is served", "stay away"],
-  ["topicNameInvalid", "a will whose topic is none", "stay away"],
-  ["quotaExceeded", "the room is full", "come again"],
-  ["useAnotherServer", "a ticket for another host", "come again"],
+export const REFUSALS: readonly Refusal[] = [
+  {
+    code: "unsupportedProtocolVersion",
+    why: "neither 3.1.1 nor 5.0; told in the form of 5.0",
+    todo: "stay away",
+    isOf5Alone: true,
+  },
+  { code: "clientIdentifierNotValid", why: "a client id of more than 128 characters", todo: "stay away" },
+  { code: "badUserNameOrPassword", why: "no ticket", todo: "once more, with a new ticket" },
+  {
+    code: "notAuthorized",
+    why: "a ticket that is forged or expired; a will that may not be",
+    todo: "once more, with a new ticket",
+  },
+  {
+    code: "serverUnavailable",
+    why: "the room cannot be opened just now, or tickets not be checked",
+    todo: "come again",
+  },
+  { code: "banned", why: "banned from this room", todo: "stay away" },
+  {
+    code: "badAuthenticationMethod",
+    why: "an authentication method, of which none is served",
+    todo: "stay away",
+    isOf5Alone: true,
+  },
+  { code: "topicNameInvalid", why: "a will whose topic is too long or too deep", todo: "stay away" },
+  { code: "quotaExceeded", why: "the room is full", todo: "come again" },
+  { code: "useAnotherServer", why: "a ticket for another host", todo: "come again" },
 ];
 
 function refusals(): string {
-  const rows = REFUSALS.map(([name, why, todo]) => [
-    hex(ReasonCode[name]),
-    `${toConnackV3(ReasonCode[name])}`,
+  const rows = REFUSALS.map(({ code, why, todo, isOf5Alone }) => [
+    hex(ReasonCode[code]),
+    isOf5Alone === true ? "" : `${toConnackV3(ReasonCode[code])}`,
     why,
     todo,
   ]);

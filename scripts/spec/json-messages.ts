@@ -4,14 +4,16 @@ import type * as z from "zod";
 import { chatDownSchema, chatUpSchema } from "../../shared/protocol/ext/chat.ts";
 import { plainEmoteSchema } from "../../shared/protocol/ext/emote.ts";
 import {
+  itemSpawnDown,
   itemSpawnUpSchema,
   plainClaimSchema,
   spawnedItemSchema,
 } from "../../shared/protocol/ext/item-owner.ts";
 import { meSchema } from "../../shared/protocol/ext/me.ts";
 import { modDownSchema, modUpSchema } from "../../shared/protocol/ext/mod.ts";
-import { memberSchema } from "../../shared/protocol/ext/presence.ts";
+import { deviceSchema, memberSchema, presenceSchema } from "../../shared/protocol/ext/presence.ts";
 import { roomSettingsSchema } from "../../shared/protocol/ext/room-settings.ts";
+import { roleSchema } from "../../shared/schema/user.ts";
 import { shapeOf } from "./json-shape.ts";
 
 type Message = {
@@ -20,27 +22,34 @@ type Message = {
   readonly direction: "reads" | "writes";
 };
 
-const MESSAGES: readonly Message[] = [
+/** What stands in several messages, or many times in one, under a name of its own. */
+const PARTS: readonly Message[] = [
+  { name: "role", schema: roleSchema, direction: "reads" },
+  { name: "device", schema: deviceSchema, direction: "reads" },
+  { name: "member", schema: memberSchema, direction: "writes" },
+  { name: "item", schema: spawnedItemSchema, direction: "writes" },
+];
+
+export const MESSAGES: readonly Message[] = [
   { name: "CHAT up", schema: chatUpSchema, direction: "reads" },
   { name: "CHAT down", schema: chatDownSchema, direction: "writes" },
+  { name: "PRESENCE", schema: presenceSchema, direction: "writes" },
   { name: "ME", schema: meSchema, direction: "reads" },
-  { name: "member", schema: memberSchema, direction: "writes" },
   { name: "ROOM", schema: roomSettingsSchema, direction: "writes" },
   { name: "MOD up", schema: modUpSchema, direction: "reads" },
   { name: "MOD down", schema: modDownSchema, direction: "writes" },
   { name: "ITEM_SPAWN up", schema: itemSpawnUpSchema, direction: "reads" },
-  { name: "spawned item", schema: spawnedItemSchema, direction: "writes" },
+  { name: "ITEM_SPAWN down", schema: itemSpawnDown.schema, direction: "writes" },
   { name: "plain claim", schema: plainClaimSchema, direction: "reads" },
   { name: "plain emote", schema: plainEmoteSchema, direction: "reads" },
 ];
 
 const WIDTH_CHARS = 108;
 
-/** One message: its name, and its shape broken behind commas. */
-function paragraph({ name, schema, direction }: Message): string {
-  const words = shapeOf(schema, direction).split(" ");
+/** A name and its shape, broken behind words. */
+function paragraph(name: string, shape: string): string {
   const lines = [`${name}:`];
-  for (const word of words) {
+  for (const word of shape.split(" ")) {
     const line = lines.at(-1) ?? "";
     if (line.length + 1 + word.length <= WIDTH_CHARS) lines[lines.length - 1] = `${line} ${word}`;
     else lines.push(`  ${word}`);
@@ -48,8 +57,26 @@ function paragraph({ name, schema, direction }: Message): string {
   return lines.join("\n");
 }
 
+type Named = { readonly name: string; readonly shape: string };
+
+/** A shape in which what has a name is called by it. */
+function shorten(shape: string, known: readonly Named[]): string {
+  return known.reduce((text, named) => text.replaceAll(named.shape, named.name), shape);
+}
+
 function json(): string {
-  return ["```text", ...MESSAGES.map(paragraph), "```"].join("\n");
+  // The latest first: a member has a role in it.
+  const known: Named[] = [];
+  const parts = PARTS.map(({ name, schema, direction }) => {
+    const shape = shapeOf(schema, direction);
+    const told = paragraph(name, shorten(shape, known));
+    known.unshift({ name, shape });
+    return told;
+  });
+  const messages = MESSAGES.map(({ name, schema, direction }) =>
+    paragraph(name, shorten(shapeOf(schema, direction), known)),
+  );
+  return ["```text", ...parts, "", ...messages, "```"].join("\n");
 }
 
 export const JSON_PARTS = { json } as const;

@@ -75,10 +75,9 @@ function* blocks(): Generator<ItemBlock> {
 
 export const itemVectors: VectorFile = {
   title: "Golden vectors of the item block (SPEC, section 9)",
+  encode: encodeItem,
+  decode: decodeItem,
   *lines() {
-    for (const one of blocks()) {
-      const block = encodeItem(one);
-      yield { bytes: block, inputs: one, decoded: decodeItem(block) };
-    }
+    for (const inputs of blocks()) yield { inputs };
   },
 };

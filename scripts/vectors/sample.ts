@@ -3,8 +3,16 @@
 import type { Quat, Vec3 } from "../../shared/protocol/ext/quantize.ts";
 import type { Rng } from "../../shared/rng.ts";
 
-export type Vector = { readonly bytes: Uint8Array; readonly inputs: unknown; readonly decoded: unknown };
-export type VectorFile = { readonly title: string; lines(): Iterable<Vector> };
+/** What one line is made of: what is encoded, or bytes of which many say the same and which are decoded only. */
+export type Line = { readonly inputs: unknown } | { readonly bytes: Uint8Array; readonly decoded: unknown };
+
+export type VectorFile = {
+  readonly title: string;
+  encode(inputs: never): Uint8Array;
+  /** `told` is the line's inputs or its decoded column: what bytes alone do not say is read there, as direction and version. */
+  decode(bytes: Uint8Array, told: never): unknown;
+  lines(): Iterable<Line>;
+};
 
 /** Six decimals: enough to land between steps, short enough to read. */
 export const between = (rng: Rng, low: number, high: number): number =>

@@ -1,8 +1,9 @@
 // Golden vectors of the voice block: every target and flag, fields at their ends, the longest packet. Packets are chance, written as
 // hex: nothing on the way reads them.
 
-import { decodeVoice, encodeVoice, OPUS_PACKET_MAX_BYTES, type Voice } from "../../shared/protocol/ext/voice.ts";
+import { OPUS_PACKET_MAX_BYTES, type Voice } from "../../shared/protocol/ext/voice.ts";
 import { type Rng, seededRng } from "../../shared/rng.ts";
+import { voiceWords } from "./describe.ts";
 import { type VectorFile, whole } from "./sample.ts";
 
 const SEED = 0x766f6963n;
@@ -18,7 +19,8 @@ const spoken: Voice = {
   opus: Uint8Array.of(0x78),
 };
 
-const packet = (rng: Rng, bytes: number): Uint8Array => Uint8Array.from({ length: bytes }, () => whole(rng, 256));
+const packet = (rng: Rng, bytes: number): Uint8Array =>
+  Uint8Array.from({ length: bytes }, () => whole(rng, 256));
 
 /** One block for every combination of target and flags. */
 function* combinations(rng: Rng): Generator<Voice> {
@@ -49,17 +51,11 @@ function* blocks(): Generator<Voice> {
   for (let round = 0; round < 2; round++) yield* combinations(rng);
 }
 
-/** As JSON can say it. */
-export function describeVoice({ opus, ...rest }: Voice): unknown {
-  return { ...rest, opus: opus.toHex() };
-}
-
 export const voiceVectors: VectorFile = {
   title: "Golden vectors of the voice block (SPEC, section 13)",
+  encode: voiceWords.mean,
+  decode: voiceWords.say,
   *lines() {
-    for (const one of blocks()) {
-      const block = encodeVoice(one);
-      yield { bytes: block, inputs: describeVoice(one), decoded: describeVoice(decodeVoice(block)) };
-    }
+    for (const { opus, ...rest } of blocks()) yield { inputs: { ...rest, opus: opus.toHex() } };
   },
 };
