@@ -31,7 +31,7 @@ function keys() {
   let count = 0;
   return () => String(++count);
 }
-const joined: RoomSnapshot = withConnection(EMPTY_ROOM, { name: "joined", sid: 7 });
+const joined: RoomSnapshot = withConnection(EMPTY_ROOM, { name: "joined", sid: 7, isResumed: false });
 const line = (from: number, text: string) => ({ id: text, from, name: "n", user, text, at: 0 });
 
 test("oneself stands first, then whoever came first", () => {
