@@ -19,14 +19,18 @@ function gauge(name: string, help: string, samples: readonly Sample[]): Family {
 }
 
 function roomFamilies(source: TopSource): readonly Family[] {
-  let [rooms, participants] = [0, 0];
+  let [rooms, participants, reconnecting] = [0, 0, 0];
   for (const row of source.rooms()) {
     rooms++;
     participants += row.participants;
+    reconnecting += row.reconnecting;
   }
   return [
     gauge("rooms", "Rooms that are open.", [{ value: rooms }]),
     gauge("participants", "Participants in them.", [{ value: participants }]),
+    gauge("participants_reconnecting", "Those among them whose connection is lost and whose place is kept.", [
+      { value: reconnecting },
+    ]),
   ];
 }
 

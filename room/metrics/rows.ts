@@ -11,10 +11,13 @@ export type ConnectionCounts = Pick<
 >;
 
 export function roomRow({ spec, participants }: Room): RoomRow {
+  let reconnecting = 0;
+  for (const { member } of participants.values()) if (member.reconnecting) reconnecting++;
   return {
     room: spec.room,
     world: spec.world.name,
     participants: participants.size,
+    reconnecting,
     capacity: spec.capacity,
   };
 }

@@ -9,6 +9,8 @@ export type RoomRow = {
   /** The world's name, as its author wrote it. */
   readonly world: string;
   readonly participants: number;
+  /** Those among them whose connection is lost and whose place is kept. */
+  readonly reconnecting: number;
   readonly capacity: number;
 };
 

@@ -32,6 +32,7 @@ const roomSchema = z.object({
   room: z.string(),
   world: z.string(),
   participants: z.number(),
+  reconnecting: z.number(),
   capacity: z.number(),
   extended: z.number(),
   inPerSecond: flowSchema,

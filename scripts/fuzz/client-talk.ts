@@ -12,10 +12,19 @@ const KINDS = Object.entries(UP).map(([kind, { id }]) => ({ kind, id }));
 const ROOM = "r/rm_open";
 const MUTATED_PERCENT = 8;
 const CLIENT_IDS = 6;
+const TOKENS = 12;
 const TYPE_FRAME = 0x00;
 
 function whole(first: number, body: readonly number[]): Uint8Array {
   return Uint8Array.from([first, ...varint(body.length), ...body]);
+}
+
+/** A request for the extension, now and then with a token the host has made, or will: memory-host.ts counts them. */
+function request(chance: Chance): string {
+  const capabilities = chance.one(["87", "a7", "7ff", "7fe"]);
+  if (chance.percent(40)) return `1;c=${capabilities}`;
+  const token = chance.between(1, TOKENS).toString(16).padStart(8, "0").padEnd(32, "0");
+  return `1;c=${capabilities};rt=${token};e=${chance.below(30)}`;
 }
 
 /** A CONNECT that is let in: one of a few client ids, so that some take over from others. */
@@ -23,7 +32,7 @@ export function connect(chance: Chance, version: MqttVersion, clientIds = CLIENT
   const asParticipant = chance.percent(60);
   const properties: number[] = [];
   if (version === 5) {
-    if (chance.percent(60)) properties.push(0x26, ...text("hiroba"), ...text("1;c=87"));
+    if (chance.percent(60)) properties.push(0x26, ...text("hiroba"), ...text(request(chance)));
     if (chance.percent(40)) properties.push(0x11, 0, 0, 0, chance.below(40));
     if (chance.percent(30)) properties.push(0x21, ...u16(chance.between(1, 8)));
     if (chance.percent(20)) properties.push(0x27, 0, 0, chance.below(3), 40);
@@ -98,7 +107,7 @@ function sane(chance: Chance, version: MqttVersion): Uint8Array {
         chance,
         version,
         "$x/u",
-        chance.percent(30) ? new TextEncoder().encode("?1;c=87;n=a") : sections(chance),
+        chance.percent(30) ? new TextEncoder().encode(`?${request(chance)};n=a`) : sections(chance),
       );
     case 5:
     case 6:

@@ -2,7 +2,7 @@
 // would read it, and what the host would log as its own failure is an exception here.
 
 import type { Verified } from "../../room/door.ts";
-import { createLoop } from "../../room/loop.ts";
+import { createLoop, type LoopDeps } from "../../room/loop.ts";
 import { Metrics } from "../../room/metrics.ts";
 import { DEFAULT_LIMITS } from "../../room/session/limits.ts";
 import { OPEN_ROOM_SPEC } from "../../room/session/open-room.ts";
@@ -85,7 +85,7 @@ const strictLog: Log = {
 };
 
 /** A client with a password is a participant of that name, one without has the run of the room. */
-async function verify(ticket: string | null): Promise<Verified> {
+async function verifyName(ticket: string | null): Promise<Verified> {
   const name = ticket?.replace(/[^a-z0-9]/g, "").slice(0, 8) ?? "";
   const identity =
     name === ""
@@ -109,8 +109,8 @@ function countingBytes(): (count: number) => Uint8Array {
   };
 }
 
-/** Starts one. `settle` lets what it promised come true; nothing of it outlives `stop`. */
-export function startMemoryHost() {
+/** Starts one. `settle` lets what it promised come true; nothing of it outlives `stop`. `verify` says who a ticket is of. */
+export function startMemoryHost(verify: LoopDeps["verify"] = verifyName) {
   const time = new VirtualTime();
   const loop = createLoop({
     nowMs: () => time.nowMs,
@@ -147,7 +147,7 @@ export function startMemoryHost() {
     for (let steps = 0; steps < 8; steps++) await Promise.resolve();
     time.settle();
   };
-  return { time, open, settle, stop: () => loop.shutDown() };
+  return { loop, time, open, settle, stop: () => loop.shutDown() };
 }
 
 export type MemoryClient = ReturnType<ReturnType<typeof startMemoryHost>["open"]>;

@@ -103,6 +103,12 @@ describe("metrics as Prometheus reads them", () => {
       "reason=connection-lost": 1,
       "reason=keep-alive-timeout": 1,
     });
+    for (const outcome of ["replayed", "replayed", "refused"] as const) host.metrics.resumed(outcome);
+    expect(samplesOf(textOf(host), "hiroba_room_resumes_total")).toEqual({
+      "outcome=replayed": 2,
+      "outcome=anew": 0,
+      "outcome=refused": 1,
+    });
   });
 
   test("tell who gets what and why", () => {
@@ -132,7 +138,7 @@ describe("metrics as Prometheus reads them", () => {
 
   test("tell sessions by protocol, transport, TLS and extension, and what waits for them", () => {
     const host = new SmallHost();
-    host.rooms = [roomRow({ participants: 3 }), roomRow({ room: "rm_2", participants: 4 })];
+    host.rooms = [roomRow({ participants: 3, reconnecting: 1 }), roomRow({ room: "rm_2", participants: 4 })];
     host.connections = [
       connectionRow(1, { mqtt: 4, queueBytes: 100 }),
       connectionRow(2, { mqtt: 4, queueBytes: 900 }),
@@ -148,7 +154,8 @@ describe("metrics as Prometheus reads them", () => {
     });
     const numbers = (name: string) => samplesOf(text, `hiroba_room_${name}`)[""];
     expect(numbers("connections_without_session")).toBe(1);
-    expect([numbers("rooms"), numbers("participants")]).toEqual([2, 7]);
+    const names = ["rooms", "participants", "participants_reconnecting"];
+    expect(names.map(numbers)).toEqual([2, 7, 1]);
     expect([numbers("queue_bytes"), numbers("queue_max_bytes"), numbers("queue_peak_bytes")]).toEqual([
       1_000, 900, 5_000,
     ]);

@@ -9,6 +9,7 @@ export const roomRow = (over: Partial<RoomRow> = {}): RoomRow => ({
   room: "rm_1",
   world: "Plaza",
   participants: 2,
+  reconnecting: 0,
   capacity: 500,
   ...over,
 });

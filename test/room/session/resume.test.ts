@@ -214,6 +214,11 @@ describe("[RESUME-2] who comes back", () => {
     expect(linesOf(toGuest.sections)).toEqual(by(guest.client, third));
     expect(linesOf(toOther.sections)).toEqual(by(other, third));
     expect([toGuest, toOther].map(voicesOf)).toEqual([[`${third.sid}:1`], []]);
+    const seen = (heard: Heard) =>
+      heard.sections.flatMap((s) => (s.kind === "poses" ? s.message.entries.map(({ sid }) => sid) : []));
+    expect(seen(toGuest)).toContain(third.sid);
+    expect(seen(toGuest)).not.toContain(other.sid);
+    expect(seen(toOther)).not.toContain(guest.sid);
   });
 
   test("is silenced still, and hears what was decided about it meanwhile", () => {
