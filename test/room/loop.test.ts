@@ -769,7 +769,7 @@ test("[MQTT-1] a CONNECT that cannot be read is answered in the form its bytes a
   const connect = (level: number, flags: number) =>
     Uint8Array.from([0x10, 13, 0, 4, 0x4d, 0x51, 0x54, 0x54, level, flags, 0, 0, 0, 1, 0x61]);
   for (const [bytes, version, reasonCodes] of [
-    [connect(9, 2), 5, [0x84]],
+    [connect(9, 2), 4, [1]],
     [connect(3, 2), 4, [1]],
     [connect(5, 3), 5, [0x81]],
     [connect(4, 3), 4, []],
