@@ -313,8 +313,7 @@ export function createLoop(deps: LoopDeps): Loop {
           [actor],
           [{ kind: "bye", message: { reason: byeReason, retryAfterMs: RETRY_AFTER_MS, host: "" } }],
         );
-      if (actor.version === 5)
-        actor.send({ type: "disconnect", reasonCode, properties: { reasonString: message } });
+      if (actor.version === 5) actor.sendBecause({ type: "disconnect", reasonCode, properties: {} }, message);
     }
     leave(link, { withWill: true });
     hangUp(link);
