@@ -11,44 +11,16 @@ import {
   encodePacket,
   type MqttVersion,
   type Packet,
-  type QoS,
   userProperty,
 } from "../../shared/protocol/packet.ts";
 import { type RoomProcess, startOpenHost, startTicketedHost, type TicketedHost } from "../room/host.ts";
 import { ALL_CAPABILITIES, rootPose, SPEC } from "../room/support.ts";
 import { eventually } from "../support/eventually.ts";
+import { concat, connectPacket, publishPacket, subscribePacket, textOf, typesOf } from "./packets.ts";
 import type { RawConnection, Transport } from "./raw-connection.ts";
 
 const VERSIONS = [4, 5] as const;
 const encoder = new TextEncoder();
-const textOf = (payload: Uint8Array) => new TextDecoder().decode(payload);
-
-const connectPacket = (version: MqttVersion, over: Partial<ConnectPacket> = {}): ConnectPacket => ({
-  type: "connect",
-  protocolVersion: version,
-  clientId: `raw-${crypto.randomUUID()}`,
-  clean: true,
-  keepAliveSeconds: 60,
-  properties: {},
-  ...over,
-});
-const subscribePacket = (topicFilter: string, qos: QoS = 0): Packet => ({
-  type: "subscribe",
-  packetId: 1,
-  subscriptions: [{ topicFilter, qos, noLocal: false, retainAsPublished: false, retainHandling: 0 }],
-  properties: {},
-});
-const publishPacket = (topicName: string, payload: string | Uint8Array): Packet => ({
-  type: "publish",
-  topicName,
-  payload: typeof payload === "string" ? encoder.encode(payload) : payload,
-  qos: 0,
-  retain: false,
-  dup: false,
-  properties: {},
-});
-const concat = (...packets: Uint8Array[]) => Uint8Array.from(packets.flatMap((p) => [...p]));
-const typesOf = (packets: readonly Packet[]) => packets.map((p) => p.type);
 
 export function transportContract(transport: Transport): void {
   describe(`MQTT over ${transport.name}`, () => {
