@@ -49,6 +49,11 @@ export type Admission = {
 /** What CONNACK says to who is not let in. */
 export type Refused = { readonly reasonCode: ReasonCode; readonly message: string };
 
+const TAKEN_OVER_TOO_OFTEN: Refused = {
+  reasonCode: ReasonCode.connectionRateExceeded,
+  message: "another client has this client id, and was sent away too often: take another id",
+};
+
 /** The packet itself: checked, then the ticket goes off to be verified. */
 export function onConnect(actor: Actor, connect: ConnectPacket, out: Effects): void {
   assert(actor.state.name === "awaiting-connect", "CONNECT is legal in its state only");
@@ -110,7 +115,10 @@ export function admit(actor: Actor, admission: Admission, nowMs: number, out: Ef
   const { sessions } = actor;
   const key = `${identity?.user ?? "open"}/${actor.clientId}`;
   const before = sessions.connected(key);
-  const refusal = tooSmallOf(actor, connect) ?? refusalOf(connect, admission, before, nowMs);
+  const refusal =
+    tooSmallOf(actor, connect) ??
+    refusalOf(connect, admission, before, nowMs) ??
+    (before === null || sessions.takeOvers.take(key, nowMs) ? null : TAKEN_OVER_TOO_OFTEN);
   if (refusal !== null) {
     refuse(actor, refusal.reasonCode, refusal.message, out);
     return refusal;

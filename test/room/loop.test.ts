@@ -414,7 +414,7 @@ describe("while somebody waits at the door", () => {
     expect(answers.map((p) => p.type)).toEqual(["connack", "pingresp", "pingresp"]);
   });
 
-  test("one address has so many places at the door, and getting in gives one back", async () => {
+  test("[LIMIT-7] one address has so many places at the door, and getting in gives one back", async () => {
     const { open, enter } = startHost();
     const strangers = Array.from({ length: 512 }, () => open());
     const over = open();
@@ -423,6 +423,15 @@ describe("while somebody waits at the door", () => {
     await enter("inside");
     expect(open().wire.isClosed).toBe(false);
     expect(open().wire.isClosed).toBe(true);
+  });
+
+  test("[LIMIT-7] all addresses of an IPv6 /64 have one address's places at the door", () => {
+    const { open } = startHost();
+    for (let index = 0; index < 512; index++) open(`2001:db8::${index.toString(16)}`);
+    expect([open("2001:db8::ffff:1").wire.isClosed, open("2001:db8:0:1::1").wire.isClosed]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   test("[TICKET-3] somebody who is refused for a full room frees the place, and no session of theirs remains", async () => {
