@@ -3,7 +3,7 @@
 
 import { expect } from "bun:test";
 import type { Packet, QoS } from "../../shared/protocol/packet.ts";
-import type { Row, Stage } from "./conformance.ts";
+import type { Row } from "./conformance.ts";
 import {
   bytesOf,
   heardIn,
@@ -16,6 +16,7 @@ import {
   will,
 } from "./packets.ts";
 import type { RawConnection } from "./raw-connection.ts";
+import type { Stage } from "./stage.ts";
 
 const QOS = [0, 1, 2] as const;
 const acknowledgement = (type: "puback" | "pubrec" | "pubrel" | "pubcomp", packetId: number) =>
