@@ -148,7 +148,9 @@ Limits of an open host, as protocol suites fix them:
   --maximum-packet-size N   largest packet, bytes (${DEFAULT_LIMITS.packetMaxBytes})
   --server-keep-alive N     longest keep-alive of an MQTT 5 client, seconds (${DEFAULT_LIMITS.keepAliveMaxSeconds})
   --session-expiry-maximum N  seconds that a session may outlive its connection (${DEFAULT_LIMITS.sessionExpiryMaxSeconds})
-  --deny-subscription F     a topic filter nobody may subscribe to; may be given several times`;
+  --deny-subscription F     a topic filter nobody may subscribe to; may be given several times
+
+Reason strings go to clients of an open host that set Request Problem Information to 1.`;
 
 const LOOPBACK = /^(127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|localhost)$/;
 
@@ -251,5 +253,7 @@ function limitsOf(flags: Flags): SessionLimits {
     sessionExpiryMaxSeconds:
       number("--session-expiry-maximum", [0, 4_294_967_295]) ?? usual.sessionExpiryMaxSeconds,
     deniedFilters: new Set(flags.values.get("--deny-subscription") ?? []),
+    // Suites compare bytes, and a client or two of theirs reads no acknowledgement with properties.
+    reasonStrings: "on-request",
   };
 }

@@ -1,6 +1,7 @@
 // The loop of one room host: bytes in, effects obeyed, ticks, bytes out. Owns the connections and the clock; the only
 // file where sessions meet sockets and promises.
 
+import { addressKey } from "../shared/http/caller-address.ts";
 import { ByeReason } from "../shared/protocol/ext/bye.ts";
 import { decodePacket } from "../shared/protocol/packet.ts";
 import { ProtocolError, ReasonCode } from "../shared/protocol/reason-code.ts";
@@ -136,8 +137,9 @@ export function createLoop(deps: LoopDeps): Loop {
     const link: Link = { actor, connection, isStranger: true, intake: "idle", ...counts };
     links.set(id, link);
     leisure.turned();
-    const strangers = (strangersOf.get(connection.remoteAddress) ?? 0) + 1;
-    strangersOf.set(connection.remoteAddress, strangers);
+    const address = addressKey(connection.remoteAddress);
+    const strangers = (strangersOf.get(address) ?? 0) + 1;
+    strangersOf.set(address, strangers);
     if (strangers > STRANGERS_PER_ADDRESS_MAX)
       close(
         link,
@@ -185,7 +187,8 @@ export function createLoop(deps: LoopDeps): Loop {
         if (actor.isOverfull) flush(actor);
       }
       if (actor.state.name === "authenticating" && actor.framer.pendingBytes > STRANGER_PENDING_MAX_BYTES)
-        close(link, ReasonCode.packetTooLarge, "too much behind a CONNECT that was not answered yet");
+        refuse(actor, ReasonCode.packetTooLarge, "too much behind a CONNECT that was not answered yet", out);
+      if (out.length > 0) obey(out);
     } catch (error) {
       obey(out);
       if (error instanceof ProtocolError) return closeForBreach(link, error, bytes);
@@ -335,8 +338,7 @@ export function createLoop(deps: LoopDeps): Loop {
           [actor],
           [{ kind: "bye", message: { reason: byeReason, retryAfterMs: RETRY_AFTER_MS, host: "" } }],
         );
-      if (actor.version === 5)
-        actor.send({ type: "disconnect", reasonCode, properties: { reasonString: message } });
+      if (actor.version === 5) actor.sendBecause({ type: "disconnect", reasonCode, properties: {} }, message);
     }
     leave(link, fate);
     hangUp(link);
@@ -365,7 +367,7 @@ export function createLoop(deps: LoopDeps): Loop {
   function noLongerStranger(link: Link): void {
     if (!link.isStranger) return;
     link.isStranger = false;
-    const address = link.connection.remoteAddress;
+    const address = addressKey(link.connection.remoteAddress);
     const left = (strangersOf.get(address) ?? 1) - 1;
     if (left > 0) strangersOf.set(address, left);
     else strangersOf.delete(address);

@@ -1,15 +1,16 @@
 // Shared subscriptions (MQTT5 4.8.2): of all who subscribed to a filter under one share name, each message goes to one, in turn.
-// Whoever cannot be written to just now is passed over while somebody else can.
+// Whoever would have it later than another is passed over.
 
 import type { Hearer, Member } from "./audience.ts";
 import type { Encodings } from "./publication.ts";
 import type { Delivery, Match, Publication, SubscriptionOptions } from "./subscriber.ts";
 import type { TopicTree } from "./topic-tree.ts";
 
-/** A member that may or may not be able to take a message just now. */
-export type SharingMember = Member & {
-  isReachable(): boolean;
-};
+/** How soon a member would have a message: now, behind what it was sent before, once it has acknowledged some, when it is back. */
+const READINESS = ["now", "behind-others", "after-acknowledging", "away"] as const;
+export type Readiness = (typeof READINESS)[number];
+
+export type SharingMember = Member & { readonly readiness: Readiness };
 
 class ShareGroup implements Hearer {
   /** In the order of their turns. */
@@ -36,13 +37,14 @@ class ShareGroup implements Hearer {
   }
 
   #choose(unheardBy: ReadonlySet<number> | null): SharingMember | null {
-    let fallback: SharingMember | null = null;
+    let readiest: { readonly member: SharingMember; readonly rank: number } | null = null;
     for (const member of this.members.keys()) {
       if (unheardBy?.has(member.id) === true) continue;
-      if (member.isReachable()) return member;
-      fallback ??= member;
+      const rank = READINESS.indexOf(member.readiness);
+      if (rank === 0) return member;
+      if (readiest === null || rank < readiest.rank) readiest = { member, rank };
     }
-    return fallback;
+    return readiest?.member ?? null;
   }
 }
 

@@ -5,7 +5,14 @@ import type { Resumed } from "../../shared/protocol/ext/hello.ts";
 import { TOPIC_DOWN } from "../../shared/protocol/ext/hello.ts";
 import type { NoticeCode } from "../../shared/protocol/ext/notice.ts";
 import { Framer } from "../../shared/protocol/framer.ts";
-import { encodePacket, type MqttVersion, type Packet } from "../../shared/protocol/packet.ts";
+import {
+  type Acknowledgement,
+  type ConnackPacket,
+  type DisconnectPacket,
+  encodePacket,
+  type MqttVersion,
+  type Packet,
+} from "../../shared/protocol/packet.ts";
 import { kindOfPacket } from "../metrics/kind.ts";
 import type { Metrics } from "../metrics.ts";
 import { broadcast } from "../pubsub/fanout.ts";
@@ -37,6 +44,9 @@ export type Access = "participant" | "open";
 /** Whoever owns the socket: is told when something was queued, and then drains the outbox in its own time. */
 export type ActorOwner = { wake(actor: Actor): void };
 
+/** Packets of ours that may say why. */
+type Reasoned = Acknowledgement<"puback"> | Acknowledgement<"pubrec"> | ConnackPacket | DisconnectPacket;
+
 export class Actor implements Subscriber, Connected {
   readonly id: number;
   readonly metrics: Metrics;
@@ -65,8 +75,8 @@ export class Actor implements Subscriber, Connected {
   incomingAliases: IncomingAliases | null = null;
   /** What the client takes, bytes. */
   peerPacketMaxBytes = Number.POSITIVE_INFINITY;
-  /** Whether acknowledgements may say more than their reason code (MQTT5 3.1.2.11.7). */
-  wantsProblemInformation = true;
+  /** Whether it is told in words why something failed, beside the reason code. */
+  wantsReasonStrings = true;
   readonly #wire: Wire;
   readonly #owner: ActorOwner;
   #subscribeBudget: Budget | null = null;
@@ -122,15 +132,21 @@ export class Actor implements Subscriber, Connected {
     this.queue(encodePacket(packet, this.version));
   }
 
-  /** Acknowledges a publish, in words too where the client wants them and takes packets that large (MQTT5 [MQTT-3.1.2-29]). */
+  /** Acknowledges a publish. */
   answer(type: "puback" | "pubrec", packetId: number, { reasonCode, message }: Answer): void {
-    const isTold = this.version === 5 && this.wantsProblemInformation && message !== null;
-    const plain = { type, packetId, reasonCode };
-    if (!isTold) return this.send(plain);
-    const reasonString = message.slice(0, REASON_STRING_MAX_CHARS);
-    const packet = encodePacket({ ...plain, properties: { reasonString } }, this.version);
-    if (packet.length <= this.peerPacketMaxBytes) this.queue(packet);
-    else this.send(plain);
+    this.sendBecause({ type, packetId, reasonCode }, message);
+  }
+
+  /** Sends a packet, with why where the client wants to know and takes packets that large (MQTT5 [MQTT-3.1.2-29], [MQTT-3.14.2-3]). */
+  sendBecause(packet: Reasoned, reason: string | null): void {
+    if (this.version !== 5 || !this.wantsReasonStrings || reason === null) return this.send(packet);
+    const reasonString = reason.slice(0, REASON_STRING_MAX_CHARS);
+    const worded = encodePacket(
+      { ...packet, properties: { ...packet.properties, reasonString } },
+      this.version,
+    );
+    if (worded.length <= this.peerPacketMaxBytes) this.queue(worded);
+    else this.send(packet);
   }
 
   /** In order with what its audience has logged for it: many a client takes PINGRESP to mean that it has heard everything. */

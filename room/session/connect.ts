@@ -3,7 +3,12 @@
 import { assert } from "../../shared/assert.ts";
 import { decodeUtf8 } from "../../shared/protocol/bytes.ts";
 import { PROPERTY_NAME, parseRequest, type Request } from "../../shared/protocol/ext/hello.ts";
-import { type ConnackPacket, type ConnectPacket, userProperty } from "../../shared/protocol/packet.ts";
+import {
+  type ConnackPacket,
+  type ConnectPacket,
+  encodePacket,
+  userProperty,
+} from "../../shared/protocol/packet.ts";
 import { ReasonCode, toConnackV3 } from "../../shared/protocol/reason-code.ts";
 import { isTopicName } from "../../shared/protocol/topic.ts";
 import type { Participant as Identity } from "../../shared/schema/room-spec.ts";
@@ -22,6 +27,10 @@ import { mayWill } from "./rights.ts";
 import { OutgoingAliases } from "./topic-aliases.ts";
 
 const CLIENT_ID_MAX_CHARS = 128;
+/** A grant with its token as a user property, or a little less. */
+const GRANT_MAX_BYTES = 96;
+/** No MQTT packet is larger: a limit that is not below it is none. MQTT5 2.1.4 */
+const MQTT_PACKET_MAX_BYTES = 268_435_460;
 
 /** Who a connection turned out to be. `identity` is null on an open host, for who has not entered its room. */
 export type Admission = {
@@ -44,6 +53,11 @@ type Met = {
 /** What CONNACK says to who is not let in. */
 export type Refused = { readonly reasonCode: ReasonCode; readonly message: string };
 
+const TAKEN_OVER_TOO_OFTEN: Refused = {
+  reasonCode: ReasonCode.connectionRateExceeded,
+  message: "another client has this client id, and was sent away too often: take another id",
+};
+
 /** The packet itself: checked, then the ticket goes off to be verified. */
 export function onConnect(actor: Actor, connect: ConnectPacket, out: Effects): void {
   assert(actor.state.name === "awaiting-connect", "CONNECT is legal in its state only");
@@ -60,7 +74,7 @@ export function onConnect(actor: Actor, connect: ConnectPacket, out: Effects): v
       `a client id of ${connect.clientId.length} characters, at most ${CLIENT_ID_MAX_CHARS}`,
       out,
     );
-  if (connect.clientId === "" && !connect.clean && actor.version === 4)
+  if (connect.clientId === "" && !mayLeaveOutClientId(connect))
     return refuse(
       actor,
       ReasonCode.clientIdentifierNotValid,
@@ -70,6 +84,11 @@ export function onConnect(actor: Actor, connect: ConnectPacket, out: Effects): v
   if (connect.will !== undefined && !isTopicName(connect.will.topicName))
     return refuse(actor, ReasonCode.topicNameInvalid, "the will's topic is not a topic name", out);
   out.push({ kind: "authenticate", actorId: actor.id, ticket: ticketOf(connect) });
+}
+
+/** 5.0 may, 3.1.1 with a clean session; 3.1 wants one of 1 to 23 characters, of which longer ones hurt nobody. */
+function mayLeaveOutClientId({ protocolVersion, clean }: ConnectPacket): boolean {
+  return protocolVersion === 5 || (protocolVersion === 4 && clean);
 }
 
 function ticketOf(connect: ConnectPacket): string | null {
@@ -84,12 +103,8 @@ function ticketOf(connect: ConnectPacket): string | null {
 
 /** Refuses with CONNACK, in the client's own version, and closes. */
 export function refuse(actor: Actor, reasonCode: ReasonCode, message: string, out: Effects): void {
-  actor.send({
-    type: "connack",
-    sessionPresent: false,
-    reasonCode: actor.version === 5 ? reasonCode : toConnackV3(reasonCode),
-    properties: { reasonString: message },
-  });
+  const code = actor.version === 5 ? reasonCode : toConnackV3(reasonCode);
+  actor.sendBecause({ type: "connack", sessionPresent: false, reasonCode: code, properties: {} }, message);
   out.push({ kind: "close", actorId: actor.id, reasonCode, message });
 }
 
@@ -110,7 +125,10 @@ export function admit(actor: Actor, admission: Admission, nowMs: number, out: Ef
     request,
     place: placeOf(actor, request, room, identity),
   };
-  const refusal = refusalOf(actor, connect, admission, met, nowMs);
+  const refusal =
+    tooSmallOf(actor, connect) ??
+    refusalOf(actor, connect, admission, met, nowMs) ??
+    (met.before === null || sessions.takeOvers.take(key, nowMs) ? null : TAKEN_OVER_TOO_OFTEN);
   if (refusal !== null) {
     refuse(actor, refusal.reasonCode, refusal.message, out);
     return refusal;
@@ -170,6 +188,16 @@ function participate(
   return request !== null && actor.participant !== null ? grantExtension(actor, request) : null;
 }
 
+/** A client that takes no packet as large as our CONNACK cannot be let in: it may not be sent one (MQTT5 [MQTT-3.1.2-24]). */
+function tooSmallOf(actor: Actor, connect: ConnectPacket): Refused | null {
+  const largest = connack(actor, connect, { isPresent: true, keepAliveSeconds: 0 });
+  const grantBytes = requestOf(connect) === null ? 0 : GRANT_MAX_BYTES;
+  const neededBytes = encodePacket(largest, actor.version).length + grantBytes;
+  if (neededBytes <= actor.peerPacketMaxBytes) return null;
+  const message = `CONNACK has ${neededBytes} bytes, and no packet may have more than ${actor.peerPacketMaxBytes}`;
+  return { reasonCode: ReasonCode.packetTooLarge, message };
+}
+
 /** Why somebody with a good ticket still may not come in, or null. */
 function refusalOf(
   actor: Actor,
@@ -201,9 +229,9 @@ function grantedExpirySeconds(actor: Actor, { clean, properties }: ConnectPacket
 }
 
 function takePeerLimits(actor: Actor, connect: ConnectPacket): void {
-  const { maximumPacketSize, topicAliasMaximum = 0 } = connect.properties;
+  const { maximumPacketSize, topicAliasMaximum = 0, requestProblemInformation } = connect.properties;
   if (maximumPacketSize !== undefined) actor.peerPacketMaxBytes = maximumPacketSize;
-  actor.wantsProblemInformation = connect.properties.requestProblemInformation !== false;
+  actor.wantsReasonStrings = requestProblemInformation ?? actor.limits.reasonStrings === "unless-declined";
   const aliasMax = Math.min(topicAliasMaximum, actor.limits.topicAliasMaximum);
   if (aliasMax > 0) actor.aliases = new OutgoingAliases(aliasMax);
 }
@@ -227,12 +255,12 @@ function connack(
     sessionPresent: isPresent,
     reasonCode: 0,
     properties: {
-      receiveMaximum,
-      maximumPacketSize: packetMaxBytes,
       ...(topicAliasMaximum > 0 ? { topicAliasMaximum } : {}),
+      ...(keepAliveSeconds === connect.keepAliveSeconds ? {} : { serverKeepAlive: keepAliveSeconds }),
       ...(connect.clientId === "" ? { assignedClientIdentifier: actor.clientId } : {}),
       ...(sessionExpiryInterval === expirySeconds ? {} : { sessionExpiryInterval: expirySeconds }),
-      ...(keepAliveSeconds === connect.keepAliveSeconds ? {} : { serverKeepAlive: keepAliveSeconds }),
+      ...(packetMaxBytes < MQTT_PACKET_MAX_BYTES ? { maximumPacketSize: packetMaxBytes } : {}),
+      receiveMaximum,
       ...(actor.extension === null ? {} : { userProperties: [[PROPERTY_NAME, grantText(actor)] as const] }),
     },
   };

@@ -46,6 +46,10 @@ export class OutgoingWindow {
   get isEmpty(): boolean {
     return this.#unacknowledged.size === 0 && this.#waiting.length === 0;
   }
+  /** Whether the client has to acknowledge something before it is sent more. */
+  get isFull(): boolean {
+    return this.#unacknowledged.size >= this.windowMax;
+  }
 
   /** Takes a message in. What may go now is asked for with `next`. */
   offer(publication: Publication, delivery: Delivery): void {
@@ -56,7 +60,7 @@ export class OutgoingWindow {
 
   /** The next message the window has room for, now unacknowledged; null when there is none. */
   next(): Outgoing | null {
-    if (this.#unacknowledged.size >= this.windowMax) return null;
+    if (this.isFull) return null;
     const waiting = this.#waiting.shift();
     if (waiting === undefined) return null;
     const outgoing: Outgoing = { ...waiting, packetId: this.#freeId(), stage: "published" };

@@ -16,6 +16,8 @@ export type SessionLimits = {
   readonly sessionExpiryMaxSeconds: number;
   /** Filters nobody may subscribe to. */
   readonly deniedFilters: ReadonlySet<string>;
+  /** Who is told in words why something failed, beside the reason code: all that do not object, or who asks (MQTT5 3.1.2.11.7). */
+  readonly reasonStrings: "unless-declined" | "on-request";
 };
 
 /** A frame body at its largest, carried by PUBLISH, with room for properties. SPEC [LIMIT-1] */
@@ -28,4 +30,5 @@ export const DEFAULT_LIMITS: SessionLimits = {
   packetMaxBytes: PACKET_MAX_BYTES,
   sessionExpiryMaxSeconds: 3_600,
   deniedFilters: new Set(),
+  reasonStrings: "unless-declined",
 };

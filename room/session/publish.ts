@@ -39,15 +39,16 @@ export function onPublish(
   if (session === null) return;
   const packet = resolve(actor, received);
   const { packetId } = packet;
+  const raw = bytes[0] === PLAINEST_PUBLISH && hasNone(received.properties) ? bytes : null;
   if (packet.qos === 2 && packetId !== undefined) {
     const isNew = session.incoming.receive(packetId);
-    const answer = isNew ? route(actor, packet, bytes, nowMs, out) : answered(ReasonCode.success);
+    const answer = isNew ? route(actor, packet, raw, nowMs, out) : answered(ReasonCode.success);
     // Refused: the exchange ends here, without PUBREL (MQTT5 [MQTT-4.3.3-9]).
     if (answer.reasonCode >= ReasonCode.unspecifiedError) session.incoming.release(packetId);
     actor.answer("pubrec", packetId, answer);
     return;
   }
-  const answer = route(actor, packet, bytes, nowMs, out);
+  const answer = route(actor, packet, raw, nowMs, out);
   if (packetId !== undefined) actor.answer("puback", packetId, answer);
 }
 
@@ -66,7 +67,14 @@ function resolve(actor: Actor, packet: PublishPacket): PublishPacket {
   return topicAlias === undefined ? packet : { ...packet, topicName, properties };
 }
 
-function route(actor: Actor, packet: PublishPacket, bytes: Uint8Array, nowMs: number, out: Effects): Answer {
+/** `raw` is the packet as it came, when it may go on as it is. */
+function route(
+  actor: Actor,
+  packet: PublishPacket,
+  raw: Uint8Array | null,
+  nowMs: number,
+  out: Effects,
+): Answer {
   const { topicName, payload, qos, retain, properties } = packet;
   if (concernsOpenRoom(topicName)) enterOpenRoom(actor, nowMs, out);
   if (topicName === TOPIC_UP) return onUpTopic(actor, payload, nowMs, out);
@@ -88,11 +96,10 @@ function route(actor: Actor, packet: PublishPacket, bytes: Uint8Array, nowMs: nu
     unheardBy: null,
     expiresAtMs: expiryOf(properties, nowMs),
   };
-  const raw = bytes[0] === PLAINEST_PUBLISH && hasNone(properties) ? bytes : null;
   return answered(publish(room, publication, raw === null ? null : { version: actor.version, packet: raw }));
 }
 
-/** QoS 0, not retained, not repeated: without properties such a packet is sent on as it came. */
+/** QoS 0, not retained, not repeated: without properties, an alias among them, such a packet is sent on as it came. */
 const PLAINEST_PUBLISH = 0x30;
 
 function hasNone(properties: object): boolean {

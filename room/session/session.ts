@@ -7,7 +7,7 @@ import { Drop, kindOfTopic } from "../metrics/kind.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Audiences, Member, Seat } from "../pubsub/audience.ts";
 import { aged, encodeDelivery } from "../pubsub/publication.ts";
-import type { ShareGroups } from "../pubsub/share-group.ts";
+import type { Readiness, ShareGroups } from "../pubsub/share-group.ts";
 import type { Delivery, Publication, Subscriber, SubscriptionOptions } from "../pubsub/subscriber.ts";
 import { Incoming, OUTGOING_WINDOW_MAX, type Outgoing, OutgoingWindow, RECEIVE_MAXIMUM } from "./inflight.ts";
 import type { OutgoingAliases } from "./topic-aliases.ts";
@@ -76,8 +76,10 @@ export class Session implements Member {
   get subscriber(): Subscriber | null {
     return this.#connected;
   }
-  isReachable(): boolean {
-    return this.#connected?.isClear() === true;
+  get readiness(): Readiness {
+    if (this.#connected === null) return "away";
+    if (this.#outgoing?.isFull === true) return "after-acknowledging";
+    return this.#connected.isClear() ? "now" : "behind-others";
   }
   queue(packets: Uint8Array): void {
     this.#connected?.append(packets);

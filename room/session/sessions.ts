@@ -6,6 +6,7 @@ import type { Effects } from "../effects.ts";
 import type { Room } from "../state/room.ts";
 import type { Actor } from "./actor.ts";
 import { Session } from "./session.ts";
+import { TakeOvers } from "./take-overs.ts";
 import { publishWill } from "./will.ts";
 
 /** Sessions whose client is away. Above it the one that has been away longest ends. */
@@ -23,6 +24,7 @@ export class Sessions {
   /** Those away are in the order in which their clients left. */
   readonly #kept = new Map<string, Kept>();
   #awayCount = 0;
+  readonly takeOvers = new TakeOvers();
 
   /** The connected client of a session key, or null. */
   connected(key: string): Actor | null {

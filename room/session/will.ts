@@ -3,7 +3,9 @@
 import type { Will } from "../../shared/protocol/packet.ts";
 import type { Effects } from "../effects.ts";
 import { expiryOf } from "../pubsub/publication.ts";
-import { publish } from "../state/room.ts";
+import { unheardByOf } from "../state/blocks.ts";
+import { banOf } from "../state/moderation-state.ts";
+import { type Participant, publish, type Room } from "../state/room.ts";
 import type { Actor } from "./actor.ts";
 import { enter } from "./entrance.ts";
 import { mayWill, participantTopic } from "./rights.ts";
@@ -15,6 +17,8 @@ export function publishWill(actor: Actor, will: Will, nowMs: number, out: Effect
   if (room === null || !mayWill(access, room.spec.room, topicName)) return;
   const entrance = participantTopic(room.spec.room, topicName);
   if (entrance !== null && actor.participant !== null) {
+    if (banOf(room, actor.participant.member, nowMs) !== null) return;
+    recall(room, actor.participant);
     enter(actor, entrance, payload, nowMs, out);
     return;
   }
@@ -30,4 +34,11 @@ export function publishWill(actor: Actor, will: Will, nowMs: number, out: Effect
     unheardBy: null,
     expiresAtMs: expiryOf(properties, nowMs),
   });
+}
+
+/** A delayed will is spoken by somebody who is not here any more: what was decided about them since then counts. */
+function recall(room: Room, participant: Participant): void {
+  const { user } = participant.member;
+  participant.unheardBy = unheardByOf(room, user);
+  participant.member = { ...participant.member, silenced: room.moderation.silenced.has(user) };
 }

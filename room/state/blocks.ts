@@ -85,16 +85,18 @@ function apartFrom(room: Room, user: UserId): UserId[] {
 
 function refreshUnheardBy(room: Room, users: readonly UserId[]): void {
   const changed = new Set(users);
-  const everybody = [...room.participants.values()];
-  for (const participant of everybody) {
+  for (const participant of room.participants.values()) {
     const { user } = participant.member;
-    if (!changed.has(user)) continue;
-    const ids = new Set<number>();
-    for (const { member, subscriber } of everybody)
-      if (areApart(room.moderation, user, member.user)) ids.add(subscriber.id);
-    for (const [id, away] of room.moderation.away)
-      if (areApart(room.moderation, user, away.user)) ids.add(id);
-    participant.unheardBy = ids.size === 0 ? null : ids;
+    if (changed.has(user)) participant.unheardBy = unheardByOf(room, user);
   }
   reselect(room.voice);
+}
+
+/** The subscribers that must not hear a user, as things stand; null for none. */
+export function unheardByOf(room: Room, user: UserId): ReadonlySet<number> | null {
+  const ids = new Set<number>();
+  for (const { member, subscriber } of room.participants.values())
+    if (areApart(room.moderation, user, member.user)) ids.add(subscriber.id);
+  for (const [id, away] of room.moderation.away) if (areApart(room.moderation, user, away.user)) ids.add(id);
+  return ids.size === 0 ? null : ids;
 }

@@ -44,7 +44,11 @@ export function roleHere({ roles }: Moderation, { user, role }: Pick<Identity, "
 }
 
 /** Why somebody may not come in, or null. For the door. SPEC [MOD-5] */
-export function banOf({ moderation }: { moderation: Moderation }, who: Identity, nowMs: number): Ban | null {
+export function banOf(
+  { moderation }: { moderation: Moderation },
+  who: Pick<Identity, "user" | "role">,
+  nowMs: number,
+): Ban | null {
   const ban = moderation.bans.get(who.user);
   if (ban === undefined || rankOf(roleHere(moderation, who)) >= ban.rank) return null;
   if (ban.untilMs === null || nowMs < ban.untilMs) return ban;

@@ -60,9 +60,8 @@ type Refusal = {
 export const REFUSALS: readonly Refusal[] = [
   {
     code: "unsupportedProtocolVersion",
-    why: "neither 3.1.1 nor 5.0; told in the form of 5.0",
+    why: "neither 3.1.1 nor 5.0; told in the form of 3.1.1",
     todo: "stay away",
-    isOf5Alone: true,
   },
   { code: "clientIdentifierNotValid", why: "a client id of more than 128 characters", todo: "stay away" },
   { code: "badUserNameOrPassword", why: "no ticket", todo: "once more, with a new ticket" },

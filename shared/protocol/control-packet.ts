@@ -10,7 +10,7 @@ import type { AnyProperties, PropertiesOf } from "./properties.ts";
 import { ProtocolError, ReasonCode } from "./reason-code.ts";
 import { type PropertyLists, readStrictly } from "./well-formed.ts";
 
-const TYPE = { connect: 1, puback: 4, pubrec: 5, pubrel: 6, pubcomp: 7, auth: 15 } as const;
+const TYPE = { connect: 1, puback: 4, pubrec: 5, pubrel: 6, pubcomp: 7, disconnect: 14, auth: 15 } as const;
 /** A packet of nothing but its fixed header. */
 const BARE_BYTES = 2;
 
@@ -153,6 +153,13 @@ export function encodeControlPacket(packet: ControlPacket, version: MqttVersion)
     case "auth":
       if (packet.reasonCode === 0 && packet.properties === undefined)
         return new Uint8Array([TYPE.auth << 4, 0]);
+      return generate(toLibraryPacket(packet, version) as LibraryPacket, version);
+    case "disconnect":
+      // In its shortest form, which the library does not write (MQTT5 3.14.2.1, 3.14.2.2.1).
+      if (version === 5 && Object.keys(packet.properties).length === 0)
+        return packet.reasonCode === 0
+          ? new Uint8Array([TYPE.disconnect << 4, 0])
+          : new Uint8Array([TYPE.disconnect << 4, 1, packet.reasonCode]);
       return generate(toLibraryPacket(packet, version) as LibraryPacket, version);
     default:
       return generate(toLibraryPacket(packet, version) as LibraryPacket, version);

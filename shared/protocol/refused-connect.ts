@@ -7,18 +7,18 @@ import { ProtocolError, ReasonCode, toConnackV3 } from "./reason-code.ts";
 
 const TYPE_CONNECT = 1;
 const PROTOCOL_NAMES: ReadonlySet<string> = new Set(["MQTT", "MQIsdp"]);
-/** The levels of 3.1 and 3.1.1: whoever names one of them reads a CONNACK of that form. */
-const LEVELS_V3: ReadonlySet<number> = new Set([3, 4]);
+const LEVEL_V5 = 5;
 
 /**
  * A whole CONNACK for a first packet that decoding refused with `error`, or null when there is nothing to say: no CONNECT, no
- * word of MQTT in it, or a 3.1.1 client's breach, which ends the connection without a word ([MQTT-3.1.4-1]).
+ * word of MQTT in it, or a 3.1.1 client's breach, which ends the connection without a word ([MQTT-3.1.4-1]). A level that is
+ * not served is answered in the form of 3.1.1, which must answer it, while 5.0 may ([MQTT-3.1.2-2] of either).
  */
 export function answerRefusedConnect(bytes: Uint8Array, error: ProtocolError): Uint8Array | null {
   const level = levelOf(bytes);
   if (level === null) return null;
   const isVersion = error.reasonCode === ReasonCode.unsupportedProtocolVersion;
-  const version: MqttVersion = LEVELS_V3.has(level) ? 4 : 5;
+  const version: MqttVersion = level === LEVEL_V5 ? 5 : 4;
   if (version === 4 && !isVersion) return null;
   const reasonCode = version === 5 ? error.reasonCode : toConnackV3(error.reasonCode);
   return encodePacket({ type: "connack", sessionPresent: false, reasonCode, properties: {} }, version);

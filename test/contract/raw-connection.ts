@@ -5,7 +5,8 @@ import { WebSocket } from "ws";
 import { Framer } from "../../shared/protocol/framer.ts";
 import { decodePacket, encodePacket, type MqttVersion, type Packet } from "../../shared/protocol/packet.ts";
 import type { Ports } from "../room/host.ts";
-import { eventually } from "../support/eventually.ts";
+
+const WAIT_MAX_MS = 5_000;
 
 export type RawConnection = {
   /** In which packets are read and written; CONNECT says it to the server. */
@@ -15,10 +16,16 @@ export type RawConnection = {
   send(...packets: Packet[]): void;
   /** Everything that came so far. */
   readonly packets: readonly Packet[];
+  /** The same, as bytes in hexadecimal. */
+  readonly hex: readonly string[];
   /** Waits for as many packets in all, and answers them. */
   hears(count: number, maxMs?: number): Promise<readonly Packet[]>;
+  /** What came since it was last asked, and what the server had for it by now: a PINGRESP, left out, says that this was all. */
+  settle(): Promise<readonly Packet[]>;
   /** Resolves when the server ended it. */
   closed(maxMs?: number): Promise<void>;
+  /** What came since it was last asked, until the server ended it. */
+  ending(maxMs?: number): Promise<readonly Packet[]>;
   /** Ends it without a word. */
   drop(): void;
 };
@@ -39,36 +46,74 @@ type Pipe = { write(bytes: Uint8Array): void; drop(): void };
 function rawConnection() {
   const framer = new Framer({ packetMaxBytes: 16 * 1024 * 1024 });
   const packets: Packet[] = [];
+  const hex: string[] = [];
   let isClosed = false;
+  let settledCount = 0;
   let connection: RawConnection | null = null;
+  const watchers = new Set<() => void>();
+  const changed = () => {
+    for (const watcher of watchers) watcher();
+  };
+  /** Resolves once `isSo`, which is asked after each thing that comes. */
+  const until = (what: string, isSo: () => boolean, maxMs = WAIT_MAX_MS) =>
+    new Promise<void>((resolve, reject) => {
+      const done = (settle: () => void) => {
+        clearTimeout(timer);
+        watchers.delete(look);
+        settle();
+      };
+      const look = () => isSo() && done(resolve);
+      const timer = setTimeout(() => {
+        const types = packets.map((p) => p.type).join();
+        done(() => reject(new Error(`${what}: not within ${maxMs} ms; heard ${types}, closed: ${isClosed}`)));
+      }, maxMs);
+      watchers.add(look);
+      look();
+    });
+  const unsettled = () => {
+    const since = packets.slice(settledCount);
+    settledCount = packets.length;
+    return since;
+  };
   return {
     over: (pipe: Pipe): RawConnection => {
       connection = {
         version: 4,
         packets,
+        hex,
         write: pipe.write,
         drop: pipe.drop,
         send(...sent) {
           for (const packet of sent) pipe.write(encodePacket(packet, this.version));
         },
         hears: async (count, maxMs) => {
-          const heard = () => packets.length >= count;
-          await eventually(`${count} packets`, heard, maxMs).catch((cause: unknown) => {
-            throw new Error(`heard ${JSON.stringify(packets.map((p) => p.type))}`, { cause });
-          });
+          await until(`${count} packets`, () => packets.length >= count, maxMs);
           return packets;
         },
-        closed: async (maxMs) => void (await eventually("the server closing", () => isClosed, maxMs)),
+        async settle() {
+          this.send({ type: "pingreq" });
+          await until("PINGRESP", () => packets.slice(settledCount).at(-1)?.type === "pingresp");
+          return unsettled().slice(0, -1);
+        },
+        closed: (maxMs) => until("the server closing", () => isClosed, maxMs),
+        async ending(maxMs) {
+          await this.closed(maxMs);
+          return unsettled();
+        },
       };
       return connection;
     },
     received: (bytes: Uint8Array): void => {
       framer.push(bytes);
-      for (let framed = framer.next(); framed !== null; framed = framer.next())
+      for (let framed = framer.next(); framed !== null; framed = framer.next()) {
         packets.push(decodePacket(framed.bytes, connection?.version ?? 4));
+        hex.push(framed.bytes.toHex());
+      }
+      changed();
     },
     closed: (): void => {
       isClosed = true;
+      changed();
     },
   };
 }

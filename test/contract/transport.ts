@@ -11,44 +11,16 @@ import {
   encodePacket,
   type MqttVersion,
   type Packet,
-  type QoS,
   userProperty,
 } from "../../shared/protocol/packet.ts";
 import { type RoomProcess, startOpenHost, startTicketedHost, type TicketedHost } from "../room/host.ts";
 import { ALL_CAPABILITIES, rootPose, SPEC } from "../room/support.ts";
 import { eventually } from "../support/eventually.ts";
+import { concat, connectPacket, publishPacket, subscribePacket, textOf, typesOf } from "./packets.ts";
 import type { RawConnection, Transport } from "./raw-connection.ts";
 
 const VERSIONS = [4, 5] as const;
 const encoder = new TextEncoder();
-const textOf = (payload: Uint8Array) => new TextDecoder().decode(payload);
-
-const connectPacket = (version: MqttVersion, over: Partial<ConnectPacket> = {}): ConnectPacket => ({
-  type: "connect",
-  protocolVersion: version,
-  clientId: `raw-${crypto.randomUUID()}`,
-  clean: true,
-  keepAliveSeconds: 60,
-  properties: {},
-  ...over,
-});
-const subscribePacket = (topicFilter: string, qos: QoS = 0): Packet => ({
-  type: "subscribe",
-  packetId: 1,
-  subscriptions: [{ topicFilter, qos, noLocal: false, retainAsPublished: false, retainHandling: 0 }],
-  properties: {},
-});
-const publishPacket = (topicName: string, payload: string | Uint8Array): Packet => ({
-  type: "publish",
-  topicName,
-  payload: typeof payload === "string" ? encoder.encode(payload) : payload,
-  qos: 0,
-  retain: false,
-  dup: false,
-  properties: {},
-});
-const concat = (...packets: Uint8Array[]) => Uint8Array.from(packets.flatMap((p) => [...p]));
-const typesOf = (packets: readonly Packet[]) => packets.map((p) => p.type);
 
 export function transportContract(transport: Transport): void {
   describe(`MQTT over ${transport.name}`, () => {
@@ -263,18 +235,6 @@ export function transportContract(transport: Transport): void {
     });
 
     describe("what breaks a rule ends the connection, with its reason where the client can be told one:", () => {
-      test("[MQTT-1] nothing, or half a CONNECT, within 5 s", async () => {
-        const openedAtMs = Date.now();
-        const [silent, half] = [await open(), await open()];
-        half.write(encodePacket(connectPacket(4), 4).subarray(0, 9));
-        await Bun.sleep(4_500);
-        half.write(Uint8Array.of(0));
-        await Promise.all([silent.closed(2_000), half.closed(2_000)]);
-        expect(Date.now() - openedAtMs).toBeGreaterThan(4_500);
-        expect(Date.now() - openedAtMs).toBeLessThan(6_500);
-        expect([...silent.packets, ...half.packets]).toEqual([]);
-      }, 10_000);
-
       test("[MQTT-2] silence, after one and a half of its own keep-alives", async () => {
         const connection = await enter(5, { keepAliveSeconds: 1 });
         await Bun.sleep(1_000);
@@ -286,18 +246,6 @@ export function transportContract(transport: Transport): void {
         expect(Date.now() - heardAtMs).toBeLessThan(2_500);
         expect(connection.packets.at(-1)).toMatchObject({ type: "disconnect", reasonCode: 0x8d });
       }, 10_000);
-
-      test("[LIMIT-1] a first packet of more than 8 KiB, as soon as its length is there", async () => {
-        for (const header of [
-          [0x10, 0x81, 0x40],
-          [0x10, 0xff, 0xff, 0xff, 0x7f],
-        ]) {
-          const connection = await open();
-          connection.write(Uint8Array.from(header));
-          await connection.closed(1_000);
-          expect(connection.packets).toEqual([]);
-        }
-      });
 
       test("[LIMIT-1] a packet of more than 128 KiB once it is in (0x95); exactly as much is served", async () => {
         const connection = await enter(5);
@@ -312,106 +260,6 @@ export function transportContract(transport: Transport): void {
         connection.write(Uint8Array.from([0x30, 0x80, 0x80, 0x08]));
         expect(await connection.hears(3)).toMatchObject([{}, {}, { type: "disconnect", reasonCode: 0x95 }]);
         await connection.closed(1_000);
-      });
-
-      const breaches: [name: string, bytes: number[], reasonCode: number][] = [
-        ["a second CONNECT", [...encodePacket(connectPacket(5), 5)], 0x82],
-        ["CONNACK from a client", [0x20, 3, 0, 0, 0], 0x82],
-        ["PINGRESP from a client", [0xd0, 0], 0x82],
-        ["AUTH that nobody asked for", [0xf0, 2, 0x18, 0], 0x82],
-        ["a packet of type 0 without the grant", [0x00, 1, 0], 0x82],
-        ["an empty topic without an alias", [0x30, 3, 0, 0, 0], 0x82],
-        ["a wildcard in a topic name", [0x30, 6, 0, 3, 0x61, 0x2f, 0x23, 0], 0x81],
-        ["U+0000 in a topic name", [0x30, 4, 0, 1, 0, 0], 0x81],
-        ["ill-formed UTF-8 in a topic name", [0x30, 5, 0, 2, 0xc3, 0x28, 0], 0x81],
-        ["ill-formed UTF-8 in a topic filter", [0x82, 8, 0, 1, 0, 0, 2, 0xc3, 0x28, 0], 0x81],
-        ["a topic of 17 levels", [0x30, 19, 0, 16, ...Array.from({ length: 16 }, () => 0x2f), 0], 0x90],
-        ["a topic alias above the maximum", [0x30, 7, 0, 1, 0x61, 3, 0x23, 0, 17], 0x94],
-        ["subscription identifier 0", [0x82, 9, 0, 1, 2, 0x0b, 0, 0, 1, 0x61, 0], 0x82],
-        ["SUBSCRIBE without a filter", [0x82, 3, 0, 1, 0], 0x82],
-        ["SUBSCRIBE with reserved bits", [0x80, 7, 0, 1, 0, 0, 1, 0x61, 0], 0x81],
-        ["QoS 3", [0x36, 6, 0, 1, 0x61, 0, 1, 0], 0x81],
-        ["a length of five bytes", [0x30, 0x80, 0x80, 0x80, 0x80, 1], 0x81],
-        ["a string longer than its packet", [0x30, 4, 0xff, 0xff, 0x61, 0], 0x81],
-      ];
-      for (const [name, bytes, reasonCode] of breaches)
-        test(name, async () => {
-          const connection = await enter(5);
-          connection.write(Uint8Array.from(bytes));
-          expect(await connection.hears(2)).toMatchObject([{}, { type: "disconnect", reasonCode }]);
-          await connection.closed(1_000);
-        });
-
-      test("a 3.1.1 client is told nothing, as there is no word for it", async () => {
-        for (const bytes of [
-          [...encodePacket(connectPacket(4), 4)],
-          [0x20, 2, 0, 0],
-          [0xf0, 0],
-          [0x00, 1, 0],
-          [0x30, 5, 0, 3, 0x61, 0x2f, 0x23],
-          [0x30, 3, 0, 1, 0],
-          [0x30, 4, 0, 2, 0xc3, 0x28],
-          [0x82, 2, 0, 1],
-          [0x36, 5, 0, 1, 0x61, 0, 1],
-        ]) {
-          const connection = await enter(4);
-          connection.write(Uint8Array.from(bytes));
-          await connection.closed(1_000);
-          expect([bytes, connection.packets.length]).toEqual([bytes, 1]);
-        }
-      });
-
-      test("CONNECT that is malformed in its will or its properties, before anybody looks at its ticket", async () => {
-        const text = (value: string) => [0, value.length, ...encoder.encode(value)];
-        const connect = (flags: number, rest: number[]) => {
-          const body = [...text("MQTT"), 5, flags, 0, 60, ...rest];
-          return Uint8Array.from([0x10, body.length, ...body]);
-        };
-        for (const bytes of [
-          connect(0x06, [0, ...text("a"), 5, 0x18, 0, 0, ...text("t"), ...text("p")]),
-          connect(0x06, [0, ...text("a"), 2, 0x7f, 0, ...text("t"), ...text("p")]),
-          connect(0x1e, [0, ...text("a"), 0, ...text("t"), ...text("p")]),
-          connect(0x02, [6, 0x21, 0, 1, 0x21, 0, 2, ...text("a")]),
-          connect(0x02, [3, 0x21, 0, 0, ...text("a")]),
-          connect(0x02, [99, ...text("a")]),
-          connect(0x03, [0, ...text("a")]),
-          connect(0x82, [0, ...text("a")]),
-          connect(0x02, [0, ...text("a"), 9, 9]),
-        ]) {
-          const connection = await open(5);
-          connection.write(bytes);
-          await connection.closed(1_000);
-          const [connack, ...more] = connection.packets;
-          expect([connack?.type, more.length]).toEqual(["connack", 0]);
-          expect([0x81, 0x82]).toContain(connack?.type === "connack" ? connack.reasonCode : 0);
-        }
-      });
-
-      test("3.1.1: an empty client id that asks to be kept is refused with code 2", async () => {
-        const connection = await open(4);
-        connection.write(Uint8Array.from([0x10, 12, 0, 4, 0x4d, 0x51, 0x54, 0x54, 4, 0, 0, 60, 0, 0]));
-        expect(await connection.hears(1)).toMatchObject([{ type: "connack", reasonCode: 2 }]);
-        await connection.closed(1_000);
-      });
-
-      test("[MQTT-3] a 65th QoS 2 publish that is not finished (0x93)", async () => {
-        const connection = await enter(5);
-        const begin = (packetId: number): Packet => ({
-          type: "publish",
-          topicName: "q",
-          payload: new Uint8Array(0),
-          qos: 2,
-          retain: false,
-          dup: false,
-          packetId,
-          properties: {},
-        });
-        for (let packetId = 1; packetId <= 64; packetId++) connection.send(begin(packetId));
-        // The same id again is the same message, not one more.
-        connection.send({ ...begin(1), dup: true } as Packet);
-        await connection.hears(66);
-        connection.send(begin(65));
-        expect((await connection.hears(67)).at(-1)).toMatchObject({ type: "disconnect", reasonCode: 0x93 });
       });
     });
 
@@ -433,119 +281,7 @@ export function transportContract(transport: Transport): void {
       expect(connection.packets).toHaveLength(6);
     });
 
-    test("[LIMIT-2] filters that are not served are answered one by one, and what is served still is", async () => {
-      const connection = await enter(5);
-      const filters = ["ok/+", "/".repeat(16), "t".repeat(257), "ok/#"];
-      connection.send({
-        type: "subscribe",
-        packetId: 3,
-        subscriptions: filters.map((topicFilter) => ({
-          topicFilter,
-          qos: 1,
-          noLocal: false,
-          retainAsPublished: false,
-          retainHandling: 0,
-        })),
-        properties: {},
-      });
-      expect(await connection.hears(2)).toMatchObject([
-        {},
-        { type: "suback", packetId: 3, reasonCodes: [1, 0x8f, 0x8f, 1] },
-      ]);
-    });
-
-    test("[MQTT-6] [TICKET-2] $ topics are nobody's to publish to, nor to leave a will for", async () => {
-      const connection = await open(5);
-      connection.send(
-        connectPacket(5, {
-          will: { topicName: "$SYS/x", payload: new Uint8Array(0), qos: 0, retain: false, properties: {} },
-        }),
-      );
-      expect(await connection.hears(1)).toMatchObject([{ type: "connack", reasonCode: 0x87 }]);
-      const other = await enter(5);
-      for (const [index, topicName] of ["$SYS/broker", "$share/g/t", "$anything"].entries())
-        other.send({ ...publishPacket(topicName, "x"), qos: 1, packetId: index + 1 } as Packet);
-      expect((await other.hears(4)).slice(1)).toMatchObject(
-        [1, 2, 3].map((packetId) => ({ type: "puback", packetId, reasonCode: 0x87 })),
-      );
-    });
-
-    test("[LIMIT-5] whoever does not read is let go at 1 MiB, and the others hear everything", async () => {
-      const topic = `flood/${transport.name}`;
-      const deaf = await transport.openDeaf(
-        host,
-        concat(
-          encodePacket(connectPacket(4, { clientId: "deaf" }), 4),
-          encodePacket(subscribePacket(topic), 4),
-        ),
-      );
-      const [talker, hearer] = [await stock(4), await stock(4)];
-      await hearer.client.subscribeAsync(topic);
-      await Bun.sleep(50);
-      const payload = Buffer.alloc(50_000, 0x61);
-      const letGo = () =>
-        host.events("room.closing").filter((e) => e["reason"] === "the client does not read what it is sent");
-      const before = letGo().length;
-      let sent = 0;
-      // The kernel's buffers take some megabytes before anything waits here.
-      for (; sent < 600 && letGo().length === before; sent++)
-        await talker.client.publishAsync(topic, payload, { qos: 1 });
-      expect(letGo().length).toBe(before + 1);
-      await eventually("the hearer having heard everything", () => hearer.heard.length === sent);
-      expect([talker.client.connected, hearer.client.connected]).toEqual([true, true]);
-      deaf.destroy();
-    }, 20_000);
-
     describe("with tickets", () => {
-      test("[TICKET-1] every combination of absent credentials is refused: 0x86, and 4 in 3.1.1", async () => {
-        const empty = new Uint8Array(0);
-        for (const version of VERSIONS)
-          for (const credentials of [
-            {},
-            { username: "guest" },
-            { username: "" },
-            { username: "guest", password: empty },
-            { username: "", password: empty },
-          ]) {
-            const connection = await open(version, ticketed);
-            connection.send(connectPacket(version, credentials));
-            expect([credentials, ...(await connection.hears(1))]).toMatchObject([
-              credentials,
-              { type: "connack", reasonCode: version === 5 ? 0x86 : 4 },
-            ]);
-            await connection.closed(1_000);
-          }
-        // A password without a user name, which only 5.0 allows and mqtt-packet does not write.
-        const alone = await open(5, ticketed);
-        const body = [0, 4, ...encoder.encode("MQTT"), 5, 0x42, 0, 60, 0, 0, 1, 0x61, 0, 0];
-        alone.write(Uint8Array.from([0x10, body.length, ...body]));
-        expect(await alone.hears(1)).toMatchObject([{ type: "connack", reasonCode: 0x86 }]);
-      });
-
-      test("[TICKET-1] forged, expired, foreign and garbled tickets are refused: 0x87 (3.1.1: 5), or 0x9C (3)", async () => {
-        const good = await ticketed.ticket("eve");
-        const tickets = {
-          forged: await ticketed.ticket("eve", { key: "other" }),
-          expired: await ticketed.ticket("eve", { signedAtMs: Date.now() - 700_000 }),
-          foreign: await ticketed.ticket("eve", { host: "hst_another" as never }),
-          cut: good.slice(0, -4),
-          unsigned: `${btoa('{"alg":"none","typ":"ticket+jwt"}')}.${good.split(".")[1]}.`,
-          garbled: "not a ticket",
-          long: "x".repeat(5_000),
-        };
-        for (const [name, ticket] of Object.entries(tickets))
-          for (const version of VERSIONS) {
-            const connection = await open(version, ticketed);
-            connection.send(connectPacket(version, { username: "x", password: encoder.encode(ticket) }));
-            const [v5, v3] = name === "foreign" ? [0x9c, 3] : [0x87, 5];
-            expect([name, ...(await connection.hears(1))]).toMatchObject([
-              name,
-              { type: "connack", reasonCode: version === 5 ? v5 : v3 },
-            ]);
-            await connection.closed(1_000);
-          }
-      });
-
       test("[TICKET-3] one ticket is good for several connections, each with a sid of its own", async () => {
         const password = encoder.encode(await ticketed.ticket("twice"));
         const properties = { userProperties: [[PROPERTY_NAME, formatRequest(ALL_CAPABILITIES)] as const] };

@@ -1,7 +1,7 @@
 // A room host as its own process, as an operator starts it: open, or with tickets and a small origin and edge of this file's.
 
 import { exportJWK, generateKeyPair } from "jose";
-import type { HostId } from "../../shared/schema/ids.ts";
+import type { HostId, RoomId } from "../../shared/schema/ids.ts";
 import {
   heartbeatSchema,
   type RoomReport,
@@ -119,14 +119,23 @@ export type TicketedHost = RoomProcess & {
   /** A ticket for this host's room, as the edge would sign it now, or with parts of it changed. */
   ticket(
     user: string,
-    over?: { readonly host?: HostId; readonly signedAtMs?: number; readonly key?: "other" },
+    over?: {
+      readonly host?: HostId;
+      readonly signedAtMs?: number;
+      readonly key?: "other";
+      readonly room?: RoomId;
+      readonly participant?: Partial<Participant>;
+    },
   ): Promise<string>;
 };
 
 const TOKEN = "a-token-of-the-test";
 
-/** Starts a host with an origin and a key server on free ports; `stop` ends all of them. */
-export async function startTicketedHost(spec: RoomSpec = SPEC): Promise<TicketedHost> {
+/** Starts a host with an origin of these rooms and a key server on free ports; `stop` ends all of them. Tickets are for the first. */
+export async function startTicketedHost(
+  spec: RoomSpec = SPEC,
+  ...others: readonly RoomSpec[]
+): Promise<TicketedHost> {
   const keys = { real: await generateKeyPair("EdDSA"), other: await generateKeyPair("EdDSA") };
   const jwk = { ...(await exportJWK(keys.real.publicKey)), kid: "k1", alg: "EdDSA", use: "sig" };
   const edge = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: () => Response.json({ keys: [jwk] }) });
@@ -144,7 +153,7 @@ export async function startTicketedHost(spec: RoomSpec = SPEC): Promise<Ticketed
     fetch: async (request) => {
       if (request.headers.get("authorization") !== `Bearer ${TOKEN}`)
         return new Response(null, { status: 401 });
-      return answer(origin, spec, new URL(request.url), request);
+      return answer(origin, [spec, ...others], new URL(request.url), request);
     },
   });
   const host = await startRoom(["--tcp-port", "0", "--ws-port", "0", "--metrics-port", "0"], {
@@ -156,11 +165,16 @@ export async function startTicketedHost(spec: RoomSpec = SPEC): Promise<Ticketed
   return {
     ...host,
     origin,
-    ticket: async (user, { host: aud, signedAtMs = Date.now(), key } = {}) => {
+    ticket: async (user, { host: aud, signedAtMs = Date.now(), key, room = spec.room, participant } = {}) => {
       const hostId = aud ?? origin.hostId;
       if (hostId === null) throw new Error("the host has not registered");
       const { privateKey } = key === "other" ? keys.other : keys.real;
-      const ticket = { room: spec.room, host: hostId, participant: identity(user), requestId: `req-${user}` };
+      const ticket = {
+        room,
+        host: hostId,
+        participant: { ...identity(user), ...participant },
+        requestId: `req-${user}`,
+      };
       return (await signTicket(ticket, { privateKey, kid: "k1" }, signedAtMs)).token;
     },
     stop: async () => {
@@ -177,7 +191,12 @@ const problem = (status: number, code: string) =>
     { status, headers: { "content-type": "application/problem+json" } },
   );
 
-async function answer(origin: SmallOrigin, spec: RoomSpec, url: URL, request: Request): Promise<Response> {
+async function answer(
+  origin: SmallOrigin,
+  specs: readonly RoomSpec[],
+  url: URL,
+  request: Request,
+): Promise<Response> {
   const path = url.pathname;
   if (path === "/internal/hosts") {
     const host = registerHostSchema.parse(await request.json());
@@ -190,6 +209,8 @@ async function answer(origin: SmallOrigin, spec: RoomSpec, url: URL, request: Re
     if (origin.forgetful) return problem(404, "HOST_NOT_FOUND");
     return Response.json({ close: origin.close.splice(0) });
   }
+  const spec = specs.find(({ room }) => path.startsWith(`/internal/rooms/${room}/`));
+  if (spec === undefined) return problem(404, "NOT_FOUND");
   if (path === `/internal/rooms/${spec.room}/spec`)
     return url.searchParams.get("host") === origin.hostId
       ? Response.json(spec)

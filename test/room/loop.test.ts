@@ -415,7 +415,7 @@ describe("while somebody waits at the door", () => {
     expect(answers.map((p) => p.type)).toEqual(["connack", "pingresp", "pingresp"]);
   });
 
-  test("one address has so many places at the door, and getting in gives one back", async () => {
+  test("[LIMIT-7] one address has so many places at the door, and getting in gives one back", async () => {
     const { open, enter } = startHost();
     const strangers = Array.from({ length: 512 }, () => open());
     const over = open();
@@ -424,6 +424,15 @@ describe("while somebody waits at the door", () => {
     await enter("inside");
     expect(open().wire.isClosed).toBe(false);
     expect(open().wire.isClosed).toBe(true);
+  });
+
+  test("[LIMIT-7] all addresses of an IPv6 /64 have one address's places at the door", () => {
+    const { open } = startHost();
+    for (let index = 0; index < 512; index++) open(`2001:db8::${index.toString(16)}`);
+    expect([open("2001:db8::ffff:1").wire.isClosed, open("2001:db8:0:1::1").wire.isClosed]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   test("[TICKET-3] somebody who is refused for a full room frees the place, and no session of theirs remains", async () => {
@@ -773,7 +782,7 @@ test("[MQTT-1] a CONNECT that cannot be read is answered in the form its bytes a
   const connect = (level: number, flags: number) =>
     Uint8Array.from([0x10, 13, 0, 4, 0x4d, 0x51, 0x54, 0x54, level, flags, 0, 0, 0, 1, 0x61]);
   for (const [bytes, version, reasonCodes] of [
-    [connect(9, 2), 5, [0x84]],
+    [connect(9, 2), 4, [1]],
     [connect(3, 2), 4, [1]],
     [connect(5, 3), 5, [0x81]],
     [connect(4, 3), 4, []],

@@ -33,7 +33,7 @@ describe("QoS 2 towards a client", () => {
     const [first, ...more] = publishesOf(hearer.heard());
     expect([first?.qos, more.length]).toEqual([2, 0]);
     const packetId = first?.packetId ?? 0;
-    hearer.send({ type: "pubcomp", packetId });
+    expect(breachOf(() => hearer.send({ type: "pubcomp", packetId }))).toEqual([0x82, "MQTT-4.3.3-1"]);
     hearer.send({ type: "pubrec", packetId });
     expect(hearer.heard().packets).toMatchObject([{ type: "pubrel", packetId }]);
     hearer.send({ type: "pubrec", packetId });

@@ -99,10 +99,13 @@ describe("a CONNECT that cannot be read is answered", () => {
     throw new Error("this one can be read");
   };
 
-  test("[MQTT-3.1.2-2] with return code 1 when its level is one of 3.1.1's family, with 0x84 when it is above", () => {
-    expect(answerTo(named("MQTT", 3))).toBe("20020001");
+  test("[MQTT-3.1.2-2] with return code 1 in the form of 3.1.1 when its level is not served", () => {
     expect(answerTo(named("MQIsdp", 4))).toBe("20020001");
-    for (const level of [0, 2, 6, 0x85]) expect(answerTo(named("MQTT", level))).toBe("2003008400");
+    for (const level of [0, 2, 3, 6, 0x84, 0x85]) expect(answerTo(named("MQTT", level))).toBe("20020001");
+  });
+
+  test("[MQTT-3.1.2-2] with 0x84 when it is 5 of another protocol", () => {
+    expect(answerTo(named("MQIsdp", 5))).toBe("2003008400");
   });
 
   test("[MQTT-4.13.1-1] with what was wrong in MQTT 5, and with nothing in 3.1.1", () => {
