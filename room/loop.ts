@@ -12,7 +12,6 @@ import { TicketError } from "../shared/ticket.ts";
 import { ConnectRefusal, toRefusal, type Verified } from "./door.ts";
 import type { Effect, Effects, ReportEntry } from "./effects.ts";
 import { Leisure } from "./leisure.ts";
-import { CountedWire } from "./metrics/counted-wire.ts";
 import { kindOfPacket } from "./metrics/kind.ts";
 import { connectionRow, roomRow } from "./metrics/rows.ts";
 import type { ConnectionRow, RoomRow, TopSource } from "./metrics/source.ts";
@@ -83,7 +82,6 @@ type Link = {
   isStranger: boolean;
   /** Whether more than one turn's packets came, and the rest has its turn scheduled. */
   intake: "idle" | "scheduled";
-  readonly wire: CountedWire;
   readonly connectedAtMs: number;
   lastHeardAtMs: number;
   packetsIn: number;
@@ -130,10 +128,9 @@ export function createLoop(deps: LoopDeps): Loop {
   function opened(connection: Connection): Link {
     const id = ++lastActorId;
     const nowMs = deps.nowMs();
-    const wire = new CountedWire(connection, metrics);
     const { limits } = deps;
-    const actor = new Actor({ id, nowMs, wire, owner, metrics, limits, sessions, places });
-    const counts = { wire, connectedAtMs: nowMs, lastHeardAtMs: nowMs, packetsIn: 0, bytesIn: 0 };
+    const actor = new Actor({ id, nowMs, wire: connection, owner, metrics, limits, sessions, places });
+    const counts = { connectedAtMs: nowMs, lastHeardAtMs: nowMs, packetsIn: 0, bytesIn: 0 };
     const link: Link = { actor, connection, isStranger: true, intake: "idle", ...counts };
     links.set(id, link);
     leisure.turned();
@@ -154,8 +151,8 @@ export function createLoop(deps: LoopDeps): Loop {
     metrics.read(bytes.length);
     link.bytesIn += bytes.length;
     if (link.actor.state.name === "closed") return;
-    link.actor.framer.push(bytes);
-    if (link.intake === "idle" || link.actor.framer.pendingBytes > TURN_PENDING_MAX_BYTES) pump(link);
+    link.actor.take(bytes);
+    if (link.intake === "idle" || link.actor.takenBytes > TURN_PENDING_MAX_BYTES) pump(link);
   }
 
   /** Takes whole packets out of the framer until it is empty, the session has to wait for its ticket, or others have their turn. */
@@ -166,11 +163,11 @@ export function createLoop(deps: LoopDeps): Loop {
     let bytes: Uint8Array | null = null;
     try {
       while (actor.state.name === "awaiting-connect" || actor.state.name === "active") {
-        if (served++ >= turnMaxPackets && actor.framer.pendingBytes <= TURN_PENDING_MAX_BYTES) {
+        if (served++ >= turnMaxPackets && actor.takenBytes <= TURN_PENDING_MAX_BYTES) {
           nextTurn(link);
           break;
         }
-        const framed = actor.framer.next();
+        const framed = actor.nextPacket();
         if (framed === null) break;
         bytes = framed.bytes;
         const packet = decodePacket(bytes, actor.version);
@@ -186,7 +183,7 @@ export function createLoop(deps: LoopDeps): Loop {
         // One chunk may ask for more answers than may wait: give the socket what it takes before taking more of it.
         if (actor.isOverfull) flush(actor);
       }
-      if (actor.state.name === "authenticating" && actor.framer.pendingBytes > STRANGER_PENDING_MAX_BYTES)
+      if (actor.state.name === "authenticating" && actor.takenBytes > STRANGER_PENDING_MAX_BYTES)
         refuse(actor, ReasonCode.packetTooLarge, "too much behind a CONNECT that was not answered yet", out);
       if (out.length > 0) obey(out);
     } catch (error) {
@@ -464,17 +461,9 @@ export function createLoop(deps: LoopDeps): Loop {
   }
 
   function* connectionRows(): Generator<ConnectionRow> {
-    for (const {
-      actor,
-      connection,
-      wire,
-      packetsIn,
-      bytesIn,
-      connectedAtMs,
-      lastHeardAtMs,
-    } of links.values()) {
+    for (const { actor, connection, packetsIn, bytesIn, connectedAtMs, lastHeardAtMs } of links.values()) {
       const { transport } = connection;
-      const counts = { packetsIn, bytesIn, bytesOut: wire.bytes, connectedAtMs, lastHeardAtMs };
+      const counts = { packetsIn, bytesIn, bytesOut: actor.bytesOut, connectedAtMs, lastHeardAtMs };
       yield connectionRow(actor, { transport, isSecure: connection.isSecure, ...counts });
     }
   }

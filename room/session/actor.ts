@@ -4,7 +4,7 @@
 import type { Resumed } from "../../shared/protocol/ext/hello.ts";
 import { TOPIC_DOWN } from "../../shared/protocol/ext/hello.ts";
 import type { NoticeCode } from "../../shared/protocol/ext/notice.ts";
-import { Framer } from "../../shared/protocol/framer.ts";
+import { type FramedPacket, Framer } from "../../shared/protocol/framer.ts";
 import {
   type Acknowledgement,
   type ConnackPacket,
@@ -47,14 +47,14 @@ export type ActorOwner = { wake(actor: Actor): void };
 /** Packets of ours that may say why. */
 type Reasoned = Acknowledgement<"puback"> | Acknowledgement<"pubrec"> | ConnackPacket | DisconnectPacket;
 
-export class Actor implements Subscriber, Connected {
+export class Actor implements Subscriber, Connected, Wire {
   readonly id: number;
   readonly metrics: Metrics;
   readonly limits: SessionLimits;
   readonly sessions: Sessions;
   readonly places: HeldPlaces;
-  readonly framer = new Framer({ packetMaxBytes: STRANGER_PACKET_MAX_BYTES });
-  readonly outbox = new Outbox();
+  /** Given to the wire so far. */
+  bytesOut = 0;
   state: SessionState;
   version: MqttVersion = 4;
   access: Access = "participant";
@@ -79,6 +79,10 @@ export class Actor implements Subscriber, Connected {
   wantsReasonStrings = true;
   readonly #wire: Wire;
   readonly #owner: ActorOwner;
+  // Only while there is something in it: of many thousand connections almost all are idle.
+  #framer: Framer | null = null;
+  #outbox: Outbox | null = null;
+  #packetMaxBytes = STRANGER_PACKET_MAX_BYTES;
   #subscribeBudget: Budget | null = null;
   #noticesTold: Set<NoticeCode> | null = null;
 
@@ -108,23 +112,61 @@ export class Actor implements Subscriber, Connected {
     return this.#subscribeBudget;
   }
 
+  // ── bytes in ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Takes what came; it is kept. */
+  take(bytes: Uint8Array): void {
+    this.#framer ??= new Framer({ packetMaxBytes: this.#packetMaxBytes });
+    this.#framer.push(bytes);
+  }
+
+  /** The next whole packet, or null until more bytes come. Throws as Framer does. */
+  nextPacket(): FramedPacket | null {
+    const framed = this.#framer?.next() ?? null;
+    if (framed === null && this.#framer?.pendingBytes === 0) this.#framer = null;
+    return framed;
+  }
+
+  /** Bytes taken and not handed out. */
+  get takenBytes(): number {
+    return this.#framer?.pendingBytes ?? 0;
+  }
+
+  /** Raises the largest packet it may send: it is known by now. */
+  acceptPacketsOf(maxBytes: number): void {
+    this.#packetMaxBytes = maxBytes;
+    if (this.#framer !== null) this.#framer.packetMaxBytes = maxBytes;
+  }
+
   // ── bytes out ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** Bytes that must arrive and that the socket has not taken. */
   get waitingBytes(): number {
-    return this.outbox.waitingBytes + this.#wire.pendingBytes;
+    return (this.#outbox?.waitingBytes ?? 0) + this.#wire.pendingBytes;
   }
   get isOverfull(): boolean {
     return this.waitingBytes > OUTBOX_EVENTS_MAX_BYTES || this.session?.isOverfull === true;
   }
 
   isClear(): boolean {
-    return this.outbox.isEmpty && this.#wire.pendingBytes === 0;
+    return this.#outbox === null && this.#wire.pendingBytes === 0;
+  }
+
+  get pendingBytes(): number {
+    return this.#wire.pendingBytes;
+  }
+
+  /** Writes to the wire itself, past what waits, and counts. */
+  write(buffer: Uint8Array, start: number, end: number, transient: boolean): boolean {
+    this.bytesOut += end - start;
+    this.metrics.wrote(end - start);
+    return this.#wire.write(buffer, start, end, transient);
   }
 
   /** Writes what waits, as far as the socket takes it. */
   flush(): void {
-    this.outbox.flush(this.#wire);
+    this.#outbox?.flush(this);
+    if (this.#outbox?.isEmpty === true) this.#outbox = null;
   }
 
   /** Sends a packet of our own. */
@@ -164,26 +206,24 @@ export class Actor implements Subscriber, Connected {
 
   append(packets: Uint8Array): void {
     if (this.state.name === "closed") return;
-    this.outbox.queue(packets);
+    this.#outbox ??= new Outbox();
+    this.#outbox.queue(packets);
     this.#owner.wake(this);
   }
 
   queueTransient(buffer: Uint8Array, start: number, end: number): void {
     if (this.state.name === "closed") return;
-    if (!this.outbox.isEmpty) this.flush();
-    if (this.isClear()) {
-      this.#wire.write(buffer, start, end, true);
-      return;
-    }
-    this.outbox.queue(buffer.slice(start, end));
-    this.#owner.wake(this);
+    this.flush();
+    if (this.isClear()) this.write(buffer, start, end, true);
+    else this.append(buffer.slice(start, end));
   }
 
   queueShared(buffer: Uint8Array, start: number, end: number): boolean {
     if (this.state.name === "closed") return true;
-    if (!this.outbox.isEmpty) this.flush();
-    if (this.isClear()) return this.#wire.write(buffer, start, end, false);
-    this.outbox.queueShared(buffer, start, end);
+    this.flush();
+    if (this.isClear()) return this.write(buffer, start, end, false);
+    this.#outbox ??= new Outbox();
+    this.#outbox.queueShared(buffer, start, end);
     this.#owner.wake(this);
     return false;
   }

@@ -147,7 +147,7 @@ export function admit(actor: Actor, admission: Admission, nowMs: number, out: Ef
   actor.requestId = admission.requestId;
   actor.room = room;
   actor.session = session;
-  actor.framer.packetMaxBytes = actor.limits.packetMaxBytes;
+  actor.acceptPacketsOf(actor.limits.packetMaxBytes);
   const missed = participate(actor, admission, met, nowMs, out);
   actor.send(connack(actor, connect, { isPresent, keepAliveSeconds }));
   session.attach(actor, connect.properties.receiveMaximum ?? OUTGOING_WINDOW_MAX);

@@ -29,13 +29,15 @@ export type Connected = Subscriber & {
   queueShared(buffer: Uint8Array, start: number, end: number): boolean;
 };
 
+const NO_SUBSCRIPTIONS: ReadonlyMap<string, SubscriptionOptions> = new Map();
 let lastOfflineId = 0;
 
 export class Session implements Member {
   /** Under which a second connection takes over. */
   readonly key: string;
   readonly clientId: string;
-  readonly subscriptions = new Map<string, SubscriptionOptions>();
+  // Of many thousand sessions almost all are of clients that only say hello.
+  #subscriptions: Map<string, SubscriptionOptions> | null = null;
   /** How long it outlives its connection, seconds. */
   expirySeconds: number;
   seat: Seat | null = null;
@@ -96,12 +98,17 @@ export class Session implements Member {
     } else if (this.#connected !== null) this.#send(publication, delivery, 0, false);
   }
 
+  get subscriptions(): ReadonlyMap<string, SubscriptionOptions> {
+    return this.#subscriptions ?? NO_SUBSCRIPTIONS;
+  }
+
   // ── subscriptions ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** Adds or replaces a subscription. Answers whether it is new. The filter must be valid, shared or not. */
   subscribe(filter: string, options: SubscriptionOptions): boolean {
     const isNew = !this.subscriptions.has(filter);
-    this.subscriptions.set(filter, options);
+    this.#subscriptions ??= new Map();
+    this.#subscriptions.set(filter, options);
     const shared = sharedOf(filter);
     if (shared === null) this.#place();
     else this.#pubsub.shares.add(shared.shareName, shared.topicFilter, this, options);
@@ -110,7 +117,7 @@ export class Session implements Member {
 
   /** Answers whether there was one. */
   unsubscribe(filter: string): boolean {
-    if (!this.subscriptions.delete(filter)) return false;
+    if (this.#subscriptions?.delete(filter) !== true) return false;
     const shared = sharedOf(filter);
     if (shared === null) this.#place();
     else this.#pubsub.shares.remove(shared.shareName, shared.topicFilter, this);
@@ -143,7 +150,7 @@ export class Session implements Member {
       const shared = sharedOf(filter);
       if (shared !== null) this.#pubsub.shares.remove(shared.shareName, shared.topicFilter, this);
     }
-    this.subscriptions.clear();
+    this.#subscriptions = null;
     this.#pubsub.audiences.place(this, new Map());
     this.#connected = null;
   }

@@ -14,11 +14,19 @@ export const SESSIONS_AWAY_MAX = 10_000;
 
 type DelayedWill = { readonly will: Will; readonly actor: Actor; readonly dueAtMs: number };
 
-type Presence =
-  | { readonly name: "connected"; readonly actor: Actor }
-  | { readonly name: "away"; readonly endsAtMs: number; will: DelayedWill | null };
+/** A session whose client is away: until when it is kept, and the will that waits with it. */
+class Away {
+  readonly endsAtMs: number;
+  will: DelayedWill | null;
 
-type Kept = { readonly session: Session; readonly room: Room; presence: Presence };
+  constructor(endsAtMs: number, will: DelayedWill | null) {
+    this.endsAtMs = endsAtMs;
+    this.will = will;
+  }
+}
+
+/** `client` is who is connected to it, or since when nobody is. */
+type Kept = { readonly session: Session; readonly room: Room; readonly client: Actor | Away };
 
 export class Sessions {
   /** Those away are in the order in which their clients left. */
@@ -28,8 +36,8 @@ export class Sessions {
 
   /** The connected client of a session key, or null. */
   connected(key: string): Actor | null {
-    const presence = this.#kept.get(key)?.presence;
-    return presence?.name === "connected" ? presence.actor : null;
+    const client = this.#kept.get(key)?.client;
+    return client === undefined || client instanceof Away ? null : client;
   }
 
   /**
@@ -55,11 +63,11 @@ export class Sessions {
     if (kept !== undefined) {
       this.#forget(kept);
       kept.session.expirySeconds = expirySeconds;
-      this.#kept.set(key, { ...kept, presence: { name: "connected", actor } });
+      this.#kept.set(key, { ...kept, client: actor });
       return { session: kept.session, isPresent: true };
     }
     const session = new Session({ key, clientId: actor.clientId, expirySeconds, pubsub: room.pubsub });
-    this.#kept.set(key, { session, room, presence: { name: "connected", actor } });
+    this.#kept.set(key, { session, room, client: actor });
     return { session, isPresent: false };
   }
 
@@ -74,7 +82,7 @@ export class Sessions {
     }
     session.detach();
     const endsAtMs = nowMs + session.expirySeconds * 1000;
-    this.#kept.set(session.key, { ...kept, presence: { name: "away", endsAtMs, will } });
+    this.#kept.set(session.key, { ...kept, client: new Away(endsAtMs, will) });
     this.#awayCount++;
     if (this.#awayCount > SESSIONS_AWAY_MAX) this.#endLongestAway(nowMs, out);
   }
@@ -85,37 +93,37 @@ export class Sessions {
     if (kept === undefined || kept.session !== session) return;
     this.#forget(kept);
     session.end();
-    if (kept.presence.name === "away" && kept.presence.will !== null)
-      publishWill(kept.presence.will.actor, kept.presence.will.will, nowMs, out);
+    if (kept.client instanceof Away && kept.client.will !== null)
+      publishWill(kept.client.will.actor, kept.client.will.will, nowMs, out);
   }
 
   /** Publishes wills that are due and ends sessions whose time is over, or that keep more than they may. */
   tick(nowMs: number, out: Effects): void {
     if (this.#awayCount === 0) return;
-    for (const { session, presence } of [...this.#kept.values()]) {
-      if (presence.name !== "away") continue;
-      const { will } = presence;
+    for (const { session, client } of [...this.#kept.values()]) {
+      if (!(client instanceof Away)) continue;
+      const { will } = client;
       if (will !== null && nowMs >= will.dueAtMs) {
-        presence.will = null;
+        client.will = null;
         publishWill(will.actor, will.will, nowMs, out);
       }
-      if (nowMs >= presence.endsAtMs || session.isOverfull) this.end(session, nowMs, out);
+      if (nowMs >= client.endsAtMs || session.isOverfull) this.end(session, nowMs, out);
     }
   }
 
   /** A room is gone, and with it what was subscribed to in it. */
   endAllOf(room: Room, nowMs: number, out: Effects): void {
     for (const kept of [...this.#kept.values()])
-      if (kept.room === room && kept.presence.name === "away") this.end(kept.session, nowMs, out);
+      if (kept.room === room && kept.client instanceof Away) this.end(kept.session, nowMs, out);
   }
 
   #endLongestAway(nowMs: number, out: Effects): void {
-    for (const { session, presence } of this.#kept.values())
-      if (presence.name === "away") return this.end(session, nowMs, out);
+    for (const { session, client } of this.#kept.values())
+      if (client instanceof Away) return this.end(session, nowMs, out);
   }
 
   #forget(kept: Kept): void {
     this.#kept.delete(kept.session.key);
-    if (kept.presence.name === "away") this.#awayCount--;
+    if (kept.client instanceof Away) this.#awayCount--;
   }
 }
