@@ -516,6 +516,24 @@ describe("[RESUME-3] a participant that holds a token", () => {
     }
   });
 
+  test("is one of at most four of its user, for the fifth of whom the first leaves", () => {
+    const { square, guest, other } = twoInASquare();
+    const more = Array.from({ length: 5 }, (_, index) => {
+      const one = square.enter("guest", { ...EXTENDED, connect: { clientId: `guest ${index}` } });
+      return one;
+    });
+    square.enter("another", EXTENDED).drop();
+    other.heard();
+    for (const client of [guest.client, ...more]) {
+      client.drop();
+      square.pass(100);
+    }
+    const left = presenceOf(other.heard()).filter((line) => line.startsWith("leave"));
+    expect(left).toEqual([guest.sid, more[0]?.sid].map((sid) => `leave ${sid}`));
+    expect(guest.comeBack({ connect: { clientId: "guest 9" } }).packets[0]).toMatchObject({ reasonCode: 0 });
+    expect(guest.grant.resumed).toBe("no");
+  });
+
   test("is not the one whose physics is handed to somebody near while it is away", () => {
     const square = new Square();
     const owner = square.enter("owner", { ...WITHOUT_RESUME, role: "member" });
