@@ -358,6 +358,8 @@ export function createLoop(deps: LoopDeps): Loop {
     if (!links.delete(link.actor.id)) return;
     leisure.turned();
     dirty.delete(link.actor);
+    // Who is away, or has a will that waits, keeps its actor for a while.
+    link.actor.outbox.clear();
     noLongerStranger(link);
   }
 

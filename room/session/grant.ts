@@ -84,7 +84,7 @@ export function grantByHello(actor: Actor, request: Request, nowMs: number, out:
   leave(room, participant, nowMs, out);
   const { holder } = place;
   if (holder.name === "connected") {
-    actor.places.park(place, null, nowMs);
+    actor.places.park(place, null, nowMs, out);
     out.push({ ...TAKEN_OVER, actorId: holder.actor.id });
   }
   return comeBack(actor, place, request, identity);
@@ -131,15 +131,10 @@ function hold(actor: Actor, events: EventRing): void {
 }
 
 /** Whether frames that were kept for the last connection are what this one would have been sent. */
-function isHeardAlike(
-  { holder, extension }: HeldPlace,
-  actor: Actor,
-  { capabilities, carrier }: Extension,
-): boolean {
+function isHeardAlike({ holder, extension }: HeldPlace, actor: Actor, { capabilities }: Extension): boolean {
   const last = holder.actor;
   return (
     extension.capabilities === capabilities &&
-    extension.carrier === carrier &&
     last.version === actor.version &&
     last.peerPacketMaxBytes === actor.peerPacketMaxBytes
   );

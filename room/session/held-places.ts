@@ -16,6 +16,8 @@ import { publishWill } from "./will.ts";
 
 /** How long a place is kept for who is away. */
 export const RESUME_WINDOW_MS = 10_000;
+/** Of one user in one room: with a single ticket and connections that come and go, nobody fills a room with those who are away. */
+export const AWAY_OF_USER_MAX = 4;
 
 /** What becomes of a participant whose connection ends: it leaves at once, or is waited for if it may come back. */
 export type Fate = "leaves" | "is-awaited";
@@ -81,10 +83,15 @@ export class HeldPlaces {
     this.#away.delete(place);
   }
 
-  /** The connection is lost: whoever had it is away from now on. Its will waits. */
-  park(place: HeldPlace, will: Will | null, nowMs: number): void {
+  /** The connection is lost: whoever had it is away from now on, and who is so longest leaves where that is one too many. Its will waits. */
+  park(place: HeldPlace, will: Will | null, nowMs: number, out: Effects): void {
     if (place.holder.name === "away") return;
     const { actor } = place.holder;
+    const ofUser = [...this.#away].filter(
+      ({ room, participant }) =>
+        room === place.room && participant.member.user === place.participant.member.user,
+    );
+    if (ofUser.length >= AWAY_OF_USER_MAX) this.#endThose((_, other) => other === ofUser[0], nowMs, out);
     actor.place = null;
     place.holder = { name: "away", actor, endsAtMs: nowMs + RESUME_WINDOW_MS, will };
     this.#away.add(place);

@@ -94,7 +94,7 @@ export function end(
   const isAwaited = place !== null && options.fate === "is-awaited";
   const isDelayed = will !== null && delayMs > (isAwaited ? RESUME_WINDOW_MS : 0);
   const undelayed = isDelayed ? null : will;
-  if (isAwaited) actor.places.park(place, undelayed, nowMs);
+  if (isAwaited) actor.places.park(place, undelayed, nowMs, out);
   else {
     if (place !== null) actor.places.forget(place);
     if (undelayed !== null) publishWill(actor, undelayed, nowMs, out);

@@ -138,7 +138,7 @@ export function setVoiceK(voice: VoiceState, subscriberId: number, voiceK: numbe
   reselect(voice);
 }
 
-/** Somebody hears through another subscriber from now on, if it was granted voice; what was said before is not repeated to it. */
+/** Somebody hears through another subscriber from now on, if that was granted voice: what the one before was sent is not repeated. */
 export function moveVoice(voice: VoiceState, subscriberIdBefore: number, { subscriber }: Voiced): void {
   const place = voice.places.get(subscriberIdBefore);
   const listener = voice.listeners.get(subscriberIdBefore);
@@ -146,10 +146,7 @@ export function moveVoice(voice: VoiceState, subscriberIdBefore: number, { subsc
   voice.listeners.delete(subscriberIdBefore);
   if (place !== undefined) voice.places.set(subscriber.id, place);
   const isGranted = ((subscriber.extension?.capabilities ?? 0) & Capability.voice) !== 0;
-  if (listener !== undefined && isGranted) {
-    listener.seenIndex = voice.lastIndex;
-    voice.listeners.set(subscriber.id, listener);
-  }
+  if (listener !== undefined && isGranted) voice.listeners.set(subscriber.id, listener);
   reselect(voice);
 }
 

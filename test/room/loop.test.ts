@@ -469,6 +469,22 @@ describe("[BYE-1] before it ends an extended connection the server says why:", (
     expect([extended.wire.isClosed, plain.wire.isClosed, closedRooms]).toEqual([true, true, [SPEC.room]]);
   });
 
+  test("[RESUME-3] and whoever it waits for leaves with the room, once", async () => {
+    const reports: string[] = [];
+    const { loop, clock, enter } = startHost({
+      report: (_, { kind, user }) => reports.push(`${kind} ${user}`),
+    });
+    const away = await enter("away", { extended: true });
+    away.drop();
+    expect(reports).toEqual(["join usr_away"]);
+    loop.closeRoom(SPEC.room);
+    expect(reports).toEqual(["join usr_away", "leave usr_away"]);
+    await enter("other");
+    clock.nowMs += 60_000;
+    await Bun.sleep(30);
+    expect(reports.slice(2)).toEqual(["join usr_other"]);
+  });
+
   test("[LIMIT-5] 3 when it does not read: poses wait as one, events up to 1 MiB, and others hear all the while", async () => {
     const { clock, enter } = startHost({ openRoom: async () => ({ ...SPEC, capacity: 100 }) });
     const [slow, other] = [await enter("slow", { extended: true }), await enter("other", { extended: true })];

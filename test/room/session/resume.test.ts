@@ -79,11 +79,10 @@ describe("the token", () => {
     const { square, guest, other } = twoInASquare();
     const elsewhere = new Square({ ...SPEC, room: roomIdSchema.parse("rm_other") });
     const foreign = grantOf(square.enter("third", EXTENDED).heard()).resumeToken ?? "";
-    const ofElsewhere = new Returning(elsewhere, "guest").resume.token;
     const old = new Returning(square, "old");
     old.client.drop();
     square.pass(RESUME_WINDOW_MS + 50);
-    const tokens = [foreign, ofElsewhere, old.resume.token, "0".repeat(32)];
+    const tokens = [foreign, old.resume.token, "0".repeat(32)];
     for (const token of tokens) {
       const late = square.enter("guest", {
         ...EXTENDED,
@@ -95,6 +94,7 @@ describe("the token", () => {
       expect([guest.sid, other.sid]).not.toContain(grant.sid);
       late.leave();
     }
+    expect(square.places.find(guest.resume.token, elsewhere.room, null)).toBeNull();
     expect(square.metrics.resumes).toEqual({ replayed: 0, anew: 0, refused: tokens.length });
     // What was tried for nothing is still good for its owner.
     const third = square.enter("third", { ...EXTENDED, resume: { token: foreign, events: 0 } });
@@ -232,6 +232,52 @@ describe("[RESUME-2] who comes back", () => {
     expect(linesOf(other.heard().sections)).toEqual([]);
   });
 
+  test("goes on hearing no more than it wished to", () => {
+    const { square, guest, other } = twoInASquare();
+    guest.client.frame({
+      kind: "interest",
+      message: { maxPoseHz: 0, fullCount: 0, voiceK: 0, flags: 0 },
+    });
+    guest.client.drop();
+    guest.comeBack();
+    standAt(other, 1);
+    say(other, 1, { spurtStart: true, target: 1 });
+    const [heard] = hear(square, 500, () => guest.read()) as [Heard];
+    expect(kindsOf(heard)).toEqual([]);
+  });
+
+  test("hears no pose of its own on topics, whose bytes it may share with others", () => {
+    const { square, guest, other } = twoInASquare();
+    const subscribe = (client: Client) => client.subscribe("r/rm_test/pose/+", { qos: 0 });
+    for (const client of [guest.client, other]) subscribe(client);
+    hear(
+      square,
+      200,
+      () => guest.read(),
+      () => other.heard(),
+    );
+    guest.client.drop();
+    guest.comeBack();
+    subscribe(guest.client);
+    hear(
+      square,
+      200,
+      () => guest.read(),
+      () => other.heard(),
+    );
+    for (const client of [guest.client, other]) standAt(client, 2);
+    const topicsOf = ({ packets }: Heard) =>
+      packets.flatMap((p) => (p.type === "publish" ? [p.topicName] : []));
+    const [toGuest, toOther] = hear(
+      square,
+      300,
+      () => guest.read(),
+      () => other.heard(),
+    ) as [Heard, Heard];
+    expect(topicsOf(toGuest)).toEqual([`r/rm_test/pose/${other.sid}`]);
+    expect(topicsOf(toOther)).toEqual([`r/rm_test/pose/${guest.sid}`]);
+  });
+
   test("has its mod messages under its sid on topics as well", () => {
     const { guest, other } = twoInASquare();
     guest.client.drop();
@@ -332,6 +378,13 @@ describe("[RESUME-5] what was missed", () => {
     expect(kindsOf(guest.client.heard())).toEqual(["chat"]);
   });
 
+  test("is told anew to who is granted as much but for one capability", () => {
+    const { guest } = twoInASquare();
+    guest.client.drop();
+    guest.comeBack({ capabilities: ALL_CAPABILITIES & ~Capability.events });
+    expect(guest.grant.resumed).toBe("anew");
+  });
+
   test("is told anew to who takes smaller packets than before", () => {
     const { guest } = twoInASquare();
     guest.client.drop();
@@ -362,6 +415,7 @@ describe("[RESUME-5] what was missed", () => {
     });
     expect(guest.grant.resumed).toBe("replayed");
     expect(linesOf(heard.sections)).toEqual(["two"]);
+    expect(guest.events).toBe(guest.client.actor.place?.events.count ?? Number.NaN);
   });
 });
 
@@ -409,6 +463,30 @@ describe("[RESUME-3] a participant that holds a token", () => {
     expect(linesOf(other.heard().sections)).toEqual([]);
   });
 
+  test("has a will with a delay said when both are over", () => {
+    for (const delayS of [5, 20]) {
+      const square = new Square();
+      const other = square.enter("other", EXTENDED);
+      const userProperties = [["hiroba", `1;c=${ALL_CAPABILITIES.toString(16)}`]] as const;
+      const guest = new Returning(square, "guest", {
+        connect: {
+          properties: { userProperties, sessionExpiryInterval: 60 },
+          will: { ...will, properties: { willDelayInterval: delayS } },
+        },
+      });
+      guest.client.drop();
+      square.pass(RESUME_WINDOW_MS - 50);
+      square.sessions.tick(square.nowMs, square.out);
+      expect(linesOf(other.heard().sections)).toEqual([]);
+      square.pass(100);
+      square.sessions.tick(square.nowMs, square.out);
+      expect(linesOf(other.heard().sections)).toEqual(delayS === 5 ? ["gone"] : []);
+      square.pass(10_000);
+      square.sessions.tick(square.nowMs, square.out);
+      expect(linesOf(other.heard().sections)).toEqual(delayS === 5 ? [] : ["gone"]);
+    }
+  });
+
   test("leaves at once with a DISCONNECT, with its will or without", () => {
     for (const reasonCode of [0x00, 0x04]) {
       const square = new Square();
@@ -436,6 +514,24 @@ describe("[RESUME-3] a participant that holds a token", () => {
       guest.comeBack({ connect: { clientId: "another" } });
       expect(guest.grant.resumed).toBe("no");
     }
+  });
+
+  test("is one of at most four of its user, for the fifth of whom the first leaves", () => {
+    const { square, guest, other } = twoInASquare();
+    const more = Array.from({ length: 5 }, (_, index) => {
+      const one = square.enter("guest", { ...EXTENDED, connect: { clientId: `guest ${index}` } });
+      return one;
+    });
+    square.enter("another", EXTENDED).drop();
+    other.heard();
+    for (const client of [guest.client, ...more]) {
+      client.drop();
+      square.pass(100);
+    }
+    const left = presenceOf(other.heard()).filter((line) => line.startsWith("leave"));
+    expect(left).toEqual([guest.sid, more[0]?.sid].map((sid) => `leave ${sid}`));
+    expect(guest.comeBack({ connect: { clientId: "guest 9" } }).packets[0]).toMatchObject({ reasonCode: 0 });
+    expect(guest.grant.resumed).toBe("no");
   });
 
   test("is not the one whose physics is handed to somebody near while it is away", () => {
@@ -534,7 +630,7 @@ describe("[RESUME-6] rights are not by-passed:", () => {
       .enter("other", { ...EXTENDED, resume: { token: guest.resume.token, events: 0 } })
       .heard();
     expect(packets).toMatchObject([{ reasonCode: 0x97 }]);
-    guest.comeBack();
+    guest.comeBack({ connect: { clientId: "another" } });
     expect(guest.grant.resumed).toBe("replayed");
     expect(square.room.participants.size).toBe(1);
   });
@@ -590,6 +686,36 @@ describe("[RESUME-1] a 3.1.1 client", () => {
     const { grant } = hello(second);
     expect(grant).not.toContain("rs=");
     expect([...square.room.participants.keys()]).toEqual([second.sid]);
+  });
+
+  test("is told the room anew when it comes back as one of 5.0, whose packets are others", () => {
+    const square = new Square();
+    const first = square.enter("guest");
+    const token = tokenOf(hello(first).grant);
+    first.drop();
+    const capabilities = ALL_CAPABILITIES & ~Capability.type0;
+    const second = square.enter("guest", { capabilities, resume: { token, events: 2 } });
+    expect(grantOf(second.heard())).toMatchObject({ sid: 1, resumed: "anew" });
+  });
+
+  test("of an open host comes back with its token alone, and its will is not said", () => {
+    const square = new Square({ ...SPEC, room: roomIdSchema.parse("rm_open") });
+    const will = {
+      topicName: "r/rm_open/chat",
+      payload: new TextEncoder().encode("gone"),
+      qos: 0,
+      retain: false,
+      properties: {},
+    } as const;
+    const plain = square.enter("plain", { open: true });
+    plain.subscribe("r/rm_open/chat", { qos: 0 });
+    const first = square.enter("first", { open: true, connect: { will } });
+    const token = tokenOf(hello(first).grant);
+    const { sid } = first;
+    const second = square.enter("second", { open: true });
+    expect(hello(second, `;rt=${token};e=2`).grant).toContain(`;sid=${sid};`);
+    first.leave();
+    expect(plain.heard().packets.filter(({ type }) => type === "publish")).toEqual([]);
   });
 
   test("that asks from a connection while another one holds the place has that one closed", () => {
