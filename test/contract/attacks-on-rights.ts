@@ -380,6 +380,32 @@ export function attacksOnRights(transport: Transport): void {
         }
       });
 
+      test("[RESUME-6] a token of another's place, or a used one, opens nothing, and a ban is asked for behind a good one", async () => {
+        const resuming = (token: string) => ({
+          userProperties: [[PROPERTY_NAME, formatRequest(ALL_CAPABILITIES, { token, events: 0 })] as const],
+        });
+        const [staff, owner] = [
+          await moderator(),
+          await enter("holder", { properties: requesting(ALL_CAPABILITIES) }),
+        ];
+        const { sid, resumeToken } = grantOf(owner) ?? { sid: 0, resumeToken: null };
+        const token = resumeToken ?? "";
+        expect(token).toMatch(/^[0-9a-f]{32}$/);
+        owner.drop();
+        const thief = await enter("token-thief", { properties: resuming(token) });
+        expect(grantOf(thief)).toMatchObject({ resumed: "no" });
+        expect(grantOf(thief)?.sid).not.toBe(sid);
+        const back = await enter("holder", { properties: resuming(token) });
+        expect([grantOf(back)?.sid, grantOf(back)?.resumed]).toEqual([sid, "anew"]);
+        const again = await enter("holder", { clientId: "holder's other", properties: resuming(token) });
+        expect([grantOf(again)?.sid === sid, grantOf(again)?.resumed]).toEqual([false, "no"]);
+        back.drop();
+        await mod(staff, { op: "ban", target: "usr_holder" });
+        const next = grantOf(back)?.resumeToken ?? "";
+        const banned = connectPacket(5, { ...(await credentials("holder")), properties: resuming(next) });
+        expect(await stage.refusal(5, banned)).toMatch(/^20[0-9a-f]{2}008a/);
+      });
+
       test("[NEG-5] a grant ends with its connection: who comes back to its session without asking is plain", async () => {
         const first = await enter("returning", {
           clean: false,

@@ -3,7 +3,17 @@
 import { expect } from "bun:test";
 import { encodePacket } from "../../shared/protocol/packet.ts";
 import type { Row } from "./conformance.ts";
-import { connectPacket, publishPacket, rawPacket, subscribePacket, text, textOf, will } from "./packets.ts";
+import {
+  concat,
+  connectPacket,
+  publishesOf,
+  publishPacket,
+  rawPacket,
+  subscribePacket,
+  text,
+  textOf,
+  will,
+} from "./packets.ts";
 
 const CONNECT = 0x10;
 const CLEAN = 0x02;
@@ -338,6 +348,43 @@ export const CONNECT_ROWS: readonly Row[] = [
         await client.closed();
         expect([code, client.hex.slice(before).join("")]).toEqual([code, answer]);
       }
+    },
+  ],
+  [
+    "[MQTT-3.14.4-2] what stands before a DISCONNECT, or before what is malformed, is served and answered; nothing behind it is",
+    async ({ enter, topic }) => {
+      const watcher = await enter(4);
+      watcher.send(subscribePacket(topic()));
+      await watcher.settle();
+      for (const [end, answers] of [
+        [[0xe0, 0], ["40020001"]],
+        [
+          [0x82, 0],
+          ["40020001", "e00181"],
+        ],
+      ] as const) {
+        const client = await enter(5);
+        const before = client.hex.length;
+        client.write(
+          concat(
+            encodePacket(publishPacket(topic(), "before", { qos: 1 }), 5),
+            Uint8Array.from(end),
+            encodePacket(publishPacket(topic(), "behind", { qos: 1, packetId: 2 }), 5),
+            Uint8Array.of(0xc0, 0),
+          ),
+        );
+        await client.closed();
+        expect([end, client.hex.slice(before)]).toEqual([end, [...answers]]);
+        expect(publishesOf(await watcher.settle()).map((p) => textOf(p.payload))).toEqual(["before"]);
+      }
+    },
+  ],
+  [
+    "[MQTT-3.1.3-8] a client id longer than we keep is answered 0x85, and 2 in 3.1.1",
+    async ({ refusal }) => {
+      const clientId = "x".repeat(129);
+      expect(await refusal(5, connectPacket(5, { clientId }))).toBe("2003008500");
+      expect(await refusal(4, connectPacket(4, { clientId }))).toBe(V3_IDENTIFIER_REJECTED);
     },
   ],
   [
