@@ -359,7 +359,7 @@ export function createLoop(deps: LoopDeps): Loop {
     leisure.turned();
     dirty.delete(link.actor);
     // Who is away, or has a will that waits, keeps its actor for a while.
-    link.actor.outbox.clear();
+    link.actor.dropOutbox();
     noLongerStranger(link);
   }
 

@@ -169,6 +169,11 @@ export class Actor implements Subscriber, Connected, Wire {
     if (this.#outbox?.isEmpty === true) this.#outbox = null;
   }
 
+  /** Nothing of what waits can be written any more. */
+  dropOutbox(): void {
+    this.#outbox = null;
+  }
+
   /** Sends a packet of our own. */
   send(packet: Packet): void {
     this.queue(encodePacket(packet, this.version));

@@ -26,12 +26,6 @@ export class Outbox {
     return this.#queue === null;
   }
 
-  /** Nothing of what waits can be written any more. */
-  clear(): void {
-    this.#queue = null;
-    this.#queueBytes = 0;
-  }
-
   queue(packet: Uint8Array): void {
     this.#queue ??= [];
     this.#queue.push(packet);
