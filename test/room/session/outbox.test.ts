@@ -45,13 +45,4 @@ describe("[LIMIT-5] an outbox", () => {
     outbox.flush(wire);
     expect(wire.read().map((chunk) => chunk.length)).toEqual([100_000, 1]);
   });
-
-  test("gives up what waits, once it cannot be written any more", () => {
-    const [outbox, wire] = [new Outbox(), new CaptureWire()];
-    outbox.queue(new Uint8Array(10));
-    outbox.clear();
-    expect([outbox.waitingBytes, outbox.isEmpty]).toEqual([0, true]);
-    outbox.flush(wire);
-    expect(wire.read()).toEqual([]);
-  });
 });
