@@ -92,8 +92,14 @@ export function aged(publication: Publication, nowMs: number): Publication | nul
   return { ...publication, properties: { ...publication.properties, messageExpiryInterval: leftS } };
 }
 
-/** When a message that was published now is of no use any more. */
-export function expiryOf(properties: PublishProperties, nowMs: number): number | null {
+/** What a client publishes, as pubsub carries it on: nobody is kept from hearing it, and it expires when its client says. */
+export function publicationOf(
+  message: Pick<Publication, "topicName" | "payload" | "qos" | "retain" | "properties">,
+  senderId: number,
+  nowMs: number,
+): Publication {
+  const { topicName, payload, qos, retain, properties } = message;
   const { messageExpiryInterval } = properties;
-  return messageExpiryInterval === undefined ? null : nowMs + messageExpiryInterval * 1000;
+  const expiresAtMs = messageExpiryInterval === undefined ? null : nowMs + messageExpiryInterval * 1000;
+  return { topicName, payload, qos, retain, properties, senderId, unheardBy: null, expiresAtMs };
 }

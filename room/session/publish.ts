@@ -13,7 +13,7 @@ import { ProtocolError, ReasonCode } from "../../shared/protocol/reason-code.ts"
 import { isTopicName } from "../../shared/protocol/topic.ts";
 import type { Effects } from "../effects.ts";
 import { Drop, kindOfTopic } from "../metrics/kind.ts";
-import { expiryOf } from "../pubsub/publication.ts";
+import { publicationOf } from "../pubsub/publication.ts";
 import { publish } from "../state/room.ts";
 import { type Answer, answered } from "../state/verdict.ts";
 import type { Actor } from "./actor.ts";
@@ -75,7 +75,7 @@ function route(
   nowMs: number,
   out: Effects,
 ): Answer {
-  const { topicName, payload, qos, retain, properties } = packet;
+  const { topicName, payload } = packet;
   if (concernsOpenRoom(topicName)) enterOpenRoom(actor, nowMs, out);
   if (topicName === TOPIC_UP) return onUpTopic(actor, payload, nowMs, out);
   const { room, participant } = actor;
@@ -86,16 +86,7 @@ function route(
     actor.metrics.dropped(kindOfTopic(topicName), Drop.notAuthorized);
     return answered(ReasonCode.notAuthorized, `nobody may publish to ${topicName} here`);
   }
-  const publication = {
-    topicName,
-    payload,
-    qos,
-    retain,
-    properties,
-    senderId: actor.id,
-    unheardBy: null,
-    expiresAtMs: expiryOf(properties, nowMs),
-  };
+  const publication = publicationOf(packet, actor.id, nowMs);
   return answered(publish(room, publication, raw === null ? null : { version: actor.version, packet: raw }));
 }
 

@@ -2,7 +2,7 @@
 
 import type { Will } from "../../shared/protocol/packet.ts";
 import type { Effects } from "../effects.ts";
-import { expiryOf } from "../pubsub/publication.ts";
+import { publicationOf } from "../pubsub/publication.ts";
 import { unheardByOf } from "../state/blocks.ts";
 import { banOf } from "../state/moderation-state.ts";
 import { type Participant, publish, type Room } from "../state/room.ts";
@@ -13,7 +13,7 @@ import { mayWill, participantTopic } from "./rights.ts";
 /** Publishes it as its client would have, as far as that was allowed to. */
 export function publishWill(actor: Actor, will: Will, nowMs: number, out: Effects): void {
   const { room, access } = actor;
-  const { topicName, payload, qos, retain } = will;
+  const { topicName, payload } = will;
   if (room === null || !mayWill(access, room.spec.room, topicName)) return;
   const entrance = participantTopic(room.spec.room, topicName);
   if (entrance !== null && actor.participant !== null) {
@@ -24,16 +24,7 @@ export function publishWill(actor: Actor, will: Will, nowMs: number, out: Effect
   }
   if (access !== "open") return;
   const { willDelayInterval: _, ...properties } = will.properties;
-  publish(room, {
-    topicName,
-    payload,
-    qos,
-    retain,
-    properties,
-    senderId: actor.id,
-    unheardBy: null,
-    expiresAtMs: expiryOf(properties, nowMs),
-  });
+  publish(room, publicationOf({ ...will, properties }, actor.id, nowMs));
 }
 
 /** A delayed will is spoken by somebody who is not here any more: what was decided about them since then counts. */
