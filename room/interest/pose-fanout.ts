@@ -5,7 +5,8 @@
 // arrays are read `as number` and nothing is destructured from arrays in a loop, which made it three times as fast.
 // SPEC [POSES-2], [POSES-3], [INT-1]…[INT-4]
 
-import { Drop } from "../metrics/kind.ts";
+import { TOPIC_DOWN } from "../../shared/protocol/ext/hello.ts";
+import { Drop, kindOfPacket } from "../metrics/kind.ts";
 import type { Subscriber } from "../pubsub/subscriber.ts";
 import { HEADROOM_BYTES } from "../wire.ts";
 import { BatchWriter, PACKET_HEAD_MAX_BYTES, SECTION_HEAD_MAX_BYTES } from "./batch-writer.ts";
@@ -194,6 +195,7 @@ function give(subscriber: Subscriber, bytes: Uint8Array, start: number, end: num
   const { metrics } = subscriber;
   tellTally(tally, metrics);
   if (end - start > subscriber.peerPacketMaxBytes) return metrics.dropped(POSES, Drop.tooLarge);
+  metrics.delivered(kindOfPacket(bytes[start] ?? 0, TOPIC_DOWN), 1, end - start);
   metrics.delivered(POSES, 1, end - start);
   subscriber.queueTransient(bytes, start, end);
 }

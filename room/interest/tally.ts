@@ -8,7 +8,7 @@ import { noteTurn, type ShedStep as StepName } from "./shedding.ts";
 
 /** What a frame of poses is counted as. */
 export const POSES = SECTION + poses.id;
-const STEPS: Readonly<Record<StepName, ShedStep>> = {
+export const SHED_STEP: Readonly<Record<StepName, ShedStep>> = {
   "20hz": ShedStep.hz20,
   "10hz": ShedStep.hz10,
   "5hz": ShedStep.hz5,
@@ -48,7 +48,7 @@ export function takesTurn({ subscriber, shed }: PoseListener, nowMs: number): bo
   const before = shed.step;
   noteTurn(shed, isClear, nowMs);
   if (shed.step !== before)
-    subscriber.metrics.shed(STEPS[shed.step], isClear ? ShedCause.recovered : ShedCause.slow);
+    subscriber.metrics.shed(SHED_STEP[shed.step], isClear ? ShedCause.recovered : ShedCause.slow);
   if (!isClear) subscriber.metrics.dropped(POSES, shed.step === "ghost" ? Drop.ghost : Drop.slow);
   return isClear;
 }

@@ -1,5 +1,6 @@
 // Rooms and connections of a running host as rows for whoever reads its metrics.
 
+import { SHED_STEP } from "../interest/tally.ts";
 import type { Actor } from "../session/actor.ts";
 import type { Room } from "../state/room.ts";
 import type { ConnectionRow, RoomRow } from "./source.ts";
@@ -24,6 +25,7 @@ export function roomRow({ spec, participants }: Room): RoomRow {
 
 export function connectionRow(actor: Actor, counts: ConnectionCounts): ConnectionRow {
   const { member, sid = null } = actor.participant ?? {};
+  const shed = actor.room?.listeners.get(actor.id)?.shed ?? null;
   return {
     ...counts,
     id: actor.id,
@@ -36,7 +38,7 @@ export function connectionRow(actor: Actor, counts: ConnectionCounts): Connectio
     mqtt: actor.version,
     extension: actor.extension?.carrier ?? "none",
     queueBytes: actor.waitingBytes,
-    shedStep: null,
-    dropped: 0,
+    shedStep: shed === null ? null : SHED_STEP[shed.step],
+    dropped: shed?.missedCount ?? 0,
   };
 }
