@@ -1,7 +1,6 @@
 // The loop of one room host: bytes in, effects obeyed, ticks, bytes out. Owns the connections and the clock; the only
 // file where sessions meet sockets and promises.
 
-import { addressKey } from "../shared/http/caller-address.ts";
 import { ByeReason } from "../shared/protocol/ext/bye.ts";
 import { decodePacket } from "../shared/protocol/packet.ts";
 import { ProtocolError, ReasonCode } from "../shared/protocol/reason-code.ts";
@@ -29,11 +28,10 @@ import { Sessions } from "./session/sessions.ts";
 import { tickItems } from "./state/item-motion.ts";
 import { tickPoses } from "./state/pose.ts";
 import { tickVoices } from "./state/voice-flush.ts";
+import { Strangers } from "./strangers.ts";
 import type { Timer, Timers } from "./timers.ts";
 import type { Connection, TransportHandlers } from "./transport/connection.ts";
 
-/** Connections of one address that have not shown a ticket yet. Generous: a school or a company is one address. */
-const STRANGERS_PER_ADDRESS_MAX = 512;
 /** What a client may send behind its CONNECT before the answer. */
 const STRANGER_PENDING_MAX_BYTES = 16 * 1024;
 /** Packets of one client that are served before others have their turn. */
@@ -113,7 +111,7 @@ export function createLoop(deps: LoopDeps): Loop {
   const rooms = createRooms(deps, (audience) => pacing.pending(audience));
   const sessions = new Sessions();
   const places = new HeldPlaces(deps.randomBytes);
-  const strangersOf = new Map<string, number>();
+  const strangers = new Strangers();
   const dirty = new Set<Actor>();
   const leisure = new Leisure();
   let packetsIn = 0;
@@ -134,14 +132,12 @@ export function createLoop(deps: LoopDeps): Loop {
     const link: Link = { actor, connection, isStranger: true, intake: "idle", ...counts };
     links.set(id, link);
     leisure.turned();
-    const address = addressKey(connection.remoteAddress);
-    const strangers = (strangersOf.get(address) ?? 0) + 1;
-    strangersOf.set(address, strangers);
-    if (strangers > STRANGERS_PER_ADDRESS_MAX)
+    const tooMany = strangers.came(connection.remoteAddress);
+    if (tooMany !== null)
       close(
         link,
         ReasonCode.connectionRateExceeded,
-        `${strangers} connections of one address without a ticket`,
+        `${tooMany} connections of one address without a ticket`,
       );
     if (stopping) close(link, ReasonCode.serverShuttingDown, "the host is shutting down");
     return link;
@@ -366,10 +362,7 @@ export function createLoop(deps: LoopDeps): Loop {
   function noLongerStranger(link: Link): void {
     if (!link.isStranger) return;
     link.isStranger = false;
-    const address = addressKey(link.connection.remoteAddress);
-    const left = (strangersOf.get(address) ?? 1) - 1;
-    if (left > 0) strangersOf.set(address, left);
-    else strangersOf.delete(address);
+    strangers.known(link.connection.remoteAddress);
   }
 
   // ── bytes out ─────────────────────────────────────────────────────────────────────────────────────────────────────────
