@@ -5,6 +5,7 @@ import type { SubscribePacket, Subscription, UnsubscribePacket } from "../../sha
 import { ProtocolError, ReasonCode } from "../../shared/protocol/reason-code.ts";
 import { parseSharedFilter } from "../../shared/protocol/topic.ts";
 import type { Effects } from "../effects.ts";
+import { isRetainedUnseen } from "../state/blocks.ts";
 import { take } from "../state/budget.ts";
 import { tellNewestPoses } from "../state/pose.ts";
 import type { Room } from "../state/room.ts";
@@ -70,7 +71,7 @@ function sendRetained(actor: Actor, room: Room, granted: Granted, nowMs: number)
   const identifiers = identifier === null ? [] : [identifier];
   for (const publication of room.retained.matching(topicFilter, nowMs)) {
     if (noLocal && publication.senderId === actor.id) continue;
-    if (publication.unheardBy?.has(actor.id) === true) continue;
+    if (isRetainedUnseen(room, publication.topicName, actor.id)) continue;
     const delivery = { qos: Math.min(publication.qos, qos) as 0 | 1 | 2, retain: true, identifiers };
     actor.session?.deliver(publication, delivery);
   }

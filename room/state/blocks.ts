@@ -1,9 +1,12 @@
 // Blocks, both ways: for each participant the subscribers that must neither hear nor see it, kept up to date as people come, go
 // and change their minds. Everybody who passes something on asks that list and nothing else. SPEC [BLOCK-1]…[BLOCK-4]
 
+import { parseRoomTopic } from "../../shared/protocol/room-topic.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
+import { tellItemsAgain } from "./item-motion.ts";
 import { tellMod } from "./mod-message.ts";
 import { AWAY_MAX, areApart, BLOCKS_MAX, KEPT_USERS_MAX } from "./moderation-state.ts";
+import { ownerOf } from "./ownership.ts";
 import { tellAgain } from "./pose.ts";
 import type { Participant, Room } from "./room.ts";
 import { reselect } from "./voice-state.ts";
@@ -28,7 +31,10 @@ export function unblock(room: Room, by: UserId, target: UserId): void {
   refreshUnheardBy(room, [by, target]);
   if (areApart(room.moderation, by, target)) return;
   for (const participant of room.participants.values())
-    if (participant.member.user === by || participant.member.user === target) tellAgain(room, participant);
+    if (participant.member.user === by || participant.member.user === target) {
+      tellAgain(room, participant);
+      tellItemsAgain(room, participant);
+    }
 }
 
 /** Somebody came: whoever they are apart from must not hear them, nor the other way round. */
@@ -70,6 +76,23 @@ export function welcomeToBlocks(room: Room, participant: Participant): void {
 export function sidOf(room: Room, user: UserId): number | null {
   for (const { sid, member } of room.participants.values()) if (member.user === user) return sid;
   return null;
+}
+
+/**
+ * Whether what a topic retains is somebody's whom this subscriber must not see by now: a key of their own, or an item they move.
+ * Who must not see it is asked when it is sent, as blocks and subscribers' ids have changed since it was said. SPEC [APP-2], [ITEM-10]
+ */
+export function isRetainedUnseen(room: Room, topicName: string, subscriberId: number): boolean {
+  return whoseRetained(room, topicName)?.unheardBy?.has(subscriberId) === true;
+}
+
+function whoseRetained(room: Room, topicName: string): Participant | null {
+  const topic = parseRoomTopic(topicName);
+  if (topic?.kind === "own") return room.participants.get(Number(topic.rest)) ?? null;
+  if (topic?.kind !== "item" || topic.leaf !== null) return null;
+  const item = room.items.byId.get(Number(topic.rest));
+  const sid = item === undefined ? null : ownerOf(item.ownership);
+  return sid === null ? null : (room.participants.get(sid) ?? null);
 }
 
 function usersHere(room: Room): Set<UserId> {

@@ -29,6 +29,16 @@ export function tickItems(room: Room, nowMs: number): void {
   }
 }
 
+/** Lets the blocks of what somebody owns go out once more, for who could not see them. SPEC [BLOCK-4] */
+export function tellItemsAgain(room: Room, { sid }: Participant): void {
+  for (const item of room.items.byId.values()) {
+    if (ownerOf(item.ownership) !== sid) continue;
+    item.changedTick = room.items.tick + 1;
+    item.plainTold = false;
+    room.items.tickPending = true;
+  }
+}
+
 function slotOf(room: Room, item: Item): ItemSlot {
   const { block, changedTick } = item;
   return { block, changedTick, unheardBy: ownerIn(room, item)?.unheardBy ?? null };

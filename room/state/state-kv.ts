@@ -49,13 +49,11 @@ export function applyState(
   if (isOwn) room.state.ownBytes += growth;
   const kept = { version: ++room.state.lastVersion, value: { ...value, bytes: value.bytes.slice() } };
   keep(store, key, kept, growth);
-  const whose = isOwn ? participant : null;
-  broadcast(
-    extended(room, Capability.state),
-    [stateSection(isOwn ? sid : 0, key, kept)],
-    whose?.unheardBy ?? null,
-  );
-  tellPlain(room, whose, key, kept.value);
+  const unheardBy = isOwn ? participant.unheardBy : null;
+  broadcast(extended(room, Capability.state), [stateSection(isOwn ? sid : 0, key, kept)], unheardBy);
+  const { room: id } = room.spec;
+  const topicName = isOwn ? roomTopic(id, "own", sid, key) : roomTopic(id, "state", key);
+  tellPlain(room, topicName, kept.value, unheardBy);
   return null;
 }
 
@@ -69,10 +67,14 @@ export function welcomeToState(room: Room, { subscriber }: Participant): void {
     broadcast([subscriber], sections.slice(start, start + STATES_PER_FRAME_MAX));
 }
 
-/** A participant left, and its keys with it: PRESENCE says so to extended clients, empty messages to plain ones. SPEC [STATE-5] */
+/**
+ * A participant left, and its keys with it: PRESENCE says so to extended clients, empty messages to plain ones, to those too who must
+ * not see it, as they may have been told of a key before. SPEC [STATE-5]
+ */
 export function dropStateOf(room: Room, participant: Participant): void {
   const { ownState } = participant;
-  for (const key of ownState.kept.keys()) tellPlain(room, participant, key, NO_VALUE);
+  for (const key of ownState.kept.keys())
+    tellPlain(room, roomTopic(room.spec.room, "own", participant.sid, key), NO_VALUE, null);
   room.state.ownBytes -= ownState.bytes;
   ownState.kept.clear();
   ownState.bytes = 0;
@@ -93,16 +95,20 @@ function stateSection(
   return { kind: "state", message: { scope, sid, key, version, value } };
 }
 
-function tellPlain(room: Room, whose: Participant | null, key: string, value: StateValue): void {
-  const { room: id } = room.spec;
+function tellPlain(
+  room: Room,
+  topicName: string,
+  value: StateValue,
+  unheardBy: ReadonlySet<number> | null,
+): void {
   publish(room, {
-    topicName: whose === null ? roomTopic(id, "state", key) : roomTopic(id, "own", whose.sid, key),
+    topicName,
     payload: plainState(value),
     qos: 1,
     retain: true,
     properties: {},
     senderId: null,
-    unheardBy: whose?.unheardBy ?? null,
+    unheardBy,
     expiresAtMs: null,
   });
 }

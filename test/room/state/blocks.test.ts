@@ -1,5 +1,9 @@
 import { describe, expect, test } from "bun:test";
+import { decodeUtf8, encodeUtf8 } from "../../../shared/protocol/bytes.ts";
+import { decodeItem } from "../../../shared/protocol/ext/item.ts";
 import type { ModUp } from "../../../shared/protocol/ext/mod.ts";
+import type { Will } from "../../../shared/protocol/packet.ts";
+import { userIdSchema } from "../../../shared/schema/ids.ts";
 import { ALL_CAPABILITIES, type Client, type Heard, jsonOf, publishesOf, Square } from "../support.ts";
 import { say, standAt, voicesOf } from "../voices.ts";
 
@@ -204,4 +208,86 @@ describe("[BLOCK-4] taking a block back", () => {
       expect(seen.map(({ sid }) => sid)).toContain(other.sid);
     }
   });
+});
+
+describe("[BLOCK-2] what was said before", () => {
+  const ownMood = {
+    scope: 1,
+    key: "mood",
+    version: 0,
+    value: { type: 2, bytes: encodeUtf8("merry") },
+  } as const;
+
+  test("is not shown to who blocks later and then subscribes, nor to who comes anew, and is once they have unblocked", () => {
+    const square = new Square();
+    const a = square.enter("a", EXTENDED);
+    let b = square.enter("b");
+    a.frame({ kind: "stateSet", message: ownMood });
+    const moods = (client: Client): string[] => {
+      client.subscribe("r/rm_test/own/+/mood");
+      return publishesOf(client.heard()).map(({ payload }) => decodeUtf8(payload));
+    };
+    b.heard();
+    expect(moods(b)).toEqual(["merry"]);
+    ask(a, "block", b.sid);
+    expect(moods(b)).toEqual([]);
+    b.leave();
+    b = square.enter("b");
+    b.heard();
+    expect(moods(b)).toEqual([]);
+    ask(a, "unblock", "usr_b");
+    expect(moods(b)).toEqual(["merry"]);
+  });
+
+  test("[STATE-5] is taken back for all when its owner leaves, from whom it is kept by now too", () => {
+    const square = new Square();
+    const [a, b] = [square.enter("a", EXTENDED), square.enter("b")];
+    b.subscribe("r/rm_test/own/#");
+    a.frame({ kind: "stateSet", message: ownMood });
+    ask(a, "block", b.sid);
+    a.leave();
+    const told = publishesOf(b.heard()).filter(({ topicName }) => topicName.includes("/own/"));
+    expect(told.map(({ payload }) => payload.length)).toEqual([5, 0]);
+  });
+
+  test("[MQTT-6] a will that waited is heard by the blocks and mutes of when it is said", () => {
+    const square = new Square();
+    const will: Will = {
+      topicName: "r/rm_test/chat",
+      payload: encodeUtf8("bye"),
+      qos: 1,
+      retain: false,
+      properties: { willDelayInterval: 1 },
+    };
+    const connect = { will, properties: { sessionExpiryInterval: 60 } };
+    const chatsAfter = (meanwhile: (by: Client) => void): number => {
+      const a = square.enter("a", { version: 5, connect: { ...connect, clean: true } });
+      const b = square.enter("b", { ...EXTENDED, role: "moderator" });
+      a.leave();
+      meanwhile(b);
+      square.nowMs += 1_100;
+      square.sessions.tick(square.nowMs, square.out);
+      const heard = b.heard().sections.filter(({ kind }) => kind === "chat").length;
+      b.leave();
+      return heard;
+    };
+    expect(chatsAfter(() => {})).toBe(1);
+    expect(chatsAfter(() => square.room.moderation.silenced.add(userIdSchema.parse("usr_a")))).toBe(0);
+    square.room.moderation.silenced.clear();
+    expect(chatsAfter((b) => ask(b, "block", "usr_a"))).toBe(0);
+  });
+});
+
+test("[BLOCK-4] who have unblocked each other see where the other's items are, though nothing has moved since", () => {
+  const square = new Square();
+  const [a, b] = [square.enter("a", { ...EXTENDED, role: "member" }), square.enter("b", EXTENDED)];
+  ask(a, "block", b.sid);
+  a.frame({ kind: "itemSpawn", message: { kind: "ball", position: [1, 0, 2], rotation: [0, 0, 0, 1] } });
+  a.frame({ kind: "itemClaim", message: { item: 1, seenEpoch: 0, reqId: 1, mode: 0 } });
+  settle(square, [a, b]);
+  ask(a, "unblock", b.sid);
+  b.heard();
+  square.pass(100);
+  const blocks = b.heard().sections.flatMap((s) => (s.kind === "items" ? s.message.blocks : []));
+  expect(blocks.map((block) => decodeItem(block).position)).toEqual([[1, 0, 2]]);
 });

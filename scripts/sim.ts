@@ -1,0 +1,68 @@
+// bun run sim: rooms, clients and a network out of a seed. Prints what broke, the smallest trace that breaks it, and the command that
+// shows it again.
+
+import { readArguments, type SimOptions, SimUsageError, USAGE } from "./sim/arguments.ts";
+import { CANARIES, canaryNamed } from "./sim/canaries.ts";
+import { play } from "./sim/play.ts";
+import { SCENARIOS, scenarioNamed } from "./sim/scenarios.ts";
+import { shrink } from "./sim/shrink.ts";
+import type { Run, SimulateOptions } from "./sim/simulate.ts";
+
+const EXIT_FAILED = 1;
+const EXIT_USAGE = 64;
+const TRACE_MAX_LINES = 400;
+const LINE_MAX_CHARS = 300;
+const PROGRESS_RUNS = 100;
+const isTerminal = process.stdout.isTTY === true;
+
+function commandOf(run: Run, { scenario, canary }: SimOptions): string {
+  const more = [
+    ...(scenario === null ? [] : ["--scenario", scenario]),
+    ...(canary === null ? [] : ["--canary", canary]),
+  ];
+  return ["bun run sim --", String(run.seed), ...more].join(" ");
+}
+
+async function tell(run: Run, options: SimOptions, how: Omit<SimulateOptions, "seed">): Promise<void> {
+  console.log(`\nseed ${run.seed} (${run.scenario.name}) breaks ${run.violation?.message}\n`);
+  const smallest = await shrink(run, { ...how, seed: run.seed });
+  const lines = smallest.trace.slice(-TRACE_MAX_LINES);
+  console.log(`with ${smallest.steps.length} of its ${run.steps.length} steps, seconds on the left:\n`);
+  for (const line of lines) console.log(line.slice(0, LINE_MAX_CHARS));
+  console.log(`\nAgain:  ${commandOf(run, options)}\n`);
+}
+
+async function run(options: SimOptions): Promise<boolean> {
+  const scenario = options.scenario === null ? null : scenarioNamed(options.scenario);
+  if (scenario === null && options.scenario !== null)
+    throw new SimUsageError(`no scenario "${options.scenario}"; --list names them`);
+  const canary = options.canary === null ? null : canaryNamed(options.canary);
+  if (canary === null && options.canary !== null)
+    throw new SimUsageError(`no canary "${options.canary}"; --list names them`);
+  using _planted = canary?.plant();
+  const how = {
+    ...(scenario === null ? {} : { scenario }),
+    ...(canary?.deps === undefined ? {} : { deps: canary.deps }),
+  };
+  const beganMs = performance.now();
+  const { runs, virtualMs, failed } = await play(options.from, options.seeds, how, (count) => {
+    if (isTerminal && count % PROGRESS_RUNS === 0) process.stdout.write(`\r${count}`);
+  });
+  const seconds = (performance.now() - beganMs) / 1000;
+  const pace = `${(runs / seconds).toFixed(1)} a second, ${(virtualMs / 1000 / seconds).toFixed(0)} times as fast as life`;
+  console.log(`${isTerminal ? "\r" : ""}${runs} seeds from ${options.from}, ${pace}`);
+  if (failed !== null) await tell(failed, options, how);
+  return failed === null;
+}
+
+try {
+  const options = readArguments(process.argv.slice(2));
+  if (options === "help") console.log(USAGE);
+  else if (options === "list")
+    for (const { name, about } of [...SCENARIOS, ...CANARIES]) console.log(`${name.padEnd(22)} ${about}`);
+  else if (!(await run(options))) process.exitCode = EXIT_FAILED;
+} catch (error) {
+  if (!(error instanceof SimUsageError)) throw error;
+  console.error(error.message);
+  process.exitCode = EXIT_USAGE;
+}

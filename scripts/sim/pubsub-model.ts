@@ -1,0 +1,508 @@
+// Publish and subscribe as the standard has it, plain and slow: sessions, subscriptions, retained messages, share groups, wills. It
+// is told every packet in the order in which the host serves it, says what each session ought to be delivered, and holds what
+// was delivered against that. Knows no room. Source: MQTT5 3.3.4, 4.3 to 4.8
+
+import type { Packet, QoS, SubscribePacket, Subscription } from "../../shared/protocol/packet.ts";
+import { parseSharedFilter, topicMatches } from "../../shared/protocol/topic.ts";
+import {
+  type Expectation,
+  type Form,
+  formText,
+  hasForm,
+  isOf,
+  joinIdentifiers,
+  labelOf,
+  type Published,
+} from "./expectation.ts";
+
+type Subscribed = Subscription & { readonly identifier: number | null; readonly sinceMs: number };
+
+/** What one member of a share group would be delivered. */
+type Candidate = { readonly session: ModelSession; readonly form: Form };
+type SharedExpectation = {
+  readonly seq: number;
+  readonly published: Published;
+  readonly candidates: readonly Candidate[];
+  heardBy: Candidate | null;
+};
+
+/** A delivery by its topic and what stands in front of its payload. */
+type Named = {
+  readonly topicName: string;
+  readonly label: string;
+  readonly packetId: number;
+  readonly dup: boolean;
+};
+
+export type ModelWill = { readonly published: Published; readonly delaySeconds: number };
+type FloatingWill = {
+  readonly published: Published;
+  readonly session: ModelSession;
+  readonly dueAtMs: number;
+  state: "waiting" | "cancelled" | "unsure";
+};
+
+export type ModelSession = {
+  /** No other session of this run has it, of the same client neither. */
+  readonly id: number;
+  readonly key: string;
+  readonly subscriptions: Map<string, Subscribed>;
+  readonly expected: Expectation[];
+  /** QoS 2 publishes of its client that are not released. */
+  readonly incoming: Set<number>;
+  /** QoS 1 deliveries its client has heard and the host has no PUBACK of. */
+  readonly unfinished: Set<number>;
+  line: ModelLine | null;
+  expirySeconds: number;
+  /** When it ends unless its client comes back; null while it is connected. */
+  endsAtMs: number | null;
+  /** Of messages at QoS 1 and 2 since it was last all there. */
+  keptBytes: number;
+  /** What its client takes, whenever it is there. */
+  packetMaxBytes: number | null;
+  /** Whether the host may have ended it by now, or not: nothing of it is held against the host any more. */
+  isUnsure: boolean;
+  isOver: boolean;
+};
+
+/** One connection, as the model sees it. */
+export type ModelLine = {
+  readonly id: number;
+  readonly session: ModelSession;
+  readonly sinceMs: number;
+  /** Whether the client's Receive Maximum may hold messages up. */
+  readonly isWindowed: boolean;
+  lastSeq: number;
+  /** Of messages at QoS 1 and 2, where these may be held up. */
+  lastSeqAcknowledged: number;
+  readonly will: ModelWill | null;
+};
+
+/** The host looks after sessions and wills so often. */
+const HOUSEKEEPING_MAX_MS = 300;
+/** What a session keeps without doubt of its life: somewhat less than the 1 MiB it may. SPEC [MQTT-3] */
+const KEPT_SURE_BYTES = 900 * 1024;
+const KEPT_OVERHEAD_BYTES = 64;
+/** What a packet has around its topic and payload, at most. */
+const PACKET_HEAD_MAX_BYTES = 48;
+
+export class PubsubModel {
+  readonly sessions = new Map<string, ModelSession>();
+  readonly #retained = new Map<string, Published>();
+  readonly #shared: SharedExpectation[] = [];
+  readonly #wills: FloatingWill[] = [];
+  readonly #nowMs: () => number;
+  readonly #broken: (invariant: string, message: string) => void;
+  readonly #labels = new Set<string>();
+  /** Topics of which nobody knows what is retained. */
+  readonly #doubtful = new Set<string>();
+  /** Published twice, as their publisher never read that they had come: which of both was delivered, nobody can tell. */
+  readonly #repeated = new Set<string>();
+  #seq = 0;
+  #lastSessionId = 0;
+
+  constructor(nowMs: () => number, broken: (invariant: string, message: string) => void) {
+    this.#nowMs = nowMs;
+    this.#broken = broken;
+  }
+
+  // ── connections ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** A client was let in. Answers its line, and whether it should be told that its session was there; null when nobody knows. */
+  connected(
+    key: string,
+    connect: {
+      readonly isClean: boolean;
+      readonly expirySeconds: number;
+      readonly packetMaxBytes: number | null;
+    },
+    about: Pick<ModelLine, "id" | "isWindowed" | "will">,
+  ): { readonly line: ModelLine; readonly isPresent: boolean | null } {
+    this.#expireSessions();
+    const before = this.sessions.get(key);
+    if (before !== undefined && connect.isClean) this.#end(before);
+    const kept = connect.isClean ? undefined : before;
+    const session = kept ?? newSession(key, ++this.#lastSessionId);
+    this.sessions.set(key, session);
+    session.expirySeconds = connect.expirySeconds;
+    session.packetMaxBytes = connect.packetMaxBytes;
+    if (session.endsAtMs !== null && this.#nowMs() >= session.endsAtMs) session.isUnsure = true;
+    session.endsAtMs = null;
+    for (const will of this.#wills)
+      if (will.session === session && will.state === "waiting")
+        will.state = this.#nowMs() >= will.dueAtMs ? "unsure" : "cancelled";
+    const line: ModelLine = {
+      ...about,
+      session,
+      sinceMs: this.#nowMs(),
+      lastSeq: 0,
+      lastSeqAcknowledged: 0,
+    };
+    session.line = line;
+    return { line, isPresent: session.isUnsure ? null : kept !== undefined };
+  }
+
+  /** Some of these packets counted, and nobody knows which. */
+  doubt({ session }: ModelLine, sent: readonly { readonly packet: Packet }[]): void {
+    session.isUnsure = true;
+    for (const { packet } of sent) {
+      if (packet.type !== "publish") continue;
+      this.#repeated.add(labelOf(packet.payload));
+      if (packet.retain) this.#doubtful.add(packet.topicName);
+    }
+  }
+
+  /** A client did not read what it was sent, and was let go: its session may end of the same. SPEC [MQTT-3] */
+  overfull({ session }: ModelLine): void {
+    session.isUnsure = true;
+  }
+
+  /** A connection is over. With its will, unless it said goodbye. */
+  lost(line: ModelLine, options: { readonly withWill: boolean }): void {
+    const { session, will } = line;
+    if (session.line !== line) return;
+    const delaySeconds = Math.min(will?.delaySeconds ?? 0, session.expirySeconds);
+    if (options.withWill && will !== null)
+      if (delaySeconds === 0) this.publish(will.published, line);
+      else
+        this.#wills.push({
+          published: will.published,
+          session,
+          dueAtMs: this.#nowMs() + delaySeconds * 1000,
+          state: "waiting",
+        });
+    session.line = null;
+    for (const expected of session.expected) if (expected.lineId === line.id) expected.need = "may";
+    if (session.expirySeconds === 0) this.#end(session);
+    else session.endsAtMs = this.#nowMs() + session.expirySeconds * 1000;
+  }
+
+  #expireSessions(): void {
+    const nowMs = this.#nowMs();
+    for (const session of [...this.sessions.values()])
+      if (session.endsAtMs !== null && nowMs >= session.endsAtMs + HOUSEKEEPING_MAX_MS) this.#end(session);
+  }
+
+  #end(session: ModelSession): void {
+    session.isOver = true;
+    session.line = null;
+    session.subscriptions.clear();
+    this.sessions.delete(session.key);
+    for (const will of this.#wills)
+      if (will.session === session && will.state === "waiting") will.state = "unsure";
+  }
+
+  // ── subscriptions ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Takes up granted filters. `granted` answers what SUBACK says of each. */
+  subscribe(
+    { session, id }: ModelLine,
+    { subscriptions, properties }: SubscribePacket,
+    granted: (filter: Subscription) => number,
+  ): number[] {
+    const identifier = properties.subscriptionIdentifier ?? null;
+    const codes = subscriptions.map(granted);
+    const fresh = subscriptions.filter((_, index) => (codes[index] ?? 128) < 3);
+    const wasNew = new Set(fresh.filter((one) => !session.subscriptions.has(one.topicFilter)));
+    for (const one of fresh)
+      session.subscriptions.set(one.topicFilter, { ...one, identifier, sinceMs: this.#nowMs() });
+    for (const one of fresh) {
+      if (one.topicFilter.startsWith("$share/")) continue;
+      if (one.retainHandling === 2 || (one.retainHandling === 1 && !wasNew.has(one))) continue;
+      for (const published of this.#retained.values())
+        if (topicMatches(one.topicFilter, published.topicName) && !(one.noLocal && published.lineId === id))
+          this.#expect(session, published, {
+            qos: Math.min(published.qos, one.qos) as QoS,
+            retain: true,
+            identifiers: joinIdentifiers(identifier === null ? [] : [identifier]),
+          });
+    }
+    return codes;
+  }
+
+  /** Answers whether there was such a subscription. */
+  unsubscribe({ session }: ModelLine, filter: string): boolean {
+    return session.subscriptions.delete(filter);
+  }
+
+  // ── messages ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** A message was published. Answers whether anybody has subscribed to it; null when nobody knows. */
+  publish(published: Published, by: ModelLine | null): boolean | null {
+    const { label } = published;
+    if (this.#labels.has(label)) this.#repeated.add(label);
+    else if (label !== "") this.#labels.add(label);
+    this.#expireSessions();
+    if (published.retain)
+      if (published.payloadBytes === 0) this.#retained.delete(published.topicName);
+      else {
+        this.#retained.delete(published.topicName);
+        this.#retained.set(published.topicName, published);
+      }
+    // One number for all deliveries of one message: through which of its subscriptions a session hears it first is nobody's promise.
+    const seq = ++this.#seq;
+    const groups = new Map<string, Candidate[]>();
+    let isHeard: boolean | null = false;
+    for (const session of this.sessions.values()) {
+      const matching = [...session.subscriptions.values()].filter((one) => reaches(one, published.topicName));
+      if (matching.length === 0) continue;
+      if (session.endsAtMs !== null && this.#nowMs() >= session.endsAtMs) session.isUnsure = true;
+      if (session.isUnsure) isHeard = isHeard === true ? true : null;
+      else isHeard = true;
+      const own = matching.filter((one) => !one.topicFilter.startsWith("$share/"));
+      const isLocal = own.every((one) => one.noLocal) && session.line !== null && session.line === by;
+      if (own.length > 0 && !isLocal) this.#expect(session, published, mergedForm(published, own), seq);
+      for (const one of matching) {
+        if (!one.topicFilter.startsWith("$share/")) continue;
+        const candidates = groups.get(one.topicFilter) ?? [];
+        groups.set(one.topicFilter, candidates);
+        candidates.push({ session, form: mergedForm(published, [one]) });
+      }
+    }
+    for (const candidates of groups.values())
+      this.#shared.push({ seq, published, candidates, heardBy: null });
+    return isHeard;
+  }
+
+  #expect(session: ModelSession, published: Published, form: Form, seq = ++this.#seq): void {
+    const { line } = session;
+    if (line === null && form.qos === 0) return;
+    const isRoomy =
+      session.packetMaxBytes === null ||
+      published.topicName.length + published.payloadBytes + PACKET_HEAD_MAX_BYTES <= session.packetMaxBytes;
+    const isSure = isRoomy && line !== null && published.expiresAtMs === null;
+    const outlives = form.qos > 0;
+    if (outlives)
+      session.keptBytes += published.topicName.length + published.payloadBytes + KEPT_OVERHEAD_BYTES;
+    if (session.keptBytes > KEPT_SURE_BYTES) session.isUnsure = true;
+    session.expected.push({
+      ...form,
+      seq,
+      published,
+      need: isSure || (outlives && isRoomy && published.expiresAtMs === null) ? "must" : "may",
+      isHeard: false,
+      lineId: outlives ? null : (line?.id ?? null),
+    });
+  }
+
+  /** A client was delivered a message. Whatever is wrong with it breaks an invariant. */
+  heard(line: ModelLine, message: Named, form: Form): void {
+    const { topicName, label, dup, packetId } = message;
+    const { session } = line;
+    // Heard, and the host does not know it yet.
+    if (dup && form.qos === 1 && session.unfinished.has(packetId)) return;
+    if (form.qos === 1) session.unfinished.add(packetId);
+    const same = session.expected.filter(
+      (one) => (one.lineId === null || one.lineId === line.id) && isOf(one.published, topicName, label),
+    );
+    const own = same.filter((one) => !one.isHeard && hasForm(one, form));
+    const shares = this.#unheardShares(session, message, form);
+    const next = inOrderFirst(line, form, [...own, ...shares]);
+    if (next !== undefined) {
+      if ("candidates" in next) next.heardBy = { session, form };
+      else {
+        next.isHeard = true;
+        if (next.qos > 0)
+          session.keptBytes -=
+            next.published.topicName.length + next.published.payloadBytes + KEPT_OVERHEAD_BYTES;
+      }
+      // What looks the same may have come for a share group, and before: of that, order says nothing.
+      if (!this.#mayBeShared(session, message, form)) this.#inOrder(line, next, form);
+      return;
+    }
+    if (this.#isSharedElsewhere(session, message, form)) return;
+    if (this.#isWill(session, topicName, label)) return;
+    if (session.isUnsure || session.isOver) return;
+    if (form.retain && this.#doubtful.has(topicName)) return;
+    if (this.#repeated.has(label) && this.#mayBeShared(session, message, form)) return;
+    const known = same.map((one) => `${formText(one)}${one.isHeard ? " (heard)" : ""}`).join("; ");
+    this.#broken(
+      "model.unexpected",
+      `${session.key} was delivered ${topicName} ${label} at ${formText(form)}${dup ? ", dup" : ""}; expected: ${known || "nothing of it"}`,
+    );
+  }
+
+  /** What a session may be hearing for a share group that nobody has heard for yet. */
+  #unheardShares(session: ModelSession, { topicName, label }: Named, form: Form): SharedExpectation[] {
+    return this.#shared.filter(
+      (one) => one.heardBy === null && isOf(one.published, topicName, label) && isFor(one, session, form),
+    );
+  }
+
+  /** Whether what was heard for another reason may have been this. */
+  #isAmbiguous(session: ModelSession, { published, ...form }: Expectation): boolean {
+    const { topicName, label } = published;
+    if (this.#doubtful.has(topicName)) return true;
+    return this.#repeated.has(label) || this.#mayBeShared(session, { topicName, label }, form);
+  }
+
+  #mayBeShared(
+    session: ModelSession,
+    { topicName, label }: Pick<Named, "topicName" | "label">,
+    form: Form,
+  ): boolean {
+    return this.#shared.some((one) => isOf(one.published, topicName, label) && isFor(one, session, form));
+  }
+
+  /** Who is in several groups may have heard for another than was thought: then this one is for the group it is taken off. */
+  #isSharedElsewhere(session: ModelSession, { topicName, label }: Named, form: Form): boolean {
+    const all = this.#shared.filter((one) => isOf(one.published, topicName, label));
+    for (const one of all) {
+      const { heardBy } = one;
+      if (heardBy === null || !isFor(one, session, form)) continue;
+      const other = all.find((free) => free.heardBy === null && isFor(free, heardBy.session, heardBy.form));
+      if (other === undefined) continue;
+      other.heardBy = heardBy;
+      one.heardBy = { session, form };
+      return true;
+    }
+    return false;
+  }
+
+  #isWill(session: ModelSession, topicName: string, label: string): boolean {
+    const will = this.#wills.find(({ published }) => isOf(published, topicName, label));
+    if (will === undefined) return false;
+    if (will.state === "cancelled")
+      this.#broken(
+        "will.delay",
+        `${session.key} was delivered a will whose client came back in time: ${label}`,
+      );
+    if (will.state === "waiting" && !will.session.isUnsure && this.#nowMs() < will.dueAtMs)
+      this.#broken(
+        "will.delay",
+        `${session.key} was delivered ${label} ${will.dueAtMs - this.#nowMs()} ms too early`,
+      );
+    return true;
+  }
+
+  /** MQTT5 4.6: on one connection everything arrives in the order in which the host served it; held-up QoS 1 and 2 among themselves. */
+  #inOrder(
+    line: ModelLine,
+    { seq, published }: { readonly seq: number; readonly published: Published },
+    form: Form,
+  ): void {
+    if (this.#repeated.has(published.label)) return;
+    const what = `${published.topicName} ${published.label}`;
+    if (isApart(line, form)) {
+      if (seq < line.lastSeqAcknowledged) this.#outOfOrder(line, what);
+      line.lastSeqAcknowledged = Math.max(seq, line.lastSeqAcknowledged);
+      return;
+    }
+    if (seq < line.lastSeq) this.#outOfOrder(line, what);
+    line.lastSeq = Math.max(seq, line.lastSeq);
+  }
+
+  #outOfOrder(line: ModelLine, what: string): void {
+    if (!line.session.isUnsure)
+      this.#broken("order", `${line.session.key} was delivered ${what} after something newer`);
+  }
+
+  /** A mark in the order of delivery: an answer that was queued now. */
+  mark(): number {
+    return ++this.#seq;
+  }
+
+  /** The answer behind a mark has come: everything before it must have, but for what a small Receive Maximum holds up. */
+  passed(line: ModelLine, mark: number): void {
+    const { session } = line;
+    if (line.isWindowed || session.isUnsure) return;
+    if (mark < line.lastSeq) this.#outOfOrder(line, "an answer");
+    const late = session.expected.find(
+      (one) => !one.isHeard && one.need === "must" && one.seq < mark && !this.#isAmbiguous(session, one),
+    );
+    if (late !== undefined && session.line === line)
+      this.#broken(
+        "order",
+        `${session.key} was answered before ${late.published.topicName} ${late.published.label}`,
+      );
+  }
+
+  // ── when all is quiet ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Nothing is under way any more and everybody who may come back has: whatever had to be delivered was. */
+  checkDelivered(): void {
+    for (const session of this.sessions.values()) {
+      if (session.line === null || session.isUnsure) continue;
+      const lost = session.expected.find(
+        (one) => one.need === "must" && !one.isHeard && !this.#isAmbiguous(session, one),
+      );
+      if (lost !== undefined)
+        this.#broken(
+          "lost",
+          `${session.key} was never delivered ${lost.published.topicName} ${lost.published.label} at ${formText(lost)}`,
+        );
+    }
+    for (const share of this.#shared) if (share.heardBy === null) this.#checkShare(share);
+  }
+
+  /** One of a group must have heard, unless whoever was chosen may have lost it. */
+  #checkShare(share: SharedExpectation): void {
+    const { published, candidates } = share;
+    if (this.#repeated.has(published.label) || published.expiresAtMs !== null) return;
+    if (!candidates.every(isSure)) return;
+    const isHeardForAnother = this.#shared.some(
+      ({ published: other, heardBy }) =>
+        other === published && heardBy !== null && isFor(share, heardBy.session, heardBy.form),
+    );
+    if (isHeardForAnother) return;
+    const names = candidates.map(({ session, form }) => `${session.key} (${formText(form)})`).join(", ");
+    this.#broken("lost", `nobody of ${names} was delivered ${published.topicName} ${published.label}`);
+  }
+}
+
+/** Whether what this one was chosen for has to have arrived by now. */
+const isSure = ({ session, form }: Candidate): boolean =>
+  form.qos > 0 && !session.isUnsure && session.line !== null && session.packetMaxBytes === null;
+
+/** Whether QoS 1 and 2 keep an order of their own. */
+const isApart = (line: ModelLine, { qos }: Form): boolean => line.isWindowed && qos > 0;
+
+/** A message that was published twice is taken for the one whose turn it is. */
+function inOrderFirst<E extends { readonly seq: number }>(
+  line: ModelLine,
+  form: Form,
+  unheard: readonly E[],
+): E | undefined {
+  if (unheard.length < 2) return unheard[0];
+  const least = isApart(line, form) ? line.lastSeqAcknowledged : line.lastSeq;
+  const inTurn = [...unheard].sort((a, b) => a.seq - b.seq);
+  return inTurn.find(({ seq }) => seq >= least) ?? inTurn[0];
+}
+
+function isFor({ candidates }: SharedExpectation, session: ModelSession, form: Form): boolean {
+  return candidates.some((one) => one.session === session && hasForm(one.form, form));
+}
+
+function newSession(key: string, id: number): ModelSession {
+  return {
+    id,
+    key,
+    subscriptions: new Map(),
+    expected: [],
+    incoming: new Set(),
+    unfinished: new Set(),
+    line: null,
+    expirySeconds: 0,
+    endsAtMs: null,
+    packetMaxBytes: null,
+    keptBytes: 0,
+    isUnsure: false,
+    isOver: false,
+  };
+}
+
+function reaches({ topicFilter }: Subscription, topicName: string): boolean {
+  const shared = parseSharedFilter(topicFilter);
+  const filter = shared === null || shared === "malformed" ? topicFilter : shared.topicFilter;
+  return topicMatches(filter, topicName);
+}
+
+/** All matching subscriptions of a session together (MQTT5 3.3.4). */
+function mergedForm(published: Published, subscribed: readonly Subscribed[]): Form {
+  const qos = Math.max(...subscribed.map((one) => one.qos));
+  return {
+    qos: Math.min(qos, published.qos) as QoS,
+    retain: published.retain && subscribed.some((one) => one.retainAsPublished),
+    identifiers: joinIdentifiers(subscribed.flatMap((one) => one.identifier ?? [])),
+  };
+}

@@ -1,0 +1,75 @@
+// An open host as MQTT suites meet it: topics of their own, every QoS, sessions, wills, share groups, no room at all.
+
+import { OPEN_ROOM_SPEC } from "../../../room/session/open-room.ts";
+import type { QoS } from "../../../shared/protocol/packet.ts";
+import type { Chance } from "../../fuzz/chance.ts";
+import { drawHabits, type Persona } from "../persona.ts";
+import {
+  asOf,
+  COMING_AND_GOING,
+  drawFilter,
+  fallAsleep,
+  flood,
+  publish,
+  subscribe,
+  TOPICS,
+  unsubscribe,
+} from "../pubsub-actions.ts";
+import type { Scenario } from "../scenario.ts";
+import { openLatecomers } from "./people.ts";
+
+const CLIENTS_MIN = 2;
+const CLIENTS_MAX = 5;
+
+function drawGuest(chance: Chance, index: number): Persona {
+  const habits = drawHabits(chance);
+  const canDelay = habits.version === 5 && habits.expirySeconds > 0 && chance.percent(50);
+  const filters = Array.from({ length: chance.between(0, 3) }, () =>
+    asOf(habits.version, drawFilter(chance)),
+  );
+  return {
+    ...habits,
+    name: `g${index}`,
+    clientId: `g${index}`,
+    user: null,
+    role: "guest",
+    room: OPEN_ROOM_SPEC.room,
+    extension: "none",
+    capabilities: 0,
+    will: chance.percent(40)
+      ? {
+          topicName: canDelay ? `will/${index}` : chance.one(TOPICS),
+          qos: chance.below(3) as QoS,
+          retain: !canDelay && chance.percent(30),
+          delaySeconds: canDelay ? chance.between(1, 3) : 0,
+        }
+      : null,
+    filters: [...new Map(filters.map((one) => [one.topicFilter, one])).values()],
+  };
+}
+
+/** Everything by default; a scenario says what it has otherwise. */
+const OPEN = {
+  name: "open-host",
+  about: "publish and subscribe of every kind, held against a model",
+  host: "open",
+  spec: () => OPEN_ROOM_SPEC,
+  personas: (chance) =>
+    Array.from({ length: chance.between(CLIENTS_MIN, CLIENTS_MAX) }, (_, index) => drawGuest(chance, index)),
+  latecomers: () => openLatecomers(OPEN_ROOM_SPEC.room),
+  actions: [[36, publish], [6, subscribe], [3, unsubscribe], ...COMING_AND_GOING],
+  stepsMin: 40,
+  stepsMax: 140,
+  stepMeanMs: 18,
+} as const satisfies Scenario;
+
+export const openHost: Scenario = OPEN;
+
+export const flooded: Scenario = {
+  ...OPEN,
+  name: "flooded",
+  about: "more is published than some of the readers take in: they are let go, and nobody else notices",
+  actions: [[30, flood], [10, publish], [6, fallAsleep], [4, subscribe], ...COMING_AND_GOING],
+  stepsMin: 40,
+  stepsMax: 110,
+};

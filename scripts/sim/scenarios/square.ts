@@ -1,0 +1,61 @@
+// A room, or two, in which everybody does everything: they move, talk, handle items, set keys, block and mute each other, come and go.
+
+import type { Actions } from "../pubsub-actions.ts";
+import { COMING_AND_GOING } from "../pubsub-actions.ts";
+import { HANDLING, KEEPING, MODERATING, MOVING, ODDS_AND_ENDS, TALKING } from "../room-actions.ts";
+import type { Scenario } from "../scenario.ts";
+import { drawPerson, ROOMS, roomLatecomers, roomSpec } from "./people.ts";
+
+const PEOPLE_MIN = 3;
+const PEOPLE_MAX = 7;
+
+function squareOf(
+  name: string,
+  about: string,
+  actions: Actions,
+  more: Partial<Pick<Scenario, "stepsMin" | "stepsMax" | "stepMeanMs">> = {},
+): Scenario {
+  return {
+    name,
+    about,
+    host: "ticketed",
+    spec: roomSpec,
+    personas: (chance) => {
+      const count = chance.between(PEOPLE_MIN, PEOPLE_MAX);
+      const rooms = chance.percent(25) ? ROOMS : ([ROOMS[0]] as const);
+      return Array.from({ length: count }, (_, index) => drawPerson(chance, index, count, rooms));
+    },
+    latecomers: roomLatecomers,
+    actions,
+    stepsMin: 60,
+    stepsMax: 220,
+    stepMeanMs: 14,
+    ...more,
+  };
+}
+
+export const square = squareOf("square", "a room in which everybody does everything", [
+  ...MOVING,
+  ...TALKING,
+  ...HANDLING,
+  ...KEEPING,
+  ...MODERATING,
+  ...ODDS_AND_ENDS,
+  ...COMING_AND_GOING,
+]);
+
+export const workshop = squareOf("workshop", "many hands on few items, and keys", [
+  ...HANDLING,
+  ...HANDLING,
+  ...KEEPING,
+  ...MOVING,
+  ...COMING_AND_GOING,
+]);
+
+export const quarrel = squareOf("quarrel", "blocked, muted and thrown out, and everybody talks on", [
+  ...MODERATING,
+  ...MODERATING,
+  ...TALKING,
+  ...MOVING,
+  ...COMING_AND_GOING,
+]);
