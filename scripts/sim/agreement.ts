@@ -141,8 +141,12 @@ function checkTopics(world: World, room: string, { client, plain }: Listener, la
   if (!isSure || (connectionCount > 1 && qos === 0)) return;
   const isLeftOut = (topic: string): boolean => {
     const [, , kind, rest, leaf] = topic.split("/");
+    // Whose keys were kept from it, it may have as they were before; of who has left it has none.
+    const isHere = world.said.members.get(room)?.has(Number(rest)) === true;
     if (kind === "own")
-      return world.said.wasEverApart(room, world.said.userOf(room, Number(rest)), persona.user ?? "");
+      return (
+        isHere && world.said.wasEverApart(room, world.said.userOf(room, Number(rest)), persona.user ?? "")
+      );
     // What moves goes out at QoS 0, and not at all to who is kept apart from its mover.
     return (
       kind === "item" &&

@@ -276,6 +276,7 @@ export class Conversation {
       offered.view.resume();
       this.view = offered.view;
     } else this.view = new View(grant, this.hearing);
+    if (this.isAbandoned) return;
     const { resumeToken: token } = grant;
     const events = grant.resumed === "replayed" ? (offered?.events ?? 0) : 0;
     client.place =

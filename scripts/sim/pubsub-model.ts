@@ -56,8 +56,10 @@ export type ModelSession = {
   expirySeconds: number;
   /** When it ends unless its client comes back; null while it is connected. */
   endsAtMs: number | null;
-  /** Of messages at QoS 1 and 2 since it was last all there. */
+  /** What the host keeps for it, bytes: messages at QoS 1 and 2 that are not acknowledged to the end. */
   keptBytes: number;
+  /** The same of each delivery its client has heard and not acknowledged to the end, by packet id. */
+  readonly held: Map<number, number>;
   /** What its client takes, whenever it is there. */
   packetMaxBytes: number | null;
   /** Whether the host may have ended it by now, or not: nothing of it is held against the host any more. */
@@ -96,6 +98,8 @@ export class PubsubModel {
   readonly #labels = new Set<string>();
   /** Topics of which nobody knows what is retained. */
   readonly #doubtful = new Set<string>();
+  /** Messages of which nobody knows whether they were published. */
+  readonly #unsure = new Set<string>();
   /** Published twice, as their publisher never read that they had come: which of both was delivered, nobody can tell. */
   readonly #repeated = new Set<string>();
   #seq = 0;
@@ -147,9 +151,15 @@ export class PubsubModel {
     session.isUnsure = true;
     for (const { packet } of sent) {
       if (packet.type !== "publish") continue;
-      this.#repeated.add(labelOf(packet.payload));
+      this.doubtPublished(labelOf(packet.payload));
       if (packet.retain) this.#doubtful.add(packet.topicName);
     }
+  }
+
+  /** A message was published, or was not. */
+  doubtPublished(label: string): void {
+    this.#repeated.add(label);
+    this.#unsure.add(label);
   }
 
   /** A client did not read what it was sent, and was let go: its session may end of the same. SPEC [MQTT-3] */
@@ -257,6 +267,8 @@ export class PubsubModel {
         const candidates = groups.get(one.topicFilter) ?? [];
         groups.set(one.topicFilter, candidates);
         candidates.push({ session, form: mergedForm(published, [one]) });
+        // It may be the one that is chosen.
+        this.#keep(session, published);
       }
     }
     for (const candidates of groups.values())
@@ -272,9 +284,7 @@ export class PubsubModel {
       published.topicName.length + published.payloadBytes + PACKET_HEAD_MAX_BYTES <= session.packetMaxBytes;
     const isSure = isRoomy && line !== null && published.expiresAtMs === null;
     const outlives = form.qos > 0;
-    if (outlives)
-      session.keptBytes += published.topicName.length + published.payloadBytes + KEPT_OVERHEAD_BYTES;
-    if (session.keptBytes > KEPT_SURE_BYTES) session.isUnsure = true;
+    if (outlives) this.#keep(session, published);
     session.expected.push({
       ...form,
       seq,
@@ -283,6 +293,11 @@ export class PubsubModel {
       isHeard: false,
       lineId: outlives ? null : (line?.id ?? null),
     });
+  }
+
+  #keep(session: ModelSession, published: Published): void {
+    session.keptBytes += keptBytesOf(published);
+    if (session.keptBytes > KEPT_SURE_BYTES) session.isUnsure = true;
   }
 
   /** A client was delivered a message. Whatever is wrong with it breaks an invariant. */
@@ -297,14 +312,13 @@ export class PubsubModel {
     );
     const own = same.filter((one) => !one.isHeard && hasForm(one, form));
     const shares = this.#unheardShares(session, message, form);
-    const next = inOrderFirst(line, form, [...own, ...shares]);
+    // What is its own nobody else can have heard, so that counts first.
+    const next = inOrderFirst(line, form, own) ?? inOrderFirst(line, form, shares);
     if (next !== undefined) {
       if ("candidates" in next) next.heardBy = { session, form };
       else {
         next.isHeard = true;
-        if (next.qos > 0)
-          session.keptBytes -=
-            next.published.topicName.length + next.published.payloadBytes + KEPT_OVERHEAD_BYTES;
+        if (next.qos > 0) session.held.set(packetId, keptBytesOf(next.published));
       }
       // What looks the same may have come for a share group, and before: of that, order says nothing.
       if (!this.#mayBeShared(session, message, form)) this.#inOrder(line, next, form);
@@ -313,7 +327,7 @@ export class PubsubModel {
     if (this.#isSharedElsewhere(session, message, form)) return;
     if (this.#isWill(session, topicName, label)) return;
     if (session.isUnsure || session.isOver) return;
-    if (form.retain && this.#doubtful.has(topicName)) return;
+    if (this.#unsure.has(label) || (form.retain && this.#doubtful.has(topicName))) return;
     if (this.#repeated.has(label) && this.#mayBeShared(session, message, form)) return;
     const known = same.map((one) => `${formText(one)}${one.isHeard ? " (heard)" : ""}`).join("; ");
     this.#broken(
@@ -417,6 +431,13 @@ export class PubsubModel {
       );
   }
 
+  /** The client's last word on a delivery has come. */
+  finished({ session }: ModelLine, packetId: number): void {
+    session.unfinished.delete(packetId);
+    session.keptBytes -= session.held.get(packetId) ?? 0;
+    session.held.delete(packetId);
+  }
+
   // ── when all is quiet ─────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** Nothing is under way any more and everybody who may come back has: whatever had to be delivered was. */
@@ -454,6 +475,9 @@ export class PubsubModel {
 const isSure = ({ session, form }: Candidate): boolean =>
   form.qos > 0 && !session.isUnsure && session.line !== null && session.packetMaxBytes === null;
 
+const keptBytesOf = ({ topicName, payloadBytes }: Published): number =>
+  topicName.length + payloadBytes + KEPT_OVERHEAD_BYTES;
+
 /** Whether QoS 1 and 2 keep an order of their own. */
 const isApart = (line: ModelLine, { qos }: Form): boolean => line.isWindowed && qos > 0;
 
@@ -486,6 +510,7 @@ function newSession(key: string, id: number): ModelSession {
     endsAtMs: null,
     packetMaxBytes: null,
     keptBytes: 0,
+    held: new Map(),
     isUnsure: false,
     isOver: false,
   };

@@ -355,7 +355,8 @@ export class World {
         return conversation.client.persona.version === 5 ? codes : [];
       }
       case "puback":
-        line.session.unfinished.delete(packet.packetId);
+      case "pubcomp":
+        this.model.finished(line, packet.packetId);
         return null;
       case "pubrel":
         if (line.session.incoming.delete(packet.packetId) || conversation.client.persona.version === 4)
@@ -376,7 +377,10 @@ export class World {
     const { qos, packetId = 0, topicName, retain, payload, properties } = packet;
     if (topicName === TOPIC_UP && payload[0] === 0x3f) conversation.isExtended = true;
     if (!this.isGeneric(topicName)) return null;
-    if (qos === 2 && line.session.incoming.has(packetId)) return [0];
+    if (qos === 2 && line.session.incoming.has(packetId)) {
+      if (line.session.isUnsure) this.model.doubtPublished(labelOf(payload));
+      return [0];
+    }
     if (qos === 2) line.session.incoming.add(packetId);
     const { messageExpiryInterval } = properties;
     const published: Published = {
