@@ -132,8 +132,9 @@ export class Audience implements Hearer {
     }
     this.#end = HEADROOM_BYTES;
     this.packets = 0;
-    // Somebody still reads it, so its memory is theirs; the next one will be about as large.
-    if (!isFree) this.#log = new Uint8Array(log.length);
+    // Somebody still reads it, so its memory is theirs. The next one will hold about as much: made as large as after a burst,
+    // each would keep far more memory for a slow reader than the bytes its bound counts.
+    if (!isFree) this.#log = new Uint8Array(Math.min(log.length, Math.max(LOG_MIN_BYTES, 2 * end)));
   }
 
   *listeners(): Generator<Subscriber> {

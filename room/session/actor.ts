@@ -213,6 +213,10 @@ export class Actor implements Subscriber, Connected, Wire {
     if (this.state.name === "closed") return;
     this.#outbox ??= new Outbox();
     this.#outbox.queue(packets);
+    this.wake();
+  }
+
+  wake(): void {
     this.#owner.wake(this);
   }
 
@@ -229,7 +233,7 @@ export class Actor implements Subscriber, Connected, Wire {
     if (this.isClear()) return this.write(buffer, start, end, false);
     this.#outbox ??= new Outbox();
     this.#outbox.queueShared(buffer, start, end);
-    this.#owner.wake(this);
+    this.wake();
     return false;
   }
 

@@ -27,6 +27,8 @@ export type Connected = Subscriber & {
   /** Queues whole packets that were measured already. */
   append(packets: Uint8Array): void;
   queueShared(buffer: Uint8Array, start: number, end: number): boolean;
+  /** Has its owner look at what waits, though nothing was queued. */
+  wake(): void;
 };
 
 const NO_SUBSCRIPTIONS: ReadonlyMap<string, SubscriptionOptions> = new Map();
@@ -95,6 +97,8 @@ export class Session implements Member {
     if (delivery.qos > 0) {
       this.outgoing.offer(publication, delivery);
       this.pump(null);
+      // A full window writes nothing, so nobody else would have it looked at.
+      if (this.isOverfull) this.#connected?.wake();
     } else if (this.#connected !== null) this.#send(publication, delivery, 0, false);
   }
 

@@ -599,6 +599,54 @@ describe("answers that would not fit", () => {
   });
 });
 
+describe("a client that acknowledges nothing", () => {
+  test("[LIMIT-5] is let go once 1 MiB waits for its window, though it is written nothing meanwhile", async () => {
+    const { open } = startHost({
+      verify: async () => ({ access: "open", room: SPEC.room, identity: null, requestId: "test" }),
+    });
+    const enter = async (clientId: string) => {
+      const client = open();
+      client.wire.version = 5;
+      client.send({
+        type: "connect",
+        protocolVersion: 5,
+        clientId,
+        clean: true,
+        keepAliveSeconds: 0,
+        properties: { receiveMaximum: 1 },
+      });
+      await eventually("CONNACK", () => client.wire.packets().length > 0);
+      return client;
+    };
+    const [mute, other] = [await enter("mute"), await enter("other")];
+    mute.send({
+      type: "subscribe",
+      packetId: 1,
+      subscriptions: [
+        { topicFilter: "big", qos: 1, noLocal: false, retainAsPublished: false, retainHandling: 0 },
+      ],
+      properties: {},
+    });
+    const publish = (packetId: number) =>
+      other.send({
+        type: "publish",
+        topicName: "big",
+        payload: new Uint8Array(100_000),
+        qos: 1,
+        packetId,
+        retain: false,
+        dup: false,
+        properties: {},
+      });
+    publish(1);
+    await eventually("the first", () => mute.wire.packets().some(({ type }) => type === "publish"));
+    for (let packetId = 2; packetId <= 12; packetId++) publish(packetId);
+    await eventually("the end of it", () => mute.wire.isClosed, 2_000);
+    expect(mute.wire.packets()).toMatchObject([{ type: "disconnect", reasonCode: ReasonCode.quotaExceeded }]);
+    expect(other.wire.isClosed).toBe(false);
+  });
+});
+
 describe("a refusal in the log", () => {
   const refusalOf = async (
     options: Parameters<typeof startHost>[0],

@@ -1,7 +1,9 @@
 // Audiences against their slow, plain twin: for each session a list of what it ought to be sent, made by matching every filter.
 
 import { describe, expect, test } from "bun:test";
-import type { Audience } from "../../../room/pubsub/audience.ts";
+import { Metrics } from "../../../room/metrics.ts";
+import { Audience, type Member } from "../../../room/pubsub/audience.ts";
+import { Encodings, publicationOf } from "../../../room/pubsub/publication.ts";
 import type { MqttVersion, QoS } from "../../../shared/protocol/packet.ts";
 import { topicMatches } from "../../../shared/protocol/topic.ts";
 import { type Rng, seededRng } from "../../../shared/rng.ts";
@@ -121,6 +123,38 @@ describe("an audience", () => {
     slow.wire.capacityBytes = Number.POSITIVE_INFINITY;
     const texts = publishesOf(slow.heard()).map((p) => new TextDecoder().decode(p.payload));
     expect(texts).toEqual(["first", "second"].flatMap((round) => [0, 1, 2, 3].map((n) => `${round} ${n}`)));
+  });
+
+  test("keeps about as much memory for a slow reader as it has yet to be sent, also after a burst", () => {
+    const kept: { readonly buffer: Uint8Array; readonly bytes: number }[] = [];
+    const slow: Member = {
+      id: 1,
+      version: 5,
+      packetMaxBytes: Number.POSITIVE_INFINITY,
+      isIndividual: false,
+      seat: null,
+      subscriber: null,
+      deliver: () => {},
+      queue: () => {},
+      queueShared: (buffer, start, end) => {
+        kept.push({ buffer, bytes: end - start });
+        return false;
+      },
+    };
+    const audience = new Audience({ key: "k", version: 5, filters: ["x"] }, () => {}, new Metrics());
+    audience.seat(slow);
+    const tell = (payloadBytes: number) => {
+      const message = { topicName: "x", payload: new Uint8Array(payloadBytes), properties: {} };
+      const publication = publicationOf({ ...message, qos: 0, retain: false }, 2, 0);
+      const match = { qos: 0, noLocal: false, retainAsPublished: false, identifiers: [] } as const;
+      audience.hear(publication, match, new Encodings(publication));
+      audience.flush();
+    };
+    tell(500_000);
+    for (let count = 0; count < 100; count++) tell(400);
+    const heldBytes = [...new Set(kept.map(({ buffer }) => buffer))].reduce((sum, b) => sum + b.length, 0);
+    const waitingBytes = kept.reduce((sum, { bytes }) => sum + bytes, 0);
+    expect(heldBytes).toBeLessThan(5 * waitingBytes);
   });
 
   test("is one for all who speak the same version and subscribed alike, in whatever order", () => {
