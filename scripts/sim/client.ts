@@ -49,6 +49,7 @@ export class Client {
   #acks: { readonly packet: Packet; readonly owed: Owed | null; readonly conversation: Conversation }[] = [];
   #lastPacketId = 0;
   #isBound = false;
+  #sessionId = 0;
 
   constructor(world: World, persona: Persona, chance: Chance) {
     this.#world = world;
@@ -90,6 +91,7 @@ export class Client {
         arriving: (sent) => world.arriving(conversation, sent),
         doubted: (sent) => world.doubted(conversation, sent),
         heard: (bytes) => conversation.heard(bytes),
+        hungUp: () => conversation.hungUp(),
         ended: () => this.#ended(conversation),
         losing: () => world.losing(conversation),
       },
@@ -147,9 +149,15 @@ export class Client {
 
   connected(conversation: Conversation, sessionPresent: boolean): void {
     const { persona } = this;
+    const sessionId = conversation.model?.session.id ?? 0;
+    // One that was begun meanwhile, by a connection that was lost before its CONNACK came, is as good as new.
+    const isKnown = sessionPresent && this.#sessionId === sessionId;
+    this.#sessionId = sessionId;
     if (!sessionPresent) {
       this.#outgoing.clear();
       this.#received.clear();
+    }
+    if (!isKnown) {
       this.plain = new PlainView();
       this.connectionCount = 0;
       this.#isBound = false;

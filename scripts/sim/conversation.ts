@@ -89,6 +89,8 @@ export class Conversation {
   isExtended = false;
   /** Whether it is over for the host. */
   isLost = false;
+  /** Whether it had not read what it was sent when the host ended it: a last word then waits for nobody. SPEC [LIMIT-5] */
+  isBehind = false;
   /** What it asked to come back to. */
   readonly offered: Place | null;
   /** The connection that took up where this one ended, with nothing missed in between. */
@@ -196,6 +198,13 @@ export class Conversation {
     } catch (error) {
       this.broken("strict", error instanceof Error ? (error.stack ?? error.message) : String(error));
     }
+  }
+
+  /** The host has hung up: to who speaks 5.0 it has said why, unless it was behind with reading. SPEC [BYE-1] */
+  hungUp(): void {
+    const isOwed = this.client.persona.version === 5 && !this.isBehind;
+    if (this.state === "open" && isOwed && !this.#isGoodbyeSaid)
+      this.broken("goodbye", "the host hung up without DISCONNECT");
   }
 
   broken(invariant: string, message: string): void {

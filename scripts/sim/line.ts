@@ -23,6 +23,8 @@ export type LineOwner<S> = {
   /** The host hung up over what arrived, and nobody knows how much of it counted. */
   doubted(sent: readonly S[]): void;
   heard(bytes: Uint8Array): void;
+  /** The host has hung up, and all it wrote before was read. */
+  hungUp(): void;
   /** Nothing more comes. */
   ended(): void;
   /** The host is about to be told that the peer is gone. */
@@ -204,7 +206,9 @@ export class Line<S extends { readonly isLast: boolean }> {
       this.#owner.heard(next.bytes);
     }
     this.#makeRoom();
-    if (this.socket.isClosed && this.#down.length === 0 && this.socket.pendingBytes === 0) this.#over();
+    if (!this.socket.isClosed || this.#down.length > 0 || this.socket.pendingBytes > 0) return;
+    if (this.#state === "open") this.#owner.hungUp();
+    this.#over();
   }
 
   #makeRoom(): void {

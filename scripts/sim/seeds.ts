@@ -1,22 +1,28 @@
-// Seeds that once failed, each with what they found. They are played with every run of the tests.
+// Seeds that once failed, each with what they found. They are played with every run of the tests; a seed means the same only as long
+// as what is drawn from it does, so whoever changes that looks for another that shows the same, with the fix taken back.
 
 export type PastSeed = { readonly seed: bigint; readonly scenario: string; readonly history: string };
 
 export const PAST_SEEDS: readonly PastSeed[] = [
   {
-    seed: 30n,
+    seed: 127n,
     scenario: "square",
     history:
       "whoever came anew, or blocked later, was sent the retained keys of who they are kept apart from on subscribing",
   },
   {
-    seed: 4n,
+    seed: 6n,
     scenario: "square",
-    history:
-      "a key of somebody's own stayed for ever with who had been told of it before a block, when its owner left",
+    history: "who had been told of somebody's own key before a block kept it for ever when its owner left",
   },
   {
-    seed: 1007n,
+    seed: 666n,
+    scenario: "square",
+    history:
+      "after the last unblock the items of the other stayed where, or nowhere, they had last been seen",
+  },
+  {
+    seed: 17n,
     scenario: "quarrel",
     history: "a will that waited reached users its owner had been kept apart from since it left",
   },

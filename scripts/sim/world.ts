@@ -203,6 +203,7 @@ export class World {
     if (conversation === undefined) return;
     if (event === "room.connected") this.#admitted(conversation, Number(fields["sid"] ?? 0));
     if (event !== "room.closing") return;
+    conversation.isBehind = conversation.line.socket.pendingBytes > 0;
     if (fields["reasonCode"] === ReasonCode.quotaExceeded && conversation.model !== null)
       this.model.overfull(conversation.model);
     this.#lost(conversation, { withWill: true });
