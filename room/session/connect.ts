@@ -135,7 +135,7 @@ export function admit(actor: Actor, admission: Admission, nowMs: number, out: Ef
   }
   makeWay(actor, admission, met, nowMs, out);
   const expirySeconds = grantedExpirySeconds(actor, connect);
-  const opening = { key, room, isClean: connect.clean, expirySeconds };
+  const opening = { key, room, user: identity?.user ?? null, isClean: connect.clean, expirySeconds };
   const { session, isPresent } = sessions.open(actor, opening, nowMs, out);
   const keepAliveSeconds = grantedKeepAliveSeconds(
     connect.keepAliveSeconds,

@@ -103,6 +103,7 @@ export function end(
   const delayed = isDelayed ? { will, actor, dueAtMs: nowMs + delayMs } : null;
   actor.sessions.leave(session, delayed, nowMs, out);
   const endsAtMs = nowMs + session.expirySeconds * 1000;
-  if (participant !== null && endsAtMs > nowMs)
-    hearWhileAway(room, participant.member.user, { id: session.id, endsAtMs }, nowMs);
+  // Of a connection whose participant came back by another one, the session goes on hearing all the same.
+  const user = participant?.member.user ?? session.user;
+  if (user !== null && endsAtMs > nowMs) hearWhileAway(room, user, { id: session.id, endsAtMs }, nowMs);
 }

@@ -3,6 +3,7 @@
 
 import type { MqttVersion } from "../../shared/protocol/packet.ts";
 import { parseSharedFilter, type SharedFilter } from "../../shared/protocol/topic.ts";
+import type { UserId } from "../../shared/schema/ids.ts";
 import { Drop, kindOfTopic } from "../metrics/kind.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Audiences, Member, Seat } from "../pubsub/audience.ts";
@@ -38,6 +39,8 @@ export class Session implements Member {
   /** Under which a second connection takes over. */
   readonly key: string;
   readonly clientId: string;
+  /** Whose ticket it was opened with; null where there are none. */
+  readonly user: UserId | null;
   // Of many thousand sessions almost all are of clients that only say hello.
   #subscriptions: Map<string, SubscriptionOptions> | null = null;
   /** How long it outlives its connection, seconds. */
@@ -54,11 +57,13 @@ export class Session implements Member {
   constructor(options: {
     readonly key: string;
     readonly clientId: string;
+    readonly user: UserId | null;
     readonly expirySeconds: number;
     readonly pubsub: Pubsub;
   }) {
     this.key = options.key;
     this.clientId = options.clientId;
+    this.user = options.user;
     this.expirySeconds = options.expirySeconds;
     this.#pubsub = options.pubsub;
   }

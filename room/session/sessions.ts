@@ -2,6 +2,7 @@
 // (MQTT5 3.1.2.5, 3.1.2.11.2). Pure: is told the time.
 
 import type { Will } from "../../shared/protocol/packet.ts";
+import type { UserId } from "../../shared/schema/ids.ts";
 import type { Effects } from "../effects.ts";
 import type { Room } from "../state/room.ts";
 import type { Actor } from "./actor.ts";
@@ -49,13 +50,14 @@ export class Sessions {
     options: {
       readonly key: string;
       readonly room: Room;
+      readonly user: UserId | null;
       readonly isClean: boolean;
       readonly expirySeconds: number;
     },
     nowMs: number,
     out: Effects,
   ): { readonly session: Session; readonly isPresent: boolean } {
-    const { key, room, expirySeconds } = options;
+    const { key, room, user, expirySeconds } = options;
     const before = this.#kept.get(key);
     if (before !== undefined && (options.isClean || before.room !== room))
       this.end(before.session, nowMs, out);
@@ -66,7 +68,8 @@ export class Sessions {
       this.#kept.set(key, { ...kept, client: actor });
       return { session: kept.session, isPresent: true };
     }
-    const session = new Session({ key, clientId: actor.clientId, expirySeconds, pubsub: room.pubsub });
+    const { clientId } = actor;
+    const session = new Session({ key, clientId, user, expirySeconds, pubsub: room.pubsub });
     this.#kept.set(key, { session, room, client: actor });
     return { session, isPresent: false };
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { decodeUtf8, encodeUtf8 } from "../../../shared/protocol/bytes.ts";
+import { Capability, formatHello } from "../../../shared/protocol/ext/hello.ts";
 import { decodeItem } from "../../../shared/protocol/ext/item.ts";
 import type { ModUp } from "../../../shared/protocol/ext/mod.ts";
 import type { Will } from "../../../shared/protocol/packet.ts";
@@ -132,6 +133,24 @@ describe("[BLOCK-1] a block", () => {
     again.leave();
     a.frame({ kind: "chat", message: { text: "from a" } });
     expect(publishesOf(square.enter("b", away).heard()).map((p) => jsonOf(p)["text"])).toEqual(["from c"]);
+  });
+
+  test("holds for the session of a connection whose participant came back by the hello of another", () => {
+    const square = new Square();
+    const a = square.enter("a", EXTENDED);
+    const asked = ALL_CAPABILITIES & ~Capability.type0;
+    const enter = (clientId: string) => square.enter("b", { connect: { clientId, clean: false } });
+    const before = enter("b1");
+    before.subscribe("r/rm_test/chat");
+    before.publish("$x/u", formatHello(asked, "n1"));
+    const token = before.actor.place?.token ?? "";
+    ask(a, "block", before.sid);
+    enter("b2").publish("$x/u", formatHello(asked, "n2", { token, events: 0 }));
+    // As a loop does with the effect that says so.
+    expect(square.out.at(-1)).toMatchObject({ kind: "close", actorId: before.actor.id });
+    before.leave();
+    a.frame({ kind: "chat", message: { text: "from a" } });
+    expect(publishesOf(enter("b1").heard())).toEqual([]);
   });
 
   test("may be made 200 times by one user, and of who is not here", () => {
