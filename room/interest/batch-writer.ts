@@ -12,10 +12,6 @@ import { POSE_STRIDE_BYTES, type PoseTable } from "./pose-table.ts";
 export const SECTION_HEAD_MAX_BYTES = 1 + 4 + 4 + 2 + 4;
 /** What a packet's head may take: type, length, and on carrier P the topic and its lengths. */
 export const PACKET_HEAD_MAX_BYTES = 1 + 4 + 2 + TOPIC_DOWN.length + 1;
-/** What the longest gap between two sids takes. */
-const GAP_MAX_BYTES = 3;
-/** What one entry may take. */
-export const ENTRY_MAX_BYTES = GAP_MAX_BYTES + POSE_STRIDE_BYTES;
 
 const TAIL_FLAGS = PoseFlag.fingers | PoseFlag.face;
 const FRAME_TYPE = 0x00;

@@ -77,7 +77,7 @@ export function applyInterest(room: Room, participant: Participant, wishes: Inte
 
 /**
  * Poses whose time has come go out: to extended clients in batches, to plain ones at their own slower pace. In a large room one
- * call serves a fourth of the receivers. Early calls do nothing: nextPoseTickAtMs says when the next one is due.
+ * call serves a fourth of the receivers. Early calls do nothing.
  */
 export function tickPoses(room: Room, nowMs: number): void {
   if (nowMs >= room.nextTickAtMs) {
@@ -92,11 +92,6 @@ export function tickPoses(room: Room, nowMs: number): void {
     room.nextPlainTickAtMs = nowMs + 1000 / room.settings.plainPoseHz;
     room.plainPoses.fanOut(room.poses, room.topics);
   }
-}
-
-/** When tickPoses has something to do again, on the clock of its `nowMs`. */
-export function nextPoseTickAtMs(room: Room): number {
-  return Math.min(room.nextTickAtMs, room.nextPlainTickAtMs);
 }
 
 /** Gives a plain subscriber everybody's newest once more if it now hears of poses, so that it also sees who stands still. SPEC [PLAIN-2] */
