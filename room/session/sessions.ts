@@ -12,6 +12,8 @@ import { publishWill } from "./will.ts";
 
 /** Sessions whose client is away. Above it the one that has been away longest ends. */
 export const SESSIONS_AWAY_MAX = 10_000;
+/** Of one user: with a single ticket and many client ids, nobody pushes out what is kept for others. */
+export const SESSIONS_AWAY_OF_USER_MAX = 16;
 
 type DelayedWill = { readonly will: Will; readonly actor: Actor; readonly dueAtMs: number };
 
@@ -33,6 +35,8 @@ export class Sessions {
   /** Those away are in the order in which their clients left. */
   readonly #kept = new Map<string, Kept>();
   #awayCount = 0;
+  /** Of each user the sessions whose client is away, that of longest ago first. */
+  readonly #awayOf = new Map<UserId, Set<Session>>();
   readonly takeOvers = new TakeOvers();
 
   /** The connected client of a session key, or null. */
@@ -87,6 +91,7 @@ export class Sessions {
     const endsAtMs = nowMs + session.expirySeconds * 1000;
     this.#kept.set(session.key, { ...kept, client: new Away(endsAtMs, will) });
     this.#awayCount++;
+    if (session.user !== null) this.#endOneTooMany(session.user, session, nowMs, out);
     if (this.#awayCount > SESSIONS_AWAY_MAX) this.#endLongestAway(nowMs, out);
   }
 
@@ -125,8 +130,21 @@ export class Sessions {
       if (client instanceof Away) return this.end(session, nowMs, out);
   }
 
-  #forget(kept: Kept): void {
-    this.#kept.delete(kept.session.key);
-    if (kept.client instanceof Away) this.#awayCount--;
+  /** One more session of the user has its client away. */
+  #endOneTooMany(user: UserId, session: Session, nowMs: number, out: Effects): void {
+    const ofUser = this.#awayOf.get(user) ?? new Set();
+    this.#awayOf.set(user, ofUser.add(session));
+    if (ofUser.size <= SESSIONS_AWAY_OF_USER_MAX) return;
+    for (const longestAway of ofUser) return this.end(longestAway, nowMs, out);
+  }
+
+  #forget({ session, client }: Kept): void {
+    this.#kept.delete(session.key);
+    if (!(client instanceof Away)) return;
+    this.#awayCount--;
+    if (session.user === null) return;
+    const ofUser = this.#awayOf.get(session.user);
+    ofUser?.delete(session);
+    if (ofUser?.size === 0) this.#awayOf.delete(session.user);
   }
 }

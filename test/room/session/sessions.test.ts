@@ -382,3 +382,25 @@ test("PUBACK says when nobody hears", () => {
   expect(packets[0]).toMatchObject({ reasonCode: 0x10 });
   expect(packets[3]).toMatchObject({ reasonCode: 0 });
 });
+
+describe("sessions of one user whose clients are away", () => {
+  test("[MQTT-4] are 16 at most: for one more the one that is away longest ends, and no other user's", () => {
+    const square = new Square();
+    const enter = (name: string, clientId: string) =>
+      square.enter(name, { connect: { clientId, clean: false } });
+    const isPresent = (name: string, clientId: string): boolean => {
+      const client = enter(name, clientId);
+      const [connack] = client.heard().packets;
+      client.leave();
+      return connack?.type === "connack" && connack.sessionPresent;
+    };
+    enter("other", "c0").leave();
+    for (let count = 0; count < 17; count++) enter("many", `c${count}`).leave();
+    expect([isPresent("other", "c0"), isPresent("many", "c1"), isPresent("many", "c16")]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(isPresent("many", "c0")).toBe(false);
+  });
+});
