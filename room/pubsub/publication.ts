@@ -92,13 +92,17 @@ export function aged(publication: Publication, nowMs: number): Publication | nul
   return { ...publication, properties: { ...publication.properties, messageExpiryInterval: leftS } };
 }
 
-/** What a client publishes, as pubsub carries it on: nobody is kept from hearing it, and it expires when its client says. */
+/**
+ * What a client publishes, as pubsub carries it on: nobody is kept from hearing it, and it expires when its client says. At QoS 1 and
+ * 2 it may wait, so the payload is copied: it was a view of all that came with it.
+ */
 export function publicationOf(
   message: Pick<Publication, "topicName" | "payload" | "qos" | "retain" | "properties">,
   senderId: number,
   nowMs: number,
 ): Publication {
-  const { topicName, payload, qos, retain, properties } = message;
+  const { topicName, qos, retain, properties } = message;
+  const payload = qos === 0 ? message.payload : message.payload.slice();
   const { messageExpiryInterval } = properties;
   const expiresAtMs = messageExpiryInterval === undefined ? null : nowMs + messageExpiryInterval * 1000;
   return { topicName, payload, qos, retain, properties, senderId, unheardBy: null, expiresAtMs };

@@ -34,7 +34,8 @@ export function applyApp(
   broadcast(extended(room, Capability.events), [{ kind: "app", message: { id, sid, payload } }], unheardBy);
   publish(room, {
     topicName: roomTopic(room.spec.room, "app", id, sid),
-    payload,
+    // It may wait for a client that is away, and was a view of all that came with it.
+    payload: payload.slice(),
     qos: 1,
     retain: false,
     properties: {},

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "bun:test";
-import type { Packet, PublishPacket, Will } from "../../../shared/protocol/packet.ts";
+import { receive } from "../../../room/session/receive.ts";
+import {
+  decodePacket,
+  encodePacket,
+  type Packet,
+  type PublishPacket,
+  type Will,
+} from "../../../shared/protocol/packet.ts";
 import { breachOf, type Client, publishesOf, SPEC, Square } from "../support.ts";
 
 const V5 = { version: 5, open: true } as const;
@@ -402,5 +409,34 @@ describe("sessions of one user whose clients are away", () => {
       true,
     ]);
     expect(isPresent("many", "c0")).toBe(false);
+  });
+});
+
+describe("what is kept for who is away", () => {
+  test.each([
+    ["an application's message", "r/rm_test/app/128/me", 0, false],
+    ["a message on an open host", "x/y", 1, true],
+  ] as const)("%s keeps its own bytes, not all that came with it", (_, topicName, qos, open) => {
+    const square = new Square();
+    const hearer = square.enter("hearer", { version: 4, open, connect: { clean: false } });
+    hearer.subscribe(open ? "x/#" : "r/rm_test/app/#", { qos: 1 });
+    const { session } = hearer.actor;
+    hearer.leave();
+    const talker = square.enter("talker", { version: 4, open });
+    const packetId = qos === 0 ? {} : { packetId: 1 };
+    const payload = Uint8Array.of(1);
+    const bytes = encodePacket(
+      { type: "publish", topicName, payload, qos, ...packetId, retain: false, dup: false, properties: {} },
+      4,
+    );
+    const chunk = new Uint8Array(100_000);
+    chunk.set(bytes);
+    const packet = chunk.subarray(0, bytes.length);
+    receive(talker.actor, decodePacket(packet, 4), packet, square.nowMs, square.out);
+    if (session === null) throw new Error("a session");
+    session.outgoing.windowMax = 1;
+    const next = session.outgoing.next();
+    expect(next?.publication.payload).toEqual(payload);
+    expect(next?.publication.payload.buffer.byteLength).toBeLessThan(1_000);
   });
 });
