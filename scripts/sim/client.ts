@@ -38,6 +38,8 @@ export class Client {
   readonly knownEpochs = new Map<number, number>();
   /** Where in the room it may come back to. */
   place: Place | null = null;
+  /** Whether it never comes at all. */
+  isAbsent = false;
   /** Whether it comes back by itself. */
   comesBack = true;
   readonly #world: World;
@@ -66,6 +68,7 @@ export class Client {
 
   /** Connects anew. A connection it still has is taken over, or was lost anyway. */
   connect(): void {
+    if (this.isAbsent) return;
     const world = this.#world;
     const { place } = this;
     this.place = null;

@@ -35,6 +35,8 @@ export type SimulateOptions = {
   readonly scenario?: Scenario;
   /** Which of its steps are taken; all unless given. */
   readonly steps?: readonly Step[];
+  /** Clients, by their number, who never come. */
+  readonly absent?: ReadonlySet<number>;
   readonly isTraced?: boolean;
   /** What of the world around the host is broken, as a canary has it. */
   readonly deps?: (time: VirtualTime) => Partial<LoopDeps>;
@@ -59,7 +61,10 @@ export async function simulate(options: SimulateOptions): Promise<Run> {
   const steps = options.steps ?? drawSteps(scenario, chance, personas.length);
   world.watchQueues();
   const beganMs = world.time.nowMs;
-  for (const client of world.clients) world.time.after(chance.below(SETTLE_MS), () => client.wake());
+  for (const [index, client] of world.clients.entries()) {
+    client.isAbsent = options.absent?.has(index) === true;
+    world.time.after(chance.below(SETTLE_MS), () => client.wake());
+  }
   for (const step of steps) world.time.after(SETTLE_MS + step.atMs, () => take(world, scenario, step));
   await world.run(beganMs + SETTLE_MS + (steps.at(-1)?.atMs ?? 0) + 1);
   await calm(world);

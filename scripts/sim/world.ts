@@ -114,7 +114,7 @@ export class World {
 
   broken(invariant: string, message: string): void {
     if (this.violation !== null || this.isOver) return;
-    this.trace.note(`BROKEN ${invariant}: ${message}`);
+    this.trace.end(`BROKEN ${invariant}: ${message}`);
     this.violation = new Violation(invariant, message);
   }
 
