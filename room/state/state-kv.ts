@@ -49,7 +49,8 @@ export function applyState(
   if (isOwn) room.state.ownBytes += growth;
   const kept = { version: ++room.state.lastVersion, value: { ...value, bytes: value.bytes.slice() } };
   keep(store, key, kept, growth);
-  const unheardBy = isOwn ? participant.unheardBy : null;
+  // That a key is no more goes to all: who must not see its owner may have been told of it before.
+  const unheardBy = isOwn && value.bytes.length > 0 ? participant.unheardBy : null;
   broadcast(extended(room, Capability.state), [stateSection(isOwn ? sid : 0, key, kept)], unheardBy);
   const { room: id } = room.spec;
   const topicName = isOwn ? roomTopic(id, "own", sid, key) : roomTopic(id, "state", key);

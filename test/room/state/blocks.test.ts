@@ -3,6 +3,7 @@ import { decodeUtf8, encodeUtf8 } from "../../../shared/protocol/bytes.ts";
 import { Capability, formatHello } from "../../../shared/protocol/ext/hello.ts";
 import { decodeItem } from "../../../shared/protocol/ext/item.ts";
 import type { ModUp } from "../../../shared/protocol/ext/mod.ts";
+import { encodeStateValue, NO_VALUE } from "../../../shared/protocol/ext/state-kv.ts";
 import type { Will } from "../../../shared/protocol/packet.ts";
 import { userIdSchema } from "../../../shared/schema/ids.ts";
 import { ALL_CAPABILITIES, type Client, type Heard, jsonOf, publishesOf, Square } from "../support.ts";
@@ -267,6 +268,25 @@ describe("[BLOCK-2] what was said before", () => {
     a.leave();
     const told = publishesOf(b.heard()).filter(({ topicName }) => topicName.includes("/own/"));
     expect(told.map(({ payload }) => payload.length)).toEqual([5, 0]);
+  });
+
+  test("[APP-2] is taken back for all when its owner deletes it, by topic and by section", () => {
+    const square = new Square();
+    const [a, b, c] = [square.enter("a", EXTENDED), square.enter("b"), square.enter("c", EXTENDED)];
+    b.subscribe("r/rm_test/own/#");
+    a.frame({ kind: "stateSet", message: ownMood });
+    for (const client of [b, c]) ask(a, "block", client.sid);
+    for (const client of [b, c]) client.heard();
+    a.frame({
+      kind: "stateSet",
+      message: { ...ownMood, version: 1, value: encodeStateValue({ type: "text", value: "sad" }) },
+    });
+    a.frame({ kind: "stateSet", message: { ...ownMood, version: 2, value: NO_VALUE } });
+    expect(publishesOf(b.heard()).map(({ payload }) => payload.length)).toEqual([0]);
+    const states = c
+      .heard()
+      .sections.flatMap((section) => (section.kind === "state" ? [section.message] : []));
+    expect(states.map(({ version, value }) => [version, value.bytes.length])).toEqual([[3, 0]]);
   });
 
   test("[MQTT-6] a will that waited is heard by the blocks and mutes of when it is said", () => {
