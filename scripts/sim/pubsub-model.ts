@@ -311,7 +311,8 @@ export class PubsubModel {
       (one) => (one.lineId === null || one.lineId === line.id) && isOf(one.published, topicName, label),
     );
     const own = same.filter((one) => !one.isHeard && hasForm(one, form));
-    const shares = this.#unheardShares(session, message, form);
+    // What an unsure one hears may be for no group: others must not go short of it.
+    const shares = session.isUnsure ? [] : this.#unheardShares(session, message, form);
     // What is its own nobody else can have heard, so that counts first.
     const next = inOrderFirst(line, form, own) ?? inOrderFirst(line, form, shares);
     if (next !== undefined) {
@@ -376,12 +377,13 @@ export class PubsubModel {
   #isWill(session: ModelSession, topicName: string, label: string): boolean {
     const will = this.#wills.find(({ published }) => isOf(published, topicName, label));
     if (will === undefined) return false;
+    if (will.session.isUnsure) return true;
     if (will.state === "cancelled")
       this.#broken(
         "will.delay",
         `${session.key} was delivered a will whose client came back in time: ${label}`,
       );
-    if (will.state === "waiting" && !will.session.isUnsure && this.#nowMs() < will.dueAtMs)
+    if (will.state === "waiting" && this.#nowMs() < will.dueAtMs)
       this.#broken(
         "will.delay",
         `${session.key} was delivered ${label} ${will.dueAtMs - this.#nowMs()} ms too early`,

@@ -354,7 +354,8 @@ const interest: Action = (_world, client, chance) => {
     return null;
   const maxPoseHz = chance.one([0, 2, 10, 20, 60]);
   const message = { maxPoseHz, fullCount: chance.below(31), voiceK: chance.below(9), flags: 0 };
-  view.wantsPoses = maxPoseHz > 0;
+  // Which of its wishes the host has when lines break, only the host knows.
+  if (maxPoseHz === 0) view.wantsPoses = false;
   conversation.frame([{ kind: "interest", message }]);
   return `wishes for ${maxPoseHz} poses a second`;
 };

@@ -46,7 +46,7 @@ export class View {
   readonly states = new Map<string, SeenState>();
   /** Of each participant the number of its newest pose. */
   readonly poses = new Map<number, number>();
-  /** Whether it has not asked to be spared all poses. */
+  /** Whether it has never asked to be spared all poses. */
   wantsPoses = true;
   /** Since when the host has told that somebody's voice is not passed on, by their own wish or another's. */
   readonly #mutedSince = new Map<number, number>();
