@@ -31,7 +31,7 @@ import {
 import type { Client } from "./client.ts";
 import { Hearing } from "./hearing.ts";
 import type { Line } from "./line.ts";
-import type { ModelLine } from "./pubsub-model.ts";
+import type { ModelLine } from "./model-session.ts";
 import type { Utterance } from "./utterance.ts";
 import { View, type Written } from "./view.ts";
 import type { World } from "./world.ts";

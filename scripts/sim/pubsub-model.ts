@@ -4,6 +4,7 @@
 
 import type { Packet, QoS, SubscribePacket, Subscription } from "../../shared/protocol/packet.ts";
 import { parseSharedFilter, topicMatches } from "../../shared/protocol/topic.ts";
+import { DelayedWills } from "./delayed-wills.ts";
 import {
   type Expectation,
   type Form,
@@ -14,85 +15,30 @@ import {
   labelOf,
   type Published,
 } from "./expectation.ts";
-
-type Subscribed = Subscription & { readonly identifier: number | null; readonly sinceMs: number };
-
-/** What one member of a share group would be delivered. */
-type Candidate = { readonly session: ModelSession; readonly form: Form };
-type SharedExpectation = {
-  readonly seq: number;
-  readonly published: Published;
-  readonly candidates: readonly Candidate[];
-  heardBy: Candidate | null;
-};
+import {
+  finish,
+  hold,
+  keep,
+  type ModelLine,
+  type ModelSession,
+  newSession,
+  type Subscribed,
+} from "./model-session.ts";
+import { type Candidate, Shares, type Which } from "./shares.ts";
 
 /** A delivery by its topic and what stands in front of its payload. */
-type Named = {
-  readonly topicName: string;
-  readonly label: string;
-  readonly packetId: number;
-  readonly dup: boolean;
-};
-
-export type ModelWill = { readonly published: Published; readonly delaySeconds: number };
-type FloatingWill = {
-  readonly published: Published;
-  readonly session: ModelSession;
-  readonly dueAtMs: number;
-  state: "waiting" | "cancelled" | "unsure";
-};
-
-export type ModelSession = {
-  /** No other session of this run has it, of the same client neither. */
-  readonly id: number;
-  readonly key: string;
-  readonly subscriptions: Map<string, Subscribed>;
-  readonly expected: Expectation[];
-  /** QoS 2 publishes of its client that are not released. */
-  readonly incoming: Set<number>;
-  /** QoS 1 deliveries its client has heard and the host has no PUBACK of. */
-  readonly unfinished: Set<number>;
-  line: ModelLine | null;
-  expirySeconds: number;
-  /** When it ends unless its client comes back; null while it is connected. */
-  endsAtMs: number | null;
-  /** What the host keeps for it, bytes: messages at QoS 1 and 2 that are not acknowledged to the end. */
-  keptBytes: number;
-  /** The same of each delivery its client has heard and not acknowledged to the end, by packet id. */
-  readonly held: Map<number, number>;
-  /** What its client takes, whenever it is there. */
-  packetMaxBytes: number | null;
-  /** Whether the host may have ended it by now, or not: nothing of it is held against the host any more. */
-  isUnsure: boolean;
-  isOver: boolean;
-};
-
-/** One connection, as the model sees it. */
-export type ModelLine = {
-  readonly id: number;
-  readonly session: ModelSession;
-  readonly sinceMs: number;
-  /** Whether the client's Receive Maximum may hold messages up. */
-  readonly isWindowed: boolean;
-  lastSeq: number;
-  /** Of messages at QoS 1 and 2, where these may be held up. */
-  lastSeqAcknowledged: number;
-  readonly will: ModelWill | null;
-};
+type Named = Which & { readonly packetId: number; readonly dup: boolean };
 
 /** The host looks after sessions and wills so often. */
 const HOUSEKEEPING_MAX_MS = 300;
-/** What a session keeps without doubt of its life: somewhat less than the 1 MiB it may. SPEC [MQTT-3] */
-const KEPT_SURE_BYTES = 900 * 1024;
-const KEPT_OVERHEAD_BYTES = 64;
 /** What a packet has around its topic and payload, at most. */
 const PACKET_HEAD_MAX_BYTES = 48;
 
 export class PubsubModel {
   readonly sessions = new Map<string, ModelSession>();
   readonly #retained = new Map<string, Published>();
-  readonly #shared: SharedExpectation[] = [];
-  readonly #wills: FloatingWill[] = [];
+  readonly #shares = new Shares();
+  readonly #wills = new DelayedWills();
   readonly #nowMs: () => number;
   readonly #broken: (invariant: string, message: string) => void;
   readonly #labels = new Set<string>();
@@ -132,16 +78,8 @@ export class PubsubModel {
     session.packetMaxBytes = connect.packetMaxBytes;
     if (session.endsAtMs !== null && this.#nowMs() >= session.endsAtMs) session.isUnsure = true;
     session.endsAtMs = null;
-    for (const will of this.#wills)
-      if (will.session === session && will.state === "waiting")
-        will.state = this.#nowMs() >= will.dueAtMs ? "unsure" : "cancelled";
-    const line: ModelLine = {
-      ...about,
-      session,
-      sinceMs: this.#nowMs(),
-      lastSeq: 0,
-      lastSeqAcknowledged: 0,
-    };
+    this.#wills.cancel(session, this.#nowMs());
+    const line: ModelLine = { ...about, session, lastSeq: 0, lastSeqAcknowledged: 0 };
     session.line = line;
     return { line, isPresent: session.isUnsure ? null : kept !== undefined };
   }
@@ -174,13 +112,7 @@ export class PubsubModel {
     const delaySeconds = Math.min(will?.delaySeconds ?? 0, session.expirySeconds);
     if (options.withWill && will !== null)
       if (delaySeconds === 0) this.publish(will.published, line);
-      else
-        this.#wills.push({
-          published: will.published,
-          session,
-          dueAtMs: this.#nowMs() + delaySeconds * 1000,
-          state: "waiting",
-        });
+      else this.#wills.add(will.published, session, this.#nowMs() + delaySeconds * 1000);
     session.line = null;
     for (const expected of session.expected) if (expected.lineId === line.id) expected.need = "may";
     if (session.expirySeconds === 0) this.#end(session);
@@ -198,8 +130,7 @@ export class PubsubModel {
     session.line = null;
     session.subscriptions.clear();
     this.sessions.delete(session.key);
-    for (const will of this.#wills)
-      if (will.session === session && will.state === "waiting") will.state = "unsure";
+    this.#wills.endWith(session);
   }
 
   // ── subscriptions ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -214,8 +145,7 @@ export class PubsubModel {
     const codes = subscriptions.map(granted);
     const fresh = subscriptions.filter((_, index) => (codes[index] ?? 128) < 3);
     const wasNew = new Set(fresh.filter((one) => !session.subscriptions.has(one.topicFilter)));
-    for (const one of fresh)
-      session.subscriptions.set(one.topicFilter, { ...one, identifier, sinceMs: this.#nowMs() });
+    for (const one of fresh) session.subscriptions.set(one.topicFilter, { ...one, identifier });
     for (const one of fresh) {
       if (one.topicFilter.startsWith("$share/")) continue;
       if (one.retainHandling === 2 || (one.retainHandling === 1 && !wasNew.has(one))) continue;
@@ -268,11 +198,10 @@ export class PubsubModel {
         groups.set(one.topicFilter, candidates);
         candidates.push({ session, form: mergedForm(published, [one]) });
         // It may be the one that is chosen.
-        this.#keep(session, published);
+        keep(session, published);
       }
     }
-    for (const candidates of groups.values())
-      this.#shared.push({ seq, published, candidates, heardBy: null });
+    for (const candidates of groups.values()) this.#shares.add(seq, published, candidates);
     return isHeard;
   }
 
@@ -284,7 +213,7 @@ export class PubsubModel {
       published.topicName.length + published.payloadBytes + PACKET_HEAD_MAX_BYTES <= session.packetMaxBytes;
     const isSure = isRoomy && line !== null && published.expiresAtMs === null;
     const outlives = form.qos > 0;
-    if (outlives) this.#keep(session, published);
+    if (outlives) keep(session, published);
     session.expected.push({
       ...form,
       seq,
@@ -293,11 +222,6 @@ export class PubsubModel {
       isHeard: false,
       lineId: outlives ? null : (line?.id ?? null),
     });
-  }
-
-  #keep(session: ModelSession, published: Published): void {
-    session.keptBytes += keptBytesOf(published);
-    if (session.keptBytes > KEPT_SURE_BYTES) session.isUnsure = true;
   }
 
   /** A client was delivered a message. Whatever is wrong with it breaks an invariant. */
@@ -312,24 +236,29 @@ export class PubsubModel {
     );
     const own = same.filter((one) => !one.isHeard && hasForm(one, form));
     // What an unsure one hears may be for no group: others must not go short of it.
-    const shares = session.isUnsure ? [] : this.#unheardShares(session, message, form);
+    const shares = session.isUnsure ? [] : this.#shares.unheard(message, { session, form });
     // What is its own nobody else can have heard, so that counts first.
     const next = inOrderFirst(line, form, own) ?? inOrderFirst(line, form, shares);
-    if (next !== undefined) {
-      if ("candidates" in next) next.heardBy = { session, form };
-      else {
-        next.isHeard = true;
-        if (next.qos > 0) session.held.set(packetId, keptBytesOf(next.published));
-      }
-      // What looks the same may have come for a share group, and before: of that, order says nothing.
-      if (!this.#mayBeShared(session, message, form)) this.#inOrder(line, next, form);
-      return;
+    if (next === undefined) return this.#unexpected(session, message, form, same);
+    if ("candidates" in next) next.heardBy = { session, form };
+    else {
+      next.isHeard = true;
+      if (next.qos > 0) hold(session, packetId, next.published);
     }
-    if (this.#isSharedElsewhere(session, message, form)) return;
-    if (this.#isWill(session, topicName, label)) return;
-    if (session.isUnsure || session.isOver) return;
-    if (this.#unsure.has(label) || (form.retain && this.#doubtful.has(topicName))) return;
-    if (this.#repeated.has(label) && this.#mayBeShared(session, message, form)) return;
+    // What looks the same may have come for a share group, and before: of that, order says nothing.
+    if (!this.#shares.mayBe(message, { session, form })) this.#inOrder(line, next, form);
+  }
+
+  /** A delivery that nothing explains; unless something does after all. */
+  #unexpected(session: ModelSession, message: Named, form: Form, same: readonly Expectation[]): void {
+    const { topicName, label, dup } = message;
+    if (this.#shares.takeOff(message, { session, form })) return;
+    const will = this.#wills.judge(topicName, label, this.#nowMs());
+    if (will === "yes") return;
+    if (will !== "no") return this.#broken("will.delay", `${session.key} was delivered ${will.wrong}`);
+    if (session.isUnsure || session.isOver || this.#unsure.has(label)) return;
+    if (form.retain && this.#doubtful.has(topicName)) return;
+    if (this.#repeated.has(label) && this.#shares.mayBe(message, { session, form })) return;
     const known = same.map((one) => `${formText(one)}${one.isHeard ? " (heard)" : ""}`).join("; ");
     this.#broken(
       "model.unexpected",
@@ -337,58 +266,11 @@ export class PubsubModel {
     );
   }
 
-  /** What a session may be hearing for a share group that nobody has heard for yet. */
-  #unheardShares(session: ModelSession, { topicName, label }: Named, form: Form): SharedExpectation[] {
-    return this.#shared.filter(
-      (one) => one.heardBy === null && isOf(one.published, topicName, label) && isFor(one, session, form),
-    );
-  }
-
   /** Whether what was heard for another reason may have been this. */
   #isAmbiguous(session: ModelSession, { published, ...form }: Expectation): boolean {
     const { topicName, label } = published;
-    if (this.#doubtful.has(topicName)) return true;
-    return this.#repeated.has(label) || this.#mayBeShared(session, { topicName, label }, form);
-  }
-
-  #mayBeShared(
-    session: ModelSession,
-    { topicName, label }: Pick<Named, "topicName" | "label">,
-    form: Form,
-  ): boolean {
-    return this.#shared.some((one) => isOf(one.published, topicName, label) && isFor(one, session, form));
-  }
-
-  /** Who is in several groups may have heard for another than was thought: then this one is for the group it is taken off. */
-  #isSharedElsewhere(session: ModelSession, { topicName, label }: Named, form: Form): boolean {
-    const all = this.#shared.filter((one) => isOf(one.published, topicName, label));
-    for (const one of all) {
-      const { heardBy } = one;
-      if (heardBy === null || !isFor(one, session, form)) continue;
-      const other = all.find((free) => free.heardBy === null && isFor(free, heardBy.session, heardBy.form));
-      if (other === undefined) continue;
-      other.heardBy = heardBy;
-      one.heardBy = { session, form };
-      return true;
-    }
-    return false;
-  }
-
-  #isWill(session: ModelSession, topicName: string, label: string): boolean {
-    const will = this.#wills.find(({ published }) => isOf(published, topicName, label));
-    if (will === undefined) return false;
-    if (will.session.isUnsure) return true;
-    if (will.state === "cancelled")
-      this.#broken(
-        "will.delay",
-        `${session.key} was delivered a will whose client came back in time: ${label}`,
-      );
-    if (will.state === "waiting" && this.#nowMs() < will.dueAtMs)
-      this.#broken(
-        "will.delay",
-        `${session.key} was delivered ${label} ${will.dueAtMs - this.#nowMs()} ms too early`,
-      );
-    return true;
+    if (this.#doubtful.has(topicName) || this.#repeated.has(label)) return true;
+    return this.#shares.mayBe(published, { session, form });
   }
 
   /** MQTT5 4.6: on one connection everything arrives in the order in which the host served it; held-up QoS 1 and 2 among themselves. */
@@ -435,9 +317,7 @@ export class PubsubModel {
 
   /** The client's last word on a delivery has come. */
   finished({ session }: ModelLine, packetId: number): void {
-    session.unfinished.delete(packetId);
-    session.keptBytes -= session.held.get(packetId) ?? 0;
-    session.held.delete(packetId);
+    finish(session, packetId);
   }
 
   // ── when all is quiet ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -455,30 +335,9 @@ export class PubsubModel {
           `${session.key} was never delivered ${lost.published.topicName} ${lost.published.label} at ${formText(lost)}`,
         );
     }
-    for (const share of this.#shared) if (share.heardBy === null) this.#checkShare(share);
-  }
-
-  /** One of a group must have heard, unless whoever was chosen may have lost it. */
-  #checkShare(share: SharedExpectation): void {
-    const { published, candidates } = share;
-    if (this.#repeated.has(published.label) || published.expiresAtMs !== null) return;
-    if (!candidates.every(isSure)) return;
-    const isHeardForAnother = this.#shared.some(
-      ({ published: other, heardBy }) =>
-        other === published && heardBy !== null && isFor(share, heardBy.session, heardBy.form),
-    );
-    if (isHeardForAnother) return;
-    const names = candidates.map(({ session, form }) => `${session.key} (${formText(form)})`).join(", ");
-    this.#broken("lost", `nobody of ${names} was delivered ${published.topicName} ${published.label}`);
+    for (const lost of this.#shares.lost((label) => this.#repeated.has(label))) this.#broken("lost", lost);
   }
 }
-
-/** Whether what this one was chosen for has to have arrived by now. */
-const isSure = ({ session, form }: Candidate): boolean =>
-  form.qos > 0 && !session.isUnsure && session.line !== null && session.packetMaxBytes === null;
-
-const keptBytesOf = ({ topicName, payloadBytes }: Published): number =>
-  topicName.length + payloadBytes + KEPT_OVERHEAD_BYTES;
 
 /** Whether QoS 1 and 2 keep an order of their own. */
 const isApart = (line: ModelLine, { qos }: Form): boolean => line.isWindowed && qos > 0;
@@ -493,29 +352,6 @@ function inOrderFirst<E extends { readonly seq: number }>(
   const least = isApart(line, form) ? line.lastSeqAcknowledged : line.lastSeq;
   const inTurn = [...unheard].sort((a, b) => a.seq - b.seq);
   return inTurn.find(({ seq }) => seq >= least) ?? inTurn[0];
-}
-
-function isFor({ candidates }: SharedExpectation, session: ModelSession, form: Form): boolean {
-  return candidates.some((one) => one.session === session && hasForm(one.form, form));
-}
-
-function newSession(key: string, id: number): ModelSession {
-  return {
-    id,
-    key,
-    subscriptions: new Map(),
-    expected: [],
-    incoming: new Set(),
-    unfinished: new Set(),
-    line: null,
-    expirySeconds: 0,
-    endsAtMs: null,
-    packetMaxBytes: null,
-    keptBytes: 0,
-    held: new Map(),
-    isUnsure: false,
-    isOver: false,
-  };
 }
 
 function reaches({ topicFilter }: Subscription, topicName: string): boolean {
