@@ -219,11 +219,13 @@ function checkEvents(world: World): void {
     const isSilenced = kind === "chat" && world.said.isSilenced(room, user, order, order);
     const isTaken = countBefore < burst && !isSilenced;
     if (!isTaken && heardBy.size === 0) continue;
-    const missed = eligible.find((one) => !heardBy.has(world.hearerOf(one)) && world.isStillHearing(one));
+    const missed = eligible.find(
+      (one) => !heardBy.has(world.reach.hearerOf(one)) && world.reach.isStillThere(one),
+    );
     if (missed !== undefined)
       world.broken(
         "lost",
-        `${kind} ${tag} of ${user} never reached ${world.hearerOf(missed)}; ${heardBy.size} heard it`,
+        `${kind} ${tag} of ${user} never reached ${world.reach.hearerOf(missed)}; ${heardBy.size} heard it`,
       );
   }
 }

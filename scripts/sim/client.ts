@@ -6,6 +6,7 @@ import type { Acknowledgement, ConnectPacket, Packet, PublishPacket } from "../.
 import { parseRoomTopic } from "../../shared/protocol/room-topic.ts";
 import type { Chance } from "../fuzz/chance.ts";
 import { Conversation, type Owed, type Place } from "./conversation.ts";
+import { requestIdOf, ticketOf } from "./doors.ts";
 import { formOf, labelOf } from "./expectation.ts";
 import { Line } from "./line.ts";
 import type { Persona } from "./persona.ts";
@@ -124,13 +125,13 @@ export class Client {
       clean: persona.isClean,
       keepAliveSeconds: persona.keepAliveSeconds,
       username: "x",
-      password: new TextEncoder().encode(this.#world.ticketOf(persona, id)),
+      password: new TextEncoder().encode(ticketOf(persona, requestIdOf(id))),
       ...(will === null
         ? {}
         : {
             will: {
               topicName: will.topicName,
-              payload: this.#world.willPayload(this, id),
+              payload: this.#world.served.willPayload(this, id),
               qos: will.qos,
               retain: will.retain,
               properties: will.delaySeconds > 0 ? { willDelayInterval: will.delaySeconds } : {},

@@ -1,9 +1,11 @@
 // A room, or two, in which everybody does everything: they move, talk, handle items, set keys, block and mute each other, come and go.
 
+import { HANDLING } from "../item-actions.ts";
+import { MODERATING, MYSELF, ODDS_AND_ENDS } from "../order-actions.ts";
 import type { Actions } from "../pubsub-actions.ts";
 import { COMING_AND_GOING } from "../pubsub-actions.ts";
-import { HANDLING, KEEPING, MODERATING, MOVING, ODDS_AND_ENDS, TALKING } from "../room-actions.ts";
 import type { Scenario } from "../scenario.ts";
+import { KEEPING, MOVING, TALKING } from "../talk-actions.ts";
 import { drawPerson, ROOMS, roomLatecomers, roomSpec } from "./people.ts";
 
 const PEOPLE_MIN = 3;
@@ -37,6 +39,7 @@ function squareOf(
 export const square = squareOf("square", "a room in which everybody does everything", [
   ...MOVING,
   ...TALKING,
+  ...MYSELF,
   ...HANDLING,
   ...KEEPING,
   ...MODERATING,
@@ -56,6 +59,7 @@ export const quarrel = squareOf("quarrel", "blocked, muted and thrown out, and e
   ...MODERATING,
   ...MODERATING,
   ...TALKING,
+  ...MYSELF,
   ...MOVING,
   ...COMING_AND_GOING,
 ]);
