@@ -5,7 +5,8 @@ import { formatRequest, PROPERTY_NAME } from "../../shared/protocol/ext/hello.ts
 import type { Acknowledgement, ConnectPacket, Packet, PublishPacket } from "../../shared/protocol/packet.ts";
 import { parseRoomTopic } from "../../shared/protocol/room-topic.ts";
 import type { Chance } from "../fuzz/chance.ts";
-import { Conversation, type Owed, type Place } from "./conversation.ts";
+import type { Owed } from "./answers.ts";
+import { Conversation, type Place } from "./conversation.ts";
 import { requestIdOf, ticketOf } from "./doors.ts";
 import { formOf, labelOf } from "./expectation.ts";
 import { Line } from "./line.ts";

@@ -28,6 +28,7 @@ import {
   type PublishPacket,
   userProperty,
 } from "../../shared/protocol/packet.ts";
+import { Answers, type Owed } from "./answers.ts";
 import type { Client } from "./client.ts";
 import { Hearing } from "./hearing.ts";
 import type { Line } from "./line.ts";
@@ -35,19 +36,6 @@ import type { ModelLine } from "./model-session.ts";
 import type { Utterance } from "./utterance.ts";
 import { View, type Written } from "./view.ts";
 import type { World } from "./world.ts";
-
-/** An answer the host owes, in the order in which it owes them. */
-export type Owed = {
-  readonly type: "puback" | "pubrec" | "pubrel" | "pubcomp" | "suback" | "unsuback" | "pingresp" | "pong";
-  /** A packet id, or a PING's cookie; 0 for PINGREQ. */
-  readonly id: number;
-  /** Filled in when the host serves the question. */
-  served: {
-    readonly mark: number;
-    readonly reasonCodes: readonly number[] | null;
-    readonly roomTimeMs: number;
-  } | null;
-};
 
 /** A place in the room that a client may come back to. SPEC [RESUME-1] */
 export type Place = {
@@ -98,7 +86,7 @@ export class Conversation {
   /** Whether its client has begun anew elsewhere, and takes in nothing more of it. */
   isAbandoned = false;
   view: View | null = null;
-  readonly owed: Owed[] = [];
+  readonly answers = new Answers();
   readonly #world: World;
   readonly #framer = new Framer({ packetMaxBytes: RECEIVED_MAX_BYTES });
   readonly #writes: { readonly end: number; readonly order: number; readonly atMs: number }[] = [];
@@ -136,7 +124,7 @@ export class Conversation {
 
   say(packet: Packet, utterances: readonly Utterance[] = [], owed: Owed | null = null): void {
     if (this.state === "ended") return;
-    if (owed !== null) this.owed.push(owed);
+    if (owed !== null) this.answers.expect(owed);
     const bytes = encodePacket(packet, this.client.persona.version);
     this.line.send(bytes, { conversation: this, packet, utterances, owed, isLast: isOrder(packet) });
   }
@@ -352,7 +340,7 @@ export class Conversation {
   }
 
   #pong({ cookie, roomTimeMs }: Extract<DownSection, { kind: "pong" }>["message"]): void {
-    const served = this.#answered("pong", cookie, null)?.served ?? null;
+    const served = this.#answered("pong", cookie, null);
     if (served !== null && served.roomTimeMs !== roomTimeMs)
       this.broken("clock", `PONG says ${roomTimeMs}, the room's clock was ${served.roomTimeMs}`);
   }
@@ -362,35 +350,20 @@ export class Conversation {
     if (section.kind === "itemDeny") this.client.denied(section.message);
   }
 
-  /** An answer came: it has to be the one that is due, and say what the model says. */
-  #answered(type: Owed["type"], id: number, reasonCodes: readonly number[] | null): Owed | null {
-    const due = this.owed.shift();
-    if (due === undefined || due.type !== type || due.id !== id) {
-      this.broken(
-        "answers",
-        `${type} ${id} came where ${due === undefined ? "nothing" : `${due.type} ${due.id}`} was due`,
-      );
+  /** An answer came: it has to be the one that is due. Answers what the host served it with; null when it is not. */
+  #answered(type: Owed["type"], id: number, reasonCodes: readonly number[] | null): Owed["served"] {
+    const served = this.answers.take({ type, id, reasonCodes });
+    if ("wrong" in served) {
+      this.broken(served.invariant, served.wrong);
       return null;
     }
-    if (due.served === null) {
-      this.broken("answers", `${type} ${id} came before its question was served`);
-      return null;
-    }
-    const expected = due.served.reasonCodes;
-    if (
-      expected !== null &&
-      reasonCodes !== null &&
-      reasonCodes.length > 0 &&
-      String(expected) !== String(reasonCodes)
-    )
-      this.broken("reason", `${type} ${id} says ${reasonCodes} instead of ${expected}`);
     if (this.model !== null && this.client.conversation === this)
-      this.#world.model.passed(this.model, due.served.mark);
-    return due;
+      this.#world.model.passed(this.model, served.mark);
+    return served;
   }
 
   #pubrel(packetId: number): void {
-    const due = this.owed[0];
+    const { due } = this.answers;
     if (due?.type === "pubrel" && due.id === packetId) this.#answered("pubrel", packetId, null);
     // After a while away the host may repeat itself.
     else if (this.client.connectionCount <= 1)

@@ -116,8 +116,8 @@ async function lastLook(world: World, scenario: Scenario): Promise<readonly Clie
 
 function check(world: World, scenario: Scenario, latecomers: readonly Client[]): void {
   for (const { persona, conversation } of world.clients)
-    if (conversation?.state === "open" && conversation.owed.length > 0) {
-      const due = conversation.owed[0];
+    if (conversation?.state === "open" && conversation.answers.due !== null) {
+      const { due } = conversation.answers;
       world.broken("answers", `${persona.name} never got ${due?.type} ${due?.id}`);
     }
   world.model.checkDelivered();
