@@ -96,7 +96,8 @@ export class Hearing {
     if (utterance === null) return;
     const { user, whisperTo } = utterance;
     this.#mayHear(utterance, writtenOrder);
-    if (this.#wasSilenced(utterance)) this.broken("mute", `voice ${tag} of ${user}, who was muted`);
+    if (this.#wasSilenced(utterance, writtenOrder))
+      this.broken("mute", `voice ${tag} of ${user}, who was muted`);
     if (sid === ownSid) this.broken("echo", `heard its own voice, frame ${tag}`);
     if (whisperTo !== undefined && whisperTo !== ownSid)
       this.broken("whisper", `frame ${tag} was whispered to ${whisperTo}`);
@@ -174,14 +175,15 @@ export class Hearing {
     if (order === null || this.#hearer.user === null) return;
     if (this.#deps.said.isApart(room, user, this.#hearer.user, order, writtenOrder))
       this.broken("block", `${kind} ${tag} of ${user}, from whom ${this.#hearer.user} is kept apart`);
-    if (kind === "chat" && this.#wasSilenced(utterance))
+    if (kind === "chat" && this.#wasSilenced(utterance, writtenOrder))
       this.broken("mute", `chat ${tag} of ${user}, who was muted`);
   }
 
-  /** Whether its speaker was muted whenever it came to the host. */
-  #wasSilenced({ room, user, order, lastOrder }: Utterance): boolean {
+  /** Whether its speaker was muted whenever it came to the host; of a will that waits, all the while. */
+  #wasSilenced({ room, user, order, lastOrder, isFloating }: Utterance, writtenOrder: number): boolean {
     const { said } = this.#deps;
     if (order === null) return false;
+    if (isFloating) return said.isSilenced(room, user, order, writtenOrder);
     return said.isSilenced(room, user, order, order) && said.isSilenced(room, user, lastOrder, lastOrder);
   }
 
