@@ -57,6 +57,8 @@ export type Sent = {
   readonly isLast: boolean;
 };
 
+/** Fewer than there are topics, so that some go by their names. The host takes 16. */
+const GIVEN_ALIASES_MAX = 4;
 const RECEIVED_MAX_BYTES = 2 * 1024 * 1024;
 const NONCE = "n";
 
@@ -95,6 +97,8 @@ export class Conversation {
   #written: Written = { order: 0, atMs: 0 };
   #isGoodbyeSaid = false;
   readonly #aliases = new Map<number, string>();
+  /** What it has named to the host. */
+  readonly #given = new Map<string, number>();
   /** Deliveries at QoS 1 and 2 that the client has not finished with. */
   readonly #unfinished = new Set<number>();
   readonly #said = new Map<string, number>();
@@ -125,8 +129,20 @@ export class Conversation {
   say(packet: Packet, utterances: readonly Utterance[] = [], owed: Owed | null = null): void {
     if (this.state === "ended") return;
     if (owed !== null) this.answers.expect(owed);
-    const bytes = encodePacket(packet, this.client.persona.version);
+    const bytes = encodePacket(this.#aliased(packet), this.client.persona.version);
     this.line.send(bytes, { conversation: this, packet, utterances, owed, isLast: isOrder(packet) });
+  }
+
+  /** Who takes topic aliases gives some, too: the name goes along the first time on a connection. */
+  #aliased(packet: Packet): Packet {
+    const takesPart = this.client.persona.aliasMax > 0 && this.state === "open";
+    if (!takesPart || packet.type !== "publish" || !this.#world.isGeneric(packet.topicName)) return packet;
+    const known = this.#given.get(packet.topicName);
+    if (known === undefined && this.#given.size >= GIVEN_ALIASES_MAX) return packet;
+    const topicAlias = known ?? this.#given.size + 1;
+    this.#given.set(packet.topicName, topicAlias);
+    const topicName = known === undefined ? packet.topicName : "";
+    return { ...packet, topicName, properties: { ...packet.properties, topicAlias } };
   }
 
   /** How many of a kind this connection has said; counts one more. */
