@@ -70,7 +70,10 @@ function checkMembers(world: World, room: string, seers: readonly Seer[], plain:
 const sorted = (fields: object): string => JSON.stringify(Object.entries(fields).sort());
 
 function checkItemsAndKeys(world: World, room: string, { client, view }: Seer, late: Seer): void {
-  const { name, user } = client.persona;
+  const {
+    user,
+    persona: { name },
+  } = client;
   const has = (capability: number): boolean => (view.capabilities & capability) !== 0;
   if (has(Capability.items)) {
     const shown = (one: View): string =>
@@ -86,7 +89,7 @@ function checkItemsAndKeys(world: World, room: string, { client, view }: Seer, l
     for (const [id, item] of view.items) {
       const truth = late.view.items.get(id)?.block;
       const owner = view.members.get(item.owner)?.user;
-      const isHidden = owner !== undefined && user !== null && world.said.isApartNow(room, owner, user);
+      const isHidden = owner !== undefined && world.said.isApartNow(room, owner, user);
       if (!isHidden && (item.block === null || truth == null || !Buffer.from(item.block).equals(truth)))
         world.broken(
           "agreement.items",
@@ -110,9 +113,9 @@ const hex = (block: Uint8Array | null | undefined): string =>
   block == null ? "nowhere" : Buffer.from(block).toString("hex");
 
 /** A key of somebody's own whom this one may have been kept apart from at the time. */
-function isEverHidden(world: World, room: string, view: View, key: string, { persona }: Client): boolean {
+function isEverHidden(world: World, room: string, view: View, key: string, client: Client): boolean {
   const owner = view.members.get(Number(key.split("/")[0]))?.user;
-  return owner !== undefined && persona.user !== null && world.said.wasEverApart(room, owner, persona.user);
+  return owner !== undefined && world.said.wasEverApart(room, owner, client.user);
 }
 
 function checkPoses(world: World, room: string, seers: readonly Seer[]): void {
@@ -120,10 +123,13 @@ function checkPoses(world: World, room: string, seers: readonly Seer[]): void {
   for (const sid of sids) {
     const newest = Math.max(...seers.map(({ view }) => view.poses.get(sid) ?? 0));
     for (const { client, view } of seers) {
-      const { user, name } = client.persona;
+      const {
+        user,
+        persona: { name },
+      } = client;
       const mover = view.members.get(sid)?.user;
       if (!view.wantsPoses) continue;
-      if (mover !== undefined && user !== null && world.said.isApartNow(room, mover, user)) continue;
+      if (mover !== undefined && world.said.isApartNow(room, mover, user)) continue;
       if (view.poses.get(sid) !== newest)
         world.broken(
           "agreement.poses",
@@ -143,15 +149,16 @@ function checkTopics(world: World, room: string, { client, plain }: Listener, la
     const [, , kind, rest, leaf] = topic.split("/");
     // Whose keys were kept from it, it may have as they were before; of who has left it has none.
     const isHere = world.said.members.get(room)?.has(Number(rest)) === true;
-    if (kind === "own")
-      return (
-        isHere && world.said.wasEverApart(room, world.said.userOf(room, Number(rest)), persona.user ?? "")
-      );
+    if (kind === "own") {
+      // Of an open host everybody is somebody else each time they come.
+      if (persona.user === null) return world.said.wasAnybodyApart(room);
+      return isHere && world.said.wasEverApart(room, world.said.userOf(room, Number(rest)), client.user);
+    }
     // What moves goes out at QoS 0, and not at all to who is kept apart from its mover.
     return (
       kind === "item" &&
       leaf === undefined &&
-      (connectionCount > 1 || world.said.isEverApartFromAnybody(room, persona.user ?? ""))
+      (connectionCount > 1 || world.said.isEverApartFromAnybody(room, client.user))
     );
   };
   for (const topic of new Set([...plain.topics.keys(), ...late.plain.topics.keys()]))

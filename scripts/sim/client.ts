@@ -23,6 +23,9 @@ type Outgoing = {
   stage: "published" | "released";
 };
 
+/** Whom an open host takes a connection for that enters its room. */
+export const openUserOf = (connectionId: number): string => `usr_open-${connectionId}`;
+
 const RECONNECT_MIN_MS = 5;
 const RECONNECT_MAX_MS = 600;
 /** In flight at a time: below what the host allows. */
@@ -60,6 +63,11 @@ export class Client {
     this.persona = persona;
     this.#chance = chance;
     this.sessionKey = `${persona.user ?? "open"}/${persona.clientId}`;
+  }
+
+  /** Who it is to its room: on an open host somebody else with every connection. */
+  get user(): string {
+    return this.persona.user ?? this.conversation?.user ?? "";
   }
 
   get isOpen(): boolean {
@@ -322,7 +330,7 @@ export class Client {
           { topicName, label: labelOf(payload), packetId, dup },
           formOf(packet),
         );
-    } else if (parseRoomTopic(topicName) === null)
+    } else if (parseRoomTopic(topicName) === null && this.#world.kind === "ticketed")
       conversation.broken("strict", `nobody publishes to ${topicName}`);
     else
       this.plain.take(topicName, payload, {

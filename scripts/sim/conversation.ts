@@ -29,7 +29,7 @@ import {
   userProperty,
 } from "../../shared/protocol/packet.ts";
 import { Answers, type Owed } from "./answers.ts";
-import type { Client } from "./client.ts";
+import { type Client, openUserOf } from "./client.ts";
 import { Hearing } from "./hearing.ts";
 import type { Line } from "./line.ts";
 import type { ModelLine } from "./model-session.ts";
@@ -112,11 +112,16 @@ export class Conversation {
     this.hearing = new Hearing(world.hearingDeps, {
       key: persona.extension === "none" ? client.sessionKey : `x${id}`,
       room: persona.room,
-      user: persona.user,
+      user: () => this.user,
       isOrdered: this.isOrdered,
     });
   }
 
+  get user(): string {
+    const { persona } = this.client;
+    // Who comes back to a place is whom it was given to.
+    return persona.user ?? (this.#world.said.userOf(persona.room, this.sid) || openUserOf(this.id));
+  }
   get isOrdered(): boolean {
     return this.client.persona.receiveMaximum === null;
   }

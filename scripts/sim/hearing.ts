@@ -24,7 +24,8 @@ export type Hearer = {
   /** Under which it counts as somebody who heard. */
   readonly key: string;
   readonly room: string;
-  readonly user: string | null;
+  /** Who it is by now. */
+  readonly user: () => string;
   /** Whether QoS 1 may be held up, or comes again after a while away: then order says nothing. */
   readonly isOrdered: boolean;
 };
@@ -172,9 +173,9 @@ export class Hearing {
 
   #mayHear(utterance: Utterance, writtenOrder: number): void {
     const { tag, kind, room, user, order } = utterance;
-    if (order === null || this.#hearer.user === null) return;
-    if (this.#deps.said.isApart(room, user, this.#hearer.user, order, writtenOrder))
-      this.broken("block", `${kind} ${tag} of ${user}, from whom ${this.#hearer.user} is kept apart`);
+    if (order === null) return;
+    if (this.#deps.said.isApart(room, user, this.#hearer.user(), order, writtenOrder))
+      this.broken("block", `${kind} ${tag} of ${user}, from whom ${this.#hearer.user()} is kept apart`);
     if (kind === "chat" && this.#wasSilenced(utterance, writtenOrder))
       this.broken("mute", `chat ${tag} of ${user}, who was muted`);
   }

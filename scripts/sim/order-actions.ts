@@ -4,8 +4,11 @@
 import { rankOf } from "../../room/state/permissions.ts";
 import { Capability } from "../../shared/protocol/ext/hello.ts";
 import type { UpSection } from "../../shared/protocol/ext/registry.ts";
+import type { Chance } from "../fuzz/chance.ts";
+import type { Client } from "./client.ts";
 import type { Action, Actions } from "./pubsub-actions.ts";
 import { jsonBytes, publishTo } from "./say.ts";
+import type { World } from "./world.ts";
 
 const me: Action = (_world, client, chance) => {
   const { conversation } = client;
@@ -18,13 +21,18 @@ const me: Action = (_world, client, chance) => {
 
 const OPS = ["block", "block", "block", "unblock", "unblock", "mute", "unmute", "kick"] as const;
 
+/** Another user of the room, here or not; on an open host, where who is away is nobody, one who is here. */
+function drawTarget(world: World, { persona, user }: Client, chance: Chance): string | null {
+  const here = [...(world.said.members.get(persona.room)?.values() ?? [])].map((member) => member.user);
+  const all = world.clients.filter((one) => one.persona.room === persona.room).map((one) => one.user);
+  const others = (persona.user === null ? here : all).filter((other) => other !== user);
+  return others[chance.below(Math.max(1, others.length))] ?? null;
+}
+
 const mod: Action = (world, client, chance) => {
   const { conversation, persona } = client;
   if (conversation?.state !== "open") return null;
-  const others = world.clients.filter(
-    (one) => one.persona.room === persona.room && one.persona.user !== persona.user,
-  );
-  const target = others[chance.below(Math.max(1, others.length))]?.persona.user;
+  const target = drawTarget(world, client, chance);
   if (target == null) return null;
   const op =
     rankOf(persona.role) >= rankOf("staff") ? chance.one(OPS) : chance.one(["block", "block", "unblock"]);

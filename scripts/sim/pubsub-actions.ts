@@ -93,7 +93,8 @@ export const fallAsleep: Action = (world, client, chance) => {
 };
 
 export const subscribe: Action = (_world, client, chance) => {
-  if (!client.isOpen) return null;
+  // Who hears by section and by topic hears everything twice.
+  if (!client.isOpen || client.persona.extension !== "none") return null;
   const count = chance.between(1, 2);
   const filters = new Map<string, Subscription>();
   for (let left = count; left > 0; left--) {

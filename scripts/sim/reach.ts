@@ -70,7 +70,7 @@ export class Reach {
       // Whoever is waited for hears of it when it comes back, if it does. SPEC [RESUME-5]
       if (isLost && client.place?.conversation !== conversation) continue;
       if (model === null || !isExtended || (capabilities & capability) !== capability) continue;
-      if (this.#mayReach(utterance, client.persona)) yield { session: null, lineId: id };
+      if (this.#mayReach(utterance, client.persona, conversation.user)) yield { session: null, lineId: id };
     }
   }
 
@@ -78,16 +78,21 @@ export class Reach {
     for (const { key, id, subscriptions, line, isUnsure } of this.#sessions.values()) {
       const persona = this.#clientOf(key)?.persona;
       if (persona === undefined || isUnsure || persona.extension !== "none") continue;
-      if (!this.#mayReach(utterance, persona)) continue;
-      const matching = [...subscriptions.values()].filter((one) => topicMatches(one.topicFilter, name));
+      // On an open host, who is away is nobody.
+      const user = persona.user ?? (line === null ? undefined : this.#of(line.id)?.user);
+      if (user === undefined || !this.#mayReach(utterance, persona, user)) continue;
+      const isOwn = line?.id === utterance.conversationId;
+      const matching = [...subscriptions.values()].filter(
+        (one) => topicMatches(one.topicFilter, name) && !(isOwn && one.noLocal),
+      );
       if (matching.some((one) => one.qos > 0)) yield { session: { key, id }, lineId: null };
       else if (matching.length > 0 && line !== null) yield { session: { key, id }, lineId: line.id };
     }
   }
 
-  #mayReach({ room, user, order }: Utterance, hearer: Persona): boolean {
+  #mayReach({ room, user, order }: Utterance, hearer: Persona, hearerUser: string): boolean {
     if (hearer.room !== room || hearer.packetMaxBytes !== null) return false;
-    return hearer.user === null || !this.#said.isApart(room, user, hearer.user, order ?? 0, order ?? 0);
+    return !this.#said.isApart(room, user, hearerUser, order ?? 0, order ?? 0);
   }
 }
 

@@ -72,6 +72,10 @@ export class Said {
   wasEverApart(room: string, a: string, b: string): boolean {
     return this.#apart.get(pairKey(room, a, b))?.wasEver === true;
   }
+  /** Whether anybody was ever kept apart from anybody. */
+  wasAnybodyApart(room: string): boolean {
+    return [...this.#apart.keys()].some((key) => key.startsWith(`${room} `));
+  }
   /** Whether a user was ever kept apart from anybody. */
   isEverApartFromAnybody(room: string, user: string): boolean {
     return [...this.#apart.keys()].some((key) => key.startsWith(`${room} `) && key.split(" ").includes(user));

@@ -45,7 +45,7 @@ export function say(world: World, client: Client, chance: Chance, saying: Saying
   const utterance = world.utterances.add({
     kind: saying.kind,
     room: persona.room,
-    user: persona.user ?? "",
+    user: client.user,
     conversationId: conversation.id,
     countBefore: isGranted(conversation.view, saying.kind) ? conversation.count(saying.kind) : NOT_TAKEN,
     ...saying.more,

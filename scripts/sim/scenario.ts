@@ -10,6 +10,8 @@ export type Scenario = {
   readonly name: string;
   readonly about: string;
   readonly host: HostKind;
+  /** Whether there is a room to agree on. */
+  readonly hasRoom: boolean;
   spec(room: string): RoomSpec;
   personas(chance: Chance): readonly Persona[];
   /** Who comes last, when all is quiet, and sees the room for the first time. */

@@ -36,7 +36,7 @@ export class Served {
   admitted(conversation: Conversation, sid: number): void {
     const { client, id } = conversation;
     const { isClean, version, expirySeconds, packetMaxBytes, receiveMaximum } = client.persona;
-    conversation.sid = sid;
+    if (sid !== 0) conversation.sid = sid;
     const { line, isPresent } = this.#model.connected(
       client.sessionKey,
       {
@@ -147,7 +147,7 @@ export class Served {
       case "pubrel":
         if (line.session.incoming.delete(packet.packetId) || !isV5) return [ReasonCode.success];
         // What a room makes of a publish, and so whether there is anything to release, is not foreseen.
-        return this.#world.kind === "open" ? [ReasonCode.packetIdentifierNotFound] : null;
+        return this.#world.hasRoom ? null : [ReasonCode.packetIdentifierNotFound];
       case "disconnect":
         this.lost(conversation, { withWill: packet.reasonCode === ReasonCode.disconnectWithWill });
         return null;
@@ -184,10 +184,11 @@ export class Served {
   }
 
   /** Something that was said has come to the host; what a client sends again may come twice. */
-  #arrive({ sid }: Conversation, utterance: Utterance): void {
+  #arrive({ sid, user }: Conversation, utterance: Utterance): void {
     const { order, time, reach } = this.#world;
     utterance.sids.push(sid);
     utterance.lastOrder = order;
+    utterance.user = user;
     utterance.arrivedAtMs = time.nowMs;
     if (utterance.order !== null) {
       utterance.isRepeated = true;

@@ -15,7 +15,8 @@ export type Utterance = {
   readonly tag: number;
   readonly kind: UtteranceKind;
   readonly room: string;
-  readonly user: string;
+  /** On an open host, whom the host takes it for when it comes. */
+  user: string;
   /** Of the connection that said it. */
   readonly conversationId: number;
   /** Of an item's block: which item, in which epoch. Of a voice: to whom it is whispered. Of a key: the version it was made from. */

@@ -38,6 +38,7 @@ export class World {
   readonly clients: Client[] = [];
   readonly hearingDeps: HearingDeps;
   readonly kind: HostKind;
+  readonly hasRoom: boolean;
   readonly served: Served;
   readonly reach: Reach;
   /** Counts whatever happens at the host. */
@@ -57,12 +58,14 @@ export class World {
 
   constructor(options: {
     readonly kind: HostKind;
+    readonly hasRoom: boolean;
     readonly chance: Chance;
     readonly spec: (room: string) => RoomSpec;
     readonly isTraced: boolean;
     readonly deps?: (time: VirtualTime) => Partial<LoopDeps>;
   }) {
     this.kind = options.kind;
+    this.hasRoom = options.hasRoom;
     this.trace = new Trace(this.time, options.isTraced);
     this.model = new PubsubModel(
       () => this.time.nowMs,
@@ -180,6 +183,7 @@ export class World {
     this.trace.note(`host: ${event} ${JSON.stringify(fields)}`);
     this.#digest.update(`${this.time.nowMs} ${event}`);
     this.said.take(event, fields, this.order, this.time.nowMs);
+    if (event === "room.join") this.#entered(String(fields["user"]), Number(fields["sid"]));
     if (event === "room.leave") this.#movedOn(String(fields["room"]), Number(fields["sid"]));
     const conversation = this.#conversations.get(String(fields["requestId"]));
     if (conversation === undefined) return;
@@ -189,6 +193,18 @@ export class World {
     if (fields["reasonCode"] === ReasonCode.quotaExceeded && conversation.model !== null)
       this.model.overfull(conversation.model);
     this.served.lost(conversation, { withWill: true });
+  }
+
+  /** On an open host a connection becomes a participant when it first speaks of the room. */
+  #entered(user: string, sid: number): void {
+    if (this.kind !== "open") return;
+    for (const conversation of this.#conversations.values()) {
+      if (conversation.user !== user) continue;
+      conversation.sid = sid;
+      // What made it one was served as of nobody.
+      for (const { user: speaker, sids } of this.utterances.all)
+        if (speaker === user && sids.includes(0)) sids.push(sid);
+    }
   }
 
   /** Who leaves while its connection stays has come back, by hello, to the place it had. SPEC [RESUME-1] */

@@ -3,6 +3,7 @@
 import { OPEN_ROOM_SPEC } from "../../../room/session/open-room.ts";
 import type { QoS } from "../../../shared/protocol/packet.ts";
 import type { Chance } from "../../fuzz/chance.ts";
+import { MODERATING, MYSELF, ODDS_AND_ENDS } from "../order-actions.ts";
 import { drawHabits, type Persona } from "../persona.ts";
 import {
   asOf,
@@ -16,7 +17,8 @@ import {
   unsubscribe,
 } from "../pubsub-actions.ts";
 import type { Scenario } from "../scenario.ts";
-import { openLatecomers } from "./people.ts";
+import { KEEPING, MOVING, TALKING } from "../talk-actions.ts";
+import { drawPerson, openLatecomers, roomLatecomers } from "./people.ts";
 
 const CLIENTS_MIN = 2;
 const CLIENTS_MAX = 5;
@@ -53,6 +55,7 @@ const OPEN = {
   name: "open-host",
   about: "publish and subscribe of every kind, held against a model",
   host: "open",
+  hasRoom: false,
   spec: () => OPEN_ROOM_SPEC,
   personas: (chance) =>
     Array.from({ length: chance.between(CLIENTS_MIN, CLIENTS_MAX) }, (_, index) => drawGuest(chance, index)),
@@ -64,6 +67,37 @@ const OPEN = {
 } as const satisfies Scenario;
 
 export const openHost: Scenario = OPEN;
+
+/** Who has no ticket enters the one room of an open host as a guest, under a name of the moment. */
+function drawVisitor(chance: Chance, index: number, count: number): Persona {
+  const person = drawPerson(chance, index, count, [OPEN_ROOM_SPEC.room]);
+  return { ...person, user: null, role: "guest", will: null };
+}
+
+export const openRoom: Scenario = {
+  ...OPEN,
+  name: "open-room",
+  about: "the room of an open host, beside publish and subscribe",
+  hasRoom: true,
+  personas: (chance) => {
+    const count = chance.between(CLIENTS_MIN, CLIENTS_MAX);
+    const visitors = Array.from({ length: count }, (_, index) => drawVisitor(chance, index, count));
+    return chance.percent(60) ? [...visitors, drawGuest(chance, count)] : visitors;
+  },
+  latecomers: (personas) =>
+    roomLatecomers(personas).map((persona) => ({ ...persona, user: null, role: "guest" })),
+  actions: [
+    ...MOVING,
+    ...TALKING,
+    ...MYSELF,
+    ...KEEPING,
+    ...MODERATING,
+    ...ODDS_AND_ENDS,
+    ...COMING_AND_GOING,
+    [10, publish],
+    [3, subscribe],
+  ],
+};
 
 export const flooded: Scenario = {
   ...OPEN,

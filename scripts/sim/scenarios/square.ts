@@ -21,6 +21,7 @@ function squareOf(
     name,
     about,
     host: "ticketed",
+    hasRoom: true,
     spec: roomSpec,
     personas: (chance) => {
       const count = chance.between(PEOPLE_MIN, PEOPLE_MAX);
