@@ -23,9 +23,6 @@ type Outgoing = {
   stage: "published" | "released";
 };
 
-/** Whom an open host takes a connection for that enters its room. */
-export const openUserOf = (connectionId: number): string => `usr_open-${connectionId}`;
-
 const RECONNECT_MIN_MS = 5;
 const RECONNECT_MAX_MS = 600;
 /** In flight at a time: below what the host allows. */

@@ -29,7 +29,8 @@ import {
   userProperty,
 } from "../../shared/protocol/packet.ts";
 import { Answers, type Owed } from "./answers.ts";
-import { type Client, openUserOf } from "./client.ts";
+import type { Client } from "./client.ts";
+import { openUserOf } from "./doors.ts";
 import { Hearing } from "./hearing.ts";
 import type { Line } from "./line.ts";
 import type { ModelLine } from "./model-session.ts";

@@ -15,6 +15,9 @@ const QUICK_MAX_MS = 4;
 /** Of a connection, in what the host says. */
 export const requestIdOf = (id: number): string => `c${id}`;
 
+/** Whom an open host takes a connection for that enters its room. */
+export const openUserOf = (id: number): string => `usr_open-${id}`;
+
 /** The ticket of one connection. Its id comes back as the request id in what the host says of it. */
 export function ticketOf({ user, name, role, room }: Persona, requestId: string): string {
   return [requestId, room, user ?? "", name, role].join("|");
