@@ -98,7 +98,9 @@ export class Served {
     will.isFloating = true;
     will.eligible = [];
     this.#world.time.after(delaySeconds * 1000, () => {
-      if (will.heardBy.size === 0) will.order = this.#world.order;
+      // Its session may have ended before, and the will been said then.
+      const { isOver = true, line = null } = conversation.model?.session ?? {};
+      if (will.heardBy.size === 0 && !isOver && line === null) will.order = this.#world.order;
     });
   }
 
@@ -184,11 +186,12 @@ export class Served {
   }
 
   /** Something that was said has come to the host; what a client sends again may come twice. */
-  #arrive({ sid, user }: Conversation, utterance: Utterance): void {
+  #arrive({ id, sid, user }: Conversation, utterance: Utterance): void {
     const { order, time, reach } = this.#world;
     utterance.sids.push(sid);
     utterance.lastOrder = order;
     utterance.user = user;
+    utterance.conversationId = id;
     utterance.arrivedAtMs = time.nowMs;
     if (utterance.order !== null) {
       utterance.isRepeated = true;

@@ -17,8 +17,8 @@ export type Utterance = {
   readonly room: string;
   /** On an open host, whom the host takes it for when it comes. */
   user: string;
-  /** Of the connection that said it. */
-  readonly conversationId: number;
+  /** Of the connection that said it, or said it last. */
+  conversationId: number;
   /** Of an item's block: which item, in which epoch. Of a voice: to whom it is whispered. Of a key: the version it was made from. */
   readonly item?: { readonly id: number; readonly epoch: number };
   readonly whisperTo?: number;
