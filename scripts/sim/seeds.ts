@@ -16,6 +16,11 @@ export const PAST_SEEDS: readonly PastSeed[] = [
     history: "who had been told of somebody's own key before a block kept it for ever when its owner left",
   },
   {
+    seed: 1_001_670n,
+    scenario: "square",
+    history: "who had been told of somebody's own key before a block kept it for ever when it was deleted",
+  },
+  {
     seed: 666n,
     scenario: "square",
     history:
