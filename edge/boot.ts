@@ -7,7 +7,7 @@ import { createAccessTokens } from "./auth/access-token.ts";
 import { importKeys } from "./auth/keys.ts";
 import type { EdgeConfig } from "./config.ts";
 import type { Assets, EdgeEnv } from "./deps.ts";
-import { createOriginClient } from "./origin-client.ts";
+import { createOriginClient } from "./origin/client.ts";
 
 type Rim = {
   readonly fetch: typeof fetch;

@@ -7,7 +7,7 @@ import type { UserId } from "../shared/schema/ids.ts";
 import type { AccessTokens } from "./auth/access-token.ts";
 import type { EdgeKeys } from "./auth/keys.ts";
 import type { EdgeConfig } from "./config.ts";
-import type { OriginClient } from "./origin-client.ts";
+import type { OriginClient } from "./origin/client.ts";
 
 /** Looks a file of the page up by its path, such as `/index.html`; null when there is none. */
 export type Assets = (path: string) => Promise<ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> | null>;

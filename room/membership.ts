@@ -3,7 +3,7 @@
 import type { Log } from "../shared/http/log.ts";
 import { Problem } from "../shared/http/problem.ts";
 import type { RoomId } from "../shared/schema/ids.ts";
-import type { RegisterHost } from "../shared/schema/internal-api.ts";
+import type { RegisterHost } from "../shared/schema/internal/hosts.ts";
 import type { OpenRoomInfo } from "./loop.ts";
 import type { OriginClient } from "./origin-client.ts";
 

@@ -4,14 +4,13 @@ import { createInternalClient } from "../shared/http/internal-client.ts";
 import { Problem } from "../shared/http/problem.ts";
 import type { HostId, RoomId, UserId } from "../shared/schema/ids.ts";
 import {
-  fillPath,
   type Heartbeat,
   heartbeatAnswerSchema,
-  internalPath,
   type RegisterHost,
   type RoomReport,
   registeredHostSchema,
-} from "../shared/schema/internal-api.ts";
+} from "../shared/schema/internal/hosts.ts";
+import { fillPath, internalPath } from "../shared/schema/internal-api.ts";
 import {
   type Participant,
   participantSchema,

@@ -5,7 +5,7 @@ import type { NowMs } from "../shared/clock.ts";
 import type { Log } from "../shared/http/log.ts";
 import { Problem } from "../shared/http/problem.ts";
 import type { HostId, RoomId } from "../shared/schema/ids.ts";
-import type { RoomReport } from "../shared/schema/internal-api.ts";
+import type { RoomReport } from "../shared/schema/internal/hosts.ts";
 import type { RoomSpec } from "../shared/schema/room-spec.ts";
 import type { ReportEntry } from "./effects.ts";
 

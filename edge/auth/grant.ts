@@ -1,7 +1,7 @@
 // From a session the origin granted to what the caller gets: an access token, and the refresh token in its chosen place.
 
 import type { Context } from "hono";
-import type { GrantedSession } from "../../shared/schema/internal-api.ts";
+import type { GrantedSession } from "../../shared/schema/internal/identity.ts";
 import type { SessionGrant } from "../../shared/schema/public-api.ts";
 import type { EdgeDeps, EdgeEnv } from "../deps.ts";
 import { writeSessionCookie } from "./session-cookie.ts";

@@ -1,7 +1,7 @@
 // A worker asks for work and waits for it. A job whose worker died comes round again, a few times.
 
 import { assert } from "../../shared/assert.ts";
-import type { ClaimedJob } from "../../shared/schema/internal-api.ts";
+import type { ClaimedJob } from "../../shared/schema/internal/jobs.ts";
 import type { OriginDeps } from "../deps.ts";
 import { giveUpJob } from "./finish-job.ts";
 import { ATTEMPTS_MAX, LEASE_MS } from "./job-limits.ts";

@@ -4,7 +4,7 @@ import type * as z from "zod";
 import { Problem, type ProblemError, parseOrProblem } from "../../shared/http/problem.ts";
 import { AVATAR_CONTENT_TYPES, AVATAR_FILE_MAX_BYTES } from "../../shared/schema/asset.ts";
 import { newId, type UserId } from "../../shared/schema/ids.ts";
-import { type createdUploadSchema, createUploadSchema } from "../../shared/schema/internal-api.ts";
+import { type createdUploadSchema, createUploadSchema } from "../../shared/schema/internal/uploads.ts";
 import { lockInTransaction } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
 import { getUser } from "../users/get-user.ts";

@@ -4,7 +4,7 @@
 import type * as z from "zod";
 import { Problem } from "../../shared/http/problem.ts";
 import type { JobId } from "../../shared/schema/ids.ts";
-import type { JobDone, jobProgressSchema } from "../../shared/schema/internal-api.ts";
+import type { JobDone, jobProgressSchema } from "../../shared/schema/internal/jobs.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { ATTEMPTS_MAX, LEASE_MS } from "./job-limits.ts";

@@ -1,7 +1,7 @@
 // What the pipeline published becomes an asset, and its upload is complete.
 
 import type { UploadId } from "../../shared/schema/ids.ts";
-import type { JobDone } from "../../shared/schema/internal-api.ts";
+import type { JobDone } from "../../shared/schema/internal/jobs.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { findUpload, insertAsset, updateOpenUpload } from "./store.ts";
 

@@ -3,7 +3,7 @@
 import { parseOrProblem } from "../../shared/http/problem.ts";
 import { readJson } from "../../shared/http/service.ts";
 import { jobIdSchema, uploadIdSchema } from "../../shared/schema/ids.ts";
-import { claimJobSchema, jobDoneSchema, jobProgressSchema } from "../../shared/schema/internal-api.ts";
+import { claimJobSchema, jobDoneSchema, jobProgressSchema } from "../../shared/schema/internal/jobs.ts";
 import { actingUser, type OriginDeps, type OriginHandler } from "../deps.ts";
 import { idParam, pageQuery } from "../route-params.ts";
 import { claimJob } from "./claim-job.ts";

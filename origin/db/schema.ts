@@ -4,6 +4,7 @@
 import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
+  bigint,
   boolean,
   index,
   integer,
@@ -16,6 +17,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { AssetRow, RoomRow, UserRow, VisitRow, WorldRow } from "../../shared/adapter/rows.ts";
 import type { AvatarFacts, Finding, VrmLicence } from "../../shared/schema/asset.ts";
+import type { LikedKind, Visibility } from "../../shared/schema/catalog.ts";
 import type {
   AssetId,
   EventId,
@@ -27,7 +29,7 @@ import type {
   WorldId,
 } from "../../shared/schema/ids.ts";
 import type { UploadStatus } from "../../shared/schema/public-api.ts";
-import type { Locale, Role } from "../../shared/schema/user.ts";
+import type { Locale, PlatformRole, Role } from "../../shared/schema/user.ts";
 import type { WorldSettings } from "../../shared/schema/world.ts";
 
 const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
@@ -35,11 +37,16 @@ const time = (name: string) => timestamp(name, { withTimezone: true, precision: 
 export const users = pgTable("users", {
   id: text("id").$type<UserId>().primaryKey(),
   displayName: text("display_name").notNull(),
+  /** What the user may do in a room. */
   role: text("role").$type<Role>().notNull(),
+  /** What the user may do in Hiroba as a whole. */
+  platformRole: text("platform_role").$type<PlatformRole>().notNull().default("user"),
   locale: text("locale").$type<Locale>().notNull(),
   avatarId: text("avatar_id")
     .$type<AssetId>()
     .references((): AnyPgColumn => assets.id, { onDelete: "set null" }),
+  /** What the user says about themselves on their public profile. */
+  bio: text("bio").notNull().default(""),
   createdAt: time("created_at").notNull(),
 });
 
@@ -53,9 +60,35 @@ export const identities = pgTable(
       .$type<UserId>()
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
+    /** What its owner knows it by, such as the name or address the provider gave. */
+    label: text("label"),
+    lastUsedAt: time("last_used_at"),
     createdAt: time("created_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.issuer, t.subject] }), index("identities_user").on(t.userId)],
+);
+
+/** A WebAuthn credential: the public half of what a user's device keeps. */
+export const passkeys = pgTable(
+  "passkeys",
+  {
+    /** base64url, as the browser says it. */
+    credentialId: text("credential_id").primaryKey(),
+    userId: text("user_id")
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** COSE key, base64url. */
+    publicKey: text("public_key").notNull(),
+    signCount: bigint("sign_count", { mode: "number" }).notNull(),
+    transports: text("transports").array().notNull(),
+    /** Whether the device keeps a copy elsewhere, so that losing it loses nothing. */
+    backedUp: boolean("backed_up").notNull(),
+    label: text("label").notNull(),
+    createdAt: time("created_at").notNull(),
+    lastUsedAt: time("last_used_at"),
+  },
+  (t) => [index("passkeys_user").on(t.userId)],
 );
 
 /** One sign-in and all the refresh tokens that followed from it. */
@@ -68,8 +101,11 @@ export const sessionFamilies = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     createdAt: time("created_at").notNull(),
+    /** The device as its browser or client names itself, for its owner's list. */
+    device: text("device").notNull().default(""),
+    lastUsedAt: time("last_used_at"),
     revokedAt: time("revoked_at"),
-    revokedFor: text("revoked_for").$type<"ended" | "reuse">(),
+    revokedFor: text("revoked_for").$type<"ended" | "reuse" | "elsewhere">(),
   },
   (t) => [index("session_families_user").on(t.userId)],
 );
@@ -102,12 +138,57 @@ export const worlds = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     capacity: integer("capacity").notNull(),
     settings: jsonb("settings").$type<WorldSettings>().notNull(),
+    visibility: text("visibility").$type<Visibility>().notNull().default("public"),
+    tags: text("tags").array().notNull().default([]),
+    likeCount: integer("like_count").notNull().default(0),
+    featuredAt: time("featured_at"),
     createdAt: time("created_at").notNull(),
   },
   (t) => [
     index("worlds_newest").on(t.createdAt.desc(), t.id.desc()),
     uniqueIndex("worlds_owner_name").on(t.ownerId, sql`lower(${t.name})`),
   ],
+);
+
+/** What a user likes, once each; the counts beside what is liked are kept in the same transaction. */
+export const likes = pgTable(
+  "likes",
+  {
+    userId: text("user_id")
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    kind: text("kind").$type<LikedKind>().notNull(),
+    targetId: text("target_id").notNull(),
+    createdAt: time("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.kind, t.targetId] }),
+    index("likes_target").on(t.kind, t.targetId),
+  ],
+);
+
+/**
+ * Two users who are friends, or one who asked the other: one row for the two of them, the lesser id first, so that two who
+ * ask each other at once become friends and not two requests.
+ */
+export const friendships = pgTable(
+  "friendships",
+  {
+    lowId: text("low_id")
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    highId: text("high_id")
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** Who asked; null once both want it. */
+    requestedBy: text("requested_by").$type<UserId>(),
+    createdAt: time("created_at").notNull(),
+    acceptedAt: time("accepted_at"),
+  },
+  (t) => [primaryKey({ columns: [t.lowId, t.highId] }), index("friendships_high").on(t.highId)],
 );
 
 /** What an Idempotency-Key has already made, for the user who sent it. */
@@ -140,6 +221,9 @@ export const events = pgTable(
     description: text("description").notNull(),
     startsAt: time("starts_at").notNull(),
     endsAt: time("ends_at").notNull(),
+    tags: text("tags").array().notNull().default([]),
+    likeCount: integer("like_count").notNull().default(0),
+    featuredAt: time("featured_at"),
   },
   (t) => [index("events_soonest").on(t.startsAt, t.id)],
 );

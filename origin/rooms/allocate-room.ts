@@ -3,7 +3,7 @@
 import { assert, unreachable } from "../../shared/assert.ts";
 import { Problem } from "../../shared/http/problem.ts";
 import { type HostId, newId, type RoomId, type UserId, type WorldId } from "../../shared/schema/ids.ts";
-import type { AllocatedRoom } from "../../shared/schema/internal-api.ts";
+import type { AllocatedRoom } from "../../shared/schema/internal/entry.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { lockInTransaction } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";

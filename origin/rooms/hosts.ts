@@ -2,7 +2,7 @@
 
 import { Problem } from "../../shared/http/problem.ts";
 import type { HostId, RoomId } from "../../shared/schema/ids.ts";
-import type { Heartbeat, RegisterHost } from "../../shared/schema/internal-api.ts";
+import type { Heartbeat, RegisterHost } from "../../shared/schema/internal/hosts.ts";
 import type { OriginDeps } from "../deps.ts";
 import { deleteSilentHosts, touchHost, upsertHost } from "./host-store.ts";
 import { touchRoom } from "./store.ts";

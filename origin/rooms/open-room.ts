@@ -4,7 +4,7 @@ import { toReportedChanges } from "../../shared/adapter/room-report-to-rows.ts";
 import { toRoomSpec } from "../../shared/adapter/world-to-room-spec.ts";
 import { Problem } from "../../shared/http/problem.ts";
 import type { HostId, RoomId } from "../../shared/schema/ids.ts";
-import type { RoomReport } from "../../shared/schema/internal-api.ts";
+import type { RoomReport } from "../../shared/schema/internal/hosts.ts";
 import type { RoomSpec } from "../../shared/schema/room-spec.ts";
 import type { OriginDeps } from "../deps.ts";
 import { notFound } from "../route-params.ts";

@@ -3,7 +3,7 @@
 import { parseOrProblem } from "../../shared/http/problem.ts";
 import { readJson } from "../../shared/http/service.ts";
 import { hostIdSchema, roomIdSchema, userIdSchema, worldIdSchema } from "../../shared/schema/ids.ts";
-import { heartbeatSchema, registerHostSchema, roomReportSchema } from "../../shared/schema/internal-api.ts";
+import { heartbeatSchema, registerHostSchema, roomReportSchema } from "../../shared/schema/internal/hosts.ts";
 import { actingUser, type OriginDeps, type OriginHandler } from "../deps.ts";
 import { idParam } from "../route-params.ts";
 import { getParticipant } from "../users/get-user.ts";

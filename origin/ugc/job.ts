@@ -4,7 +4,7 @@
 import { unreachable } from "../../shared/assert.ts";
 import { hasErrors, makeFinding, summarise } from "../../shared/avatar/findings.ts";
 import { AVATAR_FILE_MAX_BYTES, type Finding } from "../../shared/schema/asset.ts";
-import type { JobDone } from "../../shared/schema/internal-api.ts";
+import type { JobDone } from "../../shared/schema/internal/jobs.ts";
 import type { ChildMessage, ChildResult } from "./child-message.ts";
 import { PUBLISH_STEP, stepNames } from "./pipeline.ts";
 

@@ -2,13 +2,8 @@
 
 import type { InternalClient } from "../../shared/http/internal-client.ts";
 import { Problem } from "../../shared/http/problem.ts";
-import {
-  type ClaimedJob,
-  claimedJobSchema,
-  fillPath,
-  internalPath,
-  type JobDone,
-} from "../../shared/schema/internal-api.ts";
+import { type ClaimedJob, claimedJobSchema, type JobDone } from "../../shared/schema/internal/jobs.ts";
+import { fillPath, internalPath } from "../../shared/schema/internal-api.ts";
 
 /** The origin answers a claim after `waitMs` at the latest; this much more for the way. */
 const CLAIM_SLACK_MS = 5_000;

@@ -5,7 +5,7 @@ import { plainText } from "../../shared/avatar/plain-text.ts";
 import type { Log } from "../../shared/http/log.ts";
 import { AVATAR_FILE_MAX_BYTES } from "../../shared/schema/asset.ts";
 import { newId } from "../../shared/schema/ids.ts";
-import type { ClaimedJob } from "../../shared/schema/internal-api.ts";
+import type { ClaimedJob } from "../../shared/schema/internal/jobs.ts";
 import { type ObjectStore, ObjectTooLarge } from "../s3/object-store.ts";
 import type { ChildResult } from "./child-message.ts";
 import {

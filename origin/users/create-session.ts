@@ -1,6 +1,6 @@
 // Begins a session for a user who has just signed in: a new family with its first refresh token.
 
-import type { GrantedSession } from "../../shared/schema/internal-api.ts";
+import type { GrantedSession } from "../../shared/schema/internal/identity.ts";
 import type { User } from "../../shared/schema/user.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { sha256Hex } from "../sha256.ts";

@@ -8,7 +8,7 @@ import type {
   createGuestSchema,
   GrantedSession,
   resolveUserSchema,
-} from "../../shared/schema/internal-api.ts";
+} from "../../shared/schema/internal/identity.ts";
 import { DISPLAY_NAME_MAX_CHARS, displayNameSchema, type Role } from "../../shared/schema/user.ts";
 import { isUniqueViolation } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
@@ -57,7 +57,7 @@ export async function resolveUser(
 }
 
 function newUser(given: { displayName: string; role: Role; locale: "ja" | "en" }, now: Date): UserRecord {
-  return { id: newId("user"), ...given, avatarId: null, createdAt: now };
+  return { id: newId("user"), ...given, platformRole: "user", avatarId: null, bio: "", createdAt: now };
 }
 
 /** A provider's name may be anything: it is cut to what we allow rather than keeping its owner out. */

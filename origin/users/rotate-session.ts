@@ -2,7 +2,7 @@
 // honest client may ask twice at once, the second is only put off during a short grace.
 
 import { Problem } from "../../shared/http/problem.ts";
-import type { GrantedSession } from "../../shared/schema/internal-api.ts";
+import type { GrantedSession } from "../../shared/schema/internal/identity.ts";
 import type { OriginDeps } from "../deps.ts";
 import { sha256Hex } from "../sha256.ts";
 import { grantNextToken } from "./create-session.ts";

@@ -7,7 +7,7 @@ import {
   createGuestSchema,
   refreshTokenSchema,
   resolveUserSchema,
-} from "../../shared/schema/internal-api.ts";
+} from "../../shared/schema/internal/identity.ts";
 import { wearAvatarSchema } from "../../shared/schema/public-api.ts";
 import type { OriginDeps, OriginHandler } from "../deps.ts";
 import { idParam } from "../route-params.ts";

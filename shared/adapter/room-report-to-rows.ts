@@ -2,7 +2,7 @@
 // overlap the last one: `seq` says what is new.
 
 import type { UserId } from "../schema/ids.ts";
-import type { RoomReport } from "../schema/internal-api.ts";
+import type { RoomReport } from "../schema/internal/hosts.ts";
 import type { RoomRow, VisitRow } from "./rows.ts";
 
 export type ReportedChanges = {

@@ -7,7 +7,7 @@ import {
   type RoomReport,
   registerHostSchema,
   roomReportSchema,
-} from "../../shared/schema/internal-api.ts";
+} from "../../shared/schema/internal/hosts.ts";
 import type { Participant, RoomSpec } from "../../shared/schema/room-spec.ts";
 import { signTicket } from "../../shared/ticket.ts";
 import { eventually } from "../support/eventually.ts";

@@ -3,7 +3,7 @@ import { createReporter, type Reporter } from "../../room/reporter.ts";
 import { createLog } from "../../shared/http/log.ts";
 import { Problem } from "../../shared/http/problem.ts";
 import { newId, roomIdSchema, userIdSchema } from "../../shared/schema/ids.ts";
-import type { RoomReport } from "../../shared/schema/internal-api.ts";
+import type { RoomReport } from "../../shared/schema/internal/hosts.ts";
 import { eventually } from "../support/eventually.ts";
 import { SPEC } from "./support.ts";
 

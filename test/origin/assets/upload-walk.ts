@@ -1,13 +1,9 @@
 // The steps of an upload as its parties take them: edge begins, store tells, worker claims and finishes.
 
 import { newId } from "../../../shared/schema/ids.ts";
-import {
-  type ClaimedJob,
-  claimedJobSchema,
-  createdUploadSchema,
-  internalPath,
-  type JobDone,
-} from "../../../shared/schema/internal-api.ts";
+import { type ClaimedJob, claimedJobSchema, type JobDone } from "../../../shared/schema/internal/jobs.ts";
+import { createdUploadSchema } from "../../../shared/schema/internal/uploads.ts";
+import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { type UploadStatus, uploadStatusSchema } from "../../../shared/schema/public-api.ts";
 import type { Answer, OriginUnderTest } from "../origin-under-test.ts";
 

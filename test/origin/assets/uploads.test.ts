@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "bun:test";
 import { UPLOADS_PER_HOUR_MAX } from "../../../origin/assets/create-upload.ts";
-import { createdUploadSchema, internalPath } from "../../../shared/schema/internal-api.ts";
+import { createdUploadSchema } from "../../../shared/schema/internal/uploads.ts";
+import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { avatarPageSchema } from "../../../shared/schema/public-api.ts";
 import { participantSchema } from "../../../shared/schema/room-spec.ts";
 import { type OriginUnderTest, startOrigin } from "../origin-under-test.ts";

@@ -1,12 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { expireHosts, HEARTBEAT_INTERVAL_MS, HOST_SILENT_MS } from "../../../origin/rooms/hosts.ts";
 import { newId } from "../../../shared/schema/ids.ts";
-import {
-  type AllocatedRoom,
-  allocatedRoomSchema,
-  internalPath,
-  type RegisterHost,
-} from "../../../shared/schema/internal-api.ts";
+import { type AllocatedRoom, allocatedRoomSchema } from "../../../shared/schema/internal/entry.ts";
+import type { RegisterHost } from "../../../shared/schema/internal/hosts.ts";
+import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { worldPageSchema } from "../../../shared/schema/public-api.ts";
 import { roomSpecSchema } from "../../../shared/schema/room-spec.ts";
 import { type OriginUnderTest, startOrigin } from "../origin-under-test.ts";

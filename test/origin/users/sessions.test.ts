@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { grantedSessionSchema, internalPath } from "../../../shared/schema/internal-api.ts";
+import { grantedSessionSchema } from "../../../shared/schema/internal/identity.ts";
+import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { type OriginUnderTest, startOrigin } from "../origin-under-test.ts";
 
 let origin: OriginUnderTest;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { toReportedChanges } from "../../../shared/adapter/room-report-to-rows.ts";
-import type { RoomReport } from "../../../shared/schema/internal-api.ts";
+import type { RoomReport } from "../../../shared/schema/internal/hosts.ts";
 import { room, user } from "./rows-under-test.ts";
 
 type Entry = RoomReport["entries"][number];

@@ -1,0 +1,62 @@
+// What the edge says to the origin: one method per internal route it uses, gathered from one file per noun.
+// Answers are checked by the shared schemas.
+
+import { createInternalClient, originAway } from "../../shared/http/internal-client.ts";
+import { REQUEST_ID_HEADER } from "../../shared/http/service.ts";
+import { internalPath } from "../../shared/schema/internal-api.ts";
+import { askOrigin, type RequestId } from "./call.ts";
+import { catalogCalls } from "./catalog.ts";
+import { entryCalls } from "./entry.ts";
+import { identityCalls } from "./identity.ts";
+import { uploadCalls } from "./uploads.ts";
+
+const HEALTH_TIMEOUT_MS = 2_000;
+const STRIPE_TIMEOUT_MS = 10_000;
+
+export type OriginClient = ReturnType<typeof createOriginClient>;
+
+/** Makes the client. Every method throws the origin's own Problem, or ORIGIN_AWAY (503) when it cannot be reached. */
+export function createOriginClient(deps: {
+  readonly originUrl: string;
+  readonly token: string;
+  readonly fetch: typeof fetch;
+}) {
+  const origin = askOrigin(createInternalClient(deps));
+  return {
+    ...identityCalls(origin),
+    ...catalogCalls(origin),
+    ...entryCalls(origin),
+    ...uploadCalls(origin),
+
+    /** Passes a webhook on byte for byte: Stripe's signature is over the raw body. The origin's answer goes back as it is. */
+    stripeWebhook: (
+      requestId: RequestId,
+      body: Uint8Array<ArrayBuffer>,
+      signature: string,
+    ): Promise<Response> =>
+      deps
+        .fetch(deps.originUrl + internalPath.stripeWebhook, {
+          method: "POST",
+          headers: {
+            authorization: `Bearer ${deps.token}`,
+            "content-type": "application/json",
+            "stripe-signature": signature,
+            [REQUEST_ID_HEADER]: requestId,
+          },
+          body,
+          signal: AbortSignal.timeout(STRIPE_TIMEOUT_MS),
+        })
+        .catch((cause: unknown) => {
+          throw originAway(cause);
+        }),
+
+    /** Rejects when the origin does not answer that it is alive. */
+    async checkAlive(): Promise<void> {
+      const response = await deps.fetch(`${deps.originUrl}/healthz`, {
+        signal: AbortSignal.timeout(HEALTH_TIMEOUT_MS),
+      });
+      await response.body?.cancel();
+      if (!response.ok) throw new Error(`the origin answered ${response.status}`);
+    },
+  };
+}

@@ -1,0 +1,40 @@
+// Accounts and sessions, as the edge asks the origin for them.
+
+import type * as z from "zod";
+import type { AssetId, UserId } from "../../shared/schema/ids.ts";
+import {
+  type createGuestSchema,
+  type GrantedSession,
+  grantedSessionSchema,
+  type resolveUserSchema,
+} from "../../shared/schema/internal/identity.ts";
+import { ACTING_USER_HEADER, fillPath, internalPath } from "../../shared/schema/internal-api.ts";
+import { type User, userSchema } from "../../shared/schema/user.ts";
+import type { AskOrigin, RequestId } from "./call.ts";
+
+export function identityCalls({ ask, tell }: AskOrigin) {
+  return {
+    createGuest: (requestId: RequestId, body: z.input<typeof createGuestSchema>): Promise<GrantedSession> =>
+      ask(requestId, grantedSessionSchema, { method: "POST", path: internalPath.createGuest, body }),
+    resolveUser: (requestId: RequestId, body: z.input<typeof resolveUserSchema>): Promise<GrantedSession> =>
+      ask(requestId, grantedSessionSchema, { method: "POST", path: internalPath.resolveUser, body }),
+    rotateSession: (requestId: RequestId, refreshToken: string): Promise<GrantedSession> =>
+      ask(requestId, grantedSessionSchema, {
+        method: "POST",
+        path: internalPath.rotateSession,
+        body: { refreshToken },
+      }),
+    endSession: (requestId: RequestId, refreshToken: string): Promise<void> =>
+      tell(requestId, { method: "POST", path: internalPath.endSession, body: { refreshToken } }),
+
+    user: (requestId: RequestId, userId: UserId): Promise<User> =>
+      ask(requestId, userSchema, { method: "GET", path: fillPath(internalPath.user, { userId }) }),
+    wearAvatar: (requestId: RequestId, userId: UserId, avatarId: AssetId | null): Promise<User> =>
+      ask(requestId, userSchema, {
+        method: "PUT",
+        path: fillPath(internalPath.wearAvatar, { userId }),
+        headers: { [ACTING_USER_HEADER]: userId },
+        body: { avatarId },
+      }),
+  };
+}
