@@ -28,7 +28,7 @@ export function acknowledge(actor: Actor, packet: Extract<Packet, { type: AckTyp
       `${packet.type} for ${outgoing.stage} message ${packetId} at QoS ${outgoing.delivery.qos}`,
     );
   if (packet.type === "pubrec" && reasonCode < ReasonCode.unspecifiedError) {
-    if (outgoing !== null) outgoing.stage = "released";
+    if (outgoing !== null) session.outgoing.release(outgoing);
     actor.send({
       type: "pubrel",
       packetId,

@@ -152,7 +152,7 @@ export function admit(actor: Actor, admission: Admission, nowMs: number, out: Ef
   actor.send(connack(actor, connect, { isPresent, keepAliveSeconds }));
   session.attach(actor, connect.properties.receiveMaximum ?? OUTGOING_WINDOW_MAX);
   session.unfinishedMax = actor.version === 5 ? actor.limits.receiveMaximum : RECEIVE_MAXIMUM_V3;
-  if (isPresent) session.resume(nowMs, (packetId) => actor.send({ type: "pubrel", packetId }));
+  if (isPresent) session.resume(nowMs);
   if (actor.extension !== null) tellRoom(actor, missed);
   return null;
 }

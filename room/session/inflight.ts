@@ -24,6 +24,9 @@ export type Outgoing = {
   readonly bytes: number;
 };
 
+/** What may be sent now, for the first time or once more on a later connection. */
+export type Next = { readonly outgoing: Outgoing; readonly attempt: "first" | "again" };
+
 type Waiting = Omit<Outgoing, "packetId" | "stage">;
 
 /** QoS 1 and 2 towards the client: at most `windowMax` unacknowledged, in order. */
@@ -32,6 +35,8 @@ export class OutgoingWindow {
   windowMax: number;
   /** By packet id, in the order of sending. */
   readonly #unacknowledged = new Map<number, Outgoing>();
+  /** Those of them that this connection has not been sent yet. */
+  #unrepeated: Set<Outgoing> | null = null;
   readonly #waiting: Waiting[] = [];
   #bytes = 0;
   #lastId = 0;
@@ -43,12 +48,9 @@ export class OutgoingWindow {
   get isOverfull(): boolean {
     return this.#bytes > OUTGOING_MAX_BYTES;
   }
-  get isEmpty(): boolean {
-    return this.#unacknowledged.size === 0 && this.#waiting.length === 0;
-  }
   /** Whether the client has to acknowledge something before it is sent more. */
   get isFull(): boolean {
-    return this.#unacknowledged.size >= this.windowMax;
+    return this.#unacknowledged.size - (this.#unrepeated?.size ?? 0) >= this.windowMax;
   }
 
   /** Takes a message in. What may go now is asked for with `next`. */
@@ -58,14 +60,23 @@ export class OutgoingWindow {
     this.#waiting.push({ publication, delivery, bytes });
   }
 
+  /** The client came back: what it never acknowledged goes before all else, in the original order (MQTT5 [MQTT-4.4.0-1]). */
+  repeat(): void {
+    this.#unrepeated = this.#unacknowledged.size === 0 ? null : new Set(this.#unacknowledged.values());
+  }
+
   /** The next message the window has room for, now unacknowledged; null when there is none. */
-  next(): Outgoing | null {
+  next(): Next | null {
     if (this.isFull) return null;
+    for (const outgoing of this.#unrepeated ?? []) {
+      this.#repeated(outgoing);
+      return { outgoing, attempt: "again" };
+    }
     const waiting = this.#waiting.shift();
     if (waiting === undefined) return null;
     const outgoing: Outgoing = { ...waiting, packetId: this.#freeId(), stage: "published" };
     this.#unacknowledged.set(outgoing.packetId, outgoing);
-    return outgoing;
+    return { outgoing, attempt: "first" };
   }
 
   /** The message of an id, or null. */
@@ -73,14 +84,20 @@ export class OutgoingWindow {
     return this.#unacknowledged.get(packetId) ?? null;
   }
 
+  /** Its PUBREC came, perhaps for what an earlier connection was sent: PUBREL goes now. */
+  release(outgoing: Outgoing): void {
+    outgoing.stage = "released";
+    this.#repeated(outgoing);
+  }
+
   /** It is done with: delivered, refused, or never to be sent. */
   finish(outgoing: Outgoing): void {
+    this.#repeated(outgoing);
     if (this.#unacknowledged.delete(outgoing.packetId)) this.#bytes -= outgoing.bytes;
   }
 
-  /** What a client that came back is sent again, in the original order (MQTT5 [MQTT-4.4.0-1]). */
-  unacknowledged(): Outgoing[] {
-    return [...this.#unacknowledged.values()];
+  #repeated(outgoing: Outgoing): void {
+    if (this.#unrepeated?.delete(outgoing) === true && this.#unrepeated.size === 0) this.#unrepeated = null;
   }
 
   #freeId(): number {
@@ -98,10 +115,6 @@ export class Incoming {
 
   constructor(unfinishedMax: number) {
     this.unfinishedMax = unfinishedMax;
-  }
-
-  get isEmpty(): boolean {
-    return this.#received.size === 0;
   }
 
   /**

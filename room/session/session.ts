@@ -1,7 +1,7 @@
 // An MQTT session (MQTT5 4.1): what outlives a connection. Subscriptions, messages at QoS 1 and 2 on their way, and the will that
 // waits for its delay. While a client is connected it hears through its actor; while it is away only QoS 1 and 2 are kept for it.
 
-import type { MqttVersion } from "../../shared/protocol/packet.ts";
+import type { MqttVersion, Packet } from "../../shared/protocol/packet.ts";
 import { parseSharedFilter, type SharedFilter } from "../../shared/protocol/topic.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import { Drop, kindOfTopic } from "../metrics/kind.ts";
@@ -10,7 +10,7 @@ import type { Audiences, Member, Seat } from "../pubsub/audience.ts";
 import { aged, encodeDelivery } from "../pubsub/publication.ts";
 import type { Readiness, ShareGroups } from "../pubsub/share-group.ts";
 import type { Delivery, Publication, Subscriber, SubscriptionOptions } from "../pubsub/subscriber.ts";
-import { Incoming, OUTGOING_WINDOW_MAX, type Outgoing, OutgoingWindow, RECEIVE_MAXIMUM } from "./inflight.ts";
+import { Incoming, type Next, OUTGOING_WINDOW_MAX, OutgoingWindow, RECEIVE_MAXIMUM } from "./inflight.ts";
 import type { OutgoingAliases } from "./topic-aliases.ts";
 
 /** Where a session's subscriptions stand: the pubsub of its room. */
@@ -25,6 +25,7 @@ export type Connected = Subscriber & {
   readonly peerPacketMaxBytes: number;
   /** The alias to send a topic under, when the client takes them. */
   readonly aliases: OutgoingAliases | null;
+  send(packet: Packet): void;
   /** Queues whole packets that were measured already. */
   append(packets: Uint8Array): void;
   queueShared(buffer: Uint8Array, start: number, end: number): boolean;
@@ -194,22 +195,23 @@ export class Session implements Member {
   pump(nowMs: number | null): void {
     if (this.#outgoing === null || this.#connected === null) return;
     for (let next = this.#outgoing.next(); next !== null; next = this.#outgoing.next())
-      this.#sendOutgoing(next, nowMs, false);
+      this.#sendOutgoing(next, nowMs);
   }
 
-  /** Sends again what the client that came back never acknowledged, then what waited (MQTT5 [MQTT-4.4.0-1]). */
-  resume(nowMs: number, sendPubrel: (packetId: number) => void): void {
-    for (const outgoing of this.#outgoing?.unacknowledged() ?? [])
-      if (outgoing.stage === "released") sendPubrel(outgoing.packetId);
-      else this.#sendOutgoing(outgoing, null, true);
+  /** Sends again what the client that came back never acknowledged, then what waited, as its window has room (MQTT5 [MQTT-4.4.0-1]). */
+  resume(nowMs: number): void {
+    this.#outgoing?.repeat();
     this.pump(nowMs);
   }
 
-  #sendOutgoing(outgoing: Outgoing, nowMs: number | null, dup: boolean): void {
-    const { publication, delivery, packetId } = outgoing;
-    const current = nowMs === null ? publication : aged(publication, nowMs);
+  #sendOutgoing({ outgoing, attempt }: Next, nowMs: number | null): void {
+    const { publication, delivery, packetId, stage } = outgoing;
+    if (stage === "released") return this.#connected?.send({ type: "pubrel", packetId });
+    const isRepeat = attempt === "again";
+    // Only what was never sent can expire.
+    const current = nowMs === null || isRepeat ? publication : aged(publication, nowMs);
     // What has expired, or is larger than the client takes, counts as delivered (MQTT5 [MQTT-3.1.2-25]).
-    const isSent = current !== null && this.#send(current, delivery, packetId, dup);
+    const isSent = current !== null && this.#send(current, delivery, packetId, isRepeat);
     if (!isSent) this.#outgoing?.finish(outgoing);
   }
 

@@ -32,7 +32,7 @@ export function usage(scenarios: readonly string[]): string {
 
   --quick        fewer and shorter windows: to see which way a change goes, not to quote
   --peers a,b    whom to compare with (default: all that are installed; "none" for ours alone)
-  --seconds N    length of a window
+  --seconds N    length of a window, and of what idle connections are given to settle
   --clients N    at most so many clients in each scenario: to see that it runs
   --json FILE    write the figures as JSON
   --keep         write them to test/bench/history/ as well

@@ -89,11 +89,12 @@ const forgetfulSession: Canary = {
   plant: () =>
     replaced(
       OutgoingWindow.prototype,
-      "unacknowledged",
-      (unacknowledged) =>
+      "next",
+      (next) =>
         function (this: OutgoingWindow) {
-          for (const outgoing of unacknowledged.call(this)) this.finish(outgoing);
-          return [];
+          let found = next.call(this);
+          for (; found?.attempt === "again"; found = next.call(this)) this.finish(found.outgoing);
+          return found;
         },
     ),
 };

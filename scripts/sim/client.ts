@@ -111,13 +111,13 @@ export class Client {
     this.#keepAlive(conversation);
   }
 
-  #connectPacket({ id, offered }: Conversation): ConnectPacket {
+  #connectPacket({ id, offered, receiveMaximum }: Conversation): ConnectPacket {
     const { persona } = this;
     const isV5 = persona.version === 5;
     const { will } = persona;
     const properties = {
       ...(isV5 && persona.expirySeconds > 0 ? { sessionExpiryInterval: persona.expirySeconds } : {}),
-      ...(persona.receiveMaximum === null ? {} : { receiveMaximum: persona.receiveMaximum }),
+      ...(receiveMaximum === null ? {} : { receiveMaximum }),
       ...(persona.packetMaxBytes === null ? {} : { maximumPacketSize: persona.packetMaxBytes }),
       ...(persona.aliasMax > 0 ? { topicAliasMaximum: persona.aliasMax } : {}),
       ...(persona.extension === "property"

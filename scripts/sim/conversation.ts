@@ -126,6 +126,11 @@ export class Conversation {
   get isOrdered(): boolean {
     return this.client.persona.receiveMaximum === null;
   }
+  /** What its CONNECT allows: less than the client's most, or more than before, as it comes. */
+  get receiveMaximum(): number | null {
+    const { receiveMaximum: most } = this.client.persona;
+    return most === null ? null : 1 + (this.id % most);
+  }
   get isClosedByHost(): boolean {
     return this.line.socket.isClosed;
   }
@@ -303,15 +308,14 @@ export class Conversation {
   }
 
   #publish(packet: PublishPacket): void {
-    const { persona } = this.client;
     const topicName = this.#resolve(packet);
     if (topicName === null) return;
     if (packet.qos > 0 && packet.packetId !== undefined) {
       this.#unfinished.add(packet.packetId);
-      if (this.#unfinished.size > (persona.receiveMaximum ?? 1024))
+      if (this.#unfinished.size > (this.receiveMaximum ?? 1024))
         this.broken(
           "window",
-          `${this.#unfinished.size} unfinished messages, it takes ${persona.receiveMaximum}`,
+          `${this.#unfinished.size} unfinished messages, it takes ${this.receiveMaximum}`,
         );
     }
     if (topicName === TOPIC_DOWN) return this.#down(packet.payload);

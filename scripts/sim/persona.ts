@@ -27,6 +27,7 @@ export type Persona = {
   readonly capabilities: number;
   readonly isClean: boolean;
   readonly expirySeconds: number;
+  /** At most; what each connection allows varies. */
   readonly receiveMaximum: number | null;
   readonly packetMaxBytes: number | null;
   readonly aliasMax: number;

@@ -1,5 +1,5 @@
 // That every scenario of `bun run bench room` still runs, for a moment and with a few clients, against our own host: what it
-// measures then means nothing, and nothing is held against it.
+// measures then means nothing, and nothing is held against it, so that a machine that is busy or slow has its figures as well.
 
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -9,6 +9,9 @@ import { SCENARIOS } from "../../scripts/bench/scenarios.ts";
 
 const ROOT = join(import.meta.dir, "../..");
 const USAGE_OR_CRASH_MIN = 2;
+const CLIENTS = 8;
+/** One server and one generator at a time, each for about two seconds; on a machine that is busy they wait for their cores. */
+const SCENARIO_MAX_MS = 90_000;
 
 describe.skipIf(process.platform !== "linux")("bench room (skipped where there is no epoll)", () => {
   let folder = "";
@@ -17,9 +20,10 @@ describe.skipIf(process.platform !== "linux")("bench room (skipped where there i
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  test.concurrent.each(SCENARIOS.map(({ name }) => name))("%s runs and has figures to show", async (name) => {
+  /** Runs one scenario for a moment. Answers how it ended, with all that was said when it did not end well. */
+  async function run(name: string) {
     const json = join(folder, `${name}.json`);
-    const flags = ["--quick", "--peers=none", "--seconds=0.2", "--clients=8", `--json=${json}`];
+    const flags = ["--quick", "--peers=none", "--seconds=0.2", `--clients=${CLIENTS}`, `--json=${json}`];
     const child = Bun.spawn([process.execPath, "scripts/bench.ts", "room", name, ...flags], {
       cwd: ROOT,
       stdin: "ignore",
@@ -31,10 +35,19 @@ describe.skipIf(process.platform !== "linux")("bench room (skipped where there i
       child.stderr.text(),
       child.exited,
     ]);
-    expect(stderr).toBe("");
-    expect(exitCode).toBeLessThan(USAGE_OR_CRASH_MIN);
-    expect(stdout).toContain(`${name}: `);
+    if (exitCode >= USAGE_OR_CRASH_MIN || stderr !== "")
+      throw new Error(`bench room ${name} ended with ${exitCode}\nstdout: ${stdout}\nstderr: ${stderr}`);
     const { scenarios } = await Bun.file(json).json();
-    expect(scenarios).toEqual([{ name, result: expect.objectContaining({ figures: expect.anything() }) }]);
-  });
+    return { stdout, scenarios };
+  }
+
+  test.each(SCENARIOS.map(({ name }) => name))(
+    "%s runs and has figures to show",
+    async (name) => {
+      const { stdout, scenarios } = await run(name);
+      expect(stdout).toContain(`${name}: `);
+      expect(scenarios).toEqual([{ name, result: expect.objectContaining({ figures: expect.anything() }) }]);
+    },
+    SCENARIO_MAX_MS,
+  );
 });

@@ -184,6 +184,43 @@ export const SESSION_ROWS: readonly Row[] = [
     },
   ],
   [
+    "[MQTT-3.3.4-9] what is sent again counts against the Receive Maximum of the connection it is sent on",
+    async ({ enter, topic }) => {
+      const talker = await enter(5);
+      const properties = { sessionExpiryInterval: 100 };
+      const first = await enter(5, { clientId: topic(), properties });
+      first.send(subscribePacket(topic(), 2));
+      await first.settle();
+      for (const [index, qos] of ([2, 1, 1, 2] as const).entries())
+        talker.send(publishPacket(topic(), `${index}`, { qos, packetId: index + 1 }));
+      for (const packetId of [1, 4]) talker.send(acknowledgement("pubrel", packetId));
+      await talker.settle();
+      expect(textsIn(await first.settle())).toEqual(["0", "1", "2", "3"]);
+      first.send(acknowledgement("pubrec", 1));
+      await first.settle();
+      first.drop();
+      const back = await enter(5, {
+        clientId: topic(),
+        clean: false,
+        properties: { ...properties, receiveMaximum: 1 },
+      });
+      const told = back.packets.slice(1, -1);
+      expect([told.map((p) => p.type), textsIn(told)]).toEqual([["pubrel"], []]);
+      const step = async (type: "puback" | "pubrec" | "pubcomp", packetId: number) => {
+        back.send(acknowledgement(type, packetId));
+        return (await back.settle()).map((p) => (p.type === "publish" ? [textOf(p.payload), p.dup] : p.type));
+      };
+      expect(await step("pubcomp", 1)).toEqual([["1", true]]);
+      // For what the former connection was sent.
+      expect(await step("puback", 3)).toEqual([]);
+      expect(await step("puback", 2)).toEqual([["3", true]]);
+      talker.send(publishPacket(topic(), "new", { qos: 1 }));
+      await talker.settle();
+      expect(await step("pubrec", 4)).toEqual(["pubrel"]);
+      expect(await step("pubcomp", 4)).toEqual([["new", false]]);
+    },
+  ],
+  [
     "[MQTT-3.1.4-3] [MQTT-3.1.4-2] whoever is taken over is told 0x8E, or nothing in 3.1.1; its session goes on, its will goes out",
     async ({ enter, topic }) => {
       for (const version of [4, 5] as const) {

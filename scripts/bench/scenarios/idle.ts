@@ -8,6 +8,8 @@ import { renderTable, short } from "../table.ts";
 const CONNECTIONS = 10_000;
 const PER_CONNECTION_MAX_KB = 2;
 const TOTAL_MAX_MB = 80;
+/** Until what it took to come in has been collected. */
+const SETTLE_MS = 10_000;
 
 type IdleFigures = {
   readonly server: ServerName;
@@ -25,7 +27,7 @@ async function measureIdle(context: ScenarioContext, name: ServerName): Promise<
     kind: "idle",
     target: { name, pid, port: tcpPort, transport: "tcp" },
     connections: capped(CONNECTIONS, context.options),
-    settleMs: 10_000,
+    settleMs: context.options.seconds === null ? SETTLE_MS : context.options.seconds * 1000,
   } as const;
   for await (const report of runGenerator(plan)) {
     if (report.type !== "idle") continue;
