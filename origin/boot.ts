@@ -6,6 +6,9 @@ import type { Log } from "../shared/http/log.ts";
 import type { ServiceEnv } from "../shared/http/service.ts";
 import { createApp } from "./app.ts";
 import { createJobBell } from "./assets/job-bell.ts";
+import { createAnnouncer } from "./changes/announcer.ts";
+import { CHANGES_CHANNEL } from "./changes/store.ts";
+import { sweepChanges } from "./changes/sweep-changes.ts";
 import type { OriginConfig } from "./config.ts";
 import { openDb } from "./db/client.ts";
 import { migrate } from "./db/migrate.ts";
@@ -13,6 +16,7 @@ import { seedWhenEmpty } from "./db/seed.ts";
 import { expireHosts } from "./rooms/hosts.ts";
 
 const EXPIRE_INTERVAL_MS = 2_000;
+const SWEEP_INTERVAL_MS = 10 * 60_000;
 
 export type RunningOrigin = {
   readonly app: Hono<ServiceEnv>;
@@ -24,11 +28,20 @@ export type RunningOrigin = {
 
 /** Throws what the database says when it cannot be reached or migrated. */
 export async function bootOrigin(config: OriginConfig, log: Log): Promise<RunningOrigin> {
-  const { db, close } = openDb(config.databaseUrl);
+  const { db, listen, close } = openDb(config.databaseUrl);
   const nowMs = Date.now;
   try {
     await migrate(db);
     if (await seedWhenEmpty(db, nowMs())) log.info("origin.seeded");
+    const announcer = createAnnouncer({
+      edgeUrls: config.edgePurgeUrls,
+      secret: config.internalToken,
+      fetch,
+      after: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
+      nowMs,
+      log,
+    });
+    await listen(CHANGES_CHANNEL, announcer.heard);
   } catch (error) {
     await close();
     throw error;
@@ -52,11 +65,15 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
       (error: unknown) => log.error("hosts.expiry-failed", { error }),
     );
   }, EXPIRE_INTERVAL_MS);
+  const sweep = setInterval(() => {
+    sweepChanges({ db, nowMs }).catch((error: unknown) => log.error("changes.sweep-failed", { error }));
+  }, SWEEP_INTERVAL_MS);
   return {
     app,
     stopWaiting: () => stopping.abort(),
     close: () => {
       clearInterval(expiry);
+      clearInterval(sweep);
       return close();
     },
   };

@@ -1,6 +1,15 @@
 // What the origin reads from its environment, declared once.
 
-import { address, choice, port, type SettingsOf, type SettingsTable, text, url } from "../shared/env.ts";
+import {
+  address,
+  choice,
+  port,
+  type SettingsOf,
+  type SettingsTable,
+  text,
+  url,
+  urls,
+} from "../shared/env.ts";
 
 const HTTP = ["http", "https"] as const;
 
@@ -48,6 +57,12 @@ export const originSettings = {
     fallback: null,
     describe: "secret of Stripe's webhook; unset: payments are off",
     secret: true,
+  }),
+  edgePurgeUrls: urls({
+    name: "HIROBA_EDGE_PURGE_URLS",
+    schemes: HTTP,
+    max: 100,
+    describe: "every edge that is told of changes at once, with commas; others find out within ten seconds",
   }),
   log: choice({
     name: "HIROBA_LOG",

@@ -115,6 +115,30 @@ export function url(options: Options<string> & { schemes: readonly string[] }): 
   );
 }
 
+/** Absolute URLs with commas between them, each without its trailing slash; unset: none. */
+export function urls(
+  options: Omit<Options<readonly string[]>, "fallback"> & {
+    readonly schemes: readonly string[];
+    readonly max: number;
+  },
+): Setting<readonly string[]> {
+  const { parse } = url({ ...options, name: options.name, describe: options.describe });
+  return {
+    name: options.name,
+    describe: options.describe,
+    secret: false,
+    defaultText: "unset",
+    parse: (raw) => {
+      const each = (raw ?? "")
+        .split(",")
+        .map((part) => part.trim())
+        .filter((part) => part !== "");
+      if (each.length > options.max) throw new Error(`has ${each.length} URLs; at most ${options.max}`);
+      return each.map(parse);
+    },
+  };
+}
+
 /** An address to listen on: an IP address, or localhost. */
 export function address(options: Options<string>): Setting<string> {
   return setting(

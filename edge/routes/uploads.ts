@@ -1,12 +1,13 @@
 // The first and the last step of an upload: the policy to post a file with, and how its processing goes.
 
+import { cacheTag } from "../../shared/schema/cache-tag.ts";
 import type { UploadPolicy } from "../../shared/schema/public-api.ts";
-import { type CatalogCaches, REVALIDATE_MS } from "../cache/catalog.ts";
+import { type CatalogCache, REVALIDATE_MS } from "../cache/catalog.ts";
 import type { EdgeDeps, EndpointHandler } from "../deps.ts";
 import { publicOriginFor } from "../public-url.ts";
 import { type PostPolicyStore, signPostPolicy } from "../s3/post-policy.ts";
 
-export function uploadRoutes(deps: EdgeDeps, caches: CatalogCaches) {
+export function uploadRoutes(deps: EdgeDeps, cache: CatalogCache) {
   const store: PostPolicyStore = {
     endpoint: deps.config.s3Endpoint,
     region: deps.config.s3Region,
@@ -45,7 +46,7 @@ export function uploadRoutes(deps: EdgeDeps, caches: CatalogCaches) {
     // Whoever is told that their avatar is published looks for it in the catalog next. Only while a page may lack it: asking
     // for an old status again and again must not keep the cache cold.
     if (told.avatar !== undefined && deps.nowMs() - Date.parse(told.avatar.createdAt) < REVALIDATE_MS)
-      caches.avatars.invalidate();
+      cache.purge([cacheTag.avatars]);
     return c.json(told);
   };
 

@@ -1,7 +1,9 @@
 // What the pipeline published becomes an asset, and its upload is complete.
 
+import { cacheTag } from "../../shared/schema/cache-tag.ts";
 import type { UploadId } from "../../shared/schema/ids.ts";
 import type { JobDone } from "../../shared/schema/internal/jobs.ts";
+import { recordChange } from "../changes/record-change.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { findUpload, insertAsset, updateOpenUpload } from "./store.ts";
 
@@ -24,5 +26,6 @@ export async function registerAsset(
     ...avatar,
     createdAt: now,
   });
+  await recordChange(tx, [cacheTag.avatars, cacheTag.asset(assetId)], now);
   await updateOpenUpload(tx, uploadId, { status: "COMPLETED", assetId, findings: published.findings });
 }

@@ -60,6 +60,7 @@ export async function startSurroundings(): Promise<Surroundings> {
       DATABASE_URL: database.url,
       HIROBA_INTERNAL_TOKEN: INTERNAL_TOKEN,
       STRIPE_WEBHOOK_SECRET: STRIPE_SECRET,
+      HIROBA_EDGE_PURGE_URLS: edgeUrl,
     }),
     bun("scripts/dev/object-store/main.ts", "s3.listening", {
       ...S3,
