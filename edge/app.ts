@@ -70,14 +70,13 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv>
     "stripe.webhook": writes.stripeWebhook,
   };
   const limits = createLimits(deps);
-  const signedIn = requireSession(deps);
   for (const id of Object.keys(contract) as EndpointId[]) {
     const endpoint: Endpoint = contract[id];
     app.on(
       endpoint.method,
       [endpoint.path],
       ...(endpoint.limit === undefined ? [] : [limits[endpoint.limit]]),
-      ...(endpoint.auth === "session" ? [signedIn] : []),
+      ...(endpoint.auth === "session" ? [requireSession(deps, endpoint.scope)] : []),
       answerWith(endpoint, handlers[id] as EndpointHandler<EndpointId>),
     );
   }

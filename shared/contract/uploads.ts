@@ -12,6 +12,7 @@ export const uploadEndpoints = {
     path: "/v1/upload/avatar/policies",
     about: "Gives a form to post one VRM file with, straight to the object store.",
     auth: "session",
+    scope: "publish",
     caching: "private",
     limit: "upload-policies",
     body: uploadPolicyRequestSchema.extend({ contentType: z.enum(AVATAR_CONTENT_TYPES) }),
