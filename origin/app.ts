@@ -18,7 +18,7 @@ import { sha256Hex } from "./sha256.ts";
 import { userRoutes } from "./users/routes.ts";
 import { worldRoutes } from "./worlds/routes.ts";
 
-type Route = readonly ["GET" | "POST" | "PUT", path: string, handler: OriginHandler];
+type Route = readonly ["GET" | "POST" | "PUT" | "DELETE", path: string, handler: OriginHandler];
 
 /** Builds the app; call its `fetch(request)`. */
 export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<ServiceEnv> {
@@ -48,6 +48,9 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["POST", internalPath.resolveUser, users.resolve],
     ["GET", internalPath.user, users.user],
     ["PUT", internalPath.wearAvatar, users.avatar],
+    ["GET", internalPath.identities, users.identities],
+    ["POST", internalPath.identities, users.link],
+    ["DELETE", internalPath.identity, users.unlink],
     ["POST", internalPath.rotateSession, users.rotate],
     ["POST", internalPath.endSession, users.end],
 

@@ -12,7 +12,7 @@ import { createTestDatabase } from "../support/database.ts";
 const TOKEN = "test-token";
 
 type Ask = {
-  readonly method?: "GET" | "POST" | "PUT";
+  readonly method?: "GET" | "POST" | "PUT" | "DELETE";
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: string;
   readonly json?: unknown;
