@@ -1,14 +1,18 @@
-// The edge as one Hono app on web standards: every route on one screen. Only entry/ knows the runtime around it.
+// The edge as one Hono app on web standards: every endpoint of the contract and who answers it, on one screen. Only entry/
+// knows the runtime around it.
 
-import type { Hono } from "hono";
+import type { Hono, MiddlewareHandler } from "hono";
+import type { Endpoint, LimitName } from "../shared/contract/endpoint.ts";
+import { contract, type EndpointId } from "../shared/contract/registry.ts";
 import type { Log } from "../shared/http/log.ts";
 import { Problem } from "../shared/http/problem.ts";
 import { createService } from "../shared/http/service.ts";
 import { createCatalogCaches } from "./cache/catalog.ts";
-import type { EdgeDeps, EdgeEnv, EdgeHandler } from "./deps.ts";
+import type { EdgeDeps, EdgeEnv, EdgeHandler, EndpointHandler } from "./deps.ts";
 import { rateLimit } from "./middleware/rate-limit.ts";
 import { requireSession } from "./middleware/session.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
+import { readInput } from "./routes/input.ts";
 import { jwksRoutes } from "./routes/jwks.ts";
 import { pageRoutes } from "./routes/page.ts";
 import { roomRoutes } from "./routes/rooms.ts";
@@ -17,8 +21,7 @@ import { signInRoutes } from "./routes/sign-in.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
 import { writeRoutes } from "./routes/writes.ts";
 
-type Method = "GET" | "POST" | "PUT" | "DELETE";
-type Route = readonly [Method, path: string, ...handlers: EdgeHandler[]];
+type Handlers = { readonly [Id in EndpointId]: EndpointHandler<Id> };
 
 /** Builds the app. Call its `fetch(request, bindings)` with EdgeBindings. */
 export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv> {
@@ -36,46 +39,69 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv>
   const uploads = uploadRoutes(deps, caches);
   const jwks = jwksRoutes(deps);
 
-  const { signInPerMinute, policiesPerMinute, clientAddressHeader: addressHeader } = deps.config;
-  const limit = (name: string, perMinute: number) =>
-    rateLimit({ name, perMinute, addressHeader, nowMs: deps.nowMs });
-  const signInLimit = limit("sign-in", signInPerMinute);
-  const policyLimit = limit("upload-policies", policiesPerMinute);
+  const handlers: Handlers = {
+    "signIn.ways": signIn.ways,
+    "signIn.guest": signIn.guest,
+    "signIn.oidcStart": signIn.oidcStart,
+    "signIn.oidcCallback": signIn.oidcCallback,
+    "session.refresh": session.refresh,
+    "session.end": session.end,
+    "me.get": session.me,
+    "me.wearAvatar": session.wearAvatar,
+
+    "worlds.list": catalog.worlds,
+    "worlds.create": writes.createWorld,
+    "worlds.get": catalog.world,
+    "worlds.enter": rooms.enter,
+    "events.list": catalog.events,
+    "avatars.list": catalog.avatars,
+
+    "uploads.avatarPolicy": uploads.avatarPolicy,
+    "uploads.avatarStatus": uploads.status,
+
+    "keys.access": jwks.access,
+    "keys.ticket": jwks.ticket,
+    "stripe.webhook": writes.stripeWebhook,
+  };
+  const limits = createLimits(deps);
   const signedIn = requireSession(deps);
-
-  const routes: readonly Route[] = [
-    ["GET", "/v1/sign-in", signIn.ways],
-    ["POST", "/v1/sign-in/guest", signInLimit, signIn.guest],
-    ["GET", "/v1/sign-in/oidc", signInLimit, signIn.oidcStart],
-    ["GET", "/v1/sign-in/oidc/callback", signInLimit, signIn.oidcCallback],
-    ["POST", "/v1/session/refresh", session.refresh],
-    ["DELETE", "/v1/session", session.end],
-    ["GET", "/v1/me", signedIn, session.me],
-    ["PUT", "/v1/me/avatar", signedIn, session.wearAvatar],
-
-    ["GET", "/v1/worlds", catalog.worlds],
-    ["POST", "/v1/worlds", signedIn, writes.createWorld],
-    ["GET", "/v1/worlds/:worldId", catalog.world],
-    ["POST", "/v1/worlds/:worldId/enter", signedIn, rooms.enter],
-    ["GET", "/v1/avatars", catalog.avatars],
-    ["GET", "/v1/events", catalog.events],
-
-    ["POST", "/v1/upload/avatar/policies", policyLimit, signedIn, uploads.avatarPolicy],
-    ["GET", "/v1/upload/avatar/:uploadId/status", uploads.status],
-
-    ["POST", "/v1/stripe/webhook", writes.stripeWebhook],
-    ["GET", "/.well-known/jwks.json", jwks.access],
-    ["GET", "/.well-known/ticket-jwks.json", jwks.ticket],
-  ];
-  for (const [method, path, ...handlers] of routes) app.on(method, [path], ...handlers);
-  for (const [path, methods] of methodsByPath(routes)) app.all(path, methodNotAllowed(methods));
+  for (const id of Object.keys(contract) as EndpointId[]) {
+    const endpoint: Endpoint = contract[id];
+    app.on(
+      endpoint.method,
+      [endpoint.path],
+      ...(endpoint.limit === undefined ? [] : [limits[endpoint.limit]]),
+      ...(endpoint.auth === "session" ? [signedIn] : []),
+      answerWith(endpoint, handlers[id] as EndpointHandler<EndpointId>),
+    );
+  }
+  for (const [path, methods] of methodsByPath()) app.all(path, methodNotAllowed(methods));
   app.get("*", pageRoutes(deps).page);
   return app;
 }
 
-function methodsByPath(routes: readonly Route[]): ReadonlyMap<string, readonly string[]> {
+/** Reads the input, asks the handler, and keeps what is private out of every cache. */
+function answerWith(endpoint: Endpoint, handler: EndpointHandler<EndpointId>): EdgeHandler {
+  return async (c) => {
+    if (endpoint.caching === "private") c.header("cache-control", "no-store");
+    return await handler(c, await readInput<EndpointId>(c, endpoint));
+  };
+}
+
+function createLimits(deps: EdgeDeps): Readonly<Record<LimitName, MiddlewareHandler<EdgeEnv>>> {
+  const { signInPerMinute, policiesPerMinute, entriesPerMinute, clientAddressHeader } = deps.config;
+  const limit = (name: LimitName, perMinute: number) =>
+    rateLimit({ name, perMinute, addressHeader: clientAddressHeader, nowMs: deps.nowMs });
+  return {
+    "sign-in": limit("sign-in", signInPerMinute),
+    "upload-policies": limit("upload-policies", policiesPerMinute),
+    entry: limit("entry", entriesPerMinute),
+  };
+}
+
+function methodsByPath(): ReadonlyMap<string, readonly string[]> {
   const byPath = new Map<string, string[]>();
-  for (const [method, path] of routes)
+  for (const { method, path } of Object.values<Endpoint>(contract))
     byPath.set(path, [...(byPath.get(path) ?? []), ...(method === "GET" ? ["GET", "HEAD"] : [method])]);
   return byPath;
 }

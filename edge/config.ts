@@ -159,6 +159,13 @@ export const edgeSettings = {
     fallback: 60,
     describe: "upload policies one address may ask for a minute, also its burst",
   }),
+  entriesPerMinute: integer({
+    name: "HIROBA_ENTRIES_PER_MINUTE",
+    min: 1,
+    max: 1_000_000,
+    fallback: 240,
+    describe: "times one address may ask for a place in a room a minute, also its burst",
+  }),
   clientAddressHeader: headerName({
     name: "HIROBA_CLIENT_ADDRESS_HEADER",
     describe:

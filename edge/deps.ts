@@ -1,7 +1,8 @@
 // What a route may ask for. Everything that differs between runtimes, or between a test and the world, is in here.
 
-import type { Handler, MiddlewareHandler } from "hono";
+import type { Context, Handler, MiddlewareHandler } from "hono";
 import type { NowMs } from "../shared/clock.ts";
+import type { EndpointId, Input } from "../shared/contract/registry.ts";
 import type { ServiceVariables } from "../shared/http/service.ts";
 import type { UserId } from "../shared/schema/ids.ts";
 import type { AccessTokens } from "./auth/access-token.ts";
@@ -37,4 +38,9 @@ export type EdgeEnv = {
   /** `userId` is set by the session middleware, and only read behind it. */
   Variables: ServiceVariables & { userId: UserId };
 };
+/** Answers one endpoint of the contract, its input already checked. */
+export type EndpointHandler<Id extends EndpointId> = (
+  c: Context<EdgeEnv>,
+  input: Input<Id>,
+) => Response | Promise<Response>;
 export type EdgeHandler = Handler<EdgeEnv> | MiddlewareHandler<EdgeEnv>;

@@ -1,9 +1,7 @@
 // Public, cached reads: worlds, avatars, events. The same bytes for everybody, so nothing here looks at who asks.
 
 import type { Context } from "hono";
-import { parseOrProblem } from "../../shared/http/problem.ts";
-import { worldIdSchema } from "../../shared/schema/ids.ts";
-import { type PageQuery, pageQuerySchema } from "../../shared/schema/public-api.ts";
+import type { PageQuery } from "../../shared/schema/public-api.ts";
 import {
   CATALOG_CACHE_CONTROL,
   type CachedAnswer,
@@ -12,8 +10,7 @@ import {
 } from "../cache/catalog.ts";
 import { isNotModified } from "../cache/etag.ts";
 import type { CacheRead, ReadCache } from "../cache/read-cache.ts";
-import type { EdgeDeps, EdgeEnv, EdgeHandler } from "../deps.ts";
-import { parseId } from "./body.ts";
+import type { EdgeDeps, EdgeEnv, EndpointHandler } from "../deps.ts";
 
 /** How a read went, in the words of Cache-Status (RFC 9211). */
 const CACHE_STATUS = {
@@ -25,25 +22,26 @@ const CACHE_STATUS = {
 
 export function catalogRoutes(deps: EdgeDeps, caches: CatalogCaches) {
   /** GET /v1/worlds ?cursor&limit */
-  const worlds: EdgeHandler = (c) => page(c, caches.worlds, deps.origin.worlds);
+  const worlds: EndpointHandler<"worlds.list"> = (c, { query }) =>
+    page(c, query, caches.worlds, deps.origin.worlds);
   /** GET /v1/avatars ?cursor&limit */
-  const avatars: EdgeHandler = (c) => page(c, caches.avatars, deps.origin.avatars);
+  const avatars: EndpointHandler<"avatars.list"> = (c, { query }) =>
+    page(c, query, caches.avatars, deps.origin.avatars);
   /** GET /v1/events ?cursor&limit */
-  const events: EdgeHandler = (c) => page(c, caches.events, deps.origin.events);
+  const events: EndpointHandler<"events.list"> = (c, { query }) =>
+    page(c, query, caches.events, deps.origin.events);
   /** GET /v1/worlds/{id} */
-  const world: EdgeHandler = (c) => {
-    const worldId = parseId(c, "worldId", worldIdSchema);
-    return cached(c, caches.worlds, `world ${worldId}`, () => deps.origin.world(c.get("requestId"), worldId));
-  };
+  const world: EndpointHandler<"worlds.get"> = (c, { params: { worldId } }) =>
+    cached(c, caches.worlds, `world ${worldId}`, () => deps.origin.world(c.get("requestId"), worldId));
   return { worlds, world, avatars, events };
 }
 
 function page(
   c: Context<EdgeEnv>,
+  query: PageQuery,
   cache: ReadCache<CachedAnswer>,
   list: (requestId: string, query: PageQuery) => Promise<unknown>,
 ): Promise<Response> {
-  const query = parseOrProblem(pageQuerySchema.strict(), c.req.query(), "query");
   return cached(c, cache, `page ${query.limit} ${query.cursor ?? ""}`, () => list(c.get("requestId"), query));
 }
 

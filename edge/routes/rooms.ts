@@ -1,15 +1,12 @@
 // Entering a room: the origin picks room and host, the edge signs the ticket the host will ask for.
 
-import { worldIdSchema } from "../../shared/schema/ids.ts";
 import type { RoomEntry } from "../../shared/schema/public-api.ts";
 import { signTicket } from "../../shared/ticket.ts";
-import type { EdgeDeps, EdgeHandler } from "../deps.ts";
-import { parseId } from "./body.ts";
+import type { EdgeDeps, EndpointHandler } from "../deps.ts";
 
 export function roomRoutes(deps: EdgeDeps) {
   /** POST /v1/worlds/{id}/enter */
-  const enter: EdgeHandler = async (c) => {
-    const worldId = parseId(c, "worldId", worldIdSchema);
+  const enter: EndpointHandler<"worlds.enter"> = async (c, { params: { worldId } }) => {
     const allocated = await deps.origin.enterWorld(c.get("requestId"), c.get("userId"), worldId);
     const { token, expiresAtMs } = await signTicket(
       {
@@ -28,7 +25,6 @@ export function roomRoutes(deps: EdgeDeps) {
       ticketExpiresAt: new Date(expiresAtMs).toISOString(),
       world: allocated.world,
     };
-    c.header("cache-control", "no-store");
     return c.json(entry);
   };
   return { enter };

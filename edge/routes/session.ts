@@ -1,16 +1,13 @@
 // Staying somebody: rotating the refresh token, ending the session, and who I am.
 
 import { Problem } from "../../shared/http/problem.ts";
-import { refreshSchema, wearAvatarSchema } from "../../shared/schema/public-api.ts";
 import { grantSession } from "../auth/grant.ts";
 import { clearedSessionCookie, readSessionCookie, requireSameOrigin } from "../auth/session-cookie.ts";
-import type { EdgeDeps, EdgeHandler } from "../deps.ts";
-import { parseBody, parseOptionalBody } from "./body.ts";
+import type { EdgeDeps, EndpointHandler } from "../deps.ts";
 
 export function sessionRoutes(deps: EdgeDeps) {
   /** POST /v1/session/refresh: the token of the body, else of the cookie; answered in the same place. */
-  const refresh: EdgeHandler = async (c) => {
-    const { refreshToken } = await parseOptionalBody(c, refreshSchema);
+  const refresh: EndpointHandler<"session.refresh"> = async (c, { body: { refreshToken } }) => {
     if (refreshToken !== undefined) {
       const granted = await deps.origin.rotateSession(c.get("requestId"), refreshToken);
       return c.json(await grantSession(c, deps, granted, "bearer"));
@@ -30,8 +27,7 @@ export function sessionRoutes(deps: EdgeDeps) {
   };
 
   /** DELETE /v1/session: ends the whole family of refresh tokens. */
-  const end: EdgeHandler = async (c) => {
-    const { refreshToken } = await parseOptionalBody(c, refreshSchema);
+  const end: EndpointHandler<"session.end"> = async (c, { body: { refreshToken } }) => {
     const fromCookie = readSessionCookie(c, deps);
     if (refreshToken === undefined && fromCookie !== undefined) requireSameOrigin(c, deps);
     const ended = refreshToken ?? fromCookie;
@@ -42,17 +38,12 @@ export function sessionRoutes(deps: EdgeDeps) {
   };
 
   /** GET /v1/me */
-  const me: EdgeHandler = async (c) => {
-    c.header("cache-control", "no-store");
-    return c.json(await deps.origin.user(c.get("requestId"), c.get("userId")));
-  };
+  const me: EndpointHandler<"me.get"> = async (c) =>
+    c.json(await deps.origin.user(c.get("requestId"), c.get("userId")));
 
   /** PUT /v1/me/avatar */
-  const wearAvatar: EdgeHandler = async (c) => {
-    const { avatarId } = await parseBody(c, wearAvatarSchema);
-    c.header("cache-control", "no-store");
-    return c.json(await deps.origin.wearAvatar(c.get("requestId"), c.get("userId"), avatarId));
-  };
+  const wearAvatar: EndpointHandler<"me.wearAvatar"> = async (c, { body: { avatarId } }) =>
+    c.json(await deps.origin.wearAvatar(c.get("requestId"), c.get("userId"), avatarId));
 
   return { refresh, end, me, wearAvatar };
 }

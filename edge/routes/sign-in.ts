@@ -2,9 +2,8 @@
 
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import * as z from "zod";
-import { Problem, parseOrProblem } from "../../shared/http/problem.ts";
-import { guestSignInSchema, SIGN_IN_PROBLEM_PARAM, type SignInWays } from "../../shared/schema/public-api.ts";
+import { Problem } from "../../shared/http/problem.ts";
+import { SIGN_IN_PROBLEM_PARAM, type SignInWays } from "../../shared/schema/public-api.ts";
 import { DISPLAY_NAME_MAX_CHARS, displayNameSchema, type Locale } from "../../shared/schema/user.ts";
 import { grantSession } from "../auth/grant.ts";
 import { createOidcClient, type OidcClient, type OidcIdentity } from "../auth/oidc.ts";
@@ -15,16 +14,13 @@ import {
   requireSameOrigin,
   writeSessionCookie,
 } from "../auth/session-cookie.ts";
-import type { EdgeDeps, EdgeEnv, EdgeHandler } from "../deps.ts";
+import type { EdgeDeps, EdgeEnv, EndpointHandler } from "../deps.ts";
 import { publicOriginFor, returnUrl } from "../public-url.ts";
-import { parseBody } from "./body.ts";
 
 /** It changes with the configuration alone. */
 const WAYS_MAX_AGE_S = 60;
 const CALLBACK_PATH = "/v1/sign-in/oidc/callback";
 const NAMELESS: Readonly<Record<Locale, string>> = { ja: "名無し", en: "Nameless" };
-
-const oidcQuerySchema = z.object({ returnTo: z.string().max(1024).default("/") });
 
 export function signInRoutes(deps: EdgeDeps) {
   const oidc = createOidcIfConfigured(deps);
@@ -33,27 +29,24 @@ export function signInRoutes(deps: EdgeDeps) {
   const signInAttributes = { ...cookieAttributes(deps), sameSite: "Lax" } as const;
 
   /** GET /v1/sign-in */
-  const ways: EdgeHandler = async (c) => {
+  const ways: EndpointHandler<"signIn.ways"> = (c) => {
     const answer: SignInWays = { ways: oidc === null ? ["guest"] : ["guest", "oidc"] };
     return c.json(answer, 200, { "cache-control": `public, max-age=${WAYS_MAX_AGE_S}` });
   };
 
   /** POST /v1/sign-in/guest */
-  const guest: EdgeHandler = async (c) => {
-    const { session, ...profile } = await parseBody(c, guestSignInSchema);
+  const guest: EndpointHandler<"signIn.guest"> = async (c, { body: { session, ...profile } }) => {
     if (session === "cookie") requireSameOrigin(c, deps);
     const granted = await deps.origin.createGuest(c.get("requestId"), profile);
     return c.json(await grantSession(c, deps, granted, session), 201);
   };
 
   /** GET /v1/sign-in/oidc?returnTo=/… : off to the provider. */
-  const oidcStart: EdgeHandler = async (c) => {
+  const oidcStart: EndpointHandler<"signIn.oidcStart"> = async (c, { query: { returnTo } }) => {
     const origin = publicOriginFor(c.req.raw, deps.publicUrl);
-    const { returnTo } = parseOrProblem(oidcQuerySchema, c.req.query(), "query");
     const target = returnUrl(returnTo, origin);
     if (target === null) throw returnRefused(returnTo);
     const redirectUri = origin + CALLBACK_PATH;
-    c.header("cache-control", "no-store");
     const begun = await configured(oidc)
       .begin(redirectUri)
       .catch((error: unknown) => problemOf(c, error));
@@ -69,10 +62,9 @@ export function signInRoutes(deps: EdgeDeps) {
   };
 
   /** GET /v1/sign-in/oidc/callback: back from the provider, with a code or with a refusal. */
-  const oidcCallback: EdgeHandler = async (c) => {
+  const oidcCallback: EndpointHandler<"signIn.oidcCallback"> = async (c) => {
     const client = configured(oidc);
     const underWay = await openSignIn(getCookie(c, signInCookie) ?? "", deps.config.cookieKey, deps.nowMs());
-    c.header("cache-control", "no-store");
     if (underWay === null)
       return backToPage(c, publicOriginFor(c.req.raw, deps.publicUrl), problemOf(c, signInUnknown()));
     deleteCookie(c, signInCookie, signInAttributes);

@@ -1,18 +1,10 @@
 // The first and the last step of an upload: the policy to post a file with, and how its processing goes.
 
-import * as z from "zod";
-import { AVATAR_CONTENT_TYPES } from "../../shared/schema/asset.ts";
-import { uploadIdSchema } from "../../shared/schema/ids.ts";
-import { type UploadPolicy, uploadPolicyRequestSchema } from "../../shared/schema/public-api.ts";
+import type { UploadPolicy } from "../../shared/schema/public-api.ts";
 import { type CatalogCaches, REVALIDATE_MS } from "../cache/catalog.ts";
-import type { EdgeDeps, EdgeHandler } from "../deps.ts";
+import type { EdgeDeps, EndpointHandler } from "../deps.ts";
 import { publicOriginFor } from "../public-url.ts";
 import { type PostPolicyStore, signPostPolicy } from "../s3/post-policy.ts";
-import { parseBody, parseId } from "./body.ts";
-
-const avatarPolicyRequestSchema = uploadPolicyRequestSchema.extend({
-  contentType: z.enum(AVATAR_CONTENT_TYPES),
-});
 
 export function uploadRoutes(deps: EdgeDeps, caches: CatalogCaches) {
   const store: PostPolicyStore = {
@@ -24,8 +16,8 @@ export function uploadRoutes(deps: EdgeDeps, caches: CatalogCaches) {
   };
 
   /** POST /v1/upload/avatar/policies */
-  const avatarPolicy: EdgeHandler = async (c) => {
-    const { contentType, fileName, fileSize } = await parseBody(c, avatarPolicyRequestSchema);
+  const avatarPolicy: EndpointHandler<"uploads.avatarPolicy"> = async (c, { body }) => {
+    const { contentType, fileName, fileSize } = body;
     const { uploadId, objectKey } = await deps.origin.createUpload(c.get("requestId"), c.get("userId"), {
       kind: "avatar",
       fileName,
@@ -44,14 +36,11 @@ export function uploadRoutes(deps: EdgeDeps, caches: CatalogCaches) {
       statusApiUrl: `${publicOriginFor(c.req.raw, deps.publicUrl)}/v1/upload/avatar/${uploadId}/status`,
       expiresAt: new Date(signed.expiresAtMs).toISOString(),
     };
-    c.header("cache-control", "no-store");
     return c.json(policy, 201);
   };
 
   /** GET /v1/upload/avatar/{uploadId}/status: whoever knows the id (130 bits of chance) may read. */
-  const status: EdgeHandler = async (c) => {
-    const uploadId = parseId(c, "uploadId", uploadIdSchema);
-    c.header("cache-control", "no-store");
+  const status: EndpointHandler<"uploads.avatarStatus"> = async (c, { params: { uploadId } }) => {
     const told = await deps.origin.uploadStatus(c.get("requestId"), uploadId);
     // Whoever is told that their avatar is published looks for it in the catalog next. Only while a page may lack it: asking
     // for an old status again and again must not keep the cache cold.

@@ -2,10 +2,8 @@
 
 import { Problem } from "../../shared/http/problem.ts";
 import { readBody } from "../../shared/http/service.ts";
-import { createWorldSchema } from "../../shared/schema/world.ts";
 import type { CatalogCaches } from "../cache/catalog.ts";
-import type { EdgeDeps, EdgeHandler } from "../deps.ts";
-import { parseBody } from "./body.ts";
+import type { EdgeDeps, EndpointHandler } from "../deps.ts";
 
 /** Visible ASCII: what may stand in a header field, and no more of it than a key needs. */
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
@@ -14,8 +12,7 @@ const STRIPE_SIGNATURE_MAX_CHARS = 1024;
 
 export function writeRoutes(deps: EdgeDeps, caches: CatalogCaches) {
   /** POST /v1/worlds: repeated with the same Idempotency-Key it is created once. */
-  const createWorld: EdgeHandler = async (c) => {
-    const body = await parseBody(c, createWorldSchema);
+  const createWorld: EndpointHandler<"worlds.create"> = async (c, { body }) => {
     const idempotencyKey = c.req.header("idempotency-key");
     if (idempotencyKey !== undefined && !IDEMPOTENCY_KEY.test(idempotencyKey)) throw badIdempotencyKey();
     const world = await deps.origin.createWorld(c.get("requestId"), c.get("userId"), body, idempotencyKey);
@@ -24,7 +21,7 @@ export function writeRoutes(deps: EdgeDeps, caches: CatalogCaches) {
   };
 
   /** POST /v1/stripe/webhook: the raw body and its signature; only the origin holds the secret that judges them. */
-  const stripeWebhook: EdgeHandler = async (c) => {
+  const stripeWebhook: EndpointHandler<"stripe.webhook"> = async (c) => {
     const signature = c.req.header("stripe-signature") ?? "";
     if (signature === "" || signature.length > STRIPE_SIGNATURE_MAX_CHARS) throw unsigned();
     const body = await readBody(c.req.raw, WEBHOOK_MAX_BYTES);

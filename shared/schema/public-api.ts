@@ -22,7 +22,7 @@ export type SignInWays = z.infer<typeof signInWaysSchema>;
 export const SIGN_IN_PROBLEM_PARAM = "signInProblem";
 
 /** POST /v1/sign-in/guest */
-export const guestSignInSchema = z.object({
+export const guestSignInSchema = z.strictObject({
   displayName: displayNameSchema,
   locale: localeSchema.default("ja"),
   session: sessionModeSchema.default("bearer"),
@@ -38,11 +38,11 @@ export const sessionGrantSchema = z.object({
 export type SessionGrant = z.infer<typeof sessionGrantSchema>;
 
 /** POST /v1/session/refresh: the cookie, or the token in the body. */
-export const refreshSchema = z.object({ refreshToken: z.string().min(1).max(512).optional() });
+export const refreshSchema = z.strictObject({ refreshToken: z.string().min(1).max(512).optional() });
 
 /** GET /v1/worlds, /v1/avatars, /v1/events ?cursor=&limit= */
 export const PAGE_LIMIT_MAX = 100;
-export const pageQuerySchema = z.object({
+export const pageQuerySchema = z.strictObject({
   cursor: z.string().max(512).optional(),
   limit: z.coerce.number().int().min(1).max(PAGE_LIMIT_MAX).default(20),
 });
@@ -83,7 +83,7 @@ export const roomEntrySchema = z.object({
 export type RoomEntry = z.infer<typeof roomEntrySchema>;
 
 /** POST /v1/upload/avatar/policies */
-export const uploadPolicyRequestSchema = z.object({
+export const uploadPolicyRequestSchema = z.strictObject({
   contentType: z.string().min(1).max(100),
   fileName: oneLine(z.string().min(1).max(255)),
   fileSize: z.number().int().min(1).max(AVATAR_FILE_MAX_BYTES),

@@ -1,0 +1,27 @@
+// One's own account.
+
+import { wearAvatarSchema } from "../schema/public-api.ts";
+import { userSchema } from "../schema/user.ts";
+import type { Endpoints } from "./endpoint.ts";
+
+export const accountEndpoints = {
+  "me.get": {
+    method: "GET",
+    path: "/v1/me",
+    about: "Tells who is signed in.",
+    auth: "session",
+    caching: "private",
+    answers: { 200: userSchema },
+    problems: ["USER_NOT_FOUND", "ORIGIN_AWAY"],
+  },
+  "me.wearAvatar": {
+    method: "PUT",
+    path: "/v1/me/avatar",
+    about: "Puts an avatar on, or takes it off with null.",
+    auth: "session",
+    caching: "private",
+    body: wearAvatarSchema,
+    answers: { 200: userSchema },
+    problems: ["USER_NOT_FOUND", "ASSET_NOT_FOUND", "AVATAR_NOT_YOURS", "ORIGIN_AWAY"],
+  },
+} as const satisfies Endpoints;

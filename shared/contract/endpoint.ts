@@ -1,0 +1,49 @@
+// What the public API promises of one route, as data: the edge validates by it, clients are typed by it, the OpenAPI
+// document is written from it. Knows neither the runtime nor the routes there are (registry.ts).
+
+import type * as z from "zod";
+
+/** Each counted by itself; the edge decides how many a minute. */
+export type LimitName = "sign-in" | "upload-policies" | "entry";
+
+export type Endpoint = {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** `/v1/worlds/:worldId`; every `:name` is one of `params`. */
+  readonly path: `/${string}`;
+  /** One sentence: what it does for the caller. */
+  readonly about: string;
+  /** "session": an access token, or 401. "none": nobody is asked who they are. */
+  readonly auth: "session" | "none";
+  /**
+   * "shared": the same bytes for everybody, which any cache between us may keep. "private": not for any cache; the edge
+   * says no-store unless the handler says otherwise.
+   */
+  readonly caching: "shared" | "private";
+  readonly limit?: LimitName;
+  /** One that does not fit is a thing that does not exist: NOT_FOUND (404). */
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  /** A JSON object. Say strictObject: a field nobody knows is told rather than dropped. */
+  readonly body?: z.ZodObject;
+  /** "optional": no body at all means `{}`. */
+  readonly bodyIs?: "required" | "optional";
+  /** A body that is not JSON for us: handed to the handler unread. Its media type. */
+  readonly rawBody?: string;
+  /** Status to body; null where there is none. Problems are not in here. */
+  readonly answers: Readonly<Record<number, z.ZodType | null>>;
+  /** Codes a caller may meet here, beyond those its auth, limit, params, query and body bring along. */
+  readonly problems: readonly string[];
+};
+
+/** Endpoints by id. An id such as "worlds.list" is the operation's name in OpenAPI and in the clients. */
+export type Endpoints = Readonly<Record<string, Endpoint>>;
+
+type Parsed<E extends Endpoint, Part extends "params" | "query" | "body"> =
+  E extends Readonly<Record<Part, infer Schema extends z.ZodObject>> ? z.output<Schema> : undefined;
+
+/** What a handler of this endpoint is given, checked. */
+export type InputOf<E extends Endpoint> = {
+  readonly params: Parsed<E, "params">;
+  readonly query: Parsed<E, "query">;
+  readonly body: Parsed<E, "body">;
+};

@@ -1,0 +1,26 @@
+// The public API: every endpoint there is, by id.
+
+import { accountEndpoints } from "./account.ts";
+import { avatarEndpoints } from "./avatars.ts";
+import type { InputOf } from "./endpoint.ts";
+import { eventEndpoints } from "./events.ts";
+import { serviceEndpoints } from "./service.ts";
+import { sessionEndpoints } from "./session.ts";
+import { signInEndpoints } from "./sign-in.ts";
+import { uploadEndpoints } from "./uploads.ts";
+import { worldEndpoints } from "./worlds.ts";
+
+export const contract = {
+  ...signInEndpoints,
+  ...sessionEndpoints,
+  ...accountEndpoints,
+  ...worldEndpoints,
+  ...eventEndpoints,
+  ...avatarEndpoints,
+  ...uploadEndpoints,
+  ...serviceEndpoints,
+} as const;
+
+export type EndpointId = keyof typeof contract;
+/** What a handler of the endpoint named `Id` is given. */
+export type Input<Id extends EndpointId> = InputOf<(typeof contract)[Id]>;

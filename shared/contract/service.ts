@@ -1,0 +1,37 @@
+// What other machines ask: keys, and Stripe's webhooks.
+
+import * as z from "zod";
+import type { Endpoints } from "./endpoint.ts";
+
+const jwksSchema = z.object({ keys: z.array(z.record(z.string(), z.string())) });
+
+export const serviceEndpoints = {
+  "keys.access": {
+    method: "GET",
+    path: "/.well-known/jwks.json",
+    about: "The public keys of access tokens (RFC 7517).",
+    auth: "none",
+    caching: "shared",
+    answers: { 200: jwksSchema },
+    problems: [],
+  },
+  "keys.ticket": {
+    method: "GET",
+    path: "/.well-known/ticket-jwks.json",
+    about: "The public keys of room tickets (RFC 7517).",
+    auth: "none",
+    caching: "shared",
+    answers: { 200: jwksSchema },
+    problems: [],
+  },
+  "stripe.webhook": {
+    method: "POST",
+    path: "/v1/stripe/webhook",
+    about: "Where Stripe sends its events; nobody else calls it.",
+    auth: "none",
+    caching: "private",
+    rawBody: "application/json",
+    answers: { 200: z.object({ received: z.literal(true), duplicate: z.boolean() }) },
+    problems: ["STRIPE_SIGNATURE_REQUIRED", "STRIPE_SIGNATURE_INVALID", "PAYMENTS_OFF", "ORIGIN_AWAY"],
+  },
+} as const satisfies Endpoints;

@@ -1,0 +1,65 @@
+// Worlds: found, published, entered.
+
+import * as z from "zod";
+import { worldIdSchema } from "../schema/ids.ts";
+import {
+  pageQuerySchema,
+  roomEntrySchema,
+  worldDetailSchema,
+  worldPageSchema,
+} from "../schema/public-api.ts";
+import { createWorldSchema } from "../schema/world.ts";
+import type { Endpoints } from "./endpoint.ts";
+
+const worldParams = z.object({ worldId: worldIdSchema });
+
+export const worldEndpoints = {
+  "worlds.list": {
+    method: "GET",
+    path: "/v1/worlds",
+    about: "Lists worlds, newest first.",
+    auth: "none",
+    caching: "shared",
+    query: pageQuerySchema,
+    answers: { 200: worldPageSchema },
+    problems: ["CURSOR_INVALID", "ORIGIN_AWAY"],
+  },
+  "worlds.create": {
+    method: "POST",
+    path: "/v1/worlds",
+    about: "Publishes a world. Repeated with the same Idempotency-Key it is made once.",
+    auth: "session",
+    caching: "private",
+    body: createWorldSchema,
+    answers: { 201: worldDetailSchema },
+    problems: [
+      "WORLD_SPAWN_OUTSIDE",
+      "WORLD_NAME_TAKEN",
+      "WORLD_QUOTA_REACHED",
+      "IDEMPOTENCY_KEY_REUSED",
+      "USER_NOT_FOUND",
+      "ORIGIN_AWAY",
+    ],
+  },
+  "worlds.get": {
+    method: "GET",
+    path: "/v1/worlds/:worldId",
+    about: "Tells of one world.",
+    auth: "none",
+    caching: "shared",
+    params: worldParams,
+    answers: { 200: worldDetailSchema },
+    problems: ["WORLD_NOT_FOUND", "ORIGIN_AWAY"],
+  },
+  "worlds.enter": {
+    method: "POST",
+    path: "/v1/worlds/:worldId/enter",
+    about: "Asks for a place in a room of this world: where its host is, and the ticket to show there.",
+    auth: "session",
+    caching: "private",
+    limit: "entry",
+    params: worldParams,
+    answers: { 200: roomEntrySchema },
+    problems: ["WORLD_NOT_FOUND", "USER_NOT_FOUND", "NO_ROOM_HOST", "ROOMS_FULL", "ORIGIN_AWAY"],
+  },
+} as const satisfies Endpoints;

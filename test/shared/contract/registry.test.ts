@@ -1,0 +1,53 @@
+import { describe, expect, test } from "bun:test";
+import { accountEndpoints } from "../../../shared/contract/account.ts";
+import { avatarEndpoints } from "../../../shared/contract/avatars.ts";
+import type { Endpoint, Endpoints } from "../../../shared/contract/endpoint.ts";
+import { eventEndpoints } from "../../../shared/contract/events.ts";
+import { contract } from "../../../shared/contract/registry.ts";
+import { serviceEndpoints } from "../../../shared/contract/service.ts";
+import { sessionEndpoints } from "../../../shared/contract/session.ts";
+import { signInEndpoints } from "../../../shared/contract/sign-in.ts";
+import { uploadEndpoints } from "../../../shared/contract/uploads.ts";
+import { worldEndpoints } from "../../../shared/contract/worlds.ts";
+
+const endpoints = Object.entries<Endpoint>(contract);
+
+describe("the registry", () => {
+  test("has every endpoint of every noun, none hiding another of the same id", () => {
+    const nouns: readonly Endpoints[] = [
+      accountEndpoints,
+      avatarEndpoints,
+      eventEndpoints,
+      serviceEndpoints,
+      sessionEndpoints,
+      signInEndpoints,
+      uploadEndpoints,
+      worldEndpoints,
+    ];
+    expect(endpoints.length).toBe(nouns.reduce((sum, noun) => sum + Object.keys(noun).length, 0));
+  });
+
+  test("names each method of a path once", () => {
+    const routes = endpoints.map(([, { method, path }]) => `${method} ${path}`);
+    expect([...new Set(routes)]).toEqual(routes);
+  });
+});
+
+describe.each(endpoints)("%s", (_id, endpoint) => {
+  test("describes every name in its path, and no other", () => {
+    const named = [...endpoint.path.matchAll(/:([a-zA-Z]+)/g)].map(([, name]) => name);
+    expect(Object.keys(endpoint.params?.shape ?? {})).toEqual(named as string[]);
+  });
+
+  test("is kept by shared caches only where nobody is asked who they are", () => {
+    if (endpoint.caching === "shared") expect([endpoint.auth, endpoint.method]).toEqual(["none", "GET"]);
+    else expect(["private"]).toContain(endpoint.caching);
+  });
+
+  test("tells unknown fields of a body instead of dropping them", () => {
+    if (endpoint.body === undefined) return;
+    expect(endpoint.body.safeParse({ "no such field": 1 }).error?.issues.map(({ code }) => code)).toContain(
+      "unrecognized_keys",
+    );
+  });
+});
