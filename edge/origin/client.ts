@@ -8,7 +8,7 @@ import { askOrigin, type RequestId } from "./call.ts";
 import { catalogCalls } from "./catalog.ts";
 import { entryCalls } from "./entry.ts";
 import { identityCalls } from "./identity.ts";
-import { uploadCalls } from "./uploads.ts";
+import { uploadCalls, uploadStreamCalls } from "./uploads.ts";
 
 const HEALTH_TIMEOUT_MS = 2_000;
 const STRIPE_TIMEOUT_MS = 10_000;
@@ -27,6 +27,7 @@ export function createOriginClient(deps: {
     ...catalogCalls(origin),
     ...entryCalls(origin),
     ...uploadCalls(origin),
+    ...uploadStreamCalls(deps),
 
     /** Passes a webhook on byte for byte: Stripe's signature is over the raw body. The origin's answer goes back as it is. */
     stripeWebhook: (

@@ -3,6 +3,7 @@
 
 import { fileURLToPath } from "node:url";
 import { CHILD_LINE_MAX_BYTES, type ChildMessage, childMessageSchema } from "./child-message.ts";
+import type { Purpose } from "./pipeline.ts";
 
 const CHILD = fileURLToPath(new URL("entry/child.ts", import.meta.url));
 const MEMORY_CHECK_INTERVAL_MS = 100;
@@ -23,11 +24,12 @@ export type Subprocess = { kill(): void };
 /** Starts it on `bytes`. `script` is for tests of what a child may do wrong. */
 export function startSubprocess(
   bytes: Uint8Array,
+  { kind, platform }: Purpose,
   bounds: Bounds,
   events: SubprocessEvents,
   script: string = CHILD,
 ): Subprocess {
-  const child = Bun.spawn([process.execPath, script], {
+  const child = Bun.spawn([process.execPath, script, kind, ...(platform === null ? [] : [platform])], {
     stdin: bytes,
     stdout: "pipe",
     stderr: "pipe",

@@ -8,8 +8,8 @@ import {
   shareDone,
   type UploadState,
 } from "../../../../edge/web/upload/upload-state.ts";
-import { AVATAR_FILE_MAX_BYTES } from "../../../../shared/schema/asset.ts";
 import { uploadIdSchema } from "../../../../shared/schema/ids.ts";
+import { AVATAR_FILE_MAX_BYTES } from "../../../../shared/schema/upload.ts";
 
 const file = new File(["x"], "me.vrm");
 const status = {
