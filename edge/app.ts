@@ -7,7 +7,7 @@ import { contract, type EndpointId } from "../shared/contract/registry.ts";
 import type { Log } from "../shared/http/log.ts";
 import { Problem } from "../shared/http/problem.ts";
 import { createService } from "../shared/http/service.ts";
-import { createCatalogCaches } from "./cache/catalog.ts";
+import { createCatalogCache } from "./cache/catalog.ts";
 import type { EdgeDeps, EdgeEnv, EdgeHandler, EndpointHandler } from "./deps.ts";
 import { rateLimit } from "./middleware/rate-limit.ts";
 import { requireSession } from "./middleware/session.ts";
@@ -15,6 +15,7 @@ import { catalogRoutes } from "./routes/catalog.ts";
 import { readInput } from "./routes/input.ts";
 import { jwksRoutes } from "./routes/jwks.ts";
 import { pageRoutes } from "./routes/page.ts";
+import { purgeRoutes } from "./routes/purge.ts";
 import { roomRoutes } from "./routes/rooms.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
@@ -30,14 +31,18 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv>
     nowMs: deps.nowMs,
     checks: { origin: deps.origin.checkAlive },
   });
-  const caches = createCatalogCaches(deps.nowMs);
+  const cache = createCatalogCache({
+    changes: (after) => deps.origin.changes(crypto.randomUUID(), after),
+    nowMs: deps.nowMs,
+  });
   const signIn = signInRoutes(deps);
   const session = sessionRoutes(deps);
-  const catalog = catalogRoutes(deps, caches);
-  const writes = writeRoutes(deps, caches);
+  const catalog = catalogRoutes(deps, cache);
+  const writes = writeRoutes(deps, cache);
   const rooms = roomRoutes(deps);
-  const uploads = uploadRoutes(deps, caches);
+  const uploads = uploadRoutes(deps, cache);
   const jwks = jwksRoutes(deps);
+  const { purge } = purgeRoutes(deps, cache);
 
   const handlers: Handlers = {
     "signIn.ways": signIn.ways,
@@ -66,17 +71,17 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv>
 
     "keys.access": jwks.access,
     "keys.ticket": jwks.ticket,
+    "cache.purge": purge,
     "stripe.webhook": writes.stripeWebhook,
   };
   const limits = createLimits(deps);
-  const signedIn = requireSession(deps);
   for (const id of Object.keys(contract) as EndpointId[]) {
     const endpoint: Endpoint = contract[id];
     app.on(
       endpoint.method,
       [endpoint.path],
       ...(endpoint.limit === undefined ? [] : [limits[endpoint.limit]]),
-      ...(endpoint.auth === "session" ? [signedIn] : []),
+      ...(endpoint.auth === "session" ? [requireSession(deps, endpoint.scope)] : []),
       answerWith(endpoint, handlers[id] as EndpointHandler<EndpointId>),
     );
   }

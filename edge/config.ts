@@ -12,6 +12,7 @@ import {
   type SettingsTable,
   text,
   url,
+  words,
 } from "../shared/env.ts";
 
 const ED25519_KEY_BYTES = 32;
@@ -32,8 +33,22 @@ const privateJwkSchema = z.object({
 });
 /** A private Ed25519 key as RFC 8037 writes it, with the name it is published under. */
 export type PrivateJwk = z.infer<typeof privateJwkSchema>;
+const publicJwkSchema = privateJwkSchema.omit({ d: true });
+export type PublicJwk = z.infer<typeof publicJwkSchema>;
 
-function privateJwk(name: string, describe: string): Setting<PrivateJwk> {
+/** Enough to change a key while tokens of the last two still live. */
+const KEYS_MAX = 5;
+/** The first signs; what the others signed is taken too. Of those the private part may be left out, and is not read. */
+const keyRingSchema = z.union([
+  privateJwkSchema.transform((signing) => ({ signing, others: [] as PublicJwk[] })),
+  z
+    .tuple([privateJwkSchema], publicJwkSchema)
+    .refine((keys) => keys.length <= KEYS_MAX, `at most ${KEYS_MAX} keys`)
+    .transform(([signing, ...others]) => ({ signing, others })),
+]);
+export type KeyRingJwks = z.output<typeof keyRingSchema>;
+
+function keyRing(name: string, describe: string): Setting<KeyRingJwks> {
   return {
     name,
     describe,
@@ -41,16 +56,22 @@ function privateJwk(name: string, describe: string): Setting<PrivateJwk> {
     defaultText: "required",
     parse: (raw) => {
       if (raw === undefined)
-        throw new Error("is required and not set: a private Ed25519 JWK as JSON, with kid");
-      const result = privateJwkSchema.safeParse(parseJson(raw));
+        throw new Error(
+          "is required and not set: a private Ed25519 JWK as JSON, with kid; `bun run keys` makes one",
+        );
+      const result = keyRingSchema.safeParse(parseJson(raw));
       if (result.success) return result.data;
       // Never the value itself: it is a secret, and this text is printed.
-      const wrong = result.error.issues
-        .map((i) => `${i.path.join(".") || "the whole"}: ${i.message}`)
-        .join("; ");
-      throw new Error(`is not a private Ed25519 JWK with kid (${wrong})`);
+      const wrong = result.error.issues.flatMap(offencesOf).join("; ");
+      throw new Error(`is not a private Ed25519 JWK with kid, nor a list that begins with one (${wrong})`);
     },
   };
+}
+
+/** A union tells of each of its forms by itself; the offences are what is inside. */
+function offencesOf(issue: z.core.$ZodIssue): readonly string[] {
+  if (issue.code === "invalid_union") return issue.errors.flat().flatMap(offencesOf);
+  return [`${issue.path.join(".") || "the whole"}: ${issue.message}`];
 }
 
 function parseJson(raw: string): unknown {
@@ -97,8 +118,17 @@ export const edgeSettings = {
     secret: true,
     describe: "what our processes show each other",
   }),
-  accessKey: privateJwk("HIROBA_ACCESS_KEY", "signs access tokens: private Ed25519 JWK with kid, as JSON"),
-  ticketKey: privateJwk("HIROBA_TICKET_KEY", "signs room tickets: another such key, never the same"),
+  accessKey: keyRing(
+    "HIROBA_ACCESS_KEY",
+    "signs access tokens: private Ed25519 JWK with kid, as JSON, or a list: the first signs, all verify",
+  ),
+  ticketKey: keyRing("HIROBA_TICKET_KEY", "signs room tickets: another such key or list, never the same"),
+  revokedKids: words({
+    name: "HIROBA_REVOKED_KIDS",
+    max: 20,
+    describe:
+      "kids of leaked keys, with commas: what they signed is refused at once, wherever they are listed",
+  }),
   cookieKey,
   s3Endpoint: url({
     name: "S3_ENDPOINT",

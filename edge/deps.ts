@@ -5,7 +5,7 @@ import type { NowMs } from "../shared/clock.ts";
 import type { EndpointId, Input } from "../shared/contract/registry.ts";
 import type { ServiceVariables } from "../shared/http/service.ts";
 import type { UserId } from "../shared/schema/ids.ts";
-import type { AccessTokens } from "./auth/access-token.ts";
+import type { AccessTokens, Caller } from "./auth/access-token.ts";
 import type { EdgeKeys } from "./auth/keys.ts";
 import type { EdgeConfig } from "./config.ts";
 import type { OriginClient } from "./origin/client.ts";
@@ -35,8 +35,8 @@ export type EdgeBindings = {
 
 export type EdgeEnv = {
   Bindings: EdgeBindings;
-  /** `userId` is set by the session middleware, and only read behind it. */
-  Variables: ServiceVariables & { userId: UserId };
+  /** `userId` and `caller` are set by the session middleware, and only read behind it. */
+  Variables: ServiceVariables & { userId: UserId; caller: Caller };
 };
 /** Answers one endpoint of the contract, its input already checked. */
 export type EndpointHandler<Id extends EndpointId> = (

@@ -8,6 +8,7 @@ import { Problem } from "../shared/http/problem.ts";
 import { createService, type ServiceEnv } from "../shared/http/service.ts";
 import { internalPath } from "../shared/schema/internal-api.ts";
 import { assetRoutes } from "./assets/routes.ts";
+import { changeRoutes } from "./changes/routes.ts";
 import type { OriginDeps, OriginHandler } from "./deps.ts";
 import { eventRoutes } from "./events/routes.ts";
 import { hookRoutes } from "./hooks/routes.ts";
@@ -26,6 +27,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     nowMs: deps.nowMs,
     checks: { database: async () => void (await deps.db.execute(sql`SELECT 1`)) },
   });
+  const changes = changeRoutes(deps);
   const users = userRoutes(deps);
   const worlds = worldRoutes(deps);
   const events = eventRoutes(deps);
@@ -54,6 +56,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["GET", internalPath.world, worlds.get],
     ["GET", internalPath.avatars, assets.avatars],
     ["GET", internalPath.events, events.list],
+    ["GET", internalPath.changes, changes.list],
 
     ["POST", internalPath.enterWorld, rooms.enter],
     ["POST", internalPath.registerHost, rooms.register],

@@ -9,6 +9,9 @@ import { expireUploads } from "./assets/expire-uploads.ts";
 import { createJobBell } from "./assets/job-bell.ts";
 import { UPLOAD_CHANNEL } from "./assets/store.ts";
 import { createUploadBell } from "./assets/upload-bell.ts";
+import { createAnnouncer } from "./changes/announcer.ts";
+import { CHANGES_CHANNEL } from "./changes/store.ts";
+import { sweepChanges } from "./changes/sweep-changes.ts";
 import type { OriginConfig } from "./config.ts";
 import { openDb } from "./db/client.ts";
 import { migrate } from "./db/migrate.ts";
@@ -18,6 +21,7 @@ import { createObjectStore } from "./s3/object-store.ts";
 
 const EXPIRE_HOSTS_INTERVAL_MS = 2_000;
 const EXPIRE_UPLOADS_INTERVAL_MS = 30_000;
+const SWEEP_INTERVAL_MS = 10 * 60_000;
 
 export type RunningOrigin = {
   readonly app: Hono<ServiceEnv>;
@@ -36,6 +40,15 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
     await migrate(db);
     if (await seedWhenEmpty(db, nowMs())) log.info("origin.seeded");
     await listen(UPLOAD_CHANNEL, uploadBell.ring);
+    const announcer = createAnnouncer({
+      edgeUrls: config.edgePurgeUrls,
+      secret: config.internalToken,
+      fetch,
+      after: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
+      nowMs,
+      log,
+    });
+    await listen(CHANGES_CHANNEL, announcer.heard);
   } catch (error) {
     await close();
     throw error;
@@ -77,6 +90,9 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
         (error: unknown) => log.error("uploads.expiry-failed", { error }),
       );
     }, EXPIRE_UPLOADS_INTERVAL_MS),
+    setInterval(() => {
+      sweepChanges({ db, nowMs }).catch((error: unknown) => log.error("changes.sweep-failed", { error }));
+    }, SWEEP_INTERVAL_MS),
   ];
   return {
     app,

@@ -9,6 +9,7 @@ import {
   type SettingsTable,
   text,
   url,
+  urls,
 } from "../shared/env.ts";
 import { type UploadLimits, uploadLimitsSchema } from "../shared/schema/upload.ts";
 
@@ -91,6 +92,12 @@ export const originSettings = {
     fallback: null,
     describe: "secret of Stripe's webhook; unset: payments are off",
     secret: true,
+  }),
+  edgePurgeUrls: urls({
+    name: "HIROBA_EDGE_PURGE_URLS",
+    schemes: HTTP,
+    max: 100,
+    describe: "every edge that is told of changes at once, with commas; others find out within ten seconds",
   }),
   log: choice({
     name: "HIROBA_LOG",

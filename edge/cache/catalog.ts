@@ -1,49 +1,89 @@
-// What of the catalog is cached, and for how long. Head counts move, so a second is fresh; a page that nobody asked for
-// in ten seconds is fetched anew before it is shown; when the origin is away, up to an hour old is better than nothing.
+// What of the catalog is cached, and for how long. What only our own writes change is good until one is told of, while the
+// feed is followed; what moves by itself, such as head counts, is good for a second. When the origin is away, up to an hour
+// old is better than nothing.
 
 import type { NowMs } from "../../shared/clock.ts";
 import { Problem } from "../../shared/http/problem.ts";
+import type { ChangePage } from "../../shared/schema/internal/changes.ts";
 import { etagOf } from "./etag.ts";
-import { createReadCache, type ReadCache } from "./read-cache.ts";
+import { createFeedFollower } from "./feed-follower.ts";
+import { type CacheRead, createReadCache, type Filled, type Lifetime } from "./read-cache.ts";
 
-const ENTRIES_MAX = 500;
-const FRESH_MS = 1_000;
-/** What is older than this is in every page that is shown. */
-export const REVALIDATE_MS = 10_000;
+const ENTRIES_MAX = 5_000;
+const BYTES_MAX = 64 * 1024 * 1024;
 const STALE_MS = 60 * 60 * 1000;
+
+/** "by-writes": a purge names it when it changes. "by-itself": time or people change it, and nobody tells. */
+export type Changes = "by-writes" | "by-itself";
+
+const FRESH_MS = 1_000;
+/** What is older than this is in every page that is shown, purge or not. */
+export const REVALIDATE_MS = 10_000;
+const MOVING: Lifetime = { freshMs: FRESH_MS, revalidateMs: REVALIDATE_MS };
+/** Refilled now and then all the same: a write that forgot to tell is then a nuisance and not a riddle. */
+const FOLLOWED: Lifetime = { freshMs: 60_000, revalidateMs: 10 * 60_000 };
 
 /**
  * A browser revalidates every time (a 304 costs a microsecond; the maker of a world must see it at once), a CDN may keep
- * a page for a second, and longer while we are away.
+ * an answer for a second, and longer while it asks anew or while we are away.
  */
-export const CATALOG_CACHE_CONTROL = `public, max-age=0, s-maxage=${FRESH_MS / 1000}, stale-if-error=${STALE_MS / 1000}`;
+export const CATALOG_CACHE_CONTROL = [
+  "public, max-age=0",
+  `s-maxage=${FRESH_MS / 1000}`,
+  `stale-while-revalidate=${REVALIDATE_MS / 1000}`,
+  `stale-if-error=${STALE_MS / 1000}`,
+].join(", ");
 
-/** An answer as it is sent: JSON in bytes, with its validator made once. */
-export type CachedAnswer = { readonly body: Uint8Array<ArrayBuffer>; readonly etag: string };
-
-/** One cache per noun, so that a write to one leaves the others fresh. */
-export type CatalogCaches = {
-  readonly worlds: ReadCache<CachedAnswer>;
-  readonly avatars: ReadCache<CachedAnswer>;
-  readonly events: ReadCache<CachedAnswer>;
+/** An answer as it is sent: JSON in bytes, with its validator and its Cache-Tag made once. */
+export type CachedAnswer = {
+  readonly body: Uint8Array<ArrayBuffer>;
+  readonly etag: string;
+  readonly cacheTag: string;
 };
 
-/** Makes the three empty caches. */
-export function createCatalogCaches(nowMs: NowMs): CatalogCaches {
-  const create = () =>
-    createReadCache<CachedAnswer>({
-      entriesMax: ENTRIES_MAX,
-      freshMs: FRESH_MS,
-      revalidateMs: REVALIDATE_MS,
-      staleMs: STALE_MS,
-      mayServeStale: (error) => !(error instanceof Problem) || error.status >= 500,
-      nowMs,
-    });
-  return { worlds: create(), avatars: create(), events: create() };
+type KeepAlive = (work: Promise<unknown>) => void;
+
+export type CatalogCache = {
+  /** The answer under `key`; `fill` asks the origin for it, and says which tags it carries. */
+  read(
+    key: string,
+    changes: Changes,
+    fill: () => Promise<{ readonly answer: unknown; readonly tags: readonly string[] }>,
+    keepAlive: KeepAlive,
+  ): Promise<CacheRead<CachedAnswer>>;
+  /** Makes whatever carries one of the tags count as old. */
+  purge(tags: readonly string[] | "all"): void;
+};
+
+/** Makes an empty cache that follows the feed of `changes` while anybody reads. */
+export function createCatalogCache(deps: {
+  readonly changes: (after: string | null) => Promise<ChangePage>;
+  readonly nowMs: NowMs;
+}): CatalogCache {
+  const cache = createReadCache<CachedAnswer>({
+    entriesMax: ENTRIES_MAX,
+    bytesMax: BYTES_MAX,
+    staleMs: STALE_MS,
+    mayServeStale: (error) => !(error instanceof Problem) || error.status >= 500,
+    nowMs: deps.nowMs,
+  });
+  const feed = createFeedFollower({ ...deps, purge: cache.purge });
+  return {
+    read(key, changes, fill, keepAlive) {
+      feed.woken(keepAlive);
+      const lifetime = changes === "by-writes" && feed.isTrusted() ? FOLLOWED : MOVING;
+      return cache.read(key, async () => toFilled(await fill()), lifetime, keepAlive);
+    },
+    purge: cache.purge,
+  };
 }
 
-/** Renders and tags an answer for keeping. */
-export async function toCachedAnswer(answer: unknown): Promise<CachedAnswer> {
-  const body = new TextEncoder().encode(JSON.stringify(answer));
-  return { body, etag: await etagOf(body) };
+async function toFilled(given: {
+  readonly answer: unknown;
+  readonly tags: readonly string[];
+}): Promise<Filled<CachedAnswer>> {
+  const body = new TextEncoder().encode(JSON.stringify(given.answer));
+  const tags = [...new Set(given.tags)];
+  const value = { body, etag: await etagOf(body), cacheTag: tags.join(",") };
+  return { value, tags, sizeBytes: body.byteLength };
 }

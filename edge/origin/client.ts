@@ -6,6 +6,7 @@ import { REQUEST_ID_HEADER } from "../../shared/http/service.ts";
 import { internalPath } from "../../shared/schema/internal-api.ts";
 import { askOrigin, type RequestId } from "./call.ts";
 import { catalogCalls } from "./catalog.ts";
+import { changeCalls } from "./changes.ts";
 import { entryCalls } from "./entry.ts";
 import { identityCalls } from "./identity.ts";
 import { uploadCalls, uploadStreamCalls } from "./uploads.ts";
@@ -25,6 +26,7 @@ export function createOriginClient(deps: {
   return {
     ...identityCalls(origin),
     ...catalogCalls(origin),
+    ...changeCalls(origin),
     ...entryCalls(origin),
     ...uploadCalls(origin),
     ...uploadStreamCalls(deps),

@@ -15,7 +15,7 @@ export function roomRoutes(deps: EdgeDeps) {
         participant: allocated.participant,
         requestId: c.get("requestId"),
       },
-      deps.keys.ticket,
+      deps.keys.ticket.signing,
       deps.nowMs(),
     );
     const entry: RoomEntry = {

@@ -1,11 +1,12 @@
 // The first and the last steps of an upload: the right to send a file, and how its processing goes. The bytes never pass here.
 
 import type { Context } from "hono";
+import { cacheTag } from "../../shared/schema/cache-tag.ts";
 import type { UploadId } from "../../shared/schema/ids.ts";
 import type { MultipartUpload, UploadPolicy } from "../../shared/schema/public-api.ts";
 import type { UploadKind } from "../../shared/schema/upload.ts";
 import { partSizes } from "../../shared/upload-parts.ts";
-import { type CatalogCaches, REVALIDATE_MS } from "../cache/catalog.ts";
+import { type CatalogCache, REVALIDATE_MS } from "../cache/catalog.ts";
 import type { EdgeDeps, EdgeEnv, EndpointHandler } from "../deps.ts";
 import { publicOriginFor } from "../public-url.ts";
 import { createPartUrlSigner } from "../s3/part-url.ts";
@@ -13,7 +14,7 @@ import { createPostPolicySigner, type PostPolicyStore } from "../s3/post-policy.
 
 const EVENT_STREAM = /(^|[\s,])text\/event-stream\s*(;|,|$)/i;
 
-export function uploadRoutes(deps: EdgeDeps, caches: CatalogCaches) {
+export function uploadRoutes(deps: EdgeDeps, cache: CatalogCache) {
   const store: PostPolicyStore = {
     endpoint: deps.config.s3Endpoint,
     region: deps.config.s3Region,
@@ -89,7 +90,7 @@ export function uploadRoutes(deps: EdgeDeps, caches: CatalogCaches) {
     // Whoever is told that their avatar is published looks for it in the catalog next. Only while a page may lack it: asking
     // for an old status again and again must not keep the cache cold.
     if (told.avatar !== undefined && deps.nowMs() - Date.parse(told.avatar.createdAt) < REVALIDATE_MS)
-      caches.avatars.invalidate();
+      cache.purge([cacheTag.avatars]);
     return c.json(told);
   };
 

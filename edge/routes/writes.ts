@@ -2,7 +2,8 @@
 
 import { Problem } from "../../shared/http/problem.ts";
 import { readBody } from "../../shared/http/service.ts";
-import type { CatalogCaches } from "../cache/catalog.ts";
+import { cacheTag } from "../../shared/schema/cache-tag.ts";
+import type { CatalogCache } from "../cache/catalog.ts";
 import type { EdgeDeps, EndpointHandler } from "../deps.ts";
 
 /** Visible ASCII: what may stand in a header field, and no more of it than a key needs. */
@@ -10,13 +11,14 @@ const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 const WEBHOOK_MAX_BYTES = 256 * 1024;
 const STRIPE_SIGNATURE_MAX_CHARS = 1024;
 
-export function writeRoutes(deps: EdgeDeps, caches: CatalogCaches) {
+export function writeRoutes(deps: EdgeDeps, cache: CatalogCache) {
   /** POST /v1/worlds: repeated with the same Idempotency-Key it is created once. */
   const createWorld: EndpointHandler<"worlds.create"> = async (c, { body }) => {
     const idempotencyKey = c.req.header("idempotency-key");
     if (idempotencyKey !== undefined && !IDEMPOTENCY_KEY.test(idempotencyKey)) throw badIdempotencyKey();
     const world = await deps.origin.createWorld(c.get("requestId"), c.get("userId"), body, idempotencyKey);
-    caches.worlds.invalidate();
+    // Told by the origin too, but its maker must see it at once, even where no purge is set up.
+    cache.purge([cacheTag.worlds]);
     return c.json(world, 201, { location: `/v1/worlds/${world.id}` });
   };
 

@@ -1,7 +1,9 @@
 // What the pipeline published becomes an asset, and its upload is complete.
 
+import { cacheTag } from "../../shared/schema/cache-tag.ts";
 import type { UploadId } from "../../shared/schema/ids.ts";
 import type { JobDone } from "../../shared/schema/internal/jobs.ts";
+import { recordChange } from "../changes/record-change.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { findUpload, insertAsset, updateOpenUpload } from "./store.ts";
 
@@ -24,6 +26,8 @@ export async function registerAsset(
     ...asset,
     createdAt: now,
   });
+  const tags = upload.kind === "avatar" ? [cacheTag.avatars] : [];
+  await recordChange(tx, [...tags, cacheTag.asset(assetId)], now);
   const { progress } = upload;
   await updateOpenUpload(tx, uploadId, {
     status: "COMPLETED",

@@ -13,13 +13,7 @@ export type Db = ReturnType<typeof openDb>["db"];
 /** The pool, or one transaction on it: what a store takes. */
 export type DbOrTx = Db | Parameters<Parameters<Db["transaction"]>[0]>[0];
 
-/** Told of every NOTIFY on a channel, by whichever process. What is told while the connection is lost is lost. */
-export type Listen = (channel: string, heard: (payload: string) => void) => Promise<unknown>;
-
-/**
- * Opens the pool; connects when first asked. `listen` takes one connection more, for all channels. `close` waits for running
- * queries, at most a second.
- */
+/** Opens the pool; connects when first asked. `close` waits for running queries, at most a second. */
 export function openDb(databaseUrl: string) {
   const sql = postgres(databaseUrl, {
     max: CONNECTIONS_MAX,
@@ -27,6 +21,12 @@ export function openDb(databaseUrl: string) {
     onnotice: () => {},
     connection: { application_name: "hiroba-origin", statement_timeout: STATEMENT_TIMEOUT_MS },
   });
-  const listen: Listen = (channel, heard) => sql.listen(channel, heard);
-  return { db: drizzle(sql, { schema }), listen, close: () => sql.end({ timeout: 1 }) };
+  return {
+    db: drizzle(sql, { schema }),
+    /** Hears the payload of each notification, from a connection of its own that is made anew when it breaks. */
+    listen: async (channel: string, heard: (payload: string) => void): Promise<void> => {
+      await sql.listen(channel, heard);
+    },
+    close: () => sql.end({ timeout: 1 }),
+  };
 }

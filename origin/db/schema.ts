@@ -5,6 +5,7 @@ import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
   bigint,
+  bigserial,
   boolean,
   index,
   integer,
@@ -315,6 +316,18 @@ export const jobs = pgTable(
     uniqueIndex("jobs_object").on(t.bucket, t.objectKey, t.etag, t.sequencer),
     index("jobs_waiting").on(t.availableAt).where(sql`${t.finishedAt} IS NULL`),
   ],
+);
+
+/** The feed of what changed in what everybody may see (origin/changes/store.ts says why a row has two numbers). */
+export const changes = pgTable(
+  "changes",
+  {
+    xid: bigint("xid", { mode: "bigint" }).notNull().default(sql`pg_current_xact_id()::text::bigint`),
+    seq: bigserial("seq", { mode: "bigint" }).notNull(),
+    tags: text("tags").array().notNull(),
+    at: time("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.xid, t.seq] }), index("changes_at").on(t.at)],
 );
 
 export const hosts = pgTable("hosts", {

@@ -30,6 +30,8 @@ export async function grantNextToken(
   });
   return {
     user: toUser(user),
+    sessionId: familyId,
+    roles: [...new Set([user.role, ...(user.platformRole === "user" ? [] : [user.platformRole])])],
     refreshToken,
     refreshTokenExpiresAt: expiresAt.toISOString(),
   };

@@ -1,6 +1,7 @@
 // A user makes a world: name rules, a quota, and once only when the request is repeated with its Idempotency-Key.
 
 import { Problem } from "../../shared/http/problem.ts";
+import { cacheTag } from "../../shared/schema/cache-tag.ts";
 import { newId, type UserId } from "../../shared/schema/ids.ts";
 import {
   type CreateWorld,
@@ -9,6 +10,7 @@ import {
   type WorldSettings,
   worldSettingsSchema,
 } from "../../shared/schema/world.ts";
+import { recordChange } from "../changes/record-change.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { isUniqueViolation, lockInTransaction } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
@@ -65,6 +67,7 @@ export async function createWorld(
           requestHash: await hashOf(body),
           worldId: id,
         });
+      await recordChange(tx, [cacheTag.worlds, cacheTag.world(id)], new Date(deps.nowMs()));
       return getWorld({ db: tx }, id);
     });
   } catch (error) {

@@ -6,6 +6,11 @@ import type * as z from "zod";
 /** Each counted by itself; the edge decides how many a minute. */
 export type LimitName = "sign-in" | "upload-policies" | "entry";
 
+/**
+ * What an access token may be used for: one's own account, rooms, making things public, and moderating the whole of it.
+ */
+export type Scope = "account" | "enter" | "publish" | "moderate";
+
 export type Endpoint = {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** `/v1/worlds/:worldId`; every `:name` is one of `params`. */
@@ -14,6 +19,8 @@ export type Endpoint = {
   readonly about: string;
   /** "session": an access token, or 401. "none": nobody is asked who they are. */
   readonly auth: "session" | "none";
+  /** With "session": what the access token must be good for, or 403. */
+  readonly scope?: Scope;
   /**
    * "shared": the same bytes for everybody, which any cache between us may keep. "private": not for any cache; the edge
    * says no-store unless the handler says otherwise.

@@ -24,6 +24,16 @@ export const serviceEndpoints = {
     answers: { 200: jwksSchema },
     problems: [],
   },
+  "cache.purge": {
+    method: "POST",
+    path: "/v1/cache/purge",
+    about: "Where the origin says, signed, what has changed; nobody else calls it.",
+    auth: "none",
+    caching: "private",
+    rawBody: "application/json",
+    answers: { 204: null },
+    problems: ["PURGE_SIGNATURE_INVALID", "BODY_TOO_LARGE", "JSON_MALFORMED", "VALIDATION_FAILED"],
+  },
   "stripe.webhook": {
     method: "POST",
     path: "/v1/stripe/webhook",

@@ -18,6 +18,7 @@ export const internalPath = {
   world: "/internal/worlds/:worldId", // GET -> worldSchema
   avatars: "/internal/avatars", // GET ?cursor&limit -> avatarPageSchema
   events: "/internal/events", // GET ?cursor&limit -> eventPageSchema
+  changes: "/internal/changes", // GET ?after -> changePageSchema
   // edge: entry and uploads
   enterWorld: "/internal/worlds/:worldId/enter", // POST (acting user) -> allocatedRoomSchema | 503 no host
   uploads: "/internal/uploads", // POST createUploadSchema (acting user) -> createdUploadSchema; GET ?cursor&limit -> ownUploadPageSchema

@@ -9,6 +9,7 @@ import { configContract } from "./contract/config.ts";
 import { oidcContract } from "./contract/oidc.ts";
 import { outageContract } from "./contract/outage.ts";
 import { pageContract } from "./contract/page.ts";
+import { purgeContract } from "./contract/purge.ts";
 import { roomContract } from "./contract/rooms.ts";
 import { serviceContract } from "./contract/service.ts";
 import { sessionContract } from "./contract/sessions.ts";
@@ -36,6 +37,7 @@ export function edgeSuite(name: string, runtime: Runtime | { readonly missing: s
     accessTokenContract(edge);
     oidcContract(edge);
     catalogContract(edge);
+    purgeContract(edge);
     roomContract(edge);
     uploadContract(edge);
     webhookContract(edge);

@@ -78,6 +78,7 @@ export async function startSurroundings(): Promise<Surroundings> {
     DATABASE_URL: database.url,
     HIROBA_INTERNAL_TOKEN: INTERNAL_TOKEN,
     STRIPE_WEBHOOK_SECRET: STRIPE_SECRET,
+    HIROBA_EDGE_PURGE_URLS: edgeUrl,
     HIROBA_UPLOADS: UPLOADS,
   });
   const originUrl = `http://127.0.0.1:${origin.port}`;

@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import { oneLine } from "../text.ts";
-import { localeSchema, userSchema } from "../user.ts";
+import { localeSchema, roleSchema, userSchema } from "../user.ts";
 
 export const createGuestSchema = z.object({ displayName: z.string(), locale: localeSchema });
 export const resolveUserSchema = z.object({
@@ -12,7 +12,14 @@ export const resolveUserSchema = z.object({
   locale: localeSchema,
 });
 export const refreshTokenSchema = z.object({ refreshToken: z.string().min(1).max(512) });
+/** A session: one sign-in on one device, and all the refresh tokens that follow from it. */
+export const sessionIdSchema = z.string().regex(/^[0-9a-f-]{36}$/);
+/** What the user may do in rooms, and in Hiroba as a whole where that is more than everybody may. */
+export const grantedRoleSchema = z.enum([...roleSchema.options, "admin"]);
+export type GrantedRole = z.infer<typeof grantedRoleSchema>;
 export const grantedSessionSchema = z.object({
+  sessionId: sessionIdSchema,
+  roles: z.array(grantedRoleSchema),
   user: userSchema,
   refreshToken: z.string(),
   refreshTokenExpiresAt: z.iso.datetime(),
