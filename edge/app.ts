@@ -74,8 +74,13 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv>
     "events.list": catalog.events,
     "avatars.list": catalog.avatars,
 
-    "uploads.avatarPolicy": uploads.avatarPolicy,
-    "uploads.avatarStatus": uploads.status,
+    "uploads.limits": uploads.limits,
+    "uploads.policy": uploads.policy,
+    "uploads.multipart": uploads.multipart,
+    "uploads.complete": uploads.complete,
+    "uploads.abort": uploads.abort,
+    "uploads.status": uploads.status,
+    "me.uploads": uploads.own,
 
     "keys.access": jwks.access,
     "keys.ticket": jwks.ticket,

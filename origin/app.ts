@@ -69,7 +69,13 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["GET", internalPath.participant, rooms.participant],
 
     ["POST", internalPath.uploads, assets.upload],
+    ["GET", internalPath.uploads, assets.own],
+    ["GET", internalPath.uploadLimits, assets.limits],
+    ["POST", internalPath.multipartUploads, assets.multipart],
     ["GET", internalPath.upload, assets.status],
+    ["DELETE", internalPath.upload, assets.abort],
+    ["GET", internalPath.uploadEvents, assets.events],
+    ["POST", internalPath.completeUpload, assets.complete],
     ["POST", internalPath.claimJob, assets.claim],
     ["POST", internalPath.jobProgress, assets.progress],
     ["POST", internalPath.jobDone, assets.done],

@@ -2,10 +2,10 @@
 // Problems are RFC 9457 (shared/http/problem.ts).
 
 import * as z from "zod";
-import { AVATAR_FILE_MAX_BYTES, avatarSchema, findingSchema } from "./asset.ts";
+import { assetSchema, avatarSchema, findingSchema } from "./asset.ts";
 import { eventSchema } from "./event.ts";
 import { assetIdSchema, roomIdSchema, uploadIdSchema } from "./ids.ts";
-import { oneLine } from "./text.ts";
+import { bundlePlatformSchema, UPLOAD_PARTS_MAX, uploadKindSchema } from "./upload.ts";
 import { displayNameSchema, localeSchema, userSchema } from "./user.ts";
 import { worldListItemSchema, worldSchema } from "./world.ts";
 
@@ -112,14 +112,6 @@ export const roomEntrySchema = z.object({
 });
 export type RoomEntry = z.infer<typeof roomEntrySchema>;
 
-/** POST /v1/upload/avatar/policies */
-export const uploadPolicyRequestSchema = z.strictObject({
-  contentType: z.string().min(1).max(100),
-  fileName: oneLine(z.string().min(1).max(255)),
-  fileSize: z.number().int().min(1).max(AVATAR_FILE_MAX_BYTES),
-});
-export type UploadPolicyRequest = z.infer<typeof uploadPolicyRequestSchema>;
-
 /** Post every field of `form`, then `file`, as multipart/form-data to `uploadUrl`; then poll `statusApiUrl`. */
 export const uploadPolicySchema = z.object({
   uploadId: uploadIdSchema,
@@ -130,9 +122,27 @@ export const uploadPolicySchema = z.object({
 });
 export type UploadPolicy = z.infer<typeof uploadPolicySchema>;
 
-/** GET statusApiUrl. The unguessable upload id in it is the right to read it. */
-export const uploadStatusSchema = z.object({
+/**
+ * Put each part to its `url` with exactly `sizeBytes` bytes, in any order and as often as needed, then ask to complete; then
+ * poll `statusApiUrl`.
+ */
+export const multipartUploadSchema = z.object({
   uploadId: uploadIdSchema,
+  parts: z
+    .array(
+      z.object({ partNumber: z.number().int().min(1), sizeBytes: z.number().int().min(1), url: z.url() }),
+    )
+    .min(1)
+    .max(UPLOAD_PARTS_MAX),
+  /** POST, without a body, when every part is there. */
+  completeUrl: z.url(),
+  statusApiUrl: z.url(),
+  expiresAt: z.iso.datetime(),
+});
+export type MultipartUpload = z.infer<typeof multipartUploadSchema>;
+
+const uploadProgress = {
+  kind: uploadKindSchema,
   status: z.enum(["VALIDATING", "COMPLETED", "ERROR"]),
   /** Null until the file has arrived. */
   progress: z
@@ -140,8 +150,39 @@ export const uploadStatusSchema = z.object({
     .nullable(),
   /** With ERROR: one sentence for a person; the findings say it in full. */
   reason: z.string().optional(),
+};
+
+/** GET statusApiUrl. The unguessable upload id in it is the right to read it. */
+export const uploadStatusSchema = z.object({
+  uploadId: uploadIdSchema,
+  ...uploadProgress,
   findings: z.array(findingSchema),
   /** With COMPLETED. */
+  asset: assetSchema.optional(),
+  /** With COMPLETED, of an avatar: the same once more, as the catalog has it. */
   avatar: avatarSchema.optional(),
 });
 export type UploadStatus = z.infer<typeof uploadStatusSchema>;
+
+/** One of the caller's own uploads in a list. */
+export const ownUploadSchema = z.object({
+  uploadId: uploadIdSchema,
+  ...uploadProgress,
+  platform: bundlePlatformSchema.nullable(),
+  fileName: z.string(),
+  fileSize: z.number().int(),
+  assetId: assetIdSchema.nullable(),
+  createdAt: z.iso.datetime(),
+});
+export type OwnUpload = z.infer<typeof ownUploadSchema>;
+
+/** GET /v1/me/uploads: newest first, and how much more the caller may bring. */
+export const ownUploadPageSchema = pageOf(ownUploadSchema).extend({
+  quota: z.object({
+    uploadsToday: z.number().int(),
+    uploadsPerDay: z.number().int(),
+    storedBytes: z.number().int(),
+    storedMaxBytes: z.number().int(),
+  }),
+});
+export type OwnUploadPage = z.infer<typeof ownUploadPageSchema>;
