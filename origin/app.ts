@@ -48,6 +48,9 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["POST", internalPath.resolveUser, users.resolve],
     ["GET", internalPath.user, users.user],
     ["PUT", internalPath.wearAvatar, users.avatar],
+    ["GET", internalPath.identities, users.identities],
+    ["POST", internalPath.identities, users.link],
+    ["DELETE", internalPath.identity, users.unlink],
     ["POST", internalPath.rotateSession, users.rotate],
     ["POST", internalPath.endSession, users.end],
 

@@ -76,10 +76,13 @@ async function readLines(stream: ReadableStream<Uint8Array>, onLine: (line: stri
   const decoder = new TextDecoder();
   let rest = "";
   for await (const chunk of stream) {
-    rest += decoder.decode(chunk, { stream: true });
-    const lines = rest.split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) onLine(line);
+    // Only what is new is looked through: a line without end must not cost more with every piece of it.
+    const [first = "", ...others] = decoder.decode(chunk, { stream: true }).split("\n");
+    rest += first;
+    for (const next of others) {
+      onLine(rest);
+      rest = next;
+    }
     if (rest.length > CHILD_LINE_MAX_BYTES) throw new Error("a line without end");
   }
 }

@@ -11,6 +11,8 @@ export const internalPath = {
   resolveUser: "/internal/users/resolve", // POST resolveUserSchema -> grantedSession
   user: "/internal/users/:userId", // GET -> userSchema
   wearAvatar: "/internal/users/:userId/avatar", // PUT wearAvatarSchema -> userSchema
+  identities: "/internal/users/:userId/identities", // GET -> identityListSchema; POST linkIdentitySchema -> identitySchema | 409
+  identity: "/internal/users/:userId/identities/:identityId", // DELETE -> 204 | 409 the last way
   rotateSession: "/internal/sessions/rotate", // POST refreshTokenSchema -> grantedSession | 401 | 409 within the grace
   endSession: "/internal/sessions/end", // POST refreshTokenSchema -> 204
   // edge: catalog (answers are the public pages of public-api.ts, unchanged)

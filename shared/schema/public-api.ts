@@ -15,8 +15,12 @@ import { worldListItemSchema, worldSchema } from "./world.ts";
  */
 export const sessionModeSchema = z.enum(["bearer", "cookie"]);
 
-/** GET /v1/sign-in: the ways there are here. "oidc" begins at GET /v1/sign-in/oidc. */
-export const signInWaysSchema = z.object({ ways: z.array(z.enum(["guest", "oidc"])) });
+/** GET /v1/sign-in: the ways there are here. "oidc" begins at GET /v1/sign-in/oidc?provider=<id>. */
+export const signInWaysSchema = z.object({
+  ways: z.array(z.enum(["guest", "oidc", "firebase", "passkey"])),
+  /** With "oidc": who signs people in, and what to write on the button. */
+  providers: z.array(z.object({ id: z.string(), label: z.string() })),
+});
 export type SignInWays = z.infer<typeof signInWaysSchema>;
 /** Added to the page's address when a sign-in at the provider came to nothing: the code of the problem. */
 export const SIGN_IN_PROBLEM_PARAM = "signInProblem";
@@ -27,6 +31,32 @@ export const guestSignInSchema = z.strictObject({
   locale: localeSchema.default("ja"),
   session: sessionModeSchema.default("bearer"),
 });
+
+/** What Firebase's getIdToken gives an app: two to three kilobytes at most. */
+const idTokenSchema = z.string().min(1).max(8192);
+/** POST /v1/sign-in/firebase */
+export const firebaseSignInSchema = z.strictObject({
+  idToken: idTokenSchema,
+  locale: localeSchema.default("ja"),
+  session: sessionModeSchema.default("bearer"),
+});
+/** POST /v1/me/identities/firebase */
+export const firebaseTokenSchema = z.strictObject({ idToken: idTokenSchema });
+
+const providerIdSchema = z.string().max(32);
+/** A path of the page, where the browser comes back to. */
+const returnToSchema = z.string().max(1024).default("/");
+/** GET /v1/sign-in/oidc ?provider= &returnTo= */
+export const oidcStartQuerySchema = z.object({
+  provider: providerIdSchema.optional(),
+  returnTo: returnToSchema,
+});
+/** POST /v1/me/identities/oidc */
+export const linkOidcSchema = z.strictObject({
+  provider: providerIdSchema.optional(),
+  returnTo: returnToSchema,
+});
+export const linkOidcStartSchema = z.object({ authorizationUrl: z.url() });
 
 /** Answer of every sign-in and of POST /v1/session/refresh. `refreshToken` only in "bearer" mode. */
 export const sessionGrantSchema = z.object({

@@ -10,6 +10,7 @@ import { createInternalClient } from "../../shared/http/internal-client.ts";
 import { type HostId, newId } from "../../shared/schema/ids.ts";
 import { internalPath } from "../../shared/schema/internal-api.ts";
 import { createTestDatabase } from "../support/database.ts";
+import { FIREBASE_PROJECT, type FirebaseKeys, serveFirebaseKeys } from "../support/firebase.ts";
 import { findFreePort, type Spawned, spawnListening } from "./spawn-listening.ts";
 
 const INTERNAL_TOKEN = "token-of-the-test";
@@ -40,6 +41,7 @@ export type Surroundings = {
   readonly env: EdgeEnvironment;
   readonly storeUrl: string;
   readonly providerUrl: string;
+  readonly firebase: FirebaseKeys;
   /** Registers a host of rooms, and keeps it known for as long as the origin waits for a heartbeat. */
   registerHost(): Promise<HostId>;
   /** Makes every refresh token that was used look used `ms` earlier: what waiting for it would do. */
@@ -70,6 +72,7 @@ export async function startSurroundings(): Promise<Surroundings> {
       HIROBA_EDGE_URL: edgeUrl,
     }),
   ]);
+  const firebase = await serveFirebaseKeys();
   const storeUrl = `http://127.0.0.1:${store.port}`;
   const origin = await bun("origin/entry/bun.ts", "origin.listening", {
     ...S3,
@@ -90,6 +93,7 @@ export async function startSurroundings(): Promise<Surroundings> {
     edgeUrl,
     storeUrl,
     providerUrl,
+    firebase,
     env: {
       ...S3,
       HIROBA_EDGE_PORT: String(edgePort),
@@ -104,10 +108,16 @@ export async function startSurroundings(): Promise<Surroundings> {
       HIROBA_WEB_DIR: webDir,
       S3_ENDPOINT: storeUrl,
       OIDC_ISSUER: providerUrl,
+      OIDC_PROVIDERS: JSON.stringify([
+        { id: "second", label: "Second", issuer: providerUrl, clientId: "hiroba-second" },
+      ]),
+      FIREBASE_PROJECT_ID: FIREBASE_PROJECT,
+      FIREBASE_JWKS_URL: firebase.url,
     },
     registerHost: () => registerHost(originUrl),
     ageUsedTokens: (ms) => ageUsedTokens(database.url, ms),
     async stop() {
+      await firebase.stop();
       await Promise.all([origin, store, provider].map((process) => process.stop()));
       await database.drop();
       await rm(folder, { recursive: true, force: true });
