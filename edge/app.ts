@@ -11,6 +11,7 @@ import { createCatalogCache } from "./cache/catalog.ts";
 import type { EdgeDeps, EdgeEnv, EdgeHandler, EndpointHandler } from "./deps.ts";
 import { rateLimit } from "./middleware/rate-limit.ts";
 import { requireSession } from "./middleware/session.ts";
+import { apiDocumentRoutes } from "./routes/api-document.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
 import { readInput } from "./routes/input.ts";
 import { jwksRoutes } from "./routes/jwks.ts";
@@ -44,6 +45,8 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv>
   const jwks = jwksRoutes(deps);
   const { purge } = purgeRoutes(deps, cache);
 
+  const apiDocument = apiDocumentRoutes(deps);
+
   const handlers: Handlers = {
     "signIn.ways": signIn.ways,
     "signIn.guest": signIn.guest,
@@ -64,6 +67,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv>
     "uploads.avatarPolicy": uploads.avatarPolicy,
     "uploads.avatarStatus": uploads.status,
 
+    "api.document": apiDocument.document,
     "keys.access": jwks.access,
     "keys.ticket": jwks.ticket,
     "cache.purge": purge,
