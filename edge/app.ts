@@ -67,7 +67,8 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv>
     "uploads.avatarPolicy": uploads.avatarPolicy,
     "uploads.avatarStatus": uploads.status,
 
-    "api.document": apiDocument.document,
+    "api.document": apiDocument.openApi,
+    "api.page": apiDocument.docs,
     "keys.access": jwks.access,
     "keys.ticket": jwks.ticket,
     "cache.purge": purge,

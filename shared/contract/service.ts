@@ -16,6 +16,17 @@ export const serviceEndpoints = {
     problems: [],
     example: { answer: { openapi: "3.1.1" } },
   },
+  "api.page": {
+    method: "GET",
+    path: "/docs",
+    about: "This API as a page to read.",
+    auth: "none",
+    caching: "shared",
+    answers: { 200: z.string() },
+    answerType: "text/html",
+    problems: [],
+    example: { answer: "<!doctype html>…" },
+  },
   "keys.access": {
     method: "GET",
     path: "/.well-known/jwks.json",

@@ -21,5 +21,14 @@ export function apiDocumentContract(edge: EdgeUnderTest): void {
       const again = await edge.ask("/openapi.json", { headers: { "if-none-match": etag } });
       expect([again.status, await again.text()]).toEqual([304, ""]);
     });
+
+    test("answers the page of every endpoint, allowed nothing but what is in it", async () => {
+      const answer = await edge.ask("/docs");
+      expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
+      expect(answer.headers.get("content-security-policy")).toStartWith("default-src 'none';");
+      const text = await answer.text();
+      for (const id of Object.keys(contract)) expect(text).toContain(`id="${id}"`);
+      expect(text).toContain(edge.surroundings().edgeUrl);
+    });
   });
 }
