@@ -91,7 +91,8 @@ function exampleText(
   if (format === "date") return DATE_TIME.slice(0, 10);
   if (format === "uuid") return "0b5c4a5e-6f0d-4c58-9a53-1f6f7d3f2a10";
   if (pattern.startsWith("^#[0-9a-f")) return "#bfe3ff";
-  if (pattern.includes("[0-9a-f]{64}")) return SHA256;
+  const hexDigits = /^\^\[0-9a-f\]\{(\d+)\}\$$/.exec(pattern)?.[1];
+  if (hexDigits !== undefined) return SHA256.slice(0, Number(hexDigits));
   const text = TEXTS[field] ?? (format === "uri" ? `https://hiroba.example.com/${field}` : field || "text");
   return text.slice(0, maxLength);
 }

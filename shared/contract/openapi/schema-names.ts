@@ -8,6 +8,7 @@ import * as catalog from "../../schema/catalog.ts";
 import * as event from "../../schema/event.ts";
 import * as ids from "../../schema/ids.ts";
 import * as publicApi from "../../schema/public-api.ts";
+import * as upload from "../../schema/upload.ts";
 import * as user from "../../schema/user.ts";
 import * as world from "../../schema/world.ts";
 import type { Endpoints } from "../endpoint.ts";
@@ -20,6 +21,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   event,
   asset,
   catalog,
+  upload,
   publicApi,
   problem,
 ];
