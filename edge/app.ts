@@ -13,6 +13,7 @@ import { createCatalogCache } from "./cache/catalog.ts";
 import type { EdgeDeps, EdgeEnv, EdgeHandler, EndpointHandler } from "./deps.ts";
 import { rateLimit } from "./middleware/rate-limit.ts";
 import { requireSession } from "./middleware/session.ts";
+import { apiDocumentRoutes } from "./routes/api-document.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
 import { deviceRoutes } from "./routes/devices.ts";
 import { identityRoutes } from "./routes/identities.ts";
@@ -54,6 +55,8 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv>
   const jwks = jwksRoutes(deps);
   const { purge } = purgeRoutes(deps, cache);
 
+  const apiDocument = apiDocumentRoutes(deps);
+
   const handlers: Handlers = {
     "signIn.ways": signIn.ways,
     "signIn.guest": signIn.guest,
@@ -87,6 +90,8 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv>
     "uploads.status": uploads.status,
     "me.uploads": uploads.own,
 
+    "api.document": apiDocument.openApi,
+    "api.page": apiDocument.docs,
     "keys.access": jwks.access,
     "keys.ticket": jwks.ticket,
     "cache.purge": purge,

@@ -3,6 +3,7 @@
 
 import { afterAll, beforeAll, describe, test } from "bun:test";
 import { accessTokenContract } from "./contract/access-tokens.ts";
+import { apiDocumentContract } from "./contract/api-document.ts";
 import { bodyContract } from "./contract/bodies.ts";
 import { catalogContract } from "./contract/catalog.ts";
 import { configContract } from "./contract/config.ts";
@@ -35,6 +36,7 @@ export function edgeSuite(name: string, runtime: Runtime | { readonly missing: s
     afterAll(() => edge.stop(), STOP_MAX_MS);
 
     serviceContract(edge);
+    apiDocumentContract(edge);
     bodyContract(edge);
     sessionContract(edge);
     accessTokenContract(edge);
