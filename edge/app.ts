@@ -1,14 +1,15 @@
 // The edge as one Hono app on web standards: every endpoint of the contract and who answers it, on one screen. Only entry/
 // knows the runtime around it.
 
-import type { Hono, MiddlewareHandler } from "hono";
+import type { MiddlewareHandler } from "hono";
 import type { Endpoint, LimitName } from "../shared/contract/endpoint.ts";
 import { contract, type EndpointId } from "../shared/contract/registry.ts";
 import type { Log } from "../shared/http/log.ts";
 import { Problem } from "../shared/http/problem.ts";
 import { createService } from "../shared/http/service.ts";
 import { createCatalogCache } from "./cache/catalog.ts";
-import type { EdgeDeps, EdgeEnv, EdgeHandler, EndpointHandler } from "./deps.ts";
+import { createWarmAnswers } from "./cache/warm-answers.ts";
+import type { Edge, EdgeDeps, EdgeEnv, EdgeHandler, EndpointHandler } from "./deps.ts";
 import { rateLimit } from "./middleware/rate-limit.ts";
 import { requireSession } from "./middleware/session.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
@@ -24,8 +25,8 @@ import { writeRoutes } from "./routes/writes.ts";
 
 type Handlers = { readonly [Id in EndpointId]: EndpointHandler<Id> };
 
-/** Builds the app. Call its `fetch(request, bindings)` with EdgeBindings. */
-export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv> {
+/** Builds the app, with what is warm in front of it. */
+export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const app = createService<EdgeEnv>({
     log: deps.log,
     nowMs: deps.nowMs,
@@ -35,9 +36,10 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv>
     changes: (after) => deps.origin.changes(crypto.randomUUID(), after),
     nowMs: deps.nowMs,
   });
+  const warm = createWarmAnswers(cache, deps);
   const signIn = signInRoutes(deps);
   const session = sessionRoutes(deps);
-  const catalog = catalogRoutes(deps, cache);
+  const catalog = catalogRoutes(deps, { cache, warm });
   const writes = writeRoutes(deps, cache);
   const rooms = roomRoutes(deps);
   const uploads = uploadRoutes(deps, cache);
@@ -82,7 +84,9 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv>
   }
   for (const [path, methods] of methodsByPath()) app.all(path, methodNotAllowed(methods));
   app.get("*", pageRoutes(deps).page);
-  return app;
+  return {
+    fetch: (request, bindings) => warm.answer(request, bindings.waitUntil) ?? app.fetch(request, bindings),
+  };
 }
 
 /** Reads the input, asks the handler, and keeps what is private out of every cache. */
