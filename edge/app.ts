@@ -7,14 +7,18 @@ import { contract, type EndpointId } from "../shared/contract/registry.ts";
 import type { Log } from "../shared/http/log.ts";
 import { Problem } from "../shared/http/problem.ts";
 import { createService } from "../shared/http/service.ts";
+import { createFirebaseVerifier, type FirebaseVerifier } from "./auth/firebase.ts";
+import { createProviders } from "./auth/providers.ts";
 import { createCatalogCache } from "./cache/catalog.ts";
 import { createWarmAnswers } from "./cache/warm-answers.ts";
 import type { Edge, EdgeDeps, EdgeEnv, EdgeHandler, EndpointHandler } from "./deps.ts";
 import { rateLimit } from "./middleware/rate-limit.ts";
 import { requireSession } from "./middleware/session.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
+import { identityRoutes } from "./routes/identities.ts";
 import { readInput } from "./routes/input.ts";
 import { jwksRoutes } from "./routes/jwks.ts";
+import { oidcRoutes } from "./routes/oidc.ts";
 import { pageRoutes } from "./routes/page.ts";
 import { purgeRoutes } from "./routes/purge.ts";
 import { roomRoutes } from "./routes/rooms.ts";
@@ -37,7 +41,11 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     nowMs: deps.nowMs,
   });
   const warm = createWarmAnswers(cache, deps);
-  const signIn = signInRoutes(deps);
+  const providers = createProviders(deps);
+  const firebase = createFirebase(deps);
+  const signIn = signInRoutes(deps, providers, firebase);
+  const oidc = oidcRoutes(deps, providers);
+  const identities = identityRoutes(deps, firebase);
   const session = sessionRoutes(deps);
   const catalog = catalogRoutes(deps, { cache, warm });
   const writes = writeRoutes(deps, cache);
@@ -49,12 +57,17 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const handlers: Handlers = {
     "signIn.ways": signIn.ways,
     "signIn.guest": signIn.guest,
-    "signIn.oidcStart": signIn.oidcStart,
-    "signIn.oidcCallback": signIn.oidcCallback,
+    "signIn.firebase": signIn.withFirebase,
+    "signIn.oidcStart": oidc.start,
+    "signIn.oidcCallback": oidc.callback,
     "session.refresh": session.refresh,
     "session.end": session.end,
     "me.get": session.me,
     "me.wearAvatar": session.wearAvatar,
+    "identities.list": identities.list,
+    "identities.linkFirebase": identities.linkFirebase,
+    "identities.linkOidc": oidc.link,
+    "identities.unlink": identities.unlink,
 
     "worlds.list": catalog.worlds,
     "worlds.create": writes.createWorld,
@@ -63,8 +76,13 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "events.list": catalog.events,
     "avatars.list": catalog.avatars,
 
-    "uploads.avatarPolicy": uploads.avatarPolicy,
-    "uploads.avatarStatus": uploads.status,
+    "uploads.limits": uploads.limits,
+    "uploads.policy": uploads.policy,
+    "uploads.multipart": uploads.multipart,
+    "uploads.complete": uploads.complete,
+    "uploads.abort": uploads.abort,
+    "uploads.status": uploads.status,
+    "me.uploads": uploads.own,
 
     "keys.access": jwks.access,
     "keys.ticket": jwks.ticket,
@@ -95,6 +113,13 @@ function answerWith(endpoint: Endpoint, handler: EndpointHandler<EndpointId>): E
     if (endpoint.caching === "private") c.header("cache-control", "no-store");
     return await handler(c, await readInput<EndpointId>(c, endpoint));
   };
+}
+
+function createFirebase(deps: EdgeDeps): FirebaseVerifier | null {
+  const { firebaseProjectId, firebaseJwksUrl } = deps.config;
+  return firebaseProjectId === null
+    ? null
+    : createFirebaseVerifier(firebaseProjectId, { ...deps, jwksUrl: firebaseJwksUrl });
 }
 
 function createLimits(deps: EdgeDeps): Readonly<Record<LimitName, MiddlewareHandler<EdgeEnv>>> {

@@ -14,6 +14,7 @@ import {
   url,
   words,
 } from "../shared/env.ts";
+import { FIREBASE_JWKS_URL } from "./auth/firebase.ts";
 
 const ED25519_KEY_BYTES = 32;
 const COOKIE_KEY_BYTES = 32;
@@ -98,6 +99,38 @@ const cookieKey: Setting<Uint8Array<ArrayBuffer>> = {
 
 const HTTP = ["http", "https"] as const;
 
+const PROVIDERS_MAX = 20;
+/** Of the provider that OIDC_ISSUER names. */
+export const FIRST_PROVIDER_ID = "account";
+const providerSchema = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z0-9-]{1,32}$/, "must be 1 to 32 of a-z, 0-9 and -")
+    .refine((id) => id !== FIRST_PROVIDER_ID, "is the id of OIDC_ISSUER's provider"),
+  label: z.string().min(1).max(64),
+  issuer: z.url({ protocol: /^https?$/ }),
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1).nullable().default(null),
+});
+const providersSchema = z
+  .array(providerSchema)
+  .max(PROVIDERS_MAX)
+  .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, "two have the same id");
+
+const oidcProviders: Setting<readonly z.output<typeof providerSchema>[]> = {
+  name: "OIDC_PROVIDERS",
+  describe:
+    "more providers, as a JSON list of {id, label, issuer, clientId, clientSecret}; each gets a button of its own",
+  secret: true,
+  defaultText: "unset",
+  parse: (raw) => {
+    const result = providersSchema.safeParse(raw === undefined ? [] : parseJson(raw));
+    if (result.success) return result.data;
+    // Not the value: there are secrets in it, and this text is printed.
+    throw new Error(`is not a list of providers (${result.error.issues.flatMap(offencesOf).join("; ")})`);
+  },
+};
+
 export const edgeSettings = {
   port: port({ name: "HIROBA_EDGE_PORT", fallback: 8080, describe: "port of the public API and the page" }),
   bind: address({ name: "HIROBA_BIND", fallback: "127.0.0.1", describe: "address to listen on" }),
@@ -157,7 +190,7 @@ export const edgeSettings = {
     name: "OIDC_ISSUER",
     schemes: HTTP,
     fallback: null,
-    describe: "OpenID Connect provider; unset: guests only",
+    describe: "OpenID Connect provider; unset: none, but for those of OIDC_PROVIDERS",
   }),
   oidcClientId: text({
     name: "OIDC_CLIENT_ID",
@@ -169,6 +202,18 @@ export const edgeSettings = {
     secret: true,
     fallback: null,
     describe: "our client secret there; unset: a public client (PKCE alone)",
+  }),
+  oidcProviders,
+  firebaseProjectId: text({
+    name: "FIREBASE_PROJECT_ID",
+    fallback: null,
+    describe: "Firebase project whose ID tokens sign people in; unset: none",
+  }),
+  firebaseJwksUrl: url({
+    name: "FIREBASE_JWKS_URL",
+    schemes: HTTP,
+    fallback: FIREBASE_JWKS_URL,
+    describe: "where the public keys of Firebase's ID tokens are",
   }),
   webDir: text({
     name: "HIROBA_WEB_DIR",

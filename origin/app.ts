@@ -18,7 +18,7 @@ import { sha256Hex } from "./sha256.ts";
 import { userRoutes } from "./users/routes.ts";
 import { worldRoutes } from "./worlds/routes.ts";
 
-type Route = readonly ["GET" | "POST" | "PUT", path: string, handler: OriginHandler];
+type Route = readonly ["GET" | "POST" | "PUT" | "DELETE", path: string, handler: OriginHandler];
 
 /** Builds the app; call its `fetch(request)`. */
 export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<ServiceEnv> {
@@ -48,6 +48,9 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["POST", internalPath.resolveUser, users.resolve],
     ["GET", internalPath.user, users.user],
     ["PUT", internalPath.wearAvatar, users.avatar],
+    ["GET", internalPath.identities, users.identities],
+    ["POST", internalPath.identities, users.link],
+    ["DELETE", internalPath.identity, users.unlink],
     ["POST", internalPath.rotateSession, users.rotate],
     ["POST", internalPath.endSession, users.end],
 
@@ -66,7 +69,13 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["GET", internalPath.participant, rooms.participant],
 
     ["POST", internalPath.uploads, assets.upload],
+    ["GET", internalPath.uploads, assets.own],
+    ["GET", internalPath.uploadLimits, assets.limits],
+    ["POST", internalPath.multipartUploads, assets.multipart],
     ["GET", internalPath.upload, assets.status],
+    ["DELETE", internalPath.upload, assets.abort],
+    ["GET", internalPath.uploadEvents, assets.events],
+    ["POST", internalPath.completeUpload, assets.complete],
     ["POST", internalPath.claimJob, assets.claim],
     ["POST", internalPath.jobProgress, assets.progress],
     ["POST", internalPath.jobDone, assets.done],

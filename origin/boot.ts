@@ -5,7 +5,10 @@ import type { Hono } from "hono";
 import type { Log } from "../shared/http/log.ts";
 import type { ServiceEnv } from "../shared/http/service.ts";
 import { createApp } from "./app.ts";
+import { expireUploads } from "./assets/expire-uploads.ts";
 import { createJobBell } from "./assets/job-bell.ts";
+import { UPLOAD_CHANNEL } from "./assets/store.ts";
+import { createUploadBell } from "./assets/upload-bell.ts";
 import { createAnnouncer } from "./changes/announcer.ts";
 import { CHANGES_CHANNEL } from "./changes/store.ts";
 import { sweepChanges } from "./changes/sweep-changes.ts";
@@ -14,8 +17,10 @@ import { openDb } from "./db/client.ts";
 import { migrate } from "./db/migrate.ts";
 import { seedWhenEmpty } from "./db/seed.ts";
 import { expireHosts } from "./rooms/hosts.ts";
+import { createObjectStore } from "./s3/object-store.ts";
 
-const EXPIRE_INTERVAL_MS = 2_000;
+const EXPIRE_HOSTS_INTERVAL_MS = 2_000;
+const EXPIRE_UPLOADS_INTERVAL_MS = 30_000;
 const SWEEP_INTERVAL_MS = 10 * 60_000;
 
 export type RunningOrigin = {
@@ -30,9 +35,11 @@ export type RunningOrigin = {
 export async function bootOrigin(config: OriginConfig, log: Log): Promise<RunningOrigin> {
   const { db, listen, close } = openDb(config.databaseUrl);
   const nowMs = Date.now;
+  const uploadBell = createUploadBell();
   try {
     await migrate(db);
     if (await seedWhenEmpty(db, nowMs())) log.info("origin.seeded");
+    await listen(UPLOAD_CHANNEL, uploadBell.ring);
     const announcer = createAnnouncer({
       edgeUrls: config.edgePurgeUrls,
       secret: config.internalToken,
@@ -47,33 +54,52 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
     throw error;
   }
   const stopping = new AbortController();
+  const store = createObjectStore({
+    endpoint: config.s3Endpoint,
+    region: config.s3Region,
+    accessKeyId: config.s3AccessKeyId,
+    secretAccessKey: config.s3SecretAccessKey,
+  });
+  const jobBell = createJobBell();
+  const { uploadBucket, uploadLimits } = config;
   const app = createApp({
     db,
     nowMs,
     log,
     fetch,
     internalToken: config.internalToken,
-    uploadBucket: config.uploadBucket,
+    store,
+    uploadBucket,
+    uploadLimits,
     deliveryUrl: config.deliveryUrl ?? `${config.s3Endpoint}/${config.deliveryBucket}`,
     stripeWebhookSecret: config.stripeWebhookSecret,
-    jobBell: createJobBell(),
+    jobBell,
+    uploadBell,
     stopping: stopping.signal,
   });
-  const expiry = setInterval(() => {
-    expireHosts({ db, nowMs }).then(
-      (hostIds) => hostIds.length > 0 && log.warn("hosts.expired", { hostIds }),
-      (error: unknown) => log.error("hosts.expiry-failed", { error }),
-    );
-  }, EXPIRE_INTERVAL_MS);
-  const sweep = setInterval(() => {
-    sweepChanges({ db, nowMs }).catch((error: unknown) => log.error("changes.sweep-failed", { error }));
-  }, SWEEP_INTERVAL_MS);
+  const timers = [
+    setInterval(() => {
+      expireHosts({ db, nowMs }).then(
+        (hostIds) => hostIds.length > 0 && log.warn("hosts.expired", { hostIds }),
+        (error: unknown) => log.error("hosts.expiry-failed", { error }),
+      );
+    }, EXPIRE_HOSTS_INTERVAL_MS),
+    setInterval(() => {
+      expireUploads({ db, nowMs, store, uploadBucket, jobBell }).then(
+        (swept) => swept.found + swept.expired > 0 && log.info("uploads.expired", swept),
+        (error: unknown) => log.error("uploads.expiry-failed", { error }),
+      );
+    }, EXPIRE_UPLOADS_INTERVAL_MS),
+    setInterval(() => {
+      sweepChanges({ db, nowMs }).catch((error: unknown) => log.error("changes.sweep-failed", { error }));
+    }, SWEEP_INTERVAL_MS),
+  ];
   return {
     app,
     stopWaiting: () => stopping.abort(),
     close: () => {
-      clearInterval(expiry);
-      clearInterval(sweep);
+      for (const timer of timers) clearInterval(timer);
+      store.close();
       return close();
     },
   };

@@ -6,20 +6,27 @@ import { Problem } from "../shared/http/problem.ts";
 import type { ServiceEnv } from "../shared/http/service.ts";
 import { type UserId, userIdSchema } from "../shared/schema/ids.ts";
 import { ACTING_USER_HEADER } from "../shared/schema/internal-api.ts";
+import type { UploadLimits } from "../shared/schema/upload.ts";
 import type { JobBell } from "./assets/job-bell.ts";
+import type { UploadBell } from "./assets/upload-bell.ts";
 import type { Db } from "./db/client.ts";
+import type { ObjectStore } from "./s3/object-store.ts";
 
 export type OriginDeps = {
   readonly db: Db;
   readonly nowMs: NowMs;
   readonly fetch: (url: string) => Promise<Response>;
   readonly internalToken: string;
+  readonly store: ObjectStore;
   readonly uploadBucket: string;
+  readonly uploadLimits: UploadLimits;
   /** Public base URL of the delivery bucket, without a trailing slash. */
   readonly deliveryUrl: string;
   readonly stripeWebhookSecret: string | null;
   /** Rings when a job was queued. */
   readonly jobBell: JobBell;
+  /** Rings for an upload whose status changed, in whichever process. */
+  readonly uploadBell: UploadBell;
   /** Aborted when the process is to end: long polls answer at once. */
   readonly stopping: AbortSignal;
 };

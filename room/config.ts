@@ -16,6 +16,8 @@ import {
 } from "../shared/env.ts";
 import { DEFAULT_LIMITS, type SessionLimits } from "./session/limits.ts";
 
+/** With which the process ends when its configuration cannot be followed (EX_CONFIG). */
+export const EXIT_CONFIG = 78;
 const HTTP = ["http", "https"] as const;
 
 const listening = {

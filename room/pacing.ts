@@ -2,6 +2,7 @@
 // is worth one. A busy audience gathers that within a few milliseconds and is served as often; a slow one never would, so it
 // waits the length of a frame instead. Giving out never takes more than half of the time, so that reading keeps up.
 
+import type { RoomId } from "../shared/schema/ids.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Audience } from "./pubsub/audience.ts";
 import type { Timer, Timers } from "./timers.ts";
@@ -16,30 +17,31 @@ const GAP_MIN_MS = 2;
 /** Weight of the newest interval in an audience's pace. */
 const PACE_WEIGHT = 0.25;
 
+export type PacingDeps = {
+  /** May have fractions and never jumps. */
+  steadyMs(): number;
+  readonly timers: Timers;
+  readonly metrics: Metrics;
+  /** Giving an audience of this room its log has failed: the others still get theirs. */
+  failed(room: RoomId, error: unknown): void;
+};
+
 export class Pacing {
-  readonly #pending = new Set<Audience>();
-  readonly #steadyMs: () => number;
-  readonly #timers: Timers;
-  readonly #metrics: Metrics;
+  /** Each with its room. */
+  readonly #pending = new Map<Audience, RoomId>();
+  readonly #deps: PacingDeps;
   #nextAtMs = 0;
   #timer: { readonly timer: Timer; readonly atMs: number } | null = null;
 
-  /** `steadyMs` may have fractions and never jumps. */
-  constructor(deps: {
-    readonly steadyMs: () => number;
-    readonly timers: Timers;
-    readonly metrics: Metrics;
-  }) {
-    this.#steadyMs = deps.steadyMs;
-    this.#timers = deps.timers;
-    this.#metrics = deps.metrics;
+  constructor(deps: PacingDeps) {
+    this.#deps = deps;
   }
 
   /** An audience's log has grown. */
-  pending(audience: Audience): void {
+  pending(audience: Audience, room: RoomId): void {
     if (audience.packets !== WORTH_PACKETS && this.#pending.has(audience)) return;
-    this.#pending.add(audience);
-    const nowMs = this.#steadyMs();
+    this.#pending.set(audience, room);
+    const nowMs = this.#deps.steadyMs();
     this.#schedule(dueAtMs(audience, nowMs), nowMs);
   }
 
@@ -47,24 +49,34 @@ export class Pacing {
     const atMs = Math.max(dueMs, this.#nextAtMs);
     if (this.#timer !== null && this.#timer.atMs <= atMs) return;
     this.#timer?.timer.cancel();
-    this.#timer = { atMs, timer: this.#timers.after(Math.max(0, atMs - nowMs), () => this.#run()) };
+    this.#timer = { atMs, timer: this.#deps.timers.after(Math.max(0, atMs - nowMs), () => this.#run()) };
   }
 
   #run(): void {
     this.#timer = null;
-    const beganMs = this.#steadyMs();
-    for (const audience of this.#pending) {
+    const { steadyMs, metrics } = this.#deps;
+    const beganMs = steadyMs();
+    for (const [audience, room] of this.#pending) {
       if (dueAtMs(audience, beganMs) > beganMs) continue;
       this.#pending.delete(audience);
       keepPace(audience, beganMs);
-      audience.flush();
+      this.#flush(audience, room);
     }
-    const endedMs = this.#steadyMs();
-    this.#metrics.flush.record((endedMs - beganMs) * 1000);
+    const endedMs = steadyMs();
+    metrics.flush.record((endedMs - beganMs) * 1000);
     this.#nextAtMs = endedMs + Math.max(GAP_MIN_MS, endedMs - beganMs);
     let earliestMs = Number.POSITIVE_INFINITY;
-    for (const audience of this.#pending) earliestMs = Math.min(earliestMs, dueAtMs(audience, endedMs));
+    for (const audience of this.#pending.keys())
+      earliestMs = Math.min(earliestMs, dueAtMs(audience, endedMs));
     if (earliestMs < Number.POSITIVE_INFINITY) this.#schedule(earliestMs, endedMs);
+  }
+
+  #flush(audience: Audience, room: RoomId): void {
+    try {
+      audience.flush();
+    } catch (error) {
+      this.#deps.failed(room, error);
+    }
   }
 }
 

@@ -29,8 +29,8 @@ export type Rooms = {
   refreshIdentity(id: RoomId, user: UserId): Promise<void>;
 };
 
-/** Begins without any. `pending` is told when an audience has something to be given out. */
-export function createRooms(deps: RoomsDeps, pending: (audience: Audience) => void): Rooms {
+/** Begins without any. `pending` is told when an audience of a room has something to be given out. */
+export function createRooms(deps: RoomsDeps, pending: (audience: Audience, room: RoomId) => void): Rooms {
   const rooms = new Map<RoomId, Room>();
   const opening = new Map<RoomId, Promise<Room>>();
   /** Participants the origin is being asked about. */
@@ -45,7 +45,7 @@ export function createRooms(deps: RoomsDeps, pending: (audience: Audience) => vo
     const promise = deps
       .openRoom(id, requestId)
       .then((spec) => {
-        const room = openRoom(spec, deps.nowMs(), pending, deps.metrics);
+        const room = openRoom(spec, deps.nowMs(), (audience) => pending(audience, id), deps.metrics);
         rooms.set(id, room);
         deps.log.info("room.opened", { room: id, world: spec.world.id, epoch: spec.epoch, requestId });
         return room;

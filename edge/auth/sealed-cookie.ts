@@ -4,6 +4,7 @@
 
 import { EncryptJWT, jwtDecrypt } from "jose";
 import * as z from "zod";
+import { userIdSchema } from "../../shared/schema/ids.ts";
 
 export const SIGN_IN_LIFETIME_S = 600;
 const SEALED_MAX_CHARS = 4096;
@@ -16,6 +17,10 @@ const signInSchema = z.object({
   redirectUri: z.string(),
   /** Absolute, on our own origin: checked before it was sealed. */
   returnUrl: z.string(),
+  /** Which provider, by its id. */
+  provider: z.string(),
+  /** Whose account the identity is to be added to; null: whoever it is signs in. */
+  linkTo: userIdSchema.nullable(),
 });
 /** One sign-in under way at the provider. */
 export type SignInUnderWay = z.infer<typeof signInSchema>;

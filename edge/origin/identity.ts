@@ -6,10 +6,12 @@ import {
   type createGuestSchema,
   type GrantedSession,
   grantedSessionSchema,
+  identityListSchema,
+  type linkIdentitySchema,
   type resolveUserSchema,
 } from "../../shared/schema/internal/identity.ts";
 import { ACTING_USER_HEADER, fillPath, internalPath } from "../../shared/schema/internal-api.ts";
-import { type User, userSchema } from "../../shared/schema/user.ts";
+import { type Identity, identitySchema, type User, userSchema } from "../../shared/schema/user.ts";
 import type { AskOrigin, RequestId } from "./call.ts";
 
 export function identityCalls({ ask, tell }: AskOrigin) {
@@ -26,6 +28,27 @@ export function identityCalls({ ask, tell }: AskOrigin) {
       }),
     endSession: (requestId: RequestId, refreshToken: string): Promise<void> =>
       tell(requestId, { method: "POST", path: internalPath.endSession, body: { refreshToken } }),
+
+    identities: (requestId: RequestId, userId: UserId): Promise<z.output<typeof identityListSchema>> =>
+      ask(requestId, identityListSchema, {
+        method: "GET",
+        path: fillPath(internalPath.identities, { userId }),
+      }),
+    linkIdentity: (
+      requestId: RequestId,
+      userId: UserId,
+      body: z.input<typeof linkIdentitySchema>,
+    ): Promise<Identity> =>
+      ask(requestId, identitySchema, {
+        method: "POST",
+        path: fillPath(internalPath.identities, { userId }),
+        body,
+      }),
+    unlinkIdentity: (requestId: RequestId, userId: UserId, identityId: string): Promise<void> =>
+      tell(requestId, {
+        method: "DELETE",
+        path: fillPath(internalPath.identity, { userId, identityId }),
+      }),
 
     user: (requestId: RequestId, userId: UserId): Promise<User> =>
       ask(requestId, userSchema, { method: "GET", path: fillPath(internalPath.user, { userId }) }),

@@ -1,17 +1,16 @@
 // Reads of assets.
 
-import { toAvatar } from "../../shared/adapter/asset-to-avatar.ts";
-import type { AssetRow } from "../../shared/adapter/rows.ts";
+import { type AvatarRow, isAvatarRow, toAvatar } from "../../shared/adapter/asset-to-avatar.ts";
 import type { AssetId } from "../../shared/schema/ids.ts";
 import type { AvatarPage, PageQuery } from "../../shared/schema/public-api.ts";
 import type { OriginDeps } from "../deps.ts";
 import { decodeCursor, notFound, toPage } from "../route-params.ts";
 import { findAsset, listAssets } from "./store.ts";
 
-/** Throws ASSET_NOT_FOUND (404). */
-export async function requireAsset(deps: Pick<OriginDeps, "db">, assetId: AssetId): Promise<AssetRow> {
+/** An asset that can be worn. Throws ASSET_NOT_FOUND (404), also for one of another kind. */
+export async function requireAvatar(deps: Pick<OriginDeps, "db">, assetId: AssetId): Promise<AvatarRow> {
   const found = await findAsset(deps.db, assetId);
-  if (found === null) throw notFound("asset");
+  if (found === null || !isAvatarRow(found.asset)) throw notFound("asset");
   return found.asset;
 }
 
@@ -20,11 +19,12 @@ export async function listAvatarPage(
   deps: Pick<OriginDeps, "db" | "deliveryUrl">,
   query: PageQuery,
 ): Promise<AvatarPage> {
-  const rows = await listAssets(deps.db, decodeCursor(query.cursor), query.limit + 1);
-  return toPage(
+  const rows = await listAssets(deps.db, "avatar", decodeCursor(query.cursor), query.limit + 1);
+  const page = toPage(
     rows,
     query.limit,
-    (row) => toAvatar(row.asset, row.owner, deps.deliveryUrl),
-    (row) => ({ at: row.asset.createdAt, id: row.asset.id }),
+    ({ asset, owner }) => (isAvatarRow(asset) ? [toAvatar(asset, owner, deps.deliveryUrl)] : []),
+    ({ asset }) => ({ at: asset.createdAt, id: asset.id }),
   );
+  return { ...page, items: page.items.flat() };
 }

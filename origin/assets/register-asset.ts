@@ -18,14 +18,21 @@ export async function registerAsset(
 ): Promise<void> {
   const upload = await findUpload(tx, uploadId);
   if (upload === null || upload.status !== "VALIDATING") return;
-  const { assetId, ...avatar } = published.avatar;
+  const { assetId, ...asset } = published.asset;
   await insertAsset(tx, {
     id: assetId,
     kind: upload.kind,
     ownerId: upload.ownerId,
-    ...avatar,
+    ...asset,
     createdAt: now,
   });
-  await recordChange(tx, [cacheTag.avatars, cacheTag.asset(assetId)], now);
-  await updateOpenUpload(tx, uploadId, { status: "COMPLETED", assetId, findings: published.findings });
+  const tags = upload.kind === "avatar" ? [cacheTag.avatars] : [];
+  await recordChange(tx, [...tags, cacheTag.asset(assetId)], now);
+  const { progress } = upload;
+  await updateOpenUpload(tx, uploadId, {
+    status: "COMPLETED",
+    progress: progress === null ? null : { ...progress, stepsDone: progress.stepsTotal },
+    assetId,
+    findings: published.findings,
+  });
 }

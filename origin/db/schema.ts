@@ -17,7 +17,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { AssetRow, RoomRow, UserRow, VisitRow, WorldRow } from "../../shared/adapter/rows.ts";
-import type { AvatarFacts, Finding, VrmLicence } from "../../shared/schema/asset.ts";
+import type { AssetFacts, AssetKind, Finding, VrmLicence } from "../../shared/schema/asset.ts";
 import type { LikedKind, Visibility } from "../../shared/schema/catalog.ts";
 import type {
   AssetId,
@@ -30,6 +30,7 @@ import type {
   WorldId,
 } from "../../shared/schema/ids.ts";
 import type { UploadStatus } from "../../shared/schema/public-api.ts";
+import type { BundlePlatform, UploadKind } from "../../shared/schema/upload.ts";
 import type { Locale, PlatformRole, Role } from "../../shared/schema/user.ts";
 import type { WorldSettings } from "../../shared/schema/world.ts";
 
@@ -233,7 +234,7 @@ export const assets = pgTable(
   "assets",
   {
     id: text("id").$type<AssetId>().primaryKey(),
-    kind: text("kind").$type<"avatar">().notNull(),
+    kind: text("kind").$type<AssetKind>().notNull(),
     ownerId: text("owner_id")
       .$type<UserId>()
       .notNull()
@@ -242,9 +243,11 @@ export const assets = pgTable(
     objectKey: text("object_key").notNull(),
     sha256: text("sha256").notNull(),
     sizeBytes: integer("size_bytes").notNull(),
-    thumbnailKey: text("thumbnail_key").notNull(),
-    licence: jsonb("licence").$type<VrmLicence>().notNull(),
-    facts: jsonb("facts").$type<AvatarFacts>().notNull(),
+    /** Null where there is nothing to see. */
+    thumbnailKey: text("thumbnail_key"),
+    /** Null where the file carries none that we read. */
+    licence: jsonb("licence").$type<VrmLicence>(),
+    facts: jsonb("facts").$type<AssetFacts>().notNull(),
     createdAt: time("created_at").notNull(),
   },
   (t) => [index("assets_newest").on(t.createdAt.desc(), t.id.desc()), index("assets_owner").on(t.ownerId)],
@@ -254,7 +257,9 @@ export const uploads = pgTable(
   "uploads",
   {
     id: text("id").$type<UploadId>().primaryKey(),
-    kind: text("kind").$type<"avatar">().notNull(),
+    kind: text("kind").$type<UploadKind>().notNull(),
+    /** Of an AssetBundle. */
+    platform: text("platform").$type<BundlePlatform>(),
     ownerId: text("owner_id")
       .$type<UserId>()
       .notNull()
@@ -271,8 +276,17 @@ export const uploads = pgTable(
       .$type<AssetId>()
       .references(() => assets.id, { onDelete: "set null" }),
     createdAt: time("created_at").notNull(),
+    /** Until then its file may begin to arrive. */
+    expiresAt: time("expires_at").notNull(),
+    /** Grows with every change that its status shows: what an event of it is known by. */
+    revision: integer("revision").notNull().default(0),
+    /** Where the file comes in parts: the store's own name for that, and how large each part but the last is. */
+    multipart: jsonb("multipart").$type<{ readonly storeUploadId: string; readonly partBytes: number }>(),
   },
-  (t) => [index("uploads_owner").on(t.ownerId, t.createdAt)],
+  (t) => [
+    index("uploads_owner").on(t.ownerId, t.createdAt),
+    index("uploads_open").on(t.expiresAt).where(sql`${t.status} = 'VALIDATING'`),
+  ],
 );
 
 /** The queue of the UGC worker. One row for one object that arrived, however often the store tells of it. */

@@ -3,6 +3,7 @@
 
 import { fileURLToPath } from "node:url";
 import { CHILD_LINE_MAX_BYTES, type ChildMessage, childMessageSchema } from "./child-message.ts";
+import type { Purpose } from "./pipeline.ts";
 
 const CHILD = fileURLToPath(new URL("entry/child.ts", import.meta.url));
 const MEMORY_CHECK_INTERVAL_MS = 100;
@@ -23,11 +24,12 @@ export type Subprocess = { kill(): void };
 /** Starts it on `bytes`. `script` is for tests of what a child may do wrong. */
 export function startSubprocess(
   bytes: Uint8Array,
+  { kind, platform }: Purpose,
   bounds: Bounds,
   events: SubprocessEvents,
   script: string = CHILD,
 ): Subprocess {
-  const child = Bun.spawn([process.execPath, script], {
+  const child = Bun.spawn([process.execPath, script, kind, ...(platform === null ? [] : [platform])], {
     stdin: bytes,
     stdout: "pipe",
     stderr: "pipe",
@@ -74,10 +76,13 @@ async function readLines(stream: ReadableStream<Uint8Array>, onLine: (line: stri
   const decoder = new TextDecoder();
   let rest = "";
   for await (const chunk of stream) {
-    rest += decoder.decode(chunk, { stream: true });
-    const lines = rest.split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) onLine(line);
+    // Only what is new is looked through: a line without end must not cost more with every piece of it.
+    const [first = "", ...others] = decoder.decode(chunk, { stream: true }).split("\n");
+    rest += first;
+    for (const next of others) {
+      onLine(rest);
+      rest = next;
+    }
     if (rest.length > CHILD_LINE_MAX_BYTES) throw new Error("a line without end");
   }
 }

@@ -13,7 +13,7 @@ import { DISPLAY_NAME_MAX_CHARS, displayNameSchema, type Role } from "../../shar
 import { isUniqueViolation } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
 import { createSession } from "./create-session.ts";
-import { findUserByIdentity, insertIdentity, insertUser, type UserRecord } from "./store.ts";
+import { findUserByIdentity, insertIdentity, insertUser, touchIdentity, type UserRecord } from "./store.ts";
 
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
 
@@ -37,15 +37,19 @@ export async function resolveUser(
   identity: z.output<typeof resolveUserSchema>,
 ): Promise<GrantedSession> {
   const now = new Date(deps.nowMs());
-  const { issuer, subject } = identity;
+  const { issuer, subject, label } = identity;
   const known = await findUserByIdentity(deps.db, issuer, subject);
-  if (known !== null) return deps.db.transaction((tx) => createSession(tx, known, now));
+  if (known !== null)
+    return deps.db.transaction(async (tx) => {
+      await touchIdentity(tx, issuer, subject, { label, lastUsedAt: now });
+      return createSession(tx, known, now);
+    });
   const displayName = toDisplayName(identity.displayName);
   const user = newUser({ displayName, role: "member", locale: identity.locale }, now);
   try {
     return await deps.db.transaction(async (tx) => {
       await insertUser(tx, user);
-      await insertIdentity(tx, { issuer, subject, userId: user.id, createdAt: now });
+      await insertIdentity(tx, { issuer, subject, userId: user.id, label, createdAt: now, lastUsedAt: now });
       return createSession(tx, user, now);
     });
   } catch (error) {

@@ -5,15 +5,20 @@ import { readJson } from "../../shared/http/service.ts";
 import { userIdSchema } from "../../shared/schema/ids.ts";
 import {
   createGuestSchema,
+  linkIdentitySchema,
   refreshTokenSchema,
   resolveUserSchema,
 } from "../../shared/schema/internal/identity.ts";
 import { wearAvatarSchema } from "../../shared/schema/public-api.ts";
+import { identitySchema } from "../../shared/schema/user.ts";
 import type { OriginDeps, OriginHandler } from "../deps.ts";
 import { idParam } from "../route-params.ts";
 import { getUser } from "./get-user.ts";
+import { linkIdentity } from "./link-identity.ts";
+import { getIdentities } from "./list-identities.ts";
 import { createGuest, resolveUser } from "./resolve-user.ts";
 import { endSession, rotateSession } from "./rotate-session.ts";
+import { unlinkIdentity } from "./unlink-identity.ts";
 import { wearAvatar } from "./wear-avatar.ts";
 
 export function userRoutes(deps: OriginDeps) {
@@ -42,5 +47,19 @@ export function userRoutes(deps: OriginDeps) {
     return c.body(null, 204);
   };
 
-  return { guest, resolve, user, avatar, rotate, end };
+  const identities: OriginHandler = async (c) =>
+    c.json({ items: await getIdentities(deps, idParam(c, "userId", userIdSchema)) });
+
+  const link: OriginHandler = async (c) => {
+    const identity = parseOrProblem(linkIdentitySchema, await readJson(c.req.raw), "body");
+    return c.json(await linkIdentity(deps, idParam(c, "userId", userIdSchema), identity), 201);
+  };
+
+  const unlink: OriginHandler = async (c) => {
+    const userId = idParam(c, "userId", userIdSchema);
+    await unlinkIdentity(deps, userId, idParam(c, "identityId", identitySchema.shape.id));
+    return c.body(null, 204);
+  };
+
+  return { guest, resolve, user, avatar, identities, link, unlink, rotate, end };
 }

@@ -1,10 +1,10 @@
 // All the SQL of users, their identities and their sessions.
 
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, asc, count, eq, gt, isNull } from "drizzle-orm";
 import type { AssetRow } from "../../shared/adapter/rows.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
-import { assets, identities, refreshTokens, sessionFamilies, users } from "../db/schema.ts";
+import { assets, identities, passkeys, refreshTokens, sessionFamilies, users } from "../db/schema.ts";
 
 export type UserRecord = typeof users.$inferSelect;
 
@@ -46,6 +46,63 @@ export async function insertUser(db: DbOrTx, user: UserRecord): Promise<void> {
 /** Throws a unique violation when the identity belongs to somebody already. */
 export async function insertIdentity(db: DbOrTx, identity: typeof identities.$inferInsert): Promise<void> {
   await db.insert(identities).values(identity);
+}
+
+/** The user, locked until the transaction ends. */
+export async function lockUser(db: DbOrTx, userId: UserId): Promise<UserRecord | null> {
+  const [row] = await db.select().from(users).where(eq(users.id, userId)).for("update");
+  return row ?? null;
+}
+
+export async function updateRole(db: DbOrTx, userId: UserId, role: UserRecord["role"]): Promise<void> {
+  await db.update(users).set({ role }).where(eq(users.id, userId));
+}
+
+export type IdentityRecord = typeof identities.$inferSelect;
+
+export async function findIdentity(
+  db: DbOrTx,
+  issuer: string,
+  subject: string,
+): Promise<IdentityRecord | null> {
+  const [row] = await db
+    .select()
+    .from(identities)
+    .where(and(eq(identities.issuer, issuer), eq(identities.subject, subject)));
+  return row ?? null;
+}
+
+/** Oldest first. */
+export async function listIdentities(db: DbOrTx, userId: UserId): Promise<IdentityRecord[]> {
+  return db.select().from(identities).where(eq(identities.userId, userId)).orderBy(asc(identities.createdAt));
+}
+
+export async function countIdentities(db: DbOrTx, userId: UserId): Promise<number> {
+  const [row] = await db.select({ count: count() }).from(identities).where(eq(identities.userId, userId));
+  return row?.count ?? 0;
+}
+
+/** Identities and passkeys together. */
+export async function countSignInWays(db: DbOrTx, userId: UserId): Promise<number> {
+  const [row] = await db.select({ count: count() }).from(passkeys).where(eq(passkeys.userId, userId));
+  return (await countIdentities(db, userId)) + (row?.count ?? 0);
+}
+
+/** Remembers that it was signed in with, and what the provider calls its owner now. */
+export async function touchIdentity(
+  db: DbOrTx,
+  issuer: string,
+  subject: string,
+  change: { readonly label: string | null; readonly lastUsedAt: Date },
+): Promise<void> {
+  await db
+    .update(identities)
+    .set(change)
+    .where(and(eq(identities.issuer, issuer), eq(identities.subject, subject)));
+}
+
+export async function deleteIdentity(db: DbOrTx, issuer: string, subject: string): Promise<void> {
+  await db.delete(identities).where(and(eq(identities.issuer, issuer), eq(identities.subject, subject)));
 }
 
 /** Puts an avatar on, or off with null. Returns the user afterwards, or null when there is none. */

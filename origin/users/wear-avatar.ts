@@ -3,7 +3,7 @@
 import { Problem } from "../../shared/http/problem.ts";
 import type { AssetId, UserId } from "../../shared/schema/ids.ts";
 import type { User } from "../../shared/schema/user.ts";
-import { requireAsset } from "../assets/get-asset.ts";
+import { requireAvatar } from "../assets/get-asset.ts";
 import type { OriginDeps } from "../deps.ts";
 import { notFound } from "../route-params.ts";
 import { toUser } from "./create-session.ts";
@@ -16,7 +16,7 @@ export async function wearAvatar(
   avatarId: AssetId | null,
 ): Promise<User> {
   if (avatarId !== null) {
-    const asset = await requireAsset(deps, avatarId);
+    const asset = await requireAvatar(deps, avatarId);
     if (asset.ownerId !== userId && asset.licence.avatarPermission !== "everyone") throw notYours();
   }
   const user = await updateAvatar(deps.db, userId, avatarId);

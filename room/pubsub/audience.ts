@@ -121,6 +121,20 @@ export class Audience implements Hearer {
   flush(): void {
     const end = this.#end;
     if (end === HEADROOM_BYTES) return;
+    let isFree = false;
+    try {
+      isFree = this.#giveOut(end);
+    } finally {
+      // If that failed, nobody is to get twice what they have got.
+      for (const { seat } of this.#members.values()) if (seat !== null) seat.cursor = HEADROOM_BYTES;
+      this.#end = HEADROOM_BYTES;
+      this.packets = 0;
+      this.#renewLog(end, isFree);
+    }
+  }
+
+  /** Answers whether nobody reads the log any more. */
+  #giveOut(end: number): boolean {
     const log = this.#log;
     let isFree = true;
     for (const member of this.#members.values()) {
@@ -128,13 +142,17 @@ export class Audience implements Hearer {
       if (seat === null) continue;
       if (seat.cursor === HEADROOM_BYTES) isFree = member.queueShared(log, HEADROOM_BYTES, end) && isFree;
       else if (seat.cursor < end) member.queue(log.slice(seat.cursor, end));
-      seat.cursor = HEADROOM_BYTES;
     }
-    this.#end = HEADROOM_BYTES;
-    this.packets = 0;
-    // Somebody still reads it, so its memory is theirs. The next one will hold about as much: made as large as after a burst,
-    // each would keep far more memory for a slow reader than the bytes its bound counts.
-    if (!isFree) this.#log = new Uint8Array(Math.min(log.length, Math.max(LOG_MIN_BYTES, 2 * end)));
+    return isFree;
+  }
+
+  /**
+   * If somebody still reads the log its memory is theirs. The next one will hold about as much: made as large as after a burst, each
+   * would keep far more memory for a slow reader than the bytes its bound counts.
+   */
+  #renewLog(usedBytes: number, isFree: boolean): void {
+    const { length } = this.#log;
+    if (!isFree) this.#log = new Uint8Array(Math.min(length, Math.max(LOG_MIN_BYTES, 2 * usedBytes)));
   }
 
   *listeners(): Generator<Subscriber> {

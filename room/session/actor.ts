@@ -47,6 +47,17 @@ export type ActorOwner = { wake(actor: Actor): void };
 /** Packets of ours that may say why. */
 type Reasoned = Acknowledgement<"puback"> | Acknowledgement<"pubrec"> | ConnackPacket | DisconnectPacket;
 
+export type ActorOptions = {
+  readonly id: number;
+  readonly nowMs: number;
+  readonly wire: Wire;
+  readonly owner: ActorOwner;
+  readonly metrics: Metrics;
+  readonly limits: SessionLimits;
+  readonly sessions: Sessions;
+  readonly places: HeldPlaces;
+};
+
 export class Actor implements Subscriber, Connected, Wire {
   readonly id: number;
   readonly metrics: Metrics;
@@ -86,16 +97,7 @@ export class Actor implements Subscriber, Connected, Wire {
   #subscribeBudget: Budget | null = null;
   #noticesTold: Set<NoticeCode> | null = null;
 
-  constructor(options: {
-    readonly id: number;
-    readonly nowMs: number;
-    readonly wire: Wire;
-    readonly owner: ActorOwner;
-    readonly metrics: Metrics;
-    readonly limits: SessionLimits;
-    readonly sessions: Sessions;
-    readonly places: HeldPlaces;
-  }) {
+  constructor(options: ActorOptions) {
     this.id = options.id;
     this.metrics = options.metrics;
     this.limits = options.limits;

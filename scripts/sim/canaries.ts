@@ -9,6 +9,7 @@ import { Incoming, OutgoingWindow } from "../../room/session/inflight.ts";
 import { Outbox } from "../../room/session/outbox.ts";
 import { Session } from "../../room/session/session.ts";
 import { DOWN } from "../../shared/protocol/ext/registry.ts";
+import { planted } from "../room-in-memory/planted.ts";
 import type { VirtualTime } from "../room-in-memory/virtual-time.ts";
 
 export type Canary = {
@@ -19,22 +20,6 @@ export type Canary = {
   /** What of the world around a host is broken while it is. */
   readonly deps?: (time: VirtualTime) => Partial<LoopDeps>;
 };
-
-/** Puts something else in the place of a property. */
-function replaced<T extends object, K extends keyof T>(
-  target: T,
-  key: K,
-  make: (original: T[K]) => T[K],
-): Disposable {
-  const place: { -readonly [P in keyof T]: T[P] } = target;
-  const original = place[key];
-  place[key] = make(original);
-  return {
-    [Symbol.dispose]: () => {
-      place[key] = original;
-    },
-  };
-}
 
 const nothing = (): Disposable => ({ [Symbol.dispose]: () => {} });
 /** So many in a hundred of what goes by, told by its bytes. */
@@ -50,7 +35,7 @@ const swappedPackets: Canary = {
   about: "now and then a packet waits for the one behind it",
   plant: () => {
     const held = new WeakMap<Outbox, Uint8Array>();
-    return replaced(
+    return planted(
       Outbox.prototype,
       "queue",
       (queue) =>
@@ -72,7 +57,7 @@ const logTwice: Canary = {
   name: "log-twice",
   about: "now and then somebody is given what an audience logged twice",
   plant: () =>
-    replaced(
+    planted(
       Session.prototype,
       "queueShared",
       (queueShared) =>
@@ -87,7 +72,7 @@ const forgetfulSession: Canary = {
   name: "forgetful-session",
   about: "what a client did not acknowledge before it left is not sent again",
   plant: () =>
-    replaced(
+    planted(
       OutgoingWindow.prototype,
       "next",
       (next) =>
@@ -103,7 +88,7 @@ const openWindow: Canary = {
   name: "open-window",
   about: "a client's Receive Maximum is not kept",
   plant: () =>
-    replaced(
+    planted(
       OutgoingWindow.prototype,
       "next",
       (next) =>
@@ -121,7 +106,7 @@ const moreThanOnce: Canary = {
   name: "more-than-once",
   about: "a QoS 2 publish that comes again is published again",
   plant: () =>
-    replaced(
+    planted(
       Incoming.prototype,
       "receive",
       (receive) =>
@@ -136,7 +121,7 @@ const ignoredBlock: Canary = {
   name: "ignored-block",
   about: "on topics the blocked are heard all the same",
   plant: () =>
-    replaced(
+    planted(
       Audience.prototype,
       "hear",
       (hear) =>
@@ -150,7 +135,7 @@ const heardByItself: Canary = {
   name: "heard-by-itself",
   about: "No Local is not kept",
   plant: () =>
-    replaced(
+    planted(
       Audience.prototype,
       "hear",
       (hear) =>
@@ -164,7 +149,7 @@ const retainedForEver: Canary = {
   name: "retained-for-ever",
   about: "an empty payload clears nothing that is retained",
   plant: () =>
-    replaced(
+    planted(
       Retained.prototype,
       "keep",
       (keep) =>
@@ -178,7 +163,7 @@ const sameEpoch: Canary = {
   name: "same-epoch",
   about: "who claims an item is told that it owns it in the epoch of before",
   plant: () =>
-    replaced(DOWN.itemOwner, "encode", (encode) => (w, owner) => {
+    planted(DOWN.itemOwner, "encode", (encode) => (w, owner) => {
       encode(w, owner.cause === 0 ? { ...owner, epoch: (owner.epoch - 1) & 0xffff } : owner);
     }),
 };
@@ -187,7 +172,7 @@ const ghosts: Canary = {
   name: "ghosts",
   about: "extended clients are not told of who leaves",
   plant: () =>
-    replaced(DOWN.presence, "encode", (encode) => (w, presence) => {
+    planted(DOWN.presence, "encode", (encode) => (w, presence) => {
       encode(w, presence.op === "leave" ? { ...presence, sids: [] } : presence);
     }),
 };
@@ -196,7 +181,7 @@ const silentPing: Canary = {
   name: "silent-ping",
   about: "now and then PINGREQ is not answered at once",
   plant: () =>
-    replaced(
+    planted(
       Actor.prototype,
       "send",
       (send) =>

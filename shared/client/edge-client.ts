@@ -4,17 +4,20 @@
 import * as z from "zod";
 import type { NowMs } from "../clock.ts";
 import { Problem } from "../http/problem.ts";
-import { type AssetId, cryptoBytes, type WorldId } from "../schema/ids.ts";
+import { type AssetId, cryptoBytes, type UploadId, type WorldId } from "../schema/ids.ts";
 import {
   type AvatarPage,
   avatarPageSchema,
   type EventPage,
   eventPageSchema,
+  type MultipartUpload,
+  multipartUploadSchema,
+  type OwnUploadPage,
+  ownUploadPageSchema,
   type RoomEntry,
   roomEntrySchema,
   sessionGrantSchema,
   type UploadPolicy,
-  type UploadPolicyRequest,
   type UploadStatus,
   uploadPolicySchema,
   uploadStatusSchema,
@@ -22,6 +25,12 @@ import {
   worldDetailSchema,
   worldPageSchema,
 } from "../schema/public-api.ts";
+import {
+  type UploadKind,
+  type UploadLimits,
+  type UploadRequest,
+  uploadLimitsSchema,
+} from "../schema/upload.ts";
 import { type Locale, type User, userSchema } from "../schema/user.ts";
 import type { createWorldSchema, World } from "../schema/world.ts";
 import { createCaller } from "./edge-call.ts";
@@ -127,13 +136,33 @@ export function createEdgeClient(options: EdgeClientOptions) {
       );
     },
 
-    uploadPolicy: (file: UploadPolicyRequest): Promise<UploadPolicy> =>
+    /** What may be uploaded, and how much of it. */
+    uploadLimits: (): Promise<UploadLimits> =>
+      call({ method: "GET", path: "/v1/upload/limits", answer: uploadLimitsSchema }),
+    /** The right to post one file whole. */
+    uploadPolicy: (kind: UploadKind, file: UploadRequest): Promise<UploadPolicy> =>
       session.call({
         method: "POST",
-        path: "/v1/upload/avatar/policies",
+        path: `/v1/upload/${kind}/policies`,
         body: file,
         answer: uploadPolicySchema,
       }),
+    /** The right to send a large file in parts. */
+    multipartUpload: (kind: UploadKind, file: UploadRequest): Promise<MultipartUpload> =>
+      session.call({
+        method: "POST",
+        path: `/v1/upload/${kind}/multipart`,
+        body: file,
+        answer: multipartUploadSchema,
+      }),
+    /** Puts the parts together when all are sent. */
+    completeUpload: (kind: UploadKind, id: UploadId): Promise<UploadStatus> =>
+      session.call({ method: "POST", path: `/v1/upload/${kind}/${id}/complete`, answer: uploadStatusSchema }),
+    /** Gives up an upload that has no verdict yet. */
+    abortUpload: (kind: UploadKind, id: UploadId): Promise<null> =>
+      session.call({ method: "DELETE", path: `/v1/upload/${kind}/${id}`, answer: z.null() }),
+    myUploads: (query: PageOptions = {}): Promise<OwnUploadPage> =>
+      session.call({ method: "GET", path: "/v1/me/uploads", query, answer: ownUploadPageSchema }),
     /** How an upload goes; `statusApiUrl` as its policy gave it. */
     uploadStatus: (statusApiUrl: string): Promise<UploadStatus> =>
       call({ method: "GET", url: statusApiUrl, answer: uploadStatusSchema }),

@@ -4,6 +4,7 @@ import { accountEndpoints } from "./account.ts";
 import { avatarEndpoints } from "./avatars.ts";
 import type { InputOf } from "./endpoint.ts";
 import { eventEndpoints } from "./events.ts";
+import { identityEndpoints } from "./identities.ts";
 import { serviceEndpoints } from "./service.ts";
 import { sessionEndpoints } from "./session.ts";
 import { signInEndpoints } from "./sign-in.ts";
@@ -14,6 +15,7 @@ export const contract = {
   ...signInEndpoints,
   ...sessionEndpoints,
   ...accountEndpoints,
+  ...identityEndpoints,
   ...worldEndpoints,
   ...eventEndpoints,
   ...avatarEndpoints,

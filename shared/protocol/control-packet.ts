@@ -14,6 +14,9 @@ const TYPE = { connect: 1, puback: 4, pubrec: 5, pubrel: 6, pubcomp: 7, disconne
 /** A packet of nothing but its fixed header. */
 const BARE_BYTES = 2;
 
+// Or it would keep each number of two bytes as a buffer of its own: 65,536 of them, six megabytes, for packets that are rare.
+mqttPacket.writeToStream.cacheNumbers = false;
+
 /** Decodes one whole packet. Throws ProtocolError; source: MQTT5 chapter 3, MQTT 3.1.1 chapter 3. */
 export function decodeControlPacket(bytes: Uint8Array, version: MqttVersion): ControlPacket {
   assertHeaderFlags(bytes);

@@ -11,6 +11,8 @@ export const internalPath = {
   resolveUser: "/internal/users/resolve", // POST resolveUserSchema -> grantedSession
   user: "/internal/users/:userId", // GET -> userSchema
   wearAvatar: "/internal/users/:userId/avatar", // PUT wearAvatarSchema -> userSchema
+  identities: "/internal/users/:userId/identities", // GET -> identityListSchema; POST linkIdentitySchema -> identitySchema | 409
+  identity: "/internal/users/:userId/identities/:identityId", // DELETE -> 204 | 409 the last way
   rotateSession: "/internal/sessions/rotate", // POST refreshTokenSchema -> grantedSession | 401 | 409 within the grace
   endSession: "/internal/sessions/end", // POST refreshTokenSchema -> 204
   // edge: catalog (answers are the public pages of public-api.ts, unchanged)
@@ -21,8 +23,12 @@ export const internalPath = {
   changes: "/internal/changes", // GET ?after -> changePageSchema
   // edge: entry and uploads
   enterWorld: "/internal/worlds/:worldId/enter", // POST (acting user) -> allocatedRoomSchema | 503 no host
-  uploads: "/internal/uploads", // POST createUploadSchema (acting user) -> createdUploadSchema
-  upload: "/internal/uploads/:uploadId", // GET -> uploadStatusSchema
+  uploads: "/internal/uploads", // POST createUploadSchema (acting user) -> createdUploadSchema; GET ?cursor&limit -> ownUploadPageSchema
+  uploadLimits: "/internal/upload-limits", // GET -> uploadLimitsSchema
+  multipartUploads: "/internal/multipart-uploads", // POST createUploadSchema (acting user) -> createdMultipartSchema
+  upload: "/internal/uploads/:uploadId", // GET -> uploadStatusSchema; DELETE (acting user) -> 204
+  uploadEvents: "/internal/uploads/:uploadId/events", // GET -> the same, again and again, as server-sent events | 204 nothing more
+  completeUpload: "/internal/uploads/:uploadId/complete", // POST (acting user) -> uploadStatusSchema
   // S3: an event notification, plain or inside an SNS envelope; the token is a query parameter because SNS sends no headers
   s3Events: "/hooks/s3-events",
   // Stripe: the raw body and its signature header, forwarded by the edge untouched

@@ -2,10 +2,10 @@
 // Problems are RFC 9457 (shared/http/problem.ts).
 
 import * as z from "zod";
-import { AVATAR_FILE_MAX_BYTES, avatarSchema, findingSchema } from "./asset.ts";
+import { assetSchema, avatarSchema, findingSchema } from "./asset.ts";
 import { eventSchema } from "./event.ts";
 import { assetIdSchema, roomIdSchema, uploadIdSchema } from "./ids.ts";
-import { oneLine } from "./text.ts";
+import { bundlePlatformSchema, UPLOAD_PARTS_MAX, uploadKindSchema } from "./upload.ts";
 import { displayNameSchema, localeSchema, userSchema } from "./user.ts";
 import { worldListItemSchema, worldSchema } from "./world.ts";
 
@@ -15,8 +15,12 @@ import { worldListItemSchema, worldSchema } from "./world.ts";
  */
 export const sessionModeSchema = z.enum(["bearer", "cookie"]);
 
-/** GET /v1/sign-in: the ways there are here. "oidc" begins at GET /v1/sign-in/oidc. */
-export const signInWaysSchema = z.object({ ways: z.array(z.enum(["guest", "oidc"])) });
+/** GET /v1/sign-in: the ways there are here. "oidc" begins at GET /v1/sign-in/oidc?provider=<id>. */
+export const signInWaysSchema = z.object({
+  ways: z.array(z.enum(["guest", "oidc", "firebase", "passkey"])),
+  /** With "oidc": who signs people in, and what to write on the button. */
+  providers: z.array(z.object({ id: z.string(), label: z.string() })),
+});
 export type SignInWays = z.infer<typeof signInWaysSchema>;
 /** Added to the page's address when a sign-in at the provider came to nothing: the code of the problem. */
 export const SIGN_IN_PROBLEM_PARAM = "signInProblem";
@@ -27,6 +31,32 @@ export const guestSignInSchema = z.strictObject({
   locale: localeSchema.default("ja"),
   session: sessionModeSchema.default("bearer"),
 });
+
+/** What Firebase's getIdToken gives an app: two to three kilobytes at most. */
+const idTokenSchema = z.string().min(1).max(8192);
+/** POST /v1/sign-in/firebase */
+export const firebaseSignInSchema = z.strictObject({
+  idToken: idTokenSchema,
+  locale: localeSchema.default("ja"),
+  session: sessionModeSchema.default("bearer"),
+});
+/** POST /v1/me/identities/firebase */
+export const firebaseTokenSchema = z.strictObject({ idToken: idTokenSchema });
+
+const providerIdSchema = z.string().max(32);
+/** A path of the page, where the browser comes back to. */
+const returnToSchema = z.string().max(1024).default("/");
+/** GET /v1/sign-in/oidc ?provider= &returnTo= */
+export const oidcStartQuerySchema = z.object({
+  provider: providerIdSchema.optional(),
+  returnTo: returnToSchema,
+});
+/** POST /v1/me/identities/oidc */
+export const linkOidcSchema = z.strictObject({
+  provider: providerIdSchema.optional(),
+  returnTo: returnToSchema,
+});
+export const linkOidcStartSchema = z.object({ authorizationUrl: z.url() });
 
 /** Answer of every sign-in and of POST /v1/session/refresh. `refreshToken` only in "bearer" mode. */
 export const sessionGrantSchema = z.object({
@@ -82,14 +112,6 @@ export const roomEntrySchema = z.object({
 });
 export type RoomEntry = z.infer<typeof roomEntrySchema>;
 
-/** POST /v1/upload/avatar/policies */
-export const uploadPolicyRequestSchema = z.strictObject({
-  contentType: z.string().min(1).max(100),
-  fileName: oneLine(z.string().min(1).max(255)),
-  fileSize: z.number().int().min(1).max(AVATAR_FILE_MAX_BYTES),
-});
-export type UploadPolicyRequest = z.infer<typeof uploadPolicyRequestSchema>;
-
 /** Post every field of `form`, then `file`, as multipart/form-data to `uploadUrl`; then poll `statusApiUrl`. */
 export const uploadPolicySchema = z.object({
   uploadId: uploadIdSchema,
@@ -100,9 +122,27 @@ export const uploadPolicySchema = z.object({
 });
 export type UploadPolicy = z.infer<typeof uploadPolicySchema>;
 
-/** GET statusApiUrl. The unguessable upload id in it is the right to read it. */
-export const uploadStatusSchema = z.object({
+/**
+ * Put each part to its `url` with exactly `sizeBytes` bytes, in any order and as often as needed, then ask to complete; then
+ * poll `statusApiUrl`.
+ */
+export const multipartUploadSchema = z.object({
   uploadId: uploadIdSchema,
+  parts: z
+    .array(
+      z.object({ partNumber: z.number().int().min(1), sizeBytes: z.number().int().min(1), url: z.url() }),
+    )
+    .min(1)
+    .max(UPLOAD_PARTS_MAX),
+  /** POST, without a body, when every part is there. */
+  completeUrl: z.url(),
+  statusApiUrl: z.url(),
+  expiresAt: z.iso.datetime(),
+});
+export type MultipartUpload = z.infer<typeof multipartUploadSchema>;
+
+const uploadProgress = {
+  kind: uploadKindSchema,
   status: z.enum(["VALIDATING", "COMPLETED", "ERROR"]),
   /** Null until the file has arrived. */
   progress: z
@@ -110,8 +150,39 @@ export const uploadStatusSchema = z.object({
     .nullable(),
   /** With ERROR: one sentence for a person; the findings say it in full. */
   reason: z.string().optional(),
+};
+
+/** GET statusApiUrl. The unguessable upload id in it is the right to read it. */
+export const uploadStatusSchema = z.object({
+  uploadId: uploadIdSchema,
+  ...uploadProgress,
   findings: z.array(findingSchema),
   /** With COMPLETED. */
+  asset: assetSchema.optional(),
+  /** With COMPLETED, of an avatar: the same once more, as the catalog has it. */
   avatar: avatarSchema.optional(),
 });
 export type UploadStatus = z.infer<typeof uploadStatusSchema>;
+
+/** One of the caller's own uploads in a list. */
+export const ownUploadSchema = z.object({
+  uploadId: uploadIdSchema,
+  ...uploadProgress,
+  platform: bundlePlatformSchema.nullable(),
+  fileName: z.string(),
+  fileSize: z.number().int(),
+  assetId: assetIdSchema.nullable(),
+  createdAt: z.iso.datetime(),
+});
+export type OwnUpload = z.infer<typeof ownUploadSchema>;
+
+/** GET /v1/me/uploads: newest first, and how much more the caller may bring. */
+export const ownUploadPageSchema = pageOf(ownUploadSchema).extend({
+  quota: z.object({
+    uploadsToday: z.number().int(),
+    uploadsPerDay: z.number().int(),
+    storedBytes: z.number().int(),
+    storedMaxBytes: z.number().int(),
+  }),
+});
+export type OwnUploadPage = z.infer<typeof ownUploadPageSchema>;

@@ -39,3 +39,15 @@ export const userSchema = z.object({
   createdAt: z.iso.datetime(),
 });
 export type User = z.infer<typeof userSchema>;
+
+/** One way to sign in to an account, through a provider. */
+export const identitySchema = z.object({
+  id: z.string().regex(/^[0-9a-f]{32}$/),
+  /** The provider, by the URL it signs as. */
+  issuer: z.string(),
+  /** What the provider calls its owner; null where it never said. */
+  label: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  lastUsedAt: z.iso.datetime().nullable(),
+});
+export type Identity = z.infer<typeof identitySchema>;

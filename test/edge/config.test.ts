@@ -103,6 +103,7 @@ describe("the edge's configuration", () => {
       "HIROBA_INTERNAL_TOKEN",
       "HIROBA_TICKET_KEY",
       "OIDC_CLIENT_SECRET",
+      "OIDC_PROVIDERS",
       "S3_SECRET_ACCESS_KEY",
     ]);
   });

@@ -6,6 +6,8 @@ import { accessTokenContract } from "./contract/access-tokens.ts";
 import { bodyContract } from "./contract/bodies.ts";
 import { catalogContract } from "./contract/catalog.ts";
 import { configContract } from "./contract/config.ts";
+import { firebaseContract } from "./contract/firebase.ts";
+import { linkingContract } from "./contract/linking.ts";
 import { oidcContract } from "./contract/oidc.ts";
 import { outageContract } from "./contract/outage.ts";
 import { pageContract } from "./contract/page.ts";
@@ -36,6 +38,8 @@ export function edgeSuite(name: string, runtime: Runtime | { readonly missing: s
     sessionContract(edge);
     accessTokenContract(edge);
     oidcContract(edge);
+    linkingContract(edge);
+    firebaseContract(edge);
     catalogContract(edge);
     purgeContract(edge);
     roomContract(edge);

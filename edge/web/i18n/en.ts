@@ -31,6 +31,7 @@ export const en = {
     entering: "Entering…",
     or: "or",
     account: "Sign in with an account",
+    accountOf: (provider: string) => `Sign in with ${provider}`,
     nameEmpty: "Please enter a name.",
     nameTooLong: (max: number) => `Please use at most ${max} characters.`,
     nameUnprintable: "There is an invisible or control character in this name. Please remove it.",
@@ -249,6 +250,12 @@ function problemText(code: string): string | null {
       return "The sign-in provider’s answer could not be accepted. Please begin again.";
     case "SIGN_IN_UNKNOWN":
       return "This sign-in took too long or was begun elsewhere. Please begin again.";
+    case "IDENTITY_TAKEN":
+      return "This sign-in belongs to another account. Sign out and sign in with it to use that one; nothing has changed here.";
+    case "IDENTITIES_FULL":
+      return "This account has as many sign-ins as one may have. Remove one first.";
+    case "LAST_SIGN_IN_WAY":
+      return "This is the only way left to sign in to this account. Add another one first.";
     case "AVATAR_NOT_YOURS":
       return "This avatar’s licence lets only its owner wear it.";
     case "UPLOAD_QUOTA_REACHED":

@@ -31,6 +31,7 @@ export const ja: Messages = {
     entering: "入っています…",
     or: "または",
     account: "アカウントでサインイン",
+    accountOf: (provider) => `${provider} でサインイン`,
     nameEmpty: "名前を入力してください。",
     nameTooLong: (max) => `${max} 文字以内で入力してください。`,
     nameUnprintable: "見えない文字や制御文字が含まれています。取り除いてください。",
@@ -249,6 +250,12 @@ function problemText(code: string): string | null {
       return "サインインの提供元からの応答を確認できませんでした。最初からやり直してください。";
     case "SIGN_IN_UNKNOWN":
       return "サインインに時間がかかりすぎたか、別の場所で始められたものです。最初からやり直してください。";
+    case "IDENTITY_TAKEN":
+      return "このサインイン方法は別のアカウントのものです。そちらを使うには、いったんサインアウトしてからサインインしてください。このアカウントは変わっていません。";
+    case "IDENTITIES_FULL":
+      return "このアカウントのサインイン方法は上限に達しています。先にどれかを外してください。";
+    case "LAST_SIGN_IN_WAY":
+      return "このアカウントにサインインできる最後の方法です。先に別の方法を追加してください。";
     case "AVATAR_NOT_YOURS":
       return "このアバターはライセンスにより持ち主だけが着られます。";
     case "UPLOAD_QUOTA_REACHED":

@@ -10,7 +10,7 @@ import { ErrorText, ProblemText } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
 import { WorldPicture } from "../components/world-picture.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
-import { accountSignInHref, hasAccountSignIn, signInProblemOf } from "../session/account-sign-in.ts";
+import { accountSignInHref, fetchProviders, signInProblemOf } from "../session/account-sign-in.ts";
 import { displayNameProblem } from "../session/display-name.ts";
 import { useSession } from "../session/session.tsx";
 
@@ -95,19 +95,24 @@ function AccountLink() {
   const location = useLocation();
   const { code, search } = signInProblemOf(location.search);
   const offered = useQuery({
-    queryKey: ["account-sign-in"],
-    queryFn: hasAccountSignIn,
+    queryKey: ["sign-in-providers"],
+    queryFn: fetchProviders,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  if (offered.data !== true) return null;
+  const providers = offered.data ?? [];
+  if (providers.length === 0) return null;
   return (
     <>
       <p className="divider">
         <span>{t.signIn.or}</span>
       </p>
-      <a className="button button-wide" href={accountSignInHref(location.pathname + search)}>
-        {t.signIn.account}
-      </a>
+      <div className="stack">
+        {providers.map(({ id, label }) => (
+          <a key={id} className="button button-wide" href={accountSignInHref(id, location.pathname + search)}>
+            {providers.length === 1 ? t.signIn.account : t.signIn.accountOf(label)}
+          </a>
+        ))}
+      </div>
       {code !== null && (
         <div className="panel-error-inline" role="alert">
           <ProblemText code={code} />

@@ -2,7 +2,8 @@
 
 import { type DragEvent, useId, useState } from "react";
 import type { AvatarCheck } from "../../../shared/avatar/check-avatar.ts";
-import { AVATAR_FILE_MAX_BYTES, type Avatar } from "../../../shared/schema/asset.ts";
+import type { Avatar } from "../../../shared/schema/asset.ts";
+import { AVATAR_FILE_MAX_BYTES } from "../../../shared/schema/upload.ts";
 import { AvatarCard } from "../components/avatar-card.tsx";
 import { ErrorText } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";

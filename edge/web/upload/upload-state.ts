@@ -1,8 +1,9 @@
 // An upload's life, as the page sees it. Pure: what happened goes in, what to show comes out.
 
 import type { AvatarCheck } from "../../../shared/avatar/check-avatar.ts";
-import { AVATAR_FILE_MAX_BYTES, type Avatar, type Finding } from "../../../shared/schema/asset.ts";
+import type { Avatar, Finding } from "../../../shared/schema/asset.ts";
 import type { UploadStatus } from "../../../shared/schema/public-api.ts";
+import { AVATAR_FILE_MAX_BYTES } from "../../../shared/schema/upload.ts";
 
 export type UploadState =
   | { readonly name: "idle" }

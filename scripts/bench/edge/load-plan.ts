@@ -10,7 +10,7 @@ export type LoadTarget = {
   readonly port: number;
   /** One request as it goes over the wire, sent again and again. */
   readonly request: string;
-  /** What every answer must begin with after `HTTP/1.1 `. */
+  /** What every answer's status must be. */
   readonly status: number;
 };
 

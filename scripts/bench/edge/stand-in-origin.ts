@@ -46,13 +46,15 @@ Bun.serve({
     [internalPath.user]: () => Response.json(user),
     [internalPath.createGuest]: () =>
       Response.json({
+        sessionId: crypto.randomUUID(),
+        roles: ["guest"],
         user,
         refreshToken: "token-of-the-bench",
         refreshTokenExpiresAt: new Date(Date.now() + 86_400_000).toISOString(),
       }),
     [internalPath.uploads]: () => {
       const uploadId = newId("upload");
-      return Response.json({ uploadId, objectKey: `uploads/avatar/${uploadId}` });
+      return Response.json({ uploadId, objectKey: `uploads/avatar/${uploadId}`, lifetimeSeconds: 900 });
     },
   },
 });

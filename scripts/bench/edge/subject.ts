@@ -13,7 +13,7 @@ export type SubjectName = "edge" | "hello";
 const ROOT = join(import.meta.dir, "../../..");
 const START_MAX_MS = 20_000;
 const STOP_MAX_MS = 3_000;
-const LOOK_AGAIN_MS = 5;
+const LOOK_AGAIN_MS = 2;
 
 export type Subject = {
   readonly subject: SubjectName;

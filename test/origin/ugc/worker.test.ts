@@ -116,7 +116,7 @@ describe("the worker", () => {
     const bytes = toGlb(vrm1());
     const { status, avatar, progress } = await verdict(await upload(bytes));
     expect(status).toBe("COMPLETED");
-    expect(progress).toEqual({ step: "publish", stepsDone: 3, stepsTotal: 4 });
+    expect(progress).toEqual({ step: "publish", stepsDone: 4, stepsTotal: 4 });
     const sha256 = new Bun.CryptoHasher("sha256").update(bytes).digest("hex");
     expect(avatar).toMatchObject({ name: "Test", file: { sha256, sizeBytes: bytes.length } });
 

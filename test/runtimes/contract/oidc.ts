@@ -136,7 +136,7 @@ export function oidcContract(edge: EdgeUnderTest): void {
 
     test("is offered where a provider is configured, and asking costs nothing of the sign-in limit", async () => {
       const answer = await edge.ask("/v1/sign-in");
-      expect(await answer.json()).toEqual({ ways: ["guest", "oidc"] });
+      expect(((await answer.json()) as { ways: string[] }).ways).toContain("oidc");
       expect(answer.headers.get("ratelimit")).toBeNull();
       expect(answer.headers.get("cache-control")).toContain("public");
     });

@@ -51,7 +51,7 @@ export function uploadContract(edge: EdgeUnderTest): void {
       expect(conditions).toContainEqual({ key: policy.form["key"] });
       expect(conditions).toContainEqual({ "Content-Type": TYPE });
       expect(conditions).toContainEqual({ bucket: "hiroba-upload" });
-      expect(conditions).toContainEqual(["content-length-range", 1, FILE.length]);
+      expect(conditions).toContainEqual(["content-length-range", FILE.length, FILE.length]);
       expect(conditions.filter((one) => Array.isArray(one) && one[0] === "starts-with")).toEqual([]);
       expect(Date.parse(expiration)).toBe(Date.parse(policy.expiresAt));
       expect(Math.abs(Date.parse(expiration) - Date.now() - 15 * 60_000)).toBeLessThan(5_000);
@@ -62,6 +62,7 @@ export function uploadContract(edge: EdgeUnderTest): void {
       expect([status.status, status.headers.get("cache-control")]).toEqual([200, "no-store"]);
       expect(uploadStatusSchema.parse(await status.json())).toEqual({
         uploadId: policy.uploadId,
+        kind: "avatar",
         status: "VALIDATING",
         progress: null,
         findings: [],

@@ -71,7 +71,7 @@ describe("somebody who signed in", () => {
   test("asks for an upload's policy and follows it by the URL that came with it", async () => {
     const { client } = bearer();
     await client.signInAsGuest("Uploader", "ja");
-    const policy = await client.uploadPolicy({
+    const policy = await client.uploadPolicy("avatar", {
       contentType: "model/gltf-binary",
       fileName: "a.vrm",
       fileSize: 1_000,
@@ -149,7 +149,11 @@ describe("an access token", () => {
     await client.signInAsGuest("Forgetful", "ja");
     edge.origin.clock.nowMs += minutes(60 * 24 * 31);
     const file = { contentType: "model/gltf-binary", fileName: "a.vrm", fileSize: 1_000 } as const;
-    const refused = [client.enterWorld(worldId), client.uploadPolicy(file), client.wearAvatar(null)];
+    const refused = [
+      client.enterWorld(worldId),
+      client.uploadPolicy("avatar", file),
+      client.wearAvatar(null),
+    ];
     for (const call of refused.map(problemOf)) expect((await call).code).toBe("SESSION_EXPIRED");
     await problemOf(client.enterWorld(worldId));
     expect(told).toEqual(["SESSION_EXPIRED"]);

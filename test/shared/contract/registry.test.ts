@@ -3,6 +3,7 @@ import { accountEndpoints } from "../../../shared/contract/account.ts";
 import { avatarEndpoints } from "../../../shared/contract/avatars.ts";
 import type { Endpoint, Endpoints } from "../../../shared/contract/endpoint.ts";
 import { eventEndpoints } from "../../../shared/contract/events.ts";
+import { identityEndpoints } from "../../../shared/contract/identities.ts";
 import { contract } from "../../../shared/contract/registry.ts";
 import { serviceEndpoints } from "../../../shared/contract/service.ts";
 import { sessionEndpoints } from "../../../shared/contract/session.ts";
@@ -18,6 +19,7 @@ describe("the registry", () => {
       accountEndpoints,
       avatarEndpoints,
       eventEndpoints,
+      identityEndpoints,
       serviceEndpoints,
       sessionEndpoints,
       signInEndpoints,

@@ -8,8 +8,8 @@ import {
   shareDone,
   type UploadState,
 } from "../../../../edge/web/upload/upload-state.ts";
-import { AVATAR_FILE_MAX_BYTES } from "../../../../shared/schema/asset.ts";
 import { uploadIdSchema } from "../../../../shared/schema/ids.ts";
+import { AVATAR_FILE_MAX_BYTES } from "../../../../shared/schema/upload.ts";
 
 const file = new File(["x"], "me.vrm");
 const status = {
@@ -40,8 +40,12 @@ describe("a chosen file", () => {
 
 describe("an upload under way", () => {
   test("goes on while it is validated, and ends in what the pipeline says", () => {
-    expect(afterStatus(file, { ...status, findings: [], status: "VALIDATING" }).name).toBe("processing");
-    expect(afterStatus(file, { ...status, findings: [], status: "ERROR" }).name).toBe("refused");
+    expect(afterStatus(file, { ...status, kind: "avatar", findings: [], status: "VALIDATING" }).name).toBe(
+      "processing",
+    );
+    expect(afterStatus(file, { ...status, kind: "avatar", findings: [], status: "ERROR" }).name).toBe(
+      "refused",
+    );
   });
 
   test("shows a share that never runs backwards", () => {

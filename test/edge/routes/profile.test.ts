@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { profileOf } from "../../../edge/routes/sign-in.ts";
+import { profileOf } from "../../../edge/routes/profile.ts";
 
 test.each([
   ["Midori", "en-GB", { displayName: "Midori", locale: "en" }],

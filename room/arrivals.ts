@@ -1,0 +1,110 @@
+// Who has sent CONNECT: its ticket is verified and its room opened, which takes a while, and then it is let in or told why not.
+
+import type { Log } from "../shared/http/log.ts";
+import { ReasonCode } from "../shared/protocol/reason-code.ts";
+import { TicketError } from "../shared/ticket.ts";
+import { ConnectRefusal, toRefusal, type Verified } from "./door.ts";
+import type { Effects } from "./effects.ts";
+import type { Endings } from "./endings.ts";
+import type { Link, Links } from "./link.ts";
+import type { Metrics } from "./metrics.ts";
+import type { Rooms } from "./rooms.ts";
+import { admit, type Refused, refuse } from "./session/connect.ts";
+import type { Room } from "./state/room.ts";
+
+export type ArrivalsDeps = {
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly links: Links;
+  readonly rooms: Rooms;
+  readonly endings: Endings;
+  nowMs(): number;
+  verify(ticket: string | null): Promise<Verified>;
+  obey(out: Effects): void;
+  /** Serves what came behind CONNECT meanwhile. */
+  goOn(link: Link): void;
+};
+
+/** What was found out about a client: who it is and the room it may want to enter, or why it may not. */
+type Known = { readonly name: "known"; readonly verified: Verified; readonly room: Room };
+type TurnedAway = {
+  readonly name: "turned away";
+  readonly requestId: string | null;
+  readonly refusal: ConnectRefusal;
+};
+
+/** Lets a client in, or refuses it. Never rejects. */
+export async function authenticate(deps: ArrivalsDeps, link: Link, ticket: string | null): Promise<void> {
+  try {
+    const found = await lookUp(deps, ticket);
+    // From here on nothing is awaited: what came of it is obeyed before anybody else is let in.
+    if (link.state.name !== "authenticating") return;
+    const out: Effects = [];
+    if (found.name === "known") decide(deps, link, found, out);
+    else turnAway(deps, link, found, out);
+    deps.obey(out);
+    deps.goOn(link);
+  } catch (error) {
+    deps.endings.failed(link, error);
+  }
+}
+
+async function lookUp({ verify, rooms }: ArrivalsDeps, ticket: string | null): Promise<Known | TurnedAway> {
+  let requestId: string | null = null;
+  try {
+    const verified = await verify(ticket);
+    requestId = verified.requestId;
+    return { name: "known", verified, room: await rooms.open(verified.room, requestId) };
+  } catch (error) {
+    return { name: "turned away", requestId, refusal: toRefusal(error) };
+  }
+}
+
+function decide(deps: ArrivalsDeps, link: Link, { verified, room }: Known, out: Effects): void {
+  const { access, identity, requestId } = verified;
+  if (deps.rooms.get(verified.room) !== room) {
+    const refusal = new ConnectRefusal(ReasonCode.serverUnavailable, "the room closed just now");
+    return turnAway(deps, link, { name: "turned away", requestId, refusal }, out);
+  }
+  const takeOver: Endings["takeOver"] = (before, fate) => deps.endings.takeOver(before, fate);
+  const refused = admit(link, { access, room, identity, requestId, takeOver }, deps.nowMs(), out);
+  if (refused === null) letIn(deps, link);
+  else logRefusal(deps, link, requestId, refused);
+}
+
+function turnAway(deps: ArrivalsDeps, link: Link, { requestId, refusal }: TurnedAway, out: Effects): void {
+  logRefusal(deps, link, requestId, refusal);
+  refuse(link, refusal.reasonCode, refusal.message, out);
+}
+
+function letIn({ metrics, links, log }: ArrivalsDeps, link: Link): void {
+  metrics.connected(ReasonCode.success);
+  links.know(link);
+  log.info("room.connected", {
+    requestId: link.requestId,
+    room: link.room?.spec.room,
+    sid: link.participant?.sid ?? null,
+    transport: link.connection.transport,
+    mqtt: link.version,
+    extension: link.extension?.carrier ?? "none",
+  });
+}
+
+/** Bad tickets are everyday, and anybody can send them: only what is our own fault is told with its stack. */
+function logRefusal(
+  { log }: ArrivalsDeps,
+  link: Link,
+  requestId: string | null,
+  refusal: Refused & { cause?: unknown },
+): void {
+  const { reasonCode, message, cause } = refusal;
+  const isOurs = reasonCode === ReasonCode.serverUnavailable && cause !== undefined;
+  log.info("room.refused", {
+    ...(requestId === null ? {} : { requestId }),
+    remoteAddress: link.connection.remoteAddress,
+    reasonCode,
+    ...(cause instanceof TicketError ? { code: cause.code } : {}),
+    reason: message,
+    ...(isOurs ? { error: cause } : {}),
+  });
+}

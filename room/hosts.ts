@@ -1,0 +1,122 @@
+// The two hosts this program can be, each a loop with the world it needs round it: one of a Hiroba, and one alone.
+
+import type { Log } from "../shared/http/log.ts";
+import type { ReadinessCheck } from "../shared/http/service.ts";
+import { newId } from "../shared/schema/ids.ts";
+import type { ListeningConfig, RoomConfig } from "./config.ts";
+import { createLoop, type Loop, type LoopDeps } from "./loop.ts";
+import { keepMembership } from "./membership.ts";
+import { measuredOrigin } from "./metrics/measured-origin.ts";
+import type { Metrics } from "./metrics.ts";
+import { createOriginClient } from "./origin-client.ts";
+import { type OpenPorts, toldPorts } from "./ports.ts";
+import { createReporter } from "./reporter.ts";
+import { DEFAULT_LIMITS, type SessionLimits } from "./session/limits.ts";
+import { OPEN_ROOM_SPEC } from "./session/open-room.ts";
+import { createTicketCheck } from "./tickets.ts";
+import { runtimeTimers } from "./timers.ts";
+
+const ROOMS_MAX = 200;
+const PARTICIPANTS_MAX = 2_000;
+const EMPTY_ROOM_MAX_MS = 60_000;
+/** Never jumps: a corrected wall clock must neither end sessions nor stop rooms. Tickets are the wall clock's. */
+export const steadyMs = (): number => performance.now();
+export const nowMs = (): number => Math.round(performance.timeOrigin + performance.now());
+
+export type Host = {
+  readonly loop: Loop;
+  readonly checks: Readonly<Record<string, ReadinessCheck>>;
+  /** Called once the ports are known. */
+  listening(ports: OpenPorts): void;
+  goodbye(): Promise<void>;
+};
+
+/** What a host is made with. */
+export type HostDeps = { readonly log: Log; readonly metrics: Metrics };
+
+/** What both ask of the runtime. */
+const runtime = {
+  nowMs,
+  steadyMs,
+  timers: runtimeTimers,
+  collectGarbage: (): void => Bun.gc(true),
+  randomBytes: (count: number): Uint8Array => crypto.getRandomValues(new Uint8Array(count)),
+};
+
+/** A host of a Hiroba: tickets from the edge, rooms from the origin. */
+export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Host {
+  const hostId = newId("host");
+  const { originUrl, internalToken: token } = config;
+  const client = createOriginClient({ originUrl, token, hostId, fetch });
+  const origin = measuredOrigin(client, metrics, steadyMs);
+  const reporter = createReporter({ hostId, nowMs, log, send: origin.report });
+  const deps: LoopDeps = {
+    ...runtime,
+    metrics,
+    limits: DEFAULT_LIMITS,
+    log,
+    emptyRoomMaxMs: EMPTY_ROOM_MAX_MS,
+    verify: createTicketCheck({ jwksUrl: config.ticketJwksUrl, hostId, nowMs: Date.now }),
+    openRoom: origin.roomSpec,
+    askParticipant: origin.participant,
+    report: reporter.report,
+    roomClosed: reporter.closed,
+  };
+  const loop = createLoop(deps);
+  let membership: ReturnType<typeof keepMembership> | null = null;
+  return {
+    loop,
+    checks: {
+      origin: async () => {
+        if (membership?.isMember() !== true) throw new Error("not registered with the origin yet");
+      },
+    },
+    listening: (ports) => {
+      const { tcpPort, wsUrl } = toldPorts(ports, config.address);
+      membership = keepMembership({
+        host: {
+          hostId,
+          region: config.region,
+          host: { address: config.address, tcpPort, wsUrl: config.wsUrl ?? wsUrl },
+          participantsMax: PARTICIPANTS_MAX,
+          roomsMax: ROOMS_MAX,
+          build: `bun ${Bun.version}`,
+        },
+        origin,
+        log,
+        openRooms: loop.openRooms,
+        closeRoom: loop.closeRoom,
+      });
+    },
+    goodbye: async () => {
+      await membership?.leave();
+      reporter.stop();
+      await reporter.flush();
+    },
+  };
+}
+
+/** A host alone: one room, no tickets, nobody asked. */
+export function openHost(config: ListeningConfig, limits: SessionLimits, { log, metrics }: HostDeps): Host {
+  const loop = createLoop({
+    ...runtime,
+    metrics,
+    limits,
+    log: log.with({ open: true }),
+    emptyRoomMaxMs: Number.POSITIVE_INFINITY,
+    verify: async () => ({ access: "open", room: OPEN_ROOM_SPEC.room, identity: null, requestId: "open" }),
+    openRoom: async () => OPEN_ROOM_SPEC,
+    askParticipant: async () => null,
+    report: () => {},
+    roomClosed: () => {},
+  });
+  console.error(
+    [
+      "────────────────────────────────────────────────────────────────────────────",
+      ` OPEN ROOM HOST on ${config.bind}: no tickets, no rights, any client, any topic.`,
+      " For protocol suites and benchmarks. Never where strangers can reach it.",
+      "────────────────────────────────────────────────────────────────────────────",
+    ].join("\n"),
+  );
+  return { loop, checks: {}, listening: () => {}, goodbye: async () => {} };
+}
