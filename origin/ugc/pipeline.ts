@@ -4,6 +4,7 @@
 import type { AvatarModel } from "../../shared/avatar/check-avatar.ts";
 import { hasErrors } from "../../shared/avatar/findings.ts";
 import type { AssetFacts, Finding, VrmLicence } from "../../shared/schema/asset.ts";
+import { PUBLISH_STEP } from "../../shared/schema/internal/jobs.ts";
 import type { BundlePlatform, UploadKind } from "../../shared/schema/upload.ts";
 import { remakeImage } from "./steps/remake-image.ts";
 import { scan } from "./steps/scan.ts";
@@ -66,14 +67,11 @@ const stepsByKind = {
   ],
 } as const satisfies Readonly<Record<UploadKind | "bundle", readonly Step[]>>;
 
-/** The step the worker itself takes: it alone may write to the store. */
-export const PUBLISH_STEP = "publish";
-
 function stepsOf({ kind, platform }: Purpose): readonly Step[] {
   return stepsByKind[platform === null ? kind : "bundle"];
 }
 
-/** Every step's name in order, as progress counts them. */
+/** Every step's name in order, as progress counts them. The last is the worker's own: it alone may write to the store. */
 export function stepNamesOf(purpose: Purpose): readonly string[] {
   return [...stepsOf(purpose).map((step) => step.name), PUBLISH_STEP];
 }
