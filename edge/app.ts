@@ -1,7 +1,7 @@
 // The edge as one Hono app on web standards: every endpoint of the contract and who answers it, on one screen. Only entry/
 // knows the runtime around it.
 
-import type { Hono, MiddlewareHandler } from "hono";
+import type { MiddlewareHandler } from "hono";
 import type { Endpoint, LimitName } from "../shared/contract/endpoint.ts";
 import { contract, type EndpointId } from "../shared/contract/registry.ts";
 import type { Log } from "../shared/http/log.ts";
@@ -10,10 +10,13 @@ import { createService } from "../shared/http/service.ts";
 import { createFirebaseVerifier, type FirebaseVerifier } from "./auth/firebase.ts";
 import { createProviders } from "./auth/providers.ts";
 import { createCatalogCache } from "./cache/catalog.ts";
-import type { EdgeDeps, EdgeEnv, EdgeHandler, EndpointHandler } from "./deps.ts";
+import { createWarmAnswers } from "./cache/warm-answers.ts";
+import type { Edge, EdgeDeps, EdgeEnv, EdgeHandler, EndpointHandler } from "./deps.ts";
 import { rateLimit } from "./middleware/rate-limit.ts";
 import { requireSession } from "./middleware/session.ts";
+import { apiDocumentRoutes } from "./routes/api-document.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
+import { deviceRoutes } from "./routes/devices.ts";
 import { identityRoutes } from "./routes/identities.ts";
 import { readInput } from "./routes/input.ts";
 import { jwksRoutes } from "./routes/jwks.ts";
@@ -28,8 +31,8 @@ import { writeRoutes } from "./routes/writes.ts";
 
 type Handlers = { readonly [Id in EndpointId]: EndpointHandler<Id> };
 
-/** Builds the app. Call its `fetch(request, bindings)` with EdgeBindings. */
-export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv> {
+/** Builds the app, with what is warm in front of it. */
+export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const app = createService<EdgeEnv>({
     log: deps.log,
     nowMs: deps.nowMs,
@@ -39,18 +42,22 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv>
     changes: (after) => deps.origin.changes(crypto.randomUUID(), after),
     nowMs: deps.nowMs,
   });
+  const warm = createWarmAnswers(cache, deps);
   const providers = createProviders(deps);
   const firebase = createFirebase(deps);
   const signIn = signInRoutes(deps, providers, firebase);
   const oidc = oidcRoutes(deps, providers);
   const identities = identityRoutes(deps, firebase);
   const session = sessionRoutes(deps);
-  const catalog = catalogRoutes(deps, cache);
+  const devices = deviceRoutes(deps);
+  const catalog = catalogRoutes(deps, { cache, warm });
   const writes = writeRoutes(deps, cache);
   const rooms = roomRoutes(deps);
   const uploads = uploadRoutes(deps, cache);
   const jwks = jwksRoutes(deps);
   const { purge } = purgeRoutes(deps, cache);
+
+  const apiDocument = apiDocumentRoutes(deps);
 
   const handlers: Handlers = {
     "signIn.ways": signIn.ways,
@@ -60,6 +67,9 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv>
     "signIn.oidcCallback": oidc.callback,
     "session.refresh": session.refresh,
     "session.end": session.end,
+    "sessions.list": devices.list,
+    "sessions.endOne": devices.endOne,
+    "sessions.endAll": devices.endAll,
     "me.get": session.me,
     "me.wearAvatar": session.wearAvatar,
     "identities.list": identities.list,
@@ -82,6 +92,8 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv>
     "uploads.status": uploads.status,
     "me.uploads": uploads.own,
 
+    "api.document": apiDocument.openApi,
+    "api.page": apiDocument.docs,
     "keys.access": jwks.access,
     "keys.ticket": jwks.ticket,
     "cache.purge": purge,
@@ -100,7 +112,9 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv>
   }
   for (const [path, methods] of methodsByPath()) app.all(path, methodNotAllowed(methods));
   app.get("*", pageRoutes(deps).page);
-  return app;
+  return {
+    fetch: (request, bindings) => warm.answer(request, bindings.waitUntil) ?? app.fetch(request, bindings),
+  };
 }
 
 /** Reads the input, asks the handler, and keeps what is private out of every cache. */
