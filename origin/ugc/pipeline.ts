@@ -3,9 +3,10 @@
 
 import type { AvatarModel } from "../../shared/avatar/check-avatar.ts";
 import { hasErrors } from "../../shared/avatar/findings.ts";
+import type { Purpose } from "../../shared/media/check-file.ts";
 import type { AssetFacts, Finding, VrmLicence } from "../../shared/schema/asset.ts";
 import { PUBLISH_STEP } from "../../shared/schema/internal/jobs.ts";
-import type { BundlePlatform, UploadKind } from "../../shared/schema/upload.ts";
+import type { UploadKind } from "../../shared/schema/upload.ts";
 import { remakeImage } from "./steps/remake-image.ts";
 import { scan } from "./steps/scan.ts";
 import { thumbnail } from "./steps/thumbnail.ts";
@@ -13,9 +14,6 @@ import { validateAudio } from "./steps/validate-audio.ts";
 import { validateBundle } from "./steps/validate-bundle.ts";
 import { validateModel } from "./steps/validate-model.ts";
 import { validateVrm } from "./steps/validate-vrm.ts";
-
-/** What a file was uploaded as. `platform` is that of an AssetBundle, null for every other file. */
-export type Purpose = { readonly kind: UploadKind; readonly platform: BundlePlatform | null };
 
 /** What is known so far about one upload. */
 export type Draft = Purpose & {
