@@ -2,7 +2,7 @@
 
 import { cacheTag } from "../../shared/schema/cache-tag.ts";
 import type { UploadId } from "../../shared/schema/ids.ts";
-import type { JobDone } from "../../shared/schema/internal/jobs.ts";
+import { type JobDone, PUBLISH_STEP } from "../../shared/schema/internal/jobs.ts";
 import { recordChange } from "../changes/record-change.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { catalogKindOf, indexAsset } from "./index-asset.ts";
@@ -29,7 +29,11 @@ export async function registerAsset(
   const { progress } = upload;
   await updateOpenUpload(tx, uploadId, {
     status: "COMPLETED",
-    progress: progress === null ? null : { ...progress, stepsDone: progress.stepsTotal },
+    // What was told of the last steps may come after this: it is done all the same.
+    progress:
+      progress === null
+        ? null
+        : { step: PUBLISH_STEP, stepsDone: progress.stepsTotal, stepsTotal: progress.stepsTotal },
     assetId,
     findings: published.findings,
   });

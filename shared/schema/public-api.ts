@@ -232,6 +232,8 @@ export const ownUploadSchema = z.object({
   fileName: z.string(),
   fileSize: z.number().int(),
   assetId: assetIdSchema.nullable(),
+  /** The first thing that was wrong with it; the upload's own status has all. */
+  finding: findingSchema.nullable(),
   createdAt: z.iso.datetime(),
 });
 export type OwnUpload = z.infer<typeof ownUploadSchema>;
