@@ -15,6 +15,7 @@ import { rateLimit } from "./middleware/rate-limit.ts";
 import { requireSession } from "./middleware/session.ts";
 import { apiDocumentRoutes } from "./routes/api-document.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
+import { deviceRoutes } from "./routes/devices.ts";
 import { identityRoutes } from "./routes/identities.ts";
 import { readInput } from "./routes/input.ts";
 import { jwksRoutes } from "./routes/jwks.ts";
@@ -46,6 +47,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv>
   const oidc = oidcRoutes(deps, providers);
   const identities = identityRoutes(deps, firebase);
   const session = sessionRoutes(deps);
+  const devices = deviceRoutes(deps);
   const catalog = catalogRoutes(deps, cache);
   const writes = writeRoutes(deps, cache);
   const rooms = roomRoutes(deps);
@@ -63,6 +65,9 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv>
     "signIn.oidcCallback": oidc.callback,
     "session.refresh": session.refresh,
     "session.end": session.end,
+    "sessions.list": devices.list,
+    "sessions.endOne": devices.endOne,
+    "sessions.endAll": devices.endAll,
     "me.get": session.me,
     "me.wearAvatar": session.wearAvatar,
     "identities.list": identities.list,

@@ -7,6 +7,7 @@ import { apiDocumentContract } from "./contract/api-document.ts";
 import { bodyContract } from "./contract/bodies.ts";
 import { catalogContract } from "./contract/catalog.ts";
 import { configContract } from "./contract/config.ts";
+import { deviceContract } from "./contract/devices.ts";
 import { firebaseContract } from "./contract/firebase.ts";
 import { linkingContract } from "./contract/linking.ts";
 import { oidcContract } from "./contract/oidc.ts";
@@ -42,6 +43,7 @@ export function edgeSuite(name: string, runtime: Runtime | { readonly missing: s
     oidcContract(edge);
     linkingContract(edge);
     firebaseContract(edge);
+    deviceContract(edge);
     catalogContract(edge);
     purgeContract(edge);
     roomContract(edge);
