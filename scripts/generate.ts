@@ -2,10 +2,20 @@
 
 import { join } from "node:path";
 import { CSHARP_FOLDER, csharpFiles } from "./contract/csharp.ts";
+import { apiTable, japaneseApiTable, withApiTable } from "./readme/api.ts";
 
 const ROOT = join(import.meta.dir, "..");
 
-for (const [name, text] of Object.entries(csharpFiles())) {
-  await Bun.write(join(ROOT, CSHARP_FOLDER, name), text);
-  console.log(`${CSHARP_FOLDER}/${name}`);
+async function write(path: string, text: string): Promise<void> {
+  await Bun.write(join(ROOT, path), text);
+  console.log(path);
+}
+
+for (const [name, text] of Object.entries(csharpFiles())) await write(`${CSHARP_FOLDER}/${name}`, text);
+for (const [path, tableOf] of [
+  ["README.md", apiTable],
+  ["README.ja.md", japaneseApiTable],
+] as const) {
+  const markdown = await Bun.file(join(ROOT, path)).text();
+  await write(path, withApiTable(markdown, tableOf(markdown)));
 }
