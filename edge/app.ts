@@ -146,7 +146,12 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
 function answerWith(endpoint: Endpoint, handler: EndpointHandler<EndpointId>): EdgeHandler {
   return async (c) => {
     if (endpoint.caching === "private") c.header("cache-control", "no-store");
-    return await handler(c, await readInput<EndpointId>(c, endpoint));
+    const answer = await handler(c, await readInput<EndpointId>(c, endpoint));
+    // One that was not made through `c`, such as the origin's own, has none of its header fields.
+    if (endpoint.caching === "shared" || answer.headers.has("cache-control")) return answer;
+    const headers = new Headers(answer.headers);
+    headers.set("cache-control", "no-store");
+    return new Response(answer.body, { status: answer.status, headers });
   };
 }
 
