@@ -4,6 +4,7 @@ import type { Log } from "../shared/http/log.ts";
 import { createApp } from "./app.ts";
 import { createAccessTokens } from "./auth/access-token.ts";
 import { importKeys } from "./auth/keys.ts";
+import { rememberVerified } from "./auth/verified-tokens.ts";
 import type { EdgeConfig } from "./config.ts";
 import type { Assets, Edge } from "./deps.ts";
 import { createOriginClient } from "./origin/client.ts";
@@ -23,7 +24,7 @@ export async function bootEdge(config: EdgeConfig, publicUrl: string, rim: Rim):
     config,
     publicUrl,
     keys,
-    tokens: createAccessTokens(keys.access, publicUrl),
+    tokens: rememberVerified(createAccessTokens(keys.access, publicUrl)),
     origin: createOriginClient({
       originUrl: config.originUrl,
       token: config.internalToken,

@@ -4,6 +4,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exportJWK, generateKeyPair } from "jose";
+import { type AccessTokens, createAccessTokens } from "../../../edge/auth/access-token.ts";
+import { importKeys } from "../../../edge/auth/keys.ts";
+import { edgeSettings } from "../../../edge/config.ts";
+import { readEnv } from "../../../shared/env.ts";
 import { GENERATOR_CORE, pinned, takeLead } from "../cores.ts";
 import type { ScenarioContext } from "../scenario.ts";
 import { hasRuntime, prepare, RUNTIMES, type Subject, type SubjectName, start } from "./subject.ts";
@@ -14,6 +18,8 @@ const NEVER_REACHED = "1000000";
 export type Surroundings = {
   /** Starts one more subject, which ends when the scenario does. */
   start(subject: SubjectName, runtime: Subject["runtime"]): Promise<Subject>;
+  /** What signs the access tokens of the edge at `url`, as that edge would itself. */
+  tokensOf(url: string): Promise<AccessTokens>;
 };
 
 /** Starts the origin; all ends with the scenario. */
@@ -49,6 +55,11 @@ export async function surround(context: ScenarioContext): Promise<Surroundings> 
     S3_SECRET_ACCESS_KEY: "secret-of-the-bench",
   };
   return {
+    async tokensOf(url) {
+      const { accessKey, ticketKey, revokedKids } = edgeSettings;
+      const keys = await importKeys(readEnv(settings, { accessKey, ticketKey, revokedKids }));
+      return createAccessTokens(keys.access, url);
+    },
     async start(subject, runtime) {
       const port = freePort();
       const env = {
