@@ -14,7 +14,9 @@ import { createWarmAnswers } from "./cache/warm-answers.ts";
 import type { Edge, EdgeDeps, EdgeEnv, EdgeHandler, EndpointHandler } from "./deps.ts";
 import { rateLimit } from "./middleware/rate-limit.ts";
 import { requireSession } from "./middleware/session.ts";
+import { apiDocumentRoutes } from "./routes/api-document.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
+import { deviceRoutes } from "./routes/devices.ts";
 import { identityRoutes } from "./routes/identities.ts";
 import { readInput } from "./routes/input.ts";
 import { jwksRoutes } from "./routes/jwks.ts";
@@ -47,12 +49,15 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const oidc = oidcRoutes(deps, providers);
   const identities = identityRoutes(deps, firebase);
   const session = sessionRoutes(deps);
+  const devices = deviceRoutes(deps);
   const catalog = catalogRoutes(deps, { cache, warm });
   const writes = writeRoutes(deps, cache);
   const rooms = roomRoutes(deps);
   const uploads = uploadRoutes(deps, cache);
   const jwks = jwksRoutes(deps);
   const { purge } = purgeRoutes(deps, cache);
+
+  const apiDocument = apiDocumentRoutes(deps);
 
   const handlers: Handlers = {
     "signIn.ways": signIn.ways,
@@ -62,6 +67,9 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "signIn.oidcCallback": oidc.callback,
     "session.refresh": session.refresh,
     "session.end": session.end,
+    "sessions.list": devices.list,
+    "sessions.endOne": devices.endOne,
+    "sessions.endAll": devices.endAll,
     "me.get": session.me,
     "me.wearAvatar": session.wearAvatar,
     "identities.list": identities.list,
@@ -84,6 +92,8 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "uploads.status": uploads.status,
     "me.uploads": uploads.own,
 
+    "api.document": apiDocument.openApi,
+    "api.page": apiDocument.docs,
     "keys.access": jwks.access,
     "keys.ticket": jwks.ticket,
     "cache.purge": purge,

@@ -14,6 +14,7 @@ import { eventRoutes } from "./events/routes.ts";
 import { hookRoutes } from "./hooks/routes.ts";
 import { moneyRoutes } from "./money/routes.ts";
 import { roomRoutes } from "./rooms/routes.ts";
+import { sessionRoutes } from "./sessions/routes.ts";
 import { sha256Hex } from "./sha256.ts";
 import { userRoutes } from "./users/routes.ts";
 import { worldRoutes } from "./worlds/routes.ts";
@@ -29,6 +30,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
   });
   const changes = changeRoutes(deps);
   const users = userRoutes(deps);
+  const sessions = sessionRoutes(deps);
   const worlds = worldRoutes(deps);
   const events = eventRoutes(deps);
   const assets = assetRoutes(deps);
@@ -51,8 +53,11 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["GET", internalPath.identities, users.identities],
     ["POST", internalPath.identities, users.link],
     ["DELETE", internalPath.identity, users.unlink],
-    ["POST", internalPath.rotateSession, users.rotate],
-    ["POST", internalPath.endSession, users.end],
+    ["POST", internalPath.rotateSession, sessions.rotate],
+    ["POST", internalPath.endSession, sessions.end],
+    ["GET", internalPath.sessions, sessions.list],
+    ["DELETE", internalPath.sessions, sessions.endAll],
+    ["DELETE", internalPath.session, sessions.endOne],
 
     ["GET", internalPath.worlds, worlds.list],
     ["POST", internalPath.worlds, worlds.create],

@@ -18,6 +18,7 @@ import { migrate } from "./db/migrate.ts";
 import { seedWhenEmpty } from "./db/seed.ts";
 import { expireHosts } from "./rooms/hosts.ts";
 import { createObjectStore } from "./s3/object-store.ts";
+import { sweepSessions } from "./sessions/sweep-sessions.ts";
 
 const EXPIRE_HOSTS_INTERVAL_MS = 2_000;
 const EXPIRE_UPLOADS_INTERVAL_MS = 30_000;
@@ -90,6 +91,9 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
         (error: unknown) => log.error("uploads.expiry-failed", { error }),
       );
     }, EXPIRE_UPLOADS_INTERVAL_MS),
+    setInterval(() => {
+      sweepSessions({ db, nowMs }).catch((error: unknown) => log.error("sessions.sweep-failed", { error }));
+    }, SWEEP_INTERVAL_MS),
     setInterval(() => {
       sweepChanges({ db, nowMs }).catch((error: unknown) => log.error("changes.sweep-failed", { error }));
     }, SWEEP_INTERVAL_MS),

@@ -6,7 +6,8 @@ import { type JWTHeaderParameters, jwtVerify, SignJWT } from "jose";
 import * as z from "zod";
 import { Problem } from "../../shared/http/problem.ts";
 import { userIdSchema } from "../../shared/schema/ids.ts";
-import { grantedRoleSchema, sessionIdSchema } from "../../shared/schema/internal/identity.ts";
+import { grantedRoleSchema } from "../../shared/schema/internal/identity.ts";
+import { sessionIdSchema } from "../../shared/schema/user.ts";
 import type { KeyRing } from "./keys.ts";
 import { scopesOf } from "./scope.ts";
 

@@ -9,6 +9,7 @@ import {
   identityListSchema,
   type linkIdentitySchema,
   type resolveUserSchema,
+  sessionListSchema,
 } from "../../shared/schema/internal/identity.ts";
 import { ACTING_USER_HEADER, fillPath, internalPath } from "../../shared/schema/internal-api.ts";
 import { type Identity, identitySchema, type User, userSchema } from "../../shared/schema/user.ts";
@@ -28,6 +29,21 @@ export function identityCalls({ ask, tell }: AskOrigin) {
       }),
     endSession: (requestId: RequestId, refreshToken: string): Promise<void> =>
       tell(requestId, { method: "POST", path: internalPath.endSession, body: { refreshToken } }),
+
+    sessions: (requestId: RequestId, userId: UserId): Promise<z.output<typeof sessionListSchema>> =>
+      ask(requestId, sessionListSchema, {
+        method: "GET",
+        path: fillPath(internalPath.sessions, { userId }),
+      }),
+    endOneSession: (requestId: RequestId, userId: UserId, sessionId: string): Promise<void> =>
+      tell(requestId, { method: "DELETE", path: fillPath(internalPath.session, { userId, sessionId }) }),
+    /** All but `kept`; null ends all. */
+    endSessions: (requestId: RequestId, userId: UserId, kept: string | null): Promise<void> =>
+      tell(requestId, {
+        method: "DELETE",
+        path: fillPath(internalPath.sessions, { userId }),
+        query: { kept: kept ?? undefined },
+      }),
 
     identities: (requestId: RequestId, userId: UserId): Promise<z.output<typeof identityListSchema>> =>
       ask(requestId, identityListSchema, {

@@ -22,10 +22,21 @@ export async function readInput<Id extends EndpointId>(
   const input = {
     params: endpoint.params === undefined ? undefined : parseParams(c, endpoint.params),
     query: endpoint.query === undefined ? undefined : parseOrProblem(endpoint.query, c.req.query(), "query"),
+    headers: endpoint.headers === undefined ? undefined : parseHeaders(c, endpoint.headers),
     body: endpoint.body === undefined ? undefined : await parseBody(c, endpoint.body, endpoint.bodyIs),
   };
   // The registry's entry for Id is `endpoint`: its own schemas made these parts.
   return input as Input<Id>;
+}
+
+/** Only those the schema names: a request has many others. */
+function parseHeaders(c: Context<EdgeEnv>, schema: z.ZodObject): unknown {
+  const named = Object.keys(schema.shape).map((name) => [name, c.req.header(name)] as const);
+  return parseOrProblem(
+    schema,
+    Object.fromEntries(named.filter(([, value]) => value !== undefined)),
+    "headers",
+  );
 }
 
 async function parseBody(

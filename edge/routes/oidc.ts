@@ -6,6 +6,7 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { Problem } from "../../shared/http/problem.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import { SIGN_IN_PROBLEM_PARAM } from "../../shared/schema/public-api.ts";
+import { deviceOf } from "../auth/device.ts";
 import type { OidcIdentity } from "../auth/oidc.ts";
 import type { Provider, Providers } from "../auth/providers.ts";
 import { openSignIn, SIGN_IN_LIFETIME_S, type SignInUnderWay, sealSignIn } from "../auth/sealed-cookie.ts";
@@ -91,7 +92,11 @@ export function oidcRoutes(deps: EdgeDeps, providers: Providers) {
       return;
     }
     const { issuer, subject } = identity;
-    const profile = { ...profileOf(identity), label: labelOf(identity) };
+    const profile = {
+      ...profileOf(identity),
+      label: labelOf(identity),
+      device: deviceOf(c.req.header("user-agent")),
+    };
     writeSessionCookie(
       c,
       deps,

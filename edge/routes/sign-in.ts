@@ -1,6 +1,7 @@
 // Becoming somebody: as a guest, or with an ID token that an app got from Firebase. Through a provider: oidc.ts.
 
 import type { SignInWays } from "../../shared/schema/public-api.ts";
+import { deviceOf } from "../auth/device.ts";
 import { configuredFirebase, type FirebaseVerifier } from "../auth/firebase.ts";
 import { grantSession } from "../auth/grant.ts";
 import type { Providers } from "../auth/providers.ts";
@@ -28,7 +29,10 @@ export function signInRoutes(deps: EdgeDeps, providers: Providers, firebase: Fir
   /** POST /v1/sign-in/guest */
   const guest: EndpointHandler<"signIn.guest"> = async (c, { body: { session, ...profile } }) => {
     if (session === "cookie") requireSameOrigin(c, deps);
-    const granted = await deps.origin.createGuest(c.get("requestId"), profile);
+    const granted = await deps.origin.createGuest(c.get("requestId"), {
+      ...profile,
+      device: deviceOf(c.req.header("user-agent")),
+    });
     return c.json(await grantSession(c, deps, granted, session), 201);
   };
 
@@ -43,6 +47,7 @@ export function signInRoutes(deps: EdgeDeps, providers: Providers, firebase: Fir
       displayName: profileOf(identity).displayName,
       locale: body.locale,
       label: labelOf(identity),
+      device: deviceOf(c.req.header("user-agent")),
     });
     return c.json(await grantSession(c, deps, granted, body.session));
   };

@@ -12,7 +12,7 @@ import type {
 import { DISPLAY_NAME_MAX_CHARS, displayNameSchema, type Role } from "../../shared/schema/user.ts";
 import { isUniqueViolation } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
-import { createSession } from "./create-session.ts";
+import { createSession } from "../sessions/create-session.ts";
 import { findUserByIdentity, insertIdentity, insertUser, touchIdentity, type UserRecord } from "./store.ts";
 
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
@@ -27,7 +27,7 @@ export async function createGuest(
   const user = newUser({ displayName, role: "guest", locale: guest.locale }, now);
   return deps.db.transaction(async (tx) => {
     await insertUser(tx, user);
-    return createSession(tx, user, now);
+    return createSession(tx, user, guest.device, now);
   });
 }
 
@@ -37,12 +37,12 @@ export async function resolveUser(
   identity: z.output<typeof resolveUserSchema>,
 ): Promise<GrantedSession> {
   const now = new Date(deps.nowMs());
-  const { issuer, subject, label } = identity;
+  const { issuer, subject, label, device } = identity;
   const known = await findUserByIdentity(deps.db, issuer, subject);
   if (known !== null)
     return deps.db.transaction(async (tx) => {
       await touchIdentity(tx, issuer, subject, { label, lastUsedAt: now });
-      return createSession(tx, known, now);
+      return createSession(tx, known, device, now);
     });
   const displayName = toDisplayName(identity.displayName);
   const user = newUser({ displayName, role: "member", locale: identity.locale }, now);
@@ -50,13 +50,13 @@ export async function resolveUser(
     return await deps.db.transaction(async (tx) => {
       await insertUser(tx, user);
       await insertIdentity(tx, { issuer, subject, userId: user.id, label, createdAt: now, lastUsedAt: now });
-      return createSession(tx, user, now);
+      return createSession(tx, user, device, now);
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     const winner = await findUserByIdentity(deps.db, issuer, subject);
     if (winner === null) throw error;
-    return deps.db.transaction((tx) => createSession(tx, winner, now));
+    return deps.db.transaction((tx) => createSession(tx, winner, device, now));
   }
 }
 

@@ -6,7 +6,6 @@ import { userIdSchema } from "../../shared/schema/ids.ts";
 import {
   createGuestSchema,
   linkIdentitySchema,
-  refreshTokenSchema,
   resolveUserSchema,
 } from "../../shared/schema/internal/identity.ts";
 import { wearAvatarSchema } from "../../shared/schema/public-api.ts";
@@ -17,7 +16,6 @@ import { getUser } from "./get-user.ts";
 import { linkIdentity } from "./link-identity.ts";
 import { getIdentities } from "./list-identities.ts";
 import { createGuest, resolveUser } from "./resolve-user.ts";
-import { endSession, rotateSession } from "./rotate-session.ts";
 import { unlinkIdentity } from "./unlink-identity.ts";
 import { wearAvatar } from "./wear-avatar.ts";
 
@@ -36,17 +34,6 @@ export function userRoutes(deps: OriginDeps) {
     return c.json(await wearAvatar(deps, userId, avatarId));
   };
 
-  const rotate: OriginHandler = async (c) => {
-    const { refreshToken } = parseOrProblem(refreshTokenSchema, await readJson(c.req.raw), "body");
-    return c.json(await rotateSession(deps, refreshToken));
-  };
-
-  const end: OriginHandler = async (c) => {
-    const { refreshToken } = parseOrProblem(refreshTokenSchema, await readJson(c.req.raw), "body");
-    await endSession(deps, refreshToken);
-    return c.body(null, 204);
-  };
-
   const identities: OriginHandler = async (c) =>
     c.json({ items: await getIdentities(deps, idParam(c, "userId", userIdSchema)) });
 
@@ -61,5 +48,5 @@ export function userRoutes(deps: OriginDeps) {
     return c.body(null, 204);
   };
 
-  return { guest, resolve, user, avatar, identities, link, unlink, rotate, end };
+  return { guest, resolve, user, avatar, identities, link, unlink };
 }

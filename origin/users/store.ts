@@ -1,10 +1,10 @@
 // All the SQL of users, their identities and their sessions.
 
-import { and, asc, count, eq, gt, isNull } from "drizzle-orm";
+import { and, asc, count, eq } from "drizzle-orm";
 import type { AssetRow } from "../../shared/adapter/rows.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
-import { assets, identities, passkeys, refreshTokens, sessionFamilies, users } from "../db/schema.ts";
+import { assets, identities, passkeys, users } from "../db/schema.ts";
 
 export type UserRecord = typeof users.$inferSelect;
 
@@ -113,59 +113,4 @@ export async function updateAvatar(
 ): Promise<UserRecord | null> {
   const [row] = await db.update(users).set({ avatarId }).where(eq(users.id, userId)).returning();
   return row ?? null;
-}
-
-export async function insertSessionFamily(
-  db: DbOrTx,
-  family: typeof sessionFamilies.$inferInsert,
-): Promise<void> {
-  await db.insert(sessionFamilies).values(family);
-}
-
-export async function insertRefreshToken(
-  db: DbOrTx,
-  token: typeof refreshTokens.$inferInsert,
-): Promise<void> {
-  await db.insert(refreshTokens).values(token);
-}
-
-/** Marks the token used, if it is unused, in time, and its family stands. Of racing callers exactly one gets true. */
-export async function useRefreshToken(db: DbOrTx, tokenHash: string, now: Date): Promise<boolean> {
-  const used = await db
-    .update(refreshTokens)
-    .set({ usedAt: now })
-    .from(sessionFamilies)
-    .where(
-      and(
-        eq(refreshTokens.tokenHash, tokenHash),
-        isNull(refreshTokens.usedAt),
-        gt(refreshTokens.expiresAt, now),
-        eq(sessionFamilies.id, refreshTokens.familyId),
-        isNull(sessionFamilies.revokedAt),
-      ),
-    )
-    .returning({ tokenHash: refreshTokens.tokenHash });
-  return used.length === 1;
-}
-
-export async function findRefreshToken(db: DbOrTx, tokenHash: string) {
-  const [row] = await db
-    .select({ token: refreshTokens, family: sessionFamilies })
-    .from(refreshTokens)
-    .innerJoin(sessionFamilies, eq(sessionFamilies.id, refreshTokens.familyId))
-    .where(eq(refreshTokens.tokenHash, tokenHash));
-  return row ?? null;
-}
-
-/** Ends every session of the family. The first reason stays. */
-export async function revokeFamily(
-  db: DbOrTx,
-  familyId: string,
-  revokedFor: "ended" | "reuse",
-  now: Date,
-): Promise<void> {
-  await db
-    .update(sessionFamilies)
-    .set({ revokedAt: now, revokedFor })
-    .where(and(eq(sessionFamilies.id, familyId), isNull(sessionFamilies.revokedAt)));
 }

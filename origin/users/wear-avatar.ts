@@ -6,7 +6,7 @@ import type { User } from "../../shared/schema/user.ts";
 import { requireAvatar } from "../assets/get-asset.ts";
 import type { OriginDeps } from "../deps.ts";
 import { notFound } from "../route-params.ts";
-import { toUser } from "./create-session.ts";
+import { toUser } from "./get-user.ts";
 import { updateAvatar } from "./store.ts";
 
 /** `avatarId` null takes it off. Throws USER_NOT_FOUND, ASSET_NOT_FOUND (404) or AVATAR_NOT_YOURS (403). */

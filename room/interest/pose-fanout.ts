@@ -3,9 +3,10 @@
 // allocated for a receiver or a sender, a frame is built in memory that is used again. test/room/interest/slow-twin.ts says
 // slowly who should get what. 1.7 µs for a receiver's turn at 2,500 avatars (scripts/bench/interest.ts); in these files typed
 // arrays are read `as number` and nothing is destructured from arrays in a loop, which made it three times as fast.
-// SPEC [POSES-2], [POSES-3], [INT-1]…[INT-4]
+// SPEC [POSES-2], [POSES-3], [INT-1]…[INT-4], [INT-7]
 
 import { TOPIC_DOWN } from "../../shared/protocol/ext/hello.ts";
+import { FRAME_BODY_MAX_BYTES } from "../../shared/protocol/ext/registry.ts";
 import { Drop, kindOfPacket } from "../metrics/kind.ts";
 import type { Subscriber } from "../pubsub/subscriber.ts";
 import { HEADROOM_BYTES } from "../wire.ts";
@@ -42,6 +43,10 @@ import { newTally, POSES, takesTurn, tellTally } from "./tally.ts";
 import { TogetherBatches } from "./together.ts";
 
 const FRAME_BYTES = 128 * 1024;
+/** Who takes packets as large as this takes all of ours. */
+const PACKET_MAX_BYTES = PACKET_HEAD_MAX_BYTES + FRAME_BODY_MAX_BYTES;
+/** What the heads of a packet and of its two sections leave of a small packet goes to the near and the middle, by this share. */
+const SMALL_NEAR_SHARE = 2 / 3;
 const FRAME_START = HEADROOM_BYTES + PACKET_HEAD_MAX_BYTES + SECTION_HEAD_MAX_BYTES;
 
 /** How the poses of one room go out. */
@@ -130,7 +135,7 @@ export function fanOutPoses(
   const { phase } = fanout;
   const shared = fanout.rotations[phase] ?? newRotation(0);
   const turnMs = turnMsOf(now.tickMs);
-  const farQuota = farQuotaBytes(table.count, turnMs, fanout.overload.farDivisor);
+  const quota = farQuotaBytes(table.count, turnMs, fanout.overload.farDivisor);
   const progressBefore = progressOf(shared);
   const turn: Turn = {
     fanout,
@@ -140,24 +145,39 @@ export function fanOutPoses(
     roomTimeMs: now.roomTimeMs,
     beatMs: isTiers ? turnMs : now.tickMs,
     privateQuota: privateQuotaBytes(turnMs),
-    farQuota,
+    farQuota: quota,
     progressBefore,
     shared,
   };
   if (isTiers) {
-    advance(shared, table, { quotaBytes: farQuota, roundMinTurns: roundMinTurns(turnMs) }, stretch);
+    advance(shared, table, { quotaBytes: quota, roundMinTurns: roundMinTurns(turnMs) }, stretch);
     sections.begin(table, stretch, turn);
     fanout.phase = (phase + 1) % PHASES;
   } else together.begin(table, turn);
   for (const listener of listeners.values()) {
     if (isTiers && listener.serial % PHASES !== phase) continue;
-    if (isTiers || wishesTiers(listener, table)) serveInTiers(listener, turn);
+    if (isTiers || wantsTiers(listener, table)) serveInTiers(listener, turn);
     else serveTogether(listener, turn);
   }
 }
 
-function wishesTiers({ wishes }: PoseListener, table: PoseTable): boolean {
-  return wishes !== null && wishes.fullCount < table.count - 1;
+/** Because it wishes for less than everybody in full detail, or because that is more than it takes in a packet. */
+function wantsTiers({ wishes, subscriber }: PoseListener, table: PoseTable): boolean {
+  if (wishes !== null && wishes.fullCount < table.count - 1) return true;
+  return subscriber.peerPacketMaxBytes < PACKET_HEAD_MAX_BYTES + SECTION_HEAD_MAX_BYTES + table.fullBytes;
+}
+
+function isSmall({ peerPacketMaxBytes }: Subscriber): boolean {
+  return peerPacketMaxBytes < PACKET_MAX_BYTES;
+}
+
+/** Bytes of entries that a client's packets leave for the near and the middle, and for the far. */
+function smallNearBytes({ peerPacketMaxBytes }: Subscriber): number {
+  const bytes = peerPacketMaxBytes - PACKET_HEAD_MAX_BYTES - 2 * SECTION_HEAD_MAX_BYTES;
+  return Math.max(0, Math.floor(bytes * SMALL_NEAR_SHARE));
+}
+function smallFarBytes(subscriber: Subscriber): number {
+  return Math.ceil(smallNearBytes(subscriber) * (1 / SMALL_NEAR_SHARE - 1));
 }
 
 /** Turns of the room between two of this receiver's own; 0 when it wishes for none. */
@@ -178,6 +198,7 @@ function serveTogether(listener: PoseListener, turn: Turn): void {
   if (interval === 0 || listener.beat % interval !== 0) return;
   // It has not read the last batch: it gets a newer one later, instead of both.
   if (!takesTurn(listener, turn.nowMs)) return;
+  // Never more than it takes: that would have been one for tiers.
   const packet = together.packetFor(
     subscriber,
     told.completeTick,
@@ -210,7 +231,8 @@ function serveInTiers(listener: PoseListener, turn: Turn): void {
   const wished = intervalOf(listener, turn);
   const interval = wished === 0 ? 0 : Math.max(atMost, wished);
   const isHidden = hiddenFrom(subscriber.id, table, fanout.blocked);
-  const sharesFar = isTiers && interval === 1 && shed.step !== "ghost" && isHidden === null;
+  const sharesFar =
+    isTiers && interval === 1 && shed.step !== "ghost" && isHidden === null && !isSmall(subscriber);
   listener.beat++;
   if (!sharesFar) ownRotation(listener, shared);
   else if (listener.told.name === "together" || listener.told.name === "own")
@@ -233,7 +255,7 @@ function refreshNeighbours(listener: PoseListener, turn: Turn, interval: number,
   const fullCount = listener.wishes?.fullCount ?? FULL_COUNT_DEFAULT;
   const seeker = { slot: listener.slot, fullCount, isHidden };
   finder.find(table, fanout.grid, fanout.speakers, seeker, listener.neighbours);
-  paceNear(listener, table, turn.privateQuota);
+  paceNear(listener, table, nearQuota(listener.subscriber, turn));
   listener.refreshedTick = turn.tick;
   // Spread, so that those who came together are not looked up together for ever.
   const spread = isFirst ? Math.floor(listener.serial / PHASES) % refreshTurns : 0;
@@ -246,13 +268,13 @@ function sendFrame(listener: PoseListener, turn: Turn, interval: number, isHidde
   const { table } = turn;
   if (extension === null) return;
   frame.begin(FRAME_START);
-  writeNeighbours(listener, table, turn.privateQuota, isHidden, frame, tally);
+  writeNeighbours(listener, table, nearQuota(subscriber, turn), isHidden, frame, tally);
   frame.endSection(turn);
   listener.seenTicks[listener.turn & (TURNS_REMEMBERED - 1)] = turn.tick;
   listener.turn++;
   const far =
     told.name === "own"
-      ? ownFar(told.rotation, turn, interval, isHidden)
+      ? ownFar(told.rotation, turn, { quotaBytes: farQuota(subscriber, turn), interval, isHidden })
       : sections.since(told.name === "behind" ? told.sinceTick : stretch.sinceTick);
   catchUp(listener, turn.shared);
   if (far !== null) {
@@ -265,11 +287,22 @@ function sendFrame(listener: PoseListener, turn: Turn, interval: number, isHidde
   give(subscriber, frame.bytes, frame.start, frame.at);
 }
 
+function nearQuota(subscriber: Subscriber, { privateQuota }: Turn): number {
+  return isSmall(subscriber) ? Math.min(privateQuota, smallNearBytes(subscriber)) : privateQuota;
+}
+function farQuota(subscriber: Subscriber, { farQuota: quota }: Turn): number {
+  return isSmall(subscriber) ? Math.min(quota, smallFarBytes(subscriber)) : quota;
+}
+
 /** The far tier of one receiver alone. */
-function ownFar(rotation: FarRotation, turn: Turn, interval: number, isHidden: IsHidden): FarSection | null {
+function ownFar(
+  rotation: FarRotation,
+  turn: Turn,
+  own: { readonly quotaBytes: number; readonly interval: number; readonly isHidden: IsHidden },
+): FarSection | null {
+  const { quotaBytes, interval, isHidden } = own;
   const { table } = turn;
-  const limits = { quotaBytes: turn.farQuota, roundMinTurns: roundMinTurns(interval * turn.beatMs) };
-  advance(rotation, table, limits, ownStretch);
+  advance(rotation, table, { quotaBytes, roundMinTurns: roundMinTurns(interval * turn.beatMs) }, ownStretch);
   return sections.alone(table, ownStretch, isHidden, turn);
 }
 

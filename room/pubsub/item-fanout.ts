@@ -1,5 +1,5 @@
 // Who hears where items are. A tick's batch is encoded once per carrier and shared by all who are up to date; who fell behind, or
-// must not see somebody's doing, gets one of its own. SPEC [ITEM-10]
+// must not see somebody's doing, gets one of its own. SPEC [ITEM-10], [INT-7]
 
 import { encodeDown } from "../../shared/protocol/ext/registry.ts";
 import { carry } from "./fanout.ts";
@@ -37,20 +37,37 @@ export function fanOutItems(now: ItemTick, listeners: Iterable<ItemListener>): v
       : `${subscriber.extension?.carrier} ${subscriber.version} ${seenTick}`;
     let packet = shared.get(audience);
     if (packet === undefined) {
-      packet = encodeBatch(now, seenTick, subscriber);
+      packet = encodeBatch(now, blocksSince(now, seenTick, subscriber), subscriber);
       shared.set(audience, packet);
     }
-    if (packet !== null) subscriber.queue(packet);
+    if (packet === null) continue;
+    if (packet.length <= subscriber.peerPacketMaxBytes) subscriber.queue(packet);
+    else queueInPieces(now, blocksSince(now, seenTick, subscriber), subscriber);
   }
 }
 
-function encodeBatch(now: ItemTick, seenTick: number, subscriber: Subscriber): Uint8Array | null {
-  const blocks = now.slots
+function blocksSince({ slots }: ItemTick, seenTick: number, subscriber: Subscriber): Uint8Array[] {
+  return slots
     .filter((slot) => slot.changedTick > seenTick && slot.unheardBy?.has(subscriber.id) !== true)
     .map((slot) => slot.block);
+}
+
+function encodeBatch(
+  now: ItemTick,
+  blocks: readonly Uint8Array[],
+  subscriber: Subscriber,
+): Uint8Array | null {
   if (blocks.length === 0) return null;
-  return carry(
-    encodeDown([{ kind: "items", message: { timeMs: now.roomTimeMs >>> 0, blocks } }]),
-    subscriber,
-  );
+  const message = { timeMs: now.roomTimeMs >>> 0, blocks: [...blocks] };
+  return carry(encodeDown([{ kind: "items", message }]), subscriber);
+}
+
+/** For a client that takes small packets only. A block that is too large by itself is left out by its queue. */
+function queueInPieces(now: ItemTick, blocks: readonly Uint8Array[], subscriber: Subscriber): void {
+  const packet = encodeBatch(now, blocks, subscriber);
+  if (packet === null) return;
+  if (packet.length <= subscriber.peerPacketMaxBytes || blocks.length === 1) return subscriber.queue(packet);
+  const half = blocks.length >> 1;
+  queueInPieces(now, blocks.slice(0, half), subscriber);
+  queueInPieces(now, blocks.slice(half), subscriber);
 }

@@ -158,8 +158,8 @@ export function admit(actor: Actor, admission: Admission, nowMs: number, out: Ef
 }
 
 /**
- * Ends whoever has the session, or the place, that the client asks for. It may not have noticed that they are gone. A 3.1.1 client has not
- * said yet whether it comes back. SPEC [MQTT-5], [RESUME-2], [RESUME-6]
+ * Ends whoever has the session, or the place, that the client asks for. It may not have noticed that they are gone.
+ * SPEC [MQTT-5], [RESUME-2], [RESUME-6]
  */
 function makeWay(
   actor: Actor,
@@ -169,9 +169,16 @@ function makeWay(
   out: Effects,
 ): void {
   const isReturning = place !== null && place.holder.actor === before;
-  if (before !== null) takeOver(before, isReturning || actor.version === 4 ? "is-awaited" : "leaves");
+  if (before !== null)
+    takeOver(before, isReturning || mayComeBackByHello(actor, before) ? "is-awaited" : "leaves");
   if (place?.holder.name === "connected") takeOver(place.holder.actor, "is-awaited");
-  if (actor.version === 5) actor.places.endAwayOf(key, place, nowMs, out);
+  const isKept = (kept: HeldPlace): boolean => kept === place || mayComeBackByHello(actor, kept.holder.actor);
+  actor.places.endAwayOf(key, isKept, nowMs, out);
+}
+
+/** One of 5.0 has asked by now if it comes back; one of 3.1.1 will, if it was one before. SPEC [RESUME-3] */
+function mayComeBackByHello({ version }: Actor, last: Actor): boolean {
+  return version === 4 && last.version === 4;
 }
 
 /** Becomes the participant it was, or a new one. Answers what goes out behind the grant. */
@@ -211,8 +218,9 @@ function refusalOf(
   const ban = identity === null ? null : banOf(room, identity, nowMs);
   if (ban !== null)
     return { reasonCode: ReasonCode.banned, message: ban.reason || "you may not enter this room" };
-  const isHere = (before?.room === room && before.participant !== null) || actor.places.isAwayFrom(room, key);
-  const placesFreed = isHere ? 1 : 0;
+  // Of who may come back by hello there are two for a while, its former self and what it is until then. SPEC [RESUME-1]
+  const isHere = before?.room === room && before.participant !== null;
+  const placesFreed = actor.places.awayCount(room, key) + (isHere ? 1 : 0);
   if (identity !== null && place === null && isFull(room, placesFreed))
     return {
       reasonCode: ReasonCode.quotaExceeded,

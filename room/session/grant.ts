@@ -79,7 +79,7 @@ export function grantByHello(actor: Actor, request: Request, nowMs: number, out:
   assert(room !== null && participant !== null && session !== null, "a participant says hello");
   const identity = actor.access === "open" ? null : participant.member;
   const place = placeOf(actor, request, room, identity);
-  actor.places.endAwayOf(session.key, place, nowMs, out);
+  actor.places.endAwayOf(session.key, (kept) => kept === place, nowMs, out);
   if (place === null) return grantExtension(actor, request);
   leave(room, participant, nowMs, out);
   const { holder } = place;

@@ -12,6 +12,7 @@ import { leave, update } from "../state/presence.ts";
 import type { Participant, Room } from "../state/room.ts";
 import type { Actor } from "./actor.ts";
 import { AwaySubscriber } from "./away-subscriber.ts";
+import { Grouped } from "./grouped.ts";
 import { publishWill } from "./will.ts";
 
 /** How long a place is kept for who is away. */
@@ -45,6 +46,8 @@ export class HeldPlaces {
   readonly #byToken = new Map<string, HeldPlace>();
   /** In the order in which their clients were lost: as each is kept equally long, that in which they end. */
   readonly #away = new Set<HeldPlace>();
+  readonly #awayByKey = new Grouped<string, HeldPlace>();
+  readonly #awayByUser = new Grouped<UserId, HeldPlace>();
   readonly #randomBytes: RandomBytes;
 
   constructor(randomBytes: RandomBytes) {
@@ -80,63 +83,64 @@ export class HeldPlaces {
   /** A token ends: it was used, or its participant has left. */
   forget(place: HeldPlace): void {
     this.#byToken.delete(place.token);
-    this.#away.delete(place);
+    if (!this.#away.delete(place)) return;
+    this.#awayByKey.delete(place.key, place);
+    this.#awayByUser.delete(place.participant.member.user, place);
   }
 
   /** The connection is lost: whoever had it is away from now on, and who is so longest leaves where that is one too many. Its will waits. */
   park(place: HeldPlace, will: Will | null, nowMs: number, out: Effects): void {
     if (place.holder.name === "away") return;
     const { actor } = place.holder;
-    const ofUser = [...this.#away].filter(
-      ({ room, participant }) =>
-        room === place.room && participant.member.user === place.participant.member.user,
-    );
-    if (ofUser.length >= AWAY_OF_USER_MAX) this.#endThose((_, other) => other === ofUser[0], nowMs, out);
+    const { user } = place.participant.member;
+    const ofUser = [...this.#awayByUser.of(user)].filter(({ room }) => room === place.room);
+    const [longest] = ofUser;
+    if (longest !== undefined && ofUser.length >= AWAY_OF_USER_MAX) this.#end(longest, nowMs, out);
     actor.place = null;
     place.holder = { name: "away", actor, endsAtMs: nowMs + RESUME_WINDOW_MS, will };
     this.#away.add(place);
+    this.#awayByKey.add(place.key, place);
+    this.#awayByUser.add(user, place);
     hearThrough(place.room, place.participant, new AwaySubscriber(actor, place.events));
     update(place.room, place.participant, { reconnecting: true });
   }
 
-  /** Whether a client of this session key is away from this room. */
-  isAwayFrom(room: Room, key: string): boolean {
-    for (const place of this.#away) if (place.room === room && place.key === key) return true;
-    return false;
+  /** Places in this room whose clients had this session key and are away. */
+  awayCount(room: Room, key: string): number {
+    let count = 0;
+    for (const place of this.#awayByKey.of(key)) if (place.room === room) count++;
+    return count;
   }
 
   /** Ends what is kept for those away for too long. */
   tick(nowMs: number, out: Effects): void {
-    this.#endThose(({ endsAtMs }) => nowMs >= endsAtMs, nowMs, out);
+    for (const place of this.#away) {
+      if (place.holder.name === "away" && nowMs < place.holder.endsAtMs) return;
+      this.#end(place, nowMs, out);
+    }
   }
 
-  /** The client is here again: what it left behind under this session key is kept no longer, but for what it comes back to. */
-  endAwayOf(key: string, returned: HeldPlace | null, nowMs: number, out: Effects): void {
-    this.#endThose((_, place) => place.key === key && place !== returned, nowMs, out);
+  /** The client is here again: what it left behind under this session key is kept no longer, unless it may want it back. */
+  endAwayOf(key: string, isKept: (place: HeldPlace) => boolean, nowMs: number, out: Effects): void {
+    for (const place of this.#awayByKey.of(key)) if (!isKept(place)) this.#end(place, nowMs, out);
   }
 
   /** Somebody who is away was sent out. Nothing happens when no place is kept for this connection. */
   endAwayFrom(actorId: number, nowMs: number, out: Effects): void {
-    this.#endThose(({ actor }) => actor.id === actorId, nowMs, out);
+    for (const place of this.#away) if (place.holder.actor.id === actorId) this.#end(place, nowMs, out);
   }
 
   /** Ends all that is kept, in one room or, null, in all of them. */
   endAll(room: Room | null, nowMs: number, out: Effects): void {
-    this.#endThose((_, place) => room === null || place.room === room, nowMs, out);
+    for (const place of this.#away) if (room === null || place.room === room) this.#end(place, nowMs, out);
   }
 
-  #endThose(
-    isEnded: (away: Extract<Holder, { name: "away" }>, place: HeldPlace) => boolean,
-    nowMs: number,
-    out: Effects,
-  ): void {
-    for (const place of this.#away) {
-      const { holder, room, participant } = place;
-      if (holder.name !== "away" || !isEnded(holder, place)) continue;
-      this.forget(place);
-      if (holder.will !== null) publishWill(holder.actor, holder.will, nowMs, out);
-      leave(room, participant, nowMs, out);
-    }
+  /** Nobody comes back to a place that is away. */
+  #end(place: HeldPlace, nowMs: number, out: Effects): void {
+    const { holder, room, participant } = place;
+    this.forget(place);
+    if (holder.name === "away" && holder.will !== null) publishWill(holder.actor, holder.will, nowMs, out);
+    leave(room, participant, nowMs, out);
   }
 }
 

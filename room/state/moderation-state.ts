@@ -1,5 +1,5 @@
 // What a room remembers about users, wherever they are just now: who may not come in, who is silenced, who is what here, who
-// has blocked whom. It lives as long as the room. Knows no participants. SPEC [MOD-3]…[MOD-6], [BLOCK-1]
+// has blocked whom. It lives as long as the room. Knows no participants. SPEC [MOD-3]…[MOD-6], [MOD-8], [BLOCK-1]
 
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { Participant as Identity } from "../../shared/schema/room-spec.ts";
@@ -21,11 +21,14 @@ export type Ban = {
   readonly reason: string;
 };
 
+/** A role instead of the ticket's, and the rank of who gave it. */
+export type Appointment = { readonly role: Role; readonly rank: number };
+
 export type Moderation = {
   readonly bans: Map<UserId, Ban>;
-  readonly silenced: Set<UserId>;
-  /** What a ticket says, said otherwise for this room. */
-  readonly roles: Map<UserId, Role>;
+  /** Each with the rank of who silenced them; of several the highest. */
+  readonly silenced: Map<UserId, number>;
+  readonly roles: Map<UserId, Appointment>;
   /** Whom each user has blocked. */
   readonly blocks: Map<UserId, Set<UserId>>;
   /** Sessions that go on hearing for users who are away, by subscriber id, those who left longest ago first. */
@@ -35,12 +38,12 @@ export type Moderation = {
 export type AwaySession = { readonly user: UserId; readonly endsAtMs: number };
 
 export function newModeration(): Moderation {
-  return { bans: new Map(), silenced: new Set(), roles: new Map(), blocks: new Map(), away: new Map() };
+  return { bans: new Map(), silenced: new Map(), roles: new Map(), blocks: new Map(), away: new Map() };
 }
 
 /** What this user is in this room. */
 export function roleHere({ roles }: Moderation, { user, role }: Pick<Identity, "user" | "role">): Role {
-  return roles.get(user) ?? role;
+  return roles.get(user)?.role ?? role;
 }
 
 /** Why somebody may not come in, or null. For the door. SPEC [MOD-5] */
@@ -54,6 +57,25 @@ export function banOf(
   if (ban.untilMs === null || nowMs < ban.untilMs) return ban;
   moderation.bans.delete(who.user);
   return null;
+}
+
+/** How high somebody stood who keeps this user out, silenced or in another role by now; null when nobody does. SPEC [MOD-8] */
+export function rankBehind(
+  moderation: Moderation,
+  what: "ban" | "mute" | "role",
+  user: UserId,
+  nowMs: number,
+): number | null {
+  switch (what) {
+    case "ban": {
+      const ban = moderation.bans.get(user);
+      return ban === undefined || (ban.untilMs !== null && ban.untilMs <= nowMs) ? null : ban.rank;
+    }
+    case "mute":
+      return moderation.silenced.get(user) ?? null;
+    case "role":
+      return moderation.roles.get(user)?.rank ?? null;
+  }
 }
 
 /** Whether either of two users has blocked the other. */

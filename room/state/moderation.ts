@@ -1,5 +1,5 @@
 // MOD: who may ask what of whom, what comes of it, and who is told. Every way of keeping order in a room is one line of the
-// switch below; whether a role may at all is permissions.ts's. SPEC [MOD-1]…[MOD-6], [BLOCK-1]
+// switch below; whether a role may at all is permissions.ts's. SPEC [MOD-1]…[MOD-6], [MOD-8], [BLOCK-1]
 
 import { ByeReason } from "../../shared/protocol/ext/bye.ts";
 import type { ModDown, ModOp, ModUp } from "../../shared/protocol/ext/mod.ts";
@@ -11,7 +11,7 @@ import type { Effects } from "../effects.ts";
 import { block, sidOf, unblock } from "./blocks.ts";
 import { take } from "./budget.ts";
 import { tellMod } from "./mod-message.ts";
-import { KEPT_USERS_MAX } from "./moderation-state.ts";
+import { KEPT_USERS_MAX, rankBehind } from "./moderation-state.ts";
 import { type ActionKind, mayDo, rankOf } from "./permissions.ts";
 import { update } from "./presence.ts";
 import type { Participant, Room } from "./room.ts";
@@ -31,6 +31,14 @@ const RIGHT = {
 /** What has a meaning for who is here alone: of others the room does not know what they are. */
 const ONLY_HERE: ReadonlySet<ModOp> = new Set(["kick", "mute", "role"]);
 
+/** What an op would undo, shorten or replace. A second mute takes nothing back. SPEC [MOD-8] */
+const TOUCHES: Readonly<Partial<Record<ModOp, "ban" | "mute" | "role">>> = {
+  ban: "ban",
+  unban: "ban",
+  unmute: "mute",
+  role: "role",
+};
+
 /** The user that is meant, and their connections here. */
 type Target = { readonly user: UserId; readonly sid: number | null; readonly here: readonly Participant[] };
 
@@ -44,7 +52,7 @@ export function applyMod(room: Room, by: Participant, mod: ModUp, nowMs: number,
     };
   const target = targetOf(room, mod.target);
   if (target === null) return refused(`nobody here has the sid ${mod.target}`);
-  const refusal = refusalOf(by, mod, target, nowMs);
+  const refusal = refusalOf(by, mod, target, nowMs) ?? refusalOfHigher(room, by, mod, target, nowMs);
   if (refusal !== null) return refusal;
   if (!remember(room, by, mod, target)) return refused("this room cannot remember any more of this");
   const message: ModDown = {
@@ -84,6 +92,20 @@ function refusalOf({ member }: Participant, mod: ModUp, target: Target, nowMs: n
   return null;
 }
 
+/** What somebody higher did stands. SPEC [MOD-8] */
+function refusalOfHigher(
+  { moderation }: Room,
+  { member }: Participant,
+  { op }: ModUp,
+  { user }: Target,
+  nowMs: number,
+): Refusal | null {
+  const what = TOUCHES[op];
+  const rank = what === undefined ? null : rankBehind(moderation, what, user, nowMs);
+  if (rank === null || rank <= rankOf(member.role)) return null;
+  return notAllowed(`somebody above ${member.role} has decided on this ${what}`);
+}
+
 function isAbove(role: Role, other: Role): boolean {
   return rankOf(role) > rankOf(other);
 }
@@ -99,12 +121,13 @@ function refused(message: string): Refusal {
 /** What the room keeps of it for as long as it lives. Answers false when it keeps too much already. */
 function remember(room: Room, { member }: Participant, mod: ModUp, { user }: Target): boolean {
   const { bans, silenced, roles } = room.moderation;
+  const rank = rankOf(member.role);
   switch (mod.op) {
     case "kick":
       return true;
     case "ban": {
       if (bans.size >= KEPT_USERS_MAX && !bans.has(user)) return false;
-      bans.set(user, { untilMs: mod.untilMs, rank: rankOf(member.role), reason: mod.reason });
+      bans.set(user, { untilMs: mod.untilMs, rank, reason: mod.reason });
       return true;
     }
     case "unban":
@@ -112,14 +135,14 @@ function remember(room: Room, { member }: Participant, mod: ModUp, { user }: Tar
       return true;
     case "mute":
       if (silenced.size >= KEPT_USERS_MAX && !silenced.has(user)) return false;
-      silenced.add(user);
+      silenced.set(user, Math.max(rank, silenced.get(user) ?? rank));
       return true;
     case "unmute":
       silenced.delete(user);
       return true;
     case "role":
       if (roles.size >= KEPT_USERS_MAX && !roles.has(user)) return false;
-      roles.set(user, mod.role);
+      roles.set(user, { role: mod.role, rank });
       return true;
     case "block":
       return block(room, member.user, user);

@@ -53,7 +53,7 @@ function sizes(): string {
     [
       ["a packet up, before the ticket was accepted", bytes(STRANGER_PACKET_MAX_BYTES)],
       ["a packet up, after it", bytes(DEFAULT_LIMITS.packetMaxBytes)],
-      ["a packet down", "the client's Maximum Packet Size: what is larger is left out"],
+      ["a packet down", "the client's Maximum Packet Size: what is larger is left out, but for [INT-7]"],
       ["a ticket", `${count(TICKET_MAX_CHARS)} characters`],
       ["a topic", `${TOPIC_MAX_BYTES} bytes, ${TOPIC_LEVELS_MAX} levels`],
       ["subscriptions of a client", `${SUBSCRIPTIONS_MAX}`],

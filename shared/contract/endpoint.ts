@@ -30,6 +30,8 @@ export type Endpoint = {
   /** One that does not fit is a thing that does not exist: NOT_FOUND (404). */
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
+  /** Fields beyond those HTTP itself and the sign-in know, by lower-case name. */
+  readonly headers?: z.ZodObject;
   /** A JSON object. Say strictObject: a field nobody knows is told rather than dropped. */
   readonly body?: z.ZodObject;
   /** "optional": no body at all means `{}`. */
@@ -38,19 +40,24 @@ export type Endpoint = {
   readonly rawBody?: string;
   /** Status to body; null where there is none. Problems are not in here. */
   readonly answers: Readonly<Record<number, z.ZodType | null>>;
+  /** The media type of the answers with a body, where it is not JSON; then their schema describes the text. */
+  readonly answerType?: string;
   /** Codes a caller may meet here, beyond those its auth, limit, params, query and body bring along. */
   readonly problems: readonly string[];
+  /** Bodies as a reader of the documentation should see them, where one made from the schema would not do. */
+  readonly example?: { readonly body?: object; readonly answer?: unknown };
 };
 
 /** Endpoints by id. An id such as "worlds.list" is the operation's name in OpenAPI and in the clients. */
 export type Endpoints = Readonly<Record<string, Endpoint>>;
 
-type Parsed<E extends Endpoint, Part extends "params" | "query" | "body"> =
+type Parsed<E extends Endpoint, Part extends "params" | "query" | "headers" | "body"> =
   E extends Readonly<Record<Part, infer Schema extends z.ZodObject>> ? z.output<Schema> : undefined;
 
 /** What a handler of this endpoint is given, checked. */
 export type InputOf<E extends Endpoint> = {
   readonly params: Parsed<E, "params">;
   readonly query: Parsed<E, "query">;
+  readonly headers: Parsed<E, "headers">;
   readonly body: Parsed<E, "body">;
 };

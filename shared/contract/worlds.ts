@@ -11,6 +11,9 @@ import {
 import { createWorldSchema } from "../schema/world.ts";
 import type { Endpoints } from "./endpoint.ts";
 
+/** Visible ASCII: what may stand in a header field, and no more of it than a key needs. */
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
+
 const worldParams = z.object({ worldId: worldIdSchema });
 
 export const worldEndpoints = {
@@ -31,6 +34,12 @@ export const worldEndpoints = {
     auth: "session",
     scope: "publish",
     caching: "private",
+    headers: z.object({
+      "idempotency-key": z
+        .string()
+        .regex(IDEMPOTENCY_KEY, "expected 1 to 255 visible ASCII characters")
+        .optional(),
+    }),
     body: createWorldSchema,
     answers: { 201: worldDetailSchema },
     problems: [

@@ -14,6 +14,8 @@ export const internalPath = {
   identities: "/internal/users/:userId/identities", // GET -> identityListSchema; POST linkIdentitySchema -> identitySchema | 409
   identity: "/internal/users/:userId/identities/:identityId", // DELETE -> 204 | 409 the last way
   rotateSession: "/internal/sessions/rotate", // POST refreshTokenSchema -> grantedSession | 401 | 409 within the grace
+  sessions: "/internal/users/:userId/sessions", // GET -> sessionListSchema; DELETE ?kept= -> 204
+  session: "/internal/users/:userId/sessions/:sessionId", // DELETE -> 204
   endSession: "/internal/sessions/end", // POST refreshTokenSchema -> 204
   // edge: catalog (answers are the public pages of public-api.ts, unchanged)
   worlds: "/internal/worlds", // GET ?cursor&limit -> worldPageSchema; POST createWorldSchema -> 201 worldSchema

@@ -51,3 +51,15 @@ export const identitySchema = z.object({
   lastUsedAt: z.iso.datetime().nullable(),
 });
 export type Identity = z.infer<typeof identitySchema>;
+
+/** A session: one sign-in on one device, and all the refresh tokens that follow from it. */
+export const sessionIdSchema = z.uuid();
+export const sessionSchema = z.object({
+  id: sessionIdSchema,
+  /** What the device calls itself, such as "Firefox on Windows"; "" where it said nothing. */
+  device: z.string(),
+  createdAt: z.iso.datetime(),
+  /** When its refresh token was last exchanged. */
+  lastUsedAt: z.iso.datetime(),
+});
+export type Session = z.infer<typeof sessionSchema>;

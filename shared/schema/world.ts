@@ -26,8 +26,8 @@ export const DEFAULT_VOICE_SETTINGS: VoiceSettings = { mode: "spatial", k: 8, ra
 /** How a room of this world looks and sounds before anybody changes it. */
 export const worldSettingsSchema = z.object({
   /** Sky and ground colours, `#rrggbb`, for clients that draw the built-in stage (no bundle). */
-  skyColor: z.string().regex(/^#[0-9a-f]{6}$/i),
-  groundColor: z.string().regex(/^#[0-9a-f]{6}$/i),
+  skyColor: z.string().regex(/^#[0-9a-fA-F]{6}$/),
+  groundColor: z.string().regex(/^#[0-9a-fA-F]{6}$/),
   /** Half the edge of the walkable square, metres. */
   halfSizeM: z.number().min(4).max(4096),
   /** Where people appear: metres in room space, right-handed, +Y up. */

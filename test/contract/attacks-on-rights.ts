@@ -251,6 +251,23 @@ export function attacksOnRights(transport: Transport): void {
       await mod(staff, { op: "unban", target: "usr_guest" });
     });
 
+    test("[MOD-8] a moderator cannot lift, or make shorter, what somebody higher did", async () => {
+      const [high, low] = [await enter("high", {}, { participant: { role: "server" } }), await moderator()];
+      await mod(high, { op: "ban", target: "usr_outcast" });
+      for (const message of [
+        { op: "unban", target: "usr_outcast" },
+        { op: "ban", target: "usr_outcast", untilMs: Date.now() + 60_000 },
+      ]) {
+        low.send(publishPacket(`${ROOM}/mod/me`, JSON.stringify(message), { qos: 1 }));
+        const answer = (await low.settle()).find((p) => p.type === "puback");
+        expect([message, answer]).toMatchObject([message, { reasonCode: 0x87 }]);
+      }
+      const back = connectPacket(5, { clientId: "outcast", ...(await credentials("outcast")) });
+      expect(await stage.refusal(5, back)).toMatch(/^20[0-9a-f]{2}008a/);
+      await mod(high, { op: "unban", target: "usr_outcast" });
+      await enter("outcast");
+    });
+
     test("[MQTT-6] what a will may say is asked again when it goes out: somebody banned, muted or blocked by then does not say it", async () => {
       const lastWords = (words: string, willDelayInterval: number) => ({
         ...kept,

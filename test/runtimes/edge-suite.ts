@@ -3,9 +3,11 @@
 
 import { afterAll, beforeAll, describe, test } from "bun:test";
 import { accessTokenContract } from "./contract/access-tokens.ts";
+import { apiDocumentContract } from "./contract/api-document.ts";
 import { bodyContract } from "./contract/bodies.ts";
 import { catalogContract } from "./contract/catalog.ts";
 import { configContract } from "./contract/config.ts";
+import { deviceContract } from "./contract/devices.ts";
 import { firebaseContract } from "./contract/firebase.ts";
 import { linkingContract } from "./contract/linking.ts";
 import { oidcContract } from "./contract/oidc.ts";
@@ -34,12 +36,14 @@ export function edgeSuite(name: string, runtime: Runtime | { readonly missing: s
     afterAll(() => edge.stop(), STOP_MAX_MS);
 
     serviceContract(edge);
+    apiDocumentContract(edge);
     bodyContract(edge);
     sessionContract(edge);
     accessTokenContract(edge);
     oidcContract(edge);
     linkingContract(edge);
     firebaseContract(edge);
+    deviceContract(edge);
     catalogContract(edge);
     purgeContract(edge);
     roomContract(edge);

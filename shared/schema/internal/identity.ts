@@ -2,11 +2,24 @@
 
 import * as z from "zod";
 import { oneLine } from "../text.ts";
-import { identitySchema, localeSchema, roleSchema, userSchema } from "../user.ts";
+import {
+  identitySchema,
+  localeSchema,
+  roleSchema,
+  sessionIdSchema,
+  sessionSchema,
+  userSchema,
+} from "../user.ts";
 
 export const IDENTITY_LABEL_MAX_CHARS = 200;
 
-export const createGuestSchema = z.object({ displayName: z.string(), locale: localeSchema });
+/** What the session's owner will know it by; "" where nothing is known. */
+const deviceSchema = z.string().max(64).default("");
+export const createGuestSchema = z.object({
+  displayName: z.string(),
+  locale: localeSchema,
+  device: deviceSchema,
+});
 export const resolveUserSchema = z.object({
   issuer: z.url(),
   subject: oneLine(z.string().min(1).max(255)),
@@ -14,13 +27,13 @@ export const resolveUserSchema = z.object({
   locale: localeSchema,
   /** What the provider calls its owner, for the list of identities. */
   label: z.string().max(IDENTITY_LABEL_MAX_CHARS).nullable().default(null),
+  device: deviceSchema,
 });
 /** An identity at a provider, as the edge verified it. */
 export const linkIdentitySchema = resolveUserSchema.pick({ issuer: true, subject: true, label: true });
 export const identityListSchema = z.object({ items: z.array(identitySchema) });
 export const refreshTokenSchema = z.object({ refreshToken: z.string().min(1).max(512) });
-/** A session: one sign-in on one device, and all the refresh tokens that follow from it. */
-export const sessionIdSchema = z.string().regex(/^[0-9a-f-]{36}$/);
+
 /** What the user may do in rooms, and in Hiroba as a whole where that is more than everybody may. */
 export const grantedRoleSchema = z.enum([...roleSchema.options, "admin"]);
 export type GrantedRole = z.infer<typeof grantedRoleSchema>;
@@ -32,3 +45,7 @@ export const grantedSessionSchema = z.object({
   refreshTokenExpiresAt: z.iso.datetime(),
 });
 export type GrantedSession = z.infer<typeof grantedSessionSchema>;
+
+export const sessionListSchema = z.object({ items: z.array(sessionSchema) });
+/** DELETE sessions ?kept= : all but this one; without it, all. */
+export const keptSessionSchema = z.object({ kept: sessionIdSchema.optional() });

@@ -44,7 +44,11 @@ test("[POSES-1] [NEG-3] [CARRIER-2] a batch is the very bytes that the codecs wr
     });
     if (sid > 65_535) continue;
     const capabilities = Math.floor(rng() * 0x100) | Capability.type0;
-    const ear = new Ear(Math.floor(rng() * 6), capabilities, () => 0);
+    const ear = new Ear(
+      Math.floor(rng() * 6),
+      { capabilities: capabilities, packetMaxBytes: Number.POSITIVE_INFINITY },
+      () => 0,
+    );
     const detail: PoseDetail = {
       pose3: (capabilities & Capability.pose3) !== 0,
       pose6: (capabilities & Capability.pose6) !== 0,

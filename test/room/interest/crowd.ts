@@ -27,7 +27,7 @@ export class Ear implements Subscriber {
   readonly id: number;
   readonly version: MqttVersion;
   extension: NonNullable<Subscriber["extension"]>;
-  readonly peerPacketMaxBytes = Number.POSITIVE_INFINITY;
+  readonly peerPacketMaxBytes: number;
   /** Decoded when somebody asks: most receivers of a crowd nobody does. */
   readonly #unread: { readonly atMs: number; readonly bytes: Uint8Array }[] = [];
   readonly #frames: Frame[] = [];
@@ -35,8 +35,10 @@ export class Ear implements Subscriber {
   clear = true;
   readonly #nowMs: () => number;
 
-  constructor(id: number, capabilities: number, nowMs: () => number) {
+  constructor(id: number, options: { capabilities: number; packetMaxBytes: number }, nowMs: () => number) {
+    const { capabilities, packetMaxBytes } = options;
     this.id = id;
+    this.peerPacketMaxBytes = packetMaxBytes;
     this.version = id % 2 === 0 ? 5 : 4;
     this.extension = { capabilities, carrier: id % 3 === 0 ? "publish" : "type0" };
     this.#nowMs = nowMs;
@@ -66,6 +68,7 @@ export class Ear implements Subscriber {
 
   #hear(bytes: Uint8Array): void {
     assert(this.clear, "nothing may come while it has not read");
+    assert(bytes.length <= this.peerPacketMaxBytes, "no packet may be larger than it takes");
     this.#unread.push({ atMs: this.#nowMs(), bytes });
   }
 
@@ -118,10 +121,14 @@ export class Crowd {
     this.tickMs = tickMs;
   }
 
-  join(x: number, z: number, options: { mode?: PoseMode; capabilities?: number } = {}): Avatar {
-    const { mode = 0, capabilities = ALL_CAPABILITIES } = options;
+  join(
+    x: number,
+    z: number,
+    options: { mode?: PoseMode; capabilities?: number; packetMaxBytes?: number } = {},
+  ): Avatar {
+    const { mode = 0, capabilities = ALL_CAPABILITIES, packetMaxBytes = Number.POSITIVE_INFINITY } = options;
     const sid = ++this.#lastSid;
-    const ear = new Ear(sid, capabilities, () => this.nowMs);
+    const ear = new Ear(sid, { capabilities, packetMaxBytes }, () => this.nowMs);
     const slot = this.table.add(sid, { x: 0, y: 0, z: 0 });
     const owner = { subscriber: ear, unheardBy: null, speakingUntilMs: 0, member: { role: "guest" } };
     this.table.owners[slot] = owner;

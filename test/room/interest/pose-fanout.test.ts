@@ -397,6 +397,36 @@ describe("a room in tiers", () => {
   });
 });
 
+describe("[INT-7] a receiver that takes small packets only", () => {
+  const dropped = ({ ear }: Avatar) => ear.metrics.droppedCount.reduce((sum, count) => sum + count);
+
+  test("hears of everybody all the same, in a room that others are told of as a whole", () => {
+    const crowd = new Crowd();
+    const [small] = [crowd.join(0, 0, { packetMaxBytes: 400 }), ...gather(crowd, 19, seededRng(1n), 1)];
+    crowd.pass(3_000, walking(crowd, seededRng(2n)));
+    expect(crowd.fanout.mode).toBe("together");
+    settle(crowd);
+    expect([small.ear.knows.size, dropped(small)]).toEqual([20, 0]);
+    expect(tellings(small).some(({ block }) => modeOf(block) === 1)).toBe(true);
+  });
+
+  test("is told of the room as a whole as long as that is small enough", () => {
+    const crowd = new Crowd();
+    const [small, other] = [crowd.join(0, 0, { packetMaxBytes: 400 }), crowd.join(1, 1)];
+    crowd.pass(1_000, walking(crowd, seededRng(2n)));
+    expect(small.ear.frames.map(({ told }) => told)).toEqual(other.ear.frames.map(({ told }) => told));
+  });
+
+  test("hears of everybody in a room in tiers", () => {
+    const crowd = new Crowd();
+    const [small] = [crowd.join(0, 0, { packetMaxBytes: 200 }), ...gather(crowd, 199, seededRng(1n), 1)];
+    crowd.pass(3_000, walking(crowd, seededRng(2n)));
+    expect(crowd.fanout.mode).toBe("tiers");
+    settle(crowd);
+    expect([small.ear.knows.size, dropped(small)]).toEqual([200, 0]);
+  });
+});
+
 describe("whatever happens,", () => {
   /** Joins, leaves, walks, stalls, blocks and changes of clothes, in any order. */
   function live(crowd: Crowd, rng: Rng, size: number): void {
@@ -433,6 +463,7 @@ describe("whatever happens,", () => {
         crowd.join(rng() * 60 - 30, rng() * 60 - 30, {
           mode: whole(rng, 3) as 0 | 1 | 2,
           ...(capabilities === undefined ? {} : { capabilities }),
+          ...(count % 7 === 0 ? { packetMaxBytes: 120 + whole(rng, 2_000) } : {}),
         });
       for (let round = 0; round < 400; round++) {
         live(crowd, rng, 140);

@@ -688,6 +688,23 @@ describe("[RESUME-1] a 3.1.1 client", () => {
     expect([...square.room.participants.keys()]).toEqual([second.sid]);
   });
 
+  for (const how of ["was lost", "seems to live"] as const)
+    test(`takes the place of one of 5.0 whose connection ${how}, and the other way round: a full room stays as full as it may be`, () => {
+      const square = new Square({ ...SPEC, capacity: 1 });
+      const here = () => [...square.room.participants.keys()];
+      const modern = square.enter("guest", EXTENDED);
+      if (how === "was lost") modern.drop();
+      const plain = square.enter("guest");
+      expect([plain.heard().packets[0], here()]).toMatchObject([{ reasonCode: 0 }, [plain.sid]]);
+      hello(plain);
+      if (how === "was lost") plain.drop();
+      // Twice the same client: what it left behind and what it is are one place each.
+      const between = square.enter("guest");
+      expect(here()).toEqual([plain.sid, between.sid]);
+      const last = square.enter("guest", EXTENDED);
+      expect([last.heard().packets[0], here()]).toMatchObject([{ reasonCode: 0 }, [last.sid]]);
+    });
+
   test("is told the room anew when it comes back as one of 5.0, whose packets are others", () => {
     const square = new Square();
     const first = square.enter("guest");

@@ -311,7 +311,7 @@ describe("[BLOCK-2] what was said before", () => {
       return heard;
     };
     expect(chatsAfter(() => {})).toBe(1);
-    expect(chatsAfter(() => square.room.moderation.silenced.add(userIdSchema.parse("usr_a")))).toBe(0);
+    expect(chatsAfter(() => square.room.moderation.silenced.set(userIdSchema.parse("usr_a"), 0))).toBe(0);
     square.room.moderation.silenced.clear();
     expect(chatsAfter((b) => ask(b, "block", "usr_a"))).toBe(0);
   });

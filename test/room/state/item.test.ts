@@ -277,6 +277,19 @@ describe("items move:", () => {
     ]);
   });
 
+  test("[INT-7] [ITEM-10] who takes small packets only gets them all in several", () => {
+    const { square, a, enter } = playground();
+    for (let count = 0; count < 20; count++) a.frame(spawn("box"));
+    const small = enter("small");
+    small.actor.peerPacketMaxBytes = 200;
+    square.pass(60);
+    const heard = small.heard();
+    expect(new Set(blocksOf(heard).map(({ item }) => item)).size).toBe(21);
+    const batches = heard.packets.filter((p) => p.type === "frame").map(({ body }) => body.length);
+    expect(Math.max(...batches.slice(-4))).toBeLessThanOrEqual(200);
+    expect(ofKind(heard, "items").length).toBeGreaterThan(1);
+  });
+
   test("[ITEM-7] an older block, one outside the room and one that hangs on itself are dropped", () => {
     const { square, a, b } = playground();
     a.frame(spawn("box"), claim(1, 0), claim(2, 0));

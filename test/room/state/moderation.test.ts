@@ -324,3 +324,65 @@ describe("[MOD-6] a role", () => {
     expect(staff.actor.participant?.member.role).toBe("moderator");
   });
 });
+
+describe("[MOD-8] what somebody higher did", () => {
+  const ladder = () => {
+    const square = new Square();
+    const people = {
+      staff: enter(square, "staff", "staff"),
+      moderator: enter(square, "moderator", "moderator"),
+      second: enter(square, "second", "moderator"),
+      server: enter(square, "server", "server"),
+    };
+    hush(people);
+    const isRefused = (client: Client): boolean => noticesOf(client.heard()).includes(6);
+    return { square, ...people, isRefused };
+  };
+
+  test("as a ban is not lifted, shortened or replaced from below, but by somebody as high, and anew once it is over", () => {
+    const { square, moderator, second, server, isRefused } = ladder();
+    const doorOf = () => banOf(square.room, identity("pest"), square.nowMs)?.reason ?? "open";
+    ask(server, { op: "ban", target: "usr_pest", untilMs: square.nowMs + 10_000, reason: "server's" });
+    ask(moderator, { op: "unban", target: "usr_pest" });
+    expect([isRefused(moderator), doorOf()]).toEqual([true, "server's"]);
+    ask(second, { op: "ban", target: "usr_pest", untilMs: square.nowMs + 1, reason: "shorter" });
+    expect([isRefused(second), doorOf()]).toEqual([true, "server's"]);
+    square.pass(10_000);
+    ask(moderator, { op: "ban", target: "usr_pest", untilMs: null, reason: "moderator's" });
+    expect(doorOf()).toBe("moderator's");
+    ask(second, { op: "unban", target: "usr_pest" });
+    expect(doorOf()).toBe("open");
+    ask(moderator, { op: "ban", target: "usr_pest", untilMs: null, reason: "moderator's" });
+    ask(server, { op: "ban", target: "usr_pest", untilMs: null, reason: "taken over" });
+    ask(second, { op: "unban", target: "usr_pest" });
+    expect([moderator, server].map(isRefused)).toEqual([false, false]);
+    expect(doorOf()).toBe("taken over");
+  });
+
+  test("as a mute is not lifted from below, nor made lighter by muting again", () => {
+    const { square, staff, moderator, isRefused } = ladder();
+    const guest = enter(square, "guest");
+    const isSilenced = () => guest.actor.participant?.member.silenced;
+    ask(moderator, { op: "mute", target: guest.sid });
+    ask(staff, { op: "mute", target: guest.sid });
+    expect(isRefused(staff)).toBe(false);
+    guest.leave();
+    ask(staff, { op: "unmute", target: "usr_guest" });
+    expect([enter(square, "guest").actor.participant?.member.silenced, isSilenced()]).toEqual([true, true]);
+    ask(moderator, { op: "unmute", target: "usr_guest" });
+    ask(staff, { op: "mute", target: "usr_guest" });
+    ask(staff, { op: "unmute", target: "usr_guest" });
+    expect(enter(square, "guest").actor.participant?.member.silenced).toBe(false);
+  });
+
+  test("as a role is not changed from below", () => {
+    const { square, moderator, server, isRefused } = ladder();
+    const fallen = enter(square, "fallen", "moderator");
+    const role = () => square.room.participants.get(fallen.sid)?.member.role;
+    ask(server, { op: "role", target: fallen.sid, role: "guest" });
+    ask(moderator, { op: "role", target: fallen.sid, role: "staff" });
+    expect([isRefused(moderator), role()]).toEqual([true, "guest"]);
+    ask(server, { op: "role", target: fallen.sid, role: "member" });
+    expect(role()).toBe("member");
+  });
+});

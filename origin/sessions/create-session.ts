@@ -1,15 +1,28 @@
 // Begins a session for a user who has just signed in: a new family with its first refresh token.
 
 import type { GrantedSession } from "../../shared/schema/internal/identity.ts";
-import type { User } from "../../shared/schema/user.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { sha256Hex } from "../sha256.ts";
+import { toUser } from "../users/get-user.ts";
+import type { UserRecord } from "../users/store.ts";
 import { newRefreshToken, REFRESH_TOKEN_LIFETIME_MS } from "./refresh-token.ts";
-import { insertRefreshToken, insertSessionFamily, type UserRecord } from "./store.ts";
+import { insertRefreshToken, insertSessionFamily } from "./store.ts";
 
-export async function createSession(tx: DbOrTx, user: UserRecord, now: Date): Promise<GrantedSession> {
+/** `device` is what its owner will know it by in the list of sessions. */
+export async function createSession(
+  tx: DbOrTx,
+  user: UserRecord,
+  device: string,
+  now: Date,
+): Promise<GrantedSession> {
   const familyId = crypto.randomUUID();
-  await insertSessionFamily(tx, { id: familyId, userId: user.id, createdAt: now });
+  await insertSessionFamily(tx, {
+    id: familyId,
+    userId: user.id,
+    device,
+    createdAt: now,
+    lastUsedAt: now,
+  });
   return grantNextToken(tx, user, familyId, now);
 }
 
@@ -34,17 +47,5 @@ export async function grantNextToken(
     roles: [...new Set([user.role, ...(user.platformRole === "user" ? [] : [user.platformRole])])],
     refreshToken,
     refreshTokenExpiresAt: expiresAt.toISOString(),
-  };
-}
-
-/** The account as its owner sees it. */
-export function toUser(user: UserRecord): User {
-  return {
-    id: user.id,
-    displayName: user.displayName,
-    isGuest: user.role === "guest",
-    locale: user.locale,
-    avatarId: user.avatarId,
-    createdAt: user.createdAt.toISOString(),
   };
 }

@@ -5,9 +5,10 @@ import { Problem } from "../../shared/http/problem.ts";
 import type { GrantedSession } from "../../shared/schema/internal/identity.ts";
 import type { OriginDeps } from "../deps.ts";
 import { sha256Hex } from "../sha256.ts";
+import { requireUser } from "../users/get-user.ts";
 import { grantNextToken } from "./create-session.ts";
 import { ROTATION_GRACE_MS } from "./refresh-token.ts";
-import { findRefreshToken, findUser, revokeFamily, useRefreshToken } from "./store.ts";
+import { findRefreshToken, revokeFamily, touchFamily, useRefreshToken } from "./store.ts";
 
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
 
@@ -21,8 +22,9 @@ export async function rotateSession(deps: Deps, refreshToken: string): Promise<G
   const granted = await deps.db.transaction(async (tx) => {
     if (!(await useRefreshToken(tx, tokenHash, now))) return null;
     const found = await findRefreshToken(tx, tokenHash);
-    const user = found === null ? null : await findUser(tx, found.family.userId);
-    if (found === null || user === null) return null;
+    if (found === null) return null;
+    const user = await requireUser(tx, found.family.userId);
+    await touchFamily(tx, found.family.id, now);
     return grantNextToken(tx, user, found.family.id, now);
   });
   if (granted !== null) return granted;
