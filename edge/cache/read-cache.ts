@@ -59,6 +59,8 @@ export type ReadCache<T> = {
    * Does not count as a use: what is read this way alone comes through `read` again when it is no longer fresh.
    */
   peek(key: string, lifetime: Lifetime): CacheRead<T> | null;
+  /** Whether anything is kept under `key`, of whatever age. */
+  holds(key: string): boolean;
   /** Makes whatever carries one of the tags, and every fill under way that will, count as old. */
   purge(tags: readonly string[] | "all"): void;
 };
@@ -177,6 +179,7 @@ export function createReadCache<T>(options: ReadCacheOptions): ReadCache<T> {
           : null;
       return isRefilling && ageMs < lifetime.revalidateMs ? { value, ageMs, from: "stale" } : null;
     },
+    holds: (key) => entries.has(key),
     purge(tags) {
       generation += 1;
       const purged = tags === "all" ? tags : new Set(tags);

@@ -60,7 +60,11 @@ ${web.service}  ],
 const edge :Workerd.Worker = (
   modules = [(name = "edge.js", esModule = embed "edge.js")],
   compatibilityDate = ${quoted(COMPATIBILITY_DATE)},
+  # All isolates of this process count in the same objects; kept in memory, as a restart forgives.
+  durableObjectNamespaces = [(className = "RateLimitBucket", uniqueKey = "hiroba-rate-limits")],
+  durableObjectStorage = (inMemory = void),
   bindings = [
+    (name = "RATE_LIMITS", durableObjectNamespace = "RateLimitBucket"),
 ${settings.join("\n")}
 ${web.binding}  ],
 );
