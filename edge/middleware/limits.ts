@@ -4,9 +4,22 @@
 
 import type { Context, MiddlewareHandler } from "hono";
 import type { Endpoint, LimitName } from "../../shared/contract/endpoint.ts";
+import type { EdgeConfig } from "../config.ts";
 import type { EdgeDeps, EdgeEnv } from "../deps.ts";
 import { createMemoryStore } from "../rate-limit/memory-store.ts";
 import { byAddress, byUser, type RateLimit, rateLimit, takeOne } from "./rate-limit.ts";
+
+type LimitConfig = Pick<
+  EdgeConfig,
+  | "clientAddressHeader"
+  | "requestsPerMinute"
+  | "userRequestsPerMinute"
+  | "signInPerMinute"
+  | "policiesPerMinute"
+  | "userPoliciesPerMinute"
+  | "entriesPerMinute"
+  | "userEntriesPerMinute"
+>;
 
 type Middlewares = readonly MiddlewareHandler<EdgeEnv>[];
 
@@ -19,7 +32,9 @@ export type Limits = {
   takeForCold(c: Context<EdgeEnv>): Promise<void>;
 };
 
-export function createLimits(deps: Pick<EdgeDeps, "config" | "rateLimits" | "nowMs">): Limits {
+export function createLimits(
+  deps: Pick<EdgeDeps, "rateLimits" | "nowMs"> & { readonly config: LimitConfig },
+): Limits {
   const { config, nowMs } = deps;
   const address = byAddress(config.clientAddressHeader);
   const own = createMemoryStore();

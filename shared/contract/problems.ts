@@ -92,6 +92,11 @@ export function problemKind(code: string): ProblemKind | null {
     : { status: 404, about: `There is no such ${noun}, or it is not yours to see.` };
 }
 
+/** All but what machines sign, and what never asks anybody: a shared read counts when it has to ask the origin. */
+function isCounted({ rawBody, caching, problems }: Endpoint): boolean {
+  return rawBody === undefined && (caching === "private" || problems.includes("ORIGIN_AWAY"));
+}
+
 /** Every code this endpoint may answer with: its own, and those its auth, limit and input bring along. */
 export function problemCodesOf(endpoint: Endpoint): readonly string[] {
   const takesInput =
@@ -99,7 +104,7 @@ export function problemCodesOf(endpoint: Endpoint): readonly string[] {
   const brought = [
     ...(endpoint.auth === "session" ? ["ACCESS_TOKEN_REQUIRED", "ACCESS_TOKEN_INVALID"] : []),
     ...(endpoint.scope === undefined ? [] : ["SCOPE_INSUFFICIENT"]),
-    ...(endpoint.limit === undefined ? [] : ["RATE_LIMITED"]),
+    ...(isCounted(endpoint) ? ["RATE_LIMITED"] : []),
     ...(endpoint.params === undefined ? [] : ["NOT_FOUND"]),
     ...(endpoint.body === undefined ? [] : ["JSON_MALFORMED", "BODY_TOO_LARGE", "CONTENT_TYPE_UNSUPPORTED"]),
     ...(takesInput ? ["VALIDATION_FAILED"] : []),
