@@ -274,7 +274,7 @@ export const edgeSettings = {
     name: "HIROBA_RATE_LIMIT_STORE",
     fallback: null,
     describe:
-      "where edges count sign-ins, policies and entries together: a file for all edges of a machine (Bun, Deno) or the URL of a Deno KV; workerd has its binding RATE_LIMITS; unset: each edge counts by itself",
+      "where edges count sign-ins, policies and entries together: a file for all edges of a machine (Bun, Deno) or the URL of a Deno KV, `default` for Deno Deploy's own; workerd has its binding RATE_LIMITS; unset: each edge counts by itself",
   }),
   clientAddressHeader: headerName({
     name: "HIROBA_CLIENT_ADDRESS_HEADER",

@@ -7,7 +7,7 @@ import { readEnv } from "../../shared/env.ts";
 import { edgeSettings } from "../config.ts";
 
 /** When the runtime's behaviour was last looked at; later dates may change it. */
-const COMPATIBILITY_DATE = "2026-11-01";
+export const COMPATIBILITY_DATE = "2026-11-01";
 
 type WorkerdListener = { readonly bind: string; readonly port: number; readonly webDir: string | null };
 

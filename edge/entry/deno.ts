@@ -19,7 +19,7 @@ declare const Deno: {
   readonly env: { toObject(): Record<string, string> };
   readonly errors: { readonly AddrInUse: new () => Error };
   /** There with --unstable-kv, and on Deno Deploy. */
-  readonly openKv?: (path: string) => Promise<Kv>;
+  readonly openKv?: (path?: string) => Promise<Kv>;
   exit(code: number): never;
   readFile(path: string): Promise<Uint8Array<ArrayBuffer>>;
   addSignalListener(signal: "SIGTERM" | "SIGINT", listener: () => void): void;
@@ -33,6 +33,8 @@ declare const Deno: {
 const EXIT_CONFIG = 78;
 /** What the system says of a path that names no file: also one below a file, or one too long to be a name. */
 const NO_SUCH_FILE: ReadonlySet<unknown> = new Set(["ENOENT", "EISDIR", "ENOTDIR", "ENAMETOOLONG"]);
+/** The value of HIROBA_RATE_LIMIT_STORE that means the KV Deno Deploy has assigned to this app. */
+const DEPLOYMENTS_OWN_KV = "default";
 /** Requests still running get this long to end. */
 const DRAIN_MS = 1_000;
 
@@ -85,7 +87,7 @@ async function openRateLimits(path: string | null): Promise<RateLimitStore | nul
   if (path === null) return null;
   if (Deno.openKv === undefined) refuse("HIROBA_RATE_LIMIT_STORE needs a Deno that was given --unstable-kv");
   try {
-    return createKvStore(await Deno.openKv(path));
+    return createKvStore(await Deno.openKv(path === DEPLOYMENTS_OWN_KV ? undefined : path));
   } catch (error) {
     return refuse(
       `HIROBA_RATE_LIMIT_STORE ${path} cannot be used: ${error instanceof Error ? error.message : error}`,
