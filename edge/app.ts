@@ -1,8 +1,7 @@
 // The edge as one Hono app on web standards: every endpoint of the contract and who answers it, on one screen. Only entry/
 // knows the runtime around it.
 
-import type { MiddlewareHandler } from "hono";
-import type { Endpoint, LimitName } from "../shared/contract/endpoint.ts";
+import type { Endpoint } from "../shared/contract/endpoint.ts";
 import { contract, type EndpointId } from "../shared/contract/registry.ts";
 import type { Log } from "../shared/http/log.ts";
 import { Problem } from "../shared/http/problem.ts";
@@ -12,7 +11,7 @@ import { createProviders } from "./auth/providers.ts";
 import { createCatalogCache } from "./cache/catalog.ts";
 import { createWarmAnswers } from "./cache/warm-answers.ts";
 import type { Edge, EdgeDeps, EdgeEnv, EdgeHandler, EndpointHandler } from "./deps.ts";
-import { rateLimit } from "./middleware/rate-limit.ts";
+import { createLimits } from "./middleware/limits.ts";
 import { requireSession } from "./middleware/session.ts";
 import { apiDocumentRoutes } from "./routes/api-document.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
@@ -44,6 +43,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     nowMs: deps.nowMs,
   });
   const warm = createWarmAnswers(cache, deps);
+  const limits = createLimits(deps);
   const providers = createProviders(deps);
   const firebase = createFirebase(deps);
   const signIn = signInRoutes(deps, providers, firebase);
@@ -51,7 +51,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const identities = identityRoutes(deps, firebase);
   const session = sessionRoutes(deps);
   const devices = deviceRoutes(deps);
-  const catalog = catalogRoutes(deps, { cache, warm });
+  const catalog = catalogRoutes(deps, { cache, warm, limits });
   const likes = likeRoutes(deps);
   const writes = writeRoutes(deps, cache);
   const rooms = roomRoutes(deps);
@@ -124,14 +124,14 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "cache.purge": purge,
     "stripe.webhook": writes.stripeWebhook,
   };
-  const limits = createLimits(deps);
   for (const id of Object.keys(contract) as EndpointId[]) {
     const endpoint: Endpoint = contract[id];
     app.on(
       endpoint.method,
       [endpoint.path],
-      ...(endpoint.limit === undefined ? [] : [limits[endpoint.limit]]),
+      ...limits.beforeSession(endpoint),
       ...(endpoint.auth === "session" ? [requireSession(deps, endpoint.scope)] : []),
+      ...limits.behindSession(endpoint),
       answerWith(endpoint, handlers[id] as EndpointHandler<EndpointId>),
     );
   }
@@ -160,17 +160,6 @@ function createFirebase(deps: EdgeDeps): FirebaseVerifier | null {
   return firebaseProjectId === null
     ? null
     : createFirebaseVerifier(firebaseProjectId, { ...deps, jwksUrl: firebaseJwksUrl });
-}
-
-function createLimits(deps: EdgeDeps): Readonly<Record<LimitName, MiddlewareHandler<EdgeEnv>>> {
-  const { signInPerMinute, policiesPerMinute, entriesPerMinute, clientAddressHeader } = deps.config;
-  const limit = (name: LimitName, perMinute: number) =>
-    rateLimit({ name, perMinute, addressHeader: clientAddressHeader, nowMs: deps.nowMs });
-  return {
-    "sign-in": limit("sign-in", signInPerMinute),
-    "upload-policies": limit("upload-policies", policiesPerMinute),
-    entry: limit("entry", entriesPerMinute),
-  };
 }
 
 function methodsByPath(): ReadonlyMap<string, readonly string[]> {

@@ -8,10 +8,11 @@ import type { CatalogCache, Changes } from "../cache/catalog.ts";
 import { answerOf } from "../cache/catalog-answer.ts";
 import type { WarmAnswers } from "../cache/warm-answers.ts";
 import type { EdgeDeps, EdgeEnv, EndpointHandler } from "../deps.ts";
+import type { Limits } from "../middleware/limits.ts";
 
 const ownerSchema = z.object({ id: userIdSchema });
 
-type Cached = { readonly cache: CatalogCache; readonly warm: WarmAnswers };
+type Cached = { readonly cache: CatalogCache; readonly warm: WarmAnswers; readonly limits: Limits };
 
 type Read<T> = {
   readonly key: string;
@@ -95,11 +96,16 @@ function ownerTags(shown: readonly object[]): readonly string[] {
   });
 }
 
-async function answerRead<T>(c: Context<EdgeEnv>, { cache, warm }: Cached, read: Read<T>): Promise<Response> {
+async function answerRead<T>(
+  c: Context<EdgeEnv>,
+  { cache, warm, limits }: Cached,
+  read: Read<T>,
+): Promise<Response> {
   const fill = async () => {
     const answer = await read.fetch();
     return { answer, tags: read.tags(answer) };
   };
+  if (!cache.holds(read.key)) await limits.takeForCold(c);
   const answered = await cache.read(read.key, read.changes, fill, c.env.waitUntil);
   warm.remember(c.req.url, read.key, read.changes);
   return answerOf(answered, c.req.header("if-none-match") ?? null);

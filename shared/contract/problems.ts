@@ -105,13 +105,18 @@ const BROUGHT_ALONG = {
   always: ["INTERNAL"],
 } as const;
 
+/** All but what machines sign, and what never asks anybody: a shared read counts when it has to ask the origin. */
+function isCounted({ rawBody, caching, problems }: Endpoint): boolean {
+  return rawBody === undefined && (caching === "private" || problems.includes("ORIGIN_AWAY"));
+}
+
 /** Every code this endpoint may answer with: its own, and those its auth, limit and input bring along. */
 export function problemCodesOf(endpoint: Endpoint): readonly string[] {
-  const { auth, scope, limit, params, query, headers, body, problems: own } = endpoint;
+  const { auth, scope, params, query, headers, body, problems: own } = endpoint;
   const has: Readonly<Record<keyof typeof BROUGHT_ALONG, boolean>> = {
     session: auth === "session",
     scope: scope !== undefined,
-    limit: limit !== undefined,
+    limit: isCounted(endpoint),
     params: params !== undefined,
     input: [query, headers, body].some((schema) => schema !== undefined),
     body: body !== undefined,

@@ -48,14 +48,6 @@ Bun.serve({
     [internalPath.worlds]: () => Response.json(worlds),
     [internalPath.changes]: () => Response.json(nothingNew),
     [internalPath.user]: () => Response.json(user),
-    [internalPath.createGuest]: () =>
-      Response.json({
-        sessionId: crypto.randomUUID(),
-        roles: ["guest"],
-        user,
-        refreshToken: "token-of-the-bench",
-        refreshTokenExpiresAt: new Date(Date.now() + 86_400_000).toISOString(),
-      }),
     [internalPath.uploads]: () => {
       const uploadId = newId("upload");
       return Response.json({ uploadId, objectKey: `uploads/avatar/${uploadId}`, lifetimeSeconds: 900 });
