@@ -108,6 +108,10 @@ export class Actor implements Subscriber, Connected, Wire {
     this.state = { name: "awaiting-connect", openedAtMs: options.nowMs };
   }
 
+  get sessionId(): number {
+    return this.session?.sessionId ?? this.id;
+  }
+
   /** Filters it may still subscribe to or give up. */
   subscribeBudget(nowMs: number): Budget {
     this.#subscribeBudget ??= newBudget(SUBSCRIBE_LIMIT, nowMs);

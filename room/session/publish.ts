@@ -86,7 +86,7 @@ function route(
     actor.metrics.dropped(kindOfTopic(topicName), Drop.notAuthorized);
     return answered(ReasonCode.notAuthorized, `nobody may publish to ${topicName} here`);
   }
-  const publication = publicationOf(packet, actor.id, nowMs);
+  const publication = publicationOf(packet, actor.sessionId, nowMs);
   return answered(publish(room, publication, raw === null ? null : { version: actor.version, packet: raw }));
 }
 

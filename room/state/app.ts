@@ -39,7 +39,7 @@ export function applyApp(
     qos: 1,
     retain: false,
     properties: {},
-    senderId: subscriber.id,
+    senderId: subscriber.sessionId,
     unheardBy,
     expiresAtMs: null,
   });

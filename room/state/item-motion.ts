@@ -54,7 +54,7 @@ function tellPlain(room: Room, item: Item): void {
     qos: owner === null ? 1 : 0,
     retain: true,
     properties: {},
-    senderId: owner?.subscriber.id ?? null,
+    senderId: owner?.subscriber.sessionId ?? null,
     unheardBy: owner?.unheardBy ?? null,
     expiresAtMs: null,
   });
