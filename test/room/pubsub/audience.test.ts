@@ -4,7 +4,7 @@ import { describe, expect, test } from "bun:test";
 import { DROP_NAMES, Drop, Publish } from "../../../room/metrics/kind.ts";
 import { Metrics } from "../../../room/metrics.ts";
 import { Audience, type Member } from "../../../room/pubsub/audience.ts";
-import { Encodings, publicationOf } from "../../../room/pubsub/publication.ts";
+import { clientPublication, Encodings } from "../../../room/pubsub/publication.ts";
 import type { MqttVersion, QoS } from "../../../shared/protocol/packet.ts";
 import { topicMatches } from "../../../shared/protocol/topic.ts";
 import { type Rng, seededRng } from "../../../shared/rng.ts";
@@ -151,7 +151,7 @@ describe("an audience", () => {
       audience.seat(member);
       const tell = (payloadBytes: number) => {
         const message = { topicName: "x", payload: new Uint8Array(payloadBytes), properties: {} };
-        const publication = publicationOf({ ...message, qos: 0, retain: false }, -2, 0);
+        const publication = clientPublication({ ...message, qos: 0, retain: false }, -2, 0);
         const match = { qos: 0, noLocal: false, retainAsPublished: false, identifiers: [] } as const;
         audience.hear(publication, match, new Encodings(publication));
         audience.flush();
