@@ -21,6 +21,7 @@ import { readInput } from "./routes/input.ts";
 import { jwksRoutes } from "./routes/jwks.ts";
 import { oidcRoutes } from "./routes/oidc.ts";
 import { pageRoutes } from "./routes/page.ts";
+import { passkeyRoutes } from "./routes/passkeys.ts";
 import { purgeRoutes } from "./routes/purge.ts";
 import { roomRoutes } from "./routes/rooms.ts";
 import { sessionRoutes } from "./routes/session.ts";
@@ -48,6 +49,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv>
   const identities = identityRoutes(deps, firebase);
   const session = sessionRoutes(deps);
   const devices = deviceRoutes(deps);
+  const passkeys = passkeyRoutes(deps);
   const catalog = catalogRoutes(deps, cache);
   const writes = writeRoutes(deps, cache);
   const rooms = roomRoutes(deps);
@@ -63,6 +65,10 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv>
     "signIn.firebase": signIn.withFirebase,
     "signIn.oidcStart": oidc.start,
     "signIn.oidcCallback": oidc.callback,
+    "signIn.passkeyStart": passkeys.startSignIn,
+    "signIn.passkey": passkeys.signIn,
+    "signUp.passkeyStart": passkeys.startSignUp,
+    "signUp.passkey": passkeys.signUp,
     "session.refresh": session.refresh,
     "session.end": session.end,
     "sessions.list": devices.list,
@@ -74,6 +80,11 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv>
     "identities.linkFirebase": identities.linkFirebase,
     "identities.linkOidc": oidc.link,
     "identities.unlink": identities.unlink,
+    "passkeys.list": passkeys.list,
+    "passkeys.start": passkeys.start,
+    "passkeys.add": passkeys.add,
+    "passkeys.rename": passkeys.rename,
+    "passkeys.remove": passkeys.remove,
 
     "worlds.list": catalog.worlds,
     "worlds.create": writes.createWorld,

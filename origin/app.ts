@@ -13,13 +13,14 @@ import type { OriginDeps, OriginHandler } from "./deps.ts";
 import { eventRoutes } from "./events/routes.ts";
 import { hookRoutes } from "./hooks/routes.ts";
 import { moneyRoutes } from "./money/routes.ts";
+import { passkeyRoutes } from "./passkeys/routes.ts";
 import { roomRoutes } from "./rooms/routes.ts";
 import { sessionRoutes } from "./sessions/routes.ts";
 import { sha256Hex } from "./sha256.ts";
 import { userRoutes } from "./users/routes.ts";
 import { worldRoutes } from "./worlds/routes.ts";
 
-type Route = readonly ["GET" | "POST" | "PUT" | "DELETE", path: string, handler: OriginHandler];
+type Route = readonly ["GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, handler: OriginHandler];
 
 /** Builds the app; call its `fetch(request)`. */
 export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<ServiceEnv> {
@@ -30,6 +31,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
   });
   const changes = changeRoutes(deps);
   const users = userRoutes(deps);
+  const passkeys = passkeyRoutes(deps);
   const sessions = sessionRoutes(deps);
   const worlds = worldRoutes(deps);
   const events = eventRoutes(deps);
@@ -53,6 +55,15 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["GET", internalPath.identities, users.identities],
     ["POST", internalPath.identities, users.link],
     ["DELETE", internalPath.identity, users.unlink],
+    ["GET", internalPath.passkeys, passkeys.list],
+    ["POST", internalPath.passkeys, passkeys.add],
+    ["POST", internalPath.passkeyOptions, passkeys.options],
+    ["PATCH", internalPath.passkey, passkeys.rename],
+    ["DELETE", internalPath.passkey, passkeys.remove],
+    ["POST", internalPath.passkeySignInOptions, passkeys.signInOptions],
+    ["POST", internalPath.passkeySignIn, passkeys.signIn],
+    ["POST", internalPath.passkeySignUpOptions, passkeys.signUpOptions],
+    ["POST", internalPath.passkeySignUp, passkeys.signUp],
     ["POST", internalPath.rotateSession, sessions.rotate],
     ["POST", internalPath.endSession, sessions.end],
     ["GET", internalPath.sessions, sessions.list],

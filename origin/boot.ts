@@ -16,6 +16,7 @@ import type { OriginConfig } from "./config.ts";
 import { openDb } from "./db/client.ts";
 import { migrate } from "./db/migrate.ts";
 import { seedWhenEmpty } from "./db/seed.ts";
+import { sweepChallenges } from "./passkeys/sweep-challenges.ts";
 import { expireHosts } from "./rooms/hosts.ts";
 import { createObjectStore } from "./s3/object-store.ts";
 import { sweepSessions } from "./sessions/sweep-sessions.ts";
@@ -93,6 +94,9 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
     }, EXPIRE_UPLOADS_INTERVAL_MS),
     setInterval(() => {
       sweepSessions({ db, nowMs }).catch((error: unknown) => log.error("sessions.sweep-failed", { error }));
+    }, SWEEP_INTERVAL_MS),
+    setInterval(() => {
+      sweepChallenges({ db, nowMs }).catch((error: unknown) => log.error("passkeys.sweep-failed", { error }));
     }, SWEEP_INTERVAL_MS),
     setInterval(() => {
       sweepChanges({ db, nowMs }).catch((error: unknown) => log.error("changes.sweep-failed", { error }));

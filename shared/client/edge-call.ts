@@ -8,7 +8,7 @@ const TIMEOUT_MS = 15_000;
 const GATEWAY_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
 
 export type Call<T extends z.ZodType> = {
-  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** What the JSON of a 2xx must be; no body at all counts as null. */
   readonly answer: T;
   readonly query?: Readonly<Record<string, string | number | undefined>>;

@@ -5,6 +5,7 @@ import { avatarEndpoints } from "./avatars.ts";
 import type { InputOf } from "./endpoint.ts";
 import { eventEndpoints } from "./events.ts";
 import { identityEndpoints } from "./identities.ts";
+import { passkeyEndpoints } from "./passkeys.ts";
 import { serviceEndpoints } from "./service.ts";
 import { sessionEndpoints } from "./session.ts";
 import { signInEndpoints } from "./sign-in.ts";
@@ -16,6 +17,7 @@ export const contract = {
   ...sessionEndpoints,
   ...accountEndpoints,
   ...identityEndpoints,
+  ...passkeyEndpoints,
   ...worldEndpoints,
   ...eventEndpoints,
   ...avatarEndpoints,

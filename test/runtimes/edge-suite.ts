@@ -13,6 +13,7 @@ import { linkingContract } from "./contract/linking.ts";
 import { oidcContract } from "./contract/oidc.ts";
 import { outageContract } from "./contract/outage.ts";
 import { pageContract } from "./contract/page.ts";
+import { passkeyContract } from "./contract/passkeys.ts";
 import { purgeContract } from "./contract/purge.ts";
 import { roomContract } from "./contract/rooms.ts";
 import { serviceContract } from "./contract/service.ts";
@@ -44,6 +45,7 @@ export function edgeSuite(name: string, runtime: Runtime | { readonly missing: s
     linkingContract(edge);
     firebaseContract(edge);
     deviceContract(edge);
+    passkeyContract(edge);
     catalogContract(edge);
     purgeContract(edge);
     roomContract(edge);

@@ -4,6 +4,7 @@ import { avatarEndpoints } from "../../../shared/contract/avatars.ts";
 import type { Endpoint, Endpoints } from "../../../shared/contract/endpoint.ts";
 import { eventEndpoints } from "../../../shared/contract/events.ts";
 import { identityEndpoints } from "../../../shared/contract/identities.ts";
+import { passkeyEndpoints } from "../../../shared/contract/passkeys.ts";
 import { contract } from "../../../shared/contract/registry.ts";
 import { serviceEndpoints } from "../../../shared/contract/service.ts";
 import { sessionEndpoints } from "../../../shared/contract/session.ts";
@@ -20,6 +21,7 @@ describe("the registry", () => {
       avatarEndpoints,
       eventEndpoints,
       identityEndpoints,
+      passkeyEndpoints,
       serviceEndpoints,
       sessionEndpoints,
       signInEndpoints,
