@@ -1,7 +1,7 @@
 // The edge as one Hono app on web standards: every endpoint of the contract and who answers it, on one screen. Only entry/
 // knows the runtime around it.
 
-import type { Hono, MiddlewareHandler } from "hono";
+import type { MiddlewareHandler } from "hono";
 import type { Endpoint, LimitName } from "../shared/contract/endpoint.ts";
 import { contract, type EndpointId } from "../shared/contract/registry.ts";
 import type { Log } from "../shared/http/log.ts";
@@ -10,7 +10,8 @@ import { createService } from "../shared/http/service.ts";
 import { createFirebaseVerifier, type FirebaseVerifier } from "./auth/firebase.ts";
 import { createProviders } from "./auth/providers.ts";
 import { createCatalogCache } from "./cache/catalog.ts";
-import type { EdgeDeps, EdgeEnv, EdgeHandler, EndpointHandler } from "./deps.ts";
+import { createWarmAnswers } from "./cache/warm-answers.ts";
+import type { Edge, EdgeDeps, EdgeEnv, EdgeHandler, EndpointHandler } from "./deps.ts";
 import { rateLimit } from "./middleware/rate-limit.ts";
 import { requireSession } from "./middleware/session.ts";
 import { apiDocumentRoutes } from "./routes/api-document.ts";
@@ -31,8 +32,8 @@ import { writeRoutes } from "./routes/writes.ts";
 
 type Handlers = { readonly [Id in EndpointId]: EndpointHandler<Id> };
 
-/** Builds the app. Call its `fetch(request, bindings)` with EdgeBindings. */
-export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv> {
+/** Builds the app, with what is warm in front of it. */
+export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const app = createService<EdgeEnv>({
     log: deps.log,
     nowMs: deps.nowMs,
@@ -42,6 +43,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv>
     changes: (after) => deps.origin.changes(crypto.randomUUID(), after),
     nowMs: deps.nowMs,
   });
+  const warm = createWarmAnswers(cache, deps);
   const providers = createProviders(deps);
   const firebase = createFirebase(deps);
   const signIn = signInRoutes(deps, providers, firebase);
@@ -50,7 +52,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv>
   const session = sessionRoutes(deps);
   const devices = deviceRoutes(deps);
   const passkeys = passkeyRoutes(deps);
-  const catalog = catalogRoutes(deps, cache);
+  const catalog = catalogRoutes(deps, { cache, warm });
   const writes = writeRoutes(deps, cache);
   const rooms = roomRoutes(deps);
   const uploads = uploadRoutes(deps, cache);
@@ -121,7 +123,9 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv>
   }
   for (const [path, methods] of methodsByPath()) app.all(path, methodNotAllowed(methods));
   app.get("*", pageRoutes(deps).page);
-  return app;
+  return {
+    fetch: (request, bindings) => warm.answer(request, bindings.waitUntil) ?? app.fetch(request, bindings),
+  };
 }
 
 /** Reads the input, asks the handler, and keeps what is private out of every cache. */

@@ -27,7 +27,7 @@ export type EdgeDeps = {
 
 /** What the entry knows about one request that the request itself does not say. */
 export type EdgeBindings = {
-  /** The address of the socket's other end, or null when the runtime does not tell. */
+  /** The address of the socket's other end, or null when the runtime does not tell. May be a getter: few routes ask. */
   readonly remoteAddress: string | null;
   /** Keeps a runtime awake (workerd) until work that outlives its answer has ended. */
   readonly waitUntil: (work: Promise<unknown>) => void;
@@ -38,6 +38,12 @@ export type EdgeEnv = {
   /** `userId` and `caller` are set by the session middleware, and only read behind it. */
   Variables: ServiceVariables & { userId: UserId; caller: Caller };
 };
+
+/** The whole edge as an entry calls it. */
+export type Edge = {
+  fetch(request: Request, bindings: EdgeBindings): Response | Promise<Response>;
+};
+
 /** Answers one endpoint of the contract, its input already checked. */
 export type EndpointHandler<Id extends EndpointId> = (
   c: Context<EdgeEnv>,

@@ -41,7 +41,7 @@ export type CachedAnswer = {
   readonly cacheTag: string;
 };
 
-type KeepAlive = (work: Promise<unknown>) => void;
+export type KeepAlive = (work: Promise<unknown>) => void;
 
 export type CatalogCache = {
   /** The answer under `key`; `fill` asks the origin for it, and says which tags it carries. */
@@ -51,6 +51,8 @@ export type CatalogCache = {
     fill: () => Promise<{ readonly answer: unknown; readonly tags: readonly string[] }>,
     keepAlive: KeepAlive,
   ): Promise<CacheRead<CachedAnswer>>;
+  /** The answer under `key` when nobody need be asked for it, else null. */
+  peek(key: string, changes: Changes, keepAlive: KeepAlive): CacheRead<CachedAnswer> | null;
   /** Makes whatever carries one of the tags count as old. */
   purge(tags: readonly string[] | "all"): void;
 };
@@ -68,11 +70,16 @@ export function createCatalogCache(deps: {
     nowMs: deps.nowMs,
   });
   const feed = createFeedFollower({ ...deps, purge: cache.purge });
+  const lifetimeOf = (changes: Changes): Lifetime =>
+    changes === "by-writes" && feed.isTrusted() ? FOLLOWED : MOVING;
   return {
     read(key, changes, fill, keepAlive) {
       feed.woken(keepAlive);
-      const lifetime = changes === "by-writes" && feed.isTrusted() ? FOLLOWED : MOVING;
-      return cache.read(key, async () => toFilled(await fill()), lifetime, keepAlive);
+      return cache.read(key, async () => toFilled(await fill()), lifetimeOf(changes), keepAlive);
+    },
+    peek(key, changes, keepAlive) {
+      feed.woken(keepAlive);
+      return cache.peek(key, lifetimeOf(changes));
     },
     purge: cache.purge,
   };

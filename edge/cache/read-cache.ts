@@ -51,6 +51,11 @@ export type ReadCache<T> = {
     lifetime: Lifetime,
     keepAlive: KeepAlive,
   ): Promise<CacheRead<T>>;
+  /**
+   * What `read` would answer without asking or awaiting anybody: fresh, or stale while somebody else's refill runs; or null.
+   * Does not count as a use: what is read this way alone comes through `read` again when it is no longer fresh.
+   */
+  peek(key: string, lifetime: Lifetime): CacheRead<T> | null;
   /** Makes whatever carries one of the tags, and every fill under way that will, count as old. */
   purge(tags: readonly string[] | "all"): void;
 };
@@ -148,6 +153,16 @@ export function createReadCache<T>(options: ReadCacheOptions): ReadCache<T> {
         if (held === undefined || ageMs >= options.staleMs || !options.mayServeStale(error)) throw error;
         return { value: held.value, ageMs, from: "away" };
       }
+    },
+    peek(key, lifetime) {
+      const held = entries.get(key);
+      if (held === undefined || held.state !== "held") return null;
+      const ageMs = options.nowMs() - held.filledAtMs;
+      if (ageMs < lifetime.freshMs) return { value: held.value, ageMs, from: "hit" };
+      const isRefilling = fills.get(key)?.generation === generation;
+      return isRefilling && ageMs < lifetime.revalidateMs
+        ? { value: held.value, ageMs, from: "stale" }
+        : null;
     },
     purge(tags) {
       generation += 1;

@@ -8,7 +8,7 @@ import { EnvError, readEnv } from "../../shared/env.ts";
 import { createLog } from "../../shared/http/log.ts";
 import { bootEdge } from "../boot.ts";
 import { edgeSettings } from "../config.ts";
-import type { Assets } from "../deps.ts";
+import type { Assets, Edge } from "../deps.ts";
 import { publicUrlOf } from "../public-url.ts";
 
 /** What this file uses of Deno, so that it is compiled beside the rest of the edge without Deno's own types. */
@@ -70,16 +70,20 @@ function folderAssets(folder: string | null): Assets {
   };
 }
 
+/** A process stays awake by itself. */
+function stayAwake(): void {}
+
+/** What `edge` comes to: once it is there, nobody waits for a promise. */
+let ready: Edge | null = null;
+
 function listen() {
   try {
-    return Deno.serve(
-      { port: config.port, hostname: config.bind, onListen: () => {} },
-      async (request, info) =>
-        (await edge).fetch(request, {
-          remoteAddress: info.remoteAddr.hostname,
-          waitUntil: () => {}, // a process stays awake by itself
-        }),
-    );
+    return Deno.serve({ port: config.port, hostname: config.bind, onListen: () => {} }, (request, info) => {
+      const bindings = { remoteAddress: info.remoteAddr.hostname, waitUntil: stayAwake };
+      return ready === null
+        ? edge.then((app) => app.fetch(request, bindings))
+        : ready.fetch(request, bindings);
+    });
   } catch (error) {
     if (error instanceof Deno.errors.AddrInUse)
       refuse(`port ${config.port} of ${config.bind} is taken; set HIROBA_EDGE_PORT to another`);
@@ -96,7 +100,7 @@ const edge = bootEdge(config, publicUrl, {
   log,
   assets: folderAssets(config.webDir),
 }).catch(refuseEnvError);
-await edge;
+ready = await edge;
 
 let leaving = false;
 async function leave(signal: string): Promise<void> {

@@ -8,13 +8,12 @@
 // wherever the public URL is not http://localhost:<HIROBA_EDGE_PORT>. Nor can it exit: a configuration that does not hold
 // answers every request with CONFIG_INVALID, and the log names each variable.
 
-import type { Hono } from "hono";
 import { EnvError, type EnvRecord, readEnv } from "../../shared/env.ts";
 import { createLog, type Log } from "../../shared/http/log.ts";
 import { Problem, problemResponse } from "../../shared/http/problem.ts";
 import { bootEdge } from "../boot.ts";
 import { edgeSettings } from "../config.ts";
-import type { Assets, EdgeEnv } from "../deps.ts";
+import type { Assets, Edge } from "../deps.ts";
 import { publicUrlOf } from "../public-url.ts";
 
 /** What this file uses of the runtime. */
@@ -23,9 +22,9 @@ type WorkerBindings = Readonly<Record<string, unknown>> & { readonly WEB?: Servi
 type WorkerContext = { waitUntil(work: Promise<unknown>): void };
 
 /** Made by the first request: settings are bindings, and a module's top level has none. */
-let edge: Promise<Hono<EdgeEnv>> | null = null;
+let edge: Promise<Edge> | null = null;
 
-async function boot(env: WorkerBindings): Promise<Hono<EdgeEnv>> {
+async function boot(env: WorkerBindings): Promise<Edge> {
   const config = readEnv(textBindings(env), edgeSettings);
   return await bootEdge(config, publicUrlOf(config, config.port), {
     // workerd's fetch must be called as a plain function.
@@ -73,7 +72,7 @@ function configInvalid(error: unknown): Response {
 export default {
   async fetch(request: Request, env: WorkerBindings, context: WorkerContext): Promise<Response> {
     edge ??= boot(env);
-    let app: Hono<EdgeEnv>;
+    let app: Edge;
     try {
       app = await edge;
     } catch (error) {

@@ -65,6 +65,7 @@ function once(
 
 function answer(c: Context<EdgeEnv>, { body, etag, headers: own }: Written): Response {
   const headers = { "cache-control": `public, max-age=${MAX_AGE_S}`, etag, ...own };
-  if (isNotModified(c.req.header("if-none-match"), etag)) return c.body(null, 304, headers);
+  const held = c.req.header("if-none-match");
+  if (held !== undefined && isNotModified(held, etag)) return c.body(null, 304, headers);
   return c.body(body, 200, headers);
 }

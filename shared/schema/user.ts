@@ -53,10 +53,7 @@ export const identitySchema = z.object({
 export type Identity = z.infer<typeof identitySchema>;
 
 /** A session: one sign-in on one device, and all the refresh tokens that follow from it. */
-export const sessionIdSchema = z
-  .string()
-  .regex(/^[0-9a-f-]{36}$/)
-  .meta({ examples: ["0b5c4a5e-6f0d-4c58-9a53-1f6f7d3f2a10"] });
+export const sessionIdSchema = z.uuid();
 export const sessionSchema = z.object({
   id: sessionIdSchema,
   /** What the device calls itself, such as "Firefox on Windows"; "" where it said nothing. */

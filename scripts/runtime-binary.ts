@@ -5,7 +5,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 const PLATFORM = `${process.platform}-${process.arch}`;
-const NODE_MODULES = join(import.meta.dir, "../../node_modules");
+const NODE_MODULES = join(import.meta.dir, "../node_modules");
 
 const FILES: Readonly<Record<"deno" | "workerd", Readonly<Record<string, string>>>> = {
   deno: {
