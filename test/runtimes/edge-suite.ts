@@ -7,6 +7,7 @@ import { apiDocumentContract } from "./contract/api-document.ts";
 import { bodyContract } from "./contract/bodies.ts";
 import { catalogContract } from "./contract/catalog.ts";
 import { configContract } from "./contract/config.ts";
+import { crossSiteContract } from "./contract/cross-site.ts";
 import { deviceContract } from "./contract/devices.ts";
 import { firebaseContract } from "./contract/firebase.ts";
 import { linkingContract } from "./contract/linking.ts";
@@ -41,6 +42,7 @@ export function edgeSuite(name: string, runtime: Runtime | { readonly missing: s
     bodyContract(edge);
     sessionContract(edge);
     accessTokenContract(edge);
+    crossSiteContract(edge);
     oidcContract(edge);
     linkingContract(edge);
     firebaseContract(edge);
