@@ -103,19 +103,38 @@ export function problemKind(code: string): ProblemKind | null {
     : { status: 404, about: `There is no such ${noun}, or it is not yours to see.` };
 }
 
+/** What every route may be refused with that has such a thing: it need not say so. */
+const BROUGHT_ALONG = {
+  session: ["ACCESS_TOKEN_REQUIRED", "ACCESS_TOKEN_INVALID"],
+  scope: ["SCOPE_INSUFFICIENT"],
+  limit: ["RATE_LIMITED"],
+  params: ["NOT_FOUND"],
+  input: ["VALIDATION_FAILED"],
+  body: ["JSON_MALFORMED", "BODY_TOO_LARGE", "CONTENT_TYPE_UNSUPPORTED"],
+  origin: ["ORIGIN_ANSWER_UNREADABLE"],
+  always: ["INTERNAL"],
+} as const;
+
 /** Every code this endpoint may answer with: its own, and those its auth, limit and input bring along. */
 export function problemCodesOf(endpoint: Endpoint): readonly string[] {
-  const takesInput =
-    endpoint.query !== undefined || endpoint.body !== undefined || endpoint.headers !== undefined;
-  const brought = [
-    ...(endpoint.auth === "session" ? ["ACCESS_TOKEN_REQUIRED", "ACCESS_TOKEN_INVALID"] : []),
-    ...(endpoint.scope === undefined ? [] : ["SCOPE_INSUFFICIENT"]),
-    ...(endpoint.limit === undefined ? [] : ["RATE_LIMITED"]),
-    ...(endpoint.params === undefined ? [] : ["NOT_FOUND"]),
-    ...(endpoint.body === undefined ? [] : ["JSON_MALFORMED", "BODY_TOO_LARGE", "CONTENT_TYPE_UNSUPPORTED"]),
-    ...(takesInput ? ["VALIDATION_FAILED"] : []),
-    ...(endpoint.problems.includes("ORIGIN_AWAY") ? ["ORIGIN_ANSWER_UNREADABLE"] : []),
-    "INTERNAL",
-  ];
-  return [...new Set([...endpoint.problems, ...brought])];
+  const { auth, scope, limit, params, query, headers, body, problems: own } = endpoint;
+  const has: Readonly<Record<keyof typeof BROUGHT_ALONG, boolean>> = {
+    session: auth === "session",
+    scope: scope !== undefined,
+    limit: limit !== undefined,
+    params: params !== undefined,
+    input: [query, headers, body].some((schema) => schema !== undefined),
+    body: body !== undefined,
+    origin: own.includes("ORIGIN_AWAY"),
+    always: true,
+  };
+  const brought = Object.entries(BROUGHT_ALONG).flatMap(([what, codes]) =>
+    has[what as keyof typeof BROUGHT_ALONG] ? codes : [],
+  );
+  return [...new Set([...own, ...brought])];
 }
+
+/** The same for the compiler, which does not look closely at what a route brings along. */
+export type ProblemCodeOf<E extends Endpoint> =
+  | E["problems"][number]
+  | (typeof BROUGHT_ALONG)[keyof typeof BROUGHT_ALONG][number];

@@ -74,7 +74,7 @@ export const refreshSchema = z.strictObject({ refreshToken: z.string().min(1).ma
 export const PAGE_LIMIT_MAX = 100;
 export const pageQuerySchema = z.strictObject({
   cursor: z.string().max(512).optional(),
-  limit: z.coerce.number().int().min(1).max(PAGE_LIMIT_MAX).default(20),
+  limit: z.coerce.number<number>().int().min(1).max(PAGE_LIMIT_MAX).default(20),
 });
 export type PageQuery = z.infer<typeof pageQuerySchema>;
 function pageOf<T extends z.ZodType>(item: T) {
