@@ -35,6 +35,7 @@ const problems = {
   PURGE_SIGNATURE_INVALID: [401, "Only this server's own origin may purge."],
   SCOPE_INSUFFICIENT: [403, "The access token is not good for this. The detail names the scope it lacks."],
   CROSS_ORIGIN_REFUSED: [403, "A session cookie is only for the page of this origin."],
+  WORLD_NOT_YOURS: [403, "Only its owner changes a world."],
   AVATAR_NOT_YOURS: [403, "The avatar's licence lets only its owner wear it."],
   NOT_FOUND: [404, "The path names nothing: an id in it could not be one."],
   OIDC_NOT_CONFIGURED: [404, "This server has no such sign-in provider."],

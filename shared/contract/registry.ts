@@ -5,10 +5,13 @@ import { avatarEndpoints } from "./avatars.ts";
 import type { InputOf } from "./endpoint.ts";
 import { eventEndpoints } from "./events.ts";
 import { identityEndpoints } from "./identities.ts";
+import { itemEndpoints } from "./items.ts";
+import { searchEndpoints } from "./search.ts";
 import { serviceEndpoints } from "./service.ts";
 import { sessionEndpoints } from "./session.ts";
 import { signInEndpoints } from "./sign-in.ts";
 import { uploadEndpoints } from "./uploads.ts";
+import { userEndpoints } from "./users.ts";
 import { worldEndpoints } from "./worlds.ts";
 
 export const contract = {
@@ -19,6 +22,9 @@ export const contract = {
   ...worldEndpoints,
   ...eventEndpoints,
   ...avatarEndpoints,
+  ...itemEndpoints,
+  ...userEndpoints,
+  ...searchEndpoints,
   ...uploadEndpoints,
   ...serviceEndpoints,
 } as const;
