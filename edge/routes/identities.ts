@@ -12,7 +12,7 @@ export function identityRoutes(deps: EdgeDeps, firebase: FirebaseVerifier | null
 
   /** POST /v1/me/identities/firebase */
   const linkFirebase: EndpointHandler<"identities.linkFirebase"> = async (c, { body: { idToken } }) => {
-    const identity = await configuredFirebase(firebase).verify(idToken, deps.nowMs());
+    const identity = await configuredFirebase(firebase).verify(idToken, deps.nowMs(), c.env.waitUntil);
     return c.json(
       await deps.origin.linkIdentity(c.get("requestId"), c.get("userId"), linkedOf(identity)),
       201,
