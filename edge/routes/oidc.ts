@@ -4,7 +4,6 @@
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { Problem } from "../../shared/http/problem.ts";
-import type { UserId } from "../../shared/schema/ids.ts";
 import { SIGN_IN_PROBLEM_PARAM } from "../../shared/schema/public-api.ts";
 import { deviceOf } from "../auth/device.ts";
 import type { OidcIdentity } from "../auth/oidc.ts";
@@ -32,7 +31,7 @@ export function oidcRoutes(deps: EdgeDeps, providers: Providers) {
     c: Context<EdgeEnv>,
     provider: Provider,
     returnTo: string,
-    linkTo: UserId | null,
+    linkTo: SignInUnderWay["linkTo"],
   ): Promise<string> {
     const redirectUri = publicOriginFor(c.req.raw, deps.publicUrl) + CALLBACK_PATH;
     const { authorizationUrl, ...start } = await provider.client.begin(redirectUri);
@@ -63,7 +62,8 @@ export function oidcRoutes(deps: EdgeDeps, providers: Providers) {
   const link: EndpointHandler<"identities.linkOidc"> = async (c, { body }) => {
     requireSameOrigin(c, deps);
     const target = ownUrl(c, body.returnTo);
-    const url = await begin(c, providers.get(body.provider), target, c.get("userId"));
+    const { userId, sessionId } = c.get("caller");
+    const url = await begin(c, providers.get(body.provider), target, { userId, sessionId });
     return c.json({ authorizationUrl: url });
   };
 

@@ -78,6 +78,7 @@ export const signInEndpoints = {
       "OIDC_PROVIDER_AWAY",
       "IDENTITY_TAKEN",
       "IDENTITIES_FULL",
+      "SESSION_ENDED",
       "USER_NOT_FOUND",
       "ORIGIN_AWAY",
     ],

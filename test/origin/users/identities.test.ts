@@ -10,10 +10,18 @@ beforeAll(async () => {
 });
 afterAll(() => origin.stop());
 
-const link = (userId: string, subject: string, label: string | null = null) =>
-  origin.ask(internalPath.identities, { params: { userId }, json: { issuer: ISSUER, subject, label } });
-const unlink = (userId: string, identityId: string) =>
-  origin.ask(internalPath.identity, { params: { userId, identityId }, method: "DELETE" });
+const link = async (userId: string, subject: string, session?: string) =>
+  origin.ask(internalPath.identities, {
+    params: { userId },
+    session: session ?? (await origin.sessionOf(userId)),
+    json: { issuer: ISSUER, subject, label: null },
+  });
+const unlink = async (userId: string, identityId: string, session?: string) =>
+  origin.ask(internalPath.identity, {
+    params: { userId, identityId },
+    session: session ?? (await origin.sessionOf(userId)),
+    method: "DELETE",
+  });
 const listed = async (userId: string) =>
   (await origin.ask(internalPath.identities, { params: { userId } })).body["items"] as { id: string }[];
 const outcomeOf = ({ status, body }: { status: number; body: Record<string, unknown> }) =>
@@ -40,6 +48,30 @@ describe("linking an identity", () => {
     const answers = await Promise.all(Array.from({ length: 15 }, (_, n) => link(userId, `many-${n}`)));
     expect(answers.map(outcomeOf).filter((outcome) => outcome === "done")).toHaveLength(10);
     expect(await listed(userId)).toHaveLength(10);
+  });
+
+  test("is for a session that goes on: an ended one, or somebody else's, neither adds a way in nor takes one", async () => {
+    const [mine, theirs] = await Promise.all([origin.createGuest(), origin.createGuest()]);
+    for (const subject of ["ended-1", "ended-2"]) await link(mine.userId, subject);
+    const [first] = await listed(mine.userId);
+    const ended = await origin.sessionOf(mine.userId);
+    await origin.ask(internalPath.sessions, { params: { userId: mine.userId }, method: "DELETE" });
+    for (const session of [ended, await origin.sessionOf(theirs.userId)]) {
+      expect(outcomeOf(await link(mine.userId, "ended-3", session))).toBe("SESSION_ENDED");
+      expect(outcomeOf(await unlink(mine.userId, first?.id ?? "", session))).toBe("SESSION_ENDED");
+    }
+    expect(await listed(mine.userId)).toHaveLength(2);
+  });
+
+  test("while all sessions end comes before their end or not at all", async () => {
+    const { userId } = await origin.createGuest();
+    const session = await origin.sessionOf(userId);
+    const linking = Array.from({ length: 8 }, (_, n) => link(userId, `racing-${n}`, session));
+    const ending = origin.ask(internalPath.sessions, { params: { userId }, method: "DELETE" });
+    const outcomes = (await Promise.all(linking)).map(outcomeOf);
+    expect((await ending).status).toBe(204);
+    for (const outcome of outcomes) expect(["done", "SESSION_ENDED"]).toContain(String(outcome));
+    expect(await listed(userId)).toHaveLength(outcomes.filter((outcome) => outcome === "done").length);
   });
 
   test("to nobody is refused", async () => {
