@@ -34,8 +34,11 @@ export const linkIdentitySchema = resolveUserSchema.pick({ issuer: true, subject
 export const identityListSchema = z.object({ items: z.array(identitySchema) });
 export const refreshTokenSchema = z.object({ refreshToken: z.string().min(1).max(512) });
 
-/** What the user may do in rooms, and in Hiroba as a whole where that is more than everybody may. */
-export const grantedRoleSchema = z.enum([...roleSchema.options, "admin"]);
+/**
+ * What the user may do in rooms, and in Hiroba as a whole where that is more than everybody may: by names of their own, for a
+ * moderator of rooms is none of the platform.
+ */
+export const grantedRoleSchema = z.enum([...roleSchema.options, "platform-moderator", "platform-admin"]);
 export type GrantedRole = z.infer<typeof grantedRoleSchema>;
 export const grantedSessionSchema = z.object({
   sessionId: sessionIdSchema,
