@@ -12,6 +12,7 @@ import { openSignIn, SIGN_IN_LIFETIME_S, type SignInUnderWay, sealSignIn } from 
 import {
   cookieAttributes,
   cookieName,
+  requireNoOtherSite,
   requireSameOrigin,
   writeSessionCookie,
 } from "../auth/session-cookie.ts";
@@ -41,6 +42,11 @@ export function oidcRoutes(deps: EdgeDeps, providers: Providers) {
     return authorizationUrl;
   }
 
+  async function beginHere(c: Context<EdgeEnv>, provider: Provider, returnTo: string): Promise<string> {
+    requireNoOtherSite(c);
+    return begin(c, provider, returnTo, null);
+  }
+
   function ownUrl(c: Context<EdgeEnv>, returnTo: string): string {
     const target = returnUrl(returnTo, publicOriginFor(c.req.raw, deps.publicUrl));
     if (target === null) throw returnRefused(returnTo);
@@ -51,7 +57,7 @@ export function oidcRoutes(deps: EdgeDeps, providers: Providers) {
   const start: EndpointHandler<"signIn.oidcStart"> = async (c, { query }) => {
     const target = ownUrl(c, query.returnTo);
     const provider = providers.get(query.provider);
-    const begun = await begin(c, provider, target, null).catch((error: unknown) => problemOf(c, error));
+    const begun = await beginHere(c, provider, target).catch((error: unknown) => problemOf(c, error));
     return begun instanceof Problem ? backToPage(c, target, begun) : c.redirect(begun, 302);
   };
 

@@ -119,6 +119,24 @@ export function oidcContract(edge: EdgeUnderTest): void {
       expect(new URL(landed.url).host).toBe(new URL(edge.surroundings().edgeUrl).host);
     });
 
+    test("begins where nobody is sent by another site: it would end whoever is here, and a guest for good", async () => {
+      for (const site of ["cross-site", "same-site"]) {
+        const headers = { "sec-fetch-site": site };
+        const answer = await edge.ask(`${START}?returnTo=/worlds`, { headers });
+        expect(answer.headers.getSetCookie()).toEqual([]);
+        expect(await refusalOf(answer)).toBe("403 CROSS_ORIGIN_REFUSED");
+        const person = await edge.ask(`${START}?returnTo=/worlds`, {
+          headers: { ...headers, accept: "text/html" },
+        });
+        expect(person.headers.getSetCookie()).toEqual([]);
+        expect(person.headers.get("location")).toBe(url("/worlds?signInProblem=CROSS_ORIGIN_REFUSED"));
+      }
+      for (const site of ["same-origin", "none"])
+        expect(
+          (await edge.ask(START, { headers: { "sec-fetch-site": site } })).headers.get("location"),
+        ).toStartWith(edge.surroundings().providerUrl);
+    });
+
     test("nobody began is refused", async () => {
       expect(await refusalOf(await callback(undefined, "?code=x&state=y"))).toBe("400 SIGN_IN_UNKNOWN");
       expect(await refusalOf(await callback("not.a.sealed.one.", "?code=x&state=y"))).toBe(
