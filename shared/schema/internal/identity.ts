@@ -1,7 +1,7 @@
 // Who is who: what the edge asks the origin about accounts and sessions, and what it is told.
 
 import * as z from "zod";
-import { oneLine } from "../text.ts";
+import { oneLine, visible } from "../text.ts";
 import {
   identitySchema,
   localeSchema,
@@ -26,7 +26,16 @@ export const resolveUserSchema = z.object({
   displayName: z.string(),
   locale: localeSchema,
   /** What the provider calls its owner, for the list of identities. */
-  label: z.string().max(IDENTITY_LABEL_MAX_CHARS).nullable().default(null),
+  label: visible(
+    z
+      .string()
+      .refine(
+        (label) => [...label].length <= IDENTITY_LABEL_MAX_CHARS,
+        `must have at most ${IDENTITY_LABEL_MAX_CHARS} characters`,
+      ),
+  )
+    .nullable()
+    .default(null),
   device: deviceSchema,
 });
 /** An identity at a provider, as the edge verified it. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { grantedSessionSchema } from "../../../shared/schema/internal/identity.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { type OriginUnderTest, startOrigin } from "../origin-under-test.ts";
 
@@ -87,6 +88,26 @@ describe("taking identities away", () => {
     const answers = await Promise.all(identities.map(({ id }) => unlink(userId, id)));
     expect(answers.map(outcomeOf).toSorted()).toEqual(["LAST_SIGN_IN_WAY", ...Array(4).fill("done")]);
     expect(await listed(userId)).toHaveLength(1);
+  });
+
+  test("while somebody signs in with it lets them in as they were, or as somebody new", async () => {
+    const { userId } = await origin.createGuest();
+    for (const subject of ["kept", "shared"]) await link(userId, subject);
+    const [, shared] = await listed(userId);
+    const session = await origin.sessionOf(userId);
+    const json = { issuer: ISSUER, subject: "shared", displayName: "Ren", locale: "en" };
+    const [removed, ...arrivals] = await Promise.all([
+      unlink(userId, shared?.id ?? "", session),
+      ...Array.from({ length: 6 }, () => origin.ask(internalPath.resolveUser, { json })),
+    ]);
+    expect(removed.status).toBe(204);
+    const ids = new Set(arrivals.map(({ body }) => grantedSessionSchema.parse(body).user.id as string));
+    ids.delete(userId);
+    // Whoever came after it was taken away is one and the same newcomer, who still has it.
+    const { body } = await origin.ask(internalPath.resolveUser, { json });
+    ids.add(grantedSessionSchema.parse(body).user.id);
+    expect(ids.size).toBe(1);
+    expect([...ids]).not.toContain(userId);
   });
 
   test("of somebody else is not possible", async () => {

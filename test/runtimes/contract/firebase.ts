@@ -105,6 +105,25 @@ export function firebaseContract(edge: EdgeUnderTest): void {
     });
   });
 
+  describe("a person whom Firebase lets call themselves anything", () => {
+    test.each([
+      ["with a NUL in it", "Mi\u0000dori"],
+      ["of half a character", "\ud83d"],
+      ["of three hundred balloons", "🎈".repeat(300)],
+      ["of nothing one can see", "\u202e"],
+    ])("comes in by a name %s", async (_what, name) => {
+      const sub = crypto.randomUUID();
+      const { accessToken } = await grantOf(await signIn(await firebase.sign({ sub, name })));
+      expect((await edge.ask("/v1/me/identities", { as: accessToken })).status).toBe(200);
+      // And again: what is known of them is renewed.
+      expect((await signIn(await firebase.sign({ sub, name }))).status).toBe(200);
+    });
+
+    test("and whose subject no text of ours may hold is told so", async () => {
+      expect((await signIn(await firebase.sign({ sub: "a\u0000b" }))).status).toBe(422);
+    });
+  });
+
   describe("a guest who links one", () => {
     test("becomes a member, keeps the account, and comes back to it", async () => {
       const guest = await edge.guest("Wanderer");
