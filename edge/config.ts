@@ -294,6 +294,15 @@ export const edgeSettings = {
     describe:
       "header in which a proxy you trust writes the caller's address; unset: the socket's own address",
   }),
+  region: text({
+    name: "HIROBA_REGION",
+    fallback: null,
+    describe: "region of room hosts that people who come through this edge are near; unset: not known",
+  }),
+  regionHeader: headerName({
+    name: "HIROBA_REGION_HEADER",
+    describe: "header in which a proxy you trust names the region its caller is near; unset: HIROBA_REGION",
+  }),
   log: choice({
     name: "HIROBA_LOG",
     choices: ["json", "pretty"],

@@ -6,11 +6,12 @@ import type { Endpoint } from "../contract/endpoint.ts";
 import { type Answer, type Ask, contract, type EndpointId } from "../contract/registry.ts";
 import { Problem } from "../http/problem.ts";
 import { type AssetId, cryptoBytes, type UploadId, type WorldId } from "../schema/ids.ts";
-import type { UploadStatus } from "../schema/public-api.ts";
+import type { Queued, RoomEntry, UploadStatus } from "../schema/public-api.ts";
 import type { UploadKind, UploadRequest } from "../schema/upload.ts";
 import type { Locale, User } from "../schema/user.ts";
 import { createCaller, unreadable } from "./edge-call.ts";
 import { createEdgeSession } from "./edge-session.ts";
+import { untilEntered, type WaitOptions } from "./until-entered.ts";
 
 const IDEMPOTENCY_KEY_BYTES = 16;
 
@@ -45,6 +46,9 @@ export function createEdgeClient(options: EdgeClientOptions) {
     const { auth }: Endpoint = contract[id];
     return auth === "session" ? session.call(id, parts) : call(id, parts);
   }
+
+  const askQueue = ({ id: queueId }: Queued["queue"]) => ask("queue.get", { params: { queueId } });
+  const after = (delayMs: number) => new Promise<void>((resolve) => setTimeout(resolve, delayMs));
 
   return {
     /**
@@ -94,8 +98,12 @@ export function createEdgeClient(options: EdgeClientOptions) {
       // A fresh key for each call, so that repeating it with a fresh token does not make two worlds.
       ask("worlds.create", { headers: { "idempotency-key": idempotencyKey() }, body }),
 
-    /** Asks for a place in a room of this world: where its host is, and the ticket to show there. */
-    enterWorld: (worldId: WorldId) => ask("worlds.enter", { params: { worldId } }),
+    /**
+     * Asks for a place in a room of this world: where its host is, and the ticket to show there. Where every place is taken it
+     * waits in the queue.
+     */
+    enterWorld: async (worldId: WorldId, wait: WaitOptions = {}): Promise<RoomEntry> =>
+      untilEntered(await ask("worlds.enter", { params: { worldId } }), { ask: askQueue, after }, wait),
 
     /** Puts an avatar on; null takes it off. */
     wearAvatar: async (avatarId: AssetId | null): Promise<User> =>

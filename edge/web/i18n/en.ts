@@ -150,6 +150,10 @@ export const en = {
   },
   room: {
     connecting: "Walking in…",
+    queued: (ahead: number) =>
+      ahead === 0
+        ? "Every place is taken. You are next; this page lets you in by itself."
+        : `Every place is taken. ${ahead} before you; this page lets you in by itself.`,
     opening: "Setting up the scene…",
     joined: "Connected",
     leave: "Leave",

@@ -148,6 +148,10 @@ export const ja: Messages = {
   },
   room: {
     connecting: "入室しています…",
+    queued: (ahead) =>
+      ahead === 0
+        ? "満員です。次に入れます。順番が来たらこのまま入ります。"
+        : `満員です。あと ${ahead} 人待ちです。順番が来たらこのまま入ります。`,
     opening: "景色を用意しています…",
     joined: "接続中",
     leave: "退室",
