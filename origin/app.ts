@@ -8,18 +8,20 @@ import { Problem } from "../shared/http/problem.ts";
 import { createService, type ServiceEnv } from "../shared/http/service.ts";
 import { internalPath } from "../shared/schema/internal-api.ts";
 import { assetRoutes } from "./assets/routes.ts";
+import { catalogRoutes } from "./catalog/routes.ts";
 import { changeRoutes } from "./changes/routes.ts";
 import type { OriginDeps, OriginHandler } from "./deps.ts";
 import { eventRoutes } from "./events/routes.ts";
 import { hookRoutes } from "./hooks/routes.ts";
 import { moneyRoutes } from "./money/routes.ts";
+import { passkeyRoutes } from "./passkeys/routes.ts";
 import { roomRoutes } from "./rooms/routes.ts";
 import { sessionRoutes } from "./sessions/routes.ts";
 import { sha256Hex } from "./sha256.ts";
 import { userRoutes } from "./users/routes.ts";
 import { worldRoutes } from "./worlds/routes.ts";
 
-type Route = readonly ["GET" | "POST" | "PUT" | "DELETE", path: string, handler: OriginHandler];
+type Route = readonly ["GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, handler: OriginHandler];
 
 /** Builds the app; call its `fetch(request)`. */
 export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<ServiceEnv> {
@@ -29,7 +31,9 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     checks: { database: async () => void (await deps.db.execute(sql`SELECT 1`)) },
   });
   const changes = changeRoutes(deps);
+  const catalog = catalogRoutes(deps);
   const users = userRoutes(deps);
+  const passkeys = passkeyRoutes(deps);
   const sessions = sessionRoutes(deps);
   const worlds = worldRoutes(deps);
   const events = eventRoutes(deps);
@@ -53,6 +57,15 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["GET", internalPath.identities, users.identities],
     ["POST", internalPath.identities, users.link],
     ["DELETE", internalPath.identity, users.unlink],
+    ["GET", internalPath.passkeys, passkeys.list],
+    ["POST", internalPath.passkeys, passkeys.add],
+    ["POST", internalPath.passkeyOptions, passkeys.options],
+    ["PATCH", internalPath.passkey, passkeys.rename],
+    ["DELETE", internalPath.passkey, passkeys.remove],
+    ["POST", internalPath.passkeySignInOptions, passkeys.signInOptions],
+    ["POST", internalPath.passkeySignIn, passkeys.signIn],
+    ["POST", internalPath.passkeySignUpOptions, passkeys.signUpOptions],
+    ["POST", internalPath.passkeySignUp, passkeys.signUp],
     ["POST", internalPath.rotateSession, sessions.rotate],
     ["POST", internalPath.endSession, sessions.end],
     ["GET", internalPath.sessions, sessions.list],
@@ -64,6 +77,23 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["GET", internalPath.world, worlds.get],
     ["GET", internalPath.avatars, assets.avatars],
     ["GET", internalPath.events, events.list],
+    ["PATCH", internalPath.world, worlds.update],
+    ["GET", internalPath.worldRooms, worlds.rooms],
+    ["GET", internalPath.ownWorlds, worlds.listOwn],
+    ["GET", internalPath.ownWorld, worlds.getOwn],
+    ["GET", internalPath.avatar, assets.avatar],
+    ["GET", internalPath.items, assets.items],
+    ["GET", internalPath.item, assets.item],
+    ["GET", internalPath.event, events.get],
+    ["GET", internalPath.profile, users.profile],
+    ["PATCH", internalPath.user, users.update],
+    ["GET", internalPath.search, catalog.search],
+    ["GET", internalPath.tags, catalog.tags],
+    ["GET", internalPath.likes, catalog.likes],
+    ["PUT", internalPath.like, catalog.like],
+    ["DELETE", internalPath.like, catalog.unlike],
+    ["PUT", internalPath.featured, catalog.feature],
+    ["DELETE", internalPath.featured, catalog.feature],
     ["GET", internalPath.changes, changes.list],
 
     ["POST", internalPath.enterWorld, rooms.enter],

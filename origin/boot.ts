@@ -9,6 +9,8 @@ import { expireUploads } from "./assets/expire-uploads.ts";
 import { createJobBell } from "./assets/job-bell.ts";
 import { UPLOAD_CHANNEL } from "./assets/store.ts";
 import { createUploadBell } from "./assets/upload-bell.ts";
+import { backfillCatalog } from "./catalog/backfill.ts";
+import { sweepSnapshots } from "./catalog/ranking.ts";
 import { createAnnouncer } from "./changes/announcer.ts";
 import { CHANGES_CHANNEL } from "./changes/store.ts";
 import { sweepChanges } from "./changes/sweep-changes.ts";
@@ -16,6 +18,7 @@ import type { OriginConfig } from "./config.ts";
 import { openDb } from "./db/client.ts";
 import { migrate } from "./db/migrate.ts";
 import { seedWhenEmpty } from "./db/seed.ts";
+import { sweepChallenges } from "./passkeys/sweep-challenges.ts";
 import { expireHosts } from "./rooms/hosts.ts";
 import { createObjectStore } from "./s3/object-store.ts";
 import { sweepSessions } from "./sessions/sweep-sessions.ts";
@@ -40,6 +43,7 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
   try {
     await migrate(db);
     if (await seedWhenEmpty(db, nowMs())) log.info("origin.seeded");
+    if (await backfillCatalog(db)) log.info("catalog.backfilled");
     await listen(UPLOAD_CHANNEL, uploadBell.ring);
     const announcer = createAnnouncer({
       edgeUrls: config.edgePurgeUrls,
@@ -93,6 +97,12 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
     }, EXPIRE_UPLOADS_INTERVAL_MS),
     setInterval(() => {
       sweepSessions({ db, nowMs }).catch((error: unknown) => log.error("sessions.sweep-failed", { error }));
+    }, SWEEP_INTERVAL_MS),
+    setInterval(() => {
+      sweepSnapshots({ db, nowMs }).catch((error: unknown) => log.error("rankings.sweep-failed", { error }));
+    }, SWEEP_INTERVAL_MS),
+    setInterval(() => {
+      sweepChallenges({ db, nowMs }).catch((error: unknown) => log.error("passkeys.sweep-failed", { error }));
     }, SWEEP_INTERVAL_MS),
     setInterval(() => {
       sweepChanges({ db, nowMs }).catch((error: unknown) => log.error("changes.sweep-failed", { error }));

@@ -9,7 +9,9 @@ import { catalogCalls } from "./catalog.ts";
 import { changeCalls } from "./changes.ts";
 import { entryCalls } from "./entry.ts";
 import { identityCalls } from "./identity.ts";
+import { passkeyCalls } from "./passkeys.ts";
 import { uploadCalls, uploadStreamCalls } from "./uploads.ts";
+import { worldCalls } from "./worlds.ts";
 
 const HEALTH_TIMEOUT_MS = 2_000;
 const STRIPE_TIMEOUT_MS = 10_000;
@@ -25,10 +27,12 @@ export function createOriginClient(deps: {
   const origin = askOrigin(createInternalClient(deps));
   return {
     ...identityCalls(origin),
+    ...passkeyCalls(origin),
     ...catalogCalls(origin),
     ...changeCalls(origin),
     ...entryCalls(origin),
     ...uploadCalls(origin),
+    ...worldCalls(origin),
     ...uploadStreamCalls(deps),
 
     /** Passes a webhook on byte for byte: Stripe's signature is over the raw body. The origin's answer goes back as it is. */

@@ -32,9 +32,19 @@ const problems = {
     401,
     "No valid ID token of this server's Firebase project. Get a fresh one from Firebase.",
   ],
+  PASSKEY_CHALLENGE_INVALID: [
+    401,
+    "The options this passkey answered were used before, took too long, or are none of ours. Ask for new ones.",
+  ],
+  PASSKEY_UNKNOWN: [401, "No account has this passkey; it may have been removed. Sign in another way."],
+  PASSKEY_INVALID: [
+    401,
+    "The passkey's answer does not hold: another site's, altered, a copy's, or without its owner.",
+  ],
   PURGE_SIGNATURE_INVALID: [401, "Only this server's own origin may purge."],
   SCOPE_INSUFFICIENT: [403, "The access token is not good for this. The detail names the scope it lacks."],
   CROSS_ORIGIN_REFUSED: [403, "A session cookie is only for the page of this origin."],
+  WORLD_NOT_YOURS: [403, "Only its owner changes a world."],
   AVATAR_NOT_YOURS: [403, "The avatar's licence lets only its owner wear it."],
   NOT_FOUND: [404, "The path names nothing: an id in it could not be one."],
   OIDC_NOT_CONFIGURED: [404, "This server has no such sign-in provider."],
@@ -50,6 +60,8 @@ const problems = {
   ],
   IDENTITY_TAKEN: [409, "This identity signs in to another account."],
   IDENTITIES_FULL: [409, "This account has as many identities as one may."],
+  PASSKEY_TAKEN: [409, "This passkey belongs to an account already."],
+  PASSKEYS_FULL: [409, "This account has as many passkeys as one may. Remove one first."],
   LAST_SIGN_IN_WAY: [409, "This is the only way left to sign in to this account. Add another first."],
   UPLOAD_STORAGE_FULL: [409, "There is no room left for this file among what you keep."],
   UPLOAD_NOT_IN_PARTS: [409, "This upload was not begun in parts: post the form of its policy."],
@@ -104,13 +116,18 @@ const BROUGHT_ALONG = {
   always: ["INTERNAL"],
 } as const;
 
+/** All but what machines sign, and what never asks anybody: a shared read counts when it has to ask the origin. */
+function isCounted({ rawBody, caching, problems }: Endpoint): boolean {
+  return rawBody === undefined && (caching === "private" || problems.includes("ORIGIN_AWAY"));
+}
+
 /** Every code this endpoint may answer with: its own, and those its auth, limit and input bring along. */
 export function problemCodesOf(endpoint: Endpoint): readonly string[] {
-  const { auth, scope, limit, params, query, headers, body, problems: own } = endpoint;
+  const { auth, scope, params, query, headers, body, problems: own } = endpoint;
   const has: Readonly<Record<keyof typeof BROUGHT_ALONG, boolean>> = {
     session: auth === "session",
     scope: scope !== undefined,
-    limit: limit !== undefined,
+    limit: isCounted(endpoint),
     params: params !== undefined,
     input: [query, headers, body].some((schema) => schema !== undefined),
     body: body !== undefined,

@@ -13,6 +13,13 @@ export const internalPath = {
   wearAvatar: "/internal/users/:userId/avatar", // PUT wearAvatarSchema -> userSchema
   identities: "/internal/users/:userId/identities", // GET -> identityListSchema; POST linkIdentitySchema -> identitySchema | 409
   identity: "/internal/users/:userId/identities/:identityId", // DELETE -> 204 | 409 the last way
+  passkeys: "/internal/users/:userId/passkeys", // GET -> passkeyListSchema; POST finishAddSchema -> 201 passkeySchema
+  passkeyOptions: "/internal/users/:userId/passkeys/options", // POST beginPasskeySchema -> creationOptionsSchema
+  passkey: "/internal/users/:userId/passkeys/:passkeyId", // PATCH renamePasskeySchema -> passkeySchema; DELETE -> 204 | 409 the last way
+  passkeySignInOptions: "/internal/passkeys/sign-in/options", // POST beginPasskeySchema -> requestOptionsSchema
+  passkeySignIn: "/internal/passkeys/sign-in", // POST finishSignInSchema -> grantedSession
+  passkeySignUpOptions: "/internal/passkeys/sign-up/options", // POST beginSignUpSchema -> creationOptionsSchema
+  passkeySignUp: "/internal/passkeys/sign-up", // POST finishSignUpSchema -> grantedSession
   rotateSession: "/internal/sessions/rotate", // POST refreshTokenSchema -> grantedSession | 401 | 409 within the grace
   sessions: "/internal/users/:userId/sessions", // GET -> sessionListSchema; DELETE ?kept= -> 204
   session: "/internal/users/:userId/sessions/:sessionId", // DELETE -> 204
@@ -22,6 +29,19 @@ export const internalPath = {
   world: "/internal/worlds/:worldId", // GET -> worldSchema
   avatars: "/internal/avatars", // GET ?cursor&limit -> avatarPageSchema
   events: "/internal/events", // GET ?cursor&limit -> eventPageSchema
+  worldRooms: "/internal/worlds/:worldId/rooms", // GET -> openRoomListSchema
+  avatar: "/internal/avatars/:avatarId", // GET -> listedAvatarSchema
+  items: "/internal/items", // GET ?catalogQuery -> itemPageSchema
+  item: "/internal/items/:itemId", // GET -> listedAssetSchema
+  event: "/internal/events/:eventId", // GET -> eventSchema
+  profile: "/internal/users/:userId/profile", // GET -> profileSchema
+  ownWorlds: "/internal/users/:userId/worlds", // GET ?cursor&limit -> worldPageSchema
+  ownWorld: "/internal/users/:userId/worlds/:worldId", // GET -> worldDetailSchema
+  search: "/internal/search", // GET ?q&kind -> searchPageSchema
+  tags: "/internal/tags", // GET ?kind -> tagListSchema
+  likes: "/internal/users/:userId/likes", // GET ?kind -> likePageSchema
+  like: "/internal/users/:userId/likes/:kind/:id", // PUT, DELETE -> likedSchema
+  featured: "/internal/featured/:kind/:id", // PUT, DELETE -> 204
   changes: "/internal/changes", // GET ?after -> changePageSchema
   // edge: entry and uploads
   enterWorld: "/internal/worlds/:worldId/enter", // POST (acting user) -> allocatedRoomSchema | 503 no host

@@ -17,6 +17,8 @@ namespace Hiroba
         public readonly SessionsApi Sessions;
         public readonly MeApi Me;
         public readonly IdentitiesApi Identities;
+        public readonly SignUpApi SignUp;
+        public readonly PasskeysApi Passkeys;
         public readonly WorldsApi Worlds;
         public readonly EventsApi Events;
         public readonly AvatarsApi Avatars;
@@ -33,6 +35,8 @@ namespace Hiroba
             Sessions = new SessionsApi(Current);
             Me = new MeApi(Current);
             Identities = new IdentitiesApi(Current);
+            SignUp = new SignUpApi(Current);
+            Passkeys = new PasskeysApi(Current);
             Worlds = new WorldsApi(Current);
             Events = new EventsApi(Current);
             Avatars = new AvatarsApi(Current);
@@ -82,6 +86,29 @@ namespace Hiroba
         internal static HirobaCall<SessionGrant> FirebaseCall(FirebaseSignIn body)
         {
             return new HirobaCall<SessionGrant>("POST", "/v1/sign-in/firebase", false, response => SessionGrant.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Tells an authenticator what to sign, for signing in with any passkey of this site. Refusals: RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<RequestOptions> PasskeyStartAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PasskeyStartCall(), cancel);
+        }
+
+        internal static HirobaCall<RequestOptions> PasskeyStartCall()
+        {
+            return new HirobaCall<RequestOptions>("POST", "/v1/sign-in/passkey/options", false, response => RequestOptions.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Signs in with a passkey. Refusals: JSON_MALFORMED, PASSKEY_CHALLENGE_INVALID, PASSKEY_UNKNOWN, PASSKEY_INVALID, CROSS_ORIGIN_REFUSED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<SessionGrant> PasskeyAsync(PasskeySignIn body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.SignInAsync(PasskeyCall(body), cancel);
+        }
+
+        internal static HirobaCall<SessionGrant> PasskeyCall(PasskeySignIn body)
+        {
+            return new HirobaCall<SessionGrant>("POST", "/v1/sign-in/passkey", false, response => SessionGrant.FromJson(Json.Parse(response.Body), "answer"))
                 .Json(body.ToJson());
         }
     }
@@ -265,6 +292,109 @@ namespace Hiroba
         {
             return new HirobaCall<bool>("DELETE", "/v1/me/identities/{identityId}", true, response => true)
                 .Param("identityId", identityId);
+        }
+    }
+
+    public sealed class SignUpApi
+    {
+        readonly HirobaSession session;
+
+        internal SignUpApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Tells an authenticator what passkey to make for an account that is to be. Refusals: JSON_MALFORMED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<CreationOptions> PasskeyStartAsync(PasskeySignUpStart body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PasskeyStartCall(body), cancel);
+        }
+
+        internal static HirobaCall<CreationOptions> PasskeyStartCall(PasskeySignUpStart body)
+        {
+            return new HirobaCall<CreationOptions>("POST", "/v1/sign-up/passkey/options", false, response => CreationOptions.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Makes an account with a passkey, and signs in as it. Refusals: JSON_MALFORMED, PASSKEY_CHALLENGE_INVALID, PASSKEY_INVALID, CROSS_ORIGIN_REFUSED, PASSKEY_TAKEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<SessionGrant> PasskeyAsync(PasskeySignUp body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.SignInAsync(PasskeyCall(body), cancel);
+        }
+
+        internal static HirobaCall<SessionGrant> PasskeyCall(PasskeySignUp body)
+        {
+            return new HirobaCall<SessionGrant>("POST", "/v1/sign-up/passkey", false, response => SessionGrant.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+    }
+
+    public sealed class PasskeysApi
+    {
+        readonly HirobaSession session;
+
+        internal PasskeysApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists the passkeys of one's account, oldest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<PasskeysListAnswer> ListAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(), cancel);
+        }
+
+        internal static HirobaCall<PasskeysListAnswer> ListCall()
+        {
+            return new HirobaCall<PasskeysListAnswer>("GET", "/v1/me/passkeys", true, response => PasskeysListAnswer.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Adds a passkey to one's account. A guest becomes a member and keeps everything. Refusals: JSON_MALFORMED, PASSKEY_CHALLENGE_INVALID, PASSKEY_INVALID, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, PASSKEY_TAKEN, PASSKEYS_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Passkey> AddAsync(AddPasskey body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(AddCall(body), cancel);
+        }
+
+        internal static HirobaCall<Passkey> AddCall(AddPasskey body)
+        {
+            return new HirobaCall<Passkey>("POST", "/v1/me/passkeys", true, response => Passkey.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Tells an authenticator what passkey to make for one's account. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, PASSKEYS_FULL, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<CreationOptions> StartAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(StartCall(), cancel);
+        }
+
+        internal static HirobaCall<CreationOptions> StartCall()
+        {
+            return new HirobaCall<CreationOptions>("POST", "/v1/me/passkeys/options", true, response => CreationOptions.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Calls a passkey something else. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, PASSKEY_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Passkey> RenameAsync(string passkeyId, RenamePasskey body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RenameCall(passkeyId, body), cancel);
+        }
+
+        internal static HirobaCall<Passkey> RenameCall(string passkeyId, RenamePasskey body)
+        {
+            return new HirobaCall<Passkey>("PATCH", "/v1/me/passkeys/{passkeyId}", true, response => Passkey.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("passkeyId", passkeyId)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Takes a passkey away from one's account; the last way to sign in stays. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, PASSKEY_NOT_FOUND, NOT_FOUND, LAST_SIGN_IN_WAY, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task RemoveAsync(string passkeyId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RemoveCall(passkeyId), cancel);
+        }
+
+        internal static HirobaCall<bool> RemoveCall(string passkeyId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/me/passkeys/{passkeyId}", true, response => true)
+                .Param("passkeyId", passkeyId);
         }
     }
 

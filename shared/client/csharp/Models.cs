@@ -61,6 +61,18 @@ namespace Hiroba
         public const string OriginAnswerUnreadable = "ORIGIN_ANSWER_UNREADABLE";
         /// <summary>The part that decides cannot be reached. Retry-After tells when to try again.</summary>
         public const string OriginAway = "ORIGIN_AWAY";
+        /// <summary>This account has as many passkeys as one may. Remove one first.</summary>
+        public const string PasskeysFull = "PASSKEYS_FULL";
+        /// <summary>The options this passkey answered were used before, took too long, or are none of ours. Ask for new ones.</summary>
+        public const string PasskeyChallengeInvalid = "PASSKEY_CHALLENGE_INVALID";
+        /// <summary>The passkey's answer does not hold: another site's, altered, a copy's, or without its owner.</summary>
+        public const string PasskeyInvalid = "PASSKEY_INVALID";
+        /// <summary>There is no such passkey, or it is not yours to see.</summary>
+        public const string PasskeyNotFound = "PASSKEY_NOT_FOUND";
+        /// <summary>This passkey belongs to an account already.</summary>
+        public const string PasskeyTaken = "PASSKEY_TAKEN";
+        /// <summary>No account has this passkey; it may have been removed. Sign in another way.</summary>
+        public const string PasskeyUnknown = "PASSKEY_UNKNOWN";
         /// <summary>Payments are not set up here.</summary>
         public const string PaymentsOff = "PAYMENTS_OFF";
         /// <summary>This server has no sign-in provider of this name; GET /v1/sign-in tells those it has.</summary>
@@ -219,6 +231,91 @@ namespace Hiroba
     {
         public const string Required = "required";
         public const string Unnecessary = "unnecessary";
+    }
+
+    public sealed class AddPasskey
+    {
+        public NewCredential Credential { get; set; }
+        /// <summary>May be null.</summary>
+        public string Label { get; set; }
+
+        public static AddPasskey FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AddPasskey
+            {
+                Credential = Read.Required<NewCredential>(from, "credential", path, NewCredential.FromJson),
+                Label = Read.Optional<string>(from, "label", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["credential"] = Credential.ToJson();
+            if (Label != null) json["label"] = Label;
+            return json;
+        }
+    }
+
+    public sealed class AssertedCredential
+    {
+        public string Id { get; set; }
+        public string RawId { get; set; }
+        public string Type { get; set; }
+        public AssertedCredentialResponse Response { get; set; }
+
+        public static AssertedCredential FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AssertedCredential
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                RawId = Read.Required<string>(from, "rawId", path, Read.Text),
+                Type = Read.Required<string>(from, "type", path, Read.Text),
+                Response = Read.Required<AssertedCredentialResponse>(from, "response", path, AssertedCredentialResponse.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["rawId"] = RawId;
+            json["type"] = Type;
+            json["response"] = Response.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class AssertedCredentialResponse
+    {
+        public string ClientDataJSON { get; set; }
+        public string AuthenticatorData { get; set; }
+        public string Signature { get; set; }
+        public string UserHandle { get; set; }
+
+        public static AssertedCredentialResponse FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AssertedCredentialResponse
+            {
+                ClientDataJSON = Read.Required<string>(from, "clientDataJSON", path, Read.Text),
+                AuthenticatorData = Read.Required<string>(from, "authenticatorData", path, Read.Text),
+                Signature = Read.Required<string>(from, "signature", path, Read.Text),
+                UserHandle = Read.Required<string>(from, "userHandle", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["clientDataJSON"] = ClientDataJSON;
+            json["authenticatorData"] = AuthenticatorData;
+            json["signature"] = Signature;
+            json["userHandle"] = UserHandle;
+            return json;
+        }
     }
 
     public sealed class Asset
@@ -749,6 +846,177 @@ namespace Hiroba
         }
     }
 
+    public sealed class CreationOptions
+    {
+        public CreationOptionsRp Rp { get; set; }
+        public CreationOptionsUser User { get; set; }
+        public string Challenge { get; set; }
+        public List<CreationOptionsPubKeyCredParamsItem> PubKeyCredParams { get; set; }
+        public long Timeout { get; set; }
+        public string Attestation { get; set; }
+        public List<CreationOptionsExcludeCredentialsItem> ExcludeCredentials { get; set; }
+        public CreationOptionsAuthenticatorSelection AuthenticatorSelection { get; set; }
+
+        public static CreationOptions FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreationOptions
+            {
+                Rp = Read.Required<CreationOptionsRp>(from, "rp", path, CreationOptionsRp.FromJson),
+                User = Read.Required<CreationOptionsUser>(from, "user", path, CreationOptionsUser.FromJson),
+                Challenge = Read.Required<string>(from, "challenge", path, Read.Text),
+                PubKeyCredParams = Read.Required<List<CreationOptionsPubKeyCredParamsItem>>(from, "pubKeyCredParams", path, Read.ListOf(new ReadValue<CreationOptionsPubKeyCredParamsItem>(CreationOptionsPubKeyCredParamsItem.FromJson))),
+                Timeout = Read.Required<long>(from, "timeout", path, Read.Integer),
+                Attestation = Read.Required<string>(from, "attestation", path, Read.Text),
+                ExcludeCredentials = Read.Required<List<CreationOptionsExcludeCredentialsItem>>(from, "excludeCredentials", path, Read.ListOf(new ReadValue<CreationOptionsExcludeCredentialsItem>(CreationOptionsExcludeCredentialsItem.FromJson))),
+                AuthenticatorSelection = Read.Required<CreationOptionsAuthenticatorSelection>(from, "authenticatorSelection", path, CreationOptionsAuthenticatorSelection.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["rp"] = Rp.ToJson();
+            json["user"] = User.ToJson();
+            json["challenge"] = Challenge;
+            json["pubKeyCredParams"] = Write.List(PubKeyCredParams, item1 => item1.ToJson());
+            json["timeout"] = Timeout;
+            json["attestation"] = Attestation;
+            json["excludeCredentials"] = Write.List(ExcludeCredentials, item1 => item1.ToJson());
+            json["authenticatorSelection"] = AuthenticatorSelection.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class CreationOptionsAuthenticatorSelection
+    {
+        public string ResidentKey { get; set; }
+        public bool RequireResidentKey { get; set; }
+        public string UserVerification { get; set; }
+
+        public static CreationOptionsAuthenticatorSelection FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreationOptionsAuthenticatorSelection
+            {
+                ResidentKey = Read.Required<string>(from, "residentKey", path, Read.Text),
+                RequireResidentKey = Read.Required<bool>(from, "requireResidentKey", path, Read.Flag),
+                UserVerification = Read.Required<string>(from, "userVerification", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["residentKey"] = ResidentKey;
+            json["requireResidentKey"] = RequireResidentKey;
+            json["userVerification"] = UserVerification;
+            return json;
+        }
+    }
+
+    public sealed class CreationOptionsExcludeCredentialsItem
+    {
+        public string Id { get; set; }
+        public string Type { get; set; }
+        public List<string> Transports { get; set; }
+
+        public static CreationOptionsExcludeCredentialsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreationOptionsExcludeCredentialsItem
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Type = Read.Required<string>(from, "type", path, Read.Text),
+                Transports = Read.Required<List<string>>(from, "transports", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["type"] = Type;
+            json["transports"] = Write.List(Transports, item1 => item1);
+            return json;
+        }
+    }
+
+    public sealed class CreationOptionsPubKeyCredParamsItem
+    {
+        public string Type { get; set; }
+        public long Alg { get; set; }
+
+        public static CreationOptionsPubKeyCredParamsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreationOptionsPubKeyCredParamsItem
+            {
+                Type = Read.Required<string>(from, "type", path, Read.Text),
+                Alg = Read.Required<long>(from, "alg", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["type"] = Type;
+            json["alg"] = Alg;
+            return json;
+        }
+    }
+
+    public sealed class CreationOptionsRp
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+
+        public static CreationOptionsRp FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreationOptionsRp
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            return json;
+        }
+    }
+
+    public sealed class CreationOptionsUser
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+        public string DisplayName { get; set; }
+
+        public static CreationOptionsUser FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreationOptionsUser
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
     public sealed class Event
     {
         public string Id { get; set; }
@@ -1232,6 +1500,64 @@ namespace Hiroba
         }
     }
 
+    public sealed class NewCredential
+    {
+        public string Id { get; set; }
+        public string RawId { get; set; }
+        public string Type { get; set; }
+        public NewCredentialResponse Response { get; set; }
+
+        public static NewCredential FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NewCredential
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                RawId = Read.Required<string>(from, "rawId", path, Read.Text),
+                Type = Read.Required<string>(from, "type", path, Read.Text),
+                Response = Read.Required<NewCredentialResponse>(from, "response", path, NewCredentialResponse.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["rawId"] = RawId;
+            json["type"] = Type;
+            json["response"] = Response.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NewCredentialResponse
+    {
+        public string ClientDataJSON { get; set; }
+        public string AttestationObject { get; set; }
+        /// <summary>May be null.</summary>
+        public List<string> Transports { get; set; }
+
+        public static NewCredentialResponse FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NewCredentialResponse
+            {
+                ClientDataJSON = Read.Required<string>(from, "clientDataJSON", path, Read.Text),
+                AttestationObject = Read.Required<string>(from, "attestationObject", path, Read.Text),
+                Transports = Read.Optional<List<string>>(from, "transports", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["clientDataJSON"] = ClientDataJSON;
+            json["attestationObject"] = AttestationObject;
+            if (Transports != null) json["transports"] = Write.List(Transports, item1 => item1);
+            return json;
+        }
+    }
+
     public sealed class OwnUpload
     {
         public string UploadId { get; set; }
@@ -1369,6 +1695,136 @@ namespace Hiroba
         }
     }
 
+    public sealed class Passkey
+    {
+        public string Id { get; set; }
+        public string Label { get; set; }
+        public bool IsBackedUp { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? LastUsedAt { get; set; }
+
+        public static Passkey FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Passkey
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Label = Read.Required<string>(from, "label", path, Read.Text),
+                IsBackedUp = Read.Required<bool>(from, "isBackedUp", path, Read.Flag),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                LastUsedAt = Read.OptionalValue<DateTimeOffset>(from, "lastUsedAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["label"] = Label;
+            json["isBackedUp"] = IsBackedUp;
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["lastUsedAt"] = LastUsedAt == null ? null : (object)Write.Time(LastUsedAt.Value);
+            return json;
+        }
+    }
+
+    public sealed class PasskeySignIn
+    {
+        public AssertedCredential Credential { get; set; }
+        /// <summary>May be null.</summary>
+        public string Session { get; set; }
+
+        public static PasskeySignIn FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PasskeySignIn
+            {
+                Credential = Read.Required<AssertedCredential>(from, "credential", path, AssertedCredential.FromJson),
+                Session = Read.Optional<string>(from, "session", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["credential"] = Credential.ToJson();
+            if (Session != null) json["session"] = Session;
+            return json;
+        }
+    }
+
+    public sealed class PasskeySignUp
+    {
+        public NewCredential Credential { get; set; }
+        /// <summary>May be null.</summary>
+        public string Session { get; set; }
+
+        public static PasskeySignUp FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PasskeySignUp
+            {
+                Credential = Read.Required<NewCredential>(from, "credential", path, NewCredential.FromJson),
+                Session = Read.Optional<string>(from, "session", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["credential"] = Credential.ToJson();
+            if (Session != null) json["session"] = Session;
+            return json;
+        }
+    }
+
+    public sealed class PasskeySignUpStart
+    {
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string Locale { get; set; }
+
+        public static PasskeySignUpStart FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PasskeySignUpStart
+            {
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                Locale = Read.Optional<string>(from, "locale", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["displayName"] = DisplayName;
+            if (Locale != null) json["locale"] = Locale;
+            return json;
+        }
+    }
+
+    public sealed class PasskeysListAnswer
+    {
+        public List<Passkey> Items { get; set; }
+
+        public static PasskeysListAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PasskeysListAnswer
+            {
+                Items = Read.Required<List<Passkey>>(from, "items", path, Read.ListOf(new ReadValue<Passkey>(Passkey.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
     public sealed class Problem
     {
         public string Type { get; set; }
@@ -1461,6 +1917,57 @@ namespace Hiroba
         {
             var json = new Dictionary<string, object>();
             if (RefreshToken != null) json["refreshToken"] = RefreshToken;
+            return json;
+        }
+    }
+
+    public sealed class RenamePasskey
+    {
+        public string Label { get; set; }
+
+        public static RenamePasskey FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RenamePasskey
+            {
+                Label = Read.Required<string>(from, "label", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["label"] = Label;
+            return json;
+        }
+    }
+
+    public sealed class RequestOptions
+    {
+        public string Challenge { get; set; }
+        public string RpId { get; set; }
+        public long Timeout { get; set; }
+        public string UserVerification { get; set; }
+
+        public static RequestOptions FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RequestOptions
+            {
+                Challenge = Read.Required<string>(from, "challenge", path, Read.Text),
+                RpId = Read.Required<string>(from, "rpId", path, Read.Text),
+                Timeout = Read.Required<long>(from, "timeout", path, Read.Integer),
+                UserVerification = Read.Required<string>(from, "userVerification", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["challenge"] = Challenge;
+            json["rpId"] = RpId;
+            json["timeout"] = Timeout;
+            json["userVerification"] = UserVerification;
             return json;
         }
     }
