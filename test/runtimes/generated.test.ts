@@ -11,7 +11,7 @@ import type { Endpoint } from "../../shared/contract/endpoint.ts";
 import { openApiDocument } from "../../shared/contract/openapi/document.ts";
 import { contract } from "../../shared/contract/registry.ts";
 import { SIGNATURE_HEADER, signBody } from "../../shared/http/signed-body.ts";
-import { uploadPolicySchema, worldPageSchema } from "../../shared/schema/public-api.ts";
+import { eventPageSchema, uploadPolicySchema, worldPageSchema } from "../../shared/schema/public-api.ts";
 import { ADDRESS_HEADER, STRIPE_SECRET } from "./edge-surroundings.ts";
 import { createEdgeUnderTest } from "./edge-under-test.ts";
 import { damaged, nastyJson, nastyText } from "./generated/json-arbitrary.ts";
@@ -52,13 +52,18 @@ beforeAll(async () => {
     Array.from({ length: GUESTS }, (_, index) => edge.guest(`Guest ${index}`)),
   );
   const worlds = worldPageSchema.parse(await (await edge.ask("/v1/worlds?limit=1")).json());
+  const events = eventPageSchema.parse(await (await edge.ask("/v1/events")).json());
   const file = { fileName: "aoi.vrm", contentType: "application/octet-stream", fileSize: 1_000 };
   const asked = { json: file, as: grants[0]?.accessToken ?? "" };
   const upload = uploadPolicySchema.parse(await (await edge.ask("/v1/upload/avatar/policies", asked)).json());
   around = {
     components: document.components.schemas,
     tokens: grants.map(({ accessToken }) => accessToken),
-    known: [...worlds.items.map(({ id }) => id), ...grants.map(({ user }) => user.id), upload.uploadId],
+    known: [
+      ...[...worlds.items, ...events.items].map(({ id }) => id),
+      ...grants.map(({ user }) => user.id),
+      upload.uploadId,
+    ],
     cursors: [worlds.nextCursor ?? ""],
   };
 }, 60_000);
