@@ -91,7 +91,10 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
     }, EXPIRE_HOSTS_INTERVAL_MS),
     setInterval(() => {
       expireUploads({ db, nowMs, store, uploadBucket, jobBell }).then(
-        (swept) => swept.found + swept.expired > 0 && log.info("uploads.expired", swept),
+        ({ found, expired, failures }) => {
+          if (found + expired > 0) log.info("uploads.expired", { found, expired });
+          for (const error of failures) log.warn("uploads.expiry-failed", { error });
+        },
         (error: unknown) => log.error("uploads.expiry-failed", { error }),
       );
     }, EXPIRE_UPLOADS_INTERVAL_MS),
