@@ -1,8 +1,7 @@
 // The edge as one Hono app on web standards: every endpoint of the contract and who answers it, on one screen. Only entry/
 // knows the runtime around it.
 
-import type { MiddlewareHandler } from "hono";
-import type { Endpoint, LimitName } from "../shared/contract/endpoint.ts";
+import type { Endpoint } from "../shared/contract/endpoint.ts";
 import { contract, type EndpointId } from "../shared/contract/registry.ts";
 import type { Log } from "../shared/http/log.ts";
 import { Problem } from "../shared/http/problem.ts";
@@ -12,7 +11,7 @@ import { createProviders } from "./auth/providers.ts";
 import { createCatalogCache } from "./cache/catalog.ts";
 import { createWarmAnswers } from "./cache/warm-answers.ts";
 import type { Edge, EdgeDeps, EdgeEnv, EdgeHandler, EndpointHandler } from "./deps.ts";
-import { rateLimit } from "./middleware/rate-limit.ts";
+import { createLimits } from "./middleware/limits.ts";
 import { requireSession } from "./middleware/session.ts";
 import { apiDocumentRoutes } from "./routes/api-document.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
@@ -20,6 +19,7 @@ import { deviceRoutes } from "./routes/devices.ts";
 import { identityRoutes } from "./routes/identities.ts";
 import { readInput } from "./routes/input.ts";
 import { jwksRoutes } from "./routes/jwks.ts";
+import { likeRoutes } from "./routes/likes.ts";
 import { oidcRoutes } from "./routes/oidc.ts";
 import { pageRoutes } from "./routes/page.ts";
 import { passkeyRoutes } from "./routes/passkeys.ts";
@@ -44,6 +44,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     nowMs: deps.nowMs,
   });
   const warm = createWarmAnswers(cache, deps);
+  const limits = createLimits(deps);
   const providers = createProviders(deps);
   const firebase = createFirebase(deps);
   const signIn = signInRoutes(deps, providers, firebase);
@@ -51,8 +52,9 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const identities = identityRoutes(deps, firebase);
   const session = sessionRoutes(deps);
   const devices = deviceRoutes(deps);
+  const catalog = catalogRoutes(deps, { cache, warm, limits });
+  const likes = likeRoutes(deps);
   const passkeys = passkeyRoutes(deps);
-  const catalog = catalogRoutes(deps, { cache, warm });
   const writes = writeRoutes(deps, cache);
   const rooms = roomRoutes(deps);
   const uploads = uploadRoutes(deps, cache);
@@ -77,6 +79,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "sessions.endOne": devices.endOne,
     "sessions.endAll": devices.endAll,
     "me.get": session.me,
+    "me.update": session.updateMe,
     "me.wearAvatar": session.wearAvatar,
     "identities.list": identities.list,
     "identities.linkFirebase": identities.linkFirebase,
@@ -91,9 +94,31 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "worlds.list": catalog.worlds,
     "worlds.create": writes.createWorld,
     "worlds.get": catalog.world,
+    "worlds.update": writes.updateWorld,
+    "worlds.rooms": catalog.rooms,
+    "worlds.like": likes.likeWorld,
+    "worlds.unlike": likes.unlikeWorld,
+    "me.worlds": writes.ownWorlds,
+    "me.world": writes.ownWorld,
     "worlds.enter": rooms.enter,
     "events.list": catalog.events,
+    "events.get": catalog.event,
+    "events.like": likes.likeEvent,
+    "events.unlike": likes.unlikeEvent,
     "avatars.list": catalog.avatars,
+    "avatars.get": catalog.avatar,
+    "avatars.like": likes.likeAvatar,
+    "avatars.unlike": likes.unlikeAvatar,
+    "items.list": catalog.items,
+    "items.get": catalog.item,
+    "items.like": likes.likeItem,
+    "items.unlike": likes.unlikeItem,
+    "users.get": catalog.user,
+    "search.all": catalog.search,
+    "search.tags": catalog.tags,
+    "me.likes": likes.mine,
+    "featured.put": likes.feature,
+    "featured.delete": likes.unfeature,
 
     "uploads.limits": uploads.limits,
     "uploads.policy": uploads.policy,
@@ -110,14 +135,14 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "cache.purge": purge,
     "stripe.webhook": writes.stripeWebhook,
   };
-  const limits = createLimits(deps);
   for (const id of Object.keys(contract) as EndpointId[]) {
     const endpoint: Endpoint = contract[id];
     app.on(
       endpoint.method,
       [endpoint.path],
-      ...(endpoint.limit === undefined ? [] : [limits[endpoint.limit]]),
+      ...limits.beforeSession(endpoint),
       ...(endpoint.auth === "session" ? [requireSession(deps, endpoint.scope)] : []),
+      ...limits.behindSession(endpoint),
       answerWith(endpoint, handlers[id] as EndpointHandler<EndpointId>),
     );
   }
@@ -132,7 +157,12 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
 function answerWith(endpoint: Endpoint, handler: EndpointHandler<EndpointId>): EdgeHandler {
   return async (c) => {
     if (endpoint.caching === "private") c.header("cache-control", "no-store");
-    return await handler(c, await readInput<EndpointId>(c, endpoint));
+    const answer = await handler(c, await readInput<EndpointId>(c, endpoint));
+    // One that was not made through `c`, such as the origin's own, has none of its header fields.
+    if (endpoint.caching === "shared" || answer.headers.has("cache-control")) return answer;
+    const headers = new Headers(answer.headers);
+    headers.set("cache-control", "no-store");
+    return new Response(answer.body, { status: answer.status, headers });
   };
 }
 
@@ -141,17 +171,6 @@ function createFirebase(deps: EdgeDeps): FirebaseVerifier | null {
   return firebaseProjectId === null
     ? null
     : createFirebaseVerifier(firebaseProjectId, { ...deps, jwksUrl: firebaseJwksUrl });
-}
-
-function createLimits(deps: EdgeDeps): Readonly<Record<LimitName, MiddlewareHandler<EdgeEnv>>> {
-  const { signInPerMinute, policiesPerMinute, entriesPerMinute, clientAddressHeader } = deps.config;
-  const limit = (name: LimitName, perMinute: number) =>
-    rateLimit({ name, perMinute, addressHeader: clientAddressHeader, nowMs: deps.nowMs });
-  return {
-    "sign-in": limit("sign-in", signInPerMinute),
-    "upload-policies": limit("upload-policies", policiesPerMinute),
-    entry: limit("entry", entriesPerMinute),
-  };
 }
 
 function methodsByPath(): ReadonlyMap<string, readonly string[]> {

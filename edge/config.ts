@@ -254,6 +254,41 @@ export const edgeSettings = {
     fallback: 240,
     describe: "times one address may ask for a place in a room a minute, also its burst",
   }),
+  userPoliciesPerMinute: integer({
+    name: "HIROBA_USER_POLICIES_PER_MINUTE",
+    min: 1,
+    max: 1_000_000,
+    fallback: 30,
+    describe: "upload policies one user may ask for a minute, also their burst",
+  }),
+  userEntriesPerMinute: integer({
+    name: "HIROBA_USER_ENTRIES_PER_MINUTE",
+    min: 1,
+    max: 1_000_000,
+    fallback: 60,
+    describe: "times one user may ask for a place in a room a minute, also their burst",
+  }),
+  requestsPerMinute: integer({
+    name: "HIROBA_REQUESTS_PER_MINUTE",
+    min: 1,
+    max: 10_000_000,
+    fallback: 6_000,
+    describe:
+      "requests one address may make a minute to one edge, also its burst; catalog reads that are warm are free",
+  }),
+  userRequestsPerMinute: integer({
+    name: "HIROBA_USER_REQUESTS_PER_MINUTE",
+    min: 1,
+    max: 10_000_000,
+    fallback: 1_200,
+    describe: "requests one user may make a minute to one edge, also their burst",
+  }),
+  rateLimitStore: text({
+    name: "HIROBA_RATE_LIMIT_STORE",
+    fallback: null,
+    describe:
+      "where edges count sign-ins, policies and entries together: a file for all edges of a machine (Bun, Deno) or the URL of a Deno KV, `default` for Deno Deploy's own; workerd has its binding RATE_LIMITS; unset: each edge counts by itself",
+  }),
   clientAddressHeader: headerName({
     name: "HIROBA_CLIENT_ADDRESS_HEADER",
     describe:

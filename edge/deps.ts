@@ -9,6 +9,7 @@ import type { AccessTokens, Caller } from "./auth/access-token.ts";
 import type { EdgeKeys } from "./auth/keys.ts";
 import type { EdgeConfig } from "./config.ts";
 import type { OriginClient } from "./origin/client.ts";
+import type { RateLimitStore } from "./rate-limit/store.ts";
 
 /** Looks a file of the page up by its path, such as `/index.html`; null when there is none. */
 export type Assets = (path: string) => Promise<ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> | null>;
@@ -23,6 +24,8 @@ export type EdgeDeps = {
   readonly fetch: typeof fetch;
   readonly nowMs: NowMs;
   readonly assets: Assets;
+  /** Where the limits that edges count together are counted. */
+  readonly rateLimits: RateLimitStore;
 };
 
 /** What the entry knows about one request that the request itself does not say. */

@@ -53,6 +53,8 @@ export type CatalogCache = {
   ): Promise<CacheRead<CachedAnswer>>;
   /** The answer under `key` when nobody need be asked for it, else null. */
   peek(key: string, changes: Changes, keepAlive: KeepAlive): CacheRead<CachedAnswer> | null;
+  /** Whether there is an answer under `key`, of whatever age. */
+  holds(key: string): boolean;
   /** Makes whatever carries one of the tags count as old. */
   purge(tags: readonly string[] | "all"): void;
 };
@@ -81,6 +83,7 @@ export function createCatalogCache(deps: {
       feed.woken(keepAlive);
       return cache.peek(key, lifetimeOf(changes));
     },
+    holds: cache.holds,
     purge: cache.purge,
   };
 }

@@ -36,6 +36,8 @@ type Entry<T> = Filled<T> & {
   readonly generation: number;
   /** "purged": kept for when the origin is away. "failing": so it was when last asked, and readers do not wait for it. */
   readonly state: "held" | "purged" | "failing";
+  /** When it began to be "failing", or still was. */
+  readonly failedAtMs: number;
 };
 
 type KeepAlive = (work: Promise<unknown>) => void;
@@ -52,14 +54,19 @@ export type ReadCache<T> = {
     keepAlive: KeepAlive,
   ): Promise<CacheRead<T>>;
   /**
-   * What `read` would answer without asking or awaiting anybody: fresh, or stale while somebody else's refill runs; or null.
+   * What `read` would answer without asking or awaiting anybody: fresh, or stale while
+   * somebody else's refill runs or none is due; or null.
    * Does not count as a use: what is read this way alone comes through `read` again when it is no longer fresh.
    */
   peek(key: string, lifetime: Lifetime): CacheRead<T> | null;
+  /** Whether anything is kept under `key`, of whatever age. */
+  holds(key: string): boolean;
   /** Makes whatever carries one of the tags, and every fill under way that will, count as old. */
   purge(tags: readonly string[] | "all"): void;
 };
 
+/** An origin that is away is asked for a key no more often than this: it has enough to do when it comes back. */
+const RETRY_MS = 500;
 /** Purges remembered for the fills under way; a fill that began before the oldest of them counts as purged. */
 const PURGES_KEPT_MAX = 1_000;
 
@@ -118,17 +125,22 @@ export function createReadCache<T>(options: ReadCacheOptions): ReadCache<T> {
       const held = entries.get(key);
       const state = wasPurgedSince(startedIn, filled.tags) ? "purged" : "held";
       if (held === undefined || held.generation <= startedIn)
-        store(key, { ...filled, filledAtMs: options.nowMs(), generation: startedIn, state });
+        store(key, { ...filled, filledAtMs: options.nowMs(), generation: startedIn, state, failedAtMs: 0 });
       return filled;
     } catch (error) {
       const held = entries.get(key);
       // A fill from before a purge says nothing about an entry from after it.
       if (held !== undefined && held.generation <= startedIn) {
-        if (options.mayServeStale(error)) entries.set(key, { ...held, state: "failing" });
+        if (options.mayServeStale(error))
+          entries.set(key, { ...held, state: "failing", failedAtMs: options.nowMs() });
         else drop(key);
       }
       throw error;
     }
+  }
+
+  function isRetryDue({ failedAtMs }: Entry<T>): boolean {
+    return options.nowMs() - failedAtMs >= RETRY_MS;
   }
 
   return {
@@ -142,7 +154,7 @@ export function createReadCache<T>(options: ReadCacheOptions): ReadCache<T> {
         if (state === "held" && ageMs < lifetime.freshMs) return { value, ageMs, from: "hit" };
         const isFailing = state === "failing" && ageMs < options.staleMs;
         if (isFailing || (state === "held" && ageMs < lifetime.revalidateMs)) {
-          void refill(key, fill, keepAlive).catch(() => {});
+          if (!isFailing || isRetryDue(held)) void refill(key, fill, keepAlive).catch(() => {});
           return { value, ageMs, from: isFailing ? "away" : "stale" };
         }
       }
@@ -156,14 +168,18 @@ export function createReadCache<T>(options: ReadCacheOptions): ReadCache<T> {
     },
     peek(key, lifetime) {
       const held = entries.get(key);
-      if (held === undefined || held.state !== "held") return null;
+      if (held === undefined || held.state === "purged") return null;
+      const { value } = held;
       const ageMs = options.nowMs() - held.filledAtMs;
-      if (ageMs < lifetime.freshMs) return { value: held.value, ageMs, from: "hit" };
+      if (held.state === "held" && ageMs < lifetime.freshMs) return { value, ageMs, from: "hit" };
       const isRefilling = fills.get(key)?.generation === generation;
-      return isRefilling && ageMs < lifetime.revalidateMs
-        ? { value: held.value, ageMs, from: "stale" }
-        : null;
+      if (held.state === "failing")
+        return ageMs < options.staleMs && (isRefilling || !isRetryDue(held))
+          ? { value, ageMs, from: "away" }
+          : null;
+      return isRefilling && ageMs < lifetime.revalidateMs ? { value, ageMs, from: "stale" } : null;
     },
+    holds: (key) => entries.has(key),
     purge(tags) {
       generation += 1;
       const purged = tags === "all" ? tags : new Set(tags);

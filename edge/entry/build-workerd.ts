@@ -7,7 +7,7 @@ import { readEnv } from "../../shared/env.ts";
 import { edgeSettings } from "../config.ts";
 
 /** When the runtime's behaviour was last looked at; later dates may change it. */
-const COMPATIBILITY_DATE = "2026-11-01";
+export const COMPATIBILITY_DATE = "2026-11-01";
 
 type WorkerdListener = { readonly bind: string; readonly port: number; readonly webDir: string | null };
 
@@ -60,7 +60,11 @@ ${web.service}  ],
 const edge :Workerd.Worker = (
   modules = [(name = "edge.js", esModule = embed "edge.js")],
   compatibilityDate = ${quoted(COMPATIBILITY_DATE)},
+  # All isolates of this process count in the same objects; kept in memory, as a restart forgives.
+  durableObjectNamespaces = [(className = "RateLimitBucket", uniqueKey = "hiroba-rate-limits")],
+  durableObjectStorage = (inMemory = void),
   bindings = [
+    (name = "RATE_LIMITS", durableObjectNamespace = "RateLimitBucket"),
 ${settings.join("\n")}
 ${web.binding}  ],
 );

@@ -9,6 +9,8 @@ import { bootEdge } from "../boot.ts";
 import { edgeSettings } from "../config.ts";
 import type { Assets, Edge, EdgeBindings } from "../deps.ts";
 import { publicUrlOf } from "../public-url.ts";
+import type { RateLimitStore } from "../rate-limit/store.ts";
+import { openSqliteStore } from "./sqlite-store.ts";
 
 /** EX_CONFIG of sysexits.h: starting again without another configuration helps nobody. */
 const EXIT_CONFIG = 78;
@@ -48,6 +50,17 @@ function folderAssets(folder: string | null): Assets {
     const file = Bun.file(join(folder, path));
     return (await file.exists()) ? await file.bytes() : null;
   };
+}
+
+function openRateLimits(path: string | null): RateLimitStore | null {
+  if (path === null) return null;
+  try {
+    return openSqliteStore(path);
+  } catch (error) {
+    return refuse(
+      `HIROBA_RATE_LIMIT_STORE ${path} cannot be used: ${error instanceof Error ? error.message : error}`,
+    );
+  }
 }
 
 /** A class, because two fields are made faster than a getter, and few requests are asked where they come from. */
@@ -95,6 +108,7 @@ const edge = bootEdge(config, publicUrl, {
   nowMs: Date.now,
   log,
   assets: folderAssets(config.webDir),
+  rateLimits: openRateLimits(config.rateLimitStore),
 }).catch(refuseEnvError);
 ready = await edge;
 

@@ -1,4 +1,5 @@
-// The edge on workerd: one module, its settings as text bindings, the page as a service binding called WEB. Run it with
+// The edge on workerd: one module, its settings as text bindings, the page as a service binding called WEB, the buckets of the
+// rate limits as Durable Objects called RATE_LIMITS. Run it with
 //
 //   bun edge/entry/build-workerd.ts <folder>          writes edge.js and config.capnp there
 //   workerd serve <folder>/config.capnp               with the variables of edge/config.ts in its environment
@@ -15,10 +16,17 @@ import { bootEdge } from "../boot.ts";
 import { edgeSettings } from "../config.ts";
 import type { Assets, Edge } from "../deps.ts";
 import { publicUrlOf } from "../public-url.ts";
+import { createObjectStore, type ObjectNamespace } from "../rate-limit/durable-object.ts";
+
+// The class behind RATE_LIMITS: the runtime finds it among this module's exports.
+export { RateLimitBucket } from "../rate-limit/durable-object.ts";
 
 /** What this file uses of the runtime. */
 type Service = { fetch(url: string): Promise<Response> };
-type WorkerBindings = Readonly<Record<string, unknown>> & { readonly WEB?: Service };
+type WorkerBindings = Readonly<Record<string, unknown>> & {
+  readonly WEB?: Service;
+  readonly RATE_LIMITS?: ObjectNamespace;
+};
 type WorkerContext = { waitUntil(work: Promise<unknown>): void };
 
 /** Made by the first request: settings are bindings, and a module's top level has none. */
@@ -32,6 +40,7 @@ async function boot(env: WorkerBindings): Promise<Edge> {
     nowMs: Date.now,
     log: logTo(config.log),
     assets: serviceAssets(env.WEB),
+    rateLimits: env.RATE_LIMITS === undefined ? null : createObjectStore(env.RATE_LIMITS),
   });
 }
 

@@ -3,6 +3,7 @@
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { Locale, Role } from "../../shared/schema/user.ts";
 import type { DbOrTx } from "../db/client.ts";
+import { indexUser } from "./index-user.ts";
 import { insertUser, type UserRecord } from "./store.ts";
 
 type NewUser = {
@@ -16,5 +17,6 @@ type NewUser = {
 export async function createUser(tx: DbOrTx, given: NewUser, now: Date): Promise<UserRecord> {
   const user: UserRecord = { ...given, platformRole: "user", avatarId: null, bio: "", createdAt: now };
   await insertUser(tx, user);
+  await indexUser(tx, user);
   return user;
 }

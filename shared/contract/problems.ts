@@ -44,6 +44,7 @@ const problems = {
   PURGE_SIGNATURE_INVALID: [401, "Only this server's own origin may purge."],
   SCOPE_INSUFFICIENT: [403, "The access token is not good for this. The detail names the scope it lacks."],
   CROSS_ORIGIN_REFUSED: [403, "A session cookie is only for the page of this origin."],
+  WORLD_NOT_YOURS: [403, "Only its owner changes a world."],
   AVATAR_NOT_YOURS: [403, "The avatar's licence lets only its owner wear it."],
   NOT_FOUND: [404, "The path names nothing: an id in it could not be one."],
   OIDC_NOT_CONFIGURED: [404, "This server has no such sign-in provider."],
@@ -115,13 +116,18 @@ const BROUGHT_ALONG = {
   always: ["INTERNAL"],
 } as const;
 
+/** All but what machines sign, and what never asks anybody: a shared read counts when it has to ask the origin. */
+function isCounted({ rawBody, caching, problems }: Endpoint): boolean {
+  return rawBody === undefined && (caching === "private" || problems.includes("ORIGIN_AWAY"));
+}
+
 /** Every code this endpoint may answer with: its own, and those its auth, limit and input bring along. */
 export function problemCodesOf(endpoint: Endpoint): readonly string[] {
-  const { auth, scope, limit, params, query, headers, body, problems: own } = endpoint;
+  const { auth, scope, params, query, headers, body, problems: own } = endpoint;
   const has: Readonly<Record<keyof typeof BROUGHT_ALONG, boolean>> = {
     session: auth === "session",
     scope: scope !== undefined,
-    limit: limit !== undefined,
+    limit: isCounted(endpoint),
     params: params !== undefined,
     input: [query, headers, body].some((schema) => schema !== undefined),
     body: body !== undefined,

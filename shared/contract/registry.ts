@@ -5,12 +5,15 @@ import { avatarEndpoints } from "./avatars.ts";
 import type { AnswerOf, AskOf, InputOf } from "./endpoint.ts";
 import { eventEndpoints } from "./events.ts";
 import { identityEndpoints } from "./identities.ts";
+import { itemEndpoints } from "./items.ts";
 import { passkeyEndpoints } from "./passkeys.ts";
 import type { ProblemCodeOf } from "./problems.ts";
+import { searchEndpoints } from "./search.ts";
 import { serviceEndpoints } from "./service.ts";
 import { sessionEndpoints } from "./session.ts";
 import { signInEndpoints } from "./sign-in.ts";
 import { uploadEndpoints } from "./uploads.ts";
+import { userEndpoints } from "./users.ts";
 import { worldEndpoints } from "./worlds.ts";
 
 export const contract = {
@@ -22,6 +25,9 @@ export const contract = {
   ...worldEndpoints,
   ...eventEndpoints,
   ...avatarEndpoints,
+  ...itemEndpoints,
+  ...userEndpoints,
+  ...searchEndpoints,
   ...uploadEndpoints,
   ...serviceEndpoints,
 } as const;

@@ -5,13 +5,16 @@
 
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import fc from "fast-check";
+import Stripe from "stripe";
 import { edgeSettings } from "../../edge/config.ts";
 import type { Endpoint } from "../../shared/contract/endpoint.ts";
 import { openApiDocument } from "../../shared/contract/openapi/document.ts";
 import { contract } from "../../shared/contract/registry.ts";
+import { SIGNATURE_HEADER, signBody } from "../../shared/http/signed-body.ts";
 import { uploadPolicySchema, worldPageSchema } from "../../shared/schema/public-api.ts";
-import { ADDRESS_HEADER } from "./edge-surroundings.ts";
+import { ADDRESS_HEADER, STRIPE_SECRET } from "./edge-surroundings.ts";
 import { createEdgeUnderTest } from "./edge-under-test.ts";
+import { damaged, nastyJson, nastyText } from "./generated/json-arbitrary.ts";
 import { expectProblem, expectPromised } from "./generated/promise.ts";
 import { type GeneratedRequest, requestTo, type Surrounding } from "./generated/request-arbitrary.ts";
 import { spawnListening } from "./spawn-listening.ts";
@@ -89,6 +92,49 @@ describe("whatever is asked of", () => {
       Math.max(30_000, RUNS * 200),
     );
   }
+
+  // Signed by who may: what is behind the signature is reached, too.
+  const signed: fc.Arbitrary<string> = fc.oneof(
+    damaged(fc.constant({ tags: ["worlds"] })).map((json) => JSON.stringify(json)),
+    damaged(
+      fc.constant({ id: "evt_1", object: "event", type: "ping", created: 1, data: { object: {} } }),
+    ).map((json) => JSON.stringify(json)),
+    nastyJson.map((json) => JSON.stringify(json)),
+    nastyText,
+  );
+  const sendSigned = (target: string, body: string, header: string, signature: string) =>
+    send({
+      method: "POST",
+      target,
+      headers: { "content-type": "application/json", [header]: signature },
+      body,
+    });
+
+  test("a purge the origin signed, its answer is one the contract promises", async () => {
+    const secret = edge.surroundings().env["HIROBA_INTERNAL_TOKEN"] ?? "";
+    const property = fc.asyncProperty(signed, async (body) => {
+      const signature = await signBody(new TextEncoder().encode(body), secret, Date.now());
+      await expectPromised(
+        contract["cache.purge"],
+        await sendSigned("/v1/cache/purge", body, SIGNATURE_HEADER, signature),
+      );
+    });
+    await fc.assert(property, { numRuns: RUNS, seed: SEED });
+  });
+
+  test("a webhook Stripe signed, its answer is one the contract promises", async () => {
+    const property = fc.asyncProperty(signed, async (payload) => {
+      const signature = await Stripe.webhooks.generateTestHeaderStringAsync({
+        payload,
+        secret: STRIPE_SECRET,
+      });
+      await expectPromised(
+        contract["stripe.webhook"],
+        await sendSigned("/v1/stripe/webhook", payload, "stripe-signature", signature),
+      );
+    });
+    await fc.assert(property, { numRuns: RUNS, seed: SEED });
+  });
 
   test("a path or method nobody knows, the answer is a problem", async () => {
     const methods = fc.constantFrom("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");

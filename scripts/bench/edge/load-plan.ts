@@ -8,8 +8,8 @@ export type LoadTarget = {
   readonly runtime: RuntimeName;
   readonly pid: number;
   readonly port: number;
-  /** One request as it goes over the wire, sent again and again. */
-  readonly request: string;
+  /** Requests as they go over the wire, sent in turn, again and again. */
+  readonly requests: readonly string[];
   /** What every answer's status must be. */
   readonly status: number;
 };

@@ -12,7 +12,12 @@ type Crowd = { readonly sockets: Socket<unknown>[]; answers: number; failures: n
 /** Connects and begins to ask; counts until `end`. */
 async function enter(target: LoadTarget, connections: number): Promise<Crowd> {
   const crowd: Crowd = { sockets: [], answers: 0, failures: 0, bytes: 0 };
-  const request = Buffer.from(target.request, "latin1");
+  const requests = target.requests.map((request) => Buffer.from(request, "latin1"));
+  let askedCount = 0;
+  const ask = (socket: Socket<unknown>): void => {
+    const request = requests[askedCount++ % requests.length];
+    if (request !== undefined) socket.write(request);
+  };
   for (let index = 0; index < connections; index += 1) {
     const count = createAnswerCounter(target.status);
     crowd.sockets.push(
@@ -20,13 +25,13 @@ async function enter(target: LoadTarget, connections: number): Promise<Crowd> {
         hostname: "127.0.0.1",
         port: target.port,
         socket: {
-          open: (socket) => void socket.write(request),
+          open: ask,
           data(socket, chunk) {
             const { answers, failures } = count(chunk);
             crowd.answers += answers;
             crowd.failures += failures;
             crowd.bytes += chunk.byteLength;
-            if (answers > 0) socket.write(request);
+            if (answers > 0) ask(socket);
           },
           close() {
             crowd.failures += 1;

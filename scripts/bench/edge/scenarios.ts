@@ -2,6 +2,13 @@
 
 import type { Scenario } from "../scenario.ts";
 import { coldStart } from "./scenarios/cold-start.ts";
-import { notModified, policy, token, warmList } from "./scenarios/requests.ts";
+import { knownToken, newToken, notModified, policy, warmList } from "./scenarios/requests.ts";
 
-export const EDGE_SCENARIOS: readonly Scenario[] = [warmList, notModified, token, policy, coldStart];
+export const EDGE_SCENARIOS: readonly Scenario[] = [
+  warmList,
+  notModified,
+  knownToken,
+  newToken,
+  policy,
+  coldStart,
+];

@@ -17,6 +17,7 @@ const user: User = {
   displayName: "Aoi",
   isGuest: true,
   locale: "ja",
+  bio: "",
   avatarId: null,
   createdAt: CREATED_AT,
 };
@@ -30,6 +31,9 @@ const worlds: WorldPage = {
     capacity: 50,
     settings: DEFAULT_WORLD_SETTINGS,
     createdAt: CREATED_AT,
+    visibility: "public",
+    tags: [],
+    likeCount: 0,
     headCount: index,
   })),
   nextCursor: null,
@@ -44,14 +48,6 @@ Bun.serve({
     [internalPath.worlds]: () => Response.json(worlds),
     [internalPath.changes]: () => Response.json(nothingNew),
     [internalPath.user]: () => Response.json(user),
-    [internalPath.createGuest]: () =>
-      Response.json({
-        sessionId: crypto.randomUUID(),
-        roles: ["guest"],
-        user,
-        refreshToken: "token-of-the-bench",
-        refreshTokenExpiresAt: new Date(Date.now() + 86_400_000).toISOString(),
-      }),
     [internalPath.uploads]: () => {
       const uploadId = newId("upload");
       return Response.json({ uploadId, objectKey: `uploads/avatar/${uploadId}`, lifetimeSeconds: 900 });

@@ -4,16 +4,29 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exportJWK, generateKeyPair } from "jose";
+import { type AccessTokens, createAccessTokens } from "../../../edge/auth/access-token.ts";
+import { importKeys } from "../../../edge/auth/keys.ts";
+import { edgeSettings } from "../../../edge/config.ts";
+import { readEnv } from "../../../shared/env.ts";
 import { GENERATOR_CORE, pinned, takeLead } from "../cores.ts";
 import type { ScenarioContext } from "../scenario.ts";
 import { hasRuntime, prepare, RUNTIMES, type Subject, type SubjectName, start } from "./subject.ts";
 
 const ORIGIN_START_MAX_MS = 10_000;
 const NEVER_REACHED = "1000000";
+/** More than a window can ask: what is measured is the limit's cost, not its effect. */
+const NO_LIMITS = {
+  HIROBA_POLICIES_PER_MINUTE: NEVER_REACHED,
+  HIROBA_USER_POLICIES_PER_MINUTE: NEVER_REACHED,
+  HIROBA_REQUESTS_PER_MINUTE: "10000000",
+  HIROBA_USER_REQUESTS_PER_MINUTE: "10000000",
+};
 
 export type Surroundings = {
   /** Starts one more subject, which ends when the scenario does. */
   start(subject: SubjectName, runtime: Subject["runtime"]): Promise<Subject>;
+  /** What signs the access tokens of the edge at `url`, as that edge would itself. */
+  tokensOf(url: string): Promise<AccessTokens>;
 };
 
 /** Starts the origin; all ends with the scenario. */
@@ -44,11 +57,16 @@ export async function surround(context: ScenarioContext): Promise<Surroundings> 
     HIROBA_ACCESS_KEY: await privateJwk("access-of-the-bench"),
     HIROBA_TICKET_KEY: await privateJwk("ticket-of-the-bench"),
     HIROBA_COOKIE_KEY: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64url"),
-    HIROBA_POLICIES_PER_MINUTE: NEVER_REACHED,
+    ...NO_LIMITS,
     S3_ACCESS_KEY_ID: "key-of-the-bench",
     S3_SECRET_ACCESS_KEY: "secret-of-the-bench",
   };
   return {
+    async tokensOf(url) {
+      const { accessKey, ticketKey, revokedKids } = edgeSettings;
+      const keys = await importKeys(readEnv(settings, { accessKey, ticketKey, revokedKids }));
+      return createAccessTokens(keys.access, url);
+    },
     async start(subject, runtime) {
       const port = freePort();
       const env = {

@@ -4,6 +4,7 @@ import { createReadCache, type Filled } from "../../../edge/cache/read-cache.ts"
 const FRESH_MS = 1_000;
 const REVALIDATE_MS = 10_000;
 const STALE_MS = 60_000;
+const RETRY_MS = 500;
 const ENTRIES_MAX = 3;
 /** Every value is this large unless a test says otherwise. */
 const SIZE_BYTES = 10;
@@ -128,16 +129,30 @@ describe("an entry", () => {
   test("is shown, however stale, while the origin is away, and from then on without waiting", async () => {
     const { clock, read, readFilled, fills, fill } = setUp();
     await readFilled("k", "old");
-    clock.nowMs = STALE_MS - 1;
+    const ageMs = STALE_MS - RETRY_MS - 1;
+    clock.nowMs = ageMs;
     const first = read();
     fill(1).fail(new Away("gone"));
-    expect(await first).toEqual({ value: "old", ageMs: STALE_MS - 1, from: "away" });
+    expect(await first).toEqual({ value: "old", ageMs, from: "away" });
+    clock.nowMs += RETRY_MS;
     // The second read does not wait: its fill is still open.
-    expect(await read()).toEqual({ value: "old", ageMs: STALE_MS - 1, from: "away" });
+    expect(await read()).toEqual({ value: "old", ageMs: ageMs + RETRY_MS, from: "away" });
     expect(fills).toHaveLength(3);
     fill(2).succeed("back");
     await settle();
     expect((await read()).value).toBe("back");
+  });
+
+  test("does not have an origin that is away asked without pause", async () => {
+    const { clock, read, readFilled, fills, fill } = setUp();
+    await readFilled("k", "old");
+    clock.nowMs = REVALIDATE_MS;
+    const first = read();
+    fill(1).fail(new Away("gone"));
+    await first;
+    clock.nowMs += RETRY_MS - 1;
+    for (let count = 0; count < 100; count += 1) expect(await read()).toMatchObject({ from: "away" });
+    expect(fills).toHaveLength(2);
   });
 
   test("is not shown when it is too old, though the origin is away", async () => {
@@ -246,12 +261,13 @@ describe("a purge", () => {
   });
 
   test("makes what is held wait for a refill, and keeps it for when that fails", async () => {
-    const { cache, read, readFilled, fill } = setUp();
+    const { cache, clock, read, readFilled, fill } = setUp();
     await readFilled("k", "old");
     cache.purge(["k"]);
     const failing = read();
     fill(1).fail(new Away("gone"));
     expect(await failing).toMatchObject({ value: "old", from: "away" });
+    clock.nowMs += RETRY_MS;
     // While the origin is known to be away nobody waits for it.
     expect(await read()).toMatchObject({ value: "old", from: "away" });
     fill(2).succeed("new");
@@ -299,5 +315,48 @@ describe("a purge", () => {
     expect(await read()).toMatchObject({ value: "after", from: "hit" });
     clock.nowMs = FRESH_MS;
     expect(await read()).toMatchObject({ value: "after", from: "stale" });
+  });
+});
+
+describe("a peek", () => {
+  const LIFETIME = { freshMs: FRESH_MS, revalidateMs: REVALIDATE_MS };
+
+  test("is what a read would be that asks nobody, and null where one would ask", async () => {
+    const { cache, clock, read, readFilled, fills, fill } = setUp();
+    const peek = () => cache.peek("k", LIFETIME)?.from ?? null;
+    expect(peek()).toBeNull();
+    await readFilled("k", "old");
+    expect(cache.peek("k", LIFETIME)).toEqual({ value: "old", ageMs: 0, from: "hit" });
+    clock.nowMs = FRESH_MS;
+    expect(peek()).toBeNull();
+    await read();
+    expect(peek()).toBe("stale");
+    clock.nowMs = REVALIDATE_MS;
+    expect(peek()).toBeNull();
+    fill(1).fail(new Away("gone"));
+    await settle();
+    expect(peek()).toBe("away");
+    clock.nowMs += RETRY_MS;
+    expect(peek()).toBeNull();
+    await read();
+    expect(peek()).toBe("away");
+    expect(fills).toHaveLength(3);
+    fill(2).succeed("new");
+    await settle();
+    expect(peek()).toBe("hit");
+    cache.purge(["k"]);
+    expect(peek()).toBeNull();
+  });
+
+  test("does not show what is too old, though the origin is away", async () => {
+    const { cache, clock, read, readFilled, fill } = setUp();
+    await readFilled("k", "old");
+    clock.nowMs = STALE_MS - 1;
+    const reading = read();
+    fill(1).fail(new Away("gone"));
+    await reading;
+    expect(cache.peek("k", LIFETIME)?.from).toBe("away");
+    clock.nowMs = STALE_MS;
+    expect(cache.peek("k", LIFETIME)).toBeNull();
   });
 });

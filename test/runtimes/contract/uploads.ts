@@ -18,6 +18,11 @@ const POLICIES = "/v1/upload/avatar/policies";
 const TYPE = "model/gltf-binary";
 const FILE = "glTF bytes of the test";
 
+/** A list of RFC 9651, as far as these fields are one. */
+function itemsOf(answer: Response | undefined, field: string): readonly string[] {
+  return (answer?.headers.get(field) ?? "").split(", ");
+}
+
 export function uploadContract(edge: EdgeUnderTest): void {
   const askPolicy = async (change: Readonly<Record<string, unknown>> = {}, options: Ask = {}) =>
     edge.ask(POLICIES, {
@@ -127,22 +132,35 @@ export function uploadContract(edge: EdgeUnderTest): void {
       for (let asked = 0; asked < POLICIES_PER_MINUTE; asked++)
         answers.push(await askPolicy({}, { address }));
       expect(answers.map(({ status }) => status)).toEqual(Array(POLICIES_PER_MINUTE).fill(201));
-      expect(answers.at(0)?.headers.get("ratelimit-policy")).toBe(
+      const [first] = answers;
+      expect(itemsOf(first, "ratelimit-policy")).toEqual([
+        '"user-upload-policies";q=30;w=60',
+        '"user-requests";q=1200;w=60',
         `"upload-policies";q=${POLICIES_PER_MINUTE};w=60`,
-      );
-      expect(answers.at(0)?.headers.get("ratelimit")).toBe(
-        `"upload-policies";r=${POLICIES_PER_MINUTE - 1};t=0`,
-      );
+        '"requests";q=6000;w=60',
+      ]);
+      expect(itemsOf(first, "ratelimit")).toContain(`"upload-policies";r=${POLICIES_PER_MINUTE - 1};t=0`);
+      expect(itemsOf(first, "ratelimit")).toContain('"user-upload-policies";r=29;t=0');
 
       const refused = await askPolicy({}, { address });
       const retryAfterS = Number(refused.headers.get("retry-after"));
       expect(retryAfterS).toBeGreaterThanOrEqual(1);
       expect(retryAfterS).toBeLessThanOrEqual(60 / POLICIES_PER_MINUTE);
-      expect(refused.headers.get("ratelimit")).toBe(`"upload-policies";r=0;t=${retryAfterS}`);
+      expect(itemsOf(refused, "ratelimit")[0]).toBe(`"upload-policies";r=0;t=${retryAfterS}`);
       expect(await refusalOf(refused)).toBe("429 RATE_LIMITED");
       // A proxy appends: what stands before the last comma are the caller's own words.
       expect((await askPolicy({}, { address: `somebody-else, ${address}` })).status).toBe(429);
       expect((await askPolicy({}, { address: `${address}, another` })).status).toBe(201);
+    });
+
+    test("of one user comes a few times a minute, from wherever they ask", async () => {
+      const { accessToken } = await edge.guest();
+      const statuses: number[] = [];
+      // Every request from somewhere else. A name that is refused is counted like any other request.
+      for (let asked = 0; asked < 31; asked++)
+        statuses.push((await askPolicy({ fileName: "" }, { as: accessToken })).status);
+      expect(statuses).toEqual([...Array(30).fill(422), 429]);
+      expect((await askPolicy()).status).toBe(201);
     });
 
     test("of an upload that never was has no status", async () => {
@@ -296,6 +314,16 @@ export function uploadContract(edge: EdgeUnderTest): void {
         await answer.body?.getReader().read();
         hangUp.abort();
       }
+    });
+
+    test("of one user comes a few times a minute, from wherever they ask", async () => {
+      const { accessToken } = await edge.guest();
+      const statuses: number[] = [];
+      // Every request from somewhere else. A name that is refused is counted like any other request.
+      for (let asked = 0; asked < 31; asked++)
+        statuses.push((await askPolicy({ fileName: "" }, { as: accessToken })).status);
+      expect(statuses).toEqual([...Array(30).fill(422), 429]);
+      expect((await askPolicy()).status).toBe(201);
     });
 
     test("of an upload that never was is a problem like any other", async () => {

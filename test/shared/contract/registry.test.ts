@@ -4,12 +4,15 @@ import { avatarEndpoints } from "../../../shared/contract/avatars.ts";
 import type { Endpoint, Endpoints } from "../../../shared/contract/endpoint.ts";
 import { eventEndpoints } from "../../../shared/contract/events.ts";
 import { identityEndpoints } from "../../../shared/contract/identities.ts";
+import { itemEndpoints } from "../../../shared/contract/items.ts";
 import { passkeyEndpoints } from "../../../shared/contract/passkeys.ts";
 import { contract } from "../../../shared/contract/registry.ts";
+import { searchEndpoints } from "../../../shared/contract/search.ts";
 import { serviceEndpoints } from "../../../shared/contract/service.ts";
 import { sessionEndpoints } from "../../../shared/contract/session.ts";
 import { signInEndpoints } from "../../../shared/contract/sign-in.ts";
 import { uploadEndpoints } from "../../../shared/contract/uploads.ts";
+import { userEndpoints } from "../../../shared/contract/users.ts";
 import { worldEndpoints } from "../../../shared/contract/worlds.ts";
 
 const endpoints = Object.entries<Endpoint>(contract);
@@ -21,6 +24,9 @@ describe("the registry", () => {
       avatarEndpoints,
       eventEndpoints,
       identityEndpoints,
+      itemEndpoints,
+      searchEndpoints,
+      userEndpoints,
       passkeyEndpoints,
       serviceEndpoints,
       sessionEndpoints,

@@ -1,25 +1,28 @@
 // One kind of request at a time, as fast as the edge takes it, on every runtime, beside a bare hello there.
 
+import { VERIFIED_TOKENS_MAX } from "../../../../edge/auth/verified-tokens.ts";
+import { newId } from "../../../../shared/schema/ids.ts";
 import { capped, judge, type Scenario, type Verdict, windowsOf } from "../../scenario.ts";
 import { short } from "../../table.ts";
 import { type LoadSummary, renderLoad, summariseLoad } from "../comparison.ts";
 import type { LoadTarget } from "../load-plan.ts";
 import { runLoad } from "../run-load.ts";
 import type { Subject } from "../subject.ts";
-import { presentRuntimes, surround } from "../surroundings.ts";
+import { presentRuntimes, type Surroundings, surround } from "../surroundings.ts";
 
 const CONNECTIONS = 32;
 
-type Wire = Pick<LoadTarget, "request" | "status">;
+type Wire = Pick<LoadTarget, "requests" | "status">;
 
-const HELLO: Wire = { request: wire("GET", "/", {}), status: 200 };
+const HELLO: Wire = { requests: [wire("GET", "/", {})], status: 200 };
 
 type RequestScenario = {
   readonly name: string;
   readonly about: string;
   /** What is asked again and again; may ask the edge for what it needs first. */
-  readonly request: (url: string) => Promise<Wire>;
-  readonly judge: (onBun: LoadSummary | undefined) => Verdict;
+  readonly request: (url: string, around: Surroundings) => Promise<Wire>;
+  /** Left out where there is no target, only something to know. */
+  readonly judge?: (onBun: LoadSummary | undefined) => Verdict;
 };
 
 function requestScenario(options: RequestScenario): Scenario {
@@ -32,7 +35,7 @@ function requestScenario(options: RequestScenario): Scenario {
       for (const runtime of presentRuntimes()) {
         targets.push(targetOf(await around.start("hello", runtime), HELLO));
         const edge = await around.start("edge", runtime);
-        targets.push(targetOf(edge, await options.request(edge.url)));
+        targets.push(targetOf(edge, await options.request(edge.url, around)));
       }
       context.progress(`${options.name} on ${presentRuntimes().join(", ")}`);
       const connections = capped(CONNECTIONS, context.options);
@@ -41,7 +44,7 @@ function requestScenario(options: RequestScenario): Scenario {
       const onBun = summaries.find((s) => s.runtime === "bun" && s.subject === "edge");
       return {
         text: renderLoad(summaries),
-        verdicts: [options.judge(onBun), noneFailed(summaries)],
+        verdicts: [...(options.judge === undefined ? [] : [options.judge(onBun)]), noneFailed(summaries)],
         figures: { summaries, windows },
       };
     },
@@ -85,7 +88,7 @@ export const warmList: Scenario = requestScenario({
   about: "a page of worlds, 4 kB, that the cache holds",
   request: async (url) => {
     await fetch(url + WORLDS);
-    return { request: wire("GET", WORLDS, {}), status: 200 };
+    return { requests: [wire("GET", WORLDS, {})], status: 200 };
   },
   judge: toHello(0.6),
 });
@@ -95,47 +98,55 @@ export const notModified: Scenario = requestScenario({
   about: "the same page for who has it already: a 304",
   request: async (url) => {
     const etag = (await fetch(url + WORLDS)).headers.get("etag") ?? "";
-    return { request: wire("GET", WORLDS, { "if-none-match": etag }), status: 304 };
+    return { requests: [wire("GET", WORLDS, { "if-none-match": etag })], status: 304 };
   },
   judge: toHello(0.8),
 });
 
-export const token: Scenario = requestScenario({
-  name: "token",
-  about: "an access token checked, and one question to the origin (GET /v1/me)",
-  request: async (url) => ({ request: wire("GET", "/v1/me", await signedIn(url)), status: 200 }),
-  judge: (onBun) => perCpuSecond(onBun, null),
+export const knownToken: Scenario = requestScenario({
+  name: "known-token",
+  about: "GET /v1/me: an access token the edge has seen before, and one question to the origin",
+  request: async (url, around) => ({ requests: [await askMe(url, around)], status: 200 }),
+});
+
+/** More than an edge remembers, so that each is forgotten when its turn comes again. */
+const NEW_TOKENS = VERIFIED_TOKENS_MAX + 500;
+
+export const newToken: Scenario = requestScenario({
+  name: "new-token",
+  about: "GET /v1/me: an access token the edge has not seen, and one question to the origin",
+  request: async (url, around) => ({
+    requests: await Promise.all(Array.from({ length: NEW_TOKENS }, () => askMe(url, around))),
+    status: 200,
+  }),
 });
 
 const POLICY = JSON.stringify({ contentType: "model/gltf-binary", fileName: "me.vrm", fileSize: 1_000_000 });
 
 export const policy: Scenario = requestScenario({
   name: "policy",
-  about: "an access token checked, one question to the origin, an upload policy signed",
-  request: async (url) => {
-    const headers = { ...(await signedIn(url)), "content-type": "application/json" };
-    return { request: wire("POST", "/v1/upload/avatar/policies", headers, POLICY), status: 201 };
+  about: "an upload policy: a known token, one question to the origin, a signature",
+  request: async (url, around) => {
+    const headers = { authorization: await authorization(url, around), "content-type": "application/json" };
+    return { requests: [wire("POST", "/v1/upload/avatar/policies", headers, POLICY)], status: 201 };
   },
-  judge: (onBun) => perCpuSecond(onBun, 5_000),
+  judge: (onBun) =>
+    judge({
+      what: "requests per CPU-second on Bun",
+      value: onBun?.requestsPerCpuSecond ?? Number.NaN,
+      limit: 5_000,
+      better: "high",
+      show: short,
+    }),
 });
 
-function perCpuSecond(onBun: LoadSummary | undefined, limit: number | null): Verdict {
-  return judge({
-    what: "requests per CPU-second on Bun",
-    value: limit === null ? null : (onBun?.requestsPerCpuSecond ?? Number.NaN),
-    limit: limit ?? 0,
-    better: "high",
-    show: short,
-  });
+async function askMe(url: string, around: Surroundings): Promise<string> {
+  return wire("GET", "/v1/me", { authorization: await authorization(url, around) });
 }
 
-async function signedIn(url: string): Promise<{ readonly authorization: string }> {
-  const answer = await fetch(`${url}/v1/sign-in/guest`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ displayName: "Aoi" }),
-  });
-  const { accessToken } = (await answer.json()) as { readonly accessToken?: string };
-  if (accessToken === undefined) throw new Error(`signing in at ${url} answered ${answer.status}`);
-  return { authorization: `Bearer ${accessToken}` };
+/** The field of a member who has just signed in. */
+async function authorization(url: string, around: Surroundings): Promise<string> {
+  const caller = { userId: newId("user"), sessionId: crypto.randomUUID(), roles: ["member"] } as const;
+  const { token } = await (await around.tokensOf(url)).sign(caller, Date.now());
+  return `Bearer ${token}`;
 }
