@@ -82,16 +82,21 @@ describe.skipIf(executablePath === null)("a person with a passkey and no provide
 
     await button(page, "Rename").click();
     await page.getByRole("textbox", { name: "Name of this passkey" }).fill("Kitchen laptop");
-    await button(page, "Save").click();
+    await page.keyboard.press("Enter");
     await passkeyRows(page).filter({ hasText: "Kitchen laptop" }).waitFor();
 
     // This device has one already, and says so instead of making a second.
     await button(page, "Add a passkey").click();
     await page.getByText("This device already has a passkey for your account.").waitFor();
 
+    await nameField(page).fill("Natsu 2");
+    await button(page, "Save").click();
+    await heading(page, "Natsu 2").waitFor();
+
     const other = await context.newPage();
     await other.goto(`${home()}/account`);
-    await heading(other, "Natsu").waitFor();
+    await heading(other, "Natsu 2").waitFor();
+    await deviceRows(other).first().waitFor();
     expect(await deviceRows(other).count()).toBe(1);
 
     await button(page, "Sign out here").click();
@@ -99,9 +104,9 @@ describe.skipIf(executablePath === null)("a person with a passkey and no provide
     await nameField(other).waitFor();
 
     await button(page, "Sign in with a passkey").click();
-    await heading(page, "Natsu").waitFor();
+    await heading(page, "Natsu 2").waitFor();
     // And the tab that was left at the door is in again.
-    await heading(other, "Natsu").waitFor();
+    await heading(other, "Natsu 2").waitFor();
     expect(failures).toEqual([]);
     await context.close();
   }, 120_000);

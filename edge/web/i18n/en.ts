@@ -83,6 +83,10 @@ export const en = {
     guestTitle: "Keep this account",
     guestLead:
       "You are here as a guest: once you sign out, nobody can come back to this account, you neither. Add a way to sign in and keep everything.",
+    profile: "Profile",
+    profileLead: "What others see of you.",
+    profileGuest: "What others see of you. With an account, there is room for a few words more.",
+    bio: "About you",
     passkeys: "Passkeys",
     passkeysLead: "Sign in with your face, finger or PIN. Nothing to remember, nothing to steal.",
     passkeysEmpty: "No passkey yet.",

@@ -83,6 +83,10 @@ export const ja: Messages = {
     guestTitle: "このアカウントを残す",
     guestLead:
       "いまはゲストです。サインアウトすると、あなた自身も含めて誰もこのアカウントに戻れません。サインイン方法を足せば、すべてそのまま残ります。",
+    profile: "プロフィール",
+    profileLead: "ほかの人に見えるもの。",
+    profileGuest: "ほかの人に見えるもの。アカウントがあれば、自己紹介も書けます。",
+    bio: "自己紹介",
     passkeys: "パスキー",
     passkeysLead: "顔、指、PIN でサインイン。覚えるものも、盗まれるものもありません。",
     passkeysEmpty: "パスキーはまだありません。",

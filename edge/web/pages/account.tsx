@@ -4,6 +4,7 @@ import { useLocation } from "react-router";
 import { DeviceSection } from "../account/device-section.tsx";
 import { IdentitySection, useLinkProvider } from "../account/identity-section.tsx";
 import { PasskeySection, useAddPasskey } from "../account/passkey-section.tsx";
+import { ProfileSection } from "../account/profile-section.tsx";
 import { useWays } from "../account/queries.ts";
 import { ErrorText, ProblemText } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
@@ -32,9 +33,9 @@ export function AccountPage() {
           <ProblemText code={code} />
         </div>
       )}
-      {user.isGuest ? (
-        <GuestPrompt />
-      ) : (
+      {user.isGuest && <GuestPrompt />}
+      <ProfileSection />
+      {!user.isGuest && (
         <>
           <PasskeySection />
           <IdentitySection />
