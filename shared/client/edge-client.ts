@@ -6,6 +6,12 @@ import type { Endpoint } from "../contract/endpoint.ts";
 import { type Answer, type Ask, contract, type EndpointId } from "../contract/registry.ts";
 import { Problem } from "../http/problem.ts";
 import { type AssetId, cryptoBytes, type UploadId, type WorldId } from "../schema/ids.ts";
+import type {
+  AssertedCredential,
+  CreationOptions,
+  NewCredential,
+  RequestOptions,
+} from "../schema/passkey.ts";
 import type { Queued, RoomEntry, UploadStatus } from "../schema/public-api.ts";
 import type { UploadKind, UploadRequest } from "../schema/upload.ts";
 import type { Locale, User } from "../schema/user.ts";
@@ -61,6 +67,24 @@ export function createEdgeClient(options: EdgeClientOptions) {
     signInAsGuest: async (displayName: string, locale: Locale): Promise<User> =>
       session.keep(await call("signIn.guest", { body: { displayName, locale, session: options.session } })),
 
+    /**
+     * Signs in with a passkey of this site; `sign` asks the authenticator, and its rejection is this one's. In a browser the
+     * options are for `parseRequestOptionsFromJSON()`.
+     */
+    async signInWithPasskey(sign: (options: RequestOptions) => Promise<AssertedCredential>): Promise<User> {
+      const credential = await sign(await call("signIn.passkeyStart", {}));
+      return session.keep(await call("signIn.passkey", { body: { credential, session: options.session } }));
+    },
+
+    /** Makes an account with the passkey that `create` has the authenticator make, and signs in as it. */
+    async signUpWithPasskey(
+      profile: { readonly displayName: string; readonly locale: Locale },
+      create: (options: CreationOptions) => Promise<NewCredential>,
+    ): Promise<User> {
+      const credential = await create(await call("signUp.passkeyStart", { body: profile }));
+      return session.keep(await call("signUp.passkey", { body: { credential, session: options.session } }));
+    },
+
     /** Takes up the session of before, from its cookie or its refresh token. Null when there is none, or it is over. */
     async resume(): Promise<User | null> {
       try {
@@ -83,6 +107,9 @@ export function createEdgeClient(options: EdgeClientOptions) {
         );
       session.forget();
     },
+
+    /** The session was ended elsewhere, such as in another tab: nobody is signed in here any more. */
+    forget: session.forget,
 
     /** Who is signed in, as last told. */
     user: session.user,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { HOST_DOUBTED_MS } from "../../../origin/rooms/allocate-room.ts";
 import { expireHosts, HEARTBEAT_INTERVAL_MS, HOST_SILENT_MS } from "../../../origin/rooms/hosts.ts";
 import { newId } from "../../../shared/schema/ids.ts";
 import { type AllocatedRoom, entryOutcomeSchema } from "../../../shared/schema/internal/entry.ts";
