@@ -108,6 +108,7 @@ export function oidcContract(edge: EdgeUnderTest): void {
         `${edge.surroundings().edgeUrl}@evil.example/`,
         "/v1/session/refresh",
         "/worlds/../v1/sign-in/oidc",
+        "/%76%31/sign-in/oidc",
       ];
       for (const returnTo of elsewhere) {
         const answer = await edge.ask(`${START}?returnTo=${encodeURIComponent(returnTo)}`);
