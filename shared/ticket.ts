@@ -86,7 +86,7 @@ export async function verifyTicket(
     );
   }
   try {
-    const { payload } = await jwtVerify(token, getKey, {
+    const { payload } = await jwtVerify(token, byKid(getKey), {
       algorithms: ["EdDSA"],
       typ: "ticket+jwt",
       issuer: TICKET_ISSUER,
@@ -108,6 +108,14 @@ export async function verifyTicket(
   } catch (error) {
     throw toTicketError(error);
   }
+}
+
+/** A set of one key would take a ticket that names none for its own. */
+function byKid(getKey: JWTVerifyGetKey): JWTVerifyGetKey {
+  return (header, token) => {
+    if (header.kid === undefined) throw new TicketError("TICKET_MALFORMED", "the ticket names no key");
+    return getKey(header, token);
+  };
 }
 
 function toTicketError(error: unknown): TicketError {

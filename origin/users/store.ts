@@ -27,19 +27,6 @@ export async function findUserAndAvatar(
   return row ?? null;
 }
 
-export async function findUserByIdentity(
-  db: DbOrTx,
-  issuer: string,
-  subject: string,
-): Promise<UserRecord | null> {
-  const [row] = await db
-    .select({ user: users })
-    .from(identities)
-    .innerJoin(users, eq(users.id, identities.userId))
-    .where(and(eq(identities.issuer, issuer), eq(identities.subject, subject)));
-  return row?.user ?? null;
-}
-
 export async function insertUser(db: DbOrTx, user: UserRecord): Promise<void> {
   await db.insert(users).values(user);
 }
@@ -89,17 +76,22 @@ export async function countSignInWays(db: DbOrTx, userId: UserId): Promise<numbe
   return (await countIdentities(db, userId)) + (row?.count ?? 0);
 }
 
-/** Remembers that it was signed in with, and what the provider calls its owner now. */
+/**
+ * Remembers that it was signed in with, and what the provider calls its owner now; nobody takes it away until the
+ * transaction ends. Returns whose it is, or null when it is nobody's.
+ */
 export async function touchIdentity(
   db: DbOrTx,
   issuer: string,
   subject: string,
   change: { readonly label: string | null; readonly lastUsedAt: Date },
-): Promise<void> {
-  await db
+): Promise<UserId | null> {
+  const [row] = await db
     .update(identities)
     .set(change)
-    .where(and(eq(identities.issuer, issuer), eq(identities.subject, subject)));
+    .where(and(eq(identities.issuer, issuer), eq(identities.subject, subject)))
+    .returning({ userId: identities.userId });
+  return row?.userId ?? null;
 }
 
 export async function deleteIdentity(db: DbOrTx, issuer: string, subject: string): Promise<void> {

@@ -4,6 +4,8 @@
 
 /** The user an edge acts for, verified by it. Absent on calls that act for nobody. */
 export const ACTING_USER_HEADER = "x-hiroba-user";
+/** The session of that user, on calls that change how one signs in: its access token may outlive it, and must not. */
+export const ACTING_SESSION_HEADER = "x-hiroba-session";
 
 export const internalPath = {
   // edge: identity
@@ -11,11 +13,11 @@ export const internalPath = {
   resolveUser: "/internal/users/resolve", // POST resolveUserSchema -> grantedSession
   user: "/internal/users/:userId", // GET -> userSchema
   wearAvatar: "/internal/users/:userId/avatar", // PUT wearAvatarSchema -> userSchema
-  identities: "/internal/users/:userId/identities", // GET -> identityListSchema; POST linkIdentitySchema -> identitySchema | 409
-  identity: "/internal/users/:userId/identities/:identityId", // DELETE -> 204 | 409 the last way
-  passkeys: "/internal/users/:userId/passkeys", // GET -> passkeyListSchema; POST finishAddSchema -> 201 passkeySchema
+  identities: "/internal/users/:userId/identities", // GET -> identityListSchema; POST linkIdentitySchema (acting session) -> identitySchema | 409
+  identity: "/internal/users/:userId/identities/:identityId", // DELETE (acting session) -> 204 | 409 the last way
+  passkeys: "/internal/users/:userId/passkeys", // GET -> passkeyListSchema; POST finishAddSchema (acting session) -> 201 passkeySchema
   passkeyOptions: "/internal/users/:userId/passkeys/options", // POST beginPasskeySchema -> creationOptionsSchema
-  passkey: "/internal/users/:userId/passkeys/:passkeyId", // PATCH renamePasskeySchema -> passkeySchema; DELETE -> 204 | 409 the last way
+  passkey: "/internal/users/:userId/passkeys/:passkeyId", // PATCH renamePasskeySchema -> passkeySchema; DELETE (acting session) -> 204 | 409 the last way
   passkeySignInOptions: "/internal/passkeys/sign-in/options", // POST beginPasskeySchema -> requestOptionsSchema
   passkeySignIn: "/internal/passkeys/sign-in", // POST finishSignInSchema -> grantedSession
   passkeySignUpOptions: "/internal/passkeys/sign-up/options", // POST beginSignUpSchema -> creationOptionsSchema

@@ -346,7 +346,7 @@ namespace Hiroba
             return new HirobaCall<IdentitiesListAnswer>("GET", "/v1/me/identities", true, response => IdentitiesListAnswer.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Adds a Firebase identity to one's account. A guest becomes a member and keeps everything. Refusals: JSON_MALFORMED, FIREBASE_TOKEN_INVALID, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, FIREBASE_NOT_CONFIGURED, USER_NOT_FOUND, IDENTITY_TAKEN, IDENTITIES_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, FIREBASE_ANONYMOUS, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, FIREBASE_AWAY, ORIGIN_AWAY.</summary>
+        /// <summary>Adds a Firebase identity to one's account. A guest becomes a member and keeps everything. Refusals: JSON_MALFORMED, FIREBASE_TOKEN_INVALID, SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, FIREBASE_NOT_CONFIGURED, USER_NOT_FOUND, IDENTITY_TAKEN, IDENTITIES_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, FIREBASE_ANONYMOUS, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, FIREBASE_AWAY, ORIGIN_AWAY.</summary>
         public Task<Identity> LinkFirebaseAsync(FirebaseToken body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(LinkFirebaseCall(body), cancel);
@@ -370,7 +370,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Takes an identity away from one's account; the last way to sign in stays. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, IDENTITY_NOT_FOUND, NOT_FOUND, LAST_SIGN_IN_WAY, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes an identity away from one's account; the last way to sign in stays. Refusals: SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, IDENTITY_NOT_FOUND, NOT_FOUND, LAST_SIGN_IN_WAY, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task UnlinkAsync(string identityId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(UnlinkCall(identityId), cancel);
@@ -437,7 +437,7 @@ namespace Hiroba
             return new HirobaCall<PasskeysListAnswer>("GET", "/v1/me/passkeys", true, response => PasskeysListAnswer.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Adds a passkey to one's account. A guest becomes a member and keeps everything. Refusals: JSON_MALFORMED, PASSKEY_CHALLENGE_INVALID, PASSKEY_INVALID, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, PASSKEY_TAKEN, PASSKEYS_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Adds a passkey to one's account. A guest becomes a member and keeps everything. Refusals: JSON_MALFORMED, PASSKEY_CHALLENGE_INVALID, PASSKEY_INVALID, SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, PASSKEY_TAKEN, PASSKEYS_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<Passkey> AddAsync(AddPasskey body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(AddCall(body), cancel);
@@ -473,7 +473,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Takes a passkey away from one's account; the last way to sign in stays. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, PASSKEY_NOT_FOUND, NOT_FOUND, LAST_SIGN_IN_WAY, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes a passkey away from one's account; the last way to sign in stays. Refusals: SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, PASSKEY_NOT_FOUND, NOT_FOUND, LAST_SIGN_IN_WAY, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task RemoveAsync(string passkeyId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RemoveCall(passkeyId), cancel);
