@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, test } from "bun:test";
 import { accessTokenContract } from "./contract/access-tokens.ts";
 import { apiDocumentContract } from "./contract/api-document.ts";
 import { bodyContract } from "./contract/bodies.ts";
+import { cachingContract } from "./contract/caching.ts";
 import { catalogContract } from "./contract/catalog.ts";
 import { configContract } from "./contract/config.ts";
 import { deviceContract } from "./contract/devices.ts";
@@ -45,6 +46,7 @@ export function edgeSuite(name: string, runtime: Runtime | { readonly missing: s
     firebaseContract(edge);
     deviceContract(edge);
     catalogContract(edge);
+    cachingContract(edge);
     purgeContract(edge);
     roomContract(edge);
     uploadContract(edge);
