@@ -19,6 +19,7 @@ import { deviceRoutes } from "./routes/devices.ts";
 import { identityRoutes } from "./routes/identities.ts";
 import { readInput } from "./routes/input.ts";
 import { jwksRoutes } from "./routes/jwks.ts";
+import { likeRoutes } from "./routes/likes.ts";
 import { oidcRoutes } from "./routes/oidc.ts";
 import { pageRoutes } from "./routes/page.ts";
 import { purgeRoutes } from "./routes/purge.ts";
@@ -51,6 +52,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const session = sessionRoutes(deps);
   const devices = deviceRoutes(deps);
   const catalog = catalogRoutes(deps, { cache, warm, limits });
+  const likes = likeRoutes(deps);
   const writes = writeRoutes(deps, cache);
   const rooms = roomRoutes(deps);
   const uploads = uploadRoutes(deps, cache);
@@ -71,6 +73,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "sessions.endOne": devices.endOne,
     "sessions.endAll": devices.endAll,
     "me.get": session.me,
+    "me.update": session.updateMe,
     "me.wearAvatar": session.wearAvatar,
     "identities.list": identities.list,
     "identities.linkFirebase": identities.linkFirebase,
@@ -80,9 +83,31 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "worlds.list": catalog.worlds,
     "worlds.create": writes.createWorld,
     "worlds.get": catalog.world,
+    "worlds.update": writes.updateWorld,
+    "worlds.rooms": catalog.rooms,
+    "worlds.like": likes.likeWorld,
+    "worlds.unlike": likes.unlikeWorld,
+    "me.worlds": writes.ownWorlds,
+    "me.world": writes.ownWorld,
     "worlds.enter": rooms.enter,
     "events.list": catalog.events,
+    "events.get": catalog.event,
+    "events.like": likes.likeEvent,
+    "events.unlike": likes.unlikeEvent,
     "avatars.list": catalog.avatars,
+    "avatars.get": catalog.avatar,
+    "avatars.like": likes.likeAvatar,
+    "avatars.unlike": likes.unlikeAvatar,
+    "items.list": catalog.items,
+    "items.get": catalog.item,
+    "items.like": likes.likeItem,
+    "items.unlike": likes.unlikeItem,
+    "users.get": catalog.user,
+    "search.all": catalog.search,
+    "search.tags": catalog.tags,
+    "me.likes": likes.mine,
+    "featured.put": likes.feature,
+    "featured.delete": likes.unfeature,
 
     "uploads.limits": uploads.limits,
     "uploads.policy": uploads.policy,
@@ -121,7 +146,12 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
 function answerWith(endpoint: Endpoint, handler: EndpointHandler<EndpointId>): EdgeHandler {
   return async (c) => {
     if (endpoint.caching === "private") c.header("cache-control", "no-store");
-    return await handler(c, await readInput<EndpointId>(c, endpoint));
+    const answer = await handler(c, await readInput<EndpointId>(c, endpoint));
+    // One that was not made through `c`, such as the origin's own, has none of its header fields.
+    if (endpoint.caching === "shared" || answer.headers.has("cache-control")) return answer;
+    const headers = new Headers(answer.headers);
+    headers.set("cache-control", "no-store");
+    return new Response(answer.body, { status: answer.status, headers });
   };
 }
 

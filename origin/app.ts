@@ -8,6 +8,7 @@ import { Problem } from "../shared/http/problem.ts";
 import { createService, type ServiceEnv } from "../shared/http/service.ts";
 import { internalPath } from "../shared/schema/internal-api.ts";
 import { assetRoutes } from "./assets/routes.ts";
+import { catalogRoutes } from "./catalog/routes.ts";
 import { changeRoutes } from "./changes/routes.ts";
 import type { OriginDeps, OriginHandler } from "./deps.ts";
 import { eventRoutes } from "./events/routes.ts";
@@ -19,7 +20,7 @@ import { sha256Hex } from "./sha256.ts";
 import { userRoutes } from "./users/routes.ts";
 import { worldRoutes } from "./worlds/routes.ts";
 
-type Route = readonly ["GET" | "POST" | "PUT" | "DELETE", path: string, handler: OriginHandler];
+type Route = readonly ["GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, handler: OriginHandler];
 
 /** Builds the app; call its `fetch(request)`. */
 export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<ServiceEnv> {
@@ -29,6 +30,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     checks: { database: async () => void (await deps.db.execute(sql`SELECT 1`)) },
   });
   const changes = changeRoutes(deps);
+  const catalog = catalogRoutes(deps);
   const users = userRoutes(deps);
   const sessions = sessionRoutes(deps);
   const worlds = worldRoutes(deps);
@@ -64,6 +66,23 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["GET", internalPath.world, worlds.get],
     ["GET", internalPath.avatars, assets.avatars],
     ["GET", internalPath.events, events.list],
+    ["PATCH", internalPath.world, worlds.update],
+    ["GET", internalPath.worldRooms, worlds.rooms],
+    ["GET", internalPath.ownWorlds, worlds.listOwn],
+    ["GET", internalPath.ownWorld, worlds.getOwn],
+    ["GET", internalPath.avatar, assets.avatar],
+    ["GET", internalPath.items, assets.items],
+    ["GET", internalPath.item, assets.item],
+    ["GET", internalPath.event, events.get],
+    ["GET", internalPath.profile, users.profile],
+    ["PATCH", internalPath.user, users.update],
+    ["GET", internalPath.search, catalog.search],
+    ["GET", internalPath.tags, catalog.tags],
+    ["GET", internalPath.likes, catalog.likes],
+    ["PUT", internalPath.like, catalog.like],
+    ["DELETE", internalPath.like, catalog.unlike],
+    ["PUT", internalPath.featured, catalog.feature],
+    ["DELETE", internalPath.featured, catalog.feature],
     ["GET", internalPath.changes, changes.list],
 
     ["POST", internalPath.enterWorld, rooms.enter],

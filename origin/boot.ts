@@ -9,6 +9,8 @@ import { expireUploads } from "./assets/expire-uploads.ts";
 import { createJobBell } from "./assets/job-bell.ts";
 import { UPLOAD_CHANNEL } from "./assets/store.ts";
 import { createUploadBell } from "./assets/upload-bell.ts";
+import { backfillCatalog } from "./catalog/backfill.ts";
+import { sweepSnapshots } from "./catalog/ranking.ts";
 import { createAnnouncer } from "./changes/announcer.ts";
 import { CHANGES_CHANNEL } from "./changes/store.ts";
 import { sweepChanges } from "./changes/sweep-changes.ts";
@@ -40,6 +42,7 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
   try {
     await migrate(db);
     if (await seedWhenEmpty(db, nowMs())) log.info("origin.seeded");
+    if (await backfillCatalog(db)) log.info("catalog.backfilled");
     await listen(UPLOAD_CHANNEL, uploadBell.ring);
     const announcer = createAnnouncer({
       edgeUrls: config.edgePurgeUrls,
@@ -93,6 +96,9 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
     }, EXPIRE_UPLOADS_INTERVAL_MS),
     setInterval(() => {
       sweepSessions({ db, nowMs }).catch((error: unknown) => log.error("sessions.sweep-failed", { error }));
+    }, SWEEP_INTERVAL_MS),
+    setInterval(() => {
+      sweepSnapshots({ db, nowMs }).catch((error: unknown) => log.error("rankings.sweep-failed", { error }));
     }, SWEEP_INTERVAL_MS),
     setInterval(() => {
       sweepChanges({ db, nowMs }).catch((error: unknown) => log.error("changes.sweep-failed", { error }));

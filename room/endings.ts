@@ -73,6 +73,8 @@ export class Endings {
   }
 
   #sayWhy(link: Link, reasonCode: ReasonCode, message: string, reason: ByeReason | undefined): void {
+    // What was published before this is said before it: a 3.1.1 client, told nothing, would lose it otherwise.
+    link.catchUp();
     this.#deps.log.info("room.closing", { requestId: link.requestId, reasonCode, reason: message });
     if (reason !== undefined)
       broadcast([link], [{ kind: "bye", message: { reason, retryAfterMs: RETRY_AFTER_MS, host: "" } }]);

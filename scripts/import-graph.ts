@@ -60,6 +60,7 @@ const ROOM_LAYERS = ["transport", "session", "state", "interest", "pubsub"];
 const ROOM_COMMON: ReadonlySet<string> = new Set([
   "room/effects.ts",
   "room/wire.ts",
+  "room/grouped.ts",
   "room/metrics.ts",
   "room/metrics/kind.ts",
 ]);

@@ -10,6 +10,7 @@ import { changeCalls } from "./changes.ts";
 import { entryCalls } from "./entry.ts";
 import { identityCalls } from "./identity.ts";
 import { uploadCalls, uploadStreamCalls } from "./uploads.ts";
+import { worldCalls } from "./worlds.ts";
 
 const HEALTH_TIMEOUT_MS = 2_000;
 const STRIPE_TIMEOUT_MS = 10_000;
@@ -29,6 +30,7 @@ export function createOriginClient(deps: {
     ...changeCalls(origin),
     ...entryCalls(origin),
     ...uploadCalls(origin),
+    ...worldCalls(origin),
     ...uploadStreamCalls(deps),
 
     /** Passes a webhook on byte for byte: Stripe's signature is over the raw body. The origin's answer goes back as it is. */

@@ -12,7 +12,13 @@ import {
   sessionListSchema,
 } from "../../shared/schema/internal/identity.ts";
 import { ACTING_USER_HEADER, fillPath, internalPath } from "../../shared/schema/internal-api.ts";
-import { type Identity, identitySchema, type User, userSchema } from "../../shared/schema/user.ts";
+import {
+  type Identity,
+  identitySchema,
+  type UpdateMe,
+  type User,
+  userSchema,
+} from "../../shared/schema/user.ts";
 import type { AskOrigin, RequestId } from "./call.ts";
 
 export function identityCalls({ ask, tell }: AskOrigin) {
@@ -68,6 +74,8 @@ export function identityCalls({ ask, tell }: AskOrigin) {
 
     user: (requestId: RequestId, userId: UserId): Promise<User> =>
       ask(requestId, userSchema, { method: "GET", path: fillPath(internalPath.user, { userId }) }),
+    updateMe: (requestId: RequestId, userId: UserId, body: UpdateMe): Promise<User> =>
+      ask(requestId, userSchema, { method: "PATCH", path: fillPath(internalPath.user, { userId }), body }),
     wearAvatar: (requestId: RequestId, userId: UserId, avatarId: AssetId | null): Promise<User> =>
       ask(requestId, userSchema, {
         method: "PUT",

@@ -1,14 +1,16 @@
-// Public, cached reads: worlds, avatars, events. The same bytes for everybody, so nothing here looks at who asks.
+// Public, cached reads: lists and details of what people published, search, profiles. The same bytes for everybody, so nothing here looks at who asks.
 
 import type { Context } from "hono";
-import type { Avatar } from "../../shared/schema/asset.ts";
+import * as z from "zod";
 import { cacheTag } from "../../shared/schema/cache-tag.ts";
-import type { World } from "../../shared/schema/world.ts";
+import { userIdSchema } from "../../shared/schema/ids.ts";
 import type { CatalogCache, Changes } from "../cache/catalog.ts";
 import { answerOf } from "../cache/catalog-answer.ts";
 import type { WarmAnswers } from "../cache/warm-answers.ts";
 import type { EdgeDeps, EdgeEnv, EndpointHandler } from "../deps.ts";
 import type { Limits } from "../middleware/limits.ts";
+
+const ownerSchema = z.object({ id: userIdSchema });
 
 type Cached = { readonly cache: CatalogCache; readonly warm: WarmAnswers; readonly limits: Limits };
 
@@ -20,52 +22,78 @@ type Read<T> = {
 };
 
 export function catalogRoutes(deps: EdgeDeps, cached: Cached) {
-  /** GET /v1/worlds ?cursor&limit */
+  const { origin } = deps;
+  /** A list: what people publish, like and enter moves it, and nobody tells of each. */
+  const list = <T extends { readonly items: readonly object[] }>(
+    c: Context<EdgeEnv>,
+    name: string,
+    query: object,
+    fetch: () => Promise<T>,
+  ): Promise<Response> =>
+    answerRead(c, cached, {
+      key: `${name} ${JSON.stringify(query)}`, // fields in the order of the contract's schema
+      changes: "by-itself",
+      fetch,
+      tags: ({ items }) => [name, ...ownerTags(items)],
+    });
+  /** One thing, under a tag of its own. */
+  const detail = <T extends object>(
+    c: Context<EdgeEnv>,
+    key: string,
+    tag: string,
+    fetch: () => Promise<T>,
+    changes: Changes = "by-itself",
+  ): Promise<Response> =>
+    answerRead(c, cached, { key, changes, fetch, tags: (found) => [tag, ...ownerTags([found])] });
+
   const worlds: EndpointHandler<"worlds.list"> = (c, { query }) =>
-    answerRead(c, cached, {
-      key: pageKey("worlds", query),
-      changes: "by-itself", // head counts
-      fetch: () => deps.origin.worlds(c.get("requestId"), query),
-      tags: ({ items }) => [cacheTag.worlds, ...ownerTags(items)],
-    });
-
-  /** GET /v1/worlds/{id} */
+    list(c, "worlds", query, () => origin.worlds(c.get("requestId"), query));
   const world: EndpointHandler<"worlds.get"> = (c, { params: { worldId } }) =>
-    answerRead(c, cached, {
-      key: `world ${worldId}`,
-      changes: "by-writes",
-      fetch: () => deps.origin.world(c.get("requestId"), worldId),
-      tags: (found) => [cacheTag.world(worldId), ...ownerTags([found])],
-    });
+    detail(c, `world ${worldId}`, cacheTag.world(worldId), () => origin.world(c.get("requestId"), worldId));
+  const rooms: EndpointHandler<"worlds.rooms"> = (c, { params: { worldId } }) =>
+    detail(c, `rooms ${worldId}`, cacheTag.world(worldId), () =>
+      origin.worldRooms(c.get("requestId"), worldId),
+    );
 
-  /** GET /v1/avatars ?cursor&limit */
-  const avatars: EndpointHandler<"avatars.list"> = (c, { query }) =>
-    answerRead(c, cached, {
-      key: pageKey("avatars", query),
-      changes: "by-writes",
-      fetch: () => deps.origin.avatars(c.get("requestId"), query),
-      tags: ({ items }) => [cacheTag.avatars, ...ownerTags(items)],
-    });
-
-  /** GET /v1/events ?cursor&limit */
   const events: EndpointHandler<"events.list"> = (c, { query }) =>
-    answerRead(c, cached, {
-      key: pageKey("events", query),
-      changes: "by-itself", // an event ends
-      fetch: () => deps.origin.events(c.get("requestId"), query),
-      tags: () => [cacheTag.events],
-    });
+    list(c, "events", query, () => origin.events(c.get("requestId"), query));
+  const event: EndpointHandler<"events.get"> = (c, { params: { eventId } }) =>
+    detail(c, `event ${eventId}`, cacheTag.event(eventId), () => origin.event(c.get("requestId"), eventId));
 
-  return { worlds, world, avatars, events };
+  const avatars: EndpointHandler<"avatars.list"> = (c, { query }) =>
+    list(c, "avatars", query, () => origin.avatars(c.get("requestId"), query));
+  const avatar: EndpointHandler<"avatars.get"> = (c, { params: { avatarId } }) =>
+    detail(c, `avatar ${avatarId}`, cacheTag.asset(avatarId), () =>
+      origin.avatar(c.get("requestId"), avatarId),
+    );
+  const items: EndpointHandler<"items.list"> = (c, { query }) =>
+    list(c, "items", query, () => origin.items(c.get("requestId"), query));
+  const item: EndpointHandler<"items.get"> = (c, { params: { itemId } }) =>
+    detail(c, `item ${itemId}`, cacheTag.asset(itemId), () => origin.item(c.get("requestId"), itemId));
+
+  const user: EndpointHandler<"users.get"> = (c, { params: { userId } }) =>
+    detail(
+      c,
+      `user ${userId}`,
+      cacheTag.user(userId),
+      () => origin.profile(c.get("requestId"), userId),
+      "by-writes",
+    );
+
+  const search: EndpointHandler<"search.all"> = (c, { query }) =>
+    list(c, "search", query, () => origin.search(c.get("requestId"), query));
+  const tags: EndpointHandler<"search.tags"> = (c, { query }) =>
+    list(c, "tags", query, () => origin.tags(c.get("requestId"), query.kind));
+
+  return { worlds, world, rooms, events, event, avatars, avatar, items, item, user, search, tags };
 }
 
-/** Fields in a fixed order, whatever order they came in: the contract's schema made the object. */
-function pageKey(list: string, query: object): string {
-  return `${list} ${JSON.stringify(query)}`;
-}
-
-function ownerTags(owned: readonly Pick<World | Avatar, "owner">[]): readonly string[] {
-  return owned.flatMap(({ owner }) => (owner === null ? [] : [cacheTag.user(owner.id)]));
+/** A page that names a maker is old when the maker changes their name. */
+function ownerTags(shown: readonly object[]): readonly string[] {
+  return shown.flatMap((each) => {
+    const owner = "owner" in each ? ownerSchema.safeParse(each.owner) : null;
+    return owner?.success === true ? [cacheTag.user(owner.data.id)] : [];
+  });
 }
 
 async function answerRead<T>(

@@ -19,6 +19,21 @@ export function writeRoutes(deps: EdgeDeps, cache: CatalogCache) {
     return c.json(world, 201, { location: `/v1/worlds/${world.id}` });
   };
 
+  /** PATCH /v1/worlds/{id} */
+  const updateWorld: EndpointHandler<"worlds.update"> = async (c, { params: { worldId }, body }) => {
+    const world = await deps.origin.updateWorld(c.get("requestId"), c.get("userId"), worldId, body);
+    cache.purge([cacheTag.worlds, cacheTag.world(worldId)]);
+    return c.json(world);
+  };
+
+  /** GET /v1/me/worlds */
+  const ownWorlds: EndpointHandler<"me.worlds"> = async (c, { query }) =>
+    c.json(await deps.origin.ownWorlds(c.get("requestId"), c.get("userId"), query));
+
+  /** GET /v1/me/worlds/{id} */
+  const ownWorld: EndpointHandler<"me.world"> = async (c, { params: { worldId } }) =>
+    c.json(await deps.origin.ownWorld(c.get("requestId"), c.get("userId"), worldId));
+
   /** POST /v1/stripe/webhook: the raw body and its signature; only the origin holds the secret that judges them. */
   const stripeWebhook: EndpointHandler<"stripe.webhook"> = async (c) => {
     const signature = c.req.header("stripe-signature") ?? "";
@@ -27,7 +42,7 @@ export function writeRoutes(deps: EdgeDeps, cache: CatalogCache) {
     return await deps.origin.stripeWebhook(c.get("requestId"), body, signature);
   };
 
-  return { createWorld, stripeWebhook };
+  return { createWorld, updateWorld, ownWorlds, ownWorld, stripeWebhook };
 }
 
 function unsigned(): Problem {

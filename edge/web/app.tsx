@@ -9,6 +9,7 @@ import { AvatarsPage } from "./pages/avatars.tsx";
 import { EventsPage } from "./pages/events.tsx";
 import { NotFoundPage } from "./pages/not-found.tsx";
 import { SignInPage } from "./pages/sign-in.tsx";
+import { UploadsPage } from "./pages/uploads.tsx";
 import { WorldsPage } from "./pages/worlds.tsx";
 import { useSession } from "./session/session.tsx";
 
@@ -23,6 +24,7 @@ export function App() {
           <Route path="worlds" element={<Navigate to="/" replace />} />
           <Route path="events" element={<EventsPage />} />
           <Route path="avatars" element={<AvatarsPage />} />
+          <Route path="uploads" element={<UploadsPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>
         <Route path="worlds/:worldId" element={<RoomOfPath />} />

@@ -45,6 +45,7 @@ export async function listOwnUploads(
       fileName: upload.fileName,
       fileSize: upload.fileSizeBytes,
       assetId: upload.assetId,
+      finding: upload.findings.find(({ severity }) => severity === "error") ?? null,
       createdAt: upload.createdAt.toISOString(),
     }),
     ({ createdAt, id }) => ({ at: createdAt, id }),

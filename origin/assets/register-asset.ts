@@ -2,9 +2,10 @@
 
 import { cacheTag } from "../../shared/schema/cache-tag.ts";
 import type { UploadId } from "../../shared/schema/ids.ts";
-import type { JobDone } from "../../shared/schema/internal/jobs.ts";
+import { type JobDone, PUBLISH_STEP } from "../../shared/schema/internal/jobs.ts";
 import { recordChange } from "../changes/record-change.ts";
 import type { DbOrTx } from "../db/client.ts";
+import { catalogKindOf, indexAsset } from "./index-asset.ts";
 import { findUpload, insertAsset, updateOpenUpload } from "./store.ts";
 
 type Published = Extract<JobDone["outcome"], { kind: "published" }>;
@@ -19,19 +20,20 @@ export async function registerAsset(
   const upload = await findUpload(tx, uploadId);
   if (upload === null || upload.status !== "VALIDATING") return;
   const { assetId, ...asset } = published.asset;
-  await insertAsset(tx, {
-    id: assetId,
-    kind: upload.kind,
-    ownerId: upload.ownerId,
-    ...asset,
-    createdAt: now,
-  });
-  const tags = upload.kind === "avatar" ? [cacheTag.avatars] : [];
-  await recordChange(tx, [...tags, cacheTag.asset(assetId)], now);
+  const record = { id: assetId, kind: upload.kind, ownerId: upload.ownerId, ...asset, createdAt: now };
+  await insertAsset(tx, record);
+  await indexAsset(tx, record);
+  const listedIn = { avatar: [cacheTag.avatars], item: [cacheTag.items] } as const;
+  const kind = catalogKindOf(upload.kind);
+  await recordChange(tx, [...(kind === null ? [] : listedIn[kind]), cacheTag.asset(assetId)], now);
   const { progress } = upload;
   await updateOpenUpload(tx, uploadId, {
     status: "COMPLETED",
-    progress: progress === null ? null : { ...progress, stepsDone: progress.stepsTotal },
+    // What was told of the last steps may come after this: it is done all the same.
+    progress:
+      progress === null
+        ? null
+        : { step: PUBLISH_STEP, stepsDone: progress.stepsTotal, stepsTotal: progress.stepsTotal },
     assetId,
     findings: published.findings,
   });

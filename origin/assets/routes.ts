@@ -2,14 +2,15 @@
 
 import { parseOrProblem } from "../../shared/http/problem.ts";
 import { readJson } from "../../shared/http/service.ts";
-import { jobIdSchema, uploadIdSchema } from "../../shared/schema/ids.ts";
+import { assetIdSchema, jobIdSchema, uploadIdSchema } from "../../shared/schema/ids.ts";
 import { claimJobSchema, jobDoneSchema, jobProgressSchema } from "../../shared/schema/internal/jobs.ts";
+import { catalogQuerySchema } from "../../shared/schema/public-api.ts";
 import { actingUser, type OriginDeps, type OriginHandler } from "../deps.ts";
 import { idParam, pageQuery } from "../route-params.ts";
 import { claimJob } from "./claim-job.ts";
 import { createUpload } from "./create-upload.ts";
 import { finishJob, progressJob } from "./finish-job.ts";
-import { listAvatarPage } from "./get-asset.ts";
+import { getAvatar, getItem, listAvatarPage, listItemPage } from "./get-asset.ts";
 import { getUploadStatus, listOwnUploads } from "./get-upload-status.ts";
 import { abortUpload, completeMultipart, createMultipart } from "./multipart-upload.ts";
 import { createUploadStreams } from "./stream-upload-status.ts";
@@ -20,7 +21,13 @@ const JOB_DONE_MAX_BYTES = 4 * 1024 * 1024;
 export function assetRoutes(deps: OriginDeps) {
   const streams = createUploadStreams(deps);
 
-  const avatars: OriginHandler = async (c) => c.json(await listAvatarPage(deps, pageQuery(c)));
+  const catalogQuery = (c: Parameters<OriginHandler>[0]) =>
+    parseOrProblem(catalogQuerySchema, c.req.query(), "query");
+  const avatars: OriginHandler = async (c) => c.json(await listAvatarPage(deps, catalogQuery(c)));
+  const avatar: OriginHandler = async (c) =>
+    c.json(await getAvatar(deps, idParam(c, "avatarId", assetIdSchema)));
+  const items: OriginHandler = async (c) => c.json(await listItemPage(deps, catalogQuery(c)));
+  const item: OriginHandler = async (c) => c.json(await getItem(deps, idParam(c, "itemId", assetIdSchema)));
 
   const upload: OriginHandler = async (c) =>
     c.json(await createUpload(deps, actingUser(c), await readJson(c.req.raw)), 201);
@@ -72,6 +79,9 @@ export function assetRoutes(deps: OriginDeps) {
 
   return {
     avatars,
+    avatar,
+    items,
+    item,
     upload,
     status,
     limits,

@@ -1,8 +1,7 @@
 // All the SQL of assets and of the uploads they come from.
 
-import { and, asc, count, desc, eq, gt, lt, min, notExists, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, lt, min, notExists, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import type { AssetKind } from "../../shared/schema/asset.ts";
 import type { AssetId, UploadId, UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { assets, jobs, uploads, users } from "../db/schema.ts";
@@ -29,26 +28,24 @@ export async function findAsset(db: DbOrTx, assetId: AssetId): Promise<OwnedAsse
   return row ?? null;
 }
 
-/** Those of one kind, newest first, from after the cursor. */
-export async function listAssets(
-  db: DbOrTx,
-  kind: AssetKind,
-  after: Cursor | null,
-  limit: number,
-): Promise<OwnedAsset[]> {
+/** In no order. */
+export async function listAssetsById(db: DbOrTx, ids: readonly AssetId[]): Promise<OwnedAsset[]> {
+  return ids.length === 0
+    ? []
+    : db
+        .select({ asset: assets, owner })
+        .from(assets)
+        .innerJoin(users, eq(users.id, assets.ownerId))
+        .where(inArray(assets.id, [...ids]));
+}
+
+/** Those after `afterId` by id, for what goes through all of them. */
+export async function listAllAssets(db: DbOrTx, afterId: string, limit: number): Promise<AssetRecord[]> {
   return db
-    .select({ asset: assets, owner })
+    .select()
     .from(assets)
-    .innerJoin(users, eq(users.id, assets.ownerId))
-    .where(
-      and(
-        eq(assets.kind, kind),
-        after === null
-          ? undefined
-          : sql`(${assets.createdAt}, ${assets.id}) < (${after.at.toISOString()}::timestamptz, ${after.id})`,
-      ),
-    )
-    .orderBy(desc(assets.createdAt), desc(assets.id))
+    .where(gt(assets.id, afterId as AssetId))
+    .orderBy(asc(assets.id))
     .limit(limit);
 }
 

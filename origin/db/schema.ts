@@ -12,13 +12,14 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
   timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { AssetRow, RoomRow, UserRow, VisitRow, WorldRow } from "../../shared/adapter/rows.ts";
 import type { AssetFacts, AssetKind, Finding, VrmLicence } from "../../shared/schema/asset.ts";
-import type { LikedKind, Visibility } from "../../shared/schema/catalog.ts";
+import type { CatalogKind, LikedKind, Ranking, Visibility } from "../../shared/schema/catalog.ts";
 import type {
   AssetId,
   EventId,
@@ -142,17 +143,78 @@ export const worlds = pgTable(
     settings: jsonb("settings").$type<WorldSettings>().notNull(),
     visibility: text("visibility").$type<Visibility>().notNull().default("public"),
     tags: text("tags").array().notNull().default([]),
-    likeCount: integer("like_count").notNull().default(0),
-    featuredAt: time("featured_at"),
     createdAt: time("created_at").notNull(),
   },
   (t) => [
-    index("worlds_newest").on(t.createdAt.desc(), t.id.desc()),
+    index("worlds_newest").on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     uniqueIndex("worlds_owner_name").on(t.ownerId, sql`lower(${t.name})`),
   ],
 );
 
-/** What a user likes, once each; the counts beside what is liked are kept in the same transaction. */
+/** Everything that can be found, ranked and liked, of whatever kind, in one shape; its noun's own table has the rest. */
+export const catalogEntries = pgTable(
+  "catalog_entries",
+  {
+    kind: text("kind").$type<CatalogKind>().notNull(),
+    id: text("id").notNull(),
+    /** Null: the house's own. */
+    ownerId: text("owner_id")
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: "cascade" }),
+    visibility: text("visibility").$type<Visibility>().notNull(),
+    name: text("name").notNull(),
+    tags: text("tags").array().notNull(),
+    /** An object key in the delivery bucket, or a URL. */
+    thumbnail: text("thumbnail"),
+    /** It is not found after this: the end of an event. */
+    until: time("until"),
+    createdAt: time("created_at").notNull(),
+    featuredAt: time("featured_at"),
+    likeCount: integer("like_count").notNull().default(0),
+    /** The like count's power of two: what search orders by, which seldom moves while somebody pages. */
+    popularity: smallint("popularity").notNull().default(0),
+    /** What it is found by (origin/catalog/search-terms.ts); those of its name and tags once more by themselves. */
+    terms: text("terms").array().notNull(),
+    nameTerms: text("name_terms").array().notNull(),
+    tagTerms: text("tag_terms").array().notNull(),
+    searchText: text("search_text").notNull(),
+    /** Which version of the terms these are: older ones are made anew at boot. */
+    indexVersion: integer("index_version").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.kind, t.id] }),
+    index("catalog_newest")
+      .on(t.kind, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.visibility} = 'public'`),
+    index("catalog_liked")
+      .on(t.kind, t.likeCount.desc().nullsFirst(), t.id)
+      .where(sql`${t.visibility} = 'public'`),
+    index("catalog_featured")
+      .on(t.kind, t.featuredAt.desc().nullsFirst())
+      .where(sql`${t.featuredAt} IS NOT NULL`),
+    index("catalog_terms").using("gin", t.terms),
+    index("catalog_tags").using("gin", t.tags),
+    index("catalog_owner").on(t.ownerId),
+  ],
+);
+
+/** A ranking as it was when somebody began to page through it, so that paging is over something that stands still. */
+export const rankingSnapshots = pgTable(
+  "ranking_snapshots",
+  {
+    id: text("id").primaryKey(),
+    kind: text("kind").$type<CatalogKind>().notNull(),
+    ranking: text("ranking").$type<Ranking>().notNull(),
+    ids: text("ids").array().notNull(),
+    madeAt: time("made_at").notNull(),
+  },
+  (t) => [
+    index("ranking_snapshots_newest").on(t.kind, t.ranking, t.madeAt.desc().nullsFirst()),
+    index("ranking_snapshots_age").on(t.madeAt),
+  ],
+);
+
+/** What a user likes, once each; the counts in the catalog are kept in the same transaction. */
 export const likes = pgTable(
   "likes",
   {
@@ -166,7 +228,8 @@ export const likes = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.kind, t.targetId] }),
-    index("likes_target").on(t.kind, t.targetId),
+    index("likes_recent").on(t.kind, t.createdAt),
+    index("likes_user").on(t.userId, t.createdAt.desc().nullsFirst()),
   ],
 );
 
@@ -224,8 +287,6 @@ export const events = pgTable(
     startsAt: time("starts_at").notNull(),
     endsAt: time("ends_at").notNull(),
     tags: text("tags").array().notNull().default([]),
-    likeCount: integer("like_count").notNull().default(0),
-    featuredAt: time("featured_at"),
   },
   (t) => [index("events_soonest").on(t.startsAt, t.id)],
 );
@@ -250,7 +311,10 @@ export const assets = pgTable(
     facts: jsonb("facts").$type<AssetFacts>().notNull(),
     createdAt: time("created_at").notNull(),
   },
-  (t) => [index("assets_newest").on(t.createdAt.desc(), t.id.desc()), index("assets_owner").on(t.ownerId)],
+  (t) => [
+    index("assets_newest").on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("assets_owner").on(t.ownerId),
+  ],
 );
 
 export const uploads = pgTable(
@@ -398,7 +462,11 @@ export const visits = pgTable(
     joinedAt: time("joined_at").notNull(),
     leftAt: time("left_at"),
   },
-  (t) => [primaryKey({ columns: [t.roomId, t.epoch, t.sid, t.joinedAt] }), index("visits_user").on(t.userId)],
+  (t) => [
+    primaryKey({ columns: [t.roomId, t.epoch, t.sid, t.joinedAt] }),
+    index("visits_user").on(t.userId),
+    index("visits_recent").on(t.joinedAt),
+  ],
 );
 
 /** Each of Stripe's events once: its id is the key. */

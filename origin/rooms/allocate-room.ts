@@ -8,7 +8,7 @@ import type { DbOrTx } from "../db/client.ts";
 import { lockInTransaction } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
 import { getParticipant } from "../users/get-user.ts";
-import { getWorld } from "../worlds/get-world.ts";
+import { getWorld, requireVisible } from "../worlds/get-world.ts";
 import { findHost, listHostLoads } from "./host-store.ts";
 import { HOST_SILENT_MS } from "./hosts.ts";
 import { type Allocation, allocate } from "./pool.ts";
@@ -30,6 +30,7 @@ export async function allocateRoom(
   userId: UserId,
 ): Promise<AllocatedRoom> {
   const [world, participant] = await Promise.all([getWorld(deps, worldId), getParticipant(deps, userId)]);
+  requireVisible({ visibility: world.visibility, ownerId: world.owner?.id ?? null }, userId);
   const now = new Date(deps.nowMs());
   return deps.db.transaction(async (tx) => {
     // One at a time: two who enter together must meet, and a host must not be filled twice.

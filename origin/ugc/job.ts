@@ -4,9 +4,8 @@
 import { unreachable } from "../../shared/assert.ts";
 import { hasErrors, makeFinding, summarise } from "../../shared/avatar/findings.ts";
 import type { AssetFacts, Finding } from "../../shared/schema/asset.ts";
-import type { JobDone } from "../../shared/schema/internal/jobs.ts";
+import { type JobDone, PUBLISH_STEP } from "../../shared/schema/internal/jobs.ts";
 import type { ChildMessage, ChildResult } from "./child-message.ts";
-import { PUBLISH_STEP } from "./pipeline.ts";
 
 export const JOB_SECONDS_MAX = 60;
 export const JOB_MEMORY_MAX_MB = 1024;

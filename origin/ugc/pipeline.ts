@@ -3,8 +3,10 @@
 
 import type { AvatarModel } from "../../shared/avatar/check-avatar.ts";
 import { hasErrors } from "../../shared/avatar/findings.ts";
+import type { Purpose } from "../../shared/media/check-file.ts";
 import type { AssetFacts, Finding, VrmLicence } from "../../shared/schema/asset.ts";
-import type { BundlePlatform, UploadKind } from "../../shared/schema/upload.ts";
+import { PUBLISH_STEP } from "../../shared/schema/internal/jobs.ts";
+import type { UploadKind } from "../../shared/schema/upload.ts";
 import { remakeImage } from "./steps/remake-image.ts";
 import { scan } from "./steps/scan.ts";
 import { thumbnail } from "./steps/thumbnail.ts";
@@ -12,9 +14,6 @@ import { validateAudio } from "./steps/validate-audio.ts";
 import { validateBundle } from "./steps/validate-bundle.ts";
 import { validateModel } from "./steps/validate-model.ts";
 import { validateVrm } from "./steps/validate-vrm.ts";
-
-/** What a file was uploaded as. `platform` is that of an AssetBundle, null for every other file. */
-export type Purpose = { readonly kind: UploadKind; readonly platform: BundlePlatform | null };
 
 /** What is known so far about one upload. */
 export type Draft = Purpose & {
@@ -66,14 +65,11 @@ const stepsByKind = {
   ],
 } as const satisfies Readonly<Record<UploadKind | "bundle", readonly Step[]>>;
 
-/** The step the worker itself takes: it alone may write to the store. */
-export const PUBLISH_STEP = "publish";
-
 function stepsOf({ kind, platform }: Purpose): readonly Step[] {
   return stepsByKind[platform === null ? kind : "bundle"];
 }
 
-/** Every step's name in order, as progress counts them. */
+/** Every step's name in order, as progress counts them. The last is the worker's own: it alone may write to the store. */
 export function stepNamesOf(purpose: Purpose): readonly string[] {
   return [...stepsOf(purpose).map((step) => step.name), PUBLISH_STEP];
 }

@@ -2,8 +2,8 @@
 // process and nothing else.
 
 import { fileURLToPath } from "node:url";
+import type { Purpose } from "../../shared/media/check-file.ts";
 import { CHILD_LINE_MAX_BYTES, type ChildMessage, childMessageSchema } from "./child-message.ts";
-import type { Purpose } from "./pipeline.ts";
 
 const CHILD = fileURLToPath(new URL("entry/child.ts", import.meta.url));
 const MEMORY_CHECK_INTERVAL_MS = 100;

@@ -38,6 +38,7 @@ export function toUser(user: UserRecord): User {
     displayName: user.displayName,
     isGuest: user.role === "guest",
     locale: user.locale,
+    bio: user.bio,
     avatarId: user.avatarId,
     createdAt: user.createdAt.toISOString(),
   };

@@ -8,6 +8,7 @@ import type { Identity } from "../../shared/schema/user.ts";
 import { isUniqueViolation } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
 import { notFound } from "../route-params.ts";
+import { indexUser } from "./index-user.ts";
 import { toIdentity } from "./list-identities.ts";
 import { countIdentities, findIdentity, insertIdentity, lockUser, updateRole } from "./store.ts";
 
@@ -33,7 +34,10 @@ export async function linkIdentity(
       if ((await countIdentities(tx, userId)) >= IDENTITIES_PER_USER_MAX) throw full();
       const identity = { issuer, subject, userId, label, createdAt: now, lastUsedAt: now };
       await insertIdentity(tx, identity);
-      if (user.role === "guest") await updateRole(tx, userId, "member");
+      if (user.role === "guest") {
+        await updateRole(tx, userId, "member");
+        await indexUser(tx, { ...user, role: "member" });
+      }
       return await toIdentity(identity);
     });
   } catch (error) {

@@ -13,6 +13,7 @@ import { DISPLAY_NAME_MAX_CHARS, displayNameSchema, type Role } from "../../shar
 import { isUniqueViolation } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
 import { createSession } from "../sessions/create-session.ts";
+import { indexUser } from "./index-user.ts";
 import { findUserByIdentity, insertIdentity, insertUser, touchIdentity, type UserRecord } from "./store.ts";
 
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
@@ -49,6 +50,7 @@ export async function resolveUser(
   try {
     return await deps.db.transaction(async (tx) => {
       await insertUser(tx, user);
+      await indexUser(tx, user);
       await insertIdentity(tx, { issuer, subject, userId: user.id, label, createdAt: now, lastUsedAt: now });
       return createSession(tx, user, device, now);
     });

@@ -9,14 +9,16 @@ import {
   resolveUserSchema,
 } from "../../shared/schema/internal/identity.ts";
 import { wearAvatarSchema } from "../../shared/schema/public-api.ts";
-import { identitySchema } from "../../shared/schema/user.ts";
+import { identitySchema, updateMeSchema } from "../../shared/schema/user.ts";
 import type { OriginDeps, OriginHandler } from "../deps.ts";
 import { idParam } from "../route-params.ts";
+import { getProfile } from "./get-profile.ts";
 import { getUser } from "./get-user.ts";
 import { linkIdentity } from "./link-identity.ts";
 import { getIdentities } from "./list-identities.ts";
 import { createGuest, resolveUser } from "./resolve-user.ts";
 import { unlinkIdentity } from "./unlink-identity.ts";
+import { updateMe } from "./update-me.ts";
 import { wearAvatar } from "./wear-avatar.ts";
 
 export function userRoutes(deps: OriginDeps) {
@@ -48,5 +50,13 @@ export function userRoutes(deps: OriginDeps) {
     return c.body(null, 204);
   };
 
-  return { guest, resolve, user, avatar, identities, link, unlink };
+  const profile: OriginHandler = async (c) =>
+    c.json(await getProfile(deps, idParam(c, "userId", userIdSchema)));
+
+  const update: OriginHandler = async (c) => {
+    const change = parseOrProblem(updateMeSchema, await readJson(c.req.raw), "body");
+    return c.json(await updateMe(deps, idParam(c, "userId", userIdSchema), change));
+  };
+
+  return { profile, update, guest, resolve, user, avatar, identities, link, unlink };
 }

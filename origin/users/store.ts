@@ -1,8 +1,9 @@
 // All the SQL of users, their identities and their sessions.
 
-import { and, asc, count, eq } from "drizzle-orm";
+import { and, asc, count, eq, gt } from "drizzle-orm";
 import type { AssetRow } from "../../shared/adapter/rows.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
+import type { UpdateMe } from "../../shared/schema/user.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { assets, identities, passkeys, users } from "../db/schema.ts";
 
@@ -103,6 +104,44 @@ export async function touchIdentity(
 
 export async function deleteIdentity(db: DbOrTx, issuer: string, subject: string): Promise<void> {
   await db.delete(identities).where(and(eq(identities.issuer, issuer), eq(identities.subject, subject)));
+}
+
+/** Changes what is given; returns the user afterwards, or null when there is none. */
+export async function updateUser(
+  db: DbOrTx,
+  userId: UserId,
+  { displayName, bio, locale }: UpdateMe,
+): Promise<UserRecord | null> {
+  const change = {
+    ...(displayName === undefined ? {} : { displayName }),
+    ...(bio === undefined ? {} : { bio }),
+    ...(locale === undefined ? {} : { locale }),
+  };
+  if (Object.keys(change).length === 0) return findUser(db, userId);
+  const [row] = await db.update(users).set(change).where(eq(users.id, userId)).returning();
+  return row ?? null;
+}
+
+/** As the maker of something is named. */
+export async function findUserName(
+  db: DbOrTx,
+  userId: UserId,
+): Promise<{ id: UserId; displayName: string } | null> {
+  const [row] = await db
+    .select({ id: users.id, displayName: users.displayName })
+    .from(users)
+    .where(eq(users.id, userId));
+  return row ?? null;
+}
+
+/** Those after `afterId` by id, for what goes through all of them. */
+export async function listUsers(db: DbOrTx, afterId: string, limit: number): Promise<UserRecord[]> {
+  return db
+    .select()
+    .from(users)
+    .where(gt(users.id, afterId as UserId))
+    .orderBy(asc(users.id))
+    .limit(limit);
 }
 
 /** Puts an avatar on, or off with null. Returns the user afterwards, or null when there is none. */

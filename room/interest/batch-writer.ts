@@ -1,21 +1,17 @@
 // POSES sections and the packets round them, written into memory that is used again each tick. Heads are written backwards in
 // front of what they head, as their lengths are known last. SPEC [POSES-1], [NEG-3], [POSE-6], [CARRIER-2]
 
-import { Capability, TOPIC_DOWN } from "../../shared/protocol/ext/hello.ts";
+import { Capability } from "../../shared/protocol/ext/hello.ts";
 import { PoseFlag, ROOT_FLAGS } from "../../shared/protocol/ext/pose.ts";
 import { poses } from "../../shared/protocol/ext/poses.ts";
 import type { MqttVersion } from "../../shared/protocol/packet.ts";
+import { packetHeadBefore, uvarintBefore } from "../pubsub/packet-head.ts";
 import type { Extension } from "../pubsub/subscriber.ts";
 import { POSE_STRIDE_BYTES, type PoseTable } from "./pose-table.ts";
 
 /** What a batch's head may take: kind, length, time, seq, count. */
 export const SECTION_HEAD_MAX_BYTES = 1 + 4 + 4 + 2 + 4;
-/** What a packet's head may take: type, length, and on carrier P the topic and its lengths. */
-export const PACKET_HEAD_MAX_BYTES = 1 + 4 + 2 + TOPIC_DOWN.length + 1;
-
 const TAIL_FLAGS = PoseFlag.fingers | PoseFlag.face;
-const FRAME_TYPE = 0x00;
-const PUBLISH_TYPE = 0x30;
 
 export type BatchTime = { readonly roomTimeMs: number; readonly tick: number };
 
@@ -87,13 +83,13 @@ export class BatchWriter {
   endSection(time: BatchTime): void {
     if (this.count === 0) return;
     const { bytes } = this;
-    let at = writeUvarintBefore(bytes, this.start, this.count);
+    let at = uvarintBefore(bytes, this.start, this.count);
     at -= 2;
     bytes[at] = time.tick & 0xff;
     bytes[at + 1] = (time.tick >> 8) & 0xff;
     at -= 4;
     this.#words.setUint32(at, time.roomTimeMs >>> 0, true);
-    at = writeUvarintBefore(bytes, at, this.at - at);
+    at = uvarintBefore(bytes, at, this.at - at);
     bytes[--at] = poses.id;
     this.start = at;
   }
@@ -106,27 +102,6 @@ export class BatchWriter {
 
   /** Heads the sections with a packet of the receiver's carrier: [start, at) is what goes out. */
   endPacket(carrier: Extension["carrier"], version: MqttVersion): void {
-    const { bytes } = this;
-    let at = this.start;
-    if (carrier === "publish") {
-      if (version === 5) bytes[--at] = 0;
-      for (let index = TOPIC_DOWN.length - 1; index >= 0; index--) bytes[--at] = TOPIC_DOWN.charCodeAt(index);
-      bytes[--at] = TOPIC_DOWN.length;
-      bytes[--at] = 0;
-    }
-    at = writeUvarintBefore(bytes, at, this.at - at);
-    bytes[--at] = carrier === "publish" ? PUBLISH_TYPE : FRAME_TYPE;
-    this.start = at;
+    this.start = packetHeadBefore(this.bytes, this.start, this.at, carrier, version);
   }
-}
-
-/** Writes a variable byte integer so that it ends before `end`; answers where it begins. */
-function writeUvarintBefore(bytes: Uint8Array, end: number, value: number): number {
-  const length = value < 0x80 ? 1 : value < 0x4000 ? 2 : value < 0x200000 ? 3 : 4;
-  let rest = value;
-  for (let at = end - length; at < end; at++) {
-    bytes[at] = (rest & 0x7f) | (at < end - 1 ? 0x80 : 0);
-    rest >>= 7;
-  }
-  return end - length;
 }

@@ -50,6 +50,14 @@ export class PlainPoses {
     if (hearer !== undefined) hearer.seenTick = 0;
   }
 
+  /** Nobody is here any more: who hears is found anew when somebody comes. */
+  rest(): void {
+    this.#hearers.clear();
+    this.#ownSlots.clear();
+    this.#spelledOut = [];
+    this.#topicsVersion = -1;
+  }
+
   fanOut(table: PoseTable, topics: TopicTree<PubsubHearer>): void {
     const tick = table.gather();
     this.#find(table, topics);

@@ -8,9 +8,10 @@
 import { TOPIC_DOWN } from "../../shared/protocol/ext/hello.ts";
 import { FRAME_BODY_MAX_BYTES } from "../../shared/protocol/ext/registry.ts";
 import { Drop, kindOfPacket } from "../metrics/kind.ts";
+import { PACKET_HEAD_MAX_BYTES } from "../pubsub/packet-head.ts";
 import type { Subscriber } from "../pubsub/subscriber.ts";
 import { HEADROOM_BYTES } from "../wire.ts";
-import { BatchWriter, PACKET_HEAD_MAX_BYTES, SECTION_HEAD_MAX_BYTES } from "./batch-writer.ts";
+import { BatchWriter, SECTION_HEAD_MAX_BYTES } from "./batch-writer.ts";
 import {
   FAR_PERIOD_MIN_MS,
   FULL_COUNT_DEFAULT,

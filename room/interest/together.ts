@@ -3,15 +3,10 @@
 
 import { Capability } from "../../shared/protocol/ext/hello.ts";
 import type { MqttVersion } from "../../shared/protocol/packet.ts";
+import { PACKET_HEAD_MAX_BYTES } from "../pubsub/packet-head.ts";
 import type { Extension, Subscriber } from "../pubsub/subscriber.ts";
 import { HEADROOM_BYTES } from "../wire.ts";
-import {
-  type BatchTime,
-  BatchWriter,
-  detailBytes,
-  PACKET_HEAD_MAX_BYTES,
-  SECTION_HEAD_MAX_BYTES,
-} from "./batch-writer.ts";
+import { type BatchTime, BatchWriter, detailBytes, SECTION_HEAD_MAX_BYTES } from "./batch-writer.ts";
 import type { IsHidden } from "./hidden.ts";
 import type { PoseTable } from "./pose-table.ts";
 

@@ -13,7 +13,9 @@ import type { TopicTree } from "./topic-tree.ts";
 
 /** A session, or its connection, as an audience sees it. */
 export type Member = {
+  /** Of its connection, while there is one. */
   readonly id: number;
+  readonly sessionId: number;
   readonly version: MqttVersion;
   /** Larger packets than this it is never sent. */
   readonly packetMaxBytes: number;
@@ -45,6 +47,12 @@ export type Subscriptions = ReadonlyMap<string, SubscriptionOptions>;
 
 /** A log that grew this large is given out at once. */
 export const LOG_MAX_BYTES = 1024 * 1024;
+/** What a thousand walkers fill between two times it is given out. Larger memory than this is not kept for the next burst. */
+const LOG_KEPT_MAX_BYTES = 128 * 1024;
+/** Memory is given back once what the log takes of late fills less than this share of it. */
+const LOG_USED_MIN_SHARE = 1 / 8;
+/** How much of the most it has taken counts each time it takes less. */
+const LOG_MEMORY = 0.9;
 const LOG_MIN_BYTES = 1024;
 const NO_LOG = new Uint8Array(0);
 
@@ -54,10 +62,14 @@ export class Audience implements Hearer {
   /** What its members have subscribed to. */
   readonly filters: readonly string[];
   readonly #members = new Map<number, Member>();
+  /** By session, where somebody asked for No Local. */
+  readonly #bySession: Map<number, Member> | null;
   readonly #pending: (audience: Audience) => void;
   readonly #metrics: Metrics;
   #log: Uint8Array = NO_LOG;
   #end = HEADROOM_BYTES;
+  /** The most of late. */
+  #usualBytes = 0;
   /** Packets in the log. */
   packets = 0;
   /** Whoever owns the clock: when it last gave the log out, and how quickly it grew of late. */
@@ -67,14 +79,17 @@ export class Audience implements Hearer {
 
   /** `pending` is told each time the log grows: whoever owns the clock calls flush in its own time. */
   constructor(
-    alike: { readonly key: string; readonly version: MqttVersion; readonly filters: readonly string[] },
+    alike: { readonly key: string; readonly version: MqttVersion; readonly subscriptions: Subscriptions },
     pending: (audience: Audience) => void,
     metrics: Metrics,
   ) {
+    const { key, version, subscriptions } = alike;
     this.#metrics = metrics;
-    this.key = alike.key;
-    this.version = alike.version;
-    this.filters = alike.filters;
+    this.key = key;
+    this.version = version;
+    this.filters = [...subscriptions.keys()];
+    const isNoLocal = [...subscriptions.values()].some(({ noLocal }) => noLocal);
+    this.#bySession = isNoLocal ? new Map() : null;
     this.#pending = pending;
   }
 
@@ -84,6 +99,7 @@ export class Audience implements Hearer {
 
   seat(member: Member): void {
     this.#members.set(member.id, member);
+    this.#bySession?.set(member.sessionId, member);
     member.seat = { audience: this, cursor: this.#end };
     this.#smallestMaxBytes = Math.min(this.#smallestMaxBytes, member.packetMaxBytes);
   }
@@ -91,6 +107,7 @@ export class Audience implements Hearer {
   unseat(member: Member): void {
     this.cut(member);
     this.#members.delete(member.id);
+    this.#bySession?.delete(member.sessionId);
     member.seat = null;
   }
 
@@ -111,7 +128,7 @@ export class Audience implements Hearer {
       match.identifiers.length === 0
         ? encodings.qos0(this.version, retain)
         : encodeDelivery(publication, delivery, this.version);
-    const exceptions = this.#exceptions(publication, match, packet.length);
+    const exceptions = this.#exceptions(publication, match, packet.length, encodings.kind);
     if (publication.unheardBy !== null) this.#countBlocked(publication.unheardBy, encodings.kind);
     this.#metrics.delivered(encodings.kind, this.#members.size - (exceptions?.length ?? 0), packet.length);
     this.#append(packet, exceptions);
@@ -148,11 +165,15 @@ export class Audience implements Hearer {
 
   /**
    * If somebody still reads the log its memory is theirs. The next one will hold about as much: made as large as after a burst, each
-   * would keep far more memory for a slow reader than the bytes its bound counts.
+   * would keep far more memory for a slow reader than the bytes its bound counts. And one that was made for a burst is given back.
    */
   #renewLog(usedBytes: number, isFree: boolean): void {
     const { length } = this.#log;
-    if (!isFree) this.#log = new Uint8Array(Math.min(length, Math.max(LOG_MIN_BYTES, 2 * usedBytes)));
+    this.#usualBytes = Math.max(usedBytes, Math.floor(this.#usualBytes * LOG_MEMORY));
+    if (!isFree) this.#log = newLog(Math.min(length, 2 * usedBytes));
+    else if (length > LOG_KEPT_MAX_BYTES) this.#log = NO_LOG;
+    else if (length > LOG_MIN_BYTES && this.#usualBytes < length * LOG_USED_MIN_SHARE)
+      this.#log = newLog(2 * this.#usualBytes);
   }
 
   *listeners(): Generator<Subscriber> {
@@ -171,17 +192,24 @@ export class Audience implements Hearer {
   }
 
   /** Members that must not be sent this message; almost always none. */
-  #exceptions(publication: Publication, match: Match, packetBytes: number): Member[] | null {
+  #exceptions(publication: Publication, match: Match, packetBytes: number, kind: number): Member[] | null {
     const { senderId, unheardBy } = publication;
     const isTooLarge = packetBytes > this.#smallestMaxBytes;
-    if (!isTooLarge && unheardBy === null && !(match.noLocal && senderId !== null)) return null;
-    const ids = new Set<number>(unheardBy ?? []);
-    if (match.noLocal && senderId !== null) ids.add(senderId);
-    const exceptions = [...ids].flatMap((id) => this.#members.get(id) ?? []);
+    const sender = match.noLocal && senderId !== null ? this.#bySession?.get(senderId) : undefined;
+    if (!isTooLarge && unheardBy === null && sender === undefined) return null;
+    const exceptions = new Set<Member>();
+    for (const id of unheardBy ?? []) {
+      const member = this.#members.get(id);
+      if (member !== undefined) exceptions.add(member);
+    }
+    if (sender !== undefined) exceptions.add(sender);
     if (isTooLarge)
-      for (const member of this.#members.values())
-        if (member.packetMaxBytes < packetBytes && !ids.has(member.id)) exceptions.push(member);
-    return exceptions;
+      for (const member of this.#members.values()) {
+        if (member.packetMaxBytes >= packetBytes || exceptions.has(member)) continue;
+        exceptions.add(member);
+        this.#metrics.dropped(kind, Drop.tooLarge);
+      }
+    return [...exceptions];
   }
 
   #countBlocked(unheardBy: ReadonlySet<number>, kind: number): void {
@@ -201,14 +229,18 @@ export class Audience implements Hearer {
   }
 
   #grow(neededBytes: number): void {
-    const larger = new Uint8Array(Math.max(LOG_MIN_BYTES, 2 * neededBytes));
+    const larger = newLog(2 * neededBytes);
     larger.set(this.#log.subarray(0, this.#end));
     this.#log = larger;
   }
 }
 
+function newLog(sizeBytes: number): Uint8Array {
+  return new Uint8Array(Math.max(LOG_MIN_BYTES, sizeBytes));
+}
+
 function mayHear(member: Member, publication: Publication, match: Match): boolean {
-  if (match.noLocal && member.id === publication.senderId) return false;
+  if (match.noLocal && member.sessionId === publication.senderId) return false;
   return publication.unheardBy?.has(member.id) !== true;
 }
 
@@ -237,8 +269,8 @@ export class Audiences {
   }
 
   #create(key: string, member: Member, subscriptions: Subscriptions): Audience {
-    const filters = [...subscriptions.keys()];
-    const audience = new Audience({ key, version: member.version, filters }, this.#pending, this.#metrics);
+    const alike = { key, version: member.version, subscriptions };
+    const audience = new Audience(alike, this.#pending, this.#metrics);
     this.#byKey.set(key, audience);
     for (const [filter, options] of subscriptions) this.#tree.add(filter, audience, options);
     return audience;

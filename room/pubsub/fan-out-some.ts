@@ -3,8 +3,8 @@
 
 import { kindOfTopic } from "../metrics/kind.ts";
 import type { Hearer } from "./audience.ts";
-import { encodeDelivery } from "./publication.ts";
-import type { Delivery, Publication, Subscriber } from "./subscriber.ts";
+import { encodeDelivery, roomPublication } from "./publication.ts";
+import type { Delivery, Subscriber } from "./subscriber.ts";
 import type { TopicTree } from "./topic-tree.ts";
 
 /** Delivers to each subscriber, not to those of a share group, for which `mayHear` answers true. Encoded once per audience. */
@@ -20,7 +20,7 @@ export function fanOutSome(
     for (const subscriber of hearer.listeners()) {
       if (!mayHear(subscriber)) continue;
       packet ??= encodeDelivery(
-        publicationOf(topicName, payload),
+        roomPublication({ topicName, payload, qos: 0 }),
         { qos: 0, retain: false, identifiers } satisfies Delivery,
         subscriber.version,
       );
@@ -28,17 +28,4 @@ export function fanOutSome(
       subscriber.metrics.delivered(kindOfTopic(topicName), 1, packet.length);
     }
   }
-}
-
-function publicationOf(topicName: string, payload: Uint8Array): Publication {
-  return {
-    topicName,
-    payload,
-    qos: 0,
-    retain: false,
-    properties: {},
-    senderId: null,
-    unheardBy: null,
-    expiresAtMs: null,
-  };
 }

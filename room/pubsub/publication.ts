@@ -96,7 +96,7 @@ export function aged(publication: Publication, nowMs: number): Publication | nul
  * What a client publishes, as pubsub carries it on: nobody is kept from hearing it, and it expires when its client says. At QoS 1 and
  * 2 it may wait, so the payload is copied: it was a view of all that came with it.
  */
-export function publicationOf(
+export function clientPublication(
   message: Pick<Publication, "topicName" | "payload" | "qos" | "retain" | "properties">,
   senderId: number,
   nowMs: number,
@@ -106,4 +106,13 @@ export function publicationOf(
   const { messageExpiryInterval } = properties;
   const expiresAtMs = messageExpiryInterval === undefined ? null : nowMs + messageExpiryInterval * 1000;
   return { topicName, payload, qos, retain, properties, senderId, unheardBy: null, expiresAtMs };
+}
+
+/** What the room itself says, or says on for a participant: without properties, and for good. */
+export function roomPublication(
+  said: Pick<Publication, "topicName" | "payload"> &
+    Partial<Pick<Publication, "qos" | "retain" | "senderId" | "unheardBy">>,
+): Publication {
+  const { topicName, payload, qos = 1, retain = false, senderId = null, unheardBy = null } = said;
+  return { topicName, payload, qos, retain, properties: {}, senderId, unheardBy, expiresAtMs: null };
 }

@@ -11,7 +11,7 @@ export type Publication = {
   readonly qos: QoS;
   readonly retain: boolean;
   readonly properties: PublishProperties;
-  /** Who published it, for No Local; null for the room itself. */
+  /** The session that published it, for No Local; null for the room itself. */
   readonly senderId: number | null;
   /** Subscribers that must not hear it, for blocks; null for none. */
   readonly unheardBy: ReadonlySet<number> | null;
@@ -29,7 +29,10 @@ export type Extension = {
 export type Subscriber = {
   /** Where what it is given is counted. */
   readonly metrics: Metrics;
+  /** Of the connection. */
   readonly id: number;
+  /** The same for all connections of a session, one after the other. */
+  readonly sessionId: number;
   readonly version: MqttVersion;
   readonly extension: Extension | null;
   /** The largest packet the client takes, bytes. */

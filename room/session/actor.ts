@@ -108,6 +108,10 @@ export class Actor implements Subscriber, Connected, Wire {
     this.state = { name: "awaiting-connect", openedAtMs: options.nowMs };
   }
 
+  get sessionId(): number {
+    return this.session?.sessionId ?? this.id;
+  }
+
   /** Filters it may still subscribe to or give up. */
   subscribeBudget(nowMs: number): Budget {
     this.#subscribeBudget ??= newBudget(SUBSCRIBE_LIMIT, nowMs);
@@ -202,8 +206,13 @@ export class Actor implements Subscriber, Connected, Wire {
   queue(packet: Uint8Array): void {
     if (!this.#takes(packet.length)) return;
     this.metrics.delivered(kindOfPacket(packet[0] ?? 0, TOPIC_DOWN), 1, packet.length);
-    this.session?.seat?.audience.cut(this.session);
+    this.catchUp();
     this.append(packet);
+  }
+
+  /** Queues what its audience has logged for it until now. */
+  catchUp(): void {
+    this.session?.seat?.audience.cut(this.session);
   }
 
   queueEvent(packet: Uint8Array): void {

@@ -5,6 +5,7 @@ import { RESUME_TOKEN_BYTES } from "../../shared/protocol/ext/hello.ts";
 import type { Will } from "../../shared/protocol/packet.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { Effects } from "../effects.ts";
+import { Grouped } from "../grouped.ts";
 import type { EventRing } from "../pubsub/event-ring.ts";
 import type { Extension } from "../pubsub/subscriber.ts";
 import { hearThrough } from "../state/hear-through.ts";
@@ -12,7 +13,6 @@ import { leave, update } from "../state/presence.ts";
 import type { Participant, Room } from "../state/room.ts";
 import type { Actor } from "./actor.ts";
 import { AwaySubscriber } from "./away-subscriber.ts";
-import { Grouped } from "./grouped.ts";
 import { publishWill } from "./will.ts";
 
 /** How long a place is kept for who is away. */

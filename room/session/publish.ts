@@ -13,7 +13,7 @@ import { ProtocolError, ReasonCode } from "../../shared/protocol/reason-code.ts"
 import { isTopicName } from "../../shared/protocol/topic.ts";
 import type { Effects } from "../effects.ts";
 import { Drop, kindOfTopic } from "../metrics/kind.ts";
-import { publicationOf } from "../pubsub/publication.ts";
+import { clientPublication } from "../pubsub/publication.ts";
 import { publish } from "../state/room.ts";
 import { type Answer, answered } from "../state/verdict.ts";
 import type { Actor } from "./actor.ts";
@@ -86,7 +86,7 @@ function route(
     actor.metrics.dropped(kindOfTopic(topicName), Drop.notAuthorized);
     return answered(ReasonCode.notAuthorized, `nobody may publish to ${topicName} here`);
   }
-  const publication = publicationOf(packet, actor.id, nowMs);
+  const publication = clientPublication(packet, actor.sessionId, nowMs);
   return answered(publish(room, publication, raw === null ? null : { version: actor.version, packet: raw }));
 }
 

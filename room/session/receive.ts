@@ -101,7 +101,7 @@ export function end(
     if (participant !== null) leave(room, participant, nowMs, out);
   }
   const delayed = isDelayed ? { will, actor, dueAtMs: nowMs + delayMs } : null;
-  actor.sessions.leave(session, delayed, nowMs, out);
+  actor.sessions.leave(actor, delayed, nowMs, out);
   const endsAtMs = nowMs + session.expirySeconds * 1000;
   // Of a connection whose participant came back by another one, the session goes on hearing all the same.
   const user = participant?.member.user ?? session.user;

@@ -34,7 +34,7 @@ export type Connected = Subscriber & {
 };
 
 const NO_SUBSCRIPTIONS: ReadonlyMap<string, SubscriptionOptions> = new Map();
-let lastOfflineId = 0;
+let lastSessionId = 0;
 
 export class Session implements Member {
   /** Under which a second connection takes over. */
@@ -48,8 +48,8 @@ export class Session implements Member {
   expirySeconds: number;
   seat: Seat | null = null;
   readonly #pubsub: Pubsub;
-  // Negative: never an id of a connection.
-  readonly #offlineId = --lastOfflineId;
+  /** Never an id of a connection: negative. */
+  readonly sessionId = --lastSessionId;
   #connected: Connected | null = null;
   #unfinishedMax = RECEIVE_MAXIMUM;
   #incoming: Incoming | null = null;
@@ -72,7 +72,7 @@ export class Session implements Member {
   // ── as pubsub sees it ─────────────────────────────────────────────────────────────────────────────────────────────────
 
   get id(): number {
-    return this.#connected?.id ?? this.#offlineId;
+    return this.#connected?.id ?? this.sessionId;
   }
   get version(): MqttVersion {
     return this.#connected?.version ?? 5;

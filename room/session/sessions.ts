@@ -4,6 +4,7 @@
 import type { Will } from "../../shared/protocol/packet.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { Effects } from "../effects.ts";
+import { Grouped } from "../grouped.ts";
 import type { Room } from "../state/room.ts";
 import type { Actor } from "./actor.ts";
 import { Session } from "./session.ts";
@@ -18,31 +19,24 @@ export const SESSIONS_AWAY_OF_USER_MAX = 16;
 type DelayedWill = { readonly will: Will; readonly actor: Actor; readonly dueAtMs: number };
 
 /** A session whose client is away: until when it is kept, and the will that waits with it. */
-class Away {
+type Away = {
+  readonly session: Session;
+  readonly room: Room;
   readonly endsAtMs: number;
   will: DelayedWill | null;
-
-  constructor(endsAtMs: number, will: DelayedWill | null) {
-    this.endsAtMs = endsAtMs;
-    this.will = will;
-  }
-}
-
-/** `client` is who is connected to it, or since when nobody is. */
-type Kept = { readonly session: Session; readonly room: Room; readonly client: Actor | Away };
+};
 
 export class Sessions {
-  /** Those away are in the order in which their clients left. */
-  readonly #kept = new Map<string, Kept>();
-  #awayCount = 0;
-  /** Of each user the sessions whose client is away, that of longest ago first. */
-  readonly #awayOf = new Map<UserId, Set<Session>>();
+  /** By session key; each has its session. */
+  readonly #connected = new Map<string, Actor>();
+  /** By session key, in the order in which their clients left. */
+  readonly #away = new Map<string, Away>();
+  readonly #awayOf = new Grouped<UserId, Session>();
   readonly takeOvers = new TakeOvers();
 
   /** The connected client of a session key, or null. */
   connected(key: string): Actor | null {
-    const client = this.#kept.get(key)?.client;
-    return client === undefined || client instanceof Away ? null : client;
+    return this.#connected.get(key) ?? null;
   }
 
   /**
@@ -62,89 +56,70 @@ export class Sessions {
     out: Effects,
   ): { readonly session: Session; readonly isPresent: boolean } {
     const { key, room, user, expirySeconds } = options;
-    const before = this.#kept.get(key);
-    if (before !== undefined && (options.isClean || before.room !== room))
-      this.end(before.session, nowMs, out);
-    const kept = this.#kept.get(key);
-    if (kept !== undefined) {
-      this.#forget(kept);
-      kept.session.expirySeconds = expirySeconds;
-      this.#kept.set(key, { ...kept, client: actor });
-      return { session: kept.session, isPresent: true };
+    const before = this.#away.get(key);
+    const isPresent = before !== undefined && before.room === room && !options.isClean;
+    if (isPresent) this.#forgetAway(before);
+    else if (before !== undefined) this.#end(before, nowMs, out);
+    this.#connected.set(key, actor);
+    if (!isPresent) {
+      const { clientId } = actor;
+      const session = new Session({ key, clientId, user, expirySeconds, pubsub: room.pubsub });
+      return { session, isPresent };
     }
-    const { clientId } = actor;
-    const session = new Session({ key, clientId, user, expirySeconds, pubsub: room.pubsub });
-    this.#kept.set(key, { session, room, client: actor });
-    return { session, isPresent: false };
+    before.session.expirySeconds = expirySeconds;
+    return { session: before.session, isPresent };
   }
 
-  /** Its client is gone. The session stays for its expiry interval, and a will with a delay waits with it. */
-  leave(session: Session, will: DelayedWill | null, nowMs: number, out: Effects): void {
-    const kept = this.#kept.get(session.key);
-    if (kept === undefined || kept.session !== session) return;
-    this.#forget(kept);
-    if (session.expirySeconds === 0) {
-      session.end();
-      return;
-    }
+  /** A client is gone. Its session stays for its expiry interval, and a will with a delay waits with it. */
+  leave(actor: Actor, will: DelayedWill | null, nowMs: number, out: Effects): void {
+    const { session, room } = actor;
+    if (session === null || room === null || this.#connected.get(session.key) !== actor) return;
+    this.#connected.delete(session.key);
+    if (session.expirySeconds === 0) return session.end();
     session.detach();
     const endsAtMs = nowMs + session.expirySeconds * 1000;
-    this.#kept.set(session.key, { ...kept, client: new Away(endsAtMs, will) });
-    this.#awayCount++;
-    if (session.user !== null) this.#endOneTooMany(session.user, session, nowMs, out);
-    if (this.#awayCount > SESSIONS_AWAY_MAX) this.#endLongestAway(nowMs, out);
-  }
-
-  /** Ends a session, with the will that waited. */
-  end(session: Session, nowMs: number, out: Effects): void {
-    const kept = this.#kept.get(session.key);
-    if (kept === undefined || kept.session !== session) return;
-    this.#forget(kept);
-    session.end();
-    if (kept.client instanceof Away && kept.client.will !== null)
-      publishWill(kept.client.will.actor, kept.client.will.will, nowMs, out);
+    this.#away.set(session.key, { session, room, endsAtMs, will });
+    if (session.user !== null) {
+      this.#awayOf.add(session.user, session);
+      this.#endOneTooMany(this.#awayOf.of(session.user), SESSIONS_AWAY_OF_USER_MAX, nowMs, out);
+    }
+    if (this.#away.size > SESSIONS_AWAY_MAX)
+      for (const longest of this.#away.values()) return this.#end(longest, nowMs, out);
   }
 
   /** Publishes wills that are due and ends sessions whose time is over, or that keep more than they may. */
   tick(nowMs: number, out: Effects): void {
-    if (this.#awayCount === 0) return;
-    for (const { session, client } of [...this.#kept.values()]) {
-      if (!(client instanceof Away)) continue;
-      const { will } = client;
+    for (const away of this.#away.values()) {
+      const { will } = away;
       if (will !== null && nowMs >= will.dueAtMs) {
-        client.will = null;
+        away.will = null;
         publishWill(will.actor, will.will, nowMs, out);
       }
-      if (nowMs >= client.endsAtMs || session.isOverfull) this.end(session, nowMs, out);
+      if (nowMs >= away.endsAtMs || away.session.isOverfull) this.#end(away, nowMs, out);
     }
   }
 
   /** A room is gone, and with it what was subscribed to in it. */
   endAllOf(room: Room, nowMs: number, out: Effects): void {
-    for (const kept of [...this.#kept.values()])
-      if (kept.room === room && kept.client instanceof Away) this.end(kept.session, nowMs, out);
+    for (const away of this.#away.values()) if (away.room === room) this.#end(away, nowMs, out);
   }
 
-  #endLongestAway(nowMs: number, out: Effects): void {
-    for (const { session, client } of this.#kept.values())
-      if (client instanceof Away) return this.end(session, nowMs, out);
+  /** Ends the first of a user's, if there are more than there may be. */
+  #endOneTooMany(ofUser: ReadonlySet<Session>, most: number, nowMs: number, out: Effects): void {
+    const [longest] = ofUser;
+    const away = longest === undefined ? undefined : this.#away.get(longest.key);
+    if (away !== undefined && ofUser.size > most) this.#end(away, nowMs, out);
   }
 
-  /** One more session of the user has its client away. */
-  #endOneTooMany(user: UserId, session: Session, nowMs: number, out: Effects): void {
-    const ofUser = this.#awayOf.get(user) ?? new Set();
-    this.#awayOf.set(user, ofUser.add(session));
-    if (ofUser.size <= SESSIONS_AWAY_OF_USER_MAX) return;
-    for (const longestAway of ofUser) return this.end(longestAway, nowMs, out);
+  /** With the will that waited. */
+  #end(away: Away, nowMs: number, out: Effects): void {
+    this.#forgetAway(away);
+    away.session.end();
+    if (away.will !== null) publishWill(away.will.actor, away.will.will, nowMs, out);
   }
 
-  #forget({ session, client }: Kept): void {
-    this.#kept.delete(session.key);
-    if (!(client instanceof Away)) return;
-    this.#awayCount--;
-    if (session.user === null) return;
-    const ofUser = this.#awayOf.get(session.user);
-    ofUser?.delete(session);
-    if (ofUser?.size === 0) this.#awayOf.delete(session.user);
+  #forgetAway({ session }: Away): void {
+    this.#away.delete(session.key);
+    if (session.user !== null) this.#awayOf.delete(session.user, session);
   }
 }

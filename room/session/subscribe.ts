@@ -27,8 +27,7 @@ export function onSubscribe(actor: Actor, packet: SubscribePacket, nowMs: number
   if (room === null || session === null) return;
   const identifier = packet.properties.subscriptionIdentifier ?? null;
   if (packet.subscriptions.some((s) => concernsOpenRoom(s.topicFilter))) enterOpenRoom(actor, nowMs, out);
-  // By filter: one that stands in the packet many times is sent its retained messages once.
-  const granted = new Map<string, Granted>();
+  const granted: Granted[] = [];
   const reasonCodes = packet.subscriptions.map((subscription) => {
     const { qos, noLocal, retainAsPublished, topicFilter } = subscription;
     if (noLocal && parseSharedFilter(topicFilter) !== null)
@@ -36,12 +35,13 @@ export function onSubscribe(actor: Actor, packet: SubscribePacket, nowMs: number
     const refusal = refusalOf(actor, room, subscription, nowMs);
     if (refusal !== null) return actor.version === 5 ? refusal : SUBACK_V3_FAILURE;
     const isNew = session.subscribe(topicFilter, { qos, noLocal, retainAsPublished, identifier });
-    const wasNew = granted.get(topicFilter)?.isNew === true;
-    granted.set(topicFilter, { subscription, identifier, isNew: isNew || wasNew });
+    granted.push({ subscription, identifier, isNew });
     return qos;
   });
   actor.send({ type: "suback", packetId: packet.packetId, reasonCodes });
-  for (const grant of granted.values()) {
+  // As if each filter had come in a packet of its own ([MQTT-3.8.4-4]), as far as its client may have so much waiting.
+  for (const grant of granted) {
+    if (actor.isOverfull) return;
     // MQTT5 4.8.2: retained messages are not for share groups.
     if (parseSharedFilter(grant.subscription.topicFilter) !== null) continue;
     sendRetained(actor, room, grant, nowMs);
@@ -70,7 +70,7 @@ function sendRetained(actor: Actor, room: Room, granted: Granted, nowMs: number)
   if (retainHandling === 2 || (retainHandling === 1 && !isNew)) return;
   const identifiers = identifier === null ? [] : [identifier];
   for (const publication of room.retained.matching(topicFilter, nowMs)) {
-    if (noLocal && publication.senderId === actor.id) continue;
+    if (noLocal && publication.senderId === actor.sessionId) continue;
     if (isRetainedUnseen(room, publication.topicName, actor.id)) continue;
     const delivery = { qos: Math.min(publication.qos, qos) as 0 | 1 | 2, retain: true, identifiers };
     actor.session?.deliver(publication, delivery);

@@ -2,7 +2,7 @@
 
 import type { Will } from "../../shared/protocol/packet.ts";
 import type { Effects } from "../effects.ts";
-import { publicationOf } from "../pubsub/publication.ts";
+import { clientPublication } from "../pubsub/publication.ts";
 import { unheardByOf } from "../state/blocks.ts";
 import { banOf } from "../state/moderation-state.ts";
 import { type Participant, publish, type Room } from "../state/room.ts";
@@ -24,7 +24,7 @@ export function publishWill(actor: Actor, will: Will, nowMs: number, out: Effect
   }
   if (access !== "open") return;
   const { willDelayInterval: _, ...properties } = will.properties;
-  publish(room, publicationOf({ ...will, properties }, actor.id, nowMs));
+  publish(room, clientPublication({ ...will, properties }, actor.sessionId, nowMs));
 }
 
 /** A delayed will is spoken by somebody who is not here any more: what was decided about them since then counts. */

@@ -5,7 +5,7 @@ import { parseRoomTopic } from "../../shared/protocol/room-topic.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import { tellItemsAgain } from "./item-motion.ts";
 import { tellMod } from "./mod-message.ts";
-import { AWAY_MAX, areApart, BLOCKS_MAX, KEPT_USERS_MAX } from "./moderation-state.ts";
+import { apartFrom, areApart, BLOCKS_MAX, KEPT_USERS_MAX, rememberAway } from "./moderation-state.ts";
 import { ownerOf } from "./ownership.ts";
 import { tellAgain } from "./pose.ts";
 import type { Participant, Room } from "./room.ts";
@@ -13,20 +13,22 @@ import { reselect } from "./voice-state.ts";
 
 /** Keeps two users apart from now on. Answers false when there is no room left to remember it. */
 export function block(room: Room, by: UserId, target: UserId): boolean {
-  const { blocks } = room.moderation;
+  const { blocks, blockedBy } = room.moderation;
   const blocked = blocks.get(by) ?? new Set();
   const isFull = blocked.size >= BLOCKS_MAX || (blocked.size === 0 && blocks.size >= KEPT_USERS_MAX);
   if (!blocked.has(target) && isFull) return false;
   blocks.set(by, blocked.add(target));
+  blockedBy.add(target, by);
   refreshUnheardBy(room, [by, target]);
   return true;
 }
 
 /** Takes a block back. The two stay apart if the other has blocked as well. SPEC [BLOCK-4] */
 export function unblock(room: Room, by: UserId, target: UserId): void {
-  const { blocks } = room.moderation;
+  const { blocks, blockedBy } = room.moderation;
   const blocked = blocks.get(by);
   blocked?.delete(target);
+  blockedBy.delete(target, by);
   if (blocked?.size === 0) blocks.delete(by);
   refreshUnheardBy(room, [by, target]);
   if (areApart(room.moderation, by, target)) return;
@@ -39,12 +41,12 @@ export function unblock(room: Room, by: UserId, target: UserId): void {
 
 /** Somebody came: whoever they are apart from must not hear them, nor the other way round. */
 export function enterBlocks(room: Room, { member }: Participant): void {
-  if (room.moderation.blocks.size > 0) refreshUnheardBy(room, apartFrom(room, member.user));
+  refreshApart(room, member.user);
 }
 
 /** Somebody left: their subscriber's id may one day be another's. */
 export function leaveBlocks(room: Room, { unheardBy, member }: Participant): void {
-  if (unheardBy !== null) refreshUnheardBy(room, apartFrom(room, member.user));
+  if (unheardBy !== null) refreshApart(room, member.user);
 }
 
 /** Somebody left, but a session of theirs goes on hearing under this id: it is kept from what they were kept from. */
@@ -54,11 +56,8 @@ export function hearWhileAway(
   session: { readonly id: number; readonly endsAtMs: number },
   nowMs: number,
 ): void {
-  const { away } = room.moderation;
-  for (const [id, { endsAtMs }] of away) if (endsAtMs <= nowMs || away.size >= AWAY_MAX) away.delete(id);
-  away.delete(session.id);
-  away.set(session.id, { user, endsAtMs: session.endsAtMs });
-  if (room.moderation.blocks.size > 0) refreshUnheardBy(room, apartFrom(room, user));
+  rememberAway(room.moderation, session.id, { user, endsAtMs: session.endsAtMs }, nowMs);
+  refreshApart(room, user);
 }
 
 /** Tells somebody who came whom they have blocked, and who of those here has blocked them. SPEC [BLOCK-3] */
@@ -99,11 +98,10 @@ function usersHere(room: Room): Set<UserId> {
   return new Set([...room.participants.values()].map(({ member }) => member.user));
 }
 
-/** A user, and everybody here who is apart from them. */
-function apartFrom(room: Room, user: UserId): UserId[] {
-  return [user, ...usersHere(room)].filter(
-    (other) => other === user || areApart(room.moderation, user, other),
-  );
+/** Who is apart from this user is to be looked up anew for both. For almost everybody that is nobody. */
+function refreshApart(room: Room, user: UserId): void {
+  const apart = apartFrom(room.moderation, user);
+  if (apart.size > 0) refreshUnheardBy(room, [user, ...apart]);
 }
 
 function refreshUnheardBy(room: Room, users: readonly UserId[]): void {
@@ -117,9 +115,11 @@ function refreshUnheardBy(room: Room, users: readonly UserId[]): void {
 
 /** The subscribers that must not hear a user, as things stand; null for none. */
 export function unheardByOf(room: Room, user: UserId): ReadonlySet<number> | null {
+  const apart = apartFrom(room.moderation, user);
+  if (apart.size === 0) return null;
   const ids = new Set<number>();
   for (const { member, subscriber } of room.participants.values())
-    if (areApart(room.moderation, user, member.user)) ids.add(subscriber.id);
-  for (const [id, away] of room.moderation.away) if (areApart(room.moderation, user, away.user)) ids.add(id);
+    if (apart.has(member.user)) ids.add(subscriber.id);
+  for (const other of apart) for (const id of room.moderation.awayOf.of(other)) ids.add(id);
   return ids.size === 0 ? null : ids;
 }

@@ -2,26 +2,16 @@
 
 import type { ChatDown, ChatUp } from "../../shared/protocol/ext/chat.ts";
 import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
-import { ReasonCode } from "../../shared/protocol/reason-code.ts";
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
 import { broadcast } from "../pubsub/fanout.ts";
 import { take } from "./budget.ts";
 import { extended, type Participant, type Room, say } from "./room.ts";
-import type { Verdict } from "./verdict.ts";
+import { notAllowed, overQuota, type Verdict } from "./verdict.ts";
 
 export function applyChat(room: Room, participant: Participant, line: ChatUp, nowMs: number): Verdict {
   if (!take(participant.budgets.chat, nowMs))
-    return {
-      reasonCode: ReasonCode.quotaExceeded,
-      notice: NoticeCode.chatTooFast,
-      message: "more than 2 lines of chat a second; wait a moment",
-    };
-  if (participant.member.silenced)
-    return {
-      reasonCode: ReasonCode.notAuthorized,
-      notice: NoticeCode.muted,
-      message: "you were muted here",
-    };
+    return overQuota(NoticeCode.chatTooFast, "more than 2 lines of chat a second; wait a moment");
+  if (participant.member.silenced) return notAllowed("you were muted here", NoticeCode.muted);
   room.chatCount++;
   const { sid, name, user } = participant.member;
   const message: ChatDown = {

@@ -3,14 +3,13 @@
 import type { Emote } from "../../shared/protocol/ext/emote.ts";
 import { Capability } from "../../shared/protocol/ext/hello.ts";
 import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
-import { ReasonCode } from "../../shared/protocol/reason-code.ts";
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
 import { broadcast } from "../pubsub/fanout.ts";
 import { take } from "./budget.ts";
 import { mayDo } from "./permissions.ts";
 import { sampleTimeMs } from "./plausible.ts";
 import { extended, type Participant, type Room, say } from "./room.ts";
-import type { Verdict } from "./verdict.ts";
+import { notAllowed, overQuota, type Verdict } from "./verdict.ts";
 
 /** Shows the whole room the gesture, its maker too. `tMs` null begins it now. */
 export function applyEmote(
@@ -19,18 +18,9 @@ export function applyEmote(
   made: Omit<Emote, "tMs"> & { readonly tMs: number | null },
   nowMs: number,
 ): Verdict {
-  if (!mayDo(participant.member.role, "emote"))
-    return {
-      reasonCode: ReasonCode.notAuthorized,
-      notice: NoticeCode.notAllowed,
-      message: "your role makes no gestures",
-    };
+  if (!mayDo(participant.member.role, "emote")) return notAllowed("your role makes no gestures");
   if (!take(participant.budgets.emote, nowMs))
-    return {
-      reasonCode: ReasonCode.quotaExceeded,
-      notice: NoticeCode.emoteTooFast,
-      message: "more than 4 emotes a second; wait a moment",
-    };
+    return overQuota(NoticeCode.emoteTooFast, "more than 4 emotes a second; wait a moment");
   const { sid, unheardBy } = participant;
   const { emote, arg } = made;
   const isPlain = made.tMs === null;

@@ -9,16 +9,12 @@ import type { Item } from "./item-store.ts";
 import { mayMove } from "./ownership.ts";
 import { isInside } from "./plausible.ts";
 import type { Participant, Room } from "./room.ts";
-import type { Refusal, Verdict } from "./verdict.ts";
+import { notAllowed, overQuota, type Refusal, refused, type Verdict } from "./verdict.ts";
 
 /** Items that hang on one another, at most; also what finds a circle. */
 const PARENTS_MAX = 8;
 
-export const TOO_FAST: Refusal = {
-  reasonCode: ReasonCode.quotaExceeded,
-  notice: NoticeCode.itemTooFast,
-  message: "too many items a second; wait a moment",
-};
+export const TOO_FAST = overQuota(NoticeCode.itemTooFast, "too many items a second; wait a moment");
 export const UNKNOWN: Refusal = {
   reasonCode: ReasonCode.topicNameInvalid,
   notice: NoticeCode.itemUnknown,
@@ -33,34 +29,25 @@ export function claimRefusal(reason: DenyReason): Refusal {
     case DenyReason.unknown:
       return UNKNOWN;
     case DenyReason.notAllowed:
-      return {
-        reasonCode: ReasonCode.notAuthorized,
-        notice: NoticeCode.notAllowed,
-        message: "your role claims no items",
-      };
+      return notAllowed("your role claims no items");
     case DenyReason.held:
     case DenyReason.stale:
-      return {
-        reasonCode: ReasonCode.implementationSpecificError,
-        notice: NoticeCode.itemNotYours,
-        message: "the item is somebody else's, or was meanwhile",
-      };
+      return refused(NoticeCode.itemNotYours, "the item is somebody else's, or was meanwhile");
   }
 }
 
 /** Why an item's block, or a new item, is not accepted as it is. */
-export function refused(message: string): Refusal {
+export function itemRefused(message: string): Refusal {
   return { reasonCode: ReasonCode.payloadFormatInvalid, notice: NoticeCode.itemRefused, message };
 }
 
 /** What its sender does not own, or in another epoch. SPEC [ITEM-5] */
 export function refusalOfSender(participant: Participant, item: Item, epoch: number): Verdict {
   if (mayMove(item.ownership, participant.sid, epoch)) return null;
-  return {
-    reasonCode: ReasonCode.notAuthorized,
-    notice: NoticeCode.itemNotYours,
-    message: "the item is somebody else's by now, or nobody's: claim it first",
-  };
+  return notAllowed(
+    "the item is somebody else's by now, or nobody's: claim it first",
+    NoticeCode.itemNotYours,
+  );
 }
 
 /** Why a checked block does not move the item, or null. SPEC [ITEM-7] */
@@ -73,11 +60,11 @@ export function refusalOf(
   const refusal = refusalOfSender(participant, item, itemEpoch(checkedBlock));
   if (refusal !== null) return refusal;
   if (isAtJoint(checkedBlock) && item.ownership.name !== "held")
-    return refused("an item that physics moves is in no joint's frame");
-  if (!isInside(room, itemPositionSteps(checkedBlock))) return refused("the item is outside the room");
+    return itemRefused("an item that physics moves is in no joint's frame");
+  if (!isInside(room, itemPositionSteps(checkedBlock))) return itemRefused("the item is outside the room");
   const parent = itemParent(checkedBlock);
   if (parent !== null && !mayHangOn(room, item.id, parent))
-    return refused(`item ${item.id} cannot hang on item ${parent}`);
+    return itemRefused(`item ${item.id} cannot hang on item ${parent}`);
   return null;
 }
 

@@ -6,18 +6,17 @@ import { type ItemSpawnUp, OwnerCause } from "../../shared/protocol/ext/item-own
 import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
 import { posePositionSteps } from "../../shared/protocol/ext/pose.ts";
 import type { Vec3 } from "../../shared/protocol/ext/quantize.ts";
-import { ReasonCode } from "../../shared/protocol/reason-code.ts";
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
 import { broadcast } from "../pubsub/fanout.ts";
 import { take } from "./budget.ts";
 import { handOver, letGo, tellPlainOwner } from "./item.ts";
-import { refused, UNKNOWN } from "./item-check.ts";
+import { itemRefused, UNKNOWN } from "./item-check.ts";
 import { ITEMS_MAX, ITEMS_PER_USER_MAX, type Item, type Items, toSpawned } from "./item-store.ts";
 import { appointed, ownerOf, UNOWNED } from "./ownership.ts";
 import { mayDo } from "./permissions.ts";
 import { isInside, sampleTimeMs } from "./plausible.ts";
 import { extended, type Participant, type Room, say } from "./room.ts";
-import type { Refusal, Verdict } from "./verdict.ts";
+import { notAllowed, overQuota, type Verdict } from "./verdict.ts";
 
 /** An item is told in less than 3.8 KiB, 1,024 characters of data being 3 KiB at most, so this many fit a frame (SPEC [CARRIER-6]). */
 const ITEMS_PER_SECTION_MAX = 16;
@@ -44,7 +43,7 @@ export function applySpawn(
     sleeping: true,
     teleport: true,
   });
-  if (!isInside(room, itemPositionSteps(block))) return refused("the item would be outside the room");
+  if (!isInside(room, itemPositionSteps(block))) return itemRefused("the item would be outside the room");
   const made: Item = {
     id: item,
     what: { kind, ...(data === undefined ? {} : { data }), ...(id === undefined ? {} : { id }) },
@@ -140,15 +139,10 @@ function nextId(items: Items): number {
 
 // ── refusals ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-const TOO_FAST: Refusal = {
-  reasonCode: ReasonCode.quotaExceeded,
-  notice: NoticeCode.itemTooFast,
-  message: "more than 4 items a second made or taken away; wait a moment",
-};
-
-function notAllowed(message: string): Refusal {
-  return { reasonCode: ReasonCode.notAuthorized, notice: NoticeCode.notAllowed, message };
-}
+const TOO_FAST = overQuota(
+  NoticeCode.itemTooFast,
+  "more than 4 items a second made or taken away; wait a moment",
+);
 
 function refusalOfSpawn(room: Room, { budgets, member }: Participant, nowMs: number): Verdict {
   if (!mayDo(member.role, "item-spawn")) return notAllowed("guests make no items");
@@ -156,9 +150,8 @@ function refusalOfSpawn(room: Room, { budgets, member }: Participant, nowMs: num
   const all = [...room.items.byId.values()];
   const ofUser = all.filter((item) => item.by === member.user).length;
   if (all.length < ITEMS_MAX && ofUser < ITEMS_PER_USER_MAX) return null;
-  return {
-    reasonCode: ReasonCode.quotaExceeded,
-    notice: NoticeCode.itemsFull,
-    message: `the room holds ${ITEMS_MAX} items, ${ITEMS_PER_USER_MAX} of one user`,
-  };
+  return overQuota(
+    NoticeCode.itemsFull,
+    `the room holds ${ITEMS_MAX} items, ${ITEMS_PER_USER_MAX} of one user`,
+  );
 }

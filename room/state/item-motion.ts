@@ -3,6 +3,7 @@
 
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
 import { fanOutItems, type ItemSlot } from "../pubsub/item-fanout.ts";
+import { roomPublication } from "../pubsub/publication.ts";
 import type { Item } from "./item-store.ts";
 import { ownerOf } from "./ownership.ts";
 import { type Participant, publish, type Room, roomTimeMs } from "./room.ts";
@@ -48,16 +49,17 @@ function slotOf(room: Room, item: Item): ItemSlot {
 function tellPlain(room: Room, item: Item): void {
   item.plainTold = true;
   const owner = ownerIn(room, item);
-  publish(room, {
-    topicName: roomTopic(room.spec.room, "item", item.id),
-    payload: item.block,
-    qos: owner === null ? 1 : 0,
-    retain: true,
-    properties: {},
-    senderId: owner?.subscriber.id ?? null,
-    unheardBy: owner?.unheardBy ?? null,
-    expiresAtMs: null,
-  });
+  publish(
+    room,
+    roomPublication({
+      topicName: roomTopic(room.spec.room, "item", item.id),
+      payload: item.block,
+      qos: owner === null ? 1 : 0,
+      retain: true,
+      senderId: owner?.subscriber.sessionId ?? null,
+      unheardBy: owner?.unheardBy ?? null,
+    }),
+  );
 }
 
 function ownerIn(room: Room, item: Item): Participant | null {

@@ -23,7 +23,7 @@ import { roomTopic } from "../../shared/protocol/room-topic.ts";
 import { Drop, SECTION } from "../metrics/kind.ts";
 import { broadcast } from "../pubsub/fanout.ts";
 import { take } from "./budget.ts";
-import { refusalOf, refusalOfSender, refused, TOO_FAST, UNKNOWN } from "./item-check.ts";
+import { itemRefused, refusalOf, refusalOfSender, TOO_FAST, UNKNOWN } from "./item-check.ts";
 import { type Item, toSpawned } from "./item-store.ts";
 import { claimed, freed, type Ownership, ownerOf } from "./ownership.ts";
 import { mayDo } from "./permissions.ts";
@@ -64,7 +64,7 @@ export function applyRelease(
       : refusalOf(room, participant, item, checkedBlock);
   if (refusal !== null) return refusal;
   if (checkedBlock !== null && isAtJoint(checkedBlock))
-    return refused("an item that is let go is in no joint's frame");
+    return itemRefused("an item that is let go is in no joint's frame");
   if (checkedBlock !== null) {
     // The owner's last word counts, whatever its time: nothing of this epoch comes after it.
     item.sampled = null;

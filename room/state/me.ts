@@ -2,22 +2,17 @@
 
 import type { Me } from "../../shared/protocol/ext/me.ts";
 import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
-import { ReasonCode } from "../../shared/protocol/reason-code.ts";
 import type { Participant as Identity } from "../../shared/schema/room-spec.ts";
 import type { Effects } from "../effects.ts";
 import { take } from "./budget.ts";
 import { roleHere } from "./moderation-state.ts";
 import { update } from "./presence.ts";
 import type { Participant, Room } from "./room.ts";
-import type { Verdict } from "./verdict.ts";
+import { overQuota, type Verdict } from "./verdict.ts";
 
 export function applyMe(room: Room, participant: Participant, me: Me, nowMs: number, out: Effects): Verdict {
   if (!take(participant.budgets.me, nowMs))
-    return {
-      reasonCode: ReasonCode.quotaExceeded,
-      notice: NoticeCode.meTooFast,
-      message: "more than 2 ME a second; wait a moment",
-    };
+    return overQuota(NoticeCode.meTooFast, "more than 2 ME a second; wait a moment");
   const { muted, away, device } = participant.member;
   update(room, participant, {
     muted: me.muted ?? muted,

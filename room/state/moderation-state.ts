@@ -4,6 +4,7 @@
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { Participant as Identity } from "../../shared/schema/room-spec.ts";
 import type { Role } from "../../shared/schema/user.ts";
+import { Grouped } from "../grouped.ts";
 import { rankOf } from "./permissions.ts";
 
 /** Users that each of the lists below holds. What is more is refused: none that was kept is forgotten. */
@@ -29,16 +30,26 @@ export type Moderation = {
   /** Each with the rank of who silenced them; of several the highest. */
   readonly silenced: Map<UserId, number>;
   readonly roles: Map<UserId, Appointment>;
-  /** Whom each user has blocked. */
+  /** Whom each user has blocked, and by whom each is blocked. */
   readonly blocks: Map<UserId, Set<UserId>>;
+  readonly blockedBy: Grouped<UserId, UserId>;
   /** Sessions that go on hearing for users who are away, by subscriber id, those who left longest ago first. */
   readonly away: Map<number, AwaySession>;
+  readonly awayOf: Grouped<UserId, number>;
 };
 
 export type AwaySession = { readonly user: UserId; readonly endsAtMs: number };
 
 export function newModeration(): Moderation {
-  return { bans: new Map(), silenced: new Map(), roles: new Map(), blocks: new Map(), away: new Map() };
+  return {
+    bans: new Map(),
+    silenced: new Map(),
+    roles: new Map(),
+    blocks: new Map(),
+    blockedBy: new Grouped(),
+    away: new Map(),
+    awayOf: new Grouped(),
+  };
 }
 
 /** What this user is in this room. */
@@ -76,6 +87,32 @@ export function rankBehind(
     case "role":
       return moderation.roles.get(user)?.rank ?? null;
   }
+}
+
+/** Everybody who has blocked this user, or whom they have. SPEC [BLOCK-1] */
+export function apartFrom({ blocks, blockedBy }: Moderation, user: UserId): Set<UserId> {
+  return new Set([...(blocks.get(user) ?? []), ...blockedBy.of(user)]);
+}
+
+/** Keeps a session that goes on hearing in mind until then. What is over by then, and what is too much, is forgotten. */
+export function rememberAway(moderation: Moderation, id: number, session: AwaySession, nowMs: number): void {
+  const { away, awayOf } = moderation;
+  forgetAway(moderation, id);
+  away.set(id, session);
+  awayOf.add(session.user, id);
+  // Two for each one that comes: as many as there are left, however they end, without looking at all of them.
+  let looks = 2;
+  for (const [oldest, { endsAtMs }] of away) {
+    if (looks-- === 0 || (endsAtMs > nowMs && away.size <= AWAY_MAX)) return;
+    forgetAway(moderation, oldest);
+  }
+}
+
+function forgetAway({ away, awayOf }: Moderation, id: number): void {
+  const session = away.get(id);
+  if (session === undefined) return;
+  away.delete(id);
+  awayOf.delete(session.user, id);
 }
 
 /** Whether either of two users has blocked the other. */

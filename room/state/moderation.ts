@@ -15,7 +15,7 @@ import { KEPT_USERS_MAX, rankBehind } from "./moderation-state.ts";
 import { type ActionKind, mayDo, rankOf } from "./permissions.ts";
 import { update } from "./presence.ts";
 import type { Participant, Room } from "./room.ts";
-import type { Refusal, Verdict } from "./verdict.ts";
+import { notAllowed, overQuota, type Refusal, refused, type Verdict } from "./verdict.ts";
 import { hush } from "./voice-state.ts";
 
 const RIGHT = {
@@ -45,16 +45,12 @@ type Target = { readonly user: UserId; readonly sid: number | null; readonly her
 /** Does what a participant asks about another, and tells it to both and to those who keep order. */
 export function applyMod(room: Room, by: Participant, mod: ModUp, nowMs: number, out: Effects): Verdict {
   if (!take(by.budgets.mod, nowMs))
-    return {
-      reasonCode: ReasonCode.quotaExceeded,
-      notice: NoticeCode.modTooFast,
-      message: "more than 2 MOD a second; wait a moment",
-    };
+    return overQuota(NoticeCode.modTooFast, "more than 2 MOD a second; wait a moment");
   const target = targetOf(room, mod.target);
-  if (target === null) return refused(`nobody here has the sid ${mod.target}`);
+  if (target === null) return noMeaning(`nobody here has the sid ${mod.target}`);
   const refusal = refusalOf(by, mod, target, nowMs) ?? refusalOfHigher(room, by, mod, target, nowMs);
   if (refusal !== null) return refusal;
-  if (!remember(room, by, mod, target)) return refused("this room cannot remember any more of this");
+  if (!remember(room, by, mod, target)) return noMeaning("this room cannot remember any more of this");
   const message: ModDown = {
     op: mod.op,
     target: target.user,
@@ -80,15 +76,15 @@ function targetOf(room: Room, target: ModUp["target"]): Target | null {
 
 function refusalOf({ member }: Participant, mod: ModUp, target: Target, nowMs: number): Refusal | null {
   if (!mayDo(member.role, RIGHT[mod.op])) return notAllowed(`as ${member.role} you may not ${mod.op}`);
-  if (target.user === member.user) return refused(`you cannot ${mod.op} yourself`);
-  if (ONLY_HERE.has(mod.op) && target.here.length === 0) return refused(`${target.user} is not here`);
+  if (target.user === member.user) return noMeaning(`you cannot ${mod.op} yourself`);
+  if (ONLY_HERE.has(mod.op) && target.here.length === 0) return noMeaning(`${target.user} is not here`);
   if (RIGHT[mod.op] === "block") return null;
   if (target.here.some((participant) => !isAbove(member.role, participant.member.role)))
     return notAllowed(`${target.user} is no lower than ${member.role}`);
   if (mod.op === "role" && isAbove(mod.role, member.role))
     return notAllowed(`as ${member.role} you may not make anybody ${mod.role}`);
   if (mod.op === "ban" && mod.untilMs !== null && mod.untilMs <= nowMs)
-    return refused("the ban would be over already");
+    return noMeaning("the ban would be over already");
   return null;
 }
 
@@ -110,12 +106,8 @@ function isAbove(role: Role, other: Role): boolean {
   return rankOf(role) > rankOf(other);
 }
 
-function notAllowed(message: string): Refusal {
-  return { reasonCode: ReasonCode.notAuthorized, notice: NoticeCode.notAllowed, message };
-}
-
-function refused(message: string): Refusal {
-  return { reasonCode: ReasonCode.implementationSpecificError, notice: NoticeCode.modRefused, message };
+function noMeaning(message: string): Refusal {
+  return refused(NoticeCode.modRefused, message);
 }
 
 /** What the room keeps of it for as long as it lives. Answers false when it keeps too much already. */

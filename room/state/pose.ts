@@ -5,7 +5,6 @@ import type { Interest } from "../../shared/protocol/ext/interest.ts";
 import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
 import { PoseFlag, posePositionSteps, poseTimeMs } from "../../shared/protocol/ext/pose.ts";
 import { UP } from "../../shared/protocol/ext/registry.ts";
-import { ReasonCode } from "../../shared/protocol/reason-code.ts";
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
 import { topicMatches } from "../../shared/protocol/topic.ts";
 import { fanOutPoses, fanoutIntervalMs } from "../interest/pose-fanout.ts";
@@ -14,7 +13,7 @@ import type { Subscriber } from "../pubsub/subscriber.ts";
 import { take } from "./budget.ts";
 import { isInside, sampleTimeMs } from "./plausible.ts";
 import { type Participant, type Room, roomTimeMs } from "./room.ts";
-import type { Verdict } from "./verdict.ts";
+import { overQuota, type Verdict } from "./verdict.ts";
 import { setVoiceK } from "./voice-state.ts";
 
 /** Poses of one participant within a millisecond: what [LIMIT-3] lets through at once. */
@@ -29,19 +28,14 @@ export function applyPose(
   nowMs: number,
 ): Verdict {
   if (!take(participant.budgets.pose, nowMs))
-    return {
-      reasonCode: ReasonCode.quotaExceeded,
-      notice: NoticeCode.poseTooFast,
-      message: "more than 40 poses a second; the room sends on at most 20",
-    };
+    return overQuota(NoticeCode.poseTooFast, "more than 40 poses a second; the room sends on at most 20");
   // In an item's frame a position says nothing of the room.
   const isRiding = ((checkedBlock[0] ?? 0) & PoseFlag.parent) !== 0;
   if (!isRiding && !isInside(room, posePositionSteps(checkedBlock)))
-    return {
-      reasonCode: ReasonCode.quotaExceeded,
-      notice: NoticeCode.poseOutside,
-      message: `the pose is outside the room, ±${room.spec.settings.halfSizeM} m in x and z`,
-    };
+    return overQuota(
+      NoticeCode.poseOutside,
+      `the pose is outside the room, ±${room.spec.settings.halfSizeM} m in x and z`,
+    );
   const { poses } = room;
   const { slot, subscriber } = participant;
   const last = poses.hasPose(slot)

@@ -100,7 +100,10 @@ export function leave(room: Room, participant: Participant, nowMs: number, out: 
   room.listeners.delete(participant.subscriber.id);
   leaveVoice(room.voice, participant);
   leaveBlocks(room, participant);
-  if (room.participants.size === 0) room.emptySinceMs = nowMs;
+  if (room.participants.size === 0) {
+    room.emptySinceMs = nowMs;
+    room.plainPoses.rest();
+  }
   releaseItemsOf(room, participant, nowMs);
   dropStateOf(room, participant);
   room.poses.remove(participant.slot);

@@ -14,6 +14,7 @@ import { PoseTable } from "../interest/pose-table.ts";
 import { Metrics } from "../metrics.ts";
 import { type Audience, Audiences, type Hearer } from "../pubsub/audience.ts";
 import { fanOut } from "../pubsub/fanout.ts";
+import { roomPublication } from "../pubsub/publication.ts";
 import { Retained } from "../pubsub/retained.ts";
 import { ShareGroups } from "../pubsub/share-group.ts";
 import type { Publication, Subscriber } from "../pubsub/subscriber.ts";
@@ -155,16 +156,8 @@ export function say(
   message: unknown,
   options: { readonly retain: boolean; readonly unheardBy?: ReadonlySet<number> | null },
 ): void {
-  publish(room, {
-    topicName,
-    payload: message === null ? new Uint8Array(0) : encodeUtf8(JSON.stringify(message)),
-    qos: 1,
-    retain: options.retain,
-    properties: {},
-    senderId: null,
-    unheardBy: options.unheardBy ?? null,
-    expiresAtMs: null,
-  });
+  const payload = message === null ? new Uint8Array(0) : encodeUtf8(JSON.stringify(message));
+  publish(room, roomPublication({ topicName, payload, ...options }));
 }
 
 /** The extended clients of a room that were granted these capabilities. SPEC [NEG-3] */

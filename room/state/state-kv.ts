@@ -13,14 +13,14 @@ import {
   type StateSet,
   type StateValue,
 } from "../../shared/protocol/ext/state-kv.ts";
-import { ReasonCode } from "../../shared/protocol/reason-code.ts";
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
 import { broadcast } from "../pubsub/fanout.ts";
+import { roomPublication } from "../pubsub/publication.ts";
 import { MESSAGE_OVERHEAD_BYTES, take } from "./budget.ts";
 import { growthBytes, type KeyStore, keep, OWN_STATE_OF_ROOM_MAX_BYTES } from "./key-store.ts";
 import { mayDo } from "./permissions.ts";
 import { extended, type Participant, publish, type Room } from "./room.ts";
-import type { Refusal, Verdict } from "./verdict.ts";
+import { notAllowed, overQuota, type Refusal, refused, type Verdict } from "./verdict.ts";
 
 /** Sections of one frame when everything is told at once: entries are at most 4.2 KiB (SPEC [CARRIER-6]). */
 const STATES_PER_FRAME_MAX = 14;
@@ -102,43 +102,21 @@ function tellPlain(
   value: StateValue,
   unheardBy: ReadonlySet<number> | null,
 ): void {
-  publish(room, {
-    topicName,
-    payload: plainState(value),
-    qos: 1,
-    retain: true,
-    properties: {},
-    senderId: null,
-    unheardBy,
-    expiresAtMs: null,
-  });
+  publish(room, roomPublication({ topicName, payload: plainState(value), retain: true, unheardBy }));
 }
 
 // ── refusals ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-const NOT_ALLOWED: Refusal = {
-  reasonCode: ReasonCode.notAuthorized,
-  notice: NoticeCode.notAllowed,
-  message: "guests set no keys of the room",
-};
-const TOO_FAST: Refusal = {
-  reasonCode: ReasonCode.quotaExceeded,
-  notice: NoticeCode.stateTooFast,
-  message: "more than 8 KiB of values a second; wait a moment",
-};
+const NOT_ALLOWED = notAllowed("guests set no keys of the room");
+const TOO_FAST = overQuota(NoticeCode.stateTooFast, "more than 8 KiB of values a second; wait a moment");
 
 function stale(key: string, version: number): Refusal {
-  return {
-    reasonCode: ReasonCode.implementationSpecificError,
-    notice: NoticeCode.stateStale,
-    message: `${key} has version ${version} by now`,
-  };
+  return refused(NoticeCode.stateStale, `${key} has version ${version} by now`);
 }
 
 function full({ limits }: KeyStore): Refusal {
-  return {
-    reasonCode: ReasonCode.quotaExceeded,
-    notice: NoticeCode.stateFull,
-    message: `at most ${limits.keysMax} keys and ${limits.totalMaxBytes} bytes in all`,
-  };
+  return overQuota(
+    NoticeCode.stateFull,
+    `at most ${limits.keysMax} keys and ${limits.totalMaxBytes} bytes in all`,
+  );
 }

@@ -11,6 +11,26 @@ export type Refusal = {
   readonly notice: NoticeCode;
   readonly message: string;
 };
+
+/** Too much, or too often: 0x97. */
+export const overQuota = (notice: NoticeCode, message: string): Refusal => ({
+  reasonCode: ReasonCode.quotaExceeded,
+  notice,
+  message,
+});
+/** Not theirs to do: 0x87. */
+export const notAllowed = (message: string, notice: NoticeCode = NoticeCode.notAllowed): Refusal => ({
+  reasonCode: ReasonCode.notAuthorized,
+  notice,
+  message,
+});
+/** Nothing that could be done as things are: 0x83. */
+export const refused = (notice: NoticeCode, message: string): Refusal => ({
+  reasonCode: ReasonCode.implementationSpecificError,
+  notice,
+  message,
+});
+
 /** null: done, or rightly passed over in silence. */
 export type Verdict = Refusal | null;
 

@@ -11,13 +11,12 @@ import {
   voiceTarget,
   whisperSid,
 } from "../../shared/protocol/ext/voice.ts";
-import { ReasonCode } from "../../shared/protocol/reason-code.ts";
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
 import { fanOutSome } from "../pubsub/fan-out-some.ts";
 import { take } from "./budget.ts";
 import { mayDo } from "./permissions.ts";
 import type { Participant, Room } from "./room.ts";
-import type { Verdict } from "./verdict.ts";
+import { notAllowed, overQuota, refused, type Verdict } from "./verdict.ts";
 import { HOLD_MS } from "./voice-selection.ts";
 import { keepFrame, type Place, reselect, type Speaker, type VoiceFrame } from "./voice-state.ts";
 
@@ -55,30 +54,19 @@ function refusalOf(
   nowMs: number,
 ): Verdict {
   if (!take(budgets.voice, nowMs))
-    return {
-      reasonCode: ReasonCode.quotaExceeded,
-      notice: NoticeCode.voiceTooFast,
-      message: "more than 55 voice frames a second; a frame is 20 ms",
-    };
+    return overQuota(NoticeCode.voiceTooFast, "more than 55 voice frames a second; a frame is 20 ms");
   if (member.silenced || member.muted)
-    return {
-      reasonCode: ReasonCode.notAuthorized,
-      notice: NoticeCode.muted,
-      message: member.silenced ? "you were muted here" : "you have muted yourself: ME muted false first",
-    };
+    return notAllowed(
+      member.silenced ? "you were muted here" : "you have muted yourself: ME muted false first",
+      NoticeCode.muted,
+    );
   if (room.settings.voice.mode === "off" || target === VoiceTarget.group)
-    return {
-      reasonCode: ReasonCode.implementationSpecificError,
-      notice: NoticeCode.voiceRefused,
-      message:
-        target === VoiceTarget.group ? "there are no groups to speak to" : "nobody is heard in this room",
-    };
+    return refused(
+      NoticeCode.voiceRefused,
+      target === VoiceTarget.group ? "there are no groups to speak to" : "nobody is heard in this room",
+    );
   if (target === VoiceTarget.room && !mayDo(member.role, "voice-stage"))
-    return {
-      reasonCode: ReasonCode.notAuthorized,
-      notice: NoticeCode.notAllowed,
-      message: `as ${member.role} you may not speak to the whole room`,
-    };
+    return notAllowed(`as ${member.role} you may not speak to the whole room`);
   return null;
 }
 

@@ -10,8 +10,6 @@ export type Published = {
   readonly payloadBytes: number;
   readonly qos: QoS;
   readonly retain: boolean;
-  /** Of which connection; null when that is over. */
-  readonly lineId: number;
   readonly expiresAtMs: number | null;
 };
 

@@ -36,7 +36,8 @@ const PACKET_HEAD_MAX_BYTES = 48;
 
 export class PubsubModel {
   readonly sessions = new Map<string, ModelSession>();
-  readonly #retained = new Map<string, Published>();
+  /** By topic, each with the session it came from. */
+  readonly #retained = new Map<string, { readonly published: Published; readonly of: ModelSession | null }>();
   readonly #shares = new Shares();
   readonly #wills = new DelayedWills();
   readonly #nowMs: () => number;
@@ -137,7 +138,7 @@ export class PubsubModel {
 
   /** Takes up granted filters. `granted` answers what SUBACK says of each. */
   subscribe(
-    { session, id }: ModelLine,
+    { session }: ModelLine,
     { subscriptions, properties }: SubscribePacket,
     granted: (filter: Subscription) => number,
   ): number[] {
@@ -149,8 +150,8 @@ export class PubsubModel {
     for (const one of fresh) {
       if (one.topicFilter.startsWith("$share/")) continue;
       if (one.retainHandling === 2 || (one.retainHandling === 1 && !wasNew.has(one))) continue;
-      for (const published of this.#retained.values())
-        if (topicMatches(one.topicFilter, published.topicName) && !(one.noLocal && published.lineId === id))
+      for (const { published, of } of this.#retained.values())
+        if (topicMatches(one.topicFilter, published.topicName) && !(one.noLocal && of === session))
           this.#expect(session, published, {
             qos: Math.min(published.qos, one.qos) as QoS,
             retain: true,
@@ -177,7 +178,7 @@ export class PubsubModel {
       if (published.payloadBytes === 0) this.#retained.delete(published.topicName);
       else {
         this.#retained.delete(published.topicName);
-        this.#retained.set(published.topicName, published);
+        this.#retained.set(published.topicName, { published, of: by?.session ?? null });
       }
     // One number for all deliveries of one message: through which of its subscriptions a session hears it first is nobody's promise.
     const seq = ++this.#seq;
@@ -190,7 +191,7 @@ export class PubsubModel {
       if (session.isUnsure) isHeard = isHeard === true ? true : null;
       else isHeard = true;
       const own = matching.filter((one) => !one.topicFilter.startsWith("$share/"));
-      const isLocal = own.every((one) => one.noLocal) && session.line !== null && session.line === by;
+      const isLocal = own.every((one) => one.noLocal) && session === by?.session;
       if (own.length > 0 && !isLocal) this.#expect(session, published, mergedForm(published, own), seq);
       for (const one of matching) {
         if (!one.topicFilter.startsWith("$share/")) continue;

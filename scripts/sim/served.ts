@@ -59,7 +59,7 @@ export class Served {
     const { topicName, qos, retain, delaySeconds } = will;
     const payloadBytes = label.length + 1;
     return {
-      published: { topicName, label, payloadBytes, qos, retain, lineId: id, expiresAtMs: null },
+      published: { topicName, label, payloadBytes, qos, retain, expiresAtMs: null },
       delaySeconds,
     };
   }
@@ -159,7 +159,7 @@ export class Served {
   }
 
   #publish(conversation: Conversation, packet: PublishPacket): readonly number[] | null {
-    const { model: line, client, id } = conversation;
+    const { model: line, client } = conversation;
     if (line === null) return null;
     const { qos, packetId = 0, topicName, retain, payload, properties } = packet;
     if (topicName === TOPIC_UP && payload[0] === HELLO_FIRST_BYTE) conversation.isExtended = true;
@@ -174,7 +174,7 @@ export class Served {
     const expiresAtMs =
       messageExpiryInterval === undefined ? null : this.#world.time.nowMs + messageExpiryInterval * 1000;
     const payloadBytes = payload.length;
-    const published: Published = { topicName, label, payloadBytes, qos, retain, lineId: id, expiresAtMs };
+    const published: Published = { topicName, label, payloadBytes, qos, retain, expiresAtMs };
     const isHeard = this.#model.publish(published, line);
     if (client.persona.version === 4) return [ReasonCode.success];
     return isHeard === null ? null : [isHeard ? ReasonCode.success : ReasonCode.noMatchingSubscribers];

@@ -65,6 +65,7 @@ export function toParticipantAvatar(asset: AssetRow, deliveryUrl: string): Parti
   };
 }
 
-function toDeliveryUrl(deliveryUrl: string, objectKey: string): string {
+/** The public URL of an object in the delivery bucket. */
+export function toDeliveryUrl(deliveryUrl: string, objectKey: string): string {
   return `${deliveryUrl}/${objectKey.split("/").map(encodeURIComponent).join("/")}`;
 }

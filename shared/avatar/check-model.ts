@@ -1,17 +1,17 @@
 // The check of a GLB that is no avatar: a world, something to hold, something to wear. Bytes in, findings and facts out.
 
 import type { Finding, ModelFacts } from "../schema/asset.ts";
-import type { UploadKind } from "../schema/upload.ts";
+import { UPLOAD_FILE_MAX_BYTES, type UploadKind } from "../schema/upload.ts";
 import { millimetres } from "./bounds.ts";
 import { Findings, hasErrors } from "./findings.ts";
 import { type GltfModel, modelCounts, readGltf, restBounds } from "./gltf-model.ts";
-import { type AvatarLimits, avatarLimitsSchema } from "./limits.ts";
+import { type AvatarLimits, DEFAULT_AVATAR_LIMITS } from "./limits.ts";
 
 export type ModelKind = Extract<UploadKind, "world" | "item" | "accessory">;
 
 /** What each kind may cost. An item is seen many times over, a world once by everybody in it. */
-export const MODEL_LIMITS: Readonly<Record<ModelKind, AvatarLimits>> = {
-  world: limits(256, {
+const MODEL_LIMITS: Readonly<Record<ModelKind, AvatarLimits>> = {
+  world: limits({
     trianglesMax: 2_000_000,
     trianglesWarn: 500_000,
     verticesMax: 6_000_000,
@@ -26,13 +26,13 @@ export const MODEL_LIMITS: Readonly<Record<ModelKind, AvatarLimits>> = {
     texturePixelsWarn: 100_000_000,
     heightMaxM: 2_000,
   }),
-  item: limits(32, { trianglesMax: 200_000, trianglesWarn: 20_000, materialsWarn: 8, heightMaxM: 20 }),
-  accessory: limits(16, { trianglesMax: 100_000, trianglesWarn: 10_000, materialsWarn: 4, heightMaxM: 4 }),
+  item: limits({ trianglesMax: 200_000, trianglesWarn: 20_000, materialsWarn: 8, heightMaxM: 20 }),
+  accessory: limits({ trianglesMax: 100_000, trianglesWarn: 10_000, materialsWarn: 4, heightMaxM: 4 }),
 };
 
-function limits(fileMaxMiB: number, change: Partial<AvatarLimits>): AvatarLimits {
-  // The size of a file is the upload limits' affair; here it only bounds the work.
-  return { ...avatarLimitsSchema.parse({}), ...change, fileMaxBytes: fileMaxMiB * 4 * 1024 * 1024 };
+/** How large the file may be is the upload limits' affair, which an operator sets. */
+function limits(change: Partial<AvatarLimits>): AvatarLimits {
+  return { ...DEFAULT_AVATAR_LIMITS, ...change, fileMaxBytes: UPLOAD_FILE_MAX_BYTES };
 }
 
 export type ModelCheck = {

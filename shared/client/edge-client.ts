@@ -1,39 +1,15 @@
-// The public API, typed: one method per route a client uses. Says with a Problem what went wrong. Web-standard: browsers, Bun
-// and Deno.
+// The public API, typed by its contract: `ask` for any endpoint, and short names for what every client does. Says with a Problem
+// what went wrong. Web-standard: browsers, Bun and Deno.
 
-import * as z from "zod";
 import type { NowMs } from "../clock.ts";
+import type { Endpoint } from "../contract/endpoint.ts";
+import { type Answer, type Ask, contract, type EndpointId } from "../contract/registry.ts";
 import { Problem } from "../http/problem.ts";
 import { type AssetId, cryptoBytes, type UploadId, type WorldId } from "../schema/ids.ts";
-import {
-  type AvatarPage,
-  avatarPageSchema,
-  type EventPage,
-  eventPageSchema,
-  type MultipartUpload,
-  multipartUploadSchema,
-  type OwnUploadPage,
-  ownUploadPageSchema,
-  type RoomEntry,
-  roomEntrySchema,
-  sessionGrantSchema,
-  type UploadPolicy,
-  type UploadStatus,
-  uploadPolicySchema,
-  uploadStatusSchema,
-  type WorldPage,
-  worldDetailSchema,
-  worldPageSchema,
-} from "../schema/public-api.ts";
-import {
-  type UploadKind,
-  type UploadLimits,
-  type UploadRequest,
-  uploadLimitsSchema,
-} from "../schema/upload.ts";
-import { type Locale, type User, userSchema } from "../schema/user.ts";
-import type { createWorldSchema, World } from "../schema/world.ts";
-import { createCaller } from "./edge-call.ts";
+import type { UploadStatus } from "../schema/public-api.ts";
+import type { UploadKind, UploadRequest } from "../schema/upload.ts";
+import type { Locale, User } from "../schema/user.ts";
+import { createCaller, unreadable } from "./edge-call.ts";
 import { createEdgeSession } from "./edge-session.ts";
 
 const IDEMPOTENCY_KEY_BYTES = 16;
@@ -65,14 +41,21 @@ export function createEdgeClient(options: EdgeClientOptions) {
   const call = createCaller(options);
   const session = createEdgeSession({ ...options, mode: options.session, call });
 
+  function ask<Id extends EndpointId>(id: Id, parts: Ask<Id>): Promise<Answer<Id>> {
+    const { auth }: Endpoint = contract[id];
+    return auth === "session" ? session.call(id, parts) : call(id, parts);
+  }
+
   return {
+    /**
+     * Asks any endpoint by its id, as whoever is signed in where it wants to know. What it is handed and what it answers are
+     * the contract's; `refusalOf` tells a refusal by its code.
+     */
+    ask,
+
     /** Makes a guest account and signs in as it. */
-    async signInAsGuest(displayName: string, locale: Locale): Promise<User> {
-      const body = { displayName, locale, session: options.session };
-      return session.keep(
-        await call({ method: "POST", path: "/v1/sign-in/guest", body, answer: sessionGrantSchema }),
-      );
-    },
+    signInAsGuest: async (displayName: string, locale: Locale): Promise<User> =>
+      session.keep(await call("signIn.guest", { body: { displayName, locale, session: options.session } })),
 
     /** Takes up the session of before, from its cookie or its refresh token. Null when there is none, or it is over. */
     async resume(): Promise<User | null> {
@@ -88,9 +71,8 @@ export function createEdgeClient(options: EdgeClientOptions) {
     async signOut(): Promise<void> {
       await session.settle();
       const refreshToken = session.refreshToken();
-      const body = refreshToken === null ? {} : { body: { refreshToken } };
       if (options.session === "cookie" || refreshToken !== null)
-        await call({ method: "DELETE", path: "/v1/session", ...body, answer: z.null() }).catch(
+        await call("session.end", refreshToken === null ? {} : { body: { refreshToken } }).catch(
           (error: unknown) => {
             if (!(error instanceof Problem) || error.status !== 401) throw error;
           },
@@ -101,71 +83,45 @@ export function createEdgeClient(options: EdgeClientOptions) {
     /** Who is signed in, as last told. */
     user: session.user,
 
-    async me(): Promise<User> {
-      return session.remember(await session.call({ method: "GET", path: "/v1/me", answer: userSchema }));
-    },
+    me: async (): Promise<User> => session.remember(await ask("me.get", {})),
 
-    worlds: (query: PageOptions = {}): Promise<WorldPage> =>
-      call({ method: "GET", path: "/v1/worlds", query, answer: worldPageSchema }),
-    world: (id: WorldId): Promise<World> =>
-      call({ method: "GET", path: `/v1/worlds/${id}`, answer: worldDetailSchema }),
-    avatars: (query: PageOptions = {}): Promise<AvatarPage> =>
-      call({ method: "GET", path: "/v1/avatars", query, answer: avatarPageSchema }),
-    events: (query: PageOptions = {}): Promise<EventPage> =>
-      call({ method: "GET", path: "/v1/events", query, answer: eventPageSchema }),
+    worlds: (query: PageOptions = {}) => ask("worlds.list", { query }),
+    world: (worldId: WorldId) => ask("worlds.get", { params: { worldId } }),
+    avatars: (query: PageOptions = {}) => ask("avatars.list", { query }),
+    events: (query: PageOptions = {}) => ask("events.list", { query }),
 
-    createWorld: (body: z.input<typeof createWorldSchema>): Promise<World> =>
-      session.call({
-        method: "POST",
-        path: "/v1/worlds",
-        // A fresh one for each call, so that repeating it with a fresh token does not make two worlds.
-        headers: { "idempotency-key": idempotencyKey() },
-        body,
-        answer: worldDetailSchema,
-      }),
+    createWorld: (body: Ask<"worlds.create">["body"]) =>
+      // A fresh key for each call, so that repeating it with a fresh token does not make two worlds.
+      ask("worlds.create", { headers: { "idempotency-key": idempotencyKey() }, body }),
 
     /** Asks for a place in a room of this world: where its host is, and the ticket to show there. */
-    enterWorld: (id: WorldId): Promise<RoomEntry> =>
-      session.call({ method: "POST", path: `/v1/worlds/${id}/enter`, answer: roomEntrySchema }),
+    enterWorld: (worldId: WorldId) => ask("worlds.enter", { params: { worldId } }),
 
     /** Puts an avatar on; null takes it off. */
-    async wearAvatar(id: AssetId | null): Promise<User> {
-      const body = { avatarId: id };
-      return session.remember(
-        await session.call({ method: "PUT", path: "/v1/me/avatar", body, answer: userSchema }),
-      );
-    },
+    wearAvatar: async (avatarId: AssetId | null): Promise<User> =>
+      session.remember(await ask("me.wearAvatar", { body: { avatarId } })),
 
     /** What may be uploaded, and how much of it. */
-    uploadLimits: (): Promise<UploadLimits> =>
-      call({ method: "GET", path: "/v1/upload/limits", answer: uploadLimitsSchema }),
+    uploadLimits: () => ask("uploads.limits", {}),
     /** The right to post one file whole. */
-    uploadPolicy: (kind: UploadKind, file: UploadRequest): Promise<UploadPolicy> =>
-      session.call({
-        method: "POST",
-        path: `/v1/upload/${kind}/policies`,
-        body: file,
-        answer: uploadPolicySchema,
-      }),
+    uploadPolicy: (kind: UploadKind, body: UploadRequest) =>
+      ask("uploads.policy", { params: { kind }, body }),
     /** The right to send a large file in parts. */
-    multipartUpload: (kind: UploadKind, file: UploadRequest): Promise<MultipartUpload> =>
-      session.call({
-        method: "POST",
-        path: `/v1/upload/${kind}/multipart`,
-        body: file,
-        answer: multipartUploadSchema,
-      }),
+    multipartUpload: (kind: UploadKind, body: UploadRequest) =>
+      ask("uploads.multipart", { params: { kind }, body }),
     /** Puts the parts together when all are sent. */
-    completeUpload: (kind: UploadKind, id: UploadId): Promise<UploadStatus> =>
-      session.call({ method: "POST", path: `/v1/upload/${kind}/${id}/complete`, answer: uploadStatusSchema }),
+    completeUpload: (kind: UploadKind, uploadId: UploadId) =>
+      ask("uploads.complete", { params: { kind, uploadId } }),
     /** Gives up an upload that has no verdict yet. */
-    abortUpload: (kind: UploadKind, id: UploadId): Promise<null> =>
-      session.call({ method: "DELETE", path: `/v1/upload/${kind}/${id}`, answer: z.null() }),
-    myUploads: (query: PageOptions = {}): Promise<OwnUploadPage> =>
-      session.call({ method: "GET", path: "/v1/me/uploads", query, answer: ownUploadPageSchema }),
+    abortUpload: (kind: UploadKind, uploadId: UploadId) =>
+      ask("uploads.abort", { params: { kind, uploadId } }),
+    myUploads: (query: PageOptions = {}) => ask("me.uploads", { query }),
     /** How an upload goes; `statusApiUrl` as its policy gave it. */
-    uploadStatus: (statusApiUrl: string): Promise<UploadStatus> =>
-      call({ method: "GET", url: statusApiUrl, answer: uploadStatusSchema }),
+    async uploadStatus(statusApiUrl: string): Promise<UploadStatus> {
+      const status = await call("uploads.status", { url: statusApiUrl });
+      if (status !== null) return status;
+      throw unreadable(204, new Error("a status was asked for, not the end of a stream"));
+    },
   };
 }
 

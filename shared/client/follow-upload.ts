@@ -66,6 +66,7 @@ async function listen(
           controller.enqueue(chunk);
         },
       }),
+      { signal: ending },
     );
     for await (const event of readEvents(watched)) {
       const status = uploadStatusSchema.safeParse(parseJson(event.data));

@@ -61,3 +61,23 @@ export type InputOf<E extends Endpoint> = {
   readonly headers: Parsed<E, "headers">;
   readonly body: Parsed<E, "body">;
 };
+
+type Given<E extends Endpoint, Part extends "params" | "query" | "headers" | "body"> =
+  E extends Readonly<Record<Part, infer Schema extends z.ZodObject>>
+    ? Partial<z.input<Schema>> extends z.input<Schema>
+      ? { readonly [P in Part]?: z.input<Schema> }
+      : { readonly [P in Part]: z.input<Schema> }
+    : { readonly [P in Part]?: never };
+
+/** What a caller of this endpoint hands in; what may be left out may be left out whole. */
+export type AskOf<E extends Endpoint> = Given<E, "params"> &
+  Given<E, "query"> &
+  Given<E, "headers"> &
+  Given<E, "body">;
+
+/** What this endpoint answers when it does not refuse, read; null where there is no body. */
+export type AnswerOf<E extends Endpoint> = {
+  [Status in keyof E["answers"]]: E["answers"][Status] extends z.ZodType
+    ? z.output<E["answers"][Status]>
+    : null;
+}[keyof E["answers"]];

@@ -35,6 +35,7 @@ const problems = {
   PURGE_SIGNATURE_INVALID: [401, "Only this server's own origin may purge."],
   SCOPE_INSUFFICIENT: [403, "The access token is not good for this. The detail names the scope it lacks."],
   CROSS_ORIGIN_REFUSED: [403, "A session cookie is only for the page of this origin."],
+  WORLD_NOT_YOURS: [403, "Only its owner changes a world."],
   AVATAR_NOT_YOURS: [403, "The avatar's licence lets only its owner wear it."],
   NOT_FOUND: [404, "The path names nothing: an id in it could not be one."],
   OIDC_NOT_CONFIGURED: [404, "This server has no such sign-in provider."],
@@ -92,6 +93,18 @@ export function problemKind(code: string): ProblemKind | null {
     : { status: 404, about: `There is no such ${noun}, or it is not yours to see.` };
 }
 
+/** What every route may be refused with that has such a thing: it need not say so. */
+const BROUGHT_ALONG = {
+  session: ["ACCESS_TOKEN_REQUIRED", "ACCESS_TOKEN_INVALID"],
+  scope: ["SCOPE_INSUFFICIENT"],
+  limit: ["RATE_LIMITED"],
+  params: ["NOT_FOUND"],
+  input: ["VALIDATION_FAILED"],
+  body: ["JSON_MALFORMED", "BODY_TOO_LARGE", "CONTENT_TYPE_UNSUPPORTED"],
+  origin: ["ORIGIN_ANSWER_UNREADABLE"],
+  always: ["INTERNAL"],
+} as const;
+
 /** All but what machines sign, and what never asks anybody: a shared read counts when it has to ask the origin. */
 function isCounted({ rawBody, caching, problems }: Endpoint): boolean {
   return rawBody === undefined && (caching === "private" || problems.includes("ORIGIN_AWAY"));
@@ -99,17 +112,24 @@ function isCounted({ rawBody, caching, problems }: Endpoint): boolean {
 
 /** Every code this endpoint may answer with: its own, and those its auth, limit and input bring along. */
 export function problemCodesOf(endpoint: Endpoint): readonly string[] {
-  const takesInput =
-    endpoint.query !== undefined || endpoint.body !== undefined || endpoint.headers !== undefined;
-  const brought = [
-    ...(endpoint.auth === "session" ? ["ACCESS_TOKEN_REQUIRED", "ACCESS_TOKEN_INVALID"] : []),
-    ...(endpoint.scope === undefined ? [] : ["SCOPE_INSUFFICIENT"]),
-    ...(isCounted(endpoint) ? ["RATE_LIMITED"] : []),
-    ...(endpoint.params === undefined ? [] : ["NOT_FOUND"]),
-    ...(endpoint.body === undefined ? [] : ["JSON_MALFORMED", "BODY_TOO_LARGE", "CONTENT_TYPE_UNSUPPORTED"]),
-    ...(takesInput ? ["VALIDATION_FAILED"] : []),
-    ...(endpoint.problems.includes("ORIGIN_AWAY") ? ["ORIGIN_ANSWER_UNREADABLE"] : []),
-    "INTERNAL",
-  ];
-  return [...new Set([...endpoint.problems, ...brought])];
+  const { auth, scope, params, query, headers, body, problems: own } = endpoint;
+  const has: Readonly<Record<keyof typeof BROUGHT_ALONG, boolean>> = {
+    session: auth === "session",
+    scope: scope !== undefined,
+    limit: isCounted(endpoint),
+    params: params !== undefined,
+    input: [query, headers, body].some((schema) => schema !== undefined),
+    body: body !== undefined,
+    origin: own.includes("ORIGIN_AWAY"),
+    always: true,
+  };
+  const brought = Object.entries(BROUGHT_ALONG).flatMap(([what, codes]) =>
+    has[what as keyof typeof BROUGHT_ALONG] ? codes : [],
+  );
+  return [...new Set([...own, ...brought])];
 }
+
+/** The same for the compiler, which does not look closely at what a route brings along. */
+export type ProblemCodeOf<E extends Endpoint> =
+  | E["problems"][number]
+  | (typeof BROUGHT_ALONG)[keyof typeof BROUGHT_ALONG][number];

@@ -63,6 +63,14 @@ export const serviceEndpoints = {
     caching: "private",
     rawBody: "application/json",
     answers: { 200: z.object({ received: z.literal(true), duplicate: z.boolean() }) },
-    problems: ["STRIPE_SIGNATURE_REQUIRED", "STRIPE_SIGNATURE_INVALID", "PAYMENTS_OFF", "ORIGIN_AWAY"],
+    problems: [
+      "STRIPE_SIGNATURE_REQUIRED",
+      "STRIPE_SIGNATURE_INVALID",
+      "JSON_MALFORMED",
+      "VALIDATION_FAILED",
+      "BODY_TOO_LARGE",
+      "PAYMENTS_OFF",
+      "ORIGIN_AWAY",
+    ],
   },
 } as const satisfies Endpoints;

@@ -1,14 +1,14 @@
 // The control packets, by way of mqtt-packet: the only file that knows that library. It is handed exactly one whole packet at a
 // time, so none of its buffering is in play, and only what well-formed.ts has found to be all the standard wants.
 
-import mqttPacket, { type IConnectPacket, type Packet as LibraryPacket } from "mqtt-packet";
+import mqttPacket, { type Packet as LibraryPacket } from "mqtt-packet";
 import { decodeAcknowledgement, encodeAcknowledgement } from "./acknowledgement.ts";
 import { decodeUtf8, encodeUtf8 } from "./bytes.ts";
 import { assertHeaderFlags } from "./fixed-header.ts";
-import type { ConnectPacket, ControlPacket, MqttVersion, Will } from "./packet.ts";
-import type { AnyProperties, PropertiesOf } from "./properties.ts";
+import type { ConnectPacket, ControlPacket, MqttVersion } from "./packet.ts";
+import type { AnyProperties } from "./properties.ts";
 import { ProtocolError, ReasonCode } from "./reason-code.ts";
-import { type PropertyLists, readStrictly } from "./well-formed.ts";
+import { readStrictly } from "./well-formed.ts";
 
 const TYPE = { connect: 1, puback: 4, pubrec: 5, pubrel: 6, pubcomp: 7, disconnect: 14, auth: 15 } as const;
 /** A packet of nothing but its fixed header. */
@@ -31,10 +31,11 @@ export function decodeControlPacket(bytes: Uint8Array, version: MqttVersion): Co
     case TYPE.pubcomp:
       return decodeAcknowledgement("pubcomp", bytes, version);
   }
-  const lists = readStrictly(bytes, version);
+  const read = readStrictly(bytes, version);
+  if ("type" in read) return read;
   // The library knows no AUTH without a reason code (MQTT5 3.15.2.1).
   if (type === TYPE.auth && bytes.length === BARE_BYTES) return { type: "auth", reasonCode: 0 };
-  return toControlPacket(parseOne(bytes, version), lists);
+  return toControlPacket(parseOne(bytes, version), read);
 }
 
 function parseOne(bytes: Uint8Array, version: MqttVersion): LibraryPacket {
@@ -67,13 +68,10 @@ function refusal(bytes: Uint8Array, cause: unknown): ProtocolError {
   );
 }
 
-function toControlPacket(packet: LibraryPacket, lists: PropertyLists): ControlPacket {
-  const { properties } = lists;
+function toControlPacket(packet: LibraryPacket, properties: AnyProperties): ControlPacket {
   const packetId = packet.messageId ?? 0;
   const some = Object.keys(properties).length > 0 ? { properties } : {};
   switch (packet.cmd) {
-    case "connect":
-      return toConnect(packet, lists);
     case "connack":
       return {
         type: "connack",
@@ -114,31 +112,6 @@ function toControlPacket(packet: LibraryPacket, lists: PropertyLists): ControlPa
         `${packet.cmd} has a codec of its own`,
       );
   }
-}
-
-function toConnect(packet: IConnectPacket, { properties, willProperties }: PropertyLists): ConnectPacket {
-  const { clientId, username, password, will } = packet;
-  return {
-    type: "connect",
-    protocolVersion: packet.protocolVersion ?? 4,
-    clientId,
-    clean: packet.clean ?? false,
-    keepAliveSeconds: packet.keepalive ?? 0,
-    ...(username === undefined ? {} : { username }),
-    ...(password === undefined ? {} : { password }),
-    ...(will === undefined ? {} : { will: toWill(will, willProperties) }),
-    properties,
-  };
-}
-
-function toWill(will: NonNullable<IConnectPacket["will"]>, properties: PropertiesOf<"will">): Will {
-  return {
-    topicName: will.topic,
-    payload: typeof will.payload === "string" ? encodeUtf8(will.payload) : will.payload,
-    qos: will.qos ?? 0,
-    retain: will.retain ?? false,
-    properties,
-  };
 }
 
 /**

@@ -1,60 +1,51 @@
 // The strict reading of every control packet but the acknowledgements, on the raw bytes: what the standard calls malformed or a
 // protocol error and mqtt-packet lets pass. Answers the property lists it reads on its way, as the library loses the order of
-// user properties; the rest of a packet is the library's. Source: MQTT5 1.5, 2, 3, MQTT 3.1.1 2, 3
+// user properties; the rest of a packet, but for CONNECT, is the library's. Source: MQTT5 1.5, 2, 3, MQTT 3.1.1 2, 3
 
 import type { ByteReader } from "./bytes.ts";
 import { assertHeaderFlags, bodyOf } from "./fixed-header.ts";
-import type { MqttVersion } from "./packet.ts";
+import type { ConnectPacket, MqttVersion } from "./packet.ts";
 import { assertReasonCode } from "./packet-reason-codes.ts";
 import { type AnyProperties, NO_PROPERTIES, type PropertiesOf, readProperties } from "./properties.ts";
 import { malformed, protocolError } from "./reason-code.ts";
 import { readConnack, readConnect } from "./well-formed-connect.ts";
 import { readSuback, readSubscribe, readUnsuback, readUnsubscribe } from "./well-formed-subscribe.ts";
 
-/** Empty where a packet has none. */
-export type PropertyLists = {
-  readonly properties: AnyProperties;
-  readonly willProperties: PropertiesOf<"will">;
-};
-
 /**
- * Passes a whole packet that is all the standard wants of it, and answers its properties.
+ * Passes a whole packet that is all the standard wants of it, and answers its properties, empty where it has none; of CONNECT the
+ * packet itself.
  * Throws: ProtocolError(malformedPacket), (protocolError) or (unsupportedProtocolVersion), as the standard says of each breach.
  */
-export function readStrictly(bytes: Uint8Array, version: MqttVersion): PropertyLists {
+export function readStrictly(bytes: Uint8Array, version: MqttVersion): ConnectPacket | AnyProperties {
   assertHeaderFlags(bytes);
   const r = bodyOf(bytes);
-  const lists = readByType((bytes[0] ?? 0) >> 4, r, version);
+  const read = readByType((bytes[0] ?? 0) >> 4, r, version);
   if (r.remaining > 0) throw malformed("MQTT-4.13.1-1", `${r.remaining} bytes behind the end of the packet`);
-  return lists;
+  return read;
 }
 
-function readByType(type: number, r: ByteReader, version: MqttVersion): PropertyLists {
+function readByType(type: number, r: ByteReader, version: MqttVersion): ConnectPacket | AnyProperties {
   switch (type) {
     case 1:
       return readConnect(r);
     case 2:
-      return only(readConnack(r, version));
+      return readConnack(r, version);
     case 8:
-      return only(readSubscribe(r, version));
+      return readSubscribe(r, version);
     case 9:
-      return only(readSuback(r, version));
+      return readSuback(r, version);
     case 10:
-      return only(readUnsubscribe(r, version));
+      return readUnsubscribe(r, version);
     case 11:
-      return only(readUnsuback(r, version));
+      return readUnsuback(r, version);
     case 14:
-      return only(readDisconnect(r, version));
+      return readDisconnect(r, version);
     case 15:
-      return only(readAuth(r, version));
+      return readAuth(r, version);
     // PINGREQ and PINGRESP have nothing to read.
     default:
-      return only(NO_PROPERTIES);
+      return NO_PROPERTIES;
   }
-}
-
-function only(properties: AnyProperties): PropertyLists {
-  return { properties, willProperties: NO_PROPERTIES };
 }
 
 /** The reason code may be left out with what follows it, and the properties behind it (MQTT5 3.14.2.1, 3.14.2.2.1). */

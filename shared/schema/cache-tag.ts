@@ -7,6 +7,7 @@ export const cacheTag = {
   worlds: "worlds",
   events: "events",
   avatars: "avatars",
+  items: "items",
   world: (id: WorldId) => `world:${id}`,
   event: (id: EventId) => `event:${id}`,
   asset: (id: AssetId) => `asset:${id}`,

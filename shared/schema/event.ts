@@ -10,5 +10,7 @@ export const eventSchema = z.object({
   description: z.string(),
   startsAt: z.iso.datetime(),
   endsAt: z.iso.datetime(),
+  tags: z.array(z.string()),
+  likeCount: z.number().int().nonnegative(),
 });
 export type Event = z.infer<typeof eventSchema>;

@@ -22,6 +22,19 @@ export const internalPath = {
   world: "/internal/worlds/:worldId", // GET -> worldSchema
   avatars: "/internal/avatars", // GET ?cursor&limit -> avatarPageSchema
   events: "/internal/events", // GET ?cursor&limit -> eventPageSchema
+  worldRooms: "/internal/worlds/:worldId/rooms", // GET -> openRoomListSchema
+  avatar: "/internal/avatars/:avatarId", // GET -> listedAvatarSchema
+  items: "/internal/items", // GET ?catalogQuery -> itemPageSchema
+  item: "/internal/items/:itemId", // GET -> listedAssetSchema
+  event: "/internal/events/:eventId", // GET -> eventSchema
+  profile: "/internal/users/:userId/profile", // GET -> profileSchema
+  ownWorlds: "/internal/users/:userId/worlds", // GET ?cursor&limit -> worldPageSchema
+  ownWorld: "/internal/users/:userId/worlds/:worldId", // GET -> worldDetailSchema
+  search: "/internal/search", // GET ?q&kind -> searchPageSchema
+  tags: "/internal/tags", // GET ?kind -> tagListSchema
+  likes: "/internal/users/:userId/likes", // GET ?kind -> likePageSchema
+  like: "/internal/users/:userId/likes/:kind/:id", // PUT, DELETE -> likedSchema
+  featured: "/internal/featured/:kind/:id", // PUT, DELETE -> 204
   changes: "/internal/changes", // GET ?after -> changePageSchema
   // edge: entry and uploads
   enterWorld: "/internal/worlds/:worldId/enter", // POST (acting user) -> allocatedRoomSchema | 503 no host

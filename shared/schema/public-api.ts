@@ -3,11 +3,20 @@
 
 import * as z from "zod";
 import { assetSchema, avatarSchema, findingSchema } from "./asset.ts";
+import {
+  catalogKindSchema,
+  catalogOrderSchema,
+  likedKindSchema,
+  likeSchema,
+  searchHitSchema,
+  searchTextSchema,
+  tagSchema,
+} from "./catalog.ts";
 import { eventSchema } from "./event.ts";
-import { assetIdSchema, roomIdSchema, uploadIdSchema } from "./ids.ts";
+import { assetIdSchema, roomIdSchema, uploadIdSchema, userIdSchema, worldIdSchema } from "./ids.ts";
 import { bundlePlatformSchema, UPLOAD_PARTS_MAX, uploadKindSchema } from "./upload.ts";
 import { displayNameSchema, localeSchema, userSchema } from "./user.ts";
-import { worldListItemSchema, worldSchema } from "./world.ts";
+import { openRoomSchema, worldListItemSchema, worldSchema } from "./world.ts";
 
 /**
  * How the caller keeps its session: "bearer" gets the refresh token in the body (native clients, scripts), "cookie" gets
@@ -74,20 +83,71 @@ export const refreshSchema = z.strictObject({ refreshToken: z.string().min(1).ma
 export const PAGE_LIMIT_MAX = 100;
 export const pageQuerySchema = z.strictObject({
   cursor: z.string().max(512).optional(),
-  limit: z.coerce.number().int().min(1).max(PAGE_LIMIT_MAX).default(20),
+  limit: z.coerce.number<number>().int().min(1).max(PAGE_LIMIT_MAX).default(20),
 });
 export type PageQuery = z.infer<typeof pageQuerySchema>;
+/** Lists of what people published. `q` searches, and then orders by how well it fits. */
+export const catalogQuerySchema = pageQuerySchema.extend({
+  order: catalogOrderSchema.default("new"),
+  q: searchTextSchema.optional(),
+  tag: tagSchema.optional(),
+  owner: userIdSchema.optional(),
+});
+export type CatalogQuery = z.infer<typeof catalogQuerySchema>;
+/** GET /v1/events: those not over, soonest first; with `q`, those that fit best. */
+export const eventQuerySchema = pageQuerySchema.extend({
+  q: searchTextSchema.optional(),
+  tag: tagSchema.optional(),
+  world: worldIdSchema.optional(),
+});
+export type EventQuery = z.infer<typeof eventQuerySchema>;
+/** GET /v1/search */
+export const searchQuerySchema = pageQuerySchema.extend({
+  q: searchTextSchema,
+  kind: catalogKindSchema.optional(),
+});
+export type SearchQuery = z.infer<typeof searchQuerySchema>;
+/** GET /v1/me/likes */
+export const likesQuerySchema = pageQuerySchema.extend({ kind: likedKindSchema.optional() });
+export type LikesQuery = z.infer<typeof likesQuerySchema>;
 function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 }
 export const worldPageSchema = pageOf(worldListItemSchema);
 export type WorldPage = z.infer<typeof worldPageSchema>;
-export const avatarPageSchema = pageOf(avatarSchema);
+/** Of a list, an avatar says how much it is liked. */
+export const listedAvatarSchema = avatarSchema.extend({ likeCount: z.number().int().nonnegative() });
+export const listedAssetSchema = assetSchema.extend({ likeCount: z.number().int().nonnegative() });
+export type ListedAvatar = z.infer<typeof listedAvatarSchema>;
+export type ListedAsset = z.infer<typeof listedAssetSchema>;
+export const avatarPageSchema = pageOf(listedAvatarSchema);
+export const itemPageSchema = pageOf(listedAssetSchema);
+export type ItemPage = z.infer<typeof itemPageSchema>;
+export const searchPageSchema = pageOf(searchHitSchema);
+export type SearchPage = z.infer<typeof searchPageSchema>;
+export const likePageSchema = pageOf(likeSchema);
+export type LikePage = z.infer<typeof likePageSchema>;
 export type AvatarPage = z.infer<typeof avatarPageSchema>;
 export const eventPageSchema = pageOf(eventSchema);
 export type EventPage = z.infer<typeof eventPageSchema>;
 /** GET /v1/worlds/{id}; POST /v1/worlds answers 201 with the same. */
-export const worldDetailSchema = worldSchema;
+export const worldDetailSchema = worldListItemSchema;
+export type WorldDetail = z.infer<typeof worldDetailSchema>;
+/** GET /v1/worlds/{id}/rooms: open now, fullest first. */
+export const openRoomListSchema = z.object({ items: z.array(openRoomSchema) });
+
+/** GET /v1/users/{id}: what everybody may know of a user. Guests have none. */
+export const profileSchema = z.object({
+  id: userIdSchema,
+  displayName: z.string(),
+  bio: z.string(),
+  /** The avatar worn; null for the built-in stand-in. */
+  avatar: avatarSchema.nullable(),
+  worldCount: z.number().int().nonnegative(),
+  avatarCount: z.number().int().nonnegative(),
+  createdAt: z.iso.datetime(),
+});
+export type Profile = z.infer<typeof profileSchema>;
 
 /** PUT /v1/me/avatar; null takes it off. */
 export const wearAvatarSchema = z.strictObject({ avatarId: assetIdSchema.nullable() });
@@ -172,6 +232,8 @@ export const ownUploadSchema = z.object({
   fileName: z.string(),
   fileSize: z.number().int(),
   assetId: assetIdSchema.nullable(),
+  /** The first thing that was wrong with it; the upload's own status has all. */
+  finding: findingSchema.nullable(),
   createdAt: z.iso.datetime(),
 });
 export type OwnUpload = z.infer<typeof ownUploadSchema>;

@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import { assetIdSchema, userIdSchema } from "./ids.ts";
-import { visible } from "./text.ts";
+import { prose, visible } from "./text.ts";
 
 export const DISPLAY_NAME_MAX_CHARS = 32;
 
@@ -34,6 +34,7 @@ export const userSchema = z.object({
   displayName: z.string(),
   isGuest: z.boolean(),
   locale: localeSchema,
+  bio: z.string(),
   /** The avatar worn, or null for the built-in stand-in. */
   avatarId: assetIdSchema.nullable(),
   createdAt: z.iso.datetime(),
@@ -63,3 +64,12 @@ export const sessionSchema = z.object({
   lastUsedAt: z.iso.datetime(),
 });
 export type Session = z.infer<typeof sessionSchema>;
+
+export const BIO_MAX_CHARS = 500;
+/** PATCH /v1/me: only what is to change. */
+export const updateMeSchema = z.strictObject({
+  displayName: displayNameSchema.optional(),
+  bio: prose(z.string().trim().max(BIO_MAX_CHARS)).optional(),
+  locale: localeSchema.optional(),
+});
+export type UpdateMe = z.infer<typeof updateMeSchema>;

@@ -221,6 +221,39 @@ export const SESSION_ROWS: readonly Row[] = [
     },
   ],
   [
+    "[MQTT-3.8.3-3] No Local is the session's: what an earlier connection of it retained, or left as a will, does not come to a later one",
+    async ({ enter, topic }) => {
+      const over = (willDelayInterval: number) => ({
+        clientId: topic(),
+        clean: false,
+        properties: { sessionExpiryInterval: 100 },
+        ...will(topic("will"), "mine", { properties: { willDelayInterval } }),
+      });
+      const watcher = await enter(5);
+      watcher.send(subscribePacket(topic("#")));
+      const first = await enter(5, over(0));
+      const filter = { qos: 1, noLocal: true } as const;
+      first.send(subscribePacket(topic("#"), filter), publishPacket(topic("kept"), "mine", { retain: true }));
+      expect(textsIn(await first.settle())).toEqual([]);
+      expect(textsIn(await watcher.settle())).toEqual(["mine"]);
+      // 0xF0: AUTH without its method in CONNECT breaks the protocol, so the will goes out while the session is kept.
+      first.write(Uint8Array.of(0xf0, 0));
+      await first.closed();
+      expect(textsIn(await watcher.settle())).toEqual(["mine"]);
+      const back = await enter(5, over(0));
+      expect([isPresent(back), textsIn(back.packets)]).toEqual([true, []]);
+      back.send(subscribePacket(topic("#"), filter));
+      expect(textsIn(await back.settle())).toEqual([]);
+      watcher.send(
+        publishPacket(topic("other"), "another's", { qos: 1 }),
+        publishPacket(topic("kept"), "", { retain: true }),
+      );
+      await watcher.settle();
+      expect(textsIn(await back.settle())).toEqual(["another's", ""]);
+      await goodbye(back);
+    },
+  ],
+  [
     "[MQTT-3.1.4-3] [MQTT-3.1.4-2] whoever is taken over is told 0x8E, or nothing in 3.1.1; its session goes on, its will goes out",
     async ({ enter, topic }) => {
       for (const version of [4, 5] as const) {

@@ -145,6 +145,31 @@ export const SUBSCRIBE_ROWS: readonly Row[] = [
     },
   ],
   [
+    "[MQTT-3.8.4-4] a filter that stands in one packet twice is subscribed to twice: what is retained comes each time, as its retain handling has it",
+    async ({ enter, topic }) => {
+      for (const [version, retainHandling, times] of [
+        [4, 0, 2],
+        [5, 0, 2],
+        [5, 1, 1],
+        [5, 2, 0],
+      ] as const) {
+        const client = await enter(version);
+        client.send(publishPacket(topic(), "kept", { retain: true }));
+        const twice = [0, 1].map((qos) => subscriptionTo(topic(), { qos: qos as 0 | 1, retainHandling }));
+        client.send({ type: "subscribe", packetId: 1, subscriptions: twice, properties: {} });
+        expect([version, retainHandling, heardIn(await client.settle()).length]).toEqual([
+          version,
+          retainHandling,
+          times,
+        ]);
+        client.send(publishPacket(topic(), "live", { qos: 1 }));
+        expect(heardIn(await client.settle())).toEqual([["live", 1, false]]);
+        client.send(publishPacket(topic(), "", { retain: true }));
+        await client.settle();
+      }
+    },
+  ],
+  [
     "[MQTT-3.3.1-9] [MQTT-3.3.1-10] [MQTT-3.3.1-11] retain handling: always, for a new subscription, never",
     async ({ enter, topic }) => {
       const client = await enter(5);

@@ -3,68 +3,14 @@
 import { describe, expect, test } from "bun:test";
 import { PlainPoses } from "../../room/interest/plain-poses.ts";
 import { Session } from "../../room/session/session.ts";
-import { startLoop } from "../../scripts/room-in-memory/loop.ts";
 import { planted } from "../../scripts/room-in-memory/planted.ts";
-import { MemorySocket } from "../../scripts/room-in-memory/socket.ts";
-import { VirtualTime } from "../../scripts/room-in-memory/virtual-time.ts";
-import { createLog } from "../../shared/http/log.ts";
 import { encodePose } from "../../shared/protocol/ext/pose.ts";
-import { Framer } from "../../shared/protocol/framer.ts";
-import { decodePacket, encodePacket, type Packet } from "../../shared/protocol/packet.ts";
-import { roomIdSchema } from "../../shared/schema/ids.ts";
-import { connectPacket, publishesOf, publishPacket, subscribePacket } from "../contract/packets.ts";
-import { identity, rootPose, SPEC } from "./support.ts";
+import type { Packet } from "../../shared/protocol/packet.ts";
+import { publishesOf, publishPacket, subscribePacket } from "../contract/packets.ts";
+import { rootPose } from "./support.ts";
+import { startVirtualHost } from "./virtual-host.ts";
 
-const VERSION = 5;
-const encoder = new TextEncoder();
-
-function startHost() {
-  const time = new VirtualTime();
-  const lines: Record<string, unknown>[] = [];
-  const closedRooms: string[] = [];
-  const loop = startLoop(time, {
-    log: createLog({
-      process: "room",
-      format: "json",
-      nowMs: () => time.nowMs,
-      write: (line) => lines.push(JSON.parse(line)),
-    }),
-    // The ticket says who and where.
-    verify: async (ticket) => {
-      const [user = "", room = ""] = (ticket ?? "").split("@");
-      const where = roomIdSchema.parse(room);
-      return { access: "participant", room: where, identity: identity(user), requestId: "test" };
-    },
-    openRoom: async (room) => ({ ...SPEC, room }),
-    roomClosed: ({ room }) => closedRooms.push(room),
-  });
-  const enter = async (user: string, room: string) => {
-    const framer = new Framer({ packetMaxBytes: 1024 * 1024 });
-    const socket = new MemorySocket({ remoteAddress: "10.0.0.1" }, (bytes) => framer.push(bytes));
-    const link = loop.transport.opened(socket);
-    const send = (...packets: Packet[]) => {
-      for (const packet of packets) loop.transport.received(link, encodePacket(packet, VERSION));
-      time.settle();
-    };
-    const heard = (): Packet[] => {
-      const packets: Packet[] = [];
-      for (let framed = framer.next(); framed !== null; framed = framer.next())
-        packets.push(decodePacket(framed.bytes, VERSION));
-      return packets;
-    };
-    const password = encoder.encode(`${user}@${room}`);
-    send(connectPacket(VERSION, { clientId: user, username: "x", password, keepAliveSeconds: 300 }));
-    // The ticket is verified, and the room opened.
-    await Bun.sleep(1);
-    time.settle();
-    expect(heard()).toMatchObject([{ type: "connack", reasonCode: 0 }]);
-    return { socket, send, heard };
-  };
-  const events = (event: string) => lines.filter((line) => line["event"] === event);
-  return { time, loop, enter, events, closedRooms };
-}
-
-const enterThree = async (enter: ReturnType<typeof startHost>["enter"]) => [
+const enterThree = async (enter: ReturnType<typeof startVirtualHost>["enter"]) => [
   await enter("one", "rm_ill"),
   await enter("two", "rm_ill"),
   await enter("three", "rm_ill"),
@@ -86,7 +32,7 @@ describe("a room whose ticks fail", () => {
 
   test("again and again is closed, and says why; the room beside it is served as ever", async () => {
     using _ = failing(() => true);
-    const { time, loop, enter, events, closedRooms } = startHost();
+    const { time, loop, enter, events, closedRooms } = startVirtualHost();
     const [walker, watcher] = [await enter("walker", "rm_well"), await enter("watcher", "rm_well")];
     watcher.send(subscribePacket("r/rm_well/pose/+"));
     const three = await enterThree(enter);
@@ -116,7 +62,7 @@ describe("a room whose ticks fail", () => {
   test("now and then stays open", async () => {
     let ticks = 0;
     using _ = failing(() => ticks++ % 20 === 0);
-    const { time, enter, events } = startHost();
+    const { time, enter, events } = startVirtualHost();
     const three = await enterThree(enter);
     for (let second = 0; second < 60; second++) {
       time.pass(1_000);
@@ -127,7 +73,7 @@ describe("a room whose ticks fail", () => {
   });
 
   test("may be opened again", async () => {
-    const { time, loop, enter } = startHost();
+    const { time, loop, enter } = startVirtualHost();
     {
       using _ = failing(() => true);
       await enterThree(enter);
@@ -151,7 +97,7 @@ test("an audience that cannot be given its log costs its own room a message, nob
         return queueShared.call(this, buffer, start, end);
       },
   );
-  const { time, enter, events } = startHost();
+  const { time, enter, events } = startVirtualHost();
   const [first, second, third] = [
     await enter("first", "rm_ill"),
     await enter("second", "rm_ill"),
@@ -176,7 +122,7 @@ test("an audience that cannot be given its log costs its own room a message, nob
 });
 
 test("a socket that cannot even be written to ends alone", async () => {
-  const { time, enter, events, loop } = startHost();
+  const { time, enter, events, loop } = startVirtualHost();
   const [ill, well] = [await enter("ill", "rm_test"), await enter("well", "rm_test")];
   ill.socket.write = () => {
     throw new Error("planted");

@@ -53,6 +53,6 @@ export function showNewAvatar(queries: QueryClient, avatar: Avatar): void {
     const [first, ...rest] = known?.pages ?? [];
     if (known === undefined || first === undefined) return known;
     const others = first.items.filter(({ id }) => id !== avatar.id);
-    return { ...known, pages: [{ ...first, items: [avatar, ...others] }, ...rest] };
+    return { ...known, pages: [{ ...first, items: [{ ...avatar, likeCount: 0 }, ...others] }, ...rest] };
   });
 }

@@ -74,31 +74,41 @@ export const en = {
   },
   upload: {
     title: "Bring your own",
-    drop: "Drop a .vrm file here",
+    drop: "Drop a file here",
     choose: "Choose a file",
-    hint: (max: string) => `VRM 0.x or 1.0, up to ${max}. It is checked in your browser first.`,
+    hint: (endings: string, max: string) => `${endings}, up to ${max}. It is checked in your browser first.`,
     checking: "Checking the file in your browser…",
     checkedGood: "This file can be uploaded.",
     checkedNotes: "This file can be uploaded. Worth knowing:",
-    checkedBad: "This file cannot be an avatar as it is.",
+    checkedBad: {
+      avatar: "This file cannot be an avatar as it is.",
+      world: "This file cannot be a world as it is.",
+      item: "This file cannot be an item as it is.",
+      accessory: "This file cannot be an accessory as it is.",
+      image: "This picture cannot be uploaded as it is.",
+      audio: "This music cannot be uploaded as it is.",
+    },
     checkedBadHint: "Nothing was sent. Fix what is listed and choose the file again.",
-    send: "Upload this avatar",
+    send: "Upload it",
     another: "Choose another file",
     sending: "Sending",
     sent: (sent: string, total: string) => `${sent} of ${total}`,
     waiting: "Waiting for the workshop…",
     step: (name: string) => stepName(name),
     stepsDone: (done: string, total: string) => `step ${done} of ${total}`,
-    done: "Your avatar is published.",
-    refused: "The server could not accept this avatar.",
+    done: (name: string) => `“${name}” is published.`,
+    refused: "The server could not accept this file.",
     storeRefused: (code: string) => `The store refused the file (${code}). Please try again.`,
     brokenOff: "The connection broke off while sending. Please try again.",
     tooLong:
-      "It is taking longer than usual. The avatar will appear in the list when it is done; you need not wait here.",
-    notVrm: {
-      name: (max: string) => `Please choose a file that ends in .vrm, of up to ${max}.`,
-      empty: (max: string) => `This file is empty. Please choose a VRM of up to ${max}.`,
-      "too-large": (max: string) => `This file is too large. A VRM may have up to ${max}.`,
+      "It is taking longer than usual. It will appear in the list when it is done; you need not wait here.",
+    unfit: {
+      name: (endings: string, max: string) =>
+        `Please choose a file that ends in ${endings}, of up to ${max}.`,
+      empty: (endings: string, max: string) =>
+        `There is nothing in this file. Please choose a ${endings} of up to ${max}.`,
+      "too-large": (endings: string, max: string) =>
+        `This file is too large. ${endings} may have up to ${max}.`,
     },
     severity: { error: "Must be fixed", warning: "Worth knowing", info: "Note" },
     factVersion: "Format",
@@ -114,6 +124,29 @@ export const en = {
       everyone: "everyone",
     },
     metres: (value: string) => `${value} m`,
+  },
+  uploads: {
+    title: "My uploads",
+    lead: "Bring worlds, items, pictures and music, and see what became of what you brought.",
+    link: "All my uploads",
+    bring: "Bring a file",
+    kindLabel: "What is it?",
+    platformLabel: "Built for",
+    kinds: {
+      avatar: "Avatar (VRM)",
+      world: "World (GLB)",
+      bundle: "World (Unity AssetBundle)",
+      item: "Item",
+      accessory: "Accessory",
+      image: "Picture",
+      audio: "Music",
+    },
+    list: "What I brought",
+    empty: "You have brought nothing yet.",
+    emptyHint: "Whatever you upload shows up here, with what became of it.",
+    status: { VALIDATING: "Under way", COMPLETED: "Published", ERROR: "Not accepted" },
+    quotaUploads: (used: string, max: string) => `${used} of ${max} uploads in the last 24 hours`,
+    quotaStored: (used: string, max: string) => `${used} of ${max} kept for you`,
   },
   room: {
     connecting: "Walking in…",
@@ -183,8 +216,16 @@ function stepName(name: string): string {
       return "Looking at the file";
     case "validate-vrm":
       return "Checking model, bones, textures and licence";
+    case "validate-model":
+      return "Checking the model and its textures";
+    case "validate-bundle":
+      return "Checking the AssetBundle";
+    case "validate-audio":
+      return "Checking the music";
+    case "remake-image":
+      return "Making the picture anew";
     case "thumbnail":
-      return "Drawing its portrait";
+      return "Drawing its picture";
     case "publish":
       return "Publishing";
     default:
@@ -259,7 +300,13 @@ function problemText(code: string): string | null {
     case "AVATAR_NOT_YOURS":
       return "This avatar’s licence lets only its owner wear it.";
     case "UPLOAD_QUOTA_REACHED":
-      return "You have uploaded as many avatars as you may for now.";
+      return "You have begun as many uploads as you may within 24 hours.";
+    case "UPLOAD_STORAGE_FULL":
+      return "There is no room left for this file: what is kept for you has reached its limit.";
+    case "UPLOAD_PARTS_WRONG":
+      return "Parts of the file did not arrive as they should. Please upload it again.";
+    case "STORE_AWAY":
+      return "The place for files cannot be reached right now. Please try again in a moment.";
     case "ROOMS_FULL":
       return "Every room of this world is full. Please try again later.";
     case "NO_ROOM_HOST":

@@ -16,6 +16,7 @@ export function createFormat(locale: Locale, timeZone?: string) {
   const twoDigits = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 });
   const megabytes = new Intl.NumberFormat(tag, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
   const kilobytes = new Intl.NumberFormat(tag, { style: "unit", unit: "kilobyte", maximumFractionDigits: 0 });
+  const moment = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short", ...zone });
   const clock = new Intl.DateTimeFormat(tag, { hour: "2-digit", minute: "2-digit", ...zone });
   const date = new Intl.DateTimeFormat(tag, {
     weekday: "short",
@@ -32,6 +33,8 @@ export function createFormat(locale: Locale, timeZone?: string) {
     twoDigits: (value: number) => twoDigits.format(value),
     bytes: (value: number) =>
       value >= MEGABYTE ? megabytes.format(value / MEGABYTE) : kilobytes.format(Math.ceil(value / KILOBYTE)),
+    /** The day and the minute of a time. */
+    moment: (iso: string) => moment.format(new Date(iso)),
     /** Hours and minutes of milliseconds since the epoch. */
     clock: (ms: number) => clock.format(ms),
     /** The day once when both lie in it. Intl's own range says 11時00分 in Japanese, which nobody writes on a poster. */

@@ -74,31 +74,39 @@ export const ja: Messages = {
   },
   upload: {
     title: "自分のアバターを持ってくる",
-    drop: ".vrm ファイルをここにドロップ",
+    drop: "ファイルをここにドロップ",
     choose: "ファイルを選ぶ",
-    hint: (max) => `VRM 0.x または 1.0、${max} まで。送る前にブラウザの中で確認します。`,
+    hint: (endings, max) => `${endings}、${max} まで。送る前にブラウザの中で確認します。`,
     checking: "ブラウザの中でファイルを確認しています…",
     checkedGood: "このファイルはアップロードできます。",
     checkedNotes: "このファイルはアップロードできます。知っておいてほしいこと：",
-    checkedBad: "このままではアバターとして使えません。",
+    checkedBad: {
+      avatar: "このままではアバターとして使えません。",
+      world: "このままではワールドとして使えません。",
+      item: "このままではアイテムとして使えません。",
+      accessory: "このままではアクセサリーとして使えません。",
+      image: "この画像はこのままではアップロードできません。",
+      audio: "この音楽はこのままではアップロードできません。",
+    },
     checkedBadHint: "まだ何も送信していません。下の点を直してから、もう一度選んでください。",
-    send: "このアバターをアップロード",
+    send: "アップロードする",
     another: "別のファイルを選ぶ",
     sending: "送信中",
     sent: (sent, total) => `${sent} / ${total}`,
     waiting: "順番を待っています…",
     step: (name) => stepName(name),
     stepsDone: (done, total) => `${done} / ${total}`,
-    done: "アバターを公開しました。",
-    refused: "サーバーがこのアバターを受け付けられませんでした。",
+    done: (name) => `「${name}」を公開しました。`,
+    refused: "サーバーがこのファイルを受け付けられませんでした。",
     storeRefused: (code) => `ファイルを保存できませんでした（${code})。もう一度お試しください。`,
     brokenOff: "送信の途中で接続が切れました。もう一度お試しください。",
     tooLong:
       "いつもより時間がかかっています。終わると一覧に表示されますので、ここで待たなくてもだいじょうぶです。",
-    notVrm: {
-      name: (max) => `拡張子が .vrm のファイル（${max} まで）を選んでください。`,
-      empty: (max) => `このファイルは空です。${max} までの VRM を選んでください。`,
-      "too-large": (max) => `このファイルは大きすぎます。VRM は ${max} までです。`,
+    unfit: {
+      name: (endings, max) => `拡張子が ${endings} のファイル（${max} まで）を選んでください。`,
+      empty: (endings, max) =>
+        `このファイルには中身がありません。${max} までの ${endings} を選んでください。`,
+      "too-large": (endings, max) => `このファイルは大きすぎます。${endings} は ${max} までです。`,
     },
     severity: { error: "修正が必要", warning: "注意", info: "お知らせ" },
     factVersion: "形式",
@@ -114,6 +122,29 @@ export const ja: Messages = {
       everyone: "誰でも",
     },
     metres: (value) => `${value} m`,
+  },
+  uploads: {
+    title: "アップロードしたもの",
+    lead: "ワールド、アイテム、画像、音楽を持ってきて、これまでのものがどうなったかを確かめましょう。",
+    link: "アップロードしたものの一覧",
+    bring: "ファイルを持ってくる",
+    kindLabel: "種類",
+    platformLabel: "対象",
+    kinds: {
+      avatar: "アバター（VRM）",
+      world: "ワールド（GLB）",
+      bundle: "ワールド（Unity AssetBundle）",
+      item: "アイテム",
+      accessory: "アクセサリー",
+      image: "画像",
+      audio: "音楽",
+    },
+    list: "これまでに持ってきたもの",
+    empty: "まだ何もアップロードしていません。",
+    emptyHint: "アップロードすると、その結果といっしょにここに並びます。",
+    status: { VALIDATING: "処理中", COMPLETED: "公開済み", ERROR: "受け付けられませんでした" },
+    quotaUploads: (used, max) => `直近 24 時間のアップロード: ${used} / ${max} 回`,
+    quotaStored: (used, max) => `保存している容量: ${used} / ${max}`,
   },
   room: {
     connecting: "入室しています…",
@@ -183,8 +214,16 @@ function stepName(name: string): string {
       return "ファイルを調べています";
     case "validate-vrm":
       return "モデル・ボーン・テクスチャ・ライセンスを確認しています";
+    case "validate-model":
+      return "モデルとテクスチャを確認しています";
+    case "validate-bundle":
+      return "AssetBundle を確認しています";
+    case "validate-audio":
+      return "音楽を確認しています";
+    case "remake-image":
+      return "画像を作り直しています";
     case "thumbnail":
-      return "ポートレートを描いています";
+      return "サムネイルを描いています";
     case "publish":
       return "公開しています";
     default:
@@ -259,7 +298,13 @@ function problemText(code: string): string | null {
     case "AVATAR_NOT_YOURS":
       return "このアバターはライセンスにより持ち主だけが着られます。";
     case "UPLOAD_QUOTA_REACHED":
-      return "いまアップロードできる数の上限に達しています。";
+      return "24 時間にアップロードできる数の上限に達しています。";
+    case "UPLOAD_STORAGE_FULL":
+      return "保存できる容量の上限に達しているため、このファイルの置き場所がありません。";
+    case "UPLOAD_PARTS_WRONG":
+      return "ファイルの一部が正しく届きませんでした。もう一度アップロードしてください。";
+    case "STORE_AWAY":
+      return "ファイルの置き場所に接続できません。少し待ってからもう一度お試しください。";
     case "ROOMS_FULL":
       return "このワールドの部屋はすべて満員です。あとでもう一度お試しください。";
     case "NO_ROOM_HOST":

@@ -2,9 +2,9 @@
 // may keep it for ever. The thumbnail goes first, so that whoever sees the asset sees its picture. The hash is made here, of
 // the very bytes that are put: a subprocess that handled hostile bytes is not asked where to write.
 
+import type { Purpose } from "../../../shared/media/check-file.ts";
 import type { AssetFacts } from "../../../shared/schema/asset.ts";
 import type { ObjectStore } from "../../s3/object-store.ts";
-import type { Purpose } from "../pipeline.ts";
 
 const THUMBNAIL_CONTENT_TYPE = "image/webp";
 const CACHE_FOREVER = "public, max-age=31536000, immutable";

@@ -14,7 +14,7 @@ export async function remakeImage(draft: Draft): Promise<Draft> {
   const { findings } = checkImage(draft.bytes);
   if (findings.length > 0) return { ...draft, findings: [...draft.findings, ...findings] };
   try {
-    const delivered = await decode(draft.bytes).webp({ quality: WEBP_QUALITY }).bytes();
+    const delivered = await encode(draft.bytes);
     const header = readImageHeader(delivered);
     if (header === null || header === "broken") throw new Error("what was written cannot be read");
     const { widthPx, heightPx } = header;
@@ -27,6 +27,15 @@ export async function remakeImage(draft: Draft): Promise<Draft> {
     // The header was sound, the pixels are not: nothing else was asked of the decoder.
     return { ...draft, findings: [...draft.findings, makeFinding("PICTURE_BROKEN")] };
   }
+}
+
+/** Flat drawings and letters are smaller without loss, photographs with some: a PNG may be either. */
+async function encode(bytes: Uint8Array): Promise<Uint8Array> {
+  const lossy = await decode(bytes).webp({ quality: WEBP_QUALITY }).bytes();
+  const header = readImageHeader(bytes);
+  if (header === null || header === "broken" || header.mimeType !== "image/png") return lossy;
+  const lossless = await decode(bytes).webp({ lossless: true }).bytes();
+  return lossless.byteLength <= lossy.byteLength ? lossless : lossy;
 }
 
 function decode(bytes: Uint8Array): Bun.Image {

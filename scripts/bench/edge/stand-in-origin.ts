@@ -17,6 +17,7 @@ const user: User = {
   displayName: "Aoi",
   isGuest: true,
   locale: "ja",
+  bio: "",
   avatarId: null,
   createdAt: CREATED_AT,
 };
@@ -30,6 +31,9 @@ const worlds: WorldPage = {
     capacity: 50,
     settings: DEFAULT_WORLD_SETTINGS,
     createdAt: CREATED_AT,
+    visibility: "public",
+    tags: [],
+    likeCount: 0,
     headCount: index,
   })),
   nextCursor: null,

@@ -8,7 +8,7 @@ import { discard, Epoll, type FixedBuffer, fixedBuffer, Ready, receive, send } f
 import { isSampled } from "./sampled.ts";
 import type { Due } from "./schedule.ts";
 import { walkPackets } from "./walk-packets.ts";
-import { FRAME_OVERHEAD_MAX_BYTES, frameInPlace, Unframer } from "./web-socket-frames.ts";
+import { FRAME_OVERHEAD_MAX_BYTES, frameInPlace } from "./web-socket-frames.ts";
 
 /** What the server has not let in yet at any time: below what it takes from one address. */
 const WAVE_MAX_CLIENTS = 200;
@@ -21,7 +21,6 @@ const LATE_SEND_MS = 5;
 const EVENTS_PER_TURN = 16;
 const QUIET_MS = 100;
 const QUIET_MAX_MS = 20_000;
-const NOTHING = new Uint8Array(0);
 const UPGRADE =
   "GET /mqtt HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
   "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: mqtt\r\n\r\n";
@@ -87,6 +86,8 @@ export class Crowd {
   readonly #in = fixedBuffer(RECEIVE_BUFFER_BYTES);
   readonly #packet: Received;
   #reader: Client | null = null;
+  /** Whose packets are looked at once it is in, beside those the traffic says. */
+  #isSampled: (index: number) => boolean = () => false;
 
   constructor(target: Target, traffic: Traffic) {
     this.target = target;
@@ -102,18 +103,18 @@ export class Crowd {
     // Topics belong to places in the list: after a loss everybody enters anew.
     if (this.clients.some((client) => client.stage === "closed")) this.close();
     for (const client of this.clients.splice(size)) client.close();
+    this.#isSampled = (index) => index < size && isSampled(index, size, sampled);
+    // Who counted may stand in the middle of a packet, however quiet it is: whoever is looked at is so from the first on.
+    for (const { index, reading } of this.clients)
+      if (this.#isSampled(index) && reading !== "framed") this.enter(index);
     while (this.clients.length < size) {
       const until = Math.min(size, this.clients.length + WAVE_MAX_CLIENTS);
       while (this.clients.length < until) this.enter(this.clients.length);
       this.#waitForWelcome();
     }
-    // Only while nothing comes is a receiver that counted sure to stand between two packets.
+    this.#waitForWelcome();
     this.waitUntilQuiet();
-    for (const client of this.clients) {
-      client.reading = isSampled(client.index, size, sampled) ? "framed" : "counted";
-      client.tail = NOTHING;
-      client.unframer = new Unframer();
-    }
+    for (const client of this.clients) if (!this.#isSampled(client.index)) client.reading = "counted";
   }
 
   /** Begins to bring in one client, at a new place in the list or at that of one who is sent away. */
@@ -303,7 +304,7 @@ export class Crowd {
     else if (this.#traffic.isWelcome(client, packet)) {
       client.stage = "ready";
       client.readyAtMs = packet.nowMs;
-      client.reading = this.#traffic.readingOnceIn(client.index);
+      client.reading = this.#isSampled(client.index) ? "framed" : this.#traffic.readingOnceIn(client.index);
       if (client.reading === "deaf") this.#epoll.change(client.fd, 0);
     }
   };

@@ -5,6 +5,9 @@ import { assetFactsSchema, findingSchema, vrmLicenceSchema } from "../asset.ts";
 import { assetIdSchema, jobIdSchema, uploadIdSchema, userIdSchema } from "../ids.ts";
 import { bundlePlatformSchema, uploadKindSchema } from "../upload.ts";
 
+/** The last step of every pipeline: done when the job is. */
+export const PUBLISH_STEP = "publish";
+
 export const claimJobSchema = z.object({
   worker: z.string().max(100),
   waitMs: z.number().int().min(0).max(25_000),

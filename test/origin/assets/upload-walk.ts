@@ -49,8 +49,14 @@ export const published = (change: Partial<Published["asset"]> = {}): Published =
 /** The walk through one origin. */
 export function uploadWalk(origin: OriginUnderTest) {
   const walk = {
-    async begin(ownerId: string): Promise<Begun> {
-      const json = { kind: "avatar", fileName: "me.vrm", contentType: "model/vrm", fileSize: 1000 };
+    async begin(ownerId: string, change: Readonly<Record<string, unknown>> = {}): Promise<Begun> {
+      const json = {
+        kind: "avatar",
+        fileName: "me.vrm",
+        contentType: "model/vrm",
+        fileSize: 1000,
+        ...change,
+      };
       const { body } = await origin.ask(internalPath.uploads, { as: ownerId, json });
       return createdUploadSchema.parse(body);
     },

@@ -1,12 +1,8 @@
 import { expect, test } from "bun:test";
-import {
-  BatchWriter,
-  detailBytes,
-  PACKET_HEAD_MAX_BYTES,
-  SECTION_HEAD_MAX_BYTES,
-} from "../../../room/interest/batch-writer.ts";
+import { BatchWriter, detailBytes, SECTION_HEAD_MAX_BYTES } from "../../../room/interest/batch-writer.ts";
 import { PoseTable } from "../../../room/interest/pose-table.ts";
 import { carry } from "../../../room/pubsub/fanout.ts";
+import { PACKET_HEAD_MAX_BYTES } from "../../../room/pubsub/packet-head.ts";
 import { Capability } from "../../../shared/protocol/ext/hello.ts";
 import { encodePose, type PoseDetail, type PoseMode, trimPose } from "../../../shared/protocol/ext/pose.ts";
 import { encodeDown } from "../../../shared/protocol/ext/registry.ts";

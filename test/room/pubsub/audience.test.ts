@@ -1,9 +1,10 @@
 // Audiences against their slow, plain twin: for each session a list of what it ought to be sent, made by matching every filter.
 
 import { describe, expect, test } from "bun:test";
+import { DROP_NAMES, Drop, Publish } from "../../../room/metrics/kind.ts";
 import { Metrics } from "../../../room/metrics.ts";
 import { Audience, type Member } from "../../../room/pubsub/audience.ts";
-import { Encodings, publicationOf } from "../../../room/pubsub/publication.ts";
+import { clientPublication, Encodings } from "../../../room/pubsub/publication.ts";
 import type { MqttVersion, QoS } from "../../../shared/protocol/packet.ts";
 import { topicMatches } from "../../../shared/protocol/topic.ts";
 import { type Rng, seededRng } from "../../../shared/rng.ts";
@@ -19,6 +20,7 @@ type Twin = {
   readonly heard: string[];
 };
 
+const OPTIONS = { qos: 0, noLocal: false, retainAsPublished: false, identifier: null } as const;
 const FILTERS = ["a/+", "a/#", "+/1", "b/1", "#"];
 const TOPICS = ["a/1", "a/2", "b/1", "c"];
 const pick = <T>(rng: Rng, list: readonly T[]): T => list[Math.floor(rng() * list.length)] as T;
@@ -125,36 +127,76 @@ describe("an audience", () => {
     expect(texts).toEqual(["first", "second"].flatMap((round) => [0, 1, 2, 3].map((n) => `${round} ${n}`)));
   });
 
-  test("keeps about as much memory for a slow reader as it has yet to be sent, also after a burst", () => {
-    const kept: { readonly buffer: Uint8Array; readonly bytes: number }[] = [];
-    const slow: Member = {
-      id: 1,
-      version: 5,
-      packetMaxBytes: Number.POSITIVE_INFINITY,
-      isIndividual: false,
-      seat: null,
-      subscriber: null,
-      deliver: () => {},
-      queue: () => {},
-      queueShared: (buffer, start, end) => {
-        kept.push({ buffer, bytes: end - start });
-        return false;
-      },
-    };
-    const audience = new Audience({ key: "k", version: 5, filters: ["x"] }, () => {}, new Metrics());
-    audience.seat(slow);
-    const tell = (payloadBytes: number) => {
-      const message = { topicName: "x", payload: new Uint8Array(payloadBytes), properties: {} };
-      const publication = publicationOf({ ...message, qos: 0, retain: false }, 2, 0);
-      const match = { qos: 0, noLocal: false, retainAsPublished: false, identifiers: [] } as const;
-      audience.hear(publication, match, new Encodings(publication));
-      audience.flush();
-    };
-    tell(500_000);
-    for (let count = 0; count < 100; count++) tell(400);
-    const heldBytes = [...new Set(kept.map(({ buffer }) => buffer))].reduce((sum, b) => sum + b.length, 0);
-    const waitingBytes = kept.reduce((sum, { bytes }) => sum + bytes, 0);
-    expect(heldBytes).toBeLessThan(5 * waitingBytes);
+  describe("keeps in memory", () => {
+    /** An audience of one who takes all there is or nothing, and the memory it was given the log in. */
+    function audienceOfOne(reads: boolean) {
+      const given: { readonly buffer: Uint8Array; readonly bytes: number }[] = [];
+      const member: Member = {
+        id: 1,
+        sessionId: -1,
+        version: 5,
+        packetMaxBytes: Number.POSITIVE_INFINITY,
+        isIndividual: false,
+        seat: null,
+        subscriber: null,
+        deliver: () => {},
+        queue: () => {},
+        queueShared: (buffer, start, end) => {
+          given.push({ buffer, bytes: end - start });
+          return reads;
+        },
+      };
+      const subscriptions = new Map([["x", OPTIONS]]);
+      const audience = new Audience({ key: "k", version: 5, subscriptions }, () => {}, new Metrics());
+      audience.seat(member);
+      const tell = (payloadBytes: number) => {
+        const message = { topicName: "x", payload: new Uint8Array(payloadBytes), properties: {} };
+        const publication = clientPublication({ ...message, qos: 0, retain: false }, -2, 0);
+        const match = { qos: 0, noLocal: false, retainAsPublished: false, identifiers: [] } as const;
+        audience.hear(publication, match, new Encodings(publication));
+        audience.flush();
+      };
+      return { given, tell };
+    }
+
+    test("about as much for a slow reader as it has yet to be sent, also after a burst", () => {
+      const { given, tell } = audienceOfOne(false);
+      tell(500_000);
+      for (let count = 0; count < 100; count++) tell(400);
+      const heldBytes = [...new Set(given.map(({ buffer }) => buffer))].reduce((sum, b) => sum + b.length, 0);
+      const waitingBytes = given.reduce((sum, { bytes }) => sum + bytes, 0);
+      expect(heldBytes).toBeLessThan(5 * waitingBytes);
+    });
+
+    test("what a log takes, and not what it once took, while all read well", () => {
+      const { given, tell } = audienceOfOne(true);
+      const logBytes = () => given.at(-1)?.buffer.length ?? 0;
+      tell(500_000);
+      tell(400);
+      expect(logBytes()).toBeLessThan(10_000);
+      tell(50_000);
+      for (let count = 0; count < 100; count++) tell(400);
+      expect(logBytes()).toBeLessThan(10_000);
+      // As much each time is kept for the next.
+      for (let count = 0; count < 20; count++) tell(20_000);
+      const [before, last] = given.slice(-2);
+      expect(last?.buffer).toBe(before?.buffer as Uint8Array);
+    });
+  });
+
+  test("counts what is larger than some of it take, once for each of them, and not for who must not hear it anyway", () => {
+    const square = new Square();
+    const connect = { properties: { maximumPacketSize: 200 } };
+    const talker = square.enter("talker", { version: 5, open: true });
+    for (const name of ["small", "smaller"])
+      square.enter(name, { version: 5, open: true, connect }).subscribe("x");
+    square.enter("large", { version: 5, open: true }).subscribe("x");
+    const dropped = () =>
+      square.metrics.droppedCount[Publish.other * DROP_NAMES.length + Drop.tooLarge] ?? Number.NaN;
+    talker.publish("x", "small enough");
+    expect(dropped()).toBe(0);
+    talker.publish("x", "x".repeat(200));
+    expect(dropped()).toBe(2);
   });
 
   test("is one for all who speak the same version and subscribed alike, in whatever order", () => {

@@ -245,6 +245,22 @@ describe("a will", () => {
     expect(textsOf(hearer)).toEqual([]);
   });
 
+  test("[MQTT-8] with a delay does not come to the session whose it is when that asked for No Local", () => {
+    const square = new Square();
+    const [hearer, mourned] = [
+      square.enter("hearer", V5),
+      square.enter("mourned", { ...staying(), connect: { ...staying().connect, will: willOf(5) } }),
+    ];
+    hearer.subscribe("gone");
+    mourned.subscribe("gone", { noLocal: true });
+    hearer.heard();
+    mourned.leave();
+    square.nowMs += 5_000;
+    square.sessions.tick(square.nowMs, square.out);
+    expect(textsOf(hearer)).toEqual(["gone"]);
+    expect(textsOf(square.enter("mourned", staying()))).toEqual([]);
+  });
+
   test("[MQTT-6] goes out when the session ends before its delay", () => {
     const square = new Square();
     const hearer = watched(square);

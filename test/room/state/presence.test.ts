@@ -1,7 +1,17 @@
 import { describe, expect, test } from "bun:test";
 import { applyIdentity } from "../../../room/state/me.ts";
+import { encodePose } from "../../../shared/protocol/ext/pose.ts";
 import { assetIdSchema } from "../../../shared/schema/ids.ts";
-import { ALL_CAPABILITIES, type Heard, identity, jsonOf, publishesOf, SPEC, Square } from "../support.ts";
+import {
+  ALL_CAPABILITIES,
+  type Heard,
+  identity,
+  jsonOf,
+  publishesOf,
+  rootPose,
+  SPEC,
+  Square,
+} from "../support.ts";
 
 const presences = (heard: Heard) => heard.sections.flatMap((s) => (s.kind === "presence" ? [s.message] : []));
 
@@ -198,4 +208,26 @@ describe("presence", () => {
     for (let count = 0; count < 10; count++) talker.publish("r/rm_test/chat", `${count}`);
     expect(publishesOf(talker.heard())).toHaveLength(10);
   });
+});
+
+test("an empty room, which no tick looks at any more, keeps nobody in memory who was in it", async () => {
+  const square = new Square({ ...SPEC, capacity: 100 });
+  const refs: WeakRef<object>[] = [];
+  const visit = () => {
+    const clients = Array.from({ length: 50 }, (_, index) => square.enter(`c${index}`, { version: 5 }));
+    for (const client of clients) client.subscribe("r/rm_test/#");
+    clients[0]?.publish("r/rm_test/pose/me", encodePose(rootPose(1)));
+    square.pass(500);
+    for (const client of clients) {
+      refs.push(new WeakRef(client.actor));
+      client.leave();
+    }
+  };
+  visit();
+  // A reference that was made just now is kept until then.
+  await Bun.sleep(1);
+  // What stands on the stack by chance is kept.
+  Bun.gc(true);
+  const kept = refs.filter((ref) => ref.deref() !== undefined).length;
+  expect(kept).toBeLessThan(10);
 });

@@ -63,9 +63,9 @@ export function outageContract(edge: EdgeUnderTest): void {
       const stale = await eventually("a read that knows the origin is away", async () => {
         const answer = await edge.ask(path);
         expect([answer.status, answer.headers.get("etag")]).toEqual([200, etag]);
-        return answer.headers.get("cache-status") === "hiroba-edge; hit; detail=origin-away" && answer;
+        const isAway = answer.headers.get("cache-status") === "hiroba-edge; hit; detail=origin-away";
+        return isAway && Number(answer.headers.get("age")) >= 1 && answer;
       });
-      expect(Number(stale.headers.get("age"))).toBeGreaterThanOrEqual(1);
       expect(await stale.text()).toBe(text);
       const unchanged = await edge.ask(path, { headers: { "if-none-match": etag } });
       expect(unchanged.status).toBe(304);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { createEdgeClient } from "../../../shared/client/edge-client.ts";
+import { refusalOf } from "../../../shared/client/refusal.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { worldIdSchema } from "../../../shared/schema/ids.ts";
 import { asFetch, EDGE_URL, startEdge } from "./edge-in-process.ts";
@@ -40,6 +41,16 @@ describe("somebody who signed in", () => {
     expect(client.user()).toEqual(user);
     expect(await client.me()).toEqual(user);
     expect(await client.wearAvatar(null)).toEqual(user);
+  });
+
+  test("asks any endpoint by its id, and is told a refusal by its code", async () => {
+    const { client, asked } = bearer();
+    expect((await client.ask("signIn.ways", {})).ways).toContain("guest");
+    const user = await client.signInAsGuest("Aoi", "ja");
+    expect(await client.ask("me.get", {})).toEqual(user);
+    const refused = await problemOf(client.ask("worlds.get", { params: { worldId: "wld_no-such" } }));
+    expect(refusalOf("worlds.get", refused)?.code).toBe("WORLD_NOT_FOUND");
+    expect(asked.slice(-2)).toEqual(["GET /v1/me", "GET /v1/worlds/wld_no-such"]);
   });
 
   test("reads the catalog by pages, and one world of it", async () => {

@@ -4,11 +4,14 @@ import { avatarEndpoints } from "../../../shared/contract/avatars.ts";
 import type { Endpoint, Endpoints } from "../../../shared/contract/endpoint.ts";
 import { eventEndpoints } from "../../../shared/contract/events.ts";
 import { identityEndpoints } from "../../../shared/contract/identities.ts";
+import { itemEndpoints } from "../../../shared/contract/items.ts";
 import { contract } from "../../../shared/contract/registry.ts";
+import { searchEndpoints } from "../../../shared/contract/search.ts";
 import { serviceEndpoints } from "../../../shared/contract/service.ts";
 import { sessionEndpoints } from "../../../shared/contract/session.ts";
 import { signInEndpoints } from "../../../shared/contract/sign-in.ts";
 import { uploadEndpoints } from "../../../shared/contract/uploads.ts";
+import { userEndpoints } from "../../../shared/contract/users.ts";
 import { worldEndpoints } from "../../../shared/contract/worlds.ts";
 
 const endpoints = Object.entries<Endpoint>(contract);
@@ -20,6 +23,9 @@ describe("the registry", () => {
       avatarEndpoints,
       eventEndpoints,
       identityEndpoints,
+      itemEndpoints,
+      searchEndpoints,
+      userEndpoints,
       serviceEndpoints,
       sessionEndpoints,
       signInEndpoints,
