@@ -58,7 +58,7 @@ export type ReadCache<T> = {
    * somebody else's refill runs or none is due; or null.
    * Does not count as a use: what is read this way alone comes through `read` again when it is no longer fresh.
    */
-  peek(key: string, lifetime: Lifetime): CacheRead<T> | null;
+  peek(key: string, lifetime: Lifetime, nowMs: number): CacheRead<T> | null;
   /** Whether anything is kept under `key`, of whatever age. */
   holds(key: string): boolean;
   /** Makes whatever carries one of the tags, and every fill under way that will, count as old. */
@@ -166,11 +166,11 @@ export function createReadCache<T>(options: ReadCacheOptions): ReadCache<T> {
         return { value: held.value, ageMs, from: "away" };
       }
     },
-    peek(key, lifetime) {
+    peek(key, lifetime, nowMs) {
       const held = entries.get(key);
       if (held === undefined || held.state === "purged") return null;
       const { value } = held;
-      const ageMs = options.nowMs() - held.filledAtMs;
+      const ageMs = nowMs - held.filledAtMs;
       if (held.state === "held" && ageMs < lifetime.freshMs) return { value, ageMs, from: "hit" };
       const isRefilling = fills.get(key)?.generation === generation;
       if (held.state === "failing")

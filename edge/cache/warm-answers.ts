@@ -5,7 +5,6 @@
 import type { NowMs } from "../../shared/clock.ts";
 import type { Log } from "../../shared/http/log.ts";
 import type { CatalogCache, Changes, KeepAlive } from "./catalog.ts";
-import { answerOf } from "./catalog-answer.ts";
 
 /** Spellings of reads that are known; the one not told again for longest goes first. */
 const TARGETS_MAX = 10_000;
@@ -46,7 +45,7 @@ export function createWarmAnswers(
       const held = cache.peek(target.key, target.changes, keepAlive);
       if (held === null) return null;
       answeredCount += 1;
-      return answerOf(held, request.headers.get("if-none-match"));
+      return held.value.toResponse(held.from, held.ageMs, request.headers.get("if-none-match"));
     },
     remember(url, key, changes) {
       tellCount();
