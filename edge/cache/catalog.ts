@@ -8,7 +8,7 @@ import type { ChangePage } from "../../shared/schema/internal/changes.ts";
 import { CatalogAnswer, FRESH_MS, REVALIDATE_MS, STALE_MS } from "./catalog-answer.ts";
 import { etagOf } from "./etag.ts";
 import { createFeedFollower } from "./feed-follower.ts";
-import { type CacheRead, createReadCache, type Filled, type Lifetime } from "./read-cache.ts";
+import { type CacheRead, createReadCache, type Filled, type Lifetime, type Peeked } from "./read-cache.ts";
 
 const ENTRIES_MAX = 5_000;
 const BYTES_MAX = 64 * 1024 * 1024;
@@ -30,8 +30,10 @@ export type CatalogCache = {
     fill: () => Promise<{ readonly answer: unknown; readonly tags: readonly string[] }>,
     keepAlive: KeepAlive,
   ): Promise<CacheRead<CatalogAnswer>>;
-  /** The answer under `key` when nobody need be asked for it, else null. */
-  peek(key: string, changes: Changes, keepAlive: KeepAlive): CacheRead<CatalogAnswer> | null;
+  /** The answer under `key` when nobody need be asked for it, else null. Told again when its age is another second. */
+  peek(key: string, changes: Changes, nowMs: number, keepAlive: KeepAlive): Peeked<CatalogAnswer> | null;
+  /** Another number whenever something was filled or purged. */
+  version(): number;
   /** Whether there is an answer under `key`, of whatever age. */
   holds(key: string): boolean;
   /** Makes whatever carries one of the tags count as old. */
@@ -59,11 +61,14 @@ export function createCatalogCache(deps: {
       feed.woken(nowMs, keepAlive);
       return cache.read(key, async () => toFilled(await fill()), lifetimeOf(changes, nowMs), keepAlive);
     },
-    peek(key, changes, keepAlive) {
-      const nowMs = deps.nowMs();
+    peek(key, changes, nowMs, keepAlive) {
       feed.woken(nowMs, keepAlive);
-      return cache.peek(key, lifetimeOf(changes, nowMs), nowMs);
+      const peeked = cache.peek(key, lifetimeOf(changes, nowMs), nowMs);
+      if (peeked === null) return null;
+      const nextSecondAtMs = nowMs + 1000 - (peeked.ageMs % 1000);
+      return { ...peeked, untilMs: Math.min(peeked.untilMs, nextSecondAtMs, feed.nextLookAtMs()) };
     },
+    version: cache.version,
     holds: cache.holds,
     purge: cache.purge,
   };

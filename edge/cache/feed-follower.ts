@@ -19,6 +19,8 @@ const PAGES_MAX = 20;
 export type FeedFollower = {
   /** Told of each read: begins a look when one is due. `keepAlive` is handed the look. */
   woken(nowMs: number, keepAlive: (work: Promise<unknown>) => void): void;
+  /** When the next look is due. */
+  nextLookAtMs(): number;
   /** Whether the last look is young enough for entries to be kept until a change names them. */
   isTrusted(nowMs: number): boolean;
 };
@@ -66,6 +68,7 @@ export function createFeedFollower(deps: Deps): FeedFollower {
     woken(nowMs, keepAlive) {
       if (nowMs >= nextLookAtMs) keepAlive(look());
     },
+    nextLookAtMs: () => nextLookAtMs,
     isTrusted: (nowMs) => nowMs - lookedAtMs < TRUSTED_MS,
   };
 }

@@ -326,7 +326,7 @@ describe("a peek", () => {
     const peek = () => cache.peek("k", LIFETIME, clock.nowMs)?.from ?? null;
     expect(peek()).toBeNull();
     await readFilled("k", "old");
-    expect(cache.peek("k", LIFETIME, clock.nowMs)).toEqual({ value: "old", ageMs: 0, from: "hit" });
+    expect(cache.peek("k", LIFETIME, clock.nowMs)).toMatchObject({ value: "old", ageMs: 0, from: "hit" });
     clock.nowMs = FRESH_MS;
     expect(peek()).toBeNull();
     await read();
@@ -358,5 +358,24 @@ describe("a peek", () => {
     expect(cache.peek("k", LIFETIME, clock.nowMs)?.from).toBe("away");
     clock.nowMs = STALE_MS;
     expect(cache.peek("k", LIFETIME, clock.nowMs)).toBeNull();
+  });
+
+  test("says how long it holds: while it is fresh, and nothing was filled or purged", async () => {
+    const { cache, clock, readFilled } = setUp();
+    clock.nowMs = 100;
+    await readFilled("k", "old");
+    clock.nowMs = 300;
+    const peeked = cache.peek("k", LIFETIME, clock.nowMs);
+    expect(peeked).toMatchObject({
+      ageMs: 200,
+      fromMs: 300,
+      untilMs: 100 + FRESH_MS,
+      version: cache.version(),
+    });
+    await readFilled("other", "x");
+    const afterFill = cache.version();
+    expect(afterFill).not.toBe(peeked?.version as number);
+    cache.purge(["no such tag"]);
+    expect(cache.version()).not.toBe(afterFill);
   });
 });
