@@ -7,7 +7,8 @@ import { type HostId, hostIdSchema, type RoomId, roomIdSchema } from "./schema/i
 import { type Participant, participantSchema } from "./schema/room-spec.ts";
 
 export const TICKET_ISSUER = "hiroba:edge";
-export const TICKET_LIFETIME_S = 600;
+/** From the edge's answer to CONNECT; whoever comes back later asks for another. */
+export const TICKET_LIFETIME_S = 60;
 /** MQTT would carry 65,535; a ticket is well under 2 kB. */
 export const TICKET_MAX_CHARS = 4096;
 const CLOCK_SKEW_S = 30;

@@ -84,7 +84,10 @@ export function catalogRoutes(deps: EdgeDeps, cached: Cached) {
   const tags: EndpointHandler<"search.tags"> = (c, { query }) =>
     list(c, "tags", query, () => origin.tags(c.get("requestId"), query.kind));
 
-  return { worlds, world, rooms, events, event, avatars, avatar, items, item, user, search, tags };
+  const regions: EndpointHandler<"regions.list"> = (c) =>
+    list(c, "regions", {}, () => origin.regions(c.get("requestId")));
+
+  return { regions, worlds, world, rooms, events, event, avatars, avatar, items, item, user, search, tags };
 }
 
 /** A page that names a maker is old when the maker changes their name. */

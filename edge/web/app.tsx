@@ -5,6 +5,7 @@ import { Navigate, Outlet, Route, Routes, useParams } from "react-router";
 import { Shell } from "./components/shell.tsx";
 import { ErrorPanel, Loading } from "./components/states.tsx";
 import { useLanguage } from "./i18n/locale.tsx";
+import { AccountPage } from "./pages/account.tsx";
 import { AvatarsPage } from "./pages/avatars.tsx";
 import { EventsPage } from "./pages/events.tsx";
 import { NotFoundPage } from "./pages/not-found.tsx";
@@ -24,6 +25,7 @@ export function App() {
           <Route path="worlds" element={<Navigate to="/" replace />} />
           <Route path="events" element={<EventsPage />} />
           <Route path="avatars" element={<AvatarsPage />} />
+          <Route path="account" element={<AccountPage />} />
           <Route path="uploads" element={<UploadsPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>

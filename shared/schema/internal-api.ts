@@ -44,7 +44,12 @@ export const internalPath = {
   featured: "/internal/featured/:kind/:id", // PUT, DELETE -> 204
   changes: "/internal/changes", // GET ?after -> changePageSchema
   // edge: entry and uploads
-  enterWorld: "/internal/worlds/:worldId/enter", // POST (acting user) -> allocatedRoomSchema | 503 no host
+  enter: "/internal/enter", // POST internalEnterSchema (acting user) -> entryOutcomeSchema | 503 no host
+  queue: "/internal/queue/:queueId", // GET ?region (acting user) -> entryOutcomeSchema | 404; DELETE -> 204
+  regions: "/internal/regions", // GET -> regionListSchema
+  friends: "/internal/users/:userId/friends", // GET -> friendListSchema
+  friend: "/internal/users/:userId/friends/:friendId", // PUT -> friendStateSchema; DELETE -> 204
+  privacy: "/internal/users/:userId/privacy", // GET -> privacySchema; PUT privacySchema
   uploads: "/internal/uploads", // POST createUploadSchema (acting user) -> createdUploadSchema; GET ?cursor&limit -> ownUploadPageSchema
   uploadLimits: "/internal/upload-limits", // GET -> uploadLimitsSchema
   multipartUploads: "/internal/multipart-uploads", // POST createUploadSchema (acting user) -> createdMultipartSchema

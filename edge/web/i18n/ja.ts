@@ -10,6 +10,7 @@ export const ja: Messages = {
     worlds: "ワールド",
     events: "イベント",
     avatars: "アバター",
+    account: "アカウント",
     language: "言語",
     signOut: "サインアウト",
     guest: "ゲスト",
@@ -29,7 +30,11 @@ export const ja: Messages = {
     displayNameHint: (max) => `${max} 文字まで。ほかの人には頭の上に表示されます。`,
     guest: "ゲストとして入る",
     entering: "入っています…",
-    or: "または",
+    signUpWithPasskey: "パスキーでアカウントをつくる",
+    signUpHint: "パスキーがあれば、また自分として戻ってこられます。顔、指、PIN で。パスワードはいりません。",
+    or: "アカウントをお持ちなら",
+    passkey: "パスキーでサインイン",
+    waiting: "パスキーを待っています…",
     account: "アカウントでサインイン",
     accountOf: (provider) => `${provider} でサインイン`,
     nameEmpty: "名前を入力してください。",
@@ -71,6 +76,52 @@ export const ja: Messages = {
     catalogue: "みんなのアバター",
     empty: "まだ誰もアバターを持ってきていません。",
     emptyHint: "あなたが最初のひとりになれます。",
+  },
+  account: {
+    title: "アカウント",
+    since: (day) => `${day}から`,
+    guestTitle: "このアカウントを残す",
+    guestLead:
+      "いまはゲストです。サインアウトすると、あなた自身も含めて誰もこのアカウントに戻れません。サインイン方法を足せば、すべてそのまま残ります。",
+    profile: "プロフィール",
+    profileLead: "ほかの人に見えるもの。",
+    profileGuest: "ほかの人に見えるもの。アカウントがあれば、自己紹介も書けます。",
+    bio: "自己紹介",
+    passkeys: "パスキー",
+    passkeysLead: "顔、指、PIN でサインイン。覚えるものも、盗まれるものもありません。",
+    passkeysEmpty: "パスキーはまだありません。",
+    passkeysNotHere: "このアドレス、またはこのブラウザではパスキーを使えません。",
+    addPasskey: "パスキーを追加",
+    unnamedPasskey: "パスキー",
+    backedUp: "同期済み",
+    deviceBound: "この端末だけ",
+    rename: "名前を変える",
+    renameLabel: "パスキーの名前",
+    save: "保存",
+    remove: "削除",
+    reallyRemove: "削除しますか？",
+    removeSure: "はい、削除します",
+    cancel: "やめる",
+    identities: "ほかのサービスのアカウント",
+    identitiesLead: "信頼するプロバイダーを通してサインインします。",
+    identitiesEmpty: "連携はありません。",
+    link: (provider) => `${provider} と連携`,
+    lastWay: "これが唯一のサインイン方法です。削除するには、先にほかの方法を足してください。",
+    devices: "端末",
+    devicesLead: "サインインしている場所です。覚えのないものは終わらせてください。",
+    thisDevice: "この端末",
+    unnamedDevice: "不明な端末",
+    signedInAt: (when) => `${when} にサインイン`,
+    usedAt: (when) => `最後に使用 ${when}`,
+    neverUsed: "未使用",
+    addedAt: (when) => `${when} に追加`,
+    endDevice: "サインアウトさせる",
+    endOthers: "ほかのすべての端末でサインアウト",
+    endHere: "この端末でサインアウト",
+    endAll: "すべての端末でサインアウト",
+    reallyEndAll: "この端末も含め、すべてでサインアウトしますか？",
+    reallyLeaveGuest: "ゲストのままでは、このアカウントに戻れません。それでもサインアウトしますか？",
+    sure: "はい、サインアウトします",
   },
   upload: {
     title: "自分のアバターを持ってくる",
@@ -148,6 +199,10 @@ export const ja: Messages = {
   },
   room: {
     connecting: "入室しています…",
+    queued: (ahead) =>
+      ahead === 0
+        ? "満員です。次に入れます。順番が来たらこのまま入ります。"
+        : `満員です。あと ${ahead} 人待ちです。順番が来たらこのまま入ります。`,
     opening: "景色を用意しています…",
     joined: "接続中",
     leave: "退室",
@@ -293,6 +348,22 @@ function problemText(code: string): string | null {
       return "このサインイン方法は別のアカウントのものです。そちらを使うには、いったんサインアウトしてからサインインしてください。このアカウントは変わっていません。";
     case "IDENTITIES_FULL":
       return "このアカウントのサインイン方法は上限に達しています。先にどれかを外してください。";
+    case "PASSKEY_CANCELLED":
+      return "パスキーは使われませんでした。この端末にこのサイトのパスキーがなければ、ほかの方法で入ってください。";
+    case "PASSKEY_HERE_ALREADY":
+      return "この端末には、あなたのアカウントのパスキーがもうあります。";
+    case "PASSKEY_NOT_POSSIBLE":
+      return "このブラウザでは、ここでパスキーを使えませんでした。別のブラウザか端末で試してください。";
+    case "PASSKEY_CHALLENGE_INVALID":
+      return "時間がかかりすぎたか、もう使われた応答です。もう一度試してください。";
+    case "PASSKEY_UNKNOWN":
+      return "このパスキーを持つアカウントはありません。削除されたのかもしれません。";
+    case "PASSKEY_INVALID":
+      return "このパスキーは受け付けられませんでした。もう一度試してください。";
+    case "PASSKEY_TAKEN":
+      return "このパスキーはもうどこかのアカウントのものです。それでサインインしてください。";
+    case "PASSKEYS_FULL":
+      return "このアカウントのパスキーは上限に達しています。先にひとつ削除してください。";
     case "LAST_SIGN_IN_WAY":
       return "このアカウントにサインインできる最後の方法です。先に別の方法を追加してください。";
     case "AVATAR_NOT_YOURS":

@@ -61,7 +61,9 @@ function Room({ worldId }: { readonly worldId: WorldId }) {
     <WornContext value={session.wore}>
       <main className="room" data-connection={room.connection.name}>
         <div className="scene" ref={sceneRef} />
-        {room.settings === null && room.connection.name !== "left" && <Curtain text={t.room.connecting} />}
+        {room.settings === null && room.connection.name !== "left" && (
+          <Curtain text={room.ahead === null ? t.room.connecting : t.room.queued(room.ahead)} />
+        )}
         {room.stage === "unavailable" && <p className="no-drawing">{t.room.noDrawing}</p>}
         <RoomBar
           room={room}
