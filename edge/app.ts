@@ -160,9 +160,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   }
   for (const [path, methods] of methodsByPath()) app.all(path, methodNotAllowed(methods));
   app.get("*", pageRoutes(deps).page);
-  return {
-    fetch: (request, bindings) => warm.answer(request, bindings.waitUntil) ?? app.fetch(request, bindings),
-  };
+  return { warm: warm.answer, fetch: (request, bindings) => app.fetch(request, bindings) };
 }
 
 /** Reads the input, asks the handler, and keeps what is private out of every cache. */

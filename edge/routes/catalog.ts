@@ -5,7 +5,6 @@ import * as z from "zod";
 import { cacheTag } from "../../shared/schema/cache-tag.ts";
 import { userIdSchema } from "../../shared/schema/ids.ts";
 import type { CatalogCache, Changes } from "../cache/catalog.ts";
-import { answerOf } from "../cache/catalog-answer.ts";
 import type { WarmAnswers } from "../cache/warm-answers.ts";
 import type { EdgeDeps, EdgeEnv, EndpointHandler } from "../deps.ts";
 import type { Limits } from "../middleware/limits.ts";
@@ -109,7 +108,7 @@ async function answerRead<T>(
     return { answer, tags: read.tags(answer) };
   };
   if (!cache.holds(read.key)) await limits.takeForCold(c);
-  const answered = await cache.read(read.key, read.changes, fill, c.env.waitUntil);
+  const { value, from, ageMs } = await cache.read(read.key, read.changes, fill, c.env.waitUntil);
   warm.remember(c.req.url, read.key, read.changes);
-  return answerOf(answered, c.req.header("if-none-match") ?? null);
+  return value.toResponse(from, ageMs, c.req.header("if-none-match") ?? null);
 }
