@@ -17,7 +17,7 @@ import type { ConnectionRow, RoomRow, TopSource } from "./metrics/source.ts";
 import { Ended, type Metrics } from "./metrics.ts";
 import { Pacing } from "./pacing.ts";
 import { createRooms, type RoomsDeps } from "./rooms.ts";
-import type { Actor } from "./session/actor.ts";
+import type { Actor, ActorHost } from "./session/actor.ts";
 import { refuse } from "./session/connect.ts";
 import { HeldPlaces, type RandomBytes } from "./session/held-places.ts";
 import type { SessionLimits } from "./session/limits.ts";
@@ -80,6 +80,7 @@ export function createLoop(deps: LoopDeps): Loop {
   const rooms = createRooms(deps, (audience, room) => pacing.pending(audience, room));
   const sessions = new Sessions();
   const places = new HeldPlaces(deps.randomBytes);
+  const host: ActorHost = { metrics, limits: deps.limits, sessions, places, wake };
   const endings = new Endings({ ...deps, links, rooms, places, sessions, obey });
   const giveUp = (room: RoomId): void => endings.closeRoom(room, "failing");
   const ticks: Ticks = new Ticks({ ...deps, rooms, flushAll, keepHouse, giveUp });
@@ -91,10 +92,8 @@ export function createLoop(deps: LoopDeps): Loop {
 
   // ── bytes in ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  function opened(connection: Connection): Link {
-    const { limits } = deps;
-    const id = ++lastActorId;
-    const link = new Link(connection, { id, nowMs: nowMs(), owner, metrics, limits, sessions, places });
+  function opened(connection: Connection, remoteAddress: string): Link {
+    const link = new Link(connection, remoteAddress, { id: ++lastActorId, nowMs: nowMs(), host });
     const tooMany = links.add(link);
     if (tooMany !== null)
       endings.close(
@@ -146,7 +145,6 @@ export function createLoop(deps: LoopDeps): Loop {
     metrics.received(kindOfPacket(bytes[0] ?? 0, topicName), bytes.length);
     if (packet.type === "publish" || packet.type === "frame") links.leisure.spoke();
     link.packetsIn++;
-    link.lastHeardAtMs = atMs;
     receive(link, packet, bytes, atMs, out);
     if (packet.type === "disconnect") metrics.ended(Ended.byClient);
     if (out.length > 0) obey(out);
@@ -203,17 +201,15 @@ export function createLoop(deps: LoopDeps): Loop {
 
   // ── bytes out ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  const owner = {
-    wake: (actor: Actor): void => {
-      dirty.add(actor);
-      if (flushScheduled) return;
-      flushScheduled = true;
-      deps.timers.soon(() => {
-        flushScheduled = false;
-        flushAll();
-      });
-    },
-  };
+  function wake(actor: Actor): void {
+    dirty.add(actor);
+    if (flushScheduled) return;
+    flushScheduled = true;
+    deps.timers.soon(() => {
+      flushScheduled = false;
+      flushAll();
+    });
+  }
 
   function flushAll(): void {
     for (const actor of dirty) {

@@ -142,12 +142,11 @@ export function admit(actor: Actor, admission: Admission, nowMs: number, out: Ef
     actor.version,
     actor.limits.keepAliveMaxSeconds,
   );
-  actor.state = { name: "active", keepAliveSeconds, will: connect.will ?? null, lastHeardAtMs: nowMs };
+  actor.activate({ name: "active", keepAliveSeconds, will: connect.will ?? null, lastHeardAtMs: nowMs });
   actor.access = access;
   actor.requestId = admission.requestId;
   actor.room = room;
   actor.session = session;
-  actor.acceptPacketsOf(actor.limits.packetMaxBytes);
   const missed = participate(actor, admission, met, nowMs, out);
   actor.send(connack(actor, connect, { isPresent, keepAliveSeconds }));
   session.attach(actor, connect.properties.receiveMaximum ?? OUTGOING_WINDOW_MAX);

@@ -73,7 +73,7 @@ class HttpVisitor<K> implements Endpoint {
   }
 
   closed(): void {
-    this.#writer.closed();
+    this.#writer.gone();
   }
 
   #serve(head: RequestHead, behind: Uint8Array): void {
@@ -93,12 +93,11 @@ class HttpVisitor<K> implements Endpoint {
     const forwarded = addressHeader === null ? undefined : head.headers.get(addressHeader);
     const connection = new WebSocketConnection(this.#writer, this.#handlers, {
       isSecure,
-      remoteAddress: addressOf(forwarded, this.#socket.remoteAddress),
       messageMaxBytes,
     });
     this.#socket.data = connection;
     this.#writer.append(encoder.encode(answer));
-    connection.begin();
+    connection.begin(addressOf(forwarded, this.#socket.remoteAddress));
     if (behind.length > 0) connection.received(behind);
   }
 

@@ -47,11 +47,11 @@ test("a host looks after its memory while clients only say that they are there, 
       collected++;
     };
     const { transport } = startLoop(time, { log, verify, collectGarbage });
-    const link = transport.opened(new MemorySocket({ remoteAddress: "10.0.0.1" }, () => {}));
+    const link = transport.opened(new MemorySocket(() => {}), "10.0.0.1");
     transport.received(link, encodePacket(connectPacket(4), 4));
     await Bun.sleep(1);
     for (let count = 0; count < 1_000; count++)
-      transport.closed(transport.opened(new MemorySocket({ remoteAddress: "10.0.0.2" }, () => {})));
+      transport.closed(transport.opened(new MemorySocket(() => {}), "10.0.0.2"));
     for (let tick = 0; tick < 60; tick++) {
       transport.received(link, encodePacket(packet, 4));
       time.pass(50);

@@ -100,8 +100,8 @@ describe("the address of a caller", () => {
     const { port, nth } = start();
     const direct = await openRaw(port);
     const proxied = await openRaw(port, [...UPGRADE, "X-Forwarded-For: 203.0.113.9"]);
-    expect((await nth(0)).connection.remoteAddress).toBe("127.0.0.1");
-    expect((await nth(1)).connection.remoteAddress).toBe("203.0.113.9");
+    expect((await nth(0)).remoteAddress).toBe("127.0.0.1");
+    expect((await nth(1)).remoteAddress).toBe("203.0.113.9");
     direct.destroy();
     proxied.destroy();
   });
