@@ -1,7 +1,7 @@
 // The connections of one host: each the client's actor with the socket it came by and what is counted of it, from the first byte
 // until it is forgotten. Knows no packets.
 
-import { Leisure } from "./leisure.ts";
+import { type Collection, Leisure } from "./leisure.ts";
 import { connectionRow } from "./metrics/rows.ts";
 import type { ConnectionRow } from "./metrics/source.ts";
 import { Actor, type ActorOptions } from "./session/actor.ts";
@@ -36,9 +36,13 @@ export class Link extends Actor {
 }
 
 export class Links {
-  readonly leisure = new Leisure();
+  readonly leisure: Leisure;
   readonly #byId = new Map<number, Link>();
   readonly #strangers = new Strangers();
+
+  constructor(collectGarbage: (collection: Collection) => void) {
+    this.leisure = new Leisure(collectGarbage);
+  }
 
   /** Somebody came. Answers how many of that address have not shown a ticket by now when that is too many, else null. */
   add(link: Link): number | null {

@@ -10,6 +10,7 @@ import { type ArrivalsDeps, authenticate } from "./arrivals.ts";
 import type { Verified } from "./door.ts";
 import type { Effect, Effects, ReportEntry } from "./effects.ts";
 import { Endings } from "./endings.ts";
+import type { Collection } from "./leisure.ts";
 import { Link, Links } from "./link.ts";
 import { kindOfPacket } from "./metrics/kind.ts";
 import { roomRow } from "./metrics/rows.ts";
@@ -47,8 +48,8 @@ export type LoopDeps = RoomsDeps & {
   /** A room nobody is in closes after this long. */
   readonly emptyRoomMaxMs: number;
   verify(ticket: string | null): Promise<Verified>;
-  /** A moment in which a full collection disturbs nobody. */
-  collectGarbage(): void;
+  /** A good moment for it. */
+  collectGarbage(collection: Collection): void;
   report(spec: RoomSpec, entry: ReportEntry): void;
   /** The room was empty for too long, or was closed from outside, and is gone. */
   roomClosed(spec: RoomSpec, nowMs: number): void;
@@ -74,7 +75,7 @@ export type Loop = TopSource & {
 
 export function createLoop(deps: LoopDeps): Loop {
   const { metrics, nowMs } = deps;
-  const links = new Links();
+  const links = new Links(deps.collectGarbage);
   const failed = (room: RoomId, error: unknown): void => ticks.failed(room, error);
   const pacing = new Pacing({ ...deps, failed });
   const rooms = createRooms(deps, (audience, room) => pacing.pending(audience, room));
@@ -247,7 +248,7 @@ export function createLoop(deps: LoopDeps): Loop {
     for (const { spec, emptySinceMs } of rooms.all())
       if (emptySinceMs !== null && atMs - emptySinceMs > deps.emptyRoomMaxMs)
         endings.closeRoom(spec.room, "empty");
-    if (links.leisure.look()) deps.collectGarbage();
+    links.leisure.look();
   }
 
   function* roomRows(): Generator<RoomRow> {

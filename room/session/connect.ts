@@ -117,7 +117,8 @@ export function admit(actor: Actor, admission: Admission, nowMs: number, out: Ef
   const { connect } = actor.state;
   const { room, identity, access } = admission;
   const { sessions } = actor;
-  const key = `${identity?.user ?? "open"}/${actor.clientId}`;
+  // Where nobody is anybody, client ids are all there is.
+  const key = identity === null ? actor.clientId : `${identity.user}/${actor.clientId}`;
   const request = requestOf(connect);
   const met: Met = {
     key,

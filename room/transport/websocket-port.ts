@@ -1,7 +1,6 @@
 // The port for WebSocket: reads the head of the one request a connection may make, and hands the socket to a WebSocket, or the
 // request to whoever answers for the rest of the host, as its health.
 
-import { STATUS_CODES } from "node:http";
 import type { TransportHandlers } from "./connection.ts";
 import { findHeadEnd, HeadError, parseHead, type RequestHead } from "./http-head.ts";
 import {
@@ -130,7 +129,7 @@ function urlOf(head: RequestHead): URL {
 async function encodeResponse(method: string, response: Response): Promise<Uint8Array> {
   const body = await response.bytes();
   const lines = [
-    `HTTP/1.1 ${response.status} ${STATUS_CODES[response.status] ?? ""}`,
+    `HTTP/1.1 ${response.status} ${response.statusText}`,
     ...[...response.headers].map(([name, value]) => `${name}: ${value}`),
     `content-length: ${body.length}`,
     "connection: close",

@@ -112,7 +112,7 @@ describe("another request", () => {
     const { port } = start();
     const twice = headText(["GET /health?a=b HTTP/1.1", "Host: x", "X-Said:  to you\t"]).repeat(2);
     const answer = await ask(port, twice);
-    expect(answer.match(/HTTP\/1\.1 200 OK/g)).toHaveLength(1);
+    expect(answer.match(/HTTP\/1\.1 200 /g)).toHaveLength(1);
     expect(answer).toContain("connection: close");
     expect(answer).toContain("x-answer: yes");
     expect(answer.split("\r\n\r\n")[1]).toBe("GET /health?a=b to you");
