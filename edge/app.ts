@@ -22,6 +22,7 @@ import { jwksRoutes } from "./routes/jwks.ts";
 import { likeRoutes } from "./routes/likes.ts";
 import { oidcRoutes } from "./routes/oidc.ts";
 import { pageRoutes } from "./routes/page.ts";
+import { passkeyRoutes } from "./routes/passkeys.ts";
 import { purgeRoutes } from "./routes/purge.ts";
 import { roomRoutes } from "./routes/rooms.ts";
 import { sessionRoutes } from "./routes/session.ts";
@@ -53,6 +54,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const devices = deviceRoutes(deps);
   const catalog = catalogRoutes(deps, { cache, warm, limits });
   const likes = likeRoutes(deps);
+  const passkeys = passkeyRoutes(deps);
   const writes = writeRoutes(deps, cache);
   const rooms = roomRoutes(deps);
   const uploads = uploadRoutes(deps, cache);
@@ -67,6 +69,10 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "signIn.firebase": signIn.withFirebase,
     "signIn.oidcStart": oidc.start,
     "signIn.oidcCallback": oidc.callback,
+    "signIn.passkeyStart": passkeys.startSignIn,
+    "signIn.passkey": passkeys.signIn,
+    "signUp.passkeyStart": passkeys.startSignUp,
+    "signUp.passkey": passkeys.signUp,
     "session.refresh": session.refresh,
     "session.end": session.end,
     "sessions.list": devices.list,
@@ -79,6 +85,11 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "identities.linkFirebase": identities.linkFirebase,
     "identities.linkOidc": oidc.link,
     "identities.unlink": identities.unlink,
+    "passkeys.list": passkeys.list,
+    "passkeys.start": passkeys.start,
+    "passkeys.add": passkeys.add,
+    "passkeys.rename": passkeys.rename,
+    "passkeys.remove": passkeys.remove,
 
     "worlds.list": catalog.worlds,
     "worlds.create": writes.createWorld,

@@ -5,6 +5,7 @@ import {
   address,
   choice,
   headerName,
+  hostName,
   integer,
   port,
   type Setting,
@@ -214,6 +215,18 @@ export const edgeSettings = {
     schemes: HTTP,
     fallback: FIREBASE_JWKS_URL,
     describe: "where the public keys of Firebase's ID tokens are",
+  }),
+  passkeyRpId: hostName({
+    name: "HIROBA_PASSKEY_RP_ID",
+    fallback: null,
+    describe:
+      "domain that passkeys are for: the host of HIROBA_EDGE_URL or a parent of it, never to change; unset: that host",
+  }),
+  passkeyOrigins: words({
+    name: "HIROBA_PASSKEY_ORIGINS",
+    max: 10,
+    describe:
+      "further origins whose passkeys are taken, with commas: other hosts of that domain, android:apk-key-hash:…",
   }),
   webDir: text({
     name: "HIROBA_WEB_DIR",

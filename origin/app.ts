@@ -14,6 +14,7 @@ import type { OriginDeps, OriginHandler } from "./deps.ts";
 import { eventRoutes } from "./events/routes.ts";
 import { hookRoutes } from "./hooks/routes.ts";
 import { moneyRoutes } from "./money/routes.ts";
+import { passkeyRoutes } from "./passkeys/routes.ts";
 import { roomRoutes } from "./rooms/routes.ts";
 import { sessionRoutes } from "./sessions/routes.ts";
 import { sha256Hex } from "./sha256.ts";
@@ -32,6 +33,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
   const changes = changeRoutes(deps);
   const catalog = catalogRoutes(deps);
   const users = userRoutes(deps);
+  const passkeys = passkeyRoutes(deps);
   const sessions = sessionRoutes(deps);
   const worlds = worldRoutes(deps);
   const events = eventRoutes(deps);
@@ -55,6 +57,15 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["GET", internalPath.identities, users.identities],
     ["POST", internalPath.identities, users.link],
     ["DELETE", internalPath.identity, users.unlink],
+    ["GET", internalPath.passkeys, passkeys.list],
+    ["POST", internalPath.passkeys, passkeys.add],
+    ["POST", internalPath.passkeyOptions, passkeys.options],
+    ["PATCH", internalPath.passkey, passkeys.rename],
+    ["DELETE", internalPath.passkey, passkeys.remove],
+    ["POST", internalPath.passkeySignInOptions, passkeys.signInOptions],
+    ["POST", internalPath.passkeySignIn, passkeys.signIn],
+    ["POST", internalPath.passkeySignUpOptions, passkeys.signUpOptions],
+    ["POST", internalPath.passkeySignUp, passkeys.signUp],
     ["POST", internalPath.rotateSession, sessions.rotate],
     ["POST", internalPath.endSession, sessions.end],
     ["GET", internalPath.sessions, sessions.list],

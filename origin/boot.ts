@@ -18,6 +18,7 @@ import type { OriginConfig } from "./config.ts";
 import { openDb } from "./db/client.ts";
 import { migrate } from "./db/migrate.ts";
 import { seedWhenEmpty } from "./db/seed.ts";
+import { sweepChallenges } from "./passkeys/sweep-challenges.ts";
 import { expireHosts } from "./rooms/hosts.ts";
 import { createObjectStore } from "./s3/object-store.ts";
 import { sweepSessions } from "./sessions/sweep-sessions.ts";
@@ -90,7 +91,10 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
     }, EXPIRE_HOSTS_INTERVAL_MS),
     setInterval(() => {
       expireUploads({ db, nowMs, store, uploadBucket, jobBell }).then(
-        (swept) => swept.found + swept.expired > 0 && log.info("uploads.expired", swept),
+        ({ found, expired, failures }) => {
+          if (found + expired > 0) log.info("uploads.expired", { found, expired });
+          for (const error of failures) log.warn("uploads.expiry-failed", { error });
+        },
         (error: unknown) => log.error("uploads.expiry-failed", { error }),
       );
     }, EXPIRE_UPLOADS_INTERVAL_MS),
@@ -99,6 +103,9 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
     }, SWEEP_INTERVAL_MS),
     setInterval(() => {
       sweepSnapshots({ db, nowMs }).catch((error: unknown) => log.error("rankings.sweep-failed", { error }));
+    }, SWEEP_INTERVAL_MS),
+    setInterval(() => {
+      sweepChallenges({ db, nowMs }).catch((error: unknown) => log.error("passkeys.sweep-failed", { error }));
     }, SWEEP_INTERVAL_MS),
     setInterval(() => {
       sweepChanges({ db, nowMs }).catch((error: unknown) => log.error("changes.sweep-failed", { error }));

@@ -9,6 +9,7 @@ import { catalogCalls } from "./catalog.ts";
 import { changeCalls } from "./changes.ts";
 import { entryCalls } from "./entry.ts";
 import { identityCalls } from "./identity.ts";
+import { passkeyCalls } from "./passkeys.ts";
 import { uploadCalls, uploadStreamCalls } from "./uploads.ts";
 import { worldCalls } from "./worlds.ts";
 
@@ -26,6 +27,7 @@ export function createOriginClient(deps: {
   const origin = askOrigin(createInternalClient(deps));
   return {
     ...identityCalls(origin),
+    ...passkeyCalls(origin),
     ...catalogCalls(origin),
     ...changeCalls(origin),
     ...entryCalls(origin),

@@ -16,6 +16,7 @@ export function signInRoutes(deps: EdgeDeps, providers: Providers, firebase: Fir
   const offered: SignInWays = {
     ways: [
       "guest",
+      "passkey",
       ...(providers.all.length === 0 ? [] : (["oidc"] as const)),
       ...(firebase === null ? [] : (["firebase"] as const)),
     ],

@@ -11,22 +11,36 @@ import { listSilentUploads, type UploadRecord, updateOpenUpload } from "./store.
 /** A file that began to arrive at the last moment may take this much longer, and its event too. */
 export const EXPIRY_GRACE_MS = 2 * 60_000;
 const EXPIRED_PER_SWEEP_MAX = 100;
+/** One upload the store has a quarrel with must not hold up the others; a store that is away need not be asked a hundred times. */
+const FAILURES_PER_SWEEP_MAX = 3;
 
 type Deps = Pick<OriginDeps, "db" | "nowMs" | "store" | "uploadBucket" | "jobBell">;
-export type Swept = { readonly found: number; readonly expired: number };
+export type Swept = {
+  readonly found: number;
+  readonly expired: number;
+  /** What the store said of uploads it could not be asked about; they come with the next look. */
+  readonly failures: readonly unknown[];
+};
 
-/** Looks once. Throws when the store or the database does not answer: what is left comes with the next look. */
+/** Looks once. Throws what the database throws. */
 export async function expireUploads(deps: Deps): Promise<Swept> {
   const expiredBefore = new Date(deps.nowMs() - EXPIRY_GRACE_MS);
   const silent = await listSilentUploads(deps.db, expiredBefore, EXPIRED_PER_SWEEP_MAX);
+  const failures: unknown[] = [];
   let found = 0;
   for (const upload of silent) {
-    // Parts first: after that nothing of this upload can still become whole behind our back.
-    await freeParts(deps, upload);
-    if (await queueIfThere(deps, upload)) found += 1;
-    else await noteEnd(deps.db, upload, "UPLOAD_EXPIRED");
+    const isThere = await lookFor(deps, upload).catch((error: unknown) => void failures.push(error));
+    if (isThere === true) found += 1;
+    else if (isThere === false) await noteEnd(deps.db, upload, "UPLOAD_EXPIRED");
+    if (failures.length >= FAILURES_PER_SWEEP_MAX) break;
   }
-  return { found, expired: silent.length - found };
+  return { found, expired: silent.length - found - failures.length, failures };
+}
+
+async function lookFor(deps: Deps, upload: UploadRecord): Promise<boolean> {
+  // Parts first: after that nothing of this upload can still become whole behind our back.
+  await freeParts(deps, upload);
+  return queueIfThere(deps, upload);
 }
 
 /** Gives back what the store keeps of an upload that was not completed. */

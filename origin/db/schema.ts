@@ -94,6 +94,13 @@ export const passkeys = pgTable(
   (t) => [index("passkeys_user").on(t.userId)],
 );
 
+/** Challenges of passkeys that were answered, until they expire by themselves: each is good once. */
+export const usedPasskeyChallenges = pgTable(
+  "used_passkey_challenges",
+  { id: text("id").primaryKey(), expiresAt: time("expires_at").notNull() },
+  (t) => [index("used_passkey_challenges_expiry").on(t.expiresAt)],
+);
+
 /** One sign-in and all the refresh tokens that followed from it. */
 export const sessionFamilies = pgTable(
   "session_families",

@@ -7,10 +7,9 @@ import type { linkIdentitySchema } from "../../shared/schema/internal/identity.t
 import type { Identity } from "../../shared/schema/user.ts";
 import { isUniqueViolation } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
-import { notFound } from "../route-params.ts";
-import { indexUser } from "./index-user.ts";
 import { toIdentity } from "./list-identities.ts";
-import { countIdentities, findIdentity, insertIdentity, lockUser, updateRole } from "./store.ts";
+import { countIdentities, findIdentity, insertIdentity } from "./store.ts";
+import { requireLockedUser, upgradeGuest } from "./upgrade-guest.ts";
 
 const IDENTITIES_PER_USER_MAX = 10;
 
@@ -26,18 +25,14 @@ export async function linkIdentity(
   const now = new Date(deps.nowMs());
   try {
     return await deps.db.transaction(async (tx) => {
-      const user = await lockUser(tx, userId);
-      if (user === null) throw notFound("user");
+      const user = await requireLockedUser(tx, userId);
       const known = await findIdentity(tx, issuer, subject);
       if (known !== null && known.userId !== userId) throw taken();
       if (known !== null) return await toIdentity(known);
       if ((await countIdentities(tx, userId)) >= IDENTITIES_PER_USER_MAX) throw full();
       const identity = { issuer, subject, userId, label, createdAt: now, lastUsedAt: now };
       await insertIdentity(tx, identity);
-      if (user.role === "guest") {
-        await updateRole(tx, userId, "member");
-        await indexUser(tx, { ...user, role: "member" });
-      }
+      await upgradeGuest(tx, user);
       return await toIdentity(identity);
     });
   } catch (error) {

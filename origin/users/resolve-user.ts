@@ -9,12 +9,12 @@ import type {
   GrantedSession,
   resolveUserSchema,
 } from "../../shared/schema/internal/identity.ts";
-import { DISPLAY_NAME_MAX_CHARS, displayNameSchema, type Role } from "../../shared/schema/user.ts";
+import { DISPLAY_NAME_MAX_CHARS, displayNameSchema } from "../../shared/schema/user.ts";
 import { isUniqueViolation } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
 import { createSession } from "../sessions/create-session.ts";
-import { indexUser } from "./index-user.ts";
-import { findUserByIdentity, insertIdentity, insertUser, touchIdentity, type UserRecord } from "./store.ts";
+import { createUser } from "./create-user.ts";
+import { findUserByIdentity, insertIdentity, touchIdentity } from "./store.ts";
 
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
 
@@ -25,9 +25,9 @@ export async function createGuest(
 ): Promise<GrantedSession> {
   const displayName = parseOrProblem(displayNameSchema, guest.displayName, "displayName");
   const now = new Date(deps.nowMs());
-  const user = newUser({ displayName, role: "guest", locale: guest.locale }, now);
   return deps.db.transaction(async (tx) => {
-    await insertUser(tx, user);
+    const given = { id: newId("user"), displayName, role: "guest", locale: guest.locale } as const;
+    const user = await createUser(tx, given, now);
     return createSession(tx, user, guest.device, now);
   });
 }
@@ -45,12 +45,11 @@ export async function resolveUser(
       await touchIdentity(tx, issuer, subject, { label, lastUsedAt: now });
       return createSession(tx, known, device, now);
     });
+  const { locale } = identity;
   const displayName = toDisplayName(identity.displayName);
-  const user = newUser({ displayName, role: "member", locale: identity.locale }, now);
   try {
     return await deps.db.transaction(async (tx) => {
-      await insertUser(tx, user);
-      await indexUser(tx, user);
+      const user = await createUser(tx, { id: newId("user"), displayName, role: "member", locale }, now);
       await insertIdentity(tx, { issuer, subject, userId: user.id, label, createdAt: now, lastUsedAt: now });
       return createSession(tx, user, device, now);
     });
@@ -60,10 +59,6 @@ export async function resolveUser(
     if (winner === null) throw error;
     return deps.db.transaction((tx) => createSession(tx, winner, device, now));
   }
-}
-
-function newUser(given: { displayName: string; role: Role; locale: "ja" | "en" }, now: Date): UserRecord {
-  return { id: newId("user"), ...given, platformRole: "user", avatarId: null, bio: "", createdAt: now };
 }
 
 /** A provider's name may be anything: it is cut to what we allow rather than keeping its owner out. */

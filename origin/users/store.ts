@@ -49,9 +49,9 @@ export async function insertIdentity(db: DbOrTx, identity: typeof identities.$in
   await db.insert(identities).values(identity);
 }
 
-/** The user, locked until the transaction ends. */
+/** The user, locked until the transaction ends; what only refers to the user, such as a new session, need not wait. */
 export async function lockUser(db: DbOrTx, userId: UserId): Promise<UserRecord | null> {
-  const [row] = await db.select().from(users).where(eq(users.id, userId)).for("update");
+  const [row] = await db.select().from(users).where(eq(users.id, userId)).for("no key update");
   return row ?? null;
 }
 

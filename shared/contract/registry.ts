@@ -6,6 +6,7 @@ import type { AnswerOf, AskOf, InputOf } from "./endpoint.ts";
 import { eventEndpoints } from "./events.ts";
 import { identityEndpoints } from "./identities.ts";
 import { itemEndpoints } from "./items.ts";
+import { passkeyEndpoints } from "./passkeys.ts";
 import type { ProblemCodeOf } from "./problems.ts";
 import { searchEndpoints } from "./search.ts";
 import { serviceEndpoints } from "./service.ts";
@@ -20,6 +21,7 @@ export const contract = {
   ...sessionEndpoints,
   ...accountEndpoints,
   ...identityEndpoints,
+  ...passkeyEndpoints,
   ...worldEndpoints,
   ...eventEndpoints,
   ...avatarEndpoints,

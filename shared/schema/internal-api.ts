@@ -13,6 +13,13 @@ export const internalPath = {
   wearAvatar: "/internal/users/:userId/avatar", // PUT wearAvatarSchema -> userSchema
   identities: "/internal/users/:userId/identities", // GET -> identityListSchema; POST linkIdentitySchema -> identitySchema | 409
   identity: "/internal/users/:userId/identities/:identityId", // DELETE -> 204 | 409 the last way
+  passkeys: "/internal/users/:userId/passkeys", // GET -> passkeyListSchema; POST finishAddSchema -> 201 passkeySchema
+  passkeyOptions: "/internal/users/:userId/passkeys/options", // POST beginPasskeySchema -> creationOptionsSchema
+  passkey: "/internal/users/:userId/passkeys/:passkeyId", // PATCH renamePasskeySchema -> passkeySchema; DELETE -> 204 | 409 the last way
+  passkeySignInOptions: "/internal/passkeys/sign-in/options", // POST beginPasskeySchema -> requestOptionsSchema
+  passkeySignIn: "/internal/passkeys/sign-in", // POST finishSignInSchema -> grantedSession
+  passkeySignUpOptions: "/internal/passkeys/sign-up/options", // POST beginSignUpSchema -> creationOptionsSchema
+  passkeySignUp: "/internal/passkeys/sign-up", // POST finishSignUpSchema -> grantedSession
   rotateSession: "/internal/sessions/rotate", // POST refreshTokenSchema -> grantedSession | 401 | 409 within the grace
   sessions: "/internal/users/:userId/sessions", // GET -> sessionListSchema; DELETE ?kept= -> 204
   session: "/internal/users/:userId/sessions/:sessionId", // DELETE -> 204

@@ -15,6 +15,8 @@ namespace Hiroba
         public const string AccessTokenRequired = "ACCESS_TOKEN_REQUIRED";
         /// <summary>There is no such asset, or it is not yours to see.</summary>
         public const string AssetNotFound = "ASSET_NOT_FOUND";
+        /// <summary>There is no such avatar, or it is not yours to see.</summary>
+        public const string AvatarNotFound = "AVATAR_NOT_FOUND";
         /// <summary>The avatar's licence lets only its owner wear it.</summary>
         public const string AvatarNotYours = "AVATAR_NOT_YOURS";
         /// <summary>The body has more bytes than are read here; errors tells the limit.</summary>
@@ -25,6 +27,8 @@ namespace Hiroba
         public const string CrossOriginRefused = "CROSS_ORIGIN_REFUSED";
         /// <summary>The cursor is not one this list gave. Begin at the first page.</summary>
         public const string CursorInvalid = "CURSOR_INVALID";
+        /// <summary>There is no such event, or it is not yours to see.</summary>
+        public const string EventNotFound = "EVENT_NOT_FOUND";
         /// <summary>An anonymous Firebase user is nobody in particular. Sign in as a guest instead.</summary>
         public const string FirebaseAnonymous = "FIREBASE_ANONYMOUS";
         /// <summary>Firebase's keys cannot be fetched. Try again in a moment.</summary>
@@ -43,6 +47,8 @@ namespace Hiroba
         public const string IdentityTaken = "IDENTITY_TAKEN";
         /// <summary>Something failed on our side. It was logged under requestId.</summary>
         public const string Internal = "INTERNAL";
+        /// <summary>There is no such item, or it is not yours to see.</summary>
+        public const string ItemNotFound = "ITEM_NOT_FOUND";
         /// <summary>The body is not JSON in UTF-8.</summary>
         public const string JsonMalformed = "JSON_MALFORMED";
         /// <summary>This is the only way left to sign in to this account. Add another first.</summary>
@@ -61,6 +67,18 @@ namespace Hiroba
         public const string OriginAnswerUnreadable = "ORIGIN_ANSWER_UNREADABLE";
         /// <summary>The part that decides cannot be reached. Retry-After tells when to try again.</summary>
         public const string OriginAway = "ORIGIN_AWAY";
+        /// <summary>This account has as many passkeys as one may. Remove one first.</summary>
+        public const string PasskeysFull = "PASSKEYS_FULL";
+        /// <summary>The options this passkey answered were used before, took too long, or are none of ours. Ask for new ones.</summary>
+        public const string PasskeyChallengeInvalid = "PASSKEY_CHALLENGE_INVALID";
+        /// <summary>The passkey's answer does not hold: another site's, altered, a copy's, or without its owner.</summary>
+        public const string PasskeyInvalid = "PASSKEY_INVALID";
+        /// <summary>There is no such passkey, or it is not yours to see.</summary>
+        public const string PasskeyNotFound = "PASSKEY_NOT_FOUND";
+        /// <summary>This passkey belongs to an account already.</summary>
+        public const string PasskeyTaken = "PASSKEY_TAKEN";
+        /// <summary>No account has this passkey; it may have been removed. Sign in another way.</summary>
+        public const string PasskeyUnknown = "PASSKEY_UNKNOWN";
         /// <summary>Payments are not set up here.</summary>
         public const string PaymentsOff = "PAYMENTS_OFF";
         /// <summary>This server has no sign-in provider of this name; GET /v1/sign-in tells those it has.</summary>
@@ -117,6 +135,8 @@ namespace Hiroba
         public const string WorldNameTaken = "WORLD_NAME_TAKEN";
         /// <summary>There is no such world, or it is not yours to see.</summary>
         public const string WorldNotFound = "WORLD_NOT_FOUND";
+        /// <summary>Only its owner changes a world.</summary>
+        public const string WorldNotYours = "WORLD_NOT_YOURS";
         /// <summary>You have as many worlds as one user may.</summary>
         public const string WorldQuotaReached = "WORLD_QUOTA_REACHED";
         /// <summary>People would appear outside the world.</summary>
@@ -155,6 +175,23 @@ namespace Hiroba
         public const string Android = "android";
     }
 
+    public static class CatalogKindValues
+    {
+        public const string World = "world";
+        public const string Event = "event";
+        public const string Avatar = "avatar";
+        public const string Item = "item";
+        public const string User = "user";
+    }
+
+    public static class CatalogOrderValues
+    {
+        public const string New = "new";
+        public const string Popular = "popular";
+        public const string Trending = "trending";
+        public const string Featured = "featured";
+    }
+
     public static class FindingSeverityValues
     {
         public const string Error = "error";
@@ -165,6 +202,14 @@ namespace Hiroba
     public static class KeepValues
     {
         public const string Current = "current";
+    }
+
+    public static class LikedKindValues
+    {
+        public const string World = "world";
+        public const string Event = "event";
+        public const string Avatar = "avatar";
+        public const string Item = "item";
     }
 
     public static class LocaleValues
@@ -201,6 +246,13 @@ namespace Hiroba
         public const string Error = "ERROR";
     }
 
+    public static class VisibilityValues
+    {
+        public const string Public = "public";
+        public const string Unlisted = "unlisted";
+        public const string Private = "private";
+    }
+
     public static class VoiceSettingsModeValues
     {
         public const string Spatial = "spatial";
@@ -219,6 +271,91 @@ namespace Hiroba
     {
         public const string Required = "required";
         public const string Unnecessary = "unnecessary";
+    }
+
+    public sealed class AddPasskey
+    {
+        public NewCredential Credential { get; set; }
+        /// <summary>May be null.</summary>
+        public string Label { get; set; }
+
+        public static AddPasskey FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AddPasskey
+            {
+                Credential = Read.Required<NewCredential>(from, "credential", path, NewCredential.FromJson),
+                Label = Read.Optional<string>(from, "label", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["credential"] = Credential.ToJson();
+            if (Label != null) json["label"] = Label;
+            return json;
+        }
+    }
+
+    public sealed class AssertedCredential
+    {
+        public string Id { get; set; }
+        public string RawId { get; set; }
+        public string Type { get; set; }
+        public AssertedCredentialResponse Response { get; set; }
+
+        public static AssertedCredential FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AssertedCredential
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                RawId = Read.Required<string>(from, "rawId", path, Read.Text),
+                Type = Read.Required<string>(from, "type", path, Read.Text),
+                Response = Read.Required<AssertedCredentialResponse>(from, "response", path, AssertedCredentialResponse.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["rawId"] = RawId;
+            json["type"] = Type;
+            json["response"] = Response.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class AssertedCredentialResponse
+    {
+        public string ClientDataJSON { get; set; }
+        public string AuthenticatorData { get; set; }
+        public string Signature { get; set; }
+        public string UserHandle { get; set; }
+
+        public static AssertedCredentialResponse FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AssertedCredentialResponse
+            {
+                ClientDataJSON = Read.Required<string>(from, "clientDataJSON", path, Read.Text),
+                AuthenticatorData = Read.Required<string>(from, "authenticatorData", path, Read.Text),
+                Signature = Read.Required<string>(from, "signature", path, Read.Text),
+                UserHandle = Read.Required<string>(from, "userHandle", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["clientDataJSON"] = ClientDataJSON;
+            json["authenticatorData"] = AuthenticatorData;
+            json["signature"] = Signature;
+            json["userHandle"] = UserHandle;
+            return json;
+        }
     }
 
     public sealed class Asset
@@ -582,7 +719,7 @@ namespace Hiroba
 
     public sealed class AvatarPage
     {
-        public List<Avatar> Items { get; set; }
+        public List<ListedAvatar> Items { get; set; }
         /// <summary>May be null.</summary>
         public string NextCursor { get; set; }
 
@@ -591,7 +728,7 @@ namespace Hiroba
             var from = Read.Object(json, path);
             return new AvatarPage
             {
-                Items = Read.Required<List<Avatar>>(from, "items", path, Read.ListOf(new ReadValue<Avatar>(Avatar.FromJson))),
+                Items = Read.Required<List<ListedAvatar>>(from, "items", path, Read.ListOf(new ReadValue<ListedAvatar>(ListedAvatar.FromJson))),
                 NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
             };
         }
@@ -648,6 +785,10 @@ namespace Hiroba
         public long? Capacity { get; set; }
         /// <summary>May be null.</summary>
         public CreateWorldSettings Settings { get; set; }
+        /// <summary>May be null.</summary>
+        public string Visibility { get; set; }
+        /// <summary>May be null.</summary>
+        public List<string> Tags { get; set; }
 
         public static CreateWorld FromJson(object json, string path)
         {
@@ -658,6 +799,8 @@ namespace Hiroba
                 Description = Read.Optional<string>(from, "description", path, Read.Text),
                 Capacity = Read.OptionalValue<long>(from, "capacity", path, Read.Integer),
                 Settings = Read.Optional<CreateWorldSettings>(from, "settings", path, CreateWorldSettings.FromJson),
+                Visibility = Read.Optional<string>(from, "visibility", path, Read.Text),
+                Tags = Read.Optional<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
             };
         }
 
@@ -668,6 +811,8 @@ namespace Hiroba
             if (Description != null) json["description"] = Description;
             if (Capacity != null) json["capacity"] = Capacity.Value;
             if (Settings != null) json["settings"] = Settings.ToJson();
+            if (Visibility != null) json["visibility"] = Visibility;
+            if (Tags != null) json["tags"] = Write.List(Tags, item1 => item1);
             return json;
         }
     }
@@ -749,6 +894,177 @@ namespace Hiroba
         }
     }
 
+    public sealed class CreationOptions
+    {
+        public CreationOptionsRp Rp { get; set; }
+        public CreationOptionsUser User { get; set; }
+        public string Challenge { get; set; }
+        public List<CreationOptionsPubKeyCredParamsItem> PubKeyCredParams { get; set; }
+        public long Timeout { get; set; }
+        public string Attestation { get; set; }
+        public List<CreationOptionsExcludeCredentialsItem> ExcludeCredentials { get; set; }
+        public CreationOptionsAuthenticatorSelection AuthenticatorSelection { get; set; }
+
+        public static CreationOptions FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreationOptions
+            {
+                Rp = Read.Required<CreationOptionsRp>(from, "rp", path, CreationOptionsRp.FromJson),
+                User = Read.Required<CreationOptionsUser>(from, "user", path, CreationOptionsUser.FromJson),
+                Challenge = Read.Required<string>(from, "challenge", path, Read.Text),
+                PubKeyCredParams = Read.Required<List<CreationOptionsPubKeyCredParamsItem>>(from, "pubKeyCredParams", path, Read.ListOf(new ReadValue<CreationOptionsPubKeyCredParamsItem>(CreationOptionsPubKeyCredParamsItem.FromJson))),
+                Timeout = Read.Required<long>(from, "timeout", path, Read.Integer),
+                Attestation = Read.Required<string>(from, "attestation", path, Read.Text),
+                ExcludeCredentials = Read.Required<List<CreationOptionsExcludeCredentialsItem>>(from, "excludeCredentials", path, Read.ListOf(new ReadValue<CreationOptionsExcludeCredentialsItem>(CreationOptionsExcludeCredentialsItem.FromJson))),
+                AuthenticatorSelection = Read.Required<CreationOptionsAuthenticatorSelection>(from, "authenticatorSelection", path, CreationOptionsAuthenticatorSelection.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["rp"] = Rp.ToJson();
+            json["user"] = User.ToJson();
+            json["challenge"] = Challenge;
+            json["pubKeyCredParams"] = Write.List(PubKeyCredParams, item1 => item1.ToJson());
+            json["timeout"] = Timeout;
+            json["attestation"] = Attestation;
+            json["excludeCredentials"] = Write.List(ExcludeCredentials, item1 => item1.ToJson());
+            json["authenticatorSelection"] = AuthenticatorSelection.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class CreationOptionsAuthenticatorSelection
+    {
+        public string ResidentKey { get; set; }
+        public bool RequireResidentKey { get; set; }
+        public string UserVerification { get; set; }
+
+        public static CreationOptionsAuthenticatorSelection FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreationOptionsAuthenticatorSelection
+            {
+                ResidentKey = Read.Required<string>(from, "residentKey", path, Read.Text),
+                RequireResidentKey = Read.Required<bool>(from, "requireResidentKey", path, Read.Flag),
+                UserVerification = Read.Required<string>(from, "userVerification", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["residentKey"] = ResidentKey;
+            json["requireResidentKey"] = RequireResidentKey;
+            json["userVerification"] = UserVerification;
+            return json;
+        }
+    }
+
+    public sealed class CreationOptionsExcludeCredentialsItem
+    {
+        public string Id { get; set; }
+        public string Type { get; set; }
+        public List<string> Transports { get; set; }
+
+        public static CreationOptionsExcludeCredentialsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreationOptionsExcludeCredentialsItem
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Type = Read.Required<string>(from, "type", path, Read.Text),
+                Transports = Read.Required<List<string>>(from, "transports", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["type"] = Type;
+            json["transports"] = Write.List(Transports, item1 => item1);
+            return json;
+        }
+    }
+
+    public sealed class CreationOptionsPubKeyCredParamsItem
+    {
+        public string Type { get; set; }
+        public long Alg { get; set; }
+
+        public static CreationOptionsPubKeyCredParamsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreationOptionsPubKeyCredParamsItem
+            {
+                Type = Read.Required<string>(from, "type", path, Read.Text),
+                Alg = Read.Required<long>(from, "alg", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["type"] = Type;
+            json["alg"] = Alg;
+            return json;
+        }
+    }
+
+    public sealed class CreationOptionsRp
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+
+        public static CreationOptionsRp FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreationOptionsRp
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            return json;
+        }
+    }
+
+    public sealed class CreationOptionsUser
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+        public string DisplayName { get; set; }
+
+        public static CreationOptionsUser FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreationOptionsUser
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
     public sealed class Event
     {
         public string Id { get; set; }
@@ -757,6 +1073,8 @@ namespace Hiroba
         public string Description { get; set; }
         public DateTimeOffset StartsAt { get; set; }
         public DateTimeOffset EndsAt { get; set; }
+        public List<string> Tags { get; set; }
+        public long LikeCount { get; set; }
 
         public static Event FromJson(object json, string path)
         {
@@ -769,6 +1087,8 @@ namespace Hiroba
                 Description = Read.Required<string>(from, "description", path, Read.Text),
                 StartsAt = Read.Required<DateTimeOffset>(from, "startsAt", path, Read.Time),
                 EndsAt = Read.Required<DateTimeOffset>(from, "endsAt", path, Read.Time),
+                Tags = Read.Required<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
             };
         }
 
@@ -781,6 +1101,8 @@ namespace Hiroba
             json["description"] = Description;
             json["startsAt"] = Write.Time(StartsAt);
             json["endsAt"] = Write.Time(EndsAt);
+            json["tags"] = Write.List(Tags, item1 => item1);
+            json["likeCount"] = LikeCount;
             return json;
         }
     }
@@ -1065,6 +1387,31 @@ namespace Hiroba
         }
     }
 
+    public sealed class ItemPage
+    {
+        public List<ListedAsset> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static ItemPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ItemPage
+            {
+                Items = Read.Required<List<ListedAsset>>(from, "items", path, Read.ListOf(new ReadValue<ListedAsset>(ListedAsset.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
     public sealed class KeysAccessAnswer
     {
         public List<Dictionary<string, string>> Keys { get; set; }
@@ -1082,6 +1429,82 @@ namespace Hiroba
         {
             var json = new Dictionary<string, object>();
             json["keys"] = Write.List(Keys, item2 => Write.Map(item2, item1 => item1));
+            return json;
+        }
+    }
+
+    public sealed class Like
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset LikedAt { get; set; }
+
+        public static Like FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Like
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                LikedAt = Read.Required<DateTimeOffset>(from, "likedAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["likedAt"] = Write.Time(LikedAt);
+            return json;
+        }
+    }
+
+    public sealed class LikePage
+    {
+        public List<Like> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static LikePage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new LikePage
+            {
+                Items = Read.Required<List<Like>>(from, "items", path, Read.ListOf(new ReadValue<Like>(Like.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class Liked
+    {
+        public bool IsLiked { get; set; }
+        public long LikeCount { get; set; }
+
+        public static Liked FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Liked
+            {
+                IsLiked = Read.Required<bool>(from, "isLiked", path, Read.Flag),
+                LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["isLiked"] = IsLiked;
+            json["likeCount"] = LikeCount;
             return json;
         }
     }
@@ -1129,6 +1552,203 @@ namespace Hiroba
         {
             var json = new Dictionary<string, object>();
             json["authorizationUrl"] = AuthorizationUrl;
+            return json;
+        }
+    }
+
+    public sealed class ListedAsset
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+        public ListedAssetOwner Owner { get; set; }
+        public ListedAssetFile File { get; set; }
+        /// <summary>May be null.</summary>
+        public string ThumbnailUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public VrmLicence Licence { get; set; }
+        public AssetFacts Facts { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        public string Kind { get; set; }
+        public long LikeCount { get; set; }
+
+        public static ListedAsset FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ListedAsset
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Owner = Read.Required<ListedAssetOwner>(from, "owner", path, ListedAssetOwner.FromJson),
+                File = Read.Required<ListedAssetFile>(from, "file", path, ListedAssetFile.FromJson),
+                ThumbnailUrl = Read.Optional<string>(from, "thumbnailUrl", path, Read.Text),
+                Licence = Read.Optional<VrmLicence>(from, "licence", path, VrmLicence.FromJson),
+                Facts = Read.Required<AssetFacts>(from, "facts", path, AssetFacts.FromJson),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            json["owner"] = Owner.ToJson();
+            json["file"] = File.ToJson();
+            json["thumbnailUrl"] = ThumbnailUrl == null ? null : (object)ThumbnailUrl;
+            json["licence"] = Licence == null ? null : (object)Licence.ToJson();
+            json["facts"] = Facts.ToJson();
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["kind"] = Kind;
+            json["likeCount"] = LikeCount;
+            return json;
+        }
+    }
+
+    public sealed class ListedAssetFile
+    {
+        public string Url { get; set; }
+        public string Sha256 { get; set; }
+        public long SizeBytes { get; set; }
+
+        public static ListedAssetFile FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ListedAssetFile
+            {
+                Url = Read.Required<string>(from, "url", path, Read.Text),
+                Sha256 = Read.Required<string>(from, "sha256", path, Read.Text),
+                SizeBytes = Read.Required<long>(from, "sizeBytes", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["url"] = Url;
+            json["sha256"] = Sha256;
+            json["sizeBytes"] = SizeBytes;
+            return json;
+        }
+    }
+
+    public sealed class ListedAssetOwner
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static ListedAssetOwner FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ListedAssetOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class ListedAvatar
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+        public ListedAvatarOwner Owner { get; set; }
+        public ListedAvatarFile File { get; set; }
+        public string ThumbnailUrl { get; set; }
+        public VrmLicence Licence { get; set; }
+        public AvatarFacts Facts { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        public long LikeCount { get; set; }
+
+        public static ListedAvatar FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ListedAvatar
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Owner = Read.Required<ListedAvatarOwner>(from, "owner", path, ListedAvatarOwner.FromJson),
+                File = Read.Required<ListedAvatarFile>(from, "file", path, ListedAvatarFile.FromJson),
+                ThumbnailUrl = Read.Required<string>(from, "thumbnailUrl", path, Read.Text),
+                Licence = Read.Required<VrmLicence>(from, "licence", path, VrmLicence.FromJson),
+                Facts = Read.Required<AvatarFacts>(from, "facts", path, AvatarFacts.FromJson),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            json["owner"] = Owner.ToJson();
+            json["file"] = File.ToJson();
+            json["thumbnailUrl"] = ThumbnailUrl;
+            json["licence"] = Licence.ToJson();
+            json["facts"] = Facts.ToJson();
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["likeCount"] = LikeCount;
+            return json;
+        }
+    }
+
+    public sealed class ListedAvatarFile
+    {
+        public string Url { get; set; }
+        public string Sha256 { get; set; }
+        public long SizeBytes { get; set; }
+
+        public static ListedAvatarFile FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ListedAvatarFile
+            {
+                Url = Read.Required<string>(from, "url", path, Read.Text),
+                Sha256 = Read.Required<string>(from, "sha256", path, Read.Text),
+                SizeBytes = Read.Required<long>(from, "sizeBytes", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["url"] = Url;
+            json["sha256"] = Sha256;
+            json["sizeBytes"] = SizeBytes;
+            return json;
+        }
+    }
+
+    public sealed class ListedAvatarOwner
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static ListedAvatarOwner FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ListedAvatarOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
             return json;
         }
     }
@@ -1232,6 +1852,115 @@ namespace Hiroba
         }
     }
 
+    public sealed class NewCredential
+    {
+        public string Id { get; set; }
+        public string RawId { get; set; }
+        public string Type { get; set; }
+        public NewCredentialResponse Response { get; set; }
+
+        public static NewCredential FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NewCredential
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                RawId = Read.Required<string>(from, "rawId", path, Read.Text),
+                Type = Read.Required<string>(from, "type", path, Read.Text),
+                Response = Read.Required<NewCredentialResponse>(from, "response", path, NewCredentialResponse.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["rawId"] = RawId;
+            json["type"] = Type;
+            json["response"] = Response.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NewCredentialResponse
+    {
+        public string ClientDataJSON { get; set; }
+        public string AttestationObject { get; set; }
+        /// <summary>May be null.</summary>
+        public List<string> Transports { get; set; }
+
+        public static NewCredentialResponse FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NewCredentialResponse
+            {
+                ClientDataJSON = Read.Required<string>(from, "clientDataJSON", path, Read.Text),
+                AttestationObject = Read.Required<string>(from, "attestationObject", path, Read.Text),
+                Transports = Read.Optional<List<string>>(from, "transports", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["clientDataJSON"] = ClientDataJSON;
+            json["attestationObject"] = AttestationObject;
+            if (Transports != null) json["transports"] = Write.List(Transports, item1 => item1);
+            return json;
+        }
+    }
+
+    public sealed class OpenRoom
+    {
+        public string Id { get; set; }
+        public string Region { get; set; }
+        public long HeadCount { get; set; }
+        public long Capacity { get; set; }
+
+        public static OpenRoom FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OpenRoom
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Region = Read.Required<string>(from, "region", path, Read.Text),
+                HeadCount = Read.Required<long>(from, "headCount", path, Read.Integer),
+                Capacity = Read.Required<long>(from, "capacity", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["region"] = Region;
+            json["headCount"] = HeadCount;
+            json["capacity"] = Capacity;
+            return json;
+        }
+    }
+
+    public sealed class OpenRoomList
+    {
+        public List<OpenRoom> Items { get; set; }
+
+        public static OpenRoomList FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OpenRoomList
+            {
+                Items = Read.Required<List<OpenRoom>>(from, "items", path, Read.ListOf(new ReadValue<OpenRoom>(OpenRoom.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
     public sealed class OwnUpload
     {
         public string UploadId { get; set; }
@@ -1247,6 +1976,8 @@ namespace Hiroba
         public long FileSize { get; set; }
         /// <summary>May be null.</summary>
         public string AssetId { get; set; }
+        /// <summary>May be null.</summary>
+        public Finding Finding { get; set; }
         public DateTimeOffset CreatedAt { get; set; }
 
         public static OwnUpload FromJson(object json, string path)
@@ -1263,6 +1994,7 @@ namespace Hiroba
                 FileName = Read.Required<string>(from, "fileName", path, Read.Text),
                 FileSize = Read.Required<long>(from, "fileSize", path, Read.Integer),
                 AssetId = Read.Optional<string>(from, "assetId", path, Read.Text),
+                Finding = Read.Optional<Finding>(from, "finding", path, Finding.FromJson),
                 CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
             };
         }
@@ -1279,6 +2011,7 @@ namespace Hiroba
             json["fileName"] = FileName;
             json["fileSize"] = FileSize;
             json["assetId"] = AssetId == null ? null : (object)AssetId;
+            json["finding"] = Finding == null ? null : (object)Finding.ToJson();
             json["createdAt"] = Write.Time(CreatedAt);
             return json;
         }
@@ -1369,6 +2102,136 @@ namespace Hiroba
         }
     }
 
+    public sealed class Passkey
+    {
+        public string Id { get; set; }
+        public string Label { get; set; }
+        public bool IsBackedUp { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? LastUsedAt { get; set; }
+
+        public static Passkey FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Passkey
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Label = Read.Required<string>(from, "label", path, Read.Text),
+                IsBackedUp = Read.Required<bool>(from, "isBackedUp", path, Read.Flag),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                LastUsedAt = Read.OptionalValue<DateTimeOffset>(from, "lastUsedAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["label"] = Label;
+            json["isBackedUp"] = IsBackedUp;
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["lastUsedAt"] = LastUsedAt == null ? null : (object)Write.Time(LastUsedAt.Value);
+            return json;
+        }
+    }
+
+    public sealed class PasskeySignIn
+    {
+        public AssertedCredential Credential { get; set; }
+        /// <summary>May be null.</summary>
+        public string Session { get; set; }
+
+        public static PasskeySignIn FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PasskeySignIn
+            {
+                Credential = Read.Required<AssertedCredential>(from, "credential", path, AssertedCredential.FromJson),
+                Session = Read.Optional<string>(from, "session", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["credential"] = Credential.ToJson();
+            if (Session != null) json["session"] = Session;
+            return json;
+        }
+    }
+
+    public sealed class PasskeySignUp
+    {
+        public NewCredential Credential { get; set; }
+        /// <summary>May be null.</summary>
+        public string Session { get; set; }
+
+        public static PasskeySignUp FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PasskeySignUp
+            {
+                Credential = Read.Required<NewCredential>(from, "credential", path, NewCredential.FromJson),
+                Session = Read.Optional<string>(from, "session", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["credential"] = Credential.ToJson();
+            if (Session != null) json["session"] = Session;
+            return json;
+        }
+    }
+
+    public sealed class PasskeySignUpStart
+    {
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string Locale { get; set; }
+
+        public static PasskeySignUpStart FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PasskeySignUpStart
+            {
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                Locale = Read.Optional<string>(from, "locale", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["displayName"] = DisplayName;
+            if (Locale != null) json["locale"] = Locale;
+            return json;
+        }
+    }
+
+    public sealed class PasskeysListAnswer
+    {
+        public List<Passkey> Items { get; set; }
+
+        public static PasskeysListAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PasskeysListAnswer
+            {
+                Items = Read.Required<List<Passkey>>(from, "items", path, Read.ListOf(new ReadValue<Passkey>(Passkey.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
     public sealed class Problem
     {
         public string Type { get; set; }
@@ -1443,6 +2306,46 @@ namespace Hiroba
         }
     }
 
+    public sealed class Profile
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        public string Bio { get; set; }
+        /// <summary>May be null.</summary>
+        public Avatar Avatar { get; set; }
+        public long WorldCount { get; set; }
+        public long AvatarCount { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+
+        public static Profile FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Profile
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                Bio = Read.Required<string>(from, "bio", path, Read.Text),
+                Avatar = Read.Optional<Avatar>(from, "avatar", path, Avatar.FromJson),
+                WorldCount = Read.Required<long>(from, "worldCount", path, Read.Integer),
+                AvatarCount = Read.Required<long>(from, "avatarCount", path, Read.Integer),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["bio"] = Bio;
+            json["avatar"] = Avatar == null ? null : (object)Avatar.ToJson();
+            json["worldCount"] = WorldCount;
+            json["avatarCount"] = AvatarCount;
+            json["createdAt"] = Write.Time(CreatedAt);
+            return json;
+        }
+    }
+
     public sealed class Refresh
     {
         /// <summary>May be null.</summary>
@@ -1461,6 +2364,57 @@ namespace Hiroba
         {
             var json = new Dictionary<string, object>();
             if (RefreshToken != null) json["refreshToken"] = RefreshToken;
+            return json;
+        }
+    }
+
+    public sealed class RenamePasskey
+    {
+        public string Label { get; set; }
+
+        public static RenamePasskey FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RenamePasskey
+            {
+                Label = Read.Required<string>(from, "label", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["label"] = Label;
+            return json;
+        }
+    }
+
+    public sealed class RequestOptions
+    {
+        public string Challenge { get; set; }
+        public string RpId { get; set; }
+        public long Timeout { get; set; }
+        public string UserVerification { get; set; }
+
+        public static RequestOptions FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RequestOptions
+            {
+                Challenge = Read.Required<string>(from, "challenge", path, Read.Text),
+                RpId = Read.Required<string>(from, "rpId", path, Read.Text),
+                Timeout = Read.Required<long>(from, "timeout", path, Read.Integer),
+                UserVerification = Read.Required<string>(from, "userVerification", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["challenge"] = Challenge;
+            json["rpId"] = RpId;
+            json["timeout"] = Timeout;
+            json["userVerification"] = UserVerification;
             return json;
         }
     }
@@ -1494,6 +2448,96 @@ namespace Hiroba
             json["ticket"] = Ticket;
             json["ticketExpiresAt"] = Write.Time(TicketExpiresAt);
             json["world"] = World.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class SearchHit
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public string Name { get; set; }
+        /// <summary>May be null.</summary>
+        public string ThumbnailUrl { get; set; }
+        public List<string> Tags { get; set; }
+        public long LikeCount { get; set; }
+        /// <summary>May be null.</summary>
+        public SearchHitOwner Owner { get; set; }
+
+        public static SearchHit FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new SearchHit
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                ThumbnailUrl = Read.Optional<string>(from, "thumbnailUrl", path, Read.Text),
+                Tags = Read.Required<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
+                Owner = Read.Optional<SearchHitOwner>(from, "owner", path, SearchHitOwner.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["name"] = Name;
+            json["thumbnailUrl"] = ThumbnailUrl == null ? null : (object)ThumbnailUrl;
+            json["tags"] = Write.List(Tags, item1 => item1);
+            json["likeCount"] = LikeCount;
+            json["owner"] = Owner == null ? null : (object)Owner.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class SearchHitOwner
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static SearchHitOwner FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new SearchHitOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class SearchPage
+    {
+        public List<SearchHit> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static SearchPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new SearchPage
+            {
+                Items = Read.Required<List<SearchHit>>(from, "items", path, Read.ListOf(new ReadValue<SearchHit>(SearchHit.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
             return json;
         }
     }
@@ -1627,6 +2671,200 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["id"] = Id;
             json["label"] = Label;
+            return json;
+        }
+    }
+
+    public sealed class TagList
+    {
+        public List<TagListItemsItem> Items { get; set; }
+
+        public static TagList FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new TagList
+            {
+                Items = Read.Required<List<TagListItemsItem>>(from, "items", path, Read.ListOf(new ReadValue<TagListItemsItem>(TagListItemsItem.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class TagListItemsItem
+    {
+        public string Tag { get; set; }
+        public long Count { get; set; }
+
+        public static TagListItemsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new TagListItemsItem
+            {
+                Tag = Read.Required<string>(from, "tag", path, Read.Text),
+                Count = Read.Required<long>(from, "count", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["tag"] = Tag;
+            json["count"] = Count;
+            return json;
+        }
+    }
+
+    public sealed class UpdateMe
+    {
+        /// <summary>May be null.</summary>
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string Bio { get; set; }
+        /// <summary>May be null.</summary>
+        public string Locale { get; set; }
+
+        public static UpdateMe FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UpdateMe
+            {
+                DisplayName = Read.Optional<string>(from, "displayName", path, Read.Text),
+                Bio = Read.Optional<string>(from, "bio", path, Read.Text),
+                Locale = Read.Optional<string>(from, "locale", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (DisplayName != null) json["displayName"] = DisplayName;
+            if (Bio != null) json["bio"] = Bio;
+            if (Locale != null) json["locale"] = Locale;
+            return json;
+        }
+    }
+
+    public sealed class UpdateWorld
+    {
+        /// <summary>May be null.</summary>
+        public string Name { get; set; }
+        /// <summary>May be null.</summary>
+        public string Description { get; set; }
+        /// <summary>May be null.</summary>
+        public long? Capacity { get; set; }
+        /// <summary>May be null.</summary>
+        public UpdateWorldSettings Settings { get; set; }
+        /// <summary>May be null.</summary>
+        public string Visibility { get; set; }
+        /// <summary>May be null.</summary>
+        public List<string> Tags { get; set; }
+
+        public static UpdateWorld FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UpdateWorld
+            {
+                Name = Read.Optional<string>(from, "name", path, Read.Text),
+                Description = Read.Optional<string>(from, "description", path, Read.Text),
+                Capacity = Read.OptionalValue<long>(from, "capacity", path, Read.Integer),
+                Settings = Read.Optional<UpdateWorldSettings>(from, "settings", path, UpdateWorldSettings.FromJson),
+                Visibility = Read.Optional<string>(from, "visibility", path, Read.Text),
+                Tags = Read.Optional<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Name != null) json["name"] = Name;
+            if (Description != null) json["description"] = Description;
+            if (Capacity != null) json["capacity"] = Capacity.Value;
+            if (Settings != null) json["settings"] = Settings.ToJson();
+            if (Visibility != null) json["visibility"] = Visibility;
+            if (Tags != null) json["tags"] = Write.List(Tags, item1 => item1);
+            return json;
+        }
+    }
+
+    public sealed class UpdateWorldSettings
+    {
+        /// <summary>May be null.</summary>
+        public string SkyColor { get; set; }
+        /// <summary>May be null.</summary>
+        public string GroundColor { get; set; }
+        /// <summary>May be null.</summary>
+        public double? HalfSizeM { get; set; }
+        /// <summary>May be null.</summary>
+        public List<double> Spawn { get; set; }
+        /// <summary>May be null.</summary>
+        public UpdateWorldSettingsVolumes Volumes { get; set; }
+        /// <summary>May be null.</summary>
+        public long? TickMs { get; set; }
+        /// <summary>May be null.</summary>
+        public VoiceSettings Voice { get; set; }
+        /// <summary>May be null.</summary>
+        public long? PlainPoseHz { get; set; }
+
+        public static UpdateWorldSettings FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UpdateWorldSettings
+            {
+                SkyColor = Read.Optional<string>(from, "skyColor", path, Read.Text),
+                GroundColor = Read.Optional<string>(from, "groundColor", path, Read.Text),
+                HalfSizeM = Read.OptionalValue<double>(from, "halfSizeM", path, Read.Number),
+                Spawn = Read.Optional<List<double>>(from, "spawn", path, Read.ListOf(new ReadValue<double>(Read.Number))),
+                Volumes = Read.Optional<UpdateWorldSettingsVolumes>(from, "volumes", path, UpdateWorldSettingsVolumes.FromJson),
+                TickMs = Read.OptionalValue<long>(from, "tickMs", path, Read.Integer),
+                Voice = Read.Optional<VoiceSettings>(from, "voice", path, VoiceSettings.FromJson),
+                PlainPoseHz = Read.OptionalValue<long>(from, "plainPoseHz", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (SkyColor != null) json["skyColor"] = SkyColor;
+            if (GroundColor != null) json["groundColor"] = GroundColor;
+            if (HalfSizeM != null) json["halfSizeM"] = HalfSizeM.Value;
+            if (Spawn != null) json["spawn"] = Write.List(Spawn, item1 => item1);
+            if (Volumes != null) json["volumes"] = Volumes.ToJson();
+            if (TickMs != null) json["tickMs"] = TickMs.Value;
+            if (Voice != null) json["voice"] = Voice.ToJson();
+            if (PlainPoseHz != null) json["plainPoseHz"] = PlainPoseHz.Value;
+            return json;
+        }
+    }
+
+    public sealed class UpdateWorldSettingsVolumes
+    {
+        public double Voice { get; set; }
+        public double Bgm { get; set; }
+        public double Sfx { get; set; }
+
+        public static UpdateWorldSettingsVolumes FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UpdateWorldSettingsVolumes
+            {
+                Voice = Read.Required<double>(from, "voice", path, Read.Number),
+                Bgm = Read.Required<double>(from, "bgm", path, Read.Number),
+                Sfx = Read.Required<double>(from, "sfx", path, Read.Number),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["voice"] = Voice;
+            json["bgm"] = Bgm;
+            json["sfx"] = Sfx;
             return json;
         }
     }
@@ -2197,6 +3435,7 @@ namespace Hiroba
         public string DisplayName { get; set; }
         public bool IsGuest { get; set; }
         public string Locale { get; set; }
+        public string Bio { get; set; }
         /// <summary>May be null.</summary>
         public string AvatarId { get; set; }
         public DateTimeOffset CreatedAt { get; set; }
@@ -2210,6 +3449,7 @@ namespace Hiroba
                 DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
                 IsGuest = Read.Required<bool>(from, "isGuest", path, Read.Flag),
                 Locale = Read.Required<string>(from, "locale", path, Read.Text),
+                Bio = Read.Required<string>(from, "bio", path, Read.Text),
                 AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
                 CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
             };
@@ -2222,6 +3462,7 @@ namespace Hiroba
             json["displayName"] = DisplayName;
             json["isGuest"] = IsGuest;
             json["locale"] = Locale;
+            json["bio"] = Bio;
             json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
             json["createdAt"] = Write.Time(CreatedAt);
             return json;
@@ -2325,6 +3566,8 @@ namespace Hiroba
         public WorldOwner Owner { get; set; }
         public long Capacity { get; set; }
         public WorldSettings Settings { get; set; }
+        public string Visibility { get; set; }
+        public List<string> Tags { get; set; }
         public DateTimeOffset CreatedAt { get; set; }
 
         public static World FromJson(object json, string path)
@@ -2339,6 +3582,8 @@ namespace Hiroba
                 Owner = Read.Optional<WorldOwner>(from, "owner", path, WorldOwner.FromJson),
                 Capacity = Read.Required<long>(from, "capacity", path, Read.Integer),
                 Settings = Read.Required<WorldSettings>(from, "settings", path, WorldSettings.FromJson),
+                Visibility = Read.Required<string>(from, "visibility", path, Read.Text),
+                Tags = Read.Required<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
                 CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
             };
         }
@@ -2353,6 +3598,8 @@ namespace Hiroba
             json["owner"] = Owner == null ? null : (object)Owner.ToJson();
             json["capacity"] = Capacity;
             json["settings"] = Settings.ToJson();
+            json["visibility"] = Visibility;
+            json["tags"] = Write.List(Tags, item1 => item1);
             json["createdAt"] = Write.Time(CreatedAt);
             return json;
         }
@@ -2369,8 +3616,11 @@ namespace Hiroba
         public WorldListItemOwner Owner { get; set; }
         public long Capacity { get; set; }
         public WorldSettings Settings { get; set; }
+        public string Visibility { get; set; }
+        public List<string> Tags { get; set; }
         public DateTimeOffset CreatedAt { get; set; }
         public long HeadCount { get; set; }
+        public long LikeCount { get; set; }
 
         public static WorldListItem FromJson(object json, string path)
         {
@@ -2384,8 +3634,11 @@ namespace Hiroba
                 Owner = Read.Optional<WorldListItemOwner>(from, "owner", path, WorldListItemOwner.FromJson),
                 Capacity = Read.Required<long>(from, "capacity", path, Read.Integer),
                 Settings = Read.Required<WorldSettings>(from, "settings", path, WorldSettings.FromJson),
+                Visibility = Read.Required<string>(from, "visibility", path, Read.Text),
+                Tags = Read.Required<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
                 CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
                 HeadCount = Read.Required<long>(from, "headCount", path, Read.Integer),
+                LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
             };
         }
 
@@ -2399,8 +3652,11 @@ namespace Hiroba
             json["owner"] = Owner == null ? null : (object)Owner.ToJson();
             json["capacity"] = Capacity;
             json["settings"] = Settings.ToJson();
+            json["visibility"] = Visibility;
+            json["tags"] = Write.List(Tags, item1 => item1);
             json["createdAt"] = Write.Time(CreatedAt);
             json["headCount"] = HeadCount;
+            json["likeCount"] = LikeCount;
             return json;
         }
     }

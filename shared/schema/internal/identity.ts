@@ -14,7 +14,7 @@ import {
 export const IDENTITY_LABEL_MAX_CHARS = 200;
 
 /** What the session's owner will know it by; "" where nothing is known. */
-const deviceSchema = z.string().max(64).default("");
+export const deviceSchema = z.string().max(64).default("");
 export const createGuestSchema = z.object({
   displayName: z.string(),
   locale: localeSchema,

@@ -160,21 +160,21 @@ describe("an upload nobody heard of again", () => {
       (await ask(internalPath.uploads, world(100))).body,
     );
     origin.clock.nowMs += lifetimeSeconds * 1000 + EXPIRY_GRACE_MS;
-    expect(await sweep()).toEqual({ found: 0, expired: 0 });
+    expect(await sweep()).toEqual({ found: 0, expired: 0, failures: [] });
     origin.clock.nowMs += 1;
-    expect(await sweep()).toEqual({ found: 0, expired: 1 });
+    expect(await sweep()).toEqual({ found: 0, expired: 1, failures: [] });
     expect(await walk.status(uploadId)).toMatchObject({
       status: "ERROR",
       reason: "The file “plaza.glb” did not arrive in time. Upload it again.",
       findings: [{ code: "UPLOAD_EXPIRED" }],
     });
     origin.clock.nowMs += begun.lifetimeSeconds * 1000;
-    expect(await sweep()).toEqual({ found: 0, expired: 1 });
+    expect(await sweep()).toEqual({ found: 0, expired: 1, failures: [] });
     const place = { bucket: UPLOAD_BUCKET, key: begun.objectKey };
     await expect(origin.store.listParts(place, begun.storeUploadId)).rejects.toMatchObject({
       code: "MULTIPART_GONE",
     });
-    expect(await sweep()).toEqual({ found: 0, expired: 0 });
+    expect(await sweep()).toEqual({ found: 0, expired: 0, failures: [] });
   });
 
   test("is processed after all when its file is there and only the event was lost", async () => {
@@ -184,10 +184,25 @@ describe("an upload nobody heard of again", () => {
     await put(objectKey, "a file");
     expect(await walk.claim()).toBeNull();
     origin.clock.nowMs += 60 * 60 * 1000;
-    expect(await Promise.all([sweep(), sweep()])).toContainEqual({ found: 1, expired: 0 });
+    expect(await Promise.all([sweep(), sweep()])).toContainEqual({ found: 1, expired: 0, failures: [] });
     expect(await walk.claimed()).toMatchObject({ uploadId: uploadId as never, sizeBytes: 6 });
-    expect([await walk.claim(), await sweep()]).toEqual([null, { found: 0, expired: 0 }]);
+    expect([await walk.claim(), await sweep()]).toEqual([null, { found: 0, expired: 0, failures: [] }]);
   });
+});
+
+test("an upload the store will not speak of holds up no other, and stays to be looked for again", async () => {
+  const [first, second] = [await begin(), await begin()];
+  origin.clock.nowMs += first.lifetimeSeconds * 1000 + EXPIRY_GRACE_MS + 1;
+  const store = {
+    ...origin.store,
+    head: (location: { readonly bucket: string; readonly key: string }) =>
+      location.key === first.objectKey ? Promise.reject(new Error("forbidden")) : origin.store.head(location),
+  };
+  const swept = await expireUploads({ ...origin.deps, store });
+  expect([swept.expired, swept.failures.length]).toEqual([1, 1]);
+  expect((await walk.status(first.uploadId)).status).toBe("VALIDATING");
+  expect((await walk.status(second.uploadId)).status).toBe("ERROR");
+  expect(await sweep()).toMatchObject({ expired: 1, failures: [] });
 });
 
 test("what a policy brings once more after the verdict is thrown away", async () => {

@@ -97,7 +97,7 @@ export function linkingContract(edge: EdgeUnderTest): void {
     test("is offered by its label, and begun by its id", async () => {
       const ways = await (await edge.ask("/v1/sign-in")).json();
       expect(ways).toEqual({
-        ways: ["guest", "oidc", "firebase"],
+        ways: ["guest", "passkey", "oidc", "firebase"],
         providers: [
           { id: "account", label: new URL(edge.surroundings().providerUrl).host },
           { id: "second", label: "Second" },

@@ -5,6 +5,7 @@ import type { Endpoint, Endpoints } from "../../../shared/contract/endpoint.ts";
 import { eventEndpoints } from "../../../shared/contract/events.ts";
 import { identityEndpoints } from "../../../shared/contract/identities.ts";
 import { itemEndpoints } from "../../../shared/contract/items.ts";
+import { passkeyEndpoints } from "../../../shared/contract/passkeys.ts";
 import { contract } from "../../../shared/contract/registry.ts";
 import { searchEndpoints } from "../../../shared/contract/search.ts";
 import { serviceEndpoints } from "../../../shared/contract/service.ts";
@@ -26,6 +27,7 @@ describe("the registry", () => {
       itemEndpoints,
       searchEndpoints,
       userEndpoints,
+      passkeyEndpoints,
       serviceEndpoints,
       sessionEndpoints,
       signInEndpoints,
