@@ -14,7 +14,7 @@ import type {
 } from "../schema/passkey.ts";
 import type { Queued, RoomEntry, UploadStatus } from "../schema/public-api.ts";
 import type { UploadKind, UploadRequest } from "../schema/upload.ts";
-import type { Locale, User } from "../schema/user.ts";
+import type { Locale, UpdateMe, User } from "../schema/user.ts";
 import { createCaller, unreadable } from "./edge-call.ts";
 import { createEdgeSession } from "./edge-session.ts";
 import { untilEntered, type WaitOptions } from "./until-entered.ts";
@@ -135,6 +135,9 @@ export function createEdgeClient(options: EdgeClientOptions) {
     /** Puts an avatar on; null takes it off. */
     wearAvatar: async (avatarId: AssetId | null): Promise<User> =>
       session.remember(await ask("me.wearAvatar", { body: { avatarId } })),
+
+    /** Changes one's own name, bio or language: only what is handed. */
+    updateMe: async (body: UpdateMe): Promise<User> => session.remember(await ask("me.update", { body })),
 
     /** What may be uploaded, and how much of it. */
     uploadLimits: () => ask("uploads.limits", {}),

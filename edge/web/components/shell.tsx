@@ -34,6 +34,7 @@ export function Shell() {
           </NavLink>
           <NavLink to="/events">{t.nav.events}</NavLink>
           <NavLink to="/avatars">{t.nav.avatars}</NavLink>
+          <NavLink to="/search">{t.nav.search}</NavLink>
         </nav>
         <div className="shell-account">
           <NavLink to="/account" className="shell-user" aria-label={`${t.nav.account}: ${user.displayName}`}>

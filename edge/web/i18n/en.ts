@@ -11,6 +11,7 @@ export const en = {
     events: "Events",
     avatars: "Avatars",
     account: "Your account",
+    search: "Search",
     language: "Language",
     signOut: "Sign out",
     guest: "Guest",
@@ -45,16 +46,67 @@ export const en = {
     title: "Where to?",
     lead: "Choose a world and walk in.",
     enter: "Enter",
+    enterThis: (name: string) => `Enter “${name}”`,
     people: (count: string) => `${count} here now`,
     nobody: "Nobody here yet",
     capacity: (count: string) => `up to ${count} people a room`,
     empty: "There is no world yet.",
     emptyHint: "As soon as somebody makes one, it shows up here.",
   },
+  find: {
+    orderLabel: "Order",
+    orders: { trending: "Trending", new: "New", popular: "Popular" },
+    tagLabel: "Tags",
+    everyTag: "All",
+    featured: "Featured",
+    nothingTagged: (tag: string) => `Nothing carries the tag #${tag}.`,
+    nothingTaggedHint: "Choose another tag, or all.",
+  },
+  search: {
+    title: "Search",
+    label: "Search for worlds, events, avatars, items and people",
+    placeholder: "Name, tag, word…",
+    kindLabel: "What to look for",
+    everyKind: "All",
+    kinds: { world: "Worlds", event: "Events", avatar: "Avatars", item: "Items", user: "People" },
+    kind: { world: "World", event: "Event", avatar: "Avatar", item: "Item", user: "Person" },
+    begin: "Type what you are looking for. Several words are all looked for.",
+    nothing: (query: string) => `Nothing was found for “${query}”.`,
+    nothingHint: "Try fewer or other words.",
+  },
+  like: {
+    give: "Like",
+    takeBack: "Take the like back",
+    label: (name: string, count: string) => `Like “${name}” (${count})`,
+    count: (count: number, text: string) => plural(count, "1 like", `${text} likes`),
+  },
+  world: {
+    by: "by",
+    ofTheHouse: "A world of the house",
+    rooms: "Open rooms",
+    noRooms: "No room is open. One opens for you when you enter.",
+    room: (number: string) => `Room ${number}`,
+    seats: (taken: string, capacity: string) => `${taken} of ${capacity}`,
+    full: "Full",
+    events: "Planned here",
+    visibility: { unlisted: "Unlisted", private: "Private" },
+  },
+  profile: {
+    wears: "Wears",
+    none: "This person has no profile. Guests have none.",
+    ownGuest: "As a guest you have no public profile. Add a way to sign in to have one.",
+    edit: "Edit my profile",
+    bio: "About me",
+    save: "Save",
+    saved: "Saved.",
+    noWorlds: "No worlds yet.",
+    noAvatars: "No avatars yet.",
+  },
   events: {
     title: "Events",
     lead: "Gatherings with a time and a place. Times are shown in your time zone.",
     now: "On now",
+    over: "Over",
     goThere: "Go to the place",
     empty: "No event is planned.",
     emptyHint: "Announced events show up here.",
@@ -68,7 +120,7 @@ export const en = {
     wearing: "Wearing",
     wearThis: (name: string) => `Wear “${name}”`,
     by: (authors: string) => `by ${authors}`,
-    sharedBy: (name: string) => `brought by ${name}`,
+    sharedBy: "brought by",
     onlyOwner: "Only its owner may wear it",
     credit: "Credit required",
     licence: "Licence",
@@ -378,6 +430,8 @@ function problemText(code: string): string | null {
       return "Parts of the file did not arrive as they should. Please upload it again.";
     case "STORE_AWAY":
       return "The place for files cannot be reached right now. Please try again in a moment.";
+    case "CURSOR_INVALID":
+      return "This list has moved on. Please load it again from the top.";
     case "ROOMS_FULL":
       return "Every room of this world is full. Please try again later.";
     case "NO_ROOM_HOST":

@@ -11,6 +11,7 @@ export const ja: Messages = {
     events: "イベント",
     avatars: "アバター",
     account: "アカウント",
+    search: "さがす",
     language: "言語",
     signOut: "サインアウト",
     guest: "ゲスト",
@@ -45,16 +46,67 @@ export const ja: Messages = {
     title: "どこへ行きますか？",
     lead: "ワールドを選んで、歩いて入りましょう。",
     enter: "入る",
+    enterThis: (name) => `「${name}」に入る`,
     people: (count) => `いま ${count} 人`,
     nobody: "まだ誰もいません",
     capacity: (count) => `1 部屋 ${count} 人まで`,
     empty: "まだワールドがありません。",
     emptyHint: "誰かがつくると、ここに表示されます。",
   },
+  find: {
+    orderLabel: "並び順",
+    orders: { trending: "話題", new: "新着", popular: "人気" },
+    tagLabel: "タグ",
+    everyTag: "すべて",
+    featured: "おすすめ",
+    nothingTagged: (tag) => `タグ「#${tag}」のついたものはありません。`,
+    nothingTaggedHint: "ほかのタグか「すべて」を選んでください。",
+  },
+  search: {
+    title: "さがす",
+    label: "ワールド、イベント、アバター、アイテム、人をさがす",
+    placeholder: "名前、タグ、ことば…",
+    kindLabel: "さがすもの",
+    everyKind: "すべて",
+    kinds: { world: "ワールド", event: "イベント", avatar: "アバター", item: "アイテム", user: "ユーザー" },
+    kind: { world: "ワールド", event: "イベント", avatar: "アバター", item: "アイテム", user: "ユーザー" },
+    begin: "さがしたいことばを入力してください。いくつか並べると、すべてを含むものが見つかります。",
+    nothing: (query) => `「${query}」は見つかりませんでした。`,
+    nothingHint: "ことばを減らすか、別のことばを試してください。",
+  },
+  like: {
+    give: "いいね",
+    takeBack: "いいねを取り消す",
+    label: (name, count) => `「${name}」にいいね（${count}）`,
+    count: (_count, text) => `いいね ${text} 件`,
+  },
+  world: {
+    by: "作者：",
+    ofTheHouse: "公式のワールド",
+    rooms: "開いている部屋",
+    noRooms: "開いている部屋はありません。入ると新しい部屋が開きます。",
+    room: (number) => `部屋 ${number}`,
+    seats: (taken, capacity) => `${taken} / ${capacity} 人`,
+    full: "満員",
+    events: "ここで開かれるイベント",
+    visibility: { unlisted: "限定公開", private: "非公開" },
+  },
+  profile: {
+    wears: "着用中：",
+    none: "この人のプロフィールはありません（ゲストにはプロフィールがありません）。",
+    ownGuest: "ゲストには公開プロフィールがありません。サインイン方法を追加すると公開されます。",
+    edit: "プロフィールを編集",
+    bio: "自己紹介",
+    save: "保存する",
+    saved: "保存しました。",
+    noWorlds: "まだワールドはありません。",
+    noAvatars: "まだアバターはありません。",
+  },
   events: {
     title: "イベント",
     lead: "時間と場所を決めた集まりです。時刻はお使いのタイムゾーンで表示しています。",
     now: "開催中",
+    over: "終了",
     goThere: "会場へ行く",
     empty: "予定されているイベントはありません。",
     emptyHint: "お知らせがあると、ここに表示されます。",
@@ -68,7 +120,7 @@ export const ja: Messages = {
     wearing: "着用中",
     wearThis: (name) => `「${name}」を着る`,
     by: (authors) => `作者：${authors}`,
-    sharedBy: (name) => `提供：${name}`,
+    sharedBy: "提供：",
     onlyOwner: "持ち主だけが着られます",
     credit: "クレジット表記が必要",
     licence: "ライセンス",
@@ -376,6 +428,8 @@ function problemText(code: string): string | null {
       return "ファイルの一部が正しく届きませんでした。もう一度アップロードしてください。";
     case "STORE_AWAY":
       return "ファイルの置き場所に接続できません。少し待ってからもう一度お試しください。";
+    case "CURSOR_INVALID":
+      return "一覧が更新されました。最初から読み込み直してください。";
     case "ROOMS_FULL":
       return "このワールドの部屋はすべて満員です。あとでもう一度お試しください。";
     case "NO_ROOM_HOST":
