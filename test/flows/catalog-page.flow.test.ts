@@ -36,8 +36,7 @@ describe.skipIf(isMissing)("somebody who looks for a world", () => {
     const page = await visit("/");
     await page.getByRole("searchbox").fill("ひろば");
     await page.keyboard.press("Enter");
-    await page.waitForURL("**/search?**");
-    await page.getByRole("link", { name: "ヒロバの花見", exact: true }).click();
+    await page.locator('a[data-kind="world"]', { hasText: "ヒロバの花見" }).click();
     await page.getByRole("heading", { level: 1, name: "ヒロバの花見" }).waitFor();
     await page.getByText("No room is open").waitFor();
 
