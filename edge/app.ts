@@ -27,6 +27,7 @@ import { purgeRoutes } from "./routes/purge.ts";
 import { roomRoutes } from "./routes/rooms.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
+import { socialRoutes } from "./routes/social.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
 import { writeRoutes } from "./routes/writes.ts";
 
@@ -54,6 +55,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const devices = deviceRoutes(deps);
   const catalog = catalogRoutes(deps, { cache, warm, limits });
   const likes = likeRoutes(deps);
+  const social = socialRoutes(deps);
   const passkeys = passkeyRoutes(deps);
   const writes = writeRoutes(deps, cache);
   const rooms = roomRoutes(deps);
@@ -100,7 +102,17 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "worlds.unlike": likes.unlikeWorld,
     "me.worlds": writes.ownWorlds,
     "me.world": writes.ownWorld,
-    "worlds.enter": rooms.enter,
+    "worlds.enter": rooms.enterWorld,
+    "events.enter": rooms.enterEvent,
+    "users.enter": rooms.enterUser,
+    "queue.get": rooms.queue,
+    "queue.leave": rooms.leaveQueue,
+    "regions.list": catalog.regions,
+    "friends.list": social.list,
+    "friends.put": social.put,
+    "friends.remove": social.remove,
+    "me.privacy": social.privacy,
+    "me.setPrivacy": social.setPrivacy,
     "events.list": catalog.events,
     "events.get": catalog.event,
     "events.like": likes.likeEvent,
@@ -148,9 +160,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   }
   for (const [path, methods] of methodsByPath()) app.all(path, methodNotAllowed(methods));
   app.get("*", pageRoutes(deps).page);
-  return {
-    fetch: (request, bindings) => warm.answer(request, bindings.waitUntil) ?? app.fetch(request, bindings),
-  };
+  return { warm: warm.answer, fetch: (request, bindings) => app.fetch(request, bindings) };
 }
 
 /** Reads the input, asks the handler, and keeps what is private out of every cache. */

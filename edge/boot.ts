@@ -4,6 +4,7 @@ import type { Log } from "../shared/http/log.ts";
 import { createApp } from "./app.ts";
 import { createAccessTokens } from "./auth/access-token.ts";
 import { importKeys } from "./auth/keys.ts";
+import { requireUsableRelyingParty } from "./auth/relying-party.ts";
 import { rememberVerified } from "./auth/verified-tokens.ts";
 import type { EdgeConfig } from "./config.ts";
 import type { Assets, Edge } from "./deps.ts";
@@ -20,8 +21,9 @@ type Rim = {
   readonly rateLimits?: RateLimitStore | null;
 };
 
-/** Imports the keys and builds the app. Throws EnvError when a key does not work. */
+/** Imports the keys and builds the app. Throws EnvError when a key, or the domain of passkeys, does not work. */
 export async function bootEdge(config: EdgeConfig, publicUrl: string, rim: Rim): Promise<Edge> {
+  requireUsableRelyingParty({ publicUrl, config });
   const keys = await importKeys(config);
   const own = createMemoryStore();
   const shared = rim.rateLimits ?? null;

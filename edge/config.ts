@@ -132,6 +132,21 @@ const oidcProviders: Setting<readonly z.output<typeof providerSchema>[]> = {
   },
 };
 
+const ANDROID_APP = /^android:apk-key-hash:[A-Za-z0-9_-]{43}$/;
+/** An origin as it stands in what a passkey signed: letter for letter, or it would never be taken. */
+function passkeyOrigin(raw: string): string {
+  if (ANDROID_APP.test(raw)) return raw;
+  if (URL.canParse(raw) && /^https?:/.test(raw) && new URL(raw).origin === raw) return raw;
+  throw new Error(`"${raw}" is no origin such as https://app.example.com, nor android:apk-key-hash:…`);
+}
+
+const listedPasskeyOrigins = words({
+  name: "HIROBA_PASSKEY_ORIGINS",
+  max: 10,
+  describe:
+    "further origins whose passkeys are taken, with commas: other hosts of that domain, android:apk-key-hash:…",
+});
+
 export const edgeSettings = {
   port: port({ name: "HIROBA_EDGE_PORT", fallback: 8080, describe: "port of the public API and the page" }),
   bind: address({ name: "HIROBA_BIND", fallback: "127.0.0.1", describe: "address to listen on" }),
@@ -222,12 +237,10 @@ export const edgeSettings = {
     describe:
       "domain that passkeys are for: the host of HIROBA_EDGE_URL or a parent of it, never to change; unset: that host",
   }),
-  passkeyOrigins: words({
-    name: "HIROBA_PASSKEY_ORIGINS",
-    max: 10,
-    describe:
-      "further origins whose passkeys are taken, with commas: other hosts of that domain, android:apk-key-hash:…",
-  }),
+  passkeyOrigins: {
+    ...listedPasskeyOrigins,
+    parse: (raw): readonly string[] => listedPasskeyOrigins.parse(raw).map(passkeyOrigin),
+  },
   webDir: text({
     name: "HIROBA_WEB_DIR",
     fallback: null,
@@ -293,6 +306,15 @@ export const edgeSettings = {
     name: "HIROBA_CLIENT_ADDRESS_HEADER",
     describe:
       "header in which a proxy you trust writes the caller's address; unset: the socket's own address",
+  }),
+  region: text({
+    name: "HIROBA_REGION",
+    fallback: null,
+    describe: "region of room hosts that people who come through this edge are near; unset: not known",
+  }),
+  regionHeader: headerName({
+    name: "HIROBA_REGION_HEADER",
+    describe: "header in which a proxy you trust names the region its caller is near; unset: HIROBA_REGION",
   }),
   log: choice({
     name: "HIROBA_LOG",

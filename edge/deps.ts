@@ -30,7 +30,7 @@ export type EdgeDeps = {
 
 /** What the entry knows about one request that the request itself does not say. */
 export type EdgeBindings = {
-  /** The address of the socket's other end, or null when the runtime does not tell. May be a getter: few routes ask. */
+  /** The address of the socket's other end, or null when the runtime does not tell. */
   readonly remoteAddress: string | null;
   /** Keeps a runtime awake (workerd) until work that outlives its answer has ended. */
   readonly waitUntil: (work: Promise<unknown>) => void;
@@ -44,6 +44,8 @@ export type EdgeEnv = {
 
 /** The whole edge as an entry calls it. */
 export type Edge = {
+  /** The answer where nothing has to be asked, awaited or counted for it, else null: ask `fetch`. */
+  warm(request: Request, waitUntil: EdgeBindings["waitUntil"]): Response | null;
   fetch(request: Request, bindings: EdgeBindings): Response | Promise<Response>;
 };
 

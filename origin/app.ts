@@ -18,6 +18,7 @@ import { passkeyRoutes } from "./passkeys/routes.ts";
 import { roomRoutes } from "./rooms/routes.ts";
 import { sessionRoutes } from "./sessions/routes.ts";
 import { sha256Hex } from "./sha256.ts";
+import { socialRoutes } from "./social/routes.ts";
 import { userRoutes } from "./users/routes.ts";
 import { worldRoutes } from "./worlds/routes.ts";
 
@@ -32,6 +33,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
   });
   const changes = changeRoutes(deps);
   const catalog = catalogRoutes(deps);
+  const social = socialRoutes(deps);
   const users = userRoutes(deps);
   const passkeys = passkeyRoutes(deps);
   const sessions = sessionRoutes(deps);
@@ -96,7 +98,15 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["DELETE", internalPath.featured, catalog.feature],
     ["GET", internalPath.changes, changes.list],
 
-    ["POST", internalPath.enterWorld, rooms.enter],
+    ["POST", internalPath.enter, rooms.enter],
+    ["GET", internalPath.queue, rooms.queue],
+    ["DELETE", internalPath.queue, rooms.leave],
+    ["GET", internalPath.regions, rooms.regions],
+    ["GET", internalPath.friends, social.list],
+    ["PUT", internalPath.friend, social.put],
+    ["DELETE", internalPath.friend, social.remove],
+    ["GET", internalPath.privacy, social.privacy],
+    ["PUT", internalPath.privacy, social.putPrivacy],
     ["POST", internalPath.registerHost, rooms.register],
     ["POST", internalPath.heartbeat, rooms.heartbeat],
     ["GET", internalPath.roomSpec, rooms.spec],

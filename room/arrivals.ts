@@ -101,7 +101,7 @@ function logRefusal(
   const isOurs = reasonCode === ReasonCode.serverUnavailable && cause !== undefined;
   log.info("room.refused", {
     ...(requestId === null ? {} : { requestId }),
-    remoteAddress: link.connection.remoteAddress,
+    remoteAddress: link.strangerFrom,
     reasonCode,
     ...(cause instanceof TicketError ? { code: cause.code } : {}),
     reason: message,

@@ -4,6 +4,7 @@ import type { Log } from "../shared/http/log.ts";
 import type { ReadinessCheck } from "../shared/http/service.ts";
 import { newId } from "../shared/schema/ids.ts";
 import type { ListeningConfig, RoomConfig } from "./config.ts";
+import type { Collection } from "./leisure.ts";
 import { createLoop, type Loop, type LoopDeps } from "./loop.ts";
 import { keepMembership } from "./membership.ts";
 import { measuredOrigin } from "./metrics/measured-origin.ts";
@@ -39,7 +40,7 @@ const runtime = {
   nowMs,
   steadyMs,
   timers: runtimeTimers,
-  collectGarbage: (): void => Bun.gc(true),
+  collectGarbage: (collection: Collection): void => Bun.gc(collection === "at-once"),
   randomBytes: (count: number): Uint8Array => crypto.getRandomValues(new Uint8Array(count)),
 };
 

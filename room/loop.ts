@@ -10,6 +10,7 @@ import { type ArrivalsDeps, authenticate } from "./arrivals.ts";
 import type { Verified } from "./door.ts";
 import type { Effect, Effects, ReportEntry } from "./effects.ts";
 import { Endings } from "./endings.ts";
+import type { Collection } from "./leisure.ts";
 import { Link, Links } from "./link.ts";
 import { kindOfPacket } from "./metrics/kind.ts";
 import { roomRow } from "./metrics/rows.ts";
@@ -17,7 +18,7 @@ import type { ConnectionRow, RoomRow, TopSource } from "./metrics/source.ts";
 import { Ended, type Metrics } from "./metrics.ts";
 import { Pacing } from "./pacing.ts";
 import { createRooms, type RoomsDeps } from "./rooms.ts";
-import type { Actor } from "./session/actor.ts";
+import type { Actor, ActorHost } from "./session/actor.ts";
 import { refuse } from "./session/connect.ts";
 import { HeldPlaces, type RandomBytes } from "./session/held-places.ts";
 import type { SessionLimits } from "./session/limits.ts";
@@ -47,8 +48,8 @@ export type LoopDeps = RoomsDeps & {
   /** A room nobody is in closes after this long. */
   readonly emptyRoomMaxMs: number;
   verify(ticket: string | null): Promise<Verified>;
-  /** A moment in which a full collection disturbs nobody. */
-  collectGarbage(): void;
+  /** A good moment for it. */
+  collectGarbage(collection: Collection): void;
   report(spec: RoomSpec, entry: ReportEntry): void;
   /** The room was empty for too long, or was closed from outside, and is gone. */
   roomClosed(spec: RoomSpec, nowMs: number): void;
@@ -75,12 +76,13 @@ export type Loop = TopSource & {
 
 export function createLoop(deps: LoopDeps): Loop {
   const { metrics, nowMs } = deps;
-  const links = new Links();
+  const links = new Links(deps.collectGarbage);
   const failed = (room: RoomId, error: unknown): void => ticks.failed(room, error);
   const pacing = new Pacing({ ...deps, failed });
   const rooms = createRooms(deps, (audience, room) => pacing.pending(audience, room));
   const sessions = new Sessions();
   const places = new HeldPlaces(deps.randomBytes);
+  const host: ActorHost = { metrics, limits: deps.limits, sessions, places, wake };
   const endings = new Endings({ ...deps, links, rooms, places, sessions, obey });
   const giveUp = (room: RoomId): void => endings.closeRoom(room, "failing");
   const ticks: Ticks = new Ticks({ ...deps, rooms, flushAll, keepHouse, giveUp });
@@ -92,10 +94,8 @@ export function createLoop(deps: LoopDeps): Loop {
 
   // ── bytes in ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  function opened(connection: Connection): Link {
-    const { limits } = deps;
-    const id = ++lastActorId;
-    const link = new Link(connection, { id, nowMs: nowMs(), owner, metrics, limits, sessions, places });
+  function opened(connection: Connection, remoteAddress: string): Link {
+    const link = new Link(connection, remoteAddress, { id: ++lastActorId, nowMs: nowMs(), host });
     const tooMany = links.add(link);
     if (tooMany !== null)
       endings.close(
@@ -147,7 +147,6 @@ export function createLoop(deps: LoopDeps): Loop {
     metrics.received(kindOfPacket(bytes[0] ?? 0, topicName), bytes.length);
     if (packet.type === "publish" || packet.type === "frame") links.leisure.spoke();
     link.packetsIn++;
-    link.lastHeardAtMs = atMs;
     receive(link, packet, bytes, atMs, out);
     if (packet.type === "disconnect") metrics.ended(Ended.byClient);
     if (out.length > 0) obey(out);
@@ -204,17 +203,15 @@ export function createLoop(deps: LoopDeps): Loop {
 
   // ── bytes out ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  const owner = {
-    wake: (actor: Actor): void => {
-      dirty.add(actor);
-      if (flushScheduled) return;
-      flushScheduled = true;
-      deps.timers.soon(() => {
-        flushScheduled = false;
-        flushAll();
-      });
-    },
-  };
+  function wake(actor: Actor): void {
+    dirty.add(actor);
+    if (flushScheduled) return;
+    flushScheduled = true;
+    deps.timers.soon(() => {
+      flushScheduled = false;
+      flushAll();
+    });
+  }
 
   function flushAll(): void {
     for (const actor of dirty) {
@@ -252,7 +249,7 @@ export function createLoop(deps: LoopDeps): Loop {
     for (const { spec, emptySinceMs } of rooms.all())
       if (emptySinceMs !== null && atMs - emptySinceMs > deps.emptyRoomMaxMs)
         endings.closeRoom(spec.room, "empty");
-    if (links.leisure.look()) deps.collectGarbage();
+    links.leisure.look();
   }
 
   function* roomRows(): Generator<RoomRow> {

@@ -10,7 +10,7 @@ const BROWSERS: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/\bSamsungBrowser\//, "Samsung Internet"],
   [/\bOculusBrowser\//, "Meta Quest Browser"],
   [/\b(Firefox|FxiOS)\//, "Firefox"],
-  [/\b(Chrome|CriOS)\//, "Chrome"],
+  [/\b(HeadlessChrome|Chrome|CriOS)\//, "Chrome"],
   [/\bVersion\/[\d.]+.*\bSafari\//, "Safari"],
 ];
 const SYSTEMS: readonly (readonly [pattern: RegExp, name: string])[] = [
@@ -30,6 +30,8 @@ export function deviceOf(userAgent: string | undefined): string {
   const browser = BROWSERS.find(([pattern]) => pattern.test(text))?.[1];
   const system = SYSTEMS.find(([pattern]) => pattern.test(text))?.[1];
   if (browser !== undefined) return system === undefined ? browser : `${browser} on ${system}`;
+  // Every browser calls itself that.
+  if (text.startsWith("Mozilla/")) return system ?? "";
   const [, product = "", version = ""] = /^([\x21-\x2e\x30-\x7e]+)(?:\/([\w.]+))?/.exec(text) ?? [];
   return `${product} ${version}`.trim().slice(0, DEVICE_MAX_CHARS);
 }

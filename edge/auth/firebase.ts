@@ -1,7 +1,7 @@
 // Firebase Auth: an ID token that an app got from Firebase becomes an identity of ours, by Firebase's rules for servers that
 // verify by themselves. Knows the token; knows neither users nor sessions.
 
-import { errors, type JWTVerifyGetKey, jwtVerify } from "jose";
+import { type JWTVerifyGetKey, jwtVerify } from "jose";
 import * as z from "zod";
 import { Problem } from "../../shared/http/problem.ts";
 import { createJwksCache, KeysAway } from "./jwks-cache.ts";
@@ -18,15 +18,19 @@ const claimsSchema = z.object({
   name: z.string().optional(),
   /** Shown to its owner in the list of identities; never what an account is known by, verified or not. */
   email: z.string().optional(),
-  firebase: z.object({ sign_in_provider: z.string() }),
+  firebase: z.object({
+    sign_in_provider: z.string(),
+    /** Of a tenant of the project, whose subjects are a world of their own: the same one may be somebody else elsewhere. */
+    tenant: z.undefined().optional(),
+  }),
 });
 
 export type FirebaseVerifier = {
   /**
-   * Who a token at `nowMs` is of. Throws Problem FIREBASE_TOKEN_INVALID (401), FIREBASE_ANONYMOUS (422) or
-   * FIREBASE_AWAY (503) when the keys cannot be had.
+   * Who a token at `nowMs` is of; `keepAlive` as jwks-cache.ts says. Throws Problem FIREBASE_TOKEN_INVALID (401),
+   * FIREBASE_ANONYMOUS (422) or FIREBASE_AWAY (503) when the keys cannot be had.
    */
-  verify(idToken: string, nowMs: number): Promise<OidcIdentity>;
+  verify(idToken: string, nowMs: number, keepAlive: (work: Promise<unknown>) => void): Promise<OidcIdentity>;
 };
 
 /** Makes the verifier of one Firebase project. */
@@ -34,11 +38,11 @@ export function createFirebaseVerifier(
   projectId: string,
   deps: { readonly jwksUrl: string; readonly fetch: typeof fetch; readonly nowMs: () => number },
 ): FirebaseVerifier {
-  const keyOf: JWTVerifyGetKey = createJwksCache({ ...deps, url: deps.jwksUrl });
+  const keyOf = createJwksCache({ ...deps, url: deps.jwksUrl });
   const issuer = `https://securetoken.google.com/${projectId}`;
   return {
-    async verify(idToken, nowMs) {
-      const claims = await verifiedClaims(idToken, keyOf, { issuer, audience: projectId, nowMs });
+    async verify(idToken, nowMs, keepAlive) {
+      const claims = await verifiedClaims(idToken, keyOf(keepAlive), { issuer, audience: projectId, nowMs });
       if (claims.firebase.sign_in_provider === "anonymous") throw anonymous();
       return {
         issuer,
@@ -82,7 +86,7 @@ async function verifiedClaims(
       throw new Error("signed in, or issued, in the future");
     return claims;
   } catch (cause) {
-    throw cause instanceof KeysAway || cause instanceof errors.JWKSTimeout ? away(cause) : invalid(cause);
+    throw cause instanceof KeysAway ? away(cause) : invalid(cause);
   }
 }
 

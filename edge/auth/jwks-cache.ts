@@ -19,18 +19,21 @@ const jwksSchema = z.object({ keys: z.array(z.looseObject({ kty: z.string() })).
 
 type Held = { readonly keyOf: JWTVerifyGetKey; readonly fetchedAtMs: number };
 
+type KeepAlive = (work: Promise<unknown>) => void;
+
 /** The set cannot be had: not the token's fault. */
 export class KeysAway extends Error {}
 
 /**
- * Makes the look-up that jose's jwtVerify takes. Rejects with KeysAway when there is no set to look in, and with jose's
- * JWKSNoMatchingKey when the set has no such key.
+ * Makes, for one request, the look-up that jose's jwtVerify takes. `keepAlive` is handed every fetch, so that one whose
+ * request went away still ends: others wait for it. A look-up rejects with KeysAway when there is no set to look in, and
+ * with jose's JWKSNoMatchingKey when the set has no such key, or the token names none.
  */
 export function createJwksCache(deps: {
   readonly url: string;
   readonly fetch: typeof fetch;
   readonly nowMs: NowMs;
-}): JWTVerifyGetKey {
+}): (keepAlive: KeepAlive) => JWTVerifyGetKey {
   let held: Held | null = null;
   let underWay: Promise<Held> | null = null;
   let triedAtMs = Number.NEGATIVE_INFINITY;
@@ -43,35 +46,38 @@ export function createJwksCache(deps: {
     return held;
   }
 
-  function renew(): Promise<Held> {
+  function renew(keepAlive: KeepAlive): Promise<Held> {
+    if (underWay !== null) return underWay;
     triedAtMs = deps.nowMs();
-    underWay ??= fetchSet().finally(() => {
+    underWay = fetchSet().finally(() => {
       underWay = null;
     });
+    keepAlive(underWay.catch(() => {}));
     return underWay;
   }
 
-  async function current(): Promise<Held> {
+  const mayTry = () => deps.nowMs() - triedAtMs >= COOLDOWN_MS;
+
+  async function current(keepAlive: KeepAlive): Promise<Held> {
     const ageMs = held === null ? Number.POSITIVE_INFINITY : deps.nowMs() - held.fetchedAtMs;
-    if (held !== null && ageMs < FRESH_MS) return held;
-    const mayWait = held === null || deps.nowMs() - triedAtMs >= COOLDOWN_MS;
-    if (!mayWait && held !== null && ageMs < STALE_MS) return held;
+    if (held !== null && (ageMs < FRESH_MS || (ageMs < STALE_MS && !mayTry()))) return held;
     try {
-      return await renew();
+      return await renew(keepAlive);
     } catch (cause) {
       if (held !== null && ageMs < STALE_MS) return held;
       throw new KeysAway(`the keys at ${deps.url} cannot be fetched`, { cause });
     }
   }
 
-  return async (header, token) => {
-    const set = await current();
+  return (keepAlive) => async (header, token) => {
+    // A set of one key would take a token that names none for its own.
+    if (header.kid === undefined) throw new errors.JWKSNoMatchingKey();
+    const set = await current(keepAlive);
     try {
       return await set.keyOf(header, token);
     } catch (error) {
-      if (!(error instanceof errors.JWKSNoMatchingKey) || deps.nowMs() - set.fetchedAtMs < COOLDOWN_MS)
-        throw error;
-      const renewed = await renew().catch(() => set);
+      if (!(error instanceof errors.JWKSNoMatchingKey) || !(mayTry() || underWay !== null)) throw error;
+      const renewed = await renew(keepAlive).catch(() => set);
       return renewed.keyOf(header, token);
     }
   };

@@ -7,6 +7,6 @@ const OF_EVERYBODY = ["account", "enter", "publish"] as const satisfies readonly
 
 /** In a fixed order, each once. */
 export function scopesOf(roles: readonly GrantedRole[]): readonly Scope[] {
-  const mayModerate = roles.includes("moderator") || roles.includes("admin");
+  const mayModerate = roles.includes("platform-moderator") || roles.includes("platform-admin");
   return mayModerate ? [...OF_EVERYBODY, "moderate"] : OF_EVERYBODY;
 }

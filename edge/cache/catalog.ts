@@ -5,41 +5,20 @@
 import type { NowMs } from "../../shared/clock.ts";
 import { Problem } from "../../shared/http/problem.ts";
 import type { ChangePage } from "../../shared/schema/internal/changes.ts";
+import { CatalogAnswer, FRESH_MS, REVALIDATE_MS, STALE_MS } from "./catalog-answer.ts";
 import { etagOf } from "./etag.ts";
 import { createFeedFollower } from "./feed-follower.ts";
-import { type CacheRead, createReadCache, type Filled, type Lifetime } from "./read-cache.ts";
+import { type CacheRead, createReadCache, type Filled, type Lifetime, type Peeked } from "./read-cache.ts";
 
 const ENTRIES_MAX = 5_000;
 const BYTES_MAX = 64 * 1024 * 1024;
-const STALE_MS = 60 * 60 * 1000;
 
 /** "by-writes": a purge names it when it changes. "by-itself": time or people change it, and nobody tells. */
 export type Changes = "by-writes" | "by-itself";
 
-const FRESH_MS = 1_000;
-/** What is older than this is in every page that is shown, purge or not. */
-export const REVALIDATE_MS = 10_000;
 const MOVING: Lifetime = { freshMs: FRESH_MS, revalidateMs: REVALIDATE_MS };
 /** Refilled now and then all the same: a write that forgot to tell is then a nuisance and not a riddle. */
 const FOLLOWED: Lifetime = { freshMs: 60_000, revalidateMs: 10 * 60_000 };
-
-/**
- * A browser revalidates every time (a 304 costs a microsecond; the maker of a world must see it at once), a CDN may keep
- * an answer for a second, and longer while it asks anew or while we are away.
- */
-export const CATALOG_CACHE_CONTROL = [
-  "public, max-age=0",
-  `s-maxage=${FRESH_MS / 1000}`,
-  `stale-while-revalidate=${REVALIDATE_MS / 1000}`,
-  `stale-if-error=${STALE_MS / 1000}`,
-].join(", ");
-
-/** An answer as it is sent: JSON in bytes, with its validator and its Cache-Tag made once. */
-export type CachedAnswer = {
-  readonly body: Uint8Array<ArrayBuffer>;
-  readonly etag: string;
-  readonly cacheTag: string;
-};
 
 export type KeepAlive = (work: Promise<unknown>) => void;
 
@@ -50,9 +29,11 @@ export type CatalogCache = {
     changes: Changes,
     fill: () => Promise<{ readonly answer: unknown; readonly tags: readonly string[] }>,
     keepAlive: KeepAlive,
-  ): Promise<CacheRead<CachedAnswer>>;
-  /** The answer under `key` when nobody need be asked for it, else null. */
-  peek(key: string, changes: Changes, keepAlive: KeepAlive): CacheRead<CachedAnswer> | null;
+  ): Promise<CacheRead<CatalogAnswer>>;
+  /** The answer under `key` when nobody need be asked for it, else null. Told again when its age is another second. */
+  peek(key: string, changes: Changes, nowMs: number, keepAlive: KeepAlive): Peeked<CatalogAnswer> | null;
+  /** Another number whenever something was filled or purged. */
+  version(): number;
   /** Whether there is an answer under `key`, of whatever age. */
   holds(key: string): boolean;
   /** Makes whatever carries one of the tags count as old. */
@@ -64,7 +45,7 @@ export function createCatalogCache(deps: {
   readonly changes: (after: string | null) => Promise<ChangePage>;
   readonly nowMs: NowMs;
 }): CatalogCache {
-  const cache = createReadCache<CachedAnswer>({
+  const cache = createReadCache<CatalogAnswer>({
     entriesMax: ENTRIES_MAX,
     bytesMax: BYTES_MAX,
     staleMs: STALE_MS,
@@ -72,17 +53,22 @@ export function createCatalogCache(deps: {
     nowMs: deps.nowMs,
   });
   const feed = createFeedFollower({ ...deps, purge: cache.purge });
-  const lifetimeOf = (changes: Changes): Lifetime =>
-    changes === "by-writes" && feed.isTrusted() ? FOLLOWED : MOVING;
+  const lifetimeOf = (changes: Changes, nowMs: number): Lifetime =>
+    changes === "by-writes" && feed.isTrusted(nowMs) ? FOLLOWED : MOVING;
   return {
     read(key, changes, fill, keepAlive) {
-      feed.woken(keepAlive);
-      return cache.read(key, async () => toFilled(await fill()), lifetimeOf(changes), keepAlive);
+      const nowMs = deps.nowMs();
+      feed.woken(nowMs, keepAlive);
+      return cache.read(key, async () => toFilled(await fill()), lifetimeOf(changes, nowMs), keepAlive);
     },
-    peek(key, changes, keepAlive) {
-      feed.woken(keepAlive);
-      return cache.peek(key, lifetimeOf(changes));
+    peek(key, changes, nowMs, keepAlive) {
+      feed.woken(nowMs, keepAlive);
+      const peeked = cache.peek(key, lifetimeOf(changes, nowMs), nowMs);
+      if (peeked === null) return null;
+      const nextSecondAtMs = nowMs + 1000 - (peeked.ageMs % 1000);
+      return { ...peeked, untilMs: Math.min(peeked.untilMs, nextSecondAtMs, feed.nextLookAtMs()) };
     },
+    version: cache.version,
     holds: cache.holds,
     purge: cache.purge,
   };
@@ -91,9 +77,9 @@ export function createCatalogCache(deps: {
 async function toFilled(given: {
   readonly answer: unknown;
   readonly tags: readonly string[];
-}): Promise<Filled<CachedAnswer>> {
+}): Promise<Filled<CatalogAnswer>> {
   const body = new TextEncoder().encode(JSON.stringify(given.answer));
   const tags = [...new Set(given.tags)];
-  const value = { body, etag: await etagOf(body), cacheTag: tags.join(",") };
+  const value = new CatalogAnswer(body, await etagOf(body), tags.join(","));
   return { value, tags, sizeBytes: body.byteLength };
 }

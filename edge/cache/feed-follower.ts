@@ -9,6 +9,8 @@ import type { ChangePage } from "../../shared/schema/internal/changes.ts";
 const LOOK_INTERVAL_MS = 4_000;
 /** From one look that failed to the next. */
 const RETRY_INTERVAL_MS = 1_000;
+/** From one look that neither succeeded nor failed to the next. */
+const LOOK_MAX_MS = 30_000;
 /** With a look this young, no write that is older can be missing from the cache. */
 const TRUSTED_MS = 10_000;
 /** An edge that is further behind forgets all it holds instead. */
@@ -16,9 +18,11 @@ const PAGES_MAX = 20;
 
 export type FeedFollower = {
   /** Told of each read: begins a look when one is due. `keepAlive` is handed the look. */
-  woken(keepAlive: (work: Promise<unknown>) => void): void;
+  woken(nowMs: number, keepAlive: (work: Promise<unknown>) => void): void;
+  /** When the next look is due. */
+  nextLookAtMs(): number;
   /** Whether the last look is young enough for entries to be kept until a change names them. */
-  isTrusted(): boolean;
+  isTrusted(nowMs: number): boolean;
 };
 
 type Deps = {
@@ -35,8 +39,8 @@ export function createFeedFollower(deps: Deps): FeedFollower {
 
   async function look(): Promise<void> {
     const startedAtMs = deps.nowMs();
-    // Only one at a time: until this one has ended, the next is not due.
-    nextLookAtMs = Number.POSITIVE_INFINITY;
+    // Only one at a time, unless this one is never heard of again: an isolate may drop what its request had begun.
+    nextLookAtMs = startedAtMs + LOOK_MAX_MS;
     try {
       await catchUp();
       lookedAtMs = startedAtMs;
@@ -61,9 +65,10 @@ export function createFeedFollower(deps: Deps): FeedFollower {
   }
 
   return {
-    woken(keepAlive) {
-      if (deps.nowMs() >= nextLookAtMs) keepAlive(look());
+    woken(nowMs, keepAlive) {
+      if (nowMs >= nextLookAtMs) keepAlive(look());
     },
-    isTrusted: () => deps.nowMs() - lookedAtMs < TRUSTED_MS,
+    nextLookAtMs: () => nextLookAtMs,
+    isTrusted: (nowMs) => nowMs - lookedAtMs < TRUSTED_MS,
   };
 }

@@ -30,6 +30,13 @@ export type CacheRead<T> = {
   readonly from: "miss" | "hit" | "stale" | "away";
 };
 
+/** A read that asked nobody, and how long the next one would come to the same: within these times, in this version. */
+export type Peeked<T> = CacheRead<T> & {
+  readonly fromMs: number;
+  readonly untilMs: number;
+  readonly version: number;
+};
+
 type Entry<T> = Filled<T> & {
   readonly filledAtMs: number;
   /** The count of purges when its fill began. */
@@ -58,7 +65,9 @@ export type ReadCache<T> = {
    * somebody else's refill runs or none is due; or null.
    * Does not count as a use: what is read this way alone comes through `read` again when it is no longer fresh.
    */
-  peek(key: string, lifetime: Lifetime): CacheRead<T> | null;
+  peek(key: string, lifetime: Lifetime, nowMs: number): Peeked<T> | null;
+  /** Another number whenever something was filled or purged. */
+  version(): number;
   /** Whether anything is kept under `key`, of whatever age. */
   holds(key: string): boolean;
   /** Makes whatever carries one of the tags, and every fill under way that will, count as old. */
@@ -76,6 +85,7 @@ export function createReadCache<T>(options: ReadCacheOptions): ReadCache<T> {
   const fills = new Map<string, { readonly generation: number; readonly done: Promise<Filled<T>> }>();
   const purges: { readonly generation: number; readonly tags: ReadonlySet<string> | "all" }[] = [];
   let generation = 0;
+  let version = 0;
   let sizeBytes = 0;
   /** Also those that a newer fill of their key has taken the place of. */
   let runningCount = 0;
@@ -86,6 +96,7 @@ export function createReadCache<T>(options: ReadCacheOptions): ReadCache<T> {
   }
 
   function store(key: string, entry: Entry<T>): void {
+    version += 1;
     drop(key);
     if (entry.sizeBytes > options.bytesMax) return;
     entries.set(key, entry);
@@ -166,22 +177,28 @@ export function createReadCache<T>(options: ReadCacheOptions): ReadCache<T> {
         return { value: held.value, ageMs, from: "away" };
       }
     },
-    peek(key, lifetime) {
+    peek(key, lifetime, nowMs) {
       const held = entries.get(key);
       if (held === undefined || held.state === "purged") return null;
-      const { value } = held;
-      const ageMs = options.nowMs() - held.filledAtMs;
-      if (held.state === "held" && ageMs < lifetime.freshMs) return { value, ageMs, from: "hit" };
+      const { value, filledAtMs } = held;
+      const ageMs = nowMs - filledAtMs;
+      const peeked = { value, ageMs, fromMs: nowMs, version };
+      if (held.state === "held" && ageMs < lifetime.freshMs)
+        return { ...peeked, from: "hit", untilMs: filledAtMs + lifetime.freshMs };
       const isRefilling = fills.get(key)?.generation === generation;
       if (held.state === "failing")
         return ageMs < options.staleMs && (isRefilling || !isRetryDue(held))
-          ? { value, ageMs, from: "away" }
+          ? { ...peeked, from: "away", untilMs: nowMs }
           : null;
-      return isRefilling && ageMs < lifetime.revalidateMs ? { value, ageMs, from: "stale" } : null;
+      return isRefilling && ageMs < lifetime.revalidateMs
+        ? { ...peeked, from: "stale", untilMs: nowMs }
+        : null;
     },
+    version: () => version,
     holds: (key) => entries.has(key),
     purge(tags) {
       generation += 1;
+      version += 1;
       const purged = tags === "all" ? tags : new Set(tags);
       if (runningCount > 0) {
         purges.push({ generation, tags: purged });

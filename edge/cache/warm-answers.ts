@@ -5,7 +5,8 @@
 import type { NowMs } from "../../shared/clock.ts";
 import type { Log } from "../../shared/http/log.ts";
 import type { CatalogCache, Changes, KeepAlive } from "./catalog.ts";
-import { answerOf } from "./catalog-answer.ts";
+import type { CatalogAnswer } from "./catalog-answer.ts";
+import type { Peeked } from "./read-cache.ts";
 
 /** Spellings of reads that are known; the one not told again for longest goes first. */
 const TARGETS_MAX = 10_000;
@@ -20,12 +21,19 @@ export type WarmAnswers = {
   remember(url: string, key: string, changes: Changes): void;
 };
 
+type Target = {
+  readonly key: string;
+  readonly changes: Changes;
+  /** What the cache said last: most reads of a second come to the same. */
+  last: Peeked<CatalogAnswer> | null;
+};
+
 /** Makes a front that knows nothing yet. */
 export function createWarmAnswers(
   cache: CatalogCache,
   deps: { readonly log: Log; readonly nowMs: NowMs },
 ): WarmAnswers {
-  const targets = new Map<string, { readonly key: string; readonly changes: Changes }>();
+  const targets = new Map<string, Target>();
   let answeredCount = 0;
   let toldAtMs = deps.nowMs();
 
@@ -38,21 +46,29 @@ export function createWarmAnswers(
     toldAtMs = nowMs;
   }
 
+  function peek(target: Target, nowMs: number, keepAlive: KeepAlive): Peeked<CatalogAnswer> | null {
+    const last = target.last;
+    const isSame =
+      last !== null && last.version === cache.version() && nowMs >= last.fromMs && nowMs < last.untilMs;
+    if (!isSame) target.last = cache.peek(target.key, target.changes, nowMs, keepAlive);
+    return target.last;
+  }
+
   return {
     answer(request, keepAlive) {
       if (request.method !== "GET") return null;
       const target = targets.get(targetOf(request.url));
       if (target === undefined) return null;
-      const held = cache.peek(target.key, target.changes, keepAlive);
+      const held = peek(target, deps.nowMs(), keepAlive);
       if (held === null) return null;
       answeredCount += 1;
-      return answerOf(held, request.headers.get("if-none-match"));
+      return held.value.toResponse(held.from, held.ageMs, request.headers.get("if-none-match"));
     },
     remember(url, key, changes) {
       tellCount();
       const target = targetOf(url);
       targets.delete(target);
-      targets.set(target, { key, changes });
+      targets.set(target, { key, changes, last: null });
       const oldest = targets.size > TARGETS_MAX ? targets.keys().next() : null;
       if (oldest?.done === false) targets.delete(oldest.value);
     },

@@ -2,12 +2,11 @@
 // Started as `bun edge/entry/bun.ts`; the settings are those of edge/config.ts.
 
 import { join } from "node:path";
-import type { Server } from "bun";
 import { EnvError, readEnv } from "../../shared/env.ts";
 import { createLog } from "../../shared/http/log.ts";
 import { bootEdge } from "../boot.ts";
 import { edgeSettings } from "../config.ts";
-import type { Assets, Edge, EdgeBindings } from "../deps.ts";
+import type { Assets, Edge } from "../deps.ts";
 import { publicUrlOf } from "../public-url.ts";
 import type { RateLimitStore } from "../rate-limit/store.ts";
 import { openSqliteStore } from "./sqlite-store.ts";
@@ -63,22 +62,10 @@ function openRateLimits(path: string | null): RateLimitStore | null {
   }
 }
 
-/** A class, because two fields are made faster than a getter, and few requests are asked where they come from. */
-class SocketBindings implements EdgeBindings {
-  readonly #request: Request;
-  readonly #server: Server<undefined>;
-  constructor(request: Request, server: Server<undefined>) {
-    this.#request = request;
-    this.#server = server;
-  }
-  get remoteAddress(): string | null {
-    return this.#server.requestIP(this.#request)?.address ?? null;
-  }
-  /** A process stays awake by itself. */
-  waitUntil(): void {}
-}
+/** A process stays awake by itself. */
+function stayAwake(): void {}
 
-/** What `edge` comes to: once it is there, nobody waits for a promise. */
+/** What `edge` comes to: what is warm waits for no promise. */
 let ready: Edge | null = null;
 
 function listen() {
@@ -86,12 +73,14 @@ function listen() {
     return Bun.serve({
       port: config.port,
       hostname: config.bind,
-      fetch: (request, server) => {
-        const bindings = new SocketBindings(request, server);
-        return ready === null
-          ? edge.then((app) => app.fetch(request, bindings))
-          : ready.fetch(request, bindings);
-      },
+      fetch: (request, server) =>
+        ready?.warm(request, stayAwake) ??
+        edge.then((app) =>
+          app.fetch(request, {
+            remoteAddress: server.requestIP(request)?.address ?? null,
+            waitUntil: stayAwake,
+          }),
+        ),
     });
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EADDRINUSE")

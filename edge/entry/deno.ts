@@ -80,7 +80,7 @@ function folderAssets(folder: string | null): Assets {
 /** A process stays awake by itself. */
 function stayAwake(): void {}
 
-/** What `edge` comes to: once it is there, nobody waits for a promise. */
+/** What `edge` comes to: what is warm waits for no promise. */
 let ready: Edge | null = null;
 
 async function openRateLimits(path: string | null): Promise<RateLimitStore | null> {
@@ -97,12 +97,14 @@ async function openRateLimits(path: string | null): Promise<RateLimitStore | nul
 
 function listen() {
   try {
-    return Deno.serve({ port: config.port, hostname: config.bind, onListen: () => {} }, (request, info) => {
-      const bindings = { remoteAddress: info.remoteAddr.hostname, waitUntil: stayAwake };
-      return ready === null
-        ? edge.then((app) => app.fetch(request, bindings))
-        : ready.fetch(request, bindings);
-    });
+    return Deno.serve(
+      { port: config.port, hostname: config.bind, onListen: () => {} },
+      (request, info) =>
+        ready?.warm(request, stayAwake) ??
+        edge.then((app) =>
+          app.fetch(request, { remoteAddress: info.remoteAddr.hostname, waitUntil: stayAwake }),
+        ),
+    );
   } catch (error) {
     if (error instanceof Deno.errors.AddrInUse)
       refuse(`port ${config.port} of ${config.bind} is taken; set HIROBA_EDGE_PORT to another`);

@@ -87,9 +87,7 @@ export default {
     } catch (error) {
       return configInvalid(error);
     }
-    return await app.fetch(request, {
-      remoteAddress: null,
-      waitUntil: (work) => context.waitUntil(work),
-    });
+    const waitUntil = (work: Promise<unknown>): void => context.waitUntil(work);
+    return app.warm(request, waitUntil) ?? (await app.fetch(request, { remoteAddress: null, waitUntil }));
   },
 };

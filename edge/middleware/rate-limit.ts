@@ -25,7 +25,9 @@ export function rateLimit(limit: RateLimit): MiddlewareHandler<EdgeEnv> {
   return async (c, next) => {
     const fields = await takeOne(c, limit);
     await next();
-    for (const [name, value] of Object.entries(fields)) c.header(name, value, { append: true });
+    // Not by c.header, which copies a finished answer for each field.
+    const { headers } = c.res;
+    for (const [name, value] of Object.entries(fields)) headers.append(name, value);
   };
 }
 

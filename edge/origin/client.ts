@@ -10,6 +10,7 @@ import { changeCalls } from "./changes.ts";
 import { entryCalls } from "./entry.ts";
 import { identityCalls } from "./identity.ts";
 import { passkeyCalls } from "./passkeys.ts";
+import { socialCalls } from "./social.ts";
 import { uploadCalls, uploadStreamCalls } from "./uploads.ts";
 import { worldCalls } from "./worlds.ts";
 
@@ -31,6 +32,7 @@ export function createOriginClient(deps: {
     ...catalogCalls(origin),
     ...changeCalls(origin),
     ...entryCalls(origin),
+    ...socialCalls(origin),
     ...uploadCalls(origin),
     ...worldCalls(origin),
     ...uploadStreamCalls(deps),

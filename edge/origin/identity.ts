@@ -11,7 +11,12 @@ import {
   type resolveUserSchema,
   sessionListSchema,
 } from "../../shared/schema/internal/identity.ts";
-import { ACTING_USER_HEADER, fillPath, internalPath } from "../../shared/schema/internal-api.ts";
+import {
+  ACTING_SESSION_HEADER,
+  ACTING_USER_HEADER,
+  fillPath,
+  internalPath,
+} from "../../shared/schema/internal-api.ts";
 import {
   type Identity,
   identitySchema,
@@ -19,7 +24,11 @@ import {
   type User,
   userSchema,
 } from "../../shared/schema/user.ts";
+import type { Caller } from "../auth/access-token.ts";
 import type { AskOrigin, RequestId } from "./call.ts";
+
+/** Who acts, and by which of their sessions: the origin looks whether it goes on. */
+export type SignedIn = Pick<Caller, "userId" | "sessionId">;
 
 export function identityCalls({ ask, tell }: AskOrigin) {
   return {
@@ -58,18 +67,24 @@ export function identityCalls({ ask, tell }: AskOrigin) {
       }),
     linkIdentity: (
       requestId: RequestId,
-      userId: UserId,
+      { userId, sessionId }: SignedIn,
       body: z.input<typeof linkIdentitySchema>,
     ): Promise<Identity> =>
       ask(requestId, identitySchema, {
         method: "POST",
         path: fillPath(internalPath.identities, { userId }),
+        headers: { [ACTING_SESSION_HEADER]: sessionId },
         body,
       }),
-    unlinkIdentity: (requestId: RequestId, userId: UserId, identityId: string): Promise<void> =>
+    unlinkIdentity: (
+      requestId: RequestId,
+      { userId, sessionId }: SignedIn,
+      identityId: string,
+    ): Promise<void> =>
       tell(requestId, {
         method: "DELETE",
         path: fillPath(internalPath.identity, { userId, identityId }),
+        headers: { [ACTING_SESSION_HEADER]: sessionId },
       }),
 
     user: (requestId: RequestId, userId: UserId): Promise<User> =>

@@ -11,7 +11,7 @@ import {
   type finishSignUpSchema,
   passkeyListSchema,
 } from "../../shared/schema/internal/passkeys.ts";
-import { fillPath, internalPath } from "../../shared/schema/internal-api.ts";
+import { ACTING_SESSION_HEADER, fillPath, internalPath } from "../../shared/schema/internal-api.ts";
 import {
   type CreationOptions,
   creationOptionsSchema,
@@ -22,6 +22,7 @@ import {
   requestOptionsSchema,
 } from "../../shared/schema/passkey.ts";
 import type { AskOrigin, RequestId } from "./call.ts";
+import type { SignedIn } from "./identity.ts";
 
 export function passkeyCalls({ ask, tell }: AskOrigin) {
   return {
@@ -67,12 +68,13 @@ export function passkeyCalls({ ask, tell }: AskOrigin) {
       }),
     addPasskey: (
       requestId: RequestId,
-      userId: UserId,
+      { userId, sessionId }: SignedIn,
       body: z.input<typeof finishAddSchema>,
     ): Promise<Passkey> =>
       ask(requestId, passkeySchema, {
         method: "POST",
         path: fillPath(internalPath.passkeys, { userId }),
+        headers: { [ACTING_SESSION_HEADER]: sessionId },
         body,
       }),
     renamePasskey: (
@@ -86,7 +88,15 @@ export function passkeyCalls({ ask, tell }: AskOrigin) {
         path: fillPath(internalPath.passkey, { userId, passkeyId }),
         body,
       }),
-    removePasskey: (requestId: RequestId, userId: UserId, passkeyId: string): Promise<void> =>
-      tell(requestId, { method: "DELETE", path: fillPath(internalPath.passkey, { userId, passkeyId }) }),
+    removePasskey: (
+      requestId: RequestId,
+      { userId, sessionId }: SignedIn,
+      passkeyId: string,
+    ): Promise<void> =>
+      tell(requestId, {
+        method: "DELETE",
+        path: fillPath(internalPath.passkey, { userId, passkeyId }),
+        headers: { [ACTING_SESSION_HEADER]: sessionId },
+      }),
   };
 }

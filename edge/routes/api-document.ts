@@ -1,5 +1,5 @@
 // What the public API says of itself: the OpenAPI document, and the page made of it, written when somebody first asks. That
-// takes about 30 ms once, where copies in the bundle would weigh tens of kB and could be old.
+// costs about 100 ms of CPU once, where copies in the bundle would weigh tens of kB and could be old.
 
 import type { Context } from "hono";
 import { type ApiDocument, openApiDocument } from "../../shared/contract/openapi/document.ts";

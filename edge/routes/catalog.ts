@@ -5,7 +5,6 @@ import * as z from "zod";
 import { cacheTag } from "../../shared/schema/cache-tag.ts";
 import { userIdSchema } from "../../shared/schema/ids.ts";
 import type { CatalogCache, Changes } from "../cache/catalog.ts";
-import { answerOf } from "../cache/catalog-answer.ts";
 import type { WarmAnswers } from "../cache/warm-answers.ts";
 import type { EdgeDeps, EdgeEnv, EndpointHandler } from "../deps.ts";
 import type { Limits } from "../middleware/limits.ts";
@@ -85,7 +84,10 @@ export function catalogRoutes(deps: EdgeDeps, cached: Cached) {
   const tags: EndpointHandler<"search.tags"> = (c, { query }) =>
     list(c, "tags", query, () => origin.tags(c.get("requestId"), query.kind));
 
-  return { worlds, world, rooms, events, event, avatars, avatar, items, item, user, search, tags };
+  const regions: EndpointHandler<"regions.list"> = (c) =>
+    list(c, "regions", {}, () => origin.regions(c.get("requestId")));
+
+  return { regions, worlds, world, rooms, events, event, avatars, avatar, items, item, user, search, tags };
 }
 
 /** A page that names a maker is old when the maker changes their name. */
@@ -106,7 +108,7 @@ async function answerRead<T>(
     return { answer, tags: read.tags(answer) };
   };
   if (!cache.holds(read.key)) await limits.takeForCold(c);
-  const answered = await cache.read(read.key, read.changes, fill, c.env.waitUntil);
+  const { value, from, ageMs } = await cache.read(read.key, read.changes, fill, c.env.waitUntil);
   warm.remember(c.req.url, read.key, read.changes);
-  return answerOf(answered, c.req.header("if-none-match") ?? null);
+  return value.toResponse(from, ageMs, c.req.header("if-none-match") ?? null);
 }

@@ -12,16 +12,16 @@ export function identityRoutes(deps: EdgeDeps, firebase: FirebaseVerifier | null
 
   /** POST /v1/me/identities/firebase */
   const linkFirebase: EndpointHandler<"identities.linkFirebase"> = async (c, { body: { idToken } }) => {
-    const identity = await configuredFirebase(firebase).verify(idToken, deps.nowMs());
+    const identity = await configuredFirebase(firebase).verify(idToken, deps.nowMs(), c.env.waitUntil);
     return c.json(
-      await deps.origin.linkIdentity(c.get("requestId"), c.get("userId"), linkedOf(identity)),
+      await deps.origin.linkIdentity(c.get("requestId"), c.get("caller"), linkedOf(identity)),
       201,
     );
   };
 
   /** DELETE /v1/me/identities/{identityId} */
   const unlink: EndpointHandler<"identities.unlink"> = async (c, { params: { identityId } }) => {
-    await deps.origin.unlinkIdentity(c.get("requestId"), c.get("userId"), identityId);
+    await deps.origin.unlinkIdentity(c.get("requestId"), c.get("caller"), identityId);
     return c.body(null, 204);
   };
 

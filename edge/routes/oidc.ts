@@ -4,7 +4,6 @@
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { Problem } from "../../shared/http/problem.ts";
-import type { UserId } from "../../shared/schema/ids.ts";
 import { SIGN_IN_PROBLEM_PARAM } from "../../shared/schema/public-api.ts";
 import { deviceOf } from "../auth/device.ts";
 import type { OidcIdentity } from "../auth/oidc.ts";
@@ -13,6 +12,7 @@ import { openSignIn, SIGN_IN_LIFETIME_S, type SignInUnderWay, sealSignIn } from 
 import {
   cookieAttributes,
   cookieName,
+  requireNoOtherSite,
   requireSameOrigin,
   writeSessionCookie,
 } from "../auth/session-cookie.ts";
@@ -32,7 +32,7 @@ export function oidcRoutes(deps: EdgeDeps, providers: Providers) {
     c: Context<EdgeEnv>,
     provider: Provider,
     returnTo: string,
-    linkTo: UserId | null,
+    linkTo: SignInUnderWay["linkTo"],
   ): Promise<string> {
     const redirectUri = publicOriginFor(c.req.raw, deps.publicUrl) + CALLBACK_PATH;
     const { authorizationUrl, ...start } = await provider.client.begin(redirectUri);
@@ -40,6 +40,11 @@ export function oidcRoutes(deps: EdgeDeps, providers: Providers) {
     const sealed = await sealSignIn(underWay, deps.config.cookieKey, deps.nowMs());
     setCookie(c, signInCookie, sealed, { ...signInAttributes, maxAge: SIGN_IN_LIFETIME_S });
     return authorizationUrl;
+  }
+
+  async function beginHere(c: Context<EdgeEnv>, provider: Provider, returnTo: string): Promise<string> {
+    requireNoOtherSite(c);
+    return begin(c, provider, returnTo, null);
   }
 
   function ownUrl(c: Context<EdgeEnv>, returnTo: string): string {
@@ -52,7 +57,7 @@ export function oidcRoutes(deps: EdgeDeps, providers: Providers) {
   const start: EndpointHandler<"signIn.oidcStart"> = async (c, { query }) => {
     const target = ownUrl(c, query.returnTo);
     const provider = providers.get(query.provider);
-    const begun = await begin(c, provider, target, null).catch((error: unknown) => problemOf(c, error));
+    const begun = await beginHere(c, provider, target).catch((error: unknown) => problemOf(c, error));
     return begun instanceof Problem ? backToPage(c, target, begun) : c.redirect(begun, 302);
   };
 
@@ -63,7 +68,8 @@ export function oidcRoutes(deps: EdgeDeps, providers: Providers) {
   const link: EndpointHandler<"identities.linkOidc"> = async (c, { body }) => {
     requireSameOrigin(c, deps);
     const target = ownUrl(c, body.returnTo);
-    const url = await begin(c, providers.get(body.provider), target, c.get("userId"));
+    const { userId, sessionId } = c.get("caller");
+    const url = await begin(c, providers.get(body.provider), target, { userId, sessionId });
     return c.json({ authorizationUrl: url });
   };
 

@@ -51,7 +51,7 @@ export function passkeyRoutes(deps: EdgeDeps) {
   /** POST /v1/me/passkeys */
   const add: EndpointHandler<"passkeys.add"> = async (c, { body }) => {
     const answer = { ...body, ...siteAndDevice(c) };
-    return c.json(await origin.addPasskey(c.get("requestId"), c.get("userId"), answer), 201);
+    return c.json(await origin.addPasskey(c.get("requestId"), c.get("caller"), answer), 201);
   };
 
   /** PATCH /v1/me/passkeys/{passkeyId} */
@@ -60,7 +60,7 @@ export function passkeyRoutes(deps: EdgeDeps) {
 
   /** DELETE /v1/me/passkeys/{passkeyId} */
   const remove: EndpointHandler<"passkeys.remove"> = async (c, { params: { passkeyId } }) => {
-    await origin.removePasskey(c.get("requestId"), c.get("userId"), passkeyId);
+    await origin.removePasskey(c.get("requestId"), c.get("caller"), passkeyId);
     return c.body(null, 204);
   };
 

@@ -40,7 +40,7 @@ export function signInRoutes(deps: EdgeDeps, providers: Providers, firebase: Fir
   /** POST /v1/sign-in/firebase */
   const withFirebase: EndpointHandler<"signIn.firebase"> = async (c, { body }) => {
     if (body.session === "cookie") requireSameOrigin(c, deps);
-    const identity = await configuredFirebase(firebase).verify(body.idToken, deps.nowMs());
+    const identity = await configuredFirebase(firebase).verify(body.idToken, deps.nowMs(), c.env.waitUntil);
     const { issuer, subject } = identity;
     const granted = await deps.origin.resolveUser(c.get("requestId"), {
       issuer,

@@ -25,14 +25,16 @@ import type {
   EventId,
   HostId,
   JobId,
+  QueueId,
   RoomId,
   UploadId,
   UserId,
   WorldId,
 } from "../../shared/schema/ids.ts";
+import type { EntryTargetKind } from "../../shared/schema/internal/entry.ts";
 import type { UploadStatus } from "../../shared/schema/public-api.ts";
 import type { BundlePlatform, UploadKind } from "../../shared/schema/upload.ts";
-import type { Locale, PlatformRole, Role } from "../../shared/schema/user.ts";
+import type { Audience, Locale, PlatformRole, Role } from "../../shared/schema/user.ts";
 import type { WorldSettings } from "../../shared/schema/world.ts";
 
 const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
@@ -50,6 +52,10 @@ export const users = pgTable("users", {
     .references((): AnyPgColumn => assets.id, { onDelete: "set null" }),
   /** What the user says about themselves on their public profile. */
   bio: text("bio").notNull().default(""),
+  /** Who may see which world the user is in. */
+  presenceFor: text("presence_for").$type<Audience>().notNull().default("friends"),
+  /** Who may come to the room the user is in. */
+  joinableBy: text("joinable_by").$type<Audience>().notNull().default("friends"),
   createdAt: time("created_at").notNull(),
 });
 
@@ -294,6 +300,8 @@ export const events = pgTable(
     startsAt: time("starts_at").notNull(),
     endsAt: time("ends_at").notNull(),
     tags: text("tags").array().notNull().default([]),
+    /** People at once, in all its rooms together; null: as many as fit. */
+    capacity: integer("capacity"),
   },
   (t) => [index("events_soonest").on(t.startsAt, t.id)],
 );
@@ -425,6 +433,10 @@ export const rooms = pgTable(
     hostId: text("host_id")
       .$type<HostId>()
       .references(() => hosts.id, { onDelete: "set null" }),
+    /** Set where the room is one of an event: who enters the world itself does not come here. */
+    eventId: text("event_id")
+      .$type<EventId>()
+      .references(() => events.id, { onDelete: "set null" }),
     epoch: integer("epoch").notNull(),
     participantCount: integer("participant_count").notNull(),
     reportedSeq: integer("reported_seq").notNull(),
@@ -452,6 +464,26 @@ export const reservations = pgTable(
     expiresAt: time("expires_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.roomId, t.userId] })],
+);
+
+/** Who waits for a place, in the order they came. */
+export const entryQueue = pgTable(
+  "entry_queue",
+  {
+    id: text("id").$type<QueueId>().primaryKey(),
+    /** A person waits in one place: whoever asks elsewhere gives this one up. */
+    userId: text("user_id")
+      .$type<UserId>()
+      .notNull()
+      .unique()
+      .references(() => users.id, { onDelete: "cascade" }),
+    kind: text("kind").$type<EntryTargetKind>().notNull(),
+    targetId: text("target_id").notNull(),
+    latencies: jsonb("latencies").$type<Readonly<Record<string, number>>>().notNull(),
+    enteredAt: time("entered_at").notNull(),
+    lastSeenAt: time("last_seen_at").notNull(),
+  },
+  (t) => [index("entry_queue_order").on(t.kind, t.targetId, t.enteredAt, t.id)],
 );
 
 export const visits = pgTable(

@@ -11,10 +11,16 @@ import { type EventRecord, findEvent, listEvents, listEventsById } from "./store
 
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
 
-/** Also one that is over. Throws EVENT_NOT_FOUND (404). */
-export async function getEvent(deps: Pick<OriginDeps, "db">, eventId: EventId): Promise<Event> {
+/** The event as we keep it. Throws EVENT_NOT_FOUND (404). */
+export async function requireEvent(deps: Pick<OriginDeps, "db">, eventId: EventId): Promise<EventRecord> {
   const event = await findEvent(deps.db, eventId);
   if (event === null) throw notFound("event");
+  return event;
+}
+
+/** Also one that is over. Throws EVENT_NOT_FOUND (404). */
+export async function getEvent(deps: Pick<OriginDeps, "db">, eventId: EventId): Promise<Event> {
+  const event = await requireEvent(deps, eventId);
   return toEvent(event, await likeCountOf(deps, "event", eventId));
 }
 

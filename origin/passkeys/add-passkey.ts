@@ -3,7 +3,6 @@
 
 import type * as z from "zod";
 import { Problem } from "../../shared/http/problem.ts";
-import type { UserId } from "../../shared/schema/ids.ts";
 import type { GrantedSession } from "../../shared/schema/internal/identity.ts";
 import type { finishAddSchema, finishSignUpSchema } from "../../shared/schema/internal/passkeys.ts";
 import type { Passkey } from "../../shared/schema/passkey.ts";
@@ -11,8 +10,9 @@ import type { DbOrTx } from "../db/client.ts";
 import { isUniqueViolation } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
 import { createSession } from "../sessions/create-session.ts";
+import { requireSignedIn, type SignedIn } from "../sessions/require-signed-in.ts";
 import { createUser } from "../users/create-user.ts";
-import { requireLockedUser, upgradeGuest } from "../users/upgrade-guest.ts";
+import { upgradeGuest } from "../users/upgrade-guest.ts";
 import { PASSKEYS_PER_USER_MAX, passkeysFull } from "./begin-passkey.ts";
 import { challengeInvalid, type OpenedChallenge, openChallenge, spendChallenge } from "./challenge.ts";
 import { toPasskey } from "./list-passkeys.ts";
@@ -22,13 +22,14 @@ import { verifyNewCredential } from "./verify-credential.ts";
 type Deps = Pick<OriginDeps, "db" | "nowMs" | "internalToken">;
 
 /**
- * Throws PASSKEY_CHALLENGE_INVALID, PASSKEY_INVALID (401), USER_NOT_FOUND (404), PASSKEY_TAKEN or PASSKEYS_FULL (409).
+ * Throws PASSKEY_CHALLENGE_INVALID, PASSKEY_INVALID, SESSION_ENDED (401), USER_NOT_FOUND (404), PASSKEY_TAKEN or PASSKEYS_FULL (409).
  */
 export async function addPasskey(
   deps: Deps,
-  userId: UserId,
+  by: SignedIn,
   { credential, rp, label, device }: z.output<typeof finishAddSchema>,
 ): Promise<Passkey> {
+  const { userId } = by;
   const challenge = await openChallenge(deps, credential.response.clientDataJSON, "add");
   if (challenge.userId !== userId) throw challengeInvalid(new Error("it was asked for another user"));
   const checked = await verifyNewCredential(credential, { rp, challenge: challenge.sealed });
@@ -43,7 +44,7 @@ export async function addPasskey(
     lastUsedAt: null,
   };
   return takenWhenKnown(deps, async (tx) => {
-    const user = await requireLockedUser(tx, userId);
+    const user = await requireSignedIn(tx, by);
     if ((await countPasskeys(tx, userId)) >= PASSKEYS_PER_USER_MAX) throw passkeysFull();
     await keep(tx, challenge, passkey);
     await upgradeGuest(tx, user);

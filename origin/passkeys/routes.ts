@@ -13,7 +13,7 @@ import {
   finishSignUpSchema,
 } from "../../shared/schema/internal/passkeys.ts";
 import { passkeySchema, renamePasskeySchema } from "../../shared/schema/passkey.ts";
-import type { OriginDeps, OriginHandler } from "../deps.ts";
+import { actingSession, type OriginDeps, type OriginHandler } from "../deps.ts";
 import { idParam } from "../route-params.ts";
 import { addPasskey, signUpWithPasskey } from "./add-passkey.ts";
 import { beginAdd, beginSignIn, beginSignUp } from "./begin-passkey.ts";
@@ -41,7 +41,7 @@ export function passkeyRoutes(deps: OriginDeps) {
     c.json(await beginAdd(deps, userOf(c), (await bodyOf(c, beginPasskeySchema)).rp));
 
   const add: OriginHandler = async (c) =>
-    c.json(await addPasskey(deps, userOf(c), await bodyOf(c, finishAddSchema)), 201);
+    c.json(await addPasskey(deps, signedInOf(c), await bodyOf(c, finishAddSchema)), 201);
 
   const rename: OriginHandler = async (c) => {
     const { label } = await bodyOf(c, renamePasskeySchema);
@@ -49,7 +49,7 @@ export function passkeyRoutes(deps: OriginDeps) {
   };
 
   const remove: OriginHandler = async (c) => {
-    await removePasskey(deps, userOf(c), passkeyOf(c));
+    await removePasskey(deps, signedInOf(c), passkeyOf(c));
     return c.body(null, 204);
   };
 
@@ -61,4 +61,5 @@ async function bodyOf<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
 }
 
 const userOf = (c: Context) => idParam(c, "userId", userIdSchema);
+const signedInOf = (c: Context) => ({ userId: userOf(c), sessionId: actingSession(c) });
 const passkeyOf = (c: Context) => idParam(c, "passkeyId", passkeySchema.shape.id);

@@ -44,7 +44,7 @@ export async function grantNextToken(
   return {
     user: toUser(user),
     sessionId: familyId,
-    roles: [...new Set([user.role, ...(user.platformRole === "user" ? [] : [user.platformRole])])],
+    roles: [user.role, ...(user.platformRole === "user" ? [] : ([`platform-${user.platformRole}`] as const))],
     refreshToken,
     refreshTokenExpiresAt: expiresAt.toISOString(),
   };

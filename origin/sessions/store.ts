@@ -86,6 +86,22 @@ export async function listFamilies(db: DbOrTx, userId: UserId, now: Date): Promi
     .orderBy(desc(sessionFamilies.lastUsedAt), desc(sessionFamilies.createdAt));
 }
 
+/** Whether the user has this session and it goes on; if so, it does until the transaction ends. */
+export async function holdFamily(db: DbOrTx, userId: UserId, familyId: string): Promise<boolean> {
+  const held = await db
+    .select({ id: sessionFamilies.id })
+    .from(sessionFamilies)
+    .where(
+      and(
+        eq(sessionFamilies.id, familyId),
+        eq(sessionFamilies.userId, userId),
+        isNull(sessionFamilies.revokedAt),
+      ),
+    )
+    .for("share");
+  return held.length === 1;
+}
+
 /** Ends one of the user's sessions; false when they have none of this id that still goes on. */
 export async function revokeFamilyOf(
   db: DbOrTx,

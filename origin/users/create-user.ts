@@ -15,7 +15,15 @@ type NewUser = {
 
 /** Throws a unique violation when there is an account of this id. */
 export async function createUser(tx: DbOrTx, given: NewUser, now: Date): Promise<UserRecord> {
-  const user: UserRecord = { ...given, platformRole: "user", avatarId: null, bio: "", createdAt: now };
+  const user: UserRecord = {
+    ...given,
+    platformRole: "user",
+    avatarId: null,
+    bio: "",
+    presenceFor: "friends",
+    joinableBy: "friends",
+    createdAt: now,
+  };
   await insertUser(tx, user);
   await indexUser(tx, user);
   return user;

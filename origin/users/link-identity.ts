@@ -2,30 +2,31 @@
 
 import type * as z from "zod";
 import { Problem } from "../../shared/http/problem.ts";
-import type { UserId } from "../../shared/schema/ids.ts";
 import type { linkIdentitySchema } from "../../shared/schema/internal/identity.ts";
 import type { Identity } from "../../shared/schema/user.ts";
 import { isUniqueViolation } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
+import { requireSignedIn, type SignedIn } from "../sessions/require-signed-in.ts";
 import { toIdentity } from "./list-identities.ts";
 import { countIdentities, findIdentity, insertIdentity } from "./store.ts";
-import { requireLockedUser, upgradeGuest } from "./upgrade-guest.ts";
+import { upgradeGuest } from "./upgrade-guest.ts";
 
 const IDENTITIES_PER_USER_MAX = 10;
 
 /**
- * Linking what is linked already changes nothing. Throws USER_NOT_FOUND (404), IDENTITY_TAKEN (409: it is another
- * account's) or IDENTITIES_FULL (409).
+ * Linking what is linked already changes nothing. Throws USER_NOT_FOUND (404), SESSION_ENDED (401), IDENTITY_TAKEN (409: it
+ * is another account's) or IDENTITIES_FULL (409).
  */
 export async function linkIdentity(
   deps: Pick<OriginDeps, "db" | "nowMs">,
-  userId: UserId,
+  by: SignedIn,
   { issuer, subject, label }: z.output<typeof linkIdentitySchema>,
 ): Promise<Identity> {
   const now = new Date(deps.nowMs());
+  const { userId } = by;
   try {
     return await deps.db.transaction(async (tx) => {
-      const user = await requireLockedUser(tx, userId);
+      const user = await requireSignedIn(tx, by);
       const known = await findIdentity(tx, issuer, subject);
       if (known !== null && known.userId !== userId) throw taken();
       if (known !== null) return await toIdentity(known);

@@ -10,7 +10,7 @@ import {
 } from "../../shared/schema/internal/identity.ts";
 import { wearAvatarSchema } from "../../shared/schema/public-api.ts";
 import { identitySchema, updateMeSchema } from "../../shared/schema/user.ts";
-import type { OriginDeps, OriginHandler } from "../deps.ts";
+import { actingSession, type OriginDeps, type OriginHandler } from "../deps.ts";
 import { idParam } from "../route-params.ts";
 import { getProfile } from "./get-profile.ts";
 import { getUser } from "./get-user.ts";
@@ -41,12 +41,13 @@ export function userRoutes(deps: OriginDeps) {
 
   const link: OriginHandler = async (c) => {
     const identity = parseOrProblem(linkIdentitySchema, await readJson(c.req.raw), "body");
-    return c.json(await linkIdentity(deps, idParam(c, "userId", userIdSchema), identity), 201);
+    const by = { userId: idParam(c, "userId", userIdSchema), sessionId: actingSession(c) };
+    return c.json(await linkIdentity(deps, by, identity), 201);
   };
 
   const unlink: OriginHandler = async (c) => {
-    const userId = idParam(c, "userId", userIdSchema);
-    await unlinkIdentity(deps, userId, idParam(c, "identityId", identitySchema.shape.id));
+    const by = { userId: idParam(c, "userId", userIdSchema), sessionId: actingSession(c) };
+    await unlinkIdentity(deps, by, idParam(c, "identityId", identitySchema.shape.id));
     return c.body(null, 204);
   };
 

@@ -3,7 +3,7 @@
 import { and, asc, count, eq, gt } from "drizzle-orm";
 import type { AssetRow } from "../../shared/adapter/rows.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
-import type { UpdateMe } from "../../shared/schema/user.ts";
+import type { Privacy, UpdateMe } from "../../shared/schema/user.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { assets, identities, passkeys, users } from "../db/schema.ts";
 
@@ -25,19 +25,6 @@ export async function findUserAndAvatar(
     .leftJoin(assets, eq(assets.id, users.avatarId))
     .where(eq(users.id, userId));
   return row ?? null;
-}
-
-export async function findUserByIdentity(
-  db: DbOrTx,
-  issuer: string,
-  subject: string,
-): Promise<UserRecord | null> {
-  const [row] = await db
-    .select({ user: users })
-    .from(identities)
-    .innerJoin(users, eq(users.id, identities.userId))
-    .where(and(eq(identities.issuer, issuer), eq(identities.subject, subject)));
-  return row?.user ?? null;
 }
 
 export async function insertUser(db: DbOrTx, user: UserRecord): Promise<void> {
@@ -89,17 +76,22 @@ export async function countSignInWays(db: DbOrTx, userId: UserId): Promise<numbe
   return (await countIdentities(db, userId)) + (row?.count ?? 0);
 }
 
-/** Remembers that it was signed in with, and what the provider calls its owner now. */
+/**
+ * Remembers that it was signed in with, and what the provider calls its owner now; nobody takes it away until the
+ * transaction ends. Returns whose it is, or null when it is nobody's.
+ */
 export async function touchIdentity(
   db: DbOrTx,
   issuer: string,
   subject: string,
   change: { readonly label: string | null; readonly lastUsedAt: Date },
-): Promise<void> {
-  await db
+): Promise<UserId | null> {
+  const [row] = await db
     .update(identities)
     .set(change)
-    .where(and(eq(identities.issuer, issuer), eq(identities.subject, subject)));
+    .where(and(eq(identities.issuer, issuer), eq(identities.subject, subject)))
+    .returning({ userId: identities.userId });
+  return row?.userId ?? null;
 }
 
 export async function deleteIdentity(db: DbOrTx, issuer: string, subject: string): Promise<void> {
@@ -152,4 +144,17 @@ export async function updateAvatar(
 ): Promise<UserRecord | null> {
   const [row] = await db.update(users).set({ avatarId }).where(eq(users.id, userId)).returning();
   return row ?? null;
+}
+
+export async function updatePrivacy(
+  db: DbOrTx,
+  userId: UserId,
+  { presenceFor, joinableBy }: Privacy,
+): Promise<boolean> {
+  const updated = await db
+    .update(users)
+    .set({ presenceFor, joinableBy })
+    .where(eq(users.id, userId))
+    .returning({ id: users.id });
+  return updated.length === 1;
 }

@@ -41,8 +41,15 @@ const REASON_STRING_MAX_CHARS = 256;
 /** What this connection may use: a participant's topics, a ghost's (the same, to another effect), or any, as on an open host. */
 export type Access = "participant" | "ghost" | "open";
 
-/** Whoever owns the socket: is told when something was queued, and then drains the outbox in its own time. */
-export type ActorOwner = { wake(actor: Actor): void };
+/** What all actors of a host share. */
+export type ActorHost = {
+  readonly metrics: Metrics;
+  readonly limits: SessionLimits;
+  readonly sessions: Sessions;
+  readonly places: HeldPlaces;
+  /** Something was queued: whoever owns the socket drains the outbox in its own time. */
+  wake(actor: Actor): void;
+};
 
 /** Packets of ours that may say why. */
 type Reasoned = Acknowledgement<"puback"> | Acknowledgement<"pubrec"> | ConnackPacket | DisconnectPacket;
@@ -51,19 +58,11 @@ export type ActorOptions = {
   readonly id: number;
   readonly nowMs: number;
   readonly wire: Wire;
-  readonly owner: ActorOwner;
-  readonly metrics: Metrics;
-  readonly limits: SessionLimits;
-  readonly sessions: Sessions;
-  readonly places: HeldPlaces;
+  readonly host: ActorHost;
 };
 
 export class Actor implements Subscriber, Connected, Wire {
   readonly id: number;
-  readonly metrics: Metrics;
-  readonly limits: SessionLimits;
-  readonly sessions: Sessions;
-  readonly places: HeldPlaces;
   /** Given to the wire so far. */
   bytesOut = 0;
   state: SessionState;
@@ -89,25 +88,32 @@ export class Actor implements Subscriber, Connected, Wire {
   /** Whether it is told in words why something failed, beside the reason code. */
   wantsReasonStrings = true;
   readonly #wire: Wire;
-  readonly #owner: ActorOwner;
+  readonly #host: ActorHost;
   // Only while there is something in it: of many thousand connections almost all are idle.
   #framer: Framer | null = null;
   #outbox: Outbox | null = null;
-  #packetMaxBytes = STRANGER_PACKET_MAX_BYTES;
   #subscribeBudget: Budget | null = null;
   #noticesTold: Set<NoticeCode> | null = null;
 
   constructor(options: ActorOptions) {
     this.id = options.id;
-    this.metrics = options.metrics;
-    this.limits = options.limits;
-    this.sessions = options.sessions;
-    this.places = options.places;
     this.#wire = options.wire;
-    this.#owner = options.owner;
+    this.#host = options.host;
     this.state = { name: "awaiting-connect", openedAtMs: options.nowMs };
   }
 
+  get metrics(): Metrics {
+    return this.#host.metrics;
+  }
+  get limits(): SessionLimits {
+    return this.#host.limits;
+  }
+  get sessions(): Sessions {
+    return this.#host.sessions;
+  }
+  get places(): HeldPlaces {
+    return this.#host.places;
+  }
   get sessionId(): number {
     return this.session?.sessionId ?? this.id;
   }
@@ -122,7 +128,7 @@ export class Actor implements Subscriber, Connected, Wire {
 
   /** Takes what came; it is kept. */
   take(bytes: Uint8Array): void {
-    this.#framer ??= new Framer({ packetMaxBytes: this.#packetMaxBytes });
+    this.#framer ??= new Framer({ packetMaxBytes: this.#packetMaxBytes() });
     this.#framer.push(bytes);
   }
 
@@ -138,10 +144,14 @@ export class Actor implements Subscriber, Connected, Wire {
     return this.#framer?.pendingBytes ?? 0;
   }
 
-  /** Raises the largest packet it may send: it is known by now. */
-  acceptPacketsOf(maxBytes: number): void {
-    this.#packetMaxBytes = maxBytes;
-    if (this.#framer !== null) this.#framer.packetMaxBytes = maxBytes;
+  /** It is known by now, and lets its framer know: it may send larger packets. */
+  activate(state: Extract<SessionState, { name: "active" }>): void {
+    this.state = state;
+    if (this.#framer !== null) this.#framer.packetMaxBytes = this.#packetMaxBytes();
+  }
+
+  #packetMaxBytes(): number {
+    return this.state.name === "active" ? this.limits.packetMaxBytes : STRANGER_PACKET_MAX_BYTES;
   }
 
   // ── bytes out ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -228,7 +238,7 @@ export class Actor implements Subscriber, Connected, Wire {
   }
 
   wake(): void {
-    this.#owner.wake(this);
+    this.#host.wake(this);
   }
 
   queueTransient(buffer: Uint8Array, start: number, end: number): void {

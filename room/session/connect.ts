@@ -122,7 +122,8 @@ export function admit(actor: Actor, admission: Admission, nowMs: number, out: Ef
   const { connect } = actor.state;
   const { room, identity, access } = admission;
   const { sessions } = actor;
-  const key = `${identity?.user ?? "open"}/${actor.clientId}`;
+  // Where nobody is anybody, client ids are all there is.
+  const key = identity === null ? actor.clientId : `${identity.user}/${actor.clientId}`;
   const request = requestOf(connect);
   const met: Met = {
     key,
@@ -147,12 +148,11 @@ export function admit(actor: Actor, admission: Admission, nowMs: number, out: Ef
     actor.version,
     actor.limits.keepAliveMaxSeconds,
   );
-  actor.state = { name: "active", keepAliveSeconds, will: connect.will ?? null, lastHeardAtMs: nowMs };
+  actor.activate({ name: "active", keepAliveSeconds, will: connect.will ?? null, lastHeardAtMs: nowMs });
   actor.access = access;
   actor.requestId = admission.requestId;
   actor.room = room;
   actor.session = session;
-  actor.acceptPacketsOf(actor.limits.packetMaxBytes);
   const missed = participate(actor, admission, met, nowMs, out);
   actor.send(connack(actor, connect, { isPresent, keepAliveSeconds }));
   session.attach(actor, connect.properties.receiveMaximum ?? OUTGOING_WINDOW_MAX);

@@ -39,7 +39,6 @@ let lastSessionId = 0;
 export class Session implements Member {
   /** Under which a second connection takes over. */
   readonly key: string;
-  readonly clientId: string;
   /** Whose ticket it was opened with; null where there are none. */
   readonly user: UserId | null;
   // Of many thousand sessions almost all are of clients that only say hello.
@@ -57,13 +56,11 @@ export class Session implements Member {
 
   constructor(options: {
     readonly key: string;
-    readonly clientId: string;
     readonly user: UserId | null;
     readonly expirySeconds: number;
     readonly pubsub: Pubsub;
   }) {
     this.key = options.key;
-    this.clientId = options.clientId;
     this.user = options.user;
     this.expirySeconds = options.expirySeconds;
     this.#pubsub = options.pubsub;

@@ -62,8 +62,7 @@ export class Sessions {
     else if (before !== undefined) this.#end(before, nowMs, out);
     this.#connected.set(key, actor);
     if (!isPresent) {
-      const { clientId } = actor;
-      const session = new Session({ key, clientId, user, expirySeconds, pubsub: room.pubsub });
+      const session = new Session({ key, user, expirySeconds, pubsub: room.pubsub });
       return { session, isPresent };
     }
     before.session.expirySeconds = expirySeconds;

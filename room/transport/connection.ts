@@ -6,14 +6,14 @@ export type Connection = Wire & {
   readonly transport: "tcp" | "websocket";
   /** Whether the socket speaks TLS. What a proxy in front of us speaks is not known here. */
   readonly isSecure: boolean;
-  readonly remoteAddress: string;
   /** Ends the connection after what was written; what the peer does not read is not waited for longer than a bound. */
   close(): void;
 };
 
 /** What a transport tells its owner. `K` is what `opened` handed back for the connection. */
 export type TransportHandlers<K> = {
-  opened(connection: Connection): K;
+  /** The address is the caller's, as far as a trusted proxy or the socket itself says it. */
+  opened(connection: Connection, remoteAddress: string): K;
   /** The bytes are the owner's to keep. Not told any more once `close` was called. */
   received(key: K, bytes: Uint8Array): void;
   /** Everything that was pending has been taken. */

@@ -34,7 +34,7 @@ export class SocketWriter {
    * Writes buffer[start, end), whose bytes before `ownedFrom` others may overwrite after this call. What is not taken is kept: of
    * those bytes a copy, of the others a reference, or a copy when `transient`. Answers whether nothing waits now.
    */
-  write(buffer: Uint8Array, start: number, ownedFrom: number, end: number, transient: boolean): boolean {
+  put(buffer: Uint8Array, start: number, ownedFrom: number, end: number, transient: boolean): boolean {
     if (this.#state !== "open") return true;
     const taken = this.#rest === null ? this.#socket.write(buffer, start, end - start) : 0;
     // -1: the socket is gone and says so itself in a moment.
@@ -50,7 +50,7 @@ export class SocketWriter {
 
   /** Writes bytes nobody else holds, now or behind what waits. */
   append(bytes: Uint8Array): void {
-    this.write(bytes, 0, 0, bytes.length, false);
+    this.put(bytes, 0, 0, bytes.length, false);
   }
 
   /** The socket takes bytes again. Answers whether nothing waits now. */
@@ -86,7 +86,7 @@ export class SocketWriter {
   }
 
   /** The socket is gone. */
-  closed(): void {
+  gone(): void {
     this.#lingering.delete(this.#socket);
     this.#state = "over";
     this.#rest = null;

@@ -10,55 +10,57 @@ import {
 } from "./socket-handlers.ts";
 import { SocketWriter } from "./socket-writer.ts";
 
+/** What all connections of a listener share. */
+type Port<K> = ListenerOptions & { readonly handlers: TransportHandlers<K> };
+
 /** The `socket` option of a Bun.listen for MQTT over TCP; with `isSecure`, over TLS. */
 export function tcpSocketHandlers<K>(handlers: TransportHandlers<K>, options: ListenerOptions) {
+  const port: Port<K> = { ...options, handlers };
   return socketHandlers(options, (socket) => {
-    const connection = new TcpConnection(socket, handlers, options);
+    const connection = new TcpConnection(socket, port);
     socket.data = connection;
-    connection.key = handlers.opened(connection);
+    connection.key = handlers.opened(connection, socket.remoteAddress);
   });
 }
 
-class TcpConnection<K> implements Connection, Endpoint {
-  readonly transport = "tcp";
-  readonly isSecure: boolean;
-  readonly remoteAddress: string;
+/** A writer that is listened to: one object, as there are many thousand. */
+class TcpConnection<K> extends SocketWriter implements Connection, Endpoint {
   /** What the owner calls this connection. */
   key: K | null = null;
-  readonly #writer: SocketWriter;
-  readonly #handlers: TransportHandlers<K>;
+  readonly #port: Port<K>;
 
-  constructor(socket: TransportSocket, handlers: TransportHandlers<K>, options: ListenerOptions) {
-    this.isSecure = options.isSecure;
-    this.remoteAddress = socket.remoteAddress;
-    this.#writer = new SocketWriter(socket, options.lingering);
-    this.#handlers = handlers;
+  constructor(socket: TransportSocket, port: Port<K>) {
+    super(socket, port.lingering);
+    this.#port = port;
   }
 
-  get pendingBytes(): number {
-    return this.#writer.pendingBytes;
+  get transport(): "tcp" {
+    return "tcp";
+  }
+  get isSecure(): boolean {
+    return this.#port.isSecure;
   }
 
   write(buffer: Uint8Array, start: number, end: number, transient: boolean): boolean {
-    return this.#writer.write(buffer, start, start, end, transient);
+    return this.put(buffer, start, start, end, transient);
   }
 
   close(): void {
-    this.#writer.end();
+    this.end();
   }
 
   received(bytes: Uint8Array): void {
-    if (this.key !== null && this.#writer.isOpen) this.#handlers.received(this.key, bytes);
+    if (this.key !== null && this.isOpen) this.#port.handlers.received(this.key, bytes);
   }
 
   drained(): void {
     // With TLS Bun tells of it after the handshake, too.
     if (this.pendingBytes === 0) return;
-    if (this.#writer.drain() && this.key !== null && this.#writer.isOpen) this.#handlers.drained(this.key);
+    if (this.drain() && this.key !== null && this.isOpen) this.#port.handlers.drained(this.key);
   }
 
   closed(): void {
-    this.#writer.closed();
-    if (this.key !== null) this.#handlers.closed(this.key);
+    this.gone();
+    if (this.key !== null) this.#port.handlers.closed(this.key);
   }
 }

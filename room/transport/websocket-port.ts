@@ -1,7 +1,6 @@
 // The port for WebSocket: reads the head of the one request a connection may make, and hands the socket to a WebSocket, or the
 // request to whoever answers for the rest of the host, as its health.
 
-import { STATUS_CODES } from "node:http";
 import type { TransportHandlers } from "./connection.ts";
 import { findHeadEnd, HeadError, parseHead, type RequestHead } from "./http-head.ts";
 import {
@@ -73,7 +72,7 @@ class HttpVisitor<K> implements Endpoint {
   }
 
   closed(): void {
-    this.#writer.closed();
+    this.#writer.gone();
   }
 
   #serve(head: RequestHead, behind: Uint8Array): void {
@@ -93,12 +92,11 @@ class HttpVisitor<K> implements Endpoint {
     const forwarded = addressHeader === null ? undefined : head.headers.get(addressHeader);
     const connection = new WebSocketConnection(this.#writer, this.#handlers, {
       isSecure,
-      remoteAddress: addressOf(forwarded, this.#socket.remoteAddress),
       messageMaxBytes,
     });
     this.#socket.data = connection;
     this.#writer.append(encoder.encode(answer));
-    connection.begin();
+    connection.begin(addressOf(forwarded, this.#socket.remoteAddress));
     if (behind.length > 0) connection.received(behind);
   }
 
@@ -131,7 +129,7 @@ function urlOf(head: RequestHead): URL {
 async function encodeResponse(method: string, response: Response): Promise<Uint8Array> {
   const body = await response.bytes();
   const lines = [
-    `HTTP/1.1 ${response.status} ${STATUS_CODES[response.status] ?? ""}`,
+    `HTTP/1.1 ${response.status} ${response.statusText}`,
     ...[...response.headers].map(([name, value]) => `${name}: ${value}`),
     `content-length: ${body.length}`,
     "connection: close",

@@ -11,7 +11,6 @@ import { FrameReader, type FrameSink } from "./websocket-reader.ts";
 
 export type WebSocketOptions = {
   readonly isSecure: boolean;
-  readonly remoteAddress: string;
   /** Of one message, all its frames together. */
   readonly messageMaxBytes: number;
 };
@@ -19,7 +18,6 @@ export type WebSocketOptions = {
 export class WebSocketConnection<K> implements Connection, Endpoint, FrameSink {
   readonly transport = "websocket";
   readonly isSecure: boolean;
-  readonly remoteAddress: string;
   readonly #writer: SocketWriter;
   readonly #handlers: TransportHandlers<K>;
   readonly #reader: FrameReader;
@@ -31,15 +29,14 @@ export class WebSocketConnection<K> implements Connection, Endpoint, FrameSink {
 
   constructor(writer: SocketWriter, handlers: TransportHandlers<K>, options: WebSocketOptions) {
     this.isSecure = options.isSecure;
-    this.remoteAddress = options.remoteAddress;
     this.#writer = writer;
     this.#handlers = handlers;
     this.#reader = new FrameReader(options.messageMaxBytes);
   }
 
   /** Tells the owner that it is there. */
-  begin(): void {
-    this.#key = this.#handlers.opened(this);
+  begin(remoteAddress: string): void {
+    this.#key = this.#handlers.opened(this, remoteAddress);
   }
 
   get pendingBytes(): number {
@@ -49,7 +46,7 @@ export class WebSocketConnection<K> implements Connection, Endpoint, FrameSink {
   write(buffer: Uint8Array, start: number, end: number, transient: boolean): boolean {
     if (this.#state !== "open") return true;
     const headerAt = writeBinaryHeader(buffer, start, end - start);
-    return this.#writer.write(buffer, headerAt, start, end, transient);
+    return this.#writer.put(buffer, headerAt, start, end, transient);
   }
 
   /** Closes as RFC 6455 7.1.1 wants it of a server: it ends the socket when the peer has closed, too, or has had its time. */
@@ -91,7 +88,7 @@ export class WebSocketConnection<K> implements Connection, Endpoint, FrameSink {
 
   closed(): void {
     this.#state = "over";
-    this.#writer.closed();
+    this.#writer.gone();
     this.#tellClosed();
   }
 

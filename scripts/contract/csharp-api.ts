@@ -85,14 +85,14 @@ function successSchemas({ responses }: Operation) {
     .map(([, { content }]) => content?.["application/json"]?.schema ?? null);
 }
 
-/** Null where no answer has a body. Throws for an operation that answers with two kinds. */
+/** Null where no answer has a body. Answers of several kinds are one class with the fields of all. */
 function answerOf(operation: Operation, types: CsTypes, name: string): CsType | null {
   const answers = successSchemas(operation).filter((schema) => schema !== null);
-  const [first, ...others] = answers.map((schema) => types.typeOf(schema, `${name}Answer`));
-  if (first === undefined) return null;
-  if (others.some((other) => other.name !== first.name))
-    throw new Error(`${operation.operationId} answers with two kinds of body`);
-  return { ...first, orNull: answers.length < successSchemas(operation).length };
+  if (answers.length === 0) return null;
+  const [only, ...others] = answers;
+  const schema = only !== undefined && others.length === 0 ? only : { anyOf: answers };
+  const type = types.typeOf(schema, `${name}Answer`);
+  return { ...type, orNull: answers.length < successSchemas(operation).length };
 }
 
 function nounLines(noun: string, methods: readonly Method[], types: CsTypes): string[] {

@@ -22,8 +22,8 @@ export class ReadingSocket extends MemorySocket {
   readonly received: Packet[] = [];
   readonly #framer = new Framer({ packetMaxBytes: RECEIVED_PACKET_MAX_BYTES });
 
-  constructor(remoteAddress: string) {
-    super({ remoteAddress }, (bytes) => this.#read(bytes));
+  constructor() {
+    super((bytes) => this.#read(bytes));
   }
 
   #read(taken: Uint8Array): void {
@@ -68,8 +68,8 @@ export function startMemoryHost(verify: LoopDeps["verify"] = verifyName) {
   const time = new VirtualTime();
   const loop = startLoop(time, { log: strictLog, verify });
   const open = (address: string) => {
-    const socket = new ReadingSocket(address);
-    const link = loop.transport.opened(socket);
+    const socket = new ReadingSocket();
+    const link = loop.transport.opened(socket, address);
     return {
       socket,
       receive: (bytes: Uint8Array) => loop.transport.received(link, bytes),

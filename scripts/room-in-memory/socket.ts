@@ -12,19 +12,14 @@ type Pending = { readonly buffer: Uint8Array; at: number; readonly end: number }
 export class MemorySocket implements Connection {
   readonly transport: "tcp" | "websocket";
   readonly isSecure = false;
-  readonly remoteAddress: string;
   takesBytes = Number.POSITIVE_INFINITY;
   isClosed = false;
   readonly #taken: (bytes: Uint8Array) => void;
   #pending: Pending | null = null;
 
   /** `taken` is given each piece the socket takes, a copy. */
-  constructor(
-    about: { readonly remoteAddress: string; readonly transport?: "tcp" | "websocket" },
-    taken: (bytes: Uint8Array) => void,
-  ) {
-    this.remoteAddress = about.remoteAddress;
-    this.transport = about.transport ?? "tcp";
+  constructor(taken: (bytes: Uint8Array) => void, transport: "tcp" | "websocket" = "tcp") {
+    this.transport = transport;
     this.#taken = taken;
   }
 

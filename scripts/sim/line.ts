@@ -88,14 +88,14 @@ export class Line<S extends { readonly isLast: boolean }> {
     this.#weather = options.weather;
     this.#owner = options.owner;
     const { remoteAddress, transport } = options;
-    this.socket = new LineSocket({ remoteAddress, transport }, (bytes) => {
+    this.socket = new LineSocket((bytes) => {
       options.taken(bytes);
       this.#taken(bytes);
-    });
+    }, transport);
     this.socket.takesBytes = this.#weather.capacityBytes;
     this.socket.whenWritten = options.written;
     this.socket.whenClosed = () => this.#hostClosed();
-    this.#link = this.#loop.transport.opened(this.socket);
+    this.#link = this.#loop.transport.opened(this.socket, remoteAddress);
   }
 
   get isOpen(): boolean {

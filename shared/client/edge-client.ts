@@ -6,11 +6,18 @@ import type { Endpoint } from "../contract/endpoint.ts";
 import { type Answer, type Ask, contract, type EndpointId } from "../contract/registry.ts";
 import { Problem } from "../http/problem.ts";
 import { type AssetId, cryptoBytes, type UploadId, type WorldId } from "../schema/ids.ts";
-import type { UploadStatus } from "../schema/public-api.ts";
+import type {
+  AssertedCredential,
+  CreationOptions,
+  NewCredential,
+  RequestOptions,
+} from "../schema/passkey.ts";
+import type { Queued, RoomEntry, UploadStatus } from "../schema/public-api.ts";
 import type { UploadKind, UploadRequest } from "../schema/upload.ts";
-import type { Locale, User } from "../schema/user.ts";
+import type { Locale, UpdateMe, User } from "../schema/user.ts";
 import { createCaller, unreadable } from "./edge-call.ts";
 import { createEdgeSession } from "./edge-session.ts";
+import { untilEntered, type WaitOptions } from "./until-entered.ts";
 
 const IDEMPOTENCY_KEY_BYTES = 16;
 
@@ -46,6 +53,9 @@ export function createEdgeClient(options: EdgeClientOptions) {
     return auth === "session" ? session.call(id, parts) : call(id, parts);
   }
 
+  const askQueue = ({ id: queueId }: Queued["queue"]) => ask("queue.get", { params: { queueId } });
+  const after = (delayMs: number) => new Promise<void>((resolve) => setTimeout(resolve, delayMs));
+
   return {
     /**
      * Asks any endpoint by its id, as whoever is signed in where it wants to know. What it is handed and what it answers are
@@ -56,6 +66,24 @@ export function createEdgeClient(options: EdgeClientOptions) {
     /** Makes a guest account and signs in as it. */
     signInAsGuest: async (displayName: string, locale: Locale): Promise<User> =>
       session.keep(await call("signIn.guest", { body: { displayName, locale, session: options.session } })),
+
+    /**
+     * Signs in with a passkey of this site; `sign` asks the authenticator, and its rejection is this one's. In a browser the
+     * options are for `parseRequestOptionsFromJSON()`.
+     */
+    async signInWithPasskey(sign: (options: RequestOptions) => Promise<AssertedCredential>): Promise<User> {
+      const credential = await sign(await call("signIn.passkeyStart", {}));
+      return session.keep(await call("signIn.passkey", { body: { credential, session: options.session } }));
+    },
+
+    /** Makes an account with the passkey that `create` has the authenticator make, and signs in as it. */
+    async signUpWithPasskey(
+      profile: { readonly displayName: string; readonly locale: Locale },
+      create: (options: CreationOptions) => Promise<NewCredential>,
+    ): Promise<User> {
+      const credential = await create(await call("signUp.passkeyStart", { body: profile }));
+      return session.keep(await call("signUp.passkey", { body: { credential, session: options.session } }));
+    },
 
     /** Takes up the session of before, from its cookie or its refresh token. Null when there is none, or it is over. */
     async resume(): Promise<User | null> {
@@ -80,6 +108,9 @@ export function createEdgeClient(options: EdgeClientOptions) {
       session.forget();
     },
 
+    /** The session was ended elsewhere, such as in another tab: nobody is signed in here any more. */
+    forget: session.forget,
+
     /** Who is signed in, as last told. */
     user: session.user,
 
@@ -94,12 +125,19 @@ export function createEdgeClient(options: EdgeClientOptions) {
       // A fresh key for each call, so that repeating it with a fresh token does not make two worlds.
       ask("worlds.create", { headers: { "idempotency-key": idempotencyKey() }, body }),
 
-    /** Asks for a place in a room of this world: where its host is, and the ticket to show there. */
-    enterWorld: (worldId: WorldId) => ask("worlds.enter", { params: { worldId } }),
+    /**
+     * Asks for a place in a room of this world: where its host is, and the ticket to show there. Where every place is taken it
+     * waits in the queue.
+     */
+    enterWorld: async (worldId: WorldId, wait: WaitOptions = {}): Promise<RoomEntry> =>
+      untilEntered(await ask("worlds.enter", { params: { worldId } }), { ask: askQueue, after }, wait),
 
     /** Puts an avatar on; null takes it off. */
     wearAvatar: async (avatarId: AssetId | null): Promise<User> =>
       session.remember(await ask("me.wearAvatar", { body: { avatarId } })),
+
+    /** Changes one's own name, bio or language: only what is handed. */
+    updateMe: async (body: UpdateMe): Promise<User> => session.remember(await ask("me.update", { body })),
 
     /** What may be uploaded, and how much of it. */
     uploadLimits: () => ask("uploads.limits", {}),

@@ -33,6 +33,7 @@ export const identityEndpoints = {
       "FIREBASE_AWAY",
       "IDENTITY_TAKEN",
       "IDENTITIES_FULL",
+      "SESSION_ENDED",
       "USER_NOT_FOUND",
       "ORIGIN_AWAY",
     ],
@@ -65,6 +66,6 @@ export const identityEndpoints = {
     caching: "private",
     params: z.object({ identityId: identitySchema.shape.id }),
     answers: { 204: null },
-    problems: ["IDENTITY_NOT_FOUND", "LAST_SIGN_IN_WAY", "ORIGIN_AWAY"],
+    problems: ["SESSION_ENDED", "USER_NOT_FOUND", "IDENTITY_NOT_FOUND", "LAST_SIGN_IN_WAY", "ORIGIN_AWAY"],
   },
 } as const satisfies Endpoints;

@@ -109,6 +109,7 @@ export const passkeyEndpoints = {
       "PASSKEY_INVALID",
       "PASSKEY_TAKEN",
       "PASSKEYS_FULL",
+      "SESSION_ENDED",
       "USER_NOT_FOUND",
       "ORIGIN_AWAY",
     ],
@@ -134,6 +135,6 @@ export const passkeyEndpoints = {
     caching: "private",
     params: passkeyParams,
     answers: { 204: null },
-    problems: ["PASSKEY_NOT_FOUND", "LAST_SIGN_IN_WAY", "ORIGIN_AWAY"],
+    problems: ["SESSION_ENDED", "USER_NOT_FOUND", "PASSKEY_NOT_FOUND", "LAST_SIGN_IN_WAY", "ORIGIN_AWAY"],
   },
 } as const satisfies Endpoints;

@@ -3,6 +3,7 @@
 import { accountEndpoints } from "./account.ts";
 import { avatarEndpoints } from "./avatars.ts";
 import type { AnswerOf, AskOf, InputOf } from "./endpoint.ts";
+import { entryEndpoints } from "./entry.ts";
 import { eventEndpoints } from "./events.ts";
 import { identityEndpoints } from "./identities.ts";
 import { itemEndpoints } from "./items.ts";
@@ -12,6 +13,7 @@ import { searchEndpoints } from "./search.ts";
 import { serviceEndpoints } from "./service.ts";
 import { sessionEndpoints } from "./session.ts";
 import { signInEndpoints } from "./sign-in.ts";
+import { socialEndpoints } from "./social.ts";
 import { uploadEndpoints } from "./uploads.ts";
 import { userEndpoints } from "./users.ts";
 import { worldEndpoints } from "./worlds.ts";
@@ -26,6 +28,8 @@ export const contract = {
   ...eventEndpoints,
   ...avatarEndpoints,
   ...itemEndpoints,
+  ...entryEndpoints,
+  ...socialEndpoints,
   ...userEndpoints,
   ...searchEndpoints,
   ...uploadEndpoints,

@@ -58,7 +58,13 @@ export const signInEndpoints = {
     limit: "sign-in",
     query: oidcStartQuerySchema,
     answers: { 302: null },
-    problems: ["RETURN_TO_REFUSED", "OIDC_NOT_CONFIGURED", "PROVIDER_UNKNOWN", "OIDC_PROVIDER_AWAY"],
+    problems: [
+      "CROSS_ORIGIN_REFUSED",
+      "RETURN_TO_REFUSED",
+      "OIDC_NOT_CONFIGURED",
+      "PROVIDER_UNKNOWN",
+      "OIDC_PROVIDER_AWAY",
+    ],
   },
   "signIn.oidcCallback": {
     method: "GET",
@@ -78,6 +84,7 @@ export const signInEndpoints = {
       "OIDC_PROVIDER_AWAY",
       "IDENTITY_TAKEN",
       "IDENTITIES_FULL",
+      "SESSION_ENDED",
       "USER_NOT_FOUND",
       "ORIGIN_AWAY",
     ],

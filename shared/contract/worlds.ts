@@ -7,7 +7,6 @@ import {
   catalogQuerySchema,
   openRoomListSchema,
   pageQuerySchema,
-  roomEntrySchema,
   worldDetailSchema,
   worldPageSchema,
 } from "../schema/public-api.ts";
@@ -135,17 +134,5 @@ export const worldEndpoints = {
     params: worldParams,
     answers: { 200: worldDetailSchema },
     problems: ["WORLD_NOT_FOUND", "ORIGIN_AWAY"],
-  },
-  "worlds.enter": {
-    method: "POST",
-    path: "/v1/worlds/:worldId/enter",
-    about: "Asks for a place in a room of this world: where its host is, and the ticket to show there.",
-    auth: "session",
-    scope: "enter",
-    caching: "private",
-    limit: "entry",
-    params: worldParams,
-    answers: { 200: roomEntrySchema },
-    problems: ["WORLD_NOT_FOUND", "USER_NOT_FOUND", "NO_ROOM_HOST", "ROOMS_FULL", "ORIGIN_AWAY"],
   },
 } as const satisfies Endpoints;

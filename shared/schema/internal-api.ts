@@ -4,6 +4,8 @@
 
 /** The user an edge acts for, verified by it. Absent on calls that act for nobody. */
 export const ACTING_USER_HEADER = "x-hiroba-user";
+/** The session of that user, on calls that change how one signs in: its access token may outlive it, and must not. */
+export const ACTING_SESSION_HEADER = "x-hiroba-session";
 
 export const internalPath = {
   // edge: identity
@@ -11,11 +13,11 @@ export const internalPath = {
   resolveUser: "/internal/users/resolve", // POST resolveUserSchema -> grantedSession
   user: "/internal/users/:userId", // GET -> userSchema
   wearAvatar: "/internal/users/:userId/avatar", // PUT wearAvatarSchema -> userSchema
-  identities: "/internal/users/:userId/identities", // GET -> identityListSchema; POST linkIdentitySchema -> identitySchema | 409
-  identity: "/internal/users/:userId/identities/:identityId", // DELETE -> 204 | 409 the last way
-  passkeys: "/internal/users/:userId/passkeys", // GET -> passkeyListSchema; POST finishAddSchema -> 201 passkeySchema
+  identities: "/internal/users/:userId/identities", // GET -> identityListSchema; POST linkIdentitySchema (acting session) -> identitySchema | 409
+  identity: "/internal/users/:userId/identities/:identityId", // DELETE (acting session) -> 204 | 409 the last way
+  passkeys: "/internal/users/:userId/passkeys", // GET -> passkeyListSchema; POST finishAddSchema (acting session) -> 201 passkeySchema
   passkeyOptions: "/internal/users/:userId/passkeys/options", // POST beginPasskeySchema -> creationOptionsSchema
-  passkey: "/internal/users/:userId/passkeys/:passkeyId", // PATCH renamePasskeySchema -> passkeySchema; DELETE -> 204 | 409 the last way
+  passkey: "/internal/users/:userId/passkeys/:passkeyId", // PATCH renamePasskeySchema -> passkeySchema; DELETE (acting session) -> 204 | 409 the last way
   passkeySignInOptions: "/internal/passkeys/sign-in/options", // POST beginPasskeySchema -> requestOptionsSchema
   passkeySignIn: "/internal/passkeys/sign-in", // POST finishSignInSchema -> grantedSession
   passkeySignUpOptions: "/internal/passkeys/sign-up/options", // POST beginSignUpSchema -> creationOptionsSchema
@@ -44,7 +46,12 @@ export const internalPath = {
   featured: "/internal/featured/:kind/:id", // PUT, DELETE -> 204
   changes: "/internal/changes", // GET ?after -> changePageSchema
   // edge: entry and uploads
-  enterWorld: "/internal/worlds/:worldId/enter", // POST (acting user) -> allocatedRoomSchema | 503 no host
+  enter: "/internal/enter", // POST internalEnterSchema (acting user) -> entryOutcomeSchema | 503 no host
+  queue: "/internal/queue/:queueId", // GET ?region (acting user) -> entryOutcomeSchema | 404; DELETE -> 204
+  regions: "/internal/regions", // GET -> regionListSchema
+  friends: "/internal/users/:userId/friends", // GET -> friendListSchema
+  friend: "/internal/users/:userId/friends/:friendId", // PUT -> friendStateSchema; DELETE -> 204
+  privacy: "/internal/users/:userId/privacy", // GET -> privacySchema; PUT privacySchema
   uploads: "/internal/uploads", // POST createUploadSchema (acting user) -> createdUploadSchema; GET ?cursor&limit -> ownUploadPageSchema
   uploadLimits: "/internal/upload-limits", // GET -> uploadLimitsSchema
   multipartUploads: "/internal/multipart-uploads", // POST createUploadSchema (acting user) -> createdMultipartSchema

@@ -13,7 +13,15 @@ import {
   tagSchema,
 } from "./catalog.ts";
 import { eventSchema } from "./event.ts";
-import { assetIdSchema, roomIdSchema, uploadIdSchema, userIdSchema, worldIdSchema } from "./ids.ts";
+import {
+  assetIdSchema,
+  hostIdSchema,
+  queueIdSchema,
+  roomIdSchema,
+  uploadIdSchema,
+  userIdSchema,
+  worldIdSchema,
+} from "./ids.ts";
 import { bundlePlatformSchema, UPLOAD_PARTS_MAX, uploadKindSchema } from "./upload.ts";
 import { displayNameSchema, localeSchema, userSchema } from "./user.ts";
 import { openRoomSchema, worldListItemSchema, worldSchema } from "./world.ts";
@@ -160,10 +168,53 @@ export const hostAddressSchema = z.object({
 });
 export type HostAddress = z.infer<typeof hostAddressSchema>;
 
-/** Answer of POST /v1/worlds/{id}/enter. */
+const LATENCIES_MAX = 32;
+/** Body of POST …/enter; all of it may be left out. */
+export const enterSchema = z.strictObject({
+  /** Round trips to regions (GET /v1/regions) as the caller measured them, milliseconds. */
+  latencies: z
+    .record(z.string().min(1).max(64), z.number().min(0).max(60_000))
+    .refine((all) => Object.keys(all).length <= LATENCIES_MAX, `at most ${LATENCIES_MAX} regions`)
+    .optional(),
+  /** One of several rooms open in the world (GET /v1/worlds/{id}/rooms). */
+  room: roomIdSchema.optional(),
+  /** The host of the last answer, when it did not answer: this time it will be another. */
+  unreachable: hostIdSchema.optional(),
+  /** What is wanted where there is no place: to wait for one, or to be told so. */
+  ifFull: z.enum(["queue", "refuse"]).default("queue"),
+});
+export type Enter = z.infer<typeof enterSchema>;
+
+/** A place in the queue. Ask for it again (GET) within `expiresInMs`, or it is given up. */
+export const queuePlaceSchema = z.object({
+  id: queueIdSchema,
+  /** How many are before one: 0 is next. */
+  position: z.number().int().nonnegative(),
+  pollAfterMs: z.number().int().positive(),
+  expiresInMs: z.number().int().positive(),
+});
+export type QueuePlace = z.infer<typeof queuePlaceSchema>;
+
+/** 202 of POST …/enter and GET /v1/queue/{id}: every place is taken, and one waits. */
+export const queuedSchema = z.object({
+  queue: queuePlaceSchema,
+  /** GET it: as JSON, or as server-sent events, which tell of every step until one may enter. */
+  statusUrl: z.url(),
+});
+export type Queued = z.infer<typeof queuedSchema>;
+
+/** GET /v1/regions: where rooms can be, and what to measure the way there with. */
+export const regionListSchema = z.object({
+  items: z.array(z.object({ region: z.string(), probe: hostAddressSchema })),
+});
+export type RegionList = z.infer<typeof regionListSchema>;
+
+/** Answer of POST …/enter. */
 export const roomEntrySchema = z.object({
   /** The room's id, as it stands in topics: `r/{room}/…`. */
   room: roomIdSchema,
+  /** Names the host: what to call it where it cannot be reached (`unreachable`). */
+  hostId: hostIdSchema,
   host: hostAddressSchema,
   /** The password of MQTT CONNECT. */
   ticket: z.string(),

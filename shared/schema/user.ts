@@ -73,3 +73,16 @@ export const updateMeSchema = z.strictObject({
   locale: localeSchema.optional(),
 });
 export type UpdateMe = z.infer<typeof updateMeSchema>;
+
+/** Whom a user lets see or do something. */
+export const audienceSchema = z.enum(["everyone", "friends", "nobody"]);
+export type Audience = z.infer<typeof audienceSchema>;
+
+/** GET and PUT /v1/me/privacy */
+export const privacySchema = z.strictObject({
+  /** Who may see which world I am in. */
+  presenceFor: audienceSchema,
+  /** Who may come to the room I am in. */
+  joinableBy: audienceSchema,
+});
+export type Privacy = z.infer<typeof privacySchema>;

@@ -9,7 +9,12 @@ import { openDb } from "../../origin/db/client.ts";
 import type { OriginDeps } from "../../origin/deps.ts";
 import { createObjectStore } from "../../origin/s3/object-store.ts";
 import { createLog } from "../../shared/http/log.ts";
-import { ACTING_USER_HEADER, fillPath, internalPath } from "../../shared/schema/internal-api.ts";
+import {
+  ACTING_SESSION_HEADER,
+  ACTING_USER_HEADER,
+  fillPath,
+  internalPath,
+} from "../../shared/schema/internal-api.ts";
 import { uploadLimitsSchema } from "../../shared/schema/upload.ts";
 import { createTestDatabase } from "../support/database.ts";
 
@@ -28,6 +33,8 @@ type Ask = {
   readonly query?: string;
   readonly json?: unknown;
   readonly as?: string;
+  /** The session that acts. */
+  readonly session?: string;
   readonly headers?: Readonly<Record<string, string>>;
 };
 
@@ -72,6 +79,7 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
       headers: {
         authorization: `Bearer ${TOKEN}`,
         ...(options.as === undefined ? {} : { [ACTING_USER_HEADER]: options.as }),
+        ...(options.session === undefined ? {} : { [ACTING_SESSION_HEADER]: options.session }),
         ...options.headers,
       },
       ...(options.json === undefined ? {} : { body: JSON.stringify(options.json) }),
@@ -90,12 +98,19 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
       refreshToken: string;
     };
   };
+  /** A session of the user that goes on; one nobody has where there is none. */
+  const sessionOf = async (userId: string): Promise<string> => {
+    const { body } = await ask(internalPath.sessions, { params: { userId } });
+    const [session] = body["items"] as { id: string }[];
+    return session?.id ?? crypto.randomUUID();
+  };
   return {
     app,
     ask,
     deps,
     clock,
     createGuest,
+    sessionOf,
     stop: async () => {
       stopping.abort();
       store.close();

@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
-import { Leisure } from "../../room/leisure.ts";
+import { type Collection, Leisure } from "../../room/leisure.ts";
+import type { LoopDeps } from "../../room/loop.ts";
 import { OPEN_ROOM_SPEC } from "../../room/session/open-room.ts";
 import { startLoop } from "../../scripts/room-in-memory/loop.ts";
 import { MemorySocket } from "../../scripts/room-in-memory/socket.ts";
@@ -12,26 +13,32 @@ import { rootPose } from "./support.ts";
 
 const log = createLog({ process: "room", format: "json", nowMs: () => 0, write: () => {} });
 
-const turned = (times: number): Leisure => {
-  const leisure = new Leisure();
-  for (let count = 0; count < times; count++) leisure.turned();
-  return leisure;
-};
-/** What each of so many looks answers, with as many messages before each. */
-const looks = (leisure: Leisure, count: number, messages: number): boolean[] =>
-  Array.from({ length: count }, () => {
+/** What is asked for while so many come or go, and then at so many looks with as many messages before each. */
+function collections(turnover: number, looks: number, messages: number): (Collection | number)[] {
+  const asked: (Collection | number)[] = [];
+  const leisure = new Leisure((collection) => asked.push(collection));
+  for (let count = 0; count < turnover; count++) leisure.turned();
+  for (let look = 0; look < looks; look++) {
     for (let said = 0; said < messages; said++) leisure.spoke();
-    return leisure.look();
-  });
+    leisure.look();
+    if (asked.at(-1) === "at-once") asked.push(look);
+  }
+  return asked;
+}
 
-test("memory is looked after once, when many came or went and a second of quiet has passed", () => {
-  expect(looks(turned(1_000), 6, 4)).toEqual([false, false, false, true, false, false]);
+test("memory is looked after beside the work each time 500 came or went", () => {
+  expect(collections(499, 20, 0)).toEqual([]);
+  expect(collections(500, 20, 0)).toEqual(["beside"]);
+  expect(collections(1_600, 0, 0)).toEqual(["beside", "beside", "beside"]);
 });
 
-test("a host on which anybody walks, or little has changed, is left alone", () => {
+test("and once more, stopping it, when many did and a second of quiet has passed", () => {
+  expect(collections(1_000, 20, 4)).toEqual(["beside", "beside", "at-once", 3]);
+});
+
+test("a host on which anybody walks is never stopped", () => {
   // Twenty poses a second, of one and of ten, between looks of a quarter of a second.
-  for (const walkers of [1, 10]) expect(looks(turned(5_000), 20, walkers * 5)).not.toContain(true);
-  expect(looks(turned(999), 20, 0)).not.toContain(true);
+  for (const walkers of [1, 10]) expect(collections(5_000, 20, walkers * 5)).not.toContain("at-once");
 });
 
 test("a host looks after its memory while clients only say that they are there, not while somebody walks", async () => {
@@ -43,15 +50,15 @@ test("a host looks after its memory while clients only say that they are there, 
     let collected = 0;
     const verify = async () =>
       ({ access: "open", room: OPEN_ROOM_SPEC.room, identity: null, requestId: "test" }) as const;
-    const collectGarbage = () => {
-      collected++;
+    const collectGarbage: LoopDeps["collectGarbage"] = (collection) => {
+      if (collection === "at-once") collected++;
     };
     const { transport } = startLoop(time, { log, verify, collectGarbage });
-    const link = transport.opened(new MemorySocket({ remoteAddress: "10.0.0.1" }, () => {}));
+    const link = transport.opened(new MemorySocket(() => {}), "10.0.0.1");
     transport.received(link, encodePacket(connectPacket(4), 4));
     await Bun.sleep(1);
     for (let count = 0; count < 1_000; count++)
-      transport.closed(transport.opened(new MemorySocket({ remoteAddress: "10.0.0.2" }, () => {})));
+      transport.closed(transport.opened(new MemorySocket(() => {}), "10.0.0.2"));
     for (let tick = 0; tick < 60; tick++) {
       transport.received(link, encodePacket(packet, 4));
       time.pass(50);

@@ -33,16 +33,11 @@ const encoder = new TextEncoder();
 class Socket implements Connection {
   readonly transport = "tcp";
   readonly isSecure = false;
-  readonly remoteAddress: string;
   takesBytes = Number.POSITIVE_INFINITY;
   isClosed = false;
   version: MqttVersion = 4;
   #pending: Uint8Array | null = null;
   readonly #framer = new Framer({ packetMaxBytes: 16 * 1024 * 1024 });
-
-  constructor(remoteAddress: string) {
-    this.remoteAddress = remoteAddress;
-  }
 
   get pendingBytes(): number {
     return this.#pending?.length ?? 0;
@@ -134,8 +129,8 @@ function startHost(options: Partial<LoopDeps> & { onEvent?(event: string): void 
   running.push({ stop: () => loop.shutDown() });
 
   const open = (address = "10.0.0.1") => {
-    const wire = new Socket(address);
-    const link = loop.transport.opened(wire);
+    const wire = new Socket();
+    const link = loop.transport.opened(wire, address);
     return {
       wire,
       send: (packet: Packet) => loop.transport.received(link, encodePacket(packet, wire.version)),

@@ -3,7 +3,7 @@
 import type { Effects } from "../../room/effects.ts";
 import { Metrics } from "../../room/metrics.ts";
 import type { Audience } from "../../room/pubsub/audience.ts";
-import { Actor } from "../../room/session/actor.ts";
+import { Actor, type ActorHost } from "../../room/session/actor.ts";
 import { admit } from "../../room/session/connect.ts";
 import { HeldPlaces } from "../../room/session/held-places.ts";
 import { DEFAULT_LIMITS, type SessionLimits } from "../../room/session/limits.ts";
@@ -173,6 +173,7 @@ export class Square {
   readonly places = new HeldPlaces(seededBytes());
   readonly metrics = new Metrics();
   readonly limits: SessionLimits;
+  readonly #host: ActorHost;
   nowMs = 1_000_000;
   #lastId = 0;
 
@@ -183,6 +184,8 @@ export class Square {
     pending?: (audience: Audience) => void,
   ) {
     this.limits = { ...DEFAULT_LIMITS, ...limits };
+    const { metrics, sessions, places } = this;
+    this.#host = { metrics, limits: this.limits, sessions, places, wake: () => {} };
     this.room = openRoom(spec, this.nowMs, pending, this.metrics);
   }
 
@@ -192,11 +195,7 @@ export class Square {
       id: ++this.#lastId,
       nowMs: this.nowMs,
       wire,
-      owner: { wake: () => {} },
-      metrics: this.metrics,
-      limits: this.limits,
-      sessions: this.sessions,
-      places: this.places,
+      host: this.#host,
     });
     return new Client(this, actor, wire);
   }

@@ -35,8 +35,8 @@ export function startVirtualHost() {
   });
   const enter = async (user: string, room: string, version: MqttVersion = 5) => {
     const framer = new Framer({ packetMaxBytes: 1024 * 1024 });
-    const socket = new MemorySocket({ remoteAddress: "10.0.0.1" }, (bytes) => framer.push(bytes));
-    const link = loop.transport.opened(socket);
+    const socket = new MemorySocket((bytes) => framer.push(bytes));
+    const link = loop.transport.opened(socket, "10.0.0.1");
     const send = (...packets: Packet[]) => {
       for (const packet of packets) loop.transport.received(link, encodePacket(packet, version));
       time.settle();

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, test } from "bun:test";
 import { accessTokenContract } from "./contract/access-tokens.ts";
 import { apiDocumentContract } from "./contract/api-document.ts";
 import { bodyContract } from "./contract/bodies.ts";
+import { cachingContract } from "./contract/caching.ts";
 import { catalogContract } from "./contract/catalog.ts";
 import { configContract } from "./contract/config.ts";
 import { crossSiteContract } from "./contract/cross-site.ts";
@@ -49,6 +50,7 @@ export function edgeSuite(name: string, runtime: Runtime | { readonly missing: s
     deviceContract(edge);
     passkeyContract(edge);
     catalogContract(edge);
+    cachingContract(edge);
     purgeContract(edge);
     roomContract(edge);
     uploadContract(edge);

@@ -11,7 +11,12 @@ import type { Endpoint } from "../../shared/contract/endpoint.ts";
 import { openApiDocument } from "../../shared/contract/openapi/document.ts";
 import { contract } from "../../shared/contract/registry.ts";
 import { SIGNATURE_HEADER, signBody } from "../../shared/http/signed-body.ts";
-import { uploadPolicySchema, worldPageSchema } from "../../shared/schema/public-api.ts";
+import {
+  eventPageSchema,
+  uploadPolicySchema,
+  worldDetailSchema,
+  worldPageSchema,
+} from "../../shared/schema/public-api.ts";
 import { ADDRESS_HEADER, STRIPE_SECRET } from "./edge-surroundings.ts";
 import { createEdgeUnderTest } from "./edge-under-test.ts";
 import { damaged, nastyJson, nastyText } from "./generated/json-arbitrary.ts";
@@ -51,14 +56,22 @@ beforeAll(async () => {
   const grants = await Promise.all(
     Array.from({ length: GUESTS }, (_, index) => edge.guest(`Guest ${index}`)),
   );
-  const worlds = worldPageSchema.parse(await (await edge.ask("/v1/worlds?limit=1")).json());
+  const as = grants[0]?.accessToken ?? "";
+  const jsonOf = async (path: string, json?: object) =>
+    (await edge.ask(path, { as, ...(json && { json }) })).json();
+  const worlds = worldPageSchema.parse(await jsonOf("/v1/worlds?limit=1"));
+  const events = eventPageSchema.parse(await jsonOf("/v1/events"));
+  const own = worldDetailSchema.parse(await jsonOf("/v1/worlds", { name: "Own" }));
   const file = { fileName: "aoi.vrm", contentType: "application/octet-stream", fileSize: 1_000 };
-  const asked = { json: file, as: grants[0]?.accessToken ?? "" };
-  const upload = uploadPolicySchema.parse(await (await edge.ask("/v1/upload/avatar/policies", asked)).json());
+  const upload = uploadPolicySchema.parse(await jsonOf("/v1/upload/avatar/policies", file));
   around = {
     components: document.components.schemas,
     tokens: grants.map(({ accessToken }) => accessToken),
-    known: [...worlds.items.map(({ id }) => id), ...grants.map(({ user }) => user.id), upload.uploadId],
+    known: [
+      ...[own, ...worlds.items, ...events.items].map(({ id }) => id),
+      ...grants.map(({ user }) => user.id),
+      upload.uploadId,
+    ],
     cursors: [worlds.nextCursor ?? ""],
   };
 }, 60_000);

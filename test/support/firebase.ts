@@ -12,13 +12,14 @@ export async function serveFirebaseKeys() {
   let key = await newKey("first");
   let fetchCount = 0;
   let isAway = false;
+  /** What an answer waits for. */
+  let released = Promise.resolve();
   const server = Bun.serve({
     hostname: "127.0.0.1",
     port: 0,
     fetch: async () => {
       fetchCount += 1;
-      // Long enough for many who ask at once to be many at once.
-      await Bun.sleep(50);
+      await released;
       return isAway ? new Response("away", { status: 503 }) : Response.json({ keys: [key.publicJwk] });
     },
   });
@@ -28,6 +29,12 @@ export async function serveFirebaseKeys() {
     /** From now on another key signs, and only it is served. */
     async rotate(): Promise<void> {
       key = await newKey(`key-${crypto.randomUUID()}`);
+    },
+    /** Answers nobody until the function this returns is called. */
+    hold(): () => void {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      released = promise;
+      return resolve;
     },
     setAway(away: boolean): void {
       isAway = away;

@@ -10,6 +10,8 @@ export const en = {
     worlds: "Worlds",
     events: "Events",
     avatars: "Avatars",
+    account: "Your account",
+    search: "Search",
     language: "Language",
     signOut: "Sign out",
     guest: "Guest",
@@ -29,7 +31,11 @@ export const en = {
     displayNameHint: (max: number) => `Up to ${max} characters. Others see it above your head.`,
     guest: "Enter as a guest",
     entering: "Entering…",
-    or: "or",
+    signUpWithPasskey: "Create an account with a passkey",
+    signUpHint: "With a passkey you can come back as yourself: your face, finger or PIN, no password.",
+    or: "already have an account?",
+    passkey: "Sign in with a passkey",
+    waiting: "Waiting for your passkey…",
     account: "Sign in with an account",
     accountOf: (provider: string) => `Sign in with ${provider}`,
     nameEmpty: "Please enter a name.",
@@ -40,16 +46,67 @@ export const en = {
     title: "Where to?",
     lead: "Choose a world and walk in.",
     enter: "Enter",
+    enterThis: (name: string) => `Enter “${name}”`,
     people: (count: string) => `${count} here now`,
     nobody: "Nobody here yet",
     capacity: (count: string) => `up to ${count} people a room`,
     empty: "There is no world yet.",
     emptyHint: "As soon as somebody makes one, it shows up here.",
   },
+  find: {
+    orderLabel: "Order",
+    orders: { trending: "Trending", new: "New", popular: "Popular" },
+    tagLabel: "Tags",
+    everyTag: "All",
+    featured: "Featured",
+    nothingTagged: (tag: string) => `Nothing carries the tag #${tag}.`,
+    nothingTaggedHint: "Choose another tag, or all.",
+  },
+  search: {
+    title: "Search",
+    label: "Search for worlds, events, avatars, items and people",
+    placeholder: "Name, tag, word…",
+    kindLabel: "What to look for",
+    everyKind: "All",
+    kinds: { world: "Worlds", event: "Events", avatar: "Avatars", item: "Items", user: "People" },
+    kind: { world: "World", event: "Event", avatar: "Avatar", item: "Item", user: "Person" },
+    begin: "Type what you are looking for. Several words are all looked for.",
+    nothing: (query: string) => `Nothing was found for “${query}”.`,
+    nothingHint: "Try fewer or other words.",
+  },
+  like: {
+    give: "Like",
+    takeBack: "Take the like back",
+    label: (name: string, count: string) => `Like “${name}” (${count})`,
+    count: (count: number, text: string) => plural(count, "1 like", `${text} likes`),
+  },
+  world: {
+    by: "by",
+    ofTheHouse: "A world of the house",
+    rooms: "Open rooms",
+    noRooms: "No room is open. One opens for you when you enter.",
+    room: (number: string) => `Room ${number}`,
+    seats: (taken: string, capacity: string) => `${taken} of ${capacity}`,
+    full: "Full",
+    events: "Planned here",
+    visibility: { unlisted: "Unlisted", private: "Private" },
+  },
+  profile: {
+    wears: "Wears",
+    none: "This person has no profile. Guests have none.",
+    ownGuest: "As a guest you have no public profile. Add a way to sign in to have one.",
+    edit: "Edit my profile",
+    bio: "About me",
+    save: "Save",
+    saved: "Saved.",
+    noWorlds: "No worlds yet.",
+    noAvatars: "No avatars yet.",
+  },
   events: {
     title: "Events",
     lead: "Gatherings with a time and a place. Times are shown in your time zone.",
     now: "On now",
+    over: "Over",
     goThere: "Go to the place",
     empty: "No event is planned.",
     emptyHint: "Announced events show up here.",
@@ -63,7 +120,7 @@ export const en = {
     wearing: "Wearing",
     wearThis: (name: string) => `Wear “${name}”`,
     by: (authors: string) => `by ${authors}`,
-    sharedBy: (name: string) => `brought by ${name}`,
+    sharedBy: "brought by",
     onlyOwner: "Only its owner may wear it",
     credit: "Credit required",
     licence: "Licence",
@@ -71,6 +128,52 @@ export const en = {
     catalogue: "Everybody’s avatars",
     empty: "Nobody has brought an avatar yet.",
     emptyHint: "Yours can be the first.",
+  },
+  account: {
+    title: "Your account",
+    since: (day: string) => `Here since ${day}`,
+    guestTitle: "Keep this account",
+    guestLead:
+      "You are here as a guest: once you sign out, nobody can come back to this account, you neither. Add a way to sign in and keep everything.",
+    profile: "Profile",
+    profileLead: "What others see of you.",
+    profileGuest: "What others see of you. With an account, there is room for a few words more.",
+    bio: "About you",
+    passkeys: "Passkeys",
+    passkeysLead: "Sign in with your face, finger or PIN. Nothing to remember, nothing to steal.",
+    passkeysEmpty: "No passkey yet.",
+    passkeysNotHere: "Passkeys do not work at this address or in this browser.",
+    addPasskey: "Add a passkey",
+    unnamedPasskey: "Passkey",
+    backedUp: "Synced",
+    deviceBound: "This device only",
+    rename: "Rename",
+    renameLabel: "Name of this passkey",
+    save: "Save",
+    remove: "Remove",
+    reallyRemove: "Remove it?",
+    removeSure: "Yes, remove",
+    cancel: "Cancel",
+    identities: "Accounts elsewhere",
+    identitiesLead: "Sign in through a provider you trust.",
+    identitiesEmpty: "None linked.",
+    link: (provider: string) => `Link ${provider}`,
+    lastWay: "Your only way to sign in: add another to be able to remove it.",
+    devices: "Devices",
+    devicesLead: "Where you are signed in. End what you do not know.",
+    thisDevice: "This device",
+    unnamedDevice: "Unknown device",
+    signedInAt: (when: string) => `signed in ${when}`,
+    usedAt: (when: string) => `last used ${when}`,
+    neverUsed: "never used",
+    addedAt: (when: string) => `added ${when}`,
+    endDevice: "Sign out there",
+    endOthers: "Sign out everywhere else",
+    endHere: "Sign out here",
+    endAll: "Sign out everywhere",
+    reallyEndAll: "Sign out on every device, this one too?",
+    reallyLeaveGuest: "As a guest you cannot come back to this account. Sign out all the same?",
+    sure: "Yes, sign out",
   },
   upload: {
     title: "Bring your own",
@@ -150,6 +253,10 @@ export const en = {
   },
   room: {
     connecting: "Walking in…",
+    queued: (ahead: number) =>
+      ahead === 0
+        ? "Every place is taken. You are next; this page lets you in by itself."
+        : `Every place is taken. ${ahead} before you; this page lets you in by itself.`,
     opening: "Setting up the scene…",
     joined: "Connected",
     leave: "Leave",
@@ -295,6 +402,22 @@ function problemText(code: string): string | null {
       return "This sign-in belongs to another account. Sign out and sign in with it to use that one; nothing has changed here.";
     case "IDENTITIES_FULL":
       return "This account has as many sign-ins as one may have. Remove one first.";
+    case "PASSKEY_CANCELLED":
+      return "No passkey was used. If this device has none for this site, come in another way.";
+    case "PASSKEY_HERE_ALREADY":
+      return "This device already has a passkey for your account.";
+    case "PASSKEY_NOT_POSSIBLE":
+      return "This browser could not use a passkey here. Try another browser or device.";
+    case "PASSKEY_CHALLENGE_INVALID":
+      return "That took too long, or was answered already. Please try again.";
+    case "PASSKEY_UNKNOWN":
+      return "No account here has this passkey. It may have been removed.";
+    case "PASSKEY_INVALID":
+      return "This passkey could not be accepted. Please try again.";
+    case "PASSKEY_TAKEN":
+      return "This passkey belongs to an account already. Sign in with it instead.";
+    case "PASSKEYS_FULL":
+      return "This account has as many passkeys as one may have. Remove one first.";
     case "LAST_SIGN_IN_WAY":
       return "This is the only way left to sign in to this account. Add another one first.";
     case "AVATAR_NOT_YOURS":
@@ -307,6 +430,8 @@ function problemText(code: string): string | null {
       return "Parts of the file did not arrive as they should. Please upload it again.";
     case "STORE_AWAY":
       return "The place for files cannot be reached right now. Please try again in a moment.";
+    case "CURSOR_INVALID":
+      return "This list has moved on. Please load it again from the top.";
     case "ROOMS_FULL":
       return "Every room of this world is full. Please try again later.";
     case "NO_ROOM_HOST":

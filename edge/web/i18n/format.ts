@@ -25,6 +25,7 @@ export function createFormat(locale: Locale, timeZone?: string) {
     day: "numeric",
     ...zone,
   });
+  const dayOf = new Intl.DateTimeFormat(tag, { year: "numeric", month: "short", day: "numeric", ...zone });
   const month = new Intl.DateTimeFormat(tag, { month: "short", ...zone });
   const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", ...zone });
   const list = new Intl.ListFormat(tag, { type: "unit", style: "short" });
@@ -43,6 +44,8 @@ export function createFormat(locale: Locale, timeZone?: string) {
       const [firstDay, lastDay] = [date.format(from), date.format(to)];
       return `${firstDay} ${clock.format(from)} – ${firstDay === lastDay ? "" : `${lastDay} `}${clock.format(to)}`;
     },
+    /** The day without its weekday. */
+    date: (iso: string) => dayOf.format(new Date(iso)),
     month: (iso: string) => month.format(new Date(iso)),
     day: (iso: string) => day.format(new Date(iso)),
     list: (items: readonly string[]) => list.format(items),

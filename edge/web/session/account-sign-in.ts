@@ -11,13 +11,13 @@ export function accountSignInHref(provider: string, returnTo: string): string {
   return `/v1/sign-in/oidc?${new URLSearchParams({ provider, returnTo })}`;
 }
 
-/** None also when nobody answers: guests can still try. */
-export async function fetchProviders(): Promise<SignInWays["providers"]> {
+/** No more than a guest's also when nobody answers: that can still be tried. */
+export async function fetchWays(): Promise<SignInWays> {
   try {
     const answer = await fetch("/v1/sign-in");
-    return signInWaysSchema.parse(await answer.json()).providers;
+    return signInWaysSchema.parse(await answer.json());
   } catch {
-    return [];
+    return { ways: ["guest"], providers: [] };
   }
 }
 

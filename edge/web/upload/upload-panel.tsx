@@ -67,7 +67,7 @@ function UploadBody({ state, rule, kind, choose, send, reset }: BodyProps) {
           <p className="verdict verdict-good" role="status">
             {t.upload.done(state.asset.name)}
           </p>
-          {state.avatar !== null && <AvatarCard avatar={state.avatar} />}
+          {state.avatar !== null && <AvatarCard avatar={{ ...state.avatar, likeCount: 0 }} />}
           <FindingList findings={state.findings} />
           <AnotherButton reset={reset} />
         </>

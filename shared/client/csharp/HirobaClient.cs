@@ -24,6 +24,9 @@ namespace Hiroba
         public readonly AvatarsApi Avatars;
         public readonly ItemsApi Items;
         public readonly UsersApi Users;
+        public readonly QueueApi Queue;
+        public readonly RegionsApi Regions;
+        public readonly FriendsApi Friends;
         public readonly SearchApi Search;
         public readonly FeaturedApi Featured;
         public readonly UploadsApi Uploads;
@@ -46,6 +49,9 @@ namespace Hiroba
             Avatars = new AvatarsApi(Current);
             Items = new ItemsApi(Current);
             Users = new UsersApi(Current);
+            Queue = new QueueApi(Current);
+            Regions = new RegionsApi(Current);
+            Friends = new FriendsApi(Current);
             Search = new SearchApi(Current);
             Featured = new FeaturedApi(Current);
             Uploads = new UploadsApi(Current);
@@ -269,6 +275,29 @@ namespace Hiroba
                 .Param("worldId", worldId);
         }
 
+        /// <summary>Tells who may see which world one is in, and who may come there. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Privacy> PrivacyAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PrivacyCall(), cancel);
+        }
+
+        internal static HirobaCall<Privacy> PrivacyCall()
+        {
+            return new HirobaCall<Privacy>("GET", "/v1/me/privacy", true, response => Privacy.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Changes who may see which world one is in, and who may come there. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Privacy> SetPrivacyAsync(Privacy body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(SetPrivacyCall(body), cancel);
+        }
+
+        internal static HirobaCall<Privacy> SetPrivacyCall(Privacy body)
+        {
+            return new HirobaCall<Privacy>("PUT", "/v1/me/privacy", true, response => Privacy.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+
         /// <summary>Lists what one likes, the newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<LikePage> LikesAsync(string cursor = null, long? limit = null, string kind = null, CancellationToken cancel = default(CancellationToken))
         {
@@ -317,7 +346,7 @@ namespace Hiroba
             return new HirobaCall<IdentitiesListAnswer>("GET", "/v1/me/identities", true, response => IdentitiesListAnswer.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Adds a Firebase identity to one's account. A guest becomes a member and keeps everything. Refusals: JSON_MALFORMED, FIREBASE_TOKEN_INVALID, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, FIREBASE_NOT_CONFIGURED, USER_NOT_FOUND, IDENTITY_TAKEN, IDENTITIES_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, FIREBASE_ANONYMOUS, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, FIREBASE_AWAY, ORIGIN_AWAY.</summary>
+        /// <summary>Adds a Firebase identity to one's account. A guest becomes a member and keeps everything. Refusals: JSON_MALFORMED, FIREBASE_TOKEN_INVALID, SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, FIREBASE_NOT_CONFIGURED, USER_NOT_FOUND, IDENTITY_TAKEN, IDENTITIES_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, FIREBASE_ANONYMOUS, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, FIREBASE_AWAY, ORIGIN_AWAY.</summary>
         public Task<Identity> LinkFirebaseAsync(FirebaseToken body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(LinkFirebaseCall(body), cancel);
@@ -341,7 +370,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Takes an identity away from one's account; the last way to sign in stays. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, IDENTITY_NOT_FOUND, NOT_FOUND, LAST_SIGN_IN_WAY, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes an identity away from one's account; the last way to sign in stays. Refusals: SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, IDENTITY_NOT_FOUND, NOT_FOUND, LAST_SIGN_IN_WAY, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task UnlinkAsync(string identityId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(UnlinkCall(identityId), cancel);
@@ -408,7 +437,7 @@ namespace Hiroba
             return new HirobaCall<PasskeysListAnswer>("GET", "/v1/me/passkeys", true, response => PasskeysListAnswer.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Adds a passkey to one's account. A guest becomes a member and keeps everything. Refusals: JSON_MALFORMED, PASSKEY_CHALLENGE_INVALID, PASSKEY_INVALID, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, PASSKEY_TAKEN, PASSKEYS_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Adds a passkey to one's account. A guest becomes a member and keeps everything. Refusals: JSON_MALFORMED, PASSKEY_CHALLENGE_INVALID, PASSKEY_INVALID, SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, PASSKEY_TAKEN, PASSKEYS_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<Passkey> AddAsync(AddPasskey body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(AddCall(body), cancel);
@@ -444,7 +473,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Takes a passkey away from one's account; the last way to sign in stays. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, PASSKEY_NOT_FOUND, NOT_FOUND, LAST_SIGN_IN_WAY, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes a passkey away from one's account; the last way to sign in stays. Refusals: SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, PASSKEY_NOT_FOUND, NOT_FOUND, LAST_SIGN_IN_WAY, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task RemoveAsync(string passkeyId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RemoveCall(passkeyId), cancel);
@@ -557,16 +586,17 @@ namespace Hiroba
                 .Param("worldId", worldId);
         }
 
-        /// <summary>Asks for a place in a room of this world: where its host is, and the ticket to show there. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
-        public Task<RoomEntry> EnterAsync(string worldId, CancellationToken cancel = default(CancellationToken))
+        /// <summary>Asks for a place in a room of this world: where its host is, and the ticket to show there; or, with 202, a place in the queue. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, ROOM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        public Task<WorldsEnterAnswer> EnterAsync(string worldId, Enter body = null, CancellationToken cancel = default(CancellationToken))
         {
-            return session.CallAsync(EnterCall(worldId), cancel);
+            return session.CallAsync(EnterCall(worldId, body), cancel);
         }
 
-        internal static HirobaCall<RoomEntry> EnterCall(string worldId)
+        internal static HirobaCall<WorldsEnterAnswer> EnterCall(string worldId, Enter body = null)
         {
-            return new HirobaCall<RoomEntry>("POST", "/v1/worlds/{worldId}/enter", true, response => RoomEntry.FromJson(Json.Parse(response.Body), "answer"))
-                .Param("worldId", worldId);
+            return new HirobaCall<WorldsEnterAnswer>("POST", "/v1/worlds/{worldId}/enter", true, response => WorldsEnterAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("worldId", worldId)
+                .Json(body == null ? null : body.ToJson());
         }
     }
 
@@ -629,6 +659,19 @@ namespace Hiroba
         {
             return new HirobaCall<Liked>("DELETE", "/v1/events/{eventId}/like", true, response => Liked.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("eventId", eventId);
+        }
+
+        /// <summary>Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        public Task<EventsEnterAnswer> EnterAsync(string eventId, Enter body = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(EnterCall(eventId, body), cancel);
+        }
+
+        internal static HirobaCall<EventsEnterAnswer> EnterCall(string eventId, Enter body = null)
+        {
+            return new HirobaCall<EventsEnterAnswer>("POST", "/v1/events/{eventId}/enter", true, response => EventsEnterAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("eventId", eventId)
+                .Json(body == null ? null : body.ToJson());
         }
     }
 
@@ -767,6 +810,19 @@ namespace Hiroba
             this.session = session;
         }
 
+        /// <summary>Asks for a place in the room this person is in, where they let one come. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ROOM_NOT_FOUND, WORLD_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        public Task<UsersEnterAnswer> EnterAsync(string userId, Enter body = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(EnterCall(userId, body), cancel);
+        }
+
+        internal static HirobaCall<UsersEnterAnswer> EnterCall(string userId, Enter body = null)
+        {
+            return new HirobaCall<UsersEnterAnswer>("POST", "/v1/users/{userId}/enter", true, response => UsersEnterAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("userId", userId)
+                .Json(body == null ? null : body.ToJson());
+        }
+
         /// <summary>Tells a user's public profile. Guests have none. Refusals: USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<Profile> GetAsync(string userId, CancellationToken cancel = default(CancellationToken))
         {
@@ -777,6 +833,106 @@ namespace Hiroba
         {
             return new HirobaCall<Profile>("GET", "/v1/users/{userId}", false, response => Profile.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("userId", userId);
+        }
+    }
+
+    public sealed class QueueApi
+    {
+        readonly HirobaSession session;
+
+        internal QueueApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Asks whether one's turn has come. With Accept: text/event-stream it tells of every step until then: events queued, entered and gone. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, SCOPE_INSUFFICIENT, QUEUE_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, ROOM_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ORIGIN_AWAY.</summary>
+        public Task<QueueGetAnswer> GetAsync(string queueId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(GetCall(queueId), cancel);
+        }
+
+        internal static HirobaCall<QueueGetAnswer> GetCall(string queueId)
+        {
+            return new HirobaCall<QueueGetAnswer>("GET", "/v1/queue/{queueId}", true, response => QueueGetAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("queueId", queueId);
+        }
+
+        /// <summary>Gives one's place in the queue up. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task LeaveAsync(string queueId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(LeaveCall(queueId), cancel);
+        }
+
+        internal static HirobaCall<bool> LeaveCall(string queueId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/queue/{queueId}", true, response => true)
+                .Param("queueId", queueId);
+        }
+    }
+
+    public sealed class RegionsApi
+    {
+        readonly HirobaSession session;
+
+        internal RegionsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists the regions that have room hosts, each with one to measure the way to. Refusals: RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<RegionList> ListAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(), cancel);
+        }
+
+        internal static HirobaCall<RegionList> ListCall()
+        {
+            return new HirobaCall<RegionList>("GET", "/v1/regions", false, response => RegionList.FromJson(Json.Parse(response.Body), "answer"));
+        }
+    }
+
+    public sealed class FriendsApi
+    {
+        readonly HirobaSession session;
+
+        internal FriendsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists friends, where they are as far as they let one see it, and requests both ways. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<FriendsListAnswer> ListAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(), cancel);
+        }
+
+        internal static HirobaCall<FriendsListAnswer> ListCall()
+        {
+            return new HirobaCall<FriendsListAnswer>("GET", "/v1/me/friends", true, response => FriendsListAnswer.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Asks somebody to be a friend, or says yes to whoever asked. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, FRIENDS_FULL, FRIEND_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<FriendsPutAnswer> PutAsync(string friendId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PutCall(friendId), cancel);
+        }
+
+        internal static HirobaCall<FriendsPutAnswer> PutCall(string friendId)
+        {
+            return new HirobaCall<FriendsPutAnswer>("PUT", "/v1/me/friends/{friendId}", true, response => FriendsPutAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("friendId", friendId);
+        }
+
+        /// <summary>Ends a friendship, takes a request back, or declines one. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task RemoveAsync(string friendId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RemoveCall(friendId), cancel);
+        }
+
+        internal static HirobaCall<bool> RemoveCall(string friendId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/me/friends/{friendId}", true, response => true)
+                .Param("friendId", friendId);
         }
     }
 

@@ -29,13 +29,13 @@ namespace Hiroba
         /// <summary>As last told; null when nobody is signed in.</summary>
         public User User
         {
-            get { return grant == null ? null : grant.User; }
+            get { lock (gate) return grant == null ? null : grant.User; }
         }
 
         /// <summary>What to keep, safely, to be the same person at the next start: see ResumeAsync. It changes with every exchange.</summary>
         public string RefreshToken
         {
-            get { return grant == null ? null : grant.RefreshToken; }
+            get { lock (gate) return grant == null ? null : grant.RefreshToken; }
         }
 
         /// <summary>Takes up the session a refresh token was kept of. Throws a problem with status 401 when it is over.</summary>
@@ -100,23 +100,32 @@ namespace Hiroba
         /// <summary>One at a time: a refresh token that comes twice ends its session.</summary>
         Task<SessionGrant> ExchangeLocked()
         {
-            if (exchanging == null || exchanging.IsCompleted) exchanging = ExchangeAsync(grant.RefreshToken);
+            if (exchanging == null || exchanging.IsCompleted) exchanging = ExchangeAsync(grant);
             return exchanging;
         }
 
-        async Task<SessionGrant> ExchangeAsync(string refreshToken)
+        async Task<SessionGrant> ExchangeAsync(SessionGrant before)
         {
-            if (refreshToken == null) throw HirobaProblemException.SessionRequired();
-            var call = SessionApi.RefreshCall(new Refresh { RefreshToken = refreshToken });
+            if (before.RefreshToken == null) throw HirobaProblemException.SessionRequired();
+            var call = SessionApi.RefreshCall(new Refresh { RefreshToken = before.RefreshToken });
             try
             {
-                return Keep(call.Read(await SendAsync(call, null, CancellationToken.None).ConfigureAwait(false)));
+                var next = call.Read(await SendAsync(call, null, CancellationToken.None).ConfigureAwait(false));
+                Replace(before, next);
+                return next;
             }
             catch (HirobaProblemException refusal)
             {
-                if (refusal.Status == 401) Forget();
+                if (refusal.Status == 401) Replace(before, null);
                 throw;
             }
+        }
+
+        /// <summary>Unless somebody signed in or out meanwhile: what an exchange brings must not outlive that.</summary>
+        void Replace(SessionGrant before, SessionGrant next)
+        {
+            lock (gate)
+                if (grant == before) grant = next;
         }
 
         async Task<HirobaResponse> SendAsync<T>(HirobaCall<T> call, string accessToken, CancellationToken cancel)

@@ -29,6 +29,8 @@ namespace Hiroba
         public const string CursorInvalid = "CURSOR_INVALID";
         /// <summary>There is no such event, or it is not yours to see.</summary>
         public const string EventNotFound = "EVENT_NOT_FOUND";
+        /// <summary>The event lets nobody in now; the detail tells when its doors are open.</summary>
+        public const string EventNotOpen = "EVENT_NOT_OPEN";
         /// <summary>An anonymous Firebase user is nobody in particular. Sign in as a guest instead.</summary>
         public const string FirebaseAnonymous = "FIREBASE_ANONYMOUS";
         /// <summary>Firebase's keys cannot be fetched. Try again in a moment.</summary>
@@ -37,6 +39,10 @@ namespace Hiroba
         public const string FirebaseNotConfigured = "FIREBASE_NOT_CONFIGURED";
         /// <summary>No valid ID token of this server's Firebase project. Get a fresh one from Firebase.</summary>
         public const string FirebaseTokenInvalid = "FIREBASE_TOKEN_INVALID";
+        /// <summary>You have as many friends and requests as one user may.</summary>
+        public const string FriendsFull = "FRIENDS_FULL";
+        /// <summary>One cannot be one's own friend.</summary>
+        public const string FriendIsSelf = "FRIEND_IS_SELF";
         /// <summary>This Idempotency-Key was used with another body.</summary>
         public const string IdempotencyKeyReused = "IDEMPOTENCY_KEY_REUSED";
         /// <summary>This account has as many identities as one may.</summary>
@@ -85,12 +91,16 @@ namespace Hiroba
         public const string ProviderUnknown = "PROVIDER_UNKNOWN";
         /// <summary>Only this server's own origin may purge.</summary>
         public const string PurgeSignatureInvalid = "PURGE_SIGNATURE_INVALID";
+        /// <summary>There is no such queue, or it is not yours to see.</summary>
+        public const string QueueNotFound = "QUEUE_NOT_FOUND";
         /// <summary>Too many requests. Retry-After tells when to come back.</summary>
         public const string RateLimited = "RATE_LIMITED";
         /// <summary>returnTo is no path of this site.</summary>
         public const string ReturnToRefused = "RETURN_TO_REFUSED";
         /// <summary>Every room host is full. Retry-After tells when to try again.</summary>
         public const string RoomsFull = "ROOMS_FULL";
+        /// <summary>There is no such room, or it is not yours to see.</summary>
+        public const string RoomNotFound = "ROOM_NOT_FOUND";
         /// <summary>The access token is not good for this. The detail names the scope it lacks.</summary>
         public const string ScopeInsufficient = "SCOPE_INSUFFICIENT";
         /// <summary>The session was signed out. Sign in again.</summary>
@@ -129,6 +139,8 @@ namespace Hiroba
         public const string UploadStreamsFull = "UPLOAD_STREAMS_FULL";
         /// <summary>There is no such user, or it is not yours to see.</summary>
         public const string UserNotFound = "USER_NOT_FOUND";
+        /// <summary>There is no room of theirs that you may come to.</summary>
+        public const string UserNotJoinable = "USER_NOT_JOINABLE";
         /// <summary>The request does not fit its schema; errors tells every offence.</summary>
         public const string ValidationFailed = "VALIDATION_FAILED";
         /// <summary>You have a world of this name.</summary>
@@ -151,6 +163,13 @@ namespace Hiroba
         public const string Accessory = "accessory";
         public const string Image = "image";
         public const string Audio = "audio";
+    }
+
+    public static class AudienceValues
+    {
+        public const string Everyone = "everyone";
+        public const string Friends = "friends";
+        public const string Nobody = "nobody";
     }
 
     public static class AudioFactsContainerValues
@@ -192,11 +211,23 @@ namespace Hiroba
         public const string Featured = "featured";
     }
 
+    public static class EnterIfFullValues
+    {
+        public const string Queue = "queue";
+        public const string Refuse = "refuse";
+    }
+
     public static class FindingSeverityValues
     {
         public const string Error = "error";
         public const string Warning = "warning";
         public const string Info = "info";
+    }
+
+    public static class FriendsPutAnswerStateValues
+    {
+        public const string Requested = "requested";
+        public const string Friends = "friends";
     }
 
     public static class KeepValues
@@ -1065,6 +1096,40 @@ namespace Hiroba
         }
     }
 
+    public sealed class Enter
+    {
+        /// <summary>May be null.</summary>
+        public Dictionary<string, double> Latencies { get; set; }
+        /// <summary>May be null.</summary>
+        public string Room { get; set; }
+        /// <summary>May be null.</summary>
+        public string Unreachable { get; set; }
+        /// <summary>May be null.</summary>
+        public string IfFull { get; set; }
+
+        public static Enter FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Enter
+            {
+                Latencies = Read.Optional<Dictionary<string, double>>(from, "latencies", path, Read.MapOf(new ReadValue<double>(Read.Number))),
+                Room = Read.Optional<string>(from, "room", path, Read.Text),
+                Unreachable = Read.Optional<string>(from, "unreachable", path, Read.Text),
+                IfFull = Read.Optional<string>(from, "ifFull", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Latencies != null) json["latencies"] = Write.Map(Latencies, item1 => item1);
+            if (Room != null) json["room"] = Room;
+            if (Unreachable != null) json["unreachable"] = Unreachable;
+            if (IfFull != null) json["ifFull"] = IfFull;
+            return json;
+        }
+    }
+
     public sealed class Event
     {
         public string Id { get; set; }
@@ -1074,6 +1139,8 @@ namespace Hiroba
         public DateTimeOffset StartsAt { get; set; }
         public DateTimeOffset EndsAt { get; set; }
         public List<string> Tags { get; set; }
+        /// <summary>May be null.</summary>
+        public long? Capacity { get; set; }
         public long LikeCount { get; set; }
 
         public static Event FromJson(object json, string path)
@@ -1088,6 +1155,7 @@ namespace Hiroba
                 StartsAt = Read.Required<DateTimeOffset>(from, "startsAt", path, Read.Time),
                 EndsAt = Read.Required<DateTimeOffset>(from, "endsAt", path, Read.Time),
                 Tags = Read.Required<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                Capacity = Read.OptionalValue<long>(from, "capacity", path, Read.Integer),
                 LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
             };
         }
@@ -1102,6 +1170,7 @@ namespace Hiroba
             json["startsAt"] = Write.Time(StartsAt);
             json["endsAt"] = Write.Time(EndsAt);
             json["tags"] = Write.List(Tags, item1 => item1);
+            json["capacity"] = Capacity == null ? null : (object)Capacity.Value;
             json["likeCount"] = LikeCount;
             return json;
         }
@@ -1128,6 +1197,56 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["items"] = Write.List(Items, item1 => item1.ToJson());
             json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class EventsEnterAnswer
+    {
+        /// <summary>May be null.</summary>
+        public string Room { get; set; }
+        /// <summary>May be null.</summary>
+        public string HostId { get; set; }
+        /// <summary>May be null.</summary>
+        public HostAddress Host { get; set; }
+        /// <summary>May be null.</summary>
+        public string Ticket { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? TicketExpiresAt { get; set; }
+        /// <summary>May be null.</summary>
+        public World World { get; set; }
+        /// <summary>May be null.</summary>
+        public QueuePlace Queue { get; set; }
+        /// <summary>May be null.</summary>
+        public string StatusUrl { get; set; }
+
+        public static EventsEnterAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new EventsEnterAnswer
+            {
+                Room = Read.Optional<string>(from, "room", path, Read.Text),
+                HostId = Read.Optional<string>(from, "hostId", path, Read.Text),
+                Host = Read.Optional<HostAddress>(from, "host", path, HostAddress.FromJson),
+                Ticket = Read.Optional<string>(from, "ticket", path, Read.Text),
+                TicketExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
+                World = Read.Optional<World>(from, "world", path, World.FromJson),
+                Queue = Read.Optional<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
+                StatusUrl = Read.Optional<string>(from, "statusUrl", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Room != null) json["room"] = Room;
+            if (HostId != null) json["hostId"] = HostId;
+            if (Host != null) json["host"] = Host.ToJson();
+            if (Ticket != null) json["ticket"] = Ticket;
+            if (TicketExpiresAt != null) json["ticketExpiresAt"] = Write.Time(TicketExpiresAt.Value);
+            if (World != null) json["world"] = World.ToJson();
+            if (Queue != null) json["queue"] = Queue.ToJson();
+            if (StatusUrl != null) json["statusUrl"] = StatusUrl;
             return json;
         }
     }
@@ -1244,6 +1363,262 @@ namespace Hiroba
         {
             var json = new Dictionary<string, object>();
             json["idToken"] = IdToken;
+            return json;
+        }
+    }
+
+    public sealed class FriendsListAnswer
+    {
+        public List<FriendsListAnswerFriendsItem> Friends { get; set; }
+        public List<FriendsListAnswerIncomingItem> Incoming { get; set; }
+        public List<FriendsListAnswerOutgoingItem> Outgoing { get; set; }
+
+        public static FriendsListAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new FriendsListAnswer
+            {
+                Friends = Read.Required<List<FriendsListAnswerFriendsItem>>(from, "friends", path, Read.ListOf(new ReadValue<FriendsListAnswerFriendsItem>(FriendsListAnswerFriendsItem.FromJson))),
+                Incoming = Read.Required<List<FriendsListAnswerIncomingItem>>(from, "incoming", path, Read.ListOf(new ReadValue<FriendsListAnswerIncomingItem>(FriendsListAnswerIncomingItem.FromJson))),
+                Outgoing = Read.Required<List<FriendsListAnswerOutgoingItem>>(from, "outgoing", path, Read.ListOf(new ReadValue<FriendsListAnswerOutgoingItem>(FriendsListAnswerOutgoingItem.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["friends"] = Write.List(Friends, item1 => item1.ToJson());
+            json["incoming"] = Write.List(Incoming, item1 => item1.ToJson());
+            json["outgoing"] = Write.List(Outgoing, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class FriendsListAnswerFriendsItem
+    {
+        public FriendsListAnswerFriendsItemUser User { get; set; }
+        public DateTimeOffset Since { get; set; }
+        /// <summary>May be null.</summary>
+        public FriendsListAnswerFriendsItemPresence Presence { get; set; }
+
+        public static FriendsListAnswerFriendsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new FriendsListAnswerFriendsItem
+            {
+                User = Read.Required<FriendsListAnswerFriendsItemUser>(from, "user", path, FriendsListAnswerFriendsItemUser.FromJson),
+                Since = Read.Required<DateTimeOffset>(from, "since", path, Read.Time),
+                Presence = Read.Optional<FriendsListAnswerFriendsItemPresence>(from, "presence", path, FriendsListAnswerFriendsItemPresence.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["user"] = User.ToJson();
+            json["since"] = Write.Time(Since);
+            json["presence"] = Presence == null ? null : (object)Presence.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class FriendsListAnswerFriendsItemPresence
+    {
+        public FriendsListAnswerFriendsItemPresenceWorld World { get; set; }
+        public bool IsJoinable { get; set; }
+
+        public static FriendsListAnswerFriendsItemPresence FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new FriendsListAnswerFriendsItemPresence
+            {
+                World = Read.Required<FriendsListAnswerFriendsItemPresenceWorld>(from, "world", path, FriendsListAnswerFriendsItemPresenceWorld.FromJson),
+                IsJoinable = Read.Required<bool>(from, "isJoinable", path, Read.Flag),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["world"] = World.ToJson();
+            json["isJoinable"] = IsJoinable;
+            return json;
+        }
+    }
+
+    public sealed class FriendsListAnswerFriendsItemPresenceWorld
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+
+        public static FriendsListAnswerFriendsItemPresenceWorld FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new FriendsListAnswerFriendsItemPresenceWorld
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            return json;
+        }
+    }
+
+    public sealed class FriendsListAnswerFriendsItemUser
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static FriendsListAnswerFriendsItemUser FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new FriendsListAnswerFriendsItemUser
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class FriendsListAnswerIncomingItem
+    {
+        public FriendsListAnswerIncomingItemUser User { get; set; }
+        public DateTimeOffset RequestedAt { get; set; }
+
+        public static FriendsListAnswerIncomingItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new FriendsListAnswerIncomingItem
+            {
+                User = Read.Required<FriendsListAnswerIncomingItemUser>(from, "user", path, FriendsListAnswerIncomingItemUser.FromJson),
+                RequestedAt = Read.Required<DateTimeOffset>(from, "requestedAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["user"] = User.ToJson();
+            json["requestedAt"] = Write.Time(RequestedAt);
+            return json;
+        }
+    }
+
+    public sealed class FriendsListAnswerIncomingItemUser
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static FriendsListAnswerIncomingItemUser FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new FriendsListAnswerIncomingItemUser
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class FriendsListAnswerOutgoingItem
+    {
+        public FriendsListAnswerOutgoingItemUser User { get; set; }
+        public DateTimeOffset RequestedAt { get; set; }
+
+        public static FriendsListAnswerOutgoingItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new FriendsListAnswerOutgoingItem
+            {
+                User = Read.Required<FriendsListAnswerOutgoingItemUser>(from, "user", path, FriendsListAnswerOutgoingItemUser.FromJson),
+                RequestedAt = Read.Required<DateTimeOffset>(from, "requestedAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["user"] = User.ToJson();
+            json["requestedAt"] = Write.Time(RequestedAt);
+            return json;
+        }
+    }
+
+    public sealed class FriendsListAnswerOutgoingItemUser
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static FriendsListAnswerOutgoingItemUser FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new FriendsListAnswerOutgoingItemUser
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class FriendsPutAnswer
+    {
+        public string State { get; set; }
+
+        public static FriendsPutAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new FriendsPutAnswer
+            {
+                State = Read.Required<string>(from, "state", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["state"] = State;
             return json;
         }
     }
@@ -2232,6 +2607,30 @@ namespace Hiroba
         }
     }
 
+    public sealed class Privacy
+    {
+        public string PresenceFor { get; set; }
+        public string JoinableBy { get; set; }
+
+        public static Privacy FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Privacy
+            {
+                PresenceFor = Read.Required<string>(from, "presenceFor", path, Read.Text),
+                JoinableBy = Read.Required<string>(from, "joinableBy", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["presenceFor"] = PresenceFor;
+            json["joinableBy"] = JoinableBy;
+            return json;
+        }
+    }
+
     public sealed class Problem
     {
         public string Type { get; set; }
@@ -2346,6 +2745,110 @@ namespace Hiroba
         }
     }
 
+    public sealed class QueueGetAnswer
+    {
+        /// <summary>May be null.</summary>
+        public string Room { get; set; }
+        /// <summary>May be null.</summary>
+        public string HostId { get; set; }
+        /// <summary>May be null.</summary>
+        public HostAddress Host { get; set; }
+        /// <summary>May be null.</summary>
+        public string Ticket { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? TicketExpiresAt { get; set; }
+        /// <summary>May be null.</summary>
+        public World World { get; set; }
+        /// <summary>May be null.</summary>
+        public QueuePlace Queue { get; set; }
+        /// <summary>May be null.</summary>
+        public string StatusUrl { get; set; }
+
+        public static QueueGetAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new QueueGetAnswer
+            {
+                Room = Read.Optional<string>(from, "room", path, Read.Text),
+                HostId = Read.Optional<string>(from, "hostId", path, Read.Text),
+                Host = Read.Optional<HostAddress>(from, "host", path, HostAddress.FromJson),
+                Ticket = Read.Optional<string>(from, "ticket", path, Read.Text),
+                TicketExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
+                World = Read.Optional<World>(from, "world", path, World.FromJson),
+                Queue = Read.Optional<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
+                StatusUrl = Read.Optional<string>(from, "statusUrl", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Room != null) json["room"] = Room;
+            if (HostId != null) json["hostId"] = HostId;
+            if (Host != null) json["host"] = Host.ToJson();
+            if (Ticket != null) json["ticket"] = Ticket;
+            if (TicketExpiresAt != null) json["ticketExpiresAt"] = Write.Time(TicketExpiresAt.Value);
+            if (World != null) json["world"] = World.ToJson();
+            if (Queue != null) json["queue"] = Queue.ToJson();
+            if (StatusUrl != null) json["statusUrl"] = StatusUrl;
+            return json;
+        }
+    }
+
+    public sealed class QueuePlace
+    {
+        public string Id { get; set; }
+        public long Position { get; set; }
+        public long PollAfterMs { get; set; }
+        public long ExpiresInMs { get; set; }
+
+        public static QueuePlace FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new QueuePlace
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Position = Read.Required<long>(from, "position", path, Read.Integer),
+                PollAfterMs = Read.Required<long>(from, "pollAfterMs", path, Read.Integer),
+                ExpiresInMs = Read.Required<long>(from, "expiresInMs", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["position"] = Position;
+            json["pollAfterMs"] = PollAfterMs;
+            json["expiresInMs"] = ExpiresInMs;
+            return json;
+        }
+    }
+
+    public sealed class Queued
+    {
+        public QueuePlace Queue { get; set; }
+        public string StatusUrl { get; set; }
+
+        public static Queued FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Queued
+            {
+                Queue = Read.Required<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
+                StatusUrl = Read.Required<string>(from, "statusUrl", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["queue"] = Queue.ToJson();
+            json["statusUrl"] = StatusUrl;
+            return json;
+        }
+    }
+
     public sealed class Refresh
     {
         /// <summary>May be null.</summary>
@@ -2364,6 +2867,51 @@ namespace Hiroba
         {
             var json = new Dictionary<string, object>();
             if (RefreshToken != null) json["refreshToken"] = RefreshToken;
+            return json;
+        }
+    }
+
+    public sealed class RegionList
+    {
+        public List<RegionListItemsItem> Items { get; set; }
+
+        public static RegionList FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RegionList
+            {
+                Items = Read.Required<List<RegionListItemsItem>>(from, "items", path, Read.ListOf(new ReadValue<RegionListItemsItem>(RegionListItemsItem.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class RegionListItemsItem
+    {
+        public string Region { get; set; }
+        public HostAddress Probe { get; set; }
+
+        public static RegionListItemsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RegionListItemsItem
+            {
+                Region = Read.Required<string>(from, "region", path, Read.Text),
+                Probe = Read.Required<HostAddress>(from, "probe", path, HostAddress.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["region"] = Region;
+            json["probe"] = Probe.ToJson();
             return json;
         }
     }
@@ -2422,6 +2970,7 @@ namespace Hiroba
     public sealed class RoomEntry
     {
         public string Room { get; set; }
+        public string HostId { get; set; }
         public HostAddress Host { get; set; }
         public string Ticket { get; set; }
         public DateTimeOffset TicketExpiresAt { get; set; }
@@ -2433,6 +2982,7 @@ namespace Hiroba
             return new RoomEntry
             {
                 Room = Read.Required<string>(from, "room", path, Read.Text),
+                HostId = Read.Required<string>(from, "hostId", path, Read.Text),
                 Host = Read.Required<HostAddress>(from, "host", path, HostAddress.FromJson),
                 Ticket = Read.Required<string>(from, "ticket", path, Read.Text),
                 TicketExpiresAt = Read.Required<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
@@ -2444,6 +2994,7 @@ namespace Hiroba
         {
             var json = new Dictionary<string, object>();
             json["room"] = Room;
+            json["hostId"] = HostId;
             json["host"] = Host.ToJson();
             json["ticket"] = Ticket;
             json["ticketExpiresAt"] = Write.Time(TicketExpiresAt);
@@ -3469,6 +4020,56 @@ namespace Hiroba
         }
     }
 
+    public sealed class UsersEnterAnswer
+    {
+        /// <summary>May be null.</summary>
+        public string Room { get; set; }
+        /// <summary>May be null.</summary>
+        public string HostId { get; set; }
+        /// <summary>May be null.</summary>
+        public HostAddress Host { get; set; }
+        /// <summary>May be null.</summary>
+        public string Ticket { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? TicketExpiresAt { get; set; }
+        /// <summary>May be null.</summary>
+        public World World { get; set; }
+        /// <summary>May be null.</summary>
+        public QueuePlace Queue { get; set; }
+        /// <summary>May be null.</summary>
+        public string StatusUrl { get; set; }
+
+        public static UsersEnterAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UsersEnterAnswer
+            {
+                Room = Read.Optional<string>(from, "room", path, Read.Text),
+                HostId = Read.Optional<string>(from, "hostId", path, Read.Text),
+                Host = Read.Optional<HostAddress>(from, "host", path, HostAddress.FromJson),
+                Ticket = Read.Optional<string>(from, "ticket", path, Read.Text),
+                TicketExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
+                World = Read.Optional<World>(from, "world", path, World.FromJson),
+                Queue = Read.Optional<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
+                StatusUrl = Read.Optional<string>(from, "statusUrl", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Room != null) json["room"] = Room;
+            if (HostId != null) json["hostId"] = HostId;
+            if (Host != null) json["host"] = Host.ToJson();
+            if (Ticket != null) json["ticket"] = Ticket;
+            if (TicketExpiresAt != null) json["ticketExpiresAt"] = Write.Time(TicketExpiresAt.Value);
+            if (World != null) json["world"] = World.ToJson();
+            if (Queue != null) json["queue"] = Queue.ToJson();
+            if (StatusUrl != null) json["statusUrl"] = StatusUrl;
+            return json;
+        }
+    }
+
     public sealed class VoiceSettings
     {
         public string Mode { get; set; }
@@ -3799,6 +4400,56 @@ namespace Hiroba
             json["voice"] = Voice;
             json["bgm"] = Bgm;
             json["sfx"] = Sfx;
+            return json;
+        }
+    }
+
+    public sealed class WorldsEnterAnswer
+    {
+        /// <summary>May be null.</summary>
+        public string Room { get; set; }
+        /// <summary>May be null.</summary>
+        public string HostId { get; set; }
+        /// <summary>May be null.</summary>
+        public HostAddress Host { get; set; }
+        /// <summary>May be null.</summary>
+        public string Ticket { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? TicketExpiresAt { get; set; }
+        /// <summary>May be null.</summary>
+        public World World { get; set; }
+        /// <summary>May be null.</summary>
+        public QueuePlace Queue { get; set; }
+        /// <summary>May be null.</summary>
+        public string StatusUrl { get; set; }
+
+        public static WorldsEnterAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new WorldsEnterAnswer
+            {
+                Room = Read.Optional<string>(from, "room", path, Read.Text),
+                HostId = Read.Optional<string>(from, "hostId", path, Read.Text),
+                Host = Read.Optional<HostAddress>(from, "host", path, HostAddress.FromJson),
+                Ticket = Read.Optional<string>(from, "ticket", path, Read.Text),
+                TicketExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
+                World = Read.Optional<World>(from, "world", path, World.FromJson),
+                Queue = Read.Optional<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
+                StatusUrl = Read.Optional<string>(from, "statusUrl", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Room != null) json["room"] = Room;
+            if (HostId != null) json["hostId"] = HostId;
+            if (Host != null) json["host"] = Host.ToJson();
+            if (Ticket != null) json["ticket"] = Ticket;
+            if (TicketExpiresAt != null) json["ticketExpiresAt"] = Write.Time(TicketExpiresAt.Value);
+            if (World != null) json["world"] = World.ToJson();
+            if (Queue != null) json["queue"] = Queue.ToJson();
+            if (StatusUrl != null) json["statusUrl"] = StatusUrl;
             return json;
         }
     }

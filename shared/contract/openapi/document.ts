@@ -17,7 +17,11 @@ export type Parameter = {
   readonly schema: JsonSchema;
   readonly example?: unknown;
 };
-export type Answer = { readonly description: string; readonly content?: MediaContent };
+export type Answer = {
+  readonly description: string;
+  readonly headers?: Readonly<Record<string, { readonly description: string; readonly schema: JsonSchema }>>;
+  readonly content?: MediaContent;
+};
 export type RequestBody = { readonly required: boolean; readonly content: MediaContent };
 export type Operation = {
   readonly operationId: string;
@@ -42,6 +46,11 @@ export type ApiDocument = {
   };
 };
 
+/** Statuses whose problems say when to come back. */
+const RETRY_LATER: ReadonlySet<string> = new Set(["429", "503"]);
+const RETRY_AFTER = {
+  "Retry-After": { description: "When to try again, in seconds.", schema: { type: "integer" } },
+} as const;
 const PROBLEM_TYPE = "application/problem+json";
 const ABOUT = `Everything a client of Hiroba asks over HTTP. Rooms are MQTT: entering one tells where.
 
@@ -162,6 +171,7 @@ function refusalsOf(endpoint: Endpoint, schemas: ContractSchemas): Readonly<Reco
       status,
       {
         description: codes.map((code) => `${code}: ${problemKind(code)?.about ?? code}`).join("\n"),
+        ...(RETRY_LATER.has(status) ? { headers: RETRY_AFTER } : {}),
         content: {
           [PROBLEM_TYPE]: {
             schema: {

@@ -1,7 +1,7 @@
 // Who is who: what the edge asks the origin about accounts and sessions, and what it is told.
 
 import * as z from "zod";
-import { oneLine } from "../text.ts";
+import { oneLine, visible } from "../text.ts";
 import {
   identitySchema,
   localeSchema,
@@ -26,7 +26,16 @@ export const resolveUserSchema = z.object({
   displayName: z.string(),
   locale: localeSchema,
   /** What the provider calls its owner, for the list of identities. */
-  label: z.string().max(IDENTITY_LABEL_MAX_CHARS).nullable().default(null),
+  label: visible(
+    z
+      .string()
+      .refine(
+        (label) => [...label].length <= IDENTITY_LABEL_MAX_CHARS,
+        `must have at most ${IDENTITY_LABEL_MAX_CHARS} characters`,
+      ),
+  )
+    .nullable()
+    .default(null),
   device: deviceSchema,
 });
 /** An identity at a provider, as the edge verified it. */
@@ -34,8 +43,11 @@ export const linkIdentitySchema = resolveUserSchema.pick({ issuer: true, subject
 export const identityListSchema = z.object({ items: z.array(identitySchema) });
 export const refreshTokenSchema = z.object({ refreshToken: z.string().min(1).max(512) });
 
-/** What the user may do in rooms, and in Hiroba as a whole where that is more than everybody may. */
-export const grantedRoleSchema = z.enum([...roleSchema.options, "admin"]);
+/**
+ * What the user may do in rooms, and in Hiroba as a whole where that is more than everybody may: by names of their own, for a
+ * moderator of rooms is none of the platform.
+ */
+export const grantedRoleSchema = z.enum([...roleSchema.options, "platform-moderator", "platform-admin"]);
 export type GrantedRole = z.infer<typeof grantedRoleSchema>;
 export const grantedSessionSchema = z.object({
   sessionId: sessionIdSchema,

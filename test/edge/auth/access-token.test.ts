@@ -11,12 +11,18 @@ import type { PrivateJwk, PublicJwk } from "../../../edge/config.ts";
 import { EnvError } from "../../../shared/env.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { newId } from "../../../shared/schema/ids.ts";
+import type { GrantedRole } from "../../../shared/schema/internal/identity.ts";
+import { roleSchema } from "../../../shared/schema/user.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 24, 0, 0, 0, 999);
 const CLOCK_SKEW_MS = 30_000;
 const ISSUER = "https://square.example";
 const user = newId("user");
-const caller = { userId: user, sessionId: crypto.randomUUID(), roles: ["member", "moderator"] } as const;
+const caller = {
+  userId: user,
+  sessionId: crypto.randomUUID(),
+  roles: ["member", "platform-moderator"],
+} as const;
 
 async function newJwk(kid: string): Promise<PrivateJwk> {
   const { privateKey } = await generateKeyPair("Ed25519", { extractable: true });
@@ -58,7 +64,7 @@ describe("an access token", () => {
       iss: ISSUER,
       sub: user,
       sid: caller.sessionId,
-      roles: ["member", "moderator"],
+      roles: ["member", "platform-moderator"],
       scope: "account enter publish moderate",
       jti: expect.stringMatching(/^[0-9a-f-]{36}$/),
       aud: ACCESS_TOKEN_AUDIENCE,
@@ -67,6 +73,14 @@ describe("an access token", () => {
       exp: nowS + ACCESS_TOKEN_LIFETIME_S,
     });
     expect(expiresAtMs).toBe((nowS + ACCESS_TOKEN_LIFETIME_S) * 1000);
+  });
+
+  test("lets nobody moderate the platform for what they are in rooms", async () => {
+    const scopeOf = async (...roles: GrantedRole[]) =>
+      decodeJwt((await tokens.sign({ ...caller, roles }, NOW_MS)).token)["scope"];
+    for (const role of roleSchema.options) expect(await scopeOf(role)).toBe("account enter publish");
+    for (const role of ["platform-moderator", "platform-admin"] as const)
+      expect(await scopeOf("guest", role)).toBe("account enter publish moderate");
   });
 
   test("holds for ten minutes, with 30 s on both ends for clocks that differ", async () => {

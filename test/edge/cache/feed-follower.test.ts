@@ -20,7 +20,7 @@ function setUp(pages: (Partial<ChangePage> | Error)[]) {
   });
   const wake = async (atMs: number) => {
     clock.nowMs = atMs;
-    follower.woken((work) => looks.push(work));
+    follower.woken(clock.nowMs, (work) => looks.push(work));
     await Promise.all(looks);
   };
   return { follower, clock, asked, purged, wake };
@@ -28,10 +28,10 @@ function setUp(pages: (Partial<ChangePage> | Error)[]) {
 
 describe("the follower of the feed", () => {
   test("forgets all at its first look, which says only where the feed stands, and is trusted from then on", async () => {
-    const { follower, asked, purged, wake } = setUp([{}]);
-    expect(follower.isTrusted()).toBe(false);
+    const { follower, clock, asked, purged, wake } = setUp([{}]);
+    expect(follower.isTrusted(clock.nowMs)).toBe(false);
     await wake(0);
-    expect([asked, purged, follower.isTrusted()]).toEqual([[null], ["all"], true]);
+    expect([asked, purged, follower.isTrusted(clock.nowMs)]).toEqual([[null], ["all"], true]);
   });
 
   test("looks again when four seconds have gone and somebody reads, from where it was", async () => {
@@ -49,13 +49,13 @@ describe("the follower of the feed", () => {
     const { follower, clock, wake } = setUp([{}, new Error("away"), {}]);
     await wake(0);
     clock.nowMs = 9_999;
-    expect(follower.isTrusted()).toBe(true);
+    expect(follower.isTrusted(clock.nowMs)).toBe(true);
     await wake(10_000);
-    expect(follower.isTrusted()).toBe(false);
+    expect(follower.isTrusted(clock.nowMs)).toBe(false);
     await wake(10_999);
-    expect(follower.isTrusted()).toBe(false);
+    expect(follower.isTrusted(clock.nowMs)).toBe(false);
     await wake(11_000);
-    expect(follower.isTrusted()).toBe(true);
+    expect(follower.isTrusted(clock.nowMs)).toBe(true);
   });
 
   test("reads on while there is more", async () => {
@@ -79,10 +79,27 @@ describe("the follower of the feed", () => {
   });
 
   test("looks once at a time, however many read", async () => {
-    const { follower, asked, purged } = setUp([{}]);
+    const { follower, clock, asked, purged } = setUp([{}]);
     const looks: Promise<unknown>[] = [];
-    for (let n = 0; n < 10; n += 1) follower.woken((work) => looks.push(work));
+    for (let n = 0; n < 10; n += 1) follower.woken(clock.nowMs, (work) => looks.push(work));
     await Promise.all(looks);
     expect([asked.length, purged.length]).toEqual([1, 1]);
+  });
+
+  test("does not wait for ever for a look that is never heard of again", async () => {
+    const asked: (string | null)[] = [];
+    const lost = createFeedFollower({
+      changes: (after) => {
+        asked.push(after);
+        return new Promise(() => {});
+      },
+      purge: () => {},
+      nowMs: () => 0,
+    });
+    lost.woken(0, () => {});
+    lost.woken(29_999, () => {});
+    expect(asked).toEqual([null]);
+    lost.woken(30_000, () => {});
+    expect(asked).toEqual([null, null]);
   });
 });

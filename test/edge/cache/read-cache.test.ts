@@ -323,10 +323,10 @@ describe("a peek", () => {
 
   test("is what a read would be that asks nobody, and null where one would ask", async () => {
     const { cache, clock, read, readFilled, fills, fill } = setUp();
-    const peek = () => cache.peek("k", LIFETIME)?.from ?? null;
+    const peek = () => cache.peek("k", LIFETIME, clock.nowMs)?.from ?? null;
     expect(peek()).toBeNull();
     await readFilled("k", "old");
-    expect(cache.peek("k", LIFETIME)).toEqual({ value: "old", ageMs: 0, from: "hit" });
+    expect(cache.peek("k", LIFETIME, clock.nowMs)).toMatchObject({ value: "old", ageMs: 0, from: "hit" });
     clock.nowMs = FRESH_MS;
     expect(peek()).toBeNull();
     await read();
@@ -355,8 +355,27 @@ describe("a peek", () => {
     const reading = read();
     fill(1).fail(new Away("gone"));
     await reading;
-    expect(cache.peek("k", LIFETIME)?.from).toBe("away");
+    expect(cache.peek("k", LIFETIME, clock.nowMs)?.from).toBe("away");
     clock.nowMs = STALE_MS;
-    expect(cache.peek("k", LIFETIME)).toBeNull();
+    expect(cache.peek("k", LIFETIME, clock.nowMs)).toBeNull();
+  });
+
+  test("says how long it holds: while it is fresh, and nothing was filled or purged", async () => {
+    const { cache, clock, readFilled } = setUp();
+    clock.nowMs = 100;
+    await readFilled("k", "old");
+    clock.nowMs = 300;
+    const peeked = cache.peek("k", LIFETIME, clock.nowMs);
+    expect(peeked).toMatchObject({
+      ageMs: 200,
+      fromMs: 300,
+      untilMs: 100 + FRESH_MS,
+      version: cache.version(),
+    });
+    await readFilled("other", "x");
+    const afterFill = cache.version();
+    expect(afterFill).not.toBe(peeked?.version as number);
+    cache.purge(["no such tag"]);
+    expect(cache.version()).not.toBe(afterFill);
   });
 });

@@ -78,6 +78,29 @@ describe("the front of the edge", () => {
     expect(ask(URL_OF_LIST)).toBeNull();
   });
 
+  test("knows of every fill and purge at once, and is not fooled by a clock that is put back", async () => {
+    const { ask, cache, clock } = await setUp();
+    const before = ask(URL_OF_LIST)?.headers.get("etag");
+    cache.purge(["worlds"]);
+    await cache.read(
+      "worlds",
+      "by-itself",
+      async () => ({ answer: { items: [1] }, tags: ["worlds"] }),
+      awake,
+    );
+    const after = ask(URL_OF_LIST);
+    expect(await after?.json()).toEqual({ items: [1] });
+    expect(after?.headers.get("etag")).not.toBe(before ?? null);
+    cache.purge(["another"]);
+    expect(ask(URL_OF_LIST)?.headers.get("etag")).toBe(after?.headers.get("etag") ?? "none");
+    clock.nowMs -= 60_000;
+    await cache.read("worlds", "by-itself", async () => ({ answer: {}, tags: ["worlds"] }), awake);
+    clock.nowMs += 60_000 + 999;
+    expect(ask(URL_OF_LIST)).not.toBeNull();
+    clock.nowMs += 1;
+    expect(ask(URL_OF_LIST)).toBeNull();
+  });
+
   test("tells now and then how many it answered", async () => {
     const { ask, clock, lines, warm } = await setUp();
     for (let count = 0; count < 5; count += 1) ask(URL_OF_LIST);

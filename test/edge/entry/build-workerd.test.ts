@@ -31,7 +31,9 @@ describe("the worker", () => {
     const text = await Bun.file(join(ENTRY, "wrangler.jsonc")).text();
     const config = JSON.parse(text.replace(/^\s*\/\/.*$/gm, ""));
     expect(config).toMatchObject({
-      main: "workerd.ts",
+      main: "../../.hiroba/worker/edge.js",
+      build: { command: "bun edge/entry/build-workerd.ts .hiroba/worker" },
+      no_bundle: true,
       compatibility_date: COMPATIBILITY_DATE,
       durable_objects: { bindings: [{ name: "RATE_LIMITS", class_name: "RateLimitBucket" }] },
       migrations: [{ new_sqlite_classes: ["RateLimitBucket"] }],

@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
-import { profileOf } from "../../../edge/routes/profile.ts";
+import { labelOf, profileOf } from "../../../edge/routes/profile.ts";
+import { linkIdentitySchema } from "../../../shared/schema/internal/identity.ts";
 
 test.each([
   ["Midori", "en-GB", { displayName: "Midori", locale: "en" }],
@@ -14,4 +15,16 @@ test.each([
   [null, "en", { displayName: "Nameless", locale: "en" }],
 ] as const)("somebody whom the provider calls %j (%p) has a profile that fits", (name, locale, profile) => {
   expect(profileOf({ name, locale })).toEqual({ ...profile });
+});
+
+test.each([
+  [{ label: "midori@example.com", name: "Midori" }, "midori@example.com"],
+  [{ label: null, name: " Midori " }, "Midori"],
+  [{ label: null, name: "Mi\u0000do\u202eri\ud83d" }, "Midori"],
+  [{ label: "\u200b", name: "Midori" }, null],
+  [{ label: null, name: null }, null],
+  [{ label: null, name: "🎈".repeat(300) }, "🎈".repeat(200)],
+] as const)("an identity of %j is labelled %p, which the origin can keep", (identity, label) => {
+  expect(labelOf(identity)).toBe(label);
+  expect(linkIdentitySchema.shape.label.parse(label)).toBe(label);
 });

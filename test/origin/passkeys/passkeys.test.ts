@@ -40,16 +40,24 @@ const signIn = (credential: AssertedCredential, site = rp) =>
   ask(internalPath.passkeySignIn, { credential, rp: site, device: "test" });
 const signUp = (credential: NewCredential, site = rp) =>
   ask(internalPath.passkeySignUp, { credential, rp: site, device: "Firefox on Linux" });
-const add = (userId: string, credential: NewCredential, label?: string) =>
-  ask(internalPath.passkeys, { credential, rp, device: "test", label }, { userId });
+const add = async (userId: string, credential: NewCredential, label?: string, session?: string) =>
+  origin.ask(internalPath.passkeys, {
+    json: { credential, rp, device: "test", label },
+    params: { userId },
+    session: session ?? (await origin.sessionOf(userId)),
+  });
 const list = async (userId: string) =>
   (await origin.ask(internalPath.passkeys, { params: { userId } })).body["items"] as {
     id: string;
     label: string;
     lastUsedAt: string | null;
   }[];
-const remove = (userId: string, passkeyId = "") =>
-  origin.ask(internalPath.passkey, { method: "DELETE", params: { userId, passkeyId } });
+const remove = async (userId: string, passkeyId = "", session?: string) =>
+  origin.ask(internalPath.passkey, {
+    method: "DELETE",
+    params: { userId, passkeyId },
+    session: session ?? (await origin.sessionOf(userId)),
+  });
 
 /** Somebody new with one passkey. */
 async function newcomer(displayName = "Nao") {
@@ -284,14 +292,28 @@ describe("the passkeys of an account", () => {
     await add(userId, await createAuthenticator(PAGE).create(await addOptions(userId)));
     const { body } = await origin.ask(internalPath.identities, { params: { userId } });
     const [identity] = body["items"] as { id: string }[];
+    const session = await origin.sessionOf(userId);
     const unlink = () =>
       origin.ask(internalPath.identity, {
         method: "DELETE",
+        session,
         params: { userId, identityId: identity?.id ?? "" },
       });
     const [passkey] = await list(userId);
     const answers = await Promise.all([unlink(), remove(userId, passkey?.id)]);
     expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 409]);
+  });
+
+  test("are added and removed by a session that goes on, and by no other", async () => {
+    const { user } = await newcomer();
+    await add(user.id, await createAuthenticator(PAGE).create(await addOptions(user.id)));
+    const credential = await createAuthenticator(PAGE).create(await addOptions(user.id));
+    const [first] = await list(user.id);
+    const ended = await origin.sessionOf(user.id);
+    await origin.ask(internalPath.sessions, { params: { userId: user.id }, method: "DELETE" });
+    expect(refusal(await add(user.id, credential, undefined, ended))).toBe("401 SESSION_ENDED");
+    expect(refusal(await remove(user.id, first?.id, ended))).toBe("401 SESSION_ENDED");
+    expect(await list(user.id)).toHaveLength(2);
   });
 
   test("can be used while they are being removed without either waiting for the other for ever", async () => {

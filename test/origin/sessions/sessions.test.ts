@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
+import { eq } from "drizzle-orm";
+import { users } from "../../../origin/db/schema.ts";
+import { userIdSchema } from "../../../shared/schema/ids.ts";
 import { grantedSessionSchema } from "../../../shared/schema/internal/identity.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { type OriginUnderTest, startOrigin } from "../origin-under-test.ts";
@@ -24,6 +27,21 @@ test("a guest whose name hides characters is refused", async () => {
     json: { displayName: "Ao\u202ei", locale: "ja" },
   });
   expect(answer).toMatchObject({ status: 422, body: { code: "VALIDATION_FAILED" } });
+});
+
+test("a session says what its owner is in rooms and on the platform by different names, at the next refresh too", async () => {
+  const guest = await origin.createGuest();
+  const rolesAfter = async (refreshToken: string, change: Partial<typeof users.$inferInsert>) => {
+    await origin.deps.db
+      .update(users)
+      .set(change)
+      .where(eq(users.id, userIdSchema.parse(guest.userId)));
+    return grantedSessionSchema.parse((await rotate(refreshToken)).body);
+  };
+  const ofRooms = await rolesAfter(guest.refreshToken, { role: "moderator" });
+  expect(ofRooms.roles).toEqual(["moderator"]);
+  const ofBoth = await rolesAfter(ofRooms.refreshToken, { platformRole: "moderator" });
+  expect(ofBoth.roles).toEqual(["moderator", "platform-moderator"]);
 });
 
 test("an identity is one account, however often and however simultaneously it signs in", async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { grantedSessionSchema } from "../../../shared/schema/internal/identity.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { type OriginUnderTest, startOrigin } from "../origin-under-test.ts";
 
@@ -10,10 +11,18 @@ beforeAll(async () => {
 });
 afterAll(() => origin.stop());
 
-const link = (userId: string, subject: string, label: string | null = null) =>
-  origin.ask(internalPath.identities, { params: { userId }, json: { issuer: ISSUER, subject, label } });
-const unlink = (userId: string, identityId: string) =>
-  origin.ask(internalPath.identity, { params: { userId, identityId }, method: "DELETE" });
+const link = async (userId: string, subject: string, session?: string) =>
+  origin.ask(internalPath.identities, {
+    params: { userId },
+    session: session ?? (await origin.sessionOf(userId)),
+    json: { issuer: ISSUER, subject, label: null },
+  });
+const unlink = async (userId: string, identityId: string, session?: string) =>
+  origin.ask(internalPath.identity, {
+    params: { userId, identityId },
+    session: session ?? (await origin.sessionOf(userId)),
+    method: "DELETE",
+  });
 const listed = async (userId: string) =>
   (await origin.ask(internalPath.identities, { params: { userId } })).body["items"] as { id: string }[];
 const outcomeOf = ({ status, body }: { status: number; body: Record<string, unknown> }) =>
@@ -42,6 +51,30 @@ describe("linking an identity", () => {
     expect(await listed(userId)).toHaveLength(10);
   });
 
+  test("is for a session that goes on: an ended one, or somebody else's, neither adds a way in nor takes one", async () => {
+    const [mine, theirs] = await Promise.all([origin.createGuest(), origin.createGuest()]);
+    for (const subject of ["ended-1", "ended-2"]) await link(mine.userId, subject);
+    const [first] = await listed(mine.userId);
+    const ended = await origin.sessionOf(mine.userId);
+    await origin.ask(internalPath.sessions, { params: { userId: mine.userId }, method: "DELETE" });
+    for (const session of [ended, await origin.sessionOf(theirs.userId)]) {
+      expect(outcomeOf(await link(mine.userId, "ended-3", session))).toBe("SESSION_ENDED");
+      expect(outcomeOf(await unlink(mine.userId, first?.id ?? "", session))).toBe("SESSION_ENDED");
+    }
+    expect(await listed(mine.userId)).toHaveLength(2);
+  });
+
+  test("while all sessions end comes before their end or not at all", async () => {
+    const { userId } = await origin.createGuest();
+    const session = await origin.sessionOf(userId);
+    const linking = Array.from({ length: 8 }, (_, n) => link(userId, `racing-${n}`, session));
+    const ending = origin.ask(internalPath.sessions, { params: { userId }, method: "DELETE" });
+    const outcomes = (await Promise.all(linking)).map(outcomeOf);
+    expect((await ending).status).toBe(204);
+    for (const outcome of outcomes) expect(["done", "SESSION_ENDED"]).toContain(String(outcome));
+    expect(await listed(userId)).toHaveLength(outcomes.filter((outcome) => outcome === "done").length);
+  });
+
   test("to nobody is refused", async () => {
     expect(outcomeOf(await link("usr_nobody", "of-nobody"))).toBe("USER_NOT_FOUND");
   });
@@ -55,6 +88,26 @@ describe("taking identities away", () => {
     const answers = await Promise.all(identities.map(({ id }) => unlink(userId, id)));
     expect(answers.map(outcomeOf).toSorted()).toEqual(["LAST_SIGN_IN_WAY", ...Array(4).fill("done")]);
     expect(await listed(userId)).toHaveLength(1);
+  });
+
+  test("while somebody signs in with it lets them in as they were, or as somebody new", async () => {
+    const { userId } = await origin.createGuest();
+    for (const subject of ["kept", "shared"]) await link(userId, subject);
+    const [, shared] = await listed(userId);
+    const session = await origin.sessionOf(userId);
+    const json = { issuer: ISSUER, subject: "shared", displayName: "Ren", locale: "en" };
+    const [removed, ...arrivals] = await Promise.all([
+      unlink(userId, shared?.id ?? "", session),
+      ...Array.from({ length: 6 }, () => origin.ask(internalPath.resolveUser, { json })),
+    ]);
+    expect(removed.status).toBe(204);
+    const ids = new Set(arrivals.map(({ body }) => grantedSessionSchema.parse(body).user.id as string));
+    ids.delete(userId);
+    // Whoever came after it was taken away is one and the same newcomer, who still has it.
+    const { body } = await origin.ask(internalPath.resolveUser, { json });
+    ids.add(grantedSessionSchema.parse(body).user.id);
+    expect(ids.size).toBe(1);
+    expect([...ids]).not.toContain(userId);
   });
 
   test("of somebody else is not possible", async () => {

@@ -18,6 +18,7 @@ export const MESSAGE_MAX_BYTES = 300_000;
 /** What an owner knows of one connection. */
 export type Owned = {
   readonly connection: Connection;
+  readonly remoteAddress: string;
   receivedBytes: number;
   receivedCount: number;
   drainedCount: number;
@@ -48,8 +49,15 @@ export function listen(options: Options): Listening {
   const owned: Owned[] = [];
   const failures: Error[] = [];
   const handlers: TransportHandlers<Owned> = {
-    opened: (connection) => {
-      const one = { connection, receivedBytes: 0, receivedCount: 0, drainedCount: 0, isClosed: false };
+    opened: (connection, remoteAddress) => {
+      const one = {
+        connection,
+        remoteAddress,
+        receivedBytes: 0,
+        receivedCount: 0,
+        drainedCount: 0,
+        isClosed: false,
+      };
       owned.push(one);
       return one;
     },

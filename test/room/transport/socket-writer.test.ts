@@ -35,14 +35,14 @@ describe("a writer", () => {
   test("keeps what the socket does not take, and says when nothing waits any more", () => {
     const { socket, writer } = setUp();
     socket.room = 4;
-    expect(writer.write(numbered(10), 0, 0, 10, false)).toBe(false);
+    expect(writer.put(numbered(10), 0, 0, 10, false)).toBe(false);
     expect(writer.pendingBytes).toBe(6);
     socket.room = 5;
     expect([writer.drain(), writer.pendingBytes]).toEqual([false, 1]);
     socket.room = 5;
     expect([writer.drain(), writer.pendingBytes]).toEqual([true, 0]);
     expect(socket.took).toEqual([...numbered(10)]);
-    expect(writer.write(numbered(10), 2, 2, 6, false)).toBe(true);
+    expect(writer.put(numbered(10), 2, 2, 6, false)).toBe(true);
     expect(socket.took.slice(10)).toEqual([3, 4, 5, 6]);
   });
 
@@ -51,7 +51,7 @@ describe("a writer", () => {
       const { socket, writer } = setUp();
       const buffer = numbered(12);
       socket.room = taken;
-      writer.write(buffer, 0, 4, 12, false);
+      writer.put(buffer, 0, 4, 12, false);
       buffer.fill(99, 0, 4);
       buffer[11] = 77;
       socket.room = 100;
@@ -64,7 +64,7 @@ describe("a writer", () => {
     const { socket, writer } = setUp();
     const buffer = Buffer.from(numbered(12));
     socket.room = 2;
-    writer.write(buffer, 0, 4, 12, true);
+    writer.put(buffer, 0, 4, 12, true);
     buffer.fill(0);
     socket.room = 100;
     writer.drain();
@@ -76,7 +76,7 @@ describe("a writer", () => {
     writer.append(numbered(3));
     writer.end();
     expect([socket.state, writer.isOpen]).toEqual(["open", false]);
-    expect(writer.write(numbered(9), 0, 0, 9, false)).toBe(true);
+    expect(writer.put(numbered(9), 0, 0, 9, false)).toBe(true);
     socket.room = 100;
     writer.drain();
     expect([socket.state, socket.took]).toEqual(["ended", [1, 2, 3]]);
@@ -87,7 +87,7 @@ describe("a writer", () => {
     writer.append(numbered(3));
     socket.state = "gone";
     expect(writer.drain()).toBe(false);
-    writer.closed();
+    writer.gone();
     expect([writer.pendingBytes, writer.drain()]).toEqual([0, true]);
   });
 
@@ -103,7 +103,7 @@ describe("a writer", () => {
         else {
           const bytes = Uint8Array.from({ length: 1 + below(8) }, () => below(256));
           expected.push(...bytes);
-          writer.write(bytes, 0, below(bytes.length), bytes.length, below(2) === 0);
+          writer.put(bytes, 0, below(bytes.length), bytes.length, below(2) === 0);
         }
         expect([seed, writer.pendingBytes]).toEqual([seed, expected.length - socket.took.length]);
       }

@@ -100,8 +100,8 @@ describe("the address of a caller", () => {
     const { port, nth } = start();
     const direct = await openRaw(port);
     const proxied = await openRaw(port, [...UPGRADE, "X-Forwarded-For: 203.0.113.9"]);
-    expect((await nth(0)).connection.remoteAddress).toBe("127.0.0.1");
-    expect((await nth(1)).connection.remoteAddress).toBe("203.0.113.9");
+    expect((await nth(0)).remoteAddress).toBe("127.0.0.1");
+    expect((await nth(1)).remoteAddress).toBe("203.0.113.9");
     direct.destroy();
     proxied.destroy();
   });
@@ -112,7 +112,7 @@ describe("another request", () => {
     const { port } = start();
     const twice = headText(["GET /health?a=b HTTP/1.1", "Host: x", "X-Said:  to you\t"]).repeat(2);
     const answer = await ask(port, twice);
-    expect(answer.match(/HTTP\/1\.1 200 OK/g)).toHaveLength(1);
+    expect(answer.match(/HTTP\/1\.1 200 /g)).toHaveLength(1);
     expect(answer).toContain("connection: close");
     expect(answer).toContain("x-answer: yes");
     expect(answer.split("\r\n\r\n")[1]).toBe("GET /health?a=b to you");

@@ -53,6 +53,23 @@ export function deviceContract(edge: EdgeUnderTest): void {
       );
     });
 
+    test("leaves no way back in to whoever was signed out and has an access token left", async () => {
+      const [thief, owner] = await signedInOn("thief/1", "owner/1");
+      if (thief === undefined || owner === undefined) throw new Error("two sign-ins are two sessions");
+      expect((await end(`${SESSIONS}?keep=current`, owner.accessToken)).status).toBe(204);
+      // For reading it holds out its ten minutes.
+      expect((await edge.ask("/v1/me", { as: thief.accessToken })).status).toBe(200);
+      const idToken = await edge.surroundings().firebase.sign({ sub: `thief-${crypto.randomUUID()}` });
+      const link = (as: string) => edge.ask("/v1/me/identities/firebase", { as, json: { idToken } });
+      expect(await refusalOf(await link(thief.accessToken))).toBe("401 SESSION_ENDED");
+      expect((await link(owner.accessToken)).status).toBe(201);
+      const listed = await edge.ask("/v1/me/identities", { as: owner.accessToken });
+      const { items } = (await listed.json()) as { items: { id: string }[] };
+      expect(await refusalOf(await end(`/v1/me/identities/${items[0]?.id}`, thief.accessToken))).toBe(
+        "401 SESSION_ENDED",
+      );
+    });
+
     test("ends nobody else's", async () => {
       const [mine] = await signedInOn("mine/1");
       const stranger = await edge.guest();

@@ -23,12 +23,25 @@ export function firebaseContract(edge: EdgeUnderTest): void {
   });
 
   describe("an ID token of Firebase", () => {
-    test("cold, many at once fetch the keys once and are one account", async () => {
+    test("cold, many at once fetch the keys once and are one account, though the first who asked went away", async () => {
       const before = firebase.fetchCount();
       const token = await firebase.sign({ sub: "crowd" });
-      const grants = await Promise.all(
-        (await Promise.all(Array.from({ length: 20 }, () => signIn(token)))).map(grantOf),
-      );
+      const release = firebase.hold();
+      const leaver = new AbortController();
+      const left = fetch(edge.surroundings().edgeUrl + SIGN_IN, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ idToken: token }),
+        signal: leaver.signal,
+      }).catch(() => null);
+      while (firebase.fetchCount() === before) await Bun.sleep(5);
+      leaver.abort();
+      await left;
+      const asked = Array.from({ length: 20 }, () => signIn(token));
+      // Long enough for many who ask at once to be many at once.
+      await Bun.sleep(100);
+      release();
+      const grants = await Promise.all((await Promise.all(asked)).map(grantOf));
       expect(firebase.fetchCount() - before).toBe(1);
       expect(new Set(grants.map(({ user }) => user.id)).size).toBe(1);
       expect(grants[0]?.user).toMatchObject({ displayName: "Midori", isGuest: false });
@@ -45,6 +58,7 @@ export function firebaseContract(edge: EdgeUnderTest): void {
       ["stands for nobody", { sub: "" }],
       ["has a subject without end", { sub: "x".repeat(129) }],
       ["has no subject", { sub: undefined }],
+      ["is of a tenant of the project", { firebase: { sign_in_provider: "password", tenant: "t1" } }],
     ] as const)("that %s is refused", async (_what, claims) => {
       expect(await refusalOf(await signIn(await firebase.sign(claims)))).toBe("401 FIREBASE_TOKEN_INVALID");
     });
@@ -60,6 +74,7 @@ export function firebaseContract(edge: EdgeUnderTest): void {
       for (const token of [
         await firebase.sign({}, {}, stranger.privateKey),
         await firebase.sign({}, { kid: undefined }, stranger.privateKey),
+        await firebase.sign({}, { kid: undefined }),
         await firebase.sign({}, { alg: "HS256" }, pem),
         `${none}.${payload}.`,
         `${whole.slice(0, -4)}AAAA`,
@@ -87,6 +102,25 @@ export function firebaseContract(edge: EdgeUnderTest): void {
       expect(other.user.id).not.toBe(first.user.id);
       const listed = await edge.ask("/v1/me/identities", { as: second.accessToken });
       expect(await listed.json()).toMatchObject({ items: [{ label: "b@example.com" }] });
+    });
+  });
+
+  describe("a person whom Firebase lets call themselves anything", () => {
+    test.each([
+      ["with a NUL in it", "Mi\u0000dori"],
+      ["of half a character", "\ud83d"],
+      ["of three hundred balloons", "🎈".repeat(300)],
+      ["of nothing one can see", "\u202e"],
+    ])("comes in by a name %s", async (_what, name) => {
+      const sub = crypto.randomUUID();
+      const { accessToken } = await grantOf(await signIn(await firebase.sign({ sub, name })));
+      expect((await edge.ask("/v1/me/identities", { as: accessToken })).status).toBe(200);
+      // And again: what is known of them is renewed.
+      expect((await signIn(await firebase.sign({ sub, name }))).status).toBe(200);
+    });
+
+    test("and whose subject no text of ours may hold is told so", async () => {
+      expect((await signIn(await firebase.sign({ sub: "a\u0000b" }))).status).toBe(422);
     });
   });
 

@@ -26,7 +26,7 @@ export function linkingContract(edge: EdgeUnderTest): void {
       body: JSON.stringify({ displayName, session: "cookie" }),
     });
     const { user, accessToken } = sessionGrantSchema.parse(await answer.json());
-    const link = async (name: string, returnTo: string) => {
+    const link = async (name: string, returnTo: string, meanwhile = async () => {}) => {
       const begun = await jar.fetch(url(LINK), {
         method: "POST",
         headers: {
@@ -40,6 +40,7 @@ export function linkingContract(edge: EdgeUnderTest): void {
       const page = await jar.open(authorizationUrl);
       const action = /action="([^"]+)"/.exec(page.text)?.[1];
       if (action === undefined) throw new Error(`no form at ${page.url}:\n${page.text}`);
+      await meanwhile();
       return jar.open(new URL(action, page.url).href, isOurs, {
         method: "POST",
         body: new URLSearchParams({ name }),
@@ -72,6 +73,17 @@ export function linkingContract(edge: EdgeUnderTest): void {
       expect((await second.identities()).items).toEqual([]);
       const me = await edge.ask("/v1/me", { as: second.accessToken });
       expect(await me.json()).toEqual(second.user);
+    });
+
+    test("whose account was signed out of meanwhile comes to nothing: the next person at this browser keeps theirs", async () => {
+      const { jar, link, identities } = await guestBrowser("Left");
+      const landed = await link("linked-three", "/account", async () => {
+        const origin = edge.surroundings().edgeUrl;
+        const ended = await jar.fetch(url("/v1/session"), { method: "DELETE", headers: { origin } });
+        expect(ended.status).toBe(204);
+      });
+      expect(landed.url).toBe(url("/account?signInProblem=SESSION_ENDED"));
+      expect((await identities()).items).toEqual([]);
     });
 
     test("begins from our own page alone, by somebody, with a provider there is", async () => {

@@ -27,7 +27,13 @@ describe.skipIf(MISSING !== "")(`the C# client${MISSING}`, () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   async function run(command: readonly string[], input = ""): Promise<string> {
-    const child = Bun.spawn([...command], { stdin: new Blob([input]), stdout: "pipe", stderr: "pipe" });
+    const child = Bun.spawn([...command], {
+      // Where nobody says otherwise mono takes a console to speak ASCII.
+      env: { ...process.env, LANG: "C.UTF-8" },
+      stdin: new Blob([input]),
+      stdout: "pipe",
+      stderr: "pipe",
+    });
     const [out, complaints, code] = await Promise.all([
       child.stdout.text(),
       child.stderr.text(),

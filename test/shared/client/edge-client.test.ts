@@ -3,6 +3,7 @@ import { createEdgeClient } from "../../../shared/client/edge-client.ts";
 import { refusalOf } from "../../../shared/client/refusal.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { worldIdSchema } from "../../../shared/schema/ids.ts";
+import { createAuthenticator } from "../../support/authenticator.ts";
 import { asFetch, EDGE_URL, startEdge } from "./edge-in-process.ts";
 
 let edge: Awaited<ReturnType<typeof startEdge>>;
@@ -51,6 +52,27 @@ describe("somebody who signed in", () => {
     const refused = await problemOf(client.ask("worlds.get", { params: { worldId: "wld_no-such" } }));
     expect(refusalOf("worlds.get", refused)?.code).toBe("WORLD_NOT_FOUND");
     expect(asked.slice(-2)).toEqual(["GET /v1/me", "GET /v1/worlds/wld_no-such"]);
+  });
+
+  test("comes back by passkey from whatever asks the authenticator, and not where its owner declines", async () => {
+    const authenticator = createAuthenticator(EDGE_URL);
+    const [first, second] = [bearer().client, bearer().client];
+    const user = await first.signUpWithPasskey({ displayName: "Mio", locale: "en" }, (options) =>
+      authenticator.create(options),
+    );
+    expect(user).toMatchObject({ displayName: "Mio", isGuest: false });
+    expect(await second.signInWithPasskey((options) => authenticator.get(options))).toEqual(user);
+    expect(second.user()).toEqual(user);
+
+    const declined = new Error("declined");
+    const third = bearer().client;
+    await expect(third.signInWithPasskey(() => Promise.reject(declined))).rejects.toBe(declined);
+    expect(third.user()).toBeNull();
+
+    first.forget();
+    expect(first.user()).toBeNull();
+    expect((await problemOf(first.me())).code).toBe("SESSION_REQUIRED");
+    expect(await second.me()).toEqual(user);
   });
 
   test("reads the catalog by pages, and one world of it", async () => {

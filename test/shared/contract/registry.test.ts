@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { accountEndpoints } from "../../../shared/contract/account.ts";
 import { avatarEndpoints } from "../../../shared/contract/avatars.ts";
 import type { Endpoint, Endpoints } from "../../../shared/contract/endpoint.ts";
+import { entryEndpoints } from "../../../shared/contract/entry.ts";
 import { eventEndpoints } from "../../../shared/contract/events.ts";
 import { identityEndpoints } from "../../../shared/contract/identities.ts";
 import { itemEndpoints } from "../../../shared/contract/items.ts";
@@ -11,6 +12,7 @@ import { searchEndpoints } from "../../../shared/contract/search.ts";
 import { serviceEndpoints } from "../../../shared/contract/service.ts";
 import { sessionEndpoints } from "../../../shared/contract/session.ts";
 import { signInEndpoints } from "../../../shared/contract/sign-in.ts";
+import { socialEndpoints } from "../../../shared/contract/social.ts";
 import { uploadEndpoints } from "../../../shared/contract/uploads.ts";
 import { userEndpoints } from "../../../shared/contract/users.ts";
 import { worldEndpoints } from "../../../shared/contract/worlds.ts";
@@ -22,7 +24,9 @@ describe("the registry", () => {
     const nouns: readonly Endpoints[] = [
       accountEndpoints,
       avatarEndpoints,
+      entryEndpoints,
       eventEndpoints,
+      socialEndpoints,
       identityEndpoints,
       itemEndpoints,
       searchEndpoints,
