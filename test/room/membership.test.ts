@@ -44,7 +44,7 @@ function startMembership(answer: (call: string, count: number) => Promise<void> 
     },
     origin: origin as OriginClient,
     log,
-    openRooms: () => [{ room: SPEC.room, epoch: 1, participantCount: 0 }],
+    openRooms: () => [{ room: SPEC.room, epoch: 1, participantCount: 0, ghostCount: 0 }],
     closeRoom: (room) => closed.push(room),
   });
   running.push(membership);
