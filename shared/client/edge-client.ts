@@ -12,7 +12,7 @@ import type {
   NewCredential,
   RequestOptions,
 } from "../schema/passkey.ts";
-import type { Queued, RoomEntry, UploadStatus } from "../schema/public-api.ts";
+import type { Enter, Queued, RoomEntry, UploadStatus } from "../schema/public-api.ts";
 import type { UploadKind, UploadRequest } from "../schema/upload.ts";
 import type { Locale, UpdateMe, User } from "../schema/user.ts";
 import { createCaller, unreadable } from "./edge-call.ts";
@@ -22,6 +22,8 @@ import { untilEntered, type WaitOptions } from "./until-entered.ts";
 const IDEMPOTENCY_KEY_BYTES = 16;
 
 export type PageOptions = { readonly cursor?: string; readonly limit?: number };
+
+export type EnterOptions = WaitOptions & Partial<Pick<Enter, "ifFull">>;
 
 export type EdgeClientOptions = {
   /** Where the edge answers, without a trailing slash; "" for the page's own origin. */
@@ -127,10 +129,18 @@ export function createEdgeClient(options: EdgeClientOptions) {
 
     /**
      * Asks for a place in a room of this world: where its host is, and the ticket to show there. Where every place is taken it
-     * waits in the queue.
+     * waits in the queue, or looks on as a ghost meanwhile.
      */
-    enterWorld: async (worldId: WorldId, wait: WaitOptions = {}): Promise<RoomEntry> =>
-      untilEntered(await ask("worlds.enter", { params: { worldId } }), { ask: askQueue, after }, wait),
+    enterWorld: async (worldId: WorldId, { ifFull = "queue", ...wait }: EnterOptions = {}) =>
+      untilEntered(
+        await ask("worlds.enter", { params: { worldId }, body: { ifFull } }),
+        { ask: askQueue, after },
+        wait,
+      ),
+
+    /** Waits in the queue, from the place one has in it: a ghost's `waiting`. */
+    untilEntered: (waiting: Queued, wait: WaitOptions = {}): Promise<RoomEntry> =>
+      untilEntered(waiting, { ask: askQueue, after }, wait),
 
     /** Puts an avatar on; null takes it off. */
     wearAvatar: async (avatarId: AssetId | null): Promise<User> =>

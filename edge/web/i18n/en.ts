@@ -254,6 +254,8 @@ export const en = {
       ahead === 0
         ? "Every place is taken. You are next; this page lets you in by itself."
         : `Every place is taken. ${ahead} before you; this page lets you in by itself.`,
+    lookOn: "Look on meanwhile",
+    lookingOn: "You are looking on: nobody sees you, and you can chat.",
     opening: "Setting up the scene…",
     joined: "Connected",
     leave: "Leave",

@@ -8,7 +8,8 @@ import { WornContext } from "../components/use-wear.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { createRoomSession } from "../room/session.ts";
 import { ChatPanel } from "../room/ui/chat-panel.tsx";
-import { ConnectionBanner, LeftPanel } from "../room/ui/connection-notices.tsx";
+import { ConnectionBanner, GhostBanner, LeftPanel } from "../room/ui/connection-notices.tsx";
+import { Curtain } from "../room/ui/curtain.tsx";
 import { KeyHints } from "../room/ui/key-hints.tsx";
 import { NoticeToast } from "../room/ui/notice-toast.tsx";
 import { PeoplePanel } from "../room/ui/people-panel.tsx";
@@ -70,7 +71,7 @@ function Room({ worldId }: { readonly worldId: WorldId }) {
       <main className="room" data-connection={room.connection.name}>
         <div className="scene" ref={sceneRef} />
         {room.settings === null && room.connection.name !== "left" && (
-          <Curtain text={room.ahead === null ? t.room.connecting : t.room.queued(room.ahead)} />
+          <Curtain waiting={room.waiting} onLookOn={session.lookOn} />
         )}
         {room.stage === "unavailable" && <p className="no-drawing">{t.room.noDrawing}</p>}
         <RoomBar
@@ -80,6 +81,7 @@ function Room({ worldId }: { readonly worldId: WorldId }) {
           onDress={() => setDressing(true)}
         />
         <ConnectionBanner room={room} onTryNow={session.enterAgain} />
+        <GhostBanner room={room} />
         <PeoplePanel
           people={room.people}
           ownSid={room.ownSid}
@@ -108,18 +110,5 @@ function Room({ worldId }: { readonly worldId: WorldId }) {
         {isDressing && <WardrobeDialog onClose={() => setDressing(false)} />}
       </main>
     </WornContext>
-  );
-}
-
-function Curtain({ text }: { readonly text: string }) {
-  return (
-    <div className="curtain" role="status">
-      <span className="loading-dots" aria-hidden="true">
-        <i />
-        <i />
-        <i />
-      </span>
-      <span>{text}</span>
-    </div>
   );
 }

@@ -214,12 +214,14 @@ namespace Hiroba
     public static class EnterChosenIfFullValues
     {
         public const string Queue = "queue";
+        public const string Ghost = "ghost";
         public const string Refuse = "refuse";
     }
 
     public static class EnterIfFullValues
     {
         public const string Queue = "queue";
+        public const string Ghost = "ghost";
         public const string Refuse = "refuse";
     }
 
@@ -234,6 +236,12 @@ namespace Hiroba
     {
         public const string Requested = "requested";
         public const string Friends = "friends";
+    }
+
+    public static class GhostSeatValues
+    {
+        public const string Free = "free";
+        public const string None = "none";
     }
 
     public static class KeepValues
@@ -260,6 +268,12 @@ namespace Hiroba
         public const string Validating = "VALIDATING";
         public const string Completed = "COMPLETED";
         public const string Error = "ERROR";
+    }
+
+    public static class RoomEntrySeatValues
+    {
+        public const string Visible = "visible";
+        public const string Ghost = "ghost";
     }
 
     public static class SessionModeValues
@@ -1252,9 +1266,15 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public World World { get; set; }
         /// <summary>May be null.</summary>
+        public string Seat { get; set; }
+        /// <summary>May be null.</summary>
+        public Queued Waiting { get; set; }
+        /// <summary>May be null.</summary>
         public QueuePlace Queue { get; set; }
         /// <summary>May be null.</summary>
         public string StatusUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public string GhostSeat { get; set; }
 
         public static EventsEnterAnswer FromJson(object json, string path)
         {
@@ -1267,8 +1287,11 @@ namespace Hiroba
                 Ticket = Read.Optional<string>(from, "ticket", path, Read.Text),
                 TicketExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
                 World = Read.Optional<World>(from, "world", path, World.FromJson),
+                Seat = Read.Optional<string>(from, "seat", path, Read.Text),
+                Waiting = Read.Optional<Queued>(from, "waiting", path, Queued.FromJson),
                 Queue = Read.Optional<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
                 StatusUrl = Read.Optional<string>(from, "statusUrl", path, Read.Text),
+                GhostSeat = Read.Optional<string>(from, "ghostSeat", path, Read.Text),
             };
         }
 
@@ -1281,8 +1304,11 @@ namespace Hiroba
             if (Ticket != null) json["ticket"] = Ticket;
             if (TicketExpiresAt != null) json["ticketExpiresAt"] = Write.Time(TicketExpiresAt.Value);
             if (World != null) json["world"] = World.ToJson();
+            if (Seat != null) json["seat"] = Seat;
+            if (Waiting != null) json["waiting"] = Waiting.ToJson();
             if (Queue != null) json["queue"] = Queue.ToJson();
             if (StatusUrl != null) json["statusUrl"] = StatusUrl;
+            if (GhostSeat != null) json["ghostSeat"] = GhostSeat;
             return json;
         }
     }
@@ -2796,9 +2822,15 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public World World { get; set; }
         /// <summary>May be null.</summary>
+        public string Seat { get; set; }
+        /// <summary>May be null.</summary>
+        public Queued Waiting { get; set; }
+        /// <summary>May be null.</summary>
         public QueuePlace Queue { get; set; }
         /// <summary>May be null.</summary>
         public string StatusUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public string GhostSeat { get; set; }
 
         public static QueueGetAnswer FromJson(object json, string path)
         {
@@ -2811,8 +2843,11 @@ namespace Hiroba
                 Ticket = Read.Optional<string>(from, "ticket", path, Read.Text),
                 TicketExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
                 World = Read.Optional<World>(from, "world", path, World.FromJson),
+                Seat = Read.Optional<string>(from, "seat", path, Read.Text),
+                Waiting = Read.Optional<Queued>(from, "waiting", path, Queued.FromJson),
                 Queue = Read.Optional<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
                 StatusUrl = Read.Optional<string>(from, "statusUrl", path, Read.Text),
+                GhostSeat = Read.Optional<string>(from, "ghostSeat", path, Read.Text),
             };
         }
 
@@ -2825,8 +2860,11 @@ namespace Hiroba
             if (Ticket != null) json["ticket"] = Ticket;
             if (TicketExpiresAt != null) json["ticketExpiresAt"] = Write.Time(TicketExpiresAt.Value);
             if (World != null) json["world"] = World.ToJson();
+            if (Seat != null) json["seat"] = Seat;
+            if (Waiting != null) json["waiting"] = Waiting.ToJson();
             if (Queue != null) json["queue"] = Queue.ToJson();
             if (StatusUrl != null) json["statusUrl"] = StatusUrl;
+            if (GhostSeat != null) json["ghostSeat"] = GhostSeat;
             return json;
         }
     }
@@ -2865,6 +2903,7 @@ namespace Hiroba
     {
         public QueuePlace Queue { get; set; }
         public string StatusUrl { get; set; }
+        public string GhostSeat { get; set; }
 
         public static Queued FromJson(object json, string path)
         {
@@ -2873,6 +2912,7 @@ namespace Hiroba
             {
                 Queue = Read.Required<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
                 StatusUrl = Read.Required<string>(from, "statusUrl", path, Read.Text),
+                GhostSeat = Read.Required<string>(from, "ghostSeat", path, Read.Text),
             };
         }
 
@@ -2881,6 +2921,7 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["queue"] = Queue.ToJson();
             json["statusUrl"] = StatusUrl;
+            json["ghostSeat"] = GhostSeat;
             return json;
         }
     }
@@ -3011,6 +3052,9 @@ namespace Hiroba
         public string Ticket { get; set; }
         public DateTimeOffset TicketExpiresAt { get; set; }
         public World World { get; set; }
+        public string Seat { get; set; }
+        /// <summary>May be null.</summary>
+        public Queued Waiting { get; set; }
 
         public static RoomEntry FromJson(object json, string path)
         {
@@ -3023,6 +3067,8 @@ namespace Hiroba
                 Ticket = Read.Required<string>(from, "ticket", path, Read.Text),
                 TicketExpiresAt = Read.Required<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
                 World = Read.Required<World>(from, "world", path, World.FromJson),
+                Seat = Read.Required<string>(from, "seat", path, Read.Text),
+                Waiting = Read.Optional<Queued>(from, "waiting", path, Queued.FromJson),
             };
         }
 
@@ -3035,6 +3081,8 @@ namespace Hiroba
             json["ticket"] = Ticket;
             json["ticketExpiresAt"] = Write.Time(TicketExpiresAt);
             json["world"] = World.ToJson();
+            json["seat"] = Seat;
+            json["waiting"] = Waiting == null ? null : (object)Waiting.ToJson();
             return json;
         }
     }
@@ -4071,9 +4119,15 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public World World { get; set; }
         /// <summary>May be null.</summary>
+        public string Seat { get; set; }
+        /// <summary>May be null.</summary>
+        public Queued Waiting { get; set; }
+        /// <summary>May be null.</summary>
         public QueuePlace Queue { get; set; }
         /// <summary>May be null.</summary>
         public string StatusUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public string GhostSeat { get; set; }
 
         public static UsersEnterAnswer FromJson(object json, string path)
         {
@@ -4086,8 +4140,11 @@ namespace Hiroba
                 Ticket = Read.Optional<string>(from, "ticket", path, Read.Text),
                 TicketExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
                 World = Read.Optional<World>(from, "world", path, World.FromJson),
+                Seat = Read.Optional<string>(from, "seat", path, Read.Text),
+                Waiting = Read.Optional<Queued>(from, "waiting", path, Queued.FromJson),
                 Queue = Read.Optional<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
                 StatusUrl = Read.Optional<string>(from, "statusUrl", path, Read.Text),
+                GhostSeat = Read.Optional<string>(from, "ghostSeat", path, Read.Text),
             };
         }
 
@@ -4100,8 +4157,11 @@ namespace Hiroba
             if (Ticket != null) json["ticket"] = Ticket;
             if (TicketExpiresAt != null) json["ticketExpiresAt"] = Write.Time(TicketExpiresAt.Value);
             if (World != null) json["world"] = World.ToJson();
+            if (Seat != null) json["seat"] = Seat;
+            if (Waiting != null) json["waiting"] = Waiting.ToJson();
             if (Queue != null) json["queue"] = Queue.ToJson();
             if (StatusUrl != null) json["statusUrl"] = StatusUrl;
+            if (GhostSeat != null) json["ghostSeat"] = GhostSeat;
             return json;
         }
     }
@@ -4455,9 +4515,15 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public World World { get; set; }
         /// <summary>May be null.</summary>
+        public string Seat { get; set; }
+        /// <summary>May be null.</summary>
+        public Queued Waiting { get; set; }
+        /// <summary>May be null.</summary>
         public QueuePlace Queue { get; set; }
         /// <summary>May be null.</summary>
         public string StatusUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public string GhostSeat { get; set; }
 
         public static WorldsEnterAnswer FromJson(object json, string path)
         {
@@ -4470,8 +4536,11 @@ namespace Hiroba
                 Ticket = Read.Optional<string>(from, "ticket", path, Read.Text),
                 TicketExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
                 World = Read.Optional<World>(from, "world", path, World.FromJson),
+                Seat = Read.Optional<string>(from, "seat", path, Read.Text),
+                Waiting = Read.Optional<Queued>(from, "waiting", path, Queued.FromJson),
                 Queue = Read.Optional<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
                 StatusUrl = Read.Optional<string>(from, "statusUrl", path, Read.Text),
+                GhostSeat = Read.Optional<string>(from, "ghostSeat", path, Read.Text),
             };
         }
 
@@ -4484,8 +4553,11 @@ namespace Hiroba
             if (Ticket != null) json["ticket"] = Ticket;
             if (TicketExpiresAt != null) json["ticketExpiresAt"] = Write.Time(TicketExpiresAt.Value);
             if (World != null) json["world"] = World.ToJson();
+            if (Seat != null) json["seat"] = Seat;
+            if (Waiting != null) json["waiting"] = Waiting.ToJson();
             if (Queue != null) json["queue"] = Queue.ToJson();
             if (StatusUrl != null) json["statusUrl"] = StatusUrl;
+            if (GhostSeat != null) json["ghostSeat"] = GhostSeat;
             return json;
         }
     }
