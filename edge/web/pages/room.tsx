@@ -1,8 +1,7 @@
 // The room: the scene fills the page, everything else floats over it. This module brings three.js along.
 
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
-import type { WorldId } from "../../../shared/schema/ids.ts";
-import { worldIdSchema } from "../../../shared/schema/ids.ts";
+import type { Door } from "../../../shared/client/edge-client.ts";
 import { useTitle } from "../components/title.ts";
 import { WornContext } from "../components/use-wear.ts";
 import { useLanguage } from "../i18n/locale.tsx";
@@ -20,24 +19,17 @@ import { WardrobeDialog } from "../room/ui/wardrobe-dialog.tsx";
 import { edge } from "../session/session.tsx";
 import { NotFoundPage } from "./not-found.tsx";
 
-/** `worldIdText` is what stands in the address. */
-export default function RoomPage({ worldIdText }: { readonly worldIdText: string }) {
-  const worldId = worldIdSchema.safeParse(worldIdText);
-  if (!worldId.success)
-    return (
-      <main className="lone">
-        <NotFoundPage />
-      </main>
-    );
-  return <Room worldId={worldId.data} />;
-}
-
-const NOWHERE: ReadonlySet<string> = new Set(["WORLD_NOT_FOUND", "NOT_FOUND"]);
+const NOWHERE: ReadonlySet<string> = new Set([
+  "WORLD_NOT_FOUND",
+  "EVENT_NOT_FOUND",
+  "USER_NOT_FOUND",
+  "NOT_FOUND",
+]);
 const WIDE = "(min-width: 720px)";
 
-function Room({ worldId }: { readonly worldId: WorldId }) {
+export default function RoomPage({ door }: { readonly door: Door }) {
   const { t } = useLanguage();
-  const [session] = useState(() => createRoomSession(edge, worldId));
+  const [session] = useState(() => createRoomSession(edge, door));
   const room = useSyncExternalStore(session.store.subscribe, session.store.snapshot);
   const sceneRef = useRef<HTMLDivElement>(null);
   const sceneLabel = useRef(t.room.scene);

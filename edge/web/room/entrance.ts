@@ -1,9 +1,8 @@
 // How one gets in: a place, a place in the queue, or looking on as a ghost until there is a place. Knows the edge and nothing of
 // the room.
 
-import type { EdgeClient } from "../../../shared/client/edge-client.ts";
+import type { Door, EdgeClient } from "../../../shared/client/edge-client.ts";
 import { Problem } from "../../../shared/http/problem.ts";
-import type { WorldId } from "../../../shared/schema/ids.ts";
 import type { Queued, RoomEntry } from "../../../shared/schema/public-api.ts";
 
 /** After the edge did not answer somebody who looks on: nothing hurries. */
@@ -16,8 +15,8 @@ export type Waiting = {
 };
 
 export type EntranceOptions = {
-  readonly edge: Pick<EdgeClient, "enterWorld" | "untilEntered">;
-  readonly worldId: WorldId;
+  readonly edge: Pick<EdgeClient, "enter" | "untilEntered">;
+  readonly door: Door;
   /** What is wanted where every place is taken. */
   readonly ifFull: "queue" | "ghost";
   /** An answer of the edge that is still good: used for the first connection. */
@@ -38,7 +37,7 @@ export type Entrance = {
   close(): void;
 };
 
-export function createEntrance({ edge, worldId, ifFull, given, on }: EntranceOptions): Entrance {
+export function createEntrance({ edge, door, ifFull, given, on }: EntranceOptions): Entrance {
   const closing = new AbortController();
   let first = given;
   let lookingOn: AbortController | null = null;
@@ -52,9 +51,7 @@ export function createEntrance({ edge, worldId, ifFull, given, on }: EntranceOpt
     for (let place = waiting; ; place = null) {
       try {
         const options = { ifFull: "queue", onQueued, signal } as const;
-        const entry = await (place === null
-          ? edge.enterWorld(worldId, options)
-          : edge.untilEntered(place, options));
+        const entry = await (place === null ? edge.enter(door, options) : edge.untilEntered(place, options));
         if (!signal.aborted) on.turn(entry);
         return;
       } catch (error) {
@@ -69,7 +66,7 @@ export function createEntrance({ edge, worldId, ifFull, given, on }: EntranceOpt
   return {
     async enter() {
       lookingOn?.abort();
-      const entry = first ?? (await edge.enterWorld(worldId, { ifFull, onQueued, signal: closing.signal }));
+      const entry = first ?? (await edge.enter(door, { ifFull, onQueued, signal: closing.signal }));
       first = null;
       on.seat(entry.seat);
       if (entry.seat === "ghost") {

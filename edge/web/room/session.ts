@@ -1,9 +1,8 @@
-// One visit to one world: room client, stage and store, and what flows between them. React sees the store and a few verbs.
+// One visit by one door: room client, stage and store, and what flows between them. React sees the store and a few verbs.
 
-import type { EdgeClient } from "../../../shared/client/edge-client.ts";
+import type { Door, EdgeClient } from "../../../shared/client/edge-client.ts";
 import { createRoomClient, type RoomClient } from "../../../shared/client/room-client.ts";
 import { openWebSocketChannel } from "../../../shared/client/websocket-channel.ts";
-import type { WorldId } from "../../../shared/schema/ids.ts";
 import type { RoomEntry } from "../../../shared/schema/public-api.ts";
 import { createEntrance, type Entrance } from "./entrance.ts";
 import { createPoseSender } from "./pose-sender.ts";
@@ -50,7 +49,7 @@ export type RoomSession = {
   jump(): void;
 };
 
-export function createRoomSession(edge: EdgeClient, worldId: WorldId): RoomSession {
+export function createRoomSession(edge: EdgeClient, door: Door): RoomSession {
   const store = createRoomStore();
   const sender = createPoseSender(() => store.snapshot().settings?.tick ?? TICK_BEFORE_SETTINGS_MS);
   let client: RoomClient | null = null;
@@ -68,9 +67,9 @@ export function createRoomSession(edge: EdgeClient, worldId: WorldId): RoomSessi
     const told = (change: Partial<RoomSnapshot>) => {
       if (ours === visit) store.update((room) => ({ ...room, ...change }));
     };
-    const door = createEntrance({
+    const entered = createEntrance({
       edge,
-      worldId,
+      door,
       ifFull,
       given,
       on: {
@@ -79,9 +78,9 @@ export function createRoomSession(edge: EdgeClient, worldId: WorldId): RoomSessi
         turn: (entry) => begin("queue", entry),
       },
     });
-    entrance = door;
+    entrance = entered;
     return createRoomClient({
-      enter: door.enter,
+      enter: entered.enter,
       openChannel: openWebSocketChannel,
       device: matchMedia("(pointer: coarse)").matches ? "mobile" : "desktop",
       nowMs: steadyNowMs,
