@@ -29,6 +29,8 @@ export const entryEndpoints = {
     answers,
     problems: [
       "WORLD_NOT_FOUND",
+      "WORLD_BETA_CLOSED",
+      "VERSION_NOT_FOUND",
       "ROOM_NOT_FOUND",
       "USER_NOT_FOUND",
       "NO_ROOM_HOST",
@@ -99,6 +101,8 @@ export const entryEndpoints = {
       "USER_NOT_FOUND",
       "USER_NOT_JOINABLE",
       "ROOM_NOT_FOUND",
+      "WORLD_BETA_CLOSED",
+      "VERSION_NOT_FOUND",
       "NO_ROOM_HOST",
       "ORIGIN_AWAY",
     ],

@@ -27,6 +27,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   en: "Make it 2048 pixels or less.",
   authors: "Aoi",
   region: "local",
+  number: "2",
+  note: "A brighter sky, and a bench by the stage.",
 };
 const DATE_TIME = "2026-04-01T12:00:00.000Z";
 const SHA256 = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
@@ -61,12 +63,14 @@ export function exampleOf(schema: JsonSchema, components: Components, field = ""
 }
 
 function exampleObject(
-  { properties = {}, additionalProperties }: JsonSchema,
+  { properties = {}, propertyNames, additionalProperties }: JsonSchema,
   components: Components,
 ): unknown {
   const named = Object.entries(properties).map(([name, inner]) => [name, exampleOf(inner, components, name)]);
   const isMap = named.length === 0 && typeof additionalProperties === "object";
-  return isMap ? { key: exampleOf(additionalProperties, components) } : Object.fromEntries(named);
+  if (!isMap) return Object.fromEntries(named);
+  const key = propertyNames === undefined ? "key" : exampleOf(propertyNames, components, "key");
+  return { [String(key)]: exampleOf(additionalProperties, components) };
 }
 
 function exampleArray(schema: JsonSchema, components: Components, field: string): unknown {
