@@ -12,6 +12,8 @@ import {
 import type { Endpoints } from "./endpoint.ts";
 
 const answers = { 200: roomEntrySchema, 202: queuedSchema } as const;
+/** As one enters for the first time: there is no host yet that did not answer. */
+const example = { body: { latencies: { local: 12 }, ifFull: "queue" } } as const;
 
 export const entryEndpoints = {
   "worlds.enter": {
@@ -27,6 +29,7 @@ export const entryEndpoints = {
     body: enterSchema,
     bodyIs: "optional",
     answers,
+    example,
     problems: [
       "WORLD_NOT_FOUND",
       "ROOM_NOT_FOUND",
@@ -49,6 +52,7 @@ export const entryEndpoints = {
     body: enterChosenSchema,
     bodyIs: "optional",
     answers,
+    example,
     problems: [
       "EVENT_NOT_FOUND",
       "EVENT_NOT_OPEN",
@@ -71,6 +75,7 @@ export const entryEndpoints = {
     body: enterChosenSchema,
     bodyIs: "optional",
     answers,
+    example,
     problems: [
       "USER_NOT_FOUND",
       "USER_NOT_JOINABLE",

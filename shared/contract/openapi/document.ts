@@ -116,13 +116,11 @@ function parametersOf(
 ): readonly Parameter[] {
   if (schema === undefined) return [];
   const { properties = {}, required = [] } = resolved(schemas.sent(schema), schemas.components);
-  return Object.entries(properties).map(([name, inner]) => ({
-    name,
-    in: place,
-    required: place === "path" || required.includes(name),
-    schema: inner,
-    ...(place === "path" ? { example: exampleOf(inner, schemas.components, name) } : {}),
-  }));
+  return Object.entries(properties).map(([name, inner]) => {
+    const isRequired = place === "path" || required.includes(name);
+    const example = isRequired ? { example: exampleOf(inner, schemas.components, name) } : {};
+    return { name, in: place, required: isRequired, schema: inner, ...example };
+  });
 }
 
 function requestBodyOf(endpoint: Endpoint, schemas: ContractSchemas): RequestBody | null {

@@ -68,6 +68,9 @@ describe.each(endpoints)("%s in the document", (id, endpoint) => {
     }
     for (const { in: place, example } of operation.parameters)
       if (place === "path") expect(example).toBeString();
+    const asked = operation.parameters.filter(({ in: place, required }) => place === "query" && required);
+    const query = Object.fromEntries(asked.map(({ name, example }) => [name, example]));
+    expect(endpoint.query?.safeParse(query).error?.issues).toBeUndefined();
     if (endpoint.params !== undefined)
       expect(
         endpoint.params.safeParse(exampleOf(schemas.sent(endpoint.params), schemas.components)).success,
