@@ -96,6 +96,7 @@ export const entryEndpoints = {
     caching: "private",
     params: z.object({ queueId: queueIdSchema }),
     answers,
+    events: ["entered", "queued", "gone"],
     problems: [
       "QUEUE_NOT_FOUND",
       "WORLD_NOT_FOUND",

@@ -111,6 +111,7 @@ export const uploadEndpoints = {
     caching: "private",
     params: uploadParams,
     answers: { 200: uploadStatusSchema, 204: null },
+    events: ["status"],
     problems: ["UPLOAD_NOT_FOUND", "UPLOAD_STREAMS_FULL", "ORIGIN_AWAY"],
   },
   "me.uploads": {
