@@ -106,6 +106,7 @@ export const entryEndpoints = {
       "USER_NOT_JOINABLE",
       "ROOM_NOT_FOUND",
       "NO_ROOM_HOST",
+      "QUEUE_STREAMS_FULL",
       "ORIGIN_AWAY",
     ],
   },

@@ -95,6 +95,10 @@ const problems = {
   FIREBASE_AWAY: [503, "Firebase's keys cannot be fetched. Try again in a moment."],
   STORE_AWAY: [503, "The object store cannot be reached. Try again in a moment."],
   UPLOAD_STREAMS_FULL: [503, "Too many follow uploads right now. Ask for the status without a stream."],
+  QUEUE_STREAMS_FULL: [
+    503,
+    "You follow your place in the queue too often already. Ask for it without a stream.",
+  ],
   ORIGIN_AWAY: [503, "The part that decides cannot be reached. Retry-After tells when to try again."],
   PAYMENTS_OFF: [503, "Payments are not set up here."],
   ROOMS_FULL: [503, "Every place there is taken. Retry-After tells when to try again; or wait in the queue."],

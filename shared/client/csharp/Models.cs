@@ -93,6 +93,8 @@ namespace Hiroba
         public const string PurgeSignatureInvalid = "PURGE_SIGNATURE_INVALID";
         /// <summary>There is no such queue, or it is not yours to see.</summary>
         public const string QueueNotFound = "QUEUE_NOT_FOUND";
+        /// <summary>You follow your place in the queue too often already. Ask for it without a stream.</summary>
+        public const string QueueStreamsFull = "QUEUE_STREAMS_FULL";
         /// <summary>Too many requests. Retry-After tells when to come back.</summary>
         public const string RateLimited = "RATE_LIMITED";
         /// <summary>returnTo is no path of this site.</summary>
