@@ -96,7 +96,10 @@ const problems = {
   ],
   WORLD_SPAWN_OUTSIDE: [422, "People would appear outside the world."],
   RATE_LIMITED: [429, "Too many requests. Retry-After tells when to come back."],
-  UPLOAD_QUOTA_REACHED: [429, "You have begun as many uploads as one user may in an hour."],
+  UPLOAD_QUOTA_REACHED: [
+    429,
+    "You have begun as many uploads as one user may within 24 hours. Retry-After tells when the next is allowed.",
+  ],
   INTERNAL: [500, "Something failed on our side. It was logged under requestId."],
   ORIGIN_ANSWER_UNREADABLE: [502, "Edge and origin are of versions that do not understand each other."],
   NO_ROOM_HOST: [503, "No room host is running. Try again in a moment."],
@@ -104,9 +107,13 @@ const problems = {
   FIREBASE_AWAY: [503, "Firebase's keys cannot be fetched. Try again in a moment."],
   STORE_AWAY: [503, "The object store cannot be reached. Try again in a moment."],
   UPLOAD_STREAMS_FULL: [503, "Too many follow uploads right now. Ask for the status without a stream."],
+  QUEUE_STREAMS_FULL: [
+    503,
+    "You follow your place in the queue too often already. Ask for it without a stream.",
+  ],
   ORIGIN_AWAY: [503, "The part that decides cannot be reached. Retry-After tells when to try again."],
   PAYMENTS_OFF: [503, "Payments are not set up here."],
-  ROOMS_FULL: [503, "Every room host is full. Retry-After tells when to try again."],
+  ROOMS_FULL: [503, "Every place there is taken. Retry-After tells when to try again; or wait in the queue."],
 } as const satisfies Readonly<Record<string, readonly [status: number, about: string]>>;
 
 /** Null for a code nobody described. `<NOUN>_NOT_FOUND` describes itself. */

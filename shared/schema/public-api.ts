@@ -232,7 +232,7 @@ export const roomEntrySchema = z.object({
   /** A ghost looks on and may chat, and is seen by nobody. */
   seat: seatSchema,
   /** A ghost's place in the queue for one that is seen: it comes by the same `statusUrl`, and the same client id takes it. */
-  waiting: queuedSchema.nullable(),
+  waiting: queuedSchema.nullable().meta({ examples: [null] }),
 });
 export type RoomEntry = z.infer<typeof roomEntrySchema>;
 

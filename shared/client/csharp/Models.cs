@@ -97,11 +97,13 @@ namespace Hiroba
         public const string PurgeSignatureInvalid = "PURGE_SIGNATURE_INVALID";
         /// <summary>There is no such queue, or it is not yours to see.</summary>
         public const string QueueNotFound = "QUEUE_NOT_FOUND";
+        /// <summary>You follow your place in the queue too often already. Ask for it without a stream.</summary>
+        public const string QueueStreamsFull = "QUEUE_STREAMS_FULL";
         /// <summary>Too many requests. Retry-After tells when to come back.</summary>
         public const string RateLimited = "RATE_LIMITED";
         /// <summary>returnTo is no path of this site.</summary>
         public const string ReturnToRefused = "RETURN_TO_REFUSED";
-        /// <summary>Every room host is full. Retry-After tells when to try again.</summary>
+        /// <summary>Every place there is taken. Retry-After tells when to try again; or wait in the queue.</summary>
         public const string RoomsFull = "ROOMS_FULL";
         /// <summary>There is no such room, or it is not yours to see.</summary>
         public const string RoomNotFound = "ROOM_NOT_FOUND";
@@ -139,7 +141,7 @@ namespace Hiroba
         public const string UploadNotLarge = "UPLOAD_NOT_LARGE";
         /// <summary>The parts are not what was said of them. Put those that errors names again.</summary>
         public const string UploadPartsWrong = "UPLOAD_PARTS_WRONG";
-        /// <summary>You have begun as many uploads as one user may in an hour.</summary>
+        /// <summary>You have begun as many uploads as one user may within 24 hours. Retry-After tells when the next is allowed.</summary>
         public const string UploadQuotaReached = "UPLOAD_QUOTA_REACHED";
         /// <summary>There is no room left for this file among what you keep.</summary>
         public const string UploadStorageFull = "UPLOAD_STORAGE_FULL";

@@ -20,6 +20,12 @@ test("nothing a schema or sentence says becomes markup", async () => {
   expect(page).toContain("&lt;img src=x onerror=alert(1)&gt; &amp; &quot;quotes&quot;");
 });
 
+test("a command asks for all that its route cannot do without", async () => {
+  const { page } = await renderApiPage(document);
+  expect(page).toContain("curl &#39;https://hiroba.example.com/v1/tags?kind=world&#39;");
+  expect(page).toContain("curl &#39;https://hiroba.example.com/v1/worlds&#39;");
+});
+
 describe.skipIf(executablePath === null)("the API page in Chromium", () => {
   let browser: Browser;
   let server: ReturnType<typeof Bun.serve>;
