@@ -1,4 +1,5 @@
-// From a configuration to a running origin: database up to date, seeded when empty, app built, silent hosts forgotten.
+// From a configuration to a running origin: database up to date, seeded when empty, app built, background work begun. What
+// cannot wait for a minute is a timer here; the rest are jobs (jobs/kinds.ts).
 // Knows no runtime: the entry does.
 
 import type { Hono } from "hono";
@@ -10,22 +11,20 @@ import { createJobBell } from "./assets/job-bell.ts";
 import { UPLOAD_CHANNEL } from "./assets/store.ts";
 import { createUploadBell } from "./assets/upload-bell.ts";
 import { backfillCatalog } from "./catalog/backfill.ts";
-import { sweepSnapshots } from "./catalog/ranking.ts";
 import { createAnnouncer } from "./changes/announcer.ts";
 import { CHANGES_CHANNEL } from "./changes/store.ts";
-import { sweepChanges } from "./changes/sweep-changes.ts";
 import type { OriginConfig } from "./config.ts";
 import { openDb } from "./db/client.ts";
 import { migrate } from "./db/migrate.ts";
 import { seedWhenEmpty } from "./db/seed.ts";
-import { sweepChallenges } from "./passkeys/sweep-challenges.ts";
+import type { OriginDeps } from "./deps.ts";
+import { createJobHandlers } from "./jobs/handlers.ts";
+import { openJobQueue } from "./jobs/queue.ts";
 import { expireHosts } from "./rooms/hosts.ts";
 import { createObjectStore } from "./s3/object-store.ts";
-import { sweepSessions } from "./sessions/sweep-sessions.ts";
 
 const EXPIRE_HOSTS_INTERVAL_MS = 2_000;
 const EXPIRE_UPLOADS_INTERVAL_MS = 30_000;
-const SWEEP_INTERVAL_MS = 10 * 60_000;
 
 export type RunningOrigin = {
   readonly app: Hono<ServiceEnv>;
@@ -67,10 +66,10 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
   });
   const jobBell = createJobBell();
   const { uploadBucket, uploadLimits } = config;
-  const app = createApp({
+  const jobs = openJobQueue({ databaseUrl: config.databaseUrl, log });
+  const deps: OriginDeps = {
     db,
     nowMs,
-    log,
     fetch,
     internalToken: config.internalToken,
     store,
@@ -81,7 +80,17 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
     jobBell,
     uploadBell,
     stopping: stopping.signal,
-  });
+    enqueue: jobs.enqueue,
+  };
+  const app = createApp({ ...deps, log });
+  try {
+    await jobs.work(createJobHandlers(deps));
+  } catch (error) {
+    await jobs.close();
+    store.close();
+    await close();
+    throw error;
+  }
   const timers = [
     setInterval(() => {
       expireHosts({ db, nowMs }).then(
@@ -98,24 +107,13 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
         (error: unknown) => log.error("uploads.expiry-failed", { error }),
       );
     }, EXPIRE_UPLOADS_INTERVAL_MS),
-    setInterval(() => {
-      sweepSessions({ db, nowMs }).catch((error: unknown) => log.error("sessions.sweep-failed", { error }));
-    }, SWEEP_INTERVAL_MS),
-    setInterval(() => {
-      sweepSnapshots({ db, nowMs }).catch((error: unknown) => log.error("rankings.sweep-failed", { error }));
-    }, SWEEP_INTERVAL_MS),
-    setInterval(() => {
-      sweepChallenges({ db, nowMs }).catch((error: unknown) => log.error("passkeys.sweep-failed", { error }));
-    }, SWEEP_INTERVAL_MS),
-    setInterval(() => {
-      sweepChanges({ db, nowMs }).catch((error: unknown) => log.error("changes.sweep-failed", { error }));
-    }, SWEEP_INTERVAL_MS),
   ];
   return {
     app,
     stopWaiting: () => stopping.abort(),
-    close: () => {
+    close: async () => {
       for (const timer of timers) clearInterval(timer);
+      await jobs.close();
       store.close();
       return close();
     },

@@ -11,6 +11,7 @@ import { sessionIdSchema } from "../shared/schema/user.ts";
 import type { JobBell } from "./assets/job-bell.ts";
 import type { UploadBell } from "./assets/upload-bell.ts";
 import type { Db } from "./db/client.ts";
+import type { Enqueue } from "./jobs/queue.ts";
 import type { ObjectStore } from "./s3/object-store.ts";
 
 export type OriginDeps = {
@@ -30,6 +31,8 @@ export type OriginDeps = {
   readonly uploadBell: UploadBell;
   /** Aborted when the process is to end: long polls answer at once. */
   readonly stopping: AbortSignal;
+  /** Adds background work to a transaction. */
+  readonly enqueue: Enqueue;
 };
 
 export type OriginHandler = (c: Context<ServiceEnv>) => Promise<Response>;

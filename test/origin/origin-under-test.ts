@@ -7,6 +7,7 @@ import { UPLOAD_CHANNEL } from "../../origin/assets/store.ts";
 import { createUploadBell } from "../../origin/assets/upload-bell.ts";
 import { openDb } from "../../origin/db/client.ts";
 import type { OriginDeps } from "../../origin/deps.ts";
+import { openJobQueue } from "../../origin/jobs/queue.ts";
 import { createObjectStore } from "../../origin/s3/object-store.ts";
 import { createLog } from "../../shared/http/log.ts";
 import {
@@ -54,6 +55,8 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
   const uploadBell = createUploadBell();
   await listen(UPLOAD_CHANNEL, uploadBell.ring);
   const store = createObjectStore(NO_STORE);
+  const log = createLog({ process: "origin", format: "json", nowMs: () => clock.nowMs, write: () => {} });
+  const jobs = openJobQueue({ databaseUrl: database.url, log });
   const deps: OriginDeps = {
     db,
     nowMs: () => clock.nowMs,
@@ -67,9 +70,9 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
     jobBell: createJobBell(),
     uploadBell,
     stopping: stopping.signal,
+    enqueue: jobs.enqueue,
     ...over,
   };
-  const log = createLog({ process: "origin", format: "json", nowMs: deps.nowMs, write: () => {} });
   const app = createApp({ ...deps, log });
 
   const ask = async (path: string, options: Ask = {}): Promise<Answer> => {
@@ -108,12 +111,14 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
     app,
     ask,
     deps,
+    databaseUrl: database.url,
     clock,
     createGuest,
     sessionOf,
     stop: async () => {
       stopping.abort();
       store.close();
+      await jobs.close();
       await close();
       await database.drop();
     },

@@ -1,0 +1,18 @@
+// What each kind of job does: one verb of a noun. The only file of the folder that knows nouns.
+
+import { sweepSnapshots } from "../catalog/ranking.ts";
+import { sweepChanges } from "../changes/sweep-changes.ts";
+import type { OriginDeps } from "../deps.ts";
+import { sweepChallenges } from "../passkeys/sweep-challenges.ts";
+import { sweepSessions } from "../sessions/sweep-sessions.ts";
+import type { JobHandlers } from "./queue.ts";
+
+/** A handler for every kind: the compiler misses none. */
+export function createJobHandlers(deps: OriginDeps): JobHandlers {
+  return {
+    "sweep.sessions": async () => void (await sweepSessions(deps)),
+    "sweep.rankings": () => sweepSnapshots(deps),
+    "sweep.passkey-challenges": async () => void (await sweepChallenges(deps)),
+    "sweep.changes": () => sweepChanges(deps),
+  };
+}
