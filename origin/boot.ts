@@ -5,6 +5,7 @@
 import type { Hono } from "hono";
 import type { Log } from "../shared/http/log.ts";
 import type { ServiceEnv } from "../shared/http/service.ts";
+import { createPresigner } from "../shared/s3/presigned-url.ts";
 import { createApp } from "./app.ts";
 import { expireUploads } from "./assets/expire-uploads.ts";
 import { createJobBell } from "./assets/job-bell.ts";
@@ -58,12 +59,13 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
     throw error;
   }
   const stopping = new AbortController();
-  const store = createObjectStore({
+  const s3 = {
     endpoint: config.s3Endpoint,
     region: config.s3Region,
     accessKeyId: config.s3AccessKeyId,
     secretAccessKey: config.s3SecretAccessKey,
-  });
+  };
+  const store = createObjectStore(s3);
   const jobBell = createJobBell();
   const { uploadBucket, uploadLimits } = config;
   const jobs = openJobQueue({ databaseUrl: config.databaseUrl, log });
@@ -75,6 +77,8 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
     store,
     uploadBucket,
     uploadLimits,
+    deliveryBucket: config.deliveryBucket,
+    signUploadBucketUrl: createPresigner({ ...s3, bucket: uploadBucket }),
     deliveryUrl: config.deliveryUrl ?? `${config.s3Endpoint}/${config.deliveryBucket}`,
     stripeWebhookSecret: config.stripeWebhookSecret,
     jobBell,

@@ -4,6 +4,7 @@ import type { Context } from "hono";
 import type { NowMs } from "../shared/clock.ts";
 import { Problem } from "../shared/http/problem.ts";
 import type { ServiceEnv } from "../shared/http/service.ts";
+import type { Presign } from "../shared/s3/presigned-url.ts";
 import { type UserId, userIdSchema } from "../shared/schema/ids.ts";
 import { ACTING_SESSION_HEADER, ACTING_USER_HEADER } from "../shared/schema/internal-api.ts";
 import type { UploadLimits } from "../shared/schema/upload.ts";
@@ -24,6 +25,10 @@ export type OriginDeps = {
   readonly uploadLimits: UploadLimits;
   /** Public base URL of the delivery bucket, without a trailing slash. */
   readonly deliveryUrl: string;
+  /** Where finished files lie. */
+  readonly deliveryBucket: string;
+  /** Signs a request to the upload bucket that somebody without its keys may make. */
+  readonly signUploadBucketUrl: Presign;
   readonly stripeWebhookSecret: string | null;
   /** Rings when a job was queued. */
   readonly jobBell: JobBell;

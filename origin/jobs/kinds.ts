@@ -2,6 +2,7 @@
 // itself. What a job does is in handlers.ts; this table knows no database.
 
 import * as z from "zod";
+import { userIdSchema } from "../../shared/schema/ids.ts";
 
 type JobKindOptions = {
   /** What a job carries: ids, never what they name, since a job outlives its transaction and may end in the dead letters. */
@@ -35,7 +36,34 @@ const SWEEP = {
   cron: "*/10 * * * *",
 } as const satisfies JobKindOptions;
 
+/** Worth waiting for: somebody does. A store that is away for hours is waited for, too. */
+const ACCOUNT = {
+  retriesMax: 12,
+  retryAfterSeconds: 5,
+  retryAfterMaxSeconds: 3_600,
+  runMaxSeconds: 300,
+  concurrencyMax: 2,
+  pollSeconds: 2,
+  cron: null,
+} as const;
+
+const exportId = z.string().regex(/^[\w-]{1,64}$/);
+const objectKey = z.string().max(1024);
+
 export const jobKinds = {
+  "account.export": { ...ACCOUNT, data: z.strictObject({ userId: userIdSchema, exportId }) },
+  "account.remove-export": { ...ACCOUNT, data: z.strictObject({ exportId }), pollSeconds: 10 },
+  "account.erase-due": SWEEP,
+  "account.erase": { ...ACCOUNT, data: z.strictObject({ userId: userIdSchema }), pollSeconds: 5 },
+  "account.remove-files": {
+    ...ACCOUNT,
+    data: z.strictObject({
+      uploads: z.array(z.strictObject({ objectKey, storeUploadId: z.string().nullable() })),
+      assets: z.array(objectKey),
+    }),
+    pollSeconds: 5,
+  },
+  "sweep.exports": SWEEP,
   "sweep.sessions": SWEEP,
   "sweep.rankings": SWEEP,
   "sweep.passkey-challenges": SWEEP,

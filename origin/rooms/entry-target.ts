@@ -16,6 +16,7 @@ import type { OriginDeps } from "../deps.ts";
 import { requireEvent } from "../events/get-event.ts";
 import { notFound } from "../route-params.ts";
 import { findJoinableRoom } from "../social/find-joinable-room.ts";
+import { requireShown } from "../users/require-shown.ts";
 import { getWorld, requireVisible } from "../worlds/get-world.ts";
 import type { QueueTarget } from "./queue-store.ts";
 import { findRoomAndWorld } from "./store.ts";
@@ -67,6 +68,7 @@ export async function resolveTarget(
 async function resolveWorld(deps: Deps, userId: UserId, worldId: WorldId): Promise<EntryTarget> {
   const world = await getWorld(deps, worldId);
   requireVisible({ visibility: world.visibility, ownerId: world.owner?.id ?? null }, userId);
+  await requireShown(deps.db, world.owner?.id ?? null, "world");
   return { world, worldId, eventId: null, room: null, eventCapacity: null };
 }
 

@@ -23,6 +23,7 @@ export async function createUser(tx: DbOrTx, given: NewUser, now: Date): Promise
     presenceFor: "friends",
     joinableBy: "friends",
     createdAt: now,
+    eraseAt: null,
   };
   await insertUser(tx, user);
   await indexUser(tx, user);

@@ -8,6 +8,7 @@ import { likeCountOf, likeCountsOf } from "../catalog/like-counts.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { decodeCursor, notFound, toPage } from "../route-params.ts";
+import { requireShown } from "../users/require-shown.ts";
 import {
   findWorld,
   type ListedWorld,
@@ -33,6 +34,7 @@ export async function getWorldDetail(
   const [found] = await listWorldsById(deps.db, [worldId]);
   if (found === undefined) throw notFound("world");
   requireVisible(found.world, userId);
+  if (found.world.ownerId !== userId) await requireShown(deps.db, found.world.ownerId, "world");
   return toListed(found, await likeCountOf(deps, "world", worldId));
 }
 
@@ -87,6 +89,7 @@ export async function listRooms(deps: { readonly db: DbOrTx }, worldId: WorldId)
   const found = await findWorld(deps.db, worldId);
   if (found === null) throw notFound("world");
   requireVisible(found.world, null);
+  await requireShown(deps.db, found.world.ownerId, "world");
   const rooms = await listOpenRooms(deps.db, worldId);
   return rooms.map((room) => ({ ...room, capacity: found.world.capacity }));
 }

@@ -10,6 +10,7 @@ import type { OriginDeps } from "../../origin/deps.ts";
 import { openJobQueue } from "../../origin/jobs/queue.ts";
 import { createObjectStore } from "../../origin/s3/object-store.ts";
 import { createLog } from "../../shared/http/log.ts";
+import { createPresigner } from "../../shared/s3/presigned-url.ts";
 import {
   ACTING_SESSION_HEADER,
   ACTING_USER_HEADER,
@@ -65,6 +66,8 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
     store,
     uploadBucket: "hiroba-upload",
     uploadLimits: uploadLimitsSchema.parse({}),
+    deliveryBucket: "hiroba-delivery",
+    signUploadBucketUrl: createPresigner({ ...NO_STORE, bucket: "hiroba-upload" }),
     deliveryUrl: "http://delivery.test/hiroba-delivery",
     stripeWebhookSecret: null,
     jobBell: createJobBell(),
