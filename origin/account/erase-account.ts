@@ -5,6 +5,7 @@ import { hideEntries } from "../catalog/hide-entries.ts";
 import { forgetLikes } from "../catalog/like-store.ts";
 import type { OriginDeps } from "../deps.ts";
 import { removeObject } from "../s3/remove-object.ts";
+import { forgetFollows } from "../social/forget-follows.ts";
 import { exportKey } from "./export-key.ts";
 import { personalTables } from "./personal-data.ts";
 import {
@@ -52,6 +53,7 @@ export async function eraseAccount(deps: Deps, userId: UserId): Promise<void> {
     // What was made public since it was hidden, by whatever way, is told to the edges before it goes.
     await hideEntries(tx, userId, now);
     await forgetLikes(tx, userId);
+    await forgetFollows(tx, userId);
     for (const table of personalTables) await erasePersonalRows(tx, table, userId);
   });
 }

@@ -10,15 +10,20 @@ import {
   catalogEntries,
   entryQueue,
   events,
+  follows,
   friendships,
   identities,
+  invitations,
   jobs,
   likes,
+  notificationBoxes,
+  notifications,
   passkeys,
   refreshTokens,
   reservations,
   rooms,
   sessionFamilies,
+  shuns,
   stripeEvents,
   uploads,
   users,
@@ -29,10 +34,12 @@ import {
 
 export type PersonalTable = {
   readonly table: PgTable;
-  /** Which rows are about the user. */
+  /** Which rows are about the user: they are erased, and copied unless `copied` says otherwise. */
   readonly of: (userId: UserId) => SQL | undefined;
   readonly copied:
     | { readonly how: "whole" }
+    /** Of the rows only these; the others are somebody else's to tell. */
+    | { readonly how: "some"; readonly of: PersonalTable["of"]; readonly why: string }
     /** But for columns, by the schema's names. */
     | { readonly how: "without"; readonly columns: readonly string[]; readonly why: string }
     | { readonly how: "left-out"; readonly why: string };
@@ -75,6 +82,53 @@ export const personalTables: readonly PersonalTable[] = [
     table: friendships,
     of: (userId) => or(eq(friendships.lowId, userId), eq(friendships.highId, userId)),
     copied: WHOLE,
+    erased: DELETED,
+  },
+  {
+    table: follows,
+    of: (userId) => or(eq(follows.followerId, userId), eq(follows.followedId, userId)),
+    copied: WHOLE,
+    erased: DELETED,
+  },
+  {
+    table: shuns,
+    of: (userId) => or(eq(shuns.byId, userId), eq(shuns.targetId, userId)),
+    copied: {
+      how: "some",
+      of: (userId) => eq(shuns.byId, userId),
+      why: "whoever mutes or blocks somebody need not tell them",
+    },
+    erased: DELETED,
+  },
+  {
+    table: invitations,
+    of: (userId) =>
+      or(
+        eq(invitations.fromId, userId),
+        eq(invitations.toId, userId),
+        inArray(invitations.worldId, worldsOf(userId)),
+      ),
+    copied: {
+      how: "some",
+      of: (userId) => or(eq(invitations.fromId, userId), eq(invitations.toId, userId)),
+      why: "who asked whom into a world is not its owner's to know",
+    },
+    erased: DELETED,
+  },
+  {
+    table: notifications,
+    of: (userId) => or(eq(notifications.userId, userId), eq(notifications.actorId, userId)),
+    copied: {
+      how: "some",
+      of: (userId) => eq(notifications.userId, userId),
+      why: "what others were told is theirs",
+    },
+    erased: DELETED,
+  },
+  {
+    table: notificationBoxes,
+    of: (userId) => eq(notificationBoxes.userId, userId),
+    copied: leftOut("a counter of changes to notifications"),
     erased: DELETED,
   },
   { table: likes, of: (userId) => eq(likes.userId, userId), copied: WHOLE, erased: DELETED },

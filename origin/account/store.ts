@@ -61,7 +61,11 @@ export async function listPersonalRows(
   const columns: Record<string, PgColumn> = Object.fromEntries(
     Object.entries(getTableColumns(table)).filter(([name]) => !without.has(name)),
   );
-  return db.select(columns).from(table).where(of(userId)).limit(limit);
+  return db
+    .select(columns)
+    .from(table)
+    .where((copied.how === "some" ? copied.of : of)(userId))
+    .limit(limit);
 }
 
 /** Does to the user's rows of one table what the table says. */

@@ -4,7 +4,8 @@
 import { createApp } from "../../origin/app.ts";
 import { createJobBell } from "../../origin/assets/job-bell.ts";
 import { UPLOAD_CHANNEL } from "../../origin/assets/store.ts";
-import { createUploadBell } from "../../origin/assets/upload-bell.ts";
+import { createBell } from "../../origin/bell.ts";
+import { ROOM_NEWS_CHANNEL } from "../../origin/changes/store.ts";
 import { openDb } from "../../origin/db/client.ts";
 import type { OriginDeps } from "../../origin/deps.ts";
 import { openJobQueue } from "../../origin/jobs/queue.ts";
@@ -53,8 +54,10 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
   const { db, listen, close } = openDb(database.url);
   const clock = { nowMs: Date.now() };
   const stopping = new AbortController();
-  const uploadBell = createUploadBell();
+  const uploadBell = createBell();
+  const roomNewsBell = createBell();
   await listen(UPLOAD_CHANNEL, uploadBell.ring);
+  await listen(ROOM_NEWS_CHANNEL, roomNewsBell.ring);
   const store = createObjectStore(NO_STORE);
   const log = createLog({ process: "origin", format: "json", nowMs: () => clock.nowMs, write: () => {} });
   const jobs = openJobQueue({ databaseUrl: database.url, log });
@@ -72,6 +75,7 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
     stripeWebhookSecret: null,
     jobBell: createJobBell(),
     uploadBell,
+    roomNewsBell,
     stopping: stopping.signal,
     enqueue: jobs.enqueue,
     ...over,

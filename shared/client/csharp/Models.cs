@@ -123,6 +123,10 @@ namespace Hiroba
         public const string SessionRequired = "SESSION_REQUIRED";
         /// <summary>A refresh token came twice, so its session was ended to be safe. Sign in again.</summary>
         public const string SessionReused = "SESSION_REUSED";
+        /// <summary>You keep as many people away as one user may. Take some back first.</summary>
+        public const string ShunsFull = "SHUNS_FULL";
+        /// <summary>One cannot keep oneself away.</summary>
+        public const string ShunIsSelf = "SHUN_IS_SELF";
         /// <summary>This cannot be taken back: sign in again, and repeat it at once.</summary>
         public const string SignInNotFresh = "SIGN_IN_NOT_FRESH";
         /// <summary>No sign-in is under way in this browser: it took too long, or cookies are off. Begin again.</summary>
@@ -147,6 +151,8 @@ namespace Hiroba
         public const string UploadStorageFull = "UPLOAD_STORAGE_FULL";
         /// <summary>Too many follow uploads right now. Ask for the status without a stream.</summary>
         public const string UploadStreamsFull = "UPLOAD_STREAMS_FULL";
+        /// <summary>You have blocked this person. Take the block back first.</summary>
+        public const string UserBlocked = "USER_BLOCKED";
         /// <summary>There is no such user, or it is not yours to see.</summary>
         public const string UserNotFound = "USER_NOT_FOUND";
         /// <summary>There is no room of theirs that you may come to.</summary>
@@ -230,12 +236,14 @@ namespace Hiroba
     public static class EnterChosenIfFullValues
     {
         public const string Queue = "queue";
+        public const string Ghost = "ghost";
         public const string Refuse = "refuse";
     }
 
     public static class EnterIfFullValues
     {
         public const string Queue = "queue";
+        public const string Ghost = "ghost";
         public const string Refuse = "refuse";
     }
 
@@ -250,6 +258,12 @@ namespace Hiroba
     {
         public const string Requested = "requested";
         public const string Friends = "friends";
+    }
+
+    public static class GhostSeatValues
+    {
+        public const string Free = "free";
+        public const string None = "none";
     }
 
     public static class KeepValues
@@ -276,6 +290,20 @@ namespace Hiroba
         public const string Validating = "VALIDATING";
         public const string Completed = "COMPLETED";
         public const string Error = "ERROR";
+    }
+
+    public static class RelationsGetAnswerFriendValues
+    {
+        public const string None = "none";
+        public const string Requested = "requested";
+        public const string Asked = "asked";
+        public const string Friends = "friends";
+    }
+
+    public static class RoomEntrySeatValues
+    {
+        public const string Visible = "visible";
+        public const string Ghost = "ghost";
     }
 
     public static class SessionModeValues
@@ -839,6 +867,83 @@ namespace Hiroba
         }
     }
 
+    public sealed class BlocksListAnswer
+    {
+        public List<BlocksListAnswerItemsItem> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static BlocksListAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new BlocksListAnswer
+            {
+                Items = Read.Required<List<BlocksListAnswerItemsItem>>(from, "items", path, Read.ListOf(new ReadValue<BlocksListAnswerItemsItem>(BlocksListAnswerItemsItem.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class BlocksListAnswerItemsItem
+    {
+        public BlocksListAnswerItemsItemUser User { get; set; }
+        public DateTimeOffset Since { get; set; }
+
+        public static BlocksListAnswerItemsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new BlocksListAnswerItemsItem
+            {
+                User = Read.Required<BlocksListAnswerItemsItemUser>(from, "user", path, BlocksListAnswerItemsItemUser.FromJson),
+                Since = Read.Required<DateTimeOffset>(from, "since", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["user"] = User.ToJson();
+            json["since"] = Write.Time(Since);
+            return json;
+        }
+    }
+
+    public sealed class BlocksListAnswerItemsItemUser
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static BlocksListAnswerItemsItemUser FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new BlocksListAnswerItemsItemUser
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
     public sealed class BundleFacts
     {
         public string Format { get; set; }
@@ -1312,9 +1417,15 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public World World { get; set; }
         /// <summary>May be null.</summary>
+        public string Seat { get; set; }
+        /// <summary>May be null.</summary>
+        public Queued Waiting { get; set; }
+        /// <summary>May be null.</summary>
         public QueuePlace Queue { get; set; }
         /// <summary>May be null.</summary>
         public string StatusUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public string GhostSeat { get; set; }
 
         public static EventsEnterAnswer FromJson(object json, string path)
         {
@@ -1327,8 +1438,11 @@ namespace Hiroba
                 Ticket = Read.Optional<string>(from, "ticket", path, Read.Text),
                 TicketExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
                 World = Read.Optional<World>(from, "world", path, World.FromJson),
+                Seat = Read.Optional<string>(from, "seat", path, Read.Text),
+                Waiting = Read.Optional<Queued>(from, "waiting", path, Queued.FromJson),
                 Queue = Read.Optional<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
                 StatusUrl = Read.Optional<string>(from, "statusUrl", path, Read.Text),
+                GhostSeat = Read.Optional<string>(from, "ghostSeat", path, Read.Text),
             };
         }
 
@@ -1341,8 +1455,11 @@ namespace Hiroba
             if (Ticket != null) json["ticket"] = Ticket;
             if (TicketExpiresAt != null) json["ticketExpiresAt"] = Write.Time(TicketExpiresAt.Value);
             if (World != null) json["world"] = World.ToJson();
+            if (Seat != null) json["seat"] = Seat;
+            if (Waiting != null) json["waiting"] = Waiting.ToJson();
             if (Queue != null) json["queue"] = Queue.ToJson();
             if (StatusUrl != null) json["statusUrl"] = StatusUrl;
+            if (GhostSeat != null) json["ghostSeat"] = GhostSeat;
             return json;
         }
     }
@@ -2880,9 +2997,15 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public World World { get; set; }
         /// <summary>May be null.</summary>
+        public string Seat { get; set; }
+        /// <summary>May be null.</summary>
+        public Queued Waiting { get; set; }
+        /// <summary>May be null.</summary>
         public QueuePlace Queue { get; set; }
         /// <summary>May be null.</summary>
         public string StatusUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public string GhostSeat { get; set; }
 
         public static QueueGetAnswer FromJson(object json, string path)
         {
@@ -2895,8 +3018,11 @@ namespace Hiroba
                 Ticket = Read.Optional<string>(from, "ticket", path, Read.Text),
                 TicketExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
                 World = Read.Optional<World>(from, "world", path, World.FromJson),
+                Seat = Read.Optional<string>(from, "seat", path, Read.Text),
+                Waiting = Read.Optional<Queued>(from, "waiting", path, Queued.FromJson),
                 Queue = Read.Optional<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
                 StatusUrl = Read.Optional<string>(from, "statusUrl", path, Read.Text),
+                GhostSeat = Read.Optional<string>(from, "ghostSeat", path, Read.Text),
             };
         }
 
@@ -2909,8 +3035,11 @@ namespace Hiroba
             if (Ticket != null) json["ticket"] = Ticket;
             if (TicketExpiresAt != null) json["ticketExpiresAt"] = Write.Time(TicketExpiresAt.Value);
             if (World != null) json["world"] = World.ToJson();
+            if (Seat != null) json["seat"] = Seat;
+            if (Waiting != null) json["waiting"] = Waiting.ToJson();
             if (Queue != null) json["queue"] = Queue.ToJson();
             if (StatusUrl != null) json["statusUrl"] = StatusUrl;
+            if (GhostSeat != null) json["ghostSeat"] = GhostSeat;
             return json;
         }
     }
@@ -2949,6 +3078,7 @@ namespace Hiroba
     {
         public QueuePlace Queue { get; set; }
         public string StatusUrl { get; set; }
+        public string GhostSeat { get; set; }
 
         public static Queued FromJson(object json, string path)
         {
@@ -2957,6 +3087,7 @@ namespace Hiroba
             {
                 Queue = Read.Required<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
                 StatusUrl = Read.Required<string>(from, "statusUrl", path, Read.Text),
+                GhostSeat = Read.Required<string>(from, "ghostSeat", path, Read.Text),
             };
         }
 
@@ -2965,6 +3096,7 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["queue"] = Queue.ToJson();
             json["statusUrl"] = StatusUrl;
+            json["ghostSeat"] = GhostSeat;
             return json;
         }
     }
@@ -3036,6 +3168,36 @@ namespace Hiroba
         }
     }
 
+    public sealed class RelationsGetAnswer
+    {
+        public string Friend { get; set; }
+        public bool IsFollowed { get; set; }
+        public bool IsBlocked { get; set; }
+        public bool IsMuted { get; set; }
+
+        public static RelationsGetAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RelationsGetAnswer
+            {
+                Friend = Read.Required<string>(from, "friend", path, Read.Text),
+                IsFollowed = Read.Required<bool>(from, "isFollowed", path, Read.Flag),
+                IsBlocked = Read.Required<bool>(from, "isBlocked", path, Read.Flag),
+                IsMuted = Read.Required<bool>(from, "isMuted", path, Read.Flag),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["friend"] = Friend;
+            json["isFollowed"] = IsFollowed;
+            json["isBlocked"] = IsBlocked;
+            json["isMuted"] = IsMuted;
+            return json;
+        }
+    }
+
     public sealed class RenamePasskey
     {
         public string Label { get; set; }
@@ -3095,6 +3257,9 @@ namespace Hiroba
         public string Ticket { get; set; }
         public DateTimeOffset TicketExpiresAt { get; set; }
         public World World { get; set; }
+        public string Seat { get; set; }
+        /// <summary>May be null.</summary>
+        public Queued Waiting { get; set; }
 
         public static RoomEntry FromJson(object json, string path)
         {
@@ -3107,6 +3272,8 @@ namespace Hiroba
                 Ticket = Read.Required<string>(from, "ticket", path, Read.Text),
                 TicketExpiresAt = Read.Required<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
                 World = Read.Required<World>(from, "world", path, World.FromJson),
+                Seat = Read.Required<string>(from, "seat", path, Read.Text),
+                Waiting = Read.Optional<Queued>(from, "waiting", path, Queued.FromJson),
             };
         }
 
@@ -3119,6 +3286,8 @@ namespace Hiroba
             json["ticket"] = Ticket;
             json["ticketExpiresAt"] = Write.Time(TicketExpiresAt);
             json["world"] = World.ToJson();
+            json["seat"] = Seat;
+            json["waiting"] = Waiting == null ? null : (object)Waiting.ToJson();
             return json;
         }
     }
@@ -4159,9 +4328,15 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public World World { get; set; }
         /// <summary>May be null.</summary>
+        public string Seat { get; set; }
+        /// <summary>May be null.</summary>
+        public Queued Waiting { get; set; }
+        /// <summary>May be null.</summary>
         public QueuePlace Queue { get; set; }
         /// <summary>May be null.</summary>
         public string StatusUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public string GhostSeat { get; set; }
 
         public static UsersEnterAnswer FromJson(object json, string path)
         {
@@ -4174,8 +4349,11 @@ namespace Hiroba
                 Ticket = Read.Optional<string>(from, "ticket", path, Read.Text),
                 TicketExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
                 World = Read.Optional<World>(from, "world", path, World.FromJson),
+                Seat = Read.Optional<string>(from, "seat", path, Read.Text),
+                Waiting = Read.Optional<Queued>(from, "waiting", path, Queued.FromJson),
                 Queue = Read.Optional<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
                 StatusUrl = Read.Optional<string>(from, "statusUrl", path, Read.Text),
+                GhostSeat = Read.Optional<string>(from, "ghostSeat", path, Read.Text),
             };
         }
 
@@ -4188,8 +4366,11 @@ namespace Hiroba
             if (Ticket != null) json["ticket"] = Ticket;
             if (TicketExpiresAt != null) json["ticketExpiresAt"] = Write.Time(TicketExpiresAt.Value);
             if (World != null) json["world"] = World.ToJson();
+            if (Seat != null) json["seat"] = Seat;
+            if (Waiting != null) json["waiting"] = Waiting.ToJson();
             if (Queue != null) json["queue"] = Queue.ToJson();
             if (StatusUrl != null) json["statusUrl"] = StatusUrl;
+            if (GhostSeat != null) json["ghostSeat"] = GhostSeat;
             return json;
         }
     }
@@ -4543,9 +4724,15 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public World World { get; set; }
         /// <summary>May be null.</summary>
+        public string Seat { get; set; }
+        /// <summary>May be null.</summary>
+        public Queued Waiting { get; set; }
+        /// <summary>May be null.</summary>
         public QueuePlace Queue { get; set; }
         /// <summary>May be null.</summary>
         public string StatusUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public string GhostSeat { get; set; }
 
         public static WorldsEnterAnswer FromJson(object json, string path)
         {
@@ -4558,8 +4745,11 @@ namespace Hiroba
                 Ticket = Read.Optional<string>(from, "ticket", path, Read.Text),
                 TicketExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
                 World = Read.Optional<World>(from, "world", path, World.FromJson),
+                Seat = Read.Optional<string>(from, "seat", path, Read.Text),
+                Waiting = Read.Optional<Queued>(from, "waiting", path, Queued.FromJson),
                 Queue = Read.Optional<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
                 StatusUrl = Read.Optional<string>(from, "statusUrl", path, Read.Text),
+                GhostSeat = Read.Optional<string>(from, "ghostSeat", path, Read.Text),
             };
         }
 
@@ -4572,8 +4762,11 @@ namespace Hiroba
             if (Ticket != null) json["ticket"] = Ticket;
             if (TicketExpiresAt != null) json["ticketExpiresAt"] = Write.Time(TicketExpiresAt.Value);
             if (World != null) json["world"] = World.ToJson();
+            if (Seat != null) json["seat"] = Seat;
+            if (Waiting != null) json["waiting"] = Waiting.ToJson();
             if (Queue != null) json["queue"] = Queue.ToJson();
             if (StatusUrl != null) json["statusUrl"] = StatusUrl;
+            if (GhostSeat != null) json["ghostSeat"] = GhostSeat;
             return json;
         }
     }

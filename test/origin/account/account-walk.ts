@@ -2,7 +2,7 @@
 
 import { sql } from "drizzle-orm";
 import { indexAsset } from "../../../origin/assets/index-asset.ts";
-import { assets, catalogEntries, rooms, uploads, visits } from "../../../origin/db/schema.ts";
+import { assets, catalogEntries, follows, rooms, shuns, uploads, visits } from "../../../origin/db/schema.ts";
 import { type AssetId, newId, type UserId, type WorldId } from "../../../shared/schema/ids.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { DELIVERY_BUCKET, type OriginWithStore, UPLOAD_BUCKET } from "../origin-with-store.ts";
@@ -107,6 +107,15 @@ export async function leaveTraces(
   for (const [sid, visitor] of [userId, friend.userId].entries())
     await deps.db.insert(visits).values({ roomId, epoch: 1, sid, userId: visitor, joinedAt: now });
   await ask(internalPath.friend, { method: "PUT", params: { userId, friendId: friend.userId } });
+  await deps.db.insert(shuns).values({ byId: friend.userId, kind: "mute", targetId: userId, createdAt: now });
+  await deps.db.insert(follows).values({ followerId: userId, followedId: friend.userId, createdAt: now });
+  for (const [column, id] of [
+    ["following_count", userId],
+    ["follower_count", friend.userId],
+  ] as const)
+    await deps.db.execute(
+      sql`UPDATE users SET ${sql.identifier(column)} = ${sql.identifier(column)} + 1 WHERE id = ${id}`,
+    );
   return { worldId, assetId, uploadKey };
 }
 

@@ -49,6 +49,8 @@ test("a copy has what is mine of every table, nothing of anybody else's, and no 
   expect(tables["assets"]?.rows).toMatchObject([{ id: assetId }]);
   expect(tables["visits"]?.rows).toHaveLength(2);
   expect(tables["friendships"]?.rows).toHaveLength(1);
+  // Whom I mute, not who mutes me: that is theirs to tell.
+  expect(tables["shuns"]?.rows).toMatchObject([{ byId: me.userId, targetId: friend.userId }]);
   expect(Object.values(tables).every(({ isWhole }) => isWhole)).toBe(true);
   expect(Object.keys(leftOut)).toContain("refresh_tokens");
   expect(text).not.toContain("kota@mail.example");

@@ -168,6 +168,10 @@ describe("leaving", () => {
     );
     expect(visitors).toEqual({ nobody: 1, friend: 1 });
     expect((await getUser(friend)).status).toBe(200);
+    const [counts] = await origin.deps.db.execute<{ followers: number; following: number }>(
+      sql`SELECT follower_count AS followers, following_count AS following FROM users WHERE id = ${friend.userId}`,
+    );
+    expect(counts).toEqual({ followers: 0, following: 0 });
   });
 
   test("a guest, who could never come back, is erased at once, however old the session", async () => {
