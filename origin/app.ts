@@ -7,6 +7,8 @@ import type { Log } from "../shared/http/log.ts";
 import { Problem } from "../shared/http/problem.ts";
 import { createService, type ServiceEnv } from "../shared/http/service.ts";
 import { internalPath } from "../shared/schema/internal-api.ts";
+import { refuseLeaving } from "./account/refuse-leaving.ts";
+import { accountRoutes } from "./account/routes.ts";
 import { assetRoutes } from "./assets/routes.ts";
 import { catalogRoutes } from "./catalog/routes.ts";
 import { changeRoutes } from "./changes/routes.ts";
@@ -38,6 +40,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
   const users = userRoutes(deps);
   const passkeys = passkeyRoutes(deps);
   const sessions = sessionRoutes(deps);
+  const account = accountRoutes(deps);
   const worlds = worldRoutes(deps);
   const versions = worldVersionRoutes(deps);
   const events = eventRoutes(deps);
@@ -52,6 +55,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     internalPath.s3Events,
     requireToken(deps.internalToken, (c) => c.req.query("token") ?? ""),
   );
+  app.use("/internal/*", refuseLeaving(deps));
 
   const routes: readonly Route[] = [
     ["POST", internalPath.createGuest, users.guest],
@@ -75,6 +79,10 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["GET", internalPath.sessions, sessions.list],
     ["DELETE", internalPath.sessions, sessions.endAll],
     ["DELETE", internalPath.session, sessions.endOne],
+    ["DELETE", internalPath.account, account.remove],
+    ["POST", internalPath.restoreAccount, account.undo],
+    ["GET", internalPath.accountExport, account.copy],
+    ["POST", internalPath.accountExport, account.askCopy],
 
     ["GET", internalPath.worlds, worlds.list],
     ["POST", internalPath.worlds, worlds.create],

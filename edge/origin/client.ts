@@ -4,6 +4,7 @@
 import { createInternalClient, originAway } from "../../shared/http/internal-client.ts";
 import { REQUEST_ID_HEADER } from "../../shared/http/service.ts";
 import { internalPath } from "../../shared/schema/internal-api.ts";
+import { accountCalls } from "./account.ts";
 import { askOrigin, type RequestId } from "./call.ts";
 import { catalogCalls } from "./catalog.ts";
 import { changeCalls } from "./changes.ts";
@@ -29,6 +30,7 @@ export function createOriginClient(deps: {
   const origin = askOrigin(createInternalClient(deps));
   return {
     ...identityCalls(origin),
+    ...accountCalls(origin),
     ...passkeyCalls(origin),
     ...catalogCalls(origin),
     ...changeCalls(origin),

@@ -52,30 +52,56 @@ import {
 
 const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
 
-export const users = pgTable("users", {
-  id: text("id").$type<UserId>().primaryKey(),
-  displayName: text("display_name").notNull(),
-  /** What the user may do in a room. */
-  role: text("role").$type<Role>().notNull(),
-  /** What the user may do in Hiroba as a whole. */
-  platformRole: text("platform_role").$type<PlatformRole>().notNull().default("user"),
-  locale: text("locale").$type<Locale>().notNull(),
-  avatarId: text("avatar_id")
-    .$type<AssetId>()
-    .references((): AnyPgColumn => assets.id, { onDelete: "set null" }),
-  /** What the user says about themselves on their public profile. */
-  bio: text("bio").notNull().default(""),
-  /** Who may see which world the user is in. */
-  presenceFor: text("presence_for").$type<Audience>().notNull().default("friends"),
-  /** Who may come to the room the user is in. */
-  joinableBy: text("joinable_by").$type<Audience>().notNull().default("friends"),
-  /** Who may send the user invitations. */
-  messageableBy: text("messageable_by").$type<Audience>().notNull().default("friends"),
-  /** Kept with the follows, in the same transaction. */
-  followerCount: integer("follower_count").notNull().default(0),
-  followingCount: integer("following_count").notNull().default(0),
-  createdAt: time("created_at").notNull(),
-});
+export const users = pgTable(
+  "users",
+  {
+    id: text("id").$type<UserId>().primaryKey(),
+    displayName: text("display_name").notNull(),
+    /** What the user may do in a room. */
+    role: text("role").$type<Role>().notNull(),
+    /** What the user may do in Hiroba as a whole. */
+    platformRole: text("platform_role").$type<PlatformRole>().notNull().default("user"),
+    locale: text("locale").$type<Locale>().notNull(),
+    avatarId: text("avatar_id")
+      .$type<AssetId>()
+      .references((): AnyPgColumn => assets.id, { onDelete: "set null" }),
+    /** What the user says about themselves on their public profile. */
+    bio: text("bio").notNull().default(""),
+    /** Who may see which world the user is in. */
+    presenceFor: text("presence_for").$type<Audience>().notNull().default("friends"),
+    /** Who may come to the room the user is in. */
+    joinableBy: text("joinable_by").$type<Audience>().notNull().default("friends"),
+    /** Who may send the user invitations. */
+    messageableBy: text("messageable_by").$type<Audience>().notNull().default("friends"),
+    /** Kept with the follows, in the same transaction. */
+    followerCount: integer("follower_count").notNull().default(0),
+    followingCount: integer("following_count").notNull().default(0),
+    createdAt: time("created_at").notNull(),
+    /** When the account is erased; null: it stays. Until then it is hidden, and its owner may change their mind. */
+    eraseAt: time("erase_at"),
+  },
+  (t) => [index("users_erasure").on(t.eraseAt).where(sql`${t.eraseAt} IS NOT NULL`)],
+);
+
+/** The newest copy of everything about a user that they asked for. */
+export const accountExports = pgTable(
+  "account_exports",
+  {
+    userId: text("user_id")
+      .$type<UserId>()
+      .primaryKey()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** Of this request: its file's name has it, and nobody can guess it. */
+    id: text("id").notNull(),
+    requestedAt: time("requested_at").notNull(),
+    /** Null while it is being made. */
+    readyAt: time("ready_at"),
+    /** The file is removed then. */
+    expiresAt: time("expires_at"),
+    sizeBytes: integer("size_bytes"),
+  },
+  (t) => [index("account_exports_expiry").on(t.expiresAt)],
+);
 
 /** Who a user is at a provider. A guest has none. */
 export const identities = pgTable(
@@ -243,6 +269,8 @@ export const catalogEntries = pgTable(
       .$type<UserId>()
       .references(() => users.id, { onDelete: "cascade" }),
     visibility: text("visibility").$type<Visibility>().notNull(),
+    /** What `visibility` goes back to; set while the owner's account is hidden, and "visibility" is "private". */
+    shownAs: text("shown_as").$type<Visibility>(),
     name: text("name").notNull(),
     tags: text("tags").array().notNull(),
     /** An object key in the delivery bucket, or a URL. */

@@ -44,6 +44,8 @@ const problems = {
   PURGE_SIGNATURE_INVALID: [401, "Only this server's own origin may purge."],
   SCOPE_INSUFFICIENT: [403, "The access token is not good for this. The detail names the scope it lacks."],
   CROSS_ORIGIN_REFUSED: [403, "A session cookie is only for the page of this origin."],
+  ACCOUNT_LEAVING: [403, "The account is about to be erased, and can do nothing but be restored."],
+  SIGN_IN_NOT_FRESH: [403, "This cannot be taken back: sign in again, and repeat it at once."],
   WORLD_NOT_YOURS: [403, "Only its owner, and for versions those who work on it, change a world."],
   WORLD_BETA_CLOSED: [403, "Only those who work on a world enter its beta."],
   MEMBER_NOT_FRIEND: [403, "Only a friend can be asked to work on a world. Become friends first."],
@@ -61,6 +63,8 @@ const problems = {
     409,
     "Another call exchanged this refresh token a moment ago. Use what it was given.",
   ],
+  ACCOUNT_NOT_LEAVING: [409, "The account is not about to be erased: there is nothing to restore."],
+  ACCOUNT_ERASING: [409, "The two weeks are over: the account is being erased."],
   IDENTITY_TAKEN: [409, "This identity signs in to another account."],
   IDENTITIES_FULL: [409, "This account has as many identities as one may."],
   PASSKEY_TAKEN: [409, "This passkey belongs to an account already."],
@@ -129,7 +133,7 @@ export function problemKind(code: string): ProblemKind | null {
 
 /** What every route may be refused with that has such a thing: it need not say so. */
 const BROUGHT_ALONG = {
-  session: ["ACCESS_TOKEN_REQUIRED", "ACCESS_TOKEN_INVALID"],
+  session: ["ACCESS_TOKEN_REQUIRED", "ACCESS_TOKEN_INVALID", "USER_NOT_FOUND", "ACCOUNT_LEAVING"],
   scope: ["SCOPE_INSUFFICIENT"],
   limit: ["RATE_LIMITED"],
   params: ["NOT_FOUND"],

@@ -13,6 +13,12 @@ namespace Hiroba
         public const string AccessTokenInvalid = "ACCESS_TOKEN_INVALID";
         /// <summary>Send Authorization: Bearer &lt;accessToken>.</summary>
         public const string AccessTokenRequired = "ACCESS_TOKEN_REQUIRED";
+        /// <summary>The two weeks are over: the account is being erased.</summary>
+        public const string AccountErasing = "ACCOUNT_ERASING";
+        /// <summary>The account is about to be erased, and can do nothing but be restored.</summary>
+        public const string AccountLeaving = "ACCOUNT_LEAVING";
+        /// <summary>The account is not about to be erased: there is nothing to restore.</summary>
+        public const string AccountNotLeaving = "ACCOUNT_NOT_LEAVING";
         /// <summary>There is no such asset, or it is not yours to see.</summary>
         public const string AssetNotFound = "ASSET_NOT_FOUND";
         /// <summary>There is no such avatar, or it is not yours to see.</summary>
@@ -31,6 +37,8 @@ namespace Hiroba
         public const string EventNotFound = "EVENT_NOT_FOUND";
         /// <summary>The event lets nobody in now; the detail tells when its doors are open.</summary>
         public const string EventNotOpen = "EVENT_NOT_OPEN";
+        /// <summary>There is no such export, or it is not yours to see.</summary>
+        public const string ExportNotFound = "EXPORT_NOT_FOUND";
         /// <summary>An anonymous Firebase user is nobody in particular. Sign in as a guest instead.</summary>
         public const string FirebaseAnonymous = "FIREBASE_ANONYMOUS";
         /// <summary>Firebase's keys cannot be fetched. Try again in a moment.</summary>
@@ -125,6 +133,8 @@ namespace Hiroba
         public const string ShunsFull = "SHUNS_FULL";
         /// <summary>One cannot keep oneself away.</summary>
         public const string ShunIsSelf = "SHUN_IS_SELF";
+        /// <summary>This cannot be taken back: sign in again, and repeat it at once.</summary>
+        public const string SignInNotFresh = "SIGN_IN_NOT_FRESH";
         /// <summary>No sign-in is under way in this browser: it took too long, or cookies are off. Begin again.</summary>
         public const string SignInUnknown = "SIGN_IN_UNKNOWN";
         /// <summary>The object store cannot be reached. Try again in a moment.</summary>
@@ -175,6 +185,12 @@ namespace Hiroba
         public const string WorldQuotaReached = "WORLD_QUOTA_REACHED";
         /// <summary>People would appear outside the world.</summary>
         public const string WorldSpawnOutside = "WORLD_SPAWN_OUTSIDE";
+    }
+
+    public static class AccountExportStatusValues
+    {
+        public const string Waiting = "waiting";
+        public const string Ready = "ready";
     }
 
     public static class AssetKindValues
@@ -379,6 +395,50 @@ namespace Hiroba
     {
         public const string Editor = "editor";
         public const string Tester = "tester";
+    }
+
+    public sealed class AccountExport
+    {
+        public string Status { get; set; }
+        public DateTimeOffset RequestedAt { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? ReadyAt { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? ExpiresAt { get; set; }
+        /// <summary>May be null.</summary>
+        public long? SizeBytes { get; set; }
+        /// <summary>May be null.</summary>
+        public string DownloadUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? DownloadUrlExpiresAt { get; set; }
+
+        public static AccountExport FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AccountExport
+            {
+                Status = Read.Required<string>(from, "status", path, Read.Text),
+                RequestedAt = Read.Required<DateTimeOffset>(from, "requestedAt", path, Read.Time),
+                ReadyAt = Read.OptionalValue<DateTimeOffset>(from, "readyAt", path, Read.Time),
+                ExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "expiresAt", path, Read.Time),
+                SizeBytes = Read.OptionalValue<long>(from, "sizeBytes", path, Read.Integer),
+                DownloadUrl = Read.Optional<string>(from, "downloadUrl", path, Read.Text),
+                DownloadUrlExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "downloadUrlExpiresAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["status"] = Status;
+            json["requestedAt"] = Write.Time(RequestedAt);
+            json["readyAt"] = ReadyAt == null ? null : (object)Write.Time(ReadyAt.Value);
+            json["expiresAt"] = ExpiresAt == null ? null : (object)Write.Time(ExpiresAt.Value);
+            json["sizeBytes"] = SizeBytes == null ? null : (object)SizeBytes.Value;
+            json["downloadUrl"] = DownloadUrl == null ? null : (object)DownloadUrl;
+            json["downloadUrlExpiresAt"] = DownloadUrlExpiresAt == null ? null : (object)Write.Time(DownloadUrlExpiresAt.Value);
+            return json;
+        }
     }
 
     public sealed class AddPasskey
@@ -2080,6 +2140,30 @@ namespace Hiroba
         {
             var json = new Dictionary<string, object>();
             json["keys"] = Write.List(Keys, item2 => Write.Map(item2, item1 => item1));
+            return json;
+        }
+    }
+
+    public sealed class Leaving
+    {
+        public DateTimeOffset EraseAt { get; set; }
+        public bool CanRestore { get; set; }
+
+        public static Leaving FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Leaving
+            {
+                EraseAt = Read.Required<DateTimeOffset>(from, "eraseAt", path, Read.Time),
+                CanRestore = Read.Required<bool>(from, "canRestore", path, Read.Flag),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["eraseAt"] = Write.Time(EraseAt);
+            json["canRestore"] = CanRestore;
             return json;
         }
     }
@@ -4377,6 +4461,8 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public string AvatarId { get; set; }
         public DateTimeOffset CreatedAt { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? EraseAt { get; set; }
 
         public static User FromJson(object json, string path)
         {
@@ -4390,6 +4476,7 @@ namespace Hiroba
                 Bio = Read.Required<string>(from, "bio", path, Read.Text),
                 AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
                 CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                EraseAt = Read.OptionalValue<DateTimeOffset>(from, "eraseAt", path, Read.Time),
             };
         }
 
@@ -4403,6 +4490,7 @@ namespace Hiroba
             json["bio"] = Bio;
             json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
             json["createdAt"] = Write.Time(CreatedAt);
+            json["eraseAt"] = EraseAt == null ? null : (object)Write.Time(EraseAt.Value);
             return json;
         }
     }
