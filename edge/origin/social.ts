@@ -41,6 +41,21 @@ export function socialCalls({ ask, tell }: AskOrigin) {
       tell(requestId, { method: "PUT", path: fillPath(internalPath.shun, { userId, kind, targetId }) }),
     unshun: (requestId: RequestId, userId: UserId, kind: ShunKind, targetId: UserId): Promise<void> =>
       tell(requestId, { method: "DELETE", path: fillPath(internalPath.shun, { userId, kind, targetId }) }),
+    follows: (
+      requestId: RequestId,
+      userId: UserId,
+      direction: "followers" | "following",
+      query: PageQuery,
+    ): Promise<PersonPage> =>
+      ask(requestId, personPageSchema, {
+        method: "GET",
+        path: fillPath(internalPath[direction], { userId }),
+        query,
+      }),
+    follow: (requestId: RequestId, userId: UserId, targetId: UserId): Promise<void> =>
+      tell(requestId, { method: "PUT", path: fillPath(internalPath.follow, { userId, targetId }) }),
+    unfollow: (requestId: RequestId, userId: UserId, targetId: UserId): Promise<void> =>
+      tell(requestId, { method: "DELETE", path: fillPath(internalPath.follow, { userId, targetId }) }),
     relation: (requestId: RequestId, userId: UserId, targetId: UserId): Promise<Relation> =>
       ask(requestId, relationSchema, {
         method: "GET",

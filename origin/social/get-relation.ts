@@ -4,6 +4,7 @@ import type { UserId } from "../../shared/schema/ids.ts";
 import type { Relation } from "../../shared/schema/social.ts";
 import type { OriginDeps } from "../deps.ts";
 import { requireUser } from "../users/get-user.ts";
+import { isFollowing } from "./follow-store.ts";
 import { listShunsBetween } from "./shun-store.ts";
 import { findFriendship, pairOf } from "./store.ts";
 
@@ -13,15 +14,16 @@ export async function getRelation(
   userId: UserId,
   otherId: UserId,
 ): Promise<Relation> {
-  const [shuns, friendship] = await Promise.all([
+  const [shuns, friendship, isFollowed] = await Promise.all([
     listShunsBetween(deps.db, userId, otherId),
     findFriendship(deps.db, pairOf(userId, otherId)),
+    isFollowing(deps.db, { followerId: userId, followedId: otherId }),
     requireUser(deps.db, otherId),
   ]);
   const own = shuns.filter(({ byId }) => byId === userId).map(({ kind }) => kind);
   return {
     friend: friendOf(friendship, userId),
-    isFollowed: false,
+    isFollowed,
     isBlocked: own.includes("block"),
     isMuted: own.includes("mute"),
   };

@@ -2,9 +2,11 @@
 
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
+import { endFollows } from "./follow.ts";
 import { deleteFriendship, pairOf } from "./store.ts";
 
 /** The caller holds the pair's lock. */
-export async function part(tx: DbOrTx, a: UserId, b: UserId, _now: Date): Promise<void> {
+export async function part(tx: DbOrTx, a: UserId, b: UserId, now: Date): Promise<void> {
   await deleteFriendship(tx, pairOf(a, b));
+  await endFollows(tx, a, b, now);
 }

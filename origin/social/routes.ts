@@ -9,6 +9,7 @@ import type { OriginDeps, OriginHandler } from "../deps.ts";
 import { idParam, pageQuery } from "../route-params.ts";
 import { getPrivacy, setPrivacy } from "../users/privacy.ts";
 import { befriend, unfriend } from "./befriend.ts";
+import { follow, listFollowPage, unfollow } from "./follow.ts";
 import { getRelation } from "./get-relation.ts";
 import { listFriends } from "./list-friends.ts";
 import { getBlockedIds, listShunPage, shun, unshun } from "./shun.ts";
@@ -41,8 +42,35 @@ export function socialRoutes(deps: OriginDeps) {
     await unshun(deps, { byId: userId(c), kind: kind(c), targetId: targetId(c) });
     return c.body(null, 204);
   };
+  const followers: OriginHandler = async (c) =>
+    c.json(await listFollowPage(deps, userId(c), "followers", pageQuery(c)));
+  const following: OriginHandler = async (c) =>
+    c.json(await listFollowPage(deps, userId(c), "following", pageQuery(c)));
+  const putFollow: OriginHandler = async (c) => {
+    await follow(deps, userId(c), targetId(c));
+    return c.body(null, 204);
+  };
+  const removeFollow: OriginHandler = async (c) => {
+    await unfollow(deps, userId(c), targetId(c));
+    return c.body(null, 204);
+  };
   const blockedIds: OriginHandler = async (c) => c.json({ users: await getBlockedIds(deps, userId(c)) });
   const relation: OriginHandler = async (c) => c.json(await getRelation(deps, userId(c), targetId(c)));
 
-  return { list, put, remove, privacy, putPrivacy, shunned, putShun, removeShun, blockedIds, relation };
+  return {
+    list,
+    put,
+    remove,
+    privacy,
+    putPrivacy,
+    shunned,
+    putShun,
+    removeShun,
+    followers,
+    following,
+    putFollow,
+    removeFollow,
+    blockedIds,
+    relation,
+  };
 }

@@ -13,4 +13,6 @@ export const cacheTag = {
   asset: (id: AssetId) => `asset:${id}`,
   /** Whatever shows a user's public name or profile. */
   user: (id: UserId) => `user:${id}`,
+  /** What only their profile shows, such as how many follow them. */
+  profile: (id: UserId) => `profile:${id}`,
 } as const;

@@ -54,6 +54,9 @@ export const internalPath = {
   blockedIds: "/internal/users/:userId/blocked-ids", // GET -> blockedIdsSchema
   shunned: "/internal/users/:userId/shunned/:kind", // GET ?cursor&limit -> personPageSchema
   shun: "/internal/users/:userId/shunned/:kind/:targetId", // PUT, DELETE -> 204
+  followers: "/internal/users/:userId/followers", // GET ?cursor&limit -> personPageSchema
+  following: "/internal/users/:userId/following", // GET ?cursor&limit -> personPageSchema
+  follow: "/internal/users/:userId/following/:targetId", // PUT, DELETE -> 204
   relation: "/internal/users/:userId/relations/:targetId", // GET -> relationSchema
   privacy: "/internal/users/:userId/privacy", // GET -> privacySchema; PUT privacySchema
   uploads: "/internal/uploads", // POST createUploadSchema (acting user) -> createdUploadSchema; GET ?cursor&limit -> ownUploadPageSchema

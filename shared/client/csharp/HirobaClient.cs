@@ -29,6 +29,8 @@ namespace Hiroba
         public readonly FriendsApi Friends;
         public readonly BlocksApi Blocks;
         public readonly MutesApi Mutes;
+        public readonly FollowersApi Followers;
+        public readonly FollowingApi Following;
         public readonly RelationsApi Relations;
         public readonly SearchApi Search;
         public readonly FeaturedApi Featured;
@@ -57,6 +59,8 @@ namespace Hiroba
             Friends = new FriendsApi(Current);
             Blocks = new BlocksApi(Current);
             Mutes = new MutesApi(Current);
+            Followers = new FollowersApi(Current);
+            Following = new FollowingApi(Current);
             Relations = new RelationsApi(Current);
             Search = new SearchApi(Current);
             Featured = new FeaturedApi(Current);
@@ -1032,6 +1036,76 @@ namespace Hiroba
         internal static HirobaCall<bool> RemoveCall(string userId)
         {
             return new HirobaCall<bool>("DELETE", "/v1/me/mutes/{userId}", true, response => true)
+                .Param("userId", userId);
+        }
+    }
+
+    public sealed class FollowersApi
+    {
+        readonly HirobaSession session;
+
+        internal FollowersApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists who follows one, the newest first. Only the counts are public. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<BlocksListAnswer> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<BlocksListAnswer> ListCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<BlocksListAnswer>("GET", "/v1/me/followers", true, response => BlocksListAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+    }
+
+    public sealed class FollowingApi
+    {
+        readonly HirobaSession session;
+
+        internal FollowingApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists whom one follows, the newest first. Only the counts are public. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<BlocksListAnswer> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<BlocksListAnswer> ListCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<BlocksListAnswer>("GET", "/v1/me/following", true, response => BlocksListAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>Follows somebody. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, FOLLOWING_FULL, USER_BLOCKED, FOLLOW_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task PutAsync(string userId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PutCall(userId), cancel);
+        }
+
+        internal static HirobaCall<bool> PutCall(string userId)
+        {
+            return new HirobaCall<bool>("PUT", "/v1/me/following/{userId}", true, response => true)
+                .Param("userId", userId);
+        }
+
+        /// <summary>Follows somebody no more. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task RemoveAsync(string userId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RemoveCall(userId), cancel);
+        }
+
+        internal static HirobaCall<bool> RemoveCall(string userId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/me/following/{userId}", true, response => true)
                 .Param("userId", userId);
         }
     }

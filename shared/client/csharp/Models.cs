@@ -39,6 +39,10 @@ namespace Hiroba
         public const string FirebaseNotConfigured = "FIREBASE_NOT_CONFIGURED";
         /// <summary>No valid ID token of this server's Firebase project. Get a fresh one from Firebase.</summary>
         public const string FirebaseTokenInvalid = "FIREBASE_TOKEN_INVALID";
+        /// <summary>You follow as many people as one user may. End some first.</summary>
+        public const string FollowingFull = "FOLLOWING_FULL";
+        /// <summary>One cannot follow oneself.</summary>
+        public const string FollowIsSelf = "FOLLOW_IS_SELF";
         /// <summary>You have as many friends and requests as one user may.</summary>
         public const string FriendsFull = "FRIENDS_FULL";
         /// <summary>One cannot be one's own friend.</summary>
@@ -2841,6 +2845,8 @@ namespace Hiroba
         public Avatar Avatar { get; set; }
         public long WorldCount { get; set; }
         public long AvatarCount { get; set; }
+        public long FollowerCount { get; set; }
+        public long FollowingCount { get; set; }
         public DateTimeOffset CreatedAt { get; set; }
 
         public static Profile FromJson(object json, string path)
@@ -2854,6 +2860,8 @@ namespace Hiroba
                 Avatar = Read.Optional<Avatar>(from, "avatar", path, Avatar.FromJson),
                 WorldCount = Read.Required<long>(from, "worldCount", path, Read.Integer),
                 AvatarCount = Read.Required<long>(from, "avatarCount", path, Read.Integer),
+                FollowerCount = Read.Required<long>(from, "followerCount", path, Read.Integer),
+                FollowingCount = Read.Required<long>(from, "followingCount", path, Read.Integer),
                 CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
             };
         }
@@ -2867,6 +2875,8 @@ namespace Hiroba
             json["avatar"] = Avatar == null ? null : (object)Avatar.ToJson();
             json["worldCount"] = WorldCount;
             json["avatarCount"] = AvatarCount;
+            json["followerCount"] = FollowerCount;
+            json["followingCount"] = FollowingCount;
             json["createdAt"] = Write.Time(CreatedAt);
             return json;
         }

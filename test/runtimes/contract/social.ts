@@ -1,7 +1,9 @@
 // What people are to one another, at the public API: everybody reads and changes their own, and nobody another's.
 
 import { describe, expect, test } from "bun:test";
+import { profileSchema, sessionGrantSchema } from "../../../shared/schema/public-api.ts";
 import { personPageSchema, relationSchema } from "../../../shared/schema/social.ts";
+import { eventually } from "../../support/eventually.ts";
 import { type BearerGrant, type EdgeUnderTest, refusalOf } from "../edge-under-test.ts";
 
 export function socialContract(edge: EdgeUnderTest): void {
@@ -12,6 +14,31 @@ export function socialContract(edge: EdgeUnderTest): void {
     expect([answer.status, answer.headers.get("cache-control")]).toEqual([200, "no-store"]);
     return personPageSchema.parse(await answer.json()).items.map(({ user }) => user.displayName);
   };
+
+  /** Somebody with a public profile. */
+  async function member(name: string): Promise<BearerGrant> {
+    const idToken = await edge.surroundings().firebase.sign({ sub: crypto.randomUUID(), name });
+    const answer = await edge.ask("/v1/sign-in/firebase", { json: { idToken } });
+    const { refreshToken = "", ...granted } = sessionGrantSchema.parse(await answer.json());
+    return { ...granted, refreshToken };
+  }
+
+  describe("following somebody", () => {
+    test("is told to the two of them, and counted on the public profile, which is cached", async () => {
+      const fan = await edge.guest("Fan");
+      const star = await member("Star");
+      const followerCount = async () =>
+        profileSchema.parse(await (await edge.ask(`/v1/users/${star.user.id}`)).json()).followerCount;
+      expect(await followerCount()).toBe(0);
+      expect((await ask(fan, `/v1/me/following/${star.user.id}`, "PUT")).status).toBe(204);
+      expect(await people(fan, "/v1/me/following")).toEqual(["Star"]);
+      expect(await people(star, "/v1/me/followers")).toEqual(["Fan"]);
+      // This edge is told of nothing, and finds out by itself.
+      await eventually("the count", async () => (await followerCount()) === 1, 20_000);
+      expect((await ask(fan, `/v1/me/following/${star.user.id}`, "DELETE")).status).toBe(204);
+      expect(await people(star, "/v1/me/followers")).toEqual([]);
+    });
+  });
 
   describe("blocks and mutes", () => {
     test("are made, listed and taken back by whoever they are of, and of nobody else's list", async () => {
