@@ -18,8 +18,6 @@ import { OPEN_ROOM_SPEC } from "./session/open-room.ts";
 import { createTicketCheck } from "./tickets.ts";
 import { runtimeTimers } from "./timers.ts";
 
-const ROOMS_MAX = 200;
-const PARTICIPANTS_MAX = 2_000;
 const EMPTY_ROOM_MAX_MS = 60_000;
 /** Never jumps: a corrected wall clock must neither end sessions nor stop rooms. Tickets are the wall clock's. */
 export const steadyMs = (): number => performance.now();
@@ -88,8 +86,8 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
           hostId,
           region: config.region,
           host: { address: config.address, tcpPort, wsUrl: config.wsUrl ?? wsUrl },
-          participantsMax: PARTICIPANTS_MAX,
-          roomsMax: ROOMS_MAX,
+          participantsMax: config.participantsMax,
+          roomsMax: config.roomsMax,
           build: `bun ${Bun.version}`,
         },
         origin,

@@ -2,7 +2,7 @@
 // taken one waits, and asks again or listens until there is one.
 
 import type { Context } from "hono";
-import type { EntryOutcome, EntryTargetKind } from "../../shared/schema/internal/entry.ts";
+import type { EntryOutcome, EntryTargetKind, QueuedInside } from "../../shared/schema/internal/entry.ts";
 import type { Enter, Queued, RoomEntry } from "../../shared/schema/public-api.ts";
 import { signTicket } from "../../shared/ticket.ts";
 import type { EdgeDeps, EdgeEnv, EndpointHandler } from "../deps.ts";
@@ -26,7 +26,7 @@ export function roomRoutes(deps: EdgeDeps) {
 
   async function answer(c: Context<EdgeEnv>, outcome: EntryOutcome): Promise<Response> {
     if (outcome.outcome === "entered") return c.json(await toEntry(c, outcome.place));
-    return c.json(toQueued(c, outcome.queue), 202, {
+    return c.json(toQueued(c, outcome), 202, {
       "retry-after": String(Math.ceil(outcome.queue.pollAfterMs / 1000)),
     });
   }
@@ -35,9 +35,9 @@ export function roomRoutes(deps: EdgeDeps) {
     c: Context<EdgeEnv>,
     place: Extract<EntryOutcome, { outcome: "entered" }>["place"],
   ): Promise<RoomEntry> {
-    const { room, hostId, host, world, participant } = place;
+    const { room, hostId, host, world, participant, seat, waiting } = place;
     const { token, expiresAtMs } = await signTicket(
-      { room, host: hostId, participant, requestId: c.get("requestId") },
+      { room, host: hostId, participant, seat, requestId: c.get("requestId") },
       deps.keys.ticket.signing,
       deps.nowMs(),
     );
@@ -48,12 +48,14 @@ export function roomRoutes(deps: EdgeDeps) {
       ticket: token,
       ticketExpiresAt: new Date(expiresAtMs).toISOString(),
       world,
+      seat,
+      waiting: waiting === null ? null : toQueued(c, waiting),
     };
   }
 
-  function toQueued(c: Context<EdgeEnv>, queue: Queued["queue"]): Queued {
+  function toQueued(c: Context<EdgeEnv>, { queue, ghostSeat }: QueuedInside): Queued {
     const origin = publicOriginFor(c.req.raw, deps.publicUrl);
-    return { queue, statusUrl: `${origin}/v1/queue/${queue.id}` };
+    return { queue, statusUrl: `${origin}/v1/queue/${queue.id}`, ghostSeat };
   }
 
   const enterWorld: EndpointHandler<"worlds.enter"> = (c, { params: { worldId }, body }) =>
@@ -75,7 +77,7 @@ export function roomRoutes(deps: EdgeDeps) {
       render: async (outcome) =>
         outcome.outcome === "entered"
           ? { event: "entered", data: await toEntry(c, outcome.place) }
-          : { event: "queued", data: toQueued(c, outcome.queue) },
+          : { event: "queued", data: toQueued(c, outcome) },
     });
     return c.body(events, 200, { "content-type": "text/event-stream", "cache-control": "no-store" });
   };

@@ -37,6 +37,7 @@ import type { Feed } from "../../shared/schema/internal/changes.ts";
 import type { EntryTargetKind } from "../../shared/schema/internal/entry.ts";
 import type { NotificationFacts, NotificationKind } from "../../shared/schema/notification.ts";
 import type { UploadStatus } from "../../shared/schema/public-api.ts";
+import type { Seat } from "../../shared/schema/room-spec.ts";
 import type { ShunKind } from "../../shared/schema/social.ts";
 import type { BundlePlatform, UploadKind } from "../../shared/schema/upload.ts";
 import type { Audience, Locale, PlatformRole, Role } from "../../shared/schema/user.ts";
@@ -570,6 +571,7 @@ export const rooms = pgTable(
       .references(() => events.id, { onDelete: "set null" }),
     epoch: integer("epoch").notNull(),
     participantCount: integer("participant_count").notNull(),
+    ghostCount: integer("ghost_count").notNull().default(0),
     reportedSeq: integer("reported_seq").notNull(),
     createdAt: time("created_at").notNull(),
     closedAt: time("closed_at"),
@@ -592,6 +594,8 @@ export const reservations = pgTable(
       .$type<UserId>()
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
+    /** A ghost's takes no place, and is another number. */
+    seat: text("seat").$type<Seat>().notNull().default("visible"),
     expiresAt: time("expires_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.roomId, t.userId] })],

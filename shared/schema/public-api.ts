@@ -22,6 +22,7 @@ import {
   userIdSchema,
   worldIdSchema,
 } from "./ids.ts";
+import { seatSchema } from "./room-spec.ts";
 import { bundlePlatformSchema, UPLOAD_PARTS_MAX, uploadKindSchema } from "./upload.ts";
 import { displayNameSchema, localeSchema, userSchema } from "./user.ts";
 import { openRoomSchema, worldListItemSchema, worldSchema } from "./world.ts";
@@ -182,8 +183,8 @@ export const enterSchema = z.strictObject({
   room: roomIdSchema.optional(),
   /** The host of the last answer, when it did not answer: this time it will be another. */
   unreachable: hostIdSchema.optional(),
-  /** What is wanted where there is no place: to wait for one, or to be told so. */
-  ifFull: z.enum(["queue", "refuse"]).default("queue"),
+  /** What is wanted where there is no place: to wait for one, to look on as a ghost meanwhile, or to be told so. */
+  ifFull: z.enum(["queue", "ghost", "refuse"]).default("queue"),
 });
 export type Enter = z.infer<typeof enterSchema>;
 /** The same where there is one room to enter, or none to choose from: an event's, or the one somebody is in. */
@@ -198,11 +199,15 @@ export const queuePlaceSchema = z.object({
   expiresInMs: z.number().int().positive(),
 });
 
+export const ghostSeatSchema = z.enum(["free", "none"]);
+
 /** 202 of POST …/enter and GET /v1/queue/{id}: every place is taken, and one waits. */
 export const queuedSchema = z.object({
   queue: queuePlaceSchema,
   /** GET it: as JSON, or as server-sent events, which tell of every step until one may enter. */
   statusUrl: z.url(),
+  /** Whether one may look on meanwhile, seen by nobody: POST …/enter again with `"ifFull": "ghost"`. */
+  ghostSeat: ghostSeatSchema,
 });
 export type Queued = z.infer<typeof queuedSchema>;
 
@@ -223,6 +228,10 @@ export const roomEntrySchema = z.object({
   ticket: z.string(),
   ticketExpiresAt: z.iso.datetime(),
   world: worldSchema,
+  /** A ghost looks on and may chat, and is seen by nobody. */
+  seat: seatSchema,
+  /** A ghost's place in the queue for one that is seen: it comes by the same `statusUrl`, and the same client id takes it. */
+  waiting: queuedSchema.nullable(),
 });
 export type RoomEntry = z.infer<typeof roomEntrySchema>;
 

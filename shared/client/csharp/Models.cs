@@ -224,12 +224,14 @@ namespace Hiroba
     public static class EnterChosenIfFullValues
     {
         public const string Queue = "queue";
+        public const string Ghost = "ghost";
         public const string Refuse = "refuse";
     }
 
     public static class EnterIfFullValues
     {
         public const string Queue = "queue";
+        public const string Ghost = "ghost";
         public const string Refuse = "refuse";
     }
 
@@ -244,6 +246,12 @@ namespace Hiroba
     {
         public const string Requested = "requested";
         public const string Friends = "friends";
+    }
+
+    public static class GhostSeatValues
+    {
+        public const string Free = "free";
+        public const string None = "none";
     }
 
     public static class KeepValues
@@ -278,6 +286,12 @@ namespace Hiroba
         public const string Requested = "requested";
         public const string Asked = "asked";
         public const string Friends = "friends";
+    }
+
+    public static class RoomEntrySeatValues
+    {
+        public const string Visible = "visible";
+        public const string Ghost = "ghost";
     }
 
     public static class SessionModeValues
@@ -1347,9 +1361,15 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public World World { get; set; }
         /// <summary>May be null.</summary>
+        public string Seat { get; set; }
+        /// <summary>May be null.</summary>
+        public Queued Waiting { get; set; }
+        /// <summary>May be null.</summary>
         public QueuePlace Queue { get; set; }
         /// <summary>May be null.</summary>
         public string StatusUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public string GhostSeat { get; set; }
 
         public static EventsEnterAnswer FromJson(object json, string path)
         {
@@ -1362,8 +1382,11 @@ namespace Hiroba
                 Ticket = Read.Optional<string>(from, "ticket", path, Read.Text),
                 TicketExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
                 World = Read.Optional<World>(from, "world", path, World.FromJson),
+                Seat = Read.Optional<string>(from, "seat", path, Read.Text),
+                Waiting = Read.Optional<Queued>(from, "waiting", path, Queued.FromJson),
                 Queue = Read.Optional<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
                 StatusUrl = Read.Optional<string>(from, "statusUrl", path, Read.Text),
+                GhostSeat = Read.Optional<string>(from, "ghostSeat", path, Read.Text),
             };
         }
 
@@ -1376,8 +1399,11 @@ namespace Hiroba
             if (Ticket != null) json["ticket"] = Ticket;
             if (TicketExpiresAt != null) json["ticketExpiresAt"] = Write.Time(TicketExpiresAt.Value);
             if (World != null) json["world"] = World.ToJson();
+            if (Seat != null) json["seat"] = Seat;
+            if (Waiting != null) json["waiting"] = Waiting.ToJson();
             if (Queue != null) json["queue"] = Queue.ToJson();
             if (StatusUrl != null) json["statusUrl"] = StatusUrl;
+            if (GhostSeat != null) json["ghostSeat"] = GhostSeat;
             return json;
         }
     }
@@ -2897,9 +2923,15 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public World World { get; set; }
         /// <summary>May be null.</summary>
+        public string Seat { get; set; }
+        /// <summary>May be null.</summary>
+        public Queued Waiting { get; set; }
+        /// <summary>May be null.</summary>
         public QueuePlace Queue { get; set; }
         /// <summary>May be null.</summary>
         public string StatusUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public string GhostSeat { get; set; }
 
         public static QueueGetAnswer FromJson(object json, string path)
         {
@@ -2912,8 +2944,11 @@ namespace Hiroba
                 Ticket = Read.Optional<string>(from, "ticket", path, Read.Text),
                 TicketExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
                 World = Read.Optional<World>(from, "world", path, World.FromJson),
+                Seat = Read.Optional<string>(from, "seat", path, Read.Text),
+                Waiting = Read.Optional<Queued>(from, "waiting", path, Queued.FromJson),
                 Queue = Read.Optional<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
                 StatusUrl = Read.Optional<string>(from, "statusUrl", path, Read.Text),
+                GhostSeat = Read.Optional<string>(from, "ghostSeat", path, Read.Text),
             };
         }
 
@@ -2926,8 +2961,11 @@ namespace Hiroba
             if (Ticket != null) json["ticket"] = Ticket;
             if (TicketExpiresAt != null) json["ticketExpiresAt"] = Write.Time(TicketExpiresAt.Value);
             if (World != null) json["world"] = World.ToJson();
+            if (Seat != null) json["seat"] = Seat;
+            if (Waiting != null) json["waiting"] = Waiting.ToJson();
             if (Queue != null) json["queue"] = Queue.ToJson();
             if (StatusUrl != null) json["statusUrl"] = StatusUrl;
+            if (GhostSeat != null) json["ghostSeat"] = GhostSeat;
             return json;
         }
     }
@@ -2966,6 +3004,7 @@ namespace Hiroba
     {
         public QueuePlace Queue { get; set; }
         public string StatusUrl { get; set; }
+        public string GhostSeat { get; set; }
 
         public static Queued FromJson(object json, string path)
         {
@@ -2974,6 +3013,7 @@ namespace Hiroba
             {
                 Queue = Read.Required<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
                 StatusUrl = Read.Required<string>(from, "statusUrl", path, Read.Text),
+                GhostSeat = Read.Required<string>(from, "ghostSeat", path, Read.Text),
             };
         }
 
@@ -2982,6 +3022,7 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["queue"] = Queue.ToJson();
             json["statusUrl"] = StatusUrl;
+            json["ghostSeat"] = GhostSeat;
             return json;
         }
     }
@@ -3142,6 +3183,9 @@ namespace Hiroba
         public string Ticket { get; set; }
         public DateTimeOffset TicketExpiresAt { get; set; }
         public World World { get; set; }
+        public string Seat { get; set; }
+        /// <summary>May be null.</summary>
+        public Queued Waiting { get; set; }
 
         public static RoomEntry FromJson(object json, string path)
         {
@@ -3154,6 +3198,8 @@ namespace Hiroba
                 Ticket = Read.Required<string>(from, "ticket", path, Read.Text),
                 TicketExpiresAt = Read.Required<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
                 World = Read.Required<World>(from, "world", path, World.FromJson),
+                Seat = Read.Required<string>(from, "seat", path, Read.Text),
+                Waiting = Read.Optional<Queued>(from, "waiting", path, Queued.FromJson),
             };
         }
 
@@ -3166,6 +3212,8 @@ namespace Hiroba
             json["ticket"] = Ticket;
             json["ticketExpiresAt"] = Write.Time(TicketExpiresAt);
             json["world"] = World.ToJson();
+            json["seat"] = Seat;
+            json["waiting"] = Waiting == null ? null : (object)Waiting.ToJson();
             return json;
         }
     }
@@ -4202,9 +4250,15 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public World World { get; set; }
         /// <summary>May be null.</summary>
+        public string Seat { get; set; }
+        /// <summary>May be null.</summary>
+        public Queued Waiting { get; set; }
+        /// <summary>May be null.</summary>
         public QueuePlace Queue { get; set; }
         /// <summary>May be null.</summary>
         public string StatusUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public string GhostSeat { get; set; }
 
         public static UsersEnterAnswer FromJson(object json, string path)
         {
@@ -4217,8 +4271,11 @@ namespace Hiroba
                 Ticket = Read.Optional<string>(from, "ticket", path, Read.Text),
                 TicketExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
                 World = Read.Optional<World>(from, "world", path, World.FromJson),
+                Seat = Read.Optional<string>(from, "seat", path, Read.Text),
+                Waiting = Read.Optional<Queued>(from, "waiting", path, Queued.FromJson),
                 Queue = Read.Optional<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
                 StatusUrl = Read.Optional<string>(from, "statusUrl", path, Read.Text),
+                GhostSeat = Read.Optional<string>(from, "ghostSeat", path, Read.Text),
             };
         }
 
@@ -4231,8 +4288,11 @@ namespace Hiroba
             if (Ticket != null) json["ticket"] = Ticket;
             if (TicketExpiresAt != null) json["ticketExpiresAt"] = Write.Time(TicketExpiresAt.Value);
             if (World != null) json["world"] = World.ToJson();
+            if (Seat != null) json["seat"] = Seat;
+            if (Waiting != null) json["waiting"] = Waiting.ToJson();
             if (Queue != null) json["queue"] = Queue.ToJson();
             if (StatusUrl != null) json["statusUrl"] = StatusUrl;
+            if (GhostSeat != null) json["ghostSeat"] = GhostSeat;
             return json;
         }
     }
@@ -4586,9 +4646,15 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public World World { get; set; }
         /// <summary>May be null.</summary>
+        public string Seat { get; set; }
+        /// <summary>May be null.</summary>
+        public Queued Waiting { get; set; }
+        /// <summary>May be null.</summary>
         public QueuePlace Queue { get; set; }
         /// <summary>May be null.</summary>
         public string StatusUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public string GhostSeat { get; set; }
 
         public static WorldsEnterAnswer FromJson(object json, string path)
         {
@@ -4601,8 +4667,11 @@ namespace Hiroba
                 Ticket = Read.Optional<string>(from, "ticket", path, Read.Text),
                 TicketExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
                 World = Read.Optional<World>(from, "world", path, World.FromJson),
+                Seat = Read.Optional<string>(from, "seat", path, Read.Text),
+                Waiting = Read.Optional<Queued>(from, "waiting", path, Queued.FromJson),
                 Queue = Read.Optional<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
                 StatusUrl = Read.Optional<string>(from, "statusUrl", path, Read.Text),
+                GhostSeat = Read.Optional<string>(from, "ghostSeat", path, Read.Text),
             };
         }
 
@@ -4615,8 +4684,11 @@ namespace Hiroba
             if (Ticket != null) json["ticket"] = Ticket;
             if (TicketExpiresAt != null) json["ticketExpiresAt"] = Write.Time(TicketExpiresAt.Value);
             if (World != null) json["world"] = World.ToJson();
+            if (Seat != null) json["seat"] = Seat;
+            if (Waiting != null) json["waiting"] = Waiting.ToJson();
             if (Queue != null) json["queue"] = Queue.ToJson();
             if (StatusUrl != null) json["statusUrl"] = StatusUrl;
+            if (GhostSeat != null) json["ghostSeat"] = GhostSeat;
             return json;
         }
     }

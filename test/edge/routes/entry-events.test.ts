@@ -9,6 +9,7 @@ const POLL_AFTER_MS = 2_000;
 const queued = (position: number): EntryOutcome => ({
   outcome: "queued",
   queue: { id: newId("queue"), position, pollAfterMs: POLL_AFTER_MS, expiresInMs: 30_000 },
+  ghostSeat: "none",
 });
 /** Only that one may enter matters here. */
 const entered = { outcome: "entered" } as EntryOutcome;

@@ -2,6 +2,7 @@
 // that are not a world's: an event's, and a friend's.
 
 import { describe, expect, test } from "bun:test";
+import { createRemoteJWKSet } from "jose";
 import { readEvents } from "../../../shared/client/event-stream.ts";
 import {
   openRoomListSchema,
@@ -12,6 +13,7 @@ import {
 } from "../../../shared/schema/public-api.ts";
 import { friendListSchema } from "../../../shared/schema/social.ts";
 import { worldSchema } from "../../../shared/schema/world.ts";
+import { verifyTicket } from "../../../shared/ticket.ts";
 import { type BearerGrant, type EdgeUnderTest, refusalOf } from "../edge-under-test.ts";
 
 export function queueContract(edge: EdgeUnderTest): void {
@@ -85,6 +87,24 @@ export function queueContract(edge: EdgeUnderTest): void {
         } else expect(roomEntrySchema.parse(JSON.parse(data)).room as string).toBe(full.room);
       }
       expect(seen).toEqual(["queued", "entered"]);
+    });
+
+    test("lets one look on as a ghost meanwhile, who keeps the place in the queue", async () => {
+      const full = await fullRoom();
+      const guest = await edge.guest();
+      const queued = await queueFor(full, guest);
+      expect(queued.ghostSeat).toBe("free");
+      const answer = await post(full.path, guest, { room: full.room, ifFull: "ghost" });
+      expect(answer.status).toBe(200);
+      const ghost = roomEntrySchema.parse(await answer.json());
+      expect(ghost).toMatchObject({ room: full.room, seat: "ghost", waiting: queued });
+      const keys = createRemoteJWKSet(new URL(`${edge.surroundings().edgeUrl}/.well-known/ticket-jwks.json`));
+      expect((await verifyTicket(ghost.ticket, keys, ghost.hostId, Date.now())).seat).toBe("ghost");
+      await edge.surroundings().freePlaces();
+      const status = await edge.ask(new URL(queued.statusUrl).pathname, { as: guest.accessToken });
+      const entry = roomEntrySchema.parse(await status.json());
+      expect(entry).toMatchObject({ room: full.room, seat: "visible", waiting: null });
+      expect((await verifyTicket(entry.ticket, keys, entry.hostId, Date.now())).seat).toBe("visible");
     });
 
     test("tells whoever does not want to wait that it is", async () => {
