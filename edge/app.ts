@@ -21,6 +21,7 @@ import { identityRoutes } from "./routes/identities.ts";
 import { readInput } from "./routes/input.ts";
 import { jwksRoutes } from "./routes/jwks.ts";
 import { likeRoutes } from "./routes/likes.ts";
+import { notificationRoutes } from "./routes/notifications.ts";
 import { oidcRoutes } from "./routes/oidc.ts";
 import { pageRoutes } from "./routes/page.ts";
 import { passkeyRoutes } from "./routes/passkeys.ts";
@@ -59,6 +60,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const catalog = catalogRoutes(deps, { cache, warm, limits });
   const likes = likeRoutes(deps);
   const social = socialRoutes(deps);
+  const notifications = notificationRoutes(deps);
   const passkeys = passkeyRoutes(deps);
   const worlds = worldRoutes(deps, cache);
   const stripe = stripeRoutes(deps);
@@ -126,6 +128,10 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "following.put": social.follow,
     "following.remove": social.unfollow,
     "relations.get": social.relation,
+    "notifications.list": notifications.list,
+    "notifications.events": notifications.events,
+    "notifications.read": notifications.read,
+    "notifications.readAll": notifications.readAll,
     "me.privacy": social.privacy,
     "me.setPrivacy": social.setPrivacy,
     "events.list": catalog.events,

@@ -14,6 +14,7 @@ import type { OriginDeps, OriginHandler } from "./deps.ts";
 import { eventRoutes } from "./events/routes.ts";
 import { hookRoutes } from "./hooks/routes.ts";
 import { moneyRoutes } from "./money/routes.ts";
+import { notificationRoutes } from "./notifications/routes.ts";
 import { passkeyRoutes } from "./passkeys/routes.ts";
 import { roomRoutes } from "./rooms/routes.ts";
 import { sessionRoutes } from "./sessions/routes.ts";
@@ -34,6 +35,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
   const changes = changeRoutes(deps);
   const catalog = catalogRoutes(deps);
   const social = socialRoutes(deps);
+  const notifications = notificationRoutes(deps);
   const users = userRoutes(deps);
   const passkeys = passkeyRoutes(deps);
   const sessions = sessionRoutes(deps);
@@ -115,6 +117,11 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["DELETE", internalPath.follow, social.removeFollow],
     ["GET", internalPath.blockedIds, social.blockedIds],
     ["GET", internalPath.relation, social.relation],
+    ["GET", internalPath.notifications, notifications.list],
+    ["PUT", internalPath.notificationsRead, notifications.readAll],
+    ["PUT", internalPath.notificationRead, notifications.read],
+    ["GET", internalPath.notificationNews, notifications.news],
+    ["GET", internalPath.notificationEvents, notifications.events],
     ["GET", internalPath.privacy, social.privacy],
     ["PUT", internalPath.privacy, social.putPrivacy],
     ["POST", internalPath.registerHost, rooms.register],

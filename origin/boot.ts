@@ -18,6 +18,7 @@ import type { OriginConfig } from "./config.ts";
 import { openDb } from "./db/client.ts";
 import { migrate } from "./db/migrate.ts";
 import { seedWhenEmpty } from "./db/seed.ts";
+import { NOTIFICATION_CHANNEL } from "./notifications/store.ts";
 import { sweepChallenges } from "./passkeys/sweep-challenges.ts";
 import { expireHosts } from "./rooms/hosts.ts";
 import { createObjectStore } from "./s3/object-store.ts";
@@ -41,12 +42,14 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
   const nowMs = Date.now;
   const uploadBell = createBell();
   const roomNewsBell = createBell();
+  const notificationBell = createBell();
   try {
     await migrate(db);
     if (await seedWhenEmpty(db, nowMs())) log.info("origin.seeded");
     if (await backfillCatalog(db)) log.info("catalog.backfilled");
     await listen(UPLOAD_CHANNEL, uploadBell.ring);
     await listen(ROOM_NEWS_CHANNEL, roomNewsBell.ring);
+    await listen(NOTIFICATION_CHANNEL, notificationBell.ring);
     const announcer = createAnnouncer({
       edgeUrls: config.edgePurgeUrls,
       secret: config.internalToken,
@@ -83,6 +86,7 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
     jobBell,
     uploadBell,
     roomNewsBell,
+    notificationBell,
     stopping: stopping.signal,
   });
   const timers = [

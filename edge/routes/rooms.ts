@@ -8,8 +8,7 @@ import { signTicket } from "../../shared/ticket.ts";
 import type { EdgeDeps, EdgeEnv, EndpointHandler } from "../deps.ts";
 import { publicOriginFor } from "../public-url.ts";
 import { entryEvents } from "./entry-events.ts";
-
-const EVENT_STREAM = /(^|[\s,])text\/event-stream\s*(;|,|$)/i;
+import { wantsEvents } from "./event-stream.ts";
 
 export function roomRoutes(deps: EdgeDeps) {
   async function enter(c: Context<EdgeEnv>, kind: EntryTargetKind, id: string, wish: Enter) {
@@ -69,7 +68,7 @@ export function roomRoutes(deps: EdgeDeps) {
   const queue: EndpointHandler<"queue.get"> = async (c, { params: { queueId } }) => {
     const ask = () => deps.origin.askQueue(c.get("requestId"), c.get("userId"), queueId, regionHint(c));
     const first = await ask();
-    if (!EVENT_STREAM.test(c.req.header("accept") ?? "")) return answer(c, first);
+    if (!wantsEvents(c)) return answer(c, first);
     const events = entryEvents({
       first,
       ask,

@@ -7,6 +7,7 @@ import { FOLLOWING_MAX, type PersonPage } from "../../shared/schema/social.ts";
 import { recordChange } from "../changes/record-change.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
+import { changeNotifications } from "../notifications/notify.ts";
 import { decodeCursor, toPage } from "../route-params.ts";
 import { requireUser } from "../users/get-user.ts";
 import { lockPair, requireTogether } from "./apart.ts";
@@ -36,6 +37,8 @@ export async function follow(deps: Deps, followerId: UserId, followedId: UserId)
     if (!(await insertFollow(tx, made))) return;
     const counts = await count(tx, [made], 1, now);
     if ((counts.get(followerId) ?? 0) > FOLLOWING_MAX) throw full();
+    const told = { kind: "follow", userId: followedId, actorId: followerId, subject: followerId } as const;
+    await changeNotifications(tx, [{ change: "tell", ...told, facts: {} }], now);
   });
 }
 

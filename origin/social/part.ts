@@ -2,6 +2,7 @@
 
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
+import { changeNotifications } from "../notifications/notify.ts";
 import { endFollows } from "./follow.ts";
 import { deleteFriendship, pairOf } from "./store.ts";
 
@@ -9,4 +10,12 @@ import { deleteFriendship, pairOf } from "./store.ts";
 export async function part(tx: DbOrTx, a: UserId, b: UserId, now: Date): Promise<void> {
   await deleteFriendship(tx, pairOf(a, b));
   await endFollows(tx, a, b, now);
+  await changeNotifications(
+    tx,
+    [
+      { change: "forget", userId: a, actorId: b },
+      { change: "forget", userId: b, actorId: a },
+    ],
+    now,
+  );
 }

@@ -96,6 +96,10 @@ const problems = {
   OIDC_PROVIDER_AWAY: [503, "The sign-in provider cannot be reached. Try again in a moment."],
   FIREBASE_AWAY: [503, "Firebase's keys cannot be fetched. Try again in a moment."],
   STORE_AWAY: [503, "The object store cannot be reached. Try again in a moment."],
+  NOTIFICATION_STREAMS_FULL: [
+    503,
+    "Too many follow notifications right now, you or all. Ask for the list now and then.",
+  ],
   UPLOAD_STREAMS_FULL: [503, "Too many follow uploads right now. Ask for the status without a stream."],
   ORIGIN_AWAY: [503, "The part that decides cannot be reached. Retry-After tells when to try again."],
   PAYMENTS_OFF: [503, "Payments are not set up here."],

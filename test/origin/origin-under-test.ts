@@ -8,6 +8,7 @@ import { createBell } from "../../origin/bell.ts";
 import { ROOM_NEWS_CHANNEL } from "../../origin/changes/store.ts";
 import { openDb } from "../../origin/db/client.ts";
 import type { OriginDeps } from "../../origin/deps.ts";
+import { NOTIFICATION_CHANNEL } from "../../origin/notifications/store.ts";
 import { createObjectStore } from "../../origin/s3/object-store.ts";
 import { createLog } from "../../shared/http/log.ts";
 import {
@@ -54,8 +55,10 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
   const stopping = new AbortController();
   const uploadBell = createBell();
   const roomNewsBell = createBell();
+  const notificationBell = createBell();
   await listen(UPLOAD_CHANNEL, uploadBell.ring);
   await listen(ROOM_NEWS_CHANNEL, roomNewsBell.ring);
+  await listen(NOTIFICATION_CHANNEL, notificationBell.ring);
   const store = createObjectStore(NO_STORE);
   const deps: OriginDeps = {
     db,
@@ -70,6 +73,7 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
     jobBell: createJobBell(),
     uploadBell,
     roomNewsBell,
+    notificationBell,
     stopping: stopping.signal,
     ...over,
   };

@@ -32,6 +32,7 @@ namespace Hiroba
         public readonly FollowersApi Followers;
         public readonly FollowingApi Following;
         public readonly RelationsApi Relations;
+        public readonly NotificationsApi Notifications;
         public readonly SearchApi Search;
         public readonly FeaturedApi Featured;
         public readonly UploadsApi Uploads;
@@ -62,6 +63,7 @@ namespace Hiroba
             Followers = new FollowersApi(Current);
             Following = new FollowingApi(Current);
             Relations = new RelationsApi(Current);
+            Notifications = new NotificationsApi(Current);
             Search = new SearchApi(Current);
             Featured = new FeaturedApi(Current);
             Uploads = new UploadsApi(Current);
@@ -1129,6 +1131,64 @@ namespace Hiroba
         {
             return new HirobaCall<RelationsGetAnswer>("GET", "/v1/me/relations/{userId}", true, response => RelationsGetAnswer.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("userId", userId);
+        }
+    }
+
+    public sealed class NotificationsApi
+    {
+        readonly HirobaSession session;
+
+        internal NotificationsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists what one was told of, the newest first, and how much of all that is unread. The newest 500 are kept. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<NotificationsListAnswer> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<NotificationsListAnswer> ListCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<NotificationsListAnswer>("GET", "/v1/me/notifications", true, response => NotificationsListAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>Tells how many are unread, and what came since the event named by Last-Event-ID. With Accept: text/event-stream it goes on telling, as events notifications, for ten minutes at most: then ask again. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NOTIFICATION_STREAMS_FULL, ORIGIN_AWAY.</summary>
+        public Task<NotificationsEventsAnswer> EventsAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(EventsCall(), cancel);
+        }
+
+        internal static HirobaCall<NotificationsEventsAnswer> EventsCall()
+        {
+            return new HirobaCall<NotificationsEventsAnswer>("GET", "/v1/me/notifications/events", true, response => NotificationsEventsAnswer.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Marks one as read. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, NOTIFICATION_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<NotificationsReadAnswer> ReadAsync(string notificationId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ReadCall(notificationId), cancel);
+        }
+
+        internal static HirobaCall<NotificationsReadAnswer> ReadCall(string notificationId)
+        {
+            return new HirobaCall<NotificationsReadAnswer>("PUT", "/v1/me/notifications/{notificationId}/read", true, response => NotificationsReadAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("notificationId", notificationId);
+        }
+
+        /// <summary>Marks all as read, or those up to one. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, NOTIFICATION_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<NotificationsReadAnswer> ReadAllAsync(NotificationsReadAllBody body = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ReadAllCall(body), cancel);
+        }
+
+        internal static HirobaCall<NotificationsReadAnswer> ReadAllCall(NotificationsReadAllBody body = null)
+        {
+            return new HirobaCall<NotificationsReadAnswer>("PUT", "/v1/me/notifications/read", true, response => NotificationsReadAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body == null ? null : body.ToJson());
         }
     }
 

@@ -63,6 +63,10 @@ namespace Hiroba
         public const string JsonMalformed = "JSON_MALFORMED";
         /// <summary>This is the only way left to sign in to this account. Add another first.</summary>
         public const string LastSignInWay = "LAST_SIGN_IN_WAY";
+        /// <summary>There is no such notification, or it is not yours to see.</summary>
+        public const string NotificationNotFound = "NOTIFICATION_NOT_FOUND";
+        /// <summary>Too many follow notifications right now, you or all. Ask for the list now and then.</summary>
+        public const string NotificationStreamsFull = "NOTIFICATION_STREAMS_FULL";
         /// <summary>The path names nothing: an id in it could not be one.</summary>
         public const string NotFound = "NOT_FOUND";
         /// <summary>No room host is running. Try again in a moment.</summary>
@@ -2438,6 +2442,771 @@ namespace Hiroba
             json["clientDataJSON"] = ClientDataJSON;
             json["attestationObject"] = AttestationObject;
             if (Transports != null) json["transports"] = Write.List(Transports, item1 => item1);
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswer
+    {
+        public List<NotificationsEventsAnswerArrivedItem> Arrived { get; set; }
+        public long UnreadCount { get; set; }
+
+        public static NotificationsEventsAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswer
+            {
+                Arrived = Read.Required<List<NotificationsEventsAnswerArrivedItem>>(from, "arrived", path, Read.ListOf(new ReadValue<NotificationsEventsAnswerArrivedItem>(NotificationsEventsAnswerArrivedItem.FromJson))),
+                UnreadCount = Read.Required<long>(from, "unreadCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["arrived"] = Write.List(Arrived, item1 => item1.ToJson());
+            json["unreadCount"] = UnreadCount;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public object User { get; set; }
+        /// <summary>May be null.</summary>
+        public NotificationsEventsAnswerArrivedItem4Invitation Invitation { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<object>(from, "user", path, Read.Any),
+                Invitation = Read.Optional<NotificationsEventsAnswerArrivedItem4Invitation>(from, "invitation", path, NotificationsEventsAnswerArrivedItem4Invitation.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User;
+            if (Invitation != null) json["invitation"] = Invitation.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem1
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsEventsAnswerArrivedItem1User User { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem1 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem1
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsEventsAnswerArrivedItem1User>(from, "user", path, NotificationsEventsAnswerArrivedItem1User.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem1User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem1User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem1User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem2
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsEventsAnswerArrivedItem2User User { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem2 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem2
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsEventsAnswerArrivedItem2User>(from, "user", path, NotificationsEventsAnswerArrivedItem2User.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem2User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem2User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem2User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem3
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsEventsAnswerArrivedItem3User User { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem3 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem3
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsEventsAnswerArrivedItem3User>(from, "user", path, NotificationsEventsAnswerArrivedItem3User.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem3User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem3User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem3User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem4
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsEventsAnswerArrivedItem4User User { get; set; }
+        public NotificationsEventsAnswerArrivedItem4Invitation Invitation { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem4 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem4
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsEventsAnswerArrivedItem4User>(from, "user", path, NotificationsEventsAnswerArrivedItem4User.FromJson),
+                Invitation = Read.Required<NotificationsEventsAnswerArrivedItem4Invitation>(from, "invitation", path, NotificationsEventsAnswerArrivedItem4Invitation.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            json["invitation"] = Invitation.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem4Invitation
+    {
+        public string InvitationId { get; set; }
+        public NotificationsEventsAnswerArrivedItem4InvitationWorld World { get; set; }
+        public DateTimeOffset ExpiresAt { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem4Invitation FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem4Invitation
+            {
+                InvitationId = Read.Required<string>(from, "invitationId", path, Read.Text),
+                World = Read.Required<NotificationsEventsAnswerArrivedItem4InvitationWorld>(from, "world", path, NotificationsEventsAnswerArrivedItem4InvitationWorld.FromJson),
+                ExpiresAt = Read.Required<DateTimeOffset>(from, "expiresAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["invitationId"] = InvitationId;
+            json["world"] = World.ToJson();
+            json["expiresAt"] = Write.Time(ExpiresAt);
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem4InvitationWorld
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem4InvitationWorld FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem4InvitationWorld
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem4User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem4User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem4User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswer
+    {
+        public List<NotificationsListAnswerItemsItem> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+        public long UnreadCount { get; set; }
+
+        public static NotificationsListAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswer
+            {
+                Items = Read.Required<List<NotificationsListAnswerItemsItem>>(from, "items", path, Read.ListOf(new ReadValue<NotificationsListAnswerItemsItem>(NotificationsListAnswerItemsItem.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+                UnreadCount = Read.Required<long>(from, "unreadCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            json["unreadCount"] = UnreadCount;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public object User { get; set; }
+        /// <summary>May be null.</summary>
+        public NotificationsListAnswerItemsItem4Invitation Invitation { get; set; }
+
+        public static NotificationsListAnswerItemsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<object>(from, "user", path, Read.Any),
+                Invitation = Read.Optional<NotificationsListAnswerItemsItem4Invitation>(from, "invitation", path, NotificationsListAnswerItemsItem4Invitation.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User;
+            if (Invitation != null) json["invitation"] = Invitation.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem1
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsListAnswerItemsItem1User User { get; set; }
+
+        public static NotificationsListAnswerItemsItem1 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem1
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsListAnswerItemsItem1User>(from, "user", path, NotificationsListAnswerItemsItem1User.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem1User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsListAnswerItemsItem1User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem1User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem2
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsListAnswerItemsItem2User User { get; set; }
+
+        public static NotificationsListAnswerItemsItem2 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem2
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsListAnswerItemsItem2User>(from, "user", path, NotificationsListAnswerItemsItem2User.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem2User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsListAnswerItemsItem2User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem2User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem3
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsListAnswerItemsItem3User User { get; set; }
+
+        public static NotificationsListAnswerItemsItem3 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem3
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsListAnswerItemsItem3User>(from, "user", path, NotificationsListAnswerItemsItem3User.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem3User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsListAnswerItemsItem3User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem3User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem4
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsListAnswerItemsItem4User User { get; set; }
+        public NotificationsListAnswerItemsItem4Invitation Invitation { get; set; }
+
+        public static NotificationsListAnswerItemsItem4 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem4
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsListAnswerItemsItem4User>(from, "user", path, NotificationsListAnswerItemsItem4User.FromJson),
+                Invitation = Read.Required<NotificationsListAnswerItemsItem4Invitation>(from, "invitation", path, NotificationsListAnswerItemsItem4Invitation.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            json["invitation"] = Invitation.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem4Invitation
+    {
+        public string InvitationId { get; set; }
+        public NotificationsListAnswerItemsItem4InvitationWorld World { get; set; }
+        public DateTimeOffset ExpiresAt { get; set; }
+
+        public static NotificationsListAnswerItemsItem4Invitation FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem4Invitation
+            {
+                InvitationId = Read.Required<string>(from, "invitationId", path, Read.Text),
+                World = Read.Required<NotificationsListAnswerItemsItem4InvitationWorld>(from, "world", path, NotificationsListAnswerItemsItem4InvitationWorld.FromJson),
+                ExpiresAt = Read.Required<DateTimeOffset>(from, "expiresAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["invitationId"] = InvitationId;
+            json["world"] = World.ToJson();
+            json["expiresAt"] = Write.Time(ExpiresAt);
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem4InvitationWorld
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+
+        public static NotificationsListAnswerItemsItem4InvitationWorld FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem4InvitationWorld
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem4User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsListAnswerItemsItem4User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem4User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsReadAllBody
+    {
+        /// <summary>May be null.</summary>
+        public string UpTo { get; set; }
+
+        public static NotificationsReadAllBody FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsReadAllBody
+            {
+                UpTo = Read.Optional<string>(from, "upTo", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (UpTo != null) json["upTo"] = UpTo;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsReadAnswer
+    {
+        public long UnreadCount { get; set; }
+
+        public static NotificationsReadAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsReadAnswer
+            {
+                UnreadCount = Read.Required<long>(from, "unreadCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["unreadCount"] = UnreadCount;
             return json;
         }
     }
