@@ -115,6 +115,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["GET", internalPath.following, social.following],
     ["PUT", internalPath.follow, social.putFollow],
     ["DELETE", internalPath.follow, social.removeFollow],
+    ["POST", internalPath.invitations, social.createInvitation],
     ["GET", internalPath.blockedIds, social.blockedIds],
     ["GET", internalPath.relation, social.relation],
     ["GET", internalPath.notifications, notifications.list],

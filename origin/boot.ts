@@ -23,6 +23,7 @@ import { sweepChallenges } from "./passkeys/sweep-challenges.ts";
 import { expireHosts } from "./rooms/hosts.ts";
 import { createObjectStore } from "./s3/object-store.ts";
 import { sweepSessions } from "./sessions/sweep-sessions.ts";
+import { sweepInvitations } from "./social/sweep-invitations.ts";
 
 const EXPIRE_HOSTS_INTERVAL_MS = 2_000;
 const EXPIRE_UPLOADS_INTERVAL_MS = 30_000;
@@ -110,6 +111,11 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
     }, SWEEP_INTERVAL_MS),
     setInterval(() => {
       sweepSnapshots({ db, nowMs }).catch((error: unknown) => log.error("rankings.sweep-failed", { error }));
+    }, SWEEP_INTERVAL_MS),
+    setInterval(() => {
+      sweepInvitations({ db, nowMs }).catch((error: unknown) =>
+        log.error("invitations.sweep-failed", { error }),
+      );
     }, SWEEP_INTERVAL_MS),
     setInterval(() => {
       sweepChallenges({ db, nowMs }).catch((error: unknown) => log.error("passkeys.sweep-failed", { error }));

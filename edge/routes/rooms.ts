@@ -64,6 +64,9 @@ export function roomRoutes(deps: EdgeDeps) {
   const enterUser: EndpointHandler<"users.enter"> = (c, { params: { userId }, body }) =>
     enter(c, "user", userId, body);
 
+  const enterInvited: EndpointHandler<"invitations.enter"> = (c, { params: { invitationId }, body }) =>
+    enter(c, "invitation", invitationId, body);
+
   /** GET /v1/queue/{id}: once, or as events until one may enter. */
   const queue: EndpointHandler<"queue.get"> = async (c, { params: { queueId } }) => {
     const ask = () => deps.origin.askQueue(c.get("requestId"), c.get("userId"), queueId, regionHint(c));
@@ -87,5 +90,5 @@ export function roomRoutes(deps: EdgeDeps) {
     return c.body(null, 204);
   };
 
-  return { enterWorld, enterEvent, enterUser, queue, leaveQueue };
+  return { enterWorld, enterEvent, enterUser, enterInvited, queue, leaveQueue };
 }

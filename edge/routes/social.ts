@@ -48,6 +48,8 @@ export function socialRoutes(deps: EdgeDeps) {
     await deps.origin.unfollow(c.get("requestId"), c.get("userId"), userId);
     return c.body(null, 204);
   };
+  const invite: EndpointHandler<"invitations.create"> = async (c, { body }) =>
+    c.json(await deps.origin.invite(c.get("requestId"), c.get("userId"), body), 201);
   const relation: EndpointHandler<"relations.get"> = async (c, { params: { userId } }) =>
     c.json(await deps.origin.relation(c.get("requestId"), c.get("userId"), userId));
 
@@ -65,6 +67,7 @@ export function socialRoutes(deps: EdgeDeps) {
     following,
     follow,
     unfollow,
+    invite,
     relation,
     privacy,
     setPrivacy,

@@ -3,6 +3,7 @@
 import { Problem } from "../../shared/http/problem.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import { type FriendState, RELATIONS_MAX } from "../../shared/schema/social.ts";
+import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { changeNotifications, type NotificationChange } from "../notifications/notify.ts";
 import { requireUser } from "../users/get-user.ts";
@@ -59,7 +60,7 @@ function settled(userId: UserId, askedBy: UserId): NotificationChange {
 }
 
 /** Whether both want it. */
-export async function areFriends(deps: Pick<OriginDeps, "db">, a: UserId, b: UserId): Promise<boolean> {
+export async function areFriends(deps: { readonly db: DbOrTx }, a: UserId, b: UserId): Promise<boolean> {
   const found = await findFriendship(deps.db, pairOf(a, b));
   return found !== null && found.requestedBy === null;
 }

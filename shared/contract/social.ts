@@ -3,8 +3,15 @@
 import * as z from "zod";
 import { userIdSchema } from "../schema/ids.ts";
 import { pageQuerySchema } from "../schema/public-api.ts";
-import { friendListSchema, friendStateSchema, personPageSchema, relationSchema } from "../schema/social.ts";
-import { privacySchema } from "../schema/user.ts";
+import {
+  createInvitationSchema,
+  friendListSchema,
+  friendStateSchema,
+  invitationSchema,
+  personPageSchema,
+  relationSchema,
+} from "../schema/social.ts";
+import { privacySchema, setPrivacySchema } from "../schema/user.ts";
 import type { Endpoints } from "./endpoint.ts";
 
 const friendParams = z.object({ friendId: userIdSchema });
@@ -138,11 +145,34 @@ export const socialEndpoints = {
     answers: { 204: null },
     problems: ["ORIGIN_AWAY"],
   },
+  "invitations.create": {
+    method: "POST",
+    path: "/v1/me/invitations",
+    about:
+      "Invites somebody into a world, or into the room one is in, where they take invitations. It is good for a day; one user sends at most 100 a day.",
+    ...own,
+    limit: "social",
+    body: createInvitationSchema,
+    answers: { 201: invitationSchema },
+    example: {
+      body: { userId: "usr_0v3kqm7x9t2c5b8n4h6j1d0w3r", worldId: "wld_0v3kqm7x9t2c5b8n4h6j1d0w3r" },
+    },
+    problems: [
+      "USER_NOT_FOUND",
+      "WORLD_NOT_FOUND",
+      "ROOM_NOT_FOUND",
+      "INVITE_IS_SELF",
+      "USER_BLOCKED",
+      "USER_NOT_INVITABLE",
+      "INVITATION_QUOTA_REACHED",
+      "ORIGIN_AWAY",
+    ],
+  },
   "relations.get": {
     method: "GET",
     path: "/v1/me/relations/:userId",
     about:
-      "Tells what somebody is to one: friend, followed, blocked, muted. That they blocked one is not told.",
+      "Tells what somebody is to one: friend, followed, blocked, muted; and where they are, if they let one see it. That they blocked one is not told.",
     ...own,
     params: userParams,
     answers: { 200: relationSchema },
@@ -151,7 +181,7 @@ export const socialEndpoints = {
   "me.privacy": {
     method: "GET",
     path: "/v1/me/privacy",
-    about: "Tells who may see which world one is in, and who may come there.",
+    about: "Tells who may see which world one is in, who may come there, and who may invite one.",
     auth: "session",
     scope: "account",
     caching: "private",
@@ -161,11 +191,11 @@ export const socialEndpoints = {
   "me.setPrivacy": {
     method: "PUT",
     path: "/v1/me/privacy",
-    about: "Changes who may see which world one is in, and who may come there.",
+    about: "Changes who may see which world one is in, who may come there, and who may invite one.",
     auth: "session",
     scope: "account",
     caching: "private",
-    body: privacySchema,
+    body: setPrivacySchema,
     answers: { 200: privacySchema },
     problems: ["USER_NOT_FOUND", "ORIGIN_AWAY"],
   },

@@ -24,6 +24,7 @@ namespace Hiroba
         public readonly AvatarsApi Avatars;
         public readonly ItemsApi Items;
         public readonly UsersApi Users;
+        public readonly InvitationsApi Invitations;
         public readonly QueueApi Queue;
         public readonly RegionsApi Regions;
         public readonly FriendsApi Friends;
@@ -55,6 +56,7 @@ namespace Hiroba
             Avatars = new AvatarsApi(Current);
             Items = new ItemsApi(Current);
             Users = new UsersApi(Current);
+            Invitations = new InvitationsApi(Current);
             Queue = new QueueApi(Current);
             Regions = new RegionsApi(Current);
             Friends = new FriendsApi(Current);
@@ -287,7 +289,7 @@ namespace Hiroba
                 .Param("worldId", worldId);
         }
 
-        /// <summary>Tells who may see which world one is in, and who may come there. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells who may see which world one is in, who may come there, and who may invite one. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<Privacy> PrivacyAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PrivacyCall(), cancel);
@@ -298,13 +300,13 @@ namespace Hiroba
             return new HirobaCall<Privacy>("GET", "/v1/me/privacy", true, response => Privacy.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Changes who may see which world one is in, and who may come there. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
-        public Task<Privacy> SetPrivacyAsync(Privacy body, CancellationToken cancel = default(CancellationToken))
+        /// <summary>Changes who may see which world one is in, who may come there, and who may invite one. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Privacy> SetPrivacyAsync(SetPrivacy body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(SetPrivacyCall(body), cancel);
         }
 
-        internal static HirobaCall<Privacy> SetPrivacyCall(Privacy body)
+        internal static HirobaCall<Privacy> SetPrivacyCall(SetPrivacy body)
         {
             return new HirobaCall<Privacy>("PUT", "/v1/me/privacy", true, response => Privacy.FromJson(Json.Parse(response.Body), "answer"))
                 .Json(body.ToJson());
@@ -848,6 +850,41 @@ namespace Hiroba
         }
     }
 
+    public sealed class InvitationsApi
+    {
+        readonly HirobaSession session;
+
+        internal InvitationsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Asks for a place where one is invited to: in the room while it is open, then in its world, also one that only its owner sees. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, INVITATION_NOT_FOUND, WORLD_NOT_FOUND, ROOM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        public Task<InvitationsEnterAnswer> EnterAsync(string invitationId, EnterChosen body = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(EnterCall(invitationId, body), cancel);
+        }
+
+        internal static HirobaCall<InvitationsEnterAnswer> EnterCall(string invitationId, EnterChosen body = null)
+        {
+            return new HirobaCall<InvitationsEnterAnswer>("POST", "/v1/me/invitations/{invitationId}/enter", true, response => InvitationsEnterAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("invitationId", invitationId)
+                .Json(body == null ? null : body.ToJson());
+        }
+
+        /// <summary>Invites somebody into a world, or into the room one is in, where they take invitations. It is good for a day; one user sends at most 100 a day. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_INVITABLE, SCOPE_INSUFFICIENT, USER_NOT_FOUND, WORLD_NOT_FOUND, ROOM_NOT_FOUND, USER_BLOCKED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, INVITE_IS_SELF, VALIDATION_FAILED, INVITATION_QUOTA_REACHED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<InvitationsCreateAnswer> CreateAsync(InvitationsCreateBody body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(CreateCall(body), cancel);
+        }
+
+        internal static HirobaCall<InvitationsCreateAnswer> CreateCall(InvitationsCreateBody body)
+        {
+            return new HirobaCall<InvitationsCreateAnswer>("POST", "/v1/me/invitations", true, response => InvitationsCreateAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+    }
+
     public sealed class QueueApi
     {
         readonly HirobaSession session;
@@ -857,7 +894,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Asks whether one's turn has come. With Accept: text/event-stream it tells of every step until then: events queued, entered and gone. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, SCOPE_INSUFFICIENT, QUEUE_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, ROOM_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ORIGIN_AWAY.</summary>
+        /// <summary>Asks whether one's turn has come. With Accept: text/event-stream it tells of every step until then: events queued, entered and gone. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, SCOPE_INSUFFICIENT, QUEUE_NOT_FOUND, INVITATION_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, ROOM_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ORIGIN_AWAY.</summary>
         public Task<QueueGetAnswer> GetAsync(string queueId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(queueId), cancel);
@@ -1121,7 +1158,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Tells what somebody is to one: friend, followed, blocked, muted. That they blocked one is not told. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells what somebody is to one: friend, followed, blocked, muted; and where they are, if they let one see it. That they blocked one is not told. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<RelationsGetAnswer> GetAsync(string userId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(userId), cancel);

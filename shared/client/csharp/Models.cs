@@ -57,6 +57,12 @@ namespace Hiroba
         public const string IdentityTaken = "IDENTITY_TAKEN";
         /// <summary>Something failed on our side. It was logged under requestId.</summary>
         public const string Internal = "INTERNAL";
+        /// <summary>There is no such invitation, or it is not yours to see.</summary>
+        public const string InvitationNotFound = "INVITATION_NOT_FOUND";
+        /// <summary>You have sent as many invitations as one user may in a day.</summary>
+        public const string InvitationQuotaReached = "INVITATION_QUOTA_REACHED";
+        /// <summary>One cannot invite oneself.</summary>
+        public const string InviteIsSelf = "INVITE_IS_SELF";
         /// <summary>There is no such item, or it is not yours to see.</summary>
         public const string ItemNotFound = "ITEM_NOT_FOUND";
         /// <summary>The body is not JSON in UTF-8.</summary>
@@ -153,6 +159,8 @@ namespace Hiroba
         public const string UserBlocked = "USER_BLOCKED";
         /// <summary>There is no such user, or it is not yours to see.</summary>
         public const string UserNotFound = "USER_NOT_FOUND";
+        /// <summary>This person takes no invitations of yours. Friends can be asked.</summary>
+        public const string UserNotInvitable = "USER_NOT_INVITABLE";
         /// <summary>There is no room of theirs that you may come to.</summary>
         public const string UserNotJoinable = "USER_NOT_JOINABLE";
         /// <summary>The request does not fit its schema; errors tells every offence.</summary>
@@ -1923,6 +1931,183 @@ namespace Hiroba
         }
     }
 
+    public sealed class InvitationsCreateAnswer
+    {
+        public string Id { get; set; }
+        public InvitationsCreateAnswerUser User { get; set; }
+        public InvitationsCreateAnswerWorld World { get; set; }
+        /// <summary>May be null.</summary>
+        public string Room { get; set; }
+        public DateTimeOffset ExpiresAt { get; set; }
+
+        public static InvitationsCreateAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new InvitationsCreateAnswer
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                User = Read.Required<InvitationsCreateAnswerUser>(from, "user", path, InvitationsCreateAnswerUser.FromJson),
+                World = Read.Required<InvitationsCreateAnswerWorld>(from, "world", path, InvitationsCreateAnswerWorld.FromJson),
+                Room = Read.Optional<string>(from, "room", path, Read.Text),
+                ExpiresAt = Read.Required<DateTimeOffset>(from, "expiresAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["user"] = User.ToJson();
+            json["world"] = World.ToJson();
+            json["room"] = Room == null ? null : (object)Room;
+            json["expiresAt"] = Write.Time(ExpiresAt);
+            return json;
+        }
+    }
+
+    public sealed class InvitationsCreateAnswerUser
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static InvitationsCreateAnswerUser FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new InvitationsCreateAnswerUser
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class InvitationsCreateAnswerWorld
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+
+        public static InvitationsCreateAnswerWorld FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new InvitationsCreateAnswerWorld
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            return json;
+        }
+    }
+
+    public sealed class InvitationsCreateBody
+    {
+        public string UserId { get; set; }
+        /// <summary>May be null.</summary>
+        public string WorldId { get; set; }
+        /// <summary>May be null.</summary>
+        public string Room { get; set; }
+
+        public static InvitationsCreateBody FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new InvitationsCreateBody
+            {
+                UserId = Read.Required<string>(from, "userId", path, Read.Text),
+                WorldId = Read.Optional<string>(from, "worldId", path, Read.Text),
+                Room = Read.Optional<string>(from, "room", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["userId"] = UserId;
+            if (WorldId != null) json["worldId"] = WorldId;
+            if (Room != null) json["room"] = Room;
+            return json;
+        }
+    }
+
+    public sealed class InvitationsEnterAnswer
+    {
+        /// <summary>May be null.</summary>
+        public string Room { get; set; }
+        /// <summary>May be null.</summary>
+        public string HostId { get; set; }
+        /// <summary>May be null.</summary>
+        public HostAddress Host { get; set; }
+        /// <summary>May be null.</summary>
+        public string Ticket { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? TicketExpiresAt { get; set; }
+        /// <summary>May be null.</summary>
+        public World World { get; set; }
+        /// <summary>May be null.</summary>
+        public string Seat { get; set; }
+        /// <summary>May be null.</summary>
+        public Queued Waiting { get; set; }
+        /// <summary>May be null.</summary>
+        public QueuePlace Queue { get; set; }
+        /// <summary>May be null.</summary>
+        public string StatusUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public string GhostSeat { get; set; }
+
+        public static InvitationsEnterAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new InvitationsEnterAnswer
+            {
+                Room = Read.Optional<string>(from, "room", path, Read.Text),
+                HostId = Read.Optional<string>(from, "hostId", path, Read.Text),
+                Host = Read.Optional<HostAddress>(from, "host", path, HostAddress.FromJson),
+                Ticket = Read.Optional<string>(from, "ticket", path, Read.Text),
+                TicketExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
+                World = Read.Optional<World>(from, "world", path, World.FromJson),
+                Seat = Read.Optional<string>(from, "seat", path, Read.Text),
+                Waiting = Read.Optional<Queued>(from, "waiting", path, Queued.FromJson),
+                Queue = Read.Optional<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
+                StatusUrl = Read.Optional<string>(from, "statusUrl", path, Read.Text),
+                GhostSeat = Read.Optional<string>(from, "ghostSeat", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Room != null) json["room"] = Room;
+            if (HostId != null) json["hostId"] = HostId;
+            if (Host != null) json["host"] = Host.ToJson();
+            if (Ticket != null) json["ticket"] = Ticket;
+            if (TicketExpiresAt != null) json["ticketExpiresAt"] = Write.Time(TicketExpiresAt.Value);
+            if (World != null) json["world"] = World.ToJson();
+            if (Seat != null) json["seat"] = Seat;
+            if (Waiting != null) json["waiting"] = Waiting.ToJson();
+            if (Queue != null) json["queue"] = Queue.ToJson();
+            if (StatusUrl != null) json["statusUrl"] = StatusUrl;
+            if (GhostSeat != null) json["ghostSeat"] = GhostSeat;
+            return json;
+        }
+    }
+
     public sealed class ItemPage
     {
         public List<ListedAsset> Items { get; set; }
@@ -3537,6 +3722,7 @@ namespace Hiroba
     {
         public string PresenceFor { get; set; }
         public string JoinableBy { get; set; }
+        public string MessageableBy { get; set; }
 
         public static Privacy FromJson(object json, string path)
         {
@@ -3545,6 +3731,7 @@ namespace Hiroba
             {
                 PresenceFor = Read.Required<string>(from, "presenceFor", path, Read.Text),
                 JoinableBy = Read.Required<string>(from, "joinableBy", path, Read.Text),
+                MessageableBy = Read.Required<string>(from, "messageableBy", path, Read.Text),
             };
         }
 
@@ -3553,6 +3740,7 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["presenceFor"] = PresenceFor;
             json["joinableBy"] = JoinableBy;
+            json["messageableBy"] = MessageableBy;
             return json;
         }
     }
@@ -3869,6 +4057,8 @@ namespace Hiroba
         public bool IsFollowed { get; set; }
         public bool IsBlocked { get; set; }
         public bool IsMuted { get; set; }
+        /// <summary>May be null.</summary>
+        public RelationsGetAnswerPresence Presence { get; set; }
 
         public static RelationsGetAnswer FromJson(object json, string path)
         {
@@ -3879,6 +4069,7 @@ namespace Hiroba
                 IsFollowed = Read.Required<bool>(from, "isFollowed", path, Read.Flag),
                 IsBlocked = Read.Required<bool>(from, "isBlocked", path, Read.Flag),
                 IsMuted = Read.Required<bool>(from, "isMuted", path, Read.Flag),
+                Presence = Read.Optional<RelationsGetAnswerPresence>(from, "presence", path, RelationsGetAnswerPresence.FromJson),
             };
         }
 
@@ -3889,6 +4080,55 @@ namespace Hiroba
             json["isFollowed"] = IsFollowed;
             json["isBlocked"] = IsBlocked;
             json["isMuted"] = IsMuted;
+            json["presence"] = Presence == null ? null : (object)Presence.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class RelationsGetAnswerPresence
+    {
+        public RelationsGetAnswerPresenceWorld World { get; set; }
+        public bool IsJoinable { get; set; }
+
+        public static RelationsGetAnswerPresence FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RelationsGetAnswerPresence
+            {
+                World = Read.Required<RelationsGetAnswerPresenceWorld>(from, "world", path, RelationsGetAnswerPresenceWorld.FromJson),
+                IsJoinable = Read.Required<bool>(from, "isJoinable", path, Read.Flag),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["world"] = World.ToJson();
+            json["isJoinable"] = IsJoinable;
+            return json;
+        }
+    }
+
+    public sealed class RelationsGetAnswerPresenceWorld
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+
+        public static RelationsGetAnswerPresenceWorld FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RelationsGetAnswerPresenceWorld
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
             return json;
         }
     }
@@ -4158,6 +4398,34 @@ namespace Hiroba
             json["createdAt"] = Write.Time(CreatedAt);
             json["lastUsedAt"] = Write.Time(LastUsedAt);
             json["isCurrent"] = IsCurrent;
+            return json;
+        }
+    }
+
+    public sealed class SetPrivacy
+    {
+        public string PresenceFor { get; set; }
+        public string JoinableBy { get; set; }
+        /// <summary>May be null.</summary>
+        public string MessageableBy { get; set; }
+
+        public static SetPrivacy FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new SetPrivacy
+            {
+                PresenceFor = Read.Required<string>(from, "presenceFor", path, Read.Text),
+                JoinableBy = Read.Required<string>(from, "joinableBy", path, Read.Text),
+                MessageableBy = Read.Optional<string>(from, "messageableBy", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["presenceFor"] = PresenceFor;
+            json["joinableBy"] = JoinableBy;
+            if (MessageableBy != null) json["messageableBy"] = MessageableBy;
             return json;
         }
     }

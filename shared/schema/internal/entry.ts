@@ -6,8 +6,8 @@ import { enterSchema, ghostSeatSchema, hostAddressSchema, queuePlaceSchema } fro
 import { participantSchema, seatSchema } from "../room-spec.ts";
 import { worldSchema } from "../world.ts";
 
-/** What one asks to enter: a world, an event, or the room somebody is in. */
-export const entryTargetKindSchema = z.enum(["world", "event", "user"]);
+/** What one asks to enter: a world, an event, the room somebody is in, or where one is invited to. */
+export const entryTargetKindSchema = z.enum(["world", "event", "user", "invitation"]);
 export type EntryTargetKind = z.infer<typeof entryTargetKindSchema>;
 
 /** POST enter: the caller's wishes, and where their edge thinks they are. */
