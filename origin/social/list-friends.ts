@@ -1,11 +1,11 @@
 // A user's friends and requests, and where friends are, as far as each lets friends see it.
 
 import type { UserId } from "../../shared/schema/ids.ts";
-import type { FriendList, FriendRequest } from "../../shared/schema/social.ts";
+import { type FriendList, type FriendRequest, RELATIONS_MAX } from "../../shared/schema/social.ts";
 import type { Audience } from "../../shared/schema/user.ts";
 import type { OriginDeps } from "../deps.ts";
-import { RELATIONS_MAX } from "./befriend.ts";
 import { listRelated, listWhereabouts, type RelatedRecord, type WhereaboutsRecord } from "./store.ts";
+import { toPerson } from "./to-person.ts";
 
 export async function listFriends(deps: Pick<OriginDeps, "db">, userId: UserId): Promise<FriendList> {
   const related = await listRelated(deps.db, userId, RELATIONS_MAX);
@@ -45,8 +45,4 @@ function toFriend({ friendship, other }: RelatedRecord, where: WhereaboutsRecord
 
 function toRequest({ friendship, other }: RelatedRecord): FriendRequest {
   return { user: toPerson(other), requestedAt: friendship.createdAt.toISOString() };
-}
-
-function toPerson({ id, displayName, avatarId }: RelatedRecord["other"]) {
-  return { id, displayName, avatarId };
 }

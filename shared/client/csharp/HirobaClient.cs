@@ -27,6 +27,9 @@ namespace Hiroba
         public readonly QueueApi Queue;
         public readonly RegionsApi Regions;
         public readonly FriendsApi Friends;
+        public readonly BlocksApi Blocks;
+        public readonly MutesApi Mutes;
+        public readonly RelationsApi Relations;
         public readonly SearchApi Search;
         public readonly FeaturedApi Featured;
         public readonly UploadsApi Uploads;
@@ -52,6 +55,9 @@ namespace Hiroba
             Queue = new QueueApi(Current);
             Regions = new RegionsApi(Current);
             Friends = new FriendsApi(Current);
+            Blocks = new BlocksApi(Current);
+            Mutes = new MutesApi(Current);
+            Relations = new RelationsApi(Current);
             Search = new SearchApi(Current);
             Featured = new FeaturedApi(Current);
             Uploads = new UploadsApi(Current);
@@ -911,7 +917,7 @@ namespace Hiroba
             return new HirobaCall<FriendsListAnswer>("GET", "/v1/me/friends", true, response => FriendsListAnswer.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Asks somebody to be a friend, or says yes to whoever asked. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, FRIENDS_FULL, FRIEND_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Asks somebody to be a friend, or says yes to whoever asked. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, FRIENDS_FULL, USER_BLOCKED, FRIEND_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<FriendsPutAnswer> PutAsync(string friendId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PutCall(friendId), cancel);
@@ -933,6 +939,122 @@ namespace Hiroba
         {
             return new HirobaCall<bool>("DELETE", "/v1/me/friends/{friendId}", true, response => true)
                 .Param("friendId", friendId);
+        }
+    }
+
+    public sealed class BlocksApi
+    {
+        readonly HirobaSession session;
+
+        internal BlocksApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists whom one has blocked, the newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<BlocksListAnswer> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<BlocksListAnswer> ListCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<BlocksListAnswer>("GET", "/v1/me/blocks", true, response => BlocksListAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>Blocks somebody: friendship, requests and follows end both ways, and in rooms neither hears or sees the other, at once where both are in one. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, SHUNS_FULL, SHUN_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task PutAsync(string userId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PutCall(userId), cancel);
+        }
+
+        internal static HirobaCall<bool> PutCall(string userId)
+        {
+            return new HirobaCall<bool>("PUT", "/v1/me/blocks/{userId}", true, response => true)
+                .Param("userId", userId);
+        }
+
+        /// <summary>Takes a block back. What it ended stays ended. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task RemoveAsync(string userId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RemoveCall(userId), cancel);
+        }
+
+        internal static HirobaCall<bool> RemoveCall(string userId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/me/blocks/{userId}", true, response => true)
+                .Param("userId", userId);
+        }
+    }
+
+    public sealed class MutesApi
+    {
+        readonly HirobaSession session;
+
+        internal MutesApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists whom one has muted, the newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<BlocksListAnswer> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<BlocksListAnswer> ListCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<BlocksListAnswer>("GET", "/v1/me/mutes", true, response => BlocksListAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>Mutes somebody, who is not told: what they do notifies one no more, and a client does not show or play what they say. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, SHUNS_FULL, SHUN_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task PutAsync(string userId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PutCall(userId), cancel);
+        }
+
+        internal static HirobaCall<bool> PutCall(string userId)
+        {
+            return new HirobaCall<bool>("PUT", "/v1/me/mutes/{userId}", true, response => true)
+                .Param("userId", userId);
+        }
+
+        /// <summary>Takes a mute back. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task RemoveAsync(string userId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RemoveCall(userId), cancel);
+        }
+
+        internal static HirobaCall<bool> RemoveCall(string userId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/me/mutes/{userId}", true, response => true)
+                .Param("userId", userId);
+        }
+    }
+
+    public sealed class RelationsApi
+    {
+        readonly HirobaSession session;
+
+        internal RelationsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Tells what somebody is to one: friend, followed, blocked, muted. That they blocked one is not told. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<RelationsGetAnswer> GetAsync(string userId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(GetCall(userId), cancel);
+        }
+
+        internal static HirobaCall<RelationsGetAnswer> GetCall(string userId)
+        {
+            return new HirobaCall<RelationsGetAnswer>("GET", "/v1/me/relations/{userId}", true, response => RelationsGetAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("userId", userId);
         }
     }
 

@@ -115,6 +115,10 @@ namespace Hiroba
         public const string SessionRequired = "SESSION_REQUIRED";
         /// <summary>A refresh token came twice, so its session was ended to be safe. Sign in again.</summary>
         public const string SessionReused = "SESSION_REUSED";
+        /// <summary>You keep as many people away as one user may. Take some back first.</summary>
+        public const string ShunsFull = "SHUNS_FULL";
+        /// <summary>One cannot keep oneself away.</summary>
+        public const string ShunIsSelf = "SHUN_IS_SELF";
         /// <summary>No sign-in is under way in this browser: it took too long, or cookies are off. Begin again.</summary>
         public const string SignInUnknown = "SIGN_IN_UNKNOWN";
         /// <summary>The object store cannot be reached. Try again in a moment.</summary>
@@ -137,6 +141,8 @@ namespace Hiroba
         public const string UploadStorageFull = "UPLOAD_STORAGE_FULL";
         /// <summary>Too many follow uploads right now. Ask for the status without a stream.</summary>
         public const string UploadStreamsFull = "UPLOAD_STREAMS_FULL";
+        /// <summary>You have blocked this person. Take the block back first.</summary>
+        public const string UserBlocked = "USER_BLOCKED";
         /// <summary>There is no such user, or it is not yours to see.</summary>
         public const string UserNotFound = "USER_NOT_FOUND";
         /// <summary>There is no room of theirs that you may come to.</summary>
@@ -268,6 +274,14 @@ namespace Hiroba
         public const string Validating = "VALIDATING";
         public const string Completed = "COMPLETED";
         public const string Error = "ERROR";
+    }
+
+    public static class RelationsGetAnswerFriendValues
+    {
+        public const string None = "none";
+        public const string Requested = "requested";
+        public const string Asked = "asked";
+        public const string Friends = "friends";
     }
 
     public static class RoomEntrySeatValues
@@ -789,6 +803,83 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["items"] = Write.List(Items, item1 => item1.ToJson());
             json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class BlocksListAnswer
+    {
+        public List<BlocksListAnswerItemsItem> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static BlocksListAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new BlocksListAnswer
+            {
+                Items = Read.Required<List<BlocksListAnswerItemsItem>>(from, "items", path, Read.ListOf(new ReadValue<BlocksListAnswerItemsItem>(BlocksListAnswerItemsItem.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class BlocksListAnswerItemsItem
+    {
+        public BlocksListAnswerItemsItemUser User { get; set; }
+        public DateTimeOffset Since { get; set; }
+
+        public static BlocksListAnswerItemsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new BlocksListAnswerItemsItem
+            {
+                User = Read.Required<BlocksListAnswerItemsItemUser>(from, "user", path, BlocksListAnswerItemsItemUser.FromJson),
+                Since = Read.Required<DateTimeOffset>(from, "since", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["user"] = User.ToJson();
+            json["since"] = Write.Time(Since);
+            return json;
+        }
+    }
+
+    public sealed class BlocksListAnswerItemsItemUser
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static BlocksListAnswerItemsItemUser FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new BlocksListAnswerItemsItemUser
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
             return json;
         }
     }
@@ -2989,6 +3080,36 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["region"] = Region;
             json["probe"] = Probe.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class RelationsGetAnswer
+    {
+        public string Friend { get; set; }
+        public bool IsFollowed { get; set; }
+        public bool IsBlocked { get; set; }
+        public bool IsMuted { get; set; }
+
+        public static RelationsGetAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RelationsGetAnswer
+            {
+                Friend = Read.Required<string>(from, "friend", path, Read.Text),
+                IsFollowed = Read.Required<bool>(from, "isFollowed", path, Read.Flag),
+                IsBlocked = Read.Required<bool>(from, "isBlocked", path, Read.Flag),
+                IsMuted = Read.Required<bool>(from, "isMuted", path, Read.Flag),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["friend"] = Friend;
+            json["isFollowed"] = IsFollowed;
+            json["isBlocked"] = IsBlocked;
+            json["isMuted"] = IsMuted;
             return json;
         }
     }
