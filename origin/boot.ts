@@ -18,6 +18,7 @@ import type { OriginConfig } from "./config.ts";
 import { openDb } from "./db/client.ts";
 import { migrate } from "./db/migrate.ts";
 import { seedWhenEmpty } from "./db/seed.ts";
+import { sweepEvidence } from "./moderation/take-evidence.ts";
 import { sweepChallenges } from "./passkeys/sweep-challenges.ts";
 import { expireHosts } from "./rooms/hosts.ts";
 import { createObjectStore } from "./s3/object-store.ts";
@@ -109,6 +110,9 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
     }, SWEEP_INTERVAL_MS),
     setInterval(() => {
       sweepChallenges({ db, nowMs }).catch((error: unknown) => log.error("passkeys.sweep-failed", { error }));
+    }, SWEEP_INTERVAL_MS),
+    setInterval(() => {
+      sweepEvidence({ db, nowMs }).catch((error: unknown) => log.error("reports.sweep-failed", { error }));
     }, SWEEP_INTERVAL_MS),
     setInterval(() => {
       sweepChanges({ db, nowMs }).catch((error: unknown) => log.error("changes.sweep-failed", { error }));

@@ -9,6 +9,7 @@ import { catalogCalls } from "./catalog.ts";
 import { changeCalls } from "./changes.ts";
 import { entryCalls } from "./entry.ts";
 import { identityCalls } from "./identity.ts";
+import { moderationCalls } from "./moderation.ts";
 import { passkeyCalls } from "./passkeys.ts";
 import { socialCalls } from "./social.ts";
 import { uploadCalls, uploadStreamCalls } from "./uploads.ts";
@@ -33,6 +34,7 @@ export function createOriginClient(deps: {
     ...changeCalls(origin),
     ...entryCalls(origin),
     ...socialCalls(origin),
+    ...moderationCalls(origin),
     ...uploadCalls(origin),
     ...worldCalls(origin),
     ...uploadStreamCalls(deps),

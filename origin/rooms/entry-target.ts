@@ -66,7 +66,8 @@ export async function resolveTarget(
 
 async function resolveWorld(deps: Deps, userId: UserId, worldId: WorldId): Promise<EntryTarget> {
   const world = await getWorld(deps, worldId);
-  requireVisible({ visibility: world.visibility, ownerId: world.owner?.id ?? null }, userId);
+  const { visibility, owner } = world;
+  requireVisible({ visibility, ownerId: owner?.id ?? null, takenDownAt: null }, userId);
   return { world, worldId, eventId: null, room: null, eventCapacity: null };
 }
 

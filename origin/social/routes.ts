@@ -11,7 +11,7 @@ import { getPrivacy, setPrivacy } from "../users/privacy.ts";
 import { befriend, unfriend } from "./befriend.ts";
 import { getRelation } from "./get-relation.ts";
 import { listFriends } from "./list-friends.ts";
-import { getBlockedIds, listShunPage, shun, unshun } from "./shun.ts";
+import { listShunPage, shun, unshun } from "./shun.ts";
 
 export function socialRoutes(deps: OriginDeps) {
   const userId = (c: Parameters<OriginHandler>[0]) => idParam(c, "userId", userIdSchema);
@@ -41,8 +41,7 @@ export function socialRoutes(deps: OriginDeps) {
     await unshun(deps, { byId: userId(c), kind: kind(c), targetId: targetId(c) });
     return c.body(null, 204);
   };
-  const blockedIds: OriginHandler = async (c) => c.json({ users: await getBlockedIds(deps, userId(c)) });
   const relation: OriginHandler = async (c) => c.json(await getRelation(deps, userId(c), targetId(c)));
 
-  return { list, put, remove, privacy, putPrivacy, shunned, putShun, removeShun, blockedIds, relation };
+  return { list, put, remove, privacy, putPrivacy, shunned, putShun, removeShun, relation };
 }

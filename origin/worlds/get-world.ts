@@ -17,11 +17,18 @@ import {
   type WorldRecord,
 } from "./store.ts";
 
-/** Throws WORLD_NOT_FOUND (404). Whoever asks for others must ask requireVisible. */
+/** For whoever would go there. Throws WORLD_NOT_FOUND (404), also for one that was taken down. Whoever asks for others must ask requireVisible. */
 export async function getWorld(deps: { readonly db: DbOrTx }, worldId: WorldId): Promise<World> {
   const found = await findWorld(deps.db, worldId);
-  if (found === null) throw notFound("world");
+  if (found === null || found.world.takenDownAt !== null) throw notFound("world");
   return toWorld(found);
+}
+
+/** Whose it is, also of one that was taken down; null is the house. Throws WORLD_NOT_FOUND (404). */
+export async function getWorldOwner(db: DbOrTx, worldId: WorldId): Promise<UserId | null> {
+  const found = await findWorld(db, worldId);
+  if (found === null) throw notFound("world");
+  return found.world.ownerId;
 }
 
 /** What everybody who has its id may see. Throws WORLD_NOT_FOUND (404), also for a private one that is not `userId`'s. */
@@ -36,13 +43,13 @@ export async function getWorldDetail(
   return toListed(found, await likeCountOf(deps, "world", worldId));
 }
 
-/** Throws WORLD_NOT_FOUND (404) for a private world of somebody else: that it exists is private too. */
+/** Throws WORLD_NOT_FOUND (404) for a private world of somebody else, as that it exists is private too; for one that was taken down as well, but to its owner. */
 export function requireVisible(
-  world: Pick<WorldRecord["world"], "visibility" | "ownerId">,
+  world: Pick<WorldRecord["world"], "visibility" | "ownerId" | "takenDownAt">,
   userId: UserId | null,
 ): void {
-  if (world.visibility === "private" && (userId === null || world.ownerId !== userId))
-    throw notFound("world");
+  const isKept = world.visibility === "private" || world.takenDownAt !== null;
+  if (isKept && (userId === null || world.ownerId !== userId)) throw notFound("world");
 }
 
 /** One page, in the order asked for. Throws CURSOR_INVALID (422). */

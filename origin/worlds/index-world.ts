@@ -9,7 +9,8 @@ export async function indexWorld(tx: DbOrTx, world: WorldRow): Promise<void> {
     kind: "world",
     id: world.id,
     ownerId: world.ownerId,
-    visibility: world.visibility,
+    // What was taken down is found by nobody, whatever its owner makes of it.
+    visibility: world.takenDownAt === null ? world.visibility : "private",
     name: world.name,
     text: world.description,
     tags: world.tags,
