@@ -79,7 +79,10 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
         origin,
         log,
         heard: (news) => void runErrand({ log, origin, loop, after: Bun.sleep }, news),
-        everythingChanged: loop.broughtAlong.changedForAnybody,
+        everythingChanged: async () => {
+          await loop.renewSpecs("all");
+          await loop.broughtAlong.changedForAnybody();
+        },
       });
       const { tcpPort, wsUrl } = toldPorts(ports, config.address);
       membership = keepMembership({

@@ -19,7 +19,7 @@ import { roomRow } from "./metrics/rows.ts";
 import type { ConnectionRow, RoomRow, TopSource } from "./metrics/source.ts";
 import { Ended, type Metrics } from "./metrics.ts";
 import { Pacing } from "./pacing.ts";
-import { createRooms, type RoomsDeps } from "./rooms.ts";
+import { createRooms, type Rooms, type RoomsDeps } from "./rooms.ts";
 import type { Actor, ActorHost } from "./session/actor.ts";
 import { refuse } from "./session/connect.ts";
 import { HeldPlaces, type RandomBytes } from "./session/held-places.ts";
@@ -71,6 +71,8 @@ export type Loop = TopSource & {
   readonly transport: TransportHandlers<Link>;
   /** What holds of people wherever they are: to be told when it changes. */
   readonly broughtAlong: Pick<BroughtAlong, "changed" | "changedForAnybody">;
+  /** What rooms of the world, or of any, are made of has changed: they are to change too. */
+  readonly renewSpecs: Rooms["renewSpecs"];
   /** Begins to tick. */
   start(): void;
   /** Rooms as heartbeats report them. */
@@ -291,6 +293,7 @@ export function createLoop(deps: LoopDeps): Loop {
     connections: connectionRows,
     transport: { opened, received, drained: flush, closed },
     broughtAlong,
+    renewSpecs: rooms.renewSpecs,
     takeOff,
     evidenceOf: (id) => {
       const room = rooms.get(id);

@@ -14,7 +14,7 @@ const RETRY_AFTER_MS = 1_000;
 export type ErrandDeps = {
   readonly log: Log;
   readonly origin: Pick<OriginClient, "roomSpec" | "evidence">;
-  readonly loop: Pick<Loop, "broughtAlong" | "takeOff" | "evidenceOf" | "closeRoom">;
+  readonly loop: Pick<Loop, "broughtAlong" | "renewSpecs" | "takeOff" | "evidenceOf" | "closeRoom">;
   after(delayMs: number): Promise<void>;
 };
 
@@ -25,6 +25,8 @@ export async function runErrand(deps: ErrandDeps, news: RoomNews): Promise<void>
       return deps.loop.broughtAlong.changed(news.id);
     case "asset":
       return deps.loop.takeOff(news.id);
+    case "world":
+      return deps.loop.renewSpecs(news.id);
     case "room":
       return closeIfGone(deps, news.id);
     case "evidence":

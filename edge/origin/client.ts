@@ -4,6 +4,7 @@
 import { createInternalClient, originAway } from "../../shared/http/internal-client.ts";
 import { REQUEST_ID_HEADER } from "../../shared/http/service.ts";
 import { internalPath } from "../../shared/schema/internal-api.ts";
+import { accountCalls } from "./account.ts";
 import { askOrigin, type RequestId } from "./call.ts";
 import { catalogCalls } from "./catalog.ts";
 import { changeCalls } from "./changes.ts";
@@ -13,6 +14,7 @@ import { moderationCalls } from "./moderation.ts";
 import { passkeyCalls } from "./passkeys.ts";
 import { socialCalls } from "./social.ts";
 import { uploadCalls, uploadStreamCalls } from "./uploads.ts";
+import { worldVersionCalls } from "./world-versions.ts";
 import { worldCalls } from "./worlds.ts";
 
 const HEALTH_TIMEOUT_MS = 2_000;
@@ -29,6 +31,7 @@ export function createOriginClient(deps: {
   const origin = askOrigin(createInternalClient(deps));
   return {
     ...identityCalls(origin),
+    ...accountCalls(origin),
     ...passkeyCalls(origin),
     ...catalogCalls(origin),
     ...changeCalls(origin),
@@ -37,6 +40,7 @@ export function createOriginClient(deps: {
     ...moderationCalls(origin),
     ...uploadCalls(origin),
     ...worldCalls(origin),
+    ...worldVersionCalls(origin),
     ...uploadStreamCalls(deps),
 
     /** Passes a webhook on byte for byte: Stripe's signature is over the raw body. The origin's answer goes back as it is. */

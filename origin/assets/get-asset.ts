@@ -14,6 +14,7 @@ import { likeCountOf } from "../catalog/like-counts.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { notFound } from "../route-params.ts";
+import { requireShown } from "../users/require-shown.ts";
 import { catalogKindOf } from "./index-asset.ts";
 import { findAsset, listAssetsById, type OwnedAsset } from "./store.ts";
 
@@ -42,6 +43,7 @@ export async function getAvatar(
   const found = await findAsset(deps.db, assetId);
   if (found === null || found.asset.takenDownAt !== null || !isAvatarRow(found.asset))
     throw notFound("avatar");
+  await requireShown(deps.db, found.asset.ownerId, "avatar");
   const likeCount = await likeCountOf(deps, "avatar", assetId);
   return { ...toAvatar(found.asset, found.owner, deps.deliveryUrl), likeCount };
 }
@@ -54,6 +56,7 @@ export async function getItem(
   const found = await findAsset(deps.db, assetId);
   if (found === null || found.asset.takenDownAt !== null || catalogKindOf(found.asset.kind) !== "item")
     throw notFound("item");
+  await requireShown(deps.db, found.asset.ownerId, "item");
   const likeCount = await likeCountOf(deps, "item", assetId);
   return { ...toAsset(found.asset, found.owner, deps.deliveryUrl), likeCount };
 }

@@ -14,7 +14,7 @@ export async function endOneSession(deps: Deps, userId: UserId, sessionId: strin
   if (!(await revokeFamilyOf(deps.db, userId, sessionId, new Date(deps.nowMs())))) throw notFound("session");
 }
 
-/** Ends all of a user's sessions with what the caller decides about them. */
+/** All of them, in a transaction that has another reason to. */
 export async function endAllSessions(tx: DbOrTx, userId: UserId, now: Date): Promise<void> {
   await revokeFamiliesOf(tx, userId, null, now);
 }

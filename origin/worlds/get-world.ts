@@ -8,6 +8,7 @@ import { likeCountOf, likeCountsOf } from "../catalog/like-counts.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { decodeCursor, notFound, toPage } from "../route-params.ts";
+import { requireVisible } from "./standing.ts";
 import {
   findWorld,
   type ListedWorld,
@@ -31,7 +32,7 @@ export async function getWorldOwner(db: DbOrTx, worldId: WorldId): Promise<UserI
   return found.world.ownerId;
 }
 
-/** What everybody who has its id may see. Throws WORLD_NOT_FOUND (404), also for a private one that is not `userId`'s. */
+/** As `userId` may see it; null is anybody. Throws WORLD_NOT_FOUND (404), also for what they may not see. */
 export async function getWorldDetail(
   deps: { readonly db: DbOrTx },
   worldId: WorldId,
@@ -39,17 +40,8 @@ export async function getWorldDetail(
 ): Promise<WorldDetail> {
   const [found] = await listWorldsById(deps.db, [worldId]);
   if (found === undefined) throw notFound("world");
-  requireVisible(found.world, userId);
+  await requireVisible(deps.db, found.world, userId);
   return toListed(found, await likeCountOf(deps, "world", worldId));
-}
-
-/** Throws WORLD_NOT_FOUND (404) for a private world of somebody else, as that it exists is private too; for one that was taken down as well, but to its owner. */
-export function requireVisible(
-  world: Pick<WorldRecord["world"], "visibility" | "ownerId" | "takenDownAt">,
-  userId: UserId | null,
-): void {
-  const isKept = world.visibility === "private" || world.takenDownAt !== null;
-  if (isKept && (userId === null || world.ownerId !== userId)) throw notFound("world");
 }
 
 /** One page, in the order asked for. Throws CURSOR_INVALID (422). */
@@ -93,7 +85,7 @@ export async function listOwnWorldPage(
 export async function listRooms(deps: { readonly db: DbOrTx }, worldId: WorldId): Promise<OpenRoom[]> {
   const found = await findWorld(deps.db, worldId);
   if (found === null) throw notFound("world");
-  requireVisible(found.world, null);
+  await requireVisible(deps.db, found.world, null);
   const rooms = await listOpenRooms(deps.db, worldId);
   return rooms.map((room) => ({ ...room, capacity: found.world.capacity }));
 }
@@ -113,6 +105,8 @@ function toWorld({ world, owner }: WorldRecord): World {
     settings: world.settings,
     visibility: world.visibility,
     tags: world.tags,
+    descriptions: world.descriptions,
+    version: world.liveVersion,
     createdAt: world.createdAt.toISOString(),
   };
 }

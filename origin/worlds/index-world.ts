@@ -9,10 +9,10 @@ export async function indexWorld(tx: DbOrTx, world: WorldRow): Promise<void> {
     kind: "world",
     id: world.id,
     ownerId: world.ownerId,
-    // What was taken down is found by nobody, whatever its owner makes of it.
-    visibility: world.takenDownAt === null ? world.visibility : "private",
+    // What was never published, or was taken down, is found by nobody, whatever its owner makes of it.
+    visibility: world.liveVersion === null || world.takenDownAt !== null ? "private" : world.visibility,
     name: world.name,
-    text: world.description,
+    text: [world.description, ...Object.values(world.descriptions)].join("\n"),
     tags: world.tags,
     thumbnail: world.thumbnailUrl,
     until: null,

@@ -155,6 +155,15 @@ export const moderationEndpoints = {
     ...ofModerators,
     body: createSanctionSchema,
     answers: { 201: decidedSanctionSchema },
+    example: {
+      body: {
+        kind: "ban",
+        target: { kind: "user", id: "usr_0v3kq1" },
+        scope: { kind: "world", id: "wld_hiroba-plaza" },
+        reason: "You were warned twice.",
+        until: "2030-01-01T00:00:00.000Z",
+      },
+    },
     problems: [
       ...ROLE,
       "TARGET_NOT_LOWER",

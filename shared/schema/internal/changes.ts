@@ -2,7 +2,16 @@
 // tags, never the data itself.
 
 import * as z from "zod";
-import { type AssetId, assetIdSchema, type RoomId, roomIdSchema, type UserId, userIdSchema } from "../ids.ts";
+import {
+  type AssetId,
+  assetIdSchema,
+  type RoomId,
+  roomIdSchema,
+  type UserId,
+  userIdSchema,
+  type WorldId,
+  worldIdSchema,
+} from "../ids.ts";
 
 export type Feed = "public" | "rooms";
 
@@ -43,6 +52,8 @@ export const roomTag = {
   sanctions: (id: UserId) => `sanctions:${id}`,
   /** The asset was taken down. */
   asset: (id: AssetId) => `asset:${id}`,
+  /** What rooms of this world are made of. */
+  world: (id: WorldId) => `world:${id}`,
   /** The room may be no more. */
   room: (id: RoomId) => `room:${id}`,
   /** Somebody reported what happened in the room. */
@@ -53,6 +64,7 @@ export const roomTag = {
 export type RoomNews =
   | { readonly about: "user"; readonly id: UserId }
   | { readonly about: "asset"; readonly id: AssetId }
+  | { readonly about: "world"; readonly id: WorldId }
   | { readonly about: "room" | "evidence"; readonly id: RoomId };
 
 export function roomNewsOf(tag: string): RoomNews | null {
@@ -66,6 +78,10 @@ export function roomNewsOf(tag: string): RoomNews | null {
     case "asset": {
       const asset = assetIdSchema.safeParse(id);
       return asset.success ? { about: "asset", id: asset.data } : null;
+    }
+    case "world": {
+      const world = worldIdSchema.safeParse(id);
+      return world.success ? { about: "world", id: world.data } : null;
     }
     case "room":
     case "evidence": {
