@@ -52,6 +52,13 @@ const problems = {
   USER_NOT_JOINABLE: [403, "There is no room of theirs that you may come to."],
   USER_NOT_INVITABLE: [403, "This person takes no invitations of yours. Friends can be asked."],
   AVATAR_NOT_YOURS: [403, "The avatar's licence lets only its owner wear it."],
+  BANNED: [
+    403,
+    "A moderator has banned you from Hiroba, the world or the room; errors tells until when. GET /v1/me/standing tells why.",
+  ],
+  PLATFORM_ROLE_REQUIRED: [403, "It takes a moderator or an admin, and you are none by now."],
+  TARGET_NOT_LOWER: [403, "Nobody decides about themselves, nor about somebody as high as they are."],
+  APPEAL_NEEDS_ANOTHER: [403, "The appeal is against a decision of your own: another moderator answers it."],
   NOT_FOUND: [404, "The path names nothing: an id in it could not be one."],
   OIDC_NOT_CONFIGURED: [404, "This server has no such sign-in provider."],
   PROVIDER_UNKNOWN: [
@@ -84,6 +91,15 @@ const problems = {
   VERSIONS_FULL: [409, "The world has as many versions as one may. Throw drafts away."],
   MEMBERS_FULL: [409, "As many people work on this world as may."],
   WORLD_QUOTA_REACHED: [409, "You have as many worlds as one user may."],
+  REPORT_CLAIMED: [
+    409,
+    "Another moderator looks into this report; the detail tells until when it is theirs.",
+  ],
+  REPORT_CLOSED: [409, "Somebody has closed this report."],
+  SANCTION_LIFTED: [409, "This decision was lifted already."],
+  APPEALED_ALREADY: [409, "You have appealed against this decision; once is all there is."],
+  APPEAL_NOT_OPEN: [409, "No appeal against this decision waits for an answer."],
+  LAST_ADMIN: [409, "This is the only admin left. Make somebody else an admin first."],
   BODY_TOO_LARGE: [413, "The body has more bytes than are read here; errors tells the limit."],
   CONTENT_TYPE_UNSUPPORTED: [415, "Send the body with `content-type: application/json`."],
   CURSOR_INVALID: [422, "The cursor is not one this list gave. Begin at the first page."],
@@ -98,12 +114,18 @@ const problems = {
   INVITE_IS_SELF: [422, "One cannot invite oneself."],
   SHUN_IS_SELF: [422, "One cannot keep oneself away."],
   FRIEND_IS_SELF: [422, "One cannot be one's own friend."],
+  REPORT_OF_SELF: [422, "One cannot report oneself, or what is one's own."],
+  SANCTION_TIME_WRONG: [
+    422,
+    "A mute or ban cannot end in the past, nor in more than ten years: leave until out for good.",
+  ],
   WORLD_CONTENT_INVALID: [
     422,
     "A file of the world is none of its makers', or not of the kind or platform wanted. The error names it.",
   ],
   WORLD_SPAWN_OUTSIDE: [422, "People would appear outside the world."],
   RATE_LIMITED: [429, "Too many requests. Retry-After tells when to come back."],
+  REPORTS_FULL: [429, "You have reported as much as one user may in a day."],
   UPLOAD_QUOTA_REACHED: [
     429,
     "You have begun as many uploads as one user may within 24 hours. Retry-After tells when the next is allowed.",
