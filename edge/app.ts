@@ -136,7 +136,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "featured.put": likes.feature,
     "featured.delete": likes.unfeature,
 
-    "uploads.limits": uploads.limits,
+    "uploads.limits": catalog.uploadLimits,
     "uploads.policy": uploads.policy,
     "uploads.multipart": uploads.multipart,
     "uploads.complete": uploads.complete,
