@@ -42,6 +42,10 @@ const problems = {
     "The passkey's answer does not hold: another site's, altered, a copy's, or without its owner.",
   ],
   PURGE_SIGNATURE_INVALID: [401, "Only this server's own origin may purge."],
+  SIGN_IN_NOT_RECENT: [
+    403,
+    "A way to sign in is added within ten minutes of signing in. Sign in again, then repeat. Guests may at any time.",
+  ],
   SCOPE_INSUFFICIENT: [403, "The access token is not good for this. The detail names the scope it lacks."],
   CROSS_ORIGIN_REFUSED: [403, "A session cookie is only for the page of this origin."],
   WORLD_NOT_YOURS: [403, "Only its owner changes a world."],

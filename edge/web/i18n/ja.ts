@@ -390,6 +390,8 @@ function problemText(code: string): string | null {
     case "SESSION_EXPIRED":
     case "SESSION_REUSED":
       return "セッションが終了しました。もう一度サインインしてください。";
+    case "SIGN_IN_NOT_RECENT":
+      return "アカウントを守るため、サインインの方法を追加できるのはサインインから 10 分以内です。一度サインアウトし、サインインし直してから追加してください。";
     case "OIDC_PROVIDER_AWAY":
       return "サインインの提供元につながりません。少し待つか、ゲストでお入りください。";
     case "OIDC_REFUSED":

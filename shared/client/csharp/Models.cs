@@ -117,6 +117,8 @@ namespace Hiroba
         public const string SessionRequired = "SESSION_REQUIRED";
         /// <summary>A refresh token came twice, so its session was ended to be safe. Sign in again.</summary>
         public const string SessionReused = "SESSION_REUSED";
+        /// <summary>A way to sign in is added within ten minutes of signing in. Sign in again, then repeat. Guests may at any time.</summary>
+        public const string SignInNotRecent = "SIGN_IN_NOT_RECENT";
         /// <summary>No sign-in is under way in this browser: it took too long, or cookies are off. Begin again.</summary>
         public const string SignInUnknown = "SIGN_IN_UNKNOWN";
         /// <summary>The object store cannot be reached. Try again in a moment.</summary>
