@@ -16,7 +16,7 @@ const EVENT_STREAM = /(^|[\s,])text\/event-stream\s*(;|,|$)/i;
 export function roomRoutes(deps: EdgeDeps) {
   const streams = createStreamPlaces(STREAM_MAX_MS);
 
-  async function enter(c: Context<EdgeEnv>, kind: EntryTargetKind, id: string, wish: Enter) {
+  async function enter(c: Context<EdgeEnv>, kind: EntryTargetKind, id: string, wish: Omit<Enter, "channel">) {
     const requestId = c.get("requestId");
     const asked = { ...wish, kind, id, regionHint: regionHint(c) };
     return answer(c, await deps.origin.enter(requestId, c.get("userId"), asked));
@@ -62,8 +62,10 @@ export function roomRoutes(deps: EdgeDeps) {
     return { queue, statusUrl: `${origin}/v1/queue/${queue.id}`, ghostSeat };
   }
 
-  const enterWorld: EndpointHandler<"worlds.enter"> = (c, { params: { worldId }, body }) =>
-    enter(c, "world", worldId, body);
+  const enterWorld: EndpointHandler<"worlds.enter"> = (c, { params: { worldId }, body }) => {
+    const { channel, ...wish } = body;
+    return enter(c, channel === "beta" ? "beta" : "world", worldId, wish);
+  };
   const enterEvent: EndpointHandler<"events.enter"> = (c, { params: { eventId }, body }) =>
     enter(c, "event", eventId, body);
   const enterUser: EndpointHandler<"users.enter"> = (c, { params: { userId }, body }) =>

@@ -86,10 +86,10 @@ export async function listFamilies(db: DbOrTx, userId: UserId, now: Date): Promi
     .orderBy(desc(sessionFamilies.lastUsedAt), desc(sessionFamilies.createdAt));
 }
 
-/** When this session of the user's began, if it goes on; if so, it does until the transaction ends. */
-export async function holdFamily(db: DbOrTx, userId: UserId, familyId: string): Promise<Date | null> {
-  const [held] = await db
-    .select({ createdAt: sessionFamilies.createdAt })
+/** Whether the user has this session and it goes on; if so, it does until the transaction ends. */
+export async function holdFamily(db: DbOrTx, userId: UserId, familyId: string): Promise<boolean> {
+  const held = await db
+    .select({ id: sessionFamilies.id })
     .from(sessionFamilies)
     .where(
       and(
@@ -99,7 +99,16 @@ export async function holdFamily(db: DbOrTx, userId: UserId, familyId: string): 
       ),
     )
     .for("share");
-  return held?.createdAt ?? null;
+  return held.length === 1;
+}
+
+/** When somebody signed in for it. */
+export async function findFamilySince(db: DbOrTx, familyId: string): Promise<Date | null> {
+  const [row] = await db
+    .select({ createdAt: sessionFamilies.createdAt })
+    .from(sessionFamilies)
+    .where(eq(sessionFamilies.id, familyId));
+  return row?.createdAt ?? null;
 }
 
 /** Ends one of the user's sessions; false when they have none of this id that still goes on. */

@@ -32,6 +32,8 @@ export const entryEndpoints = {
     example,
     problems: [
       "WORLD_NOT_FOUND",
+      "WORLD_BETA_CLOSED",
+      "VERSION_NOT_FOUND",
       "ROOM_NOT_FOUND",
       "USER_NOT_FOUND",
       "NO_ROOM_HOST",
@@ -105,6 +107,8 @@ export const entryEndpoints = {
       "USER_NOT_FOUND",
       "USER_NOT_JOINABLE",
       "ROOM_NOT_FOUND",
+      "WORLD_BETA_CLOSED",
+      "VERSION_NOT_FOUND",
       "NO_ROOM_HOST",
       "QUEUE_STREAMS_FULL",
       "ORIGIN_AWAY",

@@ -3,6 +3,7 @@
 
 import { afterAll, beforeAll, describe, test } from "bun:test";
 import { accessTokenContract } from "./contract/access-tokens.ts";
+import { accountContract } from "./contract/account.ts";
 import { apiDocumentContract } from "./contract/api-document.ts";
 import { bodyContract } from "./contract/bodies.ts";
 import { cachingContract } from "./contract/caching.ts";
@@ -21,6 +22,7 @@ import { queueContract } from "./contract/queue.ts";
 import { roomContract } from "./contract/rooms.ts";
 import { serviceContract } from "./contract/service.ts";
 import { sessionContract } from "./contract/sessions.ts";
+import { socialContract } from "./contract/social.ts";
 import { uploadContract } from "./contract/uploads.ts";
 import { webhookContract } from "./contract/webhook.ts";
 import { createEdgeUnderTest, type Runtime } from "./edge-under-test.ts";
@@ -50,11 +52,13 @@ export function edgeSuite(name: string, runtime: Runtime | { readonly missing: s
     firebaseContract(edge);
     deviceContract(edge);
     passkeyContract(edge);
+    accountContract(edge);
     catalogContract(edge);
     cachingContract(edge);
     purgeContract(edge);
     roomContract(edge);
     queueContract(edge);
+    socialContract(edge);
     uploadContract(edge);
     webhookContract(edge);
     pageContract(edge);

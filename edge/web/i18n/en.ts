@@ -89,7 +89,7 @@ export const en = {
     seats: (taken: string, capacity: string) => `${taken} of ${capacity}`,
     full: "Full",
     events: "Planned here",
-    visibility: { unlisted: "Unlisted", private: "Private" },
+    visibility: { unlisted: "Unlisted", friends: "For friends", private: "Private" },
   },
   profile: {
     wears: "Wears",
@@ -392,8 +392,8 @@ function problemText(code: string): string | null {
     case "SESSION_EXPIRED":
     case "SESSION_REUSED":
       return "Your session has ended. Please sign in again.";
-    case "SIGN_IN_NOT_RECENT":
-      return "To keep your account safe, a way to sign in is added within ten minutes of signing in. Sign out, sign in again, and add it then.";
+    case "SIGN_IN_NOT_FRESH":
+      return "To keep your account safe, this needs you to have signed in within the last ten minutes. Sign out, sign in again, and do it then.";
     case "OIDC_PROVIDER_AWAY":
       return "The sign-in provider cannot be reached. Try again in a moment, or come in as a guest.";
     case "OIDC_REFUSED":

@@ -89,7 +89,7 @@ export const ja: Messages = {
     seats: (taken, capacity) => `${taken} / ${capacity} 人`,
     full: "満員",
     events: "ここで開かれるイベント",
-    visibility: { unlisted: "限定公開", private: "非公開" },
+    visibility: { unlisted: "限定公開", friends: "フレンド限定", private: "非公開" },
   },
   profile: {
     wears: "着用中：",
@@ -390,8 +390,8 @@ function problemText(code: string): string | null {
     case "SESSION_EXPIRED":
     case "SESSION_REUSED":
       return "セッションが終了しました。もう一度サインインしてください。";
-    case "SIGN_IN_NOT_RECENT":
-      return "アカウントを守るため、サインインの方法を追加できるのはサインインから 10 分以内です。一度サインアウトし、サインインし直してから追加してください。";
+    case "SIGN_IN_NOT_FRESH":
+      return "アカウントを守るため、これはサインインから 10 分以内にしかできません。一度サインアウトし、サインインし直してから、もう一度お試しください。";
     case "OIDC_PROVIDER_AWAY":
       return "サインインの提供元につながりません。少し待つか、ゲストでお入りください。";
     case "OIDC_REFUSED":

@@ -27,6 +27,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   en: "Make it 2048 pixels or less.",
   authors: "Aoi",
   region: "local",
+  number: "2",
+  note: "A brighter sky, and a bench by the stage.",
   bio: "I build stages.",
   device: "Firefox on Windows",
   label: "My phone",
@@ -97,12 +99,14 @@ export function exampleOf(schema: JsonSchema, components: Components, field = ""
 }
 
 function exampleObject(
-  { properties = {}, additionalProperties }: JsonSchema,
+  { properties = {}, propertyNames, additionalProperties }: JsonSchema,
   components: Components,
 ): unknown {
   const named = Object.entries(properties).map(([name, inner]) => [name, exampleOf(inner, components, name)]);
   const isMap = named.length === 0 && typeof additionalProperties === "object";
-  return isMap ? { key: exampleOf(additionalProperties, components) } : Object.fromEntries(named);
+  if (!isMap) return Object.fromEntries(named);
+  const key = propertyNames === undefined ? "key" : exampleOf(propertyNames, components, "key");
+  return { [String(key)]: exampleOf(additionalProperties, components) };
 }
 
 function exampleArray(schema: JsonSchema, components: Components, field: string): unknown {

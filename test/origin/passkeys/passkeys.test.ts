@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { CHALLENGE_LIFETIME_MS } from "../../../origin/passkeys/challenge.ts";
 import { sweepChallenges } from "../../../origin/passkeys/sweep-challenges.ts";
-import { SIGN_IN_RECENT_MS } from "../../../origin/sessions/require-signed-in.ts";
+import { FRESH_SIGN_IN_MS } from "../../../origin/sessions/require-signed-in.ts";
 import { grantedSessionSchema } from "../../../shared/schema/internal/identity.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import {
@@ -219,8 +219,8 @@ describe("the passkeys of an account", () => {
   test("are added by a member who has just signed in, and by a guest at any time", async () => {
     const { authenticator, user } = await newcomer();
     const guest = await origin.createGuest();
-    origin.clock.nowMs += SIGN_IN_RECENT_MS;
-    expect(refusal(await beginAdd(user.id))).toBe("403 SIGN_IN_NOT_RECENT");
+    origin.clock.nowMs += FRESH_SIGN_IN_MS + 1;
+    expect(refusal(await beginAdd(user.id))).toBe("403 SIGN_IN_NOT_FRESH");
     expect((await beginAdd(guest.userId)).status).toBe(200);
     origin.clock.nowMs += 1;
     expect((await signIn(await assertion(authenticator))).status).toBe(200);
