@@ -21,6 +21,7 @@ import { identityRoutes } from "./routes/identities.ts";
 import { readInput } from "./routes/input.ts";
 import { jwksRoutes } from "./routes/jwks.ts";
 import { likeRoutes } from "./routes/likes.ts";
+import { notificationRoutes } from "./routes/notifications.ts";
 import { oidcRoutes } from "./routes/oidc.ts";
 import { pageRoutes } from "./routes/page.ts";
 import { passkeyRoutes } from "./routes/passkeys.ts";
@@ -60,6 +61,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const catalog = catalogRoutes(deps, { cache, warm, limits });
   const likes = likeRoutes(deps);
   const social = socialRoutes(deps);
+  const notifications = notificationRoutes(deps);
   const passkeys = passkeyRoutes(deps);
   const worlds = worldRoutes(deps, cache);
   const versions = worldVersionRoutes(deps, cache);
@@ -123,6 +125,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "worlds.enter": rooms.enterWorld,
     "events.enter": rooms.enterEvent,
     "users.enter": rooms.enterUser,
+    "invitations.enter": rooms.enterInvited,
     "queue.get": rooms.queue,
     "queue.leave": rooms.leaveQueue,
     "regions.list": catalog.regions,
@@ -135,7 +138,16 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "mutes.list": social.mutes,
     "mutes.put": social.mute,
     "mutes.remove": social.unmute,
+    "followers.list": social.followers,
+    "following.list": social.following,
+    "following.put": social.follow,
+    "following.remove": social.unfollow,
+    "invitations.create": social.invite,
     "relations.get": social.relation,
+    "notifications.list": notifications.list,
+    "notifications.events": notifications.events,
+    "notifications.read": notifications.read,
+    "notifications.readAll": notifications.readAll,
     "me.privacy": social.privacy,
     "me.setPrivacy": social.setPrivacy,
     "events.list": catalog.events,

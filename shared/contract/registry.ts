@@ -7,6 +7,7 @@ import { entryEndpoints } from "./entry.ts";
 import { eventEndpoints } from "./events.ts";
 import { identityEndpoints } from "./identities.ts";
 import { itemEndpoints } from "./items.ts";
+import { notificationEndpoints } from "./notifications.ts";
 import { passkeyEndpoints } from "./passkeys.ts";
 import type { ProblemCodeOf } from "./problems.ts";
 import { searchEndpoints } from "./search.ts";
@@ -32,6 +33,7 @@ export const contract = {
   ...itemEndpoints,
   ...entryEndpoints,
   ...socialEndpoints,
+  ...notificationEndpoints,
   ...userEndpoints,
   ...searchEndpoints,
   ...uploadEndpoints,

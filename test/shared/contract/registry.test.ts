@@ -6,6 +6,7 @@ import { entryEndpoints } from "../../../shared/contract/entry.ts";
 import { eventEndpoints } from "../../../shared/contract/events.ts";
 import { identityEndpoints } from "../../../shared/contract/identities.ts";
 import { itemEndpoints } from "../../../shared/contract/items.ts";
+import { notificationEndpoints } from "../../../shared/contract/notifications.ts";
 import { passkeyEndpoints } from "../../../shared/contract/passkeys.ts";
 import { contract } from "../../../shared/contract/registry.ts";
 import { searchEndpoints } from "../../../shared/contract/search.ts";
@@ -28,6 +29,7 @@ describe("the registry", () => {
       entryEndpoints,
       eventEndpoints,
       socialEndpoints,
+      notificationEndpoints,
       identityEndpoints,
       itemEndpoints,
       searchEndpoints,
