@@ -22,7 +22,8 @@ const PARTICIPANTS_MAX = 2_000;
 const EMPTY_ROOM_MAX_MS = 60_000;
 /** Never jumps: a corrected wall clock must neither end sessions nor stop rooms. Tickets are the wall clock's. */
 export const steadyMs = (): number => performance.now();
-export const nowMs = (): number => Math.round(performance.timeOrigin + performance.now());
+const beganAtMs = performance.timeOrigin;
+export const nowMs = (): number => Math.round(beganAtMs + performance.now());
 
 export type Host = {
   readonly loop: Loop;
