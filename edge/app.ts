@@ -1,102 +1,186 @@
 // The edge as one Hono app on web standards: every endpoint of the contract and who answers it, on one screen. Only entry/
 // knows the runtime around it.
 
-import type { Hono, MiddlewareHandler } from "hono";
-import type { Endpoint, LimitName } from "../shared/contract/endpoint.ts";
+import type { Endpoint } from "../shared/contract/endpoint.ts";
 import { contract, type EndpointId } from "../shared/contract/registry.ts";
 import type { Log } from "../shared/http/log.ts";
 import { Problem } from "../shared/http/problem.ts";
 import { createService } from "../shared/http/service.ts";
-import { createCatalogCaches } from "./cache/catalog.ts";
-import type { EdgeDeps, EdgeEnv, EdgeHandler, EndpointHandler } from "./deps.ts";
-import { rateLimit } from "./middleware/rate-limit.ts";
+import { createFirebaseVerifier, type FirebaseVerifier } from "./auth/firebase.ts";
+import { createProviders } from "./auth/providers.ts";
+import { createCatalogCache } from "./cache/catalog.ts";
+import { createWarmAnswers } from "./cache/warm-answers.ts";
+import type { Edge, EdgeDeps, EdgeEnv, EdgeHandler, EndpointHandler } from "./deps.ts";
+import { createLimits } from "./middleware/limits.ts";
 import { requireSession } from "./middleware/session.ts";
+import { apiDocumentRoutes } from "./routes/api-document.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
+import { deviceRoutes } from "./routes/devices.ts";
+import { identityRoutes } from "./routes/identities.ts";
 import { readInput } from "./routes/input.ts";
 import { jwksRoutes } from "./routes/jwks.ts";
+import { likeRoutes } from "./routes/likes.ts";
+import { oidcRoutes } from "./routes/oidc.ts";
 import { pageRoutes } from "./routes/page.ts";
+import { passkeyRoutes } from "./routes/passkeys.ts";
+import { purgeRoutes } from "./routes/purge.ts";
 import { roomRoutes } from "./routes/rooms.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
+import { socialRoutes } from "./routes/social.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
 import { writeRoutes } from "./routes/writes.ts";
 
 type Handlers = { readonly [Id in EndpointId]: EndpointHandler<Id> };
 
-/** Builds the app. Call its `fetch(request, bindings)` with EdgeBindings. */
-export function createApp(deps: EdgeDeps & { readonly log: Log }): Hono<EdgeEnv> {
+/** Builds the app, with what is warm in front of it. */
+export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const app = createService<EdgeEnv>({
     log: deps.log,
     nowMs: deps.nowMs,
     checks: { origin: deps.origin.checkAlive },
   });
-  const caches = createCatalogCaches(deps.nowMs);
-  const signIn = signInRoutes(deps);
+  const cache = createCatalogCache({
+    changes: (after) => deps.origin.changes(crypto.randomUUID(), after),
+    nowMs: deps.nowMs,
+  });
+  const warm = createWarmAnswers(cache, deps);
+  const limits = createLimits(deps);
+  const providers = createProviders(deps);
+  const firebase = createFirebase(deps);
+  const signIn = signInRoutes(deps, providers, firebase);
+  const oidc = oidcRoutes(deps, providers);
+  const identities = identityRoutes(deps, firebase);
   const session = sessionRoutes(deps);
-  const catalog = catalogRoutes(deps, caches);
-  const writes = writeRoutes(deps, caches);
+  const devices = deviceRoutes(deps);
+  const catalog = catalogRoutes(deps, { cache, warm, limits });
+  const likes = likeRoutes(deps);
+  const social = socialRoutes(deps);
+  const passkeys = passkeyRoutes(deps);
+  const writes = writeRoutes(deps, cache);
   const rooms = roomRoutes(deps);
-  const uploads = uploadRoutes(deps, caches);
+  const uploads = uploadRoutes(deps, cache);
   const jwks = jwksRoutes(deps);
+  const { purge } = purgeRoutes(deps, cache);
+
+  const apiDocument = apiDocumentRoutes(deps);
 
   const handlers: Handlers = {
     "signIn.ways": signIn.ways,
     "signIn.guest": signIn.guest,
-    "signIn.oidcStart": signIn.oidcStart,
-    "signIn.oidcCallback": signIn.oidcCallback,
+    "signIn.firebase": signIn.withFirebase,
+    "signIn.oidcStart": oidc.start,
+    "signIn.oidcCallback": oidc.callback,
+    "signIn.passkeyStart": passkeys.startSignIn,
+    "signIn.passkey": passkeys.signIn,
+    "signUp.passkeyStart": passkeys.startSignUp,
+    "signUp.passkey": passkeys.signUp,
     "session.refresh": session.refresh,
     "session.end": session.end,
+    "sessions.list": devices.list,
+    "sessions.endOne": devices.endOne,
+    "sessions.endAll": devices.endAll,
     "me.get": session.me,
+    "me.update": session.updateMe,
     "me.wearAvatar": session.wearAvatar,
+    "identities.list": identities.list,
+    "identities.linkFirebase": identities.linkFirebase,
+    "identities.linkOidc": oidc.link,
+    "identities.unlink": identities.unlink,
+    "passkeys.list": passkeys.list,
+    "passkeys.start": passkeys.start,
+    "passkeys.add": passkeys.add,
+    "passkeys.rename": passkeys.rename,
+    "passkeys.remove": passkeys.remove,
 
     "worlds.list": catalog.worlds,
     "worlds.create": writes.createWorld,
     "worlds.get": catalog.world,
-    "worlds.enter": rooms.enter,
+    "worlds.update": writes.updateWorld,
+    "worlds.rooms": catalog.rooms,
+    "worlds.like": likes.likeWorld,
+    "worlds.unlike": likes.unlikeWorld,
+    "me.worlds": writes.ownWorlds,
+    "me.world": writes.ownWorld,
+    "worlds.enter": rooms.enterWorld,
+    "events.enter": rooms.enterEvent,
+    "users.enter": rooms.enterUser,
+    "queue.get": rooms.queue,
+    "queue.leave": rooms.leaveQueue,
+    "regions.list": catalog.regions,
+    "friends.list": social.list,
+    "friends.put": social.put,
+    "friends.remove": social.remove,
+    "me.privacy": social.privacy,
+    "me.setPrivacy": social.setPrivacy,
     "events.list": catalog.events,
+    "events.get": catalog.event,
+    "events.like": likes.likeEvent,
+    "events.unlike": likes.unlikeEvent,
     "avatars.list": catalog.avatars,
+    "avatars.get": catalog.avatar,
+    "avatars.like": likes.likeAvatar,
+    "avatars.unlike": likes.unlikeAvatar,
+    "items.list": catalog.items,
+    "items.get": catalog.item,
+    "items.like": likes.likeItem,
+    "items.unlike": likes.unlikeItem,
+    "users.get": catalog.user,
+    "search.all": catalog.search,
+    "search.tags": catalog.tags,
+    "me.likes": likes.mine,
+    "featured.put": likes.feature,
+    "featured.delete": likes.unfeature,
 
-    "uploads.avatarPolicy": uploads.avatarPolicy,
-    "uploads.avatarStatus": uploads.status,
+    "uploads.limits": uploads.limits,
+    "uploads.policy": uploads.policy,
+    "uploads.multipart": uploads.multipart,
+    "uploads.complete": uploads.complete,
+    "uploads.abort": uploads.abort,
+    "uploads.status": uploads.status,
+    "me.uploads": uploads.own,
 
+    "api.document": apiDocument.openApi,
+    "api.page": apiDocument.docs,
     "keys.access": jwks.access,
     "keys.ticket": jwks.ticket,
+    "cache.purge": purge,
     "stripe.webhook": writes.stripeWebhook,
   };
-  const limits = createLimits(deps);
-  const signedIn = requireSession(deps);
   for (const id of Object.keys(contract) as EndpointId[]) {
     const endpoint: Endpoint = contract[id];
     app.on(
       endpoint.method,
       [endpoint.path],
-      ...(endpoint.limit === undefined ? [] : [limits[endpoint.limit]]),
-      ...(endpoint.auth === "session" ? [signedIn] : []),
+      ...limits.beforeSession(endpoint),
+      ...(endpoint.auth === "session" ? [requireSession(deps, endpoint.scope)] : []),
+      ...limits.behindSession(endpoint),
       answerWith(endpoint, handlers[id] as EndpointHandler<EndpointId>),
     );
   }
   for (const [path, methods] of methodsByPath()) app.all(path, methodNotAllowed(methods));
   app.get("*", pageRoutes(deps).page);
-  return app;
+  return { warm: warm.answer, fetch: (request, bindings) => app.fetch(request, bindings) };
 }
 
 /** Reads the input, asks the handler, and keeps what is private out of every cache. */
 function answerWith(endpoint: Endpoint, handler: EndpointHandler<EndpointId>): EdgeHandler {
   return async (c) => {
     if (endpoint.caching === "private") c.header("cache-control", "no-store");
-    return await handler(c, await readInput<EndpointId>(c, endpoint));
+    const answer = await handler(c, await readInput<EndpointId>(c, endpoint));
+    // One that was not made through `c`, such as the origin's own, has none of its header fields.
+    if (endpoint.caching === "shared" || answer.headers.has("cache-control")) return answer;
+    const headers = new Headers(answer.headers);
+    headers.set("cache-control", "no-store");
+    return new Response(answer.body, { status: answer.status, headers });
   };
 }
 
-function createLimits(deps: EdgeDeps): Readonly<Record<LimitName, MiddlewareHandler<EdgeEnv>>> {
-  const { signInPerMinute, policiesPerMinute, entriesPerMinute, clientAddressHeader } = deps.config;
-  const limit = (name: LimitName, perMinute: number) =>
-    rateLimit({ name, perMinute, addressHeader: clientAddressHeader, nowMs: deps.nowMs });
-  return {
-    "sign-in": limit("sign-in", signInPerMinute),
-    "upload-policies": limit("upload-policies", policiesPerMinute),
-    entry: limit("entry", entriesPerMinute),
-  };
+function createFirebase(deps: EdgeDeps): FirebaseVerifier | null {
+  const { firebaseProjectId, firebaseJwksUrl } = deps.config;
+  return firebaseProjectId === null
+    ? null
+    : createFirebaseVerifier(firebaseProjectId, { ...deps, jwksUrl: firebaseJwksUrl });
 }
 
 function methodsByPath(): ReadonlyMap<string, readonly string[]> {

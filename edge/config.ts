@@ -5,6 +5,7 @@ import {
   address,
   choice,
   headerName,
+  hostName,
   integer,
   port,
   type Setting,
@@ -12,7 +13,9 @@ import {
   type SettingsTable,
   text,
   url,
+  words,
 } from "../shared/env.ts";
+import { FIREBASE_JWKS_URL } from "./auth/firebase.ts";
 
 const ED25519_KEY_BYTES = 32;
 const COOKIE_KEY_BYTES = 32;
@@ -32,8 +35,22 @@ const privateJwkSchema = z.object({
 });
 /** A private Ed25519 key as RFC 8037 writes it, with the name it is published under. */
 export type PrivateJwk = z.infer<typeof privateJwkSchema>;
+const publicJwkSchema = privateJwkSchema.omit({ d: true });
+export type PublicJwk = z.infer<typeof publicJwkSchema>;
 
-function privateJwk(name: string, describe: string): Setting<PrivateJwk> {
+/** Enough to change a key while tokens of the last two still live. */
+const KEYS_MAX = 5;
+/** The first signs; what the others signed is taken too. Of those the private part may be left out, and is not read. */
+const keyRingSchema = z.union([
+  privateJwkSchema.transform((signing) => ({ signing, others: [] as PublicJwk[] })),
+  z
+    .tuple([privateJwkSchema], publicJwkSchema)
+    .refine((keys) => keys.length <= KEYS_MAX, `at most ${KEYS_MAX} keys`)
+    .transform(([signing, ...others]) => ({ signing, others })),
+]);
+export type KeyRingJwks = z.output<typeof keyRingSchema>;
+
+function keyRing(name: string, describe: string): Setting<KeyRingJwks> {
   return {
     name,
     describe,
@@ -41,16 +58,22 @@ function privateJwk(name: string, describe: string): Setting<PrivateJwk> {
     defaultText: "required",
     parse: (raw) => {
       if (raw === undefined)
-        throw new Error("is required and not set: a private Ed25519 JWK as JSON, with kid");
-      const result = privateJwkSchema.safeParse(parseJson(raw));
+        throw new Error(
+          "is required and not set: a private Ed25519 JWK as JSON, with kid; `bun run keys` makes one",
+        );
+      const result = keyRingSchema.safeParse(parseJson(raw));
       if (result.success) return result.data;
       // Never the value itself: it is a secret, and this text is printed.
-      const wrong = result.error.issues
-        .map((i) => `${i.path.join(".") || "the whole"}: ${i.message}`)
-        .join("; ");
-      throw new Error(`is not a private Ed25519 JWK with kid (${wrong})`);
+      const wrong = result.error.issues.flatMap(offencesOf).join("; ");
+      throw new Error(`is not a private Ed25519 JWK with kid, nor a list that begins with one (${wrong})`);
     },
   };
+}
+
+/** A union tells of each of its forms by itself; the offences are what is inside. */
+function offencesOf(issue: z.core.$ZodIssue): readonly string[] {
+  if (issue.code === "invalid_union") return issue.errors.flat().flatMap(offencesOf);
+  return [`${issue.path.join(".") || "the whole"}: ${issue.message}`];
 }
 
 function parseJson(raw: string): unknown {
@@ -77,6 +100,53 @@ const cookieKey: Setting<Uint8Array<ArrayBuffer>> = {
 
 const HTTP = ["http", "https"] as const;
 
+const PROVIDERS_MAX = 20;
+/** Of the provider that OIDC_ISSUER names. */
+export const FIRST_PROVIDER_ID = "account";
+const providerSchema = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z0-9-]{1,32}$/, "must be 1 to 32 of a-z, 0-9 and -")
+    .refine((id) => id !== FIRST_PROVIDER_ID, "is the id of OIDC_ISSUER's provider"),
+  label: z.string().min(1).max(64),
+  issuer: z.url({ protocol: /^https?$/ }),
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1).nullable().default(null),
+});
+const providersSchema = z
+  .array(providerSchema)
+  .max(PROVIDERS_MAX)
+  .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, "two have the same id");
+
+const oidcProviders: Setting<readonly z.output<typeof providerSchema>[]> = {
+  name: "OIDC_PROVIDERS",
+  describe:
+    "more providers, as a JSON list of {id, label, issuer, clientId, clientSecret}; each gets a button of its own",
+  secret: true,
+  defaultText: "unset",
+  parse: (raw) => {
+    const result = providersSchema.safeParse(raw === undefined ? [] : parseJson(raw));
+    if (result.success) return result.data;
+    // Not the value: there are secrets in it, and this text is printed.
+    throw new Error(`is not a list of providers (${result.error.issues.flatMap(offencesOf).join("; ")})`);
+  },
+};
+
+const ANDROID_APP = /^android:apk-key-hash:[A-Za-z0-9_-]{43}$/;
+/** An origin as it stands in what a passkey signed: letter for letter, or it would never be taken. */
+function passkeyOrigin(raw: string): string {
+  if (ANDROID_APP.test(raw)) return raw;
+  if (URL.canParse(raw) && /^https?:/.test(raw) && new URL(raw).origin === raw) return raw;
+  throw new Error(`"${raw}" is no origin such as https://app.example.com, nor android:apk-key-hash:…`);
+}
+
+const listedPasskeyOrigins = words({
+  name: "HIROBA_PASSKEY_ORIGINS",
+  max: 10,
+  describe:
+    "further origins whose passkeys are taken, with commas: other hosts of that domain, android:apk-key-hash:…",
+});
+
 export const edgeSettings = {
   port: port({ name: "HIROBA_EDGE_PORT", fallback: 8080, describe: "port of the public API and the page" }),
   bind: address({ name: "HIROBA_BIND", fallback: "127.0.0.1", describe: "address to listen on" }),
@@ -97,8 +167,17 @@ export const edgeSettings = {
     secret: true,
     describe: "what our processes show each other",
   }),
-  accessKey: privateJwk("HIROBA_ACCESS_KEY", "signs access tokens: private Ed25519 JWK with kid, as JSON"),
-  ticketKey: privateJwk("HIROBA_TICKET_KEY", "signs room tickets: another such key, never the same"),
+  accessKey: keyRing(
+    "HIROBA_ACCESS_KEY",
+    "signs access tokens: private Ed25519 JWK with kid, as JSON, or a list: the first signs, all verify",
+  ),
+  ticketKey: keyRing("HIROBA_TICKET_KEY", "signs room tickets: another such key or list, never the same"),
+  revokedKids: words({
+    name: "HIROBA_REVOKED_KIDS",
+    max: 20,
+    describe:
+      "kids of leaked keys, with commas: what they signed is refused at once, wherever they are listed",
+  }),
   cookieKey,
   s3Endpoint: url({
     name: "S3_ENDPOINT",
@@ -127,7 +206,7 @@ export const edgeSettings = {
     name: "OIDC_ISSUER",
     schemes: HTTP,
     fallback: null,
-    describe: "OpenID Connect provider; unset: guests only",
+    describe: "OpenID Connect provider; unset: none, but for those of OIDC_PROVIDERS",
   }),
   oidcClientId: text({
     name: "OIDC_CLIENT_ID",
@@ -140,6 +219,28 @@ export const edgeSettings = {
     fallback: null,
     describe: "our client secret there; unset: a public client (PKCE alone)",
   }),
+  oidcProviders,
+  firebaseProjectId: text({
+    name: "FIREBASE_PROJECT_ID",
+    fallback: null,
+    describe: "Firebase project whose ID tokens sign people in; unset: none",
+  }),
+  firebaseJwksUrl: url({
+    name: "FIREBASE_JWKS_URL",
+    schemes: HTTP,
+    fallback: FIREBASE_JWKS_URL,
+    describe: "where the public keys of Firebase's ID tokens are",
+  }),
+  passkeyRpId: hostName({
+    name: "HIROBA_PASSKEY_RP_ID",
+    fallback: null,
+    describe:
+      "domain that passkeys are for: the host of HIROBA_EDGE_URL or a parent of it, never to change; unset: that host",
+  }),
+  passkeyOrigins: {
+    ...listedPasskeyOrigins,
+    parse: (raw): readonly string[] => listedPasskeyOrigins.parse(raw).map(passkeyOrigin),
+  },
   webDir: text({
     name: "HIROBA_WEB_DIR",
     fallback: null,
@@ -166,10 +267,54 @@ export const edgeSettings = {
     fallback: 240,
     describe: "times one address may ask for a place in a room a minute, also its burst",
   }),
+  userPoliciesPerMinute: integer({
+    name: "HIROBA_USER_POLICIES_PER_MINUTE",
+    min: 1,
+    max: 1_000_000,
+    fallback: 30,
+    describe: "upload policies one user may ask for a minute, also their burst",
+  }),
+  userEntriesPerMinute: integer({
+    name: "HIROBA_USER_ENTRIES_PER_MINUTE",
+    min: 1,
+    max: 1_000_000,
+    fallback: 60,
+    describe: "times one user may ask for a place in a room a minute, also their burst",
+  }),
+  requestsPerMinute: integer({
+    name: "HIROBA_REQUESTS_PER_MINUTE",
+    min: 1,
+    max: 10_000_000,
+    fallback: 6_000,
+    describe:
+      "requests one address may make a minute to one edge, also its burst; catalog reads that are warm are free",
+  }),
+  userRequestsPerMinute: integer({
+    name: "HIROBA_USER_REQUESTS_PER_MINUTE",
+    min: 1,
+    max: 10_000_000,
+    fallback: 1_200,
+    describe: "requests one user may make a minute to one edge, also their burst",
+  }),
+  rateLimitStore: text({
+    name: "HIROBA_RATE_LIMIT_STORE",
+    fallback: null,
+    describe:
+      "where edges count sign-ins, policies and entries together: a file for all edges of a machine (Bun, Deno) or the URL of a Deno KV, `default` for Deno Deploy's own; workerd has its binding RATE_LIMITS; unset: each edge counts by itself",
+  }),
   clientAddressHeader: headerName({
     name: "HIROBA_CLIENT_ADDRESS_HEADER",
     describe:
       "header in which a proxy you trust writes the caller's address; unset: the socket's own address",
+  }),
+  region: text({
+    name: "HIROBA_REGION",
+    fallback: null,
+    describe: "region of room hosts that people who come through this edge are near; unset: not known",
+  }),
+  regionHeader: headerName({
+    name: "HIROBA_REGION_HEADER",
+    describe: "header in which a proxy you trust names the region its caller is near; unset: HIROBA_REGION",
   }),
   log: choice({
     name: "HIROBA_LOG",

@@ -17,6 +17,9 @@ export function publicOriginFor(request: Request, publicUrl: string): string {
   return configured.origin;
 }
 
+/** The API, or what a router that reads escapes of ASCII may take for it: no page of ours is called by one. */
+const API = /^\/(v1\/|[^/]*%[0-7])/;
+
 /**
  * Where to send a browser after signing in: an absolute URL on `origin`, made from a path the caller gave, or null when
  * the path would lead elsewhere. Absolute because `/.//evil.example` is ours when parsed and theirs when sent as a path.
@@ -24,7 +27,7 @@ export function publicOriginFor(request: Request, publicUrl: string): string {
 export function returnUrl(path: string, origin: string): string | null {
   if (!path.startsWith("/") || !URL.canParse(path, origin)) return null;
   const target = new URL(path, origin);
-  return target.origin === origin && !target.pathname.startsWith("/v1/") ? target.href : null;
+  return target.origin === origin && !API.test(target.pathname) ? target.href : null;
 }
 
 /** The public URL of an edge that listens on `port`: as configured, else by the name a developer's browser uses. */

@@ -8,16 +8,21 @@ import { Problem } from "../shared/http/problem.ts";
 import { createService, type ServiceEnv } from "../shared/http/service.ts";
 import { internalPath } from "../shared/schema/internal-api.ts";
 import { assetRoutes } from "./assets/routes.ts";
+import { catalogRoutes } from "./catalog/routes.ts";
+import { changeRoutes } from "./changes/routes.ts";
 import type { OriginDeps, OriginHandler } from "./deps.ts";
 import { eventRoutes } from "./events/routes.ts";
 import { hookRoutes } from "./hooks/routes.ts";
 import { moneyRoutes } from "./money/routes.ts";
+import { passkeyRoutes } from "./passkeys/routes.ts";
 import { roomRoutes } from "./rooms/routes.ts";
+import { sessionRoutes } from "./sessions/routes.ts";
 import { sha256Hex } from "./sha256.ts";
+import { socialRoutes } from "./social/routes.ts";
 import { userRoutes } from "./users/routes.ts";
 import { worldRoutes } from "./worlds/routes.ts";
 
-type Route = readonly ["GET" | "POST" | "PUT", path: string, handler: OriginHandler];
+type Route = readonly ["GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, handler: OriginHandler];
 
 /** Builds the app; call its `fetch(request)`. */
 export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<ServiceEnv> {
@@ -26,7 +31,12 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     nowMs: deps.nowMs,
     checks: { database: async () => void (await deps.db.execute(sql`SELECT 1`)) },
   });
+  const changes = changeRoutes(deps);
+  const catalog = catalogRoutes(deps);
+  const social = socialRoutes(deps);
   const users = userRoutes(deps);
+  const passkeys = passkeyRoutes(deps);
+  const sessions = sessionRoutes(deps);
   const worlds = worldRoutes(deps);
   const events = eventRoutes(deps);
   const assets = assetRoutes(deps);
@@ -46,16 +56,57 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["POST", internalPath.resolveUser, users.resolve],
     ["GET", internalPath.user, users.user],
     ["PUT", internalPath.wearAvatar, users.avatar],
-    ["POST", internalPath.rotateSession, users.rotate],
-    ["POST", internalPath.endSession, users.end],
+    ["GET", internalPath.identities, users.identities],
+    ["POST", internalPath.identities, users.link],
+    ["DELETE", internalPath.identity, users.unlink],
+    ["GET", internalPath.passkeys, passkeys.list],
+    ["POST", internalPath.passkeys, passkeys.add],
+    ["POST", internalPath.passkeyOptions, passkeys.options],
+    ["PATCH", internalPath.passkey, passkeys.rename],
+    ["DELETE", internalPath.passkey, passkeys.remove],
+    ["POST", internalPath.passkeySignInOptions, passkeys.signInOptions],
+    ["POST", internalPath.passkeySignIn, passkeys.signIn],
+    ["POST", internalPath.passkeySignUpOptions, passkeys.signUpOptions],
+    ["POST", internalPath.passkeySignUp, passkeys.signUp],
+    ["POST", internalPath.rotateSession, sessions.rotate],
+    ["POST", internalPath.endSession, sessions.end],
+    ["GET", internalPath.sessions, sessions.list],
+    ["DELETE", internalPath.sessions, sessions.endAll],
+    ["DELETE", internalPath.session, sessions.endOne],
 
     ["GET", internalPath.worlds, worlds.list],
     ["POST", internalPath.worlds, worlds.create],
     ["GET", internalPath.world, worlds.get],
     ["GET", internalPath.avatars, assets.avatars],
     ["GET", internalPath.events, events.list],
+    ["PATCH", internalPath.world, worlds.update],
+    ["GET", internalPath.worldRooms, worlds.rooms],
+    ["GET", internalPath.ownWorlds, worlds.listOwn],
+    ["GET", internalPath.ownWorld, worlds.getOwn],
+    ["GET", internalPath.avatar, assets.avatar],
+    ["GET", internalPath.items, assets.items],
+    ["GET", internalPath.item, assets.item],
+    ["GET", internalPath.event, events.get],
+    ["GET", internalPath.profile, users.profile],
+    ["PATCH", internalPath.user, users.update],
+    ["GET", internalPath.search, catalog.search],
+    ["GET", internalPath.tags, catalog.tags],
+    ["GET", internalPath.likes, catalog.likes],
+    ["PUT", internalPath.like, catalog.like],
+    ["DELETE", internalPath.like, catalog.unlike],
+    ["PUT", internalPath.featured, catalog.feature],
+    ["DELETE", internalPath.featured, catalog.feature],
+    ["GET", internalPath.changes, changes.list],
 
-    ["POST", internalPath.enterWorld, rooms.enter],
+    ["POST", internalPath.enter, rooms.enter],
+    ["GET", internalPath.queue, rooms.queue],
+    ["DELETE", internalPath.queue, rooms.leave],
+    ["GET", internalPath.regions, rooms.regions],
+    ["GET", internalPath.friends, social.list],
+    ["PUT", internalPath.friend, social.put],
+    ["DELETE", internalPath.friend, social.remove],
+    ["GET", internalPath.privacy, social.privacy],
+    ["PUT", internalPath.privacy, social.putPrivacy],
     ["POST", internalPath.registerHost, rooms.register],
     ["POST", internalPath.heartbeat, rooms.heartbeat],
     ["GET", internalPath.roomSpec, rooms.spec],
@@ -63,7 +114,13 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["GET", internalPath.participant, rooms.participant],
 
     ["POST", internalPath.uploads, assets.upload],
+    ["GET", internalPath.uploads, assets.own],
+    ["GET", internalPath.uploadLimits, assets.limits],
+    ["POST", internalPath.multipartUploads, assets.multipart],
     ["GET", internalPath.upload, assets.status],
+    ["DELETE", internalPath.upload, assets.abort],
+    ["GET", internalPath.uploadEvents, assets.events],
+    ["POST", internalPath.completeUpload, assets.complete],
     ["POST", internalPath.claimJob, assets.claim],
     ["POST", internalPath.jobProgress, assets.progress],
     ["POST", internalPath.jobDone, assets.done],

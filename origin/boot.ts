@@ -5,14 +5,27 @@ import type { Hono } from "hono";
 import type { Log } from "../shared/http/log.ts";
 import type { ServiceEnv } from "../shared/http/service.ts";
 import { createApp } from "./app.ts";
+import { expireUploads } from "./assets/expire-uploads.ts";
 import { createJobBell } from "./assets/job-bell.ts";
+import { UPLOAD_CHANNEL } from "./assets/store.ts";
+import { createUploadBell } from "./assets/upload-bell.ts";
+import { backfillCatalog } from "./catalog/backfill.ts";
+import { sweepSnapshots } from "./catalog/ranking.ts";
+import { createAnnouncer } from "./changes/announcer.ts";
+import { CHANGES_CHANNEL } from "./changes/store.ts";
+import { sweepChanges } from "./changes/sweep-changes.ts";
 import type { OriginConfig } from "./config.ts";
 import { openDb } from "./db/client.ts";
 import { migrate } from "./db/migrate.ts";
 import { seedWhenEmpty } from "./db/seed.ts";
+import { sweepChallenges } from "./passkeys/sweep-challenges.ts";
 import { expireHosts } from "./rooms/hosts.ts";
+import { createObjectStore } from "./s3/object-store.ts";
+import { sweepSessions } from "./sessions/sweep-sessions.ts";
 
-const EXPIRE_INTERVAL_MS = 2_000;
+const EXPIRE_HOSTS_INTERVAL_MS = 2_000;
+const EXPIRE_UPLOADS_INTERVAL_MS = 30_000;
+const SWEEP_INTERVAL_MS = 10 * 60_000;
 
 export type RunningOrigin = {
   readonly app: Hono<ServiceEnv>;
@@ -24,39 +37,86 @@ export type RunningOrigin = {
 
 /** Throws what the database says when it cannot be reached or migrated. */
 export async function bootOrigin(config: OriginConfig, log: Log): Promise<RunningOrigin> {
-  const { db, close } = openDb(config.databaseUrl);
+  const { db, listen, close } = openDb(config.databaseUrl);
   const nowMs = Date.now;
+  const uploadBell = createUploadBell();
   try {
     await migrate(db);
     if (await seedWhenEmpty(db, nowMs())) log.info("origin.seeded");
+    if (await backfillCatalog(db)) log.info("catalog.backfilled");
+    await listen(UPLOAD_CHANNEL, uploadBell.ring);
+    const announcer = createAnnouncer({
+      edgeUrls: config.edgePurgeUrls,
+      secret: config.internalToken,
+      fetch,
+      after: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
+      nowMs,
+      log,
+    });
+    await listen(CHANGES_CHANNEL, announcer.heard);
   } catch (error) {
     await close();
     throw error;
   }
   const stopping = new AbortController();
+  const store = createObjectStore({
+    endpoint: config.s3Endpoint,
+    region: config.s3Region,
+    accessKeyId: config.s3AccessKeyId,
+    secretAccessKey: config.s3SecretAccessKey,
+  });
+  const jobBell = createJobBell();
+  const { uploadBucket, uploadLimits } = config;
   const app = createApp({
     db,
     nowMs,
     log,
     fetch,
     internalToken: config.internalToken,
-    uploadBucket: config.uploadBucket,
+    store,
+    uploadBucket,
+    uploadLimits,
     deliveryUrl: config.deliveryUrl ?? `${config.s3Endpoint}/${config.deliveryBucket}`,
     stripeWebhookSecret: config.stripeWebhookSecret,
-    jobBell: createJobBell(),
+    jobBell,
+    uploadBell,
     stopping: stopping.signal,
   });
-  const expiry = setInterval(() => {
-    expireHosts({ db, nowMs }).then(
-      (hostIds) => hostIds.length > 0 && log.warn("hosts.expired", { hostIds }),
-      (error: unknown) => log.error("hosts.expiry-failed", { error }),
-    );
-  }, EXPIRE_INTERVAL_MS);
+  const timers = [
+    setInterval(() => {
+      expireHosts({ db, nowMs }).then(
+        (hostIds) => hostIds.length > 0 && log.warn("hosts.expired", { hostIds }),
+        (error: unknown) => log.error("hosts.expiry-failed", { error }),
+      );
+    }, EXPIRE_HOSTS_INTERVAL_MS),
+    setInterval(() => {
+      expireUploads({ db, nowMs, store, uploadBucket, jobBell }).then(
+        ({ found, expired, failures }) => {
+          if (found + expired > 0) log.info("uploads.expired", { found, expired });
+          for (const error of failures) log.warn("uploads.expiry-failed", { error });
+        },
+        (error: unknown) => log.error("uploads.expiry-failed", { error }),
+      );
+    }, EXPIRE_UPLOADS_INTERVAL_MS),
+    setInterval(() => {
+      sweepSessions({ db, nowMs }).catch((error: unknown) => log.error("sessions.sweep-failed", { error }));
+    }, SWEEP_INTERVAL_MS),
+    setInterval(() => {
+      sweepSnapshots({ db, nowMs }).catch((error: unknown) => log.error("rankings.sweep-failed", { error }));
+    }, SWEEP_INTERVAL_MS),
+    setInterval(() => {
+      sweepChallenges({ db, nowMs }).catch((error: unknown) => log.error("passkeys.sweep-failed", { error }));
+    }, SWEEP_INTERVAL_MS),
+    setInterval(() => {
+      sweepChanges({ db, nowMs }).catch((error: unknown) => log.error("changes.sweep-failed", { error }));
+    }, SWEEP_INTERVAL_MS),
+  ];
   return {
     app,
     stopWaiting: () => stopping.abort(),
     close: () => {
-      clearInterval(expiry);
+      for (const timer of timers) clearInterval(timer);
+      store.close();
       return close();
     },
   };

@@ -1,8 +1,45 @@
 // What the origin reads from its environment, declared once.
 
-import { address, choice, port, type SettingsOf, type SettingsTable, text, url } from "../shared/env.ts";
+import {
+  address,
+  choice,
+  port,
+  type Setting,
+  type SettingsOf,
+  type SettingsTable,
+  text,
+  url,
+  urls,
+} from "../shared/env.ts";
+import { type UploadLimits, uploadLimitsSchema } from "../shared/schema/upload.ts";
 
 const HTTP = ["http", "https"] as const;
+
+const uploadLimits: Setting<UploadLimits> = {
+  name: "HIROBA_UPLOADS",
+  describe:
+    "what may be uploaded, where it differs from GET /v1/upload/limits: the same JSON, only with the cells to change",
+  secret: false,
+  defaultText: "{}",
+  parse: (raw = "{}") => {
+    const result = uploadLimitsSchema.safeParse(parseJson(raw));
+    if (result.success) return result.data;
+    const wrong = result.error.issues.map(
+      ({ path, message }) => `${path.join(".") || "the whole"}: ${message}`,
+    );
+    throw new Error(
+      `is not JSON such as {"kinds":{"avatar":{"sizeMaxBytes":50000000}}} (${wrong.join("; ")})`,
+    );
+  },
+};
+
+function parseJson(raw: string): unknown {
+  try {
+    return JSON.parse(raw);
+  } catch {
+    return null;
+  }
+}
 
 export const originSettings = {
   port: port({
@@ -27,6 +64,12 @@ export const originSettings = {
     fallback: "http://127.0.0.1:8082",
     describe: "object store, as browsers reach it",
   }),
+  s3Region: text({ name: "S3_REGION", fallback: "us-east-1", describe: "region that signatures name" }),
+  s3AccessKeyId: text({
+    name: "S3_ACCESS_KEY_ID",
+    describe: "key that may read, begin, complete and remove objects of the upload bucket",
+  }),
+  s3SecretAccessKey: text({ name: "S3_SECRET_ACCESS_KEY", secret: true, describe: "its secret" }),
   uploadBucket: text({
     name: "S3_UPLOAD_BUCKET",
     fallback: "hiroba-upload",
@@ -43,11 +86,18 @@ export const originSettings = {
     fallback: null,
     describe: "public base URL of the delivery bucket; unset: <S3_ENDPOINT>/<S3_DELIVERY_BUCKET>",
   }),
+  uploadLimits,
   stripeWebhookSecret: text({
     name: "STRIPE_WEBHOOK_SECRET",
     fallback: null,
     describe: "secret of Stripe's webhook; unset: payments are off",
     secret: true,
+  }),
+  edgePurgeUrls: urls({
+    name: "HIROBA_EDGE_PURGE_URLS",
+    schemes: HTTP,
+    max: 100,
+    describe: "every edge that is told of changes at once, with commas; others find out within ten seconds",
   }),
   log: choice({
     name: "HIROBA_LOG",

@@ -5,21 +5,29 @@ import type { NowMs } from "../shared/clock.ts";
 import { Problem } from "../shared/http/problem.ts";
 import type { ServiceEnv } from "../shared/http/service.ts";
 import { type UserId, userIdSchema } from "../shared/schema/ids.ts";
-import { ACTING_USER_HEADER } from "../shared/schema/internal-api.ts";
+import { ACTING_SESSION_HEADER, ACTING_USER_HEADER } from "../shared/schema/internal-api.ts";
+import type { UploadLimits } from "../shared/schema/upload.ts";
+import { sessionIdSchema } from "../shared/schema/user.ts";
 import type { JobBell } from "./assets/job-bell.ts";
+import type { UploadBell } from "./assets/upload-bell.ts";
 import type { Db } from "./db/client.ts";
+import type { ObjectStore } from "./s3/object-store.ts";
 
 export type OriginDeps = {
   readonly db: Db;
   readonly nowMs: NowMs;
   readonly fetch: (url: string) => Promise<Response>;
   readonly internalToken: string;
+  readonly store: ObjectStore;
   readonly uploadBucket: string;
+  readonly uploadLimits: UploadLimits;
   /** Public base URL of the delivery bucket, without a trailing slash. */
   readonly deliveryUrl: string;
   readonly stripeWebhookSecret: string | null;
   /** Rings when a job was queued. */
   readonly jobBell: JobBell;
+  /** Rings for an upload whose status changed, in whichever process. */
+  readonly uploadBell: UploadBell;
   /** Aborted when the process is to end: long polls answer at once. */
   readonly stopping: AbortSignal;
 };
@@ -35,5 +43,17 @@ export function actingUser(c: Context<ServiceEnv>): UserId {
     code: "ACTING_USER_REQUIRED",
     title: "This call acts for a user and names none",
     detail: `Send the user's id in ${ACTING_USER_HEADER}.`,
+  });
+}
+
+/** The session of the user the edge acts for. Throws Problem ACTING_SESSION_REQUIRED (401). */
+export function actingSession(c: Context<ServiceEnv>): string {
+  const parsed = sessionIdSchema.safeParse(c.req.header(ACTING_SESSION_HEADER));
+  if (parsed.success) return parsed.data;
+  throw new Problem({
+    status: 401,
+    code: "ACTING_SESSION_REQUIRED",
+    title: "This call acts by a session and names none",
+    detail: `Send the session's id in ${ACTING_SESSION_HEADER}.`,
   });
 }

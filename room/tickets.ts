@@ -8,7 +8,8 @@ import { TicketError, type TicketErrorCode, verifyTicket } from "../shared/ticke
 import { ConnectRefusal, type Verified } from "./door.ts";
 
 const JWKS_TIMEOUT_MS = 3_000;
-const JWKS_MAX_AGE_MS = 10 * 60_000;
+/** A key that was revoked is taken no longer than this. */
+const JWKS_MAX_AGE_MS = 60_000;
 /** An unknown kid makes us look again, but not more often than this: forgeries must not become requests. */
 const JWKS_COOLDOWN_MS = 5_000;
 

@@ -1,17 +1,20 @@
-// bun run bench room: the room host beside other brokers, on this machine, in one command. scripts/bench/README.md says how to
-// read what it prints.
+// bun run bench room|edge: the room host beside other brokers, the edge beside a bare hello, on this machine, in one command.
+// scripts/bench/README.md says how to read what it prints.
 
 import { writeFile } from "node:fs/promises";
-import { type BenchOptions, readArguments, UsageError, usage } from "./bench/arguments.ts";
+import { type BenchOptions, readArguments, type SuiteName, UsageError, usage } from "./bench/arguments.ts";
+import { EDGE_SCENARIOS } from "./bench/edge/scenarios.ts";
 import { describeRun, keep } from "./bench/history.ts";
 import type { Scenario, ScenarioResult, Verdict } from "./bench/scenario.ts";
 import { SCENARIOS } from "./bench/scenarios.ts";
-import { isInstalled, type RunningServer, startServer } from "./bench/servers/start-server.ts";
+import { isInstalled, startServer } from "./bench/servers/start-server.ts";
 
 const EXIT_MISSED = 1;
 const EXIT_USAGE = 64; // EX_USAGE
 const EXIT_INTERRUPTED = 130;
 const MARK = { met: "✓", missed: "✗", "not judged": "·" } as const;
+
+const SUITES: Readonly<Record<SuiteName, readonly Scenario[]>> = { room: SCENARIOS, edge: EDGE_SCENARIOS };
 
 const isTerminal = process.stderr.isTTY === true;
 
@@ -22,7 +25,7 @@ function progress(line: string): void {
 
 type Finished = { readonly name: string; readonly result: ScenarioResult | { readonly failed: string } };
 
-const running = new Set<RunningServer>();
+const running = new Set<{ stop(): Promise<unknown> }>();
 
 async function stopServers(): Promise<void> {
   const servers = [...running];
@@ -40,6 +43,7 @@ async function runScenario(scenario: Scenario, options: BenchOptions): Promise<F
         running.add(server);
         return server;
       },
+      endAfterwards: (server) => void running.add(server),
       progress,
     });
     return { name: scenario.name, result };
@@ -70,29 +74,30 @@ function wasMissed({ result }: Finished): boolean {
 
 async function run(options: BenchOptions): Promise<number> {
   const startedAt = new Date();
-  const missing = options.peers.filter((peer) => !isInstalled(peer));
+  const missing = options.suite === "room" ? options.peers.filter((peer) => !isInstalled(peer)) : [];
   if (missing.length > 0) console.log(`not installed, left out: ${missing.join(", ")}`);
   const usable = { ...options, peers: options.peers.filter(isInstalled) };
   const finished: Finished[] = [];
-  for (const scenario of SCENARIOS.filter(({ name }) => options.scenarios.includes(name))) {
+  for (const scenario of SUITES[options.suite].filter(({ name }) => options.scenarios.includes(name))) {
     const outcome = await runScenario(scenario, usable);
     tell(scenario, outcome);
     finished.push(outcome);
   }
-  const record = { ...describeRun(startedAt), options: usable, scenarios: finished };
+  const record = { ...describeRun(startedAt), suite: options.suite, options: usable, scenarios: finished };
   if (options.jsonPath !== null) await writeFile(options.jsonPath, `${JSON.stringify(record, null, 2)}\n`);
   if (options.history === "kept") console.log(`\nkept in ${await keep(record)}`);
   return finished.some(wasMissed) ? EXIT_MISSED : 0;
 }
 
 async function main(): Promise<number> {
-  const names = SCENARIOS.map(({ name }) => name);
+  const names = (suite: SuiteName) => SUITES[suite].map(({ name }) => name);
+  const known = { room: names("room"), edge: names("edge") };
   try {
-    const options = readArguments(Bun.argv.slice(2), names);
+    const options = readArguments(Bun.argv.slice(2), known);
     for (const signal of ["SIGINT", "SIGTERM"] as const)
       process.once(signal, () => void stopServers().then(() => process.exit(EXIT_INTERRUPTED)));
     if (options !== "help") return await run(options);
-    console.log(usage(names));
+    console.log(usage(known));
     return 0;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

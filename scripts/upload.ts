@@ -1,26 +1,37 @@
 // bun run upload -- my-avatar.vrm: signs in as a guest, uploads the file the way the page does, and tells what happens.
 
-import { basename } from "node:path";
+import { basename, extname } from "node:path";
 import { parseArgs } from "node:util";
 import { createEdgeClient, type EdgeClient } from "../shared/client/edge-client.ts";
-import { AVATAR_FILE_MAX_BYTES, type Avatar, type Finding } from "../shared/schema/asset.ts";
-import type { UploadPolicy, UploadStatus } from "../shared/schema/public-api.ts";
-import { postForm } from "./upload/multipart.ts";
+import { followUpload } from "../shared/client/follow-upload.ts";
+import type { Asset, Finding } from "../shared/schema/asset.ts";
+import type { UploadStatus } from "../shared/schema/public-api.ts";
+import {
+  type BundlePlatform,
+  bundlePlatformSchema,
+  UPLOAD_FILE_MAX_BYTES,
+  type UploadKind,
+  type UploadLimits,
+  uploadKindSchema,
+  uploadRule,
+} from "../shared/schema/upload.ts";
+import { describeFacts } from "./upload/describe-facts.ts";
+import { type SentFile, sendInParts, sendWhole } from "./upload/send-file.ts";
 import { DEFAULT_EDGE_URL, edgeUrlOf } from "./visitor/edge-url.ts";
 import { exitCodeOf, VisitFailed } from "./visitor/visit-failed.ts";
 
-const USAGE = `Uploads an avatar (.vrm, VRM 0.x or 1.0) to a running Hiroba and waits until it is published.
+const USAGE = `Uploads a file to a running Hiroba and waits until it is published.
 
-  bun run upload -- <file.vrm> [--edge <url>] [--name <name>]
+  bun run upload -- <file> [--kind <kind>] [--platform <platform>] [--edge <url>] [--name <name>]
 
-  --edge <url>    where Hiroba answers (default ${DEFAULT_EDGE_URL})
-  --name <name>   the guest who uploads it (default "Uploader")
-  --help          this text
+  --kind <kind>          ${uploadKindSchema.options.join(", ")} (default avatar: a .vrm, VRM 0.x or 1.0)
+  --platform <platform>  for a world that is a Unity AssetBundle: ${bundlePlatformSchema.options.join(", ")}
+  --edge <url>           where Hiroba answers (default ${DEFAULT_EDGE_URL})
+  --name <name>          the guest who uploads it (default "Uploader")
+  --help                 this text
 
 Exit code 0: published. 1: refused or failed, and the text says why; 64: the command line is wrong.
 `;
-const CONTENT_TYPE = "model/gltf-binary";
-const POLL_INTERVAL_MS = 400;
 /** The worker gives up on a file after 60 s; the rest is waiting for a worker. */
 const FOLLOW_MAX_MS = 180_000;
 
@@ -28,20 +39,40 @@ const FOLLOW_MAX_MS = 180_000;
 const STEP_TEXT: Readonly<Record<string, string>> = {
   scan: "looking at the file",
   "validate-vrm": "checking the model, its bones, textures and licence",
-  thumbnail: "drawing its portrait",
+  "validate-model": "checking the model and its textures",
+  "validate-bundle": "checking the AssetBundle",
+  "validate-audio": "checking the audio",
+  "remake-image": "making the picture anew",
+  thumbnail: "drawing its picture",
   publish: "publishing it",
 };
 
-type Options = { readonly path: string; readonly edgeUrl: string; readonly displayName: string };
+type Options = {
+  readonly path: string;
+  readonly kind: UploadKind;
+  readonly platform: BundlePlatform | null;
+  readonly edgeUrl: string;
+  readonly displayName: string;
+};
 
 function readArguments(argv: readonly string[]): Options | "help" {
   const { values, positionals } = parseFlags(argv);
   if (values.help) return "help";
   const [path, ...others] = positionals;
-  if (path === undefined) throw new VisitFailed(`Which file? Name one .vrm file.\n\n${USAGE}`, "usage");
+  if (path === undefined) throw new VisitFailed(`Which file? Name one.\n\n${USAGE}`, "usage");
   if (others.length > 0)
     throw new VisitFailed(`One file at a time, please: ${others.join(" ")} is too many.`, "usage");
-  return { path, edgeUrl: edgeUrlOf(values.edge), displayName: values.name };
+  const kind = uploadKindSchema.safeParse(values.kind);
+  if (!kind.success) throw new VisitFailed(`--kind ${values.kind} is none.\n\n${USAGE}`, "usage");
+  const platform = bundlePlatformSchema.nullable().safeParse(values.platform ?? null);
+  if (!platform.success) throw new VisitFailed(`--platform ${values.platform} is none.\n\n${USAGE}`, "usage");
+  return {
+    path,
+    kind: kind.data,
+    platform: platform.data,
+    edgeUrl: edgeUrlOf(values.edge),
+    displayName: values.name,
+  };
 }
 
 function parseFlags(argv: readonly string[]) {
@@ -51,6 +82,8 @@ function parseFlags(argv: readonly string[]) {
       allowPositionals: true,
       options: {
         edge: { type: "string", default: DEFAULT_EDGE_URL },
+        kind: { type: "string", default: "avatar" },
+        platform: { type: "string" },
         name: { type: "string", default: "Uploader" },
         help: { type: "boolean", short: "h", default: false },
       },
@@ -68,57 +101,81 @@ async function readFile(path: string): Promise<Uint8Array> {
     );
   });
   if (bytes.byteLength === 0) throw new VisitFailed(`${path} is empty.`);
-  if (bytes.byteLength > AVATAR_FILE_MAX_BYTES)
+  if (bytes.byteLength > UPLOAD_FILE_MAX_BYTES)
     throw new VisitFailed(
-      `${path} has ${megabytes(bytes.byteLength)}; at most ${megabytes(AVATAR_FILE_MAX_BYTES)} are allowed.`,
+      `${path} has ${megabytes(bytes.byteLength)}; at most ${megabytes(UPLOAD_FILE_MAX_BYTES)} are allowed.`,
     );
   return bytes;
 }
 
-async function post(policy: UploadPolicy, name: string, bytes: Uint8Array): Promise<void> {
-  const isTerminal = process.stdout.isTTY === true;
-  let shownPercent = -1;
-  const answer = await postForm({
-    url: policy.uploadUrl,
-    fields: policy.form,
-    file: { name, contentType: CONTENT_TYPE, bytes },
-    onProgress: (sentBytes, totalBytes) => {
-      const percent = Math.floor((sentBytes / totalBytes) * 100);
-      if (!isTerminal || percent === shownPercent) return;
-      shownPercent = percent;
-      process.stdout.write(`\r  sending ${percent} %`);
-    },
-  }).catch((error: unknown) => {
-    throw new VisitFailed(
-      `The upload to ${policy.uploadUrl} broke off: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  });
-  if (isTerminal) process.stdout.write("\r\u001b[K");
-  if (answer.status >= 300) {
-    const code = /<Code>([^<]*)<\/Code>/.exec(answer.body)?.[1] ?? String(answer.status);
-    const message = /<Message>([^<]*)<\/Message>/.exec(answer.body)?.[1] ?? answer.body.slice(0, 300);
-    throw new VisitFailed(`The store refused the file [${code}]: ${message}`);
-  }
+/** By the ending of its name, as far as the kind allows it. */
+function contentTypeOf(limits: UploadLimits, { path, kind, platform }: Options): string {
+  const allowed = uploadRule(limits.kinds, kind, platform).contentTypes;
+  const byEnding = CONTENT_TYPES[extname(path).toLowerCase()] ?? "application/octet-stream";
+  return allowed.includes(byEnding) ? byEnding : (allowed[0] ?? byEnding);
 }
 
-/** Polls until the pipeline has spoken, printing each step once. */
-async function follow(edge: EdgeClient, policy: UploadPolicy): Promise<UploadStatus> {
-  const giveUpAtMs = Date.now() + FOLLOW_MAX_MS;
-  const shown = new Set<string>();
-  while (Date.now() < giveUpAtMs) {
-    const status = await edge.uploadStatus(policy.statusApiUrl);
-    const { progress } = status;
-    if (progress !== null && !shown.has(progress.step)) {
-      shown.add(progress.step);
-      say(
-        `  ${Math.min(progress.stepsDone + 1, progress.stepsTotal)}/${progress.stepsTotal} ${STEP_TEXT[progress.step] ?? progress.step}`,
-      );
-    }
-    if (status.status !== "VALIDATING") return status;
-    await Bun.sleep(POLL_INTERVAL_MS);
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  ".vrm": "model/gltf-binary",
+  ".glb": "model/gltf-binary",
+  ".png": "image/png",
+  ".jpg": "image/jpeg",
+  ".jpeg": "image/jpeg",
+  ".webp": "image/webp",
+  ".mp3": "audio/mpeg",
+  ".ogg": "audio/ogg",
+  ".oga": "audio/ogg",
+  ".opus": "audio/ogg",
+  ".wav": "audio/wav",
+  ".m4a": "audio/mp4",
+};
+
+/** Sends the file, in parts where it is large. Returns where its status is told. */
+async function send(edge: EdgeClient, options: Options, bytes: Uint8Array): Promise<string> {
+  const limits = await edge.uploadLimits();
+  const { kind, platform } = options;
+  const file: SentFile = {
+    name: basename(options.path),
+    contentType: contentTypeOf(limits, options),
+    bytes,
+  };
+  const asked = {
+    contentType: file.contentType,
+    fileName: file.name,
+    fileSize: bytes.byteLength,
+    ...(platform === null ? {} : { platform }),
+  };
+  if (bytes.byteLength <= limits.multipart.overBytes) {
+    const policy = await edge.uploadPolicy(kind, asked);
+    await sendWhole(policy, file);
+    return policy.statusApiUrl;
   }
+  const upload = await edge.multipartUpload(kind, asked);
+  await sendInParts(upload, file);
+  await edge.completeUpload(kind, upload.uploadId);
+  return upload.statusApiUrl;
+}
+
+/** Follows until the pipeline has spoken, printing each step once. */
+async function follow(edge: EdgeClient, statusApiUrl: string): Promise<UploadStatus> {
+  const shown = new Set<string>();
+  const status = await followUpload({
+    statusApiUrl,
+    fetch,
+    nowMs: Date.now,
+    poll: edge.uploadStatus,
+    onStatus: ({ progress }) => {
+      if (progress === null || shown.has(progress.step)) return;
+      shown.add(progress.step);
+      const { step, stepsDone, stepsTotal } = progress;
+      say(`  ${Math.min(stepsDone + 1, stepsTotal)}/${stepsTotal} ${STEP_TEXT[step] ?? step}`);
+    },
+    signal: new AbortController().signal,
+    giveUpAfterMs: FOLLOW_MAX_MS,
+  });
+  if (status !== null) return status;
   throw new VisitFailed(
-    `Nothing was decided within ${FOLLOW_MAX_MS / 1000} s. Is the UGC worker running? The upload goes on: ${policy.statusApiUrl}`,
+    `Nothing was decided within ${FOLLOW_MAX_MS / 1000} s. Is the UGC worker running? The upload goes on: ${statusApiUrl}`,
   );
 }
 
@@ -137,47 +194,42 @@ function printFindings(findings: readonly Finding[]): void {
   }
 }
 
-function printAvatar({ id, name, licence, facts, file, thumbnailUrl }: Avatar): void {
-  const by = licence.authors.length === 0 ? "" : ` by ${licence.authors.join(", ")}`;
-  say(`Published: “${name}”${by}`);
+function printAsset({ id, kind, name, licence, facts, file, thumbnailUrl }: Asset): void {
+  const authors = licence?.authors ?? [];
+  say(`Published: “${name}”${authors.length === 0 ? "" : ` by ${authors.join(", ")}`}`);
   say(`  id         ${id}`);
-  say(
-    `  model      VRM ${facts.vrmVersion}, ${facts.heightM} m, ${facts.triangleCount} triangles, ${facts.materialCount} materials, ${facts.textureCount} textures`,
-  );
-  say(
-    `  licence    ${licence.licenceUrl ?? "none named"}; may be worn by: ${PERMISSION_TEXT[licence.avatarPermission]}`,
-  );
+  say(`  ${kind.padEnd(10)} ${describeFacts(facts)}`);
+  if (licence !== null)
+    say(
+      `  licence    ${licence.licenceUrl ?? "none named"}; may be worn by: ${PERMISSION_TEXT[licence.avatarPermission]}`,
+    );
   say(`  file       ${file.url} (${megabytes(file.sizeBytes)})`);
-  say(`  portrait   ${thumbnailUrl}`);
+  if (thumbnailUrl !== null) say(`  picture    ${thumbnailUrl}`);
 }
 
-const PERMISSION_TEXT: Readonly<Record<Avatar["licence"]["avatarPermission"], string>> = {
+const PERMISSION_TEXT: Readonly<Record<NonNullable<Asset["licence"]>["avatarPermission"], string>> = {
   onlyAuthor: "its author only",
   onlySeparatelyLicensedPerson: "people with a licence of their own",
   everyone: "everyone",
 };
 
-async function upload({ path, edgeUrl, displayName }: Options): Promise<boolean> {
+async function upload(options: Options): Promise<boolean> {
+  const { path, kind, edgeUrl, displayName } = options;
   const name = basename(path);
   const bytes = await readFile(path);
   const edge = createEdgeClient({ edgeUrl, session: "bearer", fetch, nowMs: Date.now });
   const user = await edge.signInAsGuest(displayName, "en");
   say(`Signed in at ${edgeUrl} as guest “${user.displayName}”.`);
-  const policy = await edge.uploadPolicy({
-    contentType: CONTENT_TYPE,
-    fileName: name,
-    fileSize: bytes.byteLength,
-  });
-  await post(policy, name, bytes);
+  const statusApiUrl = await send(edge, options, bytes);
   say(`Sent ${name} (${megabytes(bytes.byteLength)}). It is now being processed:`);
-  const status = await follow(edge, policy);
-  if (status.status === "COMPLETED" && status.avatar !== undefined) {
-    printAvatar(status.avatar);
+  const status = await follow(edge, statusApiUrl);
+  if (status.status === "COMPLETED" && status.asset !== undefined) {
+    printAsset(status.asset);
     if (status.findings.length > 0) say("Worth knowing:");
     printFindings(status.findings);
     return true;
   }
-  say(`Refused: ${name} cannot be an avatar as it is.`);
+  say(`Refused: ${name} cannot be uploaded as ${kind} as it is.`);
   if (status.findings.length === 0) say(`  ${status.reason ?? "no reason was given"}`);
   printFindings(status.findings);
   return false;

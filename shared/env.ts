@@ -115,6 +115,38 @@ export function url(options: Options<string> & { schemes: readonly string[] }): 
   );
 }
 
+/** Words with commas between them; unset: none. */
+export function words(
+  options: Omit<Options<never>, "fallback"> & { readonly max: number },
+): Setting<readonly string[]> {
+  return {
+    name: options.name,
+    describe: options.describe,
+    secret: false,
+    defaultText: "unset",
+    parse: (raw) => {
+      const each = (raw ?? "")
+        .split(",")
+        .map((part) => part.trim())
+        .filter((part) => part !== "");
+      if (each.length > options.max) throw new Error(`has ${each.length} parts; at most ${options.max}`);
+      return each;
+    },
+  };
+}
+
+/** Absolute URLs with commas between them, each without its trailing slash; unset: none. */
+export function urls(
+  options: Omit<Options<readonly string[]>, "fallback"> & {
+    readonly schemes: readonly string[];
+    readonly max: number;
+  },
+): Setting<readonly string[]> {
+  const each = words(options);
+  const { parse } = url({ name: options.name, describe: options.describe, schemes: options.schemes });
+  return { ...each, parse: (raw) => each.parse(raw).map(parse) };
+}
+
 /** An address to listen on: an IP address, or localhost. */
 export function address(options: Options<string>): Setting<string> {
   return setting(

@@ -13,7 +13,10 @@ export async function grantSession(
   granted: GrantedSession,
   mode: "bearer" | "cookie",
 ): Promise<SessionGrant> {
-  const { token, expiresAtMs } = await deps.tokens.sign(granted.user.id, deps.nowMs());
+  const { token, expiresAtMs } = await deps.tokens.sign(
+    { userId: granted.user.id, sessionId: granted.sessionId, roles: granted.roles },
+    deps.nowMs(),
+  );
   c.header("cache-control", "no-store");
   if (mode === "cookie") writeSessionCookie(c, deps, granted);
   return {

@@ -25,6 +25,8 @@ export type OidcIdentity = {
   readonly issuer: string;
   readonly subject: string;
   readonly name: string | null;
+  /** What its owner knows the identity by, such as an address; null: the name will do. */
+  readonly label: string | null;
   readonly locale: string | null;
 };
 
@@ -40,22 +42,22 @@ export type OidcClient = {
   ): Promise<OidcIdentity>;
 };
 
-type OidcSettings = Pick<EdgeConfig, "oidcClientId" | "oidcClientSecret"> & { readonly oidcIssuer: string };
+type OidcSettings = Pick<EdgeConfig["oidcProviders"][number], "issuer" | "clientId" | "clientSecret">;
 
 /** Makes the client of one provider. Its metadata is fetched at the first sign-in and kept for ten minutes. */
 export function createOidcClient(
   settings: OidcSettings,
   deps: { readonly fetch: typeof fetch; readonly nowMs: NowMs },
 ): OidcClient {
-  const client: oauth.Client = { client_id: settings.oidcClientId };
+  const client: oauth.Client = { client_id: settings.clientId };
   const clientAuth =
-    settings.oidcClientSecret === null ? oauth.None() : oauth.ClientSecretBasic(settings.oidcClientSecret);
-  const issuer = new URL(settings.oidcIssuer);
+    settings.clientSecret === null ? oauth.None() : oauth.ClientSecretBasic(settings.clientSecret);
+  const issuer = new URL(settings.issuer);
   const http = () => ({
     [oauth.customFetch]: (url: string, init: oauth.CustomFetchOptions<string, unknown>) =>
       deps.fetch(url, init as RequestInit),
     // Plain http only to a provider on this very machine.
-    [oauth.allowInsecureRequests]: isLoopback(settings.oidcIssuer),
+    [oauth.allowInsecureRequests]: isLoopback(settings.issuer),
     signal: AbortSignal.timeout(PROVIDER_TIMEOUT_MS),
   });
   let metadata: { readonly server: oauth.AuthorizationServer; readonly fetchedAtMs: number } | null = null;
@@ -93,7 +95,7 @@ export function createOidcClient(
       const codeVerifier = oauth.generateRandomCodeVerifier();
       const url = new URL(server.authorization_endpoint);
       const parameters = {
-        client_id: settings.oidcClientId,
+        client_id: settings.clientId,
         redirect_uri: redirectUri,
         response_type: "code",
         scope: SCOPE,
@@ -130,6 +132,7 @@ export function createOidcClient(
         return {
           issuer: claims.iss,
           subject: claims.sub,
+          label: firstText(about, ["email"]),
           name: firstText(about, ["name", "preferred_username", "nickname"]),
           locale: firstText(about, ["locale"]),
         };

@@ -4,6 +4,8 @@
 
 import { EncryptJWT, jwtDecrypt } from "jose";
 import * as z from "zod";
+import { userIdSchema } from "../../shared/schema/ids.ts";
+import { sessionIdSchema } from "../../shared/schema/user.ts";
 
 export const SIGN_IN_LIFETIME_S = 600;
 const SEALED_MAX_CHARS = 4096;
@@ -16,6 +18,10 @@ const signInSchema = z.object({
   redirectUri: z.string(),
   /** Absolute, on our own origin: checked before it was sealed. */
   returnUrl: z.string(),
+  /** Which provider, by its id. */
+  provider: z.string(),
+  /** To whose account the identity is to be added, and by which of their sessions; null: whoever it is signs in. */
+  linkTo: z.object({ userId: userIdSchema, sessionId: sessionIdSchema }).nullable(),
 });
 /** One sign-in under way at the provider. */
 export type SignInUnderWay = z.infer<typeof signInSchema>;

@@ -56,8 +56,20 @@ export function requireSameOrigin(c: Context<EdgeEnv>, rim: Rim): void {
     origin === undefined
       ? c.req.header("sec-fetch-site") === "same-origin"
       : origin === publicOriginFor(c.req.raw, rim.publicUrl);
-  if (allowed) return;
-  throw new Problem({
+  if (!allowed) throw crossOriginRefused();
+}
+
+/**
+ * Refuses a navigation that another site began, where the browser says so: it would put somebody else in the place of who is
+ * signed in here, and a guest whose cookie is gone does not come back. An address typed in, or from a bookmark, is nobody's.
+ */
+export function requireNoOtherSite(c: Context<EdgeEnv>): void {
+  const site = c.req.header("sec-fetch-site");
+  if (site === "cross-site" || site === "same-site") throw crossOriginRefused();
+}
+
+function crossOriginRefused(): Problem {
+  return new Problem({
     status: 403,
     code: "CROSS_ORIGIN_REFUSED",
     title: "A session cookie is only for the page of this origin",

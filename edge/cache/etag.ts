@@ -10,8 +10,7 @@ export async function etagOf(body: Uint8Array<ArrayBuffer>): Promise<string> {
 }
 
 /** Whether If-None-Match names `etag`, or is `*`. Weak comparison, as RFC 9110 §13.1.2 asks for. */
-export function isNotModified(ifNoneMatch: string | undefined, etag: string): boolean {
-  if (ifNoneMatch === undefined) return false;
-  if (ifNoneMatch.trim() === "*") return true;
+export function isNotModified(ifNoneMatch: string, etag: string): boolean {
+  if (ifNoneMatch === etag || ifNoneMatch.trim() === "*") return true;
   return ifNoneMatch.split(",").some((candidate) => candidate.trim().replace(/^W\//, "") === etag);
 }

@@ -2,30 +2,36 @@
 // Runs on Bun: `bun edge/entry/build-workerd.ts <folder>`.
 
 import { mkdir } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { readEnv } from "../../shared/env.ts";
 import { edgeSettings } from "../config.ts";
 
 /** When the runtime's behaviour was last looked at; later dates may change it. */
-const COMPATIBILITY_DATE = "2026-11-01";
+export const COMPATIBILITY_DATE = "2026-11-01";
 
 type WorkerdListener = { readonly bind: string; readonly port: number; readonly webDir: string | null };
 
 /** Writes edge.js and config.capnp into `folder`; returns the config's path. Throws what the bundler says. */
 export async function buildWorkerd(folder: string, listener: WorkerdListener): Promise<string> {
   await mkdir(folder, { recursive: true });
-  const built = await Bun.build({
-    entrypoints: [join(import.meta.dir, "workerd.ts")],
-    outdir: folder,
-    naming: "edge.js",
-    target: "browser",
-    conditions: ["workerd", "worker"],
-    format: "esm",
-  });
-  if (!built.success) throw new AggregateError(built.logs, "the worker does not bundle");
+  await bundleWorker(join(import.meta.dir, "workerd.ts"), join(folder, "edge.js"));
   const path = join(folder, "config.capnp");
   await Bun.write(path, workerdConfig(listener));
   return path;
+}
+
+/** One minified module of `entry` and all it imports, written to `file`. Throws what the bundler says. */
+export async function bundleWorker(entry: string, file: string): Promise<void> {
+  const built = await Bun.build({
+    entrypoints: [entry],
+    outdir: dirname(file),
+    naming: basename(file),
+    target: "browser",
+    conditions: ["workerd", "worker"],
+    format: "esm",
+    minify: true,
+  });
+  if (!built.success) throw new AggregateError(built.logs, "the worker does not bundle");
 }
 
 /** The config, in workerd's own language. Values of settings are not in it: workerd reads them from its environment. */
@@ -54,7 +60,11 @@ ${web.service}  ],
 const edge :Workerd.Worker = (
   modules = [(name = "edge.js", esModule = embed "edge.js")],
   compatibilityDate = ${quoted(COMPATIBILITY_DATE)},
+  # All isolates of this process count in the same objects; kept in memory, as a restart forgives.
+  durableObjectNamespaces = [(className = "RateLimitBucket", uniqueKey = "hiroba-rate-limits")],
+  durableObjectStorage = (inMemory = void),
   bindings = [
+    (name = "RATE_LIMITS", durableObjectNamespace = "RateLimitBucket"),
 ${settings.join("\n")}
 ${web.binding}  ],
 );

@@ -6,8 +6,10 @@ import { EnvError, readEnv } from "../../shared/env.ts";
 import { createLog } from "../../shared/http/log.ts";
 import { bootEdge } from "../boot.ts";
 import { edgeSettings } from "../config.ts";
-import type { Assets } from "../deps.ts";
+import type { Assets, Edge } from "../deps.ts";
 import { publicUrlOf } from "../public-url.ts";
+import type { RateLimitStore } from "../rate-limit/store.ts";
+import { openSqliteStore } from "./sqlite-store.ts";
 
 /** EX_CONFIG of sysexits.h: starting again without another configuration helps nobody. */
 const EXIT_CONFIG = 78;
@@ -49,16 +51,36 @@ function folderAssets(folder: string | null): Assets {
   };
 }
 
+function openRateLimits(path: string | null): RateLimitStore | null {
+  if (path === null) return null;
+  try {
+    return openSqliteStore(path);
+  } catch (error) {
+    return refuse(
+      `HIROBA_RATE_LIMIT_STORE ${path} cannot be used: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+}
+
+/** A process stays awake by itself. */
+function stayAwake(): void {}
+
+/** What `edge` comes to: what is warm waits for no promise. */
+let ready: Edge | null = null;
+
 function listen() {
   try {
     return Bun.serve({
       port: config.port,
       hostname: config.bind,
-      fetch: async (request, socket) =>
-        (await edge).fetch(request, {
-          remoteAddress: socket.requestIP(request)?.address ?? null,
-          waitUntil: () => {}, // a process stays awake by itself
-        }),
+      fetch: (request, server) =>
+        ready?.warm(request, stayAwake) ??
+        edge.then((app) =>
+          app.fetch(request, {
+            remoteAddress: server.requestIP(request)?.address ?? null,
+            waitUntil: stayAwake,
+          }),
+        ),
     });
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EADDRINUSE")
@@ -75,8 +97,9 @@ const edge = bootEdge(config, publicUrl, {
   nowMs: Date.now,
   log,
   assets: folderAssets(config.webDir),
+  rateLimits: openRateLimits(config.rateLimitStore),
 }).catch(refuseEnvError);
-await edge;
+ready = await edge;
 
 let leaving = false;
 async function leave(signal: string): Promise<void> {

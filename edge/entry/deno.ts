@@ -2,19 +2,24 @@
 //
 //   deno run --cached-only --allow-net --allow-env --allow-read=<HIROBA_WEB_DIR> edge/entry/deno.ts
 //
-// Deno finds the packages in node_modules by package.json; nothing is downloaded.
+// Deno finds the packages in node_modules by package.json; nothing is downloaded. With HIROBA_RATE_LIMIT_STORE it needs
+// --unstable-kv besides, and --allow-read and --allow-write for a file.
 
 import { EnvError, readEnv } from "../../shared/env.ts";
 import { createLog } from "../../shared/http/log.ts";
 import { bootEdge } from "../boot.ts";
 import { edgeSettings } from "../config.ts";
-import type { Assets } from "../deps.ts";
+import type { Assets, Edge } from "../deps.ts";
 import { publicUrlOf } from "../public-url.ts";
+import { createKvStore, type Kv } from "../rate-limit/kv-store.ts";
+import type { RateLimitStore } from "../rate-limit/store.ts";
 
 /** What this file uses of Deno, so that it is compiled beside the rest of the edge without Deno's own types. */
 declare const Deno: {
   readonly env: { toObject(): Record<string, string> };
   readonly errors: { readonly AddrInUse: new () => Error };
+  /** There with --unstable-kv, and on Deno Deploy. */
+  readonly openKv?: (path?: string) => Promise<Kv>;
   exit(code: number): never;
   readFile(path: string): Promise<Uint8Array<ArrayBuffer>>;
   addSignalListener(signal: "SIGTERM" | "SIGINT", listener: () => void): void;
@@ -28,6 +33,8 @@ declare const Deno: {
 const EXIT_CONFIG = 78;
 /** What the system says of a path that names no file: also one below a file, or one too long to be a name. */
 const NO_SUCH_FILE: ReadonlySet<unknown> = new Set(["ENOENT", "EISDIR", "ENOTDIR", "ENAMETOOLONG"]);
+/** The value of HIROBA_RATE_LIMIT_STORE that means the KV Deno Deploy has assigned to this app. */
+const DEPLOYMENTS_OWN_KV = "default";
 /** Requests still running get this long to end. */
 const DRAIN_MS = 1_000;
 
@@ -70,15 +77,33 @@ function folderAssets(folder: string | null): Assets {
   };
 }
 
+/** A process stays awake by itself. */
+function stayAwake(): void {}
+
+/** What `edge` comes to: what is warm waits for no promise. */
+let ready: Edge | null = null;
+
+async function openRateLimits(path: string | null): Promise<RateLimitStore | null> {
+  if (path === null) return null;
+  if (Deno.openKv === undefined) refuse("HIROBA_RATE_LIMIT_STORE needs a Deno that was given --unstable-kv");
+  try {
+    return createKvStore(await Deno.openKv(path === DEPLOYMENTS_OWN_KV ? undefined : path));
+  } catch (error) {
+    return refuse(
+      `HIROBA_RATE_LIMIT_STORE ${path} cannot be used: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+}
+
 function listen() {
   try {
     return Deno.serve(
       { port: config.port, hostname: config.bind, onListen: () => {} },
-      async (request, info) =>
-        (await edge).fetch(request, {
-          remoteAddress: info.remoteAddr.hostname,
-          waitUntil: () => {}, // a process stays awake by itself
-        }),
+      (request, info) =>
+        ready?.warm(request, stayAwake) ??
+        edge.then((app) =>
+          app.fetch(request, { remoteAddress: info.remoteAddr.hostname, waitUntil: stayAwake }),
+        ),
     );
   } catch (error) {
     if (error instanceof Deno.errors.AddrInUse)
@@ -95,8 +120,9 @@ const edge = bootEdge(config, publicUrl, {
   nowMs: Date.now,
   log,
   assets: folderAssets(config.webDir),
+  rateLimits: await openRateLimits(config.rateLimitStore),
 }).catch(refuseEnvError);
-await edge;
+ready = await edge;
 
 let leaving = false;
 async function leave(signal: string): Promise<void> {

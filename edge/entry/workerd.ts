@@ -1,4 +1,5 @@
-// The edge on workerd: one module, its settings as text bindings, the page as a service binding called WEB. Run it with
+// The edge on workerd: one module, its settings as text bindings, the page as a service binding called WEB, the buckets of the
+// rate limits as Durable Objects called RATE_LIMITS. Run it with
 //
 //   bun edge/entry/build-workerd.ts <folder>          writes edge.js and config.capnp there
 //   workerd serve <folder>/config.capnp               with the variables of edge/config.ts in its environment
@@ -8,24 +9,30 @@
 // wherever the public URL is not http://localhost:<HIROBA_EDGE_PORT>. Nor can it exit: a configuration that does not hold
 // answers every request with CONFIG_INVALID, and the log names each variable.
 
-import type { Hono } from "hono";
 import { EnvError, type EnvRecord, readEnv } from "../../shared/env.ts";
 import { createLog, type Log } from "../../shared/http/log.ts";
 import { Problem, problemResponse } from "../../shared/http/problem.ts";
 import { bootEdge } from "../boot.ts";
 import { edgeSettings } from "../config.ts";
-import type { Assets, EdgeEnv } from "../deps.ts";
+import type { Assets, Edge } from "../deps.ts";
 import { publicUrlOf } from "../public-url.ts";
+import { createObjectStore, type ObjectNamespace } from "../rate-limit/durable-object.ts";
+
+// The class behind RATE_LIMITS: the runtime finds it among this module's exports.
+export { RateLimitBucket } from "../rate-limit/durable-object.ts";
 
 /** What this file uses of the runtime. */
 type Service = { fetch(url: string): Promise<Response> };
-type WorkerBindings = Readonly<Record<string, unknown>> & { readonly WEB?: Service };
+type WorkerBindings = Readonly<Record<string, unknown>> & {
+  readonly WEB?: Service;
+  readonly RATE_LIMITS?: ObjectNamespace;
+};
 type WorkerContext = { waitUntil(work: Promise<unknown>): void };
 
 /** Made by the first request: settings are bindings, and a module's top level has none. */
-let edge: Promise<Hono<EdgeEnv>> | null = null;
+let edge: Promise<Edge> | null = null;
 
-async function boot(env: WorkerBindings): Promise<Hono<EdgeEnv>> {
+async function boot(env: WorkerBindings): Promise<Edge> {
   const config = readEnv(textBindings(env), edgeSettings);
   return await bootEdge(config, publicUrlOf(config, config.port), {
     // workerd's fetch must be called as a plain function.
@@ -33,6 +40,7 @@ async function boot(env: WorkerBindings): Promise<Hono<EdgeEnv>> {
     nowMs: Date.now,
     log: logTo(config.log),
     assets: serviceAssets(env.WEB),
+    rateLimits: env.RATE_LIMITS === undefined ? null : createObjectStore(env.RATE_LIMITS),
   });
 }
 
@@ -73,15 +81,13 @@ function configInvalid(error: unknown): Response {
 export default {
   async fetch(request: Request, env: WorkerBindings, context: WorkerContext): Promise<Response> {
     edge ??= boot(env);
-    let app: Hono<EdgeEnv>;
+    let app: Edge;
     try {
       app = await edge;
     } catch (error) {
       return configInvalid(error);
     }
-    return await app.fetch(request, {
-      remoteAddress: null,
-      waitUntil: (work) => context.waitUntil(work),
-    });
+    const waitUntil = (work: Promise<unknown>): void => context.waitUntil(work);
+    return app.warm(request, waitUntil) ?? (await app.fetch(request, { remoteAddress: null, waitUntil }));
   },
 };

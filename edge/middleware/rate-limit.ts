@@ -1,66 +1,63 @@
-// A token bucket per caller's address: what keeps one address from making accounts or policies without end.
-// Counts live in memory, per edge process: a brake, not a ledger. Fields: draft-ietf-httpapi-ratelimit-headers-10.
+// One limit, by the caller's address or by who is signed in: takes a token of their bucket, and says in the answer how many are
+// left. Fields: draft-ietf-httpapi-ratelimit-headers-10.
 
-import type { Context } from "hono";
-import { createMiddleware } from "hono/factory";
+import type { Context, MiddlewareHandler } from "hono";
 import type { NowMs } from "../../shared/clock.ts";
 import { addressKey, callerAddress } from "../../shared/http/caller-address.ts";
 import { Problem } from "../../shared/http/problem.ts";
 import type { EdgeEnv } from "../deps.ts";
+import { WINDOW_S } from "../rate-limit/bucket.ts";
+import type { RateLimitStore } from "../rate-limit/store.ts";
 
-const ADDRESSES_MAX = 10_000;
-const WINDOW_S = 60;
-
-type RateLimitOptions = {
-  /** Names the limit in the answer's fields. */
+export type RateLimit = {
+  /** Names the limit in the answer's fields, and its buckets. */
   readonly name: string;
   /** Refill in a minute, and the most that can be saved up. */
   readonly perMinute: number;
-  /** Header a trusted proxy writes; null takes the socket's address. */
-  readonly addressHeader: string | null;
+  /** Whose bucket: "user" only behind the session. */
+  readonly by: (c: Context<EdgeEnv>) => string;
+  readonly store: RateLimitStore;
   readonly nowMs: NowMs;
 };
 
 /** Takes one token per request; without one, Problem RATE_LIMITED (429) that says when to come back. */
-export function rateLimit(options: RateLimitOptions) {
-  const buckets = new Map<string, { tokens: number; atMs: number }>();
-  const perMs = options.perMinute / (WINDOW_S * 1000);
-
-  function take(address: string): { remaining: number; waitS: number } {
-    const nowMs = options.nowMs();
-    const held = buckets.get(address) ?? { tokens: options.perMinute, atMs: nowMs };
-    const refilled = held.tokens + Math.max(0, nowMs - held.atMs) * perMs;
-    const tokens = Math.min(options.perMinute, refilled);
-    const left = tokens >= 1 ? tokens - 1 : tokens;
-    // Re-inserting keeps the map in order of use: the one dropped at the bound is the one idle longest.
-    buckets.delete(address);
-    buckets.set(address, { tokens: left, atMs: nowMs });
-    const oldest = buckets.size > ADDRESSES_MAX ? buckets.keys().next() : null;
-    if (oldest?.done === false) buckets.delete(oldest.value);
-    return { remaining: Math.floor(left), waitS: tokens >= 1 ? 0 : Math.ceil((1 - tokens) / perMs / 1000) };
-  }
-
-  return createMiddleware<EdgeEnv>(async (c, next) => {
-    const { remaining, waitS } = take(addressKeyOf(c, options.addressHeader));
-    const fields = {
-      "ratelimit-policy": `"${options.name}";q=${options.perMinute};w=${WINDOW_S}`,
-      ratelimit: `"${options.name}";r=${remaining};t=${waitS}`,
-    };
-    if (waitS > 0) {
-      throw new Problem({
-        status: 429,
-        code: "RATE_LIMITED",
-        title: "Too many requests from this address",
-        detail: `At most ${options.perMinute} a minute; try again in ${waitS} s.`,
-        headers: { ...fields, "retry-after": String(waitS) },
-      });
-    }
+export function rateLimit(limit: RateLimit): MiddlewareHandler<EdgeEnv> {
+  return async (c, next) => {
+    const fields = await takeOne(c, limit);
     await next();
-    for (const [name, value] of Object.entries(fields)) c.header(name, value);
+    // Not by c.header, which copies a finished answer for each field.
+    const { headers } = c.res;
+    for (const [name, value] of Object.entries(fields)) headers.append(name, value);
+  };
+}
+
+/** Takes one token; returns the answer's fields. Throws Problem RATE_LIMITED (429). */
+export async function takeOne(c: Context<EdgeEnv>, limit: RateLimit): Promise<Record<string, string>> {
+  const { name, perMinute } = limit;
+  const { remaining, waitS } = await limit.store.take(`${name}:${limit.by(c)}`, perMinute, limit.nowMs());
+  const fields = {
+    "ratelimit-policy": `"${name}";q=${perMinute};w=${WINDOW_S}`,
+    ratelimit: `"${name}";r=${remaining};t=${waitS}`,
+  };
+  if (waitS === 0) return fields;
+  throw new Problem({
+    status: 429,
+    code: "RATE_LIMITED",
+    title: "Too many requests",
+    detail: `At most ${perMinute} a minute by the limit "${name}"; try again in ${waitS} s.`,
+    headers: { ...fields, "retry-after": String(waitS) },
   });
 }
 
-function addressKeyOf(c: Context<EdgeEnv>, header: string | null): string {
-  const forwarded = header === null ? undefined : c.req.header(header);
-  return addressKey(callerAddress(forwarded, c.env.remoteAddress ?? "unknown"));
+/** By the caller's address, which a trusted proxy may have written into `header`. */
+export function byAddress(header: string | null): RateLimit["by"] {
+  return (c) => {
+    const forwarded = header === null ? undefined : c.req.header(header);
+    return addressKey(callerAddress(forwarded, c.env.remoteAddress ?? "unknown"));
+  };
+}
+
+/** By who is signed in: only behind the session. */
+export function byUser(c: Context<EdgeEnv>): string {
+  return c.get("userId");
 }

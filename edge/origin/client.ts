@@ -6,9 +6,13 @@ import { REQUEST_ID_HEADER } from "../../shared/http/service.ts";
 import { internalPath } from "../../shared/schema/internal-api.ts";
 import { askOrigin, type RequestId } from "./call.ts";
 import { catalogCalls } from "./catalog.ts";
+import { changeCalls } from "./changes.ts";
 import { entryCalls } from "./entry.ts";
 import { identityCalls } from "./identity.ts";
-import { uploadCalls } from "./uploads.ts";
+import { passkeyCalls } from "./passkeys.ts";
+import { socialCalls } from "./social.ts";
+import { uploadCalls, uploadStreamCalls } from "./uploads.ts";
+import { worldCalls } from "./worlds.ts";
 
 const HEALTH_TIMEOUT_MS = 2_000;
 const STRIPE_TIMEOUT_MS = 10_000;
@@ -24,9 +28,14 @@ export function createOriginClient(deps: {
   const origin = askOrigin(createInternalClient(deps));
   return {
     ...identityCalls(origin),
+    ...passkeyCalls(origin),
     ...catalogCalls(origin),
+    ...changeCalls(origin),
     ...entryCalls(origin),
+    ...socialCalls(origin),
     ...uploadCalls(origin),
+    ...worldCalls(origin),
+    ...uploadStreamCalls(deps),
 
     /** Passes a webhook on byte for byte: Stripe's signature is over the raw body. The origin's answer goes back as it is. */
     stripeWebhook: (

@@ -1,63 +1,114 @@
-// Public, cached reads: worlds, avatars, events. The same bytes for everybody, so nothing here looks at who asks.
+// Public, cached reads: lists and details of what people published, search, profiles. The same bytes for everybody, so nothing here looks at who asks.
 
 import type { Context } from "hono";
-import type { PageQuery } from "../../shared/schema/public-api.ts";
-import {
-  CATALOG_CACHE_CONTROL,
-  type CachedAnswer,
-  type CatalogCaches,
-  toCachedAnswer,
-} from "../cache/catalog.ts";
-import { isNotModified } from "../cache/etag.ts";
-import type { CacheRead, ReadCache } from "../cache/read-cache.ts";
+import * as z from "zod";
+import { cacheTag } from "../../shared/schema/cache-tag.ts";
+import { userIdSchema } from "../../shared/schema/ids.ts";
+import type { CatalogCache, Changes } from "../cache/catalog.ts";
+import type { WarmAnswers } from "../cache/warm-answers.ts";
 import type { EdgeDeps, EdgeEnv, EndpointHandler } from "../deps.ts";
+import type { Limits } from "../middleware/limits.ts";
 
-/** How a read went, in the words of Cache-Status (RFC 9211). */
-const CACHE_STATUS = {
-  hit: "hiroba-edge; hit",
-  stale: "hiroba-edge; hit; detail=revalidating",
-  away: "hiroba-edge; hit; detail=origin-away",
-  miss: "hiroba-edge; fwd=miss",
-} as const satisfies Record<CacheRead<unknown>["from"], string>;
+const ownerSchema = z.object({ id: userIdSchema });
 
-export function catalogRoutes(deps: EdgeDeps, caches: CatalogCaches) {
-  /** GET /v1/worlds ?cursor&limit */
+type Cached = { readonly cache: CatalogCache; readonly warm: WarmAnswers; readonly limits: Limits };
+
+type Read<T> = {
+  readonly key: string;
+  readonly changes: Changes;
+  readonly fetch: () => Promise<T>;
+  readonly tags: (answer: T) => readonly string[];
+};
+
+export function catalogRoutes(deps: EdgeDeps, cached: Cached) {
+  const { origin } = deps;
+  /** A list: what people publish, like and enter moves it, and nobody tells of each. */
+  const list = <T extends { readonly items: readonly object[] }>(
+    c: Context<EdgeEnv>,
+    name: string,
+    query: object,
+    fetch: () => Promise<T>,
+  ): Promise<Response> =>
+    answerRead(c, cached, {
+      key: `${name} ${JSON.stringify(query)}`, // fields in the order of the contract's schema
+      changes: "by-itself",
+      fetch,
+      tags: ({ items }) => [name, ...ownerTags(items)],
+    });
+  /** One thing, under a tag of its own. */
+  const detail = <T extends object>(
+    c: Context<EdgeEnv>,
+    key: string,
+    tag: string,
+    fetch: () => Promise<T>,
+    changes: Changes = "by-itself",
+  ): Promise<Response> =>
+    answerRead(c, cached, { key, changes, fetch, tags: (found) => [tag, ...ownerTags([found])] });
+
   const worlds: EndpointHandler<"worlds.list"> = (c, { query }) =>
-    page(c, query, caches.worlds, deps.origin.worlds);
-  /** GET /v1/avatars ?cursor&limit */
-  const avatars: EndpointHandler<"avatars.list"> = (c, { query }) =>
-    page(c, query, caches.avatars, deps.origin.avatars);
-  /** GET /v1/events ?cursor&limit */
-  const events: EndpointHandler<"events.list"> = (c, { query }) =>
-    page(c, query, caches.events, deps.origin.events);
-  /** GET /v1/worlds/{id} */
+    list(c, "worlds", query, () => origin.worlds(c.get("requestId"), query));
   const world: EndpointHandler<"worlds.get"> = (c, { params: { worldId } }) =>
-    cached(c, caches.worlds, `world ${worldId}`, () => deps.origin.world(c.get("requestId"), worldId));
-  return { worlds, world, avatars, events };
+    detail(c, `world ${worldId}`, cacheTag.world(worldId), () => origin.world(c.get("requestId"), worldId));
+  const rooms: EndpointHandler<"worlds.rooms"> = (c, { params: { worldId } }) =>
+    detail(c, `rooms ${worldId}`, cacheTag.world(worldId), () =>
+      origin.worldRooms(c.get("requestId"), worldId),
+    );
+
+  const events: EndpointHandler<"events.list"> = (c, { query }) =>
+    list(c, "events", query, () => origin.events(c.get("requestId"), query));
+  const event: EndpointHandler<"events.get"> = (c, { params: { eventId } }) =>
+    detail(c, `event ${eventId}`, cacheTag.event(eventId), () => origin.event(c.get("requestId"), eventId));
+
+  const avatars: EndpointHandler<"avatars.list"> = (c, { query }) =>
+    list(c, "avatars", query, () => origin.avatars(c.get("requestId"), query));
+  const avatar: EndpointHandler<"avatars.get"> = (c, { params: { avatarId } }) =>
+    detail(c, `avatar ${avatarId}`, cacheTag.asset(avatarId), () =>
+      origin.avatar(c.get("requestId"), avatarId),
+    );
+  const items: EndpointHandler<"items.list"> = (c, { query }) =>
+    list(c, "items", query, () => origin.items(c.get("requestId"), query));
+  const item: EndpointHandler<"items.get"> = (c, { params: { itemId } }) =>
+    detail(c, `item ${itemId}`, cacheTag.asset(itemId), () => origin.item(c.get("requestId"), itemId));
+
+  const user: EndpointHandler<"users.get"> = (c, { params: { userId } }) =>
+    detail(
+      c,
+      `user ${userId}`,
+      cacheTag.user(userId),
+      () => origin.profile(c.get("requestId"), userId),
+      "by-writes",
+    );
+
+  const search: EndpointHandler<"search.all"> = (c, { query }) =>
+    list(c, "search", query, () => origin.search(c.get("requestId"), query));
+  const tags: EndpointHandler<"search.tags"> = (c, { query }) =>
+    list(c, "tags", query, () => origin.tags(c.get("requestId"), query.kind));
+
+  const regions: EndpointHandler<"regions.list"> = (c) =>
+    list(c, "regions", {}, () => origin.regions(c.get("requestId")));
+
+  return { regions, worlds, world, rooms, events, event, avatars, avatar, items, item, user, search, tags };
 }
 
-function page(
-  c: Context<EdgeEnv>,
-  query: PageQuery,
-  cache: ReadCache<CachedAnswer>,
-  list: (requestId: string, query: PageQuery) => Promise<unknown>,
-): Promise<Response> {
-  return cached(c, cache, `page ${query.limit} ${query.cursor ?? ""}`, () => list(c.get("requestId"), query));
+/** A page that names a maker is old when the maker changes their name. */
+function ownerTags(shown: readonly object[]): readonly string[] {
+  return shown.flatMap((each) => {
+    const owner = "owner" in each ? ownerSchema.safeParse(each.owner) : null;
+    return owner?.success === true ? [cacheTag.user(owner.data.id)] : [];
+  });
 }
 
-async function cached(
+async function answerRead<T>(
   c: Context<EdgeEnv>,
-  cache: ReadCache<CachedAnswer>,
-  key: string,
-  fetchAnswer: () => Promise<unknown>,
+  { cache, warm, limits }: Cached,
+  read: Read<T>,
 ): Promise<Response> {
-  const fill = async () => toCachedAnswer(await fetchAnswer());
-  const { value, ageMs, from } = await cache.read(key, fill, c.env.waitUntil);
-  c.header("cache-control", CATALOG_CACHE_CONTROL);
-  c.header("etag", value.etag);
-  c.header("age", String(Math.floor(ageMs / 1000)));
-  c.header("cache-status", CACHE_STATUS[from]);
-  if (isNotModified(c.req.header("if-none-match"), value.etag)) return c.body(null, 304);
-  c.header("content-type", "application/json");
-  return c.body(value.body);
+  const fill = async () => {
+    const answer = await read.fetch();
+    return { answer, tags: read.tags(answer) };
+  };
+  if (!cache.holds(read.key)) await limits.takeForCold(c);
+  const { value, from, ageMs } = await cache.read(read.key, read.changes, fill, c.env.waitUntil);
+  warm.remember(c.req.url, read.key, read.changes);
+  return value.toResponse(from, ageMs, c.req.header("if-none-match") ?? null);
 }

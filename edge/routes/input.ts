@@ -1,10 +1,10 @@
 // Reading what a caller sent, by the contract: ids of the path, the query, the body. Every offence is told at once.
 
 import type { Context } from "hono";
-import type * as z from "zod";
+import * as z from "zod";
 import type { Endpoint } from "../../shared/contract/endpoint.ts";
 import type { EndpointId, Input } from "../../shared/contract/registry.ts";
-import { Problem, parseOrProblem } from "../../shared/http/problem.ts";
+import { Problem, validationProblem } from "../../shared/http/problem.ts";
 import { decodeJson, readBody } from "../../shared/http/service.ts";
 import type { EdgeEnv } from "../deps.ts";
 
@@ -19,24 +19,43 @@ export async function readInput<Id extends EndpointId>(
   c: Context<EdgeEnv>,
   endpoint: Endpoint,
 ): Promise<Input<Id>> {
-  const input = {
-    params: endpoint.params === undefined ? undefined : parseParams(c, endpoint.params),
-    query: endpoint.query === undefined ? undefined : parseOrProblem(endpoint.query, c.req.query(), "query"),
-    body: endpoint.body === undefined ? undefined : await parseBody(c, endpoint.body, endpoint.bodyIs),
+  const params = endpoint.params === undefined ? undefined : parseParams(c, endpoint.params);
+  const read: Record<string, unknown> = {
+    query: c.req.query(),
+    headers: headersOf(c, endpoint.headers),
+    body: endpoint.body === undefined ? undefined : await readJsonBody(c, endpoint.bodyIs),
   };
+  const input: Record<string, unknown> = { params };
+  const offences: z.ZodError[] = [];
+  const places: string[] = [];
+  for (const part of ["query", "headers", "body"] as const) {
+    const result = endpoint[part]?.safeParse(read[part]);
+    if (result?.success === false) {
+      offences.push(result.error);
+      places.push(part);
+    }
+    input[part] = result?.data;
+  }
+  if (offences.length > 0)
+    throw validationProblem(new z.ZodError(offences.flatMap(({ issues }) => issues)), places.join(" and "));
   // The registry's entry for Id is `endpoint`: its own schemas made these parts.
   return input as Input<Id>;
 }
 
-async function parseBody(
-  c: Context<EdgeEnv>,
-  schema: z.ZodObject,
-  bodyIs: Endpoint["bodyIs"] = "required",
-): Promise<unknown> {
+/** Only those the schema names: a request has many others. */
+function headersOf(c: Context<EdgeEnv>, schema: Endpoint["headers"]): Readonly<Record<string, string>> {
+  const given = Object.keys(schema?.shape ?? {}).flatMap((name) => {
+    const value = c.req.header(name);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(given);
+}
+
+async function readJsonBody(c: Context<EdgeEnv>, bodyIs: Endpoint["bodyIs"] = "required"): Promise<unknown> {
   const bytes = await readBody(c.req.raw, BODY_MAX_BYTES);
-  if (bytes.byteLength === 0 && bodyIs === "optional") return parseOrProblem(schema, {}, "body");
+  if (bytes.byteLength === 0 && bodyIs === "optional") return {};
   requireJson(c);
-  return parseOrProblem(schema, decodeJson(bytes), "body");
+  return decodeJson(bytes);
 }
 
 /** A form or plain text could come from any site's page without asking first (CSRF); JSON cannot. */

@@ -1,31 +1,89 @@
-// Entering a room: the origin picks room and host, the edge signs the ticket the host will ask for.
+// Entering a room: the origin picks room and host, the edge signs the ticket the host will ask for. Where every place is
+// taken one waits, and asks again or listens until there is one.
 
-import type { RoomEntry } from "../../shared/schema/public-api.ts";
+import type { Context } from "hono";
+import type { EntryOutcome, EntryTargetKind } from "../../shared/schema/internal/entry.ts";
+import type { Enter, Queued, RoomEntry } from "../../shared/schema/public-api.ts";
 import { signTicket } from "../../shared/ticket.ts";
-import type { EdgeDeps, EndpointHandler } from "../deps.ts";
+import type { EdgeDeps, EdgeEnv, EndpointHandler } from "../deps.ts";
+import { publicOriginFor } from "../public-url.ts";
+import { entryEvents } from "./entry-events.ts";
+
+const EVENT_STREAM = /(^|[\s,])text\/event-stream\s*(;|,|$)/i;
 
 export function roomRoutes(deps: EdgeDeps) {
-  /** POST /v1/worlds/{id}/enter */
-  const enter: EndpointHandler<"worlds.enter"> = async (c, { params: { worldId } }) => {
-    const allocated = await deps.origin.enterWorld(c.get("requestId"), c.get("userId"), worldId);
+  async function enter(c: Context<EdgeEnv>, kind: EntryTargetKind, id: string, wish: Enter) {
+    const requestId = c.get("requestId");
+    const asked = { ...wish, kind, id, regionHint: regionHint(c) };
+    return answer(c, await deps.origin.enter(requestId, c.get("userId"), asked));
+  }
+
+  /** The region a proxy or the platform names, or the one this edge stands in. */
+  function regionHint(c: Context<EdgeEnv>): string | null {
+    const { regionHeader, region } = deps.config;
+    return (regionHeader === null ? undefined : c.req.header(regionHeader)) ?? region;
+  }
+
+  async function answer(c: Context<EdgeEnv>, outcome: EntryOutcome): Promise<Response> {
+    if (outcome.outcome === "entered") return c.json(await toEntry(c, outcome.place));
+    return c.json(toQueued(c, outcome.queue), 202, {
+      "retry-after": String(Math.ceil(outcome.queue.pollAfterMs / 1000)),
+    });
+  }
+
+  async function toEntry(
+    c: Context<EdgeEnv>,
+    place: Extract<EntryOutcome, { outcome: "entered" }>["place"],
+  ): Promise<RoomEntry> {
+    const { room, hostId, host, world, participant } = place;
     const { token, expiresAtMs } = await signTicket(
-      {
-        room: allocated.room,
-        host: allocated.hostId,
-        participant: allocated.participant,
-        requestId: c.get("requestId"),
-      },
-      deps.keys.ticket,
+      { room, host: hostId, participant, requestId: c.get("requestId") },
+      deps.keys.ticket.signing,
       deps.nowMs(),
     );
-    const entry: RoomEntry = {
-      room: allocated.room,
-      host: allocated.host,
+    return {
+      room,
+      hostId,
+      host,
       ticket: token,
       ticketExpiresAt: new Date(expiresAtMs).toISOString(),
-      world: allocated.world,
+      world,
     };
-    return c.json(entry);
+  }
+
+  function toQueued(c: Context<EdgeEnv>, queue: Queued["queue"]): Queued {
+    const origin = publicOriginFor(c.req.raw, deps.publicUrl);
+    return { queue, statusUrl: `${origin}/v1/queue/${queue.id}` };
+  }
+
+  const enterWorld: EndpointHandler<"worlds.enter"> = (c, { params: { worldId }, body }) =>
+    enter(c, "world", worldId, body);
+  const enterEvent: EndpointHandler<"events.enter"> = (c, { params: { eventId }, body }) =>
+    enter(c, "event", eventId, body);
+  const enterUser: EndpointHandler<"users.enter"> = (c, { params: { userId }, body }) =>
+    enter(c, "user", userId, body);
+
+  /** GET /v1/queue/{id}: once, or as events until one may enter. */
+  const queue: EndpointHandler<"queue.get"> = async (c, { params: { queueId } }) => {
+    const ask = () => deps.origin.askQueue(c.get("requestId"), c.get("userId"), queueId, regionHint(c));
+    const first = await ask();
+    if (!EVENT_STREAM.test(c.req.header("accept") ?? "")) return answer(c, first);
+    const events = entryEvents({
+      first,
+      ask,
+      render: async (outcome) =>
+        outcome.outcome === "entered"
+          ? { event: "entered", data: await toEntry(c, outcome.place) }
+          : { event: "queued", data: toQueued(c, outcome.queue) },
+    });
+    return c.body(events, 200, { "content-type": "text/event-stream", "cache-control": "no-store" });
   };
-  return { enter };
+
+  /** DELETE /v1/queue/{id} */
+  const leaveQueue: EndpointHandler<"queue.leave"> = async (c, { params: { queueId } }) => {
+    await deps.origin.leaveQueue(c.get("requestId"), c.get("userId"), queueId);
+    return c.body(null, 204);
+  };
+
+  return { enterWorld, enterEvent, enterUser, queue, leaveQueue };
 }

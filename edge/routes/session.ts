@@ -41,11 +41,15 @@ export function sessionRoutes(deps: EdgeDeps) {
   const me: EndpointHandler<"me.get"> = async (c) =>
     c.json(await deps.origin.user(c.get("requestId"), c.get("userId")));
 
+  /** PATCH /v1/me */
+  const updateMe: EndpointHandler<"me.update"> = async (c, { body }) =>
+    c.json(await deps.origin.updateMe(c.get("requestId"), c.get("userId"), body));
+
   /** PUT /v1/me/avatar */
   const wearAvatar: EndpointHandler<"me.wearAvatar"> = async (c, { body: { avatarId } }) =>
     c.json(await deps.origin.wearAvatar(c.get("requestId"), c.get("userId"), avatarId));
 
-  return { refresh, end, me, wearAvatar };
+  return { refresh, end, me, updateMe, wearAvatar };
 }
 
 function sessionRequired(): Problem {

@@ -1,12 +1,21 @@
-// The first and the last step of an upload: the policy to post a file with, and how its processing goes.
+// The first and the last steps of an upload: the right to send a file, and how its processing goes. The bytes never pass here.
 
-import type { UploadPolicy } from "../../shared/schema/public-api.ts";
-import { type CatalogCaches, REVALIDATE_MS } from "../cache/catalog.ts";
-import type { EdgeDeps, EndpointHandler } from "../deps.ts";
+import type { Context } from "hono";
+import { cacheTag } from "../../shared/schema/cache-tag.ts";
+import type { UploadId } from "../../shared/schema/ids.ts";
+import type { MultipartUpload, UploadPolicy } from "../../shared/schema/public-api.ts";
+import type { UploadKind } from "../../shared/schema/upload.ts";
+import { partSizes } from "../../shared/upload-parts.ts";
+import type { CatalogCache } from "../cache/catalog.ts";
+import { REVALIDATE_MS } from "../cache/catalog-answer.ts";
+import type { EdgeDeps, EdgeEnv, EndpointHandler } from "../deps.ts";
 import { publicOriginFor } from "../public-url.ts";
-import { type PostPolicyStore, signPostPolicy } from "../s3/post-policy.ts";
+import { createPartUrlSigner } from "../s3/part-url.ts";
+import { createPostPolicySigner, type PostPolicyStore } from "../s3/post-policy.ts";
 
-export function uploadRoutes(deps: EdgeDeps, caches: CatalogCaches) {
+const EVENT_STREAM = /(^|[\s,])text\/event-stream\s*(;|,|$)/i;
+
+export function uploadRoutes(deps: EdgeDeps, cache: CatalogCache) {
   const store: PostPolicyStore = {
     endpoint: deps.config.s3Endpoint,
     region: deps.config.s3Region,
@@ -14,40 +23,95 @@ export function uploadRoutes(deps: EdgeDeps, caches: CatalogCaches) {
     accessKeyId: deps.config.s3AccessKeyId,
     secretAccessKey: deps.config.s3SecretAccessKey,
   };
+  const signPostPolicy = createPostPolicySigner(store);
+  const signPartUrl = createPartUrlSigner(store);
 
-  /** POST /v1/upload/avatar/policies */
-  const avatarPolicy: EndpointHandler<"uploads.avatarPolicy"> = async (c, { body }) => {
-    const { contentType, fileName, fileSize } = body;
-    const { uploadId, objectKey } = await deps.origin.createUpload(c.get("requestId"), c.get("userId"), {
-      kind: "avatar",
-      fileName,
-      contentType,
-      fileSizeBytes: fileSize,
-    });
-    const signed = await signPostPolicy(
-      store,
-      { objectKey, contentType, sizeMaxBytes: fileSize },
-      deps.nowMs(),
+  const uploadUrl = (c: Context<EdgeEnv>, kind: UploadKind, uploadId: UploadId) =>
+    `${publicOriginFor(c.req.raw, deps.publicUrl)}/v1/upload/${kind}/${uploadId}`;
+
+  /** GET /v1/upload/limits */
+  const limits: EndpointHandler<"uploads.limits"> = async (c) =>
+    c.json(await deps.origin.uploadLimits(c.get("requestId")));
+
+  /** POST /v1/upload/{kind}/policies: the origin grants, this signs. */
+  const policy: EndpointHandler<"uploads.policy"> = async (c, { params: { kind }, body }) => {
+    const { uploadId, objectKey, lifetimeSeconds } = await deps.origin.createUpload(
+      c.get("requestId"),
+      c.get("userId"),
+      { kind, ...body },
     );
-    const policy: UploadPolicy = {
+    const grant = { objectKey, contentType: body.contentType, sizeBytes: body.fileSize, lifetimeSeconds };
+    const signed = await signPostPolicy(grant, deps.nowMs());
+    const answer: UploadPolicy = {
       uploadId,
       uploadUrl: signed.url,
       form: { ...signed.form },
-      statusApiUrl: `${publicOriginFor(c.req.raw, deps.publicUrl)}/v1/upload/avatar/${uploadId}/status`,
+      statusApiUrl: `${uploadUrl(c, kind, uploadId)}/status`,
       expiresAt: new Date(signed.expiresAtMs).toISOString(),
     };
-    return c.json(policy, 201);
+    return c.json(answer, 201);
   };
 
-  /** GET /v1/upload/avatar/{uploadId}/status: whoever knows the id (130 bits of chance) may read. */
-  const status: EndpointHandler<"uploads.avatarStatus"> = async (c, { params: { uploadId } }) => {
+  /** POST /v1/upload/{kind}/multipart */
+  const multipart: EndpointHandler<"uploads.multipart"> = async (c, { params: { kind }, body }) => {
+    const begun = await deps.origin.createMultipart(c.get("requestId"), c.get("userId"), { kind, ...body });
+    const { uploadId, objectKey, storeUploadId, lifetimeSeconds } = begun;
+    const nowMs = deps.nowMs();
+    const parts = partSizes(body.fileSize, begun.partBytes).map(async (sizeBytes, at) => {
+      const partNumber = at + 1;
+      const grant = { objectKey, storeUploadId, partNumber, sizeBytes, lifetimeSeconds };
+      return { partNumber, sizeBytes, url: await signPartUrl(grant, nowMs) };
+    });
+    const url = uploadUrl(c, kind, uploadId);
+    const answer: MultipartUpload = {
+      uploadId,
+      parts: await Promise.all(parts),
+      completeUrl: `${url}/complete`,
+      statusApiUrl: `${url}/status`,
+      expiresAt: new Date(nowMs + lifetimeSeconds * 1000).toISOString(),
+    };
+    return c.json(answer, 201);
+  };
+
+  /** POST /v1/upload/{kind}/{uploadId}/complete */
+  const complete: EndpointHandler<"uploads.complete"> = async (c, { params: { uploadId } }) =>
+    c.json(await deps.origin.completeUpload(c.get("requestId"), c.get("userId"), uploadId));
+
+  /** DELETE /v1/upload/{kind}/{uploadId} */
+  const abort: EndpointHandler<"uploads.abort"> = async (c, { params: { uploadId } }) => {
+    await deps.origin.abortUpload(c.get("requestId"), c.get("userId"), uploadId);
+    return c.body(null, 204);
+  };
+
+  /** GET /v1/upload/{kind}/{uploadId}/status: whoever knows the id (130 bits of chance) may read. */
+  const status: EndpointHandler<"uploads.status"> = async (c, { params: { uploadId } }) => {
+    const isFollowed = c.req.method === "GET" && EVENT_STREAM.test(c.req.header("accept") ?? "");
+    if (isFollowed) return await events(c, uploadId);
     const told = await deps.origin.uploadStatus(c.get("requestId"), uploadId);
     // Whoever is told that their avatar is published looks for it in the catalog next. Only while a page may lack it: asking
     // for an old status again and again must not keep the cache cold.
     if (told.avatar !== undefined && deps.nowMs() - Date.parse(told.avatar.createdAt) < REVALIDATE_MS)
-      caches.avatars.invalidate();
+      cache.purge([cacheTag.avatars]);
     return c.json(told);
   };
 
-  return { avatarPolicy, status };
+  /** The origin's stream, passed on as it comes: how many there are, how long, and their heartbeats are its business. */
+  async function events(c: Context<EdgeEnv>, uploadId: UploadId): Promise<Response> {
+    const body = await deps.origin.uploadEvents(
+      c.get("requestId"),
+      uploadId,
+      c.req.header("last-event-id")?.slice(0, 16),
+    );
+    if (body === null) return c.body(null, 204);
+    c.header("content-type", "text/event-stream");
+    // A proxy that collects an answer before passing it on would hold back every event.
+    c.header("x-accel-buffering", "no");
+    return c.body(body);
+  }
+
+  /** GET /v1/me/uploads */
+  const own: EndpointHandler<"me.uploads"> = async (c, { query }) =>
+    c.json(await deps.origin.ownUploads(c.get("requestId"), c.get("userId"), query));
+
+  return { limits, policy, multipart, complete, abort, status, own };
 }

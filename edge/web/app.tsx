@@ -5,10 +5,16 @@ import { Navigate, Outlet, Route, Routes, useParams } from "react-router";
 import { Shell } from "./components/shell.tsx";
 import { ErrorPanel, Loading } from "./components/states.tsx";
 import { useLanguage } from "./i18n/locale.tsx";
-import { AvatarsPage } from "./pages/avatars.tsx";
-import { EventsPage } from "./pages/events.tsx";
+import { AccountPage } from "./pages/account.tsx";
+import { AvatarPage, AvatarsPage } from "./pages/avatars.tsx";
+import { EventPage, EventsPage } from "./pages/events.tsx";
+import { ItemPage } from "./pages/item.tsx";
 import { NotFoundPage } from "./pages/not-found.tsx";
+import { SearchPage } from "./pages/search.tsx";
 import { SignInPage } from "./pages/sign-in.tsx";
+import { UploadsPage } from "./pages/uploads.tsx";
+import { UserPage } from "./pages/user.tsx";
+import { WorldPage } from "./pages/world.tsx";
 import { WorldsPage } from "./pages/worlds.tsx";
 import { useSession } from "./session/session.tsx";
 
@@ -21,11 +27,19 @@ export function App() {
         <Route element={<Shell />}>
           <Route index element={<WorldsPage />} />
           <Route path="worlds" element={<Navigate to="/" replace />} />
+          <Route path="worlds/:worldId" element={<WorldPage />} />
           <Route path="events" element={<EventsPage />} />
+          <Route path="events/:eventId" element={<EventPage />} />
           <Route path="avatars" element={<AvatarsPage />} />
+          <Route path="account" element={<AccountPage />} />
+          <Route path="avatars/:avatarId" element={<AvatarPage />} />
+          <Route path="items/:itemId" element={<ItemPage />} />
+          <Route path="users/:userId" element={<UserPage />} />
+          <Route path="search" element={<SearchPage />} />
+          <Route path="uploads" element={<UploadsPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>
-        <Route path="worlds/:worldId" element={<RoomOfPath />} />
+        <Route path="worlds/:worldId/room" element={<RoomOfPath />} />
       </Route>
     </Routes>
   );

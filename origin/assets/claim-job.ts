@@ -2,6 +2,7 @@
 
 import { assert } from "../../shared/assert.ts";
 import type { ClaimedJob } from "../../shared/schema/internal/jobs.ts";
+import { uploadRule } from "../../shared/schema/upload.ts";
 import type { OriginDeps } from "../deps.ts";
 import { giveUpJob } from "./finish-job.ts";
 import { ATTEMPTS_MAX, LEASE_MS } from "./job-limits.ts";
@@ -11,7 +12,7 @@ import { findUpload } from "./store.ts";
 /** How often a waiting worker looks for jobs that another origin process queued, or whose lease ran out. */
 const LOOK_INTERVAL_MS = 1_000;
 
-type Deps = Pick<OriginDeps, "db" | "nowMs" | "jobBell" | "stopping">;
+type Deps = Pick<OriginDeps, "db" | "nowMs" | "jobBell" | "stopping" | "uploadLimits">;
 type Claim = { readonly worker: string; readonly waitMs: number };
 
 /** Waits at most `waitMs` for a job; null when none came, when the caller hung up, or when we are to stop. */
@@ -49,10 +50,12 @@ async function tryClaim(deps: Deps, worker: string): Promise<ClaimedJob | null> 
       jobId: job.id,
       uploadId: job.uploadId,
       kind: upload.kind,
+      platform: upload.platform,
       bucket: job.bucket,
       objectKey: job.objectKey,
       etag: job.etag,
       sizeBytes: job.sizeBytes,
+      sizeMaxBytes: uploadRule(deps.uploadLimits.kinds, upload.kind, upload.platform).sizeMaxBytes,
       fileName: upload.fileName,
       ownerId: upload.ownerId,
       attempt: job.attempt,

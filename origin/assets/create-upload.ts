@@ -1,79 +1,71 @@
-// An upload begins: an id nobody can guess, and the one object key the edge's policy will allow.
+// An upload begins: an id nobody can guess, and the one object key that may be signed for it. Quotas are counted and the
+// upload written under one lock of its owner, so that requests at once cannot pass a limit together.
 
-import type * as z from "zod";
-import { Problem, type ProblemError, parseOrProblem } from "../../shared/http/problem.ts";
-import { AVATAR_CONTENT_TYPES, AVATAR_FILE_MAX_BYTES } from "../../shared/schema/asset.ts";
+import { Problem, parseOrProblem } from "../../shared/http/problem.ts";
 import { newId, type UserId } from "../../shared/schema/ids.ts";
-import { type createdUploadSchema, createUploadSchema } from "../../shared/schema/internal/uploads.ts";
+import { type CreatedUpload, createUploadSchema } from "../../shared/schema/internal/uploads.ts";
+import { type UploadKind, type UploadRequest, uploadRule } from "../../shared/schema/upload.ts";
 import { lockInTransaction } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
-import { getUser } from "../users/get-user.ts";
-import { countUploads, insertUpload } from "./store.ts";
+import { insertUpload, type UploadRecord } from "./store.ts";
+import { uploadFaults } from "./upload-faults.ts";
+import { requireRoom } from "./upload-quota.ts";
 
-export const UPLOADS_PER_HOUR_MAX = 60;
-const HOUR_MS = 60 * 60 * 1000;
+export type UploadDeps = Pick<OriginDeps, "db" | "nowMs" | "uploadLimits">;
 
-/** Throws a validation problem, USER_NOT_FOUND (404) or UPLOAD_QUOTA_REACHED (429). */
-export async function createUpload(
-  deps: Pick<OriginDeps, "db" | "nowMs">,
-  ownerId: UserId,
-  body: unknown,
-): Promise<z.output<typeof createdUploadSchema>> {
-  const asked = parseOrProblem(createUploadSchema, body, "body");
-  checkFile(asked);
-  const now = new Date(deps.nowMs());
-  const uploadId = newId("upload");
-  const objectKey = `uploads/avatar/${uploadId}`;
-  await getUser(deps, ownerId);
-  await deps.db.transaction(async (tx) => {
-    await lockInTransaction(tx, "uploadOwner", ownerId);
-    const begun = await countUploads(tx, ownerId, new Date(now.getTime() - HOUR_MS));
-    if (begun >= UPLOADS_PER_HOUR_MAX) throw quotaReached();
-    await insertUpload(tx, {
-      id: uploadId,
-      ...asked,
-      ownerId,
-      objectKey,
-      status: "VALIDATING",
-      progress: null,
-      reason: null,
-      findings: [],
-      assetId: null,
-      createdAt: now,
-    });
-  });
-  return { uploadId, objectKey };
+/** Throws a validation problem, USER_NOT_FOUND (404), UPLOAD_QUOTA_REACHED (429) or UPLOAD_STORAGE_FULL (409). */
+export async function createUpload(deps: UploadDeps, ownerId: UserId, body: unknown): Promise<CreatedUpload> {
+  const { kind, ...asked } = parseOrProblem(createUploadSchema, body, "body");
+  checkFile(deps, kind, asked);
+  const lifetimeSeconds = uploadRule(deps.uploadLimits.kinds, kind, asked.platform).policySeconds;
+  const { id, objectKey } = await beginUpload(deps, ownerId, { kind, ...asked, lifetimeSeconds });
+  return { uploadId: id, objectKey, lifetimeSeconds };
 }
 
-/** The edge checks the same; who calls us directly is checked here. */
-function checkFile(asked: z.output<typeof createUploadSchema>): void {
-  const known: readonly string[] = AVATAR_CONTENT_TYPES;
-  const errors: ProblemError[] = [];
-  const { contentType, fileSizeBytes } = asked;
-  if (!known.includes(contentType))
-    errors.push({ name: "contentType", message: `must be one of ${known.join(", ")}`, actual: contentType });
-  if (fileSizeBytes > AVATAR_FILE_MAX_BYTES)
-    errors.push({
-      name: "fileSizeBytes",
-      message: "is too large",
-      actual: fileSizeBytes,
-      limit: AVATAR_FILE_MAX_BYTES,
-    });
+/** Throws VALIDATION_FAILED (422) naming everything that is wrong with the file. */
+export function checkFile({ uploadLimits }: UploadDeps, kind: UploadKind, asked: UploadRequest): void {
+  const errors = uploadFaults(uploadLimits.kinds, kind, asked);
   if (errors.length === 0) return;
   throw new Problem({
     status: 422,
     code: "VALIDATION_FAILED",
-    title: "This file cannot be an avatar",
+    title: "This file cannot be uploaded",
+    detail: `As ${kind} it has ${errors.length} problem(s); each is listed in errors.`,
     errors,
   });
 }
 
-function quotaReached(): Problem {
-  return new Problem({
-    status: 429,
-    code: "UPLOAD_QUOTA_REACHED",
-    title: "You have begun as many uploads as one user may in an hour",
-    detail: `At most ${UPLOADS_PER_HOUR_MAX}.`,
-    headers: { "retry-after": "600" },
+/** Writes the upload, if its owner's quota has room for it. Throws as createUpload does. */
+export async function beginUpload(
+  deps: UploadDeps,
+  ownerId: UserId,
+  asked: UploadRequest & { readonly kind: UploadKind; readonly lifetimeSeconds: number },
+): Promise<UploadRecord> {
+  const nowMs = deps.nowMs();
+  const id = newId("upload");
+  const upload: UploadRecord = {
+    id,
+    kind: asked.kind,
+    platform: asked.platform ?? null,
+    ownerId,
+    fileName: asked.fileName,
+    contentType: asked.contentType,
+    fileSizeBytes: asked.fileSize,
+    objectKey: `uploads/${asked.kind}/${id}`,
+    status: "VALIDATING",
+    progress: null,
+    reason: null,
+    findings: [],
+    assetId: null,
+    createdAt: new Date(nowMs),
+    expiresAt: new Date(nowMs + asked.lifetimeSeconds * 1000),
+    revision: 0,
+    multipart: null,
+  };
+  await deps.db.transaction(async (tx) => {
+    await lockInTransaction(tx, "uploadOwner", ownerId);
+    await requireRoom({ ...deps, db: tx }, ownerId, asked.fileSize);
+    await insertUpload(tx, upload);
   });
+  return upload;
 }

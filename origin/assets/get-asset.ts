@@ -1,30 +1,84 @@
-// Reads of assets.
+// Reads of assets: avatars, items and accessories as the catalog shows them.
 
-import { toAvatar } from "../../shared/adapter/asset-to-avatar.ts";
-import type { AssetRow } from "../../shared/adapter/rows.ts";
+import { type AvatarRow, isAvatarRow, toAsset, toAvatar } from "../../shared/adapter/asset-to-avatar.ts";
 import type { AssetId } from "../../shared/schema/ids.ts";
-import type { AvatarPage, PageQuery } from "../../shared/schema/public-api.ts";
+import type {
+  AvatarPage,
+  CatalogQuery,
+  ItemPage,
+  ListedAsset,
+  ListedAvatar,
+} from "../../shared/schema/public-api.ts";
+import { findEntries } from "../catalog/find-entries.ts";
+import { likeCountOf } from "../catalog/like-counts.ts";
 import type { OriginDeps } from "../deps.ts";
-import { decodeCursor, notFound, toPage } from "../route-params.ts";
-import { findAsset, listAssets } from "./store.ts";
+import { notFound } from "../route-params.ts";
+import { catalogKindOf } from "./index-asset.ts";
+import { findAsset, listAssetsById, type OwnedAsset } from "./store.ts";
 
-/** Throws ASSET_NOT_FOUND (404). */
-export async function requireAsset(deps: Pick<OriginDeps, "db">, assetId: AssetId): Promise<AssetRow> {
+type Deps = Pick<OriginDeps, "db" | "nowMs" | "deliveryUrl">;
+
+/** An asset that can be worn. Throws ASSET_NOT_FOUND (404), also for one of another kind. */
+export async function requireAvatar(deps: Pick<OriginDeps, "db">, assetId: AssetId): Promise<AvatarRow> {
   const found = await findAsset(deps.db, assetId);
-  if (found === null) throw notFound("asset");
+  if (found === null || !isAvatarRow(found.asset)) throw notFound("asset");
   return found.asset;
 }
 
-/** One page, newest first. Throws CURSOR_INVALID (422). */
-export async function listAvatarPage(
+/** Throws AVATAR_NOT_FOUND (404). */
+export async function getAvatar(
   deps: Pick<OriginDeps, "db" | "deliveryUrl">,
-  query: PageQuery,
-): Promise<AvatarPage> {
-  const rows = await listAssets(deps.db, decodeCursor(query.cursor), query.limit + 1);
-  return toPage(
-    rows,
-    query.limit,
-    (row) => toAvatar(row.asset, row.owner, deps.deliveryUrl),
-    (row) => ({ at: row.asset.createdAt, id: row.asset.id }),
+  assetId: AssetId,
+): Promise<ListedAvatar> {
+  const found = await findAsset(deps.db, assetId);
+  if (found === null || !isAvatarRow(found.asset)) throw notFound("avatar");
+  const likeCount = await likeCountOf(deps, "avatar", assetId);
+  return { ...toAvatar(found.asset, found.owner, deps.deliveryUrl), likeCount };
+}
+
+/** An item or an accessory. Throws ITEM_NOT_FOUND (404). */
+export async function getItem(
+  deps: Pick<OriginDeps, "db" | "deliveryUrl">,
+  assetId: AssetId,
+): Promise<ListedAsset> {
+  const found = await findAsset(deps.db, assetId);
+  if (found === null || catalogKindOf(found.asset.kind) !== "item") throw notFound("item");
+  const likeCount = await likeCountOf(deps, "item", assetId);
+  return { ...toAsset(found.asset, found.owner, deps.deliveryUrl), likeCount };
+}
+
+/** One page, in the order asked for. Throws CURSOR_INVALID (422). */
+export async function listAvatarPage(deps: Deps, query: CatalogQuery): Promise<AvatarPage> {
+  const { found, nextCursor } = await findAssets(deps, query, "avatar");
+  const items = found.flatMap(({ asset, owner, likeCount }) =>
+    isAvatarRow(asset) ? [{ ...toAvatar(asset, owner, deps.deliveryUrl), likeCount }] : [],
   );
+  return { items, nextCursor };
+}
+
+/** One page of items and accessories, in the order asked for. Throws CURSOR_INVALID (422). */
+export async function listItemPage(deps: Deps, query: CatalogQuery): Promise<ItemPage> {
+  const { found, nextCursor } = await findAssets(deps, query, "item");
+  const items = found.map(({ asset, owner, likeCount }) => ({
+    ...toAsset(asset, owner, deps.deliveryUrl),
+    likeCount,
+  }));
+  return { items, nextCursor };
+}
+
+async function findAssets(
+  deps: Deps,
+  query: CatalogQuery,
+  kind: "avatar" | "item",
+): Promise<{ found: (OwnedAsset & { readonly likeCount: number })[]; nextCursor: string | null }> {
+  const { entries, nextCursor } = await findEntries(deps, { ...query, kind });
+  const ids = entries.map(({ id }) => id as AssetId);
+  const byId = new Map<string, OwnedAsset>(
+    (await listAssetsById(deps.db, ids)).map((owned) => [owned.asset.id, owned]),
+  );
+  const found = entries.flatMap(({ id, likeCount }) => {
+    const owned = byId.get(id);
+    return owned === undefined ? [] : [{ ...owned, likeCount }];
+  });
+  return { found, nextCursor };
 }

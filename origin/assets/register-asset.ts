@@ -1,8 +1,11 @@
 // What the pipeline published becomes an asset, and its upload is complete.
 
+import { cacheTag } from "../../shared/schema/cache-tag.ts";
 import type { UploadId } from "../../shared/schema/ids.ts";
-import type { JobDone } from "../../shared/schema/internal/jobs.ts";
+import { type JobDone, PUBLISH_STEP } from "../../shared/schema/internal/jobs.ts";
+import { recordChange } from "../changes/record-change.ts";
 import type { DbOrTx } from "../db/client.ts";
+import { catalogKindOf, indexAsset } from "./index-asset.ts";
 import { findUpload, insertAsset, updateOpenUpload } from "./store.ts";
 
 type Published = Extract<JobDone["outcome"], { kind: "published" }>;
@@ -16,13 +19,22 @@ export async function registerAsset(
 ): Promise<void> {
   const upload = await findUpload(tx, uploadId);
   if (upload === null || upload.status !== "VALIDATING") return;
-  const { assetId, ...avatar } = published.avatar;
-  await insertAsset(tx, {
-    id: assetId,
-    kind: upload.kind,
-    ownerId: upload.ownerId,
-    ...avatar,
-    createdAt: now,
+  const { assetId, ...asset } = published.asset;
+  const record = { id: assetId, kind: upload.kind, ownerId: upload.ownerId, ...asset, createdAt: now };
+  await insertAsset(tx, record);
+  await indexAsset(tx, record);
+  const listedIn = { avatar: [cacheTag.avatars], item: [cacheTag.items] } as const;
+  const kind = catalogKindOf(upload.kind);
+  await recordChange(tx, [...(kind === null ? [] : listedIn[kind]), cacheTag.asset(assetId)], now);
+  const { progress } = upload;
+  await updateOpenUpload(tx, uploadId, {
+    status: "COMPLETED",
+    // What was told of the last steps may come after this: it is done all the same.
+    progress:
+      progress === null
+        ? null
+        : { step: PUBLISH_STEP, stepsDone: progress.stepsTotal, stepsTotal: progress.stepsTotal },
+    assetId,
+    findings: published.findings,
   });
-  await updateOpenUpload(tx, uploadId, { status: "COMPLETED", assetId, findings: published.findings });
 }

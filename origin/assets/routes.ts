@@ -2,27 +2,61 @@
 
 import { parseOrProblem } from "../../shared/http/problem.ts";
 import { readJson } from "../../shared/http/service.ts";
-import { jobIdSchema, uploadIdSchema } from "../../shared/schema/ids.ts";
+import { assetIdSchema, jobIdSchema, uploadIdSchema } from "../../shared/schema/ids.ts";
 import { claimJobSchema, jobDoneSchema, jobProgressSchema } from "../../shared/schema/internal/jobs.ts";
+import { catalogQuerySchema } from "../../shared/schema/public-api.ts";
 import { actingUser, type OriginDeps, type OriginHandler } from "../deps.ts";
 import { idParam, pageQuery } from "../route-params.ts";
 import { claimJob } from "./claim-job.ts";
 import { createUpload } from "./create-upload.ts";
 import { finishJob, progressJob } from "./finish-job.ts";
-import { listAvatarPage } from "./get-asset.ts";
-import { getUploadStatus } from "./get-upload-status.ts";
+import { getAvatar, getItem, listAvatarPage, listItemPage } from "./get-asset.ts";
+import { getUploadStatus, listOwnUploads } from "./get-upload-status.ts";
+import { abortUpload, completeMultipart, createMultipart } from "./multipart-upload.ts";
+import { createUploadStreams } from "./stream-upload-status.ts";
 
 /** Findings of a file with thousands of faults, each with its sentence in two languages. */
 const JOB_DONE_MAX_BYTES = 4 * 1024 * 1024;
 
 export function assetRoutes(deps: OriginDeps) {
-  const avatars: OriginHandler = async (c) => c.json(await listAvatarPage(deps, pageQuery(c)));
+  const streams = createUploadStreams(deps);
+
+  const catalogQuery = (c: Parameters<OriginHandler>[0]) =>
+    parseOrProblem(catalogQuerySchema, c.req.query(), "query");
+  const avatars: OriginHandler = async (c) => c.json(await listAvatarPage(deps, catalogQuery(c)));
+  const avatar: OriginHandler = async (c) =>
+    c.json(await getAvatar(deps, idParam(c, "avatarId", assetIdSchema)));
+  const items: OriginHandler = async (c) => c.json(await listItemPage(deps, catalogQuery(c)));
+  const item: OriginHandler = async (c) => c.json(await getItem(deps, idParam(c, "itemId", assetIdSchema)));
 
   const upload: OriginHandler = async (c) =>
     c.json(await createUpload(deps, actingUser(c), await readJson(c.req.raw)), 201);
 
   const status: OriginHandler = async (c) =>
     c.json(await getUploadStatus(deps, idParam(c, "uploadId", uploadIdSchema)));
+
+  const limits: OriginHandler = async (c) => c.json(deps.uploadLimits);
+
+  const own: OriginHandler = async (c) => c.json(await listOwnUploads(deps, actingUser(c), pageQuery(c)));
+
+  const multipart: OriginHandler = async (c) =>
+    c.json(await createMultipart(deps, actingUser(c), await readJson(c.req.raw)), 201);
+
+  const complete: OriginHandler = async (c) =>
+    c.json(await completeMultipart(deps, actingUser(c), idParam(c, "uploadId", uploadIdSchema)));
+
+  const abort: OriginHandler = async (c) => {
+    await abortUpload(deps, actingUser(c), idParam(c, "uploadId", uploadIdSchema));
+    return c.body(null, 204);
+  };
+
+  const events: OriginHandler = async (c) => {
+    const uploadId = idParam(c, "uploadId", uploadIdSchema);
+    const body = await streams.open(uploadId, lastEventId(c.req.header("last-event-id")), c.req.raw.signal);
+    return body === null
+      ? c.body(null, 204)
+      : c.body(body, 200, { "content-type": "text/event-stream", "cache-control": "no-store" });
+  };
 
   const claim: OriginHandler = async (c) => {
     const body = parseOrProblem(claimJobSchema, await readJson(c.req.raw), "body");
@@ -43,5 +77,26 @@ export function assetRoutes(deps: OriginDeps) {
     return c.body(null, 204);
   };
 
-  return { avatars, upload, status, claim, progress, done };
+  return {
+    avatars,
+    avatar,
+    items,
+    item,
+    upload,
+    status,
+    limits,
+    own,
+    multipart,
+    complete,
+    abort,
+    events,
+    claim,
+    progress,
+    done,
+  };
+}
+
+/** The revision a client says it has heard; what is no revision of ours counts as nothing. */
+function lastEventId(header: string | undefined): number {
+  return /^\d{1,9}$/.test(header ?? "") ? Number(header) : -1;
 }

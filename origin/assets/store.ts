@@ -1,10 +1,14 @@
 // All the SQL of assets and of the uploads they come from.
 
-import { and, count, desc, eq, gt, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, lt, min, notExists, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { AssetId, UploadId, UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
-import { assets, uploads, users } from "../db/schema.ts";
+import { assets, jobs, uploads, users } from "../db/schema.ts";
 import type { Cursor } from "../route-params.ts";
+
+/** Where Postgres tells, by NOTIFY, which upload changed. */
+export const UPLOAD_CHANNEL = "hiroba_uploads";
 
 export type AssetRecord = typeof assets.$inferSelect;
 export type UploadRecord = typeof uploads.$inferSelect;
@@ -24,18 +28,24 @@ export async function findAsset(db: DbOrTx, assetId: AssetId): Promise<OwnedAsse
   return row ?? null;
 }
 
-/** Newest first, from after the cursor. */
-export async function listAssets(db: DbOrTx, after: Cursor | null, limit: number): Promise<OwnedAsset[]> {
+/** In no order. */
+export async function listAssetsById(db: DbOrTx, ids: readonly AssetId[]): Promise<OwnedAsset[]> {
+  return ids.length === 0
+    ? []
+    : db
+        .select({ asset: assets, owner })
+        .from(assets)
+        .innerJoin(users, eq(users.id, assets.ownerId))
+        .where(inArray(assets.id, [...ids]));
+}
+
+/** Those after `afterId` by id, for what goes through all of them. */
+export async function listAllAssets(db: DbOrTx, afterId: string, limit: number): Promise<AssetRecord[]> {
   return db
-    .select({ asset: assets, owner })
+    .select()
     .from(assets)
-    .innerJoin(users, eq(users.id, assets.ownerId))
-    .where(
-      after === null
-        ? undefined
-        : sql`(${assets.createdAt}, ${assets.id}) < (${after.at.toISOString()}::timestamptz, ${after.id})`,
-    )
-    .orderBy(desc(assets.createdAt), desc(assets.id))
+    .where(gt(assets.id, afterId as AssetId))
+    .orderBy(asc(assets.id))
     .limit(limit);
 }
 
@@ -57,23 +67,92 @@ export async function findUploadByKey(db: DbOrTx, objectKey: string): Promise<Up
   return row ?? null;
 }
 
-/** How many uploads the user began after `since`. */
-export async function countUploads(db: DbOrTx, ownerId: UserId, since: Date): Promise<number> {
-  const [row] = await db
-    .select({ count: count() })
+/** The user's own, newest first, from after the cursor. */
+export async function listUploads(
+  db: DbOrTx,
+  ownerId: UserId,
+  after: Cursor | null,
+  limit: number,
+): Promise<UploadRecord[]> {
+  return db
+    .select()
     .from(uploads)
-    .where(and(eq(uploads.ownerId, ownerId), gt(uploads.createdAt, since)));
-  return row?.count ?? 0;
+    .where(
+      and(
+        eq(uploads.ownerId, ownerId),
+        after === null
+          ? undefined
+          : sql`(${uploads.createdAt}, ${uploads.id}) < (${after.at.toISOString()}::timestamptz, ${after.id})`,
+      ),
+    )
+    .orderBy(desc(uploads.createdAt), desc(uploads.id))
+    .limit(limit);
 }
 
-/** Changes an upload that is still being worked on; one that has its verdict keeps it. */
+/** How many uploads the user began after `since`, and when the first of them. */
+export async function countUploads(
+  db: DbOrTx,
+  ownerId: UserId,
+  since: Date,
+): Promise<{ readonly count: number; readonly oldestAtMs: number | null }> {
+  const [row] = await db
+    .select({ count: count(), oldestAt: min(uploads.createdAt) })
+    .from(uploads)
+    .where(and(eq(uploads.ownerId, ownerId), gt(uploads.createdAt, since)));
+  return { count: row?.count ?? 0, oldestAtMs: row?.oldestAt?.getTime() ?? null };
+}
+
+/** Bytes kept for the user: delivered files, and what uploads under way will bring. */
+export async function sumStoredBytes(db: DbOrTx, ownerId: UserId): Promise<number> {
+  const total = (column: AnyPgColumn) => sql<number>`coalesce(sum(${column}), 0)::float8`;
+  const [delivered] = await db
+    .select({ bytes: total(assets.sizeBytes) })
+    .from(assets)
+    .where(eq(assets.ownerId, ownerId));
+  const [underWay] = await db
+    .select({ bytes: total(uploads.fileSizeBytes) })
+    .from(uploads)
+    .where(and(eq(uploads.ownerId, ownerId), eq(uploads.status, "VALIDATING")));
+  return (delivered?.bytes ?? 0) + (underWay?.bytes ?? 0);
+}
+
+/** Uploads whose file should have come by `expiredBefore` and of which the store has told nothing, longest ago first. */
+export async function listSilentUploads(
+  db: DbOrTx,
+  expiredBefore: Date,
+  limit: number,
+): Promise<UploadRecord[]> {
+  return db
+    .select()
+    .from(uploads)
+    .where(
+      and(
+        eq(uploads.status, "VALIDATING"),
+        lt(uploads.expiresAt, expiredBefore),
+        notExists(db.select({ id: jobs.id }).from(jobs).where(eq(jobs.uploadId, uploads.id))),
+      ),
+    )
+    .orderBy(asc(uploads.expiresAt))
+    .limit(limit);
+}
+
+/**
+ * Changes an upload that is still being worked on; one that has its verdict keeps it. Returns whether it was changed. Whoever
+ * waits for its status hears of it when the transaction commits.
+ */
 export async function updateOpenUpload(
   db: DbOrTx,
   uploadId: UploadId,
-  change: Partial<Pick<UploadRecord, "status" | "progress" | "reason" | "findings" | "assetId">>,
-): Promise<void> {
-  await db
+  change: Partial<
+    Pick<UploadRecord, "status" | "progress" | "reason" | "findings" | "assetId" | "multipart">
+  >,
+): Promise<boolean> {
+  const changed = await db
     .update(uploads)
-    .set(change)
-    .where(and(eq(uploads.id, uploadId), eq(uploads.status, "VALIDATING")));
+    .set({ ...change, revision: sql`${uploads.revision} + 1` })
+    .where(and(eq(uploads.id, uploadId), eq(uploads.status, "VALIDATING")))
+    .returning({ id: uploads.id });
+  if (changed.length === 0) return false;
+  await db.execute(sql`SELECT pg_notify(${UPLOAD_CHANNEL}, ${uploadId})`);
+  return true;
 }

@@ -21,5 +21,12 @@ export function openDb(databaseUrl: string) {
     onnotice: () => {},
     connection: { application_name: "hiroba-origin", statement_timeout: STATEMENT_TIMEOUT_MS },
   });
-  return { db: drizzle(sql, { schema }), close: () => sql.end({ timeout: 1 }) };
+  return {
+    db: drizzle(sql, { schema }),
+    /** Hears the payload of each notification, from a connection of its own that is made anew when it breaks. */
+    listen: async (channel: string, heard: (payload: string) => void): Promise<void> => {
+      await sql.listen(channel, heard);
+    },
+    close: () => sql.end({ timeout: 1 }),
+  };
 }

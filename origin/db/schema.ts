@@ -5,31 +5,36 @@ import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
   bigint,
+  bigserial,
   boolean,
   index,
   integer,
   jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
   timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { AssetRow, RoomRow, UserRow, VisitRow, WorldRow } from "../../shared/adapter/rows.ts";
-import type { AvatarFacts, Finding, VrmLicence } from "../../shared/schema/asset.ts";
-import type { LikedKind, Visibility } from "../../shared/schema/catalog.ts";
+import type { AssetFacts, AssetKind, Finding, VrmLicence } from "../../shared/schema/asset.ts";
+import type { CatalogKind, LikedKind, Ranking, Visibility } from "../../shared/schema/catalog.ts";
 import type {
   AssetId,
   EventId,
   HostId,
   JobId,
+  QueueId,
   RoomId,
   UploadId,
   UserId,
   WorldId,
 } from "../../shared/schema/ids.ts";
+import type { EntryTargetKind } from "../../shared/schema/internal/entry.ts";
 import type { UploadStatus } from "../../shared/schema/public-api.ts";
-import type { Locale, PlatformRole, Role } from "../../shared/schema/user.ts";
+import type { BundlePlatform, UploadKind } from "../../shared/schema/upload.ts";
+import type { Audience, Locale, PlatformRole, Role } from "../../shared/schema/user.ts";
 import type { WorldSettings } from "../../shared/schema/world.ts";
 
 const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
@@ -47,6 +52,10 @@ export const users = pgTable("users", {
     .references((): AnyPgColumn => assets.id, { onDelete: "set null" }),
   /** What the user says about themselves on their public profile. */
   bio: text("bio").notNull().default(""),
+  /** Who may see which world the user is in. */
+  presenceFor: text("presence_for").$type<Audience>().notNull().default("friends"),
+  /** Who may come to the room the user is in. */
+  joinableBy: text("joinable_by").$type<Audience>().notNull().default("friends"),
   createdAt: time("created_at").notNull(),
 });
 
@@ -89,6 +98,13 @@ export const passkeys = pgTable(
     lastUsedAt: time("last_used_at"),
   },
   (t) => [index("passkeys_user").on(t.userId)],
+);
+
+/** Challenges of passkeys that were answered, until they expire by themselves: each is good once. */
+export const usedPasskeyChallenges = pgTable(
+  "used_passkey_challenges",
+  { id: text("id").primaryKey(), expiresAt: time("expires_at").notNull() },
+  (t) => [index("used_passkey_challenges_expiry").on(t.expiresAt)],
 );
 
 /** One sign-in and all the refresh tokens that followed from it. */
@@ -140,17 +156,78 @@ export const worlds = pgTable(
     settings: jsonb("settings").$type<WorldSettings>().notNull(),
     visibility: text("visibility").$type<Visibility>().notNull().default("public"),
     tags: text("tags").array().notNull().default([]),
-    likeCount: integer("like_count").notNull().default(0),
-    featuredAt: time("featured_at"),
     createdAt: time("created_at").notNull(),
   },
   (t) => [
-    index("worlds_newest").on(t.createdAt.desc(), t.id.desc()),
+    index("worlds_newest").on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     uniqueIndex("worlds_owner_name").on(t.ownerId, sql`lower(${t.name})`),
   ],
 );
 
-/** What a user likes, once each; the counts beside what is liked are kept in the same transaction. */
+/** Everything that can be found, ranked and liked, of whatever kind, in one shape; its noun's own table has the rest. */
+export const catalogEntries = pgTable(
+  "catalog_entries",
+  {
+    kind: text("kind").$type<CatalogKind>().notNull(),
+    id: text("id").notNull(),
+    /** Null: the house's own. */
+    ownerId: text("owner_id")
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: "cascade" }),
+    visibility: text("visibility").$type<Visibility>().notNull(),
+    name: text("name").notNull(),
+    tags: text("tags").array().notNull(),
+    /** An object key in the delivery bucket, or a URL. */
+    thumbnail: text("thumbnail"),
+    /** It is not found after this: the end of an event. */
+    until: time("until"),
+    createdAt: time("created_at").notNull(),
+    featuredAt: time("featured_at"),
+    likeCount: integer("like_count").notNull().default(0),
+    /** The like count's power of two: what search orders by, which seldom moves while somebody pages. */
+    popularity: smallint("popularity").notNull().default(0),
+    /** What it is found by (origin/catalog/search-terms.ts); those of its name and tags once more by themselves. */
+    terms: text("terms").array().notNull(),
+    nameTerms: text("name_terms").array().notNull(),
+    tagTerms: text("tag_terms").array().notNull(),
+    searchText: text("search_text").notNull(),
+    /** Which version of the terms these are: older ones are made anew at boot. */
+    indexVersion: integer("index_version").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.kind, t.id] }),
+    index("catalog_newest")
+      .on(t.kind, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.visibility} = 'public'`),
+    index("catalog_liked")
+      .on(t.kind, t.likeCount.desc().nullsFirst(), t.id)
+      .where(sql`${t.visibility} = 'public'`),
+    index("catalog_featured")
+      .on(t.kind, t.featuredAt.desc().nullsFirst())
+      .where(sql`${t.featuredAt} IS NOT NULL`),
+    index("catalog_terms").using("gin", t.terms),
+    index("catalog_tags").using("gin", t.tags),
+    index("catalog_owner").on(t.ownerId),
+  ],
+);
+
+/** A ranking as it was when somebody began to page through it, so that paging is over something that stands still. */
+export const rankingSnapshots = pgTable(
+  "ranking_snapshots",
+  {
+    id: text("id").primaryKey(),
+    kind: text("kind").$type<CatalogKind>().notNull(),
+    ranking: text("ranking").$type<Ranking>().notNull(),
+    ids: text("ids").array().notNull(),
+    madeAt: time("made_at").notNull(),
+  },
+  (t) => [
+    index("ranking_snapshots_newest").on(t.kind, t.ranking, t.madeAt.desc().nullsFirst()),
+    index("ranking_snapshots_age").on(t.madeAt),
+  ],
+);
+
+/** What a user likes, once each; the counts in the catalog are kept in the same transaction. */
 export const likes = pgTable(
   "likes",
   {
@@ -164,7 +241,8 @@ export const likes = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.kind, t.targetId] }),
-    index("likes_target").on(t.kind, t.targetId),
+    index("likes_recent").on(t.kind, t.createdAt),
+    index("likes_user").on(t.userId, t.createdAt.desc().nullsFirst()),
   ],
 );
 
@@ -222,8 +300,8 @@ export const events = pgTable(
     startsAt: time("starts_at").notNull(),
     endsAt: time("ends_at").notNull(),
     tags: text("tags").array().notNull().default([]),
-    likeCount: integer("like_count").notNull().default(0),
-    featuredAt: time("featured_at"),
+    /** People at once, in all its rooms together; null: as many as fit. */
+    capacity: integer("capacity"),
   },
   (t) => [index("events_soonest").on(t.startsAt, t.id)],
 );
@@ -232,7 +310,7 @@ export const assets = pgTable(
   "assets",
   {
     id: text("id").$type<AssetId>().primaryKey(),
-    kind: text("kind").$type<"avatar">().notNull(),
+    kind: text("kind").$type<AssetKind>().notNull(),
     ownerId: text("owner_id")
       .$type<UserId>()
       .notNull()
@@ -241,19 +319,26 @@ export const assets = pgTable(
     objectKey: text("object_key").notNull(),
     sha256: text("sha256").notNull(),
     sizeBytes: integer("size_bytes").notNull(),
-    thumbnailKey: text("thumbnail_key").notNull(),
-    licence: jsonb("licence").$type<VrmLicence>().notNull(),
-    facts: jsonb("facts").$type<AvatarFacts>().notNull(),
+    /** Null where there is nothing to see. */
+    thumbnailKey: text("thumbnail_key"),
+    /** Null where the file carries none that we read. */
+    licence: jsonb("licence").$type<VrmLicence>(),
+    facts: jsonb("facts").$type<AssetFacts>().notNull(),
     createdAt: time("created_at").notNull(),
   },
-  (t) => [index("assets_newest").on(t.createdAt.desc(), t.id.desc()), index("assets_owner").on(t.ownerId)],
+  (t) => [
+    index("assets_newest").on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("assets_owner").on(t.ownerId),
+  ],
 );
 
 export const uploads = pgTable(
   "uploads",
   {
     id: text("id").$type<UploadId>().primaryKey(),
-    kind: text("kind").$type<"avatar">().notNull(),
+    kind: text("kind").$type<UploadKind>().notNull(),
+    /** Of an AssetBundle. */
+    platform: text("platform").$type<BundlePlatform>(),
     ownerId: text("owner_id")
       .$type<UserId>()
       .notNull()
@@ -270,8 +355,17 @@ export const uploads = pgTable(
       .$type<AssetId>()
       .references(() => assets.id, { onDelete: "set null" }),
     createdAt: time("created_at").notNull(),
+    /** Until then its file may begin to arrive. */
+    expiresAt: time("expires_at").notNull(),
+    /** Grows with every change that its status shows: what an event of it is known by. */
+    revision: integer("revision").notNull().default(0),
+    /** Where the file comes in parts: the store's own name for that, and how large each part but the last is. */
+    multipart: jsonb("multipart").$type<{ readonly storeUploadId: string; readonly partBytes: number }>(),
   },
-  (t) => [index("uploads_owner").on(t.ownerId, t.createdAt)],
+  (t) => [
+    index("uploads_owner").on(t.ownerId, t.createdAt),
+    index("uploads_open").on(t.expiresAt).where(sql`${t.status} = 'VALIDATING'`),
+  ],
 );
 
 /** The queue of the UGC worker. One row for one object that arrived, however often the store tells of it. */
@@ -303,6 +397,18 @@ export const jobs = pgTable(
   ],
 );
 
+/** The feed of what changed in what everybody may see (origin/changes/store.ts says why a row has two numbers). */
+export const changes = pgTable(
+  "changes",
+  {
+    xid: bigint("xid", { mode: "bigint" }).notNull().default(sql`pg_current_xact_id()::text::bigint`),
+    seq: bigserial("seq", { mode: "bigint" }).notNull(),
+    tags: text("tags").array().notNull(),
+    at: time("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.xid, t.seq] }), index("changes_at").on(t.at)],
+);
+
 export const hosts = pgTable("hosts", {
   id: text("id").$type<HostId>().primaryKey(),
   region: text("region").notNull(),
@@ -327,6 +433,10 @@ export const rooms = pgTable(
     hostId: text("host_id")
       .$type<HostId>()
       .references(() => hosts.id, { onDelete: "set null" }),
+    /** Set where the room is one of an event: who enters the world itself does not come here. */
+    eventId: text("event_id")
+      .$type<EventId>()
+      .references(() => events.id, { onDelete: "set null" }),
     epoch: integer("epoch").notNull(),
     participantCount: integer("participant_count").notNull(),
     reportedSeq: integer("reported_seq").notNull(),
@@ -356,6 +466,26 @@ export const reservations = pgTable(
   (t) => [primaryKey({ columns: [t.roomId, t.userId] })],
 );
 
+/** Who waits for a place, in the order they came. */
+export const entryQueue = pgTable(
+  "entry_queue",
+  {
+    id: text("id").$type<QueueId>().primaryKey(),
+    /** A person waits in one place: whoever asks elsewhere gives this one up. */
+    userId: text("user_id")
+      .$type<UserId>()
+      .notNull()
+      .unique()
+      .references(() => users.id, { onDelete: "cascade" }),
+    kind: text("kind").$type<EntryTargetKind>().notNull(),
+    targetId: text("target_id").notNull(),
+    latencies: jsonb("latencies").$type<Readonly<Record<string, number>>>().notNull(),
+    enteredAt: time("entered_at").notNull(),
+    lastSeenAt: time("last_seen_at").notNull(),
+  },
+  (t) => [index("entry_queue_order").on(t.kind, t.targetId, t.enteredAt, t.id)],
+);
+
 export const visits = pgTable(
   "visits",
   {
@@ -371,7 +501,11 @@ export const visits = pgTable(
     joinedAt: time("joined_at").notNull(),
     leftAt: time("left_at"),
   },
-  (t) => [primaryKey({ columns: [t.roomId, t.epoch, t.sid, t.joinedAt] }), index("visits_user").on(t.userId)],
+  (t) => [
+    primaryKey({ columns: [t.roomId, t.epoch, t.sid, t.joinedAt] }),
+    index("visits_user").on(t.userId),
+    index("visits_recent").on(t.joinedAt),
+  ],
 );
 
 /** Each of Stripe's events once: its id is the key. */

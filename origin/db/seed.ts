@@ -2,7 +2,9 @@
 
 import { eventIdSchema, worldIdSchema } from "../../shared/schema/ids.ts";
 import { DEFAULT_WORLD_SETTINGS, type WorldSettings } from "../../shared/schema/world.ts";
+import { indexEvent } from "../events/index-event.ts";
 import { insertEvents } from "../events/store.ts";
+import { indexWorld } from "../worlds/index-world.ts";
 import { countWorlds, insertWorlds } from "../worlds/store.ts";
 import type { Db } from "./client.ts";
 import { lockInTransaction } from "./transaction.ts";
@@ -17,6 +19,7 @@ const WORLDS: readonly {
   readonly name: string;
   readonly description: string;
   readonly capacity: number;
+  readonly tags: string[];
   readonly settings: Partial<WorldSettings>;
 }[] = [
   {
@@ -24,6 +27,7 @@ const WORLDS: readonly {
     name: "Hiroba Plaza",
     description: "The square everybody passes through. 待ち合わせはここで。",
     capacity: 100,
+    tags: ["meeting", "広場"],
     settings: { skyColor: "#bfe3ff", groundColor: "#8fb996", halfSizeM: 32, spawn: [0, 0, 4] },
   },
   {
@@ -31,6 +35,7 @@ const WORLDS: readonly {
     name: "Moonlit Terrace",
     description: "A quiet terrace under a dark sky, for a few friends. 月の下で、静かに。",
     capacity: 30,
+    tags: ["quiet", "夜"],
     settings: {
       skyColor: "#1b2240",
       groundColor: "#4b4a63",
@@ -44,6 +49,7 @@ const WORLDS: readonly {
     name: "Sunset Stage",
     description: "Room for a crowd, and a stage to look at. 夕暮れのライブステージ。",
     capacity: 300,
+    tags: ["live", "ライブ"],
     settings: {
       skyColor: "#ffb37a",
       groundColor: "#b9785a",
@@ -60,7 +66,7 @@ export async function seedWhenEmpty(db: Db, nowMs: number): Promise<boolean> {
   return db.transaction(async (tx) => {
     await lockInTransaction(tx, "migrations");
     if ((await countWorlds(tx, null)) > 0) return false;
-    await insertWorlds(
+    const worlds = await insertWorlds(
       tx,
       WORLDS.map(({ settings, ...world }, index) => ({
         ...world,
@@ -71,8 +77,9 @@ export async function seedWhenEmpty(db: Db, nowMs: number): Promise<boolean> {
         createdAt: new Date(nowMs - index),
       })),
     );
+    for (const world of worlds) await indexWorld(tx, world);
     const startsAtMs = Math.floor(nowMs / DAY_MS) * DAY_MS + DAY_MS + EVENT_HOUR_UTC * HOUR_MS;
-    await insertEvents(tx, [
+    const events = await insertEvents(tx, [
       {
         id: eventIdSchema.parse("evt_opening-night"),
         worldId: worldIdSchema.parse("wld_sunset-stage"),
@@ -80,8 +87,10 @@ export async function seedWhenEmpty(db: Db, nowMs: number): Promise<boolean> {
         description: "The first evening at the Sunset Stage. はじめの夜、みんなで集まろう。",
         startsAt: new Date(startsAtMs),
         endsAt: new Date(startsAtMs + 2 * HOUR_MS),
+        tags: ["live", "ライブ"],
       },
     ]);
+    for (const event of events) await indexEvent(tx, event);
     return true;
   });
 }

@@ -4,7 +4,13 @@ import { sql } from "drizzle-orm";
 import type { DbOrTx } from "./client.ts";
 
 /** The first numbers of our advisory locks; the second is free for each to use. */
-const LOCK_SPACE = { migrations: 4701, allocation: 4702, worldOwner: 4703, uploadOwner: 4704 } as const;
+const LOCK_SPACE = {
+  migrations: 4701,
+  allocation: 4702,
+  worldOwner: 4703,
+  uploadOwner: 4704,
+  ranking: 4705,
+} as const;
 
 /** Waits until nobody else holds this lock; it is given back with the transaction. `of` narrows it, say to one user. */
 export async function lockInTransaction(tx: DbOrTx, space: keyof typeof LOCK_SPACE, of = ""): Promise<void> {

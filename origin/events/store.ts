@@ -1,6 +1,7 @@
 // All the SQL of events.
 
-import { and, asc, gt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
+import type { EventId, WorldId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { events } from "../db/schema.ts";
 import type { Cursor } from "../route-params.ts";
@@ -10,7 +11,11 @@ export type EventRecord = typeof events.$inferSelect;
 /** Those not over at `now`, soonest first, from after the cursor. */
 export async function listEvents(
   db: DbOrTx,
-  now: Date,
+  {
+    now,
+    tag,
+    worldId,
+  }: { readonly now: Date; readonly tag?: string | undefined; readonly worldId?: WorldId | undefined },
   after: Cursor | null,
   limit: number,
 ): Promise<EventRecord[]> {
@@ -20,6 +25,8 @@ export async function listEvents(
     .where(
       and(
         gt(events.endsAt, now),
+        tag === undefined ? undefined : sql`${events.tags} @> ARRAY[${tag}]`,
+        worldId === undefined ? undefined : eq(events.worldId, worldId),
         after === null
           ? undefined
           : sql`(${events.startsAt}, ${events.id}) > (${after.at.toISOString()}::timestamptz, ${after.id})`,
@@ -29,6 +36,37 @@ export async function listEvents(
     .limit(limit);
 }
 
-export async function insertEvents(db: DbOrTx, rows: (typeof events.$inferInsert)[]): Promise<void> {
-  await db.insert(events).values(rows);
+export async function findEvent(db: DbOrTx, eventId: EventId): Promise<EventRecord | null> {
+  const [row] = await db.select().from(events).where(eq(events.id, eventId));
+  return row ?? null;
+}
+
+/** In no order. */
+export async function listEventsById(db: DbOrTx, ids: readonly EventId[]): Promise<EventRecord[]> {
+  return ids.length === 0
+    ? []
+    : db
+        .select()
+        .from(events)
+        .where(inArray(events.id, [...ids]));
+}
+
+/** Those after `afterId` by id, for what goes through all of them. */
+export async function listAllEvents(db: DbOrTx, afterId: string, limit: number): Promise<EventRecord[]> {
+  return db
+    .select()
+    .from(events)
+    .where(gt(events.id, afterId as EventId))
+    .orderBy(asc(events.id))
+    .limit(limit);
+}
+
+export async function insertEvents(
+  db: DbOrTx,
+  rows: readonly (typeof events.$inferInsert)[],
+): Promise<EventRecord[]> {
+  return db
+    .insert(events)
+    .values([...rows])
+    .returning();
 }

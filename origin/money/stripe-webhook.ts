@@ -1,16 +1,30 @@
 // Stripe's webhook: verify, record the event once, then act. So far there is nothing to act on; what is recorded stays.
 
 import Stripe from "stripe";
-import { Problem } from "../../shared/http/problem.ts";
+import * as z from "zod";
+import { assert } from "../../shared/assert.ts";
+import { Problem, parseOrProblem } from "../../shared/http/problem.ts";
+import { decodeJson } from "../../shared/http/service.ts";
 import type { OriginDeps } from "../deps.ts";
 import { insertStripeEvent } from "./store.ts";
 
 /** How old a signature may be, as Stripe advises: a recorded request cannot be played again later. */
 const TOLERANCE_SECONDS = 300;
+/** The last second of a year that is written with four digits. */
+const CREATED_MAX_S = 253_402_300_799;
+
+/** What we rely on. Postgres keeps neither NUL nor half a surrogate pair, not even inside JSON. */
+const eventSchema = z
+  .looseObject({
+    id: z.string().min(1).max(255),
+    type: z.string().min(1).max(255),
+    created: z.number().int().min(0).max(CREATED_MAX_S),
+  })
+  .refine((event) => !hasUnkeepable(event), "must not contain NUL or half a surrogate pair");
 
 /**
  * Returns whether the event is new. Throws PAYMENTS_OFF (503) without a secret, STRIPE_SIGNATURE_INVALID (400) when the
- * signature is not Stripe's or too old.
+ * signature is not Stripe's or too old, JSON_MALFORMED (400) or VALIDATION_FAILED (422) when what was signed is no event.
  */
 export async function receiveStripeEvent(
   deps: Pick<OriginDeps, "db" | "nowMs" | "stripeWebhookSecret">,
@@ -19,7 +33,8 @@ export async function receiveStripeEvent(
 ): Promise<boolean> {
   if (deps.stripeWebhookSecret === null) throw paymentsOff();
   const nowMs = deps.nowMs();
-  const event = await verify(body, signature, deps.stripeWebhookSecret, nowMs);
+  await verify(body, signature, deps.stripeWebhookSecret, nowMs);
+  const event = parseOrProblem(eventSchema, decodeJson(body), "body");
   return insertStripeEvent(deps.db, {
     id: event.id,
     type: event.type,
@@ -29,14 +44,11 @@ export async function receiveStripeEvent(
   });
 }
 
-async function verify(
-  body: Uint8Array,
-  signature: string,
-  secret: string,
-  nowMs: number,
-): Promise<Stripe.Event> {
+async function verify(body: Uint8Array, signature: string, secret: string, nowMs: number): Promise<void> {
+  const { signature: signatures } = Stripe.webhooks;
+  assert(signatures !== null, "this Stripe library cannot check signatures");
   try {
-    return await Stripe.webhooks.constructEventAsync(
+    await signatures.verifyHeaderAsync(
       new TextDecoder().decode(body),
       signature,
       secret,
@@ -53,6 +65,11 @@ async function verify(
       cause: error,
     });
   }
+}
+
+/** JSON.stringify writes such characters as escapes, and all others as they are. */
+function hasUnkeepable(event: object): boolean {
+  return /\\u(0000|d[89a-f])/.test(JSON.stringify(event).replaceAll("\\\\", ""));
 }
 
 function paymentsOff(): Problem {

@@ -57,6 +57,7 @@ export async function listHostLoads(
   return db
     .select({
       id: hosts.id,
+      region: hosts.region,
       participantsMax: hosts.participantsMax,
       roomsMax: hosts.roomsMax,
       roomCount: sql<number>`coalesce(${open.roomCount}, 0)`,
@@ -97,4 +98,24 @@ export async function deleteSilentHosts(db: DbOrTx, now: Date, cutoff: Date): Pr
       );
   await db.delete(hosts).where(inArray(hosts.id, ids));
   return ids;
+}
+
+/** One host of each region, of those heard of since `cutoff`: what a client measures the way with. */
+export async function listRegionProbes(db: DbOrTx, cutoff: Date): Promise<HostRecord[]> {
+  return db
+    .selectDistinctOn([hosts.region])
+    .from(hosts)
+    .where(and(gte(hosts.lastSeenAt, cutoff), eq(hosts.draining, false)))
+    .orderBy(hosts.region, hosts.id);
+}
+
+/** Whether the user was given a place on this host that is still kept: theirs is a word about it that counts for themselves. */
+export async function wasSentTo(db: DbOrTx, userId: UserId, hostId: HostId, now: Date): Promise<boolean> {
+  const [row] = await db
+    .select({ roomId: reservations.roomId })
+    .from(reservations)
+    .innerJoin(rooms, eq(rooms.id, reservations.roomId))
+    .where(and(eq(reservations.userId, userId), eq(rooms.hostId, hostId), gt(reservations.expiresAt, now)))
+    .limit(1);
+  return row !== undefined;
 }

@@ -3,8 +3,9 @@
 import { Problem } from "../../shared/http/problem.ts";
 import type { HostId, RoomId } from "../../shared/schema/ids.ts";
 import type { Heartbeat, RegisterHost } from "../../shared/schema/internal/hosts.ts";
+import type { RegionList } from "../../shared/schema/public-api.ts";
 import type { OriginDeps } from "../deps.ts";
-import { deleteSilentHosts, touchHost, upsertHost } from "./host-store.ts";
+import { deleteSilentHosts, listRegionProbes, touchHost, upsertHost } from "./host-store.ts";
 import { touchRoom } from "./store.ts";
 
 export const HEARTBEAT_INTERVAL_MS = 2_000;
@@ -14,6 +15,15 @@ export const HOST_SILENT_MS = 10_000;
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
 
 /** Registers a host, anew or again. */
+/** Where there are hosts now, each with one to measure the way to. */
+export async function listRegions(deps: Deps): Promise<RegionList["items"]> {
+  const probes = await listRegionProbes(deps.db, new Date(deps.nowMs() - HOST_SILENT_MS));
+  return probes.map(({ region, address, tcpPort, wsUrl }) => ({
+    region,
+    probe: { address, tcpPort, wsUrl },
+  }));
+}
+
 export async function registerHost(deps: Deps, host: RegisterHost): Promise<{ heartbeatIntervalMs: number }> {
   await upsertHost(deps.db, {
     id: host.hostId,

@@ -1,11 +1,13 @@
 // Which room, on which host. Pure: hosts and rooms as they are now go in, one decision comes out. People who enter a
-// world want to meet, so the fullest room with a place left wins; a new room goes to the host with most to spare.
+// world want to meet, so the fullest room with a place left wins, unless it is far away and a near one can be had; a new
+// room goes to the nearest host, and there to the one with most to spare.
 
 import type { HostId, RoomId } from "../../shared/schema/ids.ts";
 
 /** A host that speaks and takes people. Counts include places kept for others on their way. */
 export type HostLoad = {
   readonly id: HostId;
+  readonly region: string;
   readonly participantsMax: number;
   readonly participantCount: number;
   readonly roomsMax: number;
@@ -28,31 +30,78 @@ export type Allocation =
   | { readonly kind: "open"; readonly hostId: HostId }
   | { readonly kind: "refused"; readonly reason: "no-host" | "full" };
 
-/** Decides for one person. `hosts` holds only hosts that speak and do not drain; `capacity` is the world's, per room. */
-export function allocate(
-  hosts: readonly HostLoad[],
-  rooms: readonly OpenRoom[],
-  capacity: number,
-): Allocation {
+export type Wish = {
+  /** The world's, per room. */
+  readonly capacity: number;
+  /** Round trip to a region, milliseconds; null where nothing is known of it. */
+  readonly latencyMs: (region: string) => number | null;
+  /** How many wait for a place before this one: that many are left free for them. */
+  readonly aheadCount: number;
+};
+
+/** People meet across this much more of a round trip; beyond it they get a room near them. */
+const MEET_WITHIN_MS = 80;
+/** A region nothing is known of is taken to be this far. */
+const UNKNOWN_MS = 150;
+
+/** Decides for one person. `hosts` holds only hosts that speak and do not drain. */
+export function allocate(hosts: readonly HostLoad[], rooms: readonly OpenRoom[], wish: Wish): Allocation {
   if (hosts.length === 0) return { kind: "refused", reason: "no-host" };
-  const spare = new Map(hosts.map((host) => [host.id, host.participantsMax - host.participantCount]));
+  if (freePlaces(hosts) <= wish.aheadCount) return { kind: "refused", reason: "full" };
+  const known = new Map(hosts.map((host) => [host.id, host]));
+  const freest = nearestWithRoom(hosts, wish);
+  const nearestMs = Math.min(...hosts.map((host) => distanceMs(host, wish)));
 
-  let fullest: { id: RoomId; hostId: HostId; participantCount: number } | null = null;
+  let best: { id: RoomId; hostId: HostId; participantCount: number } | null = null;
   for (const { id, hostId, participantCount } of rooms) {
-    if (hostId === null || (spare.get(hostId) ?? 0) <= 0 || participantCount >= capacity) continue;
-    if (fullest === null || participantCount > fullest.participantCount)
-      fullest = { id, hostId, participantCount };
+    const host = hostId === null ? undefined : known.get(hostId);
+    if (host === undefined || sparePlaces(host) <= 0 || participantCount >= wish.capacity) continue;
+    const isFar = distanceMs(host, wish) > nearestMs + MEET_WITHIN_MS;
+    // A far room is better than none, and no better than a near one that could be opened.
+    if (isFar && freest !== null && distanceMs(freest, wish) <= nearestMs + MEET_WITHIN_MS) continue;
+    if (best === null || participantCount > best.participantCount)
+      best = { id, hostId: host.id, participantCount };
   }
-  if (fullest !== null) return { kind: "join", roomId: fullest.id, hostId: fullest.hostId };
-
-  const [freest] = hosts
-    .filter((host) => host.roomCount < host.roomsMax && host.participantCount < host.participantsMax)
-    .toSorted((a, b) => loadOf(a) - loadOf(b) || a.roomCount - b.roomCount || (a.id < b.id ? -1 : 1));
-  if (freest === undefined) return { kind: "refused", reason: "full" };
+  if (best !== null) return { kind: "join", roomId: best.id, hostId: best.hostId };
+  if (freest === null) return { kind: "refused", reason: "full" };
   const orphan = rooms.find((room) => room.hostId === null);
   return orphan === undefined
     ? { kind: "open", hostId: freest.id }
     : { kind: "lease", roomId: orphan.id, hostId: freest.id };
+}
+
+/** Decides for one person who wants into this very room: where it runs, or not at all. */
+export function allocateInto(hosts: readonly HostLoad[], room: OpenRoom, wish: Wish): Allocation {
+  const host = hosts.find(({ id }) => id === room.hostId);
+  if (host === undefined) return { kind: "refused", reason: "no-host" };
+  const free = Math.min(wish.capacity - room.participantCount, sparePlaces(host));
+  if (free <= wish.aheadCount) return { kind: "refused", reason: "full" };
+  return { kind: "join", roomId: room.id, hostId: host.id };
+}
+
+function nearestWithRoom(hosts: readonly HostLoad[], wish: Wish): HostLoad | null {
+  const [nearest] = hosts
+    .filter((host) => host.roomCount < host.roomsMax && sparePlaces(host) > 0)
+    .toSorted(
+      (a, b) =>
+        distanceMs(a, wish) - distanceMs(b, wish) ||
+        loadOf(a) - loadOf(b) ||
+        a.roomCount - b.roomCount ||
+        (a.id < b.id ? -1 : 1),
+    );
+  return nearest ?? null;
+}
+
+function freePlaces(hosts: readonly HostLoad[]): number {
+  return hosts.reduce((sum, host) => sum + Math.max(0, sparePlaces(host)), 0);
+}
+
+function sparePlaces(host: HostLoad): number {
+  return host.participantsMax - host.participantCount;
+}
+
+function distanceMs(host: HostLoad, wish: Wish): number {
+  return wish.latencyMs(host.region) ?? UNKNOWN_MS;
 }
 
 function loadOf(host: HostLoad): number {

@@ -2,21 +2,36 @@
 
 import { parseOrProblem } from "../../shared/http/problem.ts";
 import { readJson } from "../../shared/http/service.ts";
-import { hostIdSchema, roomIdSchema, userIdSchema, worldIdSchema } from "../../shared/schema/ids.ts";
+import { hostIdSchema, queueIdSchema, roomIdSchema, userIdSchema } from "../../shared/schema/ids.ts";
+import { internalEnterSchema } from "../../shared/schema/internal/entry.ts";
 import { heartbeatSchema, registerHostSchema, roomReportSchema } from "../../shared/schema/internal/hosts.ts";
 import { actingUser, type OriginDeps, type OriginHandler } from "../deps.ts";
 import { idParam } from "../route-params.ts";
 import { getParticipant } from "../users/get-user.ts";
-import { allocateRoom } from "./allocate-room.ts";
-import { registerHost, takeHeartbeat } from "./hosts.ts";
+import { askQueue, enter, leaveQueue } from "./allocate-room.ts";
+import { listRegions, registerHost, takeHeartbeat } from "./hosts.ts";
 import { getRoomSpec, takeRoomReport } from "./open-room.ts";
 
 /** A thousand entries of a report, or of a host's rooms. */
 const REPORT_MAX_BYTES = 512 * 1024;
 
 export function roomRoutes(deps: OriginDeps) {
-  const enter: OriginHandler = async (c) =>
-    c.json(await allocateRoom(deps, idParam(c, "worldId", worldIdSchema), actingUser(c)));
+  const enterRoom: OriginHandler = async (c) => {
+    const wish = parseOrProblem(internalEnterSchema, await readJson(c.req.raw), "body");
+    return c.json(await enter(deps, actingUser(c), wish));
+  };
+
+  const queue: OriginHandler = async (c) => {
+    const queueId = idParam(c, "queueId", queueIdSchema);
+    return c.json(await askQueue(deps, actingUser(c), queueId, c.req.query("region") ?? null));
+  };
+
+  const leave: OriginHandler = async (c) => {
+    await leaveQueue(deps, actingUser(c));
+    return c.body(null, 204);
+  };
+
+  const regions: OriginHandler = async (c) => c.json({ items: await listRegions(deps) });
 
   const register: OriginHandler = async (c) =>
     c.json(await registerHost(deps, parseOrProblem(registerHostSchema, await readJson(c.req.raw), "body")));
@@ -42,5 +57,5 @@ export function roomRoutes(deps: OriginDeps) {
   const participant: OriginHandler = async (c) =>
     c.json(await getParticipant(deps, idParam(c, "userId", userIdSchema)));
 
-  return { enter, register, heartbeat, spec, report, participant };
+  return { enter: enterRoom, queue, leave, regions, register, heartbeat, spec, report, participant };
 }

@@ -2,17 +2,17 @@
 
 import { and, eq, gt, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
 import type { ReportedChanges } from "../../shared/adapter/room-report-to-rows.ts";
-import type { HostId, RoomId, UserId, WorldId } from "../../shared/schema/ids.ts";
+import type { EventId, HostId, RoomId, UserId, WorldId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { reservations, rooms, visits, worlds } from "../db/schema.ts";
 import type { OpenRoom } from "./pool.ts";
 
 export type RoomRecord = typeof rooms.$inferSelect;
 
-/** Open rooms of the world, oldest first; counts include places kept at `now` for others than `userId`. */
+/** Open rooms of the world, or of an event in it, oldest first; counts include places kept at `now` for others than `userId`. */
 export async function listOpenRooms(
   db: DbOrTx,
-  worldId: WorldId,
+  { worldId, eventId }: { readonly worldId: WorldId; readonly eventId: EventId | null },
   userId: UserId,
   now: Date,
 ): Promise<OpenRoom[]> {
@@ -29,7 +29,13 @@ export async function listOpenRooms(
     })
     .from(rooms)
     .leftJoin(reservations, keptForOthers)
-    .where(and(eq(rooms.worldId, worldId), isNull(rooms.closedAt)))
+    .where(
+      and(
+        eq(rooms.worldId, worldId),
+        eventId === null ? isNull(rooms.eventId) : eq(rooms.eventId, eventId),
+        isNull(rooms.closedAt),
+      ),
+    )
     .groupBy(rooms.id)
     .orderBy(rooms.createdAt);
 }

@@ -4,14 +4,18 @@
 import {
   DeleteObjectCommand,
   GetObjectCommand,
+  HeadObjectCommand,
   PutObjectCommand,
   S3Client,
   S3ServiceException,
 } from "@aws-sdk/client-s3";
+import { type MultipartStore, multipartStore } from "./multipart-store.ts";
 
 export type ObjectLocation = { readonly bucket: string; readonly key: string };
 
-export type ObjectStore = {
+export type ObjectStore = MultipartStore & {
+  /** What is there, or null. */
+  head(location: ObjectLocation): Promise<{ readonly etag: string; readonly sizeBytes: number } | null>;
   /**
    * Reads a whole object of at most `maxBytes`. Throws ObjectMissing, ObjectTooLarge (before reading on), and whatever the
    * network throws.
@@ -66,12 +70,20 @@ export function createObjectStore(options: ObjectStoreOptions): ObjectStore {
     responseChecksumValidation: "WHEN_REQUIRED",
   });
   return {
+    ...multipartStore(client),
+    async head({ bucket, key }) {
+      const command = new HeadObjectCommand({ Bucket: bucket, Key: key });
+      const answer = await client.send(command).catch((error: unknown) => {
+        if (isMissing(error)) return null;
+        throw error;
+      });
+      if (answer === null) return null;
+      return { etag: (answer.ETag ?? "").replaceAll('"', ""), sizeBytes: answer.ContentLength ?? 0 };
+    },
     async get(location, maxBytes) {
       const command = new GetObjectCommand({ Bucket: location.bucket, Key: location.key });
       const answer = await client.send(command).catch((error: unknown) => {
-        if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404)
-          throw new ObjectMissing(location, error);
-        throw error;
+        throw isMissing(error) ? new ObjectMissing(location, error) : error;
       });
       if (answer.Body === undefined) throw new ObjectMissing(location, new Error("an answer without a body"));
       return readAtMost(answer.Body.transformToWebStream(), location, maxBytes);
@@ -95,6 +107,10 @@ export function createObjectStore(options: ObjectStoreOptions): ObjectStore {
     },
     close: () => client.destroy(),
   };
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404;
 }
 
 /** Counts while reading: a length that lies costs no memory. */

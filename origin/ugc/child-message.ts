@@ -2,19 +2,20 @@
 // checks every line.
 
 import * as z from "zod";
-import { avatarFactsSchema, findingSchema, vrmLicenceSchema } from "../../shared/schema/asset.ts";
+import { assetFactsSchema, findingSchema, vrmLicenceSchema } from "../../shared/schema/asset.ts";
 
-/** A thumbnail of a few hundred kilobytes in base64, and room for findings. */
-export const CHILD_LINE_MAX_BYTES = 8 * 1024 * 1024;
+/** A picture made again, of IMAGE_SIDE_MAX_PX, with its thumbnail, in base64; and room for findings. */
+export const CHILD_LINE_MAX_BYTES = 48 * 1024 * 1024;
 
 const resultSchema = z.object({
   kind: z.literal("result"),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
   findings: z.array(findingSchema),
-  facts: avatarFactsSchema.nullable(),
+  facts: assetFactsSchema.nullable(),
   licence: vrmLicenceSchema.nullable(),
   /** WebP in base64. */
   thumbnail: z.base64().nullable(),
+  /** What is to be delivered in base64; null: the upload as it is. */
+  delivered: z.base64().nullable(),
 });
 export const childMessageSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("step"), name: z.string().max(64) }),

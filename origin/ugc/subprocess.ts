@@ -2,6 +2,7 @@
 // process and nothing else.
 
 import { fileURLToPath } from "node:url";
+import type { Purpose } from "../../shared/media/check-file.ts";
 import { CHILD_LINE_MAX_BYTES, type ChildMessage, childMessageSchema } from "./child-message.ts";
 
 const CHILD = fileURLToPath(new URL("entry/child.ts", import.meta.url));
@@ -23,11 +24,12 @@ export type Subprocess = { kill(): void };
 /** Starts it on `bytes`. `script` is for tests of what a child may do wrong. */
 export function startSubprocess(
   bytes: Uint8Array,
+  { kind, platform }: Purpose,
   bounds: Bounds,
   events: SubprocessEvents,
   script: string = CHILD,
 ): Subprocess {
-  const child = Bun.spawn([process.execPath, script], {
+  const child = Bun.spawn([process.execPath, script, kind, ...(platform === null ? [] : [platform])], {
     stdin: bytes,
     stdout: "pipe",
     stderr: "pipe",
@@ -74,10 +76,13 @@ async function readLines(stream: ReadableStream<Uint8Array>, onLine: (line: stri
   const decoder = new TextDecoder();
   let rest = "";
   for await (const chunk of stream) {
-    rest += decoder.decode(chunk, { stream: true });
-    const lines = rest.split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) onLine(line);
+    // Only what is new is looked through: a line without end must not cost more with every piece of it.
+    const [first = "", ...others] = decoder.decode(chunk, { stream: true }).split("\n");
+    rest += first;
+    for (const next of others) {
+      onLine(rest);
+      rest = next;
+    }
     if (rest.length > CHILD_LINE_MAX_BYTES) throw new Error("a line without end");
   }
 }

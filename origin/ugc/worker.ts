@@ -3,23 +3,22 @@
 import { basename, extname } from "node:path";
 import { plainText } from "../../shared/avatar/plain-text.ts";
 import type { Log } from "../../shared/http/log.ts";
-import { AVATAR_FILE_MAX_BYTES } from "../../shared/schema/asset.ts";
 import { newId } from "../../shared/schema/ids.ts";
 import type { ClaimedJob } from "../../shared/schema/internal/jobs.ts";
 import { type ObjectStore, ObjectTooLarge } from "../s3/object-store.ts";
-import type { ChildResult } from "./child-message.ts";
 import {
+  beginJob,
   JOB_MEMORY_MAX_MB,
   JOB_SECONDS_MAX,
   type JobEffect,
   type JobInput,
   type JobState,
-  jobBegun,
   type Outcome,
+  type PassedResult,
   receive,
 } from "./job.ts";
 import type { OriginJobs } from "./origin-jobs.ts";
-import { stepNames } from "./pipeline.ts";
+import { stepNamesOf } from "./pipeline.ts";
 import { publish } from "./steps/publish.ts";
 import { type Bounds, type Subprocess, type SubprocessEvents, startSubprocess } from "./subprocess.ts";
 
@@ -84,14 +83,18 @@ class RunningJob {
   readonly #job: ClaimedJob;
   readonly #heartbeat: ReturnType<typeof setInterval>;
   readonly #end: () => void;
-  #state: JobState = jobBegun;
-  #progress = { step: stepNames[0] ?? "", stepsDone: 0 };
+  readonly #stepNames: readonly string[];
+  #state: JobState;
+  #progress: { readonly step: string; readonly stepsDone: number };
   #bytes: Uint8Array = new Uint8Array(0);
   #child: Subprocess | null = null;
 
   constructor(deps: WorkerDeps, job: ClaimedJob) {
     this.#deps = deps;
     this.#job = job;
+    this.#stepNames = stepNamesOf(job);
+    this.#state = beginJob(this.#stepNames);
+    this.#progress = { step: this.#stepNames[0] ?? "", stepsDone: 0 };
     const { promise, resolve } = Promise.withResolvers<void>();
     this.ended = promise;
     this.#end = resolve;
@@ -100,16 +103,16 @@ class RunningJob {
 
   async start(): Promise<void> {
     this.#tellProgress();
-    const { bucket, objectKey } = this.#job;
+    const { bucket, objectKey, sizeMaxBytes } = this.#job;
     try {
-      this.#bytes = await this.#deps.store.get({ bucket, key: objectKey }, AVATAR_FILE_MAX_BYTES);
+      this.#bytes = await this.#deps.store.get({ bucket, key: objectKey }, sizeMaxBytes);
       // Stopped while downloading: nothing is left to check.
       if (this.#state.name !== "ended") this.#child = this.#startChild();
     } catch (error) {
       this.#deps.log.warn("ugc.start-failed", { bucket, objectKey, error });
       this.give(
         error instanceof ObjectTooLarge
-          ? { kind: "too-large", sizeBytes: error.sizeBytes }
+          ? { kind: "too-large", sizeBytes: error.sizeBytes, sizeMaxBytes }
           : { kind: "failed", reason: "the upload could not be read from the object store" },
       );
     }
@@ -126,7 +129,7 @@ class RunningJob {
         this.give({ kind: "exited", code });
       },
     };
-    return startSubprocess(this.#bytes, bounds, events, childScript);
+    return startSubprocess(this.#bytes, this.#job, bounds, events, childScript);
   }
 
   /** One input, then everything it asks for. */
@@ -158,7 +161,7 @@ class RunningJob {
   /** Progress is a courtesy and the lease: a call that fails is followed by the next one. */
   #tellProgress(): void {
     const { step, stepsDone } = this.#progress;
-    this.#deps.jobs.progress(this.#job, step, stepsDone, stepNames.length).then(
+    this.#deps.jobs.progress(this.#job, step, stepsDone, this.#stepNames.length).then(
       (isOurs) => {
         if (!isOurs) this.give({ kind: "lease-lost" });
       },
@@ -166,23 +169,22 @@ class RunningJob {
     );
   }
 
-  async #publish(result: ChildResult): Promise<void> {
-    const { facts, licence, sha256, thumbnail } = result;
-    if (facts === null || licence === null || thumbnail === null) return; // the machine asks for none of these
+  async #publish({ facts, licence, thumbnail, delivered }: PassedResult): Promise<void> {
     try {
-      const bytes = this.#bytes;
-      const picture = Buffer.from(thumbnail, "base64");
-      const avatar = { sha256, bytes, thumbnail: picture };
-      const keys = await publish(this.#deps.store, this.#deps.deliveryBucket, avatar);
-      const name = licence.name === "" ? nameOfFile(this.#job.fileName) : licence.name;
-      const file = { ...keys, sha256, sizeBytes: bytes.byteLength };
+      const bytes = bytesOf(delivered) ?? this.#bytes;
+      const { store, deliveryBucket } = this.#deps;
+      const file = { bytes, thumbnail: bytesOf(thumbnail), facts };
+      const published = await publish(store, deliveryBucket, this.#job, file);
+      const said = licence?.name ?? "";
+      const name = said === "" ? nameOfFile(this.#job) : said;
+      const sizeBytes = bytes.byteLength;
       this.give({
         kind: "published",
-        avatar: { assetId: newId("asset"), name, ...file, licence, facts },
+        asset: { assetId: newId("asset"), name, ...published, sizeBytes, licence, facts },
       });
     } catch (error) {
       this.#deps.log.warn("ugc.publish-failed", { error });
-      this.give({ kind: "failed", reason: "the avatar could not be written to the object store" });
+      this.give({ kind: "failed", reason: "the file could not be written to the object store" });
     }
   }
 
@@ -217,9 +219,13 @@ class RunningJob {
   }
 }
 
-function nameOfFile(fileName: string): string {
+function bytesOf(base64: string | null): Uint8Array | null {
+  return base64 === null ? null : Buffer.from(base64, "base64");
+}
+
+function nameOfFile({ fileName, kind }: ClaimedJob): string {
   const name = plainText(basename(fileName, extname(fileName)), NAME_MAX_CHARS);
-  return name === "" ? "avatar" : name;
+  return name === "" ? kind : name;
 }
 
 /** Waits, or returns at once when asked to stop. */

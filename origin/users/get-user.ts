@@ -7,14 +7,18 @@ import type { User } from "../../shared/schema/user.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { notFound } from "../route-params.ts";
-import { toUser } from "./create-session.ts";
-import { findUser, findUserAndAvatar } from "./store.ts";
+import { findUser, findUserAndAvatar, type UserRecord } from "./store.ts";
 
 /** Throws USER_NOT_FOUND (404). */
 export async function getUser(deps: { readonly db: DbOrTx }, userId: UserId): Promise<User> {
-  const user = await findUser(deps.db, userId);
+  return toUser(await requireUser(deps.db, userId));
+}
+
+/** The account as we keep it. Throws USER_NOT_FOUND (404). */
+export async function requireUser(db: DbOrTx, userId: UserId): Promise<UserRecord> {
+  const user = await findUser(db, userId);
   if (user === null) throw notFound("user");
-  return toUser(user);
+  return user;
 }
 
 /** The user as a room would see them now. Throws USER_NOT_FOUND (404). */
@@ -25,4 +29,17 @@ export async function getParticipant(
   const found = await findUserAndAvatar(deps.db, userId);
   if (found === null) throw notFound("user");
   return toParticipant(found.user, found.avatar, deps.deliveryUrl);
+}
+
+/** The account as its owner sees it. */
+export function toUser(user: UserRecord): User {
+  return {
+    id: user.id,
+    displayName: user.displayName,
+    isGuest: user.role === "guest",
+    locale: user.locale,
+    bio: user.bio,
+    avatarId: user.avatarId,
+    createdAt: user.createdAt.toISOString(),
+  };
 }

@@ -9,13 +9,17 @@ import type {
   GrantedSession,
   resolveUserSchema,
 } from "../../shared/schema/internal/identity.ts";
-import { DISPLAY_NAME_MAX_CHARS, displayNameSchema, type Role } from "../../shared/schema/user.ts";
+import { DISPLAY_NAME_MAX_CHARS, displayNameSchema } from "../../shared/schema/user.ts";
+import type { DbOrTx } from "../db/client.ts";
 import { isUniqueViolation } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
-import { createSession } from "./create-session.ts";
-import { findUserByIdentity, insertIdentity, insertUser, type UserRecord } from "./store.ts";
+import { createSession } from "../sessions/create-session.ts";
+import { createUser } from "./create-user.ts";
+import { requireUser } from "./get-user.ts";
+import { insertIdentity, touchIdentity } from "./store.ts";
 
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
+type ResolvedIdentity = z.output<typeof resolveUserSchema>;
 
 /** Makes a guest account and its session. Throws a validation problem when the name does not do. */
 export async function createGuest(
@@ -24,40 +28,42 @@ export async function createGuest(
 ): Promise<GrantedSession> {
   const displayName = parseOrProblem(displayNameSchema, guest.displayName, "displayName");
   const now = new Date(deps.nowMs());
-  const user = newUser({ displayName, role: "guest", locale: guest.locale }, now);
   return deps.db.transaction(async (tx) => {
-    await insertUser(tx, user);
-    return createSession(tx, user, now);
+    const given = { id: newId("user"), displayName, role: "guest", locale: guest.locale } as const;
+    const user = await createUser(tx, given, now);
+    return createSession(tx, user, guest.device, now);
   });
 }
 
 /** Finds the account of an identity, or makes it, and begins a session. Two first sign-ins at once make one account. */
-export async function resolveUser(
-  deps: Deps,
-  identity: z.output<typeof resolveUserSchema>,
-): Promise<GrantedSession> {
+export async function resolveUser(deps: Deps, identity: ResolvedIdentity): Promise<GrantedSession> {
   const now = new Date(deps.nowMs());
-  const { issuer, subject } = identity;
-  const known = await findUserByIdentity(deps.db, issuer, subject);
-  if (known !== null) return deps.db.transaction((tx) => createSession(tx, known, now));
-  const displayName = toDisplayName(identity.displayName);
-  const user = newUser({ displayName, role: "member", locale: identity.locale }, now);
-  try {
-    return await deps.db.transaction(async (tx) => {
-      await insertUser(tx, user);
-      await insertIdentity(tx, { issuer, subject, userId: user.id, createdAt: now });
-      return createSession(tx, user, now);
-    });
-  } catch (error) {
+  const resolve = () =>
+    deps.db.transaction(
+      async (tx) => (await signInKnown(tx, identity, now)) ?? (await signUp(tx, identity, now)),
+    );
+  return resolve().catch((error: unknown) => {
     if (!isUniqueViolation(error)) throw error;
-    const winner = await findUserByIdentity(deps.db, issuer, subject);
-    if (winner === null) throw error;
-    return deps.db.transaction((tx) => createSession(tx, winner, now));
-  }
+    // Somebody signed up with it, or linked it, at the same moment: now it is known.
+    return resolve();
+  });
 }
 
-function newUser(given: { displayName: string; role: Role; locale: "ja" | "en" }, now: Date): UserRecord {
-  return { id: newId("user"), ...given, platformRole: "user", avatarId: null, bio: "", createdAt: now };
+async function signInKnown(
+  tx: DbOrTx,
+  { issuer, subject, label, device }: ResolvedIdentity,
+  now: Date,
+): Promise<GrantedSession | null> {
+  const userId = await touchIdentity(tx, issuer, subject, { label, lastUsedAt: now });
+  return userId === null ? null : createSession(tx, await requireUser(tx, userId), device, now);
+}
+
+async function signUp(tx: DbOrTx, identity: ResolvedIdentity, now: Date): Promise<GrantedSession> {
+  const { issuer, subject, label, device, locale } = identity;
+  const displayName = toDisplayName(identity.displayName);
+  const user = await createUser(tx, { id: newId("user"), displayName, role: "member", locale }, now);
+  await insertIdentity(tx, { issuer, subject, userId: user.id, label, createdAt: now, lastUsedAt: now });
+  return createSession(tx, user, device, now);
 }
 
 /** A provider's name may be anything: it is cut to what we allow rather than keeping its owner out. */

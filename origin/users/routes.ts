@@ -5,15 +5,20 @@ import { readJson } from "../../shared/http/service.ts";
 import { userIdSchema } from "../../shared/schema/ids.ts";
 import {
   createGuestSchema,
-  refreshTokenSchema,
+  linkIdentitySchema,
   resolveUserSchema,
 } from "../../shared/schema/internal/identity.ts";
 import { wearAvatarSchema } from "../../shared/schema/public-api.ts";
-import type { OriginDeps, OriginHandler } from "../deps.ts";
+import { identitySchema, updateMeSchema } from "../../shared/schema/user.ts";
+import { actingSession, type OriginDeps, type OriginHandler } from "../deps.ts";
 import { idParam } from "../route-params.ts";
+import { getProfile } from "./get-profile.ts";
 import { getUser } from "./get-user.ts";
+import { linkIdentity } from "./link-identity.ts";
+import { getIdentities } from "./list-identities.ts";
 import { createGuest, resolveUser } from "./resolve-user.ts";
-import { endSession, rotateSession } from "./rotate-session.ts";
+import { unlinkIdentity } from "./unlink-identity.ts";
+import { updateMe } from "./update-me.ts";
 import { wearAvatar } from "./wear-avatar.ts";
 
 export function userRoutes(deps: OriginDeps) {
@@ -31,16 +36,28 @@ export function userRoutes(deps: OriginDeps) {
     return c.json(await wearAvatar(deps, userId, avatarId));
   };
 
-  const rotate: OriginHandler = async (c) => {
-    const { refreshToken } = parseOrProblem(refreshTokenSchema, await readJson(c.req.raw), "body");
-    return c.json(await rotateSession(deps, refreshToken));
+  const identities: OriginHandler = async (c) =>
+    c.json({ items: await getIdentities(deps, idParam(c, "userId", userIdSchema)) });
+
+  const link: OriginHandler = async (c) => {
+    const identity = parseOrProblem(linkIdentitySchema, await readJson(c.req.raw), "body");
+    const by = { userId: idParam(c, "userId", userIdSchema), sessionId: actingSession(c) };
+    return c.json(await linkIdentity(deps, by, identity), 201);
   };
 
-  const end: OriginHandler = async (c) => {
-    const { refreshToken } = parseOrProblem(refreshTokenSchema, await readJson(c.req.raw), "body");
-    await endSession(deps, refreshToken);
+  const unlink: OriginHandler = async (c) => {
+    const by = { userId: idParam(c, "userId", userIdSchema), sessionId: actingSession(c) };
+    await unlinkIdentity(deps, by, idParam(c, "identityId", identitySchema.shape.id));
     return c.body(null, 204);
   };
 
-  return { guest, resolve, user, avatar, rotate, end };
+  const profile: OriginHandler = async (c) =>
+    c.json(await getProfile(deps, idParam(c, "userId", userIdSchema)));
+
+  const update: OriginHandler = async (c) => {
+    const change = parseOrProblem(updateMeSchema, await readJson(c.req.raw), "body");
+    return c.json(await updateMe(deps, idParam(c, "userId", userIdSchema), change));
+  };
+
+  return { profile, update, guest, resolve, user, avatar, identities, link, unlink };
 }

@@ -1,10 +1,11 @@
 // All the SQL of users, their identities and their sessions.
 
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, asc, count, eq, gt } from "drizzle-orm";
 import type { AssetRow } from "../../shared/adapter/rows.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
+import type { Privacy, UpdateMe } from "../../shared/schema/user.ts";
 import type { DbOrTx } from "../db/client.ts";
-import { assets, identities, refreshTokens, sessionFamilies, users } from "../db/schema.ts";
+import { assets, identities, passkeys, users } from "../db/schema.ts";
 
 export type UserRecord = typeof users.$inferSelect;
 
@@ -26,19 +27,6 @@ export async function findUserAndAvatar(
   return row ?? null;
 }
 
-export async function findUserByIdentity(
-  db: DbOrTx,
-  issuer: string,
-  subject: string,
-): Promise<UserRecord | null> {
-  const [row] = await db
-    .select({ user: users })
-    .from(identities)
-    .innerJoin(users, eq(users.id, identities.userId))
-    .where(and(eq(identities.issuer, issuer), eq(identities.subject, subject)));
-  return row?.user ?? null;
-}
-
 export async function insertUser(db: DbOrTx, user: UserRecord): Promise<void> {
   await db.insert(users).values(user);
 }
@@ -46,6 +34,106 @@ export async function insertUser(db: DbOrTx, user: UserRecord): Promise<void> {
 /** Throws a unique violation when the identity belongs to somebody already. */
 export async function insertIdentity(db: DbOrTx, identity: typeof identities.$inferInsert): Promise<void> {
   await db.insert(identities).values(identity);
+}
+
+/** The user, locked until the transaction ends; what only refers to the user, such as a new session, need not wait. */
+export async function lockUser(db: DbOrTx, userId: UserId): Promise<UserRecord | null> {
+  const [row] = await db.select().from(users).where(eq(users.id, userId)).for("no key update");
+  return row ?? null;
+}
+
+export async function updateRole(db: DbOrTx, userId: UserId, role: UserRecord["role"]): Promise<void> {
+  await db.update(users).set({ role }).where(eq(users.id, userId));
+}
+
+export type IdentityRecord = typeof identities.$inferSelect;
+
+export async function findIdentity(
+  db: DbOrTx,
+  issuer: string,
+  subject: string,
+): Promise<IdentityRecord | null> {
+  const [row] = await db
+    .select()
+    .from(identities)
+    .where(and(eq(identities.issuer, issuer), eq(identities.subject, subject)));
+  return row ?? null;
+}
+
+/** Oldest first. */
+export async function listIdentities(db: DbOrTx, userId: UserId): Promise<IdentityRecord[]> {
+  return db.select().from(identities).where(eq(identities.userId, userId)).orderBy(asc(identities.createdAt));
+}
+
+export async function countIdentities(db: DbOrTx, userId: UserId): Promise<number> {
+  const [row] = await db.select({ count: count() }).from(identities).where(eq(identities.userId, userId));
+  return row?.count ?? 0;
+}
+
+/** Identities and passkeys together. */
+export async function countSignInWays(db: DbOrTx, userId: UserId): Promise<number> {
+  const [row] = await db.select({ count: count() }).from(passkeys).where(eq(passkeys.userId, userId));
+  return (await countIdentities(db, userId)) + (row?.count ?? 0);
+}
+
+/**
+ * Remembers that it was signed in with, and what the provider calls its owner now; nobody takes it away until the
+ * transaction ends. Returns whose it is, or null when it is nobody's.
+ */
+export async function touchIdentity(
+  db: DbOrTx,
+  issuer: string,
+  subject: string,
+  change: { readonly label: string | null; readonly lastUsedAt: Date },
+): Promise<UserId | null> {
+  const [row] = await db
+    .update(identities)
+    .set(change)
+    .where(and(eq(identities.issuer, issuer), eq(identities.subject, subject)))
+    .returning({ userId: identities.userId });
+  return row?.userId ?? null;
+}
+
+export async function deleteIdentity(db: DbOrTx, issuer: string, subject: string): Promise<void> {
+  await db.delete(identities).where(and(eq(identities.issuer, issuer), eq(identities.subject, subject)));
+}
+
+/** Changes what is given; returns the user afterwards, or null when there is none. */
+export async function updateUser(
+  db: DbOrTx,
+  userId: UserId,
+  { displayName, bio, locale }: UpdateMe,
+): Promise<UserRecord | null> {
+  const change = {
+    ...(displayName === undefined ? {} : { displayName }),
+    ...(bio === undefined ? {} : { bio }),
+    ...(locale === undefined ? {} : { locale }),
+  };
+  if (Object.keys(change).length === 0) return findUser(db, userId);
+  const [row] = await db.update(users).set(change).where(eq(users.id, userId)).returning();
+  return row ?? null;
+}
+
+/** As the maker of something is named. */
+export async function findUserName(
+  db: DbOrTx,
+  userId: UserId,
+): Promise<{ id: UserId; displayName: string } | null> {
+  const [row] = await db
+    .select({ id: users.id, displayName: users.displayName })
+    .from(users)
+    .where(eq(users.id, userId));
+  return row ?? null;
+}
+
+/** Those after `afterId` by id, for what goes through all of them. */
+export async function listUsers(db: DbOrTx, afterId: string, limit: number): Promise<UserRecord[]> {
+  return db
+    .select()
+    .from(users)
+    .where(gt(users.id, afterId as UserId))
+    .orderBy(asc(users.id))
+    .limit(limit);
 }
 
 /** Puts an avatar on, or off with null. Returns the user afterwards, or null when there is none. */
@@ -58,57 +146,15 @@ export async function updateAvatar(
   return row ?? null;
 }
 
-export async function insertSessionFamily(
+export async function updatePrivacy(
   db: DbOrTx,
-  family: typeof sessionFamilies.$inferInsert,
-): Promise<void> {
-  await db.insert(sessionFamilies).values(family);
-}
-
-export async function insertRefreshToken(
-  db: DbOrTx,
-  token: typeof refreshTokens.$inferInsert,
-): Promise<void> {
-  await db.insert(refreshTokens).values(token);
-}
-
-/** Marks the token used, if it is unused, in time, and its family stands. Of racing callers exactly one gets true. */
-export async function useRefreshToken(db: DbOrTx, tokenHash: string, now: Date): Promise<boolean> {
-  const used = await db
-    .update(refreshTokens)
-    .set({ usedAt: now })
-    .from(sessionFamilies)
-    .where(
-      and(
-        eq(refreshTokens.tokenHash, tokenHash),
-        isNull(refreshTokens.usedAt),
-        gt(refreshTokens.expiresAt, now),
-        eq(sessionFamilies.id, refreshTokens.familyId),
-        isNull(sessionFamilies.revokedAt),
-      ),
-    )
-    .returning({ tokenHash: refreshTokens.tokenHash });
-  return used.length === 1;
-}
-
-export async function findRefreshToken(db: DbOrTx, tokenHash: string) {
-  const [row] = await db
-    .select({ token: refreshTokens, family: sessionFamilies })
-    .from(refreshTokens)
-    .innerJoin(sessionFamilies, eq(sessionFamilies.id, refreshTokens.familyId))
-    .where(eq(refreshTokens.tokenHash, tokenHash));
-  return row ?? null;
-}
-
-/** Ends every session of the family. The first reason stays. */
-export async function revokeFamily(
-  db: DbOrTx,
-  familyId: string,
-  revokedFor: "ended" | "reuse",
-  now: Date,
-): Promise<void> {
-  await db
-    .update(sessionFamilies)
-    .set({ revokedAt: now, revokedFor })
-    .where(and(eq(sessionFamilies.id, familyId), isNull(sessionFamilies.revokedAt)));
+  userId: UserId,
+  { presenceFor, joinableBy }: Privacy,
+): Promise<boolean> {
+  const updated = await db
+    .update(users)
+    .set({ presenceFor, joinableBy })
+    .where(eq(users.id, userId))
+    .returning({ id: users.id });
+  return updated.length === 1;
 }

@@ -1,20 +1,23 @@
 // A user makes a world: name rules, a quota, and once only when the request is repeated with its Idempotency-Key.
 
 import { Problem } from "../../shared/http/problem.ts";
+import { cacheTag } from "../../shared/schema/cache-tag.ts";
 import { newId, type UserId } from "../../shared/schema/ids.ts";
+import type { WorldDetail } from "../../shared/schema/public-api.ts";
 import {
   type CreateWorld,
   DEFAULT_WORLD_SETTINGS,
-  type World,
   type WorldSettings,
   worldSettingsSchema,
 } from "../../shared/schema/world.ts";
+import { recordChange } from "../changes/record-change.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { isUniqueViolation, lockInTransaction } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
 import { sha256Hex } from "../sha256.ts";
 import { getUser } from "../users/get-user.ts";
-import { getWorld } from "./get-world.ts";
+import { getWorldDetail } from "./get-world.ts";
+import { indexWorld } from "./index-world.ts";
 import { countWorlds, findCreation, insertCreation, insertWorlds } from "./store.ts";
 
 export const WORLDS_PER_USER_MAX = 20;
@@ -32,11 +35,10 @@ type Creation = {
 export async function createWorld(
   deps: Pick<OriginDeps, "db" | "nowMs">,
   creation: Creation,
-): Promise<World> {
+): Promise<WorldDetail> {
   const { ownerId, body } = creation;
   const name = body.name.normalize("NFC");
-  const settings = worldSettingsSchema.parse({ ...DEFAULT_WORLD_SETTINGS, ...body.settings });
-  if (settings.spawn.some((metres) => Math.abs(metres) > settings.halfSizeM)) throw spawnOutside(settings);
+  const settings = checkSettings(worldSettingsSchema.parse({ ...DEFAULT_WORLD_SETTINGS, ...body.settings }));
   try {
     return await deps.db.transaction(async (tx) => {
       // Counting and inserting must not interleave with another request of the same user.
@@ -47,7 +49,7 @@ export async function createWorld(
       await getUser({ db: tx }, ownerId);
       if ((await countWorlds(tx, ownerId)) >= WORLDS_PER_USER_MAX) throw quotaReached();
       const id = newId("world");
-      await insertWorlds(tx, [
+      const inserted = await insertWorlds(tx, [
         {
           id,
           name,
@@ -55,9 +57,12 @@ export async function createWorld(
           ownerId,
           capacity: body.capacity,
           settings,
+          visibility: body.visibility,
+          tags: body.tags,
           createdAt: new Date(deps.nowMs()),
         },
       ]);
+      for (const world of inserted) await indexWorld(tx, world);
       if (creation.idempotencyKey !== undefined)
         await insertCreation(tx, {
           userId: ownerId,
@@ -65,7 +70,8 @@ export async function createWorld(
           requestHash: await hashOf(body),
           worldId: id,
         });
-      return getWorld({ db: tx }, id);
+      await recordChange(tx, [cacheTag.worlds, cacheTag.world(id)], new Date(deps.nowMs()));
+      return getWorldDetail({ db: tx }, id, ownerId);
     });
   } catch (error) {
     if (isUniqueViolation(error)) throw nameTaken(name);
@@ -73,17 +79,23 @@ export async function createWorld(
   }
 }
 
-async function findRepeated(tx: DbOrTx, creation: Creation): Promise<World | null> {
+async function findRepeated(tx: DbOrTx, creation: Creation): Promise<WorldDetail | null> {
   if (creation.idempotencyKey === undefined) return null;
   const made = await findCreation(tx, creation.ownerId, creation.idempotencyKey);
   if (made === null) return null;
   if (made.requestHash !== (await hashOf(creation.body))) throw keyReused();
-  return getWorld({ db: tx }, made.worldId);
+  return getWorldDetail({ db: tx }, made.worldId, creation.ownerId);
 }
 
 /** The body went through its schema, which fixes the order of its fields, so its JSON is its identity. */
 function hashOf(body: CreateWorld): Promise<string> {
   return sha256Hex(JSON.stringify(body));
+}
+
+/** The settings of a world, or throws WORLD_SPAWN_OUTSIDE (422). */
+export function checkSettings(settings: WorldSettings): WorldSettings {
+  if (settings.spawn.some((metres) => Math.abs(metres) > settings.halfSizeM)) throw spawnOutside(settings);
+  return settings;
 }
 
 function spawnOutside(settings: WorldSettings): Problem {
@@ -97,7 +109,7 @@ function spawnOutside(settings: WorldSettings): Problem {
   });
 }
 
-function nameTaken(name: string): Problem {
+export function nameTaken(name: string): Problem {
   return new Problem({
     status: 409,
     code: "WORLD_NAME_TAKEN",

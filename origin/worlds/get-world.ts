@@ -1,29 +1,98 @@
 // Reads of worlds, and how a world looks from outside.
 
-import type { WorldId } from "../../shared/schema/ids.ts";
-import type { PageQuery, WorldPage } from "../../shared/schema/public-api.ts";
-import type { World } from "../../shared/schema/world.ts";
+import type { UserId, WorldId } from "../../shared/schema/ids.ts";
+import type { CatalogQuery, PageQuery, WorldDetail, WorldPage } from "../../shared/schema/public-api.ts";
+import type { OpenRoom, World } from "../../shared/schema/world.ts";
+import { findEntries } from "../catalog/find-entries.ts";
+import { likeCountOf, likeCountsOf } from "../catalog/like-counts.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { decodeCursor, notFound, toPage } from "../route-params.ts";
-import { findWorld, listWorlds, type WorldRecord } from "./store.ts";
+import {
+  findWorld,
+  type ListedWorld,
+  listOpenRooms,
+  listWorldsById,
+  listWorldsOf,
+  type WorldRecord,
+} from "./store.ts";
 
-/** Throws WORLD_NOT_FOUND (404). */
+/** Throws WORLD_NOT_FOUND (404). Whoever asks for others must ask requireVisible. */
 export async function getWorld(deps: { readonly db: DbOrTx }, worldId: WorldId): Promise<World> {
   const found = await findWorld(deps.db, worldId);
   if (found === null) throw notFound("world");
   return toWorld(found);
 }
 
-/** One page, newest first. Throws CURSOR_INVALID (422). */
-export async function listWorldPage(deps: Pick<OriginDeps, "db">, query: PageQuery): Promise<WorldPage> {
-  const rows = await listWorlds(deps.db, decodeCursor(query.cursor), query.limit + 1);
+/** What everybody who has its id may see. Throws WORLD_NOT_FOUND (404), also for a private one that is not `userId`'s. */
+export async function getWorldDetail(
+  deps: { readonly db: DbOrTx },
+  worldId: WorldId,
+  userId: UserId | null,
+): Promise<WorldDetail> {
+  const [found] = await listWorldsById(deps.db, [worldId]);
+  if (found === undefined) throw notFound("world");
+  requireVisible(found.world, userId);
+  return toListed(found, await likeCountOf(deps, "world", worldId));
+}
+
+/** Throws WORLD_NOT_FOUND (404) for a private world of somebody else: that it exists is private too. */
+export function requireVisible(
+  world: Pick<WorldRecord["world"], "visibility" | "ownerId">,
+  userId: UserId | null,
+): void {
+  if (world.visibility === "private" && (userId === null || world.ownerId !== userId))
+    throw notFound("world");
+}
+
+/** One page, in the order asked for. Throws CURSOR_INVALID (422). */
+export async function listWorldPage(
+  deps: Pick<OriginDeps, "db" | "nowMs">,
+  query: CatalogQuery,
+): Promise<WorldPage> {
+  const { entries, nextCursor } = await findEntries(deps, { ...query, kind: "world" });
+  const ids = entries.map(({ id }) => id as WorldId);
+  const byId = new Map<string, ListedWorld>(
+    (await listWorldsById(deps.db, ids)).map((listed) => [listed.world.id, listed]),
+  );
+  const items = entries.flatMap(({ id, likeCount }) => {
+    const found = byId.get(id);
+    return found === undefined ? [] : [toListed(found, likeCount)];
+  });
+  return { items, nextCursor };
+}
+
+/** A user's own, whoever else may see them, newest first. Throws CURSOR_INVALID (422). */
+export async function listOwnWorldPage(
+  deps: Pick<OriginDeps, "db">,
+  userId: UserId,
+  query: PageQuery,
+): Promise<WorldPage> {
+  const rows = await listWorldsOf(deps.db, userId, decodeCursor(query.cursor), query.limit + 1);
+  const likeCounts = await likeCountsOf(
+    deps,
+    "world",
+    rows.map(({ world }) => world.id),
+  );
   return toPage(
     rows,
     query.limit,
-    (row) => ({ ...toWorld(row), headCount: row.headCount }),
+    (row) => toListed(row, likeCounts.get(row.world.id) ?? 0),
     (row) => ({ at: row.world.createdAt, id: row.world.id }),
   );
+}
+
+/** Rooms open now on hosts that still speak, fullest first. Throws WORLD_NOT_FOUND (404). */
+export async function listRooms(deps: { readonly db: DbOrTx }, worldId: WorldId): Promise<OpenRoom[]> {
+  const found = await findWorld(deps.db, worldId);
+  if (found === null) throw notFound("world");
+  requireVisible(found.world, null);
+  const rooms = await listOpenRooms(deps.db, worldId);
+  return rooms.map((room) => ({ ...room, capacity: found.world.capacity }));
+}
+
+function toListed(listed: ListedWorld, likeCount: number): WorldDetail {
+  return { ...toWorld(listed), headCount: listed.headCount, likeCount };
 }
 
 function toWorld({ world, owner }: WorldRecord): World {
@@ -35,6 +104,8 @@ function toWorld({ world, owner }: WorldRecord): World {
     owner,
     capacity: world.capacity,
     settings: world.settings,
+    visibility: world.visibility,
+    tags: world.tags,
     createdAt: world.createdAt.toISOString(),
   };
 }

@@ -6,7 +6,11 @@ import type { ServerName } from "./plan.ts";
 export const PEER_NAMES = ["mosquitto", "nats", "aedes", "floor"] as const satisfies readonly ServerName[];
 export type PeerName = (typeof PEER_NAMES)[number];
 
+export const SUITE_NAMES = ["room", "edge"] as const;
+export type SuiteName = (typeof SUITE_NAMES)[number];
+
 export type BenchOptions = {
+  readonly suite: SuiteName;
   readonly scenarios: readonly string[];
   readonly peers: readonly PeerName[];
   /** Fewer and shorter windows: to see which way a change goes, not to quote. */
@@ -23,12 +27,17 @@ export type BenchOptions = {
 
 export class UsageError extends Error {}
 
-export function usage(scenarios: readonly string[]): string {
-  return `Measures the room host against other brokers on this machine.
+/** The scenarios there are, by suite. */
+export type Known = Readonly<Record<SuiteName, readonly string[]>>;
+
+export function usage(known: Known): string {
+  return `Measures, on this machine, the room host beside other brokers, or the edge beside a bare hello on its runtimes.
 
   bun run bench room [scenario ...] [--quick] [--peers ${PEER_NAMES.join(",")}] [--seconds N] [--clients N] [--json FILE]
+  bun run bench edge [scenario ...] [--quick] [--seconds N] [--clients N] [--json FILE]
 
-  scenarios: ${scenarios.join(", ")} (default: all)
+  scenarios of room: ${known.room.join(", ")} (default: all)
+  scenarios of edge: ${known.edge.join(", ")} (default: all)
 
   --quick        fewer and shorter windows: to see which way a change goes, not to quote
   --peers a,b    whom to compare with (default: all that are installed; "none" for ours alone)
@@ -43,16 +52,20 @@ Exit code 0: every target was met. 1: one was missed, or a scenario failed; 64: 
 }
 
 /** Reads the command line behind `bench`. Throws UsageError in one sentence. */
-export function readArguments(argv: readonly string[], known: readonly string[]): BenchOptions | "help" {
+export function readArguments(argv: readonly string[], known: Known): BenchOptions | "help" {
   const { values, positionals } = parseFlags(argv);
   if (values.help) return "help";
-  const [suite, ...scenarios] = positionals;
-  if (suite !== "room") throw new UsageError(`"${suite ?? ""}" is not a suite: there is room.`);
+  const [wanted, ...scenarios] = positionals;
+  const suite = SUITE_NAMES.find((name) => name === wanted);
+  if (suite === undefined)
+    throw new UsageError(`"${wanted ?? ""}" is not a suite: there are ${SUITE_NAMES.join(" and ")}.`);
+  const own = known[suite];
   for (const name of scenarios)
-    if (!known.includes(name))
-      throw new UsageError(`"${name}" is not a scenario: there are ${known.join(", ")}.`);
+    if (!own.includes(name))
+      throw new UsageError(`"${name}" is not a scenario: there are ${own.join(", ")}.`);
   return {
-    scenarios: scenarios.length === 0 ? known : known.filter((name) => scenarios.includes(name)),
+    suite,
+    scenarios: scenarios.length === 0 ? own : own.filter((name) => scenarios.includes(name)),
     peers: peersOf(values.peers),
     pace: values.quick ? "quick" : "full",
     seconds: values.seconds === undefined ? null : positive("--seconds", values.seconds),

@@ -1,4 +1,4 @@
-// The history of runs that matter: one JSON file each, named after its day, hour and commit.
+// The history of runs that matter: one JSON file each, named after its day, hour, suite and commit.
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
@@ -14,11 +14,12 @@ export type RunRecord = {
   readonly tree: "clean" | "changed";
   readonly machine: { readonly cpu: string; readonly cores: number };
   readonly bun: string;
+  readonly suite: string;
   readonly options: unknown;
   readonly scenarios: readonly unknown[];
 };
 
-export function describeRun(date: Date): Omit<RunRecord, "options" | "scenarios"> {
+export function describeRun(date: Date): Omit<RunRecord, "suite" | "options" | "scenarios"> {
   const git = (...args: string[]): string =>
     Bun.spawnSync(["git", ...args], { cwd: import.meta.dir })
       .stdout.toString()
@@ -42,7 +43,7 @@ function essence(key: string, value: unknown): unknown {
 export async function keep(record: RunRecord): Promise<string> {
   const path = join(
     FOLDER,
-    `${record.date.slice(0, 16).replaceAll(":", "")}-${record.commit}.json`.toLowerCase(),
+    `${record.date.slice(0, 16).replaceAll(":", "")}-${record.suite}-${record.commit}.json`.toLowerCase(),
   );
   await mkdir(FOLDER, { recursive: true });
   await writeFile(path, `${JSON.stringify(record, essence, 2)}\n`);

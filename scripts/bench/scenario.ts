@@ -24,6 +24,8 @@ export type ScenarioContext = {
   readonly options: BenchOptions;
   /** A fresh server on the server core; ended when the scenario is over. */
   start(name: ServerName, standing?: Standing): Promise<RunningServer>;
+  /** Ends what a scenario started by itself when it is over, however it ends. */
+  endAfterwards(server: { stop(): Promise<unknown> }): void;
   /** Tells whoever waits. */
   progress(line: string): void;
 };

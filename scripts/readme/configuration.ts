@@ -1,5 +1,5 @@
-// The README's table of environment variables, made from the settings tables the processes read: `bun scripts/readme/configuration.ts`
-// prints it, and a test holds the README to it.
+// The README's table of environment variables, made from the settings tables the processes read: `bun run generate` writes it,
+// `bun scripts/readme/configuration.ts` prints it, and a test holds the README to it.
 
 import { edgeSettings } from "../../edge/config.ts";
 import { originSettings } from "../../origin/config.ts";
@@ -10,6 +10,9 @@ import { identityProviderSettings } from "../dev/identity-provider/config.ts";
 import { objectStoreSettings } from "../dev/object-store/config.ts";
 import { startSettings } from "../start/config.ts";
 import { DECIDED_BY_START } from "../start/environments.ts";
+import { markdownTable } from "./made-table.ts";
+
+export const CONFIGURATION_MAKER = "bun scripts/readme/configuration.ts";
 
 /** Who reads settings, in the order of the table; `start` first, whose defaults are those of a newcomer. */
 const READERS: readonly (readonly [name: string, table: SettingsTable])[] = [
@@ -59,13 +62,19 @@ function code(text: string): string {
   return text === "required" || text === "unset" ? text : `\`${text}\``;
 }
 
+/** Variable, default, who reads it, what it is. */
+export function configurationCells(): readonly (readonly string[])[] {
+  return configurationRows().map(({ variable, defaultText, readBy, describe }) => [
+    `\`${variable}\``,
+    defaultText,
+    readBy,
+    escaped(describe),
+  ]);
+}
+
 /** The table in Markdown. */
 export function configurationTable(): string {
-  const lines = configurationRows().map(
-    ({ variable, defaultText, readBy, describe }) =>
-      `| \`${variable}\` | ${defaultText} | ${readBy} | ${escaped(describe)} |`,
-  );
-  return ["| variable | default | read by | what it is |", "| --- | --- | --- | --- |", ...lines].join("\n");
+  return markdownTable([["variable", "default", "read by", "what it is"], ...configurationCells()]);
 }
 
 function escaped(text: string): string {

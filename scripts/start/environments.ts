@@ -73,6 +73,7 @@ export const DECIDED_BY_START = [
   "HIROBA_WEB_DIR",
   "HIROBA_EDGE_URL",
   "HIROBA_ORIGIN_URL",
+  "HIROBA_EDGE_PURGE_URLS",
   "HIROBA_ROOM_ADDRESS",
   "HIROBA_TICKET_JWKS_URL",
   "HIROBA_INTERNAL_TOKEN",
@@ -109,6 +110,8 @@ export function environmentOf(name: ProcessName, env: EnvRecord, known: Known): 
     HIROBA_WEB_DIR: env["HIROBA_WEB_DIR"] ?? known.webDir,
     HIROBA_EDGE_URL: addresses.edge,
     HIROBA_ORIGIN_URL: addresses.origin,
+    HIROBA_EDGE_PURGE_URLS:
+      env["HIROBA_EDGE_PURGE_URLS"] ?? `http://${connectable(config.bind)}:${ports.edge}`,
     HIROBA_ROOM_ADDRESS: env["HIROBA_ROOM_ADDRESS"] ?? config.publicHost ?? "127.0.0.1",
     HIROBA_TICKET_JWKS_URL: `http://${connectable(config.bind)}:${ports.edge}/.well-known/ticket-jwks.json`,
     HIROBA_INTERNAL_TOKEN: secrets.internalToken,

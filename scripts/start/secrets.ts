@@ -3,20 +3,14 @@
 import { chmod, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
+import { makeKey, privateJwkSchema, randomText } from "../keys/make-key.ts";
 
-const jwkSchema = z.object({
-  kty: z.literal("OKP"),
-  crv: z.literal("Ed25519"),
-  kid: z.string(),
-  x: z.string(),
-  d: z.string(),
-});
 const secretsSchema = z.object({
   internalToken: z.string().min(32),
   s3AccessKeyId: z.string().min(16),
   s3SecretAccessKey: z.string().min(32),
-  accessKey: jwkSchema,
-  ticketKey: jwkSchema,
+  accessKey: privateJwkSchema,
+  ticketKey: privateJwkSchema,
   cookieKey: z.string().length(43),
 });
 export type Secrets = z.infer<typeof secretsSchema>;
@@ -41,8 +35,8 @@ export async function readOrCreateSecrets(dataDir: string): Promise<Secrets> {
       .replace(/[^A-Za-z0-9]/g, "0")
       .toUpperCase()}`,
     s3SecretAccessKey: randomText(32),
-    accessKey: await createKey("access"),
-    ticketKey: await createKey("ticket"),
+    accessKey: await makeKey("access"),
+    ticketKey: await makeKey("ticket"),
     cookieKey: randomText(32),
   };
   // In place only when whole: a start that is killed here leaves no half file.
@@ -58,17 +52,4 @@ function parseJson(text: string): unknown {
   } catch {
     return null;
   }
-}
-
-function randomText(bytes: number): string {
-  return Buffer.from(crypto.getRandomValues(new Uint8Array(bytes))).toString("base64url");
-}
-
-async function createKey(use: string): Promise<z.infer<typeof jwkSchema>> {
-  const { privateKey } = (await crypto.subtle.generateKey("Ed25519", true, [
-    "sign",
-    "verify",
-  ])) as CryptoKeyPair;
-  const jwk = await crypto.subtle.exportKey("jwk", privateKey);
-  return jwkSchema.parse({ ...jwk, kid: `${use}-${randomText(6)}` });
 }

@@ -1,18 +1,35 @@
-// From an asset's row to the avatar the public API shows and the short form a room passes on.
+// From an asset's row to what the public API shows of it, and the short form a room passes on.
 
-import type { Avatar } from "../schema/asset.ts";
+import type { Asset, Avatar, AvatarFacts, VrmLicence } from "../schema/asset.ts";
 import type { UserId } from "../schema/ids.ts";
 import type { ParticipantAvatar } from "../schema/room-spec.ts";
 import type { AssetRow } from "./rows.ts";
 
+/** The row of an avatar, which has what every avatar has. */
+export type AvatarRow = AssetRow & {
+  readonly kind: "avatar";
+  readonly thumbnailKey: string;
+  readonly licence: VrmLicence;
+  readonly facts: AvatarFacts;
+};
+type Owner = { readonly id: UserId; readonly displayName: string };
+
+/** Whether the asset can be worn as a body. */
+export function isAvatarRow(asset: AssetRow): asset is AvatarRow {
+  return (
+    asset.kind === "avatar" &&
+    asset.thumbnailKey !== null &&
+    asset.licence !== null &&
+    asset.facts.format === "vrm"
+  );
+}
+
 /** `deliveryUrl` is the public base of the delivery bucket, without a trailing slash. */
-export function toAvatar(
-  asset: AssetRow,
-  owner: { readonly id: UserId; readonly displayName: string },
-  deliveryUrl: string,
-): Avatar {
+export function toAsset(asset: AssetRow, owner: Owner, deliveryUrl: string): Asset {
+  const { thumbnailKey } = asset;
   return {
     id: asset.id,
+    kind: asset.kind,
     name: asset.name,
     owner: { id: owner.id, displayName: owner.displayName },
     file: {
@@ -20,10 +37,21 @@ export function toAvatar(
       sha256: asset.sha256,
       sizeBytes: asset.sizeBytes,
     },
-    thumbnailUrl: toDeliveryUrl(deliveryUrl, asset.thumbnailKey),
+    thumbnailUrl: thumbnailKey === null ? null : toDeliveryUrl(deliveryUrl, thumbnailKey),
     licence: asset.licence,
     facts: asset.facts,
     createdAt: asset.createdAt.toISOString(),
+  };
+}
+
+/** The same of an avatar, as its catalog lists it. */
+export function toAvatar(asset: AvatarRow, owner: Owner, deliveryUrl: string): Avatar {
+  const { kind: _, ...shown } = toAsset(asset, owner, deliveryUrl);
+  return {
+    ...shown,
+    thumbnailUrl: toDeliveryUrl(deliveryUrl, asset.thumbnailKey),
+    licence: asset.licence,
+    facts: asset.facts,
   };
 }
 
@@ -37,6 +65,7 @@ export function toParticipantAvatar(asset: AssetRow, deliveryUrl: string): Parti
   };
 }
 
-function toDeliveryUrl(deliveryUrl: string, objectKey: string): string {
+/** The public URL of an object in the delivery bucket. */
+export function toDeliveryUrl(deliveryUrl: string, objectKey: string): string {
   return `${deliveryUrl}/${objectKey.split("/").map(encodeURIComponent).join("/")}`;
 }

@@ -1,7 +1,7 @@
 // The rows as the adapter sees them: only the columns it reads. The origin's tables must satisfy these types
 // (origin/db/schema.ts says so to the compiler); a renamed column breaks there and nowhere else.
 
-import type { AvatarFacts, VrmLicence } from "../schema/asset.ts";
+import type { AssetFacts, AssetKind, VrmLicence } from "../schema/asset.ts";
 import type { AssetId, HostId, RoomId, UserId, WorldId } from "../schema/ids.ts";
 import type { Locale, Role } from "../schema/user.ts";
 import type { WorldSettings } from "../schema/world.ts";
@@ -34,14 +34,15 @@ export type RoomRow = {
 
 export type AssetRow = {
   readonly id: AssetId;
+  readonly kind: AssetKind;
   readonly ownerId: UserId;
   readonly name: string;
   readonly objectKey: string;
   readonly sha256: string;
   readonly sizeBytes: number;
-  readonly thumbnailKey: string;
-  readonly licence: VrmLicence;
-  readonly facts: AvatarFacts;
+  readonly thumbnailKey: string | null;
+  readonly licence: VrmLicence | null;
+  readonly facts: AssetFacts;
   readonly createdAt: Date;
 };
 

@@ -47,6 +47,7 @@ export function checkHeight(bounds: Bounds, limits: AvatarLimits, findings: Find
   return heightM;
 }
 
-function millimetres(metres: number): number {
+/** Rounds metres to the millimetre. */
+export function millimetres(metres: number): number {
   return Math.round(metres * 1000) / 1000;
 }

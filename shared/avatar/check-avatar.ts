@@ -2,24 +2,11 @@
 // every stage says all it can, and the next runs on what was sound.
 
 import type { AvatarFacts, Finding, VrmLicence } from "../schema/asset.ts";
-import { checkAccessors } from "./accessors.ts";
-import { Bounds, checkHeight } from "./bounds.ts";
-import { checkCounts } from "./counts.ts";
-import { type GltfDocument, readDocument } from "./document.ts";
-import { checkExtensions } from "./extensions.ts";
+import { checkHeight } from "./bounds.ts";
 import { Findings, hasErrors } from "./findings.ts";
-import { parseGlb } from "./glb.ts";
+import { type GltfModel, modelCounts, type ReadGltf, readGltf, restBounds } from "./gltf-model.ts";
 import { checkSkeleton, readBones } from "./humanoid.ts";
-import { checkImages } from "./images.ts";
-import { parseJsonChunk } from "./json-scan.ts";
 import { type AvatarLimits, DEFAULT_AVATAR_LIMITS } from "./limits.ts";
-import { type Matrix, worldMatrices } from "./matrix.ts";
-import { checkMeshData } from "./mesh-data.ts";
-import { checkMeshes, type SoundPrimitive, vertexSetKey } from "./meshes.ts";
-import { checkSkins, readNodeTree } from "./nodes.ts";
-import { checkReferences } from "./references.ts";
-import { poseAtRest } from "./rest-pose.ts";
-import { checkUris } from "./uris.ts";
 import { readVrm, type VrmVersion } from "./vrm.ts";
 
 export type AvatarCheck = {
@@ -33,14 +20,10 @@ export type AvatarCheck = {
 };
 
 /** A file that passed, opened: for whoever draws it. Everything in it is inside its bounds. */
-export type AvatarModel = {
-  readonly document: GltfDocument;
-  readonly bin: Uint8Array;
+export type AvatarModel = GltfModel & {
   readonly version: VrmVersion;
   /** Humanoid bone (VRM 1.0's name) -> node. */
   readonly bones: ReadonlyMap<string, number>;
-  readonly worlds: readonly Matrix[];
-  readonly primitives: readonly SoundPrimitive[];
 };
 
 /**
@@ -71,69 +54,28 @@ type Read = {
 };
 
 function readBytes(bytes: Uint8Array, limits: AvatarLimits, findings: Findings): Read | null {
-  if (bytes.length > limits.fileMaxBytes) {
-    findings.report("FILE_TOO_LARGE", { actual: bytes.length, limit: limits.fileMaxBytes });
-    return null;
-  }
-  const glb = parseGlb(bytes, findings);
-  if (glb === null) return null;
-  const json = parseJsonChunk(glb, limits, findings);
-  if (json === null || !checkCounts(json, limits, findings)) return null;
-  checkUris(json, "", findings);
-  const document = readDocument(json, findings);
-  checkExtensions(document, findings);
-  return readModel(document, glb.bin, bytes.length, limits, findings);
+  const read = readGltf(bytes, limits, findings);
+  return read === null ? null : readAvatar(read, bytes.length, limits, findings);
 }
 
-function readModel(
-  document: GltfDocument,
-  binOrNone: Uint8Array | null,
-  sizeBytes: number,
-  limits: AvatarLimits,
-  findings: Findings,
-): Read {
-  const bin = binOrNone ?? new Uint8Array(0);
-  const safe = checkAccessors(document, binOrNone, limits, findings);
-  checkReferences(document, findings);
-  const tree = readNodeTree(document, findings);
-  const boneCount = checkSkins(document, safe, limits, findings);
-  const totals = checkMeshes(document, safe, limits, findings);
-  checkImages(document, bin, limits, findings);
-  const worlds = worldMatrices(document, tree);
-  const primitives = totals.withinLimits ? checkMeshData(document, bin, totals.sound, findings) : [];
-  const vrm = readVrm(document, tree, limits, findings);
+function readAvatar(read: ReadGltf, sizeBytes: number, limits: AvatarLimits, findings: Findings): Read {
+  const { document, worlds, primitives } = read.model;
+  const vrm = readVrm(document, read.tree, limits, findings);
   if (vrm === null) return { facts: null, licence: null, model: null };
 
   const bones = readBones(document, vrm.bones, vrm.version, vrm.humanoidPointer, findings);
-  checkSkeleton(document, bones, tree, worlds, vrm.version, findings);
-  const model: AvatarModel = { document, bin, version: vrm.version, bones, worlds, primitives };
+  checkSkeleton(document, bones, read.tree, worlds, vrm.version, findings);
+  const model: AvatarModel = { ...read.model, version: vrm.version, bones };
   // With a mesh left out, what remains says nothing about the height.
   const isWhole = primitives.length > 0 && !hasErrors(findings.list());
   const heightM = isWhole ? checkHeight(restBounds(model), limits, findings) : 0;
   const facts = {
+    format: "vrm" as const,
     vrmVersion: vrm.version,
-    triangleCount: totals.triangleCount,
-    vertexCount: totals.vertexCount,
-    materialCount: document.materials.length,
-    textureCount: document.textures.length,
-    nodeCount: document.nodes.length,
+    ...modelCounts(read),
     heightM,
-    boneCount,
+    boneCount: read.boneCount,
     sizeBytes,
   };
   return { facts, licence: vrm.licence, model };
-}
-
-function restBounds(model: AvatarModel): Bounds {
-  const bounds = new Bounds();
-  for (const [nodeIndex, node] of model.document.nodes.entries()) {
-    const done = new Set<string>();
-    for (const { meshIndex, primitive } of model.primitives) {
-      const key = vertexSetKey(primitive);
-      if (meshIndex !== node.mesh || done.has(key)) continue;
-      done.add(key);
-      bounds.add(poseAtRest(model.document, model.bin, model.worlds, nodeIndex, primitive).positions);
-    }
-  }
-  return bounds;
 }

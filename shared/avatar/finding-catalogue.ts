@@ -17,7 +17,7 @@ const counted = (ja: string, en: string, hintJa: string, hintEn: string) =>
     HEAVY: {
       severity: "warning",
       ja: `${ja}が {actual} あります。{limit} を超えると、ほかの人の画面で重くなります。${hintJa}`,
-      en: `{actual} ${en}; above {limit} the avatar is heavy for others to draw. ${hintEn}`,
+      en: `{actual} ${en}; above {limit} it is heavy for others to draw. ${hintEn}`,
     },
   }) as const satisfies Record<string, Entry>;
 
@@ -74,10 +74,102 @@ const colliders = counted(
   "Reduce the colliders.",
 );
 
-const REEXPORT_JA = "書き出しソフトで VRM を書き出し直してください。";
-const REEXPORT_EN = "Export the VRM again.";
+const REEXPORT_JA = "書き出しソフトで書き出し直してください。";
+const REEXPORT_EN = "Export the file again.";
 
 export const findingCatalogue = {
+  // The upload itself
+  UPLOAD_EXPIRED: {
+    severity: "error",
+    ja: "ファイル「{name}」が期限までに届きませんでした。もう一度アップロードしてください。",
+    en: "The file “{name}” did not arrive in time. Upload it again.",
+  },
+  UPLOAD_ABORTED: {
+    severity: "error",
+    ja: "ファイル「{name}」のアップロードは取り消されました。",
+    en: "The upload of “{name}” was cancelled.",
+  },
+  UPLOAD_STORE_AWAY: {
+    severity: "error",
+    ja: "ファイル「{name}」の置き場所に接続できませんでした。しばらくしてから、もう一度アップロードしてください。",
+    en: "There was no place to put “{name}”. Upload it again in a moment.",
+  },
+  // A file that is no avatar
+  BOUNDS_SIZE: {
+    severity: "error",
+    ja: "モデルの大きさが {actual} m あります。上限は {limit} m です。単位(メートル)を確かめてください。",
+    en: "The model is {actual} m large; at most {limit} m is allowed. Check the unit: metres.",
+  },
+  BUNDLE_MAGIC: {
+    severity: "error",
+    ja: "Unity の AssetBundle ではありません(先頭が「{actual}」で、「{limit}」ではありません)。",
+    en: "This is not a Unity AssetBundle: it begins with “{actual}”, not “{limit}”.",
+  },
+  BUNDLE_FORMAT: {
+    severity: "error",
+    ja: "AssetBundle の形式 {actual} には対応していません({limit} に対応)。新しい Unity でビルドしてください。",
+    en: "AssetBundle format {actual} is not supported ({limit} are). Build it with a newer Unity.",
+  },
+  BUNDLE_LENGTH: {
+    severity: "error",
+    ja: "AssetBundle の長さが {actual} バイトで、書かれている {limit} バイトと違います。途中で切れた可能性があります。アップロードし直してください。",
+    en: "The AssetBundle has {actual} bytes, its header says {limit}. It may have been cut off: upload it again.",
+  },
+  BUNDLE_VERSION: {
+    severity: "error",
+    ja: "AssetBundle の Unity バージョン「{actual}」を読み取れません({limit} のような形です)。ビルドし直してください。",
+    en: "The Unity version “{actual}” of the AssetBundle cannot be read (expected one like {limit}). Build it again.",
+  },
+  BUNDLE_PLATFORM: {
+    severity: "error",
+    ja: "この AssetBundle は {actual} 向けで、{limit} 向けではありません。{limit} 向けにビルドしてください。",
+    en: "This AssetBundle is for {actual}, not for {limit}. Build it for {limit}.",
+  },
+  PICTURE_FORMAT: {
+    severity: "error",
+    ja: "画像ではないか、対応していない形式です({actual})。使えるのは {limit} です。",
+    en: "This is no image, or one of another kind ({actual}). It must be {limit}.",
+  },
+  PICTURE_BROKEN: {
+    severity: "error",
+    ja: "画像が壊れています。画像を作り直してください。",
+    en: "The image is broken. Make it again.",
+  },
+  PICTURE_SIZE: {
+    severity: "error",
+    ja: "画像が {actual} です。限度は {limit} です。大きさを変えてください。",
+    en: "The image is {actual}; the limit is {limit}. Resize it.",
+  },
+  PICTURE_PROFILE: {
+    severity: "error",
+    ja: "画像のカラープロファイルなどの付加情報が {actual} バイトあります。上限は {limit} バイトです。取り除いて保存してください。",
+    en: "The image carries {actual} bytes of colour profile and text; at most {limit} are allowed. Save it without.",
+  },
+  AUDIO_FORMAT: {
+    severity: "error",
+    ja: "音声ではないか、対応していない形式です。使えるのは {limit} です。",
+    en: "This is no audio, or of another kind. It must be {limit}.",
+  },
+  AUDIO_BROKEN: {
+    severity: "error",
+    ja: "音声ファイルが壊れているか、音声以外のものが入っています。書き出し直してください。",
+    en: "The audio file is broken, or holds more than audio. Export it again.",
+  },
+  AUDIO_TOO_LONG: {
+    severity: "error",
+    ja: "音声が {actual} 秒あります。上限は {limit} 秒です。短くしてください。",
+    en: "The audio plays for {actual} s; at most {limit} s are allowed. Shorten it.",
+  },
+  AUDIO_TOO_SHORT: {
+    severity: "error",
+    ja: "音声が {actual} 秒しかありません。{limit} 秒以上必要です。",
+    en: "The audio plays for {actual} s only; at least {limit} s are needed.",
+  },
+  AUDIO_CHANNELS: {
+    severity: "error",
+    ja: "音声のチャンネルが {actual} つあります。上限は {limit} つです。ステレオで書き出してください。",
+    en: "The audio has {actual} channels; at most {limit} are allowed. Export it in stereo.",
+  },
   // The container
   FILE_TOO_LARGE: {
     severity: "error",
@@ -86,8 +178,8 @@ export const findingCatalogue = {
   },
   FILE_KIND: {
     severity: "error",
-    ja: "これは {actual} ファイルで、{limit} ではありません。圧縮されている場合は展開し、中の .vrm ファイルをアップロードしてください。",
-    en: "This is a {actual} file, not a {limit}. If it is an archive, unpack it and upload the .vrm file inside.",
+    ja: "これは {actual} ファイルで、{limit} ではありません。圧縮されている場合は展開し、中のファイルをアップロードしてください。",
+    en: "This is a {actual} file, not a {limit}. If it is an archive, unpack it and upload the file inside.",
   },
   GLB_EMPTY: {
     severity: "error",
@@ -96,8 +188,8 @@ export const findingCatalogue = {
   },
   GLB_MAGIC: {
     severity: "error",
-    ja: "VRM(GLB)ファイルではありません。{offset} バイト目が {actual} で、{limit} ではありません。",
-    en: "This is not a VRM (GLB) file: byte {offset} holds {actual}, not {limit}.",
+    ja: "GLB(VRM)ファイルではありません。{offset} バイト目が {actual} で、{limit} ではありません。",
+    en: "This is not a GLB (or VRM) file: byte {offset} holds {actual}, not {limit}.",
   },
   GLB_VERSION: {
     severity: "error",
@@ -177,8 +269,8 @@ export const findingCatalogue = {
   },
   EXTERNAL_URI: {
     severity: "error",
-    ja: "ファイルの外を指す参照 {actual} があります。取得はしません。すべてを 1 つの VRM に含めて書き出してください。",
-    en: "{pointer} points outside the file, at {actual}. It is never fetched: export everything inside one VRM.",
+    ja: "ファイルの外を指す参照 {actual} があります。取得はしません。すべてを 1 つのファイルに含めて書き出してください。",
+    en: "{pointer} points outside the file, at {actual}. It is never fetched: export everything inside one file.",
   },
   DATA_URI: {
     severity: "error",
@@ -297,7 +389,7 @@ export const findingCatalogue = {
   IMAGE_LARGE: {
     severity: "warning",
     ja: "画像「{name}」が {actual} です。{limit} までに縮小すると、ほかの人の画面で軽くなります。",
-    en: "Image “{name}” is {actual}; shrinking it to {limit} makes the avatar lighter for others.",
+    en: "Image “{name}” is {actual}; shrinking it to {limit} makes it lighter for others.",
   },
   IMAGE_TYPE_MISMATCH: {
     severity: "warning",

@@ -2,7 +2,7 @@
 // `…Max` refuses the upload, `…Warn` only tells its creator.
 
 import * as z from "zod";
-import { AVATAR_FILE_MAX_BYTES } from "../schema/asset.ts";
+import { AVATAR_FILE_MAX_BYTES } from "../schema/upload.ts";
 
 const count = z.number().int().positive();
 

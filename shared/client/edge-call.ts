@@ -1,27 +1,32 @@
-// One call of the public API: request out, checked answer in, every failure a Problem. Knows no session.
+// One call of the public API, by the contract: request out, checked answer in, every failure a Problem. Knows no session.
 
-import type * as z from "zod";
+import type { Endpoint } from "../contract/endpoint.ts";
+import { type Answer, type Ask, contract, type EndpointId } from "../contract/registry.ts";
 import { answeredProblem, Problem } from "../http/problem.ts";
+import { fillPath } from "../schema/internal-api.ts";
 
 const TIMEOUT_MS = 15_000;
 /** What proxies answer in place of an edge that is not there. */
 const GATEWAY_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
 
-export type Call<T extends z.ZodType> = {
-  readonly method: "GET" | "POST" | "PUT" | "DELETE";
-  /** What the JSON of a 2xx must be; no body at all counts as null. */
-  readonly answer: T;
-  readonly query?: Readonly<Record<string, string | number | undefined>>;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: object;
-  readonly accessToken?: string;
-} & (
-  | { readonly path: string }
-  /** An absolute URL the edge gave us. */
-  | { readonly url: string }
-);
+/** What an endpoint is handed, or in place of that an absolute URL of it that the edge gave us. */
+export type AskOrUrl<Id extends EndpointId> = Ask<Id> | { readonly url: string };
 
-export type Caller = <T extends z.ZodType>(call: Call<T>) => Promise<z.output<T>>;
+/** Asks the endpoint named `id`. Its method, path, and what its answer must be are the contract's. */
+export type Caller = <Id extends EndpointId>(
+  id: Id,
+  ask: AskOrUrl<Id>,
+  accessToken?: string,
+) => Promise<Answer<Id>>;
+
+/** Any endpoint's parts, once the compiler has checked them. */
+type Parts = {
+  readonly url?: string;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+  readonly body?: object;
+};
 
 /**
  * Makes the caller. It rejects with the edge's own Problem (Retry-After among its headers), EDGE_AWAY (503) when nothing
@@ -35,38 +40,53 @@ export function createCaller(options: {
   // Not called as a method of `options`: a browser's fetch refuses any `this` but its window.
   const { fetch: send, edgeUrl } = options;
   const credentials = options.session === "cookie" ? "same-origin" : "omit";
-  return async (call) => {
-    const response = await send("url" in call ? call.url : edgeUrl + call.path + searchOf(call.query), {
-      method: call.method,
+  return async <Id extends EndpointId>(id: Id, ask: AskOrUrl<Id>, accessToken?: string) => {
+    const endpoint: Endpoint = contract[id];
+    const { url, params, query, headers = {}, body }: Parts = ask;
+    const response = await send(url ?? edgeUrl + fillPath(endpoint.path, params) + searchOf(query), {
+      method: endpoint.method,
       credentials,
       headers: {
-        ...(call.accessToken === undefined ? {} : { authorization: `Bearer ${call.accessToken}` }),
-        ...(call.body === undefined ? {} : { "content-type": "application/json" }),
-        ...call.headers,
+        ...(accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` }),
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)),
       },
-      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     }).catch((cause: unknown) => {
       throw edgeAway(cause);
     });
     if (!response.ok) throw await refusalOf(response);
-    const parsed = call.answer.safeParse(await readJson(response));
-    if (parsed.success) return parsed.data;
-    throw unreadable(response.status, parsed.error);
+    return (await readAnswer(endpoint, response)) as Answer<Id>;
   };
 }
 
-function searchOf(query: Call<z.ZodType>["query"] = {}): string {
+/** What the contract says of an answer with this status. */
+async function readAnswer(endpoint: Endpoint, response: Response): Promise<unknown> {
+  const schema = endpoint.answers[response.status];
+  const body = await readText(response);
+  if (schema === null) return null;
+  if (schema === undefined) throw unreadable(response.status, new Error("a status nobody promised"));
+  const parsed = schema.safeParse(endpoint.answerType === undefined ? parseJson(body) : body);
+  if (parsed.success) return parsed.data;
+  throw unreadable(response.status, parsed.error);
+}
+
+function searchOf(query: Parts["query"] = {}): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
   return search.size === 0 ? "" : `?${search}`;
 }
 
-/** The body as JSON; null when it is none. Rejects with EDGE_AWAY when the connection breaks in the middle. */
-async function readJson(response: Response): Promise<unknown> {
-  const text = await response.text().catch((cause: unknown) => {
+/** Rejects with EDGE_AWAY when the connection breaks in the middle. */
+function readText(response: Response): Promise<string> {
+  return response.text().catch((cause: unknown) => {
     throw edgeAway(cause);
   });
+}
+
+/** Null when it is none. */
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -75,7 +95,7 @@ async function readJson(response: Response): Promise<unknown> {
 }
 
 async function refusalOf(response: Response): Promise<Problem> {
-  const problem = answeredProblem(response, await readJson(response));
+  const problem = answeredProblem(response, parseJson(await readText(response)));
   if (problem !== null) return problem;
   const cause = new Error(`answered ${response.status} without a problem`);
   return GATEWAY_STATUSES.has(response.status) ? edgeAway(cause) : unreadable(response.status, cause);
@@ -91,7 +111,7 @@ function edgeAway(cause: unknown): Problem {
   });
 }
 
-function unreadable(status: number, cause: unknown): Problem {
+export function unreadable(status: number, cause: unknown): Problem {
   return new Problem({
     status: 502,
     code: "EDGE_ANSWER_UNREADABLE",

@@ -1,31 +1,23 @@
-// The public API, typed: one method per route a client uses. Says with a Problem what went wrong. Web-standard: browsers, Bun
-// and Deno.
+// The public API, typed by its contract: `ask` for any endpoint, and short names for what every client does. Says with a Problem
+// what went wrong. Web-standard: browsers, Bun and Deno.
 
-import * as z from "zod";
 import type { NowMs } from "../clock.ts";
+import type { Endpoint } from "../contract/endpoint.ts";
+import { type Answer, type Ask, contract, type EndpointId } from "../contract/registry.ts";
 import { Problem } from "../http/problem.ts";
-import { type AssetId, cryptoBytes, type WorldId } from "../schema/ids.ts";
-import {
-  type AvatarPage,
-  avatarPageSchema,
-  type EventPage,
-  eventPageSchema,
-  type RoomEntry,
-  roomEntrySchema,
-  sessionGrantSchema,
-  type UploadPolicy,
-  type UploadPolicyRequest,
-  type UploadStatus,
-  uploadPolicySchema,
-  uploadStatusSchema,
-  type WorldPage,
-  worldDetailSchema,
-  worldPageSchema,
-} from "../schema/public-api.ts";
-import { type Locale, type User, userSchema } from "../schema/user.ts";
-import type { createWorldSchema, World } from "../schema/world.ts";
-import { createCaller } from "./edge-call.ts";
+import { type AssetId, cryptoBytes, type UploadId, type WorldId } from "../schema/ids.ts";
+import type {
+  AssertedCredential,
+  CreationOptions,
+  NewCredential,
+  RequestOptions,
+} from "../schema/passkey.ts";
+import type { Queued, RoomEntry, UploadStatus } from "../schema/public-api.ts";
+import type { UploadKind, UploadRequest } from "../schema/upload.ts";
+import type { Locale, UpdateMe, User } from "../schema/user.ts";
+import { createCaller, unreadable } from "./edge-call.ts";
 import { createEdgeSession } from "./edge-session.ts";
+import { untilEntered, type WaitOptions } from "./until-entered.ts";
 
 const IDEMPOTENCY_KEY_BYTES = 16;
 
@@ -56,13 +48,41 @@ export function createEdgeClient(options: EdgeClientOptions) {
   const call = createCaller(options);
   const session = createEdgeSession({ ...options, mode: options.session, call });
 
+  function ask<Id extends EndpointId>(id: Id, parts: Ask<Id>): Promise<Answer<Id>> {
+    const { auth }: Endpoint = contract[id];
+    return auth === "session" ? session.call(id, parts) : call(id, parts);
+  }
+
+  const askQueue = ({ id: queueId }: Queued["queue"]) => ask("queue.get", { params: { queueId } });
+  const after = (delayMs: number) => new Promise<void>((resolve) => setTimeout(resolve, delayMs));
+
   return {
+    /**
+     * Asks any endpoint by its id, as whoever is signed in where it wants to know. What it is handed and what it answers are
+     * the contract's; `refusalOf` tells a refusal by its code.
+     */
+    ask,
+
     /** Makes a guest account and signs in as it. */
-    async signInAsGuest(displayName: string, locale: Locale): Promise<User> {
-      const body = { displayName, locale, session: options.session };
-      return session.keep(
-        await call({ method: "POST", path: "/v1/sign-in/guest", body, answer: sessionGrantSchema }),
-      );
+    signInAsGuest: async (displayName: string, locale: Locale): Promise<User> =>
+      session.keep(await call("signIn.guest", { body: { displayName, locale, session: options.session } })),
+
+    /**
+     * Signs in with a passkey of this site; `sign` asks the authenticator, and its rejection is this one's. In a browser the
+     * options are for `parseRequestOptionsFromJSON()`.
+     */
+    async signInWithPasskey(sign: (options: RequestOptions) => Promise<AssertedCredential>): Promise<User> {
+      const credential = await sign(await call("signIn.passkeyStart", {}));
+      return session.keep(await call("signIn.passkey", { body: { credential, session: options.session } }));
+    },
+
+    /** Makes an account with the passkey that `create` has the authenticator make, and signs in as it. */
+    async signUpWithPasskey(
+      profile: { readonly displayName: string; readonly locale: Locale },
+      create: (options: CreationOptions) => Promise<NewCredential>,
+    ): Promise<User> {
+      const credential = await create(await call("signUp.passkeyStart", { body: profile }));
+      return session.keep(await call("signUp.passkey", { body: { credential, session: options.session } }));
     },
 
     /** Takes up the session of before, from its cookie or its refresh token. Null when there is none, or it is over. */
@@ -79,9 +99,8 @@ export function createEdgeClient(options: EdgeClientOptions) {
     async signOut(): Promise<void> {
       await session.settle();
       const refreshToken = session.refreshToken();
-      const body = refreshToken === null ? {} : { body: { refreshToken } };
       if (options.session === "cookie" || refreshToken !== null)
-        await call({ method: "DELETE", path: "/v1/session", ...body, answer: z.null() }).catch(
+        await call("session.end", refreshToken === null ? {} : { body: { refreshToken } }).catch(
           (error: unknown) => {
             if (!(error instanceof Problem) || error.status !== 401) throw error;
           },
@@ -89,54 +108,58 @@ export function createEdgeClient(options: EdgeClientOptions) {
       session.forget();
     },
 
+    /** The session was ended elsewhere, such as in another tab: nobody is signed in here any more. */
+    forget: session.forget,
+
     /** Who is signed in, as last told. */
     user: session.user,
 
-    async me(): Promise<User> {
-      return session.remember(await session.call({ method: "GET", path: "/v1/me", answer: userSchema }));
-    },
+    me: async (): Promise<User> => session.remember(await ask("me.get", {})),
 
-    worlds: (query: PageOptions = {}): Promise<WorldPage> =>
-      call({ method: "GET", path: "/v1/worlds", query, answer: worldPageSchema }),
-    world: (id: WorldId): Promise<World> =>
-      call({ method: "GET", path: `/v1/worlds/${id}`, answer: worldDetailSchema }),
-    avatars: (query: PageOptions = {}): Promise<AvatarPage> =>
-      call({ method: "GET", path: "/v1/avatars", query, answer: avatarPageSchema }),
-    events: (query: PageOptions = {}): Promise<EventPage> =>
-      call({ method: "GET", path: "/v1/events", query, answer: eventPageSchema }),
+    worlds: (query: PageOptions = {}) => ask("worlds.list", { query }),
+    world: (worldId: WorldId) => ask("worlds.get", { params: { worldId } }),
+    avatars: (query: PageOptions = {}) => ask("avatars.list", { query }),
+    events: (query: PageOptions = {}) => ask("events.list", { query }),
 
-    createWorld: (body: z.input<typeof createWorldSchema>): Promise<World> =>
-      session.call({
-        method: "POST",
-        path: "/v1/worlds",
-        // A fresh one for each call, so that repeating it with a fresh token does not make two worlds.
-        headers: { "idempotency-key": idempotencyKey() },
-        body,
-        answer: worldDetailSchema,
-      }),
+    createWorld: (body: Ask<"worlds.create">["body"]) =>
+      // A fresh key for each call, so that repeating it with a fresh token does not make two worlds.
+      ask("worlds.create", { headers: { "idempotency-key": idempotencyKey() }, body }),
 
-    /** Asks for a place in a room of this world: where its host is, and the ticket to show there. */
-    enterWorld: (id: WorldId): Promise<RoomEntry> =>
-      session.call({ method: "POST", path: `/v1/worlds/${id}/enter`, answer: roomEntrySchema }),
+    /**
+     * Asks for a place in a room of this world: where its host is, and the ticket to show there. Where every place is taken it
+     * waits in the queue.
+     */
+    enterWorld: async (worldId: WorldId, wait: WaitOptions = {}): Promise<RoomEntry> =>
+      untilEntered(await ask("worlds.enter", { params: { worldId } }), { ask: askQueue, after }, wait),
 
     /** Puts an avatar on; null takes it off. */
-    async wearAvatar(id: AssetId | null): Promise<User> {
-      const body = { avatarId: id };
-      return session.remember(
-        await session.call({ method: "PUT", path: "/v1/me/avatar", body, answer: userSchema }),
-      );
-    },
+    wearAvatar: async (avatarId: AssetId | null): Promise<User> =>
+      session.remember(await ask("me.wearAvatar", { body: { avatarId } })),
 
-    uploadPolicy: (file: UploadPolicyRequest): Promise<UploadPolicy> =>
-      session.call({
-        method: "POST",
-        path: "/v1/upload/avatar/policies",
-        body: file,
-        answer: uploadPolicySchema,
-      }),
+    /** Changes one's own name, bio or language: only what is handed. */
+    updateMe: async (body: UpdateMe): Promise<User> => session.remember(await ask("me.update", { body })),
+
+    /** What may be uploaded, and how much of it. */
+    uploadLimits: () => ask("uploads.limits", {}),
+    /** The right to post one file whole. */
+    uploadPolicy: (kind: UploadKind, body: UploadRequest) =>
+      ask("uploads.policy", { params: { kind }, body }),
+    /** The right to send a large file in parts. */
+    multipartUpload: (kind: UploadKind, body: UploadRequest) =>
+      ask("uploads.multipart", { params: { kind }, body }),
+    /** Puts the parts together when all are sent. */
+    completeUpload: (kind: UploadKind, uploadId: UploadId) =>
+      ask("uploads.complete", { params: { kind, uploadId } }),
+    /** Gives up an upload that has no verdict yet. */
+    abortUpload: (kind: UploadKind, uploadId: UploadId) =>
+      ask("uploads.abort", { params: { kind, uploadId } }),
+    myUploads: (query: PageOptions = {}) => ask("me.uploads", { query }),
     /** How an upload goes; `statusApiUrl` as its policy gave it. */
-    uploadStatus: (statusApiUrl: string): Promise<UploadStatus> =>
-      call({ method: "GET", url: statusApiUrl, answer: uploadStatusSchema }),
+    async uploadStatus(statusApiUrl: string): Promise<UploadStatus> {
+      const status = await call("uploads.status", { url: statusApiUrl });
+      if (status !== null) return status;
+      throw unreadable(204, new Error("a status was asked for, not the end of a stream"));
+    },
   };
 }
 

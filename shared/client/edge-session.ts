@@ -1,11 +1,11 @@
 // Who is signed in, and the tokens that prove it: kept, exchanged in time, and exchanged once however many calls want it.
 
-import type * as z from "zod";
 import type { NowMs } from "../clock.ts";
+import type { Answer, EndpointId } from "../contract/registry.ts";
 import { Problem } from "../http/problem.ts";
-import { type SessionGrant, sessionGrantSchema } from "../schema/public-api.ts";
+import type { SessionGrant } from "../schema/public-api.ts";
 import type { User } from "../schema/user.ts";
-import type { Call, Caller } from "./edge-call.ts";
+import type { AskOrUrl, Caller } from "./edge-call.ts";
 
 /** A token is exchanged this long before it would expire, for the call it is wanted for takes time too. */
 const EXPIRY_MARGIN_MS = 30_000;
@@ -67,14 +67,7 @@ export function createEdgeSession(options: {
     const delaysMs = mode === "cookie" ? ROTATION_RETRY_DELAYS_MS : [];
     for (const delayMs of [...delaysMs, null]) {
       try {
-        return keep(
-          await call({
-            method: "POST",
-            path: "/v1/session/refresh",
-            ...(refreshToken === null ? {} : { body: { refreshToken } }),
-            answer: sessionGrantSchema,
-          }),
-        );
+        return keep(await call("session.refresh", refreshToken === null ? {} : { body: { refreshToken } }));
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         if (error.status === 401) end(error);
@@ -111,16 +104,16 @@ export function createEdgeSession(options: {
       held = null;
     },
     /** A call as whoever is signed in; repeated once when the edge no longer takes the token. */
-    async call<T extends z.ZodType>(options: Call<T>): Promise<z.output<T>> {
+    async call<Id extends EndpointId>(id: Id, ask: AskOrUrl<Id>): Promise<Answer<Id>> {
       const token = await accessToken();
       try {
-        return await call({ ...options, accessToken: token });
+        return await call(id, ask, token);
       } catch (error) {
         if (!(error instanceof Problem) || error.code !== "ACCESS_TOKEN_INVALID") throw error;
         // Unless another call was told the same and has a new one already.
         if (held?.accessToken === token) await exchange();
         const newToken = await accessToken();
-        return await call({ ...options, accessToken: newToken }).catch((refusal: unknown) => {
+        return await call(id, ask, newToken).catch((refusal: unknown) => {
           // A token granted a moment ago: another would fare no better.
           if (refusal instanceof Problem && refusal.status === 401 && held?.accessToken === newToken)
             end(refusal);

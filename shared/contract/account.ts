@@ -1,7 +1,7 @@
 // One's own account.
 
 import { wearAvatarSchema } from "../schema/public-api.ts";
-import { userSchema } from "../schema/user.ts";
+import { updateMeSchema, userSchema } from "../schema/user.ts";
 import type { Endpoints } from "./endpoint.ts";
 
 export const accountEndpoints = {
@@ -10,7 +10,19 @@ export const accountEndpoints = {
     path: "/v1/me",
     about: "Tells who is signed in.",
     auth: "session",
+    scope: "account",
     caching: "private",
+    answers: { 200: userSchema },
+    problems: ["USER_NOT_FOUND", "ORIGIN_AWAY"],
+  },
+  "me.update": {
+    method: "PATCH",
+    path: "/v1/me",
+    about: "Changes one's name, what one says of oneself, or the language; only the fields that are sent.",
+    auth: "session",
+    scope: "account",
+    caching: "private",
+    body: updateMeSchema,
     answers: { 200: userSchema },
     problems: ["USER_NOT_FOUND", "ORIGIN_AWAY"],
   },
@@ -19,6 +31,7 @@ export const accountEndpoints = {
     path: "/v1/me/avatar",
     about: "Puts an avatar on, or takes it off with null.",
     auth: "session",
+    scope: "account",
     caching: "private",
     body: wearAvatarSchema,
     answers: { 200: userSchema },

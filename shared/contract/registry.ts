@@ -2,21 +2,36 @@
 
 import { accountEndpoints } from "./account.ts";
 import { avatarEndpoints } from "./avatars.ts";
-import type { InputOf } from "./endpoint.ts";
+import type { AnswerOf, AskOf, InputOf } from "./endpoint.ts";
+import { entryEndpoints } from "./entry.ts";
 import { eventEndpoints } from "./events.ts";
+import { identityEndpoints } from "./identities.ts";
+import { itemEndpoints } from "./items.ts";
+import { passkeyEndpoints } from "./passkeys.ts";
+import type { ProblemCodeOf } from "./problems.ts";
+import { searchEndpoints } from "./search.ts";
 import { serviceEndpoints } from "./service.ts";
 import { sessionEndpoints } from "./session.ts";
 import { signInEndpoints } from "./sign-in.ts";
+import { socialEndpoints } from "./social.ts";
 import { uploadEndpoints } from "./uploads.ts";
+import { userEndpoints } from "./users.ts";
 import { worldEndpoints } from "./worlds.ts";
 
 export const contract = {
   ...signInEndpoints,
   ...sessionEndpoints,
   ...accountEndpoints,
+  ...identityEndpoints,
+  ...passkeyEndpoints,
   ...worldEndpoints,
   ...eventEndpoints,
   ...avatarEndpoints,
+  ...itemEndpoints,
+  ...entryEndpoints,
+  ...socialEndpoints,
+  ...userEndpoints,
+  ...searchEndpoints,
   ...uploadEndpoints,
   ...serviceEndpoints,
 } as const;
@@ -24,3 +39,8 @@ export const contract = {
 export type EndpointId = keyof typeof contract;
 /** What a handler of the endpoint named `Id` is given. */
 export type Input<Id extends EndpointId> = InputOf<(typeof contract)[Id]>;
+/** What a caller hands to the endpoint named `Id`, and is answered. */
+export type Ask<Id extends EndpointId> = AskOf<(typeof contract)[Id]>;
+export type Answer<Id extends EndpointId> = AnswerOf<(typeof contract)[Id]>;
+/** What the endpoint named `Id` may refuse with. */
+export type CodeOf<Id extends EndpointId> = ProblemCodeOf<(typeof contract)[Id]>;

@@ -1,6 +1,8 @@
 // Staying somebody, and no longer being so.
 
+import * as z from "zod";
 import { refreshSchema, sessionGrantSchema } from "../schema/public-api.ts";
+import { sessionIdSchema, sessionSchema } from "../schema/user.ts";
 import type { Endpoints } from "./endpoint.ts";
 
 export const sessionEndpoints = {
@@ -33,5 +35,37 @@ export const sessionEndpoints = {
     bodyIs: "optional",
     answers: { 204: null },
     problems: ["SESSION_REQUIRED", "CROSS_ORIGIN_REFUSED", "ORIGIN_AWAY"],
+  },
+  "sessions.list": {
+    method: "GET",
+    path: "/v1/me/sessions",
+    about: "Lists where one is signed in, the one used last first.",
+    auth: "session",
+    scope: "account",
+    caching: "private",
+    answers: { 200: z.object({ items: z.array(sessionSchema.extend({ isCurrent: z.boolean() })) }) },
+    problems: ["ORIGIN_AWAY"],
+  },
+  "sessions.endOne": {
+    method: "DELETE",
+    path: "/v1/me/sessions/:sessionId",
+    about: "Signs out on one device; its access token is good for at most ten minutes more.",
+    auth: "session",
+    scope: "account",
+    caching: "private",
+    params: z.object({ sessionId: sessionIdSchema }),
+    answers: { 204: null },
+    problems: ["SESSION_NOT_FOUND", "ORIGIN_AWAY"],
+  },
+  "sessions.endAll": {
+    method: "DELETE",
+    path: "/v1/me/sessions",
+    about: "Signs out everywhere, or everywhere but here.",
+    auth: "session",
+    scope: "account",
+    caching: "private",
+    query: z.strictObject({ keep: z.enum(["current"]).optional() }),
+    answers: { 204: null },
+    problems: ["ORIGIN_AWAY"],
   },
 } as const satisfies Endpoints;

@@ -1,7 +1,13 @@
 // Becoming somebody.
 
 import * as z from "zod";
-import { guestSignInSchema, sessionGrantSchema, signInWaysSchema } from "../schema/public-api.ts";
+import {
+  firebaseSignInSchema,
+  guestSignInSchema,
+  oidcStartQuerySchema,
+  sessionGrantSchema,
+  signInWaysSchema,
+} from "../schema/public-api.ts";
 import type { Endpoints } from "./endpoint.ts";
 
 export const signInEndpoints = {
@@ -25,6 +31,24 @@ export const signInEndpoints = {
     answers: { 201: sessionGrantSchema },
     problems: ["CROSS_ORIGIN_REFUSED", "ORIGIN_AWAY"],
   },
+  "signIn.firebase": {
+    method: "POST",
+    path: "/v1/sign-in/firebase",
+    about: "Signs in with an ID token of Firebase Auth; the first time, an account is made.",
+    auth: "none",
+    caching: "private",
+    limit: "sign-in",
+    body: firebaseSignInSchema,
+    answers: { 200: sessionGrantSchema },
+    problems: [
+      "CROSS_ORIGIN_REFUSED",
+      "FIREBASE_NOT_CONFIGURED",
+      "FIREBASE_TOKEN_INVALID",
+      "FIREBASE_ANONYMOUS",
+      "FIREBASE_AWAY",
+      "ORIGIN_AWAY",
+    ],
+  },
   "signIn.oidcStart": {
     method: "GET",
     path: "/v1/sign-in/oidc",
@@ -32,9 +56,15 @@ export const signInEndpoints = {
     auth: "none",
     caching: "private",
     limit: "sign-in",
-    query: z.object({ returnTo: z.string().max(1024).default("/") }),
+    query: oidcStartQuerySchema,
     answers: { 302: null },
-    problems: ["RETURN_TO_REFUSED", "OIDC_NOT_CONFIGURED", "OIDC_PROVIDER_AWAY"],
+    problems: [
+      "CROSS_ORIGIN_REFUSED",
+      "RETURN_TO_REFUSED",
+      "OIDC_NOT_CONFIGURED",
+      "PROVIDER_UNKNOWN",
+      "OIDC_PROVIDER_AWAY",
+    ],
   },
   "signIn.oidcCallback": {
     method: "GET",
@@ -46,6 +76,17 @@ export const signInEndpoints = {
     // What a provider adds to its answer is its own affair.
     query: z.looseObject({}),
     answers: { 302: null },
-    problems: ["SIGN_IN_UNKNOWN", "OIDC_NOT_CONFIGURED", "OIDC_REFUSED", "OIDC_PROVIDER_AWAY", "ORIGIN_AWAY"],
+    problems: [
+      "SIGN_IN_UNKNOWN",
+      "OIDC_NOT_CONFIGURED",
+      "PROVIDER_UNKNOWN",
+      "OIDC_REFUSED",
+      "OIDC_PROVIDER_AWAY",
+      "IDENTITY_TAKEN",
+      "IDENTITIES_FULL",
+      "SESSION_ENDED",
+      "USER_NOT_FOUND",
+      "ORIGIN_AWAY",
+    ],
   },
 } as const satisfies Endpoints;

@@ -1,31 +1,107 @@
-// Uploads: the policy to post a file with, and how its processing goes.
+// Uploads: what may be brought, the right to bring it, and how its processing goes.
 
 import * as z from "zod";
-import { AVATAR_CONTENT_TYPES } from "../schema/asset.ts";
 import { uploadIdSchema } from "../schema/ids.ts";
-import { uploadPolicyRequestSchema, uploadPolicySchema, uploadStatusSchema } from "../schema/public-api.ts";
+import {
+  multipartUploadSchema,
+  ownUploadPageSchema,
+  pageQuerySchema,
+  uploadPolicySchema,
+  uploadStatusSchema,
+} from "../schema/public-api.ts";
+import { uploadKindSchema, uploadLimitsSchema, uploadRequestSchema } from "../schema/upload.ts";
 import type { Endpoints } from "./endpoint.ts";
 
+const kindParams = z.object({ kind: uploadKindSchema });
+const uploadParams = z.object({ kind: uploadKindSchema, uploadId: uploadIdSchema });
+const QUOTA_PROBLEMS = [
+  "UPLOAD_QUOTA_REACHED",
+  "UPLOAD_STORAGE_FULL",
+  "USER_NOT_FOUND",
+  "ORIGIN_AWAY",
+] as const;
+
 export const uploadEndpoints = {
-  "uploads.avatarPolicy": {
-    method: "POST",
-    path: "/v1/upload/avatar/policies",
-    about: "Gives a form to post one VRM file with, straight to the object store.",
-    auth: "session",
-    caching: "private",
-    limit: "upload-policies",
-    body: uploadPolicyRequestSchema.extend({ contentType: z.enum(AVATAR_CONTENT_TYPES) }),
-    answers: { 201: uploadPolicySchema },
-    problems: ["UPLOAD_QUOTA_REACHED", "USER_NOT_FOUND", "ORIGIN_AWAY"],
-  },
-  "uploads.avatarStatus": {
+  "uploads.limits": {
     method: "GET",
-    path: "/v1/upload/avatar/:uploadId/status",
-    about: "Tells how an upload goes. Whoever knows its id, which cannot be guessed, may ask.",
+    path: "/v1/upload/limits",
+    about: "Tells what may be uploaded: types, sizes and names for each kind, and the quotas of each role.",
     auth: "none",
     caching: "private",
-    params: z.object({ uploadId: uploadIdSchema }),
+    answers: { 200: uploadLimitsSchema },
+    problems: ["ORIGIN_AWAY"],
+  },
+  "uploads.policy": {
+    method: "POST",
+    path: "/v1/upload/:kind/policies",
+    about:
+      "Gives a form to post one file with, straight to the object store: every field, then the file. A world with a platform is a Unity AssetBundle.",
+    auth: "session",
+    scope: "publish",
+    caching: "private",
+    limit: "upload-policies",
+    params: kindParams,
+    body: uploadRequestSchema,
+    answers: { 201: uploadPolicySchema },
+    problems: QUOTA_PROBLEMS,
+  },
+  "uploads.multipart": {
+    method: "POST",
+    path: "/v1/upload/:kind/multipart",
+    about: "Begins an upload of a large file in parts: a URL for each, to put exactly its bytes to.",
+    auth: "session",
+    scope: "publish",
+    caching: "private",
+    limit: "upload-policies",
+    params: kindParams,
+    body: uploadRequestSchema,
+    answers: { 201: multipartUploadSchema },
+    problems: [...QUOTA_PROBLEMS, "UPLOAD_NOT_LARGE", "STORE_AWAY"],
+  },
+  "uploads.complete": {
+    method: "POST",
+    path: "/v1/upload/:kind/:uploadId/complete",
+    about: "Puts the parts of an upload together. Asked again, it does nothing more.",
+    auth: "session",
+    scope: "publish",
+    caching: "private",
+    limit: "upload-policies",
+    params: uploadParams,
     answers: { 200: uploadStatusSchema },
-    problems: ["UPLOAD_NOT_FOUND", "ORIGIN_AWAY"],
+    problems: ["UPLOAD_NOT_FOUND", "UPLOAD_NOT_IN_PARTS", "UPLOAD_PARTS_WRONG", "STORE_AWAY", "ORIGIN_AWAY"],
+  },
+  "uploads.abort": {
+    method: "DELETE",
+    path: "/v1/upload/:kind/:uploadId",
+    about: "Gives up an upload that has no verdict yet, and what was sent of it.",
+    auth: "session",
+    scope: "publish",
+    caching: "private",
+    limit: "upload-policies",
+    params: uploadParams,
+    answers: { 204: null },
+    problems: ["UPLOAD_NOT_FOUND", "STORE_AWAY", "ORIGIN_AWAY"],
+  },
+  "uploads.status": {
+    method: "GET",
+    path: "/v1/upload/:kind/:uploadId/status",
+    about:
+      "Tells how an upload goes. Whoever knows its id, which cannot be guessed, may ask. With `Accept: text/event-stream` the same comes as server-sent events until the verdict.",
+    auth: "none",
+    caching: "private",
+    params: uploadParams,
+    answers: { 200: uploadStatusSchema, 204: null },
+    problems: ["UPLOAD_NOT_FOUND", "UPLOAD_STREAMS_FULL", "ORIGIN_AWAY"],
+  },
+  "me.uploads": {
+    method: "GET",
+    path: "/v1/me/uploads",
+    about: "Lists the caller's own uploads, newest first, and how much more they may bring.",
+    auth: "session",
+    scope: "account",
+    caching: "private",
+    query: pageQuerySchema,
+    answers: { 200: ownUploadPageSchema },
+    problems: ["CURSOR_INVALID", "USER_NOT_FOUND", "ORIGIN_AWAY"],
   },
 } as const satisfies Endpoints;

@@ -1,15 +1,20 @@
 // Worlds: found, published, entered.
 
 import * as z from "zod";
+import { likedSchema } from "../schema/catalog.ts";
 import { worldIdSchema } from "../schema/ids.ts";
 import {
+  catalogQuerySchema,
+  openRoomListSchema,
   pageQuerySchema,
-  roomEntrySchema,
   worldDetailSchema,
   worldPageSchema,
 } from "../schema/public-api.ts";
-import { createWorldSchema } from "../schema/world.ts";
+import { createWorldSchema, updateWorldSchema } from "../schema/world.ts";
 import type { Endpoints } from "./endpoint.ts";
+
+/** Visible ASCII: what may stand in a header field, and no more of it than a key needs. */
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 
 const worldParams = z.object({ worldId: worldIdSchema });
 
@@ -17,10 +22,10 @@ export const worldEndpoints = {
   "worlds.list": {
     method: "GET",
     path: "/v1/worlds",
-    about: "Lists worlds, newest first.",
+    about: "Lists worlds: the newest, most liked, most lively or featured, or what fits a search.",
     auth: "none",
     caching: "shared",
-    query: pageQuerySchema,
+    query: catalogQuerySchema,
     answers: { 200: worldPageSchema },
     problems: ["CURSOR_INVALID", "ORIGIN_AWAY"],
   },
@@ -29,7 +34,14 @@ export const worldEndpoints = {
     path: "/v1/worlds",
     about: "Publishes a world. Repeated with the same Idempotency-Key it is made once.",
     auth: "session",
+    scope: "publish",
     caching: "private",
+    headers: z.object({
+      "idempotency-key": z
+        .string()
+        .regex(IDEMPOTENCY_KEY, "expected 1 to 255 visible ASCII characters")
+        .optional(),
+    }),
     body: createWorldSchema,
     answers: { 201: worldDetailSchema },
     problems: [
@@ -44,22 +56,83 @@ export const worldEndpoints = {
   "worlds.get": {
     method: "GET",
     path: "/v1/worlds/:worldId",
-    about: "Tells of one world.",
+    about: "Tells of one world, also of one that is not listed.",
     auth: "none",
     caching: "shared",
     params: worldParams,
     answers: { 200: worldDetailSchema },
     problems: ["WORLD_NOT_FOUND", "ORIGIN_AWAY"],
   },
-  "worlds.enter": {
-    method: "POST",
-    path: "/v1/worlds/:worldId/enter",
-    about: "Asks for a place in a room of this world: where its host is, and the ticket to show there.",
+  "worlds.update": {
+    method: "PATCH",
+    path: "/v1/worlds/:worldId",
+    about: "Changes a world of one's own; only the fields that are sent.",
     auth: "session",
+    scope: "publish",
     caching: "private",
-    limit: "entry",
     params: worldParams,
-    answers: { 200: roomEntrySchema },
-    problems: ["WORLD_NOT_FOUND", "USER_NOT_FOUND", "NO_ROOM_HOST", "ROOMS_FULL", "ORIGIN_AWAY"],
+    body: updateWorldSchema,
+    answers: { 200: worldDetailSchema },
+    problems: [
+      "WORLD_NOT_FOUND",
+      "WORLD_NOT_YOURS",
+      "WORLD_SPAWN_OUTSIDE",
+      "WORLD_NAME_TAKEN",
+      "ORIGIN_AWAY",
+    ],
+  },
+  "worlds.rooms": {
+    method: "GET",
+    path: "/v1/worlds/:worldId/rooms",
+    about: "Lists the rooms of this world that are open now, fullest first.",
+    auth: "none",
+    caching: "shared",
+    params: worldParams,
+    answers: { 200: openRoomListSchema },
+    problems: ["WORLD_NOT_FOUND", "ORIGIN_AWAY"],
+  },
+  "worlds.like": {
+    method: "PUT",
+    path: "/v1/worlds/:worldId/like",
+    about: "Likes it; again changes nothing.",
+    auth: "session",
+    scope: "account",
+    caching: "private",
+    params: worldParams,
+    answers: { 200: likedSchema },
+    problems: ["WORLD_NOT_FOUND", "ORIGIN_AWAY"],
+  },
+  "worlds.unlike": {
+    method: "DELETE",
+    path: "/v1/worlds/:worldId/like",
+    about: "Takes a like back; again changes nothing.",
+    auth: "session",
+    scope: "account",
+    caching: "private",
+    params: worldParams,
+    answers: { 200: likedSchema },
+    problems: ["WORLD_NOT_FOUND", "ORIGIN_AWAY"],
+  },
+  "me.worlds": {
+    method: "GET",
+    path: "/v1/me/worlds",
+    about: "Lists one's own worlds, newest first, whoever else may see them.",
+    auth: "session",
+    scope: "account",
+    caching: "private",
+    query: pageQuerySchema,
+    answers: { 200: worldPageSchema },
+    problems: ["CURSOR_INVALID", "ORIGIN_AWAY"],
+  },
+  "me.world": {
+    method: "GET",
+    path: "/v1/me/worlds/:worldId",
+    about: "Tells of a world as its owner sees it, also of a private one.",
+    auth: "session",
+    scope: "account",
+    caching: "private",
+    params: worldParams,
+    answers: { 200: worldDetailSchema },
+    problems: ["WORLD_NOT_FOUND", "ORIGIN_AWAY"],
   },
 } as const satisfies Endpoints;

@@ -5,7 +5,7 @@ import { answeredProblem, Problem } from "./problem.ts";
 import { REQUEST_ID_HEADER } from "./service.ts";
 
 export type InternalCallOptions<T extends z.ZodType> = {
-  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** From internalPath, with its `:names` filled by fillPath. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number | undefined>>;

@@ -121,10 +121,13 @@ export function decodeJson(bytes: Uint8Array): unknown {
 }
 
 /** Reads a body while counting, so that a missing or lying Content-Length costs at most `maxBytes` of memory. */
-export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+export async function readBody(
+  message: Pick<Request, "body">,
+  maxBytes: number,
+): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let sizeBytes = 0;
-  const reader = request.body?.getReader() as ReadableStreamDefaultReader<Uint8Array> | undefined;
+  const reader = message.body?.getReader() as ReadableStreamDefaultReader<Uint8Array> | undefined;
   while (reader !== undefined) {
     const { done, value } = await reader.read();
     if (done) break;

@@ -1,11 +1,12 @@
-// An asset is something a user made that went through the UGC pipeline. So far: avatars.
+// An asset is something a user made that went through the UGC pipeline: what it is, whose, where it is delivered.
 
 import * as z from "zod";
 import { assetIdSchema, userIdSchema } from "./ids.ts";
+import { bundlePlatformSchema, uploadKindSchema } from "./upload.ts";
 
-export const AVATAR_FILE_MAX_BYTES = 100 * 1024 * 1024;
-/** What the upload policy accepts. Browsers do not know .vrm, so the generic type is allowed: bytes are what is checked. */
-export const AVATAR_CONTENT_TYPES = ["model/gltf-binary", "application/octet-stream", "model/vrm"] as const;
+/** An asset is of the kind it was uploaded as. */
+export const assetKindSchema = uploadKindSchema;
+export type AssetKind = z.infer<typeof assetKindSchema>;
 
 /** The VRM meta we must show whoever wears or sees the avatar. Texts are stripped of control characters. */
 export const vrmLicenceSchema = z.object({
@@ -19,18 +20,72 @@ export const vrmLicenceSchema = z.object({
 });
 export type VrmLicence = z.infer<typeof vrmLicenceSchema>;
 
-/** What was counted in the file. */
+const count = z.number().int().nonnegative();
+const modelCounts = {
+  triangleCount: count,
+  vertexCount: count,
+  materialCount: count,
+  textureCount: count,
+  nodeCount: count,
+};
+
+/** What was counted in a VRM. */
 export const avatarFactsSchema = z.object({
+  format: z.literal("vrm"),
   vrmVersion: z.enum(["0.x", "1.0"]),
-  triangleCount: z.number().int().nonnegative(),
-  vertexCount: z.number().int().nonnegative(),
-  materialCount: z.number().int().nonnegative(),
-  textureCount: z.number().int().nonnegative(),
-  nodeCount: z.number().int().nonnegative(),
+  ...modelCounts,
   /** Bounding box height at rest, metres. */
   heightM: z.number(),
 });
 export type AvatarFacts = z.infer<typeof avatarFactsSchema>;
+
+/** What was counted in a GLB that is no avatar: a world, an item, an accessory. */
+export const modelFactsSchema = z.object({
+  format: z.literal("glb"),
+  ...modelCounts,
+  /** Edges of the bounding box at rest, metres: x, y, z. */
+  sizeM: z.tuple([z.number(), z.number(), z.number()]),
+});
+export type ModelFacts = z.infer<typeof modelFactsSchema>;
+
+/** What the header of a Unity AssetBundle says. Its content is Unity's business. */
+export const bundleFactsSchema = z.object({
+  format: z.literal("unity-bundle"),
+  /** Version of the container, 6 to 8. */
+  formatVersion: z.number().int(),
+  /** The editor that built it, such as `2022.3.22f1`. */
+  unityVersion: z.string().max(64),
+  /** As its creator said; `platformSeen` is what the bundle itself says, null where that is compressed out of sight. */
+  platform: bundlePlatformSchema,
+  platformSeen: bundlePlatformSchema.nullable(),
+});
+export type BundleFacts = z.infer<typeof bundleFactsSchema>;
+
+export const imageFactsSchema = z.object({
+  format: z.literal("image"),
+  widthPx: count,
+  heightPx: count,
+});
+export type ImageFacts = z.infer<typeof imageFactsSchema>;
+
+export const audioFactsSchema = z.object({
+  format: z.literal("audio"),
+  container: z.enum(["mp3", "ogg", "wav", "mp4"]),
+  durationS: z.number().nonnegative(),
+  sampleRateHz: count,
+  channelCount: count,
+});
+export type AudioFacts = z.infer<typeof audioFactsSchema>;
+
+/** What was found in a file, by what the file is. */
+export const assetFactsSchema = z.discriminatedUnion("format", [
+  avatarFactsSchema,
+  modelFactsSchema,
+  bundleFactsSchema,
+  imageFactsSchema,
+  audioFactsSchema,
+]);
+export type AssetFacts = z.infer<typeof assetFactsSchema>;
 
 /** One delivered file, addressed by content. */
 const assetFileSchema = z.object({
@@ -50,6 +105,17 @@ export const avatarSchema = z.object({
   createdAt: z.iso.datetime(),
 });
 export type Avatar = z.infer<typeof avatarSchema>;
+
+/** An asset of any kind. */
+export const assetSchema = avatarSchema.extend({
+  kind: assetKindSchema,
+  /** Null where there is nothing to see, as in audio. */
+  thumbnailUrl: z.url().nullable(),
+  /** Null where the file carries no licence we read. */
+  licence: vrmLicenceSchema.nullable(),
+  facts: assetFactsSchema,
+});
+export type Asset = z.infer<typeof assetSchema>;
 
 /** One thing the validator has to say about an upload: where, how much, and what to do. */
 export const findingSchema = z.object({

@@ -10,5 +10,9 @@ export const eventSchema = z.object({
   description: z.string(),
   startsAt: z.iso.datetime(),
   endsAt: z.iso.datetime(),
+  tags: z.array(z.string()),
+  /** People at once, in all its rooms together; null: as many as fit. */
+  capacity: z.number().int().positive().nullable(),
+  likeCount: z.number().int().nonnegative(),
 });
 export type Event = z.infer<typeof eventSchema>;

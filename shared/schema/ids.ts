@@ -14,6 +14,7 @@ export type UploadId = Id<"upload">;
 export type JobId = Id<"job">;
 export type RoomId = Id<"room">;
 export type HostId = Id<"host">;
+export type QueueId = Id<"queue">;
 
 const PREFIX = {
   user: "usr",
@@ -24,6 +25,7 @@ const PREFIX = {
   job: "job",
   room: "rm",
   host: "hst",
+  queue: "que",
 } as const;
 export type IdNoun = keyof typeof PREFIX;
 
@@ -59,3 +61,4 @@ export const uploadIdSchema = idSchema("upload");
 export const jobIdSchema = idSchema("job");
 export const roomIdSchema = idSchema("room");
 export const hostIdSchema = idSchema("host");
+export const queueIdSchema = idSchema("queue");

@@ -2,12 +2,29 @@
 // Problems are RFC 9457 (shared/http/problem.ts).
 
 import * as z from "zod";
-import { AVATAR_FILE_MAX_BYTES, avatarSchema, findingSchema } from "./asset.ts";
+import { assetSchema, avatarSchema, findingSchema } from "./asset.ts";
+import {
+  catalogKindSchema,
+  catalogOrderSchema,
+  likedKindSchema,
+  likeSchema,
+  searchHitSchema,
+  searchTextSchema,
+  tagSchema,
+} from "./catalog.ts";
 import { eventSchema } from "./event.ts";
-import { assetIdSchema, roomIdSchema, uploadIdSchema } from "./ids.ts";
-import { oneLine } from "./text.ts";
+import {
+  assetIdSchema,
+  hostIdSchema,
+  queueIdSchema,
+  roomIdSchema,
+  uploadIdSchema,
+  userIdSchema,
+  worldIdSchema,
+} from "./ids.ts";
+import { bundlePlatformSchema, UPLOAD_PARTS_MAX, uploadKindSchema } from "./upload.ts";
 import { displayNameSchema, localeSchema, userSchema } from "./user.ts";
-import { worldListItemSchema, worldSchema } from "./world.ts";
+import { openRoomSchema, worldListItemSchema, worldSchema } from "./world.ts";
 
 /**
  * How the caller keeps its session: "bearer" gets the refresh token in the body (native clients, scripts), "cookie" gets
@@ -15,8 +32,12 @@ import { worldListItemSchema, worldSchema } from "./world.ts";
  */
 export const sessionModeSchema = z.enum(["bearer", "cookie"]);
 
-/** GET /v1/sign-in: the ways there are here. "oidc" begins at GET /v1/sign-in/oidc. */
-export const signInWaysSchema = z.object({ ways: z.array(z.enum(["guest", "oidc"])) });
+/** GET /v1/sign-in: the ways there are here. "oidc" begins at GET /v1/sign-in/oidc?provider=<id>. */
+export const signInWaysSchema = z.object({
+  ways: z.array(z.enum(["guest", "oidc", "firebase", "passkey"])),
+  /** With "oidc": who signs people in, and what to write on the button. */
+  providers: z.array(z.object({ id: z.string(), label: z.string() })),
+});
 export type SignInWays = z.infer<typeof signInWaysSchema>;
 /** Added to the page's address when a sign-in at the provider came to nothing: the code of the problem. */
 export const SIGN_IN_PROBLEM_PARAM = "signInProblem";
@@ -27,6 +48,32 @@ export const guestSignInSchema = z.strictObject({
   locale: localeSchema.default("ja"),
   session: sessionModeSchema.default("bearer"),
 });
+
+/** What Firebase's getIdToken gives an app: two to three kilobytes at most. */
+const idTokenSchema = z.string().min(1).max(8192);
+/** POST /v1/sign-in/firebase */
+export const firebaseSignInSchema = z.strictObject({
+  idToken: idTokenSchema,
+  locale: localeSchema.default("ja"),
+  session: sessionModeSchema.default("bearer"),
+});
+/** POST /v1/me/identities/firebase */
+export const firebaseTokenSchema = z.strictObject({ idToken: idTokenSchema });
+
+const providerIdSchema = z.string().max(32);
+/** A path of the page, where the browser comes back to. */
+const returnToSchema = z.string().max(1024).default("/");
+/** GET /v1/sign-in/oidc ?provider= &returnTo= */
+export const oidcStartQuerySchema = z.object({
+  provider: providerIdSchema.optional(),
+  returnTo: returnToSchema,
+});
+/** POST /v1/me/identities/oidc */
+export const linkOidcSchema = z.strictObject({
+  provider: providerIdSchema.optional(),
+  returnTo: returnToSchema,
+});
+export const linkOidcStartSchema = z.object({ authorizationUrl: z.url() });
 
 /** Answer of every sign-in and of POST /v1/session/refresh. `refreshToken` only in "bearer" mode. */
 export const sessionGrantSchema = z.object({
@@ -44,20 +91,71 @@ export const refreshSchema = z.strictObject({ refreshToken: z.string().min(1).ma
 export const PAGE_LIMIT_MAX = 100;
 export const pageQuerySchema = z.strictObject({
   cursor: z.string().max(512).optional(),
-  limit: z.coerce.number().int().min(1).max(PAGE_LIMIT_MAX).default(20),
+  limit: z.coerce.number<number>().int().min(1).max(PAGE_LIMIT_MAX).default(20),
 });
 export type PageQuery = z.infer<typeof pageQuerySchema>;
+/** Lists of what people published. `q` searches, and then orders by how well it fits. */
+export const catalogQuerySchema = pageQuerySchema.extend({
+  order: catalogOrderSchema.default("new"),
+  q: searchTextSchema.optional(),
+  tag: tagSchema.optional(),
+  owner: userIdSchema.optional(),
+});
+export type CatalogQuery = z.infer<typeof catalogQuerySchema>;
+/** GET /v1/events: those not over, soonest first; with `q`, those that fit best. */
+export const eventQuerySchema = pageQuerySchema.extend({
+  q: searchTextSchema.optional(),
+  tag: tagSchema.optional(),
+  world: worldIdSchema.optional(),
+});
+export type EventQuery = z.infer<typeof eventQuerySchema>;
+/** GET /v1/search */
+export const searchQuerySchema = pageQuerySchema.extend({
+  q: searchTextSchema,
+  kind: catalogKindSchema.optional(),
+});
+export type SearchQuery = z.infer<typeof searchQuerySchema>;
+/** GET /v1/me/likes */
+export const likesQuerySchema = pageQuerySchema.extend({ kind: likedKindSchema.optional() });
+export type LikesQuery = z.infer<typeof likesQuerySchema>;
 function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 }
 export const worldPageSchema = pageOf(worldListItemSchema);
 export type WorldPage = z.infer<typeof worldPageSchema>;
-export const avatarPageSchema = pageOf(avatarSchema);
+/** Of a list, an avatar says how much it is liked. */
+export const listedAvatarSchema = avatarSchema.extend({ likeCount: z.number().int().nonnegative() });
+export const listedAssetSchema = assetSchema.extend({ likeCount: z.number().int().nonnegative() });
+export type ListedAvatar = z.infer<typeof listedAvatarSchema>;
+export type ListedAsset = z.infer<typeof listedAssetSchema>;
+export const avatarPageSchema = pageOf(listedAvatarSchema);
+export const itemPageSchema = pageOf(listedAssetSchema);
+export type ItemPage = z.infer<typeof itemPageSchema>;
+export const searchPageSchema = pageOf(searchHitSchema);
+export type SearchPage = z.infer<typeof searchPageSchema>;
+export const likePageSchema = pageOf(likeSchema);
+export type LikePage = z.infer<typeof likePageSchema>;
 export type AvatarPage = z.infer<typeof avatarPageSchema>;
 export const eventPageSchema = pageOf(eventSchema);
 export type EventPage = z.infer<typeof eventPageSchema>;
 /** GET /v1/worlds/{id}; POST /v1/worlds answers 201 with the same. */
-export const worldDetailSchema = worldSchema;
+export const worldDetailSchema = worldListItemSchema;
+export type WorldDetail = z.infer<typeof worldDetailSchema>;
+/** GET /v1/worlds/{id}/rooms: open now, fullest first. */
+export const openRoomListSchema = z.object({ items: z.array(openRoomSchema) });
+
+/** GET /v1/users/{id}: what everybody may know of a user. Guests have none. */
+export const profileSchema = z.object({
+  id: userIdSchema,
+  displayName: z.string(),
+  bio: z.string(),
+  /** The avatar worn; null for the built-in stand-in. */
+  avatar: avatarSchema.nullable(),
+  worldCount: z.number().int().nonnegative(),
+  avatarCount: z.number().int().nonnegative(),
+  createdAt: z.iso.datetime(),
+});
+export type Profile = z.infer<typeof profileSchema>;
 
 /** PUT /v1/me/avatar; null takes it off. */
 export const wearAvatarSchema = z.strictObject({ avatarId: assetIdSchema.nullable() });
@@ -70,10 +168,53 @@ export const hostAddressSchema = z.object({
 });
 export type HostAddress = z.infer<typeof hostAddressSchema>;
 
-/** Answer of POST /v1/worlds/{id}/enter. */
+const LATENCIES_MAX = 32;
+/** Body of POST …/enter; all of it may be left out. */
+export const enterSchema = z.strictObject({
+  /** Round trips to regions (GET /v1/regions) as the caller measured them, milliseconds. */
+  latencies: z
+    .record(z.string().min(1).max(64), z.number().min(0).max(60_000))
+    .refine((all) => Object.keys(all).length <= LATENCIES_MAX, `at most ${LATENCIES_MAX} regions`)
+    .optional(),
+  /** One of several rooms open in the world (GET /v1/worlds/{id}/rooms). */
+  room: roomIdSchema.optional(),
+  /** The host of the last answer, when it did not answer: this time it will be another. */
+  unreachable: hostIdSchema.optional(),
+  /** What is wanted where there is no place: to wait for one, or to be told so. */
+  ifFull: z.enum(["queue", "refuse"]).default("queue"),
+});
+export type Enter = z.infer<typeof enterSchema>;
+
+/** A place in the queue. Ask for it again (GET) within `expiresInMs`, or it is given up. */
+export const queuePlaceSchema = z.object({
+  id: queueIdSchema,
+  /** How many are before one: 0 is next. */
+  position: z.number().int().nonnegative(),
+  pollAfterMs: z.number().int().positive(),
+  expiresInMs: z.number().int().positive(),
+});
+export type QueuePlace = z.infer<typeof queuePlaceSchema>;
+
+/** 202 of POST …/enter and GET /v1/queue/{id}: every place is taken, and one waits. */
+export const queuedSchema = z.object({
+  queue: queuePlaceSchema,
+  /** GET it: as JSON, or as server-sent events, which tell of every step until one may enter. */
+  statusUrl: z.url(),
+});
+export type Queued = z.infer<typeof queuedSchema>;
+
+/** GET /v1/regions: where rooms can be, and what to measure the way there with. */
+export const regionListSchema = z.object({
+  items: z.array(z.object({ region: z.string(), probe: hostAddressSchema })),
+});
+export type RegionList = z.infer<typeof regionListSchema>;
+
+/** Answer of POST …/enter. */
 export const roomEntrySchema = z.object({
   /** The room's id, as it stands in topics: `r/{room}/…`. */
   room: roomIdSchema,
+  /** Names the host: what to call it where it cannot be reached (`unreachable`). */
+  hostId: hostIdSchema,
   host: hostAddressSchema,
   /** The password of MQTT CONNECT. */
   ticket: z.string(),
@@ -81,14 +222,6 @@ export const roomEntrySchema = z.object({
   world: worldSchema,
 });
 export type RoomEntry = z.infer<typeof roomEntrySchema>;
-
-/** POST /v1/upload/avatar/policies */
-export const uploadPolicyRequestSchema = z.strictObject({
-  contentType: z.string().min(1).max(100),
-  fileName: oneLine(z.string().min(1).max(255)),
-  fileSize: z.number().int().min(1).max(AVATAR_FILE_MAX_BYTES),
-});
-export type UploadPolicyRequest = z.infer<typeof uploadPolicyRequestSchema>;
 
 /** Post every field of `form`, then `file`, as multipart/form-data to `uploadUrl`; then poll `statusApiUrl`. */
 export const uploadPolicySchema = z.object({
@@ -100,9 +233,27 @@ export const uploadPolicySchema = z.object({
 });
 export type UploadPolicy = z.infer<typeof uploadPolicySchema>;
 
-/** GET statusApiUrl. The unguessable upload id in it is the right to read it. */
-export const uploadStatusSchema = z.object({
+/**
+ * Put each part to its `url` with exactly `sizeBytes` bytes, in any order and as often as needed, then ask to complete; then
+ * poll `statusApiUrl`.
+ */
+export const multipartUploadSchema = z.object({
   uploadId: uploadIdSchema,
+  parts: z
+    .array(
+      z.object({ partNumber: z.number().int().min(1), sizeBytes: z.number().int().min(1), url: z.url() }),
+    )
+    .min(1)
+    .max(UPLOAD_PARTS_MAX),
+  /** POST, without a body, when every part is there. */
+  completeUrl: z.url(),
+  statusApiUrl: z.url(),
+  expiresAt: z.iso.datetime(),
+});
+export type MultipartUpload = z.infer<typeof multipartUploadSchema>;
+
+const uploadProgress = {
+  kind: uploadKindSchema,
   status: z.enum(["VALIDATING", "COMPLETED", "ERROR"]),
   /** Null until the file has arrived. */
   progress: z
@@ -110,8 +261,41 @@ export const uploadStatusSchema = z.object({
     .nullable(),
   /** With ERROR: one sentence for a person; the findings say it in full. */
   reason: z.string().optional(),
+};
+
+/** GET statusApiUrl. The unguessable upload id in it is the right to read it. */
+export const uploadStatusSchema = z.object({
+  uploadId: uploadIdSchema,
+  ...uploadProgress,
   findings: z.array(findingSchema),
   /** With COMPLETED. */
+  asset: assetSchema.optional(),
+  /** With COMPLETED, of an avatar: the same once more, as the catalog has it. */
   avatar: avatarSchema.optional(),
 });
 export type UploadStatus = z.infer<typeof uploadStatusSchema>;
+
+/** One of the caller's own uploads in a list. */
+export const ownUploadSchema = z.object({
+  uploadId: uploadIdSchema,
+  ...uploadProgress,
+  platform: bundlePlatformSchema.nullable(),
+  fileName: z.string(),
+  fileSize: z.number().int(),
+  assetId: assetIdSchema.nullable(),
+  /** The first thing that was wrong with it; the upload's own status has all. */
+  finding: findingSchema.nullable(),
+  createdAt: z.iso.datetime(),
+});
+export type OwnUpload = z.infer<typeof ownUploadSchema>;
+
+/** GET /v1/me/uploads: newest first, and how much more the caller may bring. */
+export const ownUploadPageSchema = pageOf(ownUploadSchema).extend({
+  quota: z.object({
+    uploadsToday: z.number().int(),
+    uploadsPerDay: z.number().int(),
+    storedBytes: z.number().int(),
+    storedMaxBytes: z.number().int(),
+  }),
+});
+export type OwnUploadPage = z.infer<typeof ownUploadPageSchema>;

@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import { assetIdSchema, userIdSchema } from "./ids.ts";
-import { visible } from "./text.ts";
+import { prose, visible } from "./text.ts";
 
 export const DISPLAY_NAME_MAX_CHARS = 32;
 
@@ -34,8 +34,55 @@ export const userSchema = z.object({
   displayName: z.string(),
   isGuest: z.boolean(),
   locale: localeSchema,
+  bio: z.string(),
   /** The avatar worn, or null for the built-in stand-in. */
   avatarId: assetIdSchema.nullable(),
   createdAt: z.iso.datetime(),
 });
 export type User = z.infer<typeof userSchema>;
+
+/** One way to sign in to an account, through a provider. */
+export const identitySchema = z.object({
+  id: z.string().regex(/^[0-9a-f]{32}$/),
+  /** The provider, by the URL it signs as. */
+  issuer: z.string(),
+  /** What the provider calls its owner; null where it never said. */
+  label: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  lastUsedAt: z.iso.datetime().nullable(),
+});
+export type Identity = z.infer<typeof identitySchema>;
+
+/** A session: one sign-in on one device, and all the refresh tokens that follow from it. */
+export const sessionIdSchema = z.uuid();
+export const sessionSchema = z.object({
+  id: sessionIdSchema,
+  /** What the device calls itself, such as "Firefox on Windows"; "" where it said nothing. */
+  device: z.string(),
+  createdAt: z.iso.datetime(),
+  /** When its refresh token was last exchanged. */
+  lastUsedAt: z.iso.datetime(),
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+export const BIO_MAX_CHARS = 500;
+/** PATCH /v1/me: only what is to change. */
+export const updateMeSchema = z.strictObject({
+  displayName: displayNameSchema.optional(),
+  bio: prose(z.string().trim().max(BIO_MAX_CHARS)).optional(),
+  locale: localeSchema.optional(),
+});
+export type UpdateMe = z.infer<typeof updateMeSchema>;
+
+/** Whom a user lets see or do something. */
+export const audienceSchema = z.enum(["everyone", "friends", "nobody"]);
+export type Audience = z.infer<typeof audienceSchema>;
+
+/** GET and PUT /v1/me/privacy */
+export const privacySchema = z.strictObject({
+  /** Who may see which world I am in. */
+  presenceFor: audienceSchema,
+  /** Who may come to the room I am in. */
+  joinableBy: audienceSchema,
+});
+export type Privacy = z.infer<typeof privacySchema>;

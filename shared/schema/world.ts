@@ -1,7 +1,8 @@
 // A world is content somebody authored; a room is one running instance of it.
 
 import * as z from "zod";
-import { userIdSchema, worldIdSchema } from "./ids.ts";
+import { tagsSchema, visibilitySchema } from "./catalog.ts";
+import { roomIdSchema, userIdSchema, worldIdSchema } from "./ids.ts";
 import { prose, visible } from "./text.ts";
 
 export const WORLD_NAME_MAX_CHARS = 64;
@@ -26,8 +27,8 @@ export const DEFAULT_VOICE_SETTINGS: VoiceSettings = { mode: "spatial", k: 8, ra
 /** How a room of this world looks and sounds before anybody changes it. */
 export const worldSettingsSchema = z.object({
   /** Sky and ground colours, `#rrggbb`, for clients that draw the built-in stage (no bundle). */
-  skyColor: z.string().regex(/^#[0-9a-f]{6}$/i),
-  groundColor: z.string().regex(/^#[0-9a-f]{6}$/i),
+  skyColor: z.string().regex(/^#[0-9a-fA-F]{6}$/),
+  groundColor: z.string().regex(/^#[0-9a-fA-F]{6}$/),
   /** Half the edge of the walkable square, metres. */
   halfSizeM: z.number().min(4).max(4096),
   /** Where people appear: metres in room space, right-handed, +Y up. */
@@ -66,6 +67,8 @@ export const worldSchema = z.object({
   owner: z.object({ id: userIdSchema, displayName: z.string() }).nullable(),
   capacity: z.number().int(),
   settings: worldSettingsSchema,
+  visibility: visibilitySchema,
+  tags: z.array(z.string()),
   createdAt: z.iso.datetime(),
 });
 export type World = z.infer<typeof worldSchema>;
@@ -73,6 +76,7 @@ export type World = z.infer<typeof worldSchema>;
 export const worldListItemSchema = worldSchema.extend({
   /** People in open rooms of this world, as last reported by the hosts. */
   headCount: z.number().int().nonnegative(),
+  likeCount: z.number().int().nonnegative(),
 });
 export type WorldListItem = z.infer<typeof worldListItemSchema>;
 
@@ -81,5 +85,27 @@ export const createWorldSchema = z.strictObject({
   description: prose(z.string().trim().max(WORLD_DESCRIPTION_MAX_CHARS)).default(""),
   capacity: z.number().int().min(1).max(ROOM_CAPACITY_MAX).default(50),
   settings: worldSettingsSchema.partial().default({}),
+  visibility: visibilitySchema.default("public"),
+  tags: tagsSchema.default([]),
 });
 export type CreateWorld = z.infer<typeof createWorldSchema>;
+
+/** PATCH /v1/worlds/{id}: only what is to change; `settings` likewise. */
+export const updateWorldSchema = z.strictObject({
+  name: createWorldSchema.shape.name.optional(),
+  description: prose(z.string().trim().max(WORLD_DESCRIPTION_MAX_CHARS)).optional(),
+  capacity: z.number().int().min(1).max(ROOM_CAPACITY_MAX).optional(),
+  settings: worldSettingsSchema.partial().optional(),
+  visibility: visibilitySchema.optional(),
+  tags: tagsSchema.optional(),
+});
+export type UpdateWorld = z.infer<typeof updateWorldSchema>;
+
+/** A room of a world that is open now, as far as everybody may know. */
+export const openRoomSchema = z.object({
+  id: roomIdSchema,
+  region: z.string(),
+  headCount: z.number().int().nonnegative(),
+  capacity: z.number().int().positive(),
+});
+export type OpenRoom = z.infer<typeof openRoomSchema>;

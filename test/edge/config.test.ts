@@ -55,7 +55,10 @@ describe("the edge's configuration", () => {
   test("reads keys into bytes and URLs without their last slash", () => {
     const config = read({ HIROBA_EDGE_URL: "https://square.example/", OIDC_ISSUER: "https://id.example/x/" });
     expect(config.cookieKey).toEqual(new Uint8Array(32).fill(7));
-    expect(config.accessKey).toEqual({ kty: "OKP", crv: "Ed25519", kid: "a", x: KEY_BYTES, d: KEY_BYTES });
+    expect(config.accessKey).toEqual({
+      signing: { kty: "OKP", crv: "Ed25519", kid: "a", x: KEY_BYTES, d: KEY_BYTES },
+      others: [],
+    });
     expect([config.publicUrl, config.oidcIssuer]).toEqual(["https://square.example", "https://id.example/x"]);
   });
 
@@ -100,6 +103,7 @@ describe("the edge's configuration", () => {
       "HIROBA_INTERNAL_TOKEN",
       "HIROBA_TICKET_KEY",
       "OIDC_CLIENT_SECRET",
+      "OIDC_PROVIDERS",
       "S3_SECRET_ACCESS_KEY",
     ]);
   });

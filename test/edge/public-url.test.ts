@@ -29,6 +29,7 @@ describe("the place to return to", () => {
     ["/.//evil.example", `${ORIGIN}//evil.example`],
     ["/@evil.example", `${ORIGIN}/@evil.example`],
     ["/v1beta", `${ORIGIN}/v1beta`],
+    ["/worlds/100%25", `${ORIGIN}/worlds/100%25`],
   ])("%j leads to %s", (path, target) => {
     expect(returnUrl(path, ORIGIN)).toBe(target);
   });
@@ -37,6 +38,8 @@ describe("the place to return to", () => {
     [""],
     ["worlds"],
     ["//evil.example"],
+    ["/%76%31/session"],
+    ["/x/../v%31/session"],
     ["///evil.example"],
     ["/\\evil.example"],
     ["\\/evil.example"],

@@ -3,20 +3,38 @@
 
 import { createApp } from "../../origin/app.ts";
 import { createJobBell } from "../../origin/assets/job-bell.ts";
+import { UPLOAD_CHANNEL } from "../../origin/assets/store.ts";
+import { createUploadBell } from "../../origin/assets/upload-bell.ts";
 import { openDb } from "../../origin/db/client.ts";
 import type { OriginDeps } from "../../origin/deps.ts";
+import { createObjectStore } from "../../origin/s3/object-store.ts";
 import { createLog } from "../../shared/http/log.ts";
-import { ACTING_USER_HEADER, fillPath, internalPath } from "../../shared/schema/internal-api.ts";
+import {
+  ACTING_SESSION_HEADER,
+  ACTING_USER_HEADER,
+  fillPath,
+  internalPath,
+} from "../../shared/schema/internal-api.ts";
+import { uploadLimitsSchema } from "../../shared/schema/upload.ts";
 import { createTestDatabase } from "../support/database.ts";
 
 const TOKEN = "test-token";
+/** Most tests need none: a test that does hands its own in. */
+const NO_STORE = {
+  endpoint: "http://127.0.0.1:1",
+  region: "us-east-1",
+  accessKeyId: "TESTKEY",
+  secretAccessKey: "none",
+};
 
 type Ask = {
-  readonly method?: "GET" | "POST" | "PUT";
+  readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: string;
   readonly json?: unknown;
   readonly as?: string;
+  /** The session that acts. */
+  readonly session?: string;
   readonly headers?: Readonly<Record<string, string>>;
 };
 
@@ -30,18 +48,24 @@ export type OriginUnderTest = Awaited<ReturnType<typeof startOrigin>>;
 /** Starts it. `stop` drops the database. */
 export async function startOrigin(over: Partial<OriginDeps> = {}) {
   const database = await createTestDatabase();
-  const { db, close } = openDb(database.url);
+  const { db, listen, close } = openDb(database.url);
   const clock = { nowMs: Date.now() };
   const stopping = new AbortController();
+  const uploadBell = createUploadBell();
+  await listen(UPLOAD_CHANNEL, uploadBell.ring);
+  const store = createObjectStore(NO_STORE);
   const deps: OriginDeps = {
     db,
     nowMs: () => clock.nowMs,
     fetch: () => Promise.reject(new Error("no network in tests")),
     internalToken: TOKEN,
+    store,
     uploadBucket: "hiroba-upload",
+    uploadLimits: uploadLimitsSchema.parse({}),
     deliveryUrl: "http://delivery.test/hiroba-delivery",
     stripeWebhookSecret: null,
     jobBell: createJobBell(),
+    uploadBell,
     stopping: stopping.signal,
     ...over,
   };
@@ -55,6 +79,7 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
       headers: {
         authorization: `Bearer ${TOKEN}`,
         ...(options.as === undefined ? {} : { [ACTING_USER_HEADER]: options.as }),
+        ...(options.session === undefined ? {} : { [ACTING_SESSION_HEADER]: options.session }),
         ...options.headers,
       },
       ...(options.json === undefined ? {} : { body: JSON.stringify(options.json) }),
@@ -73,14 +98,22 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
       refreshToken: string;
     };
   };
+  /** A session of the user that goes on; one nobody has where there is none. */
+  const sessionOf = async (userId: string): Promise<string> => {
+    const { body } = await ask(internalPath.sessions, { params: { userId } });
+    const [session] = body["items"] as { id: string }[];
+    return session?.id ?? crypto.randomUUID();
+  };
   return {
     app,
     ask,
     deps,
     clock,
     createGuest,
+    sessionOf,
     stop: async () => {
       stopping.abort();
+      store.close();
       await close();
       await database.drop();
     },

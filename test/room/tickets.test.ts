@@ -1,6 +1,6 @@
 // [TICKET-1] against a real key server, and the ways a ticket can be wrong.
 
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "bun:test";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, setSystemTime, test } from "bun:test";
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from "jose";
 import { ConnectRefusal } from "../../room/door.ts";
 import { createTicketCheck } from "../../room/tickets.ts";
@@ -109,6 +109,7 @@ describe("[TICKET-1] 0x87, or 0x9C where another may help, for a ticket that", (
   const rows: [name: string, make: () => Promise<string>, code: string][] = [
     ["is signed with another key", async () => sign({ ...other, kid: "k1" }), "TICKET_MALFORMED"],
     ["names a key nobody published", async () => sign(other), "TICKET_MALFORMED"],
+    ["names no key", () => jwt({ kid: undefined }, {}, key.privateKey), "TICKET_MALFORMED"],
     ["has expired", async () => sign(key, NOW_MS - 700_000), "TICKET_EXPIRED"],
     ["is not valid yet", async () => sign(key, NOW_MS + 700_000), "TICKET_MALFORMED"],
     [
@@ -206,4 +207,32 @@ test("a flood of unknown key ids does not become a flood of requests", async () 
   );
   for (const ticket of forged) await refusalOf(check(ticket));
   expect(requestCount).toBe(1);
+});
+
+describe("a ticket key that is changed", () => {
+  const startedAtMs = Date.now();
+  afterEach(() => void setSystemTime());
+  /** The keys are kept by the system's clock, whatever the tickets' says. */
+  const later = (ms: number) => void setSystemTime(startedAtMs + ms);
+
+  test("is looked for when a ticket names it, and the old one goes on while both are published", async () => {
+    later(0);
+    const check = newCheck();
+    await check(await sign());
+    serve = () => Response.json({ keys: [other.publicJwk, key.publicJwk] });
+    later(6_000);
+    const arrivals = await Promise.all(Array.from({ length: 10 }, async () => check(await sign(other))));
+    expect([arrivals.length, requestCount]).toEqual([10, 2]);
+    expect(await check(await sign())).toMatchObject({ room: SPEC.room });
+  });
+
+  test("is taken no longer than a minute after it is published no more", async () => {
+    later(0);
+    const check = newCheck();
+    await check(await sign());
+    serve = () => Response.json({ keys: [other.publicJwk] });
+    later(61_000);
+    expect(await refusalOf(check(await sign()))).toEqual([0x87, "TICKET_MALFORMED"]);
+    expect(await check(await sign(other))).toMatchObject({ room: SPEC.room });
+  });
 });

@@ -1,7 +1,7 @@
 // The edge suite on Deno, with no more permissions than edge/entry/deno.ts says it needs.
 
+import { findRuntime } from "../../scripts/runtime-binary.ts";
 import { edgeSuite } from "./edge-suite.ts";
-import { findRuntime } from "./runtime-binary.ts";
 import { spawnListening } from "./spawn-listening.ts";
 
 const deno = findRuntime("deno");

@@ -3,12 +3,20 @@
 
 import { afterAll, beforeAll, describe, test } from "bun:test";
 import { accessTokenContract } from "./contract/access-tokens.ts";
+import { apiDocumentContract } from "./contract/api-document.ts";
 import { bodyContract } from "./contract/bodies.ts";
+import { cachingContract } from "./contract/caching.ts";
 import { catalogContract } from "./contract/catalog.ts";
 import { configContract } from "./contract/config.ts";
+import { crossSiteContract } from "./contract/cross-site.ts";
+import { deviceContract } from "./contract/devices.ts";
+import { firebaseContract } from "./contract/firebase.ts";
+import { linkingContract } from "./contract/linking.ts";
 import { oidcContract } from "./contract/oidc.ts";
 import { outageContract } from "./contract/outage.ts";
 import { pageContract } from "./contract/page.ts";
+import { passkeyContract } from "./contract/passkeys.ts";
+import { purgeContract } from "./contract/purge.ts";
 import { roomContract } from "./contract/rooms.ts";
 import { serviceContract } from "./contract/service.ts";
 import { sessionContract } from "./contract/sessions.ts";
@@ -31,11 +39,19 @@ export function edgeSuite(name: string, runtime: Runtime | { readonly missing: s
     afterAll(() => edge.stop(), STOP_MAX_MS);
 
     serviceContract(edge);
+    apiDocumentContract(edge);
     bodyContract(edge);
     sessionContract(edge);
     accessTokenContract(edge);
+    crossSiteContract(edge);
     oidcContract(edge);
+    linkingContract(edge);
+    firebaseContract(edge);
+    deviceContract(edge);
+    passkeyContract(edge);
     catalogContract(edge);
+    cachingContract(edge);
+    purgeContract(edge);
     roomContract(edge);
     uploadContract(edge);
     webhookContract(edge);

@@ -10,15 +10,19 @@ import { createInternalClient } from "../../shared/http/internal-client.ts";
 import { type HostId, newId } from "../../shared/schema/ids.ts";
 import { internalPath } from "../../shared/schema/internal-api.ts";
 import { createTestDatabase } from "../support/database.ts";
+import { FIREBASE_PROJECT, type FirebaseKeys, serveFirebaseKeys } from "../support/firebase.ts";
 import { findFreePort, type Spawned, spawnListening } from "./spawn-listening.ts";
 
 const INTERNAL_TOKEN = "token-of-the-test";
 export const STRIPE_SECRET = "whsec_of_the_test";
+export const PART_BYTES = 5 * 1024 * 1024;
 const S3 = {
   S3_ACCESS_KEY_ID: "test-key",
   S3_SECRET_ACCESS_KEY: "test-secret-that-signs",
   S3_UPLOAD_BUCKET: "hiroba-upload",
 };
+/** Parts of the smallest size there is, so that a test need not send much. */
+const UPLOADS = JSON.stringify({ multipart: { overBytes: PART_BYTES, partBytes: PART_BYTES } });
 /** The tests say by this header which address they come from, so that the limits of one do not reach another. */
 export const ADDRESS_HEADER = "x-test-address";
 export const POLICIES_PER_MINUTE = 5;
@@ -37,6 +41,7 @@ export type Surroundings = {
   readonly env: EdgeEnvironment;
   readonly storeUrl: string;
   readonly providerUrl: string;
+  readonly firebase: FirebaseKeys;
   /** Registers a host of rooms, and keeps it known for as long as the origin waits for a heartbeat. */
   registerHost(): Promise<HostId>;
   /** Makes every refresh token that was used look used `ms` earlier: what waiting for it would do. */
@@ -54,25 +59,32 @@ export async function startSurroundings(): Promise<Surroundings> {
   const database = await createTestDatabase();
   const bun = (script: string, event: string, env: Readonly<Record<string, string>>) =>
     spawnListening({ command: [process.execPath, script], event, env });
-  const [origin, store, provider] = await Promise.all([
-    bun("origin/entry/bun.ts", "origin.listening", {
-      HIROBA_ORIGIN_PORT: "0",
-      DATABASE_URL: database.url,
-      HIROBA_INTERNAL_TOKEN: INTERNAL_TOKEN,
-      STRIPE_WEBHOOK_SECRET: STRIPE_SECRET,
-    }),
+  const originPort = findFreePort();
+  const [store, provider] = await Promise.all([
     bun("scripts/dev/object-store/main.ts", "s3.listening", {
       ...S3,
       HIROBA_S3_PORT: "0",
       HIROBA_DATA_DIR: folder,
+      HIROBA_S3_EVENT_URL: `http://127.0.0.1:${originPort}/hooks/s3-events?token=${INTERNAL_TOKEN}`,
     }),
     bun("scripts/dev/identity-provider.ts", "idp.listening", {
       HIROBA_IDP_PORT: "0",
       HIROBA_EDGE_URL: edgeUrl,
     }),
   ]);
-  const originUrl = `http://127.0.0.1:${origin.port}`;
+  const firebase = await serveFirebaseKeys();
   const storeUrl = `http://127.0.0.1:${store.port}`;
+  const origin = await bun("origin/entry/bun.ts", "origin.listening", {
+    ...S3,
+    S3_ENDPOINT: storeUrl,
+    HIROBA_ORIGIN_PORT: String(originPort),
+    DATABASE_URL: database.url,
+    HIROBA_INTERNAL_TOKEN: INTERNAL_TOKEN,
+    STRIPE_WEBHOOK_SECRET: STRIPE_SECRET,
+    HIROBA_EDGE_PURGE_URLS: edgeUrl,
+    HIROBA_UPLOADS: UPLOADS,
+  });
+  const originUrl = `http://127.0.0.1:${origin.port}`;
   const providerUrl = `http://127.0.0.1:${provider.port}`;
   return {
     origin,
@@ -81,6 +93,7 @@ export async function startSurroundings(): Promise<Surroundings> {
     edgeUrl,
     storeUrl,
     providerUrl,
+    firebase,
     env: {
       ...S3,
       HIROBA_EDGE_PORT: String(edgePort),
@@ -95,10 +108,16 @@ export async function startSurroundings(): Promise<Surroundings> {
       HIROBA_WEB_DIR: webDir,
       S3_ENDPOINT: storeUrl,
       OIDC_ISSUER: providerUrl,
+      OIDC_PROVIDERS: JSON.stringify([
+        { id: "second", label: "Second", issuer: providerUrl, clientId: "hiroba-second" },
+      ]),
+      FIREBASE_PROJECT_ID: FIREBASE_PROJECT,
+      FIREBASE_JWKS_URL: firebase.url,
     },
     registerHost: () => registerHost(originUrl),
     ageUsedTokens: (ms) => ageUsedTokens(database.url, ms),
     async stop() {
+      await firebase.stop();
       await Promise.all([origin, store, provider].map((process) => process.stop()));
       await database.drop();
       await rm(folder, { recursive: true, force: true });

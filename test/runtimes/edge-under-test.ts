@@ -66,6 +66,11 @@ export function createEdgeUnderTest(runtime: Runtime) {
       await process?.stop();
       await around?.stop();
     },
+    /** What the edge's process has printed so far. */
+    output(): string {
+      if (process === null) throw new Error("the edge is not started");
+      return process.output();
+    },
     /** Asks the edge's process to end; returns its exit code. */
     stopEdge(): Promise<number> {
       if (process === null) throw new Error("the edge is not started");

@@ -13,6 +13,8 @@ export type Spawned = {
   output(): string;
   /** Asks it to stop; resolves with its exit code. Throws when it stays. */
   stop(): Promise<number>;
+  /** Ends it as a power cut would (SIGKILL), and waits until it is gone. */
+  kill(): Promise<void>;
 };
 
 type SpawnOptions = {
@@ -57,6 +59,11 @@ export async function spawnListening(options: SpawnOptions): Promise<Spawned> {
     throw new Error(`${options.command.join(" ")} did not stop within ${STOP_MAX_MS} ms:\n${output.text()}`);
   };
 
+  const kill = async () => {
+    child.kill("SIGKILL");
+    await child.exited;
+  };
+
   try {
     const port = await eventually(
       `${options.event} of ${options.command.join(" ")}`,
@@ -70,7 +77,7 @@ export async function spawnListening(options: SpawnOptions): Promise<Spawned> {
       },
       READY_MAX_MS,
     );
-    return { port, output: output.text, stop };
+    return { port, output: output.text, stop, kill };
   } catch (error) {
     child.kill("SIGKILL");
     if (error instanceof EndedEarly) throw error;

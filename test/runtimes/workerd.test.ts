@@ -2,8 +2,8 @@
 
 import { join } from "node:path";
 import { buildWorkerd } from "../../edge/entry/build-workerd.ts";
+import { findRuntime } from "../../scripts/runtime-binary.ts";
 import { edgeSuite } from "./edge-suite.ts";
-import { findRuntime } from "./runtime-binary.ts";
 import { spawnListening } from "./spawn-listening.ts";
 
 const workerd = findRuntime("workerd");

@@ -1,20 +1,19 @@
 // One avatar of the catalogue: its portrait, whose it is, who may wear it, and the button that puts it on.
 
-import type { Avatar } from "../../../shared/schema/asset.ts";
+import { Link } from "react-router";
+import type { ListedAvatar } from "../../../shared/schema/public-api.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { useUser } from "../session/session.tsx";
+import { LikeButton } from "./like-button.tsx";
+import { OwnerLink } from "./owner-link.tsx";
 import { ErrorText } from "./states.tsx";
 import { useWear } from "./use-wear.ts";
 
-export function AvatarCard({ avatar }: { readonly avatar: Avatar }) {
+export function AvatarCard({ avatar }: { readonly avatar: ListedAvatar }) {
   const { t, format } = useLanguage();
   const user = useUser();
   const { licence, facts } = avatar;
   const mayWear = avatar.owner.id === user.id || licence.avatarPermission === "everyone";
-  const credits = [
-    licence.authors.length > 0 ? t.avatars.by(format.list(licence.authors)) : null,
-    t.avatars.sharedBy(avatar.owner.displayName),
-  ].filter((line) => line !== null);
   return (
     <article className="card avatar-card">
       <img
@@ -26,10 +25,15 @@ export function AvatarCard({ avatar }: { readonly avatar: Avatar }) {
         height="320"
       />
       <div className="avatar-text">
-        <h3>{avatar.name}</h3>
-        {credits.map((line) => (
-          <p key={line}>{line}</p>
-        ))}
+        <h3 title={avatar.name}>
+          <Link className="name-link" to={`/avatars/${avatar.id}`}>
+            {avatar.name}
+          </Link>
+        </h3>
+        {licence.authors.length > 0 && <p>{t.avatars.by(format.list(licence.authors))}</p>}
+        <p>
+          {t.avatars.sharedBy} <OwnerLink owner={avatar.owner} />
+        </p>
         <p className="avatar-facts">
           {t.avatars.facts(format.twoDigits(facts.heightM), format.number(facts.triangleCount))}
         </p>
@@ -42,6 +46,11 @@ export function AvatarCard({ avatar }: { readonly avatar: Avatar }) {
           </p>
         )}
       </div>
+      <LikeButton
+        target={{ kind: "avatar", id: avatar.id }}
+        name={avatar.name}
+        listedCount={avatar.likeCount}
+      />
       {mayWear ? (
         <WearButton avatarId={avatar.id} name={avatar.name} />
       ) : (
@@ -77,7 +86,13 @@ export function StandInCard() {
   );
 }
 
-function WearButton({ avatarId, name }: { readonly avatarId: Avatar["id"] | null; readonly name: string }) {
+function WearButton({
+  avatarId,
+  name,
+}: {
+  readonly avatarId: ListedAvatar["id"] | null;
+  readonly name: string;
+}) {
   const { t } = useLanguage();
   const user = useUser();
   const wear = useWear();

@@ -1,24 +1,40 @@
-// Everybody's avatars, the built-in figure first.
+// Everybody's avatars, the built-in figure first; or those of one person.
 
-import { type InfiniteData, type QueryClient, useInfiniteQuery } from "@tanstack/react-query";
+import {
+  type InfiniteData,
+  keepPreviousData,
+  type QueryClient,
+  useInfiniteQuery,
+} from "@tanstack/react-query";
 import type { Avatar } from "../../../shared/schema/asset.ts";
 import type { AvatarPage } from "../../../shared/schema/public-api.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge } from "../session/session.tsx";
 import { AvatarCard, StandInCard } from "./avatar-card.tsx";
+import type { ListView } from "./list-address.ts";
 import { MoreButton } from "./more-button.tsx";
 import { nextPage, pageQuery } from "./paging.ts";
 import { CardSkeletons, Empty, ErrorPanel } from "./states.tsx";
 
-const KEY = ["avatars"];
+const KEY = ["avatars", "list"];
+/** A new one of one's own is found at once among the newest. */
+const NEWEST: ListView = { order: "new", tag: null };
 
-export function AvatarCatalogue() {
+export function AvatarCatalogue({ view = NEWEST }: { readonly view?: ListView }) {
   const { t } = useLanguage();
   const avatars = useInfiniteQuery({
-    queryKey: KEY,
-    queryFn: ({ pageParam }) => edge.avatars(pageQuery(pageParam)),
+    queryKey: [...KEY, view],
+    queryFn: ({ pageParam }) =>
+      edge.ask("avatars.list", {
+        query: {
+          ...pageQuery(pageParam),
+          order: view.order,
+          ...(view.tag === null ? {} : { tag: view.tag }),
+        },
+      }),
     initialPageParam: "",
     getNextPageParam: nextPage,
+    placeholderData: keepPreviousData,
   });
   const list = avatars.data?.pages.flatMap((page) => page.items) ?? [];
   return (
@@ -28,10 +44,12 @@ export function AvatarCatalogue() {
         <ErrorPanel error={avatars.error} onRetry={() => void avatars.refetch()} />
       )}
       {avatars.data !== undefined && (
-        <ul className="avatar-grid">
-          <li>
-            <StandInCard />
-          </li>
+        <ul className="avatar-grid" aria-busy={avatars.isPlaceholderData}>
+          {view.tag === null && (
+            <li>
+              <StandInCard />
+            </li>
+          )}
           {list.map((avatar) => (
             <li key={avatar.id}>
               <AvatarCard avatar={avatar} />
@@ -39,9 +57,13 @@ export function AvatarCatalogue() {
           ))}
         </ul>
       )}
-      {avatars.data !== undefined && list.length === 0 && (
-        <Empty title={t.avatars.empty} hint={t.avatars.emptyHint} />
-      )}
+      {avatars.data !== undefined &&
+        list.length === 0 &&
+        (view.tag === null ? (
+          <Empty title={t.avatars.empty} hint={t.avatars.emptyHint} />
+        ) : (
+          <Empty title={t.find.nothingTagged(view.tag)} hint={t.find.nothingTaggedHint} />
+        ))}
       <MoreButton query={avatars} />
     </>
   );
@@ -49,10 +71,10 @@ export function AvatarCatalogue() {
 
 /** Shows a new avatar at once: the edge may answer with the list of some seconds ago. */
 export function showNewAvatar(queries: QueryClient, avatar: Avatar): void {
-  queries.setQueryData<InfiniteData<AvatarPage>>(KEY, (known) => {
+  queries.setQueriesData<InfiniteData<AvatarPage>>({ queryKey: KEY }, (known) => {
     const [first, ...rest] = known?.pages ?? [];
     if (known === undefined || first === undefined) return known;
     const others = first.items.filter(({ id }) => id !== avatar.id);
-    return { ...known, pages: [{ ...first, items: [avatar, ...others] }, ...rest] };
+    return { ...known, pages: [{ ...first, items: [{ ...avatar, likeCount: 0 }, ...others] }, ...rest] };
   });
 }

@@ -34,12 +34,13 @@ export function Shell() {
           </NavLink>
           <NavLink to="/events">{t.nav.events}</NavLink>
           <NavLink to="/avatars">{t.nav.avatars}</NavLink>
+          <NavLink to="/search">{t.nav.search}</NavLink>
         </nav>
         <div className="shell-account">
-          <span className="shell-user">
+          <NavLink to="/account" className="shell-user" aria-label={`${t.nav.account}: ${user.displayName}`}>
             <span className="shell-user-name">{user.displayName}</span>
             {user.isGuest && <span className="tag">{t.nav.guest}</span>}
-          </span>
+          </NavLink>
           <button
             type="button"
             className="button button-quiet"

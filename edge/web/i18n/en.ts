@@ -10,6 +10,8 @@ export const en = {
     worlds: "Worlds",
     events: "Events",
     avatars: "Avatars",
+    account: "Your account",
+    search: "Search",
     language: "Language",
     signOut: "Sign out",
     guest: "Guest",
@@ -29,8 +31,13 @@ export const en = {
     displayNameHint: (max: number) => `Up to ${max} characters. Others see it above your head.`,
     guest: "Enter as a guest",
     entering: "Entering…",
-    or: "or",
+    signUpWithPasskey: "Create an account with a passkey",
+    signUpHint: "With a passkey you can come back as yourself: your face, finger or PIN, no password.",
+    or: "already have an account?",
+    passkey: "Sign in with a passkey",
+    waiting: "Waiting for your passkey…",
     account: "Sign in with an account",
+    accountOf: (provider: string) => `Sign in with ${provider}`,
     nameEmpty: "Please enter a name.",
     nameTooLong: (max: number) => `Please use at most ${max} characters.`,
     nameUnprintable: "There is an invisible or control character in this name. Please remove it.",
@@ -39,16 +46,67 @@ export const en = {
     title: "Where to?",
     lead: "Choose a world and walk in.",
     enter: "Enter",
+    enterThis: (name: string) => `Enter “${name}”`,
     people: (count: string) => `${count} here now`,
     nobody: "Nobody here yet",
     capacity: (count: string) => `up to ${count} people a room`,
     empty: "There is no world yet.",
     emptyHint: "As soon as somebody makes one, it shows up here.",
   },
+  find: {
+    orderLabel: "Order",
+    orders: { trending: "Trending", new: "New", popular: "Popular" },
+    tagLabel: "Tags",
+    everyTag: "All",
+    featured: "Featured",
+    nothingTagged: (tag: string) => `Nothing carries the tag #${tag}.`,
+    nothingTaggedHint: "Choose another tag, or all.",
+  },
+  search: {
+    title: "Search",
+    label: "Search for worlds, events, avatars, items and people",
+    placeholder: "Name, tag, word…",
+    kindLabel: "What to look for",
+    everyKind: "All",
+    kinds: { world: "Worlds", event: "Events", avatar: "Avatars", item: "Items", user: "People" },
+    kind: { world: "World", event: "Event", avatar: "Avatar", item: "Item", user: "Person" },
+    begin: "Type what you are looking for. Several words are all looked for.",
+    nothing: (query: string) => `Nothing was found for “${query}”.`,
+    nothingHint: "Try fewer or other words.",
+  },
+  like: {
+    give: "Like",
+    takeBack: "Take the like back",
+    label: (name: string, count: string) => `Like “${name}” (${count})`,
+    count: (count: number, text: string) => plural(count, "1 like", `${text} likes`),
+  },
+  world: {
+    by: "by",
+    ofTheHouse: "A world of the house",
+    rooms: "Open rooms",
+    noRooms: "No room is open. One opens for you when you enter.",
+    room: (number: string) => `Room ${number}`,
+    seats: (taken: string, capacity: string) => `${taken} of ${capacity}`,
+    full: "Full",
+    events: "Planned here",
+    visibility: { unlisted: "Unlisted", private: "Private" },
+  },
+  profile: {
+    wears: "Wears",
+    none: "This person has no profile. Guests have none.",
+    ownGuest: "As a guest you have no public profile. Add a way to sign in to have one.",
+    edit: "Edit my profile",
+    bio: "About me",
+    save: "Save",
+    saved: "Saved.",
+    noWorlds: "No worlds yet.",
+    noAvatars: "No avatars yet.",
+  },
   events: {
     title: "Events",
     lead: "Gatherings with a time and a place. Times are shown in your time zone.",
     now: "On now",
+    over: "Over",
     goThere: "Go to the place",
     empty: "No event is planned.",
     emptyHint: "Announced events show up here.",
@@ -62,7 +120,7 @@ export const en = {
     wearing: "Wearing",
     wearThis: (name: string) => `Wear “${name}”`,
     by: (authors: string) => `by ${authors}`,
-    sharedBy: (name: string) => `brought by ${name}`,
+    sharedBy: "brought by",
     onlyOwner: "Only its owner may wear it",
     credit: "Credit required",
     licence: "Licence",
@@ -71,33 +129,89 @@ export const en = {
     empty: "Nobody has brought an avatar yet.",
     emptyHint: "Yours can be the first.",
   },
+  account: {
+    title: "Your account",
+    since: (day: string) => `Here since ${day}`,
+    guestTitle: "Keep this account",
+    guestLead:
+      "You are here as a guest: once you sign out, nobody can come back to this account, you neither. Add a way to sign in and keep everything.",
+    profile: "Profile",
+    profileLead: "What others see of you.",
+    profileGuest: "What others see of you. With an account, there is room for a few words more.",
+    bio: "About you",
+    passkeys: "Passkeys",
+    passkeysLead: "Sign in with your face, finger or PIN. Nothing to remember, nothing to steal.",
+    passkeysEmpty: "No passkey yet.",
+    passkeysNotHere: "Passkeys do not work at this address or in this browser.",
+    addPasskey: "Add a passkey",
+    unnamedPasskey: "Passkey",
+    backedUp: "Synced",
+    deviceBound: "This device only",
+    rename: "Rename",
+    renameLabel: "Name of this passkey",
+    save: "Save",
+    remove: "Remove",
+    reallyRemove: "Remove it?",
+    removeSure: "Yes, remove",
+    cancel: "Cancel",
+    identities: "Accounts elsewhere",
+    identitiesLead: "Sign in through a provider you trust.",
+    identitiesEmpty: "None linked.",
+    link: (provider: string) => `Link ${provider}`,
+    lastWay: "Your only way to sign in: add another to be able to remove it.",
+    devices: "Devices",
+    devicesLead: "Where you are signed in. End what you do not know.",
+    thisDevice: "This device",
+    unnamedDevice: "Unknown device",
+    signedInAt: (when: string) => `signed in ${when}`,
+    usedAt: (when: string) => `last used ${when}`,
+    neverUsed: "never used",
+    addedAt: (when: string) => `added ${when}`,
+    endDevice: "Sign out there",
+    endOthers: "Sign out everywhere else",
+    endHere: "Sign out here",
+    endAll: "Sign out everywhere",
+    reallyEndAll: "Sign out on every device, this one too?",
+    reallyLeaveGuest: "As a guest you cannot come back to this account. Sign out all the same?",
+    sure: "Yes, sign out",
+  },
   upload: {
     title: "Bring your own",
-    drop: "Drop a .vrm file here",
+    drop: "Drop a file here",
     choose: "Choose a file",
-    hint: (max: string) => `VRM 0.x or 1.0, up to ${max}. It is checked in your browser first.`,
+    hint: (endings: string, max: string) => `${endings}, up to ${max}. It is checked in your browser first.`,
     checking: "Checking the file in your browser…",
     checkedGood: "This file can be uploaded.",
     checkedNotes: "This file can be uploaded. Worth knowing:",
-    checkedBad: "This file cannot be an avatar as it is.",
+    checkedBad: {
+      avatar: "This file cannot be an avatar as it is.",
+      world: "This file cannot be a world as it is.",
+      item: "This file cannot be an item as it is.",
+      accessory: "This file cannot be an accessory as it is.",
+      image: "This picture cannot be uploaded as it is.",
+      audio: "This music cannot be uploaded as it is.",
+    },
     checkedBadHint: "Nothing was sent. Fix what is listed and choose the file again.",
-    send: "Upload this avatar",
+    send: "Upload it",
     another: "Choose another file",
     sending: "Sending",
     sent: (sent: string, total: string) => `${sent} of ${total}`,
     waiting: "Waiting for the workshop…",
     step: (name: string) => stepName(name),
     stepsDone: (done: string, total: string) => `step ${done} of ${total}`,
-    done: "Your avatar is published.",
-    refused: "The server could not accept this avatar.",
+    done: (name: string) => `“${name}” is published.`,
+    refused: "The server could not accept this file.",
     storeRefused: (code: string) => `The store refused the file (${code}). Please try again.`,
     brokenOff: "The connection broke off while sending. Please try again.",
     tooLong:
-      "It is taking longer than usual. The avatar will appear in the list when it is done; you need not wait here.",
-    notVrm: {
-      name: (max: string) => `Please choose a file that ends in .vrm, of up to ${max}.`,
-      empty: (max: string) => `This file is empty. Please choose a VRM of up to ${max}.`,
-      "too-large": (max: string) => `This file is too large. A VRM may have up to ${max}.`,
+      "It is taking longer than usual. It will appear in the list when it is done; you need not wait here.",
+    unfit: {
+      name: (endings: string, max: string) =>
+        `Please choose a file that ends in ${endings}, of up to ${max}.`,
+      empty: (endings: string, max: string) =>
+        `There is nothing in this file. Please choose a ${endings} of up to ${max}.`,
+      "too-large": (endings: string, max: string) =>
+        `This file is too large. ${endings} may have up to ${max}.`,
     },
     severity: { error: "Must be fixed", warning: "Worth knowing", info: "Note" },
     factVersion: "Format",
@@ -114,8 +228,35 @@ export const en = {
     },
     metres: (value: string) => `${value} m`,
   },
+  uploads: {
+    title: "My uploads",
+    lead: "Bring worlds, items, pictures and music, and see what became of what you brought.",
+    link: "All my uploads",
+    bring: "Bring a file",
+    kindLabel: "What is it?",
+    platformLabel: "Built for",
+    kinds: {
+      avatar: "Avatar (VRM)",
+      world: "World (GLB)",
+      bundle: "World (Unity AssetBundle)",
+      item: "Item",
+      accessory: "Accessory",
+      image: "Picture",
+      audio: "Music",
+    },
+    list: "What I brought",
+    empty: "You have brought nothing yet.",
+    emptyHint: "Whatever you upload shows up here, with what became of it.",
+    status: { VALIDATING: "Under way", COMPLETED: "Published", ERROR: "Not accepted" },
+    quotaUploads: (used: string, max: string) => `${used} of ${max} uploads in the last 24 hours`,
+    quotaStored: (used: string, max: string) => `${used} of ${max} kept for you`,
+  },
   room: {
     connecting: "Walking in…",
+    queued: (ahead: number) =>
+      ahead === 0
+        ? "Every place is taken. You are next; this page lets you in by itself."
+        : `Every place is taken. ${ahead} before you; this page lets you in by itself.`,
     opening: "Setting up the scene…",
     joined: "Connected",
     leave: "Leave",
@@ -182,8 +323,16 @@ function stepName(name: string): string {
       return "Looking at the file";
     case "validate-vrm":
       return "Checking model, bones, textures and licence";
+    case "validate-model":
+      return "Checking the model and its textures";
+    case "validate-bundle":
+      return "Checking the AssetBundle";
+    case "validate-audio":
+      return "Checking the music";
+    case "remake-image":
+      return "Making the picture anew";
     case "thumbnail":
-      return "Drawing its portrait";
+      return "Drawing its picture";
     case "publish":
       return "Publishing";
     default:
@@ -249,10 +398,40 @@ function problemText(code: string): string | null {
       return "The sign-in provider’s answer could not be accepted. Please begin again.";
     case "SIGN_IN_UNKNOWN":
       return "This sign-in took too long or was begun elsewhere. Please begin again.";
+    case "IDENTITY_TAKEN":
+      return "This sign-in belongs to another account. Sign out and sign in with it to use that one; nothing has changed here.";
+    case "IDENTITIES_FULL":
+      return "This account has as many sign-ins as one may have. Remove one first.";
+    case "PASSKEY_CANCELLED":
+      return "No passkey was used. If this device has none for this site, come in another way.";
+    case "PASSKEY_HERE_ALREADY":
+      return "This device already has a passkey for your account.";
+    case "PASSKEY_NOT_POSSIBLE":
+      return "This browser could not use a passkey here. Try another browser or device.";
+    case "PASSKEY_CHALLENGE_INVALID":
+      return "That took too long, or was answered already. Please try again.";
+    case "PASSKEY_UNKNOWN":
+      return "No account here has this passkey. It may have been removed.";
+    case "PASSKEY_INVALID":
+      return "This passkey could not be accepted. Please try again.";
+    case "PASSKEY_TAKEN":
+      return "This passkey belongs to an account already. Sign in with it instead.";
+    case "PASSKEYS_FULL":
+      return "This account has as many passkeys as one may have. Remove one first.";
+    case "LAST_SIGN_IN_WAY":
+      return "This is the only way left to sign in to this account. Add another one first.";
     case "AVATAR_NOT_YOURS":
       return "This avatar’s licence lets only its owner wear it.";
     case "UPLOAD_QUOTA_REACHED":
-      return "You have uploaded as many avatars as you may for now.";
+      return "You have begun as many uploads as you may within 24 hours.";
+    case "UPLOAD_STORAGE_FULL":
+      return "There is no room left for this file: what is kept for you has reached its limit.";
+    case "UPLOAD_PARTS_WRONG":
+      return "Parts of the file did not arrive as they should. Please upload it again.";
+    case "STORE_AWAY":
+      return "The place for files cannot be reached right now. Please try again in a moment.";
+    case "CURSOR_INVALID":
+      return "This list has moved on. Please load it again from the top.";
     case "ROOMS_FULL":
       return "Every room of this world is full. Please try again later.";
     case "NO_ROOM_HOST":

@@ -16,6 +16,7 @@ export function createFormat(locale: Locale, timeZone?: string) {
   const twoDigits = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 });
   const megabytes = new Intl.NumberFormat(tag, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
   const kilobytes = new Intl.NumberFormat(tag, { style: "unit", unit: "kilobyte", maximumFractionDigits: 0 });
+  const moment = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short", ...zone });
   const clock = new Intl.DateTimeFormat(tag, { hour: "2-digit", minute: "2-digit", ...zone });
   const date = new Intl.DateTimeFormat(tag, {
     weekday: "short",
@@ -24,6 +25,7 @@ export function createFormat(locale: Locale, timeZone?: string) {
     day: "numeric",
     ...zone,
   });
+  const dayOf = new Intl.DateTimeFormat(tag, { year: "numeric", month: "short", day: "numeric", ...zone });
   const month = new Intl.DateTimeFormat(tag, { month: "short", ...zone });
   const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", ...zone });
   const list = new Intl.ListFormat(tag, { type: "unit", style: "short" });
@@ -32,6 +34,8 @@ export function createFormat(locale: Locale, timeZone?: string) {
     twoDigits: (value: number) => twoDigits.format(value),
     bytes: (value: number) =>
       value >= MEGABYTE ? megabytes.format(value / MEGABYTE) : kilobytes.format(Math.ceil(value / KILOBYTE)),
+    /** The day and the minute of a time. */
+    moment: (iso: string) => moment.format(new Date(iso)),
     /** Hours and minutes of milliseconds since the epoch. */
     clock: (ms: number) => clock.format(ms),
     /** The day once when both lie in it. Intl's own range says 11時00分 in Japanese, which nobody writes on a poster. */
@@ -40,6 +44,8 @@ export function createFormat(locale: Locale, timeZone?: string) {
       const [firstDay, lastDay] = [date.format(from), date.format(to)];
       return `${firstDay} ${clock.format(from)} – ${firstDay === lastDay ? "" : `${lastDay} `}${clock.format(to)}`;
     },
+    /** The day without its weekday. */
+    date: (iso: string) => dayOf.format(new Date(iso)),
     month: (iso: string) => month.format(new Date(iso)),
     day: (iso: string) => day.format(new Date(iso)),
     list: (items: readonly string[]) => list.format(items),

@@ -10,6 +10,8 @@ export const ja: Messages = {
     worlds: "ワールド",
     events: "イベント",
     avatars: "アバター",
+    account: "アカウント",
+    search: "さがす",
     language: "言語",
     signOut: "サインアウト",
     guest: "ゲスト",
@@ -29,8 +31,13 @@ export const ja: Messages = {
     displayNameHint: (max) => `${max} 文字まで。ほかの人には頭の上に表示されます。`,
     guest: "ゲストとして入る",
     entering: "入っています…",
-    or: "または",
+    signUpWithPasskey: "パスキーでアカウントをつくる",
+    signUpHint: "パスキーがあれば、また自分として戻ってこられます。顔、指、PIN で。パスワードはいりません。",
+    or: "アカウントをお持ちなら",
+    passkey: "パスキーでサインイン",
+    waiting: "パスキーを待っています…",
     account: "アカウントでサインイン",
+    accountOf: (provider) => `${provider} でサインイン`,
     nameEmpty: "名前を入力してください。",
     nameTooLong: (max) => `${max} 文字以内で入力してください。`,
     nameUnprintable: "見えない文字や制御文字が含まれています。取り除いてください。",
@@ -39,16 +46,67 @@ export const ja: Messages = {
     title: "どこへ行きますか？",
     lead: "ワールドを選んで、歩いて入りましょう。",
     enter: "入る",
+    enterThis: (name) => `「${name}」に入る`,
     people: (count) => `いま ${count} 人`,
     nobody: "まだ誰もいません",
     capacity: (count) => `1 部屋 ${count} 人まで`,
     empty: "まだワールドがありません。",
     emptyHint: "誰かがつくると、ここに表示されます。",
   },
+  find: {
+    orderLabel: "並び順",
+    orders: { trending: "話題", new: "新着", popular: "人気" },
+    tagLabel: "タグ",
+    everyTag: "すべて",
+    featured: "おすすめ",
+    nothingTagged: (tag) => `タグ「#${tag}」のついたものはありません。`,
+    nothingTaggedHint: "ほかのタグか「すべて」を選んでください。",
+  },
+  search: {
+    title: "さがす",
+    label: "ワールド、イベント、アバター、アイテム、人をさがす",
+    placeholder: "名前、タグ、ことば…",
+    kindLabel: "さがすもの",
+    everyKind: "すべて",
+    kinds: { world: "ワールド", event: "イベント", avatar: "アバター", item: "アイテム", user: "ユーザー" },
+    kind: { world: "ワールド", event: "イベント", avatar: "アバター", item: "アイテム", user: "ユーザー" },
+    begin: "さがしたいことばを入力してください。いくつか並べると、すべてを含むものが見つかります。",
+    nothing: (query) => `「${query}」は見つかりませんでした。`,
+    nothingHint: "ことばを減らすか、別のことばを試してください。",
+  },
+  like: {
+    give: "いいね",
+    takeBack: "いいねを取り消す",
+    label: (name, count) => `「${name}」にいいね（${count}）`,
+    count: (_count, text) => `いいね ${text} 件`,
+  },
+  world: {
+    by: "作者：",
+    ofTheHouse: "公式のワールド",
+    rooms: "開いている部屋",
+    noRooms: "開いている部屋はありません。入ると新しい部屋が開きます。",
+    room: (number) => `部屋 ${number}`,
+    seats: (taken, capacity) => `${taken} / ${capacity} 人`,
+    full: "満員",
+    events: "ここで開かれるイベント",
+    visibility: { unlisted: "限定公開", private: "非公開" },
+  },
+  profile: {
+    wears: "着用中：",
+    none: "この人のプロフィールはありません（ゲストにはプロフィールがありません）。",
+    ownGuest: "ゲストには公開プロフィールがありません。サインイン方法を追加すると公開されます。",
+    edit: "プロフィールを編集",
+    bio: "自己紹介",
+    save: "保存する",
+    saved: "保存しました。",
+    noWorlds: "まだワールドはありません。",
+    noAvatars: "まだアバターはありません。",
+  },
   events: {
     title: "イベント",
     lead: "時間と場所を決めた集まりです。時刻はお使いのタイムゾーンで表示しています。",
     now: "開催中",
+    over: "終了",
     goThere: "会場へ行く",
     empty: "予定されているイベントはありません。",
     emptyHint: "お知らせがあると、ここに表示されます。",
@@ -62,7 +120,7 @@ export const ja: Messages = {
     wearing: "着用中",
     wearThis: (name) => `「${name}」を着る`,
     by: (authors) => `作者：${authors}`,
-    sharedBy: (name) => `提供：${name}`,
+    sharedBy: "提供：",
     onlyOwner: "持ち主だけが着られます",
     credit: "クレジット表記が必要",
     licence: "ライセンス",
@@ -71,33 +129,87 @@ export const ja: Messages = {
     empty: "まだ誰もアバターを持ってきていません。",
     emptyHint: "あなたが最初のひとりになれます。",
   },
+  account: {
+    title: "アカウント",
+    since: (day) => `${day}から`,
+    guestTitle: "このアカウントを残す",
+    guestLead:
+      "いまはゲストです。サインアウトすると、あなた自身も含めて誰もこのアカウントに戻れません。サインイン方法を足せば、すべてそのまま残ります。",
+    profile: "プロフィール",
+    profileLead: "ほかの人に見えるもの。",
+    profileGuest: "ほかの人に見えるもの。アカウントがあれば、自己紹介も書けます。",
+    bio: "自己紹介",
+    passkeys: "パスキー",
+    passkeysLead: "顔、指、PIN でサインイン。覚えるものも、盗まれるものもありません。",
+    passkeysEmpty: "パスキーはまだありません。",
+    passkeysNotHere: "このアドレス、またはこのブラウザではパスキーを使えません。",
+    addPasskey: "パスキーを追加",
+    unnamedPasskey: "パスキー",
+    backedUp: "同期済み",
+    deviceBound: "この端末だけ",
+    rename: "名前を変える",
+    renameLabel: "パスキーの名前",
+    save: "保存",
+    remove: "削除",
+    reallyRemove: "削除しますか？",
+    removeSure: "はい、削除します",
+    cancel: "やめる",
+    identities: "ほかのサービスのアカウント",
+    identitiesLead: "信頼するプロバイダーを通してサインインします。",
+    identitiesEmpty: "連携はありません。",
+    link: (provider) => `${provider} と連携`,
+    lastWay: "これが唯一のサインイン方法です。削除するには、先にほかの方法を足してください。",
+    devices: "端末",
+    devicesLead: "サインインしている場所です。覚えのないものは終わらせてください。",
+    thisDevice: "この端末",
+    unnamedDevice: "不明な端末",
+    signedInAt: (when) => `${when} にサインイン`,
+    usedAt: (when) => `最後に使用 ${when}`,
+    neverUsed: "未使用",
+    addedAt: (when) => `${when} に追加`,
+    endDevice: "サインアウトさせる",
+    endOthers: "ほかのすべての端末でサインアウト",
+    endHere: "この端末でサインアウト",
+    endAll: "すべての端末でサインアウト",
+    reallyEndAll: "この端末も含め、すべてでサインアウトしますか？",
+    reallyLeaveGuest: "ゲストのままでは、このアカウントに戻れません。それでもサインアウトしますか？",
+    sure: "はい、サインアウトします",
+  },
   upload: {
     title: "自分のアバターを持ってくる",
-    drop: ".vrm ファイルをここにドロップ",
+    drop: "ファイルをここにドロップ",
     choose: "ファイルを選ぶ",
-    hint: (max) => `VRM 0.x または 1.0、${max} まで。送る前にブラウザの中で確認します。`,
+    hint: (endings, max) => `${endings}、${max} まで。送る前にブラウザの中で確認します。`,
     checking: "ブラウザの中でファイルを確認しています…",
     checkedGood: "このファイルはアップロードできます。",
     checkedNotes: "このファイルはアップロードできます。知っておいてほしいこと：",
-    checkedBad: "このままではアバターとして使えません。",
+    checkedBad: {
+      avatar: "このままではアバターとして使えません。",
+      world: "このままではワールドとして使えません。",
+      item: "このままではアイテムとして使えません。",
+      accessory: "このままではアクセサリーとして使えません。",
+      image: "この画像はこのままではアップロードできません。",
+      audio: "この音楽はこのままではアップロードできません。",
+    },
     checkedBadHint: "まだ何も送信していません。下の点を直してから、もう一度選んでください。",
-    send: "このアバターをアップロード",
+    send: "アップロードする",
     another: "別のファイルを選ぶ",
     sending: "送信中",
     sent: (sent, total) => `${sent} / ${total}`,
     waiting: "順番を待っています…",
     step: (name) => stepName(name),
     stepsDone: (done, total) => `${done} / ${total}`,
-    done: "アバターを公開しました。",
-    refused: "サーバーがこのアバターを受け付けられませんでした。",
+    done: (name) => `「${name}」を公開しました。`,
+    refused: "サーバーがこのファイルを受け付けられませんでした。",
     storeRefused: (code) => `ファイルを保存できませんでした（${code})。もう一度お試しください。`,
     brokenOff: "送信の途中で接続が切れました。もう一度お試しください。",
     tooLong:
       "いつもより時間がかかっています。終わると一覧に表示されますので、ここで待たなくてもだいじょうぶです。",
-    notVrm: {
-      name: (max) => `拡張子が .vrm のファイル（${max} まで）を選んでください。`,
-      empty: (max) => `このファイルは空です。${max} までの VRM を選んでください。`,
-      "too-large": (max) => `このファイルは大きすぎます。VRM は ${max} までです。`,
+    unfit: {
+      name: (endings, max) => `拡張子が ${endings} のファイル（${max} まで）を選んでください。`,
+      empty: (endings, max) =>
+        `このファイルには中身がありません。${max} までの ${endings} を選んでください。`,
+      "too-large": (endings, max) => `このファイルは大きすぎます。${endings} は ${max} までです。`,
     },
     severity: { error: "修正が必要", warning: "注意", info: "お知らせ" },
     factVersion: "形式",
@@ -114,8 +226,35 @@ export const ja: Messages = {
     },
     metres: (value) => `${value} m`,
   },
+  uploads: {
+    title: "アップロードしたもの",
+    lead: "ワールド、アイテム、画像、音楽を持ってきて、これまでのものがどうなったかを確かめましょう。",
+    link: "アップロードしたものの一覧",
+    bring: "ファイルを持ってくる",
+    kindLabel: "種類",
+    platformLabel: "対象",
+    kinds: {
+      avatar: "アバター（VRM）",
+      world: "ワールド（GLB）",
+      bundle: "ワールド（Unity AssetBundle）",
+      item: "アイテム",
+      accessory: "アクセサリー",
+      image: "画像",
+      audio: "音楽",
+    },
+    list: "これまでに持ってきたもの",
+    empty: "まだ何もアップロードしていません。",
+    emptyHint: "アップロードすると、その結果といっしょにここに並びます。",
+    status: { VALIDATING: "処理中", COMPLETED: "公開済み", ERROR: "受け付けられませんでした" },
+    quotaUploads: (used, max) => `直近 24 時間のアップロード: ${used} / ${max} 回`,
+    quotaStored: (used, max) => `保存している容量: ${used} / ${max}`,
+  },
   room: {
     connecting: "入室しています…",
+    queued: (ahead) =>
+      ahead === 0
+        ? "満員です。次に入れます。順番が来たらこのまま入ります。"
+        : `満員です。あと ${ahead} 人待ちです。順番が来たらこのまま入ります。`,
     opening: "景色を用意しています…",
     joined: "接続中",
     leave: "退室",
@@ -182,8 +321,16 @@ function stepName(name: string): string {
       return "ファイルを調べています";
     case "validate-vrm":
       return "モデル・ボーン・テクスチャ・ライセンスを確認しています";
+    case "validate-model":
+      return "モデルとテクスチャを確認しています";
+    case "validate-bundle":
+      return "AssetBundle を確認しています";
+    case "validate-audio":
+      return "音楽を確認しています";
+    case "remake-image":
+      return "画像を作り直しています";
     case "thumbnail":
-      return "ポートレートを描いています";
+      return "サムネイルを描いています";
     case "publish":
       return "公開しています";
     default:
@@ -249,10 +396,40 @@ function problemText(code: string): string | null {
       return "サインインの提供元からの応答を確認できませんでした。最初からやり直してください。";
     case "SIGN_IN_UNKNOWN":
       return "サインインに時間がかかりすぎたか、別の場所で始められたものです。最初からやり直してください。";
+    case "IDENTITY_TAKEN":
+      return "このサインイン方法は別のアカウントのものです。そちらを使うには、いったんサインアウトしてからサインインしてください。このアカウントは変わっていません。";
+    case "IDENTITIES_FULL":
+      return "このアカウントのサインイン方法は上限に達しています。先にどれかを外してください。";
+    case "PASSKEY_CANCELLED":
+      return "パスキーは使われませんでした。この端末にこのサイトのパスキーがなければ、ほかの方法で入ってください。";
+    case "PASSKEY_HERE_ALREADY":
+      return "この端末には、あなたのアカウントのパスキーがもうあります。";
+    case "PASSKEY_NOT_POSSIBLE":
+      return "このブラウザでは、ここでパスキーを使えませんでした。別のブラウザか端末で試してください。";
+    case "PASSKEY_CHALLENGE_INVALID":
+      return "時間がかかりすぎたか、もう使われた応答です。もう一度試してください。";
+    case "PASSKEY_UNKNOWN":
+      return "このパスキーを持つアカウントはありません。削除されたのかもしれません。";
+    case "PASSKEY_INVALID":
+      return "このパスキーは受け付けられませんでした。もう一度試してください。";
+    case "PASSKEY_TAKEN":
+      return "このパスキーはもうどこかのアカウントのものです。それでサインインしてください。";
+    case "PASSKEYS_FULL":
+      return "このアカウントのパスキーは上限に達しています。先にひとつ削除してください。";
+    case "LAST_SIGN_IN_WAY":
+      return "このアカウントにサインインできる最後の方法です。先に別の方法を追加してください。";
     case "AVATAR_NOT_YOURS":
       return "このアバターはライセンスにより持ち主だけが着られます。";
     case "UPLOAD_QUOTA_REACHED":
-      return "いまアップロードできる数の上限に達しています。";
+      return "24 時間にアップロードできる数の上限に達しています。";
+    case "UPLOAD_STORAGE_FULL":
+      return "保存できる容量の上限に達しているため、このファイルの置き場所がありません。";
+    case "UPLOAD_PARTS_WRONG":
+      return "ファイルの一部が正しく届きませんでした。もう一度アップロードしてください。";
+    case "STORE_AWAY":
+      return "ファイルの置き場所に接続できません。少し待ってからもう一度お試しください。";
+    case "CURSOR_INVALID":
+      return "一覧が更新されました。最初から読み込み直してください。";
     case "ROOMS_FULL":
       return "このワールドの部屋はすべて満員です。あとでもう一度お試しください。";
     case "NO_ROOM_HOST":

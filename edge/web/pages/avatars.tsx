@@ -1,15 +1,27 @@
-// How one looks: bring an avatar, choose one.
+// How one looks: bring an avatar, choose one; and one avatar by its own address.
 
 import { useQueryClient } from "@tanstack/react-query";
+import { Link } from "react-router";
+import { assetIdSchema } from "../../../shared/schema/ids.ts";
+import type { ListedAvatar } from "../../../shared/schema/public-api.ts";
+import { AvatarCard } from "../components/avatar-card.tsx";
 import { AvatarCatalogue, showNewAvatar } from "../components/avatar-catalogue.tsx";
+import { Detail } from "../components/detail.tsx";
+import { useListView } from "../components/list-address.ts";
+import { OrderTabs, TagFilter } from "../components/list-tools.tsx";
 import { useTitle } from "../components/title.ts";
 import { useLanguage } from "../i18n/locale.tsx";
+import { edge } from "../session/session.tsx";
 import { UploadPanel } from "../upload/upload-panel.tsx";
+
+const AVATAR = { kind: "avatar", platform: null } as const;
+const PATH = "/avatars";
 
 export function AvatarsPage() {
   const { t } = useLanguage();
   useTitle(t.nav.avatars);
   const queries = useQueryClient();
+  const view = useListView();
   return (
     <>
       <div className="page-head">
@@ -17,12 +29,48 @@ export function AvatarsPage() {
         <p className="lead">{t.avatars.lead}</p>
       </div>
       <div className="avatars-page">
-        <UploadPanel onPublished={(avatar) => showNewAvatar(queries, avatar)} />
+        <section className="card upload" aria-label={t.upload.title}>
+          <h2>{t.upload.title}</h2>
+          <UploadPanel
+            purpose={AVATAR}
+            onVerdict={({ avatar }) => {
+              if (avatar !== undefined) showNewAvatar(queries, avatar);
+            }}
+          />
+          <Link to="/uploads">{t.uploads.link}</Link>
+        </section>
         <section aria-label={t.avatars.catalogue}>
           <h2 className="section-title">{t.avatars.catalogue}</h2>
-          <AvatarCatalogue />
+          <div className="list-tools">
+            <OrderTabs path={PATH} view={view} />
+            <TagFilter kind="avatar" path={PATH} view={view} />
+          </div>
+          <AvatarCatalogue view={view} />
         </section>
       </div>
     </>
+  );
+}
+
+export function AvatarPage() {
+  return (
+    <Detail
+      param="avatarId"
+      idSchema={assetIdSchema}
+      fetch={(avatarId) => edge.ask("avatars.get", { params: { avatarId } })}
+    >
+      {(avatar) => <OneAvatar avatar={avatar} />}
+    </Detail>
+  );
+}
+
+function OneAvatar({ avatar }: { readonly avatar: ListedAvatar }) {
+  const { t } = useLanguage();
+  useTitle(avatar.name);
+  return (
+    <div className="one-card">
+      <h1 className="visually-hidden">{t.avatars.title}</h1>
+      <AvatarCard avatar={avatar} />
+    </div>
   );
 }

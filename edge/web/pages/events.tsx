@@ -1,9 +1,12 @@
-// What is planned, in the reader's own time zone.
+// What is planned, soonest first; and one gathering by its own address.
 
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
-import { Link } from "react-router";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import type { Event } from "../../../shared/schema/event.ts";
+import { eventIdSchema } from "../../../shared/schema/ids.ts";
+import { Detail } from "../components/detail.tsx";
+import { EventCards } from "../components/event-card.tsx";
+import { useListView } from "../components/list-address.ts";
+import { TagFilter } from "../components/list-tools.tsx";
 import { MoreButton } from "../components/more-button.tsx";
 import { nextPage, pageQuery } from "../components/paging.ts";
 import { CardSkeletons, Empty, ErrorPanel } from "../components/states.tsx";
@@ -11,81 +14,73 @@ import { useTitle } from "../components/title.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge } from "../session/session.tsx";
 
-const CLOCK_MS = 30_000;
+const PATH = "/events";
 
 export function EventsPage() {
   const { t } = useLanguage();
   useTitle(t.nav.events);
-  const events = useInfiniteQuery({
-    queryKey: ["events"],
-    queryFn: ({ pageParam }) => edge.events(pageQuery(pageParam)),
-    initialPageParam: "",
-    getNextPageParam: nextPage,
-  });
+  const view = useListView();
   return (
     <>
       <div className="page-head">
         <h1>{t.events.title}</h1>
         <p className="lead">{t.events.lead}</p>
       </div>
-      {events.isPending && <CardSkeletons count={2} className="event-list" />}
-      {events.isError && events.data === undefined && (
-        <ErrorPanel error={events.error} onRetry={() => void events.refetch()} />
-      )}
-      {events.data !== undefined && <EventList events={events.data.pages.flatMap((page) => page.items)} />}
-      <MoreButton query={events} />
+      <div className="list-tools">
+        <TagFilter kind="event" path={PATH} view={view} />
+      </div>
+      <EventList tag={view.tag} />
     </>
   );
 }
 
-function EventList({ events }: { readonly events: readonly Event[] }) {
+function EventList({ tag }: { readonly tag: string | null }) {
   const { t } = useLanguage();
-  const nowMs = useClock();
-  if (events.length === 0) return <Empty title={t.events.empty} hint={t.events.emptyHint} />;
+  const events = useInfiniteQuery({
+    queryKey: ["events", "list", tag],
+    queryFn: ({ pageParam }) =>
+      edge.ask("events.list", { query: { ...pageQuery(pageParam), ...(tag === null ? {} : { tag }) } }),
+    initialPageParam: "",
+    getNextPageParam: nextPage,
+    placeholderData: keepPreviousData,
+  });
+  if (events.isPending) return <CardSkeletons count={2} className="event-list" />;
+  if (events.data === undefined)
+    return <ErrorPanel error={events.error} onRetry={() => void events.refetch()} />;
+  const list = events.data.pages.flatMap((page) => page.items);
   return (
-    <ul className="event-list">
-      {events.map((event) => (
-        <li key={event.id}>
-          <EventCard
-            event={event}
-            isOn={Date.parse(event.startsAt) <= nowMs && nowMs < Date.parse(event.endsAt)}
-          />
-        </li>
-      ))}
-    </ul>
+    <div aria-busy={events.isPlaceholderData}>
+      {list.length > 0 && <EventCards events={list} />}
+      {list.length === 0 &&
+        (tag === null ? (
+          <Empty title={t.events.empty} hint={t.events.emptyHint} />
+        ) : (
+          <Empty title={t.find.nothingTagged(tag)} hint={t.find.nothingTaggedHint} />
+        ))}
+      <MoreButton query={events} />
+    </div>
   );
 }
 
-function EventCard({ event, isOn }: { readonly event: Event; readonly isOn: boolean }) {
-  const { t, format } = useLanguage();
+export function EventPage() {
   return (
-    <article className="card event-card">
-      <div className="event-date" aria-hidden="true">
-        <span className="event-date-month">{format.month(event.startsAt)}</span>
-        <span className="event-date-day">{format.day(event.startsAt)}</span>
-      </div>
-      <div className="event-text">
-        <h2>
-          {event.name}
-          {isOn && <span className="tag tag-on">{t.events.now}</span>}
-        </h2>
-        <p className="event-time">
-          <time dateTime={event.startsAt}>{format.span(event.startsAt, event.endsAt)}</time>
-        </p>
-        <p>{event.description}</p>
-      </div>
-      <Link className="button" to={`/worlds/${event.worldId}`}>
-        {t.events.goThere}
-      </Link>
-    </article>
+    <Detail
+      param="eventId"
+      idSchema={eventIdSchema}
+      fetch={(eventId) => edge.ask("events.get", { params: { eventId } })}
+    >
+      {(event) => <OneEvent event={event} />}
+    </Detail>
   );
 }
 
-function useClock(): number {
-  const [nowMs, setNowMs] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNowMs(Date.now()), CLOCK_MS);
-    return () => clearInterval(timer);
-  }, []);
-  return nowMs;
+function OneEvent({ event }: { readonly event: Event }) {
+  const { t } = useLanguage();
+  useTitle(event.name);
+  return (
+    <>
+      <h1 className="visually-hidden">{t.events.title}</h1>
+      <EventCards events={[event]} />
+    </>
+  );
 }

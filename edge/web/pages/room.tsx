@@ -31,6 +31,7 @@ export default function RoomPage({ worldIdText }: { readonly worldIdText: string
   return <Room worldId={worldId.data} />;
 }
 
+const NOWHERE: ReadonlySet<string> = new Set(["WORLD_NOT_FOUND", "NOT_FOUND"]);
 const WIDE = "(min-width: 720px)";
 
 function Room({ worldId }: { readonly worldId: WorldId }) {
@@ -57,11 +58,20 @@ function Room({ worldId }: { readonly worldId: WorldId }) {
   const togglePeople = () =>
     isWide ? setPeopleFolded(!peopleFolded) : setOpen(open === "people" ? "none" : "people");
 
+  // Nobody stands in a world that is not there: no scene to show behind the news.
+  if (room.connection.name === "left" && NOWHERE.has(room.connection.code) && !room.wasJoined)
+    return (
+      <main className="lone">
+        <NotFoundPage />
+      </main>
+    );
   return (
     <WornContext value={session.wore}>
       <main className="room" data-connection={room.connection.name}>
         <div className="scene" ref={sceneRef} />
-        {room.settings === null && room.connection.name !== "left" && <Curtain text={t.room.connecting} />}
+        {room.settings === null && room.connection.name !== "left" && (
+          <Curtain text={room.ahead === null ? t.room.connecting : t.room.queued(room.ahead)} />
+        )}
         {room.stage === "unavailable" && <p className="no-drawing">{t.room.noDrawing}</p>}
         <RoomBar
           room={room}

@@ -1,17 +1,19 @@
-// Coming in: a name is enough. Who has an account at the server's provider may use that instead.
+// Coming in: a name is enough, and a passkey makes it an account. Who has been here before comes back by passkey or provider.
 
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { useLocation } from "react-router";
 import { DISPLAY_NAME_MAX_CHARS } from "../../../shared/schema/user.ts";
+import { useWays } from "../account/queries.ts";
 import { LanguageSwitch } from "../components/language-switch.tsx";
 import { Mark } from "../components/mark.tsx";
 import { ErrorText, ProblemText } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
 import { WorldPicture } from "../components/world-picture.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
-import { accountSignInHref, hasAccountSignIn, signInProblemOf } from "../session/account-sign-in.ts";
+import { accountSignInHref, signInProblemOf } from "../session/account-sign-in.ts";
 import { displayNameProblem } from "../session/display-name.ts";
+import { passkeysWork } from "../session/passkey.ts";
 import { useSession } from "../session/session.tsx";
 
 /** `endedBy`: the code of what ended the session there was; null for whoever just came. */
@@ -38,26 +40,34 @@ export function SignInPage({ endedBy }: { readonly endedBy: string | null }) {
             <ProblemText code={endedBy} />
           </div>
         )}
-        <GuestForm />
-        <AccountLink />
+        <NewcomerForm />
+        <ReturningWays />
       </main>
     </div>
   );
 }
 
-function GuestForm() {
+/** A name is enough for a guest; with a passkey beside it, one can come back. */
+function NewcomerForm() {
   const { t, locale } = useLanguage();
-  const { signInAsGuest } = useSession();
+  const { signInAsGuest, signUpWithPasskey } = useSession();
   const id = useId();
   const [name, setName] = useState("");
   const [tried, setTried] = useState(false);
-  const signIn = useMutation({ mutationFn: () => signInAsGuest(name, locale) });
+  const asGuest = useMutation({ mutationFn: () => signInAsGuest(name, locale) });
+  const withPasskey = useMutation({ mutationFn: () => signUpWithPasskey(name, locale) });
   const wrong = tried ? displayNameProblem(name, t) : null;
+  const busy = asGuest.isPending || withPasskey.isPending;
+  const failure = asGuest.error ?? withPasskey.error;
 
+  function enter(way: typeof asGuest) {
+    setTried(true);
+    for (const other of [asGuest, withPasskey]) other.reset();
+    if (displayNameProblem(name, t) === null) way.mutate();
+  }
   function submit(event: FormEvent) {
     event.preventDefault();
-    setTried(true);
-    if (displayNameProblem(name, t) === null) signIn.mutate();
+    enter(asGuest);
   }
 
   return (
@@ -78,36 +88,69 @@ function GuestForm() {
           {wrong ?? t.signIn.displayNameHint(DISPLAY_NAME_MAX_CHARS)}
         </p>
       </div>
-      <button type="submit" className="button button-primary button-wide" disabled={signIn.isPending}>
-        {signIn.isPending ? t.signIn.entering : t.signIn.guest}
+      <button type="submit" className="button button-primary button-wide" disabled={busy}>
+        {asGuest.isPending ? t.signIn.entering : t.signIn.guest}
       </button>
-      {signIn.isError && (
+      {passkeysWork() && (
+        <div className="field">
+          <button
+            type="button"
+            className="button button-wide"
+            disabled={busy}
+            aria-describedby={`${id}-passkey`}
+            onClick={() => enter(withPasskey)}
+          >
+            {withPasskey.isPending ? t.signIn.waiting : t.signIn.signUpWithPasskey}
+          </button>
+          <p id={`${id}-passkey`} className="hint">
+            {t.signIn.signUpHint}
+          </p>
+        </div>
+      )}
+      {failure !== null && (
         <div className="panel-error-inline" role="alert">
-          <ErrorText error={signIn.error} />
+          <ErrorText error={failure} />
         </div>
       )}
     </form>
   );
 }
 
-function AccountLink() {
+function ReturningWays() {
   const { t } = useLanguage();
+  const { signInWithPasskey } = useSession();
   const location = useLocation();
   const { code, search } = signInProblemOf(location.search);
-  const offered = useQuery({
-    queryKey: ["account-sign-in"],
-    queryFn: hasAccountSignIn,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  if (offered.data !== true) return null;
+  const passkey = useMutation({ mutationFn: signInWithPasskey });
+  const providers = useWays().data?.providers ?? [];
+  if (providers.length === 0 && !passkeysWork()) return null;
   return (
     <>
       <p className="divider">
         <span>{t.signIn.or}</span>
       </p>
-      <a className="button button-wide" href={accountSignInHref(location.pathname + search)}>
-        {t.signIn.account}
-      </a>
+      <div className="stack">
+        {passkeysWork() && (
+          <button
+            type="button"
+            className="button button-wide"
+            disabled={passkey.isPending}
+            onClick={() => passkey.mutate()}
+          >
+            {passkey.isPending ? t.signIn.waiting : t.signIn.passkey}
+          </button>
+        )}
+        {providers.map(({ id, label }) => (
+          <a key={id} className="button button-wide" href={accountSignInHref(id, location.pathname + search)}>
+            {providers.length === 1 ? t.signIn.account : t.signIn.accountOf(label)}
+          </a>
+        ))}
+      </div>
+      {passkey.isError && (
+        <div className="panel-error-inline" role="alert">
+          <ErrorText error={passkey.error} />
+        </div>
+      )}
       {code !== null && (
         <div className="panel-error-inline" role="alert">
           <ProblemText code={code} />

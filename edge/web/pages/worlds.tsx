@@ -1,83 +1,101 @@
-// The catalogue of worlds: each a door.
+// The catalogue of worlds: the most lively, newest or most liked, of one tag where that is asked; each a door.
 
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link } from "react-router";
-import type { WorldListItem } from "../../../shared/schema/world.ts";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useNavigate } from "react-router";
+import { type ListView, listHref, useListView } from "../components/list-address.ts";
+import { OrderTabs, TagFilter } from "../components/list-tools.tsx";
 import { MoreButton } from "../components/more-button.tsx";
 import { nextPage, pageQuery } from "../components/paging.ts";
+import { SearchForm } from "../components/search-form.tsx";
 import { CardSkeletons, Empty, ErrorPanel } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
-import { WorldPicture } from "../components/world-picture.tsx";
+import { WorldCards } from "../components/world-card.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge } from "../session/session.tsx";
 
 /** How often the heads are counted anew while somebody looks. */
 const REFRESH_MS = 15_000;
+const FEATURED_MAX = 3;
+const PATH = "/";
 
 export function WorldsPage() {
   const { t } = useLanguage();
   useTitle(t.nav.worlds);
-  const worlds = useInfiniteQuery({
-    queryKey: ["worlds"],
-    queryFn: ({ pageParam }) => edge.worlds(pageQuery(pageParam)),
-    initialPageParam: "",
-    getNextPageParam: nextPage,
-    refetchInterval: REFRESH_MS,
-  });
+  const navigate = useNavigate();
+  const view = useListView();
+  const isFront = listHref(PATH, view) === PATH;
   return (
     <>
-      <div className="page-head">
-        <h1>{t.worlds.title}</h1>
-        <p className="lead">{t.worlds.lead}</p>
+      <div className="page-head page-head-tools">
+        <div>
+          <h1>{t.worlds.title}</h1>
+          <p className="lead">{t.worlds.lead}</p>
+        </div>
+        <SearchForm
+          query=""
+          onSearch={(q) => void navigate(q === "" ? "/search" : `/search?${new URLSearchParams({ q })}`)}
+        />
       </div>
-      {worlds.isPending && <CardSkeletons count={3} className="world-grid" />}
-      {worlds.isError && worlds.data === undefined && (
-        <ErrorPanel error={worlds.error} onRetry={() => void worlds.refetch()} />
-      )}
-      {worlds.data !== undefined && <WorldList worlds={worlds.data.pages.flatMap((page) => page.items)} />}
-      <MoreButton query={worlds} />
+      {isFront && <Featured />}
+      <div className="list-tools">
+        <OrderTabs path={PATH} view={view} />
+        <TagFilter kind="world" path={PATH} view={view} />
+      </div>
+      <WorldList view={view} />
     </>
   );
 }
 
-function WorldList({ worlds }: { readonly worlds: readonly WorldListItem[] }) {
+/** Nothing where the house features nothing: nobody came for it. */
+function Featured() {
   const { t } = useLanguage();
-  if (worlds.length === 0) return <Empty title={t.worlds.empty} hint={t.worlds.emptyHint} />;
+  const { data } = useQuery({
+    queryKey: ["worlds", "featured"],
+    queryFn: () => edge.ask("worlds.list", { query: { order: "featured", limit: FEATURED_MAX } }),
+    refetchInterval: REFRESH_MS,
+  });
+  if (data === undefined || data.items.length === 0) return null;
   return (
-    <ul className="world-grid">
-      {worlds.map((world) => (
-        <li key={world.id}>
-          <WorldCard world={world} />
-        </li>
-      ))}
-    </ul>
+    <section className="featured" aria-labelledby="featured-title">
+      <h2 className="section-title" id="featured-title">
+        {t.find.featured}
+      </h2>
+      <WorldCards worlds={data.items} />
+    </section>
   );
 }
 
-function WorldCard({ world }: { readonly world: WorldListItem }) {
-  const { t, format } = useLanguage();
+function WorldList({ view }: { readonly view: ListView }) {
+  const { t } = useLanguage();
+  const worlds = useInfiniteQuery({
+    queryKey: ["worlds", "list", view],
+    queryFn: ({ pageParam }) =>
+      edge.ask("worlds.list", {
+        query: {
+          ...pageQuery(pageParam),
+          order: view.order,
+          ...(view.tag === null ? {} : { tag: view.tag }),
+        },
+      }),
+    initialPageParam: "",
+    getNextPageParam: nextPage,
+    placeholderData: keepPreviousData,
+    refetchInterval: REFRESH_MS,
+  });
+  if (worlds.isPending) return <CardSkeletons count={6} className="world-grid" />;
+  if (worlds.data === undefined)
+    return <ErrorPanel error={worlds.error} onRetry={() => void worlds.refetch()} />;
+  const list = worlds.data.pages.flatMap((page) => page.items);
   return (
-    <Link className="card world-card" to={`/worlds/${world.id}`} data-world={world.id}>
-      {world.thumbnailUrl === null ? (
-        <WorldPicture settings={world.settings} />
-      ) : (
-        <img className="world-picture" src={world.thumbnailUrl} alt="" loading="lazy" />
-      )}
-      <span className="world-card-text">
-        <span className="world-card-name">{world.name}</span>
-        <span className="world-card-description">{world.description}</span>
-        <span className="world-card-foot">
-          <span className="world-card-facts">
-            <span className={world.headCount > 0 ? "presence presence-some" : "presence"}>
-              {world.headCount > 0 ? t.worlds.people(format.number(world.headCount)) : t.worlds.nobody}
-            </span>
-            <span className="world-card-capacity">{t.worlds.capacity(format.number(world.capacity))}</span>
-          </span>
-          <span className="world-card-enter" aria-hidden="true">
-            {t.worlds.enter}
-          </span>
-        </span>
-      </span>
-    </Link>
+    <div aria-busy={worlds.isPlaceholderData}>
+      {list.length > 0 && <WorldCards worlds={list} />}
+      {list.length === 0 &&
+        (view.tag === null ? (
+          <Empty title={t.worlds.empty} hint={t.worlds.emptyHint} />
+        ) : (
+          <Empty title={t.find.nothingTagged(view.tag)} hint={t.find.nothingTaggedHint} />
+        ))}
+      <MoreButton query={worlds} />
+    </div>
   );
 }

@@ -2,7 +2,7 @@
 // were announced.
 
 import type { Member } from "../../../shared/protocol/ext/presence.ts";
-import { AVATAR_FILE_MAX_BYTES } from "../../../shared/schema/asset.ts";
+import { AVATAR_FILE_MAX_BYTES } from "../../../shared/schema/upload.ts";
 
 export type AvatarRef = NonNullable<Member["avatar"]>;
 

@@ -24,6 +24,8 @@ export type RoomSnapshot = {
   readonly connection: RoomConnection;
   /** Whether this visit ever was in the room: what is lost can only be what one had. */
   readonly wasJoined: boolean;
+  /** How many wait for a place before us; null: nobody waits. */
+  readonly ahead: number | null;
   readonly stage: "none" | "drawing" | "unavailable";
   readonly settings: RoomSettings | null;
   /** Oneself first, then whoever came first. */
@@ -38,6 +40,7 @@ export type RoomSnapshot = {
 export const EMPTY_ROOM: RoomSnapshot = {
   connection: { name: "connecting" },
   wasJoined: false,
+  ahead: null,
   stage: "none",
   settings: null,
   people: [],

@@ -60,7 +60,13 @@ export function createRoomSession(edge: EdgeClient, worldId: WorldId): RoomSessi
     const ours = ++visit;
     let isFirstList = true;
     return createRoomClient({
-      enter: () => edge.enterWorld(worldId),
+      enter: () =>
+        edge.enterWorld(worldId, {
+          onQueued: (queue) => {
+            if (ours === visit)
+              store.update((room) => ({ ...room, ahead: queue === null ? null : queue.position }));
+          },
+        }),
       openChannel: openWebSocketChannel,
       device: matchMedia("(pointer: coarse)").matches ? "mobile" : "desktop",
       nowMs: steadyNowMs,

@@ -1,19 +1,23 @@
 // Signing in with an account at the server's provider: whether there is one, where it begins, and what came back.
 
-import { SIGN_IN_PROBLEM_PARAM, signInWaysSchema } from "../../../shared/schema/public-api.ts";
+import {
+  SIGN_IN_PROBLEM_PARAM,
+  type SignInWays,
+  signInWaysSchema,
+} from "../../../shared/schema/public-api.ts";
 
-/** Where a browser goes to sign in; it comes back to `returnTo`, a path of the page. */
-export function accountSignInHref(returnTo: string): string {
-  return `/v1/sign-in/oidc?${new URLSearchParams({ returnTo })}`;
+/** Where a browser goes to sign in with `provider`; it comes back to `returnTo`, a path of the page. */
+export function accountSignInHref(provider: string, returnTo: string): string {
+  return `/v1/sign-in/oidc?${new URLSearchParams({ provider, returnTo })}`;
 }
 
-/** False also when nobody answers: guests can still try. */
-export async function hasAccountSignIn(): Promise<boolean> {
+/** No more than a guest's also when nobody answers: that can still be tried. */
+export async function fetchWays(): Promise<SignInWays> {
   try {
     const answer = await fetch("/v1/sign-in");
-    return signInWaysSchema.parse(await answer.json()).ways.includes("oidc");
+    return signInWaysSchema.parse(await answer.json());
   } catch {
-    return false;
+    return { ways: ["guest"], providers: [] };
   }
 }
 

@@ -3,6 +3,8 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from "react";
 import { createEdgeClient, type EdgeClient } from "../../../shared/client/edge-client.ts";
 import type { Locale, User } from "../../../shared/schema/user.ts";
+import { createPasskey, signWithPasskey } from "./passkey.ts";
+import { createTabs } from "./tabs.ts";
 
 export type SessionState =
   | { readonly name: "resuming" }
@@ -22,11 +24,20 @@ export const edge: EdgeClient = createEdgeClient({
   onEnded: (problem) => onSessionEnded(problem.code),
 });
 
+const tabs = createTabs();
+
 type Session = {
   readonly state: SessionState;
   resume(): void;
   signInAsGuest(displayName: string, locale: Locale): Promise<void>;
+  /** Rejects as signWithPasskey does, and with what the edge refuses. */
+  signInWithPasskey(): Promise<void>;
+  /** Makes an account with a passkey. Rejects as createPasskey does, and with what the edge refuses. */
+  signUpWithPasskey(displayName: string, locale: Locale): Promise<void>;
+  /** Ends the session here, in every tab of this browser. */
   signOut(): Promise<void>;
+  /** Ends every session there is, this one with them. */
+  signOutEverywhere(): Promise<void>;
   /** What the edge last said of us. */
   setUser(user: User): void;
 };
@@ -50,22 +61,50 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     };
   }, []);
 
-  const session = useMemo(
-    (): Session => ({
+  useEffect(
+    () =>
+      tabs.listen((word) => {
+        if (word === "signed-in") return edge.user() === null ? resume() : undefined;
+        edge.forget();
+        setState({ name: "signed-out", endedBy: null });
+      }),
+    [resume],
+  );
+
+  const session = useMemo((): Session => {
+    const signedIn = (user: User): void => {
+      setState({ name: "signed-in", user });
+      tabs.tell("signed-in");
+    };
+    const signedOut = (): void => {
+      setState({ name: "signed-out", endedBy: null });
+      tabs.tell("signed-out");
+    };
+    return {
       state,
       resume,
       async signInAsGuest(displayName, locale) {
-        setState({ name: "signed-in", user: await edge.signInAsGuest(displayName, locale) });
+        signedIn(await edge.signInAsGuest(displayName, locale));
+      },
+      async signInWithPasskey() {
+        signedIn(await edge.signInWithPasskey(signWithPasskey));
+      },
+      async signUpWithPasskey(displayName, locale) {
+        signedIn(await edge.signUpWithPasskey({ displayName, locale }, createPasskey));
       },
       async signOut() {
         await edge.signOut();
-        setState({ name: "signed-out", endedBy: null });
+        signedOut();
+      },
+      async signOutEverywhere() {
+        await edge.ask("sessions.endAll", { query: {} });
+        edge.forget();
+        signedOut();
       },
       // An answer that comes after the session's end brings nobody back.
       setUser: (user) => setState((now) => (now.name === "signed-in" ? { name: "signed-in", user } : now)),
-    }),
-    [state, resume],
-  );
+    };
+  }, [state, resume]);
   return <SessionContext value={session}>{children}</SessionContext>;
 }
 

@@ -1,9 +1,11 @@
-// The avatar check in a thread of its own: a large file must not stop the page. One file in, one verdict out.
+// The check of a file in a thread of its own: a large one must not stop the page. One file in, one verdict out.
 
 import "../no-eval.ts";
-import { checkAvatar } from "../../../shared/avatar/check-avatar.ts";
+import { checkFile, type Purpose } from "../../../shared/media/check-file.ts";
+
+export type CheckRequest = { readonly bytes: ArrayBuffer; readonly purpose: Purpose };
 
 // The DOM library types this scope as a window; all we use of it is a worker's.
-addEventListener("message", (event: MessageEvent<ArrayBuffer>) => {
-  postMessage(checkAvatar(new Uint8Array(event.data)));
+addEventListener("message", ({ data }: MessageEvent<CheckRequest>) => {
+  postMessage(checkFile(new Uint8Array(data.bytes), data.purpose));
 });

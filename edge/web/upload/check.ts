@@ -1,18 +1,20 @@
 // Asks the check worker about one file.
 
-import type { AvatarCheck } from "../../../shared/avatar/check-avatar.ts";
+import type { FileCheck, Purpose } from "../../../shared/media/check-file.ts";
+import type { CheckRequest } from "./check-worker.ts";
 
 /** Checks a file in a worker, which goes when it has answered or `signal` fires. Throws when file or worker fail. */
-export async function checkInWorker(file: File, signal: AbortSignal): Promise<AvatarCheck> {
+export async function checkInWorker(file: File, purpose: Purpose, signal: AbortSignal): Promise<FileCheck> {
   const bytes = await file.arrayBuffer();
   signal.throwIfAborted();
-  const worker = new Worker(AVATAR_CHECK_WORKER_PATH, { type: "module", name: "avatar-check" });
+  const worker = new Worker(AVATAR_CHECK_WORKER_PATH, { type: "module", name: "file-check" });
   try {
-    return await new Promise<AvatarCheck>((resolve, reject) => {
+    return await new Promise<FileCheck>((resolve, reject) => {
       signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-      worker.addEventListener("message", (event: MessageEvent<AvatarCheck>) => resolve(event.data));
+      worker.addEventListener("message", (event: MessageEvent<FileCheck>) => resolve(event.data));
       worker.addEventListener("error", (event) => reject(new Error(event.message || "the check failed")));
-      worker.postMessage(bytes, [bytes]);
+      const request: CheckRequest = { bytes, purpose };
+      worker.postMessage(request, [bytes]);
     });
   } finally {
     worker.terminate();

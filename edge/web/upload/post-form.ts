@@ -1,4 +1,6 @@
-// A POST policy form to the object store. XMLHttpRequest, because fetch tells nothing of how far an upload is.
+// Files to the object store: whole, as the form of a POST policy, or in parts. XMLHttpRequest, because fetch tells nothing of how far an upload is.
+
+import type { MultipartUpload, UploadPolicy } from "../../../shared/schema/public-api.ts";
 
 /** The store answered, with something else than yes. `code` is S3's, or the status. */
 export class StoreRefused extends Error {
@@ -12,9 +14,7 @@ export class StoreRefused extends Error {
 /** The connection broke off. */
 export class BrokenOff extends Error {}
 
-export type PostFormOptions = {
-  readonly url: string;
-  readonly fields: Readonly<Record<string, string>>;
+export type SendOptions = {
   readonly file: File;
   readonly contentType: string;
   readonly signal: AbortSignal;
@@ -22,15 +22,50 @@ export type PostFormOptions = {
 };
 
 /** Sends the fields, then the file as S3 wants them. Throws StoreRefused, BrokenOff, or the signal's reason. */
-export function postForm(options: PostFormOptions): Promise<void> {
-  const { url, fields, file, contentType, signal, onProgress } = options;
+export async function postForm(
+  policy: Pick<UploadPolicy, "uploadUrl" | "form">,
+  { file, contentType, signal, onProgress }: SendOptions,
+): Promise<void> {
   const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  for (const [name, value] of Object.entries(policy.form)) form.append(name, value);
   form.append("file", new Blob([file], { type: contentType }), file.name);
+  await send("POST", policy.uploadUrl, form, signal, onProgress);
+}
+
+/** A part whose connection broke is put again this often. */
+const PART_TRIES = 3;
+
+/** Sends one part after another. Throws as postForm does. */
+export async function putParts(
+  parts: MultipartUpload["parts"],
+  { file, signal, onProgress }: SendOptions,
+): Promise<void> {
+  let sentBytes = 0;
+  for (const { url, sizeBytes } of parts) {
+    const part = file.slice(sentBytes, sentBytes + sizeBytes);
+    const before = sentBytes;
+    for (let tries = 1; ; tries++)
+      try {
+        await send("PUT", url, part, signal, (sent) => onProgress(before + sent, file.size));
+        break;
+      } catch (error) {
+        if (!(error instanceof BrokenOff) || tries >= PART_TRIES) throw error;
+      }
+    sentBytes += sizeBytes;
+  }
+}
+
+function send(
+  method: "POST" | "PUT",
+  url: string,
+  body: FormData | Blob,
+  signal: AbortSignal,
+  onProgress: SendOptions["onProgress"],
+): Promise<void> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const request = new XMLHttpRequest();
-    request.open("POST", url);
+    request.open(method, url);
     request.upload.addEventListener("progress", (event) => onProgress(event.loaded, event.total));
     request.addEventListener("load", () => {
       if (request.status < 300) resolve();
@@ -39,7 +74,7 @@ export function postForm(options: PostFormOptions): Promise<void> {
     request.addEventListener("error", () => reject(new BrokenOff("the upload broke off")));
     request.addEventListener("abort", () => reject(signal.reason));
     signal.addEventListener("abort", () => request.abort(), { once: true });
-    request.send(form);
+    request.send(body);
   });
 }
 

@@ -1,44 +1,51 @@
-// Bringing an avatar: drop or choose, read what the check says, send, and watch it become one.
+// Bringing a file: drop or choose, read what the check says, send, and watch it become something.
 
+import { useQuery } from "@tanstack/react-query";
 import { type DragEvent, useId, useState } from "react";
-import type { AvatarCheck } from "../../../shared/avatar/check-avatar.ts";
-import { AVATAR_FILE_MAX_BYTES, type Avatar } from "../../../shared/schema/asset.ts";
+import type { FileCheck, Purpose } from "../../../shared/media/check-file.ts";
+import type { UploadStatus } from "../../../shared/schema/public-api.ts";
+import type { UploadRule } from "../../../shared/schema/upload.ts";
 import { AvatarCard } from "../components/avatar-card.tsx";
-import { ErrorText } from "../components/states.tsx";
+import { ErrorPanel, ErrorText, Loading } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
+import { edge } from "../session/session.tsx";
 import { FindingList } from "./finding-list.tsx";
 import { BrokenOff, StoreRefused } from "./post-form.ts";
 import { shareDone, type UploadState } from "./upload-state.ts";
-import { useUpload } from "./use-upload.ts";
+import { type UploadOptions, useUpload } from "./use-upload.ts";
 
-export function UploadPanel({ onPublished }: { readonly onPublished: (avatar: Avatar) => void }) {
-  const { t } = useLanguage();
-  const { state, choose, send, reset } = useUpload(onPublished);
-  return (
-    <section className="card upload" aria-label={t.upload.title}>
-      <h2>{t.upload.title}</h2>
-      <UploadBody state={state} choose={choose} send={send} reset={reset} />
-    </section>
-  );
+type PanelProps = {
+  readonly purpose: Purpose;
+  /** Told of every upload that came to a verdict. */
+  readonly onVerdict: (status: UploadStatus) => void;
+};
+
+/** Give it a key of its purpose: another purpose is another upload. */
+export function UploadPanel({ purpose, onVerdict }: PanelProps) {
+  const limits = useQuery({ queryKey: ["upload-limits"], queryFn: edge.uploadLimits, staleTime: Infinity });
+  if (limits.isError) return <ErrorPanel error={limits.error} onRetry={() => void limits.refetch()} />;
+  if (limits.data === undefined) return <Loading />;
+  return <UploadSteps purpose={purpose} limits={limits.data} onVerdict={onVerdict} />;
 }
 
-type BodyProps = { readonly state: UploadState } & Pick<
-  ReturnType<typeof useUpload>,
-  "choose" | "send" | "reset"
->;
+function UploadSteps(options: UploadOptions) {
+  return <UploadBody {...useUpload(options)} kind={options.purpose.kind} />;
+}
 
-function UploadBody({ state, choose, send, reset }: BodyProps) {
+type BodyProps = ReturnType<typeof useUpload> & { readonly kind: Purpose["kind"] };
+
+function UploadBody({ state, rule, kind, choose, send, reset }: BodyProps) {
   const { t, format } = useLanguage();
   switch (state.name) {
     case "idle":
-      return <DropZone choose={choose} />;
-    case "not-vrm":
+      return <DropZone rule={rule} choose={choose} />;
+    case "unfit":
       return (
         <>
           <p className="verdict verdict-bad" role="alert">
-            {t.upload.notVrm[state.fault](format.bytes(AVATAR_FILE_MAX_BYTES))}
+            {t.upload.unfit[state.fault](format.list(rule.extensions), format.bytes(rule.sizeMaxBytes))}
           </p>
-          <DropZone choose={choose} />
+          <DropZone rule={rule} choose={choose} />
         </>
       );
     case "checking":
@@ -50,7 +57,7 @@ function UploadBody({ state, choose, send, reset }: BodyProps) {
         </>
       );
     case "checked":
-      return <Checked file={state.file} check={state.check} send={send} reset={reset} />;
+      return <Checked kind={kind} file={state.file} check={state.check} send={send} reset={reset} />;
     case "sending":
     case "processing":
       return <UnderWay state={state} />;
@@ -58,9 +65,9 @@ function UploadBody({ state, choose, send, reset }: BodyProps) {
       return (
         <>
           <p className="verdict verdict-good" role="status">
-            {t.upload.done}
+            {t.upload.done(state.asset.name)}
           </p>
-          <AvatarCard avatar={state.avatar} />
+          {state.avatar !== null && <AvatarCard avatar={{ ...state.avatar, likeCount: 0 }} />}
           <FindingList findings={state.findings} />
           <AnotherButton reset={reset} />
         </>
@@ -102,7 +109,7 @@ function UploadBody({ state, choose, send, reset }: BodyProps) {
   }
 }
 
-function DropZone({ choose }: { readonly choose: (file: File) => void }) {
+function DropZone({ rule, choose }: { readonly rule: UploadRule } & Pick<BodyProps, "choose">) {
   const { t, format } = useLanguage();
   const id = useId();
   const [over, setOver] = useState(false);
@@ -130,12 +137,14 @@ function DropZone({ choose }: { readonly choose: (file: File) => void }) {
       </svg>
       <span className="drop-zone-title">{t.upload.drop}</span>
       <span className="button">{t.upload.choose}</span>
-      <span className="hint">{t.upload.hint(format.bytes(AVATAR_FILE_MAX_BYTES))}</span>
+      <span className="hint">
+        {t.upload.hint(format.list(rule.extensions), format.bytes(rule.sizeMaxBytes))}
+      </span>
       <input
         id={id}
         className="visually-hidden"
         type="file"
-        accept=".vrm"
+        accept={rule.extensions.join(",")}
         onChange={(event) => {
           const file = event.target.files?.[0];
           if (file !== undefined) choose(file);
@@ -146,14 +155,15 @@ function DropZone({ choose }: { readonly choose: (file: File) => void }) {
 }
 
 function Checked({
+  kind,
   file,
   check,
   send,
   reset,
-}: { readonly file: File; readonly check: AvatarCheck } & Pick<BodyProps, "send" | "reset">) {
+}: { readonly file: File; readonly check: FileCheck } & Pick<BodyProps, "kind" | "send" | "reset">) {
   const { t } = useLanguage();
   const verdict = !check.ok
-    ? t.upload.checkedBad
+    ? t.upload.checkedBad[kind]
     : check.findings.length > 0
       ? t.upload.checkedNotes
       : t.upload.checkedGood;
@@ -177,7 +187,7 @@ function Checked({
   );
 }
 
-function CheckedFacts({ check }: { readonly check: AvatarCheck }) {
+function CheckedFacts({ check }: { readonly check: FileCheck }) {
   const { t, format } = useLanguage();
   const { facts, licence } = check;
   if (facts === null || licence === null) return null;

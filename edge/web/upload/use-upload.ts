@@ -1,24 +1,30 @@
-// One upload at a time: check, ask for a policy, send, follow. Leaving the page or choosing again ends what is under way.
+// One upload at a time: check, ask for the right to send, send, follow. Leaving the page or choosing again ends what is under way.
 
 import { useEffect, useRef, useState } from "react";
-import type { Avatar } from "../../../shared/schema/asset.ts";
+import { followUpload } from "../../../shared/client/follow-upload.ts";
+import type { Purpose } from "../../../shared/media/check-file.ts";
 import type { UploadStatus } from "../../../shared/schema/public-api.ts";
+import { type UploadLimits, uploadRule } from "../../../shared/schema/upload.ts";
 import { edge } from "../session/session.tsx";
 import { checkInWorker } from "./check.ts";
-import { postForm } from "./post-form.ts";
-import { afterStatus, fileFault, type UploadState } from "./upload-state.ts";
+import { postForm, putParts } from "./post-form.ts";
+import { afterStatus, contentTypeFor, fileFault, type UploadState } from "./upload-state.ts";
 
-const CONTENT_TYPE = "model/gltf-binary";
-const POLL_INTERVAL_MS = 1_000;
 /** The worker gives up on a file after a minute; the rest is waiting for a worker. */
 const FOLLOW_MAX_MS = 180_000;
-/** A status that cannot be read this often in a row is a failure, not a hiccup. */
-const POLL_FAILURES_MAX = 5;
 
-export function useUpload(onDone: (avatar: Avatar) => void) {
+export type UploadOptions = {
+  readonly purpose: Purpose;
+  readonly limits: UploadLimits;
+  /** Told of every upload that came to a verdict. */
+  readonly onVerdict: (status: UploadStatus) => void;
+};
+
+export function useUpload({ purpose, limits, onVerdict }: UploadOptions) {
   const [state, setState] = useState<UploadState>({ name: "idle" });
   const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);
+  const rule = uploadRule(limits.kinds, purpose.kind, purpose.platform);
 
   /** Runs one stretch of the way; what it sets after it was ended is not shown. */
   function run(
@@ -36,33 +42,34 @@ export function useUpload(onDone: (avatar: Avatar) => void) {
 
   function choose(file: File) {
     run(file, async (signal, show) => {
-      const fault = fileFault(file);
-      if (fault !== null) return show({ name: "not-vrm", fault });
+      const fault = fileFault(file, rule);
+      if (fault !== null) return show({ name: "unfit", fault });
       show({ name: "checking", file });
-      show({ name: "checked", file, check: await checkInWorker(file, signal) });
+      show({ name: "checked", file, check: await checkInWorker(file, purpose, signal) });
     });
   }
 
   function send(file: File) {
     run(file, async (signal, show) => {
-      show({ name: "sending", file, sentBytes: 0, totalBytes: file.size });
-      const policy = await edge.uploadPolicy({
-        contentType: CONTENT_TYPE,
-        fileName: file.name,
-        fileSize: file.size,
-      });
-      await postForm({
-        url: policy.uploadUrl,
-        fields: policy.form,
-        file,
-        contentType: CONTENT_TYPE,
-        signal,
-        onProgress: (sentBytes, totalBytes) => show({ name: "sending", file, sentBytes, totalBytes }),
-      });
+      const onProgress = (sentBytes: number, totalBytes: number) =>
+        show({ name: "sending", file, sentBytes, totalBytes });
+      onProgress(0, file.size);
+      const contentType = contentTypeFor(file, rule);
+      const sending = { file, contentType, signal, onProgress };
+      const statusApiUrl = await sendFile(purpose, sending, limits.multipart.overBytes);
       show({ name: "processing", file, progress: null });
-      const status = await follow(policy.statusApiUrl, signal, (each) => show(afterStatus(file, each)));
+      const status = await followUpload({
+        statusApiUrl,
+        // Called as a plain function: a browser's fetch refuses any `this` but its window.
+        fetch: Object.assign((...of: Parameters<typeof fetch>) => fetch(...of), fetch),
+        nowMs: Date.now,
+        poll: edge.uploadStatus,
+        onStatus: (each) => show(afterStatus(file, each)),
+        signal,
+        giveUpAfterMs: FOLLOW_MAX_MS,
+      });
       if (status === null) show({ name: "unanswered", file });
-      else if (status.avatar !== undefined && !signal.aborted) onDone(status.avatar);
+      else if (!signal.aborted) onVerdict(status);
     });
   }
 
@@ -71,28 +78,35 @@ export function useUpload(onDone: (avatar: Avatar) => void) {
     setState({ name: "idle" });
   }
 
-  return { state, choose, send, reset };
+  return { state, rule, choose, send, reset };
 }
 
-/** Polls until the pipeline has spoken, or null when it has not in time. Throws when the status cannot be read. */
-async function follow(
-  statusApiUrl: string,
-  signal: AbortSignal,
-  onStatus: (status: UploadStatus) => void,
-): Promise<UploadStatus | null> {
-  const giveUpAtMs = Date.now() + FOLLOW_MAX_MS;
-  for (let failures = 0; Date.now() < giveUpAtMs; ) {
-    signal.throwIfAborted();
-    try {
-      const status = await edge.uploadStatus(statusApiUrl);
-      failures = 0;
-      onStatus(status);
-      if (status.status !== "VALIDATING") return status;
-    } catch (error) {
-      failures += 1;
-      if (failures >= POLL_FAILURES_MAX) throw error;
-    }
-    await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
+/** Sends a file, in parts where it is large. Returns where its status is told. */
+async function sendFile(
+  { kind, platform }: Purpose,
+  sending: Parameters<typeof postForm>[1],
+  overBytes: number,
+): Promise<string> {
+  const { file, contentType, signal } = sending;
+  const asked = {
+    contentType,
+    fileName: file.name,
+    fileSize: file.size,
+    ...(platform === null ? {} : { platform }),
+  };
+  if (file.size <= overBytes) {
+    const policy = await edge.uploadPolicy(kind, asked);
+    await postForm(policy, sending);
+    return policy.statusApiUrl;
   }
-  return null;
+  const upload = await edge.multipartUpload(kind, asked);
+  try {
+    await putParts(upload.parts, sending);
+  } catch (error) {
+    // Nobody will send the rest: its place and its quota are free again. Should this fail, too, time frees them.
+    if (signal.aborted) edge.abortUpload(kind, upload.uploadId).catch(() => {});
+    throw error;
+  }
+  await edge.completeUpload(kind, upload.uploadId);
+  return upload.statusApiUrl;
 }

@@ -1,20 +1,28 @@
-// The subprocess of one job: a file on standard input, lines of child-message.ts on standard output. It is handed no keys
-// and no addresses, and may be killed at any time.
+// The subprocess of one job: a file on standard input, what it was uploaded as in the arguments, lines of child-message.ts on
+// standard output. It is handed no keys and no addresses, and may be killed at any time.
 
+import { bundlePlatformSchema, uploadKindSchema } from "../../../shared/schema/upload.ts";
 import type { ChildMessage } from "../child-message.ts";
 import { runSteps } from "../pipeline.ts";
 
 const say = (message: ChildMessage): void => {
   process.stdout.write(`${JSON.stringify(message)}\n`);
 };
+const base64 = (bytes: Uint8Array | null): string | null =>
+  bytes === null ? null : Buffer.from(bytes).toString("base64");
 
+const [kind, platform] = process.argv.slice(2);
+const purpose = {
+  kind: uploadKindSchema.parse(kind),
+  platform: platform === undefined ? null : bundlePlatformSchema.parse(platform),
+};
 const bytes = await Bun.stdin.bytes();
-const draft = await runSteps(bytes, (name) => say({ kind: "step", name }));
+const draft = await runSteps(bytes, purpose, (name) => say({ kind: "step", name }));
 say({
   kind: "result",
-  sha256: draft.sha256,
   findings: [...draft.findings],
   facts: draft.facts,
   licence: draft.licence,
-  thumbnail: draft.thumbnail === null ? null : Buffer.from(draft.thumbnail).toString("base64"),
+  thumbnail: base64(draft.thumbnail),
+  delivered: base64(draft.delivered),
 });

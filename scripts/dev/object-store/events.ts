@@ -13,7 +13,11 @@ const POST_TIMEOUT_MS = 10_000;
 const EVENT_MAX_AGE_MS = 24 * 3600 * 1000;
 const TOPIC_ARN = "arn:aws:sns:us-east-1:000000000000:hiroba-upload";
 
-export type CreationName = "ObjectCreated:Put" | "ObjectCreated:Post" | "ObjectCreated:Copy";
+export type CreationName =
+  | "ObjectCreated:Put"
+  | "ObjectCreated:Post"
+  | "ObjectCreated:Copy"
+  | "ObjectCreated:CompleteMultipartUpload";
 
 let lastSequence = 0n;
 /** Grows with every put, over restarts too: nanoseconds since 1970, sixteen hex digits or more, as S3's look. */

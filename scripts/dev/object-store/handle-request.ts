@@ -1,11 +1,19 @@
 // One request of the S3 protocol, path-style: who calls, what they may, which operation. No more of S3 than development needs:
-// multipart uploads, versions, ACLs and the rest answer NotImplemented.
+// versions, ACLs and the rest answer NotImplemented.
 
 import type { Log } from "../../../shared/http/log.ts";
 import type { ObjectStoreConfig } from "./config.ts";
 import { type CreationName, objectCreatedBody } from "./events.ts";
 import { listObjects, S3_NAMESPACE } from "./list-objects.ts";
-import { receiveCopy, receiveForm, receivePut } from "./put-object.ts";
+import {
+  completeMultipart,
+  createMultipart,
+  endMultipart,
+  listMultipartUploads,
+  listParts,
+  uploadPart,
+} from "./multipart-upload.ts";
+import { type Place, receiveCopy, receiveForm, receivePut } from "./put-object.ts";
 import { readObject } from "./read-object.ts";
 import { S3Error, s3ErrorResponse } from "./s3-error.ts";
 import { authenticate, type Caller } from "./sigv4.ts";
@@ -17,16 +25,7 @@ const DRAIN_MAX_BYTES = 64 * 1024 * 1024;
 const DRAIN_MAX_MS = 10_000;
 
 /** Parameters that select an operation we do not have. */
-const UNKNOWN_OPERATIONS = [
-  "uploads",
-  "uploadId",
-  "acl",
-  "tagging",
-  "versions",
-  "versionId",
-  "delete",
-  "policy",
-];
+const UNKNOWN_OPERATIONS = ["acl", "tagging", "versions", "versionId", "delete", "policy"];
 
 const CORS = {
   "access-control-allow-origin": "*",
@@ -124,6 +123,7 @@ function onBucket({ request, url, caller }: Call, bucket: string, deps: ObjectSt
     case "GET":
       if (url.searchParams.has("location"))
         return xml(xmlDocument("LocationConstraint", { Region: deps.config.region }, S3_NAMESPACE));
+      if (url.searchParams.has("uploads")) return xml(listMultipartUploads(bucket, deps));
       return xml(listObjects(deps.storage, bucket, url.searchParams));
     default:
       throw new S3Error("MethodNotAllowed", "The specified method is not allowed against this resource.");
@@ -134,6 +134,8 @@ async function onObject(call: Call, bucket: string, key: string, deps: ObjectSto
   const { request, caller, body } = call;
   const { storage, config } = deps;
   checkBucket(bucket, deps);
+  if (call.url.searchParams.has("uploads") || call.url.searchParams.has("uploadId"))
+    return onMultipart(call, { bucket, key }, deps);
   if (request.method === "GET" || request.method === "HEAD") {
     if (bucket !== config.deliveryBucket) requireOwner(caller);
     const object = findObject(storage, bucket, key);
@@ -171,6 +173,35 @@ async function onObject(call: Call, bucket: string, key: string, deps: ObjectSto
       S3_NAMESPACE,
     ),
   );
+}
+
+async function onMultipart(call: Call, place: Place, deps: ObjectStoreDeps): Promise<Response> {
+  const { request, url, caller, body } = call;
+  const query = url.searchParams;
+  requireOwner(caller);
+  switch (`${request.method} ${query.has("uploads") ? "uploads" : "uploadId"}`) {
+    case "POST uploads":
+      return xml(createMultipart(request, place, deps));
+    case "PUT uploadId":
+      return new Response(null, {
+        headers: { etag: `"${await uploadPart(request, body, place, query, deps)}"` },
+      });
+    case "GET uploadId":
+      return xml(listParts(place, query, deps));
+    case "DELETE uploadId":
+      await endMultipart(place, query, deps);
+      return new Response(null, { status: 204 });
+    case "POST uploadId": {
+      const object = await completeMultipart(body, place, query, deps);
+      await commit(object, "ObjectCreated:CompleteMultipartUpload", deps);
+      await endMultipart(place, query, deps);
+      const Location = url.origin + url.pathname;
+      const result = { Location, Bucket: place.bucket, Key: place.key, ETag: `"${object.etag}"` };
+      return xml(xmlDocument("CompleteMultipartUploadResult", result, S3_NAMESPACE));
+    }
+    default:
+      throw new S3Error("MethodNotAllowed", "The specified method is not allowed against this resource.");
+  }
 }
 
 /** `If-None-Match: *` on a put: only where nothing is. */

@@ -31,6 +31,33 @@ export async function receivePut(
   deps: PutDeps,
 ): Promise<StoredObject> {
   checkKey(place.key);
+  const { bytes, check } = readPut(request, body);
+  return receive(bytes, OBJECT_MAX_BYTES, place, deps, (received) => ({
+    ...keptHeadersOf(request),
+    ...check(received),
+  }));
+}
+
+/** The same for one part of a larger object. Returns where its bytes are, not yet a part of anything. */
+export async function receivePart(
+  request: Request,
+  body: AsyncIterable<Uint8Array>,
+  { storage }: PutDeps,
+): Promise<{ readonly blob: string; readonly sizeBytes: number; readonly md5: string }> {
+  const { bytes, check } = readPut(request, body);
+  const { blob, path } = storage.newBlob();
+  try {
+    const received = await receiveBytes(bytes, path, OBJECT_MAX_BYTES);
+    check(received);
+    return { blob, sizeBytes: received.sizeBytes, md5: received.md5Hex };
+  } catch (error) {
+    await storage.discard(blob);
+    throw error;
+  }
+}
+
+/** A PUT's bytes, and what must hold of them once they are all there; that returns the checksum headers to keep. */
+function readPut(request: Request, body: AsyncIterable<Uint8Array>) {
   const payloadHash = request.headers.get("x-amz-content-sha256") ?? "UNSIGNED-PAYLOAD";
   if (payloadHash.startsWith("STREAMING-AWS4"))
     throw new S3Error(
@@ -41,8 +68,7 @@ export async function receivePut(
   if (isChunked ? !request.headers.has("x-amz-decoded-content-length") : false)
     throw new S3Error("MissingContentLength", "You must provide the x-amz-decoded-content-length header");
   const trailers = new Map<string, string>();
-  const bytes = isChunked ? decodeAwsChunked(body, trailers) : body;
-  return receive(bytes, OBJECT_MAX_BYTES, place, deps, (received) => {
+  const check = (received: Received): Readonly<Record<string, string>> => {
     if (SHA256_HEX.test(payloadHash) && payloadHash !== received.sha256Hex)
       throw new S3Error(
         "XAmzContentSHA256Mismatch",
@@ -54,12 +80,9 @@ export async function receivePut(
         "IncompleteBody",
         "You did not provide the number of bytes specified by the Content-Length HTTP header",
       );
-    const promised = (name: string) => request.headers.get(name) ?? trailers.get(name) ?? null;
-    return {
-      ...keptHeaders((name) => request.headers.get(name), request.headers.keys()),
-      ...checkDigests(received, promised),
-    };
-  });
+    return checkDigests(received, (name) => request.headers.get(name) ?? trailers.get(name) ?? null);
+  };
+  return { bytes: isChunked ? decodeAwsChunked(body, trailers) : body, check };
 }
 
 /** Copies on the disk. `x-amz-metadata-directive: REPLACE` takes the request's headers, otherwise the source's stay. */
@@ -74,7 +97,7 @@ export async function receiveCopy(
     throw new S3Error("InvalidArgument", "This copy request is illegal: it changes nothing of the object");
   const { storage } = deps;
   return receive(Bun.file(storage.pathOf(source)).stream(), OBJECT_MAX_BYTES, place, deps, () =>
-    replaces ? keptHeaders((name) => request.headers.get(name), request.headers.keys()) : source.headers,
+    replaces ? keptHeadersOf(request) : source.headers,
   );
 }
 
@@ -160,6 +183,11 @@ async function receive(
     await storage.discard(blob);
     throw error;
   }
+}
+
+/** The headers of a request that come back with its object. */
+export function keptHeadersOf(request: Request): Record<string, string> {
+  return keptHeaders((name) => request.headers.get(name), request.headers.keys());
 }
 
 function keptHeaders(

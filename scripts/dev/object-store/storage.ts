@@ -4,6 +4,7 @@
 import { Database } from "bun:sqlite";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { MULTIPART_SCHEMA, type MultipartStorage, openMultipartStorage } from "./multipart-storage.ts";
 import { S3Error } from "./s3-error.ts";
 
 const KEY_MAX_BYTES = 1024;
@@ -54,6 +55,8 @@ export type Storage = {
   delete(bucket: string, key: string): Promise<void>;
   /** Objects whose key starts with `prefix` and sorts after `after` (UTF-8 byte order), at most `limit`. */
   list(bucket: string, prefix: string, after: string, limit: number): readonly StoredObject[];
+  /** What comes in parts and is not whole yet. */
+  readonly multipart: MultipartStorage;
   nextEvent(): QueuedEvent | null;
   countEvents(): number;
   removeEvent(id: number): void;
@@ -67,7 +70,8 @@ export async function openStorage(folder: string): Promise<Storage> {
   await rm(incoming, { recursive: true, force: true });
   await Promise.all([incoming, blobs].map((path) => mkdir(path, { recursive: true, mode: 0o700 })));
   const db = new Database(join(folder, "index.sqlite"), { create: true, strict: true });
-  db.exec(SCHEMA);
+  db.exec(SCHEMA + MULTIPART_SCHEMA);
+  const multipart = await openMultipartStorage(db, folder, incoming);
 
   const find = (bucket: string, key: string): StoredObject | null => {
     const row = db
@@ -118,6 +122,7 @@ export async function openStorage(folder: string): Promise<Storage> {
         )
         .all(bucket, after, prefix, limit)
         .map(toObject),
+    multipart,
     nextEvent: () => {
       const row = db
         .query<{ id: number; body: string; created_at_ms: number }, []>(

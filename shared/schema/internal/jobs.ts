@@ -1,8 +1,12 @@
 // The UGC worker's queue: a job claimed, its progress, its end.
 
 import * as z from "zod";
-import { avatarFactsSchema, findingSchema, vrmLicenceSchema } from "../asset.ts";
+import { assetFactsSchema, findingSchema, vrmLicenceSchema } from "../asset.ts";
 import { assetIdSchema, jobIdSchema, uploadIdSchema, userIdSchema } from "../ids.ts";
+import { bundlePlatformSchema, uploadKindSchema } from "../upload.ts";
+
+/** The last step of every pipeline: done when the job is. */
+export const PUBLISH_STEP = "publish";
 
 export const claimJobSchema = z.object({
   worker: z.string().max(100),
@@ -11,11 +15,14 @@ export const claimJobSchema = z.object({
 export const claimedJobSchema = z.object({
   jobId: jobIdSchema,
   uploadId: uploadIdSchema,
-  kind: z.literal("avatar"),
+  kind: uploadKindSchema,
+  platform: bundlePlatformSchema.nullable(),
   bucket: z.string(),
   objectKey: z.string(),
   etag: z.string(),
   sizeBytes: z.number().int(),
+  /** What the limits allow of this kind: nothing larger is read. */
+  sizeMaxBytes: z.number().int(),
   fileName: z.string(),
   ownerId: userIdSchema,
   /** 1 on the first try. */
@@ -38,15 +45,15 @@ export const jobDoneSchema = z.object({
   outcome: z.discriminatedUnion("kind", [
     z.object({
       kind: z.literal("published"),
-      avatar: z.object({
+      asset: z.object({
         assetId: assetIdSchema,
         name: z.string().max(200),
         objectKey: z.string(),
         sha256: z.string(),
         sizeBytes: z.number().int(),
-        thumbnailKey: z.string(),
-        licence: vrmLicenceSchema,
-        facts: avatarFactsSchema,
+        thumbnailKey: z.string().nullable(),
+        licence: vrmLicenceSchema.nullable(),
+        facts: assetFactsSchema,
       }),
       findings: z.array(findingSchema),
     }),

@@ -15,6 +15,8 @@ const signIn: SignInUnderWay = {
   nonce: "nonce-of-the-test",
   codeVerifier: "v".repeat(43),
   redirectUri: "http://localhost:8080/v1/sign-in/oidc/callback",
+  provider: "account",
+  linkTo: null,
   returnUrl: "http://localhost:8080/worlds",
 };
 

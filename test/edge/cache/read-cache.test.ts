@@ -1,10 +1,13 @@
 import { describe, expect, test } from "bun:test";
-import { createReadCache } from "../../../edge/cache/read-cache.ts";
+import { createReadCache, type Filled } from "../../../edge/cache/read-cache.ts";
 
 const FRESH_MS = 1_000;
 const REVALIDATE_MS = 10_000;
 const STALE_MS = 60_000;
+const RETRY_MS = 500;
 const ENTRIES_MAX = 3;
+/** Every value is this large unless a test says otherwise. */
+const SIZE_BYTES = 10;
 
 /** What mayServeStale is asked about: the origin being away, or saying no. */
 class Away extends Error {}
@@ -15,21 +18,27 @@ function setUp() {
   const kept: Promise<unknown>[] = [];
   const cache = createReadCache<string>({
     entriesMax: ENTRIES_MAX,
-    freshMs: FRESH_MS,
-    revalidateMs: REVALIDATE_MS,
+    bytesMax: ENTRIES_MAX * SIZE_BYTES,
     staleMs: STALE_MS,
     mayServeStale: (error) => error instanceof Away,
     nowMs: () => clock.nowMs,
   });
-  const fills: { key: string; succeed(value: string): void; fail(error: Error): void }[] = [];
+  const fills: {
+    key: string;
+    succeed(value: string, sizeBytes?: number): void;
+    fail(error: Error): void;
+  }[] = [];
+  /** A key is also the one tag of its entry. */
   const read = (key = "k") =>
     cache.read(
       key,
       () => {
-        const { promise, resolve, reject } = Promise.withResolvers<string>();
-        fills.push({ key, succeed: resolve, fail: reject });
+        const { promise, resolve, reject } = Promise.withResolvers<Filled<string>>();
+        const succeed = (value: string, sizeBytes = SIZE_BYTES) => resolve({ value, tags: [key], sizeBytes });
+        fills.push({ key, succeed, fail: reject });
         return promise;
       },
+      { freshMs: FRESH_MS, revalidateMs: REVALIDATE_MS },
       (work) => kept.push(work),
     );
   /** The n-th fill that was begun. */
@@ -39,9 +48,9 @@ function setUp() {
     return found;
   };
   /** Reads a key and answers its fill at once. */
-  const readFilled = (key: string, value: string) => {
+  const readFilled = (key: string, value: string, sizeBytes = SIZE_BYTES) => {
     const reading = read(key);
-    fills.at(-1)?.succeed(value);
+    fills.at(-1)?.succeed(value, sizeBytes);
     return reading;
   };
   return { cache, clock, fills, fill, kept, read, readFilled };
@@ -120,16 +129,30 @@ describe("an entry", () => {
   test("is shown, however stale, while the origin is away, and from then on without waiting", async () => {
     const { clock, read, readFilled, fills, fill } = setUp();
     await readFilled("k", "old");
-    clock.nowMs = STALE_MS - 1;
+    const ageMs = STALE_MS - RETRY_MS - 1;
+    clock.nowMs = ageMs;
     const first = read();
     fill(1).fail(new Away("gone"));
-    expect(await first).toEqual({ value: "old", ageMs: STALE_MS - 1, from: "away" });
+    expect(await first).toEqual({ value: "old", ageMs, from: "away" });
+    clock.nowMs += RETRY_MS;
     // The second read does not wait: its fill is still open.
-    expect(await read()).toEqual({ value: "old", ageMs: STALE_MS - 1, from: "away" });
+    expect(await read()).toEqual({ value: "old", ageMs: ageMs + RETRY_MS, from: "away" });
     expect(fills).toHaveLength(3);
     fill(2).succeed("back");
     await settle();
     expect((await read()).value).toBe("back");
+  });
+
+  test("does not have an origin that is away asked without pause", async () => {
+    const { clock, read, readFilled, fills, fill } = setUp();
+    await readFilled("k", "old");
+    clock.nowMs = REVALIDATE_MS;
+    const first = read();
+    fill(1).fail(new Away("gone"));
+    await first;
+    clock.nowMs += RETRY_MS - 1;
+    for (let count = 0; count < 100; count += 1) expect(await read()).toMatchObject({ from: "away" });
+    expect(fills).toHaveLength(2);
   });
 
   test("is not shown when it is too old, though the origin is away", async () => {
@@ -165,23 +188,97 @@ describe("an entry", () => {
   });
 });
 
-describe("invalidation", () => {
+describe("the bound in bytes", () => {
+  test("lets a large one take the place of all that were read before it", async () => {
+    const { read, readFilled } = setUp();
+    for (const key of ["a", "b", "c"]) await readFilled(key, key);
+    await readFilled("d", "d", ENTRIES_MAX * SIZE_BYTES);
+    expect((await read("d")).from).toBe("hit");
+    for (const key of ["a", "b", "c"]) expect((await readFilled(key, key)).from).toBe("miss");
+  });
+
+  test("keeps out what is larger than it, and what was there stays", async () => {
+    const { read, readFilled } = setUp();
+    await readFilled("a", "a");
+    expect((await readFilled("b", "b", ENTRIES_MAX * SIZE_BYTES + 1)).value).toBe("b");
+    expect((await read("a")).from).toBe("hit");
+    expect((await readFilled("b", "b")).from).toBe("miss");
+  });
+});
+
+describe("a purge", () => {
+  test("of one tag leaves what does not carry it", async () => {
+    const { cache, read, readFilled } = setUp();
+    await readFilled("a", "a");
+    await readFilled("b", "b");
+    cache.purge(["a", "nobody's"]);
+    expect((await read("b")).from).toBe("hit");
+    expect(await readFilled("a", "new")).toMatchObject({ value: "new", from: "miss" });
+  });
+
+  test("of another tag lets a fill that was under way pass for fresh", async () => {
+    const { cache, read, fill } = setUp();
+    const reading = read("a");
+    cache.purge(["b"]);
+    fill(0).succeed("a");
+    await reading;
+    expect(await read("a")).toMatchObject({ value: "a", from: "hit" });
+  });
+
+  test("of all is of every tag", async () => {
+    const { cache, readFilled } = setUp();
+    await readFilled("a", "a");
+    await readFilled("b", "b");
+    cache.purge("all");
+    expect((await readFilled("a", "a2")).from).toBe("miss");
+    expect((await readFilled("b", "b2")).from).toBe("miss");
+  });
+
+  test("is remembered for a fill whose key is already being filled anew", async () => {
+    const { cache, read, fill } = setUp();
+    const first = read().catch(() => null);
+    cache.purge(["k"]);
+    const second = read().catch(() => null);
+    fill(1).fail(new Away("gone"));
+    await second;
+    fill(0).succeed("from before the purge");
+    await first;
+    const third = read();
+    fill(2).succeed("new");
+    expect(await third).toMatchObject({ value: "new", from: "miss" });
+  });
+
+  test("in great numbers makes a fill that began before them count as old", async () => {
+    const { cache, read, fill } = setUp();
+    const reading = read();
+    cache.purge(["k"]);
+    for (let i = 0; i < 2_000; i += 1) cache.purge(["other"]);
+    fill(0).succeed("old");
+    await reading;
+    const next = read();
+    fill(1).succeed("new");
+    expect(await next).toMatchObject({ value: "new", from: "miss" });
+  });
+
   test("makes what is held wait for a refill, and keeps it for when that fails", async () => {
-    const { cache, read, readFilled, fill } = setUp();
+    const { cache, clock, read, readFilled, fill } = setUp();
     await readFilled("k", "old");
-    cache.invalidate();
+    cache.purge(["k"]);
     const failing = read();
     fill(1).fail(new Away("gone"));
     expect(await failing).toMatchObject({ value: "old", from: "away" });
-    const reading = read();
+    clock.nowMs += RETRY_MS;
+    // While the origin is known to be away nobody waits for it.
+    expect(await read()).toMatchObject({ value: "old", from: "away" });
     fill(2).succeed("new");
-    expect(await reading).toMatchObject({ value: "new", from: "miss" });
+    await settle();
+    expect(await read()).toMatchObject({ value: "new", from: "hit" });
   });
 
   test("does not let a fill begun before it pass for fresh, nor overwrite one begun after it", async () => {
     const { cache, read, fills, fill } = setUp();
     const before = read();
-    cache.invalidate();
+    cache.purge(["k"]);
     const after = read();
     expect(fills).toHaveLength(2);
     fill(1).succeed("after");
@@ -194,7 +291,7 @@ describe("invalidation", () => {
   test("makes a fill that was under way count as old even when it ends first", async () => {
     const { cache, read, fills, fill } = setUp();
     const before = read();
-    cache.invalidate();
+    cache.purge(["k"]);
     fill(0).succeed("before");
     await before;
     const after = read();
@@ -209,7 +306,7 @@ describe("invalidation", () => {
   ])("is not undone by a fill from before it that ends %s", async (_how, error) => {
     const { cache, clock, read, fill } = setUp();
     const before = read().catch(() => null);
-    cache.invalidate();
+    cache.purge(["k"]);
     const after = read();
     fill(1).succeed("after");
     await after;
@@ -218,5 +315,67 @@ describe("invalidation", () => {
     expect(await read()).toMatchObject({ value: "after", from: "hit" });
     clock.nowMs = FRESH_MS;
     expect(await read()).toMatchObject({ value: "after", from: "stale" });
+  });
+});
+
+describe("a peek", () => {
+  const LIFETIME = { freshMs: FRESH_MS, revalidateMs: REVALIDATE_MS };
+
+  test("is what a read would be that asks nobody, and null where one would ask", async () => {
+    const { cache, clock, read, readFilled, fills, fill } = setUp();
+    const peek = () => cache.peek("k", LIFETIME, clock.nowMs)?.from ?? null;
+    expect(peek()).toBeNull();
+    await readFilled("k", "old");
+    expect(cache.peek("k", LIFETIME, clock.nowMs)).toMatchObject({ value: "old", ageMs: 0, from: "hit" });
+    clock.nowMs = FRESH_MS;
+    expect(peek()).toBeNull();
+    await read();
+    expect(peek()).toBe("stale");
+    clock.nowMs = REVALIDATE_MS;
+    expect(peek()).toBeNull();
+    fill(1).fail(new Away("gone"));
+    await settle();
+    expect(peek()).toBe("away");
+    clock.nowMs += RETRY_MS;
+    expect(peek()).toBeNull();
+    await read();
+    expect(peek()).toBe("away");
+    expect(fills).toHaveLength(3);
+    fill(2).succeed("new");
+    await settle();
+    expect(peek()).toBe("hit");
+    cache.purge(["k"]);
+    expect(peek()).toBeNull();
+  });
+
+  test("does not show what is too old, though the origin is away", async () => {
+    const { cache, clock, read, readFilled, fill } = setUp();
+    await readFilled("k", "old");
+    clock.nowMs = STALE_MS - 1;
+    const reading = read();
+    fill(1).fail(new Away("gone"));
+    await reading;
+    expect(cache.peek("k", LIFETIME, clock.nowMs)?.from).toBe("away");
+    clock.nowMs = STALE_MS;
+    expect(cache.peek("k", LIFETIME, clock.nowMs)).toBeNull();
+  });
+
+  test("says how long it holds: while it is fresh, and nothing was filled or purged", async () => {
+    const { cache, clock, readFilled } = setUp();
+    clock.nowMs = 100;
+    await readFilled("k", "old");
+    clock.nowMs = 300;
+    const peeked = cache.peek("k", LIFETIME, clock.nowMs);
+    expect(peeked).toMatchObject({
+      ageMs: 200,
+      fromMs: 300,
+      untilMs: 100 + FRESH_MS,
+      version: cache.version(),
+    });
+    await readFilled("other", "x");
+    const afterFill = cache.version();
+    expect(afterFill).not.toBe(peeked?.version as number);
+    cache.purge(["no such tag"]);
+    expect(cache.version()).not.toBe(afterFill);
   });
 });

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "bun:test";
 import { Hono } from "hono";
 import type { EdgeEnv } from "../../../edge/deps.ts";
-import { rateLimit } from "../../../edge/middleware/rate-limit.ts";
+import { byAddress, rateLimit } from "../../../edge/middleware/rate-limit.ts";
+import { createMemoryStore } from "../../../edge/rate-limit/memory-store.ts";
 import { Problem, problemResponse } from "../../../shared/http/problem.ts";
 
-const ADDRESSES_MAX = 10_000;
+const ADDRESSES_MAX = 20_000;
 
 /** An app behind a limit, with a clock moved by hand. Resolves with the answer's status and fields. */
 function limited(perMinute: number, addressHeader: string | null = null) {
@@ -14,7 +15,10 @@ function limited(perMinute: number, addressHeader: string | null = null) {
     if (error instanceof Problem) return problemResponse(error);
     throw error;
   });
-  app.use(rateLimit({ name: "test", perMinute, addressHeader, nowMs: () => clock.nowMs }));
+  const nowMs = () => clock.nowMs;
+  app.use(
+    rateLimit({ name: "test", perMinute, by: byAddress(addressHeader), store: createMemoryStore(), nowMs }),
+  );
   app.get("/", (c) => c.text("ok"));
   const ask = async (remoteAddress: string | null, headers: Record<string, string> = {}) => {
     const answer = await app.request("/", { headers }, { remoteAddress, waitUntil: () => {} });

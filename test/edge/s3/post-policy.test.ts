@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, setSystemTime, test } from "bun:test";
 import { S3Client } from "@aws-sdk/client-s3";
 import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
-import { POLICY_LIFETIME_S, signPostPolicy } from "../../../edge/s3/post-policy.ts";
-import { scopeText, signText } from "../../../edge/s3/sigv4.ts";
+import { createPostPolicySigner } from "../../../edge/s3/post-policy.ts";
+import { createSigner } from "../../../edge/s3/sigv4.ts";
 
 // The key pair of AWS's documentation.
 const accessKeyId = "AKIAIOSFODNN7EXAMPLE";
@@ -17,8 +17,10 @@ const store = {
 const grant = {
   objectKey: "uploads/avatar/upl_x",
   contentType: "model/gltf-binary",
-  sizeMaxBytes: 1234,
+  sizeBytes: 1234,
+  lifetimeSeconds: 900,
 };
+const signPostPolicy = createPostPolicySigner(store);
 const NOW_MS = Date.UTC(2026, 10, 24, 12, 34, 56, 789);
 
 afterEach(() => {
@@ -46,11 +48,10 @@ describe("a POST policy", () => {
       "  ]",
       "}",
     ].join("\r\n");
-    const scope = { date: "20151229", region: "us-east-1", service: "s3" };
-    expect(scopeText(scope)).toBe("20151229/us-east-1/s3/aws4_request");
-    expect(await signText(btoa(policy), secretAccessKey, scope)).toBe(
-      "8afdbf4008c03f22c2cd3cdb72e4afbb1f6a588f3255ac628749a66d7f09699e",
-    );
+    const signer = createSigner({ region: "us-east-1", accessKeyId, secretAccessKey });
+    const { signedAt, scope, sign } = signer.at(Date.UTC(2015, 11, 29));
+    expect([signedAt, scope]).toEqual(["20151229T000000Z", "20151229/us-east-1/s3/aws4_request"]);
+    expect(await sign(btoa(policy))).toBe("8afdbf4008c03f22c2cd3cdb72e4afbb1f6a588f3255ac628749a66d7f09699e");
   });
 
   test("is byte for byte what AWS's SDK signs for the same grant at the same moment", async () => {
@@ -64,33 +65,40 @@ describe("a POST policy", () => {
     const theirs = await createPresignedPost(client, {
       Bucket: store.bucket,
       Key: grant.objectKey,
-      Conditions: [["content-length-range", 1, grant.sizeMaxBytes]],
+      Conditions: [["content-length-range", grant.sizeBytes, grant.sizeBytes]],
       Fields: { "Content-Type": grant.contentType },
-      Expires: POLICY_LIFETIME_S,
+      Expires: grant.lifetimeSeconds,
     });
-    const ours = await signPostPolicy(store, grant, NOW_MS);
+    const ours = await signPostPolicy(grant, NOW_MS);
     expect(atob(ours.form["Policy"] ?? "")).toBe(atob(theirs.fields["Policy"] ?? ""));
     expect(ours.form).toEqual(theirs.fields);
     expect(ours.url).toBe(theirs.url.replace(/\/$/, ""));
   });
 
   test("ends a quarter of an hour later, rounded down to the second it says", async () => {
-    const { expiresAtMs, form } = await signPostPolicy(store, grant, NOW_MS);
+    const { expiresAtMs, form } = await signPostPolicy(grant, NOW_MS);
     expect(expiresAtMs).toBe(Date.UTC(2026, 10, 24, 12, 49, 56));
     expect(JSON.parse(atob(form["Policy"] ?? "")).expiration).toBe("2026-11-24T12:49:56Z");
   });
 
+  test("is signed with the new day's key after midnight, and with the old one for a moment before", async () => {
+    const before = Date.UTC(2026, 10, 24, 23, 59, 59);
+    const fresh = (atMs: number) => createPostPolicySigner(store)(grant, atMs);
+    for (const atMs of [before, before + 1_000, before])
+      expect(await signPostPolicy(grant, atMs)).toEqual(await fresh(atMs));
+  });
+
   test("says every field of its form but the signature in an exact condition", async () => {
-    const { form } = await signPostPolicy(store, grant, NOW_MS);
+    const { form } = await signPostPolicy(grant, NOW_MS);
     const { conditions } = JSON.parse(atob(form["Policy"] ?? "")) as { conditions: unknown[] };
     const exact = Object.assign({}, ...conditions.filter((one) => !Array.isArray(one)));
     const { Policy: _policy, "X-Amz-Signature": _signature, ...said } = form;
     expect(exact).toEqual(said);
-    expect(conditions.filter(Array.isArray)).toEqual([["content-length-range", 1, 1234]]);
+    expect(conditions.filter(Array.isArray)).toEqual([["content-length-range", 1234, 1234]]);
   });
 
   test("never holds a key with a substitution in it", async () => {
     const withName = { ...grant, objectKey: "uploads/${" };
-    await expect(signPostPolicy(store, withName, NOW_MS)).rejects.toThrow("substitution");
+    await expect(signPostPolicy(withName, NOW_MS)).rejects.toThrow("substitution");
   });
 });

@@ -85,7 +85,7 @@ describe("a job", () => {
     expect((await walk.done(job, outcome)).status).toBe(204);
     expect(await walk.status(upload.uploadId)).toMatchObject({
       status: "COMPLETED",
-      avatar: { id: outcome.avatar.assetId, name: "Godette" },
+      avatar: { id: outcome.asset.assetId, name: "Godette" },
       findings: outcome.findings,
     });
     // Told again because its answer was lost: nothing happens twice.

@@ -14,9 +14,9 @@ export type Begun = { readonly uploadId: string; readonly objectKey: string };
 type Outcome = JobDone["outcome"];
 type Published = Extract<Outcome, { kind: "published" }>;
 
-export const published = (change: Partial<Published["avatar"]> = {}): Published => ({
+export const published = (change: Partial<Published["asset"]> = {}): Published => ({
   kind: "published",
-  avatar: {
+  asset: {
     assetId: newId("asset"),
     name: "Godette",
     objectKey: `avatars/${SHA256}.vrm`,
@@ -32,6 +32,7 @@ export const published = (change: Partial<Published["avatar"]> = {}): Published 
       allowRedistribution: false,
     },
     facts: {
+      format: "vrm",
       vrmVersion: "1.0",
       triangleCount: 10,
       vertexCount: 30,
@@ -48,8 +49,14 @@ export const published = (change: Partial<Published["avatar"]> = {}): Published 
 /** The walk through one origin. */
 export function uploadWalk(origin: OriginUnderTest) {
   const walk = {
-    async begin(ownerId: string): Promise<Begun> {
-      const json = { kind: "avatar", fileName: "me.vrm", contentType: "model/vrm", fileSizeBytes: 1000 };
+    async begin(ownerId: string, change: Readonly<Record<string, unknown>> = {}): Promise<Begun> {
+      const json = {
+        kind: "avatar",
+        fileName: "me.vrm",
+        contentType: "model/vrm",
+        fileSize: 1000,
+        ...change,
+      };
       const { body } = await origin.ask(internalPath.uploads, { as: ownerId, json });
       return createdUploadSchema.parse(body);
     },
@@ -96,13 +103,13 @@ export function uploadWalk(origin: OriginUnderTest) {
       return uploadStatusSchema.parse(body);
     },
     /** The whole walk, to an avatar in the catalog. Returns its id. */
-    async publish(ownerId: string, change: Partial<Published["avatar"]> = {}): Promise<string> {
+    async publish(ownerId: string, change: Partial<Published["asset"]> = {}): Promise<string> {
       const { objectKey } = await walk.begin(ownerId);
       await walk.tell(objectKey);
       const outcome = published(change);
       const answer = await walk.done(await walk.claimed(), outcome);
       if (answer.status !== 204) throw new Error(`not published: ${JSON.stringify(answer.body)}`);
-      return outcome.avatar.assetId;
+      return outcome.asset.assetId;
     },
   };
   return walk;

@@ -90,3 +90,25 @@ test("without a secret payments are off, and say so", async () => {
   });
   await off.stop();
 });
+
+test("what is signed but is no event, or cannot be kept, is refused rather than recorded", async () => {
+  const event = JSON.parse(payloadOf("evt_odd")) as object;
+  const cases: readonly (readonly [payload: string, status: number])[] = [
+    ["{", 400],
+    ["null", 422],
+    ["[]", 422],
+    [JSON.stringify({ ...event, id: 1 }), 422],
+    [JSON.stringify({ ...event, created: 1e300 }), 422],
+    [JSON.stringify({ ...event, note: "a\u0000" }), 422],
+    [JSON.stringify({ ...event, note: ["\ud800"] }), 422],
+  ];
+  for (const [payload, status] of cases)
+    expect([payload, (await send(payload, await sign(payload))).status]).toEqual([payload, status]);
+  expect(await recorded("evt_odd")).toEqual([]);
+});
+
+test("what only looks like an escape is kept", async () => {
+  const payload = JSON.stringify({ ...JSON.parse(payloadOf("evt_escape")), note: "\\u0000 \\ud800 😀" });
+  expect((await send(payload, await sign(payload))).status).toBe(200);
+  expect((await recorded("evt_escape"))[0]?.payload).toEqual(JSON.parse(payload));
+});

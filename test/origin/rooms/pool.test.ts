@@ -1,12 +1,28 @@
 import { describe, expect, test } from "bun:test";
-import { allocate, type HostLoad, type OpenRoom } from "../../../origin/rooms/pool.ts";
+import {
+  type Allocation,
+  allocate,
+  allocateInto,
+  type HostLoad,
+  type OpenRoom,
+  type Wish,
+} from "../../../origin/rooms/pool.ts";
 import { hostIdSchema, roomIdSchema } from "../../../shared/schema/ids.ts";
 
 const CAPACITY = 10;
+/** Somebody of whom nothing is known but what they want to enter. */
+const ANYBODY: Wish = { capacity: CAPACITY, latencyMs: () => null, aheadCount: 0 };
+/** Somebody who measured the ways to regions. */
+const from = (latencies: Readonly<Record<string, number>>, aheadCount = 0): Wish => ({
+  capacity: CAPACITY,
+  latencyMs: (region) => latencies[region] ?? null,
+  aheadCount,
+});
 const hostId = (name: string) => hostIdSchema.parse(`hst_${name}`);
 const roomId = (name: string) => roomIdSchema.parse(`rm_${name}`);
 const host = (name: string, change: Partial<HostLoad> = {}): HostLoad => ({
   id: hostId(name),
+  region: "here",
   participantsMax: 100,
   participantCount: 0,
   roomsMax: 5,
@@ -21,8 +37,8 @@ const room = (name: string, on: string | null, participantCount: number): OpenRo
 
 describe("without a room", () => {
   test("nobody gets in where no host speaks", () => {
-    expect(allocate([], [], CAPACITY)).toEqual({ kind: "refused", reason: "no-host" });
-    expect(allocate([], [room("a", null, 0)], CAPACITY)).toEqual({ kind: "refused", reason: "no-host" });
+    expect(allocate([], [], ANYBODY)).toEqual({ kind: "refused", reason: "no-host" });
+    expect(allocate([], [room("a", null, 0)], ANYBODY)).toEqual({ kind: "refused", reason: "no-host" });
   });
 
   test("a new one opens on the host that is least full, measured by what it can hold", () => {
@@ -31,28 +47,28 @@ describe("without a room", () => {
       host("small-but-idle", { participantsMax: 10, participantCount: 1 }),
       host("fuller", { participantCount: 60 }),
     ];
-    expect(allocate(hosts, [], CAPACITY)).toEqual({ kind: "open", hostId: hostId("small-but-idle") });
+    expect(allocate(hosts, [], ANYBODY)).toEqual({ kind: "open", hostId: hostId("small-but-idle") });
   });
 
   test("of hosts equally full the one with fewer rooms, then the first by name: two who decide agree", () => {
     const hosts = [host("c"), host("b", { roomCount: 1 }), host("a", { roomCount: 1 })];
-    expect(allocate(hosts, [], CAPACITY)).toMatchObject({ hostId: hostId("c") });
-    expect(allocate(hosts.slice(1), [], CAPACITY)).toMatchObject({ hostId: hostId("a") });
-    expect(allocate(hosts.slice(1).toReversed(), [], CAPACITY)).toMatchObject({ hostId: hostId("a") });
+    expect(allocate(hosts, [], ANYBODY)).toMatchObject({ hostId: hostId("c") });
+    expect(allocate(hosts.slice(1), [], ANYBODY)).toMatchObject({ hostId: hostId("a") });
+    expect(allocate(hosts.slice(1).toReversed(), [], ANYBODY)).toMatchObject({ hostId: hostId("a") });
   });
 
   test("hosts without a room or a place to spare are full", () => {
     const noRoom = host("a", { roomCount: 5 });
     const noPlace = host("b", { participantCount: 100 });
-    expect(allocate([noRoom, noPlace], [], CAPACITY)).toEqual({ kind: "refused", reason: "full" });
-    expect(allocate([noRoom, noPlace, host("c")], [], CAPACITY)).toMatchObject({ hostId: hostId("c") });
+    expect(allocate([noRoom, noPlace], [], ANYBODY)).toEqual({ kind: "refused", reason: "full" });
+    expect(allocate([noRoom, noPlace, host("c")], [], ANYBODY)).toMatchObject({ hostId: hostId("c") });
   });
 });
 
 describe("with rooms open", () => {
   test("people meet: the fullest room with a place left, however idle other hosts are", () => {
     const rooms = [room("few", "a", 2), room("most", "b", 9), room("full", "a", CAPACITY)];
-    expect(allocate([host("a"), host("b"), host("idle")], rooms, CAPACITY)).toEqual({
+    expect(allocate([host("a"), host("b"), host("idle")], rooms, ANYBODY)).toEqual({
       kind: "join",
       roomId: roomId("most"),
       hostId: hostId("b"),
@@ -61,35 +77,99 @@ describe("with rooms open", () => {
 
   test("of rooms equally full the older one: lists come oldest first", () => {
     const rooms = [room("old", "a", 3), room("new", "a", 3)];
-    expect(allocate([host("a")], rooms, CAPACITY)).toMatchObject({ roomId: roomId("old") });
+    expect(allocate([host("a")], rooms, ANYBODY)).toMatchObject({ roomId: roomId("old") });
   });
 
   test("a room on a host that is full, silent or draining takes nobody", () => {
     const rooms = [room("a", "full", 3), room("b", "unknown", 3)];
     const hosts = [host("full", { participantCount: 100 }), host("c")];
-    expect(allocate(hosts, rooms, CAPACITY)).toEqual({ kind: "open", hostId: hostId("c") });
+    expect(allocate(hosts, rooms, ANYBODY)).toEqual({ kind: "open", hostId: hostId("c") });
   });
 
   test("a host that may open no more rooms still takes people into those it has", () => {
     const hosts = [host("a", { roomCount: 5, participantCount: 20 })];
-    expect(allocate(hosts, [room("a", "a", 3)], CAPACITY)).toMatchObject({ kind: "join" });
+    expect(allocate(hosts, [room("a", "a", 3)], ANYBODY)).toMatchObject({ kind: "join" });
   });
 
   test("when all are full another opens", () => {
     const rooms = [room("full", "a", CAPACITY), room("over", "a", CAPACITY + 1)];
-    expect(allocate([host("a")], rooms, CAPACITY)).toEqual({ kind: "open", hostId: hostId("a") });
+    expect(allocate([host("a")], rooms, ANYBODY)).toEqual({ kind: "open", hostId: hostId("a") });
   });
 
   test("a room that lost its host gets another before a new room is opened, and after one that runs", () => {
     const orphan = room("orphan", null, 0);
-    expect(allocate([host("a")], [orphan], CAPACITY)).toEqual({
+    expect(allocate([host("a")], [orphan], ANYBODY)).toEqual({
       kind: "lease",
       roomId: roomId("orphan"),
       hostId: hostId("a"),
     });
-    expect(allocate([host("a")], [orphan, room("runs", "a", 0)], CAPACITY)).toMatchObject({
+    expect(allocate([host("a")], [orphan, room("runs", "a", 0)], ANYBODY)).toMatchObject({
       kind: "join",
       roomId: roomId("runs"),
     });
+  });
+});
+
+describe("near and far", () => {
+  const tokyo = host("tokyo", { region: "tokyo" });
+  const paris = host("paris", { region: "paris" });
+  const inParis = from({ tokyo: 250, paris: 10 });
+
+  test.each<[what: string, wish: Wish, rooms: OpenRoom[], expected: Partial<Allocation>]>([
+    ["a new room opens near", inParis, [], { kind: "open", hostId: paris.id }],
+    [
+      "a far room is not met in where a near one can be had",
+      inParis,
+      [room("far", "tokyo", 9)],
+      { kind: "open", hostId: paris.id },
+    ],
+    [
+      "of a near and a fuller far room the near one",
+      inParis,
+      [room("far", "tokyo", 9), room("near", "paris", 1)],
+      { kind: "join", roomId: roomId("near") },
+    ],
+    [
+      "a little further is no reason not to meet",
+      from({ tokyo: 80, paris: 10 }),
+      [room("far", "tokyo", 9)],
+      { kind: "join", roomId: roomId("far") },
+    ],
+    [
+      "whoever measured nothing goes where people are",
+      ANYBODY,
+      [room("far", "tokyo", 9)],
+      { kind: "join", roomId: roomId("far") },
+    ],
+  ])("%s", (_what, wish, rooms, expected) => {
+    expect(allocate([tokyo, paris], rooms, wish)).toMatchObject(expected);
+  });
+
+  test("a far room is better than none", () => {
+    const fullParis = { ...paris, participantCount: 100 };
+    expect(allocate([tokyo, fullParis], [room("far", "tokyo", 9)], inParis)).toMatchObject({
+      kind: "join",
+      roomId: roomId("far"),
+    });
+  });
+});
+
+describe("those who wait", () => {
+  test("have as many places left free for them as there are of them", () => {
+    const hosts = [host("a", { participantsMax: 10, participantCount: 8 })];
+    const rooms = [room("r", "a", 8)];
+    expect(allocate(hosts, rooms, from({}, 1))).toMatchObject({ kind: "join" });
+    expect(allocate(hosts, rooms, from({}, 2))).toEqual({ kind: "refused", reason: "full" });
+  });
+
+  test("for one very room wait for a place in it, whatever else is free", () => {
+    const hosts = [host("a")];
+    expect(allocateInto(hosts, room("r", "a", CAPACITY - 1), ANYBODY)).toMatchObject({ kind: "join" });
+    expect(allocateInto(hosts, room("r", "a", CAPACITY), ANYBODY)).toEqual({
+      kind: "refused",
+      reason: "full",
+    });
+    expect(allocateInto(hosts, room("r", "a", CAPACITY - 1), from({}, 1))).toMatchObject({ kind: "refused" });
+    expect(allocateInto(hosts, room("r", null, 0), ANYBODY)).toEqual({ kind: "refused", reason: "no-host" });
   });
 });

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { HOST_DOUBTED_MS } from "../../../origin/rooms/allocate-room.ts";
 import { expireHosts, HEARTBEAT_INTERVAL_MS, HOST_SILENT_MS } from "../../../origin/rooms/hosts.ts";
 import { newId } from "../../../shared/schema/ids.ts";
-import { type AllocatedRoom, allocatedRoomSchema } from "../../../shared/schema/internal/entry.ts";
+import { type AllocatedRoom, entryOutcomeSchema } from "../../../shared/schema/internal/entry.ts";
 import type { RegisterHost } from "../../../shared/schema/internal/hosts.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { worldPageSchema } from "../../../shared/schema/public-api.ts";
@@ -34,11 +35,19 @@ async function register(change: Partial<RegisterHost> = {}): Promise<string> {
   return hostId;
 }
 const enter = (as: string, worldId: string = PLAZA) =>
-  origin.ask(internalPath.enterWorld, { method: "POST", params: { worldId }, as });
+  origin.ask(internalPath.enter, {
+    json: { kind: "world", id: worldId, regionHint: null, ifFull: "refuse" },
+    as,
+  });
+function placeOf({ body }: { readonly body: unknown }): AllocatedRoom {
+  const outcome = entryOutcomeSchema.parse(body);
+  if (outcome.outcome !== "entered") throw new Error("not entered but queued");
+  return outcome.place;
+}
 /** Somebody new enters. */
 async function placed(worldId?: string): Promise<AllocatedRoom> {
   const { userId } = await origin.createGuest();
-  return allocatedRoomSchema.parse((await enter(userId, worldId)).body);
+  return placeOf(await enter(userId, worldId));
 }
 const heartbeat = (
   hostId: string,
@@ -91,7 +100,7 @@ describe("entering a world", () => {
     const hostId = await register();
     const { userId } = await origin.createGuest("Midori");
     const entered = await enter(userId);
-    expect(allocatedRoomSchema.parse(entered.body)).toMatchObject({
+    expect(placeOf(entered)).toMatchObject({
       hostId,
       host: { address: "192.0.2.1", tcpPort: 1883, wsUrl: "wss://room.test/mqtt" },
       world: { id: PLAZA },
@@ -108,18 +117,18 @@ describe("entering a world", () => {
   test("keeps a place for a minute: until then nobody else gets it, and its owner gets it again", async () => {
     await register({ participantsMax: 1 });
     const first = await origin.createGuest();
-    const { room } = allocatedRoomSchema.parse((await enter(first.userId)).body);
+    const { room } = placeOf(await enter(first.userId));
     const second = await origin.createGuest();
     expect(await enter(second.userId)).toMatchObject({ status: 503, body: { code: "ROOMS_FULL" } });
-    expect((await enter(first.userId)).body["room"]).toBe(room);
-    origin.clock.nowMs += HOST_SILENT_MS - 1;
+    expect(placeOf(await enter(first.userId)).room).toBe(room);
+    origin.clock.nowMs += HOST_DOUBTED_MS - 1;
     expect((await enter(second.userId)).status).toBe(503);
-    const { hostId } = allocatedRoomSchema.parse((await enter(first.userId)).body);
+    const { hostId } = placeOf(await enter(first.userId));
     for (let passedMs = 0; passedMs <= RESERVATION_MS; passedMs += HEARTBEAT_INTERVAL_MS) {
       origin.clock.nowMs += HEARTBEAT_INTERVAL_MS;
       await heartbeat(hostId, [{ room, epoch: 1, participantCount: 0 }]);
     }
-    expect((await enter(second.userId)).body["room"]).toBe(room);
+    expect(placeOf(await enter(second.userId)).room).toBe(room);
   });
 
   test("opens another room when the world's capacity is reached, counting places that are kept", async () => {

@@ -1,18 +1,19 @@
 import { describe, expect, test } from "bun:test";
 import type { ChildResult } from "../../../origin/ugc/child-message.ts";
-import { type JobEffect, type JobInput, type JobState, jobBegun, receive } from "../../../origin/ugc/job.ts";
-import { stepNames } from "../../../origin/ugc/pipeline.ts";
+import { beginJob, type JobEffect, type JobInput, type JobState, receive } from "../../../origin/ugc/job.ts";
+import { stepNamesOf } from "../../../origin/ugc/pipeline.ts";
 import { makeFinding } from "../../../shared/avatar/findings.ts";
-import { published, SHA256 } from "../assets/upload-walk.ts";
+import { published } from "../assets/upload-walk.ts";
 
-const { avatar } = published();
+const { asset } = published();
+const stepNames = stepNamesOf({ kind: "avatar", platform: null });
 const result: ChildResult = {
   kind: "result",
-  sha256: SHA256,
   findings: [makeFinding("META_TEXT_STRIPPED", { name: "title" })],
-  facts: avatar.facts,
-  licence: avatar.licence,
+  facts: asset.facts,
+  licence: asset.licence,
   thumbnail: "AAAA",
+  delivered: null,
 };
 const step = (name: string): JobInput => ({ kind: "said", message: { kind: "step", name } });
 const said = (message: ChildResult): JobInput => ({ kind: "said", message });
@@ -21,7 +22,7 @@ const exited = (code: number | null): JobInput => ({ kind: "exited", code });
 /** Gives the inputs in order; returns the last state and, in short, everything that was asked for. */
 function run(...inputs: readonly JobInput[]): { state: JobState; asked: string[]; effects: JobEffect[] } {
   const effects: JobEffect[] = [];
-  let state = jobBegun;
+  let state = beginJob(stepNames);
   for (const input of inputs) state = receive(state, input, effects);
   return { state, effects, asked: effects.map(nameOf) };
 }
@@ -52,7 +53,7 @@ describe("a job that goes well", () => {
       step("thumbnail"),
       said(result),
       exited(0),
-      { kind: "published", avatar },
+      { kind: "published", asset },
     );
     expect(asked).toEqual([
       "progress scan 0",
@@ -64,7 +65,7 @@ describe("a job that goes well", () => {
       "done published",
     ]);
     expect(stepNames).toEqual(["scan", "validate-vrm", "thumbnail", "publish"]);
-    expect(outcomeOf(effects)).toEqual({ kind: "published", avatar, findings: result.findings });
+    expect(outcomeOf(effects)).toEqual({ kind: "published", asset, findings: result.findings });
     expect(state).toEqual({ name: "ended" });
   });
 
@@ -75,7 +76,7 @@ describe("a job that goes well", () => {
 
   test("publishes nothing before the subprocess ended well", () => {
     expect(run(said(result)).asked).toEqual([]);
-    expect(run(said(result), { kind: "published", avatar }).asked).toEqual([]);
+    expect(run(said(result), { kind: "published", asset }).asked).toEqual([]);
   });
 });
 
@@ -99,7 +100,7 @@ describe("a job whose file is bad", () => {
   });
 
   test.each([
-    ["too large", { kind: "too-large", sizeBytes: 200_000_000 }, "FILE_TOO_LARGE"],
+    ["too large", { kind: "too-large", sizeBytes: 200_000_000, sizeMaxBytes: 100_000_000 }, "FILE_TOO_LARGE"],
     ["too slow to check", { kind: "over-time" }, "JOB_TIME"],
     ["too big to check", { kind: "over-memory" }, "JOB_MEMORY"],
   ] as const)("is refused when it is %s, and its subprocess ended", (_what, input, code) => {
@@ -136,10 +137,10 @@ test("a job that ended asks for nothing, whatever still comes", () => {
     step("scan"),
     said(result),
     exited(0),
-    { kind: "too-large", sizeBytes: 1 },
+    { kind: "too-large", sizeBytes: 1, sizeMaxBytes: 0 },
     { kind: "over-time" },
     { kind: "over-memory" },
-    { kind: "published", avatar },
+    { kind: "published", asset },
     { kind: "failed", reason: "x" },
     { kind: "lease-lost" },
     { kind: "stopping" },

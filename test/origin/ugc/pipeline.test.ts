@@ -14,7 +14,7 @@ const readFixture = async (path: string) =>
 /** Runs the steps and tells which were begun. */
 async function run(bytes: Uint8Array) {
   const begun: string[] = [];
-  const draft = await runSteps(bytes, (name) => begun.push(name));
+  const draft = await runSteps(bytes, { kind: "avatar", platform: null }, (name) => begun.push(name));
   return { draft, begun, codes: draft.findings.map(({ code }) => code) };
 }
 
@@ -31,7 +31,6 @@ describe("the pipeline", () => {
     const bytes = await readFixture(`avatars/${name}.vrm`);
     const { draft, begun } = await run(bytes);
     expect(begun).toEqual(["scan", "validate-vrm", "thumbnail"]);
-    expect(draft.sha256).toBe(new Bun.CryptoHasher("sha256").update(bytes).digest("hex"));
     expect(hasErrors(draft.findings)).toBe(false);
     expect(draft.facts).toMatchObject(facts);
     expect(draft.licence?.name).toBe(title);

@@ -28,6 +28,7 @@ async function run(
   const startedAtMs = performance.now();
   const child = startSubprocess(
     bytes,
+    { kind: "avatar", platform: null },
     { ...WIDE, ...bounds },
     {
       said: (message) => {

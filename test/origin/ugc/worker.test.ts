@@ -6,12 +6,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createObjectStore, ObjectMissing, type ObjectStore } from "../../../origin/s3/object-store.ts";
 import { createOriginJobs } from "../../../origin/ugc/origin-jobs.ts";
+import { encodePng } from "../../../origin/ugc/portrait/png.ts";
 import { runWorker, type WorkerDeps } from "../../../origin/ugc/worker.ts";
 import { serveObjectStore } from "../../../scripts/dev/object-store/serve.ts";
 import { createInternalClient } from "../../../shared/http/internal-client.ts";
 import { createLog } from "../../../shared/http/log.ts";
+import { internalPath } from "../../../shared/schema/internal-api.ts";
 import type { UploadStatus } from "../../../shared/schema/public-api.ts";
-import { put, toGlb, vrm1 } from "../../shared/avatar/avatar-builder.ts";
+import { plainModel, pngOfSize, put, toGlb, vrm1 } from "../../shared/avatar/avatar-builder.ts";
+import { bundle, oggOpus } from "../../shared/media/media-builder.ts";
 import { eventually } from "../../support/eventually.ts";
 import { BUCKET, uploadWalk } from "../assets/upload-walk.ts";
 import { type OriginUnderTest, startOrigin } from "../origin-under-test.ts";
@@ -88,12 +91,15 @@ function startWorker(change: Partial<WorkerDeps> = {}) {
   return { stop };
 }
 
+/** 40 × 20 px: what any program may draw. */
+const PICTURE = encodePng({ widthPx: 40, heightPx: 20, rgba: new Uint8Array(40 * 20 * 4).fill(200) });
+
 /** Where uploads were put, by their ids. */
 const objectKeys = new Map<string, string>();
 
 /** Begins an upload and puts its file; the store tells the origin. Returns its id. */
-async function upload(bytes: Uint8Array): Promise<string> {
-  const { uploadId, objectKey } = await walk.begin((await origin.createGuest()).userId);
+async function upload(bytes: Uint8Array, as: Readonly<Record<string, string>> = {}): Promise<string> {
+  const { uploadId, objectKey } = await walk.begin((await origin.createGuest()).userId, as);
   await store.put({ bucket: BUCKET, key: objectKey }, bytes, { contentType: "model/vrm", cacheControl: "" });
   objectKeys.set(uploadId, objectKey);
   return uploadId;
@@ -116,7 +122,7 @@ describe("the worker", () => {
     const bytes = toGlb(vrm1());
     const { status, avatar, progress } = await verdict(await upload(bytes));
     expect(status).toBe("COMPLETED");
-    expect(progress).toEqual({ step: "publish", stepsDone: 3, stepsTotal: 4 });
+    expect(progress).toEqual({ step: "publish", stepsDone: 4, stepsTotal: 4 });
     const sha256 = new Bun.CryptoHasher("sha256").update(bytes).digest("hex");
     expect(avatar).toMatchObject({ name: "Test", file: { sha256, sizeBytes: bytes.length } });
 
@@ -132,6 +138,117 @@ describe("the worker", () => {
     ]);
     for (const { headers } of [file, picture])
       expect(headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+  });
+
+  const GLB = { contentType: "model/gltf-binary" };
+  test.each([
+    [
+      "an item",
+      { kind: "item", fileName: "cup.glb", ...GLB },
+      () => toGlb(plainModel()),
+      { path: "items/HASH.glb", type: "model/gltf-binary", facts: { format: "glb", triangleCount: 2 } },
+    ],
+    [
+      "an accessory",
+      { kind: "accessory", fileName: "hat.glb", ...GLB },
+      () => toGlb(plainModel()),
+      { path: "accessories/HASH.glb", type: "model/gltf-binary", facts: { sizeM: [0.5, 1.6, 0] } },
+    ],
+    [
+      "a world",
+      { kind: "world", fileName: "plaza.glb", ...GLB },
+      () => toGlb(plainModel()),
+      { path: "worlds/HASH.glb", type: "model/gltf-binary", facts: { format: "glb" } },
+    ],
+    [
+      "an AssetBundle",
+      { kind: "world", platform: "ios", fileName: "plaza.bundle", contentType: "application/vnd.unity" },
+      () => bundle({ target: 9 }),
+      {
+        path: "worlds/ios/HASH.assetbundle",
+        type: "application/octet-stream",
+        facts: { format: "unity-bundle", platform: "ios", unityVersion: "2022.3.22f1" },
+      },
+    ],
+    [
+      "background music",
+      { kind: "audio", fileName: "bgm.opus", contentType: "audio/ogg" },
+      () => oggOpus(30),
+      { path: "audio/HASH.ogg", type: "audio/ogg", facts: { format: "audio", durationS: 30 } },
+    ],
+  ])("publishes %s as what it is, named by its file", async (_what, as, make, expected) => {
+    startWorker();
+    const bytes = make();
+    const { status, asset, avatar, progress } = await verdict(await upload(bytes, as));
+    expect(status).toBe("COMPLETED");
+    expect(avatar).toBeUndefined();
+    expect(asset).toMatchObject({ kind: as.kind, name: as.fileName.split(".")[0], facts: expected.facts });
+    expect(asset?.thumbnailUrl === null).toBe(as.kind === "world" || as.kind === "audio");
+    expect(progress?.stepsDone).toBe(progress?.stepsTotal as number);
+    const file = await fetch((asset?.file.url ?? "").replace("http://delivery.test", storeUrl));
+    const sha256 = new Bun.CryptoHasher("sha256").update(bytes).digest("hex");
+    expect(new URL(file.url).pathname).toBe(`/${DELIVERY}/${expected.path.replace("HASH", sha256)}`);
+    expect(file.headers.get("content-type")).toBe(expected.type);
+    expect(await file.bytes()).toEqual(new Uint8Array(bytes));
+    // Nothing but an avatar is listed among avatars.
+    expect((await origin.ask(internalPath.avatars)).body).toMatchObject({ items: [] });
+  });
+
+  test("makes a picture anew: where it was taken, and all else that was hidden in it, is gone", async () => {
+    startWorker();
+    const secret = "Exif\0\0 taken at 35.68N 139.77E";
+    const plain = Buffer.from(await new Bun.Image(PICTURE).jpeg().bytes());
+    const segment = Buffer.concat([
+      Buffer.from([0xff, 0xe1, 0, secret.length + 2]),
+      Buffer.from(secret, "latin1"),
+    ]);
+    const bytes = Buffer.concat([plain.subarray(0, 2), segment, plain.subarray(2)]);
+    const as = { kind: "image", fileName: "poster.jpg", contentType: "image/jpeg" };
+    const { status, asset } = await verdict(await upload(bytes, as));
+    expect([status, asset?.facts]).toEqual(["COMPLETED", { format: "image", widthPx: 40, heightPx: 20 }]);
+    const file = await fetch((asset?.file.url ?? "").replace("http://delivery.test", storeUrl));
+    const delivered = Buffer.from(await file.bytes());
+    expect(delivered.includes("139.77E")).toBe(false);
+    expect(delivered.subarray(8, 12).toString("latin1")).toBe("WEBP");
+    expect(asset?.file.sha256).toBe(new Bun.CryptoHasher("sha256").update(delivered).digest("hex"));
+  });
+
+  test.each([
+    [
+      "a picture sent as music",
+      { kind: "audio", fileName: "a.mp3", contentType: "audio/mpeg" },
+      () => PICTURE,
+      "FILE_KIND",
+    ],
+    [
+      "a page sent as a picture",
+      { kind: "image", fileName: "a.png", contentType: "image/png" },
+      () => Buffer.from("<html>"),
+      "PICTURE_FORMAT",
+    ],
+    [
+      "a bundle of another platform",
+      { kind: "world", platform: "mac", fileName: "a.bundle", contentType: "application/vnd.unity" },
+      () => bundle(),
+      "BUNDLE_PLATFORM",
+    ],
+    [
+      "a model of a kilometre as an item",
+      { kind: "item", fileName: "a.glb", ...GLB },
+      () => toGlb(put(plainModel(), "/nodes/0/scale", [1000, 1000, 1000])),
+      "BOUNDS_SIZE",
+    ],
+    [
+      "a picture whose pixels are broken",
+      { kind: "image", fileName: "a.png", contentType: "image/png" },
+      () => pngOfSize(64, 64),
+      "PICTURE_BROKEN",
+    ],
+  ])("refuses %s in both languages", async (_what, as, make, code) => {
+    startWorker();
+    const { status, findings, asset } = await verdict(await upload(make(), as));
+    expect([status, findings.map((finding) => finding.code), asset]).toEqual(["ERROR", [code], undefined]);
+    expect(findings[0]?.message.ja).toMatch(/。/);
   });
 
   test("leaves nothing in quarantine once it has judged, for better or worse", async () => {

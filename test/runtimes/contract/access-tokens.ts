@@ -35,7 +35,18 @@ export function accessTokenContract(edge: EdgeUnderTest): void {
       importPair(await privateJwk("stranger")),
     ]);
     const { user } = await edge.guest();
-    claims = { sub: user.id, iss: edgeUrl, aud: AUDIENCE, iat: nowS, nbf: nowS, exp: nowS + 600 };
+    claims = {
+      sub: user.id,
+      sid: crypto.randomUUID(),
+      roles: ["guest"],
+      scope: "account enter publish",
+      iss: edgeUrl,
+      aud: AUDIENCE,
+      iat: nowS,
+      nbf: nowS,
+      exp: nowS + 600,
+      jti: crypto.randomUUID(),
+    };
   });
 
   describe("an access token", () => {
@@ -48,7 +59,14 @@ export function accessTokenContract(edge: EdgeUnderTest): void {
       ["is not valid yet", { nbf: nowS + 600 }],
       ["is for another audience", { aud: "hiroba:room" }],
       ["comes from another issuer", { iss: "http://evil.example" }],
+      ["was made in the future", { iat: nowS + 600 }],
+      ["was made before tokens of its age end", { iat: nowS - 3600 }],
       ["stands for nobody", { sub: "admin" }],
+      ["belongs to no session", { sid: undefined }],
+      ["says nothing of its scope", { scope: undefined }],
+      ["has a role nobody has", { roles: ["emperor"] }],
+      ["has no name of its own", { jti: undefined }],
+      ["does not say when it was made", { iat: undefined }],
       ["never expires", { exp: undefined }],
       ["names no issuer", { iss: undefined }],
     ] as const)("that %s is refused", async (_what, change) => {
@@ -132,6 +150,23 @@ export function accessTokenContract(edge: EdgeUnderTest): void {
       }
     });
 
+    test("is taken 30 s before and after its time, as clocks differ, and no further", async () => {
+      // Not when the file was read: tests before this one take as long as they take.
+      const nowS = Math.floor(Date.now() / 1000);
+      for (const change of [{ exp: nowS - 20 }, { nbf: nowS + 20, iat: nowS + 20 }])
+        expect((await me(await sign(change))).status).toBe(200);
+      for (const change of [{ exp: nowS - 40 }, { nbf: nowS + 50 }, { iat: nowS + 50 }])
+        expect(await refusalOf(await me(await sign(change)))).toBe("401 ACCESS_TOKEN_INVALID");
+    });
+
+    test("that is not good for what is asked is a 403 that says what it would take", async () => {
+      const answer = await me(await sign({ scope: "enter" }));
+      expect(answer.headers.get("www-authenticate")).toBe(
+        'Bearer error="insufficient_scope", scope="account"',
+      );
+      expect(await refusalOf(answer)).toBe("403 SCOPE_INSUFFICIENT");
+    });
+
     test("is needed wherever somebody acts, and taken from nowhere but its header", async () => {
       const token = await sign();
       const acts = [
@@ -157,7 +192,7 @@ export function accessTokenContract(edge: EdgeUnderTest): void {
       const [accessSet, ticketSet] = await Promise.all(
         ["/.well-known/jwks.json", "/.well-known/ticket-jwks.json"].map(async (path) => {
           const answer = await edge.ask(path);
-          expect(answer.headers.get("cache-control")).toBe("public, max-age=300");
+          expect(answer.headers.get("cache-control")).toBe("public, max-age=60");
           return (await answer.json()) as { keys: JWK[] };
         }),
       );

@@ -29,6 +29,15 @@ export function bodyContract(edge: EdgeUnderTest): void {
       expect(unknown).toContain("role");
     });
 
+    test("is told its faults together with those of the header fields beside it", async () => {
+      const { accessToken } = await edge.guest();
+      const headers = { "idempotency-key": "two words" };
+      const answer = await edge.ask("/v1/worlds", { json: { name: "" }, headers, as: accessToken });
+      const problem = await problemOf(answer);
+      expect(problem.code).toBe("VALIDATION_FAILED");
+      expect(problem.errors?.map(({ name }) => name)).toEqual(["idempotency-key", "name"]);
+    });
+
     test("may not carry fields nobody knows, on any route that takes one", async () => {
       const { accessToken } = await edge.guest();
       const cases = [

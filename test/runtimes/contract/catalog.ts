@@ -7,7 +7,7 @@ import { worldSchema } from "../../../shared/schema/world.ts";
 import { eventually } from "../../support/eventually.ts";
 import { type EdgeUnderTest, problemOf, refusalOf } from "../edge-under-test.ts";
 
-const CACHE_CONTROL = "public, max-age=0, s-maxage=1, stale-if-error=3600";
+const CACHE_CONTROL = "public, max-age=0, s-maxage=1, stale-while-revalidate=10, stale-if-error=3600";
 
 export function catalogContract(edge: EdgeUnderTest): void {
   const ifNoneMatch = (path: string, tags: string) => edge.ask(path, { headers: { "if-none-match": tags } });

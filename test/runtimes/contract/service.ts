@@ -49,7 +49,7 @@ export function serviceContract(edge: EdgeUnderTest): void {
         ["PATCH", "/v1/worlds", "GET, HEAD, POST"],
         ["GET", "/v1/sign-in/guest", "POST"],
         ["POST", "/v1/me/avatar", "PUT"],
-        ["DELETE", "/v1/worlds/wld_hiroba-plaza", "GET, HEAD"],
+        ["DELETE", "/v1/worlds/wld_hiroba-plaza", "GET, HEAD, PATCH"],
         ["PUT", "/.well-known/ticket-jwks.json", "GET, HEAD"],
         ["OPTIONS", "/v1/session", "DELETE"],
       ] as const;

@@ -1,13 +1,14 @@
 import { describe, expect, test } from "bun:test";
 import { readArguments, UsageError } from "../../../scripts/bench/arguments.ts";
 
-const KNOWN = ["one", "two", "three"];
+const KNOWN = { room: ["one", "two", "three"], edge: ["four", "five"] };
 const read = (...argv: readonly string[]) => readArguments(argv, KNOWN);
 
 describe("the command line of bench", () => {
   test("a bare suite is every scenario against every peer, in full", () => {
     expect(read("room")).toEqual({
-      scenarios: KNOWN,
+      suite: "room",
+      scenarios: KNOWN.room,
       peers: ["mosquitto", "nats", "aedes", "floor"],
       pace: "full",
       seconds: null,
@@ -15,6 +16,11 @@ describe("the command line of bench", () => {
       jsonPath: null,
       history: "left out",
     });
+  });
+
+  test("each suite has scenarios of its own", () => {
+    expect(read("edge")).toMatchObject({ suite: "edge", scenarios: KNOWN.edge });
+    expect(read("edge", "five")).toMatchObject({ scenarios: ["five"] });
   });
 
   test("scenarios run in their own order, peers too", () => {
@@ -40,6 +46,7 @@ describe("the command line of bench", () => {
     [[], "is not a suite"],
     [["kitchen"], "is not a suite"],
     [["room", "four"], '"four" is not a scenario'],
+    [["edge", "one"], '"one" is not a scenario'],
     [["room", "--peers", "emqx"], '"emqx" is not a peer'],
     [["room", "--seconds", "soon"], "is not a number above 0"],
     [["room", "--clients", "0"], "is not a number above 0"],

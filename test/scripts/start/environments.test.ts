@@ -44,7 +44,7 @@ describe("what a process is told", () => {
     expect(holders("private-access")).toEqual(["edge"]);
     expect(holders("the-cookie-key")).toEqual(["edge"]);
     expect(holders("postgres://")).toEqual(["origin"]);
-    expect(holders("generated-secret")).toEqual(["s3", "ugc", "edge"]);
+    expect(holders("generated-secret")).toEqual(["s3", "origin", "ugc", "edge"]);
     expect(holders("the-internal-token")).not.toContain("idp");
   });
 

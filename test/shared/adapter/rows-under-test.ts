@@ -1,6 +1,7 @@
 // Rows as the origin has them, for the mappings to read.
 
-import type { AssetRow, RoomRow, UserRow, WorldRow } from "../../../shared/adapter/rows.ts";
+import type { AvatarRow } from "../../../shared/adapter/asset-to-avatar.ts";
+import type { RoomRow, UserRow, WorldRow } from "../../../shared/adapter/rows.ts";
 import {
   assetIdSchema,
   hostIdSchema,
@@ -34,8 +35,9 @@ export const room: RoomRow = {
   reportedSeq: -1,
 };
 
-export const asset: AssetRow = {
+export const asset: AvatarRow = {
   id: assetIdSchema.parse("ast_godette"),
+  kind: "avatar",
   ownerId: user.id,
   name: "Godette",
   objectKey: "avatars/0123.vrm",
@@ -51,6 +53,7 @@ export const asset: AssetRow = {
     allowRedistribution: false,
   },
   facts: {
+    format: "vrm",
     vrmVersion: "0.x",
     triangleCount: 1,
     vertexCount: 3,

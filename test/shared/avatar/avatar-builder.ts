@@ -131,6 +131,18 @@ export function vrm0(): Draft {
   return { json: { ...json, extensionsUsed: ["VRM"], extensions }, bin: quad() };
 }
 
+/** The quad alone, as any GLB that is no avatar. */
+export function plainModel(): Draft {
+  const { accessors, bufferViews, buffers, materials, meshes } = gltf(1);
+  const nodes = [{ name: "Body", mesh: 0 }];
+  const scenes = [{ nodes: [0] }];
+  const asset = { version: "2.0" };
+  return {
+    json: { asset, scene: 0, scenes, nodes, meshes, materials, accessors, bufferViews, buffers },
+    bin: quad(),
+  };
+}
+
 /** Hangs the quad on a skin of one joint, the head. */
 export function withSkin(draft: Draft): Draft {
   put(draft, "/skins", [{ joints: [boneNode("head")] }]);

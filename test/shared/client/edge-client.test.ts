@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { createEdgeClient } from "../../../shared/client/edge-client.ts";
+import { refusalOf } from "../../../shared/client/refusal.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { worldIdSchema } from "../../../shared/schema/ids.ts";
+import { createAuthenticator } from "../../support/authenticator.ts";
 import { asFetch, EDGE_URL, startEdge } from "./edge-in-process.ts";
 
 let edge: Awaited<ReturnType<typeof startEdge>>;
@@ -42,6 +44,37 @@ describe("somebody who signed in", () => {
     expect(await client.wearAvatar(null)).toEqual(user);
   });
 
+  test("asks any endpoint by its id, and is told a refusal by its code", async () => {
+    const { client, asked } = bearer();
+    expect((await client.ask("signIn.ways", {})).ways).toContain("guest");
+    const user = await client.signInAsGuest("Aoi", "ja");
+    expect(await client.ask("me.get", {})).toEqual(user);
+    const refused = await problemOf(client.ask("worlds.get", { params: { worldId: "wld_no-such" } }));
+    expect(refusalOf("worlds.get", refused)?.code).toBe("WORLD_NOT_FOUND");
+    expect(asked.slice(-2)).toEqual(["GET /v1/me", "GET /v1/worlds/wld_no-such"]);
+  });
+
+  test("comes back by passkey from whatever asks the authenticator, and not where its owner declines", async () => {
+    const authenticator = createAuthenticator(EDGE_URL);
+    const [first, second] = [bearer().client, bearer().client];
+    const user = await first.signUpWithPasskey({ displayName: "Mio", locale: "en" }, (options) =>
+      authenticator.create(options),
+    );
+    expect(user).toMatchObject({ displayName: "Mio", isGuest: false });
+    expect(await second.signInWithPasskey((options) => authenticator.get(options))).toEqual(user);
+    expect(second.user()).toEqual(user);
+
+    const declined = new Error("declined");
+    const third = bearer().client;
+    await expect(third.signInWithPasskey(() => Promise.reject(declined))).rejects.toBe(declined);
+    expect(third.user()).toBeNull();
+
+    first.forget();
+    expect(first.user()).toBeNull();
+    expect((await problemOf(first.me())).code).toBe("SESSION_REQUIRED");
+    expect(await second.me()).toEqual(user);
+  });
+
   test("reads the catalog by pages, and one world of it", async () => {
     const { client } = bearer();
     const first = await client.worlds({ limit: 1 });
@@ -71,7 +104,7 @@ describe("somebody who signed in", () => {
   test("asks for an upload's policy and follows it by the URL that came with it", async () => {
     const { client } = bearer();
     await client.signInAsGuest("Uploader", "ja");
-    const policy = await client.uploadPolicy({
+    const policy = await client.uploadPolicy("avatar", {
       contentType: "model/gltf-binary",
       fileName: "a.vrm",
       fileSize: 1_000,
@@ -149,7 +182,11 @@ describe("an access token", () => {
     await client.signInAsGuest("Forgetful", "ja");
     edge.origin.clock.nowMs += minutes(60 * 24 * 31);
     const file = { contentType: "model/gltf-binary", fileName: "a.vrm", fileSize: 1_000 } as const;
-    const refused = [client.enterWorld(worldId), client.uploadPolicy(file), client.wearAvatar(null)];
+    const refused = [
+      client.enterWorld(worldId),
+      client.uploadPolicy("avatar", file),
+      client.wearAvatar(null),
+    ];
     for (const call of refused.map(problemOf)) expect((await call).code).toBe("SESSION_EXPIRED");
     await problemOf(client.enterWorld(worldId));
     expect(told).toEqual(["SESSION_EXPIRED"]);

@@ -16,6 +16,7 @@ import { type Client, identity, type Square } from "../../room/support.ts";
 
 export const ENTRY: RoomEntry = {
   room: "rm_test" as RoomEntry["room"],
+  hostId: "hst_test" as RoomEntry["hostId"],
   host: { address: "127.0.0.1", tcpPort: 1883, wsUrl: "ws://127.0.0.1:8083/mqtt" },
   ticket: "a-ticket",
   ticketExpiresAt: "2026-01-01T00:00:00Z",

@@ -2,12 +2,19 @@ import { describe, expect, test } from "bun:test";
 import { accountEndpoints } from "../../../shared/contract/account.ts";
 import { avatarEndpoints } from "../../../shared/contract/avatars.ts";
 import type { Endpoint, Endpoints } from "../../../shared/contract/endpoint.ts";
+import { entryEndpoints } from "../../../shared/contract/entry.ts";
 import { eventEndpoints } from "../../../shared/contract/events.ts";
+import { identityEndpoints } from "../../../shared/contract/identities.ts";
+import { itemEndpoints } from "../../../shared/contract/items.ts";
+import { passkeyEndpoints } from "../../../shared/contract/passkeys.ts";
 import { contract } from "../../../shared/contract/registry.ts";
+import { searchEndpoints } from "../../../shared/contract/search.ts";
 import { serviceEndpoints } from "../../../shared/contract/service.ts";
 import { sessionEndpoints } from "../../../shared/contract/session.ts";
 import { signInEndpoints } from "../../../shared/contract/sign-in.ts";
+import { socialEndpoints } from "../../../shared/contract/social.ts";
 import { uploadEndpoints } from "../../../shared/contract/uploads.ts";
+import { userEndpoints } from "../../../shared/contract/users.ts";
 import { worldEndpoints } from "../../../shared/contract/worlds.ts";
 
 const endpoints = Object.entries<Endpoint>(contract);
@@ -17,7 +24,14 @@ describe("the registry", () => {
     const nouns: readonly Endpoints[] = [
       accountEndpoints,
       avatarEndpoints,
+      entryEndpoints,
       eventEndpoints,
+      socialEndpoints,
+      identityEndpoints,
+      itemEndpoints,
+      searchEndpoints,
+      userEndpoints,
+      passkeyEndpoints,
       serviceEndpoints,
       sessionEndpoints,
       signInEndpoints,

@@ -4,13 +4,15 @@ import { ja } from "../../../../edge/web/i18n/ja.ts";
 import { refusalCode } from "../../../../edge/web/upload/post-form.ts";
 import {
   afterStatus,
+  contentTypeFor,
   fileFault,
   shareDone,
   type UploadState,
 } from "../../../../edge/web/upload/upload-state.ts";
-import { AVATAR_FILE_MAX_BYTES } from "../../../../shared/schema/asset.ts";
 import { uploadIdSchema } from "../../../../shared/schema/ids.ts";
+import { AVATAR_FILE_MAX_BYTES, uploadLimitsSchema } from "../../../../shared/schema/upload.ts";
 
+const rules = uploadLimitsSchema.parse({}).kinds;
 const file = new File(["x"], "me.vrm");
 const status = {
   uploadId: uploadIdSchema.parse("upl_0123456789abcdefghjkmnpqrs"),
@@ -20,28 +22,41 @@ const status = {
 
 describe("a chosen file", () => {
   test("may be a VRM by name and size, whatever the case of its ending", () => {
-    expect(fileFault({ name: "Me.VRM", size: 10 })).toBeNull();
-    expect(fileFault({ name: "me.vrm", size: AVATAR_FILE_MAX_BYTES })).toBeNull();
+    expect(fileFault({ name: "Me.VRM", size: 10 }, rules.avatar)).toBeNull();
+    expect(fileFault({ name: "me.vrm", size: AVATAR_FILE_MAX_BYTES }, rules.avatar)).toBeNull();
   });
 
   test("that cannot be one is told what is wrong with it, the limit with it", () => {
-    expect(fileFault({ name: "me.vrm.png", size: 10 })).toBe("name");
-    expect(fileFault({ name: "me.vrm", size: 0 })).toBe("empty");
-    expect(fileFault({ name: "me.vrm", size: AVATAR_FILE_MAX_BYTES + 1 })).toBe("too-large");
+    expect(fileFault({ name: "me.vrm.png", size: 10 }, rules.avatar)).toBe("name");
+    expect(fileFault({ name: "me.vrm", size: 0 }, rules.avatar)).toBe("empty");
+    expect(fileFault({ name: "me.vrm", size: AVATAR_FILE_MAX_BYTES + 1 }, rules.avatar)).toBe("too-large");
     for (const words of [en, ja]) {
       const said = (["name", "empty", "too-large"] as const).map((fault) =>
-        words.upload.notVrm[fault]("100 MB"),
+        words.upload.unfit[fault](".vrm", "100 MB"),
       );
       expect(new Set(said).size).toBe(3);
-      for (const sentence of said) expect(sentence).toContain("100 MB");
+      for (const sentence of said) {
+        expect(sentence).toContain("100 MB");
+        expect(sentence).toContain(".vrm");
+      }
     }
   });
 });
 
+test("a file goes by the type its browser knows, or by the first its kind may have", () => {
+  expect(contentTypeFor({ type: "image/jpeg" }, rules.image)).toBe("image/jpeg");
+  expect(contentTypeFor({ type: "" }, rules.avatar)).toBe("model/gltf-binary");
+  expect(contentTypeFor({ type: "text/html" }, rules.worldBundle)).toBe("application/vnd.unity");
+});
+
 describe("an upload under way", () => {
   test("goes on while it is validated, and ends in what the pipeline says", () => {
-    expect(afterStatus(file, { ...status, findings: [], status: "VALIDATING" }).name).toBe("processing");
-    expect(afterStatus(file, { ...status, findings: [], status: "ERROR" }).name).toBe("refused");
+    expect(afterStatus(file, { ...status, kind: "avatar", findings: [], status: "VALIDATING" }).name).toBe(
+      "processing",
+    );
+    expect(afterStatus(file, { ...status, kind: "avatar", findings: [], status: "ERROR" }).name).toBe(
+      "refused",
+    );
   });
 
   test("shows a share that never runs backwards", () => {

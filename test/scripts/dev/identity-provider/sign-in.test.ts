@@ -18,7 +18,7 @@ let client: OidcClient;
 beforeAll(async () => {
   idp = await serveIdentityProvider({ port: 0, bind: "127.0.0.1", issuer: null, edgeUrl: EDGE }, log);
   client = createOidcClient(
-    { oidcIssuer: idp.issuer, oidcClientId: CLIENT_ID, oidcClientSecret: null },
+    { issuer: idp.issuer, clientId: CLIENT_ID, clientSecret: null },
     { fetch, nowMs: Date.now },
   );
 });

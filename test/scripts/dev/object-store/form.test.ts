@@ -6,7 +6,7 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { GetObjectCommand } from "@aws-sdk/client-s3";
 import { createPresignedPost, type PresignedPostOptions } from "@aws-sdk/s3-presigned-post";
-import { signPostPolicy } from "../../../../edge/s3/post-policy.ts";
+import { createPostPolicySigner } from "../../../../edge/s3/post-policy.ts";
 import { credentials, errorCode, startStore, type TestStore, UPLOAD } from "./support.ts";
 
 let store: TestStore;
@@ -53,11 +53,14 @@ describe("a form under a policy", () => {
   });
 
   test("signed by our edge is stored too", async () => {
-    const policy = await signPostPolicy(
-      { endpoint: store.url, region: "us-east-1", bucket: UPLOAD, ...credentials },
-      { objectKey: "avatars/edge.vrm", contentType: TYPE, sizeMaxBytes: 50 },
-      Date.now(),
-    );
+    const sign = createPostPolicySigner({
+      endpoint: store.url,
+      region: "us-east-1",
+      bucket: UPLOAD,
+      ...credentials,
+    });
+    const grant = { objectKey: "avatars/edge.vrm", contentType: TYPE, sizeBytes: 50, lifetimeSeconds: 60 };
+    const policy = await sign(grant, Date.now());
     expect((await post(policy.url, policy.form, "x".repeat(50))).status).toBe(204);
     expect(await errorCode(await post(policy.url, policy.form, "x".repeat(51)))).toBe("EntityTooLarge");
     expect(await errorCode(await post(policy.url, policy.form, ""))).toBe("EntityTooSmall");

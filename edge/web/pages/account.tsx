@@ -1,0 +1,89 @@
+// One's account: who one is, the ways in, and where one is signed in. A guest is first told what being one means.
+
+import { useLocation } from "react-router";
+import { DeviceSection } from "../account/device-section.tsx";
+import { IdentitySection, useLinkProvider } from "../account/identity-section.tsx";
+import { PasskeySection, useAddPasskey } from "../account/passkey-section.tsx";
+import { ProfileSection } from "../account/profile-section.tsx";
+import { useWays } from "../account/queries.ts";
+import { ErrorText, ProblemText } from "../components/states.tsx";
+import { useTitle } from "../components/title.ts";
+import { useLanguage } from "../i18n/locale.tsx";
+import { signInProblemOf } from "../session/account-sign-in.ts";
+import { passkeysWork } from "../session/passkey.ts";
+import { useUser } from "../session/session.tsx";
+
+export function AccountPage() {
+  const { t, format } = useLanguage();
+  useTitle(t.account.title);
+  const user = useUser();
+  // What linking a provider came back with.
+  const { code } = signInProblemOf(useLocation().search);
+  return (
+    <div className="account-page">
+      <div className="page-head">
+        <h1>{user.displayName}</h1>
+        <p className="lead">
+          {user.isGuest && `${t.nav.guest} · `}
+          {t.account.since(format.date(user.createdAt))}
+        </p>
+      </div>
+      {code !== null && (
+        <div className="panel-error-inline" role="alert">
+          <ProblemText code={code} />
+        </div>
+      )}
+      {user.isGuest && <GuestPrompt />}
+      <ProfileSection />
+      {!user.isGuest && (
+        <>
+          <PasskeySection />
+          <IdentitySection />
+        </>
+      )}
+      <DeviceSection />
+    </div>
+  );
+}
+
+function GuestPrompt() {
+  const { t } = useLanguage();
+  const add = useAddPasskey();
+  const link = useLinkProvider();
+  const providers = useWays().data?.providers ?? [];
+  const failure = add.error ?? link.error;
+  return (
+    <section className="account-guest" aria-label={t.account.guestTitle}>
+      <h2>{t.account.guestTitle}</h2>
+      <p>{t.account.guestLead}</p>
+      <div className="row">
+        {passkeysWork() && (
+          <button
+            type="button"
+            className="button button-primary"
+            disabled={add.isPending}
+            onClick={() => add.mutate()}
+          >
+            {add.isPending ? t.signIn.waiting : t.account.addPasskey}
+          </button>
+        )}
+        {providers.map(({ id, label }) => (
+          <button
+            key={id}
+            type="button"
+            className="button"
+            disabled={link.isPending}
+            onClick={() => link.mutate(id)}
+          >
+            {t.account.link(label)}
+          </button>
+        ))}
+      </div>
+      {failure !== null && (
+        <div className="panel-error-inline" role="alert">
+          <ErrorText error={failure} />
+        </div>
+      )}
+    </section>
+  );
+}

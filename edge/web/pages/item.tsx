@@ -1,0 +1,51 @@
+// One item or accessory: its picture, whose it is, and how large.
+
+import type { ModelFacts } from "../../../shared/schema/asset.ts";
+import { assetIdSchema } from "../../../shared/schema/ids.ts";
+import type { ListedAsset } from "../../../shared/schema/public-api.ts";
+import { Detail } from "../components/detail.tsx";
+import { LikeButton } from "../components/like-button.tsx";
+import { OwnerLink } from "../components/owner-link.tsx";
+import { useTitle } from "../components/title.ts";
+import { useLanguage } from "../i18n/locale.tsx";
+import { edge } from "../session/session.tsx";
+
+export function ItemPage() {
+  return (
+    <Detail
+      param="itemId"
+      idSchema={assetIdSchema}
+      fetch={(itemId) => edge.ask("items.get", { params: { itemId } })}
+    >
+      {(item) => <Item item={item} />}
+    </Detail>
+  );
+}
+
+function Item({ item }: { readonly item: ListedAsset }) {
+  const { t } = useLanguage();
+  useTitle(item.name);
+  return (
+    <div className="one-card">
+      <article className="card avatar-card">
+        {item.thumbnailUrl !== null && (
+          <img className="avatar-portrait" src={item.thumbnailUrl} alt="" width="320" height="320" />
+        )}
+        <div className="avatar-text">
+          <h1>{item.name}</h1>
+          <p>
+            {t.avatars.sharedBy} <OwnerLink owner={item.owner} />
+          </p>
+          {item.facts.format === "glb" && <Facts facts={item.facts} />}
+        </div>
+        <LikeButton target={{ kind: "item", id: item.id }} name={item.name} listedCount={item.likeCount} />
+      </article>
+    </div>
+  );
+}
+
+function Facts({ facts }: { readonly facts: ModelFacts }) {
+  const { t, format } = useLanguage();
+  const edges = facts.sizeM.map((edgeM) => format.twoDigits(edgeM)).join(" × ");
+  return <p className="avatar-facts">{t.avatars.facts(edges, format.number(facts.triangleCount))}</p>;
+}

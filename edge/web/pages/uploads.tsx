@@ -1,0 +1,167 @@
+// Everything one has brought: bring another file of any kind, and see what became of the others.
+
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useId, useState } from "react";
+import type { Purpose } from "../../../shared/media/check-file.ts";
+import type { OwnUpload, OwnUploadPage } from "../../../shared/schema/public-api.ts";
+import { type BundlePlatform, bundlePlatformSchema } from "../../../shared/schema/upload.ts";
+import { MoreButton } from "../components/more-button.tsx";
+import { nextPage, pageQuery } from "../components/paging.ts";
+import { Empty, ErrorPanel, Loading } from "../components/states.tsx";
+import { useTitle } from "../components/title.ts";
+import { useLanguage } from "../i18n/locale.tsx";
+import { edge } from "../session/session.tsx";
+import { UploadPanel } from "../upload/upload-panel.tsx";
+
+const KEY = ["my-uploads"];
+const CHOICES = ["world", "bundle", "item", "accessory", "image", "audio", "avatar"] as const;
+/** Names are the same in every language. */
+const PLATFORM_NAMES = { windows: "Windows", mac: "Mac", ios: "iOS", android: "Android" } as const;
+type Choice = (typeof CHOICES)[number];
+
+export function UploadsPage() {
+  const { t } = useLanguage();
+  useTitle(t.uploads.title);
+  return (
+    <>
+      <div className="page-head">
+        <h1>{t.uploads.title}</h1>
+        <p className="lead">{t.uploads.lead}</p>
+      </div>
+      <div className="avatars-page">
+        <BringFile />
+        <section aria-label={t.uploads.list}>
+          <h2 className="section-title">{t.uploads.list}</h2>
+          <OwnUploads />
+        </section>
+      </div>
+    </>
+  );
+}
+
+function BringFile() {
+  const { t } = useLanguage();
+  const queries = useQueryClient();
+  const [choice, setChoice] = useState<Choice>("world");
+  const [platform, setPlatform] = useState<BundlePlatform>("windows");
+  const purpose = purposeOf(choice, platform);
+  return (
+    <section className="card upload" aria-label={t.uploads.bring}>
+      <h2>{t.uploads.bring}</h2>
+      <Choose
+        label={t.uploads.kindLabel}
+        names={t.uploads.kinds}
+        among={CHOICES}
+        value={choice}
+        onChange={setChoice}
+      />
+      {choice === "bundle" && (
+        <Choose
+          label={t.uploads.platformLabel}
+          names={PLATFORM_NAMES}
+          among={bundlePlatformSchema.options}
+          value={platform}
+          onChange={setPlatform}
+        />
+      )}
+      <UploadPanel
+        key={`${purpose.kind} ${purpose.platform}`}
+        purpose={purpose}
+        onVerdict={() => void queries.invalidateQueries({ queryKey: KEY })}
+      />
+    </section>
+  );
+}
+
+function purposeOf(choice: Choice, platform: BundlePlatform): Purpose {
+  return choice === "bundle" ? { kind: "world", platform } : { kind: choice, platform: null };
+}
+
+function Choose<T extends string>(props: {
+  readonly label: string;
+  readonly names: Readonly<Record<T, string>>;
+  readonly among: readonly T[];
+  readonly value: T;
+  readonly onChange: (value: T) => void;
+}) {
+  const { label, names, among, value, onChange } = props;
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        className="input"
+        value={value}
+        onChange={(event) => {
+          const chosen = among.find((one) => one === event.target.value);
+          if (chosen !== undefined) onChange(chosen);
+        }}
+      >
+        {among.map((one) => (
+          <option key={one} value={one}>
+            {names[one]}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function OwnUploads() {
+  const { t } = useLanguage();
+  const uploads = useInfiniteQuery({
+    queryKey: KEY,
+    queryFn: ({ pageParam }) => edge.myUploads(pageQuery(pageParam)),
+    initialPageParam: "",
+    getNextPageParam: nextPage,
+  });
+  if (uploads.isPending) return <Loading />;
+  if (uploads.data === undefined)
+    return <ErrorPanel error={uploads.error} onRetry={() => void uploads.refetch()} />;
+  const items = uploads.data.pages.flatMap((page) => page.items);
+  const quota = uploads.data.pages[0]?.quota;
+  return (
+    <>
+      {quota !== undefined && <Quota quota={quota} />}
+      {items.length === 0 ? (
+        <Empty title={t.uploads.empty} hint={t.uploads.emptyHint} />
+      ) : (
+        <ul className="upload-list">
+          {items.map((upload) => (
+            <UploadRow key={upload.uploadId} upload={upload} />
+          ))}
+        </ul>
+      )}
+      <MoreButton query={uploads} />
+    </>
+  );
+}
+
+function Quota({ quota }: { readonly quota: OwnUploadPage["quota"] }) {
+  const { t, format } = useLanguage();
+  const { uploadsToday, uploadsPerDay, storedBytes, storedMaxBytes } = quota;
+  return (
+    <p className="hint upload-quota">
+      <span>{t.uploads.quotaUploads(format.number(uploadsToday), format.number(uploadsPerDay))}</span>
+      <span>{t.uploads.quotaStored(format.bytes(storedBytes), format.bytes(storedMaxBytes))}</span>
+    </p>
+  );
+}
+
+function UploadRow({ upload }: { readonly upload: OwnUpload }) {
+  const { t, format, locale } = useLanguage();
+  const { kind, platform, status, fileName } = upload;
+  const kindText =
+    platform === null ? t.uploads.kinds[kind] : `${t.uploads.kinds.bundle} · ${PLATFORM_NAMES[platform]}`;
+  return (
+    <li className="card upload-row">
+      <p className="upload-row-name">{fileName}</p>
+      <span className={`tag upload-status-${status.toLowerCase()}`}>{t.uploads.status[status]}</span>
+      <p className="hint">
+        {kindText} · {format.bytes(upload.fileSize)} · {format.moment(upload.createdAt)}
+      </p>
+      {upload.finding !== null && <p className="upload-row-finding">{upload.finding.message[locale]}</p>}
+    </li>
+  );
+}

@@ -1,0 +1,147 @@
+// A world from outside: what it is, whose, which rooms of it are open and how full, and the way in.
+
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "react-router";
+import { TAGS_MAX } from "../../../shared/schema/catalog.ts";
+import { type WorldId, worldIdSchema } from "../../../shared/schema/ids.ts";
+import type { WorldDetail } from "../../../shared/schema/public-api.ts";
+import type { OpenRoom } from "../../../shared/schema/world.ts";
+import { Detail, isNowhere } from "../components/detail.tsx";
+import { EventCards } from "../components/event-card.tsx";
+import { LikeButton } from "../components/like-button.tsx";
+import { OwnerLink } from "../components/owner-link.tsx";
+import { ErrorText, Loading } from "../components/states.tsx";
+import { TagLinks } from "../components/tag-links.tsx";
+import { useTitle } from "../components/title.ts";
+import { Presence, roomHref, WorldImage } from "../components/world-card.tsx";
+import { useLanguage } from "../i18n/locale.tsx";
+import { edge } from "../session/session.tsx";
+
+const REFRESH_MS = 15_000;
+const EVENTS_SHOWN_MAX = 5;
+
+export function WorldPage() {
+  return (
+    <Detail param="worldId" idSchema={worldIdSchema} fetch={fetchWorld} refreshMs={REFRESH_MS}>
+      {(world) => <World world={world} />}
+    </Detail>
+  );
+}
+
+/** A private world is told of to its owner alone, by a way of its own. */
+async function fetchWorld(worldId: WorldId): Promise<WorldDetail> {
+  try {
+    return await edge.world(worldId);
+  } catch (error) {
+    if (!isNowhere(error)) throw error;
+    return edge.ask("me.world", { params: { worldId } });
+  }
+}
+
+function World({ world }: { readonly world: WorldDetail }) {
+  const { t } = useLanguage();
+  useTitle(world.name);
+  return (
+    <div className="world-page">
+      <article className="card world-detail">
+        <WorldImage world={world} />
+        <div className="world-detail-text">
+          <h1>{world.name}</h1>
+          <p className="world-detail-by">
+            {world.owner === null ? (
+              t.world.ofTheHouse
+            ) : (
+              <>
+                {t.world.by} <OwnerLink owner={world.owner} />
+              </>
+            )}
+            {world.visibility !== "public" && (
+              <span className="tag">{t.world.visibility[world.visibility]}</span>
+            )}
+          </p>
+          {world.description !== "" && <p className="prose">{world.description}</p>}
+          <TagLinks tags={world.tags} path="/" shownMax={TAGS_MAX} />
+          <div className="world-detail-foot">
+            <Link className="button button-primary world-detail-enter" to={roomHref(world.id)}>
+              {t.worlds.enter}
+            </Link>
+            <LikeButton
+              target={{ kind: "world", id: world.id }}
+              name={world.name}
+              listedCount={world.likeCount}
+            />
+            <Presence world={world} />
+          </div>
+        </div>
+      </article>
+      <aside className="world-aside">
+        {world.visibility !== "private" && <Rooms worldId={world.id} />}
+        <Events worldId={world.id} />
+      </aside>
+    </div>
+  );
+}
+
+function Rooms({ worldId }: { readonly worldId: WorldId }) {
+  const { t } = useLanguage();
+  const rooms = useQuery({
+    queryKey: ["rooms", worldId],
+    queryFn: () => edge.ask("worlds.rooms", { params: { worldId } }),
+    refetchInterval: REFRESH_MS,
+  });
+  return (
+    <section className="card world-rooms" aria-labelledby="rooms-title">
+      <h2 id="rooms-title">{t.world.rooms}</h2>
+      {rooms.isPending && <Loading />}
+      {rooms.isError && rooms.data === undefined && <ErrorText error={rooms.error} />}
+      {rooms.data?.items.length === 0 && <p className="hint">{t.world.noRooms}</p>}
+      {rooms.data !== undefined && rooms.data.items.length > 0 && (
+        <ul>
+          {rooms.data.items.map((room, index) => (
+            <RoomRow key={room.id} room={room} number={index + 1} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function RoomRow({ room, number }: { readonly room: OpenRoom; readonly number: number }) {
+  const { t, format } = useLanguage();
+  return (
+    <li className="world-room">
+      <span>
+        {t.world.room(format.number(number))} <span className="hint">{room.region}</span>
+      </span>
+      <span>
+        {t.world.seats(format.number(room.headCount), format.number(room.capacity))}
+        {room.headCount >= room.capacity && <span className="tag">{t.world.full}</span>}
+      </span>
+      <meter
+        className="world-room-meter"
+        aria-hidden="true"
+        min={0}
+        max={room.capacity}
+        value={room.headCount}
+      />
+    </li>
+  );
+}
+
+/** What is planned here; nothing where nothing is, or where nobody can say. */
+function Events({ worldId }: { readonly worldId: WorldId }) {
+  const { t } = useLanguage();
+  const { data } = useQuery({
+    queryKey: ["events", "world", worldId],
+    queryFn: () => edge.ask("events.list", { query: { world: worldId, limit: EVENTS_SHOWN_MAX } }),
+  });
+  if (data === undefined || data.items.length === 0) return null;
+  return (
+    <section aria-labelledby="events-title">
+      <h2 className="section-title" id="events-title">
+        {t.world.events}
+      </h2>
+      <EventCards events={data.items} atPlace />
+    </section>
+  );
+}

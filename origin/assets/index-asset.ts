@@ -1,0 +1,32 @@
+// Makes an asset findable, where people look for its kind. Worlds' files, pictures and music belong to what shows them.
+
+import type { AssetKind } from "../../shared/schema/asset.ts";
+import { indexEntry } from "../catalog/index-entry.ts";
+import type { DbOrTx } from "../db/client.ts";
+import { type AssetRecord, listAllAssets } from "./store.ts";
+
+/** Where the catalog has assets of this kind; null: nowhere. */
+export function catalogKindOf(kind: AssetKind): "avatar" | "item" | null {
+  if (kind === "avatar") return "avatar";
+  return kind === "item" || kind === "accessory" ? "item" : null;
+}
+
+export async function indexAsset(tx: DbOrTx, asset: AssetRecord): Promise<void> {
+  const kind = catalogKindOf(asset.kind);
+  if (kind === null) return;
+  await indexEntry(tx, {
+    kind,
+    id: asset.id,
+    ownerId: asset.ownerId,
+    visibility: "public",
+    name: asset.name,
+    text: asset.licence?.authors.join(" ") ?? "",
+    tags: kind === "item" ? [asset.kind] : [],
+    thumbnail: asset.thumbnailKey,
+    until: null,
+    createdAt: asset.createdAt,
+  });
+}
+
+/** All of them, for when the catalog is made anew. */
+export const allAssets = { list: listAllAssets, index: indexAsset } as const;

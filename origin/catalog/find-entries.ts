@@ -1,0 +1,133 @@
+// One page of what can be found: newest, most liked, most lively, featured, or what fits a search; of one tag or one owner
+// where that is asked.
+
+import type { CatalogKind, CatalogOrder, Ranking } from "../../shared/schema/catalog.ts";
+import type { UserId } from "../../shared/schema/ids.ts";
+import type { OriginDeps } from "../deps.ts";
+import { cursorInvalid, decodePlace, encodePlace, toSearchPlace } from "./cursor.ts";
+import { currentSnapshot, RANKED_MAX, snapshotOf } from "./ranking.ts";
+import { parseQuery } from "./search-terms.ts";
+import {
+  type EntryRecord,
+  type Filter,
+  type FoundEntry,
+  listByIds,
+  listFeatured,
+  listNewest,
+  searchEntries,
+} from "./store.ts";
+
+export type EntryQuery = {
+  readonly kind: CatalogKind;
+  readonly order: CatalogOrder;
+  readonly q?: string | undefined;
+  readonly tag?: string | undefined;
+  readonly owner?: UserId | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+};
+export type EntryPage = { readonly entries: readonly EntryRecord[]; readonly nextCursor: string | null };
+type Deps = Pick<OriginDeps, "db" | "nowMs">;
+
+/** `q` overrides `order`: what is searched for comes best first. Throws CURSOR_INVALID (422). */
+export async function findEntries(deps: Deps, query: EntryQuery): Promise<EntryPage> {
+  const filter: Filter = {
+    kinds: [query.kind],
+    tag: query.tag,
+    ownerId: query.owner,
+    now: new Date(deps.nowMs()),
+  };
+  if (query.q !== undefined) {
+    const { found, nextCursor } = await search(deps, filter, { ...query, q: query.q });
+    return { entries: found.map(({ entry }) => entry), nextCursor };
+  }
+  switch (query.order) {
+    case "new": {
+      const place = decodePlace(query.cursor, "new");
+      const rows = await listNewest(deps.db, filter, toCursor(place), query.limit + 1);
+      return cut(rows, query.limit, ({ createdAt, id }) => ({ o: "new", at: createdAt.getTime(), id }));
+    }
+    case "featured": {
+      const place = decodePlace(query.cursor, "featured");
+      const rows = await listFeatured(deps.db, filter, toCursor(place), query.limit + 1);
+      return cut(rows, query.limit, ({ featuredAt, createdAt, id }) => ({
+        o: "featured",
+        at: (featuredAt ?? createdAt).getTime(),
+        id,
+      }));
+    }
+    case "popular":
+    case "trending":
+      return findRanked(deps, filter, query, query.order);
+  }
+}
+
+export type Search = Pick<EntryQuery, "cursor" | "limit"> & { readonly q: string };
+
+/** Nothing is found by a query without a letter or digit. Throws CURSOR_INVALID (422). */
+export async function search(
+  deps: Deps,
+  filter: Filter,
+  { q, cursor, limit }: Search,
+): Promise<{ found: readonly FoundEntry[]; nextCursor: string | null }> {
+  const place = decodePlace(cursor, "search");
+  const parsed = parseQuery(q);
+  if (parsed === null) return { found: [], nextCursor: null };
+  const after = place === null ? null : toSearchPlace(place);
+  const rows = await searchEntries(deps.db, parsed, filter, after, limit + 1);
+  const { entries, nextCursor } = cut(rows, limit, ({ entry, rank }) => ({
+    o: "search",
+    r: rank,
+    p: entry.popularity,
+    at: entry.createdAt.getTime(),
+    id: entry.id,
+  }));
+  return { found: entries, nextCursor };
+}
+
+async function findRanked(
+  deps: Deps,
+  filter: Filter,
+  query: EntryQuery,
+  ranking: Ranking,
+): Promise<EntryPage> {
+  const place = decodePlace(query.cursor, "ranked");
+  const snapshot =
+    place === null ? await currentSnapshot(deps, query.kind, ranking) : await snapshotOf(deps, place.s);
+  // A ranking that is no longer kept is as good as a cursor of nobody's: the reader begins anew.
+  if (snapshot === null || snapshot.kind !== query.kind || snapshot.ranking !== ranking)
+    throw cursorInvalid();
+  const entries: EntryRecord[] = [];
+  let at = place?.n ?? 0;
+  // What a tag, an owner or a change of mind leaves out is made up for, so that a page is full where there is enough.
+  while (entries.length < query.limit && at < Math.min(snapshot.ids.length, RANKED_MAX)) {
+    const ids = snapshot.ids.slice(at, at + 2 * query.limit);
+    const byId = new Map((await listByIds(deps.db, filter, ids)).map((entry) => [entry.id, entry]));
+    for (const id of ids) {
+      if (entries.length === query.limit) break;
+      at += 1;
+      const entry = byId.get(id);
+      if (entry !== undefined) entries.push(entry);
+    }
+  }
+  const isLast = at >= snapshot.ids.length;
+  return { entries, nextCursor: isLast ? null : encodePlace({ o: "ranked", s: snapshot.id, n: at }) };
+}
+
+function toCursor(place: { readonly at: number; readonly id: string } | null) {
+  return place === null ? null : { at: new Date(place.at), id: place.id };
+}
+
+/** The row too many says that there is a next page. */
+function cut<Row>(
+  rows: readonly Row[],
+  limit: number,
+  placeOf: (row: Row) => Parameters<typeof encodePlace>[0],
+): { entries: readonly Row[]; nextCursor: string | null } {
+  const entries = rows.slice(0, limit);
+  const last = entries.at(-1);
+  return {
+    entries,
+    nextCursor: rows.length > limit && last !== undefined ? encodePlace(placeOf(last)) : null,
+  };
+}

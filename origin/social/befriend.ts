@@ -1,0 +1,54 @@
+// Asking somebody to be a friend, saying yes by asking back, and ending it from either side.
+
+import { Problem } from "../../shared/http/problem.ts";
+import type { UserId } from "../../shared/schema/ids.ts";
+import type { FriendState } from "../../shared/schema/social.ts";
+import type { OriginDeps } from "../deps.ts";
+import { requireUser } from "../users/get-user.ts";
+import { countRelated, deleteFriendship, findFriendship, pairOf, upsertFriendship } from "./store.ts";
+
+/** Friends and requests together. */
+export const RELATIONS_MAX = 1_000;
+
+type Deps = Pick<OriginDeps, "db" | "nowMs">;
+
+/** Throws USER_NOT_FOUND (404), FRIEND_IS_SELF (422) or FRIENDS_FULL (409). */
+export async function befriend(deps: Deps, userId: UserId, otherId: UserId): Promise<FriendState> {
+  if (userId === otherId) throw self();
+  return deps.db.transaction(async (tx) => {
+    await requireUser(tx, otherId);
+    const pair = pairOf(userId, otherId);
+    if ((await findFriendship(tx, pair)) === null && (await countRelated(tx, userId)) >= RELATIONS_MAX)
+      throw full();
+    const { requestedBy } = await upsertFriendship(tx, pair, userId, new Date(deps.nowMs()));
+    return { state: requestedBy === null ? "friends" : "requested" };
+  });
+}
+
+/** Ends a friendship, takes a request back, or declines one. What is not there is as ended as can be. */
+export async function unfriend(deps: Pick<OriginDeps, "db">, userId: UserId, otherId: UserId): Promise<void> {
+  await deleteFriendship(deps.db, pairOf(userId, otherId));
+}
+
+/** Whether both want it. */
+export async function areFriends(deps: Pick<OriginDeps, "db">, a: UserId, b: UserId): Promise<boolean> {
+  const found = await findFriendship(deps.db, pairOf(a, b));
+  return found !== null && found.requestedBy === null;
+}
+
+function self(): Problem {
+  return new Problem({
+    status: 422,
+    code: "FRIEND_IS_SELF",
+    title: "One cannot be one's own friend",
+  });
+}
+
+function full(): Problem {
+  return new Problem({
+    status: 409,
+    code: "FRIENDS_FULL",
+    title: "You have as many friends and requests as one user may",
+    detail: `At most ${RELATIONS_MAX}; remove some first.`,
+  });
+}

@@ -1,0 +1,29 @@
+// Friends over HTTP.
+
+import { parseOrProblem } from "../../shared/http/problem.ts";
+import { readJson } from "../../shared/http/service.ts";
+import { userIdSchema } from "../../shared/schema/ids.ts";
+import { privacySchema } from "../../shared/schema/user.ts";
+import type { OriginDeps, OriginHandler } from "../deps.ts";
+import { idParam } from "../route-params.ts";
+import { getPrivacy, setPrivacy } from "../users/privacy.ts";
+import { befriend, unfriend } from "./befriend.ts";
+import { listFriends } from "./list-friends.ts";
+
+export function socialRoutes(deps: OriginDeps) {
+  const userId = (c: Parameters<OriginHandler>[0]) => idParam(c, "userId", userIdSchema);
+  const otherId = (c: Parameters<OriginHandler>[0]) => idParam(c, "friendId", userIdSchema);
+
+  const list: OriginHandler = async (c) => c.json(await listFriends(deps, userId(c)));
+  const put: OriginHandler = async (c) => c.json(await befriend(deps, userId(c), otherId(c)));
+  const remove: OriginHandler = async (c) => {
+    await unfriend(deps, userId(c), otherId(c));
+    return c.body(null, 204);
+  };
+  const privacy: OriginHandler = async (c) => c.json(await getPrivacy(deps, userId(c)));
+  const putPrivacy: OriginHandler = async (c) => {
+    const wanted = parseOrProblem(privacySchema, await readJson(c.req.raw), "body");
+    return c.json(await setPrivacy(deps, userId(c), wanted));
+  };
+  return { list, put, remove, privacy, putPrivacy };
+}

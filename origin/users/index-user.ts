@@ -1,0 +1,24 @@
+// Makes a user findable by their name. Guests are not: they come and go, and asked for no profile.
+
+import { indexEntry } from "../catalog/index-entry.ts";
+import type { DbOrTx } from "../db/client.ts";
+import { listUsers, type UserRecord } from "./store.ts";
+
+export async function indexUser(tx: DbOrTx, user: UserRecord): Promise<void> {
+  if (user.role === "guest") return;
+  await indexEntry(tx, {
+    kind: "user",
+    id: user.id,
+    ownerId: user.id,
+    visibility: "public",
+    name: user.displayName,
+    text: user.bio,
+    tags: [],
+    thumbnail: null,
+    until: null,
+    createdAt: user.createdAt,
+  });
+}
+
+/** All of them, for when the catalog is made anew. */
+export const allUsers = { list: listUsers, index: indexUser } as const;

@@ -1,0 +1,29 @@
+// Makes keys and secrets out of nothing but chance.
+
+import * as z from "zod";
+
+/** A private Ed25519 key as RFC 8037 writes it, with its kid. */
+export const privateJwkSchema = z.object({
+  kty: z.literal("OKP"),
+  crv: z.literal("Ed25519"),
+  kid: z.string(),
+  x: z.string(),
+  d: z.string(),
+});
+export type PrivateJwk = z.infer<typeof privateJwkSchema>;
+const KID_BYTES = 6;
+
+/** A key whose kid begins with what it is for. */
+export async function makeKey(use: "access" | "ticket"): Promise<PrivateJwk> {
+  const { privateKey } = (await crypto.subtle.generateKey("Ed25519", true, [
+    "sign",
+    "verify",
+  ])) as CryptoKeyPair;
+  const jwk = await crypto.subtle.exportKey("jwk", privateKey);
+  return privateJwkSchema.parse({ ...jwk, kid: `${use}-${randomText(KID_BYTES)}` });
+}
+
+/** `bytes` of chance as base64url. */
+export function randomText(bytes: number): string {
+  return Buffer.from(crypto.getRandomValues(new Uint8Array(bytes))).toString("base64url");
+}

@@ -1,0 +1,1129 @@
+// Made by `bun run generate` from the contract (shared/contract): change that instead.
+
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Hiroba
+{
+    /// <summary>Everything the public API offers a program.</summary>
+    public sealed class HirobaClient
+    {
+        /// <summary>Who is signed in. Signing in through SignIn puts somebody there.</summary>
+        public readonly HirobaSession Current;
+        public readonly SignInApi SignIn;
+        public readonly SessionApi Session;
+        public readonly SessionsApi Sessions;
+        public readonly MeApi Me;
+        public readonly IdentitiesApi Identities;
+        public readonly SignUpApi SignUp;
+        public readonly PasskeysApi Passkeys;
+        public readonly WorldsApi Worlds;
+        public readonly EventsApi Events;
+        public readonly AvatarsApi Avatars;
+        public readonly ItemsApi Items;
+        public readonly UsersApi Users;
+        public readonly QueueApi Queue;
+        public readonly RegionsApi Regions;
+        public readonly FriendsApi Friends;
+        public readonly SearchApi Search;
+        public readonly FeaturedApi Featured;
+        public readonly UploadsApi Uploads;
+        public readonly KeysApi Keys;
+
+        public HirobaClient(string edgeUrl) : this(edgeUrl, new HttpClientTransport()) { }
+
+        public HirobaClient(string edgeUrl, IHirobaTransport transport)
+        {
+            Current = new HirobaSession(edgeUrl, transport);
+            SignIn = new SignInApi(Current);
+            Session = new SessionApi(Current);
+            Sessions = new SessionsApi(Current);
+            Me = new MeApi(Current);
+            Identities = new IdentitiesApi(Current);
+            SignUp = new SignUpApi(Current);
+            Passkeys = new PasskeysApi(Current);
+            Worlds = new WorldsApi(Current);
+            Events = new EventsApi(Current);
+            Avatars = new AvatarsApi(Current);
+            Items = new ItemsApi(Current);
+            Users = new UsersApi(Current);
+            Queue = new QueueApi(Current);
+            Regions = new RegionsApi(Current);
+            Friends = new FriendsApi(Current);
+            Search = new SearchApi(Current);
+            Featured = new FeaturedApi(Current);
+            Uploads = new UploadsApi(Current);
+            Keys = new KeysApi(Current);
+        }
+    }
+
+    public sealed class SignInApi
+    {
+        readonly HirobaSession session;
+
+        internal SignInApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Tells the ways to sign in that this server offers. Refusals: INTERNAL.</summary>
+        public Task<SignInWays> WaysAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(WaysCall(), cancel);
+        }
+
+        internal static HirobaCall<SignInWays> WaysCall()
+        {
+            return new HirobaCall<SignInWays>("GET", "/v1/sign-in", false, response => SignInWays.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Makes a guest account and signs in as it. Refusals: JSON_MALFORMED, CROSS_ORIGIN_REFUSED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<SessionGrant> GuestAsync(GuestSignIn body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.SignInAsync(GuestCall(body), cancel);
+        }
+
+        internal static HirobaCall<SessionGrant> GuestCall(GuestSignIn body)
+        {
+            return new HirobaCall<SessionGrant>("POST", "/v1/sign-in/guest", false, response => SessionGrant.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Signs in with an ID token of Firebase Auth; the first time, an account is made. Refusals: JSON_MALFORMED, FIREBASE_TOKEN_INVALID, CROSS_ORIGIN_REFUSED, FIREBASE_NOT_CONFIGURED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, FIREBASE_ANONYMOUS, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, FIREBASE_AWAY, ORIGIN_AWAY.</summary>
+        public Task<SessionGrant> FirebaseAsync(FirebaseSignIn body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.SignInAsync(FirebaseCall(body), cancel);
+        }
+
+        internal static HirobaCall<SessionGrant> FirebaseCall(FirebaseSignIn body)
+        {
+            return new HirobaCall<SessionGrant>("POST", "/v1/sign-in/firebase", false, response => SessionGrant.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Tells an authenticator what to sign, for signing in with any passkey of this site. Refusals: RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<RequestOptions> PasskeyStartAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PasskeyStartCall(), cancel);
+        }
+
+        internal static HirobaCall<RequestOptions> PasskeyStartCall()
+        {
+            return new HirobaCall<RequestOptions>("POST", "/v1/sign-in/passkey/options", false, response => RequestOptions.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Signs in with a passkey. Refusals: JSON_MALFORMED, PASSKEY_CHALLENGE_INVALID, PASSKEY_UNKNOWN, PASSKEY_INVALID, CROSS_ORIGIN_REFUSED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<SessionGrant> PasskeyAsync(PasskeySignIn body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.SignInAsync(PasskeyCall(body), cancel);
+        }
+
+        internal static HirobaCall<SessionGrant> PasskeyCall(PasskeySignIn body)
+        {
+            return new HirobaCall<SessionGrant>("POST", "/v1/sign-in/passkey", false, response => SessionGrant.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+    }
+
+    public sealed class SessionApi
+    {
+        readonly HirobaSession session;
+
+        internal SessionApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Exchanges the refresh token, of the body or of the cookie, for the next one and an access token. Refusals: JSON_MALFORMED, SESSION_REQUIRED, SESSION_EXPIRED, SESSION_ENDED, SESSION_REUSED, CROSS_ORIGIN_REFUSED, SESSION_JUST_ROTATED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<SessionGrant> RefreshAsync(Refresh body = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.SignInAsync(RefreshCall(body), cancel);
+        }
+
+        internal static HirobaCall<SessionGrant> RefreshCall(Refresh body = null)
+        {
+            return new HirobaCall<SessionGrant>("POST", "/v1/session/refresh", false, response => SessionGrant.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body == null ? null : body.ToJson());
+        }
+
+        /// <summary>Signs out: ends the session of the refresh token, of the body or of the cookie. Refusals: JSON_MALFORMED, SESSION_REQUIRED, CROSS_ORIGIN_REFUSED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task EndAsync(Refresh body = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(EndCall(body), cancel);
+        }
+
+        internal static HirobaCall<bool> EndCall(Refresh body = null)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/session", false, response => true)
+                .Json(body == null ? null : body.ToJson());
+        }
+    }
+
+    public sealed class SessionsApi
+    {
+        readonly HirobaSession session;
+
+        internal SessionsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists where one is signed in, the one used last first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<SessionsListAnswer> ListAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(), cancel);
+        }
+
+        internal static HirobaCall<SessionsListAnswer> ListCall()
+        {
+            return new HirobaCall<SessionsListAnswer>("GET", "/v1/me/sessions", true, response => SessionsListAnswer.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Signs out everywhere, or everywhere but here. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task EndAllAsync(string keep = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(EndAllCall(keep), cancel);
+        }
+
+        internal static HirobaCall<bool> EndAllCall(string keep = null)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/me/sessions", true, response => true)
+                .Query("keep", keep);
+        }
+
+        /// <summary>Signs out on one device; its access token is good for at most ten minutes more. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, SESSION_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task EndOneAsync(string sessionId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(EndOneCall(sessionId), cancel);
+        }
+
+        internal static HirobaCall<bool> EndOneCall(string sessionId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/me/sessions/{sessionId}", true, response => true)
+                .Param("sessionId", sessionId);
+        }
+    }
+
+    public sealed class MeApi
+    {
+        readonly HirobaSession session;
+
+        internal MeApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Tells who is signed in. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<User> GetAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(GetCall(), cancel);
+        }
+
+        internal static HirobaCall<User> GetCall()
+        {
+            return new HirobaCall<User>("GET", "/v1/me", true, response => User.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Changes one's name, what one says of oneself, or the language; only the fields that are sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<User> UpdateAsync(UpdateMe body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(UpdateCall(body), cancel);
+        }
+
+        internal static HirobaCall<User> UpdateCall(UpdateMe body)
+        {
+            return new HirobaCall<User>("PATCH", "/v1/me", true, response => User.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Puts an avatar on, or takes it off with null. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, AVATAR_NOT_YOURS, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ASSET_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<User> WearAvatarAsync(WearAvatar body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(WearAvatarCall(body), cancel);
+        }
+
+        internal static HirobaCall<User> WearAvatarCall(WearAvatar body)
+        {
+            return new HirobaCall<User>("PUT", "/v1/me/avatar", true, response => User.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Lists one's own worlds, newest first, whoever else may see them. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<WorldPage> WorldsAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(WorldsCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<WorldPage> WorldsCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<WorldPage>("GET", "/v1/me/worlds", true, response => WorldPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>Tells of a world as its owner sees it, also of a private one. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<WorldListItem> WorldAsync(string worldId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(WorldCall(worldId), cancel);
+        }
+
+        internal static HirobaCall<WorldListItem> WorldCall(string worldId)
+        {
+            return new HirobaCall<WorldListItem>("GET", "/v1/me/worlds/{worldId}", true, response => WorldListItem.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("worldId", worldId);
+        }
+
+        /// <summary>Tells who may see which world one is in, and who may come there. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Privacy> PrivacyAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PrivacyCall(), cancel);
+        }
+
+        internal static HirobaCall<Privacy> PrivacyCall()
+        {
+            return new HirobaCall<Privacy>("GET", "/v1/me/privacy", true, response => Privacy.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Changes who may see which world one is in, and who may come there. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Privacy> SetPrivacyAsync(Privacy body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(SetPrivacyCall(body), cancel);
+        }
+
+        internal static HirobaCall<Privacy> SetPrivacyCall(Privacy body)
+        {
+            return new HirobaCall<Privacy>("PUT", "/v1/me/privacy", true, response => Privacy.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Lists what one likes, the newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<LikePage> LikesAsync(string cursor = null, long? limit = null, string kind = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(LikesCall(cursor, limit, kind), cancel);
+        }
+
+        internal static HirobaCall<LikePage> LikesCall(string cursor = null, long? limit = null, string kind = null)
+        {
+            return new HirobaCall<LikePage>("GET", "/v1/me/likes", true, response => LikePage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit))
+                .Query("kind", kind);
+        }
+
+        /// <summary>Lists the caller's own uploads, newest first, and how much more they may bring. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<OwnUploadPage> UploadsAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(UploadsCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<OwnUploadPage> UploadsCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<OwnUploadPage>("GET", "/v1/me/uploads", true, response => OwnUploadPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+    }
+
+    public sealed class IdentitiesApi
+    {
+        readonly HirobaSession session;
+
+        internal IdentitiesApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists the identities that sign in to one's account, oldest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<IdentitiesListAnswer> ListAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(), cancel);
+        }
+
+        internal static HirobaCall<IdentitiesListAnswer> ListCall()
+        {
+            return new HirobaCall<IdentitiesListAnswer>("GET", "/v1/me/identities", true, response => IdentitiesListAnswer.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Adds a Firebase identity to one's account. A guest becomes a member and keeps everything. Refusals: JSON_MALFORMED, FIREBASE_TOKEN_INVALID, SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, FIREBASE_NOT_CONFIGURED, USER_NOT_FOUND, IDENTITY_TAKEN, IDENTITIES_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, FIREBASE_ANONYMOUS, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, FIREBASE_AWAY, ORIGIN_AWAY.</summary>
+        public Task<Identity> LinkFirebaseAsync(FirebaseToken body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(LinkFirebaseCall(body), cancel);
+        }
+
+        internal static HirobaCall<Identity> LinkFirebaseCall(FirebaseToken body)
+        {
+            return new HirobaCall<Identity>("POST", "/v1/me/identities/firebase", true, response => Identity.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Begins adding an identity of a provider: send the browser to the answer's URL. It comes back to returnTo, with signInProblem in the query when it came to nothing. Refusals: RETURN_TO_REFUSED, JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, CROSS_ORIGIN_REFUSED, SCOPE_INSUFFICIENT, OIDC_NOT_CONFIGURED, PROVIDER_UNKNOWN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, OIDC_PROVIDER_AWAY.</summary>
+        public Task<LinkOidcStart> LinkOidcAsync(LinkOidc body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(LinkOidcCall(body), cancel);
+        }
+
+        internal static HirobaCall<LinkOidcStart> LinkOidcCall(LinkOidc body)
+        {
+            return new HirobaCall<LinkOidcStart>("POST", "/v1/me/identities/oidc", true, response => LinkOidcStart.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Takes an identity away from one's account; the last way to sign in stays. Refusals: SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, IDENTITY_NOT_FOUND, NOT_FOUND, LAST_SIGN_IN_WAY, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task UnlinkAsync(string identityId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(UnlinkCall(identityId), cancel);
+        }
+
+        internal static HirobaCall<bool> UnlinkCall(string identityId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/me/identities/{identityId}", true, response => true)
+                .Param("identityId", identityId);
+        }
+    }
+
+    public sealed class SignUpApi
+    {
+        readonly HirobaSession session;
+
+        internal SignUpApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Tells an authenticator what passkey to make for an account that is to be. Refusals: JSON_MALFORMED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<CreationOptions> PasskeyStartAsync(PasskeySignUpStart body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PasskeyStartCall(body), cancel);
+        }
+
+        internal static HirobaCall<CreationOptions> PasskeyStartCall(PasskeySignUpStart body)
+        {
+            return new HirobaCall<CreationOptions>("POST", "/v1/sign-up/passkey/options", false, response => CreationOptions.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Makes an account with a passkey, and signs in as it. Refusals: JSON_MALFORMED, PASSKEY_CHALLENGE_INVALID, PASSKEY_INVALID, CROSS_ORIGIN_REFUSED, PASSKEY_TAKEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<SessionGrant> PasskeyAsync(PasskeySignUp body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.SignInAsync(PasskeyCall(body), cancel);
+        }
+
+        internal static HirobaCall<SessionGrant> PasskeyCall(PasskeySignUp body)
+        {
+            return new HirobaCall<SessionGrant>("POST", "/v1/sign-up/passkey", false, response => SessionGrant.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+    }
+
+    public sealed class PasskeysApi
+    {
+        readonly HirobaSession session;
+
+        internal PasskeysApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists the passkeys of one's account, oldest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<PasskeysListAnswer> ListAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(), cancel);
+        }
+
+        internal static HirobaCall<PasskeysListAnswer> ListCall()
+        {
+            return new HirobaCall<PasskeysListAnswer>("GET", "/v1/me/passkeys", true, response => PasskeysListAnswer.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Adds a passkey to one's account. A guest becomes a member and keeps everything. Refusals: JSON_MALFORMED, PASSKEY_CHALLENGE_INVALID, PASSKEY_INVALID, SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, PASSKEY_TAKEN, PASSKEYS_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Passkey> AddAsync(AddPasskey body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(AddCall(body), cancel);
+        }
+
+        internal static HirobaCall<Passkey> AddCall(AddPasskey body)
+        {
+            return new HirobaCall<Passkey>("POST", "/v1/me/passkeys", true, response => Passkey.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Tells an authenticator what passkey to make for one's account. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, PASSKEYS_FULL, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<CreationOptions> StartAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(StartCall(), cancel);
+        }
+
+        internal static HirobaCall<CreationOptions> StartCall()
+        {
+            return new HirobaCall<CreationOptions>("POST", "/v1/me/passkeys/options", true, response => CreationOptions.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Calls a passkey something else. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, PASSKEY_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Passkey> RenameAsync(string passkeyId, RenamePasskey body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RenameCall(passkeyId, body), cancel);
+        }
+
+        internal static HirobaCall<Passkey> RenameCall(string passkeyId, RenamePasskey body)
+        {
+            return new HirobaCall<Passkey>("PATCH", "/v1/me/passkeys/{passkeyId}", true, response => Passkey.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("passkeyId", passkeyId)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Takes a passkey away from one's account; the last way to sign in stays. Refusals: SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, PASSKEY_NOT_FOUND, NOT_FOUND, LAST_SIGN_IN_WAY, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task RemoveAsync(string passkeyId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RemoveCall(passkeyId), cancel);
+        }
+
+        internal static HirobaCall<bool> RemoveCall(string passkeyId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/me/passkeys/{passkeyId}", true, response => true)
+                .Param("passkeyId", passkeyId);
+        }
+    }
+
+    public sealed class WorldsApi
+    {
+        readonly HirobaSession session;
+
+        internal WorldsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists worlds: the newest, most liked, most lively or featured, or what fits a search. Refusals: CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<WorldPage> ListAsync(string cursor = null, long? limit = null, string order = null, string q = null, string tag = null, string owner = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(cursor, limit, order, q, tag, owner), cancel);
+        }
+
+        internal static HirobaCall<WorldPage> ListCall(string cursor = null, long? limit = null, string order = null, string q = null, string tag = null, string owner = null)
+        {
+            return new HirobaCall<WorldPage>("GET", "/v1/worlds", false, response => WorldPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit))
+                .Query("order", order)
+                .Query("q", q)
+                .Query("tag", tag)
+                .Query("owner", owner);
+        }
+
+        /// <summary>Publishes a world. Repeated with the same Idempotency-Key it is made once. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, WORLD_NAME_TAKEN, WORLD_QUOTA_REACHED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, WORLD_SPAWN_OUTSIDE, IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<WorldListItem> CreateAsync(CreateWorld body, string idempotencyKey = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(CreateCall(body, idempotencyKey), cancel);
+        }
+
+        internal static HirobaCall<WorldListItem> CreateCall(CreateWorld body, string idempotencyKey = null)
+        {
+            return new HirobaCall<WorldListItem>("POST", "/v1/worlds", true, response => WorldListItem.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson())
+                .Header("idempotency-key", idempotencyKey);
+        }
+
+        /// <summary>Tells of one world, also of one that is not listed. Refusals: WORLD_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<WorldListItem> GetAsync(string worldId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(GetCall(worldId), cancel);
+        }
+
+        internal static HirobaCall<WorldListItem> GetCall(string worldId)
+        {
+            return new HirobaCall<WorldListItem>("GET", "/v1/worlds/{worldId}", false, response => WorldListItem.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("worldId", worldId);
+        }
+
+        /// <summary>Changes a world of one's own; only the fields that are sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, NOT_FOUND, WORLD_NAME_TAKEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, WORLD_SPAWN_OUTSIDE, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<WorldListItem> UpdateAsync(string worldId, UpdateWorld body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(UpdateCall(worldId, body), cancel);
+        }
+
+        internal static HirobaCall<WorldListItem> UpdateCall(string worldId, UpdateWorld body)
+        {
+            return new HirobaCall<WorldListItem>("PATCH", "/v1/worlds/{worldId}", true, response => WorldListItem.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("worldId", worldId)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Lists the rooms of this world that are open now, fullest first. Refusals: WORLD_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<OpenRoomList> RoomsAsync(string worldId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RoomsCall(worldId), cancel);
+        }
+
+        internal static HirobaCall<OpenRoomList> RoomsCall(string worldId)
+        {
+            return new HirobaCall<OpenRoomList>("GET", "/v1/worlds/{worldId}/rooms", false, response => OpenRoomList.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("worldId", worldId);
+        }
+
+        /// <summary>Likes it; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Liked> LikeAsync(string worldId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(LikeCall(worldId), cancel);
+        }
+
+        internal static HirobaCall<Liked> LikeCall(string worldId)
+        {
+            return new HirobaCall<Liked>("PUT", "/v1/worlds/{worldId}/like", true, response => Liked.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("worldId", worldId);
+        }
+
+        /// <summary>Takes a like back; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Liked> UnlikeAsync(string worldId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(UnlikeCall(worldId), cancel);
+        }
+
+        internal static HirobaCall<Liked> UnlikeCall(string worldId)
+        {
+            return new HirobaCall<Liked>("DELETE", "/v1/worlds/{worldId}/like", true, response => Liked.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("worldId", worldId);
+        }
+
+        /// <summary>Asks for a place in a room of this world: where its host is, and the ticket to show there; or, with 202, a place in the queue. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, ROOM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        public Task<WorldsEnterAnswer> EnterAsync(string worldId, Enter body = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(EnterCall(worldId, body), cancel);
+        }
+
+        internal static HirobaCall<WorldsEnterAnswer> EnterCall(string worldId, Enter body = null)
+        {
+            return new HirobaCall<WorldsEnterAnswer>("POST", "/v1/worlds/{worldId}/enter", true, response => WorldsEnterAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("worldId", worldId)
+                .Json(body == null ? null : body.ToJson());
+        }
+    }
+
+    public sealed class EventsApi
+    {
+        readonly HirobaSession session;
+
+        internal EventsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists events that have not ended, soonest first, or what fits a search. Refusals: CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<EventPage> ListAsync(string cursor = null, long? limit = null, string q = null, string tag = null, string world = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(cursor, limit, q, tag, world), cancel);
+        }
+
+        internal static HirobaCall<EventPage> ListCall(string cursor = null, long? limit = null, string q = null, string tag = null, string world = null)
+        {
+            return new HirobaCall<EventPage>("GET", "/v1/events", false, response => EventPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit))
+                .Query("q", q)
+                .Query("tag", tag)
+                .Query("world", world);
+        }
+
+        /// <summary>Tells of one event, also of one that has ended. Refusals: EVENT_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Event> GetAsync(string eventId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(GetCall(eventId), cancel);
+        }
+
+        internal static HirobaCall<Event> GetCall(string eventId)
+        {
+            return new HirobaCall<Event>("GET", "/v1/events/{eventId}", false, response => Event.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("eventId", eventId);
+        }
+
+        /// <summary>Likes it; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Liked> LikeAsync(string eventId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(LikeCall(eventId), cancel);
+        }
+
+        internal static HirobaCall<Liked> LikeCall(string eventId)
+        {
+            return new HirobaCall<Liked>("PUT", "/v1/events/{eventId}/like", true, response => Liked.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("eventId", eventId);
+        }
+
+        /// <summary>Takes a like back; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Liked> UnlikeAsync(string eventId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(UnlikeCall(eventId), cancel);
+        }
+
+        internal static HirobaCall<Liked> UnlikeCall(string eventId)
+        {
+            return new HirobaCall<Liked>("DELETE", "/v1/events/{eventId}/like", true, response => Liked.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("eventId", eventId);
+        }
+
+        /// <summary>Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        public Task<EventsEnterAnswer> EnterAsync(string eventId, Enter body = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(EnterCall(eventId, body), cancel);
+        }
+
+        internal static HirobaCall<EventsEnterAnswer> EnterCall(string eventId, Enter body = null)
+        {
+            return new HirobaCall<EventsEnterAnswer>("POST", "/v1/events/{eventId}/enter", true, response => EventsEnterAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("eventId", eventId)
+                .Json(body == null ? null : body.ToJson());
+        }
+    }
+
+    public sealed class AvatarsApi
+    {
+        readonly HirobaSession session;
+
+        internal AvatarsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists avatars: the newest, most liked, most lively or featured, or what fits a search. Refusals: CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<AvatarPage> ListAsync(string cursor = null, long? limit = null, string order = null, string q = null, string tag = null, string owner = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(cursor, limit, order, q, tag, owner), cancel);
+        }
+
+        internal static HirobaCall<AvatarPage> ListCall(string cursor = null, long? limit = null, string order = null, string q = null, string tag = null, string owner = null)
+        {
+            return new HirobaCall<AvatarPage>("GET", "/v1/avatars", false, response => AvatarPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit))
+                .Query("order", order)
+                .Query("q", q)
+                .Query("tag", tag)
+                .Query("owner", owner);
+        }
+
+        /// <summary>Tells of one avatar. Refusals: AVATAR_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<ListedAvatar> GetAsync(string avatarId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(GetCall(avatarId), cancel);
+        }
+
+        internal static HirobaCall<ListedAvatar> GetCall(string avatarId)
+        {
+            return new HirobaCall<ListedAvatar>("GET", "/v1/avatars/{avatarId}", false, response => ListedAvatar.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("avatarId", avatarId);
+        }
+
+        /// <summary>Likes it; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, AVATAR_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Liked> LikeAsync(string avatarId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(LikeCall(avatarId), cancel);
+        }
+
+        internal static HirobaCall<Liked> LikeCall(string avatarId)
+        {
+            return new HirobaCall<Liked>("PUT", "/v1/avatars/{avatarId}/like", true, response => Liked.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("avatarId", avatarId);
+        }
+
+        /// <summary>Takes a like back; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, AVATAR_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Liked> UnlikeAsync(string avatarId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(UnlikeCall(avatarId), cancel);
+        }
+
+        internal static HirobaCall<Liked> UnlikeCall(string avatarId)
+        {
+            return new HirobaCall<Liked>("DELETE", "/v1/avatars/{avatarId}/like", true, response => Liked.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("avatarId", avatarId);
+        }
+    }
+
+    public sealed class ItemsApi
+    {
+        readonly HirobaSession session;
+
+        internal ItemsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists items and accessories: the newest, most liked or featured, or what fits a search. Refusals: CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<ItemPage> ListAsync(string cursor = null, long? limit = null, string order = null, string q = null, string tag = null, string owner = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(cursor, limit, order, q, tag, owner), cancel);
+        }
+
+        internal static HirobaCall<ItemPage> ListCall(string cursor = null, long? limit = null, string order = null, string q = null, string tag = null, string owner = null)
+        {
+            return new HirobaCall<ItemPage>("GET", "/v1/items", false, response => ItemPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit))
+                .Query("order", order)
+                .Query("q", q)
+                .Query("tag", tag)
+                .Query("owner", owner);
+        }
+
+        /// <summary>Tells of one item or accessory. Refusals: ITEM_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<ListedAsset> GetAsync(string itemId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(GetCall(itemId), cancel);
+        }
+
+        internal static HirobaCall<ListedAsset> GetCall(string itemId)
+        {
+            return new HirobaCall<ListedAsset>("GET", "/v1/items/{itemId}", false, response => ListedAsset.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("itemId", itemId);
+        }
+
+        /// <summary>Likes it; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, ITEM_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Liked> LikeAsync(string itemId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(LikeCall(itemId), cancel);
+        }
+
+        internal static HirobaCall<Liked> LikeCall(string itemId)
+        {
+            return new HirobaCall<Liked>("PUT", "/v1/items/{itemId}/like", true, response => Liked.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("itemId", itemId);
+        }
+
+        /// <summary>Takes a like back; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, ITEM_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Liked> UnlikeAsync(string itemId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(UnlikeCall(itemId), cancel);
+        }
+
+        internal static HirobaCall<Liked> UnlikeCall(string itemId)
+        {
+            return new HirobaCall<Liked>("DELETE", "/v1/items/{itemId}/like", true, response => Liked.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("itemId", itemId);
+        }
+    }
+
+    public sealed class UsersApi
+    {
+        readonly HirobaSession session;
+
+        internal UsersApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Asks for a place in the room this person is in, where they let one come. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ROOM_NOT_FOUND, WORLD_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        public Task<UsersEnterAnswer> EnterAsync(string userId, Enter body = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(EnterCall(userId, body), cancel);
+        }
+
+        internal static HirobaCall<UsersEnterAnswer> EnterCall(string userId, Enter body = null)
+        {
+            return new HirobaCall<UsersEnterAnswer>("POST", "/v1/users/{userId}/enter", true, response => UsersEnterAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("userId", userId)
+                .Json(body == null ? null : body.ToJson());
+        }
+
+        /// <summary>Tells a user's public profile. Guests have none. Refusals: USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Profile> GetAsync(string userId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(GetCall(userId), cancel);
+        }
+
+        internal static HirobaCall<Profile> GetCall(string userId)
+        {
+            return new HirobaCall<Profile>("GET", "/v1/users/{userId}", false, response => Profile.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("userId", userId);
+        }
+    }
+
+    public sealed class QueueApi
+    {
+        readonly HirobaSession session;
+
+        internal QueueApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Asks whether one's turn has come. With Accept: text/event-stream it tells of every step until then: events queued, entered and gone. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, SCOPE_INSUFFICIENT, QUEUE_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, ROOM_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ORIGIN_AWAY.</summary>
+        public Task<QueueGetAnswer> GetAsync(string queueId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(GetCall(queueId), cancel);
+        }
+
+        internal static HirobaCall<QueueGetAnswer> GetCall(string queueId)
+        {
+            return new HirobaCall<QueueGetAnswer>("GET", "/v1/queue/{queueId}", true, response => QueueGetAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("queueId", queueId);
+        }
+
+        /// <summary>Gives one's place in the queue up. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task LeaveAsync(string queueId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(LeaveCall(queueId), cancel);
+        }
+
+        internal static HirobaCall<bool> LeaveCall(string queueId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/queue/{queueId}", true, response => true)
+                .Param("queueId", queueId);
+        }
+    }
+
+    public sealed class RegionsApi
+    {
+        readonly HirobaSession session;
+
+        internal RegionsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists the regions that have room hosts, each with one to measure the way to. Refusals: RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<RegionList> ListAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(), cancel);
+        }
+
+        internal static HirobaCall<RegionList> ListCall()
+        {
+            return new HirobaCall<RegionList>("GET", "/v1/regions", false, response => RegionList.FromJson(Json.Parse(response.Body), "answer"));
+        }
+    }
+
+    public sealed class FriendsApi
+    {
+        readonly HirobaSession session;
+
+        internal FriendsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists friends, where they are as far as they let one see it, and requests both ways. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<FriendsListAnswer> ListAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(), cancel);
+        }
+
+        internal static HirobaCall<FriendsListAnswer> ListCall()
+        {
+            return new HirobaCall<FriendsListAnswer>("GET", "/v1/me/friends", true, response => FriendsListAnswer.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Asks somebody to be a friend, or says yes to whoever asked. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, FRIENDS_FULL, FRIEND_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<FriendsPutAnswer> PutAsync(string friendId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PutCall(friendId), cancel);
+        }
+
+        internal static HirobaCall<FriendsPutAnswer> PutCall(string friendId)
+        {
+            return new HirobaCall<FriendsPutAnswer>("PUT", "/v1/me/friends/{friendId}", true, response => FriendsPutAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("friendId", friendId);
+        }
+
+        /// <summary>Ends a friendship, takes a request back, or declines one. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task RemoveAsync(string friendId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RemoveCall(friendId), cancel);
+        }
+
+        internal static HirobaCall<bool> RemoveCall(string friendId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/me/friends/{friendId}", true, response => true)
+                .Param("friendId", friendId);
+        }
+    }
+
+    public sealed class SearchApi
+    {
+        readonly HirobaSession session;
+
+        internal SearchApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Searches worlds, events, avatars, items and users, in Japanese and English: by name, then tags, then the rest. Refusals: CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<SearchPage> AllAsync(string q, string cursor = null, long? limit = null, string kind = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(AllCall(q, cursor, limit, kind), cancel);
+        }
+
+        internal static HirobaCall<SearchPage> AllCall(string q, string cursor = null, long? limit = null, string kind = null)
+        {
+            return new HirobaCall<SearchPage>("GET", "/v1/search", false, response => SearchPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("q", q)
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit))
+                .Query("kind", kind);
+        }
+
+        /// <summary>Lists the tags in use, the most used first. Refusals: VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<TagList> TagsAsync(string kind, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(TagsCall(kind), cancel);
+        }
+
+        internal static HirobaCall<TagList> TagsCall(string kind)
+        {
+            return new HirobaCall<TagList>("GET", "/v1/tags", false, response => TagList.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("kind", kind);
+        }
+    }
+
+    public sealed class FeaturedApi
+    {
+        readonly HirobaSession session;
+
+        internal FeaturedApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Puts something into the house's window: lists of order=featured. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, EVENT_NOT_FOUND, AVATAR_NOT_FOUND, ITEM_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task PutAsync(string kind, string id, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PutCall(kind, id), cancel);
+        }
+
+        internal static HirobaCall<bool> PutCall(string kind, string id)
+        {
+            return new HirobaCall<bool>("PUT", "/v1/featured/{kind}/{id}", true, response => true)
+                .Param("kind", kind)
+                .Param("id", id);
+        }
+
+        /// <summary>Takes something out of the house's window. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, EVENT_NOT_FOUND, AVATAR_NOT_FOUND, ITEM_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task DeleteAsync(string kind, string id, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(DeleteCall(kind, id), cancel);
+        }
+
+        internal static HirobaCall<bool> DeleteCall(string kind, string id)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/featured/{kind}/{id}", true, response => true)
+                .Param("kind", kind)
+                .Param("id", id);
+        }
+    }
+
+    public sealed class UploadsApi
+    {
+        readonly HirobaSession session;
+
+        internal UploadsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Tells what may be uploaded: types, sizes and names for each kind, and the quotas of each role. Refusals: RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<UploadLimits> LimitsAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(LimitsCall(), cancel);
+        }
+
+        internal static HirobaCall<UploadLimits> LimitsCall()
+        {
+            return new HirobaCall<UploadLimits>("GET", "/v1/upload/limits", false, response => UploadLimits.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Gives a form to post one file with, straight to the object store: every field, then the file. A world with a platform is a Unity AssetBundle. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, UPLOAD_STORAGE_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, UPLOAD_QUOTA_REACHED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<UploadPolicy> PolicyAsync(string kind, UploadRequest body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PolicyCall(kind, body), cancel);
+        }
+
+        internal static HirobaCall<UploadPolicy> PolicyCall(string kind, UploadRequest body)
+        {
+            return new HirobaCall<UploadPolicy>("POST", "/v1/upload/{kind}/policies", true, response => UploadPolicy.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("kind", kind)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Begins an upload of a large file in parts: a URL for each, to put exactly its bytes to. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, UPLOAD_STORAGE_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, UPLOAD_NOT_LARGE, VALIDATION_FAILED, UPLOAD_QUOTA_REACHED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, STORE_AWAY.</summary>
+        public Task<MultipartUpload> MultipartAsync(string kind, UploadRequest body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(MultipartCall(kind, body), cancel);
+        }
+
+        internal static HirobaCall<MultipartUpload> MultipartCall(string kind, UploadRequest body)
+        {
+            return new HirobaCall<MultipartUpload>("POST", "/v1/upload/{kind}/multipart", true, response => MultipartUpload.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("kind", kind)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Puts the parts of an upload together. Asked again, it does nothing more. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, UPLOAD_NOT_FOUND, NOT_FOUND, UPLOAD_NOT_IN_PARTS, UPLOAD_PARTS_WRONG, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, STORE_AWAY, ORIGIN_AWAY.</summary>
+        public Task<UploadStatus> CompleteAsync(string kind, string uploadId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(CompleteCall(kind, uploadId), cancel);
+        }
+
+        internal static HirobaCall<UploadStatus> CompleteCall(string kind, string uploadId)
+        {
+            return new HirobaCall<UploadStatus>("POST", "/v1/upload/{kind}/{uploadId}/complete", true, response => UploadStatus.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("kind", kind)
+                .Param("uploadId", uploadId);
+        }
+
+        /// <summary>Gives up an upload that has no verdict yet, and what was sent of it. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, UPLOAD_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, STORE_AWAY, ORIGIN_AWAY.</summary>
+        public Task AbortAsync(string kind, string uploadId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(AbortCall(kind, uploadId), cancel);
+        }
+
+        internal static HirobaCall<bool> AbortCall(string kind, string uploadId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/upload/{kind}/{uploadId}", true, response => true)
+                .Param("kind", kind)
+                .Param("uploadId", uploadId);
+        }
+
+        /// <summary>Tells how an upload goes. Whoever knows its id, which cannot be guessed, may ask. With Accept: text/event-stream the same comes as server-sent events until the verdict. Refusals: UPLOAD_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, UPLOAD_STREAMS_FULL, ORIGIN_AWAY.</summary>
+        public Task<UploadStatus> StatusAsync(string kind, string uploadId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(StatusCall(kind, uploadId), cancel);
+        }
+
+        internal static HirobaCall<UploadStatus> StatusCall(string kind, string uploadId)
+        {
+            return new HirobaCall<UploadStatus>("GET", "/v1/upload/{kind}/{uploadId}/status", false, response => response.Body == "" ? null : UploadStatus.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("kind", kind)
+                .Param("uploadId", uploadId);
+        }
+    }
+
+    public sealed class KeysApi
+    {
+        readonly HirobaSession session;
+
+        internal KeysApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>The public keys of access tokens (RFC 7517). Refusals: INTERNAL.</summary>
+        public Task<KeysAccessAnswer> AccessAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(AccessCall(), cancel);
+        }
+
+        internal static HirobaCall<KeysAccessAnswer> AccessCall()
+        {
+            return new HirobaCall<KeysAccessAnswer>("GET", "/.well-known/jwks.json", false, response => KeysAccessAnswer.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>The public keys of room tickets (RFC 7517). Refusals: INTERNAL.</summary>
+        public Task<KeysAccessAnswer> TicketAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(TicketCall(), cancel);
+        }
+
+        internal static HirobaCall<KeysAccessAnswer> TicketCall()
+        {
+            return new HirobaCall<KeysAccessAnswer>("GET", "/.well-known/ticket-jwks.json", false, response => KeysAccessAnswer.FromJson(Json.Parse(response.Body), "answer"));
+        }
+    }
+}

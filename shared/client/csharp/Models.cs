@@ -1,0 +1,4456 @@
+// Made by `bun run generate` from the contract (shared/contract): change that instead.
+
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Hiroba
+{
+    public static class ProblemCode
+    {
+        /// <summary>The access token has expired or is none of ours. Refresh the session, then repeat.</summary>
+        public const string AccessTokenInvalid = "ACCESS_TOKEN_INVALID";
+        /// <summary>Send Authorization: Bearer &lt;accessToken>.</summary>
+        public const string AccessTokenRequired = "ACCESS_TOKEN_REQUIRED";
+        /// <summary>There is no such asset, or it is not yours to see.</summary>
+        public const string AssetNotFound = "ASSET_NOT_FOUND";
+        /// <summary>There is no such avatar, or it is not yours to see.</summary>
+        public const string AvatarNotFound = "AVATAR_NOT_FOUND";
+        /// <summary>The avatar's licence lets only its owner wear it.</summary>
+        public const string AvatarNotYours = "AVATAR_NOT_YOURS";
+        /// <summary>The body has more bytes than are read here; errors tells the limit.</summary>
+        public const string BodyTooLarge = "BODY_TOO_LARGE";
+        /// <summary>Send the body with content-type: application/json.</summary>
+        public const string ContentTypeUnsupported = "CONTENT_TYPE_UNSUPPORTED";
+        /// <summary>A session cookie is only for the page of this origin.</summary>
+        public const string CrossOriginRefused = "CROSS_ORIGIN_REFUSED";
+        /// <summary>The cursor is not one this list gave. Begin at the first page.</summary>
+        public const string CursorInvalid = "CURSOR_INVALID";
+        /// <summary>There is no such event, or it is not yours to see.</summary>
+        public const string EventNotFound = "EVENT_NOT_FOUND";
+        /// <summary>The event lets nobody in now; the detail tells when its doors are open.</summary>
+        public const string EventNotOpen = "EVENT_NOT_OPEN";
+        /// <summary>An anonymous Firebase user is nobody in particular. Sign in as a guest instead.</summary>
+        public const string FirebaseAnonymous = "FIREBASE_ANONYMOUS";
+        /// <summary>Firebase's keys cannot be fetched. Try again in a moment.</summary>
+        public const string FirebaseAway = "FIREBASE_AWAY";
+        /// <summary>This server has no Firebase project. Sign in another way.</summary>
+        public const string FirebaseNotConfigured = "FIREBASE_NOT_CONFIGURED";
+        /// <summary>No valid ID token of this server's Firebase project. Get a fresh one from Firebase.</summary>
+        public const string FirebaseTokenInvalid = "FIREBASE_TOKEN_INVALID";
+        /// <summary>You have as many friends and requests as one user may.</summary>
+        public const string FriendsFull = "FRIENDS_FULL";
+        /// <summary>One cannot be one's own friend.</summary>
+        public const string FriendIsSelf = "FRIEND_IS_SELF";
+        /// <summary>This Idempotency-Key was used with another body.</summary>
+        public const string IdempotencyKeyReused = "IDEMPOTENCY_KEY_REUSED";
+        /// <summary>This account has as many identities as one may.</summary>
+        public const string IdentitiesFull = "IDENTITIES_FULL";
+        /// <summary>There is no such identity, or it is not yours to see.</summary>
+        public const string IdentityNotFound = "IDENTITY_NOT_FOUND";
+        /// <summary>This identity signs in to another account.</summary>
+        public const string IdentityTaken = "IDENTITY_TAKEN";
+        /// <summary>Something failed on our side. It was logged under requestId.</summary>
+        public const string Internal = "INTERNAL";
+        /// <summary>There is no such item, or it is not yours to see.</summary>
+        public const string ItemNotFound = "ITEM_NOT_FOUND";
+        /// <summary>The body is not JSON in UTF-8.</summary>
+        public const string JsonMalformed = "JSON_MALFORMED";
+        /// <summary>This is the only way left to sign in to this account. Add another first.</summary>
+        public const string LastSignInWay = "LAST_SIGN_IN_WAY";
+        /// <summary>The path names nothing: an id in it could not be one.</summary>
+        public const string NotFound = "NOT_FOUND";
+        /// <summary>No room host is running. Try again in a moment.</summary>
+        public const string NoRoomHost = "NO_ROOM_HOST";
+        /// <summary>This server has no such sign-in provider.</summary>
+        public const string OidcNotConfigured = "OIDC_NOT_CONFIGURED";
+        /// <summary>The sign-in provider cannot be reached. Try again in a moment.</summary>
+        public const string OidcProviderAway = "OIDC_PROVIDER_AWAY";
+        /// <summary>The provider's answer does not hold. Begin again.</summary>
+        public const string OidcRefused = "OIDC_REFUSED";
+        /// <summary>Edge and origin are of versions that do not understand each other.</summary>
+        public const string OriginAnswerUnreadable = "ORIGIN_ANSWER_UNREADABLE";
+        /// <summary>The part that decides cannot be reached. Retry-After tells when to try again.</summary>
+        public const string OriginAway = "ORIGIN_AWAY";
+        /// <summary>This account has as many passkeys as one may. Remove one first.</summary>
+        public const string PasskeysFull = "PASSKEYS_FULL";
+        /// <summary>The options this passkey answered were used before, took too long, or are none of ours. Ask for new ones.</summary>
+        public const string PasskeyChallengeInvalid = "PASSKEY_CHALLENGE_INVALID";
+        /// <summary>The passkey's answer does not hold: another site's, altered, a copy's, or without its owner.</summary>
+        public const string PasskeyInvalid = "PASSKEY_INVALID";
+        /// <summary>There is no such passkey, or it is not yours to see.</summary>
+        public const string PasskeyNotFound = "PASSKEY_NOT_FOUND";
+        /// <summary>This passkey belongs to an account already.</summary>
+        public const string PasskeyTaken = "PASSKEY_TAKEN";
+        /// <summary>No account has this passkey; it may have been removed. Sign in another way.</summary>
+        public const string PasskeyUnknown = "PASSKEY_UNKNOWN";
+        /// <summary>Payments are not set up here.</summary>
+        public const string PaymentsOff = "PAYMENTS_OFF";
+        /// <summary>This server has no sign-in provider of this name; GET /v1/sign-in tells those it has.</summary>
+        public const string ProviderUnknown = "PROVIDER_UNKNOWN";
+        /// <summary>Only this server's own origin may purge.</summary>
+        public const string PurgeSignatureInvalid = "PURGE_SIGNATURE_INVALID";
+        /// <summary>There is no such queue, or it is not yours to see.</summary>
+        public const string QueueNotFound = "QUEUE_NOT_FOUND";
+        /// <summary>Too many requests. Retry-After tells when to come back.</summary>
+        public const string RateLimited = "RATE_LIMITED";
+        /// <summary>returnTo is no path of this site.</summary>
+        public const string ReturnToRefused = "RETURN_TO_REFUSED";
+        /// <summary>Every room host is full. Retry-After tells when to try again.</summary>
+        public const string RoomsFull = "ROOMS_FULL";
+        /// <summary>There is no such room, or it is not yours to see.</summary>
+        public const string RoomNotFound = "ROOM_NOT_FOUND";
+        /// <summary>The access token is not good for this. The detail names the scope it lacks.</summary>
+        public const string ScopeInsufficient = "SCOPE_INSUFFICIENT";
+        /// <summary>The session was signed out. Sign in again.</summary>
+        public const string SessionEnded = "SESSION_ENDED";
+        /// <summary>The session was not used for too long. Sign in again.</summary>
+        public const string SessionExpired = "SESSION_EXPIRED";
+        /// <summary>Another call exchanged this refresh token a moment ago. Use what it was given.</summary>
+        public const string SessionJustRotated = "SESSION_JUST_ROTATED";
+        /// <summary>There is no such session, or it is not yours to see.</summary>
+        public const string SessionNotFound = "SESSION_NOT_FOUND";
+        /// <summary>Neither the body nor a cookie brought a refresh token. Sign in.</summary>
+        public const string SessionRequired = "SESSION_REQUIRED";
+        /// <summary>A refresh token came twice, so its session was ended to be safe. Sign in again.</summary>
+        public const string SessionReused = "SESSION_REUSED";
+        /// <summary>No sign-in is under way in this browser: it took too long, or cookies are off. Begin again.</summary>
+        public const string SignInUnknown = "SIGN_IN_UNKNOWN";
+        /// <summary>The object store cannot be reached. Try again in a moment.</summary>
+        public const string StoreAway = "STORE_AWAY";
+        /// <summary>The signature is not Stripe's, or is too old.</summary>
+        public const string StripeSignatureInvalid = "STRIPE_SIGNATURE_INVALID";
+        /// <summary>A webhook comes with its Stripe-Signature.</summary>
+        public const string StripeSignatureRequired = "STRIPE_SIGNATURE_REQUIRED";
+        /// <summary>There is no such upload, or it is not yours to see.</summary>
+        public const string UploadNotFound = "UPLOAD_NOT_FOUND";
+        /// <summary>This upload was not begun in parts: post the form of its policy.</summary>
+        public const string UploadNotInParts = "UPLOAD_NOT_IN_PARTS";
+        /// <summary>This file is small enough to be posted whole: ask for a policy.</summary>
+        public const string UploadNotLarge = "UPLOAD_NOT_LARGE";
+        /// <summary>The parts are not what was said of them. Put those that errors names again.</summary>
+        public const string UploadPartsWrong = "UPLOAD_PARTS_WRONG";
+        /// <summary>You have begun as many uploads as one user may in an hour.</summary>
+        public const string UploadQuotaReached = "UPLOAD_QUOTA_REACHED";
+        /// <summary>There is no room left for this file among what you keep.</summary>
+        public const string UploadStorageFull = "UPLOAD_STORAGE_FULL";
+        /// <summary>Too many follow uploads right now. Ask for the status without a stream.</summary>
+        public const string UploadStreamsFull = "UPLOAD_STREAMS_FULL";
+        /// <summary>There is no such user, or it is not yours to see.</summary>
+        public const string UserNotFound = "USER_NOT_FOUND";
+        /// <summary>There is no room of theirs that you may come to.</summary>
+        public const string UserNotJoinable = "USER_NOT_JOINABLE";
+        /// <summary>The request does not fit its schema; errors tells every offence.</summary>
+        public const string ValidationFailed = "VALIDATION_FAILED";
+        /// <summary>You have a world of this name.</summary>
+        public const string WorldNameTaken = "WORLD_NAME_TAKEN";
+        /// <summary>There is no such world, or it is not yours to see.</summary>
+        public const string WorldNotFound = "WORLD_NOT_FOUND";
+        /// <summary>Only its owner changes a world.</summary>
+        public const string WorldNotYours = "WORLD_NOT_YOURS";
+        /// <summary>You have as many worlds as one user may.</summary>
+        public const string WorldQuotaReached = "WORLD_QUOTA_REACHED";
+        /// <summary>People would appear outside the world.</summary>
+        public const string WorldSpawnOutside = "WORLD_SPAWN_OUTSIDE";
+    }
+
+    public static class AssetKindValues
+    {
+        public const string Avatar = "avatar";
+        public const string World = "world";
+        public const string Item = "item";
+        public const string Accessory = "accessory";
+        public const string Image = "image";
+        public const string Audio = "audio";
+    }
+
+    public static class AudienceValues
+    {
+        public const string Everyone = "everyone";
+        public const string Friends = "friends";
+        public const string Nobody = "nobody";
+    }
+
+    public static class AudioFactsContainerValues
+    {
+        public const string Mp3 = "mp3";
+        public const string Ogg = "ogg";
+        public const string Wav = "wav";
+        public const string Mp4 = "mp4";
+    }
+
+    public static class AvatarFactsVrmVersionValues
+    {
+        public const string _0X = "0.x";
+        public const string _10 = "1.0";
+    }
+
+    public static class BundlePlatformValues
+    {
+        public const string Windows = "windows";
+        public const string Mac = "mac";
+        public const string Ios = "ios";
+        public const string Android = "android";
+    }
+
+    public static class CatalogKindValues
+    {
+        public const string World = "world";
+        public const string Event = "event";
+        public const string Avatar = "avatar";
+        public const string Item = "item";
+        public const string User = "user";
+    }
+
+    public static class CatalogOrderValues
+    {
+        public const string New = "new";
+        public const string Popular = "popular";
+        public const string Trending = "trending";
+        public const string Featured = "featured";
+    }
+
+    public static class EnterIfFullValues
+    {
+        public const string Queue = "queue";
+        public const string Refuse = "refuse";
+    }
+
+    public static class FindingSeverityValues
+    {
+        public const string Error = "error";
+        public const string Warning = "warning";
+        public const string Info = "info";
+    }
+
+    public static class FriendsPutAnswerStateValues
+    {
+        public const string Requested = "requested";
+        public const string Friends = "friends";
+    }
+
+    public static class KeepValues
+    {
+        public const string Current = "current";
+    }
+
+    public static class LikedKindValues
+    {
+        public const string World = "world";
+        public const string Event = "event";
+        public const string Avatar = "avatar";
+        public const string Item = "item";
+    }
+
+    public static class LocaleValues
+    {
+        public const string Ja = "ja";
+        public const string En = "en";
+    }
+
+    public static class OwnUploadStatusValues
+    {
+        public const string Validating = "VALIDATING";
+        public const string Completed = "COMPLETED";
+        public const string Error = "ERROR";
+    }
+
+    public static class SessionModeValues
+    {
+        public const string Bearer = "bearer";
+        public const string Cookie = "cookie";
+    }
+
+    public static class SignInWaysWaysItemValues
+    {
+        public const string Guest = "guest";
+        public const string Oidc = "oidc";
+        public const string Firebase = "firebase";
+        public const string Passkey = "passkey";
+    }
+
+    public static class UploadStatusStatusValues
+    {
+        public const string Validating = "VALIDATING";
+        public const string Completed = "COMPLETED";
+        public const string Error = "ERROR";
+    }
+
+    public static class VisibilityValues
+    {
+        public const string Public = "public";
+        public const string Unlisted = "unlisted";
+        public const string Private = "private";
+    }
+
+    public static class VoiceSettingsModeValues
+    {
+        public const string Spatial = "spatial";
+        public const string Room = "room";
+        public const string Off = "off";
+    }
+
+    public static class VrmLicenceAvatarPermissionValues
+    {
+        public const string OnlyAuthor = "onlyAuthor";
+        public const string OnlySeparatelyLicensedPerson = "onlySeparatelyLicensedPerson";
+        public const string Everyone = "everyone";
+    }
+
+    public static class VrmLicenceCreditNotationValues
+    {
+        public const string Required = "required";
+        public const string Unnecessary = "unnecessary";
+    }
+
+    public sealed class AddPasskey
+    {
+        public NewCredential Credential { get; set; }
+        /// <summary>May be null.</summary>
+        public string Label { get; set; }
+
+        public static AddPasskey FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AddPasskey
+            {
+                Credential = Read.Required<NewCredential>(from, "credential", path, NewCredential.FromJson),
+                Label = Read.Optional<string>(from, "label", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["credential"] = Credential.ToJson();
+            if (Label != null) json["label"] = Label;
+            return json;
+        }
+    }
+
+    public sealed class AssertedCredential
+    {
+        public string Id { get; set; }
+        public string RawId { get; set; }
+        public string Type { get; set; }
+        public AssertedCredentialResponse Response { get; set; }
+
+        public static AssertedCredential FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AssertedCredential
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                RawId = Read.Required<string>(from, "rawId", path, Read.Text),
+                Type = Read.Required<string>(from, "type", path, Read.Text),
+                Response = Read.Required<AssertedCredentialResponse>(from, "response", path, AssertedCredentialResponse.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["rawId"] = RawId;
+            json["type"] = Type;
+            json["response"] = Response.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class AssertedCredentialResponse
+    {
+        public string ClientDataJSON { get; set; }
+        public string AuthenticatorData { get; set; }
+        public string Signature { get; set; }
+        public string UserHandle { get; set; }
+
+        public static AssertedCredentialResponse FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AssertedCredentialResponse
+            {
+                ClientDataJSON = Read.Required<string>(from, "clientDataJSON", path, Read.Text),
+                AuthenticatorData = Read.Required<string>(from, "authenticatorData", path, Read.Text),
+                Signature = Read.Required<string>(from, "signature", path, Read.Text),
+                UserHandle = Read.Required<string>(from, "userHandle", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["clientDataJSON"] = ClientDataJSON;
+            json["authenticatorData"] = AuthenticatorData;
+            json["signature"] = Signature;
+            json["userHandle"] = UserHandle;
+            return json;
+        }
+    }
+
+    public sealed class Asset
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+        public AssetOwner Owner { get; set; }
+        public AssetFile File { get; set; }
+        /// <summary>May be null.</summary>
+        public string ThumbnailUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public VrmLicence Licence { get; set; }
+        public AssetFacts Facts { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        public string Kind { get; set; }
+
+        public static Asset FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Asset
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Owner = Read.Required<AssetOwner>(from, "owner", path, AssetOwner.FromJson),
+                File = Read.Required<AssetFile>(from, "file", path, AssetFile.FromJson),
+                ThumbnailUrl = Read.Optional<string>(from, "thumbnailUrl", path, Read.Text),
+                Licence = Read.Optional<VrmLicence>(from, "licence", path, VrmLicence.FromJson),
+                Facts = Read.Required<AssetFacts>(from, "facts", path, AssetFacts.FromJson),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            json["owner"] = Owner.ToJson();
+            json["file"] = File.ToJson();
+            json["thumbnailUrl"] = ThumbnailUrl == null ? null : (object)ThumbnailUrl;
+            json["licence"] = Licence == null ? null : (object)Licence.ToJson();
+            json["facts"] = Facts.ToJson();
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["kind"] = Kind;
+            return json;
+        }
+    }
+
+    public sealed class AssetFacts
+    {
+        public string Format { get; set; }
+        /// <summary>May be null.</summary>
+        public string VrmVersion { get; set; }
+        /// <summary>May be null.</summary>
+        public long? TriangleCount { get; set; }
+        /// <summary>May be null.</summary>
+        public long? VertexCount { get; set; }
+        /// <summary>May be null.</summary>
+        public long? MaterialCount { get; set; }
+        /// <summary>May be null.</summary>
+        public long? TextureCount { get; set; }
+        /// <summary>May be null.</summary>
+        public long? NodeCount { get; set; }
+        /// <summary>May be null.</summary>
+        public double? HeightM { get; set; }
+        /// <summary>May be null.</summary>
+        public List<double> SizeM { get; set; }
+        /// <summary>May be null.</summary>
+        public long? FormatVersion { get; set; }
+        /// <summary>May be null.</summary>
+        public string UnityVersion { get; set; }
+        /// <summary>May be null.</summary>
+        public string Platform { get; set; }
+        /// <summary>May be null.</summary>
+        public string PlatformSeen { get; set; }
+        /// <summary>May be null.</summary>
+        public long? WidthPx { get; set; }
+        /// <summary>May be null.</summary>
+        public long? HeightPx { get; set; }
+        /// <summary>May be null.</summary>
+        public string Container { get; set; }
+        /// <summary>May be null.</summary>
+        public double? DurationS { get; set; }
+        /// <summary>May be null.</summary>
+        public long? SampleRateHz { get; set; }
+        /// <summary>May be null.</summary>
+        public long? ChannelCount { get; set; }
+
+        public static AssetFacts FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AssetFacts
+            {
+                Format = Read.Required<string>(from, "format", path, Read.Text),
+                VrmVersion = Read.Optional<string>(from, "vrmVersion", path, Read.Text),
+                TriangleCount = Read.OptionalValue<long>(from, "triangleCount", path, Read.Integer),
+                VertexCount = Read.OptionalValue<long>(from, "vertexCount", path, Read.Integer),
+                MaterialCount = Read.OptionalValue<long>(from, "materialCount", path, Read.Integer),
+                TextureCount = Read.OptionalValue<long>(from, "textureCount", path, Read.Integer),
+                NodeCount = Read.OptionalValue<long>(from, "nodeCount", path, Read.Integer),
+                HeightM = Read.OptionalValue<double>(from, "heightM", path, Read.Number),
+                SizeM = Read.Optional<List<double>>(from, "sizeM", path, Read.ListOf(new ReadValue<double>(Read.Number))),
+                FormatVersion = Read.OptionalValue<long>(from, "formatVersion", path, Read.Integer),
+                UnityVersion = Read.Optional<string>(from, "unityVersion", path, Read.Text),
+                Platform = Read.Optional<string>(from, "platform", path, Read.Text),
+                PlatformSeen = Read.Optional<string>(from, "platformSeen", path, Read.Text),
+                WidthPx = Read.OptionalValue<long>(from, "widthPx", path, Read.Integer),
+                HeightPx = Read.OptionalValue<long>(from, "heightPx", path, Read.Integer),
+                Container = Read.Optional<string>(from, "container", path, Read.Text),
+                DurationS = Read.OptionalValue<double>(from, "durationS", path, Read.Number),
+                SampleRateHz = Read.OptionalValue<long>(from, "sampleRateHz", path, Read.Integer),
+                ChannelCount = Read.OptionalValue<long>(from, "channelCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["format"] = Format;
+            if (VrmVersion != null) json["vrmVersion"] = VrmVersion;
+            if (TriangleCount != null) json["triangleCount"] = TriangleCount.Value;
+            if (VertexCount != null) json["vertexCount"] = VertexCount.Value;
+            if (MaterialCount != null) json["materialCount"] = MaterialCount.Value;
+            if (TextureCount != null) json["textureCount"] = TextureCount.Value;
+            if (NodeCount != null) json["nodeCount"] = NodeCount.Value;
+            if (HeightM != null) json["heightM"] = HeightM.Value;
+            if (SizeM != null) json["sizeM"] = Write.List(SizeM, item1 => item1);
+            if (FormatVersion != null) json["formatVersion"] = FormatVersion.Value;
+            if (UnityVersion != null) json["unityVersion"] = UnityVersion;
+            if (Platform != null) json["platform"] = Platform;
+            if (PlatformSeen != null) json["platformSeen"] = PlatformSeen;
+            if (WidthPx != null) json["widthPx"] = WidthPx.Value;
+            if (HeightPx != null) json["heightPx"] = HeightPx.Value;
+            if (Container != null) json["container"] = Container;
+            if (DurationS != null) json["durationS"] = DurationS.Value;
+            if (SampleRateHz != null) json["sampleRateHz"] = SampleRateHz.Value;
+            if (ChannelCount != null) json["channelCount"] = ChannelCount.Value;
+            return json;
+        }
+    }
+
+    public sealed class AssetFile
+    {
+        public string Url { get; set; }
+        public string Sha256 { get; set; }
+        public long SizeBytes { get; set; }
+
+        public static AssetFile FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AssetFile
+            {
+                Url = Read.Required<string>(from, "url", path, Read.Text),
+                Sha256 = Read.Required<string>(from, "sha256", path, Read.Text),
+                SizeBytes = Read.Required<long>(from, "sizeBytes", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["url"] = Url;
+            json["sha256"] = Sha256;
+            json["sizeBytes"] = SizeBytes;
+            return json;
+        }
+    }
+
+    public sealed class AssetOwner
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static AssetOwner FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AssetOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class AudioFacts
+    {
+        public string Format { get; set; }
+        public string Container { get; set; }
+        public double DurationS { get; set; }
+        public long SampleRateHz { get; set; }
+        public long ChannelCount { get; set; }
+
+        public static AudioFacts FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AudioFacts
+            {
+                Format = Read.Required<string>(from, "format", path, Read.Text),
+                Container = Read.Required<string>(from, "container", path, Read.Text),
+                DurationS = Read.Required<double>(from, "durationS", path, Read.Number),
+                SampleRateHz = Read.Required<long>(from, "sampleRateHz", path, Read.Integer),
+                ChannelCount = Read.Required<long>(from, "channelCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["format"] = Format;
+            json["container"] = Container;
+            json["durationS"] = DurationS;
+            json["sampleRateHz"] = SampleRateHz;
+            json["channelCount"] = ChannelCount;
+            return json;
+        }
+    }
+
+    public sealed class Avatar
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+        public AvatarOwner Owner { get; set; }
+        public AvatarFile File { get; set; }
+        public string ThumbnailUrl { get; set; }
+        public VrmLicence Licence { get; set; }
+        public AvatarFacts Facts { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+
+        public static Avatar FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Avatar
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Owner = Read.Required<AvatarOwner>(from, "owner", path, AvatarOwner.FromJson),
+                File = Read.Required<AvatarFile>(from, "file", path, AvatarFile.FromJson),
+                ThumbnailUrl = Read.Required<string>(from, "thumbnailUrl", path, Read.Text),
+                Licence = Read.Required<VrmLicence>(from, "licence", path, VrmLicence.FromJson),
+                Facts = Read.Required<AvatarFacts>(from, "facts", path, AvatarFacts.FromJson),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            json["owner"] = Owner.ToJson();
+            json["file"] = File.ToJson();
+            json["thumbnailUrl"] = ThumbnailUrl;
+            json["licence"] = Licence.ToJson();
+            json["facts"] = Facts.ToJson();
+            json["createdAt"] = Write.Time(CreatedAt);
+            return json;
+        }
+    }
+
+    public sealed class AvatarFacts
+    {
+        public string Format { get; set; }
+        public string VrmVersion { get; set; }
+        public long TriangleCount { get; set; }
+        public long VertexCount { get; set; }
+        public long MaterialCount { get; set; }
+        public long TextureCount { get; set; }
+        public long NodeCount { get; set; }
+        public double HeightM { get; set; }
+
+        public static AvatarFacts FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AvatarFacts
+            {
+                Format = Read.Required<string>(from, "format", path, Read.Text),
+                VrmVersion = Read.Required<string>(from, "vrmVersion", path, Read.Text),
+                TriangleCount = Read.Required<long>(from, "triangleCount", path, Read.Integer),
+                VertexCount = Read.Required<long>(from, "vertexCount", path, Read.Integer),
+                MaterialCount = Read.Required<long>(from, "materialCount", path, Read.Integer),
+                TextureCount = Read.Required<long>(from, "textureCount", path, Read.Integer),
+                NodeCount = Read.Required<long>(from, "nodeCount", path, Read.Integer),
+                HeightM = Read.Required<double>(from, "heightM", path, Read.Number),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["format"] = Format;
+            json["vrmVersion"] = VrmVersion;
+            json["triangleCount"] = TriangleCount;
+            json["vertexCount"] = VertexCount;
+            json["materialCount"] = MaterialCount;
+            json["textureCount"] = TextureCount;
+            json["nodeCount"] = NodeCount;
+            json["heightM"] = HeightM;
+            return json;
+        }
+    }
+
+    public sealed class AvatarFile
+    {
+        public string Url { get; set; }
+        public string Sha256 { get; set; }
+        public long SizeBytes { get; set; }
+
+        public static AvatarFile FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AvatarFile
+            {
+                Url = Read.Required<string>(from, "url", path, Read.Text),
+                Sha256 = Read.Required<string>(from, "sha256", path, Read.Text),
+                SizeBytes = Read.Required<long>(from, "sizeBytes", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["url"] = Url;
+            json["sha256"] = Sha256;
+            json["sizeBytes"] = SizeBytes;
+            return json;
+        }
+    }
+
+    public sealed class AvatarOwner
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static AvatarOwner FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AvatarOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class AvatarPage
+    {
+        public List<ListedAvatar> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static AvatarPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AvatarPage
+            {
+                Items = Read.Required<List<ListedAvatar>>(from, "items", path, Read.ListOf(new ReadValue<ListedAvatar>(ListedAvatar.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class BundleFacts
+    {
+        public string Format { get; set; }
+        public long FormatVersion { get; set; }
+        public string UnityVersion { get; set; }
+        public string Platform { get; set; }
+        /// <summary>May be null.</summary>
+        public string PlatformSeen { get; set; }
+
+        public static BundleFacts FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new BundleFacts
+            {
+                Format = Read.Required<string>(from, "format", path, Read.Text),
+                FormatVersion = Read.Required<long>(from, "formatVersion", path, Read.Integer),
+                UnityVersion = Read.Required<string>(from, "unityVersion", path, Read.Text),
+                Platform = Read.Required<string>(from, "platform", path, Read.Text),
+                PlatformSeen = Read.Optional<string>(from, "platformSeen", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["format"] = Format;
+            json["formatVersion"] = FormatVersion;
+            json["unityVersion"] = UnityVersion;
+            json["platform"] = Platform;
+            json["platformSeen"] = PlatformSeen == null ? null : (object)PlatformSeen;
+            return json;
+        }
+    }
+
+    public sealed class CreateWorld
+    {
+        public string Name { get; set; }
+        /// <summary>May be null.</summary>
+        public string Description { get; set; }
+        /// <summary>May be null.</summary>
+        public long? Capacity { get; set; }
+        /// <summary>May be null.</summary>
+        public CreateWorldSettings Settings { get; set; }
+        /// <summary>May be null.</summary>
+        public string Visibility { get; set; }
+        /// <summary>May be null.</summary>
+        public List<string> Tags { get; set; }
+
+        public static CreateWorld FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreateWorld
+            {
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Description = Read.Optional<string>(from, "description", path, Read.Text),
+                Capacity = Read.OptionalValue<long>(from, "capacity", path, Read.Integer),
+                Settings = Read.Optional<CreateWorldSettings>(from, "settings", path, CreateWorldSettings.FromJson),
+                Visibility = Read.Optional<string>(from, "visibility", path, Read.Text),
+                Tags = Read.Optional<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["name"] = Name;
+            if (Description != null) json["description"] = Description;
+            if (Capacity != null) json["capacity"] = Capacity.Value;
+            if (Settings != null) json["settings"] = Settings.ToJson();
+            if (Visibility != null) json["visibility"] = Visibility;
+            if (Tags != null) json["tags"] = Write.List(Tags, item1 => item1);
+            return json;
+        }
+    }
+
+    public sealed class CreateWorldSettings
+    {
+        /// <summary>May be null.</summary>
+        public string SkyColor { get; set; }
+        /// <summary>May be null.</summary>
+        public string GroundColor { get; set; }
+        /// <summary>May be null.</summary>
+        public double? HalfSizeM { get; set; }
+        /// <summary>May be null.</summary>
+        public List<double> Spawn { get; set; }
+        /// <summary>May be null.</summary>
+        public CreateWorldSettingsVolumes Volumes { get; set; }
+        /// <summary>May be null.</summary>
+        public long? TickMs { get; set; }
+        /// <summary>May be null.</summary>
+        public VoiceSettings Voice { get; set; }
+        /// <summary>May be null.</summary>
+        public long? PlainPoseHz { get; set; }
+
+        public static CreateWorldSettings FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreateWorldSettings
+            {
+                SkyColor = Read.Optional<string>(from, "skyColor", path, Read.Text),
+                GroundColor = Read.Optional<string>(from, "groundColor", path, Read.Text),
+                HalfSizeM = Read.OptionalValue<double>(from, "halfSizeM", path, Read.Number),
+                Spawn = Read.Optional<List<double>>(from, "spawn", path, Read.ListOf(new ReadValue<double>(Read.Number))),
+                Volumes = Read.Optional<CreateWorldSettingsVolumes>(from, "volumes", path, CreateWorldSettingsVolumes.FromJson),
+                TickMs = Read.OptionalValue<long>(from, "tickMs", path, Read.Integer),
+                Voice = Read.Optional<VoiceSettings>(from, "voice", path, VoiceSettings.FromJson),
+                PlainPoseHz = Read.OptionalValue<long>(from, "plainPoseHz", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (SkyColor != null) json["skyColor"] = SkyColor;
+            if (GroundColor != null) json["groundColor"] = GroundColor;
+            if (HalfSizeM != null) json["halfSizeM"] = HalfSizeM.Value;
+            if (Spawn != null) json["spawn"] = Write.List(Spawn, item1 => item1);
+            if (Volumes != null) json["volumes"] = Volumes.ToJson();
+            if (TickMs != null) json["tickMs"] = TickMs.Value;
+            if (Voice != null) json["voice"] = Voice.ToJson();
+            if (PlainPoseHz != null) json["plainPoseHz"] = PlainPoseHz.Value;
+            return json;
+        }
+    }
+
+    public sealed class CreateWorldSettingsVolumes
+    {
+        public double Voice { get; set; }
+        public double Bgm { get; set; }
+        public double Sfx { get; set; }
+
+        public static CreateWorldSettingsVolumes FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreateWorldSettingsVolumes
+            {
+                Voice = Read.Required<double>(from, "voice", path, Read.Number),
+                Bgm = Read.Required<double>(from, "bgm", path, Read.Number),
+                Sfx = Read.Required<double>(from, "sfx", path, Read.Number),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["voice"] = Voice;
+            json["bgm"] = Bgm;
+            json["sfx"] = Sfx;
+            return json;
+        }
+    }
+
+    public sealed class CreationOptions
+    {
+        public CreationOptionsRp Rp { get; set; }
+        public CreationOptionsUser User { get; set; }
+        public string Challenge { get; set; }
+        public List<CreationOptionsPubKeyCredParamsItem> PubKeyCredParams { get; set; }
+        public long Timeout { get; set; }
+        public string Attestation { get; set; }
+        public List<CreationOptionsExcludeCredentialsItem> ExcludeCredentials { get; set; }
+        public CreationOptionsAuthenticatorSelection AuthenticatorSelection { get; set; }
+
+        public static CreationOptions FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreationOptions
+            {
+                Rp = Read.Required<CreationOptionsRp>(from, "rp", path, CreationOptionsRp.FromJson),
+                User = Read.Required<CreationOptionsUser>(from, "user", path, CreationOptionsUser.FromJson),
+                Challenge = Read.Required<string>(from, "challenge", path, Read.Text),
+                PubKeyCredParams = Read.Required<List<CreationOptionsPubKeyCredParamsItem>>(from, "pubKeyCredParams", path, Read.ListOf(new ReadValue<CreationOptionsPubKeyCredParamsItem>(CreationOptionsPubKeyCredParamsItem.FromJson))),
+                Timeout = Read.Required<long>(from, "timeout", path, Read.Integer),
+                Attestation = Read.Required<string>(from, "attestation", path, Read.Text),
+                ExcludeCredentials = Read.Required<List<CreationOptionsExcludeCredentialsItem>>(from, "excludeCredentials", path, Read.ListOf(new ReadValue<CreationOptionsExcludeCredentialsItem>(CreationOptionsExcludeCredentialsItem.FromJson))),
+                AuthenticatorSelection = Read.Required<CreationOptionsAuthenticatorSelection>(from, "authenticatorSelection", path, CreationOptionsAuthenticatorSelection.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["rp"] = Rp.ToJson();
+            json["user"] = User.ToJson();
+            json["challenge"] = Challenge;
+            json["pubKeyCredParams"] = Write.List(PubKeyCredParams, item1 => item1.ToJson());
+            json["timeout"] = Timeout;
+            json["attestation"] = Attestation;
+            json["excludeCredentials"] = Write.List(ExcludeCredentials, item1 => item1.ToJson());
+            json["authenticatorSelection"] = AuthenticatorSelection.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class CreationOptionsAuthenticatorSelection
+    {
+        public string ResidentKey { get; set; }
+        public bool RequireResidentKey { get; set; }
+        public string UserVerification { get; set; }
+
+        public static CreationOptionsAuthenticatorSelection FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreationOptionsAuthenticatorSelection
+            {
+                ResidentKey = Read.Required<string>(from, "residentKey", path, Read.Text),
+                RequireResidentKey = Read.Required<bool>(from, "requireResidentKey", path, Read.Flag),
+                UserVerification = Read.Required<string>(from, "userVerification", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["residentKey"] = ResidentKey;
+            json["requireResidentKey"] = RequireResidentKey;
+            json["userVerification"] = UserVerification;
+            return json;
+        }
+    }
+
+    public sealed class CreationOptionsExcludeCredentialsItem
+    {
+        public string Id { get; set; }
+        public string Type { get; set; }
+        public List<string> Transports { get; set; }
+
+        public static CreationOptionsExcludeCredentialsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreationOptionsExcludeCredentialsItem
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Type = Read.Required<string>(from, "type", path, Read.Text),
+                Transports = Read.Required<List<string>>(from, "transports", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["type"] = Type;
+            json["transports"] = Write.List(Transports, item1 => item1);
+            return json;
+        }
+    }
+
+    public sealed class CreationOptionsPubKeyCredParamsItem
+    {
+        public string Type { get; set; }
+        public long Alg { get; set; }
+
+        public static CreationOptionsPubKeyCredParamsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreationOptionsPubKeyCredParamsItem
+            {
+                Type = Read.Required<string>(from, "type", path, Read.Text),
+                Alg = Read.Required<long>(from, "alg", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["type"] = Type;
+            json["alg"] = Alg;
+            return json;
+        }
+    }
+
+    public sealed class CreationOptionsRp
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+
+        public static CreationOptionsRp FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreationOptionsRp
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            return json;
+        }
+    }
+
+    public sealed class CreationOptionsUser
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+        public string DisplayName { get; set; }
+
+        public static CreationOptionsUser FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreationOptionsUser
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class Enter
+    {
+        /// <summary>May be null.</summary>
+        public Dictionary<string, double> Latencies { get; set; }
+        /// <summary>May be null.</summary>
+        public string Room { get; set; }
+        /// <summary>May be null.</summary>
+        public string Unreachable { get; set; }
+        /// <summary>May be null.</summary>
+        public string IfFull { get; set; }
+
+        public static Enter FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Enter
+            {
+                Latencies = Read.Optional<Dictionary<string, double>>(from, "latencies", path, Read.MapOf(new ReadValue<double>(Read.Number))),
+                Room = Read.Optional<string>(from, "room", path, Read.Text),
+                Unreachable = Read.Optional<string>(from, "unreachable", path, Read.Text),
+                IfFull = Read.Optional<string>(from, "ifFull", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Latencies != null) json["latencies"] = Write.Map(Latencies, item1 => item1);
+            if (Room != null) json["room"] = Room;
+            if (Unreachable != null) json["unreachable"] = Unreachable;
+            if (IfFull != null) json["ifFull"] = IfFull;
+            return json;
+        }
+    }
+
+    public sealed class Event
+    {
+        public string Id { get; set; }
+        public string WorldId { get; set; }
+        public string Name { get; set; }
+        public string Description { get; set; }
+        public DateTimeOffset StartsAt { get; set; }
+        public DateTimeOffset EndsAt { get; set; }
+        public List<string> Tags { get; set; }
+        /// <summary>May be null.</summary>
+        public long? Capacity { get; set; }
+        public long LikeCount { get; set; }
+
+        public static Event FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Event
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                WorldId = Read.Required<string>(from, "worldId", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Description = Read.Required<string>(from, "description", path, Read.Text),
+                StartsAt = Read.Required<DateTimeOffset>(from, "startsAt", path, Read.Time),
+                EndsAt = Read.Required<DateTimeOffset>(from, "endsAt", path, Read.Time),
+                Tags = Read.Required<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                Capacity = Read.OptionalValue<long>(from, "capacity", path, Read.Integer),
+                LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["worldId"] = WorldId;
+            json["name"] = Name;
+            json["description"] = Description;
+            json["startsAt"] = Write.Time(StartsAt);
+            json["endsAt"] = Write.Time(EndsAt);
+            json["tags"] = Write.List(Tags, item1 => item1);
+            json["capacity"] = Capacity == null ? null : (object)Capacity.Value;
+            json["likeCount"] = LikeCount;
+            return json;
+        }
+    }
+
+    public sealed class EventPage
+    {
+        public List<Event> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static EventPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new EventPage
+            {
+                Items = Read.Required<List<Event>>(from, "items", path, Read.ListOf(new ReadValue<Event>(Event.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class EventsEnterAnswer
+    {
+        /// <summary>May be null.</summary>
+        public string Room { get; set; }
+        /// <summary>May be null.</summary>
+        public string HostId { get; set; }
+        /// <summary>May be null.</summary>
+        public HostAddress Host { get; set; }
+        /// <summary>May be null.</summary>
+        public string Ticket { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? TicketExpiresAt { get; set; }
+        /// <summary>May be null.</summary>
+        public World World { get; set; }
+        /// <summary>May be null.</summary>
+        public QueuePlace Queue { get; set; }
+        /// <summary>May be null.</summary>
+        public string StatusUrl { get; set; }
+
+        public static EventsEnterAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new EventsEnterAnswer
+            {
+                Room = Read.Optional<string>(from, "room", path, Read.Text),
+                HostId = Read.Optional<string>(from, "hostId", path, Read.Text),
+                Host = Read.Optional<HostAddress>(from, "host", path, HostAddress.FromJson),
+                Ticket = Read.Optional<string>(from, "ticket", path, Read.Text),
+                TicketExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
+                World = Read.Optional<World>(from, "world", path, World.FromJson),
+                Queue = Read.Optional<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
+                StatusUrl = Read.Optional<string>(from, "statusUrl", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Room != null) json["room"] = Room;
+            if (HostId != null) json["hostId"] = HostId;
+            if (Host != null) json["host"] = Host.ToJson();
+            if (Ticket != null) json["ticket"] = Ticket;
+            if (TicketExpiresAt != null) json["ticketExpiresAt"] = Write.Time(TicketExpiresAt.Value);
+            if (World != null) json["world"] = World.ToJson();
+            if (Queue != null) json["queue"] = Queue.ToJson();
+            if (StatusUrl != null) json["statusUrl"] = StatusUrl;
+            return json;
+        }
+    }
+
+    public sealed class Finding
+    {
+        public string Code { get; set; }
+        public string Severity { get; set; }
+        public string Pointer { get; set; }
+        /// <summary>May be null.</summary>
+        public string Name { get; set; }
+        /// <summary>May be null.</summary>
+        public object Actual { get; set; }
+        /// <summary>May be null.</summary>
+        public object Limit { get; set; }
+        public FindingMessage Message { get; set; }
+
+        public static Finding FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Finding
+            {
+                Code = Read.Required<string>(from, "code", path, Read.Text),
+                Severity = Read.Required<string>(from, "severity", path, Read.Text),
+                Pointer = Read.Required<string>(from, "pointer", path, Read.Text),
+                Name = Read.Optional<string>(from, "name", path, Read.Text),
+                Actual = Read.Optional<object>(from, "actual", path, Read.Any),
+                Limit = Read.Optional<object>(from, "limit", path, Read.Any),
+                Message = Read.Required<FindingMessage>(from, "message", path, FindingMessage.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["code"] = Code;
+            json["severity"] = Severity;
+            json["pointer"] = Pointer;
+            json["name"] = Name == null ? null : (object)Name;
+            json["actual"] = Actual == null ? null : (object)Actual;
+            json["limit"] = Limit == null ? null : (object)Limit;
+            json["message"] = Message.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class FindingMessage
+    {
+        public string Ja { get; set; }
+        public string En { get; set; }
+
+        public static FindingMessage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new FindingMessage
+            {
+                Ja = Read.Required<string>(from, "ja", path, Read.Text),
+                En = Read.Required<string>(from, "en", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["ja"] = Ja;
+            json["en"] = En;
+            return json;
+        }
+    }
+
+    public sealed class FirebaseSignIn
+    {
+        public string IdToken { get; set; }
+        /// <summary>May be null.</summary>
+        public string Locale { get; set; }
+        /// <summary>May be null.</summary>
+        public string Session { get; set; }
+
+        public static FirebaseSignIn FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new FirebaseSignIn
+            {
+                IdToken = Read.Required<string>(from, "idToken", path, Read.Text),
+                Locale = Read.Optional<string>(from, "locale", path, Read.Text),
+                Session = Read.Optional<string>(from, "session", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["idToken"] = IdToken;
+            if (Locale != null) json["locale"] = Locale;
+            if (Session != null) json["session"] = Session;
+            return json;
+        }
+    }
+
+    public sealed class FirebaseToken
+    {
+        public string IdToken { get; set; }
+
+        public static FirebaseToken FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new FirebaseToken
+            {
+                IdToken = Read.Required<string>(from, "idToken", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["idToken"] = IdToken;
+            return json;
+        }
+    }
+
+    public sealed class FriendsListAnswer
+    {
+        public List<FriendsListAnswerFriendsItem> Friends { get; set; }
+        public List<FriendsListAnswerIncomingItem> Incoming { get; set; }
+        public List<FriendsListAnswerOutgoingItem> Outgoing { get; set; }
+
+        public static FriendsListAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new FriendsListAnswer
+            {
+                Friends = Read.Required<List<FriendsListAnswerFriendsItem>>(from, "friends", path, Read.ListOf(new ReadValue<FriendsListAnswerFriendsItem>(FriendsListAnswerFriendsItem.FromJson))),
+                Incoming = Read.Required<List<FriendsListAnswerIncomingItem>>(from, "incoming", path, Read.ListOf(new ReadValue<FriendsListAnswerIncomingItem>(FriendsListAnswerIncomingItem.FromJson))),
+                Outgoing = Read.Required<List<FriendsListAnswerOutgoingItem>>(from, "outgoing", path, Read.ListOf(new ReadValue<FriendsListAnswerOutgoingItem>(FriendsListAnswerOutgoingItem.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["friends"] = Write.List(Friends, item1 => item1.ToJson());
+            json["incoming"] = Write.List(Incoming, item1 => item1.ToJson());
+            json["outgoing"] = Write.List(Outgoing, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class FriendsListAnswerFriendsItem
+    {
+        public FriendsListAnswerFriendsItemUser User { get; set; }
+        public DateTimeOffset Since { get; set; }
+        /// <summary>May be null.</summary>
+        public FriendsListAnswerFriendsItemPresence Presence { get; set; }
+
+        public static FriendsListAnswerFriendsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new FriendsListAnswerFriendsItem
+            {
+                User = Read.Required<FriendsListAnswerFriendsItemUser>(from, "user", path, FriendsListAnswerFriendsItemUser.FromJson),
+                Since = Read.Required<DateTimeOffset>(from, "since", path, Read.Time),
+                Presence = Read.Optional<FriendsListAnswerFriendsItemPresence>(from, "presence", path, FriendsListAnswerFriendsItemPresence.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["user"] = User.ToJson();
+            json["since"] = Write.Time(Since);
+            json["presence"] = Presence == null ? null : (object)Presence.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class FriendsListAnswerFriendsItemPresence
+    {
+        public FriendsListAnswerFriendsItemPresenceWorld World { get; set; }
+        public bool IsJoinable { get; set; }
+
+        public static FriendsListAnswerFriendsItemPresence FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new FriendsListAnswerFriendsItemPresence
+            {
+                World = Read.Required<FriendsListAnswerFriendsItemPresenceWorld>(from, "world", path, FriendsListAnswerFriendsItemPresenceWorld.FromJson),
+                IsJoinable = Read.Required<bool>(from, "isJoinable", path, Read.Flag),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["world"] = World.ToJson();
+            json["isJoinable"] = IsJoinable;
+            return json;
+        }
+    }
+
+    public sealed class FriendsListAnswerFriendsItemPresenceWorld
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+
+        public static FriendsListAnswerFriendsItemPresenceWorld FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new FriendsListAnswerFriendsItemPresenceWorld
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            return json;
+        }
+    }
+
+    public sealed class FriendsListAnswerFriendsItemUser
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static FriendsListAnswerFriendsItemUser FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new FriendsListAnswerFriendsItemUser
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class FriendsListAnswerIncomingItem
+    {
+        public FriendsListAnswerIncomingItemUser User { get; set; }
+        public DateTimeOffset RequestedAt { get; set; }
+
+        public static FriendsListAnswerIncomingItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new FriendsListAnswerIncomingItem
+            {
+                User = Read.Required<FriendsListAnswerIncomingItemUser>(from, "user", path, FriendsListAnswerIncomingItemUser.FromJson),
+                RequestedAt = Read.Required<DateTimeOffset>(from, "requestedAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["user"] = User.ToJson();
+            json["requestedAt"] = Write.Time(RequestedAt);
+            return json;
+        }
+    }
+
+    public sealed class FriendsListAnswerIncomingItemUser
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static FriendsListAnswerIncomingItemUser FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new FriendsListAnswerIncomingItemUser
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class FriendsListAnswerOutgoingItem
+    {
+        public FriendsListAnswerOutgoingItemUser User { get; set; }
+        public DateTimeOffset RequestedAt { get; set; }
+
+        public static FriendsListAnswerOutgoingItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new FriendsListAnswerOutgoingItem
+            {
+                User = Read.Required<FriendsListAnswerOutgoingItemUser>(from, "user", path, FriendsListAnswerOutgoingItemUser.FromJson),
+                RequestedAt = Read.Required<DateTimeOffset>(from, "requestedAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["user"] = User.ToJson();
+            json["requestedAt"] = Write.Time(RequestedAt);
+            return json;
+        }
+    }
+
+    public sealed class FriendsListAnswerOutgoingItemUser
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static FriendsListAnswerOutgoingItemUser FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new FriendsListAnswerOutgoingItemUser
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class FriendsPutAnswer
+    {
+        public string State { get; set; }
+
+        public static FriendsPutAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new FriendsPutAnswer
+            {
+                State = Read.Required<string>(from, "state", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["state"] = State;
+            return json;
+        }
+    }
+
+    public sealed class GuestSignIn
+    {
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string Locale { get; set; }
+        /// <summary>May be null.</summary>
+        public string Session { get; set; }
+
+        public static GuestSignIn FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new GuestSignIn
+            {
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                Locale = Read.Optional<string>(from, "locale", path, Read.Text),
+                Session = Read.Optional<string>(from, "session", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["displayName"] = DisplayName;
+            if (Locale != null) json["locale"] = Locale;
+            if (Session != null) json["session"] = Session;
+            return json;
+        }
+    }
+
+    public sealed class HostAddress
+    {
+        public string Address { get; set; }
+        public long TcpPort { get; set; }
+        public string WsUrl { get; set; }
+
+        public static HostAddress FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new HostAddress
+            {
+                Address = Read.Required<string>(from, "address", path, Read.Text),
+                TcpPort = Read.Required<long>(from, "tcpPort", path, Read.Integer),
+                WsUrl = Read.Required<string>(from, "wsUrl", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["address"] = Address;
+            json["tcpPort"] = TcpPort;
+            json["wsUrl"] = WsUrl;
+            return json;
+        }
+    }
+
+    public sealed class IdentitiesListAnswer
+    {
+        public List<Identity> Items { get; set; }
+
+        public static IdentitiesListAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new IdentitiesListAnswer
+            {
+                Items = Read.Required<List<Identity>>(from, "items", path, Read.ListOf(new ReadValue<Identity>(Identity.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class Identity
+    {
+        public string Id { get; set; }
+        public string Issuer { get; set; }
+        /// <summary>May be null.</summary>
+        public string Label { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? LastUsedAt { get; set; }
+
+        public static Identity FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Identity
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Issuer = Read.Required<string>(from, "issuer", path, Read.Text),
+                Label = Read.Optional<string>(from, "label", path, Read.Text),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                LastUsedAt = Read.OptionalValue<DateTimeOffset>(from, "lastUsedAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["issuer"] = Issuer;
+            json["label"] = Label == null ? null : (object)Label;
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["lastUsedAt"] = LastUsedAt == null ? null : (object)Write.Time(LastUsedAt.Value);
+            return json;
+        }
+    }
+
+    public sealed class ImageFacts
+    {
+        public string Format { get; set; }
+        public long WidthPx { get; set; }
+        public long HeightPx { get; set; }
+
+        public static ImageFacts FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ImageFacts
+            {
+                Format = Read.Required<string>(from, "format", path, Read.Text),
+                WidthPx = Read.Required<long>(from, "widthPx", path, Read.Integer),
+                HeightPx = Read.Required<long>(from, "heightPx", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["format"] = Format;
+            json["widthPx"] = WidthPx;
+            json["heightPx"] = HeightPx;
+            return json;
+        }
+    }
+
+    public sealed class ItemPage
+    {
+        public List<ListedAsset> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static ItemPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ItemPage
+            {
+                Items = Read.Required<List<ListedAsset>>(from, "items", path, Read.ListOf(new ReadValue<ListedAsset>(ListedAsset.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class KeysAccessAnswer
+    {
+        public List<Dictionary<string, string>> Keys { get; set; }
+
+        public static KeysAccessAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new KeysAccessAnswer
+            {
+                Keys = Read.Required<List<Dictionary<string, string>>>(from, "keys", path, Read.ListOf(Read.MapOf(new ReadValue<string>(Read.Text)))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["keys"] = Write.List(Keys, item2 => Write.Map(item2, item1 => item1));
+            return json;
+        }
+    }
+
+    public sealed class Like
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset LikedAt { get; set; }
+
+        public static Like FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Like
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                LikedAt = Read.Required<DateTimeOffset>(from, "likedAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["likedAt"] = Write.Time(LikedAt);
+            return json;
+        }
+    }
+
+    public sealed class LikePage
+    {
+        public List<Like> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static LikePage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new LikePage
+            {
+                Items = Read.Required<List<Like>>(from, "items", path, Read.ListOf(new ReadValue<Like>(Like.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class Liked
+    {
+        public bool IsLiked { get; set; }
+        public long LikeCount { get; set; }
+
+        public static Liked FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Liked
+            {
+                IsLiked = Read.Required<bool>(from, "isLiked", path, Read.Flag),
+                LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["isLiked"] = IsLiked;
+            json["likeCount"] = LikeCount;
+            return json;
+        }
+    }
+
+    public sealed class LinkOidc
+    {
+        /// <summary>May be null.</summary>
+        public string Provider { get; set; }
+        /// <summary>May be null.</summary>
+        public string ReturnTo { get; set; }
+
+        public static LinkOidc FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new LinkOidc
+            {
+                Provider = Read.Optional<string>(from, "provider", path, Read.Text),
+                ReturnTo = Read.Optional<string>(from, "returnTo", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Provider != null) json["provider"] = Provider;
+            if (ReturnTo != null) json["returnTo"] = ReturnTo;
+            return json;
+        }
+    }
+
+    public sealed class LinkOidcStart
+    {
+        public string AuthorizationUrl { get; set; }
+
+        public static LinkOidcStart FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new LinkOidcStart
+            {
+                AuthorizationUrl = Read.Required<string>(from, "authorizationUrl", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["authorizationUrl"] = AuthorizationUrl;
+            return json;
+        }
+    }
+
+    public sealed class ListedAsset
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+        public ListedAssetOwner Owner { get; set; }
+        public ListedAssetFile File { get; set; }
+        /// <summary>May be null.</summary>
+        public string ThumbnailUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public VrmLicence Licence { get; set; }
+        public AssetFacts Facts { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        public string Kind { get; set; }
+        public long LikeCount { get; set; }
+
+        public static ListedAsset FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ListedAsset
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Owner = Read.Required<ListedAssetOwner>(from, "owner", path, ListedAssetOwner.FromJson),
+                File = Read.Required<ListedAssetFile>(from, "file", path, ListedAssetFile.FromJson),
+                ThumbnailUrl = Read.Optional<string>(from, "thumbnailUrl", path, Read.Text),
+                Licence = Read.Optional<VrmLicence>(from, "licence", path, VrmLicence.FromJson),
+                Facts = Read.Required<AssetFacts>(from, "facts", path, AssetFacts.FromJson),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            json["owner"] = Owner.ToJson();
+            json["file"] = File.ToJson();
+            json["thumbnailUrl"] = ThumbnailUrl == null ? null : (object)ThumbnailUrl;
+            json["licence"] = Licence == null ? null : (object)Licence.ToJson();
+            json["facts"] = Facts.ToJson();
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["kind"] = Kind;
+            json["likeCount"] = LikeCount;
+            return json;
+        }
+    }
+
+    public sealed class ListedAssetFile
+    {
+        public string Url { get; set; }
+        public string Sha256 { get; set; }
+        public long SizeBytes { get; set; }
+
+        public static ListedAssetFile FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ListedAssetFile
+            {
+                Url = Read.Required<string>(from, "url", path, Read.Text),
+                Sha256 = Read.Required<string>(from, "sha256", path, Read.Text),
+                SizeBytes = Read.Required<long>(from, "sizeBytes", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["url"] = Url;
+            json["sha256"] = Sha256;
+            json["sizeBytes"] = SizeBytes;
+            return json;
+        }
+    }
+
+    public sealed class ListedAssetOwner
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static ListedAssetOwner FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ListedAssetOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class ListedAvatar
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+        public ListedAvatarOwner Owner { get; set; }
+        public ListedAvatarFile File { get; set; }
+        public string ThumbnailUrl { get; set; }
+        public VrmLicence Licence { get; set; }
+        public AvatarFacts Facts { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        public long LikeCount { get; set; }
+
+        public static ListedAvatar FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ListedAvatar
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Owner = Read.Required<ListedAvatarOwner>(from, "owner", path, ListedAvatarOwner.FromJson),
+                File = Read.Required<ListedAvatarFile>(from, "file", path, ListedAvatarFile.FromJson),
+                ThumbnailUrl = Read.Required<string>(from, "thumbnailUrl", path, Read.Text),
+                Licence = Read.Required<VrmLicence>(from, "licence", path, VrmLicence.FromJson),
+                Facts = Read.Required<AvatarFacts>(from, "facts", path, AvatarFacts.FromJson),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            json["owner"] = Owner.ToJson();
+            json["file"] = File.ToJson();
+            json["thumbnailUrl"] = ThumbnailUrl;
+            json["licence"] = Licence.ToJson();
+            json["facts"] = Facts.ToJson();
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["likeCount"] = LikeCount;
+            return json;
+        }
+    }
+
+    public sealed class ListedAvatarFile
+    {
+        public string Url { get; set; }
+        public string Sha256 { get; set; }
+        public long SizeBytes { get; set; }
+
+        public static ListedAvatarFile FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ListedAvatarFile
+            {
+                Url = Read.Required<string>(from, "url", path, Read.Text),
+                Sha256 = Read.Required<string>(from, "sha256", path, Read.Text),
+                SizeBytes = Read.Required<long>(from, "sizeBytes", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["url"] = Url;
+            json["sha256"] = Sha256;
+            json["sizeBytes"] = SizeBytes;
+            return json;
+        }
+    }
+
+    public sealed class ListedAvatarOwner
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static ListedAvatarOwner FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ListedAvatarOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class ModelFacts
+    {
+        public string Format { get; set; }
+        public long TriangleCount { get; set; }
+        public long VertexCount { get; set; }
+        public long MaterialCount { get; set; }
+        public long TextureCount { get; set; }
+        public long NodeCount { get; set; }
+        public List<double> SizeM { get; set; }
+
+        public static ModelFacts FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ModelFacts
+            {
+                Format = Read.Required<string>(from, "format", path, Read.Text),
+                TriangleCount = Read.Required<long>(from, "triangleCount", path, Read.Integer),
+                VertexCount = Read.Required<long>(from, "vertexCount", path, Read.Integer),
+                MaterialCount = Read.Required<long>(from, "materialCount", path, Read.Integer),
+                TextureCount = Read.Required<long>(from, "textureCount", path, Read.Integer),
+                NodeCount = Read.Required<long>(from, "nodeCount", path, Read.Integer),
+                SizeM = Read.Required<List<double>>(from, "sizeM", path, Read.ListOf(new ReadValue<double>(Read.Number))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["format"] = Format;
+            json["triangleCount"] = TriangleCount;
+            json["vertexCount"] = VertexCount;
+            json["materialCount"] = MaterialCount;
+            json["textureCount"] = TextureCount;
+            json["nodeCount"] = NodeCount;
+            json["sizeM"] = Write.List(SizeM, item1 => item1);
+            return json;
+        }
+    }
+
+    public sealed class MultipartUpload
+    {
+        public string UploadId { get; set; }
+        public List<MultipartUploadPartsItem> Parts { get; set; }
+        public string CompleteUrl { get; set; }
+        public string StatusApiUrl { get; set; }
+        public DateTimeOffset ExpiresAt { get; set; }
+
+        public static MultipartUpload FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new MultipartUpload
+            {
+                UploadId = Read.Required<string>(from, "uploadId", path, Read.Text),
+                Parts = Read.Required<List<MultipartUploadPartsItem>>(from, "parts", path, Read.ListOf(new ReadValue<MultipartUploadPartsItem>(MultipartUploadPartsItem.FromJson))),
+                CompleteUrl = Read.Required<string>(from, "completeUrl", path, Read.Text),
+                StatusApiUrl = Read.Required<string>(from, "statusApiUrl", path, Read.Text),
+                ExpiresAt = Read.Required<DateTimeOffset>(from, "expiresAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["uploadId"] = UploadId;
+            json["parts"] = Write.List(Parts, item1 => item1.ToJson());
+            json["completeUrl"] = CompleteUrl;
+            json["statusApiUrl"] = StatusApiUrl;
+            json["expiresAt"] = Write.Time(ExpiresAt);
+            return json;
+        }
+    }
+
+    public sealed class MultipartUploadPartsItem
+    {
+        public long PartNumber { get; set; }
+        public long SizeBytes { get; set; }
+        public string Url { get; set; }
+
+        public static MultipartUploadPartsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new MultipartUploadPartsItem
+            {
+                PartNumber = Read.Required<long>(from, "partNumber", path, Read.Integer),
+                SizeBytes = Read.Required<long>(from, "sizeBytes", path, Read.Integer),
+                Url = Read.Required<string>(from, "url", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["partNumber"] = PartNumber;
+            json["sizeBytes"] = SizeBytes;
+            json["url"] = Url;
+            return json;
+        }
+    }
+
+    public sealed class NewCredential
+    {
+        public string Id { get; set; }
+        public string RawId { get; set; }
+        public string Type { get; set; }
+        public NewCredentialResponse Response { get; set; }
+
+        public static NewCredential FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NewCredential
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                RawId = Read.Required<string>(from, "rawId", path, Read.Text),
+                Type = Read.Required<string>(from, "type", path, Read.Text),
+                Response = Read.Required<NewCredentialResponse>(from, "response", path, NewCredentialResponse.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["rawId"] = RawId;
+            json["type"] = Type;
+            json["response"] = Response.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NewCredentialResponse
+    {
+        public string ClientDataJSON { get; set; }
+        public string AttestationObject { get; set; }
+        /// <summary>May be null.</summary>
+        public List<string> Transports { get; set; }
+
+        public static NewCredentialResponse FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NewCredentialResponse
+            {
+                ClientDataJSON = Read.Required<string>(from, "clientDataJSON", path, Read.Text),
+                AttestationObject = Read.Required<string>(from, "attestationObject", path, Read.Text),
+                Transports = Read.Optional<List<string>>(from, "transports", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["clientDataJSON"] = ClientDataJSON;
+            json["attestationObject"] = AttestationObject;
+            if (Transports != null) json["transports"] = Write.List(Transports, item1 => item1);
+            return json;
+        }
+    }
+
+    public sealed class OpenRoom
+    {
+        public string Id { get; set; }
+        public string Region { get; set; }
+        public long HeadCount { get; set; }
+        public long Capacity { get; set; }
+
+        public static OpenRoom FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OpenRoom
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Region = Read.Required<string>(from, "region", path, Read.Text),
+                HeadCount = Read.Required<long>(from, "headCount", path, Read.Integer),
+                Capacity = Read.Required<long>(from, "capacity", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["region"] = Region;
+            json["headCount"] = HeadCount;
+            json["capacity"] = Capacity;
+            return json;
+        }
+    }
+
+    public sealed class OpenRoomList
+    {
+        public List<OpenRoom> Items { get; set; }
+
+        public static OpenRoomList FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OpenRoomList
+            {
+                Items = Read.Required<List<OpenRoom>>(from, "items", path, Read.ListOf(new ReadValue<OpenRoom>(OpenRoom.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class OwnUpload
+    {
+        public string UploadId { get; set; }
+        public string Kind { get; set; }
+        public string Status { get; set; }
+        /// <summary>May be null.</summary>
+        public OwnUploadProgress Progress { get; set; }
+        /// <summary>May be null.</summary>
+        public string Reason { get; set; }
+        /// <summary>May be null.</summary>
+        public string Platform { get; set; }
+        public string FileName { get; set; }
+        public long FileSize { get; set; }
+        /// <summary>May be null.</summary>
+        public string AssetId { get; set; }
+        /// <summary>May be null.</summary>
+        public Finding Finding { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+
+        public static OwnUpload FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OwnUpload
+            {
+                UploadId = Read.Required<string>(from, "uploadId", path, Read.Text),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Status = Read.Required<string>(from, "status", path, Read.Text),
+                Progress = Read.Optional<OwnUploadProgress>(from, "progress", path, OwnUploadProgress.FromJson),
+                Reason = Read.Optional<string>(from, "reason", path, Read.Text),
+                Platform = Read.Optional<string>(from, "platform", path, Read.Text),
+                FileName = Read.Required<string>(from, "fileName", path, Read.Text),
+                FileSize = Read.Required<long>(from, "fileSize", path, Read.Integer),
+                AssetId = Read.Optional<string>(from, "assetId", path, Read.Text),
+                Finding = Read.Optional<Finding>(from, "finding", path, Finding.FromJson),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["uploadId"] = UploadId;
+            json["kind"] = Kind;
+            json["status"] = Status;
+            json["progress"] = Progress == null ? null : (object)Progress.ToJson();
+            if (Reason != null) json["reason"] = Reason;
+            json["platform"] = Platform == null ? null : (object)Platform;
+            json["fileName"] = FileName;
+            json["fileSize"] = FileSize;
+            json["assetId"] = AssetId == null ? null : (object)AssetId;
+            json["finding"] = Finding == null ? null : (object)Finding.ToJson();
+            json["createdAt"] = Write.Time(CreatedAt);
+            return json;
+        }
+    }
+
+    public sealed class OwnUploadPage
+    {
+        public List<OwnUpload> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+        public OwnUploadPageQuota Quota { get; set; }
+
+        public static OwnUploadPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OwnUploadPage
+            {
+                Items = Read.Required<List<OwnUpload>>(from, "items", path, Read.ListOf(new ReadValue<OwnUpload>(OwnUpload.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+                Quota = Read.Required<OwnUploadPageQuota>(from, "quota", path, OwnUploadPageQuota.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            json["quota"] = Quota.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class OwnUploadPageQuota
+    {
+        public long UploadsToday { get; set; }
+        public long UploadsPerDay { get; set; }
+        public long StoredBytes { get; set; }
+        public long StoredMaxBytes { get; set; }
+
+        public static OwnUploadPageQuota FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OwnUploadPageQuota
+            {
+                UploadsToday = Read.Required<long>(from, "uploadsToday", path, Read.Integer),
+                UploadsPerDay = Read.Required<long>(from, "uploadsPerDay", path, Read.Integer),
+                StoredBytes = Read.Required<long>(from, "storedBytes", path, Read.Integer),
+                StoredMaxBytes = Read.Required<long>(from, "storedMaxBytes", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["uploadsToday"] = UploadsToday;
+            json["uploadsPerDay"] = UploadsPerDay;
+            json["storedBytes"] = StoredBytes;
+            json["storedMaxBytes"] = StoredMaxBytes;
+            return json;
+        }
+    }
+
+    public sealed class OwnUploadProgress
+    {
+        public string Step { get; set; }
+        public long StepsDone { get; set; }
+        public long StepsTotal { get; set; }
+
+        public static OwnUploadProgress FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OwnUploadProgress
+            {
+                Step = Read.Required<string>(from, "step", path, Read.Text),
+                StepsDone = Read.Required<long>(from, "stepsDone", path, Read.Integer),
+                StepsTotal = Read.Required<long>(from, "stepsTotal", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["step"] = Step;
+            json["stepsDone"] = StepsDone;
+            json["stepsTotal"] = StepsTotal;
+            return json;
+        }
+    }
+
+    public sealed class Passkey
+    {
+        public string Id { get; set; }
+        public string Label { get; set; }
+        public bool IsBackedUp { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? LastUsedAt { get; set; }
+
+        public static Passkey FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Passkey
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Label = Read.Required<string>(from, "label", path, Read.Text),
+                IsBackedUp = Read.Required<bool>(from, "isBackedUp", path, Read.Flag),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                LastUsedAt = Read.OptionalValue<DateTimeOffset>(from, "lastUsedAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["label"] = Label;
+            json["isBackedUp"] = IsBackedUp;
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["lastUsedAt"] = LastUsedAt == null ? null : (object)Write.Time(LastUsedAt.Value);
+            return json;
+        }
+    }
+
+    public sealed class PasskeySignIn
+    {
+        public AssertedCredential Credential { get; set; }
+        /// <summary>May be null.</summary>
+        public string Session { get; set; }
+
+        public static PasskeySignIn FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PasskeySignIn
+            {
+                Credential = Read.Required<AssertedCredential>(from, "credential", path, AssertedCredential.FromJson),
+                Session = Read.Optional<string>(from, "session", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["credential"] = Credential.ToJson();
+            if (Session != null) json["session"] = Session;
+            return json;
+        }
+    }
+
+    public sealed class PasskeySignUp
+    {
+        public NewCredential Credential { get; set; }
+        /// <summary>May be null.</summary>
+        public string Session { get; set; }
+
+        public static PasskeySignUp FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PasskeySignUp
+            {
+                Credential = Read.Required<NewCredential>(from, "credential", path, NewCredential.FromJson),
+                Session = Read.Optional<string>(from, "session", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["credential"] = Credential.ToJson();
+            if (Session != null) json["session"] = Session;
+            return json;
+        }
+    }
+
+    public sealed class PasskeySignUpStart
+    {
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string Locale { get; set; }
+
+        public static PasskeySignUpStart FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PasskeySignUpStart
+            {
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                Locale = Read.Optional<string>(from, "locale", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["displayName"] = DisplayName;
+            if (Locale != null) json["locale"] = Locale;
+            return json;
+        }
+    }
+
+    public sealed class PasskeysListAnswer
+    {
+        public List<Passkey> Items { get; set; }
+
+        public static PasskeysListAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PasskeysListAnswer
+            {
+                Items = Read.Required<List<Passkey>>(from, "items", path, Read.ListOf(new ReadValue<Passkey>(Passkey.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class Privacy
+    {
+        public string PresenceFor { get; set; }
+        public string JoinableBy { get; set; }
+
+        public static Privacy FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Privacy
+            {
+                PresenceFor = Read.Required<string>(from, "presenceFor", path, Read.Text),
+                JoinableBy = Read.Required<string>(from, "joinableBy", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["presenceFor"] = PresenceFor;
+            json["joinableBy"] = JoinableBy;
+            return json;
+        }
+    }
+
+    public sealed class Problem
+    {
+        public string Type { get; set; }
+        public string Title { get; set; }
+        public long Status { get; set; }
+        /// <summary>May be null.</summary>
+        public string Detail { get; set; }
+        public string Code { get; set; }
+        /// <summary>May be null.</summary>
+        public List<ProblemErrorsItem> Errors { get; set; }
+        /// <summary>May be null.</summary>
+        public string RequestId { get; set; }
+
+        public static Problem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Problem
+            {
+                Type = Read.Required<string>(from, "type", path, Read.Text),
+                Title = Read.Required<string>(from, "title", path, Read.Text),
+                Status = Read.Required<long>(from, "status", path, Read.Integer),
+                Detail = Read.Optional<string>(from, "detail", path, Read.Text),
+                Code = Read.Required<string>(from, "code", path, Read.Text),
+                Errors = Read.Optional<List<ProblemErrorsItem>>(from, "errors", path, Read.ListOf(new ReadValue<ProblemErrorsItem>(ProblemErrorsItem.FromJson))),
+                RequestId = Read.Optional<string>(from, "requestId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["type"] = Type;
+            json["title"] = Title;
+            json["status"] = Status;
+            if (Detail != null) json["detail"] = Detail;
+            json["code"] = Code;
+            if (Errors != null) json["errors"] = Write.List(Errors, item1 => item1.ToJson());
+            if (RequestId != null) json["requestId"] = RequestId;
+            return json;
+        }
+    }
+
+    public sealed class ProblemErrorsItem
+    {
+        public string Name { get; set; }
+        public string Message { get; set; }
+        /// <summary>May be null.</summary>
+        public object Actual { get; set; }
+        /// <summary>May be null.</summary>
+        public object Limit { get; set; }
+
+        public static ProblemErrorsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ProblemErrorsItem
+            {
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Message = Read.Required<string>(from, "message", path, Read.Text),
+                Actual = Read.Optional<object>(from, "actual", path, Read.Any),
+                Limit = Read.Optional<object>(from, "limit", path, Read.Any),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["name"] = Name;
+            json["message"] = Message;
+            if (Actual != null) json["actual"] = Actual;
+            if (Limit != null) json["limit"] = Limit;
+            return json;
+        }
+    }
+
+    public sealed class Profile
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        public string Bio { get; set; }
+        /// <summary>May be null.</summary>
+        public Avatar Avatar { get; set; }
+        public long WorldCount { get; set; }
+        public long AvatarCount { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+
+        public static Profile FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Profile
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                Bio = Read.Required<string>(from, "bio", path, Read.Text),
+                Avatar = Read.Optional<Avatar>(from, "avatar", path, Avatar.FromJson),
+                WorldCount = Read.Required<long>(from, "worldCount", path, Read.Integer),
+                AvatarCount = Read.Required<long>(from, "avatarCount", path, Read.Integer),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["bio"] = Bio;
+            json["avatar"] = Avatar == null ? null : (object)Avatar.ToJson();
+            json["worldCount"] = WorldCount;
+            json["avatarCount"] = AvatarCount;
+            json["createdAt"] = Write.Time(CreatedAt);
+            return json;
+        }
+    }
+
+    public sealed class QueueGetAnswer
+    {
+        /// <summary>May be null.</summary>
+        public string Room { get; set; }
+        /// <summary>May be null.</summary>
+        public string HostId { get; set; }
+        /// <summary>May be null.</summary>
+        public HostAddress Host { get; set; }
+        /// <summary>May be null.</summary>
+        public string Ticket { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? TicketExpiresAt { get; set; }
+        /// <summary>May be null.</summary>
+        public World World { get; set; }
+        /// <summary>May be null.</summary>
+        public QueuePlace Queue { get; set; }
+        /// <summary>May be null.</summary>
+        public string StatusUrl { get; set; }
+
+        public static QueueGetAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new QueueGetAnswer
+            {
+                Room = Read.Optional<string>(from, "room", path, Read.Text),
+                HostId = Read.Optional<string>(from, "hostId", path, Read.Text),
+                Host = Read.Optional<HostAddress>(from, "host", path, HostAddress.FromJson),
+                Ticket = Read.Optional<string>(from, "ticket", path, Read.Text),
+                TicketExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
+                World = Read.Optional<World>(from, "world", path, World.FromJson),
+                Queue = Read.Optional<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
+                StatusUrl = Read.Optional<string>(from, "statusUrl", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Room != null) json["room"] = Room;
+            if (HostId != null) json["hostId"] = HostId;
+            if (Host != null) json["host"] = Host.ToJson();
+            if (Ticket != null) json["ticket"] = Ticket;
+            if (TicketExpiresAt != null) json["ticketExpiresAt"] = Write.Time(TicketExpiresAt.Value);
+            if (World != null) json["world"] = World.ToJson();
+            if (Queue != null) json["queue"] = Queue.ToJson();
+            if (StatusUrl != null) json["statusUrl"] = StatusUrl;
+            return json;
+        }
+    }
+
+    public sealed class QueuePlace
+    {
+        public string Id { get; set; }
+        public long Position { get; set; }
+        public long PollAfterMs { get; set; }
+        public long ExpiresInMs { get; set; }
+
+        public static QueuePlace FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new QueuePlace
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Position = Read.Required<long>(from, "position", path, Read.Integer),
+                PollAfterMs = Read.Required<long>(from, "pollAfterMs", path, Read.Integer),
+                ExpiresInMs = Read.Required<long>(from, "expiresInMs", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["position"] = Position;
+            json["pollAfterMs"] = PollAfterMs;
+            json["expiresInMs"] = ExpiresInMs;
+            return json;
+        }
+    }
+
+    public sealed class Queued
+    {
+        public QueuePlace Queue { get; set; }
+        public string StatusUrl { get; set; }
+
+        public static Queued FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Queued
+            {
+                Queue = Read.Required<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
+                StatusUrl = Read.Required<string>(from, "statusUrl", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["queue"] = Queue.ToJson();
+            json["statusUrl"] = StatusUrl;
+            return json;
+        }
+    }
+
+    public sealed class Refresh
+    {
+        /// <summary>May be null.</summary>
+        public string RefreshToken { get; set; }
+
+        public static Refresh FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Refresh
+            {
+                RefreshToken = Read.Optional<string>(from, "refreshToken", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (RefreshToken != null) json["refreshToken"] = RefreshToken;
+            return json;
+        }
+    }
+
+    public sealed class RegionList
+    {
+        public List<RegionListItemsItem> Items { get; set; }
+
+        public static RegionList FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RegionList
+            {
+                Items = Read.Required<List<RegionListItemsItem>>(from, "items", path, Read.ListOf(new ReadValue<RegionListItemsItem>(RegionListItemsItem.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class RegionListItemsItem
+    {
+        public string Region { get; set; }
+        public HostAddress Probe { get; set; }
+
+        public static RegionListItemsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RegionListItemsItem
+            {
+                Region = Read.Required<string>(from, "region", path, Read.Text),
+                Probe = Read.Required<HostAddress>(from, "probe", path, HostAddress.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["region"] = Region;
+            json["probe"] = Probe.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class RenamePasskey
+    {
+        public string Label { get; set; }
+
+        public static RenamePasskey FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RenamePasskey
+            {
+                Label = Read.Required<string>(from, "label", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["label"] = Label;
+            return json;
+        }
+    }
+
+    public sealed class RequestOptions
+    {
+        public string Challenge { get; set; }
+        public string RpId { get; set; }
+        public long Timeout { get; set; }
+        public string UserVerification { get; set; }
+
+        public static RequestOptions FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RequestOptions
+            {
+                Challenge = Read.Required<string>(from, "challenge", path, Read.Text),
+                RpId = Read.Required<string>(from, "rpId", path, Read.Text),
+                Timeout = Read.Required<long>(from, "timeout", path, Read.Integer),
+                UserVerification = Read.Required<string>(from, "userVerification", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["challenge"] = Challenge;
+            json["rpId"] = RpId;
+            json["timeout"] = Timeout;
+            json["userVerification"] = UserVerification;
+            return json;
+        }
+    }
+
+    public sealed class RoomEntry
+    {
+        public string Room { get; set; }
+        public string HostId { get; set; }
+        public HostAddress Host { get; set; }
+        public string Ticket { get; set; }
+        public DateTimeOffset TicketExpiresAt { get; set; }
+        public World World { get; set; }
+
+        public static RoomEntry FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RoomEntry
+            {
+                Room = Read.Required<string>(from, "room", path, Read.Text),
+                HostId = Read.Required<string>(from, "hostId", path, Read.Text),
+                Host = Read.Required<HostAddress>(from, "host", path, HostAddress.FromJson),
+                Ticket = Read.Required<string>(from, "ticket", path, Read.Text),
+                TicketExpiresAt = Read.Required<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
+                World = Read.Required<World>(from, "world", path, World.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["room"] = Room;
+            json["hostId"] = HostId;
+            json["host"] = Host.ToJson();
+            json["ticket"] = Ticket;
+            json["ticketExpiresAt"] = Write.Time(TicketExpiresAt);
+            json["world"] = World.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class SearchHit
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public string Name { get; set; }
+        /// <summary>May be null.</summary>
+        public string ThumbnailUrl { get; set; }
+        public List<string> Tags { get; set; }
+        public long LikeCount { get; set; }
+        /// <summary>May be null.</summary>
+        public SearchHitOwner Owner { get; set; }
+
+        public static SearchHit FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new SearchHit
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                ThumbnailUrl = Read.Optional<string>(from, "thumbnailUrl", path, Read.Text),
+                Tags = Read.Required<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
+                Owner = Read.Optional<SearchHitOwner>(from, "owner", path, SearchHitOwner.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["name"] = Name;
+            json["thumbnailUrl"] = ThumbnailUrl == null ? null : (object)ThumbnailUrl;
+            json["tags"] = Write.List(Tags, item1 => item1);
+            json["likeCount"] = LikeCount;
+            json["owner"] = Owner == null ? null : (object)Owner.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class SearchHitOwner
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static SearchHitOwner FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new SearchHitOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class SearchPage
+    {
+        public List<SearchHit> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static SearchPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new SearchPage
+            {
+                Items = Read.Required<List<SearchHit>>(from, "items", path, Read.ListOf(new ReadValue<SearchHit>(SearchHit.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class SessionGrant
+    {
+        public string AccessToken { get; set; }
+        public DateTimeOffset AccessTokenExpiresAt { get; set; }
+        /// <summary>May be null.</summary>
+        public string RefreshToken { get; set; }
+        public User User { get; set; }
+
+        public static SessionGrant FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new SessionGrant
+            {
+                AccessToken = Read.Required<string>(from, "accessToken", path, Read.Text),
+                AccessTokenExpiresAt = Read.Required<DateTimeOffset>(from, "accessTokenExpiresAt", path, Read.Time),
+                RefreshToken = Read.Optional<string>(from, "refreshToken", path, Read.Text),
+                User = Read.Required<User>(from, "user", path, User.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["accessToken"] = AccessToken;
+            json["accessTokenExpiresAt"] = Write.Time(AccessTokenExpiresAt);
+            if (RefreshToken != null) json["refreshToken"] = RefreshToken;
+            json["user"] = User.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class SessionsListAnswer
+    {
+        public List<SessionsListAnswerItemsItem> Items { get; set; }
+
+        public static SessionsListAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new SessionsListAnswer
+            {
+                Items = Read.Required<List<SessionsListAnswerItemsItem>>(from, "items", path, Read.ListOf(new ReadValue<SessionsListAnswerItemsItem>(SessionsListAnswerItemsItem.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class SessionsListAnswerItemsItem
+    {
+        public string Id { get; set; }
+        public string Device { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        public DateTimeOffset LastUsedAt { get; set; }
+        public bool IsCurrent { get; set; }
+
+        public static SessionsListAnswerItemsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new SessionsListAnswerItemsItem
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Device = Read.Required<string>(from, "device", path, Read.Text),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                LastUsedAt = Read.Required<DateTimeOffset>(from, "lastUsedAt", path, Read.Time),
+                IsCurrent = Read.Required<bool>(from, "isCurrent", path, Read.Flag),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["device"] = Device;
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["lastUsedAt"] = Write.Time(LastUsedAt);
+            json["isCurrent"] = IsCurrent;
+            return json;
+        }
+    }
+
+    public sealed class SignInWays
+    {
+        public List<string> Ways { get; set; }
+        public List<SignInWaysProvidersItem> Providers { get; set; }
+
+        public static SignInWays FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new SignInWays
+            {
+                Ways = Read.Required<List<string>>(from, "ways", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                Providers = Read.Required<List<SignInWaysProvidersItem>>(from, "providers", path, Read.ListOf(new ReadValue<SignInWaysProvidersItem>(SignInWaysProvidersItem.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["ways"] = Write.List(Ways, item1 => item1);
+            json["providers"] = Write.List(Providers, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class SignInWaysProvidersItem
+    {
+        public string Id { get; set; }
+        public string Label { get; set; }
+
+        public static SignInWaysProvidersItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new SignInWaysProvidersItem
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Label = Read.Required<string>(from, "label", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["label"] = Label;
+            return json;
+        }
+    }
+
+    public sealed class TagList
+    {
+        public List<TagListItemsItem> Items { get; set; }
+
+        public static TagList FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new TagList
+            {
+                Items = Read.Required<List<TagListItemsItem>>(from, "items", path, Read.ListOf(new ReadValue<TagListItemsItem>(TagListItemsItem.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class TagListItemsItem
+    {
+        public string Tag { get; set; }
+        public long Count { get; set; }
+
+        public static TagListItemsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new TagListItemsItem
+            {
+                Tag = Read.Required<string>(from, "tag", path, Read.Text),
+                Count = Read.Required<long>(from, "count", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["tag"] = Tag;
+            json["count"] = Count;
+            return json;
+        }
+    }
+
+    public sealed class UpdateMe
+    {
+        /// <summary>May be null.</summary>
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string Bio { get; set; }
+        /// <summary>May be null.</summary>
+        public string Locale { get; set; }
+
+        public static UpdateMe FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UpdateMe
+            {
+                DisplayName = Read.Optional<string>(from, "displayName", path, Read.Text),
+                Bio = Read.Optional<string>(from, "bio", path, Read.Text),
+                Locale = Read.Optional<string>(from, "locale", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (DisplayName != null) json["displayName"] = DisplayName;
+            if (Bio != null) json["bio"] = Bio;
+            if (Locale != null) json["locale"] = Locale;
+            return json;
+        }
+    }
+
+    public sealed class UpdateWorld
+    {
+        /// <summary>May be null.</summary>
+        public string Name { get; set; }
+        /// <summary>May be null.</summary>
+        public string Description { get; set; }
+        /// <summary>May be null.</summary>
+        public long? Capacity { get; set; }
+        /// <summary>May be null.</summary>
+        public UpdateWorldSettings Settings { get; set; }
+        /// <summary>May be null.</summary>
+        public string Visibility { get; set; }
+        /// <summary>May be null.</summary>
+        public List<string> Tags { get; set; }
+
+        public static UpdateWorld FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UpdateWorld
+            {
+                Name = Read.Optional<string>(from, "name", path, Read.Text),
+                Description = Read.Optional<string>(from, "description", path, Read.Text),
+                Capacity = Read.OptionalValue<long>(from, "capacity", path, Read.Integer),
+                Settings = Read.Optional<UpdateWorldSettings>(from, "settings", path, UpdateWorldSettings.FromJson),
+                Visibility = Read.Optional<string>(from, "visibility", path, Read.Text),
+                Tags = Read.Optional<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Name != null) json["name"] = Name;
+            if (Description != null) json["description"] = Description;
+            if (Capacity != null) json["capacity"] = Capacity.Value;
+            if (Settings != null) json["settings"] = Settings.ToJson();
+            if (Visibility != null) json["visibility"] = Visibility;
+            if (Tags != null) json["tags"] = Write.List(Tags, item1 => item1);
+            return json;
+        }
+    }
+
+    public sealed class UpdateWorldSettings
+    {
+        /// <summary>May be null.</summary>
+        public string SkyColor { get; set; }
+        /// <summary>May be null.</summary>
+        public string GroundColor { get; set; }
+        /// <summary>May be null.</summary>
+        public double? HalfSizeM { get; set; }
+        /// <summary>May be null.</summary>
+        public List<double> Spawn { get; set; }
+        /// <summary>May be null.</summary>
+        public UpdateWorldSettingsVolumes Volumes { get; set; }
+        /// <summary>May be null.</summary>
+        public long? TickMs { get; set; }
+        /// <summary>May be null.</summary>
+        public VoiceSettings Voice { get; set; }
+        /// <summary>May be null.</summary>
+        public long? PlainPoseHz { get; set; }
+
+        public static UpdateWorldSettings FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UpdateWorldSettings
+            {
+                SkyColor = Read.Optional<string>(from, "skyColor", path, Read.Text),
+                GroundColor = Read.Optional<string>(from, "groundColor", path, Read.Text),
+                HalfSizeM = Read.OptionalValue<double>(from, "halfSizeM", path, Read.Number),
+                Spawn = Read.Optional<List<double>>(from, "spawn", path, Read.ListOf(new ReadValue<double>(Read.Number))),
+                Volumes = Read.Optional<UpdateWorldSettingsVolumes>(from, "volumes", path, UpdateWorldSettingsVolumes.FromJson),
+                TickMs = Read.OptionalValue<long>(from, "tickMs", path, Read.Integer),
+                Voice = Read.Optional<VoiceSettings>(from, "voice", path, VoiceSettings.FromJson),
+                PlainPoseHz = Read.OptionalValue<long>(from, "plainPoseHz", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (SkyColor != null) json["skyColor"] = SkyColor;
+            if (GroundColor != null) json["groundColor"] = GroundColor;
+            if (HalfSizeM != null) json["halfSizeM"] = HalfSizeM.Value;
+            if (Spawn != null) json["spawn"] = Write.List(Spawn, item1 => item1);
+            if (Volumes != null) json["volumes"] = Volumes.ToJson();
+            if (TickMs != null) json["tickMs"] = TickMs.Value;
+            if (Voice != null) json["voice"] = Voice.ToJson();
+            if (PlainPoseHz != null) json["plainPoseHz"] = PlainPoseHz.Value;
+            return json;
+        }
+    }
+
+    public sealed class UpdateWorldSettingsVolumes
+    {
+        public double Voice { get; set; }
+        public double Bgm { get; set; }
+        public double Sfx { get; set; }
+
+        public static UpdateWorldSettingsVolumes FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UpdateWorldSettingsVolumes
+            {
+                Voice = Read.Required<double>(from, "voice", path, Read.Number),
+                Bgm = Read.Required<double>(from, "bgm", path, Read.Number),
+                Sfx = Read.Required<double>(from, "sfx", path, Read.Number),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["voice"] = Voice;
+            json["bgm"] = Bgm;
+            json["sfx"] = Sfx;
+            return json;
+        }
+    }
+
+    public sealed class UploadLimits
+    {
+        public UploadLimitsKinds Kinds { get; set; }
+        public UploadLimitsQuotas Quotas { get; set; }
+        public UploadLimitsMultipart Multipart { get; set; }
+
+        public static UploadLimits FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UploadLimits
+            {
+                Kinds = Read.Required<UploadLimitsKinds>(from, "kinds", path, UploadLimitsKinds.FromJson),
+                Quotas = Read.Required<UploadLimitsQuotas>(from, "quotas", path, UploadLimitsQuotas.FromJson),
+                Multipart = Read.Required<UploadLimitsMultipart>(from, "multipart", path, UploadLimitsMultipart.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kinds"] = Kinds.ToJson();
+            json["quotas"] = Quotas.ToJson();
+            json["multipart"] = Multipart.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class UploadLimitsKinds
+    {
+        public UploadLimitsKindsAvatar Avatar { get; set; }
+        public UploadLimitsKindsWorld World { get; set; }
+        public UploadLimitsKindsWorldBundle WorldBundle { get; set; }
+        public UploadLimitsKindsItem Item { get; set; }
+        public UploadLimitsKindsAccessory Accessory { get; set; }
+        public UploadLimitsKindsImage Image { get; set; }
+        public UploadLimitsKindsAudio Audio { get; set; }
+
+        public static UploadLimitsKinds FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UploadLimitsKinds
+            {
+                Avatar = Read.Required<UploadLimitsKindsAvatar>(from, "avatar", path, UploadLimitsKindsAvatar.FromJson),
+                World = Read.Required<UploadLimitsKindsWorld>(from, "world", path, UploadLimitsKindsWorld.FromJson),
+                WorldBundle = Read.Required<UploadLimitsKindsWorldBundle>(from, "worldBundle", path, UploadLimitsKindsWorldBundle.FromJson),
+                Item = Read.Required<UploadLimitsKindsItem>(from, "item", path, UploadLimitsKindsItem.FromJson),
+                Accessory = Read.Required<UploadLimitsKindsAccessory>(from, "accessory", path, UploadLimitsKindsAccessory.FromJson),
+                Image = Read.Required<UploadLimitsKindsImage>(from, "image", path, UploadLimitsKindsImage.FromJson),
+                Audio = Read.Required<UploadLimitsKindsAudio>(from, "audio", path, UploadLimitsKindsAudio.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["avatar"] = Avatar.ToJson();
+            json["world"] = World.ToJson();
+            json["worldBundle"] = WorldBundle.ToJson();
+            json["item"] = Item.ToJson();
+            json["accessory"] = Accessory.ToJson();
+            json["image"] = Image.ToJson();
+            json["audio"] = Audio.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class UploadLimitsKindsAccessory
+    {
+        public List<string> ContentTypes { get; set; }
+        public List<string> Extensions { get; set; }
+        public long SizeMinBytes { get; set; }
+        public long SizeMaxBytes { get; set; }
+        public long PolicySeconds { get; set; }
+
+        public static UploadLimitsKindsAccessory FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UploadLimitsKindsAccessory
+            {
+                ContentTypes = Read.Required<List<string>>(from, "contentTypes", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                Extensions = Read.Required<List<string>>(from, "extensions", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                SizeMinBytes = Read.Required<long>(from, "sizeMinBytes", path, Read.Integer),
+                SizeMaxBytes = Read.Required<long>(from, "sizeMaxBytes", path, Read.Integer),
+                PolicySeconds = Read.Required<long>(from, "policySeconds", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["contentTypes"] = Write.List(ContentTypes, item1 => item1);
+            json["extensions"] = Write.List(Extensions, item1 => item1);
+            json["sizeMinBytes"] = SizeMinBytes;
+            json["sizeMaxBytes"] = SizeMaxBytes;
+            json["policySeconds"] = PolicySeconds;
+            return json;
+        }
+    }
+
+    public sealed class UploadLimitsKindsAudio
+    {
+        public List<string> ContentTypes { get; set; }
+        public List<string> Extensions { get; set; }
+        public long SizeMinBytes { get; set; }
+        public long SizeMaxBytes { get; set; }
+        public long PolicySeconds { get; set; }
+
+        public static UploadLimitsKindsAudio FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UploadLimitsKindsAudio
+            {
+                ContentTypes = Read.Required<List<string>>(from, "contentTypes", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                Extensions = Read.Required<List<string>>(from, "extensions", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                SizeMinBytes = Read.Required<long>(from, "sizeMinBytes", path, Read.Integer),
+                SizeMaxBytes = Read.Required<long>(from, "sizeMaxBytes", path, Read.Integer),
+                PolicySeconds = Read.Required<long>(from, "policySeconds", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["contentTypes"] = Write.List(ContentTypes, item1 => item1);
+            json["extensions"] = Write.List(Extensions, item1 => item1);
+            json["sizeMinBytes"] = SizeMinBytes;
+            json["sizeMaxBytes"] = SizeMaxBytes;
+            json["policySeconds"] = PolicySeconds;
+            return json;
+        }
+    }
+
+    public sealed class UploadLimitsKindsAvatar
+    {
+        public List<string> ContentTypes { get; set; }
+        public List<string> Extensions { get; set; }
+        public long SizeMinBytes { get; set; }
+        public long SizeMaxBytes { get; set; }
+        public long PolicySeconds { get; set; }
+
+        public static UploadLimitsKindsAvatar FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UploadLimitsKindsAvatar
+            {
+                ContentTypes = Read.Required<List<string>>(from, "contentTypes", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                Extensions = Read.Required<List<string>>(from, "extensions", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                SizeMinBytes = Read.Required<long>(from, "sizeMinBytes", path, Read.Integer),
+                SizeMaxBytes = Read.Required<long>(from, "sizeMaxBytes", path, Read.Integer),
+                PolicySeconds = Read.Required<long>(from, "policySeconds", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["contentTypes"] = Write.List(ContentTypes, item1 => item1);
+            json["extensions"] = Write.List(Extensions, item1 => item1);
+            json["sizeMinBytes"] = SizeMinBytes;
+            json["sizeMaxBytes"] = SizeMaxBytes;
+            json["policySeconds"] = PolicySeconds;
+            return json;
+        }
+    }
+
+    public sealed class UploadLimitsKindsImage
+    {
+        public List<string> ContentTypes { get; set; }
+        public List<string> Extensions { get; set; }
+        public long SizeMinBytes { get; set; }
+        public long SizeMaxBytes { get; set; }
+        public long PolicySeconds { get; set; }
+
+        public static UploadLimitsKindsImage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UploadLimitsKindsImage
+            {
+                ContentTypes = Read.Required<List<string>>(from, "contentTypes", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                Extensions = Read.Required<List<string>>(from, "extensions", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                SizeMinBytes = Read.Required<long>(from, "sizeMinBytes", path, Read.Integer),
+                SizeMaxBytes = Read.Required<long>(from, "sizeMaxBytes", path, Read.Integer),
+                PolicySeconds = Read.Required<long>(from, "policySeconds", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["contentTypes"] = Write.List(ContentTypes, item1 => item1);
+            json["extensions"] = Write.List(Extensions, item1 => item1);
+            json["sizeMinBytes"] = SizeMinBytes;
+            json["sizeMaxBytes"] = SizeMaxBytes;
+            json["policySeconds"] = PolicySeconds;
+            return json;
+        }
+    }
+
+    public sealed class UploadLimitsKindsItem
+    {
+        public List<string> ContentTypes { get; set; }
+        public List<string> Extensions { get; set; }
+        public long SizeMinBytes { get; set; }
+        public long SizeMaxBytes { get; set; }
+        public long PolicySeconds { get; set; }
+
+        public static UploadLimitsKindsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UploadLimitsKindsItem
+            {
+                ContentTypes = Read.Required<List<string>>(from, "contentTypes", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                Extensions = Read.Required<List<string>>(from, "extensions", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                SizeMinBytes = Read.Required<long>(from, "sizeMinBytes", path, Read.Integer),
+                SizeMaxBytes = Read.Required<long>(from, "sizeMaxBytes", path, Read.Integer),
+                PolicySeconds = Read.Required<long>(from, "policySeconds", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["contentTypes"] = Write.List(ContentTypes, item1 => item1);
+            json["extensions"] = Write.List(Extensions, item1 => item1);
+            json["sizeMinBytes"] = SizeMinBytes;
+            json["sizeMaxBytes"] = SizeMaxBytes;
+            json["policySeconds"] = PolicySeconds;
+            return json;
+        }
+    }
+
+    public sealed class UploadLimitsKindsWorld
+    {
+        public List<string> ContentTypes { get; set; }
+        public List<string> Extensions { get; set; }
+        public long SizeMinBytes { get; set; }
+        public long SizeMaxBytes { get; set; }
+        public long PolicySeconds { get; set; }
+
+        public static UploadLimitsKindsWorld FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UploadLimitsKindsWorld
+            {
+                ContentTypes = Read.Required<List<string>>(from, "contentTypes", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                Extensions = Read.Required<List<string>>(from, "extensions", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                SizeMinBytes = Read.Required<long>(from, "sizeMinBytes", path, Read.Integer),
+                SizeMaxBytes = Read.Required<long>(from, "sizeMaxBytes", path, Read.Integer),
+                PolicySeconds = Read.Required<long>(from, "policySeconds", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["contentTypes"] = Write.List(ContentTypes, item1 => item1);
+            json["extensions"] = Write.List(Extensions, item1 => item1);
+            json["sizeMinBytes"] = SizeMinBytes;
+            json["sizeMaxBytes"] = SizeMaxBytes;
+            json["policySeconds"] = PolicySeconds;
+            return json;
+        }
+    }
+
+    public sealed class UploadLimitsKindsWorldBundle
+    {
+        public List<string> ContentTypes { get; set; }
+        public List<string> Extensions { get; set; }
+        public long SizeMinBytes { get; set; }
+        public long SizeMaxBytes { get; set; }
+        public long PolicySeconds { get; set; }
+
+        public static UploadLimitsKindsWorldBundle FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UploadLimitsKindsWorldBundle
+            {
+                ContentTypes = Read.Required<List<string>>(from, "contentTypes", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                Extensions = Read.Required<List<string>>(from, "extensions", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                SizeMinBytes = Read.Required<long>(from, "sizeMinBytes", path, Read.Integer),
+                SizeMaxBytes = Read.Required<long>(from, "sizeMaxBytes", path, Read.Integer),
+                PolicySeconds = Read.Required<long>(from, "policySeconds", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["contentTypes"] = Write.List(ContentTypes, item1 => item1);
+            json["extensions"] = Write.List(Extensions, item1 => item1);
+            json["sizeMinBytes"] = SizeMinBytes;
+            json["sizeMaxBytes"] = SizeMaxBytes;
+            json["policySeconds"] = PolicySeconds;
+            return json;
+        }
+    }
+
+    public sealed class UploadLimitsMultipart
+    {
+        public long OverBytes { get; set; }
+        public long PartBytes { get; set; }
+        public long LifetimeSeconds { get; set; }
+
+        public static UploadLimitsMultipart FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UploadLimitsMultipart
+            {
+                OverBytes = Read.Required<long>(from, "overBytes", path, Read.Integer),
+                PartBytes = Read.Required<long>(from, "partBytes", path, Read.Integer),
+                LifetimeSeconds = Read.Required<long>(from, "lifetimeSeconds", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["overBytes"] = OverBytes;
+            json["partBytes"] = PartBytes;
+            json["lifetimeSeconds"] = LifetimeSeconds;
+            return json;
+        }
+    }
+
+    public sealed class UploadLimitsQuotas
+    {
+        public UploadLimitsQuotasGuest Guest { get; set; }
+        public UploadLimitsQuotasMember Member { get; set; }
+        public UploadLimitsQuotasStaff Staff { get; set; }
+
+        public static UploadLimitsQuotas FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UploadLimitsQuotas
+            {
+                Guest = Read.Required<UploadLimitsQuotasGuest>(from, "guest", path, UploadLimitsQuotasGuest.FromJson),
+                Member = Read.Required<UploadLimitsQuotasMember>(from, "member", path, UploadLimitsQuotasMember.FromJson),
+                Staff = Read.Required<UploadLimitsQuotasStaff>(from, "staff", path, UploadLimitsQuotasStaff.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["guest"] = Guest.ToJson();
+            json["member"] = Member.ToJson();
+            json["staff"] = Staff.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class UploadLimitsQuotasGuest
+    {
+        public long UploadsPerDay { get; set; }
+        public long StoredMaxBytes { get; set; }
+
+        public static UploadLimitsQuotasGuest FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UploadLimitsQuotasGuest
+            {
+                UploadsPerDay = Read.Required<long>(from, "uploadsPerDay", path, Read.Integer),
+                StoredMaxBytes = Read.Required<long>(from, "storedMaxBytes", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["uploadsPerDay"] = UploadsPerDay;
+            json["storedMaxBytes"] = StoredMaxBytes;
+            return json;
+        }
+    }
+
+    public sealed class UploadLimitsQuotasMember
+    {
+        public long UploadsPerDay { get; set; }
+        public long StoredMaxBytes { get; set; }
+
+        public static UploadLimitsQuotasMember FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UploadLimitsQuotasMember
+            {
+                UploadsPerDay = Read.Required<long>(from, "uploadsPerDay", path, Read.Integer),
+                StoredMaxBytes = Read.Required<long>(from, "storedMaxBytes", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["uploadsPerDay"] = UploadsPerDay;
+            json["storedMaxBytes"] = StoredMaxBytes;
+            return json;
+        }
+    }
+
+    public sealed class UploadLimitsQuotasStaff
+    {
+        public long UploadsPerDay { get; set; }
+        public long StoredMaxBytes { get; set; }
+
+        public static UploadLimitsQuotasStaff FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UploadLimitsQuotasStaff
+            {
+                UploadsPerDay = Read.Required<long>(from, "uploadsPerDay", path, Read.Integer),
+                StoredMaxBytes = Read.Required<long>(from, "storedMaxBytes", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["uploadsPerDay"] = UploadsPerDay;
+            json["storedMaxBytes"] = StoredMaxBytes;
+            return json;
+        }
+    }
+
+    public sealed class UploadPolicy
+    {
+        public string UploadId { get; set; }
+        public string UploadUrl { get; set; }
+        public Dictionary<string, string> Form { get; set; }
+        public string StatusApiUrl { get; set; }
+        public DateTimeOffset ExpiresAt { get; set; }
+
+        public static UploadPolicy FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UploadPolicy
+            {
+                UploadId = Read.Required<string>(from, "uploadId", path, Read.Text),
+                UploadUrl = Read.Required<string>(from, "uploadUrl", path, Read.Text),
+                Form = Read.Required<Dictionary<string, string>>(from, "form", path, Read.MapOf(new ReadValue<string>(Read.Text))),
+                StatusApiUrl = Read.Required<string>(from, "statusApiUrl", path, Read.Text),
+                ExpiresAt = Read.Required<DateTimeOffset>(from, "expiresAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["uploadId"] = UploadId;
+            json["uploadUrl"] = UploadUrl;
+            json["form"] = Write.Map(Form, item1 => item1);
+            json["statusApiUrl"] = StatusApiUrl;
+            json["expiresAt"] = Write.Time(ExpiresAt);
+            return json;
+        }
+    }
+
+    public sealed class UploadRequest
+    {
+        public string ContentType { get; set; }
+        public string FileName { get; set; }
+        public long FileSize { get; set; }
+        /// <summary>May be null.</summary>
+        public string Platform { get; set; }
+
+        public static UploadRequest FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UploadRequest
+            {
+                ContentType = Read.Required<string>(from, "contentType", path, Read.Text),
+                FileName = Read.Required<string>(from, "fileName", path, Read.Text),
+                FileSize = Read.Required<long>(from, "fileSize", path, Read.Integer),
+                Platform = Read.Optional<string>(from, "platform", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["contentType"] = ContentType;
+            json["fileName"] = FileName;
+            json["fileSize"] = FileSize;
+            if (Platform != null) json["platform"] = Platform;
+            return json;
+        }
+    }
+
+    public sealed class UploadStatus
+    {
+        public string UploadId { get; set; }
+        public string Kind { get; set; }
+        public string Status { get; set; }
+        /// <summary>May be null.</summary>
+        public UploadStatusProgress Progress { get; set; }
+        /// <summary>May be null.</summary>
+        public string Reason { get; set; }
+        public List<Finding> Findings { get; set; }
+        /// <summary>May be null.</summary>
+        public Asset Asset { get; set; }
+        /// <summary>May be null.</summary>
+        public Avatar Avatar { get; set; }
+
+        public static UploadStatus FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UploadStatus
+            {
+                UploadId = Read.Required<string>(from, "uploadId", path, Read.Text),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Status = Read.Required<string>(from, "status", path, Read.Text),
+                Progress = Read.Optional<UploadStatusProgress>(from, "progress", path, UploadStatusProgress.FromJson),
+                Reason = Read.Optional<string>(from, "reason", path, Read.Text),
+                Findings = Read.Required<List<Finding>>(from, "findings", path, Read.ListOf(new ReadValue<Finding>(Finding.FromJson))),
+                Asset = Read.Optional<Asset>(from, "asset", path, Asset.FromJson),
+                Avatar = Read.Optional<Avatar>(from, "avatar", path, Avatar.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["uploadId"] = UploadId;
+            json["kind"] = Kind;
+            json["status"] = Status;
+            json["progress"] = Progress == null ? null : (object)Progress.ToJson();
+            if (Reason != null) json["reason"] = Reason;
+            json["findings"] = Write.List(Findings, item1 => item1.ToJson());
+            if (Asset != null) json["asset"] = Asset.ToJson();
+            if (Avatar != null) json["avatar"] = Avatar.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class UploadStatusProgress
+    {
+        public string Step { get; set; }
+        public long StepsDone { get; set; }
+        public long StepsTotal { get; set; }
+
+        public static UploadStatusProgress FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UploadStatusProgress
+            {
+                Step = Read.Required<string>(from, "step", path, Read.Text),
+                StepsDone = Read.Required<long>(from, "stepsDone", path, Read.Integer),
+                StepsTotal = Read.Required<long>(from, "stepsTotal", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["step"] = Step;
+            json["stepsDone"] = StepsDone;
+            json["stepsTotal"] = StepsTotal;
+            return json;
+        }
+    }
+
+    public sealed class User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        public bool IsGuest { get; set; }
+        public string Locale { get; set; }
+        public string Bio { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+
+        public static User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                IsGuest = Read.Required<bool>(from, "isGuest", path, Read.Flag),
+                Locale = Read.Required<string>(from, "locale", path, Read.Text),
+                Bio = Read.Required<string>(from, "bio", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["isGuest"] = IsGuest;
+            json["locale"] = Locale;
+            json["bio"] = Bio;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            json["createdAt"] = Write.Time(CreatedAt);
+            return json;
+        }
+    }
+
+    public sealed class UsersEnterAnswer
+    {
+        /// <summary>May be null.</summary>
+        public string Room { get; set; }
+        /// <summary>May be null.</summary>
+        public string HostId { get; set; }
+        /// <summary>May be null.</summary>
+        public HostAddress Host { get; set; }
+        /// <summary>May be null.</summary>
+        public string Ticket { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? TicketExpiresAt { get; set; }
+        /// <summary>May be null.</summary>
+        public World World { get; set; }
+        /// <summary>May be null.</summary>
+        public QueuePlace Queue { get; set; }
+        /// <summary>May be null.</summary>
+        public string StatusUrl { get; set; }
+
+        public static UsersEnterAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UsersEnterAnswer
+            {
+                Room = Read.Optional<string>(from, "room", path, Read.Text),
+                HostId = Read.Optional<string>(from, "hostId", path, Read.Text),
+                Host = Read.Optional<HostAddress>(from, "host", path, HostAddress.FromJson),
+                Ticket = Read.Optional<string>(from, "ticket", path, Read.Text),
+                TicketExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
+                World = Read.Optional<World>(from, "world", path, World.FromJson),
+                Queue = Read.Optional<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
+                StatusUrl = Read.Optional<string>(from, "statusUrl", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Room != null) json["room"] = Room;
+            if (HostId != null) json["hostId"] = HostId;
+            if (Host != null) json["host"] = Host.ToJson();
+            if (Ticket != null) json["ticket"] = Ticket;
+            if (TicketExpiresAt != null) json["ticketExpiresAt"] = Write.Time(TicketExpiresAt.Value);
+            if (World != null) json["world"] = World.ToJson();
+            if (Queue != null) json["queue"] = Queue.ToJson();
+            if (StatusUrl != null) json["statusUrl"] = StatusUrl;
+            return json;
+        }
+    }
+
+    public sealed class VoiceSettings
+    {
+        public string Mode { get; set; }
+        public long K { get; set; }
+        public double RadiusM { get; set; }
+
+        public static VoiceSettings FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new VoiceSettings
+            {
+                Mode = Read.Required<string>(from, "mode", path, Read.Text),
+                K = Read.Required<long>(from, "k", path, Read.Integer),
+                RadiusM = Read.Required<double>(from, "radiusM", path, Read.Number),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["mode"] = Mode;
+            json["k"] = K;
+            json["radiusM"] = RadiusM;
+            return json;
+        }
+    }
+
+    public sealed class VrmLicence
+    {
+        public string Name { get; set; }
+        public List<string> Authors { get; set; }
+        /// <summary>May be null.</summary>
+        public string LicenceUrl { get; set; }
+        public string AvatarPermission { get; set; }
+        public string CreditNotation { get; set; }
+        public bool AllowRedistribution { get; set; }
+
+        public static VrmLicence FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new VrmLicence
+            {
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Authors = Read.Required<List<string>>(from, "authors", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                LicenceUrl = Read.Optional<string>(from, "licenceUrl", path, Read.Text),
+                AvatarPermission = Read.Required<string>(from, "avatarPermission", path, Read.Text),
+                CreditNotation = Read.Required<string>(from, "creditNotation", path, Read.Text),
+                AllowRedistribution = Read.Required<bool>(from, "allowRedistribution", path, Read.Flag),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["name"] = Name;
+            json["authors"] = Write.List(Authors, item1 => item1);
+            json["licenceUrl"] = LicenceUrl == null ? null : (object)LicenceUrl;
+            json["avatarPermission"] = AvatarPermission;
+            json["creditNotation"] = CreditNotation;
+            json["allowRedistribution"] = AllowRedistribution;
+            return json;
+        }
+    }
+
+    public sealed class WearAvatar
+    {
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static WearAvatar FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new WearAvatar
+            {
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class World
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+        public string Description { get; set; }
+        /// <summary>May be null.</summary>
+        public string ThumbnailUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public WorldOwner Owner { get; set; }
+        public long Capacity { get; set; }
+        public WorldSettings Settings { get; set; }
+        public string Visibility { get; set; }
+        public List<string> Tags { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+
+        public static World FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new World
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Description = Read.Required<string>(from, "description", path, Read.Text),
+                ThumbnailUrl = Read.Optional<string>(from, "thumbnailUrl", path, Read.Text),
+                Owner = Read.Optional<WorldOwner>(from, "owner", path, WorldOwner.FromJson),
+                Capacity = Read.Required<long>(from, "capacity", path, Read.Integer),
+                Settings = Read.Required<WorldSettings>(from, "settings", path, WorldSettings.FromJson),
+                Visibility = Read.Required<string>(from, "visibility", path, Read.Text),
+                Tags = Read.Required<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            json["description"] = Description;
+            json["thumbnailUrl"] = ThumbnailUrl == null ? null : (object)ThumbnailUrl;
+            json["owner"] = Owner == null ? null : (object)Owner.ToJson();
+            json["capacity"] = Capacity;
+            json["settings"] = Settings.ToJson();
+            json["visibility"] = Visibility;
+            json["tags"] = Write.List(Tags, item1 => item1);
+            json["createdAt"] = Write.Time(CreatedAt);
+            return json;
+        }
+    }
+
+    public sealed class WorldListItem
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+        public string Description { get; set; }
+        /// <summary>May be null.</summary>
+        public string ThumbnailUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public WorldListItemOwner Owner { get; set; }
+        public long Capacity { get; set; }
+        public WorldSettings Settings { get; set; }
+        public string Visibility { get; set; }
+        public List<string> Tags { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        public long HeadCount { get; set; }
+        public long LikeCount { get; set; }
+
+        public static WorldListItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new WorldListItem
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Description = Read.Required<string>(from, "description", path, Read.Text),
+                ThumbnailUrl = Read.Optional<string>(from, "thumbnailUrl", path, Read.Text),
+                Owner = Read.Optional<WorldListItemOwner>(from, "owner", path, WorldListItemOwner.FromJson),
+                Capacity = Read.Required<long>(from, "capacity", path, Read.Integer),
+                Settings = Read.Required<WorldSettings>(from, "settings", path, WorldSettings.FromJson),
+                Visibility = Read.Required<string>(from, "visibility", path, Read.Text),
+                Tags = Read.Required<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                HeadCount = Read.Required<long>(from, "headCount", path, Read.Integer),
+                LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            json["description"] = Description;
+            json["thumbnailUrl"] = ThumbnailUrl == null ? null : (object)ThumbnailUrl;
+            json["owner"] = Owner == null ? null : (object)Owner.ToJson();
+            json["capacity"] = Capacity;
+            json["settings"] = Settings.ToJson();
+            json["visibility"] = Visibility;
+            json["tags"] = Write.List(Tags, item1 => item1);
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["headCount"] = HeadCount;
+            json["likeCount"] = LikeCount;
+            return json;
+        }
+    }
+
+    public sealed class WorldListItemOwner
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static WorldListItemOwner FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new WorldListItemOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class WorldOwner
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static WorldOwner FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new WorldOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class WorldPage
+    {
+        public List<WorldListItem> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static WorldPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new WorldPage
+            {
+                Items = Read.Required<List<WorldListItem>>(from, "items", path, Read.ListOf(new ReadValue<WorldListItem>(WorldListItem.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class WorldSettings
+    {
+        public string SkyColor { get; set; }
+        public string GroundColor { get; set; }
+        public double HalfSizeM { get; set; }
+        public List<double> Spawn { get; set; }
+        public WorldSettingsVolumes Volumes { get; set; }
+        public long TickMs { get; set; }
+        public VoiceSettings Voice { get; set; }
+        public long PlainPoseHz { get; set; }
+
+        public static WorldSettings FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new WorldSettings
+            {
+                SkyColor = Read.Required<string>(from, "skyColor", path, Read.Text),
+                GroundColor = Read.Required<string>(from, "groundColor", path, Read.Text),
+                HalfSizeM = Read.Required<double>(from, "halfSizeM", path, Read.Number),
+                Spawn = Read.Required<List<double>>(from, "spawn", path, Read.ListOf(new ReadValue<double>(Read.Number))),
+                Volumes = Read.Required<WorldSettingsVolumes>(from, "volumes", path, WorldSettingsVolumes.FromJson),
+                TickMs = Read.Required<long>(from, "tickMs", path, Read.Integer),
+                Voice = Read.Required<VoiceSettings>(from, "voice", path, VoiceSettings.FromJson),
+                PlainPoseHz = Read.Required<long>(from, "plainPoseHz", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["skyColor"] = SkyColor;
+            json["groundColor"] = GroundColor;
+            json["halfSizeM"] = HalfSizeM;
+            json["spawn"] = Write.List(Spawn, item1 => item1);
+            json["volumes"] = Volumes.ToJson();
+            json["tickMs"] = TickMs;
+            json["voice"] = Voice.ToJson();
+            json["plainPoseHz"] = PlainPoseHz;
+            return json;
+        }
+    }
+
+    public sealed class WorldSettingsVolumes
+    {
+        public double Voice { get; set; }
+        public double Bgm { get; set; }
+        public double Sfx { get; set; }
+
+        public static WorldSettingsVolumes FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new WorldSettingsVolumes
+            {
+                Voice = Read.Required<double>(from, "voice", path, Read.Number),
+                Bgm = Read.Required<double>(from, "bgm", path, Read.Number),
+                Sfx = Read.Required<double>(from, "sfx", path, Read.Number),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["voice"] = Voice;
+            json["bgm"] = Bgm;
+            json["sfx"] = Sfx;
+            return json;
+        }
+    }
+
+    public sealed class WorldsEnterAnswer
+    {
+        /// <summary>May be null.</summary>
+        public string Room { get; set; }
+        /// <summary>May be null.</summary>
+        public string HostId { get; set; }
+        /// <summary>May be null.</summary>
+        public HostAddress Host { get; set; }
+        /// <summary>May be null.</summary>
+        public string Ticket { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? TicketExpiresAt { get; set; }
+        /// <summary>May be null.</summary>
+        public World World { get; set; }
+        /// <summary>May be null.</summary>
+        public QueuePlace Queue { get; set; }
+        /// <summary>May be null.</summary>
+        public string StatusUrl { get; set; }
+
+        public static WorldsEnterAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new WorldsEnterAnswer
+            {
+                Room = Read.Optional<string>(from, "room", path, Read.Text),
+                HostId = Read.Optional<string>(from, "hostId", path, Read.Text),
+                Host = Read.Optional<HostAddress>(from, "host", path, HostAddress.FromJson),
+                Ticket = Read.Optional<string>(from, "ticket", path, Read.Text),
+                TicketExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
+                World = Read.Optional<World>(from, "world", path, World.FromJson),
+                Queue = Read.Optional<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
+                StatusUrl = Read.Optional<string>(from, "statusUrl", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Room != null) json["room"] = Room;
+            if (HostId != null) json["hostId"] = HostId;
+            if (Host != null) json["host"] = Host.ToJson();
+            if (Ticket != null) json["ticket"] = Ticket;
+            if (TicketExpiresAt != null) json["ticketExpiresAt"] = Write.Time(TicketExpiresAt.Value);
+            if (World != null) json["world"] = World.ToJson();
+            if (Queue != null) json["queue"] = Queue.ToJson();
+            if (StatusUrl != null) json["statusUrl"] = StatusUrl;
+            return json;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+// The names of the schemas in the OpenAPI document: an exported `worldSchema` is `World` there and in the generated clients.
+// What an endpoint says in place is named after the endpoint.
+
+import type * as z from "zod";
+import * as problem from "../../http/problem.ts";
+import * as asset from "../../schema/asset.ts";
+import * as catalog from "../../schema/catalog.ts";
+import * as event from "../../schema/event.ts";
+import * as ids from "../../schema/ids.ts";
+import * as passkey from "../../schema/passkey.ts";
+import * as publicApi from "../../schema/public-api.ts";
+import * as upload from "../../schema/upload.ts";
+import * as user from "../../schema/user.ts";
+import * as world from "../../schema/world.ts";
+import type { Endpoints } from "../endpoint.ts";
+
+/** A schema two modules export is named by the first. */
+const MODULES: readonly Readonly<Record<string, unknown>>[] = [
+  ids,
+  user,
+  world,
+  event,
+  asset,
+  catalog,
+  upload,
+  publicApi,
+  passkey,
+  problem,
+];
+
+/** Every schema that has a name, by the schema. Throws when two have the same. */
+export function nameSchemas(endpoints: Endpoints): ReadonlyMap<z.ZodType, string> {
+  const names = new Map<z.ZodType, string>();
+  const taken = new Map<string, z.ZodType>();
+  const add = (schema: z.ZodType, name: string): void => {
+    if (names.has(schema)) return;
+    if (taken.has(name)) throw new Error(`two schemas are called ${name}`);
+    taken.set(name, schema);
+    names.set(schema, name);
+  };
+  for (const module of MODULES)
+    for (const [exported, value] of Object.entries(module))
+      if (exported.endsWith("Schema") && isSchema(value))
+        add(value, pascal(exported.slice(0, -"Schema".length)));
+  for (const [id, endpoint] of Object.entries(endpoints))
+    for (const part of ["params", "query", "headers", "body"] as const) {
+      const schema = endpoint[part];
+      if (schema !== undefined) add(schema, pascal(`${id}.${part}`));
+    }
+  for (const [id, { answers }] of Object.entries(endpoints))
+    for (const [status, answer] of Object.entries(answers))
+      if (answer !== null)
+        add(answer, pascal(`${id}.answer${Object.keys(answers).length > 1 ? status : ""}`));
+  return names;
+}
+
+function isSchema(value: unknown): value is z.ZodType {
+  return typeof value === "object" && value !== null && "_zod" in value;
+}
+
+/** `worlds.list` and `worldPage` alike. */
+function pascal(name: string): string {
+  return name
+    .split(/[^A-Za-z0-9]+/)
+    .map((part) => part.slice(0, 1).toUpperCase() + part.slice(1))
+    .join("");
+}

@@ -1,0 +1,150 @@
+// Every code a caller of the public API may meet: its status, and one sentence for whoever writes a client. The texts a
+// person reads are the page's (edge/web/i18n).
+
+import type { Endpoint } from "./endpoint.ts";
+
+export type ProblemKind = {
+  readonly status: number;
+  /** What happened and what the caller can do about it. */
+  readonly about: string;
+};
+
+const problems = {
+  JSON_MALFORMED: [400, "The body is not JSON in UTF-8."],
+  RETURN_TO_REFUSED: [400, "returnTo is no path of this site."],
+  SIGN_IN_UNKNOWN: [
+    400,
+    "No sign-in is under way in this browser: it took too long, or cookies are off. Begin again.",
+  ],
+  STRIPE_SIGNATURE_REQUIRED: [400, "A webhook comes with its Stripe-Signature."],
+  STRIPE_SIGNATURE_INVALID: [400, "The signature is not Stripe's, or is too old."],
+  ACCESS_TOKEN_REQUIRED: [401, "Send `Authorization: Bearer <accessToken>`."],
+  ACCESS_TOKEN_INVALID: [
+    401,
+    "The access token has expired or is none of ours. Refresh the session, then repeat.",
+  ],
+  SESSION_REQUIRED: [401, "Neither the body nor a cookie brought a refresh token. Sign in."],
+  SESSION_EXPIRED: [401, "The session was not used for too long. Sign in again."],
+  SESSION_ENDED: [401, "The session was signed out. Sign in again."],
+  SESSION_REUSED: [401, "A refresh token came twice, so its session was ended to be safe. Sign in again."],
+  OIDC_REFUSED: [401, "The provider's answer does not hold. Begin again."],
+  FIREBASE_TOKEN_INVALID: [
+    401,
+    "No valid ID token of this server's Firebase project. Get a fresh one from Firebase.",
+  ],
+  PASSKEY_CHALLENGE_INVALID: [
+    401,
+    "The options this passkey answered were used before, took too long, or are none of ours. Ask for new ones.",
+  ],
+  PASSKEY_UNKNOWN: [401, "No account has this passkey; it may have been removed. Sign in another way."],
+  PASSKEY_INVALID: [
+    401,
+    "The passkey's answer does not hold: another site's, altered, a copy's, or without its owner.",
+  ],
+  PURGE_SIGNATURE_INVALID: [401, "Only this server's own origin may purge."],
+  SCOPE_INSUFFICIENT: [403, "The access token is not good for this. The detail names the scope it lacks."],
+  CROSS_ORIGIN_REFUSED: [403, "A session cookie is only for the page of this origin."],
+  WORLD_NOT_YOURS: [403, "Only its owner changes a world."],
+  USER_NOT_JOINABLE: [403, "There is no room of theirs that you may come to."],
+  AVATAR_NOT_YOURS: [403, "The avatar's licence lets only its owner wear it."],
+  NOT_FOUND: [404, "The path names nothing: an id in it could not be one."],
+  OIDC_NOT_CONFIGURED: [404, "This server has no such sign-in provider."],
+  PROVIDER_UNKNOWN: [
+    404,
+    "This server has no sign-in provider of this name; GET /v1/sign-in tells those it has.",
+  ],
+  FIREBASE_NOT_CONFIGURED: [404, "This server has no Firebase project. Sign in another way."],
+  METHOD_NOT_ALLOWED: [405, "The path does not know this method; Allow names those it knows."],
+  SESSION_JUST_ROTATED: [
+    409,
+    "Another call exchanged this refresh token a moment ago. Use what it was given.",
+  ],
+  IDENTITY_TAKEN: [409, "This identity signs in to another account."],
+  IDENTITIES_FULL: [409, "This account has as many identities as one may."],
+  PASSKEY_TAKEN: [409, "This passkey belongs to an account already."],
+  PASSKEYS_FULL: [409, "This account has as many passkeys as one may. Remove one first."],
+  LAST_SIGN_IN_WAY: [409, "This is the only way left to sign in to this account. Add another first."],
+  UPLOAD_STORAGE_FULL: [409, "There is no room left for this file among what you keep."],
+  UPLOAD_NOT_IN_PARTS: [409, "This upload was not begun in parts: post the form of its policy."],
+  UPLOAD_PARTS_WRONG: [409, "The parts are not what was said of them. Put those that errors names again."],
+  EVENT_NOT_OPEN: [409, "The event lets nobody in now; the detail tells when its doors are open."],
+  FRIENDS_FULL: [409, "You have as many friends and requests as one user may."],
+  WORLD_NAME_TAKEN: [409, "You have a world of this name."],
+  WORLD_QUOTA_REACHED: [409, "You have as many worlds as one user may."],
+  BODY_TOO_LARGE: [413, "The body has more bytes than are read here; errors tells the limit."],
+  CONTENT_TYPE_UNSUPPORTED: [415, "Send the body with `content-type: application/json`."],
+  CURSOR_INVALID: [422, "The cursor is not one this list gave. Begin at the first page."],
+  IDEMPOTENCY_KEY_REUSED: [422, "This Idempotency-Key was used with another body."],
+  FIREBASE_ANONYMOUS: [
+    422,
+    "An anonymous Firebase user is nobody in particular. Sign in as a guest instead.",
+  ],
+  UPLOAD_NOT_LARGE: [422, "This file is small enough to be posted whole: ask for a policy."],
+  VALIDATION_FAILED: [422, "The request does not fit its schema; errors tells every offence."],
+  FRIEND_IS_SELF: [422, "One cannot be one's own friend."],
+  WORLD_SPAWN_OUTSIDE: [422, "People would appear outside the world."],
+  RATE_LIMITED: [429, "Too many requests. Retry-After tells when to come back."],
+  UPLOAD_QUOTA_REACHED: [429, "You have begun as many uploads as one user may in an hour."],
+  INTERNAL: [500, "Something failed on our side. It was logged under requestId."],
+  ORIGIN_ANSWER_UNREADABLE: [502, "Edge and origin are of versions that do not understand each other."],
+  NO_ROOM_HOST: [503, "No room host is running. Try again in a moment."],
+  OIDC_PROVIDER_AWAY: [503, "The sign-in provider cannot be reached. Try again in a moment."],
+  FIREBASE_AWAY: [503, "Firebase's keys cannot be fetched. Try again in a moment."],
+  STORE_AWAY: [503, "The object store cannot be reached. Try again in a moment."],
+  UPLOAD_STREAMS_FULL: [503, "Too many follow uploads right now. Ask for the status without a stream."],
+  ORIGIN_AWAY: [503, "The part that decides cannot be reached. Retry-After tells when to try again."],
+  PAYMENTS_OFF: [503, "Payments are not set up here."],
+  ROOMS_FULL: [503, "Every room host is full. Retry-After tells when to try again."],
+} as const satisfies Readonly<Record<string, readonly [status: number, about: string]>>;
+
+/** Null for a code nobody described. `<NOUN>_NOT_FOUND` describes itself. */
+export function problemKind(code: string): ProblemKind | null {
+  const known: Readonly<Record<string, readonly [number, string]>> = problems;
+  const [status, about] = known[code] ?? [];
+  if (status !== undefined && about !== undefined) return { status, about };
+  const noun = /^([A-Z_]+)_NOT_FOUND$/.exec(code)?.[1]?.toLowerCase().replaceAll("_", " ");
+  return noun === undefined
+    ? null
+    : { status: 404, about: `There is no such ${noun}, or it is not yours to see.` };
+}
+
+/** What every route may be refused with that has such a thing: it need not say so. */
+const BROUGHT_ALONG = {
+  session: ["ACCESS_TOKEN_REQUIRED", "ACCESS_TOKEN_INVALID"],
+  scope: ["SCOPE_INSUFFICIENT"],
+  limit: ["RATE_LIMITED"],
+  params: ["NOT_FOUND"],
+  input: ["VALIDATION_FAILED"],
+  body: ["JSON_MALFORMED", "BODY_TOO_LARGE", "CONTENT_TYPE_UNSUPPORTED"],
+  origin: ["ORIGIN_ANSWER_UNREADABLE"],
+  always: ["INTERNAL"],
+} as const;
+
+/** All but what machines sign, and what never asks anybody: a shared read counts when it has to ask the origin. */
+function isCounted({ rawBody, caching, problems }: Endpoint): boolean {
+  return rawBody === undefined && (caching === "private" || problems.includes("ORIGIN_AWAY"));
+}
+
+/** Every code this endpoint may answer with: its own, and those its auth, limit and input bring along. */
+export function problemCodesOf(endpoint: Endpoint): readonly string[] {
+  const { auth, scope, params, query, headers, body, problems: own } = endpoint;
+  const has: Readonly<Record<keyof typeof BROUGHT_ALONG, boolean>> = {
+    session: auth === "session",
+    scope: scope !== undefined,
+    limit: isCounted(endpoint),
+    params: params !== undefined,
+    input: [query, headers, body].some((schema) => schema !== undefined),
+    body: body !== undefined,
+    origin: own.includes("ORIGIN_AWAY"),
+    always: true,
+  };
+  const brought = Object.entries(BROUGHT_ALONG).flatMap(([what, codes]) =>
+    has[what as keyof typeof BROUGHT_ALONG] ? codes : [],
+  );
+  return [...new Set([...own, ...brought])];
+}
+
+/** The same for the compiler, which does not look closely at what a route brings along. */
+export type ProblemCodeOf<E extends Endpoint> =
+  | E["problems"][number]
+  | (typeof BROUGHT_ALONG)[keyof typeof BROUGHT_ALONG][number];

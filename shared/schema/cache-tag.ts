@@ -1,0 +1,16 @@
+// The names by which cached answers are told to be old: one per list, one per thing. The origin says them when it writes,
+// the edge when it keeps.
+
+import type { AssetId, EventId, UserId, WorldId } from "./ids.ts";
+
+export const cacheTag = {
+  worlds: "worlds",
+  events: "events",
+  avatars: "avatars",
+  items: "items",
+  world: (id: WorldId) => `world:${id}`,
+  event: (id: EventId) => `event:${id}`,
+  asset: (id: AssetId) => `asset:${id}`,
+  /** Whatever shows a user's public name or profile. */
+  user: (id: UserId) => `user:${id}`,
+} as const;
