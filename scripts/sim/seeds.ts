@@ -31,4 +31,10 @@ export const PAST_SEEDS: readonly PastSeed[] = [
     scenario: "quarrel",
     history: "a will that waited reached users its owner had been kept apart from since it left",
   },
+  {
+    seed: 100_042n,
+    scenario: "flooded",
+    history:
+      "two publishes of one label to two share groups: what was heard for one was laid to the other's account",
+  },
 ];

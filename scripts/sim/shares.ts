@@ -60,10 +60,13 @@ export class Shares {
     }
   }
 
+  /** Whether what was laid to another group's account may have been for this one, and that one may have heard nothing. */
   #isHeardForAnother(share: Share): boolean {
-    return this.#all.some(
-      ({ published, heardBy }) =>
-        published === share.published && heardBy !== null && isFor(share, heardBy.session, heardBy.form),
+    return this.#of(share.published).some(
+      ({ published, heardBy, candidates }) =>
+        (published === share.published || !candidates.every(isSure)) &&
+        heardBy !== null &&
+        isFor(share, heardBy.session, heardBy.form),
     );
   }
 
