@@ -13,6 +13,7 @@ import { createWarmAnswers } from "./cache/warm-answers.ts";
 import type { Edge, EdgeDeps, EdgeEnv, EdgeHandler, EndpointHandler } from "./deps.ts";
 import { createLimits } from "./middleware/limits.ts";
 import { requireSession } from "./middleware/session.ts";
+import { accountRoutes } from "./routes/account.ts";
 import { apiDocumentRoutes } from "./routes/api-document.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
 import { deviceRoutes } from "./routes/devices.ts";
@@ -28,8 +29,9 @@ import { roomRoutes } from "./routes/rooms.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { socialRoutes } from "./routes/social.ts";
+import { stripeRoutes } from "./routes/stripe.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
-import { writeRoutes } from "./routes/writes.ts";
+import { worldRoutes } from "./routes/worlds.ts";
 
 type Handlers = { readonly [Id in EndpointId]: EndpointHandler<Id> };
 
@@ -52,12 +54,14 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const oidc = oidcRoutes(deps, providers);
   const identities = identityRoutes(deps, firebase);
   const session = sessionRoutes(deps);
+  const account = accountRoutes(deps);
   const devices = deviceRoutes(deps);
   const catalog = catalogRoutes(deps, { cache, warm, limits });
   const likes = likeRoutes(deps);
   const social = socialRoutes(deps);
   const passkeys = passkeyRoutes(deps);
-  const writes = writeRoutes(deps, cache);
+  const worlds = worldRoutes(deps, cache);
+  const stripe = stripeRoutes(deps);
   const rooms = roomRoutes(deps);
   const uploads = uploadRoutes(deps, cache);
   const jwks = jwksRoutes(deps);
@@ -80,9 +84,9 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "sessions.list": devices.list,
     "sessions.endOne": devices.endOne,
     "sessions.endAll": devices.endAll,
-    "me.get": session.me,
-    "me.update": session.updateMe,
-    "me.wearAvatar": session.wearAvatar,
+    "me.get": account.get,
+    "me.update": account.update,
+    "me.wearAvatar": account.wearAvatar,
     "identities.list": identities.list,
     "identities.linkFirebase": identities.linkFirebase,
     "identities.linkOidc": oidc.link,
@@ -94,14 +98,14 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "passkeys.remove": passkeys.remove,
 
     "worlds.list": catalog.worlds,
-    "worlds.create": writes.createWorld,
+    "worlds.create": worlds.create,
     "worlds.get": catalog.world,
-    "worlds.update": writes.updateWorld,
+    "worlds.update": worlds.update,
     "worlds.rooms": catalog.rooms,
     "worlds.like": likes.likeWorld,
     "worlds.unlike": likes.unlikeWorld,
-    "me.worlds": writes.ownWorlds,
-    "me.world": writes.ownWorld,
+    "me.worlds": worlds.listOwn,
+    "me.world": worlds.getOwn,
     "worlds.enter": rooms.enterWorld,
     "events.enter": rooms.enterEvent,
     "users.enter": rooms.enterUser,
@@ -145,7 +149,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "keys.access": jwks.access,
     "keys.ticket": jwks.ticket,
     "cache.purge": purge,
-    "stripe.webhook": writes.stripeWebhook,
+    "stripe.webhook": stripe.webhook,
   };
   for (const id of Object.keys(contract) as EndpointId[]) {
     const endpoint: Endpoint = contract[id];

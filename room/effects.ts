@@ -5,12 +5,15 @@ import type { ByeReason } from "../shared/protocol/ext/bye.ts";
 import type { ModDown } from "../shared/protocol/ext/mod.ts";
 import type { ReasonCode } from "../shared/protocol/reason-code.ts";
 import type { RoomId, UserId } from "../shared/schema/ids.ts";
+import type { Seat } from "../shared/schema/room-spec.ts";
 
 export type ReportEntry = {
   readonly kind: "join" | "leave";
   readonly user: UserId;
   readonly sid: number;
+  readonly seat: Seat;
   readonly atMs: number;
+  /** Ghosts are not counted. */
   readonly participantCount: number;
 };
 

@@ -59,6 +59,7 @@ export type OpenRoomInfo = {
   readonly room: RoomId;
   readonly epoch: number;
   readonly participantCount: number;
+  readonly ghostCount: number;
 };
 
 export type Loop = TopSource & {
@@ -192,8 +193,8 @@ export function createLoop(deps: LoopDeps): Loop {
         return deps.log.info("room.moderated", { room: effect.room, ...effect.message });
       case "report": {
         const spec = rooms.get(effect.room)?.spec;
-        const { kind, user, sid, participantCount } = effect.entry;
-        deps.log.info(`room.${kind}`, { room: effect.room, user, sid, participantCount });
+        const { kind, user, sid, seat, participantCount } = effect.entry;
+        deps.log.info(`room.${kind}`, { room: effect.room, user, sid, seat, participantCount });
         if (spec !== undefined) deps.report(spec, effect.entry);
         return;
       }
@@ -265,10 +266,11 @@ export function createLoop(deps: LoopDeps): Loop {
     transport: { opened, received, drained: flush, closed },
     start: () => ticks.start(),
     openRooms: () =>
-      [...rooms.all()].map(({ spec, participants }) => ({
+      [...rooms.all()].map(({ spec, participants, ghosts }) => ({
         room: spec.room,
         epoch: spec.epoch,
         participantCount: participants.size,
+        ghostCount: ghosts.size,
       })),
     closeRoom: (room) => endings.closeRoom(room, "told"),
     shutDown: () => {

@@ -121,7 +121,7 @@ export function createReporter(deps: {
   return {
     report: (spec, entry) => add(spec, entry),
     closed: (spec, nowMs) => {
-      add(spec, { kind: "closed", user: null, sid: null, atMs: nowMs, participantCount: 0 });
+      add(spec, { kind: "closed", user: null, sid: null, seat: "visible", atMs: nowMs, participantCount: 0 });
       lineOf(spec).closed = true;
     },
     flush,

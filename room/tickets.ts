@@ -48,8 +48,14 @@ export function createTicketCheck(deps: {
         "CONNECT needs a room ticket as its password: ask the edge, POST /v1/worlds/{id}/enter",
       );
     try {
-      const { room, participant, requestId } = await verifyTicket(ticket, getKey, deps.hostId, deps.nowMs());
-      return { access: "participant", room, identity: participant, requestId };
+      const { room, participant, seat, requestId } = await verifyTicket(
+        ticket,
+        getKey,
+        deps.hostId,
+        deps.nowMs(),
+      );
+      const access = seat === "ghost" ? "ghost" : "participant";
+      return { access, room, identity: participant, requestId };
     } catch (error) {
       if (!(error instanceof TicketError)) throw error;
       throw new ConnectRefusal(REASON_CODE[error.code], `${error.code}: ${error.message}`, error);

@@ -4,7 +4,7 @@
 import { type CryptoKey, errors, type JWTVerifyGetKey, jwtVerify, SignJWT } from "jose";
 import * as z from "zod";
 import { type HostId, hostIdSchema, type RoomId, roomIdSchema } from "./schema/ids.ts";
-import { type Participant, participantSchema } from "./schema/room-spec.ts";
+import { type Participant, participantSchema, type Seat } from "./schema/room-spec.ts";
 
 export const TICKET_ISSUER = "hiroba:edge";
 /** From the edge's answer to CONNECT; whoever comes back later asks for another. */
@@ -17,6 +17,7 @@ export type Ticket = {
   readonly room: RoomId;
   readonly host: HostId;
   readonly participant: Participant;
+  readonly seat: Seat;
   /** Of the request that asked to enter: carries it from the edge's log into the room's. */
   readonly requestId: string;
   readonly expiresAtMs: number;
@@ -42,12 +43,17 @@ const claimsSchema = z.object({
   aud: hostIdSchema,
   exp: z.number(),
   participant: participantSchema,
+  /** Only where it is so. What it cannot be is refused rather than taken for a place. */
+  ghost: z.literal(true).optional(),
   requestId: z.string().max(64),
 });
 
-/** Signs a ticket that lives TICKET_LIFETIME_S seconds from `nowMs`. `kid` names the key in the published JWKS. */
+/**
+ * Signs a ticket that lives TICKET_LIFETIME_S seconds from `nowMs`, for a place in the room unless it says `seat: "ghost"`. `kid`
+ * names the key in the published JWKS.
+ */
 export async function signTicket(
-  ticket: Omit<Ticket, "expiresAtMs">,
+  ticket: Omit<Ticket, "expiresAtMs" | "seat"> & Partial<Pick<Ticket, "seat">>,
   key: { readonly privateKey: CryptoKey; readonly kid: string },
   nowMs: number,
 ): Promise<{ token: string; expiresAtMs: number }> {
@@ -56,6 +62,7 @@ export async function signTicket(
   const token = await new SignJWT({
     room: ticket.room,
     participant: ticket.participant,
+    ...(ticket.seat === "ghost" ? { ghost: true } : {}),
     requestId: ticket.requestId,
   })
     .setProtectedHeader({ alg: "EdDSA", typ: "ticket+jwt", kid: key.kid })
@@ -102,6 +109,7 @@ export async function verifyTicket(
       room: claims.room,
       host: claims.aud,
       participant: claims.participant,
+      seat: claims.ghost === true ? "ghost" : "visible",
       requestId: claims.requestId,
       expiresAtMs: claims.exp * 1000,
     };

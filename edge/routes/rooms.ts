@@ -71,6 +71,7 @@ export function roomRoutes(deps: EdgeDeps) {
     const events = entryEvents({
       first,
       ask,
+      after: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
       render: async (outcome) =>
         outcome.outcome === "entered"
           ? { event: "entered", data: await toEntry(c, outcome.place) }

@@ -1,4 +1,4 @@
-// Staying somebody: rotating the refresh token, ending the session, and who I am.
+// Staying somebody: rotating the refresh token, and ending the session.
 
 import { Problem } from "../../shared/http/problem.ts";
 import { grantSession } from "../auth/grant.ts";
@@ -37,19 +37,7 @@ export function sessionRoutes(deps: EdgeDeps) {
     return c.body(null, 204);
   };
 
-  /** GET /v1/me */
-  const me: EndpointHandler<"me.get"> = async (c) =>
-    c.json(await deps.origin.user(c.get("requestId"), c.get("userId")));
-
-  /** PATCH /v1/me */
-  const updateMe: EndpointHandler<"me.update"> = async (c, { body }) =>
-    c.json(await deps.origin.updateMe(c.get("requestId"), c.get("userId"), body));
-
-  /** PUT /v1/me/avatar */
-  const wearAvatar: EndpointHandler<"me.wearAvatar"> = async (c, { body: { avatarId } }) =>
-    c.json(await deps.origin.wearAvatar(c.get("requestId"), c.get("userId"), avatarId));
-
-  return { refresh, end, me, updateMe, wearAvatar };
+  return { refresh, end };
 }
 
 function sessionRequired(): Problem {

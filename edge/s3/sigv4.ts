@@ -23,8 +23,6 @@ export type SigningTime = {
   sign(text: string): Promise<string>;
 };
 
-export type Signer = ReturnType<typeof createSigner>;
-
 /**
  * Makes a signer. Deriving takes four HMACs and importing a key each; the derived key is kept, so that a grant takes one HMAC.
  */

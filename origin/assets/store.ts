@@ -4,6 +4,7 @@ import { and, asc, count, desc, eq, gt, inArray, lt, min, notExists, sql } from 
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { AssetId, UploadId, UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
+import { before } from "../db/keyset.ts";
 import { assets, jobs, uploads, users } from "../db/schema.ts";
 import type { Cursor } from "../route-params.ts";
 
@@ -71,7 +72,7 @@ export async function findUploadByKey(db: DbOrTx, objectKey: string): Promise<Up
 export async function listUploads(
   db: DbOrTx,
   ownerId: UserId,
-  after: Cursor | null,
+  cursor: Cursor | null,
   limit: number,
 ): Promise<UploadRecord[]> {
   return db
@@ -80,9 +81,7 @@ export async function listUploads(
     .where(
       and(
         eq(uploads.ownerId, ownerId),
-        after === null
-          ? undefined
-          : sql`(${uploads.createdAt}, ${uploads.id}) < (${after.at.toISOString()}::timestamptz, ${after.id})`,
+        cursor === null ? undefined : before([uploads.createdAt, uploads.id], [cursor.at, cursor.id]),
       ),
     )
     .orderBy(desc(uploads.createdAt), desc(uploads.id))

@@ -17,7 +17,6 @@ const RECONNECT_MS = 1_000;
 
 type Deps = Pick<OriginDeps, "db" | "deliveryUrl" | "uploadBell" | "stopping">;
 type Told = { readonly revision: number; readonly isVerdict: boolean; readonly text: string };
-export type UploadStreams = ReturnType<typeof createUploadStreams>;
 
 /** The streams of this process. */
 export function createUploadStreams(deps: Deps) {

@@ -1,13 +1,14 @@
-// Brings what was published before there was a catalog, or under older terms, into it: at boot, in batches, each noun by its
-// own way of being found. Writing an entry again changes nothing, so two origins that boot at once do no harm.
+// Brings what was published before there was a catalog, or under older terms, into it: at boot, whole or not at all, so that
+// a boot that ends half-way leaves nothing unfindable; each noun by its own way of being found.
 
 import { allAssets } from "../assets/index-asset.ts";
 import type { Db, DbOrTx } from "../db/client.ts";
+import { lockInTransaction } from "../db/transaction.ts";
 import { allEvents } from "../events/index-event.ts";
 import { allUsers } from "../users/index-user.ts";
 import { allWorlds } from "../worlds/index-world.ts";
 import { INDEX_VERSION } from "./index-entry.ts";
-import { countEntries, hasOldEntries } from "./store.ts";
+import { isCatalogOld } from "./store.ts";
 
 const BATCH = 200;
 
@@ -16,27 +17,28 @@ type Noun<Row> = {
   readonly index: (tx: DbOrTx, row: Row) => Promise<void>;
 };
 
-/** Returns whether there was anything to do. */
+/** Returns whether there was anything to do. Of several origins that boot at once, one does it. */
 export async function backfillCatalog(db: Db): Promise<boolean> {
-  const isEmpty = (await countEntries(db)) === 0;
-  if (!isEmpty && !(await hasOldEntries(db, INDEX_VERSION))) return false;
-  await throughAll(db, allWorlds);
-  await throughAll(db, allEvents);
-  await throughAll(db, allAssets);
-  await throughAll(db, allUsers);
-  return true;
+  if (!(await isCatalogOld(db, INDEX_VERSION))) return false;
+  return db.transaction(async (tx) => {
+    await lockInTransaction(tx, "migrations");
+    if (!(await isCatalogOld(tx, INDEX_VERSION))) return false;
+    await throughAll(tx, allWorlds);
+    await throughAll(tx, allEvents);
+    await throughAll(tx, allAssets);
+    await throughAll(tx, allUsers);
+    return true;
+  });
 }
 
 async function throughAll<Row extends { readonly id: string }>(
-  db: Db,
+  tx: DbOrTx,
   { list, index }: Noun<Row>,
 ): Promise<void> {
   let afterId = "";
   for (;;) {
-    const rows = await list(db, afterId, BATCH);
-    await db.transaction(async (tx) => {
-      for (const row of rows) await index(tx, row);
-    });
+    const rows = await list(tx, afterId, BATCH);
+    for (const row of rows) await index(tx, row);
     const last = rows.at(-1);
     if (last === undefined || rows.length < BATCH) return;
     afterId = last.id;

@@ -17,7 +17,7 @@ import {
   searchEntries,
 } from "./store.ts";
 
-export type EntryQuery = {
+type EntryQuery = {
   readonly kind: CatalogKind;
   readonly order: CatalogOrder;
   readonly q?: string | undefined;
@@ -26,7 +26,7 @@ export type EntryQuery = {
   readonly cursor?: string | undefined;
   readonly limit: number;
 };
-export type EntryPage = { readonly entries: readonly EntryRecord[]; readonly nextCursor: string | null };
+type EntryPage = { readonly entries: readonly EntryRecord[]; readonly nextCursor: string | null };
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
 
 /** `q` overrides `order`: what is searched for comes best first. Throws CURSOR_INVALID (422). */

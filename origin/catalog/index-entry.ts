@@ -10,7 +10,7 @@ import { upsertEntry } from "./store.ts";
 export const INDEX_VERSION = 1;
 const SEARCH_TEXT_MAX_CHARS = 800;
 
-export type Findable = {
+type Findable = {
   readonly kind: CatalogKind;
   readonly id: string;
   readonly ownerId: UserId | null;

@@ -6,7 +6,8 @@ import type { PageQuery } from "../../shared/schema/public-api.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { decodeCursor, notFound, toPage } from "../route-params.ts";
-import { addLikes, deleteLike, findEntry, insertLike, listLikes } from "./store.ts";
+import { addLikes, deleteLike, insertLike, listLikes } from "./like-store.ts";
+import { findEntry } from "./store.ts";
 
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
 type Target = { readonly kind: LikedKind; readonly id: string };

@@ -13,7 +13,7 @@ import {
   rankPopular,
   rankTrending,
   type SnapshotRecord,
-} from "./store.ts";
+} from "./ranking-store.ts";
 
 const FRESH_MS = 60_000;
 export const SNAPSHOT_KEPT_MS = 30 * 60_000;

@@ -1,15 +1,20 @@
-// All the SQL of the catalog: entries, rankings as they once were, and likes.
+// All the SQL of entries: what can be found, listed, searched and counted. Their terms are written here and looked in by
+// Postgres; nobody reads them back.
 
-import { and, count, desc, eq, gt, inArray, lt, type SQL, sql } from "drizzle-orm";
-import type { CatalogKind, LikedKind, Ranking } from "../../shared/schema/catalog.ts";
+import { and, count, desc, eq, getTableColumns, inArray, lt, type SQL, sql } from "drizzle-orm";
+import type { CatalogKind } from "../../shared/schema/catalog.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
-import { catalogEntries, likes, rankingSnapshots, rooms, users, visits } from "../db/schema.ts";
+import { before } from "../db/keyset.ts";
+import { catalogEntries, users } from "../db/schema.ts";
 import type { Cursor } from "../route-params.ts";
 import type { SearchQuery } from "./search-terms.ts";
 
-export type EntryRecord = typeof catalogEntries.$inferSelect;
-export type NewEntry = Omit<EntryRecord, "featuredAt" | "likeCount" | "popularity">;
+type EntryRow = typeof catalogEntries.$inferSelect;
+type Terms = "terms" | "nameTerms" | "tagTerms" | "searchText" | "indexVersion";
+/** An entry without what it is found by, which is many times as large as the rest. */
+export type EntryRecord = Omit<EntryRow, Terms>;
+type NewEntry = Omit<EntryRow, "featuredAt" | "likeCount" | "popularity">;
 export type FoundEntry = {
   readonly entry: EntryRecord;
   readonly owner: { readonly id: UserId; readonly displayName: string } | null;
@@ -22,6 +27,14 @@ export type Filter = {
 };
 
 const owner = { id: users.id, displayName: users.displayName };
+const {
+  terms: _terms,
+  nameTerms: _nameTerms,
+  tagTerms: _tagTerms,
+  searchText: _searchText,
+  indexVersion: _indexVersion,
+  ...shown
+} = getTableColumns(catalogEntries);
 
 /** Writes an entry, or writes it anew: what was liked or featured stays so. */
 export async function upsertEntry(db: DbOrTx, entry: NewEntry): Promise<void> {
@@ -33,7 +46,7 @@ export async function upsertEntry(db: DbOrTx, entry: NewEntry): Promise<void> {
 
 export async function findEntry(db: DbOrTx, kind: CatalogKind, id: string): Promise<EntryRecord | null> {
   const [row] = await db
-    .select()
+    .select(shown)
     .from(catalogEntries)
     .where(and(eq(catalogEntries.kind, kind), eq(catalogEntries.id, id)));
   return row ?? null;
@@ -52,7 +65,7 @@ export async function findLikeCounts(
 }
 
 /** What everybody may find, and is not over. */
-function listed({ kinds, tag, ownerId, now }: Filter): SQL | undefined {
+export function listed({ kinds, tag, ownerId, now }: Filter): SQL | undefined {
   const [first] = kinds;
   return and(
     kinds.length === 1 && first !== undefined
@@ -69,18 +82,18 @@ function listed({ kinds, tag, ownerId, now }: Filter): SQL | undefined {
 export async function listNewest(
   db: DbOrTx,
   filter: Filter,
-  after: Cursor | null,
+  cursor: Cursor | null,
   limit: number,
 ): Promise<EntryRecord[]> {
   return db
-    .select()
+    .select(shown)
     .from(catalogEntries)
     .where(
       and(
         listed(filter),
-        after === null
+        cursor === null
           ? undefined
-          : sql`(${catalogEntries.createdAt}, ${catalogEntries.id}) < (${after.at.toISOString()}::timestamptz, ${after.id})`,
+          : before([catalogEntries.createdAt, catalogEntries.id], [cursor.at, cursor.id]),
       ),
     )
     .orderBy(desc(catalogEntries.createdAt), desc(catalogEntries.id))
@@ -91,19 +104,19 @@ export async function listNewest(
 export async function listFeatured(
   db: DbOrTx,
   filter: Filter,
-  after: Cursor | null,
+  cursor: Cursor | null,
   limit: number,
 ): Promise<EntryRecord[]> {
   return db
-    .select()
+    .select(shown)
     .from(catalogEntries)
     .where(
       and(
         listed(filter),
         sql`${catalogEntries.featuredAt} IS NOT NULL`,
-        after === null
+        cursor === null
           ? undefined
-          : sql`(${catalogEntries.featuredAt}, ${catalogEntries.id}) < (${after.at.toISOString()}::timestamptz, ${after.id})`,
+          : before([catalogEntries.featuredAt, catalogEntries.id], [cursor.at, cursor.id]),
       ),
     )
     .orderBy(desc(catalogEntries.featuredAt), desc(catalogEntries.id))
@@ -123,15 +136,15 @@ export async function searchEntries(
   db: DbOrTx,
   query: SearchQuery,
   filter: Filter,
-  after: SearchPlace | null,
+  place: SearchPlace | null,
   limit: number,
 ): Promise<(FoundEntry & { readonly rank: number })[]> {
   const terms = sql`${sql.param([...query.terms])}::text[]`;
   const rank = sql<number>`(CASE WHEN ${catalogEntries.nameTerms} @> ${terms} THEN 2
     WHEN ${catalogEntries.tagTerms} @> ${terms} THEN 1 ELSE 0 END)`;
-  const place = sql`(${rank}, ${catalogEntries.popularity}, ${catalogEntries.createdAt}, ${catalogEntries.id})`;
+  const order = [rank, catalogEntries.popularity, catalogEntries.createdAt, catalogEntries.id] as const;
   return db
-    .select({ entry: catalogEntries, owner, rank })
+    .select({ entry: shown, owner, rank })
     .from(catalogEntries)
     .leftJoin(users, eq(users.id, catalogEntries.ownerId))
     .where(
@@ -139,24 +152,17 @@ export async function searchEntries(
         listed(filter),
         sql`${catalogEntries.terms} @> ${terms}`,
         ...query.phrases.map((phrase) => sql`position(${phrase} in ${catalogEntries.searchText}) > 0`),
-        after === null
-          ? undefined
-          : sql`${place} < (${after.rank}, ${after.popularity}, ${after.at.toISOString()}::timestamptz, ${after.id})`,
+        place === null ? undefined : before(order, [place.rank, place.popularity, place.at, place.id]),
       ),
     )
-    .orderBy(
-      desc(rank),
-      desc(catalogEntries.popularity),
-      desc(catalogEntries.createdAt),
-      desc(catalogEntries.id),
-    )
+    .orderBy(...order.map((by) => desc(by)))
     .limit(limit);
 }
 
 /** Entries by id, in no order; only those that everybody may find. */
 export async function listByIds(db: DbOrTx, filter: Filter, ids: readonly string[]): Promise<EntryRecord[]> {
   return db
-    .select()
+    .select(shown)
     .from(catalogEntries)
     .where(and(listed(filter), inArray(catalogEntries.id, [...ids])));
 }
@@ -177,155 +183,6 @@ export async function countTags(
     .from(used)
     .groupBy(used.tag)
     .orderBy(desc(count()), used.tag)
-    .limit(limit);
-}
-
-/** The most liked of a kind. */
-export async function rankPopular(db: DbOrTx, filter: Filter, limit: number): Promise<string[]> {
-  const rows = await db
-    .select({ id: catalogEntries.id })
-    .from(catalogEntries)
-    .where(listed(filter))
-    .orderBy(desc(catalogEntries.likeCount), catalogEntries.id)
-    .limit(limit);
-  return rows.map(({ id }) => id);
-}
-
-export type TrendWeights = { readonly halfLifeMs: number; readonly since: Date; readonly likeWeight: number };
-
-/**
- * The most lively of a kind: each visitor counts once, each like `likeWeight` times, and what was `halfLifeMs` ago half as
- * much. What nobody came to since `since` follows, newest first.
- */
-export async function rankTrending(
-  db: DbOrTx,
-  filter: Filter,
-  { halfLifeMs, since, likeWeight }: TrendWeights,
-  limit: number,
-): Promise<string[]> {
-  const now = filter.now.toISOString();
-  const weight = (at: SQL) =>
-    sql`power(2, -extract(epoch FROM (${now}::timestamptz - ${at})) * 1000 / ${halfLifeMs})`;
-  const [kind] = filter.kinds;
-  const visited =
-    kind === "world"
-      ? sql`SELECT ${rooms.worldId} AS id, ${weight(sql`max(${visits.joinedAt})`)} AS score
-          FROM ${visits} JOIN ${rooms} ON ${rooms.id} = ${visits.roomId}
-          WHERE ${visits.joinedAt} > ${since.toISOString()}::timestamptz AND ${visits.userId} IS NOT NULL
-          GROUP BY ${rooms.worldId}, ${visits.userId} UNION ALL`
-      : sql``;
-  const rows = await db.execute<{ id: string }>(sql`
-    SELECT ${catalogEntries.id} AS id FROM ${catalogEntries}
-    LEFT JOIN (
-      SELECT id, sum(score) AS score FROM (
-        ${visited}
-        SELECT ${likes.targetId} AS id, ${likeWeight} * ${weight(sql`${likes.createdAt}`)} AS score FROM ${likes}
-        WHERE ${likes.kind} = ${kind} AND ${likes.createdAt} > ${since.toISOString()}::timestamptz
-      ) AS each GROUP BY id
-    ) AS lively ON lively.id = ${catalogEntries.id}
-    WHERE ${listed(filter)}
-    ORDER BY coalesce(lively.score, 0) DESC, ${catalogEntries.createdAt} DESC, ${catalogEntries.id}
-    LIMIT ${limit}`);
-  return rows.map(({ id }) => id);
-}
-
-export type SnapshotRecord = typeof rankingSnapshots.$inferSelect;
-
-/** The newest of this ranking made after `since`; null when there is none. */
-export async function findNewestSnapshot(
-  db: DbOrTx,
-  kind: CatalogKind,
-  ranking: Ranking,
-  since: Date,
-): Promise<SnapshotRecord | null> {
-  const [row] = await db
-    .select()
-    .from(rankingSnapshots)
-    .where(
-      and(
-        eq(rankingSnapshots.kind, kind),
-        eq(rankingSnapshots.ranking, ranking),
-        gt(rankingSnapshots.madeAt, since),
-      ),
-    )
-    .orderBy(desc(rankingSnapshots.madeAt))
-    .limit(1);
-  return row ?? null;
-}
-
-export async function findSnapshot(db: DbOrTx, id: string): Promise<SnapshotRecord | null> {
-  const [row] = await db.select().from(rankingSnapshots).where(eq(rankingSnapshots.id, id));
-  return row ?? null;
-}
-
-export async function insertSnapshot(db: DbOrTx, snapshot: SnapshotRecord): Promise<void> {
-  await db.insert(rankingSnapshots).values(snapshot);
-}
-
-export async function deleteSnapshotsBefore(db: DbOrTx, before: Date): Promise<void> {
-  await db.delete(rankingSnapshots).where(lt(rankingSnapshots.madeAt, before));
-}
-
-/** Of racing callers exactly one gets true. */
-export async function insertLike(db: DbOrTx, like: typeof likes.$inferInsert): Promise<boolean> {
-  const inserted = await db
-    .insert(likes)
-    .values(like)
-    .onConflictDoNothing()
-    .returning({ id: likes.targetId });
-  return inserted.length === 1;
-}
-
-export async function deleteLike(
-  db: DbOrTx,
-  userId: UserId,
-  kind: LikedKind,
-  targetId: string,
-): Promise<boolean> {
-  const deleted = await db
-    .delete(likes)
-    .where(and(eq(likes.userId, userId), eq(likes.kind, kind), eq(likes.targetId, targetId)))
-    .returning({ id: likes.targetId });
-  return deleted.length === 1;
-}
-
-/** Adds `by` to the likes; returns how many there are, or null when there is no such entry. */
-export async function addLikes(
-  db: DbOrTx,
-  kind: LikedKind,
-  id: string,
-  by: 1 | -1 | 0,
-): Promise<number | null> {
-  const next = sql`${catalogEntries.likeCount} + ${by}`;
-  const [row] = await db
-    .update(catalogEntries)
-    .set({ likeCount: next, popularity: sql`floor(log(2, 1 + ${next}))::int` })
-    .where(and(eq(catalogEntries.kind, kind), eq(catalogEntries.id, id)))
-    .returning({ likeCount: catalogEntries.likeCount });
-  return row?.likeCount ?? null;
-}
-
-/** The user's own, newest first, from after the cursor. */
-export async function listLikes(
-  db: DbOrTx,
-  userId: UserId,
-  kind: LikedKind | undefined,
-  after: Cursor | null,
-  limit: number,
-): Promise<(typeof likes.$inferSelect)[]> {
-  return db
-    .select()
-    .from(likes)
-    .where(
-      and(
-        eq(likes.userId, userId),
-        kind === undefined ? undefined : eq(likes.kind, kind),
-        after === null
-          ? undefined
-          : sql`(${likes.createdAt}, ${likes.targetId}) < (${after.at.toISOString()}::timestamptz, ${after.id})`,
-      ),
-    )
-    .orderBy(desc(likes.createdAt), desc(likes.targetId))
     .limit(limit);
 }
 
@@ -353,17 +210,14 @@ export async function countByKind(db: DbOrTx, ownerId: UserId): Promise<Readonly
   return new Map(rows.map((row) => [row.kind, row.count]));
 }
 
-/** Whether anything is not in the catalog in the newest form of its terms. */
-export async function hasOldEntries(db: DbOrTx, indexVersion: number): Promise<boolean> {
-  const [row] = await db
+/** Whether the catalog is empty, or has an entry whose terms were made in an older way. */
+export async function isCatalogOld(db: DbOrTx, indexVersion: number): Promise<boolean> {
+  const [some] = await db.select({ id: catalogEntries.id }).from(catalogEntries).limit(1);
+  if (some === undefined) return true;
+  const [old] = await db
     .select({ id: catalogEntries.id })
     .from(catalogEntries)
     .where(lt(catalogEntries.indexVersion, indexVersion))
     .limit(1);
-  return row !== undefined;
-}
-
-export async function countEntries(db: DbOrTx): Promise<number> {
-  const [row] = await db.select({ count: count() }).from(catalogEntries);
-  return row?.count ?? 0;
+  return old !== undefined;
 }

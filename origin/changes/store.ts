@@ -9,7 +9,7 @@ import { changes } from "../db/schema.ts";
 /** A place in the feed: everything up to it has been read. */
 export type FeedPlace = { readonly xid: bigint; readonly seq: bigint };
 
-export type ChangeRecord = FeedPlace & { readonly tags: readonly string[] };
+type ChangeRecord = FeedPlace & { readonly tags: readonly string[] };
 
 export const CHANGES_CHANNEL = "hiroba_changes";
 

@@ -3,6 +3,7 @@
 import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { EventId, WorldId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
+import { after } from "../db/keyset.ts";
 import { events } from "../db/schema.ts";
 import type { Cursor } from "../route-params.ts";
 
@@ -16,7 +17,7 @@ export async function listEvents(
     tag,
     worldId,
   }: { readonly now: Date; readonly tag?: string | undefined; readonly worldId?: WorldId | undefined },
-  after: Cursor | null,
+  cursor: Cursor | null,
   limit: number,
 ): Promise<EventRecord[]> {
   return db
@@ -27,9 +28,7 @@ export async function listEvents(
         gt(events.endsAt, now),
         tag === undefined ? undefined : sql`${events.tags} @> ARRAY[${tag}]`,
         worldId === undefined ? undefined : eq(events.worldId, worldId),
-        after === null
-          ? undefined
-          : sql`(${events.startsAt}, ${events.id}) > (${after.at.toISOString()}::timestamptz, ${after.id})`,
+        cursor === null ? undefined : after([events.startsAt, events.id], [cursor.at, cursor.id]),
       ),
     )
     .orderBy(asc(events.startsAt), asc(events.id))

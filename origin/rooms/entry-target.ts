@@ -21,7 +21,7 @@ import type { QueueTarget } from "./queue-store.ts";
 import { findRoomAndWorld } from "./store.ts";
 
 /** Doors open this long before an event begins. */
-export const DOORS_BEFORE_MS = 15 * 60_000;
+const DOORS_BEFORE_MS = 15 * 60_000;
 
 export type EntryTarget = {
   readonly world: World;

@@ -4,6 +4,7 @@ import { and, eq, lt, sql } from "drizzle-orm";
 import type { QueueId, UserId } from "../../shared/schema/ids.ts";
 import type { EntryTargetKind } from "../../shared/schema/internal/entry.ts";
 import type { DbOrTx } from "../db/client.ts";
+import { before } from "../db/keyset.ts";
 import { entryQueue } from "../db/schema.ts";
 
 export type QueueRecord = typeof entryQueue.$inferSelect;
@@ -53,7 +54,7 @@ export async function countAhead(
         ofTarget(target),
         place === null
           ? undefined
-          : sql`(${entryQueue.enteredAt}, ${entryQueue.id}) < (${place.enteredAt.toISOString()}::timestamptz, ${place.id})`,
+          : before([entryQueue.enteredAt, entryQueue.id], [place.enteredAt, place.id]),
       ),
     );
   return row?.count ?? 0;

@@ -8,7 +8,7 @@ import { heartbeatSchema, registerHostSchema, roomReportSchema } from "../../sha
 import { actingUser, type OriginDeps, type OriginHandler } from "../deps.ts";
 import { idParam } from "../route-params.ts";
 import { getParticipant } from "../users/get-user.ts";
-import { askQueue, enter, leaveQueue } from "./allocate-room.ts";
+import { askQueue, enter, leaveQueue } from "./enter-room.ts";
 import { listRegions, registerHost, takeHeartbeat } from "./hosts.ts";
 import { getRoomSpec, takeRoomReport } from "./open-room.ts";
 

@@ -5,7 +5,7 @@ import type { UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { refreshTokens, sessionFamilies } from "../db/schema.ts";
 
-export type FamilyRecord = typeof sessionFamilies.$inferSelect;
+type FamilyRecord = typeof sessionFamilies.$inferSelect;
 
 export async function insertSessionFamily(
   db: DbOrTx,

@@ -24,7 +24,7 @@ export async function listFriends(deps: Pick<OriginDeps, "db">, userId: UserId):
 }
 
 /** Whether a friend is among them. */
-export function allowsFriends(audience: Audience): boolean {
+function allowsFriends(audience: Audience): boolean {
   return audience !== "nobody";
 }
 

@@ -5,7 +5,7 @@ import type { UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { friendships, rooms, users, visits, worlds } from "../db/schema.ts";
 
-export type FriendshipRecord = typeof friendships.$inferSelect;
+type FriendshipRecord = typeof friendships.$inferSelect;
 type Pair = Pick<FriendshipRecord, "lowId" | "highId">;
 
 /** The two in the order their row has them. */

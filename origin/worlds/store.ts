@@ -3,6 +3,7 @@
 import { and, asc, count, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import type { RoomId, UserId, WorldId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
+import { before } from "../db/keyset.ts";
 import { hosts, rooms, users, worldCreations, worlds } from "../db/schema.ts";
 import type { Cursor } from "../route-params.ts";
 
@@ -46,7 +47,7 @@ export async function listWorldsById(db: DbOrTx, ids: readonly WorldId[]): Promi
 export async function listWorldsOf(
   db: DbOrTx,
   ownerId: UserId,
-  after: Cursor | null,
+  cursor: Cursor | null,
   limit: number,
 ): Promise<ListedWorld[]> {
   return db
@@ -56,9 +57,7 @@ export async function listWorldsOf(
     .where(
       and(
         eq(worlds.ownerId, ownerId),
-        after === null
-          ? undefined
-          : sql`(${worlds.createdAt}, ${worlds.id}) < (${after.at.toISOString()}::timestamptz, ${after.id})`,
+        cursor === null ? undefined : before([worlds.createdAt, worlds.id], [cursor.at, cursor.id]),
       ),
     )
     .orderBy(desc(worlds.createdAt), desc(worlds.id))

@@ -52,19 +52,31 @@ export class PoseTable {
 
   /** A slot for a participant, without a pose and an owner yet. `at` is where it counts as standing until it says. */
   add(sid: number, at: Steps): number {
-    const slot = this.#free.shift() ?? this.owners.length;
-    if (slot >= this.sid.length) this.#grow();
-    this.owners[slot] = null;
-    this.sid[slot] = sid;
-    this.x[slot] = at.x;
-    this.y[slot] = at.y;
-    this.z[slot] = at.z;
+    const slot = this.#take(sid, at);
     const index = this.indexOfSid(sid);
     this.order.copyWithin(index + 1, index, this.count);
     this.order[index] = slot;
     this.count++;
     this.membership++;
     return slot;
+  }
+
+  /** A slot for who looks on from there, and is in nobody's batch: it has a place, and never a pose. SPEC [GHOST-2] */
+  addView(at: Steps): number {
+    return this.#take(0, at);
+  }
+
+  removeView(slot: number): void {
+    this.#free.push(slot);
+  }
+
+  /** From now on a view is where this checked block says. In an item's frame it stays where it was. */
+  lookFrom(slot: number, block: Uint8Array): void {
+    const flags = block[0] ?? 0;
+    if ((flags & PoseFlag.parent) !== 0) return;
+    const start = slot * POSE_STRIDE_BYTES;
+    this.arena.set(block, start);
+    this.#stand(slot, start + POSITION_OFFSET, flags);
   }
 
   remove(slot: number): void {
@@ -138,6 +150,17 @@ export class PoseTable {
       else high = middle;
     }
     return low;
+  }
+
+  #take(sid: number, at: Steps): number {
+    const slot = this.#free.shift() ?? this.owners.length;
+    if (slot >= this.sid.length) this.#grow();
+    this.owners[slot] = null;
+    this.sid[slot] = sid;
+    this.x[slot] = at.x;
+    this.y[slot] = at.y;
+    this.z[slot] = at.z;
+    return slot;
   }
 
   #stand(slot: number, at: number, flags: number): void {

@@ -19,11 +19,12 @@ function gauge(name: string, help: string, samples: readonly Sample[]): Family {
 }
 
 function roomFamilies(source: TopSource): readonly Family[] {
-  let [rooms, participants, reconnecting] = [0, 0, 0];
+  let [rooms, participants, reconnecting, ghosts] = [0, 0, 0, 0];
   for (const row of source.rooms()) {
     rooms++;
     participants += row.participants;
     reconnecting += row.reconnecting;
+    ghosts += row.ghosts;
   }
   return [
     gauge("rooms", "Rooms that are open.", [{ value: rooms }]),
@@ -31,6 +32,7 @@ function roomFamilies(source: TopSource): readonly Family[] {
     gauge("participants_reconnecting", "Those among them whose connection is lost and whose place is kept.", [
       { value: reconnecting },
     ]),
+    gauge("ghosts", "Who looks on in them without a place.", [{ value: ghosts }]),
   ];
 }
 

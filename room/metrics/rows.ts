@@ -11,7 +11,7 @@ export type ConnectionCounts = Pick<
   "transport" | "isSecure" | "packetsIn" | "bytesIn" | "bytesOut" | "connectedAtMs" | "lastHeardAtMs"
 >;
 
-export function roomRow({ spec, participants }: Room): RoomRow {
+export function roomRow({ spec, participants, ghosts }: Room): RoomRow {
   let reconnecting = 0;
   for (const { member } of participants.values()) if (member.reconnecting) reconnecting++;
   return {
@@ -19,6 +19,7 @@ export function roomRow({ spec, participants }: Room): RoomRow {
     world: spec.world.name,
     participants: participants.size,
     reconnecting,
+    ghosts: ghosts.size,
     capacity: spec.capacity,
   };
 }

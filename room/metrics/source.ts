@@ -11,6 +11,8 @@ export type RoomRow = {
   readonly participants: number;
   /** Those among them whose connection is lost and whose place is kept. */
   readonly reconnecting: number;
+  /** Not among the participants. */
+  readonly ghosts: number;
   readonly capacity: number;
 };
 

@@ -33,6 +33,7 @@ const roomSchema = z.object({
   world: z.string(),
   participants: z.number(),
   reconnecting: z.number(),
+  ghosts: z.number(),
   capacity: z.number(),
   extended: z.number(),
   inPerSecond: flowSchema,

@@ -38,8 +38,8 @@ const SUBSCRIBE_LIMIT = { perSecond: 20, burst: 128 };
 
 const REASON_STRING_MAX_CHARS = 256;
 
-/** Whether this connection may use any topic of the room, as on an open host, or a participant's topics only. */
-export type Access = "participant" | "open";
+/** What this connection may use: a participant's topics, a ghost's (the same, to another effect), or any, as on an open host. */
+export type Access = "participant" | "ghost" | "open";
 
 /** What all actors of a host share. */
 export type ActorHost = {

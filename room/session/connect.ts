@@ -11,10 +11,15 @@ import {
 } from "../../shared/protocol/packet.ts";
 import { ReasonCode, toConnackV3 } from "../../shared/protocol/reason-code.ts";
 import { isTopicName } from "../../shared/protocol/topic.ts";
-import type { Participant as Identity } from "../../shared/schema/room-spec.ts";
+import {
+  GHOSTS_MAX,
+  GHOSTS_OF_USER_MAX,
+  type Participant as Identity,
+  type Seat,
+} from "../../shared/schema/room-spec.ts";
 import type { Effects } from "../effects.ts";
 import { banOf } from "../state/moderation-state.ts";
-import { isFull, join } from "../state/presence.ts";
+import { ghostCountOf, isFull, join } from "../state/presence.ts";
 import type { Room } from "../state/room.ts";
 import type { Access, Actor } from "./actor.ts";
 import { comeBack, grantExtension, grantText, type Missed, placeOf, tellRoom } from "./grant.ts";
@@ -124,7 +129,7 @@ export function admit(actor: Actor, admission: Admission, nowMs: number, out: Ef
     key,
     before: sessions.connected(key),
     request,
-    place: placeOf(actor, request, room, identity),
+    place: placeOf(actor, request, room, identity, seatOf(access)),
   };
   const refusal =
     tooSmallOf(actor, connect) ??
@@ -181,16 +186,20 @@ function mayComeBackByHello({ version }: Actor, last: Actor): boolean {
   return version === 4 && last.version === 4;
 }
 
+function seatOf(access: Access): Seat {
+  return access === "ghost" ? "ghost" : "visible";
+}
+
 /** Becomes the participant it was, or a new one. Answers what goes out behind the grant. */
 function participate(
   actor: Actor,
-  { room, identity }: Admission,
+  { room, identity, access }: Admission,
   { request, place }: Met,
   nowMs: number,
   out: Effects,
 ): Missed {
   if (place !== null && request !== null) return comeBack(actor, place, request, identity);
-  if (identity !== null) actor.participant = join(room, actor, identity, nowMs, out);
+  if (identity !== null) actor.participant = join(room, actor, identity, nowMs, out, seatOf(access));
   if (request !== null) enterOpenRoom(actor, nowMs, out);
   return request !== null && actor.participant !== null ? grantExtension(actor, request) : null;
 }
@@ -209,24 +218,37 @@ function tooSmallOf(actor: Actor, connect: ConnectPacket): Refused | null {
 function refusalOf(
   actor: Actor,
   { will }: ConnectPacket,
-  { room, identity, access }: Admission,
-  { key, before, place }: Met,
+  admission: Admission,
+  met: Met,
   nowMs: number,
 ): Refused | null {
+  const { room, identity, access } = admission;
   if (will !== undefined && !mayWill(access, room.spec.room, will.topicName))
     return { reasonCode: ReasonCode.notAuthorized, message: `no will may go to ${will.topicName}` };
   const ban = identity === null ? null : banOf(room, identity, nowMs);
   if (ban !== null)
     return { reasonCode: ReasonCode.banned, message: ban.reason || "you may not enter this room" };
+  return identity === null || met.place !== null ? null : refusalOfFull(actor, admission, identity, met);
+}
+
+/** Whether there is no seat left, as many as the client itself gives up: it takes over from itself. SPEC [MQTT-5], [GHOST-1] */
+function refusalOfFull(
+  { places }: Actor,
+  { room, access }: Admission,
+  { user }: Identity,
+  { key, before }: Met,
+): Refused | null {
+  const seat = seatOf(access);
+  const isHere = before?.room === room && before.participant?.seat === seat;
   // Of who may come back by hello there are two for a while, its former self and what it is until then. SPEC [RESUME-1]
-  const isHere = before?.room === room && before.participant !== null;
-  const placesFreed = actor.places.awayCount(room, key) + (isHere ? 1 : 0);
-  if (identity !== null && place === null && isFull(room, placesFreed))
-    return {
-      reasonCode: ReasonCode.quotaExceeded,
-      message: `the room is full: ${room.spec.capacity} participants`,
-    };
-  return null;
+  const placesFreed = places.awayCount(room, key, seat) + (isHere ? 1 : 0);
+  if (isFull(room, seat, placesFreed)) {
+    const seats = seat === "ghost" ? `${GHOSTS_MAX} ghosts` : `${room.spec.capacity} participants`;
+    return { reasonCode: ReasonCode.quotaExceeded, message: `the room is full: ${seats}` };
+  }
+  if (seat === "visible" || ghostCountOf(room, user) - placesFreed < GHOSTS_OF_USER_MAX) return null;
+  const message = `you look on here ${GHOSTS_OF_USER_MAX} times already`;
+  return { reasonCode: ReasonCode.quotaExceeded, message };
 }
 
 /** How long the session outlives this connection. 3.1.1 has no number for it: not clean means as long as we keep any. */

@@ -19,6 +19,7 @@ import { Publish, type PublishKind } from "../metrics/kind.ts";
 import { applyApp } from "../state/app.ts";
 import { applyChat } from "../state/chat.ts";
 import { applyEmote } from "../state/emote.ts";
+import { refusalOfSeat } from "../state/ghost.ts";
 import { applyClaim, applyItem, applyRelease } from "../state/item.ts";
 import { claimRefusal } from "../state/item-check.ts";
 import { applyDespawn, applySpawn } from "../state/item-life.ts";
@@ -58,7 +59,8 @@ export function enter(
   const { room, participant } = actor;
   if (room === null || participant === null) return answered(ReasonCode.notAuthorized);
   try {
-    const refusal = apply(room, participant, entrance, payload, nowMs, out);
+    const refusal =
+      refusalOfSeat(participant, entrance.kind) ?? apply(room, participant, entrance, payload, nowMs, out);
     if (refusal === null) return answered(ReasonCode.success);
     actor.refused(KIND_OF_ENTRANCE[entrance.kind], refusal);
     return refusal;

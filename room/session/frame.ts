@@ -11,6 +11,7 @@ import { broadcast } from "../pubsub/fanout.ts";
 import { applyApp } from "../state/app.ts";
 import { applyChat } from "../state/chat.ts";
 import { applyEmote } from "../state/emote.ts";
+import { refusalOfSeat } from "../state/ghost.ts";
 import { applyClaim, applyItem, applyRelease } from "../state/item.ts";
 import { applyDespawn, applySpawn } from "../state/item-life.ts";
 import { applyMe } from "../state/me.ts";
@@ -46,7 +47,8 @@ export function onFrame(actor: Actor, body: Uint8Array, nowMs: number, out: Effe
     const needed = NEEDED[section.kind] ?? 0;
     // Of what was not granted, a section is as good as unknown. SPEC [NEG-3]
     if ((capabilities & needed) !== needed) continue;
-    const refusal = apply(actor, room, participant, section, nowMs, out);
+    const refusal =
+      refusalOfSeat(participant, section.kind) ?? apply(actor, room, participant, section, nowMs, out);
     if (refusal !== null) actor.refused(SECTION + UP[section.kind].id, refusal);
   }
 }

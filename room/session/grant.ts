@@ -10,7 +10,7 @@ import {
   type Request,
 } from "../../shared/protocol/ext/hello.ts";
 import { ReasonCode } from "../../shared/protocol/reason-code.ts";
-import type { Participant as Identity } from "../../shared/schema/room-spec.ts";
+import type { Participant as Identity, Seat } from "../../shared/schema/room-spec.ts";
 import type { Effects } from "../effects.ts";
 import { EventRing } from "../pubsub/event-ring.ts";
 import type { Extension } from "../pubsub/subscriber.ts";
@@ -24,15 +24,19 @@ import type { HeldPlace } from "./held-places.ts";
 /** What goes out behind a grant: the frames that were missed, or null for the whole room. */
 export type Missed = readonly Uint8Array[] | null;
 
-/** The place that a request may have back. null for a token that was used, is another's, or never was: nobody is told which. */
+/**
+ * The place that a request may have back in a seat like that. null for a token that was used, is another's, or never was: nobody
+ * is told which. SPEC [GHOST-5]
+ */
 export function placeOf(
   actor: Actor,
   request: Request | null,
   room: Room,
   identity: Identity | null,
+  seat: Seat,
 ): HeldPlace | null {
   if (request === null || request.resume === null) return null;
-  const place = actor.places.find(request.resume.token, room, identity?.user ?? null);
+  const place = actor.places.find(request.resume.token, room, identity?.user ?? null, seat);
   if (place === null) actor.metrics.resumed("refused");
   return place;
 }
@@ -78,7 +82,7 @@ export function grantByHello(actor: Actor, request: Request, nowMs: number, out:
   const { room, participant, session } = actor;
   assert(room !== null && participant !== null && session !== null, "a participant says hello");
   const identity = actor.access === "open" ? null : participant.member;
-  const place = placeOf(actor, request, room, identity);
+  const place = placeOf(actor, request, room, identity, participant.seat);
   actor.places.endAwayOf(session.key, (kept) => kept === place, nowMs, out);
   if (place === null) return grantExtension(actor, request);
   leave(room, participant, nowMs, out);

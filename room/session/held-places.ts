@@ -4,6 +4,7 @@
 import { RESUME_TOKEN_BYTES } from "../../shared/protocol/ext/hello.ts";
 import type { Will } from "../../shared/protocol/packet.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
+import type { Seat } from "../../shared/schema/room-spec.ts";
 import type { Effects } from "../effects.ts";
 import { Grouped } from "../grouped.ts";
 import type { EventRing } from "../pubsub/event-ring.ts";
@@ -65,10 +66,10 @@ export class HeldPlaces {
     return place;
   }
 
-  /** What the token is for, if it is this user's and in this room; `user` is null where nobody has to be anybody. */
-  find(token: string, room: Room, user: UserId | null): HeldPlace | null {
+  /** What the token is for, if it is such a seat, this user's and in this room; `user` is null where nobody has to be anybody. */
+  find(token: string, room: Room, user: UserId | null, seat: Seat): HeldPlace | null {
     const place = this.#byToken.get(token);
-    if (place === undefined || place.room !== room) return null;
+    if (place === undefined || place.room !== room || place.participant.seat !== seat) return null;
     return user === null || place.participant.member.user === user ? place : null;
   }
 
@@ -105,10 +106,11 @@ export class HeldPlaces {
     update(place.room, place.participant, { reconnecting: true });
   }
 
-  /** Places in this room whose clients had this session key and are away. */
-  awayCount(room: Room, key: string): number {
+  /** Such seats in this room whose clients had this session key and are away. */
+  awayCount(room: Room, key: string, seat: Seat): number {
     let count = 0;
-    for (const place of this.#awayByKey.of(key)) if (place.room === room) count++;
+    for (const place of this.#awayByKey.of(key))
+      if (place.room === room && place.participant.seat === seat) count++;
     return count;
   }
 

@@ -31,7 +31,12 @@ export function concernsOpenRoom(topic: string): boolean {
 
 /** Makes the client of an open host a participant under its client id. Nothing happens elsewhere, twice, or when it is full. */
 export function enterOpenRoom(actor: Actor, nowMs: number, out: Effects): void {
-  if (actor.access !== "open" || actor.room === null || actor.participant !== null || isFull(actor.room))
+  if (
+    actor.access !== "open" ||
+    actor.room === null ||
+    actor.participant !== null ||
+    isFull(actor.room, "visible")
+  )
     return;
   const user = userIdSchema.parse(`usr_open-${actor.id}`);
   const name = actor.clientId.slice(0, 32);

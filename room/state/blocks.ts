@@ -8,7 +8,7 @@ import { tellMod } from "./mod-message.ts";
 import { apartFrom, areApart, BLOCKS_MAX, KEPT_USERS_MAX, rememberAway } from "./moderation-state.ts";
 import { ownerOf } from "./ownership.ts";
 import { tellAgain } from "./pose.ts";
-import type { Participant, Room } from "./room.ts";
+import { everybody, type Participant, type Room } from "./room.ts";
 import { reselect } from "./voice-state.ts";
 
 /** Keeps two users apart from now on. Answers false when there is no room left to remember it. */
@@ -71,7 +71,7 @@ export function welcomeToBlocks(room: Room, participant: Participant): void {
     tellMod(room, participant, { op: "block", target, sid: sidOf(room, target), by, reason: "" });
 }
 
-/** Where a user is here, in the first of their connections; null when they are not. */
+/** Where a user is here, in the first of their connections; null when they are not, and for ghosts, as nobody is told of them. */
 export function sidOf(room: Room, user: UserId): number | null {
   for (const { sid, member } of room.participants.values()) if (member.user === user) return sid;
   return null;
@@ -106,7 +106,7 @@ function refreshApart(room: Room, user: UserId): void {
 
 function refreshUnheardBy(room: Room, users: readonly UserId[]): void {
   const changed = new Set(users);
-  for (const participant of room.participants.values()) {
+  for (const participant of everybody(room)) {
     const { user } = participant.member;
     if (changed.has(user)) participant.unheardBy = unheardByOf(room, user);
   }
@@ -118,8 +118,7 @@ export function unheardByOf(room: Room, user: UserId): ReadonlySet<number> | nul
   const apart = apartFrom(room.moderation, user);
   if (apart.size === 0) return null;
   const ids = new Set<number>();
-  for (const { member, subscriber } of room.participants.values())
-    if (apart.has(member.user)) ids.add(subscriber.id);
+  for (const { member, subscriber } of everybody(room)) if (apart.has(member.user)) ids.add(subscriber.id);
   for (const other of apart) for (const id of room.moderation.awayOf.of(other)) ids.add(id);
   return ids.size === 0 ? null : ids;
 }

@@ -94,7 +94,8 @@ export function applyClaim(
     reason,
   });
   if (!take(participant.budgets.claim, nowMs)) return denied(DenyReason.tooFast);
-  if (!mayDo(participant.member.role, "item-claim")) return denied(DenyReason.notAllowed);
+  if (participant.seat === "ghost" || !mayDo(participant.member.role, "item-claim"))
+    return denied(DenyReason.notAllowed);
   if (item === undefined) return denied(DenyReason.unknown);
   const { seenEpoch, mode } = claim;
   const answer = claimed(item.ownership, { by: participant.sid, seenEpoch, mode });

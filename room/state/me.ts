@@ -7,7 +7,7 @@ import type { Effects } from "../effects.ts";
 import { take } from "./budget.ts";
 import { roleHere } from "./moderation-state.ts";
 import { update } from "./presence.ts";
-import type { Participant, Room } from "./room.ts";
+import { everybody, type Participant, type Room } from "./room.ts";
 import { overQuota, type Verdict } from "./verdict.ts";
 
 export function applyMe(room: Room, participant: Participant, me: Me, nowMs: number, out: Effects): Verdict {
@@ -26,7 +26,7 @@ export function applyMe(room: Room, participant: Participant, me: Me, nowMs: num
 
 /** The origin's answer: how this user looks now, wherever they stand in the room. */
 export function applyIdentity(room: Room, identity: Identity): void {
-  for (const participant of room.participants.values())
+  for (const participant of everybody(room))
     if (participant.member.user === identity.user)
       update(room, participant, {
         name: identity.name,

@@ -14,7 +14,7 @@ import { tellMod } from "./mod-message.ts";
 import { KEPT_USERS_MAX, rankBehind } from "./moderation-state.ts";
 import { type ActionKind, mayDo, rankOf } from "./permissions.ts";
 import { update } from "./presence.ts";
-import type { Participant, Room } from "./room.ts";
+import { everybody, type Participant, type Room } from "./room.ts";
 import { notAllowed, overQuota, type Refusal, refused, type Verdict } from "./verdict.ts";
 import { hush } from "./voice-state.ts";
 
@@ -60,7 +60,7 @@ export function applyMod(room: Room, by: Participant, mod: ModUp, nowMs: number,
     ...(mod.op === "ban" ? { untilMs: mod.untilMs } : {}),
     ...(mod.op === "role" ? { role: mod.role } : {}),
   };
-  for (const participant of room.participants.values())
+  for (const participant of everybody(room))
     if (concerns(participant, message)) tellMod(room, participant, message);
   carryOut(room, mod, target, out);
   out.push({ kind: "moderated", room: room.spec.room, message });
@@ -68,13 +68,15 @@ export function applyMod(room: Room, by: Participant, mod: ModUp, nowMs: number,
 }
 
 function targetOf(room: Room, target: ModUp["target"]): Target | null {
-  const user = typeof target === "number" ? room.participants.get(target)?.member.user : target;
+  const bySid = (sid: number) => room.participants.get(sid) ?? room.ghosts.get(sid);
+  const user = typeof target === "number" ? bySid(target)?.member.user : target;
   if (user === undefined) return null;
-  const here = [...room.participants.values()].filter(({ member }) => member.user === user);
+  const here = [...everybody(room)].filter(({ member }) => member.user === user);
   return { user, sid: typeof target === "number" ? target : sidOf(room, user), here };
 }
 
-function refusalOf({ member }: Participant, mod: ModUp, target: Target, nowMs: number): Refusal | null {
+function refusalOf({ member, seat }: Participant, mod: ModUp, target: Target, nowMs: number): Refusal | null {
+  if (seat === "ghost" && RIGHT[mod.op] !== "block") return notAllowed(`a ghost may not ${mod.op}`);
   if (!mayDo(member.role, RIGHT[mod.op])) return notAllowed(`as ${member.role} you may not ${mod.op}`);
   if (target.user === member.user) return noMeaning(`you cannot ${mod.op} yourself`);
   if (ONLY_HERE.has(mod.op) && target.here.length === 0) return noMeaning(`${target.user} is not here`);

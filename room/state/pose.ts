@@ -1,5 +1,5 @@
 // A pose enters the room: allowed so often, newer than the last, inside the room? Integers only, and nothing is allocated. Then
-// it waits for the tick. SPEC [POSE-3], [POSE-5], [POSE-7], [POSES-2], [PLAIN-2], [INT-5]
+// it waits for the tick. SPEC [POSE-3], [POSE-5], [POSE-7], [POSES-2], [PLAIN-2], [INT-5], [GHOST-2]
 
 import type { Interest } from "../../shared/protocol/ext/interest.ts";
 import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
@@ -14,13 +14,13 @@ import { take } from "./budget.ts";
 import { isInside, sampleTimeMs } from "./plausible.ts";
 import { type Participant, type Room, roomTimeMs } from "./room.ts";
 import { overQuota, type Verdict } from "./verdict.ts";
-import { setVoiceK } from "./voice-state.ts";
+import { listenFrom, setVoiceK } from "./voice-state.ts";
 
 /** Poses of one participant within a millisecond: what [LIMIT-3] lets through at once. */
 const STAMP_BURST_MAX = 40;
 const TOPIC_SID_LEVEL = 3;
 
-/** Takes a checked block as the participant's newest pose. The block is copied. */
+/** Takes a checked block as the participant's newest pose; of a ghost, as where it looks from. The block is copied. */
 export function applyPose(
   room: Room,
   participant: Participant,
@@ -38,6 +38,11 @@ export function applyPose(
     );
   const { poses } = room;
   const { slot, subscriber } = participant;
+  if (participant.seat === "ghost") {
+    poses.lookFrom(slot, checkedBlock);
+    if (!isRiding) listenFrom(room.voice, subscriber.id, poses, slot);
+    return null;
+  }
   const last = poses.hasPose(slot)
     ? { tMs: poses.sampleTimeMs(slot), acceptedAtMs: poses.acceptedAtMs[slot] ?? 0 }
     : null;

@@ -1,9 +1,10 @@
-// Who is here: joining, changing, leaving, told to plain and extended clients alike. SPEC [PRES-1]…[PRES-3]
+// Who is here: joining, changing, leaving, told to plain and extended clients alike, but for ghosts. SPEC [PRES-1]…[PRES-3], [GHOST-1]
 
 import { type Member, SID_MAX } from "../../shared/protocol/ext/presence.ts";
 import { metresToSteps } from "../../shared/protocol/ext/quantize.ts";
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
-import type { Participant as Identity } from "../../shared/schema/room-spec.ts";
+import type { UserId } from "../../shared/schema/ids.ts";
+import { GHOSTS_MAX, type Participant as Identity, type Seat } from "../../shared/schema/room-spec.ts";
 import { VOICE_K_MAX } from "../../shared/schema/world.ts";
 import type { Effects } from "../effects.ts";
 import { newPoseListener } from "../interest/listener.ts";
@@ -21,25 +22,39 @@ import { enterVoice, leaveVoice, listenToVoice } from "./voice-state.ts";
 /** A ticket has at most 4,096 characters of base64, so a member is under 3 KiB, and as many as this fit a frame (SPEC [CARRIER-6]). */
 const MEMBERS_PER_SECTION_MAX = 20;
 
-/** Whether nobody more may join, once `placesFreed` of those in it have left. */
-export function isFull(room: Room, placesFreed = 0): boolean {
-  return room.participants.size - placesFreed >= room.spec.capacity;
+/** Whether nobody more may join in such a seat, once `placesFreed` of those who have one have left. SPEC [GHOST-1] */
+export function isFull(room: Room, seat: Seat, placesFreed = 0): boolean {
+  return inSeats(room, seat).size - placesFreed >= (seat === "ghost" ? GHOSTS_MAX : room.spec.capacity);
 }
 
-/** Adds a participant under a fresh sid and tells everybody else. The room must not be full. */
+/** How often a user looks on in the room. */
+export function ghostCountOf({ ghosts }: Room, user: UserId): number {
+  let count = 0;
+  for (const { member } of ghosts.values()) if (member.user === user) count++;
+  return count;
+}
+
+function inSeats({ participants, ghosts }: Room, seat: Seat): Map<number, Participant> {
+  return seat === "ghost" ? ghosts : participants;
+}
+
+/** Adds a participant under a fresh sid and tells everybody else, unless it is a ghost. The room must not be full. */
 export function join(
   room: Room,
   subscriber: Subscriber,
   identity: Identity,
   nowMs: number,
   out: Effects,
+  seat: Seat = "visible",
 ): Participant {
   if (room.lastSid === 0) announce(room);
   const sid = nextSid(room);
   const [x, y, z] = room.spec.settings.spawn.map((metres) => metresToSteps(metres, true));
-  const slot = room.poses.add(sid, { x: x ?? 0, y: y ?? 0, z: z ?? 0 });
+  const at = { x: x ?? 0, y: y ?? 0, z: z ?? 0 };
+  const slot = seat === "ghost" ? room.poses.addView(at) : room.poses.add(sid, at);
   const participant: Participant = {
     sid,
+    seat,
     subscriber,
     slot,
     member: {
@@ -58,12 +73,12 @@ export function join(
     ownState: newKeyStore(OWN_STATE),
     speakingUntilMs: 0,
   };
-  room.participants.set(sid, participant);
-  room.poses.owners[slot] = participant;
+  inSeats(room, seat).set(sid, participant);
+  if (seat === "visible") room.poses.owners[slot] = participant;
   enterVoice(room.voice, participant);
   enterBlocks(room, participant);
   room.emptySinceMs = null;
-  tellMember(room, "join", participant.member);
+  tellMember(room, "join", participant);
   report(room, "join", participant, nowMs, out);
   return participant;
 }
@@ -73,7 +88,8 @@ export function welcome(room: Room, participant: Participant): void {
   const { subscriber } = participant;
   const members = [...room.participants.values()].map((p) => p.member);
   broadcast([subscriber], [{ kind: "room", message: room.settings }]);
-  for (let start = 0; start < members.length; start += MEMBERS_PER_SECTION_MAX) {
+  // The first may be empty: a ghost in a room of ghosts.
+  for (let start = 0; start === 0 || start < members.length; start += MEMBERS_PER_SECTION_MAX) {
     const some = members.slice(start, start + MEMBERS_PER_SECTION_MAX);
     const op = start === 0 ? "snapshot" : "join";
     broadcast([subscriber], [{ kind: "presence", message: { op, members: some } }]);
@@ -91,28 +107,35 @@ export function update(room: Room, participant: Participant, change: Partial<Mem
   const member = { ...participant.member, ...change };
   if (JSON.stringify(member) === JSON.stringify(participant.member)) return;
   participant.member = member;
-  tellMember(room, "update", member);
+  tellMember(room, "update", participant);
 }
 
-/** Takes a participant out and tells everybody. SPEC [PRES-2] */
+/** Takes a participant out and tells everybody who was told of it. SPEC [PRES-2] */
 export function leave(room: Room, participant: Participant, nowMs: number, out: Effects): void {
-  if (!room.participants.delete(participant.sid)) return;
+  if (!inSeats(room, participant.seat).delete(participant.sid)) return;
   room.listeners.delete(participant.subscriber.id);
   leaveVoice(room.voice, participant);
   leaveBlocks(room, participant);
-  if (room.participants.size === 0) {
+  if (room.participants.size + room.ghosts.size === 0) {
     room.emptySinceMs = nowMs;
     room.plainPoses.rest();
   }
+  if (participant.seat === "ghost") room.poses.removeView(participant.slot);
+  else vanish(room, participant, nowMs);
+  report(room, "leave", participant, nowMs, out);
+}
+
+/** What others saw of a participant ends. */
+function vanish(room: Room, participant: Participant, nowMs: number): void {
   releaseItemsOf(room, participant, nowMs);
   dropStateOf(room, participant);
   room.poses.remove(participant.slot);
   broadcast(extended(room), [{ kind: "presence", message: { op: "leave", sids: [participant.sid] } }]);
   say(room, roomTopic(room.spec.room, "presence", participant.sid), null, { retain: true });
-  report(room, "leave", participant, nowMs, out);
 }
 
-function tellMember(room: Room, op: "join" | "update", member: Member): void {
+function tellMember(room: Room, op: "join" | "update", { member, seat }: Participant): void {
+  if (seat === "ghost") return;
   broadcast(extended(room), [{ kind: "presence", message: { op, members: [member] } }]);
   say(room, roomTopic(room.spec.room, "presence", member.sid), member, { retain: true });
 }
@@ -125,17 +148,18 @@ function report(
   out: Effects,
 ): void {
   const { user, sid } = participant.member;
+  const { seat } = participant;
   const participantCount = room.participants.size;
   out.push({
     kind: "report",
     room: room.spec.room,
-    entry: { kind, user, sid, atMs: nowMs, participantCount },
+    entry: { kind, user, sid, seat, atMs: nowMs, participantCount },
   });
 }
 
 /** Counts on and round, so that a sid that was just given up is the last to be used again. SPEC [PRES-3] */
 function nextSid(room: Room): number {
   do room.lastSid = (room.lastSid % SID_MAX) + 1;
-  while (room.participants.has(room.lastSid));
+  while (room.participants.has(room.lastSid) || room.ghosts.has(room.lastSid));
   return room.lastSid;
 }

@@ -6,7 +6,7 @@ import type { RoomSettings } from "../../shared/protocol/ext/room-settings.ts";
 import type { MqttVersion } from "../../shared/protocol/packet.ts";
 import { ReasonCode } from "../../shared/protocol/reason-code.ts";
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
-import type { RoomSpec } from "../../shared/schema/room-spec.ts";
+import type { RoomSpec, Seat } from "../../shared/schema/room-spec.ts";
 import type { PoseListener } from "../interest/listener.ts";
 import { PlainPoses } from "../interest/plain-poses.ts";
 import { newPoseFanout, type PoseFanout } from "../interest/pose-fanout.ts";
@@ -27,6 +27,7 @@ import { newVoice, type VoiceState } from "./voice-state.ts";
 
 export type Participant = {
   readonly sid: number;
+  readonly seat: Seat;
   /** Its connection, or what stands in for one; changed by hearThrough alone. */
   subscriber: Subscriber;
   /** Its place in the room's pose table. */
@@ -45,7 +46,10 @@ export type Room = {
   readonly spec: RoomSpec;
   readonly settings: RoomSettings;
   readonly openedAtMs: number;
+  /** Those who are seen: whoever tells of the room, or counts it, looks here. */
   readonly participants: Map<number, Participant>;
+  /** Those who only look on: told of to nobody. SPEC [GHOST-1] */
+  readonly ghosts: Map<number, Participant>;
   /** Extended clients, by subscriber id. */
   readonly listeners: Map<number, PoseListener>;
   readonly topics: TopicTree<Hearer>;
@@ -97,6 +101,7 @@ export function openRoom(
     settings,
     openedAtMs: nowMs,
     participants: new Map(),
+    ghosts: new Map(),
     listeners: new Map(),
     topics,
     pubsub: {
@@ -127,6 +132,12 @@ export function openRoom(
  */
 export function announce(room: Room): void {
   say(room, roomTopic(room.spec.room, "room"), room.settings, { retain: true });
+}
+
+/** All who are in the room, ghosts too: for what is decided about somebody, never for what is told of them. */
+export function* everybody({ participants, ghosts }: Room): Generator<Participant> {
+  yield* participants.values();
+  yield* ghosts.values();
 }
 
 /** Milliseconds since the room opened: the clock poses and PONG speak of. SPEC [CLOCK-1] */

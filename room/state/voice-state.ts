@@ -175,7 +175,21 @@ export function reselect(voice: VoiceState): void {
 /** Takes up where somebody stands by now. Of who is in an item's frame, the room knows where they stood before. SPEC [VOICE-3] */
 export function lookAt(place: Place, poses: PoseTable): void {
   const { slot } = place.who;
-  if (!poses.hasPose(slot)) return;
+  if (poses.hasPose(slot)) putAt(place, poses, slot);
+}
+
+/** Of who looks on and has no pose, the room is told where they hear from. SPEC [GHOST-2] */
+export function listenFrom(
+  { places }: VoiceState,
+  subscriberId: number,
+  poses: PoseTable,
+  slot: number,
+): void {
+  const place = places.get(subscriberId);
+  if (place !== undefined) putAt(place, poses, slot);
+}
+
+function putAt(place: Place, poses: PoseTable, slot: number): void {
   place.x = poses.x[slot] ?? Number.NaN;
   place.y = poses.y[slot] ?? Number.NaN;
   place.z = poses.z[slot] ?? Number.NaN;

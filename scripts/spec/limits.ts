@@ -18,6 +18,7 @@ import { FRAME_BODY_MAX_BYTES, FRAME_SECTIONS_MAX } from "../../shared/protocol/
 import { STATE_VALUE_MAX_BYTES } from "../../shared/protocol/ext/state-kv.ts";
 import { VOICE_MAX_BYTES } from "../../shared/protocol/ext/voice.ts";
 import { TOPIC_LEVELS_MAX, TOPIC_MAX_BYTES } from "../../shared/protocol/topic.ts";
+import { GHOSTS_MAX, GHOSTS_OF_USER_MAX } from "../../shared/schema/room-spec.ts";
 import { ROOM_CAPACITY_MAX } from "../../shared/schema/world.ts";
 import { TICKET_MAX_CHARS } from "../../shared/ticket.ts";
 import { bytes, count, renderTable } from "./markdown.ts";
@@ -71,6 +72,7 @@ function sizes(): string {
       ["a value", bytes(STATE_VALUE_MAX_BYTES)],
       ["a message of the application", bytes(APP_PAYLOAD_MAX_BYTES)],
       ["participants of a room", `its capacity, ${ROOM_CAPACITY_MAX} or less; sids go to ${count(SID_MAX)}`],
+      ["ghosts of a room, and of one user in it", `${GHOSTS_MAX}, ${GHOSTS_OF_USER_MAX}`],
       ["items of a room, and of one user", `${ITEMS_MAX}, ${ITEMS_PER_USER_MAX}`],
       ["keys of a room", `${ROOM_STATE.keysMax}, ${bytes(ROOM_STATE.totalMaxBytes)}`],
       ["own keys of a participant", `${OWN_STATE.keysMax}, ${bytes(OWN_STATE.totalMaxBytes)}`],

@@ -8,7 +8,7 @@ import type { RoomRow, VisitRow } from "./rows.ts";
 export type ReportedChanges = {
   readonly joined: readonly VisitRow[];
   readonly left: readonly { readonly sid: number; readonly leftAt: Date }[];
-  /** Users whose place was kept from allocation until they came. */
+  /** Users whose place was kept from allocation until they came. A ghost has taken none: whoever waits for one may still come. */
   readonly arrivedUserIds: readonly UserId[];
   /** After the last new entry; null when nothing was new. */
   readonly participantCount: number | null;
@@ -20,6 +20,7 @@ export type ReportedChanges = {
 /** Sorts the entries by `seq` and drops those taken before. The caller has checked the epoch. */
 export function toReportedChanges(room: RoomRow, report: RoomReport): ReportedChanges {
   const joined: VisitRow[] = [];
+  const arrived = new Set<UserId>();
   const left: { sid: number; leftAt: Date }[] = [];
   let participantCount: number | null = null;
   let closedAt: Date | null = null;
@@ -32,15 +33,12 @@ export function toReportedChanges(room: RoomRow, report: RoomReport): ReportedCh
     if (entry.kind === "closed") closedAt = at;
     else if (entry.sid === null) continue;
     else if (entry.kind === "leave") left.push({ sid: entry.sid, leftAt: at });
-    else
-      joined.push({
-        roomId: room.id,
-        epoch: room.epoch,
-        sid: entry.sid,
-        userId: entry.user,
-        joinedAt: at,
-      });
+    else {
+      const { sid, user: userId, seat } = entry;
+      joined.push({ roomId: room.id, epoch: room.epoch, sid, userId, joinedAt: at });
+      if (userId !== null && seat === "visible") arrived.add(userId);
+    }
   }
-  const arrivedUserIds = [...new Set(joined.flatMap((visit) => visit.userId ?? []))];
+  const arrivedUserIds = [...arrived];
   return { joined, left, arrivedUserIds, participantCount, closedAt, reportedSeq };
 }

@@ -2,7 +2,13 @@
 
 import * as z from "zod";
 import { eventIdSchema, queueIdSchema, userIdSchema, worldIdSchema } from "../schema/ids.ts";
-import { enterSchema, queuedSchema, regionListSchema, roomEntrySchema } from "../schema/public-api.ts";
+import {
+  enterChosenSchema,
+  enterSchema,
+  queuedSchema,
+  regionListSchema,
+  roomEntrySchema,
+} from "../schema/public-api.ts";
 import type { Endpoints } from "./endpoint.ts";
 
 const answers = { 200: roomEntrySchema, 202: queuedSchema } as const;
@@ -40,7 +46,7 @@ export const entryEndpoints = {
     caching: "private",
     limit: "entry",
     params: z.object({ eventId: eventIdSchema }),
-    body: enterSchema,
+    body: enterChosenSchema,
     bodyIs: "optional",
     answers,
     problems: [
@@ -62,7 +68,7 @@ export const entryEndpoints = {
     caching: "private",
     limit: "entry",
     params: z.object({ userId: userIdSchema }),
-    body: enterSchema,
+    body: enterChosenSchema,
     bodyIs: "optional",
     answers,
     problems: [

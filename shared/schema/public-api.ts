@@ -184,6 +184,8 @@ export const enterSchema = z.strictObject({
   ifFull: z.enum(["queue", "refuse"]).default("queue"),
 });
 export type Enter = z.infer<typeof enterSchema>;
+/** The same where there is one room to enter, or none to choose from: an event's, or the one somebody is in. */
+export const enterChosenSchema = enterSchema.omit({ room: true });
 
 /** A place in the queue. Ask for it again (GET) within `expiresInMs`, or it is given up. */
 export const queuePlaceSchema = z.object({
@@ -193,7 +195,6 @@ export const queuePlaceSchema = z.object({
   pollAfterMs: z.number().int().positive(),
   expiresInMs: z.number().int().positive(),
 });
-export type QueuePlace = z.infer<typeof queuePlaceSchema>;
 
 /** 202 of POST …/enter and GET /v1/queue/{id}: every place is taken, and one waits. */
 export const queuedSchema = z.object({

@@ -25,6 +25,14 @@ export const participantAvatarSchema = z.object({
 });
 export type ParticipantAvatar = z.infer<typeof participantAvatarSchema>;
 
+/** Seen and counted in the room's capacity, or there without a place: a ghost looks on, and is heard in chat alone. SPEC [GHOST-1] */
+export const seatSchema = z.enum(["visible", "ghost"]);
+export type Seat = z.infer<typeof seatSchema>;
+/** Ghosts of a room, besides its capacity. */
+export const GHOSTS_MAX = 500;
+/** One ticket lets several connections in: with it nobody takes every ghost's seat. */
+export const GHOSTS_OF_USER_MAX = 4;
+
 /** A user as a room sees them. Travels inside the ticket, so that entering needs no origin. */
 export const participantSchema = z.object({
   user: userIdSchema,

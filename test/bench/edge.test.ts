@@ -6,9 +6,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EDGE_SCENARIOS } from "../../scripts/bench/edge/scenarios.ts";
+import { runScenario } from "./run-scenario.ts";
 
-const ROOT = join(import.meta.dir, "../..");
-const USAGE_OR_CRASH_MIN = 2;
+const FLAGS = ["--seconds=0.1", "--clients=4"];
 const SCENARIO_MAX_MS = 90_000;
 
 describe.skipIf(process.platform !== "linux")("bench edge (skipped where there is no /proc)", () => {
@@ -21,22 +21,7 @@ describe.skipIf(process.platform !== "linux")("bench edge (skipped where there i
   test.each(EDGE_SCENARIOS.map(({ name }) => name))(
     "%s runs on every runtime and has figures to show",
     async (name) => {
-      const json = join(folder, `${name}.json`);
-      const flags = ["--quick", "--seconds=0.1", "--clients=4", `--json=${json}`];
-      const child = Bun.spawn([process.execPath, "scripts/bench.ts", "edge", name, ...flags], {
-        cwd: ROOT,
-        stdin: "ignore",
-        stdout: "pipe",
-        stderr: "pipe",
-      });
-      const [stdout, stderr, exitCode] = await Promise.all([
-        child.stdout.text(),
-        child.stderr.text(),
-        child.exited,
-      ]);
-      if (exitCode >= USAGE_OR_CRASH_MIN || stderr !== "")
-        throw new Error(`bench edge ${name} ended with ${exitCode}\nstdout: ${stdout}\nstderr: ${stderr}`);
-      const { scenarios } = await Bun.file(json).json();
+      const { scenarios } = await runScenario("edge", name, { flags: FLAGS, folder });
       expect(scenarios).toEqual([{ name, result: expect.objectContaining({ figures: expect.anything() }) }]);
       for (const summary of scenarios[0].result.figures.summaries ?? [])
         expect(summary).toMatchObject({ failures: 0, requestsPerCpuSecond: expect.any(Number) });

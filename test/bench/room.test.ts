@@ -6,10 +6,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SCENARIOS } from "../../scripts/bench/scenarios.ts";
+import { runScenario } from "./run-scenario.ts";
 
-const ROOT = join(import.meta.dir, "../..");
-const USAGE_OR_CRASH_MIN = 2;
-const CLIENTS = 8;
+const FLAGS = ["--peers=none", "--seconds=0.2", "--clients=8"];
 /** One server and one generator at a time, each for about two seconds; on a machine that is busy they wait for their cores. */
 const SCENARIO_MAX_MS = 90_000;
 
@@ -20,31 +19,10 @@ describe.skipIf(process.platform !== "linux")("bench room (skipped where there i
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  /** Runs one scenario for a moment. Answers how it ended, with all that was said when it did not end well. */
-  async function run(name: string) {
-    const json = join(folder, `${name}.json`);
-    const flags = ["--quick", "--peers=none", "--seconds=0.2", `--clients=${CLIENTS}`, `--json=${json}`];
-    const child = Bun.spawn([process.execPath, "scripts/bench.ts", "room", name, ...flags], {
-      cwd: ROOT,
-      stdin: "ignore",
-      stdout: "pipe",
-      stderr: "pipe",
-    });
-    const [stdout, stderr, exitCode] = await Promise.all([
-      child.stdout.text(),
-      child.stderr.text(),
-      child.exited,
-    ]);
-    if (exitCode >= USAGE_OR_CRASH_MIN || stderr !== "")
-      throw new Error(`bench room ${name} ended with ${exitCode}\nstdout: ${stdout}\nstderr: ${stderr}`);
-    const { scenarios } = await Bun.file(json).json();
-    return { stdout, scenarios };
-  }
-
   test.each(SCENARIOS.map(({ name }) => name))(
     "%s runs and has figures to show",
     async (name) => {
-      const { stdout, scenarios } = await run(name);
+      const { stdout, scenarios } = await runScenario("room", name, { flags: FLAGS, folder });
       expect(stdout).toContain(`${name}: `);
       expect(scenarios).toEqual([{ name, result: expect.objectContaining({ figures: expect.anything() }) }]);
     },

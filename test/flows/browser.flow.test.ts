@@ -1,36 +1,24 @@
 // Two pages and one stock MQTT client in one room: what a visitor sees, seen from outside.
 
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import type { Browser, Page } from "playwright-core";
-import { findChromium } from "../../scripts/test/chromium.ts";
-import { launchChromium } from "../support/browser.ts";
+import { describe, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
 import { eventually } from "../support/eventually.ts";
 import { joinAsMqttGuest, jsonOf, type MqttGuest } from "../support/mqtt-guest.ts";
 import { enterWorld, listWorlds, signInAsGuest } from "../support/public-api.ts";
-import { type Square, startSquare } from "../support/square.ts";
+import { squareInBrowser } from "../support/square-in-browser.ts";
 
-const executablePath = findChromium();
 /** Two pages draw by software here, beside everything else: they are given time. */
 const WAIT_MS = 45_000;
 
-let square: Square;
-let browser: Browser;
-beforeAll(async () => {
-  if (executablePath === null) return;
-  [square, browser] = await Promise.all([startSquare(), launchChromium(executablePath)]);
-}, 90_000);
-afterAll(async () => {
-  await browser?.close();
-  await square?.stop();
-}, 20_000);
+const { isMissing, edgeUrl, browser } = squareInBrowser();
 
 /** Opens the page in a browser profile of its own, signs in as a guest and walks into the first world. */
 async function visit(name: string, worldId: string): Promise<Page> {
-  const context = await browser.newContext({ locale: "en-GB", viewport: { width: 960, height: 640 } });
+  const context = await browser().newContext({ locale: "en-GB", viewport: { width: 960, height: 640 } });
   const page = await context.newPage();
   const failures: string[] = [];
   page.on("pageerror", (error) => failures.push(String(error)));
-  await page.goto(square.edgeUrl);
+  await page.goto(edgeUrl());
   await page.getByRole("textbox", { name: /display name/i }).fill(name);
   await page.getByRole("button", { name: /guest/i }).click();
   await page
@@ -50,13 +38,13 @@ const placeOf = async (page: Page, name: string) => {
   return { x: Number(await row.getAttribute("data-x")), z: Number(await row.getAttribute("data-z")) };
 };
 
-describe.skipIf(executablePath === null)("two pages and one MQTT client over TCP", () => {
+describe.skipIf(isMissing)("two pages and one MQTT client over TCP", () => {
   test("see each other arrive, move, speak and leave", async () => {
-    const world = (await listWorlds(square.edgeUrl))[0];
+    const world = (await listWorlds(edgeUrl()))[0];
     if (world === undefined) throw new Error("no world was seeded");
     const [left, right] = await Promise.all([visit("left page", world.id), visit("right page", world.id)]);
-    const guest = await signInAsGuest(square.edgeUrl, "plain guest");
-    const entry = await enterWorld(square.edgeUrl, guest, world.id);
+    const guest = await signInAsGuest(edgeUrl(), "plain guest");
+    const entry = await enterWorld(edgeUrl(), guest, world.id);
     const url = `mqtt://${entry.host.address}:${entry.host.tcpPort}`;
     const plain: MqttGuest = await joinAsMqttGuest(url, entry.room, entry.ticket, { protocolVersion: 4 });
 

@@ -1,30 +1,18 @@
 // Finding a world on the page, seen from outside: searched for, liked, looked at, walked into; and what is not there.
 
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import type { Browser, Page } from "playwright-core";
-import { findChromium } from "../../scripts/test/chromium.ts";
+import { describe, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
 import { worldSchema } from "../../shared/schema/world.ts";
-import { launchChromium } from "../support/browser.ts";
 import { signInAsGuest } from "../support/public-api.ts";
-import { type Square, startSquare } from "../support/square.ts";
+import { squareInBrowser } from "../support/square-in-browser.ts";
 
-const executablePath = findChromium();
 const WAIT_MS = 45_000;
 
-let square: Square;
-let browser: Browser;
-beforeAll(async () => {
-  if (executablePath === null) return;
-  [square, browser] = await Promise.all([startSquare(), launchChromium(executablePath)]);
-}, 90_000);
-afterAll(async () => {
-  await browser?.close();
-  await square?.stop();
-}, 20_000);
+const { isMissing, edgeUrl, browser } = squareInBrowser();
 
 async function makeWorld(world: object): Promise<string> {
-  const { accessToken } = await signInAsGuest(square.edgeUrl, "Maker");
-  const made = await fetch(`${square.edgeUrl}/v1/worlds`, {
+  const { accessToken } = await signInAsGuest(edgeUrl(), "Maker");
+  const made = await fetch(`${edgeUrl()}/v1/worlds`, {
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Bearer ${accessToken}` },
     body: JSON.stringify(world),
@@ -33,22 +21,22 @@ async function makeWorld(world: object): Promise<string> {
 }
 
 async function visit(path: string): Promise<Page> {
-  const context = await browser.newContext({ locale: "en-GB", viewport: { width: 960, height: 640 } });
+  const context = await browser().newContext({ locale: "en-GB", viewport: { width: 960, height: 640 } });
   const page = await context.newPage();
   page.setDefaultTimeout(WAIT_MS);
-  await page.goto(`${square.edgeUrl}${path}`);
+  await page.goto(`${edgeUrl()}${path}`);
   await page.getByRole("textbox", { name: /display name/i }).fill("Finder");
   await page.getByRole("button", { name: /guest/i }).click();
   return page;
 }
 
-describe.skipIf(executablePath === null)("somebody who looks for a world", () => {
+describe.skipIf(isMissing)("somebody who looks for a world", () => {
   test("finds it in whichever kana, looks at it, likes it, and walks in", async () => {
     const worldId = await makeWorld({ name: "ヒロバの花見", description: "桜の下で。", tags: ["桜"] });
     const page = await visit("/");
     await page.getByRole("searchbox").fill("ひろば");
     await page.keyboard.press("Enter");
-    await page.getByRole("link", { name: /ヒロバの花見/ }).click();
+    await page.locator('a[data-kind="world"]', { hasText: "ヒロバの花見" }).click();
     await page.getByRole("heading", { level: 1, name: "ヒロバの花見" }).waitFor();
     await page.getByText("No room is open").waitFor();
 
@@ -84,7 +72,7 @@ describe.skipIf(executablePath === null)("somebody who looks for a world", () =>
   test("is told plainly of a world that is not there, and is let into no empty room", async () => {
     const page = await visit("/worlds/wld_nowhere");
     await page.getByRole("heading", { name: "There is nothing here" }).waitFor();
-    await page.goto(`${square.edgeUrl}/worlds/wld_nowhere/room`);
+    await page.goto(`${edgeUrl()}/worlds/wld_nowhere/room`);
     await page.getByRole("heading", { name: "There is nothing here" }).waitFor();
     expect(await page.locator(".room").count()).toBe(0);
   }, 120_000);

@@ -1,29 +1,17 @@
 // Passkeys and devices on the real page, in Chromium with an authenticator of its own: what a person without any provider
 // does from the first visit to the last sign-out.
 
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
-import { findChromium } from "../../scripts/test/chromium.ts";
-import { launchChromium } from "../support/browser.ts";
-import { type Square, startSquare } from "../support/square.ts";
+import { describe, expect, test } from "bun:test";
+import type { BrowserContext, CDPSession, Page } from "playwright-core";
+import { squareInBrowser } from "../support/square-in-browser.ts";
 
-const executablePath = findChromium();
 /** Everything else runs on this machine, too. */
 const WAIT_MS = 30_000;
 
-let square: Square;
-let browser: Browser;
-beforeAll(async () => {
-  if (executablePath === null) return;
-  [square, browser] = await Promise.all([startSquare(), launchChromium(executablePath)]);
-}, 90_000);
-afterAll(async () => {
-  await browser?.close();
-  await square?.stop();
-}, 20_000);
+const { isMissing, edgeUrl, browser } = squareInBrowser();
 
 /** Passkeys are for names, not for addresses. */
-const home = () => square.edgeUrl.replace("127.0.0.1", "localhost");
+const home = () => edgeUrl().replace("127.0.0.1", "localhost");
 
 type Visitor = {
   readonly context: BrowserContext;
@@ -36,7 +24,7 @@ type Visitor = {
 
 /** A browser profile of its own, with a screen lock that always opens, at the page's door. */
 async function visitor(): Promise<Visitor> {
-  const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1000, height: 800 } });
+  const context = await browser().newContext({ locale: "en-GB", viewport: { width: 1000, height: 800 } });
   context.setDefaultTimeout(WAIT_MS);
   const page = await context.newPage();
   const failures: string[] = [];
@@ -64,7 +52,7 @@ const toAccount = (page: Page) => page.getByRole("link", { name: /^Your account/
 const passkeyRows = (page: Page) => page.locator("[data-passkey]");
 const deviceRows = (page: Page) => page.locator("[data-session]");
 
-describe.skipIf(executablePath === null)("a person with a passkey and no provider", () => {
+describe.skipIf(isMissing)("a person with a passkey and no provider", () => {
   test("signs up, comes back in another tab, keeps at least one passkey, and leaves every tab at once", async () => {
     const { context, page, devtools, authenticatorId, failures } = await visitor();
     await nameField(page).fill("Natsu");

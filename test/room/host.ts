@@ -3,12 +3,13 @@
 import { exportJWK, generateKeyPair } from "jose";
 import type { HostId, RoomId } from "../../shared/schema/ids.ts";
 import {
+  type Heartbeat,
   heartbeatSchema,
   type RoomReport,
   registerHostSchema,
   roomReportSchema,
 } from "../../shared/schema/internal/hosts.ts";
-import type { Participant, RoomSpec } from "../../shared/schema/room-spec.ts";
+import type { Participant, RoomSpec, Seat } from "../../shared/schema/room-spec.ts";
 import { signTicket } from "../../shared/ticket.ts";
 import { eventually } from "../support/eventually.ts";
 import { identity, SPEC } from "./support.ts";
@@ -105,7 +106,7 @@ export function startOpenHost(env: Readonly<Record<string, string>> = {}): Promi
 /** What the small origin was told, and what it answers. */
 export type SmallOrigin = {
   hostId: HostId | null;
-  readonly heartbeats: { readonly rooms: readonly { readonly room: string }[]; readonly draining: boolean }[];
+  readonly heartbeats: Heartbeat[];
   readonly entries: RoomReport["entries"];
   /** Rooms to give away with the next heartbeat. */
   close: string[];
@@ -122,6 +123,7 @@ export type TicketedHost = RoomProcess & {
     over?: {
       readonly host?: HostId;
       readonly signedAtMs?: number;
+      readonly seat?: Seat;
       readonly key?: "other";
       readonly room?: RoomId;
       readonly participant?: Partial<Participant>;
@@ -165,7 +167,10 @@ export async function startTicketedHost(
   return {
     ...host,
     origin,
-    ticket: async (user, { host: aud, signedAtMs = Date.now(), key, room = spec.room, participant } = {}) => {
+    ticket: async (
+      user,
+      { host: aud, signedAtMs = Date.now(), key, room = spec.room, seat = "visible", participant } = {},
+    ) => {
       const hostId = aud ?? origin.hostId;
       if (hostId === null) throw new Error("the host has not registered");
       const { privateKey } = key === "other" ? keys.other : keys.real;
@@ -173,6 +178,7 @@ export async function startTicketedHost(
         room,
         host: hostId,
         participant: { ...identity(user), ...participant },
+        seat,
         requestId: `req-${user}`,
       };
       return (await signTicket(ticket, { privateKey, kid: "k1" }, signedAtMs)).token;

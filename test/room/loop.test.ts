@@ -225,7 +225,7 @@ describe("time", () => {
     const guest = await enter("guest", { connect: { keepAliveSeconds: 300 } });
     clock.nowMs += 100_000;
     await Bun.sleep(30);
-    expect(loop.openRooms()).toEqual([{ room: SPEC.room, epoch: 1, participantCount: 1 }]);
+    expect(loop.openRooms()).toEqual([{ room: SPEC.room, epoch: 1, participantCount: 1, ghostCount: 0 }]);
     guest.drop();
     clock.nowMs += 59_000;
     await Bun.sleep(30);
@@ -340,7 +340,7 @@ describe("while somebody waits at the door", () => {
     gone.drop();
     verified.resolve(await verify("gone"));
     await Bun.sleep(20);
-    expect(loop.openRooms()).toEqual([{ room: SPEC.room, epoch: 1, participantCount: 0 }]);
+    expect(loop.openRooms()).toEqual([{ room: SPEC.room, epoch: 1, participantCount: 0, ghostCount: 0 }]);
     expect(events).not.toContain("room.connected");
   });
 

@@ -87,6 +87,35 @@ describe("a host of a Hiroba", () => {
     expect(seqs).toEqual(seqs.map((_, index) => index));
   });
 
+  test("[GHOST-1] [GHOST-3] tells of a ghost to the origin alone, until it says something", async () => {
+    const seen = await join("seen");
+    const ghost = await joinAsMqttGuest(
+      `mqtt://127.0.0.1:${host.tcpPort}`,
+      SPEC.room,
+      await host.ticket("ghost", { seat: "ghost" }),
+      { protocolVersion: 5 },
+    );
+    await ghost.hears("who is here", ({ topicName }) => topicName.startsWith(`r/${SPEC.room}/presence/`));
+    await eventually("both counts in a heartbeat", () =>
+      host.origin.heartbeats.some((beat) =>
+        beat.rooms.some((room) => room.participantCount === 1 && room.ghostCount === 1),
+      ),
+    );
+    await ghost.sendChat("boo");
+    const line = await seen.hears("the ghost's line", ({ topicName }) => topicName === `r/${SPEC.room}/chat`);
+    expect(jsonOf(line)).toMatchObject({ user: identity("ghost").user, text: "boo" });
+    await ghost.leave();
+    await eventually("both reports", () => kindsOf("ghost").length === 2);
+    const reported = host.origin.entries.filter((entry) => entry.user === identity("ghost").user);
+    expect(reported.map(({ kind, seat }) => [kind, seat])).toEqual([
+      ["join", "ghost"],
+      ["leave", "ghost"],
+    ]);
+    const users = seen.heard.filter(({ topicName }) => topicName.startsWith(`r/${SPEC.room}/presence/`));
+    expect(users.map((message) => jsonOf(message)["user"])).toEqual([identity("seen").user]);
+    await seen.leave();
+  });
+
   test("[ME-2] asks the origin what a user wears, and tells everybody what it answers", async () => {
     const [wearer, watcher] = [await join("wearer"), await join("watcher")];
     const avatar = { id: assetIdSchema.parse("ast_new"), url: "http://x/new.vrm", sha256: "ab", size: 1 };

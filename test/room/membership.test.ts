@@ -44,7 +44,7 @@ function startMembership(answer: (call: string, count: number) => Promise<void> 
     },
     origin: origin as OriginClient,
     log,
-    openRooms: () => [{ room: SPEC.room, epoch: 1, participantCount: 0 }],
+    openRooms: () => [{ room: SPEC.room, epoch: 1, participantCount: 0, ghostCount: 0 }],
     closeRoom: (room) => closed.push(room),
   });
   running.push(membership);
@@ -67,8 +67,8 @@ test("an origin that is away is asked again, ever less often, and found when it 
     if (count <= 3) throw problem(503);
   });
   await eventually("registration", () => membership.isMember());
-  expect(calls).toEqual(["register", "register", "register", "register"]);
-  const gaps = atMs.slice(1).map((at, index) => at - (atMs[index] ?? 0));
+  expect(calls.slice(0, 4)).toEqual(["register", "register", "register", "register"]);
+  const gaps = atMs.slice(1, 4).map((at, index) => at - (atMs[index] ?? 0));
   expect(gaps[0]).toBeGreaterThanOrEqual(95);
   expect(gaps[1]).toBeGreaterThanOrEqual(195);
   expect(gaps[2]).toBeGreaterThanOrEqual(395);

@@ -9,7 +9,14 @@ import { SPEC } from "./support.ts";
 
 const user = userIdSchema.parse("usr_a");
 const problem = (status: number) => new Problem({ status, code: "TEST", title: "test" });
-const entry = (sid: number) => ({ kind: "join" as const, user, sid, atMs: sid, participantCount: 1 });
+const entry = (sid: number) => ({
+  kind: "join" as const,
+  user,
+  sid,
+  seat: "visible" as const,
+  atMs: sid,
+  participantCount: 1,
+});
 
 const running: Reporter[] = [];
 afterEach(() => {

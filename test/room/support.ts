@@ -210,6 +210,7 @@ export class Square {
       resume?: ResumeRequest;
       connect?: Partial<ConnectPacket>;
       open?: boolean;
+      ghost?: boolean;
       role?: Role;
     } = {},
   ): Client {
@@ -239,7 +240,7 @@ export class Square {
     admit(
       client.actor,
       {
-        access: open ? "open" : "participant",
+        access: open ? "open" : options.ghost === true ? "ghost" : "participant",
         room: this.room,
         identity: open ? null : identity(name, options.role),
         requestId: "test",

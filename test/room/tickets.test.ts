@@ -97,6 +97,11 @@ test("[TICKET-1] a good ticket says who comes into which room, and the keys are 
   expect(requestCount).toBe(1);
 });
 
+test("[GHOST-1] a ghost's ticket lets in as a ghost, and in no other way", async () => {
+  const { token } = await signTicket({ ...ticketFor("a"), seat: "ghost" }, key, NOW_MS);
+  expect(await newCheck()(token)).toMatchObject({ access: "ghost", identity: identity("a") });
+});
+
 test("[TICKET-1] no ticket is 0x86, with a sentence on where to get one", async () => {
   const refused = newCheck()(null);
   expect((await refusalOf(refused))[0]).toBe(0x86);

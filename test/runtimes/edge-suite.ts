@@ -17,6 +17,7 @@ import { outageContract } from "./contract/outage.ts";
 import { pageContract } from "./contract/page.ts";
 import { passkeyContract } from "./contract/passkeys.ts";
 import { purgeContract } from "./contract/purge.ts";
+import { queueContract } from "./contract/queue.ts";
 import { roomContract } from "./contract/rooms.ts";
 import { serviceContract } from "./contract/service.ts";
 import { sessionContract } from "./contract/sessions.ts";
@@ -53,6 +54,7 @@ export function edgeSuite(name: string, runtime: Runtime | { readonly missing: s
     cachingContract(edge);
     purgeContract(edge);
     roomContract(edge);
+    queueContract(edge);
     uploadContract(edge);
     webhookContract(edge);
     pageContract(edge);

@@ -46,6 +46,8 @@ export type Surroundings = {
   registerHost(): Promise<HostId>;
   /** Makes every refresh token that was used look used `ms` earlier: what waiting for it would do. */
   ageUsedTokens(ms: number): Promise<void>;
+  /** Gives up every place kept for somebody on their way: what waiting a minute for them would do. */
+  freePlaces(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -116,6 +118,7 @@ export async function startSurroundings(): Promise<Surroundings> {
     },
     registerHost: () => registerHost(originUrl),
     ageUsedTokens: (ms) => ageUsedTokens(database.url, ms),
+    freePlaces: () => freePlaces(database.url),
     async stop() {
       await firebase.stop();
       await Promise.all([origin, store, provider].map((process) => process.stop()));
@@ -148,6 +151,12 @@ async function registerHost(originUrl: string): Promise<HostId> {
     },
   });
   return hostId;
+}
+
+async function freePlaces(databaseUrl: string): Promise<void> {
+  const sql = postgres(databaseUrl, { max: 1 });
+  await sql`DELETE FROM reservations`;
+  await sql.end();
 }
 
 async function ageUsedTokens(databaseUrl: string, ms: number): Promise<void> {

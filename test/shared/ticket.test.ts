@@ -45,9 +45,37 @@ describe("the room ticket", () => {
       room,
       host,
       participant,
+      seat: "visible",
       requestId,
       expiresAtMs,
     });
+  });
+
+  test("[GHOST-1] may be a ghost's, which is signed like all else", async () => {
+    const claims = { room, host, participant, requestId };
+    const { token } = await signTicket({ ...claims, seat: "ghost" }, key, NOW_MS);
+    expect(await verifyTicket(token, getKey, host, NOW_MS)).toMatchObject({ ...claims, seat: "ghost" });
+    const [head = "", payload = "", signature = ""] = token.split(".");
+    const { ghost, ...others } = JSON.parse(atob(payload.replaceAll("-", "+").replaceAll("_", "/")));
+    expect(ghost).toBe(true);
+    const seated = new TextEncoder().encode(JSON.stringify(others)).toBase64({ alphabet: "base64url" });
+    expect(await refusal(`${head}.${seated.replaceAll("=", "")}.${signature}`)).toBe("TICKET_MALFORMED");
+  });
+
+  test("[GHOST-1] whose word on that is another than true is refused, not let in to a place", async () => {
+    for (const ghost of [false, 1, "true", null]) {
+      const nowS = NOW_MS / 1000;
+      const token = await new SignJWT({ room, participant, requestId, ghost })
+        .setProtectedHeader({ alg: "EdDSA", typ: "ticket+jwt", kid: "t1" })
+        .setIssuer(TICKET_ISSUER)
+        .setSubject(participant.user)
+        .setAudience(host)
+        .setIssuedAt(nowS)
+        .setNotBefore(nowS)
+        .setExpirationTime(nowS + 60)
+        .sign(key.privateKey);
+      expect(await refusal(token)).toBe("TICKET_MALFORMED");
+    }
   });
 
   test("is refused once it has expired, with 30 s for skewed clocks", async () => {

@@ -1,6 +1,6 @@
 // What others are told of one: the name above one's head, and a few words.
 
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { BIO_MAX_CHARS, DISPLAY_NAME_MAX_CHARS } from "../../../shared/schema/user.ts";
 import { ErrorText } from "../components/states.tsx";
@@ -12,16 +12,18 @@ export function ProfileSection() {
   const { t } = useLanguage();
   const { setUser } = useSession();
   const user = useUser();
+  const queries = useQueryClient();
   const id = useId();
   const [name, setName] = useState(user.displayName);
   const [bio, setBio] = useState(user.bio);
   const wrong = displayNameProblem(name, t);
   const save = useMutation({
-    mutationFn: () => edge.ask("me.update", { body: { displayName: name, bio } }),
+    mutationFn: () => edge.updateMe({ displayName: name, bio }),
     onSuccess: (saved) => {
       setUser(saved);
       setName(saved.displayName);
       setBio(saved.bio);
+      void queries.invalidateQueries({ queryKey: ["userId", user.id] });
     },
   });
   const isChanged = name !== user.displayName || bio !== user.bio;

@@ -1,4 +1,4 @@
-// A person from outside: who they say they are, what they wear, what they published. One's own page is where one says so.
+// A person from outside: who they say they are, what they wear, what they published. One's own leads to where one says so.
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
@@ -9,7 +9,6 @@ import { AvatarCard } from "../components/avatar-card.tsx";
 import { Detail, isNowhere } from "../components/detail.tsx";
 import { MoreButton } from "../components/more-button.tsx";
 import { nextPage, pageQuery } from "../components/paging.ts";
-import { ProfileForm } from "../components/profile-form.tsx";
 import { CardSkeletons, ErrorPanel } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
 import { WorldCards } from "../components/world-card.tsx";
@@ -78,9 +77,13 @@ function PersonPage({ person }: { readonly person: Person }) {
           )}
           {bio !== "" && <p className="prose">{bio}</p>}
           {profile === null && <p className="hint">{isOwn ? t.profile.ownGuest : t.profile.none}</p>}
+          {isOwn && (
+            <Link className="button" to="/account">
+              {t.profile.edit}
+            </Link>
+          )}
         </div>
       </div>
-      {isOwn && <ProfileForm user={user} />}
       <PublishedWorlds ownerId={id} isOwn={isOwn} />
       <PublishedAvatars ownerId={id} />
     </>

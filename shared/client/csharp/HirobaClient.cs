@@ -662,12 +662,12 @@ namespace Hiroba
         }
 
         /// <summary>Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
-        public Task<EventsEnterAnswer> EnterAsync(string eventId, Enter body = null, CancellationToken cancel = default(CancellationToken))
+        public Task<EventsEnterAnswer> EnterAsync(string eventId, EnterChosen body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(eventId, body), cancel);
         }
 
-        internal static HirobaCall<EventsEnterAnswer> EnterCall(string eventId, Enter body = null)
+        internal static HirobaCall<EventsEnterAnswer> EnterCall(string eventId, EnterChosen body = null)
         {
             return new HirobaCall<EventsEnterAnswer>("POST", "/v1/events/{eventId}/enter", true, response => EventsEnterAnswer.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("eventId", eventId)
@@ -811,12 +811,12 @@ namespace Hiroba
         }
 
         /// <summary>Asks for a place in the room this person is in, where they let one come. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ROOM_NOT_FOUND, WORLD_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
-        public Task<UsersEnterAnswer> EnterAsync(string userId, Enter body = null, CancellationToken cancel = default(CancellationToken))
+        public Task<UsersEnterAnswer> EnterAsync(string userId, EnterChosen body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(userId, body), cancel);
         }
 
-        internal static HirobaCall<UsersEnterAnswer> EnterCall(string userId, Enter body = null)
+        internal static HirobaCall<UsersEnterAnswer> EnterCall(string userId, EnterChosen body = null)
         {
             return new HirobaCall<UsersEnterAnswer>("POST", "/v1/users/{userId}/enter", true, response => UsersEnterAnswer.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("userId", userId)

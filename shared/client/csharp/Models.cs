@@ -211,6 +211,12 @@ namespace Hiroba
         public const string Featured = "featured";
     }
 
+    public static class EnterChosenIfFullValues
+    {
+        public const string Queue = "queue";
+        public const string Refuse = "refuse";
+    }
+
     public static class EnterIfFullValues
     {
         public const string Queue = "queue";
@@ -1124,6 +1130,36 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             if (Latencies != null) json["latencies"] = Write.Map(Latencies, item1 => item1);
             if (Room != null) json["room"] = Room;
+            if (Unreachable != null) json["unreachable"] = Unreachable;
+            if (IfFull != null) json["ifFull"] = IfFull;
+            return json;
+        }
+    }
+
+    public sealed class EnterChosen
+    {
+        /// <summary>May be null.</summary>
+        public Dictionary<string, double> Latencies { get; set; }
+        /// <summary>May be null.</summary>
+        public string Unreachable { get; set; }
+        /// <summary>May be null.</summary>
+        public string IfFull { get; set; }
+
+        public static EnterChosen FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new EnterChosen
+            {
+                Latencies = Read.Optional<Dictionary<string, double>>(from, "latencies", path, Read.MapOf(new ReadValue<double>(Read.Number))),
+                Unreachable = Read.Optional<string>(from, "unreachable", path, Read.Text),
+                IfFull = Read.Optional<string>(from, "ifFull", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Latencies != null) json["latencies"] = Write.Map(Latencies, item1 => item1);
             if (Unreachable != null) json["unreachable"] = Unreachable;
             if (IfFull != null) json["ifFull"] = IfFull;
             return json;

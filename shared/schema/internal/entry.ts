@@ -1,7 +1,7 @@
 // A place in a room, as the origin gives it to the edge: or one in the queue for it.
 
 import * as z from "zod";
-import { hostIdSchema, queueIdSchema, roomIdSchema } from "../ids.ts";
+import { hostIdSchema, roomIdSchema } from "../ids.ts";
 import { enterSchema, hostAddressSchema, queuePlaceSchema } from "../public-api.ts";
 import { participantSchema } from "../room-spec.ts";
 import { worldSchema } from "../world.ts";
@@ -34,5 +34,3 @@ export const entryOutcomeSchema = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("queued"), queue: queuePlaceSchema }),
 ]);
 export type EntryOutcome = z.infer<typeof entryOutcomeSchema>;
-
-export const queueParamsSchema = z.object({ queueId: queueIdSchema });

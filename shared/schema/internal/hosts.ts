@@ -3,6 +3,7 @@
 import * as z from "zod";
 import { hostIdSchema, roomIdSchema, userIdSchema } from "../ids.ts";
 import { hostAddressSchema } from "../public-api.ts";
+import { seatSchema } from "../room-spec.ts";
 
 export const registerHostSchema = z.object({
   hostId: hostIdSchema,
@@ -16,7 +17,12 @@ export type RegisterHost = z.infer<typeof registerHostSchema>;
 export const registeredHostSchema = z.object({ heartbeatIntervalMs: z.number().int().positive() });
 export const heartbeatSchema = z.object({
   rooms: z.array(
-    z.object({ room: roomIdSchema, epoch: z.number().int(), participantCount: z.number().int() }),
+    z.object({
+      room: roomIdSchema,
+      epoch: z.number().int(),
+      participantCount: z.number().int(),
+      ghostCount: z.number().int().nonnegative().default(0),
+    }),
   ),
   draining: z.boolean(),
 });
@@ -35,6 +41,7 @@ export const roomReportSchema = z.object({
         kind: z.enum(["join", "leave", "closed"]),
         user: userIdSchema.nullable(),
         sid: z.number().int().nullable(),
+        seat: seatSchema.default("visible"),
         atMs: z.number(),
         participantCount: z.number().int(),
       }),

@@ -270,6 +270,22 @@ describe("tags", () => {
 });
 
 describe("an older database", () => {
+  test("whose boot fails half-way is left as it was, and brought into the catalog whole by the next", async () => {
+    const older = await startOrigin();
+    const { db } = older.deps;
+    await older.createGuest();
+    await db.execute(sql`UPDATE users SET role = 'member'`);
+    await db.execute(sql`DELETE FROM catalog_entries`);
+    await db.execute(sql`ALTER TABLE catalog_entries ADD CONSTRAINT no_users CHECK (kind <> 'user')`);
+    // Worlds and events come before users, and must not be all there is.
+    expect(await backfillCatalog(db).catch(() => "failed")).toBe("failed");
+    await db.execute(sql`ALTER TABLE catalog_entries DROP CONSTRAINT no_users`);
+    expect(await backfillCatalog(db)).toBe(true);
+    const kinds = await db.execute(sql`SELECT DISTINCT kind FROM catalog_entries ORDER BY kind`);
+    expect(kinds.map(({ kind }) => kind)).toEqual(["event", "user", "world"]);
+    await older.stop();
+  });
+
   test("is brought into the catalog at boot, once, and what was liked stays so", async () => {
     const id = await makeWorld({ name: "From before", tags: ["before"] });
     await like(owner, id);

@@ -1,7 +1,7 @@
 // Places where there are few: nobody too many, nobody passed over, and nobody who left holds one.
 
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { QUEUE_SILENT_MS } from "../../../origin/rooms/allocate-room.ts";
+import { QUEUE_SILENT_MS } from "../../../origin/rooms/enter-room.ts";
 import { newId } from "../../../shared/schema/ids.ts";
 import { type EntryOutcome, entryOutcomeSchema } from "../../../shared/schema/internal/entry.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";

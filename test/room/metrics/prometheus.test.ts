@@ -138,7 +138,10 @@ describe("metrics as Prometheus reads them", () => {
 
   test("tell sessions by protocol, transport, TLS and extension, and what waits for them", () => {
     const host = new SmallHost();
-    host.rooms = [roomRow({ participants: 3, reconnecting: 1 }), roomRow({ room: "rm_2", participants: 4 })];
+    host.rooms = [
+      roomRow({ participants: 3, reconnecting: 1, ghosts: 5 }),
+      roomRow({ room: "rm_2", participants: 4 }),
+    ];
     host.connections = [
       connectionRow(1, { mqtt: 4, queueBytes: 100 }),
       connectionRow(2, { mqtt: 4, queueBytes: 900 }),
@@ -154,8 +157,8 @@ describe("metrics as Prometheus reads them", () => {
     });
     const numbers = (name: string) => samplesOf(text, `hiroba_room_${name}`)[""];
     expect(numbers("connections_without_session")).toBe(1);
-    const names = ["rooms", "participants", "participants_reconnecting"];
-    expect(names.map(numbers)).toEqual([2, 7, 1]);
+    const names = ["rooms", "participants", "participants_reconnecting", "ghosts"];
+    expect(names.map(numbers)).toEqual([2, 7, 1, 5]);
     expect([numbers("queue_bytes"), numbers("queue_max_bytes"), numbers("queue_peak_bytes")]).toEqual([
       1_000, 900, 5_000,
     ]);

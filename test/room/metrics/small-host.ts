@@ -10,6 +10,7 @@ export const roomRow = (over: Partial<RoomRow> = {}): RoomRow => ({
   world: "Plaza",
   participants: 2,
   reconnecting: 0,
+  ghosts: 0,
   capacity: 500,
   ...over,
 });

@@ -94,7 +94,7 @@ describe("the token", () => {
       expect([guest.sid, other.sid]).not.toContain(grant.sid);
       late.leave();
     }
-    expect(square.places.find(guest.resume.token, elsewhere.room, null)).toBeNull();
+    expect(square.places.find(guest.resume.token, elsewhere.room, null, "visible")).toBeNull();
     expect(square.metrics.resumes).toEqual({ replayed: 0, anew: 0, refused: tokens.length });
     // What was tried for nothing is still good for its owner.
     const third = square.enter("third", { ...EXTENDED, resume: { token: foreign, events: 0 } });

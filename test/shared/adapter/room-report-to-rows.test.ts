@@ -10,6 +10,7 @@ const entry = (seq: number, kind: Entry["kind"], change: Partial<Entry> = {}): E
   kind,
   user: null,
   sid: seq,
+  seat: "visible",
   atMs: AT_MS + seq,
   participantCount: seq + 1,
   ...change,
@@ -20,6 +21,12 @@ const changesOf = (entries: Entry[], reportedSeq = -1) => {
 };
 
 describe("a report", () => {
+  test("of a ghost is a stay, and leaves the place that is kept for its user where it is", () => {
+    const changes = changesOf([entry(0, "join", { user: user.id, seat: "ghost" })]);
+    expect(changes.joined.map(({ userId }) => userId)).toEqual([user.id]);
+    expect(changes.arrivedUserIds).toEqual([]);
+  });
+
   test("of joins and leaves is stays that began and ended, and the count after the last", () => {
     const changes = changesOf([
       entry(0, "join", { user: user.id }),

@@ -1,0 +1,93 @@
+// All the SQL of rankings: how they are made, and as they were when somebody began to page through them.
+
+import { and, desc, eq, gt, lt, type SQL, sql } from "drizzle-orm";
+import type { CatalogKind, Ranking } from "../../shared/schema/catalog.ts";
+import type { DbOrTx } from "../db/client.ts";
+import { catalogEntries, likes, rankingSnapshots, rooms, visits } from "../db/schema.ts";
+import { type Filter, listed } from "./store.ts";
+
+/** The most liked of a kind. */
+export async function rankPopular(db: DbOrTx, filter: Filter, limit: number): Promise<string[]> {
+  const rows = await db
+    .select({ id: catalogEntries.id })
+    .from(catalogEntries)
+    .where(listed(filter))
+    .orderBy(desc(catalogEntries.likeCount), catalogEntries.id)
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
+type TrendWeights = { readonly halfLifeMs: number; readonly since: Date; readonly likeWeight: number };
+
+/**
+ * The most lively of a kind: each visitor counts once, each like `likeWeight` times, and what was `halfLifeMs` ago half as
+ * much. What nobody came to since `since` follows, newest first.
+ */
+export async function rankTrending(
+  db: DbOrTx,
+  filter: Filter,
+  { halfLifeMs, since, likeWeight }: TrendWeights,
+  limit: number,
+): Promise<string[]> {
+  const now = filter.now.toISOString();
+  const weight = (at: SQL) =>
+    sql`power(2, -extract(epoch FROM (${now}::timestamptz - ${at})) * 1000 / ${halfLifeMs})`;
+  const [kind] = filter.kinds;
+  const visited =
+    kind === "world"
+      ? sql`SELECT ${rooms.worldId} AS id, ${weight(sql`max(${visits.joinedAt})`)} AS score
+          FROM ${visits} JOIN ${rooms} ON ${rooms.id} = ${visits.roomId}
+          WHERE ${visits.joinedAt} > ${since.toISOString()}::timestamptz AND ${visits.userId} IS NOT NULL
+          GROUP BY ${rooms.worldId}, ${visits.userId} UNION ALL`
+      : sql``;
+  const rows = await db.execute<{ id: string }>(sql`
+    SELECT ${catalogEntries.id} AS id FROM ${catalogEntries}
+    LEFT JOIN (
+      SELECT id, sum(score) AS score FROM (
+        ${visited}
+        SELECT ${likes.targetId} AS id, ${likeWeight} * ${weight(sql`${likes.createdAt}`)} AS score FROM ${likes}
+        WHERE ${likes.kind} = ${kind} AND ${likes.createdAt} > ${since.toISOString()}::timestamptz
+      ) AS each GROUP BY id
+    ) AS lively ON lively.id = ${catalogEntries.id}
+    WHERE ${listed(filter)}
+    ORDER BY coalesce(lively.score, 0) DESC, ${catalogEntries.createdAt} DESC, ${catalogEntries.id}
+    LIMIT ${limit}`);
+  return rows.map(({ id }) => id);
+}
+
+export type SnapshotRecord = typeof rankingSnapshots.$inferSelect;
+
+/** The newest of this ranking made after `since`; null when there is none. */
+export async function findNewestSnapshot(
+  db: DbOrTx,
+  kind: CatalogKind,
+  ranking: Ranking,
+  since: Date,
+): Promise<SnapshotRecord | null> {
+  const [row] = await db
+    .select()
+    .from(rankingSnapshots)
+    .where(
+      and(
+        eq(rankingSnapshots.kind, kind),
+        eq(rankingSnapshots.ranking, ranking),
+        gt(rankingSnapshots.madeAt, since),
+      ),
+    )
+    .orderBy(desc(rankingSnapshots.madeAt))
+    .limit(1);
+  return row ?? null;
+}
+
+export async function findSnapshot(db: DbOrTx, id: string): Promise<SnapshotRecord | null> {
+  const [row] = await db.select().from(rankingSnapshots).where(eq(rankingSnapshots.id, id));
+  return row ?? null;
+}
+
+export async function insertSnapshot(db: DbOrTx, snapshot: SnapshotRecord): Promise<void> {
+  await db.insert(rankingSnapshots).values(snapshot);
+}
+
+export async function deleteSnapshotsBefore(db: DbOrTx, before: Date): Promise<void> {
+  await db.delete(rankingSnapshots).where(lt(rankingSnapshots.madeAt, before));
+}

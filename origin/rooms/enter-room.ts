@@ -1,0 +1,158 @@
+// Somebody wants into a room: they get a place for a minute, or their place in the queue.
+
+import { assert } from "../../shared/assert.ts";
+import { Problem } from "../../shared/http/problem.ts";
+import { newId, type QueueId, type UserId } from "../../shared/schema/ids.ts";
+import type { EntryOutcome, InternalEnter } from "../../shared/schema/internal/entry.ts";
+import type { DbOrTx } from "../db/client.ts";
+import { lockInTransaction } from "../db/transaction.ts";
+import type { OriginDeps } from "../deps.ts";
+import { notFound } from "../route-params.ts";
+import { getParticipant } from "../users/get-user.ts";
+import { allocateRoom, carryOut, type Wishes } from "./allocate-room.ts";
+import { resolveTarget } from "./entry-target.ts";
+import { findHost } from "./host-store.ts";
+import {
+  countAhead,
+  deletePlaceOf,
+  deleteSilentPlaces,
+  findPlace,
+  findPlaceOf,
+  insertPlace,
+  type QueueRecord,
+  type QueueTarget,
+  touchPlace,
+} from "./queue-store.ts";
+import { deleteExpiredReservations, upsertReservation } from "./store.ts";
+
+/** From the ticket to CONNECT; later the place may be another's, and the room decides at the door. */
+const RESERVATION_MS = 60_000;
+const POLL_AFTER_MS = 2_000;
+/** Whoever does not ask for so long has given up their place. */
+export const QUEUE_SILENT_MS = 30_000;
+/** Who waits for one thing; more are told that it is full. */
+const WAITING_MAX = 5_000;
+
+type Deps = Pick<OriginDeps, "db" | "nowMs" | "deliveryUrl">;
+type Entrance = Wishes & Pick<InternalEnter, "ifFull">;
+
+/**
+ * Throws what resolveTarget throws, USER_NOT_FOUND (404), NO_ROOM_HOST (503), or ROOMS_FULL (503) for whoever does not want
+ * to wait.
+ */
+export async function enter(deps: Deps, userId: UserId, wish: InternalEnter): Promise<EntryOutcome> {
+  const targetId = wish.kind === "world" && wish.room !== undefined ? wish.room : wish.id;
+  return enterTarget(deps, userId, { kind: wish.kind, targetId }, wish);
+}
+
+/** Asks again from the queue. Throws QUEUE_NOT_FOUND (404) for a place that was given up, and what `enter` throws. */
+export async function askQueue(
+  deps: Deps,
+  userId: UserId,
+  queueId: QueueId,
+  regionHint: string | null,
+): Promise<EntryOutcome> {
+  const place = await findPlace(deps.db, queueId);
+  const isAlive = place !== null && deps.nowMs() - place.lastSeenAt.getTime() <= QUEUE_SILENT_MS;
+  if (place === null || place.userId !== userId || !isAlive) throw notFound("queue");
+  return enterTarget(deps, userId, place, {
+    latencies: place.latencies,
+    regionHint,
+    unreachable: undefined,
+    ifFull: "queue",
+  });
+}
+
+export async function leaveQueue(deps: Pick<OriginDeps, "db">, userId: UserId): Promise<void> {
+  await deletePlaceOf(deps.db, userId);
+}
+
+async function enterTarget(
+  deps: Deps,
+  userId: UserId,
+  { kind, targetId }: QueueTarget,
+  wishes: Entrance,
+): Promise<EntryOutcome> {
+  const waited = { kind, targetId };
+  const [target, participant] = await Promise.all([
+    resolveTarget(deps, userId, waited),
+    getParticipant(deps, userId),
+  ]);
+  const now = new Date(deps.nowMs());
+  return deps.db.transaction(async (tx) => {
+    // One at a time: two who enter together must meet, and a host must not be filled twice.
+    await lockInTransaction(tx, "allocation");
+    await deleteExpiredReservations(tx, now);
+    await deleteSilentPlaces(tx, new Date(now.getTime() - QUEUE_SILENT_MS));
+    const place = await ownPlace(tx, userId, waited);
+    const aheadCount = await countAhead(tx, waited, place);
+    const decision = await allocateRoom(tx, { userId, target, wishes, aheadCount, now });
+    if (decision.kind === "refused") {
+      if (decision.reason === "no-host") throw noHost();
+      if (wishes.ifFull === "refuse" || aheadCount >= WAITING_MAX) throw full();
+      const queue = await waitFor(tx, { userId, waited, place, wishes, now });
+      return { outcome: "queued", queue: toPlace(queue, aheadCount) };
+    }
+    const { room, hostId } = await carryOut(tx, decision, target, now);
+    await deletePlaceOf(tx, userId);
+    const expiresAt = new Date(now.getTime() + RESERVATION_MS);
+    await upsertReservation(tx, { roomId: room, userId, expiresAt });
+    const host = await findHost(tx, hostId);
+    assert(host !== null, "the chosen host is registered");
+    const address = { address: host.address, tcpPort: host.tcpPort, wsUrl: host.wsUrl };
+    return { outcome: "entered", place: { room, hostId, host: address, world: target.world, participant } };
+  });
+}
+
+/** Somebody waits in one place only: asking elsewhere gives the other up. */
+async function ownPlace(tx: DbOrTx, userId: UserId, waited: QueueTarget): Promise<QueueRecord | null> {
+  const place = await findPlaceOf(tx, userId);
+  if (place === null || (place.kind === waited.kind && place.targetId === waited.targetId)) return place;
+  await deletePlaceOf(tx, userId);
+  return null;
+}
+
+async function waitFor(
+  tx: DbOrTx,
+  asked: {
+    readonly userId: UserId;
+    readonly waited: QueueTarget;
+    readonly place: QueueRecord | null;
+    readonly wishes: Entrance;
+    readonly now: Date;
+  },
+): Promise<QueueRecord> {
+  const { userId, waited, place, wishes, now } = asked;
+  if (place !== null) {
+    await touchPlace(tx, place.id, now);
+    return place;
+  }
+  const latencies = wishes.latencies ?? {};
+  const made = { ...waited, id: newId("queue"), userId, latencies, enteredAt: now, lastSeenAt: now };
+  await insertPlace(tx, made);
+  return made;
+}
+
+function toPlace({ id }: QueueRecord, position: number) {
+  return { id, position, pollAfterMs: POLL_AFTER_MS, expiresInMs: QUEUE_SILENT_MS };
+}
+
+function noHost(): Problem {
+  return new Problem({
+    status: 503,
+    code: "NO_ROOM_HOST",
+    title: "No room host is running",
+    detail: "Start one with `bun room/main.ts`, or wait until one has registered.",
+    headers: { "retry-after": "3" },
+  });
+}
+
+function full(): Problem {
+  return new Problem({
+    status: 503,
+    code: "ROOMS_FULL",
+    title: "Every place is taken",
+    detail: 'Try again when somebody has left, or wait in the queue: `"ifFull": "queue"`.',
+    headers: { "retry-after": "10" },
+  });
+}
