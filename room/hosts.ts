@@ -58,7 +58,7 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
     limits: DEFAULT_LIMITS,
     log,
     emptyRoomMaxMs: EMPTY_ROOM_MAX_MS,
-    verify: createTicketCheck({ jwksUrl: config.ticketJwksUrl, hostId, nowMs: Date.now }),
+    verify: createTicketCheck({ jwksUrl: config.ticketJwksUrl, hostId, nowMs: Date.now, log }),
     openRoom: origin.roomSpec,
     askParticipant: origin.participant,
     report: reporter.report,
