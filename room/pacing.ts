@@ -45,6 +45,12 @@ export class Pacing {
     this.#schedule(dueAtMs(audience, nowMs), nowMs);
   }
 
+  /** When something is to be given out next; at once while an audience gathers quickly. */
+  dueAtMs(nowMs: number): number {
+    for (const audience of this.#pending.keys()) if (isBusy(audience)) return nowMs;
+    return this.#timer?.atMs ?? Number.POSITIVE_INFINITY;
+  }
+
   #schedule(dueMs: number, nowMs: number): void {
     const atMs = Math.max(dueMs, this.#nextAtMs);
     if (this.#timer !== null && this.#timer.atMs <= atMs) return;
@@ -86,8 +92,9 @@ function keepPace(audience: Audience, nowMs: number): void {
   audience.flushedAtMs = nowMs;
 }
 
+const isBusy = (audience: Audience): boolean => audience.packetsPerMs * WORTH_WAIT_MAX_MS >= WORTH_PACKETS;
+
 function dueAtMs(audience: Audience, nowMs: number): number {
-  const isBusy = audience.packetsPerMs * WORTH_WAIT_MAX_MS >= WORTH_PACKETS;
-  if (isBusy && audience.packets >= WORTH_PACKETS) return nowMs;
+  if (isBusy(audience) && audience.packets >= WORTH_PACKETS) return nowMs;
   return Math.max(nowMs, audience.flushedAtMs + SLOW_WAIT_MS);
 }
