@@ -10,11 +10,11 @@ import {
   type WorldSettings,
   worldSettingsSchema,
 } from "../../shared/schema/world.ts";
+import { sha256Hex } from "../../shared/sha256.ts";
 import { recordChange } from "../changes/record-change.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { isUniqueViolation, lockInTransaction } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
-import { sha256Hex } from "../sha256.ts";
 import { getUser } from "../users/get-user.ts";
 import { getWorldDetail } from "./get-world.ts";
 import { indexWorld } from "./index-world.ts";
