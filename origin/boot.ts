@@ -18,6 +18,7 @@ import type { OriginConfig } from "./config.ts";
 import { openDb } from "./db/client.ts";
 import { migrate } from "./db/migrate.ts";
 import { seedWhenEmpty } from "./db/seed.ts";
+import { advanceEvents } from "./events/advance-events.ts";
 import { sweepChallenges } from "./passkeys/sweep-challenges.ts";
 import { expireHosts } from "./rooms/hosts.ts";
 import { createObjectStore } from "./s3/object-store.ts";
@@ -25,6 +26,7 @@ import { sweepSessions } from "./sessions/sweep-sessions.ts";
 
 const EXPIRE_HOSTS_INTERVAL_MS = 2_000;
 const EXPIRE_UPLOADS_INTERVAL_MS = 30_000;
+const ADVANCE_EVENTS_INTERVAL_MS = 10_000;
 const SWEEP_INTERVAL_MS = 10 * 60_000;
 
 export type RunningOrigin = {
@@ -98,6 +100,9 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
         (error: unknown) => log.error("uploads.expiry-failed", { error }),
       );
     }, EXPIRE_UPLOADS_INTERVAL_MS),
+    setInterval(() => {
+      advanceEvents({ db, nowMs }).catch((error: unknown) => log.error("events.advance-failed", { error }));
+    }, ADVANCE_EVENTS_INTERVAL_MS),
     setInterval(() => {
       sweepSessions({ db, nowMs }).catch((error: unknown) => log.error("sessions.sweep-failed", { error }));
     }, SWEEP_INTERVAL_MS),

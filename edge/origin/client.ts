@@ -8,6 +8,7 @@ import { askOrigin, type RequestId } from "./call.ts";
 import { catalogCalls } from "./catalog.ts";
 import { changeCalls } from "./changes.ts";
 import { entryCalls } from "./entry.ts";
+import { eventCalls } from "./events.ts";
 import { identityCalls } from "./identity.ts";
 import { passkeyCalls } from "./passkeys.ts";
 import { socialCalls } from "./social.ts";
@@ -32,6 +33,7 @@ export function createOriginClient(deps: {
     ...catalogCalls(origin),
     ...changeCalls(origin),
     ...entryCalls(origin),
+    ...eventCalls(origin),
     ...socialCalls(origin),
     ...uploadCalls(origin),
     ...worldCalls(origin),

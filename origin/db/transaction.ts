@@ -10,6 +10,7 @@ const LOCK_SPACE = {
   worldOwner: 4703,
   uploadOwner: 4704,
   ranking: 4705,
+  eventOrganiser: 4711,
 } as const;
 
 /** Waits until nobody else holds this lock; it is given back with the transaction. `of` narrows it, say to one user. */

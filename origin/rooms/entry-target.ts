@@ -1,6 +1,6 @@
 // What somebody asks to enter, as rooms see it: a world, an event in a world, or the one room somebody is in.
 
-import { Problem } from "../../shared/http/problem.ts";
+import type { EventRole } from "../../shared/schema/event-role.ts";
 import {
   type EventId,
   eventIdSchema,
@@ -13,15 +13,12 @@ import {
 } from "../../shared/schema/ids.ts";
 import type { World } from "../../shared/schema/world.ts";
 import type { OriginDeps } from "../deps.ts";
-import { requireEvent } from "../events/get-event.ts";
+import { admitToEvent } from "../events/admit-to-event.ts";
 import { notFound } from "../route-params.ts";
 import { findJoinableRoom } from "../social/find-joinable-room.ts";
 import { getWorld, requireVisible } from "../worlds/get-world.ts";
 import type { QueueTarget } from "./queue-store.ts";
 import { findRoomAndWorld } from "./store.ts";
-
-/** Doors open this long before an event begins. */
-const DOORS_BEFORE_MS = 15 * 60_000;
 
 export type EntryTarget = {
   readonly world: World;
@@ -29,9 +26,22 @@ export type EntryTarget = {
   readonly eventId: EventId | null;
   /** This room and no other. */
   readonly room: RoomId | null;
-  /** People at once in all the event's rooms; null: as many as fit. */
-  readonly eventCapacity: number | null;
+  /** Of the event in all its rooms together. */
+  readonly limits: EventLimits;
+  /** Who one is to the event. */
+  readonly eventRole: EventRole | null;
 };
+
+/** Null: as many as fit. */
+export type EventLimits = {
+  /** People at once. */
+  readonly seatsMax: number | null;
+  readonly ghostSeatsMax: number | null;
+  /** Rooms at once. */
+  readonly roomsMax: number | null;
+};
+const UNLIMITED: EventLimits = { seatsMax: null, ghostSeatsMax: null, roomsMax: null };
+
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
 
 /**
@@ -53,13 +63,10 @@ export async function resolveTarget(
     case "user": {
       const where = await findJoinableRoom(deps, userId, idOr404(userIdSchema.safeParse(targetId), "user"));
       const world = await getWorld(deps, where.world.id);
-      return {
-        world,
-        worldId: world.id,
-        eventId: where.room.eventId,
-        room: where.room.id,
-        eventCapacity: null,
-      };
+      const { eventId, id: room } = where.room;
+      const target = { world, worldId: world.id, eventId, room, limits: UNLIMITED, eventRole: null };
+      // A friend inside opens no door that is closed.
+      return eventId === null ? target : { ...target, ...(await atEvent(deps, userId, eventId)) };
     }
   }
 }
@@ -67,7 +74,7 @@ export async function resolveTarget(
 async function resolveWorld(deps: Deps, userId: UserId, worldId: WorldId): Promise<EntryTarget> {
   const world = await getWorld(deps, worldId);
   requireVisible({ visibility: world.visibility, ownerId: world.owner?.id ?? null }, userId);
-  return { world, worldId, eventId: null, room: null, eventCapacity: null };
+  return { world, worldId, eventId: null, room: null, limits: UNLIMITED, eventRole: null };
 }
 
 async function resolveRoom(deps: Deps, userId: UserId, roomId: RoomId): Promise<EntryTarget> {
@@ -77,24 +84,21 @@ async function resolveRoom(deps: Deps, userId: UserId, roomId: RoomId): Promise<
 }
 
 async function resolveEvent(deps: Deps, userId: UserId, eventId: EventId): Promise<EntryTarget> {
-  const event = await requireEvent(deps, eventId);
-  const opensAtMs = event.startsAt.getTime() - DOORS_BEFORE_MS;
-  if (deps.nowMs() < opensAtMs || deps.nowMs() >= event.endsAt.getTime())
-    throw notOpen(new Date(opensAtMs), event.endsAt);
-  const target = await resolveWorld(deps, userId, event.worldId);
-  return { ...target, eventId, eventCapacity: event.capacity };
+  const { worldId, ...event } = await atEvent(deps, userId, eventId);
+  return { ...(await resolveWorld(deps, userId, worldId)), ...event, eventId };
+}
+
+async function atEvent(
+  deps: Deps,
+  userId: UserId,
+  id: EventId,
+): Promise<Pick<EntryTarget, "worldId" | "limits" | "eventRole">> {
+  const { event, role } = await admitToEvent(deps, id, userId);
+  const { worldId, seatsMax, ghostSeatsMax, roomsMax } = event;
+  return { worldId, limits: { seatsMax, ghostSeatsMax, roomsMax }, eventRole: role };
 }
 
 function idOr404<T>(parsed: { success: true; data: T } | { success: false }, noun: string): T {
   if (!parsed.success) throw notFound(noun);
   return parsed.data;
-}
-
-function notOpen(opensAt: Date, endsAt: Date): Problem {
-  return new Problem({
-    status: 409,
-    code: "EVENT_NOT_OPEN",
-    title: "This event lets nobody in now",
-    detail: `Its doors are open from ${opensAt.toISOString()} to ${endsAt.toISOString()}.`,
-  });
 }

@@ -40,7 +40,7 @@ export const entryEndpoints = {
     method: "POST",
     path: "/v1/events/:eventId/enter",
     about:
-      "Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends.",
+      "Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends; performers and staff earlier.",
     auth: "session",
     scope: "enter",
     caching: "private",
@@ -76,6 +76,8 @@ export const entryEndpoints = {
       "USER_NOT_JOINABLE",
       "ROOM_NOT_FOUND",
       "WORLD_NOT_FOUND",
+      "EVENT_NOT_FOUND",
+      "EVENT_NOT_OPEN",
       "NO_ROOM_HOST",
       "ROOMS_FULL",
       "ORIGIN_AWAY",

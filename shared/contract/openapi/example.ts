@@ -27,6 +27,9 @@ const TEXTS: Readonly<Record<string, string>> = {
   en: "Make it 2048 pixels or less.",
   authors: "Aoi",
   region: "local",
+  timeZone: "Asia/Tokyo",
+  recurrence: "FREQ=WEEKLY;BYDAY=FR",
+  secret: "wq2mZk2vX7cT1bN8c0hO9y4Lr5sUe3pQfJdA6tGiV_k",
 };
 const DATE_TIME = "2026-04-01T12:00:00.000Z";
 const SHA256 = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";

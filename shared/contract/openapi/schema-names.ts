@@ -6,6 +6,7 @@ import * as problem from "../../http/problem.ts";
 import * as asset from "../../schema/asset.ts";
 import * as catalog from "../../schema/catalog.ts";
 import * as event from "../../schema/event.ts";
+import * as eventRole from "../../schema/event-role.ts";
 import * as ids from "../../schema/ids.ts";
 import * as passkey from "../../schema/passkey.ts";
 import * as publicApi from "../../schema/public-api.ts";
@@ -20,6 +21,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   user,
   world,
   event,
+  eventRole,
   asset,
   catalog,
   upload,
