@@ -33,6 +33,7 @@ import { signInRoutes } from "./routes/sign-in.ts";
 import { socialRoutes } from "./routes/social.ts";
 import { stripeRoutes } from "./routes/stripe.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
+import { worldVersionRoutes } from "./routes/world-versions.ts";
 import { worldRoutes } from "./routes/worlds.ts";
 
 type Handlers = { readonly [Id in EndpointId]: EndpointHandler<Id> };
@@ -65,6 +66,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const worlds = worldRoutes(deps, cache);
   const events = eventRoutes(deps, cache);
   const calendars = calendarRoutes(deps, { cache, limits });
+  const versions = worldVersionRoutes(deps, cache);
   const stripe = stripeRoutes(deps);
   const rooms = roomRoutes(deps);
   const uploads = uploadRoutes(deps, cache);
@@ -108,6 +110,14 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "worlds.rooms": catalog.rooms,
     "worlds.like": likes.likeWorld,
     "worlds.unlike": likes.unlikeWorld,
+    "worldVersions.list": versions.list,
+    "worldVersions.create": versions.create,
+    "worldVersions.update": versions.update,
+    "worldVersions.publish": versions.publish,
+    "worldVersions.remove": versions.remove,
+    "worldMembers.list": versions.members,
+    "worldMembers.put": versions.putMember,
+    "worldMembers.remove": versions.removeMember,
     "me.worlds": worlds.listOwn,
     "me.world": worlds.getOwn,
     "worlds.enter": rooms.enterWorld,
@@ -119,6 +129,13 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "friends.list": social.list,
     "friends.put": social.put,
     "friends.remove": social.remove,
+    "blocks.list": social.blocks,
+    "blocks.put": social.block,
+    "blocks.remove": social.unblock,
+    "mutes.list": social.mutes,
+    "mutes.put": social.mute,
+    "mutes.remove": social.unmute,
+    "relations.get": social.relation,
     "me.privacy": social.privacy,
     "me.setPrivacy": social.setPrivacy,
     "events.list": catalog.events,

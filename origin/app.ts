@@ -21,6 +21,7 @@ import { sessionRoutes } from "./sessions/routes.ts";
 import { socialRoutes } from "./social/routes.ts";
 import { userRoutes } from "./users/routes.ts";
 import { worldRoutes } from "./worlds/routes.ts";
+import { worldVersionRoutes } from "./worlds/versions/routes.ts";
 
 type Route = readonly ["GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, handler: OriginHandler];
 
@@ -38,6 +39,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
   const passkeys = passkeyRoutes(deps);
   const sessions = sessionRoutes(deps);
   const worlds = worldRoutes(deps);
+  const versions = worldVersionRoutes(deps);
   const events = eventRoutes(deps);
   const assets = assetRoutes(deps);
   const rooms = roomRoutes(deps);
@@ -80,6 +82,14 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["GET", internalPath.avatars, assets.avatars],
     ["GET", internalPath.events, events.list],
     ["PATCH", internalPath.world, worlds.update],
+    ["GET", internalPath.worldVersions, versions.list],
+    ["POST", internalPath.worldVersions, versions.create],
+    ["PATCH", internalPath.worldVersion, versions.update],
+    ["DELETE", internalPath.worldVersion, versions.remove],
+    ["POST", internalPath.publishVersion, versions.publish],
+    ["GET", internalPath.worldMembers, versions.members],
+    ["PUT", internalPath.worldMember, versions.member],
+    ["DELETE", internalPath.worldMember, versions.dismiss],
     ["GET", internalPath.worldRooms, worlds.rooms],
     ["GET", internalPath.ownWorlds, worlds.listOwn],
     ["GET", internalPath.ownWorld, worlds.getOwn],
@@ -113,6 +123,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["PUT", internalPath.featured, catalog.feature],
     ["DELETE", internalPath.featured, catalog.feature],
     ["GET", internalPath.changes, changes.list],
+    ["GET", internalPath.roomNews, changes.roomNews],
 
     ["POST", internalPath.enter, rooms.enter],
     ["GET", internalPath.queue, rooms.queue],
@@ -121,6 +132,11 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["GET", internalPath.friends, social.list],
     ["PUT", internalPath.friend, social.put],
     ["DELETE", internalPath.friend, social.remove],
+    ["GET", internalPath.shunned, social.shunned],
+    ["PUT", internalPath.shun, social.putShun],
+    ["DELETE", internalPath.shun, social.removeShun],
+    ["GET", internalPath.blockedIds, social.blockedIds],
+    ["GET", internalPath.relation, social.relation],
     ["GET", internalPath.privacy, social.privacy],
     ["PUT", internalPath.privacy, social.putPrivacy],
     ["POST", internalPath.registerHost, rooms.register],

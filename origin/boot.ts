@@ -8,11 +8,11 @@ import { createApp } from "./app.ts";
 import { expireUploads } from "./assets/expire-uploads.ts";
 import { createJobBell } from "./assets/job-bell.ts";
 import { UPLOAD_CHANNEL } from "./assets/store.ts";
-import { createUploadBell } from "./assets/upload-bell.ts";
+import { createBell } from "./bell.ts";
 import { backfillCatalog } from "./catalog/backfill.ts";
 import { sweepSnapshots } from "./catalog/ranking.ts";
 import { createAnnouncer } from "./changes/announcer.ts";
-import { CHANGES_CHANNEL } from "./changes/store.ts";
+import { CHANGES_CHANNEL, ROOM_NEWS_CHANNEL } from "./changes/store.ts";
 import { sweepChanges } from "./changes/sweep-changes.ts";
 import type { OriginConfig } from "./config.ts";
 import { openDb } from "./db/client.ts";
@@ -41,12 +41,14 @@ export type RunningOrigin = {
 export async function bootOrigin(config: OriginConfig, log: Log): Promise<RunningOrigin> {
   const { db, listen, close } = openDb(config.databaseUrl);
   const nowMs = Date.now;
-  const uploadBell = createUploadBell();
+  const uploadBell = createBell();
+  const roomNewsBell = createBell();
   try {
     await migrate(db);
     if (await seedWhenEmpty(db, nowMs())) log.info("origin.seeded");
     if (await backfillCatalog(db)) log.info("catalog.backfilled");
     await listen(UPLOAD_CHANNEL, uploadBell.ring);
+    await listen(ROOM_NEWS_CHANNEL, roomNewsBell.ring);
     const announcer = createAnnouncer({
       edgeUrls: config.edgePurgeUrls,
       secret: config.internalToken,
@@ -82,6 +84,7 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
     stripeWebhookSecret: config.stripeWebhookSecret,
     jobBell,
     uploadBell,
+    roomNewsBell,
     stopping: stopping.signal,
   });
   const timers = [

@@ -9,7 +9,7 @@ import { ACTING_SESSION_HEADER, ACTING_USER_HEADER } from "../shared/schema/inte
 import type { UploadLimits } from "../shared/schema/upload.ts";
 import { sessionIdSchema } from "../shared/schema/user.ts";
 import type { JobBell } from "./assets/job-bell.ts";
-import type { UploadBell } from "./assets/upload-bell.ts";
+import type { Bell } from "./bell.ts";
 import type { Db } from "./db/client.ts";
 import type { ObjectStore } from "./s3/object-store.ts";
 
@@ -27,7 +27,9 @@ export type OriginDeps = {
   /** Rings when a job was queued. */
   readonly jobBell: JobBell;
   /** Rings for an upload whose status changed, in whichever process. */
-  readonly uploadBell: UploadBell;
+  readonly uploadBell: Bell;
+  /** Rings, under "", when there is news for room hosts. */
+  readonly roomNewsBell: Bell;
   /** Aborted when the process is to end: long polls answer at once. */
   readonly stopping: AbortSignal;
 };

@@ -4,6 +4,7 @@ import type { Log } from "../shared/http/log.ts";
 import type { ReadinessCheck } from "../shared/http/service.ts";
 import { newId } from "../shared/schema/ids.ts";
 import type { ListeningConfig, RoomConfig } from "./config.ts";
+import { followNews } from "./follow-news.ts";
 import type { Collection } from "./leisure.ts";
 import { createLoop, type Loop, type LoopDeps } from "./loop.ts";
 import { keepMembership } from "./membership.ts";
@@ -58,11 +59,13 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
     verify: createTicketCheck({ jwksUrl: config.ticketJwksUrl, hostId, nowMs: Date.now }),
     openRoom: origin.roomSpec,
     askParticipant: origin.participant,
+    askBlocks: origin.blocks,
     report: reporter.report,
     roomClosed: reporter.closed,
   };
   const loop = createLoop(deps);
   let membership: ReturnType<typeof keepMembership> | null = null;
+  let unfollow = (): void => {};
   return {
     loop,
     checks: {
@@ -71,6 +74,16 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
       },
     },
     listening: (ports) => {
+      unfollow = followNews({
+        origin,
+        log,
+        blocksChanged: loop.blocks.changed,
+        worldChanged: (world) => void loop.renewSpecs(world),
+        everythingChanged: async () => {
+          await loop.renewSpecs("all");
+          await loop.blocks.changedForAnybody();
+        },
+      });
       const { tcpPort, wsUrl } = toldPorts(ports, config.address);
       membership = keepMembership({
         host: {
@@ -88,6 +101,7 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
       });
     },
     goodbye: async () => {
+      unfollow();
       await membership?.leave();
       reporter.stop();
       await reporter.flush();
@@ -106,6 +120,7 @@ export function openHost(config: ListeningConfig, limits: SessionLimits, { log, 
     verify: async () => ({ access: "open", room: OPEN_ROOM_SPEC.room, identity: null, requestId: "open" }),
     openRoom: async () => OPEN_ROOM_SPEC,
     askParticipant: async () => null,
+    askBlocks: async () => null,
     report: () => {},
     roomClosed: () => {},
   });

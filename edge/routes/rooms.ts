@@ -12,7 +12,7 @@ import { entryEvents } from "./entry-events.ts";
 const EVENT_STREAM = /(^|[\s,])text\/event-stream\s*(;|,|$)/i;
 
 export function roomRoutes(deps: EdgeDeps) {
-  async function enter(c: Context<EdgeEnv>, kind: EntryTargetKind, id: string, wish: Enter) {
+  async function enter(c: Context<EdgeEnv>, kind: EntryTargetKind, id: string, wish: Omit<Enter, "channel">) {
     const requestId = c.get("requestId");
     const asked = { ...wish, kind, id, regionHint: regionHint(c) };
     return answer(c, await deps.origin.enter(requestId, c.get("userId"), asked));
@@ -58,8 +58,10 @@ export function roomRoutes(deps: EdgeDeps) {
     return { queue, statusUrl: `${origin}/v1/queue/${queue.id}`, ghostSeat };
   }
 
-  const enterWorld: EndpointHandler<"worlds.enter"> = (c, { params: { worldId }, body }) =>
-    enter(c, "world", worldId, body);
+  const enterWorld: EndpointHandler<"worlds.enter"> = (c, { params: { worldId }, body }) => {
+    const { channel, ...wish } = body;
+    return enter(c, channel === "beta" ? "beta" : "world", worldId, wish);
+  };
   const enterEvent: EndpointHandler<"events.enter"> = (c, { params: { eventId }, body }) =>
     enter(c, "event", eventId, body);
   const enterUser: EndpointHandler<"users.enter"> = (c, { params: { userId }, body }) =>

@@ -11,6 +11,8 @@ const LOCK_SPACE = {
   uploadOwner: 4704,
   ranking: 4705,
   eventOrganiser: 4711,
+  shunsOf: 4706,
+  relation: 4707,
 } as const;
 
 /** Waits until nobody else holds this lock; it is given back with the transaction. `of` narrows it, say to one user. */

@@ -9,13 +9,16 @@ import {
   standingOf,
 } from "../../shared/schema/event-role.ts";
 import type { EventId, UserId } from "../../shared/schema/ids.ts";
+import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { notFound } from "../route-params.ts";
+import { lockPair, requireTogether } from "../social/apart.ts";
 import { getUser } from "../users/get-user.ts";
 import { lockManaged, notYours, requireSeen, roleAt } from "./access.ts";
 import {
   countOtherAppointed,
   deleteAppointment,
+  deleteAppointmentsBy,
   findEvent,
   listAppointed,
   lockEvent,
@@ -28,8 +31,8 @@ export const MEMBERS_MAX = 500;
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
 
 /**
- * Throws EVENT_NOT_FOUND or USER_NOT_FOUND (404), EVENT_NOT_YOURS (403), EVENT_MEMBERS_FULL (409) or EVENT_MEMBER_IS_ORGANISER
- * (422).
+ * Throws EVENT_NOT_FOUND or USER_NOT_FOUND (404), EVENT_NOT_YOURS (403), EVENT_MEMBERS_FULL or USER_BLOCKED (409), or
+ * EVENT_MEMBER_IS_ORGANISER (422).
  */
 export async function appointMember(
   deps: Deps,
@@ -38,9 +41,11 @@ export async function appointMember(
   { userId, role }: { readonly userId: UserId; readonly role: AppointedRole },
 ): Promise<EventMember> {
   return deps.db.transaction(async (tx) => {
+    await lockPair(tx, actingId, userId);
     const event = await lockManaged(tx, eventId, actingId);
     const { id, displayName } = await getUser({ db: tx }, userId);
     if (event.organiserId === userId) throw isOrganiser();
+    await requireTogether(tx, actingId, userId);
     if ((await countOtherAppointed(tx, eventId, userId)) >= MEMBERS_MAX) throw membersFull();
     await upsertAppointment(tx, { eventId, userId, role, addedAt: new Date(deps.nowMs()) });
     return { user: { id, displayName }, role, rights: rightsOf(role) };
@@ -63,6 +68,12 @@ export async function dismissMember(
     if (actingId !== userId && !standingOf(role).manage) throw notYours();
     await deleteAppointment(tx, eventId, userId);
   });
+}
+
+/** Two who part have nothing to do with one another's events any more. */
+export async function dismissBetween(tx: DbOrTx, a: UserId, b: UserId): Promise<void> {
+  await deleteAppointmentsBy(tx, a, b);
+  await deleteAppointmentsBy(tx, b, a);
 }
 
 /** The organiser first, then by role and name. Throws EVENT_NOT_FOUND (404) or EVENT_NOT_YOURS (403). */

@@ -3,13 +3,13 @@
 
 import { Problem } from "../../shared/http/problem.ts";
 import type { CreateEvent, OwnEvent } from "../../shared/schema/event.ts";
-import { newId, type UserId, type WorldId } from "../../shared/schema/ids.ts";
+import { newId, type UserId } from "../../shared/schema/ids.ts";
 import { sha256Hex } from "../../shared/sha256.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { lockInTransaction } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
 import { getUser } from "../users/get-user.ts";
-import { getWorldDetail } from "../worlds/get-world.ts";
+import { requireWorld } from "../worlds/require-world.ts";
 import { getOwnEvent } from "./get-event.ts";
 import { indexEvent } from "./index-event.ts";
 import { checkSchedule, occurrenceAt, type Schedule, seriesEndMs } from "./schedule.ts";
@@ -101,11 +101,6 @@ export function timesOf(schedule: Schedule, nowMs: number) {
     firstStartsAt: recurrence === null ? null : new Date(startsAtMs),
     seriesEndsAt: recurrence === null || endMs === null ? null : new Date(endMs),
   };
-}
-
-/** Throws WORLD_NOT_FOUND (404), also for one its organiser may not enter. */
-export async function requireWorld(tx: DbOrTx, worldId: WorldId, organiserId: UserId): Promise<void> {
-  await getWorldDetail({ db: tx }, worldId, organiserId);
 }
 
 async function requireQuota(tx: DbOrTx, organiserId: UserId, now: Date): Promise<void> {

@@ -7,7 +7,7 @@ import type { EventId, UserId, WorldId } from "../../shared/schema/ids.ts";
 import { recordChange } from "../changes/record-change.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
-import { getWorld } from "../worlds/get-world.ts";
+import { requireWorld } from "../worlds/require-world.ts";
 import { lockManaged } from "./access.ts";
 import { getOwnEvent } from "./get-event.ts";
 import { indexEvent } from "./index-event.ts";
@@ -16,8 +16,8 @@ import { occurrenceOf } from "./schedule.ts";
 import { type EventRecord, updateEventRow } from "./store.ts";
 
 /**
- * Throws EVENT_NOT_FOUND (404), EVENT_NOT_YOURS (403), EVENT_PHASE_WRONG or EVENT_WORLD_PRIVATE (409), or EVENT_OVER (422). Done
- * twice it is done once.
+ * Throws EVENT_NOT_FOUND or WORLD_NOT_FOUND (404), EVENT_NOT_YOURS (403), EVENT_PHASE_WRONG or EVENT_WORLD_PRIVATE (409), or
+ * EVENT_OVER (422). Done twice it is done once.
  */
 export async function moveEvent(
   deps: Pick<OriginDeps, "db" | "nowMs">,
@@ -33,7 +33,7 @@ export async function moveEvent(
       const moved = { ...event, state, revision: event.revision + 1, updatedAt: new Date(nowMs) };
       if (act === "publish") {
         requireAhead(moved, nowMs);
-        await requireOpenWorld(tx, event.worldId);
+        await requireOpenWorld(tx, event.worldId, userId);
       }
       await updateEventRow(tx, moved);
       await indexEvent(tx, moved);
@@ -63,14 +63,14 @@ export function requireAhead(event: EventRecord, nowMs: number): void {
   });
 }
 
-/** Throws EVENT_WORLD_PRIVATE (409): those who are invited could not enter. */
-export async function requireOpenWorld(tx: DbOrTx, worldId: WorldId): Promise<void> {
-  const { visibility } = await getWorld({ db: tx }, worldId);
-  if (visibility === "private")
-    throw new Problem({
-      status: 409,
-      code: "EVENT_WORLD_PRIVATE",
-      title: "Nobody but its owner may enter the world this event is in",
-      detail: "Make the world public or unlisted, or choose another.",
-    });
+/** Throws WORLD_NOT_FOUND (404), or EVENT_WORLD_PRIVATE (409): those who are invited could not enter. */
+export async function requireOpenWorld(tx: DbOrTx, worldId: WorldId, userId: UserId): Promise<void> {
+  const { world } = await requireWorld(tx, worldId, userId);
+  if (world.visibility !== "private" && world.liveVersion !== null) return;
+  throw new Problem({
+    status: 409,
+    code: "EVENT_WORLD_PRIVATE",
+    title: "Nobody but those who work on it may enter the world this event is in",
+    detail: "Publish the world and make it public or unlisted, or choose another.",
+  });
 }

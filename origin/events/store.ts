@@ -253,6 +253,14 @@ export async function deleteAppointment(db: DbOrTx, eventId: EventId, userId: Us
     .where(and(eq(eventMembers.eventId, eventId), eq(eventMembers.userId, userId)));
 }
 
+/** Those of `userId` at whatever `organiserId` organises. */
+export async function deleteAppointmentsBy(db: DbOrTx, organiserId: UserId, userId: UserId): Promise<void> {
+  const organised = db.select({ id: events.id }).from(events).where(eq(events.organiserId, organiserId));
+  await db
+    .delete(eventMembers)
+    .where(and(eq(eventMembers.userId, userId), inArray(eventMembers.eventId, organised)));
+}
+
 type Feed = typeof calendarFeeds.$inferSelect;
 
 export async function findFeedOf(db: DbOrTx, userId: UserId): Promise<Feed | null> {

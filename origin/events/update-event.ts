@@ -6,8 +6,9 @@ import type { OwnEvent, UpdateEvent } from "../../shared/schema/event.ts";
 import type { EventId, UserId } from "../../shared/schema/ids.ts";
 import { recordChange } from "../changes/record-change.ts";
 import type { OriginDeps } from "../deps.ts";
+import { requireWorld } from "../worlds/require-world.ts";
 import { lockManaged } from "./access.ts";
-import { requireWorld, timesOf, toSchedule } from "./create-event.ts";
+import { timesOf, toSchedule } from "./create-event.ts";
 import { getOwnEvent } from "./get-event.ts";
 import { indexEvent } from "./index-event.ts";
 import { isHidden, phaseOf, stateAfter } from "./lifecycle.ts";
@@ -33,7 +34,7 @@ export async function updateEvent(
     const changed = changedEvent(event, change, nowMs);
     if (!isHidden(changed.state)) {
       requireAhead(changed, nowMs);
-      await requireOpenWorld(tx, changed.worldId);
+      await requireOpenWorld(tx, changed.worldId, userId);
     }
     await updateEventRow(tx, changed);
     await indexEvent(tx, changed);

@@ -89,7 +89,7 @@ function latencyTo({ latencies, regionHint }: Wishes) {
 export async function carryOut(
   tx: DbOrTx,
   decision: Exclude<Allocation, { readonly kind: "refused" }>,
-  { worldId, eventId }: EntryTarget,
+  { worldId, eventId, channel }: EntryTarget,
   now: Date,
 ): Promise<{ room: RoomId; hostId: HostId }> {
   switch (decision.kind) {
@@ -105,6 +105,7 @@ export async function carryOut(
         worldId,
         eventId,
         hostId: decision.hostId,
+        channel,
         epoch: 1,
         participantCount: 0,
         ghostCount: 0,

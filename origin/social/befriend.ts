@@ -2,21 +2,22 @@
 
 import { Problem } from "../../shared/http/problem.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
-import type { FriendState } from "../../shared/schema/social.ts";
+import { type FriendState, RELATIONS_MAX } from "../../shared/schema/social.ts";
+import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { requireUser } from "../users/get-user.ts";
+import { lockPair, requireTogether } from "./apart.ts";
 import { countRelated, deleteFriendship, findFriendship, pairOf, upsertFriendship } from "./store.ts";
-
-/** Friends and requests together. */
-export const RELATIONS_MAX = 1_000;
 
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
 
-/** Throws USER_NOT_FOUND (404), FRIEND_IS_SELF (422) or FRIENDS_FULL (409). */
+/** Throws USER_NOT_FOUND (404), FRIEND_IS_SELF (422), USER_BLOCKED or FRIENDS_FULL (409). */
 export async function befriend(deps: Deps, userId: UserId, otherId: UserId): Promise<FriendState> {
   if (userId === otherId) throw self();
   return deps.db.transaction(async (tx) => {
+    await lockPair(tx, userId, otherId);
     await requireUser(tx, otherId);
+    await requireTogether(tx, userId, otherId);
     const pair = pairOf(userId, otherId);
     if ((await findFriendship(tx, pair)) === null && (await countRelated(tx, userId)) >= RELATIONS_MAX)
       throw full();
@@ -31,8 +32,8 @@ export async function unfriend(deps: Pick<OriginDeps, "db">, userId: UserId, oth
 }
 
 /** Whether both want it. */
-export async function areFriends(deps: Pick<OriginDeps, "db">, a: UserId, b: UserId): Promise<boolean> {
-  const found = await findFriendship(deps.db, pairOf(a, b));
+export async function areFriends(db: DbOrTx, a: UserId, b: UserId): Promise<boolean> {
+  const found = await findFriendship(db, pairOf(a, b));
   return found !== null && found.requestedBy === null;
 }
 

@@ -1,11 +1,12 @@
 // A user's friends and requests, and where friends are, as far as each lets friends see it.
 
+import { isOpen } from "../../shared/schema/catalog.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
-import type { FriendList, FriendRequest } from "../../shared/schema/social.ts";
+import { type FriendList, type FriendRequest, RELATIONS_MAX } from "../../shared/schema/social.ts";
 import type { Audience } from "../../shared/schema/user.ts";
 import type { OriginDeps } from "../deps.ts";
-import { RELATIONS_MAX } from "./befriend.ts";
 import { listRelated, listWhereabouts, type RelatedRecord, type WhereaboutsRecord } from "./store.ts";
+import { toPerson } from "./to-person.ts";
 
 export async function listFriends(deps: Pick<OriginDeps, "db">, userId: UserId): Promise<FriendList> {
   const related = await listRelated(deps.db, userId, RELATIONS_MAX);
@@ -30,7 +31,7 @@ function allowsFriends(audience: Audience): boolean {
 
 function toFriend({ friendship, other }: RelatedRecord, where: WhereaboutsRecord | undefined) {
   // A private world is not named to whoever could not see it.
-  const isShown = where !== undefined && where.world.visibility !== "private";
+  const isShown = where !== undefined && isOpen(where.world.visibility);
   return {
     user: toPerson(other),
     since: (friendship.acceptedAt ?? friendship.createdAt).toISOString(),
@@ -45,8 +46,4 @@ function toFriend({ friendship, other }: RelatedRecord, where: WhereaboutsRecord
 
 function toRequest({ friendship, other }: RelatedRecord): FriendRequest {
   return { user: toPerson(other), requestedAt: friendship.createdAt.toISOString() };
-}
-
-function toPerson({ id, displayName, avatarId }: RelatedRecord["other"]) {
-  return { id, displayName, avatarId };
 }

@@ -1,14 +1,17 @@
-// Friends over HTTP.
+// What people are to one another, over HTTP.
 
 import { parseOrProblem } from "../../shared/http/problem.ts";
 import { readJson } from "../../shared/http/service.ts";
 import { userIdSchema } from "../../shared/schema/ids.ts";
+import { shunKindSchema } from "../../shared/schema/social.ts";
 import { privacySchema } from "../../shared/schema/user.ts";
 import type { OriginDeps, OriginHandler } from "../deps.ts";
-import { idParam } from "../route-params.ts";
+import { idParam, pageQuery } from "../route-params.ts";
 import { getPrivacy, setPrivacy } from "../users/privacy.ts";
 import { befriend, unfriend } from "./befriend.ts";
+import { getRelation } from "./get-relation.ts";
 import { listFriends } from "./list-friends.ts";
+import { getBlockedIds, listShunPage, shun, unshun } from "./shun.ts";
 
 export function socialRoutes(deps: OriginDeps) {
   const userId = (c: Parameters<OriginHandler>[0]) => idParam(c, "userId", userIdSchema);
@@ -25,5 +28,21 @@ export function socialRoutes(deps: OriginDeps) {
     const wanted = parseOrProblem(privacySchema, await readJson(c.req.raw), "body");
     return c.json(await setPrivacy(deps, userId(c), wanted));
   };
-  return { list, put, remove, privacy, putPrivacy };
+
+  const targetId = (c: Parameters<OriginHandler>[0]) => idParam(c, "targetId", userIdSchema);
+  const kind = (c: Parameters<OriginHandler>[0]) => idParam(c, "kind", shunKindSchema);
+  const shunned: OriginHandler = async (c) =>
+    c.json(await listShunPage(deps, userId(c), kind(c), pageQuery(c)));
+  const putShun: OriginHandler = async (c) => {
+    await shun(deps, { byId: userId(c), kind: kind(c), targetId: targetId(c) });
+    return c.body(null, 204);
+  };
+  const removeShun: OriginHandler = async (c) => {
+    await unshun(deps, { byId: userId(c), kind: kind(c), targetId: targetId(c) });
+    return c.body(null, 204);
+  };
+  const blockedIds: OriginHandler = async (c) => c.json({ users: await getBlockedIds(deps, userId(c)) });
+  const relation: OriginHandler = async (c) => c.json(await getRelation(deps, userId(c), targetId(c)));
+
+  return { list, put, remove, privacy, putPrivacy, shunned, putShun, removeShun, blockedIds, relation };
 }

@@ -22,6 +22,9 @@ export async function createUser(tx: DbOrTx, given: NewUser, now: Date): Promise
     bio: "",
     presenceFor: "friends",
     joinableBy: "friends",
+    messageableBy: "friends",
+    followerCount: 0,
+    followingCount: 0,
     createdAt: now,
   };
   await insertUser(tx, user);

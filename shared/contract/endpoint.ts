@@ -4,7 +4,7 @@
 import type * as z from "zod";
 
 /** Each counted by itself; the edge decides how many a minute. */
-export type LimitName = "sign-in" | "upload-policies" | "entry";
+export type LimitName = "sign-in" | "upload-policies" | "entry" | "social";
 
 /**
  * What an access token may be used for: one's own account, rooms, making things public, and moderating the whole of it.

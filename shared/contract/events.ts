@@ -170,6 +170,7 @@ export const eventEndpoints = {
       "EVENT_NOT_FOUND",
       "EVENT_NOT_YOURS",
       "USER_NOT_FOUND",
+      "USER_BLOCKED",
       "EVENT_MEMBER_IS_ORGANISER",
       "EVENT_MEMBERS_FULL",
       "ORIGIN_AWAY",

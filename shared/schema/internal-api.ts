@@ -31,6 +31,11 @@ export const internalPath = {
   world: "/internal/worlds/:worldId", // GET -> worldSchema
   avatars: "/internal/avatars", // GET ?cursor&limit -> avatarPageSchema
   events: "/internal/events", // POST createEventSchema (acting user) -> 201 ownEventSchema; GET ?cursor&limit -> eventPageSchema
+  worldVersions: "/internal/worlds/:worldId/versions", // GET -> versionListSchema; POST createVersionSchema -> 201 worldVersionSchema
+  worldVersion: "/internal/worlds/:worldId/versions/:number", // PATCH updateVersionSchema -> worldVersionSchema; DELETE -> 204
+  publishVersion: "/internal/worlds/:worldId/versions/:number/publish", // POST publishVersionSchema -> worldVersionSchema
+  worldMembers: "/internal/worlds/:worldId/members", // GET -> memberListSchema
+  worldMember: "/internal/worlds/:worldId/members/:userId", // PUT putMemberSchema -> worldMemberSchema; DELETE -> 204
   worldRooms: "/internal/worlds/:worldId/rooms", // GET -> openRoomListSchema
   avatar: "/internal/avatars/:avatarId", // GET -> listedAvatarSchema
   items: "/internal/items", // GET ?catalogQuery -> itemPageSchema
@@ -61,6 +66,10 @@ export const internalPath = {
   regions: "/internal/regions", // GET -> regionListSchema
   friends: "/internal/users/:userId/friends", // GET -> friendListSchema
   friend: "/internal/users/:userId/friends/:friendId", // PUT -> friendStateSchema; DELETE -> 204
+  blockedIds: "/internal/users/:userId/blocked-ids", // GET -> blockedIdsSchema
+  shunned: "/internal/users/:userId/shunned/:kind", // GET ?cursor&limit -> personPageSchema
+  shun: "/internal/users/:userId/shunned/:kind/:targetId", // PUT, DELETE -> 204
+  relation: "/internal/users/:userId/relations/:targetId", // GET -> relationSchema
   privacy: "/internal/users/:userId/privacy", // GET -> privacySchema; PUT privacySchema
   uploads: "/internal/uploads", // POST createUploadSchema (acting user) -> createdUploadSchema; GET ?cursor&limit -> ownUploadPageSchema
   uploadLimits: "/internal/upload-limits", // GET -> uploadLimitsSchema
@@ -73,6 +82,7 @@ export const internalPath = {
   // Stripe: the raw body and its signature header, forwarded by the edge untouched
   stripeWebhook: "/hooks/stripe",
   // room hosts
+  roomNews: "/internal/room-news", // GET ?after&waitMs -> changePageSchema, of tags by roomTag
   registerHost: "/internal/hosts", // POST registerHostSchema -> registeredHostSchema
   heartbeat: "/internal/hosts/:hostId/heartbeat", // POST heartbeatSchema -> heartbeatAnswerSchema | 404: register again
   roomSpec: "/internal/rooms/:roomId/spec", // GET ?host= -> roomSpecSchema | 404 | 409 another host holds the lease

@@ -4,7 +4,8 @@
 import { createApp } from "../../origin/app.ts";
 import { createJobBell } from "../../origin/assets/job-bell.ts";
 import { UPLOAD_CHANNEL } from "../../origin/assets/store.ts";
-import { createUploadBell } from "../../origin/assets/upload-bell.ts";
+import { createBell } from "../../origin/bell.ts";
+import { ROOM_NEWS_CHANNEL } from "../../origin/changes/store.ts";
 import { openDb } from "../../origin/db/client.ts";
 import type { OriginDeps } from "../../origin/deps.ts";
 import { createObjectStore } from "../../origin/s3/object-store.ts";
@@ -51,8 +52,10 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
   const { db, listen, close } = openDb(database.url);
   const clock = { nowMs: Date.now() };
   const stopping = new AbortController();
-  const uploadBell = createUploadBell();
+  const uploadBell = createBell();
+  const roomNewsBell = createBell();
   await listen(UPLOAD_CHANNEL, uploadBell.ring);
+  await listen(ROOM_NEWS_CHANNEL, roomNewsBell.ring);
   const store = createObjectStore(NO_STORE);
   const deps: OriginDeps = {
     db,
@@ -66,6 +69,7 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
     stripeWebhookSecret: null,
     jobBell: createJobBell(),
     uploadBell,
+    roomNewsBell,
     stopping: stopping.signal,
     ...over,
   };

@@ -21,6 +21,7 @@ import { queueContract } from "./contract/queue.ts";
 import { roomContract } from "./contract/rooms.ts";
 import { serviceContract } from "./contract/service.ts";
 import { sessionContract } from "./contract/sessions.ts";
+import { socialContract } from "./contract/social.ts";
 import { uploadContract } from "./contract/uploads.ts";
 import { webhookContract } from "./contract/webhook.ts";
 import { createEdgeUnderTest, type Runtime } from "./edge-under-test.ts";
@@ -55,6 +56,7 @@ export function edgeSuite(name: string, runtime: Runtime | { readonly missing: s
     purgeContract(edge);
     roomContract(edge);
     queueContract(edge);
+    socialContract(edge);
     uploadContract(edge);
     webhookContract(edge);
     pageContract(edge);

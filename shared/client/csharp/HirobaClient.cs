@@ -20,6 +20,8 @@ namespace Hiroba
         public readonly SignUpApi SignUp;
         public readonly PasskeysApi Passkeys;
         public readonly WorldsApi Worlds;
+        public readonly WorldVersionsApi WorldVersions;
+        public readonly WorldMembersApi WorldMembers;
         public readonly EventsApi Events;
         public readonly AvatarsApi Avatars;
         public readonly ItemsApi Items;
@@ -27,6 +29,9 @@ namespace Hiroba
         public readonly QueueApi Queue;
         public readonly RegionsApi Regions;
         public readonly FriendsApi Friends;
+        public readonly BlocksApi Blocks;
+        public readonly MutesApi Mutes;
+        public readonly RelationsApi Relations;
         public readonly SearchApi Search;
         public readonly FeaturedApi Featured;
         public readonly UploadsApi Uploads;
@@ -45,6 +50,8 @@ namespace Hiroba
             SignUp = new SignUpApi(Current);
             Passkeys = new PasskeysApi(Current);
             Worlds = new WorldsApi(Current);
+            WorldVersions = new WorldVersionsApi(Current);
+            WorldMembers = new WorldMembersApi(Current);
             Events = new EventsApi(Current);
             Avatars = new AvatarsApi(Current);
             Items = new ItemsApi(Current);
@@ -52,6 +59,9 @@ namespace Hiroba
             Queue = new QueueApi(Current);
             Regions = new RegionsApi(Current);
             Friends = new FriendsApi(Current);
+            Blocks = new BlocksApi(Current);
+            Mutes = new MutesApi(Current);
+            Relations = new RelationsApi(Current);
             Search = new SearchApi(Current);
             Featured = new FeaturedApi(Current);
             Uploads = new UploadsApi(Current);
@@ -657,7 +667,7 @@ namespace Hiroba
                 .Param("worldId", worldId);
         }
 
-        /// <summary>Asks for a place in a room of this world: where its host is, and the ticket to show there; or, with 202, a place in the queue. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, ROOM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks for a place in a room of this world: where its host is, and the ticket to show there; or, with 202, a place in the queue. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_BETA_CLOSED, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, ROOM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
         public Task<WorldsEnterAnswer> EnterAsync(string worldId, Enter body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(worldId, body), cancel);
@@ -668,6 +678,131 @@ namespace Hiroba
             return new HirobaCall<WorldsEnterAnswer>("POST", "/v1/worlds/{worldId}/enter", true, response => WorldsEnterAnswer.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("worldId", worldId)
                 .Json(body == null ? null : body.ToJson());
+        }
+    }
+
+    public sealed class WorldVersionsApi
+    {
+        readonly HirobaSession session;
+
+        internal WorldVersionsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists the versions of a world one works on, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<VersionList> ListAsync(string worldId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(worldId), cancel);
+        }
+
+        internal static HirobaCall<VersionList> ListCall(string worldId)
+        {
+            return new HirobaCall<VersionList>("GET", "/v1/worlds/{worldId}/versions", true, response => VersionList.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("worldId", worldId);
+        }
+
+        /// <summary>Begins a draft, like the live version or another but for what is sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, NOT_FOUND, VERSIONS_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, WORLD_SPAWN_OUTSIDE, WORLD_CONTENT_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<WorldVersion> CreateAsync(string worldId, CreateVersion body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(CreateCall(worldId, body), cancel);
+        }
+
+        internal static HirobaCall<WorldVersion> CreateCall(string worldId, CreateVersion body)
+        {
+            return new HirobaCall<WorldVersion>("POST", "/v1/worlds/{worldId}/versions", true, response => WorldVersion.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("worldId", worldId)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Changes a draft; only the fields that are sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, NOT_FOUND, VERSION_NOT_DRAFT, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, WORLD_SPAWN_OUTSIDE, WORLD_CONTENT_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<WorldVersion> UpdateAsync(string worldId, string number, UpdateVersion body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(UpdateCall(worldId, number, body), cancel);
+        }
+
+        internal static HirobaCall<WorldVersion> UpdateCall(string worldId, string number, UpdateVersion body)
+        {
+            return new HirobaCall<WorldVersion>("PATCH", "/v1/worlds/{worldId}/versions/{number}", true, response => WorldVersion.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("worldId", worldId)
+                .Param("number", number)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Throws a draft away. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, NOT_FOUND, VERSION_NOT_DRAFT, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task RemoveAsync(string worldId, string number, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RemoveCall(worldId, number), cancel);
+        }
+
+        internal static HirobaCall<bool> RemoveCall(string worldId, string number)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/worlds/{worldId}/versions/{number}", true, response => true)
+                .Param("worldId", worldId)
+                .Param("number", number);
+        }
+
+        /// <summary>Makes a version the one others enter, or the one that is tried. Open rooms change at once; an older version goes back. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, WORLD_CONTENT_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<WorldVersion> PublishAsync(string worldId, string number, PublishVersion body = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PublishCall(worldId, number, body), cancel);
+        }
+
+        internal static HirobaCall<WorldVersion> PublishCall(string worldId, string number, PublishVersion body = null)
+        {
+            return new HirobaCall<WorldVersion>("POST", "/v1/worlds/{worldId}/versions/{number}/publish", true, response => WorldVersion.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("worldId", worldId)
+                .Param("number", number)
+                .Json(body == null ? null : body.ToJson());
+        }
+    }
+
+    public sealed class WorldMembersApi
+    {
+        readonly HirobaSession session;
+
+        internal WorldMembersApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists who works on a world with its owner. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<MemberList> ListAsync(string worldId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(worldId), cancel);
+        }
+
+        internal static HirobaCall<MemberList> ListCall(string worldId)
+        {
+            return new HirobaCall<MemberList>("GET", "/v1/worlds/{worldId}/members", true, response => MemberList.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("worldId", worldId);
+        }
+
+        /// <summary>Lets a friend work on one's world, as editor or tester. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, MEMBER_NOT_FRIEND, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, MEMBERS_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<WorldMember> PutAsync(string worldId, string userId, PutMember body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PutCall(worldId, userId, body), cancel);
+        }
+
+        internal static HirobaCall<WorldMember> PutCall(string worldId, string userId, PutMember body)
+        {
+            return new HirobaCall<WorldMember>("PUT", "/v1/worlds/{worldId}/members/{userId}", true, response => WorldMember.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("worldId", worldId)
+                .Param("userId", userId)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Lets somebody work on one's world no more; or leaves another's. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task RemoveAsync(string worldId, string userId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RemoveCall(worldId, userId), cancel);
+        }
+
+        internal static HirobaCall<bool> RemoveCall(string worldId, string userId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/worlds/{worldId}/members/{userId}", true, response => true)
+                .Param("worldId", worldId)
+                .Param("userId", userId);
         }
     }
 
@@ -782,7 +917,7 @@ namespace Hiroba
                 .Param("eventId", eventId);
         }
 
-        /// <summary>Appoints somebody to staff, performer or guest at an event of one's own, or to another of these. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_MEMBERS_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, EVENT_MEMBER_IS_ORGANISER, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Appoints somebody to staff, performer or guest at an event of one's own, or to another of these. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, USER_BLOCKED, EVENT_MEMBERS_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, EVENT_MEMBER_IS_ORGANISER, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<EventMember> AppointAsync(string eventId, string userId, Appoint body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(AppointCall(eventId, userId, body), cancel);
@@ -858,7 +993,7 @@ namespace Hiroba
                 .Param("eventId", eventId);
         }
 
-        /// <summary>Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends; performers and staff earlier. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends; performers and staff earlier. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
         public Task<EventsEnterAnswer> EnterAsync(string eventId, EnterChosen body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(eventId, body), cancel);
@@ -1042,7 +1177,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Asks whether one's turn has come. With Accept: text/event-stream it tells of every step until then: events queued, entered and gone. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, SCOPE_INSUFFICIENT, QUEUE_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, ROOM_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ORIGIN_AWAY.</summary>
+        /// <summary>Asks whether one's turn has come. With Accept: text/event-stream it tells of every step until then: events queued, entered and gone. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, WORLD_BETA_CLOSED, SCOPE_INSUFFICIENT, QUEUE_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, ROOM_NOT_FOUND, VERSION_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ORIGIN_AWAY.</summary>
         public Task<QueueGetAnswer> GetAsync(string queueId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(queueId), cancel);
@@ -1108,7 +1243,7 @@ namespace Hiroba
             return new HirobaCall<FriendsListAnswer>("GET", "/v1/me/friends", true, response => FriendsListAnswer.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Asks somebody to be a friend, or says yes to whoever asked. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, FRIENDS_FULL, FRIEND_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Asks somebody to be a friend, or says yes to whoever asked. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, FRIENDS_FULL, USER_BLOCKED, FRIEND_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<FriendsPutAnswer> PutAsync(string friendId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PutCall(friendId), cancel);
@@ -1130,6 +1265,122 @@ namespace Hiroba
         {
             return new HirobaCall<bool>("DELETE", "/v1/me/friends/{friendId}", true, response => true)
                 .Param("friendId", friendId);
+        }
+    }
+
+    public sealed class BlocksApi
+    {
+        readonly HirobaSession session;
+
+        internal BlocksApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists whom one has blocked, the newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<BlocksListAnswer> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<BlocksListAnswer> ListCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<BlocksListAnswer>("GET", "/v1/me/blocks", true, response => BlocksListAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>Blocks somebody: friendship, requests and follows end both ways, and in rooms neither hears or sees the other, at once where both are in one. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, SHUNS_FULL, SHUN_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task PutAsync(string userId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PutCall(userId), cancel);
+        }
+
+        internal static HirobaCall<bool> PutCall(string userId)
+        {
+            return new HirobaCall<bool>("PUT", "/v1/me/blocks/{userId}", true, response => true)
+                .Param("userId", userId);
+        }
+
+        /// <summary>Takes a block back. What it ended stays ended. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task RemoveAsync(string userId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RemoveCall(userId), cancel);
+        }
+
+        internal static HirobaCall<bool> RemoveCall(string userId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/me/blocks/{userId}", true, response => true)
+                .Param("userId", userId);
+        }
+    }
+
+    public sealed class MutesApi
+    {
+        readonly HirobaSession session;
+
+        internal MutesApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists whom one has muted, the newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<BlocksListAnswer> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<BlocksListAnswer> ListCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<BlocksListAnswer>("GET", "/v1/me/mutes", true, response => BlocksListAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>Mutes somebody, who is not told: what they do notifies one no more, and a client does not show or play what they say. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, SHUNS_FULL, SHUN_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task PutAsync(string userId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PutCall(userId), cancel);
+        }
+
+        internal static HirobaCall<bool> PutCall(string userId)
+        {
+            return new HirobaCall<bool>("PUT", "/v1/me/mutes/{userId}", true, response => true)
+                .Param("userId", userId);
+        }
+
+        /// <summary>Takes a mute back. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task RemoveAsync(string userId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RemoveCall(userId), cancel);
+        }
+
+        internal static HirobaCall<bool> RemoveCall(string userId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/me/mutes/{userId}", true, response => true)
+                .Param("userId", userId);
+        }
+    }
+
+    public sealed class RelationsApi
+    {
+        readonly HirobaSession session;
+
+        internal RelationsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Tells what somebody is to one: friend, followed, blocked, muted. That they blocked one is not told. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<RelationsGetAnswer> GetAsync(string userId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(GetCall(userId), cancel);
+        }
+
+        internal static HirobaCall<RelationsGetAnswer> GetCall(string userId)
+        {
+            return new HirobaCall<RelationsGetAnswer>("GET", "/v1/me/relations/{userId}", true, response => RelationsGetAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("userId", userId);
         }
     }
 

@@ -30,6 +30,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   timeZone: "Asia/Tokyo",
   recurrence: "FREQ=WEEKLY;BYDAY=FR",
   secret: "wq2mZk2vX7cT1bN8c0hO9y4Lr5sUe3pQfJdA6tGiV_k",
+  number: "2",
+  note: "A brighter sky, and a bench by the stage.",
 };
 const DATE_TIME = "2026-04-01T12:00:00.000Z";
 const SHA256 = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
@@ -64,12 +66,14 @@ export function exampleOf(schema: JsonSchema, components: Components, field = ""
 }
 
 function exampleObject(
-  { properties = {}, additionalProperties }: JsonSchema,
+  { properties = {}, propertyNames, additionalProperties }: JsonSchema,
   components: Components,
 ): unknown {
   const named = Object.entries(properties).map(([name, inner]) => [name, exampleOf(inner, components, name)]);
   const isMap = named.length === 0 && typeof additionalProperties === "object";
-  return isMap ? { key: exampleOf(additionalProperties, components) } : Object.fromEntries(named);
+  if (!isMap) return Object.fromEntries(named);
+  const key = propertyNames === undefined ? "key" : exampleOf(propertyNames, components, "key");
+  return { [String(key)]: exampleOf(additionalProperties, components) };
 }
 
 function exampleArray(schema: JsonSchema, components: Components, field: string): unknown {

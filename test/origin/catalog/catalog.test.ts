@@ -158,6 +158,27 @@ describe("a like", () => {
     expect((await like(owner, "wld_nowhere")).body["code"]).toBe("WORLD_NOT_FOUND");
   });
 
+  test("that changes the count makes what edges keep of the thing old, and no list", async () => {
+    const id = await makeWorld({ name: "Liked and told" });
+    const changes = async (after: string) =>
+      (await origin.ask(internalPath.changes, { query: `?after=${after}` })).body as {
+        cursor: string;
+        tags: string[];
+      };
+    let cursor = (await origin.ask(internalPath.changes)).body["cursor"] as string;
+    for (const [method, tags] of [
+      ["PUT", [`world:${id}`]],
+      ["PUT", []],
+      ["DELETE", [`world:${id}`]],
+      ["DELETE", []],
+    ] as const) {
+      await like(owner, id, method);
+      const next = await changes(cursor);
+      expect(next.tags).toEqual([...tags]);
+      ({ cursor } = next);
+    }
+  });
+
   test("is listed for whoever gave it", async () => {
     const { userId } = await origin.createGuest();
     const ids = [await makeWorld({ name: "First liked" }), await makeWorld({ name: "Then liked" })];

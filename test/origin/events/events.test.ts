@@ -323,6 +323,28 @@ describe("entering", () => {
   });
 });
 
+describe("people who keep one another away", () => {
+  test("are appointed to nothing at one another's events, nor stay what they were", async () => {
+    const { id } = await published();
+    const [singer, other] = [await someone(), await someone()];
+    await appoint(id, singer, "performer");
+    await origin.ask(internalPath.shun, {
+      method: "PUT",
+      params: { userId: singer, kind: "block", targetId: organiser },
+    });
+    expect((await readOwn(id, singer)).status).toBe(404);
+    expect(await appoint(id, singer, "performer")).toMatchObject({
+      status: 404,
+      body: { code: "USER_NOT_FOUND" },
+    });
+    await origin.ask(internalPath.shun, {
+      method: "PUT",
+      params: { userId: organiser, kind: "block", targetId: other },
+    });
+    expect(await appoint(id, other, "staff")).toMatchObject({ status: 409, body: { code: "USER_BLOCKED" } });
+  });
+});
+
 describe("saying that one comes", () => {
   test("is counted once, also when everybody says it at once, and can be changed and taken back", async () => {
     const { id } = await published();
