@@ -38,13 +38,12 @@ export async function getEvent(deps: Deps, eventId: EventId): Promise<Event> {
   return toEvent(found, await likeCountOf(deps, "event", eventId), deps.nowMs());
 }
 
-/** For whoever is something to it, in whatever state. Throws EVENT_NOT_FOUND (404), also for everybody else. */
+/** As `userId` sees it: in whatever state for whoever is backstage. Throws EVENT_NOT_FOUND (404). */
 export async function getOwnEvent(deps: Deps, eventId: EventId, userId: UserId): Promise<OwnEvent> {
   const found = await findEvent(deps.db, eventId);
   if (found === null) throw notFound("event");
   const role = await roleAt(deps.db, found.event, userId);
   requireSeen(found.event, role);
-  if (role === null) throw notFound("event");
   const likeCount = await likeCountOf(deps, "event", eventId);
   return toOwnEvent(found, role, likeCount, deps.nowMs());
 }
@@ -141,7 +140,7 @@ export function toEvent({ event, organiser }: ListedEvent, likeCount: number, no
   };
 }
 
-function toOwnEvent(found: ListedEvent, role: EventRole, likeCount: number, nowMs: number): OwnEvent {
+function toOwnEvent(found: ListedEvent, role: EventRole | null, likeCount: number, nowMs: number): OwnEvent {
   return { ...toEvent(found, likeCount, nowMs), role, rights: rightsOf(role) };
 }
 

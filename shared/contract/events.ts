@@ -224,7 +224,8 @@ export const eventEndpoints = {
   "me.event": {
     method: "GET",
     path: "/v1/me/events/:eventId",
-    about: "Tells of an event that one is something to: as what, with which rights, and also of a draft.",
+    about:
+      "Tells of an event as one sees it oneself: as what, with which rights; also of a draft of one's own.",
     auth: "session",
     scope: "account",
     caching: "private",

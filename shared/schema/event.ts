@@ -108,8 +108,12 @@ export type CreateEvent = z.infer<typeof createEventSchema>;
 export const updateEventSchema = z.strictObject(eventFields).partial();
 export type UpdateEvent = z.infer<typeof updateEventSchema>;
 
-/** An event as somebody sees it who is something to it: also one that nobody else sees. */
-export const ownEventSchema = eventSchema.extend({ role: eventRoleSchema, rights: eventRightsSchema });
+/** An event as somebody sees it themselves: also one that nobody else sees. */
+export const ownEventSchema = eventSchema.extend({
+  /** What one is to it; null: nobody in particular. */
+  role: eventRoleSchema.nullable(),
+  rights: eventRightsSchema,
+});
 export type OwnEvent = z.infer<typeof ownEventSchema>;
 
 /** PUT /v1/events/{id}/members/{userId} */

@@ -104,11 +104,11 @@ const TABLE: readonly Row[] = [
     published: ALL,
   },
   {
-    what: "reading it as somebody who is something to it",
+    what: "reading it as one sees it oneself",
     method: "GET",
     path: (id) => `/v1/me/events/${id}`,
     draft: [401, 404, 404, 404, 200, 200],
-    published: [401, 404, 200, 200, 200, 200],
+    published: [401, 200, 200, 200, 200, 200],
   },
   {
     what: "changing it",

@@ -298,7 +298,7 @@ namespace Hiroba
                 .Query("limit", Write.Text(limit));
         }
 
-        /// <summary>Tells of an event that one is something to: as what, with which rights, and also of a draft. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells of an event as one sees it oneself: as what, with which rights; also of a draft of one's own. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<OwnEvent> EventAsync(string eventId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EventCall(eventId), cancel);

@@ -3035,6 +3035,7 @@ namespace Hiroba
         public long LikeCount { get; set; }
         public long Revision { get; set; }
         public DateTimeOffset UpdatedAt { get; set; }
+        /// <summary>May be null.</summary>
         public string Role { get; set; }
         public EventRights Rights { get; set; }
 
@@ -3064,7 +3065,7 @@ namespace Hiroba
                 LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
                 Revision = Read.Required<long>(from, "revision", path, Read.Integer),
                 UpdatedAt = Read.Required<DateTimeOffset>(from, "updatedAt", path, Read.Time),
-                Role = Read.Required<string>(from, "role", path, Read.Text),
+                Role = Read.Optional<string>(from, "role", path, Read.Text),
                 Rights = Read.Required<EventRights>(from, "rights", path, EventRights.FromJson),
             };
         }
@@ -3093,7 +3094,7 @@ namespace Hiroba
             json["likeCount"] = LikeCount;
             json["revision"] = Revision;
             json["updatedAt"] = Write.Time(UpdatedAt);
-            json["role"] = Role;
+            json["role"] = Role == null ? null : (object)Role;
             json["rights"] = Rights.ToJson();
             return json;
         }
