@@ -15,8 +15,10 @@ import { createLimits } from "./middleware/limits.ts";
 import { requireSession } from "./middleware/session.ts";
 import { accountRoutes } from "./routes/account.ts";
 import { apiDocumentRoutes } from "./routes/api-document.ts";
+import { calendarRoutes } from "./routes/calendars.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
 import { deviceRoutes } from "./routes/devices.ts";
+import { eventRoutes } from "./routes/events.ts";
 import { identityRoutes } from "./routes/identities.ts";
 import { readInput } from "./routes/input.ts";
 import { jwksRoutes } from "./routes/jwks.ts";
@@ -66,6 +68,8 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const passkeys = passkeyRoutes(deps);
   const worlds = worldRoutes(deps, cache);
   const moderation = moderationRoutes(deps);
+  const events = eventRoutes(deps, cache);
+  const calendars = calendarRoutes(deps, { cache, limits });
   const versions = worldVersionRoutes(deps, cache);
   const stripe = stripeRoutes(deps);
   const rooms = roomRoutes(deps);
@@ -154,6 +158,25 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "me.setPrivacy": social.setPrivacy,
     "events.list": catalog.events,
     "events.get": catalog.event,
+    "events.create": events.create,
+    "events.update": events.update,
+    "events.publish": events.publish,
+    "events.cancel": events.cancel,
+    "events.archive": events.archive,
+    "events.members": events.members,
+    "events.appoint": events.appoint,
+    "events.dismiss": events.dismiss,
+    "events.rsvp": events.rsvp,
+    "events.answer": events.answer,
+    "events.calendar": calendars.event,
+    "me.events": events.listOwn,
+    "me.event": events.getOwn,
+    "me.rsvps": events.rsvps,
+    "users.calendar": calendars.organiser,
+    "calendars.get": calendars.own,
+    "me.calendar": calendars.state,
+    "me.renewCalendar": calendars.renew,
+    "me.endCalendar": calendars.end,
     "events.like": likes.likeEvent,
     "events.unlike": likes.unlikeEvent,
     "avatars.list": catalog.avatars,

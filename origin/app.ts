@@ -7,6 +7,7 @@ import type { Log } from "../shared/http/log.ts";
 import { Problem } from "../shared/http/problem.ts";
 import { createService, type ServiceEnv } from "../shared/http/service.ts";
 import { internalPath } from "../shared/schema/internal-api.ts";
+import { sha256Hex } from "../shared/sha256.ts";
 import { refuseLeaving } from "./account/refuse-leaving.ts";
 import { accountRoutes } from "./account/routes.ts";
 import { assetRoutes } from "./assets/routes.ts";
@@ -22,7 +23,6 @@ import { notificationRoutes } from "./notifications/routes.ts";
 import { passkeyRoutes } from "./passkeys/routes.ts";
 import { roomRoutes } from "./rooms/routes.ts";
 import { sessionRoutes } from "./sessions/routes.ts";
-import { sha256Hex } from "./sha256.ts";
 import { socialRoutes } from "./social/routes.ts";
 import { userRoutes } from "./users/routes.ts";
 import { worldRoutes } from "./worlds/routes.ts";
@@ -111,6 +111,22 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["GET", internalPath.items, assets.items],
     ["GET", internalPath.item, assets.item],
     ["GET", internalPath.event, events.get],
+    ["POST", internalPath.events, events.create],
+    ["PATCH", internalPath.event, events.update],
+    ["POST", internalPath.moveEvent, events.move],
+    ["GET", internalPath.eventMembers, events.members],
+    ["PUT", internalPath.eventMember, events.appoint],
+    ["DELETE", internalPath.eventMember, events.dismiss],
+    ["GET", internalPath.rsvp, events.rsvp],
+    ["PUT", internalPath.rsvp, events.answer],
+    ["GET", internalPath.rsvps, events.rsvps],
+    ["GET", internalPath.ownEvents, events.listOwn],
+    ["GET", internalPath.ownEvent, events.getOwn],
+    ["GET", internalPath.organiserCalendar, events.organiserCalendar],
+    ["GET", internalPath.ownCalendar, events.calendar],
+    ["PUT", internalPath.ownCalendar, events.renewCalendar],
+    ["DELETE", internalPath.ownCalendar, events.endCalendar],
+    ["GET", internalPath.secretCalendar, events.secretCalendar],
     ["GET", internalPath.profile, users.profile],
     ["PATCH", internalPath.user, users.update],
     ["GET", internalPath.search, catalog.search],

@@ -19,6 +19,7 @@ import { openDb } from "./db/client.ts";
 import { migrate } from "./db/migrate.ts";
 import { seedWhenEmpty } from "./db/seed.ts";
 import type { OriginDeps } from "./deps.ts";
+import { advanceEvents } from "./events/advance-events.ts";
 import { createJobHandlers } from "./jobs/handlers.ts";
 import { openJobQueue } from "./jobs/queue.ts";
 import { NOTIFICATION_CHANNEL } from "./notifications/store.ts";
@@ -27,6 +28,7 @@ import { createObjectStore } from "./s3/object-store.ts";
 
 const EXPIRE_HOSTS_INTERVAL_MS = 2_000;
 const EXPIRE_UPLOADS_INTERVAL_MS = 30_000;
+const ADVANCE_EVENTS_INTERVAL_MS = 10_000;
 
 export type RunningOrigin = {
   readonly app: Hono<ServiceEnv>;
@@ -118,6 +120,9 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
         (error: unknown) => log.error("uploads.expiry-failed", { error }),
       );
     }, EXPIRE_UPLOADS_INTERVAL_MS),
+    setInterval(() => {
+      advanceEvents({ db, nowMs }).catch((error: unknown) => log.error("events.advance-failed", { error }));
+    }, ADVANCE_EVENTS_INTERVAL_MS),
   ];
   return {
     app,

@@ -10,6 +10,7 @@ import { catalogCalls } from "./catalog.ts";
 import { changeCalls } from "./changes.ts";
 import { entryCalls } from "./entry.ts";
 import { streamOpener } from "./event-stream.ts";
+import { eventCalls } from "./events.ts";
 import { identityCalls } from "./identity.ts";
 import { moderationCalls } from "./moderation.ts";
 import { notificationCalls } from "./notifications.ts";
@@ -39,6 +40,7 @@ export function createOriginClient(deps: {
     ...catalogCalls(origin),
     ...changeCalls(origin),
     ...entryCalls(origin),
+    ...eventCalls(origin),
     ...socialCalls(origin),
     ...moderationCalls(origin),
     ...uploadCalls(origin),

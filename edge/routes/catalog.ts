@@ -116,8 +116,9 @@ export function catalogRoutes(deps: EdgeDeps, cached: Cached) {
 /** A page that names a maker is old when the maker changes their name. */
 function ownerTags(shown: readonly object[]): readonly string[] {
   return shown.flatMap((each) => {
-    const owner = "owner" in each ? ownerSchema.safeParse(each.owner) : null;
-    return owner?.success === true ? [cacheTag.user(owner.data.id)] : [];
+    const maker = "owner" in each ? each.owner : "organiser" in each ? each.organiser : null;
+    const owner = ownerSchema.safeParse(maker);
+    return owner.success ? [cacheTag.user(owner.data.id)] : [];
   });
 }
 

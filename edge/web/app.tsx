@@ -8,8 +8,11 @@ import { ErrorPanel, Loading } from "./components/states.tsx";
 import { useLanguage } from "./i18n/locale.tsx";
 import { AccountPage } from "./pages/account.tsx";
 import { AvatarPage, AvatarsPage } from "./pages/avatars.tsx";
-import { EventPage, EventsPage } from "./pages/events.tsx";
+import { EventPage } from "./pages/event.tsx";
+import { EditEventPage, NewEventPage } from "./pages/event-form.tsx";
+import { EventsPage } from "./pages/events.tsx";
 import { ItemPage } from "./pages/item.tsx";
+import { MyEventsPage } from "./pages/my-events.tsx";
 import { NotFoundPage } from "./pages/not-found.tsx";
 import { SearchPage } from "./pages/search.tsx";
 import { SignInPage } from "./pages/sign-in.tsx";
@@ -31,7 +34,10 @@ export function App() {
           <Route path="worlds" element={<Navigate to="/" replace />} />
           <Route path="worlds/:worldId" element={<WorldPage />} />
           <Route path="events" element={<EventsPage />} />
+          <Route path="events/new" element={<NewEventPage />} />
+          <Route path="events/mine" element={<MyEventsPage />} />
           <Route path="events/:eventId" element={<EventPage />} />
+          <Route path="events/:eventId/edit" element={<EditEventPage />} />
           <Route path="avatars" element={<AvatarsPage />} />
           <Route path="account" element={<AccountPage />} />
           <Route path="avatars/:avatarId" element={<AvatarPage />} />

@@ -8,8 +8,11 @@ import {
   accountExports,
   assets,
   auditEntries,
+  calendarFeeds,
   catalogEntries,
   entryQueue,
+  eventMembers,
+  eventRsvps,
   events,
   follows,
   friendships,
@@ -62,6 +65,9 @@ const leftOut = (why: string) => ({ how: "left-out", why }) as const;
 
 const worldsOf = (userId: UserId) =>
   sql`(SELECT ${worlds.id} FROM ${worlds} WHERE ${worlds.ownerId} = ${userId})`;
+/** Those one organises, and those in one's worlds, which go with them. */
+const eventsOf = (userId: UserId) =>
+  sql`(SELECT ${events.id} FROM ${events} WHERE ${events.organiserId} = ${userId} OR ${events.worldId} IN ${worldsOf(userId)})`;
 const familiesOf = (userId: UserId) =>
   sql`(SELECT ${sessionFamilies.id} FROM ${sessionFamilies} WHERE ${sessionFamilies.userId} = ${userId})`;
 const uploadsOf = (userId: UserId) =>
@@ -178,8 +184,30 @@ export const personalTables: readonly PersonalTable[] = [
     erased: DELETED,
   },
   {
+    table: calendarFeeds,
+    of: (userId) => eq(calendarFeeds.userId, userId),
+    copied: leftOut("the hash of a secret; what the calendar shows is in event_rsvps"),
+    erased: DELETED,
+  },
+  {
+    table: eventRsvps,
+    of: (userId) => or(eq(eventRsvps.userId, userId), inArray(eventRsvps.eventId, eventsOf(userId))),
+    copied: {
+      how: "some",
+      of: (userId) => eq(eventRsvps.userId, userId),
+      why: "who comes to one's events is theirs to tell",
+    },
+    erased: DELETED,
+  },
+  {
+    table: eventMembers,
+    of: (userId) => or(eq(eventMembers.userId, userId), inArray(eventMembers.eventId, eventsOf(userId))),
+    copied: WHOLE,
+    erased: DELETED,
+  },
+  {
     table: events,
-    of: (userId) => inArray(events.worldId, worldsOf(userId)),
+    of: (userId) => inArray(events.id, eventsOf(userId)),
     copied: WHOLE,
     erased: DELETED,
   },

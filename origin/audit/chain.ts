@@ -1,7 +1,7 @@
 // The hash that ties each line of the audit log to all before it: whoever changes, removes or slips in a line past the database
 // has to change every one behind it. Pure.
 
-import { sha256Hex } from "../sha256.ts";
+import { sha256Hex } from "../../shared/sha256.ts";
 
 /** What the first line is tied to. */
 export const FIRST_HASH = "0".repeat(64);

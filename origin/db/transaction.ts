@@ -10,6 +10,7 @@ const LOCK_SPACE = {
   worldOwner: 4703,
   uploadOwner: 4704,
   ranking: 4705,
+  eventOrganiser: 4711,
   shunsOf: 4706,
   relation: 4707,
   invitationsOf: 4711,

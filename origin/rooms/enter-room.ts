@@ -2,6 +2,7 @@
 
 import { assert } from "../../shared/assert.ts";
 import { Problem } from "../../shared/http/problem.ts";
+import { roomRoleOf } from "../../shared/schema/event-role.ts";
 import { type HostId, newId, type QueueId, type RoomId, type UserId } from "../../shared/schema/ids.ts";
 import type {
   AllocatedRoom,
@@ -81,11 +82,12 @@ async function enterTarget(
   wishes: Entrance,
 ): Promise<EntryOutcome> {
   const waited = { kind, targetId };
-  const [target, participant] = await Promise.all([
+  const [target, person] = await Promise.all([
     resolveTarget(deps, userId, waited),
     getParticipant(deps, userId),
   ]);
   const keptOutOf = await requireAdmitted(deps, userId, target);
+  const participant = { ...person, role: roomRoleOf(person.role, target.eventRole) };
   const now = new Date(deps.nowMs());
   return deps.db.transaction(async (tx) => {
     // One at a time: two who enter together must meet, and a host must not be filled twice.
@@ -104,7 +106,7 @@ async function enterTarget(
     }
     if (decision.reason === "no-host") throw noHost();
     if (wishes.ifFull === "refuse") throw full();
-    const ghostSeat = allocateGhostSeat(surveyed, wishes);
+    const ghostSeat = allocateGhostSeat(surveyed, asked);
     const isCrowded = place === null && aheadCount >= WAITING_MAX;
     const waiting: QueuedInside | null = isCrowded
       ? null

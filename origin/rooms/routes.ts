@@ -9,10 +9,9 @@ import { actingUser, type OriginDeps, type OriginHandler } from "../deps.ts";
 import { listHeldSanctions } from "../moderation/standing.ts";
 import { idParam } from "../route-params.ts";
 import { getBlockedIds } from "../social/shun.ts";
-import { getParticipant } from "../users/get-user.ts";
 import { askQueue, enter, leaveQueue } from "./enter-room.ts";
 import { listRegions, registerHost, takeHeartbeat } from "./hosts.ts";
-import { getRoomSpec, takeRoomReport } from "./open-room.ts";
+import { getRoomParticipant, getRoomSpec, takeRoomReport } from "./open-room.ts";
 
 /** A thousand entries of a report, or of a host's rooms. */
 const REPORT_MAX_BYTES = 512 * 1024;
@@ -56,8 +55,10 @@ export function roomRoutes(deps: OriginDeps) {
     return c.body(null, 204);
   };
 
-  const participant: OriginHandler = async (c) =>
-    c.json(await getParticipant(deps, idParam(c, "userId", userIdSchema)));
+  const participant: OriginHandler = async (c) => {
+    const roomId = idParam(c, "roomId", roomIdSchema);
+    return c.json(await getRoomParticipant(deps, roomId, idParam(c, "userId", userIdSchema)));
+  };
 
   const broughtAlong: OriginHandler = async (c) => {
     const userId = idParam(c, "userId", userIdSchema);

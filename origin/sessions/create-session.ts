@@ -1,9 +1,9 @@
 // Begins a session for a user who has just signed in: a new family with its first refresh token.
 
 import type { GrantedRole, GrantedSession } from "../../shared/schema/internal/identity.ts";
+import { sha256Hex } from "../../shared/sha256.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { findPlatformBan } from "../moderation/standing.ts";
-import { sha256Hex } from "../sha256.ts";
 import { toUser } from "../users/get-user.ts";
 import type { UserRecord } from "../users/store.ts";
 import { newRefreshToken, REFRESH_TOKEN_LIFETIME_MS } from "./refresh-token.ts";

@@ -2,6 +2,7 @@
 
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
+import { dismissBetween } from "../events/appoint-member.ts";
 import { changeNotifications } from "../notifications/notify.ts";
 import { endFollows } from "./follow.ts";
 import { deleteInvitationsBetween } from "./invitation-store.ts";
@@ -20,4 +21,5 @@ export async function part(tx: DbOrTx, a: UserId, b: UserId, now: Date): Promise
     ],
     now,
   );
+  await dismissBetween(tx, a, b);
 }

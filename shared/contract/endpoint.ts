@@ -72,11 +72,13 @@ type Given<E extends Endpoint, Part extends "params" | "query" | "headers" | "bo
       : { readonly [P in Part]: z.input<Schema> }
     : { readonly [P in Part]?: never };
 
-/** What a caller of this endpoint hands in; what may be left out may be left out whole. */
-export type AskOf<E extends Endpoint> = Given<E, "params"> &
-  Given<E, "query"> &
-  Given<E, "headers"> &
-  Given<E, "body">;
+/**
+ * What a caller of this endpoint hands in; what may be left out may be left out whole. One endpoint after the other: of all at
+ * once the compiler would multiply every part of each with those of all others.
+ */
+export type AskOf<E extends Endpoint> = E extends Endpoint
+  ? Given<E, "params"> & Given<E, "query"> & Given<E, "headers"> & Given<E, "body">
+  : never;
 
 /** What this endpoint answers when it does not refuse, read; null where there is no body. */
 export type AnswerOf<E extends Endpoint> = {

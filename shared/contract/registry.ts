@@ -2,6 +2,7 @@
 
 import { accountEndpoints } from "./account.ts";
 import { avatarEndpoints } from "./avatars.ts";
+import { calendarEndpoints } from "./calendars.ts";
 import type { AnswerOf, AskOf, InputOf } from "./endpoint.ts";
 import { entryEndpoints } from "./entry.ts";
 import { eventEndpoints } from "./events.ts";
@@ -30,6 +31,7 @@ export const contract = {
   ...worldEndpoints,
   ...worldVersionEndpoints,
   ...eventEndpoints,
+  ...calendarEndpoints,
   ...avatarEndpoints,
   ...itemEndpoints,
   ...entryEndpoints,

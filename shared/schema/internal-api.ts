@@ -33,7 +33,7 @@ export const internalPath = {
   worlds: "/internal/worlds", // GET ?cursor&limit -> worldPageSchema; POST createWorldSchema -> 201 worldSchema
   world: "/internal/worlds/:worldId", // GET -> worldSchema
   avatars: "/internal/avatars", // GET ?cursor&limit -> avatarPageSchema
-  events: "/internal/events", // GET ?cursor&limit -> eventPageSchema
+  events: "/internal/events", // POST createEventSchema (acting user) -> 201 ownEventSchema; GET ?cursor&limit -> eventPageSchema
   worldVersions: "/internal/worlds/:worldId/versions", // GET -> versionListSchema; POST createVersionSchema -> 201 worldVersionSchema
   worldVersion: "/internal/worlds/:worldId/versions/:number", // PATCH updateVersionSchema -> worldVersionSchema; DELETE -> 204
   publishVersion: "/internal/worlds/:worldId/versions/:number/publish", // POST publishVersionSchema -> worldVersionSchema
@@ -43,7 +43,17 @@ export const internalPath = {
   avatar: "/internal/avatars/:avatarId", // GET -> listedAvatarSchema
   items: "/internal/items", // GET ?catalogQuery -> itemPageSchema
   item: "/internal/items/:itemId", // GET -> listedAssetSchema
-  event: "/internal/events/:eventId", // GET -> eventSchema
+  event: "/internal/events/:eventId", // GET -> eventSchema; PATCH updateEventSchema (acting user) -> ownEventSchema
+  moveEvent: "/internal/events/:eventId/moves/:act", // POST publish, cancel or archive (acting user) -> ownEventSchema
+  eventMembers: "/internal/events/:eventId/members", // GET (acting user) -> eventMemberListSchema
+  eventMember: "/internal/events/:eventId/members/:userId", // PUT appointSchema (acting user) -> eventMemberSchema; DELETE -> 204
+  rsvp: "/internal/users/:userId/rsvps/:eventId", // GET -> rsvpSchema; PUT answerEventSchema
+  rsvps: "/internal/users/:userId/rsvps", // GET ?cursor&limit -> ownRsvpPageSchema
+  ownEvents: "/internal/users/:userId/events", // GET ?cursor&limit -> ownEventPageSchema
+  ownEvent: "/internal/users/:userId/events/:eventId", // GET -> ownEventSchema
+  organiserCalendar: "/internal/users/:userId/organised", // GET -> calendarEventsSchema
+  ownCalendar: "/internal/users/:userId/calendar", // GET -> calendarStateSchema; PUT renewCalendarSchema; DELETE -> 204
+  secretCalendar: "/internal/calendars/:tokenHash", // GET -> calendarEventsSchema
   profile: "/internal/users/:userId/profile", // GET -> profileSchema
   ownWorlds: "/internal/users/:userId/worlds", // GET ?cursor&limit -> worldPageSchema
   ownWorld: "/internal/users/:userId/worlds/:worldId", // GET -> worldDetailSchema

@@ -108,6 +108,129 @@ export const en = {
     goThere: "Go to the place",
     empty: "No event is planned.",
     emptyHint: "Announced events show up here.",
+    plan: "Plan an event",
+    mine: "My events",
+    organised: "What I organise, or take part in",
+    coming: "Where I come, or may come",
+    nothingOrganised: "You have planned nothing yet.",
+    nothingOrganisedHint: "What you plan stays a draft until you publish it.",
+    nothingComing: "You come to no event yet.",
+    nothingComingHint: "Say so on an event’s page, and it stands here and in your calendar.",
+    phase: {
+      draft: "Draft",
+      published: "Announced",
+      open: "Open",
+      ended: "Over",
+      archived: "Archived",
+      cancelled: "Called off",
+    },
+    role: { organiser: "Organiser", staff: "Staff", performer: "Performer", guest: "Guest" },
+    by: "Organised by",
+    byHouse: "Organised by the house",
+    place: "Where",
+    inZone: (span: string, zone: string) => `${span} (${zone})`,
+    doors: (when: string) => `Doors open ${when}`,
+    cancelledLead: "This event was called off. It will not take place.",
+    draftLead: "Only you and the staff see this draft.",
+    archivedLead: "This event is put away. Only you and the staff see it.",
+    goingTo: "I’m going",
+    maybe: "Interested",
+    going: (count: number, text: string) => plural(count, "1 person is going", `${text} people are going`),
+    interested: (count: number, text: string) => plural(count, "1 is interested", `${text} are interested`),
+    rsvpHint: "It keeps no seat for you: come in time.",
+    calendar: "Add to calendar",
+    seats: (count: string) => `${count} seats`,
+    ghostSeats: (count: string) => `${count} to look on`,
+    rooms: (count: number, text: string) => plural(count, "1 room", `${text} rooms`),
+    every: {
+      DAILY: (interval: number) => plural(interval, "Every day", `Every ${interval} days`),
+      WEEKLY: (interval: number) => plural(interval, "Every week", `Every ${interval} weeks`),
+      MONTHLY: (interval: number) => plural(interval, "Every month", `Every ${interval} months`),
+    },
+    onDays: (days: string) => `on ${days}`,
+    nth: (ordinal: number | null, day: string) => nthText(ordinal, day),
+    times: (count: number) => plural(count, "once", `${count} times`),
+    until: (day: string) => `until ${day}`,
+    manage: "Yours to decide",
+    publish: "Publish",
+    edit: "Edit",
+    cancel: "Call it off",
+    reallyCancel: "Call this event off for good? Whoever comes is told by their calendar.",
+    sureCancel: "Yes, call it off",
+    archive: "Put away",
+    reallyArchive: "Put this event away? Nobody but you and the staff will see it.",
+    sureArchive: "Yes, put it away",
+    members: "Who does what",
+    membersLead:
+      "Staff keep order and show things, performers are heard by all. Each enters before the others.",
+    memberLabel: "Address of their profile, or a friend’s name",
+    memberUnknown: "Please give a friend’s name or the address of a profile.",
+    roleLabel: "As",
+    appoint: "Appoint",
+    dismiss: (name: string) => `Dismiss ${name}`,
+    minutesEarly: (minutes: string) => `enters ${minutes} minutes early`,
+    rights: {
+      stageVoice: "speaks to all",
+      screen: "screens",
+      camera: "cameras",
+      expel: "sends people out",
+    },
+    form: {
+      newTitle: "Plan an event",
+      newLead: "It stays a draft that nobody sees until you publish it.",
+      editTitle: "Edit the event",
+      name: "Name",
+      description: "What is it about?",
+      world: "Where",
+      chooseWorld: "Choose a world",
+      start: "Begins",
+      end: "Ends",
+      zone: "Time zone",
+      zoneHint: "It begins at this hour there, summer or winter.",
+      repeats: "Repeats",
+      repeat: {
+        once: "Not at all",
+        daily: "Every day",
+        weekly: "Every week",
+        fortnightly: "Every two weeks",
+        monthly: "Every month, on this day",
+        nth: "Every month, on this weekday",
+        other: "By its own rule",
+      },
+      count: "How many times",
+      countHint: "Empty: without an end.",
+      tags: "Tags",
+      tagsHint: (max: number) => `Up to ${max}, with spaces between.`,
+      seats: "Seats",
+      ghostSeats: "Seats to look on",
+      rooms: "Rooms",
+      noLimit: "Empty: as many as fit.",
+      save: "Save",
+      create: "Save as a draft",
+      wrong: {
+        name: (max: number) => `Please give it a name of up to ${max} characters.`,
+        world: "Please choose a world.",
+        start: "Please say when it begins.",
+        end: "It has to end after it begins.",
+        zone: "This is no time zone. Try one such as Asia/Tokyo.",
+        count: (max: number) => `A number from 1 to ${max}, or nothing.`,
+        number: (max: number) => `A number of up to ${max}, or nothing.`,
+        tags: "Tags are words of letters, digits, - and _.",
+      },
+    },
+    feed: {
+      title: "Your calendar",
+      lead: "Subscribe to all that you come to in your own calendar app. Whoever knows the address can read it.",
+      make: "Make a secret address",
+      renew: "Make a new address",
+      reallyRenew: "Make a new address? The one before is good for nothing then.",
+      sureRenew: "Yes, a new one",
+      end: "Take the address away",
+      since: (when: string) => `There is an address, made ${when}. It was shown when it was made.`,
+      once: "Copy it now: it is not shown again.",
+      copy: "Copy",
+      copied: "Copied",
+    },
   },
   avatars: {
     title: "Avatars",
@@ -317,6 +440,19 @@ export const en = {
   },
 };
 
+function nthText(ordinal: number | null, day: string): string {
+  if (ordinal === null) return day;
+  const ordinals: Readonly<Record<number, string>> = {
+    1: "first",
+    2: "second",
+    3: "third",
+    4: "fourth",
+    5: "fifth",
+    [-1]: "last",
+  };
+  return `the ${ordinals[ordinal] ?? `${-ordinal}th last`} ${day}`;
+}
+
 function stepName(name: string): string {
   switch (name) {
     case "scan":
@@ -438,6 +574,24 @@ function problemText(code: string): string | null {
       return "Every room of this world is full. Please try again later.";
     case "EVENT_NOT_OPEN":
       return "This event lets nobody in now: its doors open a quarter of an hour before it begins.";
+    case "EVENT_NOT_YOURS":
+      return "Only those who organise this event can do that.";
+    case "EVENT_PHASE_WRONG":
+      return "This cannot be done with the event as it is now. Please load the page again.";
+    case "EVENT_QUOTA_REACHED":
+      return "You have as many events ahead as one may. Call one off, or wait until one is over.";
+    case "EVENT_WORLD_PRIVATE":
+      return "Nobody else can enter this world. Publish it or make it public, or choose another.";
+    case "EVENT_SCHEDULE_INVALID":
+      return "The event cannot be on at these times. Up to two weeks, or 12 hours where it repeats, begun within two years.";
+    case "EVENT_OVER":
+      return "The event would be over already. Please choose a time ahead.";
+    case "EVENT_MEMBER_IS_ORGANISER":
+      return "The organiser needs no other role.";
+    case "EVENT_MEMBERS_FULL":
+      return "As many people have a role at this event as may.";
+    case "USER_NOT_FOUND":
+      return "There is no such person.";
     case "USER_NOT_JOINABLE":
       return "You cannot join this person now: they are in no room, or they let nobody follow them there.";
     case "ROOM_NOT_FOUND":

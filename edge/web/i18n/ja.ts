@@ -102,12 +102,134 @@ export const ja: Messages = {
   events: {
     title: "イベント",
     lead: "時間と場所を決めた集まりです。時刻はお使いのタイムゾーンで表示しています。",
-    enter: "入る",
     now: "開催中",
+    enter: "入る",
     over: "終了",
     goThere: "会場へ行く",
     empty: "予定されているイベントはありません。",
     emptyHint: "お知らせがあると、ここに表示されます。",
+    plan: "イベントを開く",
+    mine: "マイイベント",
+    organised: "主催・出演・運営するもの",
+    coming: "参加・興味あり",
+    nothingOrganised: "まだイベントを作っていません。",
+    nothingOrganisedHint: "作ったものは、公開するまで下書きのままです。",
+    nothingComing: "参加するイベントはまだありません。",
+    nothingComingHint: "イベントのページで答えると、ここと自分のカレンダーに並びます。",
+    phase: {
+      draft: "下書き",
+      published: "公開中",
+      open: "開場中",
+      ended: "終了",
+      archived: "アーカイブ",
+      cancelled: "中止",
+    },
+    role: { organiser: "主催", staff: "スタッフ", performer: "出演", guest: "招待" },
+    by: "主催",
+    byHouse: "広場の主催",
+    place: "場所",
+    inZone: (span: string, zone: string) => `${span}（${zone}）`,
+    doors: (when: string) => `${when} 開場`,
+    cancelledLead: "このイベントは中止になりました。開かれません。",
+    draftLead: "この下書きは、あなたとスタッフだけに見えています。",
+    archivedLead: "このイベントはしまってあります。あなたとスタッフだけに見えています。",
+    goingTo: "参加する",
+    maybe: "興味あり",
+    going: (_count: number, text: string) => `${text} 人が参加`,
+    interested: (_count: number, text: string) => `${text} 人が興味あり`,
+    rsvpHint: "席を取るものではありません。早めにお越しください。",
+    calendar: "カレンダーに追加",
+    seats: (count: string) => `${count} 席`,
+    ghostSeats: (count: string) => `見学 ${count} 席`,
+    rooms: (_count: number, text: string) => `${text} ルーム`,
+    every: {
+      DAILY: (interval: number) => (interval === 1 ? "毎日" : `${interval} 日ごと`),
+      WEEKLY: (interval: number) => (interval === 1 ? "毎週" : `${interval} 週間ごと`),
+      MONTHLY: (interval: number) => (interval === 1 ? "毎月" : `${interval} か月ごと`),
+    },
+    onDays: (days: string) => days,
+    nth: (ordinal: number | null, day: string) => nthText(ordinal, day),
+    times: (count: number) => `全 ${count} 回`,
+    until: (day: string) => `${day} まで`,
+    manage: "主催者の操作",
+    publish: "公開する",
+    edit: "編集",
+    cancel: "中止にする",
+    reallyCancel: "このイベントを中止にしますか。元には戻せません。参加者にはカレンダーで伝わります。",
+    sureCancel: "中止にする",
+    archive: "しまう",
+    reallyArchive: "このイベントをしまいますか。あなたとスタッフだけに見えるようになります。",
+    sureArchive: "しまう",
+    members: "役割",
+    membersLead: "スタッフは場を整えてスクリーンを操作し、出演者の声は全員に届きます。それぞれ先に入れます。",
+    memberLabel: "プロフィールのアドレス、またはフレンドの名前",
+    memberUnknown: "フレンドの名前か、プロフィールのアドレスを入力してください。",
+    roleLabel: "役割",
+    appoint: "任じる",
+    dismiss: (name: string) => `${name} の役割を解く`,
+    minutesEarly: (minutes: string) => `${minutes} 分前から入場`,
+    rights: {
+      stageVoice: "全員に声が届く",
+      screen: "スクリーン",
+      camera: "カメラ",
+      expel: "退場させる",
+    },
+    form: {
+      newTitle: "イベントを開く",
+      newLead: "公開するまでは、誰にも見えない下書きです。",
+      editTitle: "イベントを編集",
+      name: "名前",
+      description: "どんなイベントですか",
+      world: "場所",
+      chooseWorld: "ワールドを選ぶ",
+      start: "開始",
+      end: "終了",
+      zone: "タイムゾーン",
+      zoneHint: "夏時間でも冬時間でも、その土地のこの時刻に始まります。",
+      repeats: "繰り返し",
+      repeat: {
+        once: "なし",
+        daily: "毎日",
+        weekly: "毎週",
+        fortnightly: "隔週",
+        monthly: "毎月（この日）",
+        nth: "毎月（この曜日）",
+        other: "独自の規則",
+      },
+      count: "回数",
+      countHint: "空欄なら終わりなく続きます。",
+      tags: "タグ",
+      tagsHint: (max: number) => `空白で区切って ${max} 個まで。`,
+      seats: "席",
+      ghostSeats: "見学席",
+      rooms: "ルーム",
+      noLimit: "空欄なら入れるだけ。",
+      save: "保存",
+      create: "下書きとして保存",
+      wrong: {
+        name: (max: number) => `${max} 文字までの名前を付けてください。`,
+        world: "ワールドを選んでください。",
+        start: "始まる日時を入力してください。",
+        end: "終わりは始まりより後にしてください。",
+        zone: "タイムゾーンではありません。Asia/Tokyo のように入力してください。",
+        count: (max: number) => `1 から ${max} までの数か、空欄にしてください。`,
+        number: (max: number) => `${max} までの数か、空欄にしてください。`,
+        tags: "タグは文字、数字、- と _ の言葉です。",
+      },
+    },
+    feed: {
+      title: "自分のカレンダー",
+      lead: "参加するイベントを、お使いのカレンダーアプリで購読できます。アドレスを知っている人は誰でも読めます。",
+      make: "秘密のアドレスを作る",
+      renew: "新しいアドレスを作る",
+      reallyRenew: "新しいアドレスを作りますか。前のものは使えなくなります。",
+      sureRenew: "作り直す",
+      end: "アドレスをなくす",
+      since: (when: string) => `アドレスがあります（${when} 作成）。作ったときだけ表示されます。`,
+      once: "いま控えてください。もう一度は表示されません。",
+      copy: "コピー",
+      copied: "コピーしました",
+    },
   },
   avatars: {
     title: "アバター",
@@ -315,6 +437,15 @@ export const ja: Messages = {
   },
 };
 
+function nthText(ordinal: number | null, day: string): string {
+  if (ordinal === null) return day;
+  return ordinal === -1
+    ? `最後の${day}`
+    : ordinal < 0
+      ? `最後から ${-ordinal} 番目の${day}`
+      : `第 ${ordinal} ${day}`;
+}
+
 function stepName(name: string): string {
   switch (name) {
     case "scan":
@@ -436,6 +567,24 @@ function problemText(code: string): string | null {
       return "このワールドの部屋はすべて満員です。あとでもう一度お試しください。";
     case "EVENT_NOT_OPEN":
       return "いまはこのイベントに入れません。開始の 15 分前から入れます。";
+    case "EVENT_NOT_YOURS":
+      return "このイベントを主催する人だけができます。";
+    case "EVENT_PHASE_WRONG":
+      return "いまのイベントの状態ではできません。ページを読み込み直してください。";
+    case "EVENT_QUOTA_REACHED":
+      return "予定できるイベントの数がいっぱいです。中止にするか、終わるのを待ってください。";
+    case "EVENT_WORLD_PRIVATE":
+      return "このワールドにはほかの人が入れません。公開するか、別のワールドを選んでください。";
+    case "EVENT_SCHEDULE_INVALID":
+      return "この日時では開けません。長さは二週間まで（繰り返すなら 12 時間まで）、開始は二年以内にしてください。";
+    case "EVENT_OVER":
+      return "もう終わっている時間です。これからの日時を選んでください。";
+    case "EVENT_MEMBER_IS_ORGANISER":
+      return "主催者にほかの役割は要りません。";
+    case "EVENT_MEMBERS_FULL":
+      return "このイベントで役割を持てる人数がいっぱいです。";
+    case "USER_NOT_FOUND":
+      return "その人は見つかりません。";
     case "USER_NOT_JOINABLE":
       return "いまはこの人のところへ行けません。部屋にいないか、合流を許していません。";
     case "ROOM_NOT_FOUND":

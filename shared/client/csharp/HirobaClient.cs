@@ -341,6 +341,77 @@ namespace Hiroba
                 .Param("worldId", worldId);
         }
 
+        /// <summary>Lists events that one organises or is appointed at, newest first, drafts and archive too. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<OwnEventPage> EventsAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(EventsCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<OwnEventPage> EventsCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<OwnEventPage>("GET", "/v1/me/events", true, response => OwnEventPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>Tells of an event as one sees it oneself: as what, with which rights; also of a draft of one's own. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<OwnEvent> EventAsync(string eventId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(EventCall(eventId), cancel);
+        }
+
+        internal static HirobaCall<OwnEvent> EventCall(string eventId)
+        {
+            return new HirobaCall<OwnEvent>("GET", "/v1/me/events/{eventId}", true, response => OwnEvent.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("eventId", eventId);
+        }
+
+        /// <summary>Lists events that one comes or may come to, the one answered last first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<OwnRsvpPage> RsvpsAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RsvpsCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<OwnRsvpPage> RsvpsCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<OwnRsvpPage>("GET", "/v1/me/rsvps", true, response => OwnRsvpPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>Tells whether one's own calendar has a secret address. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<CalendarState> CalendarAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(CalendarCall(), cancel);
+        }
+
+        internal static HirobaCall<CalendarState> CalendarCall()
+        {
+            return new HirobaCall<CalendarState>("GET", "/v1/me/calendar", true, response => CalendarState.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Makes a secret address for one's own calendar, shown this once; the one before is good for nothing any more. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<NewCalendar> RenewCalendarAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RenewCalendarCall(), cancel);
+        }
+
+        internal static HirobaCall<NewCalendar> RenewCalendarCall()
+        {
+            return new HirobaCall<NewCalendar>("POST", "/v1/me/calendar", true, response => NewCalendar.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Takes the secret address of one's own calendar away. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task EndCalendarAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(EndCalendarCall(), cancel);
+        }
+
+        internal static HirobaCall<bool> EndCalendarCall()
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/me/calendar", true, response => true);
+        }
+
         /// <summary>Tells who may see which world one is in, who may come there, and who may invite one. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<Privacy> PrivacyAsync(CancellationToken cancel = default(CancellationToken))
         {
@@ -840,7 +911,20 @@ namespace Hiroba
                 .Query("world", world);
         }
 
-        /// <summary>Tells of one event, also of one that has ended. Refusals: EVENT_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Plans an event, as a draft that nobody else sees. Repeated with the same Idempotency-Key it is made once. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, EVENT_NOT_FOUND, EVENT_QUOTA_REACHED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, EVENT_SCHEDULE_INVALID, IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<OwnEvent> CreateAsync(CreateEvent body, string idempotencyKey = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(CreateCall(body, idempotencyKey), cancel);
+        }
+
+        internal static HirobaCall<OwnEvent> CreateCall(CreateEvent body, string idempotencyKey = null)
+        {
+            return new HirobaCall<OwnEvent>("POST", "/v1/events", true, response => OwnEvent.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson())
+                .Header("idempotency-key", idempotencyKey);
+        }
+
+        /// <summary>Tells of one event, also of one that has ended or was called off. Refusals: EVENT_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<Event> GetAsync(string eventId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(eventId), cancel);
@@ -850,6 +934,119 @@ namespace Hiroba
         {
             return new HirobaCall<Event>("GET", "/v1/events/{eventId}", false, response => Event.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("eventId", eventId);
+        }
+
+        /// <summary>Changes an event of one's own until it is over; only the fields that are sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_PHASE_WRONG, EVENT_WORLD_PRIVATE, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, EVENT_SCHEDULE_INVALID, EVENT_OVER, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<OwnEvent> UpdateAsync(string eventId, UpdateEvent body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(UpdateCall(eventId, body), cancel);
+        }
+
+        internal static HirobaCall<OwnEvent> UpdateCall(string eventId, UpdateEvent body)
+        {
+            return new HirobaCall<OwnEvent>("PATCH", "/v1/events/{eventId}", true, response => OwnEvent.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("eventId", eventId)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Announces a draft of one's own; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_PHASE_WRONG, EVENT_WORLD_PRIVATE, EVENT_OVER, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<OwnEvent> PublishAsync(string eventId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PublishCall(eventId), cancel);
+        }
+
+        internal static HirobaCall<OwnEvent> PublishCall(string eventId)
+        {
+            return new HirobaCall<OwnEvent>("POST", "/v1/events/{eventId}/publish", true, response => OwnEvent.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("eventId", eventId);
+        }
+
+        /// <summary>Calls an event of one's own off, for good; calendars are told. Again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_PHASE_WRONG, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<OwnEvent> CancelAsync(string eventId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(CancelCall(eventId), cancel);
+        }
+
+        internal static HirobaCall<OwnEvent> CancelCall(string eventId)
+        {
+            return new HirobaCall<OwnEvent>("POST", "/v1/events/{eventId}/cancel", true, response => OwnEvent.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("eventId", eventId);
+        }
+
+        /// <summary>Puts an event of one's own away that is over, was called off or was never announced. Again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_PHASE_WRONG, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<OwnEvent> ArchiveAsync(string eventId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ArchiveCall(eventId), cancel);
+        }
+
+        internal static HirobaCall<OwnEvent> ArchiveCall(string eventId)
+        {
+            return new HirobaCall<OwnEvent>("POST", "/v1/events/{eventId}/archive", true, response => OwnEvent.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("eventId", eventId);
+        }
+
+        /// <summary>Lists who is appointed to what at an event, and what that lets them do; for its organiser and staff. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<EventMemberList> MembersAsync(string eventId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(MembersCall(eventId), cancel);
+        }
+
+        internal static HirobaCall<EventMemberList> MembersCall(string eventId)
+        {
+            return new HirobaCall<EventMemberList>("GET", "/v1/events/{eventId}/members", true, response => EventMemberList.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("eventId", eventId);
+        }
+
+        /// <summary>Appoints somebody to staff, performer or guest at an event of one's own, or to another of these. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, USER_BLOCKED, EVENT_MEMBERS_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, EVENT_MEMBER_IS_ORGANISER, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<EventMember> AppointAsync(string eventId, string userId, Appoint body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(AppointCall(eventId, userId, body), cancel);
+        }
+
+        internal static HirobaCall<EventMember> AppointCall(string eventId, string userId, Appoint body)
+        {
+            return new HirobaCall<EventMember>("PUT", "/v1/events/{eventId}/members/{userId}", true, response => EventMember.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("eventId", eventId)
+                .Param("userId", userId)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Takes an appointment back, or steps down from one's own; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task DismissAsync(string eventId, string userId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(DismissCall(eventId, userId), cancel);
+        }
+
+        internal static HirobaCall<bool> DismissCall(string eventId, string userId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/events/{eventId}/members/{userId}", true, response => true)
+                .Param("eventId", eventId)
+                .Param("userId", userId);
+        }
+
+        /// <summary>Tells what one said oneself about coming. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Rsvp> RsvpAsync(string eventId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RsvpCall(eventId), cancel);
+        }
+
+        internal static HirobaCall<Rsvp> RsvpCall(string eventId)
+        {
+            return new HirobaCall<Rsvp>("GET", "/v1/events/{eventId}/rsvp", true, response => Rsvp.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("eventId", eventId);
+        }
+
+        /// <summary>Says that one comes, may come, or neither. It keeps no seat. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_PHASE_WRONG, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Rsvp> AnswerAsync(string eventId, AnswerEvent body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(AnswerCall(eventId, body), cancel);
+        }
+
+        internal static HirobaCall<Rsvp> AnswerCall(string eventId, AnswerEvent body)
+        {
+            return new HirobaCall<Rsvp>("PUT", "/v1/events/{eventId}/rsvp", true, response => Rsvp.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("eventId", eventId)
+                .Json(body.ToJson());
         }
 
         /// <summary>Likes it; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
@@ -876,7 +1073,7 @@ namespace Hiroba
                 .Param("eventId", eventId);
         }
 
-        /// <summary>Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends; performers and staff earlier. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
         public Task<EventsEnterAnswer> EnterAsync(string eventId, EnterChosen body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(eventId, body), cancel);
@@ -1025,7 +1222,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Asks for a place in the room this person is in, where they let one come. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ROOM_NOT_FOUND, WORLD_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks for a place in the room this person is in, where they let one come. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ROOM_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
         public Task<UsersEnterAnswer> EnterAsync(string userId, EnterChosen body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(userId, body), cancel);

@@ -35,16 +35,34 @@ namespace Hiroba
         public const string Banned = "BANNED";
         /// <summary>The body has more bytes than are read here; errors tells the limit.</summary>
         public const string BodyTooLarge = "BODY_TOO_LARGE";
+        /// <summary>There is no such calendar, or it is not yours to see.</summary>
+        public const string CalendarNotFound = "CALENDAR_NOT_FOUND";
         /// <summary>Send the body with content-type: application/json.</summary>
         public const string ContentTypeUnsupported = "CONTENT_TYPE_UNSUPPORTED";
         /// <summary>A session cookie is only for the page of this origin.</summary>
         public const string CrossOriginRefused = "CROSS_ORIGIN_REFUSED";
         /// <summary>The cursor is not one this list gave. Begin at the first page.</summary>
         public const string CursorInvalid = "CURSOR_INVALID";
+        /// <summary>This event has as many people appointed as one may.</summary>
+        public const string EventMembersFull = "EVENT_MEMBERS_FULL";
+        /// <summary>Whoever organises the event is its organiser already.</summary>
+        public const string EventMemberIsOrganiser = "EVENT_MEMBER_IS_ORGANISER";
         /// <summary>There is no such event, or it is not yours to see.</summary>
         public const string EventNotFound = "EVENT_NOT_FOUND";
         /// <summary>The event lets nobody in now; the detail tells when its doors are open.</summary>
         public const string EventNotOpen = "EVENT_NOT_OPEN";
+        /// <summary>This is for its organiser, or for its staff, to do.</summary>
+        public const string EventNotYours = "EVENT_NOT_YOURS";
+        /// <summary>The event would be over before anybody could come.</summary>
+        public const string EventOver = "EVENT_OVER";
+        /// <summary>The event is at a point of its life where this is not to be done; the detail tells which.</summary>
+        public const string EventPhaseWrong = "EVENT_PHASE_WRONG";
+        /// <summary>You have as many events ahead, or made today, as one user may.</summary>
+        public const string EventQuotaReached = "EVENT_QUOTA_REACHED";
+        /// <summary>The event cannot be on at these times; errors tells which is wrong, and the limit.</summary>
+        public const string EventScheduleInvalid = "EVENT_SCHEDULE_INVALID";
+        /// <summary>The world of this event is private or was never published: nobody could come.</summary>
+        public const string EventWorldPrivate = "EVENT_WORLD_PRIVATE";
         /// <summary>There is no such export, or it is not yours to see.</summary>
         public const string ExportNotFound = "EXPORT_NOT_FOUND";
         /// <summary>An anonymous Firebase user is nobody in particular. Sign in as a guest instead.</summary>
@@ -244,6 +262,13 @@ namespace Hiroba
         public const string Open = "open";
     }
 
+    public static class AppointedRoleValues
+    {
+        public const string Staff = "staff";
+        public const string Performer = "performer";
+        public const string Guest = "guest";
+    }
+
     public static class AssetKindValues
     {
         public const string Avatar = "avatar";
@@ -346,6 +371,24 @@ namespace Hiroba
         public const string Refuse = "refuse";
     }
 
+    public static class EventPhaseValues
+    {
+        public const string Draft = "draft";
+        public const string Published = "published";
+        public const string Open = "open";
+        public const string Ended = "ended";
+        public const string Archived = "archived";
+        public const string Cancelled = "cancelled";
+    }
+
+    public static class EventRoleValues
+    {
+        public const string Organiser = "organiser";
+        public const string Staff = "staff";
+        public const string Performer = "performer";
+        public const string Guest = "guest";
+    }
+
     public static class EvidencePeopleItemSeatValues
     {
         public const string Visible = "visible";
@@ -396,6 +439,12 @@ namespace Hiroba
     {
         public const string Ja = "ja";
         public const string En = "en";
+    }
+
+    public static class OwnRsvpAnswerValues
+    {
+        public const string Going = "going";
+        public const string Interested = "interested";
     }
 
     public static class OwnUploadStatusValues
@@ -468,6 +517,13 @@ namespace Hiroba
     {
         public const string Visible = "visible";
         public const string Ghost = "ghost";
+    }
+
+    public static class RsvpAnswerValues
+    {
+        public const string Going = "going";
+        public const string Interested = "interested";
+        public const string None = "none";
     }
 
     public static class SanctionAppealOutcomeValues
@@ -639,6 +695,27 @@ namespace Hiroba
         }
     }
 
+    public sealed class AnswerEvent
+    {
+        public string Answer { get; set; }
+
+        public static AnswerEvent FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AnswerEvent
+            {
+                Answer = Read.Required<string>(from, "answer", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["answer"] = Answer;
+            return json;
+        }
+    }
+
     public sealed class AppealText
     {
         public string Text { get; set; }
@@ -656,6 +733,27 @@ namespace Hiroba
         {
             var json = new Dictionary<string, object>();
             json["text"] = Text;
+            return json;
+        }
+    }
+
+    public sealed class Appoint
+    {
+        public string Role { get; set; }
+
+        public static Appoint FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Appoint
+            {
+                Role = Read.Required<string>(from, "role", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["role"] = Role;
             return json;
         }
     }
@@ -1305,6 +1403,28 @@ namespace Hiroba
         }
     }
 
+    public sealed class CalendarState
+    {
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? CreatedAt { get; set; }
+
+        public static CalendarState FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CalendarState
+            {
+                CreatedAt = Read.OptionalValue<DateTimeOffset>(from, "createdAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["createdAt"] = CreatedAt == null ? null : (object)Write.Time(CreatedAt.Value);
+            return json;
+        }
+    }
+
     public sealed class ChangeRole
     {
         public string Role { get; set; }
@@ -1424,6 +1544,63 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["outcome"] = Outcome;
             if (Note != null) json["note"] = Note;
+            return json;
+        }
+    }
+
+    public sealed class CreateEvent
+    {
+        public string WorldId { get; set; }
+        public string Name { get; set; }
+        /// <summary>May be null.</summary>
+        public string Description { get; set; }
+        public DateTimeOffset StartsAt { get; set; }
+        public DateTimeOffset EndsAt { get; set; }
+        public string TimeZone { get; set; }
+        /// <summary>May be null.</summary>
+        public string Recurrence { get; set; }
+        /// <summary>May be null.</summary>
+        public List<string> Tags { get; set; }
+        /// <summary>May be null.</summary>
+        public long? SeatsMax { get; set; }
+        /// <summary>May be null.</summary>
+        public long? GhostSeatsMax { get; set; }
+        /// <summary>May be null.</summary>
+        public long? RoomsMax { get; set; }
+
+        public static CreateEvent FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreateEvent
+            {
+                WorldId = Read.Required<string>(from, "worldId", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Description = Read.Optional<string>(from, "description", path, Read.Text),
+                StartsAt = Read.Required<DateTimeOffset>(from, "startsAt", path, Read.Time),
+                EndsAt = Read.Required<DateTimeOffset>(from, "endsAt", path, Read.Time),
+                TimeZone = Read.Required<string>(from, "timeZone", path, Read.Text),
+                Recurrence = Read.Optional<string>(from, "recurrence", path, Read.Text),
+                Tags = Read.Optional<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                SeatsMax = Read.OptionalValue<long>(from, "seatsMax", path, Read.Integer),
+                GhostSeatsMax = Read.OptionalValue<long>(from, "ghostSeatsMax", path, Read.Integer),
+                RoomsMax = Read.OptionalValue<long>(from, "roomsMax", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["worldId"] = WorldId;
+            json["name"] = Name;
+            if (Description != null) json["description"] = Description;
+            json["startsAt"] = Write.Time(StartsAt);
+            json["endsAt"] = Write.Time(EndsAt);
+            json["timeZone"] = TimeZone;
+            if (Recurrence != null) json["recurrence"] = Recurrence;
+            if (Tags != null) json["tags"] = Write.List(Tags, item1 => item1);
+            if (SeatsMax != null) json["seatsMax"] = SeatsMax.Value;
+            if (GhostSeatsMax != null) json["ghostSeatsMax"] = GhostSeatsMax.Value;
+            if (RoomsMax != null) json["roomsMax"] = RoomsMax.Value;
             return json;
         }
     }
@@ -2214,14 +2391,30 @@ namespace Hiroba
     {
         public string Id { get; set; }
         public string WorldId { get; set; }
+        /// <summary>May be null.</summary>
+        public EventOrganiser Organiser { get; set; }
         public string Name { get; set; }
         public string Description { get; set; }
+        public string Phase { get; set; }
         public DateTimeOffset StartsAt { get; set; }
         public DateTimeOffset EndsAt { get; set; }
+        public DateTimeOffset DoorsAt { get; set; }
+        public string TimeZone { get; set; }
+        /// <summary>May be null.</summary>
+        public string Recurrence { get; set; }
+        public DateTimeOffset FirstStartsAt { get; set; }
         public List<string> Tags { get; set; }
         /// <summary>May be null.</summary>
-        public long? Capacity { get; set; }
+        public long? SeatsMax { get; set; }
+        /// <summary>May be null.</summary>
+        public long? GhostSeatsMax { get; set; }
+        /// <summary>May be null.</summary>
+        public long? RoomsMax { get; set; }
+        public long GoingCount { get; set; }
+        public long InterestedCount { get; set; }
         public long LikeCount { get; set; }
+        public long Revision { get; set; }
+        public DateTimeOffset UpdatedAt { get; set; }
 
         public static Event FromJson(object json, string path)
         {
@@ -2230,13 +2423,25 @@ namespace Hiroba
             {
                 Id = Read.Required<string>(from, "id", path, Read.Text),
                 WorldId = Read.Required<string>(from, "worldId", path, Read.Text),
+                Organiser = Read.Optional<EventOrganiser>(from, "organiser", path, EventOrganiser.FromJson),
                 Name = Read.Required<string>(from, "name", path, Read.Text),
                 Description = Read.Required<string>(from, "description", path, Read.Text),
+                Phase = Read.Required<string>(from, "phase", path, Read.Text),
                 StartsAt = Read.Required<DateTimeOffset>(from, "startsAt", path, Read.Time),
                 EndsAt = Read.Required<DateTimeOffset>(from, "endsAt", path, Read.Time),
+                DoorsAt = Read.Required<DateTimeOffset>(from, "doorsAt", path, Read.Time),
+                TimeZone = Read.Required<string>(from, "timeZone", path, Read.Text),
+                Recurrence = Read.Optional<string>(from, "recurrence", path, Read.Text),
+                FirstStartsAt = Read.Required<DateTimeOffset>(from, "firstStartsAt", path, Read.Time),
                 Tags = Read.Required<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
-                Capacity = Read.OptionalValue<long>(from, "capacity", path, Read.Integer),
+                SeatsMax = Read.OptionalValue<long>(from, "seatsMax", path, Read.Integer),
+                GhostSeatsMax = Read.OptionalValue<long>(from, "ghostSeatsMax", path, Read.Integer),
+                RoomsMax = Read.OptionalValue<long>(from, "roomsMax", path, Read.Integer),
+                GoingCount = Read.Required<long>(from, "goingCount", path, Read.Integer),
+                InterestedCount = Read.Required<long>(from, "interestedCount", path, Read.Integer),
                 LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
+                Revision = Read.Required<long>(from, "revision", path, Read.Integer),
+                UpdatedAt = Read.Required<DateTimeOffset>(from, "updatedAt", path, Read.Time),
             };
         }
 
@@ -2245,13 +2450,121 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["id"] = Id;
             json["worldId"] = WorldId;
+            json["organiser"] = Organiser == null ? null : (object)Organiser.ToJson();
             json["name"] = Name;
             json["description"] = Description;
+            json["phase"] = Phase;
             json["startsAt"] = Write.Time(StartsAt);
             json["endsAt"] = Write.Time(EndsAt);
+            json["doorsAt"] = Write.Time(DoorsAt);
+            json["timeZone"] = TimeZone;
+            json["recurrence"] = Recurrence == null ? null : (object)Recurrence;
+            json["firstStartsAt"] = Write.Time(FirstStartsAt);
             json["tags"] = Write.List(Tags, item1 => item1);
-            json["capacity"] = Capacity == null ? null : (object)Capacity.Value;
+            json["seatsMax"] = SeatsMax == null ? null : (object)SeatsMax.Value;
+            json["ghostSeatsMax"] = GhostSeatsMax == null ? null : (object)GhostSeatsMax.Value;
+            json["roomsMax"] = RoomsMax == null ? null : (object)RoomsMax.Value;
+            json["goingCount"] = GoingCount;
+            json["interestedCount"] = InterestedCount;
             json["likeCount"] = LikeCount;
+            json["revision"] = Revision;
+            json["updatedAt"] = Write.Time(UpdatedAt);
+            return json;
+        }
+    }
+
+    public sealed class EventMember
+    {
+        public EventMemberUser User { get; set; }
+        public string Role { get; set; }
+        public EventRights Rights { get; set; }
+
+        public static EventMember FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new EventMember
+            {
+                User = Read.Required<EventMemberUser>(from, "user", path, EventMemberUser.FromJson),
+                Role = Read.Required<string>(from, "role", path, Read.Text),
+                Rights = Read.Required<EventRights>(from, "rights", path, EventRights.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["user"] = User.ToJson();
+            json["role"] = Role;
+            json["rights"] = Rights.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class EventMemberList
+    {
+        public List<EventMember> Items { get; set; }
+
+        public static EventMemberList FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new EventMemberList
+            {
+                Items = Read.Required<List<EventMember>>(from, "items", path, Read.ListOf(new ReadValue<EventMember>(EventMember.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class EventMemberUser
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static EventMemberUser FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new EventMemberUser
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class EventOrganiser
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static EventOrganiser FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new EventOrganiser
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
             return json;
         }
     }
@@ -2277,6 +2590,45 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["items"] = Write.List(Items, item1 => item1.ToJson());
             json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class EventRights
+    {
+        public long EarlyEntryMinutes { get; set; }
+        public bool StageVoice { get; set; }
+        public bool Screen { get; set; }
+        public bool Camera { get; set; }
+        public bool Expel { get; set; }
+        public bool Backstage { get; set; }
+        public bool Manage { get; set; }
+
+        public static EventRights FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new EventRights
+            {
+                EarlyEntryMinutes = Read.Required<long>(from, "earlyEntryMinutes", path, Read.Integer),
+                StageVoice = Read.Required<bool>(from, "stageVoice", path, Read.Flag),
+                Screen = Read.Required<bool>(from, "screen", path, Read.Flag),
+                Camera = Read.Required<bool>(from, "camera", path, Read.Flag),
+                Expel = Read.Required<bool>(from, "expel", path, Read.Flag),
+                Backstage = Read.Required<bool>(from, "backstage", path, Read.Flag),
+                Manage = Read.Required<bool>(from, "manage", path, Read.Flag),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["earlyEntryMinutes"] = EarlyEntryMinutes;
+            json["stageVoice"] = StageVoice;
+            json["screen"] = Screen;
+            json["camera"] = Camera;
+            json["expel"] = Expel;
+            json["backstage"] = Backstage;
+            json["manage"] = Manage;
             return json;
         }
     }
@@ -3722,6 +4074,30 @@ namespace Hiroba
         }
     }
 
+    public sealed class NewCalendar
+    {
+        public string Url { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+
+        public static NewCalendar FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NewCalendar
+            {
+                Url = Read.Required<string>(from, "url", path, Read.Text),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["url"] = Url;
+            json["createdAt"] = Write.Time(CreatedAt);
+            return json;
+        }
+    }
+
     public sealed class NewCredential
     {
         public string Id { get; set; }
@@ -4592,6 +4968,200 @@ namespace Hiroba
         {
             var json = new Dictionary<string, object>();
             json["items"] = Write.List(Items, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class OwnEvent
+    {
+        public string Id { get; set; }
+        public string WorldId { get; set; }
+        /// <summary>May be null.</summary>
+        public OwnEventOrganiser Organiser { get; set; }
+        public string Name { get; set; }
+        public string Description { get; set; }
+        public string Phase { get; set; }
+        public DateTimeOffset StartsAt { get; set; }
+        public DateTimeOffset EndsAt { get; set; }
+        public DateTimeOffset DoorsAt { get; set; }
+        public string TimeZone { get; set; }
+        /// <summary>May be null.</summary>
+        public string Recurrence { get; set; }
+        public DateTimeOffset FirstStartsAt { get; set; }
+        public List<string> Tags { get; set; }
+        /// <summary>May be null.</summary>
+        public long? SeatsMax { get; set; }
+        /// <summary>May be null.</summary>
+        public long? GhostSeatsMax { get; set; }
+        /// <summary>May be null.</summary>
+        public long? RoomsMax { get; set; }
+        public long GoingCount { get; set; }
+        public long InterestedCount { get; set; }
+        public long LikeCount { get; set; }
+        public long Revision { get; set; }
+        public DateTimeOffset UpdatedAt { get; set; }
+        /// <summary>May be null.</summary>
+        public string Role { get; set; }
+        public EventRights Rights { get; set; }
+
+        public static OwnEvent FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OwnEvent
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                WorldId = Read.Required<string>(from, "worldId", path, Read.Text),
+                Organiser = Read.Optional<OwnEventOrganiser>(from, "organiser", path, OwnEventOrganiser.FromJson),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Description = Read.Required<string>(from, "description", path, Read.Text),
+                Phase = Read.Required<string>(from, "phase", path, Read.Text),
+                StartsAt = Read.Required<DateTimeOffset>(from, "startsAt", path, Read.Time),
+                EndsAt = Read.Required<DateTimeOffset>(from, "endsAt", path, Read.Time),
+                DoorsAt = Read.Required<DateTimeOffset>(from, "doorsAt", path, Read.Time),
+                TimeZone = Read.Required<string>(from, "timeZone", path, Read.Text),
+                Recurrence = Read.Optional<string>(from, "recurrence", path, Read.Text),
+                FirstStartsAt = Read.Required<DateTimeOffset>(from, "firstStartsAt", path, Read.Time),
+                Tags = Read.Required<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                SeatsMax = Read.OptionalValue<long>(from, "seatsMax", path, Read.Integer),
+                GhostSeatsMax = Read.OptionalValue<long>(from, "ghostSeatsMax", path, Read.Integer),
+                RoomsMax = Read.OptionalValue<long>(from, "roomsMax", path, Read.Integer),
+                GoingCount = Read.Required<long>(from, "goingCount", path, Read.Integer),
+                InterestedCount = Read.Required<long>(from, "interestedCount", path, Read.Integer),
+                LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
+                Revision = Read.Required<long>(from, "revision", path, Read.Integer),
+                UpdatedAt = Read.Required<DateTimeOffset>(from, "updatedAt", path, Read.Time),
+                Role = Read.Optional<string>(from, "role", path, Read.Text),
+                Rights = Read.Required<EventRights>(from, "rights", path, EventRights.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["worldId"] = WorldId;
+            json["organiser"] = Organiser == null ? null : (object)Organiser.ToJson();
+            json["name"] = Name;
+            json["description"] = Description;
+            json["phase"] = Phase;
+            json["startsAt"] = Write.Time(StartsAt);
+            json["endsAt"] = Write.Time(EndsAt);
+            json["doorsAt"] = Write.Time(DoorsAt);
+            json["timeZone"] = TimeZone;
+            json["recurrence"] = Recurrence == null ? null : (object)Recurrence;
+            json["firstStartsAt"] = Write.Time(FirstStartsAt);
+            json["tags"] = Write.List(Tags, item1 => item1);
+            json["seatsMax"] = SeatsMax == null ? null : (object)SeatsMax.Value;
+            json["ghostSeatsMax"] = GhostSeatsMax == null ? null : (object)GhostSeatsMax.Value;
+            json["roomsMax"] = RoomsMax == null ? null : (object)RoomsMax.Value;
+            json["goingCount"] = GoingCount;
+            json["interestedCount"] = InterestedCount;
+            json["likeCount"] = LikeCount;
+            json["revision"] = Revision;
+            json["updatedAt"] = Write.Time(UpdatedAt);
+            json["role"] = Role == null ? null : (object)Role;
+            json["rights"] = Rights.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class OwnEventOrganiser
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static OwnEventOrganiser FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OwnEventOrganiser
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class OwnEventPage
+    {
+        public List<OwnEvent> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static OwnEventPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OwnEventPage
+            {
+                Items = Read.Required<List<OwnEvent>>(from, "items", path, Read.ListOf(new ReadValue<OwnEvent>(OwnEvent.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class OwnRsvp
+    {
+        public string Answer { get; set; }
+        public DateTimeOffset AnsweredAt { get; set; }
+        public Event Event { get; set; }
+
+        public static OwnRsvp FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OwnRsvp
+            {
+                Answer = Read.Required<string>(from, "answer", path, Read.Text),
+                AnsweredAt = Read.Required<DateTimeOffset>(from, "answeredAt", path, Read.Time),
+                Event = Read.Required<Event>(from, "event", path, Event.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["answer"] = Answer;
+            json["answeredAt"] = Write.Time(AnsweredAt);
+            json["event"] = Event.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class OwnRsvpPage
+    {
+        public List<OwnRsvp> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static OwnRsvpPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OwnRsvpPage
+            {
+                Items = Read.Required<List<OwnRsvp>>(from, "items", path, Read.ListOf(new ReadValue<OwnRsvp>(OwnRsvp.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
             return json;
         }
     }
@@ -5927,6 +6497,33 @@ namespace Hiroba
         }
     }
 
+    public sealed class Rsvp
+    {
+        public string Answer { get; set; }
+        public long GoingCount { get; set; }
+        public long InterestedCount { get; set; }
+
+        public static Rsvp FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Rsvp
+            {
+                Answer = Read.Required<string>(from, "answer", path, Read.Text),
+                GoingCount = Read.Required<long>(from, "goingCount", path, Read.Integer),
+                InterestedCount = Read.Required<long>(from, "interestedCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["answer"] = Answer;
+            json["goingCount"] = GoingCount;
+            json["interestedCount"] = InterestedCount;
+            return json;
+        }
+    }
+
     public sealed class Sanction
     {
         public string Id { get; set; }
@@ -6505,6 +7102,68 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["id"] = Id;
             json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class UpdateEvent
+    {
+        /// <summary>May be null.</summary>
+        public string WorldId { get; set; }
+        /// <summary>May be null.</summary>
+        public string Name { get; set; }
+        /// <summary>May be null.</summary>
+        public string Description { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? StartsAt { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? EndsAt { get; set; }
+        /// <summary>May be null.</summary>
+        public string TimeZone { get; set; }
+        /// <summary>May be null.</summary>
+        public string Recurrence { get; set; }
+        /// <summary>May be null.</summary>
+        public List<string> Tags { get; set; }
+        /// <summary>May be null.</summary>
+        public long? SeatsMax { get; set; }
+        /// <summary>May be null.</summary>
+        public long? GhostSeatsMax { get; set; }
+        /// <summary>May be null.</summary>
+        public long? RoomsMax { get; set; }
+
+        public static UpdateEvent FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UpdateEvent
+            {
+                WorldId = Read.Optional<string>(from, "worldId", path, Read.Text),
+                Name = Read.Optional<string>(from, "name", path, Read.Text),
+                Description = Read.Optional<string>(from, "description", path, Read.Text),
+                StartsAt = Read.OptionalValue<DateTimeOffset>(from, "startsAt", path, Read.Time),
+                EndsAt = Read.OptionalValue<DateTimeOffset>(from, "endsAt", path, Read.Time),
+                TimeZone = Read.Optional<string>(from, "timeZone", path, Read.Text),
+                Recurrence = Read.Optional<string>(from, "recurrence", path, Read.Text),
+                Tags = Read.Optional<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                SeatsMax = Read.OptionalValue<long>(from, "seatsMax", path, Read.Integer),
+                GhostSeatsMax = Read.OptionalValue<long>(from, "ghostSeatsMax", path, Read.Integer),
+                RoomsMax = Read.OptionalValue<long>(from, "roomsMax", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (WorldId != null) json["worldId"] = WorldId;
+            if (Name != null) json["name"] = Name;
+            if (Description != null) json["description"] = Description;
+            if (StartsAt != null) json["startsAt"] = Write.Time(StartsAt.Value);
+            if (EndsAt != null) json["endsAt"] = Write.Time(EndsAt.Value);
+            if (TimeZone != null) json["timeZone"] = TimeZone;
+            if (Recurrence != null) json["recurrence"] = Recurrence;
+            if (Tags != null) json["tags"] = Write.List(Tags, item1 => item1);
+            if (SeatsMax != null) json["seatsMax"] = SeatsMax.Value;
+            if (GhostSeatsMax != null) json["ghostSeatsMax"] = GhostSeatsMax.Value;
+            if (RoomsMax != null) json["roomsMax"] = RoomsMax.Value;
             return json;
         }
     }

@@ -6,6 +6,7 @@ import * as problem from "../../http/problem.ts";
 import * as asset from "../../schema/asset.ts";
 import * as catalog from "../../schema/catalog.ts";
 import * as event from "../../schema/event.ts";
+import * as eventRole from "../../schema/event-role.ts";
 import * as ids from "../../schema/ids.ts";
 import * as moderation from "../../schema/moderation.ts";
 import * as passkey from "../../schema/passkey.ts";
@@ -23,6 +24,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   world,
   worldVersion,
   event,
+  eventRole,
   asset,
   catalog,
   upload,

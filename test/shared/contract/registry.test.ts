@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { accountEndpoints } from "../../../shared/contract/account.ts";
 import { avatarEndpoints } from "../../../shared/contract/avatars.ts";
+import { calendarEndpoints } from "../../../shared/contract/calendars.ts";
 import type { Endpoint, Endpoints } from "../../../shared/contract/endpoint.ts";
 import { entryEndpoints } from "../../../shared/contract/entry.ts";
 import { eventEndpoints } from "../../../shared/contract/events.ts";
@@ -27,6 +28,7 @@ describe("the registry", () => {
     const nouns: readonly Endpoints[] = [
       accountEndpoints,
       avatarEndpoints,
+      calendarEndpoints,
       entryEndpoints,
       eventEndpoints,
       socialEndpoints,
