@@ -22,6 +22,7 @@ import { readInput } from "./routes/input.ts";
 import { jwksRoutes } from "./routes/jwks.ts";
 import { likeRoutes } from "./routes/likes.ts";
 import { moderationRoutes } from "./routes/moderation.ts";
+import { notificationRoutes } from "./routes/notifications.ts";
 import { oidcRoutes } from "./routes/oidc.ts";
 import { pageRoutes } from "./routes/page.ts";
 import { passkeyRoutes } from "./routes/passkeys.ts";
@@ -61,6 +62,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const catalog = catalogRoutes(deps, { cache, warm, limits });
   const likes = likeRoutes(deps);
   const social = socialRoutes(deps);
+  const notifications = notificationRoutes(deps);
   const passkeys = passkeyRoutes(deps);
   const worlds = worldRoutes(deps, cache);
   const moderation = moderationRoutes(deps);
@@ -125,6 +127,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "worlds.enter": rooms.enterWorld,
     "events.enter": rooms.enterEvent,
     "users.enter": rooms.enterUser,
+    "invitations.enter": rooms.enterInvited,
     "queue.get": rooms.queue,
     "queue.leave": rooms.leaveQueue,
     "regions.list": catalog.regions,
@@ -137,7 +140,16 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "mutes.list": social.mutes,
     "mutes.put": social.mute,
     "mutes.remove": social.unmute,
+    "followers.list": social.followers,
+    "following.list": social.following,
+    "following.put": social.follow,
+    "following.remove": social.unfollow,
+    "invitations.create": social.invite,
     "relations.get": social.relation,
+    "notifications.list": notifications.list,
+    "notifications.events": notifications.events,
+    "notifications.read": notifications.read,
+    "notifications.readAll": notifications.readAll,
     "me.privacy": social.privacy,
     "me.setPrivacy": social.setPrivacy,
     "events.list": catalog.events,
@@ -177,7 +189,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "moderation.team": moderation.team,
     "moderation.changeRole": moderation.changeRole,
 
-    "uploads.limits": uploads.limits,
+    "uploads.limits": catalog.uploadLimits,
     "uploads.policy": uploads.policy,
     "uploads.multipart": uploads.multipart,
     "uploads.complete": uploads.complete,

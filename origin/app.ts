@@ -18,6 +18,7 @@ import { hookRoutes } from "./hooks/routes.ts";
 import { refuseBanned } from "./moderation/refuse-banned.ts";
 import { moderationRoutes } from "./moderation/routes.ts";
 import { moneyRoutes } from "./money/routes.ts";
+import { notificationRoutes } from "./notifications/routes.ts";
 import { passkeyRoutes } from "./passkeys/routes.ts";
 import { roomRoutes } from "./rooms/routes.ts";
 import { sessionRoutes } from "./sessions/routes.ts";
@@ -39,6 +40,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
   const changes = changeRoutes(deps);
   const catalog = catalogRoutes(deps);
   const social = socialRoutes(deps);
+  const notifications = notificationRoutes(deps);
   const users = userRoutes(deps);
   const passkeys = passkeyRoutes(deps);
   const sessions = sessionRoutes(deps);
@@ -131,8 +133,18 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["GET", internalPath.shunned, social.shunned],
     ["PUT", internalPath.shun, social.putShun],
     ["DELETE", internalPath.shun, social.removeShun],
+    ["GET", internalPath.followers, social.followers],
+    ["GET", internalPath.following, social.following],
+    ["PUT", internalPath.follow, social.putFollow],
+    ["DELETE", internalPath.follow, social.removeFollow],
+    ["POST", internalPath.invitations, social.createInvitation],
     ["GET", internalPath.broughtAlong, rooms.broughtAlong],
     ["GET", internalPath.relation, social.relation],
+    ["GET", internalPath.notifications, notifications.list],
+    ["PUT", internalPath.notificationsRead, notifications.readAll],
+    ["PUT", internalPath.notificationRead, notifications.read],
+    ["GET", internalPath.notificationNews, notifications.news],
+    ["GET", internalPath.notificationEvents, notifications.events],
     ["GET", internalPath.privacy, social.privacy],
     ["PUT", internalPath.privacy, social.putPrivacy],
     ["POST", internalPath.registerHost, rooms.register],

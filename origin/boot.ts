@@ -21,6 +21,7 @@ import { seedWhenEmpty } from "./db/seed.ts";
 import type { OriginDeps } from "./deps.ts";
 import { createJobHandlers } from "./jobs/handlers.ts";
 import { openJobQueue } from "./jobs/queue.ts";
+import { NOTIFICATION_CHANNEL } from "./notifications/store.ts";
 import { expireHosts } from "./rooms/hosts.ts";
 import { createObjectStore } from "./s3/object-store.ts";
 
@@ -41,12 +42,14 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
   const nowMs = Date.now;
   const uploadBell = createBell();
   const roomNewsBell = createBell();
+  const notificationBell = createBell();
   try {
     await migrate(db);
     if (await seedWhenEmpty(db, nowMs())) log.info("origin.seeded");
     if (await backfillCatalog(db)) log.info("catalog.backfilled");
     await listen(UPLOAD_CHANNEL, uploadBell.ring);
     await listen(ROOM_NEWS_CHANNEL, roomNewsBell.ring);
+    await listen(NOTIFICATION_CHANNEL, notificationBell.ring);
     const announcer = createAnnouncer({
       edgeUrls: config.edgePurgeUrls,
       secret: config.internalToken,
@@ -86,6 +89,7 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
     jobBell,
     uploadBell,
     roomNewsBell,
+    notificationBell,
     stopping: stopping.signal,
     enqueue: jobs.enqueue,
   };

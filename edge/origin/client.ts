@@ -9,8 +9,10 @@ import { askOrigin, type RequestId } from "./call.ts";
 import { catalogCalls } from "./catalog.ts";
 import { changeCalls } from "./changes.ts";
 import { entryCalls } from "./entry.ts";
+import { streamOpener } from "./event-stream.ts";
 import { identityCalls } from "./identity.ts";
 import { moderationCalls } from "./moderation.ts";
+import { notificationCalls } from "./notifications.ts";
 import { passkeyCalls } from "./passkeys.ts";
 import { socialCalls } from "./social.ts";
 import { uploadCalls, uploadStreamCalls } from "./uploads.ts";
@@ -29,6 +31,7 @@ export function createOriginClient(deps: {
   readonly fetch: typeof fetch;
 }) {
   const origin = askOrigin(createInternalClient(deps));
+  const openStream = streamOpener(deps);
   return {
     ...identityCalls(origin),
     ...accountCalls(origin),
@@ -41,7 +44,8 @@ export function createOriginClient(deps: {
     ...uploadCalls(origin),
     ...worldCalls(origin),
     ...worldVersionCalls(origin),
-    ...uploadStreamCalls(deps),
+    ...uploadStreamCalls(openStream),
+    ...notificationCalls(origin, openStream),
 
     /** Passes a webhook on byte for byte: Stripe's signature is over the raw body. The origin's answer goes back as it is. */
     stripeWebhook: (

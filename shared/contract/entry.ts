@@ -1,7 +1,13 @@
-// Entering: a world, an event, or the room somebody is in; and the queue where every place is taken.
+// Entering: a world, an event, the room somebody is in, or where one is invited; and the queue where every place is taken.
 
 import * as z from "zod";
-import { eventIdSchema, queueIdSchema, userIdSchema, worldIdSchema } from "../schema/ids.ts";
+import {
+  eventIdSchema,
+  invitationIdSchema,
+  queueIdSchema,
+  userIdSchema,
+  worldIdSchema,
+} from "../schema/ids.ts";
 import {
   enterChosenSchema,
   enterSchema,
@@ -91,6 +97,29 @@ export const entryEndpoints = {
       "ORIGIN_AWAY",
     ],
   },
+  "invitations.enter": {
+    method: "POST",
+    path: "/v1/me/invitations/:invitationId/enter",
+    about:
+      "Asks for a place where one is invited to: in the room while it is open, then in its world, also one that only its owner sees.",
+    auth: "session",
+    scope: "enter",
+    caching: "private",
+    limit: "entry",
+    params: z.object({ invitationId: invitationIdSchema }),
+    body: enterChosenSchema,
+    bodyIs: "optional",
+    answers,
+    problems: [
+      "INVITATION_NOT_FOUND",
+      "WORLD_NOT_FOUND",
+      "ROOM_NOT_FOUND",
+      "USER_NOT_FOUND",
+      "NO_ROOM_HOST",
+      "ROOMS_FULL",
+      "ORIGIN_AWAY",
+    ],
+  },
   "queue.get": {
     method: "GET",
     path: "/v1/queue/:queueId",
@@ -104,6 +133,7 @@ export const entryEndpoints = {
     events: ["entered", "queued", "gone"],
     problems: [
       "QUEUE_NOT_FOUND",
+      "INVITATION_NOT_FOUND",
       "WORLD_NOT_FOUND",
       "EVENT_NOT_FOUND",
       "EVENT_NOT_OPEN",

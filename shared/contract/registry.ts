@@ -8,6 +8,7 @@ import { eventEndpoints } from "./events.ts";
 import { identityEndpoints } from "./identities.ts";
 import { itemEndpoints } from "./items.ts";
 import { moderationEndpoints } from "./moderation.ts";
+import { notificationEndpoints } from "./notifications.ts";
 import { passkeyEndpoints } from "./passkeys.ts";
 import type { ProblemCodeOf } from "./problems.ts";
 import { searchEndpoints } from "./search.ts";
@@ -33,6 +34,7 @@ export const contract = {
   ...itemEndpoints,
   ...entryEndpoints,
   ...socialEndpoints,
+  ...notificationEndpoints,
   ...userEndpoints,
   ...moderationEndpoints,
   ...searchEndpoints,

@@ -61,8 +61,17 @@ export const internalPath = {
   friend: "/internal/users/:userId/friends/:friendId", // PUT -> friendStateSchema; DELETE -> 204
   shunned: "/internal/users/:userId/shunned/:kind", // GET ?cursor&limit -> personPageSchema
   shun: "/internal/users/:userId/shunned/:kind/:targetId", // PUT, DELETE -> 204
+  followers: "/internal/users/:userId/followers", // GET ?cursor&limit -> personPageSchema
+  following: "/internal/users/:userId/following", // GET ?cursor&limit -> personPageSchema
+  follow: "/internal/users/:userId/following/:targetId", // PUT, DELETE -> 204
   relation: "/internal/users/:userId/relations/:targetId", // GET -> relationSchema
-  privacy: "/internal/users/:userId/privacy", // GET -> privacySchema; PUT privacySchema
+  invitations: "/internal/users/:userId/invitations", // POST createInvitationSchema -> 201 invitationSchema
+  notifications: "/internal/users/:userId/notifications", // GET ?cursor&limit -> notificationPageSchema
+  notificationsRead: "/internal/users/:userId/notifications/read", // PUT readNotificationsSchema -> unreadSchema
+  notificationRead: "/internal/users/:userId/notifications/:notificationId/read", // PUT -> unreadSchema
+  notificationNews: "/internal/users/:userId/notifications/news", // GET, Last-Event-ID -> notificationNewsSchema
+  notificationEvents: "/internal/users/:userId/notifications/events", // GET -> the same, again and again, as server-sent events
+  privacy: "/internal/users/:userId/privacy", // GET -> privacySchema; PUT setPrivacySchema -> privacySchema
   uploads: "/internal/uploads", // POST createUploadSchema (acting user) -> createdUploadSchema; GET ?cursor&limit -> ownUploadPageSchema
   uploadLimits: "/internal/upload-limits", // GET -> uploadLimitsSchema
   multipartUploads: "/internal/multipart-uploads", // POST createUploadSchema (acting user) -> createdMultipartSchema

@@ -26,12 +26,16 @@ namespace Hiroba
         public readonly AvatarsApi Avatars;
         public readonly ItemsApi Items;
         public readonly UsersApi Users;
+        public readonly InvitationsApi Invitations;
         public readonly QueueApi Queue;
         public readonly RegionsApi Regions;
         public readonly FriendsApi Friends;
         public readonly BlocksApi Blocks;
         public readonly MutesApi Mutes;
+        public readonly FollowersApi Followers;
+        public readonly FollowingApi Following;
         public readonly RelationsApi Relations;
+        public readonly NotificationsApi Notifications;
         public readonly ReportsApi Reports;
         public readonly ModerationApi Moderation;
         public readonly SearchApi Search;
@@ -58,12 +62,16 @@ namespace Hiroba
             Avatars = new AvatarsApi(Current);
             Items = new ItemsApi(Current);
             Users = new UsersApi(Current);
+            Invitations = new InvitationsApi(Current);
             Queue = new QueueApi(Current);
             Regions = new RegionsApi(Current);
             Friends = new FriendsApi(Current);
             Blocks = new BlocksApi(Current);
             Mutes = new MutesApi(Current);
+            Followers = new FollowersApi(Current);
+            Following = new FollowingApi(Current);
             Relations = new RelationsApi(Current);
+            Notifications = new NotificationsApi(Current);
             Reports = new ReportsApi(Current);
             Moderation = new ModerationApi(Current);
             Search = new SearchApi(Current);
@@ -333,7 +341,7 @@ namespace Hiroba
                 .Param("worldId", worldId);
         }
 
-        /// <summary>Tells who may see which world one is in, and who may come there. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells who may see which world one is in, who may come there, and who may invite one. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<Privacy> PrivacyAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PrivacyCall(), cancel);
@@ -344,13 +352,13 @@ namespace Hiroba
             return new HirobaCall<Privacy>("GET", "/v1/me/privacy", true, response => Privacy.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Changes who may see which world one is in, and who may come there. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
-        public Task<Privacy> SetPrivacyAsync(Privacy body, CancellationToken cancel = default(CancellationToken))
+        /// <summary>Changes who may see which world one is in, who may come there, and who may invite one. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Privacy> SetPrivacyAsync(SetPrivacy body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(SetPrivacyCall(body), cancel);
         }
 
-        internal static HirobaCall<Privacy> SetPrivacyCall(Privacy body)
+        internal static HirobaCall<Privacy> SetPrivacyCall(SetPrivacy body)
         {
             return new HirobaCall<Privacy>("PUT", "/v1/me/privacy", true, response => Privacy.FromJson(Json.Parse(response.Body), "answer"))
                 .Json(body.ToJson());
@@ -428,7 +436,7 @@ namespace Hiroba
             return new HirobaCall<IdentitiesListAnswer>("GET", "/v1/me/identities", true, response => IdentitiesListAnswer.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Adds a Firebase identity to one's account. A guest becomes a member and keeps everything. Refusals: JSON_MALFORMED, FIREBASE_TOKEN_INVALID, SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, FIREBASE_NOT_CONFIGURED, USER_NOT_FOUND, IDENTITY_TAKEN, IDENTITIES_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, FIREBASE_ANONYMOUS, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, FIREBASE_AWAY, ORIGIN_AWAY.</summary>
+        /// <summary>Adds a Firebase identity to one's account. A guest becomes a member and keeps everything. Refusals: JSON_MALFORMED, FIREBASE_TOKEN_INVALID, SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SIGN_IN_NOT_FRESH, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, FIREBASE_NOT_CONFIGURED, USER_NOT_FOUND, IDENTITY_TAKEN, IDENTITIES_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, FIREBASE_ANONYMOUS, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, FIREBASE_AWAY, ORIGIN_AWAY.</summary>
         public Task<Identity> LinkFirebaseAsync(FirebaseToken body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(LinkFirebaseCall(body), cancel);
@@ -531,7 +539,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Tells an authenticator what passkey to make for one's account. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, PASSKEYS_FULL, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells an authenticator what passkey to make for one's account. Refusals: SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SIGN_IN_NOT_FRESH, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, PASSKEYS_FULL, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<CreationOptions> StartAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(StartCall(), cancel);
@@ -1043,6 +1051,41 @@ namespace Hiroba
         }
     }
 
+    public sealed class InvitationsApi
+    {
+        readonly HirobaSession session;
+
+        internal InvitationsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Asks for a place where one is invited to: in the room while it is open, then in its world, also one that only its owner sees. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, INVITATION_NOT_FOUND, WORLD_NOT_FOUND, ROOM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        public Task<InvitationsEnterAnswer> EnterAsync(string invitationId, EnterChosen body = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(EnterCall(invitationId, body), cancel);
+        }
+
+        internal static HirobaCall<InvitationsEnterAnswer> EnterCall(string invitationId, EnterChosen body = null)
+        {
+            return new HirobaCall<InvitationsEnterAnswer>("POST", "/v1/me/invitations/{invitationId}/enter", true, response => InvitationsEnterAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("invitationId", invitationId)
+                .Json(body == null ? null : body.ToJson());
+        }
+
+        /// <summary>Invites somebody into a world, or into the room one is in, where they take invitations. It is good for a day; one user sends at most 100 a day. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_INVITABLE, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, WORLD_NOT_FOUND, ROOM_NOT_FOUND, USER_BLOCKED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, INVITE_IS_SELF, VALIDATION_FAILED, INVITATION_QUOTA_REACHED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<InvitationsCreateAnswer> CreateAsync(InvitationsCreateBody body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(CreateCall(body), cancel);
+        }
+
+        internal static HirobaCall<InvitationsCreateAnswer> CreateCall(InvitationsCreateBody body)
+        {
+            return new HirobaCall<InvitationsCreateAnswer>("POST", "/v1/me/invitations", true, response => InvitationsCreateAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+    }
+
     public sealed class QueueApi
     {
         readonly HirobaSession session;
@@ -1052,7 +1095,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Asks whether one's turn has come. With Accept: text/event-stream it tells of every step until then: events queued, entered and gone. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, BANNED, WORLD_BETA_CLOSED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, QUEUE_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, ROOM_NOT_FOUND, VERSION_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, QUEUE_STREAMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks whether one's turn has come. With Accept: text/event-stream it tells of every step until then: events queued, entered and gone. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, BANNED, WORLD_BETA_CLOSED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, QUEUE_NOT_FOUND, INVITATION_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, ROOM_NOT_FOUND, VERSION_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, QUEUE_STREAMS_FULL, ORIGIN_AWAY.</summary>
         public Task<QueueGetAnswer> GetAsync(string queueId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(queueId), cancel);
@@ -1237,6 +1280,76 @@ namespace Hiroba
         }
     }
 
+    public sealed class FollowersApi
+    {
+        readonly HirobaSession session;
+
+        internal FollowersApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists who follows one, the newest first. Only the counts are public. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<BlocksListAnswer> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<BlocksListAnswer> ListCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<BlocksListAnswer>("GET", "/v1/me/followers", true, response => BlocksListAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+    }
+
+    public sealed class FollowingApi
+    {
+        readonly HirobaSession session;
+
+        internal FollowingApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists whom one follows, the newest first. Only the counts are public. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<BlocksListAnswer> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<BlocksListAnswer> ListCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<BlocksListAnswer>("GET", "/v1/me/following", true, response => BlocksListAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>Follows somebody. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, FOLLOWING_FULL, USER_BLOCKED, FOLLOW_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task PutAsync(string userId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PutCall(userId), cancel);
+        }
+
+        internal static HirobaCall<bool> PutCall(string userId)
+        {
+            return new HirobaCall<bool>("PUT", "/v1/me/following/{userId}", true, response => true)
+                .Param("userId", userId);
+        }
+
+        /// <summary>Follows somebody no more. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task RemoveAsync(string userId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RemoveCall(userId), cancel);
+        }
+
+        internal static HirobaCall<bool> RemoveCall(string userId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/me/following/{userId}", true, response => true)
+                .Param("userId", userId);
+        }
+    }
+
     public sealed class RelationsApi
     {
         readonly HirobaSession session;
@@ -1246,7 +1359,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Tells what somebody is to one: friend, followed, blocked, muted. That they blocked one is not told. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells what somebody is to one: friend, followed, blocked, muted; and where they are, if they let one see it. That they blocked one is not told. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<RelationsGetAnswer> GetAsync(string userId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(userId), cancel);
@@ -1256,6 +1369,64 @@ namespace Hiroba
         {
             return new HirobaCall<RelationsGetAnswer>("GET", "/v1/me/relations/{userId}", true, response => RelationsGetAnswer.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("userId", userId);
+        }
+    }
+
+    public sealed class NotificationsApi
+    {
+        readonly HirobaSession session;
+
+        internal NotificationsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists what one was told of, the newest first, and how much of all that is unread. The newest 500 are kept. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<NotificationsListAnswer> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<NotificationsListAnswer> ListCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<NotificationsListAnswer>("GET", "/v1/me/notifications", true, response => NotificationsListAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>Tells how many are unread, and what came since the event named by Last-Event-ID. With Accept: text/event-stream it goes on telling, as events notifications, for ten minutes at most: then ask again. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NOTIFICATION_STREAMS_FULL, ORIGIN_AWAY.</summary>
+        public Task<NotificationsEventsAnswer> EventsAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(EventsCall(), cancel);
+        }
+
+        internal static HirobaCall<NotificationsEventsAnswer> EventsCall()
+        {
+            return new HirobaCall<NotificationsEventsAnswer>("GET", "/v1/me/notifications/events", true, response => NotificationsEventsAnswer.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Marks one as read. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, NOTIFICATION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<NotificationsReadAnswer> ReadAsync(string notificationId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ReadCall(notificationId), cancel);
+        }
+
+        internal static HirobaCall<NotificationsReadAnswer> ReadCall(string notificationId)
+        {
+            return new HirobaCall<NotificationsReadAnswer>("PUT", "/v1/me/notifications/{notificationId}/read", true, response => NotificationsReadAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("notificationId", notificationId);
+        }
+
+        /// <summary>Marks all as read, or those up to one. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, NOTIFICATION_NOT_FOUND, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<NotificationsReadAnswer> ReadAllAsync(NotificationsReadAllBody body = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ReadAllCall(body), cancel);
+        }
+
+        internal static HirobaCall<NotificationsReadAnswer> ReadAllCall(NotificationsReadAllBody body = null)
+        {
+            return new HirobaCall<NotificationsReadAnswer>("PUT", "/v1/me/notifications/read", true, response => NotificationsReadAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body == null ? null : body.ToJson());
         }
     }
 

@@ -55,6 +55,10 @@ namespace Hiroba
         public const string FirebaseNotConfigured = "FIREBASE_NOT_CONFIGURED";
         /// <summary>No valid ID token of this server's Firebase project. Get a fresh one from Firebase.</summary>
         public const string FirebaseTokenInvalid = "FIREBASE_TOKEN_INVALID";
+        /// <summary>You follow as many people as one user may. End some first.</summary>
+        public const string FollowingFull = "FOLLOWING_FULL";
+        /// <summary>One cannot follow oneself.</summary>
+        public const string FollowIsSelf = "FOLLOW_IS_SELF";
         /// <summary>You have as many friends and requests as one user may.</summary>
         public const string FriendsFull = "FRIENDS_FULL";
         /// <summary>One cannot be one's own friend.</summary>
@@ -69,6 +73,12 @@ namespace Hiroba
         public const string IdentityTaken = "IDENTITY_TAKEN";
         /// <summary>Something failed on our side. It was logged under requestId.</summary>
         public const string Internal = "INTERNAL";
+        /// <summary>There is no such invitation, or it is not yours to see.</summary>
+        public const string InvitationNotFound = "INVITATION_NOT_FOUND";
+        /// <summary>You have sent as many invitations as one user may in a day.</summary>
+        public const string InvitationQuotaReached = "INVITATION_QUOTA_REACHED";
+        /// <summary>One cannot invite oneself.</summary>
+        public const string InviteIsSelf = "INVITE_IS_SELF";
         /// <summary>There is no such item, or it is not yours to see.</summary>
         public const string ItemNotFound = "ITEM_NOT_FOUND";
         /// <summary>The body is not JSON in UTF-8.</summary>
@@ -81,6 +91,10 @@ namespace Hiroba
         public const string MembersFull = "MEMBERS_FULL";
         /// <summary>Only a friend can be asked to work on a world. Become friends first.</summary>
         public const string MemberNotFriend = "MEMBER_NOT_FRIEND";
+        /// <summary>There is no such notification, or it is not yours to see.</summary>
+        public const string NotificationNotFound = "NOTIFICATION_NOT_FOUND";
+        /// <summary>Too many follow notifications right now, you or all. Ask for the list now and then.</summary>
+        public const string NotificationStreamsFull = "NOTIFICATION_STREAMS_FULL";
         /// <summary>The path names nothing: an id in it could not be one.</summary>
         public const string NotFound = "NOT_FOUND";
         /// <summary>No room host is running. Try again in a moment.</summary>
@@ -161,7 +175,7 @@ namespace Hiroba
         public const string ShunsFull = "SHUNS_FULL";
         /// <summary>One cannot keep oneself away.</summary>
         public const string ShunIsSelf = "SHUN_IS_SELF";
-        /// <summary>This cannot be taken back: sign in again, and repeat it at once.</summary>
+        /// <summary>For this one must have signed in within ten minutes: sign in again, then repeat it. Guests need not.</summary>
         public const string SignInNotFresh = "SIGN_IN_NOT_FRESH";
         /// <summary>No sign-in is under way in this browser: it took too long, or cookies are off. Begin again.</summary>
         public const string SignInUnknown = "SIGN_IN_UNKNOWN";
@@ -191,6 +205,8 @@ namespace Hiroba
         public const string UserBlocked = "USER_BLOCKED";
         /// <summary>There is no such user, or it is not yours to see.</summary>
         public const string UserNotFound = "USER_NOT_FOUND";
+        /// <summary>This person takes no invitations of yours. Friends can be asked.</summary>
+        public const string UserNotInvitable = "USER_NOT_INVITABLE";
         /// <summary>There is no room of theirs that you may come to.</summary>
         public const string UserNotJoinable = "USER_NOT_JOINABLE";
         /// <summary>The request does not fit its schema; errors tells every offence.</summary>
@@ -2998,6 +3014,183 @@ namespace Hiroba
         }
     }
 
+    public sealed class InvitationsCreateAnswer
+    {
+        public string Id { get; set; }
+        public InvitationsCreateAnswerUser User { get; set; }
+        public InvitationsCreateAnswerWorld World { get; set; }
+        /// <summary>May be null.</summary>
+        public string Room { get; set; }
+        public DateTimeOffset ExpiresAt { get; set; }
+
+        public static InvitationsCreateAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new InvitationsCreateAnswer
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                User = Read.Required<InvitationsCreateAnswerUser>(from, "user", path, InvitationsCreateAnswerUser.FromJson),
+                World = Read.Required<InvitationsCreateAnswerWorld>(from, "world", path, InvitationsCreateAnswerWorld.FromJson),
+                Room = Read.Optional<string>(from, "room", path, Read.Text),
+                ExpiresAt = Read.Required<DateTimeOffset>(from, "expiresAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["user"] = User.ToJson();
+            json["world"] = World.ToJson();
+            json["room"] = Room == null ? null : (object)Room;
+            json["expiresAt"] = Write.Time(ExpiresAt);
+            return json;
+        }
+    }
+
+    public sealed class InvitationsCreateAnswerUser
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static InvitationsCreateAnswerUser FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new InvitationsCreateAnswerUser
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class InvitationsCreateAnswerWorld
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+
+        public static InvitationsCreateAnswerWorld FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new InvitationsCreateAnswerWorld
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            return json;
+        }
+    }
+
+    public sealed class InvitationsCreateBody
+    {
+        public string UserId { get; set; }
+        /// <summary>May be null.</summary>
+        public string WorldId { get; set; }
+        /// <summary>May be null.</summary>
+        public string Room { get; set; }
+
+        public static InvitationsCreateBody FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new InvitationsCreateBody
+            {
+                UserId = Read.Required<string>(from, "userId", path, Read.Text),
+                WorldId = Read.Optional<string>(from, "worldId", path, Read.Text),
+                Room = Read.Optional<string>(from, "room", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["userId"] = UserId;
+            if (WorldId != null) json["worldId"] = WorldId;
+            if (Room != null) json["room"] = Room;
+            return json;
+        }
+    }
+
+    public sealed class InvitationsEnterAnswer
+    {
+        /// <summary>May be null.</summary>
+        public string Room { get; set; }
+        /// <summary>May be null.</summary>
+        public string HostId { get; set; }
+        /// <summary>May be null.</summary>
+        public HostAddress Host { get; set; }
+        /// <summary>May be null.</summary>
+        public string Ticket { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? TicketExpiresAt { get; set; }
+        /// <summary>May be null.</summary>
+        public World World { get; set; }
+        /// <summary>May be null.</summary>
+        public string Seat { get; set; }
+        /// <summary>May be null.</summary>
+        public Queued Waiting { get; set; }
+        /// <summary>May be null.</summary>
+        public QueuePlace Queue { get; set; }
+        /// <summary>May be null.</summary>
+        public string StatusUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public string GhostSeat { get; set; }
+
+        public static InvitationsEnterAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new InvitationsEnterAnswer
+            {
+                Room = Read.Optional<string>(from, "room", path, Read.Text),
+                HostId = Read.Optional<string>(from, "hostId", path, Read.Text),
+                Host = Read.Optional<HostAddress>(from, "host", path, HostAddress.FromJson),
+                Ticket = Read.Optional<string>(from, "ticket", path, Read.Text),
+                TicketExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
+                World = Read.Optional<World>(from, "world", path, World.FromJson),
+                Seat = Read.Optional<string>(from, "seat", path, Read.Text),
+                Waiting = Read.Optional<Queued>(from, "waiting", path, Queued.FromJson),
+                Queue = Read.Optional<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
+                StatusUrl = Read.Optional<string>(from, "statusUrl", path, Read.Text),
+                GhostSeat = Read.Optional<string>(from, "ghostSeat", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Room != null) json["room"] = Room;
+            if (HostId != null) json["hostId"] = HostId;
+            if (Host != null) json["host"] = Host.ToJson();
+            if (Ticket != null) json["ticket"] = Ticket;
+            if (TicketExpiresAt != null) json["ticketExpiresAt"] = Write.Time(TicketExpiresAt.Value);
+            if (World != null) json["world"] = World.ToJson();
+            if (Seat != null) json["seat"] = Seat;
+            if (Waiting != null) json["waiting"] = Waiting.ToJson();
+            if (Queue != null) json["queue"] = Queue.ToJson();
+            if (StatusUrl != null) json["statusUrl"] = StatusUrl;
+            if (GhostSeat != null) json["ghostSeat"] = GhostSeat;
+            return json;
+        }
+    }
+
     public sealed class ItemPage
     {
         public List<ListedAsset> Items { get; set; }
@@ -3587,6 +3780,771 @@ namespace Hiroba
         }
     }
 
+    public sealed class NotificationsEventsAnswer
+    {
+        public List<NotificationsEventsAnswerArrivedItem> Arrived { get; set; }
+        public long UnreadCount { get; set; }
+
+        public static NotificationsEventsAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswer
+            {
+                Arrived = Read.Required<List<NotificationsEventsAnswerArrivedItem>>(from, "arrived", path, Read.ListOf(new ReadValue<NotificationsEventsAnswerArrivedItem>(NotificationsEventsAnswerArrivedItem.FromJson))),
+                UnreadCount = Read.Required<long>(from, "unreadCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["arrived"] = Write.List(Arrived, item1 => item1.ToJson());
+            json["unreadCount"] = UnreadCount;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public object User { get; set; }
+        /// <summary>May be null.</summary>
+        public NotificationsEventsAnswerArrivedItem4Invitation Invitation { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<object>(from, "user", path, Read.Any),
+                Invitation = Read.Optional<NotificationsEventsAnswerArrivedItem4Invitation>(from, "invitation", path, NotificationsEventsAnswerArrivedItem4Invitation.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User;
+            if (Invitation != null) json["invitation"] = Invitation.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem1
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsEventsAnswerArrivedItem1User User { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem1 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem1
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsEventsAnswerArrivedItem1User>(from, "user", path, NotificationsEventsAnswerArrivedItem1User.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem1User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem1User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem1User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem2
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsEventsAnswerArrivedItem2User User { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem2 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem2
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsEventsAnswerArrivedItem2User>(from, "user", path, NotificationsEventsAnswerArrivedItem2User.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem2User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem2User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem2User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem3
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsEventsAnswerArrivedItem3User User { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem3 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem3
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsEventsAnswerArrivedItem3User>(from, "user", path, NotificationsEventsAnswerArrivedItem3User.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem3User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem3User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem3User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem4
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsEventsAnswerArrivedItem4User User { get; set; }
+        public NotificationsEventsAnswerArrivedItem4Invitation Invitation { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem4 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem4
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsEventsAnswerArrivedItem4User>(from, "user", path, NotificationsEventsAnswerArrivedItem4User.FromJson),
+                Invitation = Read.Required<NotificationsEventsAnswerArrivedItem4Invitation>(from, "invitation", path, NotificationsEventsAnswerArrivedItem4Invitation.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            json["invitation"] = Invitation.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem4Invitation
+    {
+        public string InvitationId { get; set; }
+        public NotificationsEventsAnswerArrivedItem4InvitationWorld World { get; set; }
+        public DateTimeOffset ExpiresAt { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem4Invitation FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem4Invitation
+            {
+                InvitationId = Read.Required<string>(from, "invitationId", path, Read.Text),
+                World = Read.Required<NotificationsEventsAnswerArrivedItem4InvitationWorld>(from, "world", path, NotificationsEventsAnswerArrivedItem4InvitationWorld.FromJson),
+                ExpiresAt = Read.Required<DateTimeOffset>(from, "expiresAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["invitationId"] = InvitationId;
+            json["world"] = World.ToJson();
+            json["expiresAt"] = Write.Time(ExpiresAt);
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem4InvitationWorld
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem4InvitationWorld FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem4InvitationWorld
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem4User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem4User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem4User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswer
+    {
+        public List<NotificationsListAnswerItemsItem> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+        public long UnreadCount { get; set; }
+
+        public static NotificationsListAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswer
+            {
+                Items = Read.Required<List<NotificationsListAnswerItemsItem>>(from, "items", path, Read.ListOf(new ReadValue<NotificationsListAnswerItemsItem>(NotificationsListAnswerItemsItem.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+                UnreadCount = Read.Required<long>(from, "unreadCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            json["unreadCount"] = UnreadCount;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public object User { get; set; }
+        /// <summary>May be null.</summary>
+        public NotificationsListAnswerItemsItem4Invitation Invitation { get; set; }
+
+        public static NotificationsListAnswerItemsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<object>(from, "user", path, Read.Any),
+                Invitation = Read.Optional<NotificationsListAnswerItemsItem4Invitation>(from, "invitation", path, NotificationsListAnswerItemsItem4Invitation.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User;
+            if (Invitation != null) json["invitation"] = Invitation.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem1
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsListAnswerItemsItem1User User { get; set; }
+
+        public static NotificationsListAnswerItemsItem1 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem1
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsListAnswerItemsItem1User>(from, "user", path, NotificationsListAnswerItemsItem1User.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem1User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsListAnswerItemsItem1User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem1User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem2
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsListAnswerItemsItem2User User { get; set; }
+
+        public static NotificationsListAnswerItemsItem2 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem2
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsListAnswerItemsItem2User>(from, "user", path, NotificationsListAnswerItemsItem2User.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem2User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsListAnswerItemsItem2User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem2User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem3
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsListAnswerItemsItem3User User { get; set; }
+
+        public static NotificationsListAnswerItemsItem3 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem3
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsListAnswerItemsItem3User>(from, "user", path, NotificationsListAnswerItemsItem3User.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem3User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsListAnswerItemsItem3User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem3User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem4
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsListAnswerItemsItem4User User { get; set; }
+        public NotificationsListAnswerItemsItem4Invitation Invitation { get; set; }
+
+        public static NotificationsListAnswerItemsItem4 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem4
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsListAnswerItemsItem4User>(from, "user", path, NotificationsListAnswerItemsItem4User.FromJson),
+                Invitation = Read.Required<NotificationsListAnswerItemsItem4Invitation>(from, "invitation", path, NotificationsListAnswerItemsItem4Invitation.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            json["invitation"] = Invitation.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem4Invitation
+    {
+        public string InvitationId { get; set; }
+        public NotificationsListAnswerItemsItem4InvitationWorld World { get; set; }
+        public DateTimeOffset ExpiresAt { get; set; }
+
+        public static NotificationsListAnswerItemsItem4Invitation FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem4Invitation
+            {
+                InvitationId = Read.Required<string>(from, "invitationId", path, Read.Text),
+                World = Read.Required<NotificationsListAnswerItemsItem4InvitationWorld>(from, "world", path, NotificationsListAnswerItemsItem4InvitationWorld.FromJson),
+                ExpiresAt = Read.Required<DateTimeOffset>(from, "expiresAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["invitationId"] = InvitationId;
+            json["world"] = World.ToJson();
+            json["expiresAt"] = Write.Time(ExpiresAt);
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem4InvitationWorld
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+
+        public static NotificationsListAnswerItemsItem4InvitationWorld FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem4InvitationWorld
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem4User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsListAnswerItemsItem4User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem4User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsReadAllBody
+    {
+        /// <summary>May be null.</summary>
+        public string UpTo { get; set; }
+
+        public static NotificationsReadAllBody FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsReadAllBody
+            {
+                UpTo = Read.Optional<string>(from, "upTo", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (UpTo != null) json["upTo"] = UpTo;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsReadAnswer
+    {
+        public long UnreadCount { get; set; }
+
+        public static NotificationsReadAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsReadAnswer
+            {
+                UnreadCount = Read.Required<long>(from, "unreadCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["unreadCount"] = UnreadCount;
+            return json;
+        }
+    }
+
     public sealed class OpenRoom
     {
         public string Id { get; set; }
@@ -3913,6 +4871,7 @@ namespace Hiroba
     {
         public string PresenceFor { get; set; }
         public string JoinableBy { get; set; }
+        public string MessageableBy { get; set; }
 
         public static Privacy FromJson(object json, string path)
         {
@@ -3921,6 +4880,7 @@ namespace Hiroba
             {
                 PresenceFor = Read.Required<string>(from, "presenceFor", path, Read.Text),
                 JoinableBy = Read.Required<string>(from, "joinableBy", path, Read.Text),
+                MessageableBy = Read.Required<string>(from, "messageableBy", path, Read.Text),
             };
         }
 
@@ -3929,6 +4889,7 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["presenceFor"] = PresenceFor;
             json["joinableBy"] = JoinableBy;
+            json["messageableBy"] = MessageableBy;
             return json;
         }
     }
@@ -4016,6 +4977,8 @@ namespace Hiroba
         public Avatar Avatar { get; set; }
         public long WorldCount { get; set; }
         public long AvatarCount { get; set; }
+        public long FollowerCount { get; set; }
+        public long FollowingCount { get; set; }
         public DateTimeOffset CreatedAt { get; set; }
 
         public static Profile FromJson(object json, string path)
@@ -4029,6 +4992,8 @@ namespace Hiroba
                 Avatar = Read.Optional<Avatar>(from, "avatar", path, Avatar.FromJson),
                 WorldCount = Read.Required<long>(from, "worldCount", path, Read.Integer),
                 AvatarCount = Read.Required<long>(from, "avatarCount", path, Read.Integer),
+                FollowerCount = Read.Required<long>(from, "followerCount", path, Read.Integer),
+                FollowingCount = Read.Required<long>(from, "followingCount", path, Read.Integer),
                 CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
             };
         }
@@ -4042,6 +5007,8 @@ namespace Hiroba
             json["avatar"] = Avatar == null ? null : (object)Avatar.ToJson();
             json["worldCount"] = WorldCount;
             json["avatarCount"] = AvatarCount;
+            json["followerCount"] = FollowerCount;
+            json["followingCount"] = FollowingCount;
             json["createdAt"] = Write.Time(CreatedAt);
             return json;
         }
@@ -4282,6 +5249,8 @@ namespace Hiroba
         public bool IsFollowed { get; set; }
         public bool IsBlocked { get; set; }
         public bool IsMuted { get; set; }
+        /// <summary>May be null.</summary>
+        public RelationsGetAnswerPresence Presence { get; set; }
 
         public static RelationsGetAnswer FromJson(object json, string path)
         {
@@ -4292,6 +5261,7 @@ namespace Hiroba
                 IsFollowed = Read.Required<bool>(from, "isFollowed", path, Read.Flag),
                 IsBlocked = Read.Required<bool>(from, "isBlocked", path, Read.Flag),
                 IsMuted = Read.Required<bool>(from, "isMuted", path, Read.Flag),
+                Presence = Read.Optional<RelationsGetAnswerPresence>(from, "presence", path, RelationsGetAnswerPresence.FromJson),
             };
         }
 
@@ -4302,6 +5272,55 @@ namespace Hiroba
             json["isFollowed"] = IsFollowed;
             json["isBlocked"] = IsBlocked;
             json["isMuted"] = IsMuted;
+            json["presence"] = Presence == null ? null : (object)Presence.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class RelationsGetAnswerPresence
+    {
+        public RelationsGetAnswerPresenceWorld World { get; set; }
+        public bool IsJoinable { get; set; }
+
+        public static RelationsGetAnswerPresence FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RelationsGetAnswerPresence
+            {
+                World = Read.Required<RelationsGetAnswerPresenceWorld>(from, "world", path, RelationsGetAnswerPresenceWorld.FromJson),
+                IsJoinable = Read.Required<bool>(from, "isJoinable", path, Read.Flag),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["world"] = World.ToJson();
+            json["isJoinable"] = IsJoinable;
+            return json;
+        }
+    }
+
+    public sealed class RelationsGetAnswerPresenceWorld
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+
+        public static RelationsGetAnswerPresenceWorld FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RelationsGetAnswerPresenceWorld
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
             return json;
         }
     }
@@ -5243,6 +6262,34 @@ namespace Hiroba
             json["createdAt"] = Write.Time(CreatedAt);
             json["lastUsedAt"] = Write.Time(LastUsedAt);
             json["isCurrent"] = IsCurrent;
+            return json;
+        }
+    }
+
+    public sealed class SetPrivacy
+    {
+        public string PresenceFor { get; set; }
+        public string JoinableBy { get; set; }
+        /// <summary>May be null.</summary>
+        public string MessageableBy { get; set; }
+
+        public static SetPrivacy FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new SetPrivacy
+            {
+                PresenceFor = Read.Required<string>(from, "presenceFor", path, Read.Text),
+                JoinableBy = Read.Required<string>(from, "joinableBy", path, Read.Text),
+                MessageableBy = Read.Optional<string>(from, "messageableBy", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["presenceFor"] = PresenceFor;
+            json["joinableBy"] = JoinableBy;
+            if (MessageableBy != null) json["messageableBy"] = MessageableBy;
             return json;
         }
     }

@@ -7,6 +7,7 @@ import { eventEndpoints } from "../../../shared/contract/events.ts";
 import { identityEndpoints } from "../../../shared/contract/identities.ts";
 import { itemEndpoints } from "../../../shared/contract/items.ts";
 import { moderationEndpoints } from "../../../shared/contract/moderation.ts";
+import { notificationEndpoints } from "../../../shared/contract/notifications.ts";
 import { passkeyEndpoints } from "../../../shared/contract/passkeys.ts";
 import { contract } from "../../../shared/contract/registry.ts";
 import { searchEndpoints } from "../../../shared/contract/search.ts";
@@ -29,6 +30,7 @@ describe("the registry", () => {
       entryEndpoints,
       eventEndpoints,
       socialEndpoints,
+      notificationEndpoints,
       identityEndpoints,
       itemEndpoints,
       moderationEndpoints,
