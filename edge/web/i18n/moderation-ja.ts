@@ -4,7 +4,7 @@ import type { moderationEn } from "./moderation-en.ts";
 
 export const moderationJa: typeof moderationEn = {
   title: "モデレーション",
-  nav: "モデレーション",
+  nav: "管理",
   report: "通報する",
   reportOf: (name) => `「${name}」を通報する`,
   reportLead: "モデレーターが確認します。通報したのがあなただとは相手に知らされません。",

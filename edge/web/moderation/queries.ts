@@ -6,9 +6,16 @@ import type { Answer, Ask, EndpointId } from "../../../shared/contract/registry.
 import { Problem } from "../../../shared/http/problem.ts";
 import { edge, useUser } from "../session/session.tsx";
 
+const REFRESH_MS = 30_000;
+
 export function useStanding() {
   const { id } = useUser();
-  return useQuery({ queryKey: ["standing", id], queryFn: () => edge.ask("me.standing", {}) });
+  return useQuery({
+    queryKey: ["standing", id],
+    queryFn: () => edge.ask("me.standing", {}),
+    // Whoever is banned while they look is to know why nothing works any more.
+    refetchInterval: REFRESH_MS,
+  });
 }
 
 export async function askAsModerator<Id extends EndpointId>(id: Id, parts: Ask<Id>): Promise<Answer<Id>> {

@@ -1,5 +1,6 @@
 // The moderators' console: what waits, what one looks into, what was closed, appeals; and for admins the team and the log.
 
+import { useEffect, useRef } from "react";
 import { useSearchParams } from "react-router";
 import * as z from "zod";
 import { Empty, Loading } from "../components/states.tsx";
@@ -20,16 +21,22 @@ type TabName = z.infer<typeof tabSchema>;
 export function ModerationPage() {
   const { t } = useLanguage();
   const [search] = useSearchParams();
+  const pageRef = useRef<HTMLDivElement>(null);
   const standing = useStanding();
   useTitle(t.moderation.title);
   const role = standing.data?.platformRole ?? "user";
+  // On a telephone not every tab is in view, and the one that was chosen is to be.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab, or the first time there are any
+  useEffect(() => {
+    pageRef.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [search, role]);
   if (standing.isPending) return <Loading />;
   if (role === "user") return <Empty title={t.moderation.notForYou} hint={t.moderation.notForYouHint} />;
   const tabs: readonly TabName[] = role === "admin" ? OF_ADMINS : OF_MODERATORS;
   const asked = tabSchema.safeParse(search.get("tab"));
   const current = asked.success && tabs.includes(asked.data) ? asked.data : "queue";
   return (
-    <div className="moderation-page">
+    <div className="moderation-page" ref={pageRef}>
       <div className="page-head">
         <h1>{t.moderation.title}</h1>
       </div>
