@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { NavLink, Outlet, useLocation } from "react-router";
 import { useLanguage } from "../i18n/locale.tsx";
+import { useStanding } from "../moderation/queries.ts";
 import { useSession, useUser } from "../session/session.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { Mark } from "./mark.tsx";
@@ -12,6 +13,7 @@ export function Shell() {
   const { t } = useLanguage();
   const { signOut } = useSession();
   const user = useUser();
+  const isModerator = (useStanding().data?.platformRole ?? "user") !== "user";
   const { pathname } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top
   useEffect(() => {
@@ -35,6 +37,7 @@ export function Shell() {
           <NavLink to="/events">{t.nav.events}</NavLink>
           <NavLink to="/avatars">{t.nav.avatars}</NavLink>
           <NavLink to="/search">{t.nav.search}</NavLink>
+          {isModerator && <NavLink to="/moderation">{t.moderation.nav}</NavLink>}
         </nav>
         <div className="shell-account">
           <NavLink to="/account" className="shell-user" aria-label={`${t.nav.account}: ${user.displayName}`}>

@@ -1,5 +1,7 @@
 // The page's words in English, and by their type what every other language must have.
 
+import { moderationEn } from "./moderation-en.ts";
+
 const plural = (count: number, one: string, other: string) => (count === 1 ? one : other);
 
 export const en = {
@@ -434,6 +436,7 @@ export const en = {
     unknown: "This did not work. Please try again in a moment.",
     code: (code: string) => `Code: ${code}`,
   },
+  moderation: moderationEn,
   notFound: {
     title: "There is nothing here",
     lead: "The address may have been mistyped, or what was here is gone.",
@@ -514,6 +517,26 @@ function leftBecause(code: string): string | null {
 
 function problemText(code: string): string | null {
   switch (code) {
+    case "BANNED":
+      return "A moderator has banned you from here. Your account page tells why and until when.";
+    case "REPORTS_FULL":
+      return "You have reported as much as one may in a day. What you reported is being looked into.";
+    case "REPORT_OF_SELF":
+      return "You cannot report yourself, or what is your own.";
+    case "REPORT_CLAIMED":
+      return "Another moderator looks into this report.";
+    case "REPORT_CLOSED":
+      return "Somebody has closed this report.";
+    case "TARGET_NOT_LOWER":
+      return "They have as high a role as you. An admin can change that.";
+    case "PLATFORM_ROLE_REQUIRED":
+      return "This is for moderators or admins, and you are none by now.";
+    case "APPEAL_NEEDS_ANOTHER":
+      return "This appeal is against a decision of your own. Another moderator answers it.";
+    case "APPEALED_ALREADY":
+      return "You have appealed against this already.";
+    case "LAST_ADMIN":
+      return "This is the only admin left. Make somebody else an admin first.";
     case "EDGE_AWAY":
       return "The server cannot be reached. Check your connection and try again.";
     case "ORIGIN_AWAY":

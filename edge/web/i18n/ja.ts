@@ -1,6 +1,7 @@
 // 日本語。The page's words in Japanese; the type makes a forgotten one a compile error.
 
 import type { Messages } from "./en.ts";
+import { moderationJa } from "./moderation-ja.ts";
 
 export const ja: Messages = {
   product: "ひろば",
@@ -431,6 +432,7 @@ export const ja: Messages = {
     unknown: "処理できませんでした。少し待ってからもう一度お試しください。",
     code: (code) => `コード：${code}`,
   },
+  moderation: moderationJa,
   notFound: {
     title: "ここには何もありません",
     lead: "アドレスが間違っているか、ページがなくなった可能性があります。",
@@ -507,6 +509,26 @@ function leftBecause(code: string): string | null {
 
 function problemText(code: string): string | null {
   switch (code) {
+    case "BANNED":
+      return "モデレーターにより、ここへの入場を禁止されています。理由と期限はアカウントのページにあります。";
+    case "REPORTS_FULL":
+      return "一日に通報できる数に達しました。届いた通報は確認されています。";
+    case "REPORT_OF_SELF":
+      return "自分自身や自分のものは通報できません。";
+    case "REPORT_CLAIMED":
+      return "ほかのモデレーターがこの通報を見ています。";
+    case "REPORT_CLOSED":
+      return "この通報はすでに閉じられています。";
+    case "TARGET_NOT_LOWER":
+      return "相手の役割があなたと同じか上です。役割は管理者が変えられます。";
+    case "PLATFORM_ROLE_REQUIRED":
+      return "モデレーターか管理者向けです。今のあなたはどちらでもありません。";
+    case "APPEAL_NEEDS_ANOTHER":
+      return "自分の決定への異議です。ほかのモデレーターが答えます。";
+    case "APPEALED_ALREADY":
+      return "すでに異議を申し立てています。";
+    case "LAST_ADMIN":
+      return "最後の管理者です。先にほかの人を管理者にしてください。";
     case "EDGE_AWAY":
       return "サーバーにつながりません。接続を確認して、もう一度お試しください。";
     case "ORIGIN_AWAY":

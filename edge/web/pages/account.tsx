@@ -9,6 +9,7 @@ import { useWays } from "../account/queries.ts";
 import { ErrorText, ProblemText } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
 import { useLanguage } from "../i18n/locale.tsx";
+import { StandingSection } from "../moderation/standing-section.tsx";
 import { signInProblemOf } from "../session/account-sign-in.ts";
 import { passkeysWork } from "../session/passkey.ts";
 import { useUser } from "../session/session.tsx";
@@ -41,6 +42,7 @@ export function AccountPage() {
           <IdentitySection />
         </>
       )}
+      <StandingSection />
       <DeviceSection />
     </div>
   );

@@ -77,6 +77,7 @@ export default function RoomPage({ door }: { readonly door: Door }) {
         <PeoplePanel
           people={room.people}
           ownSid={room.ownSid}
+          room={room.settings?.room ?? null}
           isShown={showPeople}
           session={session}
           onClose={togglePeople}

@@ -13,6 +13,7 @@ import { CardSkeletons, ErrorPanel } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
 import { WorldCards } from "../components/world-card.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
+import { ReportButton } from "../moderation/report-button.tsx";
 import { edge, useUser } from "../session/session.tsx";
 
 /** Guests have no profile, though they may have published something. */
@@ -81,6 +82,11 @@ function PersonPage({ person }: { readonly person: Person }) {
             <Link className="button" to="/account">
               {t.profile.edit}
             </Link>
+          )}
+          {!isOwn && (
+            <div className="row">
+              <ReportButton reported={{ kind: "user", id, name }} />
+            </div>
           )}
         </div>
       </div>
