@@ -9,8 +9,10 @@ import { useLanguage } from "./i18n/locale.tsx";
 import { AccountPage } from "./pages/account.tsx";
 import { AvatarPage, AvatarsPage } from "./pages/avatars.tsx";
 import { EventPage, EventsPage } from "./pages/events.tsx";
+import { FriendsPage } from "./pages/friends.tsx";
 import { ItemPage } from "./pages/item.tsx";
 import { NotFoundPage } from "./pages/not-found.tsx";
+import { NotificationsPage } from "./pages/notifications.tsx";
 import { SearchPage } from "./pages/search.tsx";
 import { SignInPage } from "./pages/sign-in.tsx";
 import { UploadsPage } from "./pages/uploads.tsx";
@@ -37,6 +39,8 @@ export function App() {
           <Route path="avatars/:avatarId" element={<AvatarPage />} />
           <Route path="items/:itemId" element={<ItemPage />} />
           <Route path="users/:userId" element={<UserPage />} />
+          <Route path="friends" element={<FriendsPage />} />
+          <Route path="notifications" element={<NotificationsPage />} />
           <Route path="search" element={<SearchPage />} />
           <Route path="uploads" element={<UploadsPage />} />
           <Route path="*" element={<NotFoundPage />} />
@@ -44,6 +48,7 @@ export function App() {
         <Route path="worlds/:id/room" element={<RoomOfPath kind="world" />} />
         <Route path="events/:id/room" element={<RoomOfPath kind="event" />} />
         <Route path="users/:id/room" element={<RoomOfPath kind="user" />} />
+        <Route path="invitations/:id/room" element={<RoomOfPath kind="invitation" />} />
       </Route>
     </Routes>
   );

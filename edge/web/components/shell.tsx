@@ -5,6 +5,7 @@ import { useEffect } from "react";
 import { NavLink, Outlet, useLocation } from "react-router";
 import { useLanguage } from "../i18n/locale.tsx";
 import { useSession, useUser } from "../session/session.tsx";
+import { Bell } from "../social/bell.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { Mark } from "./mark.tsx";
 
@@ -34,9 +35,11 @@ export function Shell() {
           </NavLink>
           <NavLink to="/events">{t.nav.events}</NavLink>
           <NavLink to="/avatars">{t.nav.avatars}</NavLink>
+          <NavLink to="/friends">{t.nav.friends}</NavLink>
           <NavLink to="/search">{t.nav.search}</NavLink>
         </nav>
         <div className="shell-account">
+          <Bell />
           <NavLink to="/account" className="shell-user" aria-label={`${t.nav.account}: ${user.displayName}`}>
             <span className="shell-user-name">{user.displayName}</span>
             {user.isGuest && <span className="tag">{t.nav.guest}</span>}

@@ -17,6 +17,7 @@ import { Presence, WorldImage } from "../components/world-card.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { doorHref } from "../room/door.ts";
 import { edge } from "../session/session.tsx";
+import { InviteFriends } from "../social/invite-friends.tsx";
 
 const REFRESH_MS = 15_000;
 const EVENTS_SHOWN_MAX = 5;
@@ -81,6 +82,7 @@ function World({ world }: { readonly world: WorldDetail }) {
       <aside className="world-aside">
         {world.visibility !== "private" && <Rooms worldId={world.id} />}
         <Events worldId={world.id} />
+        <InviteFriends worldId={world.id} />
       </aside>
     </div>
   );
