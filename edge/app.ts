@@ -32,6 +32,7 @@ import { signInRoutes } from "./routes/sign-in.ts";
 import { socialRoutes } from "./routes/social.ts";
 import { stripeRoutes } from "./routes/stripe.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
+import { worldVersionRoutes } from "./routes/world-versions.ts";
 import { worldRoutes } from "./routes/worlds.ts";
 
 type Handlers = { readonly [Id in EndpointId]: EndpointHandler<Id> };
@@ -63,6 +64,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const notifications = notificationRoutes(deps);
   const passkeys = passkeyRoutes(deps);
   const worlds = worldRoutes(deps, cache);
+  const versions = worldVersionRoutes(deps, cache);
   const stripe = stripeRoutes(deps);
   const rooms = roomRoutes(deps);
   const uploads = uploadRoutes(deps, cache);
@@ -89,6 +91,10 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "me.get": account.get,
     "me.update": account.update,
     "me.wearAvatar": account.wearAvatar,
+    "me.export": account.copy,
+    "me.requestExport": account.askCopy,
+    "me.leave": account.leave,
+    "me.restore": account.restore,
     "identities.list": identities.list,
     "identities.linkFirebase": identities.linkFirebase,
     "identities.linkOidc": oidc.link,
@@ -106,6 +112,14 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "worlds.rooms": catalog.rooms,
     "worlds.like": likes.likeWorld,
     "worlds.unlike": likes.unlikeWorld,
+    "worldVersions.list": versions.list,
+    "worldVersions.create": versions.create,
+    "worldVersions.update": versions.update,
+    "worldVersions.publish": versions.publish,
+    "worldVersions.remove": versions.remove,
+    "worldMembers.list": versions.members,
+    "worldMembers.put": versions.putMember,
+    "worldMembers.remove": versions.removeMember,
     "me.worlds": worlds.listOwn,
     "me.world": worlds.getOwn,
     "worlds.enter": rooms.enterWorld,

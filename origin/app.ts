@@ -7,6 +7,8 @@ import type { Log } from "../shared/http/log.ts";
 import { Problem } from "../shared/http/problem.ts";
 import { createService, type ServiceEnv } from "../shared/http/service.ts";
 import { internalPath } from "../shared/schema/internal-api.ts";
+import { refuseLeaving } from "./account/refuse-leaving.ts";
+import { accountRoutes } from "./account/routes.ts";
 import { assetRoutes } from "./assets/routes.ts";
 import { catalogRoutes } from "./catalog/routes.ts";
 import { changeRoutes } from "./changes/routes.ts";
@@ -22,6 +24,7 @@ import { sha256Hex } from "./sha256.ts";
 import { socialRoutes } from "./social/routes.ts";
 import { userRoutes } from "./users/routes.ts";
 import { worldRoutes } from "./worlds/routes.ts";
+import { worldVersionRoutes } from "./worlds/versions/routes.ts";
 
 type Route = readonly ["GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, handler: OriginHandler];
 
@@ -39,7 +42,9 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
   const users = userRoutes(deps);
   const passkeys = passkeyRoutes(deps);
   const sessions = sessionRoutes(deps);
+  const account = accountRoutes(deps);
   const worlds = worldRoutes(deps);
+  const versions = worldVersionRoutes(deps);
   const events = eventRoutes(deps);
   const assets = assetRoutes(deps);
   const rooms = roomRoutes(deps);
@@ -52,6 +57,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     internalPath.s3Events,
     requireToken(deps.internalToken, (c) => c.req.query("token") ?? ""),
   );
+  app.use("/internal/*", refuseLeaving(deps));
 
   const routes: readonly Route[] = [
     ["POST", internalPath.createGuest, users.guest],
@@ -75,6 +81,10 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["GET", internalPath.sessions, sessions.list],
     ["DELETE", internalPath.sessions, sessions.endAll],
     ["DELETE", internalPath.session, sessions.endOne],
+    ["DELETE", internalPath.account, account.remove],
+    ["POST", internalPath.restoreAccount, account.undo],
+    ["GET", internalPath.accountExport, account.copy],
+    ["POST", internalPath.accountExport, account.askCopy],
 
     ["GET", internalPath.worlds, worlds.list],
     ["POST", internalPath.worlds, worlds.create],
@@ -82,6 +92,14 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["GET", internalPath.avatars, assets.avatars],
     ["GET", internalPath.events, events.list],
     ["PATCH", internalPath.world, worlds.update],
+    ["GET", internalPath.worldVersions, versions.list],
+    ["POST", internalPath.worldVersions, versions.create],
+    ["PATCH", internalPath.worldVersion, versions.update],
+    ["DELETE", internalPath.worldVersion, versions.remove],
+    ["POST", internalPath.publishVersion, versions.publish],
+    ["GET", internalPath.worldMembers, versions.members],
+    ["PUT", internalPath.worldMember, versions.member],
+    ["DELETE", internalPath.worldMember, versions.dismiss],
     ["GET", internalPath.worldRooms, worlds.rooms],
     ["GET", internalPath.ownWorlds, worlds.listOwn],
     ["GET", internalPath.ownWorld, worlds.getOwn],

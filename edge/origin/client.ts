@@ -4,6 +4,7 @@
 import { createInternalClient, originAway } from "../../shared/http/internal-client.ts";
 import { REQUEST_ID_HEADER } from "../../shared/http/service.ts";
 import { internalPath } from "../../shared/schema/internal-api.ts";
+import { accountCalls } from "./account.ts";
 import { askOrigin, type RequestId } from "./call.ts";
 import { catalogCalls } from "./catalog.ts";
 import { changeCalls } from "./changes.ts";
@@ -14,6 +15,7 @@ import { notificationCalls } from "./notifications.ts";
 import { passkeyCalls } from "./passkeys.ts";
 import { socialCalls } from "./social.ts";
 import { uploadCalls, uploadStreamCalls } from "./uploads.ts";
+import { worldVersionCalls } from "./world-versions.ts";
 import { worldCalls } from "./worlds.ts";
 
 const HEALTH_TIMEOUT_MS = 2_000;
@@ -31,6 +33,7 @@ export function createOriginClient(deps: {
   const openStream = streamOpener(deps);
   return {
     ...identityCalls(origin),
+    ...accountCalls(origin),
     ...passkeyCalls(origin),
     ...catalogCalls(origin),
     ...changeCalls(origin),
@@ -38,6 +41,7 @@ export function createOriginClient(deps: {
     ...socialCalls(origin),
     ...uploadCalls(origin),
     ...worldCalls(origin),
+    ...worldVersionCalls(origin),
     ...uploadStreamCalls(openStream),
     ...notificationCalls(origin, openStream),
 

@@ -60,8 +60,8 @@ function settled(userId: UserId, askedBy: UserId): NotificationChange {
 }
 
 /** Whether both want it. */
-export async function areFriends(deps: { readonly db: DbOrTx }, a: UserId, b: UserId): Promise<boolean> {
-  const found = await findFriendship(deps.db, pairOf(a, b));
+export async function areFriends(db: DbOrTx, a: UserId, b: UserId): Promise<boolean> {
+  const found = await findFriendship(db, pairOf(a, b));
   return found !== null && found.requestedBy === null;
 }
 

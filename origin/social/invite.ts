@@ -10,7 +10,7 @@ import type { OriginDeps } from "../deps.ts";
 import { changeNotifications } from "../notifications/notify.ts";
 import { notFound } from "../route-params.ts";
 import { requireUser } from "../users/get-user.ts";
-import { getWorld, requireVisible } from "../worlds/get-world.ts";
+import { requireWorld } from "../worlds/require-world.ts";
 import { lockPair, requireTogether } from "./apart.ts";
 import { areFriends } from "./befriend.ts";
 import {
@@ -52,7 +52,7 @@ export async function invite(deps: Deps, fromId: UserId, wish: CreateInvitation)
 }
 
 async function isWelcome(tx: DbOrTx, by: Audience, fromId: UserId, toId: UserId): Promise<boolean> {
-  return by === "everyone" || (by === "friends" && (await areFriends({ db: tx }, fromId, toId)));
+  return by === "everyone" || (by === "friends" && (await areFriends(tx, fromId, toId)));
 }
 
 type Named = { readonly id: InvitationRecord["worldId"]; readonly name: string };
@@ -64,9 +64,7 @@ async function resolvePlace(
 ): Promise<{ readonly world: Named }> {
   if (room === undefined) {
     if (worldId === undefined) throw new Error("the schema wants a world or a room");
-    const world = await getWorld({ db: tx }, worldId);
-    requireVisible({ visibility: world.visibility, ownerId: world.owner?.id ?? null }, fromId);
-    return { world };
+    return requireWorld(tx, worldId, fromId);
   }
   const world = await findWorldOfRoomWith(tx, room, fromId);
   if (world === null) throw notFound("room");

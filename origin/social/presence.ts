@@ -1,5 +1,6 @@
 // Where somebody is, as far as another may see it.
 
+import { isOpen } from "../../shared/schema/catalog.ts";
 import type { Presence } from "../../shared/schema/social.ts";
 import type { Audience } from "../../shared/schema/user.ts";
 import type { users } from "../db/schema.ts";
@@ -19,8 +20,7 @@ export function toPresence(
   where: WhereaboutsRecord | undefined,
   viewer: Viewer,
 ): Presence | null {
-  if (where === undefined || where.world.visibility === "private" || !allows(presenceFor, viewer))
-    return null;
+  if (where === undefined || !isOpen(where.world.visibility) || !allows(presenceFor, viewer)) return null;
   return {
     world: { id: where.world.id, name: where.world.name },
     isJoinable: allows(joinableBy, viewer) && where.room.hostId !== null,

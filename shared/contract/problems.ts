@@ -44,7 +44,11 @@ const problems = {
   PURGE_SIGNATURE_INVALID: [401, "Only this server's own origin may purge."],
   SCOPE_INSUFFICIENT: [403, "The access token is not good for this. The detail names the scope it lacks."],
   CROSS_ORIGIN_REFUSED: [403, "A session cookie is only for the page of this origin."],
-  WORLD_NOT_YOURS: [403, "Only its owner changes a world."],
+  ACCOUNT_LEAVING: [403, "The account is about to be erased, and can do nothing but be restored."],
+  SIGN_IN_NOT_FRESH: [403, "This cannot be taken back: sign in again, and repeat it at once."],
+  WORLD_NOT_YOURS: [403, "Only its owner, and for versions those who work on it, change a world."],
+  WORLD_BETA_CLOSED: [403, "Only those who work on a world enter its beta."],
+  MEMBER_NOT_FRIEND: [403, "Only a friend can be asked to work on a world. Become friends first."],
   USER_NOT_JOINABLE: [403, "There is no room of theirs that you may come to."],
   USER_NOT_INVITABLE: [403, "This person takes no invitations of yours. Friends can be asked."],
   AVATAR_NOT_YOURS: [403, "The avatar's licence lets only its owner wear it."],
@@ -60,6 +64,8 @@ const problems = {
     409,
     "Another call exchanged this refresh token a moment ago. Use what it was given.",
   ],
+  ACCOUNT_NOT_LEAVING: [409, "The account is not about to be erased: there is nothing to restore."],
+  ACCOUNT_ERASING: [409, "The two weeks are over: the account is being erased."],
   IDENTITY_TAKEN: [409, "This identity signs in to another account."],
   IDENTITIES_FULL: [409, "This account has as many identities as one may."],
   PASSKEY_TAKEN: [409, "This passkey belongs to an account already."],
@@ -74,6 +80,9 @@ const problems = {
   SHUNS_FULL: [409, "You keep as many people away as one user may. Take some back first."],
   FRIENDS_FULL: [409, "You have as many friends and requests as one user may."],
   WORLD_NAME_TAKEN: [409, "You have a world of this name."],
+  VERSION_NOT_DRAFT: [409, "What others enter, or once did, is not changed: begin a draft from it."],
+  VERSIONS_FULL: [409, "The world has as many versions as one may. Throw drafts away."],
+  MEMBERS_FULL: [409, "As many people work on this world as may."],
   WORLD_QUOTA_REACHED: [409, "You have as many worlds as one user may."],
   BODY_TOO_LARGE: [413, "The body has more bytes than are read here; errors tells the limit."],
   CONTENT_TYPE_UNSUPPORTED: [415, "Send the body with `content-type: application/json`."],
@@ -89,10 +98,17 @@ const problems = {
   INVITE_IS_SELF: [422, "One cannot invite oneself."],
   SHUN_IS_SELF: [422, "One cannot keep oneself away."],
   FRIEND_IS_SELF: [422, "One cannot be one's own friend."],
+  WORLD_CONTENT_INVALID: [
+    422,
+    "A file of the world is none of its makers', or not of the kind or platform wanted. The error names it.",
+  ],
   WORLD_SPAWN_OUTSIDE: [422, "People would appear outside the world."],
   RATE_LIMITED: [429, "Too many requests. Retry-After tells when to come back."],
+  UPLOAD_QUOTA_REACHED: [
+    429,
+    "You have begun as many uploads as one user may within 24 hours. Retry-After tells when the next is allowed.",
+  ],
   INVITATION_QUOTA_REACHED: [429, "You have sent as many invitations as one user may in a day."],
-  UPLOAD_QUOTA_REACHED: [429, "You have begun as many uploads as one user may in an hour."],
   INTERNAL: [500, "Something failed on our side. It was logged under requestId."],
   ORIGIN_ANSWER_UNREADABLE: [502, "Edge and origin are of versions that do not understand each other."],
   NO_ROOM_HOST: [503, "No room host is running. Try again in a moment."],
@@ -104,9 +120,13 @@ const problems = {
     "Too many follow notifications right now, you or all. Ask for the list now and then.",
   ],
   UPLOAD_STREAMS_FULL: [503, "Too many follow uploads right now. Ask for the status without a stream."],
+  QUEUE_STREAMS_FULL: [
+    503,
+    "You follow your place in the queue too often already. Ask for it without a stream.",
+  ],
   ORIGIN_AWAY: [503, "The part that decides cannot be reached. Retry-After tells when to try again."],
   PAYMENTS_OFF: [503, "Payments are not set up here."],
-  ROOMS_FULL: [503, "Every room host is full. Retry-After tells when to try again."],
+  ROOMS_FULL: [503, "Every place there is taken. Retry-After tells when to try again; or wait in the queue."],
 } as const satisfies Readonly<Record<string, readonly [status: number, about: string]>>;
 
 /** Null for a code nobody described. `<NOUN>_NOT_FOUND` describes itself. */
@@ -122,7 +142,7 @@ export function problemKind(code: string): ProblemKind | null {
 
 /** What every route may be refused with that has such a thing: it need not say so. */
 const BROUGHT_ALONG = {
-  session: ["ACCESS_TOKEN_REQUIRED", "ACCESS_TOKEN_INVALID"],
+  session: ["ACCESS_TOKEN_REQUIRED", "ACCESS_TOKEN_INVALID", "USER_NOT_FOUND", "ACCOUNT_LEAVING"],
   scope: ["SCOPE_INSUFFICIENT"],
   limit: ["RATE_LIMITED"],
   params: ["NOT_FOUND"],

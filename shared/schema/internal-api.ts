@@ -25,12 +25,20 @@ export const internalPath = {
   rotateSession: "/internal/sessions/rotate", // POST refreshTokenSchema -> grantedSession | 401 | 409 within the grace
   sessions: "/internal/users/:userId/sessions", // GET -> sessionListSchema; DELETE ?kept= -> 204
   session: "/internal/users/:userId/sessions/:sessionId", // DELETE -> 204
+  account: "/internal/users/:userId/account", // DELETE (acting session) -> 202 leavingSchema | 403 not freshly signed in
+  restoreAccount: "/internal/users/:userId/account/restore", // POST -> userSchema | 409
+  accountExport: "/internal/users/:userId/export", // GET -> accountExportSchema | 404; POST -> 202 accountExportSchema
   endSession: "/internal/sessions/end", // POST refreshTokenSchema -> 204
   // edge: catalog (answers are the public pages of public-api.ts, unchanged)
   worlds: "/internal/worlds", // GET ?cursor&limit -> worldPageSchema; POST createWorldSchema -> 201 worldSchema
   world: "/internal/worlds/:worldId", // GET -> worldSchema
   avatars: "/internal/avatars", // GET ?cursor&limit -> avatarPageSchema
   events: "/internal/events", // GET ?cursor&limit -> eventPageSchema
+  worldVersions: "/internal/worlds/:worldId/versions", // GET -> versionListSchema; POST createVersionSchema -> 201 worldVersionSchema
+  worldVersion: "/internal/worlds/:worldId/versions/:number", // PATCH updateVersionSchema -> worldVersionSchema; DELETE -> 204
+  publishVersion: "/internal/worlds/:worldId/versions/:number/publish", // POST publishVersionSchema -> worldVersionSchema
+  worldMembers: "/internal/worlds/:worldId/members", // GET -> memberListSchema
+  worldMember: "/internal/worlds/:worldId/members/:userId", // PUT putMemberSchema -> worldMemberSchema; DELETE -> 204
   worldRooms: "/internal/worlds/:worldId/rooms", // GET -> openRoomListSchema
   avatar: "/internal/avatars/:avatarId", // GET -> listedAvatarSchema
   items: "/internal/items", // GET ?catalogQuery -> itemPageSchema

@@ -8,9 +8,11 @@ import { createBell } from "../../origin/bell.ts";
 import { ROOM_NEWS_CHANNEL } from "../../origin/changes/store.ts";
 import { openDb } from "../../origin/db/client.ts";
 import type { OriginDeps } from "../../origin/deps.ts";
+import { openJobQueue } from "../../origin/jobs/queue.ts";
 import { NOTIFICATION_CHANNEL } from "../../origin/notifications/store.ts";
 import { createObjectStore } from "../../origin/s3/object-store.ts";
 import { createLog } from "../../shared/http/log.ts";
+import { createPresigner } from "../../shared/s3/presigned-url.ts";
 import {
   ACTING_SESSION_HEADER,
   ACTING_USER_HEADER,
@@ -60,6 +62,8 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
   await listen(ROOM_NEWS_CHANNEL, roomNewsBell.ring);
   await listen(NOTIFICATION_CHANNEL, notificationBell.ring);
   const store = createObjectStore(NO_STORE);
+  const log = createLog({ process: "origin", format: "json", nowMs: () => clock.nowMs, write: () => {} });
+  const jobs = openJobQueue({ databaseUrl: database.url, log });
   const deps: OriginDeps = {
     db,
     nowMs: () => clock.nowMs,
@@ -68,6 +72,8 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
     store,
     uploadBucket: "hiroba-upload",
     uploadLimits: uploadLimitsSchema.parse({}),
+    deliveryBucket: "hiroba-delivery",
+    signUploadBucketUrl: createPresigner({ ...NO_STORE, bucket: "hiroba-upload" }),
     deliveryUrl: "http://delivery.test/hiroba-delivery",
     stripeWebhookSecret: null,
     jobBell: createJobBell(),
@@ -75,9 +81,9 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
     roomNewsBell,
     notificationBell,
     stopping: stopping.signal,
+    enqueue: jobs.enqueue,
     ...over,
   };
-  const log = createLog({ process: "origin", format: "json", nowMs: deps.nowMs, write: () => {} });
   const app = createApp({ ...deps, log });
 
   const ask = async (path: string, options: Ask = {}): Promise<Answer> => {
@@ -116,12 +122,14 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
     app,
     ask,
     deps,
+    databaseUrl: database.url,
     clock,
     createGuest,
     sessionOf,
     stop: async () => {
       stopping.abort();
       store.close();
+      await jobs.close();
       await close();
       await database.drop();
     },

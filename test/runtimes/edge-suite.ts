@@ -3,6 +3,7 @@
 
 import { afterAll, beforeAll, describe, test } from "bun:test";
 import { accessTokenContract } from "./contract/access-tokens.ts";
+import { accountContract } from "./contract/account.ts";
 import { apiDocumentContract } from "./contract/api-document.ts";
 import { bodyContract } from "./contract/bodies.ts";
 import { cachingContract } from "./contract/caching.ts";
@@ -52,6 +53,7 @@ export function edgeSuite(name: string, runtime: Runtime | { readonly missing: s
     firebaseContract(edge);
     deviceContract(edge);
     passkeyContract(edge);
+    accountContract(edge);
     catalogContract(edge);
     cachingContract(edge);
     purgeContract(edge);

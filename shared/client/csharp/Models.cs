@@ -13,6 +13,12 @@ namespace Hiroba
         public const string AccessTokenInvalid = "ACCESS_TOKEN_INVALID";
         /// <summary>Send Authorization: Bearer &lt;accessToken>.</summary>
         public const string AccessTokenRequired = "ACCESS_TOKEN_REQUIRED";
+        /// <summary>The two weeks are over: the account is being erased.</summary>
+        public const string AccountErasing = "ACCOUNT_ERASING";
+        /// <summary>The account is about to be erased, and can do nothing but be restored.</summary>
+        public const string AccountLeaving = "ACCOUNT_LEAVING";
+        /// <summary>The account is not about to be erased: there is nothing to restore.</summary>
+        public const string AccountNotLeaving = "ACCOUNT_NOT_LEAVING";
         /// <summary>There is no such asset, or it is not yours to see.</summary>
         public const string AssetNotFound = "ASSET_NOT_FOUND";
         /// <summary>There is no such avatar, or it is not yours to see.</summary>
@@ -31,6 +37,8 @@ namespace Hiroba
         public const string EventNotFound = "EVENT_NOT_FOUND";
         /// <summary>The event lets nobody in now; the detail tells when its doors are open.</summary>
         public const string EventNotOpen = "EVENT_NOT_OPEN";
+        /// <summary>There is no such export, or it is not yours to see.</summary>
+        public const string ExportNotFound = "EXPORT_NOT_FOUND";
         /// <summary>An anonymous Firebase user is nobody in particular. Sign in as a guest instead.</summary>
         public const string FirebaseAnonymous = "FIREBASE_ANONYMOUS";
         /// <summary>Firebase's keys cannot be fetched. Try again in a moment.</summary>
@@ -69,6 +77,10 @@ namespace Hiroba
         public const string JsonMalformed = "JSON_MALFORMED";
         /// <summary>This is the only way left to sign in to this account. Add another first.</summary>
         public const string LastSignInWay = "LAST_SIGN_IN_WAY";
+        /// <summary>As many people work on this world as may.</summary>
+        public const string MembersFull = "MEMBERS_FULL";
+        /// <summary>Only a friend can be asked to work on a world. Become friends first.</summary>
+        public const string MemberNotFriend = "MEMBER_NOT_FRIEND";
         /// <summary>There is no such notification, or it is not yours to see.</summary>
         public const string NotificationNotFound = "NOTIFICATION_NOT_FOUND";
         /// <summary>Too many follow notifications right now, you or all. Ask for the list now and then.</summary>
@@ -107,11 +119,13 @@ namespace Hiroba
         public const string PurgeSignatureInvalid = "PURGE_SIGNATURE_INVALID";
         /// <summary>There is no such queue, or it is not yours to see.</summary>
         public const string QueueNotFound = "QUEUE_NOT_FOUND";
+        /// <summary>You follow your place in the queue too often already. Ask for it without a stream.</summary>
+        public const string QueueStreamsFull = "QUEUE_STREAMS_FULL";
         /// <summary>Too many requests. Retry-After tells when to come back.</summary>
         public const string RateLimited = "RATE_LIMITED";
         /// <summary>returnTo is no path of this site.</summary>
         public const string ReturnToRefused = "RETURN_TO_REFUSED";
-        /// <summary>Every room host is full. Retry-After tells when to try again.</summary>
+        /// <summary>Every place there is taken. Retry-After tells when to try again; or wait in the queue.</summary>
         public const string RoomsFull = "ROOMS_FULL";
         /// <summary>There is no such room, or it is not yours to see.</summary>
         public const string RoomNotFound = "ROOM_NOT_FOUND";
@@ -133,6 +147,8 @@ namespace Hiroba
         public const string ShunsFull = "SHUNS_FULL";
         /// <summary>One cannot keep oneself away.</summary>
         public const string ShunIsSelf = "SHUN_IS_SELF";
+        /// <summary>This cannot be taken back: sign in again, and repeat it at once.</summary>
+        public const string SignInNotFresh = "SIGN_IN_NOT_FRESH";
         /// <summary>No sign-in is under way in this browser: it took too long, or cookies are off. Begin again.</summary>
         public const string SignInUnknown = "SIGN_IN_UNKNOWN";
         /// <summary>The object store cannot be reached. Try again in a moment.</summary>
@@ -149,7 +165,7 @@ namespace Hiroba
         public const string UploadNotLarge = "UPLOAD_NOT_LARGE";
         /// <summary>The parts are not what was said of them. Put those that errors names again.</summary>
         public const string UploadPartsWrong = "UPLOAD_PARTS_WRONG";
-        /// <summary>You have begun as many uploads as one user may in an hour.</summary>
+        /// <summary>You have begun as many uploads as one user may within 24 hours. Retry-After tells when the next is allowed.</summary>
         public const string UploadQuotaReached = "UPLOAD_QUOTA_REACHED";
         /// <summary>There is no room left for this file among what you keep.</summary>
         public const string UploadStorageFull = "UPLOAD_STORAGE_FULL";
@@ -165,16 +181,32 @@ namespace Hiroba
         public const string UserNotJoinable = "USER_NOT_JOINABLE";
         /// <summary>The request does not fit its schema; errors tells every offence.</summary>
         public const string ValidationFailed = "VALIDATION_FAILED";
+        /// <summary>The world has as many versions as one may. Throw drafts away.</summary>
+        public const string VersionsFull = "VERSIONS_FULL";
+        /// <summary>What others enter, or once did, is not changed: begin a draft from it.</summary>
+        public const string VersionNotDraft = "VERSION_NOT_DRAFT";
+        /// <summary>There is no such version, or it is not yours to see.</summary>
+        public const string VersionNotFound = "VERSION_NOT_FOUND";
+        /// <summary>Only those who work on a world enter its beta.</summary>
+        public const string WorldBetaClosed = "WORLD_BETA_CLOSED";
+        /// <summary>A file of the world is none of its makers', or not of the kind or platform wanted. The error names it.</summary>
+        public const string WorldContentInvalid = "WORLD_CONTENT_INVALID";
         /// <summary>You have a world of this name.</summary>
         public const string WorldNameTaken = "WORLD_NAME_TAKEN";
         /// <summary>There is no such world, or it is not yours to see.</summary>
         public const string WorldNotFound = "WORLD_NOT_FOUND";
-        /// <summary>Only its owner changes a world.</summary>
+        /// <summary>Only its owner, and for versions those who work on it, change a world.</summary>
         public const string WorldNotYours = "WORLD_NOT_YOURS";
         /// <summary>You have as many worlds as one user may.</summary>
         public const string WorldQuotaReached = "WORLD_QUOTA_REACHED";
         /// <summary>People would appear outside the world.</summary>
         public const string WorldSpawnOutside = "WORLD_SPAWN_OUTSIDE";
+    }
+
+    public static class AccountExportStatusValues
+    {
+        public const string Waiting = "waiting";
+        public const string Ready = "ready";
     }
 
     public static class AssetKindValues
@@ -231,6 +263,18 @@ namespace Hiroba
         public const string Popular = "popular";
         public const string Trending = "trending";
         public const string Featured = "featured";
+    }
+
+    public static class ChannelValues
+    {
+        public const string Live = "live";
+        public const string Beta = "beta";
+    }
+
+    public static class CreateWorldBeginsValues
+    {
+        public const string Live = "live";
+        public const string Draft = "draft";
     }
 
     public static class EnterChosenIfFullValues
@@ -327,10 +371,19 @@ namespace Hiroba
         public const string Error = "ERROR";
     }
 
+    public static class VersionStateValues
+    {
+        public const string Draft = "draft";
+        public const string Beta = "beta";
+        public const string Live = "live";
+        public const string Past = "past";
+    }
+
     public static class VisibilityValues
     {
         public const string Public = "public";
         public const string Unlisted = "unlisted";
+        public const string Friends = "friends";
         public const string Private = "private";
     }
 
@@ -352,6 +405,56 @@ namespace Hiroba
     {
         public const string Required = "required";
         public const string Unnecessary = "unnecessary";
+    }
+
+    public static class WorldRoleValues
+    {
+        public const string Editor = "editor";
+        public const string Tester = "tester";
+    }
+
+    public sealed class AccountExport
+    {
+        public string Status { get; set; }
+        public DateTimeOffset RequestedAt { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? ReadyAt { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? ExpiresAt { get; set; }
+        /// <summary>May be null.</summary>
+        public long? SizeBytes { get; set; }
+        /// <summary>May be null.</summary>
+        public string DownloadUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? DownloadUrlExpiresAt { get; set; }
+
+        public static AccountExport FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AccountExport
+            {
+                Status = Read.Required<string>(from, "status", path, Read.Text),
+                RequestedAt = Read.Required<DateTimeOffset>(from, "requestedAt", path, Read.Time),
+                ReadyAt = Read.OptionalValue<DateTimeOffset>(from, "readyAt", path, Read.Time),
+                ExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "expiresAt", path, Read.Time),
+                SizeBytes = Read.OptionalValue<long>(from, "sizeBytes", path, Read.Integer),
+                DownloadUrl = Read.Optional<string>(from, "downloadUrl", path, Read.Text),
+                DownloadUrlExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "downloadUrlExpiresAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["status"] = Status;
+            json["requestedAt"] = Write.Time(RequestedAt);
+            json["readyAt"] = ReadyAt == null ? null : (object)Write.Time(ReadyAt.Value);
+            json["expiresAt"] = ExpiresAt == null ? null : (object)Write.Time(ExpiresAt.Value);
+            json["sizeBytes"] = SizeBytes == null ? null : (object)SizeBytes.Value;
+            json["downloadUrl"] = DownloadUrl == null ? null : (object)DownloadUrl;
+            json["downloadUrlExpiresAt"] = DownloadUrlExpiresAt == null ? null : (object)Write.Time(DownloadUrlExpiresAt.Value);
+            return json;
+        }
     }
 
     public sealed class AddPasskey
@@ -934,48 +1037,7 @@ namespace Hiroba
         }
     }
 
-    public sealed class CreateWorld
-    {
-        public string Name { get; set; }
-        /// <summary>May be null.</summary>
-        public string Description { get; set; }
-        /// <summary>May be null.</summary>
-        public long? Capacity { get; set; }
-        /// <summary>May be null.</summary>
-        public CreateWorldSettings Settings { get; set; }
-        /// <summary>May be null.</summary>
-        public string Visibility { get; set; }
-        /// <summary>May be null.</summary>
-        public List<string> Tags { get; set; }
-
-        public static CreateWorld FromJson(object json, string path)
-        {
-            var from = Read.Object(json, path);
-            return new CreateWorld
-            {
-                Name = Read.Required<string>(from, "name", path, Read.Text),
-                Description = Read.Optional<string>(from, "description", path, Read.Text),
-                Capacity = Read.OptionalValue<long>(from, "capacity", path, Read.Integer),
-                Settings = Read.Optional<CreateWorldSettings>(from, "settings", path, CreateWorldSettings.FromJson),
-                Visibility = Read.Optional<string>(from, "visibility", path, Read.Text),
-                Tags = Read.Optional<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
-            };
-        }
-
-        public object ToJson()
-        {
-            var json = new Dictionary<string, object>();
-            json["name"] = Name;
-            if (Description != null) json["description"] = Description;
-            if (Capacity != null) json["capacity"] = Capacity.Value;
-            if (Settings != null) json["settings"] = Settings.ToJson();
-            if (Visibility != null) json["visibility"] = Visibility;
-            if (Tags != null) json["tags"] = Write.List(Tags, item1 => item1);
-            return json;
-        }
-    }
-
-    public sealed class CreateWorldSettings
+    public sealed class ChangedSettings
     {
         /// <summary>May be null.</summary>
         public string SkyColor { get; set; }
@@ -986,7 +1048,7 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public List<double> Spawn { get; set; }
         /// <summary>May be null.</summary>
-        public CreateWorldSettingsVolumes Volumes { get; set; }
+        public ChangedSettingsVolumes Volumes { get; set; }
         /// <summary>May be null.</summary>
         public long? TickMs { get; set; }
         /// <summary>May be null.</summary>
@@ -994,16 +1056,16 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public long? PlainPoseHz { get; set; }
 
-        public static CreateWorldSettings FromJson(object json, string path)
+        public static ChangedSettings FromJson(object json, string path)
         {
             var from = Read.Object(json, path);
-            return new CreateWorldSettings
+            return new ChangedSettings
             {
                 SkyColor = Read.Optional<string>(from, "skyColor", path, Read.Text),
                 GroundColor = Read.Optional<string>(from, "groundColor", path, Read.Text),
                 HalfSizeM = Read.OptionalValue<double>(from, "halfSizeM", path, Read.Number),
                 Spawn = Read.Optional<List<double>>(from, "spawn", path, Read.ListOf(new ReadValue<double>(Read.Number))),
-                Volumes = Read.Optional<CreateWorldSettingsVolumes>(from, "volumes", path, CreateWorldSettingsVolumes.FromJson),
+                Volumes = Read.Optional<ChangedSettingsVolumes>(from, "volumes", path, ChangedSettingsVolumes.FromJson),
                 TickMs = Read.OptionalValue<long>(from, "tickMs", path, Read.Integer),
                 Voice = Read.Optional<VoiceSettings>(from, "voice", path, VoiceSettings.FromJson),
                 PlainPoseHz = Read.OptionalValue<long>(from, "plainPoseHz", path, Read.Integer),
@@ -1025,16 +1087,16 @@ namespace Hiroba
         }
     }
 
-    public sealed class CreateWorldSettingsVolumes
+    public sealed class ChangedSettingsVolumes
     {
         public double Voice { get; set; }
         public double Bgm { get; set; }
         public double Sfx { get; set; }
 
-        public static CreateWorldSettingsVolumes FromJson(object json, string path)
+        public static ChangedSettingsVolumes FromJson(object json, string path)
         {
             var from = Read.Object(json, path);
-            return new CreateWorldSettingsVolumes
+            return new ChangedSettingsVolumes
             {
                 Voice = Read.Required<double>(from, "voice", path, Read.Number),
                 Bgm = Read.Required<double>(from, "bgm", path, Read.Number),
@@ -1048,6 +1110,123 @@ namespace Hiroba
             json["voice"] = Voice;
             json["bgm"] = Bgm;
             json["sfx"] = Sfx;
+            return json;
+        }
+    }
+
+    public sealed class CreateVersion
+    {
+        /// <summary>May be null.</summary>
+        public long? From { get; set; }
+        /// <summary>May be null.</summary>
+        public long? Capacity { get; set; }
+        /// <summary>May be null.</summary>
+        public ChangedSettings Settings { get; set; }
+        /// <summary>May be null.</summary>
+        public CreateVersionContent Content { get; set; }
+        /// <summary>May be null.</summary>
+        public string Note { get; set; }
+
+        public static CreateVersion FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreateVersion
+            {
+                From = Read.OptionalValue<long>(from, "from", path, Read.Integer),
+                Capacity = Read.OptionalValue<long>(from, "capacity", path, Read.Integer),
+                Settings = Read.Optional<ChangedSettings>(from, "settings", path, ChangedSettings.FromJson),
+                Content = Read.Optional<CreateVersionContent>(from, "content", path, CreateVersionContent.FromJson),
+                Note = Read.Optional<string>(from, "note", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (From != null) json["from"] = From.Value;
+            if (Capacity != null) json["capacity"] = Capacity.Value;
+            if (Settings != null) json["settings"] = Settings.ToJson();
+            if (Content != null) json["content"] = Content.ToJson();
+            if (Note != null) json["note"] = Note;
+            return json;
+        }
+    }
+
+    public sealed class CreateVersionContent
+    {
+        /// <summary>May be null.</summary>
+        public string Glb { get; set; }
+        /// <summary>May be null.</summary>
+        public Dictionary<string, string> Bundles { get; set; }
+        /// <summary>May be null.</summary>
+        public string Bgm { get; set; }
+
+        public static CreateVersionContent FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreateVersionContent
+            {
+                Glb = Read.Optional<string>(from, "glb", path, Read.Text),
+                Bundles = Read.Optional<Dictionary<string, string>>(from, "bundles", path, Read.MapOf(new ReadValue<string>(Read.Text))),
+                Bgm = Read.Optional<string>(from, "bgm", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Glb != null) json["glb"] = Glb;
+            if (Bundles != null) json["bundles"] = Write.Map(Bundles, item1 => item1);
+            if (Bgm != null) json["bgm"] = Bgm;
+            return json;
+        }
+    }
+
+    public sealed class CreateWorld
+    {
+        public string Name { get; set; }
+        /// <summary>May be null.</summary>
+        public string Description { get; set; }
+        /// <summary>May be null.</summary>
+        public Dictionary<string, string> Descriptions { get; set; }
+        /// <summary>May be null.</summary>
+        public long? Capacity { get; set; }
+        /// <summary>May be null.</summary>
+        public ChangedSettings Settings { get; set; }
+        /// <summary>May be null.</summary>
+        public string Visibility { get; set; }
+        /// <summary>May be null.</summary>
+        public List<string> Tags { get; set; }
+        /// <summary>May be null.</summary>
+        public string Begins { get; set; }
+
+        public static CreateWorld FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreateWorld
+            {
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Description = Read.Optional<string>(from, "description", path, Read.Text),
+                Descriptions = Read.Optional<Dictionary<string, string>>(from, "descriptions", path, Read.MapOf(new ReadValue<string>(Read.Text))),
+                Capacity = Read.OptionalValue<long>(from, "capacity", path, Read.Integer),
+                Settings = Read.Optional<ChangedSettings>(from, "settings", path, ChangedSettings.FromJson),
+                Visibility = Read.Optional<string>(from, "visibility", path, Read.Text),
+                Tags = Read.Optional<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                Begins = Read.Optional<string>(from, "begins", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["name"] = Name;
+            if (Description != null) json["description"] = Description;
+            if (Descriptions != null) json["descriptions"] = Write.Map(Descriptions, item1 => item1);
+            if (Capacity != null) json["capacity"] = Capacity.Value;
+            if (Settings != null) json["settings"] = Settings.ToJson();
+            if (Visibility != null) json["visibility"] = Visibility;
+            if (Tags != null) json["tags"] = Write.List(Tags, item1 => item1);
+            if (Begins != null) json["begins"] = Begins;
             return json;
         }
     }
@@ -1230,6 +1409,8 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public string Room { get; set; }
         /// <summary>May be null.</summary>
+        public string Channel { get; set; }
+        /// <summary>May be null.</summary>
         public string Unreachable { get; set; }
         /// <summary>May be null.</summary>
         public string IfFull { get; set; }
@@ -1241,6 +1422,7 @@ namespace Hiroba
             {
                 Latencies = Read.Optional<Dictionary<string, double>>(from, "latencies", path, Read.MapOf(new ReadValue<double>(Read.Number))),
                 Room = Read.Optional<string>(from, "room", path, Read.Text),
+                Channel = Read.Optional<string>(from, "channel", path, Read.Text),
                 Unreachable = Read.Optional<string>(from, "unreachable", path, Read.Text),
                 IfFull = Read.Optional<string>(from, "ifFull", path, Read.Text),
             };
@@ -1251,6 +1433,7 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             if (Latencies != null) json["latencies"] = Write.Map(Latencies, item1 => item1);
             if (Room != null) json["room"] = Room;
+            if (Channel != null) json["channel"] = Channel;
             if (Unreachable != null) json["unreachable"] = Unreachable;
             if (IfFull != null) json["ifFull"] = IfFull;
             return json;
@@ -2154,6 +2337,30 @@ namespace Hiroba
         }
     }
 
+    public sealed class Leaving
+    {
+        public DateTimeOffset EraseAt { get; set; }
+        public bool CanRestore { get; set; }
+
+        public static Leaving FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Leaving
+            {
+                EraseAt = Read.Required<DateTimeOffset>(from, "eraseAt", path, Read.Time),
+                CanRestore = Read.Required<bool>(from, "canRestore", path, Read.Flag),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["eraseAt"] = Write.Time(EraseAt);
+            json["canRestore"] = CanRestore;
+            return json;
+        }
+    }
+
     public sealed class Like
     {
         public string Kind { get; set; }
@@ -2470,6 +2677,27 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["id"] = Id;
             json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class MemberList
+    {
+        public List<WorldMember> Items { get; set; }
+
+        public static MemberList FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new MemberList
+            {
+                Items = Read.Required<List<WorldMember>>(from, "items", path, Read.ListOf(new ReadValue<WorldMember>(WorldMember.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
             return json;
         }
     }
@@ -3865,6 +4093,49 @@ namespace Hiroba
         }
     }
 
+    public sealed class PublishVersion
+    {
+        /// <summary>May be null.</summary>
+        public string Channel { get; set; }
+
+        public static PublishVersion FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PublishVersion
+            {
+                Channel = Read.Optional<string>(from, "channel", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Channel != null) json["channel"] = Channel;
+            return json;
+        }
+    }
+
+    public sealed class PutMember
+    {
+        public string Role { get; set; }
+
+        public static PutMember FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PutMember
+            {
+                Role = Read.Required<string>(from, "role", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["role"] = Role;
+            return json;
+        }
+    }
+
     public sealed class QueueGetAnswer
     {
         /// <summary>May be null.</summary>
@@ -4553,6 +4824,70 @@ namespace Hiroba
         }
     }
 
+    public sealed class UpdateVersion
+    {
+        /// <summary>May be null.</summary>
+        public long? Capacity { get; set; }
+        /// <summary>May be null.</summary>
+        public ChangedSettings Settings { get; set; }
+        /// <summary>May be null.</summary>
+        public UpdateVersionContent Content { get; set; }
+        /// <summary>May be null.</summary>
+        public string Note { get; set; }
+
+        public static UpdateVersion FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UpdateVersion
+            {
+                Capacity = Read.OptionalValue<long>(from, "capacity", path, Read.Integer),
+                Settings = Read.Optional<ChangedSettings>(from, "settings", path, ChangedSettings.FromJson),
+                Content = Read.Optional<UpdateVersionContent>(from, "content", path, UpdateVersionContent.FromJson),
+                Note = Read.Optional<string>(from, "note", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Capacity != null) json["capacity"] = Capacity.Value;
+            if (Settings != null) json["settings"] = Settings.ToJson();
+            if (Content != null) json["content"] = Content.ToJson();
+            if (Note != null) json["note"] = Note;
+            return json;
+        }
+    }
+
+    public sealed class UpdateVersionContent
+    {
+        /// <summary>May be null.</summary>
+        public string Glb { get; set; }
+        /// <summary>May be null.</summary>
+        public Dictionary<string, string> Bundles { get; set; }
+        /// <summary>May be null.</summary>
+        public string Bgm { get; set; }
+
+        public static UpdateVersionContent FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UpdateVersionContent
+            {
+                Glb = Read.Optional<string>(from, "glb", path, Read.Text),
+                Bundles = Read.Optional<Dictionary<string, string>>(from, "bundles", path, Read.MapOf(new ReadValue<string>(Read.Text))),
+                Bgm = Read.Optional<string>(from, "bgm", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Glb != null) json["glb"] = Glb;
+            if (Bundles != null) json["bundles"] = Write.Map(Bundles, item1 => item1);
+            if (Bgm != null) json["bgm"] = Bgm;
+            return json;
+        }
+    }
+
     public sealed class UpdateWorld
     {
         /// <summary>May be null.</summary>
@@ -4560,9 +4895,13 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public string Description { get; set; }
         /// <summary>May be null.</summary>
+        public Dictionary<string, string> Descriptions { get; set; }
+        /// <summary>May be null.</summary>
+        public string ThumbnailId { get; set; }
+        /// <summary>May be null.</summary>
         public long? Capacity { get; set; }
         /// <summary>May be null.</summary>
-        public UpdateWorldSettings Settings { get; set; }
+        public ChangedSettings Settings { get; set; }
         /// <summary>May be null.</summary>
         public string Visibility { get; set; }
         /// <summary>May be null.</summary>
@@ -4575,8 +4914,10 @@ namespace Hiroba
             {
                 Name = Read.Optional<string>(from, "name", path, Read.Text),
                 Description = Read.Optional<string>(from, "description", path, Read.Text),
+                Descriptions = Read.Optional<Dictionary<string, string>>(from, "descriptions", path, Read.MapOf(new ReadValue<string>(Read.Text))),
+                ThumbnailId = Read.Optional<string>(from, "thumbnailId", path, Read.Text),
                 Capacity = Read.OptionalValue<long>(from, "capacity", path, Read.Integer),
-                Settings = Read.Optional<UpdateWorldSettings>(from, "settings", path, UpdateWorldSettings.FromJson),
+                Settings = Read.Optional<ChangedSettings>(from, "settings", path, ChangedSettings.FromJson),
                 Visibility = Read.Optional<string>(from, "visibility", path, Read.Text),
                 Tags = Read.Optional<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
             };
@@ -4587,87 +4928,12 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             if (Name != null) json["name"] = Name;
             if (Description != null) json["description"] = Description;
+            if (Descriptions != null) json["descriptions"] = Write.Map(Descriptions, item1 => item1);
+            if (ThumbnailId != null) json["thumbnailId"] = ThumbnailId;
             if (Capacity != null) json["capacity"] = Capacity.Value;
             if (Settings != null) json["settings"] = Settings.ToJson();
             if (Visibility != null) json["visibility"] = Visibility;
             if (Tags != null) json["tags"] = Write.List(Tags, item1 => item1);
-            return json;
-        }
-    }
-
-    public sealed class UpdateWorldSettings
-    {
-        /// <summary>May be null.</summary>
-        public string SkyColor { get; set; }
-        /// <summary>May be null.</summary>
-        public string GroundColor { get; set; }
-        /// <summary>May be null.</summary>
-        public double? HalfSizeM { get; set; }
-        /// <summary>May be null.</summary>
-        public List<double> Spawn { get; set; }
-        /// <summary>May be null.</summary>
-        public UpdateWorldSettingsVolumes Volumes { get; set; }
-        /// <summary>May be null.</summary>
-        public long? TickMs { get; set; }
-        /// <summary>May be null.</summary>
-        public VoiceSettings Voice { get; set; }
-        /// <summary>May be null.</summary>
-        public long? PlainPoseHz { get; set; }
-
-        public static UpdateWorldSettings FromJson(object json, string path)
-        {
-            var from = Read.Object(json, path);
-            return new UpdateWorldSettings
-            {
-                SkyColor = Read.Optional<string>(from, "skyColor", path, Read.Text),
-                GroundColor = Read.Optional<string>(from, "groundColor", path, Read.Text),
-                HalfSizeM = Read.OptionalValue<double>(from, "halfSizeM", path, Read.Number),
-                Spawn = Read.Optional<List<double>>(from, "spawn", path, Read.ListOf(new ReadValue<double>(Read.Number))),
-                Volumes = Read.Optional<UpdateWorldSettingsVolumes>(from, "volumes", path, UpdateWorldSettingsVolumes.FromJson),
-                TickMs = Read.OptionalValue<long>(from, "tickMs", path, Read.Integer),
-                Voice = Read.Optional<VoiceSettings>(from, "voice", path, VoiceSettings.FromJson),
-                PlainPoseHz = Read.OptionalValue<long>(from, "plainPoseHz", path, Read.Integer),
-            };
-        }
-
-        public object ToJson()
-        {
-            var json = new Dictionary<string, object>();
-            if (SkyColor != null) json["skyColor"] = SkyColor;
-            if (GroundColor != null) json["groundColor"] = GroundColor;
-            if (HalfSizeM != null) json["halfSizeM"] = HalfSizeM.Value;
-            if (Spawn != null) json["spawn"] = Write.List(Spawn, item1 => item1);
-            if (Volumes != null) json["volumes"] = Volumes.ToJson();
-            if (TickMs != null) json["tickMs"] = TickMs.Value;
-            if (Voice != null) json["voice"] = Voice.ToJson();
-            if (PlainPoseHz != null) json["plainPoseHz"] = PlainPoseHz.Value;
-            return json;
-        }
-    }
-
-    public sealed class UpdateWorldSettingsVolumes
-    {
-        public double Voice { get; set; }
-        public double Bgm { get; set; }
-        public double Sfx { get; set; }
-
-        public static UpdateWorldSettingsVolumes FromJson(object json, string path)
-        {
-            var from = Read.Object(json, path);
-            return new UpdateWorldSettingsVolumes
-            {
-                Voice = Read.Required<double>(from, "voice", path, Read.Number),
-                Bgm = Read.Required<double>(from, "bgm", path, Read.Number),
-                Sfx = Read.Required<double>(from, "sfx", path, Read.Number),
-            };
-        }
-
-        public object ToJson()
-        {
-            var json = new Dictionary<string, object>();
-            json["voice"] = Voice;
-            json["bgm"] = Bgm;
-            json["sfx"] = Sfx;
             return json;
         }
     }
@@ -5242,6 +5508,8 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public string AvatarId { get; set; }
         public DateTimeOffset CreatedAt { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? EraseAt { get; set; }
 
         public static User FromJson(object json, string path)
         {
@@ -5255,6 +5523,7 @@ namespace Hiroba
                 Bio = Read.Required<string>(from, "bio", path, Read.Text),
                 AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
                 CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                EraseAt = Read.OptionalValue<DateTimeOffset>(from, "eraseAt", path, Read.Time),
             };
         }
 
@@ -5268,6 +5537,7 @@ namespace Hiroba
             json["bio"] = Bio;
             json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
             json["createdAt"] = Write.Time(CreatedAt);
+            json["eraseAt"] = EraseAt == null ? null : (object)Write.Time(EraseAt.Value);
             return json;
         }
     }
@@ -5330,6 +5600,27 @@ namespace Hiroba
             if (Queue != null) json["queue"] = Queue.ToJson();
             if (StatusUrl != null) json["statusUrl"] = StatusUrl;
             if (GhostSeat != null) json["ghostSeat"] = GhostSeat;
+            return json;
+        }
+    }
+
+    public sealed class VersionList
+    {
+        public List<WorldVersion> Items { get; set; }
+
+        public static VersionList FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new VersionList
+            {
+                Items = Read.Required<List<WorldVersion>>(from, "items", path, Read.ListOf(new ReadValue<WorldVersion>(WorldVersion.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
             return json;
         }
     }
@@ -5433,6 +5724,9 @@ namespace Hiroba
         public WorldSettings Settings { get; set; }
         public string Visibility { get; set; }
         public List<string> Tags { get; set; }
+        public Dictionary<string, string> Descriptions { get; set; }
+        /// <summary>May be null.</summary>
+        public long? Version { get; set; }
         public DateTimeOffset CreatedAt { get; set; }
 
         public static World FromJson(object json, string path)
@@ -5449,6 +5743,8 @@ namespace Hiroba
                 Settings = Read.Required<WorldSettings>(from, "settings", path, WorldSettings.FromJson),
                 Visibility = Read.Required<string>(from, "visibility", path, Read.Text),
                 Tags = Read.Required<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                Descriptions = Read.Required<Dictionary<string, string>>(from, "descriptions", path, Read.MapOf(new ReadValue<string>(Read.Text))),
+                Version = Read.OptionalValue<long>(from, "version", path, Read.Integer),
                 CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
             };
         }
@@ -5465,7 +5761,38 @@ namespace Hiroba
             json["settings"] = Settings.ToJson();
             json["visibility"] = Visibility;
             json["tags"] = Write.List(Tags, item1 => item1);
+            json["descriptions"] = Write.Map(Descriptions, item1 => item1);
+            json["version"] = Version == null ? null : (object)Version.Value;
             json["createdAt"] = Write.Time(CreatedAt);
+            return json;
+        }
+    }
+
+    public sealed class WorldContent
+    {
+        /// <summary>May be null.</summary>
+        public string Glb { get; set; }
+        public Dictionary<string, string> Bundles { get; set; }
+        /// <summary>May be null.</summary>
+        public string Bgm { get; set; }
+
+        public static WorldContent FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new WorldContent
+            {
+                Glb = Read.Optional<string>(from, "glb", path, Read.Text),
+                Bundles = Read.Required<Dictionary<string, string>>(from, "bundles", path, Read.MapOf(new ReadValue<string>(Read.Text))),
+                Bgm = Read.Optional<string>(from, "bgm", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["glb"] = Glb == null ? null : (object)Glb;
+            json["bundles"] = Write.Map(Bundles, item1 => item1);
+            json["bgm"] = Bgm == null ? null : (object)Bgm;
             return json;
         }
     }
@@ -5483,6 +5810,9 @@ namespace Hiroba
         public WorldSettings Settings { get; set; }
         public string Visibility { get; set; }
         public List<string> Tags { get; set; }
+        public Dictionary<string, string> Descriptions { get; set; }
+        /// <summary>May be null.</summary>
+        public long? Version { get; set; }
         public DateTimeOffset CreatedAt { get; set; }
         public long HeadCount { get; set; }
         public long LikeCount { get; set; }
@@ -5501,6 +5831,8 @@ namespace Hiroba
                 Settings = Read.Required<WorldSettings>(from, "settings", path, WorldSettings.FromJson),
                 Visibility = Read.Required<string>(from, "visibility", path, Read.Text),
                 Tags = Read.Required<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                Descriptions = Read.Required<Dictionary<string, string>>(from, "descriptions", path, Read.MapOf(new ReadValue<string>(Read.Text))),
+                Version = Read.OptionalValue<long>(from, "version", path, Read.Integer),
                 CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
                 HeadCount = Read.Required<long>(from, "headCount", path, Read.Integer),
                 LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
@@ -5519,6 +5851,8 @@ namespace Hiroba
             json["settings"] = Settings.ToJson();
             json["visibility"] = Visibility;
             json["tags"] = Write.List(Tags, item1 => item1);
+            json["descriptions"] = Write.Map(Descriptions, item1 => item1);
+            json["version"] = Version == null ? null : (object)Version.Value;
             json["createdAt"] = Write.Time(CreatedAt);
             json["headCount"] = HeadCount;
             json["likeCount"] = LikeCount;
@@ -5535,6 +5869,57 @@ namespace Hiroba
         {
             var from = Read.Object(json, path);
             return new WorldListItemOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class WorldMember
+    {
+        public WorldMemberUser User { get; set; }
+        public string Role { get; set; }
+        public DateTimeOffset Since { get; set; }
+
+        public static WorldMember FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new WorldMember
+            {
+                User = Read.Required<WorldMemberUser>(from, "user", path, WorldMemberUser.FromJson),
+                Role = Read.Required<string>(from, "role", path, Read.Text),
+                Since = Read.Required<DateTimeOffset>(from, "since", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["user"] = User.ToJson();
+            json["role"] = Role;
+            json["since"] = Write.Time(Since);
+            return json;
+        }
+    }
+
+    public sealed class WorldMemberUser
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static WorldMemberUser FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new WorldMemberUser
             {
                 Id = Read.Required<string>(from, "id", path, Read.Text),
                 DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
@@ -5664,6 +6049,77 @@ namespace Hiroba
             json["voice"] = Voice;
             json["bgm"] = Bgm;
             json["sfx"] = Sfx;
+            return json;
+        }
+    }
+
+    public sealed class WorldVersion
+    {
+        public long Number { get; set; }
+        public string State { get; set; }
+        public long Capacity { get; set; }
+        public WorldSettings Settings { get; set; }
+        public WorldContent Content { get; set; }
+        public string Note { get; set; }
+        /// <summary>May be null.</summary>
+        public WorldVersionAuthor Author { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? PublishedAt { get; set; }
+
+        public static WorldVersion FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new WorldVersion
+            {
+                Number = Read.Required<long>(from, "number", path, Read.Integer),
+                State = Read.Required<string>(from, "state", path, Read.Text),
+                Capacity = Read.Required<long>(from, "capacity", path, Read.Integer),
+                Settings = Read.Required<WorldSettings>(from, "settings", path, WorldSettings.FromJson),
+                Content = Read.Required<WorldContent>(from, "content", path, WorldContent.FromJson),
+                Note = Read.Required<string>(from, "note", path, Read.Text),
+                Author = Read.Optional<WorldVersionAuthor>(from, "author", path, WorldVersionAuthor.FromJson),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                PublishedAt = Read.OptionalValue<DateTimeOffset>(from, "publishedAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["number"] = Number;
+            json["state"] = State;
+            json["capacity"] = Capacity;
+            json["settings"] = Settings.ToJson();
+            json["content"] = Content.ToJson();
+            json["note"] = Note;
+            json["author"] = Author == null ? null : (object)Author.ToJson();
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["publishedAt"] = PublishedAt == null ? null : (object)Write.Time(PublishedAt.Value);
+            return json;
+        }
+    }
+
+    public sealed class WorldVersionAuthor
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static WorldVersionAuthor FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new WorldVersionAuthor
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
             return json;
         }
     }
