@@ -19,10 +19,18 @@ import { PersonActions } from "../social/person-actions.tsx";
 /** Guests have no profile, though they may have published something. */
 type Person = { readonly id: UserId; readonly name: string; readonly profile: Profile | null };
 
+/** Others follow them while one looks, and what one did oneself is not at every edge in the same moment. */
+const REFRESH_MS = 10_000;
+
 export function UserPage() {
   const user = useUser();
   return (
-    <Detail param="userId" idSchema={userIdSchema} fetch={(userId) => fetchPerson(userId, user)}>
+    <Detail
+      param="userId"
+      idSchema={userIdSchema}
+      refreshMs={REFRESH_MS}
+      fetch={(userId) => fetchPerson(userId, user)}
+    >
       {(person) => <PersonPage person={person} />}
     </Detail>
   );
