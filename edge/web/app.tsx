@@ -13,10 +13,12 @@ import { BannedPage } from "./pages/banned.tsx";
 import { EventPage } from "./pages/event.tsx";
 import { EditEventPage, NewEventPage } from "./pages/event-form.tsx";
 import { EventsPage } from "./pages/events.tsx";
+import { FriendsPage } from "./pages/friends.tsx";
 import { ItemPage } from "./pages/item.tsx";
 import { ModerationPage } from "./pages/moderation.tsx";
 import { MyEventsPage } from "./pages/my-events.tsx";
 import { NotFoundPage } from "./pages/not-found.tsx";
+import { NotificationsPage } from "./pages/notifications.tsx";
 import { ReportPage } from "./pages/report.tsx";
 import { SearchPage } from "./pages/search.tsx";
 import { SignInPage } from "./pages/sign-in.tsx";
@@ -47,6 +49,8 @@ export function App() {
           <Route path="avatars/:avatarId" element={<AvatarPage />} />
           <Route path="items/:itemId" element={<ItemPage />} />
           <Route path="users/:userId" element={<UserPage />} />
+          <Route path="friends" element={<FriendsPage />} />
+          <Route path="notifications" element={<NotificationsPage />} />
           <Route path="search" element={<SearchPage />} />
           <Route path="uploads" element={<UploadsPage />} />
           <Route path="moderation" element={<ModerationPage />} />
@@ -56,6 +60,7 @@ export function App() {
         <Route path="worlds/:id/room" element={<RoomOfPath kind="world" />} />
         <Route path="events/:id/room" element={<RoomOfPath kind="event" />} />
         <Route path="users/:id/room" element={<RoomOfPath kind="user" />} />
+        <Route path="invitations/:id/room" element={<RoomOfPath kind="invitation" />} />
       </Route>
     </Routes>
   );

@@ -90,14 +90,16 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function refusalOf(response: Response): Promise<Problem> {
+/** What an answer that is no success comes to. */
+export async function refusalOf(response: Response): Promise<Problem> {
   const problem = answeredProblem(response, parseJson(await readText(response)));
   if (problem !== null) return problem;
   const cause = new Error(`answered ${response.status} without a problem`);
   return GATEWAY_STATUSES.has(response.status) ? edgeAway(cause) : unreadable(response.status, cause);
 }
 
-function edgeAway(cause: unknown): Problem {
+/** What a call that got no answer comes to. */
+export function edgeAway(cause: unknown): Problem {
   return new Problem({
     status: 503,
     code: "EDGE_AWAY",

@@ -103,6 +103,8 @@ export function createEdgeSession(options: {
     forget(): void {
       held = null;
     },
+    /** A token that is good for some while yet. */
+    accessToken,
     /** A call as whoever is signed in; repeated once when the edge no longer takes the token. */
     async call<Id extends EndpointId>(id: Id, ask: Parts): Promise<Answer<Id>> {
       const token = await accessToken();

@@ -12,6 +12,7 @@ export const en = {
     worlds: "Worlds",
     events: "Events",
     avatars: "Avatars",
+    friends: "Friends",
     account: "Your account",
     search: "Search",
     language: "Language",
@@ -93,6 +94,103 @@ export const en = {
     events: "Planned here",
     visibility: { unlisted: "Unlisted", friends: "For friends", private: "Private" },
   },
+  social: {
+    title: "Friends",
+    lead: "Who you know here, and where they are.",
+    viewLabel: "People",
+    views: {
+      friends: "Friends",
+      following: "Following",
+      followers: "Followers",
+      blocks: "Blocked",
+      mutes: "Muted",
+    },
+    lists: {
+      following: {
+        empty: "You follow nobody yet.",
+        hint: "Follow somebody on their page.",
+        undo: "Unfollow",
+      },
+      followers: { empty: "Nobody follows you yet.", hint: "Whoever does shows up here.", undo: null },
+      blocks: {
+        empty: "You have blocked nobody.",
+        hint: "Whom you block neither sees nor hears you, nor you them, in any room.",
+        undo: "Unblock",
+      },
+      mutes: {
+        empty: "You have muted nobody.",
+        hint: "Whom you mute is not told, and you are told nothing of what they do.",
+        undo: "Unmute",
+      },
+    },
+    incoming: "Would like to be your friend",
+    outgoing: "You have asked",
+    askedAt: (when: string) => `asked ${when}`,
+    since: (day: string) => `since ${day}`,
+    accept: "Accept",
+    decline: "Decline",
+    takeBack: "Take back",
+    noFriends: "No friends here yet.",
+    noFriendsHint: "Look for somebody by name below, or ask on their page.",
+    isIn: "In",
+    elsewhere: "Not in a world now, or not telling",
+    join: "Join",
+    joinThis: (name: string) => `Join ${name}`,
+    unfriend: "Unfriend",
+    reallyUnfriend: "Be friends no more?",
+    sure: "Yes, end it",
+    find: "Find somebody",
+    findLabel: "Look for people by name",
+    findPlaceholder: "A name…",
+    nobodyFound: (query: string) => `Nobody was found for “${query}”. Guests cannot be found.`,
+    ask: "Ask to be friends",
+    states: { friends: "Friends", requested: "Asked", asked: "Has asked you" },
+    friendDoes: {
+      none: "Ask to be friends",
+      asked: "Accept as a friend",
+      requested: "Take the request back",
+      friends: "Unfriend",
+    },
+    follow: "Follow",
+    unfollow: "Unfollow",
+    mute: "Mute",
+    unmute: "Unmute",
+    block: "Block",
+    unblock: "Unblock",
+    reallyBlock:
+      "Block this person? Friendship and follows end, and neither sees or hears the other any more.",
+    blockSure: "Yes, block",
+    isBlocked: "You have blocked this person.",
+    invite: "Invite friends",
+    inviteThis: (name: string) => `Invite ${name}`,
+    inviteOne: "Invite",
+    invited: "Invited",
+    inviteNobody: "Once you have friends here, you can invite them from here.",
+  },
+  notifications: {
+    title: "Notifications",
+    unread: (count: number, text: string) =>
+      plural(count, "Notifications: 1 unread", `Notifications: ${text} unread`),
+    isNew: "New:",
+    readAll: "Mark all as read",
+    empty: "Nothing yet.",
+    emptyHint: "Requests, followers and invitations show up here.",
+    friendRequest: (name: string) => `${name} would like to be your friend.`,
+    friendAccepted: (name: string) => `${name} is your friend now.`,
+    follow: (name: string) => `${name} follows you.`,
+    invitation: (name: string, world: string) => `${name} invites you to “${world}”.`,
+    does: { answer: "Answer", look: "Look", go: "Go there" },
+  },
+  privacy: {
+    title: "Privacy",
+    lead: "What others may know and do. Whom you have blocked may none of it.",
+    questions: {
+      presenceFor: "Who may see which world you are in",
+      joinableBy: "Who may come to the room you are in",
+      messageableBy: "Who may invite you",
+    },
+    audiences: { everyone: "Everyone", friends: "Friends", nobody: "Nobody" },
+  },
   profile: {
     wears: "Wears",
     none: "This person has no profile. Guests have none.",
@@ -100,6 +198,8 @@ export const en = {
     edit: "Edit my profile",
     noWorlds: "No worlds yet.",
     noAvatars: "No avatars yet.",
+    followers: (count: number, text: string) => plural(count, "1 follower", `${text} followers`),
+    following: (text: string) => `follows ${text}`,
   },
   events: {
     title: "Events",
@@ -619,6 +719,20 @@ function problemText(code: string): string | null {
       return "You cannot join this person now: they are in no room, or they let nobody follow them there.";
     case "ROOM_NOT_FOUND":
       return "This room is closed. Enter the world instead: another one will open.";
+    case "INVITATION_NOT_FOUND":
+      return "This invitation is over.";
+    case "USER_BLOCKED":
+      return "You have blocked this person. Unblock them first.";
+    case "USER_NOT_FOUND":
+      return "This person cannot be found, or wants to have nothing to do with you.";
+    case "USER_NOT_INVITABLE":
+      return "This person takes no invitations of yours.";
+    case "INVITATION_QUOTA_REACHED":
+      return "You have sent as many invitations as you may within 24 hours.";
+    case "FRIENDS_FULL":
+    case "FOLLOWING_FULL":
+    case "SHUNS_FULL":
+      return "Your list is full. Take somebody off it first.";
     case "NO_ROOM_HOST":
       return "No room can be opened right now. Please try again in a moment.";
     default:

@@ -11,6 +11,7 @@ export const ja: Messages = {
     worlds: "ワールド",
     events: "イベント",
     avatars: "アバター",
+    friends: "フレンド",
     account: "アカウント",
     search: "さがす",
     language: "言語",
@@ -92,6 +93,105 @@ export const ja: Messages = {
     events: "ここで開かれるイベント",
     visibility: { unlisted: "限定公開", friends: "フレンド限定", private: "非公開" },
   },
+  social: {
+    title: "フレンド",
+    lead: "ここで知り合った人と、いまいる場所。",
+    viewLabel: "人の一覧",
+    views: {
+      friends: "フレンド",
+      following: "フォロー中",
+      followers: "フォロワー",
+      blocks: "ブロック中",
+      mutes: "ミュート中",
+    },
+    lists: {
+      following: {
+        empty: "まだ誰もフォローしていません。",
+        hint: "相手のページからフォローできます。",
+        undo: "フォローをやめる",
+      },
+      followers: {
+        empty: "まだフォロワーはいません。",
+        hint: "フォローされるとここに表示されます。",
+        undo: null,
+      },
+      blocks: {
+        empty: "誰もブロックしていません。",
+        hint: "ブロックした相手とは、どの部屋でも互いに見えず、聞こえなくなります。",
+        undo: "ブロックを解除",
+      },
+      mutes: {
+        empty: "誰もミュートしていません。",
+        hint: "ミュートは相手に知らされません。その人の行動は通知されなくなります。",
+        undo: "ミュートを解除",
+      },
+    },
+    incoming: "届いているフレンド申請",
+    outgoing: "送ったフレンド申請",
+    askedAt: (when) => `${when} に申請`,
+    since: (day) => `${day} から`,
+    accept: "承認する",
+    decline: "断る",
+    takeBack: "取り下げる",
+    noFriends: "まだフレンドがいません。",
+    noFriendsHint: "下から名前で探すか、相手のページから申請してください。",
+    isIn: "いまいる場所：",
+    elsewhere: "いまワールドにいないか、公開していません",
+    join: "合流する",
+    joinThis: (name) => `${name} さんに合流する`,
+    unfriend: "フレンドをやめる",
+    reallyUnfriend: "フレンドをやめますか？",
+    sure: "はい、やめます",
+    find: "人をさがす",
+    findLabel: "名前で人をさがす",
+    findPlaceholder: "名前…",
+    nobodyFound: (query) => `「${query}」に当てはまる人は見つかりませんでした。ゲストは検索できません。`,
+    ask: "フレンド申請",
+    states: { friends: "フレンド", requested: "申請中", asked: "申請が届いています" },
+    friendDoes: {
+      none: "フレンド申請",
+      asked: "フレンド申請を承認",
+      requested: "申請を取り下げる",
+      friends: "フレンドをやめる",
+    },
+    follow: "フォローする",
+    unfollow: "フォローをやめる",
+    mute: "ミュート",
+    unmute: "ミュートを解除",
+    block: "ブロック",
+    unblock: "ブロックを解除",
+    reallyBlock: "この人をブロックしますか？フレンドとフォローは解除され、互いに見えず、聞こえなくなります。",
+    blockSure: "はい、ブロックします",
+    isBlocked: "この人をブロックしています。",
+    invite: "フレンドを招待",
+    inviteThis: (name) => `${name} さんを招待する`,
+    inviteOne: "招待する",
+    invited: "招待しました",
+    inviteNobody: "フレンドができると、ここから招待できます。",
+  },
+  notifications: {
+    title: "お知らせ",
+    unread: (_count, text) => `お知らせ：未読 ${text} 件`,
+    isNew: "新着：",
+    readAll: "すべて既読にする",
+    empty: "まだ何もありません。",
+    emptyHint: "フレンド申請、フォロー、招待がここに表示されます。",
+    friendRequest: (name) => `${name} さんからフレンド申請が届きました。`,
+    friendAccepted: (name) => `${name} さんとフレンドになりました。`,
+    follow: (name) => `${name} さんにフォローされました。`,
+    invitation: (name, world) => `${name} さんが「${world}」に招待しています。`,
+    does: { answer: "返事をする", look: "見る", go: "行く" },
+  },
+  privacy: {
+    title: "公開範囲",
+    lead: "ほかの人に知られること、されること。ブロックした相手にはどれも許されません。",
+    questions: {
+      presenceFor: "いまいるワールドを見られる人",
+      joinableBy: "いまいる部屋に来られる人",
+      messageableBy: "あなたを招待できる人",
+    },
+    audiences: { everyone: "全員", friends: "フレンド", nobody: "誰もいない" },
+  },
   profile: {
     wears: "着用中：",
     none: "この人のプロフィールはありません（ゲストにはプロフィールがありません）。",
@@ -99,6 +199,8 @@ export const ja: Messages = {
     edit: "プロフィールを編集",
     noWorlds: "まだワールドはありません。",
     noAvatars: "まだアバターはありません。",
+    followers: (_count, text) => `フォロワー ${text} 人`,
+    following: (text) => `フォロー中 ${text} 人`,
   },
   events: {
     title: "イベント",
@@ -611,6 +713,20 @@ function problemText(code: string): string | null {
       return "いまはこの人のところへ行けません。部屋にいないか、合流を許していません。";
     case "ROOM_NOT_FOUND":
       return "この部屋は閉じました。ワールドに入り直すと別の部屋が開きます。";
+    case "INVITATION_NOT_FOUND":
+      return "この招待は終わっています。";
+    case "USER_BLOCKED":
+      return "この人をブロックしています。先にブロックを解除してください。";
+    case "USER_NOT_FOUND":
+      return "この人は見つからないか、あなたとの関わりを望んでいません。";
+    case "USER_NOT_INVITABLE":
+      return "この人はあなたからの招待を受け付けていません。";
+    case "INVITATION_QUOTA_REACHED":
+      return "24 時間に送れる招待の数の上限に達しています。";
+    case "FRIENDS_FULL":
+    case "FOLLOWING_FULL":
+    case "SHUNS_FULL":
+      return "一覧がいっぱいです。先に誰かを外してください。";
     case "NO_ROOM_HOST":
       return "いまは部屋を開けません。少し待ってからお試しください。";
     default:

@@ -4,6 +4,7 @@ import { useLocation } from "react-router";
 import { DeviceSection } from "../account/device-section.tsx";
 import { IdentitySection, useLinkProvider } from "../account/identity-section.tsx";
 import { PasskeySection, useAddPasskey } from "../account/passkey-section.tsx";
+import { PrivacySection } from "../account/privacy-section.tsx";
 import { ProfileSection } from "../account/profile-section.tsx";
 import { useWays } from "../account/queries.ts";
 import { ErrorText, ProblemText } from "../components/states.tsx";
@@ -36,6 +37,7 @@ export function AccountPage() {
       )}
       {user.isGuest && <GuestPrompt />}
       <ProfileSection />
+      <PrivacySection />
       {!user.isGuest && (
         <>
           <PasskeySection />

@@ -23,6 +23,7 @@ const NOWHERE: ReadonlySet<string> = new Set([
   "WORLD_NOT_FOUND",
   "EVENT_NOT_FOUND",
   "USER_NOT_FOUND",
+  "INVITATION_NOT_FOUND",
   "NOT_FOUND",
 ]);
 const WIDE = "(min-width: 720px)";

@@ -18,6 +18,7 @@ import { useLanguage } from "../i18n/locale.tsx";
 import { ReportButton } from "../moderation/report-button.tsx";
 import { doorHref } from "../room/door.ts";
 import { edge, useUser } from "../session/session.tsx";
+import { InviteFriends } from "../social/invite-friends.tsx";
 
 const REFRESH_MS = 15_000;
 const EVENTS_SHOWN_MAX = 5;
@@ -86,6 +87,7 @@ function World({ world }: { readonly world: WorldDetail }) {
       <aside className="world-aside">
         {isOpen(world.visibility) && <Rooms worldId={world.id} />}
         <Events worldId={world.id} />
+        <InviteFriends worldId={world.id} />
       </aside>
     </div>
   );
