@@ -2,16 +2,19 @@
 // taken one waits, and asks again or listens until there is one.
 
 import type { Context } from "hono";
+import { Problem } from "../../shared/http/problem.ts";
 import type { EntryOutcome, EntryTargetKind, QueuedInside } from "../../shared/schema/internal/entry.ts";
 import type { Enter, Queued, RoomEntry } from "../../shared/schema/public-api.ts";
 import { signTicket } from "../../shared/ticket.ts";
 import type { EdgeDeps, EdgeEnv, EndpointHandler } from "../deps.ts";
 import { publicOriginFor } from "../public-url.ts";
-import { entryEvents } from "./entry-events.ts";
-
-const EVENT_STREAM = /(^|[\s,])text\/event-stream\s*(;|,|$)/i;
+import { entryEvents, STREAM_MAX_MS } from "./entry-events.ts";
+import { wantsEvents } from "./event-stream.ts";
+import { createStreamPlaces, STREAMS_PER_USER_MAX } from "./stream-places.ts";
 
 export function roomRoutes(deps: EdgeDeps) {
+  const streams = createStreamPlaces(STREAM_MAX_MS);
+
   async function enter(c: Context<EdgeEnv>, kind: EntryTargetKind, id: string, wish: Omit<Enter, "channel">) {
     const requestId = c.get("requestId");
     const asked = { ...wish, kind, id, regionHint: regionHint(c) };
@@ -67,11 +70,16 @@ export function roomRoutes(deps: EdgeDeps) {
   const enterUser: EndpointHandler<"users.enter"> = (c, { params: { userId }, body }) =>
     enter(c, "user", userId, body);
 
+  const enterInvited: EndpointHandler<"invitations.enter"> = (c, { params: { invitationId }, body }) =>
+    enter(c, "invitation", invitationId, body);
+
   /** GET /v1/queue/{id}: once, or as events until one may enter. */
   const queue: EndpointHandler<"queue.get"> = async (c, { params: { queueId } }) => {
     const ask = () => deps.origin.askQueue(c.get("requestId"), c.get("userId"), queueId, regionHint(c));
     const first = await ask();
-    if (!EVENT_STREAM.test(c.req.header("accept") ?? "")) return answer(c, first);
+    if (!wantsEvents(c)) return answer(c, first);
+    const ended = streams.take(c.get("userId"), deps.nowMs());
+    if (ended === null) throw tooManyStreams();
     const events = entryEvents({
       first,
       ask,
@@ -80,7 +88,10 @@ export function roomRoutes(deps: EdgeDeps) {
         outcome.outcome === "entered"
           ? { event: "entered", data: await toEntry(c, outcome.place) }
           : { event: "queued", data: toQueued(c, outcome) },
+      ended,
     });
+    // A proxy that collects an answer before passing it on would hold back every event.
+    c.header("x-accel-buffering", "no");
     return c.body(events, 200, { "content-type": "text/event-stream", "cache-control": "no-store" });
   };
 
@@ -90,5 +101,17 @@ export function roomRoutes(deps: EdgeDeps) {
     return c.body(null, 204);
   };
 
-  return { enterWorld, enterEvent, enterUser, queue, leaveQueue };
+  return { enterWorld, enterEvent, enterUser, enterInvited, queue, leaveQueue };
+}
+
+function tooManyStreams(): Problem {
+  const limit = STREAMS_PER_USER_MAX;
+  return new Problem({
+    status: 503,
+    code: "QUEUE_STREAMS_FULL",
+    title: "You follow your places in the queue too often already",
+    detail: "Ask for the place without an event stream instead.",
+    errors: [{ name: "streams", message: "are open", actual: limit, limit }],
+    headers: { "retry-after": "5" },
+  });
 }

@@ -1,10 +1,11 @@
-// What somebody asks to enter, as rooms see it: a world, an event in a world, or the one room somebody is in.
+// What somebody asks to enter, as rooms see it: a world, an event in a world, the one room somebody is in, or where one is invited.
 
 import { Problem } from "../../shared/http/problem.ts";
 import type { EventRole } from "../../shared/schema/event-role.ts";
 import {
   type EventId,
   eventIdSchema,
+  invitationIdSchema,
   type RoomId,
   roomIdSchema,
   type UserId,
@@ -18,6 +19,7 @@ import type { OriginDeps } from "../deps.ts";
 import { admitToEvent } from "../events/admit-to-event.ts";
 import { notFound } from "../route-params.ts";
 import { findJoinableRoom } from "../social/find-joinable-room.ts";
+import { requireInvitation } from "../social/require-invitation.ts";
 import { getWorld } from "../worlds/get-world.ts";
 import { requireWorld } from "../worlds/require-world.ts";
 import { mayTry } from "../worlds/standing.ts";
@@ -56,8 +58,8 @@ const UNLIMITED = {
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
 
 /**
- * Throws WORLD_NOT_FOUND, VERSION_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND or ROOM_NOT_FOUND (404), EVENT_NOT_OPEN (409),
- * WORLD_BETA_CLOSED or USER_NOT_JOINABLE (403).
+ * Throws WORLD_NOT_FOUND, VERSION_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, INVITATION_NOT_FOUND or ROOM_NOT_FOUND (404),
+ * EVENT_NOT_OPEN (409), WORLD_BETA_CLOSED or USER_NOT_JOINABLE (403).
  */
 export async function resolveTarget(
   deps: Deps,
@@ -76,12 +78,26 @@ export async function resolveTarget(
     case "user": {
       const where = await findJoinableRoom(deps, userId, idOr404(userIdSchema.safeParse(targetId), "user"));
       const world = await getWorld(deps, where.world.id);
-      const { eventId, channel, id: room } = where.room;
-      const target = { ...UNLIMITED, world, worldId: world.id, eventId, channel, room };
-      // A friend inside opens no door that is closed.
-      return eventId === null ? target : { ...target, ...(await atEvent(deps, userId, eventId)) };
+      return intoRoom(deps, userId, world, where.room);
+    }
+    case "invitation": {
+      const id = idOr404(invitationIdSchema.safeParse(targetId), "invitation");
+      const invited = await requireInvitation(deps, userId, id);
+      const world = await getWorld(deps, invited.world.id);
+      return intoRoom(deps, userId, world, invited.room ?? { id: null, eventId: null, channel: "live" });
     }
   }
+}
+
+/** Where somebody is, or invites one to: a person inside opens no door of an event that is closed. */
+async function intoRoom(
+  deps: Deps,
+  userId: UserId,
+  world: World,
+  { id, eventId, channel }: Pick<EntryTarget, "eventId" | "channel"> & { readonly id: RoomId | null },
+): Promise<EntryTarget> {
+  const target = { ...UNLIMITED, world, worldId: world.id, eventId, channel, room: id };
+  return eventId === null ? target : { ...target, ...(await atEvent(deps, userId, eventId)) };
 }
 
 async function resolveWorld(deps: Deps, userId: UserId, worldId: WorldId): Promise<EntryTarget> {

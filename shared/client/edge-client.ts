@@ -23,7 +23,7 @@ import type {
 import type { Enter, Queued, RoomEntry, UploadStatus } from "../schema/public-api.ts";
 import type { UploadKind, UploadRequest } from "../schema/upload.ts";
 import type { Locale, UpdateMe, User } from "../schema/user.ts";
-import { createCaller, unreadable } from "./edge-call.ts";
+import { type AskOrUrl, createCaller, unreadable } from "./edge-call.ts";
 import { createEdgeSession } from "./edge-session.ts";
 import { untilEntered, type WaitOptions } from "./until-entered.ts";
 
@@ -64,7 +64,9 @@ export function createEdgeClient(options: EdgeClientOptions) {
   const call = createCaller(options);
   const session = createEdgeSession({ ...options, mode: options.session, call });
 
-  function ask<Id extends EndpointId>(id: Id, parts: Ask<Id>): Promise<Answer<Id>> {
+  /** Callers hand in what the endpoint wants; that this is one of the two that may be sent, the compiler tires of finding out. */
+  function ask<Id extends EndpointId>(id: Id, parts: Ask<Id>): Promise<Answer<Id>>;
+  function ask<Id extends EndpointId>(id: Id, parts: AskOrUrl<Id>): Promise<Answer<Id>> {
     const { auth }: Endpoint = contract[id];
     return auth === "session" ? session.call(id, parts) : call(id, parts);
   }

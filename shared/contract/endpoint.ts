@@ -7,9 +7,10 @@ import type * as z from "zod";
 export type LimitName = "sign-in" | "upload-policies" | "entry" | "social";
 
 /**
- * What an access token may be used for: one's own account, rooms, making things public, and moderating the whole of it.
+ * What an access token may be used for: one's own account, rooms, making things public, keeping order in the whole of it, and
+ * saying who does.
  */
-export type Scope = "account" | "enter" | "publish" | "moderate";
+export type Scope = "account" | "enter" | "publish" | "moderate" | "administer";
 
 export type Endpoint = {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -42,6 +43,8 @@ export type Endpoint = {
   readonly answers: Readonly<Record<number, z.ZodType | null>>;
   /** The media type of the answers with a body, where it is not JSON; then their schema describes the text. */
   readonly answerType?: string;
+  /** With `Accept: text/event-stream` the 200 is server-sent events of these names; the first carries what JSON would. */
+  readonly events?: readonly [string, ...string[]];
   /** Codes a caller may meet here, beyond those its auth, limit, params, query and body bring along. */
   readonly problems: readonly string[];
   /** Bodies as a reader of the documentation should see them, where one made from the schema would not do. */
@@ -69,11 +72,13 @@ type Given<E extends Endpoint, Part extends "params" | "query" | "headers" | "bo
       : { readonly [P in Part]: z.input<Schema> }
     : { readonly [P in Part]?: never };
 
-/** What a caller of this endpoint hands in; what may be left out may be left out whole. */
-export type AskOf<E extends Endpoint> = Given<E, "params"> &
-  Given<E, "query"> &
-  Given<E, "headers"> &
-  Given<E, "body">;
+/**
+ * What a caller of this endpoint hands in; what may be left out may be left out whole. One endpoint at a time: of all of them
+ * together the compiler would make every combination of every one's parts.
+ */
+export type AskOf<E extends Endpoint> = E extends Endpoint
+  ? Given<E, "params"> & Given<E, "query"> & Given<E, "headers"> & Given<E, "body">
+  : never;
 
 /** What this endpoint answers when it does not refuse, read; null where there is no body. */
 export type AnswerOf<E extends Endpoint> = {

@@ -159,6 +159,8 @@ export const profileSchema = z.object({
   avatar: avatarSchema.nullable(),
   worldCount: z.number().int().nonnegative(),
   avatarCount: z.number().int().nonnegative(),
+  followerCount: z.number().int().nonnegative(),
+  followingCount: z.number().int().nonnegative(),
   createdAt: z.iso.datetime(),
 });
 export type Profile = z.infer<typeof profileSchema>;
@@ -236,7 +238,7 @@ export const roomEntrySchema = z.object({
   /** A ghost looks on and may chat, and is seen by nobody. */
   seat: seatSchema,
   /** A ghost's place in the queue for one that is seen: it comes by the same `statusUrl`, and the same client id takes it. */
-  waiting: queuedSchema.nullable(),
+  waiting: queuedSchema.nullable().meta({ examples: [null] }),
 });
 export type RoomEntry = z.infer<typeof roomEntrySchema>;
 
