@@ -212,7 +212,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "moderation.team": moderation.team,
     "moderation.changeRole": moderation.changeRole,
 
-    "uploads.limits": uploads.limits,
+    "uploads.limits": catalog.uploadLimits,
     "uploads.policy": uploads.policy,
     "uploads.multipart": uploads.multipart,
     "uploads.complete": uploads.complete,

@@ -22,7 +22,8 @@ import { runtimeTimers } from "./timers.ts";
 const EMPTY_ROOM_MAX_MS = 60_000;
 /** Never jumps: a corrected wall clock must neither end sessions nor stop rooms. Tickets are the wall clock's. */
 export const steadyMs = (): number => performance.now();
-export const nowMs = (): number => Math.round(performance.timeOrigin + performance.now());
+const beganAtMs = performance.timeOrigin;
+export const nowMs = (): number => Math.round(beganAtMs + performance.now());
 
 export type Host = {
   readonly loop: Loop;
@@ -57,7 +58,7 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
     limits: DEFAULT_LIMITS,
     log,
     emptyRoomMaxMs: EMPTY_ROOM_MAX_MS,
-    verify: createTicketCheck({ jwksUrl: config.ticketJwksUrl, hostId, nowMs: Date.now }),
+    verify: createTicketCheck({ jwksUrl: config.ticketJwksUrl, hostId, nowMs: Date.now, log }),
     openRoom: origin.roomSpec,
     askParticipant: origin.participant,
     askBroughtAlong: origin.broughtAlong,

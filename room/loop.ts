@@ -19,6 +19,7 @@ import { roomRow } from "./metrics/rows.ts";
 import type { ConnectionRow, RoomRow, TopSource } from "./metrics/source.ts";
 import { Ended, type Metrics } from "./metrics.ts";
 import { Pacing } from "./pacing.ts";
+import { Rests } from "./rests.ts";
 import { createRooms, type Rooms, type RoomsDeps } from "./rooms.ts";
 import type { Actor, ActorHost } from "./session/actor.ts";
 import { refuse } from "./session/connect.ts";
@@ -109,6 +110,11 @@ export function createLoop(deps: LoopDeps): Loop {
     obey,
     goOn: (link) => pump(link),
   };
+  const rests = new Rests({
+    ...deps,
+    flushAll,
+    dueAtMs: (atMs) => Math.min(pacing.dueAtMs(atMs), ticks.dueAtMs),
+  });
   const dirty = new Set<Actor>();
   let lastActorId = 0;
   let flushScheduled = false;
@@ -168,6 +174,7 @@ export function createLoop(deps: LoopDeps): Loop {
     const topicName = packet.type === "publish" ? packet.topicName : undefined;
     metrics.received(kindOfPacket(bytes[0] ?? 0, topicName), bytes.length);
     if (packet.type === "publish" || packet.type === "frame") links.leisure.spoke();
+    if (packet.type === "frame" || (packet.type === "publish" && packet.qos === 0)) rests.spoke();
     link.packetsIn++;
     receive(link, packet, bytes, atMs, out);
     if (packet.type === "disconnect") metrics.ended(Ended.byClient);

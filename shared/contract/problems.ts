@@ -46,7 +46,10 @@ const problems = {
   CROSS_ORIGIN_REFUSED: [403, "A session cookie is only for the page of this origin."],
   EVENT_NOT_YOURS: [403, "This is for its organiser, or for its staff, to do."],
   ACCOUNT_LEAVING: [403, "The account is about to be erased, and can do nothing but be restored."],
-  SIGN_IN_NOT_FRESH: [403, "This cannot be taken back: sign in again, and repeat it at once."],
+  SIGN_IN_NOT_FRESH: [
+    403,
+    "For this one must have signed in within ten minutes: sign in again, then repeat it. Guests need not.",
+  ],
   WORLD_NOT_YOURS: [403, "Only its owner, and for versions those who work on it, change a world."],
   WORLD_BETA_CLOSED: [403, "Only those who work on a world enter its beta."],
   MEMBER_NOT_FRIEND: [403, "Only a friend can be asked to work on a world. Become friends first."],

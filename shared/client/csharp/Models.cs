@@ -193,7 +193,7 @@ namespace Hiroba
         public const string ShunsFull = "SHUNS_FULL";
         /// <summary>One cannot keep oneself away.</summary>
         public const string ShunIsSelf = "SHUN_IS_SELF";
-        /// <summary>This cannot be taken back: sign in again, and repeat it at once.</summary>
+        /// <summary>For this one must have signed in within ten minutes: sign in again, then repeat it. Guests need not.</summary>
         public const string SignInNotFresh = "SIGN_IN_NOT_FRESH";
         /// <summary>No sign-in is under way in this browser: it took too long, or cookies are off. Begin again.</summary>
         public const string SignInUnknown = "SIGN_IN_UNKNOWN";
