@@ -65,9 +65,8 @@ const leftOut = (why: string) => ({ how: "left-out", why }) as const;
 
 const worldsOf = (userId: UserId) =>
   sql`(SELECT ${worlds.id} FROM ${worlds} WHERE ${worlds.ownerId} = ${userId})`;
-/** Those one organises, and those in one's worlds, which go with them. */
 const eventsOf = (userId: UserId) =>
-  sql`(SELECT ${events.id} FROM ${events} WHERE ${events.organiserId} = ${userId} OR ${events.worldId} IN ${worldsOf(userId)})`;
+  sql`(SELECT ${events.id} FROM ${events} WHERE ${events.organiserId} = ${userId})`;
 const familiesOf = (userId: UserId) =>
   sql`(SELECT ${sessionFamilies.id} FROM ${sessionFamilies} WHERE ${sessionFamilies.userId} = ${userId})`;
 const uploadsOf = (userId: UserId) =>
@@ -186,17 +185,7 @@ export const personalTables: readonly PersonalTable[] = [
   {
     table: calendarFeeds,
     of: (userId) => eq(calendarFeeds.userId, userId),
-    copied: leftOut("the hash of a secret; what the calendar shows is in event_rsvps"),
-    erased: DELETED,
-  },
-  {
-    table: eventRsvps,
-    of: (userId) => or(eq(eventRsvps.userId, userId), inArray(eventRsvps.eventId, eventsOf(userId))),
-    copied: {
-      how: "some",
-      of: (userId) => eq(eventRsvps.userId, userId),
-      why: "who comes to one's events is theirs to tell",
-    },
+    copied: leftOut("the hash of a secret"),
     erased: DELETED,
   },
   {
@@ -206,9 +195,23 @@ export const personalTables: readonly PersonalTable[] = [
     erased: DELETED,
   },
   {
+    table: eventRsvps,
+    of: (userId) => or(eq(eventRsvps.userId, userId), inArray(eventRsvps.eventId, eventsOf(userId))),
+    copied: {
+      how: "some",
+      of: (userId) => eq(eventRsvps.userId, userId),
+      why: "an organiser is told how many come, and not who",
+    },
+    erased: DELETED,
+  },
+  {
     table: events,
-    of: (userId) => inArray(events.id, eventsOf(userId)),
-    copied: WHOLE,
+    of: (userId) => or(eq(events.organiserId, userId), inArray(events.worldId, worldsOf(userId))),
+    copied: {
+      how: "some",
+      of: (userId) => eq(events.organiserId, userId),
+      why: "what others organise in one's world is theirs",
+    },
     erased: DELETED,
   },
   {

@@ -51,6 +51,19 @@ export async function addAnswers(
   return row ?? null;
 }
 
+/** Takes a user's answers out of the counts beside events; the rows themselves are the caller's to delete. */
+export async function forgetRsvps(db: DbOrTx, userId: UserId): Promise<void> {
+  const said = (answer: OwnRsvp["answer"]) => sql`(${eventRsvps.answer} = ${answer})::int`;
+  await db
+    .update(events)
+    .set({
+      goingCount: sql`${events.goingCount} - ${said("going")}`,
+      interestedCount: sql`${events.interestedCount} - ${said("interested")}`,
+    })
+    .from(eventRsvps)
+    .where(and(eq(eventRsvps.eventId, events.id), eq(eventRsvps.userId, userId)));
+}
+
 /** A user's answers to what everybody may see, the last first, from after the cursor. */
 export async function listRsvps(
   db: DbOrTx,

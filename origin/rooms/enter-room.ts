@@ -86,8 +86,8 @@ async function enterTarget(
     resolveTarget(deps, userId, waited),
     getParticipant(deps, userId),
   ]);
-  const keptOutOf = await requireAdmitted(deps, userId, target);
   const participant = { ...person, role: roomRoleOf(person.role, target.eventRole) };
+  const keptOutOf = await requireAdmitted(deps, userId, target);
   const now = new Date(deps.nowMs());
   return deps.db.transaction(async (tx) => {
     // One at a time: two who enter together must meet, and a host must not be filled twice.

@@ -78,20 +78,26 @@ export async function resolveTarget(
     case "user": {
       const where = await findJoinableRoom(deps, userId, idOr404(userIdSchema.safeParse(targetId), "user"));
       const world = await getWorld(deps, where.world.id);
-      const { eventId, channel, id: room } = where.room;
-      const target = { ...UNLIMITED, world, worldId: world.id, eventId, channel, room };
-      // A friend inside opens no door that is closed.
-      return eventId === null ? target : { ...target, ...(await atEvent(deps, userId, eventId)) };
+      return intoRoom(deps, userId, world, where.room);
     }
     case "invitation": {
       const id = idOr404(invitationIdSchema.safeParse(targetId), "invitation");
       const invited = await requireInvitation(deps, userId, id);
       const world = await getWorld(deps, invited.world.id);
-      const { eventId = null, channel = "live", id: room = null } = invited.room ?? {};
-      const target = { ...UNLIMITED, world, worldId: world.id, eventId, channel, room };
-      return eventId === null ? target : { ...target, ...(await atEvent(deps, userId, eventId)) };
+      return intoRoom(deps, userId, world, invited.room ?? { id: null, eventId: null, channel: "live" });
     }
   }
+}
+
+/** Where somebody is, or invites one to: a person inside opens no door of an event that is closed. */
+async function intoRoom(
+  deps: Deps,
+  userId: UserId,
+  world: World,
+  { id, eventId, channel }: Pick<EntryTarget, "eventId" | "channel"> & { readonly id: RoomId | null },
+): Promise<EntryTarget> {
+  const target = { ...UNLIMITED, world, worldId: world.id, eventId, channel, room: id };
+  return eventId === null ? target : { ...target, ...(await atEvent(deps, userId, eventId)) };
 }
 
 async function resolveWorld(deps: Deps, userId: UserId, worldId: WorldId): Promise<EntryTarget> {

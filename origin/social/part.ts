@@ -11,6 +11,7 @@ import { deleteFriendship, pairOf } from "./store.ts";
 /** The caller holds the pair's lock. */
 export async function part(tx: DbOrTx, a: UserId, b: UserId, now: Date): Promise<void> {
   await deleteFriendship(tx, pairOf(a, b));
+  await dismissBetween(tx, a, b);
   await endFollows(tx, a, b, now);
   await deleteInvitationsBetween(tx, a, b);
   await changeNotifications(
@@ -21,5 +22,4 @@ export async function part(tx: DbOrTx, a: UserId, b: UserId, now: Date): Promise
     ],
     now,
   );
-  await dismissBetween(tx, a, b);
 }

@@ -118,6 +118,8 @@ export const entryEndpoints = {
       "WORLD_NOT_FOUND",
       "ROOM_NOT_FOUND",
       "USER_NOT_FOUND",
+      "EVENT_NOT_FOUND",
+      "EVENT_NOT_OPEN",
       "NO_ROOM_HOST",
       "ROOMS_FULL",
       "ORIGIN_AWAY",

@@ -713,8 +713,6 @@ function problemText(code: string): string | null {
       return "The organiser needs no other role.";
     case "EVENT_MEMBERS_FULL":
       return "As many people have a role at this event as may.";
-    case "USER_NOT_FOUND":
-      return "There is no such person.";
     case "USER_NOT_JOINABLE":
       return "You cannot join this person now: they are in no room, or they let nobody follow them there.";
     case "ROOM_NOT_FOUND":

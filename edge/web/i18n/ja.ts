@@ -707,8 +707,6 @@ function problemText(code: string): string | null {
       return "主催者にほかの役割は要りません。";
     case "EVENT_MEMBERS_FULL":
       return "このイベントで役割を持てる人数がいっぱいです。";
-    case "USER_NOT_FOUND":
-      return "その人は見つかりません。";
     case "USER_NOT_JOINABLE":
       return "いまはこの人のところへ行けません。部屋にいないか、合流を許していません。";
     case "ROOM_NOT_FOUND":

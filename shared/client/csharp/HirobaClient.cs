@@ -1257,7 +1257,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Asks for a place where one is invited to: in the room while it is open, then in its world, also one that only its owner sees. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, INVITATION_NOT_FOUND, WORLD_NOT_FOUND, ROOM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks for a place where one is invited to: in the room while it is open, then in its world, also one that only its owner sees. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, INVITATION_NOT_FOUND, WORLD_NOT_FOUND, ROOM_NOT_FOUND, USER_NOT_FOUND, EVENT_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
         public Task<InvitationsEnterAnswer> EnterAsync(string invitationId, EnterChosen body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(invitationId, body), cancel);

@@ -3,8 +3,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { advanceEvents } from "../../../origin/events/advance-events.ts";
 import { EVENTS_AHEAD_MAX } from "../../../origin/events/create-event.ts";
+import { forgetRsvps } from "../../../origin/events/rsvp-store.ts";
 import { type OwnEvent, ownEventSchema, type RsvpAnswer } from "../../../shared/schema/event.ts";
-import { newId } from "../../../shared/schema/ids.ts";
+import { newId, userIdSchema } from "../../../shared/schema/ids.ts";
 import { entryOutcomeSchema } from "../../../shared/schema/internal/entry.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { eventPageSchema } from "../../../shared/schema/public-api.ts";
@@ -375,6 +376,16 @@ describe("saying that one comes", () => {
     await move(id, "archive");
     expect((await answer(id, await someone(), "none")).body["code"]).toBe("EVENT_NOT_FOUND");
     expect((await answer(id, guest, "none")).body).toMatchObject({ answer: "none", goingCount: 0 });
+  });
+
+  test("is taken out of the counts of whoever goes for good, and out of no others", async () => {
+    const { id } = await published();
+    const [one, two, three] = [await someone(), await someone(), await someone()];
+    await answer(id, one, "going");
+    await answer(id, two, "interested");
+    await answer(id, three, "going");
+    for (const userId of [one, two]) await forgetRsvps(origin.deps.db, userIdSchema.parse(userId));
+    expect((await read(id)).body).toMatchObject({ goingCount: 1, interestedCount: 0 });
   });
 
   test("is listed for oneself, the last answer first, page by page", async () => {
