@@ -21,6 +21,7 @@ import { identityRoutes } from "./routes/identities.ts";
 import { readInput } from "./routes/input.ts";
 import { jwksRoutes } from "./routes/jwks.ts";
 import { likeRoutes } from "./routes/likes.ts";
+import { notificationRoutes } from "./routes/notifications.ts";
 import { oidcRoutes } from "./routes/oidc.ts";
 import { pageRoutes } from "./routes/page.ts";
 import { passkeyRoutes } from "./routes/passkeys.ts";
@@ -31,6 +32,7 @@ import { signInRoutes } from "./routes/sign-in.ts";
 import { socialRoutes } from "./routes/social.ts";
 import { stripeRoutes } from "./routes/stripe.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
+import { worldVersionRoutes } from "./routes/world-versions.ts";
 import { worldRoutes } from "./routes/worlds.ts";
 
 type Handlers = { readonly [Id in EndpointId]: EndpointHandler<Id> };
@@ -59,8 +61,10 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const catalog = catalogRoutes(deps, { cache, warm, limits });
   const likes = likeRoutes(deps);
   const social = socialRoutes(deps);
+  const notifications = notificationRoutes(deps);
   const passkeys = passkeyRoutes(deps);
   const worlds = worldRoutes(deps, cache);
+  const versions = worldVersionRoutes(deps, cache);
   const stripe = stripeRoutes(deps);
   const rooms = roomRoutes(deps);
   const uploads = uploadRoutes(deps, cache);
@@ -87,6 +91,10 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "me.get": account.get,
     "me.update": account.update,
     "me.wearAvatar": account.wearAvatar,
+    "me.export": account.copy,
+    "me.requestExport": account.askCopy,
+    "me.leave": account.leave,
+    "me.restore": account.restore,
     "identities.list": identities.list,
     "identities.linkFirebase": identities.linkFirebase,
     "identities.linkOidc": oidc.link,
@@ -104,17 +112,42 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "worlds.rooms": catalog.rooms,
     "worlds.like": likes.likeWorld,
     "worlds.unlike": likes.unlikeWorld,
+    "worldVersions.list": versions.list,
+    "worldVersions.create": versions.create,
+    "worldVersions.update": versions.update,
+    "worldVersions.publish": versions.publish,
+    "worldVersions.remove": versions.remove,
+    "worldMembers.list": versions.members,
+    "worldMembers.put": versions.putMember,
+    "worldMembers.remove": versions.removeMember,
     "me.worlds": worlds.listOwn,
     "me.world": worlds.getOwn,
     "worlds.enter": rooms.enterWorld,
     "events.enter": rooms.enterEvent,
     "users.enter": rooms.enterUser,
+    "invitations.enter": rooms.enterInvited,
     "queue.get": rooms.queue,
     "queue.leave": rooms.leaveQueue,
     "regions.list": catalog.regions,
     "friends.list": social.list,
     "friends.put": social.put,
     "friends.remove": social.remove,
+    "blocks.list": social.blocks,
+    "blocks.put": social.block,
+    "blocks.remove": social.unblock,
+    "mutes.list": social.mutes,
+    "mutes.put": social.mute,
+    "mutes.remove": social.unmute,
+    "followers.list": social.followers,
+    "following.list": social.following,
+    "following.put": social.follow,
+    "following.remove": social.unfollow,
+    "invitations.create": social.invite,
+    "relations.get": social.relation,
+    "notifications.list": notifications.list,
+    "notifications.events": notifications.events,
+    "notifications.read": notifications.read,
+    "notifications.readAll": notifications.readAll,
     "me.privacy": social.privacy,
     "me.setPrivacy": social.setPrivacy,
     "events.list": catalog.events,

@@ -274,6 +274,20 @@ export const edgeSettings = {
     fallback: 30,
     describe: "upload policies one user may ask for a minute, also their burst",
   }),
+  socialPerMinute: integer({
+    name: "HIROBA_SOCIAL_PER_MINUTE",
+    min: 1,
+    max: 1_000_000,
+    fallback: 240,
+    describe: "requests, follows, blocks, mutes and invitations of one address a minute, also their burst",
+  }),
+  userSocialPerMinute: integer({
+    name: "HIROBA_USER_SOCIAL_PER_MINUTE",
+    min: 1,
+    max: 1_000_000,
+    fallback: 30,
+    describe: "the same of one user",
+  }),
   userEntriesPerMinute: integer({
     name: "HIROBA_USER_ENTRIES_PER_MINUTE",
     min: 1,

@@ -7,6 +7,8 @@ import type { Log } from "../shared/http/log.ts";
 import { Problem } from "../shared/http/problem.ts";
 import { createService, type ServiceEnv } from "../shared/http/service.ts";
 import { internalPath } from "../shared/schema/internal-api.ts";
+import { refuseLeaving } from "./account/refuse-leaving.ts";
+import { accountRoutes } from "./account/routes.ts";
 import { assetRoutes } from "./assets/routes.ts";
 import { catalogRoutes } from "./catalog/routes.ts";
 import { changeRoutes } from "./changes/routes.ts";
@@ -14,6 +16,7 @@ import type { OriginDeps, OriginHandler } from "./deps.ts";
 import { eventRoutes } from "./events/routes.ts";
 import { hookRoutes } from "./hooks/routes.ts";
 import { moneyRoutes } from "./money/routes.ts";
+import { notificationRoutes } from "./notifications/routes.ts";
 import { passkeyRoutes } from "./passkeys/routes.ts";
 import { roomRoutes } from "./rooms/routes.ts";
 import { sessionRoutes } from "./sessions/routes.ts";
@@ -21,6 +24,7 @@ import { sha256Hex } from "./sha256.ts";
 import { socialRoutes } from "./social/routes.ts";
 import { userRoutes } from "./users/routes.ts";
 import { worldRoutes } from "./worlds/routes.ts";
+import { worldVersionRoutes } from "./worlds/versions/routes.ts";
 
 type Route = readonly ["GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, handler: OriginHandler];
 
@@ -34,10 +38,13 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
   const changes = changeRoutes(deps);
   const catalog = catalogRoutes(deps);
   const social = socialRoutes(deps);
+  const notifications = notificationRoutes(deps);
   const users = userRoutes(deps);
   const passkeys = passkeyRoutes(deps);
   const sessions = sessionRoutes(deps);
+  const account = accountRoutes(deps);
   const worlds = worldRoutes(deps);
+  const versions = worldVersionRoutes(deps);
   const events = eventRoutes(deps);
   const assets = assetRoutes(deps);
   const rooms = roomRoutes(deps);
@@ -50,6 +57,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     internalPath.s3Events,
     requireToken(deps.internalToken, (c) => c.req.query("token") ?? ""),
   );
+  app.use("/internal/*", refuseLeaving(deps));
 
   const routes: readonly Route[] = [
     ["POST", internalPath.createGuest, users.guest],
@@ -73,6 +81,10 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["GET", internalPath.sessions, sessions.list],
     ["DELETE", internalPath.sessions, sessions.endAll],
     ["DELETE", internalPath.session, sessions.endOne],
+    ["DELETE", internalPath.account, account.remove],
+    ["POST", internalPath.restoreAccount, account.undo],
+    ["GET", internalPath.accountExport, account.copy],
+    ["POST", internalPath.accountExport, account.askCopy],
 
     ["GET", internalPath.worlds, worlds.list],
     ["POST", internalPath.worlds, worlds.create],
@@ -80,6 +92,14 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["GET", internalPath.avatars, assets.avatars],
     ["GET", internalPath.events, events.list],
     ["PATCH", internalPath.world, worlds.update],
+    ["GET", internalPath.worldVersions, versions.list],
+    ["POST", internalPath.worldVersions, versions.create],
+    ["PATCH", internalPath.worldVersion, versions.update],
+    ["DELETE", internalPath.worldVersion, versions.remove],
+    ["POST", internalPath.publishVersion, versions.publish],
+    ["GET", internalPath.worldMembers, versions.members],
+    ["PUT", internalPath.worldMember, versions.member],
+    ["DELETE", internalPath.worldMember, versions.dismiss],
     ["GET", internalPath.worldRooms, worlds.rooms],
     ["GET", internalPath.ownWorlds, worlds.listOwn],
     ["GET", internalPath.ownWorld, worlds.getOwn],
@@ -97,6 +117,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["PUT", internalPath.featured, catalog.feature],
     ["DELETE", internalPath.featured, catalog.feature],
     ["GET", internalPath.changes, changes.list],
+    ["GET", internalPath.roomNews, changes.roomNews],
 
     ["POST", internalPath.enter, rooms.enter],
     ["GET", internalPath.queue, rooms.queue],
@@ -105,6 +126,21 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["GET", internalPath.friends, social.list],
     ["PUT", internalPath.friend, social.put],
     ["DELETE", internalPath.friend, social.remove],
+    ["GET", internalPath.shunned, social.shunned],
+    ["PUT", internalPath.shun, social.putShun],
+    ["DELETE", internalPath.shun, social.removeShun],
+    ["GET", internalPath.followers, social.followers],
+    ["GET", internalPath.following, social.following],
+    ["PUT", internalPath.follow, social.putFollow],
+    ["DELETE", internalPath.follow, social.removeFollow],
+    ["POST", internalPath.invitations, social.createInvitation],
+    ["GET", internalPath.blockedIds, social.blockedIds],
+    ["GET", internalPath.relation, social.relation],
+    ["GET", internalPath.notifications, notifications.list],
+    ["PUT", internalPath.notificationsRead, notifications.readAll],
+    ["PUT", internalPath.notificationRead, notifications.read],
+    ["GET", internalPath.notificationNews, notifications.news],
+    ["GET", internalPath.notificationEvents, notifications.events],
     ["GET", internalPath.privacy, social.privacy],
     ["PUT", internalPath.privacy, social.putPrivacy],
     ["POST", internalPath.registerHost, rooms.register],

@@ -3,6 +3,7 @@
 import type { Log } from "../shared/http/log.ts";
 import { ReasonCode } from "../shared/protocol/reason-code.ts";
 import { TicketError } from "../shared/ticket.ts";
+import type { BlockLists } from "./block-lists.ts";
 import { ConnectRefusal, toRefusal, type Verified } from "./door.ts";
 import type { Effects } from "./effects.ts";
 import type { Endings } from "./endings.ts";
@@ -17,6 +18,7 @@ export type ArrivalsDeps = {
   readonly metrics: Metrics;
   readonly links: Links;
   readonly rooms: Rooms;
+  readonly blocks: BlockLists;
   readonly endings: Endings;
   nowMs(): number;
   verify(ticket: string | null): Promise<Verified>;
@@ -49,12 +51,18 @@ export async function authenticate(deps: ArrivalsDeps, link: Link, ticket: strin
   }
 }
 
-async function lookUp({ verify, rooms }: ArrivalsDeps, ticket: string | null): Promise<Known | TurnedAway> {
+async function lookUp(
+  { verify, rooms, blocks }: ArrivalsDeps,
+  ticket: string | null,
+): Promise<Known | TurnedAway> {
   let requestId: string | null = null;
   try {
     const verified = await verify(ticket);
     requestId = verified.requestId;
-    return { name: "known", verified, room: await rooms.open(verified.room, requestId) };
+    const room = await rooms.open(verified.room, requestId);
+    // The last that is waited for: what changes of it from here on, somebody who has entered is told of.
+    if (verified.identity !== null) await blocks.bring(room, verified.identity.user);
+    return { name: "known", verified, room };
   } catch (error) {
     return { name: "turned away", requestId, refusal: toRefusal(error) };
   }

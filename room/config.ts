@@ -7,6 +7,7 @@ import {
   type EnvRecord,
   headerName,
   hostName,
+  integer,
   port,
   readEnv,
   type SettingsOf,
@@ -98,6 +99,20 @@ export const roomSettings = {
       "WebSocket URL clients are told; unset: ws://<HIROBA_ROOM_ADDRESS>:<HIROBA_ROOM_WS_PORT>/mqtt, with a certificate wss:// and the TLS port",
   }),
   region: text({ name: "HIROBA_ROOM_REGION", fallback: "local", describe: "where this host stands" }),
+  participantsMax: integer({
+    name: "HIROBA_ROOM_PARTICIPANTS_MAX",
+    fallback: 2_000,
+    min: 1,
+    max: 65_535,
+    describe: "people this host takes in all its rooms, and ghosts besides as many",
+  }),
+  roomsMax: integer({
+    name: "HIROBA_ROOM_ROOMS_MAX",
+    fallback: 200,
+    min: 1,
+    max: 10_000,
+    describe: "rooms this host opens at once",
+  }),
   originUrl: url({
     name: "HIROBA_ORIGIN_URL",
     schemes: HTTP,

@@ -4,6 +4,7 @@ import type { Log } from "../shared/http/log.ts";
 import type { ReadinessCheck } from "../shared/http/service.ts";
 import { newId } from "../shared/schema/ids.ts";
 import type { ListeningConfig, RoomConfig } from "./config.ts";
+import { followNews } from "./follow-news.ts";
 import type { Collection } from "./leisure.ts";
 import { createLoop, type Loop, type LoopDeps } from "./loop.ts";
 import { keepMembership } from "./membership.ts";
@@ -17,8 +18,6 @@ import { OPEN_ROOM_SPEC } from "./session/open-room.ts";
 import { createTicketCheck } from "./tickets.ts";
 import { runtimeTimers } from "./timers.ts";
 
-const ROOMS_MAX = 200;
-const PARTICIPANTS_MAX = 2_000;
 const EMPTY_ROOM_MAX_MS = 60_000;
 /** Never jumps: a corrected wall clock must neither end sessions nor stop rooms. Tickets are the wall clock's. */
 export const steadyMs = (): number => performance.now();
@@ -61,11 +60,13 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
     verify: createTicketCheck({ jwksUrl: config.ticketJwksUrl, hostId, nowMs: Date.now, log }),
     openRoom: origin.roomSpec,
     askParticipant: origin.participant,
+    askBlocks: origin.blocks,
     report: reporter.report,
     roomClosed: reporter.closed,
   };
   const loop = createLoop(deps);
   let membership: ReturnType<typeof keepMembership> | null = null;
+  let unfollow = (): void => {};
   return {
     loop,
     checks: {
@@ -74,14 +75,24 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
       },
     },
     listening: (ports) => {
+      unfollow = followNews({
+        origin,
+        log,
+        blocksChanged: loop.blocks.changed,
+        worldChanged: (world) => void loop.renewSpecs(world),
+        everythingChanged: async () => {
+          await loop.renewSpecs("all");
+          await loop.blocks.changedForAnybody();
+        },
+      });
       const { tcpPort, wsUrl } = toldPorts(ports, config.address);
       membership = keepMembership({
         host: {
           hostId,
           region: config.region,
           host: { address: config.address, tcpPort, wsUrl: config.wsUrl ?? wsUrl },
-          participantsMax: PARTICIPANTS_MAX,
-          roomsMax: ROOMS_MAX,
+          participantsMax: config.participantsMax,
+          roomsMax: config.roomsMax,
           build: `bun ${Bun.version}`,
         },
         origin,
@@ -91,6 +102,7 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
       });
     },
     goodbye: async () => {
+      unfollow();
       await membership?.leave();
       reporter.stop();
       await reporter.flush();
@@ -109,6 +121,7 @@ export function openHost(config: ListeningConfig, limits: SessionLimits, { log, 
     verify: async () => ({ access: "open", room: OPEN_ROOM_SPEC.room, identity: null, requestId: "open" }),
     openRoom: async () => OPEN_ROOM_SPEC,
     askParticipant: async () => null,
+    askBlocks: async () => null,
     report: () => {},
     roomClosed: () => {},
   });

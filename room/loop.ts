@@ -7,6 +7,7 @@ import { ReasonCode } from "../shared/protocol/reason-code.ts";
 import type { RoomId } from "../shared/schema/ids.ts";
 import type { RoomSpec } from "../shared/schema/room-spec.ts";
 import { type ArrivalsDeps, authenticate } from "./arrivals.ts";
+import { type BlockLists, type BlockListsDeps, createBlockLists } from "./block-lists.ts";
 import type { Verified } from "./door.ts";
 import type { Effect, Effects, ReportEntry } from "./effects.ts";
 import { Endings } from "./endings.ts";
@@ -18,7 +19,7 @@ import type { ConnectionRow, RoomRow, TopSource } from "./metrics/source.ts";
 import { Ended, type Metrics } from "./metrics.ts";
 import { Pacing } from "./pacing.ts";
 import { Rests } from "./rests.ts";
-import { createRooms, type RoomsDeps } from "./rooms.ts";
+import { createRooms, type Rooms, type RoomsDeps } from "./rooms.ts";
 import type { Actor, ActorHost } from "./session/actor.ts";
 import { refuse } from "./session/connect.ts";
 import { HeldPlaces, type RandomBytes } from "./session/held-places.ts";
@@ -38,23 +39,24 @@ const TURN_MAX_PACKETS = 256;
 const TURN_PENDING_MAX_BYTES = 256 * 1024;
 
 /** The world outside, as the loop needs it. */
-export type LoopDeps = RoomsDeps & {
-  /** Finer than nowMs, for pacing: may have fractions, never jumps. */
-  steadyMs(): number;
-  readonly timers: Timers;
-  readonly metrics: Metrics;
-  readonly limits: SessionLimits;
-  /** What tokens to come back with are made of. */
-  readonly randomBytes: RandomBytes;
-  /** A room nobody is in closes after this long. */
-  readonly emptyRoomMaxMs: number;
-  verify(ticket: string | null): Promise<Verified>;
-  /** A good moment for it. */
-  collectGarbage(collection: Collection): void;
-  report(spec: RoomSpec, entry: ReportEntry): void;
-  /** The room was empty for too long, or was closed from outside, and is gone. */
-  roomClosed(spec: RoomSpec, nowMs: number): void;
-};
+export type LoopDeps = RoomsDeps &
+  BlockListsDeps & {
+    /** Finer than nowMs, for pacing: may have fractions, never jumps. */
+    steadyMs(): number;
+    readonly timers: Timers;
+    readonly metrics: Metrics;
+    readonly limits: SessionLimits;
+    /** What tokens to come back with are made of. */
+    readonly randomBytes: RandomBytes;
+    /** A room nobody is in closes after this long. */
+    readonly emptyRoomMaxMs: number;
+    verify(ticket: string | null): Promise<Verified>;
+    /** A good moment for it. */
+    collectGarbage(collection: Collection): void;
+    report(spec: RoomSpec, entry: ReportEntry): void;
+    /** The room was empty for too long, or was closed from outside, and is gone. */
+    roomClosed(spec: RoomSpec, nowMs: number): void;
+  };
 
 export type OpenRoomInfo = {
   readonly room: RoomId;
@@ -65,6 +67,10 @@ export type OpenRoomInfo = {
 
 export type Loop = TopSource & {
   readonly transport: TransportHandlers<Link>;
+  /** Blocks that people bring along: to be told when they change. */
+  readonly blocks: Pick<BlockLists, "changed" | "changedForAnybody">;
+  /** What rooms of the world, or of any, are made of has changed: they are to change too. */
+  readonly renewSpecs: Rooms["renewSpecs"];
   /** Begins to tick. */
   start(): void;
   /** Rooms as heartbeats report them. */
@@ -81,13 +87,14 @@ export function createLoop(deps: LoopDeps): Loop {
   const failed = (room: RoomId, error: unknown): void => ticks.failed(room, error);
   const pacing = new Pacing({ ...deps, failed });
   const rooms = createRooms(deps, (audience, room) => pacing.pending(audience, room));
+  const blocks = createBlockLists(deps, rooms);
   const sessions = new Sessions();
   const places = new HeldPlaces(deps.randomBytes);
   const host: ActorHost = { metrics, limits: deps.limits, sessions, places, wake };
   const endings = new Endings({ ...deps, links, rooms, places, sessions, obey });
   const giveUp = (room: RoomId): void => endings.closeRoom(room, "failing");
   const ticks: Ticks = new Ticks({ ...deps, rooms, flushAll, keepHouse, giveUp });
-  const arrivals: ArrivalsDeps = { ...deps, links, rooms, endings, obey, goOn: (link) => pump(link) };
+  const arrivals: ArrivalsDeps = { ...deps, links, rooms, blocks, endings, obey, goOn: (link) => pump(link) };
   const rests = new Rests({
     ...deps,
     flushAll,
@@ -271,6 +278,8 @@ export function createLoop(deps: LoopDeps): Loop {
     rooms: roomRows,
     connections: connectionRows,
     transport: { opened, received, drained: flush, closed },
+    blocks,
+    renewSpecs: rooms.renewSpecs,
     start: () => ticks.start(),
     openRooms: () =>
       [...rooms.all()].map(({ spec, participants, ghosts }) => ({

@@ -33,7 +33,14 @@ const ENDING_COUNT = 0x101;
 /** What became of a token to come back with. "refused" is a fresh join. */
 export type ResumeOutcome = "replayed" | "anew" | "refused";
 
-export type OriginCall = "register" | "heartbeat" | "room-spec" | "participant" | "report";
+export type OriginCall =
+  | "register"
+  | "heartbeat"
+  | "room-spec"
+  | "participant"
+  | "blocks"
+  | "news"
+  | "report";
 /** By status: "ok", the HTTP status of the problem it answered, "away", or "failed" for anything else. */
 export type OriginCalls = { readonly byStatus: Map<string, number>; readonly durations: Histogram };
 

@@ -3,7 +3,9 @@
 import { createInternalClient } from "../shared/http/internal-client.ts";
 import { Problem } from "../shared/http/problem.ts";
 import type { HostId, RoomId, UserId } from "../shared/schema/ids.ts";
+import { type ChangePage, changePageSchema } from "../shared/schema/internal/changes.ts";
 import {
+  blockedIdsSchema,
   type Heartbeat,
   heartbeatAnswerSchema,
   type RegisterHost,
@@ -17,6 +19,10 @@ import {
   type RoomSpec,
   roomSpecSchema,
 } from "../shared/schema/room-spec.ts";
+
+/** The origin waits for news this long, and is given that much more to answer. */
+const NEWS_WAIT_MS = 20_000;
+const NEWS_TIMEOUT_MS = 25_000;
 
 export type OriginClient = ReturnType<typeof createOriginClient>;
 
@@ -65,6 +71,26 @@ export function createOriginClient(deps: {
         method: "GET",
         path: fillPath(internalPath.participant, { roomId, userId }),
         answer: participantSchema,
+      });
+      return needed(body);
+    },
+    /** Whom the user has blocked, wherever they are. */
+    blocks: async (userId: UserId): Promise<readonly UserId[]> => {
+      const { body } = await call({
+        method: "GET",
+        path: fillPath(internalPath.blockedIds, { userId }),
+        answer: blockedIdsSchema,
+      });
+      return needed(body).users;
+    },
+    /** What is new for rooms since `after`, waited for; with null at once, where the feed stands. */
+    news: async (after: string | null): Promise<ChangePage> => {
+      const { body } = await call({
+        method: "GET",
+        path: internalPath.roomNews,
+        query: { after: after ?? undefined, waitMs: NEWS_WAIT_MS },
+        timeoutMs: NEWS_TIMEOUT_MS,
+        answer: changePageSchema,
       });
       return needed(body);
     },

@@ -53,7 +53,7 @@ process.exitCode = await exitCodeOf(
     const edge = createEdgeClient({ edgeUrl, session: "bearer", fetch, nowMs: Date.now });
     await edge.signInAsGuest(options.name, "en");
     const { id } = await findWorld(edge, options.world);
-    const { host, room, ticket } = await edge.enterWorld(id);
+    const { host, room, ticket } = await edge.enter({ kind: "world", id });
     const { address, tcpPort, wsUrl } = host;
     const told = { HOST: address, PORT: String(tcpPort), WS_URL: wsUrl, ROOM: room, TICKET: ticket };
     for (const [name, value] of Object.entries(told)) console.log(`${name}=${quoted(value)}`);

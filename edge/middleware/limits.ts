@@ -19,6 +19,8 @@ type LimitConfig = Pick<
   | "userPoliciesPerMinute"
   | "entriesPerMinute"
   | "userEntriesPerMinute"
+  | "socialPerMinute"
+  | "userSocialPerMinute"
 >;
 
 type Middlewares = readonly MiddlewareHandler<EdgeEnv>[];
@@ -63,6 +65,7 @@ export function createLimits(
     "sign-in": named("sign-in", config.signInPerMinute, config.signInPerMinute),
     "upload-policies": named("upload-policies", config.policiesPerMinute, config.userPoliciesPerMinute),
     entry: named("entry", config.entriesPerMinute, config.userEntriesPerMinute),
+    social: named("social", config.socialPerMinute, config.userSocialPerMinute),
   };
   return {
     beforeSession(endpoint) {

@@ -41,9 +41,13 @@ export function catalogRoutes(deps: EdgeDeps, cached: Cached) {
     key: string,
     tag: string,
     fetch: () => Promise<T>,
-    changes: Changes = "by-itself",
   ): Promise<Response> =>
-    answerRead(c, cached, { key, changes, fetch, tags: (found) => [tag, ...ownerTags([found])] });
+    answerRead(c, cached, {
+      key,
+      changes: "by-itself",
+      fetch,
+      tags: (found) => [tag, ...ownerTags([found])],
+    });
 
   const worlds: EndpointHandler<"worlds.list"> = (c, { query }) =>
     list(c, "worlds", query, () => origin.worlds(c.get("requestId"), query));
@@ -71,13 +75,12 @@ export function catalogRoutes(deps: EdgeDeps, cached: Cached) {
     detail(c, `item ${itemId}`, cacheTag.asset(itemId), () => origin.item(c.get("requestId"), itemId));
 
   const user: EndpointHandler<"users.get"> = (c, { params: { userId } }) =>
-    detail(
-      c,
-      `user ${userId}`,
-      cacheTag.user(userId),
-      () => origin.profile(c.get("requestId"), userId),
-      "by-writes",
-    );
+    answerRead(c, cached, {
+      key: `user ${userId}`,
+      changes: "by-writes",
+      fetch: () => origin.profile(c.get("requestId"), userId),
+      tags: () => [cacheTag.user(userId), cacheTag.profile(userId)],
+    });
 
   const search: EndpointHandler<"search.all"> = (c, { query }) =>
     list(c, "search", query, () => origin.search(c.get("requestId"), query));

@@ -2,17 +2,20 @@
 // taken one waits, and asks again or listens until there is one.
 
 import type { Context } from "hono";
-import type { EntryOutcome, EntryTargetKind } from "../../shared/schema/internal/entry.ts";
+import { Problem } from "../../shared/http/problem.ts";
+import type { EntryOutcome, EntryTargetKind, QueuedInside } from "../../shared/schema/internal/entry.ts";
 import type { Enter, Queued, RoomEntry } from "../../shared/schema/public-api.ts";
 import { signTicket } from "../../shared/ticket.ts";
 import type { EdgeDeps, EdgeEnv, EndpointHandler } from "../deps.ts";
 import { publicOriginFor } from "../public-url.ts";
-import { entryEvents } from "./entry-events.ts";
-
-const EVENT_STREAM = /(^|[\s,])text\/event-stream\s*(;|,|$)/i;
+import { entryEvents, STREAM_MAX_MS } from "./entry-events.ts";
+import { wantsEvents } from "./event-stream.ts";
+import { createStreamPlaces, STREAMS_PER_USER_MAX } from "./stream-places.ts";
 
 export function roomRoutes(deps: EdgeDeps) {
-  async function enter(c: Context<EdgeEnv>, kind: EntryTargetKind, id: string, wish: Enter) {
+  const streams = createStreamPlaces(STREAM_MAX_MS);
+
+  async function enter(c: Context<EdgeEnv>, kind: EntryTargetKind, id: string, wish: Omit<Enter, "channel">) {
     const requestId = c.get("requestId");
     const asked = { ...wish, kind, id, regionHint: regionHint(c) };
     return answer(c, await deps.origin.enter(requestId, c.get("userId"), asked));
@@ -26,7 +29,7 @@ export function roomRoutes(deps: EdgeDeps) {
 
   async function answer(c: Context<EdgeEnv>, outcome: EntryOutcome): Promise<Response> {
     if (outcome.outcome === "entered") return c.json(await toEntry(c, outcome.place));
-    return c.json(toQueued(c, outcome.queue), 202, {
+    return c.json(toQueued(c, outcome), 202, {
       "retry-after": String(Math.ceil(outcome.queue.pollAfterMs / 1000)),
     });
   }
@@ -35,9 +38,9 @@ export function roomRoutes(deps: EdgeDeps) {
     c: Context<EdgeEnv>,
     place: Extract<EntryOutcome, { outcome: "entered" }>["place"],
   ): Promise<RoomEntry> {
-    const { room, hostId, host, world, participant } = place;
+    const { room, hostId, host, world, participant, seat, waiting } = place;
     const { token, expiresAtMs } = await signTicket(
-      { room, host: hostId, participant, requestId: c.get("requestId") },
+      { room, host: hostId, participant, seat, requestId: c.get("requestId") },
       deps.keys.ticket.signing,
       deps.nowMs(),
     );
@@ -48,26 +51,35 @@ export function roomRoutes(deps: EdgeDeps) {
       ticket: token,
       ticketExpiresAt: new Date(expiresAtMs).toISOString(),
       world,
+      seat,
+      waiting: waiting === null ? null : toQueued(c, waiting),
     };
   }
 
-  function toQueued(c: Context<EdgeEnv>, queue: Queued["queue"]): Queued {
+  function toQueued(c: Context<EdgeEnv>, { queue, ghostSeat }: QueuedInside): Queued {
     const origin = publicOriginFor(c.req.raw, deps.publicUrl);
-    return { queue, statusUrl: `${origin}/v1/queue/${queue.id}` };
+    return { queue, statusUrl: `${origin}/v1/queue/${queue.id}`, ghostSeat };
   }
 
-  const enterWorld: EndpointHandler<"worlds.enter"> = (c, { params: { worldId }, body }) =>
-    enter(c, "world", worldId, body);
+  const enterWorld: EndpointHandler<"worlds.enter"> = (c, { params: { worldId }, body }) => {
+    const { channel, ...wish } = body;
+    return enter(c, channel === "beta" ? "beta" : "world", worldId, wish);
+  };
   const enterEvent: EndpointHandler<"events.enter"> = (c, { params: { eventId }, body }) =>
     enter(c, "event", eventId, body);
   const enterUser: EndpointHandler<"users.enter"> = (c, { params: { userId }, body }) =>
     enter(c, "user", userId, body);
 
+  const enterInvited: EndpointHandler<"invitations.enter"> = (c, { params: { invitationId }, body }) =>
+    enter(c, "invitation", invitationId, body);
+
   /** GET /v1/queue/{id}: once, or as events until one may enter. */
   const queue: EndpointHandler<"queue.get"> = async (c, { params: { queueId } }) => {
     const ask = () => deps.origin.askQueue(c.get("requestId"), c.get("userId"), queueId, regionHint(c));
     const first = await ask();
-    if (!EVENT_STREAM.test(c.req.header("accept") ?? "")) return answer(c, first);
+    if (!wantsEvents(c)) return answer(c, first);
+    const ended = streams.take(c.get("userId"), deps.nowMs());
+    if (ended === null) throw tooManyStreams();
     const events = entryEvents({
       first,
       ask,
@@ -75,8 +87,11 @@ export function roomRoutes(deps: EdgeDeps) {
       render: async (outcome) =>
         outcome.outcome === "entered"
           ? { event: "entered", data: await toEntry(c, outcome.place) }
-          : { event: "queued", data: toQueued(c, outcome.queue) },
+          : { event: "queued", data: toQueued(c, outcome) },
+      ended,
     });
+    // A proxy that collects an answer before passing it on would hold back every event.
+    c.header("x-accel-buffering", "no");
     return c.body(events, 200, { "content-type": "text/event-stream", "cache-control": "no-store" });
   };
 
@@ -86,5 +101,17 @@ export function roomRoutes(deps: EdgeDeps) {
     return c.body(null, 204);
   };
 
-  return { enterWorld, enterEvent, enterUser, queue, leaveQueue };
+  return { enterWorld, enterEvent, enterUser, enterInvited, queue, leaveQueue };
+}
+
+function tooManyStreams(): Problem {
+  const limit = STREAMS_PER_USER_MAX;
+  return new Problem({
+    status: 503,
+    code: "QUEUE_STREAMS_FULL",
+    title: "You follow your places in the queue too often already",
+    detail: "Ask for the place without an event stream instead.",
+    errors: [{ name: "streams", message: "are open", actual: limit, limit }],
+    headers: { "retry-after": "5" },
+  });
 }

@@ -12,8 +12,7 @@ import type { EdgeDeps, EdgeEnv, EndpointHandler } from "../deps.ts";
 import { publicOriginFor } from "../public-url.ts";
 import { createPartUrlSigner } from "../s3/part-url.ts";
 import { createPostPolicySigner, type PostPolicyStore } from "../s3/post-policy.ts";
-
-const EVENT_STREAM = /(^|[\s,])text\/event-stream\s*(;|,|$)/i;
+import { eventStreamAnswer, lastEventIdOf, wantsEvents } from "./event-stream.ts";
 
 export function uploadRoutes(deps: EdgeDeps, cache: CatalogCache) {
   const store: PostPolicyStore = {
@@ -85,8 +84,11 @@ export function uploadRoutes(deps: EdgeDeps, cache: CatalogCache) {
 
   /** GET /v1/upload/{kind}/{uploadId}/status: whoever knows the id (130 bits of chance) may read. */
   const status: EndpointHandler<"uploads.status"> = async (c, { params: { uploadId } }) => {
-    const isFollowed = c.req.method === "GET" && EVENT_STREAM.test(c.req.header("accept") ?? "");
-    if (isFollowed) return await events(c, uploadId);
+    if (wantsEvents(c))
+      return eventStreamAnswer(
+        c,
+        await deps.origin.uploadEvents(c.get("requestId"), uploadId, lastEventIdOf(c)),
+      );
     const told = await deps.origin.uploadStatus(c.get("requestId"), uploadId);
     // Whoever is told that their avatar is published looks for it in the catalog next. Only while a page may lack it: asking
     // for an old status again and again must not keep the cache cold.
@@ -94,20 +96,6 @@ export function uploadRoutes(deps: EdgeDeps, cache: CatalogCache) {
       cache.purge([cacheTag.avatars]);
     return c.json(told);
   };
-
-  /** The origin's stream, passed on as it comes: how many there are, how long, and their heartbeats are its business. */
-  async function events(c: Context<EdgeEnv>, uploadId: UploadId): Promise<Response> {
-    const body = await deps.origin.uploadEvents(
-      c.get("requestId"),
-      uploadId,
-      c.req.header("last-event-id")?.slice(0, 16),
-    );
-    if (body === null) return c.body(null, 204);
-    c.header("content-type", "text/event-stream");
-    // A proxy that collects an answer before passing it on would hold back every event.
-    c.header("x-accel-buffering", "no");
-    return c.body(body);
-  }
 
   /** GET /v1/me/uploads */
   const own: EndpointHandler<"me.uploads"> = async (c, { query }) =>

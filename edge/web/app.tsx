@@ -1,7 +1,8 @@
 // Every address of the page on one screen. The room brings three.js along, so it is fetched when somebody walks in.
 
 import { lazy, Suspense } from "react";
-import { Navigate, Outlet, Route, Routes, useParams } from "react-router";
+import { Navigate, Outlet, Route, Routes, useParams, useSearchParams } from "react-router";
+import type { Door } from "../../shared/client/edge-client.ts";
 import { Shell } from "./components/shell.tsx";
 import { ErrorPanel, Loading } from "./components/states.tsx";
 import { useLanguage } from "./i18n/locale.tsx";
@@ -16,6 +17,7 @@ import { UploadsPage } from "./pages/uploads.tsx";
 import { UserPage } from "./pages/user.tsx";
 import { WorldPage } from "./pages/world.tsx";
 import { WorldsPage } from "./pages/worlds.tsx";
+import { doorHref, doorOf } from "./room/door.ts";
 import { useSession } from "./session/session.tsx";
 
 const RoomPage = lazy(() => import("./pages/room.tsx"));
@@ -39,7 +41,9 @@ export function App() {
           <Route path="uploads" element={<UploadsPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>
-        <Route path="worlds/:worldId/room" element={<RoomOfPath />} />
+        <Route path="worlds/:id/room" element={<RoomOfPath kind="world" />} />
+        <Route path="events/:id/room" element={<RoomOfPath kind="event" />} />
+        <Route path="users/:id/room" element={<RoomOfPath kind="user" />} />
       </Route>
     </Routes>
   );
@@ -64,13 +68,21 @@ function Gate() {
   }
 }
 
-/** A room of its own for every world: nothing of the one before stays. */
-function RoomOfPath() {
-  const { worldId = "" } = useParams();
+/** A room of its own for every door: nothing of the one before stays. */
+function RoomOfPath({ kind }: { readonly kind: Door["kind"] }) {
+  const { id = "" } = useParams();
+  const [search] = useSearchParams();
   const { t } = useLanguage();
+  const door = doorOf(kind, id, search.get("room"));
+  if (door === null)
+    return (
+      <main className="lone">
+        <NotFoundPage />
+      </main>
+    );
   return (
     <Suspense fallback={<Loading page label={t.room.opening} />}>
-      <RoomPage key={worldId} worldIdText={worldId} />
+      <RoomPage key={doorHref(door)} door={door} />
     </Suspense>
   );
 }

@@ -13,6 +13,7 @@ import { findEntries } from "../catalog/find-entries.ts";
 import { likeCountOf } from "../catalog/like-counts.ts";
 import type { OriginDeps } from "../deps.ts";
 import { notFound } from "../route-params.ts";
+import { requireShown } from "../users/require-shown.ts";
 import { catalogKindOf } from "./index-asset.ts";
 import { findAsset, listAssetsById, type OwnedAsset } from "./store.ts";
 
@@ -32,6 +33,7 @@ export async function getAvatar(
 ): Promise<ListedAvatar> {
   const found = await findAsset(deps.db, assetId);
   if (found === null || !isAvatarRow(found.asset)) throw notFound("avatar");
+  await requireShown(deps.db, found.asset.ownerId, "avatar");
   const likeCount = await likeCountOf(deps, "avatar", assetId);
   return { ...toAvatar(found.asset, found.owner, deps.deliveryUrl), likeCount };
 }
@@ -43,6 +45,7 @@ export async function getItem(
 ): Promise<ListedAsset> {
   const found = await findAsset(deps.db, assetId);
   if (found === null || catalogKindOf(found.asset.kind) !== "item") throw notFound("item");
+  await requireShown(deps.db, found.asset.ownerId, "item");
   const likeCount = await likeCountOf(deps, "item", assetId);
   return { ...toAsset(found.asset, found.owner, deps.deliveryUrl), likeCount };
 }

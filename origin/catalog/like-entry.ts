@@ -1,8 +1,10 @@
 // A like is given once and taken back once, however often it is said; the count beside what is liked always fits.
 
-import type { Like, Liked, LikedKind } from "../../shared/schema/catalog.ts";
+import { cacheTag } from "../../shared/schema/cache-tag.ts";
+import { isOpen, type Like, type Liked, type LikedKind } from "../../shared/schema/catalog.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { PageQuery } from "../../shared/schema/public-api.ts";
+import { recordChange } from "../changes/record-change.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { decodeCursor, notFound, toPage } from "../route-params.ts";
@@ -16,20 +18,29 @@ type Target = { readonly kind: LikedKind; readonly id: string };
 export async function likeEntry(deps: Deps, userId: UserId, { kind, id }: Target): Promise<Liked> {
   return deps.db.transaction(async (tx) => {
     await requireVisible(tx, userId, { kind, id });
-    const like = { userId, kind, targetId: id, createdAt: new Date(deps.nowMs()) };
-    const likeCount = await addLikes(tx, kind, id, (await insertLike(tx, like)) ? 1 : 0);
-    if (likeCount === null) throw notFound(kind);
-    return { isLiked: true, likeCount };
+    const now = new Date(deps.nowMs());
+    const isNew = await insertLike(tx, { userId, kind, targetId: id, createdAt: now });
+    return { isLiked: true, likeCount: await count(tx, { kind, id }, isNew ? 1 : 0, now) };
   });
 }
 
 /** Also of what can no longer be seen, so that a like can always be taken back. Throws WORLD_NOT_FOUND (and so on, 404). */
 export async function unlikeEntry(deps: Deps, userId: UserId, { kind, id }: Target): Promise<Liked> {
   return deps.db.transaction(async (tx) => {
-    const likeCount = await addLikes(tx, kind, id, (await deleteLike(tx, userId, kind, id)) ? -1 : 0);
-    if (likeCount === null) throw notFound(kind);
-    return { isLiked: false, likeCount };
+    const wasLiked = await deleteLike(tx, userId, kind, id);
+    return {
+      isLiked: false,
+      likeCount: await count(tx, { kind, id }, wasLiked ? -1 : 0, new Date(deps.nowMs())),
+    };
   });
+}
+
+/** The page of the thing shows the new count at once; lists move on with their next second. */
+async function count(tx: DbOrTx, { kind, id }: Target, by: 1 | 0 | -1, now: Date): Promise<number> {
+  const likeCount = await addLikes(tx, kind, id, by);
+  if (likeCount === null) throw notFound(kind);
+  if (by !== 0) await recordChange(tx, [cacheTag.liked(kind, id)], now);
+  return likeCount;
 }
 
 /** The newest first. Throws CURSOR_INVALID (422). */
@@ -49,5 +60,5 @@ export async function listLikePage(
 
 async function requireVisible(tx: DbOrTx, userId: UserId, { kind, id }: Target): Promise<void> {
   const entry = await findEntry(tx, kind, id);
-  if (entry === null || (entry.visibility === "private" && entry.ownerId !== userId)) throw notFound(kind);
+  if (entry === null || !(isOpen(entry.visibility) || entry.ownerId === userId)) throw notFound(kind);
 }

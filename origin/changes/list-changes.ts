@@ -1,8 +1,8 @@
-// The feed of changes: what an edge that missed a purge finds out by itself.
+// The feeds of changes: what an edge that missed a purge finds out by itself, and what a room host waits for.
 
 import * as z from "zod";
 import { Problem } from "../../shared/http/problem.ts";
-import { type ChangePage, PURGE_TAGS_MAX } from "../../shared/schema/internal/changes.ts";
+import { type ChangePage, type Feed, PURGE_TAGS_MAX } from "../../shared/schema/internal/changes.ts";
 import type { OriginDeps } from "../deps.ts";
 import { type FeedPlace, findHorizon, listChanges } from "./store.ts";
 import { CHANGES_KEPT_MS } from "./sweep-changes.ts";
@@ -20,6 +20,7 @@ const cursorSchema = z
 /** What changed after `after`; without it, only where the feed stands. Throws CURSOR_INVALID (422). */
 export async function listChangePage(
   deps: Pick<OriginDeps, "db" | "nowMs">,
+  feed: Feed,
   after: string | undefined,
 ): Promise<ChangePage> {
   const nowMs = deps.nowMs();
@@ -28,7 +29,7 @@ export async function listChangePage(
   const place = after === undefined ? null : decode(after);
   if (place === null || hasLostRows(place, horizon, nowMs))
     return { tags: [], cursor: encode(horizon, nowMs), isReset: place !== null, hasMore: false };
-  const rows = await listChanges(deps.db, place, ROWS_PER_PAGE);
+  const rows = await listChanges(deps.db, feed, place, ROWS_PER_PAGE);
   const tags = [...new Set(rows.flatMap((row) => row.tags))];
   const last = rows.at(-1);
   const hasMore = rows.length === ROWS_PER_PAGE;

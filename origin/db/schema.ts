@@ -24,40 +24,84 @@ import type {
   AssetId,
   EventId,
   HostId,
+  InvitationId,
   JobId,
+  NotificationId,
   QueueId,
   RoomId,
   UploadId,
   UserId,
   WorldId,
 } from "../../shared/schema/ids.ts";
+import type { Feed } from "../../shared/schema/internal/changes.ts";
 import type { EntryTargetKind } from "../../shared/schema/internal/entry.ts";
+import type { NotificationFacts, NotificationKind } from "../../shared/schema/notification.ts";
 import type { UploadStatus } from "../../shared/schema/public-api.ts";
+import type { Seat } from "../../shared/schema/room-spec.ts";
+import type { ShunKind } from "../../shared/schema/social.ts";
 import type { BundlePlatform, UploadKind } from "../../shared/schema/upload.ts";
 import type { Audience, Locale, PlatformRole, Role } from "../../shared/schema/user.ts";
 import type { WorldSettings } from "../../shared/schema/world.ts";
+import {
+  type Channel,
+  NO_CONTENT,
+  type VersionState,
+  type WorldContent,
+  type WorldRole,
+} from "../../shared/schema/world-version.ts";
 
 const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
 
-export const users = pgTable("users", {
-  id: text("id").$type<UserId>().primaryKey(),
-  displayName: text("display_name").notNull(),
-  /** What the user may do in a room. */
-  role: text("role").$type<Role>().notNull(),
-  /** What the user may do in Hiroba as a whole. */
-  platformRole: text("platform_role").$type<PlatformRole>().notNull().default("user"),
-  locale: text("locale").$type<Locale>().notNull(),
-  avatarId: text("avatar_id")
-    .$type<AssetId>()
-    .references((): AnyPgColumn => assets.id, { onDelete: "set null" }),
-  /** What the user says about themselves on their public profile. */
-  bio: text("bio").notNull().default(""),
-  /** Who may see which world the user is in. */
-  presenceFor: text("presence_for").$type<Audience>().notNull().default("friends"),
-  /** Who may come to the room the user is in. */
-  joinableBy: text("joinable_by").$type<Audience>().notNull().default("friends"),
-  createdAt: time("created_at").notNull(),
-});
+export const users = pgTable(
+  "users",
+  {
+    id: text("id").$type<UserId>().primaryKey(),
+    displayName: text("display_name").notNull(),
+    /** What the user may do in a room. */
+    role: text("role").$type<Role>().notNull(),
+    /** What the user may do in Hiroba as a whole. */
+    platformRole: text("platform_role").$type<PlatformRole>().notNull().default("user"),
+    locale: text("locale").$type<Locale>().notNull(),
+    avatarId: text("avatar_id")
+      .$type<AssetId>()
+      .references((): AnyPgColumn => assets.id, { onDelete: "set null" }),
+    /** What the user says about themselves on their public profile. */
+    bio: text("bio").notNull().default(""),
+    /** Who may see which world the user is in. */
+    presenceFor: text("presence_for").$type<Audience>().notNull().default("friends"),
+    /** Who may come to the room the user is in. */
+    joinableBy: text("joinable_by").$type<Audience>().notNull().default("friends"),
+    /** Who may send the user invitations. */
+    messageableBy: text("messageable_by").$type<Audience>().notNull().default("friends"),
+    /** Kept with the follows, in the same transaction. */
+    followerCount: integer("follower_count").notNull().default(0),
+    followingCount: integer("following_count").notNull().default(0),
+    createdAt: time("created_at").notNull(),
+    /** When the account is erased; null: it stays. Until then it is hidden, and its owner may change their mind. */
+    eraseAt: time("erase_at"),
+  },
+  (t) => [index("users_erasure").on(t.eraseAt).where(sql`${t.eraseAt} IS NOT NULL`)],
+);
+
+/** The newest copy of everything about a user that they asked for. */
+export const accountExports = pgTable(
+  "account_exports",
+  {
+    userId: text("user_id")
+      .$type<UserId>()
+      .primaryKey()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** Of this request: its file's name has it, and nobody can guess it. */
+    id: text("id").notNull(),
+    requestedAt: time("requested_at").notNull(),
+    /** Null while it is being made. */
+    readyAt: time("ready_at"),
+    /** The file is removed then. */
+    expiresAt: time("expires_at"),
+    sizeBytes: integer("size_bytes"),
+  },
+  (t) => [index("account_exports_expiry").on(t.expiresAt)],
+);
 
 /** Who a user is at a provider. A guest has none. */
 export const identities = pgTable(
@@ -154,14 +198,64 @@ export const worlds = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     capacity: integer("capacity").notNull(),
     settings: jsonb("settings").$type<WorldSettings>().notNull(),
+    /** Files of the version others enter. */
+    content: jsonb("content").$type<WorldContent>().notNull().default(NO_CONTENT),
     visibility: text("visibility").$type<Visibility>().notNull().default("public"),
     tags: text("tags").array().notNull().default([]),
+    descriptions: jsonb("descriptions").$type<Partial<Record<Locale, string>>>().notNull().default({}),
+    /** The number of the version others enter; null: there was none yet. */
+    liveVersion: integer("live_version").default(1),
     createdAt: time("created_at").notNull(),
   },
   (t) => [
     index("worlds_newest").on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     uniqueIndex("worlds_owner_name").on(t.ownerId, sql`lower(${t.name})`),
   ],
+);
+
+/** What a world is, was and may become. The live one's content stands in `worlds` too, where rooms and lists look. */
+export const worldVersions = pgTable(
+  "world_versions",
+  {
+    worldId: text("world_id")
+      .$type<WorldId>()
+      .notNull()
+      .references(() => worlds.id, { onDelete: "cascade" }),
+    number: integer("number").notNull(),
+    state: text("state").$type<VersionState>().notNull(),
+    capacity: integer("capacity").notNull(),
+    settings: jsonb("settings").$type<WorldSettings>().notNull(),
+    content: jsonb("content").$type<WorldContent>().notNull(),
+    note: text("note").notNull(),
+    authorId: text("author_id")
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: "set null" }),
+    createdAt: time("created_at").notNull(),
+    publishedAt: time("published_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.worldId, t.number] }),
+    uniqueIndex("world_versions_live").on(t.worldId).where(sql`${t.state} = 'live'`),
+    uniqueIndex("world_versions_beta").on(t.worldId).where(sql`${t.state} = 'beta'`),
+  ],
+);
+
+/** Who works on a world besides its owner. */
+export const worldMembers = pgTable(
+  "world_members",
+  {
+    worldId: text("world_id")
+      .$type<WorldId>()
+      .notNull()
+      .references(() => worlds.id, { onDelete: "cascade" }),
+    userId: text("user_id")
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    role: text("role").$type<WorldRole>().notNull(),
+    since: time("since").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.worldId, t.userId] }), index("world_members_user").on(t.userId)],
 );
 
 /** Everything that can be found, ranked and liked, of whatever kind, in one shape; its noun's own table has the rest. */
@@ -175,6 +269,8 @@ export const catalogEntries = pgTable(
       .$type<UserId>()
       .references(() => users.id, { onDelete: "cascade" }),
     visibility: text("visibility").$type<Visibility>().notNull(),
+    /** What `visibility` goes back to; set while the owner's account is hidden, and "visibility" is "private". */
+    shownAs: text("shown_as").$type<Visibility>(),
     name: text("name").notNull(),
     tags: text("tags").array().notNull(),
     /** An object key in the delivery bucket, or a URL. */
@@ -268,6 +364,125 @@ export const friendships = pgTable(
   },
   (t) => [primaryKey({ columns: [t.lowId, t.highId] }), index("friendships_high").on(t.highId)],
 );
+
+/** Whom a user keeps away: blocked, which works both ways, or muted, which nobody else is told of. */
+export const shuns = pgTable(
+  "shuns",
+  {
+    byId: text("by_id")
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    kind: text("kind").$type<ShunKind>().notNull(),
+    targetId: text("target_id")
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    createdAt: time("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.byId, t.kind, t.targetId] }),
+    index("shuns_target").on(t.targetId, t.kind),
+    index("shuns_newest").on(t.byId, t.kind, t.createdAt.desc().nullsFirst(), t.targetId.desc().nullsFirst()),
+  ],
+);
+
+export const follows = pgTable(
+  "follows",
+  {
+    followerId: text("follower_id")
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    followedId: text("followed_id")
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    createdAt: time("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.followerId, t.followedId] }),
+    index("follows_following").on(
+      t.followerId,
+      t.createdAt.desc().nullsFirst(),
+      t.followedId.desc().nullsFirst(),
+    ),
+    index("follows_followers").on(
+      t.followedId,
+      t.createdAt.desc().nullsFirst(),
+      t.followerId.desc().nullsFirst(),
+    ),
+  ],
+);
+
+/** Somebody asks somebody into a world, or into the one room they are in. */
+export const invitations = pgTable(
+  "invitations",
+  {
+    id: text("id").$type<InvitationId>().primaryKey(),
+    fromId: text("from_id")
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    toId: text("to_id")
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    worldId: text("world_id")
+      .$type<WorldId>()
+      .notNull()
+      .references(() => worlds.id, { onDelete: "cascade" }),
+    roomId: text("room_id")
+      .$type<RoomId>()
+      .references((): AnyPgColumn => rooms.id, { onDelete: "cascade" }),
+    createdAt: time("created_at").notNull(),
+    expiresAt: time("expires_at").notNull(),
+  },
+  (t) => [
+    index("invitations_from").on(t.fromId, t.createdAt),
+    index("invitations_to").on(t.toId, t.fromId),
+    index("invitations_expiry").on(t.expiresAt),
+  ],
+);
+
+/** What a user is told of, until they have more than is kept (origin/notifications/notify.ts). */
+export const notifications = pgTable(
+  "notifications",
+  {
+    id: text("id").$type<NotificationId>().primaryKey(),
+    userId: text("user_id")
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    kind: text("kind").$type<NotificationKind>().notNull(),
+    /** Whose doing it is; null where it is nobody's. */
+    actorId: text("actor_id")
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** What it is about: the same thing is told once. */
+    subject: text("subject").notNull(),
+    facts: jsonb("facts").$type<NotificationFacts>().notNull(),
+    /** Of the user's box when it came. */
+    revision: integer("revision").notNull(),
+    createdAt: time("created_at").notNull(),
+    readAt: time("read_at"),
+  },
+  (t) => [
+    uniqueIndex("notifications_subject").on(t.userId, t.kind, t.subject),
+    index("notifications_newest").on(t.userId, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("notifications_unread").on(t.userId).where(sql`${t.readAt} IS NULL`),
+    index("notifications_actor").on(t.actorId, t.userId),
+  ],
+);
+
+/** Grows with every change to a user's notifications: what an event of them is known by, and their order. */
+export const notificationBoxes = pgTable("notification_boxes", {
+  userId: text("user_id")
+    .$type<UserId>()
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  revision: integer("revision").notNull(),
+});
 
 /** What an Idempotency-Key has already made, for the user who sent it. */
 export const worldCreations = pgTable(
@@ -397,7 +612,7 @@ export const jobs = pgTable(
   ],
 );
 
-/** The feed of what changed in what everybody may see (origin/changes/store.ts says why a row has two numbers). */
+/** The feeds of what changed, for edges and for room hosts (origin/changes/store.ts says why a row has two numbers). */
 export const changes = pgTable(
   "changes",
   {
@@ -405,6 +620,8 @@ export const changes = pgTable(
     seq: bigserial("seq", { mode: "bigint" }).notNull(),
     tags: text("tags").array().notNull(),
     at: time("at").notNull(),
+    /** Edges hear of what everybody may see, room hosts of what holds in rooms. */
+    feed: text("feed").$type<Feed>().notNull().default("public"),
   },
   (t) => [primaryKey({ columns: [t.xid, t.seq] }), index("changes_at").on(t.at)],
 );
@@ -437,8 +654,11 @@ export const rooms = pgTable(
     eventId: text("event_id")
       .$type<EventId>()
       .references(() => events.id, { onDelete: "set null" }),
+    /** Which version of the world it is made of. */
+    channel: text("channel").$type<Channel>().notNull().default("live"),
     epoch: integer("epoch").notNull(),
     participantCount: integer("participant_count").notNull(),
+    ghostCount: integer("ghost_count").notNull().default(0),
     reportedSeq: integer("reported_seq").notNull(),
     createdAt: time("created_at").notNull(),
     closedAt: time("closed_at"),
@@ -461,6 +681,8 @@ export const reservations = pgTable(
       .$type<UserId>()
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
+    /** A ghost's takes no place, and is another number. */
+    seat: text("seat").$type<Seat>().notNull().default("visible"),
     expiresAt: time("expires_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.roomId, t.userId] })],

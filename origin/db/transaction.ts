@@ -10,6 +10,9 @@ const LOCK_SPACE = {
   worldOwner: 4703,
   uploadOwner: 4704,
   ranking: 4705,
+  shunsOf: 4706,
+  relation: 4707,
+  invitationsOf: 4708,
 } as const;
 
 /** Waits until nobody else holds this lock; it is given back with the transaction. `of` narrows it, say to one user. */

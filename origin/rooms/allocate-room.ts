@@ -8,7 +8,14 @@ import type { DbOrTx } from "../db/client.ts";
 import { notFound } from "../route-params.ts";
 import type { EntryTarget } from "./entry-target.ts";
 import { listHostLoads, wasSentTo } from "./host-store.ts";
-import { type Allocation, allocate, allocateInto } from "./pool.ts";
+import {
+  type Allocation,
+  allocate,
+  allocateGhost,
+  allocateInto,
+  type HostLoad,
+  type OpenRoom,
+} from "./pool.ts";
 import { insertRoom, leaseRoom, listOpenRooms } from "./store.ts";
 
 /** A host that missed two heartbeats is sent nobody, long before it is given up (hosts.ts). */
@@ -16,19 +23,22 @@ export const HOST_DOUBTED_MS = 5_000;
 
 export type Wishes = Pick<InternalEnter, "latencies" | "regionHint" | "unreachable">;
 
+/** Hosts and rooms as they are for one person at one moment. */
+export type Survey = {
+  readonly hosts: readonly HostLoad[];
+  /** The target's; where that is one room, no other. */
+  readonly rooms: readonly OpenRoom[];
+  readonly inEventCount: number;
+};
+
 type Asked = {
   readonly userId: UserId;
   readonly target: EntryTarget;
   readonly wishes: Wishes;
-  readonly aheadCount: number;
   readonly now: Date;
 };
 
-/** Throws ROOM_NOT_FOUND (404) when the one room that is wanted is no more. */
-export async function allocateRoom(
-  tx: DbOrTx,
-  { userId, target, wishes, aheadCount, now }: Asked,
-): Promise<Allocation> {
+export async function survey(tx: DbOrTx, { userId, target, wishes, now }: Asked): Promise<Survey> {
   const all = await listHostLoads(tx, userId, now, new Date(now.getTime() - HOST_DOUBTED_MS));
   // One person's word that a host is not to be reached counts for that person, and only if they were sent there.
   const { unreachable } = wishes;
@@ -36,25 +46,45 @@ export async function allocateRoom(
   const others = all.filter(({ id }) => id !== unreachable);
   const hosts = isBelieved && others.length > 0 ? others : all;
   const rooms = await listOpenRooms(tx, target, userId, now);
-  const inEvent = rooms.reduce((sum, room) => sum + room.participantCount, 0);
-  if (target.eventCapacity !== null && target.eventCapacity - inEvent <= aheadCount)
-    return { kind: "refused", reason: "full" };
-  const wish = {
-    capacity: target.world.capacity,
-    latencyMs: (region: string) => wishes.latencies?.[region] ?? (region === wishes.regionHint ? 0 : null),
-    aheadCount,
+  return {
+    hosts,
+    rooms: target.room === null ? rooms : rooms.filter(({ id }) => id === target.room),
+    inEventCount: rooms.reduce((sum, room) => sum + room.participantCount, 0),
   };
+}
+
+/** `aheadCount` wait before this one. Throws ROOM_NOT_FOUND (404) when the one room that is wanted is no more. */
+export function allocateRoom(
+  { hosts, rooms, inEventCount }: Survey,
+  { target, wishes }: Pick<Asked, "target" | "wishes">,
+  aheadCount: number,
+): Allocation {
+  if (target.eventCapacity !== null && target.eventCapacity - inEventCount <= aheadCount)
+    return { kind: "refused", reason: "full" };
+  const wish = { capacity: target.world.capacity, latencyMs: latencyTo(wishes), aheadCount };
   if (target.room === null) return allocate(hosts, rooms, wish);
-  const room = rooms.find(({ id }) => id === target.room);
+  const [room] = rooms;
   if (room === undefined) throw notFound("room");
   return allocateInto(hosts, room, wish);
+}
+
+/** Where to look on as a ghost, or null. */
+export function allocateGhostSeat(
+  { hosts, rooms }: Survey,
+  wishes: Wishes,
+): ReturnType<typeof allocateGhost> {
+  return allocateGhost(hosts, rooms, { latencyMs: latencyTo(wishes) });
+}
+
+function latencyTo({ latencies, regionHint }: Wishes) {
+  return (region: string) => latencies?.[region] ?? (region === regionHint ? 0 : null);
 }
 
 /** Opens or leases the room where that was decided. */
 export async function carryOut(
   tx: DbOrTx,
   decision: Exclude<Allocation, { readonly kind: "refused" }>,
-  { worldId, eventId }: EntryTarget,
+  { worldId, eventId, channel }: EntryTarget,
   now: Date,
 ): Promise<{ room: RoomId; hostId: HostId }> {
   switch (decision.kind) {
@@ -70,8 +100,10 @@ export async function carryOut(
         worldId,
         eventId,
         hostId: decision.hostId,
+        channel,
         epoch: 1,
         participantCount: 0,
+        ghostCount: 0,
         reportedSeq: -1,
         createdAt: now,
         closedAt: null,

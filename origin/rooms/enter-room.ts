@@ -1,16 +1,22 @@
-// Somebody wants into a room: they get a place for a minute, or their place in the queue.
+// Somebody wants into a room: they get a place for a minute, or their place in the queue, where they may look on as a ghost.
 
 import { assert } from "../../shared/assert.ts";
 import { Problem } from "../../shared/http/problem.ts";
-import { newId, type QueueId, type UserId } from "../../shared/schema/ids.ts";
-import type { EntryOutcome, InternalEnter } from "../../shared/schema/internal/entry.ts";
+import { type HostId, newId, type QueueId, type RoomId, type UserId } from "../../shared/schema/ids.ts";
+import type {
+  AllocatedRoom,
+  EntryOutcome,
+  InternalEnter,
+  QueuedInside,
+} from "../../shared/schema/internal/entry.ts";
+import type { Seat } from "../../shared/schema/room-spec.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { lockInTransaction } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
 import { notFound } from "../route-params.ts";
 import { getParticipant } from "../users/get-user.ts";
-import { allocateRoom, carryOut, type Wishes } from "./allocate-room.ts";
-import { resolveTarget } from "./entry-target.ts";
+import { allocateGhostSeat, allocateRoom, carryOut, survey, type Wishes } from "./allocate-room.ts";
+import { type EntryTarget, resolveTarget } from "./entry-target.ts";
 import { findHost } from "./host-store.ts";
 import {
   countAhead,
@@ -86,22 +92,46 @@ async function enterTarget(
     await deleteSilentPlaces(tx, new Date(now.getTime() - QUEUE_SILENT_MS));
     const place = await ownPlace(tx, userId, waited);
     const aheadCount = await countAhead(tx, waited, place);
-    const decision = await allocateRoom(tx, { userId, target, wishes, aheadCount, now });
-    if (decision.kind === "refused") {
-      if (decision.reason === "no-host") throw noHost();
-      if (wishes.ifFull === "refuse" || aheadCount >= WAITING_MAX) throw full();
-      const queue = await waitFor(tx, { userId, waited, place, wishes, now });
-      return { outcome: "queued", queue: toPlace(queue, aheadCount) };
+    const asked = { userId, target, wishes, now };
+    const surveyed = await survey(tx, asked);
+    const decision = allocateRoom(surveyed, asked, aheadCount);
+    if (decision.kind !== "refused") {
+      await deletePlaceOf(tx, userId);
+      const seated = await takeSeat(tx, asked, await carryOut(tx, decision, target, now), "visible");
+      return { outcome: "entered", place: { ...seated, participant, waiting: null } };
     }
-    const { room, hostId } = await carryOut(tx, decision, target, now);
-    await deletePlaceOf(tx, userId);
-    const expiresAt = new Date(now.getTime() + RESERVATION_MS);
-    await upsertReservation(tx, { roomId: room, userId, expiresAt });
-    const host = await findHost(tx, hostId);
-    assert(host !== null, "the chosen host is registered");
-    const address = { address: host.address, tcpPort: host.tcpPort, wsUrl: host.wsUrl };
-    return { outcome: "entered", place: { room, hostId, host: address, world: target.world, participant } };
+    if (decision.reason === "no-host") throw noHost();
+    if (wishes.ifFull === "refuse") throw full();
+    const ghostSeat = allocateGhostSeat(surveyed, wishes);
+    const isCrowded = place === null && aheadCount >= WAITING_MAX;
+    const waiting: QueuedInside | null = isCrowded
+      ? null
+      : {
+          queue: toPlace(await waitFor(tx, { ...asked, waited, place }), aheadCount),
+          ghostSeat: ghostSeat === null ? "none" : "free",
+        };
+    if (wishes.ifFull === "ghost" && ghostSeat !== null) {
+      const seated = await takeSeat(tx, asked, { room: ghostSeat.roomId, hostId: ghostSeat.hostId }, "ghost");
+      return { outcome: "entered", place: { ...seated, participant, waiting } };
+    }
+    if (waiting === null) throw full();
+    return { outcome: "queued", ...waiting };
   });
+}
+
+/** Keeps the seat until its owner comes. */
+async function takeSeat(
+  tx: DbOrTx,
+  { userId, target, now }: { readonly userId: UserId; readonly target: EntryTarget; readonly now: Date },
+  { room, hostId }: { readonly room: RoomId; readonly hostId: HostId },
+  seat: Seat,
+): Promise<Omit<AllocatedRoom, "participant" | "waiting">> {
+  const expiresAt = new Date(now.getTime() + RESERVATION_MS);
+  await upsertReservation(tx, { roomId: room, userId, seat, expiresAt });
+  const host = await findHost(tx, hostId);
+  assert(host !== null, "the chosen host is registered");
+  const address = { address: host.address, tcpPort: host.tcpPort, wsUrl: host.wsUrl };
+  return { room, hostId, host: address, world: target.world, seat };
 }
 
 /** Somebody waits in one place only: asking elsewhere gives the other up. */

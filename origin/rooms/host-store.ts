@@ -2,6 +2,7 @@
 
 import { and, eq, gt, gte, inArray, isNull, lt, ne, sql } from "drizzle-orm";
 import type { HostId, UserId } from "../../shared/schema/ids.ts";
+import type { Seat } from "../../shared/schema/room-spec.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { hosts, reservations, rooms, visits } from "../db/schema.ts";
 import type { HostLoad } from "./pool.ts";
@@ -28,7 +29,7 @@ export async function touchHost(
 }
 
 /**
- * Hosts heard of since `cutoff` that do not drain, with people and rooms on them and places kept at `now` for others than
+ * Hosts heard of since `cutoff` that do not drain, with people and rooms on them and seats kept at `now` for others than
  * `userId`: who asks twice must not be kept out by their own place.
  */
 export async function listHostLoads(
@@ -42,13 +43,18 @@ export async function listHostLoads(
       hostId: rooms.hostId,
       roomCount: sql<number>`count(*)::int`.as("room_count"),
       participantCount: sql<number>`sum(${rooms.participantCount})::int`.as("people"),
+      ghostCount: sql<number>`sum(${rooms.ghostCount})::int`.as("ghosts"),
     })
     .from(rooms)
     .where(isNull(rooms.closedAt))
     .groupBy(rooms.hostId)
     .as("open");
   const kept = db
-    .select({ hostId: rooms.hostId, placeCount: sql<number>`count(*)::int`.as("place_count") })
+    .select({
+      hostId: rooms.hostId,
+      placeCount: keptCount("visible").as("place_count"),
+      ghostSeatCount: keptCount("ghost").as("ghost_seat_count"),
+    })
     .from(reservations)
     .innerJoin(rooms, eq(rooms.id, reservations.roomId))
     .where(and(isNull(rooms.closedAt), ne(reservations.userId, userId), gt(reservations.expiresAt, now)))
@@ -62,11 +68,16 @@ export async function listHostLoads(
       roomsMax: hosts.roomsMax,
       roomCount: sql<number>`coalesce(${open.roomCount}, 0)`,
       participantCount: sql<number>`coalesce(${open.participantCount}, 0) + coalesce(${kept.placeCount}, 0)`,
+      ghostCount: sql<number>`coalesce(${open.ghostCount}, 0) + coalesce(${kept.ghostSeatCount}, 0)`,
     })
     .from(hosts)
     .leftJoin(open, eq(open.hostId, hosts.id))
     .leftJoin(kept, eq(kept.hostId, hosts.id))
     .where(and(gte(hosts.lastSeenAt, cutoff), eq(hosts.draining, false)));
+}
+
+function keptCount(seat: Seat) {
+  return sql<number>`count(*) filter (where ${reservations.seat} = ${seat})::int`;
 }
 
 /** Forgets hosts not heard of since `cutoff`: their rooms are empty and without a host. Returns whom. */
@@ -80,7 +91,7 @@ export async function deleteSilentHosts(db: DbOrTx, now: Date, cutoff: Date): Pr
   if (ids.length === 0) return [];
   const lost = await db
     .update(rooms)
-    .set({ participantCount: 0, hostId: null })
+    .set({ participantCount: 0, ghostCount: 0, hostId: null })
     .where(and(inArray(rooms.hostId, ids), isNull(rooms.closedAt)))
     .returning({ id: rooms.id });
   if (lost.length > 0)

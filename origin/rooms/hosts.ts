@@ -14,7 +14,6 @@ export const HOST_SILENT_MS = 10_000;
 
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
 
-/** Registers a host, anew or again. */
 /** Where there are hosts now, each with one to measure the way to. */
 export async function listRegions(deps: Deps): Promise<RegionList["items"]> {
   const probes = await listRegionProbes(deps.db, new Date(deps.nowMs() - HOST_SILENT_MS));
@@ -24,6 +23,7 @@ export async function listRegions(deps: Deps): Promise<RegionList["items"]> {
   }));
 }
 
+/** Registers a host, anew or again. */
 export async function registerHost(deps: Deps, host: RegisterHost): Promise<{ heartbeatIntervalMs: number }> {
   await upsertHost(deps.db, {
     id: host.hostId,

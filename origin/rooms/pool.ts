@@ -3,13 +3,15 @@
 // room goes to the nearest host, and there to the one with most to spare.
 
 import type { HostId, RoomId } from "../../shared/schema/ids.ts";
+import { GHOSTS_MAX } from "../../shared/schema/room-spec.ts";
 
-/** A host that speaks and takes people. Counts include places kept for others on their way. */
+/** A host that speaks and takes people. Counts include seats kept for others on their way. */
 export type HostLoad = {
   readonly id: HostId;
   readonly region: string;
   readonly participantsMax: number;
   readonly participantCount: number;
+  readonly ghostCount: number;
   readonly roomsMax: number;
   readonly roomCount: number;
 };
@@ -19,6 +21,7 @@ export type OpenRoom = {
   readonly id: RoomId;
   readonly hostId: HostId | null;
   readonly participantCount: number;
+  readonly ghostCount: number;
 };
 
 export type Allocation =
@@ -79,6 +82,29 @@ export function allocateInto(hosts: readonly HostLoad[], room: OpenRoom, wish: W
   return { kind: "join", roomId: room.id, hostId: host.id };
 }
 
+/**
+ * Where to look on as a ghost: in the room most people are in, among those that are not far. null where no room runs, or none has
+ * a ghost's seat left. A host bears as many ghosts as participants, since each of them hears as much.
+ */
+export function allocateGhost(
+  hosts: readonly HostLoad[],
+  rooms: readonly OpenRoom[],
+  wish: Pick<Wish, "latencyMs">,
+): { readonly roomId: RoomId; readonly hostId: HostId } | null {
+  const known = new Map(hosts.map((host) => [host.id, host]));
+  const nearestMs = Math.min(...hosts.map((host) => distanceMs(host, wish)));
+  const [best] = rooms
+    .flatMap(({ id, hostId, participantCount, ghostCount }) => {
+      const host = hostId === null ? undefined : known.get(hostId);
+      if (host === undefined || ghostCount >= GHOSTS_MAX || host.ghostCount >= host.participantsMax)
+        return [];
+      const isFar = distanceMs(host, wish) > nearestMs + MEET_WITHIN_MS;
+      return [{ roomId: id, hostId: host.id, participantCount, isFar }];
+    })
+    .toSorted((a, b) => Number(a.isFar) - Number(b.isFar) || b.participantCount - a.participantCount);
+  return best === undefined ? null : { roomId: best.roomId, hostId: best.hostId };
+}
+
 function nearestWithRoom(hosts: readonly HostLoad[], wish: Wish): HostLoad | null {
   const [nearest] = hosts
     .filter((host) => host.roomCount < host.roomsMax && sparePlaces(host) > 0)
@@ -100,7 +126,7 @@ function sparePlaces(host: HostLoad): number {
   return host.participantsMax - host.participantCount;
 }
 
-function distanceMs(host: HostLoad, wish: Wish): number {
+function distanceMs(host: HostLoad, wish: Pick<Wish, "latencyMs">): number {
   return wish.latencyMs(host.region) ?? UNKNOWN_MS;
 }
 

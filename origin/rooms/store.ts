@@ -2,17 +2,18 @@
 
 import { and, eq, gt, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
 import type { ReportedChanges } from "../../shared/adapter/room-report-to-rows.ts";
-import type { EventId, HostId, RoomId, UserId, WorldId } from "../../shared/schema/ids.ts";
+import type { HostId, RoomId, UserId } from "../../shared/schema/ids.ts";
+import type { Heartbeat } from "../../shared/schema/internal/hosts.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { reservations, rooms, visits, worlds } from "../db/schema.ts";
 import type { OpenRoom } from "./pool.ts";
 
 export type RoomRecord = typeof rooms.$inferSelect;
 
-/** Open rooms of the world, or of an event in it, oldest first; counts include places kept at `now` for others than `userId`. */
+/** Open rooms of the world in this channel, or of an event in it, oldest first; counts include seats kept at `now` for others than `userId`. */
 export async function listOpenRooms(
   db: DbOrTx,
-  { worldId, eventId }: { readonly worldId: WorldId; readonly eventId: EventId | null },
+  { worldId, eventId, channel }: Pick<RoomRecord, "worldId" | "eventId" | "channel">,
   userId: UserId,
   now: Date,
 ): Promise<OpenRoom[]> {
@@ -25,13 +26,15 @@ export async function listOpenRooms(
     .select({
       id: rooms.id,
       hostId: rooms.hostId,
-      participantCount: sql<number>`${rooms.participantCount} + count(${reservations.userId})::int`,
+      participantCount: sql<number>`${rooms.participantCount} + count(*) filter (where ${reservations.seat} = 'visible')::int`,
+      ghostCount: sql<number>`${rooms.ghostCount} + count(*) filter (where ${reservations.seat} = 'ghost')::int`,
     })
     .from(rooms)
     .leftJoin(reservations, keptForOthers)
     .where(
       and(
         eq(rooms.worldId, worldId),
+        eq(rooms.channel, channel),
         eventId === null ? isNull(rooms.eventId) : eq(rooms.eventId, eventId),
         isNull(rooms.closedAt),
       ),
@@ -48,11 +51,11 @@ export async function insertRoom(db: DbOrTx, room: RoomRecord): Promise<void> {
 export async function leaseRoom(db: DbOrTx, roomId: RoomId, hostId: HostId): Promise<void> {
   await db
     .update(rooms)
-    .set({ hostId, epoch: sql`${rooms.epoch} + 1`, reportedSeq: -1, participantCount: 0 })
+    .set({ hostId, epoch: sql`${rooms.epoch} + 1`, reportedSeq: -1, participantCount: 0, ghostCount: 0 })
     .where(eq(rooms.id, roomId));
 }
 
-/** Keeps a place, or keeps it longer. */
+/** Keeps a seat, or keeps it longer. */
 export async function upsertReservation(
   db: DbOrTx,
   reservation: typeof reservations.$inferSelect,
@@ -62,7 +65,7 @@ export async function upsertReservation(
     .values(reservation)
     .onConflictDoUpdate({
       target: [reservations.roomId, reservations.userId],
-      set: { expiresAt: reservation.expiresAt },
+      set: { expiresAt: reservation.expiresAt, seat: reservation.seat },
     });
 }
 
@@ -92,11 +95,12 @@ export async function lockRoom(db: DbOrTx, roomId: RoomId): Promise<RoomRecord |
 export async function touchRoom(
   db: DbOrTx,
   hostId: HostId,
-  spoken: { readonly room: RoomId; readonly epoch: number; readonly participantCount: number },
+  spoken: Heartbeat["rooms"][number],
 ): Promise<boolean> {
+  const { participantCount, ghostCount } = spoken;
   const touched = await db
     .update(rooms)
-    .set({ hostId, participantCount: spoken.participantCount })
+    .set({ hostId, participantCount, ghostCount })
     .where(
       and(
         eq(rooms.id, spoken.room),
@@ -134,7 +138,9 @@ export async function applyReport(db: DbOrTx, room: RoomRecord, changes: Reporte
     .set({
       reportedSeq: changes.reportedSeq,
       ...(changes.participantCount === null ? {} : { participantCount: changes.participantCount }),
-      ...(changes.closedAt === null ? {} : { closedAt: changes.closedAt, participantCount: 0 }),
+      ...(changes.closedAt === null
+        ? {}
+        : { closedAt: changes.closedAt, participantCount: 0, ghostCount: 0 }),
     })
     .where(eq(rooms.id, room.id));
 }

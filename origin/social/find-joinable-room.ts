@@ -4,12 +4,14 @@ import { Problem } from "../../shared/http/problem.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { OriginDeps } from "../deps.ts";
 import { requireUser } from "../users/get-user.ts";
+import { maySee, mayTry, standingOf } from "../worlds/standing.ts";
+import { areApart } from "./apart.ts";
 import { areFriends } from "./befriend.ts";
 import { listWhereabouts, type WhereaboutsRecord } from "./store.ts";
 
 /**
- * Throws USER_NOT_FOUND (404), or USER_NOT_JOINABLE (403): not a friend, not for friends, or in no room. Which of these it
- * is is nobody's business.
+ * Throws USER_NOT_FOUND (404), or USER_NOT_JOINABLE (403): not a friend, not for friends, in no room, or kept apart by a block.
+ * Which of these it is is nobody's business.
  */
 export async function findJoinableRoom(
   deps: Pick<OriginDeps, "db">,
@@ -18,10 +20,14 @@ export async function findJoinableRoom(
 ): Promise<WhereaboutsRecord> {
   const { joinableBy } = await requireUser(deps.db, hostedBy);
   const isWelcome =
-    joinableBy === "everyone" || (joinableBy === "friends" && (await areFriends(deps, userId, hostedBy)));
+    (joinableBy === "everyone" ||
+      (joinableBy === "friends" && (await areFriends(deps.db, userId, hostedBy)))) &&
+    !(await areApart(deps.db, userId, hostedBy));
   const [where] = isWelcome ? await listWhereabouts(deps.db, [hostedBy]) : [];
-  if (where === undefined || (where.world.visibility === "private" && where.world.ownerId !== userId))
-    throw notJoinable();
+  if (where === undefined) throw notJoinable();
+  const standing = await standingOf(deps.db, where.world, userId);
+  const may = where.room.channel === "beta" ? mayTry(standing) : maySee(standing, where.world);
+  if (!may) throw notJoinable();
   return where;
 }
 

@@ -22,7 +22,11 @@ export async function createUser(tx: DbOrTx, given: NewUser, now: Date): Promise
     bio: "",
     presenceFor: "friends",
     joinableBy: "friends",
+    messageableBy: "friends",
+    followerCount: 0,
+    followingCount: 0,
     createdAt: now,
+    eraseAt: null,
   };
   await insertUser(tx, user);
   await indexUser(tx, user);

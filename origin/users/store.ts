@@ -3,7 +3,7 @@
 import { and, asc, count, eq, gt } from "drizzle-orm";
 import type { AssetRow } from "../../shared/adapter/rows.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
-import type { Privacy, UpdateMe } from "../../shared/schema/user.ts";
+import type { SetPrivacy, UpdateMe } from "../../shared/schema/user.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { assets, identities, passkeys, users } from "../db/schema.ts";
 
@@ -146,15 +146,13 @@ export async function updateAvatar(
   return row ?? null;
 }
 
+/** Returns the user afterwards, or null when there is none. */
 export async function updatePrivacy(
   db: DbOrTx,
   userId: UserId,
-  { presenceFor, joinableBy }: Privacy,
-): Promise<boolean> {
-  const updated = await db
-    .update(users)
-    .set({ presenceFor, joinableBy })
-    .where(eq(users.id, userId))
-    .returning({ id: users.id });
-  return updated.length === 1;
+  { presenceFor, joinableBy, messageableBy }: SetPrivacy,
+): Promise<UserRecord | null> {
+  const change = { presenceFor, joinableBy, ...(messageableBy === undefined ? {} : { messageableBy }) };
+  const [row] = await db.update(users).set(change).where(eq(users.id, userId)).returning();
+  return row ?? null;
 }

@@ -1,11 +1,19 @@
 // Blocks, both ways: for each participant the subscribers that must neither hear nor see it, kept up to date as people come, go
-// and change their minds. Everybody who passes something on asks that list and nothing else. SPEC [BLOCK-1]…[BLOCK-4]
+// and change their minds. Everybody who passes something on asks that list and nothing else. SPEC [BLOCK-1]…[BLOCK-5]
 
+import type { ModDown } from "../../shared/protocol/ext/mod.ts";
 import { parseRoomTopic } from "../../shared/protocol/room-topic.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import { tellItemsAgain } from "./item-motion.ts";
 import { tellMod } from "./mod-message.ts";
-import { apartFrom, areApart, BLOCKS_MAX, KEPT_USERS_MAX, rememberAway } from "./moderation-state.ts";
+import {
+  apartFrom,
+  areApart,
+  BLOCKS_MAX,
+  broughtBetween,
+  KEPT_USERS_MAX,
+  rememberAway,
+} from "./moderation-state.ts";
 import { ownerOf } from "./ownership.ts";
 import { tellAgain } from "./pose.ts";
 import { everybody, type Participant, type Room } from "./room.ts";
@@ -31,17 +39,29 @@ export function unblock(room: Room, by: UserId, target: UserId): void {
   blockedBy.delete(target, by);
   if (blocked?.size === 0) blocks.delete(by);
   refreshUnheardBy(room, [by, target]);
-  if (areApart(room.moderation, by, target)) return;
+  if (!areApart(room.moderation, by, target)) meetAgain(room, by, target);
+}
+
+/** Two who were apart see again where each other is. SPEC [BLOCK-4] */
+export function meetAgain(room: Room, one: UserId, other: UserId): void {
   for (const participant of room.participants.values())
-    if (participant.member.user === by || participant.member.user === target) {
+    if (participant.member.user === one || participant.member.user === other) {
       tellAgain(room, participant);
       tellItemsAgain(room, participant);
     }
 }
 
-/** Somebody came: whoever they are apart from must not hear them, nor the other way round. */
+/**
+ * Somebody came: whoever they are apart from must not hear them, nor the other way round. Whom they have blocked wherever they
+ * are may have come while they were away, and is told.
+ */
 export function enterBlocks(room: Room, { member }: Participant): void {
   refreshApart(room, member.user);
+  const { brought } = room.moderation;
+  const targets = brought.get(member.user);
+  if (targets === undefined) return;
+  for (const other of everybody(room))
+    if (targets.has(other.member.user)) tellMod(room, other, blockOf(room, member.user, other.member.user));
 }
 
 /** Somebody left: their subscriber's id may one day be another's. */
@@ -62,13 +82,19 @@ export function hearWhileAway(
 
 /** Tells somebody who came whom they have blocked, and who of those here has blocked them. SPEC [BLOCK-3] */
 export function welcomeToBlocks(room: Room, participant: Participant): void {
-  const { blocks } = room.moderation;
+  const { blocks, brought } = room.moderation;
   const { user } = participant.member;
-  if (blocks.size === 0) return;
+  if (blocks.size === 0 && brought.size === 0) return;
+  const here = usersHere(room);
   const pairs = [...(blocks.get(user) ?? [])].map((target) => ({ by: user, target }));
-  for (const by of usersHere(room)) if (blocks.get(by)?.has(user) === true) pairs.push({ by, target: user });
-  for (const { by, target } of pairs)
-    tellMod(room, participant, { op: "block", target, sid: sidOf(room, target), by, reason: "" });
+  for (const by of here) if (blocks.get(by)?.has(user) === true) pairs.push({ by, target: user });
+  for (const pair of broughtBetween(room.moderation, user, here))
+    if (blocks.get(pair.by)?.has(pair.target) !== true) pairs.push(pair);
+  for (const { by, target } of pairs) tellMod(room, participant, blockOf(room, by, target));
+}
+
+function blockOf(room: Room, by: UserId, target: UserId): ModDown {
+  return { op: "block", target, sid: sidOf(room, target), by, reason: "" };
 }
 
 /** Where a user is here, in the first of their connections; null when they are not, and for ghosts, as nobody is told of them. */
@@ -104,7 +130,8 @@ function refreshApart(room: Room, user: UserId): void {
   if (apart.size > 0) refreshUnheardBy(room, [user, ...apart]);
 }
 
-function refreshUnheardBy(room: Room, users: readonly UserId[]): void {
+/** Who must not hear these users is looked up anew. */
+export function refreshUnheardBy(room: Room, users: readonly UserId[]): void {
   const changed = new Set(users);
   for (const participant of everybody(room)) {
     const { user } = participant.member;

@@ -33,6 +33,9 @@ export type Moderation = {
   /** Whom each user has blocked, and by whom each is blocked. */
   readonly blocks: Map<UserId, Set<UserId>>;
   readonly blockedBy: Grouped<UserId, UserId>;
+  /** Whom users have blocked wherever they are, as the origin last said, and by whom each is blocked so. SPEC [BLOCK-5] */
+  readonly brought: Map<UserId, ReadonlySet<UserId>>;
+  readonly broughtBy: Grouped<UserId, UserId>;
   /** Sessions that go on hearing for users who are away, by subscriber id, those who left longest ago first. */
   readonly away: Map<number, AwaySession>;
   readonly awayOf: Grouped<UserId, number>;
@@ -47,6 +50,8 @@ export function newModeration(): Moderation {
     roles: new Map(),
     blocks: new Map(),
     blockedBy: new Grouped(),
+    brought: new Map(),
+    broughtBy: new Grouped(),
     away: new Map(),
     awayOf: new Grouped(),
   };
@@ -89,9 +94,27 @@ export function rankBehind(
   }
 }
 
-/** Everybody who has blocked this user, or whom they have. SPEC [BLOCK-1] */
-export function apartFrom({ blocks, blockedBy }: Moderation, user: UserId): Set<UserId> {
-  return new Set([...(blocks.get(user) ?? []), ...blockedBy.of(user)]);
+/** Everybody who has blocked this user, or whom they have, here or wherever they are. SPEC [BLOCK-1], [BLOCK-5] */
+export function apartFrom({ blocks, blockedBy, brought, broughtBy }: Moderation, user: UserId): Set<UserId> {
+  return new Set([
+    ...(blocks.get(user) ?? []),
+    ...blockedBy.of(user),
+    ...(brought.get(user) ?? []),
+    ...broughtBy.of(user),
+  ]);
+}
+
+type Block = { readonly by: UserId; readonly target: UserId };
+
+/** The blocks brought along between a user and those of `here`. */
+export function broughtBetween(
+  { brought, broughtBy }: Moderation,
+  user: UserId,
+  here: ReadonlySet<UserId>,
+): Block[] {
+  const own = [...here].filter((target) => brought.get(user)?.has(target) === true);
+  const others = [...broughtBy.of(user)].filter((by) => here.has(by));
+  return [...own.map((target) => ({ by: user, target })), ...others.map((by) => ({ by, target: user }))];
 }
 
 /** Keeps a session that goes on hearing in mind until then. What is over by then, and what is too much, is forgotten. */
@@ -116,6 +139,11 @@ function forgetAway({ away, awayOf }: Moderation, id: number): void {
 }
 
 /** Whether either of two users has blocked the other. */
-export function areApart({ blocks }: Moderation, one: UserId, other: UserId): boolean {
-  return blocks.get(one)?.has(other) === true || blocks.get(other)?.has(one) === true;
+export function areApart(moderation: Moderation, one: UserId, other: UserId): boolean {
+  return hasBlocked(moderation, one, other) || hasBlocked(moderation, other, one);
+}
+
+/** Whether `by` has blocked `target`, here or wherever they are. */
+export function hasBlocked({ blocks, brought }: Moderation, by: UserId, target: UserId): boolean {
+  return blocks.get(by)?.has(target) === true || brought.get(by)?.has(target) === true;
 }

@@ -35,7 +35,7 @@ export function startBot(options: {
   const counts = { posesSent: 0, posesHeard: 0, linesSaid: 0 };
   let connection: RoomConnection = { name: "connecting" };
   const room = createRoomClient({
-    enter: () => edge.enterWorld(world.id),
+    enter: () => edge.enter({ kind: "world", id: world.id }),
     openChannel: openWebSocketChannel,
     device: "bot",
     nowMs: Date.now,

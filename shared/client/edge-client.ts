@@ -5,14 +5,22 @@ import type { NowMs } from "../clock.ts";
 import type { Endpoint } from "../contract/endpoint.ts";
 import { type Answer, type Ask, contract, type EndpointId } from "../contract/registry.ts";
 import { Problem } from "../http/problem.ts";
-import { type AssetId, cryptoBytes, type UploadId, type WorldId } from "../schema/ids.ts";
+import {
+  type AssetId,
+  cryptoBytes,
+  type EventId,
+  type RoomId,
+  type UploadId,
+  type UserId,
+  type WorldId,
+} from "../schema/ids.ts";
 import type {
   AssertedCredential,
   CreationOptions,
   NewCredential,
   RequestOptions,
 } from "../schema/passkey.ts";
-import type { Queued, RoomEntry, UploadStatus } from "../schema/public-api.ts";
+import type { Enter, Queued, RoomEntry, UploadStatus } from "../schema/public-api.ts";
 import type { UploadKind, UploadRequest } from "../schema/upload.ts";
 import type { Locale, UpdateMe, User } from "../schema/user.ts";
 import { createCaller, unreadable } from "./edge-call.ts";
@@ -22,6 +30,14 @@ import { untilEntered, type WaitOptions } from "./until-entered.ts";
 const IDEMPOTENCY_KEY_BYTES = 16;
 
 export type PageOptions = { readonly cursor?: string; readonly limit?: number };
+
+/** What one enters by: a world, and in it one of its open rooms; an event; or the room somebody is in. */
+export type Door =
+  | { readonly kind: "world"; readonly id: WorldId; readonly room?: RoomId }
+  | { readonly kind: "event"; readonly id: EventId }
+  | { readonly kind: "user"; readonly id: UserId };
+
+export type EnterOptions = WaitOptions & Partial<Pick<Enter, "ifFull">>;
 
 export type EdgeClientOptions = {
   /** Where the edge answers, without a trailing slash; "" for the page's own origin. */
@@ -55,6 +71,19 @@ export function createEdgeClient(options: EdgeClientOptions) {
 
   const askQueue = ({ id: queueId }: Queued["queue"]) => ask("queue.get", { params: { queueId } });
   const after = (delayMs: number) => new Promise<void>((resolve) => setTimeout(resolve, delayMs));
+
+  async function knock(door: Door, ifFull: Enter["ifFull"]): Promise<RoomEntry | Queued> {
+    switch (door.kind) {
+      case "world": {
+        const { id: worldId, room } = door;
+        return ask("worlds.enter", { params: { worldId }, body: { ifFull, ...(room && { room }) } });
+      }
+      case "event":
+        return ask("events.enter", { params: { eventId: door.id }, body: { ifFull } });
+      case "user":
+        return ask("users.enter", { params: { userId: door.id }, body: { ifFull } });
+    }
+  }
 
   return {
     /**
@@ -126,11 +155,15 @@ export function createEdgeClient(options: EdgeClientOptions) {
       ask("worlds.create", { headers: { "idempotency-key": idempotencyKey() }, body }),
 
     /**
-     * Asks for a place in a room of this world: where its host is, and the ticket to show there. Where every place is taken it
-     * waits in the queue.
+     * Asks for a place behind this door: where the room's host is, and the ticket to show there. Where every place is taken it
+     * waits in the queue, or looks on as a ghost meanwhile.
      */
-    enterWorld: async (worldId: WorldId, wait: WaitOptions = {}): Promise<RoomEntry> =>
-      untilEntered(await ask("worlds.enter", { params: { worldId } }), { ask: askQueue, after }, wait),
+    enter: async (door: Door, { ifFull = "queue", ...wait }: EnterOptions = {}): Promise<RoomEntry> =>
+      untilEntered(await knock(door, ifFull), { ask: askQueue, after }, wait),
+
+    /** Waits in the queue, from the place one has in it: a ghost's `waiting`. */
+    untilEntered: (waiting: Queued, wait: WaitOptions = {}): Promise<RoomEntry> =>
+      untilEntered(waiting, { ask: askQueue, after }, wait),
 
     /** Puts an avatar on; null takes it off. */
     wearAvatar: async (avatarId: AssetId | null): Promise<User> =>

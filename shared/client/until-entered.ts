@@ -4,7 +4,7 @@ import type { Queued, RoomEntry } from "../schema/public-api.ts";
 
 export type WaitOptions = {
   /** Told of each place in the queue, and with null once there is a place in the room. */
-  readonly onQueued?: (queued: Queued["queue"] | null) => void;
+  readonly onQueued?: (queued: Queued | null) => void;
   /** Ends the waiting; the place in the queue goes by itself when nobody asks for it. */
   readonly signal?: AbortSignal;
 };
@@ -22,7 +22,7 @@ export async function untilEntered(
   let hasWaited = false;
   while ("queue" in answer) {
     hasWaited = true;
-    onQueued(answer.queue);
+    onQueued(answer);
     await deps.after(answer.queue.pollAfterMs);
     signal?.throwIfAborted();
     answer = await deps.ask(answer.queue);

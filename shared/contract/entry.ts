@@ -1,7 +1,13 @@
-// Entering: a world, an event, or the room somebody is in; and the queue where every place is taken.
+// Entering: a world, an event, the room somebody is in, or where one is invited; and the queue where every place is taken.
 
 import * as z from "zod";
-import { eventIdSchema, queueIdSchema, userIdSchema, worldIdSchema } from "../schema/ids.ts";
+import {
+  eventIdSchema,
+  invitationIdSchema,
+  queueIdSchema,
+  userIdSchema,
+  worldIdSchema,
+} from "../schema/ids.ts";
 import {
   enterChosenSchema,
   enterSchema,
@@ -12,6 +18,8 @@ import {
 import type { Endpoints } from "./endpoint.ts";
 
 const answers = { 200: roomEntrySchema, 202: queuedSchema } as const;
+/** As one enters for the first time: there is no host yet that did not answer. */
+const example = { body: { latencies: { local: 12 }, ifFull: "queue" } } as const;
 
 export const entryEndpoints = {
   "worlds.enter": {
@@ -27,8 +35,11 @@ export const entryEndpoints = {
     body: enterSchema,
     bodyIs: "optional",
     answers,
+    example,
     problems: [
       "WORLD_NOT_FOUND",
+      "WORLD_BETA_CLOSED",
+      "VERSION_NOT_FOUND",
       "ROOM_NOT_FOUND",
       "USER_NOT_FOUND",
       "NO_ROOM_HOST",
@@ -49,6 +60,7 @@ export const entryEndpoints = {
     body: enterChosenSchema,
     bodyIs: "optional",
     answers,
+    example,
     problems: [
       "EVENT_NOT_FOUND",
       "EVENT_NOT_OPEN",
@@ -71,11 +83,35 @@ export const entryEndpoints = {
     body: enterChosenSchema,
     bodyIs: "optional",
     answers,
+    example,
     problems: [
       "USER_NOT_FOUND",
       "USER_NOT_JOINABLE",
       "ROOM_NOT_FOUND",
       "WORLD_NOT_FOUND",
+      "NO_ROOM_HOST",
+      "ROOMS_FULL",
+      "ORIGIN_AWAY",
+    ],
+  },
+  "invitations.enter": {
+    method: "POST",
+    path: "/v1/me/invitations/:invitationId/enter",
+    about:
+      "Asks for a place where one is invited to: in the room while it is open, then in its world, also one that only its owner sees.",
+    auth: "session",
+    scope: "enter",
+    caching: "private",
+    limit: "entry",
+    params: z.object({ invitationId: invitationIdSchema }),
+    body: enterChosenSchema,
+    bodyIs: "optional",
+    answers,
+    problems: [
+      "INVITATION_NOT_FOUND",
+      "WORLD_NOT_FOUND",
+      "ROOM_NOT_FOUND",
+      "USER_NOT_FOUND",
       "NO_ROOM_HOST",
       "ROOMS_FULL",
       "ORIGIN_AWAY",
@@ -91,15 +127,20 @@ export const entryEndpoints = {
     caching: "private",
     params: z.object({ queueId: queueIdSchema }),
     answers,
+    events: ["entered", "queued", "gone"],
     problems: [
       "QUEUE_NOT_FOUND",
+      "INVITATION_NOT_FOUND",
       "WORLD_NOT_FOUND",
       "EVENT_NOT_FOUND",
       "EVENT_NOT_OPEN",
       "USER_NOT_FOUND",
       "USER_NOT_JOINABLE",
       "ROOM_NOT_FOUND",
+      "WORLD_BETA_CLOSED",
+      "VERSION_NOT_FOUND",
       "NO_ROOM_HOST",
+      "QUEUE_STREAMS_FULL",
       "ORIGIN_AWAY",
     ],
   },

@@ -7,6 +7,7 @@ import { entryEndpoints } from "./entry.ts";
 import { eventEndpoints } from "./events.ts";
 import { identityEndpoints } from "./identities.ts";
 import { itemEndpoints } from "./items.ts";
+import { notificationEndpoints } from "./notifications.ts";
 import { passkeyEndpoints } from "./passkeys.ts";
 import type { ProblemCodeOf } from "./problems.ts";
 import { searchEndpoints } from "./search.ts";
@@ -16,6 +17,7 @@ import { signInEndpoints } from "./sign-in.ts";
 import { socialEndpoints } from "./social.ts";
 import { uploadEndpoints } from "./uploads.ts";
 import { userEndpoints } from "./users.ts";
+import { worldVersionEndpoints } from "./world-versions.ts";
 import { worldEndpoints } from "./worlds.ts";
 
 export const contract = {
@@ -25,11 +27,13 @@ export const contract = {
   ...identityEndpoints,
   ...passkeyEndpoints,
   ...worldEndpoints,
+  ...worldVersionEndpoints,
   ...eventEndpoints,
   ...avatarEndpoints,
   ...itemEndpoints,
   ...entryEndpoints,
   ...socialEndpoints,
+  ...notificationEndpoints,
   ...userEndpoints,
   ...searchEndpoints,
   ...uploadEndpoints,

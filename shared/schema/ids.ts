@@ -15,6 +15,8 @@ export type JobId = Id<"job">;
 export type RoomId = Id<"room">;
 export type HostId = Id<"host">;
 export type QueueId = Id<"queue">;
+export type InvitationId = Id<"invitation">;
+export type NotificationId = Id<"notification">;
 
 const PREFIX = {
   user: "usr",
@@ -26,6 +28,8 @@ const PREFIX = {
   room: "rm",
   host: "hst",
   queue: "que",
+  invitation: "inv",
+  notification: "ntf",
 } as const;
 export type IdNoun = keyof typeof PREFIX;
 
@@ -62,3 +66,5 @@ export const jobIdSchema = idSchema("job");
 export const roomIdSchema = idSchema("room");
 export const hostIdSchema = idSchema("host");
 export const queueIdSchema = idSchema("queue");
+export const invitationIdSchema = idSchema("invitation");
+export const notificationIdSchema = idSchema("notification");

@@ -25,12 +25,20 @@ export const internalPath = {
   rotateSession: "/internal/sessions/rotate", // POST refreshTokenSchema -> grantedSession | 401 | 409 within the grace
   sessions: "/internal/users/:userId/sessions", // GET -> sessionListSchema; DELETE ?kept= -> 204
   session: "/internal/users/:userId/sessions/:sessionId", // DELETE -> 204
+  account: "/internal/users/:userId/account", // DELETE (acting session) -> 202 leavingSchema | 403 not freshly signed in
+  restoreAccount: "/internal/users/:userId/account/restore", // POST -> userSchema | 409
+  accountExport: "/internal/users/:userId/export", // GET -> accountExportSchema | 404; POST -> 202 accountExportSchema
   endSession: "/internal/sessions/end", // POST refreshTokenSchema -> 204
   // edge: catalog (answers are the public pages of public-api.ts, unchanged)
   worlds: "/internal/worlds", // GET ?cursor&limit -> worldPageSchema; POST createWorldSchema -> 201 worldSchema
   world: "/internal/worlds/:worldId", // GET -> worldSchema
   avatars: "/internal/avatars", // GET ?cursor&limit -> avatarPageSchema
   events: "/internal/events", // GET ?cursor&limit -> eventPageSchema
+  worldVersions: "/internal/worlds/:worldId/versions", // GET -> versionListSchema; POST createVersionSchema -> 201 worldVersionSchema
+  worldVersion: "/internal/worlds/:worldId/versions/:number", // PATCH updateVersionSchema -> worldVersionSchema; DELETE -> 204
+  publishVersion: "/internal/worlds/:worldId/versions/:number/publish", // POST publishVersionSchema -> worldVersionSchema
+  worldMembers: "/internal/worlds/:worldId/members", // GET -> memberListSchema
+  worldMember: "/internal/worlds/:worldId/members/:userId", // PUT putMemberSchema -> worldMemberSchema; DELETE -> 204
   worldRooms: "/internal/worlds/:worldId/rooms", // GET -> openRoomListSchema
   avatar: "/internal/avatars/:avatarId", // GET -> listedAvatarSchema
   items: "/internal/items", // GET ?catalogQuery -> itemPageSchema
@@ -51,7 +59,20 @@ export const internalPath = {
   regions: "/internal/regions", // GET -> regionListSchema
   friends: "/internal/users/:userId/friends", // GET -> friendListSchema
   friend: "/internal/users/:userId/friends/:friendId", // PUT -> friendStateSchema; DELETE -> 204
-  privacy: "/internal/users/:userId/privacy", // GET -> privacySchema; PUT privacySchema
+  blockedIds: "/internal/users/:userId/blocked-ids", // GET -> blockedIdsSchema
+  shunned: "/internal/users/:userId/shunned/:kind", // GET ?cursor&limit -> personPageSchema
+  shun: "/internal/users/:userId/shunned/:kind/:targetId", // PUT, DELETE -> 204
+  followers: "/internal/users/:userId/followers", // GET ?cursor&limit -> personPageSchema
+  following: "/internal/users/:userId/following", // GET ?cursor&limit -> personPageSchema
+  follow: "/internal/users/:userId/following/:targetId", // PUT, DELETE -> 204
+  relation: "/internal/users/:userId/relations/:targetId", // GET -> relationSchema
+  invitations: "/internal/users/:userId/invitations", // POST createInvitationSchema -> 201 invitationSchema
+  notifications: "/internal/users/:userId/notifications", // GET ?cursor&limit -> notificationPageSchema
+  notificationsRead: "/internal/users/:userId/notifications/read", // PUT readNotificationsSchema -> unreadSchema
+  notificationRead: "/internal/users/:userId/notifications/:notificationId/read", // PUT -> unreadSchema
+  notificationNews: "/internal/users/:userId/notifications/news", // GET, Last-Event-ID -> notificationNewsSchema
+  notificationEvents: "/internal/users/:userId/notifications/events", // GET -> the same, again and again, as server-sent events
+  privacy: "/internal/users/:userId/privacy", // GET -> privacySchema; PUT setPrivacySchema -> privacySchema
   uploads: "/internal/uploads", // POST createUploadSchema (acting user) -> createdUploadSchema; GET ?cursor&limit -> ownUploadPageSchema
   uploadLimits: "/internal/upload-limits", // GET -> uploadLimitsSchema
   multipartUploads: "/internal/multipart-uploads", // POST createUploadSchema (acting user) -> createdMultipartSchema
@@ -63,6 +84,7 @@ export const internalPath = {
   // Stripe: the raw body and its signature header, forwarded by the edge untouched
   stripeWebhook: "/hooks/stripe",
   // room hosts
+  roomNews: "/internal/room-news", // GET ?after&waitMs -> changePageSchema, of tags by roomTag
   registerHost: "/internal/hosts", // POST registerHostSchema -> registeredHostSchema
   heartbeat: "/internal/hosts/:hostId/heartbeat", // POST heartbeatSchema -> heartbeatAnswerSchema | 404: register again
   roomSpec: "/internal/rooms/:roomId/spec", // GET ?host= -> roomSpecSchema | 404 | 409 another host holds the lease

@@ -22,9 +22,11 @@ import {
   userIdSchema,
   worldIdSchema,
 } from "./ids.ts";
+import { seatSchema } from "./room-spec.ts";
 import { bundlePlatformSchema, UPLOAD_PARTS_MAX, uploadKindSchema } from "./upload.ts";
 import { displayNameSchema, localeSchema, userSchema } from "./user.ts";
 import { openRoomSchema, worldListItemSchema, worldSchema } from "./world.ts";
+import { channelSchema } from "./world-version.ts";
 
 /**
  * How the caller keeps its session: "bearer" gets the refresh token in the body (native clients, scripts), "cookie" gets
@@ -153,6 +155,8 @@ export const profileSchema = z.object({
   avatar: avatarSchema.nullable(),
   worldCount: z.number().int().nonnegative(),
   avatarCount: z.number().int().nonnegative(),
+  followerCount: z.number().int().nonnegative(),
+  followingCount: z.number().int().nonnegative(),
   createdAt: z.iso.datetime(),
 });
 export type Profile = z.infer<typeof profileSchema>;
@@ -178,14 +182,16 @@ export const enterSchema = z.strictObject({
     .optional(),
   /** One of several rooms open in the world (GET /v1/worlds/{id}/rooms). */
   room: roomIdSchema.optional(),
+  /** The version that is tried, for those who work on the world. */
+  channel: channelSchema.default("live"),
   /** The host of the last answer, when it did not answer: this time it will be another. */
   unreachable: hostIdSchema.optional(),
-  /** What is wanted where there is no place: to wait for one, or to be told so. */
-  ifFull: z.enum(["queue", "refuse"]).default("queue"),
+  /** What is wanted where there is no place: to wait for one, to look on as a ghost meanwhile, or to be told so. */
+  ifFull: z.enum(["queue", "ghost", "refuse"]).default("queue"),
 });
 export type Enter = z.infer<typeof enterSchema>;
 /** The same where there is one room to enter, or none to choose from: an event's, or the one somebody is in. */
-export const enterChosenSchema = enterSchema.omit({ room: true });
+export const enterChosenSchema = enterSchema.omit({ room: true, channel: true });
 
 /** A place in the queue. Ask for it again (GET) within `expiresInMs`, or it is given up. */
 export const queuePlaceSchema = z.object({
@@ -196,11 +202,15 @@ export const queuePlaceSchema = z.object({
   expiresInMs: z.number().int().positive(),
 });
 
+export const ghostSeatSchema = z.enum(["free", "none"]);
+
 /** 202 of POST …/enter and GET /v1/queue/{id}: every place is taken, and one waits. */
 export const queuedSchema = z.object({
   queue: queuePlaceSchema,
   /** GET it: as JSON, or as server-sent events, which tell of every step until one may enter. */
   statusUrl: z.url(),
+  /** Whether one may look on meanwhile, seen by nobody: POST …/enter again with `"ifFull": "ghost"`. */
+  ghostSeat: ghostSeatSchema,
 });
 export type Queued = z.infer<typeof queuedSchema>;
 
@@ -221,6 +231,10 @@ export const roomEntrySchema = z.object({
   ticket: z.string(),
   ticketExpiresAt: z.iso.datetime(),
   world: worldSchema,
+  /** A ghost looks on and may chat, and is seen by nobody. */
+  seat: seatSchema,
+  /** A ghost's place in the queue for one that is seen: it comes by the same `statusUrl`, and the same client id takes it. */
+  waiting: queuedSchema.nullable().meta({ examples: [null] }),
 });
 export type RoomEntry = z.infer<typeof roomEntrySchema>;
 

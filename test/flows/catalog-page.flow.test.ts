@@ -2,33 +2,15 @@
 
 import { describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
-import { worldSchema } from "../../shared/schema/world.ts";
-import { signInAsGuest } from "../support/public-api.ts";
+import { createWorld, signInAsGuest } from "../support/public-api.ts";
 import { squareInBrowser } from "../support/square-in-browser.ts";
 
-const WAIT_MS = 45_000;
-
-const { isMissing, edgeUrl, browser } = squareInBrowser();
+const { isMissing, edgeUrl, openAsGuest } = squareInBrowser();
 
 async function makeWorld(world: object): Promise<string> {
-  const { accessToken } = await signInAsGuest(edgeUrl(), "Maker");
-  const made = await fetch(`${edgeUrl()}/v1/worlds`, {
-    method: "POST",
-    headers: { "content-type": "application/json", authorization: `Bearer ${accessToken}` },
-    body: JSON.stringify(world),
-  });
-  return worldSchema.parse(await made.json()).id;
+  return (await createWorld(edgeUrl(), await signInAsGuest(edgeUrl(), "Maker"), world)).id;
 }
-
-async function visit(path: string): Promise<Page> {
-  const context = await browser().newContext({ locale: "en-GB", viewport: { width: 960, height: 640 } });
-  const page = await context.newPage();
-  page.setDefaultTimeout(WAIT_MS);
-  await page.goto(`${edgeUrl()}${path}`);
-  await page.getByRole("textbox", { name: /display name/i }).fill("Finder");
-  await page.getByRole("button", { name: /guest/i }).click();
-  return page;
-}
+const visit = (path: string): Promise<Page> => openAsGuest("Finder", path);
 
 describe.skipIf(isMissing)("somebody who looks for a world", () => {
   test("finds it in whichever kana, looks at it, likes it, and walks in", async () => {

@@ -3,6 +3,7 @@
 
 import { afterAll, beforeAll, describe, test } from "bun:test";
 import { accessTokenContract } from "./contract/access-tokens.ts";
+import { accountContract } from "./contract/account.ts";
 import { apiDocumentContract } from "./contract/api-document.ts";
 import { bodyContract } from "./contract/bodies.ts";
 import { cachingContract } from "./contract/caching.ts";
@@ -12,6 +13,7 @@ import { crossSiteContract } from "./contract/cross-site.ts";
 import { deviceContract } from "./contract/devices.ts";
 import { firebaseContract } from "./contract/firebase.ts";
 import { linkingContract } from "./contract/linking.ts";
+import { notificationContract } from "./contract/notifications.ts";
 import { oidcContract } from "./contract/oidc.ts";
 import { outageContract } from "./contract/outage.ts";
 import { pageContract } from "./contract/page.ts";
@@ -21,6 +23,7 @@ import { queueContract } from "./contract/queue.ts";
 import { roomContract } from "./contract/rooms.ts";
 import { serviceContract } from "./contract/service.ts";
 import { sessionContract } from "./contract/sessions.ts";
+import { socialContract } from "./contract/social.ts";
 import { uploadContract } from "./contract/uploads.ts";
 import { webhookContract } from "./contract/webhook.ts";
 import { createEdgeUnderTest, type Runtime } from "./edge-under-test.ts";
@@ -50,11 +53,14 @@ export function edgeSuite(name: string, runtime: Runtime | { readonly missing: s
     firebaseContract(edge);
     deviceContract(edge);
     passkeyContract(edge);
+    accountContract(edge);
     catalogContract(edge);
     cachingContract(edge);
     purgeContract(edge);
     roomContract(edge);
     queueContract(edge);
+    socialContract(edge);
+    notificationContract(edge);
     uploadContract(edge);
     webhookContract(edge);
     pageContract(edge);

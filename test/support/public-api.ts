@@ -9,6 +9,7 @@ import {
   uploadStatusSchema,
   worldPageSchema,
 } from "../../shared/schema/public-api.ts";
+import { worldSchema } from "../../shared/schema/world.ts";
 
 export type Guest = Awaited<ReturnType<typeof signInAsGuest>>;
 
@@ -37,6 +38,12 @@ export async function signInAsGuest(edgeUrl: string, displayName: string) {
 
 export async function listWorlds(edgeUrl: string) {
   return worldPageSchema.parse(await (await call(`${edgeUrl}/v1/worlds?limit=100`, {})).json()).items;
+}
+
+export async function createWorld(edgeUrl: string, guest: Guest, world: object) {
+  const { accessToken } = guest;
+  const response = await call(`${edgeUrl}/v1/worlds`, { method: "POST", accessToken, json: world });
+  return worldSchema.parse(await response.json());
 }
 
 export async function listAvatars(edgeUrl: string) {

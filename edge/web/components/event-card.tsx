@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import type { Event } from "../../../shared/schema/event.ts";
 import { useLanguage } from "../i18n/locale.tsx";
+import { doorHref } from "../room/door.ts";
 import { LikeButton } from "./like-button.tsx";
 import { TagLinks } from "./tag-links.tsx";
 import { worldHref } from "./world-card.tsx";
@@ -74,7 +75,12 @@ function EventCard({
           name={event.name}
           listedCount={event.likeCount}
         />
-        {!atPlace && (
+        {when === "on" && (
+          <Link className="button button-primary" to={doorHref({ kind: "event", id: event.id })}>
+            {t.events.enter}
+          </Link>
+        )}
+        {!atPlace && when !== "on" && (
           <Link className="button" to={worldHref(event.worldId)}>
             {t.events.goThere}
           </Link>

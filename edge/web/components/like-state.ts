@@ -12,7 +12,8 @@ export type LikeChange = {
 
 /** What to show of a thing that a list says `listedCount` like, `wasLiked` by whoever looks. */
 export function shownLike(wasLiked: boolean, listedCount: number, change: LikeChange | null): Liked {
-  if (change === null) return { isLiked: wasLiked, likeCount: listedCount };
+  // A list of a moment ago may count nobody yet where one has just liked.
+  if (change === null) return { isLiked: wasLiked, likeCount: Math.max(listedCount, wasLiked ? 1 : 0) };
   return {
     isLiked: change.isLiked,
     likeCount: change.listedCount === listedCount ? change.likeCount : listedCount,

@@ -3,6 +3,7 @@
 import { Link } from "react-router";
 import type { WorldListItem } from "../../../shared/schema/world.ts";
 import { useLanguage } from "../i18n/locale.tsx";
+import { doorHref } from "../room/door.ts";
 import { LikeButton } from "./like-button.tsx";
 import { TagLinks } from "./tag-links.tsx";
 import { WorldPicture } from "./world-picture.tsx";
@@ -10,7 +11,6 @@ import { WorldPicture } from "./world-picture.tsx";
 const TAGS_SHOWN_MAX = 3;
 
 export const worldHref = (worldId: string) => `/worlds/${worldId}`;
-export const roomHref = (worldId: string) => `/worlds/${worldId}/room`;
 
 export function WorldCards({ worlds }: { readonly worlds: readonly WorldListItem[] }) {
   return (
@@ -49,7 +49,7 @@ function WorldCard({ world }: { readonly world: WorldListItem }) {
           />
           <Link
             className="world-card-enter"
-            to={roomHref(world.id)}
+            to={doorHref({ kind: "world", id: world.id })}
             data-world={world.id}
             aria-label={t.worlds.enterThis(world.name)}
           >

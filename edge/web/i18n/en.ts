@@ -89,7 +89,7 @@ export const en = {
     seats: (taken: string, capacity: string) => `${taken} of ${capacity}`,
     full: "Full",
     events: "Planned here",
-    visibility: { unlisted: "Unlisted", private: "Private" },
+    visibility: { unlisted: "Unlisted", friends: "For friends", private: "Private" },
   },
   profile: {
     wears: "Wears",
@@ -103,6 +103,7 @@ export const en = {
     title: "Events",
     lead: "Gatherings with a time and a place. Times are shown in your time zone.",
     now: "On now",
+    enter: "Enter",
     over: "Over",
     goThere: "Go to the place",
     empty: "No event is planned.",
@@ -254,6 +255,8 @@ export const en = {
       ahead === 0
         ? "Every place is taken. You are next; this page lets you in by itself."
         : `Every place is taken. ${ahead} before you; this page lets you in by itself.`,
+    lookOn: "Look on meanwhile",
+    lookingOn: "You are looking on: nobody sees you, and you can chat.",
     opening: "Setting up the scene…",
     joined: "Connected",
     leave: "Leave",
@@ -431,6 +434,12 @@ function problemText(code: string): string | null {
       return "This list has moved on. Please load it again from the top.";
     case "ROOMS_FULL":
       return "Every room of this world is full. Please try again later.";
+    case "EVENT_NOT_OPEN":
+      return "This event lets nobody in now: its doors open a quarter of an hour before it begins.";
+    case "USER_NOT_JOINABLE":
+      return "You cannot join this person now: they are in no room, or they let nobody follow them there.";
+    case "ROOM_NOT_FOUND":
+      return "This room is closed. Enter the world instead: another one will open.";
     case "NO_ROOM_HOST":
       return "No room can be opened right now. Please try again in a moment.";
     default:

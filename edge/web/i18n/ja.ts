@@ -89,7 +89,7 @@ export const ja: Messages = {
     seats: (taken, capacity) => `${taken} / ${capacity} 人`,
     full: "満員",
     events: "ここで開かれるイベント",
-    visibility: { unlisted: "限定公開", private: "非公開" },
+    visibility: { unlisted: "限定公開", friends: "フレンド限定", private: "非公開" },
   },
   profile: {
     wears: "着用中：",
@@ -102,6 +102,7 @@ export const ja: Messages = {
   events: {
     title: "イベント",
     lead: "時間と場所を決めた集まりです。時刻はお使いのタイムゾーンで表示しています。",
+    enter: "入る",
     now: "開催中",
     over: "終了",
     goThere: "会場へ行く",
@@ -252,6 +253,8 @@ export const ja: Messages = {
       ahead === 0
         ? "満員です。次に入れます。順番が来たらこのまま入ります。"
         : `満員です。あと ${ahead} 人待ちです。順番が来たらこのまま入ります。`,
+    lookOn: "待つあいだ見学する",
+    lookingOn: "見学中です。姿は誰にも見えません。チャットはできます。",
     opening: "景色を用意しています…",
     joined: "接続中",
     leave: "退室",
@@ -429,6 +432,12 @@ function problemText(code: string): string | null {
       return "一覧が更新されました。最初から読み込み直してください。";
     case "ROOMS_FULL":
       return "このワールドの部屋はすべて満員です。あとでもう一度お試しください。";
+    case "EVENT_NOT_OPEN":
+      return "いまはこのイベントに入れません。開始の 15 分前から入れます。";
+    case "USER_NOT_JOINABLE":
+      return "いまはこの人のところへ行けません。部屋にいないか、合流を許していません。";
+    case "ROOM_NOT_FOUND":
+      return "この部屋は閉じました。ワールドに入り直すと別の部屋が開きます。";
     case "NO_ROOM_HOST":
       return "いまは部屋を開けません。少し待ってからお試しください。";
     default:

@@ -1,14 +1,14 @@
 // The room: the scene fills the page, everything else floats over it. This module brings three.js along.
 
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
-import type { WorldId } from "../../../shared/schema/ids.ts";
-import { worldIdSchema } from "../../../shared/schema/ids.ts";
+import type { Door } from "../../../shared/client/edge-client.ts";
 import { useTitle } from "../components/title.ts";
 import { WornContext } from "../components/use-wear.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { createRoomSession } from "../room/session.ts";
 import { ChatPanel } from "../room/ui/chat-panel.tsx";
-import { ConnectionBanner, LeftPanel } from "../room/ui/connection-notices.tsx";
+import { ConnectionBanner, GhostBanner, LeftPanel } from "../room/ui/connection-notices.tsx";
+import { Curtain } from "../room/ui/curtain.tsx";
 import { KeyHints } from "../room/ui/key-hints.tsx";
 import { NoticeToast } from "../room/ui/notice-toast.tsx";
 import { PeoplePanel } from "../room/ui/people-panel.tsx";
@@ -19,24 +19,17 @@ import { WardrobeDialog } from "../room/ui/wardrobe-dialog.tsx";
 import { edge } from "../session/session.tsx";
 import { NotFoundPage } from "./not-found.tsx";
 
-/** `worldIdText` is what stands in the address. */
-export default function RoomPage({ worldIdText }: { readonly worldIdText: string }) {
-  const worldId = worldIdSchema.safeParse(worldIdText);
-  if (!worldId.success)
-    return (
-      <main className="lone">
-        <NotFoundPage />
-      </main>
-    );
-  return <Room worldId={worldId.data} />;
-}
-
-const NOWHERE: ReadonlySet<string> = new Set(["WORLD_NOT_FOUND", "NOT_FOUND"]);
+const NOWHERE: ReadonlySet<string> = new Set([
+  "WORLD_NOT_FOUND",
+  "EVENT_NOT_FOUND",
+  "USER_NOT_FOUND",
+  "NOT_FOUND",
+]);
 const WIDE = "(min-width: 720px)";
 
-function Room({ worldId }: { readonly worldId: WorldId }) {
+export default function RoomPage({ door }: { readonly door: Door }) {
   const { t } = useLanguage();
-  const [session] = useState(() => createRoomSession(edge, worldId));
+  const [session] = useState(() => createRoomSession(edge, door));
   const room = useSyncExternalStore(session.store.subscribe, session.store.snapshot);
   const sceneRef = useRef<HTMLDivElement>(null);
   const sceneLabel = useRef(t.room.scene);
@@ -70,7 +63,7 @@ function Room({ worldId }: { readonly worldId: WorldId }) {
       <main className="room" data-connection={room.connection.name}>
         <div className="scene" ref={sceneRef} />
         {room.settings === null && room.connection.name !== "left" && (
-          <Curtain text={room.ahead === null ? t.room.connecting : t.room.queued(room.ahead)} />
+          <Curtain waiting={room.waiting} onLookOn={session.lookOn} />
         )}
         {room.stage === "unavailable" && <p className="no-drawing">{t.room.noDrawing}</p>}
         <RoomBar
@@ -80,6 +73,7 @@ function Room({ worldId }: { readonly worldId: WorldId }) {
           onDress={() => setDressing(true)}
         />
         <ConnectionBanner room={room} onTryNow={session.enterAgain} />
+        <GhostBanner room={room} />
         <PeoplePanel
           people={room.people}
           ownSid={room.ownSid}
@@ -108,18 +102,5 @@ function Room({ worldId }: { readonly worldId: WorldId }) {
         {isDressing && <WardrobeDialog onClose={() => setDressing(false)} />}
       </main>
     </WornContext>
-  );
-}
-
-function Curtain({ text }: { readonly text: string }) {
-  return (
-    <div className="curtain" role="status">
-      <span className="loading-dots" aria-hidden="true">
-        <i />
-        <i />
-        <i />
-      </span>
-      <span>{text}</span>
-    </div>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
-import { TAGS_MAX } from "../../../shared/schema/catalog.ts";
+import { isOpen, TAGS_MAX } from "../../../shared/schema/catalog.ts";
 import { type WorldId, worldIdSchema } from "../../../shared/schema/ids.ts";
 import type { WorldDetail } from "../../../shared/schema/public-api.ts";
 import type { OpenRoom } from "../../../shared/schema/world.ts";
@@ -13,8 +13,9 @@ import { OwnerLink } from "../components/owner-link.tsx";
 import { ErrorText, Loading } from "../components/states.tsx";
 import { TagLinks } from "../components/tag-links.tsx";
 import { useTitle } from "../components/title.ts";
-import { Presence, roomHref, WorldImage } from "../components/world-card.tsx";
+import { Presence, WorldImage } from "../components/world-card.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
+import { doorHref } from "../room/door.ts";
 import { edge } from "../session/session.tsx";
 
 const REFRESH_MS = 15_000;
@@ -62,7 +63,10 @@ function World({ world }: { readonly world: WorldDetail }) {
           {world.description !== "" && <p className="prose">{world.description}</p>}
           <TagLinks tags={world.tags} path="/" shownMax={TAGS_MAX} />
           <div className="world-detail-foot">
-            <Link className="button button-primary world-detail-enter" to={roomHref(world.id)}>
+            <Link
+              className="button button-primary world-detail-enter"
+              to={doorHref({ kind: "world", id: world.id })}
+            >
               {t.worlds.enter}
             </Link>
             <LikeButton
@@ -75,7 +79,7 @@ function World({ world }: { readonly world: WorldDetail }) {
         </div>
       </article>
       <aside className="world-aside">
-        {world.visibility !== "private" && <Rooms worldId={world.id} />}
+        {isOpen(world.visibility) && <Rooms worldId={world.id} />}
         <Events worldId={world.id} />
       </aside>
     </div>
@@ -98,7 +102,7 @@ function Rooms({ worldId }: { readonly worldId: WorldId }) {
       {rooms.data !== undefined && rooms.data.items.length > 0 && (
         <ul>
           {rooms.data.items.map((room, index) => (
-            <RoomRow key={room.id} room={room} number={index + 1} />
+            <RoomRow key={room.id} worldId={worldId} room={room} number={index + 1} />
           ))}
         </ul>
       )}
@@ -106,12 +110,23 @@ function Rooms({ worldId }: { readonly worldId: WorldId }) {
   );
 }
 
-function RoomRow({ room, number }: { readonly room: OpenRoom; readonly number: number }) {
+function RoomRow({
+  worldId,
+  room,
+  number,
+}: {
+  readonly worldId: WorldId;
+  readonly room: OpenRoom;
+  readonly number: number;
+}) {
   const { t, format } = useLanguage();
   return (
     <li className="world-room">
       <span>
-        {t.world.room(format.number(number))} <span className="hint">{room.region}</span>
+        <Link to={doorHref({ kind: "world", id: worldId, room: room.id })}>
+          {t.world.room(format.number(number))}
+        </Link>{" "}
+        <span className="hint">{room.region}</span>
       </span>
       <span>
         {t.world.seats(format.number(room.headCount), format.number(room.capacity))}

@@ -4,6 +4,8 @@ import type { RoomConnection } from "../../../shared/client/room-client.ts";
 import type { ChatDown } from "../../../shared/protocol/ext/chat.ts";
 import type { Member } from "../../../shared/protocol/ext/presence.ts";
 import type { RoomSettings } from "../../../shared/protocol/ext/room-settings.ts";
+import type { Seat } from "../../../shared/schema/room-spec.ts";
+import type { Waiting } from "./entrance.ts";
 
 const LINES_MAX = 200;
 const UNHEARD_LINES_MAX = 20;
@@ -24,8 +26,10 @@ export type RoomSnapshot = {
   readonly connection: RoomConnection;
   /** Whether this visit ever was in the room: what is lost can only be what one had. */
   readonly wasJoined: boolean;
-  /** How many wait for a place before us; null: nobody waits. */
-  readonly ahead: number | null;
+  /** null: there is nothing to wait for. */
+  readonly waiting: Waiting | null;
+  /** A ghost looks on, seen by nobody. */
+  readonly seat: Seat;
   readonly stage: "none" | "drawing" | "unavailable";
   readonly settings: RoomSettings | null;
   /** Oneself first, then whoever came first. */
@@ -40,7 +44,8 @@ export type RoomSnapshot = {
 export const EMPTY_ROOM: RoomSnapshot = {
   connection: { name: "connecting" },
   wasJoined: false,
-  ahead: null,
+  waiting: null,
+  seat: "visible",
   stage: "none",
   settings: null,
   people: [],

@@ -1,12 +1,14 @@
-// One visit to one world: room client, stage and store, and what flows between them. React sees the store and a few verbs.
+// One visit by one door: room client, stage and store, and what flows between them. React sees the store and a few verbs.
 
-import type { EdgeClient } from "../../../shared/client/edge-client.ts";
+import type { Door, EdgeClient } from "../../../shared/client/edge-client.ts";
 import { createRoomClient, type RoomClient } from "../../../shared/client/room-client.ts";
 import { openWebSocketChannel } from "../../../shared/client/websocket-channel.ts";
-import type { WorldId } from "../../../shared/schema/ids.ts";
+import type { RoomEntry } from "../../../shared/schema/public-api.ts";
+import { createEntrance, type Entrance } from "./entrance.ts";
 import { createPoseSender } from "./pose-sender.ts";
 import {
   createRoomStore,
+  type RoomSnapshot,
   type RoomStore,
   type UnheardLine,
   withChat,
@@ -31,6 +33,8 @@ export type RoomSession = {
   stop(): void;
   /** Enters anew, at once: whoever was put out wants back in, or the network is there again. */
   enterAgain(): void;
+  /** While waiting: enters as a ghost, and takes a place when there is one. */
+  lookOn(): void;
   /** Whether the line was handed to the room. It shows when the room sends it back; until then it is `unheard` in the store. */
   say(text: string): boolean;
   /** Says an unheard line anew; it stays as it is while nothing can be said. */
@@ -45,28 +49,38 @@ export type RoomSession = {
   jump(): void;
 };
 
-export function createRoomSession(edge: EdgeClient, worldId: WorldId): RoomSession {
+export function createRoomSession(edge: EdgeClient, door: Door): RoomSession {
   const store = createRoomStore();
   const sender = createPoseSender(() => store.snapshot().settings?.tick ?? TICK_BEFORE_SETTINGS_MS);
   let client: RoomClient | null = null;
   let stage: Stage | null = null;
+  let entrance: Entrance | null = null;
   let listening: AbortController | null = null;
   /** What an earlier connection of this page still tells is not heard. */
   let visit = 0;
   let keyCount = 0;
   const nextKey = () => String(++keyCount);
 
-  function connect(): RoomClient {
+  function connect(ifFull: "queue" | "ghost" = "queue", given: RoomEntry | null = null): RoomClient {
     const ours = ++visit;
     let isFirstList = true;
+    const told = (change: Partial<RoomSnapshot>) => {
+      if (ours === visit) store.update((room) => ({ ...room, ...change }));
+    };
+    const entered = createEntrance({
+      edge,
+      door,
+      ifFull,
+      given,
+      on: {
+        waiting: (waiting) => told({ waiting }),
+        seat: (seat) => told(seat === "ghost" ? { seat } : { seat, waiting: null }),
+        turn: (entry) => begin("queue", entry),
+      },
+    });
+    entrance = entered;
     return createRoomClient({
-      enter: () =>
-        edge.enterWorld(worldId, {
-          onQueued: (queue) => {
-            if (ours === visit)
-              store.update((room) => ({ ...room, ahead: queue === null ? null : queue.position }));
-          },
-        }),
+      enter: entered.enter,
       openChannel: openWebSocketChannel,
       device: matchMedia("(pointer: coarse)").matches ? "mobile" : "desktop",
       nowMs: steadyNowMs,
@@ -100,8 +114,16 @@ export function createRoomSession(edge: EdgeClient, worldId: WorldId): RoomSessi
     });
   }
 
+  /** Begins a visit anew, instead of the one there was. */
+  function begin(ifFull: "queue" | "ghost", given: RoomEntry | null = null): void {
+    leave();
+    store.update((room) => ({ ...room, connection: { name: "connecting" } }));
+    client = connect(ifFull, given);
+  }
+
   function leave(): void {
     visit += 1;
+    entrance?.close();
     const old = client;
     client = null;
     old?.leave();
@@ -177,10 +199,9 @@ export function createRoomSession(edge: EdgeClient, worldId: WorldId): RoomSessi
     enterAgain() {
       // Who waits to come back still has a place; a new visit would stand beside it.
       if (client !== null && store.snapshot().connection.name === "reconnecting") return client.retryNow();
-      leave();
-      store.update((room) => ({ ...room, connection: { name: "connecting" } }));
-      client = connect();
+      begin("queue");
     },
+    lookOn: () => begin("ghost"),
     say(text) {
       const id = client?.sendChat(text) ?? null;
       if (id === null) return false;

@@ -13,6 +13,12 @@ namespace Hiroba
         public const string AccessTokenInvalid = "ACCESS_TOKEN_INVALID";
         /// <summary>Send Authorization: Bearer &lt;accessToken>.</summary>
         public const string AccessTokenRequired = "ACCESS_TOKEN_REQUIRED";
+        /// <summary>The two weeks are over: the account is being erased.</summary>
+        public const string AccountErasing = "ACCOUNT_ERASING";
+        /// <summary>The account is about to be erased, and can do nothing but be restored.</summary>
+        public const string AccountLeaving = "ACCOUNT_LEAVING";
+        /// <summary>The account is not about to be erased: there is nothing to restore.</summary>
+        public const string AccountNotLeaving = "ACCOUNT_NOT_LEAVING";
         /// <summary>There is no such asset, or it is not yours to see.</summary>
         public const string AssetNotFound = "ASSET_NOT_FOUND";
         /// <summary>There is no such avatar, or it is not yours to see.</summary>
@@ -31,6 +37,8 @@ namespace Hiroba
         public const string EventNotFound = "EVENT_NOT_FOUND";
         /// <summary>The event lets nobody in now; the detail tells when its doors are open.</summary>
         public const string EventNotOpen = "EVENT_NOT_OPEN";
+        /// <summary>There is no such export, or it is not yours to see.</summary>
+        public const string ExportNotFound = "EXPORT_NOT_FOUND";
         /// <summary>An anonymous Firebase user is nobody in particular. Sign in as a guest instead.</summary>
         public const string FirebaseAnonymous = "FIREBASE_ANONYMOUS";
         /// <summary>Firebase's keys cannot be fetched. Try again in a moment.</summary>
@@ -39,6 +47,10 @@ namespace Hiroba
         public const string FirebaseNotConfigured = "FIREBASE_NOT_CONFIGURED";
         /// <summary>No valid ID token of this server's Firebase project. Get a fresh one from Firebase.</summary>
         public const string FirebaseTokenInvalid = "FIREBASE_TOKEN_INVALID";
+        /// <summary>You follow as many people as one user may. End some first.</summary>
+        public const string FollowingFull = "FOLLOWING_FULL";
+        /// <summary>One cannot follow oneself.</summary>
+        public const string FollowIsSelf = "FOLLOW_IS_SELF";
         /// <summary>You have as many friends and requests as one user may.</summary>
         public const string FriendsFull = "FRIENDS_FULL";
         /// <summary>One cannot be one's own friend.</summary>
@@ -53,12 +65,26 @@ namespace Hiroba
         public const string IdentityTaken = "IDENTITY_TAKEN";
         /// <summary>Something failed on our side. It was logged under requestId.</summary>
         public const string Internal = "INTERNAL";
+        /// <summary>There is no such invitation, or it is not yours to see.</summary>
+        public const string InvitationNotFound = "INVITATION_NOT_FOUND";
+        /// <summary>You have sent as many invitations as one user may in a day.</summary>
+        public const string InvitationQuotaReached = "INVITATION_QUOTA_REACHED";
+        /// <summary>One cannot invite oneself.</summary>
+        public const string InviteIsSelf = "INVITE_IS_SELF";
         /// <summary>There is no such item, or it is not yours to see.</summary>
         public const string ItemNotFound = "ITEM_NOT_FOUND";
         /// <summary>The body is not JSON in UTF-8.</summary>
         public const string JsonMalformed = "JSON_MALFORMED";
         /// <summary>This is the only way left to sign in to this account. Add another first.</summary>
         public const string LastSignInWay = "LAST_SIGN_IN_WAY";
+        /// <summary>As many people work on this world as may.</summary>
+        public const string MembersFull = "MEMBERS_FULL";
+        /// <summary>Only a friend can be asked to work on a world. Become friends first.</summary>
+        public const string MemberNotFriend = "MEMBER_NOT_FRIEND";
+        /// <summary>There is no such notification, or it is not yours to see.</summary>
+        public const string NotificationNotFound = "NOTIFICATION_NOT_FOUND";
+        /// <summary>Too many follow notifications right now, you or all. Ask for the list now and then.</summary>
+        public const string NotificationStreamsFull = "NOTIFICATION_STREAMS_FULL";
         /// <summary>The path names nothing: an id in it could not be one.</summary>
         public const string NotFound = "NOT_FOUND";
         /// <summary>No room host is running. Try again in a moment.</summary>
@@ -93,11 +119,13 @@ namespace Hiroba
         public const string PurgeSignatureInvalid = "PURGE_SIGNATURE_INVALID";
         /// <summary>There is no such queue, or it is not yours to see.</summary>
         public const string QueueNotFound = "QUEUE_NOT_FOUND";
+        /// <summary>You follow your place in the queue too often already. Ask for it without a stream.</summary>
+        public const string QueueStreamsFull = "QUEUE_STREAMS_FULL";
         /// <summary>Too many requests. Retry-After tells when to come back.</summary>
         public const string RateLimited = "RATE_LIMITED";
         /// <summary>returnTo is no path of this site.</summary>
         public const string ReturnToRefused = "RETURN_TO_REFUSED";
-        /// <summary>Every room host is full. Retry-After tells when to try again.</summary>
+        /// <summary>Every place there is taken. Retry-After tells when to try again; or wait in the queue.</summary>
         public const string RoomsFull = "ROOMS_FULL";
         /// <summary>There is no such room, or it is not yours to see.</summary>
         public const string RoomNotFound = "ROOM_NOT_FOUND";
@@ -115,6 +143,12 @@ namespace Hiroba
         public const string SessionRequired = "SESSION_REQUIRED";
         /// <summary>A refresh token came twice, so its session was ended to be safe. Sign in again.</summary>
         public const string SessionReused = "SESSION_REUSED";
+        /// <summary>You keep as many people away as one user may. Take some back first.</summary>
+        public const string ShunsFull = "SHUNS_FULL";
+        /// <summary>One cannot keep oneself away.</summary>
+        public const string ShunIsSelf = "SHUN_IS_SELF";
+        /// <summary>This cannot be taken back: sign in again, and repeat it at once.</summary>
+        public const string SignInNotFresh = "SIGN_IN_NOT_FRESH";
         /// <summary>No sign-in is under way in this browser: it took too long, or cookies are off. Begin again.</summary>
         public const string SignInUnknown = "SIGN_IN_UNKNOWN";
         /// <summary>The object store cannot be reached. Try again in a moment.</summary>
@@ -131,28 +165,48 @@ namespace Hiroba
         public const string UploadNotLarge = "UPLOAD_NOT_LARGE";
         /// <summary>The parts are not what was said of them. Put those that errors names again.</summary>
         public const string UploadPartsWrong = "UPLOAD_PARTS_WRONG";
-        /// <summary>You have begun as many uploads as one user may in an hour.</summary>
+        /// <summary>You have begun as many uploads as one user may within 24 hours. Retry-After tells when the next is allowed.</summary>
         public const string UploadQuotaReached = "UPLOAD_QUOTA_REACHED";
         /// <summary>There is no room left for this file among what you keep.</summary>
         public const string UploadStorageFull = "UPLOAD_STORAGE_FULL";
         /// <summary>Too many follow uploads right now. Ask for the status without a stream.</summary>
         public const string UploadStreamsFull = "UPLOAD_STREAMS_FULL";
+        /// <summary>You have blocked this person. Take the block back first.</summary>
+        public const string UserBlocked = "USER_BLOCKED";
         /// <summary>There is no such user, or it is not yours to see.</summary>
         public const string UserNotFound = "USER_NOT_FOUND";
+        /// <summary>This person takes no invitations of yours. Friends can be asked.</summary>
+        public const string UserNotInvitable = "USER_NOT_INVITABLE";
         /// <summary>There is no room of theirs that you may come to.</summary>
         public const string UserNotJoinable = "USER_NOT_JOINABLE";
         /// <summary>The request does not fit its schema; errors tells every offence.</summary>
         public const string ValidationFailed = "VALIDATION_FAILED";
+        /// <summary>The world has as many versions as one may. Throw drafts away.</summary>
+        public const string VersionsFull = "VERSIONS_FULL";
+        /// <summary>What others enter, or once did, is not changed: begin a draft from it.</summary>
+        public const string VersionNotDraft = "VERSION_NOT_DRAFT";
+        /// <summary>There is no such version, or it is not yours to see.</summary>
+        public const string VersionNotFound = "VERSION_NOT_FOUND";
+        /// <summary>Only those who work on a world enter its beta.</summary>
+        public const string WorldBetaClosed = "WORLD_BETA_CLOSED";
+        /// <summary>A file of the world is none of its makers', or not of the kind or platform wanted. The error names it.</summary>
+        public const string WorldContentInvalid = "WORLD_CONTENT_INVALID";
         /// <summary>You have a world of this name.</summary>
         public const string WorldNameTaken = "WORLD_NAME_TAKEN";
         /// <summary>There is no such world, or it is not yours to see.</summary>
         public const string WorldNotFound = "WORLD_NOT_FOUND";
-        /// <summary>Only its owner changes a world.</summary>
+        /// <summary>Only its owner, and for versions those who work on it, change a world.</summary>
         public const string WorldNotYours = "WORLD_NOT_YOURS";
         /// <summary>You have as many worlds as one user may.</summary>
         public const string WorldQuotaReached = "WORLD_QUOTA_REACHED";
         /// <summary>People would appear outside the world.</summary>
         public const string WorldSpawnOutside = "WORLD_SPAWN_OUTSIDE";
+    }
+
+    public static class AccountExportStatusValues
+    {
+        public const string Waiting = "waiting";
+        public const string Ready = "ready";
     }
 
     public static class AssetKindValues
@@ -211,15 +265,29 @@ namespace Hiroba
         public const string Featured = "featured";
     }
 
+    public static class ChannelValues
+    {
+        public const string Live = "live";
+        public const string Beta = "beta";
+    }
+
+    public static class CreateWorldBeginsValues
+    {
+        public const string Live = "live";
+        public const string Draft = "draft";
+    }
+
     public static class EnterChosenIfFullValues
     {
         public const string Queue = "queue";
+        public const string Ghost = "ghost";
         public const string Refuse = "refuse";
     }
 
     public static class EnterIfFullValues
     {
         public const string Queue = "queue";
+        public const string Ghost = "ghost";
         public const string Refuse = "refuse";
     }
 
@@ -234,6 +302,12 @@ namespace Hiroba
     {
         public const string Requested = "requested";
         public const string Friends = "friends";
+    }
+
+    public static class GhostSeatValues
+    {
+        public const string Free = "free";
+        public const string None = "none";
     }
 
     public static class KeepValues
@@ -262,6 +336,20 @@ namespace Hiroba
         public const string Error = "ERROR";
     }
 
+    public static class RelationsGetAnswerFriendValues
+    {
+        public const string None = "none";
+        public const string Requested = "requested";
+        public const string Asked = "asked";
+        public const string Friends = "friends";
+    }
+
+    public static class RoomEntrySeatValues
+    {
+        public const string Visible = "visible";
+        public const string Ghost = "ghost";
+    }
+
     public static class SessionModeValues
     {
         public const string Bearer = "bearer";
@@ -283,10 +371,19 @@ namespace Hiroba
         public const string Error = "ERROR";
     }
 
+    public static class VersionStateValues
+    {
+        public const string Draft = "draft";
+        public const string Beta = "beta";
+        public const string Live = "live";
+        public const string Past = "past";
+    }
+
     public static class VisibilityValues
     {
         public const string Public = "public";
         public const string Unlisted = "unlisted";
+        public const string Friends = "friends";
         public const string Private = "private";
     }
 
@@ -308,6 +405,56 @@ namespace Hiroba
     {
         public const string Required = "required";
         public const string Unnecessary = "unnecessary";
+    }
+
+    public static class WorldRoleValues
+    {
+        public const string Editor = "editor";
+        public const string Tester = "tester";
+    }
+
+    public sealed class AccountExport
+    {
+        public string Status { get; set; }
+        public DateTimeOffset RequestedAt { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? ReadyAt { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? ExpiresAt { get; set; }
+        /// <summary>May be null.</summary>
+        public long? SizeBytes { get; set; }
+        /// <summary>May be null.</summary>
+        public string DownloadUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? DownloadUrlExpiresAt { get; set; }
+
+        public static AccountExport FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AccountExport
+            {
+                Status = Read.Required<string>(from, "status", path, Read.Text),
+                RequestedAt = Read.Required<DateTimeOffset>(from, "requestedAt", path, Read.Time),
+                ReadyAt = Read.OptionalValue<DateTimeOffset>(from, "readyAt", path, Read.Time),
+                ExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "expiresAt", path, Read.Time),
+                SizeBytes = Read.OptionalValue<long>(from, "sizeBytes", path, Read.Integer),
+                DownloadUrl = Read.Optional<string>(from, "downloadUrl", path, Read.Text),
+                DownloadUrlExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "downloadUrlExpiresAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["status"] = Status;
+            json["requestedAt"] = Write.Time(RequestedAt);
+            json["readyAt"] = ReadyAt == null ? null : (object)Write.Time(ReadyAt.Value);
+            json["expiresAt"] = ExpiresAt == null ? null : (object)Write.Time(ExpiresAt.Value);
+            json["sizeBytes"] = SizeBytes == null ? null : (object)SizeBytes.Value;
+            json["downloadUrl"] = DownloadUrl == null ? null : (object)DownloadUrl;
+            json["downloadUrlExpiresAt"] = DownloadUrlExpiresAt == null ? null : (object)Write.Time(DownloadUrlExpiresAt.Value);
+            return json;
+        }
     }
 
     public sealed class AddPasskey
@@ -779,6 +926,83 @@ namespace Hiroba
         }
     }
 
+    public sealed class BlocksListAnswer
+    {
+        public List<BlocksListAnswerItemsItem> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static BlocksListAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new BlocksListAnswer
+            {
+                Items = Read.Required<List<BlocksListAnswerItemsItem>>(from, "items", path, Read.ListOf(new ReadValue<BlocksListAnswerItemsItem>(BlocksListAnswerItemsItem.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class BlocksListAnswerItemsItem
+    {
+        public BlocksListAnswerItemsItemUser User { get; set; }
+        public DateTimeOffset Since { get; set; }
+
+        public static BlocksListAnswerItemsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new BlocksListAnswerItemsItem
+            {
+                User = Read.Required<BlocksListAnswerItemsItemUser>(from, "user", path, BlocksListAnswerItemsItemUser.FromJson),
+                Since = Read.Required<DateTimeOffset>(from, "since", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["user"] = User.ToJson();
+            json["since"] = Write.Time(Since);
+            return json;
+        }
+    }
+
+    public sealed class BlocksListAnswerItemsItemUser
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static BlocksListAnswerItemsItemUser FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new BlocksListAnswerItemsItemUser
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
     public sealed class BundleFacts
     {
         public string Format { get; set; }
@@ -813,48 +1037,7 @@ namespace Hiroba
         }
     }
 
-    public sealed class CreateWorld
-    {
-        public string Name { get; set; }
-        /// <summary>May be null.</summary>
-        public string Description { get; set; }
-        /// <summary>May be null.</summary>
-        public long? Capacity { get; set; }
-        /// <summary>May be null.</summary>
-        public CreateWorldSettings Settings { get; set; }
-        /// <summary>May be null.</summary>
-        public string Visibility { get; set; }
-        /// <summary>May be null.</summary>
-        public List<string> Tags { get; set; }
-
-        public static CreateWorld FromJson(object json, string path)
-        {
-            var from = Read.Object(json, path);
-            return new CreateWorld
-            {
-                Name = Read.Required<string>(from, "name", path, Read.Text),
-                Description = Read.Optional<string>(from, "description", path, Read.Text),
-                Capacity = Read.OptionalValue<long>(from, "capacity", path, Read.Integer),
-                Settings = Read.Optional<CreateWorldSettings>(from, "settings", path, CreateWorldSettings.FromJson),
-                Visibility = Read.Optional<string>(from, "visibility", path, Read.Text),
-                Tags = Read.Optional<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
-            };
-        }
-
-        public object ToJson()
-        {
-            var json = new Dictionary<string, object>();
-            json["name"] = Name;
-            if (Description != null) json["description"] = Description;
-            if (Capacity != null) json["capacity"] = Capacity.Value;
-            if (Settings != null) json["settings"] = Settings.ToJson();
-            if (Visibility != null) json["visibility"] = Visibility;
-            if (Tags != null) json["tags"] = Write.List(Tags, item1 => item1);
-            return json;
-        }
-    }
-
-    public sealed class CreateWorldSettings
+    public sealed class ChangedSettings
     {
         /// <summary>May be null.</summary>
         public string SkyColor { get; set; }
@@ -865,7 +1048,7 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public List<double> Spawn { get; set; }
         /// <summary>May be null.</summary>
-        public CreateWorldSettingsVolumes Volumes { get; set; }
+        public ChangedSettingsVolumes Volumes { get; set; }
         /// <summary>May be null.</summary>
         public long? TickMs { get; set; }
         /// <summary>May be null.</summary>
@@ -873,16 +1056,16 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public long? PlainPoseHz { get; set; }
 
-        public static CreateWorldSettings FromJson(object json, string path)
+        public static ChangedSettings FromJson(object json, string path)
         {
             var from = Read.Object(json, path);
-            return new CreateWorldSettings
+            return new ChangedSettings
             {
                 SkyColor = Read.Optional<string>(from, "skyColor", path, Read.Text),
                 GroundColor = Read.Optional<string>(from, "groundColor", path, Read.Text),
                 HalfSizeM = Read.OptionalValue<double>(from, "halfSizeM", path, Read.Number),
                 Spawn = Read.Optional<List<double>>(from, "spawn", path, Read.ListOf(new ReadValue<double>(Read.Number))),
-                Volumes = Read.Optional<CreateWorldSettingsVolumes>(from, "volumes", path, CreateWorldSettingsVolumes.FromJson),
+                Volumes = Read.Optional<ChangedSettingsVolumes>(from, "volumes", path, ChangedSettingsVolumes.FromJson),
                 TickMs = Read.OptionalValue<long>(from, "tickMs", path, Read.Integer),
                 Voice = Read.Optional<VoiceSettings>(from, "voice", path, VoiceSettings.FromJson),
                 PlainPoseHz = Read.OptionalValue<long>(from, "plainPoseHz", path, Read.Integer),
@@ -904,16 +1087,16 @@ namespace Hiroba
         }
     }
 
-    public sealed class CreateWorldSettingsVolumes
+    public sealed class ChangedSettingsVolumes
     {
         public double Voice { get; set; }
         public double Bgm { get; set; }
         public double Sfx { get; set; }
 
-        public static CreateWorldSettingsVolumes FromJson(object json, string path)
+        public static ChangedSettingsVolumes FromJson(object json, string path)
         {
             var from = Read.Object(json, path);
-            return new CreateWorldSettingsVolumes
+            return new ChangedSettingsVolumes
             {
                 Voice = Read.Required<double>(from, "voice", path, Read.Number),
                 Bgm = Read.Required<double>(from, "bgm", path, Read.Number),
@@ -927,6 +1110,123 @@ namespace Hiroba
             json["voice"] = Voice;
             json["bgm"] = Bgm;
             json["sfx"] = Sfx;
+            return json;
+        }
+    }
+
+    public sealed class CreateVersion
+    {
+        /// <summary>May be null.</summary>
+        public long? From { get; set; }
+        /// <summary>May be null.</summary>
+        public long? Capacity { get; set; }
+        /// <summary>May be null.</summary>
+        public ChangedSettings Settings { get; set; }
+        /// <summary>May be null.</summary>
+        public CreateVersionContent Content { get; set; }
+        /// <summary>May be null.</summary>
+        public string Note { get; set; }
+
+        public static CreateVersion FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreateVersion
+            {
+                From = Read.OptionalValue<long>(from, "from", path, Read.Integer),
+                Capacity = Read.OptionalValue<long>(from, "capacity", path, Read.Integer),
+                Settings = Read.Optional<ChangedSettings>(from, "settings", path, ChangedSettings.FromJson),
+                Content = Read.Optional<CreateVersionContent>(from, "content", path, CreateVersionContent.FromJson),
+                Note = Read.Optional<string>(from, "note", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (From != null) json["from"] = From.Value;
+            if (Capacity != null) json["capacity"] = Capacity.Value;
+            if (Settings != null) json["settings"] = Settings.ToJson();
+            if (Content != null) json["content"] = Content.ToJson();
+            if (Note != null) json["note"] = Note;
+            return json;
+        }
+    }
+
+    public sealed class CreateVersionContent
+    {
+        /// <summary>May be null.</summary>
+        public string Glb { get; set; }
+        /// <summary>May be null.</summary>
+        public Dictionary<string, string> Bundles { get; set; }
+        /// <summary>May be null.</summary>
+        public string Bgm { get; set; }
+
+        public static CreateVersionContent FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreateVersionContent
+            {
+                Glb = Read.Optional<string>(from, "glb", path, Read.Text),
+                Bundles = Read.Optional<Dictionary<string, string>>(from, "bundles", path, Read.MapOf(new ReadValue<string>(Read.Text))),
+                Bgm = Read.Optional<string>(from, "bgm", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Glb != null) json["glb"] = Glb;
+            if (Bundles != null) json["bundles"] = Write.Map(Bundles, item1 => item1);
+            if (Bgm != null) json["bgm"] = Bgm;
+            return json;
+        }
+    }
+
+    public sealed class CreateWorld
+    {
+        public string Name { get; set; }
+        /// <summary>May be null.</summary>
+        public string Description { get; set; }
+        /// <summary>May be null.</summary>
+        public Dictionary<string, string> Descriptions { get; set; }
+        /// <summary>May be null.</summary>
+        public long? Capacity { get; set; }
+        /// <summary>May be null.</summary>
+        public ChangedSettings Settings { get; set; }
+        /// <summary>May be null.</summary>
+        public string Visibility { get; set; }
+        /// <summary>May be null.</summary>
+        public List<string> Tags { get; set; }
+        /// <summary>May be null.</summary>
+        public string Begins { get; set; }
+
+        public static CreateWorld FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreateWorld
+            {
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Description = Read.Optional<string>(from, "description", path, Read.Text),
+                Descriptions = Read.Optional<Dictionary<string, string>>(from, "descriptions", path, Read.MapOf(new ReadValue<string>(Read.Text))),
+                Capacity = Read.OptionalValue<long>(from, "capacity", path, Read.Integer),
+                Settings = Read.Optional<ChangedSettings>(from, "settings", path, ChangedSettings.FromJson),
+                Visibility = Read.Optional<string>(from, "visibility", path, Read.Text),
+                Tags = Read.Optional<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                Begins = Read.Optional<string>(from, "begins", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["name"] = Name;
+            if (Description != null) json["description"] = Description;
+            if (Descriptions != null) json["descriptions"] = Write.Map(Descriptions, item1 => item1);
+            if (Capacity != null) json["capacity"] = Capacity.Value;
+            if (Settings != null) json["settings"] = Settings.ToJson();
+            if (Visibility != null) json["visibility"] = Visibility;
+            if (Tags != null) json["tags"] = Write.List(Tags, item1 => item1);
+            if (Begins != null) json["begins"] = Begins;
             return json;
         }
     }
@@ -1109,6 +1409,8 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public string Room { get; set; }
         /// <summary>May be null.</summary>
+        public string Channel { get; set; }
+        /// <summary>May be null.</summary>
         public string Unreachable { get; set; }
         /// <summary>May be null.</summary>
         public string IfFull { get; set; }
@@ -1120,6 +1422,7 @@ namespace Hiroba
             {
                 Latencies = Read.Optional<Dictionary<string, double>>(from, "latencies", path, Read.MapOf(new ReadValue<double>(Read.Number))),
                 Room = Read.Optional<string>(from, "room", path, Read.Text),
+                Channel = Read.Optional<string>(from, "channel", path, Read.Text),
                 Unreachable = Read.Optional<string>(from, "unreachable", path, Read.Text),
                 IfFull = Read.Optional<string>(from, "ifFull", path, Read.Text),
             };
@@ -1130,6 +1433,7 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             if (Latencies != null) json["latencies"] = Write.Map(Latencies, item1 => item1);
             if (Room != null) json["room"] = Room;
+            if (Channel != null) json["channel"] = Channel;
             if (Unreachable != null) json["unreachable"] = Unreachable;
             if (IfFull != null) json["ifFull"] = IfFull;
             return json;
@@ -1252,9 +1556,15 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public World World { get; set; }
         /// <summary>May be null.</summary>
+        public string Seat { get; set; }
+        /// <summary>May be null.</summary>
+        public Queued Waiting { get; set; }
+        /// <summary>May be null.</summary>
         public QueuePlace Queue { get; set; }
         /// <summary>May be null.</summary>
         public string StatusUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public string GhostSeat { get; set; }
 
         public static EventsEnterAnswer FromJson(object json, string path)
         {
@@ -1267,8 +1577,11 @@ namespace Hiroba
                 Ticket = Read.Optional<string>(from, "ticket", path, Read.Text),
                 TicketExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
                 World = Read.Optional<World>(from, "world", path, World.FromJson),
+                Seat = Read.Optional<string>(from, "seat", path, Read.Text),
+                Waiting = Read.Optional<Queued>(from, "waiting", path, Queued.FromJson),
                 Queue = Read.Optional<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
                 StatusUrl = Read.Optional<string>(from, "statusUrl", path, Read.Text),
+                GhostSeat = Read.Optional<string>(from, "ghostSeat", path, Read.Text),
             };
         }
 
@@ -1281,8 +1594,11 @@ namespace Hiroba
             if (Ticket != null) json["ticket"] = Ticket;
             if (TicketExpiresAt != null) json["ticketExpiresAt"] = Write.Time(TicketExpiresAt.Value);
             if (World != null) json["world"] = World.ToJson();
+            if (Seat != null) json["seat"] = Seat;
+            if (Waiting != null) json["waiting"] = Waiting.ToJson();
             if (Queue != null) json["queue"] = Queue.ToJson();
             if (StatusUrl != null) json["statusUrl"] = StatusUrl;
+            if (GhostSeat != null) json["ghostSeat"] = GhostSeat;
             return json;
         }
     }
@@ -1798,6 +2114,183 @@ namespace Hiroba
         }
     }
 
+    public sealed class InvitationsCreateAnswer
+    {
+        public string Id { get; set; }
+        public InvitationsCreateAnswerUser User { get; set; }
+        public InvitationsCreateAnswerWorld World { get; set; }
+        /// <summary>May be null.</summary>
+        public string Room { get; set; }
+        public DateTimeOffset ExpiresAt { get; set; }
+
+        public static InvitationsCreateAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new InvitationsCreateAnswer
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                User = Read.Required<InvitationsCreateAnswerUser>(from, "user", path, InvitationsCreateAnswerUser.FromJson),
+                World = Read.Required<InvitationsCreateAnswerWorld>(from, "world", path, InvitationsCreateAnswerWorld.FromJson),
+                Room = Read.Optional<string>(from, "room", path, Read.Text),
+                ExpiresAt = Read.Required<DateTimeOffset>(from, "expiresAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["user"] = User.ToJson();
+            json["world"] = World.ToJson();
+            json["room"] = Room == null ? null : (object)Room;
+            json["expiresAt"] = Write.Time(ExpiresAt);
+            return json;
+        }
+    }
+
+    public sealed class InvitationsCreateAnswerUser
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static InvitationsCreateAnswerUser FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new InvitationsCreateAnswerUser
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class InvitationsCreateAnswerWorld
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+
+        public static InvitationsCreateAnswerWorld FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new InvitationsCreateAnswerWorld
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            return json;
+        }
+    }
+
+    public sealed class InvitationsCreateBody
+    {
+        public string UserId { get; set; }
+        /// <summary>May be null.</summary>
+        public string WorldId { get; set; }
+        /// <summary>May be null.</summary>
+        public string Room { get; set; }
+
+        public static InvitationsCreateBody FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new InvitationsCreateBody
+            {
+                UserId = Read.Required<string>(from, "userId", path, Read.Text),
+                WorldId = Read.Optional<string>(from, "worldId", path, Read.Text),
+                Room = Read.Optional<string>(from, "room", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["userId"] = UserId;
+            if (WorldId != null) json["worldId"] = WorldId;
+            if (Room != null) json["room"] = Room;
+            return json;
+        }
+    }
+
+    public sealed class InvitationsEnterAnswer
+    {
+        /// <summary>May be null.</summary>
+        public string Room { get; set; }
+        /// <summary>May be null.</summary>
+        public string HostId { get; set; }
+        /// <summary>May be null.</summary>
+        public HostAddress Host { get; set; }
+        /// <summary>May be null.</summary>
+        public string Ticket { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? TicketExpiresAt { get; set; }
+        /// <summary>May be null.</summary>
+        public World World { get; set; }
+        /// <summary>May be null.</summary>
+        public string Seat { get; set; }
+        /// <summary>May be null.</summary>
+        public Queued Waiting { get; set; }
+        /// <summary>May be null.</summary>
+        public QueuePlace Queue { get; set; }
+        /// <summary>May be null.</summary>
+        public string StatusUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public string GhostSeat { get; set; }
+
+        public static InvitationsEnterAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new InvitationsEnterAnswer
+            {
+                Room = Read.Optional<string>(from, "room", path, Read.Text),
+                HostId = Read.Optional<string>(from, "hostId", path, Read.Text),
+                Host = Read.Optional<HostAddress>(from, "host", path, HostAddress.FromJson),
+                Ticket = Read.Optional<string>(from, "ticket", path, Read.Text),
+                TicketExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
+                World = Read.Optional<World>(from, "world", path, World.FromJson),
+                Seat = Read.Optional<string>(from, "seat", path, Read.Text),
+                Waiting = Read.Optional<Queued>(from, "waiting", path, Queued.FromJson),
+                Queue = Read.Optional<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
+                StatusUrl = Read.Optional<string>(from, "statusUrl", path, Read.Text),
+                GhostSeat = Read.Optional<string>(from, "ghostSeat", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Room != null) json["room"] = Room;
+            if (HostId != null) json["hostId"] = HostId;
+            if (Host != null) json["host"] = Host.ToJson();
+            if (Ticket != null) json["ticket"] = Ticket;
+            if (TicketExpiresAt != null) json["ticketExpiresAt"] = Write.Time(TicketExpiresAt.Value);
+            if (World != null) json["world"] = World.ToJson();
+            if (Seat != null) json["seat"] = Seat;
+            if (Waiting != null) json["waiting"] = Waiting.ToJson();
+            if (Queue != null) json["queue"] = Queue.ToJson();
+            if (StatusUrl != null) json["statusUrl"] = StatusUrl;
+            if (GhostSeat != null) json["ghostSeat"] = GhostSeat;
+            return json;
+        }
+    }
+
     public sealed class ItemPage
     {
         public List<ListedAsset> Items { get; set; }
@@ -1840,6 +2333,30 @@ namespace Hiroba
         {
             var json = new Dictionary<string, object>();
             json["keys"] = Write.List(Keys, item2 => Write.Map(item2, item1 => item1));
+            return json;
+        }
+    }
+
+    public sealed class Leaving
+    {
+        public DateTimeOffset EraseAt { get; set; }
+        public bool CanRestore { get; set; }
+
+        public static Leaving FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Leaving
+            {
+                EraseAt = Read.Required<DateTimeOffset>(from, "eraseAt", path, Read.Time),
+                CanRestore = Read.Required<bool>(from, "canRestore", path, Read.Flag),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["eraseAt"] = Write.Time(EraseAt);
+            json["canRestore"] = CanRestore;
             return json;
         }
     }
@@ -2164,6 +2681,27 @@ namespace Hiroba
         }
     }
 
+    public sealed class MemberList
+    {
+        public List<WorldMember> Items { get; set; }
+
+        public static MemberList FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new MemberList
+            {
+                Items = Read.Required<List<WorldMember>>(from, "items", path, Read.ListOf(new ReadValue<WorldMember>(WorldMember.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
     public sealed class ModelFacts
     {
         public string Format { get; set; }
@@ -2317,6 +2855,771 @@ namespace Hiroba
             json["clientDataJSON"] = ClientDataJSON;
             json["attestationObject"] = AttestationObject;
             if (Transports != null) json["transports"] = Write.List(Transports, item1 => item1);
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswer
+    {
+        public List<NotificationsEventsAnswerArrivedItem> Arrived { get; set; }
+        public long UnreadCount { get; set; }
+
+        public static NotificationsEventsAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswer
+            {
+                Arrived = Read.Required<List<NotificationsEventsAnswerArrivedItem>>(from, "arrived", path, Read.ListOf(new ReadValue<NotificationsEventsAnswerArrivedItem>(NotificationsEventsAnswerArrivedItem.FromJson))),
+                UnreadCount = Read.Required<long>(from, "unreadCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["arrived"] = Write.List(Arrived, item1 => item1.ToJson());
+            json["unreadCount"] = UnreadCount;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public object User { get; set; }
+        /// <summary>May be null.</summary>
+        public NotificationsEventsAnswerArrivedItem4Invitation Invitation { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<object>(from, "user", path, Read.Any),
+                Invitation = Read.Optional<NotificationsEventsAnswerArrivedItem4Invitation>(from, "invitation", path, NotificationsEventsAnswerArrivedItem4Invitation.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User;
+            if (Invitation != null) json["invitation"] = Invitation.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem1
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsEventsAnswerArrivedItem1User User { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem1 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem1
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsEventsAnswerArrivedItem1User>(from, "user", path, NotificationsEventsAnswerArrivedItem1User.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem1User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem1User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem1User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem2
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsEventsAnswerArrivedItem2User User { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem2 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem2
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsEventsAnswerArrivedItem2User>(from, "user", path, NotificationsEventsAnswerArrivedItem2User.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem2User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem2User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem2User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem3
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsEventsAnswerArrivedItem3User User { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem3 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem3
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsEventsAnswerArrivedItem3User>(from, "user", path, NotificationsEventsAnswerArrivedItem3User.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem3User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem3User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem3User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem4
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsEventsAnswerArrivedItem4User User { get; set; }
+        public NotificationsEventsAnswerArrivedItem4Invitation Invitation { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem4 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem4
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsEventsAnswerArrivedItem4User>(from, "user", path, NotificationsEventsAnswerArrivedItem4User.FromJson),
+                Invitation = Read.Required<NotificationsEventsAnswerArrivedItem4Invitation>(from, "invitation", path, NotificationsEventsAnswerArrivedItem4Invitation.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            json["invitation"] = Invitation.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem4Invitation
+    {
+        public string InvitationId { get; set; }
+        public NotificationsEventsAnswerArrivedItem4InvitationWorld World { get; set; }
+        public DateTimeOffset ExpiresAt { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem4Invitation FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem4Invitation
+            {
+                InvitationId = Read.Required<string>(from, "invitationId", path, Read.Text),
+                World = Read.Required<NotificationsEventsAnswerArrivedItem4InvitationWorld>(from, "world", path, NotificationsEventsAnswerArrivedItem4InvitationWorld.FromJson),
+                ExpiresAt = Read.Required<DateTimeOffset>(from, "expiresAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["invitationId"] = InvitationId;
+            json["world"] = World.ToJson();
+            json["expiresAt"] = Write.Time(ExpiresAt);
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem4InvitationWorld
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem4InvitationWorld FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem4InvitationWorld
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem4User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem4User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem4User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswer
+    {
+        public List<NotificationsListAnswerItemsItem> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+        public long UnreadCount { get; set; }
+
+        public static NotificationsListAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswer
+            {
+                Items = Read.Required<List<NotificationsListAnswerItemsItem>>(from, "items", path, Read.ListOf(new ReadValue<NotificationsListAnswerItemsItem>(NotificationsListAnswerItemsItem.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+                UnreadCount = Read.Required<long>(from, "unreadCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            json["unreadCount"] = UnreadCount;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public object User { get; set; }
+        /// <summary>May be null.</summary>
+        public NotificationsListAnswerItemsItem4Invitation Invitation { get; set; }
+
+        public static NotificationsListAnswerItemsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<object>(from, "user", path, Read.Any),
+                Invitation = Read.Optional<NotificationsListAnswerItemsItem4Invitation>(from, "invitation", path, NotificationsListAnswerItemsItem4Invitation.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User;
+            if (Invitation != null) json["invitation"] = Invitation.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem1
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsListAnswerItemsItem1User User { get; set; }
+
+        public static NotificationsListAnswerItemsItem1 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem1
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsListAnswerItemsItem1User>(from, "user", path, NotificationsListAnswerItemsItem1User.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem1User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsListAnswerItemsItem1User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem1User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem2
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsListAnswerItemsItem2User User { get; set; }
+
+        public static NotificationsListAnswerItemsItem2 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem2
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsListAnswerItemsItem2User>(from, "user", path, NotificationsListAnswerItemsItem2User.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem2User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsListAnswerItemsItem2User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem2User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem3
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsListAnswerItemsItem3User User { get; set; }
+
+        public static NotificationsListAnswerItemsItem3 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem3
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsListAnswerItemsItem3User>(from, "user", path, NotificationsListAnswerItemsItem3User.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem3User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsListAnswerItemsItem3User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem3User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem4
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsListAnswerItemsItem4User User { get; set; }
+        public NotificationsListAnswerItemsItem4Invitation Invitation { get; set; }
+
+        public static NotificationsListAnswerItemsItem4 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem4
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsListAnswerItemsItem4User>(from, "user", path, NotificationsListAnswerItemsItem4User.FromJson),
+                Invitation = Read.Required<NotificationsListAnswerItemsItem4Invitation>(from, "invitation", path, NotificationsListAnswerItemsItem4Invitation.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            json["invitation"] = Invitation.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem4Invitation
+    {
+        public string InvitationId { get; set; }
+        public NotificationsListAnswerItemsItem4InvitationWorld World { get; set; }
+        public DateTimeOffset ExpiresAt { get; set; }
+
+        public static NotificationsListAnswerItemsItem4Invitation FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem4Invitation
+            {
+                InvitationId = Read.Required<string>(from, "invitationId", path, Read.Text),
+                World = Read.Required<NotificationsListAnswerItemsItem4InvitationWorld>(from, "world", path, NotificationsListAnswerItemsItem4InvitationWorld.FromJson),
+                ExpiresAt = Read.Required<DateTimeOffset>(from, "expiresAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["invitationId"] = InvitationId;
+            json["world"] = World.ToJson();
+            json["expiresAt"] = Write.Time(ExpiresAt);
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem4InvitationWorld
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+
+        public static NotificationsListAnswerItemsItem4InvitationWorld FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem4InvitationWorld
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem4User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsListAnswerItemsItem4User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem4User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsReadAllBody
+    {
+        /// <summary>May be null.</summary>
+        public string UpTo { get; set; }
+
+        public static NotificationsReadAllBody FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsReadAllBody
+            {
+                UpTo = Read.Optional<string>(from, "upTo", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (UpTo != null) json["upTo"] = UpTo;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsReadAnswer
+    {
+        public long UnreadCount { get; set; }
+
+        public static NotificationsReadAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsReadAnswer
+            {
+                UnreadCount = Read.Required<long>(from, "unreadCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["unreadCount"] = UnreadCount;
             return json;
         }
     }
@@ -2647,6 +3950,7 @@ namespace Hiroba
     {
         public string PresenceFor { get; set; }
         public string JoinableBy { get; set; }
+        public string MessageableBy { get; set; }
 
         public static Privacy FromJson(object json, string path)
         {
@@ -2655,6 +3959,7 @@ namespace Hiroba
             {
                 PresenceFor = Read.Required<string>(from, "presenceFor", path, Read.Text),
                 JoinableBy = Read.Required<string>(from, "joinableBy", path, Read.Text),
+                MessageableBy = Read.Required<string>(from, "messageableBy", path, Read.Text),
             };
         }
 
@@ -2663,6 +3968,7 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["presenceFor"] = PresenceFor;
             json["joinableBy"] = JoinableBy;
+            json["messageableBy"] = MessageableBy;
             return json;
         }
     }
@@ -2750,6 +4056,8 @@ namespace Hiroba
         public Avatar Avatar { get; set; }
         public long WorldCount { get; set; }
         public long AvatarCount { get; set; }
+        public long FollowerCount { get; set; }
+        public long FollowingCount { get; set; }
         public DateTimeOffset CreatedAt { get; set; }
 
         public static Profile FromJson(object json, string path)
@@ -2763,6 +4071,8 @@ namespace Hiroba
                 Avatar = Read.Optional<Avatar>(from, "avatar", path, Avatar.FromJson),
                 WorldCount = Read.Required<long>(from, "worldCount", path, Read.Integer),
                 AvatarCount = Read.Required<long>(from, "avatarCount", path, Read.Integer),
+                FollowerCount = Read.Required<long>(from, "followerCount", path, Read.Integer),
+                FollowingCount = Read.Required<long>(from, "followingCount", path, Read.Integer),
                 CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
             };
         }
@@ -2776,7 +4086,52 @@ namespace Hiroba
             json["avatar"] = Avatar == null ? null : (object)Avatar.ToJson();
             json["worldCount"] = WorldCount;
             json["avatarCount"] = AvatarCount;
+            json["followerCount"] = FollowerCount;
+            json["followingCount"] = FollowingCount;
             json["createdAt"] = Write.Time(CreatedAt);
+            return json;
+        }
+    }
+
+    public sealed class PublishVersion
+    {
+        /// <summary>May be null.</summary>
+        public string Channel { get; set; }
+
+        public static PublishVersion FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PublishVersion
+            {
+                Channel = Read.Optional<string>(from, "channel", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Channel != null) json["channel"] = Channel;
+            return json;
+        }
+    }
+
+    public sealed class PutMember
+    {
+        public string Role { get; set; }
+
+        public static PutMember FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PutMember
+            {
+                Role = Read.Required<string>(from, "role", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["role"] = Role;
             return json;
         }
     }
@@ -2796,9 +4151,15 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public World World { get; set; }
         /// <summary>May be null.</summary>
+        public string Seat { get; set; }
+        /// <summary>May be null.</summary>
+        public Queued Waiting { get; set; }
+        /// <summary>May be null.</summary>
         public QueuePlace Queue { get; set; }
         /// <summary>May be null.</summary>
         public string StatusUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public string GhostSeat { get; set; }
 
         public static QueueGetAnswer FromJson(object json, string path)
         {
@@ -2811,8 +4172,11 @@ namespace Hiroba
                 Ticket = Read.Optional<string>(from, "ticket", path, Read.Text),
                 TicketExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
                 World = Read.Optional<World>(from, "world", path, World.FromJson),
+                Seat = Read.Optional<string>(from, "seat", path, Read.Text),
+                Waiting = Read.Optional<Queued>(from, "waiting", path, Queued.FromJson),
                 Queue = Read.Optional<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
                 StatusUrl = Read.Optional<string>(from, "statusUrl", path, Read.Text),
+                GhostSeat = Read.Optional<string>(from, "ghostSeat", path, Read.Text),
             };
         }
 
@@ -2825,8 +4189,11 @@ namespace Hiroba
             if (Ticket != null) json["ticket"] = Ticket;
             if (TicketExpiresAt != null) json["ticketExpiresAt"] = Write.Time(TicketExpiresAt.Value);
             if (World != null) json["world"] = World.ToJson();
+            if (Seat != null) json["seat"] = Seat;
+            if (Waiting != null) json["waiting"] = Waiting.ToJson();
             if (Queue != null) json["queue"] = Queue.ToJson();
             if (StatusUrl != null) json["statusUrl"] = StatusUrl;
+            if (GhostSeat != null) json["ghostSeat"] = GhostSeat;
             return json;
         }
     }
@@ -2865,6 +4232,7 @@ namespace Hiroba
     {
         public QueuePlace Queue { get; set; }
         public string StatusUrl { get; set; }
+        public string GhostSeat { get; set; }
 
         public static Queued FromJson(object json, string path)
         {
@@ -2873,6 +4241,7 @@ namespace Hiroba
             {
                 Queue = Read.Required<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
                 StatusUrl = Read.Required<string>(from, "statusUrl", path, Read.Text),
+                GhostSeat = Read.Required<string>(from, "ghostSeat", path, Read.Text),
             };
         }
 
@@ -2881,6 +4250,7 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["queue"] = Queue.ToJson();
             json["statusUrl"] = StatusUrl;
+            json["ghostSeat"] = GhostSeat;
             return json;
         }
     }
@@ -2952,6 +4322,88 @@ namespace Hiroba
         }
     }
 
+    public sealed class RelationsGetAnswer
+    {
+        public string Friend { get; set; }
+        public bool IsFollowed { get; set; }
+        public bool IsBlocked { get; set; }
+        public bool IsMuted { get; set; }
+        /// <summary>May be null.</summary>
+        public RelationsGetAnswerPresence Presence { get; set; }
+
+        public static RelationsGetAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RelationsGetAnswer
+            {
+                Friend = Read.Required<string>(from, "friend", path, Read.Text),
+                IsFollowed = Read.Required<bool>(from, "isFollowed", path, Read.Flag),
+                IsBlocked = Read.Required<bool>(from, "isBlocked", path, Read.Flag),
+                IsMuted = Read.Required<bool>(from, "isMuted", path, Read.Flag),
+                Presence = Read.Optional<RelationsGetAnswerPresence>(from, "presence", path, RelationsGetAnswerPresence.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["friend"] = Friend;
+            json["isFollowed"] = IsFollowed;
+            json["isBlocked"] = IsBlocked;
+            json["isMuted"] = IsMuted;
+            json["presence"] = Presence == null ? null : (object)Presence.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class RelationsGetAnswerPresence
+    {
+        public RelationsGetAnswerPresenceWorld World { get; set; }
+        public bool IsJoinable { get; set; }
+
+        public static RelationsGetAnswerPresence FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RelationsGetAnswerPresence
+            {
+                World = Read.Required<RelationsGetAnswerPresenceWorld>(from, "world", path, RelationsGetAnswerPresenceWorld.FromJson),
+                IsJoinable = Read.Required<bool>(from, "isJoinable", path, Read.Flag),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["world"] = World.ToJson();
+            json["isJoinable"] = IsJoinable;
+            return json;
+        }
+    }
+
+    public sealed class RelationsGetAnswerPresenceWorld
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+
+        public static RelationsGetAnswerPresenceWorld FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RelationsGetAnswerPresenceWorld
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            return json;
+        }
+    }
+
     public sealed class RenamePasskey
     {
         public string Label { get; set; }
@@ -3011,6 +4463,9 @@ namespace Hiroba
         public string Ticket { get; set; }
         public DateTimeOffset TicketExpiresAt { get; set; }
         public World World { get; set; }
+        public string Seat { get; set; }
+        /// <summary>May be null.</summary>
+        public Queued Waiting { get; set; }
 
         public static RoomEntry FromJson(object json, string path)
         {
@@ -3023,6 +4478,8 @@ namespace Hiroba
                 Ticket = Read.Required<string>(from, "ticket", path, Read.Text),
                 TicketExpiresAt = Read.Required<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
                 World = Read.Required<World>(from, "world", path, World.FromJson),
+                Seat = Read.Required<string>(from, "seat", path, Read.Text),
+                Waiting = Read.Optional<Queued>(from, "waiting", path, Queued.FromJson),
             };
         }
 
@@ -3035,6 +4492,8 @@ namespace Hiroba
             json["ticket"] = Ticket;
             json["ticketExpiresAt"] = Write.Time(TicketExpiresAt);
             json["world"] = World.ToJson();
+            json["seat"] = Seat;
+            json["waiting"] = Waiting == null ? null : (object)Waiting.ToJson();
             return json;
         }
     }
@@ -3214,6 +4673,34 @@ namespace Hiroba
         }
     }
 
+    public sealed class SetPrivacy
+    {
+        public string PresenceFor { get; set; }
+        public string JoinableBy { get; set; }
+        /// <summary>May be null.</summary>
+        public string MessageableBy { get; set; }
+
+        public static SetPrivacy FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new SetPrivacy
+            {
+                PresenceFor = Read.Required<string>(from, "presenceFor", path, Read.Text),
+                JoinableBy = Read.Required<string>(from, "joinableBy", path, Read.Text),
+                MessageableBy = Read.Optional<string>(from, "messageableBy", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["presenceFor"] = PresenceFor;
+            json["joinableBy"] = JoinableBy;
+            if (MessageableBy != null) json["messageableBy"] = MessageableBy;
+            return json;
+        }
+    }
+
     public sealed class SignInWays
     {
         public List<string> Ways { get; set; }
@@ -3337,6 +4824,70 @@ namespace Hiroba
         }
     }
 
+    public sealed class UpdateVersion
+    {
+        /// <summary>May be null.</summary>
+        public long? Capacity { get; set; }
+        /// <summary>May be null.</summary>
+        public ChangedSettings Settings { get; set; }
+        /// <summary>May be null.</summary>
+        public UpdateVersionContent Content { get; set; }
+        /// <summary>May be null.</summary>
+        public string Note { get; set; }
+
+        public static UpdateVersion FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UpdateVersion
+            {
+                Capacity = Read.OptionalValue<long>(from, "capacity", path, Read.Integer),
+                Settings = Read.Optional<ChangedSettings>(from, "settings", path, ChangedSettings.FromJson),
+                Content = Read.Optional<UpdateVersionContent>(from, "content", path, UpdateVersionContent.FromJson),
+                Note = Read.Optional<string>(from, "note", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Capacity != null) json["capacity"] = Capacity.Value;
+            if (Settings != null) json["settings"] = Settings.ToJson();
+            if (Content != null) json["content"] = Content.ToJson();
+            if (Note != null) json["note"] = Note;
+            return json;
+        }
+    }
+
+    public sealed class UpdateVersionContent
+    {
+        /// <summary>May be null.</summary>
+        public string Glb { get; set; }
+        /// <summary>May be null.</summary>
+        public Dictionary<string, string> Bundles { get; set; }
+        /// <summary>May be null.</summary>
+        public string Bgm { get; set; }
+
+        public static UpdateVersionContent FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UpdateVersionContent
+            {
+                Glb = Read.Optional<string>(from, "glb", path, Read.Text),
+                Bundles = Read.Optional<Dictionary<string, string>>(from, "bundles", path, Read.MapOf(new ReadValue<string>(Read.Text))),
+                Bgm = Read.Optional<string>(from, "bgm", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Glb != null) json["glb"] = Glb;
+            if (Bundles != null) json["bundles"] = Write.Map(Bundles, item1 => item1);
+            if (Bgm != null) json["bgm"] = Bgm;
+            return json;
+        }
+    }
+
     public sealed class UpdateWorld
     {
         /// <summary>May be null.</summary>
@@ -3344,9 +4895,13 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public string Description { get; set; }
         /// <summary>May be null.</summary>
+        public Dictionary<string, string> Descriptions { get; set; }
+        /// <summary>May be null.</summary>
+        public string ThumbnailId { get; set; }
+        /// <summary>May be null.</summary>
         public long? Capacity { get; set; }
         /// <summary>May be null.</summary>
-        public UpdateWorldSettings Settings { get; set; }
+        public ChangedSettings Settings { get; set; }
         /// <summary>May be null.</summary>
         public string Visibility { get; set; }
         /// <summary>May be null.</summary>
@@ -3359,8 +4914,10 @@ namespace Hiroba
             {
                 Name = Read.Optional<string>(from, "name", path, Read.Text),
                 Description = Read.Optional<string>(from, "description", path, Read.Text),
+                Descriptions = Read.Optional<Dictionary<string, string>>(from, "descriptions", path, Read.MapOf(new ReadValue<string>(Read.Text))),
+                ThumbnailId = Read.Optional<string>(from, "thumbnailId", path, Read.Text),
                 Capacity = Read.OptionalValue<long>(from, "capacity", path, Read.Integer),
-                Settings = Read.Optional<UpdateWorldSettings>(from, "settings", path, UpdateWorldSettings.FromJson),
+                Settings = Read.Optional<ChangedSettings>(from, "settings", path, ChangedSettings.FromJson),
                 Visibility = Read.Optional<string>(from, "visibility", path, Read.Text),
                 Tags = Read.Optional<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
             };
@@ -3371,87 +4928,12 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             if (Name != null) json["name"] = Name;
             if (Description != null) json["description"] = Description;
+            if (Descriptions != null) json["descriptions"] = Write.Map(Descriptions, item1 => item1);
+            if (ThumbnailId != null) json["thumbnailId"] = ThumbnailId;
             if (Capacity != null) json["capacity"] = Capacity.Value;
             if (Settings != null) json["settings"] = Settings.ToJson();
             if (Visibility != null) json["visibility"] = Visibility;
             if (Tags != null) json["tags"] = Write.List(Tags, item1 => item1);
-            return json;
-        }
-    }
-
-    public sealed class UpdateWorldSettings
-    {
-        /// <summary>May be null.</summary>
-        public string SkyColor { get; set; }
-        /// <summary>May be null.</summary>
-        public string GroundColor { get; set; }
-        /// <summary>May be null.</summary>
-        public double? HalfSizeM { get; set; }
-        /// <summary>May be null.</summary>
-        public List<double> Spawn { get; set; }
-        /// <summary>May be null.</summary>
-        public UpdateWorldSettingsVolumes Volumes { get; set; }
-        /// <summary>May be null.</summary>
-        public long? TickMs { get; set; }
-        /// <summary>May be null.</summary>
-        public VoiceSettings Voice { get; set; }
-        /// <summary>May be null.</summary>
-        public long? PlainPoseHz { get; set; }
-
-        public static UpdateWorldSettings FromJson(object json, string path)
-        {
-            var from = Read.Object(json, path);
-            return new UpdateWorldSettings
-            {
-                SkyColor = Read.Optional<string>(from, "skyColor", path, Read.Text),
-                GroundColor = Read.Optional<string>(from, "groundColor", path, Read.Text),
-                HalfSizeM = Read.OptionalValue<double>(from, "halfSizeM", path, Read.Number),
-                Spawn = Read.Optional<List<double>>(from, "spawn", path, Read.ListOf(new ReadValue<double>(Read.Number))),
-                Volumes = Read.Optional<UpdateWorldSettingsVolumes>(from, "volumes", path, UpdateWorldSettingsVolumes.FromJson),
-                TickMs = Read.OptionalValue<long>(from, "tickMs", path, Read.Integer),
-                Voice = Read.Optional<VoiceSettings>(from, "voice", path, VoiceSettings.FromJson),
-                PlainPoseHz = Read.OptionalValue<long>(from, "plainPoseHz", path, Read.Integer),
-            };
-        }
-
-        public object ToJson()
-        {
-            var json = new Dictionary<string, object>();
-            if (SkyColor != null) json["skyColor"] = SkyColor;
-            if (GroundColor != null) json["groundColor"] = GroundColor;
-            if (HalfSizeM != null) json["halfSizeM"] = HalfSizeM.Value;
-            if (Spawn != null) json["spawn"] = Write.List(Spawn, item1 => item1);
-            if (Volumes != null) json["volumes"] = Volumes.ToJson();
-            if (TickMs != null) json["tickMs"] = TickMs.Value;
-            if (Voice != null) json["voice"] = Voice.ToJson();
-            if (PlainPoseHz != null) json["plainPoseHz"] = PlainPoseHz.Value;
-            return json;
-        }
-    }
-
-    public sealed class UpdateWorldSettingsVolumes
-    {
-        public double Voice { get; set; }
-        public double Bgm { get; set; }
-        public double Sfx { get; set; }
-
-        public static UpdateWorldSettingsVolumes FromJson(object json, string path)
-        {
-            var from = Read.Object(json, path);
-            return new UpdateWorldSettingsVolumes
-            {
-                Voice = Read.Required<double>(from, "voice", path, Read.Number),
-                Bgm = Read.Required<double>(from, "bgm", path, Read.Number),
-                Sfx = Read.Required<double>(from, "sfx", path, Read.Number),
-            };
-        }
-
-        public object ToJson()
-        {
-            var json = new Dictionary<string, object>();
-            json["voice"] = Voice;
-            json["bgm"] = Bgm;
-            json["sfx"] = Sfx;
             return json;
         }
     }
@@ -4026,6 +5508,8 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public string AvatarId { get; set; }
         public DateTimeOffset CreatedAt { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? EraseAt { get; set; }
 
         public static User FromJson(object json, string path)
         {
@@ -4039,6 +5523,7 @@ namespace Hiroba
                 Bio = Read.Required<string>(from, "bio", path, Read.Text),
                 AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
                 CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                EraseAt = Read.OptionalValue<DateTimeOffset>(from, "eraseAt", path, Read.Time),
             };
         }
 
@@ -4052,6 +5537,7 @@ namespace Hiroba
             json["bio"] = Bio;
             json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
             json["createdAt"] = Write.Time(CreatedAt);
+            json["eraseAt"] = EraseAt == null ? null : (object)Write.Time(EraseAt.Value);
             return json;
         }
     }
@@ -4071,9 +5557,15 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public World World { get; set; }
         /// <summary>May be null.</summary>
+        public string Seat { get; set; }
+        /// <summary>May be null.</summary>
+        public Queued Waiting { get; set; }
+        /// <summary>May be null.</summary>
         public QueuePlace Queue { get; set; }
         /// <summary>May be null.</summary>
         public string StatusUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public string GhostSeat { get; set; }
 
         public static UsersEnterAnswer FromJson(object json, string path)
         {
@@ -4086,8 +5578,11 @@ namespace Hiroba
                 Ticket = Read.Optional<string>(from, "ticket", path, Read.Text),
                 TicketExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
                 World = Read.Optional<World>(from, "world", path, World.FromJson),
+                Seat = Read.Optional<string>(from, "seat", path, Read.Text),
+                Waiting = Read.Optional<Queued>(from, "waiting", path, Queued.FromJson),
                 Queue = Read.Optional<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
                 StatusUrl = Read.Optional<string>(from, "statusUrl", path, Read.Text),
+                GhostSeat = Read.Optional<string>(from, "ghostSeat", path, Read.Text),
             };
         }
 
@@ -4100,8 +5595,32 @@ namespace Hiroba
             if (Ticket != null) json["ticket"] = Ticket;
             if (TicketExpiresAt != null) json["ticketExpiresAt"] = Write.Time(TicketExpiresAt.Value);
             if (World != null) json["world"] = World.ToJson();
+            if (Seat != null) json["seat"] = Seat;
+            if (Waiting != null) json["waiting"] = Waiting.ToJson();
             if (Queue != null) json["queue"] = Queue.ToJson();
             if (StatusUrl != null) json["statusUrl"] = StatusUrl;
+            if (GhostSeat != null) json["ghostSeat"] = GhostSeat;
+            return json;
+        }
+    }
+
+    public sealed class VersionList
+    {
+        public List<WorldVersion> Items { get; set; }
+
+        public static VersionList FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new VersionList
+            {
+                Items = Read.Required<List<WorldVersion>>(from, "items", path, Read.ListOf(new ReadValue<WorldVersion>(WorldVersion.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
             return json;
         }
     }
@@ -4205,6 +5724,9 @@ namespace Hiroba
         public WorldSettings Settings { get; set; }
         public string Visibility { get; set; }
         public List<string> Tags { get; set; }
+        public Dictionary<string, string> Descriptions { get; set; }
+        /// <summary>May be null.</summary>
+        public long? Version { get; set; }
         public DateTimeOffset CreatedAt { get; set; }
 
         public static World FromJson(object json, string path)
@@ -4221,6 +5743,8 @@ namespace Hiroba
                 Settings = Read.Required<WorldSettings>(from, "settings", path, WorldSettings.FromJson),
                 Visibility = Read.Required<string>(from, "visibility", path, Read.Text),
                 Tags = Read.Required<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                Descriptions = Read.Required<Dictionary<string, string>>(from, "descriptions", path, Read.MapOf(new ReadValue<string>(Read.Text))),
+                Version = Read.OptionalValue<long>(from, "version", path, Read.Integer),
                 CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
             };
         }
@@ -4237,7 +5761,38 @@ namespace Hiroba
             json["settings"] = Settings.ToJson();
             json["visibility"] = Visibility;
             json["tags"] = Write.List(Tags, item1 => item1);
+            json["descriptions"] = Write.Map(Descriptions, item1 => item1);
+            json["version"] = Version == null ? null : (object)Version.Value;
             json["createdAt"] = Write.Time(CreatedAt);
+            return json;
+        }
+    }
+
+    public sealed class WorldContent
+    {
+        /// <summary>May be null.</summary>
+        public string Glb { get; set; }
+        public Dictionary<string, string> Bundles { get; set; }
+        /// <summary>May be null.</summary>
+        public string Bgm { get; set; }
+
+        public static WorldContent FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new WorldContent
+            {
+                Glb = Read.Optional<string>(from, "glb", path, Read.Text),
+                Bundles = Read.Required<Dictionary<string, string>>(from, "bundles", path, Read.MapOf(new ReadValue<string>(Read.Text))),
+                Bgm = Read.Optional<string>(from, "bgm", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["glb"] = Glb == null ? null : (object)Glb;
+            json["bundles"] = Write.Map(Bundles, item1 => item1);
+            json["bgm"] = Bgm == null ? null : (object)Bgm;
             return json;
         }
     }
@@ -4255,6 +5810,9 @@ namespace Hiroba
         public WorldSettings Settings { get; set; }
         public string Visibility { get; set; }
         public List<string> Tags { get; set; }
+        public Dictionary<string, string> Descriptions { get; set; }
+        /// <summary>May be null.</summary>
+        public long? Version { get; set; }
         public DateTimeOffset CreatedAt { get; set; }
         public long HeadCount { get; set; }
         public long LikeCount { get; set; }
@@ -4273,6 +5831,8 @@ namespace Hiroba
                 Settings = Read.Required<WorldSettings>(from, "settings", path, WorldSettings.FromJson),
                 Visibility = Read.Required<string>(from, "visibility", path, Read.Text),
                 Tags = Read.Required<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                Descriptions = Read.Required<Dictionary<string, string>>(from, "descriptions", path, Read.MapOf(new ReadValue<string>(Read.Text))),
+                Version = Read.OptionalValue<long>(from, "version", path, Read.Integer),
                 CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
                 HeadCount = Read.Required<long>(from, "headCount", path, Read.Integer),
                 LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
@@ -4291,6 +5851,8 @@ namespace Hiroba
             json["settings"] = Settings.ToJson();
             json["visibility"] = Visibility;
             json["tags"] = Write.List(Tags, item1 => item1);
+            json["descriptions"] = Write.Map(Descriptions, item1 => item1);
+            json["version"] = Version == null ? null : (object)Version.Value;
             json["createdAt"] = Write.Time(CreatedAt);
             json["headCount"] = HeadCount;
             json["likeCount"] = LikeCount;
@@ -4307,6 +5869,57 @@ namespace Hiroba
         {
             var from = Read.Object(json, path);
             return new WorldListItemOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class WorldMember
+    {
+        public WorldMemberUser User { get; set; }
+        public string Role { get; set; }
+        public DateTimeOffset Since { get; set; }
+
+        public static WorldMember FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new WorldMember
+            {
+                User = Read.Required<WorldMemberUser>(from, "user", path, WorldMemberUser.FromJson),
+                Role = Read.Required<string>(from, "role", path, Read.Text),
+                Since = Read.Required<DateTimeOffset>(from, "since", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["user"] = User.ToJson();
+            json["role"] = Role;
+            json["since"] = Write.Time(Since);
+            return json;
+        }
+    }
+
+    public sealed class WorldMemberUser
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static WorldMemberUser FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new WorldMemberUser
             {
                 Id = Read.Required<string>(from, "id", path, Read.Text),
                 DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
@@ -4440,6 +6053,77 @@ namespace Hiroba
         }
     }
 
+    public sealed class WorldVersion
+    {
+        public long Number { get; set; }
+        public string State { get; set; }
+        public long Capacity { get; set; }
+        public WorldSettings Settings { get; set; }
+        public WorldContent Content { get; set; }
+        public string Note { get; set; }
+        /// <summary>May be null.</summary>
+        public WorldVersionAuthor Author { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? PublishedAt { get; set; }
+
+        public static WorldVersion FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new WorldVersion
+            {
+                Number = Read.Required<long>(from, "number", path, Read.Integer),
+                State = Read.Required<string>(from, "state", path, Read.Text),
+                Capacity = Read.Required<long>(from, "capacity", path, Read.Integer),
+                Settings = Read.Required<WorldSettings>(from, "settings", path, WorldSettings.FromJson),
+                Content = Read.Required<WorldContent>(from, "content", path, WorldContent.FromJson),
+                Note = Read.Required<string>(from, "note", path, Read.Text),
+                Author = Read.Optional<WorldVersionAuthor>(from, "author", path, WorldVersionAuthor.FromJson),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                PublishedAt = Read.OptionalValue<DateTimeOffset>(from, "publishedAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["number"] = Number;
+            json["state"] = State;
+            json["capacity"] = Capacity;
+            json["settings"] = Settings.ToJson();
+            json["content"] = Content.ToJson();
+            json["note"] = Note;
+            json["author"] = Author == null ? null : (object)Author.ToJson();
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["publishedAt"] = PublishedAt == null ? null : (object)Write.Time(PublishedAt.Value);
+            return json;
+        }
+    }
+
+    public sealed class WorldVersionAuthor
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static WorldVersionAuthor FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new WorldVersionAuthor
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
     public sealed class WorldsEnterAnswer
     {
         /// <summary>May be null.</summary>
@@ -4455,9 +6139,15 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public World World { get; set; }
         /// <summary>May be null.</summary>
+        public string Seat { get; set; }
+        /// <summary>May be null.</summary>
+        public Queued Waiting { get; set; }
+        /// <summary>May be null.</summary>
         public QueuePlace Queue { get; set; }
         /// <summary>May be null.</summary>
         public string StatusUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public string GhostSeat { get; set; }
 
         public static WorldsEnterAnswer FromJson(object json, string path)
         {
@@ -4470,8 +6160,11 @@ namespace Hiroba
                 Ticket = Read.Optional<string>(from, "ticket", path, Read.Text),
                 TicketExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
                 World = Read.Optional<World>(from, "world", path, World.FromJson),
+                Seat = Read.Optional<string>(from, "seat", path, Read.Text),
+                Waiting = Read.Optional<Queued>(from, "waiting", path, Queued.FromJson),
                 Queue = Read.Optional<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
                 StatusUrl = Read.Optional<string>(from, "statusUrl", path, Read.Text),
+                GhostSeat = Read.Optional<string>(from, "ghostSeat", path, Read.Text),
             };
         }
 
@@ -4484,8 +6177,11 @@ namespace Hiroba
             if (Ticket != null) json["ticket"] = Ticket;
             if (TicketExpiresAt != null) json["ticketExpiresAt"] = Write.Time(TicketExpiresAt.Value);
             if (World != null) json["world"] = World.ToJson();
+            if (Seat != null) json["seat"] = Seat;
+            if (Waiting != null) json["waiting"] = Waiting.ToJson();
             if (Queue != null) json["queue"] = Queue.ToJson();
             if (StatusUrl != null) json["statusUrl"] = StatusUrl;
+            if (GhostSeat != null) json["ghostSeat"] = GhostSeat;
             return json;
         }
     }

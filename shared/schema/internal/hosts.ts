@@ -4,6 +4,7 @@ import * as z from "zod";
 import { hostIdSchema, roomIdSchema, userIdSchema } from "../ids.ts";
 import { hostAddressSchema } from "../public-api.ts";
 import { seatSchema } from "../room-spec.ts";
+import { SHUNS_MAX } from "../social.ts";
 
 export const registerHostSchema = z.object({
   hostId: hostIdSchema,
@@ -49,3 +50,6 @@ export const roomReportSchema = z.object({
     .max(1000),
 });
 export type RoomReport = z.infer<typeof roomReportSchema>;
+
+/** Whom a user has blocked, wherever they are: what a room asks of everybody who enters. */
+export const blockedIdsSchema = z.object({ users: z.array(userIdSchema).max(SHUNS_MAX) });

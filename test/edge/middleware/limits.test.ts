@@ -17,6 +17,8 @@ const SETTINGS = {
   userPoliciesPerMinute: 2,
   entriesPerMinute: 3,
   userEntriesPerMinute: 2,
+  socialPerMinute: 3,
+  userSocialPerMinute: 2,
   clientAddressHeader: null,
 };
 

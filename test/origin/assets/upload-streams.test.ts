@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { STREAMS_PER_UPLOAD_MAX } from "../../../origin/assets/stream-upload-status.ts";
-import { createUploadBell } from "../../../origin/assets/upload-bell.ts";
+import { createBell } from "../../../origin/bell.ts";
 import { readEvents, type ServerEvent } from "../../../shared/client/event-stream.ts";
 import { fillPath, internalPath } from "../../../shared/schema/internal-api.ts";
 import { type UploadStatus, uploadStatusSchema } from "../../../shared/schema/public-api.ts";
@@ -62,7 +62,7 @@ describe("a stream", () => {
 
   test("hears what another origin process changed", async () => {
     // A bell of its own: only the database connects the two.
-    const other = await startOrigin({ db: origin.deps.db, uploadBell: createUploadBell() });
+    const other = await startOrigin({ db: origin.deps.db, uploadBell: createBell() });
     const events = await listen();
     await events.next();
     await walk.tell(upload.objectKey);

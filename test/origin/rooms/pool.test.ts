@@ -2,12 +2,14 @@ import { describe, expect, test } from "bun:test";
 import {
   type Allocation,
   allocate,
+  allocateGhost,
   allocateInto,
   type HostLoad,
   type OpenRoom,
   type Wish,
 } from "../../../origin/rooms/pool.ts";
 import { hostIdSchema, roomIdSchema } from "../../../shared/schema/ids.ts";
+import { GHOSTS_MAX } from "../../../shared/schema/room-spec.ts";
 
 const CAPACITY = 10;
 /** Somebody of whom nothing is known but what they want to enter. */
@@ -25,14 +27,16 @@ const host = (name: string, change: Partial<HostLoad> = {}): HostLoad => ({
   region: "here",
   participantsMax: 100,
   participantCount: 0,
+  ghostCount: 0,
   roomsMax: 5,
   roomCount: 0,
   ...change,
 });
-const room = (name: string, on: string | null, participantCount: number): OpenRoom => ({
+const room = (name: string, on: string | null, participantCount: number, ghostCount = 0): OpenRoom => ({
   id: roomId(name),
   hostId: on === null ? null : hostId(on),
   participantCount,
+  ghostCount,
 });
 
 describe("without a room", () => {
@@ -171,5 +175,30 @@ describe("those who wait", () => {
     });
     expect(allocateInto(hosts, room("r", "a", CAPACITY - 1), from({}, 1))).toMatchObject({ kind: "refused" });
     expect(allocateInto(hosts, room("r", null, 0), ANYBODY)).toEqual({ kind: "refused", reason: "no-host" });
+  });
+});
+
+describe("a ghost", () => {
+  const at = (name: string, on: string) => ({ roomId: roomId(name), hostId: hostId(on) });
+
+  test("looks on where most people are, full or not", () => {
+    const rooms = [room("quiet", "a", 2), room("full", "a", CAPACITY), room("other", "a", 5)];
+    expect(allocateGhost([host("a", { participantCount: 100 })], rooms, ANYBODY)).toEqual(at("full", "a"));
+  });
+
+  test("goes far only where nothing runs near", () => {
+    const hosts = [host("near", { region: "tokyo" }), host("far", { region: "lima" })];
+    const rooms = [room("near", "near", 1), room("far", "far", 9)];
+    const wish = from({ tokyo: 10, lima: 200 });
+    expect(allocateGhost(hosts, rooms, wish)).toEqual(at("near", "near"));
+    expect(allocateGhost(hosts, rooms.slice(1), wish)).toEqual(at("far", "far"));
+  });
+
+  test("finds no seat where no room runs, a room has as many as it may, or a host as many as participants", () => {
+    expect(allocateGhost([host("a")], [], ANYBODY)).toBeNull();
+    expect(allocateGhost([], [room("orphan", null, 0)], ANYBODY)).toBeNull();
+    expect(allocateGhost([host("a")], [room("crowded", "a", 5, GHOSTS_MAX)], ANYBODY)).toBeNull();
+    const crowded = host("a", { participantsMax: 10, ghostCount: 10 });
+    expect(allocateGhost([crowded], [room("r", "a", 5)], ANYBODY)).toBeNull();
   });
 });

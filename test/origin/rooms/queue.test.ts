@@ -1,8 +1,9 @@
 // Places where there are few: nobody too many, nobody passed over, and nobody who left holds one.
 
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { reservations } from "../../../origin/db/schema.ts";
 import { QUEUE_SILENT_MS } from "../../../origin/rooms/enter-room.ts";
-import { newId } from "../../../shared/schema/ids.ts";
+import { newId, userIdSchema } from "../../../shared/schema/ids.ts";
 import { type EntryOutcome, entryOutcomeSchema } from "../../../shared/schema/internal/entry.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { type OriginUnderTest, startOrigin } from "../origin-under-test.ts";
@@ -133,6 +134,77 @@ describe("when every place is taken", () => {
     for (let n = 0; n < PLACES; n += 1) await enter(await guest());
     const { status, body } = await enterRaw(await guest(), { ifFull: "refuse" });
     expect([status, body["code"]]).toEqual([503, "ROOMS_FULL"]);
+  });
+});
+
+describe("a ghost", () => {
+  const roomOf = (outcome: EntryOutcome) => (outcome.outcome === "entered" ? outcome.place.room : null);
+  const beat = (room: string | null, counts: object) =>
+    origin.ask(internalPath.heartbeat, {
+      params: { hostId: host },
+      json: { rooms: [{ room, epoch: 1, ...counts }], draining: false },
+    });
+
+  test("is offered where every place is taken, looks on in that room, and keeps its place in the queue", async () => {
+    let room: string | null = null;
+    for (let n = 0; n < PLACES; n += 1) room = roomOf(await enter(await guest()));
+    const waiting = await guest();
+    const queued = await enter(waiting);
+    expect(queued).toMatchObject({ outcome: "queued", ghostSeat: "free" });
+    const ghost = await enter(waiting, { ifFull: "ghost" });
+    expect(ghost).toMatchObject({
+      outcome: "entered",
+      place: { room, seat: "ghost", waiting: { queue: { id: queueIdOf(queued), position: 0 } } },
+    });
+    // It took no place: a room of three still has three, and the next one waits behind the ghost.
+    expect(positionOf(await enter(await guest()))).toBe(1);
+    await pass(RESERVATION_MS / 2 - 5_000);
+    await ask(waiting, queueIdOf(queued));
+    await pass(RESERVATION_MS / 2 - 5_000);
+    await ask(waiting, queueIdOf(queued));
+    await pass(11_000);
+    expect(await ask(waiting, queueIdOf(queued))).toMatchObject({
+      outcome: "entered",
+      place: { room, seat: "visible", waiting: null },
+    });
+  });
+
+  test("is nobody who finds a place: whoever asks to look on where there is room takes part", async () => {
+    expect(await enter(await guest(), { ifFull: "ghost" })).toMatchObject({ place: { seat: "visible" } });
+  });
+
+  test("that arrives gives no place up, and takes none", async () => {
+    let room: string | null = null;
+    for (let n = 0; n < PLACES; n += 1) room = roomOf(await enter(await guest()));
+    const looking = await guest();
+    await enter(looking, { ifFull: "ghost" });
+    const arrive = (seq: number, user: string, seat: string) =>
+      origin.ask(internalPath.roomReport, {
+        params: { roomId: room ?? "" },
+        json: {
+          hostId: host,
+          epoch: 1,
+          entries: [
+            { seq, kind: "join", user, sid: seq + 1, seat, atMs: origin.clock.nowMs, participantCount: 0 },
+          ],
+        },
+      });
+    expect((await arrive(0, looking, "ghost")).status).toBe(204);
+    const kept = async () => (await origin.deps.db.select().from(reservations)).map(({ userId }) => userId);
+    expect(await kept()).toContain(userIdSchema.parse(looking));
+  });
+
+  test("is not offered where a host bears no more, and waits instead", async () => {
+    let room: string | null = null;
+    for (let n = 0; n < PLACES; n += 1) room = roomOf(await enter(await guest()));
+    await beat(room, { participantCount: 0, ghostCount: PLACES });
+    expect(await enter(await guest(), { ifFull: "ghost" })).toMatchObject({
+      outcome: "queued",
+      ghostSeat: "none",
+    });
+    // A host of the release before counts no ghosts.
+    await beat(room, { participantCount: 0 });
+    expect(await enter(await guest(), { ifFull: "ghost" })).toMatchObject({ place: { seat: "ghost" } });
   });
 });
 

@@ -2,6 +2,8 @@
 // that are not a world's: an event's, and a friend's.
 
 import { describe, expect, test } from "bun:test";
+import { createRemoteJWKSet } from "jose";
+import { STREAMS_PER_USER_MAX } from "../../../edge/routes/stream-places.ts";
 import { readEvents } from "../../../shared/client/event-stream.ts";
 import {
   openRoomListSchema,
@@ -12,6 +14,7 @@ import {
 } from "../../../shared/schema/public-api.ts";
 import { friendListSchema } from "../../../shared/schema/social.ts";
 import { worldSchema } from "../../../shared/schema/world.ts";
+import { verifyTicket } from "../../../shared/ticket.ts";
 import { type BearerGrant, type EdgeUnderTest, refusalOf } from "../edge-under-test.ts";
 
 export function queueContract(edge: EdgeUnderTest): void {
@@ -85,6 +88,43 @@ export function queueContract(edge: EdgeUnderTest): void {
         } else expect(roomEntrySchema.parse(JSON.parse(data)).room as string).toBe(full.room);
       }
       expect(seen).toEqual(["queued", "entered"]);
+    });
+
+    test("is followed by one user so often at once and no more: each stream asks the origin again and again", async () => {
+      const guest = await edge.guest();
+      const { statusUrl } = await queueFor(await fullRoom(), guest);
+      const follow = () =>
+        edge.ask(new URL(statusUrl).pathname, {
+          as: guest.accessToken,
+          headers: { accept: "text/event-stream" },
+        });
+      const followed: Response[] = [];
+      for (let n = 0; n < STREAMS_PER_USER_MAX; n++) followed.push(await follow());
+      expect(followed.map(({ status, headers }) => [status, headers.get("x-accel-buffering")])).toEqual(
+        followed.map(() => [200, "no"]),
+      );
+      expect(await refusalOf(await follow())).toBe("503 QUEUE_STREAMS_FULL");
+      const asked = await edge.ask(new URL(statusUrl).pathname, { as: guest.accessToken });
+      expect(asked.status).toBe(202);
+      for (const { body } of followed) await body?.cancel();
+    });
+
+    test("lets one look on as a ghost meanwhile, who keeps the place in the queue", async () => {
+      const full = await fullRoom();
+      const guest = await edge.guest();
+      const queued = await queueFor(full, guest);
+      expect(queued.ghostSeat).toBe("free");
+      const answer = await post(full.path, guest, { room: full.room, ifFull: "ghost" });
+      expect(answer.status).toBe(200);
+      const ghost = roomEntrySchema.parse(await answer.json());
+      expect(ghost).toMatchObject({ room: full.room, seat: "ghost", waiting: queued });
+      const keys = createRemoteJWKSet(new URL(`${edge.surroundings().edgeUrl}/.well-known/ticket-jwks.json`));
+      expect((await verifyTicket(ghost.ticket, keys, ghost.hostId, Date.now())).seat).toBe("ghost");
+      await edge.surroundings().freePlaces();
+      const status = await edge.ask(new URL(queued.statusUrl).pathname, { as: guest.accessToken });
+      const entry = roomEntrySchema.parse(await status.json());
+      expect(entry).toMatchObject({ room: full.room, seat: "visible", waiting: null });
+      expect((await verifyTicket(entry.ticket, keys, entry.hostId, Date.now())).seat).toBe("visible");
     });
 
     test("tells whoever does not want to wait that it is", async () => {

@@ -42,6 +42,7 @@ export function roomContract(edge: EdgeUnderTest): void {
         room: entry.room,
         host,
         participant: { user: guest.user.id, name: "Midori", role: "guest", avatar: null },
+        seat: "visible",
         requestId: "enter-1",
         expiresAtMs: Date.parse(entry.ticketExpiresAt),
       });

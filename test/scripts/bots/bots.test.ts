@@ -71,7 +71,7 @@ async function watch() {
     chat: [] as string[],
   };
   const room = createRoomClient({
-    enter: () => client.enterWorld(world.id),
+    enter: () => client.enter({ kind: "world", id: world.id }),
     openChannel: openWebSocketChannel,
     device: "desktop",
     nowMs: Date.now,

@@ -93,10 +93,10 @@ describe("somebody who signed in", () => {
     const user = await client.signInAsGuest("Builder", "ja");
     const world = await client.createWorld({ name: "Terrace", capacity: 8 });
     expect(world).toMatchObject({ name: "Terrace", capacity: 8, owner: { id: user.id } });
-    const away = await problemOf(client.enterWorld(world.id));
+    const away = await problemOf(client.enter({ kind: "world", id: world.id }));
     expect(away.status).toBe(503);
     const host = await edge.registerHost();
-    const entry = await client.enterWorld(world.id);
+    const entry = await client.enter({ kind: "world", id: world.id });
     expect(entry).toMatchObject({ host, world: { id: world.id } });
     expect(entry.ticket.split(".")).toHaveLength(3);
   });
@@ -174,21 +174,21 @@ describe("an access token", () => {
     const { client } = bearer({ onEnded: ({ code }) => told.push(code) });
     const worldId = worldIdSchema.parse("wld_nowhere");
     expect(await client.resume()).toBeNull();
-    await problemOf(client.enterWorld(worldId));
+    await problemOf(client.enter({ kind: "world", id: worldId }));
     await client.signInAsGuest("Leaver", "ja");
     await client.signOut();
-    await problemOf(client.enterWorld(worldId));
+    await problemOf(client.enter({ kind: "world", id: worldId }));
     expect(told).toEqual([]);
     await client.signInAsGuest("Forgetful", "ja");
     edge.origin.clock.nowMs += minutes(60 * 24 * 31);
     const file = { contentType: "model/gltf-binary", fileName: "a.vrm", fileSize: 1_000 } as const;
     const refused = [
-      client.enterWorld(worldId),
+      client.enter({ kind: "world", id: worldId }),
       client.uploadPolicy("avatar", file),
       client.wearAvatar(null),
     ];
     for (const call of refused.map(problemOf)) expect((await call).code).toBe("SESSION_EXPIRED");
-    await problemOf(client.enterWorld(worldId));
+    await problemOf(client.enter({ kind: "world", id: worldId }));
     expect(told).toEqual(["SESSION_EXPIRED"]);
   });
 

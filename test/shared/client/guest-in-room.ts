@@ -21,6 +21,8 @@ export const ENTRY: RoomEntry = {
   ticket: "a-ticket",
   ticketExpiresAt: "2026-01-01T00:00:00Z",
   world: {} as RoomEntry["world"],
+  seat: "visible",
+  waiting: null,
 };
 
 export class Guest {

@@ -6,6 +6,7 @@ import { entryEndpoints } from "../../../shared/contract/entry.ts";
 import { eventEndpoints } from "../../../shared/contract/events.ts";
 import { identityEndpoints } from "../../../shared/contract/identities.ts";
 import { itemEndpoints } from "../../../shared/contract/items.ts";
+import { notificationEndpoints } from "../../../shared/contract/notifications.ts";
 import { passkeyEndpoints } from "../../../shared/contract/passkeys.ts";
 import { contract } from "../../../shared/contract/registry.ts";
 import { searchEndpoints } from "../../../shared/contract/search.ts";
@@ -15,6 +16,7 @@ import { signInEndpoints } from "../../../shared/contract/sign-in.ts";
 import { socialEndpoints } from "../../../shared/contract/social.ts";
 import { uploadEndpoints } from "../../../shared/contract/uploads.ts";
 import { userEndpoints } from "../../../shared/contract/users.ts";
+import { worldVersionEndpoints } from "../../../shared/contract/world-versions.ts";
 import { worldEndpoints } from "../../../shared/contract/worlds.ts";
 
 const endpoints = Object.entries<Endpoint>(contract);
@@ -27,6 +29,7 @@ describe("the registry", () => {
       entryEndpoints,
       eventEndpoints,
       socialEndpoints,
+      notificationEndpoints,
       identityEndpoints,
       itemEndpoints,
       searchEndpoints,
@@ -37,6 +40,7 @@ describe("the registry", () => {
       signInEndpoints,
       uploadEndpoints,
       worldEndpoints,
+      worldVersionEndpoints,
     ];
     expect(endpoints.length).toBe(nouns.reduce((sum, noun) => sum + Object.keys(noun).length, 0));
   });

@@ -29,6 +29,19 @@ export function ConnectionBanner({
   );
 }
 
+/** Whoever looks on is told that nobody sees them, and how long it will take until they do. */
+export function GhostBanner({ room }: { readonly room: RoomSnapshot }) {
+  const { t } = useLanguage();
+  if (room.seat !== "ghost" || room.connection.name !== "joined") return null;
+  return (
+    <div className="banner banner-calm" role="status" data-seat="ghost">
+      <p>
+        {t.room.lookingOn} {room.waiting !== null && t.room.queued(room.waiting.ahead)}
+      </p>
+    </div>
+  );
+}
+
 function Countdown({ untilMs }: { readonly untilMs: number }) {
   const { t, format } = useLanguage();
   const [nowMs, setNowMs] = useState(steadyNowMs);

@@ -7,6 +7,10 @@ describe("a heart", () => {
     expect(shownLike(true, 4, null)).toEqual({ isLiked: true, likeCount: 4 });
   });
 
+  test("of somebody who likes it counts them, however old the list", () => {
+    expect(shownLike(true, 0, null)).toEqual({ isLiked: true, likeCount: 1 });
+  });
+
   test("is one more when pressed, one less when pressed again, and never less than none", () => {
     const liked = pressed(shownLike(false, 4, null), true, 4);
     expect(shownLike(false, 4, liked)).toEqual({ isLiked: true, likeCount: 5 });

@@ -1,0 +1,60 @@
+// What somebody is told of while they were not looking. The kinds are a union: each has what its reader needs to act on it, and
+// a client that does not know one may pass it over.
+
+import * as z from "zod";
+import { invitationIdSchema, notificationIdSchema, worldIdSchema } from "./ids.ts";
+import { personSchema } from "./social.ts";
+
+/** Kept of each user; the oldest go first. */
+export const NOTIFICATIONS_MAX = 500;
+
+export const notificationKindSchema = z.enum(["friend-request", "friend-accepted", "follow", "invitation"]);
+export type NotificationKind = z.infer<typeof notificationKindSchema>;
+
+const invitedSchema = z.object({
+  invitationId: invitationIdSchema,
+  world: z.object({ id: worldIdSchema, name: z.string() }),
+  expiresAt: z.iso.datetime(),
+});
+/** What a kind has beside who did it. */
+export type NotificationFacts = z.infer<typeof invitedSchema> | Readonly<Record<string, never>>;
+
+const common = {
+  id: notificationIdSchema,
+  at: z.iso.datetime(),
+  isRead: z.boolean(),
+};
+const byPerson = { ...common, user: personSchema };
+
+export const notificationSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("friend-request"), ...byPerson }),
+  z.object({ kind: z.literal("friend-accepted"), ...byPerson }),
+  z.object({ kind: z.literal("follow"), ...byPerson }),
+  z.object({ kind: z.literal("invitation"), ...byPerson, invitation: invitedSchema }),
+]);
+export type Notification = z.infer<typeof notificationSchema>;
+
+const unreadCountSchema = z.number().int().nonnegative();
+
+/** GET /v1/me/notifications: the newest first, and how many are unread of all. */
+export const notificationPageSchema = z.object({
+  items: z.array(notificationSchema),
+  nextCursor: z.string().nullable(),
+  unreadCount: unreadCountSchema,
+});
+export type NotificationPage = z.infer<typeof notificationPageSchema>;
+
+/** The answer to a change, and the whole of an event where nothing came. */
+export const unreadSchema = z.object({ unreadCount: unreadCountSchema });
+export type Unread = z.infer<typeof unreadSchema>;
+
+/** One event of GET /v1/me/notifications/events: what came since the last, the oldest first, and how many are unread. */
+export const notificationNewsSchema = z.object({
+  arrived: z.array(notificationSchema),
+  unreadCount: unreadCountSchema,
+});
+export type NotificationNews = z.infer<typeof notificationNewsSchema>;
+
+/** PUT /v1/me/notifications/read: all, or those up to one, which is the newest its reader has seen. */
+export const readNotificationsSchema = z.strictObject({ upTo: notificationIdSchema.optional() });
+export type ReadNotifications = z.infer<typeof readNotificationsSchema>;

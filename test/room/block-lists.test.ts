@@ -1,0 +1,143 @@
+// When a host asks whom somebody has blocked, and what it does while nobody answers.
+
+import { afterEach, describe, expect, test } from "bun:test";
+import { type BlockLists, createBlockLists } from "../../room/block-lists.ts";
+import { followNews } from "../../room/follow-news.ts";
+import type { Rooms } from "../../room/rooms.ts";
+import { VirtualTime } from "../../scripts/room-in-memory/virtual-time.ts";
+import { createLog } from "../../shared/http/log.ts";
+import { Problem } from "../../shared/http/problem.ts";
+import { type UserId, userIdSchema, worldIdSchema } from "../../shared/schema/ids.ts";
+import { type ChangePage, roomTag } from "../../shared/schema/internal/changes.ts";
+import { eventually } from "../support/eventually.ts";
+import { Square } from "./support.ts";
+
+const user = (name: string): UserId => userIdSchema.parse(`usr_${name}`);
+const WORLD = worldIdSchema.parse("wld_a");
+const A = user("a");
+const away = () => new Problem({ status: 503, code: "ORIGIN_AWAY", title: "away" });
+const log = createLog({ process: "room", format: "json", nowMs: () => 0, write: () => {} });
+
+/** One room, and questions that are answered by hand. */
+function lists() {
+  const { room } = new Square();
+  const time = new VirtualTime();
+  const questions: PromiseWithResolvers<readonly UserId[]>[] = [];
+  const blocks: BlockLists = createBlockLists(
+    {
+      log,
+      timers: time,
+      askBlocks: () => {
+        const question = Promise.withResolvers<readonly UserId[]>();
+        questions.push(question);
+        return question.promise;
+      },
+    },
+    { all: () => [room] } as unknown as Rooms,
+  );
+  const blockedByA = () => [...(room.moderation.brought.get(A) ?? [])];
+  return { room, time, questions, blocks, blockedByA };
+}
+
+describe("[BLOCK-5] whom somebody has blocked", () => {
+  test("is asked anew before they enter when it changed while it was asked", async () => {
+    const { room, questions, blocks, blockedByA } = lists();
+    const entering = blocks.bring(room, A);
+    blocks.changed(A);
+    questions[0]?.resolve([]);
+    await eventually("the second question", () => questions.length === 2);
+    questions[1]?.resolve([user("b")]);
+    await entering;
+    expect(blockedByA()).toEqual([user("b")]);
+    expect(questions).toHaveLength(2);
+  });
+
+  test("is asked when it changed later, of nobody who never came", async () => {
+    const { room, questions, blocks, blockedByA } = lists();
+    blocks.changed(user("nobody"));
+    const entering = blocks.bring(room, A);
+    questions[0]?.resolve([]);
+    await entering;
+    blocks.changed(A);
+    questions[1]?.resolve([user("b")]);
+    await eventually("the block", () => blockedByA().length === 1);
+    expect(questions).toHaveLength(2);
+  });
+
+  test("keeps somebody out who was never here while the origin is away, and tries again for who was", async () => {
+    const { room, time, questions, blocks, blockedByA } = lists();
+    const first = blocks.bring(room, A);
+    questions[0]?.reject(away());
+    expect(await first.catch((error: Problem) => error.code)).toBe("ORIGIN_AWAY");
+
+    const second = blocks.bring(room, A);
+    questions[1]?.resolve([user("b")]);
+    await second;
+    const again = blocks.bring(room, A);
+    questions[2]?.reject(away());
+    await again;
+    expect(blockedByA()).toEqual([user("b")]);
+    while (time.step(time.nowMs + 1_000));
+    questions[3]?.resolve([]);
+    await eventually("the fresh list", () => blockedByA().length === 0);
+  });
+
+  test("is asked of everybody, one after the other, when it is not known who changed it", async () => {
+    const { room, questions, blocks } = lists();
+    for (const name of ["a", "b"]) {
+      const entering = blocks.bring(room, user(name));
+      questions.at(-1)?.resolve([]);
+      await entering;
+    }
+    const all = blocks.changedForAnybody();
+    expect(questions).toHaveLength(3);
+    questions[2]?.resolve([]);
+    await eventually("the next question", () => questions.length === 4);
+    questions[3]?.resolve([]);
+    await all;
+  });
+});
+
+describe("news of the origin", () => {
+  const stops: (() => void)[] = [];
+  afterEach(() => {
+    for (const stop of stops.splice(0)) stop();
+  });
+
+  test("are followed from where the last answer ended, over an origin that was away, and a reset tells of everybody", async () => {
+    const page = (cursor: string, tags: string[] = [], isReset = false): ChangePage => ({
+      cursor,
+      tags,
+      isReset,
+      hasMore: false,
+    });
+    const answers: (ChangePage | Error)[] = [
+      page("1"),
+      page("2", [roomTag.blocks(A), "something:else", roomTag.world(WORLD)]),
+      new Error("away"),
+      page("3", [], true),
+    ];
+    const asked: (string | null)[] = [];
+    const told: string[] = [];
+    stops.push(
+      followNews({
+        origin: {
+          news: async (after) => {
+            asked.push(after);
+            const answer = answers.shift();
+            if (answer === undefined) return new Promise(() => {});
+            if (answer instanceof Error) throw answer;
+            return answer;
+          },
+        },
+        log,
+        blocksChanged: (who) => told.push(who),
+        worldChanged: (world) => told.push(world),
+        everythingChanged: async () => void told.push("everybody"),
+      }),
+    );
+    await eventually("five questions", () => asked.length === 5);
+    expect(asked).toEqual([null, "1", "2", "2", "3"]);
+    expect(told).toEqual(["everybody", A, WORLD, "everybody"]);
+  });
+});
