@@ -21,6 +21,7 @@ import { identityRoutes } from "./routes/identities.ts";
 import { readInput } from "./routes/input.ts";
 import { jwksRoutes } from "./routes/jwks.ts";
 import { likeRoutes } from "./routes/likes.ts";
+import { moderationRoutes } from "./routes/moderation.ts";
 import { notificationRoutes } from "./routes/notifications.ts";
 import { oidcRoutes } from "./routes/oidc.ts";
 import { pageRoutes } from "./routes/page.ts";
@@ -64,6 +65,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const notifications = notificationRoutes(deps);
   const passkeys = passkeyRoutes(deps);
   const worlds = worldRoutes(deps, cache);
+  const moderation = moderationRoutes(deps);
   const versions = worldVersionRoutes(deps, cache);
   const stripe = stripeRoutes(deps);
   const rooms = roomRoutes(deps);
@@ -169,7 +171,25 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "featured.put": likes.feature,
     "featured.delete": likes.unfeature,
 
-    "uploads.limits": uploads.limits,
+    "reports.create": moderation.file,
+    "me.standing": moderation.standing,
+    "me.appeal": moderation.appeal,
+    "moderation.reports": moderation.reports,
+    "moderation.claimNext": moderation.claimNext,
+    "moderation.report": moderation.report,
+    "moderation.claim": moderation.claim,
+    "moderation.release": moderation.release,
+    "moderation.close": moderation.close,
+    "moderation.sanctions": moderation.sanctions,
+    "moderation.decide": moderation.decide,
+    "moderation.sanction": moderation.sanction,
+    "moderation.lift": moderation.lift,
+    "moderation.decideAppeal": moderation.decideAppeal,
+    "moderation.audit": moderation.audit,
+    "moderation.team": moderation.team,
+    "moderation.changeRole": moderation.changeRole,
+
+    "uploads.limits": catalog.uploadLimits,
     "uploads.policy": uploads.policy,
     "uploads.multipart": uploads.multipart,
     "uploads.complete": uploads.complete,

@@ -15,6 +15,8 @@ import { changeRoutes } from "./changes/routes.ts";
 import type { OriginDeps, OriginHandler } from "./deps.ts";
 import { eventRoutes } from "./events/routes.ts";
 import { hookRoutes } from "./hooks/routes.ts";
+import { refuseBanned } from "./moderation/refuse-banned.ts";
+import { moderationRoutes } from "./moderation/routes.ts";
 import { moneyRoutes } from "./money/routes.ts";
 import { notificationRoutes } from "./notifications/routes.ts";
 import { passkeyRoutes } from "./passkeys/routes.ts";
@@ -48,10 +50,12 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
   const events = eventRoutes(deps);
   const assets = assetRoutes(deps);
   const rooms = roomRoutes(deps);
+  const moderation = moderationRoutes(deps);
   const money = moneyRoutes(deps);
   const hooks = hookRoutes(deps);
 
   app.use("/internal/*", requireToken(deps.internalToken, bearerOf));
+  app.use("/internal/*", refuseBanned(deps));
   app.use(internalPath.stripeWebhook, requireToken(deps.internalToken, bearerOf));
   app.use(
     internalPath.s3Events,
@@ -134,7 +138,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["PUT", internalPath.follow, social.putFollow],
     ["DELETE", internalPath.follow, social.removeFollow],
     ["POST", internalPath.invitations, social.createInvitation],
-    ["GET", internalPath.blockedIds, social.blockedIds],
+    ["GET", internalPath.broughtAlong, rooms.broughtAlong],
     ["GET", internalPath.relation, social.relation],
     ["GET", internalPath.notifications, notifications.list],
     ["PUT", internalPath.notificationsRead, notifications.readAll],
@@ -160,6 +164,26 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["POST", internalPath.claimJob, assets.claim],
     ["POST", internalPath.jobProgress, assets.progress],
     ["POST", internalPath.jobDone, assets.done],
+
+    ["POST", internalPath.reports, moderation.file],
+    ["GET", internalPath.reports, moderation.reports],
+    ["POST", internalPath.claimNextReport, moderation.claimNext],
+    ["GET", internalPath.report, moderation.report],
+    ["PUT", internalPath.reportClaim, moderation.claim],
+    ["DELETE", internalPath.reportClaim, moderation.release],
+    ["POST", internalPath.closeReport, moderation.close],
+    ["POST", internalPath.roomEvidence, moderation.evidence],
+    ["POST", internalPath.sanctions, moderation.decide],
+    ["GET", internalPath.sanctions, moderation.sanctions],
+    ["GET", internalPath.sanction, moderation.sanction],
+    ["POST", internalPath.liftSanction, moderation.lift],
+    ["POST", internalPath.appeal, moderation.appeal],
+    ["POST", internalPath.decideAppeal, moderation.decideAppeal],
+    ["GET", internalPath.standing, moderation.standing],
+    ["GET", internalPath.audit, moderation.audit],
+    ["POST", internalPath.verifyAudit, moderation.verifyAudit],
+    ["GET", internalPath.team, moderation.team],
+    ["PUT", internalPath.teamMember, moderation.changeRole],
 
     ["POST", internalPath.s3Events, hooks.s3Events],
     ["POST", internalPath.stripeWebhook, money.stripeWebhook],

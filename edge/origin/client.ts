@@ -11,6 +11,7 @@ import { changeCalls } from "./changes.ts";
 import { entryCalls } from "./entry.ts";
 import { streamOpener } from "./event-stream.ts";
 import { identityCalls } from "./identity.ts";
+import { moderationCalls } from "./moderation.ts";
 import { notificationCalls } from "./notifications.ts";
 import { passkeyCalls } from "./passkeys.ts";
 import { socialCalls } from "./social.ts";
@@ -39,6 +40,7 @@ export function createOriginClient(deps: {
     ...changeCalls(origin),
     ...entryCalls(origin),
     ...socialCalls(origin),
+    ...moderationCalls(origin),
     ...uploadCalls(origin),
     ...worldCalls(origin),
     ...worldVersionCalls(origin),

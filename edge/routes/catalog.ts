@@ -1,4 +1,5 @@
-// Public, cached reads: lists and details of what people published, search, profiles. The same bytes for everybody, so nothing here looks at who asks.
+// Public, cached reads: lists and details of what people published, search, profiles, and what may be brought. The same
+// bytes for everybody, so nothing here looks at who asks.
 
 import type { Context } from "hono";
 import * as z from "zod";
@@ -90,7 +91,26 @@ export function catalogRoutes(deps: EdgeDeps, cached: Cached) {
   const regions: EndpointHandler<"regions.list"> = (c) =>
     list(c, "regions", {}, () => origin.regions(c.get("requestId")));
 
-  return { regions, worlds, world, rooms, events, event, avatars, avatar, items, item, user, search, tags };
+  /** An operator changes them by starting the origin anew, which tells nobody. */
+  const uploadLimits: EndpointHandler<"uploads.limits"> = (c) =>
+    detail(c, "upload limits", "upload-limits", () => origin.uploadLimits(c.get("requestId")));
+
+  return {
+    regions,
+    uploadLimits,
+    worlds,
+    world,
+    rooms,
+    events,
+    event,
+    avatars,
+    avatar,
+    items,
+    item,
+    user,
+    search,
+    tags,
+  };
 }
 
 /** A page that names a maker is old when the maker changes their name. */

@@ -28,10 +28,6 @@ export function uploadRoutes(deps: EdgeDeps, cache: CatalogCache) {
   const uploadUrl = (c: Context<EdgeEnv>, kind: UploadKind, uploadId: UploadId) =>
     `${publicOriginFor(c.req.raw, deps.publicUrl)}/v1/upload/${kind}/${uploadId}`;
 
-  /** GET /v1/upload/limits */
-  const limits: EndpointHandler<"uploads.limits"> = async (c) =>
-    c.json(await deps.origin.uploadLimits(c.get("requestId")));
-
   /** POST /v1/upload/{kind}/policies: the origin grants, this signs. */
   const policy: EndpointHandler<"uploads.policy"> = async (c, { params: { kind }, body }) => {
     const { uploadId, objectKey, lifetimeSeconds } = await deps.origin.createUpload(
@@ -101,5 +97,5 @@ export function uploadRoutes(deps: EdgeDeps, cache: CatalogCache) {
   const own: EndpointHandler<"me.uploads"> = async (c, { query }) =>
     c.json(await deps.origin.ownUploads(c.get("requestId"), c.get("userId"), query));
 
-  return { limits, policy, multipart, complete, abort, status, own };
+  return { policy, multipart, complete, abort, status, own };
 }

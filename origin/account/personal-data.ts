@@ -7,6 +7,7 @@ import type { UserId } from "../../shared/schema/ids.ts";
 import {
   accountExports,
   assets,
+  auditEntries,
   catalogEntries,
   entryQueue,
   events,
@@ -20,8 +21,10 @@ import {
   notifications,
   passkeys,
   refreshTokens,
+  reports,
   reservations,
   rooms,
+  sanctions,
   sessionFamilies,
   shuns,
   stripeEvents,
@@ -201,6 +204,39 @@ export const personalTables: readonly PersonalTable[] = [
     erased: DELETED,
   },
   { table: worlds, of: (userId) => eq(worlds.ownerId, userId), copied: WHOLE, erased: DELETED },
+  {
+    table: sanctions,
+    of: (userId) => eq(sanctions.subjectId, userId),
+    copied: {
+      how: "without",
+      columns: ["byId", "liftedBy", "appealDecidedBy", "reportId"],
+      why: "which moderator decided, and who had reported it, is theirs",
+    },
+    erased: DELETED,
+  },
+  {
+    table: reports,
+    of: (userId) => eq(reports.reporterId, userId),
+    copied: {
+      how: "without",
+      columns: ["subjectId", "claimedBy", "claimedUntil", "closedBy", "note", "evidence", "evidenceUntil"],
+      why: "what others said and did, and what moderators made of it",
+    },
+    erased: {
+      how: "anonymised",
+      columns: ["reporterId"],
+      why: "what was reported is still to be looked into, whoever reported it",
+    },
+  },
+  {
+    table: auditEntries,
+    of: (userId) => eq(auditEntries.actorId, userId),
+    copied: leftOut("the log of what moderators did, for admins"),
+    erased: {
+      how: "kept",
+      why: "a log that can be edited is none; without the account an id in it is nobody's name",
+    },
+  },
   {
     table: accountExports,
     of: (userId) => eq(accountExports.userId, userId),

@@ -18,7 +18,7 @@ export async function indexAsset(tx: DbOrTx, asset: AssetRecord): Promise<void> 
     kind,
     id: asset.id,
     ownerId: asset.ownerId,
-    visibility: "public",
+    visibility: asset.takenDownAt === null ? "public" : "private",
     name: asset.name,
     text: asset.licence?.authors.join(" ") ?? "",
     tags: kind === "item" ? [asset.kind] : [],

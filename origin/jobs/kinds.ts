@@ -69,6 +69,7 @@ export const jobKinds = {
   "sweep.passkey-challenges": SWEEP,
   "sweep.changes": SWEEP,
   "sweep.invitations": SWEEP,
+  "sweep.evidence": SWEEP,
 } as const satisfies Readonly<Record<string, JobKindOptions>>;
 
 export type JobKind = keyof typeof jobKinds;

@@ -13,7 +13,7 @@ import { follow, listFollowPage, unfollow } from "./follow.ts";
 import { getRelation } from "./get-relation.ts";
 import { invite } from "./invite.ts";
 import { listFriends } from "./list-friends.ts";
-import { getBlockedIds, listShunPage, shun, unshun } from "./shun.ts";
+import { listShunPage, shun, unshun } from "./shun.ts";
 
 export function socialRoutes(deps: OriginDeps) {
   const userId = (c: Parameters<OriginHandler>[0]) => idParam(c, "userId", userIdSchema);
@@ -59,7 +59,6 @@ export function socialRoutes(deps: OriginDeps) {
     const wish = parseOrProblem(createInvitationSchema, await readJson(c.req.raw), "body");
     return c.json(await invite(deps, userId(c), wish), 201);
   };
-  const blockedIds: OriginHandler = async (c) => c.json({ users: await getBlockedIds(deps, userId(c)) });
   const relation: OriginHandler = async (c) => c.json(await getRelation(deps, userId(c), targetId(c)));
 
   return {
@@ -76,7 +75,6 @@ export function socialRoutes(deps: OriginDeps) {
     putFollow,
     removeFollow,
     createInvitation,
-    blockedIds,
     relation,
   };
 }

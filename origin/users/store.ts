@@ -1,6 +1,6 @@
 // All the SQL of users, their identities and their sessions.
 
-import { and, asc, count, eq, gt } from "drizzle-orm";
+import { and, asc, count, eq, gt, ne } from "drizzle-orm";
 import type { AssetRow } from "../../shared/adapter/rows.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { SetPrivacy, UpdateMe } from "../../shared/schema/user.ts";
@@ -40,6 +40,24 @@ export async function insertIdentity(db: DbOrTx, identity: typeof identities.$in
 export async function lockUser(db: DbOrTx, userId: UserId): Promise<UserRecord | null> {
   const [row] = await db.select().from(users).where(eq(users.id, userId)).for("no key update");
   return row ?? null;
+}
+
+export async function updatePlatformRole(
+  db: DbOrTx,
+  userId: UserId,
+  platformRole: UserRecord["platformRole"],
+): Promise<void> {
+  await db.update(users).set({ platformRole }).where(eq(users.id, userId));
+}
+
+/** Moderators and admins, by name. */
+export async function listTeam(db: DbOrTx, limit: number): Promise<UserRecord[]> {
+  return db
+    .select()
+    .from(users)
+    .where(ne(users.platformRole, "user"))
+    .orderBy(asc(users.displayName), asc(users.id))
+    .limit(limit);
 }
 
 export async function updateRole(db: DbOrTx, userId: UserId, role: UserRecord["role"]): Promise<void> {

@@ -7,6 +7,7 @@ import { entryEndpoints } from "./entry.ts";
 import { eventEndpoints } from "./events.ts";
 import { identityEndpoints } from "./identities.ts";
 import { itemEndpoints } from "./items.ts";
+import { moderationEndpoints } from "./moderation.ts";
 import { notificationEndpoints } from "./notifications.ts";
 import { passkeyEndpoints } from "./passkeys.ts";
 import type { ProblemCodeOf } from "./problems.ts";
@@ -35,6 +36,7 @@ export const contract = {
   ...socialEndpoints,
   ...notificationEndpoints,
   ...userEndpoints,
+  ...moderationEndpoints,
   ...searchEndpoints,
   ...uploadEndpoints,
   ...serviceEndpoints,

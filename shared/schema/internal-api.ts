@@ -59,7 +59,6 @@ export const internalPath = {
   regions: "/internal/regions", // GET -> regionListSchema
   friends: "/internal/users/:userId/friends", // GET -> friendListSchema
   friend: "/internal/users/:userId/friends/:friendId", // PUT -> friendStateSchema; DELETE -> 204
-  blockedIds: "/internal/users/:userId/blocked-ids", // GET -> blockedIdsSchema
   shunned: "/internal/users/:userId/shunned/:kind", // GET ?cursor&limit -> personPageSchema
   shun: "/internal/users/:userId/shunned/:kind/:targetId", // PUT, DELETE -> 204
   followers: "/internal/users/:userId/followers", // GET ?cursor&limit -> personPageSchema
@@ -79,11 +78,29 @@ export const internalPath = {
   upload: "/internal/uploads/:uploadId", // GET -> uploadStatusSchema; DELETE (acting user) -> 204
   uploadEvents: "/internal/uploads/:uploadId/events", // GET -> the same, again and again, as server-sent events | 204 nothing more
   completeUpload: "/internal/uploads/:uploadId/complete", // POST (acting user) -> uploadStatusSchema
+  // edge: keeping order; every call but the last acts for a user, whose role the origin looks up itself
+  reports: "/internal/reports", // POST createReportSchema -> 201 filedReportSchema; GET ?reportQuerySchema -> reportPageSchema
+  claimNextReport: "/internal/reports/claim", // POST ?kind -> reportSchema | 204 nothing waits
+  report: "/internal/reports/:reportId", // GET -> reportDetailSchema
+  reportClaim: "/internal/reports/:reportId/claim", // PUT -> reportSchema | 409; DELETE -> 204
+  closeReport: "/internal/reports/:reportId/close", // POST closeReportSchema -> reportSchema | 409
+  sanctions: "/internal/sanctions", // POST createSanctionSchema -> 201 decidedSanctionSchema; GET ?sanctionQuerySchema -> sanctionPageSchema
+  sanction: "/internal/sanctions/:sanctionId", // GET -> decidedSanctionSchema
+  liftSanction: "/internal/sanctions/:sanctionId/lift", // POST liftSanctionSchema -> decidedSanctionSchema | 409
+  appeal: "/internal/sanctions/:sanctionId/appeal", // POST appealTextSchema (whom it is about) -> sanctionSchema | 409
+  decideAppeal: "/internal/sanctions/:sanctionId/appeal/decide", // POST decideAppealSchema -> decidedSanctionSchema | 409
+  standing: "/internal/users/:userId/standing", // GET -> standingSchema
+  audit: "/internal/audit", // GET ?cursor&limit -> auditPageSchema
+  team: "/internal/team", // GET -> teamSchema
+  teamMember: "/internal/team/:userId", // PUT changeRoleSchema -> teamMemberSchema; without an acting user: whoever runs the server
+  verifyAudit: "/internal/audit/verify", // POST -> auditVerdictSchema; whoever runs the server
   // S3: an event notification, plain or inside an SNS envelope; the token is a query parameter because SNS sends no headers
   s3Events: "/hooks/s3-events",
   // Stripe: the raw body and its signature header, forwarded by the edge untouched
   stripeWebhook: "/hooks/stripe",
   // room hosts
+  broughtAlong: "/internal/users/:userId/brought-along", // GET -> broughtAlongSchema
+  roomEvidence: "/internal/rooms/:roomId/evidence", // POST roomEvidenceSchema -> 204
   roomNews: "/internal/room-news", // GET ?after&waitMs -> changePageSchema, of tags by roomTag
   registerHost: "/internal/hosts", // POST registerHostSchema -> registeredHostSchema
   heartbeat: "/internal/hosts/:hostId/heartbeat", // POST heartbeatSchema -> heartbeatAnswerSchema | 404: register again

@@ -13,6 +13,7 @@ import { crossSiteContract } from "./contract/cross-site.ts";
 import { deviceContract } from "./contract/devices.ts";
 import { firebaseContract } from "./contract/firebase.ts";
 import { linkingContract } from "./contract/linking.ts";
+import { moderationContract } from "./contract/moderation.ts";
 import { notificationContract } from "./contract/notifications.ts";
 import { oidcContract } from "./contract/oidc.ts";
 import { outageContract } from "./contract/outage.ts";
@@ -61,6 +62,7 @@ export function edgeSuite(name: string, runtime: Runtime | { readonly missing: s
     queueContract(edge);
     socialContract(edge);
     notificationContract(edge);
+    moderationContract(edge);
     uploadContract(edge);
     webhookContract(edge);
     pageContract(edge);

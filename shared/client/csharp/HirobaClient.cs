@@ -36,6 +36,8 @@ namespace Hiroba
         public readonly FollowingApi Following;
         public readonly RelationsApi Relations;
         public readonly NotificationsApi Notifications;
+        public readonly ReportsApi Reports;
+        public readonly ModerationApi Moderation;
         public readonly SearchApi Search;
         public readonly FeaturedApi Featured;
         public readonly UploadsApi Uploads;
@@ -70,6 +72,8 @@ namespace Hiroba
             Following = new FollowingApi(Current);
             Relations = new RelationsApi(Current);
             Notifications = new NotificationsApi(Current);
+            Reports = new ReportsApi(Current);
+            Moderation = new ModerationApi(Current);
             Search = new SearchApi(Current);
             Featured = new FeaturedApi(Current);
             Uploads = new UploadsApi(Current);
@@ -360,6 +364,30 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
+        /// <summary>Tells what one may do in Hiroba as a whole, and what moderators decided about one, the newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Standing> StandingAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(StandingCall(), cancel);
+        }
+
+        internal static HirobaCall<Standing> StandingCall()
+        {
+            return new HirobaCall<Standing>("GET", "/v1/me/standing", true, response => Standing.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Says why a decision about one is wrong, once. Another moderator than the one who decided it answers. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SANCTION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, SANCTION_LIFTED, APPEALED_ALREADY, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Sanction> AppealAsync(string sanctionId, AppealText body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(AppealCall(sanctionId, body), cancel);
+        }
+
+        internal static HirobaCall<Sanction> AppealCall(string sanctionId, AppealText body)
+        {
+            return new HirobaCall<Sanction>("POST", "/v1/me/standing/{sanctionId}/appeal", true, response => Sanction.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("sanctionId", sanctionId)
+                .Json(body.ToJson());
+        }
+
         /// <summary>Lists what one likes, the newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<LikePage> LikesAsync(string cursor = null, long? limit = null, string kind = null, CancellationToken cancel = default(CancellationToken))
         {
@@ -408,7 +436,7 @@ namespace Hiroba
             return new HirobaCall<IdentitiesListAnswer>("GET", "/v1/me/identities", true, response => IdentitiesListAnswer.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Adds a Firebase identity to one's account. A guest becomes a member and keeps everything. Refusals: JSON_MALFORMED, FIREBASE_TOKEN_INVALID, SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, FIREBASE_NOT_CONFIGURED, USER_NOT_FOUND, IDENTITY_TAKEN, IDENTITIES_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, FIREBASE_ANONYMOUS, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, FIREBASE_AWAY, ORIGIN_AWAY.</summary>
+        /// <summary>Adds a Firebase identity to one's account. A guest becomes a member and keeps everything. Refusals: JSON_MALFORMED, FIREBASE_TOKEN_INVALID, SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SIGN_IN_NOT_FRESH, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, FIREBASE_NOT_CONFIGURED, USER_NOT_FOUND, IDENTITY_TAKEN, IDENTITIES_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, FIREBASE_ANONYMOUS, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, FIREBASE_AWAY, ORIGIN_AWAY.</summary>
         public Task<Identity> LinkFirebaseAsync(FirebaseToken body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(LinkFirebaseCall(body), cancel);
@@ -511,7 +539,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Tells an authenticator what passkey to make for one's account. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, PASSKEYS_FULL, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells an authenticator what passkey to make for one's account. Refusals: SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SIGN_IN_NOT_FRESH, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, PASSKEYS_FULL, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<CreationOptions> StartAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(StartCall(), cancel);
@@ -648,7 +676,7 @@ namespace Hiroba
                 .Param("worldId", worldId);
         }
 
-        /// <summary>Asks for a place in a room of this world: where its host is, and the ticket to show there; or, with 202, a place in the queue. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_BETA_CLOSED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, ROOM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks for a place in a room of this world: where its host is, and the ticket to show there; or, with 202, a place in the queue. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_BETA_CLOSED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, ROOM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
         public Task<WorldsEnterAnswer> EnterAsync(string worldId, Enter body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(worldId, body), cancel);
@@ -848,7 +876,7 @@ namespace Hiroba
                 .Param("eventId", eventId);
         }
 
-        /// <summary>Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
         public Task<EventsEnterAnswer> EnterAsync(string eventId, EnterChosen body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(eventId, body), cancel);
@@ -997,7 +1025,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Asks for a place in the room this person is in, where they let one come. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ROOM_NOT_FOUND, WORLD_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks for a place in the room this person is in, where they let one come. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ROOM_NOT_FOUND, WORLD_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
         public Task<UsersEnterAnswer> EnterAsync(string userId, EnterChosen body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(userId, body), cancel);
@@ -1067,7 +1095,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Asks whether one's turn has come. With Accept: text/event-stream it tells of every step until then: events queued, entered and gone. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, WORLD_BETA_CLOSED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, QUEUE_NOT_FOUND, INVITATION_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, ROOM_NOT_FOUND, VERSION_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, QUEUE_STREAMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks whether one's turn has come. With Accept: text/event-stream it tells of every step until then: events queued, entered and gone. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, BANNED, WORLD_BETA_CLOSED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, QUEUE_NOT_FOUND, INVITATION_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, ROOM_NOT_FOUND, VERSION_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, QUEUE_STREAMS_FULL, ORIGIN_AWAY.</summary>
         public Task<QueueGetAnswer> GetAsync(string queueId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(queueId), cancel);
@@ -1399,6 +1427,216 @@ namespace Hiroba
         {
             return new HirobaCall<NotificationsReadAnswer>("PUT", "/v1/me/notifications/read", true, response => NotificationsReadAnswer.FromJson(Json.Parse(response.Body), "answer"))
                 .Json(body == null ? null : body.ToJson());
+        }
+    }
+
+    public sealed class ReportsApi
+    {
+        readonly HirobaSession session;
+
+        internal ReportsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Reports a person, a world, an event or an asset to the moderators. With the room one is in, what was said there of late is kept for them. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, ASSET_NOT_FOUND, ROOM_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, REPORT_OF_SELF, VALIDATION_FAILED, REPORTS_FULL, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<FiledReport> CreateAsync(CreateReport body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(CreateCall(body), cancel);
+        }
+
+        internal static HirobaCall<FiledReport> CreateCall(CreateReport body)
+        {
+            return new HirobaCall<FiledReport>("POST", "/v1/reports", true, response => FiledReport.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+    }
+
+    public sealed class ModerationApi
+    {
+        readonly HirobaSession session;
+
+        internal ModerationApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists reports: the open ones oldest first, or the closed ones newest first. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<ReportPage> ReportsAsync(string cursor = null, long? limit = null, string state = null, string kind = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ReportsCall(cursor, limit, state, kind), cancel);
+        }
+
+        internal static HirobaCall<ReportPage> ReportsCall(string cursor = null, long? limit = null, string state = null, string kind = null)
+        {
+            return new HirobaCall<ReportPage>("GET", "/v1/moderation/reports", true, response => ReportPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit))
+                .Query("state", state)
+                .Query("kind", kind);
+        }
+
+        /// <summary>Takes the oldest report that nobody looks into: nobody else may for half an hour. 204 when there is none. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Report> ClaimNextAsync(string kind = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ClaimNextCall(kind), cancel);
+        }
+
+        internal static HirobaCall<Report> ClaimNextCall(string kind = null)
+        {
+            return new HirobaCall<Report>("POST", "/v1/moderation/reports/claim", true, response => response.Body == "" ? null : Report.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("kind", kind);
+        }
+
+        /// <summary>Tells of one report, with what the room said when it was filed. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, REPORT_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<ReportDetail> ReportAsync(string reportId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ReportCall(reportId), cancel);
+        }
+
+        internal static HirobaCall<ReportDetail> ReportCall(string reportId)
+        {
+            return new HirobaCall<ReportDetail>("GET", "/v1/moderation/reports/{reportId}", true, response => ReportDetail.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("reportId", reportId);
+        }
+
+        /// <summary>Takes this report, or keeps it for half an hour more. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, REPORT_NOT_FOUND, NOT_FOUND, REPORT_CLAIMED, REPORT_CLOSED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Report> ClaimAsync(string reportId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ClaimCall(reportId), cancel);
+        }
+
+        internal static HirobaCall<Report> ClaimCall(string reportId)
+        {
+            return new HirobaCall<Report>("PUT", "/v1/moderation/reports/{reportId}/claim", true, response => Report.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("reportId", reportId);
+        }
+
+        /// <summary>Gives a report back that one has taken. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, REPORT_NOT_FOUND, NOT_FOUND, REPORT_CLAIMED, REPORT_CLOSED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task ReleaseAsync(string reportId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ReleaseCall(reportId), cancel);
+        }
+
+        internal static HirobaCall<bool> ReleaseCall(string reportId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/moderation/reports/{reportId}/claim", true, response => true)
+                .Param("reportId", reportId);
+        }
+
+        /// <summary>Closes a report: something was done about it, or there was nothing to do. For moderators. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, REPORT_NOT_FOUND, NOT_FOUND, REPORT_CLAIMED, REPORT_CLOSED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Report> CloseAsync(string reportId, CloseReport body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(CloseCall(reportId, body), cancel);
+        }
+
+        internal static HirobaCall<Report> CloseCall(string reportId, CloseReport body)
+        {
+            return new HirobaCall<Report>("POST", "/v1/moderation/reports/{reportId}/close", true, response => Report.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("reportId", reportId)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Lists what moderators decided, the newest first: about one person, or what somebody appeals against. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<SanctionPage> SanctionsAsync(string cursor = null, long? limit = null, string user = null, string appeal = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(SanctionsCall(cursor, limit, user, appeal), cancel);
+        }
+
+        internal static HirobaCall<SanctionPage> SanctionsCall(string cursor = null, long? limit = null, string user = null, string appeal = null)
+        {
+            return new HirobaCall<SanctionPage>("GET", "/v1/moderation/sanctions", true, response => SanctionPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit))
+                .Query("user", user)
+                .Query("appeal", appeal);
+        }
+
+        /// <summary>Warns, mutes, kicks or bans a person, in a room, a world or everywhere, for a time or for good; or takes a world or an asset down. It holds within a second. For moderators. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, TARGET_NOT_LOWER, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, WORLD_NOT_FOUND, ASSET_NOT_FOUND, REPORT_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, SANCTION_TIME_WRONG, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<DecidedSanction> DecideAsync(CreateSanction body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(DecideCall(body), cancel);
+        }
+
+        internal static HirobaCall<DecidedSanction> DecideCall(CreateSanction body)
+        {
+            return new HirobaCall<DecidedSanction>("POST", "/v1/moderation/sanctions", true, response => DecidedSanction.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Tells of one decision. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, SANCTION_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<DecidedSanction> SanctionAsync(string sanctionId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(SanctionCall(sanctionId), cancel);
+        }
+
+        internal static HirobaCall<DecidedSanction> SanctionCall(string sanctionId)
+        {
+            return new HirobaCall<DecidedSanction>("GET", "/v1/moderation/sanctions/{sanctionId}", true, response => DecidedSanction.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("sanctionId", sanctionId);
+        }
+
+        /// <summary>Takes a decision back; what was taken down is there again. For moderators. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, SANCTION_NOT_FOUND, NOT_FOUND, SANCTION_LIFTED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<DecidedSanction> LiftAsync(string sanctionId, LiftSanction body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(LiftCall(sanctionId, body), cancel);
+        }
+
+        internal static HirobaCall<DecidedSanction> LiftCall(string sanctionId, LiftSanction body)
+        {
+            return new HirobaCall<DecidedSanction>("POST", "/v1/moderation/sanctions/{sanctionId}/lift", true, response => DecidedSanction.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("sanctionId", sanctionId)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Answers an appeal: the decision is upheld, or overturned and lifted. Not by whoever decided it, where there is another moderator. For moderators. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, APPEAL_NEEDS_ANOTHER, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, SANCTION_NOT_FOUND, NOT_FOUND, APPEAL_NOT_OPEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<DecidedSanction> DecideAppealAsync(string sanctionId, DecideAppeal body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(DecideAppealCall(sanctionId, body), cancel);
+        }
+
+        internal static HirobaCall<DecidedSanction> DecideAppealCall(string sanctionId, DecideAppeal body)
+        {
+            return new HirobaCall<DecidedSanction>("POST", "/v1/moderation/sanctions/{sanctionId}/appeal/decide", true, response => DecidedSanction.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("sanctionId", sanctionId)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Lists what moderators and admins did, the newest first, from a log that nobody can edit. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<AuditPage> AuditAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(AuditCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<AuditPage> AuditCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<AuditPage>("GET", "/v1/moderation/audit", true, response => AuditPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>Lists moderators and admins, by name. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Team> TeamAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(TeamCall(), cancel);
+        }
+
+        internal static HirobaCall<Team> TeamCall()
+        {
+            return new HirobaCall<Team>("GET", "/v1/moderation/team", true, response => Team.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Makes somebody a moderator or an admin, or neither. For admins. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, LAST_ADMIN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<TeamMember> ChangeRoleAsync(string userId, ChangeRole body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ChangeRoleCall(userId, body), cancel);
+        }
+
+        internal static HirobaCall<TeamMember> ChangeRoleCall(string userId, ChangeRole body)
+        {
+            return new HirobaCall<TeamMember>("PUT", "/v1/moderation/team/{userId}", true, response => TeamMember.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("userId", userId)
+                .Json(body.ToJson());
         }
     }
 
