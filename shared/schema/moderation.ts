@@ -77,7 +77,7 @@ export const roomEvidenceSchema = z.object({
 export type RoomEvidence = z.infer<typeof roomEvidenceSchema>;
 
 /** The same as it is kept, with who had been there in the last minutes. */
-export const evidenceSchema = roomEvidenceSchema.extend({
+export const evidenceWindowSchema = roomEvidenceSchema.extend({
   visits: z
     .array(
       z.object({
@@ -89,7 +89,7 @@ export const evidenceSchema = roomEvidenceSchema.extend({
     )
     .max(EVIDENCE_PEOPLE_MAX),
 });
-export type Evidence = z.infer<typeof evidenceSchema>;
+export type Evidence = z.infer<typeof evidenceWindowSchema>;
 
 /** "awaited": the room was asked. "gone": the room had closed, did not answer, or it was kept for as long as it is. */
 export const evidenceStateSchema = z.enum(["none", "awaited", "kept", "gone"]);
@@ -251,7 +251,7 @@ export type SanctionQuery = z.infer<typeof sanctionQuerySchema>;
 
 /** GET /v1/moderation/reports/{id} */
 export const reportDetailSchema = reportSchema.extend({
-  window: evidenceSchema.nullable(),
+  window: evidenceWindowSchema.nullable(),
   /** That followed from it. */
   sanctions: z.array(decidedSanctionSchema),
   /** Of whoever it is about, from before: the newest, at most 20. */

@@ -389,18 +389,18 @@ namespace Hiroba
         public const string Guest = "guest";
     }
 
-    public static class EvidencePeopleItemSeatValues
-    {
-        public const string Visible = "visible";
-        public const string Ghost = "ghost";
-    }
-
     public static class EvidenceStateValues
     {
         public const string None = "none";
         public const string Awaited = "awaited";
         public const string Kept = "kept";
         public const string Gone = "gone";
+    }
+
+    public static class EvidenceWindowPeopleItemSeatValues
+    {
+        public const string Visible = "visible";
+        public const string Ghost = "ghost";
     }
 
     public static class FindingSeverityValues
@@ -2695,22 +2695,22 @@ namespace Hiroba
         }
     }
 
-    public sealed class Evidence
+    public sealed class EvidenceWindow
     {
         public double AtMs { get; set; }
-        public List<EvidencePeopleItem> People { get; set; }
-        public List<EvidenceLinesItem> Lines { get; set; }
-        public List<EvidenceVisitsItem> Visits { get; set; }
+        public List<EvidenceWindowPeopleItem> People { get; set; }
+        public List<EvidenceWindowLinesItem> Lines { get; set; }
+        public List<EvidenceWindowVisitsItem> Visits { get; set; }
 
-        public static Evidence FromJson(object json, string path)
+        public static EvidenceWindow FromJson(object json, string path)
         {
             var from = Read.Object(json, path);
-            return new Evidence
+            return new EvidenceWindow
             {
                 AtMs = Read.Required<double>(from, "atMs", path, Read.Number),
-                People = Read.Required<List<EvidencePeopleItem>>(from, "people", path, Read.ListOf(new ReadValue<EvidencePeopleItem>(EvidencePeopleItem.FromJson))),
-                Lines = Read.Required<List<EvidenceLinesItem>>(from, "lines", path, Read.ListOf(new ReadValue<EvidenceLinesItem>(EvidenceLinesItem.FromJson))),
-                Visits = Read.Required<List<EvidenceVisitsItem>>(from, "visits", path, Read.ListOf(new ReadValue<EvidenceVisitsItem>(EvidenceVisitsItem.FromJson))),
+                People = Read.Required<List<EvidenceWindowPeopleItem>>(from, "people", path, Read.ListOf(new ReadValue<EvidenceWindowPeopleItem>(EvidenceWindowPeopleItem.FromJson))),
+                Lines = Read.Required<List<EvidenceWindowLinesItem>>(from, "lines", path, Read.ListOf(new ReadValue<EvidenceWindowLinesItem>(EvidenceWindowLinesItem.FromJson))),
+                Visits = Read.Required<List<EvidenceWindowVisitsItem>>(from, "visits", path, Read.ListOf(new ReadValue<EvidenceWindowVisitsItem>(EvidenceWindowVisitsItem.FromJson))),
             };
         }
 
@@ -2725,17 +2725,17 @@ namespace Hiroba
         }
     }
 
-    public sealed class EvidenceLinesItem
+    public sealed class EvidenceWindowLinesItem
     {
         public string User { get; set; }
         public string Name { get; set; }
         public string Text { get; set; }
         public double AtMs { get; set; }
 
-        public static EvidenceLinesItem FromJson(object json, string path)
+        public static EvidenceWindowLinesItem FromJson(object json, string path)
         {
             var from = Read.Object(json, path);
-            return new EvidenceLinesItem
+            return new EvidenceWindowLinesItem
             {
                 User = Read.Required<string>(from, "user", path, Read.Text),
                 Name = Read.Required<string>(from, "name", path, Read.Text),
@@ -2755,7 +2755,7 @@ namespace Hiroba
         }
     }
 
-    public sealed class EvidencePeopleItem
+    public sealed class EvidenceWindowPeopleItem
     {
         public string User { get; set; }
         public string Name { get; set; }
@@ -2767,10 +2767,10 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public List<double> Position { get; set; }
 
-        public static EvidencePeopleItem FromJson(object json, string path)
+        public static EvidenceWindowPeopleItem FromJson(object json, string path)
         {
             var from = Read.Object(json, path);
-            return new EvidencePeopleItem
+            return new EvidenceWindowPeopleItem
             {
                 User = Read.Required<string>(from, "user", path, Read.Text),
                 Name = Read.Required<string>(from, "name", path, Read.Text),
@@ -2798,7 +2798,7 @@ namespace Hiroba
         }
     }
 
-    public sealed class EvidenceVisitsItem
+    public sealed class EvidenceWindowVisitsItem
     {
         /// <summary>May be null.</summary>
         public string User { get; set; }
@@ -2808,10 +2808,10 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public DateTimeOffset? LeftAt { get; set; }
 
-        public static EvidenceVisitsItem FromJson(object json, string path)
+        public static EvidenceWindowVisitsItem FromJson(object json, string path)
         {
             var from = Read.Object(json, path);
-            return new EvidenceVisitsItem
+            return new EvidenceWindowVisitsItem
             {
                 User = Read.Optional<string>(from, "user", path, Read.Text),
                 Name = Read.Optional<string>(from, "name", path, Read.Text),
@@ -6094,7 +6094,7 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public ReportDetailClosed Closed { get; set; }
         /// <summary>May be null.</summary>
-        public Evidence Window { get; set; }
+        public EvidenceWindow Window { get; set; }
         public List<DecidedSanction> Sanctions { get; set; }
         public List<DecidedSanction> EarlierSanctions { get; set; }
         public long OtherReportCount { get; set; }
@@ -6115,7 +6115,7 @@ namespace Hiroba
                 Evidence = Read.Required<string>(from, "evidence", path, Read.Text),
                 Claim = Read.Optional<ReportDetailClaim>(from, "claim", path, ReportDetailClaim.FromJson),
                 Closed = Read.Optional<ReportDetailClosed>(from, "closed", path, ReportDetailClosed.FromJson),
-                Window = Read.Optional<Evidence>(from, "window", path, Evidence.FromJson),
+                Window = Read.Optional<EvidenceWindow>(from, "window", path, EvidenceWindow.FromJson),
                 Sanctions = Read.Required<List<DecidedSanction>>(from, "sanctions", path, Read.ListOf(new ReadValue<DecidedSanction>(DecidedSanction.FromJson))),
                 EarlierSanctions = Read.Required<List<DecidedSanction>>(from, "earlierSanctions", path, Read.ListOf(new ReadValue<DecidedSanction>(DecidedSanction.FromJson))),
                 OtherReportCount = Read.Required<long>(from, "otherReportCount", path, Read.Integer),
