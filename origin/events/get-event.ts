@@ -26,7 +26,7 @@ export async function getEvent(deps: Pick<OriginDeps, "db">, eventId: EventId): 
 
 /** Those not over. Throws CURSOR_INVALID (422). */
 export async function listEventPage(deps: Deps, query: EventQuery): Promise<EventPage> {
-  if (query.q !== undefined) return searchEvents(deps, { ...query, q: query.q });
+  if (query.q !== undefined) return searchEvents(deps, query);
   const { cursor, limit, tag, world } = query;
   const now = new Date(deps.nowMs());
   const rows = await listEvents(deps.db, { now, tag, worldId: world }, decodeCursor(cursor), limit + 1);
@@ -43,16 +43,8 @@ export async function listEventPage(deps: Deps, query: EventQuery): Promise<Even
   );
 }
 
-async function searchEvents(deps: Deps, query: EventQuery & { readonly q: string }): Promise<EventPage> {
-  const { q, tag, cursor, limit } = query;
-  const { entries, nextCursor } = await findEntries(deps, {
-    kind: "event",
-    order: "new",
-    q,
-    tag,
-    cursor,
-    limit,
-  });
+async function searchEvents(deps: Deps, query: EventQuery): Promise<EventPage> {
+  const { entries, nextCursor } = await findEntries(deps, { ...query, kind: "event", order: "new" });
   const byId = new Map<string, EventRecord>(
     (
       await listEventsById(
@@ -63,8 +55,7 @@ async function searchEvents(deps: Deps, query: EventQuery & { readonly q: string
   );
   const items = entries.flatMap(({ id, likeCount }) => {
     const event = byId.get(id);
-    const isWanted = event !== undefined && (query.world === undefined || event.worldId === query.world);
-    return isWanted ? [toEvent(event, likeCount)] : [];
+    return event === undefined ? [] : [toEvent(event, likeCount)];
   });
   return { items, nextCursor };
 }

@@ -1,11 +1,16 @@
 // Makes an event findable until it is over.
 
-import { indexEntry } from "../catalog/index-entry.ts";
+import { type Findable, indexEntry } from "../catalog/index-entry.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { type EventRecord, listAllEvents } from "./store.ts";
 
 export async function indexEvent(tx: DbOrTx, event: EventRecord): Promise<void> {
-  await indexEntry(tx, {
+  await indexEntry(tx, findableEvent(event));
+}
+
+/** By what it is found. Pure. */
+export function findableEvent(event: EventRecord): Findable {
+  return {
     kind: "event",
     id: event.id,
     ownerId: null,
@@ -16,7 +21,7 @@ export async function indexEvent(tx: DbOrTx, event: EventRecord): Promise<void> 
     thumbnail: null,
     until: event.endsAt,
     createdAt: event.startsAt,
-  });
+  };
 }
 
 /** All of them, for when the catalog is made anew. */

@@ -1,6 +1,6 @@
 // All the SQL of events.
 
-import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
 import type { EventId, WorldId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { after } from "../db/keyset.ts";
@@ -9,14 +9,38 @@ import type { Cursor } from "../route-params.ts";
 
 export type EventRecord = typeof events.$inferSelect;
 
-/** Those not over at `now`, soonest first, from after the cursor. */
+type EventFilter = {
+  readonly now: Date;
+  readonly tag?: string | undefined;
+  readonly worldId?: WorldId | undefined;
+};
+
+/**
+ * Those not over at `now`, soonest first, from after the cursor: what is on, then what is to come. Asked for together, they
+ * would be looked for from the first event there ever was.
+ */
 export async function listEvents(
   db: DbOrTx,
-  {
-    now,
-    tag,
-    worldId,
-  }: { readonly now: Date; readonly tag?: string | undefined; readonly worldId?: WorldId | undefined },
+  filter: EventFilter,
+  cursor: Cursor | null,
+  limit: number,
+): Promise<EventRecord[]> {
+  const isLater = cursor !== null && cursor.at > filter.now;
+  const on = isLater ? [] : await listEventsWhen(db, isOn(filter.now), filter, cursor, limit);
+  if (on.length === limit) return on;
+  const isToCome = gt(events.startsAt, filter.now);
+  return [...on, ...(await listEventsWhen(db, isToCome, filter, cursor, limit - on.length))];
+}
+
+/** Begun and not over: found by the index of the very same range. */
+function isOn(now: Date): SQL {
+  return sql`tstzrange(${events.startsAt}, greatest(${events.startsAt}, ${events.endsAt})) @> ${now.toISOString()}::timestamptz`;
+}
+
+async function listEventsWhen(
+  db: DbOrTx,
+  when: SQL,
+  { now, tag, worldId }: EventFilter,
   cursor: Cursor | null,
   limit: number,
 ): Promise<EventRecord[]> {
@@ -25,6 +49,7 @@ export async function listEvents(
     .from(events)
     .where(
       and(
+        when,
         gt(events.endsAt, now),
         tag === undefined ? undefined : sql`${events.tags} @> ARRAY[${tag}]`,
         worldId === undefined ? undefined : eq(events.worldId, worldId),
