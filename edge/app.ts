@@ -21,6 +21,8 @@ import { identityRoutes } from "./routes/identities.ts";
 import { readInput } from "./routes/input.ts";
 import { jwksRoutes } from "./routes/jwks.ts";
 import { likeRoutes } from "./routes/likes.ts";
+import { moderationRoutes } from "./routes/moderation.ts";
+import { notificationRoutes } from "./routes/notifications.ts";
 import { oidcRoutes } from "./routes/oidc.ts";
 import { pageRoutes } from "./routes/page.ts";
 import { passkeyRoutes } from "./routes/passkeys.ts";
@@ -60,8 +62,10 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const catalog = catalogRoutes(deps, { cache, warm, limits });
   const likes = likeRoutes(deps);
   const social = socialRoutes(deps);
+  const notifications = notificationRoutes(deps);
   const passkeys = passkeyRoutes(deps);
   const worlds = worldRoutes(deps, cache);
+  const moderation = moderationRoutes(deps);
   const versions = worldVersionRoutes(deps, cache);
   const stripe = stripeRoutes(deps);
   const rooms = roomRoutes(deps);
@@ -89,6 +93,10 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "me.get": account.get,
     "me.update": account.update,
     "me.wearAvatar": account.wearAvatar,
+    "me.export": account.copy,
+    "me.requestExport": account.askCopy,
+    "me.leave": account.leave,
+    "me.restore": account.restore,
     "identities.list": identities.list,
     "identities.linkFirebase": identities.linkFirebase,
     "identities.linkOidc": oidc.link,
@@ -119,6 +127,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "worlds.enter": rooms.enterWorld,
     "events.enter": rooms.enterEvent,
     "users.enter": rooms.enterUser,
+    "invitations.enter": rooms.enterInvited,
     "queue.get": rooms.queue,
     "queue.leave": rooms.leaveQueue,
     "regions.list": catalog.regions,
@@ -131,7 +140,16 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "mutes.list": social.mutes,
     "mutes.put": social.mute,
     "mutes.remove": social.unmute,
+    "followers.list": social.followers,
+    "following.list": social.following,
+    "following.put": social.follow,
+    "following.remove": social.unfollow,
+    "invitations.create": social.invite,
     "relations.get": social.relation,
+    "notifications.list": notifications.list,
+    "notifications.events": notifications.events,
+    "notifications.read": notifications.read,
+    "notifications.readAll": notifications.readAll,
     "me.privacy": social.privacy,
     "me.setPrivacy": social.setPrivacy,
     "events.list": catalog.events,
@@ -153,7 +171,25 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "featured.put": likes.feature,
     "featured.delete": likes.unfeature,
 
-    "uploads.limits": uploads.limits,
+    "reports.create": moderation.file,
+    "me.standing": moderation.standing,
+    "me.appeal": moderation.appeal,
+    "moderation.reports": moderation.reports,
+    "moderation.claimNext": moderation.claimNext,
+    "moderation.report": moderation.report,
+    "moderation.claim": moderation.claim,
+    "moderation.release": moderation.release,
+    "moderation.close": moderation.close,
+    "moderation.sanctions": moderation.sanctions,
+    "moderation.decide": moderation.decide,
+    "moderation.sanction": moderation.sanction,
+    "moderation.lift": moderation.lift,
+    "moderation.decideAppeal": moderation.decideAppeal,
+    "moderation.audit": moderation.audit,
+    "moderation.team": moderation.team,
+    "moderation.changeRole": moderation.changeRole,
+
+    "uploads.limits": catalog.uploadLimits,
     "uploads.policy": uploads.policy,
     "uploads.multipart": uploads.multipart,
     "uploads.complete": uploads.complete,

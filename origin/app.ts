@@ -7,13 +7,18 @@ import type { Log } from "../shared/http/log.ts";
 import { Problem } from "../shared/http/problem.ts";
 import { createService, type ServiceEnv } from "../shared/http/service.ts";
 import { internalPath } from "../shared/schema/internal-api.ts";
+import { refuseLeaving } from "./account/refuse-leaving.ts";
+import { accountRoutes } from "./account/routes.ts";
 import { assetRoutes } from "./assets/routes.ts";
 import { catalogRoutes } from "./catalog/routes.ts";
 import { changeRoutes } from "./changes/routes.ts";
 import type { OriginDeps, OriginHandler } from "./deps.ts";
 import { eventRoutes } from "./events/routes.ts";
 import { hookRoutes } from "./hooks/routes.ts";
+import { refuseBanned } from "./moderation/refuse-banned.ts";
+import { moderationRoutes } from "./moderation/routes.ts";
 import { moneyRoutes } from "./money/routes.ts";
+import { notificationRoutes } from "./notifications/routes.ts";
 import { passkeyRoutes } from "./passkeys/routes.ts";
 import { roomRoutes } from "./rooms/routes.ts";
 import { sessionRoutes } from "./sessions/routes.ts";
@@ -35,23 +40,28 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
   const changes = changeRoutes(deps);
   const catalog = catalogRoutes(deps);
   const social = socialRoutes(deps);
+  const notifications = notificationRoutes(deps);
   const users = userRoutes(deps);
   const passkeys = passkeyRoutes(deps);
   const sessions = sessionRoutes(deps);
+  const account = accountRoutes(deps);
   const worlds = worldRoutes(deps);
   const versions = worldVersionRoutes(deps);
   const events = eventRoutes(deps);
   const assets = assetRoutes(deps);
   const rooms = roomRoutes(deps);
+  const moderation = moderationRoutes(deps);
   const money = moneyRoutes(deps);
   const hooks = hookRoutes(deps);
 
   app.use("/internal/*", requireToken(deps.internalToken, bearerOf));
+  app.use("/internal/*", refuseBanned(deps));
   app.use(internalPath.stripeWebhook, requireToken(deps.internalToken, bearerOf));
   app.use(
     internalPath.s3Events,
     requireToken(deps.internalToken, (c) => c.req.query("token") ?? ""),
   );
+  app.use("/internal/*", refuseLeaving(deps));
 
   const routes: readonly Route[] = [
     ["POST", internalPath.createGuest, users.guest],
@@ -75,6 +85,10 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["GET", internalPath.sessions, sessions.list],
     ["DELETE", internalPath.sessions, sessions.endAll],
     ["DELETE", internalPath.session, sessions.endOne],
+    ["DELETE", internalPath.account, account.remove],
+    ["POST", internalPath.restoreAccount, account.undo],
+    ["GET", internalPath.accountExport, account.copy],
+    ["POST", internalPath.accountExport, account.askCopy],
 
     ["GET", internalPath.worlds, worlds.list],
     ["POST", internalPath.worlds, worlds.create],
@@ -119,8 +133,18 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["GET", internalPath.shunned, social.shunned],
     ["PUT", internalPath.shun, social.putShun],
     ["DELETE", internalPath.shun, social.removeShun],
-    ["GET", internalPath.blockedIds, social.blockedIds],
+    ["GET", internalPath.followers, social.followers],
+    ["GET", internalPath.following, social.following],
+    ["PUT", internalPath.follow, social.putFollow],
+    ["DELETE", internalPath.follow, social.removeFollow],
+    ["POST", internalPath.invitations, social.createInvitation],
+    ["GET", internalPath.broughtAlong, rooms.broughtAlong],
     ["GET", internalPath.relation, social.relation],
+    ["GET", internalPath.notifications, notifications.list],
+    ["PUT", internalPath.notificationsRead, notifications.readAll],
+    ["PUT", internalPath.notificationRead, notifications.read],
+    ["GET", internalPath.notificationNews, notifications.news],
+    ["GET", internalPath.notificationEvents, notifications.events],
     ["GET", internalPath.privacy, social.privacy],
     ["PUT", internalPath.privacy, social.putPrivacy],
     ["POST", internalPath.registerHost, rooms.register],
@@ -140,6 +164,26 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["POST", internalPath.claimJob, assets.claim],
     ["POST", internalPath.jobProgress, assets.progress],
     ["POST", internalPath.jobDone, assets.done],
+
+    ["POST", internalPath.reports, moderation.file],
+    ["GET", internalPath.reports, moderation.reports],
+    ["POST", internalPath.claimNextReport, moderation.claimNext],
+    ["GET", internalPath.report, moderation.report],
+    ["PUT", internalPath.reportClaim, moderation.claim],
+    ["DELETE", internalPath.reportClaim, moderation.release],
+    ["POST", internalPath.closeReport, moderation.close],
+    ["POST", internalPath.roomEvidence, moderation.evidence],
+    ["POST", internalPath.sanctions, moderation.decide],
+    ["GET", internalPath.sanctions, moderation.sanctions],
+    ["GET", internalPath.sanction, moderation.sanction],
+    ["POST", internalPath.liftSanction, moderation.lift],
+    ["POST", internalPath.appeal, moderation.appeal],
+    ["POST", internalPath.decideAppeal, moderation.decideAppeal],
+    ["GET", internalPath.standing, moderation.standing],
+    ["GET", internalPath.audit, moderation.audit],
+    ["POST", internalPath.verifyAudit, moderation.verifyAudit],
+    ["GET", internalPath.team, moderation.team],
+    ["PUT", internalPath.teamMember, moderation.changeRole],
 
     ["POST", internalPath.s3Events, hooks.s3Events],
     ["POST", internalPath.stripeWebhook, money.stripeWebhook],

@@ -1,31 +1,32 @@
-// From a configuration to a running origin: database up to date, seeded when empty, app built, silent hosts forgotten.
+// From a configuration to a running origin: database up to date, seeded when empty, app built, background work begun. What
+// cannot wait for a minute is a timer here; the rest are jobs (jobs/kinds.ts).
 // Knows no runtime: the entry does.
 
 import type { Hono } from "hono";
 import type { Log } from "../shared/http/log.ts";
 import type { ServiceEnv } from "../shared/http/service.ts";
+import { createPresigner } from "../shared/s3/presigned-url.ts";
 import { createApp } from "./app.ts";
 import { expireUploads } from "./assets/expire-uploads.ts";
 import { createJobBell } from "./assets/job-bell.ts";
 import { UPLOAD_CHANNEL } from "./assets/store.ts";
 import { createBell } from "./bell.ts";
 import { backfillCatalog } from "./catalog/backfill.ts";
-import { sweepSnapshots } from "./catalog/ranking.ts";
 import { createAnnouncer } from "./changes/announcer.ts";
 import { CHANGES_CHANNEL, ROOM_NEWS_CHANNEL } from "./changes/store.ts";
-import { sweepChanges } from "./changes/sweep-changes.ts";
 import type { OriginConfig } from "./config.ts";
 import { openDb } from "./db/client.ts";
 import { migrate } from "./db/migrate.ts";
 import { seedWhenEmpty } from "./db/seed.ts";
-import { sweepChallenges } from "./passkeys/sweep-challenges.ts";
+import type { OriginDeps } from "./deps.ts";
+import { createJobHandlers } from "./jobs/handlers.ts";
+import { openJobQueue } from "./jobs/queue.ts";
+import { NOTIFICATION_CHANNEL } from "./notifications/store.ts";
 import { expireHosts } from "./rooms/hosts.ts";
 import { createObjectStore } from "./s3/object-store.ts";
-import { sweepSessions } from "./sessions/sweep-sessions.ts";
 
 const EXPIRE_HOSTS_INTERVAL_MS = 2_000;
 const EXPIRE_UPLOADS_INTERVAL_MS = 30_000;
-const SWEEP_INTERVAL_MS = 10 * 60_000;
 
 export type RunningOrigin = {
   readonly app: Hono<ServiceEnv>;
@@ -41,12 +42,14 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
   const nowMs = Date.now;
   const uploadBell = createBell();
   const roomNewsBell = createBell();
+  const notificationBell = createBell();
   try {
     await migrate(db);
     if (await seedWhenEmpty(db, nowMs())) log.info("origin.seeded");
     if (await backfillCatalog(db)) log.info("catalog.backfilled");
     await listen(UPLOAD_CHANNEL, uploadBell.ring);
     await listen(ROOM_NEWS_CHANNEL, roomNewsBell.ring);
+    await listen(NOTIFICATION_CHANNEL, notificationBell.ring);
     const announcer = createAnnouncer({
       edgeUrls: config.edgePurgeUrls,
       secret: config.internalToken,
@@ -61,30 +64,44 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
     throw error;
   }
   const stopping = new AbortController();
-  const store = createObjectStore({
+  const s3 = {
     endpoint: config.s3Endpoint,
     region: config.s3Region,
     accessKeyId: config.s3AccessKeyId,
     secretAccessKey: config.s3SecretAccessKey,
-  });
+  };
+  const store = createObjectStore(s3);
   const jobBell = createJobBell();
   const { uploadBucket, uploadLimits } = config;
-  const app = createApp({
+  const jobs = openJobQueue({ databaseUrl: config.databaseUrl, log });
+  const deps: OriginDeps = {
     db,
     nowMs,
-    log,
     fetch,
     internalToken: config.internalToken,
     store,
     uploadBucket,
     uploadLimits,
+    deliveryBucket: config.deliveryBucket,
+    signUploadBucketUrl: createPresigner({ ...s3, bucket: uploadBucket }),
     deliveryUrl: config.deliveryUrl ?? `${config.s3Endpoint}/${config.deliveryBucket}`,
     stripeWebhookSecret: config.stripeWebhookSecret,
     jobBell,
     uploadBell,
     roomNewsBell,
+    notificationBell,
     stopping: stopping.signal,
-  });
+    enqueue: jobs.enqueue,
+  };
+  const app = createApp({ ...deps, log });
+  try {
+    await jobs.work(createJobHandlers(deps));
+  } catch (error) {
+    await jobs.close();
+    store.close();
+    await close();
+    throw error;
+  }
   const timers = [
     setInterval(() => {
       expireHosts({ db, nowMs }).then(
@@ -101,24 +118,13 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
         (error: unknown) => log.error("uploads.expiry-failed", { error }),
       );
     }, EXPIRE_UPLOADS_INTERVAL_MS),
-    setInterval(() => {
-      sweepSessions({ db, nowMs }).catch((error: unknown) => log.error("sessions.sweep-failed", { error }));
-    }, SWEEP_INTERVAL_MS),
-    setInterval(() => {
-      sweepSnapshots({ db, nowMs }).catch((error: unknown) => log.error("rankings.sweep-failed", { error }));
-    }, SWEEP_INTERVAL_MS),
-    setInterval(() => {
-      sweepChallenges({ db, nowMs }).catch((error: unknown) => log.error("passkeys.sweep-failed", { error }));
-    }, SWEEP_INTERVAL_MS),
-    setInterval(() => {
-      sweepChanges({ db, nowMs }).catch((error: unknown) => log.error("changes.sweep-failed", { error }));
-    }, SWEEP_INTERVAL_MS),
   ];
   return {
     app,
     stopWaiting: () => stopping.abort(),
-    close: () => {
+    close: async () => {
       for (const timer of timers) clearInterval(timer);
+      await jobs.close();
       store.close();
       return close();
     },

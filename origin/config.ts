@@ -67,7 +67,8 @@ export const originSettings = {
   s3Region: text({ name: "S3_REGION", fallback: "us-east-1", describe: "region that signatures name" }),
   s3AccessKeyId: text({
     name: "S3_ACCESS_KEY_ID",
-    describe: "key that may read, begin, complete and remove objects of the upload bucket",
+    describe:
+      "key that may read, put, begin, complete and remove objects of the upload bucket, and remove those of the delivery bucket",
   }),
   s3SecretAccessKey: text({ name: "S3_SECRET_ACCESS_KEY", secret: true, describe: "its secret" }),
   uploadBucket: text({

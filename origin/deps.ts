@@ -4,6 +4,7 @@ import type { Context } from "hono";
 import type { NowMs } from "../shared/clock.ts";
 import { Problem } from "../shared/http/problem.ts";
 import type { ServiceEnv } from "../shared/http/service.ts";
+import type { Presign } from "../shared/s3/presigned-url.ts";
 import { type UserId, userIdSchema } from "../shared/schema/ids.ts";
 import { ACTING_SESSION_HEADER, ACTING_USER_HEADER } from "../shared/schema/internal-api.ts";
 import type { UploadLimits } from "../shared/schema/upload.ts";
@@ -11,6 +12,7 @@ import { sessionIdSchema } from "../shared/schema/user.ts";
 import type { JobBell } from "./assets/job-bell.ts";
 import type { Bell } from "./bell.ts";
 import type { Db } from "./db/client.ts";
+import type { Enqueue } from "./jobs/queue.ts";
 import type { ObjectStore } from "./s3/object-store.ts";
 
 export type OriginDeps = {
@@ -23,15 +25,23 @@ export type OriginDeps = {
   readonly uploadLimits: UploadLimits;
   /** Public base URL of the delivery bucket, without a trailing slash. */
   readonly deliveryUrl: string;
+  /** Where finished files lie. */
+  readonly deliveryBucket: string;
+  /** Signs a request to the upload bucket that somebody without its keys may make. */
+  readonly signUploadBucketUrl: Presign;
   readonly stripeWebhookSecret: string | null;
   /** Rings when a job was queued. */
   readonly jobBell: JobBell;
   /** Rings for an upload whose status changed, in whichever process. */
   readonly uploadBell: Bell;
+  /** Rings for a user whose notifications changed, in whichever process. */
+  readonly notificationBell: Bell;
   /** Rings, under "", when there is news for room hosts. */
   readonly roomNewsBell: Bell;
   /** Aborted when the process is to end: long polls answer at once. */
   readonly stopping: AbortSignal;
+  /** Adds background work to a transaction. */
+  readonly enqueue: Enqueue;
 };
 
 export type OriginHandler = (c: Context<ServiceEnv>) => Promise<Response>;

@@ -4,11 +4,15 @@
 import { createInternalClient, originAway } from "../../shared/http/internal-client.ts";
 import { REQUEST_ID_HEADER } from "../../shared/http/service.ts";
 import { internalPath } from "../../shared/schema/internal-api.ts";
+import { accountCalls } from "./account.ts";
 import { askOrigin, type RequestId } from "./call.ts";
 import { catalogCalls } from "./catalog.ts";
 import { changeCalls } from "./changes.ts";
 import { entryCalls } from "./entry.ts";
+import { streamOpener } from "./event-stream.ts";
 import { identityCalls } from "./identity.ts";
+import { moderationCalls } from "./moderation.ts";
+import { notificationCalls } from "./notifications.ts";
 import { passkeyCalls } from "./passkeys.ts";
 import { socialCalls } from "./social.ts";
 import { uploadCalls, uploadStreamCalls } from "./uploads.ts";
@@ -27,17 +31,21 @@ export function createOriginClient(deps: {
   readonly fetch: typeof fetch;
 }) {
   const origin = askOrigin(createInternalClient(deps));
+  const openStream = streamOpener(deps);
   return {
     ...identityCalls(origin),
+    ...accountCalls(origin),
     ...passkeyCalls(origin),
     ...catalogCalls(origin),
     ...changeCalls(origin),
     ...entryCalls(origin),
     ...socialCalls(origin),
+    ...moderationCalls(origin),
     ...uploadCalls(origin),
     ...worldCalls(origin),
     ...worldVersionCalls(origin),
-    ...uploadStreamCalls(deps),
+    ...uploadStreamCalls(openStream),
+    ...notificationCalls(origin, openStream),
 
     /** Passes a webhook on byte for byte: Stripe's signature is over the raw body. The origin's answer goes back as it is. */
     stripeWebhook: (

@@ -1,5 +1,6 @@
 // Who I am, as I see it and change it.
 
+import { clearedSessionCookie, readSessionCookie } from "../auth/session-cookie.ts";
 import type { EdgeDeps, EndpointHandler } from "../deps.ts";
 
 export function accountRoutes(deps: EdgeDeps) {
@@ -15,5 +16,24 @@ export function accountRoutes(deps: EdgeDeps) {
   const wearAvatar: EndpointHandler<"me.wearAvatar"> = async (c, { body: { avatarId } }) =>
     c.json(await deps.origin.wearAvatar(c.get("requestId"), c.get("userId"), avatarId));
 
-  return { get, update, wearAvatar };
+  /** GET /v1/me/export */
+  const copy: EndpointHandler<"me.export"> = async (c) =>
+    c.json(await deps.origin.accountExport(c.get("requestId"), c.get("userId")));
+
+  /** POST /v1/me/export */
+  const askCopy: EndpointHandler<"me.requestExport"> = async (c) =>
+    c.json(await deps.origin.requestAccountExport(c.get("requestId"), c.get("userId")), 202);
+
+  /** DELETE /v1/me: a browser has no more use for its cookie. */
+  const leave: EndpointHandler<"me.leave"> = async (c) => {
+    const leaving = await deps.origin.leave(c.get("requestId"), c.get("caller"));
+    const cookie = readSessionCookie(c, deps);
+    return c.json(leaving, 202, cookie === undefined ? {} : { "set-cookie": clearedSessionCookie(deps) });
+  };
+
+  /** POST /v1/me/restore */
+  const restore: EndpointHandler<"me.restore"> = async (c) =>
+    c.json(await deps.origin.restoreAccount(c.get("requestId"), c.get("userId")));
+
+  return { get, update, wearAvatar, copy, askCopy, leave, restore };
 }

@@ -2,7 +2,7 @@
 // Every condition is an exact match; nothing the client chooses (`${filename}`) ever becomes part of a key.
 
 import { assert } from "../../shared/assert.ts";
-import { createSigner, isoSeconds, type S3Signing } from "./sigv4.ts";
+import { createSigner, isoSeconds, type S3Signing } from "../../shared/s3/sigv4.ts";
 
 export type PostPolicyStore = S3Signing & { readonly endpoint: string; readonly bucket: string };
 

@@ -24,7 +24,7 @@ export function findableAsset(asset: AssetRecord): Findable | null {
     kind,
     id: asset.id,
     ownerId: asset.ownerId,
-    visibility: "public",
+    visibility: asset.takenDownAt === null ? "public" : "private",
     name: asset.name,
     text: asset.licence?.authors.join(" ") ?? "",
     tags: kind === "item" ? [asset.kind] : [],

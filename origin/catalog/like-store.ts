@@ -1,6 +1,6 @@
 // All the SQL of likes. The count beside what is liked is kept here, too, in the same transaction.
 
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, exists, or, sql } from "drizzle-orm";
 import type { LikedKind } from "../../shared/schema/catalog.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
@@ -45,6 +45,33 @@ export async function addLikes(
     .where(and(eq(catalogEntries.kind, kind), eq(catalogEntries.id, id)))
     .returning({ likeCount: catalogEntries.likeCount });
   return row?.likeCount ?? null;
+}
+
+/** Takes back every like of a user, and forgets every like of what is theirs. */
+export async function forgetLikes(db: DbOrTx, userId: UserId): Promise<void> {
+  const next = sql`${catalogEntries.likeCount} - 1`;
+  await db
+    .update(catalogEntries)
+    .set({ likeCount: next, popularity: sql`floor(log(2, 1 + ${next}))::int` })
+    .from(likes)
+    .where(
+      and(
+        eq(likes.userId, userId),
+        eq(sql`${likes.kind}`, catalogEntries.kind),
+        eq(likes.targetId, catalogEntries.id),
+      ),
+    );
+  const theirs = db
+    .select({ one: catalogEntries.id })
+    .from(catalogEntries)
+    .where(
+      and(
+        eq(catalogEntries.ownerId, userId),
+        eq(catalogEntries.kind, sql`${likes.kind}`),
+        eq(catalogEntries.id, likes.targetId),
+      ),
+    );
+  await db.delete(likes).where(or(eq(likes.userId, userId), exists(theirs)));
 }
 
 /** The user's own, newest first, from after the cursor. */

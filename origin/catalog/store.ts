@@ -1,7 +1,20 @@
 // All the SQL of entries: what can be found, listed, searched and counted. Their terms are written here and looked in by
 // Postgres; nobody reads them back.
 
-import { and, count, desc, eq, getTableColumns, gt, inArray, lt, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  count,
+  desc,
+  eq,
+  getTableColumns,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { CatalogKind } from "../../shared/schema/catalog.ts";
 import type { UserId, WorldId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
@@ -13,7 +26,7 @@ type EntryRow = typeof catalogEntries.$inferSelect;
 type Terms = "terms" | "nameTerms" | "tagTerms" | "searchText" | "indexVersion";
 /** An entry without what it is found by, which is many times as large as the rest. */
 export type EntryRecord = Omit<EntryRow, Terms>;
-export type NewEntry = Omit<EntryRow, "featuredAt" | "likeCount" | "popularity">;
+export type NewEntry = Omit<EntryRow, "featuredAt" | "likeCount" | "popularity" | "shownAs">;
 export type Filter = {
   readonly kinds: readonly CatalogKind[];
   readonly tag: string | undefined;
@@ -23,6 +36,10 @@ export type Filter = {
   readonly now: Date;
 };
 
+/** One entry's key. */
+export type EntryName = Pick<EntryRow, "kind" | "id">;
+
+const entryName = { kind: catalogEntries.kind, id: catalogEntries.id };
 const {
   terms: _terms,
   nameTerms: _nameTerms,
@@ -34,12 +51,38 @@ const {
 /** The columns of an EntryRecord. */
 export const shown = recordColumns;
 
-/** Writes an entry, or writes it anew: what was liked or featured stays so. */
+/** Writes an entry, or writes it anew: what was liked or featured stays so, and what is hidden with its owner stays hidden. */
 export async function upsertEntry(db: DbOrTx, entry: NewEntry): Promise<void> {
+  const isHidden = sql`${catalogEntries.shownAs} IS NOT NULL`;
   await db
     .insert(catalogEntries)
     .values(entry)
-    .onConflictDoUpdate({ target: [catalogEntries.kind, catalogEntries.id], set: entry });
+    .onConflictDoUpdate({
+      target: [catalogEntries.kind, catalogEntries.id],
+      set: {
+        ...entry,
+        visibility: sql`CASE WHEN ${isHidden} THEN 'private' ELSE ${entry.visibility} END`,
+        shownAs: sql`CASE WHEN ${isHidden} THEN ${entry.visibility} END`,
+      },
+    });
+}
+
+/** Hides all that somebody published. Returns what it was. */
+export async function hideEntriesOf(db: DbOrTx, ownerId: UserId): Promise<EntryName[]> {
+  return db
+    .update(catalogEntries)
+    .set({ shownAs: catalogEntries.visibility, visibility: "private" })
+    .where(and(eq(catalogEntries.ownerId, ownerId), isNull(catalogEntries.shownAs)))
+    .returning(entryName);
+}
+
+/** Shows again what hideEntriesOf hid. Returns what it was. */
+export async function showEntriesOf(db: DbOrTx, ownerId: UserId): Promise<EntryName[]> {
+  return db
+    .update(catalogEntries)
+    .set({ shownAs: null, visibility: sql`${catalogEntries.shownAs}` })
+    .where(and(eq(catalogEntries.ownerId, ownerId), isNotNull(catalogEntries.shownAs)))
+    .returning(entryName);
 }
 
 export async function findEntry(db: DbOrTx, kind: CatalogKind, id: string): Promise<EntryRecord | null> {

@@ -28,13 +28,25 @@ import type {
   JobId,
   NotificationId,
   QueueId,
+  ReportId,
   RoomId,
+  SanctionId,
   UploadId,
   UserId,
   WorldId,
 } from "../../shared/schema/ids.ts";
 import type { Feed } from "../../shared/schema/internal/changes.ts";
 import type { EntryTargetKind } from "../../shared/schema/internal/entry.ts";
+import type {
+  Evidence,
+  EvidenceState,
+  ReportOutcome,
+  ReportReason,
+  ReportTargetKind,
+  SanctionKind,
+  SanctionScopeKind,
+  SanctionTargetKind,
+} from "../../shared/schema/moderation.ts";
 import type { NotificationFacts, NotificationKind } from "../../shared/schema/notification.ts";
 import type { UploadStatus } from "../../shared/schema/public-api.ts";
 import type { Seat } from "../../shared/schema/room-spec.ts";
@@ -52,30 +64,56 @@ import {
 
 const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
 
-export const users = pgTable("users", {
-  id: text("id").$type<UserId>().primaryKey(),
-  displayName: text("display_name").notNull(),
-  /** What the user may do in a room. */
-  role: text("role").$type<Role>().notNull(),
-  /** What the user may do in Hiroba as a whole. */
-  platformRole: text("platform_role").$type<PlatformRole>().notNull().default("user"),
-  locale: text("locale").$type<Locale>().notNull(),
-  avatarId: text("avatar_id")
-    .$type<AssetId>()
-    .references((): AnyPgColumn => assets.id, { onDelete: "set null" }),
-  /** What the user says about themselves on their public profile. */
-  bio: text("bio").notNull().default(""),
-  /** Who may see which world the user is in. */
-  presenceFor: text("presence_for").$type<Audience>().notNull().default("friends"),
-  /** Who may come to the room the user is in. */
-  joinableBy: text("joinable_by").$type<Audience>().notNull().default("friends"),
-  /** Who may send the user invitations. */
-  messageableBy: text("messageable_by").$type<Audience>().notNull().default("friends"),
-  /** Kept with the follows, in the same transaction. */
-  followerCount: integer("follower_count").notNull().default(0),
-  followingCount: integer("following_count").notNull().default(0),
-  createdAt: time("created_at").notNull(),
-});
+export const users = pgTable(
+  "users",
+  {
+    id: text("id").$type<UserId>().primaryKey(),
+    displayName: text("display_name").notNull(),
+    /** What the user may do in a room. */
+    role: text("role").$type<Role>().notNull(),
+    /** What the user may do in Hiroba as a whole. */
+    platformRole: text("platform_role").$type<PlatformRole>().notNull().default("user"),
+    locale: text("locale").$type<Locale>().notNull(),
+    avatarId: text("avatar_id")
+      .$type<AssetId>()
+      .references((): AnyPgColumn => assets.id, { onDelete: "set null" }),
+    /** What the user says about themselves on their public profile. */
+    bio: text("bio").notNull().default(""),
+    /** Who may see which world the user is in. */
+    presenceFor: text("presence_for").$type<Audience>().notNull().default("friends"),
+    /** Who may come to the room the user is in. */
+    joinableBy: text("joinable_by").$type<Audience>().notNull().default("friends"),
+    /** Who may send the user invitations. */
+    messageableBy: text("messageable_by").$type<Audience>().notNull().default("friends"),
+    /** Kept with the follows, in the same transaction. */
+    followerCount: integer("follower_count").notNull().default(0),
+    followingCount: integer("following_count").notNull().default(0),
+    createdAt: time("created_at").notNull(),
+    /** When the account is erased; null: it stays. Until then it is hidden, and its owner may change their mind. */
+    eraseAt: time("erase_at"),
+  },
+  (t) => [index("users_erasure").on(t.eraseAt).where(sql`${t.eraseAt} IS NOT NULL`)],
+);
+
+/** The newest copy of everything about a user that they asked for. */
+export const accountExports = pgTable(
+  "account_exports",
+  {
+    userId: text("user_id")
+      .$type<UserId>()
+      .primaryKey()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** Of this request: its file's name has it, and nobody can guess it. */
+    id: text("id").notNull(),
+    requestedAt: time("requested_at").notNull(),
+    /** Null while it is being made. */
+    readyAt: time("ready_at"),
+    /** The file is removed then. */
+    expiresAt: time("expires_at"),
+    sizeBytes: integer("size_bytes"),
+  },
+  (t) => [index("account_exports_expiry").on(t.expiresAt)],
+);
 
 /** Who a user is at a provider. A guest has none. */
 export const identities = pgTable(
@@ -180,6 +218,8 @@ export const worlds = pgTable(
     /** The number of the version others enter; null: there was none yet. */
     liveVersion: integer("live_version").default(1),
     createdAt: time("created_at").notNull(),
+    /** Since when a moderator keeps it from everybody (origin/moderation/takedown.ts). */
+    takenDownAt: time("taken_down_at"),
   },
   (t) => [
     index("worlds_newest").on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
@@ -243,6 +283,8 @@ export const catalogEntries = pgTable(
       .$type<UserId>()
       .references(() => users.id, { onDelete: "cascade" }),
     visibility: text("visibility").$type<Visibility>().notNull(),
+    /** What `visibility` goes back to; set while the owner's account is hidden, and "visibility" is "private". */
+    shownAs: text("shown_as").$type<Visibility>(),
     name: text("name").notNull(),
     tags: text("tags").array().notNull(),
     /** An object key in the delivery bucket, or a URL. */
@@ -536,6 +578,8 @@ export const assets = pgTable(
     licence: jsonb("licence").$type<VrmLicence>(),
     facts: jsonb("facts").$type<AssetFacts>().notNull(),
     createdAt: time("created_at").notNull(),
+    /** Since when a moderator keeps it from everybody (origin/moderation/takedown.ts). */
+    takenDownAt: time("taken_down_at"),
   },
   (t) => [
     index("assets_newest").on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
@@ -727,6 +771,120 @@ export const visits = pgTable(
     index("visits_recent").on(t.joinedAt),
   ],
 );
+
+/** What people report, until somebody has looked into it, and after. */
+export const reports = pgTable(
+  "reports",
+  {
+    id: text("id").$type<ReportId>().primaryKey(),
+    reporterId: text("reporter_id")
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: "set null" }),
+    targetKind: text("target_kind").$type<ReportTargetKind>().notNull(),
+    targetId: text("target_id").notNull(),
+    /** Whose doing it is: the user, or whoever owned the thing then. */
+    subjectId: text("subject_id")
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: "set null" }),
+    roomId: text("room_id")
+      .$type<RoomId>()
+      .references(() => rooms.id, { onDelete: "set null" }),
+    reason: text("reason").$type<ReportReason>().notNull(),
+    text: text("text").notNull(),
+    createdAt: time("created_at").notNull(),
+    claimedBy: text("claimed_by")
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: "set null" }),
+    claimedUntil: time("claimed_until"),
+    closedAt: time("closed_at"),
+    closedBy: text("closed_by")
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: "set null" }),
+    outcome: text("outcome").$type<ReportOutcome>(),
+    note: text("note").notNull().default(""),
+    evidenceState: text("evidence_state").$type<EvidenceState>().notNull(),
+    evidence: jsonb("evidence").$type<Evidence>(),
+    /** Until then the room may answer, or what it answered is kept. */
+    evidenceUntil: time("evidence_until"),
+  },
+  (t) => [
+    index("reports_open").on(t.createdAt, t.id).where(sql`${t.closedAt} IS NULL`),
+    index("reports_closed")
+      .on(t.closedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.closedAt} IS NOT NULL`),
+    index("reports_reporter").on(t.reporterId, t.createdAt),
+    index("reports_target").on(t.targetKind, t.targetId),
+    index("reports_awaited").on(t.roomId).where(sql`${t.evidenceState} = 'awaited'`),
+    index("reports_evidence_until").on(t.evidenceUntil).where(sql`${t.evidenceUntil} IS NOT NULL`),
+  ],
+);
+
+/** What moderators decided about people and what they published, with the one appeal there may be. */
+export const sanctions = pgTable(
+  "sanctions",
+  {
+    id: text("id").$type<SanctionId>().primaryKey(),
+    kind: text("kind").$type<SanctionKind>().notNull(),
+    /** Whom it is about: the user, or whoever owned the thing then; null where that is the house. */
+    subjectId: text("subject_id")
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: "cascade" }),
+    targetKind: text("target_kind").$type<SanctionTargetKind>().notNull(),
+    targetId: text("target_id").notNull(),
+    scope: text("scope").$type<SanctionScopeKind>(),
+    scopeId: text("scope_id"),
+    reason: text("reason").notNull(),
+    byId: text("by_id")
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: "set null" }),
+    reportId: text("report_id")
+      .$type<ReportId>()
+      .references(() => reports.id, { onDelete: "set null" }),
+    createdAt: time("created_at").notNull(),
+    /** Null: until it is lifted. */
+    until: time("until"),
+    liftedAt: time("lifted_at"),
+    liftedBy: text("lifted_by")
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: "set null" }),
+    liftReason: text("lift_reason").notNull().default(""),
+    appealText: text("appeal_text"),
+    appealedAt: time("appealed_at"),
+    appealOutcome: text("appeal_outcome").$type<"upheld" | "overturned">(),
+    appealAnswer: text("appeal_answer").notNull().default(""),
+    appealDecidedBy: text("appeal_decided_by")
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: "set null" }),
+    appealDecidedAt: time("appeal_decided_at"),
+  },
+  (t) => [
+    index("sanctions_newest").on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("sanctions_subject").on(t.subjectId, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("sanctions_target").on(t.targetKind, t.targetId),
+    index("sanctions_report").on(t.reportId),
+    index("sanctions_appealed")
+      .on(t.appealedAt)
+      .where(sql`${t.appealedAt} IS NOT NULL AND ${t.appealOutcome} IS NULL`),
+  ],
+);
+
+/**
+ * What moderators and admins did, one line for each act. The migration adds a trigger that lets nobody change or remove one;
+ * names nobody by reference, so that a line outlives whom it is about.
+ */
+export const auditEntries = pgTable("audit_entries", {
+  /** 1, 2, 3…, without a gap. */
+  seq: bigint("seq", { mode: "number" }).primaryKey(),
+  at: time("at").notNull(),
+  /** Null: whoever runs the server, from its console. */
+  actorId: text("actor_id").$type<UserId>(),
+  act: text("act").notNull(),
+  subject: text("subject").notNull(),
+  /** JSON, as it was hashed. */
+  facts: text("facts").notNull(),
+  previousHash: text("previous_hash").notNull(),
+  hash: text("hash").notNull(),
+});
 
 /** Each of Stripe's events once: its id is the key. */
 export const stripeEvents = pgTable("stripe_events", {

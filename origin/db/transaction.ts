@@ -12,6 +12,10 @@ const LOCK_SPACE = {
   ranking: 4705,
   shunsOf: 4706,
   relation: 4707,
+  invitationsOf: 4711,
+  audit: 4708,
+  reporter: 4709,
+  team: 4710,
 } as const;
 
 /** Waits until nobody else holds this lock; it is given back with the transaction. `of` narrows it, say to one user. */

@@ -5,6 +5,7 @@ import type { EventId } from "../../shared/schema/ids.ts";
 import type { EventPage, EventQuery } from "../../shared/schema/public-api.ts";
 import { findEntries } from "../catalog/find-entries.ts";
 import { likeCountOf, likeCountsOf } from "../catalog/like-counts.ts";
+import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { decodeCursor, notFound, toPage } from "../route-params.ts";
 import { type EventRecord, findEvent, listEvents, listEventsById } from "./store.ts";
@@ -12,7 +13,7 @@ import { type EventRecord, findEvent, listEvents, listEventsById } from "./store
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
 
 /** The event as we keep it. Throws EVENT_NOT_FOUND (404). */
-export async function requireEvent(deps: Pick<OriginDeps, "db">, eventId: EventId): Promise<EventRecord> {
+export async function requireEvent(deps: { readonly db: DbOrTx }, eventId: EventId): Promise<EventRecord> {
   const event = await findEvent(deps.db, eventId);
   if (event === null) throw notFound("event");
   return event;

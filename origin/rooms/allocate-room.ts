@@ -35,10 +35,12 @@ type Asked = {
   readonly userId: UserId;
   readonly target: EntryTarget;
   readonly wishes: Wishes;
+  /** Rooms that a moderator keeps this person out of. */
+  readonly keptOutOf: ReadonlySet<RoomId>;
   readonly now: Date;
 };
 
-export async function survey(tx: DbOrTx, { userId, target, wishes, now }: Asked): Promise<Survey> {
+export async function survey(tx: DbOrTx, { userId, target, wishes, keptOutOf, now }: Asked): Promise<Survey> {
   const all = await listHostLoads(tx, userId, now, new Date(now.getTime() - HOST_DOUBTED_MS));
   // One person's word that a host is not to be reached counts for that person, and only if they were sent there.
   const { unreachable } = wishes;
@@ -48,7 +50,7 @@ export async function survey(tx: DbOrTx, { userId, target, wishes, now }: Asked)
   const rooms = await listOpenRooms(tx, target, userId, now);
   return {
     hosts,
-    rooms: target.room === null ? rooms : rooms.filter(({ id }) => id === target.room),
+    rooms: rooms.filter(({ id }) => (target.room === null ? !keptOutOf.has(id) : id === target.room)),
     inEventCount: rooms.reduce((sum, room) => sum + room.participantCount, 0),
   };
 }

@@ -13,6 +13,7 @@ import type { Seat } from "../../shared/schema/room-spec.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { lockInTransaction } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
+import { requireAdmitted } from "../moderation/standing.ts";
 import { notFound } from "../route-params.ts";
 import { getParticipant } from "../users/get-user.ts";
 import { allocateGhostSeat, allocateRoom, carryOut, survey, type Wishes } from "./allocate-room.ts";
@@ -43,7 +44,7 @@ type Deps = Pick<OriginDeps, "db" | "nowMs" | "deliveryUrl">;
 type Entrance = Wishes & Pick<InternalEnter, "ifFull">;
 
 /**
- * Throws what resolveTarget throws, USER_NOT_FOUND (404), NO_ROOM_HOST (503), or ROOMS_FULL (503) for whoever does not want
+ * Throws what resolveTarget throws, USER_NOT_FOUND (404), BANNED (403), NO_ROOM_HOST (503), or ROOMS_FULL (503) for whoever does not want
  * to wait.
  */
 export async function enter(deps: Deps, userId: UserId, wish: InternalEnter): Promise<EntryOutcome> {
@@ -84,6 +85,7 @@ async function enterTarget(
     resolveTarget(deps, userId, waited),
     getParticipant(deps, userId),
   ]);
+  const keptOutOf = await requireAdmitted(deps, userId, target);
   const now = new Date(deps.nowMs());
   return deps.db.transaction(async (tx) => {
     // One at a time: two who enter together must meet, and a host must not be filled twice.
@@ -92,7 +94,7 @@ async function enterTarget(
     await deleteSilentPlaces(tx, new Date(now.getTime() - QUEUE_SILENT_MS));
     const place = await ownPlace(tx, userId, waited);
     const aheadCount = await countAhead(tx, waited, place);
-    const asked = { userId, target, wishes, now };
+    const asked = { userId, target, wishes, keptOutOf, now };
     const surveyed = await survey(tx, asked);
     const decision = allocateRoom(surveyed, asked, aheadCount);
     if (decision.kind !== "refused") {

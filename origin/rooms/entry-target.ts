@@ -1,9 +1,10 @@
-// What somebody asks to enter, as rooms see it: a world, an event in a world, or the one room somebody is in.
+// What somebody asks to enter, as rooms see it: a world, an event in a world, the one room somebody is in, or where one is invited.
 
 import { Problem } from "../../shared/http/problem.ts";
 import {
   type EventId,
   eventIdSchema,
+  invitationIdSchema,
   type RoomId,
   roomIdSchema,
   type UserId,
@@ -17,6 +18,7 @@ import type { OriginDeps } from "../deps.ts";
 import { requireEvent } from "../events/get-event.ts";
 import { notFound } from "../route-params.ts";
 import { findJoinableRoom } from "../social/find-joinable-room.ts";
+import { requireInvitation } from "../social/require-invitation.ts";
 import { getWorld } from "../worlds/get-world.ts";
 import { requireWorld } from "../worlds/require-world.ts";
 import { mayTry } from "../worlds/standing.ts";
@@ -41,8 +43,8 @@ export type EntryTarget = {
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
 
 /**
- * Throws WORLD_NOT_FOUND, VERSION_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND or ROOM_NOT_FOUND (404), EVENT_NOT_OPEN (409),
- * WORLD_BETA_CLOSED or USER_NOT_JOINABLE (403).
+ * Throws WORLD_NOT_FOUND, VERSION_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, INVITATION_NOT_FOUND or ROOM_NOT_FOUND (404),
+ * EVENT_NOT_OPEN (409), WORLD_BETA_CLOSED or USER_NOT_JOINABLE (403).
  */
 export async function resolveTarget(
   deps: Deps,
@@ -67,6 +69,19 @@ export async function resolveTarget(
         eventId: where.room.eventId,
         channel: where.room.channel,
         room: where.room.id,
+        eventCapacity: null,
+      };
+    }
+    case "invitation": {
+      const id = idOr404(invitationIdSchema.safeParse(targetId), "invitation");
+      const invited = await requireInvitation(deps, userId, id);
+      const world = await getWorld(deps, invited.world.id);
+      return {
+        world,
+        worldId: world.id,
+        eventId: invited.room?.eventId ?? null,
+        channel: invited.room?.channel ?? "live",
+        room: invited.room?.id ?? null,
         eventCapacity: null,
       };
     }

@@ -14,10 +14,11 @@ import { applyReport, findRoomAndWorld, lockRoom } from "./store.ts";
 
 type Deps = Pick<OriginDeps, "db" | "deliveryUrl">;
 
-/** Throws ROOM_NOT_FOUND (404; closed rooms too) or ROOM_LEASED_ELSEWHERE (409). */
+/** Throws ROOM_NOT_FOUND (404; closed rooms too, and those of a world that was taken down) or ROOM_LEASED_ELSEWHERE (409). */
 export async function getRoomSpec(deps: Deps, roomId: RoomId, hostId: HostId): Promise<RoomSpec> {
   const found = await findRoomAndWorld(deps.db, roomId);
-  if (found === null || found.room.closedAt !== null) throw notFound("room");
+  const isGone = found === null || found.room.closedAt !== null || found.world.takenDownAt !== null;
+  if (isGone) throw notFound("room");
   if (found.room.hostId !== hostId) throw leasedElsewhere();
   const { world, room } = found;
   const tried = room.channel === "beta" ? await findBeta(deps.db, world.id) : null;

@@ -6,7 +6,9 @@ import { hostIdSchema, queueIdSchema, roomIdSchema, userIdSchema } from "../../s
 import { internalEnterSchema } from "../../shared/schema/internal/entry.ts";
 import { heartbeatSchema, registerHostSchema, roomReportSchema } from "../../shared/schema/internal/hosts.ts";
 import { actingUser, type OriginDeps, type OriginHandler } from "../deps.ts";
+import { listHeldSanctions } from "../moderation/standing.ts";
 import { idParam } from "../route-params.ts";
+import { getBlockedIds } from "../social/shun.ts";
 import { getParticipant } from "../users/get-user.ts";
 import { askQueue, enter, leaveQueue } from "./enter-room.ts";
 import { listRegions, registerHost, takeHeartbeat } from "./hosts.ts";
@@ -57,5 +59,25 @@ export function roomRoutes(deps: OriginDeps) {
   const participant: OriginHandler = async (c) =>
     c.json(await getParticipant(deps, idParam(c, "userId", userIdSchema)));
 
-  return { enter: enterRoom, queue, leave, regions, register, heartbeat, spec, report, participant };
+  const broughtAlong: OriginHandler = async (c) => {
+    const userId = idParam(c, "userId", userIdSchema);
+    const [users, sanctions] = await Promise.all([
+      getBlockedIds(deps, userId),
+      listHeldSanctions(deps, userId),
+    ]);
+    return c.json({ users, sanctions });
+  };
+
+  return {
+    broughtAlong,
+    enter: enterRoom,
+    queue,
+    leave,
+    regions,
+    register,
+    heartbeat,
+    spec,
+    report,
+    participant,
+  };
 }

@@ -28,7 +28,12 @@ export type ObjectStore = MultipartStore & {
   close(): void;
 };
 
-export type ObjectHeaders = { readonly contentType: string; readonly cacheControl: string };
+export type ObjectHeaders = {
+  readonly contentType: string;
+  readonly cacheControl: string;
+  /** Such as `attachment; filename="…"`, where a browser shall keep the file rather than show it. */
+  readonly contentDisposition?: string;
+};
 
 export class ObjectMissing extends Error {
   readonly code = "OBJECT_MISSING";
@@ -97,6 +102,7 @@ export function createObjectStore(options: ObjectStoreOptions): ObjectStore {
           ContentLength: bytes.byteLength,
           ContentType: headers.contentType,
           CacheControl: headers.cacheControl,
+          ContentDisposition: headers.contentDisposition,
         }),
       );
     },

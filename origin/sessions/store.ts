@@ -102,6 +102,15 @@ export async function holdFamily(db: DbOrTx, userId: UserId, familyId: string): 
   return held.length === 1;
 }
 
+/** When somebody signed in for it. */
+export async function findFamilySince(db: DbOrTx, familyId: string): Promise<Date | null> {
+  const [row] = await db
+    .select({ createdAt: sessionFamilies.createdAt })
+    .from(sessionFamilies)
+    .where(eq(sessionFamilies.id, familyId));
+  return row?.createdAt ?? null;
+}
+
 /** Ends one of the user's sessions; false when they have none of this id that still goes on. */
 export async function revokeFamilyOf(
   db: DbOrTx,

@@ -26,6 +26,7 @@ export async function createUser(tx: DbOrTx, given: NewUser, now: Date): Promise
     followerCount: 0,
     followingCount: 0,
     createdAt: now,
+    eraseAt: null,
   };
   await insertUser(tx, user);
   await indexUser(tx, user);

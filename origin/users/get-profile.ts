@@ -8,13 +8,13 @@ import type { OriginDeps } from "../deps.ts";
 import { notFound } from "../route-params.ts";
 import { findUserAndAvatar, findUserName } from "./store.ts";
 
-/** Throws USER_NOT_FOUND (404), also for a guest. */
+/** Throws USER_NOT_FOUND (404), also for a guest, and for who is about to be erased. */
 export async function getProfile(
   deps: Pick<OriginDeps, "db" | "deliveryUrl">,
   userId: UserId,
 ): Promise<Profile> {
   const found = await findUserAndAvatar(deps.db, userId);
-  if (found === null || found.user.role === "guest") throw notFound("user");
+  if (found === null || found.user.role === "guest" || found.user.eraseAt !== null) throw notFound("user");
   const { user, avatar } = found;
   const counts = await countEntriesOf(deps, userId);
   const maker = avatar === null ? null : await findUserName(deps.db, avatar.ownerId);
@@ -28,6 +28,8 @@ export async function getProfile(
         : null,
     worldCount: counts.get("world") ?? 0,
     avatarCount: counts.get("avatar") ?? 0,
+    followerCount: user.followerCount,
+    followingCount: user.followingCount,
     createdAt: user.createdAt.toISOString(),
   };
 }

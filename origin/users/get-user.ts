@@ -41,5 +41,6 @@ export function toUser(user: UserRecord): User {
     bio: user.bio,
     avatarId: user.avatarId,
     createdAt: user.createdAt.toISOString(),
+    eraseAt: user.eraseAt?.toISOString() ?? null,
   };
 }

@@ -14,8 +14,8 @@ export function findableWorld(world: WorldRow): Findable {
     kind: "world",
     id: world.id,
     ownerId: world.ownerId,
-    // What was never published is found by nobody.
-    visibility: world.liveVersion === null ? "private" : world.visibility,
+    // What was never published, or was taken down, is found by nobody, whatever its owner makes of it.
+    visibility: world.liveVersion === null || world.takenDownAt !== null ? "private" : world.visibility,
     name: world.name,
     text: [world.description, ...Object.values(world.descriptions)].join("\n"),
     tags: world.tags,

@@ -5,6 +5,7 @@ import type { UserId, WorldId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { notFound } from "../route-params.ts";
 import { areFriends } from "../social/befriend.ts";
+import { requireShown } from "../users/require-shown.ts";
 import { findMember } from "./member-store.ts";
 
 export type Standing = "owner" | "editor" | "tester" | "friend" | "stranger";
@@ -15,6 +16,8 @@ type Seen = {
   readonly visibility: Visibility;
   /** null: never published. */
   readonly liveVersion: number | null;
+  /** Not null: a moderator keeps it from everybody but those who work on it. */
+  readonly takenDownAt: Date | null;
 };
 
 /** What each may do with a world that everybody may see. */
@@ -32,9 +35,9 @@ export const mayEdit = (standing: Standing): boolean => RIGHTS[standing].edits;
 export const mayTry = (standing: Standing): boolean => RIGHTS[standing].tries;
 
 /** Whether the world is there at all for somebody of this standing. */
-export function maySee(standing: Standing, { visibility, liveVersion }: Seen): boolean {
+export function maySee(standing: Standing, { visibility, liveVersion, takenDownAt }: Seen): boolean {
   if (mayTry(standing)) return true;
-  if (liveVersion === null) return false;
+  if (liveVersion === null || takenDownAt !== null) return false;
   return isOpen(visibility) || (visibility === "friends" && standing === "friend");
 }
 
@@ -48,12 +51,14 @@ export async function standingOf(db: DbOrTx, world: Seen, userId: UserId | null)
 }
 
 /**
- * The standing of whoever may see the world. Throws WORLD_NOT_FOUND (404) for whoever may not: that it exists is private too.
+ * The standing of whoever may see the world. Throws WORLD_NOT_FOUND (404) for whoever may not: that it exists is private too; and
+ * for everybody else's eyes when its owner is leaving.
  */
 export async function requireVisible(db: DbOrTx, world: Seen, userId: UserId | null): Promise<Standing> {
   // Most worlds are everybody's, and most who ask want no more than to see them.
-  if (userId === null && maySee("stranger", world)) return "stranger";
-  const standing = await standingOf(db, world, userId);
+  const standing =
+    userId === null && maySee("stranger", world) ? "stranger" : await standingOf(db, world, userId);
   if (!maySee(standing, world)) throw notFound("world");
+  if (standing !== "owner") await requireShown(db, world.ownerId, "world");
   return standing;
 }

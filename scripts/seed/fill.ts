@@ -159,6 +159,7 @@ function entryOf(findable: Findable | null, likeCount: number) {
     {
       ...toEntry(findable),
       featuredAt: null,
+      shownAs: null,
       likeCount: liked,
       popularity: Math.floor(Math.log2(1 + liked)),
     } satisfies typeof catalogEntries.$inferSelect,

@@ -50,6 +50,7 @@ export function createMadeUp(plan: SeedPlan, nowMs: number) {
         messageableBy: "friends",
         followerCount: 0,
         followingCount: 0,
+        eraseAt: null,
         createdAt: new Date(nowMs - HISTORY_MS + Math.floor((n / plan.users) * HISTORY_MS)),
       };
     },
@@ -77,6 +78,7 @@ export function createMadeUp(plan: SeedPlan, nowMs: number) {
         visibility: hidden < 0.03 ? "private" : hidden < 0.08 ? "unlisted" : "public",
         tags: wording.tags(rng, tongue),
         createdAt: sometime(rng),
+        takenDownAt: null,
       };
     },
     event(n: number): typeof events.$inferSelect {
@@ -112,6 +114,7 @@ export function createMadeUp(plan: SeedPlan, nowMs: number) {
         licence: kind === "avatar" ? licenceOf(name, wording.handle(rng, tongue)) : null,
         facts: factsOf(kind, rng),
         createdAt: sometime(rng),
+        takenDownAt: null,
       };
     },
     /** Most are liked by hardly anybody, a few by very many. */

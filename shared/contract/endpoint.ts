@@ -7,9 +7,10 @@ import type * as z from "zod";
 export type LimitName = "sign-in" | "upload-policies" | "entry" | "social";
 
 /**
- * What an access token may be used for: one's own account, rooms, making things public, and moderating the whole of it.
+ * What an access token may be used for: one's own account, rooms, making things public, keeping order in the whole of it, and
+ * saying who does.
  */
-export type Scope = "account" | "enter" | "publish" | "moderate";
+export type Scope = "account" | "enter" | "publish" | "moderate" | "administer";
 
 export type Endpoint = {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

@@ -7,6 +7,8 @@ import { entryEndpoints } from "./entry.ts";
 import { eventEndpoints } from "./events.ts";
 import { identityEndpoints } from "./identities.ts";
 import { itemEndpoints } from "./items.ts";
+import { moderationEndpoints } from "./moderation.ts";
+import { notificationEndpoints } from "./notifications.ts";
 import { passkeyEndpoints } from "./passkeys.ts";
 import type { ProblemCodeOf } from "./problems.ts";
 import { searchEndpoints } from "./search.ts";
@@ -32,7 +34,9 @@ export const contract = {
   ...itemEndpoints,
   ...entryEndpoints,
   ...socialEndpoints,
+  ...notificationEndpoints,
   ...userEndpoints,
+  ...moderationEndpoints,
   ...searchEndpoints,
   ...uploadEndpoints,
   ...serviceEndpoints,

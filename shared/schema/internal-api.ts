@@ -25,6 +25,9 @@ export const internalPath = {
   rotateSession: "/internal/sessions/rotate", // POST refreshTokenSchema -> grantedSession | 401 | 409 within the grace
   sessions: "/internal/users/:userId/sessions", // GET -> sessionListSchema; DELETE ?kept= -> 204
   session: "/internal/users/:userId/sessions/:sessionId", // DELETE -> 204
+  account: "/internal/users/:userId/account", // DELETE (acting session) -> 202 leavingSchema | 403 not freshly signed in
+  restoreAccount: "/internal/users/:userId/account/restore", // POST -> userSchema | 409
+  accountExport: "/internal/users/:userId/export", // GET -> accountExportSchema | 404; POST -> 202 accountExportSchema
   endSession: "/internal/sessions/end", // POST refreshTokenSchema -> 204
   // edge: catalog (answers are the public pages of public-api.ts, unchanged)
   worlds: "/internal/worlds", // GET ?cursor&limit -> worldPageSchema; POST createWorldSchema -> 201 worldSchema
@@ -56,22 +59,48 @@ export const internalPath = {
   regions: "/internal/regions", // GET -> regionListSchema
   friends: "/internal/users/:userId/friends", // GET -> friendListSchema
   friend: "/internal/users/:userId/friends/:friendId", // PUT -> friendStateSchema; DELETE -> 204
-  blockedIds: "/internal/users/:userId/blocked-ids", // GET -> blockedIdsSchema
   shunned: "/internal/users/:userId/shunned/:kind", // GET ?cursor&limit -> personPageSchema
   shun: "/internal/users/:userId/shunned/:kind/:targetId", // PUT, DELETE -> 204
+  followers: "/internal/users/:userId/followers", // GET ?cursor&limit -> personPageSchema
+  following: "/internal/users/:userId/following", // GET ?cursor&limit -> personPageSchema
+  follow: "/internal/users/:userId/following/:targetId", // PUT, DELETE -> 204
   relation: "/internal/users/:userId/relations/:targetId", // GET -> relationSchema
-  privacy: "/internal/users/:userId/privacy", // GET -> privacySchema; PUT privacySchema
+  invitations: "/internal/users/:userId/invitations", // POST createInvitationSchema -> 201 invitationSchema
+  notifications: "/internal/users/:userId/notifications", // GET ?cursor&limit -> notificationPageSchema
+  notificationsRead: "/internal/users/:userId/notifications/read", // PUT readNotificationsSchema -> unreadSchema
+  notificationRead: "/internal/users/:userId/notifications/:notificationId/read", // PUT -> unreadSchema
+  notificationNews: "/internal/users/:userId/notifications/news", // GET, Last-Event-ID -> notificationNewsSchema
+  notificationEvents: "/internal/users/:userId/notifications/events", // GET -> the same, again and again, as server-sent events
+  privacy: "/internal/users/:userId/privacy", // GET -> privacySchema; PUT setPrivacySchema -> privacySchema
   uploads: "/internal/uploads", // POST createUploadSchema (acting user) -> createdUploadSchema; GET ?cursor&limit -> ownUploadPageSchema
   uploadLimits: "/internal/upload-limits", // GET -> uploadLimitsSchema
   multipartUploads: "/internal/multipart-uploads", // POST createUploadSchema (acting user) -> createdMultipartSchema
   upload: "/internal/uploads/:uploadId", // GET -> uploadStatusSchema; DELETE (acting user) -> 204
   uploadEvents: "/internal/uploads/:uploadId/events", // GET -> the same, again and again, as server-sent events | 204 nothing more
   completeUpload: "/internal/uploads/:uploadId/complete", // POST (acting user) -> uploadStatusSchema
+  // edge: keeping order; every call but the last acts for a user, whose role the origin looks up itself
+  reports: "/internal/reports", // POST createReportSchema -> 201 filedReportSchema; GET ?reportQuerySchema -> reportPageSchema
+  claimNextReport: "/internal/reports/claim", // POST ?kind -> reportSchema | 204 nothing waits
+  report: "/internal/reports/:reportId", // GET -> reportDetailSchema
+  reportClaim: "/internal/reports/:reportId/claim", // PUT -> reportSchema | 409; DELETE -> 204
+  closeReport: "/internal/reports/:reportId/close", // POST closeReportSchema -> reportSchema | 409
+  sanctions: "/internal/sanctions", // POST createSanctionSchema -> 201 decidedSanctionSchema; GET ?sanctionQuerySchema -> sanctionPageSchema
+  sanction: "/internal/sanctions/:sanctionId", // GET -> decidedSanctionSchema
+  liftSanction: "/internal/sanctions/:sanctionId/lift", // POST liftSanctionSchema -> decidedSanctionSchema | 409
+  appeal: "/internal/sanctions/:sanctionId/appeal", // POST appealTextSchema (whom it is about) -> sanctionSchema | 409
+  decideAppeal: "/internal/sanctions/:sanctionId/appeal/decide", // POST decideAppealSchema -> decidedSanctionSchema | 409
+  standing: "/internal/users/:userId/standing", // GET -> standingSchema
+  audit: "/internal/audit", // GET ?cursor&limit -> auditPageSchema
+  team: "/internal/team", // GET -> teamSchema
+  teamMember: "/internal/team/:userId", // PUT changeRoleSchema -> teamMemberSchema; without an acting user: whoever runs the server
+  verifyAudit: "/internal/audit/verify", // POST -> auditVerdictSchema; whoever runs the server
   // S3: an event notification, plain or inside an SNS envelope; the token is a query parameter because SNS sends no headers
   s3Events: "/hooks/s3-events",
   // Stripe: the raw body and its signature header, forwarded by the edge untouched
   stripeWebhook: "/hooks/stripe",
   // room hosts
+  broughtAlong: "/internal/users/:userId/brought-along", // GET -> broughtAlongSchema
+  roomEvidence: "/internal/rooms/:roomId/evidence", // POST roomEvidenceSchema -> 204
   roomNews: "/internal/room-news", // GET ?after&waitMs -> changePageSchema, of tags by roomTag
   registerHost: "/internal/hosts", // POST registerHostSchema -> registeredHostSchema
   heartbeat: "/internal/hosts/:hostId/heartbeat", // POST heartbeatSchema -> heartbeatAnswerSchema | 404: register again

@@ -155,6 +155,8 @@ export const profileSchema = z.object({
   avatar: avatarSchema.nullable(),
   worldCount: z.number().int().nonnegative(),
   avatarCount: z.number().int().nonnegative(),
+  followerCount: z.number().int().nonnegative(),
+  followingCount: z.number().int().nonnegative(),
   createdAt: z.iso.datetime(),
 });
 export type Profile = z.infer<typeof profileSchema>;

@@ -38,6 +38,8 @@ export const userSchema = z.object({
   /** The avatar worn, or null for the built-in stand-in. */
   avatarId: assetIdSchema.nullable(),
   createdAt: z.iso.datetime(),
+  /** When the account is erased, unless its owner changes their mind; null: it stays. An origin of before does not say it. */
+  eraseAt: z.iso.datetime().nullable().default(null),
 });
 export type User = z.infer<typeof userSchema>;
 
@@ -78,11 +80,37 @@ export type UpdateMe = z.infer<typeof updateMeSchema>;
 export const audienceSchema = z.enum(["everyone", "friends", "nobody"]);
 export type Audience = z.infer<typeof audienceSchema>;
 
-/** GET and PUT /v1/me/privacy */
+/** GET /v1/me/privacy */
 export const privacySchema = z.strictObject({
   /** Who may see which world I am in. */
   presenceFor: audienceSchema,
   /** Who may come to the room I am in. */
   joinableBy: audienceSchema,
+  /** Who may send me invitations. */
+  messageableBy: audienceSchema,
 });
 export type Privacy = z.infer<typeof privacySchema>;
+
+/** GET and POST /v1/me/export: a copy of everything about me. Its URL is good for a few minutes; ask again for another. */
+export const accountExportSchema = z.object({
+  status: z.enum(["waiting", "ready"]),
+  requestedAt: z.iso.datetime(),
+  readyAt: z.iso.datetime().nullable(),
+  /** When the file is removed. */
+  expiresAt: z.iso.datetime().nullable(),
+  sizeBytes: z.number().int().nonnegative().nullable(),
+  downloadUrl: z.url().nullable(),
+  downloadUrlExpiresAt: z.iso.datetime().nullable(),
+});
+export type AccountExport = z.infer<typeof accountExportSchema>;
+
+/** DELETE /v1/me */
+export const leavingSchema = z.object({
+  eraseAt: z.iso.datetime(),
+  /** Whether its owner can come back until then: not a guest, who has no way to sign in. */
+  canRestore: z.boolean(),
+});
+export type Leaving = z.infer<typeof leavingSchema>;
+/** PUT /v1/me/privacy: what is left out of the last stays as it is, for whoever does not know it. */
+export const setPrivacySchema = privacySchema.partial({ messageableBy: true });
+export type SetPrivacy = z.infer<typeof setPrivacySchema>;

@@ -8,8 +8,11 @@ import { createBell } from "../../origin/bell.ts";
 import { ROOM_NEWS_CHANNEL } from "../../origin/changes/store.ts";
 import { openDb } from "../../origin/db/client.ts";
 import type { OriginDeps } from "../../origin/deps.ts";
+import { openJobQueue } from "../../origin/jobs/queue.ts";
+import { NOTIFICATION_CHANNEL } from "../../origin/notifications/store.ts";
 import { createObjectStore } from "../../origin/s3/object-store.ts";
 import { createLog } from "../../shared/http/log.ts";
+import { createPresigner } from "../../shared/s3/presigned-url.ts";
 import {
   ACTING_SESSION_HEADER,
   ACTING_USER_HEADER,
@@ -54,9 +57,13 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
   const stopping = new AbortController();
   const uploadBell = createBell();
   const roomNewsBell = createBell();
+  const notificationBell = createBell();
   await listen(UPLOAD_CHANNEL, uploadBell.ring);
   await listen(ROOM_NEWS_CHANNEL, roomNewsBell.ring);
+  await listen(NOTIFICATION_CHANNEL, notificationBell.ring);
   const store = createObjectStore(NO_STORE);
+  const log = createLog({ process: "origin", format: "json", nowMs: () => clock.nowMs, write: () => {} });
+  const jobs = openJobQueue({ databaseUrl: database.url, log });
   const deps: OriginDeps = {
     db,
     nowMs: () => clock.nowMs,
@@ -65,15 +72,18 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
     store,
     uploadBucket: "hiroba-upload",
     uploadLimits: uploadLimitsSchema.parse({}),
+    deliveryBucket: "hiroba-delivery",
+    signUploadBucketUrl: createPresigner({ ...NO_STORE, bucket: "hiroba-upload" }),
     deliveryUrl: "http://delivery.test/hiroba-delivery",
     stripeWebhookSecret: null,
     jobBell: createJobBell(),
     uploadBell,
     roomNewsBell,
+    notificationBell,
     stopping: stopping.signal,
+    enqueue: jobs.enqueue,
     ...over,
   };
-  const log = createLog({ process: "origin", format: "json", nowMs: deps.nowMs, write: () => {} });
   const app = createApp({ ...deps, log });
 
   const ask = async (path: string, options: Ask = {}): Promise<Answer> => {
@@ -112,12 +122,14 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
     app,
     ask,
     deps,
+    databaseUrl: database.url,
     clock,
     createGuest,
     sessionOf,
     stop: async () => {
       stopping.abort();
       store.close();
+      await jobs.close();
       await close();
       await database.drop();
     },

@@ -8,6 +8,7 @@ import type { OriginDeps } from "../../origin/deps.ts";
 import { createObjectStore } from "../../origin/s3/object-store.ts";
 import { serveObjectStore } from "../../scripts/dev/object-store/serve.ts";
 import { createLog } from "../../shared/http/log.ts";
+import { createPresigner } from "../../shared/s3/presigned-url.ts";
 import { type OriginUnderTest, startOrigin } from "./origin-under-test.ts";
 
 export const UPLOAD_BUCKET = "hiroba-upload";
@@ -44,8 +45,10 @@ export async function startOriginWithStore(
     { folder, log: silent, nowMs: Date.now },
   );
   const storeUrl = `http://127.0.0.1:${objects.port}`;
-  const store = createObjectStore({ endpoint: storeUrl, region: "us-east-1", ...STORE_KEYS });
-  origin = await startOrigin({ store, ...over });
+  const s3 = { endpoint: storeUrl, region: "us-east-1", ...STORE_KEYS };
+  const store = createObjectStore(s3);
+  const signUploadBucketUrl = createPresigner({ ...s3, bucket: UPLOAD_BUCKET });
+  origin = await startOrigin({ store, signUploadBucketUrl, ...over });
   const { stop } = origin;
   return {
     ...origin,

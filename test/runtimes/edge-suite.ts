@@ -3,6 +3,7 @@
 
 import { afterAll, beforeAll, describe, test } from "bun:test";
 import { accessTokenContract } from "./contract/access-tokens.ts";
+import { accountContract } from "./contract/account.ts";
 import { apiDocumentContract } from "./contract/api-document.ts";
 import { bodyContract } from "./contract/bodies.ts";
 import { cachingContract } from "./contract/caching.ts";
@@ -12,6 +13,8 @@ import { crossSiteContract } from "./contract/cross-site.ts";
 import { deviceContract } from "./contract/devices.ts";
 import { firebaseContract } from "./contract/firebase.ts";
 import { linkingContract } from "./contract/linking.ts";
+import { moderationContract } from "./contract/moderation.ts";
+import { notificationContract } from "./contract/notifications.ts";
 import { oidcContract } from "./contract/oidc.ts";
 import { outageContract } from "./contract/outage.ts";
 import { pageContract } from "./contract/page.ts";
@@ -51,12 +54,15 @@ export function edgeSuite(name: string, runtime: Runtime | { readonly missing: s
     firebaseContract(edge);
     deviceContract(edge);
     passkeyContract(edge);
+    accountContract(edge);
     catalogContract(edge);
     cachingContract(edge);
     purgeContract(edge);
     roomContract(edge);
     queueContract(edge);
     socialContract(edge);
+    notificationContract(edge);
+    moderationContract(edge);
     uploadContract(edge);
     webhookContract(edge);
     pageContract(edge);

@@ -88,7 +88,9 @@ function send({ method, target, headers, body }: GeneratedRequest): Promise<Resp
 }
 
 describe("whatever is asked of", () => {
-  for (const [id, endpoint] of Object.entries<Endpoint>(contract)) {
+  // Whoever has left has nothing more to ask.
+  const { "me.leave": leave, ...others } = contract;
+  for (const [id, endpoint] of Object.entries<Endpoint>({ ...others, "me.leave": leave })) {
     test(
       `${id}, its answer is one the contract promises`,
       async () => {

@@ -392,6 +392,8 @@ function problemText(code: string): string | null {
     case "SESSION_EXPIRED":
     case "SESSION_REUSED":
       return "Your session has ended. Please sign in again.";
+    case "SIGN_IN_NOT_FRESH":
+      return "To keep your account safe, this needs you to have signed in within the last ten minutes. Sign out, sign in again, and do it then.";
     case "OIDC_PROVIDER_AWAY":
       return "The sign-in provider cannot be reached. Try again in a moment, or come in as a guest.";
     case "OIDC_REFUSED":

@@ -390,6 +390,8 @@ function problemText(code: string): string | null {
     case "SESSION_EXPIRED":
     case "SESSION_REUSED":
       return "セッションが終了しました。もう一度サインインしてください。";
+    case "SIGN_IN_NOT_FRESH":
+      return "アカウントを守るため、これはサインインから 10 分以内にしかできません。一度サインアウトし、サインインし直してから、もう一度お試しください。";
     case "OIDC_PROVIDER_AWAY":
       return "サインインの提供元につながりません。少し待つか、ゲストでお入りください。";
     case "OIDC_REFUSED":

@@ -17,7 +17,7 @@ import { percentile } from "./percentile.ts";
 import { type Group, makeQuestions, type Question } from "./questions.ts";
 
 const P99_MAX_MS = 50;
-const WARM_UP = 5;
+const WARM_UP = 5; // rounds
 const MADE_ONCE_A_MINUTE = ["popular", "trending", "tags"];
 const ROUNDS = { full: 300, quick: 40 } as const;
 /** With --seconds, which asks for a moment: enough to see that it runs. */
@@ -91,7 +91,7 @@ async function ask(
   progress: (line: string) => void,
 ): Promise<Timed[]> {
   const taken = new Map<Question, number[]>(questions.map((question) => [question, []]));
-  for (let round = -WARM_UP; round < rounds; round += 1) {
+  for (let round = -Math.min(WARM_UP, rounds); round < rounds; round += 1) {
     progress(`round ${Math.max(0, round)} of ${rounds}`);
     for (const question of questions) {
       const tookMs = await timeOf(question.ask);

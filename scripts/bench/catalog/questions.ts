@@ -47,8 +47,11 @@ export async function makeQuestions(db: Db, plan: SeedPlan, nowMs: number): Prom
   });
   const deep = async (group: Group, name: string, page: Page): Promise<Question> => {
     let cursor: string | undefined;
-    for (let n = 0; n < DEEP_PAGES; n += 1)
-      cursor = (await page({ cursor, limit: LONG_PAGE })).nextCursor ?? cursor;
+    for (let n = 0; n < DEEP_PAGES; n += 1) {
+      const { nextCursor } = await page({ cursor, limit: LONG_PAGE });
+      if (nextCursor === null) break;
+      cursor = nextCursor;
+    }
     return { group, name: `${name}, ${DEEP_PAGES * LONG_PAGE} in`, ask: () => page({ cursor, limit: PAGE }) };
   };
 

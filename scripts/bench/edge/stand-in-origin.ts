@@ -16,6 +16,7 @@ const user: User = {
   id: newId("user"),
   displayName: "Aoi",
   isGuest: true,
+  eraseAt: null,
   locale: "ja",
   bio: "",
   avatarId: null,

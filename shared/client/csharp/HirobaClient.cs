@@ -26,12 +26,18 @@ namespace Hiroba
         public readonly AvatarsApi Avatars;
         public readonly ItemsApi Items;
         public readonly UsersApi Users;
+        public readonly InvitationsApi Invitations;
         public readonly QueueApi Queue;
         public readonly RegionsApi Regions;
         public readonly FriendsApi Friends;
         public readonly BlocksApi Blocks;
         public readonly MutesApi Mutes;
+        public readonly FollowersApi Followers;
+        public readonly FollowingApi Following;
         public readonly RelationsApi Relations;
+        public readonly NotificationsApi Notifications;
+        public readonly ReportsApi Reports;
+        public readonly ModerationApi Moderation;
         public readonly SearchApi Search;
         public readonly FeaturedApi Featured;
         public readonly UploadsApi Uploads;
@@ -56,12 +62,18 @@ namespace Hiroba
             Avatars = new AvatarsApi(Current);
             Items = new ItemsApi(Current);
             Users = new UsersApi(Current);
+            Invitations = new InvitationsApi(Current);
             Queue = new QueueApi(Current);
             Regions = new RegionsApi(Current);
             Friends = new FriendsApi(Current);
             Blocks = new BlocksApi(Current);
             Mutes = new MutesApi(Current);
+            Followers = new FollowersApi(Current);
+            Following = new FollowingApi(Current);
             Relations = new RelationsApi(Current);
+            Notifications = new NotificationsApi(Current);
+            Reports = new ReportsApi(Current);
+            Moderation = new ModerationApi(Current);
             Search = new SearchApi(Current);
             Featured = new FeaturedApi(Current);
             Uploads = new UploadsApi(Current);
@@ -180,7 +192,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists where one is signed in, the one used last first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists where one is signed in, the one used last first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<SessionsListAnswer> ListAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(), cancel);
@@ -191,7 +203,7 @@ namespace Hiroba
             return new HirobaCall<SessionsListAnswer>("GET", "/v1/me/sessions", true, response => SessionsListAnswer.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Signs out everywhere, or everywhere but here. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Signs out everywhere, or everywhere but here. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task EndAllAsync(string keep = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EndAllCall(keep), cancel);
@@ -203,7 +215,7 @@ namespace Hiroba
                 .Query("keep", keep);
         }
 
-        /// <summary>Signs out on one device; its access token is good for at most ten minutes more. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, SESSION_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Signs out on one device; its access token is good for at most ten minutes more. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, SESSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task EndOneAsync(string sessionId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EndOneCall(sessionId), cancel);
@@ -225,7 +237,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Tells who is signed in. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells who is signed in. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<User> GetAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(), cancel);
@@ -236,7 +248,7 @@ namespace Hiroba
             return new HirobaCall<User>("GET", "/v1/me", true, response => User.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Changes one's name, what one says of oneself, or the language; only the fields that are sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Changes one's name, what one says of oneself, or the language; only the fields that are sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<User> UpdateAsync(UpdateMe body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(UpdateCall(body), cancel);
@@ -248,7 +260,18 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Puts an avatar on, or takes it off with null. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, AVATAR_NOT_YOURS, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ASSET_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Deletes one's account: hidden and signed out at once, erased after 14 days; a guest's is erased at once. Needs a sign-in of the last ten minutes. Refusals: SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SIGN_IN_NOT_FRESH, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Leaving> LeaveAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(LeaveCall(), cancel);
+        }
+
+        internal static HirobaCall<Leaving> LeaveCall()
+        {
+            return new HirobaCall<Leaving>("DELETE", "/v1/me", true, response => Leaving.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Puts an avatar on, or takes it off with null. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, AVATAR_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ASSET_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<User> WearAvatarAsync(WearAvatar body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(WearAvatarCall(body), cancel);
@@ -260,7 +283,40 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Lists one's own worlds, newest first, whoever else may see them. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells whether the copy of everything about one is ready, with a URL that is good for five minutes. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EXPORT_NOT_FOUND, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<AccountExport> ExportAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ExportCall(), cancel);
+        }
+
+        internal static HirobaCall<AccountExport> ExportCall()
+        {
+            return new HirobaCall<AccountExport>("GET", "/v1/me/export", true, response => AccountExport.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Asks for a copy of everything about one, as JSON; within ten minutes it is the same copy. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<AccountExport> RequestExportAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RequestExportCall(), cancel);
+        }
+
+        internal static HirobaCall<AccountExport> RequestExportCall()
+        {
+            return new HirobaCall<AccountExport>("POST", "/v1/me/export", true, response => AccountExport.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Keeps an account that was about to be erased; everything is as it was. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ACCOUNT_NOT_LEAVING, ACCOUNT_ERASING, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<User> RestoreAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RestoreCall(), cancel);
+        }
+
+        internal static HirobaCall<User> RestoreCall()
+        {
+            return new HirobaCall<User>("POST", "/v1/me/restore", true, response => User.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Lists one's own worlds, newest first, whoever else may see them. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<WorldPage> WorldsAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(WorldsCall(cursor, limit), cancel);
@@ -273,7 +329,7 @@ namespace Hiroba
                 .Query("limit", Write.Text(limit));
         }
 
-        /// <summary>Tells of a world as its owner sees it, also of a private one. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells of a world as its owner sees it, also of a private one. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<WorldListItem> WorldAsync(string worldId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(WorldCall(worldId), cancel);
@@ -285,7 +341,7 @@ namespace Hiroba
                 .Param("worldId", worldId);
         }
 
-        /// <summary>Tells who may see which world one is in, and who may come there. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells who may see which world one is in, who may come there, and who may invite one. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<Privacy> PrivacyAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PrivacyCall(), cancel);
@@ -296,19 +352,43 @@ namespace Hiroba
             return new HirobaCall<Privacy>("GET", "/v1/me/privacy", true, response => Privacy.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Changes who may see which world one is in, and who may come there. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
-        public Task<Privacy> SetPrivacyAsync(Privacy body, CancellationToken cancel = default(CancellationToken))
+        /// <summary>Changes who may see which world one is in, who may come there, and who may invite one. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Privacy> SetPrivacyAsync(SetPrivacy body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(SetPrivacyCall(body), cancel);
         }
 
-        internal static HirobaCall<Privacy> SetPrivacyCall(Privacy body)
+        internal static HirobaCall<Privacy> SetPrivacyCall(SetPrivacy body)
         {
             return new HirobaCall<Privacy>("PUT", "/v1/me/privacy", true, response => Privacy.FromJson(Json.Parse(response.Body), "answer"))
                 .Json(body.ToJson());
         }
 
-        /// <summary>Lists what one likes, the newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells what one may do in Hiroba as a whole, and what moderators decided about one, the newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Standing> StandingAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(StandingCall(), cancel);
+        }
+
+        internal static HirobaCall<Standing> StandingCall()
+        {
+            return new HirobaCall<Standing>("GET", "/v1/me/standing", true, response => Standing.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Says why a decision about one is wrong, once. Another moderator than the one who decided it answers. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SANCTION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, SANCTION_LIFTED, APPEALED_ALREADY, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Sanction> AppealAsync(string sanctionId, AppealText body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(AppealCall(sanctionId, body), cancel);
+        }
+
+        internal static HirobaCall<Sanction> AppealCall(string sanctionId, AppealText body)
+        {
+            return new HirobaCall<Sanction>("POST", "/v1/me/standing/{sanctionId}/appeal", true, response => Sanction.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("sanctionId", sanctionId)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Lists what one likes, the newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<LikePage> LikesAsync(string cursor = null, long? limit = null, string kind = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(LikesCall(cursor, limit, kind), cancel);
@@ -322,7 +402,7 @@ namespace Hiroba
                 .Query("kind", kind);
         }
 
-        /// <summary>Lists the caller's own uploads, newest first, and how much more they may bring. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists the caller's own uploads, newest first, and how much more they may bring. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<OwnUploadPage> UploadsAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(UploadsCall(cursor, limit), cancel);
@@ -345,7 +425,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists the identities that sign in to one's account, oldest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists the identities that sign in to one's account, oldest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<IdentitiesListAnswer> ListAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(), cancel);
@@ -356,7 +436,7 @@ namespace Hiroba
             return new HirobaCall<IdentitiesListAnswer>("GET", "/v1/me/identities", true, response => IdentitiesListAnswer.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Adds a Firebase identity to one's account. A guest becomes a member and keeps everything. Refusals: JSON_MALFORMED, FIREBASE_TOKEN_INVALID, SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, FIREBASE_NOT_CONFIGURED, USER_NOT_FOUND, IDENTITY_TAKEN, IDENTITIES_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, FIREBASE_ANONYMOUS, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, FIREBASE_AWAY, ORIGIN_AWAY.</summary>
+        /// <summary>Adds a Firebase identity to one's account. A guest becomes a member and keeps everything. Refusals: JSON_MALFORMED, FIREBASE_TOKEN_INVALID, SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SIGN_IN_NOT_FRESH, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, FIREBASE_NOT_CONFIGURED, USER_NOT_FOUND, IDENTITY_TAKEN, IDENTITIES_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, FIREBASE_ANONYMOUS, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, FIREBASE_AWAY, ORIGIN_AWAY.</summary>
         public Task<Identity> LinkFirebaseAsync(FirebaseToken body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(LinkFirebaseCall(body), cancel);
@@ -368,7 +448,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Begins adding an identity of a provider: send the browser to the answer's URL. It comes back to returnTo, with signInProblem in the query when it came to nothing. Refusals: RETURN_TO_REFUSED, JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, CROSS_ORIGIN_REFUSED, SCOPE_INSUFFICIENT, OIDC_NOT_CONFIGURED, PROVIDER_UNKNOWN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, OIDC_PROVIDER_AWAY.</summary>
+        /// <summary>Begins adding an identity of a provider: send the browser to the answer's URL. It comes back to returnTo, with signInProblem in the query when it came to nothing. Refusals: RETURN_TO_REFUSED, JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, CROSS_ORIGIN_REFUSED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, OIDC_NOT_CONFIGURED, PROVIDER_UNKNOWN, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, OIDC_PROVIDER_AWAY.</summary>
         public Task<LinkOidcStart> LinkOidcAsync(LinkOidc body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(LinkOidcCall(body), cancel);
@@ -380,7 +460,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Takes an identity away from one's account; the last way to sign in stays. Refusals: SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, IDENTITY_NOT_FOUND, NOT_FOUND, LAST_SIGN_IN_WAY, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes an identity away from one's account; the last way to sign in stays. Refusals: SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, IDENTITY_NOT_FOUND, NOT_FOUND, LAST_SIGN_IN_WAY, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task UnlinkAsync(string identityId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(UnlinkCall(identityId), cancel);
@@ -436,7 +516,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists the passkeys of one's account, oldest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists the passkeys of one's account, oldest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<PasskeysListAnswer> ListAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(), cancel);
@@ -447,7 +527,7 @@ namespace Hiroba
             return new HirobaCall<PasskeysListAnswer>("GET", "/v1/me/passkeys", true, response => PasskeysListAnswer.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Adds a passkey to one's account. A guest becomes a member and keeps everything. Refusals: JSON_MALFORMED, PASSKEY_CHALLENGE_INVALID, PASSKEY_INVALID, SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, PASSKEY_TAKEN, PASSKEYS_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Adds a passkey to one's account. A guest becomes a member and keeps everything. Refusals: JSON_MALFORMED, PASSKEY_CHALLENGE_INVALID, PASSKEY_INVALID, SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, PASSKEY_TAKEN, PASSKEYS_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<Passkey> AddAsync(AddPasskey body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(AddCall(body), cancel);
@@ -459,7 +539,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Tells an authenticator what passkey to make for one's account. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, PASSKEYS_FULL, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells an authenticator what passkey to make for one's account. Refusals: SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SIGN_IN_NOT_FRESH, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, PASSKEYS_FULL, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<CreationOptions> StartAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(StartCall(), cancel);
@@ -470,7 +550,7 @@ namespace Hiroba
             return new HirobaCall<CreationOptions>("POST", "/v1/me/passkeys/options", true, response => CreationOptions.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Calls a passkey something else. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, PASSKEY_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Calls a passkey something else. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, PASSKEY_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<Passkey> RenameAsync(string passkeyId, RenamePasskey body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RenameCall(passkeyId, body), cancel);
@@ -483,7 +563,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Takes a passkey away from one's account; the last way to sign in stays. Refusals: SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, PASSKEY_NOT_FOUND, NOT_FOUND, LAST_SIGN_IN_WAY, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes a passkey away from one's account; the last way to sign in stays. Refusals: SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, PASSKEY_NOT_FOUND, NOT_FOUND, LAST_SIGN_IN_WAY, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task RemoveAsync(string passkeyId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RemoveCall(passkeyId), cancel);
@@ -522,7 +602,7 @@ namespace Hiroba
                 .Query("owner", owner);
         }
 
-        /// <summary>Publishes a world. Repeated with the same Idempotency-Key it is made once. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, WORLD_NAME_TAKEN, WORLD_QUOTA_REACHED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, WORLD_SPAWN_OUTSIDE, IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Publishes a world. Repeated with the same Idempotency-Key it is made once. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, WORLD_NAME_TAKEN, WORLD_QUOTA_REACHED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, WORLD_SPAWN_OUTSIDE, IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<WorldListItem> CreateAsync(CreateWorld body, string idempotencyKey = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(CreateCall(body, idempotencyKey), cancel);
@@ -547,7 +627,7 @@ namespace Hiroba
                 .Param("worldId", worldId);
         }
 
-        /// <summary>Changes a world of one's own; only the fields that are sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, NOT_FOUND, WORLD_NAME_TAKEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, WORLD_SPAWN_OUTSIDE, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Changes a world of one's own; only the fields that are sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, WORLD_NAME_TAKEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, WORLD_SPAWN_OUTSIDE, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<WorldListItem> UpdateAsync(string worldId, UpdateWorld body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(UpdateCall(worldId, body), cancel);
@@ -572,7 +652,7 @@ namespace Hiroba
                 .Param("worldId", worldId);
         }
 
-        /// <summary>Likes it; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Likes it; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<Liked> LikeAsync(string worldId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(LikeCall(worldId), cancel);
@@ -584,7 +664,7 @@ namespace Hiroba
                 .Param("worldId", worldId);
         }
 
-        /// <summary>Takes a like back; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes a like back; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<Liked> UnlikeAsync(string worldId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(UnlikeCall(worldId), cancel);
@@ -596,7 +676,7 @@ namespace Hiroba
                 .Param("worldId", worldId);
         }
 
-        /// <summary>Asks for a place in a room of this world: where its host is, and the ticket to show there; or, with 202, a place in the queue. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_BETA_CLOSED, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, ROOM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks for a place in a room of this world: where its host is, and the ticket to show there; or, with 202, a place in the queue. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_BETA_CLOSED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, ROOM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
         public Task<WorldsEnterAnswer> EnterAsync(string worldId, Enter body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(worldId, body), cancel);
@@ -619,7 +699,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists the versions of a world one works on, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists the versions of a world one works on, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<VersionList> ListAsync(string worldId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(worldId), cancel);
@@ -631,7 +711,7 @@ namespace Hiroba
                 .Param("worldId", worldId);
         }
 
-        /// <summary>Begins a draft, like the live version or another but for what is sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, NOT_FOUND, VERSIONS_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, WORLD_SPAWN_OUTSIDE, WORLD_CONTENT_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Begins a draft, like the live version or another but for what is sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, VERSIONS_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, WORLD_SPAWN_OUTSIDE, WORLD_CONTENT_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<WorldVersion> CreateAsync(string worldId, CreateVersion body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(CreateCall(worldId, body), cancel);
@@ -644,7 +724,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Changes a draft; only the fields that are sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, NOT_FOUND, VERSION_NOT_DRAFT, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, WORLD_SPAWN_OUTSIDE, WORLD_CONTENT_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Changes a draft; only the fields that are sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, VERSION_NOT_DRAFT, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, WORLD_SPAWN_OUTSIDE, WORLD_CONTENT_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<WorldVersion> UpdateAsync(string worldId, string number, UpdateVersion body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(UpdateCall(worldId, number, body), cancel);
@@ -658,7 +738,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Throws a draft away. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, NOT_FOUND, VERSION_NOT_DRAFT, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Throws a draft away. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, VERSION_NOT_DRAFT, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task RemoveAsync(string worldId, string number, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RemoveCall(worldId, number), cancel);
@@ -671,7 +751,7 @@ namespace Hiroba
                 .Param("number", number);
         }
 
-        /// <summary>Makes a version the one others enter, or the one that is tried. Open rooms change at once; an older version goes back. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, WORLD_CONTENT_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Makes a version the one others enter, or the one that is tried. Open rooms change at once; an older version goes back. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, WORLD_CONTENT_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<WorldVersion> PublishAsync(string worldId, string number, PublishVersion body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PublishCall(worldId, number, body), cancel);
@@ -695,7 +775,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists who works on a world with its owner. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists who works on a world with its owner. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<MemberList> ListAsync(string worldId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(worldId), cancel);
@@ -707,7 +787,7 @@ namespace Hiroba
                 .Param("worldId", worldId);
         }
 
-        /// <summary>Lets a friend work on one's world, as editor or tester. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, MEMBER_NOT_FRIEND, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, MEMBERS_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lets a friend work on one's world, as editor or tester. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, MEMBER_NOT_FRIEND, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, MEMBERS_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<WorldMember> PutAsync(string worldId, string userId, PutMember body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PutCall(worldId, userId, body), cancel);
@@ -721,7 +801,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Lets somebody work on one's world no more; or leaves another's. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lets somebody work on one's world no more; or leaves another's. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task RemoveAsync(string worldId, string userId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RemoveCall(worldId, userId), cancel);
@@ -772,7 +852,7 @@ namespace Hiroba
                 .Param("eventId", eventId);
         }
 
-        /// <summary>Likes it; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Likes it; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<Liked> LikeAsync(string eventId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(LikeCall(eventId), cancel);
@@ -784,7 +864,7 @@ namespace Hiroba
                 .Param("eventId", eventId);
         }
 
-        /// <summary>Takes a like back; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes a like back; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<Liked> UnlikeAsync(string eventId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(UnlikeCall(eventId), cancel);
@@ -796,7 +876,7 @@ namespace Hiroba
                 .Param("eventId", eventId);
         }
 
-        /// <summary>Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
         public Task<EventsEnterAnswer> EnterAsync(string eventId, EnterChosen body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(eventId, body), cancel);
@@ -848,7 +928,7 @@ namespace Hiroba
                 .Param("avatarId", avatarId);
         }
 
-        /// <summary>Likes it; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, AVATAR_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Likes it; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, AVATAR_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<Liked> LikeAsync(string avatarId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(LikeCall(avatarId), cancel);
@@ -860,7 +940,7 @@ namespace Hiroba
                 .Param("avatarId", avatarId);
         }
 
-        /// <summary>Takes a like back; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, AVATAR_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes a like back; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, AVATAR_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<Liked> UnlikeAsync(string avatarId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(UnlikeCall(avatarId), cancel);
@@ -911,7 +991,7 @@ namespace Hiroba
                 .Param("itemId", itemId);
         }
 
-        /// <summary>Likes it; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, ITEM_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Likes it; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ITEM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<Liked> LikeAsync(string itemId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(LikeCall(itemId), cancel);
@@ -923,7 +1003,7 @@ namespace Hiroba
                 .Param("itemId", itemId);
         }
 
-        /// <summary>Takes a like back; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, ITEM_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes a like back; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ITEM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<Liked> UnlikeAsync(string itemId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(UnlikeCall(itemId), cancel);
@@ -945,7 +1025,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Asks for a place in the room this person is in, where they let one come. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ROOM_NOT_FOUND, WORLD_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks for a place in the room this person is in, where they let one come. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ROOM_NOT_FOUND, WORLD_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
         public Task<UsersEnterAnswer> EnterAsync(string userId, EnterChosen body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(userId, body), cancel);
@@ -971,6 +1051,41 @@ namespace Hiroba
         }
     }
 
+    public sealed class InvitationsApi
+    {
+        readonly HirobaSession session;
+
+        internal InvitationsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Asks for a place where one is invited to: in the room while it is open, then in its world, also one that only its owner sees. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, INVITATION_NOT_FOUND, WORLD_NOT_FOUND, ROOM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        public Task<InvitationsEnterAnswer> EnterAsync(string invitationId, EnterChosen body = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(EnterCall(invitationId, body), cancel);
+        }
+
+        internal static HirobaCall<InvitationsEnterAnswer> EnterCall(string invitationId, EnterChosen body = null)
+        {
+            return new HirobaCall<InvitationsEnterAnswer>("POST", "/v1/me/invitations/{invitationId}/enter", true, response => InvitationsEnterAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("invitationId", invitationId)
+                .Json(body == null ? null : body.ToJson());
+        }
+
+        /// <summary>Invites somebody into a world, or into the room one is in, where they take invitations. It is good for a day; one user sends at most 100 a day. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_INVITABLE, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, WORLD_NOT_FOUND, ROOM_NOT_FOUND, USER_BLOCKED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, INVITE_IS_SELF, VALIDATION_FAILED, INVITATION_QUOTA_REACHED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<InvitationsCreateAnswer> CreateAsync(InvitationsCreateBody body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(CreateCall(body), cancel);
+        }
+
+        internal static HirobaCall<InvitationsCreateAnswer> CreateCall(InvitationsCreateBody body)
+        {
+            return new HirobaCall<InvitationsCreateAnswer>("POST", "/v1/me/invitations", true, response => InvitationsCreateAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+    }
+
     public sealed class QueueApi
     {
         readonly HirobaSession session;
@@ -980,7 +1095,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Asks whether one's turn has come. With Accept: text/event-stream it tells of every step until then: events queued, entered and gone. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, WORLD_BETA_CLOSED, SCOPE_INSUFFICIENT, QUEUE_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, ROOM_NOT_FOUND, VERSION_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, QUEUE_STREAMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks whether one's turn has come. With Accept: text/event-stream it tells of every step until then: events queued, entered and gone. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, BANNED, WORLD_BETA_CLOSED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, QUEUE_NOT_FOUND, INVITATION_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, ROOM_NOT_FOUND, VERSION_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, QUEUE_STREAMS_FULL, ORIGIN_AWAY.</summary>
         public Task<QueueGetAnswer> GetAsync(string queueId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(queueId), cancel);
@@ -992,7 +1107,7 @@ namespace Hiroba
                 .Param("queueId", queueId);
         }
 
-        /// <summary>Gives one's place in the queue up. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Gives one's place in the queue up. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task LeaveAsync(string queueId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(LeaveCall(queueId), cancel);
@@ -1035,7 +1150,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists friends, where they are as far as they let one see it, and requests both ways. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists friends, where they are as far as they let one see it, and requests both ways. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<FriendsListAnswer> ListAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(), cancel);
@@ -1046,7 +1161,7 @@ namespace Hiroba
             return new HirobaCall<FriendsListAnswer>("GET", "/v1/me/friends", true, response => FriendsListAnswer.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Asks somebody to be a friend, or says yes to whoever asked. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, FRIENDS_FULL, USER_BLOCKED, FRIEND_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Asks somebody to be a friend, or says yes to whoever asked. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, FRIENDS_FULL, USER_BLOCKED, FRIEND_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<FriendsPutAnswer> PutAsync(string friendId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PutCall(friendId), cancel);
@@ -1058,7 +1173,7 @@ namespace Hiroba
                 .Param("friendId", friendId);
         }
 
-        /// <summary>Ends a friendship, takes a request back, or declines one. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Ends a friendship, takes a request back, or declines one. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task RemoveAsync(string friendId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RemoveCall(friendId), cancel);
@@ -1080,7 +1195,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists whom one has blocked, the newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists whom one has blocked, the newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<BlocksListAnswer> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(cursor, limit), cancel);
@@ -1093,7 +1208,7 @@ namespace Hiroba
                 .Query("limit", Write.Text(limit));
         }
 
-        /// <summary>Blocks somebody: friendship, requests and follows end both ways, and in rooms neither hears or sees the other, at once where both are in one. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, SHUNS_FULL, SHUN_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Blocks somebody: friendship, requests and follows end both ways, and in rooms neither hears or sees the other, at once where both are in one. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, SHUNS_FULL, SHUN_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task PutAsync(string userId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PutCall(userId), cancel);
@@ -1105,7 +1220,7 @@ namespace Hiroba
                 .Param("userId", userId);
         }
 
-        /// <summary>Takes a block back. What it ended stays ended. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes a block back. What it ended stays ended. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task RemoveAsync(string userId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RemoveCall(userId), cancel);
@@ -1127,7 +1242,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists whom one has muted, the newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists whom one has muted, the newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<BlocksListAnswer> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ListCall(cursor, limit), cancel);
@@ -1140,7 +1255,7 @@ namespace Hiroba
                 .Query("limit", Write.Text(limit));
         }
 
-        /// <summary>Mutes somebody, who is not told: what they do notifies one no more, and a client does not show or play what they say. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, SHUNS_FULL, SHUN_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Mutes somebody, who is not told: what they do notifies one no more, and a client does not show or play what they say. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, SHUNS_FULL, SHUN_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task PutAsync(string userId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PutCall(userId), cancel);
@@ -1152,7 +1267,7 @@ namespace Hiroba
                 .Param("userId", userId);
         }
 
-        /// <summary>Takes a mute back. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes a mute back. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task RemoveAsync(string userId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RemoveCall(userId), cancel);
@@ -1161,6 +1276,76 @@ namespace Hiroba
         internal static HirobaCall<bool> RemoveCall(string userId)
         {
             return new HirobaCall<bool>("DELETE", "/v1/me/mutes/{userId}", true, response => true)
+                .Param("userId", userId);
+        }
+    }
+
+    public sealed class FollowersApi
+    {
+        readonly HirobaSession session;
+
+        internal FollowersApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists who follows one, the newest first. Only the counts are public. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<BlocksListAnswer> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<BlocksListAnswer> ListCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<BlocksListAnswer>("GET", "/v1/me/followers", true, response => BlocksListAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+    }
+
+    public sealed class FollowingApi
+    {
+        readonly HirobaSession session;
+
+        internal FollowingApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists whom one follows, the newest first. Only the counts are public. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<BlocksListAnswer> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<BlocksListAnswer> ListCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<BlocksListAnswer>("GET", "/v1/me/following", true, response => BlocksListAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>Follows somebody. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, FOLLOWING_FULL, USER_BLOCKED, FOLLOW_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task PutAsync(string userId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PutCall(userId), cancel);
+        }
+
+        internal static HirobaCall<bool> PutCall(string userId)
+        {
+            return new HirobaCall<bool>("PUT", "/v1/me/following/{userId}", true, response => true)
+                .Param("userId", userId);
+        }
+
+        /// <summary>Follows somebody no more. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task RemoveAsync(string userId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RemoveCall(userId), cancel);
+        }
+
+        internal static HirobaCall<bool> RemoveCall(string userId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/me/following/{userId}", true, response => true)
                 .Param("userId", userId);
         }
     }
@@ -1174,7 +1359,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Tells what somebody is to one: friend, followed, blocked, muted. That they blocked one is not told. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells what somebody is to one: friend, followed, blocked, muted; and where they are, if they let one see it. That they blocked one is not told. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<RelationsGetAnswer> GetAsync(string userId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(userId), cancel);
@@ -1184,6 +1369,274 @@ namespace Hiroba
         {
             return new HirobaCall<RelationsGetAnswer>("GET", "/v1/me/relations/{userId}", true, response => RelationsGetAnswer.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("userId", userId);
+        }
+    }
+
+    public sealed class NotificationsApi
+    {
+        readonly HirobaSession session;
+
+        internal NotificationsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists what one was told of, the newest first, and how much of all that is unread. The newest 500 are kept. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<NotificationsListAnswer> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<NotificationsListAnswer> ListCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<NotificationsListAnswer>("GET", "/v1/me/notifications", true, response => NotificationsListAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>Tells how many are unread, and what came since the event named by Last-Event-ID. With Accept: text/event-stream it goes on telling, as events notifications, for ten minutes at most: then ask again. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NOTIFICATION_STREAMS_FULL, ORIGIN_AWAY.</summary>
+        public Task<NotificationsEventsAnswer> EventsAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(EventsCall(), cancel);
+        }
+
+        internal static HirobaCall<NotificationsEventsAnswer> EventsCall()
+        {
+            return new HirobaCall<NotificationsEventsAnswer>("GET", "/v1/me/notifications/events", true, response => NotificationsEventsAnswer.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Marks one as read. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, NOTIFICATION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<NotificationsReadAnswer> ReadAsync(string notificationId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ReadCall(notificationId), cancel);
+        }
+
+        internal static HirobaCall<NotificationsReadAnswer> ReadCall(string notificationId)
+        {
+            return new HirobaCall<NotificationsReadAnswer>("PUT", "/v1/me/notifications/{notificationId}/read", true, response => NotificationsReadAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("notificationId", notificationId);
+        }
+
+        /// <summary>Marks all as read, or those up to one. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, NOTIFICATION_NOT_FOUND, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<NotificationsReadAnswer> ReadAllAsync(NotificationsReadAllBody body = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ReadAllCall(body), cancel);
+        }
+
+        internal static HirobaCall<NotificationsReadAnswer> ReadAllCall(NotificationsReadAllBody body = null)
+        {
+            return new HirobaCall<NotificationsReadAnswer>("PUT", "/v1/me/notifications/read", true, response => NotificationsReadAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body == null ? null : body.ToJson());
+        }
+    }
+
+    public sealed class ReportsApi
+    {
+        readonly HirobaSession session;
+
+        internal ReportsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Reports a person, a world, an event or an asset to the moderators. With the room one is in, what was said there of late is kept for them. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, ASSET_NOT_FOUND, ROOM_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, REPORT_OF_SELF, VALIDATION_FAILED, REPORTS_FULL, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<FiledReport> CreateAsync(CreateReport body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(CreateCall(body), cancel);
+        }
+
+        internal static HirobaCall<FiledReport> CreateCall(CreateReport body)
+        {
+            return new HirobaCall<FiledReport>("POST", "/v1/reports", true, response => FiledReport.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+    }
+
+    public sealed class ModerationApi
+    {
+        readonly HirobaSession session;
+
+        internal ModerationApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists reports: the open ones oldest first, or the closed ones newest first. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<ReportPage> ReportsAsync(string cursor = null, long? limit = null, string state = null, string kind = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ReportsCall(cursor, limit, state, kind), cancel);
+        }
+
+        internal static HirobaCall<ReportPage> ReportsCall(string cursor = null, long? limit = null, string state = null, string kind = null)
+        {
+            return new HirobaCall<ReportPage>("GET", "/v1/moderation/reports", true, response => ReportPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit))
+                .Query("state", state)
+                .Query("kind", kind);
+        }
+
+        /// <summary>Takes the oldest report that nobody looks into: nobody else may for half an hour. 204 when there is none. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Report> ClaimNextAsync(string kind = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ClaimNextCall(kind), cancel);
+        }
+
+        internal static HirobaCall<Report> ClaimNextCall(string kind = null)
+        {
+            return new HirobaCall<Report>("POST", "/v1/moderation/reports/claim", true, response => response.Body == "" ? null : Report.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("kind", kind);
+        }
+
+        /// <summary>Tells of one report, with what the room said when it was filed. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, REPORT_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<ReportDetail> ReportAsync(string reportId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ReportCall(reportId), cancel);
+        }
+
+        internal static HirobaCall<ReportDetail> ReportCall(string reportId)
+        {
+            return new HirobaCall<ReportDetail>("GET", "/v1/moderation/reports/{reportId}", true, response => ReportDetail.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("reportId", reportId);
+        }
+
+        /// <summary>Takes this report, or keeps it for half an hour more. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, REPORT_NOT_FOUND, NOT_FOUND, REPORT_CLAIMED, REPORT_CLOSED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Report> ClaimAsync(string reportId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ClaimCall(reportId), cancel);
+        }
+
+        internal static HirobaCall<Report> ClaimCall(string reportId)
+        {
+            return new HirobaCall<Report>("PUT", "/v1/moderation/reports/{reportId}/claim", true, response => Report.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("reportId", reportId);
+        }
+
+        /// <summary>Gives a report back that one has taken. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, REPORT_NOT_FOUND, NOT_FOUND, REPORT_CLAIMED, REPORT_CLOSED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task ReleaseAsync(string reportId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ReleaseCall(reportId), cancel);
+        }
+
+        internal static HirobaCall<bool> ReleaseCall(string reportId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/moderation/reports/{reportId}/claim", true, response => true)
+                .Param("reportId", reportId);
+        }
+
+        /// <summary>Closes a report: something was done about it, or there was nothing to do. For moderators. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, REPORT_NOT_FOUND, NOT_FOUND, REPORT_CLAIMED, REPORT_CLOSED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Report> CloseAsync(string reportId, CloseReport body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(CloseCall(reportId, body), cancel);
+        }
+
+        internal static HirobaCall<Report> CloseCall(string reportId, CloseReport body)
+        {
+            return new HirobaCall<Report>("POST", "/v1/moderation/reports/{reportId}/close", true, response => Report.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("reportId", reportId)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Lists what moderators decided, the newest first: about one person, or what somebody appeals against. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<SanctionPage> SanctionsAsync(string cursor = null, long? limit = null, string user = null, string appeal = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(SanctionsCall(cursor, limit, user, appeal), cancel);
+        }
+
+        internal static HirobaCall<SanctionPage> SanctionsCall(string cursor = null, long? limit = null, string user = null, string appeal = null)
+        {
+            return new HirobaCall<SanctionPage>("GET", "/v1/moderation/sanctions", true, response => SanctionPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit))
+                .Query("user", user)
+                .Query("appeal", appeal);
+        }
+
+        /// <summary>Warns, mutes, kicks or bans a person, in a room, a world or everywhere, for a time or for good; or takes a world or an asset down. It holds within a second. For moderators. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, TARGET_NOT_LOWER, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, WORLD_NOT_FOUND, ASSET_NOT_FOUND, REPORT_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, SANCTION_TIME_WRONG, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<DecidedSanction> DecideAsync(CreateSanction body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(DecideCall(body), cancel);
+        }
+
+        internal static HirobaCall<DecidedSanction> DecideCall(CreateSanction body)
+        {
+            return new HirobaCall<DecidedSanction>("POST", "/v1/moderation/sanctions", true, response => DecidedSanction.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Tells of one decision. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, SANCTION_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<DecidedSanction> SanctionAsync(string sanctionId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(SanctionCall(sanctionId), cancel);
+        }
+
+        internal static HirobaCall<DecidedSanction> SanctionCall(string sanctionId)
+        {
+            return new HirobaCall<DecidedSanction>("GET", "/v1/moderation/sanctions/{sanctionId}", true, response => DecidedSanction.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("sanctionId", sanctionId);
+        }
+
+        /// <summary>Takes a decision back; what was taken down is there again. For moderators. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, SANCTION_NOT_FOUND, NOT_FOUND, SANCTION_LIFTED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<DecidedSanction> LiftAsync(string sanctionId, LiftSanction body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(LiftCall(sanctionId, body), cancel);
+        }
+
+        internal static HirobaCall<DecidedSanction> LiftCall(string sanctionId, LiftSanction body)
+        {
+            return new HirobaCall<DecidedSanction>("POST", "/v1/moderation/sanctions/{sanctionId}/lift", true, response => DecidedSanction.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("sanctionId", sanctionId)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Answers an appeal: the decision is upheld, or overturned and lifted. Not by whoever decided it, where there is another moderator. For moderators. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, APPEAL_NEEDS_ANOTHER, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, SANCTION_NOT_FOUND, NOT_FOUND, APPEAL_NOT_OPEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<DecidedSanction> DecideAppealAsync(string sanctionId, DecideAppeal body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(DecideAppealCall(sanctionId, body), cancel);
+        }
+
+        internal static HirobaCall<DecidedSanction> DecideAppealCall(string sanctionId, DecideAppeal body)
+        {
+            return new HirobaCall<DecidedSanction>("POST", "/v1/moderation/sanctions/{sanctionId}/appeal/decide", true, response => DecidedSanction.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("sanctionId", sanctionId)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Lists what moderators and admins did, the newest first, from a log that nobody can edit. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<AuditPage> AuditAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(AuditCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<AuditPage> AuditCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<AuditPage>("GET", "/v1/moderation/audit", true, response => AuditPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>Lists moderators and admins, by name. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Team> TeamAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(TeamCall(), cancel);
+        }
+
+        internal static HirobaCall<Team> TeamCall()
+        {
+            return new HirobaCall<Team>("GET", "/v1/moderation/team", true, response => Team.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Makes somebody a moderator or an admin, or neither. For admins. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, LAST_ADMIN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<TeamMember> ChangeRoleAsync(string userId, ChangeRole body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ChangeRoleCall(userId, body), cancel);
+        }
+
+        internal static HirobaCall<TeamMember> ChangeRoleCall(string userId, ChangeRole body)
+        {
+            return new HirobaCall<TeamMember>("PUT", "/v1/moderation/team/{userId}", true, response => TeamMember.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("userId", userId)
+                .Json(body.ToJson());
         }
     }
 
@@ -1233,7 +1686,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Puts something into the house's window: lists of order=featured. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, EVENT_NOT_FOUND, AVATAR_NOT_FOUND, ITEM_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Puts something into the house's window: lists of order=featured. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, EVENT_NOT_FOUND, AVATAR_NOT_FOUND, ITEM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task PutAsync(string kind, string id, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PutCall(kind, id), cancel);
@@ -1246,7 +1699,7 @@ namespace Hiroba
                 .Param("id", id);
         }
 
-        /// <summary>Takes something out of the house's window. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, EVENT_NOT_FOUND, AVATAR_NOT_FOUND, ITEM_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Takes something out of the house's window. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, EVENT_NOT_FOUND, AVATAR_NOT_FOUND, ITEM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task DeleteAsync(string kind, string id, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(DeleteCall(kind, id), cancel);
@@ -1280,7 +1733,7 @@ namespace Hiroba
             return new HirobaCall<UploadLimits>("GET", "/v1/upload/limits", false, response => UploadLimits.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Gives a form to post one file with, straight to the object store: every field, then the file. A world with a platform is a Unity AssetBundle. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, UPLOAD_STORAGE_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, UPLOAD_QUOTA_REACHED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Gives a form to post one file with, straight to the object store: every field, then the file. A world with a platform is a Unity AssetBundle. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, UPLOAD_STORAGE_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, UPLOAD_QUOTA_REACHED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<UploadPolicy> PolicyAsync(string kind, UploadRequest body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PolicyCall(kind, body), cancel);
@@ -1293,7 +1746,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Begins an upload of a large file in parts: a URL for each, to put exactly its bytes to. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, UPLOAD_STORAGE_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, UPLOAD_NOT_LARGE, VALIDATION_FAILED, UPLOAD_QUOTA_REACHED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, STORE_AWAY.</summary>
+        /// <summary>Begins an upload of a large file in parts: a URL for each, to put exactly its bytes to. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, UPLOAD_STORAGE_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, UPLOAD_NOT_LARGE, VALIDATION_FAILED, UPLOAD_QUOTA_REACHED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, STORE_AWAY.</summary>
         public Task<MultipartUpload> MultipartAsync(string kind, UploadRequest body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(MultipartCall(kind, body), cancel);
@@ -1306,7 +1759,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Puts the parts of an upload together. Asked again, it does nothing more. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, UPLOAD_NOT_FOUND, NOT_FOUND, UPLOAD_NOT_IN_PARTS, UPLOAD_PARTS_WRONG, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, STORE_AWAY, ORIGIN_AWAY.</summary>
+        /// <summary>Puts the parts of an upload together. Asked again, it does nothing more. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, UPLOAD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, UPLOAD_NOT_IN_PARTS, UPLOAD_PARTS_WRONG, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, STORE_AWAY, ORIGIN_AWAY.</summary>
         public Task<UploadStatus> CompleteAsync(string kind, string uploadId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(CompleteCall(kind, uploadId), cancel);
@@ -1319,7 +1772,7 @@ namespace Hiroba
                 .Param("uploadId", uploadId);
         }
 
-        /// <summary>Gives up an upload that has no verdict yet, and what was sent of it. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SCOPE_INSUFFICIENT, UPLOAD_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, STORE_AWAY, ORIGIN_AWAY.</summary>
+        /// <summary>Gives up an upload that has no verdict yet, and what was sent of it. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, UPLOAD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, STORE_AWAY, ORIGIN_AWAY.</summary>
         public Task AbortAsync(string kind, string uploadId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(AbortCall(kind, uploadId), cancel);

@@ -7,6 +7,7 @@ import * as asset from "../../schema/asset.ts";
 import * as catalog from "../../schema/catalog.ts";
 import * as event from "../../schema/event.ts";
 import * as ids from "../../schema/ids.ts";
+import * as moderation from "../../schema/moderation.ts";
 import * as passkey from "../../schema/passkey.ts";
 import * as publicApi from "../../schema/public-api.ts";
 import * as upload from "../../schema/upload.ts";
@@ -27,6 +28,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   upload,
   publicApi,
   passkey,
+  moderation,
   problem,
 ];
 

@@ -72,7 +72,10 @@ describe.skipIf(executablePath === null)("the API page in Chromium", () => {
     const { page, complaints } = await open(1440);
     const search = page.getByRole("searchbox");
     await search.fill("post WORLD_SPAWN_OUTSIDE");
-    expect(await page.locator(".op:visible .path").allTextContents()).toEqual(["/v1/worlds"]);
+    expect(await page.locator(".op:visible .path").allTextContents()).toEqual([
+      "/v1/worlds",
+      "/v1/worlds/{worldId}/versions",
+    ]);
     await search.fill("post qqq");
     expect(await page.locator(".none").isVisible()).toBeTrue();
     await search.fill("");

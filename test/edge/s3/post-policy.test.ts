@@ -2,7 +2,7 @@ import { afterEach, describe, expect, setSystemTime, test } from "bun:test";
 import { S3Client } from "@aws-sdk/client-s3";
 import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
 import { createPostPolicySigner } from "../../../edge/s3/post-policy.ts";
-import { createSigner } from "../../../edge/s3/sigv4.ts";
+import { createSigner } from "../../../shared/s3/sigv4.ts";
 
 // The key pair of AWS's documentation.
 const accessKeyId = "AKIAIOSFODNN7EXAMPLE";

@@ -6,6 +6,8 @@ import { entryEndpoints } from "../../../shared/contract/entry.ts";
 import { eventEndpoints } from "../../../shared/contract/events.ts";
 import { identityEndpoints } from "../../../shared/contract/identities.ts";
 import { itemEndpoints } from "../../../shared/contract/items.ts";
+import { moderationEndpoints } from "../../../shared/contract/moderation.ts";
+import { notificationEndpoints } from "../../../shared/contract/notifications.ts";
 import { passkeyEndpoints } from "../../../shared/contract/passkeys.ts";
 import { contract } from "../../../shared/contract/registry.ts";
 import { searchEndpoints } from "../../../shared/contract/search.ts";
@@ -28,8 +30,10 @@ describe("the registry", () => {
       entryEndpoints,
       eventEndpoints,
       socialEndpoints,
+      notificationEndpoints,
       identityEndpoints,
       itemEndpoints,
+      moderationEndpoints,
       searchEndpoints,
       userEndpoints,
       passkeyEndpoints,

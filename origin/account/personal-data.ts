@@ -1,0 +1,256 @@
+// Which tables say something of a user, which of their rows, and what becomes of those when the user asks for a copy and when
+// the account is erased. A test walks the schema: a table that leads to a user and is not in here fails it.
+
+import { eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import type { UserId } from "../../shared/schema/ids.ts";
+import {
+  accountExports,
+  assets,
+  auditEntries,
+  catalogEntries,
+  entryQueue,
+  events,
+  follows,
+  friendships,
+  identities,
+  invitations,
+  jobs,
+  likes,
+  notificationBoxes,
+  notifications,
+  passkeys,
+  refreshTokens,
+  reports,
+  reservations,
+  rooms,
+  sanctions,
+  sessionFamilies,
+  shuns,
+  stripeEvents,
+  uploads,
+  users,
+  visits,
+  worldCreations,
+  worldMembers,
+  worlds,
+  worldVersions,
+} from "../db/schema.ts";
+
+export type PersonalTable = {
+  readonly table: PgTable;
+  /** Which rows are about the user: they are erased, and copied unless `copied` says otherwise. */
+  readonly of: (userId: UserId) => SQL | undefined;
+  readonly copied:
+    | { readonly how: "whole" }
+    /** Of the rows only these; the others are somebody else's to tell. */
+    | { readonly how: "some"; readonly of: PersonalTable["of"]; readonly why: string }
+    /** But for columns, by the schema's names. */
+    | { readonly how: "without"; readonly columns: readonly string[]; readonly why: string }
+    | { readonly how: "left-out"; readonly why: string };
+  readonly erased:
+    | { readonly how: "deleted" }
+    /** The rows stay, with these columns emptied. */
+    | { readonly how: "anonymised"; readonly columns: readonly string[]; readonly why: string }
+    /** The rows stay as they are: nothing may delete them together with the user's row. */
+    | { readonly how: "kept"; readonly why: string };
+};
+
+const WHOLE = { how: "whole" } as const;
+const DELETED = { how: "deleted" } as const;
+const leftOut = (why: string) => ({ how: "left-out", why }) as const;
+
+const worldsOf = (userId: UserId) =>
+  sql`(SELECT ${worlds.id} FROM ${worlds} WHERE ${worlds.ownerId} = ${userId})`;
+const familiesOf = (userId: UserId) =>
+  sql`(SELECT ${sessionFamilies.id} FROM ${sessionFamilies} WHERE ${sessionFamilies.userId} = ${userId})`;
+const uploadsOf = (userId: UserId) =>
+  sql`(SELECT ${uploads.id} FROM ${uploads} WHERE ${uploads.ownerId} = ${userId})`;
+
+/** Rows are erased in this order; what refers to another table's rows comes before it. */
+export const personalTables: readonly PersonalTable[] = [
+  {
+    table: refreshTokens,
+    of: (userId) => inArray(refreshTokens.familyId, familiesOf(userId)),
+    copied: leftOut("hashes of secrets; session_families says when and where they were used"),
+    erased: DELETED,
+  },
+  {
+    table: sessionFamilies,
+    of: (userId) => eq(sessionFamilies.userId, userId),
+    copied: WHOLE,
+    erased: DELETED,
+  },
+  { table: identities, of: (userId) => eq(identities.userId, userId), copied: WHOLE, erased: DELETED },
+  { table: passkeys, of: (userId) => eq(passkeys.userId, userId), copied: WHOLE, erased: DELETED },
+  {
+    table: friendships,
+    of: (userId) => or(eq(friendships.lowId, userId), eq(friendships.highId, userId)),
+    copied: WHOLE,
+    erased: DELETED,
+  },
+  {
+    table: follows,
+    of: (userId) => or(eq(follows.followerId, userId), eq(follows.followedId, userId)),
+    copied: WHOLE,
+    erased: DELETED,
+  },
+  {
+    table: shuns,
+    of: (userId) => or(eq(shuns.byId, userId), eq(shuns.targetId, userId)),
+    copied: {
+      how: "some",
+      of: (userId) => eq(shuns.byId, userId),
+      why: "whoever mutes or blocks somebody need not tell them",
+    },
+    erased: DELETED,
+  },
+  {
+    table: invitations,
+    of: (userId) =>
+      or(
+        eq(invitations.fromId, userId),
+        eq(invitations.toId, userId),
+        inArray(invitations.worldId, worldsOf(userId)),
+      ),
+    copied: {
+      how: "some",
+      of: (userId) => or(eq(invitations.fromId, userId), eq(invitations.toId, userId)),
+      why: "who asked whom into a world is not its owner's to know",
+    },
+    erased: DELETED,
+  },
+  {
+    table: notifications,
+    of: (userId) => or(eq(notifications.userId, userId), eq(notifications.actorId, userId)),
+    copied: {
+      how: "some",
+      of: (userId) => eq(notifications.userId, userId),
+      why: "what others were told is theirs",
+    },
+    erased: DELETED,
+  },
+  {
+    table: notificationBoxes,
+    of: (userId) => eq(notificationBoxes.userId, userId),
+    copied: leftOut("a counter of changes to notifications"),
+    erased: DELETED,
+  },
+  { table: likes, of: (userId) => eq(likes.userId, userId), copied: WHOLE, erased: DELETED },
+  {
+    table: reservations,
+    of: (userId) => eq(reservations.userId, userId),
+    copied: WHOLE,
+    erased: DELETED,
+  },
+  { table: entryQueue, of: (userId) => eq(entryQueue.userId, userId), copied: WHOLE, erased: DELETED },
+  {
+    table: visits,
+    of: (userId) => eq(visits.userId, userId),
+    copied: WHOLE,
+    erased: {
+      how: "anonymised",
+      columns: ["userId"],
+      why: "how many came to a room is its owner's history; who it was is nobody's any more",
+    },
+  },
+  {
+    table: jobs,
+    of: (userId) => inArray(jobs.uploadId, uploadsOf(userId)),
+    copied: leftOut("the work on an upload; uploads has what came of it"),
+    erased: DELETED,
+  },
+  { table: uploads, of: (userId) => eq(uploads.ownerId, userId), copied: WHOLE, erased: DELETED },
+  {
+    table: worldCreations,
+    of: (userId) => eq(worldCreations.userId, userId),
+    copied: leftOut("keys of requests that made a world; worlds has what they made"),
+    erased: DELETED,
+  },
+  {
+    table: catalogEntries,
+    of: (userId) => eq(catalogEntries.ownerId, userId),
+    copied: {
+      how: "without",
+      columns: ["terms", "nameTerms", "tagTerms", "searchText", "indexVersion"],
+      why: "what search makes of the other columns",
+    },
+    erased: DELETED,
+  },
+  {
+    table: events,
+    of: (userId) => inArray(events.worldId, worldsOf(userId)),
+    copied: WHOLE,
+    erased: DELETED,
+  },
+  {
+    table: rooms,
+    of: (userId) => inArray(rooms.worldId, worldsOf(userId)),
+    copied: leftOut("where and how a world runs; it names nobody"),
+    erased: DELETED,
+  },
+  { table: assets, of: (userId) => eq(assets.ownerId, userId), copied: WHOLE, erased: DELETED },
+  {
+    table: worldMembers,
+    of: (userId) => or(eq(worldMembers.userId, userId), inArray(worldMembers.worldId, worldsOf(userId))),
+    copied: WHOLE,
+    erased: DELETED,
+  },
+  {
+    // Of others' worlds the versions one made stay, and the key lets go of who it was.
+    table: worldVersions,
+    of: (userId) => inArray(worldVersions.worldId, worldsOf(userId)),
+    copied: WHOLE,
+    erased: DELETED,
+  },
+  { table: worlds, of: (userId) => eq(worlds.ownerId, userId), copied: WHOLE, erased: DELETED },
+  {
+    table: sanctions,
+    of: (userId) => eq(sanctions.subjectId, userId),
+    copied: {
+      how: "without",
+      columns: ["byId", "liftedBy", "appealDecidedBy", "reportId"],
+      why: "which moderator decided, and who had reported it, is theirs",
+    },
+    erased: DELETED,
+  },
+  {
+    table: reports,
+    of: (userId) => eq(reports.reporterId, userId),
+    copied: {
+      how: "without",
+      columns: ["subjectId", "claimedBy", "claimedUntil", "closedBy", "note", "evidence", "evidenceUntil"],
+      why: "what others said and did, and what moderators made of it",
+    },
+    erased: {
+      how: "anonymised",
+      columns: ["reporterId"],
+      why: "what was reported is still to be looked into, whoever reported it",
+    },
+  },
+  {
+    table: auditEntries,
+    of: (userId) => eq(auditEntries.actorId, userId),
+    copied: leftOut("the log of what moderators did, for admins"),
+    erased: {
+      how: "kept",
+      why: "a log that can be edited is none; without the account an id in it is nobody's name",
+    },
+  },
+  {
+    table: accountExports,
+    of: (userId) => eq(accountExports.userId, userId),
+    copied: leftOut("this very copy"),
+    erased: DELETED,
+  },
+  {
+    table: stripeEvents,
+    of: () => sql`false`,
+    copied: leftOut("what Stripe said of payments, by Stripe's ids and none of ours"),
+    erased: {
+      how: "kept",
+      why: "books have to be kept by law; without the account nothing here says whose payment it was",
+    },
+  },
+  { table: users, of: (userId) => eq(users.id, userId), copied: WHOLE, erased: DELETED },
+];

@@ -1,0 +1,31 @@
+// What each kind of job does: one verb of a noun. The only file of the folder that knows nouns.
+
+import { eraseAccount, eraseDue, removeFiles } from "../account/erase-account.ts";
+import { makeExport } from "../account/make-export.ts";
+import { removeExport, sweepExports } from "../account/remove-export.ts";
+import { sweepSnapshots } from "../catalog/ranking.ts";
+import { sweepChanges } from "../changes/sweep-changes.ts";
+import type { OriginDeps } from "../deps.ts";
+import { sweepEvidence } from "../moderation/take-evidence.ts";
+import { sweepChallenges } from "../passkeys/sweep-challenges.ts";
+import { sweepSessions } from "../sessions/sweep-sessions.ts";
+import { sweepInvitations } from "../social/sweep-invitations.ts";
+import type { JobHandlers } from "./queue.ts";
+
+/** A handler for every kind: the compiler misses none. */
+export function createJobHandlers(deps: OriginDeps): JobHandlers {
+  return {
+    "account.export": ({ userId, exportId }) => makeExport(deps, userId, exportId),
+    "account.remove-export": ({ exportId }) => removeExport(deps, exportId),
+    "account.erase-due": () => eraseDue(deps),
+    "account.erase": ({ userId }) => eraseAccount(deps, userId),
+    "account.remove-files": (files) => removeFiles(deps, files),
+    "sweep.exports": () => sweepExports(deps),
+    "sweep.sessions": async () => void (await sweepSessions(deps)),
+    "sweep.rankings": () => sweepSnapshots(deps),
+    "sweep.passkey-challenges": async () => void (await sweepChallenges(deps)),
+    "sweep.changes": () => sweepChanges(deps),
+    "sweep.invitations": async () => void (await sweepInvitations(deps)),
+    "sweep.evidence": async () => void (await sweepEvidence(deps)),
+  };
+}

@@ -1,0 +1,84 @@
+// Every kind of background work: what a job of it carries, how often it is tried, how many run at once, and when it runs by
+// itself. What a job does is in handlers.ts; this table knows no database.
+
+import * as z from "zod";
+import { userIdSchema } from "../../shared/schema/ids.ts";
+
+type JobKindOptions = {
+  /** What a job carries: ids, never what they name, since a job outlives its transaction and may end in the dead letters. */
+  readonly data: z.ZodType<object>;
+  /** Tries after the first; then it is a dead letter. */
+  readonly retriesMax: number;
+  /** Wait before the second try; each further one about doubles it, with jitter, up to the maximum. */
+  readonly retryAfterSeconds: number;
+  readonly retryAfterMaxSeconds: number;
+  /** A try that takes longer is counted as failed, and its signal is aborted. */
+  readonly runMaxSeconds: number;
+  /** Of this kind at once, in each origin process. */
+  readonly concurrencyMax: number;
+  /** How often an idle worker looks. */
+  readonly pollSeconds: number;
+  /** Minute, hour, day, month, weekday in UTC; null: only when somebody enqueues one. */
+  readonly cron: string | null;
+};
+
+const nothing = z.strictObject({});
+
+/** Cheap, and done again in a few minutes anyway: one at a time, looked for seldom. */
+const SWEEP = {
+  data: nothing,
+  retriesMax: 3,
+  retryAfterSeconds: 10,
+  retryAfterMaxSeconds: 120,
+  runMaxSeconds: 60,
+  concurrencyMax: 1,
+  pollSeconds: 15,
+  cron: "*/10 * * * *",
+} as const satisfies JobKindOptions;
+
+/** Worth waiting for: somebody does. A store that is away for hours is waited for, too. */
+const ACCOUNT = {
+  retriesMax: 12,
+  retryAfterSeconds: 5,
+  retryAfterMaxSeconds: 3_600,
+  runMaxSeconds: 300,
+  concurrencyMax: 2,
+  pollSeconds: 2,
+  cron: null,
+} as const;
+
+const exportId = z.string().regex(/^[\w-]{1,64}$/);
+const objectKey = z.string().max(1024);
+
+export const jobKinds = {
+  "account.export": { ...ACCOUNT, data: z.strictObject({ userId: userIdSchema, exportId }) },
+  "account.remove-export": { ...ACCOUNT, data: z.strictObject({ exportId }), pollSeconds: 10 },
+  "account.erase-due": SWEEP,
+  "account.erase": { ...ACCOUNT, data: z.strictObject({ userId: userIdSchema }), pollSeconds: 5 },
+  "account.remove-files": {
+    ...ACCOUNT,
+    data: z.strictObject({
+      uploads: z.array(z.strictObject({ objectKey, storeUploadId: z.string().nullable() })),
+      assets: z.array(objectKey),
+    }),
+    pollSeconds: 5,
+  },
+  "sweep.exports": SWEEP,
+  "sweep.sessions": SWEEP,
+  "sweep.rankings": SWEEP,
+  "sweep.passkey-challenges": SWEEP,
+  "sweep.changes": SWEEP,
+  "sweep.invitations": SWEEP,
+  "sweep.evidence": SWEEP,
+} as const satisfies Readonly<Record<string, JobKindOptions>>;
+
+export type JobKind = keyof typeof jobKinds;
+export type JobData<K extends JobKind> = z.output<(typeof jobKinds)[K]["data"]>;
+
+/** All kinds, in the table's order. */
+export const jobKindNames = Object.keys(jobKinds) as readonly JobKind[];
+
+/** Whether a queue's name is a kind of ours. */
+export function isJobKind(name: string): name is JobKind {
+  return Object.hasOwn(jobKinds, name);
+}
