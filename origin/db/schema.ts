@@ -318,6 +318,18 @@ export const catalogEntries = pgTable(
       .on(t.kind, t.featuredAt.desc().nullsFirst())
       .where(sql`${t.featuredAt} IS NOT NULL`),
     index("catalog_terms").using("gin", t.terms),
+    index("catalog_name_terms").using("gin", t.nameTerms),
+    index("catalog_tag_terms").using("gin", t.tagTerms),
+    /**
+     * What many have is looked for along these, best first: of one kind, and of all. The planner takes the second for the
+     * first where it may, so its condition is one that only a search of all kinds makes (search-store.ts).
+     */
+    index("catalog_best")
+      .on(t.kind, t.popularity.desc().nullsFirst(), t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.visibility} = 'public'`),
+    index("catalog_best_of_all")
+      .on(t.popularity.desc().nullsFirst(), t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.visibility} = 'public' AND ${t.indexVersion} > 0`),
     index("catalog_tags").using("gin", t.tags),
     index("catalog_owner").on(t.ownerId),
   ],
@@ -338,6 +350,13 @@ export const rankingSnapshots = pgTable(
     index("ranking_snapshots_age").on(t.madeAt),
   ],
 );
+
+/** The tags of a kind and how often each is used, as they were counted a moment ago: counting them goes through all there is. */
+export const tagCounts = pgTable("tag_counts", {
+  kind: text("kind").$type<CatalogKind>().primaryKey(),
+  counts: jsonb("counts").$type<{ tag: string; count: number }[]>().notNull(),
+  countedAt: time("counted_at").notNull(),
+});
 
 /** What a user likes, once each; the counts in the catalog are kept in the same transaction. */
 export const likes = pgTable(
@@ -565,6 +584,9 @@ export const events = pgTable(
       .where(sql`${t.recurrence} IS NOT NULL AND ${t.state} = 'published'`),
     index("events_organiser").on(t.organiserId, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     uniqueIndex("events_idempotency").on(t.organiserId, t.idempotencyKey),
+    /** What is on at a moment, without all that was before it. */
+    index("events_on").using("gist", sql`tstzrange(${t.startsAt}, greatest(${t.startsAt}, ${t.endsAt}))`),
+    index("events_world").on(t.worldId, t.endsAt),
   ],
 );
 
@@ -824,6 +846,8 @@ export const visits = pgTable(
   (t) => [
     primaryKey({ columns: [t.roomId, t.epoch, t.sid, t.joinedAt] }),
     index("visits_user").on(t.userId),
+    /** Where people are now. */
+    index("visits_here").on(t.userId).where(sql`${t.leftAt} IS NULL`),
     index("visits_recent").on(t.joinedAt),
   ],
 );

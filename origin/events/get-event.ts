@@ -72,7 +72,7 @@ export async function listEventPage(
   deps: Pick<OriginDeps, "db" | "nowMs">,
   query: EventQuery,
 ): Promise<EventPage> {
-  if (query.q !== undefined) return searchEvents(deps, { ...query, q: query.q });
+  if (query.q !== undefined) return searchEvents(deps, query);
   const { cursor, limit, tag, world } = query;
   const now = new Date(deps.nowMs());
   const rows = await listEvents(deps.db, { now, tag, worldId: world }, decodeCursor(cursor), limit + 1);
@@ -85,19 +85,8 @@ export async function listEventPage(
   );
 }
 
-async function searchEvents(
-  deps: Pick<OriginDeps, "db" | "nowMs">,
-  query: EventQuery & { readonly q: string },
-): Promise<EventPage> {
-  const { q, tag, cursor, limit } = query;
-  const { entries, nextCursor } = await findEntries(deps, {
-    kind: "event",
-    order: "new",
-    q,
-    tag,
-    cursor,
-    limit,
-  });
+async function searchEvents(deps: Pick<OriginDeps, "db" | "nowMs">, query: EventQuery): Promise<EventPage> {
+  const { entries, nextCursor } = await findEntries(deps, { ...query, kind: "event", order: "new" });
   const rows = await listEventsById(
     deps.db,
     entries.map(({ id }) => id as EventId),
@@ -105,9 +94,7 @@ async function searchEvents(
   const byId = new Map<string, ListedEvent>(rows.map((found) => [found.event.id, found]));
   const items = entries.flatMap(({ id, likeCount }) => {
     const found = byId.get(id);
-    const isWanted =
-      found !== undefined && (query.world === undefined || found.event.worldId === query.world);
-    return isWanted ? [toEvent(found, likeCount, deps.nowMs())] : [];
+    return found === undefined ? [] : [toEvent(found, likeCount, deps.nowMs())];
   });
   return { items, nextCursor };
 }

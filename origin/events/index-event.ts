@@ -2,7 +2,7 @@
 
 import type { Visibility } from "../../shared/schema/catalog.ts";
 import type { EventState } from "../../shared/schema/event.ts";
-import { indexEntry } from "../catalog/index-entry.ts";
+import { type Findable, indexEntry } from "../catalog/index-entry.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { type EventRecord, listAllEvents } from "./store.ts";
 
@@ -15,7 +15,12 @@ const VISIBILITY = {
 } as const satisfies Record<EventState, Visibility>;
 
 export async function indexEvent(tx: DbOrTx, event: EventRecord): Promise<void> {
-  await indexEntry(tx, {
+  await indexEntry(tx, findableEvent(event));
+}
+
+/** By what it is found. Pure. */
+export function findableEvent(event: EventRecord): Findable {
+  return {
     kind: "event",
     id: event.id,
     ownerId: event.organiserId,
@@ -26,7 +31,7 @@ export async function indexEvent(tx: DbOrTx, event: EventRecord): Promise<void> 
     thumbnail: null,
     until: event.recurrence === null ? event.endsAt : event.seriesEndsAt,
     createdAt: event.startsAt,
-  });
+  };
 }
 
 /** All of them, for when the catalog is made anew. */

@@ -1,6 +1,21 @@
 // All the SQL of events, of who is appointed to something at them, and of their calendars' secrets. Who comes: rsvp-store.ts.
 
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  ne,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { AppointedRole } from "../../shared/schema/event-role.ts";
 import type { EventId, UserId, WorldId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
@@ -15,14 +30,38 @@ export type ListedEvent = { readonly event: EventRecord; readonly organiser: Per
 const organiser = { id: users.id, displayName: users.displayName };
 const listed = { event: events, organiser };
 
-/** Those not over at `now`, soonest first, from after the cursor. */
+type EventFilter = {
+  readonly now: Date;
+  readonly tag?: string | undefined;
+  readonly worldId?: WorldId | undefined;
+};
+
+/**
+ * Those not over at `now`, soonest first, from after the cursor: what is on, then what is to come. Asked for together, they
+ * would be looked for from the first event there ever was.
+ */
 export async function listEvents(
   db: DbOrTx,
-  {
-    now,
-    tag,
-    worldId,
-  }: { readonly now: Date; readonly tag?: string | undefined; readonly worldId?: WorldId | undefined },
+  filter: EventFilter,
+  cursor: Cursor | null,
+  limit: number,
+): Promise<ListedEvent[]> {
+  const isLater = cursor !== null && cursor.at > filter.now;
+  const on = isLater ? [] : await listEventsWhen(db, isOn(filter.now), filter, cursor, limit);
+  if (on.length === limit) return on;
+  const isToCome = gt(events.startsAt, filter.now);
+  return [...on, ...(await listEventsWhen(db, isToCome, filter, cursor, limit - on.length))];
+}
+
+/** Begun and not over: found by the index of the very same range. */
+function isOn(now: Date): SQL {
+  return sql`tstzrange(${events.startsAt}, greatest(${events.startsAt}, ${events.endsAt})) @> ${now.toISOString()}::timestamptz`;
+}
+
+async function listEventsWhen(
+  db: DbOrTx,
+  when: SQL,
+  { now, tag, worldId }: EventFilter,
   cursor: Cursor | null,
   limit: number,
 ): Promise<ListedEvent[]> {
@@ -32,6 +71,7 @@ export async function listEvents(
     .leftJoin(users, eq(users.id, events.organiserId))
     .where(
       and(
+        when,
         gt(events.endsAt, now),
         eq(events.state, "published"),
         tag === undefined ? undefined : sql`${events.tags} @> ARRAY[${tag}]`,

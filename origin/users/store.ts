@@ -1,6 +1,6 @@
 // All the SQL of users, their identities and their sessions.
 
-import { and, asc, count, eq, gt, ne } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, ne } from "drizzle-orm";
 import type { AssetRow } from "../../shared/adapter/rows.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { SetPrivacy, UpdateMe } from "../../shared/schema/user.ts";
@@ -133,15 +133,21 @@ export async function updateUser(
 }
 
 /** As the maker of something is named. */
-export async function findUserName(
-  db: DbOrTx,
-  userId: UserId,
-): Promise<{ id: UserId; displayName: string } | null> {
-  const [row] = await db
-    .select({ id: users.id, displayName: users.displayName })
-    .from(users)
-    .where(eq(users.id, userId));
-  return row ?? null;
+export type UserName = { readonly id: UserId; readonly displayName: string };
+
+export async function findUserName(db: DbOrTx, userId: UserId): Promise<UserName | null> {
+  const [name] = await listUserNames(db, [userId]);
+  return name ?? null;
+}
+
+/** In no order. */
+export async function listUserNames(db: DbOrTx, userIds: readonly UserId[]): Promise<UserName[]> {
+  return userIds.length === 0
+    ? []
+    : db
+        .select({ id: users.id, displayName: users.displayName })
+        .from(users)
+        .where(inArray(users.id, [...userIds]));
 }
 
 /** Those after `afterId` by id, for what goes through all of them. */

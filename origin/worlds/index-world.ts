@@ -1,11 +1,16 @@
 // Makes a world findable.
 
-import { indexEntry } from "../catalog/index-entry.ts";
+import { type Findable, indexEntry } from "../catalog/index-entry.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { listAllWorlds, type WorldRow } from "./store.ts";
 
 export async function indexWorld(tx: DbOrTx, world: WorldRow): Promise<void> {
-  await indexEntry(tx, {
+  await indexEntry(tx, findableWorld(world));
+}
+
+/** By what it is found. Pure. */
+export function findableWorld(world: WorldRow): Findable {
+  return {
     kind: "world",
     id: world.id,
     ownerId: world.ownerId,
@@ -17,7 +22,7 @@ export async function indexWorld(tx: DbOrTx, world: WorldRow): Promise<void> {
     thumbnail: world.thumbnailUrl,
     until: null,
     createdAt: world.createdAt,
-  });
+  };
 }
 
 /** All of them, for when the catalog is made anew. */
