@@ -1,7 +1,7 @@
 // Uploads, as the edge asks the origin for them.
 
 import type * as z from "zod";
-import { originAway } from "../../shared/http/internal-client.ts";
+import { bearerOf, type Credential, originAway } from "../../shared/http/internal-client.ts";
 import { answeredProblem } from "../../shared/http/problem.ts";
 import { REQUEST_ID_HEADER } from "../../shared/http/service.ts";
 import type { UploadId, UserId } from "../../shared/schema/ids.ts";
@@ -78,7 +78,7 @@ export function uploadCalls({ ask, tell }: AskOrigin) {
 /** What a stream needs that a call does not: the origin's answer as it comes. */
 export function uploadStreamCalls(deps: {
   readonly originUrl: string;
-  readonly token: string;
+  readonly credential: Credential;
   readonly fetch: typeof fetch;
 }) {
   return {
@@ -91,12 +91,14 @@ export function uploadStreamCalls(deps: {
       uploadId: UploadId,
       lastEventId: string | undefined,
     ): Promise<ReadableStream<Uint8Array> | null> {
+      const path = fillPath(internalPath.uploadEvents, { uploadId });
+      const bearer = await bearerOf(deps.credential, path);
       const answered = new AbortController();
       const timer = setTimeout(() => answered.abort(), EVENTS_ANSWER_MAX_MS);
       const response = await deps
-        .fetch(deps.originUrl + fillPath(internalPath.uploadEvents, { uploadId }), {
+        .fetch(deps.originUrl + path, {
           headers: {
-            authorization: `Bearer ${deps.token}`,
+            authorization: `Bearer ${bearer}`,
             [REQUEST_ID_HEADER]: requestId,
             ...(lastEventId === undefined ? {} : { "last-event-id": lastEventId }),
           },

@@ -136,7 +136,7 @@ async function writePage(folder: string, webDir: string): Promise<void> {
 }
 
 async function registerHost(originUrl: string): Promise<HostId> {
-  const call = createInternalClient({ originUrl, token: INTERNAL_TOKEN, fetch });
+  const call = createInternalClient({ originUrl, credential: INTERNAL_TOKEN, fetch });
   const hostId = newId("host");
   await call({
     method: "POST",
