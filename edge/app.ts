@@ -31,6 +31,7 @@ import { signInRoutes } from "./routes/sign-in.ts";
 import { socialRoutes } from "./routes/social.ts";
 import { stripeRoutes } from "./routes/stripe.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
+import { worldVersionRoutes } from "./routes/world-versions.ts";
 import { worldRoutes } from "./routes/worlds.ts";
 
 type Handlers = { readonly [Id in EndpointId]: EndpointHandler<Id> };
@@ -61,6 +62,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const social = socialRoutes(deps);
   const passkeys = passkeyRoutes(deps);
   const worlds = worldRoutes(deps, cache);
+  const versions = worldVersionRoutes(deps, cache);
   const stripe = stripeRoutes(deps);
   const rooms = roomRoutes(deps);
   const uploads = uploadRoutes(deps, cache);
@@ -108,6 +110,14 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "worlds.rooms": catalog.rooms,
     "worlds.like": likes.likeWorld,
     "worlds.unlike": likes.unlikeWorld,
+    "worldVersions.list": versions.list,
+    "worldVersions.create": versions.create,
+    "worldVersions.update": versions.update,
+    "worldVersions.publish": versions.publish,
+    "worldVersions.remove": versions.remove,
+    "worldMembers.list": versions.members,
+    "worldMembers.put": versions.putMember,
+    "worldMembers.remove": versions.removeMember,
     "me.worlds": worlds.listOwn,
     "me.world": worlds.getOwn,
     "worlds.enter": rooms.enterWorld,

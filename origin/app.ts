@@ -22,6 +22,7 @@ import { sessionRoutes } from "./sessions/routes.ts";
 import { socialRoutes } from "./social/routes.ts";
 import { userRoutes } from "./users/routes.ts";
 import { worldRoutes } from "./worlds/routes.ts";
+import { worldVersionRoutes } from "./worlds/versions/routes.ts";
 
 type Route = readonly ["GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, handler: OriginHandler];
 
@@ -40,6 +41,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
   const sessions = sessionRoutes(deps);
   const account = accountRoutes(deps);
   const worlds = worldRoutes(deps);
+  const versions = worldVersionRoutes(deps);
   const events = eventRoutes(deps);
   const assets = assetRoutes(deps);
   const rooms = roomRoutes(deps);
@@ -85,6 +87,14 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["GET", internalPath.avatars, assets.avatars],
     ["GET", internalPath.events, events.list],
     ["PATCH", internalPath.world, worlds.update],
+    ["GET", internalPath.worldVersions, versions.list],
+    ["POST", internalPath.worldVersions, versions.create],
+    ["PATCH", internalPath.worldVersion, versions.update],
+    ["DELETE", internalPath.worldVersion, versions.remove],
+    ["POST", internalPath.publishVersion, versions.publish],
+    ["GET", internalPath.worldMembers, versions.members],
+    ["PUT", internalPath.worldMember, versions.member],
+    ["DELETE", internalPath.worldMember, versions.dismiss],
     ["GET", internalPath.worldRooms, worlds.rooms],
     ["GET", internalPath.ownWorlds, worlds.listOwn],
     ["GET", internalPath.ownWorld, worlds.getOwn],

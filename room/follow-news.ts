@@ -2,8 +2,8 @@
 // is missed while the origin is away and what comes twice does no harm.
 
 import type { Log } from "../shared/http/log.ts";
-import type { UserId } from "../shared/schema/ids.ts";
-import { blocksOfTag } from "../shared/schema/internal/changes.ts";
+import type { UserId, WorldId } from "../shared/schema/ids.ts";
+import { blocksOfTag, worldOfTag } from "../shared/schema/internal/changes.ts";
 import type { OriginClient } from "./origin-client.ts";
 
 const RETRY_FIRST_MS = 100;
@@ -13,12 +13,19 @@ export type NewsDeps = {
   readonly origin: Pick<OriginClient, "news">;
   readonly log: Log;
   blocksChanged(user: UserId): void;
+  worldChanged(world: WorldId): void;
   /** It is not known what changed. */
   everythingChanged(): Promise<void>;
 };
 
 /** Follows until the function it returns is called. */
-export function followNews({ origin, log, blocksChanged, everythingChanged }: NewsDeps): () => void {
+export function followNews({
+  origin,
+  log,
+  blocksChanged,
+  worldChanged,
+  everythingChanged,
+}: NewsDeps): () => void {
   let following = true;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let retryMs = RETRY_FIRST_MS;
@@ -34,6 +41,8 @@ export function followNews({ origin, log, blocksChanged, everythingChanged }: Ne
       for (const tag of page.tags) {
         const user = blocksOfTag(tag);
         if (user !== null) blocksChanged(user);
+        const world = worldOfTag(tag);
+        if (world !== null) worldChanged(world);
       }
       retryMs = RETRY_FIRST_MS;
       timer = setTimeout(() => void hear(next), 0);

@@ -80,7 +80,11 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
         origin,
         log,
         blocksChanged: loop.blocks.changed,
-        everythingChanged: loop.blocks.changedForAnybody,
+        worldChanged: (world) => void loop.renewSpecs(world),
+        everythingChanged: async () => {
+          await loop.renewSpecs("all");
+          await loop.blocks.changedForAnybody();
+        },
       });
       const { tcpPort, wsUrl } = toldPorts(ports, config.address);
       membership = keepMembership({

@@ -18,7 +18,7 @@ import { roomRow } from "./metrics/rows.ts";
 import type { ConnectionRow, RoomRow, TopSource } from "./metrics/source.ts";
 import { Ended, type Metrics } from "./metrics.ts";
 import { Pacing } from "./pacing.ts";
-import { createRooms, type RoomsDeps } from "./rooms.ts";
+import { createRooms, type Rooms, type RoomsDeps } from "./rooms.ts";
 import type { Actor, ActorHost } from "./session/actor.ts";
 import { refuse } from "./session/connect.ts";
 import { HeldPlaces, type RandomBytes } from "./session/held-places.ts";
@@ -68,6 +68,8 @@ export type Loop = TopSource & {
   readonly transport: TransportHandlers<Link>;
   /** Blocks that people bring along: to be told when they change. */
   readonly blocks: Pick<BlockLists, "changed" | "changedForAnybody">;
+  /** What rooms of the world, or of any, are made of has changed: they are to change too. */
+  readonly renewSpecs: Rooms["renewSpecs"];
   /** Begins to tick. */
   start(): void;
   /** Rooms as heartbeats report them. */
@@ -270,6 +272,7 @@ export function createLoop(deps: LoopDeps): Loop {
     connections: connectionRows,
     transport: { opened, received, drained: flush, closed },
     blocks,
+    renewSpecs: rooms.renewSpecs,
     start: () => ticks.start(),
     openRooms: () =>
       [...rooms.all()].map(({ spec, participants, ghosts }) => ({

@@ -2,14 +2,18 @@
 
 import type { NowMs } from "../shared/clock.ts";
 import type { Log } from "../shared/http/log.ts";
-import type { RoomId, UserId } from "../shared/schema/ids.ts";
+import type { RoomId, UserId, WorldId } from "../shared/schema/ids.ts";
 import type { Participant as Identity, RoomSpec } from "../shared/schema/room-spec.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Audience } from "./pubsub/audience.ts";
 import { applyIdentity } from "./state/me.ts";
-import { openRoom, type Room } from "./state/room.ts";
+import { openRoom, type Room, renew } from "./state/room.ts";
+import type { Timers } from "./timers.ts";
+
+const RENEW_AGAIN_MS = 1_000;
 
 export type RoomsDeps = {
+  readonly timers: Timers;
   readonly nowMs: NowMs;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -25,6 +29,8 @@ export type Rooms = {
   open(id: RoomId, requestId: string): Promise<Room>;
   /** Takes it off the host; whoever is in it is the caller's to tell. Answers whether it was there. */
   remove(id: RoomId): boolean;
+  /** Asks the origin what the rooms of this world, or all of them, are made of now, and changes them. Never rejects. */
+  renewSpecs(world: WorldId | "all"): Promise<void>;
   /** Asks the origin who the user is now, and tells the room. Never rejects. */
   refreshIdentity(id: RoomId, user: UserId): Promise<void>;
 };
@@ -35,6 +41,7 @@ export function createRooms(deps: RoomsDeps, pending: (audience: Audience, room:
   const opening = new Map<RoomId, Promise<Room>>();
   /** Participants the origin is being asked about. */
   const asking = new Map<string, "asked" | "again">();
+  const renewing = new Map<RoomId, "asked" | "again">();
 
   /** The room, opened once however many enter it at the same time. */
   function open(id: RoomId, requestId: string): Promise<Room> {
@@ -74,11 +81,40 @@ export function createRooms(deps: RoomsDeps, pending: (audience: Audience, room:
     asking.delete(key);
   }
 
+  async function renewSpecs(world: WorldId | "all"): Promise<void> {
+    for (const { spec } of [...rooms.values()])
+      if (world === "all" || spec.world.id === world) await renewSpec(spec.room);
+  }
+
+  /** As refreshIdentity does; and again after a while when the origin could not be asked. */
+  async function renewSpec(id: RoomId): Promise<void> {
+    const isAsking = renewing.has(id);
+    renewing.set(id, isAsking ? "again" : "asked");
+    if (isAsking) return;
+    for (let isStale = true; isStale; isStale = renewing.get(id) === "again") {
+      renewing.set(id, "asked");
+      try {
+        const spec = await deps.openRoom(id, "renew");
+        const room = rooms.get(id);
+        if (room !== undefined && room.spec.epoch === spec.epoch) {
+          renew(room, spec);
+          deps.log.info("room.renewed", { room: id, version: spec.version });
+        }
+      } catch (error) {
+        deps.log.warn("room.spec.unknown", { room: id, error });
+        // The heartbeat's answer closes a room that is ours no more; whatever else is wrong may pass.
+        if (rooms.has(id)) deps.timers.after(RENEW_AGAIN_MS, () => void renewSpec(id));
+      }
+    }
+    renewing.delete(id);
+  }
+
   return {
     get: (id) => rooms.get(id),
     all: () => rooms.values(),
     open,
     remove: (id) => rooms.delete(id),
+    renewSpecs,
     refreshIdentity,
   };
 }

@@ -121,10 +121,15 @@ function splitAt(line: string, separator: string): readonly [string, string] {
   return at < 0 ? [line, ""] : [line.slice(0, at), line.slice(at + separator.length)];
 }
 
-function exampleUrl(path: string, operation: Operation): string {
-  return path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    String(operation.parameters.find((parameter) => parameter.name === name)?.example ?? name),
+/** With everything the route cannot do without. */
+function exampleUrl(path: string, { parameters }: Operation): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    String(parameters.find((parameter) => parameter.name === name)?.example ?? name),
   );
+  const query = parameters
+    .filter((parameter) => parameter.in === "query" && parameter.required)
+    .map(({ name, example }) => `${name}=${encodeURIComponent(String(example))}`);
+  return query.length === 0 ? filled : `${filled}?${query.join("&")}`;
 }
 
 function textOf(example: unknown): string {

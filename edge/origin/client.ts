@@ -18,6 +18,7 @@ import { identityCalls } from "./identity.ts";
 import { passkeyCalls } from "./passkeys.ts";
 import { socialCalls } from "./social.ts";
 import { uploadCalls, uploadStreamCalls } from "./uploads.ts";
+import { worldVersionCalls } from "./world-versions.ts";
 import { worldCalls } from "./worlds.ts";
 
 const HEALTH_TIMEOUT_MS = 2_000;
@@ -42,6 +43,7 @@ export function createOriginClient(deps: {
     ...socialCalls(origin),
     ...uploadCalls(origin),
     ...worldCalls(origin),
+    ...worldVersionCalls(origin),
     ...uploadStreamCalls(deps),
 
     /** Passes a webhook on byte for byte: Stripe's signature is over the raw body. The origin's answer goes back as it is. */

@@ -6,7 +6,7 @@ import { Problem } from "../../shared/http/problem.ts";
 import type { EntryOutcome } from "../../shared/schema/internal/entry.ts";
 
 /** A stream ends by itself: the listener opens another, and keeps its place. */
-const STREAM_MAX_MS = 5 * 60_000;
+export const STREAM_MAX_MS = 5 * 60_000;
 
 type Rendered = { readonly event: string; readonly data: object };
 type Deps = {
@@ -14,10 +14,12 @@ type Deps = {
   readonly ask: () => Promise<EntryOutcome>;
   readonly render: (outcome: EntryOutcome) => Promise<Rendered>;
   readonly after: (delayMs: number) => Promise<void>;
+  /** Told when it is over, whoever ended it. */
+  readonly ended: () => void;
 };
 
 /** Ends after "entered", after "gone" (with the problem's code), or after five minutes. */
-export function entryEvents({ first, ask, render, after }: Deps): ReadableStream<Uint8Array> {
+export function entryEvents({ first, ask, render, after, ended }: Deps): ReadableStream<Uint8Array> {
   let state: "listening" | "let-go" = "listening";
 
   async function* steps(): AsyncGenerator<Rendered> {
@@ -44,12 +46,16 @@ export function entryEvents({ first, ask, render, after }: Deps): ReadableStream
     async pull(controller) {
       const step = await next();
       if (state === "let-go") return;
-      if (step.done === true) return controller.close();
+      if (step.done === true) {
+        ended();
+        return controller.close();
+      }
       const { event, data } = step.value;
       controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
     },
     cancel() {
       state = "let-go";
+      ended();
     },
   });
 }

@@ -2,17 +2,21 @@
 // taken one waits, and asks again or listens until there is one.
 
 import type { Context } from "hono";
+import { Problem } from "../../shared/http/problem.ts";
 import type { EntryOutcome, EntryTargetKind, QueuedInside } from "../../shared/schema/internal/entry.ts";
 import type { Enter, Queued, RoomEntry } from "../../shared/schema/public-api.ts";
 import { signTicket } from "../../shared/ticket.ts";
 import type { EdgeDeps, EdgeEnv, EndpointHandler } from "../deps.ts";
 import { publicOriginFor } from "../public-url.ts";
-import { entryEvents } from "./entry-events.ts";
+import { entryEvents, STREAM_MAX_MS } from "./entry-events.ts";
+import { createStreamPlaces, STREAMS_PER_USER_MAX } from "./stream-places.ts";
 
 const EVENT_STREAM = /(^|[\s,])text\/event-stream\s*(;|,|$)/i;
 
 export function roomRoutes(deps: EdgeDeps) {
-  async function enter(c: Context<EdgeEnv>, kind: EntryTargetKind, id: string, wish: Enter) {
+  const streams = createStreamPlaces(STREAM_MAX_MS);
+
+  async function enter(c: Context<EdgeEnv>, kind: EntryTargetKind, id: string, wish: Omit<Enter, "channel">) {
     const requestId = c.get("requestId");
     const asked = { ...wish, kind, id, regionHint: regionHint(c) };
     return answer(c, await deps.origin.enter(requestId, c.get("userId"), asked));
@@ -58,8 +62,10 @@ export function roomRoutes(deps: EdgeDeps) {
     return { queue, statusUrl: `${origin}/v1/queue/${queue.id}`, ghostSeat };
   }
 
-  const enterWorld: EndpointHandler<"worlds.enter"> = (c, { params: { worldId }, body }) =>
-    enter(c, "world", worldId, body);
+  const enterWorld: EndpointHandler<"worlds.enter"> = (c, { params: { worldId }, body }) => {
+    const { channel, ...wish } = body;
+    return enter(c, channel === "beta" ? "beta" : "world", worldId, wish);
+  };
   const enterEvent: EndpointHandler<"events.enter"> = (c, { params: { eventId }, body }) =>
     enter(c, "event", eventId, body);
   const enterUser: EndpointHandler<"users.enter"> = (c, { params: { userId }, body }) =>
@@ -70,6 +76,8 @@ export function roomRoutes(deps: EdgeDeps) {
     const ask = () => deps.origin.askQueue(c.get("requestId"), c.get("userId"), queueId, regionHint(c));
     const first = await ask();
     if (!EVENT_STREAM.test(c.req.header("accept") ?? "")) return answer(c, first);
+    const ended = streams.take(c.get("userId"), deps.nowMs());
+    if (ended === null) throw tooManyStreams();
     const events = entryEvents({
       first,
       ask,
@@ -78,7 +86,10 @@ export function roomRoutes(deps: EdgeDeps) {
         outcome.outcome === "entered"
           ? { event: "entered", data: await toEntry(c, outcome.place) }
           : { event: "queued", data: toQueued(c, outcome) },
+      ended,
     });
+    // A proxy that collects an answer before passing it on would hold back every event.
+    c.header("x-accel-buffering", "no");
     return c.body(events, 200, { "content-type": "text/event-stream", "cache-control": "no-store" });
   };
 
@@ -89,4 +100,16 @@ export function roomRoutes(deps: EdgeDeps) {
   };
 
   return { enterWorld, enterEvent, enterUser, queue, leaveQueue };
+}
+
+function tooManyStreams(): Problem {
+  const limit = STREAMS_PER_USER_MAX;
+  return new Problem({
+    status: 503,
+    code: "QUEUE_STREAMS_FULL",
+    title: "You follow your places in the queue too often already",
+    detail: "Ask for the place without an event stream instead.",
+    errors: [{ name: "streams", message: "are open", actual: limit, limit }],
+    headers: { "retry-after": "5" },
+  });
 }

@@ -29,7 +29,9 @@ import {
   users,
   visits,
   worldCreations,
+  worldMembers,
   worlds,
+  worldVersions,
 } from "../db/schema.ts";
 
 export type PersonalTable = {
@@ -185,6 +187,19 @@ export const personalTables: readonly PersonalTable[] = [
     erased: DELETED,
   },
   { table: assets, of: (userId) => eq(assets.ownerId, userId), copied: WHOLE, erased: DELETED },
+  {
+    table: worldMembers,
+    of: (userId) => or(eq(worldMembers.userId, userId), inArray(worldMembers.worldId, worldsOf(userId))),
+    copied: WHOLE,
+    erased: DELETED,
+  },
+  {
+    // Of others' worlds the versions one made stay, and the key lets go of who it was.
+    table: worldVersions,
+    of: (userId) => inArray(worldVersions.worldId, worldsOf(userId)),
+    copied: WHOLE,
+    erased: DELETED,
+  },
   { table: worlds, of: (userId) => eq(worlds.ownerId, userId), copied: WHOLE, erased: DELETED },
   {
     table: accountExports,

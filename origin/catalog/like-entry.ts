@@ -1,7 +1,7 @@
 // A like is given once and taken back once, however often it is said; the count beside what is liked always fits.
 
 import { cacheTag } from "../../shared/schema/cache-tag.ts";
-import type { Like, Liked, LikedKind } from "../../shared/schema/catalog.ts";
+import { isOpen, type Like, type Liked, type LikedKind } from "../../shared/schema/catalog.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { PageQuery } from "../../shared/schema/public-api.ts";
 import { recordChange } from "../changes/record-change.ts";
@@ -60,5 +60,5 @@ export async function listLikePage(
 
 async function requireVisible(tx: DbOrTx, userId: UserId, { kind, id }: Target): Promise<void> {
   const entry = await findEntry(tx, kind, id);
-  if (entry === null || (entry.visibility === "private" && entry.ownerId !== userId)) throw notFound(kind);
+  if (entry === null || !(isOpen(entry.visibility) || entry.ownerId === userId)) throw notFound(kind);
 }

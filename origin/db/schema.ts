@@ -42,6 +42,13 @@ import type { ShunKind } from "../../shared/schema/social.ts";
 import type { BundlePlatform, UploadKind } from "../../shared/schema/upload.ts";
 import type { Audience, Locale, PlatformRole, Role } from "../../shared/schema/user.ts";
 import type { WorldSettings } from "../../shared/schema/world.ts";
+import {
+  type Channel,
+  NO_CONTENT,
+  type VersionState,
+  type WorldContent,
+  type WorldRole,
+} from "../../shared/schema/world-version.ts";
 
 const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
 
@@ -191,14 +198,64 @@ export const worlds = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     capacity: integer("capacity").notNull(),
     settings: jsonb("settings").$type<WorldSettings>().notNull(),
+    /** Files of the version others enter. */
+    content: jsonb("content").$type<WorldContent>().notNull().default(NO_CONTENT),
     visibility: text("visibility").$type<Visibility>().notNull().default("public"),
     tags: text("tags").array().notNull().default([]),
+    descriptions: jsonb("descriptions").$type<Partial<Record<Locale, string>>>().notNull().default({}),
+    /** The number of the version others enter; null: there was none yet. */
+    liveVersion: integer("live_version").default(1),
     createdAt: time("created_at").notNull(),
   },
   (t) => [
     index("worlds_newest").on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     uniqueIndex("worlds_owner_name").on(t.ownerId, sql`lower(${t.name})`),
   ],
+);
+
+/** What a world is, was and may become. The live one's content stands in `worlds` too, where rooms and lists look. */
+export const worldVersions = pgTable(
+  "world_versions",
+  {
+    worldId: text("world_id")
+      .$type<WorldId>()
+      .notNull()
+      .references(() => worlds.id, { onDelete: "cascade" }),
+    number: integer("number").notNull(),
+    state: text("state").$type<VersionState>().notNull(),
+    capacity: integer("capacity").notNull(),
+    settings: jsonb("settings").$type<WorldSettings>().notNull(),
+    content: jsonb("content").$type<WorldContent>().notNull(),
+    note: text("note").notNull(),
+    authorId: text("author_id")
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: "set null" }),
+    createdAt: time("created_at").notNull(),
+    publishedAt: time("published_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.worldId, t.number] }),
+    uniqueIndex("world_versions_live").on(t.worldId).where(sql`${t.state} = 'live'`),
+    uniqueIndex("world_versions_beta").on(t.worldId).where(sql`${t.state} = 'beta'`),
+  ],
+);
+
+/** Who works on a world besides its owner. */
+export const worldMembers = pgTable(
+  "world_members",
+  {
+    worldId: text("world_id")
+      .$type<WorldId>()
+      .notNull()
+      .references(() => worlds.id, { onDelete: "cascade" }),
+    userId: text("user_id")
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    role: text("role").$type<WorldRole>().notNull(),
+    since: time("since").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.worldId, t.userId] }), index("world_members_user").on(t.userId)],
 );
 
 /** Everything that can be found, ranked and liked, of whatever kind, in one shape; its noun's own table has the rest. */
@@ -597,6 +654,8 @@ export const rooms = pgTable(
     eventId: text("event_id")
       .$type<EventId>()
       .references(() => events.id, { onDelete: "set null" }),
+    /** Which version of the world it is made of. */
+    channel: text("channel").$type<Channel>().notNull().default("live"),
     epoch: integer("epoch").notNull(),
     participantCount: integer("participant_count").notNull(),
     ghostCount: integer("ghost_count").notNull().default(0),

@@ -84,7 +84,7 @@ function latencyTo({ latencies, regionHint }: Wishes) {
 export async function carryOut(
   tx: DbOrTx,
   decision: Exclude<Allocation, { readonly kind: "refused" }>,
-  { worldId, eventId }: EntryTarget,
+  { worldId, eventId, channel }: EntryTarget,
   now: Date,
 ): Promise<{ room: RoomId; hostId: HostId }> {
   switch (decision.kind) {
@@ -100,6 +100,7 @@ export async function carryOut(
         worldId,
         eventId,
         hostId: decision.hostId,
+        channel,
         epoch: 1,
         participantCount: 0,
         ghostCount: 0,

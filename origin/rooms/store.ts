@@ -2,7 +2,7 @@
 
 import { and, eq, gt, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
 import type { ReportedChanges } from "../../shared/adapter/room-report-to-rows.ts";
-import type { EventId, HostId, RoomId, UserId, WorldId } from "../../shared/schema/ids.ts";
+import type { HostId, RoomId, UserId } from "../../shared/schema/ids.ts";
 import type { Heartbeat } from "../../shared/schema/internal/hosts.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { reservations, rooms, visits, worlds } from "../db/schema.ts";
@@ -10,10 +10,10 @@ import type { OpenRoom } from "./pool.ts";
 
 export type RoomRecord = typeof rooms.$inferSelect;
 
-/** Open rooms of the world, or of an event in it, oldest first; counts include seats kept at `now` for others than `userId`. */
+/** Open rooms of the world in this channel, or of an event in it, oldest first; counts include seats kept at `now` for others than `userId`. */
 export async function listOpenRooms(
   db: DbOrTx,
-  { worldId, eventId }: { readonly worldId: WorldId; readonly eventId: EventId | null },
+  { worldId, eventId, channel }: Pick<RoomRecord, "worldId" | "eventId" | "channel">,
   userId: UserId,
   now: Date,
 ): Promise<OpenRoom[]> {
@@ -34,6 +34,7 @@ export async function listOpenRooms(
     .where(
       and(
         eq(rooms.worldId, worldId),
+        eq(rooms.channel, channel),
         eventId === null ? isNull(rooms.eventId) : eq(rooms.eventId, eventId),
         isNull(rooms.closedAt),
       ),

@@ -3,6 +3,7 @@
 import { Problem } from "../../shared/http/problem.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import { type FriendState, RELATIONS_MAX } from "../../shared/schema/social.ts";
+import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { requireUser } from "../users/get-user.ts";
 import { lockPair, requireTogether } from "./apart.ts";
@@ -31,8 +32,8 @@ export async function unfriend(deps: Pick<OriginDeps, "db">, userId: UserId, oth
 }
 
 /** Whether both want it. */
-export async function areFriends(deps: Pick<OriginDeps, "db">, a: UserId, b: UserId): Promise<boolean> {
-  const found = await findFriendship(deps.db, pairOf(a, b));
+export async function areFriends(db: DbOrTx, a: UserId, b: UserId): Promise<boolean> {
+  const found = await findFriendship(db, pairOf(a, b));
   return found !== null && found.requestedBy === null;
 }
 

@@ -4,6 +4,7 @@ import { Problem } from "../../shared/http/problem.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { OriginDeps } from "../deps.ts";
 import { requireUser } from "../users/get-user.ts";
+import { maySee, standingOf } from "../worlds/standing.ts";
 import { areApart } from "./apart.ts";
 import { areFriends } from "./befriend.ts";
 import { listWhereabouts, type WhereaboutsRecord } from "./store.ts";
@@ -19,11 +20,12 @@ export async function findJoinableRoom(
 ): Promise<WhereaboutsRecord> {
   const { joinableBy } = await requireUser(deps.db, hostedBy);
   const isWelcome =
-    (joinableBy === "everyone" || (joinableBy === "friends" && (await areFriends(deps, userId, hostedBy)))) &&
+    (joinableBy === "everyone" ||
+      (joinableBy === "friends" && (await areFriends(deps.db, userId, hostedBy)))) &&
     !(await areApart(deps.db, userId, hostedBy));
   const [where] = isWelcome ? await listWhereabouts(deps.db, [hostedBy]) : [];
-  if (where === undefined || (where.world.visibility === "private" && where.world.ownerId !== userId))
-    throw notJoinable();
+  if (where === undefined) throw notJoinable();
+  if (!maySee(await standingOf(deps.db, where.world, userId), where.world)) throw notJoinable();
   return where;
 }
 

@@ -1,5 +1,6 @@
 // A user's friends and requests, and where friends are, as far as each lets friends see it.
 
+import { isOpen } from "../../shared/schema/catalog.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import { type FriendList, type FriendRequest, RELATIONS_MAX } from "../../shared/schema/social.ts";
 import type { Audience } from "../../shared/schema/user.ts";
@@ -30,7 +31,7 @@ function allowsFriends(audience: Audience): boolean {
 
 function toFriend({ friendship, other }: RelatedRecord, where: WhereaboutsRecord | undefined) {
   // A private world is not named to whoever could not see it.
-  const isShown = where !== undefined && where.world.visibility !== "private";
+  const isShown = where !== undefined && isOpen(where.world.visibility);
   return {
     user: toPerson(other),
     since: (friendship.acceptedAt ?? friendship.createdAt).toISOString(),

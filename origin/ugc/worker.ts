@@ -86,6 +86,7 @@ class RunningJob {
   readonly #stepNames: readonly string[];
   #state: JobState;
   #progress: { readonly step: string; readonly stepsDone: number };
+  #isTelling = false;
   #bytes: Uint8Array = new Uint8Array(0);
   #child: Subprocess | null = null;
 
@@ -158,15 +159,28 @@ class RunningJob {
     }
   }
 
-  /** Progress is a courtesy and the lease: a call that fails is followed by the next one. */
+  /**
+   * Progress is a courtesy and the lease: a call that fails is followed by the next one. One at a time, and then the
+   * newest: side by side, the earlier could arrive last, and whoever follows the upload would see it go back.
+   */
   #tellProgress(): void {
-    const { step, stepsDone } = this.#progress;
-    this.#deps.jobs.progress(this.#job, step, stepsDone, this.#stepNames.length).then(
-      (isOurs) => {
+    if (!this.#isTelling) void this.#tellUntilTold();
+  }
+
+  async #tellUntilTold(): Promise<void> {
+    this.#isTelling = true;
+    let told: { readonly step: string; readonly stepsDone: number };
+    do {
+      told = this.#progress;
+      try {
+        const { step, stepsDone } = told;
+        const isOurs = await this.#deps.jobs.progress(this.#job, step, stepsDone, this.#stepNames.length);
         if (!isOurs) this.give({ kind: "lease-lost" });
-      },
-      (error: unknown) => this.#deps.log.warn("ugc.progress-failed", { error }),
-    );
+      } catch (error) {
+        this.#deps.log.warn("ugc.progress-failed", { error });
+      }
+    } while (told !== this.#progress);
+    this.#isTelling = false;
   }
 
   async #publish({ facts, licence, thumbnail, delivered }: PassedResult): Promise<void> {

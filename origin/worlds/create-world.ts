@@ -4,21 +4,19 @@ import { Problem } from "../../shared/http/problem.ts";
 import { cacheTag } from "../../shared/schema/cache-tag.ts";
 import { newId, type UserId } from "../../shared/schema/ids.ts";
 import type { WorldDetail } from "../../shared/schema/public-api.ts";
-import {
-  type CreateWorld,
-  DEFAULT_WORLD_SETTINGS,
-  type WorldSettings,
-  worldSettingsSchema,
-} from "../../shared/schema/world.ts";
+import { type CreateWorld, DEFAULT_WORLD_SETTINGS, worldSettingsSchema } from "../../shared/schema/world.ts";
+import { NO_CONTENT } from "../../shared/schema/world-version.ts";
 import { recordChange } from "../changes/record-change.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { isUniqueViolation, lockInTransaction } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
 import { sha256Hex } from "../sha256.ts";
 import { getUser } from "../users/get-user.ts";
+import { checkSettings } from "./check-settings.ts";
 import { getWorldDetail } from "./get-world.ts";
 import { indexWorld } from "./index-world.ts";
 import { countWorlds, findCreation, insertCreation, insertWorlds } from "./store.ts";
+import { insertVersion } from "./versions/store.ts";
 
 export const WORLDS_PER_USER_MAX = 20;
 
@@ -49,6 +47,7 @@ export async function createWorld(
       await getUser({ db: tx }, ownerId);
       if ((await countWorlds(tx, ownerId)) >= WORLDS_PER_USER_MAX) throw quotaReached();
       const id = newId("world");
+      const now = new Date(deps.nowMs());
       const inserted = await insertWorlds(tx, [
         {
           id,
@@ -59,10 +58,24 @@ export async function createWorld(
           settings,
           visibility: body.visibility,
           tags: body.tags,
-          createdAt: new Date(deps.nowMs()),
+          descriptions: body.descriptions,
+          liveVersion: body.begins === "live" ? 1 : null,
+          createdAt: now,
         },
       ]);
       for (const world of inserted) await indexWorld(tx, world);
+      await insertVersion(tx, {
+        worldId: id,
+        number: 1,
+        state: body.begins,
+        capacity: body.capacity,
+        settings,
+        content: NO_CONTENT,
+        note: "",
+        authorId: ownerId,
+        createdAt: now,
+        publishedAt: body.begins === "live" ? now : null,
+      });
       if (creation.idempotencyKey !== undefined)
         await insertCreation(tx, {
           userId: ownerId,
@@ -70,7 +83,7 @@ export async function createWorld(
           requestHash: await hashOf(body),
           worldId: id,
         });
-      await recordChange(tx, [cacheTag.worlds, cacheTag.world(id)], new Date(deps.nowMs()));
+      await recordChange(tx, [cacheTag.worlds, cacheTag.world(id)], now);
       return getWorldDetail({ db: tx }, id, ownerId);
     });
   } catch (error) {
@@ -90,23 +103,6 @@ async function findRepeated(tx: DbOrTx, creation: Creation): Promise<WorldDetail
 /** The body went through its schema, which fixes the order of its fields, so its JSON is its identity. */
 function hashOf(body: CreateWorld): Promise<string> {
   return sha256Hex(JSON.stringify(body));
-}
-
-/** The settings of a world, or throws WORLD_SPAWN_OUTSIDE (422). */
-export function checkSettings(settings: WorldSettings): WorldSettings {
-  if (settings.spawn.some((metres) => Math.abs(metres) > settings.halfSizeM)) throw spawnOutside(settings);
-  return settings;
-}
-
-function spawnOutside(settings: WorldSettings): Problem {
-  return new Problem({
-    status: 422,
-    code: "WORLD_SPAWN_OUTSIDE",
-    title: "People would appear outside the world",
-    errors: [
-      { name: "settings.spawn", message: "too far out", actual: settings.spawn, limit: settings.halfSizeM },
-    ],
-  });
 }
 
 export function nameTaken(name: string): Problem {

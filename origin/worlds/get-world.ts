@@ -8,7 +8,7 @@ import { likeCountOf, likeCountsOf } from "../catalog/like-counts.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { decodeCursor, notFound, toPage } from "../route-params.ts";
-import { requireShown } from "../users/require-shown.ts";
+import { requireVisible } from "./standing.ts";
 import {
   findWorld,
   type ListedWorld,
@@ -25,7 +25,7 @@ export async function getWorld(deps: { readonly db: DbOrTx }, worldId: WorldId):
   return toWorld(found);
 }
 
-/** What everybody who has its id may see. Throws WORLD_NOT_FOUND (404), also for a private one that is not `userId`'s. */
+/** As `userId` may see it; null is anybody. Throws WORLD_NOT_FOUND (404), also for what they may not see. */
 export async function getWorldDetail(
   deps: { readonly db: DbOrTx },
   worldId: WorldId,
@@ -33,18 +33,8 @@ export async function getWorldDetail(
 ): Promise<WorldDetail> {
   const [found] = await listWorldsById(deps.db, [worldId]);
   if (found === undefined) throw notFound("world");
-  requireVisible(found.world, userId);
-  if (found.world.ownerId !== userId) await requireShown(deps.db, found.world.ownerId, "world");
+  await requireVisible(deps.db, found.world, userId);
   return toListed(found, await likeCountOf(deps, "world", worldId));
-}
-
-/** Throws WORLD_NOT_FOUND (404) for a private world of somebody else: that it exists is private too. */
-export function requireVisible(
-  world: Pick<WorldRecord["world"], "visibility" | "ownerId">,
-  userId: UserId | null,
-): void {
-  if (world.visibility === "private" && (userId === null || world.ownerId !== userId))
-    throw notFound("world");
 }
 
 /** One page, in the order asked for. Throws CURSOR_INVALID (422). */
@@ -88,8 +78,7 @@ export async function listOwnWorldPage(
 export async function listRooms(deps: { readonly db: DbOrTx }, worldId: WorldId): Promise<OpenRoom[]> {
   const found = await findWorld(deps.db, worldId);
   if (found === null) throw notFound("world");
-  requireVisible(found.world, null);
-  await requireShown(deps.db, found.world.ownerId, "world");
+  await requireVisible(deps.db, found.world, null);
   const rooms = await listOpenRooms(deps.db, worldId);
   return rooms.map((room) => ({ ...room, capacity: found.world.capacity }));
 }
@@ -109,6 +98,8 @@ function toWorld({ world, owner }: WorldRecord): World {
     settings: world.settings,
     visibility: world.visibility,
     tags: world.tags,
+    descriptions: world.descriptions,
+    version: world.liveVersion,
     createdAt: world.createdAt.toISOString(),
   };
 }

@@ -9,9 +9,10 @@ export async function indexWorld(tx: DbOrTx, world: WorldRow): Promise<void> {
     kind: "world",
     id: world.id,
     ownerId: world.ownerId,
-    visibility: world.visibility,
+    // What was never published is found by nobody.
+    visibility: world.liveVersion === null ? "private" : world.visibility,
     name: world.name,
-    text: world.description,
+    text: [world.description, ...Object.values(world.descriptions)].join("\n"),
     tags: world.tags,
     thumbnail: world.thumbnailUrl,
     until: null,

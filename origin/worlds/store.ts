@@ -85,7 +85,7 @@ export async function updateWorldRow(db: DbOrTx, world: WorldRow): Promise<void>
   await db.update(worlds).set(world).where(eq(worlds.id, world.id));
 }
 
-/** Open now on hosts that still speak, fullest first. */
+/** Open to everybody now, on hosts that still speak, fullest first. */
 export async function listOpenRooms(
   db: DbOrTx,
   worldId: WorldId,
@@ -94,7 +94,7 @@ export async function listOpenRooms(
     .select({ id: rooms.id, region: hosts.region, headCount: rooms.participantCount })
     .from(rooms)
     .innerJoin(hosts, eq(hosts.id, rooms.hostId))
-    .where(and(eq(rooms.worldId, worldId), isNull(rooms.closedAt)))
+    .where(and(eq(rooms.worldId, worldId), eq(rooms.channel, "live"), isNull(rooms.closedAt)))
     .orderBy(desc(rooms.participantCount), asc(rooms.createdAt))
     .limit(OPEN_ROOMS_SHOWN_MAX);
 }

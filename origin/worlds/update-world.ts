@@ -1,36 +1,54 @@
-// The owner changes a world. Rooms that are open go on as they are; whoever opens one next gets the new one.
+// Whoever works on a world changes what is said of it; its owner alone, who sees it. What its rooms are made of is a version's: a
+// change of that is a new version, live at once.
 
+import { toDeliveryUrl } from "../../shared/adapter/asset-to-avatar.ts";
 import { Problem } from "../../shared/http/problem.ts";
 import { cacheTag } from "../../shared/schema/cache-tag.ts";
-import type { UserId, WorldId } from "../../shared/schema/ids.ts";
+import type { AssetId, UserId, WorldId } from "../../shared/schema/ids.ts";
 import type { WorldDetail } from "../../shared/schema/public-api.ts";
 import { type UpdateWorld, worldSettingsSchema } from "../../shared/schema/world.ts";
+import { findAsset } from "../assets/store.ts";
 import { recordChange } from "../changes/record-change.ts";
+import type { DbOrTx } from "../db/client.ts";
 import { isUniqueViolation } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
-import { notFound } from "../route-params.ts";
-import { checkSettings, nameTaken } from "./create-world.ts";
-import { getWorldDetail, requireVisible } from "./get-world.ts";
+import { checkSettings } from "./check-settings.ts";
+import { nameTaken } from "./create-world.ts";
+import { getWorldDetail } from "./get-world.ts";
 import { indexWorld } from "./index-world.ts";
-import { lockWorld, updateWorldRow, type WorldRow } from "./store.ts";
+import { notYours } from "./require-world.ts";
+import { standingOf } from "./standing.ts";
+import { updateWorldRow, type WorldRow } from "./store.ts";
+import { lockForEditing, nextNumber } from "./versions/draft-version.ts";
+import { goLive } from "./versions/publish-version.ts";
+import { insertVersion } from "./versions/store.ts";
 
-/** Throws WORLD_NOT_FOUND (404), WORLD_NOT_YOURS (403), WORLD_SPAWN_OUTSIDE (422) or WORLD_NAME_TAKEN (409). */
+type Deps = Pick<OriginDeps, "db" | "nowMs" | "deliveryUrl">;
+
+/**
+ * Throws WORLD_NOT_FOUND (404), WORLD_NOT_YOURS (403), WORLD_SPAWN_OUTSIDE, WORLD_CONTENT_INVALID (422), WORLD_NAME_TAKEN or
+ * VERSIONS_FULL (409).
+ */
 export async function updateWorld(
-  deps: Pick<OriginDeps, "db" | "nowMs">,
+  deps: Deps,
   worldId: WorldId,
   userId: UserId,
   change: UpdateWorld,
 ): Promise<WorldDetail> {
   try {
     return await deps.db.transaction(async (tx) => {
-      const world = await lockWorld(tx, worldId);
-      if (world === null) throw notFound("world");
-      requireVisible(world, userId);
-      if (world.ownerId !== userId) throw notYours();
-      const changed = changedWorld(world, change);
-      await updateWorldRow(tx, changed);
-      await indexWorld(tx, changed);
-      await recordChange(tx, [cacheTag.worlds, cacheTag.world(worldId)], new Date(deps.nowMs()));
+      const now = new Date(deps.nowMs());
+      const world = await lockForEditing(tx, worldId, userId);
+      if (change.visibility !== undefined && (await standingOf(tx, world, userId)) !== "owner")
+        throw notYours();
+      const described = await describedWorld(tx, deps, world, userId, change);
+      await updateWorldRow(tx, described);
+      if (change.settings !== undefined || change.capacity !== undefined)
+        await remake(tx, described, userId, change, now);
+      else {
+        await indexWorld(tx, described);
+        await recordChange(tx, [cacheTag.worlds, cacheTag.world(worldId)], now);
+      }
       return getWorldDetail({ db: tx }, worldId, userId);
     });
   } catch (error) {
@@ -39,22 +57,66 @@ export async function updateWorld(
   }
 }
 
-function changedWorld(world: WorldRow, change: UpdateWorld): WorldRow {
+async function describedWorld(
+  tx: DbOrTx,
+  { deliveryUrl }: Pick<Deps, "deliveryUrl">,
+  world: WorldRow,
+  userId: UserId,
+  change: UpdateWorld,
+): Promise<WorldRow> {
+  const { thumbnailId } = change;
   return {
     ...world,
     name: change.name?.normalize("NFC") ?? world.name,
     description: change.description ?? world.description,
-    capacity: change.capacity ?? world.capacity,
+    descriptions: change.descriptions ?? world.descriptions,
     visibility: change.visibility ?? world.visibility,
     tags: change.tags ?? world.tags,
-    settings: checkSettings(worldSettingsSchema.parse({ ...world.settings, ...change.settings })),
+    thumbnailUrl:
+      thumbnailId === undefined || thumbnailId === null
+        ? thumbnailId === null
+          ? null
+          : world.thumbnailUrl
+        : toDeliveryUrl(deliveryUrl, await imageKey(tx, thumbnailId, userId)),
   };
 }
 
-function notYours(): Problem {
+async function imageKey(tx: DbOrTx, assetId: AssetId, userId: UserId): Promise<string> {
+  const found = await findAsset(tx, assetId);
+  if (found === null || found.asset.ownerId !== userId || found.asset.kind !== "image")
+    throw notAnImage(assetId);
+  return found.asset.objectKey;
+}
+
+/** A new version in the place of the live one. */
+async function remake(
+  tx: DbOrTx,
+  world: WorldRow,
+  userId: UserId,
+  { capacity, settings }: UpdateWorld,
+  now: Date,
+): Promise<void> {
+  const version = {
+    worldId: world.id,
+    number: await nextNumber(tx, world.id),
+    state: "draft" as const,
+    capacity: capacity ?? world.capacity,
+    settings: checkSettings(worldSettingsSchema.parse({ ...world.settings, ...settings })),
+    content: world.content,
+    note: "",
+    authorId: userId,
+    createdAt: now,
+    publishedAt: now,
+  };
+  await insertVersion(tx, version);
+  await goLive(tx, world, version);
+}
+
+function notAnImage(assetId: AssetId): Problem {
   return new Problem({
-    status: 403,
-    code: "WORLD_NOT_YOURS",
-    title: "Only its owner changes a world",
+    status: 422,
+    code: "WORLD_CONTENT_INVALID",
+    title: "Files of the world cannot be used",
+    errors: [{ name: "thumbnailId", message: "no image of yours", actual: assetId }],
   });
 }

@@ -3,7 +3,7 @@
 
 import { TOPIC_DOWN, TOPIC_UP } from "../../shared/protocol/ext/hello.ts";
 import { roomIdSchema, userIdSchema, worldIdSchema } from "../../shared/schema/ids.ts";
-import type { RoomSpec } from "../../shared/schema/room-spec.ts";
+import { BUILT_IN_STAGE, type RoomSpec } from "../../shared/schema/room-spec.ts";
 import { DEFAULT_WORLD_SETTINGS } from "../../shared/schema/world.ts";
 import type { Effects } from "../effects.ts";
 import { isFull, join } from "../state/presence.ts";
@@ -20,8 +20,10 @@ export const OPEN_ROOM_SPEC: RoomSpec = {
   room: OPEN_ROOM,
   world: { id: worldIdSchema.parse("wld_open"), name: "Open" },
   epoch: 1,
+  version: 1,
   capacity: OPEN_ROOM_CAPACITY,
   settings: DEFAULT_WORLD_SETTINGS,
+  content: BUILT_IN_STAGE,
 };
 
 /** Whether a topic name or filter is one that only a participant of the open room has a use for. */

@@ -13,7 +13,7 @@ import { newPoseFanout, type PoseFanout } from "../interest/pose-fanout.ts";
 import { PoseTable } from "../interest/pose-table.ts";
 import { Metrics } from "../metrics.ts";
 import { type Audience, Audiences, type Hearer } from "../pubsub/audience.ts";
-import { fanOut } from "../pubsub/fanout.ts";
+import { broadcast, fanOut } from "../pubsub/fanout.ts";
 import { roomPublication } from "../pubsub/publication.ts";
 import { Retained } from "../pubsub/retained.ts";
 import { ShareGroups } from "../pubsub/share-group.ts";
@@ -43,8 +43,9 @@ export type Participant = {
 };
 
 export type Room = {
-  readonly spec: RoomSpec;
-  readonly settings: RoomSettings;
+  /** Changed by renew alone, as its settings are. */
+  spec: RoomSpec;
+  settings: RoomSettings;
   readonly openedAtMs: number;
   /** Those who are seen: whoever tells of the room, or counts it, looks here. */
   readonly participants: Map<number, Participant>;
@@ -86,19 +87,12 @@ export function openRoom(
   pending: (audience: Audience) => void = (audience) => audience.flush(),
   metrics = new Metrics(),
 ): Room {
-  const { tickMs, ...look } = spec.settings;
-  const settings: RoomSettings = {
-    ...look,
-    room: spec.room,
-    world: spec.world,
-    capacity: spec.capacity,
-    tick: tickMs,
-  };
+  const { tickMs } = spec.settings;
   const topics = new TopicTree<Hearer>();
   const poses = new PoseTable();
   const room: Room = {
     spec,
-    settings,
+    settings: settingsOf(spec),
     openedAtMs: nowMs,
     participants: new Map(),
     ghosts: new Map(),
@@ -124,6 +118,25 @@ export function openRoom(
     emptySinceMs: nowMs,
   };
   return room;
+}
+
+function settingsOf({ room, world, version, capacity, content, settings }: RoomSpec): RoomSettings {
+  const { tickMs, ...look } = settings;
+  return { ...look, room, world, version, capacity, tick: tickMs, content };
+}
+
+/**
+ * The room is made of something else from now on, and everybody in it is told. Nobody leaves: where the capacity has shrunk, as
+ * many stay as there are. SPEC [ROOM-3]
+ */
+export function renew(room: Room, spec: RoomSpec): void {
+  const settings = settingsOf(spec);
+  const isSame = JSON.stringify(settings) === JSON.stringify(room.settings);
+  room.spec = spec;
+  room.settings = settings;
+  if (isSame || room.lastSid === 0) return;
+  broadcast(extended(room), [{ kind: "room", message: settings }]);
+  announce(room);
 }
 
 /**

@@ -65,17 +65,13 @@ const NOT_FOR_PROGRAMS = "api";
 /** Not those that send a browser elsewhere, show it a page, or are other servers' to call. */
 function isForPrograms({ tags, responses, requestBody }: Operation): boolean {
   const successes = Object.entries(responses).filter(([status]) => status.startsWith("2"));
-  const types = [
-    ...successes.flatMap(([, { content = {} }]) => Object.keys(content)),
-    ...Object.keys(requestBody?.content ?? {}),
-  ];
   const isRaw =
     requestBody !== undefined && requestBody.content["application/json"]?.schema.$ref === undefined;
   return (
     !tags.includes(NOT_FOR_PROGRAMS) &&
     successes.length > 0 &&
     !isRaw &&
-    types.every((type) => type === "application/json")
+    successes.every(([, { content }]) => content === undefined || "application/json" in content)
   );
 }
 

@@ -2,7 +2,7 @@
 
 import type { Asset, Avatar, AvatarFacts, VrmLicence } from "../schema/asset.ts";
 import type { UserId } from "../schema/ids.ts";
-import type { ParticipantAvatar } from "../schema/room-spec.ts";
+import type { DeliveredFile } from "../schema/room-spec.ts";
 import type { AssetRow } from "./rows.ts";
 
 /** The row of an avatar, which has what every avatar has. */
@@ -56,7 +56,7 @@ export function toAvatar(asset: AvatarRow, owner: Owner, deliveryUrl: string): A
 }
 
 /** What a client in a room needs to fetch and check the file, and nothing else. */
-export function toParticipantAvatar(asset: AssetRow, deliveryUrl: string): ParticipantAvatar {
+export function toDeliveredFile(asset: AssetRow, deliveryUrl: string): DeliveredFile {
   return {
     id: asset.id,
     url: toDeliveryUrl(deliveryUrl, asset.objectKey),

@@ -5,6 +5,7 @@ import type { AssetFacts, AssetKind, VrmLicence } from "../schema/asset.ts";
 import type { AssetId, HostId, RoomId, UserId, WorldId } from "../schema/ids.ts";
 import type { Locale, Role } from "../schema/user.ts";
 import type { WorldSettings } from "../schema/world.ts";
+import type { WorldContent } from "../schema/world-version.ts";
 
 export type UserRow = {
   readonly id: UserId;
@@ -20,6 +21,17 @@ export type WorldRow = {
   readonly name: string;
   readonly capacity: number;
   readonly settings: WorldSettings;
+  readonly content: WorldContent;
+  /** The version all this is of; null where none is live. */
+  readonly liveVersion: number | null;
+};
+
+/** What is tried of a world. */
+export type VersionRow = {
+  readonly number: number;
+  readonly capacity: number;
+  readonly settings: WorldSettings;
+  readonly content: WorldContent;
 };
 
 export type RoomRow = {

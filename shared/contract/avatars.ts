@@ -50,5 +50,6 @@ export const avatarEndpoints = {
     params: avatarParams,
     answers: { 200: likedSchema },
     problems: ["AVATAR_NOT_FOUND", "ORIGIN_AWAY"],
+    example: { answer: { isLiked: false, likeCount: 33 } },
   },
 } as const satisfies Endpoints;

@@ -42,6 +42,8 @@ export type Endpoint = {
   readonly answers: Readonly<Record<number, z.ZodType | null>>;
   /** The media type of the answers with a body, where it is not JSON; then their schema describes the text. */
   readonly answerType?: string;
+  /** With `Accept: text/event-stream` the 200 is server-sent events of these names; the first carries what JSON would. */
+  readonly events?: readonly [string, ...string[]];
   /** Codes a caller may meet here, beyond those its auth, limit, params, query and body bring along. */
   readonly problems: readonly string[];
   /** Bodies as a reader of the documentation should see them, where one made from the schema would not do. */

@@ -12,6 +12,8 @@ import {
 import type { Endpoints } from "./endpoint.ts";
 
 const answers = { 200: roomEntrySchema, 202: queuedSchema } as const;
+/** As one enters for the first time: there is no host yet that did not answer. */
+const example = { body: { latencies: { local: 12 }, ifFull: "queue" } } as const;
 
 export const entryEndpoints = {
   "worlds.enter": {
@@ -27,8 +29,11 @@ export const entryEndpoints = {
     body: enterSchema,
     bodyIs: "optional",
     answers,
+    example,
     problems: [
       "WORLD_NOT_FOUND",
+      "WORLD_BETA_CLOSED",
+      "VERSION_NOT_FOUND",
       "ROOM_NOT_FOUND",
       "USER_NOT_FOUND",
       "NO_ROOM_HOST",
@@ -49,6 +54,7 @@ export const entryEndpoints = {
     body: enterChosenSchema,
     bodyIs: "optional",
     answers,
+    example,
     problems: [
       "EVENT_NOT_FOUND",
       "EVENT_NOT_OPEN",
@@ -71,6 +77,7 @@ export const entryEndpoints = {
     body: enterChosenSchema,
     bodyIs: "optional",
     answers,
+    example,
     problems: [
       "USER_NOT_FOUND",
       "USER_NOT_JOINABLE",
@@ -91,6 +98,7 @@ export const entryEndpoints = {
     caching: "private",
     params: z.object({ queueId: queueIdSchema }),
     answers,
+    events: ["entered", "queued", "gone"],
     problems: [
       "QUEUE_NOT_FOUND",
       "WORLD_NOT_FOUND",
@@ -99,7 +107,10 @@ export const entryEndpoints = {
       "USER_NOT_FOUND",
       "USER_NOT_JOINABLE",
       "ROOM_NOT_FOUND",
+      "WORLD_BETA_CLOSED",
+      "VERSION_NOT_FOUND",
       "NO_ROOM_HOST",
+      "QUEUE_STREAMS_FULL",
       "ORIGIN_AWAY",
     ],
   },

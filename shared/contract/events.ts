@@ -51,5 +51,6 @@ export const eventEndpoints = {
     params: eventParams,
     answers: { 200: likedSchema },
     problems: ["EVENT_NOT_FOUND", "ORIGIN_AWAY"],
+    example: { answer: { isLiked: false, likeCount: 33 } },
   },
 } as const satisfies Endpoints;

@@ -50,5 +50,6 @@ export const itemEndpoints = {
     params: itemParams,
     answers: { 200: likedSchema },
     problems: ["ITEM_NOT_FOUND", "ORIGIN_AWAY"],
+    example: { answer: { isLiked: false, likeCount: 33 } },
   },
 } as const satisfies Endpoints;

@@ -46,7 +46,9 @@ const problems = {
   CROSS_ORIGIN_REFUSED: [403, "A session cookie is only for the page of this origin."],
   ACCOUNT_LEAVING: [403, "The account is about to be erased, and can do nothing but be restored."],
   SIGN_IN_NOT_FRESH: [403, "This cannot be taken back: sign in again, and repeat it at once."],
-  WORLD_NOT_YOURS: [403, "Only its owner changes a world."],
+  WORLD_NOT_YOURS: [403, "Only its owner, and for versions those who work on it, change a world."],
+  WORLD_BETA_CLOSED: [403, "Only those who work on a world enter its beta."],
+  MEMBER_NOT_FRIEND: [403, "Only a friend can be asked to work on a world. Become friends first."],
   USER_NOT_JOINABLE: [403, "There is no room of theirs that you may come to."],
   AVATAR_NOT_YOURS: [403, "The avatar's licence lets only its owner wear it."],
   NOT_FOUND: [404, "The path names nothing: an id in it could not be one."],
@@ -76,6 +78,9 @@ const problems = {
   SHUNS_FULL: [409, "You keep as many people away as one user may. Take some back first."],
   FRIENDS_FULL: [409, "You have as many friends and requests as one user may."],
   WORLD_NAME_TAKEN: [409, "You have a world of this name."],
+  VERSION_NOT_DRAFT: [409, "What others enter, or once did, is not changed: begin a draft from it."],
+  VERSIONS_FULL: [409, "The world has as many versions as one may. Throw drafts away."],
+  MEMBERS_FULL: [409, "As many people work on this world as may."],
   WORLD_QUOTA_REACHED: [409, "You have as many worlds as one user may."],
   BODY_TOO_LARGE: [413, "The body has more bytes than are read here; errors tells the limit."],
   CONTENT_TYPE_UNSUPPORTED: [415, "Send the body with `content-type: application/json`."],
@@ -89,9 +94,16 @@ const problems = {
   VALIDATION_FAILED: [422, "The request does not fit its schema; errors tells every offence."],
   SHUN_IS_SELF: [422, "One cannot keep oneself away."],
   FRIEND_IS_SELF: [422, "One cannot be one's own friend."],
+  WORLD_CONTENT_INVALID: [
+    422,
+    "A file of the world is none of its makers', or not of the kind or platform wanted. The error names it.",
+  ],
   WORLD_SPAWN_OUTSIDE: [422, "People would appear outside the world."],
   RATE_LIMITED: [429, "Too many requests. Retry-After tells when to come back."],
-  UPLOAD_QUOTA_REACHED: [429, "You have begun as many uploads as one user may in an hour."],
+  UPLOAD_QUOTA_REACHED: [
+    429,
+    "You have begun as many uploads as one user may within 24 hours. Retry-After tells when the next is allowed.",
+  ],
   INTERNAL: [500, "Something failed on our side. It was logged under requestId."],
   ORIGIN_ANSWER_UNREADABLE: [502, "Edge and origin are of versions that do not understand each other."],
   NO_ROOM_HOST: [503, "No room host is running. Try again in a moment."],
@@ -99,9 +111,13 @@ const problems = {
   FIREBASE_AWAY: [503, "Firebase's keys cannot be fetched. Try again in a moment."],
   STORE_AWAY: [503, "The object store cannot be reached. Try again in a moment."],
   UPLOAD_STREAMS_FULL: [503, "Too many follow uploads right now. Ask for the status without a stream."],
+  QUEUE_STREAMS_FULL: [
+    503,
+    "You follow your place in the queue too often already. Ask for it without a stream.",
+  ],
   ORIGIN_AWAY: [503, "The part that decides cannot be reached. Retry-After tells when to try again."],
   PAYMENTS_OFF: [503, "Payments are not set up here."],
-  ROOMS_FULL: [503, "Every room host is full. Retry-After tells when to try again."],
+  ROOMS_FULL: [503, "Every place there is taken. Retry-After tells when to try again; or wait in the queue."],
 } as const satisfies Readonly<Record<string, readonly [status: number, about: string]>>;
 
 /** Null for a code nobody described. `<NOUN>_NOT_FOUND` describes itself. */

@@ -16,6 +16,7 @@ import { signInEndpoints } from "./sign-in.ts";
 import { socialEndpoints } from "./social.ts";
 import { uploadEndpoints } from "./uploads.ts";
 import { userEndpoints } from "./users.ts";
+import { worldVersionEndpoints } from "./world-versions.ts";
 import { worldEndpoints } from "./worlds.ts";
 
 export const contract = {
@@ -25,6 +26,7 @@ export const contract = {
   ...identityEndpoints,
   ...passkeyEndpoints,
   ...worldEndpoints,
+  ...worldVersionEndpoints,
   ...eventEndpoints,
   ...avatarEndpoints,
   ...itemEndpoints,

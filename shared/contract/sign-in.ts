@@ -19,6 +19,9 @@ export const signInEndpoints = {
     caching: "shared",
     answers: { 200: signInWaysSchema },
     problems: [],
+    example: {
+      answer: { ways: ["guest", "passkey", "oidc"], providers: [{ id: "account", label: "Example" }] },
+    },
   },
   "signIn.guest": {
     method: "POST",

@@ -21,6 +21,24 @@ const QUOTA_PROBLEMS = [
   "ORIGIN_AWAY",
 ] as const;
 
+const AVATAR_FILE = { contentType: "model/gltf-binary", fileName: "aoi.vrm", fileSize: 4_200_000 };
+const POLICY = {
+  uploadId: "upl_7h2kq0v4m9x3c8n5",
+  uploadUrl: "https://store.example.com/hiroba-upload",
+  form: {
+    "Content-Type": "model/gltf-binary",
+    bucket: "hiroba-upload",
+    key: "uploads/avatar/upl_7h2kq0v4m9x3c8n5",
+    "X-Amz-Algorithm": "AWS4-HMAC-SHA256",
+    "X-Amz-Credential": "EXAMPLEKEY/20260401/us-east-1/s3/aws4_request",
+    "X-Amz-Date": "20260401T120000Z",
+    Policy: "eyJleHBpcmF0aW9uIjoiMjAyNi0wNC0wMVQxMjoxNTowMFoifQ==",
+    "X-Amz-Signature": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+  },
+  statusApiUrl: "https://hiroba.example.com/v1/upload/avatar/upl_7h2kq0v4m9x3c8n5/status",
+  expiresAt: "2026-04-01T12:15:00.000Z",
+};
+
 export const uploadEndpoints = {
   "uploads.limits": {
     method: "GET",
@@ -44,6 +62,7 @@ export const uploadEndpoints = {
     body: uploadRequestSchema,
     answers: { 201: uploadPolicySchema },
     problems: QUOTA_PROBLEMS,
+    example: { body: AVATAR_FILE, answer: POLICY },
   },
   "uploads.multipart": {
     method: "POST",
@@ -57,6 +76,7 @@ export const uploadEndpoints = {
     body: uploadRequestSchema,
     answers: { 201: multipartUploadSchema },
     problems: [...QUOTA_PROBLEMS, "UPLOAD_NOT_LARGE", "STORE_AWAY"],
+    example: { body: { ...AVATAR_FILE, fileSize: 70_000_000 } },
   },
   "uploads.complete": {
     method: "POST",
@@ -91,6 +111,7 @@ export const uploadEndpoints = {
     caching: "private",
     params: uploadParams,
     answers: { 200: uploadStatusSchema, 204: null },
+    events: ["status"],
     problems: ["UPLOAD_NOT_FOUND", "UPLOAD_STREAMS_FULL", "ORIGIN_AWAY"],
   },
   "me.uploads": {

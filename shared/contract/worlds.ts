@@ -112,6 +112,7 @@ export const worldEndpoints = {
     params: worldParams,
     answers: { 200: likedSchema },
     problems: ["WORLD_NOT_FOUND", "ORIGIN_AWAY"],
+    example: { answer: { isLiked: false, likeCount: 33 } },
   },
   "me.worlds": {
     method: "GET",

@@ -4,9 +4,17 @@ import * as z from "zod";
 import { userIdSchema } from "./ids.ts";
 import { visible } from "./text.ts";
 
-/** "public" is listed and found; "unlisted" is seen by whoever has its id; "private" by its owner alone. */
-export const visibilitySchema = z.enum(["public", "unlisted", "private"]);
+/**
+ * "public" is listed and found; "unlisted" is seen by whoever has its id; "friends" by its owner's friends; "private" by its owner
+ * and those who work on it.
+ */
+export const visibilitySchema = z.enum(["public", "unlisted", "friends", "private"]);
 export type Visibility = z.infer<typeof visibilitySchema>;
+
+/** Whether everybody who has its id may see it: what shared caches may keep. */
+export function isOpen(visibility: Visibility): boolean {
+  return visibility === "public" || visibility === "unlisted";
+}
 
 export const likedKindSchema = z.enum(["world", "event", "avatar", "item"]);
 export type LikedKind = z.infer<typeof likedKindSchema>;

@@ -26,6 +26,7 @@ import { seatSchema } from "./room-spec.ts";
 import { bundlePlatformSchema, UPLOAD_PARTS_MAX, uploadKindSchema } from "./upload.ts";
 import { displayNameSchema, localeSchema, userSchema } from "./user.ts";
 import { openRoomSchema, worldListItemSchema, worldSchema } from "./world.ts";
+import { channelSchema } from "./world-version.ts";
 
 /**
  * How the caller keeps its session: "bearer" gets the refresh token in the body (native clients, scripts), "cookie" gets
@@ -179,6 +180,8 @@ export const enterSchema = z.strictObject({
     .optional(),
   /** One of several rooms open in the world (GET /v1/worlds/{id}/rooms). */
   room: roomIdSchema.optional(),
+  /** The version that is tried, for those who work on the world. */
+  channel: channelSchema.default("live"),
   /** The host of the last answer, when it did not answer: this time it will be another. */
   unreachable: hostIdSchema.optional(),
   /** What is wanted where there is no place: to wait for one, to look on as a ghost meanwhile, or to be told so. */
@@ -186,7 +189,7 @@ export const enterSchema = z.strictObject({
 });
 export type Enter = z.infer<typeof enterSchema>;
 /** The same where there is one room to enter, or none to choose from: an event's, or the one somebody is in. */
-export const enterChosenSchema = enterSchema.omit({ room: true });
+export const enterChosenSchema = enterSchema.omit({ room: true, channel: true });
 
 /** A place in the queue. Ask for it again (GET) within `expiresInMs`, or it is given up. */
 export const queuePlaceSchema = z.object({
@@ -229,7 +232,7 @@ export const roomEntrySchema = z.object({
   /** A ghost looks on and may chat, and is seen by nobody. */
   seat: seatSchema,
   /** A ghost's place in the queue for one that is seen: it comes by the same `statusUrl`, and the same client id takes it. */
-  waiting: queuedSchema.nullable(),
+  waiting: queuedSchema.nullable().meta({ examples: [null] }),
 });
 export type RoomEntry = z.infer<typeof roomEntrySchema>;
 

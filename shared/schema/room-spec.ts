@@ -3,27 +3,42 @@
 
 import * as z from "zod";
 import { assetIdSchema, roomIdSchema, userIdSchema, worldIdSchema } from "./ids.ts";
+import { bundlePlatformSchema } from "./upload.ts";
 import { roleSchema } from "./user.ts";
 import { worldSettingsSchema } from "./world.ts";
+
+/** A file in the delivery bucket: enough for a client to fetch and check it. */
+export const deliveredFileSchema = z.object({
+  id: assetIdSchema,
+  url: z.url(),
+  sha256: z.string(),
+  size: z.number().int().nonnegative(),
+});
+export type DeliveredFile = z.infer<typeof deliveredFileSchema>;
+
+/** What the room is drawn from; all of it missing is the built-in stage. */
+export const roomContentSchema = z.object({
+  /** For browsers. */
+  glb: deliveredFileSchema.nullable(),
+  /** Unity AssetBundles by where they run. */
+  bundles: z.partialRecord(bundlePlatformSchema, deliveredFileSchema),
+  bgm: deliveredFileSchema.nullable(),
+});
+export type RoomContent = z.infer<typeof roomContentSchema>;
+export const BUILT_IN_STAGE: RoomContent = { glb: null, bundles: {}, bgm: null };
 
 export const roomSpecSchema = z.object({
   room: roomIdSchema,
   world: z.object({ id: worldIdSchema, name: z.string() }),
   /** Fencing number of the lease: a host that holds an older one must stop. */
   epoch: z.number().int().positive(),
+  /** Of the world. An origin of the release before says neither this nor the content. */
+  version: z.number().int().positive().default(1),
   capacity: z.number().int().positive(),
   settings: worldSettingsSchema,
+  content: roomContentSchema.default(BUILT_IN_STAGE),
 });
 export type RoomSpec = z.infer<typeof roomSpecSchema>;
-
-/** The avatar as a room passes it on: enough for a client to fetch and check the file. */
-export const participantAvatarSchema = z.object({
-  id: assetIdSchema,
-  url: z.url(),
-  sha256: z.string(),
-  size: z.number().int().nonnegative(),
-});
-export type ParticipantAvatar = z.infer<typeof participantAvatarSchema>;
 
 /** Seen and counted in the room's capacity, or there without a place: a ghost looks on, and is heard in chat alone. SPEC [GHOST-1] */
 export const seatSchema = z.enum(["visible", "ghost"]);
@@ -38,6 +53,6 @@ export const participantSchema = z.object({
   user: userIdSchema,
   name: z.string(),
   role: roleSchema,
-  avatar: participantAvatarSchema.nullable(),
+  avatar: deliveredFileSchema.nullable(),
 });
 export type Participant = z.infer<typeof participantSchema>;

@@ -2,8 +2,9 @@
 
 import * as z from "zod";
 import { tagsSchema, visibilitySchema } from "./catalog.ts";
-import { roomIdSchema, userIdSchema, worldIdSchema } from "./ids.ts";
+import { assetIdSchema, roomIdSchema, userIdSchema, worldIdSchema } from "./ids.ts";
 import { prose, visible } from "./text.ts";
+import { localeSchema } from "./user.ts";
 
 export const WORLD_NAME_MAX_CHARS = 64;
 export const WORLD_DESCRIPTION_MAX_CHARS = 2000;
@@ -23,6 +24,8 @@ export const voiceSettingsSchema = z.object({
 export type VoiceSettings = z.infer<typeof voiceSettingsSchema>;
 
 export const DEFAULT_VOICE_SETTINGS: VoiceSettings = { mode: "spatial", k: 8, radiusM: 20 };
+
+const plainPoseHzSchema = z.number().int().min(1).max(20);
 
 /** How a room of this world looks and sounds before anybody changes it. */
 export const worldSettingsSchema = z.object({
@@ -44,9 +47,14 @@ export const worldSettingsSchema = z.object({
   /** Worlds that were saved without it have it as it is by default. */
   voice: voiceSettingsSchema.default(DEFAULT_VOICE_SETTINGS),
   /** Poses of one participant a second to a plain MQTT client. */
-  plainPoseHz: z.number().int().min(1).max(20).default(10),
+  plainPoseHz: plainPoseHzSchema.default(10),
 });
 export type WorldSettings = z.infer<typeof worldSettingsSchema>;
+
+/** Settings to change: what is not sent stays, which a default would undo. */
+export const changedSettingsSchema = worldSettingsSchema
+  .extend({ voice: voiceSettingsSchema, plainPoseHz: plainPoseHzSchema })
+  .partial();
 
 export const DEFAULT_WORLD_SETTINGS: WorldSettings = {
   skyColor: "#bfe3ff",
@@ -59,6 +67,9 @@ export const DEFAULT_WORLD_SETTINGS: WorldSettings = {
   plainPoseHz: 10,
 };
 
+const descriptionSchema = prose(z.string().trim().max(WORLD_DESCRIPTION_MAX_CHARS));
+const descriptionsSchema = z.partialRecord(localeSchema, descriptionSchema);
+
 export const worldSchema = z.object({
   id: worldIdSchema,
   name: z.string(),
@@ -69,6 +80,10 @@ export const worldSchema = z.object({
   settings: worldSettingsSchema,
   visibility: visibilitySchema,
   tags: z.array(z.string()),
+  /** The description in other languages, by language. */
+  descriptions: descriptionsSchema,
+  /** Of the version others enter; null: it was never published, and only those who work on it see it. */
+  version: z.number().int().positive().nullable(),
   createdAt: z.iso.datetime(),
 });
 export type World = z.infer<typeof worldSchema>;
@@ -82,20 +97,26 @@ export type WorldListItem = z.infer<typeof worldListItemSchema>;
 
 export const createWorldSchema = z.strictObject({
   name: visible(z.string().trim().min(1).max(WORLD_NAME_MAX_CHARS)),
-  description: prose(z.string().trim().max(WORLD_DESCRIPTION_MAX_CHARS)).default(""),
+  description: descriptionSchema.default(""),
+  descriptions: descriptionsSchema.default({}),
   capacity: z.number().int().min(1).max(ROOM_CAPACITY_MAX).default(50),
-  settings: worldSettingsSchema.partial().default({}),
+  settings: changedSettingsSchema.default({}),
   visibility: visibilitySchema.default("public"),
   tags: tagsSchema.default([]),
+  /** A draft is seen by those who work on it until a version of it is made live. */
+  begins: z.enum(["live", "draft"]).default("live"),
 });
 export type CreateWorld = z.infer<typeof createWorldSchema>;
 
-/** PATCH /v1/worlds/{id}: only what is to change; `settings` likewise. */
+/** PATCH /v1/worlds/{id}: only what is to change; `settings` likewise, which with `capacity` makes a new live version. */
 export const updateWorldSchema = z.strictObject({
   name: createWorldSchema.shape.name.optional(),
-  description: prose(z.string().trim().max(WORLD_DESCRIPTION_MAX_CHARS)).optional(),
+  description: descriptionSchema.optional(),
+  descriptions: descriptionsSchema.optional(),
+  /** An image of one's own, or null for none. */
+  thumbnailId: assetIdSchema.nullable().optional(),
   capacity: z.number().int().min(1).max(ROOM_CAPACITY_MAX).optional(),
-  settings: worldSettingsSchema.partial().optional(),
+  settings: changedSettingsSchema.optional(),
   visibility: visibilitySchema.optional(),
   tags: tagsSchema.optional(),
 });

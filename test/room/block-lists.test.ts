@@ -7,12 +7,13 @@ import type { Rooms } from "../../room/rooms.ts";
 import { VirtualTime } from "../../scripts/room-in-memory/virtual-time.ts";
 import { createLog } from "../../shared/http/log.ts";
 import { Problem } from "../../shared/http/problem.ts";
-import { type UserId, userIdSchema } from "../../shared/schema/ids.ts";
+import { type UserId, userIdSchema, worldIdSchema } from "../../shared/schema/ids.ts";
 import { type ChangePage, roomTag } from "../../shared/schema/internal/changes.ts";
 import { eventually } from "../support/eventually.ts";
 import { Square } from "./support.ts";
 
 const user = (name: string): UserId => userIdSchema.parse(`usr_${name}`);
+const WORLD = worldIdSchema.parse("wld_a");
 const A = user("a");
 const away = () => new Problem({ status: 503, code: "ORIGIN_AWAY", title: "away" });
 const log = createLog({ process: "room", format: "json", nowMs: () => 0, write: () => {} });
@@ -112,7 +113,7 @@ describe("news of the origin", () => {
     });
     const answers: (ChangePage | Error)[] = [
       page("1"),
-      page("2", [roomTag.blocks(A), "something:else"]),
+      page("2", [roomTag.blocks(A), "something:else", roomTag.world(WORLD)]),
       new Error("away"),
       page("3", [], true),
     ];
@@ -131,11 +132,12 @@ describe("news of the origin", () => {
         },
         log,
         blocksChanged: (who) => told.push(who),
+        worldChanged: (world) => told.push(world),
         everythingChanged: async () => void told.push("everybody"),
       }),
     );
     await eventually("five questions", () => asked.length === 5);
     expect(asked).toEqual([null, "1", "2", "2", "3"]);
-    expect(told).toEqual(["everybody", A, "everybody"]);
+    expect(told).toEqual(["everybody", A, WORLD, "everybody"]);
   });
 });

@@ -43,7 +43,7 @@ import {
 import { ProtocolError } from "../../shared/protocol/reason-code.ts";
 import { seededRng } from "../../shared/rng.ts";
 import { roomIdSchema, userIdSchema, worldIdSchema } from "../../shared/schema/ids.ts";
-import type { Participant, RoomSpec } from "../../shared/schema/room-spec.ts";
+import { BUILT_IN_STAGE, type Participant, type RoomSpec } from "../../shared/schema/room-spec.ts";
 import type { Role } from "../../shared/schema/user.ts";
 import { DEFAULT_WORLD_SETTINGS } from "../../shared/schema/world.ts";
 import { CaptureWire } from "./capture-wire.ts";
@@ -52,8 +52,10 @@ export const SPEC: RoomSpec = {
   room: roomIdSchema.parse("rm_test"),
   world: { id: worldIdSchema.parse("wld_test"), name: "Test" },
   epoch: 1,
+  version: 1,
   capacity: 10,
   settings: { ...DEFAULT_WORLD_SETTINGS, halfSizeM: 20 },
+  content: BUILT_IN_STAGE,
 };
 
 export const identity = (name: string, role: Role = "guest"): Participant => ({

@@ -89,7 +89,7 @@ export const en = {
     seats: (taken: string, capacity: string) => `${taken} of ${capacity}`,
     full: "Full",
     events: "Planned here",
-    visibility: { unlisted: "Unlisted", private: "Private" },
+    visibility: { unlisted: "Unlisted", friends: "For friends", private: "Private" },
   },
   profile: {
     wears: "Wears",

@@ -89,7 +89,7 @@ export const ja: Messages = {
     seats: (taken, capacity) => `${taken} / ${capacity} 人`,
     full: "満員",
     events: "ここで開かれるイベント",
-    visibility: { unlisted: "限定公開", private: "非公開" },
+    visibility: { unlisted: "限定公開", friends: "フレンド限定", private: "非公開" },
   },
   profile: {
     wears: "着用中：",

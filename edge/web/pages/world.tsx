@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
-import { TAGS_MAX } from "../../../shared/schema/catalog.ts";
+import { isOpen, TAGS_MAX } from "../../../shared/schema/catalog.ts";
 import { type WorldId, worldIdSchema } from "../../../shared/schema/ids.ts";
 import type { WorldDetail } from "../../../shared/schema/public-api.ts";
 import type { OpenRoom } from "../../../shared/schema/world.ts";
@@ -79,7 +79,7 @@ function World({ world }: { readonly world: WorldDetail }) {
         </div>
       </article>
       <aside className="world-aside">
-        {world.visibility !== "private" && <Rooms worldId={world.id} />}
+        {isOpen(world.visibility) && <Rooms worldId={world.id} />}
         <Events worldId={world.id} />
       </aside>
     </div>

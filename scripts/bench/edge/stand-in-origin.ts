@@ -34,6 +34,8 @@ const worlds: WorldPage = {
     createdAt: CREATED_AT,
     visibility: "public",
     tags: [],
+    descriptions: {},
+    version: 1,
     likeCount: 0,
     headCount: index,
   })),

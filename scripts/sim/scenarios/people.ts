@@ -3,7 +3,7 @@
 import { CAPABILITIES_SERVED, Capability } from "../../../shared/protocol/ext/hello.ts";
 import type { Subscription } from "../../../shared/protocol/packet.ts";
 import { roomIdSchema, worldIdSchema } from "../../../shared/schema/ids.ts";
-import type { RoomSpec } from "../../../shared/schema/room-spec.ts";
+import { BUILT_IN_STAGE, type RoomSpec } from "../../../shared/schema/room-spec.ts";
 import type { Role } from "../../../shared/schema/user.ts";
 import { DEFAULT_WORLD_SETTINGS } from "../../../shared/schema/world.ts";
 import type { Chance } from "../../fuzz/chance.ts";
@@ -25,6 +25,8 @@ export const roomSpec = (room: string): RoomSpec => ({
   room: roomIdSchema.parse(room),
   world: { id: worldIdSchema.parse("wld_sim"), name: "Sim" },
   epoch: 1,
+  version: 1,
+  content: BUILT_IN_STAGE,
   capacity: CAPACITY,
   settings: DEFAULT_WORLD_SETTINGS,
 });

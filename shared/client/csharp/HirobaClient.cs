@@ -20,6 +20,8 @@ namespace Hiroba
         public readonly SignUpApi SignUp;
         public readonly PasskeysApi Passkeys;
         public readonly WorldsApi Worlds;
+        public readonly WorldVersionsApi WorldVersions;
+        public readonly WorldMembersApi WorldMembers;
         public readonly EventsApi Events;
         public readonly AvatarsApi Avatars;
         public readonly ItemsApi Items;
@@ -48,6 +50,8 @@ namespace Hiroba
             SignUp = new SignUpApi(Current);
             Passkeys = new PasskeysApi(Current);
             Worlds = new WorldsApi(Current);
+            WorldVersions = new WorldVersionsApi(Current);
+            WorldMembers = new WorldMembersApi(Current);
             Events = new EventsApi(Current);
             Avatars = new AvatarsApi(Current);
             Items = new ItemsApi(Current);
@@ -636,7 +640,7 @@ namespace Hiroba
                 .Param("worldId", worldId);
         }
 
-        /// <summary>Asks for a place in a room of this world: where its host is, and the ticket to show there; or, with 202, a place in the queue. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, ROOM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks for a place in a room of this world: where its host is, and the ticket to show there; or, with 202, a place in the queue. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_BETA_CLOSED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, ROOM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
         public Task<WorldsEnterAnswer> EnterAsync(string worldId, Enter body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(worldId, body), cancel);
@@ -647,6 +651,131 @@ namespace Hiroba
             return new HirobaCall<WorldsEnterAnswer>("POST", "/v1/worlds/{worldId}/enter", true, response => WorldsEnterAnswer.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("worldId", worldId)
                 .Json(body == null ? null : body.ToJson());
+        }
+    }
+
+    public sealed class WorldVersionsApi
+    {
+        readonly HirobaSession session;
+
+        internal WorldVersionsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists the versions of a world one works on, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<VersionList> ListAsync(string worldId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(worldId), cancel);
+        }
+
+        internal static HirobaCall<VersionList> ListCall(string worldId)
+        {
+            return new HirobaCall<VersionList>("GET", "/v1/worlds/{worldId}/versions", true, response => VersionList.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("worldId", worldId);
+        }
+
+        /// <summary>Begins a draft, like the live version or another but for what is sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, VERSIONS_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, WORLD_SPAWN_OUTSIDE, WORLD_CONTENT_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<WorldVersion> CreateAsync(string worldId, CreateVersion body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(CreateCall(worldId, body), cancel);
+        }
+
+        internal static HirobaCall<WorldVersion> CreateCall(string worldId, CreateVersion body)
+        {
+            return new HirobaCall<WorldVersion>("POST", "/v1/worlds/{worldId}/versions", true, response => WorldVersion.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("worldId", worldId)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Changes a draft; only the fields that are sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, VERSION_NOT_DRAFT, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, WORLD_SPAWN_OUTSIDE, WORLD_CONTENT_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<WorldVersion> UpdateAsync(string worldId, string number, UpdateVersion body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(UpdateCall(worldId, number, body), cancel);
+        }
+
+        internal static HirobaCall<WorldVersion> UpdateCall(string worldId, string number, UpdateVersion body)
+        {
+            return new HirobaCall<WorldVersion>("PATCH", "/v1/worlds/{worldId}/versions/{number}", true, response => WorldVersion.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("worldId", worldId)
+                .Param("number", number)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Throws a draft away. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, VERSION_NOT_DRAFT, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task RemoveAsync(string worldId, string number, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RemoveCall(worldId, number), cancel);
+        }
+
+        internal static HirobaCall<bool> RemoveCall(string worldId, string number)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/worlds/{worldId}/versions/{number}", true, response => true)
+                .Param("worldId", worldId)
+                .Param("number", number);
+        }
+
+        /// <summary>Makes a version the one others enter, or the one that is tried. Open rooms change at once; an older version goes back. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, WORLD_CONTENT_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<WorldVersion> PublishAsync(string worldId, string number, PublishVersion body = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PublishCall(worldId, number, body), cancel);
+        }
+
+        internal static HirobaCall<WorldVersion> PublishCall(string worldId, string number, PublishVersion body = null)
+        {
+            return new HirobaCall<WorldVersion>("POST", "/v1/worlds/{worldId}/versions/{number}/publish", true, response => WorldVersion.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("worldId", worldId)
+                .Param("number", number)
+                .Json(body == null ? null : body.ToJson());
+        }
+    }
+
+    public sealed class WorldMembersApi
+    {
+        readonly HirobaSession session;
+
+        internal WorldMembersApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists who works on a world with its owner. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<MemberList> ListAsync(string worldId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(worldId), cancel);
+        }
+
+        internal static HirobaCall<MemberList> ListCall(string worldId)
+        {
+            return new HirobaCall<MemberList>("GET", "/v1/worlds/{worldId}/members", true, response => MemberList.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("worldId", worldId);
+        }
+
+        /// <summary>Lets a friend work on one's world, as editor or tester. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, MEMBER_NOT_FRIEND, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, MEMBERS_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<WorldMember> PutAsync(string worldId, string userId, PutMember body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PutCall(worldId, userId, body), cancel);
+        }
+
+        internal static HirobaCall<WorldMember> PutCall(string worldId, string userId, PutMember body)
+        {
+            return new HirobaCall<WorldMember>("PUT", "/v1/worlds/{worldId}/members/{userId}", true, response => WorldMember.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("worldId", worldId)
+                .Param("userId", userId)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Lets somebody work on one's world no more; or leaves another's. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task RemoveAsync(string worldId, string userId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RemoveCall(worldId, userId), cancel);
+        }
+
+        internal static HirobaCall<bool> RemoveCall(string worldId, string userId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/worlds/{worldId}/members/{userId}", true, response => true)
+                .Param("worldId", worldId)
+                .Param("userId", userId);
         }
     }
 
@@ -895,7 +1024,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Asks whether one's turn has come. With Accept: text/event-stream it tells of every step until then: events queued, entered and gone. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, QUEUE_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, ROOM_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ORIGIN_AWAY.</summary>
+        /// <summary>Asks whether one's turn has come. With Accept: text/event-stream it tells of every step until then: events queued, entered and gone. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, WORLD_BETA_CLOSED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, QUEUE_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, ROOM_NOT_FOUND, VERSION_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, QUEUE_STREAMS_FULL, ORIGIN_AWAY.</summary>
         public Task<QueueGetAnswer> GetAsync(string queueId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(queueId), cancel);

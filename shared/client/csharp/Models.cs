@@ -67,6 +67,10 @@ namespace Hiroba
         public const string JsonMalformed = "JSON_MALFORMED";
         /// <summary>This is the only way left to sign in to this account. Add another first.</summary>
         public const string LastSignInWay = "LAST_SIGN_IN_WAY";
+        /// <summary>As many people work on this world as may.</summary>
+        public const string MembersFull = "MEMBERS_FULL";
+        /// <summary>Only a friend can be asked to work on a world. Become friends first.</summary>
+        public const string MemberNotFriend = "MEMBER_NOT_FRIEND";
         /// <summary>The path names nothing: an id in it could not be one.</summary>
         public const string NotFound = "NOT_FOUND";
         /// <summary>No room host is running. Try again in a moment.</summary>
@@ -101,11 +105,13 @@ namespace Hiroba
         public const string PurgeSignatureInvalid = "PURGE_SIGNATURE_INVALID";
         /// <summary>There is no such queue, or it is not yours to see.</summary>
         public const string QueueNotFound = "QUEUE_NOT_FOUND";
+        /// <summary>You follow your place in the queue too often already. Ask for it without a stream.</summary>
+        public const string QueueStreamsFull = "QUEUE_STREAMS_FULL";
         /// <summary>Too many requests. Retry-After tells when to come back.</summary>
         public const string RateLimited = "RATE_LIMITED";
         /// <summary>returnTo is no path of this site.</summary>
         public const string ReturnToRefused = "RETURN_TO_REFUSED";
-        /// <summary>Every room host is full. Retry-After tells when to try again.</summary>
+        /// <summary>Every place there is taken. Retry-After tells when to try again; or wait in the queue.</summary>
         public const string RoomsFull = "ROOMS_FULL";
         /// <summary>There is no such room, or it is not yours to see.</summary>
         public const string RoomNotFound = "ROOM_NOT_FOUND";
@@ -145,7 +151,7 @@ namespace Hiroba
         public const string UploadNotLarge = "UPLOAD_NOT_LARGE";
         /// <summary>The parts are not what was said of them. Put those that errors names again.</summary>
         public const string UploadPartsWrong = "UPLOAD_PARTS_WRONG";
-        /// <summary>You have begun as many uploads as one user may in an hour.</summary>
+        /// <summary>You have begun as many uploads as one user may within 24 hours. Retry-After tells when the next is allowed.</summary>
         public const string UploadQuotaReached = "UPLOAD_QUOTA_REACHED";
         /// <summary>There is no room left for this file among what you keep.</summary>
         public const string UploadStorageFull = "UPLOAD_STORAGE_FULL";
@@ -159,11 +165,21 @@ namespace Hiroba
         public const string UserNotJoinable = "USER_NOT_JOINABLE";
         /// <summary>The request does not fit its schema; errors tells every offence.</summary>
         public const string ValidationFailed = "VALIDATION_FAILED";
+        /// <summary>The world has as many versions as one may. Throw drafts away.</summary>
+        public const string VersionsFull = "VERSIONS_FULL";
+        /// <summary>What others enter, or once did, is not changed: begin a draft from it.</summary>
+        public const string VersionNotDraft = "VERSION_NOT_DRAFT";
+        /// <summary>There is no such version, or it is not yours to see.</summary>
+        public const string VersionNotFound = "VERSION_NOT_FOUND";
+        /// <summary>Only those who work on a world enter its beta.</summary>
+        public const string WorldBetaClosed = "WORLD_BETA_CLOSED";
+        /// <summary>A file of the world is none of its makers', or not of the kind or platform wanted. The error names it.</summary>
+        public const string WorldContentInvalid = "WORLD_CONTENT_INVALID";
         /// <summary>You have a world of this name.</summary>
         public const string WorldNameTaken = "WORLD_NAME_TAKEN";
         /// <summary>There is no such world, or it is not yours to see.</summary>
         public const string WorldNotFound = "WORLD_NOT_FOUND";
-        /// <summary>Only its owner changes a world.</summary>
+        /// <summary>Only its owner, and for versions those who work on it, change a world.</summary>
         public const string WorldNotYours = "WORLD_NOT_YOURS";
         /// <summary>You have as many worlds as one user may.</summary>
         public const string WorldQuotaReached = "WORLD_QUOTA_REACHED";
@@ -231,6 +247,18 @@ namespace Hiroba
         public const string Popular = "popular";
         public const string Trending = "trending";
         public const string Featured = "featured";
+    }
+
+    public static class ChannelValues
+    {
+        public const string Live = "live";
+        public const string Beta = "beta";
+    }
+
+    public static class CreateWorldBeginsValues
+    {
+        public const string Live = "live";
+        public const string Draft = "draft";
     }
 
     public static class EnterChosenIfFullValues
@@ -327,10 +355,19 @@ namespace Hiroba
         public const string Error = "ERROR";
     }
 
+    public static class VersionStateValues
+    {
+        public const string Draft = "draft";
+        public const string Beta = "beta";
+        public const string Live = "live";
+        public const string Past = "past";
+    }
+
     public static class VisibilityValues
     {
         public const string Public = "public";
         public const string Unlisted = "unlisted";
+        public const string Friends = "friends";
         public const string Private = "private";
     }
 
@@ -352,6 +389,12 @@ namespace Hiroba
     {
         public const string Required = "required";
         public const string Unnecessary = "unnecessary";
+    }
+
+    public static class WorldRoleValues
+    {
+        public const string Editor = "editor";
+        public const string Tester = "tester";
     }
 
     public sealed class AccountExport
@@ -978,48 +1021,7 @@ namespace Hiroba
         }
     }
 
-    public sealed class CreateWorld
-    {
-        public string Name { get; set; }
-        /// <summary>May be null.</summary>
-        public string Description { get; set; }
-        /// <summary>May be null.</summary>
-        public long? Capacity { get; set; }
-        /// <summary>May be null.</summary>
-        public CreateWorldSettings Settings { get; set; }
-        /// <summary>May be null.</summary>
-        public string Visibility { get; set; }
-        /// <summary>May be null.</summary>
-        public List<string> Tags { get; set; }
-
-        public static CreateWorld FromJson(object json, string path)
-        {
-            var from = Read.Object(json, path);
-            return new CreateWorld
-            {
-                Name = Read.Required<string>(from, "name", path, Read.Text),
-                Description = Read.Optional<string>(from, "description", path, Read.Text),
-                Capacity = Read.OptionalValue<long>(from, "capacity", path, Read.Integer),
-                Settings = Read.Optional<CreateWorldSettings>(from, "settings", path, CreateWorldSettings.FromJson),
-                Visibility = Read.Optional<string>(from, "visibility", path, Read.Text),
-                Tags = Read.Optional<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
-            };
-        }
-
-        public object ToJson()
-        {
-            var json = new Dictionary<string, object>();
-            json["name"] = Name;
-            if (Description != null) json["description"] = Description;
-            if (Capacity != null) json["capacity"] = Capacity.Value;
-            if (Settings != null) json["settings"] = Settings.ToJson();
-            if (Visibility != null) json["visibility"] = Visibility;
-            if (Tags != null) json["tags"] = Write.List(Tags, item1 => item1);
-            return json;
-        }
-    }
-
-    public sealed class CreateWorldSettings
+    public sealed class ChangedSettings
     {
         /// <summary>May be null.</summary>
         public string SkyColor { get; set; }
@@ -1030,7 +1032,7 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public List<double> Spawn { get; set; }
         /// <summary>May be null.</summary>
-        public CreateWorldSettingsVolumes Volumes { get; set; }
+        public ChangedSettingsVolumes Volumes { get; set; }
         /// <summary>May be null.</summary>
         public long? TickMs { get; set; }
         /// <summary>May be null.</summary>
@@ -1038,16 +1040,16 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public long? PlainPoseHz { get; set; }
 
-        public static CreateWorldSettings FromJson(object json, string path)
+        public static ChangedSettings FromJson(object json, string path)
         {
             var from = Read.Object(json, path);
-            return new CreateWorldSettings
+            return new ChangedSettings
             {
                 SkyColor = Read.Optional<string>(from, "skyColor", path, Read.Text),
                 GroundColor = Read.Optional<string>(from, "groundColor", path, Read.Text),
                 HalfSizeM = Read.OptionalValue<double>(from, "halfSizeM", path, Read.Number),
                 Spawn = Read.Optional<List<double>>(from, "spawn", path, Read.ListOf(new ReadValue<double>(Read.Number))),
-                Volumes = Read.Optional<CreateWorldSettingsVolumes>(from, "volumes", path, CreateWorldSettingsVolumes.FromJson),
+                Volumes = Read.Optional<ChangedSettingsVolumes>(from, "volumes", path, ChangedSettingsVolumes.FromJson),
                 TickMs = Read.OptionalValue<long>(from, "tickMs", path, Read.Integer),
                 Voice = Read.Optional<VoiceSettings>(from, "voice", path, VoiceSettings.FromJson),
                 PlainPoseHz = Read.OptionalValue<long>(from, "plainPoseHz", path, Read.Integer),
@@ -1069,16 +1071,16 @@ namespace Hiroba
         }
     }
 
-    public sealed class CreateWorldSettingsVolumes
+    public sealed class ChangedSettingsVolumes
     {
         public double Voice { get; set; }
         public double Bgm { get; set; }
         public double Sfx { get; set; }
 
-        public static CreateWorldSettingsVolumes FromJson(object json, string path)
+        public static ChangedSettingsVolumes FromJson(object json, string path)
         {
             var from = Read.Object(json, path);
-            return new CreateWorldSettingsVolumes
+            return new ChangedSettingsVolumes
             {
                 Voice = Read.Required<double>(from, "voice", path, Read.Number),
                 Bgm = Read.Required<double>(from, "bgm", path, Read.Number),
@@ -1092,6 +1094,123 @@ namespace Hiroba
             json["voice"] = Voice;
             json["bgm"] = Bgm;
             json["sfx"] = Sfx;
+            return json;
+        }
+    }
+
+    public sealed class CreateVersion
+    {
+        /// <summary>May be null.</summary>
+        public long? From { get; set; }
+        /// <summary>May be null.</summary>
+        public long? Capacity { get; set; }
+        /// <summary>May be null.</summary>
+        public ChangedSettings Settings { get; set; }
+        /// <summary>May be null.</summary>
+        public CreateVersionContent Content { get; set; }
+        /// <summary>May be null.</summary>
+        public string Note { get; set; }
+
+        public static CreateVersion FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreateVersion
+            {
+                From = Read.OptionalValue<long>(from, "from", path, Read.Integer),
+                Capacity = Read.OptionalValue<long>(from, "capacity", path, Read.Integer),
+                Settings = Read.Optional<ChangedSettings>(from, "settings", path, ChangedSettings.FromJson),
+                Content = Read.Optional<CreateVersionContent>(from, "content", path, CreateVersionContent.FromJson),
+                Note = Read.Optional<string>(from, "note", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (From != null) json["from"] = From.Value;
+            if (Capacity != null) json["capacity"] = Capacity.Value;
+            if (Settings != null) json["settings"] = Settings.ToJson();
+            if (Content != null) json["content"] = Content.ToJson();
+            if (Note != null) json["note"] = Note;
+            return json;
+        }
+    }
+
+    public sealed class CreateVersionContent
+    {
+        /// <summary>May be null.</summary>
+        public string Glb { get; set; }
+        /// <summary>May be null.</summary>
+        public Dictionary<string, string> Bundles { get; set; }
+        /// <summary>May be null.</summary>
+        public string Bgm { get; set; }
+
+        public static CreateVersionContent FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreateVersionContent
+            {
+                Glb = Read.Optional<string>(from, "glb", path, Read.Text),
+                Bundles = Read.Optional<Dictionary<string, string>>(from, "bundles", path, Read.MapOf(new ReadValue<string>(Read.Text))),
+                Bgm = Read.Optional<string>(from, "bgm", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Glb != null) json["glb"] = Glb;
+            if (Bundles != null) json["bundles"] = Write.Map(Bundles, item1 => item1);
+            if (Bgm != null) json["bgm"] = Bgm;
+            return json;
+        }
+    }
+
+    public sealed class CreateWorld
+    {
+        public string Name { get; set; }
+        /// <summary>May be null.</summary>
+        public string Description { get; set; }
+        /// <summary>May be null.</summary>
+        public Dictionary<string, string> Descriptions { get; set; }
+        /// <summary>May be null.</summary>
+        public long? Capacity { get; set; }
+        /// <summary>May be null.</summary>
+        public ChangedSettings Settings { get; set; }
+        /// <summary>May be null.</summary>
+        public string Visibility { get; set; }
+        /// <summary>May be null.</summary>
+        public List<string> Tags { get; set; }
+        /// <summary>May be null.</summary>
+        public string Begins { get; set; }
+
+        public static CreateWorld FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreateWorld
+            {
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Description = Read.Optional<string>(from, "description", path, Read.Text),
+                Descriptions = Read.Optional<Dictionary<string, string>>(from, "descriptions", path, Read.MapOf(new ReadValue<string>(Read.Text))),
+                Capacity = Read.OptionalValue<long>(from, "capacity", path, Read.Integer),
+                Settings = Read.Optional<ChangedSettings>(from, "settings", path, ChangedSettings.FromJson),
+                Visibility = Read.Optional<string>(from, "visibility", path, Read.Text),
+                Tags = Read.Optional<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                Begins = Read.Optional<string>(from, "begins", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["name"] = Name;
+            if (Description != null) json["description"] = Description;
+            if (Descriptions != null) json["descriptions"] = Write.Map(Descriptions, item1 => item1);
+            if (Capacity != null) json["capacity"] = Capacity.Value;
+            if (Settings != null) json["settings"] = Settings.ToJson();
+            if (Visibility != null) json["visibility"] = Visibility;
+            if (Tags != null) json["tags"] = Write.List(Tags, item1 => item1);
+            if (Begins != null) json["begins"] = Begins;
             return json;
         }
     }
@@ -1274,6 +1393,8 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public string Room { get; set; }
         /// <summary>May be null.</summary>
+        public string Channel { get; set; }
+        /// <summary>May be null.</summary>
         public string Unreachable { get; set; }
         /// <summary>May be null.</summary>
         public string IfFull { get; set; }
@@ -1285,6 +1406,7 @@ namespace Hiroba
             {
                 Latencies = Read.Optional<Dictionary<string, double>>(from, "latencies", path, Read.MapOf(new ReadValue<double>(Read.Number))),
                 Room = Read.Optional<string>(from, "room", path, Read.Text),
+                Channel = Read.Optional<string>(from, "channel", path, Read.Text),
                 Unreachable = Read.Optional<string>(from, "unreachable", path, Read.Text),
                 IfFull = Read.Optional<string>(from, "ifFull", path, Read.Text),
             };
@@ -1295,6 +1417,7 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             if (Latencies != null) json["latencies"] = Write.Map(Latencies, item1 => item1);
             if (Room != null) json["room"] = Room;
+            if (Channel != null) json["channel"] = Channel;
             if (Unreachable != null) json["unreachable"] = Unreachable;
             if (IfFull != null) json["ifFull"] = IfFull;
             return json;
@@ -2365,6 +2488,27 @@ namespace Hiroba
         }
     }
 
+    public sealed class MemberList
+    {
+        public List<WorldMember> Items { get; set; }
+
+        public static MemberList FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new MemberList
+            {
+                Items = Read.Required<List<WorldMember>>(from, "items", path, Read.ListOf(new ReadValue<WorldMember>(WorldMember.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
     public sealed class ModelFacts
     {
         public string Format { get; set; }
@@ -2982,6 +3126,49 @@ namespace Hiroba
         }
     }
 
+    public sealed class PublishVersion
+    {
+        /// <summary>May be null.</summary>
+        public string Channel { get; set; }
+
+        public static PublishVersion FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PublishVersion
+            {
+                Channel = Read.Optional<string>(from, "channel", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Channel != null) json["channel"] = Channel;
+            return json;
+        }
+    }
+
+    public sealed class PutMember
+    {
+        public string Role { get; set; }
+
+        public static PutMember FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PutMember
+            {
+                Role = Read.Required<string>(from, "role", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["role"] = Role;
+            return json;
+        }
+    }
+
     public sealed class QueueGetAnswer
     {
         /// <summary>May be null.</summary>
@@ -3590,6 +3777,70 @@ namespace Hiroba
         }
     }
 
+    public sealed class UpdateVersion
+    {
+        /// <summary>May be null.</summary>
+        public long? Capacity { get; set; }
+        /// <summary>May be null.</summary>
+        public ChangedSettings Settings { get; set; }
+        /// <summary>May be null.</summary>
+        public UpdateVersionContent Content { get; set; }
+        /// <summary>May be null.</summary>
+        public string Note { get; set; }
+
+        public static UpdateVersion FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UpdateVersion
+            {
+                Capacity = Read.OptionalValue<long>(from, "capacity", path, Read.Integer),
+                Settings = Read.Optional<ChangedSettings>(from, "settings", path, ChangedSettings.FromJson),
+                Content = Read.Optional<UpdateVersionContent>(from, "content", path, UpdateVersionContent.FromJson),
+                Note = Read.Optional<string>(from, "note", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Capacity != null) json["capacity"] = Capacity.Value;
+            if (Settings != null) json["settings"] = Settings.ToJson();
+            if (Content != null) json["content"] = Content.ToJson();
+            if (Note != null) json["note"] = Note;
+            return json;
+        }
+    }
+
+    public sealed class UpdateVersionContent
+    {
+        /// <summary>May be null.</summary>
+        public string Glb { get; set; }
+        /// <summary>May be null.</summary>
+        public Dictionary<string, string> Bundles { get; set; }
+        /// <summary>May be null.</summary>
+        public string Bgm { get; set; }
+
+        public static UpdateVersionContent FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UpdateVersionContent
+            {
+                Glb = Read.Optional<string>(from, "glb", path, Read.Text),
+                Bundles = Read.Optional<Dictionary<string, string>>(from, "bundles", path, Read.MapOf(new ReadValue<string>(Read.Text))),
+                Bgm = Read.Optional<string>(from, "bgm", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Glb != null) json["glb"] = Glb;
+            if (Bundles != null) json["bundles"] = Write.Map(Bundles, item1 => item1);
+            if (Bgm != null) json["bgm"] = Bgm;
+            return json;
+        }
+    }
+
     public sealed class UpdateWorld
     {
         /// <summary>May be null.</summary>
@@ -3597,9 +3848,13 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public string Description { get; set; }
         /// <summary>May be null.</summary>
+        public Dictionary<string, string> Descriptions { get; set; }
+        /// <summary>May be null.</summary>
+        public string ThumbnailId { get; set; }
+        /// <summary>May be null.</summary>
         public long? Capacity { get; set; }
         /// <summary>May be null.</summary>
-        public UpdateWorldSettings Settings { get; set; }
+        public ChangedSettings Settings { get; set; }
         /// <summary>May be null.</summary>
         public string Visibility { get; set; }
         /// <summary>May be null.</summary>
@@ -3612,8 +3867,10 @@ namespace Hiroba
             {
                 Name = Read.Optional<string>(from, "name", path, Read.Text),
                 Description = Read.Optional<string>(from, "description", path, Read.Text),
+                Descriptions = Read.Optional<Dictionary<string, string>>(from, "descriptions", path, Read.MapOf(new ReadValue<string>(Read.Text))),
+                ThumbnailId = Read.Optional<string>(from, "thumbnailId", path, Read.Text),
                 Capacity = Read.OptionalValue<long>(from, "capacity", path, Read.Integer),
-                Settings = Read.Optional<UpdateWorldSettings>(from, "settings", path, UpdateWorldSettings.FromJson),
+                Settings = Read.Optional<ChangedSettings>(from, "settings", path, ChangedSettings.FromJson),
                 Visibility = Read.Optional<string>(from, "visibility", path, Read.Text),
                 Tags = Read.Optional<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
             };
@@ -3624,87 +3881,12 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             if (Name != null) json["name"] = Name;
             if (Description != null) json["description"] = Description;
+            if (Descriptions != null) json["descriptions"] = Write.Map(Descriptions, item1 => item1);
+            if (ThumbnailId != null) json["thumbnailId"] = ThumbnailId;
             if (Capacity != null) json["capacity"] = Capacity.Value;
             if (Settings != null) json["settings"] = Settings.ToJson();
             if (Visibility != null) json["visibility"] = Visibility;
             if (Tags != null) json["tags"] = Write.List(Tags, item1 => item1);
-            return json;
-        }
-    }
-
-    public sealed class UpdateWorldSettings
-    {
-        /// <summary>May be null.</summary>
-        public string SkyColor { get; set; }
-        /// <summary>May be null.</summary>
-        public string GroundColor { get; set; }
-        /// <summary>May be null.</summary>
-        public double? HalfSizeM { get; set; }
-        /// <summary>May be null.</summary>
-        public List<double> Spawn { get; set; }
-        /// <summary>May be null.</summary>
-        public UpdateWorldSettingsVolumes Volumes { get; set; }
-        /// <summary>May be null.</summary>
-        public long? TickMs { get; set; }
-        /// <summary>May be null.</summary>
-        public VoiceSettings Voice { get; set; }
-        /// <summary>May be null.</summary>
-        public long? PlainPoseHz { get; set; }
-
-        public static UpdateWorldSettings FromJson(object json, string path)
-        {
-            var from = Read.Object(json, path);
-            return new UpdateWorldSettings
-            {
-                SkyColor = Read.Optional<string>(from, "skyColor", path, Read.Text),
-                GroundColor = Read.Optional<string>(from, "groundColor", path, Read.Text),
-                HalfSizeM = Read.OptionalValue<double>(from, "halfSizeM", path, Read.Number),
-                Spawn = Read.Optional<List<double>>(from, "spawn", path, Read.ListOf(new ReadValue<double>(Read.Number))),
-                Volumes = Read.Optional<UpdateWorldSettingsVolumes>(from, "volumes", path, UpdateWorldSettingsVolumes.FromJson),
-                TickMs = Read.OptionalValue<long>(from, "tickMs", path, Read.Integer),
-                Voice = Read.Optional<VoiceSettings>(from, "voice", path, VoiceSettings.FromJson),
-                PlainPoseHz = Read.OptionalValue<long>(from, "plainPoseHz", path, Read.Integer),
-            };
-        }
-
-        public object ToJson()
-        {
-            var json = new Dictionary<string, object>();
-            if (SkyColor != null) json["skyColor"] = SkyColor;
-            if (GroundColor != null) json["groundColor"] = GroundColor;
-            if (HalfSizeM != null) json["halfSizeM"] = HalfSizeM.Value;
-            if (Spawn != null) json["spawn"] = Write.List(Spawn, item1 => item1);
-            if (Volumes != null) json["volumes"] = Volumes.ToJson();
-            if (TickMs != null) json["tickMs"] = TickMs.Value;
-            if (Voice != null) json["voice"] = Voice.ToJson();
-            if (PlainPoseHz != null) json["plainPoseHz"] = PlainPoseHz.Value;
-            return json;
-        }
-    }
-
-    public sealed class UpdateWorldSettingsVolumes
-    {
-        public double Voice { get; set; }
-        public double Bgm { get; set; }
-        public double Sfx { get; set; }
-
-        public static UpdateWorldSettingsVolumes FromJson(object json, string path)
-        {
-            var from = Read.Object(json, path);
-            return new UpdateWorldSettingsVolumes
-            {
-                Voice = Read.Required<double>(from, "voice", path, Read.Number),
-                Bgm = Read.Required<double>(from, "bgm", path, Read.Number),
-                Sfx = Read.Required<double>(from, "sfx", path, Read.Number),
-            };
-        }
-
-        public object ToJson()
-        {
-            var json = new Dictionary<string, object>();
-            json["voice"] = Voice;
-            json["bgm"] = Bgm;
-            json["sfx"] = Sfx;
             return json;
         }
     }
@@ -4375,6 +4557,27 @@ namespace Hiroba
         }
     }
 
+    public sealed class VersionList
+    {
+        public List<WorldVersion> Items { get; set; }
+
+        public static VersionList FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new VersionList
+            {
+                Items = Read.Required<List<WorldVersion>>(from, "items", path, Read.ListOf(new ReadValue<WorldVersion>(WorldVersion.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
     public sealed class VoiceSettings
     {
         public string Mode { get; set; }
@@ -4474,6 +4677,9 @@ namespace Hiroba
         public WorldSettings Settings { get; set; }
         public string Visibility { get; set; }
         public List<string> Tags { get; set; }
+        public Dictionary<string, string> Descriptions { get; set; }
+        /// <summary>May be null.</summary>
+        public long? Version { get; set; }
         public DateTimeOffset CreatedAt { get; set; }
 
         public static World FromJson(object json, string path)
@@ -4490,6 +4696,8 @@ namespace Hiroba
                 Settings = Read.Required<WorldSettings>(from, "settings", path, WorldSettings.FromJson),
                 Visibility = Read.Required<string>(from, "visibility", path, Read.Text),
                 Tags = Read.Required<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                Descriptions = Read.Required<Dictionary<string, string>>(from, "descriptions", path, Read.MapOf(new ReadValue<string>(Read.Text))),
+                Version = Read.OptionalValue<long>(from, "version", path, Read.Integer),
                 CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
             };
         }
@@ -4506,7 +4714,38 @@ namespace Hiroba
             json["settings"] = Settings.ToJson();
             json["visibility"] = Visibility;
             json["tags"] = Write.List(Tags, item1 => item1);
+            json["descriptions"] = Write.Map(Descriptions, item1 => item1);
+            json["version"] = Version == null ? null : (object)Version.Value;
             json["createdAt"] = Write.Time(CreatedAt);
+            return json;
+        }
+    }
+
+    public sealed class WorldContent
+    {
+        /// <summary>May be null.</summary>
+        public string Glb { get; set; }
+        public Dictionary<string, string> Bundles { get; set; }
+        /// <summary>May be null.</summary>
+        public string Bgm { get; set; }
+
+        public static WorldContent FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new WorldContent
+            {
+                Glb = Read.Optional<string>(from, "glb", path, Read.Text),
+                Bundles = Read.Required<Dictionary<string, string>>(from, "bundles", path, Read.MapOf(new ReadValue<string>(Read.Text))),
+                Bgm = Read.Optional<string>(from, "bgm", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["glb"] = Glb == null ? null : (object)Glb;
+            json["bundles"] = Write.Map(Bundles, item1 => item1);
+            json["bgm"] = Bgm == null ? null : (object)Bgm;
             return json;
         }
     }
@@ -4524,6 +4763,9 @@ namespace Hiroba
         public WorldSettings Settings { get; set; }
         public string Visibility { get; set; }
         public List<string> Tags { get; set; }
+        public Dictionary<string, string> Descriptions { get; set; }
+        /// <summary>May be null.</summary>
+        public long? Version { get; set; }
         public DateTimeOffset CreatedAt { get; set; }
         public long HeadCount { get; set; }
         public long LikeCount { get; set; }
@@ -4542,6 +4784,8 @@ namespace Hiroba
                 Settings = Read.Required<WorldSettings>(from, "settings", path, WorldSettings.FromJson),
                 Visibility = Read.Required<string>(from, "visibility", path, Read.Text),
                 Tags = Read.Required<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                Descriptions = Read.Required<Dictionary<string, string>>(from, "descriptions", path, Read.MapOf(new ReadValue<string>(Read.Text))),
+                Version = Read.OptionalValue<long>(from, "version", path, Read.Integer),
                 CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
                 HeadCount = Read.Required<long>(from, "headCount", path, Read.Integer),
                 LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
@@ -4560,6 +4804,8 @@ namespace Hiroba
             json["settings"] = Settings.ToJson();
             json["visibility"] = Visibility;
             json["tags"] = Write.List(Tags, item1 => item1);
+            json["descriptions"] = Write.Map(Descriptions, item1 => item1);
+            json["version"] = Version == null ? null : (object)Version.Value;
             json["createdAt"] = Write.Time(CreatedAt);
             json["headCount"] = HeadCount;
             json["likeCount"] = LikeCount;
@@ -4576,6 +4822,57 @@ namespace Hiroba
         {
             var from = Read.Object(json, path);
             return new WorldListItemOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class WorldMember
+    {
+        public WorldMemberUser User { get; set; }
+        public string Role { get; set; }
+        public DateTimeOffset Since { get; set; }
+
+        public static WorldMember FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new WorldMember
+            {
+                User = Read.Required<WorldMemberUser>(from, "user", path, WorldMemberUser.FromJson),
+                Role = Read.Required<string>(from, "role", path, Read.Text),
+                Since = Read.Required<DateTimeOffset>(from, "since", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["user"] = User.ToJson();
+            json["role"] = Role;
+            json["since"] = Write.Time(Since);
+            return json;
+        }
+    }
+
+    public sealed class WorldMemberUser
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static WorldMemberUser FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new WorldMemberUser
             {
                 Id = Read.Required<string>(from, "id", path, Read.Text),
                 DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
@@ -4705,6 +5002,77 @@ namespace Hiroba
             json["voice"] = Voice;
             json["bgm"] = Bgm;
             json["sfx"] = Sfx;
+            return json;
+        }
+    }
+
+    public sealed class WorldVersion
+    {
+        public long Number { get; set; }
+        public string State { get; set; }
+        public long Capacity { get; set; }
+        public WorldSettings Settings { get; set; }
+        public WorldContent Content { get; set; }
+        public string Note { get; set; }
+        /// <summary>May be null.</summary>
+        public WorldVersionAuthor Author { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? PublishedAt { get; set; }
+
+        public static WorldVersion FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new WorldVersion
+            {
+                Number = Read.Required<long>(from, "number", path, Read.Integer),
+                State = Read.Required<string>(from, "state", path, Read.Text),
+                Capacity = Read.Required<long>(from, "capacity", path, Read.Integer),
+                Settings = Read.Required<WorldSettings>(from, "settings", path, WorldSettings.FromJson),
+                Content = Read.Required<WorldContent>(from, "content", path, WorldContent.FromJson),
+                Note = Read.Required<string>(from, "note", path, Read.Text),
+                Author = Read.Optional<WorldVersionAuthor>(from, "author", path, WorldVersionAuthor.FromJson),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                PublishedAt = Read.OptionalValue<DateTimeOffset>(from, "publishedAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["number"] = Number;
+            json["state"] = State;
+            json["capacity"] = Capacity;
+            json["settings"] = Settings.ToJson();
+            json["content"] = Content.ToJson();
+            json["note"] = Note;
+            json["author"] = Author == null ? null : (object)Author.ToJson();
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["publishedAt"] = PublishedAt == null ? null : (object)Write.Time(PublishedAt.Value);
+            return json;
+        }
+    }
+
+    public sealed class WorldVersionAuthor
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static WorldVersionAuthor FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new WorldVersionAuthor
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
             return json;
         }
     }

@@ -51,6 +51,7 @@ const RETRY_LATER: ReadonlySet<string> = new Set(["429", "503"]);
 const RETRY_AFTER = {
   "Retry-After": { description: "When to try again, in seconds.", schema: { type: "integer" } },
 } as const;
+const EVENT_STREAM = "text/event-stream";
 const PROBLEM_TYPE = "application/problem+json";
 const ABOUT = `Everything a client of Hiroba asks over HTTP. Rooms are MQTT: entering one tells where.
 
@@ -116,13 +117,11 @@ function parametersOf(
 ): readonly Parameter[] {
   if (schema === undefined) return [];
   const { properties = {}, required = [] } = resolved(schemas.sent(schema), schemas.components);
-  return Object.entries(properties).map(([name, inner]) => ({
-    name,
-    in: place,
-    required: place === "path" || required.includes(name),
-    schema: inner,
-    ...(place === "path" ? { example: exampleOf(inner, schemas.components, name) } : {}),
-  }));
+  return Object.entries(properties).map(([name, inner]) => {
+    const isRequired = place === "path" || required.includes(name);
+    const example = isRequired ? { example: exampleOf(inner, schemas.components, name) } : {};
+    return { name, in: place, required: isRequired, schema: inner, ...example };
+  });
 }
 
 function requestBodyOf(endpoint: Endpoint, schemas: ContractSchemas): RequestBody | null {
@@ -143,12 +142,19 @@ function answersOf(endpoint: Endpoint, schemas: ContractSchemas): Readonly<Recor
     if (answer === null) return [status, { description }];
     const schema = schemas.answered(answer);
     const example = endpoint.example?.answer ?? exampleOf(schema, schemas.components);
-    return [
-      status,
-      { description, content: { [endpoint.answerType ?? "application/json"]: { schema, example } } },
-    ];
+    const whole = { [endpoint.answerType ?? "application/json"]: { schema, example } };
+    const content = status === "200" ? { ...whole, ...eventsOf(endpoint, example) } : whole;
+    return [status, { description, content }];
   });
   return Object.fromEntries(answers);
+}
+
+/** OpenAPI 3.1 has no word for the events of a stream: their names, and the first as it comes. */
+function eventsOf({ events }: Endpoint, data: unknown): MediaContent {
+  if (events === undefined) return {};
+  const description = `Server-sent events: ${events.join(", ")}.`;
+  const example = `event: ${events[0]}\ndata: ${JSON.stringify(data)}\n\n`;
+  return { [EVENT_STREAM]: { schema: { type: "string", description }, example } };
 }
 
 function descriptionOf(status: number): string {

@@ -14,7 +14,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   address: "203.0.113.7",
   wsUrl: "wss://room.example.com/mqtt",
   uploadUrl: "https://store.example.com/hiroba-upload",
-  statusApiUrl: "https://hiroba.example.com/v1/upload/avatar/upl_example/status",
+  statusApiUrl: "https://hiroba.example.com/v1/upload/avatar/upl_7h2kq0v4m9x3c8n5/status",
   licenceUrl: "https://vrm.dev/licenses/1.0/",
   fileName: "aoi.vrm",
   contentType: "application/octet-stream",
@@ -27,6 +27,44 @@ const TEXTS: Readonly<Record<string, string>> = {
   en: "Make it 2048 pixels or less.",
   authors: "Aoi",
   region: "local",
+  number: "2",
+  note: "A brighter sky, and a bench by the stage.",
+  bio: "I build stages.",
+  device: "Firefox on Windows",
+  label: "My phone",
+  issuer: "https://accounts.example.com",
+  provider: "account",
+  rpId: "hiroba.example.com",
+  idToken: "eyJhbGciOiJSUzI1NiJ9.e30.c2lnbmF0dXJl",
+  tag: "live",
+  tags: "live",
+  q: "stage",
+  actual: "4096",
+  limit: "2048",
+  reason: "A texture is too large.",
+  statusUrl: "https://hiroba.example.com/v1/queue/que_7h2kq0v4m9x3c8n5",
+  completeUrl: "https://hiroba.example.com/v1/upload/avatar/upl_7h2kq0v4m9x3c8n5/complete",
+  authorizationUrl: "https://accounts.example.com/authorize?response_type=code",
+  thumbnailUrl: "https://files.example.com/thumbnails/2c26b46b.webp",
+};
+/** What a number in a field of this name may be, as near to it as its schema lets it be. */
+const NUMBERS: Readonly<Record<string, number>> = {
+  capacity: 50,
+  headCount: 12,
+  likeCount: 34,
+  count: 34,
+  tcpPort: 1883,
+  position: 3,
+  pollAfterMs: 2_000,
+  expiresInMs: 30_000,
+  sizeBytes: 4_200_000,
+  fileSize: 4_200_000,
+  halfSizeM: 24,
+  tickMs: 50,
+  plainPoseHz: 10,
+  timeout: 600_000,
+  alg: -7,
+  stepsTotal: 4,
 };
 const DATE_TIME = "2026-04-01T12:00:00.000Z";
 const SHA256 = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
@@ -37,7 +75,7 @@ export function exampleOf(schema: JsonSchema, components: Components, field = ""
   const whole = { ...resolved(schema, components), ...beside };
   if (whole.examples?.[0] !== undefined) return whole.examples[0];
   if (whole.const !== undefined) return whole.const;
-  if (whole.default !== undefined) return whole.default;
+  if (whole.default !== undefined && !lacksRequired(whole)) return whole.default;
   if (whole.enum !== undefined) return whole.enum[0];
   const [alternative] = alternatives(whole).of;
   if (alternative !== undefined && alternative !== whole) return exampleOf(alternative, components, field);
@@ -50,7 +88,7 @@ export function exampleOf(schema: JsonSchema, components: Components, field = ""
       return exampleArray(whole, components, field);
     case "integer":
     case "number":
-      return exampleNumber(whole);
+      return exampleNumber(whole, field);
     case "boolean":
       return true;
     case "string":
@@ -61,12 +99,14 @@ export function exampleOf(schema: JsonSchema, components: Components, field = ""
 }
 
 function exampleObject(
-  { properties = {}, additionalProperties }: JsonSchema,
+  { properties = {}, propertyNames, additionalProperties }: JsonSchema,
   components: Components,
 ): unknown {
   const named = Object.entries(properties).map(([name, inner]) => [name, exampleOf(inner, components, name)]);
   const isMap = named.length === 0 && typeof additionalProperties === "object";
-  return isMap ? { key: exampleOf(additionalProperties, components) } : Object.fromEntries(named);
+  if (!isMap) return Object.fromEntries(named);
+  const key = propertyNames === undefined ? "key" : exampleOf(propertyNames, components, "key");
+  return { [String(key)]: exampleOf(additionalProperties, components) };
 }
 
 function exampleArray(schema: JsonSchema, components: Components, field: string): unknown {
@@ -77,8 +117,15 @@ function exampleArray(schema: JsonSchema, components: Components, field: string)
   return Array<unknown>(Math.max(1, schema.minItems ?? 1)).fill(item);
 }
 
-function exampleNumber({ minimum = 0, maximum = Number.MAX_SAFE_INTEGER }: JsonSchema): number {
-  return Math.min(Math.max(minimum, 1), maximum);
+/** A default is what may be left out of it; an answer leaves out nothing. */
+function lacksRequired({ default: given, required = [] }: JsonSchema): boolean {
+  return typeof given === "object" && given !== null && required.some((name) => !(name in given));
+}
+
+function exampleNumber({ minimum, maximum }: JsonSchema, field: string): number {
+  const likely = NUMBERS[field];
+  const atLeast = minimum ?? (likely === undefined ? 0 : Number.MIN_SAFE_INTEGER);
+  return Math.min(Math.max(atLeast, likely ?? 1), maximum ?? Number.MAX_SAFE_INTEGER);
 }
 
 function exampleText(

@@ -12,6 +12,7 @@ import * as publicApi from "../../schema/public-api.ts";
 import * as upload from "../../schema/upload.ts";
 import * as user from "../../schema/user.ts";
 import * as world from "../../schema/world.ts";
+import * as worldVersion from "../../schema/world-version.ts";
 import type { Endpoints } from "../endpoint.ts";
 
 /** A schema two modules export is named by the first. */
@@ -19,6 +20,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   ids,
   user,
   world,
+  worldVersion,
   event,
   asset,
   catalog,

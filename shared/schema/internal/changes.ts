@@ -2,7 +2,7 @@
 // tags, never the data itself.
 
 import * as z from "zod";
-import { type UserId, userIdSchema } from "../ids.ts";
+import { type UserId, userIdSchema, type WorldId, worldIdSchema } from "../ids.ts";
 
 export type Feed = "public" | "rooms";
 
@@ -36,14 +36,23 @@ export const roomNewsQuerySchema = z.object({
 });
 
 const BLOCKS_OF = "blocks";
+const WORLD = "world";
 /** The names by which room hosts are told. */
 export const roomTag = {
   /** Whom this user has blocked. */
   blocks: (id: UserId) => `${BLOCKS_OF}:${id}`,
+  /** What rooms of this world are made of. */
+  world: (id: WorldId) => `${WORLD}:${id}`,
 } as const;
 
 /** Whose blocks a tag is about; null for one that is about something else. */
 export function blocksOfTag(tag: string): UserId | null {
   const [noun, id] = tag.split(":");
   return noun === BLOCKS_OF ? (userIdSchema.safeParse(id).data ?? null) : null;
+}
+
+/** Of which world's rooms a tag tells; null for one that is about something else. */
+export function worldOfTag(tag: string): WorldId | null {
+  const [noun, id] = tag.split(":");
+  return noun === WORLD ? (worldIdSchema.safeParse(id).data ?? null) : null;
 }

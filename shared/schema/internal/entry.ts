@@ -6,12 +6,12 @@ import { enterSchema, ghostSeatSchema, hostAddressSchema, queuePlaceSchema } fro
 import { participantSchema, seatSchema } from "../room-spec.ts";
 import { worldSchema } from "../world.ts";
 
-/** What one asks to enter: a world, an event, or the room somebody is in. */
-export const entryTargetKindSchema = z.enum(["world", "event", "user"]);
+/** What one asks to enter: a world, the version of it that is tried, an event, or the room somebody is in. */
+export const entryTargetKindSchema = z.enum(["world", "beta", "event", "user"]);
 export type EntryTargetKind = z.infer<typeof entryTargetKindSchema>;
 
 /** POST enter: the caller's wishes, and where their edge thinks they are. */
-export const internalEnterSchema = enterSchema.extend({
+export const internalEnterSchema = enterSchema.omit({ channel: true }).extend({
   kind: entryTargetKindSchema,
   id: z.string().max(64),
   /** A region the edge believes near; null where it knows nothing. */

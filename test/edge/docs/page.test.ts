@@ -20,6 +20,12 @@ test("nothing a schema or sentence says becomes markup", async () => {
   expect(page).toContain("&lt;img src=x onerror=alert(1)&gt; &amp; &quot;quotes&quot;");
 });
 
+test("a command asks for all that its route cannot do without", async () => {
+  const { page } = await renderApiPage(document);
+  expect(page).toContain("curl &#39;https://hiroba.example.com/v1/tags?kind=world&#39;");
+  expect(page).toContain("curl &#39;https://hiroba.example.com/v1/worlds&#39;");
+});
+
 describe.skipIf(executablePath === null)("the API page in Chromium", () => {
   let browser: Browser;
   let server: ReturnType<typeof Bun.serve>;
@@ -66,7 +72,10 @@ describe.skipIf(executablePath === null)("the API page in Chromium", () => {
     const { page, complaints } = await open(1440);
     const search = page.getByRole("searchbox");
     await search.fill("post WORLD_SPAWN_OUTSIDE");
-    expect(await page.locator(".op:visible .path").allTextContents()).toEqual(["/v1/worlds"]);
+    expect(await page.locator(".op:visible .path").allTextContents()).toEqual([
+      "/v1/worlds",
+      "/v1/worlds/{worldId}/versions",
+    ]);
     await search.fill("post qqq");
     expect(await page.locator(".none").isVisible()).toBeTrue();
     await search.fill("");

@@ -16,6 +16,7 @@ const entered = { outcome: "entered" } as EntryOutcome;
 
 function stream(answers: (EntryOutcome | Error)[], after: () => Promise<void> = async () => {}) {
   let askedCount = 0;
+  let endedCount = 0;
   const events = entryEvents({
     first: queued(9),
     ask: async () => {
@@ -29,8 +30,11 @@ function stream(answers: (EntryOutcome | Error)[], after: () => Promise<void> = 
         ? { event: "entered", data: {} }
         : { event: "queued", data: { position: outcome.queue.position } },
     after,
+    ended: () => {
+      endedCount += 1;
+    },
   });
-  return { events, askedCount: () => askedCount };
+  return { events, askedCount: () => askedCount, endedCount: () => endedCount };
 }
 
 async function all(events: ReadableStream<Uint8Array>): Promise<string[]> {
@@ -41,13 +45,14 @@ async function all(events: ReadableStream<Uint8Array>): Promise<string[]> {
 
 describe("the events of a place in the queue", () => {
   test("tell each step, and end when one may enter", async () => {
-    const { events } = stream([queued(1), queued(0), entered]);
+    const { events, endedCount } = stream([queued(1), queued(0), entered]);
     expect(await all(events)).toEqual([
       'queued {"position":9}',
       'queued {"position":1}',
       'queued {"position":0}',
       "entered {}",
     ]);
+    expect(endedCount()).toBe(1);
   });
 
   test("end with the problem's code when the place is gone", async () => {
@@ -62,7 +67,7 @@ describe("the events of a place in the queue", () => {
 
   test("ask for nothing once nobody listens: no place is kept for whoever hung up", async () => {
     const { promise: waited, resolve: wake } = Promise.withResolvers<void>();
-    const { events, askedCount } = stream([entered], () => waited);
+    const { events, askedCount, endedCount } = stream([entered], () => waited);
     const reader = events.getReader();
     await reader.read();
     const second = reader.read();
@@ -70,6 +75,6 @@ describe("the events of a place in the queue", () => {
     wake();
     await second;
     await Bun.sleep(0);
-    expect(askedCount()).toBe(0);
+    expect([askedCount(), endedCount()]).toEqual([0, 1]);
   });
 });

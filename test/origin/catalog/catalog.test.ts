@@ -3,8 +3,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { sql } from "drizzle-orm";
 import { backfillCatalog } from "../../../origin/catalog/backfill.ts";
-import { SNAPSHOT_KEPT_MS } from "../../../origin/catalog/ranking.ts";
+import { findEntries } from "../../../origin/catalog/find-entries.ts";
+import { RANKED_MAX, SNAPSHOT_KEPT_MS } from "../../../origin/catalog/ranking.ts";
+import { rankingSnapshots } from "../../../origin/db/schema.ts";
 import { seededRng } from "../../../shared/rng.ts";
+import { newId } from "../../../shared/schema/ids.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { type OriginUnderTest, startOrigin } from "../origin-under-test.ts";
 
@@ -245,6 +248,26 @@ describe("a ranking", () => {
       expect(there.filter((id) => !seen.includes(id))).toEqual([]);
     },
   );
+
+  test("is looked through in few looks for a tag that nothing has, however short the page", async () => {
+    const ids = Array.from({ length: RANKED_MAX }, () => newId("world"));
+    const madeAt = new Date(origin.clock.nowMs);
+    await origin.deps.db
+      .insert(rankingSnapshots)
+      .values({ id: "long", kind: "world", ranking: "popular", ids, madeAt });
+    let looksCount = 0;
+    const db = new Proxy(origin.deps.db, {
+      get(real, name) {
+        if (name === "select") looksCount += 1;
+        return Reflect.get(real, name);
+      },
+    });
+    const query = { kind: "world", order: "popular", tag: "nobodys", limit: 1 } as const;
+    const found = await findEntries({ db, nowMs: () => origin.clock.nowMs }, query);
+    expect(found).toEqual({ entries: [], nextCursor: null });
+    expect(looksCount).toBeLessThan(10);
+    await origin.deps.db.delete(rankingSnapshots);
+  });
 
   test("that is no longer kept, or was of another list, is told so", async () => {
     const { nextCursor } = await page(internalPath.worlds, { order: "popular", limit: "1" });

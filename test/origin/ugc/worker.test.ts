@@ -5,7 +5,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createObjectStore, ObjectMissing, type ObjectStore } from "../../../origin/s3/object-store.ts";
-import { createOriginJobs } from "../../../origin/ugc/origin-jobs.ts";
+import { createOriginJobs, type OriginJobs } from "../../../origin/ugc/origin-jobs.ts";
 import { encodePng } from "../../../origin/ugc/portrait/png.ts";
 import { runWorker, type WorkerDeps } from "../../../origin/ugc/worker.ts";
 import { serveObjectStore } from "../../../scripts/dev/object-store/serve.ts";
@@ -63,8 +63,8 @@ afterEach(async () => {
   for (const stop of stops) await stop();
 });
 
-/** Starts a worker; `stop` ends it and waits until it has. */
-function startWorker(change: Partial<WorkerDeps> = {}) {
+/** Starts a worker; `stop` ends it and waits until it has. `through`: what its calls to the origin pass through. */
+function startWorker(change: Partial<WorkerDeps> = {}, through = (jobs: OriginJobs): OriginJobs => jobs) {
   const stopping = new AbortController();
   const { signal } = stopping;
   const jobsUntil = (until: readonly AbortSignal[]) =>
@@ -81,7 +81,7 @@ function startWorker(change: Partial<WorkerDeps> = {}) {
     );
   // As in entry/queue.ts: a claim that waits ends with the worker, a job is still handed back.
   const jobs = { ...jobsUntil([]), claim: jobsUntil([signal]).claim };
-  const deps = { name: "w", jobs, store, deliveryBucket: DELIVERY, log: silent, ...change };
+  const deps = { name: "w", jobs: through(jobs), store, deliveryBucket: DELIVERY, log: silent, ...change };
   const ended = runWorker(deps, signal);
   const stop = (): Promise<void> => {
     stopping.abort();
@@ -192,6 +192,25 @@ describe("the worker", () => {
     expect(await file.bytes()).toEqual(new Uint8Array(bytes));
     // Nothing but an avatar is listed among avatars.
     expect((await origin.ask(internalPath.avatars)).body).toMatchObject({ items: [] });
+  });
+
+  test("tells how far it is one step after the other, however long the origin takes: none is seen to go back", async () => {
+    let openCount = 0;
+    const seen: number[] = [];
+    const slowly = (jobs: OriginJobs): OriginJobs => ({
+      ...jobs,
+      async progress(job, step, stepsDone, stepsTotal) {
+        openCount += 1;
+        seen.push(openCount);
+        await Bun.sleep(200); // longer than a step of so small a file
+        const isOurs = await jobs.progress(job, step, stepsDone, stepsTotal);
+        openCount -= 1;
+        return isOurs;
+      },
+    });
+    startWorker({}, slowly);
+    expect(await verdict(await upload(toGlb(vrm1())))).toMatchObject({ status: "COMPLETED" });
+    expect(new Set(seen)).toEqual(new Set([1]));
   });
 
   test("makes a picture anew: where it was taken, and all else that was hidden in it, is gone", async () => {

@@ -3,6 +3,7 @@
 
 import { describe, expect, test } from "bun:test";
 import { createRemoteJWKSet } from "jose";
+import { STREAMS_PER_USER_MAX } from "../../../edge/routes/stream-places.ts";
 import { readEvents } from "../../../shared/client/event-stream.ts";
 import {
   openRoomListSchema,
@@ -87,6 +88,25 @@ export function queueContract(edge: EdgeUnderTest): void {
         } else expect(roomEntrySchema.parse(JSON.parse(data)).room as string).toBe(full.room);
       }
       expect(seen).toEqual(["queued", "entered"]);
+    });
+
+    test("is followed by one user so often at once and no more: each stream asks the origin again and again", async () => {
+      const guest = await edge.guest();
+      const { statusUrl } = await queueFor(await fullRoom(), guest);
+      const follow = () =>
+        edge.ask(new URL(statusUrl).pathname, {
+          as: guest.accessToken,
+          headers: { accept: "text/event-stream" },
+        });
+      const followed: Response[] = [];
+      for (let n = 0; n < STREAMS_PER_USER_MAX; n++) followed.push(await follow());
+      expect(followed.map(({ status, headers }) => [status, headers.get("x-accel-buffering")])).toEqual(
+        followed.map(() => [200, "no"]),
+      );
+      expect(await refusalOf(await follow())).toBe("503 QUEUE_STREAMS_FULL");
+      const asked = await edge.ask(new URL(statusUrl).pathname, { as: guest.accessToken });
+      expect(asked.status).toBe(202);
+      for (const { body } of followed) await body?.cancel();
     });
 
     test("lets one look on as a ghost meanwhile, who keeps the place in the queue", async () => {

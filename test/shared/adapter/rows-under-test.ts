@@ -10,6 +10,7 @@ import {
   worldIdSchema,
 } from "../../../shared/schema/ids.ts";
 import { DEFAULT_WORLD_SETTINGS } from "../../../shared/schema/world.ts";
+import { NO_CONTENT } from "../../../shared/schema/world-version.ts";
 
 export const user: UserRow = {
   id: userIdSchema.parse("usr_midori"),
@@ -25,6 +26,8 @@ export const world: WorldRow = {
   name: "Plaza",
   capacity: 100,
   settings: { ...DEFAULT_WORLD_SETTINGS, halfSizeM: 32 },
+  content: NO_CONTENT,
+  liveVersion: 4,
 };
 
 export const room: RoomRow = {

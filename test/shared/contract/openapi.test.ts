@@ -43,6 +43,16 @@ describe("the OpenAPI document", () => {
     expect(document.components.schemas["World"]?.additionalProperties).toBeUndefined();
   });
 
+  test("tells which answers also come as events, so that a client need not read it in a sentence", () => {
+    const ofUploads = operationOf(contract["uploads.status"]).responses["200"]?.content ?? {};
+    expect(Object.keys(ofUploads)).toEqual(["application/json", "text/event-stream"]);
+    expect(ofUploads["text/event-stream"]?.example).toStartWith('event: status\ndata: {"uploadId":');
+    const ofQueue = operationOf(contract["queue.get"]).responses["200"]?.content ?? {};
+    expect(ofQueue["text/event-stream"]?.schema.description).toBe(
+      "Server-sent events: entered, queued, gone.",
+    );
+  });
+
   test("asks for the access token, and its scope, where the edge does", () => {
     expect(operationOf(contract["worlds.create"]).security).toEqual([{ accessToken: ["publish"] }]);
     expect(operationOf(contract["worlds.list"]).security).toEqual([]);
@@ -68,6 +78,9 @@ describe.each(endpoints)("%s in the document", (id, endpoint) => {
     }
     for (const { in: place, example } of operation.parameters)
       if (place === "path") expect(example).toBeString();
+    const asked = operation.parameters.filter(({ in: place, required }) => place === "query" && required);
+    const query = Object.fromEntries(asked.map(({ name, example }) => [name, example]));
+    expect(endpoint.query?.safeParse(query).error?.issues).toBeUndefined();
     if (endpoint.params !== undefined)
       expect(
         endpoint.params.safeParse(exampleOf(schemas.sent(endpoint.params), schemas.components)).success,

@@ -15,6 +15,7 @@ import { signInEndpoints } from "../../../shared/contract/sign-in.ts";
 import { socialEndpoints } from "../../../shared/contract/social.ts";
 import { uploadEndpoints } from "../../../shared/contract/uploads.ts";
 import { userEndpoints } from "../../../shared/contract/users.ts";
+import { worldVersionEndpoints } from "../../../shared/contract/world-versions.ts";
 import { worldEndpoints } from "../../../shared/contract/worlds.ts";
 
 const endpoints = Object.entries<Endpoint>(contract);
@@ -37,6 +38,7 @@ describe("the registry", () => {
       signInEndpoints,
       uploadEndpoints,
       worldEndpoints,
+      worldVersionEndpoints,
     ];
     expect(endpoints.length).toBe(nouns.reduce((sum, noun) => sum + Object.keys(noun).length, 0));
   });

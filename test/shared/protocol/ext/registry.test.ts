@@ -13,6 +13,7 @@ import {
 import { encodeStateValue } from "../../../../shared/protocol/ext/state-kv.ts";
 import { ProtocolError } from "../../../../shared/protocol/reason-code.ts";
 import { assetIdSchema, roomIdSchema, userIdSchema, worldIdSchema } from "../../../../shared/schema/ids.ts";
+import { BUILT_IN_STAGE } from "../../../../shared/schema/room-spec.ts";
 import { DEFAULT_WORLD_SETTINGS } from "../../../../shared/schema/world.ts";
 
 const block = encodePose({
@@ -107,6 +108,8 @@ const down: DownSection[] = [
       ...settings,
       room: roomIdSchema.parse("rm_a"),
       world: { id: worldIdSchema.parse("wld_a"), name: "Plaza" },
+      version: 2,
+      content: BUILT_IN_STAGE,
       capacity: 5,
       tick,
     },
