@@ -1,5 +1,6 @@
 // From an environment record to an app: what the three entries have alike.
 
+import { credentialOf } from "../shared/http/internal-client.ts";
 import type { Log } from "../shared/http/log.ts";
 import { createApp } from "./app.ts";
 import { createAccessTokens } from "./auth/access-token.ts";
@@ -36,7 +37,7 @@ export async function bootEdge(config: EdgeConfig, publicUrl: string, rim: Rim):
     tokens: rememberVerified(createAccessTokens(keys.access, publicUrl)),
     origin: createOriginClient({
       originUrl: config.originUrl,
-      token: config.internalToken,
+      credential: credentialOf("edge", config, rim.nowMs),
       fetch: rim.fetch,
     }),
   });

@@ -15,6 +15,7 @@ import {
   url,
   words,
 } from "../shared/env.ts";
+import { serviceKey } from "../shared/service-keys.ts";
 import { FIREBASE_JWKS_URL } from "./auth/firebase.ts";
 
 const ED25519_KEY_BYTES = 32;
@@ -167,6 +168,7 @@ export const edgeSettings = {
     secret: true,
     describe: "what our processes show each other",
   }),
+  serviceKey,
   accessKey: keyRing(
     "HIROBA_ACCESS_KEY",
     "signs access tokens: private Ed25519 JWK with kid, as JSON, or a list: the first signs, all verify",

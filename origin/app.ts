@@ -1,13 +1,11 @@
 // The origin as one Hono app: every route on one screen. Nobody reaches it but our own processes, the object store and,
-// through the edge, Stripe; all of them show the internal token.
+// through the edge, Stripe.
 
 import { sql } from "drizzle-orm";
-import type { Hono, MiddlewareHandler } from "hono";
+import type { Hono } from "hono";
 import type { Log } from "../shared/http/log.ts";
-import { Problem } from "../shared/http/problem.ts";
 import { createService, type ServiceEnv } from "../shared/http/service.ts";
 import { internalPath } from "../shared/schema/internal-api.ts";
-import { sha256Hex } from "../shared/sha256.ts";
 import { refuseLeaving } from "./account/refuse-leaving.ts";
 import { accountRoutes } from "./account/routes.ts";
 import { assetRoutes } from "./assets/routes.ts";
@@ -21,6 +19,7 @@ import { moderationRoutes } from "./moderation/routes.ts";
 import { moneyRoutes } from "./money/routes.ts";
 import { notificationRoutes } from "./notifications/routes.ts";
 import { passkeyRoutes } from "./passkeys/routes.ts";
+import { requireCaller, requireSecretInQuery } from "./require-caller.ts";
 import { roomRoutes } from "./rooms/routes.ts";
 import { sessionRoutes } from "./sessions/routes.ts";
 import { socialRoutes } from "./social/routes.ts";
@@ -54,13 +53,11 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
   const money = moneyRoutes(deps);
   const hooks = hookRoutes(deps);
 
-  app.use("/internal/*", requireToken(deps.internalToken, bearerOf));
+  const ours = requireCaller(deps);
+  app.use("/internal/*", ours);
+  app.use(internalPath.stripeWebhook, ours);
+  app.use(internalPath.s3Events, requireSecretInQuery(deps));
   app.use("/internal/*", refuseBanned(deps));
-  app.use(internalPath.stripeWebhook, requireToken(deps.internalToken, bearerOf));
-  app.use(
-    internalPath.s3Events,
-    requireToken(deps.internalToken, (c) => c.req.query("token") ?? ""),
-  );
   app.use("/internal/*", refuseLeaving(deps));
 
   const routes: readonly Route[] = [
@@ -206,29 +203,4 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
   ];
   for (const [method, path, handler] of routes) app.on(method, path, handler);
   return app;
-}
-
-type TokenOf = (c: Parameters<OriginHandler>[0]) => string;
-
-function bearerOf(c: Parameters<OriginHandler>[0]): string {
-  return /^Bearer (.+)$/i.exec(c.req.header("authorization") ?? "")?.[1] ?? "";
-}
-
-/** Compares digests, which differ at a random place: the time it takes says nothing about the token. */
-function requireToken(token: string, tokenOf: TokenOf): MiddlewareHandler<ServiceEnv> {
-  const expected = sha256Hex(token);
-  return async (c, next) => {
-    if ((await sha256Hex(tokenOf(c))) !== (await expected)) throw wrongToken();
-    await next();
-  };
-}
-
-function wrongToken(): Problem {
-  return new Problem({
-    status: 401,
-    code: "INTERNAL_TOKEN_REQUIRED",
-    title: "This API is for Hiroba's own processes",
-    detail: "They show HIROBA_INTERNAL_TOKEN, the same on both sides.",
-    headers: { "www-authenticate": "Bearer" },
-  });
 }

@@ -3,9 +3,11 @@
 // Knows no runtime: the entry does.
 
 import type { Hono } from "hono";
+import { EnvError } from "../shared/env.ts";
 import type { Log } from "../shared/http/log.ts";
 import type { ServiceEnv } from "../shared/http/service.ts";
 import { createPresigner } from "../shared/s3/presigned-url.ts";
+import { createServiceTokens } from "../shared/service-token.ts";
 import { createApp } from "./app.ts";
 import { expireUploads } from "./assets/expire-uploads.ts";
 import { createJobBell } from "./assets/job-bell.ts";
@@ -38,8 +40,9 @@ export type RunningOrigin = {
   close(): Promise<void>;
 };
 
-/** Throws what the database says when it cannot be reached or migrated. */
+/** Throws what the database says when it cannot be reached or migrated; EnvError where nobody could call it. */
 export async function bootOrigin(config: OriginConfig, log: Log): Promise<RunningOrigin> {
+  requireSomeWayIn(config);
   const { db, listen, close } = openDb(config.databaseUrl);
   const nowMs = Date.now;
   const uploadBell = createBell();
@@ -81,6 +84,8 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
     nowMs,
     fetch,
     internalToken: config.internalToken,
+    serviceTokens: config.serviceKeys === null ? null : createServiceTokens(config.serviceKeys),
+    takesSecret: config.internalAuth === "keys-or-secret",
     store,
     uploadBucket,
     uploadLimits,
@@ -134,4 +139,11 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
       return close();
     },
   };
+}
+
+function requireSomeWayIn({ internalAuth, serviceKeys }: OriginConfig): void {
+  if (internalAuth === "keys" && serviceKeys === null)
+    throw new EnvError([
+      { name: "HIROBA_INTERNAL_AUTH", message: "keys opens to nobody while HIROBA_SERVICE_KEYS is not set" },
+    ]);
 }

@@ -12,6 +12,7 @@ import {
   urls,
 } from "../shared/env.ts";
 import { type UploadLimits, uploadLimitsSchema } from "../shared/schema/upload.ts";
+import { serviceKeys } from "../shared/service-keys.ts";
 
 const HTTP = ["http", "https"] as const;
 
@@ -57,6 +58,14 @@ export const originSettings = {
     name: "HIROBA_INTERNAL_TOKEN",
     describe: "what our processes show each other",
     secret: true,
+  }),
+  serviceKeys,
+  internalAuth: choice({
+    name: "HIROBA_INTERNAL_AUTH",
+    choices: ["keys-or-secret", "keys"],
+    fallback: "keys-or-secret",
+    describe:
+      "what opens the internal API: `keys` is for when every edge, room host and worker has its HIROBA_SERVICE_KEY",
   }),
   s3Endpoint: url({
     name: "S3_ENDPOINT",

@@ -9,6 +9,7 @@ import { type UserId, userIdSchema } from "../shared/schema/ids.ts";
 import { ACTING_SESSION_HEADER, ACTING_USER_HEADER } from "../shared/schema/internal-api.ts";
 import type { UploadLimits } from "../shared/schema/upload.ts";
 import { sessionIdSchema } from "../shared/schema/user.ts";
+import type { ServiceTokens } from "../shared/service-token.ts";
 import type { JobBell } from "./assets/job-bell.ts";
 import type { Bell } from "./bell.ts";
 import type { Db } from "./db/client.ts";
@@ -20,6 +21,10 @@ export type OriginDeps = {
   readonly nowMs: NowMs;
   readonly fetch: (url: string) => Promise<Response>;
   readonly internalToken: string;
+  /** What our processes sign for themselves; null: none of them has a key yet. */
+  readonly serviceTokens: ServiceTokens | null;
+  /** Whether the shared secret alone still opens the internal API. */
+  readonly takesSecret: boolean;
   readonly store: ObjectStore;
   readonly uploadBucket: string;
   readonly uploadLimits: UploadLimits;

@@ -15,6 +15,7 @@ import {
   text,
   url,
 } from "../shared/env.ts";
+import { serviceKey } from "../shared/service-keys.ts";
 import { DEFAULT_LIMITS, type SessionLimits } from "./session/limits.ts";
 
 /** With which the process ends when its configuration cannot be followed (EX_CONFIG). */
@@ -124,6 +125,7 @@ export const roomSettings = {
     secret: true,
     describe: "what our processes show each other",
   }),
+  serviceKey,
   ticketJwksUrl: url({
     name: "HIROBA_TICKET_JWKS_URL",
     schemes: HTTP,

@@ -1,5 +1,6 @@
 // The two hosts this program can be, each a loop with the world it needs round it: one of a Hiroba, and one alone.
 
+import { credentialOf } from "../shared/http/internal-client.ts";
 import type { Log } from "../shared/http/log.ts";
 import type { ReadinessCheck } from "../shared/http/service.ts";
 import { newId } from "../shared/schema/ids.ts";
@@ -48,8 +49,9 @@ const runtime = {
 /** A host of a Hiroba: tickets from the edge, rooms from the origin. */
 export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Host {
   const hostId = newId("host");
-  const { originUrl, internalToken: token } = config;
-  const client = createOriginClient({ originUrl, token, hostId, fetch });
+  const { originUrl } = config;
+  const credential = credentialOf("room", config, Date.now);
+  const client = createOriginClient({ originUrl, credential, hostId, fetch });
   const origin = measuredOrigin(client, metrics, steadyMs);
   const reporter = createReporter({ hostId, nowMs, log, send: origin.report });
   const deps: LoopDeps = {

@@ -1,6 +1,6 @@
 // What a room host says to the origin: that it is there, what rooms it has, who came and went; and what it asks.
 
-import { createInternalClient } from "../shared/http/internal-client.ts";
+import { type Credential, createInternalClient } from "../shared/http/internal-client.ts";
 import { Problem } from "../shared/http/problem.ts";
 import type { HostId, RoomId, UserId } from "../shared/schema/ids.ts";
 import { type ChangePage, changePageSchema } from "../shared/schema/internal/changes.ts";
@@ -31,7 +31,7 @@ export type OriginClient = ReturnType<typeof createOriginClient>;
 /** Every call throws Problem: the origin's own, or ORIGIN_AWAY. */
 export function createOriginClient(deps: {
   readonly originUrl: string;
-  readonly token: string;
+  readonly credential: Credential;
   readonly hostId: HostId;
   readonly fetch: typeof fetch;
 }) {

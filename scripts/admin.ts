@@ -53,7 +53,8 @@ async function run(wanted: Wanted): Promise<number> {
     console.log(USAGE);
     return 0;
   }
-  const call = createInternalClient({ ...(await findOrigin(process.env)), fetch });
+  const { originUrl, token: credential } = await findOrigin(process.env);
+  const call = createInternalClient({ originUrl, credential, fetch });
   if (wanted.name === "role") {
     const { body } = await call({
       method: "PUT",

@@ -1,7 +1,12 @@
 // What the edge says to the origin: one method per internal route it uses, gathered from one file per noun.
 // Answers are checked by the shared schemas.
 
-import { createInternalClient, originAway } from "../../shared/http/internal-client.ts";
+import {
+  bearerOf,
+  type Credential,
+  createInternalClient,
+  originAway,
+} from "../../shared/http/internal-client.ts";
 import { REQUEST_ID_HEADER } from "../../shared/http/service.ts";
 import { internalPath } from "../../shared/schema/internal-api.ts";
 import { accountCalls } from "./account.ts";
@@ -28,7 +33,7 @@ export type OriginClient = ReturnType<typeof createOriginClient>;
 /** Makes the client. Every method throws the origin's own Problem, or ORIGIN_AWAY (503) when it cannot be reached. */
 export function createOriginClient(deps: {
   readonly originUrl: string;
-  readonly token: string;
+  readonly credential: Credential;
   readonly fetch: typeof fetch;
 }) {
   const origin = askOrigin(createInternalClient(deps));
@@ -50,7 +55,7 @@ export function createOriginClient(deps: {
     ...notificationCalls(origin, openStream),
 
     /** Passes a webhook on byte for byte: Stripe's signature is over the raw body. The origin's answer goes back as it is. */
-    stripeWebhook: (
+    stripeWebhook: async (
       requestId: RequestId,
       body: Uint8Array<ArrayBuffer>,
       signature: string,
@@ -59,7 +64,7 @@ export function createOriginClient(deps: {
         .fetch(deps.originUrl + internalPath.stripeWebhook, {
           method: "POST",
           headers: {
-            authorization: `Bearer ${deps.token}`,
+            authorization: `Bearer ${await bearerOf(deps.credential, internalPath.stripeWebhook)}`,
             "content-type": "application/json",
             "stripe-signature": signature,
             [REQUEST_ID_HEADER]: requestId,

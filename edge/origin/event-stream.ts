@@ -1,6 +1,6 @@
 // An event stream of the origin, as it comes: how many there are, how long they last, and their heartbeats are its business.
 
-import { originAway } from "../../shared/http/internal-client.ts";
+import { bearerOf, type Credential, originAway } from "../../shared/http/internal-client.ts";
 import { answeredProblem } from "../../shared/http/problem.ts";
 import { REQUEST_ID_HEADER } from "../../shared/http/service.ts";
 import type { RequestId } from "./call.ts";
@@ -20,16 +20,17 @@ export type OpenStream = (
 
 export function streamOpener(deps: {
   readonly originUrl: string;
-  readonly token: string;
+  readonly credential: Credential;
   readonly fetch: typeof fetch;
 }): OpenStream {
   return async (requestId, path, lastEventId) => {
+    const bearer = await bearerOf(deps.credential, path);
     const answered = new AbortController();
     const timer = setTimeout(() => answered.abort(), EVENTS_ANSWER_MAX_MS);
     const response = await deps
       .fetch(deps.originUrl + path, {
         headers: {
-          authorization: `Bearer ${deps.token}`,
+          authorization: `Bearer ${bearer}`,
           [REQUEST_ID_HEADER]: requestId,
           ...(lastEventId === undefined ? {} : { "last-event-id": lastEventId }),
         },

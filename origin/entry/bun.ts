@@ -36,6 +36,7 @@ const log = createLog({
   write: (line) => console.log(line),
 });
 const origin = await bootOrigin(config, log).catch((error: unknown) => {
+  if (error instanceof EnvError) refuse(`origin: ${error.message}`);
   const { host } = new URL(config.databaseUrl);
   const reason = error instanceof Error ? error.message : String(error);
   log.error("origin.boot-failed", { database: host, reason: `${reason}; see DATABASE_URL`, error });

@@ -1,6 +1,7 @@
 // What the UGC worker reads from its environment, declared once. It has no database: jobs come from the origin.
 
 import { choice, type SettingsOf, type SettingsTable, text, url } from "../../shared/env.ts";
+import { serviceKey } from "../../shared/service-keys.ts";
 
 const HTTP = ["http", "https"] as const;
 
@@ -16,6 +17,7 @@ export const ugcSettings = {
     secret: true,
     describe: "what our processes show each other",
   }),
+  serviceKey,
   s3Endpoint: url({
     name: "S3_ENDPOINT",
     schemes: HTTP,

@@ -1,6 +1,7 @@
 // Makes keys and secrets out of nothing but chance.
 
 import * as z from "zod";
+import type { InternalCaller } from "../../shared/schema/internal-callers.ts";
 
 /** A private Ed25519 key as RFC 8037 writes it, with its kid. */
 export const privateJwkSchema = z.object({
@@ -14,13 +15,24 @@ export type PrivateJwk = z.infer<typeof privateJwkSchema>;
 const KID_BYTES = 6;
 
 /** A key whose kid begins with what it is for. */
-export async function makeKey(use: "access" | "ticket"): Promise<PrivateJwk> {
+export async function makeKey(use: "access" | "ticket" | InternalCaller): Promise<PrivateJwk> {
   const { privateKey } = (await crypto.subtle.generateKey("Ed25519", true, [
     "sign",
     "verify",
   ])) as CryptoKeyPair;
   const jwk = await crypto.subtle.exportKey("jwk", privateKey);
   return privateJwkSchema.parse({ ...jwk, kid: `${use}-${randomText(KID_BYTES)}` });
+}
+
+/** One for each kind of process that calls the origin. */
+export async function makeServiceKeys(): Promise<Readonly<Record<InternalCaller, PrivateJwk>>> {
+  return { edge: await makeKey("edge"), room: await makeKey("room"), ugc: await makeKey("ugc") };
+}
+
+/** Their public halves, as the origin's HIROBA_SERVICE_KEYS has them. */
+export function publicServiceKeys(keys: Readonly<Record<InternalCaller, PrivateJwk>>): string {
+  const publicOf = ({ kty, crv, kid, x }: PrivateJwk) => [{ kty, crv, kid, x }];
+  return JSON.stringify({ edge: publicOf(keys.edge), room: publicOf(keys.room), ugc: publicOf(keys.ugc) });
 }
 
 /** `bytes` of chance as base64url. */

@@ -6,8 +6,10 @@ import { originSettings } from "../../origin/config.ts";
 import { ugcSettings } from "../../origin/ugc/config.ts";
 import { roomSettings } from "../../room/config.ts";
 import type { EnvRecord, SettingsTable } from "../../shared/env.ts";
+import { type InternalCaller, internalCallers } from "../../shared/schema/internal-callers.ts";
 import { CLIENT_ID, identityProviderSettings } from "../dev/identity-provider/config.ts";
 import { objectStoreSettings } from "../dev/object-store/config.ts";
+import { publicServiceKeys } from "../keys/make-key.ts";
 import type { PortName, StartConfig } from "./config.ts";
 import type { Secrets } from "./secrets.ts";
 
@@ -77,6 +79,9 @@ export const DECIDED_BY_START = [
   "HIROBA_ROOM_ADDRESS",
   "HIROBA_TICKET_JWKS_URL",
   "HIROBA_INTERNAL_TOKEN",
+  "HIROBA_INTERNAL_AUTH",
+  "HIROBA_SERVICE_KEY",
+  "HIROBA_SERVICE_KEYS",
   "HIROBA_ACCESS_KEY",
   "HIROBA_TICKET_KEY",
   "HIROBA_COOKIE_KEY",
@@ -115,6 +120,10 @@ export function environmentOf(name: ProcessName, env: EnvRecord, known: Known): 
     HIROBA_ROOM_ADDRESS: env["HIROBA_ROOM_ADDRESS"] ?? config.publicHost ?? "127.0.0.1",
     HIROBA_TICKET_JWKS_URL: `http://${connectable(config.bind)}:${ports.edge}/.well-known/ticket-jwks.json`,
     HIROBA_INTERNAL_TOKEN: secrets.internalToken,
+    // All that call are of this start, and have their keys.
+    HIROBA_INTERNAL_AUTH: "keys",
+    HIROBA_SERVICE_KEY: isCaller(name) ? JSON.stringify(secrets.serviceKeys[name]) : undefined,
+    HIROBA_SERVICE_KEYS: publicServiceKeys(secrets.serviceKeys),
     HIROBA_ACCESS_KEY: JSON.stringify(secrets.accessKey),
     HIROBA_TICKET_KEY: JSON.stringify(secrets.ticketKey),
     HIROBA_COOKIE_KEY: secrets.cookieKey,
@@ -136,6 +145,10 @@ export function environmentOf(name: ProcessName, env: EnvRecord, known: Known): 
     if (value !== undefined && value !== "") told[variable] = value;
   }
   return told;
+}
+
+function isCaller(name: ProcessName): name is InternalCaller & ProcessName {
+  return (internalCallers as readonly string[]).includes(name);
 }
 
 function text(port: number | undefined): string | undefined {

@@ -3,7 +3,7 @@
 import { chmod, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
-import { makeKey, privateJwkSchema, randomText } from "../keys/make-key.ts";
+import { makeKey, makeServiceKeys, privateJwkSchema, randomText } from "../keys/make-key.ts";
 
 const secretsSchema = z.object({
   internalToken: z.string().min(32),
@@ -12,8 +12,11 @@ const secretsSchema = z.object({
   accessKey: privateJwkSchema,
   ticketKey: privateJwkSchema,
   cookieKey: z.string().length(43),
+  /** A data folder of before has none: they are made for it. */
+  serviceKeys: z.object({ edge: privateJwkSchema, room: privateJwkSchema, ugc: privateJwkSchema }),
 });
 export type Secrets = z.infer<typeof secretsSchema>;
+const oldSecretsSchema = secretsSchema.partial({ serviceKeys: true });
 
 /** Reads the data folder's secrets, or makes them. Throws when the file is there and damaged: replacing keys signs people out. */
 export async function readOrCreateSecrets(dataDir: string): Promise<Secrets> {
@@ -23,8 +26,13 @@ export async function readOrCreateSecrets(dataDir: string): Promise<Secrets> {
     throw error;
   });
   if (known !== null) {
-    const parsed = secretsSchema.safeParse(parseJson(known));
-    if (parsed.success) return parsed.data;
+    const parsed = oldSecretsSchema.safeParse(parseJson(known));
+    if (parsed.success) {
+      const { serviceKeys = await makeServiceKeys(), ...rest } = parsed.data;
+      const secrets = { ...rest, serviceKeys };
+      if (parsed.data.serviceKeys === undefined) await write(path, secrets);
+      return secrets;
+    }
     throw new Error(
       `${path} is damaged; remove it to have new keys made (people will have to sign in again), or start with --fresh`,
     );
@@ -38,12 +46,17 @@ export async function readOrCreateSecrets(dataDir: string): Promise<Secrets> {
     accessKey: await makeKey("access"),
     ticketKey: await makeKey("ticket"),
     cookieKey: randomText(32),
+    serviceKeys: await makeServiceKeys(),
   };
-  // In place only when whole: a start that is killed here leaves no half file.
+  await write(path, secrets);
+  return secrets;
+}
+
+/** In place only when whole: a start that is killed here leaves no half file. */
+async function write(path: string, secrets: Secrets): Promise<void> {
   await writeFile(`${path}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   await chmod(`${path}.new`, 0o600);
   await rename(`${path}.new`, path);
-  return secrets;
 }
 
 function parseJson(text: string): unknown {

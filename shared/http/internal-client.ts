@@ -1,6 +1,10 @@
 // A typed call to the origin's internal API: the one way edge, room hosts and the UGC worker reach it.
 
 import type * as z from "zod";
+import type { NowMs } from "../clock.ts";
+import type { InternalCaller } from "../schema/internal-callers.ts";
+import type { ServiceKey } from "../service-keys.ts";
+import { type Bearer, createServiceBearer } from "../service-token.ts";
 import { answeredProblem, Problem } from "./problem.ts";
 import { REQUEST_ID_HEADER } from "./service.ts";
 
@@ -22,6 +26,25 @@ export type InternalClient = <T extends z.ZodType>(
   options: InternalCallOptions<T>,
 ) => Promise<{ status: number; body: z.output<T> | null }>;
 
+/** What opens the origin: a token signed for the path, or the secret that all share. */
+export type Credential = Bearer | string;
+
+/** The bearer for one call to `path`. */
+export async function bearerOf(credential: Credential, path: string): Promise<string> {
+  return typeof credential === "string" ? credential : credential(path);
+}
+
+/** By the process's own key where it has one, else by the shared secret. */
+export function credentialOf(
+  caller: InternalCaller,
+  config: { readonly serviceKey: ServiceKey | null; readonly internalToken: string },
+  nowMs: NowMs,
+): Credential {
+  return config.serviceKey === null
+    ? config.internalToken
+    : createServiceBearer(caller, config.serviceKey, nowMs);
+}
+
 const DEFAULT_TIMEOUT_MS = 5_000;
 
 /**
@@ -30,7 +53,7 @@ const DEFAULT_TIMEOUT_MS = 5_000;
  */
 export function createInternalClient(deps: {
   readonly originUrl: string;
-  readonly token: string;
+  readonly credential: Credential;
   readonly fetch: typeof fetch;
 }): InternalClient {
   return async (options) => {
@@ -41,7 +64,7 @@ export function createInternalClient(deps: {
       .fetch(url, {
         method: options.method,
         headers: {
-          authorization: `Bearer ${deps.token}`,
+          authorization: `Bearer ${await bearerOf(deps.credential, options.path)}`,
           ...(options.body === undefined ? {} : { "content-type": "application/json" }),
           ...(options.requestId === undefined ? {} : { [REQUEST_ID_HEADER]: options.requestId }),
           ...options.headers,

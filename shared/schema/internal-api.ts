@@ -1,6 +1,6 @@
 // The origin's internal HTTP API: its paths, each written once, here. What goes along them is in internal/.
-// Edge, room hosts and the UGC worker speak it. Every call carries
-// `Authorization: Bearer $HIROBA_INTERNAL_TOKEN` and an `x-request-id`.
+// Edge, room hosts and the UGC worker speak it, each its own part (internal-callers.ts). Every call carries an `x-request-id` and
+// `Authorization: Bearer` with a token the process signed (shared/service-token.ts) or, without a key, $HIROBA_INTERNAL_TOKEN.
 
 /** The user an edge acts for, verified by it. Absent on calls that act for nobody. */
 export const ACTING_USER_HEADER = "x-hiroba-user";

@@ -101,6 +101,7 @@ describe("the edge's configuration", () => {
       "HIROBA_ACCESS_KEY",
       "HIROBA_COOKIE_KEY",
       "HIROBA_INTERNAL_TOKEN",
+      "HIROBA_SERVICE_KEY",
       "HIROBA_TICKET_KEY",
       "OIDC_CLIENT_SECRET",
       "OIDC_PROVIDERS",

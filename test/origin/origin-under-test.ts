@@ -69,6 +69,8 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
     nowMs: () => clock.nowMs,
     fetch: () => Promise.reject(new Error("no network in tests")),
     internalToken: TOKEN,
+    serviceTokens: null,
+    takesSecret: true,
     store,
     uploadBucket: "hiroba-upload",
     uploadLimits: uploadLimitsSchema.parse({}),

@@ -51,8 +51,13 @@ export type Surroundings = {
   stop(): Promise<void>;
 };
 
+/** How the origin is started on Bun, with its environment and from the checkout's root. */
+const ORIGIN_ON_BUN: readonly string[] = [process.execPath, "origin/entry/bun.ts"];
+
 /** Starts everything but the edge. */
-export async function startSurroundings(): Promise<Surroundings> {
+export async function startSurroundings(
+  originCommand: readonly string[] = ORIGIN_ON_BUN,
+): Promise<Surroundings> {
   const folder = await mkdtemp(join(tmpdir(), "hiroba-edge-"));
   const webDir = join(folder, "web");
   await writePage(folder, webDir);
@@ -76,15 +81,19 @@ export async function startSurroundings(): Promise<Surroundings> {
   ]);
   const firebase = await serveFirebaseKeys();
   const storeUrl = `http://127.0.0.1:${store.port}`;
-  const origin = await bun("origin/entry/bun.ts", "origin.listening", {
-    ...S3,
-    S3_ENDPOINT: storeUrl,
-    HIROBA_ORIGIN_PORT: String(originPort),
-    DATABASE_URL: database.url,
-    HIROBA_INTERNAL_TOKEN: INTERNAL_TOKEN,
-    STRIPE_WEBHOOK_SECRET: STRIPE_SECRET,
-    HIROBA_EDGE_PURGE_URLS: edgeUrl,
-    HIROBA_UPLOADS: UPLOADS,
+  const origin = await spawnListening({
+    command: originCommand,
+    event: "origin.listening",
+    env: {
+      ...S3,
+      S3_ENDPOINT: storeUrl,
+      HIROBA_ORIGIN_PORT: String(originPort),
+      DATABASE_URL: database.url,
+      HIROBA_INTERNAL_TOKEN: INTERNAL_TOKEN,
+      STRIPE_WEBHOOK_SECRET: STRIPE_SECRET,
+      HIROBA_EDGE_PURGE_URLS: edgeUrl,
+      HIROBA_UPLOADS: UPLOADS,
+    },
   });
   const originUrl = `http://127.0.0.1:${origin.port}`;
   const providerUrl = `http://127.0.0.1:${provider.port}`;
@@ -136,7 +145,7 @@ async function writePage(folder: string, webDir: string): Promise<void> {
 }
 
 async function registerHost(originUrl: string): Promise<HostId> {
-  const call = createInternalClient({ originUrl, token: INTERNAL_TOKEN, fetch });
+  const call = createInternalClient({ originUrl, credential: INTERNAL_TOKEN, fetch });
   const hostId = newId("host");
   await call({
     method: "POST",

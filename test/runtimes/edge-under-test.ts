@@ -9,6 +9,8 @@ import type { Spawned } from "./spawn-listening.ts";
 export type Runtime = {
   /** What a configuration that does not hold comes to: the process ends, or it answers every request with a problem. */
   readonly badConfig: "exits" | "answers";
+  /** How the origin behind it is started; left out, on Bun. */
+  readonly originCommand?: readonly string[];
   start(edge: Pick<Surroundings, "env" | "folder" | "webDir">): Promise<Spawned>;
 };
 
@@ -59,7 +61,7 @@ export function createEdgeUnderTest(runtime: Runtime) {
     surroundings,
     ask,
     async start(): Promise<void> {
-      around = await startSurroundings();
+      around = await startSurroundings(runtime.originCommand);
       process = await runtime.start(around);
     },
     async stop(): Promise<void> {

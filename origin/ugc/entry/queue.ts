@@ -1,7 +1,7 @@
 // The UGC worker as a process: reads its configuration, works off the origin's queue, ends on SIGTERM or SIGINT.
 
 import { EnvError, readEnv } from "../../../shared/env.ts";
-import { createInternalClient } from "../../../shared/http/internal-client.ts";
+import { createInternalClient, credentialOf } from "../../../shared/http/internal-client.ts";
 import { createLog } from "../../../shared/http/log.ts";
 import { createObjectStore } from "../../s3/object-store.ts";
 import { type UgcConfig, ugcSettings } from "../config.ts";
@@ -36,7 +36,7 @@ const store = createObjectStore({
   accessKeyId: config.s3AccessKeyId,
   secretAccessKey: config.s3SecretAccessKey,
 });
-const origin = { originUrl: config.originUrl, token: config.internalToken };
+const origin = { originUrl: config.originUrl, credential: credentialOf("ugc", config, Date.now) };
 const call = createInternalClient({ ...origin, fetch });
 // A long claim must not outlive the wish to stop; handing a job back may.
 const claimCall = createInternalClient({

@@ -71,7 +71,7 @@ function startWorker(change: Partial<WorkerDeps> = {}, through = (jobs: OriginJo
     createOriginJobs(
       createInternalClient({
         originUrl: "http://origin.test",
-        token: "test-token",
+        credential: "test-token",
         fetch: Object.assign(
           async (url: string | URL | Request, init: RequestInit = {}) =>
             origin.app.request(url, { ...init, signal: AbortSignal.any([...until]) }),
@@ -332,7 +332,7 @@ describe("the worker", () => {
   });
 
   test("keeps asking an origin that is not there, and still ends when asked to", async () => {
-    const gone = createInternalClient({ originUrl: "http://127.0.0.1:1", token: "t", fetch });
+    const gone = createInternalClient({ originUrl: "http://127.0.0.1:1", credential: "t", fetch });
     let asked = 0;
     const jobs = createOriginJobs(async (options) => {
       asked += 1;

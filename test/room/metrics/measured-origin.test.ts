@@ -26,7 +26,7 @@ test("calls to the origin are counted by what came of them and timed, and answer
     fetch: () => answers.shift() ?? new Response(null, { status: 204 }),
   });
   const originUrl = `http://127.0.0.1:${server.port}`;
-  const client = createOriginClient({ originUrl, token: "t", hostId: newId("host"), fetch });
+  const client = createOriginClient({ originUrl, credential: "t", hostId: newId("host"), fetch });
   const metrics = new Metrics();
   let nowMs = 0;
   const origin = measuredOrigin(client, metrics, () => {

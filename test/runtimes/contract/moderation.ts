@@ -68,8 +68,9 @@ export function moderationContract(edge: EdgeUnderTest): void {
   const tokens = new Map<Rank, string>();
 
   const setRole = async (userId: string, role: PlatformRole) => {
-    const { HIROBA_ORIGIN_URL: originUrl = "", HIROBA_INTERNAL_TOKEN: token = "" } = edge.surroundings().env;
-    const call = createInternalClient({ originUrl, token, fetch });
+    const { env } = edge.surroundings();
+    const { HIROBA_ORIGIN_URL: originUrl = "", HIROBA_INTERNAL_TOKEN: credential = "" } = env;
+    const call = createInternalClient({ originUrl, credential, fetch });
     await call({ method: "PUT", path: fillPath(internalPath.teamMember, { userId }), body: { role } });
   };
   /** Somebody of this rank, whose token says so. */

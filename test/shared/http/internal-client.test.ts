@@ -32,7 +32,7 @@ afterAll(() => server.stop(true));
 
 const answer = z.object({ auth: z.string(), q: z.string(), id: z.string() });
 const client = () =>
-  createInternalClient({ originUrl: `http://127.0.0.1:${server.port}`, token: "tok", fetch });
+  createInternalClient({ originUrl: `http://127.0.0.1:${server.port}`, credential: "tok", fetch });
 const failure = (path: string, origin = client()) =>
   origin({ method: "GET", path }).then(
     () => null,
@@ -66,7 +66,7 @@ describe("the internal client", () => {
   test("an answer that is no problem of ours, or no answer, is ORIGIN_AWAY", async () => {
     const away = { code: "ORIGIN_AWAY", status: 503, retry: "1" };
     expect(await failure("/html")).toEqual(away);
-    const nobody = createInternalClient({ originUrl: "http://127.0.0.1:1", token: "tok", fetch });
+    const nobody = createInternalClient({ originUrl: "http://127.0.0.1:1", credential: "tok", fetch });
     expect(await failure("/x", nobody)).toEqual(away);
   });
 
@@ -83,7 +83,11 @@ describe("the internal client", () => {
         },
       },
     });
-    const origin = createInternalClient({ originUrl: `http://127.0.0.1:${dying.port}`, token: "tok", fetch });
+    const origin = createInternalClient({
+      originUrl: `http://127.0.0.1:${dying.port}`,
+      credential: "tok",
+      fetch,
+    });
     const failed = await origin({ method: "GET", path: "/x", answer }).catch((error: unknown) => error);
     expect(failed).toMatchObject({ code: "ORIGIN_AWAY", status: 503 });
     dying.stop(true);
@@ -93,7 +97,7 @@ describe("the internal client", () => {
     const silent = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data: () => {} } });
     const origin = createInternalClient({
       originUrl: `http://127.0.0.1:${silent.port}`,
-      token: "tok",
+      credential: "tok",
       fetch,
     });
     const failed = await origin({ method: "GET", path: "/x", timeoutMs: 50 }).catch(

@@ -1,0 +1,39 @@
+// Which of our processes may call which of the origin's paths. Whoever steals a room host's key can do what a room host can.
+
+import { internalPath } from "./internal-api.ts";
+
+export const internalCallers = ["edge", "room", "ugc"] as const;
+export type InternalCaller = (typeof internalCallers)[number];
+type PathName = keyof typeof internalPath;
+
+const ROOM: readonly PathName[] = [
+  "registerHost",
+  "heartbeat",
+  "roomSpec",
+  "roomReport",
+  "participant",
+  "roomNews",
+  "broughtAlong",
+  "roomEvidence",
+];
+const UGC: readonly PathName[] = ["claimJob", "jobProgress", "jobDone"];
+/** The object store signs nothing: it shows the shared secret in its query. */
+const NOBODY: readonly PathName[] = ["s3Events"];
+const EDGE = (Object.keys(internalPath) as PathName[]).filter(
+  (name) => ![...ROOM, ...UGC, ...NOBODY].includes(name),
+);
+
+const MAY_CALL: Readonly<Record<InternalCaller, readonly RegExp[]>> = {
+  edge: EDGE.map(patternOf),
+  room: ROOM.map(patternOf),
+  ugc: UGC.map(patternOf),
+};
+
+/** Whether this process has any business at `path`, which has no query. */
+export function mayCall(caller: InternalCaller, path: string): boolean {
+  return MAY_CALL[caller].some((pattern) => pattern.test(path));
+}
+
+function patternOf(name: PathName): RegExp {
+  return new RegExp(`^${internalPath[name].replace(/:[a-zA-Z]+/g, "[^/]+")}$`);
+}

@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import postgres from "postgres";
+import { openDb } from "../../../origin/db/client.ts";
+import { describeCatalog } from "../../../origin/db/describe-catalog.ts";
+import { openBoss } from "../../../origin/jobs/queue.ts";
+import { readSequences, readTables } from "../../../scripts/db/layout.ts";
+import { canDumpNatively } from "../../../scripts/db/native-dump.ts";
+import { createLog } from "../../../shared/http/log.ts";
+import { createTestDatabase } from "../../support/database.ts";
+
+const log = createLog({ process: "test", format: "json", nowMs: Date.now, write: () => {} });
+/** Bytes that a text format could trip over. */
+const NASTY = "tab\t, line\nbreak, \\N, \\., 'quotes\", 広場 \u{1f3ee}, \u0001";
+
+type Database = Awaited<ReturnType<typeof createTestDatabase>>;
+let folder: string;
+let source: Database;
+let sql: postgres.Sql;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "hiroba-backup-"));
+  source = await createTestDatabase();
+  sql = postgres(source.url, { max: 2, onnotice: () => {} });
+  const boss = await openBoss({ databaseUrl: source.url, log }, "visitor");
+  await boss.send("sweep.sessions", {});
+  await boss.stop();
+  await sql`INSERT INTO users (id, display_name, role, locale, bio, created_at)
+    SELECT 'usr_' || n, ${NASTY}, 'member', 'ja', ${NASTY}, now() FROM generate_series(1, 500) n`;
+  await sql`INSERT INTO assets (id, kind, owner_id, name, object_key, sha256, size_bytes, facts, created_at)
+    SELECT 'ast_' || n, 'avatar', 'usr_' || n, ${NASTY}, 'k', 's', n, ${sql.json({ said: NASTY })}, now()
+    FROM generate_series(1, 500) n`;
+  // A circle: a user refers to an asset, which refers to the user.
+  await sql`UPDATE users SET avatar_id = 'ast_' || substr(id, 5) WHERE id LIKE 'usr_1%'`;
+  await sql`INSERT INTO changes (tags, at) SELECT ARRAY[${NASTY}, n::text], now() FROM generate_series(1, 20) n`;
+});
+afterAll(async () => {
+  await sql.end();
+  await source.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function run(script: "backup" | "restore", args: readonly string[], databaseUrl: string) {
+  const child = Bun.spawn([process.execPath, `scripts/db/${script}.ts`, ...args], {
+    env: { PATH: process.env["PATH"] ?? "", DATABASE_URL: databaseUrl },
+    stdout: "pipe",
+    stderr: "pipe",
+  });
+  const [out, errors] = await Promise.all([child.stdout.text(), child.stderr.text()]);
+  return { exitCode: await child.exited, text: out + errors };
+}
+
+/** Everything in a database that a backup is to bring back: the catalog, each table's rows, and the sequences. */
+async function contentOf(url: string): Promise<Record<string, unknown>> {
+  const { db, close } = openDb(url);
+  const one = postgres(url, { max: 1, onnotice: () => {} });
+  const content: Record<string, unknown> = {
+    catalog: await describeCatalog(db),
+    sequences: await readSequences(one),
+  };
+  for (const { table } of await readTables(one)) {
+    const [row] = await one.unsafe<{ count: number; digest: string }[]>(
+      `SELECT count(*)::int AS count, md5(coalesce(string_agg(r::text, E'\\n' ORDER BY r::text COLLATE "C"), '')) AS digest FROM ${table} r`,
+    );
+    content[table] = `${row?.count} ${row?.digest}`;
+  }
+  await one.end();
+  await close();
+  return content;
+}
+
+async function restored(path: string): Promise<Record<string, unknown>> {
+  const target = await createTestDatabase("empty");
+  expect(await run("restore", [path], target.url)).toMatchObject({ exitCode: 0 });
+  const content = await contentOf(target.url);
+  await target.drop();
+  return content;
+}
+
+describe("a backup of ours", () => {
+  test("brings back every row of every table, jobs and sequences too, and the circle of keys", async () => {
+    const path = join(folder, "whole.backup");
+    expect(await run("backup", [path, "--own"], source.url)).toMatchObject({ exitCode: 0 });
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    const before = await contentOf(source.url);
+    expect(Object.keys(before).filter((name) => name.includes("."))).not.toBeEmpty();
+    expect(await restored(path)).toEqual(before);
+  }, 120_000);
+
+  test("is of one moment, though the database is written to meanwhile", async () => {
+    const path = join(folder, "busy.backup");
+    let writing = true;
+    let pairs = 0;
+    // Each transaction writes to the first table by name and to one of the last: one without the other is a torn backup.
+    const writer = (async () => {
+      while (writing) {
+        const id = `pair_${pairs}`;
+        await sql.begin(async (tx) => {
+          await tx`INSERT INTO users (id, display_name, role, locale, created_at) VALUES (${id}, 'p', 'member', 'ja', now())`;
+          await tx`INSERT INTO assets (id, kind, owner_id, name, object_key, sha256, size_bytes, facts, created_at)
+            VALUES (${id}, 'pair', ${id}, 'p', 'k', 's', 1, '{}', now())`;
+        });
+        pairs += 1;
+      }
+    })();
+    while (pairs < 5) await Bun.sleep(1);
+    expect(await run("backup", [path, "--own"], source.url)).toMatchObject({ exitCode: 0 });
+    writing = false;
+    await writer;
+    const lines = gunzipSync(await readFile(path))
+      .toString()
+      .split("\n");
+    const of = (table: string, prefix: string) => {
+      const from = lines.findIndex((line) => line.startsWith(`{"table":"public.${table}"`));
+      const to = lines.indexOf("\\.", from);
+      return lines.slice(from, to).filter((line) => line.startsWith(prefix)).length;
+    };
+    expect(of("users", "pair_")).toBeGreaterThanOrEqual(5);
+    expect(of("users", "pair_")).toBe(of("assets", "pair_"));
+    await sql`DELETE FROM users WHERE id LIKE 'pair%'`;
+  }, 120_000);
+
+  test("that is not whole, or of another schema, is refused, and leaves the database empty of people", async () => {
+    const path = join(folder, "damaged.backup");
+    await run("backup", [path, "--own"], source.url);
+    const text = gunzipSync(await readFile(path)).toString();
+    const damaged: Readonly<Record<string, Uint8Array>> = {
+      "cut as a file": (await readFile(path)).subarray(0, 2_000),
+      "cut between lines": gzipSync(text.slice(0, text.indexOf("\\.\n", text.indexOf("public.users")))),
+      "without its end": gzipSync(text.slice(0, text.lastIndexOf('{"end"'))),
+      "a row short": gzipSync(text.replace(/^usr_400\t.*\n/m, "")),
+      "of another schema": gzipSync(text.replace(/"schema":"[0-9a-f]{8}/, '"schema":"00000000')),
+      "no backup": new TextEncoder().encode("hello"),
+    };
+    for (const [what, bytes] of Object.entries(damaged)) {
+      const target = await createTestDatabase("empty");
+      await writeFile(path, bytes);
+      const { exitCode, text: said } = await run("restore", [path], target.url);
+      expect(`${what}: ${exitCode}`).toBe(`${what}: 1`);
+      expect(said).toContain("Nothing was restored");
+      const one = postgres(target.url, { max: 1, onnotice: () => {} });
+      expect((await one`SELECT 1 FROM users`).length).toBe(0);
+      await one.end();
+      await target.drop();
+    }
+  }, 120_000);
+});
+
+test("a restore touches no database that has tables, and none that was not named", async () => {
+  const path = join(folder, "careful.backup");
+  await run("backup", [path, "--own"], source.url);
+  const full = await run("restore", [path], source.url);
+  expect(full.exitCode).toBe(1);
+  expect(full.text).toContain("name an empty one");
+  expect((await run("restore", [path], "")).exitCode).toBe(64);
+  expect((await run("backup", [], source.url)).exitCode).toBe(64);
+});
+
+test("pg_dump's own format, where there is a pg_dump as new as the server, brings back the same", async () => {
+  if (!(await canDumpNatively(source.url))) return;
+  const path = join(folder, "native.backup");
+  expect((await run("backup", [path], source.url)).text).toContain("pg_dump");
+  expect(await restored(path)).toEqual(await contentOf(source.url));
+}, 120_000);
