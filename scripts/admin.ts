@@ -18,7 +18,8 @@ const USAGE = `Says who keeps order, and checks the log of what they did.
   bun run admin -- audit                               reads the whole audit log: is it as it was written?
 
 A user's id is the end of their page's address: /users/usr_… Whoever was made something signs in again, or waits ten minutes.
-Beside \`bun run start\` it finds the origin by itself; elsewhere set HIROBA_ORIGIN_URL and HIROBA_INTERNAL_TOKEN.
+Beside \`bun run start\` it finds the origin by itself; elsewhere set HIROBA_ORIGIN_URL, and HIROBA_SERVICE_KEY (of "admin":
+\`bun run keys -- --services\`) or HIROBA_INTERNAL_TOKEN.
 `;
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 64; // EX_USAGE
@@ -53,8 +54,7 @@ async function run(wanted: Wanted): Promise<number> {
     console.log(USAGE);
     return 0;
   }
-  const { originUrl, token: credential } = await findOrigin(process.env);
-  const call = createInternalClient({ originUrl, credential, fetch });
+  const call = createInternalClient({ ...(await findOrigin(process.env)), fetch });
   if (wanted.name === "role") {
     const { body } = await call({
       method: "PUT",

@@ -18,7 +18,7 @@ const privateJwk = publicJwk.extend({ d: KEY_BYTES });
 const KEYS_PER_CALLER_MAX = 5;
 const keysOf = z.array(publicJwk).max(KEYS_PER_CALLER_MAX).default([]);
 const allKeys = z
-  .strictObject({ edge: keysOf, room: keysOf, ugc: keysOf })
+  .strictObject({ edge: keysOf, room: keysOf, ugc: keysOf, admin: keysOf })
   .refine(
     (keys) => isEachOnce(internalCallers.flatMap((caller) => keys[caller].map(({ kid }) => kid))),
     "two keys have the same kid",
@@ -36,7 +36,7 @@ export type ServiceKeys = ReadonlyMap<
   { readonly caller: InternalCaller; importPublic(): Promise<CryptoKey> }
 >;
 
-/** HIROBA_SERVICE_KEY of edge, room host and UGC worker. */
+/** HIROBA_SERVICE_KEY of edge, room host, UGC worker and console. */
 export const serviceKey: Setting<ServiceKey | null> = {
   name: "HIROBA_SERVICE_KEY",
   describe:
@@ -60,12 +60,12 @@ export const serviceKey: Setting<ServiceKey | null> = {
 export const serviceKeys: Setting<ServiceKeys | null> = {
   name: "HIROBA_SERVICE_KEYS",
   describe:
-    'public halves of the HIROBA_SERVICE_KEYs, as JSON: {"edge":[…],"room":[…],"ugc":[…]}; unset: all show HIROBA_INTERNAL_TOKEN',
+    'public halves of the HIROBA_SERVICE_KEYs, as JSON: {"edge":[…],"room":[…],"ugc":[…],"admin":[…]}; unset: all show HIROBA_INTERNAL_TOKEN',
   secret: false,
   defaultText: "unset",
   parse: (raw) => {
     if (raw === undefined) return null;
-    const keys = parsed(allKeys, raw, 'public Ed25519 JWKs as {"edge":[…],"room":[…],"ugc":[…]}');
+    const keys = parsed(allKeys, raw, 'public Ed25519 JWKs as {"edge":[…],"room":[…],"ugc":[…],"admin":[…]}');
     return new Map(
       internalCallers.flatMap((caller) =>
         keys[caller].map(({ kid, kty, crv, x }) => {

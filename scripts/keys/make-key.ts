@@ -26,13 +26,24 @@ export async function makeKey(use: "access" | "ticket" | InternalCaller): Promis
 
 /** One for each kind of process that calls the origin. */
 export async function makeServiceKeys(): Promise<Readonly<Record<InternalCaller, PrivateJwk>>> {
-  return { edge: await makeKey("edge"), room: await makeKey("room"), ugc: await makeKey("ugc") };
+  const [edge, room, ugc, admin] = await Promise.all([
+    makeKey("edge"),
+    makeKey("room"),
+    makeKey("ugc"),
+    makeKey("admin"),
+  ]);
+  return { edge, room, ugc, admin };
 }
 
 /** Their public halves, as the origin's HIROBA_SERVICE_KEYS has them. */
 export function publicServiceKeys(keys: Readonly<Record<InternalCaller, PrivateJwk>>): string {
   const publicOf = ({ kty, crv, kid, x }: PrivateJwk) => [{ kty, crv, kid, x }];
-  return JSON.stringify({ edge: publicOf(keys.edge), room: publicOf(keys.room), ugc: publicOf(keys.ugc) });
+  return JSON.stringify({
+    edge: publicOf(keys.edge),
+    room: publicOf(keys.room),
+    ugc: publicOf(keys.ugc),
+    admin: publicOf(keys.admin),
+  });
 }
 
 /** `bytes` of chance as base64url. */

@@ -13,7 +13,12 @@ const secretsSchema = z.object({
   ticketKey: privateJwkSchema,
   cookieKey: z.string().length(43),
   /** A data folder of before has none: they are made for it. */
-  serviceKeys: z.object({ edge: privateJwkSchema, room: privateJwkSchema, ugc: privateJwkSchema }),
+  serviceKeys: z.object({
+    edge: privateJwkSchema,
+    room: privateJwkSchema,
+    ugc: privateJwkSchema,
+    admin: privateJwkSchema,
+  }),
 });
 export type Secrets = z.infer<typeof secretsSchema>;
 const oldSecretsSchema = secretsSchema.partial({ serviceKeys: true });

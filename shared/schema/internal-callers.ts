@@ -2,7 +2,8 @@
 
 import { internalPath } from "./internal-api.ts";
 
-export const internalCallers = ["edge", "room", "ugc"] as const;
+/** "admin" is whoever runs the server, at its console: `bun run admin`. */
+export const internalCallers = ["edge", "room", "ugc", "admin"] as const;
 export type InternalCaller = (typeof internalCallers)[number];
 type PathName = keyof typeof internalPath;
 
@@ -17,6 +18,8 @@ const ROOM: readonly PathName[] = [
   "roomEvidence",
 ];
 const UGC: readonly PathName[] = ["claimJob", "jobProgress", "jobDone"];
+/** Also the edge's: whoever it is by, the origin looks at their role. */
+const ADMIN: readonly PathName[] = ["teamMember", "verifyAudit"];
 /** The object store signs nothing: it shows the shared secret in its query. */
 const NOBODY: readonly PathName[] = ["s3Events"];
 const EDGE = (Object.keys(internalPath) as PathName[]).filter(
@@ -27,6 +30,7 @@ const MAY_CALL: Readonly<Record<InternalCaller, readonly RegExp[]>> = {
   edge: EDGE.map(patternOf),
   room: ROOM.map(patternOf),
   ugc: UGC.map(patternOf),
+  admin: ADMIN.map(patternOf),
 };
 
 /** Whether this process has any business at `path`, which has no query. */

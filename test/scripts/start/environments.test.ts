@@ -17,7 +17,7 @@ const secrets: Secrets = {
   accessKey: key("access"),
   ticketKey: key("ticket"),
   cookieKey: "the-cookie-key",
-  serviceKeys: { edge: key("edge"), room: key("room"), ugc: key("ugc") },
+  serviceKeys: { edge: key("edge"), room: key("room"), ugc: key("ugc"), admin: key("admin") },
 };
 const ports = { edge: 1, origin: 2, s3: 3, roomWs: 4, idp: 5, roomTcp: 6, roomMetrics: 8 };
 
