@@ -1,8 +1,10 @@
 // One's account: who one is, the ways in, and where one is signed in. A guest is first told what being one means.
 
 import { useLocation } from "react-router";
+import { CopySection } from "../account/copy-section.tsx";
 import { DeviceSection } from "../account/device-section.tsx";
 import { IdentitySection, useLinkProvider } from "../account/identity-section.tsx";
+import { LeaveSection } from "../account/leave-section.tsx";
 import { PasskeySection, useAddPasskey } from "../account/passkey-section.tsx";
 import { ProfileSection } from "../account/profile-section.tsx";
 import { useWays } from "../account/queries.ts";
@@ -42,6 +44,8 @@ export function AccountPage() {
         </>
       )}
       <DeviceSection />
+      <CopySection />
+      {user.eraseAt === null && <LeaveSection />}
     </div>
   );
 }
