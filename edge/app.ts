@@ -15,12 +15,16 @@ import { createLimits } from "./middleware/limits.ts";
 import { requireSession } from "./middleware/session.ts";
 import { accountRoutes } from "./routes/account.ts";
 import { apiDocumentRoutes } from "./routes/api-document.ts";
+import { calendarRoutes } from "./routes/calendars.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
 import { deviceRoutes } from "./routes/devices.ts";
+import { eventRoutes } from "./routes/events.ts";
 import { identityRoutes } from "./routes/identities.ts";
 import { readInput } from "./routes/input.ts";
 import { jwksRoutes } from "./routes/jwks.ts";
 import { likeRoutes } from "./routes/likes.ts";
+import { moderationRoutes } from "./routes/moderation.ts";
+import { notificationRoutes } from "./routes/notifications.ts";
 import { oidcRoutes } from "./routes/oidc.ts";
 import { pageRoutes } from "./routes/page.ts";
 import { passkeyRoutes } from "./routes/passkeys.ts";
@@ -60,8 +64,12 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const catalog = catalogRoutes(deps, { cache, warm, limits });
   const likes = likeRoutes(deps);
   const social = socialRoutes(deps);
+  const notifications = notificationRoutes(deps);
   const passkeys = passkeyRoutes(deps);
   const worlds = worldRoutes(deps, cache);
+  const moderation = moderationRoutes(deps);
+  const events = eventRoutes(deps, cache);
+  const calendars = calendarRoutes(deps, { cache, limits });
   const versions = worldVersionRoutes(deps, cache);
   const stripe = stripeRoutes(deps);
   const rooms = roomRoutes(deps);
@@ -123,6 +131,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "worlds.enter": rooms.enterWorld,
     "events.enter": rooms.enterEvent,
     "users.enter": rooms.enterUser,
+    "invitations.enter": rooms.enterInvited,
     "queue.get": rooms.queue,
     "queue.leave": rooms.leaveQueue,
     "regions.list": catalog.regions,
@@ -135,11 +144,39 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "mutes.list": social.mutes,
     "mutes.put": social.mute,
     "mutes.remove": social.unmute,
+    "followers.list": social.followers,
+    "following.list": social.following,
+    "following.put": social.follow,
+    "following.remove": social.unfollow,
+    "invitations.create": social.invite,
     "relations.get": social.relation,
+    "notifications.list": notifications.list,
+    "notifications.events": notifications.events,
+    "notifications.read": notifications.read,
+    "notifications.readAll": notifications.readAll,
     "me.privacy": social.privacy,
     "me.setPrivacy": social.setPrivacy,
     "events.list": catalog.events,
     "events.get": catalog.event,
+    "events.create": events.create,
+    "events.update": events.update,
+    "events.publish": events.publish,
+    "events.cancel": events.cancel,
+    "events.archive": events.archive,
+    "events.members": events.members,
+    "events.appoint": events.appoint,
+    "events.dismiss": events.dismiss,
+    "events.rsvp": events.rsvp,
+    "events.answer": events.answer,
+    "events.calendar": calendars.event,
+    "me.events": events.listOwn,
+    "me.event": events.getOwn,
+    "me.rsvps": events.rsvps,
+    "users.calendar": calendars.organiser,
+    "calendars.get": calendars.own,
+    "me.calendar": calendars.state,
+    "me.renewCalendar": calendars.renew,
+    "me.endCalendar": calendars.end,
     "events.like": likes.likeEvent,
     "events.unlike": likes.unlikeEvent,
     "avatars.list": catalog.avatars,
@@ -157,7 +194,25 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "featured.put": likes.feature,
     "featured.delete": likes.unfeature,
 
-    "uploads.limits": uploads.limits,
+    "reports.create": moderation.file,
+    "me.standing": moderation.standing,
+    "me.appeal": moderation.appeal,
+    "moderation.reports": moderation.reports,
+    "moderation.claimNext": moderation.claimNext,
+    "moderation.report": moderation.report,
+    "moderation.claim": moderation.claim,
+    "moderation.release": moderation.release,
+    "moderation.close": moderation.close,
+    "moderation.sanctions": moderation.sanctions,
+    "moderation.decide": moderation.decide,
+    "moderation.sanction": moderation.sanction,
+    "moderation.lift": moderation.lift,
+    "moderation.decideAppeal": moderation.decideAppeal,
+    "moderation.audit": moderation.audit,
+    "moderation.team": moderation.team,
+    "moderation.changeRole": moderation.changeRole,
+
+    "uploads.limits": catalog.uploadLimits,
     "uploads.policy": uploads.policy,
     "uploads.multipart": uploads.multipart,
     "uploads.complete": uploads.complete,

@@ -14,7 +14,10 @@ import { changeRoutes } from "./changes/routes.ts";
 import type { OriginDeps, OriginHandler } from "./deps.ts";
 import { eventRoutes } from "./events/routes.ts";
 import { hookRoutes } from "./hooks/routes.ts";
+import { refuseBanned } from "./moderation/refuse-banned.ts";
+import { moderationRoutes } from "./moderation/routes.ts";
 import { moneyRoutes } from "./money/routes.ts";
+import { notificationRoutes } from "./notifications/routes.ts";
 import { passkeyRoutes } from "./passkeys/routes.ts";
 import { requireCaller, requireSecretInQuery } from "./require-caller.ts";
 import { roomRoutes } from "./rooms/routes.ts";
@@ -36,6 +39,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
   const changes = changeRoutes(deps);
   const catalog = catalogRoutes(deps);
   const social = socialRoutes(deps);
+  const notifications = notificationRoutes(deps);
   const users = userRoutes(deps);
   const passkeys = passkeyRoutes(deps);
   const sessions = sessionRoutes(deps);
@@ -45,6 +49,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
   const events = eventRoutes(deps);
   const assets = assetRoutes(deps);
   const rooms = roomRoutes(deps);
+  const moderation = moderationRoutes(deps);
   const money = moneyRoutes(deps);
   const hooks = hookRoutes(deps);
 
@@ -52,6 +57,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
   app.use("/internal/*", ours);
   app.use(internalPath.stripeWebhook, ours);
   app.use(internalPath.s3Events, requireSecretInQuery(deps));
+  app.use("/internal/*", refuseBanned(deps));
   app.use("/internal/*", refuseLeaving(deps));
 
   const routes: readonly Route[] = [
@@ -102,6 +108,22 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["GET", internalPath.items, assets.items],
     ["GET", internalPath.item, assets.item],
     ["GET", internalPath.event, events.get],
+    ["POST", internalPath.events, events.create],
+    ["PATCH", internalPath.event, events.update],
+    ["POST", internalPath.moveEvent, events.move],
+    ["GET", internalPath.eventMembers, events.members],
+    ["PUT", internalPath.eventMember, events.appoint],
+    ["DELETE", internalPath.eventMember, events.dismiss],
+    ["GET", internalPath.rsvp, events.rsvp],
+    ["PUT", internalPath.rsvp, events.answer],
+    ["GET", internalPath.rsvps, events.rsvps],
+    ["GET", internalPath.ownEvents, events.listOwn],
+    ["GET", internalPath.ownEvent, events.getOwn],
+    ["GET", internalPath.organiserCalendar, events.organiserCalendar],
+    ["GET", internalPath.ownCalendar, events.calendar],
+    ["PUT", internalPath.ownCalendar, events.renewCalendar],
+    ["DELETE", internalPath.ownCalendar, events.endCalendar],
+    ["GET", internalPath.secretCalendar, events.secretCalendar],
     ["GET", internalPath.profile, users.profile],
     ["PATCH", internalPath.user, users.update],
     ["GET", internalPath.search, catalog.search],
@@ -124,8 +146,18 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["GET", internalPath.shunned, social.shunned],
     ["PUT", internalPath.shun, social.putShun],
     ["DELETE", internalPath.shun, social.removeShun],
-    ["GET", internalPath.blockedIds, social.blockedIds],
+    ["GET", internalPath.followers, social.followers],
+    ["GET", internalPath.following, social.following],
+    ["PUT", internalPath.follow, social.putFollow],
+    ["DELETE", internalPath.follow, social.removeFollow],
+    ["POST", internalPath.invitations, social.createInvitation],
+    ["GET", internalPath.broughtAlong, rooms.broughtAlong],
     ["GET", internalPath.relation, social.relation],
+    ["GET", internalPath.notifications, notifications.list],
+    ["PUT", internalPath.notificationsRead, notifications.readAll],
+    ["PUT", internalPath.notificationRead, notifications.read],
+    ["GET", internalPath.notificationNews, notifications.news],
+    ["GET", internalPath.notificationEvents, notifications.events],
     ["GET", internalPath.privacy, social.privacy],
     ["PUT", internalPath.privacy, social.putPrivacy],
     ["POST", internalPath.registerHost, rooms.register],
@@ -145,6 +177,26 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["POST", internalPath.claimJob, assets.claim],
     ["POST", internalPath.jobProgress, assets.progress],
     ["POST", internalPath.jobDone, assets.done],
+
+    ["POST", internalPath.reports, moderation.file],
+    ["GET", internalPath.reports, moderation.reports],
+    ["POST", internalPath.claimNextReport, moderation.claimNext],
+    ["GET", internalPath.report, moderation.report],
+    ["PUT", internalPath.reportClaim, moderation.claim],
+    ["DELETE", internalPath.reportClaim, moderation.release],
+    ["POST", internalPath.closeReport, moderation.close],
+    ["POST", internalPath.roomEvidence, moderation.evidence],
+    ["POST", internalPath.sanctions, moderation.decide],
+    ["GET", internalPath.sanctions, moderation.sanctions],
+    ["GET", internalPath.sanction, moderation.sanction],
+    ["POST", internalPath.liftSanction, moderation.lift],
+    ["POST", internalPath.appeal, moderation.appeal],
+    ["POST", internalPath.decideAppeal, moderation.decideAppeal],
+    ["GET", internalPath.standing, moderation.standing],
+    ["GET", internalPath.audit, moderation.audit],
+    ["POST", internalPath.verifyAudit, moderation.verifyAudit],
+    ["GET", internalPath.team, moderation.team],
+    ["PUT", internalPath.teamMember, moderation.changeRole],
 
     ["POST", internalPath.s3Events, hooks.s3Events],
     ["POST", internalPath.stripeWebhook, money.stripeWebhook],

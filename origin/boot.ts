@@ -21,13 +21,16 @@ import { openDb } from "./db/client.ts";
 import { migrate } from "./db/migrate.ts";
 import { seedWhenEmpty } from "./db/seed.ts";
 import type { OriginDeps } from "./deps.ts";
+import { advanceEvents } from "./events/advance-events.ts";
 import { createJobHandlers } from "./jobs/handlers.ts";
 import { openJobQueue } from "./jobs/queue.ts";
+import { NOTIFICATION_CHANNEL } from "./notifications/store.ts";
 import { expireHosts } from "./rooms/hosts.ts";
 import { createObjectStore } from "./s3/object-store.ts";
 
 const EXPIRE_HOSTS_INTERVAL_MS = 2_000;
 const EXPIRE_UPLOADS_INTERVAL_MS = 30_000;
+const ADVANCE_EVENTS_INTERVAL_MS = 10_000;
 
 export type RunningOrigin = {
   readonly app: Hono<ServiceEnv>;
@@ -44,12 +47,14 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
   const nowMs = Date.now;
   const uploadBell = createBell();
   const roomNewsBell = createBell();
+  const notificationBell = createBell();
   try {
     await migrate(db);
     if (await seedWhenEmpty(db, nowMs())) log.info("origin.seeded");
     if (await backfillCatalog(db)) log.info("catalog.backfilled");
     await listen(UPLOAD_CHANNEL, uploadBell.ring);
     await listen(ROOM_NEWS_CHANNEL, roomNewsBell.ring);
+    await listen(NOTIFICATION_CHANNEL, notificationBell.ring);
     const announcer = createAnnouncer({
       edgeUrls: config.edgePurgeUrls,
       secret: config.internalToken,
@@ -91,6 +96,7 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
     jobBell,
     uploadBell,
     roomNewsBell,
+    notificationBell,
     stopping: stopping.signal,
     enqueue: jobs.enqueue,
   };
@@ -119,6 +125,9 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
         (error: unknown) => log.error("uploads.expiry-failed", { error }),
       );
     }, EXPIRE_UPLOADS_INTERVAL_MS),
+    setInterval(() => {
+      advanceEvents({ db, nowMs }).catch((error: unknown) => log.error("events.advance-failed", { error }));
+    }, ADVANCE_EVENTS_INTERVAL_MS),
   ];
   return {
     app,

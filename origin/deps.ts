@@ -39,6 +39,8 @@ export type OriginDeps = {
   readonly jobBell: JobBell;
   /** Rings for an upload whose status changed, in whichever process. */
   readonly uploadBell: Bell;
+  /** Rings for a user whose notifications changed, in whichever process. */
+  readonly notificationBell: Bell;
   /** Rings, under "", when there is news for room hosts. */
   readonly roomNewsBell: Bell;
   /** Aborted when the process is to end: long polls answer at once. */

@@ -5,8 +5,8 @@ import type { Context, MiddlewareHandler } from "hono";
 import { Problem } from "../shared/http/problem.ts";
 import type { ServiceEnv } from "../shared/http/service.ts";
 import type { ServiceTokens } from "../shared/service-token.ts";
+import { sha256Hex } from "../shared/sha256.ts";
 import type { OriginDeps } from "./deps.ts";
-import { sha256Hex } from "./sha256.ts";
 
 /** A JWT and nothing else has two dots; the shared secret, which an operator may have chosen, is looked at first. */
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;

@@ -3,7 +3,7 @@
 import type { Log } from "../shared/http/log.ts";
 import { ReasonCode } from "../shared/protocol/reason-code.ts";
 import { TicketError } from "../shared/ticket.ts";
-import type { BlockLists } from "./block-lists.ts";
+import type { BroughtAlong } from "./brought-along.ts";
 import { ConnectRefusal, toRefusal, type Verified } from "./door.ts";
 import type { Effects } from "./effects.ts";
 import type { Endings } from "./endings.ts";
@@ -18,7 +18,7 @@ export type ArrivalsDeps = {
   readonly metrics: Metrics;
   readonly links: Links;
   readonly rooms: Rooms;
-  readonly blocks: BlockLists;
+  readonly broughtAlong: BroughtAlong;
   readonly endings: Endings;
   nowMs(): number;
   verify(ticket: string | null): Promise<Verified>;
@@ -52,7 +52,7 @@ export async function authenticate(deps: ArrivalsDeps, link: Link, ticket: strin
 }
 
 async function lookUp(
-  { verify, rooms, blocks }: ArrivalsDeps,
+  { verify, rooms, broughtAlong }: ArrivalsDeps,
   ticket: string | null,
 ): Promise<Known | TurnedAway> {
   let requestId: string | null = null;
@@ -61,7 +61,7 @@ async function lookUp(
     requestId = verified.requestId;
     const room = await rooms.open(verified.room, requestId);
     // The last that is waited for: what changes of it from here on, somebody who has entered is told of.
-    if (verified.identity !== null) await blocks.bring(room, verified.identity.user);
+    if (verified.identity !== null) await broughtAlong.bring(room, verified.identity.user);
     return { name: "known", verified, room };
   } catch (error) {
     return { name: "turned away", requestId, refusal: toRefusal(error) };

@@ -175,6 +175,7 @@ export class Endings {
     const room = rooms.get(id);
     if (room === undefined) return;
     const message = ROOM_END_MESSAGE[why];
+    room.pubsub.shares.state = "closing";
     for (const link of [...links.all()])
       if (link.room === room)
         this.close(link, ReasonCode.serverMoved, message, { byeReason: ByeReason.roomClosed });
@@ -189,6 +190,7 @@ export class Endings {
 
   /** Ends everything, as the host does. */
   closeAll(): void {
+    for (const room of this.#deps.rooms.all()) room.pubsub.shares.state = "closing";
     for (const link of [...this.#deps.links.all()])
       this.close(link, ReasonCode.serverShuttingDown, "the host is shutting down", {
         byeReason: ByeReason.shuttingDown,

@@ -2,8 +2,7 @@
 // is missed while the origin is away and what comes twice does no harm.
 
 import type { Log } from "../shared/http/log.ts";
-import type { UserId, WorldId } from "../shared/schema/ids.ts";
-import { blocksOfTag, worldOfTag } from "../shared/schema/internal/changes.ts";
+import { type RoomNews, roomNewsOf } from "../shared/schema/internal/changes.ts";
 import type { OriginClient } from "./origin-client.ts";
 
 const RETRY_FIRST_MS = 100;
@@ -12,20 +11,13 @@ const RETRY_MAX_MS = 2_000;
 export type NewsDeps = {
   readonly origin: Pick<OriginClient, "news">;
   readonly log: Log;
-  blocksChanged(user: UserId): void;
-  worldChanged(world: WorldId): void;
+  heard(news: RoomNews): void;
   /** It is not known what changed. */
   everythingChanged(): Promise<void>;
 };
 
 /** Follows until the function it returns is called. */
-export function followNews({
-  origin,
-  log,
-  blocksChanged,
-  worldChanged,
-  everythingChanged,
-}: NewsDeps): () => void {
+export function followNews({ origin, log, heard, everythingChanged }: NewsDeps): () => void {
   let following = true;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let retryMs = RETRY_FIRST_MS;
@@ -39,10 +31,8 @@ export function followNews({
       // Whoever entered before we knew where the feed stands may have changed something since.
       if (cursor === null || page.isReset) void everythingChanged();
       for (const tag of page.tags) {
-        const user = blocksOfTag(tag);
-        if (user !== null) blocksChanged(user);
-        const world = worldOfTag(tag);
-        if (world !== null) worldChanged(world);
+        const news = roomNewsOf(tag);
+        if (news !== null) heard(news);
       }
       retryMs = RETRY_FIRST_MS;
       timer = setTimeout(() => void hear(next), 0);

@@ -14,6 +14,7 @@ import type { Metrics } from "./metrics.ts";
 import { createOriginClient } from "./origin-client.ts";
 import { type OpenPorts, toldPorts } from "./ports.ts";
 import { createReporter } from "./reporter.ts";
+import { runErrand } from "./run-errands.ts";
 import { DEFAULT_LIMITS, type SessionLimits } from "./session/limits.ts";
 import { OPEN_ROOM_SPEC } from "./session/open-room.ts";
 import { createTicketCheck } from "./tickets.ts";
@@ -22,7 +23,8 @@ import { runtimeTimers } from "./timers.ts";
 const EMPTY_ROOM_MAX_MS = 60_000;
 /** Never jumps: a corrected wall clock must neither end sessions nor stop rooms. Tickets are the wall clock's. */
 export const steadyMs = (): number => performance.now();
-export const nowMs = (): number => Math.round(performance.timeOrigin + performance.now());
+const beganAtMs = performance.timeOrigin;
+export const nowMs = (): number => Math.round(beganAtMs + performance.now());
 
 export type Host = {
   readonly loop: Loop;
@@ -58,10 +60,10 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
     limits: DEFAULT_LIMITS,
     log,
     emptyRoomMaxMs: EMPTY_ROOM_MAX_MS,
-    verify: createTicketCheck({ jwksUrl: config.ticketJwksUrl, hostId, nowMs: Date.now }),
+    verify: createTicketCheck({ jwksUrl: config.ticketJwksUrl, hostId, nowMs: Date.now, log }),
     openRoom: origin.roomSpec,
     askParticipant: origin.participant,
-    askBlocks: origin.blocks,
+    askBroughtAlong: origin.broughtAlong,
     report: reporter.report,
     roomClosed: reporter.closed,
   };
@@ -79,11 +81,10 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
       unfollow = followNews({
         origin,
         log,
-        blocksChanged: loop.blocks.changed,
-        worldChanged: (world) => void loop.renewSpecs(world),
+        heard: (news) => void runErrand({ log, origin, loop, after: Bun.sleep }, news),
         everythingChanged: async () => {
           await loop.renewSpecs("all");
-          await loop.blocks.changedForAnybody();
+          await loop.broughtAlong.changedForAnybody();
         },
       });
       const { tcpPort, wsUrl } = toldPorts(ports, config.address);
@@ -122,7 +123,7 @@ export function openHost(config: ListeningConfig, limits: SessionLimits, { log, 
     verify: async () => ({ access: "open", room: OPEN_ROOM_SPEC.room, identity: null, requestId: "open" }),
     openRoom: async () => OPEN_ROOM_SPEC,
     askParticipant: async () => null,
-    askBlocks: async () => null,
+    askBroughtAlong: async () => null,
     report: () => {},
     roomClosed: () => {},
   });

@@ -4,10 +4,11 @@
 import { ByeReason } from "../shared/protocol/ext/bye.ts";
 import { decodePacket } from "../shared/protocol/packet.ts";
 import { ReasonCode } from "../shared/protocol/reason-code.ts";
-import type { RoomId } from "../shared/schema/ids.ts";
+import type { AssetId, RoomId } from "../shared/schema/ids.ts";
+import type { RoomEvidence } from "../shared/schema/moderation.ts";
 import type { RoomSpec } from "../shared/schema/room-spec.ts";
 import { type ArrivalsDeps, authenticate } from "./arrivals.ts";
-import { type BlockLists, type BlockListsDeps, createBlockLists } from "./block-lists.ts";
+import { type BroughtAlong, type BroughtAlongDeps, createBroughtAlong } from "./brought-along.ts";
 import type { Verified } from "./door.ts";
 import type { Effect, Effects, ReportEntry } from "./effects.ts";
 import { Endings } from "./endings.ts";
@@ -18,6 +19,7 @@ import { roomRow } from "./metrics/rows.ts";
 import type { ConnectionRow, RoomRow, TopSource } from "./metrics/source.ts";
 import { Ended, type Metrics } from "./metrics.ts";
 import { Pacing } from "./pacing.ts";
+import { Rests } from "./rests.ts";
 import { createRooms, type Rooms, type RoomsDeps } from "./rooms.ts";
 import type { Actor, ActorHost } from "./session/actor.ts";
 import { refuse } from "./session/connect.ts";
@@ -26,6 +28,8 @@ import type { SessionLimits } from "./session/limits.ts";
 import { nextDeadlineMs } from "./session/machine.ts";
 import { receive } from "./session/receive.ts";
 import { Sessions } from "./session/sessions.ts";
+import { evidenceOf } from "./state/evidence.ts";
+import { everybody } from "./state/room.ts";
 import { Ticks } from "./ticks.ts";
 import type { Timers } from "./timers.ts";
 import type { Connection, TransportHandlers } from "./transport/connection.ts";
@@ -39,7 +43,7 @@ const TURN_PENDING_MAX_BYTES = 256 * 1024;
 
 /** The world outside, as the loop needs it. */
 export type LoopDeps = RoomsDeps &
-  BlockListsDeps & {
+  BroughtAlongDeps & {
     /** Finer than nowMs, for pacing: may have fractions, never jumps. */
     steadyMs(): number;
     readonly timers: Timers;
@@ -66,14 +70,18 @@ export type OpenRoomInfo = {
 
 export type Loop = TopSource & {
   readonly transport: TransportHandlers<Link>;
-  /** Blocks that people bring along: to be told when they change. */
-  readonly blocks: Pick<BlockLists, "changed" | "changedForAnybody">;
+  /** What holds of people wherever they are: to be told when it changes. */
+  readonly broughtAlong: Pick<BroughtAlong, "changed" | "changedForAnybody">;
   /** What rooms of the world, or of any, are made of has changed: they are to change too. */
   readonly renewSpecs: Rooms["renewSpecs"];
   /** Begins to tick. */
   start(): void;
   /** Rooms as heartbeats report them. */
   openRooms(): OpenRoomInfo[];
+  /** The asset was taken down: whoever wears it is asked about anew. */
+  takeOff(asset: AssetId): void;
+  /** What a room says of itself to whoever looks into a report; null when it is not open here. */
+  evidenceOf(room: RoomId): RoomEvidence | null;
   /** Ends a room the origin gave to another host. */
   closeRoom(room: RoomId): void;
   /** Says goodbye to everybody and stops ticking. */
@@ -86,14 +94,27 @@ export function createLoop(deps: LoopDeps): Loop {
   const failed = (room: RoomId, error: unknown): void => ticks.failed(room, error);
   const pacing = new Pacing({ ...deps, failed });
   const rooms = createRooms(deps, (audience, room) => pacing.pending(audience, room));
-  const blocks = createBlockLists(deps, rooms);
+  const broughtAlong = createBroughtAlong(deps, rooms, obey);
   const sessions = new Sessions();
   const places = new HeldPlaces(deps.randomBytes);
   const host: ActorHost = { metrics, limits: deps.limits, sessions, places, wake };
   const endings = new Endings({ ...deps, links, rooms, places, sessions, obey });
   const giveUp = (room: RoomId): void => endings.closeRoom(room, "failing");
   const ticks: Ticks = new Ticks({ ...deps, rooms, flushAll, keepHouse, giveUp });
-  const arrivals: ArrivalsDeps = { ...deps, links, rooms, blocks, endings, obey, goOn: (link) => pump(link) };
+  const arrivals: ArrivalsDeps = {
+    ...deps,
+    links,
+    rooms,
+    broughtAlong,
+    endings,
+    obey,
+    goOn: (link) => pump(link),
+  };
+  const rests = new Rests({
+    ...deps,
+    flushAll,
+    dueAtMs: (atMs) => Math.min(pacing.dueAtMs(atMs), ticks.dueAtMs),
+  });
   const dirty = new Set<Actor>();
   let lastActorId = 0;
   let flushScheduled = false;
@@ -153,6 +174,7 @@ export function createLoop(deps: LoopDeps): Loop {
     const topicName = packet.type === "publish" ? packet.topicName : undefined;
     metrics.received(kindOfPacket(bytes[0] ?? 0, topicName), bytes.length);
     if (packet.type === "publish" || packet.type === "frame") links.leisure.spoke();
+    if (packet.type === "frame" || (packet.type === "publish" && packet.qos === 0)) rests.spoke();
     link.packetsIn++;
     receive(link, packet, bytes, atMs, out);
     if (packet.type === "disconnect") metrics.ended(Ended.byClient);
@@ -259,6 +281,12 @@ export function createLoop(deps: LoopDeps): Loop {
     links.leisure.look();
   }
 
+  function takeOff(asset: AssetId): void {
+    for (const room of rooms.all())
+      for (const { member } of everybody(room))
+        if (member.avatar?.id === asset) void rooms.refreshIdentity(room.spec.room, member.user);
+  }
+
   function* roomRows(): Generator<RoomRow> {
     for (const room of rooms.all()) yield roomRow(room);
   }
@@ -271,8 +299,13 @@ export function createLoop(deps: LoopDeps): Loop {
     rooms: roomRows,
     connections: connectionRows,
     transport: { opened, received, drained: flush, closed },
-    blocks,
+    broughtAlong,
     renewSpecs: rooms.renewSpecs,
+    takeOff,
+    evidenceOf: (id) => {
+      const room = rooms.get(id);
+      return room === undefined ? null : evidenceOf(room, nowMs());
+    },
     start: () => ticks.start(),
     openRooms: () =>
       [...rooms.all()].map(({ spec, participants, ghosts }) => ({

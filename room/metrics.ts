@@ -38,7 +38,8 @@ export type OriginCall =
   | "heartbeat"
   | "room-spec"
   | "participant"
-  | "blocks"
+  | "brought-along"
+  | "evidence"
   | "news"
   | "report";
 /** By status: "ok", the HTTP status of the problem it answered, "away", or "failed" for anything else. */

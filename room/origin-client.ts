@@ -5,7 +5,8 @@ import { Problem } from "../shared/http/problem.ts";
 import type { HostId, RoomId, UserId } from "../shared/schema/ids.ts";
 import { type ChangePage, changePageSchema } from "../shared/schema/internal/changes.ts";
 import {
-  blockedIdsSchema,
+  type BroughtAlong,
+  broughtAlongSchema,
   type Heartbeat,
   heartbeatAnswerSchema,
   type RegisterHost,
@@ -13,6 +14,7 @@ import {
   registeredHostSchema,
 } from "../shared/schema/internal/hosts.ts";
 import { fillPath, internalPath } from "../shared/schema/internal-api.ts";
+import type { RoomEvidence } from "../shared/schema/moderation.ts";
 import {
   type Participant,
   participantSchema,
@@ -74,14 +76,17 @@ export function createOriginClient(deps: {
       });
       return needed(body);
     },
-    /** Whom the user has blocked, wherever they are. */
-    blocks: async (userId: UserId): Promise<readonly UserId[]> => {
+    /** What holds of the user wherever they are. */
+    broughtAlong: async (userId: UserId): Promise<BroughtAlong> => {
       const { body } = await call({
         method: "GET",
-        path: fillPath(internalPath.blockedIds, { userId }),
-        answer: blockedIdsSchema,
+        path: fillPath(internalPath.broughtAlong, { userId }),
+        answer: broughtAlongSchema,
       });
-      return needed(body).users;
+      return needed(body);
+    },
+    evidence: async (roomId: RoomId, evidence: RoomEvidence): Promise<void> => {
+      await call({ method: "POST", path: fillPath(internalPath.roomEvidence, { roomId }), body: evidence });
     },
     /** What is new for rooms since `after`, waited for; with null at once, where the feed stands. */
     news: async (after: string | null): Promise<ChangePage> => {

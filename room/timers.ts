@@ -7,6 +7,8 @@ export type Timers = {
   soon(run: () => void): void;
   /** Once, after so many milliseconds; 0 is as soon as the sockets had their turn. */
   after(delayMs: number, run: () => void): Timer;
+  /** Holds everything up for so many whole milliseconds: what comes meanwhile waits outside. */
+  rest(ms: number): void;
 };
 
 /** Those of the runtime. */
@@ -22,4 +24,5 @@ export const runtimeTimers: Timers = {
     const timeout = setTimeout(run, Math.ceil(delayMs));
     return { cancel: () => clearTimeout(timeout) };
   },
+  rest: (ms) => Bun.sleepSync(ms),
 };

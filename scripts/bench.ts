@@ -1,8 +1,10 @@
-// bun run bench room|edge: the room host beside other brokers, the edge beside a bare hello, on this machine, in one command.
+// bun run bench room|edge|catalog: the room host beside other brokers, the edge beside a bare hello, the catalog of a large
+// square, on this machine, in one command.
 // scripts/bench/README.md says how to read what it prints.
 
 import { writeFile } from "node:fs/promises";
 import { type BenchOptions, readArguments, type SuiteName, UsageError, usage } from "./bench/arguments.ts";
+import { atSize } from "./bench/catalog/at-size.ts";
 import { EDGE_SCENARIOS } from "./bench/edge/scenarios.ts";
 import { describeRun, keep } from "./bench/history.ts";
 import type { Scenario, ScenarioResult, Verdict } from "./bench/scenario.ts";
@@ -14,7 +16,11 @@ const EXIT_USAGE = 64; // EX_USAGE
 const EXIT_INTERRUPTED = 130;
 const MARK = { met: "✓", missed: "✗", "not judged": "·" } as const;
 
-const SUITES: Readonly<Record<SuiteName, readonly Scenario[]>> = { room: SCENARIOS, edge: EDGE_SCENARIOS };
+const SUITES: Readonly<Record<SuiteName, readonly Scenario[]>> = {
+  room: SCENARIOS,
+  edge: EDGE_SCENARIOS,
+  catalog: [atSize],
+};
 
 const isTerminal = process.stderr.isTTY === true;
 
@@ -91,7 +97,7 @@ async function run(options: BenchOptions): Promise<number> {
 
 async function main(): Promise<number> {
   const names = (suite: SuiteName) => SUITES[suite].map(({ name }) => name);
-  const known = { room: names("room"), edge: names("edge") };
+  const known = { room: names("room"), edge: names("edge"), catalog: names("catalog") };
   try {
     const options = readArguments(Bun.argv.slice(2), known);
     for (const signal of ["SIGINT", "SIGTERM"] as const)

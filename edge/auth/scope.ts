@@ -5,8 +5,12 @@ import type { GrantedRole } from "../../shared/schema/internal/identity.ts";
 
 const OF_EVERYBODY = ["account", "enter", "publish"] as const satisfies readonly Scope[];
 
-/** In a fixed order, each once. */
+/** In a fixed order, each once. Whoever is banned has none: what asks for no scope is still theirs. */
 export function scopesOf(roles: readonly GrantedRole[]): readonly Scope[] {
+  if (roles.includes("banned")) return [];
   const mayModerate = roles.includes("platform-moderator") || roles.includes("platform-admin");
-  return mayModerate ? [...OF_EVERYBODY, "moderate"] : OF_EVERYBODY;
+  if (!mayModerate) return OF_EVERYBODY;
+  return roles.includes("platform-admin")
+    ? [...OF_EVERYBODY, "moderate", "administer"]
+    : [...OF_EVERYBODY, "moderate"];
 }

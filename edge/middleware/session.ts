@@ -9,7 +9,7 @@ const BEARER = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/i;
 
 /**
  * Lets a request through with `userId` and `caller` set, or throws Problem ACCESS_TOKEN_REQUIRED or ACCESS_TOKEN_INVALID
- * (401), or SCOPE_INSUFFICIENT (403) when the token is not good for `scope`.
+ * (401), SCOPE_INSUFFICIENT (403) when the token is not good for `scope`, or BANNED (403) when it is good for none.
  */
 export function requireSession(deps: Pick<EdgeDeps, "tokens" | "nowMs">, scope: Scope | undefined) {
   return createMiddleware<EdgeEnv>(async (c, next) => {
@@ -24,7 +24,8 @@ export function requireSession(deps: Pick<EdgeDeps, "tokens" | "nowMs">, scope: 
       });
     }
     const caller = await deps.tokens.verify(token, deps.nowMs());
-    if (scope !== undefined && !caller.scopes.has(scope)) throw insufficient(scope);
+    if (scope !== undefined && !caller.scopes.has(scope))
+      throw caller.roles.includes("banned") ? banned() : insufficient(scope);
     c.set("caller", caller);
     c.set("userId", caller.userId);
     await next();
@@ -38,5 +39,14 @@ function insufficient(scope: Scope): Problem {
     title: "This access token is not good for this",
     detail: `It needs the scope "${scope}".`,
     headers: { "www-authenticate": `Bearer error="insufficient_scope", scope="${scope}"` },
+  });
+}
+
+function banned(): Problem {
+  return new Problem({
+    status: 403,
+    code: "BANNED",
+    title: "A moderator has banned you",
+    detail: "GET /v1/me/standing tells why and until when, and what you may appeal against.",
   });
 }

@@ -15,6 +15,12 @@ export type AskOrigin = {
     answer: T,
     options: Omit<Options, "answer" | "requestId">,
   ): Promise<z.output<T>>;
+  /** The same where there may be no body: null. */
+  askMaybe<T extends z.ZodType>(
+    requestId: RequestId,
+    answer: T,
+    options: Omit<Options, "answer" | "requestId">,
+  ): Promise<z.output<T> | null>;
   /** Calls where the answer has no body. Throws as `ask` does. */
   tell(requestId: RequestId, options: Omit<Options, "answer" | "requestId">): Promise<void>;
 };
@@ -25,6 +31,9 @@ export function askOrigin(call: Call): AskOrigin {
       const { body } = await call({ ...options, requestId, answer });
       if (body === null) throw new Error(`${options.method} ${options.path} answered without a body`);
       return body;
+    },
+    async askMaybe(requestId, answer, options) {
+      return (await call({ ...options, requestId, answer })).body;
     },
     async tell(requestId, options) {
       await call({ ...options, requestId });

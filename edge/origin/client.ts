@@ -14,7 +14,11 @@ import { askOrigin, type RequestId } from "./call.ts";
 import { catalogCalls } from "./catalog.ts";
 import { changeCalls } from "./changes.ts";
 import { entryCalls } from "./entry.ts";
+import { streamOpener } from "./event-stream.ts";
+import { eventCalls } from "./events.ts";
 import { identityCalls } from "./identity.ts";
+import { moderationCalls } from "./moderation.ts";
+import { notificationCalls } from "./notifications.ts";
 import { passkeyCalls } from "./passkeys.ts";
 import { socialCalls } from "./social.ts";
 import { uploadCalls, uploadStreamCalls } from "./uploads.ts";
@@ -33,6 +37,7 @@ export function createOriginClient(deps: {
   readonly fetch: typeof fetch;
 }) {
   const origin = askOrigin(createInternalClient(deps));
+  const openStream = streamOpener(deps);
   return {
     ...identityCalls(origin),
     ...accountCalls(origin),
@@ -40,11 +45,14 @@ export function createOriginClient(deps: {
     ...catalogCalls(origin),
     ...changeCalls(origin),
     ...entryCalls(origin),
+    ...eventCalls(origin),
     ...socialCalls(origin),
+    ...moderationCalls(origin),
     ...uploadCalls(origin),
     ...worldCalls(origin),
     ...worldVersionCalls(origin),
-    ...uploadStreamCalls(deps),
+    ...uploadStreamCalls(openStream),
+    ...notificationCalls(origin, openStream),
 
     /** Passes a webhook on byte for byte: Stripe's signature is over the raw body. The origin's answer goes back as it is. */
     stripeWebhook: async (

@@ -58,12 +58,13 @@ export function passkeyCalls({ ask, tell }: AskOrigin) {
       }),
     beginPasskey: (
       requestId: RequestId,
-      userId: UserId,
+      { userId, sessionId }: SignedIn,
       body: z.input<typeof beginPasskeySchema>,
     ): Promise<CreationOptions> =>
       ask(requestId, creationOptionsSchema, {
         method: "POST",
         path: fillPath(internalPath.passkeyOptions, { userId }),
+        headers: { [ACTING_SESSION_HEADER]: sessionId },
         body,
       }),
     addPasskey: (

@@ -4,17 +4,20 @@ import type { UserId } from "../../shared/schema/ids.ts";
 import { fillPath, internalPath } from "../../shared/schema/internal-api.ts";
 import type { PageQuery } from "../../shared/schema/public-api.ts";
 import {
+  type CreateInvitation,
   type FriendList,
   type FriendState,
   friendListSchema,
   friendStateSchema,
+  type Invitation,
+  invitationSchema,
   type PersonPage,
   personPageSchema,
   type Relation,
   relationSchema,
   type ShunKind,
 } from "../../shared/schema/social.ts";
-import { type Privacy, privacySchema } from "../../shared/schema/user.ts";
+import { type Privacy, privacySchema, type SetPrivacy } from "../../shared/schema/user.ts";
 import type { AskOrigin, RequestId } from "./call.ts";
 
 export function socialCalls({ ask, tell }: AskOrigin) {
@@ -41,6 +44,27 @@ export function socialCalls({ ask, tell }: AskOrigin) {
       tell(requestId, { method: "PUT", path: fillPath(internalPath.shun, { userId, kind, targetId }) }),
     unshun: (requestId: RequestId, userId: UserId, kind: ShunKind, targetId: UserId): Promise<void> =>
       tell(requestId, { method: "DELETE", path: fillPath(internalPath.shun, { userId, kind, targetId }) }),
+    follows: (
+      requestId: RequestId,
+      userId: UserId,
+      direction: "followers" | "following",
+      query: PageQuery,
+    ): Promise<PersonPage> =>
+      ask(requestId, personPageSchema, {
+        method: "GET",
+        path: fillPath(internalPath[direction], { userId }),
+        query,
+      }),
+    follow: (requestId: RequestId, userId: UserId, targetId: UserId): Promise<void> =>
+      tell(requestId, { method: "PUT", path: fillPath(internalPath.follow, { userId, targetId }) }),
+    unfollow: (requestId: RequestId, userId: UserId, targetId: UserId): Promise<void> =>
+      tell(requestId, { method: "DELETE", path: fillPath(internalPath.follow, { userId, targetId }) }),
+    invite: (requestId: RequestId, userId: UserId, body: CreateInvitation): Promise<Invitation> =>
+      ask(requestId, invitationSchema, {
+        method: "POST",
+        path: fillPath(internalPath.invitations, { userId }),
+        body,
+      }),
     relation: (requestId: RequestId, userId: UserId, targetId: UserId): Promise<Relation> =>
       ask(requestId, relationSchema, {
         method: "GET",
@@ -51,7 +75,7 @@ export function socialCalls({ ask, tell }: AskOrigin) {
         method: "GET",
         path: fillPath(internalPath.privacy, { userId }),
       }),
-    setPrivacy: (requestId: RequestId, userId: UserId, body: Privacy): Promise<Privacy> =>
+    setPrivacy: (requestId: RequestId, userId: UserId, body: SetPrivacy): Promise<Privacy> =>
       ask(requestId, privacySchema, {
         method: "PUT",
         path: fillPath(internalPath.privacy, { userId }),

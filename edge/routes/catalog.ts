@@ -1,4 +1,5 @@
-// Public, cached reads: lists and details of what people published, search, profiles. The same bytes for everybody, so nothing here looks at who asks.
+// Public, cached reads: lists and details of what people published, search, profiles, and what may be brought. The same
+// bytes for everybody, so nothing here looks at who asks.
 
 import type { Context } from "hono";
 import * as z from "zod";
@@ -41,9 +42,13 @@ export function catalogRoutes(deps: EdgeDeps, cached: Cached) {
     key: string,
     tag: string,
     fetch: () => Promise<T>,
-    changes: Changes = "by-itself",
   ): Promise<Response> =>
-    answerRead(c, cached, { key, changes, fetch, tags: (found) => [tag, ...ownerTags([found])] });
+    answerRead(c, cached, {
+      key,
+      changes: "by-itself",
+      fetch,
+      tags: (found) => [tag, ...ownerTags([found])],
+    });
 
   const worlds: EndpointHandler<"worlds.list"> = (c, { query }) =>
     list(c, "worlds", query, () => origin.worlds(c.get("requestId"), query));
@@ -71,13 +76,12 @@ export function catalogRoutes(deps: EdgeDeps, cached: Cached) {
     detail(c, `item ${itemId}`, cacheTag.asset(itemId), () => origin.item(c.get("requestId"), itemId));
 
   const user: EndpointHandler<"users.get"> = (c, { params: { userId } }) =>
-    detail(
-      c,
-      `user ${userId}`,
-      cacheTag.user(userId),
-      () => origin.profile(c.get("requestId"), userId),
-      "by-writes",
-    );
+    answerRead(c, cached, {
+      key: `user ${userId}`,
+      changes: "by-writes",
+      fetch: () => origin.profile(c.get("requestId"), userId),
+      tags: () => [cacheTag.user(userId), cacheTag.profile(userId)],
+    });
 
   const search: EndpointHandler<"search.all"> = (c, { query }) =>
     list(c, "search", query, () => origin.search(c.get("requestId"), query));
@@ -87,14 +91,34 @@ export function catalogRoutes(deps: EdgeDeps, cached: Cached) {
   const regions: EndpointHandler<"regions.list"> = (c) =>
     list(c, "regions", {}, () => origin.regions(c.get("requestId")));
 
-  return { regions, worlds, world, rooms, events, event, avatars, avatar, items, item, user, search, tags };
+  /** An operator changes them by starting the origin anew, which tells nobody. */
+  const uploadLimits: EndpointHandler<"uploads.limits"> = (c) =>
+    detail(c, "upload limits", "upload-limits", () => origin.uploadLimits(c.get("requestId")));
+
+  return {
+    regions,
+    uploadLimits,
+    worlds,
+    world,
+    rooms,
+    events,
+    event,
+    avatars,
+    avatar,
+    items,
+    item,
+    user,
+    search,
+    tags,
+  };
 }
 
 /** A page that names a maker is old when the maker changes their name. */
 function ownerTags(shown: readonly object[]): readonly string[] {
   return shown.flatMap((each) => {
-    const owner = "owner" in each ? ownerSchema.safeParse(each.owner) : null;
-    return owner?.success === true ? [cacheTag.user(owner.data.id)] : [];
+    const maker = "owner" in each ? each.owner : "organiser" in each ? each.organiser : null;
+    const owner = ownerSchema.safeParse(maker);
+    return owner.success ? [cacheTag.user(owner.data.id)] : [];
   });
 }
 

@@ -46,7 +46,7 @@ export function passkeyRoutes(deps: EdgeDeps) {
 
   /** POST /v1/me/passkeys/options */
   const start: EndpointHandler<"passkeys.start"> = async (c) =>
-    c.json(await origin.beginPasskey(c.get("requestId"), c.get("userId"), site(c)));
+    c.json(await origin.beginPasskey(c.get("requestId"), c.get("caller"), site(c)));
 
   /** POST /v1/me/passkeys */
   const add: EndpointHandler<"passkeys.add"> = async (c, { body }) => {

@@ -9,9 +9,8 @@ import { signTicket } from "../../shared/ticket.ts";
 import type { EdgeDeps, EdgeEnv, EndpointHandler } from "../deps.ts";
 import { publicOriginFor } from "../public-url.ts";
 import { entryEvents, STREAM_MAX_MS } from "./entry-events.ts";
+import { wantsEvents } from "./event-stream.ts";
 import { createStreamPlaces, STREAMS_PER_USER_MAX } from "./stream-places.ts";
-
-const EVENT_STREAM = /(^|[\s,])text\/event-stream\s*(;|,|$)/i;
 
 export function roomRoutes(deps: EdgeDeps) {
   const streams = createStreamPlaces(STREAM_MAX_MS);
@@ -71,11 +70,14 @@ export function roomRoutes(deps: EdgeDeps) {
   const enterUser: EndpointHandler<"users.enter"> = (c, { params: { userId }, body }) =>
     enter(c, "user", userId, body);
 
+  const enterInvited: EndpointHandler<"invitations.enter"> = (c, { params: { invitationId }, body }) =>
+    enter(c, "invitation", invitationId, body);
+
   /** GET /v1/queue/{id}: once, or as events until one may enter. */
   const queue: EndpointHandler<"queue.get"> = async (c, { params: { queueId } }) => {
     const ask = () => deps.origin.askQueue(c.get("requestId"), c.get("userId"), queueId, regionHint(c));
     const first = await ask();
-    if (!EVENT_STREAM.test(c.req.header("accept") ?? "")) return answer(c, first);
+    if (!wantsEvents(c)) return answer(c, first);
     const ended = streams.take(c.get("userId"), deps.nowMs());
     if (ended === null) throw tooManyStreams();
     const events = entryEvents({
@@ -99,7 +101,7 @@ export function roomRoutes(deps: EdgeDeps) {
     return c.body(null, 204);
   };
 
-  return { enterWorld, enterEvent, enterUser, queue, leaveQueue };
+  return { enterWorld, enterEvent, enterUser, enterInvited, queue, leaveQueue };
 }
 
 function tooManyStreams(): Problem {

@@ -36,6 +36,20 @@ export function socialRoutes(deps: EdgeDeps) {
   const mutes: EndpointHandler<"mutes.list"> = (c, { query }) => shunned(c, "mute", query);
   const mute: EndpointHandler<"mutes.put"> = (c, { params: { userId } }) => shun(c, "mute", userId);
   const unmute: EndpointHandler<"mutes.remove"> = (c, { params: { userId } }) => unshun(c, "mute", userId);
+  const followers: EndpointHandler<"followers.list"> = async (c, { query }) =>
+    c.json(await deps.origin.follows(c.get("requestId"), c.get("userId"), "followers", query));
+  const following: EndpointHandler<"following.list"> = async (c, { query }) =>
+    c.json(await deps.origin.follows(c.get("requestId"), c.get("userId"), "following", query));
+  const follow: EndpointHandler<"following.put"> = async (c, { params: { userId } }) => {
+    await deps.origin.follow(c.get("requestId"), c.get("userId"), userId);
+    return c.body(null, 204);
+  };
+  const unfollow: EndpointHandler<"following.remove"> = async (c, { params: { userId } }) => {
+    await deps.origin.unfollow(c.get("requestId"), c.get("userId"), userId);
+    return c.body(null, 204);
+  };
+  const invite: EndpointHandler<"invitations.create"> = async (c, { body }) =>
+    c.json(await deps.origin.invite(c.get("requestId"), c.get("userId"), body), 201);
   const relation: EndpointHandler<"relations.get"> = async (c, { params: { userId } }) =>
     c.json(await deps.origin.relation(c.get("requestId"), c.get("userId"), userId));
 
@@ -49,6 +63,11 @@ export function socialRoutes(deps: EdgeDeps) {
     mutes,
     mute,
     unmute,
+    followers,
+    following,
+    follow,
+    unfollow,
+    invite,
     relation,
     privacy,
     setPrivacy,

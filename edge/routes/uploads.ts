@@ -12,8 +12,7 @@ import type { EdgeDeps, EdgeEnv, EndpointHandler } from "../deps.ts";
 import { publicOriginFor } from "../public-url.ts";
 import { createPartUrlSigner } from "../s3/part-url.ts";
 import { createPostPolicySigner, type PostPolicyStore } from "../s3/post-policy.ts";
-
-const EVENT_STREAM = /(^|[\s,])text\/event-stream\s*(;|,|$)/i;
+import { eventStreamAnswer, lastEventIdOf, wantsEvents } from "./event-stream.ts";
 
 export function uploadRoutes(deps: EdgeDeps, cache: CatalogCache) {
   const store: PostPolicyStore = {
@@ -28,10 +27,6 @@ export function uploadRoutes(deps: EdgeDeps, cache: CatalogCache) {
 
   const uploadUrl = (c: Context<EdgeEnv>, kind: UploadKind, uploadId: UploadId) =>
     `${publicOriginFor(c.req.raw, deps.publicUrl)}/v1/upload/${kind}/${uploadId}`;
-
-  /** GET /v1/upload/limits */
-  const limits: EndpointHandler<"uploads.limits"> = async (c) =>
-    c.json(await deps.origin.uploadLimits(c.get("requestId")));
 
   /** POST /v1/upload/{kind}/policies: the origin grants, this signs. */
   const policy: EndpointHandler<"uploads.policy"> = async (c, { params: { kind }, body }) => {
@@ -85,8 +80,11 @@ export function uploadRoutes(deps: EdgeDeps, cache: CatalogCache) {
 
   /** GET /v1/upload/{kind}/{uploadId}/status: whoever knows the id (130 bits of chance) may read. */
   const status: EndpointHandler<"uploads.status"> = async (c, { params: { uploadId } }) => {
-    const isFollowed = c.req.method === "GET" && EVENT_STREAM.test(c.req.header("accept") ?? "");
-    if (isFollowed) return await events(c, uploadId);
+    if (wantsEvents(c))
+      return eventStreamAnswer(
+        c,
+        await deps.origin.uploadEvents(c.get("requestId"), uploadId, lastEventIdOf(c)),
+      );
     const told = await deps.origin.uploadStatus(c.get("requestId"), uploadId);
     // Whoever is told that their avatar is published looks for it in the catalog next. Only while a page may lack it: asking
     // for an old status again and again must not keep the cache cold.
@@ -95,23 +93,9 @@ export function uploadRoutes(deps: EdgeDeps, cache: CatalogCache) {
     return c.json(told);
   };
 
-  /** The origin's stream, passed on as it comes: how many there are, how long, and their heartbeats are its business. */
-  async function events(c: Context<EdgeEnv>, uploadId: UploadId): Promise<Response> {
-    const body = await deps.origin.uploadEvents(
-      c.get("requestId"),
-      uploadId,
-      c.req.header("last-event-id")?.slice(0, 16),
-    );
-    if (body === null) return c.body(null, 204);
-    c.header("content-type", "text/event-stream");
-    // A proxy that collects an answer before passing it on would hold back every event.
-    c.header("x-accel-buffering", "no");
-    return c.body(body);
-  }
-
   /** GET /v1/me/uploads */
   const own: EndpointHandler<"me.uploads"> = async (c, { query }) =>
     c.json(await deps.origin.ownUploads(c.get("requestId"), c.get("userId"), query));
 
-  return { limits, policy, multipart, complete, abort, status, own };
+  return { policy, multipart, complete, abort, status, own };
 }

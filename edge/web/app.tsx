@@ -6,11 +6,20 @@ import type { Door } from "../../shared/client/edge-client.ts";
 import { Shell } from "./components/shell.tsx";
 import { ErrorPanel, Loading } from "./components/states.tsx";
 import { useLanguage } from "./i18n/locale.tsx";
+import { useStanding } from "./moderation/queries.ts";
 import { AccountPage } from "./pages/account.tsx";
 import { AvatarPage, AvatarsPage } from "./pages/avatars.tsx";
-import { EventPage, EventsPage } from "./pages/events.tsx";
+import { BannedPage } from "./pages/banned.tsx";
+import { EventPage } from "./pages/event.tsx";
+import { EditEventPage, NewEventPage } from "./pages/event-form.tsx";
+import { EventsPage } from "./pages/events.tsx";
+import { FriendsPage } from "./pages/friends.tsx";
 import { ItemPage } from "./pages/item.tsx";
+import { ModerationPage } from "./pages/moderation.tsx";
+import { MyEventsPage } from "./pages/my-events.tsx";
 import { NotFoundPage } from "./pages/not-found.tsx";
+import { NotificationsPage } from "./pages/notifications.tsx";
+import { ReportPage } from "./pages/report.tsx";
 import { SearchPage } from "./pages/search.tsx";
 import { SignInPage } from "./pages/sign-in.tsx";
 import { UploadsPage } from "./pages/uploads.tsx";
@@ -31,19 +40,27 @@ export function App() {
           <Route path="worlds" element={<Navigate to="/" replace />} />
           <Route path="worlds/:worldId" element={<WorldPage />} />
           <Route path="events" element={<EventsPage />} />
+          <Route path="events/new" element={<NewEventPage />} />
+          <Route path="events/mine" element={<MyEventsPage />} />
           <Route path="events/:eventId" element={<EventPage />} />
+          <Route path="events/:eventId/edit" element={<EditEventPage />} />
           <Route path="avatars" element={<AvatarsPage />} />
           <Route path="account" element={<AccountPage />} />
           <Route path="avatars/:avatarId" element={<AvatarPage />} />
           <Route path="items/:itemId" element={<ItemPage />} />
           <Route path="users/:userId" element={<UserPage />} />
+          <Route path="friends" element={<FriendsPage />} />
+          <Route path="notifications" element={<NotificationsPage />} />
           <Route path="search" element={<SearchPage />} />
           <Route path="uploads" element={<UploadsPage />} />
+          <Route path="moderation" element={<ModerationPage />} />
+          <Route path="moderation/reports/:reportId" element={<ReportPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>
         <Route path="worlds/:id/room" element={<RoomOfPath kind="world" />} />
         <Route path="events/:id/room" element={<RoomOfPath kind="event" />} />
         <Route path="users/:id/room" element={<RoomOfPath kind="user" />} />
+        <Route path="invitations/:id/room" element={<RoomOfPath kind="invitation" />} />
       </Route>
     </Routes>
   );
@@ -64,8 +81,14 @@ function Gate() {
     case "signed-out":
       return <SignInPage endedBy={state.endedBy} />;
     case "signed-in":
-      return <Outlet />;
+      return <Admitted />;
   }
+}
+
+/** Whoever is banned sees why, and nothing else. Nobody waits for that to be known: the edge refuses them meanwhile. */
+function Admitted() {
+  const ban = useStanding().data?.ban ?? null;
+  return ban === null ? <Outlet /> : <BannedPage ban={ban} />;
 }
 
 /** A room of its own for every door: nothing of the one before stays. */

@@ -4,6 +4,7 @@ import type { UserId } from "../../shared/schema/ids.ts";
 import { hideEntries } from "../catalog/hide-entries.ts";
 import { forgetLikes } from "../catalog/like-store.ts";
 import type { OriginDeps } from "../deps.ts";
+import { forgetRsvps } from "../events/rsvp-store.ts";
 import { removeObject } from "../s3/remove-object.ts";
 import { forgetFollows } from "../social/forget-follows.ts";
 import { exportKey } from "./export-key.ts";
@@ -54,6 +55,7 @@ export async function eraseAccount(deps: Deps, userId: UserId): Promise<void> {
     await hideEntries(tx, userId, now);
     await forgetLikes(tx, userId);
     await forgetFollows(tx, userId);
+    await forgetRsvps(tx, userId);
     for (const table of personalTables) await erasePersonalRows(tx, table, userId);
   });
 }

@@ -7,8 +7,12 @@ import type { UserId } from "../../shared/schema/ids.ts";
 import {
   accountExports,
   assets,
+  auditEntries,
+  calendarFeeds,
   catalogEntries,
   entryQueue,
+  eventMembers,
+  eventRsvps,
   events,
   follows,
   friendships,
@@ -20,8 +24,10 @@ import {
   notifications,
   passkeys,
   refreshTokens,
+  reports,
   reservations,
   rooms,
+  sanctions,
   sessionFamilies,
   shuns,
   stripeEvents,
@@ -59,6 +65,8 @@ const leftOut = (why: string) => ({ how: "left-out", why }) as const;
 
 const worldsOf = (userId: UserId) =>
   sql`(SELECT ${worlds.id} FROM ${worlds} WHERE ${worlds.ownerId} = ${userId})`;
+const eventsOf = (userId: UserId) =>
+  sql`(SELECT ${events.id} FROM ${events} WHERE ${events.organiserId} = ${userId})`;
 const familiesOf = (userId: UserId) =>
   sql`(SELECT ${sessionFamilies.id} FROM ${sessionFamilies} WHERE ${sessionFamilies.userId} = ${userId})`;
 const uploadsOf = (userId: UserId) =>
@@ -175,9 +183,35 @@ export const personalTables: readonly PersonalTable[] = [
     erased: DELETED,
   },
   {
-    table: events,
-    of: (userId) => inArray(events.worldId, worldsOf(userId)),
+    table: calendarFeeds,
+    of: (userId) => eq(calendarFeeds.userId, userId),
+    copied: leftOut("the hash of a secret"),
+    erased: DELETED,
+  },
+  {
+    table: eventMembers,
+    of: (userId) => or(eq(eventMembers.userId, userId), inArray(eventMembers.eventId, eventsOf(userId))),
     copied: WHOLE,
+    erased: DELETED,
+  },
+  {
+    table: eventRsvps,
+    of: (userId) => or(eq(eventRsvps.userId, userId), inArray(eventRsvps.eventId, eventsOf(userId))),
+    copied: {
+      how: "some",
+      of: (userId) => eq(eventRsvps.userId, userId),
+      why: "an organiser is told how many come, and not who",
+    },
+    erased: DELETED,
+  },
+  {
+    table: events,
+    of: (userId) => or(eq(events.organiserId, userId), inArray(events.worldId, worldsOf(userId))),
+    copied: {
+      how: "some",
+      of: (userId) => eq(events.organiserId, userId),
+      why: "what others organise in one's world is theirs",
+    },
     erased: DELETED,
   },
   {
@@ -201,6 +235,39 @@ export const personalTables: readonly PersonalTable[] = [
     erased: DELETED,
   },
   { table: worlds, of: (userId) => eq(worlds.ownerId, userId), copied: WHOLE, erased: DELETED },
+  {
+    table: sanctions,
+    of: (userId) => eq(sanctions.subjectId, userId),
+    copied: {
+      how: "without",
+      columns: ["byId", "liftedBy", "appealDecidedBy", "reportId"],
+      why: "which moderator decided, and who had reported it, is theirs",
+    },
+    erased: DELETED,
+  },
+  {
+    table: reports,
+    of: (userId) => eq(reports.reporterId, userId),
+    copied: {
+      how: "without",
+      columns: ["subjectId", "claimedBy", "claimedUntil", "closedBy", "note", "evidence", "evidenceUntil"],
+      why: "what others said and did, and what moderators made of it",
+    },
+    erased: {
+      how: "anonymised",
+      columns: ["reporterId"],
+      why: "what was reported is still to be looked into, whoever reported it",
+    },
+  },
+  {
+    table: auditEntries,
+    of: (userId) => eq(auditEntries.actorId, userId),
+    copied: leftOut("the log of what moderators did, for admins"),
+    erased: {
+      how: "kept",
+      why: "a log that can be edited is none; without the account an id in it is nobody's name",
+    },
+  },
   {
     table: accountExports,
     of: (userId) => eq(accountExports.userId, userId),

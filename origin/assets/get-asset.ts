@@ -1,7 +1,7 @@
 // Reads of assets: avatars, items and accessories as the catalog shows them.
 
 import { type AvatarRow, isAvatarRow, toAsset, toAvatar } from "../../shared/adapter/asset-to-avatar.ts";
-import type { AssetId } from "../../shared/schema/ids.ts";
+import type { AssetId, UserId } from "../../shared/schema/ids.ts";
 import type {
   AvatarPage,
   CatalogQuery,
@@ -11,6 +11,7 @@ import type {
 } from "../../shared/schema/public-api.ts";
 import { findEntries } from "../catalog/find-entries.ts";
 import { likeCountOf } from "../catalog/like-counts.ts";
+import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { notFound } from "../route-params.ts";
 import { requireShown } from "../users/require-shown.ts";
@@ -22,8 +23,16 @@ type Deps = Pick<OriginDeps, "db" | "nowMs" | "deliveryUrl">;
 /** An asset that can be worn. Throws ASSET_NOT_FOUND (404), also for one of another kind. */
 export async function requireAvatar(deps: Pick<OriginDeps, "db">, assetId: AssetId): Promise<AvatarRow> {
   const found = await findAsset(deps.db, assetId);
-  if (found === null || !isAvatarRow(found.asset)) throw notFound("asset");
+  if (found === null || found.asset.takenDownAt !== null || !isAvatarRow(found.asset))
+    throw notFound("asset");
   return found.asset;
+}
+
+/** Whose it is, also of one that was taken down. Throws ASSET_NOT_FOUND (404). */
+export async function getAssetOwner(db: DbOrTx, assetId: AssetId): Promise<UserId> {
+  const found = await findAsset(db, assetId);
+  if (found === null) throw notFound("asset");
+  return found.owner.id;
 }
 
 /** Throws AVATAR_NOT_FOUND (404). */
@@ -32,7 +41,8 @@ export async function getAvatar(
   assetId: AssetId,
 ): Promise<ListedAvatar> {
   const found = await findAsset(deps.db, assetId);
-  if (found === null || !isAvatarRow(found.asset)) throw notFound("avatar");
+  if (found === null || found.asset.takenDownAt !== null || !isAvatarRow(found.asset))
+    throw notFound("avatar");
   await requireShown(deps.db, found.asset.ownerId, "avatar");
   const likeCount = await likeCountOf(deps, "avatar", assetId);
   return { ...toAvatar(found.asset, found.owner, deps.deliveryUrl), likeCount };
@@ -44,7 +54,8 @@ export async function getItem(
   assetId: AssetId,
 ): Promise<ListedAsset> {
   const found = await findAsset(deps.db, assetId);
-  if (found === null || catalogKindOf(found.asset.kind) !== "item") throw notFound("item");
+  if (found === null || found.asset.takenDownAt !== null || catalogKindOf(found.asset.kind) !== "item")
+    throw notFound("item");
   await requireShown(deps.db, found.asset.ownerId, "item");
   const likeCount = await likeCountOf(deps, "item", assetId);
   return { ...toAsset(found.asset, found.owner, deps.deliveryUrl), likeCount };

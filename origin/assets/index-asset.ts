@@ -1,7 +1,7 @@
 // Makes an asset findable, where people look for its kind. Worlds' files, pictures and music belong to what shows them.
 
 import type { AssetKind } from "../../shared/schema/asset.ts";
-import { indexEntry } from "../catalog/index-entry.ts";
+import { type Findable, indexEntry } from "../catalog/index-entry.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { type AssetRecord, listAllAssets } from "./store.ts";
 
@@ -12,20 +12,26 @@ export function catalogKindOf(kind: AssetKind): "avatar" | "item" | null {
 }
 
 export async function indexAsset(tx: DbOrTx, asset: AssetRecord): Promise<void> {
+  const findable = findableAsset(asset);
+  if (findable !== null) await indexEntry(tx, findable);
+}
+
+/** By what it is found; null: not at all. Pure. */
+export function findableAsset(asset: AssetRecord): Findable | null {
   const kind = catalogKindOf(asset.kind);
-  if (kind === null) return;
-  await indexEntry(tx, {
+  if (kind === null) return null;
+  return {
     kind,
     id: asset.id,
     ownerId: asset.ownerId,
-    visibility: "public",
+    visibility: asset.takenDownAt === null ? "public" : "private",
     name: asset.name,
     text: asset.licence?.authors.join(" ") ?? "",
     tags: kind === "item" ? [asset.kind] : [],
     thumbnail: asset.thumbnailKey,
     until: null,
     createdAt: asset.createdAt,
-  });
+  };
 }
 
 /** All of them, for when the catalog is made anew. */

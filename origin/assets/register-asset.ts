@@ -20,7 +20,14 @@ export async function registerAsset(
   const upload = await findUpload(tx, uploadId);
   if (upload === null || upload.status !== "VALIDATING") return;
   const { assetId, ...asset } = published.asset;
-  const record = { id: assetId, kind: upload.kind, ownerId: upload.ownerId, ...asset, createdAt: now };
+  const record = {
+    id: assetId,
+    kind: upload.kind,
+    ownerId: upload.ownerId,
+    ...asset,
+    createdAt: now,
+    takenDownAt: null,
+  };
   await insertAsset(tx, record);
   await indexAsset(tx, record);
   const listedIn = { avatar: [cacheTag.avatars], item: [cacheTag.items] } as const;

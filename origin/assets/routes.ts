@@ -6,6 +6,7 @@ import { assetIdSchema, jobIdSchema, uploadIdSchema } from "../../shared/schema/
 import { claimJobSchema, jobDoneSchema, jobProgressSchema } from "../../shared/schema/internal/jobs.ts";
 import { catalogQuerySchema } from "../../shared/schema/public-api.ts";
 import { actingUser, type OriginDeps, type OriginHandler } from "../deps.ts";
+import { eventStreamAnswer, lastEventId } from "../event-streams.ts";
 import { idParam, pageQuery } from "../route-params.ts";
 import { claimJob } from "./claim-job.ts";
 import { createUpload } from "./create-upload.ts";
@@ -53,9 +54,7 @@ export function assetRoutes(deps: OriginDeps) {
   const events: OriginHandler = async (c) => {
     const uploadId = idParam(c, "uploadId", uploadIdSchema);
     const body = await streams.open(uploadId, lastEventId(c.req.header("last-event-id")), c.req.raw.signal);
-    return body === null
-      ? c.body(null, 204)
-      : c.body(body, 200, { "content-type": "text/event-stream", "cache-control": "no-store" });
+    return eventStreamAnswer(c, body);
   };
 
   const claim: OriginHandler = async (c) => {
@@ -94,9 +93,4 @@ export function assetRoutes(deps: OriginDeps) {
     progress,
     done,
   };
-}
-
-/** The revision a client says it has heard; what is no revision of ours counts as nothing. */
-function lastEventId(header: string | undefined): number {
-  return /^\d{1,9}$/.test(header ?? "") ? Number(header) : -1;
 }

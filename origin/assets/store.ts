@@ -54,6 +54,20 @@ export async function insertAsset(db: DbOrTx, asset: AssetRecord): Promise<void>
   await db.insert(assets).values(asset);
 }
 
+export async function updateTakenDown(db: DbOrTx, assetId: AssetId, takenDownAt: Date | null): Promise<void> {
+  await db.update(assets).set({ takenDownAt }).where(eq(assets.id, assetId));
+}
+
+/** Nobody wears it from then on. Returns who did. */
+export async function takeOffAll(db: DbOrTx, assetId: AssetId): Promise<UserId[]> {
+  const wearers = await db
+    .update(users)
+    .set({ avatarId: null })
+    .where(eq(users.avatarId, assetId))
+    .returning({ id: users.id });
+  return wearers.map((wearer) => wearer.id);
+}
+
 export async function insertUpload(db: DbOrTx, upload: UploadRecord): Promise<void> {
   await db.insert(uploads).values(upload);
 }

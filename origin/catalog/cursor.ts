@@ -2,14 +2,14 @@
 
 import * as z from "zod";
 import { Problem } from "../../shared/http/problem.ts";
-import type { SearchPlace } from "./store.ts";
+import { SEARCH_RANKS, type SearchPlace } from "./search-store.ts";
 
 const atMs = z.number().int().min(0).max(Date.UTC(9999, 0));
 const id = z.string().regex(/^[0-9a-zA-Z_-]{1,64}$/);
 const placeSchema = z.union([
   z.object({ o: z.literal("new"), at: atMs, id }),
   z.object({ o: z.literal("featured"), at: atMs, id }),
-  z.object({ o: z.literal("search"), r: z.number().int(), p: z.number().int(), at: atMs, id }),
+  z.object({ o: z.literal("search"), r: z.literal(SEARCH_RANKS), p: z.number().int(), at: atMs, id }),
   z.object({ o: z.literal("ranked"), s: id, n: z.number().int().min(0).max(1_000_000) }),
 ]);
 export type Place = z.output<typeof placeSchema>;

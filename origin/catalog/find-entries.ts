@@ -2,20 +2,13 @@
 // where that is asked.
 
 import type { CatalogKind, CatalogOrder, Ranking } from "../../shared/schema/catalog.ts";
-import type { UserId } from "../../shared/schema/ids.ts";
+import type { UserId, WorldId } from "../../shared/schema/ids.ts";
 import type { OriginDeps } from "../deps.ts";
 import { cursorInvalid, decodePlace, encodePlace, toSearchPlace } from "./cursor.ts";
 import { currentSnapshot, RANKED_MAX, snapshotOf } from "./ranking.ts";
+import { SEARCH_RANKS, type SearchRank, searchEntries } from "./search-store.ts";
 import { parseQuery } from "./search-terms.ts";
-import {
-  type EntryRecord,
-  type Filter,
-  type FoundEntry,
-  listByIds,
-  listFeatured,
-  listNewest,
-  searchEntries,
-} from "./store.ts";
+import { type EntryRecord, type Filter, listByIds, listFeatured, listNewest } from "./store.ts";
 
 type EntryQuery = {
   readonly kind: CatalogKind;
@@ -23,6 +16,8 @@ type EntryQuery = {
   readonly q?: string | undefined;
   readonly tag?: string | undefined;
   readonly owner?: UserId | undefined;
+  /** Only events in this world. */
+  readonly world?: WorldId | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
 };
@@ -35,12 +30,10 @@ export async function findEntries(deps: Deps, query: EntryQuery): Promise<EntryP
     kinds: [query.kind],
     tag: query.tag,
     ownerId: query.owner,
+    worldId: query.world,
     now: new Date(deps.nowMs()),
   };
-  if (query.q !== undefined) {
-    const { found, nextCursor } = await search(deps, filter, { ...query, q: query.q });
-    return { entries: found.map(({ entry }) => entry), nextCursor };
-  }
+  if (query.q !== undefined) return search(deps, filter, { ...query, q: query.q });
   switch (query.order) {
     case "new": {
       const place = decodePlace(query.cursor, "new");
@@ -66,23 +59,30 @@ export type Search = Pick<EntryQuery, "cursor" | "limit"> & { readonly q: string
 
 /** Nothing is found by a query without a letter or digit. Throws CURSOR_INVALID (422). */
 export async function search(
-  deps: Deps,
+  deps: Pick<OriginDeps, "db">,
   filter: Filter,
   { q, cursor, limit }: Search,
-): Promise<{ found: readonly FoundEntry[]; nextCursor: string | null }> {
+): Promise<EntryPage> {
   const place = decodePlace(cursor, "search");
-  const parsed = parseQuery(q);
-  if (parsed === null) return { found: [], nextCursor: null };
-  const after = place === null ? null : toSearchPlace(place);
-  const rows = await searchEntries(deps.db, parsed, filter, after, limit + 1);
-  const { entries, nextCursor } = cut(rows, limit, ({ entry, rank }) => ({
+  const query = parseQuery(q);
+  if (query === null) return { entries: [], nextCursor: null };
+  const from = place === null ? null : toSearchPlace(place);
+  const rows: (EntryRecord & { readonly rank: SearchRank })[] = [];
+  for (const rank of SEARCH_RANKS) {
+    const rest = limit + 1 - rows.length;
+    if (rest === 0) break;
+    if (from !== null && rank > from.rank) continue;
+    const after = from?.rank === rank ? from : null;
+    const found = await searchEntries(deps.db, { query, filter, rank, after, limit: rest });
+    rows.push(...found.map((entry) => ({ ...entry, rank })));
+  }
+  return cut(rows, limit, ({ rank, popularity, createdAt, id }) => ({
     o: "search",
     r: rank,
-    p: entry.popularity,
-    at: entry.createdAt.getTime(),
-    id: entry.id,
+    p: popularity,
+    at: createdAt.getTime(),
+    id,
   }));
-  return { found: entries, nextCursor };
 }
 
 async function findRanked(

@@ -4,13 +4,13 @@ import type { CatalogKind, Visibility } from "../../shared/schema/catalog.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { fold, TERMS_MAX, termsOf } from "./search-terms.ts";
-import { upsertEntry } from "./store.ts";
+import { type NewEntry, upsertEntry } from "./store.ts";
 
 /** Raised when terms are made in another way: entries of before are made anew at boot (backfill.ts). */
 export const INDEX_VERSION = 1;
 const SEARCH_TEXT_MAX_CHARS = 800;
 
-type Findable = {
+export type Findable = {
   readonly kind: CatalogKind;
   readonly id: string;
   readonly ownerId: UserId | null;
@@ -26,11 +26,16 @@ type Findable = {
   readonly createdAt: Date;
 };
 
-export async function indexEntry(tx: DbOrTx, { text, ...found }: Findable): Promise<void> {
+export async function indexEntry(tx: DbOrTx, findable: Findable): Promise<void> {
+  await upsertEntry(tx, toEntry(findable));
+}
+
+/** What stands in the catalog of it. Pure. */
+export function toEntry({ text, ...found }: Findable): NewEntry {
   const nameTerms = termsOf(found.name);
   const tagTerms = termsOf(found.tags.join(" "));
   const whole = [found.name, found.tags.join(" "), text].join("\n");
-  await upsertEntry(tx, {
+  return {
     ...found,
     tags: [...found.tags],
     nameTerms: [...nameTerms],
@@ -38,5 +43,5 @@ export async function indexEntry(tx: DbOrTx, { text, ...found }: Findable): Prom
     terms: [...new Set([...nameTerms, ...tagTerms, ...termsOf(text)])].slice(0, TERMS_MAX),
     searchText: fold([...whole].slice(0, SEARCH_TEXT_MAX_CHARS).join("")),
     indexVersion: INDEX_VERSION,
-  });
+  };
 }

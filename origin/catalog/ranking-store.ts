@@ -17,21 +17,25 @@ export async function rankPopular(db: DbOrTx, filter: Filter, limit: number): Pr
   return rows.map(({ id }) => id);
 }
 
+/** So many are ranked for each place, as some are not, or no longer, everybody's. */
+const CANDIDATES_PER_PLACE = 2;
+
 type TrendWeights = { readonly halfLifeMs: number; readonly since: Date; readonly likeWeight: number };
 
 /**
  * The most lively of a kind: each visitor counts once, each like `likeWeight` times, and what was `halfLifeMs` ago half as
- * much. What nobody came to since `since` follows, newest first.
+ * much. Only what somebody came to or liked since `since`: what nobody did is not sorted with the rest.
  */
-export async function rankTrending(
+export async function rankLively(
   db: DbOrTx,
   filter: Filter,
   { halfLifeMs, since, likeWeight }: TrendWeights,
   limit: number,
 ): Promise<string[]> {
   const now = filter.now.toISOString();
+  // In float8: with the numeric that extract() gives, the same powers take ten times as long as all the rest.
   const weight = (at: SQL) =>
-    sql`power(2, -extract(epoch FROM (${now}::timestamptz - ${at})) * 1000 / ${halfLifeMs})`;
+    sql`power(2::float8, -extract(epoch FROM (${now}::timestamptz - ${at}))::float8 * 1000 / ${halfLifeMs}::float8)`;
   const [kind] = filter.kinds;
   const visited =
     kind === "world"
@@ -41,16 +45,15 @@ export async function rankTrending(
           GROUP BY ${rooms.worldId}, ${visits.userId} UNION ALL`
       : sql``;
   const rows = await db.execute<{ id: string }>(sql`
-    SELECT ${catalogEntries.id} AS id FROM ${catalogEntries}
-    LEFT JOIN (
+    SELECT ${catalogEntries.id} AS id FROM (
       SELECT id, sum(score) AS score FROM (
         ${visited}
         SELECT ${likes.targetId} AS id, ${likeWeight} * ${weight(sql`${likes.createdAt}`)} AS score FROM ${likes}
         WHERE ${likes.kind} = ${kind} AND ${likes.createdAt} > ${since.toISOString()}::timestamptz
-      ) AS each GROUP BY id
-    ) AS lively ON lively.id = ${catalogEntries.id}
+      ) AS each GROUP BY id ORDER BY score DESC LIMIT ${CANDIDATES_PER_PLACE * limit}
+    ) AS lively JOIN ${catalogEntries} ON lively.id = ${catalogEntries.id}
     WHERE ${listed(filter)}
-    ORDER BY coalesce(lively.score, 0) DESC, ${catalogEntries.createdAt} DESC, ${catalogEntries.id}
+    ORDER BY lively.score DESC, ${catalogEntries.createdAt} DESC, ${catalogEntries.id}
     LIMIT ${limit}`);
   return rows.map(({ id }) => id);
 }

@@ -3,6 +3,7 @@
 
 import type { CatalogKind, Ranking } from "../../shared/schema/catalog.ts";
 import { cryptoBytes } from "../../shared/schema/ids.ts";
+import type { DbOrTx } from "../db/client.ts";
 import { lockInTransaction } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
 import {
@@ -10,10 +11,11 @@ import {
   findNewestSnapshot,
   findSnapshot,
   insertSnapshot,
+  rankLively,
   rankPopular,
-  rankTrending,
   type SnapshotRecord,
 } from "./ranking-store.ts";
+import { type Filter, listNewest } from "./store.ts";
 
 const FRESH_MS = 60_000;
 export const SNAPSHOT_KEPT_MS = 30 * 60_000;
@@ -49,12 +51,20 @@ export async function currentSnapshot(
     const ids =
       ranking === "popular"
         ? await rankPopular(tx, filter, RANKED_MAX)
-        : await rankTrending(tx, filter, trend, RANKED_MAX);
+        : await rankTrending(tx, filter, trend);
     const id = cryptoBytes(ID_BYTES).toBase64({ alphabet: "base64url" });
     const snapshot = { id, kind, ranking, ids, madeAt: now };
     await insertSnapshot(tx, snapshot);
     return snapshot;
   });
+}
+
+/** The most lively, and after them, where they are not enough, the newest. */
+async function rankTrending(tx: DbOrTx, filter: Filter, trend: Parameters<typeof rankLively>[2]) {
+  const lively = await rankLively(tx, filter, trend, RANKED_MAX);
+  if (lively.length === RANKED_MAX) return lively;
+  const newest = await listNewest(tx, filter, null, RANKED_MAX);
+  return [...new Set([...lively, ...newest.map(({ id }) => id)])].slice(0, RANKED_MAX);
 }
 
 /** The ranking a cursor names; null once it is no longer kept. */

@@ -9,10 +9,9 @@ import type { OriginDeps, OriginHandler } from "../deps.ts";
 import { idParam } from "../route-params.ts";
 import { featureEntry } from "./feature-entry.ts";
 import { likeEntry, listLikePage, unlikeEntry } from "./like-entry.ts";
+import { listTags } from "./list-tags.ts";
 import { searchCatalog } from "./search-catalog.ts";
-import { countTags } from "./store.ts";
 
-const TAGS_SHOWN_MAX = 100;
 const searchQuerySchema = pageQuerySchema.extend({
   q: searchTextSchema,
   kind: catalogKindSchema.optional(),
@@ -28,8 +27,7 @@ export function catalogRoutes(deps: OriginDeps) {
 
   const tags: OriginHandler = async (c) => {
     const kind = parseOrProblem(catalogKindSchema, c.req.query("kind"), "kind");
-    const filter = { kinds: [kind], tag: undefined, ownerId: undefined, now: new Date(deps.nowMs()) };
-    return c.json({ items: await countTags(deps.db, filter, TAGS_SHOWN_MAX) });
+    return c.json({ items: await listTags(deps, kind) });
   };
 
   const target = (c: Parameters<OriginHandler>[0]) => parseOrProblem(targetSchema, c.req.param(), "path");

@@ -7,6 +7,7 @@ import {
   desc,
   eq,
   getTableColumns,
+  gt,
   inArray,
   isNotNull,
   isNull,
@@ -15,26 +16,23 @@ import {
   sql,
 } from "drizzle-orm";
 import type { CatalogKind } from "../../shared/schema/catalog.ts";
-import type { UserId } from "../../shared/schema/ids.ts";
+import type { UserId, WorldId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { before } from "../db/keyset.ts";
-import { catalogEntries, users } from "../db/schema.ts";
+import { catalogEntries, events, tagCounts } from "../db/schema.ts";
 import type { Cursor } from "../route-params.ts";
-import type { SearchQuery } from "./search-terms.ts";
 
 type EntryRow = typeof catalogEntries.$inferSelect;
 type Terms = "terms" | "nameTerms" | "tagTerms" | "searchText" | "indexVersion";
 /** An entry without what it is found by, which is many times as large as the rest. */
 export type EntryRecord = Omit<EntryRow, Terms>;
-type NewEntry = Omit<EntryRow, "featuredAt" | "likeCount" | "popularity" | "shownAs">;
-export type FoundEntry = {
-  readonly entry: EntryRecord;
-  readonly owner: { readonly id: UserId; readonly displayName: string } | null;
-};
+export type NewEntry = Omit<EntryRow, "featuredAt" | "likeCount" | "popularity" | "shownAs">;
 export type Filter = {
   readonly kinds: readonly CatalogKind[];
   readonly tag: string | undefined;
   readonly ownerId: UserId | undefined;
+  /** Only events in this world. */
+  readonly worldId?: WorldId | undefined;
   readonly now: Date;
 };
 
@@ -42,15 +40,16 @@ export type Filter = {
 export type EntryName = Pick<EntryRow, "kind" | "id">;
 
 const entryName = { kind: catalogEntries.kind, id: catalogEntries.id };
-const owner = { id: users.id, displayName: users.displayName };
 const {
   terms: _terms,
   nameTerms: _nameTerms,
   tagTerms: _tagTerms,
   searchText: _searchText,
   indexVersion: _indexVersion,
-  ...shown
+  ...recordColumns
 } = getTableColumns(catalogEntries);
+/** The columns of an EntryRecord. */
+export const shown = recordColumns;
 
 /** Writes an entry, or writes it anew: what was liked or featured stays so, and what is hidden with its owner stays hidden. */
 export async function upsertEntry(db: DbOrTx, entry: NewEntry): Promise<void> {
@@ -107,7 +106,7 @@ export async function findLikeCounts(
 }
 
 /** What everybody may find, and is not over. */
-export function listed({ kinds, tag, ownerId, now }: Filter): SQL | undefined {
+export function listed({ kinds, tag, ownerId, worldId, now }: Filter): SQL | undefined {
   const [first] = kinds;
   return and(
     kinds.length === 1 && first !== undefined
@@ -117,6 +116,9 @@ export function listed({ kinds, tag, ownerId, now }: Filter): SQL | undefined {
     sql`(${catalogEntries.until} IS NULL OR ${catalogEntries.until} > ${now.toISOString()}::timestamptz)`,
     tag === undefined ? undefined : sql`${catalogEntries.tags} @> ARRAY[${tag}]`,
     ownerId === undefined ? undefined : eq(catalogEntries.ownerId, ownerId),
+    worldId === undefined
+      ? undefined
+      : sql`${catalogEntries.id} IN (SELECT ${events.id} FROM ${events} WHERE ${events.worldId} = ${worldId})`,
   );
 }
 
@@ -165,42 +167,6 @@ export async function listFeatured(
     .limit(limit);
 }
 
-/** Where in the order of a search somebody is: all descending. */
-export type SearchPlace = {
-  readonly rank: number;
-  readonly popularity: number;
-  readonly at: Date;
-  readonly id: string;
-};
-
-/** What was found, best first: in the name, then in the tags, then elsewhere; then the more liked; then the newer. */
-export async function searchEntries(
-  db: DbOrTx,
-  query: SearchQuery,
-  filter: Filter,
-  place: SearchPlace | null,
-  limit: number,
-): Promise<(FoundEntry & { readonly rank: number })[]> {
-  const terms = sql`${sql.param([...query.terms])}::text[]`;
-  const rank = sql<number>`(CASE WHEN ${catalogEntries.nameTerms} @> ${terms} THEN 2
-    WHEN ${catalogEntries.tagTerms} @> ${terms} THEN 1 ELSE 0 END)`;
-  const order = [rank, catalogEntries.popularity, catalogEntries.createdAt, catalogEntries.id] as const;
-  return db
-    .select({ entry: shown, owner, rank })
-    .from(catalogEntries)
-    .leftJoin(users, eq(users.id, catalogEntries.ownerId))
-    .where(
-      and(
-        listed(filter),
-        sql`${catalogEntries.terms} @> ${terms}`,
-        ...query.phrases.map((phrase) => sql`position(${phrase} in ${catalogEntries.searchText}) > 0`),
-        place === null ? undefined : before(order, [place.rank, place.popularity, place.at, place.id]),
-      ),
-    )
-    .orderBy(...order.map((by) => desc(by)))
-    .limit(limit);
-}
-
 /** Entries by id, in no order; only those that everybody may find. */
 export async function listByIds(db: DbOrTx, filter: Filter, ids: readonly string[]): Promise<EntryRecord[]> {
   return db
@@ -209,12 +175,24 @@ export async function listByIds(db: DbOrTx, filter: Filter, ids: readonly string
     .where(and(listed(filter), inArray(catalogEntries.id, [...ids])));
 }
 
-/** Tags of what everybody may find, the most used first. */
-export async function countTags(
-  db: DbOrTx,
-  filter: Filter,
-  limit: number,
-): Promise<{ tag: string; count: number }[]> {
+type TagCount = { tag: string; count: number };
+
+/** What findTagCounts answers, from now on. */
+export async function upsertTagCounts(db: DbOrTx, counted: typeof tagCounts.$inferInsert): Promise<void> {
+  await db.insert(tagCounts).values(counted).onConflictDoUpdate({ target: tagCounts.kind, set: counted });
+}
+
+/** The tags of a kind as they were counted after `since`; null when they were not. */
+export async function findTagCounts(db: DbOrTx, kind: CatalogKind, since: Date): Promise<TagCount[] | null> {
+  const [row] = await db
+    .select({ counts: tagCounts.counts })
+    .from(tagCounts)
+    .where(and(eq(tagCounts.kind, kind), gt(tagCounts.countedAt, since)));
+  return row?.counts ?? null;
+}
+
+/** Tags of what everybody may find, the most used first. Goes through all there is. */
+export async function countTags(db: DbOrTx, filter: Filter, limit: number): Promise<TagCount[]> {
   const used = db
     .select({ tag: sql<string>`unnest(${catalogEntries.tags})`.as("tag") })
     .from(catalogEntries)

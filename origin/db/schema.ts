@@ -20,6 +20,8 @@ import {
 import type { AssetRow, RoomRow, UserRow, VisitRow, WorldRow } from "../../shared/adapter/rows.ts";
 import type { AssetFacts, AssetKind, Finding, VrmLicence } from "../../shared/schema/asset.ts";
 import type { CatalogKind, LikedKind, Ranking, Visibility } from "../../shared/schema/catalog.ts";
+import type { EventState, OwnRsvp } from "../../shared/schema/event.ts";
+import type { AppointedRole } from "../../shared/schema/event-role.ts";
 import type {
   AssetId,
   EventId,
@@ -28,13 +30,25 @@ import type {
   JobId,
   NotificationId,
   QueueId,
+  ReportId,
   RoomId,
+  SanctionId,
   UploadId,
   UserId,
   WorldId,
 } from "../../shared/schema/ids.ts";
 import type { Feed } from "../../shared/schema/internal/changes.ts";
 import type { EntryTargetKind } from "../../shared/schema/internal/entry.ts";
+import type {
+  Evidence,
+  EvidenceState,
+  ReportOutcome,
+  ReportReason,
+  ReportTargetKind,
+  SanctionKind,
+  SanctionScopeKind,
+  SanctionTargetKind,
+} from "../../shared/schema/moderation.ts";
 import type { NotificationFacts, NotificationKind } from "../../shared/schema/notification.ts";
 import type { UploadStatus } from "../../shared/schema/public-api.ts";
 import type { Seat } from "../../shared/schema/room-spec.ts";
@@ -206,6 +220,8 @@ export const worlds = pgTable(
     /** The number of the version others enter; null: there was none yet. */
     liveVersion: integer("live_version").default(1),
     createdAt: time("created_at").notNull(),
+    /** Since when a moderator keeps it from everybody (origin/moderation/takedown.ts). */
+    takenDownAt: time("taken_down_at"),
   },
   (t) => [
     index("worlds_newest").on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
@@ -302,6 +318,18 @@ export const catalogEntries = pgTable(
       .on(t.kind, t.featuredAt.desc().nullsFirst())
       .where(sql`${t.featuredAt} IS NOT NULL`),
     index("catalog_terms").using("gin", t.terms),
+    index("catalog_name_terms").using("gin", t.nameTerms),
+    index("catalog_tag_terms").using("gin", t.tagTerms),
+    /**
+     * What many have is looked for along these, best first: of one kind, and of all. The planner takes the second for the
+     * first where it may, so its condition is one that only a search of all kinds makes (search-store.ts).
+     */
+    index("catalog_best")
+      .on(t.kind, t.popularity.desc().nullsFirst(), t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.visibility} = 'public'`),
+    index("catalog_best_of_all")
+      .on(t.popularity.desc().nullsFirst(), t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.visibility} = 'public' AND ${t.indexVersion} > 0`),
     index("catalog_tags").using("gin", t.tags),
     index("catalog_owner").on(t.ownerId),
   ],
@@ -322,6 +350,13 @@ export const rankingSnapshots = pgTable(
     index("ranking_snapshots_age").on(t.madeAt),
   ],
 );
+
+/** The tags of a kind and how often each is used, as they were counted a moment ago: counting them goes through all there is. */
+export const tagCounts = pgTable("tag_counts", {
+  kind: text("kind").$type<CatalogKind>().primaryKey(),
+  counts: jsonb("counts").$type<{ tag: string; count: number }[]>().notNull(),
+  countedAt: time("counted_at").notNull(),
+});
 
 /** What a user likes, once each; the counts in the catalog are kept in the same transaction. */
 export const likes = pgTable(
@@ -510,16 +545,99 @@ export const events = pgTable(
       .$type<WorldId>()
       .notNull()
       .references(() => worlds.id, { onDelete: "cascade" }),
+    /** Null: the house's own. */
+    organiserId: text("organiser_id")
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: "cascade" }),
     name: text("name").notNull(),
     description: text("description").notNull(),
+    /** What was decided of it; whether it is on is for the clock to say (origin/events/lifecycle.ts). */
+    state: text("state").$type<EventState>().notNull().default("published"),
+    /** Of the time that is on or comes next; one that recurs is moved on when it ends. */
     startsAt: time("starts_at").notNull(),
     endsAt: time("ends_at").notNull(),
+    timeZone: text("time_zone").notNull().default("UTC"),
+    /** An RRULE; null: it happens once. */
+    recurrence: text("recurrence"),
+    /** Of one that recurs: the first time, which its rule counts from. */
+    firstStartsAt: time("first_starts_at"),
+    /** Of one that recurs: when its last time ends; null where it never does. */
+    seriesEndsAt: time("series_ends_at"),
     tags: text("tags").array().notNull().default([]),
     /** People at once, in all its rooms together; null: as many as fit. */
-    capacity: integer("capacity"),
+    seatsMax: integer("capacity"),
+    ghostSeatsMax: integer("ghost_seats_max"),
+    roomsMax: integer("rooms_max"),
+    goingCount: integer("going_count").notNull().default(0),
+    interestedCount: integer("interested_count").notNull().default(0),
+    revision: integer("revision").notNull().default(0),
+    createdAt: time("created_at").notNull().defaultNow(),
+    updatedAt: time("updated_at").notNull().defaultNow(),
+    /** What made it: asked again with the same key it is not made again. */
+    idempotencyKey: text("idempotency_key"),
+    requestHash: text("request_hash"),
   },
-  (t) => [index("events_soonest").on(t.startsAt, t.id)],
+  (t) => [
+    index("events_soonest").on(t.startsAt, t.id),
+    index("events_recurring")
+      .on(t.endsAt)
+      .where(sql`${t.recurrence} IS NOT NULL AND ${t.state} = 'published'`),
+    index("events_organiser").on(t.organiserId, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    uniqueIndex("events_idempotency").on(t.organiserId, t.idempotencyKey),
+    /** What is on at a moment, without all that was before it. */
+    index("events_on").using("gist", sql`tstzrange(${t.startsAt}, greatest(${t.startsAt}, ${t.endsAt}))`),
+    index("events_world").on(t.worldId, t.endsAt),
+  ],
 );
+
+/** Who was appointed to something at an event. */
+export const eventMembers = pgTable(
+  "event_members",
+  {
+    eventId: text("event_id")
+      .$type<EventId>()
+      .notNull()
+      .references(() => events.id, { onDelete: "cascade" }),
+    userId: text("user_id")
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    role: text("role").$type<AppointedRole>().notNull(),
+    addedAt: time("added_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.eventId, t.userId] }), index("event_members_user").on(t.userId)],
+);
+
+/** Who said that they come; the counts beside the event are kept in the same transaction. */
+export const eventRsvps = pgTable(
+  "event_rsvps",
+  {
+    eventId: text("event_id")
+      .$type<EventId>()
+      .notNull()
+      .references(() => events.id, { onDelete: "cascade" }),
+    userId: text("user_id")
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    answer: text("answer").$type<OwnRsvp["answer"]>().notNull(),
+    answeredAt: time("answered_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.eventId, t.userId] }),
+    index("event_rsvps_user").on(t.userId, t.answeredAt.desc().nullsFirst(), t.eventId.desc().nullsFirst()),
+  ],
+);
+
+/** The secret address of a user's calendar: only the SHA-256 of what is secret in it. */
+export const calendarFeeds = pgTable("calendar_feeds", {
+  userId: text("user_id")
+    .$type<UserId>()
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  tokenHash: text("token_hash").notNull().unique(),
+  createdAt: time("created_at").notNull(),
+});
 
 export const assets = pgTable(
   "assets",
@@ -540,6 +658,8 @@ export const assets = pgTable(
     licence: jsonb("licence").$type<VrmLicence>(),
     facts: jsonb("facts").$type<AssetFacts>().notNull(),
     createdAt: time("created_at").notNull(),
+    /** Since when a moderator keeps it from everybody (origin/moderation/takedown.ts). */
+    takenDownAt: time("taken_down_at"),
   },
   (t) => [
     index("assets_newest").on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
@@ -726,9 +846,125 @@ export const visits = pgTable(
   (t) => [
     primaryKey({ columns: [t.roomId, t.epoch, t.sid, t.joinedAt] }),
     index("visits_user").on(t.userId),
+    /** Where people are now. */
+    index("visits_here").on(t.userId).where(sql`${t.leftAt} IS NULL`),
     index("visits_recent").on(t.joinedAt),
   ],
 );
+
+/** What people report, until somebody has looked into it, and after. */
+export const reports = pgTable(
+  "reports",
+  {
+    id: text("id").$type<ReportId>().primaryKey(),
+    reporterId: text("reporter_id")
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: "set null" }),
+    targetKind: text("target_kind").$type<ReportTargetKind>().notNull(),
+    targetId: text("target_id").notNull(),
+    /** Whose doing it is: the user, or whoever owned the thing then. */
+    subjectId: text("subject_id")
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: "set null" }),
+    roomId: text("room_id")
+      .$type<RoomId>()
+      .references(() => rooms.id, { onDelete: "set null" }),
+    reason: text("reason").$type<ReportReason>().notNull(),
+    text: text("text").notNull(),
+    createdAt: time("created_at").notNull(),
+    claimedBy: text("claimed_by")
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: "set null" }),
+    claimedUntil: time("claimed_until"),
+    closedAt: time("closed_at"),
+    closedBy: text("closed_by")
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: "set null" }),
+    outcome: text("outcome").$type<ReportOutcome>(),
+    note: text("note").notNull().default(""),
+    evidenceState: text("evidence_state").$type<EvidenceState>().notNull(),
+    evidence: jsonb("evidence").$type<Evidence>(),
+    /** Until then the room may answer, or what it answered is kept. */
+    evidenceUntil: time("evidence_until"),
+  },
+  (t) => [
+    index("reports_open").on(t.createdAt, t.id).where(sql`${t.closedAt} IS NULL`),
+    index("reports_closed")
+      .on(t.closedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.closedAt} IS NOT NULL`),
+    index("reports_reporter").on(t.reporterId, t.createdAt),
+    index("reports_target").on(t.targetKind, t.targetId),
+    index("reports_awaited").on(t.roomId).where(sql`${t.evidenceState} = 'awaited'`),
+    index("reports_evidence_until").on(t.evidenceUntil).where(sql`${t.evidenceUntil} IS NOT NULL`),
+  ],
+);
+
+/** What moderators decided about people and what they published, with the one appeal there may be. */
+export const sanctions = pgTable(
+  "sanctions",
+  {
+    id: text("id").$type<SanctionId>().primaryKey(),
+    kind: text("kind").$type<SanctionKind>().notNull(),
+    /** Whom it is about: the user, or whoever owned the thing then; null where that is the house. */
+    subjectId: text("subject_id")
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: "cascade" }),
+    targetKind: text("target_kind").$type<SanctionTargetKind>().notNull(),
+    targetId: text("target_id").notNull(),
+    scope: text("scope").$type<SanctionScopeKind>(),
+    scopeId: text("scope_id"),
+    reason: text("reason").notNull(),
+    byId: text("by_id")
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: "set null" }),
+    reportId: text("report_id")
+      .$type<ReportId>()
+      .references(() => reports.id, { onDelete: "set null" }),
+    createdAt: time("created_at").notNull(),
+    /** Null: until it is lifted. */
+    until: time("until"),
+    liftedAt: time("lifted_at"),
+    liftedBy: text("lifted_by")
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: "set null" }),
+    liftReason: text("lift_reason").notNull().default(""),
+    appealText: text("appeal_text"),
+    appealedAt: time("appealed_at"),
+    appealOutcome: text("appeal_outcome").$type<"upheld" | "overturned">(),
+    appealAnswer: text("appeal_answer").notNull().default(""),
+    appealDecidedBy: text("appeal_decided_by")
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: "set null" }),
+    appealDecidedAt: time("appeal_decided_at"),
+  },
+  (t) => [
+    index("sanctions_newest").on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("sanctions_subject").on(t.subjectId, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("sanctions_target").on(t.targetKind, t.targetId),
+    index("sanctions_report").on(t.reportId),
+    index("sanctions_appealed")
+      .on(t.appealedAt)
+      .where(sql`${t.appealedAt} IS NOT NULL AND ${t.appealOutcome} IS NULL`),
+  ],
+);
+
+/**
+ * What moderators and admins did, one line for each act. The migration adds a trigger that lets nobody change or remove one;
+ * names nobody by reference, so that a line outlives whom it is about.
+ */
+export const auditEntries = pgTable("audit_entries", {
+  /** 1, 2, 3…, without a gap. */
+  seq: bigint("seq", { mode: "number" }).primaryKey(),
+  at: time("at").notNull(),
+  /** Null: whoever runs the server, from its console. */
+  actorId: text("actor_id").$type<UserId>(),
+  act: text("act").notNull(),
+  subject: text("subject").notNull(),
+  /** JSON, as it was hashed. */
+  facts: text("facts").notNull(),
+  previousHash: text("previous_hash").notNull(),
+  hash: text("hash").notNull(),
+});
 
 /** Each of Stripe's events once: its id is the key. */
 export const stripeEvents = pgTable("stripe_events", {

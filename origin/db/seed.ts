@@ -87,6 +87,7 @@ export async function seedWhenEmpty(db: Db, nowMs: number): Promise<boolean> {
         description: "The first evening at the Sunset Stage. はじめの夜、みんなで集まろう。",
         startsAt: new Date(startsAtMs),
         endsAt: new Date(startsAtMs + 2 * HOUR_MS),
+        timeZone: "Asia/Tokyo",
         tags: ["live", "ライブ"],
       },
     ]);

@@ -10,8 +10,13 @@ const LOCK_SPACE = {
   worldOwner: 4703,
   uploadOwner: 4704,
   ranking: 4705,
+  eventOrganiser: 4711,
   shunsOf: 4706,
   relation: 4707,
+  invitationsOf: 4711,
+  audit: 4708,
+  reporter: 4709,
+  team: 4710,
 } as const;
 
 /** Waits until nobody else holds this lock; it is given back with the transaction. `of` narrows it, say to one user. */

@@ -6,8 +6,10 @@ import { removeExport, sweepExports } from "../account/remove-export.ts";
 import { sweepSnapshots } from "../catalog/ranking.ts";
 import { sweepChanges } from "../changes/sweep-changes.ts";
 import type { OriginDeps } from "../deps.ts";
+import { sweepEvidence } from "../moderation/take-evidence.ts";
 import { sweepChallenges } from "../passkeys/sweep-challenges.ts";
 import { sweepSessions } from "../sessions/sweep-sessions.ts";
+import { sweepInvitations } from "../social/sweep-invitations.ts";
 import type { JobHandlers } from "./queue.ts";
 
 /** A handler for every kind: the compiler misses none. */
@@ -23,5 +25,7 @@ export function createJobHandlers(deps: OriginDeps): JobHandlers {
     "sweep.rankings": () => sweepSnapshots(deps),
     "sweep.passkey-challenges": async () => void (await sweepChallenges(deps)),
     "sweep.changes": () => sweepChanges(deps),
+    "sweep.invitations": async () => void (await sweepInvitations(deps)),
+    "sweep.evidence": async () => void (await sweepEvidence(deps)),
   };
 }

@@ -68,6 +68,8 @@ export const jobKinds = {
   "sweep.rankings": SWEEP,
   "sweep.passkey-challenges": SWEEP,
   "sweep.changes": SWEEP,
+  "sweep.invitations": SWEEP,
+  "sweep.evidence": SWEEP,
 } as const satisfies Readonly<Record<string, JobKindOptions>>;
 
 export type JobKind = keyof typeof jobKinds;

@@ -7,7 +7,7 @@ import type { RelyingParty } from "../../shared/schema/internal/passkeys.ts";
 import type { CreationOptions, RequestOptions } from "../../shared/schema/passkey.ts";
 import type { Locale } from "../../shared/schema/user.ts";
 import type { OriginDeps } from "../deps.ts";
-import { requireUser } from "../users/get-user.ts";
+import { requireFreshSignIn, type SignedIn } from "../sessions/require-signed-in.ts";
 import { CHALLENGE_LIFETIME_MS, sealChallenge } from "./challenge.ts";
 import { listPasskeys, type PasskeyRecord } from "./store.ts";
 import { ALGORITHMS } from "./verify-credential.ts";
@@ -36,9 +36,14 @@ export async function beginSignUp(
   return creationOptions({ rp, challenge, user: { id: userId, displayName }, has: [] });
 }
 
-/** Throws USER_NOT_FOUND (404) or PASSKEYS_FULL (409). */
-export async function beginAdd(deps: Deps, userId: UserId, rp: RelyingParty): Promise<CreationOptions> {
-  const user = await requireUser(deps.db, userId);
+/**
+ * Asks here when they signed in, and not once the passkey is made: one that was refused then would stay with its owner,
+ * good for nothing. Throws USER_NOT_FOUND (404), SESSION_ENDED (401), SIGN_IN_NOT_FRESH (403) or PASSKEYS_FULL (409).
+ */
+export async function beginAdd(deps: Deps, by: SignedIn, rp: RelyingParty): Promise<CreationOptions> {
+  const { userId } = by;
+  const now = new Date(deps.nowMs());
+  const user = await deps.db.transaction((tx) => requireFreshSignIn(tx, by, now));
   const has = await listPasskeys(deps.db, userId);
   if (has.length >= PASSKEYS_PER_USER_MAX) throw passkeysFull();
   const challenge = await sealChallenge(deps, { for: "add", userId });

@@ -3,10 +3,10 @@
 
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { Passkey } from "../../shared/schema/passkey.ts";
+import { sha256Hex } from "../../shared/sha256.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { notFound } from "../route-params.ts";
-import { sha256Hex } from "../sha256.ts";
 import { listPasskeys, type PasskeyRecord } from "./store.ts";
 
 const ID_CHARS = 32;

@@ -38,7 +38,7 @@ export function passkeyRoutes(deps: OriginDeps) {
   const list: OriginHandler = async (c) => c.json({ items: await getPasskeys(deps, userOf(c)) });
 
   const options: OriginHandler = async (c) =>
-    c.json(await beginAdd(deps, userOf(c), (await bodyOf(c, beginPasskeySchema)).rp));
+    c.json(await beginAdd(deps, signedInOf(c), (await bodyOf(c, beginPasskeySchema)).rp));
 
   const add: OriginHandler = async (c) =>
     c.json(await addPasskey(deps, signedInOf(c), await bodyOf(c, finishAddSchema)), 201);

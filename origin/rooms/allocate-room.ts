@@ -29,16 +29,19 @@ export type Survey = {
   /** The target's; where that is one room, no other. */
   readonly rooms: readonly OpenRoom[];
   readonly inEventCount: number;
+  readonly ghostsInEventCount: number;
 };
 
 type Asked = {
   readonly userId: UserId;
   readonly target: EntryTarget;
   readonly wishes: Wishes;
+  /** Rooms that a moderator keeps this person out of. */
+  readonly keptOutOf: ReadonlySet<RoomId>;
   readonly now: Date;
 };
 
-export async function survey(tx: DbOrTx, { userId, target, wishes, now }: Asked): Promise<Survey> {
+export async function survey(tx: DbOrTx, { userId, target, wishes, keptOutOf, now }: Asked): Promise<Survey> {
   const all = await listHostLoads(tx, userId, now, new Date(now.getTime() - HOST_DOUBTED_MS));
   // One person's word that a host is not to be reached counts for that person, and only if they were sent there.
   const { unreachable } = wishes;
@@ -48,8 +51,9 @@ export async function survey(tx: DbOrTx, { userId, target, wishes, now }: Asked)
   const rooms = await listOpenRooms(tx, target, userId, now);
   return {
     hosts,
-    rooms: target.room === null ? rooms : rooms.filter(({ id }) => id === target.room),
+    rooms: rooms.filter(({ id }) => (target.room === null ? !keptOutOf.has(id) : id === target.room)),
     inEventCount: rooms.reduce((sum, room) => sum + room.participantCount, 0),
+    ghostsInEventCount: rooms.reduce((sum, room) => sum + room.ghostCount, 0),
   };
 }
 
@@ -59,9 +63,10 @@ export function allocateRoom(
   { target, wishes }: Pick<Asked, "target" | "wishes">,
   aheadCount: number,
 ): Allocation {
-  if (target.eventCapacity !== null && target.eventCapacity - inEventCount <= aheadCount)
-    return { kind: "refused", reason: "full" };
-  const wish = { capacity: target.world.capacity, latencyMs: latencyTo(wishes), aheadCount };
+  const { seatsMax, roomsMax } = target.limits;
+  if (seatsMax !== null && seatsMax - inEventCount <= aheadCount) return { kind: "refused", reason: "full" };
+  const latencyMs = latencyTo(wishes);
+  const wish = { capacity: target.world.capacity, latencyMs, aheadCount, roomsMax };
   if (target.room === null) return allocate(hosts, rooms, wish);
   const [room] = rooms;
   if (room === undefined) throw notFound("room");
@@ -70,9 +75,11 @@ export function allocateRoom(
 
 /** Where to look on as a ghost, or null. */
 export function allocateGhostSeat(
-  { hosts, rooms }: Survey,
-  wishes: Wishes,
+  { hosts, rooms, ghostsInEventCount }: Survey,
+  { target, wishes }: Pick<Asked, "target" | "wishes">,
 ): ReturnType<typeof allocateGhost> {
+  const { ghostSeatsMax } = target.limits;
+  if (ghostSeatsMax !== null && ghostsInEventCount >= ghostSeatsMax) return null;
   return allocateGhost(hosts, rooms, { latencyMs: latencyTo(wishes) });
 }
 

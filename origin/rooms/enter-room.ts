@@ -2,6 +2,7 @@
 
 import { assert } from "../../shared/assert.ts";
 import { Problem } from "../../shared/http/problem.ts";
+import { roomRoleOf } from "../../shared/schema/event-role.ts";
 import { type HostId, newId, type QueueId, type RoomId, type UserId } from "../../shared/schema/ids.ts";
 import type {
   AllocatedRoom,
@@ -13,6 +14,7 @@ import type { Seat } from "../../shared/schema/room-spec.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { lockInTransaction } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
+import { requireAdmitted } from "../moderation/standing.ts";
 import { notFound } from "../route-params.ts";
 import { getParticipant } from "../users/get-user.ts";
 import { allocateGhostSeat, allocateRoom, carryOut, survey, type Wishes } from "./allocate-room.ts";
@@ -43,7 +45,7 @@ type Deps = Pick<OriginDeps, "db" | "nowMs" | "deliveryUrl">;
 type Entrance = Wishes & Pick<InternalEnter, "ifFull">;
 
 /**
- * Throws what resolveTarget throws, USER_NOT_FOUND (404), NO_ROOM_HOST (503), or ROOMS_FULL (503) for whoever does not want
+ * Throws what resolveTarget throws, USER_NOT_FOUND (404), BANNED (403), NO_ROOM_HOST (503), or ROOMS_FULL (503) for whoever does not want
  * to wait.
  */
 export async function enter(deps: Deps, userId: UserId, wish: InternalEnter): Promise<EntryOutcome> {
@@ -80,10 +82,12 @@ async function enterTarget(
   wishes: Entrance,
 ): Promise<EntryOutcome> {
   const waited = { kind, targetId };
-  const [target, participant] = await Promise.all([
+  const [target, person] = await Promise.all([
     resolveTarget(deps, userId, waited),
     getParticipant(deps, userId),
   ]);
+  const participant = { ...person, role: roomRoleOf(person.role, target.eventRole) };
+  const keptOutOf = await requireAdmitted(deps, userId, target);
   const now = new Date(deps.nowMs());
   return deps.db.transaction(async (tx) => {
     // One at a time: two who enter together must meet, and a host must not be filled twice.
@@ -92,7 +96,7 @@ async function enterTarget(
     await deleteSilentPlaces(tx, new Date(now.getTime() - QUEUE_SILENT_MS));
     const place = await ownPlace(tx, userId, waited);
     const aheadCount = await countAhead(tx, waited, place);
-    const asked = { userId, target, wishes, now };
+    const asked = { userId, target, wishes, keptOutOf, now };
     const surveyed = await survey(tx, asked);
     const decision = allocateRoom(surveyed, asked, aheadCount);
     if (decision.kind !== "refused") {
@@ -102,7 +106,7 @@ async function enterTarget(
     }
     if (decision.reason === "no-host") throw noHost();
     if (wishes.ifFull === "refuse") throw full();
-    const ghostSeat = allocateGhostSeat(surveyed, wishes);
+    const ghostSeat = allocateGhostSeat(surveyed, asked);
     const isCrowded = place === null && aheadCount >= WAITING_MAX;
     const waiting: QueuedInside | null = isCrowded
       ? null

@@ -1,9 +1,11 @@
-// What somebody asks to enter, as rooms see it: a world, an event in a world, or the one room somebody is in.
+// What somebody asks to enter, as rooms see it: a world, an event in a world, the one room somebody is in, or where one is invited.
 
 import { Problem } from "../../shared/http/problem.ts";
+import type { EventRole } from "../../shared/schema/event-role.ts";
 import {
   type EventId,
   eventIdSchema,
+  invitationIdSchema,
   type RoomId,
   roomIdSchema,
   type UserId,
@@ -14,18 +16,16 @@ import {
 import type { World } from "../../shared/schema/world.ts";
 import type { Channel } from "../../shared/schema/world-version.ts";
 import type { OriginDeps } from "../deps.ts";
-import { requireEvent } from "../events/get-event.ts";
+import { admitToEvent } from "../events/admit-to-event.ts";
 import { notFound } from "../route-params.ts";
 import { findJoinableRoom } from "../social/find-joinable-room.ts";
+import { requireInvitation } from "../social/require-invitation.ts";
 import { getWorld } from "../worlds/get-world.ts";
 import { requireWorld } from "../worlds/require-world.ts";
 import { mayTry } from "../worlds/standing.ts";
 import { findBeta } from "../worlds/versions/store.ts";
 import type { QueueTarget } from "./queue-store.ts";
 import { findRoomAndWorld } from "./store.ts";
-
-/** Doors open this long before an event begins. */
-const DOORS_BEFORE_MS = 15 * 60_000;
 
 export type EntryTarget = {
   readonly world: World;
@@ -35,14 +35,31 @@ export type EntryTarget = {
   readonly channel: Channel;
   /** This room and no other. */
   readonly room: RoomId | null;
-  /** People at once in all the event's rooms; null: as many as fit. */
-  readonly eventCapacity: number | null;
+  /** Of the event in all its rooms together. */
+  readonly limits: EventLimits;
+  /** Who one is to the event. */
+  readonly eventRole: EventRole | null;
 };
+
+/** Null: as many as fit. */
+export type EventLimits = {
+  /** People at once. */
+  readonly seatsMax: number | null;
+  readonly ghostSeatsMax: number | null;
+  /** Rooms at once. */
+  readonly roomsMax: number | null;
+};
+/** What is no event's. */
+const UNLIMITED = {
+  limits: { seatsMax: null, ghostSeatsMax: null, roomsMax: null },
+  eventRole: null,
+} as const satisfies Pick<EntryTarget, "limits" | "eventRole">;
+
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
 
 /**
- * Throws WORLD_NOT_FOUND, VERSION_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND or ROOM_NOT_FOUND (404), EVENT_NOT_OPEN (409),
- * WORLD_BETA_CLOSED or USER_NOT_JOINABLE (403).
+ * Throws WORLD_NOT_FOUND, VERSION_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, INVITATION_NOT_FOUND or ROOM_NOT_FOUND (404),
+ * EVENT_NOT_OPEN (409), WORLD_BETA_CLOSED or USER_NOT_JOINABLE (403).
  */
 export async function resolveTarget(
   deps: Deps,
@@ -61,16 +78,26 @@ export async function resolveTarget(
     case "user": {
       const where = await findJoinableRoom(deps, userId, idOr404(userIdSchema.safeParse(targetId), "user"));
       const world = await getWorld(deps, where.world.id);
-      return {
-        world,
-        worldId: world.id,
-        eventId: where.room.eventId,
-        channel: where.room.channel,
-        room: where.room.id,
-        eventCapacity: null,
-      };
+      return intoRoom(deps, userId, world, where.room);
+    }
+    case "invitation": {
+      const id = idOr404(invitationIdSchema.safeParse(targetId), "invitation");
+      const invited = await requireInvitation(deps, userId, id);
+      const world = await getWorld(deps, invited.world.id);
+      return intoRoom(deps, userId, world, invited.room ?? { id: null, eventId: null, channel: "live" });
     }
   }
+}
+
+/** Where somebody is, or invites one to: a person inside opens no door of an event that is closed. */
+async function intoRoom(
+  deps: Deps,
+  userId: UserId,
+  world: World,
+  { id, eventId, channel }: Pick<EntryTarget, "eventId" | "channel"> & { readonly id: RoomId | null },
+): Promise<EntryTarget> {
+  const target = { ...UNLIMITED, world, worldId: world.id, eventId, channel, room: id };
+  return eventId === null ? target : { ...target, ...(await atEvent(deps, userId, eventId)) };
 }
 
 async function resolveWorld(deps: Deps, userId: UserId, worldId: WorldId): Promise<EntryTarget> {
@@ -83,7 +110,7 @@ async function resolveWorld(deps: Deps, userId: UserId, worldId: WorldId): Promi
     eventId: null,
     channel: "live",
     room: null,
-    eventCapacity: null,
+    ...UNLIMITED,
   };
 }
 
@@ -94,7 +121,7 @@ async function resolveBeta(deps: Deps, userId: UserId, worldId: WorldId): Promis
   if (beta === null) throw notFound("version");
   const { capacity, settings } = beta;
   const world = { ...(await getWorld(deps, worldId)), capacity, settings };
-  return { world, worldId, eventId: null, channel: "beta", room: null, eventCapacity: null };
+  return { world, worldId, eventId: null, channel: "beta", room: null, ...UNLIMITED };
 }
 
 async function resolveRoom(deps: Deps, userId: UserId, roomId: RoomId): Promise<EntryTarget> {
@@ -106,12 +133,18 @@ async function resolveRoom(deps: Deps, userId: UserId, roomId: RoomId): Promise<
 }
 
 async function resolveEvent(deps: Deps, userId: UserId, eventId: EventId): Promise<EntryTarget> {
-  const event = await requireEvent(deps, eventId);
-  const opensAtMs = event.startsAt.getTime() - DOORS_BEFORE_MS;
-  if (deps.nowMs() < opensAtMs || deps.nowMs() >= event.endsAt.getTime())
-    throw notOpen(new Date(opensAtMs), event.endsAt);
-  const target = await resolveWorld(deps, userId, event.worldId);
-  return { ...target, eventId, eventCapacity: event.capacity };
+  const { worldId, ...event } = await atEvent(deps, userId, eventId);
+  return { ...(await resolveWorld(deps, userId, worldId)), ...event, eventId };
+}
+
+async function atEvent(
+  deps: Deps,
+  userId: UserId,
+  id: EventId,
+): Promise<Pick<EntryTarget, "worldId" | "limits" | "eventRole">> {
+  const { event, role } = await admitToEvent(deps, id, userId);
+  const { worldId, seatsMax, ghostSeatsMax, roomsMax } = event;
+  return { worldId, limits: { seatsMax, ghostSeatsMax, roomsMax }, eventRole: role };
 }
 
 function idOr404<T>(parsed: { success: true; data: T } | { success: false }, noun: string): T {
@@ -124,14 +157,5 @@ function betaClosed(): Problem {
     status: 403,
     code: "WORLD_BETA_CLOSED",
     title: "Only those who work on this world enter its beta",
-  });
-}
-
-function notOpen(opensAt: Date, endsAt: Date): Problem {
-  return new Problem({
-    status: 409,
-    code: "EVENT_NOT_OPEN",
-    title: "This event lets nobody in now",
-    detail: `Its doors are open from ${opensAt.toISOString()} to ${endsAt.toISOString()}.`,
   });
 }

@@ -3,27 +3,48 @@
 import { toReportedChanges } from "../../shared/adapter/room-report-to-rows.ts";
 import { assetsOf, toRoomSpec } from "../../shared/adapter/world-to-room-spec.ts";
 import { Problem } from "../../shared/http/problem.ts";
-import type { HostId, RoomId } from "../../shared/schema/ids.ts";
+import { roomRoleOf } from "../../shared/schema/event-role.ts";
+import type { HostId, RoomId, UserId } from "../../shared/schema/ids.ts";
 import type { RoomReport } from "../../shared/schema/internal/hosts.ts";
-import type { RoomSpec } from "../../shared/schema/room-spec.ts";
+import type { Participant, RoomSpec } from "../../shared/schema/room-spec.ts";
 import { listAssetsById } from "../assets/store.ts";
 import type { OriginDeps } from "../deps.ts";
+import { roleAt } from "../events/access.ts";
+import { requireEvent } from "../events/get-event.ts";
 import { notFound } from "../route-params.ts";
+import { getParticipant } from "../users/get-user.ts";
 import { findBeta } from "../worlds/versions/store.ts";
 import { applyReport, findRoomAndWorld, lockRoom } from "./store.ts";
 
 type Deps = Pick<OriginDeps, "db" | "deliveryUrl">;
 
-/** Throws ROOM_NOT_FOUND (404; closed rooms too) or ROOM_LEASED_ELSEWHERE (409). */
+/** Throws ROOM_NOT_FOUND (404; closed rooms too, and those of a world that was taken down) or ROOM_LEASED_ELSEWHERE (409). */
 export async function getRoomSpec(deps: Deps, roomId: RoomId, hostId: HostId): Promise<RoomSpec> {
   const found = await findRoomAndWorld(deps.db, roomId);
-  if (found === null || found.room.closedAt !== null) throw notFound("room");
+  const isGone = found === null || found.room.closedAt !== null || found.world.takenDownAt !== null;
+  if (isGone) throw notFound("room");
   if (found.room.hostId !== hostId) throw leasedElsewhere();
   const { world, room } = found;
   const tried = room.channel === "beta" ? await findBeta(deps.db, world.id) : null;
   const assets = await listAssetsById(deps.db, assetsOf((tried ?? world).content));
   const byId = new Map(assets.map(({ asset }) => [asset.id, asset]));
   return toRoomSpec(world, room, { byId, deliveryUrl: deps.deliveryUrl }, tried);
+}
+
+/** Somebody as a ticket to this room would say it now: at an event also who they are there. Throws USER_NOT_FOUND (404). */
+export async function getRoomParticipant(
+  deps: Pick<OriginDeps, "db" | "deliveryUrl">,
+  roomId: RoomId,
+  userId: UserId,
+): Promise<Participant> {
+  const [participant, found] = await Promise.all([
+    getParticipant(deps, userId),
+    findRoomAndWorld(deps.db, roomId),
+  ]);
+  const eventId = found?.room.eventId ?? null;
+  if (eventId === null) return participant;
+  const role = await roleAt(deps.db, await requireEvent(deps, eventId), userId);
+  return { ...participant, role: roomRoleOf(participant.role, role) };
 }
 
 /** Takes joins and leaves, each once. Throws ROOM_NOT_FOUND (404) or ROOM_EPOCH_STALE (409). */

@@ -40,6 +40,8 @@ export type Wish = {
   readonly latencyMs: (region: string) => number | null;
   /** How many wait for a place before this one: that many are left free for them. */
   readonly aheadCount: number;
+  /** Rooms at once; null: as many as it takes. */
+  readonly roomsMax: number | null;
 };
 
 /** People meet across this much more of a round trip; beyond it they get a room near them. */
@@ -50,9 +52,12 @@ const UNKNOWN_MS = 150;
 /** Decides for one person. `hosts` holds only hosts that speak and do not drain. */
 export function allocate(hosts: readonly HostLoad[], rooms: readonly OpenRoom[], wish: Wish): Allocation {
   if (hosts.length === 0) return { kind: "refused", reason: "no-host" };
-  if (freePlaces(hosts) <= wish.aheadCount) return { kind: "refused", reason: "full" };
+  if (Math.min(freePlaces(hosts), freeInRooms(rooms, wish)) <= wish.aheadCount)
+    return { kind: "refused", reason: "full" };
   const known = new Map(hosts.map((host) => [host.id, host]));
-  const freest = nearestWithRoom(hosts, wish);
+  const orphan = rooms.find((room) => room.hostId === null);
+  const isOneMoreAllowed = orphan !== undefined || rooms.length < (wish.roomsMax ?? Number.POSITIVE_INFINITY);
+  const freest = isOneMoreAllowed ? nearestWithRoom(hosts, wish) : null;
   const nearestMs = Math.min(...hosts.map((host) => distanceMs(host, wish)));
 
   let best: { id: RoomId; hostId: HostId; participantCount: number } | null = null;
@@ -67,14 +72,17 @@ export function allocate(hosts: readonly HostLoad[], rooms: readonly OpenRoom[],
   }
   if (best !== null) return { kind: "join", roomId: best.id, hostId: best.hostId };
   if (freest === null) return { kind: "refused", reason: "full" };
-  const orphan = rooms.find((room) => room.hostId === null);
   return orphan === undefined
     ? { kind: "open", hostId: freest.id }
     : { kind: "lease", roomId: orphan.id, hostId: freest.id };
 }
 
 /** Decides for one person who wants into this very room: where it runs, or not at all. */
-export function allocateInto(hosts: readonly HostLoad[], room: OpenRoom, wish: Wish): Allocation {
+export function allocateInto(
+  hosts: readonly HostLoad[],
+  room: OpenRoom,
+  wish: Omit<Wish, "roomsMax">,
+): Allocation {
   const host = hosts.find(({ id }) => id === room.hostId);
   if (host === undefined) return { kind: "refused", reason: "no-host" };
   const free = Math.min(wish.capacity - room.participantCount, sparePlaces(host));
@@ -105,7 +113,7 @@ export function allocateGhost(
   return best === undefined ? null : { roomId: best.roomId, hostId: best.hostId };
 }
 
-function nearestWithRoom(hosts: readonly HostLoad[], wish: Wish): HostLoad | null {
+function nearestWithRoom(hosts: readonly HostLoad[], wish: Pick<Wish, "latencyMs">): HostLoad | null {
   const [nearest] = hosts
     .filter((host) => host.roomCount < host.roomsMax && sparePlaces(host) > 0)
     .toSorted(
@@ -116,6 +124,13 @@ function nearestWithRoom(hosts: readonly HostLoad[], wish: Wish): HostLoad | nul
         (a.id < b.id ? -1 : 1),
     );
   return nearest ?? null;
+}
+
+/** In the rooms there are and those there may be; endless where there may be any number. */
+function freeInRooms(rooms: readonly OpenRoom[], { capacity, roomsMax }: Wish): number {
+  if (roomsMax === null) return Number.POSITIVE_INFINITY;
+  const inOpen = rooms.reduce((sum, room) => sum + Math.max(0, capacity - room.participantCount), 0);
+  return inOpen + Math.max(0, roomsMax - rooms.length) * capacity;
 }
 
 function freePlaces(hosts: readonly HostLoad[]): number {

@@ -6,11 +6,12 @@ import { hostIdSchema, queueIdSchema, roomIdSchema, userIdSchema } from "../../s
 import { internalEnterSchema } from "../../shared/schema/internal/entry.ts";
 import { heartbeatSchema, registerHostSchema, roomReportSchema } from "../../shared/schema/internal/hosts.ts";
 import { actingUser, type OriginDeps, type OriginHandler } from "../deps.ts";
+import { listHeldSanctions } from "../moderation/standing.ts";
 import { idParam } from "../route-params.ts";
-import { getParticipant } from "../users/get-user.ts";
+import { getBlockedIds } from "../social/shun.ts";
 import { askQueue, enter, leaveQueue } from "./enter-room.ts";
 import { listRegions, registerHost, takeHeartbeat } from "./hosts.ts";
-import { getRoomSpec, takeRoomReport } from "./open-room.ts";
+import { getRoomParticipant, getRoomSpec, takeRoomReport } from "./open-room.ts";
 
 /** A thousand entries of a report, or of a host's rooms. */
 const REPORT_MAX_BYTES = 512 * 1024;
@@ -54,8 +55,30 @@ export function roomRoutes(deps: OriginDeps) {
     return c.body(null, 204);
   };
 
-  const participant: OriginHandler = async (c) =>
-    c.json(await getParticipant(deps, idParam(c, "userId", userIdSchema)));
+  const participant: OriginHandler = async (c) => {
+    const roomId = idParam(c, "roomId", roomIdSchema);
+    return c.json(await getRoomParticipant(deps, roomId, idParam(c, "userId", userIdSchema)));
+  };
 
-  return { enter: enterRoom, queue, leave, regions, register, heartbeat, spec, report, participant };
+  const broughtAlong: OriginHandler = async (c) => {
+    const userId = idParam(c, "userId", userIdSchema);
+    const [users, sanctions] = await Promise.all([
+      getBlockedIds(deps, userId),
+      listHeldSanctions(deps, userId),
+    ]);
+    return c.json({ users, sanctions });
+  };
+
+  return {
+    broughtAlong,
+    enter: enterRoom,
+    queue,
+    leave,
+    regions,
+    register,
+    heartbeat,
+    spec,
+    report,
+    participant,
+  };
 }

@@ -2,7 +2,7 @@
 
 import { and, eq, gt, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
 import type { ReportedChanges } from "../../shared/adapter/room-report-to-rows.ts";
-import type { HostId, RoomId, UserId } from "../../shared/schema/ids.ts";
+import type { HostId, RoomId, UserId, WorldId } from "../../shared/schema/ids.ts";
 import type { Heartbeat } from "../../shared/schema/internal/hosts.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { reservations, rooms, visits, worlds } from "../db/schema.ts";
@@ -80,6 +80,26 @@ export async function findRoomAndWorld(db: DbOrTx, roomId: RoomId) {
     .innerJoin(worlds, eq(worlds.id, rooms.worldId))
     .where(eq(rooms.id, roomId));
   return row ?? null;
+}
+
+export async function deleteReservationsOf(db: DbOrTx, userId: UserId): Promise<void> {
+  await db.delete(reservations).where(eq(reservations.userId, userId));
+}
+
+/** Closes the world's open rooms; whoever hosts one is to be told. Returns which there were. */
+export async function closeRoomsOf(db: DbOrTx, worldId: WorldId, now: Date): Promise<RoomId[]> {
+  const open = and(eq(rooms.worldId, worldId), isNull(rooms.closedAt));
+  const ids = (await db.select({ id: rooms.id }).from(rooms).where(open).for("update")).map(({ id }) => id);
+  if (ids.length === 0) return [];
+  await db
+    .update(visits)
+    .set({ leftAt: now })
+    .where(and(inArray(visits.roomId, ids), isNull(visits.leftAt)));
+  await db
+    .update(rooms)
+    .set({ closedAt: now, participantCount: 0, ghostCount: 0 })
+    .where(inArray(rooms.id, ids));
+  return ids;
 }
 
 /** The room, locked until the transaction ends. */

@@ -1,8 +1,9 @@
 // Begins a session for a user who has just signed in: a new family with its first refresh token.
 
-import type { GrantedSession } from "../../shared/schema/internal/identity.ts";
+import type { GrantedRole, GrantedSession } from "../../shared/schema/internal/identity.ts";
+import { sha256Hex } from "../../shared/sha256.ts";
 import type { DbOrTx } from "../db/client.ts";
-import { sha256Hex } from "../sha256.ts";
+import { findPlatformBan } from "../moderation/standing.ts";
 import { toUser } from "../users/get-user.ts";
 import type { UserRecord } from "../users/store.ts";
 import { newRefreshToken, REFRESH_TOKEN_LIFETIME_MS } from "./refresh-token.ts";
@@ -44,8 +45,14 @@ export async function grantNextToken(
   return {
     user: toUser(user),
     sessionId: familyId,
-    roles: [user.role, ...(user.platformRole === "user" ? [] : ([`platform-${user.platformRole}`] as const))],
+    roles: await rolesOf(tx, user, now),
     refreshToken,
     refreshTokenExpiresAt: expiresAt.toISOString(),
   };
+}
+
+/** Whoever is banned comes in as nobody but that, to read what was decided and to appeal. */
+async function rolesOf(tx: DbOrTx, user: UserRecord, now: Date): Promise<GrantedRole[]> {
+  if ((await findPlatformBan(tx, user.id, now)) !== null) return ["banned"];
+  return [user.role, ...(user.platformRole === "user" ? [] : ([`platform-${user.platformRole}`] as const))];
 }

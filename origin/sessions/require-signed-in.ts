@@ -8,7 +8,7 @@ import { notFound } from "../route-params.ts";
 import { lockUser, type UserRecord } from "../users/store.ts";
 import { findFamilySince, holdFamily } from "./store.ts";
 
-/** For what cannot be taken back: who only found the device open must not be able to do it. */
+/** For what cannot be taken back, or outlives a sign-out: who only found the device open must not be able to do it. */
 export const FRESH_SIGN_IN_MS = 10 * 60_000;
 
 /** Who acts, and by which of their sessions. */

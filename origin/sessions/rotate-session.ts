@@ -3,8 +3,8 @@
 
 import { Problem } from "../../shared/http/problem.ts";
 import type { GrantedSession } from "../../shared/schema/internal/identity.ts";
+import { sha256Hex } from "../../shared/sha256.ts";
 import type { OriginDeps } from "../deps.ts";
-import { sha256Hex } from "../sha256.ts";
 import { requireUser } from "../users/get-user.ts";
 import { grantNextToken } from "./create-session.ts";
 import { ROTATION_GRACE_MS } from "./refresh-token.ts";

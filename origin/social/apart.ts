@@ -30,6 +30,12 @@ export async function areApart(db: DbOrTx, a: UserId, b: UserId): Promise<boolea
   return (await listShunsBetween(db, a, b)).some(({ kind }) => kind === "block");
 }
 
+/** Whether `userId` wants to be told nothing of the other. */
+export async function hasMuted(db: DbOrTx, userId: UserId, otherId: UserId): Promise<boolean> {
+  const shuns = await listShunsBetween(db, userId, otherId);
+  return shuns.some(({ byId, kind }) => byId === userId && kind === "mute");
+}
+
 function ownBlock(): Problem {
   return new Problem({
     status: 409,

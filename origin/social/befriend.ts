@@ -5,6 +5,7 @@ import type { UserId } from "../../shared/schema/ids.ts";
 import { type FriendState, RELATIONS_MAX } from "../../shared/schema/social.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
+import { changeNotifications, type NotificationChange } from "../notifications/notify.ts";
 import { requireUser } from "../users/get-user.ts";
 import { lockPair, requireTogether } from "./apart.ts";
 import { countRelated, deleteFriendship, findFriendship, pairOf, upsertFriendship } from "./store.ts";
@@ -19,16 +20,43 @@ export async function befriend(deps: Deps, userId: UserId, otherId: UserId): Pro
     await requireUser(tx, otherId);
     await requireTogether(tx, userId, otherId);
     const pair = pairOf(userId, otherId);
-    if ((await findFriendship(tx, pair)) === null && (await countRelated(tx, userId)) >= RELATIONS_MAX)
-      throw full();
-    const { requestedBy } = await upsertFriendship(tx, pair, userId, new Date(deps.nowMs()));
+    const before = await findFriendship(tx, pair);
+    if (before === null && (await countRelated(tx, userId)) >= RELATIONS_MAX) throw full();
+    const now = new Date(deps.nowMs());
+    const { requestedBy } = await upsertFriendship(tx, pair, userId, now);
+    if (before === null) await changeNotifications(tx, [told("friend-request", userId, otherId)], now);
+    else if (before.requestedBy === otherId)
+      await changeNotifications(
+        tx,
+        [told("friend-accepted", userId, otherId), settled(userId, otherId)],
+        now,
+      );
     return { state: requestedBy === null ? "friends" : "requested" };
   });
 }
 
 /** Ends a friendship, takes a request back, or declines one. What is not there is as ended as can be. */
-export async function unfriend(deps: Pick<OriginDeps, "db">, userId: UserId, otherId: UserId): Promise<void> {
-  await deleteFriendship(deps.db, pairOf(userId, otherId));
+export async function unfriend(deps: Deps, userId: UserId, otherId: UserId): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    await lockPair(tx, userId, otherId);
+    const ended = await deleteFriendship(tx, pairOf(userId, otherId));
+    if (ended === null || ended.requestedBy === null) return;
+    const askedId = ended.requestedBy === userId ? otherId : userId;
+    await changeNotifications(tx, [settled(askedId, ended.requestedBy)], new Date(deps.nowMs()));
+  });
+}
+
+function told(
+  kind: "friend-request" | "friend-accepted",
+  actorId: UserId,
+  userId: UserId,
+): NotificationChange {
+  return { change: "tell", kind, userId, actorId, subject: actorId, facts: {} };
+}
+
+/** What somebody asked is no question any more. */
+function settled(userId: UserId, askedBy: UserId): NotificationChange {
+  return { change: "settle", kind: "friend-request", userId, subject: askedBy };
 }
 
 /** Whether both want it. */

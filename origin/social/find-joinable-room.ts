@@ -4,7 +4,7 @@ import { Problem } from "../../shared/http/problem.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { OriginDeps } from "../deps.ts";
 import { requireUser } from "../users/get-user.ts";
-import { maySee, standingOf } from "../worlds/standing.ts";
+import { maySee, mayTry, standingOf } from "../worlds/standing.ts";
 import { areApart } from "./apart.ts";
 import { areFriends } from "./befriend.ts";
 import { listWhereabouts, type WhereaboutsRecord } from "./store.ts";
@@ -25,7 +25,9 @@ export async function findJoinableRoom(
     !(await areApart(deps.db, userId, hostedBy));
   const [where] = isWelcome ? await listWhereabouts(deps.db, [hostedBy]) : [];
   if (where === undefined) throw notJoinable();
-  if (!maySee(await standingOf(deps.db, where.world, userId), where.world)) throw notJoinable();
+  const standing = await standingOf(deps.db, where.world, userId);
+  const may = where.room.channel === "beta" ? mayTry(standing) : maySee(standing, where.world);
+  if (!may) throw notJoinable();
   return where;
 }
 

@@ -4,8 +4,10 @@ import type { UserId } from "../../shared/schema/ids.ts";
 import type { Relation } from "../../shared/schema/social.ts";
 import type { OriginDeps } from "../deps.ts";
 import { requireUser } from "../users/get-user.ts";
+import { isFollowing } from "./follow-store.ts";
+import { toPresence } from "./presence.ts";
 import { listShunsBetween } from "./shun-store.ts";
-import { findFriendship, pairOf } from "./store.ts";
+import { findFriendship, listWhereabouts, pairOf } from "./store.ts";
 
 /** Throws USER_NOT_FOUND (404). */
 export async function getRelation(
@@ -13,17 +15,22 @@ export async function getRelation(
   userId: UserId,
   otherId: UserId,
 ): Promise<Relation> {
-  const [shuns, friendship] = await Promise.all([
+  const [shuns, friendship, isFollowed, other, [where]] = await Promise.all([
     listShunsBetween(deps.db, userId, otherId),
     findFriendship(deps.db, pairOf(userId, otherId)),
+    isFollowing(deps.db, { followerId: userId, followedId: otherId }),
     requireUser(deps.db, otherId),
+    listWhereabouts(deps.db, [otherId]),
   ]);
   const own = shuns.filter(({ byId }) => byId === userId).map(({ kind }) => kind);
+  const friend = friendOf(friendship, userId);
+  const isApart = shuns.some(({ kind }) => kind === "block");
   return {
-    friend: friendOf(friendship, userId),
-    isFollowed: false,
+    friend,
+    isFollowed,
     isBlocked: own.includes("block"),
     isMuted: own.includes("mute"),
+    presence: isApart ? null : toPresence(other, where, friend === "friends" ? "friend" : "stranger"),
   };
 }
 

@@ -1,10 +1,14 @@
 // A user's friends and requests, and where friends are, as far as each lets friends see it.
 
-import { isOpen } from "../../shared/schema/catalog.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
-import { type FriendList, type FriendRequest, RELATIONS_MAX } from "../../shared/schema/social.ts";
-import type { Audience } from "../../shared/schema/user.ts";
+import {
+  type Friend,
+  type FriendList,
+  type FriendRequest,
+  RELATIONS_MAX,
+} from "../../shared/schema/social.ts";
 import type { OriginDeps } from "../deps.ts";
+import { allows, toPresence } from "./presence.ts";
 import { listRelated, listWhereabouts, type RelatedRecord, type WhereaboutsRecord } from "./store.ts";
 import { toPerson } from "./to-person.ts";
 
@@ -13,7 +17,7 @@ export async function listFriends(deps: Pick<OriginDeps, "db">, userId: UserId):
   const friends = related.filter(({ friendship }) => friendship.requestedBy === null);
   const whereabouts = await listWhereabouts(
     deps.db,
-    friends.filter(({ other }) => allowsFriends(other.presenceFor)).map(({ other }) => other.id),
+    friends.filter(({ other }) => allows(other.presenceFor, "friend")).map(({ other }) => other.id),
   );
   const byUser = new Map(whereabouts.map((found) => [found.userId, found]));
   const requests = related.filter(({ friendship }) => friendship.requestedBy !== null);
@@ -24,23 +28,11 @@ export async function listFriends(deps: Pick<OriginDeps, "db">, userId: UserId):
   };
 }
 
-/** Whether a friend is among them. */
-function allowsFriends(audience: Audience): boolean {
-  return audience !== "nobody";
-}
-
-function toFriend({ friendship, other }: RelatedRecord, where: WhereaboutsRecord | undefined) {
-  // A private world is not named to whoever could not see it.
-  const isShown = where !== undefined && isOpen(where.world.visibility);
+function toFriend({ friendship, other }: RelatedRecord, where: WhereaboutsRecord | undefined): Friend {
   return {
     user: toPerson(other),
     since: (friendship.acceptedAt ?? friendship.createdAt).toISOString(),
-    presence: isShown
-      ? {
-          world: { id: where.world.id, name: where.world.name },
-          isJoinable: allowsFriends(other.joinableBy) && where.room.hostId !== null,
-        }
-      : null,
+    presence: toPresence(other, where, "friend"),
   };
 }
 

@@ -46,8 +46,10 @@ export async function upsertFriendship(
   return row;
 }
 
-export async function deleteFriendship(db: DbOrTx, pair: Pair): Promise<void> {
-  await db.delete(friendships).where(ofPair(pair));
+/** As it was; null when there was none. */
+export async function deleteFriendship(db: DbOrTx, pair: Pair): Promise<FriendshipRecord | null> {
+  const [row] = await db.delete(friendships).where(ofPair(pair)).returning();
+  return row ?? null;
 }
 
 export type RelatedRecord = {

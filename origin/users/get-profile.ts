@@ -28,6 +28,8 @@ export async function getProfile(
         : null,
     worldCount: counts.get("world") ?? 0,
     avatarCount: counts.get("avatar") ?? 0,
+    followerCount: user.followerCount,
+    followingCount: user.followingCount,
     createdAt: user.createdAt.toISOString(),
   };
 }

@@ -1,12 +1,18 @@
 // Makes a user findable by their name. Guests are not: they come and go, and asked for no profile.
 
-import { indexEntry } from "../catalog/index-entry.ts";
+import { type Findable, indexEntry } from "../catalog/index-entry.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { listUsers, type UserRecord } from "./store.ts";
 
 export async function indexUser(tx: DbOrTx, user: UserRecord): Promise<void> {
-  if (user.role === "guest") return;
-  await indexEntry(tx, {
+  const findable = findableUser(user);
+  if (findable !== null) await indexEntry(tx, findable);
+}
+
+/** By what they are found; null: not at all. Pure. */
+export function findableUser(user: UserRecord): Findable | null {
+  if (user.role === "guest") return null;
+  return {
     kind: "user",
     id: user.id,
     ownerId: user.id,
@@ -17,7 +23,7 @@ export async function indexUser(tx: DbOrTx, user: UserRecord): Promise<void> {
     thumbnail: null,
     until: null,
     createdAt: user.createdAt,
-  });
+  };
 }
 
 /** All of them, for when the catalog is made anew. */

@@ -6,7 +6,7 @@ import type { linkIdentitySchema } from "../../shared/schema/internal/identity.t
 import type { Identity } from "../../shared/schema/user.ts";
 import { isUniqueViolation } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
-import { requireSignedIn, type SignedIn } from "../sessions/require-signed-in.ts";
+import { requireFreshSignIn, type SignedIn } from "../sessions/require-signed-in.ts";
 import { toIdentity } from "./list-identities.ts";
 import { countIdentities, findIdentity, insertIdentity } from "./store.ts";
 import { upgradeGuest } from "./upgrade-guest.ts";
@@ -14,8 +14,8 @@ import { upgradeGuest } from "./upgrade-guest.ts";
 const IDENTITIES_PER_USER_MAX = 10;
 
 /**
- * Linking what is linked already changes nothing. Throws USER_NOT_FOUND (404), SESSION_ENDED (401), IDENTITY_TAKEN (409: it
- * is another account's) or IDENTITIES_FULL (409).
+ * Linking what is linked already changes nothing. Throws USER_NOT_FOUND (404), SESSION_ENDED (401), SIGN_IN_NOT_FRESH (403),
+ * IDENTITY_TAKEN (409: it is another account's) or IDENTITIES_FULL (409).
  */
 export async function linkIdentity(
   deps: Pick<OriginDeps, "db" | "nowMs">,
@@ -26,7 +26,7 @@ export async function linkIdentity(
   const { userId } = by;
   try {
     return await deps.db.transaction(async (tx) => {
-      const user = await requireSignedIn(tx, by);
+      const user = await requireFreshSignIn(tx, by, now);
       const known = await findIdentity(tx, issuer, subject);
       if (known !== null && known.userId !== userId) throw taken();
       if (known !== null) return await toIdentity(known);

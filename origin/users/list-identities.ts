@@ -3,8 +3,8 @@
 
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { Identity } from "../../shared/schema/user.ts";
+import { sha256Hex } from "../../shared/sha256.ts";
 import type { OriginDeps } from "../deps.ts";
-import { sha256Hex } from "../sha256.ts";
 import { type IdentityRecord, listIdentities } from "./store.ts";
 
 const ID_CHARS = 32;

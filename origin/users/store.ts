@@ -1,9 +1,9 @@
 // All the SQL of users, their identities and their sessions.
 
-import { and, asc, count, eq, gt } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, ne } from "drizzle-orm";
 import type { AssetRow } from "../../shared/adapter/rows.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
-import type { Privacy, UpdateMe } from "../../shared/schema/user.ts";
+import type { SetPrivacy, UpdateMe } from "../../shared/schema/user.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { assets, identities, passkeys, users } from "../db/schema.ts";
 
@@ -40,6 +40,24 @@ export async function insertIdentity(db: DbOrTx, identity: typeof identities.$in
 export async function lockUser(db: DbOrTx, userId: UserId): Promise<UserRecord | null> {
   const [row] = await db.select().from(users).where(eq(users.id, userId)).for("no key update");
   return row ?? null;
+}
+
+export async function updatePlatformRole(
+  db: DbOrTx,
+  userId: UserId,
+  platformRole: UserRecord["platformRole"],
+): Promise<void> {
+  await db.update(users).set({ platformRole }).where(eq(users.id, userId));
+}
+
+/** Moderators and admins, by name. */
+export async function listTeam(db: DbOrTx, limit: number): Promise<UserRecord[]> {
+  return db
+    .select()
+    .from(users)
+    .where(ne(users.platformRole, "user"))
+    .orderBy(asc(users.displayName), asc(users.id))
+    .limit(limit);
 }
 
 export async function updateRole(db: DbOrTx, userId: UserId, role: UserRecord["role"]): Promise<void> {
@@ -115,15 +133,21 @@ export async function updateUser(
 }
 
 /** As the maker of something is named. */
-export async function findUserName(
-  db: DbOrTx,
-  userId: UserId,
-): Promise<{ id: UserId; displayName: string } | null> {
-  const [row] = await db
-    .select({ id: users.id, displayName: users.displayName })
-    .from(users)
-    .where(eq(users.id, userId));
-  return row ?? null;
+export type UserName = { readonly id: UserId; readonly displayName: string };
+
+export async function findUserName(db: DbOrTx, userId: UserId): Promise<UserName | null> {
+  const [name] = await listUserNames(db, [userId]);
+  return name ?? null;
+}
+
+/** In no order. */
+export async function listUserNames(db: DbOrTx, userIds: readonly UserId[]): Promise<UserName[]> {
+  return userIds.length === 0
+    ? []
+    : db
+        .select({ id: users.id, displayName: users.displayName })
+        .from(users)
+        .where(inArray(users.id, [...userIds]));
 }
 
 /** Those after `afterId` by id, for what goes through all of them. */
@@ -146,15 +170,13 @@ export async function updateAvatar(
   return row ?? null;
 }
 
+/** Returns the user afterwards, or null when there is none. */
 export async function updatePrivacy(
   db: DbOrTx,
   userId: UserId,
-  { presenceFor, joinableBy }: Privacy,
-): Promise<boolean> {
-  const updated = await db
-    .update(users)
-    .set({ presenceFor, joinableBy })
-    .where(eq(users.id, userId))
-    .returning({ id: users.id });
-  return updated.length === 1;
+  { presenceFor, joinableBy, messageableBy }: SetPrivacy,
+): Promise<UserRecord | null> {
+  const change = { presenceFor, joinableBy, ...(messageableBy === undefined ? {} : { messageableBy }) };
+  const [row] = await db.update(users).set(change).where(eq(users.id, userId)).returning();
+  return row ?? null;
 }

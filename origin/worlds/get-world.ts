@@ -18,11 +18,18 @@ import {
   type WorldRecord,
 } from "./store.ts";
 
-/** Throws WORLD_NOT_FOUND (404). Whoever asks for others must ask requireVisible. */
+/** For whoever would go there. Throws WORLD_NOT_FOUND (404), also for one that was taken down. Whoever asks for others must ask requireVisible. */
 export async function getWorld(deps: { readonly db: DbOrTx }, worldId: WorldId): Promise<World> {
   const found = await findWorld(deps.db, worldId);
-  if (found === null) throw notFound("world");
+  if (found === null || found.world.takenDownAt !== null) throw notFound("world");
   return toWorld(found);
+}
+
+/** Whose it is, also of one that was taken down; null is the house. Throws WORLD_NOT_FOUND (404). */
+export async function getWorldOwner(db: DbOrTx, worldId: WorldId): Promise<UserId | null> {
+  const found = await findWorld(db, worldId);
+  if (found === null) throw notFound("world");
+  return found.world.ownerId;
 }
 
 /** As `userId` may see it; null is anybody. Throws WORLD_NOT_FOUND (404), also for what they may not see. */

@@ -16,6 +16,8 @@ type Seen = {
   readonly visibility: Visibility;
   /** null: never published. */
   readonly liveVersion: number | null;
+  /** Not null: a moderator keeps it from everybody but those who work on it. */
+  readonly takenDownAt: Date | null;
 };
 
 /** What each may do with a world that everybody may see. */
@@ -33,9 +35,9 @@ export const mayEdit = (standing: Standing): boolean => RIGHTS[standing].edits;
 export const mayTry = (standing: Standing): boolean => RIGHTS[standing].tries;
 
 /** Whether the world is there at all for somebody of this standing. */
-export function maySee(standing: Standing, { visibility, liveVersion }: Seen): boolean {
+export function maySee(standing: Standing, { visibility, liveVersion, takenDownAt }: Seen): boolean {
   if (mayTry(standing)) return true;
-  if (liveVersion === null) return false;
+  if (liveVersion === null || takenDownAt !== null) return false;
   return isOpen(visibility) || (visibility === "friends" && standing === "friend");
 }
 

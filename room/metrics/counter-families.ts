@@ -139,7 +139,11 @@ function timeFamilies({ tick, flush, lag }: Metrics): readonly Family[] {
   const timed = [
     { name: "hiroba_room_tick", what: "Time one tick of all rooms took", histogram: tick },
     { name: "hiroba_room_flush", what: "Time one flush of what waits took", histogram: flush },
-    { name: "hiroba_room_event_loop_lag", what: "How much later than asked a timer ran", histogram: lag },
+    {
+      name: "hiroba_room_event_loop_lag",
+      what: "How much later than asked a timer ran; up to 8 ms are rests",
+      histogram: lag,
+    },
   ];
   return timed.flatMap(({ name, what, histogram }): Family[] => {
     const recent = histogram.recent();

@@ -25,7 +25,8 @@ export function measuredOrigin(origin: OriginClient, metrics: Metrics, nowMs: ()
     heartbeat: measured("heartbeat", origin.heartbeat),
     roomSpec: measured("room-spec", origin.roomSpec),
     participant: measured("participant", origin.participant),
-    blocks: measured("blocks", origin.blocks),
+    broughtAlong: measured("brought-along", origin.broughtAlong),
+    evidence: measured("evidence", origin.evidence),
     news: measured("news", origin.news),
     report: measured("report", origin.report),
   };

@@ -141,9 +141,11 @@ export class Audience implements Hearer {
     let isFree = false;
     try {
       isFree = this.#giveOut(end);
-    } finally {
-      // If that failed, nobody is to get twice what they have got.
+    } catch (error) {
+      // Nobody is to get twice what they have got.
       for (const { seat } of this.#members.values()) if (seat !== null) seat.cursor = HEADROOM_BYTES;
+      throw error;
+    } finally {
       this.#end = HEADROOM_BYTES;
       this.packets = 0;
       this.#renewLog(end, isFree);
@@ -159,6 +161,7 @@ export class Audience implements Hearer {
       if (seat === null) continue;
       if (seat.cursor === HEADROOM_BYTES) isFree = member.queueShared(log, HEADROOM_BYTES, end) && isFree;
       else if (seat.cursor < end) member.queue(log.slice(seat.cursor, end));
+      seat.cursor = HEADROOM_BYTES;
     }
     return isFree;
   }

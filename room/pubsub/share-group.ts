@@ -1,8 +1,8 @@
 // Shared subscriptions (MQTT5 4.8.2): of all who subscribed to a filter under one share name, each message goes to one, in turn.
-// Whoever would have it later than another is passed over.
+// Whoever would have it later than another is passed over. What one leaves undone when its session ends goes to another.
 
 import type { Hearer, Member } from "./audience.ts";
-import type { Encodings } from "./publication.ts";
+import { type Encodings, publicationBytes } from "./publication.ts";
 import type { Delivery, Match, Publication, SubscriptionOptions } from "./subscriber.ts";
 import type { TopicTree } from "./topic-tree.ts";
 
@@ -10,21 +10,47 @@ import type { TopicTree } from "./topic-tree.ts";
 const READINESS = ["now", "behind-others", "after-acknowledging", "away"] as const;
 export type Readiness = (typeof READINESS)[number];
 
-export type SharingMember = Member & { readonly readiness: Readiness };
+/** What a message that was given to one of many goes back to if that one cannot see to it. */
+export type Share = {
+  /** Gives it to another member; to nobody when no member can take it. Its time must not be over. */
+  passOn(publication: Publication): void;
+};
 
-class ShareGroup implements Hearer {
+export type SharingMember = Member & {
+  readonly readiness: Readiness;
+  /** As `deliver`, for a group. */
+  deliverFor(share: Share, publication: Publication, delivery: Delivery): void;
+  /** Whether it may be given so much that was another's, though it gets its own as well. */
+  canInherit(bytes: number): boolean;
+};
+
+class ShareGroup implements Hearer, Share {
   /** In the order of their turns. */
   readonly members = new Map<SharingMember, SubscriptionOptions>();
+  readonly #groups: Pick<ShareGroups, "state">;
+
+  constructor(groups: Pick<ShareGroups, "state">) {
+    this.#groups = groups;
+  }
 
   hear(publication: Publication, _match: Match, _encodings: Encodings): void {
-    const chosen = this.#choose(publication.unheardBy);
+    this.#give(publication, this.#choose(publication.unheardBy, 0));
+  }
+
+  passOn(publication: Publication): void {
+    // Whom somebody was kept from may be here under another id by now.
+    if (this.#groups.state === "closing" || publication.unheardBy !== null) return;
+    this.#give(publication, this.#choose(null, publicationBytes(publication)));
+  }
+
+  #give(publication: Publication, chosen: SharingMember | null): void {
     const options = chosen === null ? undefined : this.members.get(chosen);
     if (chosen === null || options === undefined) return;
     // To the end of the queue.
     this.members.delete(chosen);
     this.members.set(chosen, options);
     const { identifier } = options;
-    chosen.deliver(publication, {
+    chosen.deliverFor(this, publication, {
       qos: Math.min(options.qos, publication.qos) as Delivery["qos"],
       retain: options.retainAsPublished && publication.retain,
       identifiers: identifier === null ? [] : [identifier],
@@ -36,10 +62,12 @@ class ShareGroup implements Hearer {
     return [];
   }
 
-  #choose(unheardBy: ReadonlySet<number> | null): SharingMember | null {
+  /** `inheritedBytes` is 0 for a message that is new. */
+  #choose(unheardBy: ReadonlySet<number> | null, inheritedBytes: number): SharingMember | null {
     let readiest: { readonly member: SharingMember; readonly rank: number } | null = null;
     for (const member of this.members.keys()) {
       if (unheardBy?.has(member.id) === true) continue;
+      if (inheritedBytes > 0 && !member.canInherit(inheritedBytes)) continue;
       const rank = READINESS.indexOf(member.readiness);
       if (rank === 0) return member;
       if (readiest === null || rank < readiest.rank) readiest = { member, rank };
@@ -50,6 +78,8 @@ class ShareGroup implements Hearer {
 
 /** The share groups of one room. */
 export class ShareGroups {
+  /** While a room closes everybody in it goes: nothing is passed on from one to the next. */
+  state: "open" | "closing" = "open";
   readonly #tree: TopicTree<Hearer>;
   readonly #byFilter = new Map<string, ShareGroup>();
 
@@ -62,7 +92,7 @@ export class ShareGroups {
     const key = `${shareName}/${topicFilter}`;
     let group = this.#byFilter.get(key);
     if (group === undefined) {
-      group = new ShareGroup();
+      group = new ShareGroup(this);
       this.#byFilter.set(key, group);
       // Which QoS a message is delivered at is its receiver's to say, so the tree is told the highest.
       this.#tree.add(topicFilter, group, {

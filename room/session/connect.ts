@@ -227,7 +227,10 @@ function refusalOf(
     return { reasonCode: ReasonCode.notAuthorized, message: `no will may go to ${will.topicName}` };
   const ban = identity === null ? null : banOf(room, identity, nowMs);
   if (ban !== null)
-    return { reasonCode: ReasonCode.banned, message: ban.reason || "you may not enter this room" };
+    return {
+      reasonCode: ReasonCode.banned,
+      message: ban.reason.replaceAll(/\s+/g, " ") || "you may not enter this room",
+    };
   return identity === null || met.place !== null ? null : refusalOfFull(actor, admission, identity, met);
 }
 

@@ -2,6 +2,7 @@
 
 import { ProtocolError, ReasonCode } from "../../shared/protocol/reason-code.ts";
 import { publicationBytes } from "../pubsub/publication.ts";
+import type { Share } from "../pubsub/share-group.ts";
 import type { Delivery, Publication } from "../pubsub/subscriber.ts";
 
 /** Unfinished QoS 2 publishes a client may have: our Receive Maximum, which a 5.0 client is told. */
@@ -12,12 +13,18 @@ export const RECEIVE_MAXIMUM_V3 = 1024;
 export const OUTGOING_WINDOW_MAX = 1024;
 /** Bytes of messages at QoS 1 and 2 that are unacknowledged or wait for it. */
 export const OUTGOING_MAX_BYTES = 1024 * 1024;
+/** Messages of share groups that others get when a session is over: as many as may be unacknowledged, and no flood of what waited. */
+export const INHERITED_MAX_MESSAGES = OUTGOING_WINDOW_MAX;
+/** What somebody may have waiting to be given more of those: half of what ends a session, so that no session ends of another's. */
+export const INHERITING_MAX_BYTES = OUTGOING_MAX_BYTES / 2;
 const PACKET_ID_MAX = 65_535;
 
 /** A message on its way to the client. */
 export type Outgoing = {
   readonly publication: Publication;
   readonly delivery: Delivery;
+  /** By which the client came to have it, or null for a subscription of its own. */
+  readonly share: Share | null;
   readonly packetId: number;
   /** `released`: PUBREC came, PUBREL went, PUBCOMP is awaited (QoS 2 only). */
   stage: "published" | "released";
@@ -45,6 +52,9 @@ export class OutgoingWindow {
     this.windowMax = windowMax;
   }
 
+  get bytes(): number {
+    return this.#bytes;
+  }
   get isOverfull(): boolean {
     return this.#bytes > OUTGOING_MAX_BYTES;
   }
@@ -54,10 +64,10 @@ export class OutgoingWindow {
   }
 
   /** Takes a message in. What may go now is asked for with `next`. */
-  offer(publication: Publication, delivery: Delivery): void {
+  offer(publication: Publication, delivery: Delivery, share: Share | null = null): void {
     const bytes = publicationBytes(publication);
     this.#bytes += bytes;
-    this.#waiting.push({ publication, delivery, bytes });
+    this.#waiting.push({ publication, delivery, share, bytes });
   }
 
   /** The client came back: what it never acknowledged goes before all else, in the original order (MQTT5 [MQTT-4.4.0-1]). */
@@ -94,6 +104,20 @@ export class OutgoingWindow {
   finish(outgoing: Outgoing): void {
     this.#repeated(outgoing);
     if (this.#unacknowledged.delete(outgoing.packetId)) this.#bytes -= outgoing.bytes;
+  }
+
+  /**
+   * What others of its share groups may have instead when the session is over: all but what is on its way at QoS 2, which nobody
+   * else is to be sent (MQTT5 [MQTT-4.8.2-5]). Oldest first; at most INHERITED_MAX_MESSAGES.
+   */
+  *inheritance(): Generator<{ readonly share: Share; readonly publication: Publication }> {
+    let left = INHERITED_MAX_MESSAGES;
+    const unacknowledged = [...this.#unacknowledged.values()].filter(({ delivery }) => delivery.qos === 1);
+    for (const { share, publication } of [...unacknowledged, ...this.#waiting]) {
+      if (share === null) continue;
+      if (left-- === 0) return;
+      yield { share, publication };
+    }
   }
 
   #repeated(outgoing: Outgoing): void {

@@ -54,7 +54,7 @@ export function onPublish(
 
 /** The packet under the name it means. */
 function resolve(actor: Actor, packet: PublishPacket): PublishPacket {
-  const { topicAlias, ...properties } = packet.properties;
+  const { topicAlias } = packet.properties;
   if (topicAlias !== undefined || packet.topicName === "")
     actor.incomingAliases ??= new IncomingAliases(actor.limits.topicAliasMaximum);
   const topicName = actor.incomingAliases?.resolve(packet.topicName, topicAlias) ?? packet.topicName;
@@ -64,7 +64,9 @@ function resolve(actor: Actor, packet: PublishPacket): PublishPacket {
       "MQTT-3.3.2-2",
       `"${topicName.slice(0, 64)}" is not a topic name of at most 256 bytes and 16 levels`,
     );
-  return topicAlias === undefined ? packet : { ...packet, topicName, properties };
+  if (topicAlias === undefined) return packet;
+  const { topicAlias: _, ...properties } = packet.properties;
+  return { ...packet, topicName, properties };
 }
 
 /** `raw` is the packet as it came, when it may go on as it is. */

@@ -6,11 +6,18 @@ import { parseSharedFilter, type SharedFilter } from "../../shared/protocol/topi
 import type { UserId } from "../../shared/schema/ids.ts";
 import { Drop, kindOfTopic } from "../metrics/kind.ts";
 import type { Metrics } from "../metrics.ts";
-import type { Audiences, Member, Seat } from "../pubsub/audience.ts";
+import type { Audiences, Seat } from "../pubsub/audience.ts";
 import { aged, encodeDelivery } from "../pubsub/publication.ts";
-import type { Readiness, ShareGroups } from "../pubsub/share-group.ts";
+import type { Readiness, Share, ShareGroups, SharingMember } from "../pubsub/share-group.ts";
 import type { Delivery, Publication, Subscriber, SubscriptionOptions } from "../pubsub/subscriber.ts";
-import { Incoming, type Next, OUTGOING_WINDOW_MAX, OutgoingWindow, RECEIVE_MAXIMUM } from "./inflight.ts";
+import {
+  INHERITING_MAX_BYTES,
+  Incoming,
+  type Next,
+  OUTGOING_WINDOW_MAX,
+  OutgoingWindow,
+  RECEIVE_MAXIMUM,
+} from "./inflight.ts";
 import type { OutgoingAliases } from "./topic-aliases.ts";
 
 /** Where a session's subscriptions stand: the pubsub of its room. */
@@ -36,7 +43,7 @@ export type Connected = Subscriber & {
 const NO_SUBSCRIPTIONS: ReadonlyMap<string, SubscriptionOptions> = new Map();
 let lastSessionId = 0;
 
-export class Session implements Member {
+export class Session implements SharingMember {
   /** Under which a second connection takes over. */
   readonly key: string;
   /** Whose ticket it was opened with; null where there are none. */
@@ -97,8 +104,19 @@ export class Session implements Member {
 
   /** One message, in order with what the audience has logged for it. */
   deliver(publication: Publication, delivery: Delivery): void {
+    this.#deliver(null, publication, delivery);
+  }
+  deliverFor(share: Share, publication: Publication, delivery: Delivery): void {
+    this.#deliver(share, publication, delivery);
+  }
+  canInherit(bytes: number): boolean {
+    const waitingBytes = Math.max(this.#outgoing?.bytes ?? 0, this.#connected?.waitingBytes ?? 0);
+    return waitingBytes + bytes <= INHERITING_MAX_BYTES;
+  }
+
+  #deliver(share: Share | null, publication: Publication, delivery: Delivery): void {
     if (delivery.qos > 0) {
-      this.outgoing.offer(publication, delivery);
+      this.outgoing.offer(publication, delivery, share);
       this.pump(null);
       // A full window writes nothing, so nobody else would have it looked at.
       if (this.isOverfull) this.#connected?.wake();
@@ -151,8 +169,8 @@ export class Session implements Member {
     if (this.#outgoing !== null) this.#outgoing.windowMax = 0;
   }
 
-  /** The session is over. */
-  end(): void {
+  /** The session is over. What it has left undone of its share groups goes to others of them (MQTT5 4.8.2). */
+  end(nowMs: number): void {
     for (const filter of [...this.subscriptions.keys()]) {
       const shared = sharedOf(filter);
       if (shared !== null) this.#pubsub.shares.remove(shared.shareName, shared.topicFilter, this);
@@ -160,6 +178,10 @@ export class Session implements Member {
     this.#subscriptions = null;
     this.#pubsub.audiences.place(this, new Map());
     this.#connected = null;
+    for (const { share, publication } of this.#outgoing?.inheritance() ?? []) {
+      const current = aged(publication, nowMs);
+      if (current !== null) share.passOn(current);
+    }
   }
 
   /** Who is connected decides with whom bytes are shared, so the seat is left before and found again after. */

@@ -74,7 +74,7 @@ export class Sessions {
     const { session, room } = actor;
     if (session === null || room === null || this.#connected.get(session.key) !== actor) return;
     this.#connected.delete(session.key);
-    if (session.expirySeconds === 0) return session.end();
+    if (session.expirySeconds === 0) return session.end(nowMs);
     session.detach();
     const endsAtMs = nowMs + session.expirySeconds * 1000;
     this.#away.set(session.key, { session, room, endsAtMs, will });
@@ -113,7 +113,7 @@ export class Sessions {
   /** With the will that waited. */
   #end(away: Away, nowMs: number, out: Effects): void {
     this.#forgetAway(away);
-    away.session.end();
+    away.session.end(nowMs);
     if (away.will !== null) publishWill(away.will.actor, away.will.will, nowMs, out);
   }
 

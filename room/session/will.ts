@@ -4,7 +4,7 @@ import type { Will } from "../../shared/protocol/packet.ts";
 import type { Effects } from "../effects.ts";
 import { clientPublication } from "../pubsub/publication.ts";
 import { unheardByOf } from "../state/blocks.ts";
-import { banOf } from "../state/moderation-state.ts";
+import { banOf, isSilenced } from "../state/moderation-state.ts";
 import { type Participant, publish, type Room } from "../state/room.ts";
 import type { Actor } from "./actor.ts";
 import { enter } from "./entrance.ts";
@@ -18,7 +18,7 @@ export function publishWill(actor: Actor, will: Will, nowMs: number, out: Effect
   const entrance = participantTopic(room.spec.room, topicName);
   if (entrance !== null && actor.participant !== null) {
     if (banOf(room, actor.participant.member, nowMs) !== null) return;
-    recall(room, actor.participant);
+    recall(room, actor.participant, nowMs);
     enter(actor, entrance, payload, nowMs, out);
     return;
   }
@@ -28,8 +28,8 @@ export function publishWill(actor: Actor, will: Will, nowMs: number, out: Effect
 }
 
 /** A delayed will is spoken by somebody who is not here any more: what was decided about them since then counts. */
-function recall(room: Room, participant: Participant): void {
+function recall(room: Room, participant: Participant, nowMs: number): void {
   const { user } = participant.member;
   participant.unheardBy = unheardByOf(room, user);
-  participant.member = { ...participant.member, silenced: room.moderation.silenced.has(user) };
+  participant.member = { ...participant.member, silenced: isSilenced(room.moderation, user, nowMs) };
 }

@@ -30,11 +30,12 @@ export function bringBlocks(room: Room, by: UserId, targets: ReadonlySet<UserId>
 
 /** The one whose list was brought longest ago, of those who are not here in any way: should they come again, it is asked anew. */
 function forgetWhoLeft(room: Room): void {
-  const { brought, broughtBy, awayOf } = room.moderation;
+  const { brought, broughtBy, held, awayOf } = room.moderation;
   const here = new Set([...everybody(room)].map(({ member }) => member.user));
   for (const [user, targets] of brought) {
     if (here.has(user) || awayOf.of(user).size > 0) continue;
     brought.delete(user);
+    held.delete(user);
     for (const target of targets) broughtBy.delete(target, user);
     return;
   }

@@ -5,6 +5,7 @@ import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
 import { broadcast } from "../pubsub/fanout.ts";
 import { take } from "./budget.ts";
+import { rememberLine } from "./chat-log.ts";
 import { extended, type Participant, type Room, say } from "./room.ts";
 import { notAllowed, overQuota, type Verdict } from "./verdict.ts";
 
@@ -22,6 +23,7 @@ export function applyChat(room: Room, participant: Participant, line: ChatUp, no
     text: line.text,
     at: nowMs,
   };
+  rememberLine(room.chatLog, { user, name, text: line.text, atMs: nowMs });
   const { unheardBy } = participant;
   broadcast(extended(room), [{ kind: "chat", message }], unheardBy);
   say(room, roomTopic(room.spec.room, "chat"), message, { retain: false, unheardBy });

@@ -2,6 +2,7 @@
 // has blocked whom. It lives as long as the room. Knows no participants. SPEC [MOD-3]…[MOD-6], [MOD-8], [BLOCK-1]
 
 import type { UserId } from "../../shared/schema/ids.ts";
+import type { HeldSanction } from "../../shared/schema/internal/moderation.ts";
 import type { Participant as Identity } from "../../shared/schema/room-spec.ts";
 import type { Role } from "../../shared/schema/user.ts";
 import { Grouped } from "../grouped.ts";
@@ -13,6 +14,9 @@ export const KEPT_USERS_MAX = 10_000;
 export const AWAY_MAX = 10_000;
 /** Users that one user may block. */
 export const BLOCKS_MAX = 200;
+
+/** Of what was decided above the room: nobody in it is as high. */
+const ABOVE_ALL_RANK = Number.POSITIVE_INFINITY;
 
 export type Ban = {
   /** Milliseconds since the Unix epoch; null for as long as the room lives. */
@@ -36,6 +40,8 @@ export type Moderation = {
   /** Whom users have blocked wherever they are, as the origin last said, and by whom each is blocked so. SPEC [BLOCK-5] */
   readonly brought: Map<UserId, ReadonlySet<UserId>>;
   readonly broughtBy: Grouped<UserId, UserId>;
+  /** What moderators of Hiroba as a whole decided that holds here; only of whom there is any, and whose list `brought` has. SPEC [MOD-9] */
+  readonly held: Map<UserId, readonly HeldSanction[]>;
   /** Sessions that go on hearing for users who are away, by subscriber id, those who left longest ago first. */
   readonly away: Map<number, AwaySession>;
   readonly awayOf: Grouped<UserId, number>;
@@ -52,6 +58,7 @@ export function newModeration(): Moderation {
     blockedBy: new Grouped(),
     brought: new Map(),
     broughtBy: new Grouped(),
+    held: new Map(),
     away: new Map(),
     awayOf: new Grouped(),
   };
@@ -62,12 +69,34 @@ export function roleHere({ roles }: Moderation, { user, role }: Pick<Identity, "
   return roles.get(user)?.role ?? role;
 }
 
-/** Why somebody may not come in, or null. For the door. SPEC [MOD-5] */
+/** The ban by a moderator of Hiroba as a whole that is in force here, or null. SPEC [MOD-9] */
+export function heldBan({ held }: Moderation, user: UserId, nowMs: number): HeldSanction | null {
+  return inForce(held.get(user), "ban", nowMs);
+}
+
+/** Whether nobody is to hear this user, whoever decided that. SPEC [MOD-4], [MOD-9] */
+export function isSilenced({ silenced, held }: Moderation, user: UserId, nowMs: number): boolean {
+  return silenced.has(user) || inForce(held.get(user), "mute", nowMs) !== null;
+}
+
+function inForce(
+  sanctions: readonly HeldSanction[] | undefined,
+  wanted: HeldSanction["kind"],
+  nowMs: number,
+): HeldSanction | null {
+  return (
+    sanctions?.find(({ kind, untilMs }) => kind === wanted && (untilMs === null || nowMs < untilMs)) ?? null
+  );
+}
+
+/** Why somebody may not come in, or null. For the door. SPEC [MOD-5], [MOD-9] */
 export function banOf(
   { moderation }: { moderation: Moderation },
   who: Pick<Identity, "user" | "role">,
   nowMs: number,
 ): Ban | null {
+  const held = heldBan(moderation, who.user, nowMs);
+  if (held !== null) return { untilMs: held.untilMs, rank: ABOVE_ALL_RANK, reason: held.reason };
   const ban = moderation.bans.get(who.user);
   if (ban === undefined || rankOf(roleHere(moderation, who)) >= ban.rank) return null;
   if (ban.untilMs === null || nowMs < ban.untilMs) return ban;
@@ -82,6 +111,7 @@ export function rankBehind(
   user: UserId,
   nowMs: number,
 ): number | null {
+  if (what !== "role" && inForce(moderation.held.get(user), what, nowMs) !== null) return ABOVE_ALL_RANK;
   switch (what) {
     case "ban": {
       const ban = moderation.bans.get(user);

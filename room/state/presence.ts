@@ -14,7 +14,7 @@ import { enterBlocks, leaveBlocks, welcomeToBlocks } from "./blocks.ts";
 import { newBudgets } from "./budget.ts";
 import { releaseItemsOf, welcomeToItems } from "./item-life.ts";
 import { newKeyStore, OWN_STATE } from "./key-store.ts";
-import { roleHere } from "./moderation-state.ts";
+import { isSilenced, roleHere } from "./moderation-state.ts";
 import { announce, extended, type Participant, type Room, say } from "./room.ts";
 import { dropStateOf, welcomeToState } from "./state-kv.ts";
 import { enterVoice, leaveVoice, listenToVoice } from "./voice-state.ts";
@@ -63,7 +63,7 @@ export function join(
       sid,
       device: "desktop",
       muted: false,
-      silenced: room.moderation.silenced.has(identity.user),
+      silenced: isSilenced(room.moderation, identity.user, nowMs),
       away: false,
       reconnecting: false,
       joinedAt: nowMs,

@@ -20,6 +20,7 @@ import { ShareGroups } from "../pubsub/share-group.ts";
 import type { Publication, Subscriber } from "../pubsub/subscriber.ts";
 import { TopicTree } from "../pubsub/topic-tree.ts";
 import type { Budgets } from "./budget.ts";
+import { type ChatLog, newChatLog } from "./chat-log.ts";
 import { type Items, newItems } from "./item-store.ts";
 import { type KeyStore, newRoomState, type RoomState } from "./key-store.ts";
 import { type Moderation, newModeration } from "./moderation-state.ts";
@@ -70,6 +71,7 @@ export type Room = {
   readonly plainPoses: PlainPoses;
   lastSid: number;
   chatCount: number;
+  readonly chatLog: ChatLog;
   /** When tickPoses has something to do: for extended receivers, and for plain ones. */
   nextTickAtMs: number;
   nextPlainTickAtMs: number;
@@ -113,6 +115,7 @@ export function openRoom(
     moderation: newModeration(),
     lastSid: 0,
     chatCount: 0,
+    chatLog: newChatLog(),
     nextTickAtMs: nowMs + tickMs,
     nextPlainTickAtMs: nowMs,
     emptySinceMs: nowMs,

@@ -104,7 +104,7 @@ async function fill(tx: postgres.TransactionSql, lines: Lines): Promise<number> 
       "it was made by a release with another schema: restore with that one, then upgrade",
     );
   const known = new Set((await readTables(tx)).map(({ table }) => table));
-  if (known.size > 0) await tx.unsafe(`TRUNCATE ${[...known].join(", ")}`);
+  await emptyWhatHasRows(tx, known);
   let rows = 0;
   for (;;) {
     const line = parse((await lines.next()).value);
@@ -119,6 +119,14 @@ async function fill(tx: postgres.TransactionSql, lines: Lines): Promise<number> 
     if (!known.has(table)) throw new BackupUnusable(`there is no table ${table}`);
     rows += await fillTable(tx, table, columns, lines);
   }
+}
+
+/** A new schema has rows of its own, such as the jobs' queues. Of a log that only grows there are none, and it may not be emptied. */
+async function emptyWhatHasRows(tx: postgres.TransactionSql, tables: ReadonlySet<string>): Promise<void> {
+  const full: string[] = [];
+  for (const table of tables)
+    if ((await tx.unsafe(`SELECT 1 FROM ${table} LIMIT 1`)).length > 0) full.push(table);
+  if (full.length > 0) await tx.unsafe(`TRUNCATE ${full.join(", ")}`);
 }
 
 async function fillTable(

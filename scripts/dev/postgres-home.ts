@@ -6,6 +6,8 @@ import { dirname, join, resolve } from "node:path";
 import { copyPostgresBinaries } from "./postgres-binaries.ts";
 
 const SEARCHABLE_BY_ALL = 0o011;
+/** The link in the data folder to where its files are, when they cannot be there. */
+export const ELSEWHERE = "elsewhere";
 
 export type PostgresHome = {
   /** Ours: password and log. */
@@ -50,7 +52,7 @@ async function findNobody(): Promise<Nobody> {
  * live under /var/tmp, which survives a reboot, and a link in the data folder remembers where.
  */
 async function findReachableFolder(folder: string, nobody: Nobody): Promise<string> {
-  const link = join(folder, "elsewhere");
+  const link = join(folder, ELSEWHERE);
   const remembered = await readlink(link).catch(() => null);
   if (remembered !== null && (await stat(remembered).catch(() => null)) !== null) return remembered;
 

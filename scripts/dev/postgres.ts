@@ -2,13 +2,13 @@
 // listening on one address with a generated password, and gone when the process that started it is gone.
 
 import { randomBytes } from "node:crypto";
-import { chown, mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { chown, mkdir, open, readFile, readlink, rename, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import postgres from "postgres";
 import type { Log } from "../../shared/http/log.ts";
 import { findPostgresBinaries } from "./postgres-binaries.ts";
-import { type PostgresHome, preparePostgresHome } from "./postgres-home.ts";
+import { ELSEWHERE, type PostgresHome, preparePostgresHome } from "./postgres-home.ts";
 
 const READY_MAX_MS = 20_000;
 /** A predecessor whose parent was just killed needs a moment to write its checkpoint. */
@@ -74,6 +74,43 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   }
 }
 
+/** The URL of the server that runs in `dataDir` now; null when none does. Starts nothing. */
+export async function findRunningPostgres(dataDir: string): Promise<string | null> {
+  const folder = resolve(dataDir);
+  const home = await readlink(join(folder, ELSEWHERE)).catch(() => folder);
+  const pidFile = await readFile(join(home, "cluster", "postmaster.pid"), "utf8").catch(() => "");
+  const password = await readFile(join(home, "password"), "utf8").catch(() => "");
+  // postmaster.pid by its lines: process, data folder, start, port, socket folder, address.
+  const [, , , port, , address] = pidFile.split("\n");
+  if (password === "" || !port || !address) return null;
+  const url = urlOf({ host: address, port: Number(port), password, database: DATABASE });
+  return (await answers(url)) ? url : null;
+}
+
+type Address = {
+  readonly host: string;
+  readonly port: number;
+  readonly password: string;
+  readonly database: string;
+};
+
+function urlOf({ host, port, password, database }: Address): string {
+  return `postgres://${USER}:${password}@${host.includes(":") ? `[${host}]` : host}:${port}/${database}`;
+}
+
+async function answers(url: string): Promise<boolean> {
+  const sql = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => {} });
+  try {
+    await sql`SELECT 1`;
+    return true;
+  } catch {
+    // Whatever keeps it from answering, it is not one that runs.
+    return false;
+  } finally {
+    await sql.end({ timeout: 0 });
+  }
+}
+
 async function tryStart(
   options: PostgresOptions,
   home: PostgresHome,
@@ -116,8 +153,7 @@ async function tryStart(
     },
   );
   await logFile.close();
-  const host = options.bind.includes(":") ? `[${options.bind}]` : options.bind;
-  const urlOf = (database: string) => `postgres://${USER}:${password}@${host}:${port}/${database}`;
+  const at = { host: options.bind, port, password };
   const stop = async () => {
     child.kill("SIGINT");
     const stopped = await Promise.race([child.exited.then(() => true), Bun.sleep(STOP_MAX_MS)]);
@@ -125,13 +161,13 @@ async function tryStart(
     await child.exited;
     await child.stdin.end();
   };
-  const ready = await waitUntilReady(urlOf("postgres"), child.exited);
+  const ready = await waitUntilReady(urlOf({ ...at, database: "postgres" }), child.exited);
   if (!ready) {
     await stop();
     const log = await readFile(logPath, "utf8");
     return { failure: log.trimEnd().split("\n").slice(-12).join("\n") };
   }
-  return { url: urlOf(DATABASE), port, pid: child.pid, exited: child.exited, stop };
+  return { url: urlOf({ ...at, database: DATABASE }), port, pid: child.pid, exited: child.exited, stop };
 }
 
 /** Asks until the server answers; makes our database when it is not there. False when the server ended or took too long. */

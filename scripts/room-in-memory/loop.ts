@@ -34,7 +34,7 @@ export function startLoop(
     emptyRoomMaxMs: EMPTY_ROOM_MAX_MS,
     openRoom: async () => OPEN_ROOM_SPEC,
     askParticipant: async () => null,
-    askBlocks: async () => null,
+    askBroughtAlong: async () => null,
     report: () => {},
     roomClosed: () => {},
     ...deps,

@@ -28,6 +28,9 @@ export class VirtualTime implements Timers {
     };
   }
 
+  /** Nothing comes from outside but when time passes. */
+  rest(): void {}
+
   /** Runs what is to be done soon, and what that asks for. Throws Error when it never ends. */
   settle(): void {
     for (let runs = 0; this.#soon.length > 0; ) {

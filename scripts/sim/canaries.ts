@@ -84,6 +84,17 @@ const forgetfulSession: Canary = {
     ),
 };
 
+const leftUndone: Canary = {
+  name: "left-undone",
+  about: "what a member of a share group leaves undone when its session ends is lost",
+  plant: () =>
+    planted(
+      OutgoingWindow.prototype,
+      "inheritance",
+      () => function* (): ReturnType<OutgoingWindow["inheritance"]> {},
+    ),
+};
+
 const openWindow: Canary = {
   name: "open-window",
   about: "a client's Receive Maximum is not kept",
@@ -205,6 +216,7 @@ export const CANARIES: readonly Canary[] = [
   swappedPackets,
   logTwice,
   forgetfulSession,
+  leftUndone,
   openWindow,
   moreThanOnce,
   ignoredBlock,

@@ -15,6 +15,7 @@ import {
   labelOf,
   type Published,
 } from "./expectation.ts";
+import { Heirs } from "./heirs.ts";
 import {
   finish,
   hold,
@@ -38,7 +39,8 @@ export class PubsubModel {
   readonly sessions = new Map<string, ModelSession>();
   /** By topic, each with the session it came from. */
   readonly #retained = new Map<string, { readonly published: Published; readonly of: ModelSession | null }>();
-  readonly #shares = new Shares();
+  readonly #heirs: Heirs;
+  readonly #shares: Shares;
   readonly #wills = new DelayedWills();
   readonly #nowMs: () => number;
   readonly #broken: (invariant: string, message: string) => void;
@@ -55,6 +57,8 @@ export class PubsubModel {
   constructor(nowMs: () => number, broken: (invariant: string, message: string) => void) {
     this.#nowMs = nowMs;
     this.#broken = broken;
+    this.#heirs = new Heirs(nowMs, (published, one) => mergedForm(published, [one]));
+    this.#shares = new Shares(this.#heirs);
   }
 
   // ── connections ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -146,7 +150,11 @@ export class PubsubModel {
     const codes = subscriptions.map(granted);
     const fresh = subscriptions.filter((_, index) => (codes[index] ?? 128) < 3);
     const wasNew = new Set(fresh.filter((one) => !session.subscriptions.has(one.topicFilter)));
-    for (const one of fresh) session.subscriptions.set(one.topicFilter, { ...one, identifier });
+    for (const one of fresh) {
+      const subscribed = { ...one, identifier };
+      session.subscriptions.set(one.topicFilter, subscribed);
+      if (one.topicFilter.startsWith("$share/")) this.#heirs.joined(session, subscribed);
+    }
     for (const one of fresh) {
       if (one.topicFilter.startsWith("$share/")) continue;
       if (one.retainHandling === 2 || (one.retainHandling === 1 && !wasNew.has(one))) continue;
@@ -173,6 +181,7 @@ export class PubsubModel {
     const { label } = published;
     if (this.#labels.has(label)) this.#repeated.add(label);
     else if (label !== "") this.#labels.add(label);
+    this.#heirs.published(published);
     this.#expireSessions();
     if (published.retain)
       if (published.payloadBytes === 0) this.#retained.delete(published.topicName);
@@ -197,12 +206,12 @@ export class PubsubModel {
         if (!one.topicFilter.startsWith("$share/")) continue;
         const candidates = groups.get(one.topicFilter) ?? [];
         groups.set(one.topicFilter, candidates);
-        candidates.push({ session, form: mergedForm(published, [one]) });
+        candidates.push({ session, form: mergedForm(published, [one]), subscribed: one });
         // It may be the one that is chosen.
         keep(session, published);
       }
     }
-    for (const candidates of groups.values()) this.#shares.add(seq, published, candidates);
+    for (const [filter, candidates] of groups) this.#shares.add({ seq, filter, published, candidates });
     return isHeard;
   }
 
@@ -241,7 +250,7 @@ export class PubsubModel {
     // What is its own nobody else can have heard, so that counts first.
     const next = inOrderFirst(line, form, own) ?? inOrderFirst(line, form, shares);
     if (next === undefined) return this.#unexpected(session, message, form, same);
-    if ("candidates" in next) next.heardBy = { session, form };
+    if ("candidates" in next) next.heardBy = { session, form, packetId };
     else {
       next.isHeard = true;
       if (next.qos > 0) hold(session, packetId, next.published);
@@ -252,8 +261,9 @@ export class PubsubModel {
 
   /** A delivery that nothing explains; unless something does after all. */
   #unexpected(session: ModelSession, message: Named, form: Form, same: readonly Expectation[]): void {
-    const { topicName, label, dup } = message;
-    if (this.#shares.takeOff(message, { session, form })) return;
+    const { topicName, label, dup, packetId } = message;
+    if (this.#shares.takeOff(message, { session, form, packetId })) return;
+    if (this.#shares.inherit(message, { session, form, packetId })) return;
     const will = this.#wills.judge(topicName, label, this.#nowMs());
     if (will === "yes") return;
     if (will !== "no") return this.#broken("will.delay", `${session.key} was delivered ${will.wrong}`);

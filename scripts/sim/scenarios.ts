@@ -1,7 +1,7 @@
 // Every scenario, by name. A seed that names none plays one of them.
 
 import type { Scenario } from "./scenario.ts";
-import { flooded, openHost, openRoom } from "./scenarios/open-host.ts";
+import { flooded, openHost, openRoom, shared } from "./scenarios/open-host.ts";
 import { quarrel, square, workshop } from "./scenarios/square.ts";
 
 export const SCENARIOS = [
@@ -11,6 +11,7 @@ export const SCENARIOS = [
   quarrel,
   flooded,
   openRoom,
+  shared,
 ] as const satisfies readonly Scenario[];
 
 export function scenarioNamed(name: string): Scenario | null {

@@ -1,17 +1,26 @@
 // Share groups: of each message one member hears, nobody foresees which. So what is heard is laid to a group's account when nothing
-// else explains it, and in the end every group whose members are all sure must have heard. Source: MQTT5 4.8.2
+// else explains it, and in the end every group whose members are all sure must have heard. Who gets what another left is heirs.ts's.
+// Source: MQTT5 4.8.2
 
 import { type Form, formText, hasForm, isOf, type Published } from "./expectation.ts";
-import type { ModelSession } from "./model-session.ts";
+import type { Heirs } from "./heirs.ts";
+import type { ModelSession, Subscribed } from "./model-session.ts";
 
-/** What one member of a share group would be delivered. */
-export type Candidate = { readonly session: ModelSession; readonly form: Form };
+/** What a session would be delivered, or was. */
+type Hearer = { readonly session: ModelSession; readonly form: Form };
+/** By which subscription it was a member of the group. */
+export type Candidate = Hearer & { readonly subscribed: Subscribed };
+export type Heard = Hearer & { readonly packetId: number };
 
 export type Share = {
   readonly seq: number;
+  readonly filter: string;
   readonly published: Published;
   readonly candidates: readonly Candidate[];
-  heardBy: Candidate | null;
+  /** Who heard it, or last. */
+  heardBy: Heard | null;
+  /** How often somebody heard what another one left. */
+  heirCount: number;
 };
 
 /** Which message: two publishes of one label are told apart by nobody. */
@@ -19,23 +28,29 @@ export type Which = { readonly topicName: string; readonly label: string };
 
 export class Shares {
   readonly #all: Share[] = [];
+  readonly #heirs: Heirs;
 
-  add(seq: number, published: Published, candidates: readonly Candidate[]): void {
-    this.#all.push({ seq, published, candidates, heardBy: null });
+  constructor(heirs: Heirs) {
+    this.#heirs = heirs;
+  }
+
+  add(share: Pick<Share, "seq" | "filter" | "published" | "candidates">): void {
+    this.#all.push({ ...share, heardBy: null, heirCount: 0 });
   }
 
   /** What a session may be hearing for a group that nobody has heard for yet. */
-  unheard(which: Which, { session, form }: Candidate): Share[] {
+  unheard(which: Which, { session, form }: Hearer): Share[] {
     return this.#of(which).filter((one) => one.heardBy === null && isFor(one, session, form));
   }
 
   /** Whether what a session heard may have been for a group. */
-  mayBe(which: Which, { session, form }: Candidate): boolean {
+  mayBe(which: Which, { session, form }: Hearer): boolean {
     return this.#of(which).some((one) => isFor(one, session, form));
   }
 
   /** Who is in several groups may have heard for another than was thought: then this one is for the group it is taken off. */
-  takeOff(which: Which, { session, form }: Candidate): boolean {
+  takeOff(which: Which, heard: Heard): boolean {
+    const { session, form } = heard;
     const all = this.#of(which);
     for (const one of all) {
       const { heardBy } = one;
@@ -43,10 +58,19 @@ export class Shares {
       const other = all.find((free) => free.heardBy === null && isFor(free, heardBy.session, heardBy.form));
       if (other === undefined) continue;
       other.heardBy = heardBy;
-      one.heardBy = { session, form };
+      one.heardBy = heard;
       return true;
     }
     return false;
+  }
+
+  /** Takes what a session heard for what another one left, if it may be. */
+  inherit(which: Which, heard: Heard): boolean {
+    const share = this.#of(which).find((one) => this.#heirs.mayInherit(one, heard.session, heard.form));
+    if (share === undefined) return false;
+    share.heardBy = heard;
+    share.heirCount++;
+    return true;
   }
 
   /** A sentence for each message that nobody of a group heard though one must have, but for labels that say too little. */
@@ -54,7 +78,8 @@ export class Shares {
     for (const share of this.#all) {
       const { published, candidates, heardBy } = share;
       if (heardBy !== null || isVague(published.label) || published.expiresAtMs !== null) continue;
-      if (!candidates.every(isSure) || this.#isHeardForAnother(share)) continue;
+      const isDue = candidates.every(isSure) || this.#heirs.mustInherit(share);
+      if (!isDue || this.#isHeardForAnother(share)) continue;
       const names = candidates.map(({ session, form }) => `${session.key} (${formText(form)})`).join(", ");
       yield `nobody of ${names} was delivered ${published.topicName} ${published.label}`;
     }
@@ -80,5 +105,5 @@ function isFor({ candidates }: Share, session: ModelSession, form: Form): boolea
 }
 
 /** Whether what this one was chosen for has to have arrived by now. */
-const isSure = ({ session, form }: Candidate): boolean =>
+export const isSure = ({ session, form }: Hearer): boolean =>
   form.qos > 0 && !session.isUnsure && session.line !== null && session.packetMaxBytes === null;

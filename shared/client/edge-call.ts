@@ -1,7 +1,7 @@
 // One call of the public API, by the contract: request out, checked answer in, every failure a Problem. Knows no session.
 
 import type { Endpoint } from "../contract/endpoint.ts";
-import { type Answer, type Ask, contract, type EndpointId } from "../contract/registry.ts";
+import { type Answer, contract, type EndpointId } from "../contract/registry.ts";
 import { answeredProblem, Problem } from "../http/problem.ts";
 import { fillPath } from "../schema/internal-api.ts";
 
@@ -9,18 +9,14 @@ const TIMEOUT_MS = 15_000;
 /** What proxies answer in place of an edge that is not there. */
 const GATEWAY_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
 
-/** What an endpoint is handed, or in place of that an absolute URL of it that the edge gave us. */
-export type AskOrUrl<Id extends EndpointId> = Ask<Id> | { readonly url: string };
+/**
+ * Asks the endpoint named `id`. Its method, path, and what its answer must be are the contract's; that the parts are too,
+ * `EdgeClient.ask` has checked for whoever is outside.
+ */
+export type Caller = <Id extends EndpointId>(id: Id, ask: Parts, accessToken?: string) => Promise<Answer<Id>>;
 
-/** Asks the endpoint named `id`. Its method, path, and what its answer must be are the contract's. */
-export type Caller = <Id extends EndpointId>(
-  id: Id,
-  ask: AskOrUrl<Id>,
-  accessToken?: string,
-) => Promise<Answer<Id>>;
-
-/** Any endpoint's parts, once the compiler has checked them. */
-type Parts = {
+/** Any endpoint's parts; or in place of them an absolute URL of it that the edge gave us. */
+export type Parts = {
   readonly url?: string;
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, unknown>>;
@@ -40,9 +36,9 @@ export function createCaller(options: {
   // Not called as a method of `options`: a browser's fetch refuses any `this` but its window.
   const { fetch: send, edgeUrl } = options;
   const credentials = options.session === "cookie" ? "same-origin" : "omit";
-  return async <Id extends EndpointId>(id: Id, ask: AskOrUrl<Id>, accessToken?: string) => {
+  return async <Id extends EndpointId>(id: Id, ask: Parts, accessToken?: string) => {
     const endpoint: Endpoint = contract[id];
-    const { url, params, query, headers = {}, body }: Parts = ask;
+    const { url, params, query, headers = {}, body } = ask;
     const response = await send(url ?? edgeUrl + fillPath(endpoint.path, params) + searchOf(query), {
       method: endpoint.method,
       credentials,
@@ -94,14 +90,16 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function refusalOf(response: Response): Promise<Problem> {
+/** What an answer that is no success comes to. */
+export async function refusalOf(response: Response): Promise<Problem> {
   const problem = answeredProblem(response, parseJson(await readText(response)));
   if (problem !== null) return problem;
   const cause = new Error(`answered ${response.status} without a problem`);
   return GATEWAY_STATUSES.has(response.status) ? edgeAway(cause) : unreadable(response.status, cause);
 }
 
-function edgeAway(cause: unknown): Problem {
+/** What a call that got no answer comes to. */
+export function edgeAway(cause: unknown): Problem {
   return new Problem({
     status: 503,
     code: "EDGE_AWAY",

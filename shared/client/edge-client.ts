@@ -9,11 +9,13 @@ import {
   type AssetId,
   cryptoBytes,
   type EventId,
+  type InvitationId,
   type RoomId,
   type UploadId,
   type UserId,
   type WorldId,
 } from "../schema/ids.ts";
+import type { NotificationNews } from "../schema/notification.ts";
 import type {
   AssertedCredential,
   CreationOptions,
@@ -23,8 +25,9 @@ import type {
 import type { Enter, Queued, RoomEntry, UploadStatus } from "../schema/public-api.ts";
 import type { UploadKind, UploadRequest } from "../schema/upload.ts";
 import type { Locale, UpdateMe, User } from "../schema/user.ts";
-import { createCaller, unreadable } from "./edge-call.ts";
+import { createCaller, edgeAway, refusalOf, unreadable } from "./edge-call.ts";
 import { createEdgeSession } from "./edge-session.ts";
+import { followNotifications } from "./follow-notifications.ts";
 import { untilEntered, type WaitOptions } from "./until-entered.ts";
 
 const IDEMPOTENCY_KEY_BYTES = 16;
@@ -35,7 +38,8 @@ export type PageOptions = { readonly cursor?: string; readonly limit?: number };
 export type Door =
   | { readonly kind: "world"; readonly id: WorldId; readonly room?: RoomId }
   | { readonly kind: "event"; readonly id: EventId }
-  | { readonly kind: "user"; readonly id: UserId };
+  | { readonly kind: "user"; readonly id: UserId }
+  | { readonly kind: "invitation"; readonly id: InvitationId };
 
 export type EnterOptions = WaitOptions & Partial<Pick<Enter, "ifFull">>;
 
@@ -82,7 +86,27 @@ export function createEdgeClient(options: EdgeClientOptions) {
         return ask("events.enter", { params: { eventId: door.id }, body: { ifFull } });
       case "user":
         return ask("users.enter", { params: { userId: door.id }, body: { ifFull } });
+      case "invitation":
+        return ask("invitations.enter", { params: { invitationId: door.id }, body: { ifFull } });
     }
+  }
+
+  async function openNotifications(lastEventId: string | null, signal: AbortSignal) {
+    const { fetch: send } = options;
+    const token = await session.accessToken();
+    const answer = await send(options.edgeUrl + contract["notifications.events"].path, {
+      credentials: "omit",
+      headers: {
+        accept: "text/event-stream",
+        authorization: `Bearer ${token}`,
+        ...(lastEventId === null ? {} : { "last-event-id": lastEventId }),
+      },
+      signal,
+    }).catch((cause: unknown) => {
+      throw edgeAway(cause);
+    });
+    if (answer.ok && answer.body !== null) return answer.body;
+    throw await refusalOf(answer);
   }
 
   return {
@@ -164,6 +188,13 @@ export function createEdgeClient(options: EdgeClientOptions) {
     /** Waits in the queue, from the place one has in it: a ghost's `waiting`. */
     untilEntered: (waiting: Queued, wait: WaitOptions = {}): Promise<RoomEntry> =>
       untilEntered(waiting, { ask: askQueue, after }, wait),
+
+    /**
+     * Tells what one is told of as it comes, until `signal` aborts: first how much is unread, then each thing once, also over
+     * connections that break. Rejects when nobody is signed in any more.
+     */
+    followNotifications: (onNews: (news: NotificationNews) => void, signal: AbortSignal): Promise<void> =>
+      followNotifications({ open: openNotifications, onNews, after, signal }),
 
     /** Puts an avatar on; null takes it off. */
     wearAvatar: async (avatarId: AssetId | null): Promise<User> =>

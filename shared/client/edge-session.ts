@@ -5,7 +5,7 @@ import type { Answer, EndpointId } from "../contract/registry.ts";
 import { Problem } from "../http/problem.ts";
 import type { SessionGrant } from "../schema/public-api.ts";
 import type { User } from "../schema/user.ts";
-import type { AskOrUrl, Caller } from "./edge-call.ts";
+import type { Caller, Parts } from "./edge-call.ts";
 
 /** A token is exchanged this long before it would expire, for the call it is wanted for takes time too. */
 const EXPIRY_MARGIN_MS = 30_000;
@@ -103,8 +103,10 @@ export function createEdgeSession(options: {
     forget(): void {
       held = null;
     },
+    /** A token that is good for some while yet. */
+    accessToken,
     /** A call as whoever is signed in; repeated once when the edge no longer takes the token. */
-    async call<Id extends EndpointId>(id: Id, ask: AskOrUrl<Id>): Promise<Answer<Id>> {
+    async call<Id extends EndpointId>(id: Id, ask: Parts): Promise<Answer<Id>> {
       const token = await accessToken();
       try {
         return await call(id, ask, token);

@@ -30,6 +30,28 @@ export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenera
   }
 }
 
+/** The same bytes; `onSilence` is called once when none come for so long. `signal` ends it. */
+export function watchSilence(
+  body: ReadableStream<Uint8Array>,
+  silenceMaxMs: number,
+  onSilence: () => void,
+  signal: AbortSignal,
+): ReadableStream<Uint8Array> {
+  let timer = setTimeout(onSilence, silenceMaxMs);
+  signal.addEventListener("abort", () => clearTimeout(timer), { once: true });
+  return body.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        clearTimeout(timer);
+        timer = setTimeout(onSilence, silenceMaxMs);
+        controller.enqueue(chunk);
+      },
+      flush: () => clearTimeout(timer),
+    }),
+    { signal },
+  );
+}
+
 function parseBlock(block: string): ServerEvent | null {
   const data: string[] = [];
   let id: string | null = null;

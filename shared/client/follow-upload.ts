@@ -3,7 +3,7 @@
 
 import type { NowMs } from "../clock.ts";
 import { type UploadStatus, uploadStatusSchema } from "../schema/public-api.ts";
-import { readEvents } from "./event-stream.ts";
+import { readEvents, watchSilence } from "./event-stream.ts";
 
 const POLL_INTERVAL_MS = 1_000;
 /** A status that cannot be read this often in a row is a failure, not a hiccup. */
@@ -53,21 +53,13 @@ async function listen(
 ): Promise<boolean> {
   const silent = new AbortController();
   const ending = AbortSignal.any([signal, silent.signal, AbortSignal.timeout(maxMs)]);
-  let timer = setTimeout(() => silent.abort(), SILENCE_MAX_MS);
+  const timer = setTimeout(() => silent.abort(), SILENCE_MAX_MS);
   let heard = false;
   try {
     const answer = await send(statusApiUrl, { headers: { accept: "text/event-stream" }, signal: ending });
     if (!answer.ok || answer.body === null) return false;
-    const watched = answer.body.pipeThrough(
-      new TransformStream<Uint8Array, Uint8Array>({
-        transform(chunk, controller) {
-          clearTimeout(timer);
-          timer = setTimeout(() => silent.abort(), SILENCE_MAX_MS);
-          controller.enqueue(chunk);
-        },
-      }),
-      { signal: ending },
-    );
+    clearTimeout(timer);
+    const watched = watchSilence(answer.body, SILENCE_MAX_MS, () => silent.abort(), ending);
     for await (const event of readEvents(watched)) {
       const status = uploadStatusSchema.safeParse(parseJson(event.data));
       if (event.name !== "status" || !status.success) continue;

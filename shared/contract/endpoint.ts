@@ -7,9 +7,10 @@ import type * as z from "zod";
 export type LimitName = "sign-in" | "upload-policies" | "entry" | "social";
 
 /**
- * What an access token may be used for: one's own account, rooms, making things public, and moderating the whole of it.
+ * What an access token may be used for: one's own account, rooms, making things public, keeping order in the whole of it, and
+ * saying who does.
  */
-export type Scope = "account" | "enter" | "publish" | "moderate";
+export type Scope = "account" | "enter" | "publish" | "moderate" | "administer";
 
 export type Endpoint = {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -71,11 +72,13 @@ type Given<E extends Endpoint, Part extends "params" | "query" | "headers" | "bo
       : { readonly [P in Part]: z.input<Schema> }
     : { readonly [P in Part]?: never };
 
-/** What a caller of this endpoint hands in; what may be left out may be left out whole. */
-export type AskOf<E extends Endpoint> = Given<E, "params"> &
-  Given<E, "query"> &
-  Given<E, "headers"> &
-  Given<E, "body">;
+/**
+ * What a caller of this endpoint hands in; what may be left out may be left out whole. One endpoint after the other: of all at
+ * once the compiler would multiply every part of each with those of all others.
+ */
+export type AskOf<E extends Endpoint> = E extends Endpoint
+  ? Given<E, "params"> & Given<E, "query"> & Given<E, "headers"> & Given<E, "body">
+  : never;
 
 /** What this endpoint answers when it does not refuse, read; null where there is no body. */
 export type AnswerOf<E extends Endpoint> = {

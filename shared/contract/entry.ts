@@ -1,7 +1,13 @@
-// Entering: a world, an event, or the room somebody is in; and the queue where every place is taken.
+// Entering: a world, an event, the room somebody is in, or where one is invited; and the queue where every place is taken.
 
 import * as z from "zod";
-import { eventIdSchema, queueIdSchema, userIdSchema, worldIdSchema } from "../schema/ids.ts";
+import {
+  eventIdSchema,
+  invitationIdSchema,
+  queueIdSchema,
+  userIdSchema,
+  worldIdSchema,
+} from "../schema/ids.ts";
 import {
   enterChosenSchema,
   enterSchema,
@@ -36,6 +42,7 @@ export const entryEndpoints = {
       "VERSION_NOT_FOUND",
       "ROOM_NOT_FOUND",
       "USER_NOT_FOUND",
+      "BANNED",
       "NO_ROOM_HOST",
       "ROOMS_FULL",
       "ORIGIN_AWAY",
@@ -45,7 +52,7 @@ export const entryEndpoints = {
     method: "POST",
     path: "/v1/events/:eventId/enter",
     about:
-      "Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends.",
+      "Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends; performers and staff earlier.",
     auth: "session",
     scope: "enter",
     caching: "private",
@@ -59,7 +66,9 @@ export const entryEndpoints = {
       "EVENT_NOT_FOUND",
       "EVENT_NOT_OPEN",
       "WORLD_NOT_FOUND",
+      "VERSION_NOT_FOUND",
       "USER_NOT_FOUND",
+      "BANNED",
       "NO_ROOM_HOST",
       "ROOMS_FULL",
       "ORIGIN_AWAY",
@@ -83,6 +92,34 @@ export const entryEndpoints = {
       "USER_NOT_JOINABLE",
       "ROOM_NOT_FOUND",
       "WORLD_NOT_FOUND",
+      "EVENT_NOT_FOUND",
+      "EVENT_NOT_OPEN",
+      "BANNED",
+      "NO_ROOM_HOST",
+      "ROOMS_FULL",
+      "ORIGIN_AWAY",
+    ],
+  },
+  "invitations.enter": {
+    method: "POST",
+    path: "/v1/me/invitations/:invitationId/enter",
+    about:
+      "Asks for a place where one is invited to: in the room while it is open, then in its world, also one that only its owner sees.",
+    auth: "session",
+    scope: "enter",
+    caching: "private",
+    limit: "entry",
+    params: z.object({ invitationId: invitationIdSchema }),
+    body: enterChosenSchema,
+    bodyIs: "optional",
+    answers,
+    problems: [
+      "INVITATION_NOT_FOUND",
+      "WORLD_NOT_FOUND",
+      "ROOM_NOT_FOUND",
+      "USER_NOT_FOUND",
+      "EVENT_NOT_FOUND",
+      "EVENT_NOT_OPEN",
       "NO_ROOM_HOST",
       "ROOMS_FULL",
       "ORIGIN_AWAY",
@@ -101,12 +138,14 @@ export const entryEndpoints = {
     events: ["entered", "queued", "gone"],
     problems: [
       "QUEUE_NOT_FOUND",
+      "INVITATION_NOT_FOUND",
       "WORLD_NOT_FOUND",
       "EVENT_NOT_FOUND",
       "EVENT_NOT_OPEN",
       "USER_NOT_FOUND",
       "USER_NOT_JOINABLE",
       "ROOM_NOT_FOUND",
+      "BANNED",
       "WORLD_BETA_CLOSED",
       "VERSION_NOT_FOUND",
       "NO_ROOM_HOST",

@@ -1,13 +1,41 @@
-// Events: what is on, and when.
+// Events: what is on and when, planned, published, called off; who is appointed to what, and who comes.
 
 import * as z from "zod";
 import { likedSchema } from "../schema/catalog.ts";
-import { eventSchema } from "../schema/event.ts";
-import { eventIdSchema } from "../schema/ids.ts";
-import { eventPageSchema, eventQuerySchema } from "../schema/public-api.ts";
+import {
+  answerEventSchema,
+  appointSchema,
+  createEventSchema,
+  eventMemberListSchema,
+  eventMemberSchema,
+  eventSchema,
+  ownEventSchema,
+  rsvpSchema,
+  updateEventSchema,
+} from "../schema/event.ts";
+import { eventIdSchema, userIdSchema } from "../schema/ids.ts";
+import {
+  eventPageSchema,
+  eventQuerySchema,
+  ownEventPageSchema,
+  ownRsvpPageSchema,
+  pageQuerySchema,
+} from "../schema/public-api.ts";
 import type { Endpoints } from "./endpoint.ts";
+import { idempotencyHeaders } from "./idempotency.ts";
 
 const eventParams = z.object({ eventId: eventIdSchema });
+const memberParams = z.object({ eventId: eventIdSchema, userId: userIdSchema });
+/** So that examples are a rule and a zone, and not words. */
+const EXAMPLE = {
+  worldId: "wld_hiroba-plaza",
+  name: "Friday on the square",
+  startsAt: "2026-12-04T11:00:00Z",
+  endsAt: "2026-12-04T13:00:00Z",
+  timeZone: "Asia/Tokyo",
+  recurrence: "FREQ=WEEKLY;BYDAY=FR;COUNT=10",
+  roomsMax: 4,
+};
 
 export const eventEndpoints = {
   "events.list": {
@@ -20,15 +48,201 @@ export const eventEndpoints = {
     answers: { 200: eventPageSchema },
     problems: ["CURSOR_INVALID", "ORIGIN_AWAY"],
   },
+  "events.create": {
+    method: "POST",
+    path: "/v1/events",
+    about:
+      "Plans an event, as a draft that nobody else sees. Repeated with the same Idempotency-Key it is made once.",
+    auth: "session",
+    scope: "publish",
+    caching: "private",
+    headers: idempotencyHeaders(),
+    body: createEventSchema,
+    answers: { 201: ownEventSchema },
+    problems: [
+      "EVENT_SCHEDULE_INVALID",
+      "WORLD_NOT_FOUND",
+      "EVENT_QUOTA_REACHED",
+      "IDEMPOTENCY_KEY_REUSED",
+      "USER_NOT_FOUND",
+      "EVENT_NOT_FOUND",
+      "ORIGIN_AWAY",
+    ],
+    example: { body: EXAMPLE },
+  },
   "events.get": {
     method: "GET",
     path: "/v1/events/:eventId",
-    about: "Tells of one event, also of one that has ended.",
+    about: "Tells of one event, also of one that has ended or was called off.",
     auth: "none",
     caching: "shared",
     params: eventParams,
     answers: { 200: eventSchema },
     problems: ["EVENT_NOT_FOUND", "ORIGIN_AWAY"],
+  },
+  "events.update": {
+    method: "PATCH",
+    path: "/v1/events/:eventId",
+    about: "Changes an event of one's own until it is over; only the fields that are sent.",
+    auth: "session",
+    scope: "publish",
+    caching: "private",
+    params: eventParams,
+    body: updateEventSchema,
+    answers: { 200: ownEventSchema },
+    problems: [
+      "EVENT_NOT_FOUND",
+      "EVENT_NOT_YOURS",
+      "EVENT_PHASE_WRONG",
+      "EVENT_SCHEDULE_INVALID",
+      "EVENT_OVER",
+      "EVENT_WORLD_PRIVATE",
+      "WORLD_NOT_FOUND",
+      "ORIGIN_AWAY",
+    ],
+    example: { body: { name: "Saturday on the square" } },
+  },
+  "events.publish": {
+    method: "POST",
+    path: "/v1/events/:eventId/publish",
+    about: "Announces a draft of one's own; again changes nothing.",
+    auth: "session",
+    scope: "publish",
+    caching: "private",
+    params: eventParams,
+    answers: { 200: ownEventSchema },
+    problems: [
+      "EVENT_NOT_FOUND",
+      "EVENT_NOT_YOURS",
+      "EVENT_PHASE_WRONG",
+      "EVENT_OVER",
+      "EVENT_WORLD_PRIVATE",
+      "WORLD_NOT_FOUND",
+      "ORIGIN_AWAY",
+    ],
+  },
+  "events.cancel": {
+    method: "POST",
+    path: "/v1/events/:eventId/cancel",
+    about: "Calls an event of one's own off, for good; calendars are told. Again changes nothing.",
+    auth: "session",
+    scope: "publish",
+    caching: "private",
+    params: eventParams,
+    answers: { 200: ownEventSchema },
+    problems: ["EVENT_NOT_FOUND", "EVENT_NOT_YOURS", "EVENT_PHASE_WRONG", "ORIGIN_AWAY"],
+  },
+  "events.archive": {
+    method: "POST",
+    path: "/v1/events/:eventId/archive",
+    about:
+      "Puts an event of one's own away that is over, was called off or was never announced. Again changes nothing.",
+    auth: "session",
+    scope: "publish",
+    caching: "private",
+    params: eventParams,
+    answers: { 200: ownEventSchema },
+    problems: ["EVENT_NOT_FOUND", "EVENT_NOT_YOURS", "EVENT_PHASE_WRONG", "ORIGIN_AWAY"],
+  },
+  "events.members": {
+    method: "GET",
+    path: "/v1/events/:eventId/members",
+    about:
+      "Lists who is appointed to what at an event, and what that lets them do; for its organiser and staff.",
+    auth: "session",
+    scope: "account",
+    caching: "private",
+    params: eventParams,
+    answers: { 200: eventMemberListSchema },
+    problems: ["EVENT_NOT_FOUND", "EVENT_NOT_YOURS", "ORIGIN_AWAY"],
+  },
+  "events.appoint": {
+    method: "PUT",
+    path: "/v1/events/:eventId/members/:userId",
+    about: "Appoints somebody to staff, performer or guest at an event of one's own, or to another of these.",
+    auth: "session",
+    scope: "publish",
+    caching: "private",
+    params: memberParams,
+    body: appointSchema,
+    answers: { 200: eventMemberSchema },
+    problems: [
+      "EVENT_NOT_FOUND",
+      "EVENT_NOT_YOURS",
+      "USER_NOT_FOUND",
+      "USER_BLOCKED",
+      "EVENT_MEMBER_IS_ORGANISER",
+      "EVENT_MEMBERS_FULL",
+      "ORIGIN_AWAY",
+    ],
+  },
+  "events.dismiss": {
+    method: "DELETE",
+    path: "/v1/events/:eventId/members/:userId",
+    about: "Takes an appointment back, or steps down from one's own; again changes nothing.",
+    auth: "session",
+    scope: "account",
+    caching: "private",
+    params: memberParams,
+    answers: { 204: null },
+    problems: ["EVENT_NOT_FOUND", "EVENT_NOT_YOURS", "ORIGIN_AWAY"],
+  },
+  "events.rsvp": {
+    method: "GET",
+    path: "/v1/events/:eventId/rsvp",
+    about: "Tells what one said oneself about coming.",
+    auth: "session",
+    scope: "account",
+    caching: "private",
+    params: eventParams,
+    answers: { 200: rsvpSchema },
+    problems: ["EVENT_NOT_FOUND", "ORIGIN_AWAY"],
+  },
+  "events.answer": {
+    method: "PUT",
+    path: "/v1/events/:eventId/rsvp",
+    about: "Says that one comes, may come, or neither. It keeps no seat.",
+    auth: "session",
+    scope: "account",
+    caching: "private",
+    params: eventParams,
+    body: answerEventSchema,
+    answers: { 200: rsvpSchema },
+    problems: ["EVENT_NOT_FOUND", "EVENT_PHASE_WRONG", "USER_NOT_FOUND", "ORIGIN_AWAY"],
+  },
+  "me.events": {
+    method: "GET",
+    path: "/v1/me/events",
+    about: "Lists events that one organises or is appointed at, newest first, drafts and archive too.",
+    auth: "session",
+    scope: "account",
+    caching: "private",
+    query: pageQuerySchema,
+    answers: { 200: ownEventPageSchema },
+    problems: ["CURSOR_INVALID", "ORIGIN_AWAY"],
+  },
+  "me.event": {
+    method: "GET",
+    path: "/v1/me/events/:eventId",
+    about:
+      "Tells of an event as one sees it oneself: as what, with which rights; also of a draft of one's own.",
+    auth: "session",
+    scope: "account",
+    caching: "private",
+    params: eventParams,
+    answers: { 200: ownEventSchema },
+    problems: ["EVENT_NOT_FOUND", "ORIGIN_AWAY"],
+  },
+  "me.rsvps": {
+    method: "GET",
+    path: "/v1/me/rsvps",
+    about: "Lists events that one comes or may come to, the one answered last first.",
+    auth: "session",
+    scope: "account",
+    caching: "private",
+    query: pageQuerySchema,
+    answers: { 200: ownRsvpPageSchema },
+    problems: ["CURSOR_INVALID", "ORIGIN_AWAY"],
   },
   "events.like": {
     method: "PUT",

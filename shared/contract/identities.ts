@@ -34,6 +34,7 @@ export const identityEndpoints = {
       "IDENTITY_TAKEN",
       "IDENTITIES_FULL",
       "SESSION_ENDED",
+      "SIGN_IN_NOT_FRESH",
       "USER_NOT_FOUND",
       "ORIGIN_AWAY",
     ],

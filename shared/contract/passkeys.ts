@@ -92,7 +92,7 @@ export const passkeyEndpoints = {
     caching: "private",
     limit: "sign-in",
     answers: { 200: creationOptionsSchema },
-    problems: ["USER_NOT_FOUND", "PASSKEYS_FULL", "ORIGIN_AWAY"],
+    problems: ["SESSION_ENDED", "SIGN_IN_NOT_FRESH", "USER_NOT_FOUND", "PASSKEYS_FULL", "ORIGIN_AWAY"],
   },
   "passkeys.add": {
     method: "POST",

@@ -2,11 +2,14 @@
 
 import { accountEndpoints } from "./account.ts";
 import { avatarEndpoints } from "./avatars.ts";
+import { calendarEndpoints } from "./calendars.ts";
 import type { AnswerOf, AskOf, InputOf } from "./endpoint.ts";
 import { entryEndpoints } from "./entry.ts";
 import { eventEndpoints } from "./events.ts";
 import { identityEndpoints } from "./identities.ts";
 import { itemEndpoints } from "./items.ts";
+import { moderationEndpoints } from "./moderation.ts";
+import { notificationEndpoints } from "./notifications.ts";
 import { passkeyEndpoints } from "./passkeys.ts";
 import type { ProblemCodeOf } from "./problems.ts";
 import { searchEndpoints } from "./search.ts";
@@ -28,11 +31,14 @@ export const contract = {
   ...worldEndpoints,
   ...worldVersionEndpoints,
   ...eventEndpoints,
+  ...calendarEndpoints,
   ...avatarEndpoints,
   ...itemEndpoints,
   ...entryEndpoints,
   ...socialEndpoints,
+  ...notificationEndpoints,
   ...userEndpoints,
+  ...moderationEndpoints,
   ...searchEndpoints,
   ...uploadEndpoints,
   ...serviceEndpoints,

@@ -3,8 +3,15 @@
 import * as z from "zod";
 import { userIdSchema } from "../schema/ids.ts";
 import { pageQuerySchema } from "../schema/public-api.ts";
-import { friendListSchema, friendStateSchema, personPageSchema, relationSchema } from "../schema/social.ts";
-import { privacySchema } from "../schema/user.ts";
+import {
+  createInvitationSchema,
+  friendListSchema,
+  friendStateSchema,
+  invitationSchema,
+  personPageSchema,
+  relationSchema,
+} from "../schema/social.ts";
+import { privacySchema, setPrivacySchema } from "../schema/user.ts";
 import type { Endpoints } from "./endpoint.ts";
 
 const friendParams = z.object({ friendId: userIdSchema });
@@ -101,11 +108,71 @@ export const socialEndpoints = {
     answers: { 204: null },
     problems: ["ORIGIN_AWAY"],
   },
+  "followers.list": {
+    method: "GET",
+    path: "/v1/me/followers",
+    about: "Lists who follows one, the newest first. Only the counts are public.",
+    ...own,
+    query: pageQuerySchema,
+    answers: { 200: personPageSchema },
+    problems: ["CURSOR_INVALID", "ORIGIN_AWAY"],
+  },
+  "following.list": {
+    method: "GET",
+    path: "/v1/me/following",
+    about: "Lists whom one follows, the newest first. Only the counts are public.",
+    ...own,
+    query: pageQuerySchema,
+    answers: { 200: personPageSchema },
+    problems: ["CURSOR_INVALID", "ORIGIN_AWAY"],
+  },
+  "following.put": {
+    method: "PUT",
+    path: "/v1/me/following/:userId",
+    about: "Follows somebody.",
+    ...own,
+    limit: "social",
+    params: userParams,
+    answers: { 204: null },
+    problems: ["USER_NOT_FOUND", "FOLLOW_IS_SELF", "FOLLOWING_FULL", "USER_BLOCKED", "ORIGIN_AWAY"],
+  },
+  "following.remove": {
+    method: "DELETE",
+    path: "/v1/me/following/:userId",
+    about: "Follows somebody no more.",
+    ...own,
+    params: userParams,
+    answers: { 204: null },
+    problems: ["ORIGIN_AWAY"],
+  },
+  "invitations.create": {
+    method: "POST",
+    path: "/v1/me/invitations",
+    about:
+      "Invites somebody into a world, or into the room one is in, where they take invitations. It is good for a day; one user sends at most 100 a day.",
+    ...own,
+    limit: "social",
+    body: createInvitationSchema,
+    answers: { 201: invitationSchema },
+    example: {
+      body: { userId: "usr_0v3kqm7x9t2c5b8n4h6j1d0w3r", worldId: "wld_0v3kqm7x9t2c5b8n4h6j1d0w3r" },
+    },
+    problems: [
+      "USER_NOT_FOUND",
+      "WORLD_NOT_FOUND",
+      "ROOM_NOT_FOUND",
+      "INVITE_IS_SELF",
+      "USER_BLOCKED",
+      "USER_NOT_INVITABLE",
+      "INVITATION_QUOTA_REACHED",
+      "ORIGIN_AWAY",
+    ],
+  },
   "relations.get": {
     method: "GET",
     path: "/v1/me/relations/:userId",
     about:
-      "Tells what somebody is to one: friend, followed, blocked, muted. That they blocked one is not told.",
+      "Tells what somebody is to one: friend, followed, blocked, muted; and where they are, if they let one see it. That they blocked one is not told.",
     ...own,
     params: userParams,
     answers: { 200: relationSchema },
@@ -114,7 +181,7 @@ export const socialEndpoints = {
   "me.privacy": {
     method: "GET",
     path: "/v1/me/privacy",
-    about: "Tells who may see which world one is in, and who may come there.",
+    about: "Tells who may see which world one is in, who may come there, and who may invite one.",
     auth: "session",
     scope: "account",
     caching: "private",
@@ -124,11 +191,11 @@ export const socialEndpoints = {
   "me.setPrivacy": {
     method: "PUT",
     path: "/v1/me/privacy",
-    about: "Changes who may see which world one is in, and who may come there.",
+    about: "Changes who may see which world one is in, who may come there, and who may invite one.",
     auth: "session",
     scope: "account",
     caching: "private",
-    body: privacySchema,
+    body: setPrivacySchema,
     answers: { 200: privacySchema },
     problems: ["USER_NOT_FOUND", "ORIGIN_AWAY"],
   },

@@ -45,7 +45,7 @@ export const uploadEndpoints = {
     path: "/v1/upload/limits",
     about: "Tells what may be uploaded: types, sizes and names for each kind, and the quotas of each role.",
     auth: "none",
-    caching: "private",
+    caching: "shared",
     answers: { 200: uploadLimitsSchema },
     problems: ["ORIGIN_AWAY"],
   },

@@ -12,9 +12,7 @@ import {
 } from "../schema/public-api.ts";
 import { createWorldSchema, updateWorldSchema } from "../schema/world.ts";
 import type { Endpoints } from "./endpoint.ts";
-
-/** Visible ASCII: what may stand in a header field, and no more of it than a key needs. */
-const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
+import { idempotencyHeaders } from "./idempotency.ts";
 
 const worldParams = z.object({ worldId: worldIdSchema });
 
@@ -36,12 +34,7 @@ export const worldEndpoints = {
     auth: "session",
     scope: "publish",
     caching: "private",
-    headers: z.object({
-      "idempotency-key": z
-        .string()
-        .regex(IDEMPOTENCY_KEY, "expected 1 to 255 visible ASCII characters")
-        .optional(),
-    }),
+    headers: idempotencyHeaders(),
     body: createWorldSchema,
     answers: { 201: worldDetailSchema },
     problems: [

@@ -24,13 +24,11 @@ function isPlainAscii(bytes: Uint8Array): boolean {
 /** Reads `bytes` from `position` up to `end`. Every method throws ProtocolError(malformedPacket) when too few bytes are left. */
 export class ByteReader {
   readonly #bytes: Uint8Array;
-  readonly #view: DataView;
   readonly #end: number;
   position: number;
 
   constructor(bytes: Uint8Array, position = 0, end = bytes.length) {
     this.#bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.position = position;
     this.#end = end;
   }
@@ -47,38 +45,47 @@ export class ByteReader {
     return at;
   }
 
+  // Byte by byte, not by a DataView: to make one for each packet costs more than all that is read of it.
   u8(): number {
-    return this.#view.getUint8(this.#take(1));
+    return this.#bytes[this.#take(1)] ?? 0;
   }
   i8(): number {
-    return this.#view.getInt8(this.#take(1));
+    return (this.u8() << 24) >> 24;
   }
   u16(): number {
-    return this.#view.getUint16(this.#take(2), true);
+    const at = this.#take(2);
+    return (this.#bytes[at] ?? 0) | ((this.#bytes[at + 1] ?? 0) << 8);
   }
   i16(): number {
-    return this.#view.getInt16(this.#take(2), true);
+    return (this.u16() << 16) >> 16;
   }
   u24(): number {
     const at = this.#take(3);
-    return this.#view.getUint16(at, true) | (this.#view.getUint8(at + 2) << 16);
+    return (this.#bytes[at] ?? 0) | ((this.#bytes[at + 1] ?? 0) << 8) | ((this.#bytes[at + 2] ?? 0) << 16);
   }
   i24(): number {
     return (this.u24() << 8) >> 8;
   }
   u32(): number {
-    return this.#view.getUint32(this.#take(4), true);
+    const at = this.#take(4);
+    const low = (this.#bytes[at] ?? 0) | ((this.#bytes[at + 1] ?? 0) << 8);
+    const high = (this.#bytes[at + 2] ?? 0) | ((this.#bytes[at + 3] ?? 0) << 8);
+    return ((high << 16) | low) >>> 0;
   }
   f64(): number {
-    return this.#view.getFloat64(this.#take(8), true);
+    const at = this.#take(8);
+    const { buffer, byteOffset } = this.#bytes;
+    return new DataView(buffer, byteOffset + at, 8).getFloat64(0, true);
   }
   /** MQTT's two-byte integer. */
   u16be(): number {
-    return this.#view.getUint16(this.#take(2));
+    const at = this.#take(2);
+    return ((this.#bytes[at] ?? 0) << 8) | (this.#bytes[at + 1] ?? 0);
   }
   /** MQTT's four-byte integer. */
   u32be(): number {
-    return this.#view.getUint32(this.#take(4));
+    const high = this.u16be();
+    return ((high << 16) | this.u16be()) >>> 0;
   }
 
   /** LEB128, at most 4 bytes (28 bits). */

@@ -79,7 +79,8 @@ export class Framer {
         `a packet of ${sizeBytes} bytes, at most ${this.packetMaxBytes}`,
       );
     if (this.#end - this.#start < sizeBytes) return null;
-    const bytes = this.#pending.subarray(this.#start, this.#start + sizeBytes);
+    const isAll = this.#start === 0 && sizeBytes === this.#pending.length;
+    const bytes = isAll ? this.#pending : this.#pending.subarray(this.#start, this.#start + sizeBytes);
     this.#start += sizeBytes;
     if (this.#start === this.#end) {
       this.#pending = NOTHING;

@@ -44,16 +44,10 @@ export function decodePublish(bytes: Uint8Array, version: MqttVersion): PublishP
   const properties = version === 5 ? readProperties(reader, "publish") : NO_PROPERTIES;
   if (topicName === "" && properties.topicAlias === undefined)
     throw protocolError("MQTT-3.3.2.1", "neither a topic name nor an alias");
-  return {
-    type: "publish",
-    topicName,
-    payload: reader.bytes(reader.remaining),
-    qos: qos as QoS,
-    retain: (flags & 1) !== 0,
-    dup,
-    ...(packetId === undefined ? {} : { packetId }),
-    properties,
-  };
+  const payload = reader.bytes(reader.remaining);
+  const retain = (flags & 1) !== 0;
+  if (packetId === undefined) return { type: "publish", topicName, payload, qos: 0, retain, dup, properties };
+  return { type: "publish", topicName, payload, qos: qos as QoS, retain, dup, packetId, properties };
 }
 
 /** Encodes a whole PUBLISH; properties only for version 5. Throws RangeError for a topic above 65,535 bytes. */

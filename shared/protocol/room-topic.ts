@@ -40,9 +40,9 @@ export function roomTopic(
 
 /** Takes a room topic apart, or answers null when it is none. */
 export function parseRoomTopic(topicName: string): RoomTopic | null {
-  const [prefix, room, kind, rest, leaf, more] = topicName.split("/");
+  if (!topicName.startsWith("r/")) return null;
+  const [, room, kind, rest, leaf, more] = topicName.split("/");
   const known = ROOM_TOPIC_KINDS.find((k) => k === kind);
-  if (prefix !== "r" || room === undefined || room === "" || known === undefined || more !== undefined)
-    return null;
+  if (room === undefined || room === "" || known === undefined || more !== undefined) return null;
   return { room, kind: known, rest: rest ?? null, leaf: leaf ?? null };
 }

@@ -4,12 +4,15 @@ import { encodeUtf8 } from "./bytes.ts";
 
 export const TOPIC_MAX_BYTES = 256;
 export const TOPIC_LEVELS_MAX = 16;
+/** Of a UTF-16 unit: two of them are four. */
+const UTF8_MAX_BYTES = 3;
 
 function fits(topic: string): boolean {
   if (topic.length > TOPIC_MAX_BYTES) return false;
   let levels = 1;
   for (let index = topic.indexOf("/"); index !== -1; index = topic.indexOf("/", index + 1)) levels++;
-  return levels <= TOPIC_LEVELS_MAX && encodeUtf8(topic).length <= TOPIC_MAX_BYTES;
+  if (levels > TOPIC_LEVELS_MAX) return false;
+  return topic.length * UTF8_MAX_BYTES <= TOPIC_MAX_BYTES || encodeUtf8(topic).length <= TOPIC_MAX_BYTES;
 }
 
 function hasWildcard(topic: string): boolean {

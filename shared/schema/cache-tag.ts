@@ -16,4 +16,6 @@ export const cacheTag = {
   liked: (kind: LikedKind, id: string) => `${kind === "world" || kind === "event" ? kind : "asset"}:${id}`,
   /** Whatever shows a user's public name or profile. */
   user: (id: UserId) => `user:${id}`,
+  /** What only their profile shows, such as how many follow them. */
+  profile: (id: UserId) => `profile:${id}`,
 } as const;

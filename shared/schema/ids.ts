@@ -17,6 +17,8 @@ export type HostId = Id<"host">;
 export type QueueId = Id<"queue">;
 export type InvitationId = Id<"invitation">;
 export type NotificationId = Id<"notification">;
+export type ReportId = Id<"report">;
+export type SanctionId = Id<"sanction">;
 
 const PREFIX = {
   user: "usr",
@@ -30,6 +32,8 @@ const PREFIX = {
   queue: "que",
   invitation: "inv",
   notification: "ntf",
+  report: "rpt",
+  sanction: "snc",
 } as const;
 export type IdNoun = keyof typeof PREFIX;
 
@@ -68,3 +72,5 @@ export const hostIdSchema = idSchema("host");
 export const queueIdSchema = idSchema("queue");
 export const invitationIdSchema = idSchema("invitation");
 export const notificationIdSchema = idSchema("notification");
+export const reportIdSchema = idSchema("report");
+export const sanctionIdSchema = idSchema("sanction");

@@ -33,7 +33,7 @@ export const internalPath = {
   worlds: "/internal/worlds", // GET ?cursor&limit -> worldPageSchema; POST createWorldSchema -> 201 worldSchema
   world: "/internal/worlds/:worldId", // GET -> worldSchema
   avatars: "/internal/avatars", // GET ?cursor&limit -> avatarPageSchema
-  events: "/internal/events", // GET ?cursor&limit -> eventPageSchema
+  events: "/internal/events", // POST createEventSchema (acting user) -> 201 ownEventSchema; GET ?cursor&limit -> eventPageSchema
   worldVersions: "/internal/worlds/:worldId/versions", // GET -> versionListSchema; POST createVersionSchema -> 201 worldVersionSchema
   worldVersion: "/internal/worlds/:worldId/versions/:number", // PATCH updateVersionSchema -> worldVersionSchema; DELETE -> 204
   publishVersion: "/internal/worlds/:worldId/versions/:number/publish", // POST publishVersionSchema -> worldVersionSchema
@@ -43,7 +43,17 @@ export const internalPath = {
   avatar: "/internal/avatars/:avatarId", // GET -> listedAvatarSchema
   items: "/internal/items", // GET ?catalogQuery -> itemPageSchema
   item: "/internal/items/:itemId", // GET -> listedAssetSchema
-  event: "/internal/events/:eventId", // GET -> eventSchema
+  event: "/internal/events/:eventId", // GET -> eventSchema; PATCH updateEventSchema (acting user) -> ownEventSchema
+  moveEvent: "/internal/events/:eventId/moves/:act", // POST publish, cancel or archive (acting user) -> ownEventSchema
+  eventMembers: "/internal/events/:eventId/members", // GET (acting user) -> eventMemberListSchema
+  eventMember: "/internal/events/:eventId/members/:userId", // PUT appointSchema (acting user) -> eventMemberSchema; DELETE -> 204
+  rsvp: "/internal/users/:userId/rsvps/:eventId", // GET -> rsvpSchema; PUT answerEventSchema
+  rsvps: "/internal/users/:userId/rsvps", // GET ?cursor&limit -> ownRsvpPageSchema
+  ownEvents: "/internal/users/:userId/events", // GET ?cursor&limit -> ownEventPageSchema
+  ownEvent: "/internal/users/:userId/events/:eventId", // GET -> ownEventSchema
+  organiserCalendar: "/internal/users/:userId/organised", // GET -> calendarEventsSchema
+  ownCalendar: "/internal/users/:userId/calendar", // GET -> calendarStateSchema; PUT renewCalendarSchema; DELETE -> 204
+  secretCalendar: "/internal/calendars/:tokenHash", // GET -> calendarEventsSchema
   profile: "/internal/users/:userId/profile", // GET -> profileSchema
   ownWorlds: "/internal/users/:userId/worlds", // GET ?cursor&limit -> worldPageSchema
   ownWorld: "/internal/users/:userId/worlds/:worldId", // GET -> worldDetailSchema
@@ -59,22 +69,48 @@ export const internalPath = {
   regions: "/internal/regions", // GET -> regionListSchema
   friends: "/internal/users/:userId/friends", // GET -> friendListSchema
   friend: "/internal/users/:userId/friends/:friendId", // PUT -> friendStateSchema; DELETE -> 204
-  blockedIds: "/internal/users/:userId/blocked-ids", // GET -> blockedIdsSchema
   shunned: "/internal/users/:userId/shunned/:kind", // GET ?cursor&limit -> personPageSchema
   shun: "/internal/users/:userId/shunned/:kind/:targetId", // PUT, DELETE -> 204
+  followers: "/internal/users/:userId/followers", // GET ?cursor&limit -> personPageSchema
+  following: "/internal/users/:userId/following", // GET ?cursor&limit -> personPageSchema
+  follow: "/internal/users/:userId/following/:targetId", // PUT, DELETE -> 204
   relation: "/internal/users/:userId/relations/:targetId", // GET -> relationSchema
-  privacy: "/internal/users/:userId/privacy", // GET -> privacySchema; PUT privacySchema
+  invitations: "/internal/users/:userId/invitations", // POST createInvitationSchema -> 201 invitationSchema
+  notifications: "/internal/users/:userId/notifications", // GET ?cursor&limit -> notificationPageSchema
+  notificationsRead: "/internal/users/:userId/notifications/read", // PUT readNotificationsSchema -> unreadSchema
+  notificationRead: "/internal/users/:userId/notifications/:notificationId/read", // PUT -> unreadSchema
+  notificationNews: "/internal/users/:userId/notifications/news", // GET, Last-Event-ID -> notificationNewsSchema
+  notificationEvents: "/internal/users/:userId/notifications/events", // GET -> the same, again and again, as server-sent events
+  privacy: "/internal/users/:userId/privacy", // GET -> privacySchema; PUT setPrivacySchema -> privacySchema
   uploads: "/internal/uploads", // POST createUploadSchema (acting user) -> createdUploadSchema; GET ?cursor&limit -> ownUploadPageSchema
   uploadLimits: "/internal/upload-limits", // GET -> uploadLimitsSchema
   multipartUploads: "/internal/multipart-uploads", // POST createUploadSchema (acting user) -> createdMultipartSchema
   upload: "/internal/uploads/:uploadId", // GET -> uploadStatusSchema; DELETE (acting user) -> 204
   uploadEvents: "/internal/uploads/:uploadId/events", // GET -> the same, again and again, as server-sent events | 204 nothing more
   completeUpload: "/internal/uploads/:uploadId/complete", // POST (acting user) -> uploadStatusSchema
+  // edge: keeping order; every call but the last acts for a user, whose role the origin looks up itself
+  reports: "/internal/reports", // POST createReportSchema -> 201 filedReportSchema; GET ?reportQuerySchema -> reportPageSchema
+  claimNextReport: "/internal/reports/claim", // POST ?kind -> reportSchema | 204 nothing waits
+  report: "/internal/reports/:reportId", // GET -> reportDetailSchema
+  reportClaim: "/internal/reports/:reportId/claim", // PUT -> reportSchema | 409; DELETE -> 204
+  closeReport: "/internal/reports/:reportId/close", // POST closeReportSchema -> reportSchema | 409
+  sanctions: "/internal/sanctions", // POST createSanctionSchema -> 201 decidedSanctionSchema; GET ?sanctionQuerySchema -> sanctionPageSchema
+  sanction: "/internal/sanctions/:sanctionId", // GET -> decidedSanctionSchema
+  liftSanction: "/internal/sanctions/:sanctionId/lift", // POST liftSanctionSchema -> decidedSanctionSchema | 409
+  appeal: "/internal/sanctions/:sanctionId/appeal", // POST appealTextSchema (whom it is about) -> sanctionSchema | 409
+  decideAppeal: "/internal/sanctions/:sanctionId/appeal/decide", // POST decideAppealSchema -> decidedSanctionSchema | 409
+  standing: "/internal/users/:userId/standing", // GET -> standingSchema
+  audit: "/internal/audit", // GET ?cursor&limit -> auditPageSchema
+  team: "/internal/team", // GET -> teamSchema
+  teamMember: "/internal/team/:userId", // PUT changeRoleSchema -> teamMemberSchema; without an acting user: whoever runs the server
+  verifyAudit: "/internal/audit/verify", // POST -> auditVerdictSchema; whoever runs the server
   // S3: an event notification, plain or inside an SNS envelope; the token is a query parameter because SNS sends no headers
   s3Events: "/hooks/s3-events",
   // Stripe: the raw body and its signature header, forwarded by the edge untouched
   stripeWebhook: "/hooks/stripe",
   // room hosts
+  broughtAlong: "/internal/users/:userId/brought-along", // GET -> broughtAlongSchema
+  roomEvidence: "/internal/rooms/:roomId/evidence", // POST roomEvidenceSchema -> 204
   roomNews: "/internal/room-news", // GET ?after&waitMs -> changePageSchema, of tags by roomTag
   registerHost: "/internal/hosts", // POST registerHostSchema -> registeredHostSchema
   heartbeat: "/internal/hosts/:hostId/heartbeat", // POST heartbeatSchema -> heartbeatAnswerSchema | 404: register again

@@ -13,7 +13,8 @@ const ROOM: readonly PathName[] = [
   "roomReport",
   "participant",
   "roomNews",
-  "blockedIds",
+  "broughtAlong",
+  "roomEvidence",
 ];
 const UGC: readonly PathName[] = ["claimJob", "jobProgress", "jobDone"];
 /** The object store signs nothing: it shows the shared secret in its query. */

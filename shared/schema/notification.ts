@@ -54,3 +54,7 @@ export const notificationNewsSchema = z.object({
   unreadCount: unreadCountSchema,
 });
 export type NotificationNews = z.infer<typeof notificationNewsSchema>;
+
+/** PUT /v1/me/notifications/read: all, or those up to one, which is the newest its reader has seen. */
+export const readNotificationsSchema = z.strictObject({ upTo: notificationIdSchema.optional() });
+export type ReadNotifications = z.infer<typeof readNotificationsSchema>;

@@ -12,7 +12,7 @@ import {
   searchTextSchema,
   tagSchema,
 } from "./catalog.ts";
-import { eventSchema } from "./event.ts";
+import { eventSchema, ownEventSchema, ownRsvpSchema } from "./event.ts";
 import {
   assetIdSchema,
   hostIdSchema,
@@ -140,6 +140,10 @@ export type LikePage = z.infer<typeof likePageSchema>;
 export type AvatarPage = z.infer<typeof avatarPageSchema>;
 export const eventPageSchema = pageOf(eventSchema);
 export type EventPage = z.infer<typeof eventPageSchema>;
+export const ownEventPageSchema = pageOf(ownEventSchema);
+export type OwnEventPage = z.infer<typeof ownEventPageSchema>;
+export const ownRsvpPageSchema = pageOf(ownRsvpSchema);
+export type OwnRsvpPage = z.infer<typeof ownRsvpPageSchema>;
 /** GET /v1/worlds/{id}; POST /v1/worlds answers 201 with the same. */
 export const worldDetailSchema = worldListItemSchema;
 export type WorldDetail = z.infer<typeof worldDetailSchema>;
@@ -155,6 +159,8 @@ export const profileSchema = z.object({
   avatar: avatarSchema.nullable(),
   worldCount: z.number().int().nonnegative(),
   avatarCount: z.number().int().nonnegative(),
+  followerCount: z.number().int().nonnegative(),
+  followingCount: z.number().int().nonnegative(),
   createdAt: z.iso.datetime(),
 });
 export type Profile = z.infer<typeof profileSchema>;

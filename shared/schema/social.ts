@@ -2,7 +2,7 @@
 // a mute only for whoever muted, and a follow asks nobody.
 
 import * as z from "zod";
-import { assetIdSchema, userIdSchema, worldIdSchema } from "./ids.ts";
+import { assetIdSchema, invitationIdSchema, roomIdSchema, userIdSchema, worldIdSchema } from "./ids.ts";
 
 /** Friends and requests together. */
 export const RELATIONS_MAX = 1_000;
@@ -23,6 +23,7 @@ export const presenceSchema = z.object({
   /** Whether one may go there: POST /v1/users/{id}/enter. */
   isJoinable: z.boolean(),
 });
+export type Presence = z.infer<typeof presenceSchema>;
 
 export const friendSchema = z.object({
   user: personSchema,
@@ -71,5 +72,31 @@ export const relationSchema = z.object({
   isFollowed: z.boolean(),
   isBlocked: z.boolean(),
   isMuted: z.boolean(),
+  /** Null: in no room, or not to be seen by one. */
+  presence: presenceSchema.nullable(),
 });
 export type Relation = z.infer<typeof relationSchema>;
+
+/** POST /v1/me/invitations: into a world, or into the one room of it that one is in. */
+export const createInvitationSchema = z
+  .strictObject({
+    userId: userIdSchema,
+    worldId: worldIdSchema.optional(),
+    room: roomIdSchema.optional(),
+  })
+  .refine(({ worldId, room }) => (worldId === undefined) !== (room === undefined), {
+    message: "either a world or a room",
+    path: ["worldId"],
+  });
+export type CreateInvitation = z.infer<typeof createInvitationSchema>;
+
+/** 201 of POST /v1/me/invitations; the same again for the same place while it is good. */
+export const invitationSchema = z.object({
+  id: invitationIdSchema,
+  /** Who is invited. */
+  user: personSchema,
+  world: z.object({ id: worldIdSchema, name: z.string() }),
+  room: roomIdSchema.nullable(),
+  expiresAt: z.iso.datetime(),
+});
+export type Invitation = z.infer<typeof invitationSchema>;

@@ -80,12 +80,14 @@ export type UpdateMe = z.infer<typeof updateMeSchema>;
 export const audienceSchema = z.enum(["everyone", "friends", "nobody"]);
 export type Audience = z.infer<typeof audienceSchema>;
 
-/** GET and PUT /v1/me/privacy */
+/** GET /v1/me/privacy */
 export const privacySchema = z.strictObject({
   /** Who may see which world I am in. */
   presenceFor: audienceSchema,
   /** Who may come to the room I am in. */
   joinableBy: audienceSchema,
+  /** Who may send me invitations. */
+  messageableBy: audienceSchema,
 });
 export type Privacy = z.infer<typeof privacySchema>;
 
@@ -109,3 +111,6 @@ export const leavingSchema = z.object({
   canRestore: z.boolean(),
 });
 export type Leaving = z.infer<typeof leavingSchema>;
+/** PUT /v1/me/privacy: what is left out of the last stays as it is, for whoever does not know it. */
+export const setPrivacySchema = privacySchema.partial({ messageableBy: true });
+export type SetPrivacy = z.infer<typeof setPrivacySchema>;

@@ -7,7 +7,7 @@ const USAGE_OR_CRASH_MIN = 2;
 
 /** Answers what it printed and the scenarios of its report; throws all that was said when it did not end well. */
 export async function runScenario(
-  suite: "room" | "edge",
+  suite: "room" | "edge" | "catalog",
   name: string,
   { flags, folder }: { readonly flags: readonly string[]; readonly folder: string },
 ) {

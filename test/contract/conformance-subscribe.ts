@@ -170,6 +170,32 @@ export const SUBSCRIBE_ROWS: readonly Row[] = [
     },
   ],
   [
+    "[MQTT-3.8.4-4] two filters of one packet that both match what is retained bring it once each, at their own QoS",
+    async ({ enter, topic }) => {
+      for (const version of [4, 5] as const) {
+        const client = await enter(version);
+        client.send(publishPacket(topic("kept"), "kept", { retain: true, qos: 1, packetId: 1 }));
+        await client.settle();
+        const properties = version === 5 ? { subscriptionIdentifier: 7 } : {};
+        const subscriptions = [
+          subscriptionTo(topic("#"), { qos: 0 }),
+          subscriptionTo(topic("+"), { qos: 1 }),
+        ];
+        client.send({ type: "subscribe", packetId: 2, subscriptions, properties });
+        const heard = await client.settle();
+        expect(heardIn(heard)).toEqual([
+          ["kept", 0, true],
+          ["kept", 1, true],
+        ]);
+        const identifiers = version === 5 ? [7] : undefined;
+        for (const { properties } of publishesOf(heard))
+          expect(properties.subscriptionIdentifiers).toEqual(identifiers);
+        client.send(publishPacket(topic("kept"), "", { retain: true }));
+        await client.settle();
+      }
+    },
+  ],
+  [
     "[MQTT-3.3.1-9] [MQTT-3.3.1-10] [MQTT-3.3.1-11] retain handling: always, for a new subscription, never",
     async ({ enter, topic }) => {
       const client = await enter(5);

@@ -9,6 +9,7 @@ import { ROOM_NEWS_CHANNEL } from "../../origin/changes/store.ts";
 import { openDb } from "../../origin/db/client.ts";
 import type { OriginDeps } from "../../origin/deps.ts";
 import { openJobQueue } from "../../origin/jobs/queue.ts";
+import { NOTIFICATION_CHANNEL } from "../../origin/notifications/store.ts";
 import { createObjectStore } from "../../origin/s3/object-store.ts";
 import { createLog } from "../../shared/http/log.ts";
 import { createPresigner } from "../../shared/s3/presigned-url.ts";
@@ -56,8 +57,10 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
   const stopping = new AbortController();
   const uploadBell = createBell();
   const roomNewsBell = createBell();
+  const notificationBell = createBell();
   await listen(UPLOAD_CHANNEL, uploadBell.ring);
   await listen(ROOM_NEWS_CHANNEL, roomNewsBell.ring);
+  await listen(NOTIFICATION_CHANNEL, notificationBell.ring);
   const store = createObjectStore(NO_STORE);
   const log = createLog({ process: "origin", format: "json", nowMs: () => clock.nowMs, write: () => {} });
   const jobs = openJobQueue({ databaseUrl: database.url, log });
@@ -78,6 +81,7 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
     jobBell: createJobBell(),
     uploadBell,
     roomNewsBell,
+    notificationBell,
     stopping: stopping.signal,
     enqueue: jobs.enqueue,
     ...over,

@@ -9,6 +9,8 @@ import {
   registerHostSchema,
   roomReportSchema,
 } from "../../shared/schema/internal/hosts.ts";
+import type { HeldSanction } from "../../shared/schema/internal/moderation.ts";
+import { type RoomEvidence, roomEvidenceSchema } from "../../shared/schema/moderation.ts";
 import type { Participant, RoomSpec, Seat } from "../../shared/schema/room-spec.ts";
 import { signTicket } from "../../shared/ticket.ts";
 import { eventually } from "../support/eventually.ts";
@@ -113,6 +115,12 @@ export type SmallOrigin = {
   /** Whether it has forgotten the host. */
   forgetful: boolean;
   participant: Participant | null;
+  /** What moderators decided, by user. */
+  readonly sanctions: Map<string, readonly HeldSanction[]>;
+  /** What rooms said of themselves for a report. */
+  readonly evidence: RoomEvidence[];
+  /** Tells the host that these changed. */
+  tell(...tags: readonly string[]): void;
 };
 
 export type TicketedHost = RoomProcess & {
@@ -141,6 +149,7 @@ export async function startTicketedHost(
   const keys = { real: await generateKeyPair("EdDSA"), other: await generateKeyPair("EdDSA") };
   const jwk = { ...(await exportJWK(keys.real.publicKey)), kid: "k1", alg: "EdDSA", use: "sig" };
   const edge = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: () => Response.json({ keys: [jwk] }) });
+  const news: News = { untold: [], waiting: null };
   const origin: SmallOrigin = {
     hostId: null,
     heartbeats: [],
@@ -148,6 +157,13 @@ export async function startTicketedHost(
     close: [],
     forgetful: false,
     participant: null,
+    sanctions: new Map(),
+    evidence: [],
+    tell: (...tags) => {
+      news.untold.push(...tags);
+      news.waiting?.(news.untold.splice(0));
+      news.waiting = null;
+    },
   };
   const originServer = Bun.serve({
     hostname: "127.0.0.1",
@@ -155,7 +171,9 @@ export async function startTicketedHost(
     fetch: async (request) => {
       if (request.headers.get("authorization") !== `Bearer ${TOKEN}`)
         return new Response(null, { status: 401 });
-      return answer(origin, [spec, ...others], new URL(request.url), request);
+      const url = new URL(request.url);
+      if (url.pathname === "/internal/room-news") return awaitNews(news, url.searchParams.has("after"));
+      return answer(origin, [spec, ...others], url, request);
     },
   });
   const host = await startRoom(["--tcp-port", "0", "--ws-port", "0", "--metrics-port", "0"], {
@@ -191,6 +209,17 @@ export async function startTicketedHost(
   };
 }
 
+type News = { readonly untold: string[]; waiting: ((tags: readonly string[]) => void) | null };
+
+/** At once where the feed stands, and where something is untold; else when something is told. */
+async function awaitNews(news: News, isFollowing: boolean): Promise<Response> {
+  const told = new Promise<readonly string[]>((resolve) => {
+    if (isFollowing && news.untold.length === 0) news.waiting = resolve;
+    else resolve(news.untold.splice(0));
+  });
+  return Response.json({ tags: await told, cursor: "1", isReset: false, hasMore: false });
+}
+
 const problem = (status: number, code: string) =>
   Response.json(
     { type: "about:blank", status, code, title: code },
@@ -215,12 +244,18 @@ async function answer(
     if (origin.forgetful) return problem(404, "HOST_NOT_FOUND");
     return Response.json({ close: origin.close.splice(0) });
   }
+  const user = /^\/internal\/users\/([^/]+)\/brought-along$/.exec(path)?.[1];
+  if (user !== undefined) return Response.json({ users: [], sanctions: origin.sanctions.get(user) ?? [] });
   const spec = specs.find(({ room }) => path.startsWith(`/internal/rooms/${room}/`));
   if (spec === undefined) return problem(404, "NOT_FOUND");
   if (path === `/internal/rooms/${spec.room}/spec`)
     return url.searchParams.get("host") === origin.hostId
       ? Response.json(spec)
       : problem(409, "ROOM_ELSEWHERE");
+  if (path === `/internal/rooms/${spec.room}/evidence`) {
+    origin.evidence.push(roomEvidenceSchema.parse(await request.json()));
+    return new Response(null, { status: 204 });
+  }
   if (path === `/internal/rooms/${spec.room}/report`) {
     origin.entries.push(...roomReportSchema.parse(await request.json()).entries);
     return new Response(null, { status: 204 });

@@ -121,7 +121,7 @@ function startHost(options: Partial<LoopDeps> & { onEvent?(event: string): void 
     verify,
     openRoom: async () => SPEC,
     askParticipant: async () => null,
-    askBlocks: async () => null,
+    askBroughtAlong: async () => null,
     report: () => {},
     roomClosed: (spec) => closedRooms.push(spec.room),
     ...over,

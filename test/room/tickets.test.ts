@@ -4,11 +4,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, setSystem
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from "jose";
 import { ConnectRefusal } from "../../room/door.ts";
 import { createTicketCheck } from "../../room/tickets.ts";
+import { createLog } from "../../shared/http/log.ts";
 import { newId } from "../../shared/schema/ids.ts";
 import { signTicket, TICKET_ISSUER } from "../../shared/ticket.ts";
 import { identity, SPEC } from "./support.ts";
 
 const HOST = newId("host");
+const lines: string[] = [];
+const log = createLog({ process: "room", format: "json", nowMs: () => 0, write: (line) => lines.push(line) });
 const NOW_MS = 1_800_000_000_000;
 
 type Key = { readonly privateKey: CryptoKey; readonly publicJwk: JWK; readonly kid: string };
@@ -42,7 +45,7 @@ beforeEach(() => {
 });
 
 const newCheck = (nowMs = () => NOW_MS) =>
-  createTicketCheck({ jwksUrl: server.url.href, hostId: HOST, nowMs });
+  createTicketCheck({ jwksUrl: server.url.href, hostId: HOST, nowMs, log });
 const ticketFor = (user: string) => ({
   room: SPEC.room,
   host: HOST,
@@ -189,7 +192,7 @@ describe("0x88, as it is not the ticket's fault, when the key server", () => {
     const gone = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: () => new Response() });
     const jwksUrl = gone.url.href;
     await gone.stop(true);
-    const check = createTicketCheck({ jwksUrl, hostId: HOST, nowMs: () => NOW_MS });
+    const check = createTicketCheck({ jwksUrl, hostId: HOST, nowMs: () => NOW_MS, log });
     expect(await refusalOf(check(await sign()))).toEqual([0x88, "TICKET_KEYS_AWAY"]);
   });
 
@@ -237,6 +240,57 @@ describe("a ticket key that is changed", () => {
     await check(await sign());
     serve = () => Response.json({ keys: [other.publicJwk] });
     later(61_000);
+    expect(await refusalOf(check(await sign()))).toEqual([0x87, "TICKET_MALFORMED"]);
+    expect(await check(await sign(other))).toMatchObject({ room: SPEC.room });
+  });
+});
+
+describe("[TICKET-1] while the list of keys cannot be read", () => {
+  const startedAtMs = Date.now();
+  afterEach(() => void setSystemTime());
+  const later = (ms: number) => void setSystemTime(startedAtMs + ms);
+  const away = () => new Response("oops", { status: 502 });
+
+  test("the last one counts for ten minutes, asked for again every five seconds, and the log says so", async () => {
+    later(0);
+    const check = newCheck();
+    await check(await sign());
+    serve = away;
+    lines.length = 0;
+    later(61_000);
+    for (let count = 0; count < 5; count++)
+      expect(await check(await sign())).toMatchObject({ room: SPEC.room });
+    expect([requestCount, lines.length]).toEqual([2, 1]);
+    expect(lines[0]).toContain("room.ticket-keys.away");
+    later(66_000);
+    expect(await check(await sign())).toMatchObject({ room: SPEC.room });
+    expect(requestCount).toBe(3);
+    later(599_000);
+    expect(await check(await sign())).toMatchObject({ room: SPEC.room });
+    later(600_000);
+    expect(await refusalOf(check(await sign()))).toEqual([0x88, "TICKET_KEYS_AWAY"]);
+  });
+
+  test("a key that is not on the last one may be on the next: that is not the ticket's fault", async () => {
+    later(0);
+    const check = newCheck();
+    await check(await sign());
+    serve = away;
+    later(61_000);
+    expect(await refusalOf(check(await sign(other)))).toEqual([0x88, "TICKET_KEYS_AWAY"]);
+    later(62_000);
+    expect(await refusalOf(check(await sign(other)))).toEqual([0x88, "TICKET_KEYS_AWAY"]);
+  });
+
+  test("a key that was revoked meanwhile is refused as soon as it can be", async () => {
+    later(0);
+    const check = newCheck();
+    await check(await sign());
+    serve = away;
+    later(61_000);
+    await check(await sign());
+    serve = () => Response.json({ keys: [other.publicJwk] });
+    later(66_000);
     expect(await refusalOf(check(await sign()))).toEqual([0x87, "TICKET_MALFORMED"]);
     expect(await check(await sign(other))).toMatchObject({ room: SPEC.room });
   });

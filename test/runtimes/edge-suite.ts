@@ -13,6 +13,8 @@ import { crossSiteContract } from "./contract/cross-site.ts";
 import { deviceContract } from "./contract/devices.ts";
 import { firebaseContract } from "./contract/firebase.ts";
 import { linkingContract } from "./contract/linking.ts";
+import { moderationContract } from "./contract/moderation.ts";
+import { notificationContract } from "./contract/notifications.ts";
 import { oidcContract } from "./contract/oidc.ts";
 import { outageContract } from "./contract/outage.ts";
 import { pageContract } from "./contract/page.ts";
@@ -59,6 +61,8 @@ export function edgeSuite(name: string, runtime: Runtime | { readonly missing: s
     roomContract(edge);
     queueContract(edge);
     socialContract(edge);
+    notificationContract(edge);
+    moderationContract(edge);
     uploadContract(edge);
     webhookContract(edge);
     pageContract(edge);

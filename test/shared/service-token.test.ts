@@ -76,8 +76,8 @@ describe("a token of a process", () => {
     await expect(verify(await edge("/internal/hosts"), "/internal/hosts")).rejects.toThrow("no business");
     await expect(verify(await room(USERS), USERS)).rejects.toThrow("no business");
     // Whom somebody blocked is a room host's to know, and nothing else below it.
-    expect(await verify(await room(USERS), `${USERS}/blocked-ids`)).toBe("room");
-    await expect(verify(await room(USERS), `${USERS}/blocked-ids/..`)).rejects.toThrow("no business");
+    expect(await verify(await room(USERS), `${USERS}/brought-along`)).toBe("room");
+    await expect(verify(await room(USERS), `${USERS}/brought-along/..`)).rejects.toThrow("no business");
   });
 
   test("lives a minute, and is signed anew after half of it", async () => {

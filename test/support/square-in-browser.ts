@@ -15,6 +15,8 @@ export type SquareInBrowser = {
   /** Nothing is started then: the tests are to be skipped. */
   readonly isMissing: boolean;
   readonly edgeUrl: () => string;
+  /** Where the square keeps everything. */
+  readonly dataDir: () => string;
   readonly browser: () => Browser;
   /** A page in a browser profile of its own, in English, where somebody has just signed in as a guest. */
   readonly openAsGuest: (name: string, path: string) => Promise<Page>;
@@ -36,6 +38,7 @@ export function squareInBrowser(env: Readonly<Record<string, string>> = {}): Squ
   return {
     isMissing: executablePath === null,
     edgeUrl: () => started(square).edgeUrl,
+    dataDir: () => started(square).dataDir,
     browser: () => started(browser),
     async openAsGuest(name, path) {
       const viewport = { width: 960, height: 640 };

@@ -1,8 +1,9 @@
-// Gatherings in a list, in the reader's own time zone.
+// Gatherings in a list, in the reader's own time zone and in theirs.
 
 import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import type { Event } from "../../../shared/schema/event.ts";
+import { EventTimes } from "../events/event-times.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { doorHref } from "../room/door.ts";
 import { LikeButton } from "./like-button.tsx";
@@ -32,11 +33,23 @@ export function EventCards({
   );
 }
 
-type When = "ahead" | "on" | "over";
+/** "doors": one may enter, and it has not begun. "never": it is no event for everybody, or none any more. */
+export type When = "ahead" | "doors" | "on" | "over" | "never";
 
-function whenIs(event: Event, nowMs: number): When {
-  if (nowMs < Date.parse(event.startsAt)) return "ahead";
-  return nowMs < Date.parse(event.endsAt) ? "on" : "over";
+/** As the clock has it, which goes on while the page is open. */
+export function whenIs(event: Event, nowMs: number): When {
+  if (event.phase === "draft" || event.phase === "archived" || event.phase === "cancelled") return "never";
+  if (nowMs >= Date.parse(event.endsAt)) return "over";
+  if (nowMs >= Date.parse(event.startsAt)) return "on";
+  return nowMs >= Date.parse(event.doorsAt) ? "doors" : "ahead";
+}
+
+/** What the event is, where it goes without saying that it is announced. */
+export function PhaseTag({ event, when }: { readonly event: Event; readonly when: When }) {
+  const { t } = useLanguage();
+  if (when === "on") return <span className="tag tag-on">{t.events.now}</span>;
+  if (when === "over") return <span className="tag">{t.events.over}</span>;
+  return when === "never" ? <span className="tag">{t.events.phase[event.phase]}</span> : null;
 }
 
 function EventCard({
@@ -49,6 +62,7 @@ function EventCard({
   readonly atPlace: boolean;
 }) {
   const { t, format } = useLanguage();
+  const isOpen = when === "on" || when === "doors";
   return (
     <article className="card event-card card-with-link">
       <div className="event-date" aria-hidden="true">
@@ -60,12 +74,9 @@ function EventCard({
           <Link className="card-link" to={`/events/${event.id}`}>
             {event.name}
           </Link>
-          {when === "on" && <span className="tag tag-on">{t.events.now}</span>}
-          {when === "over" && <span className="tag">{t.events.over}</span>}
+          <PhaseTag event={event} when={when} />
         </h2>
-        <p className="event-time">
-          <time dateTime={event.startsAt}>{format.span(event.startsAt, event.endsAt)}</time>
-        </p>
+        <EventTimes event={event} />
         <p className="event-description">{event.description}</p>
         <TagLinks tags={event.tags} path="/events" shownMax={TAGS_SHOWN_MAX} />
       </div>
@@ -75,12 +86,12 @@ function EventCard({
           name={event.name}
           listedCount={event.likeCount}
         />
-        {when === "on" && (
+        {isOpen && (
           <Link className="button button-primary" to={doorHref({ kind: "event", id: event.id })}>
             {t.events.enter}
           </Link>
         )}
-        {!atPlace && when !== "on" && (
+        {!atPlace && !isOpen && (
           <Link className="button" to={worldHref(event.worldId)}>
             {t.events.goThere}
           </Link>
@@ -90,7 +101,7 @@ function EventCard({
   );
 }
 
-function useClock(): number {
+export function useClock(): number {
   const [nowMs, setNowMs] = useState(Date.now);
   useEffect(() => {
     const timer = setInterval(() => setNowMs(Date.now()), CLOCK_MS);

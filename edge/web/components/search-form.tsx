@@ -10,12 +10,17 @@ export function SearchForm({
   query,
   onSearch,
   isLive = false,
+  label,
+  placeholder,
 }: {
   /** What was last looked for. */
   readonly query: string;
   readonly onSearch: (query: string) => void;
   /** Searches in the pauses of typing, not only when asked to. */
   readonly isLive?: boolean;
+  /** What it looks among; left out: everything. */
+  readonly label?: string;
+  readonly placeholder?: string;
 }) {
   const { t } = useLanguage();
   const id = useId();
@@ -51,7 +56,7 @@ export function SearchForm({
         }}
       >
         <label className="visually-hidden" htmlFor={id}>
-          {t.search.label}
+          {label ?? t.search.label}
         </label>
         <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
           <circle cx="10.5" cy="10.5" r="6.5" />
@@ -64,7 +69,7 @@ export function SearchForm({
           enterKeyHint="search"
           autoComplete="off"
           maxLength={SEARCH_MAX_CHARS}
-          placeholder={t.search.placeholder}
+          placeholder={placeholder ?? t.search.placeholder}
           value={text}
           onChange={(event) => {
             setText(event.target.value);

@@ -5,7 +5,9 @@ import { useEffect } from "react";
 import { NavLink, Outlet, useLocation } from "react-router";
 import { LeavingNotice } from "../account/leaving-notice.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
+import { useStanding } from "../moderation/queries.ts";
 import { useSession, useUser } from "../session/session.tsx";
+import { Bell } from "../social/bell.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { Mark } from "./mark.tsx";
 
@@ -13,6 +15,7 @@ export function Shell() {
   const { t } = useLanguage();
   const { signOut } = useSession();
   const user = useUser();
+  const isModerator = (useStanding().data?.platformRole ?? "user") !== "user";
   const { pathname } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top
   useEffect(() => {
@@ -35,9 +38,12 @@ export function Shell() {
           </NavLink>
           <NavLink to="/events">{t.nav.events}</NavLink>
           <NavLink to="/avatars">{t.nav.avatars}</NavLink>
+          <NavLink to="/friends">{t.nav.friends}</NavLink>
           <NavLink to="/search">{t.nav.search}</NavLink>
+          {isModerator && <NavLink to="/moderation">{t.moderation.nav}</NavLink>}
         </nav>
         <div className="shell-account">
+          <Bell />
           <NavLink to="/account" className="shell-user" aria-label={`${t.nav.account}: ${user.displayName}`}>
             <span className="shell-user-name">{user.displayName}</span>
             {user.isGuest && <span className="tag">{t.nav.guest}</span>}

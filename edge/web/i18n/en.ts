@@ -1,5 +1,7 @@
 // The page's words in English, and by their type what every other language must have.
 
+import { moderationEn } from "./moderation-en.ts";
+
 const plural = (count: number, one: string, other: string) => (count === 1 ? one : other);
 
 export const en = {
@@ -10,6 +12,7 @@ export const en = {
     worlds: "Worlds",
     events: "Events",
     avatars: "Avatars",
+    friends: "Friends",
     account: "Your account",
     search: "Search",
     language: "Language",
@@ -91,6 +94,103 @@ export const en = {
     events: "Planned here",
     visibility: { unlisted: "Unlisted", friends: "For friends", private: "Private" },
   },
+  social: {
+    title: "Friends",
+    lead: "Who you know here, and where they are.",
+    viewLabel: "People",
+    views: {
+      friends: "Friends",
+      following: "Following",
+      followers: "Followers",
+      blocks: "Blocked",
+      mutes: "Muted",
+    },
+    lists: {
+      following: {
+        empty: "You follow nobody yet.",
+        hint: "Follow somebody on their page.",
+        undo: "Unfollow",
+      },
+      followers: { empty: "Nobody follows you yet.", hint: "Whoever does shows up here.", undo: null },
+      blocks: {
+        empty: "You have blocked nobody.",
+        hint: "Whom you block neither sees nor hears you, nor you them, in any room.",
+        undo: "Unblock",
+      },
+      mutes: {
+        empty: "You have muted nobody.",
+        hint: "Whom you mute is not told, and you are told nothing of what they do.",
+        undo: "Unmute",
+      },
+    },
+    incoming: "Would like to be your friend",
+    outgoing: "You have asked",
+    askedAt: (when: string) => `asked ${when}`,
+    since: (day: string) => `since ${day}`,
+    accept: "Accept",
+    decline: "Decline",
+    takeBack: "Take back",
+    noFriends: "No friends here yet.",
+    noFriendsHint: "Look for somebody by name below, or ask on their page.",
+    isIn: "In",
+    elsewhere: "Not in a world now, or not telling",
+    join: "Join",
+    joinThis: (name: string) => `Join ${name}`,
+    unfriend: "Unfriend",
+    reallyUnfriend: "Be friends no more?",
+    sure: "Yes, end it",
+    find: "Find somebody",
+    findLabel: "Look for people by name",
+    findPlaceholder: "A name…",
+    nobodyFound: (query: string) => `Nobody was found for “${query}”. Guests cannot be found.`,
+    ask: "Ask to be friends",
+    states: { friends: "Friends", requested: "Asked", asked: "Has asked you" },
+    friendDoes: {
+      none: "Ask to be friends",
+      asked: "Accept as a friend",
+      requested: "Take the request back",
+      friends: "Unfriend",
+    },
+    follow: "Follow",
+    unfollow: "Unfollow",
+    mute: "Mute",
+    unmute: "Unmute",
+    block: "Block",
+    unblock: "Unblock",
+    reallyBlock:
+      "Block this person? Friendship and follows end, and neither sees or hears the other any more.",
+    blockSure: "Yes, block",
+    isBlocked: "You have blocked this person.",
+    invite: "Invite friends",
+    inviteThis: (name: string) => `Invite ${name}`,
+    inviteOne: "Invite",
+    invited: "Invited",
+    inviteNobody: "Once you have friends here, you can invite them from here.",
+  },
+  notifications: {
+    title: "Notifications",
+    unread: (count: number, text: string) =>
+      plural(count, "Notifications: 1 unread", `Notifications: ${text} unread`),
+    isNew: "New:",
+    readAll: "Mark all as read",
+    empty: "Nothing yet.",
+    emptyHint: "Requests, followers and invitations show up here.",
+    friendRequest: (name: string) => `${name} would like to be your friend.`,
+    friendAccepted: (name: string) => `${name} is your friend now.`,
+    follow: (name: string) => `${name} follows you.`,
+    invitation: (name: string, world: string) => `${name} invites you to “${world}”.`,
+    does: { answer: "Answer", look: "Look", go: "Go there" },
+  },
+  privacy: {
+    title: "Privacy",
+    lead: "What others may know and do. Whom you have blocked may none of it.",
+    questions: {
+      presenceFor: "Who may see which world you are in",
+      joinableBy: "Who may come to the room you are in",
+      messageableBy: "Who may invite you",
+    },
+    audiences: { everyone: "Everyone", friends: "Friends", nobody: "Nobody" },
+  },
   profile: {
     wears: "Wears",
     none: "This person has no profile. Guests have none.",
@@ -98,6 +198,8 @@ export const en = {
     edit: "Edit my profile",
     noWorlds: "No worlds yet.",
     noAvatars: "No avatars yet.",
+    followers: (count: number, text: string) => plural(count, "1 follower", `${text} followers`),
+    following: (text: string) => `follows ${text}`,
   },
   events: {
     title: "Events",
@@ -108,6 +210,129 @@ export const en = {
     goThere: "Go to the place",
     empty: "No event is planned.",
     emptyHint: "Announced events show up here.",
+    plan: "Plan an event",
+    mine: "My events",
+    organised: "What I organise, or take part in",
+    coming: "Where I come, or may come",
+    nothingOrganised: "You have planned nothing yet.",
+    nothingOrganisedHint: "What you plan stays a draft until you publish it.",
+    nothingComing: "You come to no event yet.",
+    nothingComingHint: "Say so on an event’s page, and it stands here and in your calendar.",
+    phase: {
+      draft: "Draft",
+      published: "Announced",
+      open: "Open",
+      ended: "Over",
+      archived: "Archived",
+      cancelled: "Called off",
+    },
+    role: { organiser: "Organiser", staff: "Staff", performer: "Performer", guest: "Guest" },
+    by: "Organised by",
+    byHouse: "Organised by the house",
+    place: "Where",
+    inZone: (span: string, zone: string) => `${span} (${zone})`,
+    doors: (when: string) => `Doors open ${when}`,
+    cancelledLead: "This event was called off. It will not take place.",
+    draftLead: "Only you and the staff see this draft.",
+    archivedLead: "This event is put away. Only you and the staff see it.",
+    goingTo: "I’m going",
+    maybe: "Interested",
+    going: (count: number, text: string) => plural(count, "1 person is going", `${text} people are going`),
+    interested: (count: number, text: string) => plural(count, "1 is interested", `${text} are interested`),
+    rsvpHint: "It keeps no seat for you: come in time.",
+    calendar: "Add to calendar",
+    seats: (count: string) => `${count} seats`,
+    ghostSeats: (count: string) => `${count} to look on`,
+    rooms: (count: number, text: string) => plural(count, "1 room", `${text} rooms`),
+    every: {
+      DAILY: (interval: number) => plural(interval, "Every day", `Every ${interval} days`),
+      WEEKLY: (interval: number) => plural(interval, "Every week", `Every ${interval} weeks`),
+      MONTHLY: (interval: number) => plural(interval, "Every month", `Every ${interval} months`),
+    },
+    onDays: (days: string) => `on ${days}`,
+    nth: (ordinal: number | null, day: string) => nthText(ordinal, day),
+    times: (count: number) => plural(count, "once", `${count} times`),
+    until: (day: string) => `until ${day}`,
+    manage: "Yours to decide",
+    publish: "Publish",
+    edit: "Edit",
+    cancel: "Call it off",
+    reallyCancel: "Call this event off for good? Whoever comes is told by their calendar.",
+    sureCancel: "Yes, call it off",
+    archive: "Put away",
+    reallyArchive: "Put this event away? Nobody but you and the staff will see it.",
+    sureArchive: "Yes, put it away",
+    members: "Who does what",
+    membersLead:
+      "Staff keep order and show things, performers are heard by all. Each enters before the others.",
+    memberLabel: "Address of their profile, or a friend’s name",
+    memberUnknown: "Please give a friend’s name or the address of a profile.",
+    roleLabel: "As",
+    appoint: "Appoint",
+    dismiss: (name: string) => `Dismiss ${name}`,
+    minutesEarly: (minutes: string) => `enters ${minutes} minutes early`,
+    rights: {
+      stageVoice: "speaks to all",
+      screen: "screens",
+      camera: "cameras",
+      expel: "sends people out",
+    },
+    form: {
+      newTitle: "Plan an event",
+      newLead: "It stays a draft that nobody sees until you publish it.",
+      editTitle: "Edit the event",
+      name: "Name",
+      description: "What is it about?",
+      world: "Where",
+      chooseWorld: "Choose a world",
+      start: "Begins",
+      end: "Ends",
+      zone: "Time zone",
+      zoneHint: "It begins at this hour there, summer or winter.",
+      repeats: "Repeats",
+      repeat: {
+        once: "Not at all",
+        daily: "Every day",
+        weekly: "Every week",
+        fortnightly: "Every two weeks",
+        monthly: "Every month, on this day",
+        nth: "Every month, on this weekday",
+        other: "By its own rule",
+      },
+      count: "How many times",
+      countHint: "Empty: without an end.",
+      tags: "Tags",
+      tagsHint: (max: number) => `Up to ${max}, with spaces between.`,
+      seats: "Seats",
+      ghostSeats: "Seats to look on",
+      rooms: "Rooms",
+      noLimit: "Empty: as many as fit.",
+      save: "Save",
+      create: "Save as a draft",
+      wrong: {
+        name: (max: number) => `Please give it a name of up to ${max} characters.`,
+        world: "Please choose a world.",
+        start: "Please say when it begins.",
+        end: "It has to end after it begins.",
+        zone: "This is no time zone. Try one such as Asia/Tokyo.",
+        count: (max: number) => `A number from 1 to ${max}, or nothing.`,
+        number: (max: number) => `A number of up to ${max}, or nothing.`,
+        tags: "Tags are words of letters, digits, - and _.",
+      },
+    },
+    feed: {
+      title: "Your calendar",
+      lead: "Subscribe to all that you come to in your own calendar app. Whoever knows the address can read it.",
+      make: "Make a secret address",
+      renew: "Make a new address",
+      reallyRenew: "Make a new address? The one before is good for nothing then.",
+      sureRenew: "Yes, a new one",
+      end: "Take the address away",
+      since: (when: string) => `There is an address, made ${when}. It was shown when it was made.`,
+      once: "Copy it now: it is not shown again.",
+      copy: "Copy",
+      copied: "Copied",
+    },
   },
   avatars: {
     title: "Avatars",
@@ -333,11 +558,25 @@ export const en = {
     unknown: "This did not work. Please try again in a moment.",
     code: (code: string) => `Code: ${code}`,
   },
+  moderation: moderationEn,
   notFound: {
     title: "There is nothing here",
     lead: "The address may have been mistyped, or what was here is gone.",
   },
 };
+
+function nthText(ordinal: number | null, day: string): string {
+  if (ordinal === null) return day;
+  const ordinals: Readonly<Record<number, string>> = {
+    1: "first",
+    2: "second",
+    3: "third",
+    4: "fourth",
+    5: "fifth",
+    [-1]: "last",
+  };
+  return `the ${ordinals[ordinal] ?? `${-ordinal}th last`} ${day}`;
+}
 
 function stepName(name: string): string {
   switch (name) {
@@ -400,6 +639,26 @@ function leftBecause(code: string): string | null {
 
 function problemText(code: string): string | null {
   switch (code) {
+    case "BANNED":
+      return "A moderator has banned you from here. Your account page tells why and until when.";
+    case "REPORTS_FULL":
+      return "You have reported as much as one may in a day. What you reported is being looked into.";
+    case "REPORT_OF_SELF":
+      return "You cannot report yourself, or what is your own.";
+    case "REPORT_CLAIMED":
+      return "Another moderator looks into this report.";
+    case "REPORT_CLOSED":
+      return "Somebody has closed this report.";
+    case "TARGET_NOT_LOWER":
+      return "They have as high a role as you. An admin can change that.";
+    case "PLATFORM_ROLE_REQUIRED":
+      return "This is for moderators or admins, and you are none by now.";
+    case "APPEAL_NEEDS_ANOTHER":
+      return "This appeal is against a decision of your own. Another moderator answers it.";
+    case "APPEALED_ALREADY":
+      return "You have appealed against this already.";
+    case "LAST_ADMIN":
+      return "This is the only admin left. Make somebody else an admin first.";
     case "EDGE_AWAY":
       return "The server cannot be reached. Check your connection and try again.";
     case "ORIGIN_AWAY":
@@ -421,7 +680,7 @@ function problemText(code: string): string | null {
     case "ACCOUNT_NOT_LEAVING":
       return "This account stays: there is nothing to undo.";
     case "SIGN_IN_NOT_FRESH":
-      return "Only whoever has signed in within the last ten minutes can do this. Sign in again first.";
+      return "To keep your account safe, this needs you to have signed in within the last ten minutes. Sign out, sign in again, and do it then.";
     case "OIDC_PROVIDER_AWAY":
       return "The sign-in provider cannot be reached. Try again in a moment, or come in as a guest.";
     case "OIDC_REFUSED":
@@ -466,10 +725,40 @@ function problemText(code: string): string | null {
       return "Every room of this world is full. Please try again later.";
     case "EVENT_NOT_OPEN":
       return "This event lets nobody in now: its doors open a quarter of an hour before it begins.";
+    case "EVENT_NOT_YOURS":
+      return "Only those who organise this event can do that.";
+    case "EVENT_PHASE_WRONG":
+      return "This cannot be done with the event as it is now. Please load the page again.";
+    case "EVENT_QUOTA_REACHED":
+      return "You have as many events ahead as one may. Call one off, or wait until one is over.";
+    case "EVENT_WORLD_PRIVATE":
+      return "Nobody else can enter this world. Publish it or make it public, or choose another.";
+    case "EVENT_SCHEDULE_INVALID":
+      return "The event cannot be on at these times. Up to two weeks, or 12 hours where it repeats, begun within two years.";
+    case "EVENT_OVER":
+      return "The event would be over already. Please choose a time ahead.";
+    case "EVENT_MEMBER_IS_ORGANISER":
+      return "The organiser needs no other role.";
+    case "EVENT_MEMBERS_FULL":
+      return "As many people have a role at this event as may.";
     case "USER_NOT_JOINABLE":
       return "You cannot join this person now: they are in no room, or they let nobody follow them there.";
     case "ROOM_NOT_FOUND":
       return "This room is closed. Enter the world instead: another one will open.";
+    case "INVITATION_NOT_FOUND":
+      return "This invitation is over.";
+    case "USER_BLOCKED":
+      return "You have blocked this person. Unblock them first.";
+    case "USER_NOT_FOUND":
+      return "This person cannot be found, or wants to have nothing to do with you.";
+    case "USER_NOT_INVITABLE":
+      return "This person takes no invitations of yours.";
+    case "INVITATION_QUOTA_REACHED":
+      return "You have sent as many invitations as you may within 24 hours.";
+    case "FRIENDS_FULL":
+    case "FOLLOWING_FULL":
+    case "SHUNS_FULL":
+      return "Your list is full. Take somebody off it first.";
     case "NO_ROOM_HOST":
       return "No room can be opened right now. Please try again in a moment.";
     default:

@@ -6,10 +6,29 @@ import type { Locale } from "../../../shared/schema/user.ts";
 const KILOBYTE = 1024;
 const MEGABYTE = 1024 * KILOBYTE;
 
-export type Format = ReturnType<typeof createFormat>;
+export type Format = {
+  number(value: number): string;
+  twoDigits(value: number): string;
+  bytes(value: number): string;
+  /** The day and the minute of a time. */
+  moment(iso: string): string;
+  /** Hours and minutes of milliseconds since the epoch. */
+  clock(ms: number): string;
+  /** From when until when: the day once when both lie in it. */
+  span(fromIso: string, toIso: string): string;
+  /** The day without its weekday. */
+  date(iso: string): string;
+  month(iso: string): string;
+  day(iso: string): string;
+  /** Monday is 0. */
+  weekday(index: number): string;
+  /** As the clocks of another zone show it. */
+  inZone(timeZone: string): Format;
+  list(items: readonly string[]): string;
+};
 
-/** `timeZone` is for tests; unset, the browser's own. */
-export function createFormat(locale: Locale, timeZone?: string) {
+/** `timeZone` is a zone of the IANA data base; unset, the browser's own. */
+export function createFormat(locale: Locale, timeZone?: string): Format {
   const tag = locale === "ja" ? "ja-JP" : "en-GB";
   const zone = timeZone === undefined ? {} : { timeZone };
   const number = new Intl.NumberFormat(tag);
@@ -28,26 +47,26 @@ export function createFormat(locale: Locale, timeZone?: string) {
   const dayOf = new Intl.DateTimeFormat(tag, { year: "numeric", month: "short", day: "numeric", ...zone });
   const month = new Intl.DateTimeFormat(tag, { month: "short", ...zone });
   const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", ...zone });
+  const weekday = new Intl.DateTimeFormat(tag, { weekday: "long", timeZone: "UTC" });
   const list = new Intl.ListFormat(tag, { type: "unit", style: "short" });
   return {
     number: (value: number) => number.format(value),
     twoDigits: (value: number) => twoDigits.format(value),
     bytes: (value: number) =>
       value >= MEGABYTE ? megabytes.format(value / MEGABYTE) : kilobytes.format(Math.ceil(value / KILOBYTE)),
-    /** The day and the minute of a time. */
     moment: (iso: string) => moment.format(new Date(iso)),
-    /** Hours and minutes of milliseconds since the epoch. */
     clock: (ms: number) => clock.format(ms),
-    /** The day once when both lie in it. Intl's own range says 11時00分 in Japanese, which nobody writes on a poster. */
+    /** Intl's own range says 11時00分 in Japanese, which nobody writes on a poster. */
     span: (fromIso: string, toIso: string) => {
       const [from, to] = [new Date(fromIso), new Date(toIso)];
       const [firstDay, lastDay] = [date.format(from), date.format(to)];
       return `${firstDay} ${clock.format(from)} – ${firstDay === lastDay ? "" : `${lastDay} `}${clock.format(to)}`;
     },
-    /** The day without its weekday. */
     date: (iso: string) => dayOf.format(new Date(iso)),
     month: (iso: string) => month.format(new Date(iso)),
     day: (iso: string) => day.format(new Date(iso)),
+    weekday: (index) => weekday.format(Date.UTC(2024, 0, 1 + index)),
+    inZone: (zone) => createFormat(locale, zone),
     list: (items: readonly string[]) => list.format(items),
   };
 }

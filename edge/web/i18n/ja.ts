@@ -1,6 +1,7 @@
 // 日本語。The page's words in Japanese; the type makes a forgotten one a compile error.
 
 import type { Messages } from "./en.ts";
+import { moderationJa } from "./moderation-ja.ts";
 
 export const ja: Messages = {
   product: "ひろば",
@@ -10,6 +11,7 @@ export const ja: Messages = {
     worlds: "ワールド",
     events: "イベント",
     avatars: "アバター",
+    friends: "フレンド",
     account: "アカウント",
     search: "さがす",
     language: "言語",
@@ -91,6 +93,105 @@ export const ja: Messages = {
     events: "ここで開かれるイベント",
     visibility: { unlisted: "限定公開", friends: "フレンド限定", private: "非公開" },
   },
+  social: {
+    title: "フレンド",
+    lead: "ここで知り合った人と、いまいる場所。",
+    viewLabel: "人の一覧",
+    views: {
+      friends: "フレンド",
+      following: "フォロー中",
+      followers: "フォロワー",
+      blocks: "ブロック中",
+      mutes: "ミュート中",
+    },
+    lists: {
+      following: {
+        empty: "まだ誰もフォローしていません。",
+        hint: "相手のページからフォローできます。",
+        undo: "フォローをやめる",
+      },
+      followers: {
+        empty: "まだフォロワーはいません。",
+        hint: "フォローされるとここに表示されます。",
+        undo: null,
+      },
+      blocks: {
+        empty: "誰もブロックしていません。",
+        hint: "ブロックした相手とは、どの部屋でも互いに見えず、聞こえなくなります。",
+        undo: "ブロックを解除",
+      },
+      mutes: {
+        empty: "誰もミュートしていません。",
+        hint: "ミュートは相手に知らされません。その人の行動は通知されなくなります。",
+        undo: "ミュートを解除",
+      },
+    },
+    incoming: "届いているフレンド申請",
+    outgoing: "送ったフレンド申請",
+    askedAt: (when) => `${when} に申請`,
+    since: (day) => `${day} から`,
+    accept: "承認する",
+    decline: "断る",
+    takeBack: "取り下げる",
+    noFriends: "まだフレンドがいません。",
+    noFriendsHint: "下から名前で探すか、相手のページから申請してください。",
+    isIn: "いまいる場所：",
+    elsewhere: "いまワールドにいないか、公開していません",
+    join: "合流する",
+    joinThis: (name) => `${name} さんに合流する`,
+    unfriend: "フレンドをやめる",
+    reallyUnfriend: "フレンドをやめますか？",
+    sure: "はい、やめます",
+    find: "人をさがす",
+    findLabel: "名前で人をさがす",
+    findPlaceholder: "名前…",
+    nobodyFound: (query) => `「${query}」に当てはまる人は見つかりませんでした。ゲストは検索できません。`,
+    ask: "フレンド申請",
+    states: { friends: "フレンド", requested: "申請中", asked: "申請が届いています" },
+    friendDoes: {
+      none: "フレンド申請",
+      asked: "フレンド申請を承認",
+      requested: "申請を取り下げる",
+      friends: "フレンドをやめる",
+    },
+    follow: "フォローする",
+    unfollow: "フォローをやめる",
+    mute: "ミュート",
+    unmute: "ミュートを解除",
+    block: "ブロック",
+    unblock: "ブロックを解除",
+    reallyBlock: "この人をブロックしますか？フレンドとフォローは解除され、互いに見えず、聞こえなくなります。",
+    blockSure: "はい、ブロックします",
+    isBlocked: "この人をブロックしています。",
+    invite: "フレンドを招待",
+    inviteThis: (name) => `${name} さんを招待する`,
+    inviteOne: "招待する",
+    invited: "招待しました",
+    inviteNobody: "フレンドができると、ここから招待できます。",
+  },
+  notifications: {
+    title: "お知らせ",
+    unread: (_count, text) => `お知らせ：未読 ${text} 件`,
+    isNew: "新着：",
+    readAll: "すべて既読にする",
+    empty: "まだ何もありません。",
+    emptyHint: "フレンド申請、フォロー、招待がここに表示されます。",
+    friendRequest: (name) => `${name} さんからフレンド申請が届きました。`,
+    friendAccepted: (name) => `${name} さんとフレンドになりました。`,
+    follow: (name) => `${name} さんにフォローされました。`,
+    invitation: (name, world) => `${name} さんが「${world}」に招待しています。`,
+    does: { answer: "返事をする", look: "見る", go: "行く" },
+  },
+  privacy: {
+    title: "公開範囲",
+    lead: "ほかの人に知られること、されること。ブロックした相手にはどれも許されません。",
+    questions: {
+      presenceFor: "いまいるワールドを見られる人",
+      joinableBy: "いまいる部屋に来られる人",
+      messageableBy: "あなたを招待できる人",
+    },
+    audiences: { everyone: "全員", friends: "フレンド", nobody: "誰もいない" },
+  },
   profile: {
     wears: "着用中：",
     none: "この人のプロフィールはありません（ゲストにはプロフィールがありません）。",
@@ -98,16 +199,140 @@ export const ja: Messages = {
     edit: "プロフィールを編集",
     noWorlds: "まだワールドはありません。",
     noAvatars: "まだアバターはありません。",
+    followers: (_count, text) => `フォロワー ${text} 人`,
+    following: (text) => `フォロー中 ${text} 人`,
   },
   events: {
     title: "イベント",
     lead: "時間と場所を決めた集まりです。時刻はお使いのタイムゾーンで表示しています。",
-    enter: "入る",
     now: "開催中",
+    enter: "入る",
     over: "終了",
     goThere: "会場へ行く",
     empty: "予定されているイベントはありません。",
     emptyHint: "お知らせがあると、ここに表示されます。",
+    plan: "イベントを開く",
+    mine: "マイイベント",
+    organised: "主催・出演・運営するもの",
+    coming: "参加・興味あり",
+    nothingOrganised: "まだイベントを作っていません。",
+    nothingOrganisedHint: "作ったものは、公開するまで下書きのままです。",
+    nothingComing: "参加するイベントはまだありません。",
+    nothingComingHint: "イベントのページで答えると、ここと自分のカレンダーに並びます。",
+    phase: {
+      draft: "下書き",
+      published: "公開中",
+      open: "開場中",
+      ended: "終了",
+      archived: "アーカイブ",
+      cancelled: "中止",
+    },
+    role: { organiser: "主催", staff: "スタッフ", performer: "出演", guest: "招待" },
+    by: "主催",
+    byHouse: "広場の主催",
+    place: "場所",
+    inZone: (span: string, zone: string) => `${span}（${zone}）`,
+    doors: (when: string) => `${when} 開場`,
+    cancelledLead: "このイベントは中止になりました。開かれません。",
+    draftLead: "この下書きは、あなたとスタッフだけに見えています。",
+    archivedLead: "このイベントはしまってあります。あなたとスタッフだけに見えています。",
+    goingTo: "参加する",
+    maybe: "興味あり",
+    going: (_count: number, text: string) => `${text} 人が参加`,
+    interested: (_count: number, text: string) => `${text} 人が興味あり`,
+    rsvpHint: "席を取るものではありません。早めにお越しください。",
+    calendar: "カレンダーに追加",
+    seats: (count: string) => `${count} 席`,
+    ghostSeats: (count: string) => `見学 ${count} 席`,
+    rooms: (_count: number, text: string) => `${text} ルーム`,
+    every: {
+      DAILY: (interval: number) => (interval === 1 ? "毎日" : `${interval} 日ごと`),
+      WEEKLY: (interval: number) => (interval === 1 ? "毎週" : `${interval} 週間ごと`),
+      MONTHLY: (interval: number) => (interval === 1 ? "毎月" : `${interval} か月ごと`),
+    },
+    onDays: (days: string) => days,
+    nth: (ordinal: number | null, day: string) => nthText(ordinal, day),
+    times: (count: number) => `全 ${count} 回`,
+    until: (day: string) => `${day} まで`,
+    manage: "主催者の操作",
+    publish: "公開する",
+    edit: "編集",
+    cancel: "中止にする",
+    reallyCancel: "このイベントを中止にしますか。元には戻せません。参加者にはカレンダーで伝わります。",
+    sureCancel: "中止にする",
+    archive: "しまう",
+    reallyArchive: "このイベントをしまいますか。あなたとスタッフだけに見えるようになります。",
+    sureArchive: "しまう",
+    members: "役割",
+    membersLead: "スタッフは場を整えてスクリーンを操作し、出演者の声は全員に届きます。それぞれ先に入れます。",
+    memberLabel: "プロフィールのアドレス、またはフレンドの名前",
+    memberUnknown: "フレンドの名前か、プロフィールのアドレスを入力してください。",
+    roleLabel: "役割",
+    appoint: "任じる",
+    dismiss: (name: string) => `${name} の役割を解く`,
+    minutesEarly: (minutes: string) => `${minutes} 分前から入場`,
+    rights: {
+      stageVoice: "全員に声が届く",
+      screen: "スクリーン",
+      camera: "カメラ",
+      expel: "退場させる",
+    },
+    form: {
+      newTitle: "イベントを開く",
+      newLead: "公開するまでは、誰にも見えない下書きです。",
+      editTitle: "イベントを編集",
+      name: "名前",
+      description: "どんなイベントですか",
+      world: "場所",
+      chooseWorld: "ワールドを選ぶ",
+      start: "開始",
+      end: "終了",
+      zone: "タイムゾーン",
+      zoneHint: "夏時間でも冬時間でも、その土地のこの時刻に始まります。",
+      repeats: "繰り返し",
+      repeat: {
+        once: "なし",
+        daily: "毎日",
+        weekly: "毎週",
+        fortnightly: "隔週",
+        monthly: "毎月（この日）",
+        nth: "毎月（この曜日）",
+        other: "独自の規則",
+      },
+      count: "回数",
+      countHint: "空欄なら終わりなく続きます。",
+      tags: "タグ",
+      tagsHint: (max: number) => `空白で区切って ${max} 個まで。`,
+      seats: "席",
+      ghostSeats: "見学席",
+      rooms: "ルーム",
+      noLimit: "空欄なら入れるだけ。",
+      save: "保存",
+      create: "下書きとして保存",
+      wrong: {
+        name: (max: number) => `${max} 文字までの名前を付けてください。`,
+        world: "ワールドを選んでください。",
+        start: "始まる日時を入力してください。",
+        end: "終わりは始まりより後にしてください。",
+        zone: "タイムゾーンではありません。Asia/Tokyo のように入力してください。",
+        count: (max: number) => `1 から ${max} までの数か、空欄にしてください。`,
+        number: (max: number) => `${max} までの数か、空欄にしてください。`,
+        tags: "タグは文字、数字、- と _ の言葉です。",
+      },
+    },
+    feed: {
+      title: "自分のカレンダー",
+      lead: "参加するイベントを、お使いのカレンダーアプリで購読できます。アドレスを知っている人は誰でも読めます。",
+      make: "秘密のアドレスを作る",
+      renew: "新しいアドレスを作る",
+      reallyRenew: "新しいアドレスを作りますか。前のものは使えなくなります。",
+      sureRenew: "作り直す",
+      end: "アドレスをなくす",
+      since: (when: string) => `アドレスがあります（${when} 作成）。作ったときだけ表示されます。`,
+      once: "いま控えてください。もう一度は表示されません。",
+      copy: "コピー",
+      copied: "コピーしました",
+    },
   },
   avatars: {
     title: "アバター",
@@ -331,11 +556,21 @@ export const ja: Messages = {
     unknown: "処理できませんでした。少し待ってからもう一度お試しください。",
     code: (code) => `コード：${code}`,
   },
+  moderation: moderationJa,
   notFound: {
     title: "ここには何もありません",
     lead: "アドレスが間違っているか、ページがなくなった可能性があります。",
   },
 };
+
+function nthText(ordinal: number | null, day: string): string {
+  if (ordinal === null) return day;
+  return ordinal === -1
+    ? `最後の${day}`
+    : ordinal < 0
+      ? `最後から ${-ordinal} 番目の${day}`
+      : `第 ${ordinal} ${day}`;
+}
 
 function stepName(name: string): string {
   switch (name) {
@@ -398,6 +633,26 @@ function leftBecause(code: string): string | null {
 
 function problemText(code: string): string | null {
   switch (code) {
+    case "BANNED":
+      return "モデレーターにより、ここへの入場を禁止されています。理由と期限はアカウントのページにあります。";
+    case "REPORTS_FULL":
+      return "一日に通報できる数に達しました。届いた通報は確認されています。";
+    case "REPORT_OF_SELF":
+      return "自分自身や自分のものは通報できません。";
+    case "REPORT_CLAIMED":
+      return "ほかのモデレーターがこの通報を見ています。";
+    case "REPORT_CLOSED":
+      return "この通報はすでに閉じられています。";
+    case "TARGET_NOT_LOWER":
+      return "相手の役割があなたと同じか上です。役割は管理者が変えられます。";
+    case "PLATFORM_ROLE_REQUIRED":
+      return "モデレーターか管理者向けです。今のあなたはどちらでもありません。";
+    case "APPEAL_NEEDS_ANOTHER":
+      return "自分の決定への異議です。ほかのモデレーターが答えます。";
+    case "APPEALED_ALREADY":
+      return "すでに異議を申し立てています。";
+    case "LAST_ADMIN":
+      return "最後の管理者です。先にほかの人を管理者にしてください。";
     case "EDGE_AWAY":
       return "サーバーにつながりません。接続を確認して、もう一度お試しください。";
     case "ORIGIN_AWAY":
@@ -419,7 +674,7 @@ function problemText(code: string): string | null {
     case "ACCOUNT_NOT_LEAVING":
       return "このアカウントは削除を待っていません。";
     case "SIGN_IN_NOT_FRESH":
-      return "この操作には、10 分以内のサインインが必要です。先にもう一度サインインしてください。";
+      return "アカウントを守るため、これはサインインから 10 分以内にしかできません。一度サインアウトし、サインインし直してから、もう一度お試しください。";
     case "OIDC_PROVIDER_AWAY":
       return "サインインの提供元につながりません。少し待つか、ゲストでお入りください。";
     case "OIDC_REFUSED":
@@ -464,10 +719,40 @@ function problemText(code: string): string | null {
       return "このワールドの部屋はすべて満員です。あとでもう一度お試しください。";
     case "EVENT_NOT_OPEN":
       return "いまはこのイベントに入れません。開始の 15 分前から入れます。";
+    case "EVENT_NOT_YOURS":
+      return "このイベントを主催する人だけができます。";
+    case "EVENT_PHASE_WRONG":
+      return "いまのイベントの状態ではできません。ページを読み込み直してください。";
+    case "EVENT_QUOTA_REACHED":
+      return "予定できるイベントの数がいっぱいです。中止にするか、終わるのを待ってください。";
+    case "EVENT_WORLD_PRIVATE":
+      return "このワールドにはほかの人が入れません。公開するか、別のワールドを選んでください。";
+    case "EVENT_SCHEDULE_INVALID":
+      return "この日時では開けません。長さは二週間まで（繰り返すなら 12 時間まで）、開始は二年以内にしてください。";
+    case "EVENT_OVER":
+      return "もう終わっている時間です。これからの日時を選んでください。";
+    case "EVENT_MEMBER_IS_ORGANISER":
+      return "主催者にほかの役割は要りません。";
+    case "EVENT_MEMBERS_FULL":
+      return "このイベントで役割を持てる人数がいっぱいです。";
     case "USER_NOT_JOINABLE":
       return "いまはこの人のところへ行けません。部屋にいないか、合流を許していません。";
     case "ROOM_NOT_FOUND":
       return "この部屋は閉じました。ワールドに入り直すと別の部屋が開きます。";
+    case "INVITATION_NOT_FOUND":
+      return "この招待は終わっています。";
+    case "USER_BLOCKED":
+      return "この人をブロックしています。先にブロックを解除してください。";
+    case "USER_NOT_FOUND":
+      return "この人は見つからないか、あなたとの関わりを望んでいません。";
+    case "USER_NOT_INVITABLE":
+      return "この人はあなたからの招待を受け付けていません。";
+    case "INVITATION_QUOTA_REACHED":
+      return "24 時間に送れる招待の数の上限に達しています。";
+    case "FRIENDS_FULL":
+    case "FOLLOWING_FULL":
+    case "SHUNS_FULL":
+      return "一覧がいっぱいです。先に誰かを外してください。";
     case "NO_ROOM_HOST":
       return "いまは部屋を開けません。少し待ってからお試しください。";
     default:

@@ -6,11 +6,13 @@ import { DeviceSection } from "../account/device-section.tsx";
 import { IdentitySection, useLinkProvider } from "../account/identity-section.tsx";
 import { LeaveSection } from "../account/leave-section.tsx";
 import { PasskeySection, useAddPasskey } from "../account/passkey-section.tsx";
+import { PrivacySection } from "../account/privacy-section.tsx";
 import { ProfileSection } from "../account/profile-section.tsx";
 import { useWays } from "../account/queries.ts";
 import { ErrorText, ProblemText } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
 import { useLanguage } from "../i18n/locale.tsx";
+import { StandingSection } from "../moderation/standing-section.tsx";
 import { signInProblemOf } from "../session/account-sign-in.ts";
 import { passkeysWork } from "../session/passkey.ts";
 import { useUser } from "../session/session.tsx";
@@ -37,12 +39,14 @@ export function AccountPage() {
       )}
       {user.isGuest && <GuestPrompt />}
       <ProfileSection />
+      <PrivacySection />
       {!user.isGuest && (
         <>
           <PasskeySection />
           <IdentitySection />
         </>
       )}
+      <StandingSection />
       <DeviceSection />
       <CopySection />
       {user.eraseAt === null && <LeaveSection />}

@@ -1,9 +1,7 @@
-// What is planned, soonest first; and one gathering by its own address.
+// What is planned, soonest first.
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import type { Event } from "../../../shared/schema/event.ts";
-import { eventIdSchema } from "../../../shared/schema/ids.ts";
-import { Detail } from "../components/detail.tsx";
+import { Link } from "react-router";
 import { EventCards } from "../components/event-card.tsx";
 import { useListView } from "../components/list-address.ts";
 import { TagFilter } from "../components/list-tools.tsx";
@@ -22,9 +20,19 @@ export function EventsPage() {
   const view = useListView();
   return (
     <>
-      <div className="page-head">
-        <h1>{t.events.title}</h1>
-        <p className="lead">{t.events.lead}</p>
+      <div className="page-head page-head-tools">
+        <div>
+          <h1>{t.events.title}</h1>
+          <p className="lead">{t.events.lead}</p>
+        </div>
+        <div className="row">
+          <Link className="button" to="/events/mine">
+            {t.events.mine}
+          </Link>
+          <Link className="button button-primary" to="/events/new">
+            {t.events.plan}
+          </Link>
+        </div>
       </div>
       <div className="list-tools">
         <TagFilter kind="event" path={PATH} view={view} />
@@ -59,28 +67,5 @@ function EventList({ tag }: { readonly tag: string | null }) {
         ))}
       <MoreButton query={events} />
     </div>
-  );
-}
-
-export function EventPage() {
-  return (
-    <Detail
-      param="eventId"
-      idSchema={eventIdSchema}
-      fetch={(eventId) => edge.ask("events.get", { params: { eventId } })}
-    >
-      {(event) => <OneEvent event={event} />}
-    </Detail>
-  );
-}
-
-function OneEvent({ event }: { readonly event: Event }) {
-  const { t } = useLanguage();
-  useTitle(event.name);
-  return (
-    <>
-      <h1 className="visually-hidden">{t.events.title}</h1>
-      <EventCards events={[event]} />
-    </>
   );
 }

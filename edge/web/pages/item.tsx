@@ -8,6 +8,7 @@ import { LikeButton } from "../components/like-button.tsx";
 import { OwnerLink } from "../components/owner-link.tsx";
 import { useTitle } from "../components/title.ts";
 import { useLanguage } from "../i18n/locale.tsx";
+import { ReportButton } from "../moderation/report-button.tsx";
 import { edge } from "../session/session.tsx";
 
 export function ItemPage() {
@@ -39,6 +40,7 @@ function Item({ item }: { readonly item: ListedAsset }) {
           {item.facts.format === "glb" && <Facts facts={item.facts} />}
         </div>
         <LikeButton target={{ kind: "item", id: item.id }} name={item.name} listedCount={item.likeCount} />
+        <ReportButton reported={{ kind: "asset", id: item.id, name: item.name }} />
       </article>
     </div>
   );

@@ -23,6 +23,7 @@ const NOWHERE: ReadonlySet<string> = new Set([
   "WORLD_NOT_FOUND",
   "EVENT_NOT_FOUND",
   "USER_NOT_FOUND",
+  "INVITATION_NOT_FOUND",
   "NOT_FOUND",
 ]);
 const WIDE = "(min-width: 720px)";
@@ -77,6 +78,7 @@ export default function RoomPage({ door }: { readonly door: Door }) {
         <PeoplePanel
           people={room.people}
           ownSid={room.ownSid}
+          room={room.settings?.room ?? null}
           isShown={showPeople}
           session={session}
           onClose={togglePeople}

@@ -13,15 +13,25 @@ import { CardSkeletons, ErrorPanel } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
 import { WorldCards } from "../components/world-card.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
+import { ReportButton } from "../moderation/report-button.tsx";
 import { edge, useUser } from "../session/session.tsx";
+import { PersonActions } from "../social/person-actions.tsx";
 
 /** Guests have no profile, though they may have published something. */
 type Person = { readonly id: UserId; readonly name: string; readonly profile: Profile | null };
 
+/** Others follow them while one looks, and what one did oneself is not at every edge in the same moment. */
+const REFRESH_MS = 10_000;
+
 export function UserPage() {
   const user = useUser();
   return (
-    <Detail param="userId" idSchema={userIdSchema} fetch={(userId) => fetchPerson(userId, user)}>
+    <Detail
+      param="userId"
+      idSchema={userIdSchema}
+      refreshMs={REFRESH_MS}
+      fetch={(userId) => fetchPerson(userId, user)}
+    >
       {(person) => <PersonPage person={person} />}
     </Detail>
   );
@@ -51,7 +61,7 @@ async function nameOnWorks(owner: UserId): Promise<string | null> {
 
 function PersonPage({ person }: { readonly person: Person }) {
   const { id, profile } = person;
-  const { t } = useLanguage();
+  const { t, format } = useLanguage();
   const user = useUser();
   const isOwn = id === user.id;
   // One's own name is as one changed it a moment ago, whatever the edge still says.
@@ -77,10 +87,23 @@ function PersonPage({ person }: { readonly person: Person }) {
           )}
           {bio !== "" && <p className="prose">{bio}</p>}
           {profile === null && <p className="hint">{isOwn ? t.profile.ownGuest : t.profile.none}</p>}
-          {isOwn && (
+          {profile !== null && (
+            <p className="profile-counts">
+              <span>{t.profile.followers(profile.followerCount, format.number(profile.followerCount))}</span>
+              <span>{t.profile.following(format.number(profile.followingCount))}</span>
+            </p>
+          )}
+          {isOwn ? (
             <Link className="button" to="/account">
               {t.profile.edit}
             </Link>
+          ) : (
+            <PersonActions userId={id} name={name} />
+          )}
+          {!isOwn && (
+            <div className="row">
+              <ReportButton reported={{ kind: "user", id, name }} />
+            </div>
           )}
         </div>
       </div>

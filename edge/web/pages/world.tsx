@@ -15,8 +15,10 @@ import { TagLinks } from "../components/tag-links.tsx";
 import { useTitle } from "../components/title.ts";
 import { Presence, WorldImage } from "../components/world-card.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
+import { ReportButton } from "../moderation/report-button.tsx";
 import { doorHref } from "../room/door.ts";
-import { edge } from "../session/session.tsx";
+import { edge, useUser } from "../session/session.tsx";
+import { InviteFriends } from "../social/invite-friends.tsx";
 
 const REFRESH_MS = 15_000;
 const EVENTS_SHOWN_MAX = 5;
@@ -41,6 +43,7 @@ async function fetchWorld(worldId: WorldId): Promise<WorldDetail> {
 
 function World({ world }: { readonly world: WorldDetail }) {
   const { t } = useLanguage();
+  const user = useUser();
   useTitle(world.name);
   return (
     <div className="world-page">
@@ -75,12 +78,16 @@ function World({ world }: { readonly world: WorldDetail }) {
               listedCount={world.likeCount}
             />
             <Presence world={world} />
+            {world.owner?.id !== user.id && (
+              <ReportButton reported={{ kind: "world", id: world.id, name: world.name }} />
+            )}
           </div>
         </div>
       </article>
       <aside className="world-aside">
         {isOpen(world.visibility) && <Rooms worldId={world.id} />}
         <Events worldId={world.id} />
+        <InviteFriends worldId={world.id} />
       </aside>
     </div>
   );

@@ -1,9 +1,15 @@
-// The addresses of rooms in the page: a world's, one of its rooms, an event's, and the one somebody is in.
+// The addresses of rooms in the page: a world's, one of its rooms, an event's, the one somebody is in, and where one is invited.
 
 import type { Door } from "../../../shared/client/edge-client.ts";
-import { eventIdSchema, roomIdSchema, userIdSchema, worldIdSchema } from "../../../shared/schema/ids.ts";
+import {
+  eventIdSchema,
+  invitationIdSchema,
+  roomIdSchema,
+  userIdSchema,
+  worldIdSchema,
+} from "../../../shared/schema/ids.ts";
 
-const BASE = { world: "worlds", event: "events", user: "users" } as const;
+const BASE = { world: "worlds", event: "events", user: "users", invitation: "invitations" } as const;
 
 export function doorHref(door: Door): string {
   const room = door.kind === "world" && door.room !== undefined ? `?room=${door.room}` : "";
@@ -25,6 +31,10 @@ export function doorOf(kind: Door["kind"], idText: string, roomText: string | nu
     }
     case "user": {
       const id = userIdSchema.safeParse(idText);
+      return id.success ? { kind, id: id.data } : null;
+    }
+    case "invitation": {
+      const id = invitationIdSchema.safeParse(idText);
       return id.success ? { kind, id: id.data } : null;
     }
   }

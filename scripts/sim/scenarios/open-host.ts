@@ -4,7 +4,7 @@ import { OPEN_ROOM_SPEC } from "../../../room/session/open-room.ts";
 import type { QoS } from "../../../shared/protocol/packet.ts";
 import type { Chance } from "../../fuzz/chance.ts";
 import { MODERATING, MYSELF, ODDS_AND_ENDS } from "../order-actions.ts";
-import { drawHabits, type Persona } from "../persona.ts";
+import { drawHabits, type Persona, subscription } from "../persona.ts";
 import {
   asOf,
   COMING_AND_GOING,
@@ -12,6 +12,7 @@ import {
   fallAsleep,
   flood,
   publish,
+  reset,
   subscribe,
   TOPICS,
   unsubscribe,
@@ -97,6 +98,35 @@ export const openRoom: Scenario = {
     [10, publish],
     [3, subscribe],
   ],
+};
+
+/** One of a share group, and in nothing else. Most take their time, and leave it undone when they go. */
+function drawMember(chance: Chance, index: number, qos: QoS): Persona {
+  const guest = drawGuest(chance, index);
+  const isV5 = guest.version === 5;
+  return {
+    ...guest,
+    isClean: isV5 || chance.percent(70),
+    expirySeconds: isV5 ? chance.one([0, 0, 2]) : 0,
+    ackDelayMaxMs: chance.one([5, 60, 300, 300]),
+    packetMaxBytes: null,
+    will: null,
+    filters: chance.percent(85) ? [subscription("$share/g/x/+", qos)] : [],
+  };
+}
+
+export const shared: Scenario = {
+  ...OPEN,
+  name: "shared",
+  about: "a share group whose members come and go, and leave to each other what they have not done",
+  personas: (chance) => {
+    // Only of a group that has one QoS is it known who must have got what.
+    const isMixed = chance.percent(20);
+    return Array.from({ length: chance.between(CLIENTS_MIN, CLIENTS_MAX) }, (_, index) =>
+      drawMember(chance, index, isMixed ? (chance.below(3) as QoS) : 1),
+    );
+  },
+  actions: [[20, publish], [1, unsubscribe], [4, reset], ...COMING_AND_GOING],
 };
 
 export const flooded: Scenario = {

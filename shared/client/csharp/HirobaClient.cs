@@ -26,12 +26,18 @@ namespace Hiroba
         public readonly AvatarsApi Avatars;
         public readonly ItemsApi Items;
         public readonly UsersApi Users;
+        public readonly InvitationsApi Invitations;
         public readonly QueueApi Queue;
         public readonly RegionsApi Regions;
         public readonly FriendsApi Friends;
         public readonly BlocksApi Blocks;
         public readonly MutesApi Mutes;
+        public readonly FollowersApi Followers;
+        public readonly FollowingApi Following;
         public readonly RelationsApi Relations;
+        public readonly NotificationsApi Notifications;
+        public readonly ReportsApi Reports;
+        public readonly ModerationApi Moderation;
         public readonly SearchApi Search;
         public readonly FeaturedApi Featured;
         public readonly UploadsApi Uploads;
@@ -56,12 +62,18 @@ namespace Hiroba
             Avatars = new AvatarsApi(Current);
             Items = new ItemsApi(Current);
             Users = new UsersApi(Current);
+            Invitations = new InvitationsApi(Current);
             Queue = new QueueApi(Current);
             Regions = new RegionsApi(Current);
             Friends = new FriendsApi(Current);
             Blocks = new BlocksApi(Current);
             Mutes = new MutesApi(Current);
+            Followers = new FollowersApi(Current);
+            Following = new FollowingApi(Current);
             Relations = new RelationsApi(Current);
+            Notifications = new NotificationsApi(Current);
+            Reports = new ReportsApi(Current);
+            Moderation = new ModerationApi(Current);
             Search = new SearchApi(Current);
             Featured = new FeaturedApi(Current);
             Uploads = new UploadsApi(Current);
@@ -329,7 +341,78 @@ namespace Hiroba
                 .Param("worldId", worldId);
         }
 
-        /// <summary>Tells who may see which world one is in, and who may come there. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists events that one organises or is appointed at, newest first, drafts and archive too. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<OwnEventPage> EventsAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(EventsCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<OwnEventPage> EventsCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<OwnEventPage>("GET", "/v1/me/events", true, response => OwnEventPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>Tells of an event as one sees it oneself: as what, with which rights; also of a draft of one's own. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<OwnEvent> EventAsync(string eventId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(EventCall(eventId), cancel);
+        }
+
+        internal static HirobaCall<OwnEvent> EventCall(string eventId)
+        {
+            return new HirobaCall<OwnEvent>("GET", "/v1/me/events/{eventId}", true, response => OwnEvent.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("eventId", eventId);
+        }
+
+        /// <summary>Lists events that one comes or may come to, the one answered last first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<OwnRsvpPage> RsvpsAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RsvpsCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<OwnRsvpPage> RsvpsCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<OwnRsvpPage>("GET", "/v1/me/rsvps", true, response => OwnRsvpPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>Tells whether one's own calendar has a secret address. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<CalendarState> CalendarAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(CalendarCall(), cancel);
+        }
+
+        internal static HirobaCall<CalendarState> CalendarCall()
+        {
+            return new HirobaCall<CalendarState>("GET", "/v1/me/calendar", true, response => CalendarState.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Makes a secret address for one's own calendar, shown this once; the one before is good for nothing any more. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<NewCalendar> RenewCalendarAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RenewCalendarCall(), cancel);
+        }
+
+        internal static HirobaCall<NewCalendar> RenewCalendarCall()
+        {
+            return new HirobaCall<NewCalendar>("POST", "/v1/me/calendar", true, response => NewCalendar.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Takes the secret address of one's own calendar away. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task EndCalendarAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(EndCalendarCall(), cancel);
+        }
+
+        internal static HirobaCall<bool> EndCalendarCall()
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/me/calendar", true, response => true);
+        }
+
+        /// <summary>Tells who may see which world one is in, who may come there, and who may invite one. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<Privacy> PrivacyAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PrivacyCall(), cancel);
@@ -340,15 +423,39 @@ namespace Hiroba
             return new HirobaCall<Privacy>("GET", "/v1/me/privacy", true, response => Privacy.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Changes who may see which world one is in, and who may come there. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
-        public Task<Privacy> SetPrivacyAsync(Privacy body, CancellationToken cancel = default(CancellationToken))
+        /// <summary>Changes who may see which world one is in, who may come there, and who may invite one. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Privacy> SetPrivacyAsync(SetPrivacy body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(SetPrivacyCall(body), cancel);
         }
 
-        internal static HirobaCall<Privacy> SetPrivacyCall(Privacy body)
+        internal static HirobaCall<Privacy> SetPrivacyCall(SetPrivacy body)
         {
             return new HirobaCall<Privacy>("PUT", "/v1/me/privacy", true, response => Privacy.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Tells what one may do in Hiroba as a whole, and what moderators decided about one, the newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Standing> StandingAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(StandingCall(), cancel);
+        }
+
+        internal static HirobaCall<Standing> StandingCall()
+        {
+            return new HirobaCall<Standing>("GET", "/v1/me/standing", true, response => Standing.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Says why a decision about one is wrong, once. Another moderator than the one who decided it answers. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SANCTION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, SANCTION_LIFTED, APPEALED_ALREADY, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Sanction> AppealAsync(string sanctionId, AppealText body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(AppealCall(sanctionId, body), cancel);
+        }
+
+        internal static HirobaCall<Sanction> AppealCall(string sanctionId, AppealText body)
+        {
+            return new HirobaCall<Sanction>("POST", "/v1/me/standing/{sanctionId}/appeal", true, response => Sanction.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("sanctionId", sanctionId)
                 .Json(body.ToJson());
         }
 
@@ -400,7 +507,7 @@ namespace Hiroba
             return new HirobaCall<IdentitiesListAnswer>("GET", "/v1/me/identities", true, response => IdentitiesListAnswer.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Adds a Firebase identity to one's account. A guest becomes a member and keeps everything. Refusals: JSON_MALFORMED, FIREBASE_TOKEN_INVALID, SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, FIREBASE_NOT_CONFIGURED, USER_NOT_FOUND, IDENTITY_TAKEN, IDENTITIES_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, FIREBASE_ANONYMOUS, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, FIREBASE_AWAY, ORIGIN_AWAY.</summary>
+        /// <summary>Adds a Firebase identity to one's account. A guest becomes a member and keeps everything. Refusals: JSON_MALFORMED, FIREBASE_TOKEN_INVALID, SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SIGN_IN_NOT_FRESH, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, FIREBASE_NOT_CONFIGURED, USER_NOT_FOUND, IDENTITY_TAKEN, IDENTITIES_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, FIREBASE_ANONYMOUS, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, FIREBASE_AWAY, ORIGIN_AWAY.</summary>
         public Task<Identity> LinkFirebaseAsync(FirebaseToken body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(LinkFirebaseCall(body), cancel);
@@ -503,7 +610,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Tells an authenticator what passkey to make for one's account. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, PASSKEYS_FULL, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells an authenticator what passkey to make for one's account. Refusals: SESSION_ENDED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, SIGN_IN_NOT_FRESH, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, PASSKEYS_FULL, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<CreationOptions> StartAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(StartCall(), cancel);
@@ -640,7 +747,7 @@ namespace Hiroba
                 .Param("worldId", worldId);
         }
 
-        /// <summary>Asks for a place in a room of this world: where its host is, and the ticket to show there; or, with 202, a place in the queue. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_BETA_CLOSED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, ROOM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks for a place in a room of this world: where its host is, and the ticket to show there; or, with 202, a place in the queue. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_BETA_CLOSED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, ROOM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
         public Task<WorldsEnterAnswer> EnterAsync(string worldId, Enter body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(worldId, body), cancel);
@@ -804,7 +911,20 @@ namespace Hiroba
                 .Query("world", world);
         }
 
-        /// <summary>Tells of one event, also of one that has ended. Refusals: EVENT_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Plans an event, as a draft that nobody else sees. Repeated with the same Idempotency-Key it is made once. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, EVENT_NOT_FOUND, EVENT_QUOTA_REACHED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, EVENT_SCHEDULE_INVALID, IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<OwnEvent> CreateAsync(CreateEvent body, string idempotencyKey = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(CreateCall(body, idempotencyKey), cancel);
+        }
+
+        internal static HirobaCall<OwnEvent> CreateCall(CreateEvent body, string idempotencyKey = null)
+        {
+            return new HirobaCall<OwnEvent>("POST", "/v1/events", true, response => OwnEvent.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson())
+                .Header("idempotency-key", idempotencyKey);
+        }
+
+        /// <summary>Tells of one event, also of one that has ended or was called off. Refusals: EVENT_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<Event> GetAsync(string eventId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(eventId), cancel);
@@ -814,6 +934,119 @@ namespace Hiroba
         {
             return new HirobaCall<Event>("GET", "/v1/events/{eventId}", false, response => Event.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("eventId", eventId);
+        }
+
+        /// <summary>Changes an event of one's own until it is over; only the fields that are sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_PHASE_WRONG, EVENT_WORLD_PRIVATE, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, EVENT_SCHEDULE_INVALID, EVENT_OVER, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<OwnEvent> UpdateAsync(string eventId, UpdateEvent body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(UpdateCall(eventId, body), cancel);
+        }
+
+        internal static HirobaCall<OwnEvent> UpdateCall(string eventId, UpdateEvent body)
+        {
+            return new HirobaCall<OwnEvent>("PATCH", "/v1/events/{eventId}", true, response => OwnEvent.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("eventId", eventId)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Announces a draft of one's own; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_PHASE_WRONG, EVENT_WORLD_PRIVATE, EVENT_OVER, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<OwnEvent> PublishAsync(string eventId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PublishCall(eventId), cancel);
+        }
+
+        internal static HirobaCall<OwnEvent> PublishCall(string eventId)
+        {
+            return new HirobaCall<OwnEvent>("POST", "/v1/events/{eventId}/publish", true, response => OwnEvent.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("eventId", eventId);
+        }
+
+        /// <summary>Calls an event of one's own off, for good; calendars are told. Again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_PHASE_WRONG, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<OwnEvent> CancelAsync(string eventId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(CancelCall(eventId), cancel);
+        }
+
+        internal static HirobaCall<OwnEvent> CancelCall(string eventId)
+        {
+            return new HirobaCall<OwnEvent>("POST", "/v1/events/{eventId}/cancel", true, response => OwnEvent.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("eventId", eventId);
+        }
+
+        /// <summary>Puts an event of one's own away that is over, was called off or was never announced. Again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_PHASE_WRONG, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<OwnEvent> ArchiveAsync(string eventId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ArchiveCall(eventId), cancel);
+        }
+
+        internal static HirobaCall<OwnEvent> ArchiveCall(string eventId)
+        {
+            return new HirobaCall<OwnEvent>("POST", "/v1/events/{eventId}/archive", true, response => OwnEvent.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("eventId", eventId);
+        }
+
+        /// <summary>Lists who is appointed to what at an event, and what that lets them do; for its organiser and staff. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<EventMemberList> MembersAsync(string eventId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(MembersCall(eventId), cancel);
+        }
+
+        internal static HirobaCall<EventMemberList> MembersCall(string eventId)
+        {
+            return new HirobaCall<EventMemberList>("GET", "/v1/events/{eventId}/members", true, response => EventMemberList.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("eventId", eventId);
+        }
+
+        /// <summary>Appoints somebody to staff, performer or guest at an event of one's own, or to another of these. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, USER_BLOCKED, EVENT_MEMBERS_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, EVENT_MEMBER_IS_ORGANISER, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<EventMember> AppointAsync(string eventId, string userId, Appoint body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(AppointCall(eventId, userId, body), cancel);
+        }
+
+        internal static HirobaCall<EventMember> AppointCall(string eventId, string userId, Appoint body)
+        {
+            return new HirobaCall<EventMember>("PUT", "/v1/events/{eventId}/members/{userId}", true, response => EventMember.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("eventId", eventId)
+                .Param("userId", userId)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Takes an appointment back, or steps down from one's own; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task DismissAsync(string eventId, string userId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(DismissCall(eventId, userId), cancel);
+        }
+
+        internal static HirobaCall<bool> DismissCall(string eventId, string userId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/events/{eventId}/members/{userId}", true, response => true)
+                .Param("eventId", eventId)
+                .Param("userId", userId);
+        }
+
+        /// <summary>Tells what one said oneself about coming. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Rsvp> RsvpAsync(string eventId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RsvpCall(eventId), cancel);
+        }
+
+        internal static HirobaCall<Rsvp> RsvpCall(string eventId)
+        {
+            return new HirobaCall<Rsvp>("GET", "/v1/events/{eventId}/rsvp", true, response => Rsvp.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("eventId", eventId);
+        }
+
+        /// <summary>Says that one comes, may come, or neither. It keeps no seat. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_PHASE_WRONG, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Rsvp> AnswerAsync(string eventId, AnswerEvent body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(AnswerCall(eventId, body), cancel);
+        }
+
+        internal static HirobaCall<Rsvp> AnswerCall(string eventId, AnswerEvent body)
+        {
+            return new HirobaCall<Rsvp>("PUT", "/v1/events/{eventId}/rsvp", true, response => Rsvp.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("eventId", eventId)
+                .Json(body.ToJson());
         }
 
         /// <summary>Likes it; again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
@@ -840,7 +1073,7 @@ namespace Hiroba
                 .Param("eventId", eventId);
         }
 
-        /// <summary>Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends; performers and staff earlier. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
         public Task<EventsEnterAnswer> EnterAsync(string eventId, EnterChosen body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(eventId, body), cancel);
@@ -989,7 +1222,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Asks for a place in the room this person is in, where they let one come. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ROOM_NOT_FOUND, WORLD_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks for a place in the room this person is in, where they let one come. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ROOM_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
         public Task<UsersEnterAnswer> EnterAsync(string userId, EnterChosen body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(userId, body), cancel);
@@ -1015,6 +1248,41 @@ namespace Hiroba
         }
     }
 
+    public sealed class InvitationsApi
+    {
+        readonly HirobaSession session;
+
+        internal InvitationsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Asks for a place where one is invited to: in the room while it is open, then in its world, also one that only its owner sees. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, INVITATION_NOT_FOUND, WORLD_NOT_FOUND, ROOM_NOT_FOUND, USER_NOT_FOUND, EVENT_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        public Task<InvitationsEnterAnswer> EnterAsync(string invitationId, EnterChosen body = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(EnterCall(invitationId, body), cancel);
+        }
+
+        internal static HirobaCall<InvitationsEnterAnswer> EnterCall(string invitationId, EnterChosen body = null)
+        {
+            return new HirobaCall<InvitationsEnterAnswer>("POST", "/v1/me/invitations/{invitationId}/enter", true, response => InvitationsEnterAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("invitationId", invitationId)
+                .Json(body == null ? null : body.ToJson());
+        }
+
+        /// <summary>Invites somebody into a world, or into the room one is in, where they take invitations. It is good for a day; one user sends at most 100 a day. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_INVITABLE, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, WORLD_NOT_FOUND, ROOM_NOT_FOUND, USER_BLOCKED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, INVITE_IS_SELF, VALIDATION_FAILED, INVITATION_QUOTA_REACHED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<InvitationsCreateAnswer> CreateAsync(InvitationsCreateBody body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(CreateCall(body), cancel);
+        }
+
+        internal static HirobaCall<InvitationsCreateAnswer> CreateCall(InvitationsCreateBody body)
+        {
+            return new HirobaCall<InvitationsCreateAnswer>("POST", "/v1/me/invitations", true, response => InvitationsCreateAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+    }
+
     public sealed class QueueApi
     {
         readonly HirobaSession session;
@@ -1024,7 +1292,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Asks whether one's turn has come. With Accept: text/event-stream it tells of every step until then: events queued, entered and gone. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, WORLD_BETA_CLOSED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, QUEUE_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, ROOM_NOT_FOUND, VERSION_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, QUEUE_STREAMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks whether one's turn has come. With Accept: text/event-stream it tells of every step until then: events queued, entered and gone. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, BANNED, WORLD_BETA_CLOSED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, QUEUE_NOT_FOUND, INVITATION_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, ROOM_NOT_FOUND, VERSION_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, QUEUE_STREAMS_FULL, ORIGIN_AWAY.</summary>
         public Task<QueueGetAnswer> GetAsync(string queueId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(queueId), cancel);
@@ -1209,6 +1477,76 @@ namespace Hiroba
         }
     }
 
+    public sealed class FollowersApi
+    {
+        readonly HirobaSession session;
+
+        internal FollowersApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists who follows one, the newest first. Only the counts are public. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<BlocksListAnswer> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<BlocksListAnswer> ListCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<BlocksListAnswer>("GET", "/v1/me/followers", true, response => BlocksListAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+    }
+
+    public sealed class FollowingApi
+    {
+        readonly HirobaSession session;
+
+        internal FollowingApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists whom one follows, the newest first. Only the counts are public. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<BlocksListAnswer> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<BlocksListAnswer> ListCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<BlocksListAnswer>("GET", "/v1/me/following", true, response => BlocksListAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>Follows somebody. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, FOLLOWING_FULL, USER_BLOCKED, FOLLOW_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task PutAsync(string userId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PutCall(userId), cancel);
+        }
+
+        internal static HirobaCall<bool> PutCall(string userId)
+        {
+            return new HirobaCall<bool>("PUT", "/v1/me/following/{userId}", true, response => true)
+                .Param("userId", userId);
+        }
+
+        /// <summary>Follows somebody no more. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task RemoveAsync(string userId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RemoveCall(userId), cancel);
+        }
+
+        internal static HirobaCall<bool> RemoveCall(string userId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/me/following/{userId}", true, response => true)
+                .Param("userId", userId);
+        }
+    }
+
     public sealed class RelationsApi
     {
         readonly HirobaSession session;
@@ -1218,7 +1556,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Tells what somebody is to one: friend, followed, blocked, muted. That they blocked one is not told. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells what somebody is to one: friend, followed, blocked, muted; and where they are, if they let one see it. That they blocked one is not told. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<RelationsGetAnswer> GetAsync(string userId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(userId), cancel);
@@ -1228,6 +1566,274 @@ namespace Hiroba
         {
             return new HirobaCall<RelationsGetAnswer>("GET", "/v1/me/relations/{userId}", true, response => RelationsGetAnswer.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("userId", userId);
+        }
+    }
+
+    public sealed class NotificationsApi
+    {
+        readonly HirobaSession session;
+
+        internal NotificationsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists what one was told of, the newest first, and how much of all that is unread. The newest 500 are kept. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<NotificationsListAnswer> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<NotificationsListAnswer> ListCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<NotificationsListAnswer>("GET", "/v1/me/notifications", true, response => NotificationsListAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>Tells how many are unread, and what came since the event named by Last-Event-ID. With Accept: text/event-stream it goes on telling, as events notifications, for ten minutes at most: then ask again. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NOTIFICATION_STREAMS_FULL, ORIGIN_AWAY.</summary>
+        public Task<NotificationsEventsAnswer> EventsAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(EventsCall(), cancel);
+        }
+
+        internal static HirobaCall<NotificationsEventsAnswer> EventsCall()
+        {
+            return new HirobaCall<NotificationsEventsAnswer>("GET", "/v1/me/notifications/events", true, response => NotificationsEventsAnswer.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Marks one as read. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, NOTIFICATION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<NotificationsReadAnswer> ReadAsync(string notificationId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ReadCall(notificationId), cancel);
+        }
+
+        internal static HirobaCall<NotificationsReadAnswer> ReadCall(string notificationId)
+        {
+            return new HirobaCall<NotificationsReadAnswer>("PUT", "/v1/me/notifications/{notificationId}/read", true, response => NotificationsReadAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("notificationId", notificationId);
+        }
+
+        /// <summary>Marks all as read, or those up to one. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, NOTIFICATION_NOT_FOUND, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<NotificationsReadAnswer> ReadAllAsync(NotificationsReadAllBody body = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ReadAllCall(body), cancel);
+        }
+
+        internal static HirobaCall<NotificationsReadAnswer> ReadAllCall(NotificationsReadAllBody body = null)
+        {
+            return new HirobaCall<NotificationsReadAnswer>("PUT", "/v1/me/notifications/read", true, response => NotificationsReadAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body == null ? null : body.ToJson());
+        }
+    }
+
+    public sealed class ReportsApi
+    {
+        readonly HirobaSession session;
+
+        internal ReportsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Reports a person, a world, an event or an asset to the moderators. With the room one is in, what was said there of late is kept for them. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, ASSET_NOT_FOUND, ROOM_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, REPORT_OF_SELF, VALIDATION_FAILED, REPORTS_FULL, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<FiledReport> CreateAsync(CreateReport body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(CreateCall(body), cancel);
+        }
+
+        internal static HirobaCall<FiledReport> CreateCall(CreateReport body)
+        {
+            return new HirobaCall<FiledReport>("POST", "/v1/reports", true, response => FiledReport.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+    }
+
+    public sealed class ModerationApi
+    {
+        readonly HirobaSession session;
+
+        internal ModerationApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists reports: the open ones oldest first, or the closed ones newest first. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<ReportPage> ReportsAsync(string cursor = null, long? limit = null, string state = null, string kind = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ReportsCall(cursor, limit, state, kind), cancel);
+        }
+
+        internal static HirobaCall<ReportPage> ReportsCall(string cursor = null, long? limit = null, string state = null, string kind = null)
+        {
+            return new HirobaCall<ReportPage>("GET", "/v1/moderation/reports", true, response => ReportPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit))
+                .Query("state", state)
+                .Query("kind", kind);
+        }
+
+        /// <summary>Takes the oldest report that nobody looks into: nobody else may for half an hour. 204 when there is none. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Report> ClaimNextAsync(string kind = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ClaimNextCall(kind), cancel);
+        }
+
+        internal static HirobaCall<Report> ClaimNextCall(string kind = null)
+        {
+            return new HirobaCall<Report>("POST", "/v1/moderation/reports/claim", true, response => response.Body == "" ? null : Report.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("kind", kind);
+        }
+
+        /// <summary>Tells of one report, with what the room said when it was filed. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, REPORT_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<ReportDetail> ReportAsync(string reportId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ReportCall(reportId), cancel);
+        }
+
+        internal static HirobaCall<ReportDetail> ReportCall(string reportId)
+        {
+            return new HirobaCall<ReportDetail>("GET", "/v1/moderation/reports/{reportId}", true, response => ReportDetail.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("reportId", reportId);
+        }
+
+        /// <summary>Takes this report, or keeps it for half an hour more. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, REPORT_NOT_FOUND, NOT_FOUND, REPORT_CLAIMED, REPORT_CLOSED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Report> ClaimAsync(string reportId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ClaimCall(reportId), cancel);
+        }
+
+        internal static HirobaCall<Report> ClaimCall(string reportId)
+        {
+            return new HirobaCall<Report>("PUT", "/v1/moderation/reports/{reportId}/claim", true, response => Report.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("reportId", reportId);
+        }
+
+        /// <summary>Gives a report back that one has taken. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, REPORT_NOT_FOUND, NOT_FOUND, REPORT_CLAIMED, REPORT_CLOSED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task ReleaseAsync(string reportId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ReleaseCall(reportId), cancel);
+        }
+
+        internal static HirobaCall<bool> ReleaseCall(string reportId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/moderation/reports/{reportId}/claim", true, response => true)
+                .Param("reportId", reportId);
+        }
+
+        /// <summary>Closes a report: something was done about it, or there was nothing to do. For moderators. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, REPORT_NOT_FOUND, NOT_FOUND, REPORT_CLAIMED, REPORT_CLOSED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Report> CloseAsync(string reportId, CloseReport body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(CloseCall(reportId, body), cancel);
+        }
+
+        internal static HirobaCall<Report> CloseCall(string reportId, CloseReport body)
+        {
+            return new HirobaCall<Report>("POST", "/v1/moderation/reports/{reportId}/close", true, response => Report.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("reportId", reportId)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Lists what moderators decided, the newest first: about one person, or what somebody appeals against. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<SanctionPage> SanctionsAsync(string cursor = null, long? limit = null, string user = null, string appeal = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(SanctionsCall(cursor, limit, user, appeal), cancel);
+        }
+
+        internal static HirobaCall<SanctionPage> SanctionsCall(string cursor = null, long? limit = null, string user = null, string appeal = null)
+        {
+            return new HirobaCall<SanctionPage>("GET", "/v1/moderation/sanctions", true, response => SanctionPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit))
+                .Query("user", user)
+                .Query("appeal", appeal);
+        }
+
+        /// <summary>Warns, mutes, kicks or bans a person, in a room, a world or everywhere, for a time or for good; or takes a world or an asset down. It holds within a second. For moderators. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, TARGET_NOT_LOWER, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, WORLD_NOT_FOUND, ASSET_NOT_FOUND, REPORT_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, SANCTION_TIME_WRONG, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<DecidedSanction> DecideAsync(CreateSanction body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(DecideCall(body), cancel);
+        }
+
+        internal static HirobaCall<DecidedSanction> DecideCall(CreateSanction body)
+        {
+            return new HirobaCall<DecidedSanction>("POST", "/v1/moderation/sanctions", true, response => DecidedSanction.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Tells of one decision. For moderators. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, SANCTION_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<DecidedSanction> SanctionAsync(string sanctionId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(SanctionCall(sanctionId), cancel);
+        }
+
+        internal static HirobaCall<DecidedSanction> SanctionCall(string sanctionId)
+        {
+            return new HirobaCall<DecidedSanction>("GET", "/v1/moderation/sanctions/{sanctionId}", true, response => DecidedSanction.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("sanctionId", sanctionId);
+        }
+
+        /// <summary>Takes a decision back; what was taken down is there again. For moderators. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, SANCTION_NOT_FOUND, NOT_FOUND, SANCTION_LIFTED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<DecidedSanction> LiftAsync(string sanctionId, LiftSanction body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(LiftCall(sanctionId, body), cancel);
+        }
+
+        internal static HirobaCall<DecidedSanction> LiftCall(string sanctionId, LiftSanction body)
+        {
+            return new HirobaCall<DecidedSanction>("POST", "/v1/moderation/sanctions/{sanctionId}/lift", true, response => DecidedSanction.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("sanctionId", sanctionId)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Answers an appeal: the decision is upheld, or overturned and lifted. Not by whoever decided it, where there is another moderator. For moderators. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, APPEAL_NEEDS_ANOTHER, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, SANCTION_NOT_FOUND, NOT_FOUND, APPEAL_NOT_OPEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<DecidedSanction> DecideAppealAsync(string sanctionId, DecideAppeal body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(DecideAppealCall(sanctionId, body), cancel);
+        }
+
+        internal static HirobaCall<DecidedSanction> DecideAppealCall(string sanctionId, DecideAppeal body)
+        {
+            return new HirobaCall<DecidedSanction>("POST", "/v1/moderation/sanctions/{sanctionId}/appeal/decide", true, response => DecidedSanction.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("sanctionId", sanctionId)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Lists what moderators and admins did, the newest first, from a log that nobody can edit. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<AuditPage> AuditAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(AuditCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<AuditPage> AuditCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<AuditPage>("GET", "/v1/moderation/audit", true, response => AuditPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>Lists moderators and admins, by name. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Team> TeamAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(TeamCall(), cancel);
+        }
+
+        internal static HirobaCall<Team> TeamCall()
+        {
+            return new HirobaCall<Team>("GET", "/v1/moderation/team", true, response => Team.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Makes somebody a moderator or an admin, or neither. For admins. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, LAST_ADMIN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<TeamMember> ChangeRoleAsync(string userId, ChangeRole body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ChangeRoleCall(userId, body), cancel);
+        }
+
+        internal static HirobaCall<TeamMember> ChangeRoleCall(string userId, ChangeRole body)
+        {
+            return new HirobaCall<TeamMember>("PUT", "/v1/moderation/team/{userId}", true, response => TeamMember.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("userId", userId)
+                .Json(body.ToJson());
         }
     }
 

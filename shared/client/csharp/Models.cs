@@ -19,24 +19,50 @@ namespace Hiroba
         public const string AccountLeaving = "ACCOUNT_LEAVING";
         /// <summary>The account is not about to be erased: there is nothing to restore.</summary>
         public const string AccountNotLeaving = "ACCOUNT_NOT_LEAVING";
+        /// <summary>You have appealed against this decision; once is all there is.</summary>
+        public const string AppealedAlready = "APPEALED_ALREADY";
+        /// <summary>The appeal is against a decision of your own: another moderator answers it.</summary>
+        public const string AppealNeedsAnother = "APPEAL_NEEDS_ANOTHER";
+        /// <summary>No appeal against this decision waits for an answer.</summary>
+        public const string AppealNotOpen = "APPEAL_NOT_OPEN";
         /// <summary>There is no such asset, or it is not yours to see.</summary>
         public const string AssetNotFound = "ASSET_NOT_FOUND";
         /// <summary>There is no such avatar, or it is not yours to see.</summary>
         public const string AvatarNotFound = "AVATAR_NOT_FOUND";
         /// <summary>The avatar's licence lets only its owner wear it.</summary>
         public const string AvatarNotYours = "AVATAR_NOT_YOURS";
+        /// <summary>A moderator has banned you from Hiroba, the world or the room; errors tells until when. GET /v1/me/standing tells why.</summary>
+        public const string Banned = "BANNED";
         /// <summary>The body has more bytes than are read here; errors tells the limit.</summary>
         public const string BodyTooLarge = "BODY_TOO_LARGE";
+        /// <summary>There is no such calendar, or it is not yours to see.</summary>
+        public const string CalendarNotFound = "CALENDAR_NOT_FOUND";
         /// <summary>Send the body with content-type: application/json.</summary>
         public const string ContentTypeUnsupported = "CONTENT_TYPE_UNSUPPORTED";
         /// <summary>A session cookie is only for the page of this origin.</summary>
         public const string CrossOriginRefused = "CROSS_ORIGIN_REFUSED";
         /// <summary>The cursor is not one this list gave. Begin at the first page.</summary>
         public const string CursorInvalid = "CURSOR_INVALID";
+        /// <summary>This event has as many people appointed as one may.</summary>
+        public const string EventMembersFull = "EVENT_MEMBERS_FULL";
+        /// <summary>Whoever organises the event is its organiser already.</summary>
+        public const string EventMemberIsOrganiser = "EVENT_MEMBER_IS_ORGANISER";
         /// <summary>There is no such event, or it is not yours to see.</summary>
         public const string EventNotFound = "EVENT_NOT_FOUND";
         /// <summary>The event lets nobody in now; the detail tells when its doors are open.</summary>
         public const string EventNotOpen = "EVENT_NOT_OPEN";
+        /// <summary>This is for its organiser, or for its staff, to do.</summary>
+        public const string EventNotYours = "EVENT_NOT_YOURS";
+        /// <summary>The event would be over before anybody could come.</summary>
+        public const string EventOver = "EVENT_OVER";
+        /// <summary>The event is at a point of its life where this is not to be done; the detail tells which.</summary>
+        public const string EventPhaseWrong = "EVENT_PHASE_WRONG";
+        /// <summary>You have as many events ahead, or made today, as one user may.</summary>
+        public const string EventQuotaReached = "EVENT_QUOTA_REACHED";
+        /// <summary>The event cannot be on at these times; errors tells which is wrong, and the limit.</summary>
+        public const string EventScheduleInvalid = "EVENT_SCHEDULE_INVALID";
+        /// <summary>The world of this event is private or was never published: nobody could come.</summary>
+        public const string EventWorldPrivate = "EVENT_WORLD_PRIVATE";
         /// <summary>There is no such export, or it is not yours to see.</summary>
         public const string ExportNotFound = "EXPORT_NOT_FOUND";
         /// <summary>An anonymous Firebase user is nobody in particular. Sign in as a guest instead.</summary>
@@ -47,6 +73,10 @@ namespace Hiroba
         public const string FirebaseNotConfigured = "FIREBASE_NOT_CONFIGURED";
         /// <summary>No valid ID token of this server's Firebase project. Get a fresh one from Firebase.</summary>
         public const string FirebaseTokenInvalid = "FIREBASE_TOKEN_INVALID";
+        /// <summary>You follow as many people as one user may. End some first.</summary>
+        public const string FollowingFull = "FOLLOWING_FULL";
+        /// <summary>One cannot follow oneself.</summary>
+        public const string FollowIsSelf = "FOLLOW_IS_SELF";
         /// <summary>You have as many friends and requests as one user may.</summary>
         public const string FriendsFull = "FRIENDS_FULL";
         /// <summary>One cannot be one's own friend.</summary>
@@ -61,16 +91,28 @@ namespace Hiroba
         public const string IdentityTaken = "IDENTITY_TAKEN";
         /// <summary>Something failed on our side. It was logged under requestId.</summary>
         public const string Internal = "INTERNAL";
+        /// <summary>There is no such invitation, or it is not yours to see.</summary>
+        public const string InvitationNotFound = "INVITATION_NOT_FOUND";
+        /// <summary>You have sent as many invitations as one user may in a day.</summary>
+        public const string InvitationQuotaReached = "INVITATION_QUOTA_REACHED";
+        /// <summary>One cannot invite oneself.</summary>
+        public const string InviteIsSelf = "INVITE_IS_SELF";
         /// <summary>There is no such item, or it is not yours to see.</summary>
         public const string ItemNotFound = "ITEM_NOT_FOUND";
         /// <summary>The body is not JSON in UTF-8.</summary>
         public const string JsonMalformed = "JSON_MALFORMED";
+        /// <summary>This is the only admin left. Make somebody else an admin first.</summary>
+        public const string LastAdmin = "LAST_ADMIN";
         /// <summary>This is the only way left to sign in to this account. Add another first.</summary>
         public const string LastSignInWay = "LAST_SIGN_IN_WAY";
         /// <summary>As many people work on this world as may.</summary>
         public const string MembersFull = "MEMBERS_FULL";
         /// <summary>Only a friend can be asked to work on a world. Become friends first.</summary>
         public const string MemberNotFriend = "MEMBER_NOT_FRIEND";
+        /// <summary>There is no such notification, or it is not yours to see.</summary>
+        public const string NotificationNotFound = "NOTIFICATION_NOT_FOUND";
+        /// <summary>Too many follow notifications right now, you or all. Ask for the list now and then.</summary>
+        public const string NotificationStreamsFull = "NOTIFICATION_STREAMS_FULL";
         /// <summary>The path names nothing: an id in it could not be one.</summary>
         public const string NotFound = "NOT_FOUND";
         /// <summary>No room host is running. Try again in a moment.</summary>
@@ -99,6 +141,8 @@ namespace Hiroba
         public const string PasskeyUnknown = "PASSKEY_UNKNOWN";
         /// <summary>Payments are not set up here.</summary>
         public const string PaymentsOff = "PAYMENTS_OFF";
+        /// <summary>It takes a moderator or an admin, and you are none by now.</summary>
+        public const string PlatformRoleRequired = "PLATFORM_ROLE_REQUIRED";
         /// <summary>This server has no sign-in provider of this name; GET /v1/sign-in tells those it has.</summary>
         public const string ProviderUnknown = "PROVIDER_UNKNOWN";
         /// <summary>Only this server's own origin may purge.</summary>
@@ -109,12 +153,28 @@ namespace Hiroba
         public const string QueueStreamsFull = "QUEUE_STREAMS_FULL";
         /// <summary>Too many requests. Retry-After tells when to come back.</summary>
         public const string RateLimited = "RATE_LIMITED";
+        /// <summary>You have reported as much as one user may in a day.</summary>
+        public const string ReportsFull = "REPORTS_FULL";
+        /// <summary>Another moderator looks into this report; the detail tells until when it is theirs.</summary>
+        public const string ReportClaimed = "REPORT_CLAIMED";
+        /// <summary>Somebody has closed this report.</summary>
+        public const string ReportClosed = "REPORT_CLOSED";
+        /// <summary>There is no such report, or it is not yours to see.</summary>
+        public const string ReportNotFound = "REPORT_NOT_FOUND";
+        /// <summary>One cannot report oneself, or what is one's own.</summary>
+        public const string ReportOfSelf = "REPORT_OF_SELF";
         /// <summary>returnTo is no path of this site.</summary>
         public const string ReturnToRefused = "RETURN_TO_REFUSED";
         /// <summary>Every place there is taken. Retry-After tells when to try again; or wait in the queue.</summary>
         public const string RoomsFull = "ROOMS_FULL";
         /// <summary>There is no such room, or it is not yours to see.</summary>
         public const string RoomNotFound = "ROOM_NOT_FOUND";
+        /// <summary>This decision was lifted already.</summary>
+        public const string SanctionLifted = "SANCTION_LIFTED";
+        /// <summary>There is no such sanction, or it is not yours to see.</summary>
+        public const string SanctionNotFound = "SANCTION_NOT_FOUND";
+        /// <summary>A mute or ban cannot end in the past, nor in more than ten years: leave until out for good.</summary>
+        public const string SanctionTimeWrong = "SANCTION_TIME_WRONG";
         /// <summary>The access token is not good for this. The detail names the scope it lacks.</summary>
         public const string ScopeInsufficient = "SCOPE_INSUFFICIENT";
         /// <summary>The session was signed out. Sign in again.</summary>
@@ -133,7 +193,7 @@ namespace Hiroba
         public const string ShunsFull = "SHUNS_FULL";
         /// <summary>One cannot keep oneself away.</summary>
         public const string ShunIsSelf = "SHUN_IS_SELF";
-        /// <summary>This cannot be taken back: sign in again, and repeat it at once.</summary>
+        /// <summary>For this one must have signed in within ten minutes: sign in again, then repeat it. Guests need not.</summary>
         public const string SignInNotFresh = "SIGN_IN_NOT_FRESH";
         /// <summary>No sign-in is under way in this browser: it took too long, or cookies are off. Begin again.</summary>
         public const string SignInUnknown = "SIGN_IN_UNKNOWN";
@@ -143,6 +203,8 @@ namespace Hiroba
         public const string StripeSignatureInvalid = "STRIPE_SIGNATURE_INVALID";
         /// <summary>A webhook comes with its Stripe-Signature.</summary>
         public const string StripeSignatureRequired = "STRIPE_SIGNATURE_REQUIRED";
+        /// <summary>Nobody decides about themselves, nor about somebody as high as they are.</summary>
+        public const string TargetNotLower = "TARGET_NOT_LOWER";
         /// <summary>There is no such upload, or it is not yours to see.</summary>
         public const string UploadNotFound = "UPLOAD_NOT_FOUND";
         /// <summary>This upload was not begun in parts: post the form of its policy.</summary>
@@ -161,6 +223,8 @@ namespace Hiroba
         public const string UserBlocked = "USER_BLOCKED";
         /// <summary>There is no such user, or it is not yours to see.</summary>
         public const string UserNotFound = "USER_NOT_FOUND";
+        /// <summary>This person takes no invitations of yours. Friends can be asked.</summary>
+        public const string UserNotInvitable = "USER_NOT_INVITABLE";
         /// <summary>There is no room of theirs that you may come to.</summary>
         public const string UserNotJoinable = "USER_NOT_JOINABLE";
         /// <summary>The request does not fit its schema; errors tells every offence.</summary>
@@ -191,6 +255,18 @@ namespace Hiroba
     {
         public const string Waiting = "waiting";
         public const string Ready = "ready";
+    }
+
+    public static class AppealValues
+    {
+        public const string Open = "open";
+    }
+
+    public static class AppointedRoleValues
+    {
+        public const string Staff = "staff";
+        public const string Performer = "performer";
+        public const string Guest = "guest";
     }
 
     public static class AssetKindValues
@@ -261,6 +337,26 @@ namespace Hiroba
         public const string Draft = "draft";
     }
 
+    public static class DecideAppealOutcomeValues
+    {
+        public const string Upheld = "upheld";
+        public const string Overturned = "overturned";
+    }
+
+    public static class DecidedSanctionAppealOutcomeValues
+    {
+        public const string Open = "open";
+        public const string Upheld = "upheld";
+        public const string Overturned = "overturned";
+    }
+
+    public static class DecidedSanctionStateValues
+    {
+        public const string InForce = "in-force";
+        public const string Over = "over";
+        public const string Lifted = "lifted";
+    }
+
     public static class EnterChosenIfFullValues
     {
         public const string Queue = "queue";
@@ -273,6 +369,38 @@ namespace Hiroba
         public const string Queue = "queue";
         public const string Ghost = "ghost";
         public const string Refuse = "refuse";
+    }
+
+    public static class EventPhaseValues
+    {
+        public const string Draft = "draft";
+        public const string Published = "published";
+        public const string Open = "open";
+        public const string Ended = "ended";
+        public const string Archived = "archived";
+        public const string Cancelled = "cancelled";
+    }
+
+    public static class EventRoleValues
+    {
+        public const string Organiser = "organiser";
+        public const string Staff = "staff";
+        public const string Performer = "performer";
+        public const string Guest = "guest";
+    }
+
+    public static class EvidenceStateValues
+    {
+        public const string None = "none";
+        public const string Awaited = "awaited";
+        public const string Kept = "kept";
+        public const string Gone = "gone";
+    }
+
+    public static class EvidenceWindowPeopleItemSeatValues
+    {
+        public const string Visible = "visible";
+        public const string Ghost = "ghost";
     }
 
     public static class FindingSeverityValues
@@ -313,11 +441,24 @@ namespace Hiroba
         public const string En = "en";
     }
 
+    public static class OwnRsvpAnswerValues
+    {
+        public const string Going = "going";
+        public const string Interested = "interested";
+    }
+
     public static class OwnUploadStatusValues
     {
         public const string Validating = "VALIDATING";
         public const string Completed = "COMPLETED";
         public const string Error = "ERROR";
+    }
+
+    public static class PlatformRoleValues
+    {
+        public const string User = "user";
+        public const string Moderator = "moderator";
+        public const string Admin = "admin";
     }
 
     public static class RelationsGetAnswerFriendValues
@@ -328,10 +469,98 @@ namespace Hiroba
         public const string Friends = "friends";
     }
 
+    public static class ReportOutcomeValues
+    {
+        public const string Acted = "acted";
+        public const string Dismissed = "dismissed";
+    }
+
+    public static class ReportReasonValues
+    {
+        public const string Harassment = "harassment";
+        public const string Hate = "hate";
+        public const string Sexual = "sexual";
+        public const string Violence = "violence";
+        public const string Spam = "spam";
+        public const string Impersonation = "impersonation";
+        public const string Copyright = "copyright";
+        public const string Other = "other";
+    }
+
+    public static class ReportStateValues
+    {
+        public const string Waiting = "waiting";
+        public const string Mine = "mine";
+        public const string Open = "open";
+        public const string Closed = "closed";
+    }
+
+    public static class ReportTargetKindValues
+    {
+        public const string User = "user";
+        public const string World = "world";
+        public const string Event = "event";
+        public const string Asset = "asset";
+    }
+
+    public static class RoleValues
+    {
+        public const string Guest = "guest";
+        public const string Member = "member";
+        public const string Performer = "performer";
+        public const string Staff = "staff";
+        public const string Moderator = "moderator";
+        public const string Server = "server";
+    }
+
     public static class RoomEntrySeatValues
     {
         public const string Visible = "visible";
         public const string Ghost = "ghost";
+    }
+
+    public static class RsvpAnswerValues
+    {
+        public const string Going = "going";
+        public const string Interested = "interested";
+        public const string None = "none";
+    }
+
+    public static class SanctionAppealOutcomeValues
+    {
+        public const string Open = "open";
+        public const string Upheld = "upheld";
+        public const string Overturned = "overturned";
+    }
+
+    public static class SanctionKindValues
+    {
+        public const string Warn = "warn";
+        public const string Mute = "mute";
+        public const string Kick = "kick";
+        public const string Ban = "ban";
+        public const string Takedown = "takedown";
+    }
+
+    public static class SanctionScopeKindValues
+    {
+        public const string Platform = "platform";
+        public const string World = "world";
+        public const string Room = "room";
+    }
+
+    public static class SanctionStateValues
+    {
+        public const string InForce = "in-force";
+        public const string Over = "over";
+        public const string Lifted = "lifted";
+    }
+
+    public static class SanctionTargetKindValues
+    {
+        public const string User = "user";
+        public const string World = "world";
+        public const string Asset = "asset";
     }
 
     public static class SessionModeValues
@@ -462,6 +691,69 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["credential"] = Credential.ToJson();
             if (Label != null) json["label"] = Label;
+            return json;
+        }
+    }
+
+    public sealed class AnswerEvent
+    {
+        public string Answer { get; set; }
+
+        public static AnswerEvent FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AnswerEvent
+            {
+                Answer = Read.Required<string>(from, "answer", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["answer"] = Answer;
+            return json;
+        }
+    }
+
+    public sealed class AppealText
+    {
+        public string Text { get; set; }
+
+        public static AppealText FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AppealText
+            {
+                Text = Read.Required<string>(from, "text", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["text"] = Text;
+            return json;
+        }
+    }
+
+    public sealed class Appoint
+    {
+        public string Role { get; set; }
+
+        public static Appoint FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Appoint
+            {
+                Role = Read.Required<string>(from, "role", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["role"] = Role;
             return json;
         }
     }
@@ -750,6 +1042,96 @@ namespace Hiroba
         }
     }
 
+    public sealed class AuditEntry
+    {
+        public long Seq { get; set; }
+        public DateTimeOffset At { get; set; }
+        /// <summary>May be null.</summary>
+        public AuditEntryActor Actor { get; set; }
+        public string Act { get; set; }
+        public string Subject { get; set; }
+        public Dictionary<string, object> Facts { get; set; }
+        public string Hash { get; set; }
+
+        public static AuditEntry FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AuditEntry
+            {
+                Seq = Read.Required<long>(from, "seq", path, Read.Integer),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                Actor = Read.Optional<AuditEntryActor>(from, "actor", path, AuditEntryActor.FromJson),
+                Act = Read.Required<string>(from, "act", path, Read.Text),
+                Subject = Read.Required<string>(from, "subject", path, Read.Text),
+                Facts = Read.Required<Dictionary<string, object>>(from, "facts", path, Read.MapOf(new ReadValue<object>(Read.Any))),
+                Hash = Read.Required<string>(from, "hash", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["seq"] = Seq;
+            json["at"] = Write.Time(At);
+            json["actor"] = Actor == null ? null : (object)Actor.ToJson();
+            json["act"] = Act;
+            json["subject"] = Subject;
+            json["facts"] = Write.Map(Facts, item1 => item1);
+            json["hash"] = Hash;
+            return json;
+        }
+    }
+
+    public sealed class AuditEntryActor
+    {
+        public string Id { get; set; }
+        /// <summary>May be null.</summary>
+        public string DisplayName { get; set; }
+
+        public static AuditEntryActor FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AuditEntryActor
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Optional<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName == null ? null : (object)DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class AuditPage
+    {
+        public List<AuditEntry> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static AuditPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AuditPage
+            {
+                Items = Read.Required<List<AuditEntry>>(from, "items", path, Read.ListOf(new ReadValue<AuditEntry>(AuditEntry.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
     public sealed class Avatar
     {
         public string Id { get; set; }
@@ -1021,6 +1403,49 @@ namespace Hiroba
         }
     }
 
+    public sealed class CalendarState
+    {
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? CreatedAt { get; set; }
+
+        public static CalendarState FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CalendarState
+            {
+                CreatedAt = Read.OptionalValue<DateTimeOffset>(from, "createdAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["createdAt"] = CreatedAt == null ? null : (object)Write.Time(CreatedAt.Value);
+            return json;
+        }
+    }
+
+    public sealed class ChangeRole
+    {
+        public string Role { get; set; }
+
+        public static ChangeRole FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ChangeRole
+            {
+                Role = Read.Required<string>(from, "role", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["role"] = Role;
+            return json;
+        }
+    }
+
     public sealed class ChangedSettings
     {
         /// <summary>May be null.</summary>
@@ -1094,6 +1519,207 @@ namespace Hiroba
             json["voice"] = Voice;
             json["bgm"] = Bgm;
             json["sfx"] = Sfx;
+            return json;
+        }
+    }
+
+    public sealed class CloseReport
+    {
+        public string Outcome { get; set; }
+        /// <summary>May be null.</summary>
+        public string Note { get; set; }
+
+        public static CloseReport FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CloseReport
+            {
+                Outcome = Read.Required<string>(from, "outcome", path, Read.Text),
+                Note = Read.Optional<string>(from, "note", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["outcome"] = Outcome;
+            if (Note != null) json["note"] = Note;
+            return json;
+        }
+    }
+
+    public sealed class CreateEvent
+    {
+        public string WorldId { get; set; }
+        public string Name { get; set; }
+        /// <summary>May be null.</summary>
+        public string Description { get; set; }
+        public DateTimeOffset StartsAt { get; set; }
+        public DateTimeOffset EndsAt { get; set; }
+        public string TimeZone { get; set; }
+        /// <summary>May be null.</summary>
+        public string Recurrence { get; set; }
+        /// <summary>May be null.</summary>
+        public List<string> Tags { get; set; }
+        /// <summary>May be null.</summary>
+        public long? SeatsMax { get; set; }
+        /// <summary>May be null.</summary>
+        public long? GhostSeatsMax { get; set; }
+        /// <summary>May be null.</summary>
+        public long? RoomsMax { get; set; }
+
+        public static CreateEvent FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreateEvent
+            {
+                WorldId = Read.Required<string>(from, "worldId", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Description = Read.Optional<string>(from, "description", path, Read.Text),
+                StartsAt = Read.Required<DateTimeOffset>(from, "startsAt", path, Read.Time),
+                EndsAt = Read.Required<DateTimeOffset>(from, "endsAt", path, Read.Time),
+                TimeZone = Read.Required<string>(from, "timeZone", path, Read.Text),
+                Recurrence = Read.Optional<string>(from, "recurrence", path, Read.Text),
+                Tags = Read.Optional<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                SeatsMax = Read.OptionalValue<long>(from, "seatsMax", path, Read.Integer),
+                GhostSeatsMax = Read.OptionalValue<long>(from, "ghostSeatsMax", path, Read.Integer),
+                RoomsMax = Read.OptionalValue<long>(from, "roomsMax", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["worldId"] = WorldId;
+            json["name"] = Name;
+            if (Description != null) json["description"] = Description;
+            json["startsAt"] = Write.Time(StartsAt);
+            json["endsAt"] = Write.Time(EndsAt);
+            json["timeZone"] = TimeZone;
+            if (Recurrence != null) json["recurrence"] = Recurrence;
+            if (Tags != null) json["tags"] = Write.List(Tags, item1 => item1);
+            if (SeatsMax != null) json["seatsMax"] = SeatsMax.Value;
+            if (GhostSeatsMax != null) json["ghostSeatsMax"] = GhostSeatsMax.Value;
+            if (RoomsMax != null) json["roomsMax"] = RoomsMax.Value;
+            return json;
+        }
+    }
+
+    public sealed class CreateReport
+    {
+        public CreateReportTarget Target { get; set; }
+        /// <summary>May be null.</summary>
+        public string Room { get; set; }
+        public string Reason { get; set; }
+        /// <summary>May be null.</summary>
+        public string Text { get; set; }
+
+        public static CreateReport FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreateReport
+            {
+                Target = Read.Required<CreateReportTarget>(from, "target", path, CreateReportTarget.FromJson),
+                Room = Read.Optional<string>(from, "room", path, Read.Text),
+                Reason = Read.Required<string>(from, "reason", path, Read.Text),
+                Text = Read.Optional<string>(from, "text", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["target"] = Target.ToJson();
+            if (Room != null) json["room"] = Room;
+            json["reason"] = Reason;
+            if (Text != null) json["text"] = Text;
+            return json;
+        }
+    }
+
+    public sealed class CreateReportTarget
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+
+        public static CreateReportTarget FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreateReportTarget
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            return json;
+        }
+    }
+
+    public sealed class CreateSanction
+    {
+        public string Kind { get; set; }
+        public CreateSanctionTarget Target { get; set; }
+        /// <summary>May be null.</summary>
+        public SanctionScope Scope { get; set; }
+        public string Reason { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? Until { get; set; }
+        /// <summary>May be null.</summary>
+        public string Report { get; set; }
+
+        public static CreateSanction FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreateSanction
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Target = Read.Required<CreateSanctionTarget>(from, "target", path, CreateSanctionTarget.FromJson),
+                Scope = Read.Optional<SanctionScope>(from, "scope", path, SanctionScope.FromJson),
+                Reason = Read.Required<string>(from, "reason", path, Read.Text),
+                Until = Read.OptionalValue<DateTimeOffset>(from, "until", path, Read.Time),
+                Report = Read.Optional<string>(from, "report", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["target"] = Target.ToJson();
+            if (Scope != null) json["scope"] = Scope.ToJson();
+            json["reason"] = Reason;
+            if (Until != null) json["until"] = Write.Time(Until.Value);
+            if (Report != null) json["report"] = Report;
+            return json;
+        }
+    }
+
+    public sealed class CreateSanctionTarget
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+
+        public static CreateSanctionTarget FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreateSanctionTarget
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
             return json;
         }
     }
@@ -1386,6 +2012,313 @@ namespace Hiroba
         }
     }
 
+    public sealed class DecideAppeal
+    {
+        public string Outcome { get; set; }
+        public string Answer { get; set; }
+
+        public static DecideAppeal FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new DecideAppeal
+            {
+                Outcome = Read.Required<string>(from, "outcome", path, Read.Text),
+                Answer = Read.Required<string>(from, "answer", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["outcome"] = Outcome;
+            json["answer"] = Answer;
+            return json;
+        }
+    }
+
+    public sealed class DecidedSanction
+    {
+        public string Id { get; set; }
+        public string Kind { get; set; }
+        public DecidedSanctionTarget Target { get; set; }
+        /// <summary>May be null.</summary>
+        public DecidedSanctionScope Scope { get; set; }
+        public string Reason { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? Until { get; set; }
+        public string State { get; set; }
+        /// <summary>May be null.</summary>
+        public DecidedSanctionAppeal Appeal { get; set; }
+        /// <summary>May be null.</summary>
+        public DecidedSanctionSubject Subject { get; set; }
+        /// <summary>May be null.</summary>
+        public DecidedSanctionBy By { get; set; }
+        /// <summary>May be null.</summary>
+        public string Report { get; set; }
+        /// <summary>May be null.</summary>
+        public DecidedSanctionLifted Lifted { get; set; }
+        /// <summary>May be null.</summary>
+        public DecidedSanctionAppealDecidedBy AppealDecidedBy { get; set; }
+
+        public static DecidedSanction FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new DecidedSanction
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Target = Read.Required<DecidedSanctionTarget>(from, "target", path, DecidedSanctionTarget.FromJson),
+                Scope = Read.Optional<DecidedSanctionScope>(from, "scope", path, DecidedSanctionScope.FromJson),
+                Reason = Read.Required<string>(from, "reason", path, Read.Text),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                Until = Read.OptionalValue<DateTimeOffset>(from, "until", path, Read.Time),
+                State = Read.Required<string>(from, "state", path, Read.Text),
+                Appeal = Read.Optional<DecidedSanctionAppeal>(from, "appeal", path, DecidedSanctionAppeal.FromJson),
+                Subject = Read.Optional<DecidedSanctionSubject>(from, "subject", path, DecidedSanctionSubject.FromJson),
+                By = Read.Optional<DecidedSanctionBy>(from, "by", path, DecidedSanctionBy.FromJson),
+                Report = Read.Optional<string>(from, "report", path, Read.Text),
+                Lifted = Read.Optional<DecidedSanctionLifted>(from, "lifted", path, DecidedSanctionLifted.FromJson),
+                AppealDecidedBy = Read.Optional<DecidedSanctionAppealDecidedBy>(from, "appealDecidedBy", path, DecidedSanctionAppealDecidedBy.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["kind"] = Kind;
+            json["target"] = Target.ToJson();
+            json["scope"] = Scope == null ? null : (object)Scope.ToJson();
+            json["reason"] = Reason;
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["until"] = Until == null ? null : (object)Write.Time(Until.Value);
+            json["state"] = State;
+            json["appeal"] = Appeal == null ? null : (object)Appeal.ToJson();
+            json["subject"] = Subject == null ? null : (object)Subject.ToJson();
+            json["by"] = By == null ? null : (object)By.ToJson();
+            json["report"] = Report == null ? null : (object)Report;
+            json["lifted"] = Lifted == null ? null : (object)Lifted.ToJson();
+            json["appealDecidedBy"] = AppealDecidedBy == null ? null : (object)AppealDecidedBy.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class DecidedSanctionAppeal
+    {
+        public string Text { get; set; }
+        public DateTimeOffset At { get; set; }
+        public string Outcome { get; set; }
+        public string Answer { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? DecidedAt { get; set; }
+
+        public static DecidedSanctionAppeal FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new DecidedSanctionAppeal
+            {
+                Text = Read.Required<string>(from, "text", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                Outcome = Read.Required<string>(from, "outcome", path, Read.Text),
+                Answer = Read.Required<string>(from, "answer", path, Read.Text),
+                DecidedAt = Read.OptionalValue<DateTimeOffset>(from, "decidedAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["text"] = Text;
+            json["at"] = Write.Time(At);
+            json["outcome"] = Outcome;
+            json["answer"] = Answer;
+            json["decidedAt"] = DecidedAt == null ? null : (object)Write.Time(DecidedAt.Value);
+            return json;
+        }
+    }
+
+    public sealed class DecidedSanctionAppealDecidedBy
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static DecidedSanctionAppealDecidedBy FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new DecidedSanctionAppealDecidedBy
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class DecidedSanctionBy
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static DecidedSanctionBy FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new DecidedSanctionBy
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class DecidedSanctionLifted
+    {
+        /// <summary>May be null.</summary>
+        public DecidedSanctionLiftedBy By { get; set; }
+        public DateTimeOffset At { get; set; }
+        public string Reason { get; set; }
+
+        public static DecidedSanctionLifted FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new DecidedSanctionLifted
+            {
+                By = Read.Optional<DecidedSanctionLiftedBy>(from, "by", path, DecidedSanctionLiftedBy.FromJson),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                Reason = Read.Required<string>(from, "reason", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["by"] = By == null ? null : (object)By.ToJson();
+            json["at"] = Write.Time(At);
+            json["reason"] = Reason;
+            return json;
+        }
+    }
+
+    public sealed class DecidedSanctionLiftedBy
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static DecidedSanctionLiftedBy FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new DecidedSanctionLiftedBy
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class DecidedSanctionScope
+    {
+        public string Kind { get; set; }
+        /// <summary>May be null.</summary>
+        public string Id { get; set; }
+        /// <summary>May be null.</summary>
+        public string Name { get; set; }
+
+        public static DecidedSanctionScope FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new DecidedSanctionScope
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Optional<string>(from, "id", path, Read.Text),
+                Name = Read.Optional<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id == null ? null : (object)Id;
+            json["name"] = Name == null ? null : (object)Name;
+            return json;
+        }
+    }
+
+    public sealed class DecidedSanctionSubject
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static DecidedSanctionSubject FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new DecidedSanctionSubject
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class DecidedSanctionTarget
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        /// <summary>May be null.</summary>
+        public string Name { get; set; }
+
+        public static DecidedSanctionTarget FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new DecidedSanctionTarget
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Optional<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["name"] = Name == null ? null : (object)Name;
+            return json;
+        }
+    }
+
     public sealed class Enter
     {
         /// <summary>May be null.</summary>
@@ -1458,14 +2391,30 @@ namespace Hiroba
     {
         public string Id { get; set; }
         public string WorldId { get; set; }
+        /// <summary>May be null.</summary>
+        public EventOrganiser Organiser { get; set; }
         public string Name { get; set; }
         public string Description { get; set; }
+        public string Phase { get; set; }
         public DateTimeOffset StartsAt { get; set; }
         public DateTimeOffset EndsAt { get; set; }
+        public DateTimeOffset DoorsAt { get; set; }
+        public string TimeZone { get; set; }
+        /// <summary>May be null.</summary>
+        public string Recurrence { get; set; }
+        public DateTimeOffset FirstStartsAt { get; set; }
         public List<string> Tags { get; set; }
         /// <summary>May be null.</summary>
-        public long? Capacity { get; set; }
+        public long? SeatsMax { get; set; }
+        /// <summary>May be null.</summary>
+        public long? GhostSeatsMax { get; set; }
+        /// <summary>May be null.</summary>
+        public long? RoomsMax { get; set; }
+        public long GoingCount { get; set; }
+        public long InterestedCount { get; set; }
         public long LikeCount { get; set; }
+        public long Revision { get; set; }
+        public DateTimeOffset UpdatedAt { get; set; }
 
         public static Event FromJson(object json, string path)
         {
@@ -1474,13 +2423,25 @@ namespace Hiroba
             {
                 Id = Read.Required<string>(from, "id", path, Read.Text),
                 WorldId = Read.Required<string>(from, "worldId", path, Read.Text),
+                Organiser = Read.Optional<EventOrganiser>(from, "organiser", path, EventOrganiser.FromJson),
                 Name = Read.Required<string>(from, "name", path, Read.Text),
                 Description = Read.Required<string>(from, "description", path, Read.Text),
+                Phase = Read.Required<string>(from, "phase", path, Read.Text),
                 StartsAt = Read.Required<DateTimeOffset>(from, "startsAt", path, Read.Time),
                 EndsAt = Read.Required<DateTimeOffset>(from, "endsAt", path, Read.Time),
+                DoorsAt = Read.Required<DateTimeOffset>(from, "doorsAt", path, Read.Time),
+                TimeZone = Read.Required<string>(from, "timeZone", path, Read.Text),
+                Recurrence = Read.Optional<string>(from, "recurrence", path, Read.Text),
+                FirstStartsAt = Read.Required<DateTimeOffset>(from, "firstStartsAt", path, Read.Time),
                 Tags = Read.Required<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
-                Capacity = Read.OptionalValue<long>(from, "capacity", path, Read.Integer),
+                SeatsMax = Read.OptionalValue<long>(from, "seatsMax", path, Read.Integer),
+                GhostSeatsMax = Read.OptionalValue<long>(from, "ghostSeatsMax", path, Read.Integer),
+                RoomsMax = Read.OptionalValue<long>(from, "roomsMax", path, Read.Integer),
+                GoingCount = Read.Required<long>(from, "goingCount", path, Read.Integer),
+                InterestedCount = Read.Required<long>(from, "interestedCount", path, Read.Integer),
                 LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
+                Revision = Read.Required<long>(from, "revision", path, Read.Integer),
+                UpdatedAt = Read.Required<DateTimeOffset>(from, "updatedAt", path, Read.Time),
             };
         }
 
@@ -1489,13 +2450,121 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["id"] = Id;
             json["worldId"] = WorldId;
+            json["organiser"] = Organiser == null ? null : (object)Organiser.ToJson();
             json["name"] = Name;
             json["description"] = Description;
+            json["phase"] = Phase;
             json["startsAt"] = Write.Time(StartsAt);
             json["endsAt"] = Write.Time(EndsAt);
+            json["doorsAt"] = Write.Time(DoorsAt);
+            json["timeZone"] = TimeZone;
+            json["recurrence"] = Recurrence == null ? null : (object)Recurrence;
+            json["firstStartsAt"] = Write.Time(FirstStartsAt);
             json["tags"] = Write.List(Tags, item1 => item1);
-            json["capacity"] = Capacity == null ? null : (object)Capacity.Value;
+            json["seatsMax"] = SeatsMax == null ? null : (object)SeatsMax.Value;
+            json["ghostSeatsMax"] = GhostSeatsMax == null ? null : (object)GhostSeatsMax.Value;
+            json["roomsMax"] = RoomsMax == null ? null : (object)RoomsMax.Value;
+            json["goingCount"] = GoingCount;
+            json["interestedCount"] = InterestedCount;
             json["likeCount"] = LikeCount;
+            json["revision"] = Revision;
+            json["updatedAt"] = Write.Time(UpdatedAt);
+            return json;
+        }
+    }
+
+    public sealed class EventMember
+    {
+        public EventMemberUser User { get; set; }
+        public string Role { get; set; }
+        public EventRights Rights { get; set; }
+
+        public static EventMember FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new EventMember
+            {
+                User = Read.Required<EventMemberUser>(from, "user", path, EventMemberUser.FromJson),
+                Role = Read.Required<string>(from, "role", path, Read.Text),
+                Rights = Read.Required<EventRights>(from, "rights", path, EventRights.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["user"] = User.ToJson();
+            json["role"] = Role;
+            json["rights"] = Rights.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class EventMemberList
+    {
+        public List<EventMember> Items { get; set; }
+
+        public static EventMemberList FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new EventMemberList
+            {
+                Items = Read.Required<List<EventMember>>(from, "items", path, Read.ListOf(new ReadValue<EventMember>(EventMember.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class EventMemberUser
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static EventMemberUser FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new EventMemberUser
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class EventOrganiser
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static EventOrganiser FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new EventOrganiser
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
             return json;
         }
     }
@@ -1521,6 +2590,45 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["items"] = Write.List(Items, item1 => item1.ToJson());
             json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class EventRights
+    {
+        public long EarlyEntryMinutes { get; set; }
+        public bool StageVoice { get; set; }
+        public bool Screen { get; set; }
+        public bool Camera { get; set; }
+        public bool Expel { get; set; }
+        public bool Backstage { get; set; }
+        public bool Manage { get; set; }
+
+        public static EventRights FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new EventRights
+            {
+                EarlyEntryMinutes = Read.Required<long>(from, "earlyEntryMinutes", path, Read.Integer),
+                StageVoice = Read.Required<bool>(from, "stageVoice", path, Read.Flag),
+                Screen = Read.Required<bool>(from, "screen", path, Read.Flag),
+                Camera = Read.Required<bool>(from, "camera", path, Read.Flag),
+                Expel = Read.Required<bool>(from, "expel", path, Read.Flag),
+                Backstage = Read.Required<bool>(from, "backstage", path, Read.Flag),
+                Manage = Read.Required<bool>(from, "manage", path, Read.Flag),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["earlyEntryMinutes"] = EarlyEntryMinutes;
+            json["stageVoice"] = StageVoice;
+            json["screen"] = Screen;
+            json["camera"] = Camera;
+            json["expel"] = Expel;
+            json["backstage"] = Backstage;
+            json["manage"] = Manage;
             return json;
         }
     }
@@ -1583,6 +2691,166 @@ namespace Hiroba
             if (Queue != null) json["queue"] = Queue.ToJson();
             if (StatusUrl != null) json["statusUrl"] = StatusUrl;
             if (GhostSeat != null) json["ghostSeat"] = GhostSeat;
+            return json;
+        }
+    }
+
+    public sealed class EvidenceWindow
+    {
+        public double AtMs { get; set; }
+        public List<EvidenceWindowPeopleItem> People { get; set; }
+        public List<EvidenceWindowLinesItem> Lines { get; set; }
+        public List<EvidenceWindowVisitsItem> Visits { get; set; }
+
+        public static EvidenceWindow FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new EvidenceWindow
+            {
+                AtMs = Read.Required<double>(from, "atMs", path, Read.Number),
+                People = Read.Required<List<EvidenceWindowPeopleItem>>(from, "people", path, Read.ListOf(new ReadValue<EvidenceWindowPeopleItem>(EvidenceWindowPeopleItem.FromJson))),
+                Lines = Read.Required<List<EvidenceWindowLinesItem>>(from, "lines", path, Read.ListOf(new ReadValue<EvidenceWindowLinesItem>(EvidenceWindowLinesItem.FromJson))),
+                Visits = Read.Required<List<EvidenceWindowVisitsItem>>(from, "visits", path, Read.ListOf(new ReadValue<EvidenceWindowVisitsItem>(EvidenceWindowVisitsItem.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["atMs"] = AtMs;
+            json["people"] = Write.List(People, item1 => item1.ToJson());
+            json["lines"] = Write.List(Lines, item1 => item1.ToJson());
+            json["visits"] = Write.List(Visits, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class EvidenceWindowLinesItem
+    {
+        public string User { get; set; }
+        public string Name { get; set; }
+        public string Text { get; set; }
+        public double AtMs { get; set; }
+
+        public static EvidenceWindowLinesItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new EvidenceWindowLinesItem
+            {
+                User = Read.Required<string>(from, "user", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Text = Read.Required<string>(from, "text", path, Read.Text),
+                AtMs = Read.Required<double>(from, "atMs", path, Read.Number),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["user"] = User;
+            json["name"] = Name;
+            json["text"] = Text;
+            json["atMs"] = AtMs;
+            return json;
+        }
+    }
+
+    public sealed class EvidenceWindowPeopleItem
+    {
+        public string User { get; set; }
+        public string Name { get; set; }
+        public string Role { get; set; }
+        public long Sid { get; set; }
+        public string Seat { get; set; }
+        public double JoinedAtMs { get; set; }
+        public bool Silenced { get; set; }
+        /// <summary>May be null.</summary>
+        public List<double> Position { get; set; }
+
+        public static EvidenceWindowPeopleItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new EvidenceWindowPeopleItem
+            {
+                User = Read.Required<string>(from, "user", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Role = Read.Required<string>(from, "role", path, Read.Text),
+                Sid = Read.Required<long>(from, "sid", path, Read.Integer),
+                Seat = Read.Required<string>(from, "seat", path, Read.Text),
+                JoinedAtMs = Read.Required<double>(from, "joinedAtMs", path, Read.Number),
+                Silenced = Read.Required<bool>(from, "silenced", path, Read.Flag),
+                Position = Read.Optional<List<double>>(from, "position", path, Read.ListOf(new ReadValue<double>(Read.Number))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["user"] = User;
+            json["name"] = Name;
+            json["role"] = Role;
+            json["sid"] = Sid;
+            json["seat"] = Seat;
+            json["joinedAtMs"] = JoinedAtMs;
+            json["silenced"] = Silenced;
+            json["position"] = Position == null ? null : (object)Write.List(Position, item1 => item1);
+            return json;
+        }
+    }
+
+    public sealed class EvidenceWindowVisitsItem
+    {
+        /// <summary>May be null.</summary>
+        public string User { get; set; }
+        /// <summary>May be null.</summary>
+        public string Name { get; set; }
+        public DateTimeOffset JoinedAt { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? LeftAt { get; set; }
+
+        public static EvidenceWindowVisitsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new EvidenceWindowVisitsItem
+            {
+                User = Read.Optional<string>(from, "user", path, Read.Text),
+                Name = Read.Optional<string>(from, "name", path, Read.Text),
+                JoinedAt = Read.Required<DateTimeOffset>(from, "joinedAt", path, Read.Time),
+                LeftAt = Read.OptionalValue<DateTimeOffset>(from, "leftAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["user"] = User == null ? null : (object)User;
+            json["name"] = Name == null ? null : (object)Name;
+            json["joinedAt"] = Write.Time(JoinedAt);
+            json["leftAt"] = LeftAt == null ? null : (object)Write.Time(LeftAt.Value);
+            return json;
+        }
+    }
+
+    public sealed class FiledReport
+    {
+        public string Id { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+
+        public static FiledReport FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new FiledReport
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["createdAt"] = Write.Time(CreatedAt);
             return json;
         }
     }
@@ -2098,6 +3366,183 @@ namespace Hiroba
         }
     }
 
+    public sealed class InvitationsCreateAnswer
+    {
+        public string Id { get; set; }
+        public InvitationsCreateAnswerUser User { get; set; }
+        public InvitationsCreateAnswerWorld World { get; set; }
+        /// <summary>May be null.</summary>
+        public string Room { get; set; }
+        public DateTimeOffset ExpiresAt { get; set; }
+
+        public static InvitationsCreateAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new InvitationsCreateAnswer
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                User = Read.Required<InvitationsCreateAnswerUser>(from, "user", path, InvitationsCreateAnswerUser.FromJson),
+                World = Read.Required<InvitationsCreateAnswerWorld>(from, "world", path, InvitationsCreateAnswerWorld.FromJson),
+                Room = Read.Optional<string>(from, "room", path, Read.Text),
+                ExpiresAt = Read.Required<DateTimeOffset>(from, "expiresAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["user"] = User.ToJson();
+            json["world"] = World.ToJson();
+            json["room"] = Room == null ? null : (object)Room;
+            json["expiresAt"] = Write.Time(ExpiresAt);
+            return json;
+        }
+    }
+
+    public sealed class InvitationsCreateAnswerUser
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static InvitationsCreateAnswerUser FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new InvitationsCreateAnswerUser
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class InvitationsCreateAnswerWorld
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+
+        public static InvitationsCreateAnswerWorld FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new InvitationsCreateAnswerWorld
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            return json;
+        }
+    }
+
+    public sealed class InvitationsCreateBody
+    {
+        public string UserId { get; set; }
+        /// <summary>May be null.</summary>
+        public string WorldId { get; set; }
+        /// <summary>May be null.</summary>
+        public string Room { get; set; }
+
+        public static InvitationsCreateBody FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new InvitationsCreateBody
+            {
+                UserId = Read.Required<string>(from, "userId", path, Read.Text),
+                WorldId = Read.Optional<string>(from, "worldId", path, Read.Text),
+                Room = Read.Optional<string>(from, "room", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["userId"] = UserId;
+            if (WorldId != null) json["worldId"] = WorldId;
+            if (Room != null) json["room"] = Room;
+            return json;
+        }
+    }
+
+    public sealed class InvitationsEnterAnswer
+    {
+        /// <summary>May be null.</summary>
+        public string Room { get; set; }
+        /// <summary>May be null.</summary>
+        public string HostId { get; set; }
+        /// <summary>May be null.</summary>
+        public HostAddress Host { get; set; }
+        /// <summary>May be null.</summary>
+        public string Ticket { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? TicketExpiresAt { get; set; }
+        /// <summary>May be null.</summary>
+        public World World { get; set; }
+        /// <summary>May be null.</summary>
+        public string Seat { get; set; }
+        /// <summary>May be null.</summary>
+        public Queued Waiting { get; set; }
+        /// <summary>May be null.</summary>
+        public QueuePlace Queue { get; set; }
+        /// <summary>May be null.</summary>
+        public string StatusUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public string GhostSeat { get; set; }
+
+        public static InvitationsEnterAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new InvitationsEnterAnswer
+            {
+                Room = Read.Optional<string>(from, "room", path, Read.Text),
+                HostId = Read.Optional<string>(from, "hostId", path, Read.Text),
+                Host = Read.Optional<HostAddress>(from, "host", path, HostAddress.FromJson),
+                Ticket = Read.Optional<string>(from, "ticket", path, Read.Text),
+                TicketExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
+                World = Read.Optional<World>(from, "world", path, World.FromJson),
+                Seat = Read.Optional<string>(from, "seat", path, Read.Text),
+                Waiting = Read.Optional<Queued>(from, "waiting", path, Queued.FromJson),
+                Queue = Read.Optional<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
+                StatusUrl = Read.Optional<string>(from, "statusUrl", path, Read.Text),
+                GhostSeat = Read.Optional<string>(from, "ghostSeat", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Room != null) json["room"] = Room;
+            if (HostId != null) json["hostId"] = HostId;
+            if (Host != null) json["host"] = Host.ToJson();
+            if (Ticket != null) json["ticket"] = Ticket;
+            if (TicketExpiresAt != null) json["ticketExpiresAt"] = Write.Time(TicketExpiresAt.Value);
+            if (World != null) json["world"] = World.ToJson();
+            if (Seat != null) json["seat"] = Seat;
+            if (Waiting != null) json["waiting"] = Waiting.ToJson();
+            if (Queue != null) json["queue"] = Queue.ToJson();
+            if (StatusUrl != null) json["statusUrl"] = StatusUrl;
+            if (GhostSeat != null) json["ghostSeat"] = GhostSeat;
+            return json;
+        }
+    }
+
     public sealed class ItemPage
     {
         public List<ListedAsset> Items { get; set; }
@@ -2164,6 +3609,27 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["eraseAt"] = Write.Time(EraseAt);
             json["canRestore"] = CanRestore;
+            return json;
+        }
+    }
+
+    public sealed class LiftSanction
+    {
+        public string Reason { get; set; }
+
+        public static LiftSanction FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new LiftSanction
+            {
+                Reason = Read.Required<string>(from, "reason", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["reason"] = Reason;
             return json;
         }
     }
@@ -2608,6 +4074,30 @@ namespace Hiroba
         }
     }
 
+    public sealed class NewCalendar
+    {
+        public string Url { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+
+        public static NewCalendar FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NewCalendar
+            {
+                Url = Read.Required<string>(from, "url", path, Read.Text),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["url"] = Url;
+            json["createdAt"] = Write.Time(CreatedAt);
+            return json;
+        }
+    }
+
     public sealed class NewCredential
     {
         public string Id { get; set; }
@@ -2666,6 +4156,771 @@ namespace Hiroba
         }
     }
 
+    public sealed class NotificationsEventsAnswer
+    {
+        public List<NotificationsEventsAnswerArrivedItem> Arrived { get; set; }
+        public long UnreadCount { get; set; }
+
+        public static NotificationsEventsAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswer
+            {
+                Arrived = Read.Required<List<NotificationsEventsAnswerArrivedItem>>(from, "arrived", path, Read.ListOf(new ReadValue<NotificationsEventsAnswerArrivedItem>(NotificationsEventsAnswerArrivedItem.FromJson))),
+                UnreadCount = Read.Required<long>(from, "unreadCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["arrived"] = Write.List(Arrived, item1 => item1.ToJson());
+            json["unreadCount"] = UnreadCount;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public object User { get; set; }
+        /// <summary>May be null.</summary>
+        public NotificationsEventsAnswerArrivedItem4Invitation Invitation { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<object>(from, "user", path, Read.Any),
+                Invitation = Read.Optional<NotificationsEventsAnswerArrivedItem4Invitation>(from, "invitation", path, NotificationsEventsAnswerArrivedItem4Invitation.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User;
+            if (Invitation != null) json["invitation"] = Invitation.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem1
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsEventsAnswerArrivedItem1User User { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem1 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem1
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsEventsAnswerArrivedItem1User>(from, "user", path, NotificationsEventsAnswerArrivedItem1User.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem1User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem1User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem1User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem2
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsEventsAnswerArrivedItem2User User { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem2 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem2
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsEventsAnswerArrivedItem2User>(from, "user", path, NotificationsEventsAnswerArrivedItem2User.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem2User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem2User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem2User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem3
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsEventsAnswerArrivedItem3User User { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem3 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem3
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsEventsAnswerArrivedItem3User>(from, "user", path, NotificationsEventsAnswerArrivedItem3User.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem3User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem3User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem3User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem4
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsEventsAnswerArrivedItem4User User { get; set; }
+        public NotificationsEventsAnswerArrivedItem4Invitation Invitation { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem4 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem4
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsEventsAnswerArrivedItem4User>(from, "user", path, NotificationsEventsAnswerArrivedItem4User.FromJson),
+                Invitation = Read.Required<NotificationsEventsAnswerArrivedItem4Invitation>(from, "invitation", path, NotificationsEventsAnswerArrivedItem4Invitation.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            json["invitation"] = Invitation.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem4Invitation
+    {
+        public string InvitationId { get; set; }
+        public NotificationsEventsAnswerArrivedItem4InvitationWorld World { get; set; }
+        public DateTimeOffset ExpiresAt { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem4Invitation FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem4Invitation
+            {
+                InvitationId = Read.Required<string>(from, "invitationId", path, Read.Text),
+                World = Read.Required<NotificationsEventsAnswerArrivedItem4InvitationWorld>(from, "world", path, NotificationsEventsAnswerArrivedItem4InvitationWorld.FromJson),
+                ExpiresAt = Read.Required<DateTimeOffset>(from, "expiresAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["invitationId"] = InvitationId;
+            json["world"] = World.ToJson();
+            json["expiresAt"] = Write.Time(ExpiresAt);
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem4InvitationWorld
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem4InvitationWorld FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem4InvitationWorld
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem4User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem4User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem4User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswer
+    {
+        public List<NotificationsListAnswerItemsItem> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+        public long UnreadCount { get; set; }
+
+        public static NotificationsListAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswer
+            {
+                Items = Read.Required<List<NotificationsListAnswerItemsItem>>(from, "items", path, Read.ListOf(new ReadValue<NotificationsListAnswerItemsItem>(NotificationsListAnswerItemsItem.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+                UnreadCount = Read.Required<long>(from, "unreadCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            json["unreadCount"] = UnreadCount;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public object User { get; set; }
+        /// <summary>May be null.</summary>
+        public NotificationsListAnswerItemsItem4Invitation Invitation { get; set; }
+
+        public static NotificationsListAnswerItemsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<object>(from, "user", path, Read.Any),
+                Invitation = Read.Optional<NotificationsListAnswerItemsItem4Invitation>(from, "invitation", path, NotificationsListAnswerItemsItem4Invitation.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User;
+            if (Invitation != null) json["invitation"] = Invitation.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem1
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsListAnswerItemsItem1User User { get; set; }
+
+        public static NotificationsListAnswerItemsItem1 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem1
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsListAnswerItemsItem1User>(from, "user", path, NotificationsListAnswerItemsItem1User.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem1User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsListAnswerItemsItem1User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem1User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem2
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsListAnswerItemsItem2User User { get; set; }
+
+        public static NotificationsListAnswerItemsItem2 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem2
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsListAnswerItemsItem2User>(from, "user", path, NotificationsListAnswerItemsItem2User.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem2User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsListAnswerItemsItem2User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem2User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem3
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsListAnswerItemsItem3User User { get; set; }
+
+        public static NotificationsListAnswerItemsItem3 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem3
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsListAnswerItemsItem3User>(from, "user", path, NotificationsListAnswerItemsItem3User.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem3User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsListAnswerItemsItem3User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem3User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem4
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsListAnswerItemsItem4User User { get; set; }
+        public NotificationsListAnswerItemsItem4Invitation Invitation { get; set; }
+
+        public static NotificationsListAnswerItemsItem4 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem4
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsListAnswerItemsItem4User>(from, "user", path, NotificationsListAnswerItemsItem4User.FromJson),
+                Invitation = Read.Required<NotificationsListAnswerItemsItem4Invitation>(from, "invitation", path, NotificationsListAnswerItemsItem4Invitation.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            json["invitation"] = Invitation.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem4Invitation
+    {
+        public string InvitationId { get; set; }
+        public NotificationsListAnswerItemsItem4InvitationWorld World { get; set; }
+        public DateTimeOffset ExpiresAt { get; set; }
+
+        public static NotificationsListAnswerItemsItem4Invitation FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem4Invitation
+            {
+                InvitationId = Read.Required<string>(from, "invitationId", path, Read.Text),
+                World = Read.Required<NotificationsListAnswerItemsItem4InvitationWorld>(from, "world", path, NotificationsListAnswerItemsItem4InvitationWorld.FromJson),
+                ExpiresAt = Read.Required<DateTimeOffset>(from, "expiresAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["invitationId"] = InvitationId;
+            json["world"] = World.ToJson();
+            json["expiresAt"] = Write.Time(ExpiresAt);
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem4InvitationWorld
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+
+        public static NotificationsListAnswerItemsItem4InvitationWorld FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem4InvitationWorld
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem4User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsListAnswerItemsItem4User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem4User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsReadAllBody
+    {
+        /// <summary>May be null.</summary>
+        public string UpTo { get; set; }
+
+        public static NotificationsReadAllBody FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsReadAllBody
+            {
+                UpTo = Read.Optional<string>(from, "upTo", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (UpTo != null) json["upTo"] = UpTo;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsReadAnswer
+    {
+        public long UnreadCount { get; set; }
+
+        public static NotificationsReadAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsReadAnswer
+            {
+                UnreadCount = Read.Required<long>(from, "unreadCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["unreadCount"] = UnreadCount;
+            return json;
+        }
+    }
+
     public sealed class OpenRoom
     {
         public string Id { get; set; }
@@ -2713,6 +4968,200 @@ namespace Hiroba
         {
             var json = new Dictionary<string, object>();
             json["items"] = Write.List(Items, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class OwnEvent
+    {
+        public string Id { get; set; }
+        public string WorldId { get; set; }
+        /// <summary>May be null.</summary>
+        public OwnEventOrganiser Organiser { get; set; }
+        public string Name { get; set; }
+        public string Description { get; set; }
+        public string Phase { get; set; }
+        public DateTimeOffset StartsAt { get; set; }
+        public DateTimeOffset EndsAt { get; set; }
+        public DateTimeOffset DoorsAt { get; set; }
+        public string TimeZone { get; set; }
+        /// <summary>May be null.</summary>
+        public string Recurrence { get; set; }
+        public DateTimeOffset FirstStartsAt { get; set; }
+        public List<string> Tags { get; set; }
+        /// <summary>May be null.</summary>
+        public long? SeatsMax { get; set; }
+        /// <summary>May be null.</summary>
+        public long? GhostSeatsMax { get; set; }
+        /// <summary>May be null.</summary>
+        public long? RoomsMax { get; set; }
+        public long GoingCount { get; set; }
+        public long InterestedCount { get; set; }
+        public long LikeCount { get; set; }
+        public long Revision { get; set; }
+        public DateTimeOffset UpdatedAt { get; set; }
+        /// <summary>May be null.</summary>
+        public string Role { get; set; }
+        public EventRights Rights { get; set; }
+
+        public static OwnEvent FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OwnEvent
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                WorldId = Read.Required<string>(from, "worldId", path, Read.Text),
+                Organiser = Read.Optional<OwnEventOrganiser>(from, "organiser", path, OwnEventOrganiser.FromJson),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Description = Read.Required<string>(from, "description", path, Read.Text),
+                Phase = Read.Required<string>(from, "phase", path, Read.Text),
+                StartsAt = Read.Required<DateTimeOffset>(from, "startsAt", path, Read.Time),
+                EndsAt = Read.Required<DateTimeOffset>(from, "endsAt", path, Read.Time),
+                DoorsAt = Read.Required<DateTimeOffset>(from, "doorsAt", path, Read.Time),
+                TimeZone = Read.Required<string>(from, "timeZone", path, Read.Text),
+                Recurrence = Read.Optional<string>(from, "recurrence", path, Read.Text),
+                FirstStartsAt = Read.Required<DateTimeOffset>(from, "firstStartsAt", path, Read.Time),
+                Tags = Read.Required<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                SeatsMax = Read.OptionalValue<long>(from, "seatsMax", path, Read.Integer),
+                GhostSeatsMax = Read.OptionalValue<long>(from, "ghostSeatsMax", path, Read.Integer),
+                RoomsMax = Read.OptionalValue<long>(from, "roomsMax", path, Read.Integer),
+                GoingCount = Read.Required<long>(from, "goingCount", path, Read.Integer),
+                InterestedCount = Read.Required<long>(from, "interestedCount", path, Read.Integer),
+                LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
+                Revision = Read.Required<long>(from, "revision", path, Read.Integer),
+                UpdatedAt = Read.Required<DateTimeOffset>(from, "updatedAt", path, Read.Time),
+                Role = Read.Optional<string>(from, "role", path, Read.Text),
+                Rights = Read.Required<EventRights>(from, "rights", path, EventRights.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["worldId"] = WorldId;
+            json["organiser"] = Organiser == null ? null : (object)Organiser.ToJson();
+            json["name"] = Name;
+            json["description"] = Description;
+            json["phase"] = Phase;
+            json["startsAt"] = Write.Time(StartsAt);
+            json["endsAt"] = Write.Time(EndsAt);
+            json["doorsAt"] = Write.Time(DoorsAt);
+            json["timeZone"] = TimeZone;
+            json["recurrence"] = Recurrence == null ? null : (object)Recurrence;
+            json["firstStartsAt"] = Write.Time(FirstStartsAt);
+            json["tags"] = Write.List(Tags, item1 => item1);
+            json["seatsMax"] = SeatsMax == null ? null : (object)SeatsMax.Value;
+            json["ghostSeatsMax"] = GhostSeatsMax == null ? null : (object)GhostSeatsMax.Value;
+            json["roomsMax"] = RoomsMax == null ? null : (object)RoomsMax.Value;
+            json["goingCount"] = GoingCount;
+            json["interestedCount"] = InterestedCount;
+            json["likeCount"] = LikeCount;
+            json["revision"] = Revision;
+            json["updatedAt"] = Write.Time(UpdatedAt);
+            json["role"] = Role == null ? null : (object)Role;
+            json["rights"] = Rights.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class OwnEventOrganiser
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static OwnEventOrganiser FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OwnEventOrganiser
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class OwnEventPage
+    {
+        public List<OwnEvent> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static OwnEventPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OwnEventPage
+            {
+                Items = Read.Required<List<OwnEvent>>(from, "items", path, Read.ListOf(new ReadValue<OwnEvent>(OwnEvent.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class OwnRsvp
+    {
+        public string Answer { get; set; }
+        public DateTimeOffset AnsweredAt { get; set; }
+        public Event Event { get; set; }
+
+        public static OwnRsvp FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OwnRsvp
+            {
+                Answer = Read.Required<string>(from, "answer", path, Read.Text),
+                AnsweredAt = Read.Required<DateTimeOffset>(from, "answeredAt", path, Read.Time),
+                Event = Read.Required<Event>(from, "event", path, Event.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["answer"] = Answer;
+            json["answeredAt"] = Write.Time(AnsweredAt);
+            json["event"] = Event.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class OwnRsvpPage
+    {
+        public List<OwnRsvp> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static OwnRsvpPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OwnRsvpPage
+            {
+                Items = Read.Required<List<OwnRsvp>>(from, "items", path, Read.ListOf(new ReadValue<OwnRsvp>(OwnRsvp.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
             return json;
         }
     }
@@ -2992,6 +5441,7 @@ namespace Hiroba
     {
         public string PresenceFor { get; set; }
         public string JoinableBy { get; set; }
+        public string MessageableBy { get; set; }
 
         public static Privacy FromJson(object json, string path)
         {
@@ -3000,6 +5450,7 @@ namespace Hiroba
             {
                 PresenceFor = Read.Required<string>(from, "presenceFor", path, Read.Text),
                 JoinableBy = Read.Required<string>(from, "joinableBy", path, Read.Text),
+                MessageableBy = Read.Required<string>(from, "messageableBy", path, Read.Text),
             };
         }
 
@@ -3008,6 +5459,7 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["presenceFor"] = PresenceFor;
             json["joinableBy"] = JoinableBy;
+            json["messageableBy"] = MessageableBy;
             return json;
         }
     }
@@ -3095,6 +5547,8 @@ namespace Hiroba
         public Avatar Avatar { get; set; }
         public long WorldCount { get; set; }
         public long AvatarCount { get; set; }
+        public long FollowerCount { get; set; }
+        public long FollowingCount { get; set; }
         public DateTimeOffset CreatedAt { get; set; }
 
         public static Profile FromJson(object json, string path)
@@ -3108,6 +5562,8 @@ namespace Hiroba
                 Avatar = Read.Optional<Avatar>(from, "avatar", path, Avatar.FromJson),
                 WorldCount = Read.Required<long>(from, "worldCount", path, Read.Integer),
                 AvatarCount = Read.Required<long>(from, "avatarCount", path, Read.Integer),
+                FollowerCount = Read.Required<long>(from, "followerCount", path, Read.Integer),
+                FollowingCount = Read.Required<long>(from, "followingCount", path, Read.Integer),
                 CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
             };
         }
@@ -3121,6 +5577,8 @@ namespace Hiroba
             json["avatar"] = Avatar == null ? null : (object)Avatar.ToJson();
             json["worldCount"] = WorldCount;
             json["avatarCount"] = AvatarCount;
+            json["followerCount"] = FollowerCount;
+            json["followingCount"] = FollowingCount;
             json["createdAt"] = Write.Time(CreatedAt);
             return json;
         }
@@ -3361,6 +5819,8 @@ namespace Hiroba
         public bool IsFollowed { get; set; }
         public bool IsBlocked { get; set; }
         public bool IsMuted { get; set; }
+        /// <summary>May be null.</summary>
+        public RelationsGetAnswerPresence Presence { get; set; }
 
         public static RelationsGetAnswer FromJson(object json, string path)
         {
@@ -3371,6 +5831,7 @@ namespace Hiroba
                 IsFollowed = Read.Required<bool>(from, "isFollowed", path, Read.Flag),
                 IsBlocked = Read.Required<bool>(from, "isBlocked", path, Read.Flag),
                 IsMuted = Read.Required<bool>(from, "isMuted", path, Read.Flag),
+                Presence = Read.Optional<RelationsGetAnswerPresence>(from, "presence", path, RelationsGetAnswerPresence.FromJson),
             };
         }
 
@@ -3381,6 +5842,55 @@ namespace Hiroba
             json["isFollowed"] = IsFollowed;
             json["isBlocked"] = IsBlocked;
             json["isMuted"] = IsMuted;
+            json["presence"] = Presence == null ? null : (object)Presence.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class RelationsGetAnswerPresence
+    {
+        public RelationsGetAnswerPresenceWorld World { get; set; }
+        public bool IsJoinable { get; set; }
+
+        public static RelationsGetAnswerPresence FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RelationsGetAnswerPresence
+            {
+                World = Read.Required<RelationsGetAnswerPresenceWorld>(from, "world", path, RelationsGetAnswerPresenceWorld.FromJson),
+                IsJoinable = Read.Required<bool>(from, "isJoinable", path, Read.Flag),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["world"] = World.ToJson();
+            json["isJoinable"] = IsJoinable;
+            return json;
+        }
+    }
+
+    public sealed class RelationsGetAnswerPresenceWorld
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+
+        public static RelationsGetAnswerPresenceWorld FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RelationsGetAnswerPresenceWorld
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
             return json;
         }
     }
@@ -3402,6 +5912,514 @@ namespace Hiroba
         {
             var json = new Dictionary<string, object>();
             json["label"] = Label;
+            return json;
+        }
+    }
+
+    public sealed class Report
+    {
+        public string Id { get; set; }
+        public ReportTarget Target { get; set; }
+        /// <summary>May be null.</summary>
+        public ReportSubject Subject { get; set; }
+        /// <summary>May be null.</summary>
+        public string Room { get; set; }
+        public string Reason { get; set; }
+        public string Text { get; set; }
+        /// <summary>May be null.</summary>
+        public ReportReporter Reporter { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        public string Evidence { get; set; }
+        /// <summary>May be null.</summary>
+        public ReportClaim Claim { get; set; }
+        /// <summary>May be null.</summary>
+        public ReportClosed Closed { get; set; }
+
+        public static Report FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Report
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Target = Read.Required<ReportTarget>(from, "target", path, ReportTarget.FromJson),
+                Subject = Read.Optional<ReportSubject>(from, "subject", path, ReportSubject.FromJson),
+                Room = Read.Optional<string>(from, "room", path, Read.Text),
+                Reason = Read.Required<string>(from, "reason", path, Read.Text),
+                Text = Read.Required<string>(from, "text", path, Read.Text),
+                Reporter = Read.Optional<ReportReporter>(from, "reporter", path, ReportReporter.FromJson),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                Evidence = Read.Required<string>(from, "evidence", path, Read.Text),
+                Claim = Read.Optional<ReportClaim>(from, "claim", path, ReportClaim.FromJson),
+                Closed = Read.Optional<ReportClosed>(from, "closed", path, ReportClosed.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["target"] = Target.ToJson();
+            json["subject"] = Subject == null ? null : (object)Subject.ToJson();
+            json["room"] = Room == null ? null : (object)Room;
+            json["reason"] = Reason;
+            json["text"] = Text;
+            json["reporter"] = Reporter == null ? null : (object)Reporter.ToJson();
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["evidence"] = Evidence;
+            json["claim"] = Claim == null ? null : (object)Claim.ToJson();
+            json["closed"] = Closed == null ? null : (object)Closed.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class ReportClaim
+    {
+        public ReportClaimBy By { get; set; }
+        public DateTimeOffset Until { get; set; }
+
+        public static ReportClaim FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ReportClaim
+            {
+                By = Read.Required<ReportClaimBy>(from, "by", path, ReportClaimBy.FromJson),
+                Until = Read.Required<DateTimeOffset>(from, "until", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["by"] = By.ToJson();
+            json["until"] = Write.Time(Until);
+            return json;
+        }
+    }
+
+    public sealed class ReportClaimBy
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static ReportClaimBy FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ReportClaimBy
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class ReportClosed
+    {
+        /// <summary>May be null.</summary>
+        public ReportClosedBy By { get; set; }
+        public DateTimeOffset At { get; set; }
+        public string Outcome { get; set; }
+        public string Note { get; set; }
+
+        public static ReportClosed FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ReportClosed
+            {
+                By = Read.Optional<ReportClosedBy>(from, "by", path, ReportClosedBy.FromJson),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                Outcome = Read.Required<string>(from, "outcome", path, Read.Text),
+                Note = Read.Required<string>(from, "note", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["by"] = By == null ? null : (object)By.ToJson();
+            json["at"] = Write.Time(At);
+            json["outcome"] = Outcome;
+            json["note"] = Note;
+            return json;
+        }
+    }
+
+    public sealed class ReportClosedBy
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static ReportClosedBy FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ReportClosedBy
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class ReportDetail
+    {
+        public string Id { get; set; }
+        public ReportDetailTarget Target { get; set; }
+        /// <summary>May be null.</summary>
+        public ReportDetailSubject Subject { get; set; }
+        /// <summary>May be null.</summary>
+        public string Room { get; set; }
+        public string Reason { get; set; }
+        public string Text { get; set; }
+        /// <summary>May be null.</summary>
+        public ReportDetailReporter Reporter { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        public string Evidence { get; set; }
+        /// <summary>May be null.</summary>
+        public ReportDetailClaim Claim { get; set; }
+        /// <summary>May be null.</summary>
+        public ReportDetailClosed Closed { get; set; }
+        /// <summary>May be null.</summary>
+        public EvidenceWindow Window { get; set; }
+        public List<DecidedSanction> Sanctions { get; set; }
+        public List<DecidedSanction> EarlierSanctions { get; set; }
+        public long OtherReportCount { get; set; }
+
+        public static ReportDetail FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ReportDetail
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Target = Read.Required<ReportDetailTarget>(from, "target", path, ReportDetailTarget.FromJson),
+                Subject = Read.Optional<ReportDetailSubject>(from, "subject", path, ReportDetailSubject.FromJson),
+                Room = Read.Optional<string>(from, "room", path, Read.Text),
+                Reason = Read.Required<string>(from, "reason", path, Read.Text),
+                Text = Read.Required<string>(from, "text", path, Read.Text),
+                Reporter = Read.Optional<ReportDetailReporter>(from, "reporter", path, ReportDetailReporter.FromJson),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                Evidence = Read.Required<string>(from, "evidence", path, Read.Text),
+                Claim = Read.Optional<ReportDetailClaim>(from, "claim", path, ReportDetailClaim.FromJson),
+                Closed = Read.Optional<ReportDetailClosed>(from, "closed", path, ReportDetailClosed.FromJson),
+                Window = Read.Optional<EvidenceWindow>(from, "window", path, EvidenceWindow.FromJson),
+                Sanctions = Read.Required<List<DecidedSanction>>(from, "sanctions", path, Read.ListOf(new ReadValue<DecidedSanction>(DecidedSanction.FromJson))),
+                EarlierSanctions = Read.Required<List<DecidedSanction>>(from, "earlierSanctions", path, Read.ListOf(new ReadValue<DecidedSanction>(DecidedSanction.FromJson))),
+                OtherReportCount = Read.Required<long>(from, "otherReportCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["target"] = Target.ToJson();
+            json["subject"] = Subject == null ? null : (object)Subject.ToJson();
+            json["room"] = Room == null ? null : (object)Room;
+            json["reason"] = Reason;
+            json["text"] = Text;
+            json["reporter"] = Reporter == null ? null : (object)Reporter.ToJson();
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["evidence"] = Evidence;
+            json["claim"] = Claim == null ? null : (object)Claim.ToJson();
+            json["closed"] = Closed == null ? null : (object)Closed.ToJson();
+            json["window"] = Window == null ? null : (object)Window.ToJson();
+            json["sanctions"] = Write.List(Sanctions, item1 => item1.ToJson());
+            json["earlierSanctions"] = Write.List(EarlierSanctions, item1 => item1.ToJson());
+            json["otherReportCount"] = OtherReportCount;
+            return json;
+        }
+    }
+
+    public sealed class ReportDetailClaim
+    {
+        public ReportDetailClaimBy By { get; set; }
+        public DateTimeOffset Until { get; set; }
+
+        public static ReportDetailClaim FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ReportDetailClaim
+            {
+                By = Read.Required<ReportDetailClaimBy>(from, "by", path, ReportDetailClaimBy.FromJson),
+                Until = Read.Required<DateTimeOffset>(from, "until", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["by"] = By.ToJson();
+            json["until"] = Write.Time(Until);
+            return json;
+        }
+    }
+
+    public sealed class ReportDetailClaimBy
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static ReportDetailClaimBy FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ReportDetailClaimBy
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class ReportDetailClosed
+    {
+        /// <summary>May be null.</summary>
+        public ReportDetailClosedBy By { get; set; }
+        public DateTimeOffset At { get; set; }
+        public string Outcome { get; set; }
+        public string Note { get; set; }
+
+        public static ReportDetailClosed FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ReportDetailClosed
+            {
+                By = Read.Optional<ReportDetailClosedBy>(from, "by", path, ReportDetailClosedBy.FromJson),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                Outcome = Read.Required<string>(from, "outcome", path, Read.Text),
+                Note = Read.Required<string>(from, "note", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["by"] = By == null ? null : (object)By.ToJson();
+            json["at"] = Write.Time(At);
+            json["outcome"] = Outcome;
+            json["note"] = Note;
+            return json;
+        }
+    }
+
+    public sealed class ReportDetailClosedBy
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static ReportDetailClosedBy FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ReportDetailClosedBy
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class ReportDetailReporter
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static ReportDetailReporter FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ReportDetailReporter
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class ReportDetailSubject
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static ReportDetailSubject FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ReportDetailSubject
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class ReportDetailTarget
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        /// <summary>May be null.</summary>
+        public string Name { get; set; }
+
+        public static ReportDetailTarget FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ReportDetailTarget
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Optional<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["name"] = Name == null ? null : (object)Name;
+            return json;
+        }
+    }
+
+    public sealed class ReportPage
+    {
+        public List<Report> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static ReportPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ReportPage
+            {
+                Items = Read.Required<List<Report>>(from, "items", path, Read.ListOf(new ReadValue<Report>(Report.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class ReportReporter
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static ReportReporter FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ReportReporter
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class ReportSubject
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static ReportSubject FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ReportSubject
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class ReportTarget
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        /// <summary>May be null.</summary>
+        public string Name { get; set; }
+
+        public static ReportTarget FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ReportTarget
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Optional<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["name"] = Name == null ? null : (object)Name;
             return json;
         }
     }
@@ -3475,6 +6493,197 @@ namespace Hiroba
             json["world"] = World.ToJson();
             json["seat"] = Seat;
             json["waiting"] = Waiting == null ? null : (object)Waiting.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class Rsvp
+    {
+        public string Answer { get; set; }
+        public long GoingCount { get; set; }
+        public long InterestedCount { get; set; }
+
+        public static Rsvp FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Rsvp
+            {
+                Answer = Read.Required<string>(from, "answer", path, Read.Text),
+                GoingCount = Read.Required<long>(from, "goingCount", path, Read.Integer),
+                InterestedCount = Read.Required<long>(from, "interestedCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["answer"] = Answer;
+            json["goingCount"] = GoingCount;
+            json["interestedCount"] = InterestedCount;
+            return json;
+        }
+    }
+
+    public sealed class Sanction
+    {
+        public string Id { get; set; }
+        public string Kind { get; set; }
+        public SanctionTarget Target { get; set; }
+        /// <summary>May be null.</summary>
+        public SanctionScope Scope { get; set; }
+        public string Reason { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? Until { get; set; }
+        public string State { get; set; }
+        /// <summary>May be null.</summary>
+        public SanctionAppeal Appeal { get; set; }
+
+        public static Sanction FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Sanction
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Target = Read.Required<SanctionTarget>(from, "target", path, SanctionTarget.FromJson),
+                Scope = Read.Optional<SanctionScope>(from, "scope", path, SanctionScope.FromJson),
+                Reason = Read.Required<string>(from, "reason", path, Read.Text),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                Until = Read.OptionalValue<DateTimeOffset>(from, "until", path, Read.Time),
+                State = Read.Required<string>(from, "state", path, Read.Text),
+                Appeal = Read.Optional<SanctionAppeal>(from, "appeal", path, SanctionAppeal.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["kind"] = Kind;
+            json["target"] = Target.ToJson();
+            json["scope"] = Scope == null ? null : (object)Scope.ToJson();
+            json["reason"] = Reason;
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["until"] = Until == null ? null : (object)Write.Time(Until.Value);
+            json["state"] = State;
+            json["appeal"] = Appeal == null ? null : (object)Appeal.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class SanctionAppeal
+    {
+        public string Text { get; set; }
+        public DateTimeOffset At { get; set; }
+        public string Outcome { get; set; }
+        public string Answer { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? DecidedAt { get; set; }
+
+        public static SanctionAppeal FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new SanctionAppeal
+            {
+                Text = Read.Required<string>(from, "text", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                Outcome = Read.Required<string>(from, "outcome", path, Read.Text),
+                Answer = Read.Required<string>(from, "answer", path, Read.Text),
+                DecidedAt = Read.OptionalValue<DateTimeOffset>(from, "decidedAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["text"] = Text;
+            json["at"] = Write.Time(At);
+            json["outcome"] = Outcome;
+            json["answer"] = Answer;
+            json["decidedAt"] = DecidedAt == null ? null : (object)Write.Time(DecidedAt.Value);
+            return json;
+        }
+    }
+
+    public sealed class SanctionPage
+    {
+        public List<DecidedSanction> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static SanctionPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new SanctionPage
+            {
+                Items = Read.Required<List<DecidedSanction>>(from, "items", path, Read.ListOf(new ReadValue<DecidedSanction>(DecidedSanction.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class SanctionScope
+    {
+        public string Kind { get; set; }
+        /// <summary>May be null.</summary>
+        public string Id { get; set; }
+        /// <summary>May be null.</summary>
+        public string Name { get; set; }
+
+        public static SanctionScope FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new SanctionScope
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Optional<string>(from, "id", path, Read.Text),
+                Name = Read.Optional<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id == null ? null : (object)Id;
+            json["name"] = Name == null ? null : (object)Name;
+            return json;
+        }
+    }
+
+    public sealed class SanctionTarget
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        /// <summary>May be null.</summary>
+        public string Name { get; set; }
+
+        public static SanctionTarget FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new SanctionTarget
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Optional<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["name"] = Name == null ? null : (object)Name;
             return json;
         }
     }
@@ -3654,6 +6863,34 @@ namespace Hiroba
         }
     }
 
+    public sealed class SetPrivacy
+    {
+        public string PresenceFor { get; set; }
+        public string JoinableBy { get; set; }
+        /// <summary>May be null.</summary>
+        public string MessageableBy { get; set; }
+
+        public static SetPrivacy FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new SetPrivacy
+            {
+                PresenceFor = Read.Required<string>(from, "presenceFor", path, Read.Text),
+                JoinableBy = Read.Required<string>(from, "joinableBy", path, Read.Text),
+                MessageableBy = Read.Optional<string>(from, "messageableBy", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["presenceFor"] = PresenceFor;
+            json["joinableBy"] = JoinableBy;
+            if (MessageableBy != null) json["messageableBy"] = MessageableBy;
+            return json;
+        }
+    }
+
     public sealed class SignInWays
     {
         public List<string> Ways { get; set; }
@@ -3702,6 +6939,59 @@ namespace Hiroba
         }
     }
 
+    public sealed class Standing
+    {
+        public string PlatformRole { get; set; }
+        /// <summary>May be null.</summary>
+        public StandingBan Ban { get; set; }
+        public List<Sanction> Sanctions { get; set; }
+
+        public static Standing FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Standing
+            {
+                PlatformRole = Read.Required<string>(from, "platformRole", path, Read.Text),
+                Ban = Read.Optional<StandingBan>(from, "ban", path, StandingBan.FromJson),
+                Sanctions = Read.Required<List<Sanction>>(from, "sanctions", path, Read.ListOf(new ReadValue<Sanction>(Sanction.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["platformRole"] = PlatformRole;
+            json["ban"] = Ban == null ? null : (object)Ban.ToJson();
+            json["sanctions"] = Write.List(Sanctions, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class StandingBan
+    {
+        public string Reason { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? Until { get; set; }
+
+        public static StandingBan FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new StandingBan
+            {
+                Reason = Read.Required<string>(from, "reason", path, Read.Text),
+                Until = Read.OptionalValue<DateTimeOffset>(from, "until", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["reason"] = Reason;
+            json["until"] = Until == null ? null : (object)Write.Time(Until.Value);
+            return json;
+        }
+    }
+
     public sealed class TagList
     {
         public List<TagListItemsItem> Items { get; set; }
@@ -3743,6 +7033,137 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["tag"] = Tag;
             json["count"] = Count;
+            return json;
+        }
+    }
+
+    public sealed class Team
+    {
+        public List<TeamMember> Items { get; set; }
+
+        public static Team FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Team
+            {
+                Items = Read.Required<List<TeamMember>>(from, "items", path, Read.ListOf(new ReadValue<TeamMember>(TeamMember.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class TeamMember
+    {
+        public TeamMemberUser User { get; set; }
+        public string Role { get; set; }
+
+        public static TeamMember FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new TeamMember
+            {
+                User = Read.Required<TeamMemberUser>(from, "user", path, TeamMemberUser.FromJson),
+                Role = Read.Required<string>(from, "role", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["user"] = User.ToJson();
+            json["role"] = Role;
+            return json;
+        }
+    }
+
+    public sealed class TeamMemberUser
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static TeamMemberUser FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new TeamMemberUser
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class UpdateEvent
+    {
+        /// <summary>May be null.</summary>
+        public string WorldId { get; set; }
+        /// <summary>May be null.</summary>
+        public string Name { get; set; }
+        /// <summary>May be null.</summary>
+        public string Description { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? StartsAt { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? EndsAt { get; set; }
+        /// <summary>May be null.</summary>
+        public string TimeZone { get; set; }
+        /// <summary>May be null.</summary>
+        public string Recurrence { get; set; }
+        /// <summary>May be null.</summary>
+        public List<string> Tags { get; set; }
+        /// <summary>May be null.</summary>
+        public long? SeatsMax { get; set; }
+        /// <summary>May be null.</summary>
+        public long? GhostSeatsMax { get; set; }
+        /// <summary>May be null.</summary>
+        public long? RoomsMax { get; set; }
+
+        public static UpdateEvent FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UpdateEvent
+            {
+                WorldId = Read.Optional<string>(from, "worldId", path, Read.Text),
+                Name = Read.Optional<string>(from, "name", path, Read.Text),
+                Description = Read.Optional<string>(from, "description", path, Read.Text),
+                StartsAt = Read.OptionalValue<DateTimeOffset>(from, "startsAt", path, Read.Time),
+                EndsAt = Read.OptionalValue<DateTimeOffset>(from, "endsAt", path, Read.Time),
+                TimeZone = Read.Optional<string>(from, "timeZone", path, Read.Text),
+                Recurrence = Read.Optional<string>(from, "recurrence", path, Read.Text),
+                Tags = Read.Optional<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                SeatsMax = Read.OptionalValue<long>(from, "seatsMax", path, Read.Integer),
+                GhostSeatsMax = Read.OptionalValue<long>(from, "ghostSeatsMax", path, Read.Integer),
+                RoomsMax = Read.OptionalValue<long>(from, "roomsMax", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (WorldId != null) json["worldId"] = WorldId;
+            if (Name != null) json["name"] = Name;
+            if (Description != null) json["description"] = Description;
+            if (StartsAt != null) json["startsAt"] = Write.Time(StartsAt.Value);
+            if (EndsAt != null) json["endsAt"] = Write.Time(EndsAt.Value);
+            if (TimeZone != null) json["timeZone"] = TimeZone;
+            if (Recurrence != null) json["recurrence"] = Recurrence;
+            if (Tags != null) json["tags"] = Write.List(Tags, item1 => item1);
+            if (SeatsMax != null) json["seatsMax"] = SeatsMax.Value;
+            if (GhostSeatsMax != null) json["ghostSeatsMax"] = GhostSeatsMax.Value;
+            if (RoomsMax != null) json["roomsMax"] = RoomsMax.Value;
             return json;
         }
     }

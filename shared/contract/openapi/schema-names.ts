@@ -6,7 +6,9 @@ import * as problem from "../../http/problem.ts";
 import * as asset from "../../schema/asset.ts";
 import * as catalog from "../../schema/catalog.ts";
 import * as event from "../../schema/event.ts";
+import * as eventRole from "../../schema/event-role.ts";
 import * as ids from "../../schema/ids.ts";
+import * as moderation from "../../schema/moderation.ts";
 import * as passkey from "../../schema/passkey.ts";
 import * as publicApi from "../../schema/public-api.ts";
 import * as upload from "../../schema/upload.ts";
@@ -22,11 +24,13 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   world,
   worldVersion,
   event,
+  eventRole,
   asset,
   catalog,
   upload,
   publicApi,
   passkey,
+  moderation,
   problem,
 ];
 

@@ -2,7 +2,16 @@
 // tags, never the data itself.
 
 import * as z from "zod";
-import { type UserId, userIdSchema, type WorldId, worldIdSchema } from "../ids.ts";
+import {
+  type AssetId,
+  assetIdSchema,
+  type RoomId,
+  roomIdSchema,
+  type UserId,
+  userIdSchema,
+  type WorldId,
+  worldIdSchema,
+} from "../ids.ts";
 
 export type Feed = "public" | "rooms";
 
@@ -35,24 +44,51 @@ export const roomNewsQuerySchema = z.object({
   waitMs: z.coerce.number().int().min(0).max(25_000).default(0),
 });
 
-const BLOCKS_OF = "blocks";
-const WORLD = "world";
-/** The names by which room hosts are told. */
+/** The names by which room hosts are told that something changed. */
 export const roomTag = {
   /** Whom this user has blocked. */
-  blocks: (id: UserId) => `${BLOCKS_OF}:${id}`,
+  blocks: (id: UserId) => `blocks:${id}`,
+  /** What moderators decided about this user. */
+  sanctions: (id: UserId) => `sanctions:${id}`,
+  /** The asset was taken down. */
+  asset: (id: AssetId) => `asset:${id}`,
   /** What rooms of this world are made of. */
-  world: (id: WorldId) => `${WORLD}:${id}`,
+  world: (id: WorldId) => `world:${id}`,
+  /** The room may be no more. */
+  room: (id: RoomId) => `room:${id}`,
+  /** Somebody reported what happened in the room. */
+  evidence: (id: RoomId) => `evidence:${id}`,
 } as const;
 
-/** Whose blocks a tag is about; null for one that is about something else. */
-export function blocksOfTag(tag: string): UserId | null {
-  const [noun, id] = tag.split(":");
-  return noun === BLOCKS_OF ? (userIdSchema.safeParse(id).data ?? null) : null;
-}
+/** What a tag is about; null for one of a later origin. */
+export type RoomNews =
+  | { readonly about: "user"; readonly id: UserId }
+  | { readonly about: "asset"; readonly id: AssetId }
+  | { readonly about: "world"; readonly id: WorldId }
+  | { readonly about: "room" | "evidence"; readonly id: RoomId };
 
-/** Of which world's rooms a tag tells; null for one that is about something else. */
-export function worldOfTag(tag: string): WorldId | null {
+export function roomNewsOf(tag: string): RoomNews | null {
   const [noun, id] = tag.split(":");
-  return noun === WORLD ? (worldIdSchema.safeParse(id).data ?? null) : null;
+  switch (noun) {
+    case "blocks":
+    case "sanctions": {
+      const user = userIdSchema.safeParse(id);
+      return user.success ? { about: "user", id: user.data } : null;
+    }
+    case "asset": {
+      const asset = assetIdSchema.safeParse(id);
+      return asset.success ? { about: "asset", id: asset.data } : null;
+    }
+    case "world": {
+      const world = worldIdSchema.safeParse(id);
+      return world.success ? { about: "world", id: world.data } : null;
+    }
+    case "room":
+    case "evidence": {
+      const room = roomIdSchema.safeParse(id);
+      return room.success ? { about: noun, id: room.data } : null;
+    }
+    default:
+      return null;
+  }
 }

@@ -6,8 +6,8 @@ import { enterSchema, ghostSeatSchema, hostAddressSchema, queuePlaceSchema } fro
 import { participantSchema, seatSchema } from "../room-spec.ts";
 import { worldSchema } from "../world.ts";
 
-/** What one asks to enter: a world, the version of it that is tried, an event, or the room somebody is in. */
-export const entryTargetKindSchema = z.enum(["world", "beta", "event", "user"]);
+/** What one asks to enter: a world, the version of it that is tried, an event, the room somebody is in, or an invitation's. */
+export const entryTargetKindSchema = z.enum(["world", "beta", "event", "user", "invitation"]);
 export type EntryTargetKind = z.infer<typeof entryTargetKindSchema>;
 
 /** POST enter: the caller's wishes, and where their edge thinks they are. */

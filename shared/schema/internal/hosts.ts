@@ -5,6 +5,7 @@ import { hostIdSchema, roomIdSchema, userIdSchema } from "../ids.ts";
 import { hostAddressSchema } from "../public-api.ts";
 import { seatSchema } from "../room-spec.ts";
 import { SHUNS_MAX } from "../social.ts";
+import { HELD_SANCTIONS_MAX, heldSanctionSchema } from "./moderation.ts";
 
 export const registerHostSchema = z.object({
   hostId: hostIdSchema,
@@ -51,5 +52,11 @@ export const roomReportSchema = z.object({
 });
 export type RoomReport = z.infer<typeof roomReportSchema>;
 
-/** Whom a user has blocked, wherever they are: what a room asks of everybody who enters. */
-export const blockedIdsSchema = z.object({ users: z.array(userIdSchema).max(SHUNS_MAX) });
+/** What holds of a user wherever they are: what a room asks of everybody who enters, and again when it changed. */
+export const broughtAlongSchema = z.object({
+  /** Whom they have blocked. */
+  users: z.array(userIdSchema).max(SHUNS_MAX),
+  /** What moderators decided about them. An origin of the release before has none. */
+  sanctions: z.array(heldSanctionSchema).max(HELD_SANCTIONS_MAX).default([]),
+});
+export type BroughtAlong = z.infer<typeof broughtAlongSchema>;

@@ -45,9 +45,14 @@ export const refreshTokenSchema = z.object({ refreshToken: z.string().min(1).max
 
 /**
  * What the user may do in rooms, and in Hiroba as a whole where that is more than everybody may: by names of their own, for a
- * moderator of rooms is none of the platform.
+ * moderator of rooms is none of the platform. Whoever is banned from Hiroba as a whole is that and nothing else.
  */
-export const grantedRoleSchema = z.enum([...roleSchema.options, "platform-moderator", "platform-admin"]);
+export const grantedRoleSchema = z.enum([
+  ...roleSchema.options,
+  "platform-moderator",
+  "platform-admin",
+  "banned",
+]);
 export type GrantedRole = z.infer<typeof grantedRoleSchema>;
 export const grantedSessionSchema = z.object({
   sessionId: sessionIdSchema,

@@ -80,7 +80,10 @@ describe("an access token", () => {
       decodeJwt((await tokens.sign({ ...caller, roles }, NOW_MS)).token)["scope"];
     for (const role of roleSchema.options) expect(await scopeOf(role)).toBe("account enter publish");
     for (const role of ["platform-moderator", "platform-admin"] as const)
-      expect(await scopeOf("guest", role)).toBe("account enter publish moderate");
+      expect(await scopeOf("guest", role)).toBe(
+        `account enter publish moderate${role === "platform-admin" ? " administer" : ""}`,
+      );
+    expect(await scopeOf("banned")).toBe("");
   });
 
   test("holds for ten minutes, with 30 s on both ends for clocks that differ", async () => {

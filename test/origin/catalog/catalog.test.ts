@@ -82,6 +82,31 @@ describe("a search", () => {
     expect(seen).toEqual(Array.from({ length: 7 }, (_, n) => `Pagination ${6 - n}`));
   });
 
+  test("pages from one rank into the next, wherever pages end", async () => {
+    for (let n = 0; n < 3; n += 1) {
+      await makeWorld({ name: `Lighthouse ${n}`, description: "lantern", tags: ["lantern"] });
+      await makeWorld({ name: `Lantern ${n}`, description: "lantern", tags: ["lantern"] });
+      await makeWorld({ name: `Harbour ${n}`, description: "one lantern" });
+    }
+    const ranked = ["Lantern", "Lighthouse", "Harbour"].flatMap((name) =>
+      [2, 1, 0].map((n) => `${name} ${n}`),
+    );
+    for (const limit of [1, 2, 3, 4, 9, 10]) {
+      const seen: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const got: Page = await page(internalPath.worlds, {
+          q: "lantern",
+          limit: String(limit),
+          ...(cursor === null ? {} : { cursor }),
+        });
+        seen.push(...got.items.map(({ name }) => name));
+        cursor = got.nextCursor;
+      } while (cursor !== null);
+      expect(seen).toEqual(ranked);
+    }
+  });
+
   test("finds people by the name they have now, and guests not at all", async () => {
     const { body } = await origin.ask(internalPath.resolveUser, {
       json: { issuer: "https://i.example", subject: "s", displayName: "Wakaba", locale: "ja" },
@@ -333,7 +358,9 @@ describe("an older database", () => {
   test("is brought into the catalog at boot, once, and what was liked stays so", async () => {
     const id = await makeWorld({ name: "From before", tags: ["before"] });
     await like(owner, id);
-    await origin.deps.db.execute(sql`UPDATE catalog_entries SET index_version = 0, terms = '{}'`);
+    await origin.deps.db.execute(
+      sql`UPDATE catalog_entries SET index_version = 0, terms = '{}', name_terms = '{}'`,
+    );
     expect(await names({ q: "from before" })).toEqual([]);
     expect(await backfillCatalog(origin.deps.db)).toBe(true);
     expect((await page(internalPath.worlds, { q: "from before" })).items).toMatchObject([

@@ -80,6 +80,13 @@ async function write(tables: ReadonlyMap<string, readonly Column[]>, row: number
   });
 }
 
+/** Also those that a trigger keeps from being emptied. */
+async function empty(tables: Iterable<string>): Promise<void> {
+  const names = [...tables];
+  for (const name of names) await sql.unsafe(`ALTER TABLE "${name}" DISABLE TRIGGER USER`);
+  for (const name of names) await sql.unsafe(`TRUNCATE "${name}" CASCADE`);
+}
+
 /** All rows by their columns of before, as text. */
 async function read(tables: ReadonlyMap<string, readonly Column[]>): Promise<Record<string, string[]>> {
   const rows: Record<string, string[]> = {};
@@ -119,7 +126,7 @@ describe("on a database with rows in every table", () => {
         expect(await read(before)).toEqual(kept);
         await write(before, 2);
       }
-      for (const [table] of await tablesNow()) await sql.unsafe(`TRUNCATE "${table}" CASCADE`);
+      await empty((await tablesNow()).keys());
       await write(await tablesNow(), 1);
       expect(await brokenKeys()).toEqual([]);
     });

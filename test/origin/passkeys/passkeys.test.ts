@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { CHALLENGE_LIFETIME_MS } from "../../../origin/passkeys/challenge.ts";
 import { sweepChallenges } from "../../../origin/passkeys/sweep-challenges.ts";
+import { FRESH_SIGN_IN_MS } from "../../../origin/sessions/require-signed-in.ts";
 import { grantedSessionSchema } from "../../../shared/schema/internal/identity.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import {
@@ -34,8 +35,13 @@ const signUpOptions = async (displayName = "Nao") =>
   creationOptionsSchema.parse(
     (await ask(internalPath.passkeySignUpOptions, { rp, displayName, locale: "ja" })).body,
   );
-const addOptions = async (userId: string) =>
-  creationOptionsSchema.parse((await ask(internalPath.passkeyOptions, { rp }, { userId })).body);
+const beginAdd = async (userId: string) =>
+  origin.ask(internalPath.passkeyOptions, {
+    json: { rp },
+    params: { userId },
+    session: await origin.sessionOf(userId),
+  });
+const addOptions = async (userId: string) => creationOptionsSchema.parse((await beginAdd(userId)).body);
 const signIn = (credential: AssertedCredential, site = rp) =>
   ask(internalPath.passkeySignIn, { credential, rp: site, device: "test" });
 const signUp = (credential: NewCredential, site = rp) =>
@@ -172,7 +178,8 @@ describe("signing in with a passkey", () => {
   });
 
   test("refuses a challenge that is over, made up, altered, or was for something else", async () => {
-    const { authenticator, user } = await newcomer();
+    const { authenticator } = await newcomer();
+    const guest = await origin.createGuest();
     const late = await assertion(authenticator);
     origin.clock.nowMs += CHALLENGE_LIFETIME_MS + 1_000;
     const { challenge } = await signInOptions();
@@ -184,7 +191,7 @@ describe("signing in with a passkey", () => {
       await assertion(authenticator, { challenge: toBase64url(crypto.getRandomValues(new Uint8Array(32))) }),
       await assertion(authenticator, { challenge: altered }),
       await assertion(authenticator, { challenge: (await signUpOptions()).challenge }),
-      await assertion(authenticator, { challenge: (await addOptions(user.id)).challenge }),
+      await assertion(authenticator, { challenge: (await addOptions(guest.userId)).challenge }),
     ];
     for (const credential of refused)
       expect(refusal(await signIn(credential))).toBe("401 PASSKEY_CHALLENGE_INVALID");
@@ -209,6 +216,17 @@ describe("signing in with a passkey", () => {
 });
 
 describe("the passkeys of an account", () => {
+  test("are added by a member who has just signed in, and by a guest at any time", async () => {
+    const { authenticator, user } = await newcomer();
+    const guest = await origin.createGuest();
+    origin.clock.nowMs += FRESH_SIGN_IN_MS + 1;
+    expect(refusal(await beginAdd(user.id))).toBe("403 SIGN_IN_NOT_FRESH");
+    expect((await beginAdd(guest.userId)).status).toBe(200);
+    origin.clock.nowMs += 1;
+    expect((await signIn(await assertion(authenticator))).status).toBe(200);
+    expect((await beginAdd(user.id)).status).toBe(200);
+  });
+
   test("make a guest a member of the same account", async () => {
     const { userId } = await origin.createGuest("Gen");
     const authenticator = createAuthenticator(PAGE);
@@ -250,7 +268,7 @@ describe("the passkeys of an account", () => {
     const answers = await Promise.all(made.map((credential) => add(userId, credential)));
     expect(answers.filter(({ status }) => status === 201).length).toBe(10);
     expect(answers.filter(({ body }) => body["code"] === "PASSKEYS_FULL").length).toBe(2);
-    expect(refusal(await ask(internalPath.passkeyOptions, { rp }, { userId }))).toBe("409 PASSKEYS_FULL");
+    expect(refusal(await beginAdd(userId))).toBe("409 PASSKEYS_FULL");
     const [first] = await list(userId);
     expect((await remove(userId, first?.id)).status).toBe(204);
     expect((await addOptions(userId)).excludeCredentials.length).toBe(9);

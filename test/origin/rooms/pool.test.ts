@@ -13,12 +13,13 @@ import { GHOSTS_MAX } from "../../../shared/schema/room-spec.ts";
 
 const CAPACITY = 10;
 /** Somebody of whom nothing is known but what they want to enter. */
-const ANYBODY: Wish = { capacity: CAPACITY, latencyMs: () => null, aheadCount: 0 };
+const ANYBODY: Wish = { capacity: CAPACITY, latencyMs: () => null, aheadCount: 0, roomsMax: null };
 /** Somebody who measured the ways to regions. */
 const from = (latencies: Readonly<Record<string, number>>, aheadCount = 0): Wish => ({
   capacity: CAPACITY,
   latencyMs: (region) => latencies[region] ?? null,
   aheadCount,
+  roomsMax: null,
 });
 const hostId = (name: string) => hostIdSchema.parse(`hst_${name}`);
 const roomId = (name: string) => roomIdSchema.parse(`rm_${name}`);
@@ -201,4 +202,34 @@ describe("a ghost", () => {
     const crowded = host("a", { participantsMax: 10, ghostCount: 10 });
     expect(allocateGhost([crowded], [room("r", "a", 5)], ANYBODY)).toBeNull();
   });
+});
+
+test("an event's rooms are filled one after the other, up to as many as it may have", () => {
+  const hosts = [host("a")];
+  const full = (name: string) => room(name, "a", CAPACITY);
+  const some = room("some", "a", 3);
+  const wish = { ...ANYBODY, roomsMax: 2 };
+  expect(allocate(hosts, [], wish)).toEqual({ kind: "open", hostId: hostId("a") });
+  expect(allocate(hosts, [full("1")], wish)).toEqual({ kind: "open", hostId: hostId("a") });
+  expect(allocate(hosts, [full("1"), some], wish)).toMatchObject({ kind: "join", roomId: some.id });
+  expect(allocate(hosts, [full("1"), full("2")], wish)).toEqual({ kind: "refused", reason: "full" });
+  // One that lost its host is one of the two already.
+  const orphan = room("orphan", null, 0);
+  expect(allocate(hosts, [full("1"), orphan], wish)).toMatchObject({ kind: "lease", roomId: orphan.id });
+});
+
+test("a far room is taken where no near one may be opened any more", () => {
+  const hosts = [host("near"), host("far", { region: "there" })];
+  const far = room("far", "far", 1);
+  const wish = from({ here: 10, there: 200 });
+  expect(allocate(hosts, [far], wish)).toEqual({ kind: "open", hostId: hostId("near") });
+  expect(allocate(hosts, [far], { ...wish, roomsMax: 1 })).toMatchObject({ kind: "join", roomId: far.id });
+});
+
+test("places in an event's rooms are left free for those who wait before", () => {
+  const hosts = [host("a")];
+  const open = room("1", "a", CAPACITY - 2);
+  const wish = { ...ANYBODY, roomsMax: 1 };
+  expect(allocate(hosts, [open], { ...wish, aheadCount: 1 })).toMatchObject({ kind: "join" });
+  expect(allocate(hosts, [open], { ...wish, aheadCount: 2 })).toEqual({ kind: "refused", reason: "full" });
 });

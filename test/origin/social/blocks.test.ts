@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { changes, shuns } from "../../../origin/db/schema.ts";
 import { userIdSchema } from "../../../shared/schema/ids.ts";
 import { changePageSchema, roomTag } from "../../../shared/schema/internal/changes.ts";
-import { blockedIdsSchema } from "../../../shared/schema/internal/hosts.ts";
+import { broughtAlongSchema } from "../../../shared/schema/internal/hosts.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { friendListSchema, SHUNS_MAX } from "../../../shared/schema/social.ts";
 import { type OriginUnderTest, startOrigin } from "../origin-under-test.ts";
@@ -23,7 +23,7 @@ const friendsOf = async (userId: string) =>
 const news = async (query: string) =>
   changePageSchema.parse((await origin.ask(internalPath.roomNews, { query })).body);
 const blockedIds = async (userId: string) =>
-  blockedIdsSchema.parse((await origin.ask(internalPath.blockedIds, { params: { userId } })).body).users;
+  broughtAlongSchema.parse((await origin.ask(internalPath.broughtAlong, { params: { userId } })).body).users;
 
 describe("a block", () => {
   test("ends a friendship, and for the other one is not there: who blocked may take it back first", async () => {

@@ -27,6 +27,12 @@ export function people(origin: () => OriginUnderTest) {
       personPageSchema.parse((await ask(internalPath.shunned, { params: { userId, kind }, query })).body),
     relation: async (userId: string, targetId: string): Promise<Relation> =>
       relationSchema.parse((await ask(internalPath.relation, { params: { userId, targetId } })).body),
+    follow: (userId: string, targetId: string) =>
+      ask(internalPath.follow, { params: { userId, targetId }, method: "PUT" }),
+    unfollow: (userId: string, targetId: string) =>
+      ask(internalPath.follow, { params: { userId, targetId }, method: "DELETE" }),
+    follows: async (userId: string, direction: "followers" | "following", query = ""): Promise<PersonPage> =>
+      personPageSchema.parse((await ask(internalPath[direction], { params: { userId }, query })).body),
     /** Both want it. */
     async friends(a: string, b: string): Promise<void> {
       await ask(internalPath.friend, { params: { userId: a, friendId: b }, method: "PUT" });

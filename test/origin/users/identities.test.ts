@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { FRESH_SIGN_IN_MS } from "../../../origin/sessions/require-signed-in.ts";
 import { grantedSessionSchema } from "../../../shared/schema/internal/identity.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { type OriginUnderTest, startOrigin } from "../origin-under-test.ts";
@@ -62,6 +63,14 @@ describe("linking an identity", () => {
       expect(outcomeOf(await unlink(mine.userId, first?.id ?? "", session))).toBe("SESSION_ENDED");
     }
     expect(await listed(mine.userId)).toHaveLength(2);
+  });
+
+  test("is for whoever has just signed in, but for a guest, who cannot sign in again", async () => {
+    const { userId } = await origin.createGuest();
+    origin.clock.nowMs += FRESH_SIGN_IN_MS + 1;
+    expect(outcomeOf(await link(userId, "late-1"))).toBe("done");
+    expect(outcomeOf(await link(userId, "late-2"))).toBe("SIGN_IN_NOT_FRESH");
+    expect(await listed(userId)).toHaveLength(1);
   });
 
   test("while all sessions end comes before their end or not at all", async () => {

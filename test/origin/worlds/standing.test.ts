@@ -6,11 +6,12 @@ import { type Visibility, visibilitySchema } from "../../../shared/schema/catalo
 import { worldIdSchema } from "../../../shared/schema/ids.ts";
 
 const STANDINGS: readonly Standing[] = ["owner", "editor", "tester", "friend", "stranger"];
-const world = (visibility: Visibility, liveVersion: number | null = 1) => ({
+const world = (visibility: Visibility, liveVersion: number | null = 1, takenDownAt: Date | null = null) => ({
   id: worldIdSchema.parse("wld_a"),
   ownerId: null,
   visibility,
   liveVersion,
+  takenDownAt,
 });
 const who = (may: (standing: Standing) => boolean) => STANDINGS.filter(may);
 
@@ -30,6 +31,14 @@ describe("a world", () => {
     test(`that is ${visibility} is seen by ${SEEN[visibility].join(", ")}`, () => {
       expect(who((standing) => maySee(standing, world(visibility)))).toEqual([...SEEN[visibility]]);
     });
+
+  test("that was taken down is seen by those who work on it", () => {
+    expect(who((standing) => maySee(standing, world("public", 1, new Date())))).toEqual([
+      "owner",
+      "editor",
+      "tester",
+    ]);
+  });
 
   test("that was never published is seen by those who work on it, whatever else it is", () => {
     for (const visibility of visibilitySchema.options)

@@ -295,7 +295,8 @@ describe("[MQTT-7]", () => {
     group[0]?.send({ type: "unsubscribe", packetId: 9, topicFilters: ["$share/g/x/+"] });
     group[1]?.leave();
     talker.publish("x/1", "left", { qos: 1 });
-    expect(group.slice(2).flatMap(textsOf)).toEqual(["left"]);
+    // Behind what the second one leaves, which has acknowledged nothing.
+    expect(group.slice(2).flatMap(textsOf)).toEqual([...(heard[1] ?? []), "left"]);
   });
 
   test("a share group is sent no retained messages, and No Local in it is a protocol error", () => {

@@ -182,8 +182,16 @@ export function uploadContract(edge: EdgeUnderTest): void {
   });
 
   describe("every kind of upload", () => {
-    test("has its limits told to everybody, and gets a policy by them", async () => {
-      const limits = uploadLimitsSchema.parse(await (await edge.ask("/v1/upload/limits")).json());
+    test("has its limits told to everybody, by whatever cache is between, and gets a policy by them", async () => {
+      const told = await edge.ask("/v1/upload/limits");
+      const limits = uploadLimitsSchema.parse(await told.json());
+      const again = await edge.ask("/v1/upload/limits", {
+        headers: { "if-none-match": told.headers.get("etag") ?? "none" },
+      });
+      expect([again.status, again.headers.get("cache-control")]).toEqual([
+        304,
+        expect.stringContaining("s-maxage="),
+      ]);
       expect(limits.multipart.overBytes).toBe(PART_BYTES);
       const { accessToken } = await edge.guest();
       const ask = (path: string, json: object) =>

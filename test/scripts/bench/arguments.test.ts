@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { readArguments, UsageError } from "../../../scripts/bench/arguments.ts";
 
-const KNOWN = { room: ["one", "two", "three"], edge: ["four", "five"] };
+const KNOWN = { room: ["one", "two", "three"], edge: ["four", "five"], catalog: ["six"] };
 const read = (...argv: readonly string[]) => readArguments(argv, KNOWN);
 
 describe("the command line of bench", () => {
@@ -21,6 +21,7 @@ describe("the command line of bench", () => {
   test("each suite has scenarios of its own", () => {
     expect(read("edge")).toMatchObject({ suite: "edge", scenarios: KNOWN.edge });
     expect(read("edge", "five")).toMatchObject({ scenarios: ["five"] });
+    expect(read("catalog")).toMatchObject({ suite: "catalog", scenarios: KNOWN.catalog });
   });
 
   test("scenarios run in their own order, peers too", () => {

@@ -1,11 +1,14 @@
 import { describe, expect, test } from "bun:test";
 import { accountEndpoints } from "../../../shared/contract/account.ts";
 import { avatarEndpoints } from "../../../shared/contract/avatars.ts";
+import { calendarEndpoints } from "../../../shared/contract/calendars.ts";
 import type { Endpoint, Endpoints } from "../../../shared/contract/endpoint.ts";
 import { entryEndpoints } from "../../../shared/contract/entry.ts";
 import { eventEndpoints } from "../../../shared/contract/events.ts";
 import { identityEndpoints } from "../../../shared/contract/identities.ts";
 import { itemEndpoints } from "../../../shared/contract/items.ts";
+import { moderationEndpoints } from "../../../shared/contract/moderation.ts";
+import { notificationEndpoints } from "../../../shared/contract/notifications.ts";
 import { passkeyEndpoints } from "../../../shared/contract/passkeys.ts";
 import { contract } from "../../../shared/contract/registry.ts";
 import { searchEndpoints } from "../../../shared/contract/search.ts";
@@ -25,11 +28,14 @@ describe("the registry", () => {
     const nouns: readonly Endpoints[] = [
       accountEndpoints,
       avatarEndpoints,
+      calendarEndpoints,
       entryEndpoints,
       eventEndpoints,
       socialEndpoints,
+      notificationEndpoints,
       identityEndpoints,
       itemEndpoints,
+      moderationEndpoints,
       searchEndpoints,
       userEndpoints,
       passkeyEndpoints,

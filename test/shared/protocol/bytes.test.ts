@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { ByteReader, ByteWriter, uvarintSizeBytes } from "../../../shared/protocol/bytes.ts";
 import { ProtocolError } from "../../../shared/protocol/reason-code.ts";
+import { seededRng } from "../../../shared/rng.ts";
 
 test("[WIRE-1] what is written is read back, little-endian ours and big-endian MQTT's", () => {
   const w = new ByteWriter();
@@ -29,6 +30,27 @@ test("[WIRE-1] what is written is read back, little-endian ours and big-endian M
   ]);
   expect(r.remaining).toBe(0);
   expect(w.take()).toHaveLength(0);
+});
+
+test("[WIRE-1] numbers are read as a DataView reads them, wherever in a larger buffer they are (seed 0x1e)", () => {
+  const rng = seededRng(0x1en);
+  for (let round = 0; round < 2_000; round++) {
+    const whole = Uint8Array.from({ length: 32 }, () => Math.floor(rng() * 256));
+    const bytes = whole.subarray(round % 5);
+    const at = Math.floor(rng() * 16);
+    const view = new DataView(whole.buffer, bytes.byteOffset + at);
+    const reader = () => new ByteReader(bytes, at);
+    expect([reader().i8(), reader().u16(), reader().i16(), reader().u32()]).toEqual([
+      view.getInt8(0),
+      view.getUint16(0, true),
+      view.getInt16(0, true),
+      view.getUint32(0, true),
+    ]);
+    const u24 = view.getUint32(0, true) & 0xffffff;
+    expect([reader().u24(), reader().i24() & 0xffffff]).toEqual([u24, u24]);
+    expect([reader().u16be(), reader().u32be()]).toEqual([view.getUint16(0), view.getUint32(0)]);
+    expect(Object.is(reader().f64(), view.getFloat64(0, true))).toBe(true);
+  }
 });
 
 test("[WIRE-2] every edge of a variable byte integer round-trips in its stated size, a longer one is read, and a fifth byte is refused", () => {

@@ -2,8 +2,11 @@
 
 import { useEffect, useRef } from "react";
 import type { Member } from "../../../../shared/protocol/ext/presence.ts";
+import type { RoomId } from "../../../../shared/schema/ids.ts";
 import { hueOf } from "../../components/colour.ts";
 import { useLanguage } from "../../i18n/locale.tsx";
+import { ReportButton } from "../../moderation/report-button.tsx";
+import { useUser } from "../../session/session.tsx";
 import type { RoomSession } from "../session.ts";
 import { Icon } from "./icon.tsx";
 
@@ -12,17 +15,21 @@ const PLACES_EVERY_MS = 200;
 export function PeoplePanel({
   people,
   ownSid,
+  room,
   isShown,
   session,
   onClose,
 }: {
   readonly people: readonly Member[];
   readonly ownSid: number | null;
+  /** null until it is known which room this is. */
+  readonly room: RoomId | null;
   readonly isShown: boolean;
   readonly session: RoomSession;
   readonly onClose: () => void;
 }) {
   const { t, format } = useLanguage();
+  const { id: ownUser } = useUser();
   const listRef = useRef<HTMLUListElement>(null);
   useEffect(() => {
     const timer = setInterval(() => {
@@ -62,6 +69,12 @@ export function PeoplePanel({
             {member.device === "bot" && <span className="tag">{t.room.bot}</span>}
             {member.reconnecting && <span className="tag">{t.room.comingBack}</span>}
             {member.away && !member.reconnecting && <span className="tag">{t.room.away}</span>}
+            {member.user !== ownUser && (
+              <ReportButton
+                className="person-report"
+                reported={{ kind: "user", id: member.user, name: member.name, ...(room && { room }) }}
+              />
+            )}
           </li>
         ))}
       </ul>

@@ -1,24 +1,33 @@
-// Whom users have blocked wherever they are, as the origin says it: asked when they enter, and again when it is told to have
-// changed. One question about a user at a time, and one more if it changed meanwhile, so that no old answer stands. SPEC [BLOCK-5]
+// What holds of users wherever they are, as the origin says it: whom they have blocked, and what moderators decided about them.
+// Asked when they enter, when it is told to have changed, and when something of it ends by itself. One question about a user at
+// a time, and one more if it changed meanwhile, so that no old answer stands. SPEC [BLOCK-5], [MOD-9]
 
+import type { NowMs } from "../shared/clock.ts";
 import type { Log } from "../shared/http/log.ts";
 import type { UserId } from "../shared/schema/ids.ts";
+import type { BroughtAlong as Brought } from "../shared/schema/internal/hosts.ts";
+import type { Effects } from "./effects.ts";
 import type { Rooms } from "./rooms.ts";
 import { bringBlocks } from "./state/brought-blocks.ts";
+import { holdTo } from "./state/held-sanctions.ts";
 import type { Room } from "./state/room.ts";
 import type { Timers } from "./timers.ts";
 
 const RETRY_AFTER_MS = 1_000;
+/** What ends by itself is looked at no sooner than this, as clocks differ, and no later, as timers do not go further. */
+const LOOK_AGAIN_MIN_MS = 1_000;
+const LOOK_AGAIN_MAX_MS = 60 * 60_000;
 
-export type BlockListsDeps = {
+export type BroughtAlongDeps = {
+  readonly nowMs: NowMs;
   readonly log: Log;
   readonly timers: Timers;
   /** null on a host that has nobody to ask. Rejects when the origin is away. */
-  askBlocks(user: UserId): Promise<readonly UserId[] | null>;
+  askBroughtAlong(user: UserId): Promise<Brought | null>;
 };
 
-export type BlockLists = {
-  /** The room has the user's list as it is now, before they enter. Rejects when it cannot be had and the room never had one. */
+export type BroughtAlong = {
+  /** The room has what holds of the user as it is now, before they enter. Rejects when it cannot be had and the room never had one. */
   bring(room: Room, user: UserId): Promise<void>;
   /** Brings it anew wherever it was brought. Never rejects: it is tried until it succeeds. */
   changed(user: UserId): void;
@@ -26,10 +35,16 @@ export type BlockLists = {
   changedForAnybody(): Promise<void>;
 };
 
-export function createBlockLists(deps: BlockListsDeps, rooms: Rooms): BlockLists {
+export function createBroughtAlong(
+  deps: BroughtAlongDeps,
+  rooms: Rooms,
+  obey: (out: Effects) => void,
+): BroughtAlong {
   const asking = new Map<UserId, Question>();
   /** To be tried again. */
   const failing = new Set<UserId>();
+  /** When something about a user ends by itself, and is looked at then. */
+  const endings = new Map<UserId, number>();
 
   function ask(user: UserId): Promise<Answer> {
     const underWay = asking.get(user);
@@ -42,9 +57,9 @@ export function createBlockLists(deps: BlockListsDeps, rooms: Rooms): BlockLists
   async function askUntilFresh(user: UserId): Promise<Answer> {
     try {
       while (true) {
-        const blocked = await deps.askBlocks(user);
+        const brought = await deps.askBroughtAlong(user);
         const question = asking.get(user);
-        if (question?.state !== "again") return blocked === null ? null : new Set(blocked);
+        if (question?.state !== "again") return brought;
         question.state = "asked";
       }
     } finally {
@@ -58,17 +73,38 @@ export function createBlockLists(deps: BlockListsDeps, rooms: Rooms): BlockLists
     if (underWay !== undefined) underWay.state = "again";
     if (roomsOf(user).next().done === true) return;
     try {
-      const blocked = await ask(user);
-      if (blocked !== null) for (const room of roomsOf(user)) bringBlocks(room, user, blocked);
+      const brought = await ask(user);
+      if (brought !== null) for (const room of roomsOf(user)) take(room, user, brought);
     } catch (error) {
       later(user, error);
     }
   }
 
+  function take(room: Room, user: UserId, { users, sanctions }: Brought): void {
+    const nowMs = deps.nowMs();
+    const out: Effects = [];
+    bringBlocks(room, user, new Set(users));
+    const endsAtMs = holdTo(room, user, sanctions, nowMs, out);
+    obey(out);
+    if (endsAtMs !== null) lookAgain(user, endsAtMs, nowMs);
+  }
+
+  function lookAgain(user: UserId, endsAtMs: number, nowMs: number): void {
+    const delayMs = Math.min(LOOK_AGAIN_MAX_MS, Math.max(LOOK_AGAIN_MIN_MS, endsAtMs - nowMs));
+    const dueMs = nowMs + delayMs;
+    if ((endings.get(user) ?? Number.POSITIVE_INFINITY) <= dueMs) return;
+    endings.set(user, dueMs);
+    deps.timers.after(delayMs, () => {
+      if (endings.get(user) !== dueMs) return;
+      endings.delete(user);
+      void renew(user);
+    });
+  }
+
   function later(user: UserId, error: unknown): void {
     if (failing.has(user)) return;
     failing.add(user);
-    deps.log.warn("room.blocks.unknown", { user, error });
+    deps.log.warn("room.brought-along.unknown", { user, error });
     deps.timers.after(RETRY_AFTER_MS, () => {
       failing.delete(user);
       void renew(user);
@@ -82,8 +118,8 @@ export function createBlockLists(deps: BlockListsDeps, rooms: Rooms): BlockLists
   return {
     async bring(room, user) {
       try {
-        const blocked = await ask(user);
-        if (blocked !== null) bringBlocks(room, user, blocked);
+        const brought = await ask(user);
+        if (brought !== null) take(room, user, brought);
       } catch (error) {
         // Who was here comes back also while the origin is away, and it will be asked again.
         if (!room.moderation.brought.has(user)) throw error;
@@ -99,6 +135,6 @@ export function createBlockLists(deps: BlockListsDeps, rooms: Rooms): BlockLists
   };
 }
 
-type Answer = ReadonlySet<UserId> | null;
+type Answer = Brought | null;
 /** "again": it changed since. */
 type Question = { state: "asked" | "again"; readonly answer: Promise<Answer> };

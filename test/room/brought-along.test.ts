@@ -1,7 +1,7 @@
-// When a host asks whom somebody has blocked, and what it does while nobody answers.
+// When a host asks what holds of somebody, and what it does while nobody answers.
 
 import { afterEach, describe, expect, test } from "bun:test";
-import { type BlockLists, createBlockLists } from "../../room/block-lists.ts";
+import { type BroughtAlong, createBroughtAlong } from "../../room/brought-along.ts";
 import { followNews } from "../../room/follow-news.ts";
 import type { Rooms } from "../../room/rooms.ts";
 import { VirtualTime } from "../../scripts/room-in-memory/virtual-time.ts";
@@ -23,17 +23,19 @@ function lists() {
   const { room } = new Square();
   const time = new VirtualTime();
   const questions: PromiseWithResolvers<readonly UserId[]>[] = [];
-  const blocks: BlockLists = createBlockLists(
+  const blocks: BroughtAlong = createBroughtAlong(
     {
+      nowMs: () => time.nowMs,
       log,
       timers: time,
-      askBlocks: () => {
+      askBroughtAlong: async () => {
         const question = Promise.withResolvers<readonly UserId[]>();
         questions.push(question);
-        return question.promise;
+        return { users: [...(await question.promise)], sanctions: [] };
       },
     },
     { all: () => [room] } as unknown as Rooms,
+    () => {},
   );
   const blockedByA = () => [...(room.moderation.brought.get(A) ?? [])];
   return { room, time, questions, blocks, blockedByA };
@@ -131,8 +133,7 @@ describe("news of the origin", () => {
           },
         },
         log,
-        blocksChanged: (who) => told.push(who),
-        worldChanged: (world) => told.push(world),
+        heard: (news) => told.push(news.id),
         everythingChanged: async () => void told.push("everybody"),
       }),
     );
