@@ -3,7 +3,7 @@
 import { and, desc, eq, gt, lt, type SQL, sql } from "drizzle-orm";
 import type { CatalogKind, Ranking } from "../../shared/schema/catalog.ts";
 import type { DbOrTx } from "../db/client.ts";
-import { catalogEntries, likes, rankingSnapshots, rooms, visits } from "../db/schema.ts";
+import { catalogEntries, eventRsvps, likes, rankingSnapshots, rooms, visits } from "../db/schema.ts";
 import { type Filter, listed } from "./store.ts";
 
 /** The most liked of a kind. */
@@ -37,17 +37,20 @@ export async function rankLively(
   const weight = (at: SQL) =>
     sql`power(2::float8, -extract(epoch FROM (${now}::timestamptz - ${at}))::float8 * 1000 / ${halfLifeMs}::float8)`;
   const [kind] = filter.kinds;
-  const visited =
-    kind === "world"
-      ? sql`SELECT ${rooms.worldId} AS id, ${weight(sql`max(${visits.joinedAt})`)} AS score
-          FROM ${visits} JOIN ${rooms} ON ${rooms.id} = ${visits.roomId}
-          WHERE ${visits.joinedAt} > ${since.toISOString()}::timestamptz AND ${visits.userId} IS NOT NULL
-          GROUP BY ${rooms.worldId}, ${visits.userId} UNION ALL`
-      : sql``;
+  const visited = {
+    world: sql`SELECT ${rooms.worldId} AS id, ${weight(sql`max(${visits.joinedAt})`)} AS score
+      FROM ${visits} JOIN ${rooms} ON ${rooms.id} = ${visits.roomId}
+      WHERE ${visits.joinedAt} > ${since.toISOString()}::timestamptz AND ${visits.userId} IS NOT NULL
+      GROUP BY ${rooms.worldId}, ${visits.userId} UNION ALL`,
+    // Who says that they will come counts as one who came.
+    event: sql`SELECT ${eventRsvps.eventId} AS id, ${weight(sql`${eventRsvps.answeredAt}`)} AS score
+      FROM ${eventRsvps} WHERE ${eventRsvps.answeredAt} > ${since.toISOString()}::timestamptz UNION ALL`,
+  };
+  const came = kind === "world" || kind === "event" ? visited[kind] : sql``;
   const rows = await db.execute<{ id: string }>(sql`
     SELECT ${catalogEntries.id} AS id FROM (
       SELECT id, sum(score) AS score FROM (
-        ${visited}
+        ${came}
         SELECT ${likes.targetId} AS id, ${likeWeight} * ${weight(sql`${likes.createdAt}`)} AS score FROM ${likes}
         WHERE ${likes.kind} = ${kind} AND ${likes.createdAt} > ${since.toISOString()}::timestamptz
       ) AS each GROUP BY id ORDER BY score DESC LIMIT ${CANDIDATES_PER_PLACE * limit}

@@ -74,7 +74,7 @@ export async function listEventPage(
   deps: Pick<OriginDeps, "db" | "nowMs">,
   query: EventQuery,
 ): Promise<EventPage> {
-  if (query.q !== undefined) return searchEvents(deps, query);
+  if (query.q !== undefined || query.order !== "soonest") return findEvents(deps, query);
   const { cursor, limit, tag, world } = query;
   const now = new Date(deps.nowMs());
   const rows = await listEvents(deps.db, { now, tag, worldId: world }, decodeCursor(cursor), limit + 1);
@@ -87,8 +87,10 @@ export async function listEventPage(
   );
 }
 
-async function searchEvents(deps: Pick<OriginDeps, "db" | "nowMs">, query: EventQuery): Promise<EventPage> {
-  const { entries, nextCursor } = await findEntries(deps, { ...query, kind: "event", order: "new" });
+/** By a search, or ranked. */
+async function findEvents(deps: Pick<OriginDeps, "db" | "nowMs">, query: EventQuery): Promise<EventPage> {
+  const order = query.order === "soonest" ? "new" : query.order;
+  const { entries, nextCursor } = await findEntries(deps, { ...query, kind: "event", order });
   const rows = await listEventsById(
     deps.db,
     entries.map(({ id }) => id as EventId),

@@ -41,7 +41,8 @@ export const eventEndpoints = {
   "events.list": {
     method: "GET",
     path: "/v1/events",
-    about: "Lists events that have not ended, soonest first, or what fits a search.",
+    about:
+      "Lists events that have not ended: soonest first, most liked, most lively or featured, or what fits a search.",
     auth: "none",
     caching: "shared",
     query: eventQuerySchema,

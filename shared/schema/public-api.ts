@@ -8,6 +8,7 @@ import {
   catalogOrderSchema,
   likedKindSchema,
   likeSchema,
+  rankingSchema,
   searchHitSchema,
   searchTextSchema,
   tagSchema,
@@ -104,8 +105,9 @@ export const catalogQuerySchema = pageQuerySchema.extend({
   owner: userIdSchema.optional(),
 });
 export type CatalogQuery = z.infer<typeof catalogQuerySchema>;
-/** GET /v1/events: those not over, soonest first; with `q`, those that fit best. */
+/** GET /v1/events: those not over, in this order; with `q`, those that fit best. */
 export const eventQuerySchema = pageQuerySchema.extend({
+  order: z.enum(["soonest", ...rankingSchema.options, "featured"]).default("soonest"),
   q: searchTextSchema.optional(),
   tag: tagSchema.optional(),
   world: worldIdSchema.optional(),

@@ -116,10 +116,13 @@ describe("no table is read from end to end, nor sorted as a whole,", () => {
       () =>
         listOpenRooms(square.db, { worldId: world, eventId: null, channel: "live" }, user, new Date(nowMs)),
     ],
-    ["events", () => listEventPage(deps(), { limit: PAGE })],
-    ["events of a tag", () => listEventPage(deps(), { limit: PAGE, tag: "音楽" })],
-    ["events in a world", () => listEventPage(deps(), { limit: PAGE, world })],
-    ["events found in a world", () => listEventPage(deps(), { limit: PAGE, q: "集い", world })],
+    ["events", () => listEventPage(deps(), { order: "soonest", limit: PAGE })],
+    ["events of a tag", () => listEventPage(deps(), { order: "soonest", limit: PAGE, tag: "音楽" })],
+    ["events in a world", () => listEventPage(deps(), { order: "soonest", limit: PAGE, world })],
+    [
+      "events found in a world",
+      () => listEventPage(deps(), { order: "soonest", limit: PAGE, q: "集い", world }),
+    ],
     ["likes of a user", () => listLikePage(deps(), user, { limit: PAGE })],
     ["friends, and where they are", () => listFriends(deps(), user)],
     ["how many friends there are", () => countRelated(square.db, user)],
@@ -150,15 +153,19 @@ describe("no table is read from end to end, nor sorted as a whole,", () => {
     "zzz",
   ])("for a search for %s, in worlds, events or everything", async (q) => {
     expectModest(await square.plansOf(() => worlds({ q })));
-    expectModest(await square.plansOf(() => listEventPage(deps(), { q, limit: PAGE })));
+    expectModest(await square.plansOf(() => listEventPage(deps(), { order: "soonest", q, limit: PAGE })));
     expectModest(await square.plansOf(() => search(q)));
   });
 
   test("for pages far into a list", async () => {
     const newest = await deepInto((cursor) => worlds({ cursor }, 100));
     expectModest(await square.plansOf(() => worlds({ cursor: newest })));
-    const events = await deepInto((cursor) => listEventPage(deps(), { cursor, limit: 100 }));
-    expectModest(await square.plansOf(() => listEventPage(deps(), { cursor: events, limit: PAGE })));
+    const events = await deepInto((cursor) =>
+      listEventPage(deps(), { order: "soonest", cursor, limit: 100 }),
+    );
+    expectModest(
+      await square.plansOf(() => listEventPage(deps(), { order: "soonest", cursor: events, limit: PAGE })),
+    );
     for (const q of ["の", "s", "quiet"]) {
       const found = await deepInto((cursor) => worlds({ q, cursor }, 100));
       expectModest(await square.plansOf(() => worlds({ q, cursor: found })));

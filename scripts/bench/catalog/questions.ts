@@ -38,7 +38,7 @@ export async function makeQuestions(db: Db, plan: SeedPlan, nowMs: number): Prom
   const events =
     (query: { q?: string; tag?: string }): Page =>
     (at) =>
-      listEventPage(deps, { ...query, ...at });
+      listEventPage(deps, { order: "soonest", ...query, ...at });
 
   const first = (group: Group, name: string, page: Page): Question => ({
     group,

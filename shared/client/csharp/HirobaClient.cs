@@ -895,17 +895,18 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists events that have not ended, soonest first, or what fits a search. Refusals: CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
-        public Task<EventPage> ListAsync(string cursor = null, long? limit = null, string q = null, string tag = null, string world = null, CancellationToken cancel = default(CancellationToken))
+        /// <summary>Lists events that have not ended: soonest first, most liked, most lively or featured, or what fits a search. Refusals: CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<EventPage> ListAsync(string cursor = null, long? limit = null, string order = null, string q = null, string tag = null, string world = null, CancellationToken cancel = default(CancellationToken))
         {
-            return session.CallAsync(ListCall(cursor, limit, q, tag, world), cancel);
+            return session.CallAsync(ListCall(cursor, limit, order, q, tag, world), cancel);
         }
 
-        internal static HirobaCall<EventPage> ListCall(string cursor = null, long? limit = null, string q = null, string tag = null, string world = null)
+        internal static HirobaCall<EventPage> ListCall(string cursor = null, long? limit = null, string order = null, string q = null, string tag = null, string world = null)
         {
             return new HirobaCall<EventPage>("GET", "/v1/events", false, response => EventPage.FromJson(Json.Parse(response.Body), "answer"))
                 .Query("cursor", cursor)
                 .Query("limit", Write.Text(limit))
+                .Query("order", order)
                 .Query("q", q)
                 .Query("tag", tag)
                 .Query("world", world);

@@ -441,6 +441,14 @@ namespace Hiroba
         public const string En = "en";
     }
 
+    public static class OrderValues
+    {
+        public const string Soonest = "soonest";
+        public const string Popular = "popular";
+        public const string Trending = "trending";
+        public const string Featured = "featured";
+    }
+
     public static class OwnRsvpAnswerValues
     {
         public const string Going = "going";

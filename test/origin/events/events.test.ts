@@ -346,6 +346,24 @@ describe("people who keep one another away", () => {
   });
 });
 
+describe("a ranking of events", () => {
+  test("is of the most liked, of those that most say they come to, and of those that are featured", async () => {
+    const [liked, lively, quiet] = [await published(), await published(), await published()];
+    const people = await Promise.all(Array.from({ length: 4 }, someone));
+    for (const userId of people.slice(0, 1))
+      await origin.ask(internalPath.like, {
+        method: "PUT",
+        params: { userId, kind: "event", id: liked.id },
+      });
+    for (const userId of people) await answer(lively.id, userId, "going");
+    const popular = await listed("?order=popular");
+    expect(popular[0]).toBe(liked.id);
+    expect(popular).toContain(quiet.id);
+    expect((await listed("?order=trending")).slice(0, 2)).toEqual([lively.id, liked.id]);
+    expect(await listed("?order=featured")).toEqual([]);
+  });
+});
+
 describe("saying that one comes", () => {
   test("is counted once, also when everybody says it at once, and can be changed and taken back", async () => {
     const { id } = await published();
