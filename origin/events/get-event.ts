@@ -9,6 +9,7 @@ import { likeCountOf, likeCountsOf } from "../catalog/like-counts.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { decodeCursor, notFound, toPage } from "../route-params.ts";
+import { requireShown } from "../users/require-shown.ts";
 import { requireSeen, roleAt } from "./access.ts";
 import { doorsAtMs, phaseOf } from "./lifecycle.ts";
 import { occurrenceOf } from "./schedule.ts";
@@ -35,6 +36,7 @@ export async function getEvent(deps: Deps, eventId: EventId): Promise<Event> {
   const found = await findEvent(deps.db, eventId);
   if (found === null) throw notFound("event");
   requireSeen(found.event, null);
+  await requireShown(deps.db, found.event.organiserId, "event");
   return toEvent(found, await likeCountOf(deps, "event", eventId), deps.nowMs());
 }
 

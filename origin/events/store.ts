@@ -74,6 +74,8 @@ async function listEventsWhen(
         when,
         gt(events.endsAt, now),
         eq(events.state, "published"),
+        // Of whom is about to be erased nothing is shown; the house has no row, and stays.
+        isNull(users.eraseAt),
         tag === undefined ? undefined : sql`${events.tags} @> ARRAY[${tag}]`,
         worldId === undefined ? undefined : eq(events.worldId, worldId),
         cursor === null ? undefined : after([events.startsAt, events.id], [cursor.at, cursor.id]),

@@ -104,7 +104,7 @@ async function fill(tx: postgres.TransactionSql, lines: Lines): Promise<number> 
       "it was made by a release with another schema: restore with that one, then upgrade",
     );
   const known = new Set((await readTables(tx)).map(({ table }) => table));
-  await empty(tx, known);
+  await emptyWhatHasRows(tx, known);
   let rows = 0;
   for (;;) {
     const line = parse((await lines.next()).value);
@@ -121,12 +121,12 @@ async function fill(tx: postgres.TransactionSql, lines: Lines): Promise<number> 
   }
 }
 
-/** What the migrations have filled. Not what is empty: of an append-only table nothing is ever taken away. */
-async function empty(tx: postgres.TransactionSql, tables: ReadonlySet<string>): Promise<void> {
-  const filled: string[] = [];
+/** A new schema has rows of its own, such as the jobs' queues. Of a log that only grows there are none, and it may not be emptied. */
+async function emptyWhatHasRows(tx: postgres.TransactionSql, tables: ReadonlySet<string>): Promise<void> {
+  const full: string[] = [];
   for (const table of tables)
-    if ((await tx.unsafe(`SELECT 1 FROM ${table} LIMIT 1`)).length > 0) filled.push(table);
-  if (filled.length > 0) await tx.unsafe(`TRUNCATE ${filled.join(", ")}`);
+    if ((await tx.unsafe(`SELECT 1 FROM ${table} LIMIT 1`)).length > 0) full.push(table);
+  if (full.length > 0) await tx.unsafe(`TRUNCATE ${full.join(", ")}`);
 }
 
 async function fillTable(

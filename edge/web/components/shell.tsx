@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { NavLink, Outlet, useLocation } from "react-router";
+import { LeavingNotice } from "../account/leaving-notice.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { useStanding } from "../moderation/queries.ts";
 import { useSession, useUser } from "../session/session.tsx";
@@ -59,6 +60,7 @@ export function Shell() {
         </div>
       </header>
       <main id="content" className="shell-main">
+        <LeavingNotice />
         <Outlet />
       </main>
     </div>

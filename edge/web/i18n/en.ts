@@ -397,6 +397,28 @@ export const en = {
     reallyEndAll: "Sign out on every device, this one too?",
     reallyLeaveGuest: "As a guest you cannot come back to this account. Sign out all the same?",
     sure: "Yes, sign out",
+    copy: "Your data",
+    copyLead: "A copy of everything that is kept about you, as one file (JSON).",
+    copyAsk: "Ask for a copy",
+    copyAskAgain: "Ask for a new copy",
+    copyWaiting: "Your copy is being made…",
+    copyReady: (when: string, size: string) => `Your copy of ${when} is ready: ${size}.`,
+    copyKept: (until: string) => `It is kept until ${until}.`,
+    copyDownload: "Download",
+    leave: "Delete this account",
+    leaveLead:
+      "You are signed out everywhere, and nobody sees your profile, worlds and avatars any more. After 14 days all of it is erased for good; until then you can sign in and change your mind.",
+    leaveLeadGuest:
+      "Your account and everything in it are erased at once. As a guest you cannot sign in again, so this cannot be undone.",
+    leaveAsk: "Delete my account",
+    reallyLeaveForGood: "Delete your account, with all you have made?",
+    reallyLeaveForGoodGuest: "Delete your account now, for good?",
+    leaveSure: "Yes, delete it",
+    signInAgain: "Sign out to sign in again",
+    leavingTitle: "Your account is about to be deleted",
+    leavingLead: (when: string) =>
+      `It is hidden from everybody, and is erased on ${when}. Until then you can keep it, and everything is as it was.`,
+    restore: "Keep my account",
   },
   upload: {
     title: "Bring your own",
@@ -651,6 +673,12 @@ function problemText(code: string): string | null {
     case "SESSION_EXPIRED":
     case "SESSION_REUSED":
       return "Your session has ended. Please sign in again.";
+    case "ACCOUNT_LEAVING":
+      return "Your account is hidden, and is erased in 14 days or less. Sign in before then to keep it.";
+    case "ACCOUNT_ERASING":
+      return "This account is being erased.";
+    case "ACCOUNT_NOT_LEAVING":
+      return "This account stays: there is nothing to undo.";
     case "SIGN_IN_NOT_FRESH":
       return "To keep your account safe, this needs you to have signed in within the last ten minutes. Sign out, sign in again, and do it then.";
     case "OIDC_PROVIDER_AWAY":

@@ -397,6 +397,28 @@ export const ja: Messages = {
     reallyEndAll: "この端末も含め、すべてでサインアウトしますか？",
     reallyLeaveGuest: "ゲストのままでは、このアカウントに戻れません。それでもサインアウトしますか？",
     sure: "はい、サインアウトします",
+    copy: "あなたのデータ",
+    copyLead: "あなたについて保存しているすべての写しを、一つのファイル(JSON)で受け取れます。",
+    copyAsk: "写しを頼む",
+    copyAskAgain: "新しい写しを頼む",
+    copyWaiting: "写しを作っています…",
+    copyReady: (when, size) => `${when} の写しができました(${size})。`,
+    copyKept: (until) => `${until} まで保管します。`,
+    copyDownload: "ダウンロード",
+    leave: "アカウントの削除",
+    leaveLead:
+      "すべての端末でサインアウトし、プロフィール、ワールド、アバターは誰にも見えなくなります。14 日後にすべて完全に消去します。それまでにサインインすれば、取り消せます。",
+    leaveLeadGuest:
+      "アカウントと中のものすべてを、すぐに消去します。ゲストはもう一度サインインできないため、取り消せません。",
+    leaveAsk: "アカウントを削除する",
+    reallyLeaveForGood: "作ったものもすべて含めて、アカウントを削除しますか？",
+    reallyLeaveForGoodGuest: "いますぐ、完全に削除しますか？",
+    leaveSure: "はい、削除します",
+    signInAgain: "サインアウトして、もう一度サインイン",
+    leavingTitle: "アカウントの削除を待っています",
+    leavingLead: (when) =>
+      `いまは誰にも見えません。${when} に消去します。それまでは、すべて元どおりに残すことができます。`,
+    restore: "アカウントを残す",
   },
   upload: {
     title: "自分のアバターを持ってくる",
@@ -645,6 +667,12 @@ function problemText(code: string): string | null {
     case "SESSION_EXPIRED":
     case "SESSION_REUSED":
       return "セッションが終了しました。もう一度サインインしてください。";
+    case "ACCOUNT_LEAVING":
+      return "アカウントはいま見えず、14 日以内に消去されます。残すには、それまでにサインインしてください。";
+    case "ACCOUNT_ERASING":
+      return "このアカウントは消去されます。";
+    case "ACCOUNT_NOT_LEAVING":
+      return "このアカウントは削除を待っていません。";
     case "SIGN_IN_NOT_FRESH":
       return "アカウントを守るため、これはサインインから 10 分以内にしかできません。一度サインアウトし、サインインし直してから、もう一度お試しください。";
     case "OIDC_PROVIDER_AWAY":

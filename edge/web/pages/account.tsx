@@ -1,8 +1,10 @@
 // One's account: who one is, the ways in, and where one is signed in. A guest is first told what being one means.
 
 import { useLocation } from "react-router";
+import { CopySection } from "../account/copy-section.tsx";
 import { DeviceSection } from "../account/device-section.tsx";
 import { IdentitySection, useLinkProvider } from "../account/identity-section.tsx";
+import { LeaveSection } from "../account/leave-section.tsx";
 import { PasskeySection, useAddPasskey } from "../account/passkey-section.tsx";
 import { PrivacySection } from "../account/privacy-section.tsx";
 import { ProfileSection } from "../account/profile-section.tsx";
@@ -46,6 +48,8 @@ export function AccountPage() {
       )}
       <StandingSection />
       <DeviceSection />
+      <CopySection />
+      {user.eraseAt === null && <LeaveSection />}
     </div>
   );
 }

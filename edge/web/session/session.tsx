@@ -38,6 +38,8 @@ type Session = {
   signOut(): Promise<void>;
   /** Ends every session there is, this one with them. */
   signOutEverywhere(): Promise<void>;
+  /** Leaves for good: the account is hidden and, unless its owner comes back in time, erased. Ends every session. */
+  leave(): Promise<void>;
   /** What the edge last said of us. */
   setUser(user: User): void;
 };
@@ -76,8 +78,8 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
       setState({ name: "signed-in", user });
       tabs.tell("signed-in");
     };
-    const signedOut = (): void => {
-      setState({ name: "signed-out", endedBy: null });
+    const signedOut = (endedBy: string | null = null): void => {
+      setState({ name: "signed-out", endedBy });
       tabs.tell("signed-out");
     };
     return {
@@ -100,6 +102,11 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
         await edge.ask("sessions.endAll", { query: {} });
         edge.forget();
         signedOut();
+      },
+      async leave() {
+        const { canRestore } = await edge.ask("me.leave", {});
+        edge.forget();
+        signedOut(canRestore ? "ACCOUNT_LEAVING" : "ACCOUNT_ERASING");
       },
       // An answer that comes after the session's end brings nobody back.
       setUser: (user) => setState((now) => (now.name === "signed-in" ? { name: "signed-in", user } : now)),

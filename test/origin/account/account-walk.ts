@@ -2,12 +2,23 @@
 
 import { sql } from "drizzle-orm";
 import { indexAsset } from "../../../origin/assets/index-asset.ts";
-import { assets, catalogEntries, follows, rooms, shuns, uploads, visits } from "../../../origin/db/schema.ts";
-import { type AssetId, newId, type UserId, type WorldId } from "../../../shared/schema/ids.ts";
+import {
+  assets,
+  catalogEntries,
+  events,
+  follows,
+  rooms,
+  shuns,
+  uploads,
+  visits,
+} from "../../../origin/db/schema.ts";
+import { indexEvent } from "../../../origin/events/index-event.ts";
+import { type AssetId, type EventId, newId, type UserId, type WorldId } from "../../../shared/schema/ids.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { DELIVERY_BUCKET, type OriginWithStore, UPLOAD_BUCKET } from "../origin-with-store.ts";
 
 export const ISSUER = "https://issuer.example";
+const HOUR_MS = 3_600_000;
 const HEADERS = { contentType: "model/gltf-binary", cacheControl: "no-store" };
 
 export type Person = { readonly userId: UserId; readonly sessionId: string };
@@ -33,7 +44,7 @@ export async function leaveTraces(
   { userId }: Person,
   friend: Person,
   key: string,
-): Promise<{ worldId: WorldId; assetId: AssetId; uploadKey: string }> {
+): Promise<{ worldId: WorldId; assetId: AssetId; uploadKey: string; eventId: EventId }> {
   const { ask, deps, store } = origin;
   const world = await ask(internalPath.worlds, {
     as: userId,
@@ -104,6 +115,23 @@ export async function leaveTraces(
     createdAt: now,
     closedAt: now,
   });
+  const startsAt = new Date(now.getTime() + HOUR_MS);
+  const [event] = await deps.db
+    .insert(events)
+    .values({
+      id: newId("event"),
+      worldId,
+      organiserId: userId,
+      name: `Party of ${key}`,
+      description: "",
+      startsAt,
+      endsAt: new Date(startsAt.getTime() + HOUR_MS),
+      createdAt: now,
+      updatedAt: now,
+    })
+    .returning();
+  if (event === undefined) throw new Error("no event");
+  await indexEvent(deps.db, event);
   for (const [sid, visitor] of [userId, friend.userId].entries())
     await deps.db.insert(visits).values({ roomId, epoch: 1, sid, userId: visitor, joinedAt: now });
   await ask(internalPath.friend, { method: "PUT", params: { userId, friendId: friend.userId } });
@@ -116,7 +144,7 @@ export async function leaveTraces(
     await deps.db.execute(
       sql`UPDATE users SET ${sql.identifier(column)} = ${sql.identifier(column)} + 1 WHERE id = ${id}`,
     );
-  return { worldId, assetId, uploadKey };
+  return { worldId, assetId, uploadKey, eventId: event.id };
 }
 
 /** Gives a like, and says how many there are now. */

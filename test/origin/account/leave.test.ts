@@ -51,31 +51,51 @@ describe("leaving", () => {
 
   test("signs out everywhere and hides everything; what was written meanwhile is refused, and coming back undoes it all", async () => {
     const [me, friend] = [await signIn(origin, "sora"), await signIn(origin, "riku")];
-    const { worldId, assetId } = await leaveTraces(origin, me, friend, "avatars/sora.vrm");
+    const { worldId, assetId, eventId } = await leaveTraces(origin, me, friend, "avatars/sora.vrm");
     await like(origin, friend, worldId);
     const seen = async () => {
       const world = await origin.ask(internalPath.world, { params: { worldId } });
       const avatar = await origin.ask(internalPath.avatar, { params: { avatarId: assetId } });
       const profile = await origin.ask(internalPath.profile, { params: { userId: me.userId } });
       const found = await origin.ask(internalPath.search, { query: "?q=sora&limit=20" });
+      const event = await origin.ask(internalPath.event, { params: { eventId } });
+      const events = await origin.ask(internalPath.events, { query: "?limit=100" });
       const listed = await origin.ask(internalPath.worlds, { query: "?limit=100" });
       return {
         world: world.status,
         avatar: avatar.status,
+        event: event.status,
+        isPlanned: (events.body["items"] as { id: string }[]).some(({ id }) => id === eventId),
         profile: profile.status,
         found: (found.body["items"] as unknown[]).length,
         isListed: (listed.body["items"] as { id: string }[]).some(({ id }) => id === worldId),
       };
     };
     const before = await seen();
-    expect(before).toEqual({ world: 200, avatar: 200, profile: 200, found: 3, isListed: true });
+    expect(before).toEqual({
+      world: 200,
+      avatar: 200,
+      event: 200,
+      isPlanned: true,
+      profile: 200,
+      found: 4,
+      isListed: true,
+    });
 
     const left = await leave(me);
     expect(left.body).toEqual({
       eraseAt: new Date(origin.clock.nowMs + 14 * DAY_MS).toISOString(),
       canRestore: true,
     });
-    expect(await seen()).toEqual({ world: 404, avatar: 404, profile: 404, found: 0, isListed: false });
+    expect(await seen()).toEqual({
+      world: 404,
+      avatar: 404,
+      event: 404,
+      isPlanned: false,
+      profile: 404,
+      found: 0,
+      isListed: false,
+    });
     expect(
       (await origin.ask(internalPath.sessions, { params: { userId: me.userId } })).body["items"],
     ).toEqual([]);

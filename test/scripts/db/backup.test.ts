@@ -34,6 +34,9 @@ beforeAll(async () => {
     FROM generate_series(1, 500) n`;
   // A circle: a user refers to an asset, which refers to the user.
   await sql`UPDATE users SET avatar_id = 'ast_' || substr(id, 5) WHERE id LIKE 'usr_1%'`;
+  // Into a log that only grows rows come, but none may be taken out on the way.
+  await sql`INSERT INTO audit_entries (seq, act, actor_id, at, facts, hash, previous_hash, subject)
+    VALUES (1, 'test', NULL, now(), ${NASTY}, 'hash', 'before', 'nobody')`;
   await sql`INSERT INTO changes (tags, at) SELECT ARRAY[${NASTY}, n::text], now() FROM generate_series(1, 20) n`;
 });
 afterAll(async () => {

@@ -1,0 +1,82 @@
+// Taking one's data along and leaving, on the real page: a person with a passkey asks for a copy, deletes the account, comes back
+// in time and keeps it; a guest is gone at once.
+
+import { describe, expect, test } from "bun:test";
+import type { BrowserContext, Page } from "playwright-core";
+import { squareInBrowser } from "../support/square-in-browser.ts";
+
+/** Everything else runs on this machine, too. */
+const WAIT_MS = 45_000;
+
+const { isMissing, edgeUrl, browser, openAsGuest } = squareInBrowser();
+
+/** Passkeys are for names, not for addresses. */
+const home = () => edgeUrl().replace("127.0.0.1", "localhost");
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const toAccount = (page: Page) => page.getByRole("link", { name: /^Your account/ }).click();
+
+/** A browser profile of its own, with a screen lock that always opens, and somebody who has just signed up. */
+async function signedUp(name: string): Promise<{ context: BrowserContext; page: Page; failures: string[] }> {
+  const context = await browser().newContext({ locale: "en-GB", viewport: { width: 1000, height: 800 } });
+  context.setDefaultTimeout(WAIT_MS);
+  const page = await context.newPage();
+  const failures: string[] = [];
+  page.on("pageerror", (error) => failures.push(String(error)));
+  const devtools = await context.newCDPSession(page);
+  await devtools.send("WebAuthn.enable");
+  await devtools.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  await page.goto(home());
+  await page.getByRole("textbox", { name: "Display name" }).fill(name);
+  await button(page, "Create an account with a passkey").click();
+  await toAccount(page);
+  await page.getByRole("heading", { name, exact: true }).waitFor();
+  return { context, page, failures };
+}
+
+describe.skipIf(isMissing)("on the account page", () => {
+  test("a copy of everything is asked for, waited for, and downloaded", async () => {
+    const { context, page, failures } = await signedUp("Kaede");
+    await button(page, "Ask for a copy").click();
+    await button(page, "Download").waitFor();
+    const [download] = await Promise.all([page.waitForEvent("download"), button(page, "Download").click()]);
+    expect(download.suggestedFilename()).toBe("hiroba-account.json");
+    const copy = (await Bun.file(await download.path()).json()) as {
+      tables: { users: { rows: { displayName: string }[] } };
+    };
+    expect(copy.tables.users.rows[0]?.displayName).toBe("Kaede");
+    expect(failures).toEqual([]);
+    await context.close();
+  }, 180_000);
+
+  test("who deletes the account is signed out, told until when, and keeps it by coming back", async () => {
+    const { context, page, failures } = await signedUp("Momiji");
+    await button(page, "Delete my account").click();
+    await button(page, "Yes, delete it").click();
+    await page.getByText("Your account is hidden, and is erased in 14 days or less.").waitFor();
+    await button(page, "Sign in with a passkey").click();
+    await button(page, "Keep my account").click();
+    await button(page, "Keep my account").waitFor({ state: "detached" });
+    expect(await page.getByText("Your account is about to be deleted").count()).toBe(0);
+    expect(failures).toEqual([]);
+    await context.close();
+  }, 180_000);
+
+  test("a guest is told that it cannot be undone, and is gone", async () => {
+    const page = await openAsGuest("Passer-by", "/");
+    await toAccount(page);
+    await page.getByText("As a guest you cannot sign in again, so this cannot be undone.").waitFor();
+    await button(page, "Delete my account").click();
+    await button(page, "Yes, delete it").click();
+    await page.getByText("This account is being erased.").waitFor();
+    await page.context().close();
+  }, 180_000);
+});
