@@ -3,6 +3,7 @@
 
 import { mkdir } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import { minify } from "terser";
 import { readEnv } from "../../shared/env.ts";
 import { edgeSettings } from "../config.ts";
 
@@ -32,6 +33,14 @@ export async function bundleWorker(entry: string, file: string): Promise<void> {
     minify: true,
   });
   if (!built.success) throw new AggregateError(built.logs, "the worker does not bundle");
+  // Bun's minifier leaves about four per cent that terser finds, and what a worker weighs is what its first caller waits for.
+  const { code } = await minify(await Bun.file(file).text(), {
+    module: true,
+    ecma: 2020,
+    compress: { passes: 2 },
+  });
+  if (code === undefined) throw new Error("the worker does not minify");
+  await Bun.write(file, code);
 }
 
 /** The config, in workerd's own language. Values of settings are not in it: workerd reads them from its environment. */
