@@ -9,6 +9,8 @@ const STOP_MAX_MS = 5_000;
 
 export type Spawned = {
   readonly port: number;
+  /** When it ends, asked or not. */
+  readonly exited: Promise<number>;
   /** Everything it wrote so far. */
   output(): string;
   /** Asks it to stop; resolves with its exit code. Throws when it stays. */
@@ -77,7 +79,7 @@ export async function spawnListening(options: SpawnOptions): Promise<Spawned> {
       },
       READY_MAX_MS,
     );
-    return { port, output: output.text, stop, kill };
+    return { port, exited: child.exited, output: output.text, stop, kill };
   } catch (error) {
     child.kill("SIGKILL");
     if (error instanceof EndedEarly) throw error;

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useId } from "react";
 import { Problem } from "../../../shared/http/problem.ts";
 import type { AccountExport } from "../../../shared/schema/user.ts";
-import { ErrorText, Loading } from "../components/states.tsx";
+import { InlineError, Loading } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge, useUser } from "../session/session.tsx";
 
@@ -69,11 +69,7 @@ export function CopySection() {
           </button>
         )}
       </div>
-      {failure !== null && (
-        <div className="panel-error-inline" role="alert">
-          <ErrorText error={failure} />
-        </div>
-      )}
+      {failure !== null && <InlineError error={failure} />}
     </section>
   );
 }

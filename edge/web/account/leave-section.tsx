@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useId } from "react";
 import { Problem } from "../../../shared/http/problem.ts";
 import { ConfirmButton } from "../components/confirm-button.tsx";
-import { ErrorText } from "../components/states.tsx";
+import { InlineError } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { useSession, useUser } from "../session/session.tsx";
 
@@ -43,11 +43,7 @@ export function LeaveSection() {
           </button>
         )}
       </div>
-      {error !== null && (
-        <div className="panel-error-inline" role="alert">
-          <ErrorText error={error} />
-        </div>
-      )}
+      {error !== null && <InlineError error={error} />}
     </section>
   );
 }

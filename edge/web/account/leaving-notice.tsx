@@ -1,7 +1,7 @@
 // On every page of somebody whose account is about to be erased: until when, and the one thing they can still do.
 
 import { useMutation } from "@tanstack/react-query";
-import { ErrorText } from "../components/states.tsx";
+import { InlineError } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge, useSession, useUser } from "../session/session.tsx";
 
@@ -25,11 +25,7 @@ export function LeavingNotice() {
           {t.account.restore}
         </button>
       </div>
-      {restore.isError && (
-        <div className="panel-error-inline" role="alert">
-          <ErrorText error={restore.error} />
-        </div>
-      )}
+      {restore.isError && <InlineError error={restore.error} />}
     </section>
   );
 }

@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { PASSKEY_LABEL_MAX_CHARS, type Passkey } from "../../../shared/schema/passkey.ts";
 import { ConfirmButton } from "../components/confirm-button.tsx";
-import { ErrorText } from "../components/states.tsx";
+import { InlineError } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { createPasskey, passkeysWork } from "../session/passkey.ts";
 import { edge } from "../session/session.tsx";
@@ -146,11 +146,7 @@ function RenameForm({ passkey, onDone }: { readonly passkey: Passkey; onDone(): 
           {t.account.cancel}
         </button>
       </form>
-      {rename.isError && (
-        <div className="panel-error-inline" role="alert">
-          <ErrorText error={rename.error} />
-        </div>
-      )}
+      {rename.isError && <InlineError error={rename.error} />}
     </li>
   );
 }

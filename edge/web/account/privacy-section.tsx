@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useId } from "react";
 import { audienceSchema, type Privacy } from "../../../shared/schema/user.ts";
-import { ErrorPanel, ErrorText, Loading } from "../components/states.tsx";
+import { ErrorPanel, InlineError, Loading } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge, useUser } from "../session/session.tsx";
 
@@ -57,11 +57,7 @@ export function PrivacySection() {
             </select>
           </div>
         ))}
-      {change.isError && (
-        <div className="panel-error-inline" role="alert">
-          <ErrorText error={change.error} />
-        </div>
-      )}
+      {change.isError && <InlineError error={change.error} />}
     </section>
   );
 }

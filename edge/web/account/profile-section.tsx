@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { BIO_MAX_CHARS, DISPLAY_NAME_MAX_CHARS } from "../../../shared/schema/user.ts";
-import { ErrorText } from "../components/states.tsx";
+import { InlineError } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { displayNameProblem } from "../session/display-name.ts";
 import { edge, useSession, useUser } from "../session/session.tsx";
@@ -72,11 +72,7 @@ export function ProfileSection() {
             {t.account.save}
           </button>
         </div>
-        {save.isError && (
-          <div className="panel-error-inline" role="alert">
-            <ErrorText error={save.error} />
-          </div>
-        )}
+        {save.isError && <InlineError error={save.error} />}
       </form>
     </section>
   );

@@ -2,7 +2,7 @@
 
 import type { UseQueryResult } from "@tanstack/react-query";
 import { type ReactNode, useId } from "react";
-import { ErrorPanel, ErrorText, Loading } from "../components/states.tsx";
+import { ErrorPanel, InlineError, Loading } from "../components/states.tsx";
 
 export function AccountSection<Item>({
   title,
@@ -37,11 +37,7 @@ export function AccountSection<Item>({
       )}
       {items !== undefined && items.length === 0 && <p className="account-empty">{empty}</p>}
       {items !== undefined && items.length > 0 && <ul className="account-list">{items.map(row)}</ul>}
-      {failure !== null && (
-        <div className="panel-error-inline" role="alert">
-          <ErrorText error={failure} />
-        </div>
-      )}
+      {failure !== null && <InlineError error={failure} />}
       {items !== undefined && children}
     </section>
   );

@@ -6,7 +6,7 @@ import { useLanguage } from "../i18n/locale.tsx";
 import { useUser } from "../session/session.tsx";
 import { LikeButton } from "./like-button.tsx";
 import { OwnerLink } from "./owner-link.tsx";
-import { ErrorText } from "./states.tsx";
+import { InlineError } from "./states.tsx";
 import { useWear } from "./use-wear.ts";
 
 export function AvatarCard({ avatar }: { readonly avatar: ListedAvatar }) {
@@ -99,11 +99,7 @@ function WearButton({
   const isWorn = user.avatarId === avatarId;
   return (
     <>
-      {wear.isError && (
-        <div className="panel-error-inline" role="alert">
-          <ErrorText error={wear.error} />
-        </div>
-      )}
+      {wear.isError && <InlineError error={wear.error} />}
       <button
         type="button"
         className={isWorn ? "button button-worn" : "button"}

@@ -68,6 +68,15 @@ export function ErrorPanel({
   );
 }
 
+/** What went wrong with the last thing that was tried here. */
+export function InlineError({ error }: { readonly error: unknown }) {
+  return (
+    <div className="panel-error-inline" role="alert">
+      <ErrorText error={error} />
+    </div>
+  );
+}
+
 export function ErrorText({ error }: { readonly error: unknown }) {
   return <ProblemText code={error instanceof Problem ? error.code : null} />;
 }

@@ -3,7 +3,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ConfirmButton } from "../components/confirm-button.tsx";
-import { ErrorPanel, ErrorText, Loading } from "../components/states.tsx";
+import { ErrorPanel, InlineError, Loading } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge, useUser } from "../session/session.tsx";
 
@@ -65,11 +65,7 @@ export function CalendarFeed() {
           )}
         </div>
       )}
-      {failure !== null && (
-        <div className="panel-error-inline" role="alert">
-          <ErrorText error={failure} />
-        </div>
-      )}
+      {failure !== null && <InlineError error={failure} />}
     </section>
   );
 }

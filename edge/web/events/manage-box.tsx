@@ -3,7 +3,7 @@
 import { Link } from "react-router";
 import type { OwnEvent } from "../../../shared/schema/event.ts";
 import { ConfirmButton } from "../components/confirm-button.tsx";
-import { ErrorText } from "../components/states.tsx";
+import { InlineError } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { useMove } from "./queries.ts";
 
@@ -56,11 +56,7 @@ export function ManageBox({ event }: { readonly event: OwnEvent }) {
           </ConfirmButton>
         )}
       </div>
-      {move.isError && (
-        <div className="panel-error-inline" role="alert">
-          <ErrorText error={move.error} />
-        </div>
-      )}
+      {move.isError && <InlineError error={move.error} />}
     </section>
   );
 }

@@ -6,7 +6,7 @@ import type { EventMember, OwnEvent } from "../../../shared/schema/event.ts";
 import { type AppointedRole, appointedRoleSchema } from "../../../shared/schema/event-role.ts";
 import { type UserId, userIdSchema } from "../../../shared/schema/ids.ts";
 import { OwnerLink } from "../components/owner-link.tsx";
-import { ErrorPanel, ErrorText, Loading } from "../components/states.tsx";
+import { ErrorPanel, InlineError, Loading } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge } from "../session/session.tsx";
 
@@ -47,11 +47,7 @@ export function MembersBox({ event }: { readonly event: OwnEvent }) {
           ))}
         </ul>
       )}
-      {dismiss.isError && (
-        <div className="panel-error-inline" role="alert">
-          <ErrorText error={dismiss.error} />
-        </div>
-      )}
+      {dismiss.isError && <InlineError error={dismiss.error} />}
       {event.rights.manage && <AppointForm event={event} onDone={() => void members.refetch()} />}
     </section>
   );
@@ -158,11 +154,7 @@ function AppointForm({ event, onDone }: { readonly event: OwnEvent; onDone(): vo
       <button type="submit" className="button" disabled={userId === null || appoint.isPending}>
         {t.events.appoint}
       </button>
-      {appoint.isError && (
-        <div className="panel-error-inline" role="alert">
-          <ErrorText error={appoint.error} />
-        </div>
-      )}
+      {appoint.isError && <InlineError error={appoint.error} />}
     </form>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Event, RsvpAnswer } from "../../../shared/schema/event.ts";
-import { ErrorText } from "../components/states.tsx";
+import { InlineError } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge, useUser } from "../session/session.tsx";
 
@@ -52,11 +52,7 @@ export function RsvpBox({ event, isOpen }: { readonly event: Event; readonly isO
         )}
       </p>
       {isOpen && <p className="hint">{t.events.rsvpHint}</p>}
-      {say.isError && (
-        <div className="panel-error-inline" role="alert">
-          <ErrorText error={say.error} />
-        </div>
-      )}
+      {say.isError && <InlineError error={say.error} />}
     </div>
   );
 }

@@ -11,7 +11,7 @@ import {
   sanctionKindSchema,
   sanctionScopeKindSchema,
 } from "../../../shared/schema/moderation.ts";
-import { ErrorText } from "../components/states.tsx";
+import { InlineError } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { askAsModerator, useModerationChanged } from "./queries.ts";
 
@@ -102,11 +102,7 @@ export function ActForm({ report }: { readonly report: ReportDetail }) {
             onChange={(event) => setReason(event.target.value)}
           />
         </div>
-        {decide.isError && (
-          <div className="panel-error-inline" role="alert">
-            <ErrorText error={decide.error} />
-          </div>
-        )}
+        {decide.isError && <InlineError error={decide.error} />}
         <div className="row">
           <button type="submit" className="button button-danger" disabled={decide.isPending}>
             {t.moderation.actSend}

@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { type DecidedSanction, SANCTION_REASON_MAX_CHARS } from "../../../shared/schema/moderation.ts";
 import { pageQuery } from "../components/paging.ts";
-import { ErrorText } from "../components/states.tsx";
+import { InlineError } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { PagedList } from "./paged-list.tsx";
 import { askAsModerator, useModerationChanged } from "./queries.ts";
@@ -52,11 +52,7 @@ function Appeal({ sanction }: { readonly sanction: DecidedSanction }) {
         {form("upheld", t.moderation.uphold)}
         {form("overturned", t.moderation.overturn)}
       </div>
-      {decide.isError && (
-        <div className="panel-error-inline" role="alert">
-          <ErrorText error={decide.error} />
-        </div>
-      )}
+      {decide.isError && <InlineError error={decide.error} />}
     </li>
   );
 }

@@ -9,7 +9,7 @@ import {
   type ReportTargetKind,
   reportReasonSchema,
 } from "../../../shared/schema/moderation.ts";
-import { ErrorText } from "../components/states.tsx";
+import { InlineError } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge } from "../session/session.tsx";
 
@@ -108,11 +108,7 @@ function ReportDialog({ reported, onClose }: { readonly reported: Reported; read
               onChange={(event) => setText(event.target.value)}
             />
           </div>
-          {send.isError && (
-            <div className="panel-error-inline" role="alert">
-              <ErrorText error={send.error} />
-            </div>
-          )}
+          {send.isError && <InlineError error={send.error} />}
           <div className="row">
             <button type="submit" className="button button-primary" disabled={send.isPending}>
               {t.moderation.send}

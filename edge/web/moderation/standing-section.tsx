@@ -3,7 +3,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { APPEAL_TEXT_MAX_CHARS, type Sanction } from "../../../shared/schema/moderation.ts";
 import { AccountSection } from "../account/section.tsx";
-import { ErrorText } from "../components/states.tsx";
+import { InlineError } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge, useUser } from "../session/session.tsx";
 import { useModerationChanged } from "./queries.ts";
@@ -51,11 +51,7 @@ function OwnSanction({ sanction }: { readonly sanction: Sanction }) {
           onSend={appeal.mutate}
         />
       )}
-      {appeal.isError && (
-        <div className="panel-error-inline" role="alert">
-          <ErrorText error={appeal.error} />
-        </div>
-      )}
+      {appeal.isError && <InlineError error={appeal.error} />}
     </li>
   );
 }

@@ -9,7 +9,7 @@ import { PasskeySection, useAddPasskey } from "../account/passkey-section.tsx";
 import { PrivacySection } from "../account/privacy-section.tsx";
 import { ProfileSection } from "../account/profile-section.tsx";
 import { useWays } from "../account/queries.ts";
-import { ErrorText, ProblemText } from "../components/states.tsx";
+import { InlineError, ProblemText } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { StandingSection } from "../moderation/standing-section.tsx";
@@ -87,11 +87,7 @@ function GuestPrompt() {
           </button>
         ))}
       </div>
-      {failure !== null && (
-        <div className="panel-error-inline" role="alert">
-          <ErrorText error={failure} />
-        </div>
-      )}
+      {failure !== null && <InlineError error={failure} />}
     </section>
   );
 }

@@ -7,7 +7,7 @@ import { useNavigate } from "react-router";
 import type { OwnEvent } from "../../../shared/schema/event.ts";
 import { eventIdSchema } from "../../../shared/schema/ids.ts";
 import { Detail } from "../components/detail.tsx";
-import { ErrorText } from "../components/states.tsx";
+import { InlineError } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
 import {
   type DraftField,
@@ -114,11 +114,7 @@ function EventForm({
           worlds={worlds}
           onChange={(part) => setDraft((now) => ({ ...now, ...part }))}
         />
-        {saving.isError && (
-          <div className="panel-error-inline" role="alert">
-            <ErrorText error={saving.error} />
-          </div>
-        )}
+        {saving.isError && <InlineError error={saving.error} />}
         <div className="row">
           <button type="submit" className="button button-primary" disabled={saving.isPending}>
             {submit}

@@ -3,7 +3,7 @@
 import { Link } from "react-router";
 import type { Notification } from "../../../shared/schema/notification.ts";
 import { MoreButton } from "../components/more-button.tsx";
-import { Empty, ErrorPanel, ErrorText, Loading } from "../components/states.tsx";
+import { Empty, ErrorPanel, InlineError, Loading } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { doorHref } from "../room/door.ts";
@@ -32,11 +32,7 @@ export function NotificationsPage() {
           </button>
         )}
       </div>
-      {read.isError && (
-        <div className="panel-error-inline" role="alert">
-          <ErrorText error={read.error} />
-        </div>
-      )}
+      {read.isError && <InlineError error={read.error} />}
       {notifications.isPending && <Loading />}
       {notifications.isError && notifications.data === undefined && (
         <ErrorPanel error={notifications.error} onRetry={() => void notifications.refetch()} />

@@ -7,7 +7,7 @@ import { DISPLAY_NAME_MAX_CHARS } from "../../../shared/schema/user.ts";
 import { useWays } from "../account/queries.ts";
 import { LanguageSwitch } from "../components/language-switch.tsx";
 import { Mark } from "../components/mark.tsx";
-import { ErrorText, ProblemText } from "../components/states.tsx";
+import { InlineError, ProblemText } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
 import { WorldPicture } from "../components/world-picture.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
@@ -107,11 +107,7 @@ function NewcomerForm() {
           </p>
         </div>
       )}
-      {failure !== null && (
-        <div className="panel-error-inline" role="alert">
-          <ErrorText error={failure} />
-        </div>
-      )}
+      {failure !== null && <InlineError error={failure} />}
     </form>
   );
 }
@@ -146,11 +142,7 @@ function ReturningWays() {
           </a>
         ))}
       </div>
-      {passkey.isError && (
-        <div className="panel-error-inline" role="alert">
-          <ErrorText error={passkey.error} />
-        </div>
-      )}
+      {passkey.isError && <InlineError error={passkey.error} />}
       {code !== null && (
         <div className="panel-error-inline" role="alert">
           <ProblemText code={code} />

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { Friend, FriendRequest } from "../../../shared/schema/social.ts";
 import { ConfirmButton } from "../components/confirm-button.tsx";
-import { Empty, ErrorPanel, ErrorText, Loading } from "../components/states.tsx";
+import { Empty, ErrorPanel, InlineError, Loading } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { doorHref } from "../room/door.ts";
 import { PersonRow } from "./person-row.tsx";
@@ -21,11 +21,7 @@ export function FriendList() {
   const does = (kind: Act) => (userId: Friend["user"]["id"]) => act.mutate({ act: kind, userId });
   return (
     <>
-      {act.isError && (
-        <div className="panel-error-inline" role="alert">
-          <ErrorText error={act.error} />
-        </div>
-      )}
+      {act.isError && <InlineError error={act.error} />}
       {incoming.length > 0 && (
         <Requests title={t.social.incoming} requests={incoming}>
           {(request) => (

@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useId } from "react";
 import type { UserId, WorldId } from "../../../shared/schema/ids.ts";
-import { ErrorText } from "../components/states.tsx";
+import { InlineError } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge } from "../session/session.tsx";
 import { PersonRow } from "./person-row.tsx";
@@ -61,11 +61,7 @@ function InviteButton({
       >
         {t.social.inviteOne}
       </button>
-      {invite.isError && (
-        <div className="panel-error-inline" role="alert">
-          <ErrorText error={invite.error} />
-        </div>
-      )}
+      {invite.isError && <InlineError error={invite.error} />}
     </>
   );
 }

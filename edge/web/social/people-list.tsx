@@ -1,7 +1,7 @@
 // Lists of people with one thing to undo: whom one follows, has blocked, or has muted; and who follows one.
 
 import { MoreButton } from "../components/more-button.tsx";
-import { Empty, ErrorPanel, ErrorText, Loading } from "../components/states.tsx";
+import { Empty, ErrorPanel, InlineError, Loading } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { PersonRow } from "./person-row.tsx";
 import { type Act, type PeopleList as List, useAct, usePeople } from "./queries.ts";
@@ -26,11 +26,7 @@ export function PeopleList({ list }: { readonly list: List }) {
   if (items.length === 0) return <Empty title={words.empty} hint={words.hint} />;
   return (
     <>
-      {act.isError && (
-        <div className="panel-error-inline" role="alert">
-          <ErrorText error={act.error} />
-        </div>
-      )}
+      {act.isError && <InlineError error={act.error} />}
       <ul className="person-rows card">
         {items.map(({ user, since }) => (
           <PersonRow key={user.id} user={user} about={t.social.since(format.date(since))}>

@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import type { UserId } from "../../../shared/schema/ids.ts";
 import type { Relation } from "../../../shared/schema/social.ts";
 import { ConfirmButton } from "../components/confirm-button.tsx";
-import { ErrorText } from "../components/states.tsx";
+import { InlineError } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { doorHref } from "../room/door.ts";
 import { type Act, useAct, useRelation } from "./queries.ts";
@@ -49,11 +49,7 @@ export function PersonActions({ userId, name }: { readonly userId: UserId; reado
           </ConfirmButton>
         )}
       </div>
-      {act.isError && (
-        <div className="panel-error-inline" role="alert">
-          <ErrorText error={act.error} />
-        </div>
-      )}
+      {act.isError && <InlineError error={act.error} />}
     </div>
   );
 }

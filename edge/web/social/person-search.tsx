@@ -5,7 +5,7 @@ import { useState } from "react";
 import { type UserId, userIdSchema } from "../../../shared/schema/ids.ts";
 import type { FriendList } from "../../../shared/schema/social.ts";
 import { SearchForm } from "../components/search-form.tsx";
-import { ErrorPanel, ErrorText, Loading } from "../components/states.tsx";
+import { ErrorPanel, InlineError, Loading } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge, useUser } from "../session/session.tsx";
 import { PersonRow } from "./person-row.tsx";
@@ -50,11 +50,7 @@ function Found({ query }: { readonly query: string }) {
   if (people.length === 0) return <p className="hint">{t.social.nobodyFound(query)}</p>;
   return (
     <>
-      {act.isError && (
-        <div className="panel-error-inline" role="alert">
-          <ErrorText error={act.error} />
-        </div>
-      )}
+      {act.isError && <InlineError error={act.error} />}
       <ul className="person-rows card">
         {people.map((user) => {
           const state = friends.data === undefined ? "none" : stateOf(friends.data, user.id);
