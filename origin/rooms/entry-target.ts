@@ -77,26 +77,26 @@ export async function resolveTarget(
       return resolveEvent(deps, userId, idOr404(eventIdSchema.safeParse(targetId), "event"));
     case "user": {
       const where = await findJoinableRoom(deps, userId, idOr404(userIdSchema.safeParse(targetId), "user"));
-      const world = await getWorld(deps, where.world.id);
-      return intoRoom(deps, userId, world, where.room);
+      return intoRoom(deps, userId, where.world.id, where.room);
     }
     case "invitation": {
       const id = idOr404(invitationIdSchema.safeParse(targetId), "invitation");
       const invited = await requireInvitation(deps, userId, id);
-      const world = await getWorld(deps, invited.world.id);
-      return intoRoom(deps, userId, world, invited.room ?? { id: null, eventId: null, channel: "live" });
+      const room = invited.room ?? { id: null, eventId: null, channel: "live" };
+      return intoRoom(deps, userId, invited.world.id, room);
     }
   }
 }
 
-/** Where somebody is, or invites one to: a person inside opens no door of an event that is closed. */
+/** Into this room, or any of the world in this channel. Who is inside opens no door of an event that is closed. */
 async function intoRoom(
   deps: Deps,
   userId: UserId,
-  world: World,
+  worldId: WorldId,
   { id, eventId, channel }: Pick<EntryTarget, "eventId" | "channel"> & { readonly id: RoomId | null },
 ): Promise<EntryTarget> {
-  const target = { ...UNLIMITED, world, worldId: world.id, eventId, channel, room: id };
+  const world = await worldIn(deps, worldId, channel);
+  const target = { ...UNLIMITED, world, worldId, eventId, channel, room: id };
   return eventId === null ? target : { ...target, ...(await atEvent(deps, userId, eventId)) };
 }
 
@@ -104,24 +104,22 @@ async function resolveWorld(deps: Deps, userId: UserId, worldId: WorldId): Promi
   const { world } = await requireWorld(deps.db, worldId, userId);
   // Whoever works on it sees it before it is published; there is nothing to enter yet but the beta.
   if (world.liveVersion === null) throw notFound("version");
-  return {
-    world: await getWorld(deps, worldId),
-    worldId,
-    eventId: null,
-    channel: "live",
-    room: null,
-    ...UNLIMITED,
-  };
+  return intoRoom(deps, userId, worldId, { id: null, eventId: null, channel: "live" });
 }
 
 async function resolveBeta(deps: Deps, userId: UserId, worldId: WorldId): Promise<EntryTarget> {
   const { standing } = await requireWorld(deps.db, worldId, userId);
   if (!mayTry(standing)) throw betaClosed();
+  return intoRoom(deps, userId, worldId, { id: null, eventId: null, channel: "beta" });
+}
+
+/** The world as rooms of this channel are made. Throws VERSION_NOT_FOUND (404) where nothing is tried. */
+async function worldIn(deps: Deps, worldId: WorldId, channel: Channel): Promise<World> {
+  const world = await getWorld(deps, worldId);
+  if (channel === "live") return world;
   const beta = await findBeta(deps.db, worldId);
   if (beta === null) throw notFound("version");
-  const { capacity, settings } = beta;
-  const world = { ...(await getWorld(deps, worldId)), capacity, settings };
-  return { world, worldId, eventId: null, channel: "beta", room: null, ...UNLIMITED };
+  return { ...world, capacity: beta.capacity, settings: beta.settings };
 }
 
 async function resolveRoom(deps: Deps, userId: UserId, roomId: RoomId): Promise<EntryTarget> {

@@ -64,7 +64,6 @@ async function describedWorld(
   userId: UserId,
   change: UpdateWorld,
 ): Promise<WorldRow> {
-  const { thumbnailId } = change;
   return {
     ...world,
     name: change.name?.normalize("NFC") ?? world.name,
@@ -73,19 +72,24 @@ async function describedWorld(
     visibility: change.visibility ?? world.visibility,
     tags: change.tags ?? world.tags,
     thumbnailUrl:
-      thumbnailId === undefined || thumbnailId === null
-        ? thumbnailId === null
-          ? null
-          : world.thumbnailUrl
-        : toDeliveryUrl(deliveryUrl, await imageKey(tx, thumbnailId, userId)),
+      change.thumbnailId === undefined
+        ? world.thumbnailUrl
+        : await imageUrl(tx, deliveryUrl, change.thumbnailId, userId),
   };
 }
 
-async function imageKey(tx: DbOrTx, assetId: AssetId, userId: UserId): Promise<string> {
+/** null for no image. Throws WORLD_CONTENT_INVALID (422) for one that is not `userId`'s, or is none. */
+async function imageUrl(
+  tx: DbOrTx,
+  deliveryUrl: string,
+  assetId: AssetId | null,
+  userId: UserId,
+): Promise<string | null> {
+  if (assetId === null) return null;
   const found = await findAsset(tx, assetId);
   if (found === null || found.asset.ownerId !== userId || found.asset.kind !== "image")
     throw notAnImage(assetId);
-  return found.asset.objectKey;
+  return toDeliveryUrl(deliveryUrl, found.asset.objectKey);
 }
 
 /** A new version in the place of the live one. */

@@ -7,7 +7,7 @@ import { bundlePlatformSchema } from "./upload.ts";
 import { changedSettingsSchema, ROOM_CAPACITY_MAX, worldSettingsSchema } from "./world.ts";
 
 export const VERSION_NOTE_MAX_CHARS = 500;
-/** Of one world; the oldest of those that were live goes when another is made. */
+/** Of one world; the oldest of those that are past goes when another is made. */
 export const VERSIONS_MAX = 100;
 /** Of one world, besides its owner. */
 export const WORLD_MEMBERS_MAX = 50;
@@ -24,7 +24,7 @@ export const worldContentSchema = z.strictObject({
 export type WorldContent = z.infer<typeof worldContentSchema>;
 export const NO_CONTENT: WorldContent = { glb: null, bundles: {}, bgm: null };
 
-/** "draft" is worked on; "beta" is tried by those who work on the world; "live" is what others enter; "past" was live. */
+/** "draft" is worked on; "beta" is tried by those who work on the world; "live" is what others enter; "past" was one of these. */
 export const versionStateSchema = z.enum(["draft", "beta", "live", "past"]);
 export type VersionState = z.infer<typeof versionStateSchema>;
 

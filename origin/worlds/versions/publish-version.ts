@@ -12,7 +12,7 @@ import { indexWorld } from "../index-world.ts";
 import { updateWorldRow, type WorldRow } from "../store.ts";
 import { checkFiles, lockForEditing } from "./draft-version.ts";
 import { toVersion } from "./list-versions.ts";
-import { demoteOthers, findVersion, updateVersionRow, type VersionRow } from "./store.ts";
+import { findVersion, retireOthers, updateVersionRow, type VersionRow } from "./store.ts";
 
 /**
  * An older version goes back to being live. Publishing what is published changes nothing but the time. Throws WORLD_NOT_FOUND,
@@ -41,7 +41,7 @@ export async function publishVersion(
 /** The version, which its table has already, is what others enter from now on. The caller holds the world's lock. */
 export async function goLive(tx: DbOrTx, world: WorldRow, version: VersionRow): Promise<WorldRow> {
   const now = version.publishedAt ?? version.createdAt;
-  await demoteOthers(tx, version, "live", "past");
+  await retireOthers(tx, version, "live");
   await updateVersionRow(tx, { ...version, state: "live" });
   const { capacity, settings, content, number: liveVersion } = version;
   const changed: WorldRow = { ...world, capacity, settings, content, liveVersion };
@@ -53,7 +53,7 @@ export async function goLive(tx: DbOrTx, world: WorldRow, version: VersionRow): 
 }
 
 async function goBeta(tx: DbOrTx, version: VersionRow): Promise<void> {
-  await demoteOthers(tx, version, "beta", "draft");
+  await retireOthers(tx, version, "beta");
   await updateVersionRow(tx, version);
   await recordRoomNews(tx, [roomTag.world(version.worldId)], version.publishedAt ?? version.createdAt);
 }

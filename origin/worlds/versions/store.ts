@@ -2,7 +2,7 @@
 
 import { and, asc, desc, eq, max, ne, sql } from "drizzle-orm";
 import type { UserId, WorldId } from "../../../shared/schema/ids.ts";
-import type { VersionState } from "../../../shared/schema/world-version.ts";
+import type { Channel } from "../../../shared/schema/world-version.ts";
 import type { DbOrTx } from "../../db/client.ts";
 import { users, worldVersions } from "../../db/schema.ts";
 
@@ -69,20 +69,19 @@ export async function updateVersionRow(db: DbOrTx, version: VersionRow): Promise
   await db.update(worldVersions).set(version).where(of(version.worldId, version.number));
 }
 
-/** Whichever other version is `from` becomes `to`. */
-export async function demoteOthers(
+/** Whichever other version is in the channel is past. */
+export async function retireOthers(
   db: DbOrTx,
   { worldId, number }: VersionRow,
-  from: VersionState,
-  to: VersionState,
+  channel: Channel,
 ): Promise<void> {
   await db
     .update(worldVersions)
-    .set({ state: to })
+    .set({ state: "past" })
     .where(
       and(
         eq(worldVersions.worldId, worldId),
-        eq(worldVersions.state, from),
+        eq(worldVersions.state, channel),
         ne(worldVersions.number, number),
       ),
     );
@@ -92,7 +91,7 @@ export async function deleteVersion(db: DbOrTx, worldId: WorldId, number: number
   await db.delete(worldVersions).where(of(worldId, number));
 }
 
-/** Of those that once were live, the one of longest ago goes. Answers whether there was one. */
+/** Of those that are past, the one of longest ago goes. Answers whether there was one. */
 export async function deleteOldestPast(db: DbOrTx, worldId: WorldId): Promise<boolean> {
   const [oldest] = await db
     .select({ number: worldVersions.number })

@@ -137,6 +137,16 @@ describe("a version", () => {
     );
   });
 
+  test("that was tried and gave way to another is past, and changed no more", async () => {
+    const id = await makeWorld();
+    await draft(id);
+    await draft(id);
+    await publish(id, 2, { channel: "beta" });
+    await publish(id, 3, { channel: "beta" });
+    expect(await states(id)).toEqual(["3 beta", "2 past", "1 live"]);
+    expect(codeOf(await change(id, 2, { capacity: 3 }))).toBe("409 VERSION_NOT_DRAFT");
+  });
+
   test("of which there is one live and one beta, however many are published at once", async () => {
     const id = await makeWorld();
     for (let n = 2; n <= 7; n += 1) await draft(id);
