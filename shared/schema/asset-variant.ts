@@ -1,0 +1,37 @@
+// What the pipeline makes of one avatar: the same body, smaller step by step, for different readers.
+
+import * as z from "zod";
+
+/**
+ * Who can read a variant. `web`: meshopt geometry and WebP textures, as three.js reads them. `compat`: plain accessors, JPEG and
+ * PNG, as UniVRM reads them. `ktx2`: as `web` with textures that stay compressed in video memory.
+ */
+export const variantProfileSchema = z.enum(["web", "compat", "ktx2"]);
+export type VariantProfile = z.infer<typeof variantProfileSchema>;
+
+/** How much of it is left. `stand-in`: about 2,000 triangles and one small unlit texture, for those far away. */
+export const variantLevelSchema = z.enum(["lod0", "lod1", "lod2", "stand-in"]);
+export type VariantLevel = z.infer<typeof variantLevelSchema>;
+
+const count = z.number().int().nonnegative();
+
+/** What a variant costs whoever shows it. */
+export const variantFactsSchema = z.object({
+  triangleCount: count,
+  vertexCount: count,
+  materialCount: count,
+  textureCount: count,
+  /** What its textures take in video memory, with their mipmaps. */
+  textureMemoryBytes: count,
+  /** The least likeness to the upload, of all views and expressions looked at: peak signal-to-noise ratio in dB. Null for a stand-in. */
+  likenessDb: z.number().nullable(),
+});
+export type VariantFacts = z.infer<typeof variantFactsSchema>;
+
+/** Where people look at it. */
+export const deviceClassSchema = z.enum(["desktop", "mobile", "headset"]);
+export type DeviceClass = z.infer<typeof deviceClassSchema>;
+
+/** Best first. */
+export const performanceRankSchema = z.enum(["excellent", "good", "medium", "poor", "very-poor"]);
+export type PerformanceRank = z.infer<typeof performanceRankSchema>;
