@@ -4,41 +4,18 @@
 import { eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { UserId } from "../../shared/schema/ids.ts";
-import {
-  accountExports,
-  assets,
-  auditEntries,
-  calendarFeeds,
-  catalogEntries,
-  entryQueue,
-  eventMembers,
-  eventRsvps,
-  events,
-  follows,
-  friendships,
-  identities,
-  invitations,
-  jobs,
-  likes,
-  notificationBoxes,
-  notifications,
-  passkeys,
-  refreshTokens,
-  reports,
-  reservations,
-  rooms,
-  sanctions,
-  sessionFamilies,
-  shuns,
-  stripeEvents,
-  uploads,
-  users,
-  visits,
-  worldCreations,
-  worldMembers,
-  worlds,
-  worldVersions,
-} from "../db/schema.ts";
+import { auditEntries } from "../db/schema/audit.ts";
+import { catalogEntries, likes } from "../db/schema/catalog.ts";
+import { calendarFeeds, eventMembers, eventRsvps, events } from "../db/schema/events.ts";
+import { reports, sanctions } from "../db/schema/moderation.ts";
+import { stripeEvents } from "../db/schema/money.ts";
+import { notificationBoxes, notifications } from "../db/schema/notifications.ts";
+import { entryQueue, reservations, rooms, visits } from "../db/schema/rooms.ts";
+import { identities, passkeys, refreshTokens, sessionFamilies } from "../db/schema/sign-in.ts";
+import { follows, friendships, invitations, shuns } from "../db/schema/social.ts";
+import { jobs, uploads } from "../db/schema/uploads.ts";
+import { accountExports, assets, users } from "../db/schema/users.ts";
+import { worldCreations, worldMembers, worlds, worldVersions } from "../db/schema/worlds.ts";
 
 export type PersonalTable = {
   readonly table: PgTable;

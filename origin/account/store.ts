@@ -4,7 +4,8 @@ import { and, asc, eq, getTableColumns, getTableName, isNull, lte, or, sql } fro
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
-import { accountExports, assets, uploads, users } from "../db/schema.ts";
+import { uploads } from "../db/schema/uploads.ts";
+import { accountExports, assets, users } from "../db/schema/users.ts";
 import type { UserRecord } from "../users/store.ts";
 import type { PersonalTable } from "./personal-data.ts";
 

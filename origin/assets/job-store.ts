@@ -4,7 +4,7 @@
 import { and, asc, eq, gt, isNull, lte, sql } from "drizzle-orm";
 import type { JobId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
-import { jobs } from "../db/schema.ts";
+import { jobs } from "../db/schema/uploads.ts";
 
 export type JobRecord = typeof jobs.$inferSelect;
 

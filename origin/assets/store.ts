@@ -5,7 +5,8 @@ import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { AssetId, UploadId, UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { before } from "../db/keyset.ts";
-import { assets, jobs, uploads, users } from "../db/schema.ts";
+import { jobs, uploads } from "../db/schema/uploads.ts";
+import { assets, users } from "../db/schema/users.ts";
 import type { Cursor } from "../route-params.ts";
 
 /** Where Postgres tells, by NOTIFY, which upload changed. */

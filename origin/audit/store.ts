@@ -2,7 +2,8 @@
 
 import { asc, desc, eq, gt, lt } from "drizzle-orm";
 import type { DbOrTx } from "../db/client.ts";
-import { auditEntries, users } from "../db/schema.ts";
+import { auditEntries } from "../db/schema/audit.ts";
+import { users } from "../db/schema/users.ts";
 
 export type AuditRecord = typeof auditEntries.$inferSelect;
 

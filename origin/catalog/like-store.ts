@@ -5,7 +5,7 @@ import type { LikedKind } from "../../shared/schema/catalog.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { before } from "../db/keyset.ts";
-import { catalogEntries, likes } from "../db/schema.ts";
+import { catalogEntries, likes } from "../db/schema/catalog.ts";
 import type { Cursor } from "../route-params.ts";
 
 /** Of racing callers exactly one gets true. */

@@ -3,7 +3,9 @@
 import { and, desc, eq, gt, lt, type SQL, sql } from "drizzle-orm";
 import type { CatalogKind, Ranking } from "../../shared/schema/catalog.ts";
 import type { DbOrTx } from "../db/client.ts";
-import { catalogEntries, eventRsvps, likes, rankingSnapshots, rooms, visits } from "../db/schema.ts";
+import { catalogEntries, likes, rankingSnapshots } from "../db/schema/catalog.ts";
+import { eventRsvps } from "../db/schema/events.ts";
+import { rooms, visits } from "../db/schema/rooms.ts";
 import { type Filter, listed } from "./store.ts";
 
 /** The most liked of a kind. */

@@ -5,7 +5,7 @@
 import { and, desc, eq, gt, type SQL, sql } from "drizzle-orm";
 import type { DbOrTx } from "../db/client.ts";
 import { before } from "../db/keyset.ts";
-import { catalogEntries } from "../db/schema.ts";
+import { catalogEntries } from "../db/schema/catalog.ts";
 import type { SearchQuery } from "./search-terms.ts";
 import { type EntryRecord, type Filter, listed, shown } from "./store.ts";
 

@@ -19,7 +19,8 @@ import type { CatalogKind } from "../../shared/schema/catalog.ts";
 import type { UserId, WorldId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { before } from "../db/keyset.ts";
-import { catalogEntries, events, tagCounts } from "../db/schema.ts";
+import { catalogEntries, tagCounts } from "../db/schema/catalog.ts";
+import { events } from "../db/schema/events.ts";
 import type { Cursor } from "../route-params.ts";
 
 type EntryRow = typeof catalogEntries.$inferSelect;

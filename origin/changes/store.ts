@@ -5,7 +5,7 @@
 import { lt, sql } from "drizzle-orm";
 import type { Feed } from "../../shared/schema/internal/changes.ts";
 import type { Db, DbOrTx } from "../db/client.ts";
-import { changes } from "../db/schema.ts";
+import { changes } from "../db/schema/changes.ts";
 
 /** A place in the feed: everything up to it has been read. */
 export type FeedPlace = { readonly xid: bigint; readonly seq: bigint };

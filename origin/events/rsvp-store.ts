@@ -5,7 +5,8 @@ import type { OwnRsvp } from "../../shared/schema/event.ts";
 import type { EventId, UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { before } from "../db/keyset.ts";
-import { eventRsvps, events, users } from "../db/schema.ts";
+import { eventRsvps, events } from "../db/schema/events.ts";
+import { users } from "../db/schema/users.ts";
 import type { Cursor } from "../route-params.ts";
 import type { ListedEvent } from "./store.ts";
 

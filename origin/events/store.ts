@@ -20,7 +20,8 @@ import type { AppointedRole } from "../../shared/schema/event-role.ts";
 import type { EventId, UserId, WorldId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { after, before } from "../db/keyset.ts";
-import { calendarFeeds, eventMembers, events, users } from "../db/schema.ts";
+import { calendarFeeds, eventMembers, events } from "../db/schema/events.ts";
+import { users } from "../db/schema/users.ts";
 import type { Cursor } from "../route-params.ts";
 
 export type EventRecord = typeof events.$inferSelect;

@@ -6,7 +6,11 @@ import type { ReportId, RoomId, UserId } from "../../shared/schema/ids.ts";
 import type { ReportQuery, ReportTargetKind } from "../../shared/schema/moderation.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { after, before } from "../db/keyset.ts";
-import { assets, events, reports, rooms, users, visits, worlds } from "../db/schema.ts";
+import { events } from "../db/schema/events.ts";
+import { reports } from "../db/schema/moderation.ts";
+import { rooms, visits } from "../db/schema/rooms.ts";
+import { assets, users } from "../db/schema/users.ts";
+import { worlds } from "../db/schema/worlds.ts";
 import type { Cursor } from "../route-params.ts";
 
 export type ReportRecord = typeof reports.$inferSelect;

@@ -6,7 +6,10 @@ import type { ReportId, SanctionId, UserId } from "../../shared/schema/ids.ts";
 import type { SanctionKind } from "../../shared/schema/moderation.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { before } from "../db/keyset.ts";
-import { assets, rooms, sanctions, users, worlds } from "../db/schema.ts";
+import { sanctions } from "../db/schema/moderation.ts";
+import { rooms } from "../db/schema/rooms.ts";
+import { assets, users } from "../db/schema/users.ts";
+import { worlds } from "../db/schema/worlds.ts";
 import type { Cursor } from "../route-params.ts";
 
 export type SanctionRecord = typeof sanctions.$inferSelect;

@@ -1,7 +1,7 @@
 // All the SQL of money.
 
 import type { DbOrTx } from "../db/client.ts";
-import { stripeEvents } from "../db/schema.ts";
+import { stripeEvents } from "../db/schema/money.ts";
 
 /** Records an event. False when it was recorded before. */
 export async function insertStripeEvent(

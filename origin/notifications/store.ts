@@ -6,7 +6,8 @@ import type { NotificationId, UserId } from "../../shared/schema/ids.ts";
 import { notificationKindSchema } from "../../shared/schema/notification.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { before } from "../db/keyset.ts";
-import { notificationBoxes, notifications, users } from "../db/schema.ts";
+import { notificationBoxes, notifications } from "../db/schema/notifications.ts";
+import { users } from "../db/schema/users.ts";
 import type { Cursor } from "../route-params.ts";
 
 export const NOTIFICATION_CHANNEL = "hiroba_notifications";

@@ -3,7 +3,7 @@
 import { and, asc, count, eq, inArray, lt } from "drizzle-orm";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
-import { passkeys, usedPasskeyChallenges } from "../db/schema.ts";
+import { passkeys, usedPasskeyChallenges } from "../db/schema/sign-in.ts";
 
 export type PasskeyRecord = typeof passkeys.$inferSelect;
 

@@ -4,7 +4,7 @@ import { and, eq, gt, gte, inArray, isNull, lt, ne, sql } from "drizzle-orm";
 import type { HostId, UserId } from "../../shared/schema/ids.ts";
 import type { Seat } from "../../shared/schema/room-spec.ts";
 import type { DbOrTx } from "../db/client.ts";
-import { hosts, reservations, rooms, visits } from "../db/schema.ts";
+import { hosts, reservations, rooms, visits } from "../db/schema/rooms.ts";
 import type { HostLoad } from "./pool.ts";
 
 export type HostRecord = typeof hosts.$inferSelect;

@@ -5,7 +5,7 @@ import type { QueueId, UserId } from "../../shared/schema/ids.ts";
 import type { EntryTargetKind } from "../../shared/schema/internal/entry.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { before } from "../db/keyset.ts";
-import { entryQueue } from "../db/schema.ts";
+import { entryQueue } from "../db/schema/rooms.ts";
 
 export type QueueRecord = typeof entryQueue.$inferSelect;
 export type QueueTarget = { readonly kind: EntryTargetKind; readonly targetId: string };

@@ -5,7 +5,8 @@ import type { ReportedChanges } from "../../shared/adapter/room-report-to-rows.t
 import type { HostId, RoomId, UserId, WorldId } from "../../shared/schema/ids.ts";
 import type { Heartbeat } from "../../shared/schema/internal/hosts.ts";
 import type { DbOrTx } from "../db/client.ts";
-import { reservations, rooms, visits, worlds } from "../db/schema.ts";
+import { reservations, rooms, visits } from "../db/schema/rooms.ts";
+import { worlds } from "../db/schema/worlds.ts";
 import type { OpenRoom } from "./pool.ts";
 
 export type RoomRecord = typeof rooms.$inferSelect;

@@ -3,7 +3,7 @@
 import { and, desc, eq, gt, inArray, isNull, lt, ne, notExists, or } from "drizzle-orm";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
-import { refreshTokens, sessionFamilies } from "../db/schema.ts";
+import { refreshTokens, sessionFamilies } from "../db/schema/sign-in.ts";
 
 type FamilyRecord = typeof sessionFamilies.$inferSelect;
 

@@ -4,7 +4,8 @@ import { and, desc, eq, or, sql } from "drizzle-orm";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { before } from "../db/keyset.ts";
-import { follows, users } from "../db/schema.ts";
+import { follows } from "../db/schema/social.ts";
+import { users } from "../db/schema/users.ts";
 import type { Cursor } from "../route-params.ts";
 import type { ListedRecord } from "./to-person.ts";
 

@@ -3,7 +3,8 @@
 import { eq, inArray, or, sql } from "drizzle-orm";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
-import { follows, users } from "../db/schema.ts";
+import { follows } from "../db/schema/social.ts";
+import { users } from "../db/schema/users.ts";
 
 export async function forgetFollows(tx: DbOrTx, userId: UserId): Promise<void> {
   const followed = tx.select({ id: follows.followedId }).from(follows).where(eq(follows.followerId, userId));

@@ -3,7 +3,9 @@
 import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import type { InvitationId, RoomId, UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
-import { invitations, rooms, visits, worlds } from "../db/schema.ts";
+import { rooms, visits } from "../db/schema/rooms.ts";
+import { invitations } from "../db/schema/social.ts";
+import { worlds } from "../db/schema/worlds.ts";
 
 export type InvitationRecord = typeof invitations.$inferSelect;
 

@@ -3,7 +3,7 @@
 import { isOpen } from "../../shared/schema/catalog.ts";
 import type { Presence } from "../../shared/schema/social.ts";
 import type { Audience } from "../../shared/schema/user.ts";
-import type { users } from "../db/schema.ts";
+import type { users } from "../db/schema/users.ts";
 import type { WhereaboutsRecord } from "./store.ts";
 
 /** What whoever looks is to whom they look at. */

@@ -5,7 +5,8 @@ import type { UserId } from "../../shared/schema/ids.ts";
 import type { ShunKind } from "../../shared/schema/social.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { before } from "../db/keyset.ts";
-import { shuns, users } from "../db/schema.ts";
+import { shuns } from "../db/schema/social.ts";
+import { users } from "../db/schema/users.ts";
 import type { Cursor } from "../route-params.ts";
 import type { ListedRecord } from "./to-person.ts";
 

@@ -3,7 +3,10 @@
 import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
-import { friendships, rooms, users, visits, worlds } from "../db/schema.ts";
+import { rooms, visits } from "../db/schema/rooms.ts";
+import { friendships } from "../db/schema/social.ts";
+import { users } from "../db/schema/users.ts";
+import { worlds } from "../db/schema/worlds.ts";
 
 type FriendshipRecord = typeof friendships.$inferSelect;
 type Pair = Pick<FriendshipRecord, "lowId" | "highId">;

@@ -1,7 +1,7 @@
 // People as lists of them show them.
 
 import type { ListedPerson, Person } from "../../shared/schema/social.ts";
-import type { users } from "../db/schema.ts";
+import type { users } from "../db/schema/users.ts";
 import type { Cursor } from "../route-params.ts";
 
 /** Somebody in a list, and since when. */

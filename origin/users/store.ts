@@ -5,7 +5,8 @@ import type { AssetRow } from "../../shared/adapter/rows.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { SetPrivacy, UpdateMe } from "../../shared/schema/user.ts";
 import type { DbOrTx } from "../db/client.ts";
-import { assets, identities, passkeys, users } from "../db/schema.ts";
+import { identities, passkeys } from "../db/schema/sign-in.ts";
+import { assets, users } from "../db/schema/users.ts";
 
 export type UserRecord = typeof users.$inferSelect;
 

@@ -3,7 +3,8 @@
 import { and, asc, count, eq } from "drizzle-orm";
 import type { UserId, WorldId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
-import { users, worldMembers } from "../db/schema.ts";
+import { users } from "../db/schema/users.ts";
+import { worldMembers } from "../db/schema/worlds.ts";
 
 type MemberRow = typeof worldMembers.$inferSelect;
 export type MemberRecord = {

@@ -4,7 +4,9 @@ import { and, asc, count, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm
 import type { RoomId, UserId, WorldId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { before } from "../db/keyset.ts";
-import { hosts, rooms, users, worldCreations, worlds } from "../db/schema.ts";
+import { hosts, rooms } from "../db/schema/rooms.ts";
+import { users } from "../db/schema/users.ts";
+import { worldCreations, worlds } from "../db/schema/worlds.ts";
 import type { Cursor } from "../route-params.ts";
 
 const OPEN_ROOMS_SHOWN_MAX = 100;

@@ -7,17 +7,12 @@ import { findableAsset } from "../../origin/assets/index-asset.ts";
 import { type Findable, toEntry } from "../../origin/catalog/index-entry.ts";
 import { recordChange } from "../../origin/changes/record-change.ts";
 import type { Db, DbOrTx } from "../../origin/db/client.ts";
-import {
-  assets,
-  catalogEntries,
-  events,
-  friendships,
-  likes,
-  rooms,
-  users,
-  visits,
-  worlds,
-} from "../../origin/db/schema.ts";
+import { catalogEntries, likes } from "../../origin/db/schema/catalog.ts";
+import { events } from "../../origin/db/schema/events.ts";
+import { rooms, visits } from "../../origin/db/schema/rooms.ts";
+import { friendships } from "../../origin/db/schema/social.ts";
+import { assets, users } from "../../origin/db/schema/users.ts";
+import { worlds } from "../../origin/db/schema/worlds.ts";
 import { findableEvent } from "../../origin/events/index-event.ts";
 import { findableUser } from "../../origin/users/index-user.ts";
 import { findableWorld } from "../../origin/worlds/index-world.ts";

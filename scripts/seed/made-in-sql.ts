@@ -2,7 +2,9 @@
 // is a hash of the row's number, so that the same rows come out however often and in whatever pieces they are made.
 
 import { type SQL, sql } from "drizzle-orm";
-import { catalogEntries, friendships, likes, rooms, visits } from "../../origin/db/schema.ts";
+import { catalogEntries, likes } from "../../origin/db/schema/catalog.ts";
+import { rooms, visits } from "../../origin/db/schema/rooms.ts";
+import { friendships } from "../../origin/db/schema/social.ts";
 import { HISTORY_MS } from "./made-up.ts";
 import { ID_DIGITS, idPrefix, type SeedPlan } from "./plan.ts";
 

@@ -1,6 +1,8 @@
 // The n-th user, world, event and asset of a plan, as rows. Pure: the same plan, seed and moment give the same rows.
 
-import type { assets, events, users, worlds } from "../../origin/db/schema.ts";
+import type { events } from "../../origin/db/schema/events.ts";
+import type { assets, users } from "../../origin/db/schema/users.ts";
+import type { worlds } from "../../origin/db/schema/worlds.ts";
 import { type Rng, seededRng } from "../../shared/rng.ts";
 import type { AssetFacts, VrmLicence } from "../../shared/schema/asset.ts";
 import { assetIdSchema, eventIdSchema, userIdSchema, worldIdSchema } from "../../shared/schema/ids.ts";

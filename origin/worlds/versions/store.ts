@@ -4,7 +4,8 @@ import { and, asc, desc, eq, max, ne, sql } from "drizzle-orm";
 import type { UserId, WorldId } from "../../../shared/schema/ids.ts";
 import type { Channel } from "../../../shared/schema/world-version.ts";
 import type { DbOrTx } from "../../db/client.ts";
-import { users, worldVersions } from "../../db/schema.ts";
+import { users } from "../../db/schema/users.ts";
+import { worldVersions } from "../../db/schema/worlds.ts";
 
 export type VersionRow = typeof worldVersions.$inferSelect;
 export type VersionRecord = {

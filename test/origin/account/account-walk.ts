@@ -2,16 +2,12 @@
 
 import { sql } from "drizzle-orm";
 import { indexAsset } from "../../../origin/assets/index-asset.ts";
-import {
-  assets,
-  catalogEntries,
-  events,
-  follows,
-  rooms,
-  shuns,
-  uploads,
-  visits,
-} from "../../../origin/db/schema.ts";
+import { catalogEntries } from "../../../origin/db/schema/catalog.ts";
+import { events } from "../../../origin/db/schema/events.ts";
+import { rooms, visits } from "../../../origin/db/schema/rooms.ts";
+import { follows, shuns } from "../../../origin/db/schema/social.ts";
+import { uploads } from "../../../origin/db/schema/uploads.ts";
+import { assets } from "../../../origin/db/schema/users.ts";
 import { indexEvent } from "../../../origin/events/index-event.ts";
 import { type AssetId, type EventId, newId, type UserId, type WorldId } from "../../../shared/schema/ids.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";

@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
-import { users } from "../../../origin/db/schema.ts";
+import { users } from "../../../origin/db/schema/users.ts";
 import { userIdSchema } from "../../../shared/schema/ids.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { ownUploadPageSchema } from "../../../shared/schema/public-api.ts";

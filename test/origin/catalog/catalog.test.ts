@@ -5,7 +5,7 @@ import { sql } from "drizzle-orm";
 import { backfillCatalog } from "../../../origin/catalog/backfill.ts";
 import { findEntries } from "../../../origin/catalog/find-entries.ts";
 import { RANKED_MAX, SNAPSHOT_KEPT_MS } from "../../../origin/catalog/ranking.ts";
-import { rankingSnapshots } from "../../../origin/db/schema.ts";
+import { rankingSnapshots } from "../../../origin/db/schema/catalog.ts";
 import { seededRng } from "../../../shared/rng.ts";
 import { newId } from "../../../shared/schema/ids.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";

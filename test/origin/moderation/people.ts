@@ -1,7 +1,7 @@
 // People of every rank, for tests of who may decide what about whom.
 
 import { eq } from "drizzle-orm";
-import { users } from "../../../origin/db/schema.ts";
+import { users } from "../../../origin/db/schema/users.ts";
 import { newId, type UserId, userIdSchema } from "../../../shared/schema/ids.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import type { PlatformRole } from "../../../shared/schema/user.ts";

@@ -1,7 +1,7 @@
 // Places where there are few: nobody too many, nobody passed over, and nobody who left holds one.
 
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { reservations } from "../../../origin/db/schema.ts";
+import { reservations } from "../../../origin/db/schema/rooms.ts";
 import { QUEUE_SILENT_MS } from "../../../origin/rooms/enter-room.ts";
 import { newId, userIdSchema } from "../../../shared/schema/ids.ts";
 import { type EntryOutcome, entryOutcomeSchema } from "../../../shared/schema/internal/entry.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
-import { users } from "../../../origin/db/schema.ts";
+import { users } from "../../../origin/db/schema/users.ts";
 import { userIdSchema } from "../../../shared/schema/ids.ts";
 import { grantedSessionSchema } from "../../../shared/schema/internal/identity.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { sql } from "drizzle-orm";
-import { changes, shuns } from "../../../origin/db/schema.ts";
+import { changes } from "../../../origin/db/schema/changes.ts";
+import { shuns } from "../../../origin/db/schema/social.ts";
 import { userIdSchema } from "../../../shared/schema/ids.ts";
 import { changePageSchema, roomTag } from "../../../shared/schema/internal/changes.ts";
 import { broughtAlongSchema } from "../../../shared/schema/internal/hosts.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
-import { users } from "../../../origin/db/schema.ts";
+import { users } from "../../../origin/db/schema/users.ts";
 import { seededRng } from "../../../shared/rng.ts";
 import { cacheTag } from "../../../shared/schema/cache-tag.ts";
 import { type UserId, userIdSchema } from "../../../shared/schema/ids.ts";

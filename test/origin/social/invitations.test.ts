@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { invitations } from "../../../origin/db/schema.ts";
+import { invitations } from "../../../origin/db/schema/social.ts";
 import { INVITATION_LASTS_MS, INVITATIONS_PER_DAY_MAX } from "../../../origin/social/invite.ts";
 import { sweepInvitations } from "../../../origin/social/sweep-invitations.ts";
 import { newId } from "../../../shared/schema/ids.ts";

@@ -1,7 +1,7 @@
 // Versions of worlds on a real database: drafts, beta, live and back again; and who may do what with them.
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "bun:test";
-import { assets } from "../../../origin/db/schema.ts";
+import { assets } from "../../../origin/db/schema/users.ts";
 import { type AssetId, newId, type UserId, userIdSchema, worldIdSchema } from "../../../shared/schema/ids.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { roomSpecSchema } from "../../../shared/schema/room-spec.ts";

@@ -1,0 +1,118 @@
+// Room hosts, rooms, and who has or awaits a place in one.
+
+import { sql } from "drizzle-orm";
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import type { EventId, HostId, QueueId, RoomId, UserId, WorldId } from "../../../shared/schema/ids.ts";
+import type { EntryTargetKind } from "../../../shared/schema/internal/entry.ts";
+import type { Seat } from "../../../shared/schema/room-spec.ts";
+import type { Channel } from "../../../shared/schema/world-version.ts";
+import { events } from "./events.ts";
+import { time } from "./time.ts";
+import { users } from "./users.ts";
+import { worlds } from "./worlds.ts";
+
+export const hosts = pgTable("hosts", {
+  id: text("id").$type<HostId>().primaryKey(),
+  region: text("region").notNull(),
+  address: text("address").notNull(),
+  tcpPort: integer("tcp_port").notNull(),
+  wsUrl: text("ws_url").notNull(),
+  participantsMax: integer("participants_max").notNull(),
+  roomsMax: integer("rooms_max").notNull(),
+  build: text("build").notNull(),
+  draining: boolean("draining").notNull(),
+  lastSeenAt: time("last_seen_at").notNull(),
+});
+
+export const rooms = pgTable(
+  "rooms",
+  {
+    id: text("id").$type<RoomId>().primaryKey(),
+    worldId: text("world_id")
+      .$type<WorldId>()
+      .notNull()
+      .references(() => worlds.id, { onDelete: "cascade" }),
+    hostId: text("host_id")
+      .$type<HostId>()
+      .references(() => hosts.id, { onDelete: "set null" }),
+    /** Set where the room is one of an event: who enters the world itself does not come here. */
+    eventId: text("event_id")
+      .$type<EventId>()
+      .references(() => events.id, { onDelete: "set null" }),
+    /** Which version of the world it is made of. */
+    channel: text("channel").$type<Channel>().notNull().default("live"),
+    epoch: integer("epoch").notNull(),
+    participantCount: integer("participant_count").notNull(),
+    ghostCount: integer("ghost_count").notNull().default(0),
+    reportedSeq: integer("reported_seq").notNull(),
+    createdAt: time("created_at").notNull(),
+    closedAt: time("closed_at"),
+  },
+  (t) => [
+    index("rooms_open_world").on(t.worldId).where(sql`${t.closedAt} IS NULL`),
+    index("rooms_open_host").on(t.hostId).where(sql`${t.closedAt} IS NULL`),
+  ],
+);
+
+/** A place kept for somebody who has a ticket and has not come yet. */
+export const reservations = pgTable(
+  "reservations",
+  {
+    roomId: text("room_id")
+      .$type<RoomId>()
+      .notNull()
+      .references(() => rooms.id, { onDelete: "cascade" }),
+    userId: text("user_id")
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** A ghost's takes no place, and is another number. */
+    seat: text("seat").$type<Seat>().notNull().default("visible"),
+    expiresAt: time("expires_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.roomId, t.userId] })],
+);
+
+/** Who waits for a place, in the order they came. */
+export const entryQueue = pgTable(
+  "entry_queue",
+  {
+    id: text("id").$type<QueueId>().primaryKey(),
+    /** A person waits in one place: whoever asks elsewhere gives this one up. */
+    userId: text("user_id")
+      .$type<UserId>()
+      .notNull()
+      .unique()
+      .references(() => users.id, { onDelete: "cascade" }),
+    kind: text("kind").$type<EntryTargetKind>().notNull(),
+    targetId: text("target_id").notNull(),
+    latencies: jsonb("latencies").$type<Readonly<Record<string, number>>>().notNull(),
+    enteredAt: time("entered_at").notNull(),
+    lastSeenAt: time("last_seen_at").notNull(),
+  },
+  (t) => [index("entry_queue_order").on(t.kind, t.targetId, t.enteredAt, t.id)],
+);
+
+export const visits = pgTable(
+  "visits",
+  {
+    roomId: text("room_id")
+      .$type<RoomId>()
+      .notNull()
+      .references(() => rooms.id, { onDelete: "cascade" }),
+    epoch: integer("epoch").notNull(),
+    sid: integer("sid").notNull(),
+    userId: text("user_id")
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: "set null" }),
+    joinedAt: time("joined_at").notNull(),
+    leftAt: time("left_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.roomId, t.epoch, t.sid, t.joinedAt] }),
+    index("visits_user").on(t.userId),
+    /** Where people are now. */
+    index("visits_here").on(t.userId).where(sql`${t.leftAt} IS NULL`),
+    index("visits_recent").on(t.joinedAt),
+  ],
+);
