@@ -30,6 +30,7 @@ import { doorHref, doorOf } from "./room/door.ts";
 import { useSession } from "./session/session.tsx";
 
 const RoomPage = lazy(() => import("./pages/room.tsx"));
+const AvatarMakerPage = lazy(() => import("./pages/avatar-maker.tsx"));
 
 export function App() {
   return (
@@ -45,6 +46,14 @@ export function App() {
           <Route path="events/:eventId" element={<EventPage />} />
           <Route path="events/:eventId/edit" element={<EditEventPage />} />
           <Route path="avatars" element={<AvatarsPage />} />
+          <Route
+            path="avatars/make"
+            element={
+              <Suspense fallback={<Loading page />}>
+                <AvatarMakerPage />
+              </Suspense>
+            }
+          />
           <Route path="account" element={<AccountPage />} />
           <Route path="avatars/:avatarId" element={<AvatarPage />} />
           <Route path="items/:itemId" element={<ItemPage />} />

@@ -1,5 +1,6 @@
 // The page's words in English, and by their type what every other language must have.
 
+import { makerEn } from "./maker-en.ts";
 import { moderationEn } from "./moderation-en.ts";
 
 const plural = (count: number, one: string, other: string) => (count === 1 ? one : other);
@@ -558,6 +559,7 @@ export const en = {
     unknown: "This did not work. Please try again in a moment.",
     code: (code: string) => `Code: ${code}`,
   },
+  maker: makerEn,
   moderation: moderationEn,
   notFound: {
     title: "There is nothing here",

@@ -1,6 +1,7 @@
 // 日本語。The page's words in Japanese; the type makes a forgotten one a compile error.
 
 import type { Messages } from "./en.ts";
+import { makerJa } from "./maker-ja.ts";
 import { moderationJa } from "./moderation-ja.ts";
 
 export const ja: Messages = {
@@ -556,6 +557,7 @@ export const ja: Messages = {
     unknown: "処理できませんでした。少し待ってからもう一度お試しください。",
     code: (code) => `コード：${code}`,
   },
+  maker: makerJa,
   moderation: moderationJa,
   notFound: {
     title: "ここには何もありません",

@@ -29,16 +29,22 @@ export function AvatarsPage() {
         <p className="lead">{t.avatars.lead}</p>
       </div>
       <div className="avatars-page">
-        <section className="card upload" aria-label={t.upload.title}>
-          <h2>{t.upload.title}</h2>
-          <UploadPanel
-            purpose={AVATAR}
-            onVerdict={({ avatar }) => {
-              if (avatar !== undefined) showNewAvatar(queries, avatar);
-            }}
-          />
-          <Link to="/uploads">{t.uploads.link}</Link>
-        </section>
+        <div className="maker-choices">
+          <Link className="card maker-invitation" to="/avatars/make">
+            <span className="maker-invitation-title">{t.maker.title}</span>
+            <span className="hint">{t.maker.invitation}</span>
+          </Link>
+          <section className="card upload" aria-label={t.upload.title}>
+            <h2>{t.upload.title}</h2>
+            <UploadPanel
+              purpose={AVATAR}
+              onVerdict={({ avatar }) => {
+                if (avatar !== undefined) showNewAvatar(queries, avatar);
+              }}
+            />
+            <Link to="/uploads">{t.uploads.link}</Link>
+          </section>
+        </div>
         <section aria-label={t.avatars.catalogue}>
           <h2 className="section-title">{t.avatars.catalogue}</h2>
           <div className="list-tools">

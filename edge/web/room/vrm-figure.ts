@@ -14,8 +14,13 @@ const ARM_DOWN_RAD = 1.22;
 /** Spring bones explode when a slept-through second is simulated at once. */
 const STEP_MAX_S = 0.05;
 
+export type VrmFigure = Figure & {
+  /** Shows an expression by its name (VRM 1.0's), at full weight; null lets the face rest. */
+  express(name: string | null): void;
+};
+
 /** Opens a VRM's bytes. Throws when they are none. `seed` sets when it blinks. */
-export async function createVrmFigure(bytes: ArrayBuffer, seed: number): Promise<Figure> {
+export async function createVrmFigure(bytes: ArrayBuffer, seed: number): Promise<VrmFigure> {
   const loader = new GLTFLoader();
   loader.register((parser) => new VRMLoaderPlugin(parser));
   const gltf = await loader.parseAsync(bytes, "");
@@ -31,7 +36,7 @@ export async function createVrmFigure(bytes: ArrayBuffer, seed: number): Promise
   return figureOf(vrm, seed);
 }
 
-function figureOf(vrm: VRM, seed: number): Figure {
+function figureOf(vrm: VRM, seed: number): VrmFigure {
   // Normalised bones of VRM 0.x live in a space that is turned half round: X and Z turn the other way there.
   const sign = vrm.meta.metaVersion === "0" ? -1 : 1;
   const bone = (name: VRMHumanBoneName): Object3D | null => vrm.humanoid.getNormalizedBoneNode(name);
@@ -41,6 +46,7 @@ function figureOf(vrm: VRM, seed: number): Figure {
   const headY = bone("head")?.getWorldPosition(place).y ?? 1.4;
   const legLengthM = bone("leftUpperLeg")?.getWorldPosition(place).y ?? headY / 2;
   let gait: GaitState = STANDING;
+  let shown: string | null = null;
 
   const turn = (name: VRMHumanBoneName, x: number, y: number, z: number) =>
     bone(name)?.rotation.set(x * sign, y, z * sign);
@@ -71,6 +77,11 @@ function figureOf(vrm: VRM, seed: number): Figure {
       apply(limbsOf(gait), motion);
       vrm.expressionManager?.setValue("blink", blinkAt(gait.timeS, seed));
       vrm.update(Math.min(dtS, STEP_MAX_S));
+    },
+    express(name) {
+      if (shown !== null) vrm.expressionManager?.setValue(shown, 0);
+      shown = name;
+      if (shown !== null) vrm.expressionManager?.setValue(shown, 1);
     },
     dispose() {
       VRMUtils.deepDispose(vrm.scene);

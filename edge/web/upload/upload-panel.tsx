@@ -32,9 +32,14 @@ function UploadSteps(options: UploadOptions) {
   return <UploadBody {...useUpload(options)} kind={options.purpose.kind} />;
 }
 
-type BodyProps = ReturnType<typeof useUpload> & { readonly kind: Purpose["kind"] };
+type BodyProps = ReturnType<typeof useUpload> & {
+  readonly kind: Purpose["kind"];
+  /** What the button says that leads back to the beginning; "another file" by default. */
+  readonly again?: string;
+};
 
-function UploadBody({ state, rule, kind, choose, send, reset }: BodyProps) {
+/** What an upload shows, whoever began it. */
+export function UploadBody({ state, rule, kind, again, choose, send, reset }: BodyProps) {
   const { t, format } = useLanguage();
   switch (state.name) {
     case "idle":
@@ -69,7 +74,7 @@ function UploadBody({ state, rule, kind, choose, send, reset }: BodyProps) {
           </p>
           {state.avatar !== null && <AvatarCard avatar={{ ...state.avatar, likeCount: 0 }} />}
           <FindingList findings={state.findings} />
-          <AnotherButton reset={reset} />
+          <AnotherButton reset={reset} again={again} />
         </>
       );
     case "refused":
@@ -80,7 +85,7 @@ function UploadBody({ state, rule, kind, choose, send, reset }: BodyProps) {
             {t.upload.refused}
           </p>
           <FindingList findings={state.findings} />
-          <AnotherButton reset={reset} />
+          <AnotherButton reset={reset} again={again} />
         </>
       );
     case "unanswered":
@@ -88,7 +93,7 @@ function UploadBody({ state, rule, kind, choose, send, reset }: BodyProps) {
         <>
           <FileName file={state.file} />
           <p role="status">{t.upload.tooLong}</p>
-          <AnotherButton reset={reset} />
+          <AnotherButton reset={reset} again={again} />
         </>
       );
     case "failed":
@@ -102,7 +107,7 @@ function UploadBody({ state, rule, kind, choose, send, reset }: BodyProps) {
             <button type="button" className="button button-primary" onClick={() => send(state.file)}>
               {t.common.retry}
             </button>
-            <AnotherButton reset={reset} />
+            <AnotherButton reset={reset} again={again} />
           </div>
         </>
       );
@@ -259,11 +264,11 @@ function FailureText({ error }: { readonly error: unknown }) {
   return <ErrorText error={error} />;
 }
 
-function AnotherButton({ reset }: Pick<BodyProps, "reset">) {
+function AnotherButton({ reset, again }: Pick<BodyProps, "reset"> & { readonly again?: string | undefined }) {
   const { t } = useLanguage();
   return (
     <button type="button" className="button" onClick={reset}>
-      {t.upload.another}
+      {again ?? t.upload.another}
     </button>
   );
 }

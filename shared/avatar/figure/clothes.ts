@@ -148,12 +148,18 @@ export function clothesPieces(name: Outfit, detail: Detail, ribbons: number): Pi
   return { parts, chains };
 }
 
+/** Share of its ease a garment keeps at a height: at the neck it lies close. */
+function snug(y: number): number {
+  return lerp(1, 0.45, smoothstep(0.98, 1.05, y));
+}
+
 function top({ hemY, ease, neckY }: Garments["top"], detail: Detail): Surface {
-  const steps = 12;
+  // As many as keep the curve on the table: patches are laid on the table's shape.
+  const steps = 30;
   const rings: Ring[] = Array.from({ length: steps + 1 }, (_, i) => {
     const y = lerp(hemY, neckY, i / steps);
     const { wide, deep } = trunkAt(y);
-    const loose = ease * (y > 1.03 ? 0.45 : 1) + (y < 0.7 ? 0.006 : 0);
+    const loose = ease * snug(y) + 0.006 * (1 - smoothstep(0.66, 0.74, y));
     return { at: [0, y, -0.002], wide: wide + loose, thick: deep + loose };
   });
   return tube({ rings, front: FRONT, columns: 28, rows: 22, weigh: trunkWeights }, detail);
@@ -167,12 +173,13 @@ function sleeve(
 ): Surface {
   const steps = 8;
   const rings: Ring[] = Array.from({ length: steps + 1 }, (_, i) => {
-    const share = i / steps;
+    // From the cuff up, so that a hem's pattern is at the cuff as well.
+    const share = 1 - i / steps;
     const x = lerp(0.07, toX, share);
     const bare = radiusAt(ARM, x);
     const radius = lerp(bare + ease + (share < 0.3 ? 0.004 : 0), cuff, smoothstep(0.55, 1, share));
     return {
-      at: mirror(sign, [x, 1.022 - (cuff > 0.06 ? 0.02 * share : 0), 0]),
+      at: mirror(sign, [x, 1.022 - 0.012 * (1 - share) ** 2 - (cuff > 0.06 ? 0.02 * share : 0), 0]),
       wide: radius,
       thick: radius * 0.96,
     };
@@ -184,7 +191,7 @@ function sleeve(
       columns: 18,
       rows: 14,
       weigh: (point) => armWeights(side, point),
-      roundStart: 0.1,
+      roundEnd: 0.1,
     },
     detail,
   );
@@ -332,8 +339,8 @@ function frontPatch(
     at(u, v) {
       const [x, y] = corner(u, v);
       const { wide, deep } = trunkAt(y);
-      const slope = y > 1.03 ? 0.45 : 1;
-      const [w, d] = [wide + out * slope, deep + out * slope];
+      const low = 0.006 * (1 - smoothstep(0.66, 0.74, y));
+      const [w, d] = [wide + out * snug(y) + low, deep + out * snug(y) + low + 0.002 * (1 - snug(y)) * 2];
       return [x, y, Math.sqrt(Math.max(0, 1 - (x / w) ** 2)) * d - 0.002];
     },
     weigh: trunkWeights,

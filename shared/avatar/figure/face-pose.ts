@@ -61,7 +61,7 @@ const MOUTH = { y: -0.088, half: 0.0165, smile: 0.0042 };
 export const faceShapes: Readonly<Record<FaceStyle, FaceShape>> = {
   round: { eye: EYE, brow: BROW, mouth: MOUTH },
   almond: {
-    eye: { ...EYE, halfWidth: 0.027, halfHeight: 0.0285, tilt: 0.008, power: 2.1, lash: 0.0095 },
+    eye: { ...EYE, halfWidth: 0.027, halfHeight: 0.0285, tilt: 0.005, power: 2.1, lash: 0.0095 },
     brow: { ...BROW, y: 0.034, arch: 0.0035, thick: 0.0035 },
     mouth: { ...MOUTH, half: 0.0155, smile: 0.003 },
   },

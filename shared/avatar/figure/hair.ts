@@ -15,6 +15,8 @@ type Lock = {
   readonly thick: number;
   /** Where along it, 0 to 1, it is widest. */
   readonly belly?: number;
+  /** How blunt the tip is; 1 is a straight point. */
+  readonly blunt?: number;
   /** Set where it swings from a share of its length on. */
   readonly swings?: { readonly name: string; readonly from: number; readonly joints: number };
 };
@@ -118,29 +120,32 @@ function bunch(name: string, root: Point, out: Point, tipY: number, full: number
   });
 }
 
-function spikes(): Lock[] {
-  const locks: Lock[] = [];
-  for (const [up, count, reach] of [
-    [70, 5, 0.05],
-    [38, 9, 0.05],
-    [8, 9, 0.036],
-    [-22, 7, 0.026],
-  ] as const)
-    for (let i = 0; i < count; i++) {
-      const around = lerp(up > 60 ? 0 : 74, up > 60 ? 288 : 286, i / (count - 1)) + (up === 38 ? 6 : 0);
-      const kick = ((i * 29 + up) % 7) - 3;
-      locks.push({
+/** Short and tousled: rings of locks from the crown down, each covering the roots of the next. */
+function tousled(): Lock[] {
+  const rings = [
+    { up: 76, count: 7, from: 20, to: 320, drop: 30, reach: 0.016 },
+    { up: 50, count: 9, from: 62, to: 298, drop: 30, reach: 0.03 },
+    { up: 22, count: 10, from: 72, to: 288, drop: 28, reach: 0.022 },
+    { up: -4, count: 9, from: 96, to: 264, drop: 26, reach: 0.012 },
+  ];
+  return rings.flatMap(({ up, count, from, to, drop, reach }) =>
+    Array.from({ length: count }, (_, i) => {
+      const around = lerp(from, to, i / (count - 1));
+      const kick = (((i * 29 + up) % 5) - 2) * 5;
+      const lower = ((i * 13 + up) % 4) * 4;
+      return {
         line: [
-          over(around, up + 14, 0.006),
-          over(around + kick, up - 2, 0.02),
-          over(around + kick * 2, up - 18, 0.014 + reach),
+          over(around, up - lower, 0.01),
+          over(around + kick * 0.4, up - lower - drop * 0.55, 0.02),
+          over(around + kick, up - lower - drop, 0.016 + reach),
         ],
-        wide: 0.034,
-        thick: 0.016,
-        belly: 0.35,
-      });
-    }
-  return locks;
+        wide: 0.037,
+        thick: 0.014,
+        belly: 0.3,
+        blunt: 1.25,
+      };
+    }),
+  );
 }
 
 const CURLS = Array.from({ length: 74 }, (_, i) => {
@@ -184,7 +189,7 @@ const styles: Readonly<Record<HairStyle, () => Style>> = {
     ],
     balls: [{ at: [0, 1.372, -0.108], radii: [0.03, 0.03, 0.022], isTie: true }],
   }),
-  short: () => ({ locks: [...SWEPT, ...spikes()] }),
+  short: () => ({ locks: [...SWEPT, ...sideLocks(1.19, 0.019, false), ...tousled()] }),
   buns: () => ({
     locks: [...BLUNT, ...sideLocks(1.08, 0.018, true), ...backLocks(9, 1.16, 0.2, false)],
     balls: [1, -1].flatMap((sign) => [
@@ -234,12 +239,13 @@ function capSurface(detail: Detail): Surface {
 }
 
 function lockSurface(lock: Lock, detail: Detail): Surface {
-  const { line, wide, thick, belly = 0.4, swings } = lock;
+  const { line, wide, thick, belly = 0.4, blunt = 2.1, swings } = lock;
   const steps = 8;
   const rings = Array.from({ length: steps + 1 }, (_, i) => {
     const t = i / steps;
     // Slender at the root, widest at the belly, a point at the tip.
-    const width = t < belly ? lerp(0.72, 1, smoothstep(0, belly, t)) : 1 - ((t - belly) / (1 - belly)) ** 2.1;
+    const width =
+      t < belly ? lerp(0.72, 1, smoothstep(0, belly, t)) : 1 - ((t - belly) / (1 - belly)) ** blunt;
     const shape = Math.max(0.03, width);
     return { at: pointOn(line, t), wide: wide * shape, thick: thick * Math.max(0.06, Math.sqrt(shape)) };
   });

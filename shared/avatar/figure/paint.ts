@@ -102,7 +102,7 @@ const patterns: Readonly<Record<Outfit, (u: number, v: number) => number>> = {
   hoodie: () => 0,
   tee: (_u, v) => (Math.abs(((v * 7) % 1) - 0.5) < 0.2 ? 1 : 0),
   dress: (u, v) => {
-    const [x, y] = [u * 14, v * 9];
+    const [x, y] = [u * 20, v * 6];
     const shifted = Math.floor(y) % 2 === 0 ? x : x + 0.5;
     return Math.hypot((shifted % 1) - 0.5, ((y % 1) - 0.5) * 1.1) < 0.2 ? 0.75 : 0;
   },
