@@ -1,8 +1,8 @@
 // PNG, just enough to hand pixels to Bun.Image and back: it speaks encoded images only. 8-bit RGBA, no interlace.
 
 import { deflateSync, inflateSync } from "node:zlib";
+import { framePng } from "../../../shared/media/png.ts";
 
-const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] as const;
 const BYTES_PER_PIXEL = 4;
 
 export type Pixels = {
@@ -18,25 +18,7 @@ export function encodePng({ widthPx, heightPx, rgba }: Pixels): Uint8Array {
   const raw = Buffer.alloc((rowBytes + 1) * heightPx); // each row begins with filter 0, "none"
   for (let y = 0; y < heightPx; y++)
     raw.set(rgba.subarray(y * rowBytes, (y + 1) * rowBytes), y * (rowBytes + 1) + 1);
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(widthPx, 0);
-  header.writeUInt32BE(heightPx, 4);
-  header.set([8, 6, 0, 0, 0], 8); // 8 bits, RGBA, deflate, adaptive filters, not interlaced
-  return Buffer.concat([
-    Buffer.from(SIGNATURE),
-    chunk("IHDR", header),
-    chunk("IDAT", deflateSync(raw, { level: 1 })),
-    chunk("IEND", Buffer.alloc(0)),
-  ]);
-}
-
-function chunk(type: string, data: Uint8Array): Buffer {
-  const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
-  const out = Buffer.alloc(body.length + 8);
-  out.writeUInt32BE(data.length, 0);
-  out.set(body, 4);
-  out.writeUInt32BE(Bun.hash.crc32(body), body.length + 4);
-  return out;
+  return framePng({ widthPx, heightPx, colour: "rgba" }, deflateSync(raw, { level: 1 }));
 }
 
 /** Decodes what Bun.Image writes. Throws Error when it is another kind of PNG. */
