@@ -3,9 +3,10 @@
 
 import { type Arguments, readArguments, USAGE } from "./avatar/arguments.ts";
 import { FileRefused, readAvatarFile } from "./avatar/avatar-file.ts";
+import { AvatarUsageError, generateToFile } from "./avatar/generate.ts";
 import { inspect } from "./avatar/inspection.ts";
 import { renderInspection } from "./avatar/render-inspection.ts";
-import { exitCodeOf } from "./visitor/visit-failed.ts";
+import { exitCodeOf, VisitFailed } from "./visitor/visit-failed.ts";
 
 const EXIT_REFUSED = 1;
 const COLUMNS_DEFAULT = 100;
@@ -19,6 +20,16 @@ async function runInspect({ path, form, locale }: Arguments): Promise<number> {
   if (form === "json") say(JSON.stringify({ file: path, ...inspection }, null, 2));
   else say(renderInspection(path, inspection, locale, process.stdout.columns || COLUMNS_DEFAULT).join("\n"));
   return inspection.ok ? 0 : EXIT_REFUSED;
+}
+
+async function runGenerate(argv: readonly string[]): Promise<number> {
+  try {
+    say(await generateToFile(argv));
+    return 0;
+  } catch (error) {
+    if (error instanceof AvatarUsageError) throw new VisitFailed(`${error.message}\n\n${USAGE}`, "usage");
+    throw error;
+  }
 }
 
 /** A refused file is an answer as any other: as JSON where JSON was asked for. */
@@ -38,8 +49,10 @@ async function run(options: Arguments): Promise<number> {
 process.exitCode = await exitCodeOf(
   () => "",
   async () => {
+    const argv = Bun.argv.slice(2);
+    if (argv[0] === "generate" && !argv.includes("--help")) return await runGenerate(argv.slice(1));
     const terminal = process.env["LC_ALL"] || process.env["LC_MESSAGES"] || process.env["LANG"] || "";
-    const options = readArguments(Bun.argv.slice(2), terminal);
+    const options = readArguments(argv, terminal);
     if (options !== "help") return await run(options);
     say(USAGE);
     return 0;

@@ -3,10 +3,12 @@
 import { parseArgs } from "node:util";
 import { type Locale, localeSchema } from "../../shared/schema/user.ts";
 import { VisitFailed } from "../visitor/visit-failed.ts";
+import { GENERATE_USAGE } from "./generate.ts";
 
 export const USAGE = `Looks at avatars, offline: needs neither a running Hiroba nor a network.
 
   bun run avatar -- inspect <file.vrm>     what is in it, what is wrong with it, who may wear it
+  bun run avatar -- ${GENERATE_USAGE.replace("\n", "\n ")}
 
   --json           for programs, on standard output
   --lang <lang>    ja or en (default: the terminal's own language)

@@ -20,8 +20,8 @@ export type Camera = {
 export type Cameras = { readonly sides: readonly Camera[]; readonly face: Camera };
 
 const MARGIN = 1.04;
-/** The eyes stand this share of a face's height above its middle, and a face is this many times as high as they are above the neck. */
-const FACE_PER_EYE_HEIGHT = 4;
+/** A face with its hair is this many times as high as its eyes are above the neck. */
+const FACE_PER_EYE_HEIGHT = 3.2;
 const FACE_SHARE_MIN = 0.1;
 const FACE_SHARE_MAX = 0.4;
 
