@@ -19,11 +19,14 @@ const WINDOW_PAD_PX = 4;
 /** Smaller windows would measure single lines, which no variant can keep to the pixel. */
 const WINDOW_SIDE_MIN_PX = 64;
 
+export type SeenView = { readonly view: string; readonly db: number };
 export type Comparison = {
   /** The least of all views; EQUAL_DB at most. */
   readonly leastDb: number;
   /** Where it was found: "front", "face", "eyes", or an expression's name. */
   readonly view: string;
+  /** Everything that was compared, in order. */
+  readonly views: readonly SeenView[];
 };
 export type Likeness = { compare(candidate: AvatarModel): Promise<Comparison> };
 
@@ -46,11 +49,9 @@ export async function createLikeness(reference: AvatarModel): Promise<Likeness> 
 }
 
 function least(ours: Looks, theirs: Looks, eyes: Rect | null): Comparison {
-  let found: Comparison = { leastDb: EQUAL_DB, view: ours.face.name };
-  const judge = (view: string, a: Picture, b: Picture, within: Rect) => {
-    const db = psnrDb(a, b, within);
-    if (db < found.leastDb) found = { leastDb: db, view };
-  };
+  const views: SeenView[] = [];
+  const judge = (view: string, a: Picture, b: Picture, within: Rect) =>
+    views.push({ view, db: psnrDb(a, b, within) });
   for (const [i, look] of [...ours.sides, ours.face].entries()) {
     const other: Look | undefined = [...theirs.sides, theirs.face][i];
     if (other !== undefined) judge(look.name, look.picture, other.picture, WHOLE);
@@ -64,7 +65,8 @@ function least(ours: Looks, theirs: Looks, eyes: Rect | null): Comparison {
     judge(name, (a ?? ours.face).picture, (b ?? theirs.face).picture, window);
     judge(`face around ${name}`, ours.face.picture, theirs.face.picture, window);
   }
-  return found;
+  const worst = views.reduce((a, b) => (b.db < a.db ? b : a), { view: ours.face.name, db: EQUAL_DB });
+  return { leastDb: worst.db, view: worst.view, views };
 }
 
 /** The pixels of both eyes in the picture of the face, where the skeleton tells. */
