@@ -38,11 +38,12 @@ export type Likeness = { compare(candidate: AvatarModel): Promise<Comparison> };
 export async function createLikeness(reference: AvatarModel): Promise<Likeness> {
   const parts = layOut(reference);
   const cameras = placeCameras(reference, parts);
-  const looks = await drawLooks(reference, parts, cameras);
+  const looks = await drawLooks(reference, { parts, cameras, sides: null });
   const eyes = eyesIn(reference, cameras.face);
   return {
     async compare(candidate) {
-      const theirs = await drawLooks(candidate, layOut(candidate), cameras);
+      const sides = looks.textureSides;
+      const theirs = await drawLooks(candidate, { parts: layOut(candidate), cameras, sides });
       return least(looks, theirs, eyes);
     },
   };

@@ -5,7 +5,7 @@ import type { AvatarModel } from "../../../shared/avatar/check-avatar.ts";
 import type { Posed } from "../../../shared/avatar/rest-pose.ts";
 import type { Camera, Cameras } from "./cameras.ts";
 import { readExpressions } from "./expressions.ts";
-import { type Paint, readPaints } from "./paints.ts";
+import { chooseSides, type Paint, readPaints, type TextureSides } from "./paints.ts";
 import { changedRect, type Picture, type Rect, unite } from "./psnr.ts";
 import {
   type Canvas,
@@ -25,6 +25,7 @@ export type Look = { readonly name: string; readonly picture: Picture };
 /** The face with one expression at full weight, and the pixels it visibly changes. */
 export type ExpressionLook = Look & { readonly changed: Rect };
 export type Looks = {
+  readonly textureSides: TextureSides;
   readonly sides: readonly Look[];
   readonly face: Look;
   /** In the file's order, without those that change nothing to be seen. */
@@ -43,14 +44,22 @@ type Stage = {
   readonly seen: Float32Array;
 };
 
+export type LooksOptions = {
+  readonly parts: readonly Part[];
+  readonly cameras: Cameras;
+  /** Null to choose them by what this model has. */
+  readonly sides: TextureSides | null;
+};
+
 /** Draws them all. Throws TextureBroken. */
 export async function drawLooks(
   model: AvatarModel,
-  parts: readonly Part[],
-  cameras: Cameras,
+  { parts, cameras, sides: given }: LooksOptions,
 ): Promise<Looks> {
   const seen = new Float32Array(Math.max(0, ...parts.map(({ posed }) => posed.positions.length)));
-  const paints = await readPaints(model, materialsSeen(parts, cameras.face, seen));
+  const inFace = materialsSeen(parts, cameras.face, seen);
+  const textureSides = given ?? chooseSides(model, inFace);
+  const paints = await readPaints(model, inFace, textureSides);
   const uvOf = new Map<number, Float32Array | null>();
   const uvs = parts.map(({ sound, material }) => {
     const at = sound.primitive.attributes[`TEXCOORD_${paints[material]?.texCoord ?? 0}`];
@@ -65,7 +74,7 @@ export async function drawLooks(
     name: camera.name,
     picture: drawWhole(stage, camera, canvas),
   }));
-  return { sides, ...drawFaces(stage, cameras.face, canvas) };
+  return { textureSides, sides, ...drawFaces(stage, cameras.face, canvas) };
 }
 
 /** The materials of what stands in a camera's picture. */
