@@ -85,7 +85,8 @@ function materialsSeen(parts: readonly Part[], camera: Camera, seen: Float32Arra
     project(posed.positions, camera, seen);
     const side = PICTURE_SIDE_PX * 2;
     const isInside = (corner: number) => {
-      const [x, y] = [seen[corner * 3] ?? -1, seen[corner * 3 + 1] ?? -1];
+      const x = seen[corner * 3] ?? -1;
+      const y = seen[corner * 3 + 1] ?? -1;
       return x >= 0 && y >= 0 && x < side && y < side;
     };
     if (corners.some(isInside)) materials.add(material);
@@ -163,23 +164,26 @@ function touched(stage: Stage, camera: Camera, shaped: readonly (Shaped | null)[
   for (const [at, part] of stage.parts.entries()) {
     const change = shaped[at];
     if (change === null || change === undefined) continue;
-    const vertices = withNeighbours(part, change.moved);
+    const marks = withNeighbours(part, change.moved);
     for (const { positions } of [part.posed, change.posed]) {
       project(positions, camera, stage.seen);
-      all = unite(all, pixelsRound(stage.seen, vertices));
+      all = unite(all, pixelsRound(stage.seen, marks));
     }
   }
   return all;
 }
 
-/** The corners of every triangle of which one corner moves. */
-function withNeighbours({ corners, posed }: Part, moved: readonly number[]): readonly number[] {
-  const marks = new Uint8Array(posed.positions.length / 3);
-  for (const vertex of moved) marks[vertex] = 1;
-  const all: number[] = [];
+/** Marks the corners of every triangle of which one corner moves. */
+function withNeighbours({ corners }: Part, moved: Uint8Array): Uint8Array {
+  const marks = new Uint8Array(moved.length);
   for (let t = 0; t < corners.length; t += 3) {
-    const [a, b, c] = [corners[t] ?? 0, corners[t + 1] ?? 0, corners[t + 2] ?? 0];
-    if (marks[a] || marks[b] || marks[c]) all.push(a, b, c);
+    const a = corners[t] ?? 0;
+    const b = corners[t + 1] ?? 0;
+    const c = corners[t + 2] ?? 0;
+    if (moved[a] === 0 && moved[b] === 0 && moved[c] === 0) continue;
+    marks[a] = 1;
+    marks[b] = 1;
+    marks[c] = 1;
   }
-  return all;
+  return marks;
 }

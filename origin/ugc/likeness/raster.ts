@@ -64,17 +64,23 @@ export function project(positions: Float32Array, camera: Camera, out: Float32Arr
   const { cos, sin, rightM, upM, seenM } = camera;
   const scale = SIDE / seenM;
   for (let i = 0; i < positions.length; i += 3) {
-    const [x, y, z] = [positions[i] ?? 0, positions[i + 1] ?? 0, positions[i + 2] ?? 0];
+    const x = positions[i] ?? 0;
+    const y = positions[i + 1] ?? 0;
+    const z = positions[i + 2] ?? 0;
     out[i] = SIDE / 2 + (cos * x + sin * z - rightM) * scale;
     out[i + 1] = SIDE / 2 - (y - upM) * scale;
     out[i + 2] = cos * z - sin * x;
   }
 }
 
-/** The pixels round some projected vertices, a pixel wider, cut to the picture; null when all are outside. */
-export function pixelsRound(seen: Float32Array, vertices: readonly number[]): Rect | null {
-  let [left, top, right, bottom] = [SIDE, SIDE, 0, 0];
-  for (const vertex of vertices) {
+/** The pixels round the marked ones of projected vertices, a pixel wider, cut to the picture; null when all are outside. */
+export function pixelsRound(seen: Float32Array, marks: Uint8Array): Rect | null {
+  let left = SIDE;
+  let top = SIDE;
+  let right = 0;
+  let bottom = 0;
+  for (let vertex = 0; vertex < marks.length; vertex++) {
+    if (marks[vertex] === 0) continue;
     left = Math.min(left, seen[vertex * 3] ?? 0);
     right = Math.max(right, seen[vertex * 3] ?? 0);
     top = Math.min(top, seen[vertex * 3 + 1] ?? 0);
@@ -129,7 +135,9 @@ export function draw(canvas: Canvas, camera: Camera, drawn: Drawn, clip: Rect): 
     const az = seen[a + 2] ?? 0;
     const bz = seen[b + 2] ?? 0;
     const cz = seen[c + 2] ?? 0;
-    const [ua, ub, uc] = [(a / 3) * 2, (b / 3) * 2, (c / 3) * 2];
+    const ua = (corners[t] ?? 0) * 2;
+    const ub = (corners[t + 1] ?? 0) * 2;
+    const uc = (corners[t + 2] ?? 0) * 2;
     const au = uvs === null ? 0 : (uvs[ua] ?? 0);
     const av = uvs === null ? 0 : (uvs[ua + 1] ?? 0);
     const bu = uvs === null ? 0 : (uvs[ub] ?? 0);
@@ -208,7 +216,10 @@ function sample(texture: Texture, { info }: Layer, u: number, v: number, out: Fl
   const y0 = Math.floor(y);
   const fx = x - x0;
   const fy = y - y0;
-  let [left, right, top, bottom] = [x0, x0 + 1, y0, y0 + 1];
+  let left = x0;
+  let right = x0 + 1;
+  let top = y0;
+  let bottom = y0 + 1;
   if (!(x0 >= 0 && y0 >= 0 && right < widthPx && bottom < heightPx)) {
     left = wrap(left, widthPx, info.wrapS);
     right = wrap(right, widthPx, info.wrapS);

@@ -67,7 +67,11 @@ function cornersOf(model: AvatarModel, { primitive, vertexCount }: SoundPrimitiv
 }
 
 /** One part as an expression shapes it: where its vertices are, and which of them moved. */
-export type Shaped = { readonly posed: Posed; readonly moved: readonly number[] };
+export type Shaped = {
+  readonly posed: Posed;
+  /** One byte a vertex: 1 where it moved. */
+  readonly moved: Uint8Array;
+};
 
 /** Applies morph targets before the skin does its part, as glTF 2.0 §3.7.2.2 says. Null when nothing moves. */
 export function shape(model: AvatarModel, part: Part, binds: readonly MorphBind[]): Shaped | null {
@@ -81,12 +85,16 @@ export function shape(model: AvatarModel, part: Part, binds: readonly MorphBind[
   const positions = part.posed.positions.slice();
   const normals = turns === null ? part.posed.normals : (part.posed.normals?.slice() ?? null);
   const matrixOf = vertexMatrices(document, bin, worlds, part.node, part.sound.primitive);
-  const moved: number[] = [];
+  const moved = new Uint8Array(positions.length / 3);
+  let movedCount = 0;
   const step = new Float32Array(3);
   for (let i = 0, k = 0; k < positions.length; i++, k += 3) {
-    const [x, y, z] = [places[k] ?? 0, places[k + 1] ?? 0, places[k + 2] ?? 0];
+    const x = places[k] ?? 0;
+    const y = places[k + 1] ?? 0;
+    const z = places[k + 2] ?? 0;
     if (x === 0 && y === 0 && z === 0) continue;
-    moved.push(i);
+    moved[i] = 1;
+    movedCount++;
     const matrix = matrixOf(i);
     transform(matrix, x, y, z, 0, step, 0);
     for (let c = 0; c < 3; c++) positions[k + c] = (positions[k + c] ?? 0) + (step[c] ?? 0);
@@ -94,7 +102,7 @@ export function shape(model: AvatarModel, part: Part, binds: readonly MorphBind[
     transform(matrix, turns[k] ?? 0, turns[k + 1] ?? 0, turns[k + 2] ?? 0, 0, step, 0);
     for (let c = 0; c < 3; c++) normals[k + c] = (normals[k + c] ?? 0) + (step[c] ?? 0);
   }
-  return moved.length === 0 ? null : { posed: { positions, normals }, moved };
+  return movedCount === 0 ? null : { posed: { positions, normals }, moved };
 }
 
 function sumTargets(

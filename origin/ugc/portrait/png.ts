@@ -35,26 +35,29 @@ export function decodePng(png: Uint8Array): Pixels {
     offset += 12 + lengthBytes;
   }
   const rowBytes = widthPx * BYTES_PER_PIXEL;
-  const raw = inflateSync(Buffer.concat(data), { maxOutputLength: (rowBytes + 1) * heightPx });
+  const rawBytes = (rowBytes + 1) * heightPx;
+  const [only] = data;
+  const deflated = data.length === 1 && only !== undefined ? only : Buffer.concat(data);
+  // One chunk for all: pieces would be put together in a second buffer of the same size.
+  const raw = inflateSync(deflated, { maxOutputLength: rawBytes, chunkSize: Math.max(64, rawBytes) });
   return { widthPx, heightPx, rgba: unfilter(raw, rowBytes, heightPx) };
 }
 
 /**
  * PNG §9.2: each byte was predicted from its left, upper and upper-left neighbours. The choice is made once a row: textures
- * have millions of bytes.
+ * have millions of bytes. Done in place, each row moving up over the bytes that named the filters.
  */
 function unfilter(raw: Uint8Array, rowBytes: number, heightPx: number): Uint8Array {
-  const out = new Uint8Array(rowBytes * heightPx);
-  const above = new Uint8Array(rowBytes); // of the first row: nothing
-  let up: Uint8Array = above;
+  let up: Uint8Array = new Uint8Array(rowBytes); // above the first row: nothing
   for (let y = 0; y < heightPx; y++) {
-    const from = y * (rowBytes + 1) + 1;
-    const row = out.subarray(y * rowBytes, (y + 1) * rowBytes);
-    row.set(raw.subarray(from, from + rowBytes));
-    undo(raw[from - 1] ?? 0, row, up);
+    const from = y * (rowBytes + 1);
+    const filter = raw[from] ?? 0;
+    raw.copyWithin(y * rowBytes, from + 1, from + 1 + rowBytes);
+    const row = raw.subarray(y * rowBytes, (y + 1) * rowBytes);
+    undo(filter, row, up);
     up = row;
   }
-  return out;
+  return raw.subarray(0, rowBytes * heightPx);
 }
 
 function undo(filter: number, row: Uint8Array, up: Uint8Array): void {
