@@ -6,6 +6,8 @@ import {
   AmbientLight,
   Box3,
   DirectionalLight,
+  type Material,
+  Mesh,
   PerspectiveCamera,
   Scene,
   SkinnedMesh,
@@ -34,6 +36,9 @@ const WALL = ["#cfe0f8", "#f8f2ee"] as const;
 type Frame = { readonly target: Vector3; readonly heightM: number };
 
 const pieces: Uint8Array<ArrayBuffer>[] = [];
+/** Kinds of programs that are kept from picture to picture. */
+const KINDS_MAX = 48;
+const keptKinds = new Set<string>();
 let renderer: WebGLRenderer | null = null;
 
 /** Takes the next piece of the file. */
@@ -57,7 +62,28 @@ async function photograph(sizes: Sizes): Promise<Photographs> {
       transparent: await shoot(stage, figure, sizes.transparent, box, "nothing"),
     };
   } finally {
-    VRMUtils.deepDispose(vrm.scene);
+    disposeOf(vrm);
+  }
+}
+
+/**
+ * Frees an avatar's geometry and textures, and keeps one material for every kind of program: compiling those is most of what a
+ * picture takes, and the next avatar's materials are of the same few kinds. Goes with the browser.
+ */
+function disposeOf(vrm: VRM): void {
+  vrm.scene.traverse((node) => {
+    if (!(node instanceof Mesh)) return;
+    for (const material of [node.material].flat()) keepProgramsOf(material);
+  });
+  VRMUtils.deepDispose(vrm.scene);
+}
+
+function keepProgramsOf(material: Material): void {
+  const { programs } = (renderer?.properties.get(material) ?? {}) as { programs?: Map<string, unknown> };
+  for (const kind of programs?.keys() ?? []) {
+    if (keptKinds.has(kind) || keptKinds.size >= KINDS_MAX) continue;
+    keptKinds.add(kind);
+    material.dispose = () => {};
   }
 }
 
@@ -134,7 +160,8 @@ async function shoot(
   // A little from the side and from above, as people photograph each other.
   camera.position.set(target.x - distanceM * 0.1, target.y + distanceM * 0.04, target.z + distanceM);
   camera.lookAt(target);
-  renderer ??= new WebGLRenderer({ alpha: true, antialias: true, preserveDrawingBuffer: true });
+  // Averaging twice, here and in the browser's own antialiasing, would only cost.
+  renderer ??= new WebGLRenderer({ alpha: true, antialias: false, preserveDrawingBuffer: true });
   renderer.outputColorSpace = SRGBColorSpace;
   renderer.setClearColor(0x000000, 0);
   renderer.setSize(size.widthPx * OVERSAMPLING, size.heightPx * OVERSAMPLING, false);
