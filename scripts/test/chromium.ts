@@ -4,19 +4,13 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { findBrowser } from "../../origin/ugc/thumbnail/find-browser.ts";
 
 const INSTALL_MAX_MS = 5 * 60_000;
 
 /** The browser's path: `CHROMIUM_PATH`, Debian's, or playwright's own download; null when there is none. */
 export function findChromium(): string | null {
-  const candidates = [
-    process.env["CHROMIUM_PATH"],
-    "/usr/bin/chromium",
-    "/usr/bin/chromium-browser",
-    "/usr/bin/google-chrome",
-    chromium.executablePath(),
-  ];
-  return candidates.find((path) => path !== undefined && path !== "" && existsSync(path)) ?? null;
+  return findBrowser(process.env["CHROMIUM_PATH"], [chromium.executablePath()]);
 }
 
 export type Installed =

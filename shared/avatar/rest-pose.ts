@@ -31,28 +31,9 @@ export function poseAtRest(
   const count = position?.count ?? 0;
   const positions = new Float32Array(count * 3);
   const normals = normal === null ? null : new Float32Array(count * 3);
-  const joints = jointMatrices(document, bin, worlds, nodeIndex);
-  const joint = read("JOINTS_0");
-  const weight = read("WEIGHTS_0");
-  const rigid = Float64Array.from(worlds[nodeIndex] ?? IDENTITY);
-  const blended = new Float64Array(16);
+  const matrixOf = vertexMatrices(document, bin, worlds, nodeIndex, primitive);
   for (let i = 0; i < count; i++) {
-    let matrix: Float64Array = rigid;
-    if (joints !== null && joint !== null && weight !== null) {
-      blended.fill(0);
-      let sum = 0;
-      for (let c = 0; c < 4; c++) {
-        const w = weight.get(i, c);
-        const of = joints[joint.get(i, c)];
-        if (!(w > 0) || of === undefined) continue;
-        sum += w;
-        for (let k = 0; k < 16; k++) blended[k] = at(blended, k) + w * at(of, k);
-      }
-      if (sum > 0) {
-        for (let k = 0; k < 16; k++) blended[k] = at(blended, k) / sum;
-        matrix = blended;
-      }
-    }
+    const matrix = matrixOf(i);
     if (position !== null)
       transform(matrix, position.get(i, 0), position.get(i, 1), position.get(i, 2), 1, positions, i * 3);
     if (normal !== null && normals !== null)
@@ -61,11 +42,49 @@ export function poseAtRest(
   return { positions, normals };
 }
 
+/**
+ * What takes a vertex of one checked primitive to where it rests in the model, as poseAtRest says. The matrix handed out is the
+ * same array each time: use it before asking again.
+ */
+export function vertexMatrices(
+  document: GltfDocument,
+  bin: Uint8Array,
+  worlds: readonly Matrix[],
+  nodeIndex: number,
+  primitive: Primitive,
+): (vertex: number) => Float64Array {
+  const read = (key: string) => {
+    const accessor = document.accessors[primitive.attributes[key] ?? -1];
+    return accessor === undefined ? null : openAccessor(document, bin, accessor);
+  };
+  const joints = jointMatrices(document, bin, worlds, nodeIndex);
+  const joint = read("JOINTS_0");
+  const weight = read("WEIGHTS_0");
+  const rigid = Float64Array.from(worlds[nodeIndex] ?? IDENTITY);
+  if (joints === null || joint === null || weight === null) return () => rigid;
+  const blended = new Float64Array(16);
+  return (vertex) => {
+    blended.fill(0);
+    let sum = 0;
+    for (let c = 0; c < 4; c++) {
+      const w = weight.get(vertex, c);
+      const of = joints[joint.get(vertex, c)];
+      if (!(w > 0) || of === undefined) continue;
+      sum += w;
+      for (let k = 0; k < 16; k++) blended[k] = at(blended, k) + w * at(of, k);
+    }
+    if (!(sum > 0)) return rigid;
+    for (let k = 0; k < 16; k++) blended[k] = at(blended, k) / sum;
+    return blended;
+  };
+}
+
 function at(values: ArrayLike<number>, index: number): number {
   return values[index] ?? 0;
 }
 
-function transform(
+/** Writes m × (x, y, z, w); w is 1 for a place, 0 for a direction. */
+export function transform(
   m: Float64Array,
   x: number,
   y: number,

@@ -2,12 +2,15 @@
 
 import { type VRM, VRMLoaderPlugin } from "@pixiv/three-vrm";
 import { Texture } from "three";
+import { MeshoptDecoder } from "three/addons/libs/meshopt_decoder.module.js";
 import { GLTFLoader } from "three/addons/loaders/GLTFLoader.js";
 
 /** Throws what the loader throws. */
 export async function loadVrm(bytes: Uint8Array): Promise<VRM> {
   const loader = new GLTFLoader();
-  loader.register(() => ({ name: "HIROBA_no_pictures", loadTexture: () => Promise.resolve(new Texture()) }));
+  loader.setMeshoptDecoder(MeshoptDecoder);
+  // Under this name it also stands in for the loader's own reader of WebP.
+  loader.register(() => ({ name: "EXT_texture_webp", loadTexture: () => Promise.resolve(new Texture()) }));
   loader.register((parser) => new VRMLoaderPlugin(parser));
   const { userData } = await loader.parseAsync(bytes.slice().buffer, "");
   const vrm: unknown = userData["vrm"];

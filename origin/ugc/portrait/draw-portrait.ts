@@ -6,7 +6,7 @@ import { Bounds } from "../../../shared/avatar/bounds.ts";
 import type { AvatarModel } from "../../../shared/avatar/check-avatar.ts";
 import type { SoundPrimitive } from "../../../shared/avatar/meshes.ts";
 import { type Posed, poseAtRest } from "../../../shared/avatar/rest-pose.ts";
-import { type Camera, framePortrait } from "./framing.ts";
+import { type Camera, framePortrait, frameWhole } from "./framing.ts";
 import type { Pixels } from "./png.ts";
 import { type Corner, createTarget, drawTriangle, facing, type Target } from "./raster.ts";
 import { readSurfaces, type Surface } from "./surface.ts";
@@ -22,19 +22,36 @@ const WALL_BOTTOM = [0.95, 0.9, 0.86] as const;
 
 type Placed = { readonly sound: SoundPrimitive; readonly posed: Posed; readonly surface: Surface };
 
-/** Draws one opened avatar. Throws when a texture cannot be decoded. */
+/** Draws head and chest of one opened avatar before a wall. Throws TextureBroken. */
 export async function drawPortrait(model: AvatarModel): Promise<Pixels> {
+  const size = { widthPx: PORTRAIT_WIDTH_PX, heightPx: PORTRAIT_HEIGHT_PX };
+  return await drawFramed(model, size, framePortrait, "wall");
+}
+
+/** Draws the whole of one opened avatar with nothing behind. Throws TextureBroken. */
+export async function drawFigure(model: AvatarModel, size: PictureSize): Promise<Pixels> {
+  return await drawFramed(model, size, (_, bounds, aspect) => frameWhole(bounds, aspect), "nothing");
+}
+
+type PictureSize = { readonly widthPx: number; readonly heightPx: number };
+
+async function drawFramed(
+  model: AvatarModel,
+  { widthPx, heightPx }: PictureSize,
+  frame: (model: AvatarModel, bounds: Bounds, aspect: number) => Camera,
+  behind: "wall" | "nothing",
+): Promise<Pixels> {
   const surfaces = await readSurfaces(model.document, model.bin);
   const placed = placeAll(model, surfaces);
   const bounds = new Bounds();
   for (const { posed } of placed) bounds.add(posed.positions);
-  const target = createTarget(PORTRAIT_WIDTH_PX * OVERSAMPLING, PORTRAIT_HEIGHT_PX * OVERSAMPLING);
-  paintWall(target);
-  const camera = framePortrait(model, bounds, PORTRAIT_WIDTH_PX / PORTRAIT_HEIGHT_PX);
+  const target = createTarget(widthPx * OVERSAMPLING, heightPx * OVERSAMPLING);
+  if (behind === "wall") paintWall(target);
+  const camera = frame(model, bounds, widthPx / heightPx);
   // What lets light through comes last, over what it covers.
   for (const blends of [false, true])
     for (const item of placed) if (item.surface.blends === blends) drawPrimitive(model, item, camera, target);
-  return shrink(target);
+  return shrink(target, behind);
 }
 
 function placeAll(model: AvatarModel, surfaces: readonly Surface[]): Placed[] {
@@ -106,19 +123,28 @@ function* triangles(mode: number, count: number): Generator<readonly [number, nu
   else for (let i = 1; i + 1 < count; i++) yield [i, i + 1, 0];
 }
 
-function shrink(target: Target): Pixels {
-  const rgba = new Uint8Array(PORTRAIT_WIDTH_PX * PORTRAIT_HEIGHT_PX * 4).fill(255);
-  for (let y = 0; y < PORTRAIT_HEIGHT_PX; y++)
-    for (let x = 0; x < PORTRAIT_WIDTH_PX; x++)
-      for (let c = 0; c < 3; c++) {
-        let sum = 0;
-        for (let dy = 0; dy < OVERSAMPLING; dy++)
-          for (let dx = 0; dx < OVERSAMPLING; dx++) {
-            const pixel = (y * OVERSAMPLING + dy) * target.widthPx + x * OVERSAMPLING + dx;
-            // Cut before averaging: one glowing subpixel must not swallow its neighbours.
-            sum += Math.min(1, target.color[pixel * 3 + c] ?? 0);
-          }
-        rgba[(y * PORTRAIT_WIDTH_PX + x) * 4 + c] = srgbByte(sum / OVERSAMPLING ** 2);
-      }
-  return { widthPx: PORTRAIT_WIDTH_PX, heightPx: PORTRAIT_HEIGHT_PX, rgba };
+/** Averages the samples. With nothing behind, a pixel is as opaque as the share of its samples that is covered. */
+function shrink(target: Target, behind: "wall" | "nothing"): Pixels {
+  const [widthPx, heightPx] = [target.widthPx / OVERSAMPLING, target.heightPx / OVERSAMPLING];
+  const rgba = new Uint8Array(widthPx * heightPx * 4);
+  const sums = new Float64Array(3);
+  for (let y = 0; y < heightPx; y++)
+    for (let x = 0; x < widthPx; x++) {
+      sums.fill(0);
+      let covered = 0;
+      for (let dy = 0; dy < OVERSAMPLING; dy++)
+        for (let dx = 0; dx < OVERSAMPLING; dx++) {
+          const pixel = (y * OVERSAMPLING + dy) * target.widthPx + x * OVERSAMPLING + dx;
+          if (behind === "nothing" && target.depth[pixel] === 0) continue;
+          covered++;
+          // Cut before averaging: one glowing subpixel must not swallow its neighbours.
+          for (let c = 0; c < 3; c++)
+            sums[c] = (sums[c] ?? 0) + Math.min(1, target.color[pixel * 3 + c] ?? 0);
+        }
+      const to = (y * widthPx + x) * 4;
+      if (covered === 0) continue;
+      for (let c = 0; c < 3; c++) rgba[to + c] = srgbByte((sums[c] ?? 0) / covered);
+      rgba[to + 3] = Math.round((255 * covered) / OVERSAMPLING ** 2);
+    }
+  return { widthPx, heightPx, rgba };
 }

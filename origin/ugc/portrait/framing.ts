@@ -36,7 +36,8 @@ export function framePortrait(model: AvatarModel, bounds: Bounds, aspect: number
   return { target, viewHeightM, distanceM: standOff(viewHeightM, bounds) };
 }
 
-function frameWhole(bounds: Bounds, aspect: number): Camera {
+/** Frames everything that is shown. */
+export function frameWhole(bounds: Bounds, aspect: number): Camera {
   const [width, height] = bounds.size;
   const viewHeightM = Math.max(height, width / aspect, 0.05) * MARGIN;
   const middle = (axis: 0 | 1 | 2) => (bounds.min[axis] + bounds.max[axis]) / 2;

@@ -35,44 +35,58 @@ export function decodePng(png: Uint8Array): Pixels {
     offset += 12 + lengthBytes;
   }
   const rowBytes = widthPx * BYTES_PER_PIXEL;
-  const raw = inflateSync(Buffer.concat(data), { maxOutputLength: (rowBytes + 1) * heightPx });
+  const rawBytes = (rowBytes + 1) * heightPx;
+  const [only] = data;
+  const deflated = data.length === 1 && only !== undefined ? only : Buffer.concat(data);
+  // One chunk for all: pieces would be put together in a second buffer of the same size.
+  const raw = inflateSync(deflated, { maxOutputLength: rawBytes, chunkSize: Math.max(64, rawBytes) });
   return { widthPx, heightPx, rgba: unfilter(raw, rowBytes, heightPx) };
 }
 
-/** PNG §9.2: each byte was predicted from its left, upper and upper-left neighbours. */
+/**
+ * PNG §9.2: each byte was predicted from its left, upper and upper-left neighbours. The choice is made once a row: textures
+ * have millions of bytes. Done in place, each row moving up over the bytes that named the filters.
+ */
 function unfilter(raw: Uint8Array, rowBytes: number, heightPx: number): Uint8Array {
-  const out = new Uint8Array(rowBytes * heightPx);
+  let up: Uint8Array = new Uint8Array(rowBytes); // above the first row: nothing
   for (let y = 0; y < heightPx; y++) {
-    const filter = raw[y * (rowBytes + 1)] ?? 0;
-    const from = y * (rowBytes + 1) + 1;
-    const to = y * rowBytes;
-    for (let x = 0; x < rowBytes; x++) {
-      const left = x < BYTES_PER_PIXEL ? 0 : (out[to + x - BYTES_PER_PIXEL] ?? 0);
-      const up = y === 0 ? 0 : (out[to + x - rowBytes] ?? 0);
-      const upLeft = x < BYTES_PER_PIXEL || y === 0 ? 0 : (out[to + x - rowBytes - BYTES_PER_PIXEL] ?? 0);
-      out[to + x] = (raw[from + x] ?? 0) + predict(filter, left, up, upLeft);
-    }
+    const from = y * (rowBytes + 1);
+    const filter = raw[from] ?? 0;
+    raw.copyWithin(y * rowBytes, from + 1, from + 1 + rowBytes);
+    const row = raw.subarray(y * rowBytes, (y + 1) * rowBytes);
+    undo(filter, row, up);
+    up = row;
   }
-  return out;
+  return raw.subarray(0, rowBytes * heightPx);
 }
 
-function predict(filter: number, left: number, up: number, upLeft: number): number {
+function undo(filter: number, row: Uint8Array, up: Uint8Array): void {
+  const n = BYTES_PER_PIXEL;
   switch (filter) {
     case 0:
-      return 0;
+      return;
     case 1:
-      return left;
+      for (let x = n; x < row.length; x++) row[x] = (row[x] ?? 0) + (row[x - n] ?? 0);
+      return;
     case 2:
-      return up;
+      for (let x = 0; x < row.length; x++) row[x] = (row[x] ?? 0) + (up[x] ?? 0);
+      return;
     case 3:
-      return (left + up) >> 1;
-    default: {
-      const guess = left + up - upLeft;
-      const toLeft = Math.abs(guess - left);
-      const toUp = Math.abs(guess - up);
-      const toUpLeft = Math.abs(guess - upLeft);
-      if (toLeft <= toUp && toLeft <= toUpLeft) return left;
-      return toUp <= toUpLeft ? up : upLeft;
-    }
+      for (let x = 0; x < n; x++) row[x] = (row[x] ?? 0) + ((up[x] ?? 0) >> 1);
+      for (let x = n; x < row.length; x++) row[x] = (row[x] ?? 0) + (((row[x - n] ?? 0) + (up[x] ?? 0)) >> 1);
+      return;
+    default:
+      for (let x = 0; x < n; x++) row[x] = (row[x] ?? 0) + (up[x] ?? 0);
+      for (let x = n; x < row.length; x++)
+        row[x] = (row[x] ?? 0) + paeth(row[x - n] ?? 0, up[x] ?? 0, up[x - n] ?? 0);
   }
+}
+
+/** Of the three, the nearest to left + up - upLeft. */
+function paeth(left: number, up: number, upLeft: number): number {
+  const toLeft = Math.abs(up - upLeft);
+  const toUp = Math.abs(left - upLeft);
+  const toUpLeft = Math.abs(left + up - 2 * upLeft);
+  if (toLeft <= toUp && toLeft <= toUpLeft) return left;
+  return toUp <= toUpLeft ? up : upLeft;
 }

@@ -3,9 +3,9 @@
 
 import type { GltfDocument, Material } from "../../../shared/avatar/document.ts";
 import { imageBytes } from "../../../shared/avatar/images.ts";
-import { isRecord } from "../../../shared/avatar/json-scan.ts";
 import type { Shader } from "./raster.ts";
 import { decodeTexture, sample, type Texture, TextureBroken } from "./texture.ts";
+import { emissiveOf, PLAIN_MATERIAL, readTextureInfo, type TextureInfo } from "./texture-info.ts";
 
 export type Surface = {
   readonly shade: Shader;
@@ -20,7 +20,6 @@ const LIGHT = [-0.37, 0.56, 0.74] as const;
 const SHADE_TINT = [0.74, 0.66, 0.77] as const;
 const SHADE_FROM = -0.1;
 const SHADE_TO = 0.35;
-const REPEAT = 10497;
 /** Beyond this many, textures are kept smaller: memory is bounded, and a portrait shows few of them. */
 const FULL_TEXTURES_MAX = 16;
 
@@ -32,37 +31,30 @@ export async function readSurfaces(document: GltfDocument, bin: Uint8Array): Pro
   const used = new Set<number>();
   for (const material of document.materials)
     for (const info of [material.pbrMetallicRoughness.baseColorTexture, material.emissiveTexture]) {
-      const image = imageOf(document, info?.index);
-      if (image !== null) used.add(image);
+      const found = readTextureInfo(document, info);
+      if (found !== null) used.add(found.image);
     }
   const sideMaxPx = used.size > FULL_TEXTURES_MAX ? 256 : 1024;
   const textures = new Map<number, Texture>();
   for (const image of used) {
-    const encoded = imageBytes(document, bin, image);
-    if (encoded === null) continue;
-    const name = document.images[image]?.name ?? `#${image}`;
-    const texture = await decodeTexture(encoded, sideMaxPx).catch((error: unknown) => {
-      throw new TextureBroken(image, name, error);
-    });
-    textures.set(image, texture);
+    const texture = await decodeImage(document, bin, image, sideMaxPx);
+    if (texture !== null) textures.set(image, texture);
   }
-  const plain: Material = {
-    pbrMetallicRoughness: { baseColorFactor: [1, 1, 1, 1] },
-    emissiveFactor: [0, 0, 0],
-    alphaMode: "OPAQUE",
-    alphaCutoff: 0.5,
-    doubleSided: false,
-    extensions: {},
-  };
-  return [...document.materials, plain].map((material) => toSurface(document, material, textures));
+  return [...document.materials, PLAIN_MATERIAL].map((material) => toSurface(document, material, textures));
 }
 
-function imageOf(document: GltfDocument, textureIndex: number | undefined): number | null {
-  const texture = document.textures[textureIndex ?? -1];
-  if (texture === undefined) return null;
-  const webp = texture.extensions["EXT_texture_webp"];
-  const source = isRecord(webp) && typeof webp["source"] === "number" ? webp["source"] : texture.source;
-  return source ?? null;
+/** Decodes one image of a document; null when its bytes are not in the file. Throws TextureBroken. */
+export async function decodeImage(
+  document: GltfDocument,
+  bin: Uint8Array,
+  image: number,
+  sideMaxPx: number,
+): Promise<Texture | null> {
+  const encoded = imageBytes(document, bin, image);
+  if (encoded === null) return null;
+  return await decodeTexture(encoded, sideMaxPx).catch((error: unknown) => {
+    throw new TextureBroken(image, document.images[image]?.name ?? `#${image}`, error);
+  });
 }
 
 function toSurface(
@@ -71,11 +63,9 @@ function toSurface(
   textures: ReadonlyMap<number, Texture>,
 ): Surface {
   const { baseColorFactor, baseColorTexture } = material.pbrMetallicRoughness;
-  const base = sampler(document, textures, baseColorTexture);
-  const glow = sampler(document, textures, material.emissiveTexture);
-  const strength = emissiveStrength(material);
-  const [er = 0, eg = 0, eb = 0] = material.emissiveFactor;
-  const emissive = [er * strength, eg * strength, eb * strength];
+  const base = sampler(textures, readTextureInfo(document, baseColorTexture));
+  const glow = sampler(textures, readTextureInfo(document, material.emissiveTexture));
+  const emissive = emissiveOf(material);
   const factor = Float32Array.from(baseColorFactor);
   const texel = new Float32Array(4);
   const light = new Float32Array(4);
@@ -102,8 +92,8 @@ function toSurface(
 }
 
 /** 0 in shade, 1 in light, a soft edge between. Backs of two-sided cloth are lit as fronts. */
-function litShare(x: number, y: number, z: number): number {
-  const length = Math.hypot(x, y, z);
+export function litShare(x: number, y: number, z: number): number {
+  const length = Math.sqrt(x * x + y * y + z * z);
   if (!(length > 0)) return 1;
   const side = z < 0 ? -1 : 1;
   const cosine = ((x * LIGHT[0] + y * LIGHT[1] + z * LIGHT[2]) * side) / length;
@@ -114,30 +104,10 @@ function litShare(x: number, y: number, z: number): number {
 type Sampler = (u: number, v: number, out: Float32Array) => void;
 const WHITE: Sampler = (_u, _v, out) => void out.fill(1);
 
-function sampler(
-  document: GltfDocument,
-  textures: ReadonlyMap<number, Texture>,
-  info: Material["emissiveTexture"],
-): Sampler {
-  const texture = textures.get(imageOf(document, info?.index) ?? -1);
-  if (texture === undefined || info === undefined) return WHITE;
-  const wrapping = document.samplers[document.textures[info.index]?.sampler ?? -1];
-  const wrapS = wrapping?.wrapS ?? REPEAT;
-  const wrapT = wrapping?.wrapT ?? REPEAT;
-  const transform = info.extensions["KHR_texture_transform"];
-  const [su, sv] = pair(isRecord(transform) ? transform["scale"] : null, 1);
-  const [ou, ov] = pair(isRecord(transform) ? transform["offset"] : null, 0);
-  return (u, v, out) => sample(texture, u * su + ou, v * sv + ov, wrapS, wrapT, out);
-}
-
-function pair(value: unknown, fallback: number): readonly [number, number] {
-  if (!Array.isArray(value)) return [fallback, fallback];
-  const [a, b]: readonly unknown[] = value;
-  return [typeof a === "number" ? a : fallback, typeof b === "number" ? b : fallback];
-}
-
-function emissiveStrength(material: Material): number {
-  const extension = material.extensions["KHR_materials_emissive_strength"];
-  const strength = isRecord(extension) ? extension["emissiveStrength"] : 1;
-  return typeof strength === "number" ? strength : 1;
+function sampler(textures: ReadonlyMap<number, Texture>, info: TextureInfo | null): Sampler {
+  const texture = textures.get(info?.image ?? -1);
+  if (texture === undefined || info === null) return WHITE;
+  const { scale, offset, wrapS, wrapT } = info;
+  return (u, v, out) =>
+    sample(texture, u * scale[0] + offset[0], v * scale[1] + offset[1], wrapS, wrapT, out);
 }

@@ -50,7 +50,7 @@ export async function decodeTexture(encoded: Uint8Array, sideMaxPx: number): Pro
   return decodePng(await shrunk.png({ compressionLevel: 0 }).bytes());
 }
 
-function wrap(index: number, size: number, mode: number): number {
+export function wrap(index: number, size: number, mode: number): number {
   if (mode === CLAMP) return Math.min(size - 1, Math.max(0, index));
   const period = mode === MIRROR ? size * 2 : size;
   const within = ((index % period) + period) % period;

@@ -1,0 +1,96 @@
+// How much a variant of an avatar still looks like the upload: the least likeness of all views and expressions, in dB. What the
+// optimiser backs off by. Deterministic: the same bytes give the same figure everywhere.
+//
+// Looked at: four sides and the face at 256 px, every bound expression at weight 1, and the place each expression changes also
+// at rest: there the eyes and the mouth are, whose details weigh little in a whole picture and much for people. Left out: what
+// expressions do to material colours, MToon's own textures, and poses.
+
+import type { AvatarModel } from "../../../shared/avatar/check-avatar.ts";
+import { type Camera, placeCameras } from "./cameras.ts";
+import { drawLooks, type Look, type Looks } from "./looks.ts";
+import { EQUAL_DB, type Picture, psnrDb, type Rect, unite, widen } from "./psnr.ts";
+import { PICTURE_SIDE_PX, WHOLE } from "./raster.ts";
+import { layOut } from "./scene.ts";
+
+/** A variant below this is not what was uploaded. */
+export const LIKENESS_MIN_DB = 30;
+/** Round what an expression changes: an edge that ends there is seen beside what it ends at. */
+const WINDOW_PAD_PX = 4;
+/** Smaller windows would measure single lines, which no variant can keep to the pixel. */
+const WINDOW_SIDE_MIN_PX = 64;
+
+export type SeenView = { readonly view: string; readonly db: number };
+export type Comparison = {
+  /** The least of all views; EQUAL_DB at most. */
+  readonly leastDb: number;
+  /** Where it was found: "front", "face", "eyes", or an expression's name. */
+  readonly view: string;
+  /** Everything that was compared, in order. */
+  readonly views: readonly SeenView[];
+};
+export type Likeness = { compare(candidate: AvatarModel): Promise<Comparison> };
+
+/**
+ * Looks at the upload once; each candidate is then drawn and compared.
+ * Bounds: about 48 MB beside the models: 20 MB of textures, 21 MB of pictures of at most 80 expressions, two canvases.
+ * Throws TextureBroken, also from `compare`.
+ */
+export async function createLikeness(reference: AvatarModel): Promise<Likeness> {
+  const parts = layOut(reference);
+  const cameras = placeCameras(reference, parts);
+  const looks = await drawLooks(reference, { parts, cameras, sides: null });
+  const eyes = eyesIn(reference, cameras.face);
+  return {
+    async compare(candidate) {
+      const sides = looks.textureSides;
+      const theirs = await drawLooks(candidate, { parts: layOut(candidate), cameras, sides });
+      return least(looks, theirs, eyes);
+    },
+  };
+}
+
+function least(ours: Looks, theirs: Looks, eyes: Rect | null): Comparison {
+  const views: SeenView[] = [];
+  const judge = (view: string, a: Picture, b: Picture, within: Rect) =>
+    views.push({ view, db: psnrDb(a, b, within) });
+  for (const [i, look] of [...ours.sides, ours.face].entries()) {
+    const other: Look | undefined = [...theirs.sides, theirs.face][i];
+    if (other !== undefined) judge(look.name, look.picture, other.picture, WHOLE);
+  }
+  if (eyes !== null) judge("eyes", ours.face.picture, theirs.face.picture, eyes);
+  for (const name of new Set([...ours.expressions.keys(), ...theirs.expressions.keys()])) {
+    const [a, b] = [ours.expressions.get(name), theirs.expressions.get(name)];
+    const changed = unite(a?.changed ?? null, b?.changed ?? null);
+    if (changed === null) continue;
+    const window = widen(changed, WINDOW_PAD_PX, WINDOW_SIDE_MIN_PX, PICTURE_SIDE_PX);
+    judge(name, (a ?? ours.face).picture, (b ?? theirs.face).picture, window);
+    judge(`face around ${name}`, ours.face.picture, theirs.face.picture, window);
+  }
+  const worst = views.reduce((a, b) => (b.db < a.db ? b : a), { view: ours.face.name, db: EQUAL_DB });
+  return { leastDb: worst.db, view: worst.view, views };
+}
+
+/** The pixels of both eyes in the picture of the face, where the skeleton tells. */
+function eyesIn(model: AvatarModel, face: Camera): Rect | null {
+  const places = ["leftEye", "rightEye"].flatMap((bone) => {
+    const world = model.worlds[model.bones.get(bone) ?? -1];
+    return world === undefined ? [] : [world];
+  });
+  if (places.length < 2) return null;
+  const scale = PICTURE_SIDE_PX / face.seenM;
+  const xs = places.map(
+    (world) =>
+      PICTURE_SIDE_PX / 2 + (face.cos * (world[12] ?? 0) + face.sin * (world[14] ?? 0) - face.rightM) * scale,
+  );
+  const ys = places.map((world) => PICTURE_SIDE_PX / 2 - ((world[13] ?? 0) - face.upM) * scale);
+  // An eye is about as wide as the gap between two: half the distance of their middles.
+  const reach = Math.abs((xs[0] ?? 0) - (xs[1] ?? 0)) / 2;
+  const cut = (at: number) => Math.min(PICTURE_SIDE_PX, Math.max(0, Math.round(at)));
+  const rect = {
+    left: cut(Math.min(...xs) - reach),
+    right: cut(Math.max(...xs) + reach),
+    top: cut(Math.min(...ys) - reach),
+    bottom: cut(Math.max(...ys) + reach),
+  };
+  return rect.left < rect.right && rect.top < rect.bottom ? rect : null;
+}

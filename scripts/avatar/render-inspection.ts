@@ -1,0 +1,162 @@
+// An inspection as people read it, in their language. Pure.
+
+import type { Finding } from "../../shared/schema/asset.ts";
+import type { Locale } from "../../shared/schema/user.ts";
+import { type Column, plain, renderTable } from "../room/columns.ts";
+import type { InspectedImage, Inspection } from "./inspection.ts";
+
+/** Of the images, which may be a hundred. */
+const IMAGES_SHOWN_MAX = 8;
+
+const WORDS = {
+  en: {
+    fits: "may be uploaded",
+    refused: "cannot be uploaded as it is",
+    by: (authors: string) => ` by ${authors}`,
+    nameless: "without a name",
+    counts: "model",
+    triangles: "triangles",
+    vertices: "vertices",
+    materials: "materials",
+    textures: "textures",
+    nodes: "nodes",
+    bones: "bones",
+    height: (metres: number) => `${metres} m tall`,
+    expressions: "faces",
+    none: "none",
+    licence: "licence",
+    noLicence: "none named",
+    wearers: {
+      onlyAuthor: "worn by its author only",
+      onlySeparatelyLicensedPerson: "worn by people with a licence of their own",
+      everyone: "worn by everyone",
+    },
+    credit: { required: "its author must be named", unnecessary: "its author need not be named" },
+    image: "image",
+    size: "size",
+    file: "file",
+    more: (count: number) => `and ${count} smaller images`,
+    errors: "To be mended:",
+    warnings: "Worth knowing:",
+    at: "at",
+    severity: { error: "error", warning: "warning", info: "info" },
+  },
+  ja: {
+    fits: "アップロードできます",
+    refused: "このままではアップロードできません",
+    by: (authors: string) => `(作者: ${authors})`,
+    nameless: "名前なし",
+    counts: "モデル",
+    triangles: "三角形",
+    vertices: "頂点",
+    materials: "マテリアル",
+    textures: "テクスチャ",
+    nodes: "ノード",
+    bones: "ボーン",
+    height: (metres: number) => `身長 ${metres} m`,
+    expressions: "表情",
+    none: "なし",
+    licence: "ライセンス",
+    noLicence: "記載なし",
+    wearers: {
+      onlyAuthor: "作者だけが使えます",
+      onlySeparatelyLicensedPerson: "個別に許可された人だけが使えます",
+      everyone: "だれでも使えます",
+    },
+    credit: { required: "作者の表示が必要です", unnecessary: "作者の表示は不要です" },
+    image: "画像",
+    size: "大きさ",
+    file: "ファイル",
+    more: (count: number) => `ほかに小さい画像が ${count} 枚`,
+    errors: "直す必要があるもの:",
+    warnings: "知っておくとよいこと:",
+    at: "場所",
+    severity: { error: "エラー", warning: "警告", info: "情報" },
+  },
+} as const;
+
+/** Decimal units, as file managers and shops count. */
+export function sizeText(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(2)} MB`;
+}
+
+export function groupDigits(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** Lines for a terminal that is `columns` wide. */
+export function renderInspection(path: string, seen: Inspection, locale: Locale, columns: number): string[] {
+  const words = WORDS[locale];
+  const { facts, licence, ok, findings } = seen;
+  const errors = findings.filter(({ severity }) => severity === "error");
+  const others = findings.filter(({ severity }) => severity !== "error");
+  return [
+    `${plain(path)}: ${sizeText(seen.sizeBytes)}, ${ok ? words.fits : words.refused}`,
+    ...(licence === null ? [] : [title(seen, locale)]),
+    ...(facts === null ? [] : factLines(seen, locale)),
+    ...(licence === null ? [] : [`  ${words.licence}  ${licenceText(licence, locale)}`]),
+    ...imageLines(seen.images ?? [], locale, columns),
+    ...(errors.length === 0 ? [] : [words.errors, ...errors.flatMap((each) => findingLines(each, locale))]),
+    ...(others.length === 0 ? [] : [words.warnings, ...others.flatMap((each) => findingLines(each, locale))]),
+  ];
+}
+
+function title({ licence, facts }: Inspection, locale: Locale): string {
+  const words = WORDS[locale];
+  const authors = licence?.authors ?? [];
+  const by = authors.length === 0 ? "" : words.by(authors.join(", "));
+  const name = licence?.name === "" || licence === null ? words.nameless : `“${licence.name}”`;
+  return `  ${name}${by}${facts === null ? "" : `, VRM ${facts.vrmVersion}, ${words.height(facts.heightM)}`}`;
+}
+
+function factLines({ facts, expressions }: Inspection, locale: Locale): string[] {
+  if (facts === null) return [];
+  const words = WORDS[locale];
+  const counts = [
+    [facts.triangleCount, words.triangles],
+    [facts.vertexCount, words.vertices],
+    [facts.materialCount, words.materials],
+    [facts.textureCount, words.textures],
+    [facts.boneCount, words.bones],
+    [facts.nodeCount, words.nodes],
+  ] as const;
+  const text = counts
+    .map(([count, what]) =>
+      locale === "ja" ? `${what} ${groupDigits(count)}` : `${groupDigits(count)} ${what}`,
+    )
+    .join(", ");
+  const faces = expressions === null || expressions.length === 0 ? words.none : expressions.join(", ");
+  return [`  ${words.counts}  ${text}`, `  ${words.expressions}  ${faces}`];
+}
+
+function licenceText(licence: NonNullable<Inspection["licence"]>, locale: Locale): string {
+  const words = WORDS[locale];
+  const url = licence.licenceUrl ?? words.noLicence;
+  return [url, words.wearers[licence.avatarPermission], words.credit[licence.creditNotation]].join("; ");
+}
+
+function imageLines(images: readonly InspectedImage[], locale: Locale, columns: number): string[] {
+  if (images.length === 0) return [];
+  const words = WORDS[locale];
+  const table: readonly Column<InspectedImage>[] = [
+    { title: words.image, align: "left", width: "flexible", cell: ({ name }) => name },
+    {
+      title: words.size,
+      align: "right",
+      width: "whole",
+      cell: ({ widthPx, heightPx }) => `${widthPx} × ${heightPx}`,
+    },
+    { title: words.file, align: "right", width: "whole", cell: ({ sizeBytes }) => sizeText(sizeBytes) },
+    { title: "", align: "left", width: "whole", cell: ({ mimeType }) => mimeType.replace("image/", "") },
+  ];
+  const left = images.length - IMAGES_SHOWN_MAX;
+  const lines = renderTable(table, images.slice(0, IMAGES_SHOWN_MAX), columns - 2);
+  return [...lines, ...(left > 0 ? [words.more(left)] : [])].map((line) => `  ${line}`);
+}
+
+/** What is wrong and what to do, then where. */
+function findingLines({ severity, code, message, pointer }: Finding, locale: Locale): string[] {
+  const words = WORDS[locale];
+  const where = pointer === "" ? "" : ` ${words.at} ${pointer}`;
+  return [`  ${words.severity[severity]}  ${message[locale]}`, `    [${code}]${where}`];
+}
