@@ -41,7 +41,8 @@ export function usePreview(
       try {
         const bytes = await makeAvatar({ ...UNNAMED, look });
         if (isOver || preview.current === null) return;
-        if (await preview.current.show(bytes.buffer, look.heightM)) setState("shown");
+        const isNewest = await preview.current.show(bytes.buffer, look.heightM);
+        if (isNewest && !isOver) setState("shown");
       } catch {
         if (!isOver) setState("failed");
       }
