@@ -40,8 +40,13 @@ const vrm0Schema = z.object({
 
 /** Reads every expression that moves a vertex, in the file's order; broken binds are left out, as viewers do. */
 export function readExpressions(model: AvatarModel): readonly Expression[] {
+  return listExpressions(model).slice(0, EXPRESSIONS_MAX);
+}
+
+/** The same without a bound: for whoever only needs to know what they move. */
+export function listExpressions(model: AvatarModel): readonly Expression[] {
   const all = model.version === "1.0" ? readVrm1(model) : readVrm0(model);
-  return all.filter(({ binds }) => binds.length > 0).slice(0, EXPRESSIONS_MAX);
+  return all.filter(({ binds }) => binds.length > 0);
 }
 
 function readVrm1({ document }: AvatarModel): Expression[] {

@@ -1,4 +1,6 @@
-// Writes a binary glTF: typed arrays go in and come out as accessors, then JSON and bytes become one file. glTF 2.0 §4.4.
+// Writes a binary glTF: typed arrays go in and come out as accessors, then JSON and bytes become one file.
+
+import { writeGlb } from "../write-glb.ts";
 
 const FLOAT = 5126;
 const TYPES = {
@@ -58,25 +60,7 @@ export class GlbWriter {
       bufferViews: this.#views,
       buffers: [{ byteLength: this.#sizeBytes }],
     };
-    const text = new TextEncoder().encode(JSON.stringify(document));
-    const jsonBytes = Math.ceil(text.length / 4) * 4;
-    const out = new Uint8Array(12 + 8 + jsonBytes + 8 + this.#sizeBytes);
-    const view = new DataView(out.buffer);
-    view.setUint32(0, 0x46546c67, true);
-    view.setUint32(4, 2, true);
-    view.setUint32(8, out.length, true);
-    view.setUint32(12, jsonBytes, true);
-    view.setUint32(16, 0x4e4f534a, true);
-    out.fill(0x20, 20, 20 + jsonBytes);
-    out.set(text, 20);
-    view.setUint32(20 + jsonBytes, this.#sizeBytes, true);
-    view.setUint32(24 + jsonBytes, 0x004e4942, true);
-    let at = 28 + jsonBytes;
-    for (const piece of this.#pieces) {
-      out.set(piece, at);
-      at += piece.length;
-    }
-    return out;
+    return writeGlb(document, this.#pieces);
   }
 }
 

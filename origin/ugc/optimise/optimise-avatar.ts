@@ -1,0 +1,125 @@
+// One avatar in, its variants out: the same nodes, meshes, materials and textures by the same indices, over less data. The same
+// input gives the same bytes.
+
+import type { AvatarModel } from "../../../shared/avatar/check-avatar.ts";
+import { Findings } from "../../../shared/avatar/findings.ts";
+import { parseGlb } from "../../../shared/avatar/glb.ts";
+import type { VariantFacts } from "../../../shared/schema/asset-variant.ts";
+import { LIKENESS_MIN_DB } from "../likeness/likeness.ts";
+import { BodyWriter } from "./body-writer.ts";
+import { type ImageMemo, type SmallImage, shrinkImages } from "./images.ts";
+import { openVariant } from "./open-variant.ts";
+import { packVertices } from "./pack-vertices.ts";
+import {
+  type Json,
+  normalMapsOf,
+  rewireExtensions,
+  rewireImages,
+  rewireMeshes,
+  rewireOthers,
+} from "./rewire.ts";
+import { type Settings, settingsFor } from "./settings.ts";
+import { simplify } from "./simplify.ts";
+import { findUsedTargets } from "./used-targets.ts";
+import { DEFAULT_PLAN, type OptimiseOptions, type PlannedVariant } from "./variant.ts";
+import { readValues, readVertexSets, type VertexSet } from "./vertex-set.ts";
+
+/** Colour bytes of a pixel, with its share of the mipmaps. */
+const PIXEL_MEMORY_BYTES = (4 * 4) / 3;
+
+type Upload = {
+  readonly model: AvatarModel;
+  readonly json: Json;
+  readonly sets: readonly VertexSet[];
+  readonly triangleCount: number;
+  readonly images: ImageMemo;
+};
+type Made = { readonly bytes: Uint8Array; readonly facts: Omit<VariantFacts, "likenessDb"> };
+
+/**
+ * Makes the variants of `plan`, in order, each told to `onVariant` as soon as it is there. `bytes` and `model` are an upload that
+ * passed (openAvatar). With a likeness, a variant below LIKENESS_MIN_DB backs off step by step (settings.ts); the last step,
+ * which keeps all the upload had but what formats lose, is taken as it is. Throws TextureBroken for an image that cannot be
+ * decoded, and what `onVariant` throws.
+ */
+export async function optimiseAvatar(
+  bytes: Uint8Array,
+  model: AvatarModel,
+  { plan = DEFAULT_PLAN, likeness, onVariant, onStep = () => undefined }: OptimiseOptions,
+): Promise<void> {
+  const json = readJson(bytes);
+  const sets = readVertexSets(model, findUsedTargets(model, json));
+  const upload: Upload = { model, json, sets, triangleCount: trianglesIn(sets), images: new Map() };
+  for (const planned of plan) {
+    const name = `${planned.profile} ${planned.level}`;
+    const ladder = settingsFor(planned.level, upload.triangleCount);
+    for (const [step, settings] of ladder.entries()) {
+      const made = await make(upload, planned, settings, (done, total) => onStep(name, done, total));
+      const likenessDb =
+        likeness === null ? null : (await likeness.compare(await openVariant(made.bytes))).leastDb;
+      const isLast = step === ladder.length - 1;
+      if (likenessDb !== null && likenessDb < LIKENESS_MIN_DB && !isLast) continue;
+      await onVariant({ ...planned, bytes: made.bytes, facts: { ...made.facts, likenessDb } });
+      break;
+    }
+  }
+}
+
+async function make(
+  { model, json: original, sets, images: memo }: Upload,
+  { profile }: PlannedVariant,
+  settings: Settings,
+  onImage: (done: number, total: number) => void,
+): Promise<Made> {
+  const json: Record<string, unknown> = structuredClone(original);
+  const out = new BodyWriter();
+  const images = await shrinkImages(model, normalMapsOf(json), settings, profile, memo, onImage);
+  const kept: VertexSet[] = [];
+  for (const set of sets) {
+    const simpler = await simplify(set, settings.trianglesKept);
+    rewireMeshes(json, simpler, await packVertices(simpler, profile, out));
+    kept.push(simpler);
+  }
+  const types = model.document.accessors.map(({ type }) => type);
+  rewireOthers(json, (accessor) => readValues(model, accessor), types, out);
+  rewireImages(json, images, out);
+  rewireExtensions(json, {
+    EXT_meshopt_compression: out.isCompressed,
+    KHR_mesh_quantization: profile === "web",
+    EXT_texture_webp: images.some((image) => image?.mimeType === "image/webp"),
+  });
+  return { bytes: out.finish(json), facts: count(model, kept, images) };
+}
+
+function count(
+  { document }: AvatarModel,
+  sets: readonly VertexSet[],
+  images: readonly (SmallImage | null)[],
+): Made["facts"] {
+  const pixels = images.reduce(
+    (sum, image) => sum + (image === null ? 0 : image.widthPx * image.heightPx),
+    0,
+  );
+  return {
+    triangleCount: trianglesIn(sets),
+    vertexCount: sets.reduce((sum, { vertexCount }) => sum + vertexCount, 0),
+    materialCount: document.materials.length,
+    textureCount: document.textures.length,
+    textureMemoryBytes: Math.ceil(pixels * PIXEL_MEMORY_BYTES),
+  };
+}
+
+function trianglesIn(sets: readonly VertexSet[]): number {
+  const faces = sets.flatMap((set) => set.faces);
+  return faces.reduce(
+    (sum, { isTriangles, indices }) => sum + (isTriangles ? Math.floor(indices.length / 3) : 0),
+    0,
+  );
+}
+
+function readJson(bytes: Uint8Array): Json {
+  const glb = parseGlb(bytes, new Findings());
+  if (glb === null) throw new Error("not a file that passed");
+  const json: Json = JSON.parse(new TextDecoder().decode(glb.json));
+  return json;
+}
