@@ -29,9 +29,16 @@ export type AvatarMeta = {
   readonly author: string;
   /** Who else may wear it. */
   readonly avatarPermission: "onlyAuthor" | "everyone";
+  /** Nobody's at all. Only of what no person made: a right is not given up by choosing who may wear something. */
+  readonly isCc0: boolean;
 };
 
-const CC0_META: AvatarMeta = { name: "Generated figure", author: "Hiroba", avatarPermission: "everyone" };
+const CC0_META: AvatarMeta = {
+  name: "Generated figure",
+  author: "Hiroba",
+  avatarPermission: "everyone",
+  isCc0: true,
+};
 
 const ORDINARY: AvatarSpec = {
   version: "1.0",

@@ -66,8 +66,7 @@ export function vrm0Extensions(written: Written): VrmExtensions {
 
 const xyz = ([x, y, z]: Point) => ({ x, y, z });
 
-function meta({ name, author, avatarPermission }: AvatarMeta): object {
-  const isFree = avatarPermission === "everyone";
+function meta({ name, author, avatarPermission, isCc0 }: AvatarMeta): object {
   return {
     title: name,
     version: "1",
@@ -75,12 +74,12 @@ function meta({ name, author, avatarPermission }: AvatarMeta): object {
     contactInformation: "",
     reference: "",
     texture: -1,
-    allowedUserName: isFree ? "Everyone" : "OnlyAuthor",
+    allowedUserName: avatarPermission === "everyone" ? "Everyone" : "OnlyAuthor",
     violentUssageName: "Disallow",
     sexualUssageName: "Disallow",
-    commercialUssageName: isFree ? "Allow" : "Disallow",
+    commercialUssageName: isCc0 ? "Allow" : "Disallow",
     otherPermissionUrl: "",
-    licenseName: isFree ? "CC0" : "Redistribution_Prohibited",
+    licenseName: isCc0 ? "CC0" : "Redistribution_Prohibited",
     otherLicenseUrl: "",
   };
 }

@@ -40,7 +40,7 @@ export function vrm1Extensions(written: Written): VrmExtensions {
   };
 }
 
-function meta({ name, author, avatarPermission }: AvatarMeta): object {
+function meta({ name, author, avatarPermission, isCc0 }: AvatarMeta): object {
   return {
     name,
     version: "1",
@@ -49,16 +49,19 @@ function meta({ name, author, avatarPermission }: AvatarMeta): object {
     avatarPermission,
     allowExcessivelyViolentUsage: false,
     allowExcessivelySexualUsage: false,
-    commercialUsage: avatarPermission === "everyone" ? "corporation" : "personalNonProfit",
+    commercialUsage: isCc0 ? "corporation" : "personalNonProfit",
     allowPoliticalOrReligiousUsage: false,
     allowAntisocialOrHateUsage: false,
     creditNotation: "unnecessary",
-    allowRedistribution: avatarPermission === "everyone",
-    modification: avatarPermission === "everyone" ? "allowModificationRedistribution" : "prohibited",
-    ...(avatarPermission === "everyone"
-      ? { otherLicenseUrl: "https://creativecommons.org/publicdomain/zero/1.0/" }
-      : {}),
+    allowRedistribution: isCc0,
+    modification: modificationOf(avatarPermission, isCc0),
+    ...(isCc0 ? { otherLicenseUrl: "https://creativecommons.org/publicdomain/zero/1.0/" } : {}),
   };
+}
+
+function modificationOf(permission: AvatarMeta["avatarPermission"], isCc0: boolean): string {
+  if (isCc0) return "allowModificationRedistribution";
+  return permission === "everyone" ? "allowModification" : "prohibited";
 }
 
 function humanBones({ figure, nodeOf }: Written): Record<string, { node: number }> {

@@ -28,7 +28,7 @@ export async function makeAvatar(choice: Choice): Promise<Uint8Array<ArrayBuffer
     materials: null,
     unboundMorphs: 0,
     withConstraints: true,
-    meta: { name, author, avatarPermission: isForEveryone ? "everyone" : "onlyAuthor" },
+    meta: { name, author, avatarPermission: isForEveryone ? "everyone" : "onlyAuthor", isCc0: false },
   } as const;
   // Nothing in it is left to chance: the same choice is the same avatar.
   return writeVrm(figure, look, options, seededRng(0n));

@@ -27,6 +27,8 @@ test("the same choice makes the same bytes; its licence says what was chosen", a
   const [first, again] = await Promise.all([makeAvatar(choice(1)), makeAvatar(choice(1))]);
   expect(again).toEqual(first);
   expect(checkAvatar(first).licence?.avatarPermission).toBe("everyone");
+  // Whoever lets others wear it has not given it away.
+  expect(checkAvatar(first).licence?.allowRedistribution).toBe(false);
   const own = checkAvatar(await makeAvatar({ ...choice(1), isForEveryone: false })).licence;
   expect(own).toMatchObject({ name: "Mika's", authors: ["Mika"], avatarPermission: "onlyAuthor" });
 });
