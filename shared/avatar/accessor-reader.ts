@@ -32,6 +32,17 @@ export function openAccessor(document: GltfDocument, bin: Uint8Array, accessor: 
   };
 }
 
+/** Elements of `components` numbers each, end to end. */
+export type Values = { readonly components: number; readonly values: Float32Array };
+
+/** Reads a whole accessor; normalised integers become fractions. Throws as openAccessor does. */
+export function readAccessor(document: GltfDocument, bin: Uint8Array, accessor: Accessor): Values {
+  const { count, components, get } = openAccessor(document, bin, accessor);
+  const values = new Float32Array(count * components);
+  for (let i = 0, to = 0; i < count; i++) for (let c = 0; c < components; c++) values[to++] = get(i, c);
+  return { components, values };
+}
+
 function openBase(document: GltfDocument, bin: Uint8Array, accessor: Accessor): AccessorReader["get"] {
   if (accessor.bufferView === undefined) return () => 0;
   const view = document.bufferViews[accessor.bufferView];

@@ -27,11 +27,3 @@ export const variantFactsSchema = z.object({
   likenessDb: z.number().nullable(),
 });
 export type VariantFacts = z.infer<typeof variantFactsSchema>;
-
-/** Where people look at it. */
-export const deviceClassSchema = z.enum(["desktop", "mobile", "headset"]);
-export type DeviceClass = z.infer<typeof deviceClassSchema>;
-
-/** Best first. */
-export const performanceRankSchema = z.enum(["excellent", "good", "medium", "poor", "very-poor"]);
-export type PerformanceRank = z.infer<typeof performanceRankSchema>;

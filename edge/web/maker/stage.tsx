@@ -1,6 +1,6 @@
 // The figure and what one does with it: turn it, come nearer, see it laugh.
 
-import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import type { Look } from "../../../shared/avatar/figure/look.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { Chips } from "./chips.tsx";
@@ -18,7 +18,6 @@ export function MakerStage({ look, onRandom }: { readonly look: Look; readonly o
   const [expression, setExpression] = useState<(typeof EXPRESSIONS)[number]>("rest");
   const [view, setView] = useState<View>("whole");
   const draggedFrom = useRef<number | null>(null);
-  const helpId = useId();
 
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowLeft: -STEP_RAD, ArrowRight: STEP_RAD }[event.key];
@@ -89,7 +88,7 @@ export function MakerStage({ look, onRandom }: { readonly look: Look; readonly o
           />
         </div>
       </div>
-      <div id={helpId}>
+      <div>
         <Chips
           label={t.maker.expression}
           isLabelHidden

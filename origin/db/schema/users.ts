@@ -1,5 +1,5 @@
-// Users, what they made, and the copies of their data they asked for. Assets stand here, since users (who wear one) and assets (whom one
-// owns) refer to one another, and files must not.
+// Users, what they made, and the copies of their data they asked for. Assets stand here, since users (who wear one) and assets
+// (whom one owns) refer to one another, and files must not.
 
 import { sql } from "drizzle-orm";
 import { type AnyPgColumn, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";

@@ -1,6 +1,7 @@
 // All pictures of one avatar that a comparison needs: four sides, the face, and the face with each expression. What an
 // expression does not touch is drawn once.
 
+import { readAccessor } from "../../../shared/avatar/accessor-reader.ts";
 import type { AvatarModel } from "../../../shared/avatar/check-avatar.ts";
 import type { Posed } from "../../../shared/avatar/rest-pose.ts";
 import type { Camera, Cameras } from "./cameras.ts";
@@ -19,7 +20,7 @@ import {
   resolve,
   WHOLE,
 } from "./raster.ts";
-import { type Part, readVectors, type Shaped, shape } from "./scene.ts";
+import { type Part, type Shaped, shape } from "./scene.ts";
 
 export type Look = { readonly name: string; readonly picture: Picture };
 /** The face with one expression at full weight, and the pixels it visibly changes. */
@@ -60,11 +61,13 @@ export async function drawLooks(
   const inFace = materialsSeen(parts, cameras.face, seen);
   const textureSides = given ?? chooseSides(model, inFace);
   const paints = await readPaints(model, inFace, textureSides);
-  const uvOf = new Map<number, Float32Array | null>();
+  const uvOf = new Map<number, Float32Array>();
   const uvs = parts.map(({ sound, material }) => {
     const at = sound.primitive.attributes[`TEXCOORD_${paints[material]?.texCoord ?? 0}`];
     if (at === undefined) return null;
-    const read = uvOf.get(at) ?? readVectors(model, at, 2);
+    const accessor = model.document.accessors[at];
+    if (accessor === undefined) return null;
+    const read = uvOf.get(at) ?? readAccessor(model.document, model.bin, accessor).values;
     uvOf.set(at, read);
     return read;
   });

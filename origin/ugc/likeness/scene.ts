@@ -34,20 +34,6 @@ export function layOut(model: AvatarModel): readonly Part[] {
   return parts;
 }
 
-/** Reads a whole accessor of vectors into one array; null when the primitive has none. */
-export function readVectors(
-  model: AvatarModel,
-  at: number | undefined,
-  components: number,
-): Float32Array | null {
-  const accessor = model.document.accessors[at ?? -1];
-  if (accessor === undefined) return null;
-  const { count, get } = openAccessor(model.document, model.bin, accessor);
-  const out = new Float32Array(count * components);
-  for (let i = 0, to = 0; i < count; i++) for (let c = 0; c < components; c++) out[to++] = get(i, c);
-  return out;
-}
-
 /** Lists (4) as they are, strips (5) and fans (6) taken apart. glTF 2.0 §3.7.2.1 */
 function cornersOf(model: AvatarModel, { primitive, vertexCount }: SoundPrimitive): Uint32Array {
   const accessor = model.document.accessors[primitive.indices ?? -1];

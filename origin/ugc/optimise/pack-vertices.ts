@@ -3,9 +3,11 @@
 
 import { MeshoptDecoder } from "meshoptimizer/decoder";
 import { MeshoptEncoder } from "meshoptimizer/encoder";
+import { boundsOf } from "../../../shared/avatar/accessor-bounds.ts";
+import type { Values } from "../../../shared/avatar/accessor-reader.ts";
 import type { BodyWriter } from "./body-writer.ts";
 import type { PlannedVariant } from "./variant.ts";
-import type { Values, VertexSet } from "./vertex-set.ts";
+import type { VertexSet } from "./vertex-set.ts";
 
 const BYTE = 5120;
 const UNSIGNED_BYTE = 5121;
@@ -174,16 +176,4 @@ function packIndices(
 
 function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
-}
-
-/** glTF wants the least and the greatest of every POSITION. */
-export function boundsOf(values: Float32Array, components: number): { min: number[]; max: number[] } {
-  const min = new Array<number>(components).fill(Number.POSITIVE_INFINITY);
-  const max = new Array<number>(components).fill(Number.NEGATIVE_INFINITY);
-  for (const [i, value] of values.entries()) {
-    const c = i % components;
-    min[c] = Math.min(min[c] ?? value, value);
-    max[c] = Math.max(max[c] ?? value, value);
-  }
-  return { min, max };
 }

@@ -2,11 +2,11 @@
 // Nothing else is touched, so that everything that points by index (VRM 0.x, VRM 1.0, MToon, spring bones, constraints, and
 // extensions we have never heard of) still points at the same thing.
 
+import { boundsOf } from "../../../shared/avatar/accessor-bounds.ts";
 import { isRecord } from "../../../shared/avatar/json-scan.ts";
 import type { BodyWriter } from "./body-writer.ts";
 import type { SmallImage } from "./images.ts";
 import type { Packed } from "./pack-vertices.ts";
-import { boundsOf } from "./pack-vertices.ts";
 import type { VertexSet } from "./vertex-set.ts";
 
 export type Json = Readonly<Record<string, unknown>>;

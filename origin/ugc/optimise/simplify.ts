@@ -2,7 +2,8 @@
 // expressions counts as much as where it is. Plain simplification smears all three.
 
 import { MeshoptSimplifier } from "meshoptimizer/simplifier";
-import { keepUsed, type Values, type VertexSet } from "./vertex-set.ts";
+import type { Values } from "../../../shared/avatar/accessor-reader.ts";
+import { keepUsed, type VertexSet } from "./vertex-set.ts";
 
 /** What may be lost before fewer triangles is given up, as a share of the mesh's extent. */
 const ERROR_MAX = 0.05;

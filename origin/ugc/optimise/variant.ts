@@ -2,6 +2,7 @@
 
 import type { AvatarModel } from "../../../shared/avatar/check-avatar.ts";
 import type { VariantFacts, VariantLevel, VariantProfile } from "../../../shared/schema/asset-variant.ts";
+import type { Comparison } from "../likeness/likeness.ts";
 
 /** What can be made of an avatar so far. */
 export type PlannedVariant = {
@@ -10,14 +11,12 @@ export type PlannedVariant = {
 };
 export type Variant = PlannedVariant & { readonly bytes: Uint8Array; readonly facts: VariantFacts };
 
-/** Compares a variant's picture with the upload's. */
-export type Likeness = {
-  compare(candidate: AvatarModel): Promise<{ readonly leastDb: number; readonly view: string }>;
-};
 export type OptimiseOptions = {
   readonly plan?: readonly PlannedVariant[];
-  /** Null: nothing is compared and nothing backs off. */
-  readonly likeness: Likeness | null;
+  /** How alike a variant is to the upload (../likeness/). Null: nothing is compared and nothing backs off. */
+  readonly likeness: {
+    compare(candidate: AvatarModel): Promise<Pick<Comparison, "leastDb" | "view">>;
+  } | null;
   readonly onVariant: (variant: Variant) => void | Promise<void>;
   readonly onStep?: (name: string, done: number, total: number) => void;
 };

@@ -1,12 +1,13 @@
 // The vertices of a model as plain numbers. Primitives that name the same accessors share one set, as they do in the file.
 
-import { openAccessor } from "../../../shared/avatar/accessor-reader.ts";
+import { readAccessor, type Values } from "../../../shared/avatar/accessor-reader.ts";
 import type { AvatarModel } from "../../../shared/avatar/check-avatar.ts";
 import type { GltfDocument, Primitive } from "../../../shared/avatar/document.ts";
 
 const TRIANGLES = 4;
+/** What a target displaces: vectors of three, which still stand where they are left out. Other attributes are kept. */
+const DISPLACEMENTS: ReadonlySet<string> = new Set(["POSITION", "NORMAL", "TANGENT"]);
 
-export type Values = { readonly components: number; readonly values: Float32Array };
 /** By attribute name; null where every vertex stays in place. */
 export type Target = ReadonlyMap<string, Values | null>;
 export type Face = {
@@ -50,21 +51,21 @@ export function readVertexSets(
     targets: primitive.targets.map((target, i) => {
       const used = [...meshes].some((mesh) => isUsed(mesh, i));
       return new Map(
-        Object.entries(target).map(([name, at]) => [name, used ? orNull(readValues(model, at)) : null]),
+        Object.entries(target).map(([name, at]) => [
+          name,
+          DISPLACEMENTS.has(name) ? (used ? orNull(readValues(model, at)) : null) : readValues(model, at),
+        ]),
       );
     }),
     faces,
   }));
 }
 
-/** Any accessor as floats; normalised integers become fractions. */
+/** Any of the model's accessors. Throws RangeError for one that is not there. */
 export function readValues({ document, bin }: Readable, at: number): Values {
   const accessor = document.accessors[at];
   if (accessor === undefined) throw new RangeError(`no accessor ${at}`);
-  const { count, components, get } = openAccessor(document, bin, accessor);
-  const values = new Float32Array(count * components);
-  for (let i = 0; i < count; i++) for (let c = 0; c < components; c++) values[i * components + c] = get(i, c);
-  return { components, values };
+  return readAccessor(document, bin, accessor);
 }
 type Readable = { readonly document: GltfDocument; readonly bin: Uint8Array };
 

@@ -1,5 +1,6 @@
 // Writes a binary glTF: typed arrays go in and come out as accessors, then JSON and bytes become one file.
 
+import { boundsOf } from "../accessor-bounds.ts";
 import { writeGlb } from "../write-glb.ts";
 
 const FLOAT = 5126;
@@ -68,18 +69,4 @@ function componentTypeOf(values: Values): number {
   if (values instanceof Float32Array) return FLOAT;
   if (values instanceof Uint32Array) return 5125;
   return values instanceof Uint16Array ? 5123 : 5121;
-}
-
-function boundsOf(
-  values: Values,
-  size: number,
-): { readonly min: readonly number[]; readonly max: readonly number[] } {
-  const min = new Array<number>(size).fill(Number.POSITIVE_INFINITY);
-  const max = new Array<number>(size).fill(Number.NEGATIVE_INFINITY);
-  for (const [i, value] of values.entries()) {
-    const axis = i % size;
-    min[axis] = Math.min(min[axis] ?? value, value);
-    max[axis] = Math.max(max[axis] ?? value, value);
-  }
-  return { min, max };
 }
