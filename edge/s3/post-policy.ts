@@ -4,6 +4,8 @@
 import { assert } from "../../shared/assert.ts";
 import { createSigner, isoSeconds, type S3Signing } from "../../shared/s3/sigv4.ts";
 
+const encoder = new TextEncoder();
+
 export type PostPolicyStore = S3Signing & { readonly endpoint: string; readonly bucket: string };
 
 export type PostPolicyGrant = {
@@ -45,7 +47,7 @@ export function createPostPolicySigner(store: PostPolicyStore): SignPostPolicy {
       ...Object.entries(fields).map(([name, value]) => ({ [name]: value })),
       { key: grant.objectKey },
     ];
-    const policy = base64(JSON.stringify({ expiration, conditions }));
+    const policy = encoder.encode(JSON.stringify({ expiration, conditions })).toBase64();
     return {
       url,
       form: {
@@ -57,10 +59,4 @@ export function createPostPolicySigner(store: PostPolicyStore): SignPostPolicy {
       expiresAtMs: Date.parse(expiration),
     };
   };
-}
-
-function base64(text: string): string {
-  let bytes = "";
-  for (const byte of new TextEncoder().encode(text)) bytes += String.fromCharCode(byte);
-  return btoa(bytes);
 }

@@ -57,11 +57,8 @@ export function createInternalClient(deps: {
   readonly fetch: typeof fetch;
 }): InternalClient {
   return async (options) => {
-    const url = new URL(deps.originUrl + options.path);
-    for (const [name, value] of Object.entries(options.query ?? {}))
-      if (value !== undefined) url.searchParams.set(name, String(value));
     const response = await deps
-      .fetch(url, {
+      .fetch(deps.originUrl + options.path + searchOf(options.query), {
         method: options.method,
         headers: {
           authorization: `Bearer ${await bearerOf(deps.credential, options.path)}`,
@@ -89,6 +86,13 @@ export function createInternalClient(deps: {
     if (!parsed.success) throw unreadable(options, parsed.error);
     return { status: response.status, body: parsed.data };
   };
+}
+
+function searchOf(query: InternalCallOptions<z.ZodType>["query"]): string {
+  if (query === undefined) return "";
+  const given = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) given.set(name, String(value));
+  return given.size === 0 ? "" : `?${given}`;
 }
 
 function unreadable({ method, path }: { method: string; path: string }, cause: unknown): Problem {

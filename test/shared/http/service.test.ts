@@ -84,6 +84,31 @@ describe("a service", () => {
     });
   });
 
+  test("a body whose length nobody said is counted as it comes, and read no further than its limit", async () => {
+    const { app } = serviceWith();
+    let asked = 0;
+    const endless = new ReadableStream({
+      pull(stream) {
+        asked += 1;
+        stream.enqueue(new TextEncoder().encode("x".repeat(16)));
+      },
+    });
+    const answer = await app.request("/echo", { method: "POST", body: endless });
+    expect(await answer.json()).toMatchObject({ code: "BODY_TOO_LARGE", status: 413 });
+    expect(asked).toBeLessThan(10);
+  });
+
+  test.each([
+    { of: "a length that fits", length: "24" },
+    { of: "no length", length: null },
+    { of: "a length that is no number", length: "many" },
+  ])("a body with $of is read whole", async ({ length }) => {
+    const body = new Blob(['{"name":"Aoi","age":7}  ']).stream();
+    const headers = length === null ? {} : { "content-length": length };
+    const answer = await serviceWith().app.request("/echo", { method: "POST", body, headers });
+    expect(await answer.json()).toEqual({ name: "Aoi", age: 7 });
+  });
+
   test("is alive without its needs, ready only with them, and says which is missing", async () => {
     const { app } = serviceWith({
       postgres: async () => {},
