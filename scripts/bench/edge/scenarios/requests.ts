@@ -130,14 +130,8 @@ export const policy: Scenario = requestScenario({
     const headers = { authorization: await authorization(url, around), "content-type": "application/json" };
     return { requests: [wire("POST", "/v1/upload/avatar/policies", headers, POLICY)], status: 201 };
   },
-  judge: (onBun) =>
-    judge({
-      what: "requests per CPU-second on Bun",
-      value: onBun?.requestsPerCpuSecond ?? Number.NaN,
-      limit: 5_000,
-      better: "high",
-      show: short,
-    }),
+  // 5,000 a CPU-second where a bare hello is answered 170,000 times, as on the machine this was first measured on (6.1k, 203k).
+  judge: toHello(0.03),
 });
 
 async function askMe(url: string, around: Surroundings): Promise<string> {
