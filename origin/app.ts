@@ -13,6 +13,7 @@ import { catalogRoutes } from "./catalog/routes.ts";
 import { changeRoutes } from "./changes/routes.ts";
 import type { OriginDeps, OriginHandler } from "./deps.ts";
 import { eventRoutes } from "./events/routes.ts";
+import { handleRoutes } from "./handles/routes.ts";
 import { hookRoutes } from "./hooks/routes.ts";
 import { refuseBanned } from "./moderation/refuse-banned.ts";
 import { moderationRoutes } from "./moderation/routes.ts";
@@ -41,6 +42,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
   const social = socialRoutes(deps);
   const notifications = notificationRoutes(deps);
   const users = userRoutes(deps);
+  const handles = handleRoutes(deps);
   const passkeys = passkeyRoutes(deps);
   const sessions = sessionRoutes(deps);
   const account = accountRoutes(deps);
@@ -125,6 +127,9 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["DELETE", internalPath.ownCalendar, events.endCalendar],
     ["GET", internalPath.secretCalendar, events.secretCalendar],
     ["GET", internalPath.profile, users.profile],
+    ["PUT", internalPath.handle, handles.take],
+    ["DELETE", internalPath.handle, handles.drop],
+    ["GET", internalPath.profileOfHandle, handles.profile],
     ["PATCH", internalPath.user, users.update],
     ["GET", internalPath.search, catalog.search],
     ["GET", internalPath.tags, catalog.tags],

@@ -80,6 +80,8 @@ export function catalogCalls({ ask, tell }: AskOrigin) {
       read(requestId, eventSchema, internalPath.event, { eventId }),
     profile: (requestId: RequestId, userId: UserId): Promise<Profile> =>
       read(requestId, profileSchema, internalPath.profile, { userId }),
+    profileOfHandle: (requestId: RequestId, handle: string): Promise<Profile> =>
+      read(requestId, profileSchema, internalPath.profileOfHandle, { handle }),
     search: (requestId: RequestId, query: SearchQuery): Promise<SearchPage> =>
       read(requestId, searchPageSchema, internalPath.search, {}, query),
     tags: (requestId: RequestId, kind: CatalogKind): Promise<z.output<typeof tagListSchema>> =>

@@ -91,6 +91,14 @@ export function identityCalls({ ask, tell }: AskOrigin) {
       ask(requestId, userSchema, { method: "GET", path: fillPath(internalPath.user, { userId }) }),
     updateMe: (requestId: RequestId, userId: UserId, body: UpdateMe): Promise<User> =>
       ask(requestId, userSchema, { method: "PATCH", path: fillPath(internalPath.user, { userId }), body }),
+    takeHandle: (requestId: RequestId, userId: UserId, handle: string): Promise<User> =>
+      ask(requestId, userSchema, {
+        method: "PUT",
+        path: fillPath(internalPath.handle, { userId }),
+        body: { handle },
+      }),
+    dropHandle: (requestId: RequestId, userId: UserId): Promise<User> =>
+      ask(requestId, userSchema, { method: "DELETE", path: fillPath(internalPath.handle, { userId }) }),
     wearAvatar: (requestId: RequestId, userId: UserId, avatarId: AssetId | null): Promise<User> =>
       ask(requestId, userSchema, {
         method: "PUT",

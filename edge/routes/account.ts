@@ -16,6 +16,14 @@ export function accountRoutes(deps: EdgeDeps) {
   const wearAvatar: EndpointHandler<"me.wearAvatar"> = async (c, { body: { avatarId } }) =>
     c.json(await deps.origin.wearAvatar(c.get("requestId"), c.get("userId"), avatarId));
 
+  /** PUT /v1/me/handle */
+  const takeHandle: EndpointHandler<"me.takeHandle"> = async (c, { body: { handle } }) =>
+    c.json(await deps.origin.takeHandle(c.get("requestId"), c.get("userId"), handle));
+
+  /** DELETE /v1/me/handle */
+  const dropHandle: EndpointHandler<"me.dropHandle"> = async (c) =>
+    c.json(await deps.origin.dropHandle(c.get("requestId"), c.get("userId")));
+
   /** GET /v1/me/export */
   const copy: EndpointHandler<"me.export"> = async (c) =>
     c.json(await deps.origin.accountExport(c.get("requestId"), c.get("userId")));
@@ -35,5 +43,5 @@ export function accountRoutes(deps: EdgeDeps) {
   const restore: EndpointHandler<"me.restore"> = async (c) =>
     c.json(await deps.origin.restoreAccount(c.get("requestId"), c.get("userId")));
 
-  return { get, update, wearAvatar, copy, askCopy, leave, restore };
+  return { get, update, wearAvatar, takeHandle, dropHandle, copy, askCopy, leave, restore };
 }

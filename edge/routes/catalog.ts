@@ -83,6 +83,14 @@ export function catalogRoutes(deps: EdgeDeps, cached: Cached) {
       tags: () => [cacheTag.user(userId), cacheTag.profile(userId)],
     });
 
+  const handle: EndpointHandler<"handles.get"> = (c, { params }) =>
+    answerRead(c, cached, {
+      key: `handle ${params.handle}`,
+      changes: "by-writes",
+      fetch: () => origin.profileOfHandle(c.get("requestId"), params.handle),
+      tags: ({ id }) => [cacheTag.user(id), cacheTag.profile(id)],
+    });
+
   const search: EndpointHandler<"search.all"> = (c, { query }) =>
     list(c, "search", query, () => origin.search(c.get("requestId"), query));
   const tags: EndpointHandler<"search.tags"> = (c, { query }) =>
@@ -108,6 +116,7 @@ export function catalogRoutes(deps: EdgeDeps, cached: Cached) {
     items,
     item,
     user,
+    handle,
     search,
     tags,
   };

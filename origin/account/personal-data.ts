@@ -7,6 +7,7 @@ import type { UserId } from "../../shared/schema/ids.ts";
 import { auditEntries } from "../db/schema/audit.ts";
 import { catalogEntries, likes } from "../db/schema/catalog.ts";
 import { calendarFeeds, eventMembers, eventRsvps, events } from "../db/schema/events.ts";
+import { handles } from "../db/schema/handles.ts";
 import { reports, sanctions } from "../db/schema/moderation.ts";
 import { stripeEvents } from "../db/schema/money.ts";
 import { notificationBoxes, notifications } from "../db/schema/notifications.ts";
@@ -260,5 +261,6 @@ export const personalTables: readonly PersonalTable[] = [
       why: "books have to be kept by law; without the account nothing here says whose payment it was",
     },
   },
+  { table: handles, of: (userId) => eq(handles.userId, userId), copied: WHOLE, erased: DELETED },
   { table: users, of: (userId) => eq(users.id, userId), copied: WHOLE, erased: DELETED },
 ];

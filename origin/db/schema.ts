@@ -11,6 +11,7 @@ export * from "./schema/audit.ts";
 export * from "./schema/catalog.ts";
 export * from "./schema/changes.ts";
 export * from "./schema/events.ts";
+export * from "./schema/handles.ts";
 export * from "./schema/moderation.ts";
 export * from "./schema/money.ts";
 export * from "./schema/notifications.ts";

@@ -17,6 +17,7 @@ type NewUser = {
 export async function createUser(tx: DbOrTx, given: NewUser, now: Date): Promise<UserRecord> {
   const user: UserRecord = {
     ...given,
+    handle: null,
     platformRole: "user",
     avatarId: null,
     bio: "",

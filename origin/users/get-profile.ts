@@ -21,6 +21,7 @@ export async function getProfile(
   return {
     id: user.id,
     displayName: user.displayName,
+    handle: user.handle,
     bio: user.bio,
     avatar:
       avatar !== null && maker !== null && isAvatarRow(avatar)

@@ -36,6 +36,7 @@ export function toUser(user: UserRecord): User {
   return {
     id: user.id,
     displayName: user.displayName,
+    handle: user.handle,
     isGuest: user.role === "guest",
     locale: user.locale,
     bio: user.bio,

@@ -1,4 +1,4 @@
-// Makes a user findable by their name. Guests are not: they come and go, and asked for no profile.
+// Makes a user findable by their name and handle. Guests are not: they come and go, and asked for no profile.
 
 import { type Findable, indexEntry } from "../catalog/index-entry.ts";
 import type { DbOrTx } from "../db/client.ts";
@@ -18,7 +18,7 @@ export function findableUser(user: UserRecord): Findable | null {
     ownerId: user.id,
     visibility: "public",
     name: user.displayName,
-    text: user.bio,
+    text: [user.handle ?? "", user.bio].join("\n"),
     tags: [],
     thumbnail: null,
     until: null,

@@ -42,6 +42,7 @@ export function createMadeUp(plan: SeedPlan, nowMs: number) {
       return {
         id: userIdSchema.parse(seedId(plan, "user", n)),
         displayName: wording.handle(rng, locale),
+        handle: null,
         role: rng() < GUEST_SHARE ? "guest" : "member",
         platformRole: "user",
         locale,

@@ -55,6 +55,7 @@ const problems = {
   MEMBER_NOT_FRIEND: [403, "Only a friend can be asked to work on a world. Become friends first."],
   USER_NOT_JOINABLE: [403, "There is no room of theirs that you may come to."],
   USER_NOT_INVITABLE: [403, "This person takes no invitations of yours. Friends can be asked."],
+  HANDLE_NOT_FOR_GUESTS: [403, "Guests have no handle. Add a way to sign in first."],
   AVATAR_NOT_YOURS: [403, "The avatar's licence lets only its owner wear it."],
   BANNED: [
     403,
@@ -76,6 +77,12 @@ const problems = {
     "Another call exchanged this refresh token a moment ago. Use what it was given.",
   ],
   ACCOUNT_NOT_LEAVING: [409, "The account is not about to be erased: there is nothing to restore."],
+  HANDLE_TAKEN: [409, "Somebody has this handle, or one that looks like it. Choose another."],
+  HANDLE_RESERVED: [409, "This handle would speak for those who run the place. Choose another."],
+  HANDLE_CHANGED_OFTEN: [
+    409,
+    "The handles given up within 30 days are still one's own, and there are no more for one person. Go back to one of them, or wait.",
+  ],
   ACCOUNT_ERASING: [409, "The two weeks are over: the account is being erased."],
   IDENTITY_TAKEN: [409, "This identity signs in to another account."],
   IDENTITIES_FULL: [409, "This account has as many identities as one may."],

@@ -6,6 +6,7 @@ import { calendarEndpoints } from "./calendars.ts";
 import type { AnswerOf, AskOf, InputOf } from "./endpoint.ts";
 import { entryEndpoints } from "./entry.ts";
 import { eventEndpoints } from "./events.ts";
+import { handleEndpoints } from "./handles.ts";
 import { identityEndpoints } from "./identities.ts";
 import { itemEndpoints } from "./items.ts";
 import { moderationEndpoints } from "./moderation.ts";
@@ -38,6 +39,7 @@ export const contract = {
   ...socialEndpoints,
   ...notificationEndpoints,
   ...userEndpoints,
+  ...handleEndpoints,
   ...moderationEndpoints,
   ...searchEndpoints,
   ...uploadEndpoints,

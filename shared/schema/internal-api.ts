@@ -25,6 +25,7 @@ export const internalPath = {
   rotateSession: "/internal/sessions/rotate", // POST refreshTokenSchema -> grantedSession | 401 | 409 within the grace
   sessions: "/internal/users/:userId/sessions", // GET -> sessionListSchema; DELETE ?kept= -> 204
   session: "/internal/users/:userId/sessions/:sessionId", // DELETE -> 204
+  handle: "/internal/users/:userId/handle", // PUT takeHandleSchema -> userSchema | 409; DELETE -> userSchema
   account: "/internal/users/:userId/account", // DELETE (acting session) -> 202 leavingSchema | 403 not freshly signed in
   restoreAccount: "/internal/users/:userId/account/restore", // POST -> userSchema | 409
   accountExport: "/internal/users/:userId/export", // GET -> accountExportSchema | 404; POST -> 202 accountExportSchema
@@ -55,6 +56,7 @@ export const internalPath = {
   ownCalendar: "/internal/users/:userId/calendar", // GET -> calendarStateSchema; PUT renewCalendarSchema; DELETE -> 204
   secretCalendar: "/internal/calendars/:tokenHash", // GET -> calendarEventsSchema
   profile: "/internal/users/:userId/profile", // GET -> profileSchema
+  profileOfHandle: "/internal/handles/:handle", // GET -> profileSchema
   ownWorlds: "/internal/users/:userId/worlds", // GET ?cursor&limit -> worldPageSchema
   ownWorld: "/internal/users/:userId/worlds/:worldId", // GET -> worldDetailSchema
   search: "/internal/search", // GET ?q&kind -> searchPageSchema

@@ -156,6 +156,8 @@ export const openRoomListSchema = z.object({ items: z.array(openRoomSchema) });
 export const profileSchema = z.object({
   id: userIdSchema,
   displayName: z.string(),
+  /** Without the "@"; null where none was taken. An origin of before does not say it. */
+  handle: z.string().nullable().default(null),
   bio: z.string(),
   /** The avatar worn; null for the built-in stand-in. */
   avatar: avatarSchema.nullable(),

@@ -32,6 +32,8 @@ export type Locale = z.infer<typeof localeSchema>;
 export const userSchema = z.object({
   id: userIdSchema,
   displayName: z.string(),
+  /** Without the "@"; null where none was taken. An origin of before does not say it. */
+  handle: z.string().nullable().default(null),
   isGuest: z.boolean(),
   locale: localeSchema,
   bio: z.string(),

@@ -57,6 +57,31 @@ describe.skipIf(isMissing)("on the account page", () => {
     await context.close();
   }, 180_000);
 
+  test("a handle is chosen, corrected as it is typed, refused where it is taken, and leads to the profile", async () => {
+    const handle = `kaede_${crypto.randomUUID().slice(0, 8)}`;
+    const [first, second] = [await signedUp("Kaede"), await signedUp("Not Kaede")];
+    const field = (page: Page) => page.getByRole("textbox", { name: "Handle" });
+    const save = (page: Page) =>
+      page.getByRole("region", { name: "Handle" }).getByRole("button", { name: "Save" });
+    await field(first.page).fill("kаede with a Cyrillic а");
+    expect(await field(first.page).getAttribute("aria-invalid")).toBe("true");
+    expect(await save(first.page).isDisabled()).toBe(true);
+    await field(first.page).fill(`@${handle.toUpperCase()}`);
+    await save(first.page).click();
+    await first.page.getByRole("link", { name: "See my profile" }).click();
+    await first.page.getByText(`@${handle}`).waitFor();
+
+    await field(second.page).fill(handle);
+    await save(second.page).click();
+    await second.page.getByText("Somebody has this handle, or one that looks like it.").waitFor();
+    await second.page.goto(`${home()}/users/@${handle}`);
+    await second.page.getByRole("heading", { name: "Kaede", exact: true }).waitFor();
+    for (const { context, failures } of [first, second]) {
+      expect(failures).toEqual([]);
+      await context.close();
+    }
+  }, 180_000);
+
   test("who deletes the account is signed out, told until when, and keeps it by coming back", async () => {
     const { context, page, failures } = await signedUp("Momiji");
     await button(page, "Delete my account").click();

@@ -363,6 +363,13 @@ export const en = {
     profileLead: "What others see of you.",
     profileGuest: "What others see of you. With an account, there is room for a few words more.",
     bio: "About you",
+    handle: "Handle",
+    handleLead:
+      "A name nobody else has, for being found and linked to. Change it, and the one before stays yours for 30 days.",
+    handleHint: (min: number, max: number) =>
+      `${min} to ${max} letters, digits or _. No mix of alphabets, and nothing that looks like somebody else’s.`,
+    dropHandle: "Give it up",
+    seeProfile: "See my profile",
     passkeys: "Passkeys",
     passkeysLead: "Sign in with your face, finger or PIN. Nothing to remember, nothing to steal.",
     passkeysEmpty: "No passkey yet.",
@@ -711,6 +718,12 @@ function problemText(code: string): string | null {
       return "This account has as many passkeys as one may have. Remove one first.";
     case "LAST_SIGN_IN_WAY":
       return "This is the only way left to sign in to this account. Add another one first.";
+    case "HANDLE_TAKEN":
+      return "Somebody has this handle, or one that looks like it. Choose another.";
+    case "HANDLE_RESERVED":
+      return "This handle would speak for those who run this place. Choose another.";
+    case "HANDLE_CHANGED_OFTEN":
+      return "You have changed it too often within 30 days. Go back to one you had, or wait.";
     case "AVATAR_NOT_YOURS":
       return "This avatar’s licence lets only its owner wear it.";
     case "UPLOAD_QUOTA_REACHED":

@@ -363,6 +363,13 @@ export const ja: Messages = {
     profileLead: "ほかの人に見えるもの。",
     profileGuest: "ほかの人に見えるもの。アカウントがあれば、自己紹介も書けます。",
     bio: "自己紹介",
+    handle: "ハンドル",
+    handleLead:
+      "ほかの誰とも重ならない名前です。探してもらうときやリンクに使えます。変えても、前のものは 30 日間あなたのものです。",
+    handleHint: (min, max) =>
+      `${min}〜${max} 文字。文字、数字、_ が使え、日本語と英字は一緒に書けます。誰かのものに似て見えるものは使えません。`,
+    dropHandle: "手放す",
+    seeProfile: "プロフィールを見る",
     passkeys: "パスキー",
     passkeysLead: "顔、指、PIN でサインイン。覚えるものも、盗まれるものもありません。",
     passkeysEmpty: "パスキーはまだありません。",
@@ -705,6 +712,12 @@ function problemText(code: string): string | null {
       return "このアカウントのパスキーは上限に達しています。先にひとつ削除してください。";
     case "LAST_SIGN_IN_WAY":
       return "このアカウントにサインインできる最後の方法です。先に別の方法を追加してください。";
+    case "HANDLE_TAKEN":
+      return "このハンドルか、よく似たものが使われています。ほかのものを選んでください。";
+    case "HANDLE_RESERVED":
+      return "このハンドルは運営を名乗るように見えるため使えません。ほかのものを選んでください。";
+    case "HANDLE_CHANGED_OFTEN":
+      return "30 日以内に変えられる回数を超えています。前に使っていたものに戻すか、しばらくお待ちください。";
     case "AVATAR_NOT_YOURS":
       return "このアバターはライセンスにより持ち主だけが着られます。";
     case "UPLOAD_QUOTA_REACHED":

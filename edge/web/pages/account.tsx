@@ -3,6 +3,7 @@
 import { useLocation } from "react-router";
 import { CopySection } from "../account/copy-section.tsx";
 import { DeviceSection } from "../account/device-section.tsx";
+import { HandleSection } from "../account/handle-section.tsx";
 import { IdentitySection, useLinkProvider } from "../account/identity-section.tsx";
 import { LeaveSection } from "../account/leave-section.tsx";
 import { PasskeySection, useAddPasskey } from "../account/passkey-section.tsx";
@@ -39,6 +40,7 @@ export function AccountPage() {
       )}
       {user.isGuest && <GuestPrompt />}
       <ProfileSection />
+      {!user.isGuest && <HandleSection />}
       <PrivacySection />
       {!user.isGuest && (
         <>

@@ -2,6 +2,8 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
+import * as z from "zod";
+import { handleSchema } from "../../../shared/schema/handle.ts";
 import { type UserId, userIdSchema } from "../../../shared/schema/ids.ts";
 import type { Profile } from "../../../shared/schema/public-api.ts";
 import type { User } from "../../../shared/schema/user.ts";
@@ -20,6 +22,16 @@ import { PersonActions } from "../social/person-actions.tsx";
 /** Guests have no profile, though they may have published something. */
 type Person = { readonly id: UserId; readonly name: string; readonly profile: Profile | null };
 
+/** What leads to a person: their id, or `@` and their handle. */
+const pathSchema = z.union([
+  userIdSchema,
+  z
+    .string()
+    .startsWith("@")
+    .pipe(handleSchema)
+    .transform((handle) => `@${handle}` as const),
+]);
+
 /** Others follow them while one looks, and what one did oneself is not at every edge in the same moment. */
 const REFRESH_MS = 10_000;
 
@@ -28,13 +40,22 @@ export function UserPage() {
   return (
     <Detail
       param="userId"
-      idSchema={userIdSchema}
+      idSchema={pathSchema}
       refreshMs={REFRESH_MS}
-      fetch={(userId) => fetchPerson(userId, user)}
+      fetch={(path) => (isHandle(path) ? fetchByHandle(path.slice(1)) : fetchPerson(path, user))}
     >
       {(person) => <PersonPage person={person} />}
     </Detail>
   );
+}
+
+function isHandle(path: UserId | `@${string}`): path is `@${string}` {
+  return path.startsWith("@");
+}
+
+async function fetchByHandle(handle: string): Promise<Person> {
+  const profile = await edge.ask("handles.get", { params: { handle } });
+  return { id: profile.id, name: profile.displayName, profile };
 }
 
 async function fetchPerson(id: UserId, self: User): Promise<Person> {
@@ -66,6 +87,7 @@ function PersonPage({ person }: { readonly person: Person }) {
   const isOwn = id === user.id;
   // One's own name is as one changed it a moment ago, whatever the edge still says.
   const name = isOwn ? user.displayName : person.name;
+  const handle = isOwn ? user.handle : (profile?.handle ?? null);
   const bio = isOwn ? user.bio : (profile?.bio ?? "");
   useTitle(name);
   return (
@@ -80,6 +102,7 @@ function PersonPage({ person }: { readonly person: Person }) {
         )}
         <div className="profile-text">
           <h1 title={name}>{name}</h1>
+          {handle !== null && <p className="profile-handle">@{handle}</p>}
           {profile?.avatar != null && (
             <p className="hint">
               {t.profile.wears} <Link to={`/avatars/${profile.avatar.id}`}>{profile.avatar.name}</Link>

@@ -13,6 +13,8 @@ export const users = pgTable(
   {
     id: text("id").$type<UserId>().primaryKey(),
     displayName: text("display_name").notNull(),
+    /** Without the "@"; kept with `handles`, in the same transaction. */
+    handle: text("handle"),
     /** What the user may do in a room. */
     role: text("role").$type<Role>().notNull(),
     /** What the user may do in Hiroba as a whole. */

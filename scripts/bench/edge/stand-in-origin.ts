@@ -15,6 +15,7 @@ const CREATED_AT = "2026-01-01T00:00:00.000Z";
 const user: User = {
   id: newId("user"),
   displayName: "Aoi",
+  handle: null,
   isGuest: true,
   eraseAt: null,
   locale: "ja",

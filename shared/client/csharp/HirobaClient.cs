@@ -36,6 +36,7 @@ namespace Hiroba
         public readonly FollowingApi Following;
         public readonly RelationsApi Relations;
         public readonly NotificationsApi Notifications;
+        public readonly HandlesApi Handles;
         public readonly ReportsApi Reports;
         public readonly ModerationApi Moderation;
         public readonly SearchApi Search;
@@ -72,6 +73,7 @@ namespace Hiroba
             Following = new FollowingApi(Current);
             Relations = new RelationsApi(Current);
             Notifications = new NotificationsApi(Current);
+            Handles = new HandlesApi(Current);
             Reports = new ReportsApi(Current);
             Moderation = new ModerationApi(Current);
             Search = new SearchApi(Current);
@@ -433,6 +435,29 @@ namespace Hiroba
         {
             return new HirobaCall<Privacy>("PUT", "/v1/me/privacy", true, response => Privacy.FromJson(Json.Parse(response.Body), "answer"))
                 .Json(body.ToJson());
+        }
+
+        /// <summary>Takes a handle, or changes it; the one before stays one's own for 30 days. One that looks like somebody else's is taken. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, HANDLE_NOT_FOR_GUESTS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, HANDLE_TAKEN, HANDLE_RESERVED, HANDLE_CHANGED_OFTEN, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<User> TakeHandleAsync(MeTakeHandleBody body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(TakeHandleCall(body), cancel);
+        }
+
+        internal static HirobaCall<User> TakeHandleCall(MeTakeHandleBody body)
+        {
+            return new HirobaCall<User>("PUT", "/v1/me/handle", true, response => User.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Gives one's handle up; for 30 days nobody else can take it. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<User> DropHandleAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(DropHandleCall(), cancel);
+        }
+
+        internal static HirobaCall<User> DropHandleCall()
+        {
+            return new HirobaCall<User>("DELETE", "/v1/me/handle", true, response => User.FromJson(Json.Parse(response.Body), "answer"));
         }
 
         /// <summary>Tells what one may do in Hiroba as a whole, and what moderators decided about one, the newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
@@ -1625,6 +1650,28 @@ namespace Hiroba
         {
             return new HirobaCall<NotificationsReadAnswer>("PUT", "/v1/me/notifications/read", true, response => NotificationsReadAnswer.FromJson(Json.Parse(response.Body), "answer"))
                 .Json(body == null ? null : body.ToJson());
+        }
+    }
+
+    public sealed class HandlesApi
+    {
+        readonly HirobaSession session;
+
+        internal HandlesApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Tells the public profile of whoever has the handle, or had it within the last 30 days. Refusals: USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Profile> GetAsync(string handle, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(GetCall(handle), cancel);
+        }
+
+        internal static HirobaCall<Profile> GetCall(string handle)
+        {
+            return new HirobaCall<Profile>("GET", "/v1/handles/{handle}", false, response => Profile.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("handle", handle);
         }
     }
 

@@ -81,6 +81,14 @@ namespace Hiroba
         public const string FriendsFull = "FRIENDS_FULL";
         /// <summary>One cannot be one's own friend.</summary>
         public const string FriendIsSelf = "FRIEND_IS_SELF";
+        /// <summary>The handles given up within 30 days are still one's own, and there are no more for one person. Go back to one of them, or wait.</summary>
+        public const string HandleChangedOften = "HANDLE_CHANGED_OFTEN";
+        /// <summary>Guests have no handle. Add a way to sign in first.</summary>
+        public const string HandleNotForGuests = "HANDLE_NOT_FOR_GUESTS";
+        /// <summary>This handle would speak for those who run the place. Choose another.</summary>
+        public const string HandleReserved = "HANDLE_RESERVED";
+        /// <summary>Somebody has this handle, or one that looks like it. Choose another.</summary>
+        public const string HandleTaken = "HANDLE_TAKEN";
         /// <summary>This Idempotency-Key was used with another body.</summary>
         public const string IdempotencyKeyReused = "IDEMPOTENCY_KEY_REUSED";
         /// <summary>This account has as many identities as one may.</summary>
@@ -3962,6 +3970,27 @@ namespace Hiroba
         }
     }
 
+    public sealed class MeTakeHandleBody
+    {
+        public string Handle { get; set; }
+
+        public static MeTakeHandleBody FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new MeTakeHandleBody
+            {
+                Handle = Read.Required<string>(from, "handle", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["handle"] = Handle;
+            return json;
+        }
+    }
+
     public sealed class MemberList
     {
         public List<WorldMember> Items { get; set; }
@@ -5550,6 +5579,8 @@ namespace Hiroba
     {
         public string Id { get; set; }
         public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string Handle { get; set; }
         public string Bio { get; set; }
         /// <summary>May be null.</summary>
         public Avatar Avatar { get; set; }
@@ -5566,6 +5597,7 @@ namespace Hiroba
             {
                 Id = Read.Required<string>(from, "id", path, Read.Text),
                 DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                Handle = Read.Optional<string>(from, "handle", path, Read.Text),
                 Bio = Read.Required<string>(from, "bio", path, Read.Text),
                 Avatar = Read.Optional<Avatar>(from, "avatar", path, Avatar.FromJson),
                 WorldCount = Read.Required<long>(from, "worldCount", path, Read.Integer),
@@ -5581,6 +5613,7 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["id"] = Id;
             json["displayName"] = DisplayName;
+            json["handle"] = Handle == null ? null : (object)Handle;
             json["bio"] = Bio;
             json["avatar"] = Avatar == null ? null : (object)Avatar.ToJson();
             json["worldCount"] = WorldCount;
@@ -7884,6 +7917,8 @@ namespace Hiroba
     {
         public string Id { get; set; }
         public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string Handle { get; set; }
         public bool IsGuest { get; set; }
         public string Locale { get; set; }
         public string Bio { get; set; }
@@ -7900,6 +7935,7 @@ namespace Hiroba
             {
                 Id = Read.Required<string>(from, "id", path, Read.Text),
                 DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                Handle = Read.Optional<string>(from, "handle", path, Read.Text),
                 IsGuest = Read.Required<bool>(from, "isGuest", path, Read.Flag),
                 Locale = Read.Required<string>(from, "locale", path, Read.Text),
                 Bio = Read.Required<string>(from, "bio", path, Read.Text),
@@ -7914,6 +7950,7 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["id"] = Id;
             json["displayName"] = DisplayName;
+            json["handle"] = Handle == null ? null : (object)Handle;
             json["isGuest"] = IsGuest;
             json["locale"] = Locale;
             json["bio"] = Bio;

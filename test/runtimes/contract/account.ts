@@ -1,7 +1,7 @@
 // A copy of everything about one, and the end of an account: asked for here, done by the origin's jobs.
 
 import { describe, expect, test } from "bun:test";
-import { sessionGrantSchema } from "../../../shared/schema/public-api.ts";
+import { profileSchema, sessionGrantSchema } from "../../../shared/schema/public-api.ts";
 import { accountExportSchema, leavingSchema, userSchema } from "../../../shared/schema/user.ts";
 import { eventually } from "../../support/eventually.ts";
 import { type EdgeUnderTest, refusalOf } from "../edge-under-test.ts";
@@ -17,6 +17,29 @@ export function accountContract(edge: EdgeUnderTest): void {
     );
     return { ...grant, refreshToken: grant.refreshToken ?? "" };
   };
+
+  describe("a handle", () => {
+    test("is taken, leads to whoever has it in every spelling, and no more once it is another's", async () => {
+      const { accessToken, user } = await signIn(`handle-${crypto.randomUUID()}`);
+      const handle = `さくら_${crypto.randomUUID().slice(0, 8)}`;
+      const put = (as: string, wanted: string) =>
+        edge.ask("/v1/me/handle", { method: "PUT", as, json: { handle: wanted } });
+      expect(userSchema.parse(await (await put(accessToken, `@${handle}`)).json()).handle).toBe(handle);
+      const find = (spelled: string) => edge.ask(`/v1/handles/${encodeURIComponent(spelled)}`);
+      const profile = profileSchema.parse(await (await find(handle.toUpperCase())).json());
+      expect(profile).toMatchObject({ id: user.id, handle });
+      const other = await signIn(`handle-${crypto.randomUUID()}`);
+      expect(await refusalOf(await put(other.accessToken, handle))).toBe("409 HANDLE_TAKEN");
+      expect(await refusalOf(await find("-"))).toBe("404 NOT_FOUND");
+
+      const dropped = await edge.ask("/v1/me/handle", { method: "DELETE", as: accessToken });
+      expect(userSchema.parse(await dropped.json()).handle).toBeNull();
+      await eventually("the profile to say none", async () => {
+        const shown = profileSchema.parse(await (await edge.ask(`/v1/users/${user.id}`)).json());
+        return shown.handle === null;
+      });
+    });
+  });
 
   describe("an account as a whole", () => {
     test("is copied in the background, to where only a URL of the moment leads", async () => {

@@ -5,6 +5,7 @@ import { calendarEndpoints } from "../../../shared/contract/calendars.ts";
 import type { Endpoint, Endpoints } from "../../../shared/contract/endpoint.ts";
 import { entryEndpoints } from "../../../shared/contract/entry.ts";
 import { eventEndpoints } from "../../../shared/contract/events.ts";
+import { handleEndpoints } from "../../../shared/contract/handles.ts";
 import { identityEndpoints } from "../../../shared/contract/identities.ts";
 import { itemEndpoints } from "../../../shared/contract/items.ts";
 import { moderationEndpoints } from "../../../shared/contract/moderation.ts";
@@ -33,6 +34,7 @@ describe("the registry", () => {
       eventEndpoints,
       socialEndpoints,
       notificationEndpoints,
+      handleEndpoints,
       identityEndpoints,
       itemEndpoints,
       moderationEndpoints,
