@@ -181,6 +181,9 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<Servic
     ["POST", internalPath.completeUpload, assets.complete],
     ["POST", internalPath.claimJob, assets.claim],
     ["POST", internalPath.jobProgress, assets.progress],
+    ["POST", internalPath.jobAdmission, assets.admission],
+    ["POST", internalPath.jobVariants, assets.variants],
+    ["POST", internalPath.jobPictures, assets.pictures],
     ["POST", internalPath.jobDone, assets.done],
 
     ["POST", internalPath.reports, moderation.file],

@@ -1,6 +1,8 @@
 // The end of an account whose time has come: its rows, and then its files, really go. What stays says of whom it is no more.
 
 import type { UserId } from "../../shared/schema/ids.ts";
+import { listKeysOfOwner } from "../assets/delivery-store.ts";
+import { settleDelivery } from "../assets/settle-delivery.ts";
 import { hideEntries } from "../catalog/hide-entries.ts";
 import { forgetLikes } from "../catalog/like-store.ts";
 import type { OriginDeps } from "../deps.ts";
@@ -9,15 +11,7 @@ import { removeObject } from "../s3/remove-object.ts";
 import { forgetFollows } from "../social/forget-follows.ts";
 import { exportKey } from "./export-key.ts";
 import { personalTables } from "./personal-data.ts";
-import {
-  erasePersonalRows,
-  findExport,
-  isKeyInUse,
-  listAssetKeys,
-  listDueErasures,
-  listUploadKeys,
-  lockForErasure,
-} from "./store.ts";
+import { erasePersonalRows, findExport, listDueErasures, listUploadKeys, lockForErasure } from "./store.ts";
 
 const ACCOUNTS_PER_LOOK_MAX = 1_000;
 /** Files one job removes; an account with more gets more jobs. */
@@ -49,7 +43,7 @@ export async function eraseAccount(deps: Deps, userId: UserId): Promise<void> {
     const uploads = await listUploadKeys(tx, userId);
     const copy = await findExport(tx, userId);
     if (copy !== null) uploads.push({ objectKey: exportKey(copy.id), storeUploadId: null });
-    for (const files of inJobs({ uploads, assets: await listAssetKeys(tx, userId) }))
+    for (const files of inJobs({ uploads, assets: await listKeysOfOwner(tx, userId) }))
       await deps.enqueue(tx, "account.remove-files", files);
     // What was made public since it was hidden, by whatever way, is told to the edges before it goes.
     await hideEntries(tx, userId, now);
@@ -70,9 +64,7 @@ export async function removeFiles(
     if (storeUploadId !== null) await deps.store.abortMultipart(place, storeUploadId);
     await removeObject(deps.store, place);
   }
-  for (const key of assets)
-    if (!(await isKeyInUse(deps.db, key)))
-      await removeObject(deps.store, { bucket: deps.deliveryBucket, key });
+  await settleDelivery(deps, assets);
 }
 
 function inJobs({ uploads, assets }: FilesToRemove): FilesToRemove[] {

@@ -16,6 +16,7 @@ import { identities, passkeys, refreshTokens, sessionFamilies } from "../db/sche
 import { follows, friendships, invitations, shuns } from "../db/schema/social.ts";
 import { jobs, uploads } from "../db/schema/uploads.ts";
 import { accountExports, assets, users } from "../db/schema/users.ts";
+import { assetVariants, blockedFiles } from "../db/schema/variants.ts";
 import { worldCreations, worldMembers, worlds, worldVersions } from "../db/schema/worlds.ts";
 
 export type PersonalTable = {
@@ -47,6 +48,8 @@ const eventsOf = (userId: UserId) =>
   sql`(SELECT ${events.id} FROM ${events} WHERE ${events.organiserId} = ${userId})`;
 const familiesOf = (userId: UserId) =>
   sql`(SELECT ${sessionFamilies.id} FROM ${sessionFamilies} WHERE ${sessionFamilies.userId} = ${userId})`;
+const assetsOf = (userId: UserId) =>
+  sql`(SELECT ${assets.id} FROM ${assets} WHERE ${assets.ownerId} = ${userId})`;
 const uploadsOf = (userId: UserId) =>
   sql`(SELECT ${uploads.id} FROM ${uploads} WHERE ${uploads.ownerId} = ${userId})`;
 
@@ -197,6 +200,21 @@ export const personalTables: readonly PersonalTable[] = [
     of: (userId) => inArray(rooms.worldId, worldsOf(userId)),
     copied: leftOut("where and how a world runs; it names nobody"),
     erased: DELETED,
+  },
+  {
+    table: assetVariants,
+    of: (userId) => inArray(assetVariants.assetId, assetsOf(userId)),
+    copied: leftOut("what the pipeline made of one's files; assets has the files"),
+    erased: DELETED,
+  },
+  {
+    table: blockedFiles,
+    of: () => sql`false`,
+    copied: leftOut("hashes of files that nobody may publish, by nobody's name"),
+    erased: {
+      how: "kept",
+      why: "what was taken down must not come back with another account; a hash says of nobody whose it was",
+    },
   },
   { table: assets, of: (userId) => eq(assets.ownerId, userId), copied: WHOLE, erased: DELETED },
   {

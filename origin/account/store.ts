@@ -1,11 +1,11 @@
 // All the SQL of accounts as a whole: their copies, and their end. Which tables there are, personal-data.ts says.
 
-import { and, asc, eq, getTableColumns, getTableName, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, getTableName, isNull, lte, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { uploads } from "../db/schema/uploads.ts";
-import { accountExports, assets, users } from "../db/schema/users.ts";
+import { accountExports, users } from "../db/schema/users.ts";
 import type { UserRecord } from "../users/store.ts";
 import type { PersonalTable } from "./personal-data.ts";
 
@@ -130,24 +130,4 @@ export async function listUploadKeys(
     objectKey,
     storeUploadId: multipart?.storeUploadId ?? null,
   }));
-}
-
-/** Keys in the delivery bucket that the user's assets have. */
-export async function listAssetKeys(db: DbOrTx, userId: UserId): Promise<string[]> {
-  const rows = await db
-    .select({ objectKey: assets.objectKey, thumbnailKey: assets.thumbnailKey })
-    .from(assets)
-    .where(eq(assets.ownerId, userId));
-  const keys = rows.flatMap(({ objectKey, thumbnailKey }) => [objectKey, thumbnailKey]);
-  return [...new Set(keys.filter((key) => key !== null))];
-}
-
-/** Whether any asset, whoever's, has its bytes or its picture under this key: equal bytes share one. */
-export async function isKeyInUse(db: DbOrTx, key: string): Promise<boolean> {
-  const [row] = await db
-    .select({ id: assets.id })
-    .from(assets)
-    .where(or(eq(assets.objectKey, key), eq(assets.thumbnailKey, key)))
-    .limit(1);
-  return row !== undefined;
 }

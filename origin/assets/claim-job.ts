@@ -1,7 +1,7 @@
 // A worker asks for work and waits for it. A job whose worker died comes round again, a few times.
 
 import { assert } from "../../shared/assert.ts";
-import type { ClaimedJob } from "../../shared/schema/internal/jobs.ts";
+import type { ClaimedJob, JobTask } from "../../shared/schema/internal/jobs.ts";
 import { uploadRule } from "../../shared/schema/upload.ts";
 import type { OriginDeps } from "../deps.ts";
 import { giveUpJob } from "./finish-job.ts";
@@ -13,14 +13,14 @@ import { findUpload } from "./store.ts";
 const LOOK_INTERVAL_MS = 1_000;
 
 type Deps = Pick<OriginDeps, "db" | "nowMs" | "jobBell" | "stopping" | "uploadLimits">;
-type Claim = { readonly worker: string; readonly waitMs: number };
+type Claim = { readonly worker: string; readonly waitMs: number; readonly tasks: readonly JobTask[] };
 
 /** Waits at most `waitMs` for a job; null when none came, when the caller hung up, or when we are to stop. */
 export async function claimJob(deps: Deps, claim: Claim, hungUp: AbortSignal): Promise<ClaimedJob | null> {
   const ended = AbortSignal.any([deps.stopping, hungUp]);
   const deadlineMs = deps.nowMs() + claim.waitMs;
   while (!ended.aborted) {
-    const job = await tryClaim(deps, claim.worker);
+    const job = await tryClaim(deps, claim);
     if (job !== null) return job;
     const leftMs = deadlineMs - deps.nowMs();
     if (leftMs <= 0) return null;
@@ -29,11 +29,12 @@ export async function claimJob(deps: Deps, claim: Claim, hungUp: AbortSignal): P
   return null;
 }
 
-async function tryClaim(deps: Deps, worker: string): Promise<ClaimedJob | null> {
+async function tryClaim(deps: Deps, { worker, tasks }: Claim): Promise<ClaimedJob | null> {
   while (true) {
     const nowMs = deps.nowMs();
     const leaseToken = crypto.randomUUID();
     const job = await leaseNextJob(deps.db, {
+      tasks,
       token: leaseToken,
       worker,
       now: new Date(nowMs),
@@ -49,6 +50,7 @@ async function tryClaim(deps: Deps, worker: string): Promise<ClaimedJob | null> 
     return {
       jobId: job.id,
       uploadId: job.uploadId,
+      task: job.task,
       kind: upload.kind,
       platform: upload.platform,
       bucket: job.bucket,

@@ -2,7 +2,7 @@
 
 import { newId } from "../../shared/schema/ids.ts";
 import type { OriginDeps } from "../deps.ts";
-import { insertJob } from "./job-store.ts";
+import { insertJob, nextTurn } from "./job-store.ts";
 import { findUploadByKey } from "./store.ts";
 
 export type ArrivedObject = {
@@ -30,6 +30,8 @@ export async function enqueueJob(
   const queued = await insertJob(deps.db, {
     id: newId("job"),
     uploadId: upload.id,
+    task: "check",
+    turnAt: await nextTurn(deps.db, upload.ownerId, "check", now),
     ...object,
     attempt: 0,
     availableAt: now,

@@ -1,13 +1,20 @@
 // Reads of assets: avatars, items and accessories as the catalog shows them.
 
-import { type AvatarRow, isAvatarRow, toAsset, toAvatar } from "../../shared/adapter/asset-to-avatar.ts";
+import {
+  type AvatarRow,
+  isAvatarRow,
+  toAsset,
+  toAvatar,
+  toDeliveryUrl,
+  toVariant,
+} from "../../shared/adapter/asset-to-avatar.ts";
 import type { AssetId, UserId } from "../../shared/schema/ids.ts";
 import type {
+  AvatarDetail,
   AvatarPage,
   CatalogQuery,
   ItemPage,
   ListedAsset,
-  ListedAvatar,
 } from "../../shared/schema/public-api.ts";
 import { findEntries } from "../catalog/find-entries.ts";
 import { likeCountOf } from "../catalog/like-counts.ts";
@@ -17,6 +24,7 @@ import { notFound } from "../route-params.ts";
 import { requireShown } from "../users/require-shown.ts";
 import { catalogKindOf } from "./index-asset.ts";
 import { findAsset, listAssetsById, type OwnedAsset } from "./store.ts";
+import { listVariants } from "./variant-store.ts";
 
 type Deps = Pick<OriginDeps, "db" | "nowMs" | "deliveryUrl">;
 
@@ -39,13 +47,20 @@ export async function getAssetOwner(db: DbOrTx, assetId: AssetId): Promise<UserI
 export async function getAvatar(
   deps: Pick<OriginDeps, "db" | "deliveryUrl">,
   assetId: AssetId,
-): Promise<ListedAvatar> {
+): Promise<AvatarDetail> {
   const found = await findAsset(deps.db, assetId);
   if (found === null || found.asset.takenDownAt !== null || !isAvatarRow(found.asset))
     throw notFound("avatar");
   await requireShown(deps.db, found.asset.ownerId, "avatar");
   const likeCount = await likeCountOf(deps, "avatar", assetId);
-  return { ...toAvatar(found.asset, found.owner, deps.deliveryUrl), likeCount };
+  const variants = await listVariants(deps.db, assetId);
+  const { figureKey } = found.asset;
+  return {
+    ...toAvatar(found.asset, found.owner, deps.deliveryUrl),
+    likeCount,
+    variants: variants.map((variant) => toVariant(variant, deps.deliveryUrl)),
+    figureUrl: figureKey === null ? null : toDeliveryUrl(deps.deliveryUrl, figureKey),
+  };
 }
 
 /** An item or an accessory. Throws ITEM_NOT_FOUND (404). */

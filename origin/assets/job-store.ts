@@ -1,10 +1,12 @@
 // All the SQL of the job queue. Postgres is the queue: FOR UPDATE SKIP LOCKED gives each job to one worker, a lease gives
 // it back when the worker falls silent.
 
-import { and, asc, eq, gt, isNull, lte, sql } from "drizzle-orm";
-import type { JobId } from "../../shared/schema/ids.ts";
+import { and, asc, eq, gt, inArray, isNull, lte, max, sql } from "drizzle-orm";
+import type { JobId, UserId } from "../../shared/schema/ids.ts";
+import type { JobTask } from "../../shared/schema/internal/jobs.ts";
 import type { DbOrTx } from "../db/client.ts";
-import { jobs } from "../db/schema/uploads.ts";
+import { jobs, uploads } from "../db/schema/uploads.ts";
+import { JOB_TURN_MS } from "./job-limits.ts";
 
 export type JobRecord = typeof jobs.$inferSelect;
 
@@ -14,10 +16,25 @@ export async function insertJob(db: DbOrTx, job: JobRecord): Promise<boolean> {
   return inserted.length === 1;
 }
 
-/** Takes the job that has waited longest, if any; two callers never get the same. */
+/**
+ * When the turn of one more job of this creator comes: now, or JOB_TURN_MS after the last of theirs that waits. Two at the same
+ * moment may come to the same turn, which costs nobody anything.
+ */
+export async function nextTurn(db: DbOrTx, ownerId: UserId, task: JobTask, now: Date): Promise<Date> {
+  const [row] = await db
+    .select({ last: max(jobs.turnAt) })
+    .from(jobs)
+    .innerJoin(uploads, eq(uploads.id, jobs.uploadId))
+    .where(and(eq(uploads.ownerId, ownerId), eq(jobs.task, task), isNull(jobs.finishedAt)));
+  const last = row?.last?.getTime() ?? 0;
+  return new Date(Math.max(now.getTime(), last + JOB_TURN_MS));
+}
+
+/** Takes the job whose turn it is, if any; checks come before refinements, and two callers never get the same. */
 export async function leaseNextJob(
   db: DbOrTx,
   lease: {
+    readonly tasks: readonly JobTask[];
     readonly token: string;
     readonly worker: string;
     readonly now: Date;
@@ -27,8 +44,10 @@ export async function leaseNextJob(
   const next = db
     .select({ id: jobs.id })
     .from(jobs)
-    .where(and(isNull(jobs.finishedAt), lte(jobs.availableAt, lease.now)))
-    .orderBy(asc(jobs.availableAt))
+    .where(
+      and(isNull(jobs.finishedAt), lte(jobs.availableAt, lease.now), inArray(jobs.task, [...lease.tasks])),
+    )
+    .orderBy(asc(jobs.task), asc(jobs.turnAt))
     .limit(1)
     .for("update", { skipLocked: true });
   const [row] = await db

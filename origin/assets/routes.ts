@@ -3,7 +3,14 @@
 import { parseOrProblem } from "../../shared/http/problem.ts";
 import { readJson } from "../../shared/http/service.ts";
 import { assetIdSchema, jobIdSchema, uploadIdSchema } from "../../shared/schema/ids.ts";
-import { claimJobSchema, jobDoneSchema, jobProgressSchema } from "../../shared/schema/internal/jobs.ts";
+import {
+  claimJobSchema,
+  jobAdmissionSchema,
+  jobDoneSchema,
+  jobPicturesSchema,
+  jobProgressSchema,
+  jobVariantSchema,
+} from "../../shared/schema/internal/jobs.ts";
 import { catalogQuerySchema } from "../../shared/schema/public-api.ts";
 import { actingUser, type OriginDeps, type OriginHandler } from "../deps.ts";
 import { eventStreamAnswer, lastEventId } from "../event-streams.ts";
@@ -14,6 +21,7 @@ import { finishJob, progressJob } from "./finish-job.ts";
 import { getAvatar, getItem, listAvatarPage, listItemPage } from "./get-asset.ts";
 import { getUploadStatus, listOwnUploads } from "./get-upload-status.ts";
 import { abortUpload, completeMultipart, createMultipart } from "./multipart-upload.ts";
+import { addVariant, admitFile, replacePictures } from "./refine-asset.ts";
 import { createUploadStreams } from "./stream-upload-status.ts";
 
 /** Findings of a file with thousands of faults, each with its sentence in two languages. */
@@ -69,6 +77,26 @@ export function assetRoutes(deps: OriginDeps) {
     return c.body(null, 204);
   };
 
+  const admission: OriginHandler = async (c) => {
+    const jobId = idParam(c, "jobId", jobIdSchema);
+    const asked = parseOrProblem(jobAdmissionSchema, await readJson(c.req.raw), "body");
+    return c.json({ isAdmitted: await admitFile(deps, jobId, asked) });
+  };
+
+  const variants: OriginHandler = async (c) => {
+    const jobId = idParam(c, "jobId", jobIdSchema);
+    const { leaseToken, variant } = parseOrProblem(jobVariantSchema, await readJson(c.req.raw), "body");
+    await addVariant(deps, jobId, leaseToken, variant);
+    return c.body(null, 204);
+  };
+
+  const pictures: OriginHandler = async (c) => {
+    const jobId = idParam(c, "jobId", jobIdSchema);
+    const { leaseToken, pictures } = parseOrProblem(jobPicturesSchema, await readJson(c.req.raw), "body");
+    await replacePictures(deps, jobId, leaseToken, pictures);
+    return c.body(null, 204);
+  };
+
   const done: OriginHandler = async (c) => {
     const jobId = idParam(c, "jobId", jobIdSchema);
     const body = await readJson(c.req.raw, JOB_DONE_MAX_BYTES);
@@ -91,6 +119,9 @@ export function assetRoutes(deps: OriginDeps) {
     events,
     claim,
     progress,
+    admission,
+    variants,
+    pictures,
     done,
   };
 }

@@ -1,10 +1,18 @@
 // Every table, by noun. Ids are made by us (shared/schema/ids.ts). Migrations are generated from here; the last lines hold the
 // tables to the adapter.
 
-import type { AssetRow, RoomRow, UserRow, VisitRow, WorldRow } from "../../shared/adapter/rows.ts";
+import type {
+  AssetRow,
+  RoomRow,
+  UserRow,
+  VariantRow,
+  VisitRow,
+  WorldRow,
+} from "../../shared/adapter/rows.ts";
 
 import type { rooms, visits } from "./schema/rooms.ts";
 import type { assets, users } from "./schema/users.ts";
+import type { assetVariants } from "./schema/variants.ts";
 import type { worlds } from "./schema/worlds.ts";
 
 export * from "./schema/audit.ts";
@@ -20,6 +28,7 @@ export * from "./schema/sign-in.ts";
 export * from "./schema/social.ts";
 export * from "./schema/uploads.ts";
 export * from "./schema/users.ts";
+export * from "./schema/variants.ts";
 export * from "./schema/worlds.ts";
 
 /** Fails to compile when a table no longer has what the adapter reads from it. */
@@ -29,5 +38,6 @@ export type AdapterHolds = [
   Satisfies<WorldRow, typeof worlds.$inferSelect>,
   Satisfies<RoomRow, typeof rooms.$inferSelect>,
   Satisfies<AssetRow, typeof assets.$inferSelect>,
+  Satisfies<VariantRow, typeof assetVariants.$inferSelect>,
   Satisfies<VisitRow, typeof visits.$inferSelect>,
 ];

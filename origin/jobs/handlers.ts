@@ -3,6 +3,7 @@
 import { eraseAccount, eraseDue, removeFiles } from "../account/erase-account.ts";
 import { makeExport } from "../account/make-export.ts";
 import { removeExport, sweepExports } from "../account/remove-export.ts";
+import { settleDelivery } from "../assets/settle-delivery.ts";
 import { sweepSnapshots } from "../catalog/ranking.ts";
 import { sweepChanges } from "../changes/sweep-changes.ts";
 import type { OriginDeps } from "../deps.ts";
@@ -20,6 +21,7 @@ export function createJobHandlers(deps: OriginDeps): JobHandlers {
     "account.erase-due": () => eraseDue(deps),
     "account.erase": ({ userId }) => eraseAccount(deps, userId),
     "account.remove-files": (files) => removeFiles(deps, files),
+    "assets.settle": ({ keys }) => settleDelivery(deps, keys),
     "sweep.exports": () => sweepExports(deps),
     "sweep.sessions": async () => void (await sweepSessions(deps)),
     "sweep.rankings": () => sweepSnapshots(deps),

@@ -63,6 +63,12 @@ export const jobKinds = {
     }),
     pollSeconds: 5,
   },
+  "assets.settle": {
+    ...ACCOUNT,
+    data: z.strictObject({ keys: z.array(objectKey) }),
+    // What a moderator takes down is gone within a second.
+    pollSeconds: 0.5,
+  },
   "sweep.exports": SWEEP,
   "sweep.sessions": SWEEP,
   "sweep.rankings": SWEEP,

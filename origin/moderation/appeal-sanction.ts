@@ -14,7 +14,7 @@ import { requirePlatformRole } from "./require-moderator.ts";
 import { findSanction, lockSanction, type SanctionRecord, updateSanction } from "./sanction-store.ts";
 import { toSanction } from "./to-sanction.ts";
 
-type Deps = Pick<OriginDeps, "db" | "nowMs">;
+type Deps = Pick<OriginDeps, "db" | "nowMs" | "enqueue">;
 
 /** Throws SANCTION_NOT_FOUND (404, also for one about somebody else), SANCTION_LIFTED or APPEALED_ALREADY (409). */
 export async function appealSanction(
@@ -63,7 +63,7 @@ export async function decideAppeal(
       appealDecidedAt: now,
     });
     if (outcome === "overturned" && sanction.liftedAt === null)
-      await lift(tx, sanction, { byId, reason: answer }, now);
+      await lift(deps, tx, sanction, { byId, reason: answer }, now);
     const facts = { outcome, answer };
     await recordAudit(tx, { actorId: byId, act: "appeal.decide", subject: sanctionId, facts }, now);
     return requireDecided(tx, sanctionId, nowMs);

@@ -51,7 +51,7 @@ import { toDecidedSanction } from "./to-sanction.ts";
 export const KICK_MS = 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 
-type Deps = Pick<OriginDeps, "db" | "nowMs">;
+type Deps = Pick<OriginDeps, "db" | "nowMs" | "enqueue">;
 
 /**
  * Throws PLATFORM_ROLE_REQUIRED or TARGET_NOT_LOWER (403), USER_NOT_FOUND, WORLD_NOT_FOUND, ASSET_NOT_FOUND or REPORT_NOT_FOUND
@@ -84,7 +84,7 @@ export async function createSanction(
       until: untilOf(body, nowMs),
     };
     await insertSanction(tx, sanction);
-    await putInForce(tx, sanction, now);
+    await putInForce(deps, tx, sanction, now);
     const { id, until } = sanction;
     const facts = { kind, target, scope: scope ?? null, reason, until: until?.toISOString() ?? null, report };
     await recordAudit(tx, { actorId: byId, act: "sanction.create", subject: id, facts }, now);
@@ -106,7 +106,7 @@ export async function liftSanction(
     const sanction = await lockSanction(tx, sanctionId);
     if (sanction === null) throw notFound("sanction");
     if (sanction.liftedAt !== null) throw lifted();
-    await lift(tx, sanction, { byId, reason }, now);
+    await lift(deps, tx, sanction, { byId, reason }, now);
     await recordAudit(
       tx,
       { actorId: byId, act: "sanction.lift", subject: sanctionId, facts: { reason } },
@@ -118,6 +118,7 @@ export async function liftSanction(
 
 /** What it kept away comes back, unless something else keeps it. The caller holds its lock. */
 export async function lift(
+  deps: Pick<OriginDeps, "enqueue">,
   tx: DbOrTx,
   sanction: SanctionRecord,
   { byId, reason }: { readonly byId: UserId; readonly reason: string },
@@ -127,7 +128,7 @@ export async function lift(
   if (sanction.kind !== "takedown") return tellRooms(tx, sanction, now);
   if (await hasOtherTakedown(tx, sanction)) return;
   if (sanction.targetKind === "world") await takeDownWorld(tx, sanction.targetId as WorldId, null, now);
-  else await takeDownAsset(tx, sanction.targetId as AssetId, null, now);
+  else await takeDownAsset(deps, tx, sanction.targetId as AssetId, null, now);
 }
 
 /** Throws PLATFORM_ROLE_REQUIRED (403) or SANCTION_NOT_FOUND (404). */
@@ -197,13 +198,18 @@ function untilOf({ kind, until }: CreateSanction, nowMs: number): Date | null {
 
 type Decided = Pick<SanctionRecord, "kind" | "subjectId" | "targetKind" | "targetId" | "scope">;
 
-async function putInForce(tx: DbOrTx, sanction: Decided, now: Date): Promise<void> {
+async function putInForce(
+  deps: Pick<OriginDeps, "enqueue">,
+  tx: DbOrTx,
+  sanction: Decided,
+  now: Date,
+): Promise<void> {
   const { kind, subjectId, targetKind, targetId, scope } = sanction;
   if (kind === "takedown" && targetKind === "world") {
     await takeDownWorld(tx, targetId as WorldId, now, now);
     return closeRooms(tx, targetId as WorldId, now);
   }
-  if (kind === "takedown") return takeDownAsset(tx, targetId as AssetId, now, now);
+  if (kind === "takedown") return takeDownAsset(deps, tx, targetId as AssetId, now, now);
   if (kind === "warn" || subjectId === null) return;
   if (kind !== "mute") await forgetPlaces(tx, subjectId);
   if (kind === "ban" && scope === "platform") await endAllSessions(tx, subjectId, now);

@@ -2,6 +2,7 @@
 // path-style because self-hosted stores rarely have a host name per bucket.
 
 import {
+  CopyObjectCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
@@ -22,6 +23,8 @@ export type ObjectStore = MultipartStore & {
    */
   get(location: ObjectLocation, maxBytes: number): Promise<Uint8Array>;
   put(location: ObjectLocation, bytes: Uint8Array, headers: ObjectHeaders): Promise<void>;
+  /** Copies it within the store, headers and all. Throws ObjectMissing. Of at most 5 GB, as S3 has it. */
+  copy(from: ObjectLocation, to: ObjectLocation): Promise<void>;
   /** Removes the object, if it is still the one with this ETag and the store heeds If-Match. One that is gone is gone. */
   remove(location: ObjectLocation, etag: string): Promise<void>;
   /** Closes idle connections. */
@@ -105,6 +108,14 @@ export function createObjectStore(options: ObjectStoreOptions): ObjectStore {
           ContentDisposition: headers.contentDisposition,
         }),
       );
+    },
+    async copy(from, to) {
+      const source = [from.bucket, ...from.key.split("/")].map(encodeURIComponent).join("/");
+      await client
+        .send(new CopyObjectCommand({ Bucket: to.bucket, Key: to.key, CopySource: source }))
+        .catch((error: unknown) => {
+          throw isMissing(error) ? new ObjectMissing(from, error) : error;
+        });
     },
     async remove(location, etag) {
       await client.send(

@@ -4,9 +4,6 @@
 import * as z from "zod";
 import { assetFactsSchema, findingSchema, vrmLicenceSchema } from "../../shared/schema/asset.ts";
 
-/** A picture made again, of IMAGE_SIDE_MAX_PX, with its thumbnail, in base64; and room for findings. */
-export const CHILD_LINE_MAX_BYTES = 48 * 1024 * 1024;
-
 const resultSchema = z.object({
   kind: z.literal("result"),
   findings: z.array(findingSchema),

@@ -35,6 +35,12 @@ export const ugcSettings = {
     fallback: "hiroba-delivery",
     describe: "public bucket that delivers what passed",
   }),
+  browserPath: text({
+    name: "HIROBA_UGC_BROWSER",
+    fallback: null,
+    describe:
+      "Chromium that draws pictures of avatars; left out: one that is found where systems put it, or none",
+  }),
   log: choice({
     name: "HIROBA_LOG",
     choices: ["json", "pretty"],

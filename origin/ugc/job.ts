@@ -37,6 +37,8 @@ export type JobInput =
   | { readonly kind: "too-large"; readonly sizeBytes: number; readonly sizeMaxBytes: number }
   | { readonly kind: "over-time" }
   | { readonly kind: "over-memory" }
+  /** A moderator took down a file of these very bytes. */
+  | { readonly kind: "blocked" }
   | { readonly kind: "published"; readonly asset: PublishedAsset }
   /** A fault of ours, such as a store that is away: worth another try. */
   | { readonly kind: "failed"; readonly reason: string }
@@ -77,6 +79,8 @@ export function receive(state: JobState, input: JobInput, out: JobEffect[]): Job
       return state.name === "checking" ? onSaid(state, input.message, out) : state;
     case "exited":
       return state.name === "checking" ? onExited(state, input.code, out) : state;
+    case "blocked":
+      return end(out, refused([makeFinding("FILE_TAKEN_DOWN")]));
     case "published":
       if (state.name !== "publishing") return state;
       return end(out, { kind: "published", asset: input.asset, findings: [...state.findings] });

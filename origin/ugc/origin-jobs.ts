@@ -2,7 +2,15 @@
 
 import type { InternalClient } from "../../shared/http/internal-client.ts";
 import { Problem } from "../../shared/http/problem.ts";
-import { type ClaimedJob, claimedJobSchema, type JobDone } from "../../shared/schema/internal/jobs.ts";
+import {
+  admittedSchema,
+  type ClaimedJob,
+  claimedJobSchema,
+  type JobDone,
+  type JobPictures,
+  type JobVariant,
+  jobTaskSchema,
+} from "../../shared/schema/internal/jobs.ts";
 import { fillPath, internalPath } from "../../shared/schema/internal-api.ts";
 
 /** The origin answers a claim after `waitMs` at the latest; this much more for the way. */
@@ -13,6 +21,12 @@ export type OriginJobs = {
   claim(worker: string, waitMs: number): Promise<ClaimedJob | null>;
   /** Tells how far the job is, which also keeps the lease. Returns false when the lease is lost. */
   progress(job: ClaimedJob, step: string, stepsDone: number, stepsTotal: number): Promise<boolean>;
+  /** Whether a file of these bytes may be published; null when the lease is lost. */
+  admit(job: ClaimedJob, uploadSha256: string): Promise<boolean | null>;
+  /** One more variant is in the store. Returns false when the lease is lost, or nothing more is wanted of the avatar. */
+  addVariant(job: ClaimedJob, variant: JobVariant): Promise<boolean>;
+  /** Better pictures are in the store. Returns false as addVariant does. */
+  replacePictures(job: ClaimedJob, pictures: JobPictures): Promise<boolean>;
   /** Ends the job. Returns false when the lease is lost. */
   done(job: ClaimedJob, outcome: JobDone["outcome"]): Promise<boolean>;
 };
@@ -28,7 +42,7 @@ export function createOriginJobs(call: InternalClient): OriginJobs {
       });
       return true;
     } catch (error) {
-      if (error instanceof Problem && (error.status === 409 || error.status === 404)) return false;
+      if (isLost(error)) return false;
       throw error;
     }
   };
@@ -37,7 +51,7 @@ export function createOriginJobs(call: InternalClient): OriginJobs {
       const { body } = await call({
         method: "POST",
         path: internalPath.claimJob,
-        body: { worker, waitMs },
+        body: { worker, waitMs, tasks: jobTaskSchema.options },
         answer: claimedJobSchema,
         timeoutMs: waitMs + CLAIM_SLACK_MS,
       });
@@ -45,6 +59,27 @@ export function createOriginJobs(call: InternalClient): OriginJobs {
     },
     progress: (job, step, stepsDone, stepsTotal) =>
       post(internalPath.jobProgress, job, { step, stepsDone, stepsTotal }),
+    async admit(job, uploadSha256) {
+      try {
+        const { body } = await call({
+          method: "POST",
+          path: fillPath(internalPath.jobAdmission, { jobId: job.jobId }),
+          body: { leaseToken: job.leaseToken, uploadSha256 },
+          answer: admittedSchema,
+          requestId: job.jobId,
+        });
+        return body?.isAdmitted ?? null;
+      } catch (error) {
+        if (isLost(error)) return null;
+        throw error;
+      }
+    },
+    addVariant: (job, variant) => post(internalPath.jobVariants, job, { variant }),
+    replacePictures: (job, pictures) => post(internalPath.jobPictures, job, { pictures }),
     done: (job, outcome) => post(internalPath.jobDone, job, { outcome }),
   };
+}
+
+function isLost(error: unknown): boolean {
+  return error instanceof Problem && (error.status === 409 || error.status === 404);
 }

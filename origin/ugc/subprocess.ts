@@ -1,18 +1,26 @@
-// Runs the checking of one file in a process of its own: out of memory, an endless loop or a crash in a decoder ends that
+// Runs the work on one file in a process of its own: out of memory, an endless loop or a crash in a decoder ends that
 // process and nothing else.
 
-import { fileURLToPath } from "node:url";
-import type { Purpose } from "../../shared/media/check-file.ts";
-import { CHILD_LINE_MAX_BYTES, type ChildMessage, childMessageSchema } from "./child-message.ts";
+import type * as z from "zod";
 
-const CHILD = fileURLToPath(new URL("entry/child.ts", import.meta.url));
+/** A picture made again, of IMAGE_SIDE_MAX_PX, with its thumbnail, in base64; and room for findings. */
+const LINE_MAX_BYTES = 48 * 1024 * 1024;
 const MEMORY_CHECK_INTERVAL_MS = 100;
 const LAST_WORDS_MAX_CHARS = 2_000;
 
 export type Bounds = { readonly timeMaxMs: number; readonly memoryMaxBytes: number };
 
-export type SubprocessEvents = {
-  readonly said: (message: ChildMessage) => void;
+/** What runs, and what each line of its standard output must be to be heard. */
+export type Program<Message> = {
+  readonly script: string;
+  readonly args: readonly string[];
+  /** On its standard input. */
+  readonly bytes: Uint8Array;
+  readonly message: z.ZodType<Message>;
+};
+
+export type SubprocessEvents<Message> = {
+  readonly said: (message: Message) => void;
   readonly overTime: () => void;
   readonly overMemory: () => void;
   /** Always the last event. `lastWords` is the end of its standard error. */
@@ -21,19 +29,17 @@ export type SubprocessEvents = {
 
 export type Subprocess = { kill(): void };
 
-/** Starts it on `bytes`. `script` is for tests of what a child may do wrong. */
-export function startSubprocess(
-  bytes: Uint8Array,
-  { kind, platform }: Purpose,
+/** Starts it, with no keys and no addresses in its environment. */
+export function startSubprocess<Message>(
+  { script, args, bytes, message: schema }: Program<Message>,
   bounds: Bounds,
-  events: SubprocessEvents,
-  script: string = CHILD,
+  events: SubprocessEvents<Message>,
 ): Subprocess {
-  const child = Bun.spawn([process.execPath, script, kind, ...(platform === null ? [] : [platform])], {
+  const child = Bun.spawn([process.execPath, script, ...args], {
     stdin: bytes,
     stdout: "pipe",
     stderr: "pipe",
-    env: {}, // no keys, no addresses
+    env: {},
   });
   let killed = false;
   const kill = (): void => {
@@ -52,7 +58,7 @@ export function startSubprocess(
     });
   }, MEMORY_CHECK_INTERVAL_MS);
   const lines = readLines(child.stdout, (line) => {
-    const message = childMessageSchema.safeParse(parseJson(line));
+    const message = schema.safeParse(parseJson(line));
     if (message.success) events.said(message.data);
   }).catch(kill); // a line without end
   const errors = readTail(child.stderr);
@@ -83,7 +89,7 @@ async function readLines(stream: ReadableStream<Uint8Array>, onLine: (line: stri
       onLine(rest);
       rest = next;
     }
-    if (rest.length > CHILD_LINE_MAX_BYTES) throw new Error("a line without end");
+    if (rest.length > LINE_MAX_BYTES) throw new Error("a line without end");
   }
 }
 

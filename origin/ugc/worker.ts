@@ -1,11 +1,13 @@
 // The worker's loop: claim a job, run it, say how it ended, again. One job at a time; run more workers for more.
 
 import { basename, extname } from "node:path";
+import { fileURLToPath } from "node:url";
 import { plainText } from "../../shared/avatar/plain-text.ts";
 import type { Log } from "../../shared/http/log.ts";
 import { newId } from "../../shared/schema/ids.ts";
 import type { ClaimedJob } from "../../shared/schema/internal/jobs.ts";
 import { type ObjectStore, ObjectTooLarge } from "../s3/object-store.ts";
+import { type ChildMessage, childMessageSchema } from "./child-message.ts";
 import {
   beginJob,
   JOB_MEMORY_MAX_MB,
@@ -19,14 +21,15 @@ import {
 } from "./job.ts";
 import type { OriginJobs } from "./origin-jobs.ts";
 import { stepNamesOf } from "./pipeline.ts";
-import { publish } from "./steps/publish.ts";
+import { type RefinementDeps, runRefinement } from "./run-refinement.ts";
+import { publish, sha256Of } from "./steps/publish.ts";
 import { type Bounds, type Subprocess, type SubprocessEvents, startSubprocess } from "./subprocess.ts";
+import { tellDone } from "./tell-done.ts";
+import type { ThumbnailBrowser } from "./thumbnail/thumbnail-browser.ts";
 
 const CLAIM_WAIT_MS = 20_000;
 const BACKOFF_FIRST_MS = 200;
 const BACKOFF_MAX_MS = 5_000;
-/** How often the end of a job is told before it is left to the lease to run out. */
-const DONE_TRIES = 4;
 const NAME_MAX_CHARS = 200;
 
 export type WorkerDeps = {
@@ -39,8 +42,13 @@ export type WorkerDeps = {
   readonly bounds?: Bounds;
   /** What runs in the subprocess instead of entry/child.ts. */
   readonly childScript?: string;
+  /** Draws the pictures of avatars; null or left out: they stay as the check drew them. */
+  readonly browser?: ThumbnailBrowser | null;
+  /** What a refinement may use, and what runs in its subprocess. */
+  readonly refinement?: Pick<RefinementDeps, "bounds" | "childScript">;
 };
 
+const CHILD = fileURLToPath(new URL("entry/child.ts", import.meta.url));
 const DEFAULT_BOUNDS: Bounds = {
   timeMaxMs: JOB_SECONDS_MAX * 1000,
   memoryMaxBytes: JOB_MEMORY_MAX_MB * 1024 * 1024,
@@ -67,7 +75,15 @@ export async function runWorker(deps: WorkerDeps, stop: AbortSignal): Promise<vo
 /** Runs one claimed job to its end. Throws nothing. */
 async function runJob(deps: WorkerDeps, job: ClaimedJob, stop: AbortSignal): Promise<void> {
   const log = deps.log.with({ jobId: job.jobId, uploadId: job.uploadId, attempt: job.attempt });
-  log.info("ugc.job-claimed", { sizeBytes: job.sizeBytes, fileName: job.fileName });
+  const { task, sizeBytes, fileName } = job;
+  log.info("ugc.job-claimed", { task, sizeBytes, fileName });
+  if (task === "refine") {
+    const { childScript: _, ...own } = deps;
+    const outcome = await runRefinement({ browser: null, ...own, log, ...deps.refinement }, job, stop);
+    const told = await tellDone({ ...deps, log }, job, outcome);
+    log.info("ugc.job-ended", { outcome: told === "told" ? outcome.kind : told });
+    return;
+  }
   const running = new RunningJob({ ...deps, log }, job);
   const onStop = () => running.give({ kind: "stopping" });
   stop.addEventListener("abort", onStop);
@@ -121,7 +137,7 @@ class RunningJob {
 
   #startChild(): Subprocess {
     const { log, bounds = DEFAULT_BOUNDS, childScript } = this.#deps;
-    const events: SubprocessEvents = {
+    const events: SubprocessEvents<ChildMessage> = {
       said: (message) => this.give({ kind: "said", message }),
       overTime: () => this.give({ kind: "over-time" }),
       overMemory: () => this.give({ kind: "over-memory" }),
@@ -130,7 +146,10 @@ class RunningJob {
         this.give({ kind: "exited", code });
       },
     };
-    return startSubprocess(this.#bytes, this.#job, bounds, events, childScript);
+    const { kind, platform } = this.#job;
+    const args = [kind, ...(platform === null ? [] : [platform])];
+    const program = { script: childScript ?? CHILD, args, bytes: this.#bytes, message: childMessageSchema };
+    return startSubprocess(program, bounds, events);
   }
 
   /** One input, then everything it asks for. */
@@ -185,6 +204,10 @@ class RunningJob {
 
   async #publish({ facts, licence, thumbnail, delivered }: PassedResult): Promise<void> {
     try {
+      const uploadSha256 = sha256Of(this.#bytes);
+      const isAdmitted = await this.#deps.jobs.admit(this.#job, uploadSha256);
+      if (isAdmitted === null) return this.give({ kind: "lease-lost" });
+      if (!isAdmitted) return this.give({ kind: "blocked" });
       const bytes = bytesOf(delivered) ?? this.#bytes;
       const { store, deliveryBucket } = this.#deps;
       const file = { bytes, thumbnail: bytesOf(thumbnail), facts };
@@ -194,28 +217,18 @@ class RunningJob {
       const sizeBytes = bytes.byteLength;
       this.give({
         kind: "published",
-        asset: { assetId: newId("asset"), name, ...published, sizeBytes, licence, facts },
+        asset: { assetId: newId("asset"), name, ...published, uploadSha256, sizeBytes, licence, facts },
       });
     } catch (error) {
       this.#deps.log.warn("ugc.publish-failed", { error });
-      this.give({ kind: "failed", reason: "the file could not be written to the object store" });
+      this.give({ kind: "failed", reason: "the file could not be published" });
     }
   }
 
   async #tellDone(outcome: Outcome): Promise<void> {
-    let waitMs = BACKOFF_FIRST_MS;
-    for (let tries = 1; tries <= DONE_TRIES; tries++) {
-      try {
-        const isOurs = await this.#deps.jobs.done(this.#job, outcome);
-        if (isOurs && outcome.kind !== "retry") await this.#removeUpload();
-        return this.#finish(isOurs ? outcome.kind : "lease-lost");
-      } catch (error) {
-        this.#deps.log.warn("ugc.done-failed", { tries, error });
-        await Bun.sleep(waitMs);
-        waitMs *= 2;
-      }
-    }
-    this.#finish("untold");
+    const told = await tellDone(this.#deps, this.#job, outcome);
+    if (told === "told" && outcome.kind !== "retry") await this.#removeUpload();
+    this.#finish(told === "told" ? outcome.kind : told);
   }
 
   /** What was judged is of no further use, and room in quarantine is free to nobody. Failing, it is left to the bucket's lifecycle. */

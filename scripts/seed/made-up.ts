@@ -132,6 +132,8 @@ export function createMadeUp(plan: SeedPlan, nowMs: number) {
         licence: kind === "avatar" ? licenceOf(name, wording.handle(rng, tongue)) : null,
         facts: factsOf(kind, rng),
         createdAt: sometime(rng),
+        uploadSha256: null,
+        figureKey: null,
         takenDownAt: null,
       };
     },

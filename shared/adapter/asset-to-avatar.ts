@@ -1,9 +1,10 @@
 // From an asset's row to what the public API shows of it, and the short form a room passes on.
 
 import type { Asset, Avatar, AvatarFacts, VrmLicence } from "../schema/asset.ts";
+import type { AssetVariant } from "../schema/asset-variant.ts";
 import type { UserId } from "../schema/ids.ts";
 import type { DeliveredFile } from "../schema/room-spec.ts";
-import type { AssetRow } from "./rows.ts";
+import type { AssetRow, VariantRow } from "./rows.ts";
 
 /** The row of an avatar, which has what every avatar has. */
 export type AvatarRow = AssetRow & {
@@ -53,6 +54,12 @@ export function toAvatar(asset: AvatarRow, owner: Owner, deliveryUrl: string): A
     licence: asset.licence,
     facts: asset.facts,
   };
+}
+
+/** One of its lighter variants. */
+export function toVariant(row: VariantRow, deliveryUrl: string): AssetVariant {
+  const { profile, level, objectKey, sha256, sizeBytes, facts } = row;
+  return { profile, level, file: { url: toDeliveryUrl(deliveryUrl, objectKey), sha256, sizeBytes }, facts };
 }
 
 /** What a client in a room needs to fetch and check the file, and nothing else. */

@@ -2,6 +2,7 @@
 // (origin/db/schema.ts says so to the compiler); a renamed column breaks there and nowhere else.
 
 import type { AssetFacts, AssetKind, VrmLicence } from "../schema/asset.ts";
+import type { VariantFacts, VariantLevel, VariantProfile } from "../schema/asset-variant.ts";
 import type { AssetId, HostId, RoomId, UserId, WorldId } from "../schema/ids.ts";
 import type { Locale, Role } from "../schema/user.ts";
 import type { WorldSettings } from "../schema/world.ts";
@@ -56,6 +57,16 @@ export type AssetRow = {
   readonly licence: VrmLicence | null;
   readonly facts: AssetFacts;
   readonly createdAt: Date;
+};
+
+/** A lighter variant of an asset. */
+export type VariantRow = {
+  readonly profile: VariantProfile;
+  readonly level: VariantLevel;
+  readonly objectKey: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly facts: VariantFacts;
 };
 
 /** One stay of a participant in a room. */

@@ -176,6 +176,11 @@ export const findingCatalogue = {
     ja: "ファイルが {actual} バイトあります。上限は {limit} バイトです。テクスチャを縮小してください。",
     en: "The file has {actual} bytes; at most {limit} are allowed. Shrink the textures.",
   },
+  FILE_TAKEN_DOWN: {
+    severity: "error",
+    ja: "モデレーターがこのファイルの公開を止めています。異議があれば、アカウントのページから申し立ててください。",
+    en: "A moderator took this very file down. If you think that was wrong, appeal on your account page.",
+  },
   FILE_KIND: {
     severity: "error",
     ja: "これは {actual} ファイルで、{limit} ではありません。圧縮されている場合は展開し、中のファイルをアップロードしてください。",

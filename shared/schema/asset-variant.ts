@@ -1,6 +1,7 @@
 // What the pipeline makes of one avatar: the same body, smaller step by step, for different readers.
 
 import * as z from "zod";
+import { assetFileSchema } from "./asset-file.ts";
 
 /**
  * Who can read a variant. `web`: meshopt geometry and WebP textures, as three.js reads them. `compat`: plain accessors, JPEG and
@@ -27,3 +28,12 @@ export const variantFactsSchema = z.object({
   likenessDb: z.number().nullable(),
 });
 export type VariantFacts = z.infer<typeof variantFactsSchema>;
+
+/** One variant as clients fetch it. */
+export const assetVariantSchema = z.object({
+  profile: variantProfileSchema,
+  level: variantLevelSchema,
+  file: assetFileSchema,
+  facts: variantFactsSchema,
+});
+export type AssetVariant = z.infer<typeof assetVariantSchema>;

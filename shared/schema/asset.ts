@@ -1,6 +1,7 @@
 // An asset is something a user made that went through the UGC pipeline: what it is, whose, where it is delivered.
 
 import * as z from "zod";
+import { assetFileSchema } from "./asset-file.ts";
 import { assetIdSchema, userIdSchema } from "./ids.ts";
 import { bundlePlatformSchema, uploadKindSchema } from "./upload.ts";
 
@@ -86,13 +87,6 @@ export const assetFactsSchema = z.discriminatedUnion("format", [
   audioFactsSchema,
 ]);
 export type AssetFacts = z.infer<typeof assetFactsSchema>;
-
-/** One delivered file, addressed by content. */
-const assetFileSchema = z.object({
-  url: z.url(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  sizeBytes: z.number().int().nonnegative(),
-});
 
 export const avatarSchema = z.object({
   id: assetIdSchema,

@@ -41,7 +41,7 @@ export const internalPath = {
   worldMembers: "/internal/worlds/:worldId/members", // GET -> memberListSchema
   worldMember: "/internal/worlds/:worldId/members/:userId", // PUT putMemberSchema -> worldMemberSchema; DELETE -> 204
   worldRooms: "/internal/worlds/:worldId/rooms", // GET -> openRoomListSchema
-  avatar: "/internal/avatars/:avatarId", // GET -> listedAvatarSchema
+  avatar: "/internal/avatars/:avatarId", // GET -> avatarDetailSchema
   items: "/internal/items", // GET ?catalogQuery -> itemPageSchema
   item: "/internal/items/:itemId", // GET -> listedAssetSchema
   event: "/internal/events/:eventId", // GET -> eventSchema; PATCH updateEventSchema (acting user) -> ownEventSchema
@@ -122,6 +122,9 @@ export const internalPath = {
   // UGC worker
   claimJob: "/internal/ugc/jobs/claim", // POST claimJobSchema -> claimedJobSchema | 204 after waitMs without one
   jobProgress: "/internal/ugc/jobs/:jobId/progress", // POST jobProgressSchema -> 204 | 409 lease lost
+  jobAdmission: "/internal/ugc/jobs/:jobId/admission", // POST jobAdmissionSchema -> admittedSchema | 409 lease lost
+  jobVariants: "/internal/ugc/jobs/:jobId/variants", // POST jobVariantSchema -> 204 | 409 lease lost, taken down
+  jobPictures: "/internal/ugc/jobs/:jobId/pictures", // POST jobPicturesSchema -> 204 | 409 lease lost, taken down
   jobDone: "/internal/ugc/jobs/:jobId/done", // POST jobDoneSchema -> 204 | 409 lease lost
 } as const;
 

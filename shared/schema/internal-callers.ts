@@ -17,7 +17,14 @@ const ROOM: readonly PathName[] = [
   "broughtAlong",
   "roomEvidence",
 ];
-const UGC: readonly PathName[] = ["claimJob", "jobProgress", "jobDone"];
+const UGC: readonly PathName[] = [
+  "claimJob",
+  "jobProgress",
+  "jobAdmission",
+  "jobVariants",
+  "jobPictures",
+  "jobDone",
+];
 /** Also the edge's: whoever it is by, the origin looks at their role. */
 const ADMIN: readonly PathName[] = ["teamMember", "verifyAudit"];
 /** The object store signs nothing: it shows the shared secret in its query. */

@@ -3,6 +3,7 @@
 
 import * as z from "zod";
 import { assetSchema, avatarSchema, findingSchema } from "./asset.ts";
+import { assetVariantSchema } from "./asset-variant.ts";
 import {
   catalogKindSchema,
   catalogOrderSchema,
@@ -130,6 +131,14 @@ export type WorldPage = z.infer<typeof worldPageSchema>;
 /** Of a list, an avatar says how much it is liked. */
 export const listedAvatarSchema = avatarSchema.extend({ likeCount: z.number().int().nonnegative() });
 export const listedAssetSchema = assetSchema.extend({ likeCount: z.number().int().nonnegative() });
+/** One avatar, with what its list leaves out. An origin of before says neither. */
+export const avatarDetailSchema = listedAvatarSchema.extend({
+  /** Lighter than `file`, the lightest first; made in the background, a few seconds after the avatar is there. */
+  variants: z.array(assetVariantSchema).default([]),
+  /** The whole figure, cut out; null where none was drawn. */
+  figureUrl: z.url().nullable().default(null),
+});
+export type AvatarDetail = z.infer<typeof avatarDetailSchema>;
 export type ListedAvatar = z.infer<typeof listedAvatarSchema>;
 export type ListedAsset = z.infer<typeof listedAssetSchema>;
 export const avatarPageSchema = pageOf(listedAvatarSchema);

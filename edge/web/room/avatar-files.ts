@@ -13,7 +13,11 @@ export type AvatarFiles = {
   fetch(avatar: AvatarRef, signal: AbortSignal): Promise<ArrayBuffer>;
 };
 
-export function createAvatarFiles(fetchFile: typeof fetch): AvatarFiles {
+/** `choose` says which file stands for the one that was announced, for this device. */
+export function createAvatarFiles(
+  fetchFile: typeof fetch,
+  choose: (announced: AvatarRef) => Promise<AvatarRef>,
+): AvatarFiles {
   let running = 0;
   const waiting: (() => void)[] = [];
 
@@ -33,9 +37,11 @@ export function createAvatarFiles(fetchFile: typeof fetch): AvatarFiles {
   }
 
   return {
-    async fetch(avatar, signal) {
+    async fetch(announced, signal) {
       await turn();
       try {
+        signal.throwIfAborted();
+        const avatar = await choose(announced);
         signal.throwIfAborted();
         if (avatar.size > AVATAR_FILE_MAX_BYTES) throw new Error(`an avatar of ${avatar.size} bytes`);
         const response = await fetchFile(avatar.url, { signal });

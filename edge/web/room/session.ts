@@ -5,6 +5,7 @@ import { createRoomClient, type RoomClient } from "../../../shared/client/room-c
 import { openWebSocketChannel } from "../../../shared/client/websocket-channel.ts";
 import type { RoomEntry } from "../../../shared/schema/public-api.ts";
 import { createEntrance, type Entrance } from "./entrance.ts";
+import { type Device, lighterFile } from "./lighter-file.ts";
 import { createPoseSender } from "./pose-sender.ts";
 import {
   createRoomStore,
@@ -57,6 +58,7 @@ export function createRoomSession(edge: EdgeClient, door: Door): RoomSession {
   let entrance: Entrance | null = null;
   let listening: AbortController | null = null;
   /** What an earlier connection of this page still tells is not heard. */
+  const device: Device = matchMedia("(pointer: coarse)").matches ? "mobile" : "desktop";
   let visit = 0;
   let keyCount = 0;
   const nextKey = () => String(++keyCount);
@@ -82,7 +84,7 @@ export function createRoomSession(edge: EdgeClient, door: Door): RoomSession {
     return createRoomClient({
       enter: entered.enter,
       openChannel: openWebSocketChannel,
-      device: matchMedia("(pointer: coarse)").matches ? "mobile" : "desktop",
+      device,
       nowMs: steadyNowMs,
       rng: Math.random,
       on: {
@@ -132,6 +134,8 @@ export function createRoomSession(edge: EdgeClient, door: Door): RoomSession {
   function makeStage(host: HTMLElement, canvasLabel: string): Stage | null {
     try {
       return new Stage({
+        lighterFile: (avatar) =>
+          lighterFile(avatar, device, (avatarId) => edge.ask("avatars.get", { params: { avatarId } })),
         host,
         canvasLabel,
         rng: Math.random,

@@ -6,7 +6,7 @@ import type { Pose } from "../../../shared/protocol/ext/pose.ts";
 import type { Member } from "../../../shared/protocol/ext/presence.ts";
 import type { RoomSettings } from "../../../shared/protocol/ext/room-settings.ts";
 import type { Rng } from "../../../shared/rng.ts";
-import { type AvatarFiles, createAvatarFiles } from "./avatar-files.ts";
+import { type AvatarFiles, type AvatarRef, createAvatarFiles } from "./avatar-files.ts";
 import { Character } from "./character.ts";
 import { Controls } from "./controls.ts";
 import { Crowd } from "./crowd.ts";
@@ -46,6 +46,8 @@ export type StageOptions = {
   /** What a screen reader calls the canvas. */
   readonly canvasLabel: string;
   readonly rng: Rng;
+  /** What to fetch of an avatar that a room tells of. */
+  lighterFile(avatar: AvatarRef): Promise<AvatarRef>;
   /** The room clock, null until it is known. */
   roomTimeMs(): number | null;
   /** The own pose of every frame. */
@@ -94,7 +96,10 @@ export class Stage {
     host.append(canvas);
     this.controls = new Controls(canvas);
     this.#labels = new Labels(host);
-    this.#files = createAvatarFiles((...args: Parameters<typeof fetch>) => fetch(...args));
+    this.#files = createAvatarFiles(
+      (...args: Parameters<typeof fetch>) => fetch(...args),
+      options.lighterFile,
+    );
     this.#crowd = new Crowd((sid, name) => this.#makeCharacter(sid, name, "other"));
     this.#resizing = new ResizeObserver(() => this.#resize());
     this.#resizing.observe(host);

@@ -3,6 +3,7 @@
 
 import { type VRM, type VRMHumanBoneName, VRMLoaderPlugin, VRMUtils } from "@pixiv/three-vrm";
 import { Box3, Mesh, type Object3D, Vector3 } from "three";
+import { MeshoptDecoder } from "three/addons/libs/meshopt_decoder.module.js";
 import { GLTFLoader } from "three/addons/loaders/GLTFLoader.js";
 import type { Figure, Motion } from "./figure.ts";
 import { blinkAt, type GaitState, type Limbs, limbsOf, STANDING, stepGait } from "./gait.ts";
@@ -22,6 +23,7 @@ export type VrmFigure = Figure & {
 /** Opens a VRM's bytes. Throws when they are none. `seed` sets when it blinks. */
 export async function createVrmFigure(bytes: ArrayBuffer, seed: number): Promise<VrmFigure> {
   const loader = new GLTFLoader();
+  loader.setMeshoptDecoder(MeshoptDecoder);
   loader.register((parser) => new VRMLoaderPlugin(parser));
   const gltf = await loader.parseAsync(bytes, "");
   const vrm = gltf.userData["vrm"] as VRM | undefined;

@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { Finding } from "../../../shared/schema/asset.ts";
 import type { AssetId, JobId, UploadId, UserId } from "../../../shared/schema/ids.ts";
+import type { JobTask } from "../../../shared/schema/internal/jobs.ts";
 import type { UploadStatus } from "../../../shared/schema/public-api.ts";
 import type { BundlePlatform, UploadKind } from "../../../shared/schema/upload.ts";
 import { time } from "./time.ts";
@@ -54,12 +55,19 @@ export const jobs = pgTable(
       .$type<UploadId>()
       .notNull()
       .references(() => uploads.id, { onDelete: "cascade" }),
+    /** What is to be done with the object. */
+    task: text("task").$type<JobTask>().notNull().default("check"),
     bucket: text("bucket").notNull(),
     objectKey: text("object_key").notNull(),
     etag: text("etag").notNull(),
     sequencer: text("sequencer").notNull(),
     sizeBytes: integer("size_bytes").notNull(),
     attempt: integer("attempt").notNull(),
+    /**
+     * Whose turn it is when several wait: each further job of one creator stands JOB_TURN_MS behind the one before, so that who
+     * brings fifty files is served between the others.
+     */
+    turnAt: time("turn_at").notNull().default(sql`now()`),
     /** Not before this moment: queued, backing off, or leased until then. */
     availableAt: time("available_at").notNull(),
     /** Set while a worker holds it, and after a lease that ran out. */
@@ -70,6 +78,7 @@ export const jobs = pgTable(
   },
   (t) => [
     uniqueIndex("jobs_object").on(t.bucket, t.objectKey, t.etag, t.sequencer),
-    index("jobs_waiting").on(t.availableAt).where(sql`${t.finishedAt} IS NULL`),
+    index("jobs_waiting").on(t.task, t.turnAt).where(sql`${t.finishedAt} IS NULL`),
+    index("jobs_upload").on(t.uploadId),
   ],
 );

@@ -53,9 +53,13 @@ export const assets = pgTable(
     name: text("name").notNull(),
     objectKey: text("object_key").notNull(),
     sha256: text("sha256").notNull(),
+    /** Of the file as it was uploaded; null of before that was kept: then the two are one. */
+    uploadSha256: text("upload_sha256"),
     sizeBytes: integer("size_bytes").notNull(),
     /** Null where there is nothing to see. */
     thumbnailKey: text("thumbnail_key"),
+    /** The whole figure of an avatar, cut out; null where none was drawn. */
+    figureKey: text("figure_key"),
     /** Null where the file carries none that we read. */
     licence: jsonb("licence").$type<VrmLicence>(),
     facts: jsonb("facts").$type<AssetFacts>().notNull(),
@@ -66,6 +70,9 @@ export const assets = pgTable(
   (t) => [
     index("assets_newest").on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("assets_owner").on(t.ownerId),
+    index("assets_object").on(t.objectKey),
+    index("assets_thumbnail").on(t.thumbnailKey),
+    index("assets_figure").on(t.figureKey),
   ],
 );
 

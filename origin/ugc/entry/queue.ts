@@ -6,6 +6,8 @@ import { createLog } from "../../../shared/http/log.ts";
 import { createObjectStore } from "../../s3/object-store.ts";
 import { type UgcConfig, ugcSettings } from "../config.ts";
 import { createOriginJobs } from "../origin-jobs.ts";
+import { findBrowser } from "../thumbnail/find-browser.ts";
+import { ThumbnailBrowser } from "../thumbnail/thumbnail-browser.ts";
 import { runWorker } from "../worker.ts";
 
 const EXIT_CONFIG = 78; // EX_CONFIG
@@ -61,7 +63,11 @@ for (const signal of ["SIGTERM", "SIGINT"] as const)
 
 const name = `${process.env["HOSTNAME"] ?? "worker"}-${process.pid}`.slice(-100);
 log.info("ugc.ready", { worker: name, originUrl: config.originUrl, store: config.s3Endpoint });
-await runWorker({ name, jobs, store, deliveryBucket: config.s3DeliveryBucket, log }, stop.signal);
+const browserPath = findBrowser(config.browserPath ?? undefined);
+if (browserPath === null) log.info("ugc.no-browser", { pictures: "drawn by our own rasteriser" });
+const browser = browserPath === null ? null : new ThumbnailBrowser({ path: browserPath });
+await runWorker({ name, jobs, store, deliveryBucket: config.s3DeliveryBucket, browser, log }, stop.signal);
+browser?.close();
 store.close();
 log.info("ugc.stopped");
 process.exit(0);

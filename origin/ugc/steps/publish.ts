@@ -6,7 +6,8 @@ import type { Purpose } from "../../../shared/media/check-file.ts";
 import type { AssetFacts } from "../../../shared/schema/asset.ts";
 import type { ObjectStore } from "../../s3/object-store.ts";
 
-const THUMBNAIL_CONTENT_TYPE = "image/webp";
+const WEBP_TYPE = "image/webp";
+const GLB_TYPE = "model/gltf-binary";
 const CACHE_FOREVER = "public, max-age=31536000, immutable";
 
 export type Delivery = {
@@ -30,18 +31,32 @@ export async function publish(
   const sha256 = sha256Of(bytes);
   const { folder, extension, contentType } = placeOf(kind, facts);
   const objectKey = `${folder}/${sha256}${extension}`;
-  // The picture changes when its drawing does, what it shows does not: it has a hash of its own.
-  const thumbnailKey = thumbnail === null ? null : `thumbnails/${sha256Of(thumbnail)}.webp`;
-  if (thumbnail !== null && thumbnailKey !== null)
-    await store.put({ bucket, key: thumbnailKey }, thumbnail, {
-      contentType: THUMBNAIL_CONTENT_TYPE,
-      cacheControl: CACHE_FOREVER,
-    });
+  const thumbnailKey = thumbnail === null ? null : await publishPicture(store, bucket, thumbnail);
   await store.put({ bucket, key: objectKey }, bytes, { contentType, cacheControl: CACHE_FOREVER });
   return { objectKey, sha256, thumbnailKey };
 }
 
-function sha256Of(bytes: Uint8Array): string {
+/** Puts a variant of an avatar beside its file. Returns its key. */
+export async function publishVariant(
+  store: ObjectStore,
+  bucket: string,
+  bytes: Uint8Array,
+): Promise<{ readonly objectKey: string; readonly sha256: string }> {
+  const sha256 = sha256Of(bytes);
+  const objectKey = `${FOLDERS.avatar}/${sha256}.vrm`;
+  await store.put({ bucket, key: objectKey }, bytes, { contentType: GLB_TYPE, cacheControl: CACHE_FOREVER });
+  return { objectKey, sha256 };
+}
+
+/** Puts a picture (WebP). Returns its key. */
+export async function publishPicture(store: ObjectStore, bucket: string, webp: Uint8Array): Promise<string> {
+  // The picture changes when its drawing does, what it shows does not: it has a hash of its own.
+  const key = `thumbnails/${sha256Of(webp)}.webp`;
+  await store.put({ bucket, key }, webp, { contentType: WEBP_TYPE, cacheControl: CACHE_FOREVER });
+  return key;
+}
+
+export function sha256Of(bytes: Uint8Array): string {
   return new Bun.CryptoHasher("sha256").update(bytes).digest("hex");
 }
 
@@ -65,9 +80,9 @@ function placeOf(kind: Purpose["kind"], facts: AssetFacts) {
   const folder = FOLDERS[kind];
   switch (facts.format) {
     case "vrm":
-      return { folder, extension: ".vrm", contentType: "model/gltf-binary" };
+      return { folder, extension: ".vrm", contentType: GLB_TYPE };
     case "glb":
-      return { folder, extension: ".glb", contentType: "model/gltf-binary" };
+      return { folder, extension: ".glb", contentType: GLB_TYPE };
     case "unity-bundle":
       return {
         folder: `${folder}/${facts.platform}`,
@@ -75,7 +90,7 @@ function placeOf(kind: Purpose["kind"], facts: AssetFacts) {
         contentType: "application/octet-stream",
       };
     case "image":
-      return { folder, extension: ".webp", contentType: "image/webp" };
+      return { folder, extension: ".webp", contentType: WEBP_TYPE };
     case "audio":
       return { folder, ...AUDIO_TYPES[facts.container] };
   }

@@ -302,6 +302,21 @@ namespace Hiroba
         public const string Mp4 = "mp4";
     }
 
+    public static class AvatarDetailVariantsItemLevelValues
+    {
+        public const string Lod0 = "lod0";
+        public const string Lod1 = "lod1";
+        public const string Lod2 = "lod2";
+        public const string StandIn = "stand-in";
+    }
+
+    public static class AvatarDetailVariantsItemProfileValues
+    {
+        public const string Web = "web";
+        public const string Compat = "compat";
+        public const string Ktx2 = "ktx2";
+    }
+
     public static class AvatarFactsVrmVersionValues
     {
         public const string _0X = "0.x";
@@ -1186,6 +1201,203 @@ namespace Hiroba
             json["licence"] = Licence.ToJson();
             json["facts"] = Facts.ToJson();
             json["createdAt"] = Write.Time(CreatedAt);
+            return json;
+        }
+    }
+
+    public sealed class AvatarDetail
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+        public AvatarDetailOwner Owner { get; set; }
+        public AvatarDetailFile File { get; set; }
+        public string ThumbnailUrl { get; set; }
+        public VrmLicence Licence { get; set; }
+        public AvatarFacts Facts { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        public long LikeCount { get; set; }
+        public List<AvatarDetailVariantsItem> Variants { get; set; }
+        /// <summary>May be null.</summary>
+        public string FigureUrl { get; set; }
+
+        public static AvatarDetail FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AvatarDetail
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Owner = Read.Required<AvatarDetailOwner>(from, "owner", path, AvatarDetailOwner.FromJson),
+                File = Read.Required<AvatarDetailFile>(from, "file", path, AvatarDetailFile.FromJson),
+                ThumbnailUrl = Read.Required<string>(from, "thumbnailUrl", path, Read.Text),
+                Licence = Read.Required<VrmLicence>(from, "licence", path, VrmLicence.FromJson),
+                Facts = Read.Required<AvatarFacts>(from, "facts", path, AvatarFacts.FromJson),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
+                Variants = Read.Required<List<AvatarDetailVariantsItem>>(from, "variants", path, Read.ListOf(new ReadValue<AvatarDetailVariantsItem>(AvatarDetailVariantsItem.FromJson))),
+                FigureUrl = Read.Optional<string>(from, "figureUrl", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            json["owner"] = Owner.ToJson();
+            json["file"] = File.ToJson();
+            json["thumbnailUrl"] = ThumbnailUrl;
+            json["licence"] = Licence.ToJson();
+            json["facts"] = Facts.ToJson();
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["likeCount"] = LikeCount;
+            json["variants"] = Write.List(Variants, item1 => item1.ToJson());
+            json["figureUrl"] = FigureUrl == null ? null : (object)FigureUrl;
+            return json;
+        }
+    }
+
+    public sealed class AvatarDetailFile
+    {
+        public string Url { get; set; }
+        public string Sha256 { get; set; }
+        public long SizeBytes { get; set; }
+
+        public static AvatarDetailFile FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AvatarDetailFile
+            {
+                Url = Read.Required<string>(from, "url", path, Read.Text),
+                Sha256 = Read.Required<string>(from, "sha256", path, Read.Text),
+                SizeBytes = Read.Required<long>(from, "sizeBytes", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["url"] = Url;
+            json["sha256"] = Sha256;
+            json["sizeBytes"] = SizeBytes;
+            return json;
+        }
+    }
+
+    public sealed class AvatarDetailOwner
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static AvatarDetailOwner FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AvatarDetailOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class AvatarDetailVariantsItem
+    {
+        public string Profile { get; set; }
+        public string Level { get; set; }
+        public AvatarDetailVariantsItemFile File { get; set; }
+        public AvatarDetailVariantsItemFacts Facts { get; set; }
+
+        public static AvatarDetailVariantsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AvatarDetailVariantsItem
+            {
+                Profile = Read.Required<string>(from, "profile", path, Read.Text),
+                Level = Read.Required<string>(from, "level", path, Read.Text),
+                File = Read.Required<AvatarDetailVariantsItemFile>(from, "file", path, AvatarDetailVariantsItemFile.FromJson),
+                Facts = Read.Required<AvatarDetailVariantsItemFacts>(from, "facts", path, AvatarDetailVariantsItemFacts.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["profile"] = Profile;
+            json["level"] = Level;
+            json["file"] = File.ToJson();
+            json["facts"] = Facts.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class AvatarDetailVariantsItemFacts
+    {
+        public long TriangleCount { get; set; }
+        public long VertexCount { get; set; }
+        public long MaterialCount { get; set; }
+        public long TextureCount { get; set; }
+        public long TextureMemoryBytes { get; set; }
+        /// <summary>May be null.</summary>
+        public double? LikenessDb { get; set; }
+
+        public static AvatarDetailVariantsItemFacts FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AvatarDetailVariantsItemFacts
+            {
+                TriangleCount = Read.Required<long>(from, "triangleCount", path, Read.Integer),
+                VertexCount = Read.Required<long>(from, "vertexCount", path, Read.Integer),
+                MaterialCount = Read.Required<long>(from, "materialCount", path, Read.Integer),
+                TextureCount = Read.Required<long>(from, "textureCount", path, Read.Integer),
+                TextureMemoryBytes = Read.Required<long>(from, "textureMemoryBytes", path, Read.Integer),
+                LikenessDb = Read.OptionalValue<double>(from, "likenessDb", path, Read.Number),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["triangleCount"] = TriangleCount;
+            json["vertexCount"] = VertexCount;
+            json["materialCount"] = MaterialCount;
+            json["textureCount"] = TextureCount;
+            json["textureMemoryBytes"] = TextureMemoryBytes;
+            json["likenessDb"] = LikenessDb == null ? null : (object)LikenessDb.Value;
+            return json;
+        }
+    }
+
+    public sealed class AvatarDetailVariantsItemFile
+    {
+        public string Url { get; set; }
+        public string Sha256 { get; set; }
+        public long SizeBytes { get; set; }
+
+        public static AvatarDetailVariantsItemFile FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AvatarDetailVariantsItemFile
+            {
+                Url = Read.Required<string>(from, "url", path, Read.Text),
+                Sha256 = Read.Required<string>(from, "sha256", path, Read.Text),
+                SizeBytes = Read.Required<long>(from, "sizeBytes", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["url"] = Url;
+            json["sha256"] = Sha256;
+            json["sizeBytes"] = SizeBytes;
             return json;
         }
     }

@@ -2,19 +2,30 @@
 
 import * as z from "zod";
 import { assetFactsSchema, findingSchema, vrmLicenceSchema } from "../asset.ts";
+import { variantFactsSchema, variantLevelSchema, variantProfileSchema } from "../asset-variant.ts";
 import { assetIdSchema, jobIdSchema, uploadIdSchema, userIdSchema } from "../ids.ts";
 import { bundlePlatformSchema, uploadKindSchema } from "../upload.ts";
+
+const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** The last step of every pipeline: done when the job is. */
 export const PUBLISH_STEP = "publish";
 
+/** `check`: an upload, from the scan to the catalog. `refine`: lighter variants of an avatar that is in it already. */
+export const jobTaskSchema = z.enum(["check", "refine"]);
+export type JobTask = z.infer<typeof jobTaskSchema>;
+
 export const claimJobSchema = z.object({
   worker: z.string().max(100),
   waitMs: z.number().int().min(0).max(25_000),
+  /** What it can do: a worker of before knows nothing of the other. */
+  tasks: z.array(jobTaskSchema).min(1).default(["check"]),
 });
 export const claimedJobSchema = z.object({
   jobId: jobIdSchema,
   uploadId: uploadIdSchema,
+  /** An origin of before knows no other. */
+  task: jobTaskSchema.default("check"),
   kind: uploadKindSchema,
   platform: bundlePlatformSchema.nullable(),
   bucket: z.string(),
@@ -39,6 +50,31 @@ export const jobProgressSchema = z.object({
   stepsDone: z.number().int(),
   stepsTotal: z.number().int(),
 });
+/** May a file of these bytes be published? Not one that a moderator took down. */
+export const jobAdmissionSchema = z.object({ leaseToken: z.string(), uploadSha256: sha256Schema });
+export const admittedSchema = z.object({ isAdmitted: z.boolean() });
+
+/** One more variant lies in the delivery bucket. */
+export const jobVariantSchema = z.object({
+  leaseToken: z.string(),
+  variant: z.object({
+    profile: variantProfileSchema,
+    level: variantLevelSchema,
+    objectKey: z.string().max(1024),
+    sha256: sha256Schema,
+    sizeBytes: z.number().int().positive(),
+    facts: variantFactsSchema,
+  }),
+});
+export type JobVariant = z.infer<typeof jobVariantSchema>["variant"];
+
+/** Better pictures of the avatar lie in the delivery bucket. */
+export const jobPicturesSchema = z.object({
+  leaseToken: z.string(),
+  pictures: z.object({ thumbnailKey: z.string().max(1024), figureKey: z.string().max(1024) }),
+});
+export type JobPictures = z.infer<typeof jobPicturesSchema>["pictures"];
+
 /** How a job ended. `retry` is for faults of ours (store away, worker killed), never for a bad file. */
 export const jobDoneSchema = z.object({
   leaseToken: z.string(),
@@ -50,6 +86,8 @@ export const jobDoneSchema = z.object({
         name: z.string().max(200),
         objectKey: z.string(),
         sha256: z.string(),
+        /** Of the file as it was uploaded. */
+        uploadSha256: z.string().nullable().default(null),
         sizeBytes: z.number().int(),
         thumbnailKey: z.string().nullable(),
         licence: vrmLicenceSchema.nullable(),
@@ -57,6 +95,8 @@ export const jobDoneSchema = z.object({
       }),
       findings: z.array(findingSchema),
     }),
+    /** The variants are there, each told of before (jobVariantSchema). */
+    z.object({ kind: z.literal("refined") }),
     z.object({ kind: z.literal("refused"), reason: z.string(), findings: z.array(findingSchema) }),
     z.object({ kind: z.literal("retry"), reason: z.string() }),
   ]),

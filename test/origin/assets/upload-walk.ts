@@ -1,7 +1,13 @@
 // The steps of an upload as its parties take them: edge begins, store tells, worker claims and finishes.
 
 import { newId } from "../../../shared/schema/ids.ts";
-import { type ClaimedJob, claimedJobSchema, type JobDone } from "../../../shared/schema/internal/jobs.ts";
+import {
+  type ClaimedJob,
+  claimedJobSchema,
+  type JobDone,
+  type JobPictures,
+  type JobVariant,
+} from "../../../shared/schema/internal/jobs.ts";
 import { createdUploadSchema } from "../../../shared/schema/internal/uploads.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { type UploadStatus, uploadStatusSchema } from "../../../shared/schema/public-api.ts";
@@ -21,6 +27,7 @@ export const published = (change: Partial<Published["asset"]> = {}): Published =
     name: "Godette",
     objectKey: `avatars/${SHA256}.vrm`,
     sha256: SHA256,
+    uploadSha256: SHA256,
     sizeBytes: 1000,
     thumbnailKey: `thumbnails/${SHA256}.webp`,
     licence: {
@@ -76,11 +83,16 @@ export function uploadWalk(origin: OriginUnderTest) {
           ],
         },
       }),
-    claimAnswer: (waitMs = 0): Promise<Answer> =>
-      origin.ask(internalPath.claimJob, { json: { worker: "w", waitMs } }),
+    claimAnswer: (waitMs = 0, change: Readonly<Record<string, unknown>> = {}): Promise<Answer> =>
+      origin.ask(internalPath.claimJob, { json: { worker: "w", waitMs, ...change } }),
     /** The next job, or null. */
     async claim(waitMs = 0): Promise<ClaimedJob | null> {
       const answer = await walk.claimAnswer(waitMs);
+      return answer.status === 204 ? null : claimedJobSchema.parse(answer.body);
+    },
+    /** The next job of a worker that can refine, too. */
+    async claimAny(): Promise<ClaimedJob | null> {
+      const answer = await walk.claimAnswer(0, { tasks: ["check", "refine"] });
       return answer.status === 204 ? null : claimedJobSchema.parse(answer.body);
     },
     async claimed(): Promise<ClaimedJob> {
@@ -92,6 +104,21 @@ export function uploadWalk(origin: OriginUnderTest) {
       origin.ask(internalPath.jobProgress, {
         params: { jobId: job.jobId },
         json: { leaseToken: job.leaseToken, step, stepsDone, stepsTotal: 4 },
+      }),
+    admit: (job: ClaimedJob, uploadSha256: string) =>
+      origin.ask(internalPath.jobAdmission, {
+        params: { jobId: job.jobId },
+        json: { leaseToken: job.leaseToken, uploadSha256 },
+      }),
+    addVariant: (job: ClaimedJob, variant: JobVariant) =>
+      origin.ask(internalPath.jobVariants, {
+        params: { jobId: job.jobId },
+        json: { leaseToken: job.leaseToken, variant },
+      }),
+    replacePictures: (job: ClaimedJob, pictures: JobPictures) =>
+      origin.ask(internalPath.jobPictures, {
+        params: { jobId: job.jobId },
+        json: { leaseToken: job.leaseToken, pictures },
       }),
     done: (job: ClaimedJob, outcome: Outcome) =>
       origin.ask(internalPath.jobDone, {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "bun:test";
 import { join } from "node:path";
-import type { ChildMessage } from "../../../origin/ugc/child-message.ts";
+import { type ChildMessage, childMessageSchema } from "../../../origin/ugc/child-message.ts";
 import { type Bounds, startSubprocess } from "../../../origin/ugc/subprocess.ts";
 import { toGlb, vrm1 } from "../../shared/avatar/avatar-builder.ts";
 
+const CHILD = join(import.meta.dir, "../../../origin/ugc/entry/child.ts");
 const MB = 1024 * 1024;
 const WIDE: Bounds = { timeMaxMs: 10_000, memoryMaxBytes: 1024 * MB };
 
@@ -26,9 +27,9 @@ async function run(
   const said: ChildMessage[] = [];
   const events: string[] = [];
   const startedAtMs = performance.now();
+  const path = script === null ? CHILD : join(import.meta.dir, "children", `${script}.ts`);
   const child = startSubprocess(
-    bytes,
-    { kind: "avatar", platform: null },
+    { script: path, args: ["avatar"], bytes, message: childMessageSchema },
     { ...WIDE, ...bounds },
     {
       said: (message) => {
@@ -42,7 +43,6 @@ async function run(
         resolve({ said, events, lastWords, tookMs: performance.now() - startedAtMs });
       },
     },
-    script === null ? undefined : join(import.meta.dir, "children", `${script}.ts`),
   );
   if (killAfterMs !== undefined) setTimeout(() => child.kill(), killAfterMs);
   const story = await promise;

@@ -5,23 +5,32 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createObjectStore, ObjectMissing, type ObjectStore } from "../../../origin/s3/object-store.ts";
+import { openVariant } from "../../../origin/ugc/optimise/open-variant.ts";
 import { createOriginJobs, type OriginJobs } from "../../../origin/ugc/origin-jobs.ts";
 import { encodePng } from "../../../origin/ugc/portrait/png.ts";
+import { findBrowser } from "../../../origin/ugc/thumbnail/find-browser.ts";
+import { ThumbnailBrowser } from "../../../origin/ugc/thumbnail/thumbnail-browser.ts";
 import { runWorker, type WorkerDeps } from "../../../origin/ugc/worker.ts";
 import { serveObjectStore } from "../../../scripts/dev/object-store/serve.ts";
+import { generateAvatar } from "../../../shared/avatar/generate/generate-avatar.ts";
+import { PRESETS } from "../../../shared/avatar/generate/spec.ts";
 import { createInternalClient } from "../../../shared/http/internal-client.ts";
 import { createLog } from "../../../shared/http/log.ts";
+import { seededRng } from "../../../shared/rng.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
-import type { UploadStatus } from "../../../shared/schema/public-api.ts";
+import { avatarDetailSchema, type UploadStatus } from "../../../shared/schema/public-api.ts";
 import { plainModel, pngOfSize, put, toGlb, vrm1 } from "../../shared/avatar/avatar-builder.ts";
 import { bundle, oggOpus } from "../../shared/media/media-builder.ts";
 import { eventually } from "../../support/eventually.ts";
 import { BUCKET, uploadWalk } from "../assets/upload-walk.ts";
+import { decide, person } from "../moderation/people.ts";
 import { type OriginUnderTest, startOrigin } from "../origin-under-test.ts";
 
 const DELIVERY = "hiroba-delivery";
 const keys = { accessKeyId: "TESTKEY", secretAccessKey: "test/secret+key" };
 const MB = 1024 * 1024;
+/** Of a small avatar on a busy machine. */
+const REFINED_MAX_MS = 60_000;
 const silent = createLog({ process: "test", format: "json", nowMs: Date.now, write: () => {} });
 const child = (name: string) => join(import.meta.dir, "children", `${name}.ts`);
 
@@ -138,6 +147,79 @@ describe("the worker", () => {
     ]);
     for (const { headers } of [file, picture])
       expect(headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+  });
+
+  test("makes lighter variants of an avatar afterwards, the smallest first, and draws its pictures", async () => {
+    const browserPath = findBrowser(process.env["CHROMIUM_PATH"]);
+    const browser =
+      browserPath === null ? null : new ThumbnailBrowser({ path: browserPath, pictureMaxMs: REFINED_MAX_MS });
+    stops.push(async () => browser?.close());
+    startWorker({ browser });
+    const { avatar } = await verdict(await upload(await generateAvatar(PRESETS.ordinary, seededRng(1n))));
+    const detail = async () =>
+      avatarDetailSchema.parse(
+        (await origin.ask(internalPath.avatar, { params: { avatarId: avatar?.id ?? "" } })).body,
+      );
+    const seen: string[][] = [];
+    const whole = await eventually(
+      "every variant",
+      async () => {
+        const shown = await detail();
+        const names = shown.variants.map(({ profile, level }) => `${profile} ${level}`);
+        if (names.length !== seen.at(-1)?.length) seen.push(names);
+        return names.includes("compat lod0") && (browser === null || shown.figureUrl !== null) && shown;
+      },
+      REFINED_MAX_MS,
+    );
+    // Whatever was seen on the way had the smallest in it.
+    for (const names of seen) if (names.length > 0) expect(names).toContain("web lod2");
+    for (const { file, facts } of whole.variants) {
+      const bytes = await (await fetch(file.url.replace("http://delivery.test", storeUrl))).bytes();
+      expect(bytes.length).toBe(file.sizeBytes);
+      expect(file.sizeBytes).toBeLessThan(avatar?.file.sizeBytes ?? 0);
+      expect(new Bun.CryptoHasher("sha256").update(bytes).digest("hex")).toBe(file.sha256);
+      expect((await openVariant(bytes)).bones.size).toBeGreaterThan(15);
+      expect(facts.triangleCount).toBeGreaterThan(0);
+    }
+    if (browser === null) return expect(whole.figureUrl).toBeNull();
+    expect(whole.thumbnailUrl).not.toBe(avatar?.thumbnailUrl as string);
+    const figure = await fetch((whole.figureUrl ?? "").replace("http://delivery.test", storeUrl));
+    expect(figure.headers.get("content-type")).toBe("image/webp");
+  });
+
+  test.each([
+    ["hangs", "hang", { timeMaxMs: 500, memoryMaxBytes: 1024 * MB }],
+    ["crashes", "crash", { timeMaxMs: 20_000, memoryMaxBytes: 1024 * MB }],
+    ["takes all memory", "grow", { timeMaxMs: 20_000, memoryMaxBytes: 200 * MB }],
+  ])(
+    "goes on when a refinement %s: the avatar stays, and the next file is served",
+    async (_, script, bounds) => {
+      startWorker({ refinement: { childScript: child(script), bounds } });
+      const first = await verdict(await upload(toGlb(vrm1())));
+      expect(first.status).toBe("COMPLETED");
+      expect((await verdict(await upload(toGlb(vrm1())))).status).toBe("COMPLETED");
+      await eventually("both refinements to end", async () => {
+        const jobs = await origin.deps.db.query.jobs.findMany();
+        return jobs.filter(({ task, finishedAt }) => task === "refine" && finishedAt !== null).length === 2;
+      });
+      const { body } = await origin.ask(internalPath.avatar, {
+        params: { avatarId: first.avatar?.id ?? "" },
+      });
+      expect(body).toMatchObject({ id: first.avatar?.id, variants: [] });
+    },
+  );
+
+  test("publishes no file of the bytes that a moderator took down", async () => {
+    startWorker({ refinement: { childScript: child("crash") } });
+    const bytes = toGlb(vrm1());
+    const { avatar } = await verdict(await upload(bytes));
+    const moderator = await person(origin, "moderator");
+    const target = { kind: "asset", id: avatar?.id };
+    expect((await decide(origin, moderator, { kind: "takedown", target })).status).toBe(201);
+    expect(await verdict(await upload(bytes))).toMatchObject({
+      status: "ERROR",
+      findings: [{ code: "FILE_TAKEN_DOWN" }],
+    });
   });
 
   const GLB = { contentType: "model/gltf-binary" };

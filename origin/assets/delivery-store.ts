@@ -1,0 +1,76 @@
+// The SQL of what lies in the delivery bucket: which assets have it, and whether anybody may have it. Equal bytes share a key.
+
+import { and, count, eq, isNull, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
+import type { AssetId, UserId } from "../../shared/schema/ids.ts";
+import type { DbOrTx } from "../db/client.ts";
+import { assets } from "../db/schema/users.ts";
+import { assetVariants, blockedFiles } from "../db/schema/variants.ts";
+
+/** "shown": some asset that is not taken down has it. "kept": only such as are. "unused": none has. */
+export type KeyStanding = "shown" | "kept" | "unused";
+
+/** Where the object under a key of the delivery bucket should be, held still until the transaction ends. */
+export async function lockKeyStanding(tx: DbOrTx, key: string): Promise<KeyStanding> {
+  await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`);
+  const shown = sql<boolean>`${isNull(assets.takenDownAt)}`.as("shown");
+  const rows = await unionAll(
+    tx.select({ shown }).from(assets).where(eq(assets.objectKey, key)),
+    tx.select({ shown }).from(assets).where(eq(assets.thumbnailKey, key)),
+    tx.select({ shown }).from(assets).where(eq(assets.figureKey, key)),
+    tx
+      .select({ shown })
+      .from(assetVariants)
+      .innerJoin(assets, eq(assets.id, assetVariants.assetId))
+      .where(eq(assetVariants.objectKey, key)),
+  );
+  if (rows.some((row) => row.shown)) return "shown";
+  return rows.length > 0 ? "kept" : "unused";
+}
+
+/** Every key of one asset. */
+export async function listKeysOf(db: DbOrTx, assetId: AssetId): Promise<string[]> {
+  return listKeys(db, eq(assets.id, assetId));
+}
+
+/** Every key of all that the user made. */
+export async function listKeysOfOwner(db: DbOrTx, ownerId: UserId): Promise<string[]> {
+  return listKeys(db, eq(assets.ownerId, ownerId));
+}
+
+async function listKeys(db: DbOrTx, whose: ReturnType<typeof eq>): Promise<string[]> {
+  const own = await db
+    .select({ file: assets.objectKey, thumbnail: assets.thumbnailKey, figure: assets.figureKey })
+    .from(assets)
+    .where(whose);
+  const variants = await db
+    .select({ key: assetVariants.objectKey })
+    .from(assetVariants)
+    .innerJoin(assets, eq(assets.id, assetVariants.assetId))
+    .where(whose);
+  const keys = [
+    ...own.flatMap(({ file, thumbnail, figure }) => [file, thumbnail, figure]),
+    ...variants.map(({ key }) => key),
+  ];
+  return [...new Set(keys.filter((key) => key !== null))];
+}
+
+/** Nobody publishes a file of these bytes from now on. */
+export async function blockFile(
+  db: DbOrTx,
+  blocked: { readonly sha256: string; readonly assetId: AssetId; readonly blockedAt: Date },
+): Promise<void> {
+  await db.insert(blockedFiles).values(blocked).onConflictDoNothing();
+}
+
+/** Everybody may again, where it was this asset that was taken down. */
+export async function unblockFile(db: DbOrTx, sha256: string, assetId: AssetId): Promise<void> {
+  await db
+    .delete(blockedFiles)
+    .where(and(eq(blockedFiles.sha256, sha256), eq(blockedFiles.assetId, assetId)));
+}
+
+export async function isBlocked(db: DbOrTx, sha256: string): Promise<boolean> {
+  const [row] = await db.select({ count: count() }).from(blockedFiles).where(eq(blockedFiles.sha256, sha256));
+  return (row?.count ?? 0) > 0;
+}

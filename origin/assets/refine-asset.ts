@@ -1,0 +1,119 @@
+// A published avatar gets lighter variants: the work on them is queued when it is registered, and each is told as soon as it
+// lies in the delivery bucket.
+
+import { Problem } from "../../shared/http/problem.ts";
+import { cacheTag } from "../../shared/schema/cache-tag.ts";
+import { type JobId, newId, type UploadId } from "../../shared/schema/ids.ts";
+import type { JobPictures, JobVariant } from "../../shared/schema/internal/jobs.ts";
+import { recordChange } from "../changes/record-change.ts";
+import type { DbOrTx } from "../db/client.ts";
+import type { OriginDeps } from "../deps.ts";
+import { isBlocked } from "./delivery-store.ts";
+import { renewLease } from "./job-lease.ts";
+import { insertJob, nextTurn } from "./job-store.ts";
+import type { AssetRecord } from "./store.ts";
+import { lockAssetOfUpload, updatePictures, upsertVariant } from "./variant-store.ts";
+
+type Deps = Pick<OriginDeps, "db" | "nowMs" | "enqueue">;
+
+/** Queues it, in the transaction that registers the avatar. A worker finds it when it looks the next time. */
+export async function enqueueRefinement(
+  tx: DbOrTx,
+  asset: AssetRecord,
+  { uploadId, bucket }: { readonly uploadId: UploadId; readonly bucket: string },
+  now: Date,
+): Promise<void> {
+  await insertJob(tx, {
+    id: newId("job"),
+    uploadId,
+    task: "refine",
+    turnAt: await nextTurn(tx, asset.ownerId, "refine", now),
+    bucket,
+    objectKey: asset.objectKey,
+    etag: asset.sha256,
+    // Equal files of two creators share a key, and are refined one by one.
+    sequencer: asset.id,
+    sizeBytes: asset.sizeBytes,
+    attempt: 0,
+    availableAt: now,
+    leaseToken: null,
+    worker: null,
+    createdAt: now,
+    finishedAt: null,
+  });
+}
+
+/** Whether a file of these bytes may be published. Throws JOB_LEASE_LOST (409). */
+export async function admitFile(
+  deps: Deps,
+  jobId: JobId,
+  { leaseToken, uploadSha256 }: { readonly leaseToken: string; readonly uploadSha256: string },
+): Promise<boolean> {
+  return deps.db.transaction(async (tx) => {
+    await renewLease(tx, jobId, leaseToken, deps.nowMs());
+    return !(await isBlocked(tx, uploadSha256));
+  });
+}
+
+/** Throws JOB_LEASE_LOST or ASSET_GONE (409). */
+export async function addVariant(
+  deps: Deps,
+  jobId: JobId,
+  leaseToken: string,
+  variant: JobVariant,
+): Promise<void> {
+  await change(deps, jobId, leaseToken, [variant.objectKey], async (tx, asset, now) => {
+    const before = await upsertVariant(tx, { assetId: asset.id, ...variant, createdAt: now });
+    if (before !== null) await deps.enqueue(tx, "assets.settle", { keys: [before] });
+  });
+}
+
+/** Throws JOB_LEASE_LOST or ASSET_GONE (409). */
+export async function replacePictures(
+  deps: Deps,
+  jobId: JobId,
+  leaseToken: string,
+  pictures: JobPictures,
+): Promise<void> {
+  const keys = [pictures.thumbnailKey, pictures.figureKey];
+  await change(deps, jobId, leaseToken, keys, async (tx, asset) => {
+    await updatePictures(tx, asset.id, pictures);
+    const before = [asset.thumbnailKey, asset.figureKey].filter((key) => key !== null);
+    if (before.length > 0) await deps.enqueue(tx, "assets.settle", { keys: before });
+  });
+}
+
+/**
+ * `keys` are in the delivery bucket by now. Of an asset that is gone or taken down they must not stay there, unless others have
+ * them, which is looked at once this has committed.
+ */
+async function change(
+  deps: Deps,
+  jobId: JobId,
+  leaseToken: string,
+  keys: string[],
+  apply: (tx: DbOrTx, asset: AssetRecord, now: Date) => Promise<void>,
+): Promise<void> {
+  const nowMs = deps.nowMs();
+  const isApplied = await deps.db.transaction(async (tx) => {
+    const job = await renewLease(tx, jobId, leaseToken, nowMs);
+    const asset = await lockAssetOfUpload(tx, job.uploadId);
+    if (asset === null || asset.takenDownAt !== null) {
+      await deps.enqueue(tx, "assets.settle", { keys });
+      return false;
+    }
+    await apply(tx, asset, new Date(nowMs));
+    await recordChange(tx, [cacheTag.asset(asset.id)], new Date(nowMs));
+    return true;
+  });
+  if (!isApplied) throw gone();
+}
+
+function gone(): Problem {
+  return new Problem({
+    status: 409,
+    code: "ASSET_GONE",
+    title: "Nothing more is wanted of this avatar",
+    detail: "It was taken down or removed meanwhile; end the job.",
+  });
+}

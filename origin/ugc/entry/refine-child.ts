@@ -1,0 +1,23 @@
+// The subprocess of a refinement: an avatar on standard input, a folder for its variants in the arguments, lines of
+// refine-message.ts on standard output. It is handed no keys and no addresses, and may be killed at any time.
+
+import { join } from "node:path";
+import { openAvatar } from "../../../shared/avatar/check-avatar.ts";
+import { createLikeness } from "../likeness/likeness.ts";
+import { optimiseAvatar } from "../optimise/optimise-avatar.ts";
+import type { RefineMessage } from "../refine-message.ts";
+
+const [folder] = process.argv.slice(2);
+if (folder === undefined) throw new Error("say which folder the variants go into");
+const bytes = await Bun.stdin.bytes();
+const { model } = openAvatar(bytes);
+if (model === null) throw new Error("this avatar passed before, and does not now");
+await optimiseAvatar(bytes, model, {
+  likeness: await createLikeness(model),
+  onVariant: async ({ bytes: made, ...variant }) => {
+    const file = `${variant.profile}-${variant.level}.vrm`;
+    await Bun.write(join(folder, file), made);
+    const message: RefineMessage = { kind: "variant", file, ...variant };
+    process.stdout.write(`${JSON.stringify(message)}\n`);
+  },
+});

@@ -1,0 +1,179 @@
+// One refinement: the avatar goes into a subprocess, its variants come out as files, and each is published as soon as it is
+// there, the smallest that can be worn first. Whatever goes wrong, the avatar stays as it is worn already.
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Log } from "../../shared/http/log.ts";
+import type { ClaimedJob, JobDone } from "../../shared/schema/internal/jobs.ts";
+import { ObjectMissing, type ObjectStore, ObjectTooLarge } from "../s3/object-store.ts";
+import type { OriginJobs } from "./origin-jobs.ts";
+import { type RefineMessage, refineMessageSchema } from "./refine-message.ts";
+import { publishPicture, publishVariant } from "./steps/publish.ts";
+import { type Bounds, startSubprocess } from "./subprocess.ts";
+import { CARD_SIZE, TRANSPARENT_SIZE } from "./thumbnail/draw-thumbnails.ts";
+import type { ThumbnailBrowser } from "./thumbnail/thumbnail-browser.ts";
+
+const CHILD = fileURLToPath(new URL("entry/refine-child.ts", import.meta.url));
+const BOUNDS: Bounds = { timeMaxMs: 120_000, memoryMaxBytes: 1024 * 1024 * 1024 };
+/** Its pictures are drawn from this one: sharp enough for their size, and quick to load. */
+const PICTURED = { profile: "web", level: "lod1" } as const;
+
+export type RefinementDeps = {
+  readonly jobs: Pick<OriginJobs, "progress" | "addVariant" | "replacePictures">;
+  readonly store: ObjectStore;
+  readonly deliveryBucket: string;
+  readonly log: Log;
+  /** Null where there is none: the pictures of the check stay. */
+  readonly browser: ThumbnailBrowser | null;
+  readonly bounds?: Bounds;
+  /** What runs in the subprocess instead of entry/refine-child.ts. */
+  readonly childScript?: string;
+};
+
+type Outcome = Extract<JobDone["outcome"], { kind: "refined" | "refused" | "retry" }>;
+type Variant = RefineMessage;
+
+/** Why the subprocess was ended before it was done. */
+type Stop = "time" | "memory" | "unwanted" | "stopping" | "store";
+
+const RETRIES = {
+  stopping: "the worker was stopped",
+  store: "a variant could not be published",
+} as const;
+
+/** Runs the job to its end. `stop` ends it early, to be tried again by another worker. Throws nothing. */
+export async function runRefinement(
+  deps: RefinementDeps,
+  job: ClaimedJob,
+  stop: AbortSignal,
+): Promise<Outcome> {
+  const folder = await mkdtemp(join(tmpdir(), "hiroba-refine-"));
+  const heartbeat = setInterval(
+    () => {
+      deps.jobs.progress(job, "refine", 0, 1).catch((error: unknown) => {
+        deps.log.warn("ugc.progress-failed", { error });
+      });
+    },
+    Math.max(100, job.leaseMs / 3),
+  );
+  try {
+    const { bucket, objectKey } = job;
+    const bytes = await deps.store.get({ bucket, key: objectKey }, job.sizeMaxBytes);
+    return await refine(deps, job, { bytes, folder }, stop);
+  } catch (error) {
+    // It was taken down or removed, or is larger than it was when it passed: neither gets better by waiting.
+    const isHopeless = error instanceof ObjectMissing || error instanceof ObjectTooLarge;
+    deps.log.warn("ugc.refinement-failed", { error });
+    const reason = "the avatar could not be read from the object store";
+    return isHopeless ? { kind: "refused", reason, findings: [] } : { kind: "retry", reason };
+  } finally {
+    clearInterval(heartbeat);
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+type Input = { readonly bytes: Uint8Array; readonly folder: string };
+
+async function refine(
+  deps: RefinementDeps,
+  job: ClaimedJob,
+  input: Input,
+  stop: AbortSignal,
+): Promise<Outcome> {
+  const exited = Promise.withResolvers<{ readonly code: number | null; readonly lastWords: string }>();
+  let stopped: Stop | null = null;
+  let publishing: Promise<void> = Promise.resolve();
+  const end = (why: Stop): void => {
+    stopped ??= why;
+    child.kill();
+  };
+  const child = startSubprocess(
+    {
+      script: deps.childScript ?? CHILD,
+      args: [input.folder],
+      bytes: input.bytes,
+      message: refineMessageSchema,
+    },
+    deps.bounds ?? BOUNDS,
+    {
+      said: (variant) => {
+        // One after the other: the smallest is worn while the next is made.
+        publishing = publishing.then(async () => {
+          if (stopped !== null) return;
+          const became = await publishOne(deps, job, input, variant);
+          if (became !== "published") end(became);
+        });
+      },
+      overTime: () => {
+        stopped ??= "time";
+      },
+      overMemory: () => {
+        stopped ??= "memory";
+      },
+      exited: (code, lastWords) => exited.resolve({ code, lastWords }),
+    },
+  );
+  const onStop = () => end("stopping");
+  stop.addEventListener("abort", onStop);
+  if (stop.aborted) onStop();
+  const { code, lastWords } = await exited.promise;
+  await publishing;
+  stop.removeEventListener("abort", onStop);
+  return outcomeOf(deps.log, stopped, code, lastWords);
+}
+
+function outcomeOf(log: Log, stopped: Stop | null, code: number | null, lastWords: string): Outcome {
+  if (stopped === "stopping" || stopped === "store") return { kind: "retry", reason: RETRIES[stopped] };
+  if (stopped === null && code === 0) return { kind: "refined" };
+  const reason = stopped ?? `exit code ${code}`;
+  log.warn("ugc.refinement-ended-early", { reason, ...(lastWords === "" ? {} : { lastWords }) });
+  return { kind: "refused", reason, findings: [] };
+}
+
+async function publishOne(
+  deps: RefinementDeps,
+  job: ClaimedJob,
+  { bytes, folder }: Input,
+  { profile, level, file, facts }: Variant,
+): Promise<"published" | "unwanted" | "store"> {
+  const name = `${profile} ${level}`;
+  try {
+    const made = await Bun.file(join(folder, file)).bytes();
+    // Nothing is gained by it: whoever asks gets the file itself.
+    if (made.byteLength >= bytes.byteLength) {
+      deps.log.info("ugc.variant-left-out", { variant: name, sizeBytes: made.byteLength });
+      return "published";
+    }
+    const { objectKey, sha256 } = await publishVariant(deps.store, deps.deliveryBucket, made);
+    const variant = { profile, level, objectKey, sha256, sizeBytes: made.byteLength, facts };
+    if (!(await deps.jobs.addVariant(job, variant))) return "unwanted";
+    deps.log.info("ugc.variant-published", { variant: name, sizeBytes: made.byteLength });
+    const isPictured = profile === PICTURED.profile && level === PICTURED.level;
+    return isPictured && !(await publishPictures(deps, job, made)) ? "unwanted" : "published";
+  } catch (error) {
+    deps.log.warn("ugc.variant-failed", { variant: name, error });
+    return "store";
+  }
+}
+
+/** False when nothing more is wanted. Without a browser, or when it fails, the pictures stay as they are, which is logged. */
+async function publishPictures(deps: RefinementDeps, job: ClaimedJob, vrm: Uint8Array): Promise<boolean> {
+  const { browser, log, store, deliveryBucket, jobs } = deps;
+  if (browser === null) {
+    log.info("ugc.pictures-left", { why: "there is no browser" });
+    return true;
+  }
+  const sizes = { card: CARD_SIZE, transparent: TRANSPARENT_SIZE };
+  const drawn = await browser.photograph(vrm, sizes).catch((error: unknown) => {
+    log.warn("ugc.pictures-left", { error });
+    return null;
+  });
+  if (drawn === null) return true;
+  const [thumbnailKey, figureKey] = [
+    await publishPicture(store, deliveryBucket, Uint8Array.fromBase64(drawn.card)),
+    await publishPicture(store, deliveryBucket, Uint8Array.fromBase64(drawn.transparent)),
+  ];
+  return jobs.replacePictures(job, { thumbnailKey, figureKey });
+}
