@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { Problem } from "../../shared/http/problem.ts";
+import type { BeyondPlace } from "./ranking-store.ts";
 import { SEARCH_RANKS, type SearchPlace } from "./search-store.ts";
 
 const atMs = z.number().int().min(0).max(Date.UTC(9999, 0));
@@ -10,7 +11,12 @@ const placeSchema = z.union([
   z.object({ o: z.literal("new"), at: atMs, id }),
   z.object({ o: z.literal("featured"), at: atMs, id }),
   z.object({ o: z.literal("search"), r: z.literal(SEARCH_RANKS), p: z.number().int(), at: atMs, id }),
-  z.object({ o: z.literal("ranked"), s: id, n: z.number().int().min(0).max(1_000_000) }),
+  z.object({
+    o: z.literal("ranked"),
+    s: id,
+    n: z.number().int().min(0).max(1_000_000),
+    b: z.object({ p: z.number().int(), at: atMs, id }).optional(),
+  }),
 ]);
 export type Place = z.output<typeof placeSchema>;
 type PlaceIn<O extends Place["o"]> = Extract<Place, { readonly o: O }>;
@@ -45,4 +51,8 @@ export function cursorInvalid(): Problem {
 
 export function toSearchPlace(place: PlaceIn<"search">): SearchPlace {
   return { rank: place.r, popularity: place.p, at: new Date(place.at), id: place.id };
+}
+
+export function toBeyondPlace(place: NonNullable<PlaceIn<"ranked">["b"]>): BeyondPlace {
+  return { popularity: place.p, at: new Date(place.at), id: place.id };
 }

@@ -274,6 +274,55 @@ describe("a ranking", () => {
     },
   );
 
+  test.each(["popular", "trending"] as const)(
+    "by %s that is full is followed by what it left out: a tag none of the first has is listed whole, once each",
+    async (ranking) => {
+      const tag = `beyond-${ranking}`;
+      const liked = await makeWorld({ name: "Beyond liked", tags: [tag] });
+      const there = [liked];
+      for (let n = 0; n < 6; n += 1) {
+        origin.clock.nowMs += 1;
+        there.push(await makeWorld({ name: `Beyond ${ranking} ${n}`, tags: [tag] }));
+      }
+      for (let n = 0; n < 3; n += 1) await like((await origin.createGuest()).userId, liked);
+      const [first = "", ...others] = there;
+      const inIt = others[2] ?? "";
+      const ids = [inIt, ...Array.from({ length: RANKED_MAX - 1 }, () => newId("world"))];
+      const madeAt = new Date(origin.clock.nowMs);
+      await origin.deps.db
+        .insert(rankingSnapshots)
+        .values({ id: `full-${ranking}`, kind: "world", ranking, ids, madeAt });
+      const seen: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const got: Page = await page(internalPath.worlds, {
+          order: ranking,
+          tag,
+          limit: "2",
+          ...(cursor === null ? {} : { cursor }),
+        });
+        seen.push(...got.items.map(({ id }) => id));
+        cursor = got.nextCursor;
+      } while (cursor !== null);
+      const rest = others.filter((id) => id !== inIt).toReversed();
+      expect(seen).toEqual(ranking === "popular" ? [inIt, first, ...rest] : [inIt, ...rest, first]);
+      await origin.deps.db.delete(rankingSnapshots);
+    },
+  );
+
+  test("that is full and is all there is has no page behind it", async () => {
+    const tag = "exactly";
+    const id = await makeWorld({ name: "Exactly one", tags: [tag] });
+    const ids = [...Array.from({ length: RANKED_MAX - 1 }, () => newId("world")), id];
+    const madeAt = new Date(origin.clock.nowMs);
+    await origin.deps.db
+      .insert(rankingSnapshots)
+      .values({ id: "exact", kind: "world", ranking: "popular", ids, madeAt });
+    const got = await page(internalPath.worlds, { order: "popular", tag, limit: "1" });
+    expect([got.items.map((item) => item.id), got.nextCursor]).toEqual([[id], null]);
+    await origin.deps.db.delete(rankingSnapshots);
+  });
+
   test("is looked through in few looks for a tag that nothing has, however short the page", async () => {
     const ids = Array.from({ length: RANKED_MAX }, () => newId("world"));
     const madeAt = new Date(origin.clock.nowMs);
