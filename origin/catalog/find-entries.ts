@@ -127,6 +127,8 @@ async function findRanked(
     last === undefined
       ? here
       : { ...here, b: { p: last.popularity, at: last.createdAt.getTime(), id: last.id } };
+  // The order of the rest is coarse, so that it stands still: what is on one page together is shown by the very count.
+  if (ranking === "popular") more.sort((a, b) => b.likeCount - a.likeCount);
   return { entries: [...entries, ...more], nextCursor: rows.length > rest ? encodePlace(next) : null };
 }
 

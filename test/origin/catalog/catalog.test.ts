@@ -284,7 +284,8 @@ describe("a ranking", () => {
         origin.clock.nowMs += 1;
         there.push(await makeWorld({ name: `Beyond ${ranking} ${n}`, tags: [tag] }));
       }
-      for (let n = 0; n < 3; n += 1) await like((await origin.createGuest()).userId, liked);
+      // The same power of two: the newer comes first, and on their page the one with more likes.
+      for (const id of [liked, liked, there[6] ?? ""]) await like((await origin.createGuest()).userId, id);
       const [first = "", ...others] = there;
       const inIt = others[2] ?? "";
       const ids = [inIt, ...Array.from({ length: RANKED_MAX - 1 }, () => newId("world"))];
@@ -298,7 +299,7 @@ describe("a ranking", () => {
         const got: Page = await page(internalPath.worlds, {
           order: ranking,
           tag,
-          limit: "2",
+          limit: "3",
           ...(cursor === null ? {} : { cursor }),
         });
         seen.push(...got.items.map(({ id }) => id));
