@@ -22,7 +22,8 @@ const SENDABLE = ["authorization", "content-type", "if-none-match", "last-event-
 /** Lets a page of any site read what the routes behind it answer, problems too. */
 export const readableAnywhere = createMiddleware<EdgeEnv>(async (c, next) => {
   await next();
-  for (const [name, value] of Object.entries({ ...ANY_ORIGIN, ...READABLE })) c.res.headers.set(name, value);
+  // By c.header, which copies: an answer that is the origin's own cannot be changed.
+  for (const [name, value] of Object.entries({ ...ANY_ORIGIN, ...READABLE })) c.header(name, value);
 });
 
 /**
