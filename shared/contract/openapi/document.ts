@@ -80,13 +80,6 @@ const HEADERS = {
 } as const;
 const COUNTED = ["RateLimit", "RateLimit-Policy"] as const;
 const KEPT = ["ETag", "Cache-Control"] as const;
-/** Of what is the same for everybody. */
-const IF_NONE_MATCH: Parameter = {
-  name: "If-None-Match",
-  in: "header",
-  required: false,
-  schema: { type: "string" },
-};
 const EVENT_STREAM = "text/event-stream";
 const PROBLEM_TYPE = "application/problem+json";
 const ABOUT = `Everything a client of Hiroba asks over HTTP. Rooms are MQTT: entering one tells where.
@@ -140,14 +133,16 @@ function operationOf(id: string, endpoint: Endpoint, schemas: ContractSchemas): 
       ...parametersOf("path", endpoint.params, schemas),
       ...parametersOf("query", endpoint.query, schemas),
       ...parametersOf("header", endpoint.headers, schemas),
-      ...(isKept(endpoint) ? [IF_NONE_MATCH] : []),
     ],
     ...(requestBody === null ? {} : { requestBody }),
     responses: { ...answersOf(endpoint, schemas), ...refusalsOf(endpoint, schemas) },
   };
 }
 
-/** Whether callers may hold its answer and ask whether it is as it was. */
+/**
+ * Whether callers may hold its answer and ask whether it is as it was. If-None-Match is HTTP's own and no parameter: a client made
+ * of the document would take a 304 for an answer.
+ */
 function isKept({ caching, method }: Endpoint): boolean {
   return caching === "shared" && method === "GET";
 }
@@ -205,7 +200,7 @@ function answersOf(endpoint: Endpoint, schemas: ContractSchemas): Readonly<Recor
     const content = status === "200" ? { ...whole, ...eventsOf(endpoint, example) } : whole;
     return [status, { description, ...headers, content }];
   });
-  const unchanged = { description: "As it was.", ...headersOf(KEPT) };
+  const unchanged = { description: "As it was: `If-None-Match` has its ETag.", ...headersOf(KEPT) };
   return Object.fromEntries(isKept(endpoint) ? [...answers, ["304", unchanged]] : answers);
 }
 
