@@ -5,6 +5,7 @@ import { sql } from "drizzle-orm";
 import { backfillCatalog } from "../../../origin/catalog/backfill.ts";
 import { findEntries } from "../../../origin/catalog/find-entries.ts";
 import { RANKED_MAX, SNAPSHOT_KEPT_MS } from "../../../origin/catalog/ranking.ts";
+import { SEARCH_RANKS } from "../../../origin/catalog/search-store.ts";
 import { rankingSnapshots } from "../../../origin/db/schema/catalog.ts";
 import { seededRng } from "../../../shared/rng.ts";
 import { newId } from "../../../shared/schema/ids.ts";
@@ -351,6 +352,13 @@ describe("a ranking", () => {
     expect(await asked({ order: "trending", cursor: nextCursor ?? "" })).toBe("CURSOR_INVALID");
     expect(await asked({ order: "new", cursor: nextCursor ?? "" })).toBe("CURSOR_INVALID");
     expect(await asked({ order: "popular", cursor: "zzz" })).toBe("CURSOR_INVALID");
+    // Of a number that no column holds: made by hand.
+    const place = { p: 1e9, at: 0, id: "x" };
+    const made = (of: object) => Buffer.from(JSON.stringify(of)).toString("base64url");
+    const search = { o: "search", r: SEARCH_RANKS[0], ...place };
+    expect(await asked({ q: "lantern", cursor: made(search) })).toBe("CURSOR_INVALID");
+    const ranked = { ...JSON.parse(Buffer.from(nextCursor ?? "", "base64url").toString()), b: place };
+    expect(await asked({ order: "popular", cursor: made(ranked) })).toBe("CURSOR_INVALID");
     origin.clock.nowMs += SNAPSHOT_KEPT_MS + 1;
     await origin.deps.db.execute(sql`DELETE FROM ranking_snapshots`);
     expect(await asked({ order: "popular", cursor: nextCursor ?? "" })).toBe("CURSOR_INVALID");
