@@ -10,6 +10,7 @@ import { createFirebaseVerifier, type FirebaseVerifier } from "./auth/firebase.t
 import { createProviders } from "./auth/providers.ts";
 import { createCatalogCache } from "./cache/catalog.ts";
 import { createWarmAnswers } from "./cache/warm-answers.ts";
+import { optionsFields, readableAnywhere } from "./cross-origin.ts";
 import type { Edge, EdgeDeps, EdgeEnv, EdgeHandler, EndpointHandler } from "./deps.ts";
 import { createLimits } from "./middleware/limits.ts";
 import { requireSession } from "./middleware/session.ts";
@@ -38,6 +39,9 @@ import { uploadRoutes } from "./routes/uploads.ts";
 import { worldVersionRoutes } from "./routes/world-versions.ts";
 import { worldRoutes } from "./routes/worlds.ts";
 
+/** What is the API's rather than the page's. */
+const READABLE_ANYWHERE = ["/v1/*", "/.well-known/*", "/openapi.json"];
+
 type Handlers = { readonly [Id in EndpointId]: EndpointHandler<Id> };
 
 /** Builds the app, with what is warm in front of it. */
@@ -47,6 +51,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     nowMs: deps.nowMs,
     checks: { origin: deps.origin.checkAlive },
   });
+  for (const path of READABLE_ANYWHERE) app.use(path, readableAnywhere);
   const cache = createCatalogCache({
     changes: (after) => deps.origin.changes(crypto.randomUUID(), after),
     nowMs: deps.nowMs,
@@ -241,7 +246,11 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
       answerWith(endpoint, handlers[id] as EndpointHandler<EndpointId>),
     );
   }
-  for (const [path, methods] of methodsByPath()) app.all(path, methodNotAllowed(methods));
+  for (const [path, endpoints] of endpointsByPath()) {
+    const methods = endpoints.flatMap(({ method }) => (method === "GET" ? ["GET", "HEAD"] : [method]));
+    app.options(path, (c) => c.body(null, 204, optionsFields(methods, endpoints)));
+    app.all(path, methodNotAllowed(methods));
+  }
   app.get("*", pageRoutes(deps).page);
   return { warm: warm.answer, fetch: (request, bindings) => app.fetch(request, bindings) };
 }
@@ -266,10 +275,10 @@ function createFirebase(deps: EdgeDeps): FirebaseVerifier | null {
     : createFirebaseVerifier(firebaseProjectId, { ...deps, jwksUrl: firebaseJwksUrl });
 }
 
-function methodsByPath(): ReadonlyMap<string, readonly string[]> {
-  const byPath = new Map<string, string[]>();
-  for (const { method, path } of Object.values<Endpoint>(contract))
-    byPath.set(path, [...(byPath.get(path) ?? []), ...(method === "GET" ? ["GET", "HEAD"] : [method])]);
+function endpointsByPath(): ReadonlyMap<string, readonly Endpoint[]> {
+  const byPath = new Map<string, readonly Endpoint[]>();
+  for (const endpoint of Object.values<Endpoint>(contract))
+    byPath.set(endpoint.path, [...(byPath.get(endpoint.path) ?? []), endpoint]);
   return byPath;
 }
 

@@ -1,6 +1,7 @@
 // An answer of the catalog as it is sent: JSON in bytes, its validator and its Cache-Tag made once a fill, its fields once a
 // second. The same for everybody, so nothing here looks at who asks.
 
+import { ANY_ORIGIN, READABLE } from "../cross-origin.ts";
 import { isNotModified } from "./etag.ts";
 import type { CacheRead } from "./read-cache.ts";
 
@@ -60,6 +61,7 @@ export class CatalogAnswer {
 
   #makeFields(from: CacheRead<unknown>["from"], ageS: number): Fields {
     const fields = {
+      ...ANY_ORIGIN,
       "cache-control": CACHE_CONTROL,
       etag: this.etag,
       age: String(ageS),
@@ -69,7 +71,12 @@ export class CatalogAnswer {
       from,
       ageS,
       notModified: new Headers(fields),
-      whole: new Headers({ ...fields, "cache-tag": this.cacheTag, "content-type": "application/json" }),
+      whole: new Headers({
+        ...fields,
+        ...READABLE,
+        "cache-tag": this.cacheTag,
+        "content-type": "application/json",
+      }),
     };
   }
 }

@@ -72,7 +72,8 @@ function renderParameters({ parameters }: Operation): Html | string {
 }
 
 function renderAnswer(status: string, answer: Answer, document: ApiDocument): Html {
-  if (answer.content === undefined) return html`<h3>${status}</h3><p>${answer.description} No body.</p>`;
+  if (answer.content === undefined)
+    return html`<h3>${status}</h3><p>${renderProse(answer.description)} No body.</p>`;
   return renderContent(`${status} ${answer.description}`, answer.content, document);
 }
 

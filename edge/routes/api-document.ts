@@ -26,7 +26,7 @@ export function apiDocumentRoutes(deps: Pick<EdgeDeps, "publicUrl">) {
 
   const json = once(async () => ({
     text: JSON.stringify(documentOnce()),
-    headers: { "content-type": "application/json", "access-control-allow-origin": "*" },
+    headers: { "content-type": "application/json" },
   }));
 
   const page = once(async () => {

@@ -2,15 +2,23 @@
 
 import * as z from "zod";
 import { Problem } from "../../shared/http/problem.ts";
+import type { BeyondPlace } from "./ranking-store.ts";
 import { SEARCH_RANKS, type SearchPlace } from "./search-store.ts";
 
 const atMs = z.number().int().min(0).max(Date.UTC(9999, 0));
+/** A power of two of likes; the column is a smallint. */
+const popularity = z.number().int().min(0).max(32_767);
 const id = z.string().regex(/^[0-9a-zA-Z_-]{1,64}$/);
 const placeSchema = z.union([
   z.object({ o: z.literal("new"), at: atMs, id }),
   z.object({ o: z.literal("featured"), at: atMs, id }),
-  z.object({ o: z.literal("search"), r: z.literal(SEARCH_RANKS), p: z.number().int(), at: atMs, id }),
-  z.object({ o: z.literal("ranked"), s: id, n: z.number().int().min(0).max(1_000_000) }),
+  z.object({ o: z.literal("search"), r: z.literal(SEARCH_RANKS), p: popularity, at: atMs, id }),
+  z.object({
+    o: z.literal("ranked"),
+    s: id,
+    n: z.number().int().min(0).max(1_000_000),
+    b: z.object({ p: popularity, at: atMs, id }).optional(),
+  }),
 ]);
 export type Place = z.output<typeof placeSchema>;
 type PlaceIn<O extends Place["o"]> = Extract<Place, { readonly o: O }>;
@@ -45,4 +53,8 @@ export function cursorInvalid(): Problem {
 
 export function toSearchPlace(place: PlaceIn<"search">): SearchPlace {
   return { rank: place.r, popularity: place.p, at: new Date(place.at), id: place.id };
+}
+
+export function toBeyondPlace(place: NonNullable<PlaceIn<"ranked">["b"]>): BeyondPlace {
+  return { popularity: place.p, at: new Date(place.at), id: place.id };
 }

@@ -4,8 +4,9 @@
 import type { CatalogKind, CatalogOrder, Ranking } from "../../shared/schema/catalog.ts";
 import type { UserId, WorldId } from "../../shared/schema/ids.ts";
 import type { OriginDeps } from "../deps.ts";
-import { cursorInvalid, decodePlace, encodePlace, toSearchPlace } from "./cursor.ts";
+import { cursorInvalid, decodePlace, encodePlace, toBeyondPlace, toSearchPlace } from "./cursor.ts";
 import { currentSnapshot, RANKED_MAX, snapshotOf } from "./ranking.ts";
+import { listBeyond } from "./ranking-store.ts";
 import { SEARCH_RANKS, type SearchRank, searchEntries } from "./search-store.ts";
 import { parseQuery } from "./search-terms.ts";
 import { type EntryRecord, type Filter, listByIds, listFeatured, listNewest } from "./store.ts";
@@ -101,7 +102,7 @@ async function findRanked(
   let at = place?.n ?? 0;
   let lookedAtOnce = 2 * query.limit;
   // What a tag, an owner or a change of mind leaves out is made up for, so that a page is full where there is enough.
-  while (entries.length < query.limit && at < Math.min(snapshot.ids.length, RANKED_MAX)) {
+  while (entries.length < query.limit && at < snapshot.ids.length) {
     const ids = snapshot.ids.slice(at, at + lookedAtOnce);
     // A tag that is rare or nobody's is looked for in all of it: in few looks, however short the page.
     lookedAtOnce *= 4;
@@ -113,8 +114,22 @@ async function findRanked(
       if (entry !== undefined) entries.push(entry);
     }
   }
-  const isLast = at >= snapshot.ids.length;
-  return { entries, nextCursor: isLast ? null : encodePlace({ o: "ranked", s: snapshot.id, n: at }) };
+  const here = { o: "ranked", s: snapshot.id, n: at } as const;
+  if (at < snapshot.ids.length) return { entries, nextCursor: encodePlace(here) };
+  // One that is not full has all there was.
+  if (snapshot.ids.length < RANKED_MAX) return { entries, nextCursor: null };
+  const rest = query.limit - entries.length;
+  const beyond = place?.b === undefined ? null : toBeyondPlace(place.b);
+  const rows = await listBeyond(deps.db, filter, snapshot, beyond, rest + 1);
+  const more = rows.slice(0, rest);
+  const last = more.at(-1);
+  const next =
+    last === undefined
+      ? here
+      : { ...here, b: { p: last.popularity, at: last.createdAt.getTime(), id: last.id } };
+  // The order of the rest is coarse, so that it stands still: what is on one page together is shown by the very count.
+  if (ranking === "popular") more.sort((a, b) => b.likeCount - a.likeCount);
+  return { entries: [...entries, ...more], nextCursor: rows.length > rest ? encodePlace(next) : null };
 }
 
 function toCursor(place: { readonly at: number; readonly id: string } | null) {

@@ -1,12 +1,13 @@
 // All the SQL of rankings: how they are made, and as they were when somebody began to page through them.
 
-import { and, desc, eq, gt, lt, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, lt, notInArray, type SQL, sql } from "drizzle-orm";
 import type { CatalogKind, Ranking } from "../../shared/schema/catalog.ts";
 import type { DbOrTx } from "../db/client.ts";
+import { before } from "../db/keyset.ts";
 import { catalogEntries, likes, rankingSnapshots } from "../db/schema/catalog.ts";
 import { eventRsvps } from "../db/schema/events.ts";
 import { rooms, visits } from "../db/schema/rooms.ts";
-import { type Filter, listed } from "./store.ts";
+import { type EntryRecord, type Filter, listed, shown } from "./store.ts";
 
 /** The most liked of a kind. */
 export async function rankPopular(db: DbOrTx, filter: Filter, limit: number): Promise<string[]> {
@@ -61,6 +62,35 @@ export async function rankLively(
     ORDER BY lively.score DESC, ${catalogEntries.createdAt} DESC, ${catalogEntries.id}
     LIMIT ${limit}`);
   return rows.map(({ id }) => id);
+}
+
+/** Where somebody is among what a ranking left out. */
+export type BeyondPlace = { readonly popularity: number; readonly at: Date; readonly id: string };
+
+/**
+ * What `snapshot` left out, from after the place: of the most liked by the power of two of its likes, which seldom moves while
+ * somebody pages; else, and of the most lively, the newest first.
+ */
+export async function listBeyond(
+  db: DbOrTx,
+  filter: Filter,
+  snapshot: Pick<SnapshotRecord, "ids" | "ranking">,
+  place: BeyondPlace | null,
+  limit: number,
+): Promise<EntryRecord[]> {
+  const { popularity, createdAt, id } = catalogEntries;
+  const [columns, last] =
+    snapshot.ranking === "popular"
+      ? [[popularity, createdAt, id], place === null ? null : [place.popularity, place.at, place.id]]
+      : [[createdAt, id], place === null ? null : [place.at, place.id]];
+  return db
+    .select(shown)
+    .from(catalogEntries)
+    .where(
+      and(listed(filter), notInArray(id, snapshot.ids), last === null ? undefined : before(columns, last)),
+    )
+    .orderBy(...columns.map((column) => desc(column)))
+    .limit(limit);
 }
 
 export type SnapshotRecord = typeof rankingSnapshots.$inferSelect;

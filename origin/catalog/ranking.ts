@@ -1,5 +1,6 @@
 // Rankings move while people page through them, so a page is cut from a ranking as it was a moment ago: made at most once a
-// minute, kept for half an hour, and named in the cursor. Nothing is shown twice or left out because something rose or fell.
+// minute, kept for half an hour, and named in the cursor. Nothing is shown twice or left out because something rose or fell. What
+// is beyond its end is listed after it: of a tag or an owner that may be everything.
 
 import type { CatalogKind, Ranking } from "../../shared/schema/catalog.ts";
 import { cryptoBytes } from "../../shared/schema/ids.ts";
@@ -19,7 +20,7 @@ import { type Filter, listNewest } from "./store.ts";
 
 const FRESH_MS = 60_000;
 export const SNAPSHOT_KEPT_MS = 30 * 60_000;
-/** Nobody pages further; order=new has them all. */
+/** Whoever pages further is shown the rest in an order that needs no snapshot. */
 export const RANKED_MAX = 1_000;
 const ID_BYTES = 9;
 

@@ -199,7 +199,7 @@ const BROUGHT_ALONG = {
 } as const;
 
 /** All but what machines sign, and what never asks anybody: a shared read counts when it has to ask the origin. */
-function isCounted({ rawBody, caching, problems }: Endpoint): boolean {
+export function isCounted({ rawBody, caching, problems }: Endpoint): boolean {
   return rawBody === undefined && (caching === "private" || problems.includes("ORIGIN_AWAY"));
 }
 

@@ -4,6 +4,7 @@ import { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { HTTPException } from "hono/http-exception";
 import type { NowMs } from "../clock.ts";
+import { lengthOfHead } from "./head.ts";
 import type { Log } from "./log.ts";
 import { Problem, problemResponse } from "./problem.ts";
 
@@ -26,6 +27,7 @@ type ServiceOptions = {
 export function createService<E extends ServiceEnv = ServiceEnv>(options: ServiceOptions): Hono<E> {
   const app = new Hono<E>();
   app.use(requestIdAndLog(options));
+  app.use(lengthOfHead);
   app.onError((error, c) => {
     const problem = toProblem(error);
     const log: Log = c.get("log") ?? options.log;

@@ -2,7 +2,7 @@
 
 import { problemSchema } from "../../http/problem.ts";
 import type { Endpoint, Endpoints } from "../endpoint.ts";
-import { problemCodesOf, problemKind } from "../problems.ts";
+import { isCounted, problemCodesOf, problemKind } from "../problems.ts";
 import { type ContractSchemas, contractSchemas, usedComponents } from "./components.ts";
 import { exampleOf } from "./example.ts";
 import { type Components, type JsonSchema, resolved } from "./json-schema.ts";
@@ -19,7 +19,7 @@ export type Parameter = {
 };
 export type Answer = {
   readonly description: string;
-  readonly headers?: Readonly<Record<string, { readonly description: string; readonly schema: JsonSchema }>>;
+  readonly headers?: Readonly<Record<string, { readonly $ref: string }>>;
   readonly content?: MediaContent;
 };
 export type RequestBody = { readonly required: boolean; readonly content: MediaContent };
@@ -42,21 +42,53 @@ export type ApiDocument = {
   readonly components: {
     readonly securitySchemes: object;
     readonly schemas: Components;
+    readonly headers: Readonly<
+      Record<string, { readonly description: string; readonly schema: JsonSchema; readonly example: unknown }>
+    >;
     readonly examples: Readonly<Record<string, { readonly summary: string; readonly value: unknown }>>;
   };
 };
 
 /** Statuses whose problems say when to come back. */
 const RETRY_LATER: ReadonlySet<string> = new Set(["429", "503"]);
-const RETRY_AFTER = {
-  "Retry-After": { description: "When to try again, in seconds.", schema: { type: "integer" } },
+const HEADERS = {
+  "Retry-After": {
+    description: "When to try again, in seconds.",
+    schema: { type: "integer" },
+    example: 12,
+  },
+  RateLimit: {
+    description: "Of each limit: requests left (r), seconds until there is one again (t).",
+    schema: { type: "string" },
+    example: '"requests";r=5999;t=0',
+  },
+  "RateLimit-Policy": {
+    description: "Of each limit: requests (q) in so many seconds (w).",
+    schema: { type: "string" },
+    example: '"requests";q=6000;w=60',
+  },
+  ETag: {
+    description: "Names this very answer, where it may change at any time.",
+    schema: { type: "string" },
+    example: '"B6MvpDUBWu1UO25-0ECCqA"',
+  },
+  "Cache-Control": {
+    description: "How long caches may keep it.",
+    schema: { type: "string" },
+    example: "public, max-age=60",
+  },
 } as const;
+const COUNTED = ["RateLimit", "RateLimit-Policy"] as const;
+const KEPT = ["ETag", "Cache-Control"] as const;
 const EVENT_STREAM = "text/event-stream";
 const PROBLEM_TYPE = "application/problem+json";
 const ABOUT = `Everything a client of Hiroba asks over HTTP. Rooms are MQTT: entering one tells where.
 
 A problem is RFC 9457 with a stable \`code\`. Answers may gain fields: skip those you do not know. A request with a field
-nobody knows is refused. \`x-request-id\` of a request, or one of ours, comes back and is in every log.`;
+nobody knows is refused. \`x-request-id\` of a request, or one of ours, comes back and is in every log.
+
+Pages of every site may call this with an access token; a session cookie is for our own page. \`RateLimit\` tells what is left of
+each limit (draft-ietf-httpapi-ratelimit-headers-10). An \`ETag\` sent as \`If-None-Match\` is answered 304 while nothing has changed.`;
 
 /** The document for an edge the public reaches at `serverUrl`. */
 export function openApiDocument(endpoints: Endpoints, serverUrl: string): ApiDocument {
@@ -78,6 +110,7 @@ export function openApiDocument(endpoints: Endpoints, serverUrl: string): ApiDoc
         accessToken: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
       },
       schemas: usedComponents(schemas.components, paths),
+      headers: HEADERS,
       examples: Object.fromEntries(codes.map((code) => [code, problemExample(code)])),
     },
   };
@@ -103,6 +136,22 @@ function operationOf(id: string, endpoint: Endpoint, schemas: ContractSchemas): 
     ],
     ...(requestBody === null ? {} : { requestBody }),
     responses: { ...answersOf(endpoint, schemas), ...refusalsOf(endpoint, schemas) },
+  };
+}
+
+/**
+ * Whether callers may hold its answer and ask whether it is as it was. If-None-Match is HTTP's own and no parameter: a client made
+ * of the document would take a 304 for an answer.
+ */
+function isKept({ caching, method }: Endpoint): boolean {
+  return caching === "shared" && method === "GET";
+}
+
+/** An answer's fields; nothing where there are none. */
+function headersOf(names: readonly (keyof typeof HEADERS)[]): Pick<Answer, "headers"> {
+  if (names.length === 0) return {};
+  return {
+    headers: Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }])),
   };
 }
 
@@ -139,14 +188,20 @@ function requestBodyOf(endpoint: Endpoint, schemas: ContractSchemas): RequestBod
 function answersOf(endpoint: Endpoint, schemas: ContractSchemas): Readonly<Record<string, Answer>> {
   const answers = Object.entries(endpoint.answers).map(([status, answer]): [string, Answer] => {
     const description = descriptionOf(Number(status));
-    if (answer === null) return [status, { description }];
+    const headers = headersOf([
+      ...(isKept(endpoint) ? KEPT : []),
+      // A shared read that is warm asks nobody and is not counted.
+      ...(isCounted(endpoint) && endpoint.caching === "private" ? COUNTED : []),
+    ]);
+    if (answer === null) return [status, { description, ...headers }];
     const schema = schemas.answered(answer);
     const example = endpoint.example?.answer ?? exampleOf(schema, schemas.components);
     const whole = { [endpoint.answerType ?? "application/json"]: { schema, example } };
     const content = status === "200" ? { ...whole, ...eventsOf(endpoint, example) } : whole;
-    return [status, { description, content }];
+    return [status, { description, ...headers, content }];
   });
-  return Object.fromEntries(answers);
+  const unchanged = { description: "As it was: `If-None-Match` has its ETag.", ...headersOf(KEPT) };
+  return Object.fromEntries(isKept(endpoint) ? [...answers, ["304", unchanged]] : answers);
 }
 
 /** OpenAPI 3.1 has no word for the events of a stream: their names, and the first as it comes. */
@@ -177,7 +232,10 @@ function refusalsOf(endpoint: Endpoint, schemas: ContractSchemas): Readonly<Reco
       status,
       {
         description: codes.map((code) => `${code}: ${problemKind(code)?.about ?? code}`).join("\n"),
-        ...(RETRY_LATER.has(status) ? { headers: RETRY_AFTER } : {}),
+        ...headersOf([
+          ...(RETRY_LATER.has(status) ? (["Retry-After"] as const) : []),
+          ...(status === "429" ? COUNTED : []),
+        ]),
         content: {
           [PROBLEM_TYPE]: {
             schema: {

@@ -33,6 +33,8 @@ describe("the front of the edge", () => {
     const answer = ask(URL_OF_LIST);
     expect(answer?.status).toBe(200);
     expect(Object.fromEntries(answer?.headers ?? [])).toEqual({
+      "access-control-allow-origin": "*",
+      "access-control-expose-headers": expect.stringContaining("etag"),
       age: "0",
       "cache-control": "public, max-age=0, s-maxage=1, stale-while-revalidate=10, stale-if-error=3600",
       "cache-status": "hiroba-edge; hit",

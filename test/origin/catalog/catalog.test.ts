@@ -5,6 +5,7 @@ import { sql } from "drizzle-orm";
 import { backfillCatalog } from "../../../origin/catalog/backfill.ts";
 import { findEntries } from "../../../origin/catalog/find-entries.ts";
 import { RANKED_MAX, SNAPSHOT_KEPT_MS } from "../../../origin/catalog/ranking.ts";
+import { SEARCH_RANKS } from "../../../origin/catalog/search-store.ts";
 import { rankingSnapshots } from "../../../origin/db/schema/catalog.ts";
 import { seededRng } from "../../../shared/rng.ts";
 import { newId } from "../../../shared/schema/ids.ts";
@@ -274,6 +275,56 @@ describe("a ranking", () => {
     },
   );
 
+  test.each(["popular", "trending"] as const)(
+    "by %s that is full is followed by what it left out: a tag none of the first has is listed whole, once each",
+    async (ranking) => {
+      const tag = `beyond-${ranking}`;
+      const liked = await makeWorld({ name: "Beyond liked", tags: [tag] });
+      const there = [liked];
+      for (let n = 0; n < 6; n += 1) {
+        origin.clock.nowMs += 1;
+        there.push(await makeWorld({ name: `Beyond ${ranking} ${n}`, tags: [tag] }));
+      }
+      // The same power of two: the newer comes first, and on their page the one with more likes.
+      for (const id of [liked, liked, there[6] ?? ""]) await like((await origin.createGuest()).userId, id);
+      const [first = "", ...others] = there;
+      const inIt = others[2] ?? "";
+      const ids = [inIt, ...Array.from({ length: RANKED_MAX - 1 }, () => newId("world"))];
+      const madeAt = new Date(origin.clock.nowMs);
+      await origin.deps.db
+        .insert(rankingSnapshots)
+        .values({ id: `full-${ranking}`, kind: "world", ranking, ids, madeAt });
+      const seen: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const got: Page = await page(internalPath.worlds, {
+          order: ranking,
+          tag,
+          limit: "3",
+          ...(cursor === null ? {} : { cursor }),
+        });
+        seen.push(...got.items.map(({ id }) => id));
+        cursor = got.nextCursor;
+      } while (cursor !== null);
+      const rest = others.filter((id) => id !== inIt).toReversed();
+      expect(seen).toEqual(ranking === "popular" ? [inIt, first, ...rest] : [inIt, ...rest, first]);
+      await origin.deps.db.delete(rankingSnapshots);
+    },
+  );
+
+  test("that is full and is all there is has no page behind it", async () => {
+    const tag = "exactly";
+    const id = await makeWorld({ name: "Exactly one", tags: [tag] });
+    const ids = [...Array.from({ length: RANKED_MAX - 1 }, () => newId("world")), id];
+    const madeAt = new Date(origin.clock.nowMs);
+    await origin.deps.db
+      .insert(rankingSnapshots)
+      .values({ id: "exact", kind: "world", ranking: "popular", ids, madeAt });
+    const got = await page(internalPath.worlds, { order: "popular", tag, limit: "1" });
+    expect([got.items.map((item) => item.id), got.nextCursor]).toEqual([[id], null]);
+    await origin.deps.db.delete(rankingSnapshots);
+  });
+
   test("is looked through in few looks for a tag that nothing has, however short the page", async () => {
     const ids = Array.from({ length: RANKED_MAX }, () => newId("world"));
     const madeAt = new Date(origin.clock.nowMs);
@@ -301,6 +352,13 @@ describe("a ranking", () => {
     expect(await asked({ order: "trending", cursor: nextCursor ?? "" })).toBe("CURSOR_INVALID");
     expect(await asked({ order: "new", cursor: nextCursor ?? "" })).toBe("CURSOR_INVALID");
     expect(await asked({ order: "popular", cursor: "zzz" })).toBe("CURSOR_INVALID");
+    // Of a number that no column holds: made by hand.
+    const place = { p: 1e9, at: 0, id: "x" };
+    const made = (of: object) => Buffer.from(JSON.stringify(of)).toString("base64url");
+    const search = { o: "search", r: SEARCH_RANKS[0], ...place };
+    expect(await asked({ q: "lantern", cursor: made(search) })).toBe("CURSOR_INVALID");
+    const ranked = { ...JSON.parse(Buffer.from(nextCursor ?? "", "base64url").toString()), b: place };
+    expect(await asked({ order: "popular", cursor: made(ranked) })).toBe("CURSOR_INVALID");
     origin.clock.nowMs += SNAPSHOT_KEPT_MS + 1;
     await origin.deps.db.execute(sql`DELETE FROM ranking_snapshots`);
     expect(await asked({ order: "popular", cursor: nextCursor ?? "" })).toBe("CURSOR_INVALID");

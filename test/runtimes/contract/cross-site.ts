@@ -8,7 +8,7 @@ import { contract } from "../../../shared/contract/registry.ts";
 import { type EdgeUnderTest, problemOf } from "../edge-under-test.ts";
 
 const COOKIE = "hiroba-session";
-/** They give a challenge to whoever asks, keep nothing and know nobody; and no other site can read the answer. */
+/** They give a challenge to whoever asks, keep nothing and know nobody; what a browser signs for another site is not taken. */
 const ANSWERS_ANYBODY: ReadonlySet<string> = new Set(["signIn.passkeyStart", "signUp.passkeyStart"]);
 const document = openApiDocument(contract, "http://not-asked.test");
 const endpoints = Object.entries<Endpoint>(contract);
@@ -26,6 +26,16 @@ function honestRequest(endpoint: Endpoint) {
   // A body that may be left out holds the token of a bearer session, which a cookie has no need of.
   const body = endpoint.bodyIs === "optional" ? undefined : (example as object | undefined);
   return { path, body: body !== undefined && "session" in body ? { ...body, session: "cookie" } : body };
+}
+
+/** What a browser asks before it lets a page of another site ask for this endpoint, with every field that it knows. */
+function preflightOf(endpoint: Endpoint) {
+  const own = Object.keys(endpoint.headers?.shape ?? {});
+  return {
+    origin: "https://game.example",
+    "access-control-request-method": endpoint.method,
+    "access-control-request-headers": ["authorization", "content-type", ...own].toSorted().join(","),
+  };
 }
 
 export function crossSiteContract(edge: EdgeUnderTest): void {
@@ -61,8 +71,7 @@ export function crossSiteContract(edge: EdgeUnderTest): void {
               ...(body === undefined ? {} : { body: JSON.stringify(body) }),
             });
             expect({ id, setsCookies: answer.headers.getSetCookie() }).toEqual({ id, setsCookies: [] });
-            if (answer.ok && ANSWERS_ANYBODY.has(id))
-              expect(answer.headers.get("access-control-allow-origin")).toBeNull();
+            if (answer.ok && ANSWERS_ANYBODY.has(id)) await answer.body?.cancel();
             else refusals.set(id, (await problemOf(answer)).code);
           }
       }
@@ -92,6 +101,27 @@ export function crossSiteContract(edge: EdgeUnderTest): void {
       expect((await refresh(cookie)).status).toBe(200);
     });
 
+    test("is shown nothing that the cookie came along with, and may not send it with a question it has to ask first", async () => {
+      const cookie = await sessionCookie();
+      const from = { origin: "https://evil.example", cookie };
+      for (const [id, endpoint] of endpoints) {
+        const { path } = honestRequest(endpoint);
+        const asked = [
+          await edge.ask(path, { method: "OPTIONS", headers: preflightOf(endpoint) }),
+          await edge.ask(path, { method: endpoint.method, headers: from }),
+        ];
+        for (const answer of asked) {
+          await answer.body?.cancel();
+          const fields = ["origin", "credentials"].map((name) =>
+            answer.headers.get(`access-control-allow-${name}`),
+          );
+          // The page to read is no part of the API: scripts have the document.
+          expect({ id, fields }).toEqual({ id, fields: [id === "api.page" ? null : "*", null] });
+        }
+      }
+      expect((await refresh(cookie)).status).toBe(200);
+    });
+
     test("finds that a cookie is nobody's access token, on our own page neither", async () => {
       const headers = { cookie: await sessionCookie(), origin: page(), "sec-fetch-site": "same-origin" };
       for (const [id, endpoint] of endpoints.filter(([, { auth }]) => auth === "session")) {
@@ -103,6 +133,46 @@ export function crossSiteContract(edge: EdgeUnderTest): void {
         });
         expect({ id, code: (await problemOf(answer)).code }).toEqual({ id, code: "ACCESS_TOKEN_REQUIRED" });
       }
+    });
+  });
+
+  describe("a page of another site, with an access token of its own,", () => {
+    test("may ask every endpoint by its method and with the fields it knows", async () => {
+      for (const [id, endpoint] of endpoints) {
+        const preflight = preflightOf(endpoint);
+        const { path } = honestRequest(endpoint);
+        const answer = await edge.ask(path, { method: "OPTIONS", headers: preflight });
+        const listed = (name: string) => (answer.headers.get(name) ?? "").split(", ");
+        expect({ id, status: answer.status }).toEqual({ id, status: 204 });
+        expect(listed("access-control-allow-methods")).toContain(endpoint.method);
+        expect(listed("allow")).toContain(endpoint.method);
+        expect(listed("access-control-allow-headers")).toEqual(
+          expect.arrayContaining(preflight["access-control-request-headers"].split(",")),
+        );
+      }
+    });
+
+    test("reads answers, warm ones and refusals too, with what they say of limits and versions", async () => {
+      const headers = { origin: "https://game.example" };
+      const { accessToken: as } = await edge.guest("Visitor");
+      const answers = [
+        await edge.ask("/v1/worlds", { headers }),
+        await edge.ask("/v1/worlds", { headers }),
+        await edge.ask("/v1/me", { as, headers }),
+        await edge.ask("/v1/me", { headers }),
+        await edge.ask("/v1/unknown", { headers }),
+      ];
+      for (const answer of answers) {
+        await answer.body?.cancel();
+        expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+        const readable = answer.headers.get("access-control-expose-headers")?.split(", ");
+        expect(readable).toEqual(
+          expect.arrayContaining(["etag", "ratelimit", "retry-after", "x-request-id"]),
+        );
+      }
+      const etag = answers[0]?.headers.get("etag") ?? "none";
+      const again = await edge.ask("/v1/worlds", { headers: { ...headers, "if-none-match": etag } });
+      expect([again.status, again.headers.get("access-control-allow-origin")]).toEqual([304, "*"]);
     });
   });
 }

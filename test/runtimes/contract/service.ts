@@ -51,7 +51,6 @@ export function serviceContract(edge: EdgeUnderTest): void {
         ["POST", "/v1/me/avatar", "PUT"],
         ["DELETE", "/v1/worlds/wld_hiroba-plaza", "GET, HEAD, PATCH"],
         ["PUT", "/.well-known/ticket-jwks.json", "GET, HEAD"],
-        ["OPTIONS", "/v1/session", "DELETE"],
       ] as const;
       for (const [method, path, allow] of cases) {
         const answer = await edge.ask(path, { method });
@@ -60,13 +59,20 @@ export function serviceContract(edge: EdgeUnderTest): void {
       }
     });
 
-    test("answers HEAD as GET, without the body", async () => {
-      const answer = await edge.ask("/v1/worlds", { method: "HEAD" });
-      expect([answer.status, answer.headers.get("content-type"), await answer.text()]).toEqual([
-        200,
-        "application/json",
-        "",
-      ]);
+    test("answers HEAD as GET, without the body and with its length", async () => {
+      for (const path of ["/v1/worlds/wld_hiroba-plaza", "/docs", "/", "/healthz", "/v1/me"]) {
+        const whole = await edge.ask(path, { headers: { "accept-encoding": "identity" } });
+        const head = await edge.ask(path, { method: "HEAD", headers: { "accept-encoding": "identity" } });
+        const bytes = String((await whole.arrayBuffer()).byteLength);
+        const { status, headers } = head;
+        expect([path, status, headers.get("content-type"), headers.get("content-length")]).toEqual([
+          path,
+          whole.status,
+          whole.headers.get("content-type"),
+          bytes,
+        ]);
+        expect(await head.text()).toBe("");
+      }
     });
   });
 }

@@ -53,6 +53,23 @@ describe("the OpenAPI document", () => {
     );
   });
 
+  test("tells the fields of answers that a client acts on", () => {
+    const headersOf = (endpoint: Endpoint, status: string) =>
+      Object.keys(operationOf(endpoint).responses[status]?.headers ?? {});
+    expect(headersOf(contract["worlds.list"], "200")).toEqual(["ETag", "Cache-Control"]);
+    expect(headersOf(contract["worlds.list"], "304")).toEqual(["ETag", "Cache-Control"]);
+    expect(headersOf(contract["worlds.list"], "503")).toEqual(["Retry-After"]);
+    expect(headersOf(contract["worlds.create"], "201")).toEqual(["RateLimit", "RateLimit-Policy"]);
+    expect(headersOf(contract["worlds.create"], "429")).toEqual([
+      "Retry-After",
+      "RateLimit",
+      "RateLimit-Policy",
+    ]);
+    expect(headersOf(contract["stripe.webhook"], "200")).toEqual([]);
+    const { headers } = document.components;
+    expect(headers["RateLimit"]?.description).toContain("requests left");
+  });
+
   test("asks for the access token, and its scope, where the edge does", () => {
     expect(operationOf(contract["worlds.create"]).security).toEqual([{ accessToken: ["publish"] }]);
     expect(operationOf(contract["worlds.list"]).security).toEqual([]);
