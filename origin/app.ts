@@ -2,7 +2,7 @@
 // through the edge, Stripe.
 
 import { sql } from "drizzle-orm";
-import type { Hono } from "hono";
+import type { HonoBase } from "hono/hono-base";
 import type { Log } from "../shared/http/log.ts";
 import { createService, type ServiceEnv } from "../shared/http/service.ts";
 import { internalPath } from "../shared/schema/internal-api.ts";
@@ -31,7 +31,7 @@ import { worldVersionRoutes } from "./worlds/versions/routes.ts";
 type Route = readonly ["GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, handler: OriginHandler];
 
 /** Builds the app; call its `fetch(request)`. */
-export function createApp(deps: OriginDeps & { readonly log: Log }): Hono<ServiceEnv> {
+export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<ServiceEnv> {
   const app = createService({
     log: deps.log,
     nowMs: deps.nowMs,

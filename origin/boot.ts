@@ -2,7 +2,7 @@
 // cannot wait for a minute is a timer here; the rest are jobs (jobs/kinds.ts).
 // Knows no runtime: the entry does.
 
-import type { Hono } from "hono";
+import type { HonoBase } from "hono/hono-base";
 import { EnvError } from "../shared/env.ts";
 import type { Log } from "../shared/http/log.ts";
 import type { ServiceEnv } from "../shared/http/service.ts";
@@ -33,7 +33,7 @@ const EXPIRE_UPLOADS_INTERVAL_MS = 30_000;
 const ADVANCE_EVENTS_INTERVAL_MS = 10_000;
 
 export type RunningOrigin = {
-  readonly app: Hono<ServiceEnv>;
+  readonly app: HonoBase<ServiceEnv>;
   /** Answers long polls at once; call it before the listener stops. */
   stopWaiting(): void;
   /** Ends timers and connections; call it after the listener has stopped. */

@@ -1,8 +1,9 @@
 // What every Hono process has alike: request ids, access log, problems instead of stack traces, health. Web-standard.
 
-import { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
+import { HonoBase } from "hono/hono-base";
 import { HTTPException } from "hono/http-exception";
+import { TrieRouter } from "hono/router/trie-router";
 import type { NowMs } from "../clock.ts";
 import { lengthOfHead } from "./head.ts";
 import type { Log } from "./log.ts";
@@ -24,8 +25,9 @@ type ServiceOptions = {
 };
 
 /** A Hono app that already knows request ids, the access log, problems, `/healthz` (alive) and `/readyz` (its needs are met). */
-export function createService<E extends ServiceEnv = ServiceEnv>(options: ServiceOptions): Hono<E> {
-  const app = new Hono<E>();
+export function createService<E extends ServiceEnv = ServiceEnv>(options: ServiceOptions): HonoBase<E> {
+  // Of its routers the framework would come to this one by itself: some of our paths are more than the quicker ones can tell apart.
+  const app = new HonoBase<E>({ router: new TrieRouter() });
   app.use(requestIdAndLog(options));
   app.use(lengthOfHead);
   app.onError((error, c) => {
