@@ -11,6 +11,7 @@ import { drawLooks, type Look, type Looks } from "./looks.ts";
 import { EQUAL_DB, type Picture, psnrDb, type Rect, unite, widen } from "./psnr.ts";
 import { PICTURE_SIDE_PX, WHOLE } from "./raster.ts";
 import { layOut } from "./scene.ts";
+import { SourceImages } from "./source-images.ts";
 
 /** A variant below this is not what was uploaded. */
 export const LIKENESS_MIN_DB = 30;
@@ -28,22 +29,33 @@ export type Comparison = {
   /** Everything that was compared, in order. */
   readonly views: readonly SeenView[];
 };
-export type Likeness = { compare(candidate: AvatarModel): Promise<Comparison> };
+export type Likeness = {
+  compare(candidate: AvatarModel): Promise<Comparison>;
+  /** The upload's images as they were decoded for it: who makes variants need not decode them again. */
+  readonly images: SourceImages;
+};
 
 /**
  * Looks at the upload once; each candidate is then drawn and compared.
- * Bounds: about 48 MB beside the models: 20 MB of textures, 21 MB of pictures of at most 80 expressions, two canvases.
+ * Bounds: about 48 MB beside the models: 20 MB of textures, 21 MB of pictures of at most 80 expressions, two canvases; and the
+ * copies of images (source-images.ts).
  * Throws TextureBroken, also from `compare`.
  */
 export async function createLikeness(reference: AvatarModel): Promise<Likeness> {
   const parts = layOut(reference);
   const cameras = placeCameras(reference, parts);
-  const looks = await drawLooks(reference, { parts, cameras, sides: null });
+  const images = new SourceImages(reference);
+  const looks = await drawLooks(reference, { parts, cameras, images, sides: null });
   const eyes = eyesIn(reference, cameras.face);
   return {
+    images,
     async compare(candidate) {
-      const sides = looks.textureSides;
-      const theirs = await drawLooks(candidate, { parts: layOut(candidate), cameras, sides });
+      const theirs = await drawLooks(candidate, {
+        parts: layOut(candidate),
+        cameras,
+        images: new SourceImages(candidate, 0),
+        sides: looks.textureSides,
+      });
       return least(looks, theirs, eyes);
     },
   };

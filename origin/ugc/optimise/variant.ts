@@ -3,6 +3,7 @@
 import type { AvatarModel } from "../../../shared/avatar/check-avatar.ts";
 import type { VariantFacts, VariantLevel, VariantProfile } from "../../../shared/schema/asset-variant.ts";
 import type { Comparison } from "../likeness/likeness.ts";
+import type { SourceImages } from "../likeness/source-images.ts";
 
 /** What can be made of an avatar so far. */
 export type PlannedVariant = {
@@ -16,6 +17,8 @@ export type OptimiseOptions = {
   /** How alike a variant is to the upload (../likeness/). Null: nothing is compared and nothing backs off. */
   readonly likeness: {
     compare(candidate: AvatarModel): Promise<Pick<Comparison, "leastDb" | "view">>;
+    /** What it has decoded of the upload already. */
+    readonly images?: SourceImages;
   } | null;
   readonly onVariant: (variant: Variant) => void | Promise<void>;
   readonly onStep?: (name: string, done: number, total: number) => void;

@@ -5,6 +5,8 @@ import { createLikeness, LIKENESS_MIN_DB } from "../../../../origin/ugc/likeness
 import { openVariant } from "../../../../origin/ugc/optimise/open-variant.ts";
 import { optimiseAvatar } from "../../../../origin/ugc/optimise/optimise-avatar.ts";
 import type { OptimiseOptions, Variant } from "../../../../origin/ugc/optimise/variant.ts";
+import { encodePng } from "../../../../origin/ugc/portrait/png.ts";
+import { decodeTexture } from "../../../../origin/ugc/portrait/texture.ts";
 import { checkAvatar, openAvatar } from "../../../../shared/avatar/check-avatar.ts";
 import { Findings } from "../../../../shared/avatar/findings.ts";
 import { generateAvatar } from "../../../../shared/avatar/generate/generate-avatar.ts";
@@ -13,6 +15,7 @@ import { parseGlb } from "../../../../shared/avatar/glb.ts";
 import { seededRng } from "../../../../shared/rng.ts";
 import { loadVrm } from "../../../support/load-vrm.ts";
 import { gltfErrors } from "../../../support/validate-gltf.ts";
+import { ChangedAvatar } from "../likeness/changed-avatar.ts";
 
 const TIMEOUT_MS = 120_000;
 const SAMPLES = join(import.meta.dir, "../../../fixtures/avatars");
@@ -186,6 +189,24 @@ describe("an avatar of 31,000 triangles and twelve pictures", () => {
     TIMEOUT_MS,
   );
 });
+
+test(
+  "colour under alpha 0 stays where an opaque material shows it",
+  async () => {
+    const avatar = await ChangedAvatar.godette();
+    const { widthPx, heightPx, rgba } = await decodeTexture(avatar.imageBytes(0), 4096);
+    const clear = rgba.map((byte, i) => (i % 4 === 3 && i % 8 === 3 ? 0 : byte));
+    avatar.replaceImage(0, encodePng({ widthPx, heightPx, rgba: clear }), "image/png");
+    const upload = avatar.bytes();
+    const likeness = await createLikeness(avatar.open());
+    const variants = await variantsOf(upload, { likeness });
+    for (const { profile, bytes, facts } of variants) {
+      expect(facts.likenessDb).toBeGreaterThan(LIKENESS_MIN_DB);
+      expect(jsonOf(bytes).images[0].mimeType).toBe(profile === "web" ? "image/webp" : "image/jpeg");
+    }
+  },
+  TIMEOUT_MS,
+);
 
 test("a variant that was cut short is not opened", async () => {
   const [variant] = await variantsOf(await sample("univrm_emission.vrm"));
