@@ -8,10 +8,12 @@ import type { VariantFacts } from "../../../shared/schema/asset-variant.ts";
 import { LIKENESS_MIN_DB } from "../likeness/likeness.ts";
 import { COPY_SIDE_PX, SourceImages } from "../likeness/source-images.ts";
 import { BodyWriter } from "./body-writer.ts";
+import { type ForeignReferences, findForeignReferences, keepForeign } from "./foreign-references.ts";
 import { type ImageMemo, type SmallImage, shrinkImages } from "./images.ts";
 import { openVariant } from "./open-variant.ts";
 import { packVertices } from "./pack-vertices.ts";
 import {
+  DRACO,
   type Json,
   normalMapsOf,
   rewireExtensions,
@@ -31,6 +33,7 @@ const PIXEL_MEMORY_BYTES = (4 * 4) / 3;
 type Upload = {
   readonly model: AvatarModel;
   readonly json: Json;
+  readonly foreign: ForeignReferences;
   readonly sets: readonly VertexSet[];
   readonly triangleCount: number;
   readonly sources: SourceImages;
@@ -40,19 +43,33 @@ type Made = { readonly bytes: Uint8Array; readonly facts: Omit<VariantFacts, "li
 
 /**
  * Makes the variants of `plan`, in order, each told to `onVariant` as soon as it is there. `bytes` and `model` are an upload that
- * passed (openAvatar). With a likeness, a variant below LIKENESS_MIN_DB backs off step by step (settings.ts); the last step,
- * which keeps all the upload had but what formats lose, is taken as it is. Throws TextureBroken for an image that cannot be
- * decoded, and what `onVariant` throws.
+ * passed (openAvatar). With a likeness, a variant below LIKENESS_MIN_DB backs off step by step (settings.ts); when even the last,
+ * which keeps all the upload had but what formats lose, does not look like it, it is left out and told to `onSkipped`. Throws TextureBroken for an image that cannot be
+ * decoded, and what the callbacks throw.
  */
 export async function optimiseAvatar(
   bytes: Uint8Array,
   model: AvatarModel,
-  { plan = DEFAULT_PLAN, likeness, onVariant, onStep = () => undefined }: OptimiseOptions,
+  {
+    plan = DEFAULT_PLAN,
+    likeness,
+    onVariant,
+    onSkipped = () => undefined,
+    onStep = () => undefined,
+  }: OptimiseOptions,
 ): Promise<void> {
   const json = readJson(bytes);
   const sets = readVertexSets(model, findUsedTargets(model, json));
   const sources = likeness?.images ?? new SourceImages(model);
-  const upload: Upload = { model, json, sets, triangleCount: trianglesIn(sets), sources, memo: new Map() };
+  const upload: Upload = {
+    model,
+    json,
+    foreign: findForeignReferences(json),
+    sets,
+    triangleCount: trianglesIn(sets),
+    sources,
+    memo: new Map(),
+  };
   for (const planned of plan) {
     const name = `${planned.profile} ${planned.level}`;
     const ladder = settingsFor(planned.level, upload.triangleCount);
@@ -63,8 +80,10 @@ export async function optimiseAvatar(
       const made = await make(upload, planned, settings, (done, total) => onStep(name, done, total));
       const likenessDb =
         likeness === null ? null : (await likeness.compare(await openVariant(made.bytes))).leastDb;
-      const isLast = step === ladder.length - 1;
-      if (likenessDb !== null && likenessDb < LIKENESS_MIN_DB && !isLast) continue;
+      if (likenessDb !== null && likenessDb < LIKENESS_MIN_DB) {
+        if (step === ladder.length - 1) await onSkipped({ ...planned, likenessDb, reason: "unlike-upload" });
+        continue;
+      }
       await onVariant({ ...planned, bytes: made.bytes, facts: { ...made.facts, likenessDb } });
       break;
     }
@@ -72,13 +91,14 @@ export async function optimiseAvatar(
 }
 
 async function make(
-  { model, json: original, sets, sources, memo }: Upload,
+  { model, json: original, foreign, sets, sources, memo }: Upload,
   { profile }: PlannedVariant,
   settings: Settings,
   onImage: (done: number, total: number) => void,
 ): Promise<Made> {
   const json: Record<string, unknown> = structuredClone(original);
   const out = new BodyWriter();
+  keepForeign(model, foreign, out);
   const images = await shrinkImages(sources, normalMapsOf(json), settings, profile, memo, onImage);
   const kept: VertexSet[] = [];
   for (const set of sets) {
@@ -90,6 +110,7 @@ async function make(
   rewireOthers(json, (accessor) => readValues(model, accessor), types, out);
   rewireImages(json, images, out);
   rewireExtensions(json, {
+    [DRACO]: false,
     EXT_meshopt_compression: out.isCompressed,
     KHR_mesh_quantization: profile === "web",
     EXT_texture_webp: images.some((image) => image?.mimeType === "image/webp"),

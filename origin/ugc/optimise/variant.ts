@@ -12,6 +12,13 @@ export type PlannedVariant = {
 };
 export type Variant = PlannedVariant & { readonly bytes: Uint8Array; readonly facts: VariantFacts };
 
+/** A variant that was planned and is not made: nothing tried for it looks enough like the upload. */
+export type SkippedVariant = PlannedVariant & {
+  /** What its last try reached. */
+  readonly likenessDb: number;
+  readonly reason: "unlike-upload";
+};
+
 export type OptimiseOptions = {
   readonly plan?: readonly PlannedVariant[];
   /** How alike a variant is to the upload (../likeness/). Null: nothing is compared and nothing backs off. */
@@ -21,6 +28,7 @@ export type OptimiseOptions = {
     readonly images?: SourceImages;
   } | null;
   readonly onVariant: (variant: Variant) => void | Promise<void>;
+  readonly onSkipped?: (skipped: SkippedVariant) => void | Promise<void>;
   readonly onStep?: (name: string, done: number, total: number) => void;
 };
 

@@ -5,6 +5,7 @@ import { createLikeness, LIKENESS_MIN_DB } from "../../../../origin/ugc/likeness
 import { openVariant } from "../../../../origin/ugc/optimise/open-variant.ts";
 import { optimiseAvatar } from "../../../../origin/ugc/optimise/optimise-avatar.ts";
 import type { OptimiseOptions, Variant } from "../../../../origin/ugc/optimise/variant.ts";
+import { readValues } from "../../../../origin/ugc/optimise/vertex-set.ts";
 import { encodePng } from "../../../../origin/ugc/portrait/png.ts";
 import { decodeTexture } from "../../../../origin/ugc/portrait/texture.ts";
 import { checkAvatar, openAvatar } from "../../../../shared/avatar/check-avatar.ts";
@@ -203,6 +204,57 @@ test(
     for (const { profile, bytes, facts } of variants) {
       expect(facts.likenessDb).toBeGreaterThan(LIKENESS_MIN_DB);
       expect(jsonOf(bytes).images[0].mimeType).toBe(profile === "web" ? "image/webp" : "image/jpeg");
+    }
+  },
+  TIMEOUT_MS,
+);
+
+test(
+  "a variant that never looks like the upload is left out, and said to be",
+  async () => {
+    const likeness = { compare: async () => ({ leastDb: 12, view: "front" }) };
+    const skipped: unknown[] = [];
+    const onSkipped = (variant: unknown) => void skipped.push(variant);
+    const plan = [{ profile: "web", level: "lod0" }] as const;
+    const made = await variantsOf(await sample("univrm_emission.vrm"), { likeness, onSkipped, plan });
+    expect(made).toEqual([]);
+    expect(skipped).toEqual([{ ...plan[0], likenessDb: 12, reason: "unlike-upload" }]);
+  },
+  TIMEOUT_MS,
+);
+
+test(
+  "what an extension nobody knows points at stays under its number",
+  async () => {
+    const avatar = await ChangedAvatar.godette();
+    const [primitive] = avatar.json.meshes[0]?.primitives ?? [];
+    const { POSITION = -1, NORMAL = -1 } = primitive?.attributes ?? {};
+    const { bufferView = -1 } = avatar.json.accessors[NORMAL] ?? {};
+    Object.assign(avatar.json.nodes[1] ?? {}, {
+      extensions: {
+        EXT_mesh_gpu_instancing: { attributes: { TRANSLATION: POSITION } },
+        EXT_unheard_of: { parts: [{ bufferView }, { shapeAccessor: NORMAL }] },
+      },
+    });
+    const draco = { KHR_draco_mesh_compression: { bufferView: 0, attributes: { POSITION: 0 } } };
+    Object.assign(primitive ?? {}, { extensions: draco });
+    const used = ["EXT_mesh_gpu_instancing", "EXT_unheard_of", "KHR_draco_mesh_compression"];
+    avatar.json.extensionsUsed.push(...used);
+    const before = avatar.open();
+    for (const { bytes } of await variantsOf(avatar.bytes())) {
+      const json = jsonOf(bytes);
+      expect(json.nodes[1].extensions).toEqual(jsonOf(avatar.bytes()).nodes[1].extensions);
+      expect(json.meshes[0].primitives[0].extensions).toBeUndefined();
+      expect(json.extensionsUsed).not.toContain("KHR_draco_mesh_compression");
+      const after = await openVariant(bytes);
+      for (const at of [POSITION, NORMAL])
+        expect(readValues(after, at).values).toEqual(readValues(before, at).values);
+      const views = [before, after].map(({ document, bin }) => {
+        const { byteOffset = 0, byteLength = 0 } = document.bufferViews[bufferView] ?? {};
+        return Buffer.from(bin.subarray(byteOffset, byteOffset + byteLength));
+      });
+      expect(Buffer.compare(views[0] ?? Buffer.of(), views[1] ?? Buffer.of(1))).toBe(0);
+      expect(await gltfErrors(bytes)).toEqual([]);
     }
   },
   TIMEOUT_MS,
