@@ -20,7 +20,7 @@ const PAIR = 0x00ff00ff;
 const HALVES = 0x00020002;
 
 /** Averages 2 × 2 pixels, as they are stored; an odd last row or column is averaged with itself. */
-function halve({ widthPx, heightPx, rgba }: Texture): Texture {
+export function halve({ widthPx, heightPx, rgba }: Texture): Texture {
   const width = Math.max(1, widthPx >> 1);
   const height = Math.max(1, heightPx >> 1);
   const out = new Uint32Array(width * height);

@@ -5,7 +5,7 @@ import type { AvatarModel } from "../../../shared/avatar/check-avatar.ts";
 import { Findings } from "../../../shared/avatar/findings.ts";
 import { parseGlb } from "../../../shared/avatar/glb.ts";
 import type { VariantFacts } from "../../../shared/schema/asset-variant.ts";
-import { LIKENESS_MIN_DB } from "../likeness/likeness.ts";
+import { LIKENESS_MIN_DB, STAND_IN_LIKENESS_MIN_DB } from "../likeness/likeness.ts";
 import { COPY_SIDE_PX, SourceImages } from "../likeness/source-images.ts";
 import { BodyWriter } from "./body-writer.ts";
 import { type ForeignReferences, findForeignReferences, keepForeign } from "./foreign-references.ts";
@@ -23,8 +23,10 @@ import {
 } from "./rewire.ts";
 import { type Settings, settingsFor } from "./settings.ts";
 import { simplify } from "./simplify.ts";
+import { makeStandIn } from "./stand-in.ts";
+import { ATLAS_SIDE_PX } from "./stand-in-atlas.ts";
 import { findUsedTargets } from "./used-targets.ts";
-import { DEFAULT_PLAN, type OptimiseOptions, type PlannedVariant } from "./variant.ts";
+import { DEFAULT_PLAN, type LodLevel, type OptimiseOptions, type PlannedVariant } from "./variant.ts";
 import { readValues, readVertexSets, type VertexSet } from "./vertex-set.ts";
 
 /** Colour bytes of a pixel, with its share of the mipmaps. */
@@ -50,49 +52,68 @@ type Made = { readonly bytes: Uint8Array; readonly facts: Omit<VariantFacts, "li
 export async function optimiseAvatar(
   bytes: Uint8Array,
   model: AvatarModel,
-  {
-    plan = DEFAULT_PLAN,
-    likeness,
-    onVariant,
-    onSkipped = () => undefined,
-    onStep = () => undefined,
-  }: OptimiseOptions,
+  options: OptimiseOptions,
 ): Promise<void> {
   const json = readJson(bytes);
   const sets = readVertexSets(model, findUsedTargets(model, json));
-  const sources = likeness?.images ?? new SourceImages(model);
   const upload: Upload = {
     model,
     json,
     foreign: findForeignReferences(json),
     sets,
     triangleCount: trianglesIn(sets),
-    sources,
+    sources: options.likeness?.images ?? new SourceImages(model),
     memo: new Map(),
   };
-  for (const planned of plan) {
-    const name = `${planned.profile} ${planned.level}`;
-    const ladder = settingsFor(planned.level, upload.triangleCount);
-    for (const [step, settings] of ladder.entries()) {
-      // What decoding leaves behind counts little to the collector and much to the machine: 60 MB less at the peak.
-      Bun.gc(true);
-      if (settings.textureSideMaxPx > COPY_SIDE_PX) sources.forget();
-      const made = await make(upload, planned, settings, (done, total) => onStep(name, done, total));
-      const likenessDb =
-        likeness === null ? null : (await likeness.compare(await openVariant(made.bytes))).leastDb;
-      if (likenessDb !== null && likenessDb < LIKENESS_MIN_DB) {
-        if (step === ladder.length - 1) await onSkipped({ ...planned, likenessDb, reason: "unlike-upload" });
-        continue;
-      }
-      await onVariant({ ...planned, bytes: made.bytes, facts: { ...made.facts, likenessDb } });
-      break;
-    }
+  for (const { profile, level } of options.plan ?? DEFAULT_PLAN)
+    if (level === "stand-in") await offerStandIn(upload, profile, options);
+    else await offerLod(upload, profile, level, options);
+}
+
+/** Tries a level harder and harder to be like the upload, until it is. */
+async function offerLod(
+  upload: Upload,
+  profile: PlannedVariant["profile"],
+  level: LodLevel,
+  { likeness, onVariant, onSkipped, onStep }: OptimiseOptions,
+): Promise<void> {
+  let likenessDb: number | null = null;
+  for (const settings of settingsFor(level, upload.triangleCount)) {
+    // What decoding leaves behind counts little to the collector and much to the machine: 60 MB less at the peak.
+    Bun.gc(true);
+    if (settings.textureSideMaxPx > COPY_SIDE_PX) upload.sources.forget();
+    const made = await make(upload, profile, settings, (done, total) =>
+      onStep?.(`${profile} ${level}`, done, total),
+    );
+    if (likeness !== null) likenessDb = (await likeness.compare(await openVariant(made.bytes))).leastDb;
+    if (likenessDb !== null && likenessDb < LIKENESS_MIN_DB) continue;
+    await onVariant({ profile, level, bytes: made.bytes, facts: { ...made.facts, likenessDb } });
+    return;
   }
+  if (likenessDb !== null) await onSkipped?.({ profile, level, likenessDb, reason: "unlike-upload" });
+}
+
+async function offerStandIn(
+  { model, json, sources }: Upload,
+  profile: PlannedVariant["profile"],
+  { likeness, onVariant, onSkipped, onStep }: OptimiseOptions,
+): Promise<void> {
+  const level = "stand-in";
+  const { bytes, set } = await makeStandIn(model, json, sources, profile);
+  const opened = await openVariant(bytes);
+  const seen = await likeness?.compareFromAfar?.(opened);
+  onStep?.(`${profile} ${level}`, 1, 1);
+  if (seen !== undefined && seen.leastDb < STAND_IN_LIKENESS_MIN_DB) {
+    await onSkipped?.({ profile, level, likenessDb: seen.leastDb, reason: "unlike-upload" });
+    return;
+  }
+  const texture = { widthPx: ATLAS_SIDE_PX, heightPx: ATLAS_SIDE_PX };
+  await onVariant({ profile, level, bytes, facts: { ...count(opened, [set], [texture]), likenessDb: null } });
 }
 
 async function make(
   { model, json: original, foreign, sets, sources, memo }: Upload,
-  { profile }: PlannedVariant,
+  profile: PlannedVariant["profile"],
   settings: Settings,
   onImage: (done: number, total: number) => void,
 ): Promise<Made> {
@@ -121,7 +142,7 @@ async function make(
 function count(
   { document }: AvatarModel,
   sets: readonly VertexSet[],
-  images: readonly (SmallImage | null)[],
+  images: readonly (Pick<SmallImage, "widthPx" | "heightPx"> | null)[],
 ): Made["facts"] {
   const pixels = images.reduce(
     (sum, image) => sum + (image === null ? 0 : image.widthPx * image.heightPx),

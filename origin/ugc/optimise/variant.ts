@@ -5,10 +5,13 @@ import type { VariantFacts, VariantLevel, VariantProfile } from "../../../shared
 import type { Comparison } from "../likeness/likeness.ts";
 import type { SourceImages } from "../likeness/source-images.ts";
 
+/** Levels that are the upload itself, over less data. */
+export type LodLevel = Exclude<VariantLevel, "stand-in">;
+
 /** What can be made of an avatar so far. */
 export type PlannedVariant = {
   readonly profile: Exclude<VariantProfile, "ktx2">;
-  readonly level: Exclude<VariantLevel, "stand-in">;
+  readonly level: VariantLevel;
 };
 export type Variant = PlannedVariant & { readonly bytes: Uint8Array; readonly facts: VariantFacts };
 
@@ -24,6 +27,8 @@ export type OptimiseOptions = {
   /** How alike a variant is to the upload (../likeness/). Null: nothing is compared and nothing backs off. */
   readonly likeness: {
     compare(candidate: AvatarModel): Promise<Pick<Comparison, "leastDb" | "view">>;
+    /** The same from afar, for a stand-in; without it a stand-in is taken as it is. */
+    compareFromAfar?(candidate: AvatarModel): Promise<Pick<Comparison, "leastDb" | "view">>;
     /** What it has decoded of the upload already. */
     readonly images?: SourceImages;
   } | null;
@@ -32,9 +37,10 @@ export type OptimiseOptions = {
   readonly onStep?: (name: string, done: number, total: number) => void;
 };
 
-/** The smallest that can be worn first; then better ones; last what Unity reads. */
+/** The smallest that can be worn first; what crowds fall back to; then better ones; last what Unity reads. */
 export const DEFAULT_PLAN: readonly PlannedVariant[] = [
   { profile: "web", level: "lod2" },
+  { profile: "web", level: "stand-in" },
   { profile: "web", level: "lod1" },
   { profile: "web", level: "lod0" },
   { profile: "compat", level: "lod0" },
