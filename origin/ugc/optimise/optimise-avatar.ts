@@ -12,6 +12,7 @@ import { type ForeignReferences, findForeignReferences, keepForeign } from "./fo
 import { type ImageMemo, type SmallImage, shrinkImages } from "./images.ts";
 import { openVariant } from "./open-variant.ts";
 import { packVertices } from "./pack-vertices.ts";
+import { reorder } from "./reorder.ts";
 import {
   DRACO,
   type Json,
@@ -27,7 +28,8 @@ import { makeStandIn } from "./stand-in.ts";
 import { ATLAS_SIDE_PX } from "./stand-in-atlas.ts";
 import { findUsedTargets } from "./used-targets.ts";
 import { DEFAULT_PLAN, type LodLevel, type OptimiseOptions, type PlannedVariant } from "./variant.ts";
-import { readValues, readVertexSets, type VertexSet } from "./vertex-set.ts";
+import { type Face, readValues, readVertexSets, type VertexSet } from "./vertex-set.ts";
+import { weld } from "./weld.ts";
 
 /** Colour bytes of a pixel, with its share of the mipmaps. */
 const PIXEL_MEMORY_BYTES = (4 * 4) / 3;
@@ -55,7 +57,7 @@ export async function optimiseAvatar(
   options: OptimiseOptions,
 ): Promise<void> {
   const json = readJson(bytes);
-  const sets = readVertexSets(model, findUsedTargets(model, json));
+  const sets = readVertexSets(model, findUsedTargets(model, json)).map(weld);
   const upload: Upload = {
     model,
     json,
@@ -123,7 +125,7 @@ async function make(
   const images = await shrinkImages(sources, normalMapsOf(json), settings, profile, memo, onImage);
   const kept: VertexSet[] = [];
   for (const set of sets) {
-    const simpler = await simplify(set, settings.trianglesKept);
+    const simpler = await reorder(await simplify(set, settings.trianglesKept), profile, blends(model));
     rewireMeshes(json, simpler, await packVertices(simpler, profile, out));
     kept.push(simpler);
   }
@@ -137,6 +139,14 @@ async function make(
     EXT_texture_webp: images.some((image) => image?.mimeType === "image/webp"),
   });
   return { bytes: out.finish(json), facts: count(model, kept, images) };
+}
+
+/** Which primitives of the upload are drawn over others of themselves. */
+function blends({ document }: AvatarModel): (face: Face) => boolean {
+  return ({ meshIndex, primitiveIndex }) => {
+    const { material } = document.meshes[meshIndex]?.primitives[primitiveIndex] ?? {};
+    return document.materials[material ?? -1]?.alphaMode === "BLEND";
+  };
 }
 
 function count(

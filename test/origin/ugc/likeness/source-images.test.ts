@@ -5,6 +5,7 @@ import { TextureBroken } from "../../../../origin/ugc/portrait/texture.ts";
 import { readDocument } from "../../../../shared/avatar/document.ts";
 import { Findings } from "../../../../shared/avatar/findings.ts";
 
+const TIMEOUT_MS = 60_000;
 const SIDE_PX = 64;
 const COVERED_PX = 20;
 
@@ -101,14 +102,18 @@ describe("an image with colour under alpha 0", () => {
   });
 });
 
-test("one clear pixel of four million is seen, and none is not made up", async () => {
-  const sidePx = 2048;
-  const rgba = new Uint8Array(sidePx * sidePx * 4).fill(255);
-  const white = encodePng({ widthPx: sidePx, heightPx: sidePx, rgba });
-  rgba[(1000 * sidePx + 777) * 4 + 3] = 0;
-  const images = imagesOf([white, encodePng({ widthPx: sidePx, heightPx: sidePx, rgba })], {});
-  expect([await images.isTransparent(0), await images.isTransparent(1)]).toEqual([false, true]);
-});
+test(
+  "one clear pixel of four million is seen, and none is not made up",
+  async () => {
+    const sidePx = 2048;
+    const rgba = new Uint8Array(sidePx * sidePx * 4).fill(255);
+    const white = encodePng({ widthPx: sidePx, heightPx: sidePx, rgba });
+    rgba[(1000 * sidePx + 777) * 4 + 3] = 0;
+    const images = imagesOf([white, encodePng({ widthPx: sidePx, heightPx: sidePx, rgba })], {});
+    expect([await images.isTransparent(0), await images.isTransparent(1)]).toEqual([false, true]);
+  },
+  TIMEOUT_MS,
+);
 
 test("an image twice in a file is one, unless it is used in another way", () => {
   const materials = [material("OPAQUE", 0), material("OPAQUE", 1), material("BLEND", 2)];

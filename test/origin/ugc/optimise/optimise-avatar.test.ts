@@ -5,10 +5,10 @@ import { createLikeness, LIKENESS_MIN_DB } from "../../../../origin/ugc/likeness
 import { openVariant } from "../../../../origin/ugc/optimise/open-variant.ts";
 import { optimiseAvatar } from "../../../../origin/ugc/optimise/optimise-avatar.ts";
 import { DEFAULT_PLAN, type OptimiseOptions, type Variant } from "../../../../origin/ugc/optimise/variant.ts";
-import { readValues } from "../../../../origin/ugc/optimise/vertex-set.ts";
+import { readValues, readVertexSets } from "../../../../origin/ugc/optimise/vertex-set.ts";
 import { encodePng } from "../../../../origin/ugc/portrait/png.ts";
 import { decodeTexture } from "../../../../origin/ugc/portrait/texture.ts";
-import { checkAvatar, openAvatar } from "../../../../shared/avatar/check-avatar.ts";
+import { type AvatarModel, checkAvatar, openAvatar } from "../../../../shared/avatar/check-avatar.ts";
 import { Findings } from "../../../../shared/avatar/findings.ts";
 import { generateAvatar } from "../../../../shared/avatar/generate/generate-avatar.ts";
 import { PRESETS } from "../../../../shared/avatar/generate/spec.ts";
@@ -154,6 +154,34 @@ describe("an avatar of 31,000 triangles and twelve pictures", () => {
       expect(lod1?.facts.triangleCount).toBeLessThan(all * 0.55);
       expect(lod2?.facts.triangleCount).toBeGreaterThan(7_500);
       expect(lod2?.facts.triangleCount).toBeLessThan(all * 0.35);
+    },
+    TIMEOUT_MS,
+  );
+
+  test(
+    "keeps every triangle of LOD0 whole, wherever its vertices are now",
+    async () => {
+      const keys = (model: AvatarModel) =>
+        readVertexSets(model, () => false)
+          .flatMap(({ attributes, faces }) => {
+            const { values } = attributes.get("POSITION") ?? { values: new Float32Array() };
+            const corner = (at: number) => [...values.subarray(at * 3, at * 3 + 3)].join(" ");
+            return faces.flatMap(({ indices }) =>
+              Array.from({ length: indices.length / 3 }, (_, t) => {
+                const corners = [0, 1, 2].map((c) => corner(indices[t * 3 + c] ?? -1));
+                // The corner it begins with may change, which side is its front may not.
+                const first = corners.indexOf(corners.toSorted()[0] ?? "");
+                return [0, 1, 2].map((c) => corners[(first + c) % 3]).join(", ");
+              }),
+            );
+          })
+          .sort();
+      const [compat] = await variantsOf(upload, { plan: [{ profile: "compat", level: "lod0" }] });
+      const [before, after] = [upload, compat?.bytes ?? new Uint8Array()].map(
+        (bytes) => openAvatar(bytes).model,
+      );
+      if (!before || !after) throw new Error("two that pass were expected");
+      expect(keys(after)).toEqual(keys(before));
     },
     TIMEOUT_MS,
   );

@@ -89,52 +89,68 @@ describe.each([
     ({ made } = await standInsOf(upload, likeness));
   }, TIMEOUT_MS);
 
-  test("is small: one mesh, one texture, at most 2,000 triangles and 150 kB", async () => {
-    expect(made.map(({ profile }) => profile)).toEqual(["web", "compat"]);
-    for (const { bytes, facts } of made) {
-      expect(bytes.length).toBeLessThan(SIZE_MAX_BYTES);
-      expect(facts.triangleCount).toBeLessThanOrEqual(STAND_IN_TRIANGLES_MAX);
-      expect(facts).toMatchObject({ materialCount: 1, textureCount: 1, likenessDb: null });
-      const { document, bin } = await openVariant(bytes);
-      expect(document.meshes.map(({ primitives }) => primitives.length)).toEqual([1]);
-      const header = readImageHeader(imageBytes(document, bin, 0) ?? new Uint8Array());
-      expect(header).toMatchObject({ widthPx: ATLAS_SIDE_PX, heightPx: ATLAS_SIDE_PX });
-      expect(document.materials[0]?.extensions).toEqual({ KHR_materials_unlit: {} });
-    }
-  });
+  test(
+    "is small: one mesh, one texture, at most 2,000 triangles and 150 kB",
+    async () => {
+      expect(made.map(({ profile }) => profile)).toEqual(["web", "compat"]);
+      for (const { bytes, facts } of made) {
+        expect(bytes.length).toBeLessThan(SIZE_MAX_BYTES);
+        expect(facts.triangleCount).toBeLessThanOrEqual(STAND_IN_TRIANGLES_MAX);
+        expect(facts).toMatchObject({ materialCount: 1, textureCount: 1, likenessDb: null });
+        const { document, bin } = await openVariant(bytes);
+        expect(document.meshes.map(({ primitives }) => primitives.length)).toEqual([1]);
+        const header = readImageHeader(imageBytes(document, bin, 0) ?? new Uint8Array());
+        expect(header).toMatchObject({ widthPx: ATLAS_SIDE_PX, heightPx: ATLAS_SIDE_PX });
+        expect(document.materials[0]?.extensions).toEqual({ KHR_materials_unlit: {} });
+      }
+    },
+    TIMEOUT_MS,
+  );
 
-  test("has the same human bones in the same places, the same licence, and no errors for Khronos' validator", async () => {
-    const bones = await bonesOf(upload);
-    const { licence } = openAvatar(upload).check;
-    for (const { profile, bytes } of made) {
-      expect(await bonesOf(bytes)).toEqual(bones);
-      expect(await gltfErrors(bytes)).toEqual([]);
-      if (profile === "compat") expect(openAvatar(bytes).check.licence).toEqual(licence);
-    }
-  });
+  test(
+    "has the same human bones in the same places, the same licence, and no errors for Khronos' validator",
+    async () => {
+      const bones = await bonesOf(upload);
+      const { licence } = openAvatar(upload).check;
+      for (const { profile, bytes } of made) {
+        expect(await bonesOf(bytes)).toEqual(bones);
+        expect(await gltfErrors(bytes)).toEqual([]);
+        if (profile === "compat") expect(openAvatar(bytes).check.licence).toEqual(licence);
+      }
+    },
+    TIMEOUT_MS,
+  );
 
-  test("looks like the avatar from afar", async () => {
-    for (const { bytes } of made) {
-      const { leastDb } = await likeness.compareFromAfar(await openVariant(bytes));
-      expect(leastDb).toBeGreaterThan(STAND_IN_LIKENESS_MIN_DB);
-    }
-  });
+  test(
+    "looks like the avatar from afar",
+    async () => {
+      for (const { bytes } of made) {
+        const { leastDb } = await likeness.compareFromAfar(await openVariant(bytes));
+        expect(leastDb).toBeGreaterThan(STAND_IN_LIKENESS_MIN_DB);
+      }
+    },
+    TIMEOUT_MS,
+  );
 
-  test("moves as the avatar moves", async () => {
-    const { bones, document } = open(upload);
-    const arm = document.nodes[bones.get("leftUpperArm") ?? -1]?.name ?? "";
-    const knee = document.nodes[bones.get("rightLowerLeg") ?? -1]?.name ?? "";
-    const move = (bytes: Uint8Array) =>
-      turned(turned(bytes, arm, [0, 0, 0.5, 0.866]), knee, [0.5, 0, 0, 0.866]);
-    const moved = await createLikeness(open(move(upload)));
-    for (const { bytes } of made) {
-      const { leastDb } = await moved.compareFromAfar(await openVariant(move(bytes)));
-      const still = await moved.compareFromAfar(await openVariant(bytes));
-      // A bend is where few triangles differ most: 19.5 dB and more were seen, and 15 at best where it does not follow.
-      expect(leastDb).toBeGreaterThan(18);
-      expect(still.leastDb).toBeLessThan(16);
-    }
-  });
+  test(
+    "moves as the avatar moves",
+    async () => {
+      const { bones, document } = open(upload);
+      const arm = document.nodes[bones.get("leftUpperArm") ?? -1]?.name ?? "";
+      const knee = document.nodes[bones.get("rightLowerLeg") ?? -1]?.name ?? "";
+      const move = (bytes: Uint8Array) =>
+        turned(turned(bytes, arm, [0, 0, 0.5, 0.866]), knee, [0.5, 0, 0, 0.866]);
+      const moved = await createLikeness(open(move(upload)));
+      for (const { bytes } of made) {
+        const { leastDb } = await moved.compareFromAfar(await openVariant(move(bytes)));
+        const still = await moved.compareFromAfar(await openVariant(bytes));
+        // A bend is where few triangles differ most: 19.5 dB and more were seen, and 15 at best where it does not follow.
+        expect(leastDb).toBeGreaterThan(18);
+        expect(still.leastDb).toBeLessThan(16);
+      }
+    },
+    TIMEOUT_MS,
+  );
 });
 
 test(
