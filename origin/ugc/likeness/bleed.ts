@@ -21,26 +21,34 @@ export function bleed(pixels: Pixels, sideMinPx: number): Pixels {
   return levels[wanted] ?? pixels;
 }
 
-/** Means of 2 × 2 pixels, colours weighed by alpha. What is covered at all stays so, however faintly. */
+/**
+ * Means of 2 × 2 pixels, colours weighed by alpha. What is covered at all stays so, however faintly. Written out: this is asked
+ * of millions of pixels, most of which are clear or full.
+ */
 function halveCovered({ widthPx, heightPx, rgba }: Pixels): Pixels {
   const [width, height] = [Math.max(1, widthPx >> 1), Math.max(1, heightPx >> 1)];
   const out = new Uint8Array(width * height * 4);
-  // An odd last row or column has no pixel of its own above it; it is read from the one beside.
-  const [right, below] = [widthPx > 1 ? 4 : 0, heightPx > 1 ? widthPx * 4 : 0];
+  const right = widthPx > 1 ? 4 : 0;
+  const below = heightPx > 1 ? widthPx * 4 : 0;
   for (let y = 0, to = 0; y < height; y++)
-    for (let x = 0, from = y * 2 * widthPx * 4; x < width; x++, from += 8, to += 4) {
-      let [r, g, b, sum] = [0, 0, 0, 0];
-      for (const i of [from, from + right, from + below, from + right + below]) {
-        const alpha = rgba[i + 3] ?? 0;
-        r += (rgba[i] ?? 0) * alpha;
-        g += (rgba[i + 1] ?? 0) * alpha;
-        b += (rgba[i + 2] ?? 0) * alpha;
-        sum += alpha;
-      }
+    for (let x = 0, a = y * 2 * widthPx * 4; x < width; x++, a += 8, to += 4) {
+      const b = a + right;
+      const c = a + below;
+      const d = c + right;
+      const alphaA = rgba[a + 3] ?? 0;
+      const alphaB = rgba[b + 3] ?? 0;
+      const alphaC = rgba[c + 3] ?? 0;
+      const alphaD = rgba[d + 3] ?? 0;
+      const sum = alphaA + alphaB + alphaC + alphaD;
       if (sum === 0) continue;
-      out[to] = r / sum + 0.5;
-      out[to + 1] = g / sum + 0.5;
-      out[to + 2] = b / sum + 0.5;
+      for (let k = 0; k < 3; k++) {
+        const colour =
+          (rgba[a + k] ?? 0) * alphaA +
+          (rgba[b + k] ?? 0) * alphaB +
+          (rgba[c + k] ?? 0) * alphaC +
+          (rgba[d + k] ?? 0) * alphaD;
+        out[to + k] = colour / sum + 0.5;
+      }
       out[to + 3] = Math.max(1, sum / 4 + 0.5);
     }
   return { widthPx: width, heightPx: height, rgba: out };
