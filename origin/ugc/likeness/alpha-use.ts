@@ -11,46 +11,46 @@ import { isRecord } from "../../../shared/avatar/json-scan.ts";
 export type AlphaUse = "drop" | "bleed" | "exact" | "plain";
 
 const MTOON = "VRMC_materials_mtoon";
-/** Alpha of these materials of VRM 0.x is not looked at, whatever else they say. */
-const OPAQUE_SHADERS: ReadonlySet<unknown> = new Set(["VRM/UnlitTexture", "Standard"]);
-
 /** By image index. An extension that is not known is taken to look at alpha, and at colour, of every texture it names. */
 export function readAlphaUses(document: GltfDocument): readonly AlphaUse[] {
-  const seen = new Set<number>();
-  const ignored = new Set<number>();
-  const add = (to: Set<number>, texture: unknown) => {
-    const image = typeof texture === "number" ? imageOf(document, texture) : null;
-    if (image !== null) to.add(image);
+  const uses: Uses = {
+    seen: new Set(),
+    ignored: new Set(),
+    imageOf: (texture) => imageOf(document, texture),
   };
-  for (const material of document.materials) addMaterial(material, seen, ignored, add);
-  addVrm0(document.extensions["VRM"], seen, ignored, add);
+  for (const material of document.materials) addMaterial(material, uses);
+  addVrm0(document.extensions["VRM"], uses);
   const vrm1 = document.extensions["VRMC_vrm"];
-  const meta = isRecord(vrm1) ? vrm1["meta"] : null;
   // A thumbnail is looked at as a picture.
-  if (isRecord(meta) && typeof meta["thumbnailImage"] === "number") seen.add(meta["thumbnailImage"]);
+  if (isRecord(vrm1) && isRecord(vrm1["meta"])) uses.seen.add(vrm1["meta"]["thumbnailImage"]);
   return document.images.map((_, at) => {
-    if (ignored.has(at)) return seen.has(at) ? "exact" : "drop";
-    return seen.has(at) ? "bleed" : "plain";
+    if (uses.ignored.has(at)) return uses.seen.has(at) ? "exact" : "drop";
+    return uses.seen.has(at) ? "bleed" : "plain";
   });
 }
 
-type Add = (to: Set<number>, texture: unknown) => void;
+/** Images by index; whatever else falls into the sets is none. */
+type Uses = {
+  readonly seen: Set<unknown>;
+  readonly ignored: Set<unknown>;
+  readonly imageOf: (texture: unknown) => number | null;
+};
 
-function addMaterial(material: Material, seen: Set<number>, ignored: Set<number>, add: Add): void {
+function addMaterial(material: Material, { seen, ignored, imageOf: image }: Uses): void {
   const { alphaMode, pbrMetallicRoughness, emissiveTexture, extensions } = material;
-  const base = pbrMetallicRoughness.baseColorTexture?.index;
   const isOpaque = alphaMode === "OPAQUE";
-  add(isOpaque ? ignored : seen, base);
-  // Where a material lets through what its base colour has not, the same texture in another place does not show either.
-  const addOther = (texture: number | undefined) => {
-    if (isOpaque || texture !== base) add(ignored, texture);
+  const base = image(pbrMetallicRoughness.baseColorTexture?.index);
+  (isOpaque ? ignored : seen).add(base);
+  // Where a material lets through what its base colour has not, the same image in another place does not show either.
+  const addOther = (texture: unknown) => {
+    if (isOpaque || image(texture) !== base) ignored.add(image(texture));
   };
   addOther(emissiveTexture?.index);
   for (const [name, extension] of Object.entries(extensions))
     for (const texture of texturesNamedIn(extension)) {
       addOther(texture);
       // MToon's own textures are colours and masks: its alpha is that of glTF's base colour. VRMC_materials_mtoon 1.0
-      if (name !== MTOON) add(seen, texture);
+      if (name !== MTOON) seen.add(image(texture));
     }
 }
 
@@ -62,25 +62,26 @@ function texturesNamedIn(value: unknown): readonly number[] {
   return [...own, ...Object.values(value).flatMap(texturesNamedIn)];
 }
 
-function addVrm0(vrm: unknown, seen: Set<number>, ignored: Set<number>, add: Add): void {
+function addVrm0(vrm: unknown, { seen, ignored, imageOf: image }: Uses): void {
   if (!isRecord(vrm)) return;
-  if (isRecord(vrm["meta"])) add(seen, vrm["meta"]["texture"]);
+  if (isRecord(vrm["meta"])) seen.add(image(vrm["meta"]["texture"]));
   const all = vrm["materialProperties"];
   for (const properties of Array.isArray(all) ? all : []) {
     if (!isRecord(properties) || !isRecord(properties["textureProperties"])) continue;
     const { shader, floatProperties, textureProperties } = properties;
     if (shader === "VRM_USE_GLTFSHADER") continue;
     const blendMode = isRecord(floatProperties) ? floatProperties["_BlendMode"] : null;
-    const isOpaque = OPAQUE_SHADERS.has(shader) || (shader === "VRM/MToon" && (blendMode ?? 0) === 0);
-    const base = textureProperties["_MainTex"];
-    for (const texture of Object.values(textureProperties))
-      if (isOpaque) add(ignored, texture);
-      else add(texture === base ? seen : ignored, texture);
+    const isOpaque = shader === "VRM/UnlitTexture" || (shader === "VRM/MToon" && (blendMode ?? 0) === 0);
+    const base = image(textureProperties["_MainTex"]);
+    for (const texture of Object.values(textureProperties)) {
+      const isSeen = !isOpaque && image(texture) === base;
+      (isSeen ? seen : ignored).add(image(texture));
+    }
   }
 }
 
-function imageOf({ textures }: GltfDocument, at: number): number | null {
-  const texture = textures[at];
+function imageOf({ textures }: GltfDocument, at: unknown): number | null {
+  const texture = typeof at === "number" ? textures[at] : undefined;
   const webp = texture?.extensions["EXT_texture_webp"];
   if (isRecord(webp) && typeof webp["source"] === "number") return webp["source"];
   return texture?.source ?? null;

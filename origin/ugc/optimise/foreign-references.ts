@@ -11,7 +11,8 @@ export type ForeignReferences = {
   readonly bufferViews: ReadonlySet<number>;
 };
 
-const VIEW_KEY = /buffer_?views?$/i;
+/** EXT_structural_metadata calls them values and offsets. */
+const VIEW_KEY = /buffer_?views?$|^values$|offsets$/i;
 /** EXT_mesh_gpu_instancing and most others call them attributes; some name them singly. */
 const ACCESSOR_KEY = /accessors?$|^attributes$|^indices$/i;
 /** What holds references of its own kind: rewritten as a whole. */

@@ -47,9 +47,9 @@ type Made = { readonly bytes: Uint8Array; readonly facts: Omit<VariantFacts, "li
 
 /**
  * Makes the variants of `plan`, in order, each told to `onVariant` as soon as it is there. `bytes` and `model` are an upload that
- * passed (openAvatar). With a likeness, a variant below LIKENESS_MIN_DB backs off step by step (settings.ts); when even the last,
- * which keeps all the upload had but what formats lose, does not look like it, it is left out and told to `onSkipped`. Throws TextureBroken for an image that cannot be
- * decoded, and what the callbacks throw.
+ * passed (openAvatar). With a likeness, a variant below LIKENESS_MIN_DB backs off step by step (settings.ts); when even the last
+ * step, which keeps all the upload had but what formats lose, is below, it is left out and told to `onSkipped`. Throws
+ * TextureBroken for an image that cannot be decoded, and what the callbacks throw.
  */
 export async function optimiseAvatar(
   bytes: Uint8Array,
@@ -101,10 +101,15 @@ async function offerStandIn(
   { likeness, onVariant, onSkipped, onStep }: OptimiseOptions,
 ): Promise<void> {
   const level = "stand-in";
-  const { bytes, set } = await makeStandIn(model, json, sources, profile);
+  const made = await makeStandIn(model, json, sources, profile);
+  onStep?.(`${profile} ${level}`, 1, 1);
+  if (made === null) {
+    await onSkipped?.({ profile, level, likenessDb: null, reason: "nothing-to-show" });
+    return;
+  }
+  const { bytes, set } = made;
   const opened = await openVariant(bytes);
   const seen = await likeness?.compareFromAfar?.(opened);
-  onStep?.(`${profile} ${level}`, 1, 1);
   if (seen !== undefined && seen.leastDb < STAND_IN_LIKENESS_MIN_DB) {
     await onSkipped?.({ profile, level, likenessDb: seen.leastDb, reason: "unlike-upload" });
     return;

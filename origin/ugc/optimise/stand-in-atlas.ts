@@ -21,7 +21,7 @@ const TEXTURE_SIDE_MAX_PX = 512;
 const CUTOFF = 0.5;
 
 /** Where a part's vertices are in the atlas. */
-export type Tile = { readonly texCoords: Float32Array };
+export type Tile = { readonly texCoordOf: (vertex: number) => readonly [number, number] };
 export type Atlas = {
   readonly pixels: Pixels;
   /** Only parts that show: a material that is nearly clear has no tile. */
@@ -30,12 +30,13 @@ export type Atlas = {
   readonly isCutOut: boolean;
 };
 
+type UvOf = (vertex: number) => readonly [number, number];
 type Piece = {
   readonly material: Material;
   readonly base: TextureInfo | null;
   readonly glow: TextureInfo | null;
-  /** Texture coordinates of each part, brought together where they lie too far apart. */
-  readonly uvs: ReadonlyMap<Part, Float32Array>;
+  /** Texture coordinates of each part's vertices, as they are in the texture. */
+  readonly uvs: ReadonlyMap<Part, UvOf>;
   readonly from: readonly [number, number];
   readonly span: readonly [number, number];
   readonly areaM2: number;
@@ -57,12 +58,18 @@ export async function paintAtlas(
     const place = places[i];
     if (place === undefined) continue;
     if (await paintTile(piece, place, images, rgba)) isCutOut = true;
-    for (const [part, uvs] of piece.uvs) tiles.set(part, { texCoords: intoTile(piece, place, uvs) });
+    for (const [part, uvOf] of piece.uvs) tiles.set(part, { texCoordOf: intoTile(piece, place, uvOf) });
   }
   return { pixels: { widthPx: ATLAS_SIDE_PX, heightPx: ATLAS_SIDE_PX, rgba }, tiles, isCutOut };
 }
 
 function cutPieces(model: AvatarModel, parts: readonly Part[]): readonly Piece[] {
+  const known = new Map<number, Float32Array>();
+  const read = (at: number) => {
+    const values = known.get(at) ?? readValues(model, at).values;
+    known.set(at, values);
+    return values;
+  };
   const byMaterial = Map.groupBy(parts, ({ material }) => material);
   return [...byMaterial].flatMap(([at, group]) => {
     const material = model.document.materials[at] ?? PLAIN_MATERIAL;
@@ -70,42 +77,51 @@ function cutPieces(model: AvatarModel, parts: readonly Part[]): readonly Piece[]
     if (material.alphaMode !== "OPAQUE" && (baseColorFactor[3] ?? 1) < CUTOFF) return [];
     const base = readTextureInfo(model.document, baseColorTexture);
     const glow = readTextureInfo(model.document, material.emissiveTexture);
-    const uvs = new Map(group.map((part) => [part, readUvs(model, part, base ?? glow)]));
+    const uvs = new Map(group.map((part) => [part, readUvs(model, part, base ?? glow, read)]));
     const areaM2 = group.reduce((sum, part) => sum + areaOf(part), 0);
-    return [{ material, base, glow, uvs, areaM2, ...boundUvs(group, uvs) }];
+    return [{ material, base, glow, areaM2, ...boundUvs(uvs) }];
   });
 }
 
-function readUvs(model: AvatarModel, part: Part, info: TextureInfo | null): Float32Array {
-  const at = part.sound.primitive.attributes[`TEXCOORD_${info?.texCoord ?? 0}`];
-  if (at === undefined || info === null) return new Float32Array(part.sound.vertexCount * 2);
-  const { values } = readValues(model, at);
-  return values.map((value, i) => value * info.scale[i % 2 === 0 ? 0 : 1] + info.offset[i % 2 === 0 ? 0 : 1]);
+function readUvs(
+  model: AvatarModel,
+  { sound }: Part,
+  info: TextureInfo | null,
+  read: (accessor: number) => Float32Array,
+): UvOf {
+  const at = sound.primitive.attributes[`TEXCOORD_${info?.texCoord ?? 0}`];
+  if (at === undefined || info === null || model.document.accessors[at] === undefined) return () => [0, 0];
+  const values = read(at);
+  const { scale, offset } = info;
+  return (vertex) => [
+    (values[vertex * 2] ?? 0) * scale[0] + offset[0],
+    (values[vertex * 2 + 1] ?? 0) * scale[1] + offset[1],
+  ];
 }
 
-/** The rectangle of the texture that its corners use. Too many repeats: all fall into the first one. */
-function boundUvs(
-  parts: readonly Part[],
-  uvs: ReadonlyMap<Part, Float32Array>,
-): Pick<Piece, "from" | "span"> {
-  const min = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  const max = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const part of parts) {
-    const own = uvs.get(part) ?? new Float32Array();
-    for (const corner of part.corners)
-      for (const axis of [0, 1]) {
-        const value = own[corner * 2 + axis] ?? 0;
-        if (!Number.isFinite(value)) continue;
-        min[axis] = Math.min(min[axis] ?? 0, value);
-        max[axis] = Math.max(max[axis] ?? 0, value);
-      }
-  }
-  const [u = 0, v = 0] = min;
-  const [width, height] = [(max[0] ?? 0) - u, (max[1] ?? 0) - v];
-  if (width <= REPEATS_MAX && height <= REPEATS_MAX) return { from: [u, v], span: [width, height] };
-  for (const own of uvs.values())
-    for (let i = 0; i < own.length; i++) own[i] = (own[i] ?? 0) - Math.floor(own[i] ?? 0);
-  return { from: [0, 0], span: [1, 1] };
+/** The rectangle of the texture that the corners use. Too many repeats: all fall into the first one. */
+function boundUvs(uvs: ReadonlyMap<Part, UvOf>): Pick<Piece, "from" | "span" | "uvs"> {
+  const min: [number, number] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const max: [number, number] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const [part, uvOf] of uvs)
+    for (const corner of part.corners) {
+      const [u, v] = uvOf(corner);
+      if (!Number.isFinite(u) || !Number.isFinite(v)) continue;
+      min[0] = Math.min(min[0], u);
+      min[1] = Math.min(min[1], v);
+      max[0] = Math.max(max[0], u);
+      max[1] = Math.max(max[1], v);
+    }
+  const span = [max[0] - min[0], max[1] - min[1]] as const;
+  if (span[0] <= REPEATS_MAX && span[1] <= REPEATS_MAX) return { uvs, from: min, span };
+  const folded = [...uvs].map(([part, uvOf]): [Part, UvOf] => [
+    part,
+    (vertex) => {
+      const [u, v] = uvOf(vertex);
+      return [u - Math.floor(u), v - Math.floor(v)];
+    },
+  ]);
+  return { uvs: new Map(folded), from: [0, 0], span: [1, 1] };
 }
 
 function areaOf({ posed: { positions: p }, corners }: Part): number {
@@ -156,14 +172,16 @@ function everySecondBit(curve: number): number {
 }
 
 /** Half a pixel inside the tile: sampling between pixels must not reach the next tile. */
-function intoTile({ from, span }: Piece, { x, y, sidePx }: Place, uvs: Float32Array): Float32Array {
-  const start = [x, y];
-  return uvs.map((value, i) => {
-    const axis = i % 2 === 0 ? 0 : 1;
+function intoTile({ from, span }: Piece, { x, y, sidePx }: Place, uvOf: UvOf): Tile["texCoordOf"] {
+  const along = (axis: 0 | 1, start: number, value: number) => {
     const share = span[axis] > 0 ? (value - from[axis]) / span[axis] : 0.5;
-    const within = Math.min(1, Math.max(0, Number.isFinite(share) ? share : 0.5));
-    return ((start[axis] ?? 0) + 0.5 + within * (sidePx - 1)) / ATLAS_SIDE_PX;
-  });
+    const within = Number.isFinite(share) ? Math.min(1, Math.max(0, share)) : 0.5;
+    return (start + 0.5 + within * (sidePx - 1)) / ATLAS_SIDE_PX;
+  };
+  return (vertex) => {
+    const [u, v] = uvOf(vertex);
+    return [along(0, x, u), along(1, y, v)];
+  };
 }
 
 /** Whether any of its pixels is cut out. */

@@ -22,25 +22,34 @@ export function gatherStandIn(
   tiles: ReadonlyMap<Part, Tile>,
   skeleton: Skeleton,
 ): VertexSet {
-  const shown = parts.filter((part) => tiles.has(part));
-  const vertexCount = shown.reduce((sum, { posed }) => sum + posed.positions.length / 3, 0);
+  const shown = parts.flatMap((part) => {
+    const tile = tiles.get(part);
+    return tile === undefined ? [] : [{ part, tile, used: [...new Set(part.corners)] }];
+  });
+  const vertexCount = shown.reduce((sum, { used }) => sum + used.length, 0);
   const positions = new Float32Array(vertexCount * 3);
   const texCoords = new Float32Array(vertexCount * 2);
   const joints = new Float32Array(vertexCount * JOINTS_PER_VERTEX);
   const weights = new Float32Array(vertexCount * JOINTS_PER_VERTEX);
-  const indices = new Uint32Array(shown.reduce((sum, { corners }) => sum + corners.length, 0));
-  let vertex = 0;
+  const indices = new Uint32Array(shown.reduce((sum, { part }) => sum + part.corners.length, 0));
+  let to = 0;
   let corner = 0;
-  for (const part of shown) {
-    const count = part.posed.positions.length / 3;
-    positions.set(part.posed.positions, vertex * 3);
-    texCoords.set(tiles.get(part)?.texCoords ?? [], vertex * 2);
-    readBinds(model, part, skeleton, (i, at, joint, weight) => {
-      joints[(vertex + i) * JOINTS_PER_VERTEX + at] = joint;
-      weights[(vertex + i) * JOINTS_PER_VERTEX + at] = weight;
-    });
-    for (const from of part.corners) indices[corner++] = from + vertex;
-    vertex += count;
+  for (const { part, tile, used } of shown) {
+    // Parts may share a set of vertices; each takes its own, so that all together are no more than the corners.
+    const newIndex = new Uint32Array(part.posed.positions.length / 3);
+    const bindsOf = bindReader(model, part, skeleton);
+    for (const vertex of used) {
+      newIndex[vertex] = to;
+      positions.set(part.posed.positions.subarray(vertex * 3, vertex * 3 + 3), to * 3);
+      texCoords.set(tile.texCoordOf(vertex), to * 2);
+      let at = to * JOINTS_PER_VERTEX;
+      for (const [joint, weight] of bindsOf(vertex)) {
+        joints[at] = joint;
+        weights[at++] = weight;
+      }
+      to++;
+    }
+    for (const vertex of part.corners) indices[corner++] = newIndex[vertex] ?? 0;
   }
   const attributes = new Map([
     ["POSITION", { components: 3, values: positions }],
@@ -52,31 +61,35 @@ export function gatherStandIn(
   return { vertexCount, attributes, targets: [], faces: [face] };
 }
 
-type OnBind = (vertex: number, at: number, joint: number, weight: number) => void;
-
-/** The bones of each vertex: those of the upload that are not human give their weight to the one they hang from. */
-function readBinds(model: AvatarModel, { node, sound }: Part, skeleton: Skeleton, onBind: OnBind): void {
-  const { document, bin } = model;
-  const { vertexCount, primitive } = sound;
+/**
+ * The joints of a vertex and their weights, which sum to one: bones of the upload that are not human give theirs to the one they
+ * hang from. The map handed out is the same each time.
+ */
+function bindReader(
+  { document, bin }: AvatarModel,
+  { node, sound: { primitive } }: Part,
+  skeleton: Skeleton,
+): (vertex: number) => ReadonlyMap<number, number> {
   const skin = document.skins[document.nodes[node]?.skin ?? -1];
-  const [joint, weight] = ["JOINTS_0", "WEIGHTS_0"].map((name) => {
+  const [joint = null, weight = null] = ["JOINTS_0", "WEIGHTS_0"].map((name) => {
     const accessor = document.accessors[primitive.attributes[name] ?? -1];
     return accessor === undefined ? null : openAccessor(document, bin, accessor);
   });
   const shares = new Map<number, number>();
-  for (let i = 0; i < vertexCount; i++) {
+  return (vertex) => {
     shares.clear();
-    if (skin !== undefined && joint && weight)
-      for (let c = 0; c < JOINTS_PER_VERTEX; c++) {
-        const share = weight.get(i, c);
-        const to = skeleton.jointOf(skin.joints[joint.get(i, c)] ?? node);
-        if (share > 0) shares.set(to, (shares.get(to) ?? 0) + share);
-      }
+    let sum = 0;
+    for (let c = 0; c < JOINTS_PER_VERTEX && skin !== undefined; c++) {
+      const share = weight?.get(vertex, c) ?? 0;
+      if (!(share > 0) || joint === null) continue;
+      const to = skeleton.jointOf(skin.joints[joint.get(vertex, c)] ?? node);
+      shares.set(to, (shares.get(to) ?? 0) + share);
+      sum += share;
+    }
+    for (const [to, share] of shares) shares.set(to, share / sum);
     if (shares.size === 0) shares.set(skeleton.jointOf(node), 1);
-    const sum = shares.values().reduce((a, b) => a + b, 0);
-    let at = 0;
-    for (const [to, share] of shares) onBind(i, at++, to, share / sum);
-  }
+    return shares;
+  };
 }
 
 /** Seams hold as long as the shape does; then they give; then small things go; what is left after that is found by place alone. */

@@ -21,18 +21,19 @@ const PNG_COMPRESSION_LEVEL = 9;
 
 export type StandIn = { readonly bytes: Uint8Array; readonly set: VertexSet };
 
-/** Makes it of an upload that passed; `json` is the upload's. Throws TextureBroken. */
+/** Makes it of an upload that passed; `json` is the upload's. Null when nothing of it would show. Throws TextureBroken. */
 export async function makeStandIn(
   model: AvatarModel,
   json: Json,
   images: SourceImages,
   profile: PlannedVariant["profile"],
-): Promise<StandIn> {
+): Promise<StandIn | null> {
   const unseen = firstPersonNodes(model, json);
   const parts = layOut(model).filter(({ node }) => !unseen.has(node));
   const atlas = await paintAtlas(model, parts, images);
   const skeleton = keepHumanBones(model);
   const set = await simplifyStandIn(gatherStandIn(model, parts, atlas.tiles, skeleton));
+  if (set.vertexCount === 0) return null;
   const out = new BodyWriter();
   const { attributes, indices } = await packVertices(set, profile, out);
   const picture = await encodeAtlas(atlas, profile);

@@ -15,11 +15,12 @@ export type PlannedVariant = {
 };
 export type Variant = PlannedVariant & { readonly bytes: Uint8Array; readonly facts: VariantFacts };
 
-/** A variant that was planned and is not made: nothing tried for it looks enough like the upload. */
+/** A variant that was planned and is not made. */
 export type SkippedVariant = PlannedVariant & {
-  /** What its last try reached. */
-  readonly likenessDb: number;
-  readonly reason: "unlike-upload";
+  /** What its last try reached; null when nothing was looked at. */
+  readonly likenessDb: number | null;
+  /** Nothing tried looks enough like the upload; or no triangle of a stand-in would show anything. */
+  readonly reason: "unlike-upload" | "nothing-to-show";
 };
 
 export type OptimiseOptions = {

@@ -78,8 +78,12 @@ describe("an image with colour under alpha 0", () => {
   });
 
   test("may be bled into where a blended material shades with it too", () => {
-    const extensions = { VRMC_materials_mtoon: { shadeMultiplyTexture: { index: 0 } } };
-    const images = imagesOf([halfCovered()], { materials: [{ ...material("BLEND"), extensions }] });
+    // Another texture of the same image, as exporters write it.
+    const extensions = { VRMC_materials_mtoon: { shadeMultiplyTexture: { index: 1 } } };
+    const images = imagesOf([halfCovered()], {
+      textures: [{ source: 0 }, { source: 0 }],
+      materials: [{ ...material("BLEND"), extensions }],
+    });
     expect(images.get(0)?.alphaUse).toBe("bleed");
   });
 

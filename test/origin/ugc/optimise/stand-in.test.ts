@@ -21,6 +21,7 @@ import { writeGlb } from "../../../../shared/avatar/write-glb.ts";
 import { seededRng } from "../../../../shared/rng.ts";
 import { loadVrm } from "../../../support/load-vrm.ts";
 import { gltfErrors } from "../../../support/validate-gltf.ts";
+import { ChangedAvatar } from "../likeness/changed-avatar.ts";
 
 const TIMEOUT_MS = 120_000;
 const SIZE_MAX_BYTES = 150_000;
@@ -160,6 +161,21 @@ test(
     const { made, skipped } = await standInsOf(await godette(), { compareFromAfar });
     expect(made).toEqual([]);
     expect(skipped).toEqual(PLAN.map((planned) => ({ ...planned, likenessDb: 12, reason: "unlike-upload" })));
+  },
+  TIMEOUT_MS,
+);
+
+test(
+  "an avatar of which nothing shows has none",
+  async () => {
+    const avatar = await ChangedAvatar.godette();
+    for (const material of avatar.json.materials) {
+      material.alphaMode = "BLEND";
+      material.pbrMetallicRoughness.baseColorFactor = [1, 1, 1, 0.1];
+    }
+    const { made, skipped } = await standInsOf(avatar.bytes());
+    expect(made).toEqual([]);
+    expect(skipped.map(({ reason }) => reason)).toEqual(["nothing-to-show", "nothing-to-show"]);
   },
   TIMEOUT_MS,
 );
