@@ -8,12 +8,16 @@
 import type { AvatarModel } from "../../../shared/avatar/check-avatar.ts";
 import { type Camera, placeCameras } from "./cameras.ts";
 import { drawLooks, type Look, type Looks } from "./looks.ts";
+import { halve } from "./mipmaps.ts";
 import { EQUAL_DB, type Picture, psnrDb, type Rect, unite, widen } from "./psnr.ts";
 import { PICTURE_SIDE_PX, WHOLE } from "./raster.ts";
 import { layOut } from "./scene.ts";
+import { SourceImages } from "./source-images.ts";
 
 /** A variant below this is not what was uploaded. */
 export const LIKENESS_MIN_DB = 30;
+/** A stand-in below this, seen from afar, is somebody else: of those looked at, good ones have 22 to 28, one without hands 12. */
+export const STAND_IN_LIKENESS_MIN_DB = 20;
 /** Round what an expression changes: an edge that ends there is seen beside what it ends at. */
 const WINDOW_PAD_PX = 4;
 /** Smaller windows would measure single lines, which no variant can keep to the pixel. */
@@ -28,24 +32,37 @@ export type Comparison = {
   /** Everything that was compared, in order. */
   readonly views: readonly SeenView[];
 };
-export type Likeness = { compare(candidate: AvatarModel): Promise<Comparison> };
+export type Likeness = {
+  compare(candidate: AvatarModel): Promise<Comparison>;
+  /** Only the four sides, and those at half the size: what a stand-in is for. */
+  compareFromAfar(candidate: AvatarModel): Promise<Comparison>;
+  /** The upload's images as they were decoded for it: who makes variants need not decode them again. */
+  readonly images: SourceImages;
+};
 
 /**
  * Looks at the upload once; each candidate is then drawn and compared.
- * Bounds: about 48 MB beside the models: 20 MB of textures, 21 MB of pictures of at most 80 expressions, two canvases.
+ * Bounds: about 48 MB beside the models: 20 MB of textures, 21 MB of pictures of at most 80 expressions, two canvases; and the
+ * copies of images (source-images.ts).
  * Throws TextureBroken, also from `compare`.
  */
 export async function createLikeness(reference: AvatarModel): Promise<Likeness> {
   const parts = layOut(reference);
   const cameras = placeCameras(reference, parts);
-  const looks = await drawLooks(reference, { parts, cameras, sides: null });
+  const images = new SourceImages(reference);
+  const looks = await drawLooks(reference, { parts, cameras, images, sides: null });
   const eyes = eyesIn(reference, cameras.face);
+  const drawLike = (candidate: AvatarModel) =>
+    drawLooks(candidate, {
+      parts: layOut(candidate),
+      cameras,
+      images: new SourceImages(candidate, 0),
+      sides: looks.textureSides,
+    });
   return {
-    async compare(candidate) {
-      const sides = looks.textureSides;
-      const theirs = await drawLooks(candidate, { parts: layOut(candidate), cameras, sides });
-      return least(looks, theirs, eyes);
-    },
+    images,
+    compare: async (candidate) => least(looks, await drawLike(candidate), eyes),
+    compareFromAfar: async (candidate) => leastFromAfar(looks, await drawLike(candidate)),
   };
 }
 
@@ -66,7 +83,26 @@ function least(ours: Looks, theirs: Looks, eyes: Rect | null): Comparison {
     judge(name, (a ?? ours.face).picture, (b ?? theirs.face).picture, window);
     judge(`face around ${name}`, ours.face.picture, theirs.face.picture, window);
   }
-  const worst = views.reduce((a, b) => (b.db < a.db ? b : a), { view: ours.face.name, db: EQUAL_DB });
+  return toComparison(views);
+}
+
+function leastFromAfar(ours: Looks, theirs: Looks): Comparison {
+  const views = ours.sides.flatMap(({ name, picture }, i): SeenView[] => {
+    const other = theirs.sides[i];
+    if (other === undefined) return [];
+    const [a, b] = [halved(picture), halved(other.picture)];
+    return [{ view: name, db: psnrDb(a, b, { left: 0, top: 0, right: a.sidePx, bottom: a.sidePx }) }];
+  });
+  return toComparison(views);
+}
+
+function halved({ sidePx, rgba }: Picture): Picture {
+  const half = halve({ widthPx: sidePx, heightPx: sidePx, rgba });
+  return { sidePx: half.widthPx, rgba: half.rgba };
+}
+
+function toComparison(views: readonly SeenView[]): Comparison {
+  const worst = views.reduce((a, b) => (b.db < a.db ? b : a), { view: "front", db: EQUAL_DB });
   return { leastDb: worst.db, view: worst.view, views };
 }
 

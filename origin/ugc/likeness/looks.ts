@@ -21,6 +21,7 @@ import {
   WHOLE,
 } from "./raster.ts";
 import { type Part, type Shaped, shape } from "./scene.ts";
+import type { SourceImages } from "./source-images.ts";
 
 export type Look = { readonly name: string; readonly picture: Picture };
 /** The face with one expression at full weight, and the pixels it visibly changes. */
@@ -48,6 +49,7 @@ type Stage = {
 export type LooksOptions = {
   readonly parts: readonly Part[];
   readonly cameras: Cameras;
+  readonly images: SourceImages;
   /** Null to choose them by what this model has. */
   readonly sides: TextureSides | null;
 };
@@ -55,12 +57,12 @@ export type LooksOptions = {
 /** Draws them all. Throws TextureBroken. */
 export async function drawLooks(
   model: AvatarModel,
-  { parts, cameras, sides: given }: LooksOptions,
+  { parts, cameras, images, sides: given }: LooksOptions,
 ): Promise<Looks> {
   const seen = new Float32Array(Math.max(0, ...parts.map(({ posed }) => posed.positions.length)));
   const inFace = materialsSeen(parts, cameras.face, seen);
-  const textureSides = given ?? chooseSides(model, inFace);
-  const paints = await readPaints(model, inFace, textureSides);
+  const textureSides = given ?? chooseSides(model, inFace, images);
+  const paints = await readPaints(model, inFace, textureSides, images);
   const uvOf = new Map<number, Float32Array>();
   const uvs = parts.map(({ sound, material }) => {
     const at = sound.primitive.attributes[`TEXCOORD_${paints[material]?.texCoord ?? 0}`];

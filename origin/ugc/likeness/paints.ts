@@ -3,12 +3,10 @@
 
 import type { AvatarModel } from "../../../shared/avatar/check-avatar.ts";
 import type { Material } from "../../../shared/avatar/document.ts";
-import { readImageHeader } from "../../../shared/avatar/image-header.ts";
-import { imageBytes } from "../../../shared/avatar/images.ts";
-import { decodeImage } from "../portrait/surface.ts";
 import { srgbByte } from "../portrait/texture.ts";
 import { emissiveOf, PLAIN_MATERIAL, readTextureInfo, type TextureInfo } from "../portrait/texture-info.ts";
 import { type Mipmaps, makeMipmaps } from "./mipmaps.ts";
+import type { SourceImages } from "./source-images.ts";
 
 export type Layer = { readonly mipmaps: Mipmaps; readonly info: TextureInfo };
 export type Paint = {
@@ -34,16 +32,18 @@ const TEXELS_MAX = 5 * 1024 * 1024;
 /** Decoding runs on threads of its own, and each image is there at full size meanwhile. */
 const DECODED_AT_ONCE = 2;
 
-/** The sides at which an upload's textures stay within the memory a look may take. */
-export function chooseSides(model: AvatarModel, inFace: ReadonlySet<number>): TextureSides {
-  const { document, bin } = model;
+/** The sides at which an upload's textures stay within the memory a look may take. Throws TextureBroken. */
+export function chooseSides(
+  model: AvatarModel,
+  inFace: ReadonlySet<number>,
+  images: SourceImages,
+): TextureSides {
   for (let sides = SIDES; ; sides = { facePx: sides.facePx / 2, bodyPx: sides.bodyPx / 2 }) {
     let texels = 0;
     for (const [image, side] of sidesOfImages(model, inFace, sides)) {
-      const encoded = imageBytes(document, bin, image);
-      const header = encoded === null ? null : readImageHeader(encoded);
-      if (header === null || header === "broken") continue;
-      const { widthPx, heightPx } = header;
+      const source = images.get(image);
+      if (source === null) continue;
+      const { widthPx, heightPx } = source.header;
       const scale = Math.min(1, side / Math.max(widthPx, heightPx));
       texels += widthPx * heightPx * scale * scale;
     }
@@ -77,14 +77,14 @@ export async function readPaints(
   model: AvatarModel,
   inFace: ReadonlySet<number>,
   sides: TextureSides,
+  images: SourceImages,
 ): Promise<readonly Paint[]> {
-  const { document, bin } = model;
   const layers = new Map<number, Mipmaps>();
   const waiting = [...sidesOfImages(model, inFace, sides)];
   const decode = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [image, side] = next;
-      const texture = await decodeImage(document, bin, image, side);
+      const texture = await images.texture(image, side);
       if (texture !== null) layers.set(image, makeMipmaps(texture));
     }
   };

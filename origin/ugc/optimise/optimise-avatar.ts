@@ -5,12 +5,16 @@ import type { AvatarModel } from "../../../shared/avatar/check-avatar.ts";
 import { Findings } from "../../../shared/avatar/findings.ts";
 import { parseGlb } from "../../../shared/avatar/glb.ts";
 import type { VariantFacts } from "../../../shared/schema/asset-variant.ts";
-import { LIKENESS_MIN_DB } from "../likeness/likeness.ts";
+import { LIKENESS_MIN_DB, STAND_IN_LIKENESS_MIN_DB } from "../likeness/likeness.ts";
+import { COPY_SIDE_PX, SourceImages } from "../likeness/source-images.ts";
 import { BodyWriter } from "./body-writer.ts";
+import { type ForeignReferences, findForeignReferences, keepForeign } from "./foreign-references.ts";
 import { type ImageMemo, type SmallImage, shrinkImages } from "./images.ts";
 import { openVariant } from "./open-variant.ts";
 import { packVertices } from "./pack-vertices.ts";
+import { reorder } from "./reorder.ts";
 import {
+  DRACO,
   type Json,
   normalMapsOf,
   rewireExtensions,
@@ -20,9 +24,12 @@ import {
 } from "./rewire.ts";
 import { type Settings, settingsFor } from "./settings.ts";
 import { simplify } from "./simplify.ts";
+import { makeStandIn } from "./stand-in.ts";
+import { ATLAS_SIDE_PX } from "./stand-in-atlas.ts";
 import { findUsedTargets } from "./used-targets.ts";
-import { DEFAULT_PLAN, type OptimiseOptions, type PlannedVariant } from "./variant.ts";
-import { readValues, readVertexSets, type VertexSet } from "./vertex-set.ts";
+import { DEFAULT_PLAN, type LodLevel, type OptimiseOptions, type PlannedVariant } from "./variant.ts";
+import { type Face, readValues, readVertexSets, type VertexSet } from "./vertex-set.ts";
+import { weld } from "./weld.ts";
 
 /** Colour bytes of a pixel, with its share of the mipmaps. */
 const PIXEL_MEMORY_BYTES = (4 * 4) / 3;
@@ -30,53 +37,105 @@ const PIXEL_MEMORY_BYTES = (4 * 4) / 3;
 type Upload = {
   readonly model: AvatarModel;
   readonly json: Json;
+  readonly foreign: ForeignReferences;
   readonly sets: readonly VertexSet[];
   readonly triangleCount: number;
-  readonly images: ImageMemo;
+  readonly sources: SourceImages;
+  readonly memo: ImageMemo;
 };
 type Made = { readonly bytes: Uint8Array; readonly facts: Omit<VariantFacts, "likenessDb"> };
 
 /**
  * Makes the variants of `plan`, in order, each told to `onVariant` as soon as it is there. `bytes` and `model` are an upload that
- * passed (openAvatar). With a likeness, a variant below LIKENESS_MIN_DB backs off step by step (settings.ts); the last step,
- * which keeps all the upload had but what formats lose, is taken as it is. Throws TextureBroken for an image that cannot be
- * decoded, and what `onVariant` throws.
+ * passed (openAvatar). With a likeness, a variant below LIKENESS_MIN_DB backs off step by step (settings.ts); when even the last
+ * step, which keeps all the upload had but what formats lose, is below, it is left out and told to `onSkipped`. Throws
+ * TextureBroken for an image that cannot be decoded, and what the callbacks throw.
  */
 export async function optimiseAvatar(
   bytes: Uint8Array,
   model: AvatarModel,
-  { plan = DEFAULT_PLAN, likeness, onVariant, onStep = () => undefined }: OptimiseOptions,
+  options: OptimiseOptions,
 ): Promise<void> {
   const json = readJson(bytes);
-  const sets = readVertexSets(model, findUsedTargets(model, json));
-  const upload: Upload = { model, json, sets, triangleCount: trianglesIn(sets), images: new Map() };
-  for (const planned of plan) {
-    const name = `${planned.profile} ${planned.level}`;
-    const ladder = settingsFor(planned.level, upload.triangleCount);
-    for (const [step, settings] of ladder.entries()) {
-      const made = await make(upload, planned, settings, (done, total) => onStep(name, done, total));
-      const likenessDb =
-        likeness === null ? null : (await likeness.compare(await openVariant(made.bytes))).leastDb;
-      const isLast = step === ladder.length - 1;
-      if (likenessDb !== null && likenessDb < LIKENESS_MIN_DB && !isLast) continue;
-      await onVariant({ ...planned, bytes: made.bytes, facts: { ...made.facts, likenessDb } });
-      break;
-    }
+  const sets = readVertexSets(model, findUsedTargets(model, json)).map(weld);
+  const upload: Upload = {
+    model,
+    json,
+    foreign: findForeignReferences(json),
+    sets,
+    triangleCount: trianglesIn(sets),
+    sources: options.likeness?.images ?? new SourceImages(model),
+    memo: new Map(),
+  };
+  for (const { profile, level } of options.plan ?? DEFAULT_PLAN)
+    if (level === "stand-in") await offerStandIn(upload, profile, options);
+    else await offerLod(upload, profile, level, options);
+}
+
+/** Tries a level harder and harder to be like the upload, until it is. */
+async function offerLod(
+  upload: Upload,
+  profile: PlannedVariant["profile"],
+  level: LodLevel,
+  { likeness, onVariant, onSkipped, onStep }: OptimiseOptions,
+): Promise<void> {
+  let likenessDb: number | null = null;
+  for (const settings of settingsFor(level, upload.triangleCount)) {
+    sweep();
+    if (settings.textureSideMaxPx > COPY_SIDE_PX) upload.sources.forget();
+    const made = await make(upload, profile, settings, (done, total) =>
+      onStep?.(`${profile} ${level}`, done, total),
+    );
+    if (likeness !== null) likenessDb = (await likeness.compare(await openVariant(made.bytes))).leastDb;
+    if (likenessDb !== null && likenessDb < LIKENESS_MIN_DB) continue;
+    await onVariant({ profile, level, bytes: made.bytes, facts: { ...made.facts, likenessDb } });
+    return;
   }
+  if (likenessDb !== null) await onSkipped?.({ profile, level, likenessDb, reason: "unlike-upload" });
+}
+
+async function offerStandIn(
+  { model, json, sources }: Upload,
+  profile: PlannedVariant["profile"],
+  { likeness, onVariant, onSkipped, onStep }: OptimiseOptions,
+): Promise<void> {
+  const level = "stand-in";
+  sweep();
+  const made = await makeStandIn(model, json, sources, profile);
+  onStep?.(`${profile} ${level}`, 1, 1);
+  if (made === null) {
+    await onSkipped?.({ profile, level, likenessDb: null, reason: "nothing-to-show" });
+    return;
+  }
+  const { bytes, set } = made;
+  const opened = await openVariant(bytes);
+  const seen = await likeness?.compareFromAfar?.(opened);
+  if (seen !== undefined && seen.leastDb < STAND_IN_LIKENESS_MIN_DB) {
+    await onSkipped?.({ profile, level, likenessDb: seen.leastDb, reason: "unlike-upload" });
+    return;
+  }
+  const texture = { widthPx: ATLAS_SIDE_PX, heightPx: ATLAS_SIDE_PX };
+  await onVariant({ profile, level, bytes, facts: { ...count(opened, [set], [texture]), likenessDb: null } });
+}
+
+/** What decoding leaves behind counts little to the collector and much to the machine: 60 MB less at the peak. */
+function sweep(): void {
+  Bun.gc(true);
 }
 
 async function make(
-  { model, json: original, sets, images: memo }: Upload,
-  { profile }: PlannedVariant,
+  { model, json: original, foreign, sets, sources, memo }: Upload,
+  profile: PlannedVariant["profile"],
   settings: Settings,
   onImage: (done: number, total: number) => void,
 ): Promise<Made> {
   const json: Record<string, unknown> = structuredClone(original);
   const out = new BodyWriter();
-  const images = await shrinkImages(model, normalMapsOf(json), settings, profile, memo, onImage);
+  keepForeign(model, foreign, out);
+  const images = await shrinkImages(sources, normalMapsOf(json), settings, profile, memo, onImage);
   const kept: VertexSet[] = [];
   for (const set of sets) {
-    const simpler = await simplify(set, settings.trianglesKept);
+    const simpler = await reorder(await simplify(set, settings.trianglesKept), profile, blends(model));
     rewireMeshes(json, simpler, await packVertices(simpler, profile, out));
     kept.push(simpler);
   }
@@ -84,6 +143,7 @@ async function make(
   rewireOthers(json, (accessor) => readValues(model, accessor), types, out);
   rewireImages(json, images, out);
   rewireExtensions(json, {
+    [DRACO]: false,
     EXT_meshopt_compression: out.isCompressed,
     KHR_mesh_quantization: profile === "web",
     EXT_texture_webp: images.some((image) => image?.mimeType === "image/webp"),
@@ -91,10 +151,18 @@ async function make(
   return { bytes: out.finish(json), facts: count(model, kept, images) };
 }
 
+/** Which primitives of the upload are drawn over others of themselves. */
+function blends({ document }: AvatarModel): (face: Face) => boolean {
+  return ({ meshIndex, primitiveIndex }) => {
+    const { material } = document.meshes[meshIndex]?.primitives[primitiveIndex] ?? {};
+    return document.materials[material ?? -1]?.alphaMode === "BLEND";
+  };
+}
+
 function count(
   { document }: AvatarModel,
   sets: readonly VertexSet[],
-  images: readonly (SmallImage | null)[],
+  images: readonly (Pick<SmallImage, "widthPx" | "heightPx"> | null)[],
 ): Made["facts"] {
   const pixels = images.reduce(
     (sum, image) => sum + (image === null ? 0 : image.widthPx * image.heightPx),

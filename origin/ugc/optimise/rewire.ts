@@ -12,6 +12,8 @@ import type { VertexSet } from "./vertex-set.ts";
 export type Json = Readonly<Record<string, unknown>>;
 type Draft = Record<string, unknown>;
 
+export const DRACO = "KHR_draco_mesh_compression";
+
 /** Points each primitive of the set at what was packed of it. Changes `json`, which must be a copy. */
 export function rewireMeshes(json: Json, set: VertexSet, packed: Packed): void {
   for (const [i, { meshIndex, primitiveIndex }] of set.faces.entries()) {
@@ -21,6 +23,10 @@ export function rewireMeshes(json: Json, set: VertexSet, packed: Packed): void {
     primitive["attributes"] = packed.attributes;
     primitive["indices"] = packed.indices[i];
     if (packed.targets.length > 0) primitive["targets"] = packed.targets;
+    // The same triangles once more, for those that read Draco; ours are others now.
+    const extensions: Draft = isRecord(primitive["extensions"]) ? { ...primitive["extensions"] } : {};
+    delete extensions[DRACO];
+    setExtensions(primitive, extensions);
   }
 }
 
@@ -44,8 +50,7 @@ export function rewireImages(json: Json, images: readonly (SmallImage | null)[],
     if (source !== null && images[source]?.mimeType === "image/webp")
       extensions["EXT_texture_webp"] = { source };
     else if (source !== null) texture["source"] = source;
-    if (Object.keys(extensions).length > 0) texture["extensions"] = extensions;
-    else delete texture["extensions"];
+    setExtensions(texture, extensions);
   }
 }
 
@@ -120,6 +125,11 @@ function sourceOf(texture: Json): number | null {
   const webp = isRecord(extensions) ? extensions["EXT_texture_webp"] : null;
   const source = isRecord(webp) && typeof webp["source"] === "number" ? webp["source"] : texture["source"];
   return typeof source === "number" ? source : null;
+}
+
+function setExtensions(holder: Draft, extensions: Json): void {
+  if (Object.keys(extensions).length > 0) holder["extensions"] = extensions;
+  else delete holder["extensions"];
 }
 
 function elements(holder: Json, key: string): readonly Draft[] {

@@ -1,6 +1,6 @@
 // How hard each level is reduced, and how it backs off when the result does not look like the upload.
 
-import type { PlannedVariant } from "./variant.ts";
+import type { LodLevel } from "./variant.ts";
 
 export type Settings = {
   /** Share of the triangles that stay. */
@@ -20,13 +20,13 @@ const rungs: readonly Settings[] = [
   { trianglesKept: 1, textureSideMaxPx: 2048, textureQuality: 90 },
   { trianglesKept: 1, textureSideMaxPx: 4096, textureQuality: 98 },
 ];
-const firstRung: Readonly<Record<PlannedVariant["level"], number>> = { lod2: 0, lod1: 2, lod0: 5 };
+const firstRung: Readonly<Record<LodLevel, number>> = { lod2: 0, lod1: 2, lod0: 5 };
 
 /** Below this, what is taken away is somebody's face. */
 const TRIANGLES_MIN = 8_000;
 
 /** What to try for a level, in order; the last is as near to the upload as we come. */
-export function settingsFor(level: PlannedVariant["level"], triangleCount: number): readonly Settings[] {
+export function settingsFor(level: LodLevel, triangleCount: number): readonly Settings[] {
   const leastKept = Math.min(1, TRIANGLES_MIN / Math.max(1, triangleCount));
   return rungs.slice(firstRung[level]).map((settings) => ({
     ...settings,

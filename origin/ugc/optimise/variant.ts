@@ -3,27 +3,45 @@
 import type { AvatarModel } from "../../../shared/avatar/check-avatar.ts";
 import type { VariantFacts, VariantLevel, VariantProfile } from "../../../shared/schema/asset-variant.ts";
 import type { Comparison } from "../likeness/likeness.ts";
+import type { SourceImages } from "../likeness/source-images.ts";
+
+/** Levels that are the upload itself, over less data. */
+export type LodLevel = Exclude<VariantLevel, "stand-in">;
 
 /** What can be made of an avatar so far. */
 export type PlannedVariant = {
   readonly profile: Exclude<VariantProfile, "ktx2">;
-  readonly level: Exclude<VariantLevel, "stand-in">;
+  readonly level: VariantLevel;
 };
 export type Variant = PlannedVariant & { readonly bytes: Uint8Array; readonly facts: VariantFacts };
+
+/** A variant that was planned and is not made. */
+export type SkippedVariant = PlannedVariant & {
+  /** What its last try reached; null when nothing was looked at. */
+  readonly likenessDb: number | null;
+  /** Nothing tried looks enough like the upload; or no triangle of a stand-in would show anything. */
+  readonly reason: "unlike-upload" | "nothing-to-show";
+};
 
 export type OptimiseOptions = {
   readonly plan?: readonly PlannedVariant[];
   /** How alike a variant is to the upload (../likeness/). Null: nothing is compared and nothing backs off. */
   readonly likeness: {
     compare(candidate: AvatarModel): Promise<Pick<Comparison, "leastDb" | "view">>;
+    /** The same from afar, for a stand-in; without it a stand-in is taken as it is. */
+    compareFromAfar?(candidate: AvatarModel): Promise<Pick<Comparison, "leastDb" | "view">>;
+    /** What it has decoded of the upload already. */
+    readonly images?: SourceImages;
   } | null;
   readonly onVariant: (variant: Variant) => void | Promise<void>;
+  readonly onSkipped?: (skipped: SkippedVariant) => void | Promise<void>;
   readonly onStep?: (name: string, done: number, total: number) => void;
 };
 
-/** The smallest that can be worn first; then better ones; last what Unity reads. */
+/** The smallest that can be worn first; what crowds fall back to; then better ones; last what Unity reads. */
 export const DEFAULT_PLAN: readonly PlannedVariant[] = [
   { profile: "web", level: "lod2" },
+  { profile: "web", level: "stand-in" },
   { profile: "web", level: "lod1" },
   { profile: "web", level: "lod0" },
   { profile: "compat", level: "lod0" },

@@ -11,6 +11,7 @@ type Gltf = {
   readonly bufferViews: { byteOffset?: number; byteLength: number }[];
   readonly nodes: { name?: string; rotation?: readonly number[] }[];
   readonly images: { bufferView: number; mimeType: string }[];
+  readonly extensionsUsed: string[];
   readonly buffers: { byteLength: number }[];
   readonly meshes: {
     primitives: {

@@ -4,8 +4,11 @@ import type { VRM } from "@pixiv/three-vrm";
 import { createLikeness, LIKENESS_MIN_DB } from "../../../../origin/ugc/likeness/likeness.ts";
 import { openVariant } from "../../../../origin/ugc/optimise/open-variant.ts";
 import { optimiseAvatar } from "../../../../origin/ugc/optimise/optimise-avatar.ts";
-import type { OptimiseOptions, Variant } from "../../../../origin/ugc/optimise/variant.ts";
-import { checkAvatar, openAvatar } from "../../../../shared/avatar/check-avatar.ts";
+import { DEFAULT_PLAN, type OptimiseOptions, type Variant } from "../../../../origin/ugc/optimise/variant.ts";
+import { readValues, readVertexSets } from "../../../../origin/ugc/optimise/vertex-set.ts";
+import { encodePng } from "../../../../origin/ugc/portrait/png.ts";
+import { decodeTexture } from "../../../../origin/ugc/portrait/texture.ts";
+import { type AvatarModel, checkAvatar, openAvatar } from "../../../../shared/avatar/check-avatar.ts";
 import { Findings } from "../../../../shared/avatar/findings.ts";
 import { generateAvatar } from "../../../../shared/avatar/generate/generate-avatar.ts";
 import { PRESETS } from "../../../../shared/avatar/generate/spec.ts";
@@ -13,10 +16,14 @@ import { parseGlb } from "../../../../shared/avatar/glb.ts";
 import { seededRng } from "../../../../shared/rng.ts";
 import { loadVrm } from "../../../support/load-vrm.ts";
 import { gltfErrors } from "../../../support/validate-gltf.ts";
+import { ChangedAvatar } from "../likeness/changed-avatar.ts";
 
 const TIMEOUT_MS = 120_000;
 const SAMPLES = join(import.meta.dir, "../../../fixtures/avatars");
 const sample = (name: string) => Bun.file(join(SAMPLES, name)).bytes();
+
+/** What must be the upload itself; the stand-in, which is not, has tests of its own. */
+const LODS = DEFAULT_PLAN.filter(({ level }) => level !== "stand-in");
 
 type Options = Partial<OptimiseOptions>;
 async function variantsOf(bytes: Uint8Array, options: Options = {}): Promise<readonly Variant[]> {
@@ -24,7 +31,7 @@ async function variantsOf(bytes: Uint8Array, options: Options = {}): Promise<rea
   if (model === null) throw new Error("an upload that passes was expected");
   const variants: Variant[] = [];
   const onVariant = (variant: Variant) => void variants.push(variant);
-  await optimiseAvatar(bytes, model, { likeness: null, onVariant, ...options });
+  await optimiseAvatar(bytes, model, { likeness: null, onVariant, plan: LODS, ...options });
   return variants;
 }
 
@@ -118,12 +125,16 @@ describe.each([["godette.vrm"], ["spec_mtoon_uv.vrm"], ["univrm_emission.vrm"]])
 });
 
 test(
-  "the same upload gives the same bytes",
+  "the same upload gives the same bytes in another process",
   async () => {
-    const upload = await sample("godette.vrm");
-    const [first, again] = [await variantsOf(upload), await variantsOf(upload)];
-    for (const [i, { bytes }] of first.entries())
-      expect(Buffer.from(again[i]?.bytes ?? []).equals(bytes)).toBe(true);
+    const script = join(import.meta.dir, "../children/hash-variants.ts");
+    const hashes = ["godette.vrm", "godette.vrm"].map(async (name) => {
+      const child = Bun.spawn([process.execPath, script, join(SAMPLES, name)], { stdout: "pipe" });
+      return await child.stdout.text();
+    });
+    const [first, again] = await Promise.all(hashes);
+    expect(first?.trim().split("\n")).toHaveLength(DEFAULT_PLAN.length);
+    expect(again).toBe(first ?? "");
   },
   TIMEOUT_MS,
 );
@@ -143,6 +154,34 @@ describe("an avatar of 31,000 triangles and twelve pictures", () => {
       expect(lod1?.facts.triangleCount).toBeLessThan(all * 0.55);
       expect(lod2?.facts.triangleCount).toBeGreaterThan(7_500);
       expect(lod2?.facts.triangleCount).toBeLessThan(all * 0.35);
+    },
+    TIMEOUT_MS,
+  );
+
+  test(
+    "keeps every triangle of LOD0 whole, wherever its vertices are now",
+    async () => {
+      const keys = (model: AvatarModel) =>
+        readVertexSets(model, () => false)
+          .flatMap(({ attributes, faces }) => {
+            const { values } = attributes.get("POSITION") ?? { values: new Float32Array() };
+            const corner = (at: number) => [...values.subarray(at * 3, at * 3 + 3)].join(" ");
+            return faces.flatMap(({ indices }) =>
+              Array.from({ length: indices.length / 3 }, (_, t) => {
+                const corners = [0, 1, 2].map((c) => corner(indices[t * 3 + c] ?? -1));
+                // The corner it begins with may change, which side is its front may not.
+                const first = corners.indexOf(corners.toSorted()[0] ?? "");
+                return [0, 1, 2].map((c) => corners[(first + c) % 3]).join(", ");
+              }),
+            );
+          })
+          .sort();
+      const [compat] = await variantsOf(upload, { plan: [{ profile: "compat", level: "lod0" }] });
+      const [before, after] = [upload, compat?.bytes ?? new Uint8Array()].map(
+        (bytes) => openAvatar(bytes).model,
+      );
+      if (!before || !after) throw new Error("two that pass were expected");
+      expect(keys(after)).toEqual(keys(before));
     },
     TIMEOUT_MS,
   );
@@ -186,6 +225,75 @@ describe("an avatar of 31,000 triangles and twelve pictures", () => {
     TIMEOUT_MS,
   );
 });
+
+test(
+  "colour under alpha 0 stays where an opaque material shows it",
+  async () => {
+    const avatar = await ChangedAvatar.godette();
+    const { widthPx, heightPx, rgba } = await decodeTexture(avatar.imageBytes(0), 4096);
+    const clear = rgba.map((byte, i) => (i % 4 === 3 && i % 8 === 3 ? 0 : byte));
+    avatar.replaceImage(0, encodePng({ widthPx, heightPx, rgba: clear }), "image/png");
+    const upload = avatar.bytes();
+    const likeness = await createLikeness(avatar.open());
+    const variants = await variantsOf(upload, { likeness });
+    for (const { profile, bytes, facts } of variants) {
+      expect(facts.likenessDb).toBeGreaterThan(LIKENESS_MIN_DB);
+      expect(jsonOf(bytes).images[0].mimeType).toBe(profile === "web" ? "image/webp" : "image/jpeg");
+    }
+  },
+  TIMEOUT_MS,
+);
+
+test(
+  "a variant that never looks like the upload is left out, and said to be",
+  async () => {
+    const likeness = { compare: async () => ({ leastDb: 12, view: "front" }) };
+    const skipped: unknown[] = [];
+    const onSkipped = (variant: unknown) => void skipped.push(variant);
+    const plan = [{ profile: "web", level: "lod0" }] as const;
+    const made = await variantsOf(await sample("univrm_emission.vrm"), { likeness, onSkipped, plan });
+    expect(made).toEqual([]);
+    expect(skipped).toEqual([{ ...plan[0], likenessDb: 12, reason: "unlike-upload" }]);
+  },
+  TIMEOUT_MS,
+);
+
+test(
+  "what an extension nobody knows points at stays under its number",
+  async () => {
+    const avatar = await ChangedAvatar.godette();
+    const [primitive] = avatar.json.meshes[0]?.primitives ?? [];
+    const { POSITION = -1, NORMAL = -1 } = primitive?.attributes ?? {};
+    const { bufferView = -1 } = avatar.json.accessors[NORMAL] ?? {};
+    Object.assign(avatar.json.nodes[1] ?? {}, {
+      extensions: {
+        EXT_mesh_gpu_instancing: { attributes: { TRANSLATION: POSITION } },
+        EXT_unheard_of: { parts: [{ bufferView }, { shapeAccessor: NORMAL }] },
+      },
+    });
+    const draco = { KHR_draco_mesh_compression: { bufferView: 0, attributes: { POSITION: 0 } } };
+    Object.assign(primitive ?? {}, { extensions: draco });
+    const used = ["EXT_mesh_gpu_instancing", "EXT_unheard_of", "KHR_draco_mesh_compression"];
+    avatar.json.extensionsUsed.push(...used);
+    const before = avatar.open();
+    for (const { bytes } of await variantsOf(avatar.bytes())) {
+      const json = jsonOf(bytes);
+      expect(json.nodes[1].extensions).toEqual(jsonOf(avatar.bytes()).nodes[1].extensions);
+      expect(json.meshes[0].primitives[0].extensions).toBeUndefined();
+      expect(json.extensionsUsed).not.toContain("KHR_draco_mesh_compression");
+      const after = await openVariant(bytes);
+      for (const at of [POSITION, NORMAL])
+        expect(readValues(after, at).values).toEqual(readValues(before, at).values);
+      const views = [before, after].map(({ document, bin }) => {
+        const { byteOffset = 0, byteLength = 0 } = document.bufferViews[bufferView] ?? {};
+        return Buffer.from(bin.subarray(byteOffset, byteOffset + byteLength));
+      });
+      expect(Buffer.compare(views[0] ?? Buffer.of(), views[1] ?? Buffer.of(1))).toBe(0);
+      expect(await gltfErrors(bytes)).toEqual([]);
+    }
+  },
+  TIMEOUT_MS,
+);
 
 test("a variant that was cut short is not opened", async () => {
   const [variant] = await variantsOf(await sample("univrm_emission.vrm"));
