@@ -5,13 +5,13 @@ import { createLikeness, LIKENESS_MIN_DB } from "../../../../origin/ugc/likeness
 import { openVariant } from "../../../../origin/ugc/optimise/open-variant.ts";
 import { optimiseAvatar } from "../../../../origin/ugc/optimise/optimise-avatar.ts";
 import type { OptimiseOptions, Variant } from "../../../../origin/ugc/optimise/variant.ts";
+import { loadVrm } from "../../../../scripts/avatar/load-vrm.ts";
 import { checkAvatar, openAvatar } from "../../../../shared/avatar/check-avatar.ts";
 import { Findings } from "../../../../shared/avatar/findings.ts";
 import { generateAvatar } from "../../../../shared/avatar/generate/generate-avatar.ts";
 import { PRESETS } from "../../../../shared/avatar/generate/spec.ts";
 import { parseGlb } from "../../../../shared/avatar/glb.ts";
 import { seededRng } from "../../../../shared/rng.ts";
-import { loadVrm } from "../../../support/load-vrm.ts";
 import { gltfErrors } from "../../../support/validate-gltf.ts";
 
 const TIMEOUT_MS = 120_000;
