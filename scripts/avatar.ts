@@ -8,6 +8,7 @@ import { inspect } from "./avatar/inspection.ts";
 import { type OptimiseArguments, type Optimised, optimise, renderOptimised } from "./avatar/optimise.ts";
 import { progressLine } from "./avatar/progress-line.ts";
 import { renderInspection } from "./avatar/render-inspection.ts";
+import { type ReportArguments, report } from "./avatar/report.ts";
 import { exitCodeOf, VisitFailed } from "./visitor/visit-failed.ts";
 
 const EXIT_REFUSED = 1;
@@ -34,6 +35,12 @@ async function runOptimise(options: OptimiseArguments & Shown): Promise<number> 
   return optimised.optimisation === null ? EXIT_REFUSED : 0;
 }
 
+async function runReport(options: ReportArguments): Promise<number> {
+  const chromiumPath = process.env["CHROMIUM_PATH"];
+  say((await report(options, chromiumPath, progressLine(), () => performance.now())).join("\n"));
+  return 0;
+}
+
 function forPrograms(path: string, { inspection, optimisation }: Optimised): object {
   const { folder = null, variants = [], tookMs = null } = optimisation ?? {};
   return { file: path, ...inspection, folder, variants, tookMs };
@@ -56,12 +63,19 @@ async function runGenerate(argv: readonly string[]): Promise<number> {
 /** A refused file is an answer as any other: as JSON where JSON was asked for. */
 async function run(options: Arguments): Promise<number> {
   try {
-    return options.command === "inspect" ? await runInspect(options) : await runOptimise(options);
+    switch (options.command) {
+      case "inspect":
+        return await runInspect(options);
+      case "optimise":
+        return await runOptimise(options);
+      case "report":
+        return await runReport(options);
+    }
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
-    const { code, sentence } = error;
+    const { code, sentence, path } = error;
     if (options.form === "json")
-      say(JSON.stringify({ file: options.path, ok: false, refused: { code, message: sentence } }, null, 2));
+      say(JSON.stringify({ file: path, ok: false, refused: { code, message: sentence } }, null, 2));
     else process.stderr.write(`${sentence[options.locale]} [${code}]\n`);
     return EXIT_REFUSED;
   }

@@ -1,11 +1,16 @@
 // The command line of `bun run avatar`. Pure.
 
 import { parseArgs } from "node:util";
+import { PRESETS, type PresetName } from "../../shared/avatar/generate/spec.ts";
 import { type Locale, localeSchema } from "../../shared/schema/user.ts";
 import { VisitFailed } from "../visitor/visit-failed.ts";
 import { GENERATE_USAGE } from "./generate.ts";
 import { PROFILES } from "./optimise/make-variants.ts";
 import type { OptimiseArguments } from "./optimise.ts";
+import type { ReportArguments } from "./report.ts";
+
+const REPORT_FOLDER = "avatar-report";
+const PRESET_NAMES = Object.keys(PRESETS) as readonly PresetName[];
 
 export const USAGE = `Looks at avatars and makes them small, offline: needs neither a running Hiroba nor a network.
 
@@ -13,10 +18,15 @@ export const USAGE = `Looks at avatars and makes them small, offline: needs neit
   bun run avatar -- optimise <file.vrm> [--out <folder>] [--profile ${PROFILES.join("|")}]
     Makes what a Hiroba would deliver: the same avatar in less data, for near and far, for pages (web) and for Unity (compat).
     The folder is <file>-variants beside the file unless said otherwise; the file itself stays as it is.
+  bun run avatar -- report [<file.vrm> …] [--out <folder>] [--presets <a,b>|none] [--baseline <file>] [--keep]
+    Optimises generated avatars and the files, and writes report.html, report.md and report.json: sizes, likeness, pictures side
+    by side, whether three-vrm opens them, and what changed since the last release. The folder is ${REPORT_FOLDER}/.
   bun run avatar -- ${GENERATE_USAGE.replace("\n", "\n ")}
 
   --json           for programs, on standard output (inspect, optimise)
   --lang <lang>    ja or en (default: the terminal's own language); --locale is the same
+  --baseline       figures to compare with, a report.json (default: those of the last release)
+  --keep           writes this report's figures there afterwards: done when there is a release
   --help           this text
 
 Exit code 0: it may be uploaded, or was made. 1: it may not, or cannot be read or written, and the text says why; 64: the command
@@ -25,7 +35,7 @@ line is wrong.
 
 export type Form = "text" | "json";
 export type InspectArguments = { readonly command: "inspect"; readonly path: string };
-export type Arguments = (InspectArguments | OptimiseArguments) & {
+export type Arguments = (InspectArguments | OptimiseArguments | ReportArguments) & {
   readonly form: Form;
   readonly locale: Locale;
 };
@@ -45,6 +55,16 @@ export function readArguments(argv: readonly string[], terminal: string): Argume
       return { command, path: onePath(command, paths), ...shared };
     case "optimise":
       return { command, path: onePath(command, paths), out, profile: profileOf(values.profile), ...shared };
+    case "report":
+      return {
+        command,
+        paths,
+        out: out ?? REPORT_FOLDER,
+        presets: presetsOf(values.presets),
+        baseline: values.baseline ?? null,
+        afterwards: values.keep ? "keep the figures" : "leave the baseline",
+        ...shared,
+      };
     default:
       throw new VisitFailed(`"${command}" is no command.\n\n${USAGE}`, "usage");
   }
@@ -56,6 +76,9 @@ const OPTIONS = {
   locale: { type: "string" },
   out: { type: "string" },
   profile: { type: "string" },
+  presets: { type: "string" },
+  baseline: { type: "string" },
+  keep: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -63,6 +86,7 @@ const OPTIONS = {
 const OPTIONS_OF: Readonly<Record<string, readonly string[]>> = {
   inspect: ["json"],
   optimise: ["json", "out", "profile"],
+  report: ["out", "presets", "baseline", "keep"],
 };
 
 function parseFlags(argv: readonly string[]) {
@@ -94,6 +118,16 @@ function profileOf(asked: string | undefined): OptimiseArguments["profile"] {
   if (profile === undefined)
     throw new VisitFailed(`--profile ${asked} is none: ${PROFILES.join(", ")}.`, "usage");
   return profile;
+}
+
+function presetsOf(asked: string | undefined): readonly PresetName[] {
+  if (asked === undefined) return PRESET_NAMES;
+  if (asked === "none") return [];
+  const names = asked.split(",");
+  for (const name of names)
+    if (!PRESET_NAMES.some((preset) => preset === name))
+      throw new VisitFailed(`--presets: there is no "${name}", but ${PRESET_NAMES.join(", ")}.`, "usage");
+  return PRESET_NAMES.filter((preset) => names.includes(preset));
 }
 
 function localeOf(asked: string | undefined, terminal: string): Locale {

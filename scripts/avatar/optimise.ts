@@ -2,11 +2,10 @@
 
 import { join } from "node:path";
 import { TextureBroken } from "../../origin/ugc/portrait/texture.ts";
-import { makeFinding } from "../../shared/avatar/findings.ts";
 import type { Locale } from "../../shared/schema/user.ts";
 import { readAvatarFile } from "./avatar-file.ts";
 import { type Inspection, inspect } from "./inspection.ts";
-import { makeVariants, type ProfileChoice } from "./optimise/make-variants.ts";
+import { brokenTextureFinding, makeVariants, type ProfileChoice } from "./optimise/make-variants.ts";
 import {
   type Optimisation,
   renderOptimisation,
@@ -54,9 +53,7 @@ export async function optimise(
     return { inspection, optimisation: { uploadBytes: bytes.length, folder, variants, tookMs } };
   } catch (error) {
     if (!(error instanceof TextureBroken)) throw error;
-    // Only decoding tells; the worker answers the same.
-    const details = { pointer: `/images/${error.image}`, name: error.imageName, actual: error.message };
-    const findings = [...inspection.findings, makeFinding("IMAGE_BROKEN", details)];
+    const findings = [...inspection.findings, brokenTextureFinding(error)];
     return { inspection: { ...inspection, ok: false, findings }, optimisation: null };
   } finally {
     tell(null);

@@ -3,7 +3,10 @@
 import { createLikeness } from "../../../origin/ugc/likeness/likeness.ts";
 import { optimiseAvatar } from "../../../origin/ugc/optimise/optimise-avatar.ts";
 import { DEFAULT_PLAN, type Variant } from "../../../origin/ugc/optimise/variant.ts";
+import type { TextureBroken } from "../../../origin/ugc/portrait/texture.ts";
 import type { AvatarModel } from "../../../shared/avatar/check-avatar.ts";
+import { makeFinding } from "../../../shared/avatar/findings.ts";
+import type { Finding } from "../../../shared/schema/asset.ts";
 import { type ChangedJson, changedJson } from "./changed-json.ts";
 
 export const PROFILES = ["web", "compat", "all"] as const;
@@ -56,4 +59,9 @@ export async function makeVariants(
     onStep,
   });
   return made;
+}
+
+/** A picture that only decoding showed to be broken, as the worker tells it. */
+export function brokenTextureFinding({ image, imageName, message }: TextureBroken): Finding {
+  return makeFinding("IMAGE_BROKEN", { pointer: `/images/${image}`, name: imageName, actual: message });
 }
