@@ -67,10 +67,15 @@ export function tilesOf({ avatars, differences }: Report): readonly Tile[] {
     {
       what: "changes since the last release",
       value: differences === null ? "–" : String(differences.length),
-      note: differences === null ? "nothing to compare with" : `${worse} of them for the worse`,
+      note: sinceNote(differences, worse),
       mood: differences === null || differences.length === 0 ? "plain" : worse > 0 ? "bad" : "good",
     },
   ];
+}
+
+function sinceNote(differences: Report["differences"], worse: number): string {
+  if (differences === null) return "nothing to compare with";
+  return differences.length === 0 ? "" : `${worse} of them for the worse`;
 }
 
 export function bodyText(body: Body): string {
@@ -117,21 +122,25 @@ export function differenceRow(difference: Difference): DifferenceRow {
   const { avatar, variant } = difference;
   if (difference.kind !== "changed")
     return { avatar, variant, what: difference.kind, was: "", is: "", change: "", verdict: "other" };
-  const { measure, was, is, share, verdict } = difference;
+  const { measure, was, is, verdict } = difference;
   return {
     avatar,
     variant,
     what: MEASURE_TEXT[measure],
     was: measureText(measure, was),
     is: measureText(measure, is),
-    change: share === null ? "" : percentText(share),
+    change: changeText(difference),
     verdict,
   };
 }
 
-function percentText(share: number): string {
-  const text = `${Math.abs(share * 100).toFixed(1)} %`;
-  return `${share < 0 ? "−" : "+"}${text}`;
+/** A share, but of dB the difference: they are a logarithm already. */
+function changeText({ measure, was, is, share }: Extract<Difference, { kind: "changed" }>): string {
+  if (share === null) return "";
+  const sign = share < 0 ? "−" : "+";
+  return measure === "likenessDb" && typeof was === "number" && typeof is === "number"
+    ? `${sign}${Math.abs(is - was).toFixed(2)} dB`
+    : `${sign}${Math.abs(share * 100).toFixed(1)} %`;
 }
 
 function measureText(measure: Measure, value: number | string | null): string {
