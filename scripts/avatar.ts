@@ -8,7 +8,7 @@ import { inspect } from "./avatar/inspection.ts";
 import { type OptimiseArguments, type Optimised, optimise, renderOptimised } from "./avatar/optimise.ts";
 import { progressLine } from "./avatar/progress-line.ts";
 import { renderInspection } from "./avatar/render-inspection.ts";
-import { type ReportArguments, report } from "./avatar/report.ts";
+import type { ReportArguments } from "./avatar/report.ts";
 import { exitCodeOf, VisitFailed } from "./visitor/visit-failed.ts";
 
 const EXIT_REFUSED = 1;
@@ -36,6 +36,8 @@ async function runOptimise(options: OptimiseArguments & Shown): Promise<number> 
 }
 
 async function runReport(options: ReportArguments): Promise<number> {
+  // Loaded for it alone: three.js would double what the others take to start.
+  const { report } = await import("./avatar/report.ts");
   const chromiumPath = process.env["CHROMIUM_PATH"];
   say((await report(options, chromiumPath, progressLine(), () => performance.now())).join("\n"));
   return 0;

@@ -40,6 +40,7 @@ export async function makeVariants(
   await optimiseAvatar(bytes, model, {
     plan: DEFAULT_PLAN.filter((planned) => profile === "all" || planned.profile === profile),
     likeness: {
+      ...likeness,
       compare: async (candidate) => {
         const comparison = await likeness.compare(candidate);
         leastIn = comparison.view;

@@ -127,8 +127,8 @@ function sinceHtml(difference: Difference): string {
 }
 
 function picturesHtml({ card, transparent }: Pictures, alt: string): string {
-  const image = (webp: Uint8Array, kind: string) =>
-    `<img class="${kind}" alt="${escapeHtml(alt)}" src="data:image/webp;base64,${webp.toBase64()}">`;
+  const image = (webp: Uint8Array, kind: "card" | "figure") =>
+    `<img class="${kind}" alt="${escapeHtml(`${alt}, ${kind === "card" ? "face" : "whole"}`)}" src="data:image/webp;base64,${webp.toBase64()}">`;
   return `<div class="pictures">${image(card, "card")}${image(transparent, "figure")}</div>`;
 }
 

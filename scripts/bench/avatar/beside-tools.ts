@@ -11,35 +11,16 @@ import { seededRng } from "../../../shared/rng.ts";
 import { loadVrm } from "../../avatar/load-vrm.ts";
 import { wornBody } from "../../avatar/worn-body.ts";
 import { median } from "../paired-ratio.ts";
-import { judge, type Scenario, type ScenarioContext, type Verdict } from "../scenario.ts";
-import { renderTable, short } from "../table.ts";
-import { type Judged, judgeOutput, type Reference } from "./judge-output.ts";
+import type { Scenario, ScenarioContext } from "../scenario.ts";
+import { judgeOutput, type Reference } from "./judge-output.ts";
 import { PROGRAMS, type Program, type ProgramName } from "./programs.ts";
+import { type Output, type Row, renderRows, survival, verdictsOn } from "./rows.ts";
 import { type Run, runProgram } from "./run-program.ts";
 
 const ROUNDS = { full: 5, quick: 1 } as const;
 const SEED = 1n;
 const SAMPLE = join(import.meta.dir, "../../../test/fixtures/avatars/godette.vrm");
-const BYTES_PER_MB = 1_000_000;
 const KB_PER_MB = 1024;
-
-/** What is asked of the heavy one; FIELD's own figures are of an avatar like it. */
-const FIRST_WEARABLE_MAX_MS = 3_000;
-const WEB_LODS_MAX_MS = 6_000;
-const PEAK_MAX_MB = 320;
-const LOD1_RATIO_MIN = 30;
-const LOD2_RATIO_MIN = 60;
-const LIKENESS_MIN_DB = 30;
-
-type Output = Judged & { readonly file: string; readonly atMs: number | null };
-type Row = {
-  readonly program: ProgramName;
-  readonly failed: string | null;
-  /** The median of all rounds, and the largest peak. */
-  readonly tookMs: number;
-  readonly peakMb: number;
-  readonly outputs: readonly Output[];
-};
 
 function scenarioOf(
   name: string,
@@ -55,12 +36,13 @@ function scenarioOf(
       try {
         context.progress(`${name} is being made`);
         const reference = await refer(await read());
+        const uploadBytes = reference.bytes.length;
         const rows = await runAll(reference, folder, context);
-        const verdicts = [...(isJudged ? verdictsOn(rows, reference) : []), ...survival(rows)];
+        const verdicts = [...(isJudged ? verdictsOn(rows, uploadBytes) : []), ...survival(rows)];
         return {
-          text: render(rows, reference.bytes.length),
+          text: renderRows(rows, uploadBytes),
           verdicts,
-          figures: { uploadBytes: reference.bytes.length, rows },
+          figures: { uploadBytes, rows },
         };
       } finally {
         await rm(folder, { recursive: true, force: true });
@@ -114,7 +96,9 @@ async function runAll(
       context.progress(`round ${round} of ${rounds}: ${program.name}`);
       const out = folderOf(program);
       await mkdir(out, { recursive: true });
-      done.push(await runProgram(program.command(input, out), out).catch(String));
+      const run = async () => await runProgram(program.command(input, out), out);
+      // A tool that is not there, or that fails, is a line of the table.
+      done.push(await run().catch(String));
     }
   const rows: Row[] = [];
   for (const [program, done] of runs) {
@@ -153,106 +137,4 @@ async function rowOf(
     peakMb: Math.max(...runs.map(({ peakKb }) => peakKb)) / KB_PER_MB,
     outputs: outputs.toSorted((a, b) => (a.atMs ?? 0) - (b.atMs ?? 0)),
   };
-}
-
-function render(rows: readonly Row[], uploadBytes: number): string {
-  const figures = ["done s", "peak MB", "size MB", "smaller", "triangles", "dB", "with faces"].map(
-    (title) => ({ title, align: "right" }) as const,
-  );
-  const lines = rows.flatMap(({ program, failed, tookMs, peakMb, outputs }) =>
-    failed !== null
-      ? [[program, failed]]
-      : outputs.map((output, at) => [
-          at === 0 ? program : "",
-          output.file.replace(".glb", ""),
-          short((output.atMs ?? tookMs) / 1000),
-          at === 0 ? short(peakMb) : "",
-          short(output.sizeBytes / BYTES_PER_MB),
-          `${short(uploadBytes / output.sizeBytes)}×`,
-          short(output.triangleCount ?? Number.NaN),
-          short(output.likenessDb ?? Number.NaN),
-          short(output.withExpressionsDb ?? Number.NaN),
-          output.vrm,
-        ]),
-  );
-  const titles = [
-    { title: "", align: "left" },
-    { title: "file", align: "left" },
-    ...figures,
-    { title: "VRM", align: "left" },
-  ] as const;
-  return `upload ${short(uploadBytes / BYTES_PER_MB)} MB\n${renderTable(titles, lines)}`;
-}
-
-/** A tool may lose the avatar in an avatar; ours may not. */
-function survival(rows: readonly Row[]): readonly Verdict[] {
-  const { outputs = [] } = rows.find(({ program }) => program === "hiroba") ?? {};
-  const equal = outputs.filter(({ vrm }) => vrm === "equal").length;
-  return [
-    judge({
-      what: "variants of ours that three-vrm wears as the upload",
-      value: outputs.length === 0 ? Number.NaN : equal / outputs.length,
-      limit: 1,
-      better: "high",
-      show: (share) => `${Math.round(share * 100)} %`,
-    }),
-  ];
-}
-
-function verdictsOn(rows: readonly Row[], { bytes }: Reference): readonly Verdict[] {
-  const ours = rows.find(({ program }) => program === "hiroba");
-  const outputs = ours?.outputs ?? [];
-  const webLods = outputs.filter(({ file }) => file.startsWith("web-lod"));
-  const ratio = (name: string) =>
-    bytes.length / (outputs.find(({ file }) => file === `${name}.glb`)?.sizeBytes ?? Number.NaN);
-  const times = (list: readonly Output[]) => list.map(({ atMs }) => atMs ?? Number.NaN);
-  const seconds = (ms: number) => `${short(ms / 1000)} s`;
-  const smaller = (value: number) => `${short(value)}×`;
-  return [
-    judge({
-      what: "first wearable variant",
-      value: Math.min(...times(outputs)),
-      limit: FIRST_WEARABLE_MAX_MS,
-      better: "low",
-      show: seconds,
-    }),
-    judge({
-      what: "all LODs for the web",
-      value: webLods.length === 0 ? Number.NaN : Math.max(...times(webLods)),
-      limit: WEB_LODS_MAX_MS,
-      better: "low",
-      show: seconds,
-    }),
-    judge({
-      what: "peak memory",
-      value: ours?.peakMb ?? Number.NaN,
-      limit: PEAK_MAX_MB,
-      better: "low",
-      show: (mb) => `${short(mb)} MB`,
-    }),
-    judge({
-      what: "LOD1 smaller than the upload",
-      value: ratio("web-lod1"),
-      limit: LOD1_RATIO_MIN,
-      better: "high",
-      show: smaller,
-    }),
-    judge({
-      what: "LOD2 smaller than the upload",
-      value: ratio("web-lod2"),
-      limit: LOD2_RATIO_MIN,
-      better: "high",
-      show: smaller,
-    }),
-    judge({
-      what: "least likeness of the LODs for the web, all expressions",
-      value:
-        webLods.length === 0
-          ? Number.NaN
-          : Math.min(...webLods.map(({ withExpressionsDb }) => withExpressionsDb ?? Number.NaN)),
-      limit: LIKENESS_MIN_DB,
-      better: "high",
-      show: (db) => `${short(db)} dB`,
-    }),
-  ];
 }

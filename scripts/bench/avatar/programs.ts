@@ -11,10 +11,14 @@ export type Program = {
   readonly command: (input: string, folder: string) => readonly string[];
 };
 
-const require = createRequire(import.meta.url);
 const OURS = join(import.meta.dir, "ours.ts");
-const GLTF_TRANSFORM = join(require.resolve("@gltf-transform/cli"), "../../bin/cli.js");
-const GLTFPACK = join(require.resolve("gltfpack"), "../cli.js");
+
+/** Where a development dependency starts. Looked up when it is run: other benches need none of them. */
+function scriptOf(name: string, fromMain: string): string {
+  return join(createRequire(import.meta.url).resolve(name), fromMain);
+}
+const gltfTransform = () => scriptOf("@gltf-transform/cli", "../../bin/cli.js");
+const gltfpack = () => scriptOf("gltfpack", "../cli.js");
 
 /** WebP, as ours; its geometry is packed by meshopt unless it is told otherwise. */
 const OPTIMIZE = ["--texture-compress", "webp"];
@@ -25,7 +29,7 @@ export const PROGRAMS: readonly Program[] = [
     name: "gltf-transform",
     command: (input, folder) => [
       process.execPath,
-      GLTF_TRANSFORM,
+      gltfTransform(),
       "optimize",
       input,
       join(folder, "default.glb"),
@@ -36,7 +40,7 @@ export const PROGRAMS: readonly Program[] = [
     name: "gltf-transform as LOD1",
     command: (input, folder) => [
       process.execPath,
-      GLTF_TRANSFORM,
+      gltfTransform(),
       "optimize",
       input,
       join(folder, "lod1.glb"),
@@ -49,7 +53,7 @@ export const PROGRAMS: readonly Program[] = [
     name: "gltfpack as LOD1",
     command: (input, folder) => [
       process.execPath,
-      GLTFPACK,
+      gltfpack(),
       ...["-i", input, "-o", join(folder, "lod1.glb"), "-cc", "-si", "0.5"],
     ],
   },

@@ -4,6 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { differences } from "../../../scripts/avatar/report/difference.ts";
 import { type Figures, figuresSchema, type VariantFigures } from "../../../scripts/avatar/report/figures.ts";
+import { lookAtAvatar } from "../../../scripts/avatar/report/look-at-avatar.ts";
+import { renderHtml } from "../../../scripts/avatar/report/render-html.ts";
+import { renderMarkdown } from "../../../scripts/avatar/report/render-markdown.ts";
 import { AVATARS, fileOf, runAvatar } from "./run-avatar.ts";
 
 const TIMEOUT_MS = 120_000;
@@ -96,6 +99,22 @@ describe("bun run avatar -- report", () => {
     expect(await Bun.file(join(folder, "none/report.html")).exists()).toBe(false);
   });
 });
+
+test(
+  "a report without a browser has pictures all the same, and says who drew them",
+  async () => {
+    const bytes = await Bun.file(SAMPLE).bytes();
+    const seen = await lookAtAvatar("her", bytes, { browser: null, clock: () => 0, tell: () => {} });
+    const made = { avatars: [seen], differences: null, baseline: "nowhere.json" };
+    const [html, markdown] = [renderHtml(made), renderMarkdown(made)];
+    for (const text of [html, markdown]) {
+      expect(text).toContain("Pictures by our own rasteriser, arms out (there is no browser).");
+      expect(text).toContain("nowhere.json");
+    }
+    expect(html.match(/src="data:image\/webp;base64,UklG/g)?.length).toBeGreaterThan(4);
+  },
+  TIMEOUT_MS,
+);
 
 describe("what changed since the last release", () => {
   const variant: VariantFigures = {
