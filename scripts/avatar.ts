@@ -1,11 +1,14 @@
-// bun run avatar -- inspect my-avatar.vrm: what an avatar is made of and what becomes of it, offline. Nothing of the rest of
-// Hiroba has to run.
+// bun run avatar -- inspect|optimise my-avatar.vrm: what an avatar is made of and what becomes of it, offline. Nothing of the rest
+// of Hiroba has to run.
 
-import { type Arguments, readArguments, USAGE } from "./avatar/arguments.ts";
+import { type Arguments, type InspectArguments, readArguments, USAGE } from "./avatar/arguments.ts";
 import { FileRefused, readAvatarFile } from "./avatar/avatar-file.ts";
 import { AvatarUsageError, generateToFile } from "./avatar/generate.ts";
 import { inspect } from "./avatar/inspection.ts";
+import { type OptimiseArguments, type Optimised, optimise, renderOptimised } from "./avatar/optimise.ts";
+import { progressLine } from "./avatar/progress-line.ts";
 import { renderInspection } from "./avatar/render-inspection.ts";
+import type { ReportArguments } from "./avatar/report.ts";
 import { exitCodeOf, VisitFailed } from "./visitor/visit-failed.ts";
 
 const EXIT_REFUSED = 1;
@@ -15,11 +18,38 @@ function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-async function runInspect({ path, form, locale }: Arguments): Promise<number> {
+type Shown = Pick<Arguments, "form" | "locale">;
+
+async function runInspect({ path, form, locale }: InspectArguments & Shown): Promise<number> {
   const { inspection } = inspect(await readAvatarFile(path));
   if (form === "json") say(JSON.stringify({ file: path, ...inspection }, null, 2));
-  else say(renderInspection(path, inspection, locale, process.stdout.columns || COLUMNS_DEFAULT).join("\n"));
+  else say(renderInspection(path, inspection, locale, terminalColumns()).join("\n"));
   return inspection.ok ? 0 : EXIT_REFUSED;
+}
+
+async function runOptimise(options: OptimiseArguments & Shown): Promise<number> {
+  const { path, form, locale } = options;
+  const optimised = await optimise(options, progressLine(), () => performance.now());
+  if (form === "json") say(JSON.stringify(forPrograms(path, optimised), null, 2));
+  else say(renderOptimised(path, optimised, locale, terminalColumns()).join("\n"));
+  return optimised.optimisation === null ? EXIT_REFUSED : 0;
+}
+
+async function runReport(options: ReportArguments): Promise<number> {
+  // Loaded for it alone: three.js would double what the others take to start.
+  const { report } = await import("./avatar/report.ts");
+  const chromiumPath = process.env["CHROMIUM_PATH"];
+  say((await report(options, chromiumPath, progressLine(), () => performance.now())).join("\n"));
+  return 0;
+}
+
+function forPrograms(path: string, { inspection, optimisation }: Optimised): object {
+  const { folder = null, variants = [], tookMs = null } = optimisation ?? {};
+  return { file: path, ...inspection, folder, variants, tookMs };
+}
+
+function terminalColumns(): number {
+  return process.stdout.columns || COLUMNS_DEFAULT;
 }
 
 async function runGenerate(argv: readonly string[]): Promise<number> {
@@ -35,12 +65,19 @@ async function runGenerate(argv: readonly string[]): Promise<number> {
 /** A refused file is an answer as any other: as JSON where JSON was asked for. */
 async function run(options: Arguments): Promise<number> {
   try {
-    return await runInspect(options);
+    switch (options.command) {
+      case "inspect":
+        return await runInspect(options);
+      case "optimise":
+        return await runOptimise(options);
+      case "report":
+        return await runReport(options);
+    }
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
-    const { code, sentence } = error;
+    const { code, sentence, path } = error;
     if (options.form === "json")
-      say(JSON.stringify({ file: options.path, ok: false, refused: { code, message: sentence } }, null, 2));
+      say(JSON.stringify({ file: path, ok: false, refused: { code, message: sentence } }, null, 2));
     else process.stderr.write(`${sentence[options.locale]} [${code}]\n`);
     return EXIT_REFUSED;
   }

@@ -1,9 +1,10 @@
-// bun run bench room|edge|catalog: the room host beside other brokers, the edge beside a bare hello, the catalog of a large
-// square, on this machine, in one command.
+// bun run bench room|edge|catalog|avatar: the room host beside other brokers, the edge beside a bare hello, the catalog of a large
+// square, the optimiser of avatars beside other tools, on this machine, in one command.
 // scripts/bench/README.md says how to read what it prints.
 
 import { writeFile } from "node:fs/promises";
 import { type BenchOptions, readArguments, type SuiteName, UsageError, usage } from "./bench/arguments.ts";
+import { AVATAR_SCENARIOS } from "./bench/avatar/beside-tools.ts";
 import { atSize } from "./bench/catalog/at-size.ts";
 import { EDGE_SCENARIOS } from "./bench/edge/scenarios.ts";
 import { describeRun, keep } from "./bench/history.ts";
@@ -20,6 +21,7 @@ const SUITES: Readonly<Record<SuiteName, readonly Scenario[]>> = {
   room: SCENARIOS,
   edge: EDGE_SCENARIOS,
   catalog: [atSize],
+  avatar: AVATAR_SCENARIOS,
 };
 
 const isTerminal = process.stderr.isTTY === true;
@@ -97,7 +99,12 @@ async function run(options: BenchOptions): Promise<number> {
 
 async function main(): Promise<number> {
   const names = (suite: SuiteName) => SUITES[suite].map(({ name }) => name);
-  const known = { room: names("room"), edge: names("edge"), catalog: names("catalog") };
+  const known = {
+    room: names("room"),
+    edge: names("edge"),
+    catalog: names("catalog"),
+    avatar: names("avatar"),
+  };
   try {
     const options = readArguments(Bun.argv.slice(2), known);
     for (const signal of ["SIGINT", "SIGTERM"] as const)

@@ -17,5 +17,13 @@ export const refineMessageSchema = z.discriminatedUnion("kind", [
     file: z.string().regex(/^[a-z0-9-]{1,40}\.vrm$/),
     facts: variantFactsSchema,
   }),
+  /** One that is left out: too unlike the upload whatever was tried, or with nothing to show. */
+  z.object({
+    kind: z.literal("skipped"),
+    profile: variantProfileSchema,
+    level: variantLevelSchema,
+    reason: z.string().max(64),
+    likenessDb: z.number().nullable(),
+  }),
 ]);
 export type RefineMessage = z.infer<typeof refineMessageSchema>;

@@ -33,7 +33,7 @@ export type RefinementDeps = {
 };
 
 type Outcome = Extract<JobDone["outcome"], { kind: "refined" | "refused" | "retry" }>;
-type Variant = RefineMessage;
+type Variant = Extract<RefineMessage, { kind: "variant" }>;
 
 /** Why the subprocess was ended before it was done. */
 type Stop = "time" | "memory" | "unwanted" | "stopping" | "store";
@@ -99,6 +99,11 @@ async function refine(
     deps.bounds ?? BOUNDS,
     {
       said: (variant) => {
+        if (variant.kind === "skipped") {
+          const { profile, level, reason, likenessDb } = variant;
+          deps.log.info("ugc.variant-skipped", { variant: `${profile} ${level}`, reason, likenessDb });
+          return;
+        }
         // One after the other: the smallest is worn while the next is made.
         publishing = publishing.then(async () => {
           if (stopped !== null) return;

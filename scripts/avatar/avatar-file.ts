@@ -10,6 +10,7 @@ type Sentence = Readonly<Record<Locale, string>>;
 export class FileRefused extends Error {
   readonly code: keyof typeof SENTENCES;
   readonly sentence: Sentence;
+  readonly path: string;
   constructor(code: keyof typeof SENTENCES, path: string, more: Readonly<Record<string, string>> = {}) {
     const fill = (text: string) =>
       text.replace(/\{(\w+)\}/g, (_, key: string) => ({ path, ...more })[key] ?? "");
@@ -17,6 +18,7 @@ export class FileRefused extends Error {
     super(sentence.en);
     this.code = code;
     this.sentence = sentence;
+    this.path = path;
   }
 }
 

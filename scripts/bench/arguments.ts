@@ -6,7 +6,7 @@ import type { ServerName } from "./plan.ts";
 export const PEER_NAMES = ["mosquitto", "nats", "aedes", "floor"] as const satisfies readonly ServerName[];
 export type PeerName = (typeof PEER_NAMES)[number];
 
-export const SUITE_NAMES = ["room", "edge", "catalog"] as const;
+export const SUITE_NAMES = ["room", "edge", "catalog", "avatar"] as const;
 export type SuiteName = (typeof SUITE_NAMES)[number];
 
 export type BenchOptions = {
@@ -31,16 +31,18 @@ export class UsageError extends Error {}
 export type Known = Readonly<Record<SuiteName, readonly string[]>>;
 
 export function usage(known: Known): string {
-  return `Measures, on this machine, the room host beside other brokers, the edge beside a bare hello on its runtimes, or the
-catalog of a large square.
+  return `Measures, on this machine, the room host beside other brokers, the edge beside a bare hello on its runtimes, the
+catalog of a large square, or the optimiser of avatars beside the tools people have.
 
   bun run bench room [scenario ...] [--quick] [--peers ${PEER_NAMES.join(",")}] [--seconds N] [--clients N] [--json FILE]
   bun run bench edge [scenario ...] [--quick] [--seconds N] [--clients N] [--json FILE]
   bun run bench catalog [scenario ...] [--quick] [--json FILE]
+  bun run bench avatar [scenario ...] [--quick] [--json FILE]
 
   scenarios of room: ${known.room.join(", ")} (default: all)
   scenarios of edge: ${known.edge.join(", ")} (default: all)
   scenarios of catalog: ${known.catalog.join(", ")} (default: all)
+  scenarios of avatar: ${known.avatar.join(", ")} (default: all)
 
   --quick        fewer and shorter windows: to see which way a change goes, not to quote
   --peers a,b    whom to compare with (default: all that are installed; "none" for ours alone)

@@ -22,6 +22,12 @@ export function parseRssKb(status: string): number {
   return Number(match[1]);
 }
 
+/** The largest resident set it ever had, in kB, out of `/proc/PID/status`; null for one that is ending. */
+export function parsePeakKb(status: string): number | null {
+  const match = /^VmHWM:\s+(\d+) kB$/m.exec(status);
+  return match === null ? null : Number(match[1]);
+}
+
 /**
  * Reads a process as it is now. `/proc/PID/stat` has the same times in steps of 10 ms, which is an error of three in a hundred
  * for a server that is nearly idle; schedstat has nanoseconds. Throws when the process is gone.

@@ -1,13 +1,14 @@
 // One scenario of the benchmark as it is started by hand, for a moment: that it runs, not how fast.
 
 import { join } from "node:path";
+import type { SuiteName } from "../../scripts/bench/arguments.ts";
 
 const ROOT = join(import.meta.dir, "../..");
 const USAGE_OR_CRASH_MIN = 2;
 
 /** Answers what it printed and the scenarios of its report; throws all that was said when it did not end well. */
 export async function runScenario(
-  suite: "room" | "edge" | "catalog",
+  suite: SuiteName,
   name: string,
   { flags, folder }: { readonly flags: readonly string[]; readonly folder: string },
 ) {

@@ -7,6 +7,10 @@ import { createLikeness } from "../likeness/likeness.ts";
 import { optimiseAvatar } from "../optimise/optimise-avatar.ts";
 import type { RefineMessage } from "../refine-message.ts";
 
+const say = (message: RefineMessage): void => {
+  process.stdout.write(`${JSON.stringify(message)}\n`);
+};
+
 const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error("say which folder the variants go into");
 const bytes = await Bun.stdin.bytes();
@@ -17,7 +21,7 @@ await optimiseAvatar(bytes, model, {
   onVariant: async ({ bytes: made, ...variant }) => {
     const file = `${variant.profile}-${variant.level}.vrm`;
     await Bun.write(join(folder, file), made);
-    const message: RefineMessage = { kind: "variant", file, ...variant };
-    process.stdout.write(`${JSON.stringify(message)}\n`);
+    say({ kind: "variant", file, ...variant });
   },
+  onSkipped: (skipped) => say({ kind: "skipped", ...skipped }),
 });

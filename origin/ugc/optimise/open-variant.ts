@@ -45,8 +45,8 @@ export async function openVariant(bytes: Uint8Array): Promise<AvatarModel> {
   return model;
 }
 
-/** The same file with every view as it is once decoded. */
-async function withoutMeshopt(bytes: Uint8Array): Promise<Uint8Array> {
+/** The same file with every view as it is once decoded. Throws Error for what is no GLB. Sizes are trusted. */
+export async function withoutMeshopt(bytes: Uint8Array): Promise<Uint8Array> {
   await MeshoptDecoder.ready;
   const glb = parseGlb(bytes, new Findings());
   if (glb === null) throw new Error("a variant that is no GLB");

@@ -1,36 +1,12 @@
 import { describe, expect, test } from "bun:test";
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { readArguments } from "../../../scripts/avatar/arguments.ts";
 import { VisitFailed } from "../../../scripts/visitor/visit-failed.ts";
 import { put, toGlb, vrm1 } from "../../shared/avatar/avatar-builder.ts";
-
-const ROOT = join(import.meta.dir, "../../..");
-const AVATARS = "test/fixtures/avatars";
-
-/** Runs the command as people do, with an empty environment beside the language: it needs nothing else. */
-async function avatar(args: readonly string[], language = "en_GB.UTF-8") {
-  const child = Bun.spawn([process.execPath, "scripts/avatar.ts", ...args], {
-    cwd: ROOT,
-    env: { LANG: language, PATH: "" },
-    stdin: "ignore",
-    stdout: "pipe",
-    stderr: "pipe",
-  });
-  const [out, err, exitCode] = await Promise.all([child.stdout.text(), child.stderr.text(), child.exited]);
-  return { out, err, exitCode };
-}
-
-async function fileOf(name: string, bytes: Uint8Array | string): Promise<string> {
-  const path = join(await mkdtemp(join(tmpdir(), "hiroba-avatar-")), name);
-  await writeFile(path, bytes);
-  return path;
-}
+import { AVATARS, fileOf, runAvatar } from "./run-avatar.ts";
 
 describe("bun run avatar -- inspect", () => {
   test("tells what is in an avatar, in the terminal's language, and exits with 0", async () => {
-    const english = await avatar(["inspect", `${AVATARS}/godette.vrm`]);
+    const english = await runAvatar(["inspect", `${AVATARS}/godette.vrm`]);
     expect(english).toMatchObject({ err: "", exitCode: 0 });
     for (const text of [
       "may be uploaded",
@@ -40,13 +16,13 @@ describe("bun run avatar -- inspect", () => {
       "Blink_L",
     ])
       expect(english.out).toContain(text);
-    const japanese = await avatar(["inspect", `${AVATARS}/godette.vrm`], "ja_JP.UTF-8");
+    const japanese = await runAvatar(["inspect", `${AVATARS}/godette.vrm`], "ja_JP.UTF-8");
     for (const text of ["アップロードできます", "三角形 3,439", "だれでも使えます"])
       expect(japanese.out).toContain(text);
   });
 
   test("gives programs the same as JSON", async () => {
-    const { out, exitCode } = await avatar(["inspect", "--json", `${AVATARS}/univrm_emission.vrm`]);
+    const { out, exitCode } = await runAvatar(["inspect", "--json", `${AVATARS}/univrm_emission.vrm`]);
     expect(exitCode).toBe(0);
     expect(JSON.parse(out)).toMatchObject({
       ok: true,
@@ -58,7 +34,7 @@ describe("bun run avatar -- inspect", () => {
   test("tells every reason why a file is refused, and exits with 1", async () => {
     const broken = put(vrm1(), "/extensions/VRMC_vrm/humanoid/humanBones/hips", undefined);
     const path = await fileOf("no-hips.vrm", toGlb(broken));
-    const { out, exitCode } = await avatar(["inspect", path]);
+    const { out, exitCode } = await runAvatar(["inspect", path]);
     expect(exitCode).toBe(1);
     expect(out).toContain("cannot be uploaded as it is");
     expect(out).toContain("hips");
@@ -71,17 +47,17 @@ describe("bun run avatar -- inspect", () => {
     ["an FBX", () => fileOf("avatar.fbx", "Kaydara FBX Binary  "), "FILE_KIND"],
   ])("says what %s is instead of an avatar, in a sentence and as JSON", async (_, make, code) => {
     const path = await make();
-    const told = await avatar(["inspect", path]);
+    const told = await runAvatar(["inspect", path]);
     expect(told).toMatchObject({ out: "", exitCode: 1 });
     expect(told.err).toContain(`[${code}]`);
     expect(told.err).toContain(path);
-    const asJson = await avatar(["inspect", "--json", path]);
+    const asJson = await runAvatar(["inspect", "--json", path]);
     expect(asJson).toMatchObject({ err: "", exitCode: 1 });
     expect(JSON.parse(asJson.out)).toMatchObject({ ok: false, refused: { code } });
   });
 
   test("an empty file is refused by the check's own words", async () => {
-    const { out, exitCode } = await avatar(["inspect", await fileOf("empty.vrm", "")]);
+    const { out, exitCode } = await runAvatar(["inspect", await fileOf("empty.vrm", "")]);
     expect(exitCode).toBe(1);
     expect(out).toContain("GLB_EMPTY");
   });
@@ -96,6 +72,7 @@ describe("the command line of `bun run avatar`", () => {
     expect(locale([], "ja_JP.UTF-8")).toBe("ja");
     expect(locale([], "fr_FR.UTF-8")).toBe("en");
     expect(locale(["--lang", "en"], "ja_JP.UTF-8")).toBe("en");
+    expect(locale(["--locale", "ja"], "en_GB.UTF-8")).toBe("ja");
   });
 
   test("refuses what it does not know, and names it", () => {
@@ -106,6 +83,9 @@ describe("the command line of `bun run avatar`", () => {
       [["inspect", "a.vrm", "b.vrm"], "b.vrm"],
       [["inspect", "a.vrm", "--lang", "fr"], "fr"],
       [["inspect", "a.vrm", "--twice"], "--twice"],
+      [["inspect", "a.vrm", "--out", "b"], "--out means nothing to inspect"],
+      [["optimise"], "Which file"],
+      [["optimise", "a.vrm", "--profile", "unity"], "--profile unity"],
     ] as const) {
       let caught: unknown;
       try {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { readArguments, UsageError } from "../../../scripts/bench/arguments.ts";
 
-const KNOWN = { room: ["one", "two", "three"], edge: ["four", "five"], catalog: ["six"] };
+const KNOWN = { room: ["one", "two", "three"], edge: ["four", "five"], catalog: ["six"], avatar: ["seven"] };
 const read = (...argv: readonly string[]) => readArguments(argv, KNOWN);
 
 describe("the command line of bench", () => {
@@ -22,6 +22,7 @@ describe("the command line of bench", () => {
     expect(read("edge")).toMatchObject({ suite: "edge", scenarios: KNOWN.edge });
     expect(read("edge", "five")).toMatchObject({ scenarios: ["five"] });
     expect(read("catalog")).toMatchObject({ suite: "catalog", scenarios: KNOWN.catalog });
+    expect(read("avatar")).toMatchObject({ suite: "avatar", scenarios: KNOWN.avatar });
   });
 
   test("scenarios run in their own order, peers too", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import {
   type ProcessSample,
+  parsePeakKb,
   parseRssKb,
   parseSchedstat,
   processFigures,
@@ -22,6 +23,11 @@ describe("what the kernel says about a process", () => {
   test("the resident set is read out of the status", () => {
     expect(parseRssKb("Name:\tx\nVmHWM:\t 9 kB\nVmRSS:\t  2048 kB\nThreads:\t1\n")).toBe(2048);
     expect(() => parseRssKb("Name:\tx\n")).toThrow("no VmRSS");
+  });
+
+  test("the peak too, unless the process is ending and has no memory any more", () => {
+    expect(parsePeakKb("Name:\tx\nVmHWM:\t 4096 kB\nVmRSS:\t  2048 kB\n")).toBe(4096);
+    expect(parsePeakKb("Name:\tx\nThreads:\t1\n")).toBeNull();
   });
 
   test("CPU is that of all threads, a thread that is new included", () => {

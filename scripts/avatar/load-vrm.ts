@@ -12,8 +12,18 @@ export async function loadVrm(bytes: Uint8Array): Promise<VRM> {
   // Under this name it also stands in for the loader's own reader of WebP.
   loader.register(() => ({ name: "EXT_texture_webp", loadTexture: () => Promise.resolve(new Texture()) }));
   loader.register((parser) => new VRMLoaderPlugin(parser));
-  const { userData } = await loader.parseAsync(bytes.slice().buffer, "");
-  const vrm: unknown = userData["vrm"];
+  const vrm: unknown = (await quietly(() => loader.parseAsync(bytes.slice().buffer, ""))).userData["vrm"];
   if (vrm === undefined) throw new Error("there is no VRM in this file");
   return vrm as VRM;
+}
+
+/** Without what three-vrm remarks on every old file: it means nothing to whoever asked. */
+async function quietly<T>(work: () => Promise<T>): Promise<T> {
+  const { warn } = console;
+  console.warn = () => {};
+  try {
+    return await work();
+  } finally {
+    console.warn = warn;
+  }
 }

@@ -1,0 +1,72 @@
+// `avatar optimise`: every variant of one file, into a folder beside it, and a report of what became of it.
+
+import { join } from "node:path";
+import { TextureBroken } from "../../origin/ugc/portrait/texture.ts";
+import type { Locale } from "../../shared/schema/user.ts";
+import { readAvatarFile } from "./avatar-file.ts";
+import { type Inspection, inspect } from "./inspection.ts";
+import { brokenTextureFinding, makeVariants, type ProfileChoice } from "./optimise/make-variants.ts";
+import {
+  type Optimisation,
+  renderOptimisation,
+  type WrittenVariant,
+} from "./optimise/render-optimisation.ts";
+import { putFile, variantFileName, variantsFolder } from "./optimise/variants-folder.ts";
+import type { Progress } from "./progress-line.ts";
+import { renderInspection } from "./render-inspection.ts";
+
+export type OptimiseArguments = {
+  readonly command: "optimise";
+  readonly path: string;
+  /** Null: beside the file. */
+  readonly out: string | null;
+  readonly profile: ProfileChoice;
+};
+export type Optimised = {
+  readonly inspection: Inspection;
+  /** Null when the file did not pass; then nothing was written. */
+  readonly optimisation: Optimisation | null;
+};
+
+/** Reads, makes, writes. Throws FileRefused and VisitFailed, each with a sentence to read. */
+export async function optimise(
+  { path, out, profile }: OptimiseArguments,
+  tell: Progress,
+  clock: () => number,
+): Promise<Optimised> {
+  const startedAtMs = clock();
+  const bytes = await readAvatarFile(path);
+  const { inspection, model } = inspect(bytes);
+  if (model === null || !inspection.ok) return { inspection, optimisation: null };
+  const folder = await variantsFolder(path, out);
+  try {
+    const onStep = (name: string, done: number, total: number) => tell(`${name}: image ${done} of ${total}`);
+    tell("looking at the upload");
+    const made = await makeVariants(bytes, model, { profile, clock, onStep });
+    const variants: WrittenVariant[] = [];
+    for (const { bytes: variant, ...rest } of made) {
+      const fileName = variantFileName(path, rest);
+      await putFile(join(folder, fileName), variant, path);
+      variants.push({ ...rest, fileName, sizeBytes: variant.length });
+    }
+    const tookMs = clock() - startedAtMs;
+    return { inspection, optimisation: { uploadBytes: bytes.length, folder, variants, tookMs } };
+  } catch (error) {
+    if (!(error instanceof TextureBroken)) throw error;
+    const findings = [...inspection.findings, brokenTextureFinding(error)];
+    return { inspection: { ...inspection, ok: false, findings }, optimisation: null };
+  } finally {
+    tell(null);
+  }
+}
+
+/** Lines for a terminal that is `columns` wide. */
+export function renderOptimised(
+  path: string,
+  { inspection, optimisation }: Optimised,
+  locale: Locale,
+  columns: number,
+): string[] {
+  const seen = renderInspection(path, inspection, locale, columns);
+  return optimisation === null ? seen : [...seen, "", ...renderOptimisation(optimisation, locale, columns)];
+}

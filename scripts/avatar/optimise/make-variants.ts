@@ -1,0 +1,68 @@
+// Every variant of one avatar, made as the worker makes them, with what each is worth and what it took.
+
+import { createLikeness } from "../../../origin/ugc/likeness/likeness.ts";
+import { optimiseAvatar } from "../../../origin/ugc/optimise/optimise-avatar.ts";
+import { DEFAULT_PLAN, type Variant } from "../../../origin/ugc/optimise/variant.ts";
+import type { TextureBroken } from "../../../origin/ugc/portrait/texture.ts";
+import type { AvatarModel } from "../../../shared/avatar/check-avatar.ts";
+import { makeFinding } from "../../../shared/avatar/findings.ts";
+import type { Finding } from "../../../shared/schema/asset.ts";
+import { type ChangedJson, changedJson } from "./changed-json.ts";
+
+export const PROFILES = ["web", "compat", "all"] as const;
+export type ProfileChoice = (typeof PROFILES)[number];
+
+export type MadeVariant = Variant & {
+  /** Where it is least like the upload: a side, "face", "eyes" or an expression; null where nothing was compared. */
+  readonly leastIn: string | null;
+  readonly changed: ChangedJson;
+  /** Since the one before. */
+  readonly tookMs: number;
+};
+
+export type MakeOptions = {
+  readonly profile: ProfileChoice;
+  /** Milliseconds, for durations alone. */
+  readonly clock: () => number;
+  readonly onStep: (name: string, done: number, total: number) => void;
+};
+
+/** `bytes` and `model` are of one file that passed. Throws TextureBroken. */
+export async function makeVariants(
+  bytes: Uint8Array,
+  model: AvatarModel,
+  { profile, clock, onStep }: MakeOptions,
+): Promise<readonly MadeVariant[]> {
+  const made: MadeVariant[] = [];
+  let sinceMs = clock();
+  let leastIn: string | null = null;
+  const likeness = await createLikeness(model);
+  await optimiseAvatar(bytes, model, {
+    plan: DEFAULT_PLAN.filter((planned) => profile === "all" || planned.profile === profile),
+    likeness: {
+      ...likeness,
+      compare: async (candidate) => {
+        const comparison = await likeness.compare(candidate);
+        leastIn = comparison.view;
+        return comparison;
+      },
+    },
+    onVariant: (variant) => {
+      const nowMs = clock();
+      made.push({
+        ...variant,
+        leastIn: variant.facts.likenessDb === null ? null : leastIn,
+        changed: changedJson(bytes, variant.bytes),
+        tookMs: nowMs - sinceMs,
+      });
+      sinceMs = clock();
+    },
+    onStep,
+  });
+  return made;
+}
+
+/** A picture that only decoding showed to be broken, as the worker tells it. */
+export function brokenTextureFinding({ image, imageName, message }: TextureBroken): Finding {
+  return makeFinding("IMAGE_BROKEN", { pointer: `/images/${image}`, name: imageName, actual: message });
+}
