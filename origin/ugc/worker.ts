@@ -6,6 +6,7 @@ import type { Log } from "../../shared/http/log.ts";
 import { newId } from "../../shared/schema/ids.ts";
 import type { ClaimedJob } from "../../shared/schema/internal/jobs.ts";
 import { type ObjectStore, ObjectTooLarge } from "../s3/object-store.ts";
+import { hearDelivered } from "./child-message.ts";
 import {
   beginJob,
   JOB_MEMORY_MAX_MB,
@@ -185,7 +186,7 @@ class RunningJob {
 
   async #publish({ facts, licence, thumbnail, delivered }: PassedResult): Promise<void> {
     try {
-      const bytes = bytesOf(delivered) ?? this.#bytes;
+      const bytes = delivered === null ? this.#bytes : hearDelivered(delivered, this.#bytes);
       const { store, deliveryBucket } = this.#deps;
       const file = { bytes, thumbnail: bytesOf(thumbnail), facts };
       const published = await publish(store, deliveryBucket, this.#job, file);

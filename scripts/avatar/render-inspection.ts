@@ -40,6 +40,8 @@ const WORDS = {
     warnings: "Worth knowing:",
     at: "at",
     severity: { error: "error", warning: "warning", info: "info" },
+    fixes: "Fixed when it is uploaded:",
+    fixed: "fixed",
   },
   ja: {
     fits: "アップロードできます",
@@ -72,6 +74,8 @@ const WORDS = {
     warnings: "知っておくとよいこと:",
     at: "場所",
     severity: { error: "エラー", warning: "警告", info: "情報" },
+    fixes: "アップロード時に直るもの:",
+    fixed: "修正",
   },
 } as const;
 
@@ -89,7 +93,8 @@ export function renderInspection(path: string, seen: Inspection, locale: Locale,
   const words = WORDS[locale];
   const { facts, licence, ok, findings } = seen;
   const errors = findings.filter(({ severity }) => severity === "error");
-  const others = findings.filter(({ severity }) => severity !== "error");
+  const fixes = findings.filter(({ fixed }) => fixed === true);
+  const others = findings.filter(({ severity, fixed }) => severity !== "error" && fixed !== true);
   return [
     `${plain(path)}: ${sizeText(seen.sizeBytes)}, ${ok ? words.fits : words.refused}`,
     ...(licence === null ? [] : [title(seen, locale)]),
@@ -97,6 +102,7 @@ export function renderInspection(path: string, seen: Inspection, locale: Locale,
     ...(licence === null ? [] : [`  ${words.licence}  ${licenceText(licence, locale)}`]),
     ...imageLines(seen.images ?? [], locale, columns),
     ...(errors.length === 0 ? [] : [words.errors, ...errors.flatMap((each) => findingLines(each, locale))]),
+    ...(fixes.length === 0 ? [] : [words.fixes, ...fixes.flatMap((each) => findingLines(each, locale))]),
     ...(others.length === 0 ? [] : [words.warnings, ...others.flatMap((each) => findingLines(each, locale))]),
   ];
 }
@@ -155,8 +161,10 @@ function imageLines(images: readonly InspectedImage[], locale: Locale, columns: 
 }
 
 /** What is wrong and what to do, then where. */
-function findingLines({ severity, code, message, pointer }: Finding, locale: Locale): string[] {
+function findingLines(finding: Finding, locale: Locale): string[] {
+  const { severity, code, message, pointer, fixed } = finding;
   const words = WORDS[locale];
   const where = pointer === "" ? "" : ` ${words.at} ${pointer}`;
-  return [`  ${words.severity[severity]}  ${message[locale]}`, `    [${code}]${where}`];
+  const kind = fixed === true ? words.fixed : words.severity[severity];
+  return [`  ${kind}  ${message[locale]}`, `    [${code}]${where}`];
 }

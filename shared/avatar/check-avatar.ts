@@ -4,6 +4,7 @@
 import type { AvatarFacts, Finding, VrmLicence } from "../schema/asset.ts";
 import { checkHeight } from "./bounds.ts";
 import { Findings, hasErrors } from "./findings.ts";
+import type { Mend } from "./fix/mend.ts";
 import { type GltfModel, modelCounts, type ReadGltf, readGltf, restBounds } from "./gltf-model.ts";
 import { checkSkeleton, readBones } from "./humanoid.ts";
 import { type AvatarLimits, DEFAULT_AVATAR_LIMITS } from "./limits.ts";
@@ -34,17 +35,17 @@ export function checkAvatar(bytes: Uint8Array, limits: AvatarLimits = DEFAULT_AV
   return openAvatar(bytes, limits).check;
 }
 
-/** Checks a VRM file, and opens it when it passed; `model` holds views into `bytes`. */
+/** Checks a VRM file, and opens it when it passed; `model` holds views into `bytes`, `mends` is what fixModel makes of them. */
 export function openAvatar(
   bytes: Uint8Array,
   limits: AvatarLimits = DEFAULT_AVATAR_LIMITS,
-): { readonly check: AvatarCheck; readonly model: AvatarModel | null } {
+): { readonly check: AvatarCheck; readonly model: AvatarModel | null; readonly mends: readonly Mend[] } {
   const findings = new Findings();
   const read = readBytes(bytes, limits, findings);
   const list = findings.list();
   const ok = !hasErrors(list);
   const check = { ok, findings: list, facts: read?.facts ?? null, licence: read?.licence ?? null };
-  return { check, model: ok ? (read?.model ?? null) : null };
+  return { check, model: ok ? (read?.model ?? null) : null, mends: findings.mends };
 }
 
 type Read = {

@@ -83,7 +83,9 @@ function checkImage(
       limit: `${limits.imageProfileMaxBytes} bytes`,
     });
   const declared = document.images[at]?.mimeType;
-  if (declared !== undefined && declared !== mimeType)
-    findings.report("IMAGE_TYPE_MISMATCH", { ...where, actual: mimeType, limit: declared });
+  if (declared !== mimeType)
+    findings.report("IMAGE_TYPE_MISMATCH", { ...where, actual: mimeType, limit: declared ?? null }, [
+      { kind: "set", pointer: `/images/${at}/mimeType`, value: mimeType },
+    ]);
   return widthPx * heightPx;
 }

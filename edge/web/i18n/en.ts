@@ -467,6 +467,7 @@ export const en = {
         `This file is too large. ${endings} may have up to ${max}.`,
     },
     severity: { error: "Must be fixed", warning: "Worth knowing", info: "Note" },
+    fixed: "Fixed for you",
     factVersion: "Format",
     factHeight: "Height",
     factTriangles: "Triangles",
@@ -595,6 +596,8 @@ function stepName(name: string): string {
       return "Checking model, bones, textures and licence";
     case "validate-model":
       return "Checking the model and its textures";
+    case "fix":
+      return "Putting small faults right";
     case "validate-bundle":
       return "Checking the AssetBundle";
     case "validate-audio":

@@ -465,6 +465,7 @@ export const ja: Messages = {
       "too-large": (endings, max) => `このファイルは大きすぎます。${endings} は ${max} までです。`,
     },
     severity: { error: "修正が必要", warning: "注意", info: "お知らせ" },
+    fixed: "自動で修正",
     factVersion: "形式",
     factHeight: "身長",
     factTriangles: "ポリゴン数",
@@ -589,6 +590,8 @@ function stepName(name: string): string {
       return "モデル・ボーン・テクスチャ・ライセンスを確認しています";
     case "validate-model":
       return "モデルとテクスチャを確認しています";
+    case "fix":
+      return "小さな誤りを直しています";
     case "validate-bundle":
       return "AssetBundle を確認しています";
     case "validate-audio":

@@ -2883,6 +2883,8 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public object Limit { get; set; }
         public FindingMessage Message { get; set; }
+        /// <summary>May be null.</summary>
+        public bool? Fixed { get; set; }
 
         public static Finding FromJson(object json, string path)
         {
@@ -2896,6 +2898,7 @@ namespace Hiroba
                 Actual = Read.Optional<object>(from, "actual", path, Read.Any),
                 Limit = Read.Optional<object>(from, "limit", path, Read.Any),
                 Message = Read.Required<FindingMessage>(from, "message", path, FindingMessage.FromJson),
+                Fixed = Read.OptionalValue<bool>(from, "fixed", path, Read.Flag),
             };
         }
 
@@ -2909,6 +2912,7 @@ namespace Hiroba
             json["actual"] = Actual == null ? null : (object)Actual;
             json["limit"] = Limit == null ? null : (object)Limit;
             json["message"] = Message.ToJson();
+            if (Fixed != null) json["fixed"] = Fixed.Value;
             return json;
         }
     }

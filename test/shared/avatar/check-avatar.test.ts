@@ -104,6 +104,8 @@ const floats = (bin: Uint8Array, at: number, values: readonly number[]): Uint8Ar
 };
 const nodes = (count: number) => Array.from({ length: count }, (_, i) => ({ name: `n${i}` }));
 
+const manyJoints = Array.from({ length: 20_000 }, () => ({ node: -1 }));
+
 type Row = {
   readonly code: string;
   readonly why: string;
@@ -309,6 +311,7 @@ const rows: readonly Row[] = [
     Array.from({ length: 30 }, () => ({})),
     "",
   ),
+  change("LIMIT_FIXES", "/extensions/VRMC_springBone", { springs: [{ joints: manyJoints }] }, ""),
   row("LIMIT_TRIANGLES", "2 of 1", vrm1, "/meshes", { trianglesMax: 1 }),
   row("HEAVY_TRIANGLES", "2 over 1", vrm1, "/meshes", { trianglesWarn: 1 }),
   row("LIMIT_VERTICES", "4 of 3", vrm1, "/meshes", { verticesMax: 3 }),
