@@ -12,7 +12,9 @@ import { type Event, eventSchema } from "../../shared/schema/event.ts";
 import type { AssetId, EventId, UserId, WorldId } from "../../shared/schema/ids.ts";
 import { fillPath, internalPath } from "../../shared/schema/internal-api.ts";
 import {
+  type AvatarDetail,
   type AvatarPage,
+  avatarDetailSchema,
   avatarPageSchema,
   type CatalogQuery,
   type EventPage,
@@ -23,10 +25,8 @@ import {
   type LikePage,
   type LikesQuery,
   type ListedAsset,
-  type ListedAvatar,
   likePageSchema,
   listedAssetSchema,
-  listedAvatarSchema,
   openRoomListSchema,
   type Profile,
   profileSchema,
@@ -68,8 +68,8 @@ export function catalogCalls({ ask, tell }: AskOrigin) {
       read(requestId, openRoomListSchema, internalPath.worldRooms, { worldId }),
     avatars: (requestId: RequestId, query: CatalogQuery): Promise<AvatarPage> =>
       read(requestId, avatarPageSchema, internalPath.avatars, {}, query),
-    avatar: (requestId: RequestId, avatarId: AssetId): Promise<ListedAvatar> =>
-      read(requestId, listedAvatarSchema, internalPath.avatar, { avatarId }),
+    avatar: (requestId: RequestId, avatarId: AssetId): Promise<AvatarDetail> =>
+      read(requestId, avatarDetailSchema, internalPath.avatar, { avatarId }),
     items: (requestId: RequestId, query: CatalogQuery): Promise<ItemPage> =>
       read(requestId, itemPageSchema, internalPath.items, {}, query),
     item: (requestId: RequestId, itemId: AssetId): Promise<ListedAsset> =>

@@ -1,13 +1,14 @@
 // Reads of assets: avatars, items and accessories as the catalog shows them.
 
 import { type AvatarRow, isAvatarRow, toAsset, toAvatar } from "../../shared/adapter/asset-to-avatar.ts";
+import { countsOfAsset, rankAvatar } from "../../shared/avatar/rank.ts";
 import type { AssetId, UserId } from "../../shared/schema/ids.ts";
 import type {
+  AvatarDetail,
   AvatarPage,
   CatalogQuery,
   ItemPage,
   ListedAsset,
-  ListedAvatar,
 } from "../../shared/schema/public-api.ts";
 import { findEntries } from "../catalog/find-entries.ts";
 import { likeCountOf } from "../catalog/like-counts.ts";
@@ -39,13 +40,14 @@ export async function getAssetOwner(db: DbOrTx, assetId: AssetId): Promise<UserI
 export async function getAvatar(
   deps: Pick<OriginDeps, "db" | "deliveryUrl">,
   assetId: AssetId,
-): Promise<ListedAvatar> {
+): Promise<AvatarDetail> {
   const found = await findAsset(deps.db, assetId);
   if (found === null || found.asset.takenDownAt !== null || !isAvatarRow(found.asset))
     throw notFound("avatar");
   await requireShown(deps.db, found.asset.ownerId, "avatar");
   const likeCount = await likeCountOf(deps, "avatar", assetId);
-  return { ...toAvatar(found.asset, found.owner, deps.deliveryUrl), likeCount };
+  const rank = rankAvatar(countsOfAsset(found.asset.facts, found.asset.sizeBytes));
+  return { ...toAvatar(found.asset, found.owner, deps.deliveryUrl), likeCount, rank };
 }
 
 /** An item or an accessory. Throws ITEM_NOT_FOUND (404). */

@@ -10,12 +10,22 @@ import { checkSkeleton, readBones } from "./humanoid.ts";
 import { type AvatarLimits, DEFAULT_AVATAR_LIMITS } from "./limits.ts";
 import { readVrm, type VrmVersion } from "./vrm.ts";
 
+/** What is counted for the rank, and not kept. */
+type CheckCounts = {
+  readonly boneCount: number;
+  readonly morphTargetCount: number;
+  readonly springJointCount: number;
+  readonly colliderCount: number;
+  readonly texturePixelCount: number;
+  readonly sizeBytes: number;
+};
+
 export type AvatarCheck = {
   /** No finding is an error: the avatar may be published. */
   readonly ok: boolean;
   readonly findings: readonly Finding[];
   /** What was counted; null when the file could not be read that far. */
-  readonly facts: (AvatarFacts & { readonly boneCount: number; readonly sizeBytes: number }) | null;
+  readonly facts: (AvatarFacts & CheckCounts) | null;
   /** What its creator says; null when there is no VRM in the file. */
   readonly licence: VrmLicence | null;
 };
@@ -76,6 +86,10 @@ function readAvatar(read: ReadGltf, sizeBytes: number, limits: AvatarLimits, fin
     ...modelCounts(read),
     heightM,
     boneCount: read.boneCount,
+    morphTargetCount: read.totals.morphTargetCount,
+    springJointCount: vrm.springJointCount,
+    colliderCount: vrm.colliderCount,
+    texturePixelCount: read.texturePixelCount,
     sizeBytes,
   };
   return { facts, licence: vrm.licence, model };

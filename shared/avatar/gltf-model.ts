@@ -32,6 +32,7 @@ export type ReadGltf = {
   readonly tree: NodeTree;
   readonly totals: MeshTotals;
   readonly boneCount: number;
+  readonly texturePixelCount: number;
 };
 
 /** What every kind of model counts. */
@@ -73,10 +74,10 @@ function readBody(
   const tree = readNodeTree(document, findings);
   const boneCount = checkSkins(document, safe, limits, findings);
   const totals = checkMeshes(document, safe, limits, findings);
-  checkImages(document, bin, limits, findings);
+  const texturePixelCount = checkImages(document, bin, limits, findings);
   const worlds = worldMatrices(document, tree);
   const primitives = totals.withinLimits ? checkMeshData(document, bin, totals.sound, findings) : [];
-  return { model: { document, bin, worlds, primitives }, tree, totals, boneCount };
+  return { model: { document, bin, worlds, primitives }, tree, totals, boneCount, texturePixelCount };
 }
 
 /** The box around everything the model shows at rest. */

@@ -3,7 +3,7 @@
 import * as z from "zod";
 import { likedSchema } from "../schema/catalog.ts";
 import { assetIdSchema } from "../schema/ids.ts";
-import { avatarPageSchema, catalogQuerySchema, listedAvatarSchema } from "../schema/public-api.ts";
+import { avatarDetailSchema, avatarPageSchema, catalogQuerySchema } from "../schema/public-api.ts";
 import type { Endpoints } from "./endpoint.ts";
 
 const avatarParams = z.object({ avatarId: assetIdSchema });
@@ -22,11 +22,11 @@ export const avatarEndpoints = {
   "avatars.get": {
     method: "GET",
     path: "/v1/avatars/:avatarId",
-    about: "Tells of one avatar.",
+    about: "Tells of one avatar, and how heavy it is to draw on each kind of device.",
     auth: "none",
     caching: "shared",
     params: avatarParams,
-    answers: { 200: listedAvatarSchema },
+    answers: { 200: avatarDetailSchema },
     problems: ["AVATAR_NOT_FOUND", "ORIGIN_AWAY"],
   },
   "avatars.like": {

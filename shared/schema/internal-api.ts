@@ -41,7 +41,7 @@ export const internalPath = {
   worldMembers: "/internal/worlds/:worldId/members", // GET -> memberListSchema
   worldMember: "/internal/worlds/:worldId/members/:userId", // PUT putMemberSchema -> worldMemberSchema; DELETE -> 204
   worldRooms: "/internal/worlds/:worldId/rooms", // GET -> openRoomListSchema
-  avatar: "/internal/avatars/:avatarId", // GET -> listedAvatarSchema
+  avatar: "/internal/avatars/:avatarId", // GET -> avatarDetailSchema
   items: "/internal/items", // GET ?catalogQuery -> itemPageSchema
   item: "/internal/items/:itemId", // GET -> listedAssetSchema
   event: "/internal/events/:eventId", // GET -> eventSchema; PATCH updateEventSchema (acting user) -> ownEventSchema

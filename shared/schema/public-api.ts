@@ -3,6 +3,7 @@
 
 import * as z from "zod";
 import { assetSchema, avatarSchema, findingSchema } from "./asset.ts";
+import { avatarRankSchema } from "./avatar-rank.ts";
 import {
   catalogKindSchema,
   catalogOrderSchema,
@@ -129,6 +130,9 @@ export const worldPageSchema = pageOf(worldListItemSchema);
 export type WorldPage = z.infer<typeof worldPageSchema>;
 /** Of a list, an avatar says how much it is liked. */
 export const listedAvatarSchema = avatarSchema.extend({ likeCount: z.number().int().nonnegative() });
+/** Of one avatar alone, also how heavy it is to draw, by the counts that are kept of it. */
+export const avatarDetailSchema = listedAvatarSchema.extend({ rank: avatarRankSchema });
+export type AvatarDetail = z.infer<typeof avatarDetailSchema>;
 export const listedAssetSchema = assetSchema.extend({ likeCount: z.number().int().nonnegative() });
 export type ListedAvatar = z.infer<typeof listedAvatarSchema>;
 export type ListedAsset = z.infer<typeof listedAssetSchema>;

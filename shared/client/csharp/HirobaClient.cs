@@ -1139,15 +1139,15 @@ namespace Hiroba
                 .Query("owner", owner);
         }
 
-        /// <summary>Tells of one avatar. Refusals: AVATAR_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
-        public Task<ListedAvatar> GetAsync(string avatarId, CancellationToken cancel = default(CancellationToken))
+        /// <summary>Tells of one avatar, and how heavy it is to draw on each kind of device. Refusals: AVATAR_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<AvatarDetail> GetAsync(string avatarId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(avatarId), cancel);
         }
 
-        internal static HirobaCall<ListedAvatar> GetCall(string avatarId)
+        internal static HirobaCall<AvatarDetail> GetCall(string avatarId)
         {
-            return new HirobaCall<ListedAvatar>("GET", "/v1/avatars/{avatarId}", false, response => ListedAvatar.FromJson(Json.Parse(response.Body), "answer"))
+            return new HirobaCall<AvatarDetail>("GET", "/v1/avatars/{avatarId}", false, response => AvatarDetail.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("avatarId", avatarId);
         }
 

@@ -470,11 +470,32 @@ namespace Hiroba
         public const string Error = "ERROR";
     }
 
+    public static class PerformanceRankValues
+    {
+        public const string Excellent = "excellent";
+        public const string Good = "good";
+        public const string Medium = "medium";
+        public const string Heavy = "heavy";
+        public const string VeryHeavy = "very-heavy";
+    }
+
     public static class PlatformRoleValues
     {
         public const string User = "user";
         public const string Moderator = "moderator";
         public const string Admin = "admin";
+    }
+
+    public static class RankedCountValues
+    {
+        public const string Triangles = "triangles";
+        public const string Materials = "materials";
+        public const string Bones = "bones";
+        public const string MorphTargets = "morphTargets";
+        public const string SpringJoints = "springJoints";
+        public const string Colliders = "colliders";
+        public const string TextureBytes = "textureBytes";
+        public const string FileBytes = "fileBytes";
     }
 
     public static class RelationsGetAnswerFriendValues
@@ -1190,6 +1211,105 @@ namespace Hiroba
         }
     }
 
+    public sealed class AvatarDetail
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+        public AvatarDetailOwner Owner { get; set; }
+        public AvatarDetailFile File { get; set; }
+        public string ThumbnailUrl { get; set; }
+        public VrmLicence Licence { get; set; }
+        public AvatarFacts Facts { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        public long LikeCount { get; set; }
+        public AvatarRank Rank { get; set; }
+
+        public static AvatarDetail FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AvatarDetail
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Owner = Read.Required<AvatarDetailOwner>(from, "owner", path, AvatarDetailOwner.FromJson),
+                File = Read.Required<AvatarDetailFile>(from, "file", path, AvatarDetailFile.FromJson),
+                ThumbnailUrl = Read.Required<string>(from, "thumbnailUrl", path, Read.Text),
+                Licence = Read.Required<VrmLicence>(from, "licence", path, VrmLicence.FromJson),
+                Facts = Read.Required<AvatarFacts>(from, "facts", path, AvatarFacts.FromJson),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
+                Rank = Read.Required<AvatarRank>(from, "rank", path, AvatarRank.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            json["owner"] = Owner.ToJson();
+            json["file"] = File.ToJson();
+            json["thumbnailUrl"] = ThumbnailUrl;
+            json["licence"] = Licence.ToJson();
+            json["facts"] = Facts.ToJson();
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["likeCount"] = LikeCount;
+            json["rank"] = Rank.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class AvatarDetailFile
+    {
+        public string Url { get; set; }
+        public string Sha256 { get; set; }
+        public long SizeBytes { get; set; }
+
+        public static AvatarDetailFile FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AvatarDetailFile
+            {
+                Url = Read.Required<string>(from, "url", path, Read.Text),
+                Sha256 = Read.Required<string>(from, "sha256", path, Read.Text),
+                SizeBytes = Read.Required<long>(from, "sizeBytes", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["url"] = Url;
+            json["sha256"] = Sha256;
+            json["sizeBytes"] = SizeBytes;
+            return json;
+        }
+    }
+
+    public sealed class AvatarDetailOwner
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static AvatarDetailOwner FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AvatarDetailOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
     public sealed class AvatarFacts
     {
         public string Format { get; set; }
@@ -1304,6 +1424,33 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["items"] = Write.List(Items, item1 => item1.ToJson());
             json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class AvatarRank
+    {
+        public DeviceRank Desktop { get; set; }
+        public DeviceRank Mobile { get; set; }
+        public DeviceRank Headset { get; set; }
+
+        public static AvatarRank FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AvatarRank
+            {
+                Desktop = Read.Required<DeviceRank>(from, "desktop", path, DeviceRank.FromJson),
+                Mobile = Read.Required<DeviceRank>(from, "mobile", path, DeviceRank.FromJson),
+                Headset = Read.Required<DeviceRank>(from, "headset", path, DeviceRank.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["desktop"] = Desktop.ToJson();
+            json["mobile"] = Mobile.ToJson();
+            json["headset"] = Headset.ToJson();
             return json;
         }
     }
@@ -2331,6 +2478,31 @@ namespace Hiroba
             json["kind"] = Kind;
             json["id"] = Id;
             json["name"] = Name == null ? null : (object)Name;
+            return json;
+        }
+    }
+
+    public sealed class DeviceRank
+    {
+        public string Rank { get; set; }
+        /// <summary>May be null.</summary>
+        public string DecidedBy { get; set; }
+
+        public static DeviceRank FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new DeviceRank
+            {
+                Rank = Read.Required<string>(from, "rank", path, Read.Text),
+                DecidedBy = Read.Optional<string>(from, "decidedBy", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["rank"] = Rank;
+            json["decidedBy"] = DecidedBy == null ? null : (object)DecidedBy;
             return json;
         }
     }
