@@ -267,6 +267,11 @@ export const findingCatalogue = {
     ja: "拡張「{actual}」には対応していません。この拡張を使わずに書き出してください。",
     en: "The extension “{actual}” is not supported. Export without it.",
   },
+  EXTENSION_UNDECLARED: {
+    severity: "warning",
+    ja: "extensionsUsed が、使われている拡張と合いません({actual})。合うように直します。",
+    en: "extensionsUsed does not match the extensions in use ({actual}). It is corrected.",
+  },
   EXTERNAL_URI: {
     severity: "error",
     ja: "ファイルの外を指す参照 {actual} があります。取得はしません。すべてを 1 つのファイルに含めて書き出してください。",

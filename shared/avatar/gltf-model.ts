@@ -5,7 +5,7 @@ import { checkAccessors } from "./accessors.ts";
 import { Bounds } from "./bounds.ts";
 import { checkCounts } from "./counts.ts";
 import { type GltfDocument, readDocument } from "./document.ts";
-import { checkExtensions } from "./extensions.ts";
+import { checkDeclared, checkExtensions } from "./extensions.ts";
 import type { Findings } from "./findings.ts";
 import { parseGlb } from "./glb.ts";
 import { checkImages } from "./images.ts";
@@ -59,6 +59,7 @@ export function readGltf(bytes: Uint8Array, limits: AvatarLimits, findings: Find
   checkUris(json, "", findings);
   const document = readDocument(json, findings);
   checkExtensions(document, findings);
+  checkDeclared(json, document, findings);
   return readBody(document, glb.bin, limits, findings);
 }
 

@@ -47,7 +47,11 @@ const vrm0Schema = z.object({
     })
     .optional(),
   materialProperties: list(
-    z.object({ name: z.string().default(""), textureProperties: z.record(z.string(), index).nullish() }),
+    z.object({
+      name: z.string().default(""),
+      shader: z.string().optional(),
+      textureProperties: z.record(z.string(), index).nullish(),
+    }),
   ),
 });
 type Vrm0 = z.infer<typeof vrm0Schema>;

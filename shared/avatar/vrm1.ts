@@ -28,6 +28,7 @@ const vrm1Schema = z.object({
   humanoid: z
     .object({ humanBones: z.record(z.string(), z.object({ node: index.default(-1) })).default({}) })
     .default({ humanBones: {} }),
+  firstPerson: z.object({ meshAnnotations: z.array(z.object({ node: index })).optional() }).optional(),
   expressions: z
     .object({ preset: expressionsSchema.default({}), custom: expressionsSchema.default({}) })
     .default({ preset: {}, custom: {} }),

@@ -120,7 +120,8 @@ const rows: readonly Row[] = [
   [
     "SPRING_RANGE",
     "joints, colliders and centre of a spring, and who referred to them",
-    () => put(vrm1(), SPRING, structuredClone(springs)),
+    () =>
+      put(put(vrm1(), "/extensionsUsed", ["VRMC_vrm", "VRMC_springBone"]), SPRING, structuredClone(springs)),
     {
       [SPRING]: {
         colliders: [{ node: 0 }, { node: 1 }, { node: 2 }],
@@ -134,6 +135,12 @@ const rows: readonly Row[] = [
     "the thumbnail",
     () => put(vrm1(), `${M1}/meta/thumbnailImage`, 5),
     { [`${M1}/meta/thumbnailImage`]: undefined },
+  ],
+  [
+    "EXTENSION_UNDECLARED",
+    "extensions that the file uses and does not name",
+    () => put(vrm1(), "/extensionsUsed", ["KHR_x", "KHR_x"]),
+    { "/extensionsUsed": ["KHR_x", "VRMC_vrm"] },
   ],
   [
     "META_TEXT_STRIPPED",
