@@ -66,6 +66,7 @@ async function run({ target: name, extent, seed, live }: FuzzOptions): Promise<b
     const report = await fuzzTarget(target, seed, shareOf(extent, targets.length));
     reports.push(report);
     tell(report);
+    for (const said of target.summary?.() ?? []) console.log(`  ${said}`);
   }
   const frames = reports.reduce((sum, report) => sum + report.frames, 0);
   const failed = reports.filter((report) => report.failure !== null).length;

@@ -40,6 +40,7 @@ const STEP_TEXT: Readonly<Record<string, string>> = {
   scan: "looking at the file",
   "validate-vrm": "checking the model, its bones, textures and licence",
   "validate-model": "checking the model and its textures",
+  fix: "putting small faults right",
   "validate-bundle": "checking the AssetBundle",
   "validate-audio": "checking the audio",
   "remake-image": "making the picture anew",
@@ -188,8 +189,8 @@ function megabytes(bytes: number): string {
 }
 
 function printFindings(findings: readonly Finding[]): void {
-  for (const { severity, code, message, pointer } of findings) {
-    say(`  ${severity === "error" ? "error  " : severity.padEnd(7)} ${message.en}`);
+  for (const { severity, code, message, pointer, fixed } of findings) {
+    say(`  ${(fixed === true ? "fixed" : severity).padEnd(7)} ${message.en}`);
     say(`          [${code}]${pointer === "" ? "" : ` at ${pointer}`}`);
   }
 }

@@ -8,6 +8,7 @@ import {
   toDeliveryUrl,
   toVariant,
 } from "../../shared/adapter/asset-to-avatar.ts";
+import { countsOfAsset, rankAvatar } from "../../shared/avatar/rank.ts";
 import type { AssetId, UserId } from "../../shared/schema/ids.ts";
 import type {
   AvatarDetail,
@@ -58,6 +59,7 @@ export async function getAvatar(
   return {
     ...toAvatar(found.asset, found.owner, deps.deliveryUrl),
     likeCount,
+    rank: rankAvatar(countsOfAsset(found.asset.facts, found.asset.sizeBytes)),
     variants: variants.map((variant) => toVariant(variant, deps.deliveryUrl)),
     figureUrl: figureKey === null ? null : toDeliveryUrl(deps.deliveryUrl, figureKey),
   };

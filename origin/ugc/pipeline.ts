@@ -3,10 +3,13 @@
 
 import type { AvatarModel } from "../../shared/avatar/check-avatar.ts";
 import { hasErrors } from "../../shared/avatar/findings.ts";
+import type { Kept } from "../../shared/avatar/fix/fix-model.ts";
+import type { Mend } from "../../shared/avatar/fix/mend.ts";
 import type { Purpose } from "../../shared/media/check-file.ts";
 import type { AssetFacts, Finding, VrmLicence } from "../../shared/schema/asset.ts";
 import { PUBLISH_STEP } from "../../shared/schema/internal/jobs.ts";
 import type { UploadKind } from "../../shared/schema/upload.ts";
+import { fix } from "./steps/fix.ts";
 import { remakeImage } from "./steps/remake-image.ts";
 import { scan } from "./steps/scan.ts";
 import { thumbnail } from "./steps/thumbnail.ts";
@@ -23,10 +26,14 @@ export type Draft = Purpose & {
   readonly licence: VrmLicence | null;
   /** What can be drawn. */
   readonly model: AvatarModel | null;
+  /** What puts right what can be put right. */
+  readonly mends: readonly Mend[];
   /** WebP. */
   readonly thumbnail: Uint8Array | null;
   /** What is delivered in place of `bytes`. */
   readonly delivered: Uint8Array | null;
+  /** What of `bytes` stands in `delivered` as it was, and need not be handed on. */
+  readonly kept: Kept | null;
 };
 
 export type Step = { readonly name: string; readonly run: (draft: Draft) => Promise<Draft> };
@@ -34,6 +41,7 @@ export type Step = { readonly name: string; readonly run: (draft: Draft) => Prom
 const prop = [
   { name: "scan", run: scan },
   { name: "validate-model", run: validateModel },
+  { name: "fix", run: fix },
   { name: "thumbnail", run: thumbnail },
 ] as const satisfies readonly Step[];
 
@@ -42,12 +50,14 @@ const stepsByKind = {
   avatar: [
     { name: "scan", run: scan },
     { name: "validate-vrm", run: validateVrm },
+    { name: "fix", run: fix },
     { name: "thumbnail", run: thumbnail },
   ],
   // Its creator gives a world a picture of their own; from outside it is a wall.
   world: [
     { name: "scan", run: scan },
     { name: "validate-model", run: validateModel },
+    { name: "fix", run: fix },
   ],
   bundle: [
     { name: "scan", run: scan },
@@ -87,8 +97,10 @@ export async function runSteps(
     facts: null,
     licence: null,
     model: null,
+    mends: [],
     thumbnail: null,
     delivered: null,
+    kept: null,
   };
   for (const { name, run } of stepsOf(purpose)) {
     onStep(name);

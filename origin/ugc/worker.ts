@@ -7,7 +7,7 @@ import type { Log } from "../../shared/http/log.ts";
 import { newId } from "../../shared/schema/ids.ts";
 import type { ClaimedJob } from "../../shared/schema/internal/jobs.ts";
 import { type ObjectStore, ObjectTooLarge } from "../s3/object-store.ts";
-import { type ChildMessage, childMessageSchema } from "./child-message.ts";
+import { type ChildMessage, childMessageSchema, hearDelivered } from "./child-message.ts";
 import {
   beginJob,
   JOB_MEMORY_MAX_MB,
@@ -208,7 +208,7 @@ class RunningJob {
       const isAdmitted = await this.#deps.jobs.admit(this.#job, uploadSha256);
       if (isAdmitted === null) return this.give({ kind: "lease-lost" });
       if (!isAdmitted) return this.give({ kind: "blocked" });
-      const bytes = bytesOf(delivered) ?? this.#bytes;
+      const bytes = delivered === null ? this.#bytes : hearDelivered(delivered, this.#bytes);
       const { store, deliveryBucket } = this.#deps;
       const file = { bytes, thumbnail: bytesOf(thumbnail), facts };
       const published = await publish(store, deliveryBucket, this.#job, file);

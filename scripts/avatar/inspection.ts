@@ -5,6 +5,8 @@ import { type AvatarCheck, type AvatarModel, openAvatar } from "../../shared/ava
 import { readImageHeader } from "../../shared/avatar/image-header.ts";
 import { imageBytes } from "../../shared/avatar/images.ts";
 import { plainText } from "../../shared/avatar/plain-text.ts";
+import { countsOfCheck, type RankedCounts, rankAvatar } from "../../shared/avatar/rank.ts";
+import type { AvatarRank } from "../../shared/schema/avatar-rank.ts";
 
 export type InspectedImage = {
   readonly name: string;
@@ -15,6 +17,9 @@ export type InspectedImage = {
 };
 
 export type Inspection = AvatarCheck & {
+  /** Null, as the counts, when the file could not be read that far. */
+  readonly rank: AvatarRank | null;
+  readonly counts: RankedCounts | null;
   readonly sizeBytes: number;
   /** Names of the expressions that move a vertex; null, as the images, when the file did not pass. */
   readonly expressions: readonly string[] | null;
@@ -27,8 +32,11 @@ export function inspect(bytes: Uint8Array): {
   readonly model: AvatarModel | null;
 } {
   const { check, model } = openAvatar(bytes);
+  const counts = check.facts === null ? null : countsOfCheck(check.facts);
   const inspection = {
     ...check,
+    rank: counts === null ? null : rankAvatar(counts),
+    counts,
     sizeBytes: bytes.byteLength,
     expressions: model === null ? null : readExpressions(model).map(({ name }) => plainText(name, 100)),
     images: model === null ? null : readImages(model),

@@ -1,6 +1,8 @@
 // An inspection as people read it, in their language. Pure.
 
+import { DEVICE_CLASSES, nextRankMax } from "../../shared/avatar/rank.ts";
 import type { Finding } from "../../shared/schema/asset.ts";
+import { performanceRankSchema, type RankedCount } from "../../shared/schema/avatar-rank.ts";
 import type { Locale } from "../../shared/schema/user.ts";
 import { type Column, plain, renderTable } from "../room/columns.ts";
 import type { InspectedImage, Inspection } from "./inspection.ts";
@@ -22,6 +24,26 @@ const WORDS = {
     nodes: "nodes",
     bones: "bones",
     height: (metres: number) => `${metres} m tall`,
+    rank: "drawing",
+    device: { desktop: "desktop", mobile: "phone", headset: "headset" },
+    ranks: {
+      excellent: "very light",
+      good: "light",
+      medium: "medium",
+      heavy: "heavy",
+      "very-heavy": "very heavy",
+    },
+    counted: {
+      triangles: "triangles",
+      materials: "materials",
+      bones: "bones",
+      morphTargets: "morph targets",
+      springJoints: "spring joints",
+      colliders: "colliders",
+      textureBytes: "of texture memory",
+      fileBytes: "of file",
+    },
+    better: (most: string, rank: string) => `; ${most} would be ${rank}`,
     expressions: "faces",
     none: "none",
     licence: "licence",
@@ -40,6 +62,8 @@ const WORDS = {
     warnings: "Worth knowing:",
     at: "at",
     severity: { error: "error", warning: "warning", info: "info" },
+    fixes: "Fixed when it is uploaded:",
+    fixed: "fixed",
   },
   ja: {
     fits: "アップロードできます",
@@ -54,6 +78,26 @@ const WORDS = {
     nodes: "ノード",
     bones: "ボーン",
     height: (metres: number) => `身長 ${metres} m`,
+    rank: "描画の重さ",
+    device: { desktop: "PC", mobile: "スマートフォン", headset: "ヘッドセット" },
+    ranks: {
+      excellent: "とても軽い",
+      good: "軽い",
+      medium: "ふつう",
+      heavy: "重い",
+      "very-heavy": "とても重い",
+    },
+    counted: {
+      triangles: "三角形",
+      materials: "マテリアル",
+      bones: "ボーン",
+      morphTargets: "モーフターゲット",
+      springJoints: "揺れものの関節",
+      colliders: "コライダー",
+      textureBytes: "テクスチャのメモリー",
+      fileBytes: "ファイル",
+    },
+    better: (most: string, rank: string) => `、${most} までなら${rank}`,
     expressions: "表情",
     none: "なし",
     licence: "ライセンス",
@@ -72,6 +116,8 @@ const WORDS = {
     warnings: "知っておくとよいこと:",
     at: "場所",
     severity: { error: "エラー", warning: "警告", info: "情報" },
+    fixes: "アップロード時に直るもの:",
+    fixed: "修正",
   },
 } as const;
 
@@ -89,14 +135,17 @@ export function renderInspection(path: string, seen: Inspection, locale: Locale,
   const words = WORDS[locale];
   const { facts, licence, ok, findings } = seen;
   const errors = findings.filter(({ severity }) => severity === "error");
-  const others = findings.filter(({ severity }) => severity !== "error");
+  const fixes = findings.filter(({ fixed }) => fixed === true);
+  const others = findings.filter(({ severity, fixed }) => severity !== "error" && fixed !== true);
   return [
     `${plain(path)}: ${sizeText(seen.sizeBytes)}, ${ok ? words.fits : words.refused}`,
     ...(licence === null ? [] : [title(seen, locale)]),
     ...(facts === null ? [] : factLines(seen, locale)),
+    ...rankLines(seen, locale),
     ...(licence === null ? [] : [`  ${words.licence}  ${licenceText(licence, locale)}`]),
     ...imageLines(seen.images ?? [], locale, columns),
     ...(errors.length === 0 ? [] : [words.errors, ...errors.flatMap((each) => findingLines(each, locale))]),
+    ...(fixes.length === 0 ? [] : [words.fixes, ...fixes.flatMap((each) => findingLines(each, locale))]),
     ...(others.length === 0 ? [] : [words.warnings, ...others.flatMap((each) => findingLines(each, locale))]),
   ];
 }
@@ -129,6 +178,32 @@ function factLines({ facts, expressions }: Inspection, locale: Locale): string[]
   return [`  ${words.counts}  ${text}`, `  ${words.expressions}  ${faces}`];
 }
 
+/** One line for each device: the rank, the count that decides it, and what the next better one allows. */
+function rankLines({ rank, counts }: Inspection, locale: Locale): string[] {
+  if (rank === null || counts === null) return [];
+  const words = WORDS[locale];
+  return DEVICE_CLASSES.map((device, nth) => {
+    const { rank: name, decidedBy } = rank[device];
+    const lead = `  ${nth === 0 ? words.rank : " ".repeat(Bun.stringWidth(words.rank))}  `;
+    const verdict = `${words.device[device]}: ${words.ranks[name]}`;
+    if (decidedBy === null) return `${lead}${verdict}`;
+    const most = nextRankMax(device, decidedBy, name) ?? 0;
+    const better = performanceRankSchema.options[performanceRankSchema.options.indexOf(name) - 1] ?? name;
+    const shown = countText(decidedBy, counts[decidedBy] ?? 0, locale);
+    return `${lead}${verdict} (${shown}${words.better(amountText(decidedBy, most), words.ranks[better])})`;
+  });
+}
+
+function countText(count: RankedCount, value: number, locale: Locale): string {
+  const what = WORDS[locale].counted[count];
+  const amount = amountText(count, value);
+  return locale === "ja" ? `${what} ${amount}` : `${amount} ${what}`;
+}
+
+function amountText(count: RankedCount, value: number): string {
+  return count === "textureBytes" || count === "fileBytes" ? sizeText(value) : groupDigits(value);
+}
+
 function licenceText(licence: NonNullable<Inspection["licence"]>, locale: Locale): string {
   const words = WORDS[locale];
   const url = licence.licenceUrl ?? words.noLicence;
@@ -155,8 +230,10 @@ function imageLines(images: readonly InspectedImage[], locale: Locale, columns: 
 }
 
 /** What is wrong and what to do, then where. */
-function findingLines({ severity, code, message, pointer }: Finding, locale: Locale): string[] {
+function findingLines(finding: Finding, locale: Locale): string[] {
+  const { severity, code, message, pointer, fixed } = finding;
   const words = WORDS[locale];
   const where = pointer === "" ? "" : ` ${words.at} ${pointer}`;
-  return [`  ${words.severity[severity]}  ${message[locale]}`, `    [${code}]${where}`];
+  const kind = fixed === true ? words.fixed : words.severity[severity];
+  return [`  ${kind}  ${message[locale]}`, `    [${code}]${where}`];
 }

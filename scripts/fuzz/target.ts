@@ -11,6 +11,8 @@ export type Target = {
    * whatever breaks the invariant; BrokenInvariant says the input beside it.
    */
   run(chance: Chance): number | Promise<number>;
+  /** Lines to print when a run is over: what was counted on the way. */
+  summary?(): readonly string[];
 };
 
 export class BrokenInvariant extends Error {

@@ -1,6 +1,7 @@
-// Every fuzz target by name. `all` leaves out the canary, which is there to fail.
+// Every fuzz target by name. `all` leaves out the canaries, which are there to fail.
 
 import type { Target } from "./target.ts";
+import { createAvatar, createAvatarCanary } from "./targets/avatar.ts";
 import { canary } from "./targets/canary.ts";
 import { createCompare } from "./targets/compare.ts";
 import { framer } from "./targets/framer.ts";
@@ -17,12 +18,13 @@ export const TARGETS: readonly Target[] = [
   hello,
   ...sectionTargets,
   session,
+  createAvatar(),
   createCompare().target,
 ];
 
 /** The targets a command line names; none named means all. Null for a name nobody has. */
 export function targetsNamed(name: string | null): readonly Target[] | null {
   if (name === null) return TARGETS;
-  const named = [...TARGETS, canary].filter((target) => target.name === name);
+  const named = [...TARGETS, canary, createAvatarCanary()].filter((target) => target.name === name);
   return named.length === 0 ? null : named;
 }

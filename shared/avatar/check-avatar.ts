@@ -4,17 +4,28 @@
 import type { AvatarFacts, Finding, VrmLicence } from "../schema/asset.ts";
 import { checkHeight } from "./bounds.ts";
 import { Findings, hasErrors } from "./findings.ts";
+import type { Mend } from "./fix/mend.ts";
 import { type GltfModel, modelCounts, type ReadGltf, readGltf, restBounds } from "./gltf-model.ts";
 import { checkSkeleton, readBones } from "./humanoid.ts";
 import { type AvatarLimits, DEFAULT_AVATAR_LIMITS } from "./limits.ts";
 import { readVrm, type VrmVersion } from "./vrm.ts";
+
+/** What is counted for the rank, and not kept. */
+type CheckCounts = {
+  readonly boneCount: number;
+  readonly morphTargetCount: number;
+  readonly springJointCount: number;
+  readonly colliderCount: number;
+  readonly texturePixelCount: number;
+  readonly sizeBytes: number;
+};
 
 export type AvatarCheck = {
   /** No finding is an error: the avatar may be published. */
   readonly ok: boolean;
   readonly findings: readonly Finding[];
   /** What was counted; null when the file could not be read that far. */
-  readonly facts: (AvatarFacts & { readonly boneCount: number; readonly sizeBytes: number }) | null;
+  readonly facts: (AvatarFacts & CheckCounts) | null;
   /** What its creator says; null when there is no VRM in the file. */
   readonly licence: VrmLicence | null;
 };
@@ -34,17 +45,17 @@ export function checkAvatar(bytes: Uint8Array, limits: AvatarLimits = DEFAULT_AV
   return openAvatar(bytes, limits).check;
 }
 
-/** Checks a VRM file, and opens it when it passed; `model` holds views into `bytes`. */
+/** Checks a VRM file, and opens it when it passed; `model` holds views into `bytes`, `mends` is what fixModel makes of them. */
 export function openAvatar(
   bytes: Uint8Array,
   limits: AvatarLimits = DEFAULT_AVATAR_LIMITS,
-): { readonly check: AvatarCheck; readonly model: AvatarModel | null } {
+): { readonly check: AvatarCheck; readonly model: AvatarModel | null; readonly mends: readonly Mend[] } {
   const findings = new Findings();
   const read = readBytes(bytes, limits, findings);
   const list = findings.list();
   const ok = !hasErrors(list);
   const check = { ok, findings: list, facts: read?.facts ?? null, licence: read?.licence ?? null };
-  return { check, model: ok ? (read?.model ?? null) : null };
+  return { check, model: ok ? (read?.model ?? null) : null, mends: findings.mends };
 }
 
 type Read = {
@@ -75,6 +86,10 @@ function readAvatar(read: ReadGltf, sizeBytes: number, limits: AvatarLimits, fin
     ...modelCounts(read),
     heightM,
     boneCount: read.boneCount,
+    morphTargetCount: read.totals.morphTargetCount,
+    springJointCount: vrm.springJointCount,
+    colliderCount: vrm.colliderCount,
+    texturePixelCount: read.texturePixelCount,
     sizeBytes,
   };
   return { facts, licence: vrm.licence, model };

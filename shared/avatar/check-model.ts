@@ -4,6 +4,7 @@ import type { Finding, ModelFacts } from "../schema/asset.ts";
 import { UPLOAD_FILE_MAX_BYTES, type UploadKind } from "../schema/upload.ts";
 import { millimetres } from "./bounds.ts";
 import { Findings, hasErrors } from "./findings.ts";
+import type { Mend } from "./fix/mend.ts";
 import { type GltfModel, modelCounts, readGltf, restBounds } from "./gltf-model.ts";
 import { type AvatarLimits, DEFAULT_AVATAR_LIMITS } from "./limits.ts";
 
@@ -41,6 +42,8 @@ export type ModelCheck = {
   readonly facts: ModelFacts | null;
   /** The file opened, when it passed; views into the bytes. */
   readonly model: GltfModel | null;
+  /** What fixModel makes of it. */
+  readonly mends: readonly Mend[];
 };
 
 /** Checks a GLB as one kind. Never throws for what the bytes say; work is bounded by the limits of the kind. */
@@ -49,7 +52,7 @@ export function checkModel(bytes: Uint8Array, kind: ModelKind): ModelCheck {
   const limits = MODEL_LIMITS[kind];
   const read = readGltf(bytes, limits, findings);
   if (read === null || hasErrors(findings.list()))
-    return { findings: findings.list(), facts: null, model: null };
+    return { findings: findings.list(), facts: null, model: null, mends: findings.mends };
   const [x, y, z] = restBounds(read.model).size;
   const largestM = Math.max(x, y, z);
   // Written so that NaN, which overflowing transforms give, is refused too.
@@ -65,5 +68,5 @@ export function checkModel(bytes: Uint8Array, kind: ModelKind): ModelCheck {
   };
   const list = findings.list();
   const ok = !hasErrors(list);
-  return { findings: list, facts: ok ? facts : null, model: ok ? read.model : null };
+  return { findings: list, facts: ok ? facts : null, model: ok ? read.model : null, mends: findings.mends };
 }

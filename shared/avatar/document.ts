@@ -9,7 +9,7 @@ const index = z.number().int().nonnegative();
 const vector = (length: number) => z.array(z.number()).length(length);
 const name = z.string().optional();
 /** Extensions are read where they are known; here they are only carried. */
-const extensions = z.record(z.string(), z.unknown()).default({});
+const extensions = z.record(z.string(), z.record(z.string(), z.unknown())).default({});
 
 const bufferSchema = z.object({ byteLength: index.default(0), uri: z.string().optional() });
 const bufferViewSchema = z.object({
@@ -17,6 +17,7 @@ const bufferViewSchema = z.object({
   byteOffset: index.default(0),
   byteLength: index.default(0),
   byteStride: z.number().int().min(4).max(252).optional(),
+  target: index.optional(),
   extensions,
 });
 export const ELEMENT_COMPONENTS = {
@@ -34,6 +35,8 @@ const accessorSchema = z.object({
   componentType: z.number().int().default(5126),
   normalized: z.boolean().default(false),
   count: index.default(0),
+  min: z.array(z.number()).max(16).optional(),
+  max: z.array(z.number()).max(16).optional(),
   type: z.enum(["SCALAR", "VEC2", "VEC3", "VEC4", "MAT2", "MAT3", "MAT4"]).default("SCALAR"),
   sparse: z
     .object({
@@ -62,7 +65,11 @@ const primitiveSchema = z.object({
   targets: z.array(attributesSchema).default([]),
   extensions,
 });
-const meshSchema = z.object({ name, primitives: z.array(primitiveSchema).default([]) });
+const meshSchema = z.object({
+  name,
+  primitives: z.array(primitiveSchema).default([]),
+  weights: z.array(z.number()).optional(),
+});
 const skinSchema = z.object({
   name,
   joints: z.array(index).default([]),
@@ -74,10 +81,15 @@ const materialSchema = z.object({
   name,
   pbrMetallicRoughness: z
     .object({
-      baseColorFactor: vector(4).default([1, 1, 1, 1]),
+      baseColorFactor: z.array(z.number().min(0).max(1)).length(4).default([1, 1, 1, 1]),
       baseColorTexture: textureInfoSchema.optional(),
+      metallicRoughnessTexture: textureInfoSchema.optional(),
+      metallicFactor: z.number().min(0).max(1).optional(),
+      roughnessFactor: z.number().min(0).max(1).optional(),
     })
     .default({ baseColorFactor: [1, 1, 1, 1] }),
+  normalTexture: textureInfoSchema.optional(),
+  occlusionTexture: textureInfoSchema.optional(),
   emissiveFactor: vector(3).default([0, 0, 0]),
   emissiveTexture: textureInfoSchema.optional(),
   alphaMode: z.enum(["OPAQUE", "MASK", "BLEND"]).default("OPAQUE"),
@@ -92,6 +104,8 @@ const textureSchema = z.object({
   extensions,
 });
 const samplerSchema = z.object({
+  magFilter: index.optional(),
+  minFilter: index.optional(),
   wrapS: z.number().int().default(10497),
   wrapT: z.number().int().default(10497),
 });
@@ -122,6 +136,8 @@ export type GltfDocument = {
   readonly [K in ElementKind]: readonly z.infer<(typeof elementSchemas)[K]>[];
 } & {
   readonly version: string | null;
+  /** Which scene is shown. */
+  readonly scene: number;
   readonly extensionsUsed: readonly string[];
   readonly extensionsRequired: readonly string[];
   readonly extensions: Readonly<Record<string, unknown>>;
@@ -145,6 +161,7 @@ export function readDocument(json: Readonly<Record<string, unknown>>, findings: 
   const extensionsAtRoot = json["extensions"];
   return {
     version,
+    scene: readOrReport(z.object({ scene: index.default(0) }), { scene: json["scene"] }, "", findings).scene,
     extensionsUsed: readNames(json, "extensionsUsed", findings),
     extensionsRequired: readNames(json, "extensionsRequired", findings),
     extensions: isRecord(extensionsAtRoot) ? extensionsAtRoot : {},
@@ -173,10 +190,27 @@ function readElements<K extends ElementKind>(
     findings.report("GLTF_SHAPE", { pointer: `/${kind}`, actual: "not an array" });
     return [];
   }
+  for (const [at, element] of raw.entries()) checkRequired(kind, element, `/${kind}/${at}`, findings);
   const schema: z.ZodType = elementSchemas[kind];
   return raw.map((element: unknown, at) =>
     readOrReport(schema, element, `/${kind}/${at}`, findings),
   ) as unknown as GltfDocument[K];
+}
+
+/** What glTF gives no default. The schemas have one all the same: with it, what is not there stands in for a faulty element. */
+const REQUIRED: Readonly<Partial<Record<ElementKind, readonly string[]>>> = {
+  buffers: ["byteLength"],
+  bufferViews: ["buffer", "byteLength"],
+  accessors: ["componentType", "count", "type"],
+  meshes: ["primitives"],
+  skins: ["joints"],
+};
+
+function checkRequired(kind: ElementKind, element: unknown, pointer: string, findings: Findings): void {
+  if (!isRecord(element)) return; // reported by its schema
+  for (const key of REQUIRED[kind] ?? [])
+    if (!Object.hasOwn(element, key))
+      findings.report("GLTF_SHAPE", { pointer: `${pointer}/${key}`, actual: "missing" });
 }
 
 /** Parses one value; what does not fit is reported by its pointer and replaced by what the schema makes of `{}`. */

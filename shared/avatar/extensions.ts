@@ -2,6 +2,7 @@
 
 import type { GltfDocument } from "./document.ts";
 import type { Findings } from "./findings.ts";
+import { isRecord } from "./json-scan.ts";
 
 /** What the web client (three, three-vrm) draws without further decoders. */
 const KNOWN: ReadonlySet<string> = new Set([
@@ -28,6 +29,41 @@ const KNOWN: ReadonlySet<string> = new Set([
   "KHR_xmp_json_ld",
   "EXT_texture_webp",
 ]);
+
+/**
+ * Reports EXTENSION_UNDECLARED when `extensionsUsed` does not name, each once, what the file uses: viewers look there alone, and show an
+ * avatar without its bones. The nesting was bounded before parsing.
+ */
+export function checkDeclared(
+  json: Readonly<Record<string, unknown>>,
+  { extensionsUsed }: GltfDocument,
+  findings: Findings,
+): void {
+  const named = new Set(extensionsUsed);
+  const used = new Set<string>();
+  collectExtensions(json, used);
+  const missing = [...used].filter((name) => !named.has(name));
+  const isEmptyList =
+    extensionsUsed.length === 0 && json["extensionsUsed"] !== undefined && missing.length === 0;
+  if (missing.length === 0 && named.size === extensionsUsed.length && !isEmptyList) return;
+  const pointer = "/extensionsUsed";
+  const value = [...named, ...missing];
+  findings.report("EXTENSION_UNDECLARED", { pointer, actual: missing.join(", ") }, [
+    value.length === 0 ? { kind: "remove", pointer } : { kind: "set", pointer, value },
+  ]);
+}
+
+/** Of every element that has any, those of `extras` left out: they are the author's notes. */
+function collectExtensions(value: unknown, used: Set<string>): void {
+  if (Array.isArray(value)) {
+    for (const element of value) collectExtensions(element, used);
+    return;
+  }
+  if (!isRecord(value)) return;
+  const { extensions } = value;
+  if (isRecord(extensions)) for (const name of Object.keys(extensions)) used.add(name);
+  for (const key of Object.keys(value)) if (key !== "extras") collectExtensions(value[key], used);
+}
 
 /** Reports EXTENSION_UNSUPPORTED for every required extension nobody here can draw. */
 export function checkExtensions(document: GltfDocument, findings: Findings): void {

@@ -208,8 +208,8 @@ export const findingCatalogue = {
   },
   GLB_TRAILING_BYTES: {
     severity: "warning",
-    ja: "ファイルの終わり({offset} バイト目以降)に余分な {actual} バイトがあります。無視されます。",
-    en: "{actual} bytes follow the end of the model (from byte {offset}). They are ignored.",
+    ja: "ファイルの終わり({offset} バイト目以降)に余分な {actual} バイトがあります。取り除きます。",
+    en: "{actual} bytes follow the end of the model (from byte {offset}). They are cut off.",
   },
   GLB_TRUNCATED: {
     severity: "error",
@@ -271,6 +271,11 @@ export const findingCatalogue = {
     severity: "error",
     ja: "拡張「{actual}」には対応していません。この拡張を使わずに書き出してください。",
     en: "The extension “{actual}” is not supported. Export without it.",
+  },
+  EXTENSION_UNDECLARED: {
+    severity: "warning",
+    ja: "extensionsUsed が、使われている拡張と合いません({actual})。合うように直します。",
+    en: "extensionsUsed does not match the extensions in use ({actual}). It is corrected.",
   },
   EXTERNAL_URI: {
     severity: "error",
@@ -346,8 +351,8 @@ export const findingCatalogue = {
   },
   WEIGHTS_NOT_NORMALISED: {
     severity: "warning",
-    ja: "メッシュ「{name}」の {actual} 個の頂点でウェイトの合計が 1 ではありません。その頂点は形が崩れることがあります。モデリングソフトでウェイトを正規化してください。",
-    en: "In mesh “{name}” the weights of {actual} vertices do not sum to 1. Those vertices may be drawn out of place: normalise the weights in the modelling tool.",
+    ja: "メッシュ「{name}」の {actual} 個の頂点でウェイトの合計が 1 ではありません。1 になるように直します(ウェイトのない頂点は最初のジョイントに付けます)。",
+    en: "In mesh “{name}” the weights of {actual} vertices do not sum to 1. They are made to; a vertex without any follows its first joint.",
   },
   // Nodes and skins
   NODE_CYCLE: {
@@ -398,8 +403,8 @@ export const findingCatalogue = {
   },
   IMAGE_TYPE_MISMATCH: {
     severity: "warning",
-    ja: "画像「{name}」は {limit} と書かれていますが、中身は {actual} です。",
-    en: "Image “{name}” is declared {limit}, but holds {actual}.",
+    ja: "画像「{name}」は {limit} と書かれていますが、中身は {actual} です。中身に合わせて直します。",
+    en: "Image “{name}” is declared {limit}, but holds {actual}. The declaration is corrected.",
   },
   // VRM
   NOT_A_VRM: {
@@ -449,38 +454,43 @@ export const findingCatalogue = {
   },
   EXPRESSION_BIND_RANGE: {
     severity: "warning",
-    ja: "表情「{name}」が存在しない対象を指しています({pointer}: {actual}、あるのは {limit} 個)。その動きは無視されます。",
-    en: "Expression “{name}” refers to something that does not exist ({pointer}: {actual} of {limit}). That part is ignored.",
+    ja: "表情「{name}」が存在しない対象を指しています({pointer}: {actual}、あるのは {limit} 個)。その動きを取り除きます。",
+    en: "Expression “{name}” refers to something that does not exist ({pointer}: {actual} of {limit}). That part is taken out.",
   },
   SPRING_RANGE: {
     severity: "warning",
-    ja: "揺れもの「{name}」が存在しない対象を指しています({pointer}: {actual}、あるのは {limit} 個)。その部分は無視されます。",
-    en: "Spring bone “{name}” refers to something that does not exist ({pointer}: {actual} of {limit}). That part is ignored.",
+    ja: "揺れもの「{name}」が存在しない対象を指しています({pointer}: {actual}、あるのは {limit} 個)。その部分を取り除きます。",
+    en: "Spring bone “{name}” refers to something that does not exist ({pointer}: {actual} of {limit}). That part is taken out.",
   },
   META_IMAGE_RANGE: {
     severity: "warning",
-    ja: "サムネイルの番号 {actual} がありません({limit} 個)。無視されます。",
-    en: "The thumbnail refers to number {actual} of {limit}. It is ignored.",
+    ja: "サムネイルの番号 {actual} がありません({limit} 個)。その指定を取り除きます。",
+    en: "The thumbnail refers to number {actual} of {limit}. The reference is taken out.",
   },
   MATERIAL_PROPERTIES_COUNT: {
     severity: "warning",
-    ja: "materialProperties が {actual} 個で、マテリアルの数 {limit} と違います。足りないものは標準の見た目になります。",
-    en: "There are {actual} materialProperties for {limit} materials. Those without get the standard look.",
+    ja: "materialProperties が {actual} 個で、マテリアルの数 {limit} と違います。余分は取り除き、足りないものには標準の見た目を補います。",
+    en: "There are {actual} materialProperties for {limit} materials. Those too many are taken out; materials without get the standard look.",
   },
   META_TEXT_STRIPPED: {
     severity: "warning",
-    ja: "{pointer} の文字列から、見えない文字やタグを取り除いて扱います。",
-    en: "Invisible characters or markup in {pointer} are left out.",
+    ja: "{pointer} の文字列から、見えない文字やタグを取り除きます。",
+    en: "Invisible characters or markup are taken out of {pointer}.",
   },
   META_URL_DROPPED: {
     severity: "warning",
-    ja: "ライセンスの URL {actual} は Web の住所(http または https)ではないため、使いません。",
-    en: "The licence URL {actual} is not a web address (http or https) and is not used.",
+    ja: "{pointer} の URL {actual} は Web の住所(http または https)ではないため、取り除きます。",
+    en: "The URL {actual} at {pointer} is not a web address (http or https). It is taken out.",
   },
   META_INCOMPLETE: {
     severity: "warning",
     ja: "モデル情報の「{name}」がありません。書き出し前に記入してください。",
     en: "The model information lacks “{name}”. Fill it in before exporting.",
+  },
+  LIMIT_FIXES: {
+    severity: "error",
+    ja: `直せる誤りが {limit} 件を超えています。${REEXPORT_JA}`,
+    en: `More than {limit} faults that could be fixed one by one. ${REEXPORT_EN}`,
   },
   FINDINGS_LEFT_OUT: {
     severity: "info",

@@ -3,6 +3,7 @@
 import type { Finding } from "../schema/asset.ts";
 import type { Locale } from "../schema/user.ts";
 import { type FindingCode, findingCatalogue } from "./finding-catalogue.ts";
+import { MENDS_MAX, type Mend } from "./fix/mend.ts";
 import { plainText } from "./plain-text.ts";
 
 /** Per code: the twenty-first broken accessor teaches nobody anything new. */
@@ -59,11 +60,21 @@ function groupDigits(value: number): string {
 export class Findings {
   readonly #list: Finding[] = [];
   readonly #counts = new Map<FindingCode, number>();
+  readonly #mends: Mend[] = [];
 
-  report(code: FindingCode, details: Details = {}): void {
+  /** `mends` is what puts it right, if anything does: the finding then says that it is fixed. */
+  report(code: FindingCode, details: Details = {}, mends: readonly Mend[] = []): void {
     const count = (this.#counts.get(code) ?? 0) + 1;
     this.#counts.set(code, count);
-    if (count <= PER_CODE_MAX) this.#list.push(makeFinding(code, details));
+    if (count <= PER_CODE_MAX)
+      this.#list.push({ ...makeFinding(code, details), ...(mends.length > 0 ? { fixed: true } : {}) });
+    if (this.#mends.length + mends.length <= MENDS_MAX) this.#mends.push(...mends);
+    else if (!this.has("LIMIT_FIXES")) this.report("LIMIT_FIXES", { limit: MENDS_MAX });
+  }
+
+  /** Everything that puts something right, also what is no longer told one by one. */
+  get mends(): readonly Mend[] {
+    return this.#mends;
   }
 
   has(...codes: readonly FindingCode[]): boolean {

@@ -84,11 +84,11 @@ function checkLength(view: DataView, findings: Findings): number {
     return view.byteLength;
   }
   if (declared < view.byteLength)
-    findings.report("GLB_TRAILING_BYTES", {
-      actual: view.byteLength - declared,
-      limit: 0,
-      more: { offset: declared },
-    });
+    findings.report(
+      "GLB_TRAILING_BYTES",
+      { actual: view.byteLength - declared, limit: 0, more: { offset: declared } },
+      [{ kind: "trailing-bytes" }],
+    );
   return declared;
 }
 

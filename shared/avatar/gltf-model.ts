@@ -5,7 +5,7 @@ import { checkAccessors } from "./accessors.ts";
 import { Bounds } from "./bounds.ts";
 import { checkCounts } from "./counts.ts";
 import { type GltfDocument, readDocument } from "./document.ts";
-import { checkExtensions } from "./extensions.ts";
+import { checkDeclared, checkExtensions } from "./extensions.ts";
 import type { Findings } from "./findings.ts";
 import { parseGlb } from "./glb.ts";
 import { checkImages } from "./images.ts";
@@ -32,6 +32,7 @@ export type ReadGltf = {
   readonly tree: NodeTree;
   readonly totals: MeshTotals;
   readonly boneCount: number;
+  readonly texturePixelCount: number;
 };
 
 /** What every kind of model counts. */
@@ -58,6 +59,7 @@ export function readGltf(bytes: Uint8Array, limits: AvatarLimits, findings: Find
   checkUris(json, "", findings);
   const document = readDocument(json, findings);
   checkExtensions(document, findings);
+  checkDeclared(json, document, findings);
   return readBody(document, glb.bin, limits, findings);
 }
 
@@ -73,10 +75,10 @@ function readBody(
   const tree = readNodeTree(document, findings);
   const boneCount = checkSkins(document, safe, limits, findings);
   const totals = checkMeshes(document, safe, limits, findings);
-  checkImages(document, bin, limits, findings);
+  const texturePixelCount = checkImages(document, bin, limits, findings);
   const worlds = worldMatrices(document, tree);
   const primitives = totals.withinLimits ? checkMeshData(document, bin, totals.sound, findings) : [];
-  return { model: { document, bin, worlds, primitives }, tree, totals, boneCount };
+  return { model: { document, bin, worlds, primitives }, tree, totals, boneCount, texturePixelCount };
 }
 
 /** The box around everything the model shows at rest. */

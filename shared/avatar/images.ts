@@ -8,13 +8,13 @@ import type { AvatarLimits } from "./limits.ts";
 
 const ALLOWED = "PNG, JPEG or WebP";
 
-/** Reports IMAGE_FORMAT, IMAGE_BROKEN, IMAGE_TOO_LARGE, IMAGE_LARGE, IMAGE_TYPE_MISMATCH and the total of pixels. */
+/** Reports IMAGE_FORMAT, IMAGE_BROKEN, IMAGE_TOO_LARGE, IMAGE_LARGE, IMAGE_TYPE_MISMATCH and the total of pixels, which it returns. */
 export function checkImages(
   document: GltfDocument,
   bin: Uint8Array,
   limits: AvatarLimits,
   findings: Findings,
-): void {
+): number {
   let pixelCount = 0;
   for (const [at, image] of document.images.entries()) {
     const bytes = imageBytes(document, bin, at);
@@ -36,6 +36,7 @@ export function checkImages(
     warn: { above: "texturePixelsWarn", code: "HEAVY_TEXTURE_PIXELS" },
   } as const;
   checkCount(pixelCount, rule, limits, findings, { pointer: "/images" });
+  return pixelCount;
 }
 
 /** The encoded bytes of one image, as a view into `bin`; null when they are not inside the file. */
@@ -83,7 +84,9 @@ function checkImage(
       limit: `${limits.imageProfileMaxBytes} bytes`,
     });
   const declared = document.images[at]?.mimeType;
-  if (declared !== undefined && declared !== mimeType)
-    findings.report("IMAGE_TYPE_MISMATCH", { ...where, actual: mimeType, limit: declared });
+  if (declared !== mimeType)
+    findings.report("IMAGE_TYPE_MISMATCH", { ...where, actual: mimeType, limit: declared ?? null }, [
+      { kind: "set", pointer: `/images/${at}/mimeType`, value: mimeType },
+    ]);
   return widthPx * heightPx;
 }

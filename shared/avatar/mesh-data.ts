@@ -85,10 +85,11 @@ function checkIndices(
 function checkSkinning(
   document: GltfDocument,
   bin: Uint8Array,
-  { primitive, pointer, meshName: name, vertexCount }: SoundPrimitive,
+  sound: SoundPrimitive,
   jointCount: number,
   findings: Findings,
 ): boolean {
+  const { primitive, pointer, meshName: name, vertexCount } = sound;
   const joints = document.accessors[primitive.attributes["JOINTS_0"] ?? -1];
   const weights = document.accessors[primitive.attributes["WEIGHTS_0"] ?? -1];
   if (joints === undefined || weights === undefined) {
@@ -112,11 +113,11 @@ function checkSkinning(
     if (!hasMoreSets && !(Math.abs(sum - 1) <= WEIGHT_SUM_ERROR_MAX)) uneven++;
   }
   if (uneven > 0)
-    findings.report("WEIGHTS_NOT_NORMALISED", {
-      pointer: `${pointer}/attributes/WEIGHTS_0`,
-      name,
-      actual: uneven,
-    });
+    findings.report(
+      "WEIGHTS_NOT_NORMALISED",
+      { pointer: `${pointer}/attributes/WEIGHTS_0`, name, actual: uneven },
+      [{ kind: "weights", primitive: sound, jointCount }],
+    );
   if (highest < jointCount) return true;
   findings.report("JOINT_RANGE", {
     pointer: `${pointer}/attributes/JOINTS_0`,

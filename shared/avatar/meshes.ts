@@ -38,6 +38,8 @@ export type MeshTotals = {
   /** Both per use: a mesh three nodes show counts three times. */
   readonly triangleCount: number;
   readonly vertexCount: number;
+  /** Of all meshes, each counted once. */
+  readonly morphTargetCount: number;
   readonly sound: readonly SoundPrimitive[];
   /** Whether the data may be walked: within the limits that bound our own work. */
   readonly withinLimits: boolean;
@@ -59,6 +61,7 @@ export function checkMeshes(
   const sound: SoundPrimitive[] = [];
   let vertexCount = 0;
   let triangleCount = 0;
+  let morphTargetCount = 0;
   let withinLimits = true;
   for (const [meshIndex, mesh] of document.meshes.entries()) {
     const useCount = Math.max(1, uses[meshIndex] ?? 0);
@@ -74,6 +77,7 @@ export function checkMeshes(
     }
     for (const count of vertexSets.values()) vertexCount += count * useCount;
     const targetCount = Math.max(0, ...mesh.primitives.map((p) => p.targets.length));
+    morphTargetCount += targetCount;
     const rule = { max: "morphTargetsPerMeshMax", limitCode: "LIMIT_MORPH_TARGETS" } as const;
     const where = { pointer: `/meshes/${meshIndex}`, name: meshName(document, meshIndex) };
     if (!checkCount(targetCount, rule, limits, findings, where)) withinLimits = false;
@@ -88,7 +92,7 @@ export function checkMeshes(
   if (!checkCount(triangleCount, triangleRule, limits, findings, where)) withinLimits = false;
   const vertexRule = { max: "verticesMax", limitCode: "LIMIT_VERTICES" } as const;
   if (!checkCount(vertexCount, vertexRule, limits, findings, where)) withinLimits = false;
-  return { triangleCount, vertexCount, sound, withinLimits };
+  return { triangleCount, vertexCount, morphTargetCount, sound, withinLimits };
 }
 
 /** Primitives with the same key have the same vertices in every pose. */

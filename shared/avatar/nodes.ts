@@ -36,9 +36,27 @@ export function readNodeTree(document: GltfDocument, findings: Findings): NodeTr
         });
     }
   }
+  checkRoots(document, parents, findings);
   const order = parentsFirst(document, parents);
   reportCycles(document, parents, new Set(order), findings);
   return { parents, order };
+}
+
+/** A scene lists roots, each once: a node that also has a parent would be taken from it. glTF 2.0 §3.5.1 */
+function checkRoots(document: GltfDocument, parents: readonly (number | null)[], findings: Findings): void {
+  for (const [at, { nodes }] of document.scenes.entries()) {
+    const seen = new Set<number>();
+    for (const [i, node] of nodes.entries()) {
+      const parent = parents[node] ?? null;
+      if (parent !== null || seen.has(node))
+        findings.report("NODE_TWO_PARENTS", {
+          pointer: `/scenes/${at}/nodes/${i}`,
+          name: nodeName(document, node),
+          actual: `${parent === null ? "scene" : nodeName(document, parent)}, scene`,
+        });
+      seen.add(node);
+    }
+  }
 }
 
 export function nodeName(document: GltfDocument, at: number): string {

@@ -9,8 +9,14 @@ const TAG = /<[^<>]*>/g;
 export function plainText(raw: string, charsMax: number): string {
   // Cut before matching as well: eight million characters of "<" must not be scanned for tags.
   const bounded = raw.slice(0, charsMax * 8);
-  const plain = bounded.replace(EVERY_INVISIBLE, "").replace(TAG, "").normalize("NFC").trim();
+  const plain = withoutMarkup(bounded.replace(EVERY_INVISIBLE, "")).normalize("NFC").trim();
   return [...plain].slice(0, charsMax).join("");
+}
+
+/** What still looks like a tag when the tags are gone was nested to look so: then no angle bracket stays. */
+function withoutMarkup(text: string): string {
+  const once = text.replace(TAG, "");
+  return once.search(TAG) === -1 ? once : once.replace(/[<>]/g, "");
 }
 
 /** Returns the URL when it is an absolute http or https one of at most `charsMax` characters, else null. */

@@ -1,7 +1,8 @@
 // Numbers that point at other parts of the document: one way to check them, whatever they point at.
 
-import type { GltfDocument } from "./document.ts";
+import { escapePointer, type GltfDocument, type Material } from "./document.ts";
 import type { Findings } from "./findings.ts";
+import { isRecord } from "./json-scan.ts";
 
 /** Whether `index` is one of `count` things; reports INDEX_RANGE otherwise. `undefined` points at nothing and is fine. */
 export function checkIndex(
@@ -22,7 +23,11 @@ export function checkReferences(document: GltfDocument, findings: Findings): voi
   for (const [at, material] of document.materials.entries()) {
     const slots = {
       "pbrMetallicRoughness/baseColorTexture": material.pbrMetallicRoughness.baseColorTexture,
+      "pbrMetallicRoughness/metallicRoughnessTexture": material.pbrMetallicRoughness.metallicRoughnessTexture,
+      normalTexture: material.normalTexture,
+      occlusionTexture: material.occlusionTexture,
       emissiveTexture: material.emissiveTexture,
+      ...extensionTextures(material),
     };
     for (const [slot, info] of Object.entries(slots)) {
       const where = { pointer: `/materials/${at}/${slot}/index`, name: material.name };
@@ -38,7 +43,25 @@ export function checkReferences(document: GltfDocument, findings: Findings): voi
     const where = { pointer: `/images/${at}/bufferView`, name: image.name };
     checkIndex(image.bufferView, bufferViews.length, "bufferViews", where, findings);
   }
+  // Of a file that shows nothing at all, that is said instead.
+  if (nodes.length > 0)
+    checkIndex(document.scene, document.scenes.length, "scenes", { pointer: "/scene" }, findings);
   for (const [at, scene] of document.scenes.entries())
     for (const [i, node] of scene.nodes.entries())
       checkIndex(node, nodes.length, "nodes", { pointer: `/scenes/${at}/nodes/${i}` }, findings);
+}
+
+/** What the extensions of a material call some texture, as MToon does; an index that is none stands for one past all. */
+function extensionTextures({ extensions }: Material): Readonly<Record<string, { readonly index: number }>> {
+  const found: Record<string, { readonly index: number }> = {};
+  for (const [extension, body] of Object.entries(extensions))
+    for (const [key, info] of Object.entries(body)) {
+      if (!key.endsWith("Texture") || !isRecord(info)) continue;
+      const { index } = info;
+      const isIndex = typeof index === "number" && Number.isInteger(index) && index >= 0;
+      found[`extensions/${escapePointer(extension)}/${escapePointer(key)}`] = {
+        index: isIndex ? index : Number.POSITIVE_INFINITY,
+      };
+    }
+  return found;
 }

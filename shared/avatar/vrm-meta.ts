@@ -1,5 +1,6 @@
 // The model information: texts by strangers, shown to everyone. Stripped here, once, with a warning when that changed them.
 
+import { escapePointer } from "./document.ts";
 import type { Findings } from "./findings.ts";
 import { plainText, plainWebUrl } from "./plain-text.ts";
 
@@ -25,19 +26,44 @@ export function metaTexts(meta: Meta, key: string, pointer: string, findings: Fi
     .filter((text) => text !== "");
 }
 
+/**
+ * The texts of the meta that we show nobody, but others who open the file may. `read` are the keys that were looked at already.
+ * Reports META_TEXT_STRIPPED.
+ */
+export function checkOtherTexts(
+  meta: Meta,
+  read: ReadonlySet<string>,
+  pointer: string,
+  findings: Findings,
+): void {
+  for (const [key, value] of Object.entries(meta)) {
+    if (read.has(key)) continue;
+    const at = `${pointer}/${escapePointer(key)}`;
+    const texts: readonly unknown[] = Array.isArray(value) ? value : [];
+    if (typeof value === "string") stripped(value, at, findings);
+    for (const [i, text] of texts.entries())
+      if (typeof text === "string") stripped(text, `${at}/${i}`, findings);
+  }
+}
+
 /** A web address of the meta, or null. Reports META_URL_DROPPED for what is none, such as `javascript:`. */
 export function metaUrl(meta: Meta, key: string, pointer: string, findings: Findings): string | null {
   const raw = meta[key];
   if (typeof raw !== "string" || raw.trim() === "") return null;
   const url = plainWebUrl(raw, URL_MAX_CHARS);
-  if (url === null) findings.report("META_URL_DROPPED", { pointer: `${pointer}/${key}`, actual: raw });
+  if (url === null) {
+    const at = `${pointer}/${key}`;
+    findings.report("META_URL_DROPPED", { pointer: at, actual: raw }, [
+      { kind: "set", pointer: at, value: "" },
+    ]);
+  }
   return url;
 }
 
 function stripped(raw: string, pointer: string, findings: Findings): string {
-  const plain = plainText(raw, 200);
+  const whole = plainText(raw, raw.length);
   // Trimming and cutting are not worth a word.
-  if (plainText(raw, raw.length) !== raw.normalize("NFC").trim())
-    findings.report("META_TEXT_STRIPPED", { pointer });
-  return plain;
+  if (whole !== raw.normalize("NFC").trim())
+    findings.report("META_TEXT_STRIPPED", { pointer }, [{ kind: "set", pointer, value: whole }]);
+  return plainText(raw, 200);
 }

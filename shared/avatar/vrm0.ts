@@ -5,11 +5,12 @@ import * as z from "zod";
 import type { VrmLicence } from "../schema/asset.ts";
 import { type GltfDocument, readOrReport } from "./document.ts";
 import type { Findings } from "./findings.ts";
+import { type Mend, renumbered } from "./fix/mend.ts";
 import { boneNameOf0x } from "./humanoid.ts";
 import { isRecord } from "./json-scan.ts";
 import type { NodeTree } from "./nodes.ts";
 import type { Vrm } from "./vrm.ts";
-import { metaText, metaUrl } from "./vrm-meta.ts";
+import { checkOtherTexts, metaText, metaUrl } from "./vrm-meta.ts";
 
 const POINTER = "/extensions/VRM";
 const index = z.number().int();
@@ -34,12 +35,23 @@ const vrm0Schema = z.object({
     .optional(),
   secondaryAnimation: z
     .object({
-      boneGroups: list(z.object({ comment: z.string().nullish(), bones: indices, colliderGroups: indices })),
+      boneGroups: list(
+        z.object({
+          comment: z.string().nullish(),
+          center: index.nullish(),
+          bones: indices,
+          colliderGroups: indices,
+        }),
+      ),
       colliderGroups: list(z.object({ node: index.default(-1), colliders: list(z.unknown()) })),
     })
     .optional(),
   materialProperties: list(
-    z.object({ name: z.string().default(""), textureProperties: z.record(z.string(), index).nullish() }),
+    z.object({
+      name: z.string().default(""),
+      shader: z.string().optional(),
+      textureProperties: z.record(z.string(), index).nullish(),
+    }),
   ),
 });
 type Vrm0 = z.infer<typeof vrm0Schema>;
@@ -96,6 +108,14 @@ const licences: Readonly<Record<string, { url: string; credit: VrmLicence["credi
   CC_BY_NC_ND: { url: `${CC}/by-nc-nd/4.0/`, credit: "required" },
 };
 
+const READ_KEYS: ReadonlySet<string> = new Set([
+  "title",
+  "author",
+  "licenseName",
+  "otherLicenseUrl",
+  "otherPermissionUrl",
+]);
+
 function readLicence(
   document: GltfDocument,
   meta: Readonly<Record<string, unknown>>,
@@ -110,13 +130,14 @@ function readLicence(
     if (text === "") findings.report("META_INCOMPLETE", { pointer, name: key });
   const known = Object.hasOwn(licences, licenceName) ? licences[licenceName] : undefined;
   const own = metaUrl(meta, "otherLicenseUrl", pointer, findings);
+  metaUrl(meta, "otherPermissionUrl", pointer, findings);
+  checkOtherTexts(meta, READ_KEYS, pointer, findings);
   const texture = meta["texture"];
-  if (typeof texture === "number" && texture !== -1 && document.textures[texture] === undefined)
-    findings.report("META_IMAGE_RANGE", {
-      pointer: `${pointer}/texture`,
-      actual: texture,
-      limit: document.textures.length,
-    });
+  if (typeof texture === "number" && texture !== -1 && document.textures[texture] === undefined) {
+    const at = `${pointer}/texture`;
+    const range = { actual: texture, limit: document.textures.length };
+    findings.report("META_IMAGE_RANGE", { pointer: at, ...range }, [{ kind: "remove", pointer: at }]);
+  }
   return {
     name,
     authors: author === "" ? [] : [author],
@@ -139,7 +160,7 @@ function checkExpressions(document: GltfDocument, vrm: Vrm0, findings: Findings)
         mesh === undefined
           ? { pointer: `${pointer}/mesh`, actual: bind.mesh, limit: document.meshes.length }
           : { pointer: `${pointer}/index`, actual: bind.index, limit: targets };
-      findings.report("EXPRESSION_BIND_RANGE", { name: group.name, ...range });
+      findings.report("EXPRESSION_BIND_RANGE", { name: group.name, ...range }, [{ kind: "remove", pointer }]);
     }
 }
 
@@ -148,20 +169,46 @@ function countSpringJoints(document: GltfDocument, vrm: Vrm0, tree: NodeTree, fi
   const groups = vrm.secondaryAnimation?.boneGroups ?? [];
   const colliderGroups = vrm.secondaryAnimation?.colliderGroups ?? [];
   const pointer = `${POINTER}/secondaryAnimation`;
+  const nodeCount = document.nodes.length;
   const swinging = new Set<number>();
+  const report = (name: string, where: string, actual: number, limit: number, mends: readonly Mend[]) =>
+    findings.report("SPRING_RANGE", { pointer: `${pointer}/${where}`, name, actual, limit }, mends);
+  const remove = (where: string): Mend => ({ kind: "remove", pointer: `${pointer}/${where}` });
+
+  const lost = [...colliderGroups.keys()].filter(
+    (g) => document.nodes[colliderGroups[g]?.node ?? -1] === undefined,
+  );
+  const regrouped = groups.map((group, g): Mend => {
+    const value = renumbered(group.colliderGroups, colliderGroups.length, lost);
+    return { kind: "set", pointer: `${pointer}/boneGroups/${g}/colliderGroups`, value };
+  });
+  // The groups behind a lost one move up, and with the first lost one all bone groups are told so.
+  for (const [nth, g] of lost.entries()) {
+    const mends = [
+      remove(`colliderGroups/${g}`),
+      ...(nth === 0 ? regrouped.filter((_, b) => groups[b]?.colliderGroups.length !== 0) : []),
+    ];
+    report(`#${g}`, `colliderGroups/${g}/node`, colliderGroups[g]?.node ?? -1, nodeCount, mends);
+  }
   for (const [g, group] of groups.entries()) {
     const name = group.comment ?? `#${g}`;
-    const check = (at: number, count: number, where: string) => {
-      if (at >= 0 && at < count) return;
-      const range = { actual: at, limit: count };
-      findings.report("SPRING_RANGE", { pointer: `${pointer}/${where}`, name, ...range });
-    };
+    const center = group.center ?? -1;
+    if (center !== -1 && document.nodes[center] === undefined)
+      report(name, `boneGroups/${g}/center`, center, nodeCount, [remove(`boneGroups/${g}/center`)]);
     for (const [i, bone] of group.bones.entries()) {
-      check(bone, document.nodes.length, `boneGroups/${g}/bones/${i}`);
       if (document.nodes[bone] !== undefined) swinging.add(bone);
+      else
+        report(name, `boneGroups/${g}/bones/${i}`, bone, nodeCount, [remove(`boneGroups/${g}/bones/${i}`)]);
     }
     for (const [i, at] of group.colliderGroups.entries())
-      check(at, colliderGroups.length, `boneGroups/${g}/colliderGroups/${i}`);
+      if (at < 0 || at >= colliderGroups.length)
+        report(
+          name,
+          `boneGroups/${g}/colliderGroups/${i}`,
+          at,
+          colliderGroups.length,
+          regrouped.slice(g, g + 1),
+        );
   }
   for (const at of tree.order) if (swinging.has(tree.parents[at] ?? -1)) swinging.add(at);
   return swinging.size;
@@ -171,11 +218,11 @@ function checkMaterialProperties(document: GltfDocument, vrm: Vrm0, findings: Fi
   const properties = vrm.materialProperties ?? [];
   const pointer = `${POINTER}/materialProperties`;
   if (properties.length !== document.materials.length)
-    findings.report("MATERIAL_PROPERTIES_COUNT", {
-      pointer,
-      actual: properties.length,
-      limit: document.materials.length,
-    });
+    findings.report(
+      "MATERIAL_PROPERTIES_COUNT",
+      { pointer, actual: properties.length, limit: document.materials.length },
+      evenProperties(document, vrm, pointer),
+    );
   for (const [at, { name, textureProperties }] of properties.entries())
     if (isRecord(textureProperties))
       for (const [slot, texture] of Object.entries(textureProperties))
@@ -187,4 +234,32 @@ function checkMaterialProperties(document: GltfDocument, vrm: Vrm0, findings: Fi
             limit: document.textures.length,
             more: { what: "textures" },
           });
+}
+
+/** Cuts what belongs to no material, and adds what says "as glTF has it" for those without. */
+function evenProperties(document: GltfDocument, { materialProperties }: Vrm0, pointer: string): Mend[] {
+  const have = materialProperties ?? [];
+  const mends: Mend[] = [];
+  if (!Array.isArray(materialProperties)) mends.push({ kind: "set", pointer, value: [] });
+  // From the first of them to the end, told as one list: a file may have a million too many.
+  if (have.length > document.materials.length)
+    mends.push({ kind: "cut", pointer, count: document.materials.length });
+  for (const [at, material] of document.materials.entries())
+    if (at >= have.length)
+      mends.push({ kind: "set", pointer: `${pointer}/${at}`, value: plainProperties(material.name ?? "") });
+  return mends;
+}
+
+/** What UniVRM writes of a material that is glTF's own. */
+function plainProperties(name: string): object {
+  return {
+    name,
+    shader: "VRM_USE_GLTFSHADER",
+    renderQueue: 2000,
+    floatProperties: {},
+    vectorProperties: {},
+    textureProperties: {},
+    keywordMap: {},
+    tagMap: {},
+  };
 }

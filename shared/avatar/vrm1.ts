@@ -5,8 +5,9 @@ import * as z from "zod";
 import type { VrmLicence } from "../schema/asset.ts";
 import { escapePointer, type GltfDocument, readOrReport } from "./document.ts";
 import type { Findings } from "./findings.ts";
+import { type Mend, renumbered } from "./fix/mend.ts";
 import type { Vrm } from "./vrm.ts";
-import { metaText, metaTexts, metaUrl } from "./vrm-meta.ts";
+import { checkOtherTexts, metaText, metaTexts, metaUrl } from "./vrm-meta.ts";
 
 const POINTER = "/extensions/VRMC_vrm";
 const SPRING_POINTER = "/extensions/VRMC_springBone";
@@ -27,6 +28,7 @@ const vrm1Schema = z.object({
   humanoid: z
     .object({ humanBones: z.record(z.string(), z.object({ node: index.default(-1) })).default({}) })
     .default({ humanBones: {} }),
+  firstPerson: z.object({ meshAnnotations: z.array(z.object({ node: index })).optional() }).optional(),
   expressions: z
     .object({ preset: expressionsSchema.default({}), custom: expressionsSchema.default({}) })
     .default({ preset: {}, custom: {} }),
@@ -40,6 +42,7 @@ const springSchema = z.object({
     .array(
       z.object({
         name: z.string().optional(),
+        center: index.optional(),
         joints: z.array(z.object({ node: index.default(-1) })).default([]),
         colliderGroups: indices,
       }),
@@ -74,6 +77,8 @@ export function readVrm1(
   };
 }
 
+const READ_KEYS: ReadonlySet<string> = new Set(["name", "authors", "licenseUrl", "otherLicenseUrl"]);
+
 function readLicence(
   document: GltfDocument,
   meta: Readonly<Record<string, unknown>>,
@@ -83,16 +88,17 @@ function readLicence(
   const name = metaText(meta, "name", pointer, findings);
   const authors = metaTexts(meta, "authors", pointer, findings);
   const licenceUrl = metaUrl(meta, "licenseUrl", pointer, findings);
+  metaUrl(meta, "otherLicenseUrl", pointer, findings);
+  checkOtherTexts(meta, READ_KEYS, pointer, findings);
   const missing = { name: name === "", authors: authors.length === 0, licenseUrl: licenceUrl === null };
   for (const [key, isMissing] of Object.entries(missing))
     if (isMissing) findings.report("META_INCOMPLETE", { pointer, name: key });
   const image = meta["thumbnailImage"];
-  if (typeof image === "number" && document.images[image] === undefined)
-    findings.report("META_IMAGE_RANGE", {
-      pointer: `${pointer}/thumbnailImage`,
-      actual: image,
-      limit: document.images.length,
-    });
+  if (typeof image === "number" && document.images[image] === undefined) {
+    const at = `${pointer}/thumbnailImage`;
+    const range = { actual: image, limit: document.images.length };
+    findings.report("META_IMAGE_RANGE", { pointer: at, ...range }, [{ kind: "remove", pointer: at }]);
+  }
   const permission = z
     .enum(["onlyAuthor", "onlySeparatelyLicensedPerson", "everyone"])
     .catch("onlyAuthor")
@@ -111,19 +117,23 @@ function checkExpressions(document: GltfDocument, vrm: Vrm1, findings: Findings)
   for (const kind of ["preset", "custom"] as const)
     for (const [name, expression] of Object.entries(vrm.expressions[kind])) {
       const pointer = `${POINTER}/expressions/${kind}/${escapePointer(name)}`;
-      const report = (where: string, actual: number, limit: number) =>
-        findings.report("EXPRESSION_BIND_RANGE", { pointer: `${pointer}/${where}`, name, actual, limit });
+      const report = (bind: string, key: string, actual: number, limit: number) =>
+        findings.report(
+          "EXPRESSION_BIND_RANGE",
+          { pointer: `${pointer}/${bind}/${key}`, name, actual, limit },
+          [{ kind: "remove", pointer: `${pointer}/${bind}` }],
+        );
       for (const [i, bind] of expression.morphTargetBinds.entries()) {
         const node = document.nodes[bind.node];
         const targets = document.meshes[node?.mesh ?? -1]?.primitives[0]?.targets.length ?? 0;
-        if (node === undefined) report(`morphTargetBinds/${i}/node`, bind.node, document.nodes.length);
+        if (node === undefined) report(`morphTargetBinds/${i}`, "node", bind.node, document.nodes.length);
         else if (bind.index < 0 || bind.index >= targets)
-          report(`morphTargetBinds/${i}/index`, bind.index, targets);
+          report(`morphTargetBinds/${i}`, "index", bind.index, targets);
       }
       for (const key of ["materialColorBinds", "textureTransformBinds"] as const)
         for (const [i, { material }] of expression[key].entries())
           if (document.materials[material] === undefined)
-            report(`${key}/${i}/material`, material, document.materials.length);
+            report(`${key}/${i}`, "material", material, document.materials.length);
     }
 }
 
@@ -134,23 +144,43 @@ function countSprings(
   const json = document.extensions["VRMC_springBone"];
   if (json === undefined) return { springJointCount: 0, colliderCount: 0 };
   const spring = readOrReport(springSchema, json, SPRING_POINTER, findings);
-  const check = (name: string, at: number, count: number, where: string) => {
-    if (at >= 0 && at < count) return;
-    const range = { actual: at, limit: count };
-    findings.report("SPRING_RANGE", { pointer: `${SPRING_POINTER}/${where}`, name, ...range });
-  };
-  for (const [i, { node }] of spring.colliders.entries())
-    check(`#${i}`, node, document.nodes.length, `colliders/${i}/node`);
+  const nodeCount = document.nodes.length;
+  const isNode = (at: number) => at >= 0 && at < nodeCount;
+  const report = (name: string, where: string, actual: number, limit: number, mends: readonly Mend[]) =>
+    findings.report("SPRING_RANGE", { pointer: `${SPRING_POINTER}/${where}`, name, actual, limit }, mends);
+  const remove = (where: string): Mend => ({ kind: "remove", pointer: `${SPRING_POINTER}/${where}` });
+
+  const colliderCount = spring.colliders.length;
+  const lost = [...spring.colliders.keys()].filter((i) => !isNode(spring.colliders[i]?.node ?? -1));
+  const regrouped = spring.colliderGroups.map(({ colliders }, g): Mend => {
+    const value = renumbered(colliders, colliderCount, lost);
+    return { kind: "set", pointer: `${SPRING_POINTER}/colliderGroups/${g}/colliders`, value };
+  });
+  // The colliders behind a lost one move up, and with the first lost one all groups are told so.
+  for (const [nth, i] of lost.entries()) {
+    const mends = [
+      remove(`colliders/${i}`),
+      ...(nth === 0 ? regrouped.filter((_, g) => spring.colliderGroups[g]?.colliders.length !== 0) : []),
+    ];
+    report(`#${i}`, `colliders/${i}/node`, spring.colliders[i]?.node ?? -1, nodeCount, mends);
+  }
   for (const [g, group] of spring.colliderGroups.entries())
     for (const [i, at] of group.colliders.entries())
-      check(`#${g}`, at, spring.colliders.length, `colliderGroups/${g}/colliders/${i}`);
+      if (at < 0 || at >= colliderCount)
+        report(`#${g}`, `colliderGroups/${g}/colliders/${i}`, at, colliderCount, regrouped.slice(g, g + 1));
   let springJointCount = 0;
-  for (const [s, { name = `#${s}`, joints, colliderGroups }] of spring.springs.entries()) {
+  for (const [s, { name = `#${s}`, joints, colliderGroups, center }] of spring.springs.entries()) {
     springJointCount += joints.length;
+    if (center !== undefined && !isNode(center))
+      report(name, `springs/${s}/center`, center, nodeCount, [remove(`springs/${s}/center`)]);
     for (const [i, { node }] of joints.entries())
-      check(name, node, document.nodes.length, `springs/${s}/joints/${i}/node`);
+      if (!isNode(node))
+        report(name, `springs/${s}/joints/${i}/node`, node, nodeCount, [remove(`springs/${s}/joints/${i}`)]);
     for (const [i, at] of colliderGroups.entries())
-      check(name, at, spring.colliderGroups.length, `springs/${s}/colliderGroups/${i}`);
+      if (at < 0 || at >= spring.colliderGroups.length) {
+        const where = `springs/${s}/colliderGroups/${i}`;
+        report(name, where, at, spring.colliderGroups.length, [remove(where)]);
+      }
   }
-  return { springJointCount, colliderCount: spring.colliders.length };
+  return { springJointCount, colliderCount };
 }

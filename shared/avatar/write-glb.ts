@@ -2,7 +2,12 @@
 
 /** One file of a JSON document and the binary chunk that `pieces` make end to end; both are filled up to four bytes. */
 export function writeGlb(document: object, pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const text = new TextEncoder().encode(JSON.stringify(document));
+  return writeGlbText(JSON.stringify(document), pieces);
+}
+
+/** The same of a JSON chunk that is text already, be it JSON or not. */
+export function writeGlbText(json: string, pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const text = new TextEncoder().encode(json);
   const jsonBytes = Math.ceil(text.length / 4) * 4;
   const binBytes = Math.ceil(pieces.reduce((sum, { length }) => sum + length, 0) / 4) * 4;
   const out = new Uint8Array(12 + 8 + jsonBytes + 8 + binBytes);

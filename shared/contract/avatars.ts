@@ -22,7 +22,8 @@ export const avatarEndpoints = {
   "avatars.get": {
     method: "GET",
     path: "/v1/avatars/:avatarId",
-    about: "Tells of one avatar, with the lighter variants that were made of it.",
+    about:
+      "Tells of one avatar, with the lighter variants made of it, and how heavy it is to draw on each kind of device.",
     auth: "none",
     caching: "shared",
     params: avatarParams,

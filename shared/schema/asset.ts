@@ -122,5 +122,7 @@ export const findingSchema = z.object({
   actual: z.union([z.string(), z.number()]).nullable(),
   limit: z.union([z.string(), z.number()]).nullable(),
   message: z.object({ ja: z.string(), en: z.string() }),
+  /** True where nothing is left to do: what is delivered has it put right. */
+  fixed: z.boolean().optional(),
 });
 export type Finding = z.infer<typeof findingSchema>;

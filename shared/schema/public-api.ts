@@ -4,6 +4,7 @@
 import * as z from "zod";
 import { assetSchema, avatarSchema, findingSchema } from "./asset.ts";
 import { assetVariantSchema } from "./asset-variant.ts";
+import { avatarRankSchema } from "./avatar-rank.ts";
 import {
   catalogKindSchema,
   catalogOrderSchema,
@@ -131,8 +132,10 @@ export type WorldPage = z.infer<typeof worldPageSchema>;
 /** Of a list, an avatar says how much it is liked. */
 export const listedAvatarSchema = avatarSchema.extend({ likeCount: z.number().int().nonnegative() });
 export const listedAssetSchema = assetSchema.extend({ likeCount: z.number().int().nonnegative() });
-/** One avatar, with what its list leaves out. An origin of before says neither. */
+/** One avatar, with what its list leaves out. An origin of before says none of it. */
 export const avatarDetailSchema = listedAvatarSchema.extend({
+  /** How heavy it is to draw, by the counts that are kept of it. */
+  rank: avatarRankSchema.nullable().default(null),
   /** Lighter than `file`, the lightest first; made in the background, a few seconds after the avatar is there. */
   variants: z.array(assetVariantSchema).default([]),
   /** The whole figure, cut out; null where none was drawn. */

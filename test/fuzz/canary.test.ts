@@ -3,6 +3,7 @@
 import { expect, test } from "bun:test";
 import { type Report, runTarget } from "../../scripts/fuzz/run.ts";
 import type { Target } from "../../scripts/fuzz/target.ts";
+import { createAvatarCanary } from "../../scripts/fuzz/targets/avatar.ts";
 import { canary } from "../../scripts/fuzz/targets/canary.ts";
 import { TARGETS, targetsNamed } from "../../scripts/fuzz/targets.ts";
 
@@ -17,6 +18,11 @@ test("the planted bug is found from any seed, and the seed it names finds it alo
     const again = await run(canary, report.failure?.seed ?? 0n, 1);
     expect(String(again.failure?.error)).toBe(String(report.failure?.error));
   }
+});
+
+test("the bug planted in the avatar check is found", async () => {
+  const report = await run(createAvatarCanary(), 1n, 2_000);
+  expect(String(report.failure?.error)).toContain("the check threw TypeError");
 });
 
 test("the canary is no part of a run of everything, and is found by its name", () => {

@@ -15,11 +15,12 @@ const FRAMES_OF: Readonly<Record<string, number>> = {
   publish: 30_000,
   session: 12_000,
   compare: 1,
+  avatar: 300,
 };
 
-describe("nothing a peer sends is answered with anything but a ProtocolError:", () => {
+describe("nothing a peer sends or uploads breaks what reads it:", () => {
   for (const target of TARGETS)
-    test(`${target.name}, ${target.about}`, async () => {
+    test(`${target.name}: ${target.about}`, async () => {
       const frames = FRAMES_OF[target.name] ?? FRAMES;
       const report = await runTarget(target, {
         seed: SEED,

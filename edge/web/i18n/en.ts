@@ -467,6 +467,26 @@ export const en = {
         `This file is too large. ${endings} may have up to ${max}.`,
     },
     severity: { error: "Must be fixed", warning: "Worth knowing", info: "Note" },
+    fixed: "Fixed for you",
+    rankOn: { desktop: "On desktops", mobile: "On phones", headset: "On headsets" },
+    rank: {
+      excellent: "Very light",
+      good: "Light",
+      medium: "Medium",
+      heavy: "Heavy",
+      "very-heavy": "Very heavy",
+    },
+    rankBy: (rank: string, count: string) => `${rank} (${count})`,
+    counted: {
+      triangles: "triangles",
+      materials: "materials",
+      bones: "bones",
+      morphTargets: "morph targets",
+      springJoints: "spring bones",
+      colliders: "colliders",
+      textureBytes: "texture memory",
+      fileBytes: "file size",
+    },
     factVersion: "Format",
     factHeight: "Height",
     factTriangles: "Triangles",
@@ -595,6 +615,8 @@ function stepName(name: string): string {
       return "Checking model, bones, textures and licence";
     case "validate-model":
       return "Checking the model and its textures";
+    case "fix":
+      return "Putting small faults right";
     case "validate-bundle":
       return "Checking the AssetBundle";
     case "validate-audio":

@@ -465,6 +465,26 @@ export const ja: Messages = {
       "too-large": (endings, max) => `このファイルは大きすぎます。${endings} は ${max} までです。`,
     },
     severity: { error: "修正が必要", warning: "注意", info: "お知らせ" },
+    fixed: "自動で修正",
+    rankOn: { desktop: "PC での重さ", mobile: "スマートフォンでの重さ", headset: "ヘッドセットでの重さ" },
+    rank: {
+      excellent: "とても軽い",
+      good: "軽い",
+      medium: "ふつう",
+      heavy: "重い",
+      "very-heavy": "とても重い",
+    },
+    rankBy: (rank: string, count: string) => `${rank}(${count})`,
+    counted: {
+      triangles: "三角形",
+      materials: "マテリアル",
+      bones: "ボーン",
+      morphTargets: "モーフターゲット",
+      springJoints: "揺れもの",
+      colliders: "コライダー",
+      textureBytes: "テクスチャのメモリー",
+      fileBytes: "ファイルの大きさ",
+    },
     factVersion: "形式",
     factHeight: "身長",
     factTriangles: "ポリゴン数",
@@ -589,6 +609,8 @@ function stepName(name: string): string {
       return "モデル・ボーン・テクスチャ・ライセンスを確認しています";
     case "validate-model":
       return "モデルとテクスチャを確認しています";
+    case "fix":
+      return "小さな誤りを直しています";
     case "validate-bundle":
       return "AssetBundle を確認しています";
     case "validate-audio":

@@ -11,9 +11,11 @@ export function FindingList({ findings }: { readonly findings: readonly Finding[
       {findings.map((finding) => (
         <li
           key={`${finding.code} ${finding.pointer} ${finding.name} ${finding.actual}`}
-          className={`finding finding-${finding.severity}`}
+          className={`finding finding-${finding.fixed === true ? "fixed" : finding.severity}`}
         >
-          <span className="finding-severity">{t.upload.severity[finding.severity]}</span>
+          <span className="finding-severity">
+            {finding.fixed === true ? t.upload.fixed : t.upload.severity[finding.severity]}
+          </span>
           <p>{finding.message[locale]}</p>
           {finding.pointer !== "" && <code>{finding.pointer}</code>}
         </li>

@@ -2,11 +2,14 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { type DragEvent, useId, useState } from "react";
+import { countsOfCheck, DEVICE_CLASSES, rankAvatar } from "../../../shared/avatar/rank.ts";
 import type { FileCheck, Purpose } from "../../../shared/media/check-file.ts";
+import type { AvatarRank, DeviceClass } from "../../../shared/schema/avatar-rank.ts";
 import type { UploadStatus } from "../../../shared/schema/public-api.ts";
 import type { UploadRule } from "../../../shared/schema/upload.ts";
 import { AvatarCard } from "../components/avatar-card.tsx";
 import { ErrorPanel, ErrorText, Loading } from "../components/states.tsx";
+import type { Messages } from "../i18n/en.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge } from "../session/session.tsx";
 import { FindingList } from "./finding-list.tsx";
@@ -196,12 +199,14 @@ function CheckedFacts({ check }: { readonly check: FileCheck }) {
   const { t, format } = useLanguage();
   const { facts, licence } = check;
   if (facts === null || licence === null) return null;
+  const rank = rankAvatar(countsOfCheck(facts));
   const rows = [
     [t.upload.factVersion, `VRM ${facts.vrmVersion}`],
     [t.upload.factHeight, t.upload.metres(format.twoDigits(facts.heightM))],
     [t.upload.factTriangles, format.number(facts.triangleCount)],
     [t.upload.factTextures, format.number(facts.textureCount)],
     [t.upload.factSize, format.bytes(facts.sizeBytes)],
+    ...DEVICE_CLASSES.map((device) => [t.upload.rankOn[device], rankText(rank[device], t)]),
     ...(licence.authors.length > 0 ? [[t.upload.factAuthors, format.list(licence.authors)]] : []),
     [t.upload.factPermission, t.upload.permission[licence.avatarPermission]],
   ];
@@ -215,6 +220,11 @@ function CheckedFacts({ check }: { readonly check: FileCheck }) {
       ))}
     </dl>
   );
+}
+
+function rankText({ rank, decidedBy }: AvatarRank[DeviceClass], t: Messages): string {
+  const name = t.upload.rank[rank];
+  return decidedBy === null ? name : t.upload.rankBy(name, t.upload.counted[decidedBy]);
 }
 
 function UnderWay({ state }: { readonly state: Extract<UploadState, { name: "sending" | "processing" }> }) {

@@ -2,7 +2,7 @@
 // standard output. It is handed no keys and no addresses, and may be killed at any time.
 
 import { bundlePlatformSchema, uploadKindSchema } from "../../../shared/schema/upload.ts";
-import type { ChildMessage } from "../child-message.ts";
+import { type ChildMessage, sayDelivered } from "../child-message.ts";
 import { runSteps } from "../pipeline.ts";
 
 const say = (message: ChildMessage): void => {
@@ -24,5 +24,5 @@ say({
   facts: draft.facts,
   licence: draft.licence,
   thumbnail: base64(draft.thumbnail),
-  delivered: base64(draft.delivered),
+  delivered: draft.delivered === null ? null : sayDelivered(draft.delivered, draft.kept),
 });

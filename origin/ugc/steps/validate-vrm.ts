@@ -5,12 +5,13 @@ import type { Draft } from "../pipeline.ts";
 
 /** Adds every finding; facts, licence and the opened model when the file could be read. */
 export async function validateVrm(draft: Draft): Promise<Draft> {
-  const { check, model } = openAvatar(draft.bytes);
+  const { check, model, mends } = openAvatar(draft.bytes);
   return {
     ...draft,
     findings: [...draft.findings, ...check.findings],
     facts: check.facts,
     licence: check.licence,
     model,
+    mends,
   };
 }

@@ -1139,7 +1139,7 @@ namespace Hiroba
                 .Query("owner", owner);
         }
 
-        /// <summary>Tells of one avatar, with the lighter variants that were made of it. Refusals: AVATAR_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells of one avatar, with the lighter variants made of it, and how heavy it is to draw on each kind of device. Refusals: AVATAR_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<AvatarDetail> GetAsync(string avatarId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(avatarId), cancel);

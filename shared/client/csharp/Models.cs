@@ -485,11 +485,32 @@ namespace Hiroba
         public const string Error = "ERROR";
     }
 
+    public static class PerformanceRankValues
+    {
+        public const string Excellent = "excellent";
+        public const string Good = "good";
+        public const string Medium = "medium";
+        public const string Heavy = "heavy";
+        public const string VeryHeavy = "very-heavy";
+    }
+
     public static class PlatformRoleValues
     {
         public const string User = "user";
         public const string Moderator = "moderator";
         public const string Admin = "admin";
+    }
+
+    public static class RankedCountValues
+    {
+        public const string Triangles = "triangles";
+        public const string Materials = "materials";
+        public const string Bones = "bones";
+        public const string MorphTargets = "morphTargets";
+        public const string SpringJoints = "springJoints";
+        public const string Colliders = "colliders";
+        public const string TextureBytes = "textureBytes";
+        public const string FileBytes = "fileBytes";
     }
 
     public static class RelationsGetAnswerFriendValues
@@ -1216,6 +1237,8 @@ namespace Hiroba
         public AvatarFacts Facts { get; set; }
         public DateTimeOffset CreatedAt { get; set; }
         public long LikeCount { get; set; }
+        /// <summary>May be null.</summary>
+        public AvatarRank Rank { get; set; }
         public List<AvatarDetailVariantsItem> Variants { get; set; }
         /// <summary>May be null.</summary>
         public string FigureUrl { get; set; }
@@ -1234,6 +1257,7 @@ namespace Hiroba
                 Facts = Read.Required<AvatarFacts>(from, "facts", path, AvatarFacts.FromJson),
                 CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
                 LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
+                Rank = Read.Optional<AvatarRank>(from, "rank", path, AvatarRank.FromJson),
                 Variants = Read.Required<List<AvatarDetailVariantsItem>>(from, "variants", path, Read.ListOf(new ReadValue<AvatarDetailVariantsItem>(AvatarDetailVariantsItem.FromJson))),
                 FigureUrl = Read.Optional<string>(from, "figureUrl", path, Read.Text),
             };
@@ -1251,6 +1275,7 @@ namespace Hiroba
             json["facts"] = Facts.ToJson();
             json["createdAt"] = Write.Time(CreatedAt);
             json["likeCount"] = LikeCount;
+            json["rank"] = Rank == null ? null : (object)Rank.ToJson();
             json["variants"] = Write.List(Variants, item1 => item1.ToJson());
             json["figureUrl"] = FigureUrl == null ? null : (object)FigureUrl;
             return json;
@@ -1516,6 +1541,33 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["items"] = Write.List(Items, item1 => item1.ToJson());
             json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class AvatarRank
+    {
+        public DeviceRank Desktop { get; set; }
+        public DeviceRank Mobile { get; set; }
+        public DeviceRank Headset { get; set; }
+
+        public static AvatarRank FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AvatarRank
+            {
+                Desktop = Read.Required<DeviceRank>(from, "desktop", path, DeviceRank.FromJson),
+                Mobile = Read.Required<DeviceRank>(from, "mobile", path, DeviceRank.FromJson),
+                Headset = Read.Required<DeviceRank>(from, "headset", path, DeviceRank.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["desktop"] = Desktop.ToJson();
+            json["mobile"] = Mobile.ToJson();
+            json["headset"] = Headset.ToJson();
             return json;
         }
     }
@@ -2547,6 +2599,31 @@ namespace Hiroba
         }
     }
 
+    public sealed class DeviceRank
+    {
+        public string Rank { get; set; }
+        /// <summary>May be null.</summary>
+        public string DecidedBy { get; set; }
+
+        public static DeviceRank FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new DeviceRank
+            {
+                Rank = Read.Required<string>(from, "rank", path, Read.Text),
+                DecidedBy = Read.Optional<string>(from, "decidedBy", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["rank"] = Rank;
+            json["decidedBy"] = DecidedBy == null ? null : (object)DecidedBy;
+            return json;
+        }
+    }
+
     public sealed class Enter
     {
         /// <summary>May be null.</summary>
@@ -3095,6 +3172,8 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public object Limit { get; set; }
         public FindingMessage Message { get; set; }
+        /// <summary>May be null.</summary>
+        public bool? Fixed { get; set; }
 
         public static Finding FromJson(object json, string path)
         {
@@ -3108,6 +3187,7 @@ namespace Hiroba
                 Actual = Read.Optional<object>(from, "actual", path, Read.Any),
                 Limit = Read.Optional<object>(from, "limit", path, Read.Any),
                 Message = Read.Required<FindingMessage>(from, "message", path, FindingMessage.FromJson),
+                Fixed = Read.OptionalValue<bool>(from, "fixed", path, Read.Flag),
             };
         }
 
@@ -3121,6 +3201,7 @@ namespace Hiroba
             json["actual"] = Actual == null ? null : (object)Actual;
             json["limit"] = Limit == null ? null : (object)Limit;
             json["message"] = Message.ToJson();
+            if (Fixed != null) json["fixed"] = Fixed.Value;
             return json;
         }
     }

@@ -4,6 +4,7 @@
 import type * as z from "zod";
 import * as problem from "../../http/problem.ts";
 import * as asset from "../../schema/asset.ts";
+import * as avatarRank from "../../schema/avatar-rank.ts";
 import * as catalog from "../../schema/catalog.ts";
 import * as event from "../../schema/event.ts";
 import * as eventRole from "../../schema/event-role.ts";
@@ -26,6 +27,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   event,
   eventRole,
   asset,
+  avatarRank,
   catalog,
   upload,
   publicApi,

@@ -50,6 +50,7 @@ describe("a job that goes well", () => {
     const { state, asked, effects } = run(
       step("scan"),
       step("validate-vrm"),
+      step("fix"),
       step("thumbnail"),
       said(result),
       exited(0),
@@ -58,20 +59,21 @@ describe("a job that goes well", () => {
     expect(asked).toEqual([
       "progress scan 0",
       "progress validate-vrm 1",
-      "progress thumbnail 2",
-      "progress publish 3",
+      "progress fix 2",
+      "progress thumbnail 3",
+      "progress publish 4",
       "publish",
       "kill",
       "done published",
     ]);
-    expect(stepNames).toEqual(["scan", "validate-vrm", "thumbnail", "publish"]);
+    expect(stepNames).toEqual(["scan", "validate-vrm", "fix", "thumbnail", "publish"]);
     expect(outcomeOf(effects)).toEqual({ kind: "published", asset, findings: result.findings });
     expect(state).toEqual({ name: "ended" });
   });
 
   test("does not go back, nor to a step nobody knows", () => {
     const { asked } = run(step("validate-vrm"), step("scan"), step("format-disk"), step("thumbnail"));
-    expect(asked).toEqual(["progress validate-vrm 1", "progress thumbnail 2"]);
+    expect(asked).toEqual(["progress validate-vrm 1", "progress thumbnail 3"]);
   });
 
   test("publishes nothing before the subprocess ended well", () => {

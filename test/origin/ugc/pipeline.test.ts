@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { runSteps } from "../../../origin/ugc/pipeline.ts";
 import { PORTRAIT_HEIGHT_PX, PORTRAIT_WIDTH_PX } from "../../../origin/ugc/portrait/draw-portrait.ts";
 import { decodePng } from "../../../origin/ugc/portrait/png.ts";
+import { checkAvatar } from "../../../shared/avatar/check-avatar.ts";
 import { hasErrors } from "../../../shared/avatar/findings.ts";
 import { pngOfSize, put, toGlb, vrm1, withImage } from "../../shared/avatar/avatar-builder.ts";
 
@@ -30,7 +31,7 @@ describe("the pipeline", () => {
   ] as const)("lets %s through, with its facts, its licence and a portrait", async (name, facts, title) => {
     const bytes = await readFixture(`avatars/${name}.vrm`);
     const { draft, begun } = await run(bytes);
-    expect(begun).toEqual(["scan", "validate-vrm", "thumbnail"]);
+    expect(begun).toEqual(["scan", "validate-vrm", "fix", "thumbnail"]);
     expect(hasErrors(draft.findings)).toBe(false);
     expect(draft.facts).toMatchObject(facts);
     expect(draft.licence?.name).toBe(title);
@@ -77,7 +78,7 @@ describe("the pipeline", () => {
 
   test("names the texture whose data is broken behind a sound header", async () => {
     const { draft, begun, codes } = await run(toGlb(withImage(vrm1(), pngOfSize(16, 16))));
-    expect(begun).toEqual(["scan", "validate-vrm", "thumbnail"]);
+    expect(begun).toEqual(["scan", "validate-vrm", "fix", "thumbnail"]);
     expect(codes).toEqual(["IMAGE_BROKEN"]);
     expect(draft.findings[0]).toMatchObject({ pointer: "/images/0", name: "Face", severity: "error" });
     expect(draft.thumbnail).toBeNull();
@@ -88,5 +89,14 @@ describe("the pipeline", () => {
     const checked = await run(toGlb(draft));
     expect(checked.draft.licence?.name).toBe("Evil");
     expect(checked.codes).toContain("META_TEXT_STRIPPED");
+    expect(checkAvatar(checked.draft.delivered ?? new Uint8Array(0))).toMatchObject({
+      ok: true,
+      findings: [],
+    });
+  });
+
+  test("delivers a sound file as it came", async () => {
+    const { draft } = await run(toGlb(vrm1()));
+    expect([draft.delivered, draft.kept]).toEqual([null, null]);
   });
 });

@@ -53,7 +53,14 @@ async function run(
 describe("the subprocess of a job", () => {
   test("tells each step before it begins, and a result at the end", async () => {
     const { events, said } = await run(null, {}, toGlb(vrm1()));
-    expect(events).toEqual(["step scan", "step validate-vrm", "step thumbnail", "result", "exited 0"]);
+    expect(events).toEqual([
+      "step scan",
+      "step validate-vrm",
+      "step fix",
+      "step thumbnail",
+      "result",
+      "exited 0",
+    ]);
     expect(said.at(-1)).toMatchObject({ kind: "result", findings: [], facts: { vrmVersion: "1.0" } });
   });
 

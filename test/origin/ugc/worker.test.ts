@@ -12,6 +12,7 @@ import { findBrowser } from "../../../origin/ugc/thumbnail/find-browser.ts";
 import { ThumbnailBrowser } from "../../../origin/ugc/thumbnail/thumbnail-browser.ts";
 import { runWorker, type WorkerDeps } from "../../../origin/ugc/worker.ts";
 import { serveObjectStore } from "../../../scripts/dev/object-store/serve.ts";
+import { checkAvatar } from "../../../shared/avatar/check-avatar.ts";
 import { generateAvatar } from "../../../shared/avatar/generate/generate-avatar.ts";
 import { PRESETS } from "../../../shared/avatar/generate/spec.ts";
 import { createInternalClient } from "../../../shared/http/internal-client.ts";
@@ -131,7 +132,7 @@ describe("the worker", () => {
     const bytes = toGlb(vrm1());
     const { status, avatar, progress } = await verdict(await upload(bytes));
     expect(status).toBe("COMPLETED");
-    expect(progress).toEqual({ step: "publish", stepsDone: 4, stepsTotal: 4 });
+    expect(progress).toEqual({ step: "publish", stepsDone: 5, stepsTotal: 5 });
     const sha256 = new Bun.CryptoHasher("sha256").update(bytes).digest("hex");
     expect(avatar).toMatchObject({ name: "Test", file: { sha256, sizeBytes: bytes.length } });
 
@@ -365,6 +366,18 @@ describe("the worker", () => {
     startWorker();
     const { avatar } = await verdict(await upload(toGlb(put(vrm1(), "/extensions/VRMC_vrm/meta/name", ""))));
     expect(avatar?.name).toBe("me");
+  });
+
+  test("delivers a file in which something was fixed as it was fixed, and says what that was", async () => {
+    startWorker();
+    const bytes = toGlb(put(vrm1(), "/extensions/VRMC_vrm/meta/thumbnailImage", 5));
+    const { avatar, findings } = await verdict(await upload(bytes));
+    expect(findings).toMatchObject([{ code: "META_IMAGE_RANGE", fixed: true }]);
+    const file = await fetch((avatar?.file.url ?? "").replace("http://delivery.test", storeUrl));
+    const delivered = await file.bytes();
+    expect(avatar?.file.sha256).toBe(new Bun.CryptoHasher("sha256").update(delivered).digest("hex"));
+    expect(avatar?.file.sizeBytes).toBe(delivered.length);
+    expect(checkAvatar(delivered)).toMatchObject({ ok: true, findings: [] });
   });
 
   test("refuses a bad file with every finding, publishes nothing of it, and goes on with the next", async () => {

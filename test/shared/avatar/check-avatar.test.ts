@@ -104,6 +104,8 @@ const floats = (bin: Uint8Array, at: number, values: readonly number[]): Uint8Ar
 };
 const nodes = (count: number) => Array.from({ length: count }, (_, i) => ({ name: `n${i}` }));
 
+const manyJoints = Array.from({ length: 20_000 }, () => ({ node: -1 }));
+
 type Row = {
   readonly code: string;
   readonly why: string;
@@ -156,6 +158,22 @@ const rows: readonly Row[] = [
   },
   change("GLTF_VERSION", "/asset/version", "1.0"),
   change("GLTF_SHAPE", "/nodes/0/translation", "up"),
+  change("GLTF_SHAPE", "/bufferViews/0/buffer", undefined),
+  change("GLTF_SHAPE", "/accessors/0/componentType", undefined),
+  change("GLTF_SHAPE", "/scene", "0"),
+  change("INDEX_RANGE", "/scene", 1),
+  change("INDEX_RANGE", "/materials/0/normalTexture", { index: 3 }, "/materials/0/normalTexture/index"),
+  change(
+    "INDEX_RANGE",
+    "/materials/0/extensions",
+    { VRMC_materials_mtoon: { shadeMultiplyTexture: { index: 3 } } },
+    "/materials/0/extensions/VRMC_materials_mtoon/shadeMultiplyTexture/index",
+  ),
+  change("GLTF_SHAPE", `${M1}/firstPerson`, { meshAnnotations: {} }, `${M1}/firstPerson/meshAnnotations`),
+  change("EXTENSION_UNDECLARED", "/extensionsUsed", undefined),
+  change("EXTENSION_UNDECLARED", "/extensionsUsed", ["VRMC_vrm", "VRMC_vrm"]),
+  change("NODE_TWO_PARENTS", "/scenes/0/nodes", [0, MESH_NODE, 3], "/scenes/0/nodes/2"),
+  change("NODE_TWO_PARENTS", "/scenes/0/nodes", [0, MESH_NODE, 0], "/scenes/0/nodes/2"),
   change(
     "EXTENSION_UNSUPPORTED",
     "/extensionsRequired",
@@ -299,6 +317,7 @@ const rows: readonly Row[] = [
   change("META_IMAGE_RANGE", `${M1}/meta/thumbnailImage`, 5),
   change0("META_IMAGE_RANGE", `${M0}/meta/texture`, 5),
   change0("MATERIAL_PROPERTIES_COUNT", `${M0}/materialProperties`, []),
+  change0("GLTF_SHAPE", `${M0}/materialProperties/0/shader`, 5),
   change0("INDEX_RANGE", `${M0}/materialProperties/0/textureProperties/_MainTex`, 5),
   change("META_TEXT_STRIPPED", `${M1}/meta/name`, "Evil\u202e<script>x</script>\u0000"),
   change("META_URL_DROPPED", `${M1}/meta/licenseUrl`, "javascript:alert(1)"),
@@ -309,6 +328,7 @@ const rows: readonly Row[] = [
     Array.from({ length: 30 }, () => ({})),
     "",
   ),
+  change("LIMIT_FIXES", "/extensions/VRMC_springBone", { springs: [{ joints: manyJoints }] }, ""),
   row("LIMIT_TRIANGLES", "2 of 1", vrm1, "/meshes", { trianglesMax: 1 }),
   row("HEAVY_TRIANGLES", "2 over 1", vrm1, "/meshes", { trianglesWarn: 1 }),
   row("LIMIT_VERTICES", "4 of 3", vrm1, "/meshes", { verticesMax: 3 }),
