@@ -1,8 +1,8 @@
 // The second opinion on avatars that were accepted: gltf-validator and three-vrm, in a process that may be killed, for either may hang on
 // a file. Run as a program it is that process; imported it is who asks.
 
-import { gltfErrors } from "../../test/support/validate-gltf.ts";
 import { loadVrm } from "../avatar/load-vrm.ts";
+import { gltfErrors } from "../avatar/validate-gltf.ts";
 
 const ANSWER_MAX_MS = 20_000;
 

@@ -3,9 +3,9 @@
 import { describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 import { decodeTexture, type Texture } from "../../origin/ugc/portrait/texture.ts";
+import { gltfErrors } from "../../scripts/avatar/validate-gltf.ts";
 import { checkAvatar } from "../../shared/avatar/check-avatar.ts";
 import { squareInBrowser } from "../support/square-in-browser.ts";
-import { gltfErrors } from "../support/validate-gltf.ts";
 
 const { isMissing, openAsGuest } = squareInBrowser();
 

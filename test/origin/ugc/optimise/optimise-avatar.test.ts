@@ -8,6 +8,7 @@ import { readValues, readVertexSets } from "../../../../origin/ugc/optimise/vert
 import { encodePng } from "../../../../origin/ugc/portrait/png.ts";
 import { decodeTexture } from "../../../../origin/ugc/portrait/texture.ts";
 import { loadVrm } from "../../../../scripts/avatar/load-vrm.ts";
+import { gltfErrors } from "../../../../scripts/avatar/validate-gltf.ts";
 import { wornBody } from "../../../../scripts/avatar/worn-body.ts";
 import { type AvatarModel, checkAvatar, openAvatar } from "../../../../shared/avatar/check-avatar.ts";
 import { Findings } from "../../../../shared/avatar/findings.ts";
@@ -15,7 +16,6 @@ import { generateAvatar } from "../../../../shared/avatar/generate/generate-avat
 import { PRESETS } from "../../../../shared/avatar/generate/spec.ts";
 import { parseGlb } from "../../../../shared/avatar/glb.ts";
 import { seededRng } from "../../../../shared/rng.ts";
-import { gltfErrors } from "../../../support/validate-gltf.ts";
 import { ChangedAvatar } from "../likeness/changed-avatar.ts";
 
 const TIMEOUT_MS = 120_000;

@@ -11,6 +11,7 @@ import { ATLAS_SIDE_PX, placeTiles } from "../../../../origin/ugc/optimise/stand
 import { STAND_IN_TRIANGLES_MAX } from "../../../../origin/ugc/optimise/stand-in-mesh.ts";
 import type { SkippedVariant, Variant } from "../../../../origin/ugc/optimise/variant.ts";
 import { loadVrm } from "../../../../scripts/avatar/load-vrm.ts";
+import { gltfErrors } from "../../../../scripts/avatar/validate-gltf.ts";
 import { type AvatarModel, openAvatar } from "../../../../shared/avatar/check-avatar.ts";
 import { Findings } from "../../../../shared/avatar/findings.ts";
 import { generateAvatar } from "../../../../shared/avatar/generate/generate-avatar.ts";
@@ -20,7 +21,6 @@ import { readImageHeader } from "../../../../shared/avatar/image-header.ts";
 import { imageBytes } from "../../../../shared/avatar/images.ts";
 import { writeGlb } from "../../../../shared/avatar/write-glb.ts";
 import { seededRng } from "../../../../shared/rng.ts";
-import { gltfErrors } from "../../../support/validate-gltf.ts";
 import { ChangedAvatar } from "../likeness/changed-avatar.ts";
 
 const TIMEOUT_MS = 120_000;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { loadVrm } from "../../../../scripts/avatar/load-vrm.ts";
+import { gltfErrors } from "../../../../scripts/avatar/validate-gltf.ts";
 import { openAccessor } from "../../../../shared/avatar/accessor-reader.ts";
 import { openAvatar } from "../../../../shared/avatar/check-avatar.ts";
 import { checkModel } from "../../../../shared/avatar/check-model.ts";
@@ -7,7 +8,6 @@ import { Findings } from "../../../../shared/avatar/findings.ts";
 import { fixModel } from "../../../../shared/avatar/fix/fix-model.ts";
 import { MENDS_MAX } from "../../../../shared/avatar/fix/mend.ts";
 import { parseGlb } from "../../../../shared/avatar/glb.ts";
-import { gltfErrors } from "../../../support/validate-gltf.ts";
 import {
   type Draft,
   MESH_NODE,

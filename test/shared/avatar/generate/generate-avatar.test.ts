@@ -1,10 +1,10 @@
 import { describe, expect, test } from "bun:test";
 import { loadVrm } from "../../../../scripts/avatar/load-vrm.ts";
+import { gltfErrors } from "../../../../scripts/avatar/validate-gltf.ts";
 import { openAvatar } from "../../../../shared/avatar/check-avatar.ts";
 import { generateAvatar } from "../../../../shared/avatar/generate/generate-avatar.ts";
 import { type AvatarSpec, PRESETS } from "../../../../shared/avatar/generate/spec.ts";
 import { seededRng } from "../../../../shared/rng.ts";
-import { gltfErrors } from "../../../support/validate-gltf.ts";
 
 const TIMEOUT_MS = 60_000;
 /** Pictures only: their size is tried alone, once. */
