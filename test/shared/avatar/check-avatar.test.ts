@@ -410,7 +410,7 @@ describe("a file with one fault gets its finding", () => {
   });
 
   test("every code of the catalogue is reached by some row or fixture", () => {
-    const byWorker = ["FILE_KIND", "JOB_TIME", "JOB_MEMORY", "JOB_CRASHED"];
+    const byWorker = ["FILE_KIND", "JOB_TIME", "JOB_MEMORY", "JOB_CRASHED", "FILE_TAKEN_DOWN"];
     const reached = new Set([...rows.map((r) => r.code), ...Object.values(malformed), ...byWorker]);
     // What is said of other files, and of uploads that never came, has tests of its own.
     const ofOthers = /^(UPLOAD|BUNDLE|PICTURE|AUDIO)_|^BOUNDS_SIZE$/;

@@ -8,7 +8,7 @@ const GODETTE = join(import.meta.dir, "../../../fixtures/avatars/godette.vrm");
 
 type Gltf = {
   readonly accessors: readonly { bufferView: number; byteOffset?: number; count: number }[];
-  readonly bufferViews: { byteOffset?: number; byteLength: number }[];
+  readonly bufferViews: { buffer: number; byteOffset?: number; byteLength: number }[];
   readonly nodes: { name?: string; rotation?: readonly number[] }[];
   readonly images: { bufferView: number; mimeType: string }[];
   readonly extensionsUsed: string[];
@@ -79,7 +79,7 @@ export class ChangedAvatar {
     this.bin = new Uint8Array(byteOffset + Math.ceil(bytes.length / 4) * 4);
     this.bin.set(bin);
     this.bin.set(bytes, byteOffset);
-    json.bufferViews[entry.bufferView] = { byteOffset, byteLength: bytes.length };
+    json.bufferViews[entry.bufferView] = { buffer: 0, byteOffset, byteLength: bytes.length };
     entry.mimeType = mimeType;
     for (const buffer of json.buffers) buffer.byteLength = this.bin.length;
   }
