@@ -83,15 +83,17 @@ function openBytes(
   }
 }
 
-function readSparse(
+type Sparse = NonNullable<Accessor["sparse"]>;
+
+/** The elements that a sparse accessor puts values at, in its order. Throws as openAccessor does. */
+export function* sparseIndices(
   document: GltfDocument,
   bin: Uint8Array,
   accessor: Accessor,
-  sparse: NonNullable<Accessor["sparse"]>,
-): { elements: ReadonlyMap<number, number>; read: AccessorReader["get"] } {
-  const indicesView = document.bufferViews[sparse.indices.bufferView];
-  const valuesView = document.bufferViews[sparse.values.bufferView];
-  if (indicesView === undefined || valuesView === undefined) throw new RangeError("no sparse bufferView");
+  sparse: Sparse,
+): Generator<number> {
+  const view = document.bufferViews[sparse.indices.bufferView];
+  if (view === undefined) throw new RangeError("no sparse bufferView");
   const indexAccessor: Accessor = {
     ...accessor,
     componentType: sparse.indices.componentType,
@@ -101,11 +103,22 @@ function readSparse(
   const indexAt = openBytes(
     bin,
     indexAccessor,
-    indicesView.byteOffset + sparse.indices.byteOffset,
+    view.byteOffset + sparse.indices.byteOffset,
     elementBytes(indexAccessor),
   );
+  for (let i = 0; i < sparse.count; i++) yield indexAt(i, 0);
+}
+
+function readSparse(
+  document: GltfDocument,
+  bin: Uint8Array,
+  accessor: Accessor,
+  sparse: Sparse,
+): { elements: ReadonlyMap<number, number>; read: AccessorReader["get"] } {
+  const valuesView = document.bufferViews[sparse.values.bufferView];
+  if (valuesView === undefined) throw new RangeError("no sparse bufferView");
   const elements = new Map<number, number>();
-  for (let i = 0; i < sparse.count; i++) elements.set(indexAt(i, 0), i);
+  for (const element of sparseIndices(document, bin, accessor, sparse)) elements.set(element, elements.size);
   const read = openBytes(
     bin,
     accessor,

@@ -334,6 +334,16 @@ export const findingCatalogue = {
     ja: "メッシュ「{name}」の {actual} 個の頂点の位置が数値ではありません(NaN か無限大)。モデリングソフトで頂点を直してください。",
     en: "Mesh “{name}” has {actual} vertices whose position is not a number (NaN or infinite). Repair them in the modelling tool.",
   },
+  ATTRIBUTE_NOT_FINITE: {
+    severity: "error",
+    ja: `メッシュ「{name}」の {what} のうち {actual} 個が数値ではありません(NaN か無限大)。${REEXPORT_JA}`,
+    en: `Mesh “{name}”: {actual} of its {what} are not numbers (NaN or infinite). ${REEXPORT_EN}`,
+  },
+  SPARSE_RANGE: {
+    severity: "error",
+    ja: `メッシュ「{name}」の {what} が {actual} 番目に値を置こうとしていますが、{limit} 個しかありません。${REEXPORT_JA}`,
+    en: `Mesh “{name}”: its {what} put a value at number {actual}, but there are only {limit}. ${REEXPORT_EN}`,
+  },
   VERTEX_RANGE: {
     severity: "error",
     ja: `メッシュ「{name}」の三角形が頂点 {actual} を使っていますが、頂点は {limit} 個です。${REEXPORT_JA}`,

@@ -1,6 +1,7 @@
-// What lies inside the attributes: positions, triangle corners, joints and weights. Walks every byte of the mesh data once,
+// What lies inside the attributes: numbers, triangle corners, joints and weights. Walks every byte of the mesh data once,
 // so it runs only when the totals are within the limits.
 
+import { countNotFinite, sparseOutside } from "./accessor-numbers.ts";
 import { openAccessor } from "./accessor-reader.ts";
 import type { GltfDocument } from "./document.ts";
 import type { Findings } from "./findings.ts";
@@ -10,7 +11,8 @@ import type { SoundPrimitive } from "./meshes.ts";
 const WEIGHT_SUM_ERROR_MAX = 0.02;
 
 /**
- * Reports POSITION_NOT_FINITE, VERTEX_RANGE, JOINT_RANGE, WEIGHTS_MISSING, WEIGHTS_NOT_NORMALISED, one per primitive.
+ * Reports POSITION_NOT_FINITE, ATTRIBUTE_NOT_FINITE, SPARSE_RANGE, VERTEX_RANGE, JOINT_RANGE, WEIGHTS_MISSING and
+ * WEIGHTS_NOT_NORMALISED, one per primitive or attribute.
  * Returns the primitives that can be drawn.
  */
 export function checkMeshData(
@@ -20,22 +22,14 @@ export function checkMeshData(
   findings: Findings,
 ): readonly SoundPrimitive[] {
   const skinJoints = fewestJoints(document);
-  const finite = new Map<number, number>();
+  const checked = new Map<number, Checked>();
   const drawable: SoundPrimitive[] = [];
   for (const sound of primitives) {
-    const { pointer, meshName: name, position } = sound;
-    const broken = finite.get(position) ?? countNotFinite(document, bin, position);
-    finite.set(position, broken);
-    if (broken > 0)
-      findings.report("POSITION_NOT_FINITE", {
-        pointer: `${pointer}/attributes/POSITION`,
-        name,
-        actual: broken,
-      });
+    const numbersHold = checkNumbers(document, bin, sound, checked, findings);
     const indicesFit = checkIndices(document, bin, sound, findings);
     const joints = skinJoints.get(sound.meshIndex);
     const skinFits = joints === undefined || checkSkinning(document, bin, sound, joints, findings);
-    if (broken === 0 && indicesFit && skinFits) drawable.push(sound);
+    if (numbersHold && indicesFit && skinFits) drawable.push(sound);
   }
   return drawable;
 }
@@ -51,14 +45,46 @@ function fewestJoints(document: GltfDocument): ReadonlyMap<number, number> {
   return fewest;
 }
 
-function countNotFinite(document: GltfDocument, bin: Uint8Array, at: number): number {
-  const accessor = document.accessors[at];
-  if (accessor === undefined) return 0;
-  const { count, get } = openAccessor(document, bin, accessor);
-  let broken = 0;
-  for (let i = 0; i < count; i++)
-    if (!Number.isFinite(get(i, 0)) || !Number.isFinite(get(i, 1)) || !Number.isFinite(get(i, 2))) broken++;
-  return broken;
+type Checked = { readonly notFinite: number; readonly outside: number | null };
+
+/** Every number of a primitive but its indices. Each accessor is read once, however many name it. */
+function checkNumbers(
+  document: GltfDocument,
+  bin: Uint8Array,
+  { primitive, pointer, meshName: name }: SoundPrimitive,
+  checked: Map<number, Checked>,
+  findings: Findings,
+): boolean {
+  let isSound = true;
+  for (const [what, at, place] of numbersOf(primitive, pointer)) {
+    const accessor = document.accessors[at];
+    if (accessor === undefined) continue;
+    const { notFinite, outside } = checked.get(at) ?? {
+      notFinite: countNotFinite(document, bin, accessor),
+      outside: sparseOutside(document, bin, accessor),
+    };
+    checked.set(at, { notFinite, outside });
+    if (notFinite === 0 && outside === null) continue;
+    isSound = false;
+    const where = { pointer: place, name };
+    if (outside !== null)
+      findings.report("SPARSE_RANGE", { ...where, actual: outside, limit: accessor.count, more: { what } });
+    else if (place === `${pointer}/attributes/POSITION`)
+      findings.report("POSITION_NOT_FINITE", { ...where, actual: notFinite });
+    else findings.report("ATTRIBUTE_NOT_FINITE", { ...where, actual: notFinite, more: { what } });
+  }
+  return isSound;
+}
+
+function* numbersOf(
+  { attributes, targets }: SoundPrimitive["primitive"],
+  pointer: string,
+): Generator<readonly [what: string, accessor: number, pointer: string]> {
+  // Weights that are none are put right with those that do not sum to one.
+  for (const [what, at] of Object.entries(attributes))
+    if (!what.startsWith("WEIGHTS_")) yield [what, at, `${pointer}/attributes/${what}`];
+  for (const [i, target] of targets.entries())
+    for (const [what, at] of Object.entries(target)) yield [what, at, `${pointer}/targets/${i}/${what}`];
 }
 
 function checkIndices(

@@ -53,7 +53,7 @@ async function outcome(
   const call = createInternalClient({
     originUrl: "http://origin.test",
     credential: credentialOf(caller, config, origin.deps.nowMs),
-    fetch: ((input: URL, init: RequestInit) => app.request(input.href, init)) as typeof fetch,
+    fetch: ((url: string, init: RequestInit) => app.request(url, init)) as typeof fetch,
   });
   return call({ method: "GET", path }).then(
     ({ status }) => status,

@@ -225,6 +225,27 @@ const rows: readonly Row[] = [
     `${P}/attributes/POSITION`,
   ),
   row(
+    "ATTRIBUTE_NOT_FINITE",
+    "an infinite texture coordinate",
+    () => {
+      const { json, bin } = put(vrm1(), `${P}/attributes/TEXCOORD_0`, 4);
+      const accessor = { bufferView: 2, componentType: 5126, count: 4, type: "VEC2" };
+      return put({ json, bin: floats(bin, 64, [Number.POSITIVE_INFINITY]) }, "/accessors/4", accessor);
+    },
+    `${P}/attributes/TEXCOORD_0`,
+  ),
+  row(
+    "SPARSE_RANGE",
+    "a value for vertex 9 of 4",
+    () => {
+      const { json, bin } = vrm1();
+      bin[48] = 9;
+      const indices = { bufferView: 1, componentType: 5121 };
+      return put({ json, bin }, "/accessors/0/sparse", { count: 1, indices, values: { bufferView: 0 } });
+    },
+    `${P}/attributes/POSITION`,
+  ),
+  row(
     "VERTEX_RANGE",
     "vertex 9 of 4",
     () => {
