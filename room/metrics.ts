@@ -41,6 +41,7 @@ export type OriginCall =
   | "brought-along"
   | "evidence"
   | "news"
+  | "notices"
   | "report";
 /** By status: "ok", the HTTP status of the problem it answered, "away", or "failed" for anything else. */
 export type OriginCalls = { readonly byStatus: Map<string, number>; readonly durations: Histogram };

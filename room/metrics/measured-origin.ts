@@ -28,6 +28,7 @@ export function measuredOrigin(origin: OriginClient, metrics: Metrics, nowMs: ()
     broughtAlong: measured("brought-along", origin.broughtAlong),
     evidence: measured("evidence", origin.evidence),
     news: measured("news", origin.news),
+    notices: measured("notices", origin.notices),
     report: measured("report", origin.report),
   };
 }

@@ -149,6 +149,8 @@ const problems = {
   ],
   WORLD_SPAWN_OUTSIDE: [422, "People would appear outside the world."],
   RATE_LIMITED: [429, "Too many requests. Retry-After tells when to come back."],
+  NOTICE_NOT_YOURS: [403, "You do not answer for these rooms."],
+  NOTICES_FULL: [429, "You have said as much to rooms as one may in an hour."],
   REPORTS_FULL: [429, "You have reported as much as one user may in a day."],
   UPLOAD_QUOTA_REACHED: [
     429,

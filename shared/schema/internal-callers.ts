@@ -16,10 +16,11 @@ const ROOM: readonly PathName[] = [
   "roomNews",
   "broughtAlong",
   "roomEvidence",
+  "hostNotices",
 ];
 const UGC: readonly PathName[] = ["claimJob", "jobProgress", "jobDone"];
 /** Also the edge's: whoever it is by, the origin looks at their role. */
-const ADMIN: readonly PathName[] = ["teamMember", "verifyAudit"];
+const ADMIN: readonly PathName[] = ["teamMember", "verifyAudit", "notices"];
 /** The object store signs nothing: it shows the shared secret in its query. */
 const NOBODY: readonly PathName[] = ["s3Events"];
 const EDGE = (Object.keys(internalPath) as PathName[]).filter(

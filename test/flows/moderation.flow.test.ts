@@ -4,6 +4,7 @@
 import { describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 import { type SessionGrant, sessionGrantSchema } from "../../shared/schema/public-api.ts";
+import { runAdmin } from "../support/admin-console.ts";
 import { eventually } from "../support/eventually.ts";
 import { joinAsMqttGuest } from "../support/mqtt-guest.ts";
 import { enterWorld, listWorlds, signInAsGuest } from "../support/public-api.ts";
@@ -12,22 +13,7 @@ import { squareInBrowser } from "../support/square-in-browser.ts";
 const { isMissing, edgeUrl, dataDir, openAsGuest } = squareInBrowser();
 
 /** As whoever runs the server does, at its console. */
-async function admin(...args: readonly string[]): Promise<string> {
-  const child = Bun.spawn([process.execPath, "scripts/admin.ts", ...args], {
-    cwd: `${import.meta.dir}/../..`,
-    env: { PATH: process.env["PATH"] ?? "", HIROBA_DATA_DIR: dataDir() },
-    stdin: "ignore",
-    stdout: "pipe",
-    stderr: "pipe",
-  });
-  const [stdout, stderr, exitCode] = await Promise.all([
-    child.stdout.text(),
-    child.stderr.text(),
-    child.exited,
-  ]);
-  if (exitCode !== 0) throw new Error(`admin ${args.join(" ")}: ${exitCode} ${stderr}`);
-  return stdout;
-}
+const admin = (...args: readonly string[]) => runAdmin(dataDir(), ...args);
 
 /** Of whoever is signed in on a page: by its cookie, as the page itself would get one. */
 async function grantOf(page: Page): Promise<SessionGrant> {

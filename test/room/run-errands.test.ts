@@ -35,6 +35,7 @@ function host(answers: readonly ("ok" | Problem)[] = [], hasRoom = true) {
         },
         evidence: async () => answer("sent"),
       },
+      notices: { look: async () => void done.push("looked") },
       loop: {
         broughtAlong: { changed: (user: string) => done.push(user), changedForAnybody: async () => {} },
         takeOff: (asset: string) => done.push(asset),
@@ -57,6 +58,7 @@ describe("news of the origin", () => {
   test("about a user or an asset are looked into by the loop", async () => {
     const user = userIdSchema.parse("usr_a");
     for (const tag of [roomTag.blocks(user), roomTag.sanctions(user)]) expect(await run(tag)).toEqual([user]);
+    expect(await run(roomTag.notices)).toEqual(["looked"]);
     const asset = assetIdSchema.parse("ast_a");
     expect(await run(roomTag.asset(asset))).toEqual([asset]);
   });

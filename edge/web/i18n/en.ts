@@ -540,6 +540,7 @@ export const en = {
     sendAgain: "Send again",
     discard: "Discard",
     unread: (count: string) => `${count} new`,
+    told: "To everybody here",
     cameIn: (name: string) => `${name} came in`,
     wentAway: (name: string) => `${name} left`,
     wear: "What I wear",

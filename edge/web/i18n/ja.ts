@@ -538,6 +538,7 @@ export const ja: Messages = {
     sendAgain: "もう一度送る",
     discard: "破棄",
     unread: (count) => `新着 ${count} 件`,
+    told: "お知らせ",
     cameIn: (name) => `${name} さんが来ました`,
     wentAway: (name) => `${name} さんが帰りました`,
     wear: "着替える",

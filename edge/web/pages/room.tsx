@@ -10,7 +10,7 @@ import { ChatPanel } from "../room/ui/chat-panel.tsx";
 import { ConnectionBanner, GhostBanner, LeftPanel } from "../room/ui/connection-notices.tsx";
 import { Curtain } from "../room/ui/curtain.tsx";
 import { KeyHints } from "../room/ui/key-hints.tsx";
-import { NoticeToast } from "../room/ui/notice-toast.tsx";
+import { NoticeToast, RoomNoticeToast } from "../room/ui/notice-toast.tsx";
 import { PeoplePanel } from "../room/ui/people-panel.tsx";
 import { RoomBar } from "../room/ui/room-bar.tsx";
 import { TouchControls } from "../room/ui/touch-controls.tsx";
@@ -94,6 +94,7 @@ export default function RoomPage({ door }: { readonly door: Door }) {
         />
         {isTouch ? <TouchControls session={session} /> : <KeyHints />}
         <NoticeToast notice={room.notice} />
+        <RoomNoticeToast lines={room.lines} />
         {room.connection.name === "left" && (
           <LeftPanel
             code={room.connection.code}

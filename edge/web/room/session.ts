@@ -16,6 +16,7 @@ import {
   withMembers,
   withOverdue,
   withoutUnheard,
+  withRoomNotice,
   withUnheard,
 } from "./room-store.ts";
 import { Stage } from "./stage.ts";
@@ -109,6 +110,7 @@ export function createRoomSession(edge: EdgeClient, door: Door): RoomSession {
           store.update((room) => withChat(room, line, nextKey()));
           stage?.say(line.from, line.text);
         },
+        roomNotice: (notice) => store.update((room) => withRoomNotice(room, notice, nextKey())),
         notice: (code) => store.update((room) => ({ ...room, notice: { key: ++keyCount, code } })),
       },
     });

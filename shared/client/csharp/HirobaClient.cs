@@ -35,6 +35,7 @@ namespace Hiroba
         public readonly FollowersApi Followers;
         public readonly FollowingApi Following;
         public readonly RelationsApi Relations;
+        public readonly NoticesApi Notices;
         public readonly NotificationsApi Notifications;
         public readonly HandlesApi Handles;
         public readonly ReportsApi Reports;
@@ -72,6 +73,7 @@ namespace Hiroba
             Followers = new FollowersApi(Current);
             Following = new FollowingApi(Current);
             Relations = new RelationsApi(Current);
+            Notices = new NoticesApi(Current);
             Notifications = new NotificationsApi(Current);
             Handles = new HandlesApi(Current);
             Reports = new ReportsApi(Current);
@@ -1592,6 +1594,28 @@ namespace Hiroba
         {
             return new HirobaCall<RelationsGetAnswer>("GET", "/v1/me/relations/{userId}", true, response => RelationsGetAnswer.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("userId", userId);
+        }
+    }
+
+    public sealed class NoticesApi
+    {
+        readonly HirobaSession session;
+
+        internal NoticesApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Says one line to everybody in a room, in all rooms of a world or of an event, or everywhere. For an event's organiser and staff, a world's owner, and moderators. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, NOTICE_NOT_YOURS, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ROOM_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, NOTICES_FULL, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<PublishedNotice> PublishAsync(PublishNotice body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PublishCall(body), cancel);
+        }
+
+        internal static HirobaCall<PublishedNotice> PublishCall(PublishNotice body)
+        {
+            return new HirobaCall<PublishedNotice>("POST", "/v1/notices", true, response => PublishedNotice.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
         }
     }
 

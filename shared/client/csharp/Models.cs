@@ -117,6 +117,10 @@ namespace Hiroba
         public const string MembersFull = "MEMBERS_FULL";
         /// <summary>Only a friend can be asked to work on a world. Become friends first.</summary>
         public const string MemberNotFriend = "MEMBER_NOT_FRIEND";
+        /// <summary>You have said as much to rooms as one may in an hour.</summary>
+        public const string NoticesFull = "NOTICES_FULL";
+        /// <summary>You do not answer for these rooms.</summary>
+        public const string NoticeNotYours = "NOTICE_NOT_YOURS";
         /// <summary>There is no such notification, or it is not yours to see.</summary>
         public const string NotificationNotFound = "NOTIFICATION_NOT_FOUND";
         /// <summary>Too many follow notifications right now, you or all. Ask for the list now and then.</summary>
@@ -5625,6 +5629,148 @@ namespace Hiroba
         }
     }
 
+    public sealed class PublishNotice
+    {
+        public PublishNoticeTarget Target { get; set; }
+        public string Text { get; set; }
+
+        public static PublishNotice FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PublishNotice
+            {
+                Target = Read.Required<PublishNoticeTarget>(from, "target", path, PublishNoticeTarget.FromJson),
+                Text = Read.Required<string>(from, "text", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["target"] = Target.ToJson();
+            json["text"] = Text;
+            return json;
+        }
+    }
+
+    public sealed class PublishNoticeTarget
+    {
+        public string Kind { get; set; }
+        /// <summary>May be null.</summary>
+        public string Id { get; set; }
+
+        public static PublishNoticeTarget FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PublishNoticeTarget
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Optional<string>(from, "id", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            if (Id != null) json["id"] = Id;
+            return json;
+        }
+    }
+
+    public sealed class PublishNoticeTarget1
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+
+        public static PublishNoticeTarget1 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PublishNoticeTarget1
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            return json;
+        }
+    }
+
+    public sealed class PublishNoticeTarget2
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+
+        public static PublishNoticeTarget2 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PublishNoticeTarget2
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            return json;
+        }
+    }
+
+    public sealed class PublishNoticeTarget3
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+
+        public static PublishNoticeTarget3 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PublishNoticeTarget3
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            return json;
+        }
+    }
+
+    public sealed class PublishNoticeTarget4
+    {
+        public string Kind { get; set; }
+
+        public static PublishNoticeTarget4 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PublishNoticeTarget4
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            return json;
+        }
+    }
+
     public sealed class PublishVersion
     {
         /// <summary>May be null.</summary>
@@ -5643,6 +5789,33 @@ namespace Hiroba
         {
             var json = new Dictionary<string, object>();
             if (Channel != null) json["channel"] = Channel;
+            return json;
+        }
+    }
+
+    public sealed class PublishedNotice
+    {
+        public string Id { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        public long RoomCount { get; set; }
+
+        public static PublishedNotice FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PublishedNotice
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                RoomCount = Read.Required<long>(from, "roomCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["roomCount"] = RoomCount;
             return json;
         }
     }
