@@ -86,8 +86,8 @@ export type Loop = TopSource & {
   notify(notice: HostNotice): void;
   /** What a room says of itself to whoever looks into a report; null when it is not open here. */
   evidenceOf(room: RoomId): RoomEvidence | null;
-  /** Ends a room the origin gave to another host. */
-  closeRoom(room: RoomId): void;
+  /** Ends a room that closed, or that the origin gave to another host; `because` is for those who are in it. */
+  closeRoom(room: RoomId, because?: string): void;
   /** Says goodbye to everybody and stops ticking. */
   shutDown(): void;
 };
@@ -324,7 +324,7 @@ export function createLoop(deps: LoopDeps): Loop {
         participantCount: participants.size,
         ghostCount: ghosts.size,
       })),
-    closeRoom: (room) => endings.closeRoom(room, "told"),
+    closeRoom: (room, because) => endings.closeRoom(room, "told", because),
     shutDown: () => {
       stopping = true;
       ticks.stop();

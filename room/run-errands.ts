@@ -44,7 +44,7 @@ async function closeIfGone({ origin, loop, log }: ErrandDeps, room: RoomId): Pro
   try {
     await origin.roomSpec(room, crypto.randomUUID());
   } catch (error) {
-    if (error instanceof Problem && error.status < 500) loop.closeRoom(room);
+    if (error instanceof Problem && error.status < 500) loop.closeRoom(room, error.detail);
     else log.warn("room.doubted", { room, error });
   }
 }

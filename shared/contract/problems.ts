@@ -92,6 +92,8 @@ const problems = {
   UPLOAD_STORAGE_FULL: [409, "There is no room left for this file among what you keep."],
   UPLOAD_NOT_IN_PARTS: [409, "This upload was not begun in parts: post the form of its policy."],
   UPLOAD_PARTS_WRONG: [409, "The parts are not what was said of them. Put those that errors names again."],
+  EVENT_CANCELLED: [410, "The event was called off."],
+  EVENT_ENDED: [410, "The event is over."],
   EVENT_NOT_OPEN: [409, "The event lets nobody in now; the detail tells when its doors are open."],
   EVENT_PHASE_WRONG: [
     409,

@@ -739,6 +739,10 @@ function problemText(code: string): string | null {
       return "This list has moved on. Please load it again from the top.";
     case "ROOMS_FULL":
       return "Every room of this world is full. Please try again later.";
+    case "EVENT_CANCELLED":
+      return "This event was called off.";
+    case "EVENT_ENDED":
+      return "This event is over. Thank you for coming.";
     case "EVENT_NOT_OPEN":
       return "This event lets nobody in now: its doors open a quarter of an hour before it begins.";
     case "EVENT_NOT_YOURS":

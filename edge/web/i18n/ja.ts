@@ -733,6 +733,10 @@ function problemText(code: string): string | null {
       return "一覧が更新されました。最初から読み込み直してください。";
     case "ROOMS_FULL":
       return "このワールドの部屋はすべて満員です。あとでもう一度お試しください。";
+    case "EVENT_CANCELLED":
+      return "このイベントは中止になりました。";
+    case "EVENT_ENDED":
+      return "このイベントは終わりました。ご参加ありがとうございました。";
     case "EVENT_NOT_OPEN":
       return "いまはこのイベントに入れません。開始の 15 分前から入れます。";
     case "EVENT_NOT_YOURS":

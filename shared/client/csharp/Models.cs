@@ -43,6 +43,10 @@ namespace Hiroba
         public const string CrossOriginRefused = "CROSS_ORIGIN_REFUSED";
         /// <summary>The cursor is not one this list gave. Begin at the first page.</summary>
         public const string CursorInvalid = "CURSOR_INVALID";
+        /// <summary>The event was called off.</summary>
+        public const string EventCancelled = "EVENT_CANCELLED";
+        /// <summary>The event is over.</summary>
+        public const string EventEnded = "EVENT_ENDED";
         /// <summary>This event has as many people appointed as one may.</summary>
         public const string EventMembersFull = "EVENT_MEMBERS_FULL";
         /// <summary>Whoever organises the event is its organiser already.</summary>
