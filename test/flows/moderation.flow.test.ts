@@ -87,7 +87,10 @@ describe.skipIf(isMissing)("keeping order, on the page", () => {
       }),
     });
     expect(warned.status).toBe(201);
-    await reporter.goto(`${edgeUrl()}/account`);
+    await reporter.goto(`${edgeUrl()}/notifications`);
+    const told = reporter.locator('[data-notification="sanction"]');
+    await told.getByText("Moderators decided about you: Warning.").waitFor();
+    await told.getByRole("link", { name: "Look" }).click();
     await reporter.getByText("Be kind.").waitFor();
     await reporter.getByRole("button", { name: "Appeal" }).click();
     await reporter.getByLabel("Why is this wrong?").fill("I was kind.");
@@ -101,5 +104,7 @@ describe.skipIf(isMissing)("keeping order, on the page", () => {
     await console.getByText("No appeal waits for an answer.").waitFor();
     await reporter.reload();
     await reporter.getByText("Answer: You were.").waitFor();
+    await reporter.goto(`${edgeUrl()}/notifications`);
+    await reporter.locator('[data-notification="appeal-answered"]').getByText("You were.").waitFor();
   }, 240_000);
 });

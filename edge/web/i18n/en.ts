@@ -180,6 +180,9 @@ export const en = {
     friendAccepted: (name: string) => `${name} is your friend now.`,
     follow: (name: string) => `${name} follows you.`,
     invitation: (name: string, world: string) => `${name} invites you to “${world}”.`,
+    sanction: (kind: string, name: string | null) =>
+      `Moderators decided about ${name === null ? "you" : `“${name}”`}: ${kind}.`,
+    appealAnswered: (kind: string, outcome: string) => `Your appeal was answered (${kind}). ${outcome}`,
     does: { answer: "Answer", look: "Look", go: "Go there" },
   },
   privacy: {

@@ -181,6 +181,9 @@ export const ja: Messages = {
     friendAccepted: (name) => `${name} さんとフレンドになりました。`,
     follow: (name) => `${name} さんにフォローされました。`,
     invitation: (name, world) => `${name} さんが「${world}」に招待しています。`,
+    sanction: (kind, name) =>
+      `モデレーターが${name === null ? "あなた" : `「${name}」`}について決定しました：${kind}。`,
+    appealAnswered: (kind, outcome) => `異議申し立て（${kind}）への回答が届きました。${outcome}`,
     does: { answer: "返事をする", look: "見る", go: "行く" },
   },
   privacy: {

@@ -457,6 +457,18 @@ namespace Hiroba
         public const string En = "en";
     }
 
+    public static class NotificationsEventsAnswerArrivedItem6AppealOutcomeValues
+    {
+        public const string Upheld = "upheld";
+        public const string Overturned = "overturned";
+    }
+
+    public static class NotificationsListAnswerItemsItem6AppealOutcomeValues
+    {
+        public const string Upheld = "upheld";
+        public const string Overturned = "overturned";
+    }
+
     public static class OrderValues
     {
         public const string Soonest = "soonest";
@@ -4231,9 +4243,14 @@ namespace Hiroba
         public string Id { get; set; }
         public DateTimeOffset At { get; set; }
         public bool IsRead { get; set; }
+        /// <summary>May be null.</summary>
         public object User { get; set; }
         /// <summary>May be null.</summary>
         public NotificationsEventsAnswerArrivedItem4Invitation Invitation { get; set; }
+        /// <summary>May be null.</summary>
+        public NotificationsEventsAnswerArrivedItem5Sanction Sanction { get; set; }
+        /// <summary>May be null.</summary>
+        public NotificationsEventsAnswerArrivedItem6Appeal Appeal { get; set; }
 
         public static NotificationsEventsAnswerArrivedItem FromJson(object json, string path)
         {
@@ -4244,8 +4261,10 @@ namespace Hiroba
                 Id = Read.Required<string>(from, "id", path, Read.Text),
                 At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
                 IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
-                User = Read.Required<object>(from, "user", path, Read.Any),
+                User = Read.Optional<object>(from, "user", path, Read.Any),
                 Invitation = Read.Optional<NotificationsEventsAnswerArrivedItem4Invitation>(from, "invitation", path, NotificationsEventsAnswerArrivedItem4Invitation.FromJson),
+                Sanction = Read.Optional<NotificationsEventsAnswerArrivedItem5Sanction>(from, "sanction", path, NotificationsEventsAnswerArrivedItem5Sanction.FromJson),
+                Appeal = Read.Optional<NotificationsEventsAnswerArrivedItem6Appeal>(from, "appeal", path, NotificationsEventsAnswerArrivedItem6Appeal.FromJson),
             };
         }
 
@@ -4256,8 +4275,10 @@ namespace Hiroba
             json["id"] = Id;
             json["at"] = Write.Time(At);
             json["isRead"] = IsRead;
-            json["user"] = User;
+            if (User != null) json["user"] = User;
             if (Invitation != null) json["invitation"] = Invitation.ToJson();
+            if (Sanction != null) json["sanction"] = Sanction.ToJson();
+            if (Appeal != null) json["appeal"] = Appeal.ToJson();
             return json;
         }
     }
@@ -4560,6 +4581,189 @@ namespace Hiroba
         }
     }
 
+    public sealed class NotificationsEventsAnswerArrivedItem5
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsEventsAnswerArrivedItem5Sanction Sanction { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem5 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem5
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                Sanction = Read.Required<NotificationsEventsAnswerArrivedItem5Sanction>(from, "sanction", path, NotificationsEventsAnswerArrivedItem5Sanction.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["sanction"] = Sanction.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem5Sanction
+    {
+        public string SanctionId { get; set; }
+        public string Kind { get; set; }
+        public NotificationsEventsAnswerArrivedItem5SanctionTarget Target { get; set; }
+        public string Reason { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? Until { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem5Sanction FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem5Sanction
+            {
+                SanctionId = Read.Required<string>(from, "sanctionId", path, Read.Text),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Target = Read.Required<NotificationsEventsAnswerArrivedItem5SanctionTarget>(from, "target", path, NotificationsEventsAnswerArrivedItem5SanctionTarget.FromJson),
+                Reason = Read.Required<string>(from, "reason", path, Read.Text),
+                Until = Read.OptionalValue<DateTimeOffset>(from, "until", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["sanctionId"] = SanctionId;
+            json["kind"] = Kind;
+            json["target"] = Target.ToJson();
+            json["reason"] = Reason;
+            json["until"] = Until == null ? null : (object)Write.Time(Until.Value);
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem5SanctionTarget
+    {
+        public string Kind { get; set; }
+        /// <summary>May be null.</summary>
+        public string Name { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem5SanctionTarget FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem5SanctionTarget
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Name = Read.Optional<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["name"] = Name == null ? null : (object)Name;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem6
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsEventsAnswerArrivedItem6Appeal Appeal { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem6 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem6
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                Appeal = Read.Required<NotificationsEventsAnswerArrivedItem6Appeal>(from, "appeal", path, NotificationsEventsAnswerArrivedItem6Appeal.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["appeal"] = Appeal.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem6Appeal
+    {
+        public string SanctionId { get; set; }
+        public string Kind { get; set; }
+        public NotificationsEventsAnswerArrivedItem6AppealTarget Target { get; set; }
+        public string Outcome { get; set; }
+        public string Answer { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem6Appeal FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem6Appeal
+            {
+                SanctionId = Read.Required<string>(from, "sanctionId", path, Read.Text),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Target = Read.Required<NotificationsEventsAnswerArrivedItem6AppealTarget>(from, "target", path, NotificationsEventsAnswerArrivedItem6AppealTarget.FromJson),
+                Outcome = Read.Required<string>(from, "outcome", path, Read.Text),
+                Answer = Read.Required<string>(from, "answer", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["sanctionId"] = SanctionId;
+            json["kind"] = Kind;
+            json["target"] = Target.ToJson();
+            json["outcome"] = Outcome;
+            json["answer"] = Answer;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem6AppealTarget
+    {
+        public string Kind { get; set; }
+        /// <summary>May be null.</summary>
+        public string Name { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem6AppealTarget FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem6AppealTarget
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Name = Read.Optional<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["name"] = Name == null ? null : (object)Name;
+            return json;
+        }
+    }
+
     public sealed class NotificationsListAnswer
     {
         public List<NotificationsListAnswerItemsItem> Items { get; set; }
@@ -4594,9 +4798,14 @@ namespace Hiroba
         public string Id { get; set; }
         public DateTimeOffset At { get; set; }
         public bool IsRead { get; set; }
+        /// <summary>May be null.</summary>
         public object User { get; set; }
         /// <summary>May be null.</summary>
         public NotificationsListAnswerItemsItem4Invitation Invitation { get; set; }
+        /// <summary>May be null.</summary>
+        public NotificationsListAnswerItemsItem5Sanction Sanction { get; set; }
+        /// <summary>May be null.</summary>
+        public NotificationsListAnswerItemsItem6Appeal Appeal { get; set; }
 
         public static NotificationsListAnswerItemsItem FromJson(object json, string path)
         {
@@ -4607,8 +4816,10 @@ namespace Hiroba
                 Id = Read.Required<string>(from, "id", path, Read.Text),
                 At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
                 IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
-                User = Read.Required<object>(from, "user", path, Read.Any),
+                User = Read.Optional<object>(from, "user", path, Read.Any),
                 Invitation = Read.Optional<NotificationsListAnswerItemsItem4Invitation>(from, "invitation", path, NotificationsListAnswerItemsItem4Invitation.FromJson),
+                Sanction = Read.Optional<NotificationsListAnswerItemsItem5Sanction>(from, "sanction", path, NotificationsListAnswerItemsItem5Sanction.FromJson),
+                Appeal = Read.Optional<NotificationsListAnswerItemsItem6Appeal>(from, "appeal", path, NotificationsListAnswerItemsItem6Appeal.FromJson),
             };
         }
 
@@ -4619,8 +4830,10 @@ namespace Hiroba
             json["id"] = Id;
             json["at"] = Write.Time(At);
             json["isRead"] = IsRead;
-            json["user"] = User;
+            if (User != null) json["user"] = User;
             if (Invitation != null) json["invitation"] = Invitation.ToJson();
+            if (Sanction != null) json["sanction"] = Sanction.ToJson();
+            if (Appeal != null) json["appeal"] = Appeal.ToJson();
             return json;
         }
     }
@@ -4919,6 +5132,189 @@ namespace Hiroba
             json["id"] = Id;
             json["displayName"] = DisplayName;
             json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem5
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsListAnswerItemsItem5Sanction Sanction { get; set; }
+
+        public static NotificationsListAnswerItemsItem5 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem5
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                Sanction = Read.Required<NotificationsListAnswerItemsItem5Sanction>(from, "sanction", path, NotificationsListAnswerItemsItem5Sanction.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["sanction"] = Sanction.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem5Sanction
+    {
+        public string SanctionId { get; set; }
+        public string Kind { get; set; }
+        public NotificationsListAnswerItemsItem5SanctionTarget Target { get; set; }
+        public string Reason { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? Until { get; set; }
+
+        public static NotificationsListAnswerItemsItem5Sanction FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem5Sanction
+            {
+                SanctionId = Read.Required<string>(from, "sanctionId", path, Read.Text),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Target = Read.Required<NotificationsListAnswerItemsItem5SanctionTarget>(from, "target", path, NotificationsListAnswerItemsItem5SanctionTarget.FromJson),
+                Reason = Read.Required<string>(from, "reason", path, Read.Text),
+                Until = Read.OptionalValue<DateTimeOffset>(from, "until", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["sanctionId"] = SanctionId;
+            json["kind"] = Kind;
+            json["target"] = Target.ToJson();
+            json["reason"] = Reason;
+            json["until"] = Until == null ? null : (object)Write.Time(Until.Value);
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem5SanctionTarget
+    {
+        public string Kind { get; set; }
+        /// <summary>May be null.</summary>
+        public string Name { get; set; }
+
+        public static NotificationsListAnswerItemsItem5SanctionTarget FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem5SanctionTarget
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Name = Read.Optional<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["name"] = Name == null ? null : (object)Name;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem6
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsListAnswerItemsItem6Appeal Appeal { get; set; }
+
+        public static NotificationsListAnswerItemsItem6 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem6
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                Appeal = Read.Required<NotificationsListAnswerItemsItem6Appeal>(from, "appeal", path, NotificationsListAnswerItemsItem6Appeal.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["appeal"] = Appeal.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem6Appeal
+    {
+        public string SanctionId { get; set; }
+        public string Kind { get; set; }
+        public NotificationsListAnswerItemsItem6AppealTarget Target { get; set; }
+        public string Outcome { get; set; }
+        public string Answer { get; set; }
+
+        public static NotificationsListAnswerItemsItem6Appeal FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem6Appeal
+            {
+                SanctionId = Read.Required<string>(from, "sanctionId", path, Read.Text),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Target = Read.Required<NotificationsListAnswerItemsItem6AppealTarget>(from, "target", path, NotificationsListAnswerItemsItem6AppealTarget.FromJson),
+                Outcome = Read.Required<string>(from, "outcome", path, Read.Text),
+                Answer = Read.Required<string>(from, "answer", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["sanctionId"] = SanctionId;
+            json["kind"] = Kind;
+            json["target"] = Target.ToJson();
+            json["outcome"] = Outcome;
+            json["answer"] = Answer;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem6AppealTarget
+    {
+        public string Kind { get; set; }
+        /// <summary>May be null.</summary>
+        public string Name { get; set; }
+
+        public static NotificationsListAnswerItemsItem6AppealTarget FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem6AppealTarget
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Name = Read.Optional<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["name"] = Name == null ? null : (object)Name;
             return json;
         }
     }
