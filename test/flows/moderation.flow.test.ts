@@ -41,6 +41,18 @@ describe.skipIf(isMissing)("keeping order, on the page", () => {
     await inside.sendChat("you are all fools");
     await reporter.getByRole("log").getByText("you are all fools").waitFor();
 
+    // Not to be heard, and heard again, before anything else.
+    await reporter.getByRole("button", { name: "Mute or block “Loudmouth”" }).click();
+    await reporter.getByRole("button", { name: "Mute", exact: true }).click();
+    await reporter.getByText("muted", { exact: true }).waitFor();
+    await reporter.getByRole("log").getByText("you are all fools").waitFor({ state: "detached" });
+    await reporter.getByRole("button", { name: "Unmute" }).click();
+    await reporter.getByRole("log").getByText("you are all fools").waitFor();
+    await reporter.getByRole("button", { name: "Block", exact: true }).click();
+    await reporter.getByRole("button", { name: "Yes, block" }).click();
+    await reporter.getByRole("button", { name: "Unblock" }).click();
+    await reporter.getByRole("button", { name: "Block", exact: true }).waitFor();
+
     await reporter.getByRole("button", { name: "Report “Loudmouth”" }).click();
     await reporter.getByLabel("What happened?").fill("He insults everybody.");
     await reporter.getByRole("button", { name: "Send the report" }).click();

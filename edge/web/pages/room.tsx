@@ -17,6 +17,7 @@ import { TouchControls } from "../room/ui/touch-controls.tsx";
 import { useMedia } from "../room/ui/use-media.ts";
 import { WardrobeDialog } from "../room/ui/wardrobe-dialog.tsx";
 import { edge } from "../session/session.tsx";
+import { useMuted } from "../social/queries.ts";
 import { NotFoundPage } from "./not-found.tsx";
 
 const NOWHERE: ReadonlySet<string> = new Set([
@@ -48,6 +49,10 @@ export default function RoomPage({ door }: { readonly door: Door }) {
     return () => session.stop();
   }, [session]);
 
+  // Neither what they say from now on, over their heads, nor what they said, in the chat.
+  const muted = useMuted();
+  useEffect(() => session.hush(muted), [session, muted]);
+
   const showPeople = isWide ? !peopleFolded : open === "people";
   const togglePeople = () =>
     isWide ? setPeopleFolded(!peopleFolded) : setOpen(open === "people" ? "none" : "people");
@@ -78,13 +83,14 @@ export default function RoomPage({ door }: { readonly door: Door }) {
         <PeoplePanel
           people={room.people}
           ownSid={room.ownSid}
+          muted={muted}
           room={room.settings?.room ?? null}
           isShown={showPeople}
           session={session}
           onClose={togglePeople}
         />
         <ChatPanel
-          lines={room.lines}
+          lines={room.lines.filter((line) => line.kind !== "said" || !muted.has(line.line.user))}
           unheard={room.unheard}
           canSpeak={room.connection.name === "joined"}
           isOpen={isWide || open === "chat"}
