@@ -2,6 +2,7 @@
 // again. A host that restarts has no rooms, and a room that moves may be told of one again: its id tells. SPEC [ROOM-4]
 
 import type { Log } from "../shared/http/log.ts";
+import { Problem } from "../shared/http/problem.ts";
 import type { HostNotice } from "../shared/schema/internal/notices.ts";
 import type { OriginClient } from "./origin-client.ts";
 
@@ -33,6 +34,8 @@ export function createNoticeReader({ origin, log, notify, after }: NoticeDeps): 
       return !page.hasMore;
     } catch (error) {
       log.warn("room.notices.failed", { error });
+      // An origin of the release before has none.
+      if (error instanceof Problem && error.status < 500) return true;
       await after(RETRY_AFTER_MS);
       return false;
     }

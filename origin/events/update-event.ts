@@ -39,13 +39,19 @@ export async function updateEvent(
     }
     await updateEventRow(tx, changed);
     await indexEvent(tx, changed);
-    const lastUntilMs = roomsLastUntilMs(changed.state, occurrenceOf(changed, nowMs), nowMs);
-    await keepEventRooms(tx, eventId, new Date(lastUntilMs ?? nowMs));
+    if (isMoved(event, changed)) {
+      const lastUntilMs = roomsLastUntilMs(changed.state, occurrenceOf(changed, nowMs), nowMs);
+      await keepEventRooms(tx, eventId, new Date(lastUntilMs ?? nowMs));
+    }
     // What only those backstage see is in no cache.
     if (!isHidden(changed.state))
       await recordChange(tx, [cacheTag.events, cacheTag.event(eventId)], new Date(nowMs));
     return getOwnEvent({ ...deps, db: tx }, eventId, userId);
   });
+}
+
+function isMoved(before: EventRecord, { startsAt, endsAt }: EventRecord): boolean {
+  return startsAt.getTime() !== before.startsAt.getTime() || endsAt.getTime() !== before.endsAt.getTime();
 }
 
 function changedEvent(event: EventRecord, change: UpdateEvent, nowMs: number): EventRecord {

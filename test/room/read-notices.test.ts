@@ -3,6 +3,7 @@
 import { expect, test } from "bun:test";
 import { createNoticeReader } from "../../room/read-notices.ts";
 import { createLog } from "../../shared/http/log.ts";
+import { Problem } from "../../shared/http/problem.ts";
 import { noticeIdSchema } from "../../shared/schema/ids.ts";
 import type { HostNotices } from "../../shared/schema/internal/notices.ts";
 
@@ -62,6 +63,24 @@ test("once more for whoever is told of one while it looks", async () => {
   await look();
   expect(heard).toEqual(["ntc_1", "ntc_2"]);
   expect(state.asked).toBe(2);
+});
+
+test("not again from an origin that has none to give", async () => {
+  const asked: number[] = [];
+  const { look } = createNoticeReader({
+    origin: {
+      notices: async (after) => {
+        asked.push(after);
+        throw new Problem({ status: 404, code: "NOT_FOUND", title: "There is nothing here" });
+      },
+    },
+    log,
+    notify: () => {},
+    after: async () => {},
+  });
+  await look();
+  await look();
+  expect(asked).toEqual([0, 0]);
 });
 
 test("not any more once it was stopped", async () => {

@@ -410,6 +410,16 @@ describe("the rooms of an event", () => {
     expect(await told(room)).toBe("The event is not on any more.");
   });
 
+  test("are not closed early by a change of anything else", async () => {
+    const daily = await published({ ...soon(), recurrence: "FREQ=DAILY;COUNT=3" });
+    const room = await roomIn("event", daily.id);
+    origin.clock.nowMs = Date.parse(daily.endsAt) + MINUTE_MS;
+    await advanceEvents(origin.deps);
+    expect((await update(daily.id, { description: "Thank you all." })).status).toBe(200);
+    expect(await closeDueRooms(origin.deps)).toBe(0);
+    expect(await told(room)).toBe("open");
+  });
+
   test("of one that recurs close behind each time, unless the next is about to begin", async () => {
     const daily = await published({ ...soon(), recurrence: "FREQ=DAILY;COUNT=3" });
     const nightly = await published({
