@@ -202,6 +202,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "featured.put": likes.feature,
     "featured.delete": likes.unfeature,
 
+    "notices.publish": moderation.publishNotice,
     "reports.create": moderation.file,
     "me.standing": moderation.standing,
     "me.appeal": moderation.appeal,

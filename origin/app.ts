@@ -18,6 +18,7 @@ import { hookRoutes } from "./hooks/routes.ts";
 import { refuseBanned } from "./moderation/refuse-banned.ts";
 import { moderationRoutes } from "./moderation/routes.ts";
 import { moneyRoutes } from "./money/routes.ts";
+import { noticeRoutes } from "./notices/routes.ts";
 import { notificationRoutes } from "./notifications/routes.ts";
 import { passkeyRoutes } from "./passkeys/routes.ts";
 import { requireCaller, requireSecretInQuery } from "./require-caller.ts";
@@ -52,6 +53,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
   const assets = assetRoutes(deps);
   const rooms = roomRoutes(deps);
   const moderation = moderationRoutes(deps);
+  const notices = noticeRoutes(deps);
   const money = moneyRoutes(deps);
   const hooks = hookRoutes(deps);
 
@@ -186,6 +188,8 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
     ["POST", internalPath.jobPictures, assets.pictures],
     ["POST", internalPath.jobDone, assets.done],
 
+    ["POST", internalPath.notices, notices.publish],
+    ["GET", internalPath.hostNotices, notices.ofHost],
     ["POST", internalPath.reports, moderation.file],
     ["GET", internalPath.reports, moderation.reports],
     ["POST", internalPath.claimNextReport, moderation.claimNext],

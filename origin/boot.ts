@@ -25,6 +25,7 @@ import { advanceEvents } from "./events/advance-events.ts";
 import { createJobHandlers } from "./jobs/handlers.ts";
 import { openJobQueue } from "./jobs/queue.ts";
 import { NOTIFICATION_CHANNEL } from "./notifications/store.ts";
+import { closeDueRooms } from "./rooms/close-rooms.ts";
 import { expireHosts } from "./rooms/hosts.ts";
 import { createObjectStore } from "./s3/object-store.ts";
 
@@ -126,6 +127,10 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
       );
     }, EXPIRE_UPLOADS_INTERVAL_MS),
     setInterval(() => {
+      closeDueRooms({ db, nowMs }).then(
+        (count) => count > 0 && log.info("rooms.closed-after-events", { count }),
+        (error: unknown) => log.error("rooms.closing-failed", { error }),
+      );
       advanceEvents({ db, nowMs }).catch((error: unknown) => log.error("events.advance-failed", { error }));
     }, ADVANCE_EVENTS_INTERVAL_MS),
   ];

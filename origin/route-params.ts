@@ -13,11 +13,12 @@ export function idParam<T>(c: Context, name: string, schema: z.ZodType<T>): T {
 }
 
 /** 404 for a noun: `WORLD_NOT_FOUND`. */
-export function notFound(noun: string): Problem {
+export function notFound(noun: string, detail?: string): Problem {
   return new Problem({
     status: 404,
     code: `${noun.toUpperCase()}_NOT_FOUND`,
     title: `There is no such ${noun}`,
+    ...(detail === undefined ? {} : { detail }),
   });
 }
 

@@ -169,16 +169,18 @@ export class Endings {
     if (this.#deps.links.forget(link)) link.dropOutbox();
   }
 
-  /** Sends everybody out of a room, those who are away too, and forgets it, whatever of it fails. Never throws. */
-  closeRoom(id: RoomId, why: RoomEnd): void {
+  /**
+   * Sends everybody out of a room, those who are away too, and forgets it, whatever of it fails. They are told `because`, where there
+   * is more to say than that it closed. Never throws.
+   */
+  closeRoom(id: RoomId, why: RoomEnd, because: string = ROOM_END_MESSAGE[why]): void {
     const { links, rooms, places, sessions, log, nowMs } = this.#deps;
     const room = rooms.get(id);
     if (room === undefined) return;
-    const message = ROOM_END_MESSAGE[why];
     room.pubsub.shares.state = "closing";
     for (const link of [...links.all()])
       if (link.room === room)
-        this.close(link, ReasonCode.serverMoved, message, { byeReason: ByeReason.roomClosed });
+        this.close(link, ReasonCode.serverMoved, because, { byeReason: ByeReason.roomClosed });
     const out: Effects = [];
     this.#attempt(id, () => places.endAll(room, nowMs(), out));
     this.#attempt(id, () => sessions.endAllOf(room, nowMs(), out));

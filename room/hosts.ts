@@ -13,6 +13,7 @@ import { measuredOrigin } from "./metrics/measured-origin.ts";
 import type { Metrics } from "./metrics.ts";
 import { createOriginClient } from "./origin-client.ts";
 import { type OpenPorts, toldPorts } from "./ports.ts";
+import { createNoticeReader } from "./read-notices.ts";
 import { createReporter } from "./reporter.ts";
 import { runErrand } from "./run-errands.ts";
 import { DEFAULT_LIMITS, type SessionLimits } from "./session/limits.ts";
@@ -68,6 +69,7 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
     roomClosed: reporter.closed,
   };
   const loop = createLoop(deps);
+  const notices = createNoticeReader({ origin, log, notify: loop.notify, after: Bun.sleep });
   let membership: ReturnType<typeof keepMembership> | null = null;
   let unfollow = (): void => {};
   return {
@@ -81,10 +83,11 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
       unfollow = followNews({
         origin,
         log,
-        heard: (news) => void runErrand({ log, origin, loop, after: Bun.sleep }, news),
+        heard: (news) => void runErrand({ log, origin, loop, notices, after: Bun.sleep }, news),
         everythingChanged: async () => {
           await loop.renewSpecs("all");
           await loop.broughtAlong.changedForAnybody();
+          await notices.look();
         },
       });
       const { tcpPort, wsUrl } = toldPorts(ports, config.address);
@@ -105,6 +108,7 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
     },
     goodbye: async () => {
       unfollow();
+      notices.stop();
       await membership?.leave();
       reporter.stop();
       await reporter.flush();

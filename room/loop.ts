@@ -5,6 +5,7 @@ import { ByeReason } from "../shared/protocol/ext/bye.ts";
 import { decodePacket } from "../shared/protocol/packet.ts";
 import { ReasonCode } from "../shared/protocol/reason-code.ts";
 import type { AssetId, RoomId } from "../shared/schema/ids.ts";
+import type { HostNotice } from "../shared/schema/internal/notices.ts";
 import type { RoomEvidence } from "../shared/schema/moderation.ts";
 import type { RoomSpec } from "../shared/schema/room-spec.ts";
 import { type ArrivalsDeps, authenticate } from "./arrivals.ts";
@@ -29,6 +30,7 @@ import { nextDeadlineMs } from "./session/machine.ts";
 import { receive } from "./session/receive.ts";
 import { Sessions } from "./session/sessions.ts";
 import { evidenceOf } from "./state/evidence.ts";
+import { applyNotice } from "./state/notice.ts";
 import { everybody } from "./state/room.ts";
 import { Ticks } from "./ticks.ts";
 import type { Timers } from "./timers.ts";
@@ -80,10 +82,12 @@ export type Loop = TopSource & {
   openRooms(): OpenRoomInfo[];
   /** The asset was taken down: whoever wears it is asked about anew. */
   takeOff(asset: AssetId): void;
+  /** Says it to the rooms it is for, of those that are open here. */
+  notify(notice: HostNotice): void;
   /** What a room says of itself to whoever looks into a report; null when it is not open here. */
   evidenceOf(room: RoomId): RoomEvidence | null;
-  /** Ends a room the origin gave to another host. */
-  closeRoom(room: RoomId): void;
+  /** Ends a room that closed, or that the origin gave to another host; `because` is for those who are in it. */
+  closeRoom(room: RoomId, because?: string): void;
   /** Says goodbye to everybody and stops ticking. */
   shutDown(): void;
 };
@@ -302,6 +306,12 @@ export function createLoop(deps: LoopDeps): Loop {
     broughtAlong,
     renewSpecs: rooms.renewSpecs,
     takeOff,
+    notify: ({ id, text, atMs, rooms: to }) => {
+      for (const roomId of to) {
+        const room = rooms.get(roomId);
+        if (room !== undefined) applyNotice(room, { id, text, at: atMs });
+      }
+    },
     evidenceOf: (id) => {
       const room = rooms.get(id);
       return room === undefined ? null : evidenceOf(room, nowMs());
@@ -314,7 +324,7 @@ export function createLoop(deps: LoopDeps): Loop {
         participantCount: participants.size,
         ghostCount: ghosts.size,
       })),
-    closeRoom: (room) => endings.closeRoom(room, "told"),
+    closeRoom: (room, because) => endings.closeRoom(room, "told", because),
     shutDown: () => {
       stopping = true;
       ticks.stop();

@@ -41,9 +41,10 @@ export type OriginCall =
   | "brought-along"
   | "evidence"
   | "news"
+  | "notices"
   | "report";
 /** By status: "ok", the HTTP status of the problem it answered, "away", or "failed" for anything else. */
-export type OriginCalls = { readonly byStatus: Map<string, number>; readonly durations: Histogram };
+export type OriginCalls = { readonly byStatus: Map<string, Histogram>; retryCount: number };
 
 export class Metrics {
   // By kind: messages, and their bytes.
@@ -146,13 +147,27 @@ export class Metrics {
   }
 
   originCalled(call: OriginCall, status: string, micros: number): void {
+    const { byStatus } = this.#callsOf(call);
+    let durations = byStatus.get(status);
+    if (durations === undefined) {
+      durations = new Histogram();
+      byStatus.set(status, durations);
+    }
+    durations.record(micros);
+  }
+
+  /** The origin is asked again what it could not answer the last time. */
+  originRetried(call: OriginCall): void {
+    this.#callsOf(call).retryCount++;
+  }
+
+  #callsOf(call: OriginCall): OriginCalls {
     let calls = this.originCalls.get(call);
     if (calls === undefined) {
-      calls = { byStatus: new Map(), durations: new Histogram() };
+      calls = { byStatus: new Map(), retryCount: 0 };
       this.originCalls.set(call, calls);
     }
-    calls.byStatus.set(status, (calls.byStatus.get(status) ?? 0) + 1);
-    calls.durations.record(micros);
+    return calls;
   }
 
   /** Ends a window of what counts as recent. */

@@ -13,6 +13,7 @@ import {
   type RoomReport,
   registeredHostSchema,
 } from "../shared/schema/internal/hosts.ts";
+import { type HostNotices, hostNoticesSchema } from "../shared/schema/internal/notices.ts";
 import { fillPath, internalPath } from "../shared/schema/internal-api.ts";
 import type { RoomEvidence } from "../shared/schema/moderation.ts";
 import {
@@ -96,6 +97,16 @@ export function createOriginClient(deps: {
         query: { after: after ?? undefined, waitMs: NEWS_WAIT_MS },
         timeoutMs: NEWS_TIMEOUT_MS,
         answer: changePageSchema,
+      });
+      return needed(body);
+    },
+    /** Notices for rooms of this host since the one numbered `after`. */
+    notices: async (after: number): Promise<HostNotices> => {
+      const { body } = await call({
+        method: "GET",
+        path: fillPath(internalPath.hostNotices, { hostId }),
+        query: { after },
+        answer: hostNoticesSchema,
       });
       return needed(body);
     },

@@ -7,6 +7,7 @@ import type { RoomId } from "../shared/schema/ids.ts";
 import type { RoomNews } from "../shared/schema/internal/changes.ts";
 import type { Loop } from "./loop.ts";
 import type { OriginClient } from "./origin-client.ts";
+import type { NoticeReader } from "./read-notices.ts";
 
 const EVIDENCE_TRIES_MAX = 5;
 const RETRY_AFTER_MS = 1_000;
@@ -15,6 +16,7 @@ export type ErrandDeps = {
   readonly log: Log;
   readonly origin: Pick<OriginClient, "roomSpec" | "evidence">;
   readonly loop: Pick<Loop, "broughtAlong" | "renewSpecs" | "takeOff" | "evidenceOf" | "closeRoom">;
+  readonly notices: Pick<NoticeReader, "look">;
   after(delayMs: number): Promise<void>;
 };
 
@@ -31,6 +33,8 @@ export async function runErrand(deps: ErrandDeps, news: RoomNews): Promise<void>
       return closeIfGone(deps, news.id);
     case "evidence":
       return sendEvidence(deps, news.id);
+    case "notices":
+      return deps.notices.look();
   }
 }
 
@@ -40,7 +44,7 @@ async function closeIfGone({ origin, loop, log }: ErrandDeps, room: RoomId): Pro
   try {
     await origin.roomSpec(room, crypto.randomUUID());
   } catch (error) {
-    if (error instanceof Problem && error.status < 500) loop.closeRoom(room);
+    if (error instanceof Problem && error.status < 500) loop.closeRoom(room, error.detail);
     else log.warn("room.doubted", { room, error });
   }
 }

@@ -1,5 +1,5 @@
-// bun run admin: what only whoever runs the server can do about who keeps order: make the first admin, and look whether the
-// audit log is whole. Speaks to the origin as its own processes do, so it works only where the internal token is.
+// bun run admin: what only whoever runs the server can do about who keeps order: make the first admin, look whether the audit log
+// is whole, and say something in all rooms. Speaks to the origin as its own processes do, so it works only where the internal token is.
 
 import { parseArgs } from "node:util";
 import { createInternalClient } from "../shared/http/internal-client.ts";
@@ -8,6 +8,7 @@ import { userIdSchema } from "../shared/schema/ids.ts";
 import { auditVerdictSchema } from "../shared/schema/internal/moderation.ts";
 import { fillPath, internalPath } from "../shared/schema/internal-api.ts";
 import { teamMemberSchema } from "../shared/schema/moderation.ts";
+import { type PublishNotice, publishedNoticeSchema, publishNoticeSchema } from "../shared/schema/notice.ts";
 import { type PlatformRole, platformRoleSchema } from "../shared/schema/user.ts";
 import { findOrigin, OriginUnknown } from "./admin/find-origin.ts";
 
@@ -16,6 +17,8 @@ const USAGE = `Says who keeps order, and checks the log of what they did.
   bun run admin -- grant <user id> [admin|moderator]   makes somebody an admin (or a moderator)
   bun run admin -- revoke <user id>                    takes that back
   bun run admin -- audit                               reads the whole audit log: is it as it was written?
+  bun run admin -- notice all "text"                   says one line to everybody in every room; instead of "all" the id of
+                                                       a world, an event or a room: in its rooms
 
 A user's id is the end of their page's address: /users/usr_… Whoever was made something signs in again, or waits ten minutes.
 Beside \`bun run start\` it finds the origin by itself; elsewhere set HIROBA_ORIGIN_URL, and HIROBA_SERVICE_KEY (of "admin":
@@ -26,7 +29,8 @@ const EXIT_USAGE = 64; // EX_USAGE
 
 type Wanted =
   | { readonly name: "help" | "audit" }
-  | { readonly name: "role"; readonly user: string; readonly role: PlatformRole };
+  | { readonly name: "role"; readonly user: string; readonly role: PlatformRole }
+  | { readonly name: "notice"; readonly notice: PublishNotice };
 
 /** Throws UsageError. */
 export function readArguments(argv: readonly string[]): Wanted {
@@ -38,6 +42,7 @@ export function readArguments(argv: readonly string[]): Wanted {
   const [command, user = "", role = "admin", ...more] = positionals;
   if (values.help || command === undefined) return { name: "help" };
   if (command === "audit" && positionals.length === 1) return { name: "audit" };
+  if (command === "notice") return { name: "notice", notice: readNotice(positionals.slice(1)) };
   const id = userIdSchema.safeParse(user);
   if (!id.success) throw new UsageError(`"${user}" is not a user's id, such as usr_…`);
   if (command === "revoke" && positionals.length === 2) return { name: "role", user: id.data, role: "user" };
@@ -45,6 +50,23 @@ export function readArguments(argv: readonly string[]): Wanted {
   if (command === "grant" && wanted.success && more.length === 0)
     return { name: "role", user: id.data, role: wanted.data };
   throw new UsageError(`"${positionals.join(" ")}" is nothing this knows`);
+}
+
+const TARGETS = { wld: "world", evt: "event", rm: "room" } as const;
+
+function readNotice([where = "", text = "", ...more]: readonly string[]): PublishNotice {
+  const [prefix] = where.split("_");
+  const kind = TARGETS[prefix as keyof typeof TARGETS];
+  const target = where === "all" ? { kind: "all" } : { kind, id: where };
+  const notice = publishNoticeSchema.safeParse({ target, text });
+  if (notice.success && more.length === 0) return notice.data;
+  const why = notice.error?.issues[0];
+  const isText = why?.path[0] === "text";
+  throw new UsageError(
+    isText
+      ? `the text: ${why?.message}`
+      : `"${where}" is not "all", nor the id of a world, an event or a room; the text is one argument, in quotes`,
+  );
 }
 
 export class UsageError extends Error {}
@@ -63,6 +85,16 @@ async function run(wanted: Wanted): Promise<number> {
       answer: teamMemberSchema,
     });
     console.log(`${body?.user.displayName} (${wanted.user}) is ${body?.role} now.`);
+    return 0;
+  }
+  if (wanted.name === "notice") {
+    const { body } = await call({
+      method: "POST",
+      path: internalPath.notices,
+      body: wanted.notice,
+      answer: publishedNoticeSchema,
+    });
+    console.log(`Said to ${body?.roomCount} open rooms.`);
     return 0;
   }
   const { body } = await call({ method: "POST", path: internalPath.verifyAudit, answer: auditVerdictSchema });

@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { emoteVectors } from "./vectors/emote.ts";
 import { faceVectors } from "./vectors/face.ts";
 import { frameVectors } from "./vectors/frame.ts";
+import { laterFrameVectors } from "./vectors/frame-2.ts";
 import { helloVectors } from "./vectors/hello.ts";
 import { itemVectors } from "./vectors/item.ts";
 import { packetVectors } from "./vectors/packet.ts";
@@ -25,6 +26,7 @@ export const FILES: Readonly<Record<string, VectorFile>> = {
   face: faceVectors,
   hello: helloVectors,
   frame: frameVectors,
+  "frame-2": laterFrameVectors,
   packet: packetVectors,
 };
 

@@ -35,6 +35,11 @@ import {
   teamMemberSchema,
   teamSchema,
 } from "../../shared/schema/moderation.ts";
+import {
+  type PublishedNotice,
+  type PublishNotice,
+  publishedNoticeSchema,
+} from "../../shared/schema/notice.ts";
 import type { PageQuery } from "../../shared/schema/public-api.ts";
 import type { PlatformRole } from "../../shared/schema/user.ts";
 import type { AskOrigin, RequestId } from "./call.ts";
@@ -47,6 +52,13 @@ export function moderationCalls({ ask, askMaybe, tell }: AskOrigin) {
       ask(requestId, filedReportSchema, {
         method: "POST",
         path: internalPath.reports,
+        headers: as(by),
+        body,
+      }),
+    publishNotice: (requestId: RequestId, by: UserId, body: PublishNotice): Promise<PublishedNotice> =>
+      ask(requestId, publishedNoticeSchema, {
+        method: "POST",
+        path: internalPath.notices,
         headers: as(by),
         body,
       }),

@@ -1,10 +1,12 @@
-// Reports, what moderators do about them, and appeals. Who may is the origin's word, besides the token's.
+// Reports, what moderators do about them, appeals, and notices to rooms. Who may is the origin's word, besides the token's.
 
 import type { EdgeDeps, EndpointHandler } from "../deps.ts";
 
 export function moderationRoutes({ origin }: Pick<EdgeDeps, "origin">) {
   const file: EndpointHandler<"reports.create"> = async (c, { body }) =>
     c.json(await origin.fileReport(c.get("requestId"), c.get("userId"), body), 201);
+  const publishNotice: EndpointHandler<"notices.publish"> = async (c, { body }) =>
+    c.json(await origin.publishNotice(c.get("requestId"), c.get("userId"), body), 201);
   const standing: EndpointHandler<"me.standing"> = async (c) =>
     c.json(await origin.standing(c.get("requestId"), c.get("userId")));
   const appeal: EndpointHandler<"me.appeal"> = async (c, { params: { sanctionId }, body }) =>
@@ -49,6 +51,7 @@ export function moderationRoutes({ origin }: Pick<EdgeDeps, "origin">) {
 
   return {
     file,
+    publishNotice,
     standing,
     appeal,
     reports,

@@ -1,11 +1,14 @@
 // A user wants to be forgotten. For two weeks they may change their mind: until then the account is hidden, signed out
-// everywhere, and can do nothing but come back.
+// everywhere, in no room, and can do nothing but come back.
 
 import { Problem } from "../../shared/http/problem.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
+import { roomTag } from "../../shared/schema/internal/changes.ts";
 import type { Leaving, User } from "../../shared/schema/user.ts";
 import { hideEntries, showEntries } from "../catalog/hide-entries.ts";
+import { recordRoomNews } from "../changes/record-change.ts";
 import type { OriginDeps } from "../deps.ts";
+import { forgetPlaces } from "../rooms/forget-places.ts";
 import { notFound } from "../route-params.ts";
 import { endAllSessions } from "../sessions/end-sessions.ts";
 import { requireFreshSignIn, type SignedIn } from "../sessions/require-signed-in.ts";
@@ -31,6 +34,8 @@ export async function leave(deps: Deps, by: SignedIn): Promise<Leaving> {
     await updateEraseAt(tx, user.id, eraseAt);
     await hideEntries(tx, user.id, now);
     await endAllSessions(tx, user.id, now);
+    await forgetPlaces(tx, user.id);
+    await recordRoomNews(tx, [roomTag.sanctions(user.id)], now);
     if (!canRestore) await deps.enqueue(tx, "account.erase", { userId: user.id });
     return { eraseAt: eraseAt.toISOString(), canRestore };
   });
@@ -57,6 +62,7 @@ export async function restore(deps: Omit<Deps, "enqueue">, userId: UserId): Prom
       });
     await updateEraseAt(tx, userId, null);
     await showEntries(tx, userId, now);
+    await recordRoomNews(tx, [roomTag.sanctions(userId)], now);
     return toUser({ ...user, eraseAt: null });
   });
 }

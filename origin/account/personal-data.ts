@@ -10,6 +10,7 @@ import { calendarFeeds, eventMembers, eventRsvps, events } from "../db/schema/ev
 import { handles } from "../db/schema/handles.ts";
 import { reports, sanctions } from "../db/schema/moderation.ts";
 import { stripeEvents } from "../db/schema/money.ts";
+import { notices } from "../db/schema/notices.ts";
 import { notificationBoxes, notifications } from "../db/schema/notifications.ts";
 import { entryQueue, reservations, rooms, visits } from "../db/schema/rooms.ts";
 import { identities, passkeys, refreshTokens, sessionFamilies } from "../db/schema/sign-in.ts";
@@ -231,6 +232,7 @@ export const personalTables: readonly PersonalTable[] = [
     erased: DELETED,
   },
   { table: worlds, of: (userId) => eq(worlds.ownerId, userId), copied: WHOLE, erased: DELETED },
+  { table: notices, of: (userId) => eq(notices.byId, userId), copied: WHOLE, erased: DELETED },
   {
     table: sanctions,
     of: (userId) => eq(sanctions.subjectId, userId),

@@ -14,7 +14,8 @@ export type AuditAct =
   | "sanction.lift"
   | "appeal.file"
   | "appeal.decide"
-  | "role.change";
+  | "role.change"
+  | "notice.publish";
 
 export type Act = {
   /** Null: whoever runs the server. */

@@ -22,6 +22,7 @@ export * from "./schema/events.ts";
 export * from "./schema/handles.ts";
 export * from "./schema/moderation.ts";
 export * from "./schema/money.ts";
+export * from "./schema/notices.ts";
 export * from "./schema/notifications.ts";
 export * from "./schema/rooms.ts";
 export * from "./schema/sign-in.ts";

@@ -17,6 +17,7 @@ const LOCK_SPACE = {
   audit: 4708,
   reporter: 4709,
   team: 4710,
+  notices: 4712,
 } as const;
 
 /** Waits until nobody else holds this lock; it is given back with the transaction. `of` narrows it, say to one user. */

@@ -39,6 +39,19 @@ export function doorsAtMs(
   return startsAtMs - earlyEntryMinutes * MINUTE_MS;
 }
 
+/** Who is in an event when it ends has so long to say goodbye. */
+const LINGER_MS = 15 * MINUTE_MS;
+
+/**
+ * Until when rooms of the event may stay open, milliseconds since the epoch; null: not any more. Before anybody may come early,
+ * none of this time is open, and those of the time before are to go.
+ */
+export function roomsLastUntilMs(state: EventState, occurrence: Occurrence, nowMs: number): number | null {
+  const isClosedYet = nowMs < doorsAtMs(occurrence, EVENT_RIGHTS.organiser.earlyEntryMinutes);
+  const lastUntilMs = occurrence.endsAtMs + LINGER_MS;
+  return state !== "published" || isClosedYet || nowMs >= lastUntilMs ? null : lastUntilMs;
+}
+
 /** The state behind `act`. Throws EVENT_PHASE_WRONG (409). */
 export function stateAfter(phase: EventPhase, act: EventAct): EventState {
   const next = TRANSITIONS[phase][act];

@@ -7,6 +7,7 @@ import type { EventId, UserId, WorldId } from "../../shared/schema/ids.ts";
 import { recordChange } from "../changes/record-change.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
+import { closeEventRooms } from "../rooms/close-rooms.ts";
 import { requireWorld } from "../worlds/require-world.ts";
 import { lockManaged } from "./access.ts";
 import { getOwnEvent } from "./get-event.ts";
@@ -37,6 +38,7 @@ export async function moveEvent(
       }
       await updateEventRow(tx, moved);
       await indexEvent(tx, moved);
+      if (act === "cancel") await closeEventRooms(tx, eventId, new Date(nowMs));
       if (!isHidden(event.state) || !isHidden(state))
         await recordChange(tx, [cacheTag.events, cacheTag.event(eventId)], new Date(nowMs));
     }

@@ -6,12 +6,13 @@ import type { OwnEvent, UpdateEvent } from "../../shared/schema/event.ts";
 import type { EventId, UserId } from "../../shared/schema/ids.ts";
 import { recordChange } from "../changes/record-change.ts";
 import type { OriginDeps } from "../deps.ts";
+import { keepEventRooms } from "../rooms/close-rooms.ts";
 import { requireWorld } from "../worlds/require-world.ts";
 import { lockManaged } from "./access.ts";
 import { timesOf, toSchedule } from "./create-event.ts";
 import { getOwnEvent } from "./get-event.ts";
 import { indexEvent } from "./index-event.ts";
-import { isHidden, phaseOf, stateAfter } from "./lifecycle.ts";
+import { isHidden, phaseOf, roomsLastUntilMs, stateAfter } from "./lifecycle.ts";
 import { requireAhead, requireOpenWorld } from "./move-event.ts";
 import { occurrenceOf, type Schedule, scheduleOf } from "./schedule.ts";
 import { type EventRecord, updateEventRow } from "./store.ts";
@@ -38,11 +39,19 @@ export async function updateEvent(
     }
     await updateEventRow(tx, changed);
     await indexEvent(tx, changed);
+    if (isMoved(event, changed)) {
+      const lastUntilMs = roomsLastUntilMs(changed.state, occurrenceOf(changed, nowMs), nowMs);
+      await keepEventRooms(tx, eventId, new Date(lastUntilMs ?? nowMs));
+    }
     // What only those backstage see is in no cache.
     if (!isHidden(changed.state))
       await recordChange(tx, [cacheTag.events, cacheTag.event(eventId)], new Date(nowMs));
     return getOwnEvent({ ...deps, db: tx }, eventId, userId);
   });
+}
+
+function isMoved(before: EventRecord, { startsAt, endsAt }: EventRecord): boolean {
+  return startsAt.getTime() !== before.startsAt.getTime() || endsAt.getTime() !== before.endsAt.getTime();
 }
 
 function changedEvent(event: EventRecord, change: UpdateEvent, nowMs: number): EventRecord {

@@ -8,6 +8,7 @@ import { sweepSnapshots } from "../catalog/ranking.ts";
 import { sweepChanges } from "../changes/sweep-changes.ts";
 import type { OriginDeps } from "../deps.ts";
 import { sweepEvidence } from "../moderation/take-evidence.ts";
+import { sweepNotices } from "../notices/sweep-notices.ts";
 import { sweepChallenges } from "../passkeys/sweep-challenges.ts";
 import { sweepSessions } from "../sessions/sweep-sessions.ts";
 import { sweepInvitations } from "../social/sweep-invitations.ts";
@@ -27,6 +28,7 @@ export function createJobHandlers(deps: OriginDeps): JobHandlers {
     "sweep.rankings": () => sweepSnapshots(deps),
     "sweep.passkey-challenges": async () => void (await sweepChallenges(deps)),
     "sweep.changes": () => sweepChanges(deps),
+    "sweep.notices": () => sweepNotices(deps),
     "sweep.invitations": async () => void (await sweepInvitations(deps)),
     "sweep.evidence": async () => void (await sweepEvidence(deps)),
   };

@@ -74,6 +74,7 @@ export const jobKinds = {
   "sweep.rankings": SWEEP,
   "sweep.passkey-challenges": SWEEP,
   "sweep.changes": SWEEP,
+  "sweep.notices": SWEEP,
   "sweep.invitations": SWEEP,
   "sweep.evidence": SWEEP,
 } as const satisfies Readonly<Record<string, JobKindOptions>>;

@@ -12,6 +12,7 @@ import { countTeam } from "../users/team.ts";
 import { lift, requireDecided } from "./decide-sanction.ts";
 import { requirePlatformRole } from "./require-moderator.ts";
 import { findSanction, lockSanction, type SanctionRecord, updateSanction } from "./sanction-store.ts";
+import { tellAnswered } from "./tell-subject.ts";
 import { toSanction } from "./to-sanction.ts";
 
 type Deps = Pick<OriginDeps, "db" | "nowMs" | "enqueue">;
@@ -64,9 +65,11 @@ export async function decideAppeal(
     });
     if (outcome === "overturned" && sanction.liftedAt === null)
       await lift(deps, tx, sanction, { byId, reason: answer }, now);
+    const decided = await requireDecided(tx, sanctionId, nowMs);
+    await tellAnswered(tx, decided, now);
     const facts = { outcome, answer };
     await recordAudit(tx, { actorId: byId, act: "appeal.decide", subject: sanctionId, facts }, now);
-    return requireDecided(tx, sanctionId, nowMs);
+    return decided;
   });
 }
 

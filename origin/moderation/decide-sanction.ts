@@ -45,6 +45,7 @@ import {
   type SanctionRecord,
   updateSanction,
 } from "./sanction-store.ts";
+import { tellDecided } from "./tell-subject.ts";
 import { toDecidedSanction } from "./to-sanction.ts";
 
 /** A kick keeps somebody out of the room for this long. */
@@ -85,10 +86,12 @@ export async function createSanction(
     };
     await insertSanction(tx, sanction);
     await putInForce(deps, tx, sanction, now);
+    const decided = await requireDecided(tx, sanction.id, nowMs);
+    await tellDecided(tx, decided, now);
     const { id, until } = sanction;
     const facts = { kind, target, scope: scope ?? null, reason, until: until?.toISOString() ?? null, report };
     await recordAudit(tx, { actorId: byId, act: "sanction.create", subject: id, facts }, now);
-    return requireDecided(tx, id, nowMs);
+    return decided;
   });
 }
 

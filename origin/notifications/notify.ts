@@ -26,7 +26,8 @@ export type NotificationChange =
       readonly change: "tell";
       readonly userId: UserId;
       readonly kind: NotificationKind;
-      readonly actorId: UserId;
+      /** Null where it is not told whose doing it is. */
+      readonly actorId: UserId | null;
       /** What it is about; the same one is told once. */
       readonly subject: string;
       readonly facts: NotificationFacts;
@@ -63,7 +64,7 @@ async function apply(tx: DbOrTx, change: NotificationChange, revision: number, n
   switch (change.change) {
     case "tell": {
       const { userId, kind, actorId, subject, facts } = change;
-      if (await hasMuted(tx, userId, actorId)) return;
+      if (actorId !== null && (await hasMuted(tx, userId, actorId))) return;
       return upsertNotification(
         tx,
         {

@@ -91,7 +91,7 @@ function latencyTo({ latencies, regionHint }: Wishes) {
 export async function carryOut(
   tx: DbOrTx,
   decision: Exclude<Allocation, { readonly kind: "refused" }>,
-  { worldId, eventId, channel }: EntryTarget,
+  { worldId, eventId, channel, roomsCloseAt }: EntryTarget,
   now: Date,
 ): Promise<{ room: RoomId; hostId: HostId }> {
   switch (decision.kind) {
@@ -114,6 +114,7 @@ export async function carryOut(
         reportedSeq: -1,
         createdAt: now,
         closedAt: null,
+        closesAt: roomsCloseAt,
       });
       return { room, hostId: decision.hostId };
     }

@@ -14,6 +14,7 @@ import type { Seat } from "../../shared/schema/room-spec.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { lockInTransaction } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
+import { admitToEvent } from "../events/admit-to-event.ts";
 import { requireAdmitted } from "../moderation/standing.ts";
 import { notFound } from "../route-params.ts";
 import { getParticipant } from "../users/get-user.ts";
@@ -92,6 +93,8 @@ async function enterTarget(
   return deps.db.transaction(async (tx) => {
     // One at a time: two who enter together must meet, and a host must not be filled twice.
     await lockInTransaction(tx, "allocation");
+    // It may have been called off since we asked: what closes an event's rooms waits for this lock, too.
+    if (target.eventId !== null) await admitToEvent({ ...deps, db: tx }, target.eventId, userId);
     await deleteExpiredReservations(tx, now);
     await deleteSilentPlaces(tx, new Date(now.getTime() - QUEUE_SILENT_MS));
     const place = await ownPlace(tx, userId, waited);

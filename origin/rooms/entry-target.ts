@@ -39,6 +39,8 @@ export type EntryTarget = {
   readonly limits: EventLimits;
   /** Who one is to the event. */
   readonly eventRole: EventRole | null;
+  /** When rooms that open for it close; null: when nobody is in them. */
+  readonly roomsCloseAt: Date | null;
 };
 
 /** Null: as many as fit. */
@@ -53,13 +55,14 @@ export type EventLimits = {
 const UNLIMITED = {
   limits: { seatsMax: null, ghostSeatsMax: null, roomsMax: null },
   eventRole: null,
-} as const satisfies Pick<EntryTarget, "limits" | "eventRole">;
+  roomsCloseAt: null,
+} as const satisfies Pick<EntryTarget, "limits" | "eventRole" | "roomsCloseAt">;
 
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
 
 /**
  * Throws WORLD_NOT_FOUND, VERSION_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, INVITATION_NOT_FOUND or ROOM_NOT_FOUND (404),
- * EVENT_NOT_OPEN (409), WORLD_BETA_CLOSED or USER_NOT_JOINABLE (403).
+ * EVENT_NOT_OPEN (409), EVENT_CANCELLED or EVENT_ENDED (410), WORLD_BETA_CLOSED or USER_NOT_JOINABLE (403).
  */
 export async function resolveTarget(
   deps: Deps,
@@ -139,10 +142,10 @@ async function atEvent(
   deps: Deps,
   userId: UserId,
   id: EventId,
-): Promise<Pick<EntryTarget, "worldId" | "limits" | "eventRole">> {
-  const { event, role } = await admitToEvent(deps, id, userId);
+): Promise<Pick<EntryTarget, "worldId" | "limits" | "eventRole" | "roomsCloseAt">> {
+  const { event, role, roomsCloseAt } = await admitToEvent(deps, id, userId);
   const { worldId, seatsMax, ghostSeatsMax, roomsMax } = event;
-  return { worldId, limits: { seatsMax, ghostSeatsMax, roomsMax }, eventRole: role };
+  return { worldId, limits: { seatsMax, ghostSeatsMax, roomsMax }, eventRole: role, roomsCloseAt };
 }
 
 function idOr404<T>(parsed: { success: true; data: T } | { success: false }, noun: string): T {

@@ -8,21 +8,24 @@ import type { HostId, RoomId, UserId } from "../../shared/schema/ids.ts";
 import type { RoomReport } from "../../shared/schema/internal/hosts.ts";
 import type { Participant, RoomSpec } from "../../shared/schema/room-spec.ts";
 import { listAssetsById } from "../assets/store.ts";
+import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { roleAt } from "../events/access.ts";
 import { requireEvent } from "../events/get-event.ts";
+import { whyEventRoomsClose } from "../events/rooms-last-until.ts";
 import { notFound } from "../route-params.ts";
 import { getParticipant } from "../users/get-user.ts";
 import { findBeta } from "../worlds/versions/store.ts";
-import { applyReport, findRoomAndWorld, lockRoom } from "./store.ts";
+import { applyReport, findRoomAndWorld, lockRoom, type RoomAndWorld } from "./store.ts";
 
 type Deps = Pick<OriginDeps, "db" | "deliveryUrl">;
 
 /** Throws ROOM_NOT_FOUND (404; closed rooms too, and those of a world that was taken down) or ROOM_LEASED_ELSEWHERE (409). */
 export async function getRoomSpec(deps: Deps, roomId: RoomId, hostId: HostId): Promise<RoomSpec> {
   const found = await findRoomAndWorld(deps.db, roomId);
-  const isGone = found === null || found.room.closedAt !== null || found.world.takenDownAt !== null;
-  if (isGone) throw notFound("room");
+  if (found === null) throw notFound("room");
+  if (found.room.closedAt !== null || found.world.takenDownAt !== null)
+    throw notFound("room", await whyClosed(deps.db, found));
   if (found.room.hostId !== hostId) throw leasedElsewhere();
   const { world, room } = found;
   const tried = room.channel === "beta" ? await findBeta(deps.db, world.id) : null;
@@ -60,6 +63,12 @@ export async function takeRoomReport(
     if (room.epoch !== report.epoch || isAnothers) throw staleEpoch(room.epoch);
     await applyReport(tx, room, toReportedChanges(room, report));
   });
+}
+
+/** What those who are still in it are told. */
+async function whyClosed(db: DbOrTx, { room, world }: RoomAndWorld): Promise<string> {
+  if (world.takenDownAt !== null) return "The world was taken down.";
+  return room.eventId === null ? "The room closed." : whyEventRoomsClose(db, room.eventId);
 }
 
 function leasedElsewhere(): Problem {

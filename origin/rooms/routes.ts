@@ -5,6 +5,8 @@ import { readJson } from "../../shared/http/service.ts";
 import { hostIdSchema, queueIdSchema, roomIdSchema, userIdSchema } from "../../shared/schema/ids.ts";
 import { internalEnterSchema } from "../../shared/schema/internal/entry.ts";
 import { heartbeatSchema, registerHostSchema, roomReportSchema } from "../../shared/schema/internal/hosts.ts";
+import { HELD_SANCTIONS_MAX } from "../../shared/schema/internal/moderation.ts";
+import { listHeldForLeaving } from "../account/held-for-leaving.ts";
 import { actingUser, type OriginDeps, type OriginHandler } from "../deps.ts";
 import { listHeldSanctions } from "../moderation/standing.ts";
 import { idParam } from "../route-params.ts";
@@ -62,11 +64,12 @@ export function roomRoutes(deps: OriginDeps) {
 
   const broughtAlong: OriginHandler = async (c) => {
     const userId = idParam(c, "userId", userIdSchema);
-    const [users, sanctions] = await Promise.all([
+    const [users, leaving, decided] = await Promise.all([
       getBlockedIds(deps, userId),
+      listHeldForLeaving(deps, userId),
       listHeldSanctions(deps, userId),
     ]);
-    return c.json({ users, sanctions });
+    return c.json({ users, sanctions: [...leaving, ...decided].slice(0, HELD_SANCTIONS_MAX) });
   };
 
   return {

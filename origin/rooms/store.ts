@@ -1,8 +1,8 @@
 // All the SQL of rooms: leases, places kept, and who was there.
 
-import { and, eq, gt, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
 import type { ReportedChanges } from "../../shared/adapter/room-report-to-rows.ts";
-import type { HostId, RoomId, UserId, WorldId } from "../../shared/schema/ids.ts";
+import type { EventId, HostId, RoomId, UserId, WorldId } from "../../shared/schema/ids.ts";
 import type { Heartbeat } from "../../shared/schema/internal/hosts.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { reservations, rooms, visits } from "../db/schema/rooms.ts";
@@ -74,6 +74,8 @@ export async function deleteExpiredReservations(db: DbOrTx, now: Date): Promise<
   await db.delete(reservations).where(lt(reservations.expiresAt, now));
 }
 
+export type RoomAndWorld = NonNullable<Awaited<ReturnType<typeof findRoomAndWorld>>>;
+
 export async function findRoomAndWorld(db: DbOrTx, roomId: RoomId) {
   const [row] = await db
     .select({ room: rooms, world: worlds })
@@ -87,9 +89,21 @@ export async function deleteReservationsOf(db: DbOrTx, userId: UserId): Promise<
   await db.delete(reservations).where(eq(reservations.userId, userId));
 }
 
-/** Closes the world's open rooms; whoever hosts one is to be told. Returns which there were. */
-export async function closeRoomsOf(db: DbOrTx, worldId: WorldId, now: Date): Promise<RoomId[]> {
-  const open = and(eq(rooms.worldId, worldId), isNull(rooms.closedAt));
+/** All of a world; or all of an event, or those of it that were to close by `dueAt`. */
+export type RoomsOf =
+  | { readonly worldId: WorldId }
+  | { readonly eventId: EventId; readonly dueAt?: Date | undefined };
+
+/** Closes these rooms where they are open; whoever hosts one is to be told. Returns which there were. */
+export async function closeRoomsWhere(db: DbOrTx, of: RoomsOf, now: Date): Promise<RoomId[]> {
+  const which =
+    "worldId" in of
+      ? eq(rooms.worldId, of.worldId)
+      : and(
+          eq(rooms.eventId, of.eventId),
+          of.dueAt === undefined ? undefined : lte(rooms.closesAt, of.dueAt),
+        );
+  const open = and(which, isNull(rooms.closedAt));
   const ids = (await db.select({ id: rooms.id }).from(rooms).where(open).for("update")).map(({ id }) => id);
   if (ids.length === 0) return [];
   await db
@@ -101,6 +115,24 @@ export async function closeRoomsOf(db: DbOrTx, worldId: WorldId, now: Date): Pro
     .set({ closedAt: now, participantCount: 0, ghostCount: 0 })
     .where(inArray(rooms.id, ids));
   return ids;
+}
+
+/** Events that have open rooms which were to close by now. */
+export async function listDueEvents(db: DbOrTx, now: Date, limit: number): Promise<EventId[]> {
+  const rows = await db
+    .selectDistinct({ eventId: rooms.eventId })
+    .from(rooms)
+    .where(and(isNull(rooms.closedAt), lte(rooms.closesAt, now), isNotNull(rooms.eventId)))
+    .limit(limit);
+  return rows.flatMap(({ eventId }) => (eventId === null ? [] : [eventId]));
+}
+
+/** When the event's open rooms close. */
+export async function updateClosesAt(db: DbOrTx, eventId: EventId, closesAt: Date): Promise<void> {
+  await db
+    .update(rooms)
+    .set({ closesAt })
+    .where(and(eq(rooms.eventId, eventId), isNull(rooms.closedAt)));
 }
 
 /** The room, locked until the transaction ends. */

@@ -174,14 +174,21 @@ function originFamilies({ originCalls }: Metrics): readonly Family[] {
       "origin_calls",
       "Calls to the origin: ok, the HTTP status of what it refused, or away.",
       calls.flatMap(([call, { byStatus }]) =>
-        [...byStatus].map(([status, value]) => ({ labels: { call, status }, value })),
+        [...byStatus].map(([status, { count }]) => ({ labels: { call, status }, value: count })),
       ),
+    ),
+    counter(
+      "origin_retries",
+      "Calls to the origin that asked again what it could not answer the time before.",
+      calls.map(([call, { retryCount }]) => ({ labels: { call }, value: retryCount })),
     ),
     {
       name: "hiroba_room_origin_call_seconds",
-      help: "How long calls to the origin took.",
+      help: "How long calls to the origin took, by what came of them.",
       type: "histogram",
-      samples: calls.flatMap(([call, { durations }]) => histogramSamples(durations, { call })),
+      samples: calls.flatMap(([call, { byStatus }]) =>
+        [...byStatus].flatMap(([status, durations]) => histogramSamples(durations, { call, status })),
+      ),
     },
   ];
 }

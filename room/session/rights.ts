@@ -73,6 +73,7 @@ export function participantTopic(roomId: string, topicName: string): Participant
       return id !== null && id >= APP_FIRST_ID && id <= APP_LAST_ID ? { kind: "app", id } : null;
     }
     case "room":
+    case "notice":
       return null;
   }
 }

@@ -53,6 +53,7 @@ export function startBot(options: {
       },
       chat: () => {},
       notice: () => {},
+      roomNotice: () => {},
     },
   });
   return {

@@ -12,6 +12,7 @@ import {
 import { meSchema } from "../../shared/protocol/ext/me.ts";
 import { modDownSchema, modUpSchema } from "../../shared/protocol/ext/mod.ts";
 import { deviceSchema, memberSchema, presenceSchema } from "../../shared/protocol/ext/presence.ts";
+import { roomNotice } from "../../shared/protocol/ext/room-notice.ts";
 import { roomSettingsSchema } from "../../shared/protocol/ext/room-settings.ts";
 import { roleSchema } from "../../shared/schema/user.ts";
 import { shapeOf } from "./json-shape.ts";
@@ -36,6 +37,7 @@ export const MESSAGES: readonly Message[] = [
   { name: "PRESENCE", schema: presenceSchema, direction: "writes" },
   { name: "ME", schema: meSchema, direction: "reads" },
   { name: "ROOM", schema: roomSettingsSchema, direction: "writes" },
+  { name: "ROOM_NOTICE", schema: roomNotice.schema, direction: "writes" },
   { name: "MOD up", schema: modUpSchema, direction: "reads" },
   { name: "MOD down", schema: modDownSchema, direction: "writes" },
   { name: "ITEM_SPAWN up", schema: itemSpawnUpSchema, direction: "reads" },

@@ -33,6 +33,7 @@ const SECTIONS = {
   presence: { payload: "JSON" },
   me: { payload: "JSON" },
   room: { payload: "JSON" },
+  roomNotice: { payload: "JSON" },
   mod: { payload: "JSON" },
   app: { payload: "up: opaque; down: sid u16, then the same bytes", needs: "events" },
 } as const satisfies Readonly<Record<Kind, Words>>;

@@ -433,6 +433,7 @@ DOWN = {
     )),
     0x40: ("presence", json_with()),
     0x48: ("room", json_with()),
+    0x49: ("roomNotice", json_with()),
 }
 for kind in range(0x80, 0xC0):
     UP[kind] = ("app", (
@@ -625,7 +626,7 @@ FILES = {
     "frame": (framed, lambda m: frame_bytes(m["direction"], m["sections"])),
     "packet": (read_packet, packet_bytes),
 }
-JSON_KINDS = {"notice", "itemSpawn", "chat", "mod", "presence", "me", "room"}
+JSON_KINDS = {"notice", "itemSpawn", "chat", "mod", "presence", "me", "room", "roomNotice"}
 
 
 def differs(actual, expected, is_json=False):

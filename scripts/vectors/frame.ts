@@ -116,14 +116,15 @@ const ROOM = {
   tick: 50,
 };
 
-/** Messages in JSON, whose bytes are this file's own way of writing it. `head` stands in front of it. */
-const IN_JSON: readonly (readonly [
+/** A message in JSON, whose bytes are this file's own way of writing it. `head` stands in front of it. */
+export type InJson = readonly [
   Direction,
   id: number,
   kind: string,
   message: object,
   head?: readonly number[],
-])[] = [
+];
+const IN_JSON: readonly InJson[] = [
   ["up", 0x3a, "chat", { text: "こんにちは", id: "mine" }],
   ["up", 0x41, "me", { muted: true, device: "vr3" }],
   ["up", 0x50, "mod", { op: "ban", target: 7, reason: "noise", untilMs: null }],
@@ -137,8 +138,9 @@ const IN_JSON: readonly (readonly [
   ["down", 0x26, "itemSpawn", { items: [SPAWNED] }],
 ];
 
-function* inJson(): Generator<Line> {
-  for (const [direction, id, kind, message, head = []] of IN_JSON) {
+/** Lines of messages in JSON. */
+export function* inJson(messages: readonly InJson[]): Generator<Line> {
+  for (const [direction, id, kind, message, head = []] of messages) {
     // A member of a later version, which a reader passes over.
     const bytes = [...head, ...encodeUtf8(JSON.stringify({ ...message, later: 1 }))];
     const w = new ByteWriter();
@@ -161,20 +163,24 @@ const PASSED_OVER: readonly (readonly [readonly number[], FrameTold])[] = [
   ],
 ];
 
-export const frameVectors: VectorFile = {
+export const FRAMES: Omit<VectorFile, "lines"> = {
   title: "Golden vectors of frame bodies (SPEC, section 5)",
   encode: ({ direction, sections }: FrameTold) => frameOf(direction, sections),
   decode: (bytes, { direction }: FrameTold): FrameTold => ({
     direction,
     sections: sectionsOf(direction, bytes),
   }),
+};
+
+export const frameVectors: VectorFile = {
+  ...FRAMES,
   *lines() {
     yield { inputs: { direction: "up", sections: [] } };
     for (const one of UP_SECTIONS) yield { inputs: { direction: "up", sections: [one] } };
     for (const one of DOWN_SECTIONS) yield { inputs: { direction: "down", sections: [one] } };
     yield { inputs: { direction: "up", sections: UP_SECTIONS } };
     yield { inputs: { direction: "down", sections: DOWN_SECTIONS } };
-    yield* inJson();
+    yield* inJson(IN_JSON);
     for (const [bytes, decoded] of PASSED_OVER) yield { bytes: Uint8Array.from(bytes), decoded };
   },
 };

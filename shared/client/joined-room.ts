@@ -101,6 +101,9 @@ export function createJoinedRoom(
         case "notice":
           out.push({ kind: "notice", ...section.message });
           return null;
+        case "roomNotice":
+          out.push({ kind: "room-notice", notice: section.message });
+          return null;
         case "bye":
           return endingOfBye(section.message);
         default:

@@ -6,6 +6,7 @@ import type { ChatDown } from "../protocol/ext/chat.ts";
 import type { Me } from "../protocol/ext/me.ts";
 import type { Pose } from "../protocol/ext/pose.ts";
 import type { Device, Member } from "../protocol/ext/presence.ts";
+import type { RoomNotice } from "../protocol/ext/room-notice.ts";
 import type { RoomSettings } from "../protocol/ext/room-settings.ts";
 import type { Rng } from "../rng.ts";
 import type { RoomEntry } from "../schema/public-api.ts";
@@ -26,6 +27,8 @@ export type RoomHandlers = {
   chat(line: ChatDown): void;
   /** Why something sent had no effect (NoticeCode), told once per reason and connection. */
   notice(code: number, message: string): void;
+  /** What whoever answers for the room says to everybody in it; the same one, by its id, may be told twice. */
+  roomNotice(notice: RoomNotice): void;
 };
 
 export type RoomClient = {
@@ -114,6 +117,8 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
           return on.chat(effect.line);
         case "notice":
           return on.notice(effect.code, effect.message);
+        case "room-notice":
+          return on.roomNotice(effect.notice);
       }
     } catch (error) {
       // The handler's bug is told as one that nobody caught; it must not cost us the effects behind it.

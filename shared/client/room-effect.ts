@@ -3,6 +3,7 @@
 import type { ChatDown } from "../protocol/ext/chat.ts";
 import type { Pose } from "../protocol/ext/pose.ts";
 import type { Member } from "../protocol/ext/presence.ts";
+import type { RoomNotice } from "../protocol/ext/room-notice.ts";
 import type { RoomSettings } from "../protocol/ext/room-settings.ts";
 import type { HostAddress } from "../schema/public-api.ts";
 
@@ -30,7 +31,8 @@ export type TellEffect =
   | { readonly kind: "members"; readonly members: ReadonlyMap<number, Member> }
   | { readonly kind: "pose"; readonly sid: number; readonly pose: Pose; readonly sampleRoomTimeMs: number }
   | { readonly kind: "chat"; readonly line: ChatDown }
-  | { readonly kind: "notice"; readonly code: number; readonly message: string };
+  | { readonly kind: "notice"; readonly code: number; readonly message: string }
+  | { readonly kind: "room-notice"; readonly notice: RoomNotice };
 
 /** A pose before it has its time. */
 export type UntimedPose = Omit<Pose, "tMs">;

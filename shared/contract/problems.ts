@@ -92,6 +92,8 @@ const problems = {
   UPLOAD_STORAGE_FULL: [409, "There is no room left for this file among what you keep."],
   UPLOAD_NOT_IN_PARTS: [409, "This upload was not begun in parts: post the form of its policy."],
   UPLOAD_PARTS_WRONG: [409, "The parts are not what was said of them. Put those that errors names again."],
+  EVENT_CANCELLED: [410, "The event was called off."],
+  EVENT_ENDED: [410, "The event is over."],
   EVENT_NOT_OPEN: [409, "The event lets nobody in now; the detail tells when its doors are open."],
   EVENT_PHASE_WRONG: [
     409,
@@ -149,6 +151,8 @@ const problems = {
   ],
   WORLD_SPAWN_OUTSIDE: [422, "People would appear outside the world."],
   RATE_LIMITED: [429, "Too many requests. Retry-After tells when to come back."],
+  NOTICE_NOT_YOURS: [403, "You do not answer for these rooms."],
+  NOTICES_FULL: [429, "You have said as much to rooms as one may in an hour."],
   REPORTS_FULL: [429, "You have reported as much as one user may in a day."],
   UPLOAD_QUOTA_REACHED: [
     429,

@@ -10,6 +10,7 @@ import { handleEndpoints } from "./handles.ts";
 import { identityEndpoints } from "./identities.ts";
 import { itemEndpoints } from "./items.ts";
 import { moderationEndpoints } from "./moderation.ts";
+import { noticeEndpoints } from "./notices.ts";
 import { notificationEndpoints } from "./notifications.ts";
 import { passkeyEndpoints } from "./passkeys.ts";
 import type { ProblemCodeOf } from "./problems.ts";
@@ -37,6 +38,7 @@ export const contract = {
   ...itemEndpoints,
   ...entryEndpoints,
   ...socialEndpoints,
+  ...noticeEndpoints,
   ...notificationEndpoints,
   ...userEndpoints,
   ...handleEndpoints,

@@ -6,6 +6,7 @@ const ROOM_TOPIC_KINDS = [
   "chat",
   "presence",
   "room",
+  "notice",
   "mod",
   "item",
   "state",

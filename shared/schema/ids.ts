@@ -19,6 +19,7 @@ export type InvitationId = Id<"invitation">;
 export type NotificationId = Id<"notification">;
 export type ReportId = Id<"report">;
 export type SanctionId = Id<"sanction">;
+export type NoticeId = Id<"notice">;
 
 const PREFIX = {
   user: "usr",
@@ -34,6 +35,7 @@ const PREFIX = {
   notification: "ntf",
   report: "rpt",
   sanction: "snc",
+  notice: "ntc",
 } as const;
 export type IdNoun = keyof typeof PREFIX;
 
@@ -74,3 +76,4 @@ export const invitationIdSchema = idSchema("invitation");
 export const notificationIdSchema = idSchema("notification");
 export const reportIdSchema = idSchema("report");
 export const sanctionIdSchema = idSchema("sanction");
+export const noticeIdSchema = idSchema("notice");

@@ -106,6 +106,8 @@ export const internalPath = {
   team: "/internal/team", // GET -> teamSchema
   teamMember: "/internal/team/:userId", // PUT changeRoleSchema -> teamMemberSchema; without an acting user: whoever runs the server
   verifyAudit: "/internal/audit/verify", // POST -> auditVerdictSchema; whoever runs the server
+  // edge and whoever runs the server
+  notices: "/internal/notices", // POST publishNoticeSchema -> 201 publishedNoticeSchema; without an acting user: whoever runs the server
   // S3: an event notification, plain or inside an SNS envelope; the token is a query parameter because SNS sends no headers
   s3Events: "/hooks/s3-events",
   // Stripe: the raw body and its signature header, forwarded by the edge untouched
@@ -114,6 +116,7 @@ export const internalPath = {
   broughtAlong: "/internal/users/:userId/brought-along", // GET -> broughtAlongSchema
   roomEvidence: "/internal/rooms/:roomId/evidence", // POST roomEvidenceSchema -> 204
   roomNews: "/internal/room-news", // GET ?after&waitMs -> changePageSchema, of tags by roomTag
+  hostNotices: "/internal/hosts/:hostId/notices", // GET ?after -> hostNoticesSchema
   registerHost: "/internal/hosts", // POST registerHostSchema -> registeredHostSchema
   heartbeat: "/internal/hosts/:hostId/heartbeat", // POST heartbeatSchema -> heartbeatAnswerSchema | 404: register again
   roomSpec: "/internal/rooms/:roomId/spec", // GET ?host= -> roomSpecSchema | 404 | 409 another host holds the lease

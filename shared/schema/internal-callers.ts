@@ -16,6 +16,7 @@ const ROOM: readonly PathName[] = [
   "roomNews",
   "broughtAlong",
   "roomEvidence",
+  "hostNotices",
 ];
 const UGC: readonly PathName[] = [
   "claimJob",
@@ -26,7 +27,7 @@ const UGC: readonly PathName[] = [
   "jobDone",
 ];
 /** Also the edge's: whoever it is by, the origin looks at their role. */
-const ADMIN: readonly PathName[] = ["teamMember", "verifyAudit"];
+const ADMIN: readonly PathName[] = ["teamMember", "verifyAudit", "notices"];
 /** The object store signs nothing: it shows the shared secret in its query. */
 const NOBODY: readonly PathName[] = ["s3Events"];
 const EDGE = (Object.keys(internalPath) as PathName[]).filter(

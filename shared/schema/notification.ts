@@ -2,13 +2,21 @@
 // a client that does not know one may pass it over.
 
 import * as z from "zod";
-import { invitationIdSchema, notificationIdSchema, worldIdSchema } from "./ids.ts";
+import { invitationIdSchema, notificationIdSchema, sanctionIdSchema, worldIdSchema } from "./ids.ts";
+import { reportTargetKindSchema, sanctionKindSchema } from "./moderation.ts";
 import { personSchema } from "./social.ts";
 
 /** Kept of each user; the oldest go first. */
 export const NOTIFICATIONS_MAX = 500;
 
-export const notificationKindSchema = z.enum(["friend-request", "friend-accepted", "follow", "invitation"]);
+export const notificationKindSchema = z.enum([
+  "friend-request",
+  "friend-accepted",
+  "follow",
+  "invitation",
+  "sanction",
+  "appeal-answered",
+]);
 export type NotificationKind = z.infer<typeof notificationKindSchema>;
 
 const invitedSchema = z.object({
@@ -16,8 +24,25 @@ const invitedSchema = z.object({
   world: z.object({ id: worldIdSchema, name: z.string() }),
   expiresAt: z.iso.datetime(),
 });
+/** What moderators decided about its reader. Who of them is not told: GET /v1/me/standing has the whole. */
+const decidedSchema = z.object({
+  sanctionId: sanctionIdSchema,
+  kind: sanctionKindSchema,
+  /** The name is as it was then; of a person's, null. */
+  target: z.object({ kind: reportTargetKindSchema, name: z.string().nullable() }),
+  reason: z.string(),
+  /** Null: for ever, or until it is lifted. */
+  until: z.iso.datetime().nullable(),
+});
+const answeredSchema = decidedSchema
+  .omit({ reason: true, until: true })
+  .extend({ outcome: z.enum(["upheld", "overturned"]), answer: z.string() });
 /** What a kind has beside who did it. */
-export type NotificationFacts = z.infer<typeof invitedSchema> | Readonly<Record<string, never>>;
+export type NotificationFacts =
+  | z.infer<typeof invitedSchema>
+  | z.infer<typeof decidedSchema>
+  | z.infer<typeof answeredSchema>
+  | Readonly<Record<string, never>>;
 
 const common = {
   id: notificationIdSchema,
@@ -31,6 +56,8 @@ export const notificationSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("friend-accepted"), ...byPerson }),
   z.object({ kind: z.literal("follow"), ...byPerson }),
   z.object({ kind: z.literal("invitation"), ...byPerson, invitation: invitedSchema }),
+  z.object({ kind: z.literal("sanction"), ...common, sanction: decidedSchema }),
+  z.object({ kind: z.literal("appeal-answered"), ...common, appeal: answeredSchema }),
 ]);
 export type Notification = z.infer<typeof notificationSchema>;
 

@@ -4,6 +4,7 @@
 import { describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 import { type SessionGrant, sessionGrantSchema } from "../../shared/schema/public-api.ts";
+import { runAdmin } from "../support/admin-console.ts";
 import { eventually } from "../support/eventually.ts";
 import { joinAsMqttGuest } from "../support/mqtt-guest.ts";
 import { enterWorld, listWorlds, signInAsGuest } from "../support/public-api.ts";
@@ -12,22 +13,7 @@ import { squareInBrowser } from "../support/square-in-browser.ts";
 const { isMissing, edgeUrl, dataDir, openAsGuest } = squareInBrowser();
 
 /** As whoever runs the server does, at its console. */
-async function admin(...args: readonly string[]): Promise<string> {
-  const child = Bun.spawn([process.execPath, "scripts/admin.ts", ...args], {
-    cwd: `${import.meta.dir}/../..`,
-    env: { PATH: process.env["PATH"] ?? "", HIROBA_DATA_DIR: dataDir() },
-    stdin: "ignore",
-    stdout: "pipe",
-    stderr: "pipe",
-  });
-  const [stdout, stderr, exitCode] = await Promise.all([
-    child.stdout.text(),
-    child.stderr.text(),
-    child.exited,
-  ]);
-  if (exitCode !== 0) throw new Error(`admin ${args.join(" ")}: ${exitCode} ${stderr}`);
-  return stdout;
-}
+const admin = (...args: readonly string[]) => runAdmin(dataDir(), ...args);
 
 /** Of whoever is signed in on a page: by its cookie, as the page itself would get one. */
 async function grantOf(page: Page): Promise<SessionGrant> {
@@ -54,6 +40,18 @@ describe.skipIf(isMissing)("keeping order, on the page", () => {
     });
     await inside.sendChat("you are all fools");
     await reporter.getByRole("log").getByText("you are all fools").waitFor();
+
+    // Not to be heard, and heard again, before anything else.
+    await reporter.getByRole("button", { name: "Mute or block “Loudmouth”" }).click();
+    await reporter.getByRole("button", { name: "Mute", exact: true }).click();
+    await reporter.getByText("muted", { exact: true }).waitFor();
+    await reporter.getByRole("log").getByText("you are all fools").waitFor({ state: "detached" });
+    await reporter.getByRole("button", { name: "Unmute" }).click();
+    await reporter.getByRole("log").getByText("you are all fools").waitFor();
+    await reporter.getByRole("button", { name: "Block", exact: true }).click();
+    await reporter.getByRole("button", { name: "Yes, block" }).click();
+    await reporter.getByRole("button", { name: "Unblock" }).click();
+    await reporter.getByRole("button", { name: "Block", exact: true }).waitFor();
 
     await reporter.getByRole("button", { name: "Report “Loudmouth”" }).click();
     await reporter.getByLabel("What happened?").fill("He insults everybody.");
@@ -101,7 +99,10 @@ describe.skipIf(isMissing)("keeping order, on the page", () => {
       }),
     });
     expect(warned.status).toBe(201);
-    await reporter.goto(`${edgeUrl()}/account`);
+    await reporter.goto(`${edgeUrl()}/notifications`);
+    const told = reporter.locator('[data-notification="sanction"]');
+    await told.getByText("Moderators decided about you: Warning.").waitFor();
+    await told.getByRole("link", { name: "Look" }).click();
     await reporter.getByText("Be kind.").waitFor();
     await reporter.getByRole("button", { name: "Appeal" }).click();
     await reporter.getByLabel("Why is this wrong?").fill("I was kind.");
@@ -115,5 +116,7 @@ describe.skipIf(isMissing)("keeping order, on the page", () => {
     await console.getByText("No appeal waits for an answer.").waitFor();
     await reporter.reload();
     await reporter.getByText("Answer: You were.").waitFor();
+    await reporter.goto(`${edgeUrl()}/notifications`);
+    await reporter.locator('[data-notification="appeal-answered"]').getByText("You were.").waitFor();
   }, 240_000);
 });

@@ -133,7 +133,7 @@ describe("news of the origin", () => {
           },
         },
         log,
-        heard: (news) => told.push(news.id),
+        heard: (news) => told.push("id" in news ? news.id : news.about),
         everythingChanged: async () => void told.push("everybody"),
       }),
     );

@@ -35,11 +35,12 @@ function host(answers: readonly ("ok" | Problem)[] = [], hasRoom = true) {
         },
         evidence: async () => answer("sent"),
       },
+      notices: { look: async () => void done.push("looked") },
       loop: {
         broughtAlong: { changed: (user: string) => done.push(user), changedForAnybody: async () => {} },
         takeOff: (asset: string) => done.push(asset),
         evidenceOf: () => (hasRoom ? EVIDENCE : null),
-        closeRoom: () => done.push("closed"),
+        closeRoom: (_room: string, because?: string) => done.push(because ?? "closed"),
       },
     } as unknown as Parameters<typeof runErrand>[0],
   };
@@ -57,6 +58,7 @@ describe("news of the origin", () => {
   test("about a user or an asset are looked into by the loop", async () => {
     const user = userIdSchema.parse("usr_a");
     for (const tag of [roomTag.blocks(user), roomTag.sanctions(user)]) expect(await run(tag)).toEqual([user]);
+    expect(await run(roomTag.notices)).toEqual(["looked"]);
     const asset = assetIdSchema.parse("ast_a");
     expect(await run(roomTag.asset(asset))).toEqual([asset]);
   });
@@ -64,6 +66,13 @@ describe("news of the origin", () => {
   test("that a room may be gone close it when the origin says so, and only then", async () => {
     const tag = roomTag.room(ROOM);
     expect(await run(tag, [problem(404, "ROOM_NOT_FOUND")])).toEqual(["asked", "closed"]);
+    const why = new Problem({
+      status: 404,
+      code: "ROOM_NOT_FOUND",
+      title: "Gone",
+      detail: "It was called off.",
+    });
+    expect(await run(tag, [why])).toEqual(["asked", "It was called off."]);
     expect(await run(tag, ["ok"])).toEqual(["asked"]);
     expect(await run(tag, [problem(503, "ORIGIN_AWAY")])).toEqual(["asked"]);
     expect(await run(tag, [], false)).toEqual([]);

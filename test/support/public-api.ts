@@ -50,9 +50,14 @@ export async function listAvatars(edgeUrl: string) {
   return avatarPageSchema.parse(await (await call(`${edgeUrl}/v1/avatars?limit=100`, {})).json()).items;
 }
 
-export async function enterWorld(edgeUrl: string, guest: Guest, worldId: string) {
+export const enterWorld = (edgeUrl: string, guest: Guest, worldId: string) =>
+  enter(edgeUrl, guest, `worlds/${worldId}`);
+export const enterEvent = (edgeUrl: string, guest: Guest, eventId: string) =>
+  enter(edgeUrl, guest, `events/${eventId}`);
+
+async function enter(edgeUrl: string, guest: Guest, where: string) {
   const { accessToken } = guest;
-  const response = await call(`${edgeUrl}/v1/worlds/${worldId}/enter`, {
+  const response = await call(`${edgeUrl}/v1/${where}/enter`, {
     method: "POST",
     accessToken,
     json: {},

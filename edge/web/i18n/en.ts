@@ -180,6 +180,9 @@ export const en = {
     friendAccepted: (name: string) => `${name} is your friend now.`,
     follow: (name: string) => `${name} follows you.`,
     invitation: (name: string, world: string) => `${name} invites you to “${world}”.`,
+    sanction: (kind: string, name: string | null) =>
+      `Moderators decided about ${name === null ? "you" : `“${name}”`}: ${kind}.`,
+    appealAnswered: (kind: string, outcome: string) => `Your appeal was answered (${kind}). ${outcome}`,
     does: { answer: "Answer", look: "Look", go: "Go there" },
   },
   privacy: {
@@ -560,6 +563,10 @@ export const en = {
     sendAgain: "Send again",
     discard: "Discard",
     unread: (count: string) => `${count} new`,
+    told: "To everybody here",
+    muted: "muted",
+    moreOf: (name: string) => `Mute or block “${name}”`,
+    reallyBlock: "Neither of you sees or hears the other any more, here and everywhere.",
     cameIn: (name: string) => `${name} came in`,
     wentAway: (name: string) => `${name} left`,
     wear: "What I wear",
@@ -760,6 +767,10 @@ function problemText(code: string): string | null {
       return "This list has moved on. Please load it again from the top.";
     case "ROOMS_FULL":
       return "Every room of this world is full. Please try again later.";
+    case "EVENT_CANCELLED":
+      return "This event was called off.";
+    case "EVENT_ENDED":
+      return "This event is over. Thank you for coming.";
     case "EVENT_NOT_OPEN":
       return "This event lets nobody in now: its doors open a quarter of an hour before it begins.";
     case "EVENT_NOT_YOURS":

@@ -181,6 +181,9 @@ export const ja: Messages = {
     friendAccepted: (name) => `${name} さんとフレンドになりました。`,
     follow: (name) => `${name} さんにフォローされました。`,
     invitation: (name, world) => `${name} さんが「${world}」に招待しています。`,
+    sanction: (kind, name) =>
+      `モデレーターが${name === null ? "あなた" : `「${name}」`}について決定しました：${kind}。`,
+    appealAnswered: (kind, outcome) => `異議申し立て（${kind}）への回答が届きました。${outcome}`,
     does: { answer: "返事をする", look: "見る", go: "行く" },
   },
   privacy: {
@@ -558,6 +561,10 @@ export const ja: Messages = {
     sendAgain: "もう一度送る",
     discard: "破棄",
     unread: (count) => `新着 ${count} 件`,
+    told: "お知らせ",
+    muted: "ミュート中",
+    moreOf: (name) => `「${name}」をミュート・ブロック`,
+    reallyBlock: "ここでも、ほかの場所でも、お互いに見えず、聞こえなくなります。",
     cameIn: (name) => `${name} さんが来ました`,
     wentAway: (name) => `${name} さんが帰りました`,
     wear: "着替える",
@@ -754,6 +761,10 @@ function problemText(code: string): string | null {
       return "一覧が更新されました。最初から読み込み直してください。";
     case "ROOMS_FULL":
       return "このワールドの部屋はすべて満員です。あとでもう一度お試しください。";
+    case "EVENT_CANCELLED":
+      return "このイベントは中止になりました。";
+    case "EVENT_ENDED":
+      return "このイベントは終わりました。ご参加ありがとうございました。";
     case "EVENT_NOT_OPEN":
       return "いまはこのイベントに入れません。開始の 15 分前から入れます。";
     case "EVENT_NOT_YOURS":

@@ -11,7 +11,8 @@ import { useListView } from "../components/list-address.ts";
 import { OrderTabs, TagFilter } from "../components/list-tools.tsx";
 import { useTitle } from "../components/title.ts";
 import { useLanguage } from "../i18n/locale.tsx";
-import { edge } from "../session/session.tsx";
+import { ReportButton } from "../moderation/report-button.tsx";
+import { edge, useUser } from "../session/session.tsx";
 import { UploadPanel } from "../upload/upload-panel.tsx";
 
 const AVATAR = { kind: "avatar", platform: null } as const;
@@ -72,11 +73,15 @@ export function AvatarPage() {
 
 function OneAvatar({ avatar }: { readonly avatar: ListedAvatar }) {
   const { t } = useLanguage();
+  const user = useUser();
   useTitle(avatar.name);
   return (
     <div className="one-card">
       <h1 className="visually-hidden">{t.avatars.title}</h1>
       <AvatarCard avatar={avatar} />
+      {avatar.owner?.id !== user.id && (
+        <ReportButton reported={{ kind: "asset", id: avatar.id, name: avatar.name }} />
+      )}
     </div>
   );
 }

@@ -18,6 +18,7 @@ import { MembersBox } from "../events/members-box.tsx";
 import { fetchEvent } from "../events/queries.ts";
 import { RsvpBox } from "../events/rsvp-box.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
+import { ReportButton } from "../moderation/report-button.tsx";
 import { doorHref } from "../room/door.ts";
 import { edge } from "../session/session.tsx";
 
@@ -96,6 +97,9 @@ function EventArticle({ event }: { readonly event: OwnEvent }) {
           name={event.name}
           listedCount={event.likeCount}
         />
+        {role !== "organiser" && (
+          <ReportButton reported={{ kind: "event", id: event.id, name: event.name }} />
+        )}
       </div>
     </article>
   );

@@ -64,18 +64,19 @@ function Told({
   readonly onRead: () => void;
 }) {
   const { t, format } = useLanguage();
-  const { user, at, isRead } = notification;
+  const { at, isRead } = notification;
   const { to, does } = wayOf(notification);
   return (
     <li className={isRead ? "person-row" : "person-row person-row-new"} data-notification={notification.kind}>
       <span className="person-row-face hit-letter hit-user" aria-hidden="true">
-        {[...user.displayName][0]}
+        {"user" in notification ? [...notification.user.displayName][0] : "!"}
       </span>
       <div className="person-row-text">
         <p>
           {!isRead && <span className="visually-hidden">{t.notifications.isNew} </span>}
-          {sentenceOf(notification, t.notifications)}
+          {sentenceOf(notification, t)}
         </p>
+        {moreOf(notification) !== null && <p className="prose">{moreOf(notification)}</p>}
         <p className="hint">{format.moment(at)}</p>
       </div>
       {to !== null && (
@@ -89,24 +90,41 @@ function Told({
   );
 }
 
-type Words = ReturnType<typeof useLanguage>["t"]["notifications"];
+type Words = Pick<ReturnType<typeof useLanguage>["t"], "notifications" | "moderation">;
 
-function sentenceOf(notification: Notification, words: Words): string {
-  const name = notification.user.displayName;
+function sentenceOf(notification: Notification, { notifications: words, moderation }: Words): string {
   switch (notification.kind) {
     case "friend-request":
-      return words.friendRequest(name);
+      return words.friendRequest(notification.user.displayName);
     case "friend-accepted":
-      return words.friendAccepted(name);
+      return words.friendAccepted(notification.user.displayName);
     case "follow":
-      return words.follow(name);
+      return words.follow(notification.user.displayName);
     case "invitation":
-      return words.invitation(name, notification.invitation.world.name);
+      return words.invitation(notification.user.displayName, notification.invitation.world.name);
+    case "sanction": {
+      const { kind, target } = notification.sanction;
+      return words.sanction(moderation.kinds[kind], target.name);
+    }
+    case "appeal-answered":
+      return words.appealAnswered(
+        moderation.kinds[notification.appeal.kind],
+        moderation.appeals[notification.appeal.outcome],
+      );
   }
 }
 
+/** In the words of whoever decided it. */
+function moreOf(notification: Notification): string | null {
+  if (notification.kind === "sanction") return notification.sanction.reason;
+  return notification.kind === "appeal-answered" ? notification.appeal.answer : null;
+}
+
 /** Where it leads; nowhere once an invitation is over. */
-function wayOf(notification: Notification): { to: string | null; does: keyof Words["does"] } {
+function wayOf(notification: Notification): {
+  to: string | null;
+  does: keyof Words["notifications"]["does"];
+} {
   switch (notification.kind) {
     case "friend-request":
       return notification.isRead
@@ -120,5 +138,8 @@ function wayOf(notification: Notification): { to: string | null; does: keyof Wor
       const isOver = Date.parse(expiresAt) <= Date.now();
       return { to: isOver ? null : doorHref({ kind: "invitation", id: invitationId }), does: "go" };
     }
+    case "sanction":
+    case "appeal-answered":
+      return { to: "/account", does: "look" };
   }
 }

@@ -10,13 +10,14 @@ import { ChatPanel } from "../room/ui/chat-panel.tsx";
 import { ConnectionBanner, GhostBanner, LeftPanel } from "../room/ui/connection-notices.tsx";
 import { Curtain } from "../room/ui/curtain.tsx";
 import { KeyHints } from "../room/ui/key-hints.tsx";
-import { NoticeToast } from "../room/ui/notice-toast.tsx";
+import { NoticeToast, RoomNoticeToast } from "../room/ui/notice-toast.tsx";
 import { PeoplePanel } from "../room/ui/people-panel.tsx";
 import { RoomBar } from "../room/ui/room-bar.tsx";
 import { TouchControls } from "../room/ui/touch-controls.tsx";
 import { useMedia } from "../room/ui/use-media.ts";
 import { WardrobeDialog } from "../room/ui/wardrobe-dialog.tsx";
 import { edge } from "../session/session.tsx";
+import { useMuted } from "../social/queries.ts";
 import { NotFoundPage } from "./not-found.tsx";
 
 const NOWHERE: ReadonlySet<string> = new Set([
@@ -48,6 +49,10 @@ export default function RoomPage({ door }: { readonly door: Door }) {
     return () => session.stop();
   }, [session]);
 
+  // Neither what they say from now on, over their heads, nor what they said, in the chat.
+  const muted = useMuted();
+  useEffect(() => session.hush(muted), [session, muted]);
+
   const showPeople = isWide ? !peopleFolded : open === "people";
   const togglePeople = () =>
     isWide ? setPeopleFolded(!peopleFolded) : setOpen(open === "people" ? "none" : "people");
@@ -78,13 +83,14 @@ export default function RoomPage({ door }: { readonly door: Door }) {
         <PeoplePanel
           people={room.people}
           ownSid={room.ownSid}
+          muted={muted}
           room={room.settings?.room ?? null}
           isShown={showPeople}
           session={session}
           onClose={togglePeople}
         />
         <ChatPanel
-          lines={room.lines}
+          lines={room.lines.filter((line) => line.kind !== "said" || !muted.has(line.line.user))}
           unheard={room.unheard}
           canSpeak={room.connection.name === "joined"}
           isOpen={isWide || open === "chat"}
@@ -94,6 +100,7 @@ export default function RoomPage({ door }: { readonly door: Door }) {
         />
         {isTouch ? <TouchControls session={session} /> : <KeyHints />}
         <NoticeToast notice={room.notice} />
+        <RoomNoticeToast lines={room.lines} />
         {room.connection.name === "left" && (
           <LeftPanel
             code={room.connection.code}

@@ -3,6 +3,7 @@
 import type { RoomConnection } from "../../../shared/client/room-client.ts";
 import type { ChatDown } from "../../../shared/protocol/ext/chat.ts";
 import type { Member } from "../../../shared/protocol/ext/presence.ts";
+import type { RoomNotice } from "../../../shared/protocol/ext/room-notice.ts";
 import type { RoomSettings } from "../../../shared/protocol/ext/room-settings.ts";
 import type { Seat } from "../../../shared/schema/room-spec.ts";
 import type { Waiting } from "./entrance.ts";
@@ -12,7 +13,9 @@ const UNHEARD_LINES_MAX = 20;
 
 export type Line =
   | { readonly kind: "said"; readonly key: string; readonly line: ChatDown; readonly isOwn: boolean }
-  | { readonly kind: "came" | "went"; readonly key: string; readonly name: string };
+  | { readonly kind: "came" | "went"; readonly key: string; readonly name: string }
+  /** Whoever answers for the room said it to everybody. */
+  | { readonly kind: "told"; readonly key: string; readonly notice: RoomNotice };
 
 /** A line of one's own that the room has not sent back; by its id it will be known. */
 export type UnheardLine = {
@@ -93,6 +96,12 @@ export function withChat(room: RoomSnapshot, line: ChatDown, key: string): RoomS
   const isOwn = line.from === room.ownSid;
   const said: Line = { kind: "said", key, line, isOwn };
   return { ...(isOwn ? withoutUnheard(room, line.id) : room), lines: bounded([...room.lines, said]) };
+}
+
+/** Whoever answers for the room said something. The same room when it was told of that already: its id is among the last lines. */
+export function withRoomNotice(room: RoomSnapshot, notice: RoomNotice, key: string): RoomSnapshot {
+  if (room.lines.some((line) => line.kind === "told" && line.notice.id === notice.id)) return room;
+  return { ...room, lines: bounded([...room.lines, { kind: "told", key, notice }]) };
 }
 
 /** A line was handed to the room; the oldest of more than 20 unheard ones is forgotten. */

@@ -3,6 +3,7 @@
 import type { Door, EdgeClient } from "../../../shared/client/edge-client.ts";
 import { createRoomClient, type RoomClient } from "../../../shared/client/room-client.ts";
 import { openWebSocketChannel } from "../../../shared/client/websocket-channel.ts";
+import type { UserId } from "../../../shared/schema/ids.ts";
 import type { RoomEntry } from "../../../shared/schema/public-api.ts";
 import { createEntrance, type Entrance } from "./entrance.ts";
 import { type Device, lighterFile } from "./lighter-file.ts";
@@ -17,6 +18,7 @@ import {
   withMembers,
   withOverdue,
   withoutUnheard,
+  withRoomNotice,
   withUnheard,
 } from "./room-store.ts";
 import { Stage } from "./stage.ts";
@@ -42,6 +44,8 @@ export type RoomSession = {
   sayAgain(line: UnheardLine): void;
   /** Forgets an unheard line. */
   unsay(line: UnheardLine): void;
+  /** From now on nothing is drawn of what these people say. */
+  hush(users: ReadonlySet<UserId>): void;
   /** Tells the room that another avatar is worn now. */
   wore(): void;
   placeOf(sid: number): { readonly x: number; readonly z: number } | null;
@@ -60,6 +64,7 @@ export function createRoomSession(edge: EdgeClient, door: Door): RoomSession {
   /** What an earlier connection of this page still tells is not heard. */
   const device: Device = matchMedia("(pointer: coarse)").matches ? "mobile" : "desktop";
   let visit = 0;
+  let hushed: ReadonlySet<UserId> = new Set();
   let keyCount = 0;
   const nextKey = () => String(++keyCount);
 
@@ -109,8 +114,9 @@ export function createRoomSession(edge: EdgeClient, door: Door): RoomSession {
         pose: (sid, pose, sampleRoomTimeMs) => stage?.pose(sid, pose, sampleRoomTimeMs),
         chat(line) {
           store.update((room) => withChat(room, line, nextKey()));
-          stage?.say(line.from, line.text);
+          if (!hushed.has(line.user)) stage?.say(line.from, line.text);
         },
+        roomNotice: (notice) => store.update((room) => withRoomNotice(room, notice, nextKey())),
         notice: (code) => store.update((room) => ({ ...room, notice: { key: ++keyCount, code } })),
       },
     });
@@ -217,6 +223,9 @@ export function createRoomSession(edge: EdgeClient, door: Door): RoomSession {
       if (session.say(line.text)) session.unsay(line);
     },
     unsay: ({ id }) => store.update((room) => withoutUnheard(room, id)),
+    hush(users) {
+      hushed = users;
+    },
     wore: () => client?.sendMe({ avatar: true }),
     placeOf: (sid) => stage?.placeOf(sid) ?? null,
     steer: (forward, right) => stage?.controls.setStick(forward, right),

@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { UserId } from "../../../shared/schema/ids.ts";
+import { type PersonPage, SHUNS_MAX } from "../../../shared/schema/social.ts";
 import { nextPage, pageQuery } from "../components/paging.ts";
 import { edge, useUser } from "../session/session.tsx";
 
@@ -30,6 +31,28 @@ export function usePeople(list: PeopleList) {
     initialPageParam: "",
     getNextPageParam: nextPage,
   });
+}
+
+/** Whom one has muted, all of them: at most a thousand, in pages of a hundred. Nobody until it is known. */
+export function useMuted(): ReadonlySet<UserId> {
+  const { id } = useUser();
+  const { data } = useQuery({ queryKey: ["people", id, "mutes", "all"], queryFn: listMuted });
+  return data ?? NOBODY;
+}
+
+const NOBODY: ReadonlySet<UserId> = new Set();
+const MUTES_PER_PAGE = 100;
+
+async function listMuted(): Promise<ReadonlySet<UserId>> {
+  const muted = new Set<UserId>();
+  let cursor: string | null = null;
+  do {
+    const query = { limit: MUTES_PER_PAGE, ...(cursor === null ? {} : { cursor }) };
+    const page: PersonPage = await edge.ask("mutes.list", { query });
+    for (const { user } of page.items) muted.add(user.id);
+    cursor = page.nextCursor;
+  } while (cursor !== null && muted.size < SHUNS_MAX);
+  return muted;
 }
 
 export function useRelation(userId: UserId) {

@@ -47,8 +47,12 @@ export const rooms = pgTable(
     reportedSeq: integer("reported_seq").notNull(),
     createdAt: time("created_at").notNull(),
     closedAt: time("closed_at"),
+    /** Of an event's: when those who linger are sent home, unless it is on by then. */
+    closesAt: time("closes_at"),
   },
   (t) => [
+    index("rooms_closing").on(t.closesAt).where(sql`${t.closedAt} IS NULL AND ${t.closesAt} IS NOT NULL`),
+    index("rooms_open_event").on(t.eventId).where(sql`${t.closedAt} IS NULL AND ${t.eventId} IS NOT NULL`),
     index("rooms_open_world").on(t.worldId).where(sql`${t.closedAt} IS NULL`),
     index("rooms_open_host").on(t.hostId).where(sql`${t.closedAt} IS NULL`),
   ],

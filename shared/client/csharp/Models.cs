@@ -43,6 +43,10 @@ namespace Hiroba
         public const string CrossOriginRefused = "CROSS_ORIGIN_REFUSED";
         /// <summary>The cursor is not one this list gave. Begin at the first page.</summary>
         public const string CursorInvalid = "CURSOR_INVALID";
+        /// <summary>The event was called off.</summary>
+        public const string EventCancelled = "EVENT_CANCELLED";
+        /// <summary>The event is over.</summary>
+        public const string EventEnded = "EVENT_ENDED";
         /// <summary>This event has as many people appointed as one may.</summary>
         public const string EventMembersFull = "EVENT_MEMBERS_FULL";
         /// <summary>Whoever organises the event is its organiser already.</summary>
@@ -117,6 +121,10 @@ namespace Hiroba
         public const string MembersFull = "MEMBERS_FULL";
         /// <summary>Only a friend can be asked to work on a world. Become friends first.</summary>
         public const string MemberNotFriend = "MEMBER_NOT_FRIEND";
+        /// <summary>You have said as much to rooms as one may in an hour.</summary>
+        public const string NoticesFull = "NOTICES_FULL";
+        /// <summary>You do not answer for these rooms.</summary>
+        public const string NoticeNotYours = "NOTICE_NOT_YOURS";
         /// <summary>There is no such notification, or it is not yours to see.</summary>
         public const string NotificationNotFound = "NOTIFICATION_NOT_FOUND";
         /// <summary>Too many follow notifications right now, you or all. Ask for the list now and then.</summary>
@@ -462,6 +470,18 @@ namespace Hiroba
     {
         public const string Ja = "ja";
         public const string En = "en";
+    }
+
+    public static class NotificationsEventsAnswerArrivedItem6AppealOutcomeValues
+    {
+        public const string Upheld = "upheld";
+        public const string Overturned = "overturned";
+    }
+
+    public static class NotificationsListAnswerItemsItem6AppealOutcomeValues
+    {
+        public const string Upheld = "upheld";
+        public const string Overturned = "overturned";
     }
 
     public static class OrderValues
@@ -4516,9 +4536,14 @@ namespace Hiroba
         public string Id { get; set; }
         public DateTimeOffset At { get; set; }
         public bool IsRead { get; set; }
+        /// <summary>May be null.</summary>
         public object User { get; set; }
         /// <summary>May be null.</summary>
         public NotificationsEventsAnswerArrivedItem4Invitation Invitation { get; set; }
+        /// <summary>May be null.</summary>
+        public NotificationsEventsAnswerArrivedItem5Sanction Sanction { get; set; }
+        /// <summary>May be null.</summary>
+        public NotificationsEventsAnswerArrivedItem6Appeal Appeal { get; set; }
 
         public static NotificationsEventsAnswerArrivedItem FromJson(object json, string path)
         {
@@ -4529,8 +4554,10 @@ namespace Hiroba
                 Id = Read.Required<string>(from, "id", path, Read.Text),
                 At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
                 IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
-                User = Read.Required<object>(from, "user", path, Read.Any),
+                User = Read.Optional<object>(from, "user", path, Read.Any),
                 Invitation = Read.Optional<NotificationsEventsAnswerArrivedItem4Invitation>(from, "invitation", path, NotificationsEventsAnswerArrivedItem4Invitation.FromJson),
+                Sanction = Read.Optional<NotificationsEventsAnswerArrivedItem5Sanction>(from, "sanction", path, NotificationsEventsAnswerArrivedItem5Sanction.FromJson),
+                Appeal = Read.Optional<NotificationsEventsAnswerArrivedItem6Appeal>(from, "appeal", path, NotificationsEventsAnswerArrivedItem6Appeal.FromJson),
             };
         }
 
@@ -4541,8 +4568,10 @@ namespace Hiroba
             json["id"] = Id;
             json["at"] = Write.Time(At);
             json["isRead"] = IsRead;
-            json["user"] = User;
+            if (User != null) json["user"] = User;
             if (Invitation != null) json["invitation"] = Invitation.ToJson();
+            if (Sanction != null) json["sanction"] = Sanction.ToJson();
+            if (Appeal != null) json["appeal"] = Appeal.ToJson();
             return json;
         }
     }
@@ -4845,6 +4874,189 @@ namespace Hiroba
         }
     }
 
+    public sealed class NotificationsEventsAnswerArrivedItem5
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsEventsAnswerArrivedItem5Sanction Sanction { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem5 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem5
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                Sanction = Read.Required<NotificationsEventsAnswerArrivedItem5Sanction>(from, "sanction", path, NotificationsEventsAnswerArrivedItem5Sanction.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["sanction"] = Sanction.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem5Sanction
+    {
+        public string SanctionId { get; set; }
+        public string Kind { get; set; }
+        public NotificationsEventsAnswerArrivedItem5SanctionTarget Target { get; set; }
+        public string Reason { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? Until { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem5Sanction FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem5Sanction
+            {
+                SanctionId = Read.Required<string>(from, "sanctionId", path, Read.Text),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Target = Read.Required<NotificationsEventsAnswerArrivedItem5SanctionTarget>(from, "target", path, NotificationsEventsAnswerArrivedItem5SanctionTarget.FromJson),
+                Reason = Read.Required<string>(from, "reason", path, Read.Text),
+                Until = Read.OptionalValue<DateTimeOffset>(from, "until", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["sanctionId"] = SanctionId;
+            json["kind"] = Kind;
+            json["target"] = Target.ToJson();
+            json["reason"] = Reason;
+            json["until"] = Until == null ? null : (object)Write.Time(Until.Value);
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem5SanctionTarget
+    {
+        public string Kind { get; set; }
+        /// <summary>May be null.</summary>
+        public string Name { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem5SanctionTarget FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem5SanctionTarget
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Name = Read.Optional<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["name"] = Name == null ? null : (object)Name;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem6
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsEventsAnswerArrivedItem6Appeal Appeal { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem6 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem6
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                Appeal = Read.Required<NotificationsEventsAnswerArrivedItem6Appeal>(from, "appeal", path, NotificationsEventsAnswerArrivedItem6Appeal.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["appeal"] = Appeal.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem6Appeal
+    {
+        public string SanctionId { get; set; }
+        public string Kind { get; set; }
+        public NotificationsEventsAnswerArrivedItem6AppealTarget Target { get; set; }
+        public string Outcome { get; set; }
+        public string Answer { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem6Appeal FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem6Appeal
+            {
+                SanctionId = Read.Required<string>(from, "sanctionId", path, Read.Text),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Target = Read.Required<NotificationsEventsAnswerArrivedItem6AppealTarget>(from, "target", path, NotificationsEventsAnswerArrivedItem6AppealTarget.FromJson),
+                Outcome = Read.Required<string>(from, "outcome", path, Read.Text),
+                Answer = Read.Required<string>(from, "answer", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["sanctionId"] = SanctionId;
+            json["kind"] = Kind;
+            json["target"] = Target.ToJson();
+            json["outcome"] = Outcome;
+            json["answer"] = Answer;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem6AppealTarget
+    {
+        public string Kind { get; set; }
+        /// <summary>May be null.</summary>
+        public string Name { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem6AppealTarget FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem6AppealTarget
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Name = Read.Optional<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["name"] = Name == null ? null : (object)Name;
+            return json;
+        }
+    }
+
     public sealed class NotificationsListAnswer
     {
         public List<NotificationsListAnswerItemsItem> Items { get; set; }
@@ -4879,9 +5091,14 @@ namespace Hiroba
         public string Id { get; set; }
         public DateTimeOffset At { get; set; }
         public bool IsRead { get; set; }
+        /// <summary>May be null.</summary>
         public object User { get; set; }
         /// <summary>May be null.</summary>
         public NotificationsListAnswerItemsItem4Invitation Invitation { get; set; }
+        /// <summary>May be null.</summary>
+        public NotificationsListAnswerItemsItem5Sanction Sanction { get; set; }
+        /// <summary>May be null.</summary>
+        public NotificationsListAnswerItemsItem6Appeal Appeal { get; set; }
 
         public static NotificationsListAnswerItemsItem FromJson(object json, string path)
         {
@@ -4892,8 +5109,10 @@ namespace Hiroba
                 Id = Read.Required<string>(from, "id", path, Read.Text),
                 At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
                 IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
-                User = Read.Required<object>(from, "user", path, Read.Any),
+                User = Read.Optional<object>(from, "user", path, Read.Any),
                 Invitation = Read.Optional<NotificationsListAnswerItemsItem4Invitation>(from, "invitation", path, NotificationsListAnswerItemsItem4Invitation.FromJson),
+                Sanction = Read.Optional<NotificationsListAnswerItemsItem5Sanction>(from, "sanction", path, NotificationsListAnswerItemsItem5Sanction.FromJson),
+                Appeal = Read.Optional<NotificationsListAnswerItemsItem6Appeal>(from, "appeal", path, NotificationsListAnswerItemsItem6Appeal.FromJson),
             };
         }
 
@@ -4904,8 +5123,10 @@ namespace Hiroba
             json["id"] = Id;
             json["at"] = Write.Time(At);
             json["isRead"] = IsRead;
-            json["user"] = User;
+            if (User != null) json["user"] = User;
             if (Invitation != null) json["invitation"] = Invitation.ToJson();
+            if (Sanction != null) json["sanction"] = Sanction.ToJson();
+            if (Appeal != null) json["appeal"] = Appeal.ToJson();
             return json;
         }
     }
@@ -5204,6 +5425,189 @@ namespace Hiroba
             json["id"] = Id;
             json["displayName"] = DisplayName;
             json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem5
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsListAnswerItemsItem5Sanction Sanction { get; set; }
+
+        public static NotificationsListAnswerItemsItem5 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem5
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                Sanction = Read.Required<NotificationsListAnswerItemsItem5Sanction>(from, "sanction", path, NotificationsListAnswerItemsItem5Sanction.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["sanction"] = Sanction.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem5Sanction
+    {
+        public string SanctionId { get; set; }
+        public string Kind { get; set; }
+        public NotificationsListAnswerItemsItem5SanctionTarget Target { get; set; }
+        public string Reason { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? Until { get; set; }
+
+        public static NotificationsListAnswerItemsItem5Sanction FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem5Sanction
+            {
+                SanctionId = Read.Required<string>(from, "sanctionId", path, Read.Text),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Target = Read.Required<NotificationsListAnswerItemsItem5SanctionTarget>(from, "target", path, NotificationsListAnswerItemsItem5SanctionTarget.FromJson),
+                Reason = Read.Required<string>(from, "reason", path, Read.Text),
+                Until = Read.OptionalValue<DateTimeOffset>(from, "until", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["sanctionId"] = SanctionId;
+            json["kind"] = Kind;
+            json["target"] = Target.ToJson();
+            json["reason"] = Reason;
+            json["until"] = Until == null ? null : (object)Write.Time(Until.Value);
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem5SanctionTarget
+    {
+        public string Kind { get; set; }
+        /// <summary>May be null.</summary>
+        public string Name { get; set; }
+
+        public static NotificationsListAnswerItemsItem5SanctionTarget FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem5SanctionTarget
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Name = Read.Optional<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["name"] = Name == null ? null : (object)Name;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem6
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsListAnswerItemsItem6Appeal Appeal { get; set; }
+
+        public static NotificationsListAnswerItemsItem6 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem6
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                Appeal = Read.Required<NotificationsListAnswerItemsItem6Appeal>(from, "appeal", path, NotificationsListAnswerItemsItem6Appeal.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["appeal"] = Appeal.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem6Appeal
+    {
+        public string SanctionId { get; set; }
+        public string Kind { get; set; }
+        public NotificationsListAnswerItemsItem6AppealTarget Target { get; set; }
+        public string Outcome { get; set; }
+        public string Answer { get; set; }
+
+        public static NotificationsListAnswerItemsItem6Appeal FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem6Appeal
+            {
+                SanctionId = Read.Required<string>(from, "sanctionId", path, Read.Text),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Target = Read.Required<NotificationsListAnswerItemsItem6AppealTarget>(from, "target", path, NotificationsListAnswerItemsItem6AppealTarget.FromJson),
+                Outcome = Read.Required<string>(from, "outcome", path, Read.Text),
+                Answer = Read.Required<string>(from, "answer", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["sanctionId"] = SanctionId;
+            json["kind"] = Kind;
+            json["target"] = Target.ToJson();
+            json["outcome"] = Outcome;
+            json["answer"] = Answer;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem6AppealTarget
+    {
+        public string Kind { get; set; }
+        /// <summary>May be null.</summary>
+        public string Name { get; set; }
+
+        public static NotificationsListAnswerItemsItem6AppealTarget FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem6AppealTarget
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Name = Read.Optional<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["name"] = Name == null ? null : (object)Name;
             return json;
         }
     }
@@ -5918,6 +6322,148 @@ namespace Hiroba
         }
     }
 
+    public sealed class PublishNotice
+    {
+        public PublishNoticeTarget Target { get; set; }
+        public string Text { get; set; }
+
+        public static PublishNotice FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PublishNotice
+            {
+                Target = Read.Required<PublishNoticeTarget>(from, "target", path, PublishNoticeTarget.FromJson),
+                Text = Read.Required<string>(from, "text", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["target"] = Target.ToJson();
+            json["text"] = Text;
+            return json;
+        }
+    }
+
+    public sealed class PublishNoticeTarget
+    {
+        public string Kind { get; set; }
+        /// <summary>May be null.</summary>
+        public string Id { get; set; }
+
+        public static PublishNoticeTarget FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PublishNoticeTarget
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Optional<string>(from, "id", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            if (Id != null) json["id"] = Id;
+            return json;
+        }
+    }
+
+    public sealed class PublishNoticeTarget1
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+
+        public static PublishNoticeTarget1 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PublishNoticeTarget1
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            return json;
+        }
+    }
+
+    public sealed class PublishNoticeTarget2
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+
+        public static PublishNoticeTarget2 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PublishNoticeTarget2
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            return json;
+        }
+    }
+
+    public sealed class PublishNoticeTarget3
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+
+        public static PublishNoticeTarget3 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PublishNoticeTarget3
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            return json;
+        }
+    }
+
+    public sealed class PublishNoticeTarget4
+    {
+        public string Kind { get; set; }
+
+        public static PublishNoticeTarget4 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PublishNoticeTarget4
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            return json;
+        }
+    }
+
     public sealed class PublishVersion
     {
         /// <summary>May be null.</summary>
@@ -5936,6 +6482,33 @@ namespace Hiroba
         {
             var json = new Dictionary<string, object>();
             if (Channel != null) json["channel"] = Channel;
+            return json;
+        }
+    }
+
+    public sealed class PublishedNotice
+    {
+        public string Id { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        public long RoomCount { get; set; }
+
+        public static PublishedNotice FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PublishedNotice
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                RoomCount = Read.Required<long>(from, "roomCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["roomCount"] = RoomCount;
             return json;
         }
     }

@@ -10,6 +10,7 @@ import * as event from "../../schema/event.ts";
 import * as eventRole from "../../schema/event-role.ts";
 import * as ids from "../../schema/ids.ts";
 import * as moderation from "../../schema/moderation.ts";
+import * as notice from "../../schema/notice.ts";
 import * as passkey from "../../schema/passkey.ts";
 import * as publicApi from "../../schema/public-api.ts";
 import * as upload from "../../schema/upload.ts";
@@ -33,6 +34,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   publicApi,
   passkey,
   moderation,
+  notice,
   problem,
 ];
 

@@ -17,6 +17,7 @@ import { notice } from "./notice.ts";
 import { checkPoseBlock } from "./pose.ts";
 import { poses } from "./poses.ts";
 import { presence } from "./presence.ts";
+import { roomNotice } from "./room-notice.ts";
 import { roomSettings } from "./room-settings.ts";
 import { state, stateSet } from "./state-kv.ts";
 import { voice, voices } from "./voice.ts";
@@ -83,6 +84,7 @@ export const DOWN = {
   chat: chatDown,
   presence,
   room: roomSettings,
+  roomNotice,
   mod: modDown,
   app: appDown,
 } as const;

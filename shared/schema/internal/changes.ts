@@ -58,6 +58,8 @@ export const roomTag = {
   room: (id: RoomId) => `room:${id}`,
   /** Somebody reported what happened in the room. */
   evidence: (id: RoomId) => `evidence:${id}`,
+  /** There is a notice to fetch. */
+  notices: "notices",
 } as const;
 
 /** What a tag is about; null for one of a later origin. */
@@ -65,7 +67,8 @@ export type RoomNews =
   | { readonly about: "user"; readonly id: UserId }
   | { readonly about: "asset"; readonly id: AssetId }
   | { readonly about: "world"; readonly id: WorldId }
-  | { readonly about: "room" | "evidence"; readonly id: RoomId };
+  | { readonly about: "room" | "evidence"; readonly id: RoomId }
+  | { readonly about: "notices" };
 
 export function roomNewsOf(tag: string): RoomNews | null {
   const [noun, id] = tag.split(":");
@@ -88,6 +91,8 @@ export function roomNewsOf(tag: string): RoomNews | null {
       const room = roomIdSchema.safeParse(id);
       return room.success ? { about: noun, id: room.data } : null;
     }
+    case "notices":
+      return { about: "notices" };
     default:
       return null;
   }

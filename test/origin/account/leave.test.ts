@@ -4,6 +4,9 @@ import { eraseDue } from "../../../origin/account/erase-account.ts";
 import { CHANGES_KEPT_MS, sweepChanges } from "../../../origin/changes/sweep-changes.ts";
 import { FRESH_SIGN_IN_MS } from "../../../origin/sessions/require-signed-in.ts";
 import { allWorlds } from "../../../origin/worlds/index-world.ts";
+import { userIdSchema } from "../../../shared/schema/ids.ts";
+import { changePageSchema } from "../../../shared/schema/internal/changes.ts";
+import { broughtAlongSchema } from "../../../shared/schema/internal/hosts.ts";
 import { ACTING_SESSION_HEADER, internalPath } from "../../../shared/schema/internal-api.ts";
 import {
   DELIVERY_BUCKET,
@@ -38,7 +41,35 @@ const forgetChanges = async () => {
 };
 const isThere = async (bucket: string, key: string) => (await origin.store.head({ bucket, key })) !== null;
 
+const heldIn = async ({ userId }: Person) =>
+  broughtAlongSchema.parse((await origin.ask(internalPath.broughtAlong, { params: { userId } })).body)
+    .sanctions;
+const news = async (after = "") =>
+  changePageSchema.parse((await origin.ask(internalPath.roomNews, { query: after })).body);
+
 describe("leaving", () => {
+  test("ends what one does in rooms, as a ban from everywhere does, until one comes back", async () => {
+    const me = await signIn(origin, "walker");
+    expect(await heldIn(me)).toEqual([]);
+    const { cursor } = await news();
+    expect((await leave(me)).status).toBe(202);
+    const told = await news(`?after=${cursor}`);
+    expect(told.tags).toEqual([`sanctions:${me.userId}`]);
+    expect(await heldIn(me)).toMatchObject([{ kind: "ban", scope: "platform", untilMs: null }]);
+    expect((await restore(me)).status).toBe(200);
+    expect((await news(`?after=${told.cursor}`)).tags).toEqual([`sanctions:${me.userId}`]);
+    expect(await heldIn(me)).toEqual([]);
+  });
+
+  test("once the account is erased, a ticket that was out still opens no room", async () => {
+    const userId = userIdSchema.parse((await origin.createGuest()).userId);
+    const guest = { userId, sessionId: await origin.sessionOf(userId) };
+    expect((await leave(guest)).status).toBe(202);
+    await lookAtEraseJobs();
+    expect((await getUser(guest)).status).toBe(404);
+    expect(await heldIn(guest)).toMatchObject([{ kind: "ban" }]);
+  });
+
   test("needs a sign-in of the last ten minutes, and one that goes on", async () => {
     const me = await signIn(origin, "stale");
     origin.clock.nowMs += FRESH_SIGN_IN_MS + 1;

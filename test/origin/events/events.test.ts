@@ -4,8 +4,10 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { advanceEvents } from "../../../origin/events/advance-events.ts";
 import { EVENTS_AHEAD_MAX } from "../../../origin/events/create-event.ts";
 import { forgetRsvps } from "../../../origin/events/rsvp-store.ts";
+import { closeDueRooms } from "../../../origin/rooms/close-rooms.ts";
 import { type OwnEvent, ownEventSchema, type RsvpAnswer } from "../../../shared/schema/event.ts";
 import { newId, userIdSchema } from "../../../shared/schema/ids.ts";
+import { changePageSchema } from "../../../shared/schema/internal/changes.ts";
 import { entryOutcomeSchema } from "../../../shared/schema/internal/entry.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { eventPageSchema } from "../../../shared/schema/public-api.ts";
@@ -275,17 +277,19 @@ describe("entering", () => {
 
   test("is not for what was called off, is over, or is not announced", async () => {
     await register();
-    const { id, endsAt } = await published();
+    const { id } = await published();
     const draft = String((await create()).body["id"]);
     origin.clock.nowMs += DAY_MS;
     await register();
     expect((await enter(await someone(), draft)).body["code"]).toBe("EVENT_NOT_FOUND");
     expect((await enter(organiser, draft)).body["code"]).toBe("EVENT_NOT_OPEN");
     expect((await enter(await someone(), id)).status).toBe(200);
+    const other = await published();
     await move(id, "cancel");
-    expect((await enter(await someone(), id)).body["code"]).toBe("EVENT_NOT_OPEN");
-    origin.clock.nowMs = Date.parse(endsAt);
-    expect((await enter(organiser, id)).body["code"]).toBe("EVENT_NOT_OPEN");
+    expect((await enter(await someone(), id)).body["code"]).toBe("EVENT_CANCELLED");
+    origin.clock.nowMs = Date.parse(other.endsAt);
+    expect((await enter(organiser, id)).body["code"]).toBe("EVENT_CANCELLED");
+    expect((await enter(organiser, other.id)).body["code"]).toBe("EVENT_ENDED");
   });
 
   test("fills room after room, up to the rooms and seats the event has", async () => {
@@ -321,6 +325,118 @@ describe("entering", () => {
     expect(await seatOf({})).toBe("visible");
     expect(await seatOf({ ifFull: "ghost" })).toBe("ghost");
     expect(await seatOf({ ifFull: "ghost" })).toBe("queued, ghost seat none");
+  });
+});
+
+describe("the rooms of an event", () => {
+  const HOST = newId("host");
+  const SOON = 5 * MINUTE_MS;
+  beforeEach(async () => {
+    await origin.ask(internalPath.registerHost, {
+      json: {
+        hostId: HOST,
+        region: "here",
+        host: { address: "127.0.0.1", tcpPort: 1883, wsUrl: "ws://127.0.0.1/mqtt" },
+        participantsMax: 50,
+        roomsMax: 10,
+        build: "test",
+      },
+    });
+  });
+  const soon = () => ({
+    startsAt: iso(origin.clock.nowMs + SOON),
+    endsAt: iso(origin.clock.nowMs + SOON + HOUR_MS),
+  });
+  const roomIn = async (kind: "event" | "world", id: string) => {
+    const { body } = await origin.ask(internalPath.enter, {
+      as: await someone(),
+      json: { kind, id, regionHint: null, ifFull: "refuse" },
+    });
+    const outcome = entryOutcomeSchema.parse(body);
+    if (outcome.outcome !== "entered") throw new Error("not let in");
+    return outcome.place.room as string;
+  };
+  /** What the host is told when it asks about the room: its status, and why it is no more. */
+  const told = async (roomId: string) => {
+    const { status, body } = await origin.ask(internalPath.roomSpec, {
+      params: { roomId },
+      query: `?host=${HOST}`,
+    });
+    return status === 200 ? "open" : body["detail"];
+  };
+  const cursor = async () => changePageSchema.parse((await origin.ask(internalPath.roomNews)).body).cursor;
+  const news = async (after: string) =>
+    changePageSchema.parse((await origin.ask(internalPath.roomNews, { query: `?after=${after}` })).body).tags;
+
+  test("close when it is called off: their hosts hear of it and why, and no others do", async () => {
+    const { id } = await published(soon());
+    const [ofEvent, ofWorld] = [await roomIn("event", id), await roomIn("world", TERRACE)];
+    const before = await cursor();
+    expect((await move(id, "cancel")).status).toBe(200);
+    expect(await news(before)).toEqual([`room:${ofEvent}`]);
+    expect(await told(ofEvent)).toBe("The event was called off.");
+    expect(await told(ofWorld)).toBe("open");
+    // Said again it closes nothing again.
+    const after = await cursor();
+    await move(id, "cancel");
+    expect(await news(after)).toEqual([]);
+  });
+
+  test("close a quarter of an hour after it has ended, not while people say goodbye", async () => {
+    const { id, endsAt } = await published(soon());
+    const room = await roomIn("event", id);
+    origin.clock.nowMs = Date.parse(endsAt) + 15 * MINUTE_MS - 1;
+    expect(await closeDueRooms(origin.deps)).toBe(0);
+    expect(await told(room)).toBe("open");
+    origin.clock.nowMs += 1;
+    const before = await cursor();
+    expect(await closeDueRooms(origin.deps)).toBe(1);
+    expect(await news(before)).toEqual([`room:${room}`]);
+    expect(await told(room)).toBe("The event is not on any more.");
+    expect(await closeDueRooms(origin.deps)).toBe(0);
+  });
+
+  test("close later, or earlier, when its end is moved", async () => {
+    const { id, startsAt, endsAt } = await published(soon());
+    const room = await roomIn("event", id);
+    const laterMs = Date.parse(endsAt) + HOUR_MS;
+    expect((await update(id, { startsAt, endsAt: iso(laterMs) })).status).toBe(200);
+    origin.clock.nowMs = Date.parse(endsAt) + 15 * MINUTE_MS;
+    expect(await closeDueRooms(origin.deps)).toBe(0);
+    const nowMs = origin.clock.nowMs;
+    expect((await update(id, { startsAt, endsAt: iso(nowMs + MINUTE_MS) })).status).toBe(200);
+    origin.clock.nowMs = nowMs + 16 * MINUTE_MS;
+    expect(await closeDueRooms(origin.deps)).toBe(1);
+    expect(await told(room)).toBe("The event is not on any more.");
+  });
+
+  test("are not closed early by a change of anything else", async () => {
+    const daily = await published({ ...soon(), recurrence: "FREQ=DAILY;COUNT=3" });
+    const room = await roomIn("event", daily.id);
+    origin.clock.nowMs = Date.parse(daily.endsAt) + MINUTE_MS;
+    await advanceEvents(origin.deps);
+    expect((await update(daily.id, { description: "Thank you all." })).status).toBe(200);
+    expect(await closeDueRooms(origin.deps)).toBe(0);
+    expect(await told(room)).toBe("open");
+  });
+
+  test("of one that recurs close behind each time, unless the next is about to begin", async () => {
+    const daily = await published({ ...soon(), recurrence: "FREQ=DAILY;COUNT=3" });
+    const nightly = await published({
+      startsAt: iso(origin.clock.nowMs + SOON),
+      endsAt: iso(origin.clock.nowMs + SOON + 12 * HOUR_MS),
+      recurrence: "FREQ=DAILY;COUNT=3",
+    });
+    const [first, second] = [await roomIn("event", daily.id), await roomIn("event", nightly.id)];
+    origin.clock.nowMs = Date.parse(daily.endsAt) + 15 * MINUTE_MS;
+    await advanceEvents(origin.deps);
+    expect(await closeDueRooms(origin.deps)).toBe(1);
+    expect([await told(first), await told(second)]).toEqual(["The event is not on any more.", "open"]);
+    // Nobody looked for a day: the next time is on, and its people are in the room of the last.
+    origin.clock.nowMs = Date.parse(nightly.startsAt) + DAY_MS + MINUTE_MS;
+    await advanceEvents(origin.deps);
+    expect(await closeDueRooms(origin.deps)).toBe(0);
+    expect(await told(second)).toBe("open");
   });
 });
 

@@ -228,7 +228,7 @@ describe("an event", () => {
     expect(again).toMatchObject({ place: { room: inEvent.place.room } });
     origin.clock.nowMs = (await eventStartsAt()) + 2 * 60 * 60_000;
     await pass(0);
-    expect((await enterEvent()).body["code"]).toBe("EVENT_NOT_OPEN");
+    expect((await enterEvent()).body["code"]).toBe("EVENT_ENDED");
   });
 });
 

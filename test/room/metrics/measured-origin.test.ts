@@ -53,12 +53,41 @@ test("calls to the origin are counted by what came of them and timed, and answer
 
   const counted = [...metrics.originCalls].map(([call, { byStatus }]) => [
     call,
-    Object.fromEntries(byStatus),
+    Object.fromEntries([...byStatus].map(([status, { count }]) => [status, count])),
   ]);
   expect(counted).toEqual([
     ["register", { ok: 1 }],
     ["room-spec", { 409: 1, away: 1 }],
     ["report", { ok: 1 }],
   ]);
-  expect(metrics.originCalls.get("room-spec")?.durations.sumUs).toBe(6_000);
+  const ofSpec = metrics.originCalls.get("room-spec")?.byStatus;
+  expect([ofSpec?.get("409")?.sumUs, ofSpec?.get("away")?.sumUs]).toEqual([3_000, 3_000]);
+});
+
+test("a question the origin could not answer counts as asked again until it is answered, each by itself", async () => {
+  const [one, other] = [ROOM, roomIdSchema.parse("rm_2")];
+  const refusal = (status: number) =>
+    Response.json(
+      { ...PROBLEM, status },
+      { status, headers: { "content-type": "application/problem+json" } },
+    );
+  // Of the first: away, away, refused; of the second: away, answered; then both once more.
+  const answers = [refusal(503), refusal(503), refusal(503), refusal(409), null, null, null];
+  const server = Bun.serve({
+    hostname: "127.0.0.1",
+    port: 0,
+    fetch: () => answers.shift() ?? new Response(null, { status: 204 }),
+  });
+  const client = createOriginClient({
+    originUrl: `http://127.0.0.1:${server.port}`,
+    credential: "t",
+    hostId: newId("host"),
+    fetch,
+  });
+  const metrics = new Metrics();
+  const origin = measuredOrigin(client, metrics, () => 0);
+  for (const room of [one, other, one, one, other, one, other])
+    await codeOf(origin.evidence(room, { atMs: 0, people: [], lines: [] }));
+  await server.stop(true);
+  expect(metrics.originCalls.get("evidence")?.retryCount).toBe(3);
 });

@@ -172,6 +172,7 @@ describe("metrics as Prometheus reads them", () => {
     host.metrics.tick.record(1_000);
     host.metrics.originCalled("report", "ok", 1_500);
     host.metrics.originCalled("report", "503", 90);
+    host.metrics.originRetried("report");
     const text = textOf(host);
     expect(samplesOf(text, "hiroba_room_tick_seconds")).toMatchObject({
       "le=0.000064": 1,
@@ -191,9 +192,11 @@ describe("metrics as Prometheus reads them", () => {
       "call=report status=503": 1,
     });
     expect(samplesOf(text, "hiroba_room_origin_call_seconds")).toMatchObject({
-      "call=report le=0.000128": 1,
-      "call=report le=+Inf": 2,
+      "call=report status=503 le=0.000128": 1,
+      "call=report status=ok le=0.000128": 0,
+      "call=report status=ok le=+Inf": 1,
     });
+    expect(samplesOf(text, "hiroba_room_origin_retries_total")).toEqual({ "call=report": 1 });
   });
 
   test("are refused by a strict reader when a line is wrong", () => {

@@ -85,6 +85,7 @@ async function watch() {
       pose: (sid, pose) => seen.poses.set(sid, [...(seen.poses.get(sid) ?? []), pose]),
       chat: ({ text }) => seen.chat.push(text),
       notice: () => {},
+      roomNotice: () => {},
     },
   });
   await eventually("joined", () => seen.members.size > 0);

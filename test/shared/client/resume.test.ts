@@ -248,6 +248,7 @@ test("[RESUME-2] at a real host a client whose socket is cut is back in its plac
         pose: () => {},
         chat: ({ text }) => lines.push(text),
         notice: () => {},
+        roomNotice: () => {},
       },
     });
     const cut = (): void => {

@@ -101,6 +101,7 @@ function person(wsPort: number): Person {
       pose: (sid, pose, sampleRoomTimeMs) => poses.push({ sid, pose, sampleRoomTimeMs }),
       chat: (line) => chat.push(line),
       notice: () => {},
+      roomNotice: () => {},
     },
   });
   return Object.assign(made, { room });

@@ -9,6 +9,7 @@ import { handleEndpoints } from "../../../shared/contract/handles.ts";
 import { identityEndpoints } from "../../../shared/contract/identities.ts";
 import { itemEndpoints } from "../../../shared/contract/items.ts";
 import { moderationEndpoints } from "../../../shared/contract/moderation.ts";
+import { noticeEndpoints } from "../../../shared/contract/notices.ts";
 import { notificationEndpoints } from "../../../shared/contract/notifications.ts";
 import { passkeyEndpoints } from "../../../shared/contract/passkeys.ts";
 import { contract } from "../../../shared/contract/registry.ts";
@@ -38,6 +39,7 @@ describe("the registry", () => {
       identityEndpoints,
       itemEndpoints,
       moderationEndpoints,
+      noticeEndpoints,
       searchEndpoints,
       userEndpoints,
       passkeyEndpoints,

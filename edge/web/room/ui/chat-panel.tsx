@@ -117,6 +117,16 @@ function LineItem({ line }: { readonly line: Line }) {
       return <li className="chat-event">{t.room.cameIn(line.name)}</li>;
     case "went":
       return <li className="chat-event">{t.room.wentAway(line.name)}</li>;
+    case "told":
+      return (
+        <li className="chat-told">
+          <span className="chat-who">
+            <span>{t.room.told}</span>
+            <time dateTime={new Date(line.notice.at).toISOString()}>{format.clock(line.notice.at)}</time>
+          </span>
+          <span className="told-text">{line.notice.text}</span>
+        </li>
+      );
     case "said": {
       const { from, name, text, at } = line.line;
       return (

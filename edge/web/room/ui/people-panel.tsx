@@ -1,20 +1,22 @@
 // Who is here, and for tests and the curious where: the rows' data-x and data-z are written past React, some times a second.
 
-import { useEffect, useRef } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import type { Member } from "../../../../shared/protocol/ext/presence.ts";
-import type { RoomId } from "../../../../shared/schema/ids.ts";
+import type { RoomId, UserId } from "../../../../shared/schema/ids.ts";
 import { hueOf } from "../../components/colour.ts";
 import { useLanguage } from "../../i18n/locale.tsx";
 import { ReportButton } from "../../moderation/report-button.tsx";
 import { useUser } from "../../session/session.tsx";
 import type { RoomSession } from "../session.ts";
 import { Icon } from "./icon.tsx";
+import { PersonMenu } from "./person-menu.tsx";
 
 const PLACES_EVERY_MS = 200;
 
 export function PeoplePanel({
   people,
   ownSid,
+  muted,
   room,
   isShown,
   session,
@@ -22,6 +24,7 @@ export function PeoplePanel({
 }: {
   readonly people: readonly Member[];
   readonly ownSid: number | null;
+  readonly muted: ReadonlySet<UserId>;
   /** null until it is known which room this is. */
   readonly room: RoomId | null;
   readonly isShown: boolean;
@@ -69,15 +72,44 @@ export function PeoplePanel({
             {member.device === "bot" && <span className="tag">{t.room.bot}</span>}
             {member.reconnecting && <span className="tag">{t.room.comingBack}</span>}
             {member.away && !member.reconnecting && <span className="tag">{t.room.away}</span>}
-            {member.user !== ownUser && (
-              <ReportButton
-                className="person-report"
-                reported={{ kind: "user", id: member.user, name: member.name, ...(room && { room }) }}
-              />
-            )}
+            {muted.has(member.user) && <span className="tag">{t.room.muted}</span>}
+            {member.user !== ownUser && <PersonDoes userId={member.user} name={member.name} room={room} />}
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function PersonDoes({
+  userId,
+  name,
+  room,
+}: {
+  readonly userId: UserId;
+  readonly name: string;
+  readonly room: RoomId | null;
+}) {
+  const { t } = useLanguage();
+  const [isOpen, setOpen] = useState(false);
+  const menuId = useId();
+  return (
+    <>
+      <ReportButton
+        className="person-report"
+        reported={{ kind: "user", id: userId, name, ...(room && { room }) }}
+      />
+      <button
+        type="button"
+        className="person-more"
+        aria-label={t.room.moreOf(name)}
+        aria-expanded={isOpen}
+        aria-controls={menuId}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <span aria-hidden="true">⋯</span>
+      </button>
+      {isOpen && <PersonMenu id={menuId} userId={userId} />}
+    </>
   );
 }

@@ -7,6 +7,7 @@ import {
   withConnection,
   withMembers,
   withOverdue,
+  withRoomNotice,
   withUnheard,
 } from "../../../../edge/web/room/room-store.ts";
 import type { Member } from "../../../../shared/protocol/ext/presence.ts";
@@ -44,7 +45,7 @@ test("who was there before us did not just come in; who comes and goes later is 
   const first = withMembers(joined, mapOf(member(2, "b"), member(7, "me")), true, nextKey);
   expect(first.lines).toEqual([]);
   const then = withMembers(first, mapOf(member(7, "me"), member(9, "d")), false, nextKey);
-  expect(then.lines.map((each) => (each.kind === "said" ? "" : `${each.kind} ${each.name}`))).toEqual([
+  expect(then.lines.map((each) => ("name" in each ? `${each.kind} ${each.name}` : ""))).toEqual([
     "went b",
     "came d",
   ]);
@@ -98,4 +99,13 @@ test("the store tells its listeners of changes, and of nothing else", () => {
   stop();
   store.update((room) => ({ ...room, stage: "none" }));
   expect(told).toBe(1);
+});
+
+test("what is told to the whole room is shown once, however often it comes", () => {
+  const nextKey = keys();
+  const notice = { id: "ntc_a", text: "We close.", at: 1 };
+  const once = withRoomNotice(joined, notice, nextKey());
+  expect(once.lines).toMatchObject([{ kind: "told", notice }]);
+  expect(withRoomNotice(once, notice, nextKey())).toBe(once);
+  expect(withRoomNotice(once, { ...notice, id: "ntc_b" }, nextKey()).lines).toHaveLength(2);
 });
