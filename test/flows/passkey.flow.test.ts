@@ -78,7 +78,7 @@ describe.skipIf(isMissing)("a person with a passkey and no provider", () => {
     await page.getByText("This device already has a passkey for your account.").waitFor();
 
     await nameField(page).fill("Natsu 2");
-    await button(page, "Save").click();
+    await page.getByRole("region", { name: "Profile" }).getByRole("button", { name: "Save" }).click();
     await heading(page, "Natsu 2").waitFor();
 
     const other = await context.newPage();

@@ -146,7 +146,7 @@ test("every path of the internal API has one kind of process that calls it, but 
     return `${name}: ${internalCallers.filter((caller) => mayCall(caller, path)).join(" ")}`;
   });
   // What whoever runs the server does at its console, a moderator does through an edge.
-  const isShared = (line: string) => /^(teamMember|verifyAudit): edge admin$/.test(line);
+  const isShared = (line: string) => /^(teamMember|verifyAudit|notices): edge admin$/.test(line);
   expect(callers.filter((line) => !/: (edge|room|ugc)$/.test(line) && !isShared(line))).toEqual([
     "s3Events: ",
   ]);

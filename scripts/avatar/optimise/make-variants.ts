@@ -15,7 +15,8 @@ export type ProfileChoice = (typeof PROFILES)[number];
 export type MadeVariant = Variant & {
   /** Where it is least like the upload: a side, "face", "eyes" or an expression; null where nothing was compared. */
   readonly leastIn: string | null;
-  readonly changed: ChangedJson;
+  /** What it says otherwise than the upload; null of a stand-in, which is a file of its own. */
+  readonly changed: ChangedJson | null;
   /** Since the one before. */
   readonly tookMs: number;
 };
@@ -52,7 +53,7 @@ export async function makeVariants(
       made.push({
         ...variant,
         leastIn: variant.facts.likenessDb === null ? null : leastIn,
-        changed: changedJson(bytes, variant.bytes),
+        changed: variant.level === "stand-in" ? null : changedJson(bytes, variant.bytes),
         tookMs: nowMs - sinceMs,
       });
       sinceMs = clock();

@@ -135,9 +135,11 @@ function seconds(ms: number): string {
 
 function changeLines(variants: readonly WrittenVariant[], locale: Locale): string[] {
   const words = WORDS[locale];
-  const changed = variants.filter((variant) => variant.changed.count > 0);
+  const changed = variants.flatMap(({ fileName, changed }) =>
+    changed === null || changed.count === 0 ? [] : [{ fileName, ...changed }],
+  );
   if (changed.length === 0) return [words.equal];
-  return changed.flatMap(({ fileName, changed: { changes, count } }) => [
+  return changed.flatMap(({ fileName, changes, count }) => [
     words.differs(fileName, count),
     ...changes
       .slice(0, CHANGES_SHOWN_MAX)

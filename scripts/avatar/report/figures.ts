@@ -14,8 +14,8 @@ export const variantFiguresSchema = z.object({
   leastIn: z.string().nullable(),
   /** Whether three-vrm opens it, with the body the upload has. */
   body: z.enum(["equal", "differs", "fails"]),
-  /** Values of the JSON that are not the upload's, packing aside. */
-  changedValues: count,
+  /** Values of the JSON that are not the upload's, packing aside; null of a stand-in, which is a file of its own. */
+  changedValues: count.nullable(),
 });
 export type VariantFigures = z.infer<typeof variantFiguresSchema>;
 

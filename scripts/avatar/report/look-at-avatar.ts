@@ -9,7 +9,7 @@ import type { AvatarFacts } from "../../../shared/schema/asset.ts";
 import { inspect } from "../inspection.ts";
 import { loadVrm } from "../load-vrm.ts";
 import { brokenTextureFinding, type MadeVariant, makeVariants } from "../optimise/make-variants.ts";
-import { type BodyPart, changedParts, type WornBody, wornBody } from "../worn-body.ts";
+import { BODY_PARTS, type BodyPart, changedParts, type WornBody, wornBody } from "../worn-body.ts";
 import type { VariantFigures } from "./figures.ts";
 
 export type Body =
@@ -82,7 +82,7 @@ async function look(
       ...rest,
       name: variantName,
       sizeBytes: variant.length,
-      body: compareBodies(upload, await bodyOf(variant)),
+      body: compareBodies(upload, await bodyOf(variant), partsKept(rest)),
       pictures: await drawThumbnails(variant, browser, openVariant),
     });
   }
@@ -105,10 +105,19 @@ async function bodyOf(bytes: Uint8Array): Promise<WornBody | string> {
   }
 }
 
-function compareBodies(upload: WornBody | string, variant: WornBody | string): Body {
+/** Seen from afar, a stand-in has to move as the upload does, and has no face to pull. */
+function partsKept({ level }: Pick<SeenVariant, "level">): readonly BodyPart[] {
+  return level === "stand-in" ? ["humanoid"] : BODY_PARTS;
+}
+
+function compareBodies(
+  upload: WornBody | string,
+  variant: WornBody | string,
+  kept: readonly BodyPart[],
+): Body {
   if (typeof variant === "string") return { outcome: "fails", why: variant };
   if (typeof upload === "string") return { outcome: "fails", why: `the upload does not open: ${upload}` };
-  const parts = changedParts(upload, variant);
+  const parts = changedParts(upload, variant).filter((part) => kept.includes(part));
   return parts.length === 0 ? { outcome: "equal" } : { outcome: "differs", parts };
 }
 
@@ -122,6 +131,6 @@ export function figuresOf({ sizeBytes, facts, leastIn, body, changed }: SeenVari
     likenessDb: likenessDb === null ? null : Math.round(likenessDb * 100) / 100,
     leastIn,
     body: body.outcome,
-    changedValues: changed.count,
+    changedValues: changed?.count ?? null,
   };
 }

@@ -102,6 +102,7 @@ function variantHtml(
 ): string {
   const { sizeBytes, facts, body, pictures, tookMs, changed } = variant;
   const likeness = `${likenessText(facts.likenessDb, "same")}<small>${escapeHtml(leastInText(variant))}</small>`;
+  const changes = changed?.changes ?? [];
   return `<figure>
 ${picturesHtml(pictures, `${name}, ${variant.name}`)}
 <figcaption><h3>${escapeHtml(variant.name)}</h3>
@@ -111,10 +112,10 @@ ${row("triangles", groupDigits(facts.triangleCount))}
 ${row("textures", sizeText(facts.textureMemoryBytes))}
 ${row("likeness", likeness)}
 ${row("three-vrm", escapeHtml(bodyText(body)), body.outcome === "equal" ? "good" : "bad")}
-${row("JSON", escapeHtml(changedText(variant)), changed.count === 0 ? "good" : "bad")}
+${row("JSON", escapeHtml(changedText(variant)), changes.length === 0 ? "good" : "bad")}
 ${row("made in", `${(tookMs / 1000).toFixed(1)} s`)}
 </dl>
-${changed.count === 0 ? "" : `<details><summary>what differs</summary><ul>${changed.changes.map(({ pointer, was, is }) => `<li><code>${escapeHtml(pointer)}</code> ${escapeHtml(`${was ?? "nothing"} → ${is ?? "nothing"}`)}</li>`).join("")}</ul></details>`}
+${changes.length === 0 ? "" : `<details><summary>what differs</summary><ul>${changes.map(({ pointer, was, is }) => `<li><code>${escapeHtml(pointer)}</code> ${escapeHtml(`${was ?? "nothing"} → ${is ?? "nothing"}`)}</li>`).join("")}</ul></details>`}
 ${differences.length === 0 ? "" : `<ul class="since">${differences.map(sinceHtml).join("")}</ul>`}
 </figcaption>
 </figure>`;

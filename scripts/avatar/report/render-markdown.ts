@@ -79,12 +79,12 @@ function avatarText(avatar: SeenAvatar): readonly string[] {
         `${(variant.tookMs / 1000).toFixed(1)} s`,
       ]),
     ),
-    ...variants.flatMap(({ name, changed: { changes, count } }) =>
-      count === 0
+    ...variants.flatMap(({ name, changed }) =>
+      changed === null || changed.count === 0
         ? []
         : [
-            `${name} differs in ${count} values${changes.length < count ? `, of which the first ${changes.length}` : ""}:`,
-            changes
+            `${name} differs in ${changed.count} values${changed.changes.length < changed.count ? `, of which the first ${changed.changes.length}` : ""}:`,
+            changed.changes
               .map(
                 ({ pointer, was, is }) => `- ${cell(`${pointer}: ${was ?? "nothing"} → ${is ?? "nothing"}`)}`,
               )

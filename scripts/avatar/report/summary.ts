@@ -28,12 +28,14 @@ export function tilesOf({ avatars, differences }: Report): readonly Tile[] {
   const variants = made.flatMap(({ name, variants }) =>
     variants.map((variant) => ({ avatar: name, ...variant })),
   );
-  const share = (count: number) => `${count} of ${variants.length}`;
-  const mood = (count: number) => (count === variants.length ? "good" : "bad");
+  const share = (count: number, all: readonly object[]) => `${count} of ${all.length}`;
+  const mood = (count: number, all: readonly object[]) => (count === all.length ? "good" : "bad");
   const wears = variants.filter(({ body }) => body.outcome === "equal").length;
-  const equal = variants.filter(({ changed }) => changed.count === 0).length;
-  const compared = variants.filter(({ facts }) => facts.likenessDb !== null);
-  const least = compared.toSorted((a, b) => (a.facts.likenessDb ?? 0) - (b.facts.likenessDb ?? 0))[0];
+  const compared = variants.flatMap(({ changed }) => changed ?? []);
+  const equal = compared.filter(({ count }) => count === 0).length;
+  const least = variants
+    .filter(({ facts }) => facts.likenessDb !== null)
+    .toSorted((a, b) => (a.facts.likenessDb ?? 0) - (b.facts.likenessDb ?? 0))[0];
   const worse =
     differences?.filter((each) => each.kind === "changed" && each.verdict === "worse").length ?? 0;
   return [
@@ -48,15 +50,15 @@ export function tilesOf({ avatars, differences }: Report): readonly Tile[] {
     },
     {
       what: "wear as the upload does",
-      value: share(wears),
-      note: "bones, expressions and springs in three-vrm",
-      mood: mood(wears),
+      value: share(wears, variants),
+      note: "bones, expressions and springs in three-vrm; of stand-ins the bones",
+      mood: mood(wears, variants),
     },
     {
       what: "say what the upload says",
-      value: share(equal),
-      note: "glTF and VRM JSON, packing aside",
-      mood: mood(equal),
+      value: share(equal, compared),
+      note: "glTF and VRM JSON, packing aside; stand-ins are files of their own",
+      mood: mood(equal, compared),
     },
     {
       what: "least likeness",
@@ -90,6 +92,7 @@ export function bodyText(body: Body): string {
 }
 
 export function changedText({ changed }: SeenVariant): string {
+  if (changed === null) return "a file of its own";
   return changed.count === 0 ? "equal" : `${groupDigits(changed.count)} values differ`;
 }
 
