@@ -22,6 +22,7 @@ import { migrate } from "./db/migrate.ts";
 import { seedWhenEmpty } from "./db/seed.ts";
 import type { OriginDeps } from "./deps.ts";
 import { advanceEvents } from "./events/advance-events.ts";
+import { createSnsVerifier } from "./hooks/sns-signature.ts";
 import { createJobHandlers } from "./jobs/handlers.ts";
 import { openJobQueue } from "./jobs/queue.ts";
 import { NOTIFICATION_CHANNEL } from "./notifications/store.ts";
@@ -93,6 +94,7 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
     deliveryBucket: config.deliveryBucket,
     signUploadBucketUrl: createPresigner({ ...s3, bucket: uploadBucket }),
     deliveryUrl: config.deliveryUrl ?? `${config.s3Endpoint}/${config.deliveryBucket}`,
+    verifySns: config.snsTopicArn === null ? null : createSnsVerifier(config.snsTopicArn, { fetch, nowMs }),
     stripeWebhookSecret: config.stripeWebhookSecret,
     jobBell,
     uploadBell,

@@ -97,6 +97,11 @@ export const originSettings = {
     describe: "public base URL of the delivery bucket; unset: <S3_ENDPOINT>/<S3_DELIVERY_BUCKET>",
   }),
   uploadLimits,
+  snsTopicArn: text({
+    name: "HIROBA_SNS_TOPIC_ARN",
+    fallback: null,
+    describe: "topic by which AWS tells of uploads; set: only what AWS signed for it counts",
+  }),
   stripeWebhookSecret: text({
     name: "STRIPE_WEBHOOK_SECRET",
     fallback: null,

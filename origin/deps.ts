@@ -13,6 +13,7 @@ import type { ServiceTokens } from "../shared/service-token.ts";
 import type { JobBell } from "./assets/job-bell.ts";
 import type { Bell } from "./bell.ts";
 import type { Db } from "./db/client.ts";
+import type { VerifySns } from "./hooks/sns-signature.ts";
 import type { Enqueue } from "./jobs/queue.ts";
 import type { ObjectStore } from "./s3/object-store.ts";
 
@@ -34,6 +35,8 @@ export type OriginDeps = {
   readonly deliveryBucket: string;
   /** Signs a request to the upload bucket that somebody without its keys may make. */
   readonly signUploadBucketUrl: Presign;
+  /** Null: the object store shows the shared secret and nothing else. */
+  readonly verifySns: VerifySns | null;
   readonly stripeWebhookSecret: string | null;
   /** Rings when a job was queued. */
   readonly jobBell: JobBell;

@@ -13,7 +13,9 @@ const MESSAGE_MAX_BYTES = 300 * 1024;
 
 export function hookRoutes(deps: OriginDeps) {
   const s3Events: OriginHandler = async (c) => {
-    const message = parseMessage(await readJson(c.req.raw, MESSAGE_MAX_BYTES));
+    const body = await readJson(c.req.raw, MESSAGE_MAX_BYTES);
+    await deps.verifySns?.(body);
+    const message = parseMessage(body);
     const log = c.get("log");
     if (message.kind === "objects")
       for (const object of message.objects) {

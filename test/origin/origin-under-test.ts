@@ -77,6 +77,7 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
     deliveryBucket: "hiroba-delivery",
     signUploadBucketUrl: createPresigner({ ...NO_STORE, bucket: "hiroba-upload" }),
     deliveryUrl: "http://delivery.test/hiroba-delivery",
+    verifySns: null,
     stripeWebhookSecret: null,
     jobBell: createJobBell(),
     uploadBell,

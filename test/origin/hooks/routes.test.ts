@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
+import { createSnsVerifier } from "../../../origin/hooks/sns-signature.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { type Begun, uploadWalk } from "../assets/upload-walk.ts";
 import { type OriginUnderTest, startOrigin } from "../origin-under-test.ts";
@@ -98,4 +99,21 @@ test("what is no event is refused, and so is who does not know the token", async
       status: 401,
       body: { code: "INTERNAL_TOKEN_REQUIRED" },
     });
+});
+
+test("with a topic named, what is not signed for it queues nothing and confirms nothing", async () => {
+  const strict = await startOrigin({
+    verifySns: createSnsVerifier("arn:aws:sns:ap-northeast-1:123456789012:uploads", {
+      fetch: () => Promise.reject(new Error("no certificate is asked for")),
+      nowMs: Date.now,
+    }),
+  });
+  try {
+    const strictWalk = uploadWalk(strict);
+    const { objectKey } = await strictWalk.begin((await strict.createGuest()).userId);
+    expect((await strictWalk.tell(objectKey)).body["code"]).toBe("SNS_SIGNATURE_INVALID");
+    expect(await strict.deps.db.query.jobs.findMany()).toEqual([]);
+  } finally {
+    await strict.stop();
+  }
 });
