@@ -1,8 +1,7 @@
 // An object has arrived in the upload bucket: queue the work on it, once, however often the store tells us.
 
-import { newId } from "../../shared/schema/ids.ts";
 import type { OriginDeps } from "../deps.ts";
-import { insertJob, nextTurn } from "./job-store.ts";
+import { insertJob } from "./job-store.ts";
 import { findUploadByKey } from "./store.ts";
 
 export type ArrivedObject = {
@@ -26,20 +25,8 @@ export async function enqueueJob(
   const upload = await findUploadByKey(deps.db, object.objectKey);
   if (upload === null) return "not-ours";
   if (upload.status !== "VALIDATING") return "finished";
-  const now = new Date(deps.nowMs());
-  const queued = await insertJob(deps.db, {
-    id: newId("job"),
-    uploadId: upload.id,
-    task: "check",
-    turnAt: await nextTurn(deps.db, upload.ownerId, "check", now),
-    ...object,
-    attempt: 0,
-    availableAt: now,
-    leaseToken: null,
-    worker: null,
-    createdAt: now,
-    finishedAt: null,
-  });
+  const job = { uploadId: upload.id, task: "check", ...object } as const;
+  const queued = await insertJob(deps.db, upload.ownerId, job, new Date(deps.nowMs()));
   if (queued) deps.jobBell.ring();
   return queued ? "queued" : "known";
 }

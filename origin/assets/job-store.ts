@@ -2,7 +2,7 @@
 // it back when the worker falls silent.
 
 import { and, asc, eq, gt, inArray, isNull, lte, max, sql } from "drizzle-orm";
-import type { JobId, UserId } from "../../shared/schema/ids.ts";
+import { type JobId, newId, type UserId } from "../../shared/schema/ids.ts";
 import type { JobTask } from "../../shared/schema/internal/jobs.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { jobs, uploads } from "../db/schema/uploads.ts";
@@ -10,9 +10,25 @@ import { JOB_TURN_MS } from "./job-limits.ts";
 
 export type JobRecord = typeof jobs.$inferSelect;
 
-/** Queues a job. False when this very object was queued before. */
-export async function insertJob(db: DbOrTx, job: JobRecord): Promise<boolean> {
-  const inserted = await db.insert(jobs).values(job).onConflictDoNothing().returning({ id: jobs.id });
+type NewJob = Pick<
+  JobRecord,
+  "uploadId" | "task" | "bucket" | "objectKey" | "etag" | "sequencer" | "sizeBytes"
+>;
+
+/** Queues work for this creator, in their turn. False when this very object was queued before. */
+export async function insertJob(db: DbOrTx, ownerId: UserId, job: NewJob, now: Date): Promise<boolean> {
+  const row: JobRecord = {
+    ...job,
+    id: newId("job"),
+    turnAt: await nextTurn(db, ownerId, job.task, now),
+    attempt: 0,
+    availableAt: now,
+    leaseToken: null,
+    worker: null,
+    createdAt: now,
+    finishedAt: null,
+  };
+  const inserted = await db.insert(jobs).values(row).onConflictDoNothing().returning({ id: jobs.id });
   return inserted.length === 1;
 }
 
@@ -20,7 +36,7 @@ export async function insertJob(db: DbOrTx, job: JobRecord): Promise<boolean> {
  * When the turn of one more job of this creator comes: now, or JOB_TURN_MS after the last of theirs that waits. Two at the same
  * moment may come to the same turn, which costs nobody anything.
  */
-export async function nextTurn(db: DbOrTx, ownerId: UserId, task: JobTask, now: Date): Promise<Date> {
+async function nextTurn(db: DbOrTx, ownerId: UserId, task: JobTask, now: Date): Promise<Date> {
   const [row] = await db
     .select({ last: max(jobs.turnAt) })
     .from(jobs)

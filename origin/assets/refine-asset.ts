@@ -3,14 +3,14 @@
 
 import { Problem } from "../../shared/http/problem.ts";
 import { cacheTag } from "../../shared/schema/cache-tag.ts";
-import { type JobId, newId, type UploadId } from "../../shared/schema/ids.ts";
+import type { JobId, UploadId } from "../../shared/schema/ids.ts";
 import type { JobPictures, JobVariant } from "../../shared/schema/internal/jobs.ts";
 import { recordChange } from "../changes/record-change.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { isBlocked } from "./delivery-store.ts";
 import { renewLease } from "./job-lease.ts";
-import { insertJob, nextTurn } from "./job-store.ts";
+import { insertJob } from "./job-store.ts";
 import type { AssetRecord } from "./store.ts";
 import { lockAssetOfUpload, updatePictures, upsertVariant } from "./variant-store.ts";
 
@@ -23,24 +23,17 @@ export async function enqueueRefinement(
   { uploadId, bucket }: { readonly uploadId: UploadId; readonly bucket: string },
   now: Date,
 ): Promise<void> {
-  await insertJob(tx, {
-    id: newId("job"),
+  const job = {
     uploadId,
     task: "refine",
-    turnAt: await nextTurn(tx, asset.ownerId, "refine", now),
     bucket,
     objectKey: asset.objectKey,
     etag: asset.sha256,
     // Equal files of two creators share a key, and are refined one by one.
     sequencer: asset.id,
     sizeBytes: asset.sizeBytes,
-    attempt: 0,
-    availableAt: now,
-    leaseToken: null,
-    worker: null,
-    createdAt: now,
-    finishedAt: null,
-  });
+  } as const;
+  await insertJob(tx, asset.ownerId, job, now);
 }
 
 /** Whether a file of these bytes may be published. Throws JOB_LEASE_LOST (409). */
