@@ -63,7 +63,7 @@ export async function blockFile(
   await db.insert(blockedFiles).values(blocked).onConflictDoNothing();
 }
 
-/** Everybody may again, where it was this asset that was taken down. */
+/** Everybody may again, unless another asset of the same bytes is still taken down. */
 export async function unblockFile(db: DbOrTx, sha256: string, assetId: AssetId): Promise<void> {
   await db
     .delete(blockedFiles)

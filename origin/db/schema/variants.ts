@@ -27,10 +27,16 @@ export const assetVariants = pgTable(
   ],
 );
 
-/** By the hash of what was uploaded. It says of nobody whose it was, and outlives the asset it was taken down with. */
-export const blockedFiles = pgTable("blocked_files", {
-  sha256: text("sha256").primaryKey(),
-  /** What was taken down: given back, the file may come again. */
-  assetId: text("asset_id").$type<AssetId>().notNull(),
-  blockedAt: time("blocked_at").notNull(),
-});
+/**
+ * By the hash of what was uploaded, once for each asset of those bytes that was taken down: given back, one frees nothing while
+ * another is still down. It says of nobody whose it was, and outlives the asset it was taken down with.
+ */
+export const blockedFiles = pgTable(
+  "blocked_files",
+  {
+    sha256: text("sha256").notNull(),
+    assetId: text("asset_id").$type<AssetId>().notNull(),
+    blockedAt: time("blocked_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.sha256, t.assetId] })],
+);

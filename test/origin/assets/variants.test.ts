@@ -209,6 +209,27 @@ describe("an avatar that a moderator takes down", () => {
     expect(await statusOf(`avatars/${hashOf("same")}.vrm`)).toBe(200);
   });
 
+  test("given back, is not free to come again while another of the same bytes stays down", async () => {
+    const moderator = await person(origin, "moderator");
+    const [one, other] = [await origin.createGuest(), await origin.createGuest()];
+    const [first, second] = [
+      await publishAvatar(one.userId, "same"),
+      await publishAvatar(other.userId, "same"),
+    ];
+    const [firstTakedown, secondTakedown] = [
+      await takeDown(moderator, first),
+      await takeDown(moderator, second),
+    ];
+    const again = await walk.begin((await origin.createGuest()).userId);
+    await walk.tell(again.objectKey);
+    const job = await walk.claimed();
+    const isAdmitted = async () => (await walk.admit(job, hashOf("same"))).body["isAdmitted"];
+    await giveBack(moderator, firstTakedown);
+    expect(await isAdmitted()).toBe(false);
+    await giveBack(moderator, secondTakedown);
+    expect(await isAdmitted()).toBe(true);
+  });
+
   test("gets no variant that was on its way: the worker is told, and the file is gone", async () => {
     const moderator = await person(origin, "moderator");
     const avatarId = await publishAvatar((await origin.createGuest()).userId, "one");
