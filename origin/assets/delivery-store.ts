@@ -10,9 +10,13 @@ import { assetVariants, blockedFiles } from "../db/schema/variants.ts";
 /** "shown": some asset that is not taken down has it. "kept": only such as are. "unused": none has. */
 export type KeyStanding = "shown" | "kept" | "unused";
 
-/** Where the object under a key of the delivery bucket should be, held still until the transaction ends. */
-export async function lockKeyStanding(tx: DbOrTx, key: string): Promise<KeyStanding> {
+/** Nobody else looks at the object under a key of the delivery bucket until the transaction ends. */
+export async function lockKey(tx: DbOrTx, key: string): Promise<void> {
   await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`);
+}
+
+/** Where the object under a key should be. The caller holds its lock. */
+export async function standingOf(tx: DbOrTx, key: string): Promise<KeyStanding> {
   const shown = sql<boolean>`${isNull(assets.takenDownAt)}`.as("shown");
   const rows = await unionAll(
     tx.select({ shown }).from(assets).where(eq(assets.objectKey, key)),

@@ -8,13 +8,14 @@ import type { JobPictures, JobVariant } from "../../shared/schema/internal/jobs.
 import { recordChange } from "../changes/record-change.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
-import { isBlocked } from "./delivery-store.ts";
+import { isBlocked, lockKey } from "./delivery-store.ts";
 import { renewLease } from "./job-lease.ts";
 import { insertJob } from "./job-store.ts";
 import type { AssetRecord } from "./store.ts";
 import { lockAssetOfUpload, updatePictures, upsertVariant } from "./variant-store.ts";
 
 type Deps = Pick<OriginDeps, "db" | "nowMs" | "enqueue">;
+type PublishDeps = Deps & Pick<OriginDeps, "store" | "deliveryBucket">;
 
 /** Queues it, in the transaction that registers the avatar. A worker finds it when it looks the next time. */
 export async function enqueueRefinement(
@@ -48,9 +49,9 @@ export async function admitFile(
   });
 }
 
-/** Throws JOB_LEASE_LOST or ASSET_GONE (409). */
+/** Throws JOB_LEASE_LOST or ASSET_GONE (409), or OBJECT_NOT_THERE (503). */
 export async function addVariant(
-  deps: Deps,
+  deps: PublishDeps,
   jobId: JobId,
   leaseToken: string,
   variant: JobVariant,
@@ -61,9 +62,9 @@ export async function addVariant(
   });
 }
 
-/** Throws JOB_LEASE_LOST or ASSET_GONE (409). */
+/** Throws JOB_LEASE_LOST or ASSET_GONE (409), or OBJECT_NOT_THERE (503). */
 export async function replacePictures(
-  deps: Deps,
+  deps: PublishDeps,
   jobId: JobId,
   leaseToken: string,
   pictures: JobPictures,
@@ -81,7 +82,7 @@ export async function replacePictures(
  * them, which is looked at once this has committed.
  */
 async function change(
-  deps: Deps,
+  deps: PublishDeps,
   jobId: JobId,
   leaseToken: string,
   keys: string[],
@@ -95,11 +96,28 @@ async function change(
       await deps.enqueue(tx, "assets.settle", { keys });
       return false;
     }
+    for (const key of keys) await requireObject(deps, tx, key);
     await apply(tx, asset, new Date(nowMs));
     await recordChange(tx, [cacheTag.asset(asset.id)], new Date(nowMs));
     return true;
   });
   if (!isApplied) throw gone();
+}
+
+/**
+ * Between the worker's put and its word of it, whoever settled this key found nobody who has it, and took it away. From here on it
+ * is ours: the lock holds until the row that says so is there.
+ */
+async function requireObject({ store, deliveryBucket }: PublishDeps, tx: DbOrTx, key: string): Promise<void> {
+  await lockKey(tx, key);
+  if ((await store.head({ bucket: deliveryBucket, key })) !== null) return;
+  throw new Problem({
+    status: 503,
+    code: "OBJECT_NOT_THERE",
+    title: "There is no such object in the delivery bucket",
+    detail: `${key} is not there, or not any more: put it again.`,
+    headers: { "retry-after": "1" },
+  });
 }
 
 function gone(): Problem {

@@ -3,7 +3,7 @@
 
 import type { OriginDeps } from "../deps.ts";
 import { removeObject } from "../s3/remove-object.ts";
-import { lockKeyStanding } from "./delivery-store.ts";
+import { lockKey, standingOf } from "./delivery-store.ts";
 
 /** In the upload bucket, which is nobody's to read. */
 const WITHDRAWN = "withdrawn/";
@@ -20,7 +20,8 @@ async function settleKey({ db, store, uploadBucket, deliveryBucket }: Deps, key:
   const withdrawn = { bucket: uploadBucket, key: WITHDRAWN + key };
   // One at a time for one key, whichever process does it: the transaction is the lock.
   await db.transaction(async (tx) => {
-    const standing = await lockKeyStanding(tx, key);
+    await lockKey(tx, key);
+    const standing = await standingOf(tx, key);
     const isDelivered = (await store.head(delivered)) !== null;
     if (standing === "shown" && !isDelivered && (await store.head(withdrawn)) !== null)
       await store.copy(withdrawn, delivered);

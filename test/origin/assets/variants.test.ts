@@ -119,6 +119,19 @@ describe("a published avatar", () => {
       expect(await statusOf(key)).toBe(200);
   });
 
+  test("gets no row of a variant that is not in the store: the worker puts it again", async () => {
+    const avatarId = await publishAvatar((await origin.createGuest()).userId, "one");
+    const job = await refinement();
+    const made = await variant("small");
+    const place = { bucket: DELIVERY_BUCKET, key: made.objectKey };
+    await origin.store.remove(place, (await origin.store.head(place))?.etag ?? "");
+    const refused = await walk.addVariant(job, made);
+    expect([refused.status, refused.body["code"]]).toEqual([503, "OBJECT_NOT_THERE"]);
+    expect((await detail(avatarId)).variants).toEqual([]);
+    await put(made.objectKey);
+    expect((await walk.addVariant(job, made)).status).toBe(204);
+  });
+
   test("whose refinement fails for good stays as it is, and its upload says nothing of it", async () => {
     const { userId } = await origin.createGuest();
     const { objectKey, uploadId } = await walk.begin(userId);
