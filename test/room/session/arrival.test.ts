@@ -1,6 +1,7 @@
 // What a client is sent when it comes, in which order, and how topics carry it.
 
 import { expect, test } from "bun:test";
+import { applyNotice } from "../../../room/state/notice.ts";
 import { TOPICS } from "../../../scripts/spec/topics.ts";
 import { encodeItem } from "../../../shared/protocol/ext/item.ts";
 import { encodePose } from "../../../shared/protocol/ext/pose.ts";
@@ -103,6 +104,7 @@ test("[PLAIN-4] [PRES-2] [ITEM-12] [STATE-5] topics carry what the table says in
   host.publish(topicOf("mod/me"), JSON.stringify({ op: "mute", target: hearer.sid }));
   host.publish(topicOf("item/1/claim"), "");
   host.publish(topicOf("item/1"), item(1));
+  applyNotice(square.room, { id: "ntc_a", text: "Doors close at ten", at: square.nowMs });
   square.pass(200);
   const heard = [...before, ...heardBy(hearer)];
   for (const { topic, hear, qos } of TOPICS) {
