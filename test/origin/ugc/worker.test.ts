@@ -1,8 +1,6 @@
 // The worker as it runs: jobs from a real origin on its database, files in a real store that tells the origin of them.
 
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createObjectStore, ObjectMissing, type ObjectStore } from "../../../origin/s3/object-store.ts";
 import { openVariant } from "../../../origin/ugc/optimise/open-variant.ts";
@@ -11,7 +9,6 @@ import { encodePng } from "../../../origin/ugc/portrait/png.ts";
 import { findBrowser } from "../../../origin/ugc/thumbnail/find-browser.ts";
 import { ThumbnailBrowser } from "../../../origin/ugc/thumbnail/thumbnail-browser.ts";
 import { runWorker, type WorkerDeps } from "../../../origin/ugc/worker.ts";
-import { serveObjectStore } from "../../../scripts/dev/object-store/serve.ts";
 import { checkAvatar } from "../../../shared/avatar/check-avatar.ts";
 import { generateAvatar } from "../../../shared/avatar/generate/generate-avatar.ts";
 import { PRESETS } from "../../../shared/avatar/generate/spec.ts";
@@ -25,49 +22,30 @@ import { bundle, oggOpus } from "../../shared/media/media-builder.ts";
 import { eventually } from "../../support/eventually.ts";
 import { BUCKET, uploadWalk } from "../assets/upload-walk.ts";
 import { decide, person } from "../moderation/people.ts";
-import { type OriginUnderTest, startOrigin } from "../origin-under-test.ts";
+import {
+  DELIVERY_BUCKET,
+  type OriginWithStore,
+  STORE_KEYS,
+  startOriginWithStore,
+} from "../origin-with-store.ts";
 
-const DELIVERY = "hiroba-delivery";
-const keys = { accessKeyId: "TESTKEY", secretAccessKey: "test/secret+key" };
 const MB = 1024 * 1024;
 /** Of a small avatar on a busy machine. */
-const REFINED_MAX_MS = 180_000;
+const REFINED_MAX_MS = 60_000;
 const silent = createLog({ process: "test", format: "json", nowMs: Date.now, write: () => {} });
 const child = (name: string) => join(import.meta.dir, "children", `${name}.ts`);
 
-let origin: OriginUnderTest;
+let origin: OriginWithStore;
 let walk: ReturnType<typeof uploadWalk>;
 let store: ObjectStore;
 let storeUrl: string;
 let stops: (() => Promise<unknown>)[];
 
 beforeEach(async () => {
-  stops = [];
-  origin = await startOrigin();
+  origin = await startOriginWithStore();
   walk = uploadWalk(origin);
-  const served = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: (request) => origin.app.fetch(request) });
-  const folder = await mkdtemp(join(tmpdir(), "hiroba-ugc-"));
-  const objects = await serveObjectStore(
-    {
-      port: 0,
-      bind: "127.0.0.1",
-      region: "us-east-1",
-      ...keys,
-      uploadBucket: BUCKET,
-      deliveryBucket: DELIVERY,
-      eventUrl: `http://127.0.0.1:${served.port}/hooks/s3-events?token=test-token`,
-    },
-    { folder, log: silent, nowMs: Date.now },
-  );
-  storeUrl = `http://127.0.0.1:${objects.port}`;
-  store = createObjectStore({ endpoint: storeUrl, region: "us-east-1", ...keys });
-  stops.push(
-    async () => store.close(),
-    () => objects.stop(),
-    () => origin.stop(),
-    () => served.stop(true),
-    () => rm(folder, { recursive: true, force: true }),
-  );
+  ({ store, storeUrl } = origin);
+  stops = [() => origin.stop()];
 });
 afterEach(async () => {
   for (const stop of stops) await stop();
@@ -91,7 +69,14 @@ function startWorker(change: Partial<WorkerDeps> = {}, through = (jobs: OriginJo
     );
   // As in entry/queue.ts: a claim that waits ends with the worker, a job is still handed back.
   const jobs = { ...jobsUntil([]), claim: jobsUntil([signal]).claim };
-  const deps = { name: "w", jobs: through(jobs), store, deliveryBucket: DELIVERY, log: silent, ...change };
+  const deps = {
+    name: "w",
+    jobs: through(jobs),
+    store,
+    deliveryBucket: DELIVERY_BUCKET,
+    log: silent,
+    ...change,
+  };
   const ended = runWorker(deps, signal);
   const stop = (): Promise<void> => {
     stopping.abort();
@@ -139,7 +124,7 @@ describe("the worker", () => {
     const delivered = async (url: string | undefined) =>
       fetch((url ?? "").replace("http://delivery.test", storeUrl));
     const file = await delivered(avatar?.file.url);
-    expect(new URL(avatar?.file.url ?? "").pathname).toBe(`/${DELIVERY}/avatars/${sha256}.vrm`);
+    expect(new URL(avatar?.file.url ?? "").pathname).toBe(`/${DELIVERY_BUCKET}/avatars/${sha256}.vrm`);
     expect(await file.bytes()).toEqual(bytes);
     const picture = await delivered(avatar?.thumbnailUrl);
     expect([file, picture].map(({ headers }) => headers.get("content-type"))).toEqual([
@@ -150,43 +135,49 @@ describe("the worker", () => {
       expect(headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
   });
 
-  test("makes lighter variants of an avatar afterwards, the smallest first, and draws its pictures", async () => {
-    const browserPath = findBrowser(process.env["CHROMIUM_PATH"]);
-    const browser =
-      browserPath === null ? null : new ThumbnailBrowser({ path: browserPath, pictureMaxMs: REFINED_MAX_MS });
-    stops.push(async () => browser?.close());
-    startWorker({ browser });
-    const { avatar } = await verdict(await upload(await generateAvatar(PRESETS.ordinary, seededRng(1n))));
-    const detail = async () =>
-      avatarDetailSchema.parse(
-        (await origin.ask(internalPath.avatar, { params: { avatarId: avatar?.id ?? "" } })).body,
+  test(
+    "makes lighter variants of an avatar afterwards, the smallest first, and draws its pictures",
+    async () => {
+      const browserPath = findBrowser(process.env["CHROMIUM_PATH"]);
+      const browser =
+        browserPath === null
+          ? null
+          : new ThumbnailBrowser({ path: browserPath, pictureMaxMs: REFINED_MAX_MS });
+      stops.push(async () => browser?.close());
+      startWorker({ browser });
+      const { avatar } = await verdict(await upload(await generateAvatar(PRESETS.ordinary, seededRng(1n))));
+      const detail = async () =>
+        avatarDetailSchema.parse(
+          (await origin.ask(internalPath.avatar, { params: { avatarId: avatar?.id ?? "" } })).body,
+        );
+      const seen: string[][] = [];
+      const whole = await eventually(
+        "every variant",
+        async () => {
+          const shown = await detail();
+          const names = shown.variants.map(({ profile, level }) => `${profile} ${level}`);
+          if (names.length !== seen.at(-1)?.length) seen.push(names);
+          return names.includes("compat lod0") && (browser === null || shown.figureUrl !== null) && shown;
+        },
+        REFINED_MAX_MS,
       );
-    const seen: string[][] = [];
-    const whole = await eventually(
-      "every variant",
-      async () => {
-        const shown = await detail();
-        const names = shown.variants.map(({ profile, level }) => `${profile} ${level}`);
-        if (names.length !== seen.at(-1)?.length) seen.push(names);
-        return names.includes("compat lod0") && (browser === null || shown.figureUrl !== null) && shown;
-      },
-      REFINED_MAX_MS,
-    );
-    // Whatever was seen on the way had the smallest in it.
-    for (const names of seen) if (names.length > 0) expect(names).toContain("web lod2");
-    for (const { file, facts } of whole.variants) {
-      const bytes = await (await fetch(file.url.replace("http://delivery.test", storeUrl))).bytes();
-      expect(bytes.length).toBe(file.sizeBytes);
-      expect(file.sizeBytes).toBeLessThan(avatar?.file.sizeBytes ?? 0);
-      expect(new Bun.CryptoHasher("sha256").update(bytes).digest("hex")).toBe(file.sha256);
-      expect((await openVariant(bytes)).bones.size).toBeGreaterThan(15);
-      expect(facts.triangleCount).toBeGreaterThan(0);
-    }
-    if (browser === null) return expect(whole.figureUrl).toBeNull();
-    expect(whole.thumbnailUrl).not.toBe(avatar?.thumbnailUrl as string);
-    const figure = await fetch((whole.figureUrl ?? "").replace("http://delivery.test", storeUrl));
-    expect(figure.headers.get("content-type")).toBe("image/webp");
-  }, REFINED_MAX_MS + 60_000);
+      // Whatever was seen on the way had the smallest in it.
+      for (const names of seen) if (names.length > 0) expect(names).toContain("web lod2");
+      for (const { file, facts } of whole.variants) {
+        const bytes = await (await fetch(file.url.replace("http://delivery.test", storeUrl))).bytes();
+        expect(bytes.length).toBe(file.sizeBytes);
+        expect(file.sizeBytes).toBeLessThan(avatar?.file.sizeBytes ?? 0);
+        expect(new Bun.CryptoHasher("sha256").update(bytes).digest("hex")).toBe(file.sha256);
+        expect((await openVariant(bytes)).bones.size).toBeGreaterThan(15);
+        expect(facts.triangleCount).toBeGreaterThan(0);
+      }
+      if (browser === null) return expect(whole.figureUrl).toBeNull();
+      expect(whole.thumbnailUrl).not.toBe(avatar?.thumbnailUrl as string);
+      const figure = await fetch((whole.figureUrl ?? "").replace("http://delivery.test", storeUrl));
+      expect(figure.headers.get("content-type")).toBe("image/webp");
+    },
+    REFINED_MAX_MS + 60_000,
+  );
 
   test.each([
     ["hangs", "hang", { timeMaxMs: 500, memoryMaxBytes: 1024 * MB }],
@@ -270,7 +261,7 @@ describe("the worker", () => {
     expect(progress?.stepsDone).toBe(progress?.stepsTotal as number);
     const file = await fetch((asset?.file.url ?? "").replace("http://delivery.test", storeUrl));
     const sha256 = new Bun.CryptoHasher("sha256").update(bytes).digest("hex");
-    expect(new URL(file.url).pathname).toBe(`/${DELIVERY}/${expected.path.replace("HASH", sha256)}`);
+    expect(new URL(file.url).pathname).toBe(`/${DELIVERY_BUCKET}/${expected.path.replace("HASH", sha256)}`);
     expect(file.headers.get("content-type")).toBe(expected.type);
     expect(await file.bytes()).toEqual(new Uint8Array(bytes));
     // Nothing but an avatar is listed among avatars.
@@ -402,7 +393,7 @@ describe("the worker", () => {
   });
 
   test("puts a job back when the store is at fault, and it comes again", async () => {
-    const away = createObjectStore({ endpoint: "http://127.0.0.1:1", region: "us-east-1", ...keys });
+    const away = createObjectStore({ endpoint: "http://127.0.0.1:1", region: "us-east-1", ...STORE_KEYS });
     const unlucky = startWorker({ store: away });
     const uploadId = await upload(toGlb(vrm1()));
     await eventually("the job put back", async () => {
