@@ -5,6 +5,7 @@ import { eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { UserId } from "../../shared/schema/ids.ts";
 import { auditEntries } from "../db/schema/audit.ts";
+import { blockedFiles } from "../db/schema/blocked-files.ts";
 import { catalogEntries, likes } from "../db/schema/catalog.ts";
 import { calendarFeeds, eventMembers, eventRsvps, events } from "../db/schema/events.ts";
 import { handles } from "../db/schema/handles.ts";
@@ -17,7 +18,7 @@ import { identities, passkeys, refreshTokens, sessionFamilies } from "../db/sche
 import { follows, friendships, invitations, shuns } from "../db/schema/social.ts";
 import { jobs, uploads } from "../db/schema/uploads.ts";
 import { accountExports, assets, users } from "../db/schema/users.ts";
-import { assetVariants, blockedFiles } from "../db/schema/variants.ts";
+import { assetVariants } from "../db/schema/variants.ts";
 import { worldCreations, worldMembers, worlds, worldVersions } from "../db/schema/worlds.ts";
 
 export type PersonalTable = {

@@ -1,11 +1,11 @@
-// The SQL of what lies in the delivery bucket: which assets have it, and whether anybody may have it. Equal bytes share a key.
+// The SQL of what lies in the delivery bucket: which assets have it. Equal bytes share a key.
 
-import { and, count, eq, isNull, sql } from "drizzle-orm";
+import { eq, isNull, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import type { AssetId, UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { assets } from "../db/schema/users.ts";
-import { assetVariants, blockedFiles } from "../db/schema/variants.ts";
+import { assetVariants } from "../db/schema/variants.ts";
 
 /** "shown": some asset that is not taken down has it. "kept": only such as are. "unused": none has. */
 export type KeyStanding = "shown" | "kept" | "unused";
@@ -57,24 +57,4 @@ async function listKeys(db: DbOrTx, whose: ReturnType<typeof eq>): Promise<strin
     ...variants.map(({ key }) => key),
   ];
   return [...new Set(keys.filter((key) => key !== null))];
-}
-
-/** Nobody publishes a file of these bytes from now on. */
-export async function blockFile(
-  db: DbOrTx,
-  blocked: { readonly sha256: string; readonly assetId: AssetId; readonly blockedAt: Date },
-): Promise<void> {
-  await db.insert(blockedFiles).values(blocked).onConflictDoNothing();
-}
-
-/** Everybody may again, unless another asset of the same bytes is still taken down. */
-export async function unblockFile(db: DbOrTx, sha256: string, assetId: AssetId): Promise<void> {
-  await db
-    .delete(blockedFiles)
-    .where(and(eq(blockedFiles.sha256, sha256), eq(blockedFiles.assetId, assetId)));
-}
-
-export async function isBlocked(db: DbOrTx, sha256: string): Promise<boolean> {
-  const [row] = await db.select({ count: count() }).from(blockedFiles).where(eq(blockedFiles.sha256, sha256));
-  return (row?.count ?? 0) > 0;
 }

@@ -8,14 +8,13 @@ import type { JobPictures, JobVariant } from "../../shared/schema/internal/jobs.
 import { recordChange } from "../changes/record-change.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
-import { isBlocked, lockKey } from "./delivery-store.ts";
+import { lockKey } from "./delivery-store.ts";
 import { renewLease } from "./job-lease.ts";
 import { insertJob } from "./job-store.ts";
 import type { AssetRecord } from "./store.ts";
 import { lockAssetOfUpload, updatePictures, upsertVariant } from "./variant-store.ts";
 
-type Deps = Pick<OriginDeps, "db" | "nowMs" | "enqueue">;
-type PublishDeps = Deps & Pick<OriginDeps, "store" | "deliveryBucket">;
+type Deps = Pick<OriginDeps, "db" | "nowMs" | "enqueue" | "store" | "deliveryBucket">;
 
 /** Queues it, in the transaction that registers the avatar. A worker finds it when it looks the next time. */
 export async function enqueueRefinement(
@@ -37,21 +36,9 @@ export async function enqueueRefinement(
   await insertJob(tx, asset.ownerId, job, now);
 }
 
-/** Whether a file of these bytes may be published. Throws JOB_LEASE_LOST (409). */
-export async function admitFile(
-  deps: Deps,
-  jobId: JobId,
-  { leaseToken, uploadSha256 }: { readonly leaseToken: string; readonly uploadSha256: string },
-): Promise<boolean> {
-  return deps.db.transaction(async (tx) => {
-    await renewLease(tx, jobId, leaseToken, deps.nowMs());
-    return !(await isBlocked(tx, uploadSha256));
-  });
-}
-
 /** Throws JOB_LEASE_LOST or ASSET_GONE (409), or OBJECT_NOT_THERE (503). */
 export async function addVariant(
-  deps: PublishDeps,
+  deps: Deps,
   jobId: JobId,
   leaseToken: string,
   variant: JobVariant,
@@ -64,7 +51,7 @@ export async function addVariant(
 
 /** Throws JOB_LEASE_LOST or ASSET_GONE (409), or OBJECT_NOT_THERE (503). */
 export async function replacePictures(
-  deps: PublishDeps,
+  deps: Deps,
   jobId: JobId,
   leaseToken: string,
   pictures: JobPictures,
@@ -82,7 +69,7 @@ export async function replacePictures(
  * them, which is looked at once this has committed.
  */
 async function change(
-  deps: PublishDeps,
+  deps: Deps,
   jobId: JobId,
   leaseToken: string,
   keys: string[],
@@ -108,7 +95,7 @@ async function change(
  * Between the worker's put and its word of it, whoever settled this key found nobody who has it, and took it away. From here on it
  * is ours: the lock holds until the row that says so is there.
  */
-async function requireObject({ store, deliveryBucket }: PublishDeps, tx: DbOrTx, key: string): Promise<void> {
+async function requireObject({ store, deliveryBucket }: Deps, tx: DbOrTx, key: string): Promise<void> {
   await lockKey(tx, key);
   if ((await store.head({ bucket: deliveryBucket, key })) !== null) return;
   throw new Problem({

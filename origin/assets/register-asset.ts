@@ -7,7 +7,7 @@ import { type JobDone, PUBLISH_STEP } from "../../shared/schema/internal/jobs.ts
 import { recordChange } from "../changes/record-change.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
-import { isBlocked } from "./delivery-store.ts";
+import { isBlocked } from "./blocked-store.ts";
 import { catalogKindOf, indexAsset } from "./index-asset.ts";
 import { enqueueRefinement } from "./refine-asset.ts";
 import { type AssetRecord, findUpload, insertAsset, updateOpenUpload } from "./store.ts";

@@ -15,13 +15,14 @@ import { catalogQuerySchema } from "../../shared/schema/public-api.ts";
 import { actingUser, type OriginDeps, type OriginHandler } from "../deps.ts";
 import { eventStreamAnswer, lastEventId } from "../event-streams.ts";
 import { idParam, pageQuery } from "../route-params.ts";
+import { admitFile } from "./admit-file.ts";
 import { claimJob } from "./claim-job.ts";
 import { createUpload } from "./create-upload.ts";
 import { finishJob, progressJob } from "./finish-job.ts";
 import { getAvatar, getItem, listAvatarPage, listItemPage } from "./get-asset.ts";
 import { getUploadStatus, listOwnUploads } from "./get-upload-status.ts";
 import { abortUpload, completeMultipart, createMultipart } from "./multipart-upload.ts";
-import { addVariant, admitFile, replacePictures } from "./refine-asset.ts";
+import { addVariant, replacePictures } from "./refine-asset.ts";
 import { createUploadStreams } from "./stream-upload-status.ts";
 
 /** Findings of a file with thousands of faults, each with its sentence in two languages. */

@@ -8,7 +8,8 @@ import { recordChange, recordRoomNews } from "../changes/record-change.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { notFound } from "../route-params.ts";
-import { blockFile, listKeysOf, unblockFile } from "./delivery-store.ts";
+import { blockFile, unblockFile } from "./blocked-store.ts";
+import { listKeysOf } from "./delivery-store.ts";
 import { catalogKindOf, indexAsset } from "./index-asset.ts";
 import { findAsset, takeOffAll, updateTakenDown } from "./store.ts";
 

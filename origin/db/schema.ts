@@ -16,6 +16,7 @@ import type { assetVariants } from "./schema/variants.ts";
 import type { worlds } from "./schema/worlds.ts";
 
 export * from "./schema/audit.ts";
+export * from "./schema/blocked-files.ts";
 export * from "./schema/catalog.ts";
 export * from "./schema/changes.ts";
 export * from "./schema/events.ts";

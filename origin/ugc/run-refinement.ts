@@ -49,7 +49,11 @@ export async function runRefinement(
   job: ClaimedJob,
   stop: AbortSignal,
 ): Promise<Outcome> {
-  const folder = await mkdtemp(join(tmpdir(), "hiroba-refine-"));
+  const folder = await mkdtemp(join(tmpdir(), "hiroba-refine-")).catch((error: unknown) => {
+    deps.log.warn("ugc.refinement-failed", { error });
+    return null;
+  });
+  if (folder === null) return { kind: "retry", reason: "there is no room for its files" };
   const heartbeat = setInterval(
     () => {
       deps.jobs.progress(job, "refine", 0, 1).catch((error: unknown) => {
@@ -60,10 +64,11 @@ export async function runRefinement(
   );
   try {
     const { bucket, objectKey } = job;
-    const bytes = await deps.store.get({ bucket, key: objectKey }, job.sizeMaxBytes);
+    // As large as it was registered: fixed, it may be larger than an upload may be.
+    const bytes = await deps.store.get({ bucket, key: objectKey }, job.sizeBytes);
     return await refine(deps, job, { bytes, folder }, stop);
   } catch (error) {
-    // It was taken down or removed, or is larger than it was when it passed: neither gets better by waiting.
+    // It was taken down or removed, or is another than was registered: neither gets better by waiting.
     const isHopeless = error instanceof ObjectMissing || error instanceof ObjectTooLarge;
     deps.log.warn("ugc.refinement-failed", { error });
     const reason = "the avatar could not be read from the object store";

@@ -9,6 +9,7 @@ import { type Mend, renumbered } from "./fix/mend.ts";
 import { boneNameOf0x } from "./humanoid.ts";
 import { isRecord } from "./json-scan.ts";
 import type { NodeTree } from "./nodes.ts";
+import { plainMaterial } from "./plain-material.ts";
 import type { Vrm } from "./vrm.ts";
 import { checkOtherTexts, metaText, metaUrl } from "./vrm-meta.ts";
 
@@ -246,20 +247,6 @@ function evenProperties(document: GltfDocument, { materialProperties }: Vrm0, po
     mends.push({ kind: "cut", pointer, count: document.materials.length });
   for (const [at, material] of document.materials.entries())
     if (at >= have.length)
-      mends.push({ kind: "set", pointer: `${pointer}/${at}`, value: plainProperties(material.name ?? "") });
+      mends.push({ kind: "set", pointer: `${pointer}/${at}`, value: plainMaterial(material.name ?? "") });
   return mends;
-}
-
-/** What UniVRM writes of a material that is glTF's own. */
-function plainProperties(name: string): object {
-  return {
-    name,
-    shader: "VRM_USE_GLTFSHADER",
-    renderQueue: 2000,
-    floatProperties: {},
-    vectorProperties: {},
-    textureProperties: {},
-    keywordMap: {},
-    tagMap: {},
-  };
 }

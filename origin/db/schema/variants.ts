@@ -1,4 +1,4 @@
-// What the pipeline made of each asset, and which files nobody may publish again.
+// What the pipeline made of each asset.
 
 import { index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { VariantFacts, VariantLevel, VariantProfile } from "../../../shared/schema/asset-variant.ts";
@@ -25,18 +25,4 @@ export const assetVariants = pgTable(
     primaryKey({ columns: [t.assetId, t.profile, t.level] }),
     index("asset_variants_object").on(t.objectKey),
   ],
-);
-
-/**
- * By the hash of what was uploaded, once for each asset of those bytes that was taken down: given back, one frees nothing while
- * another is still down. It says of nobody whose it was, and outlives the asset it was taken down with.
- */
-export const blockedFiles = pgTable(
-  "blocked_files",
-  {
-    sha256: text("sha256").notNull(),
-    assetId: text("asset_id").$type<AssetId>().notNull(),
-    blockedAt: time("blocked_at").notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.sha256, t.assetId] })],
 );

@@ -2,6 +2,7 @@
 
 import type { AvatarModel } from "../../../shared/avatar/check-avatar.ts";
 import { isRecord } from "../../../shared/avatar/json-scan.ts";
+import { plainMaterial } from "../../../shared/avatar/plain-material.ts";
 import type { Json } from "./rewire.ts";
 import type { Skeleton } from "./stand-in-skeleton.ts";
 
@@ -101,18 +102,7 @@ function describeVrm0(json: Json, { nodes }: Skeleton): Json {
     firstPerson: { firstPersonBone, firstPersonBoneOffset: { x: 0, y: 0, z: 0 }, meshAnnotations: [] },
     blendShapeMaster: { blendShapeGroups: [] },
     secondaryAnimation: { boneGroups: [], colliderGroups: [] },
-    materialProperties: [
-      {
-        name: "stand-in",
-        shader: "VRM_USE_GLTFSHADER",
-        renderQueue: 2000,
-        floatProperties: {},
-        vectorProperties: {},
-        textureProperties: {},
-        keywordMap: {},
-        tagMap: {},
-      },
-    ],
+    materialProperties: [plainMaterial("stand-in")],
   };
 }
 
