@@ -44,6 +44,7 @@ const BYES = {
   takenOver: ["the same user and client id connected again", ReasonCode.sessionTakenOver, "stay away"],
   kicked: ["somebody sent the user out", ReasonCode.administrativeAction, "ask the user"],
   banned: ["the user may not come back for now", ReasonCode.administrativeAction, "stay away"],
+  moved: ["the room runs on another host by now", ReasonCode.useAnotherServer, "go there ([MOVE-2])"],
 } as const satisfies Readonly<Record<keyof typeof ByeReason, readonly [string, ReasonCode, string]>>;
 
 type Todo = "come again" | "once more, with a new ticket" | "stay away";

@@ -10,6 +10,8 @@ import type { Rng } from "../rng.ts";
 export type Again = { readonly name: "again"; readonly reason: string; readonly retryAfterMs: number };
 export type Ending =
   | Again
+  /** The room runs on another host by now, which knows us. `where` is BYE's. SPEC [MOVE-1] */
+  | { readonly name: "moved"; readonly where: string }
   /** The ticket was not taken: a fresh one may be, once. */
   | { readonly name: "ticket-refused"; readonly reason: string }
   | { readonly name: "over"; readonly reason: string; readonly code: string };
@@ -64,6 +66,8 @@ export function endingOfBye(bye: Bye): Ending {
       return again("the room host is shutting down", bye.retryAfterMs);
     case ByeReason.roomClosed:
       return again("the room closed", bye.retryAfterMs);
+    case ByeReason.moved:
+      return bye.host === "" ? again("the room moves", bye.retryAfterMs) : { name: "moved", where: bye.host };
     case ByeReason.tooSlow:
       return again("this connection was too slow for the room", bye.retryAfterMs);
     default:

@@ -10,6 +10,7 @@ import {
 import { isEventFrame } from "../protocol/ext/event-frame.ts";
 import { Capability, formatRequest, type Grant, PROPERTY_NAME, parseGrant } from "../protocol/ext/hello.ts";
 import type { Me } from "../protocol/ext/me.ts";
+import { formatPass, parseWhere } from "../protocol/ext/move.ts";
 import type { Device } from "../protocol/ext/presence.ts";
 import { decodeDown } from "../protocol/ext/registry.ts";
 import { Framer } from "../protocol/framer.ts";
@@ -71,6 +72,8 @@ export function createRoomMachine(
   /** The room we are in, or were in last: its clock runs on while we come back. */
   let lastRoom: JoinedRoom | null = null;
   let kept: Kept | null = null;
+  /** Where we entered last, or were sent since. */
+  let place: Pick<RoomEntry, "room" | "host"> | null = null;
   /** What a room that never saw us must be told: kept for the next one we join. */
   let ownPose: UntimedPose | null = null;
   let own: Me = { device: options.device };
@@ -121,6 +124,8 @@ export function createRoomMachine(
     switch (ending.name) {
       case "over":
         return finish(ending.reason, ending.code);
+      case "moved":
+        return follow(ending.where, nowMs);
       case "ticket-refused":
         if (++ticketRefusalCount > 1) return finish(ending.reason, "TICKET_REFUSED");
         return wait(again(ending.reason), nowMs);
@@ -141,6 +146,21 @@ export function createRoomMachine(
     failureCount++;
     state = { name: "waiting", retryAtMs, reason };
     out.push({ kind: "connection", state: { name: "reconnecting", retryAtMs, reason } });
+  }
+
+  /** The room runs elsewhere by now, where we are known; whoever cannot find it there asks the edge. SPEC [MOVE-2] */
+  function follow(where: string, nowMs: number): void {
+    const host = place === null ? null : parseWhere(where, place.host);
+    if (place === null || host === null || kept === null) return wait(again("the room moves"), nowMs);
+    place = { room: place.room, host };
+    attempt++;
+    const ticket = formatPass({ room: place.room, token: kept.token });
+    state = { name: "opening", giveUpAtMs: nowMs + CONNECT_MAX_MS, ticket };
+    out.push({
+      kind: "connection",
+      state: { name: "reconnecting", retryAtMs: nowMs, reason: "the room moves" },
+    });
+    out.push({ kind: "open", attempt, host });
   }
 
   // ── hearing ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -197,6 +217,7 @@ export function createRoomMachine(
     },
     entered(of: number, entry: RoomEntry, nowMs: number): void {
       if (of !== attempt || state.name !== "entering") return;
+      place = { room: entry.room, host: entry.host };
       state = { name: "opening", giveUpAtMs: nowMs + CONNECT_MAX_MS, ticket: entry.ticket };
       out.push({ kind: "open", attempt, host: entry.host });
     },

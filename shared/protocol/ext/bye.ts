@@ -10,6 +10,7 @@ export const ByeReason = {
   takenOver: 4,
   kicked: 5,
   banned: 6,
+  moved: 7,
 } as const;
 export type ByeReason = (typeof ByeReason)[keyof typeof ByeReason];
 
@@ -17,7 +18,7 @@ export type Bye = {
   readonly reason: number;
   /** Milliseconds to wait before entering anew. */
   readonly retryAfterMs: number;
-  /** Where to go, or "" for wherever the edge says. */
+  /** Where to go, or "" for wherever the edge says. Of who moves: what parseWhere reads. SPEC [MOVE-1] */
   readonly host: string;
 };
 

@@ -54,6 +54,14 @@ describe("[BYE-1] a goodbye", () => {
     expect(bye(1, 2 ** 32 - 1)).toMatchObject({ name: "again", retryAfterMs: 60_000 });
   });
 
+  test("[MOVE-1] of a room that moved says where, if it can", () => {
+    expect(endingOfBye({ reason: 7, retryAfterMs: 0, host: "wss://two.test/mqtt" })).toEqual({
+      name: "moved",
+      where: "wss://two.test/mqtt",
+    });
+    expect(bye(7)).toMatchObject({ name: "again" });
+  });
+
   test("of a place taken over is final: coming again would be a tug of war", () => {
     expect(bye(4)).toMatchObject({ name: "over", code: "TAKEN_OVER" });
     expect(endingOfDisconnect(0x8e, "")).toMatchObject({ name: "over", code: "TAKEN_OVER" });

@@ -122,6 +122,7 @@ export class Guest {
       room: this.#square.room,
       identity: identity(this.#name),
       requestId: "test",
+      moved: null,
       takeOver: (before: Actor, fate: Fate) =>
         end(before, { withWill: true, fate, nowMs: this.#square.nowMs, out: this.#square.out }),
     } as const;

@@ -113,6 +113,37 @@ describe("[RESUME-4] a machine that comes back", () => {
   });
 });
 
+describe("[MOVE-2] a machine whose room moves", () => {
+  const moved = (host: string) => frame({ kind: "bye", message: { reason: 7, retryAfterMs: 0, host } });
+
+  test("goes there at once, with its pass and what it has read", () => {
+    const { machine, take, hear } = joinedMachine();
+    hear(frame(chat("one")));
+    hear(moved("wss://two.test/mqtt"));
+    expect(take()).toContainEqual({
+      kind: "open",
+      attempt: 2,
+      host: { ...ENTRY.host, wsUrl: "wss://two.test/mqtt" },
+    });
+    machine.opened(2, 0);
+    const effects = take();
+    const connect = packetsOf(effects).find((packet) => packet.type === "connect");
+    expect(new TextDecoder().decode(connect?.password)).toBe(`moved.${ENTRY.room}.${TOKENS[0]}`);
+    // BYE is an event as well, and was read.
+    expect(requestIn(effects)).toBe(`1;c=a7;rt=${TOKENS[0]};e=1`);
+  });
+
+  test("asks the edge where it cannot be reached there, or was not told where", () => {
+    for (const host of ["wss://two.test/mqtt", "", "nowhere"]) {
+      const { machine, take, hear } = joinedMachine();
+      hear(moved(host));
+      if (host.startsWith("wss:")) machine.closed(2, 0);
+      machine.passTime(60_000);
+      expect([host, take().some(({ kind }) => kind === "enter")]).toEqual([host, true]);
+    }
+  });
+});
+
 describe("[RESUME-2] a machine that was cut off", () => {
   /** Two in a room who know its clock. */
   function two() {

@@ -65,6 +65,7 @@ test("[TICKET-1] [TICKET-3] [MOD-5] what to do when not let in is what our own c
     again: "come again",
     "ticket-refused": "once more, with a new ticket",
     over: "stay away",
+    moved: "go there",
   } as const;
   for (const { code, todo } of REFUSALS) {
     const ending = endingOfConnack(ReasonCode[code], "");
