@@ -171,6 +171,8 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
     ["POST", internalPath.heartbeat, rooms.heartbeat],
     ["GET", internalPath.roomSpec, rooms.spec],
     ["POST", internalPath.roomReport, rooms.report],
+    ["POST", internalPath.roomHandoff, rooms.handOver],
+    ["GET", internalPath.roomHandoff, rooms.handoff],
     ["GET", internalPath.participant, rooms.participant],
 
     ["POST", internalPath.uploads, assets.upload],

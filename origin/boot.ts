@@ -27,6 +27,7 @@ import { createJobHandlers } from "./jobs/handlers.ts";
 import { openJobQueue } from "./jobs/queue.ts";
 import { NOTIFICATION_CHANNEL } from "./notifications/store.ts";
 import { closeDueRooms } from "./rooms/close-rooms.ts";
+import { forgetHandoffs } from "./rooms/hand-over-room.ts";
 import { expireHosts } from "./rooms/hosts.ts";
 import { createObjectStore } from "./s3/object-store.ts";
 
@@ -118,6 +119,7 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
         (hostIds) => hostIds.length > 0 && log.warn("hosts.expired", { hostIds }),
         (error: unknown) => log.error("hosts.expiry-failed", { error }),
       );
+      forgetHandoffs({ db, nowMs }).catch((error: unknown) => log.error("handoffs.expiry-failed", { error }));
     }, EXPIRE_HOSTS_INTERVAL_MS),
     setInterval(() => {
       expireUploads({ db, nowMs, store, uploadBucket, jobBell }).then(

@@ -30,11 +30,11 @@ export async function touchHost(
 
 /**
  * Hosts heard of since `cutoff` that do not drain, with people and rooms on them and seats kept at `now` for others than
- * `userId`: who asks twice must not be kept out by their own place.
+ * `userId`, or for anybody: who asks twice must not be kept out by their own place.
  */
 export async function listHostLoads(
   db: DbOrTx,
-  userId: UserId,
+  userId: UserId | null,
   now: Date,
   cutoff: Date,
 ): Promise<HostLoad[]> {
@@ -57,7 +57,13 @@ export async function listHostLoads(
     })
     .from(reservations)
     .innerJoin(rooms, eq(rooms.id, reservations.roomId))
-    .where(and(isNull(rooms.closedAt), ne(reservations.userId, userId), gt(reservations.expiresAt, now)))
+    .where(
+      and(
+        isNull(rooms.closedAt),
+        userId === null ? undefined : ne(reservations.userId, userId),
+        gt(reservations.expiresAt, now),
+      ),
+    )
     .groupBy(rooms.hostId)
     .as("kept");
   return db

@@ -71,7 +71,7 @@ async function whyClosed(db: DbOrTx, { room, world }: RoomAndWorld): Promise<str
   return room.eventId === null ? "The room closed." : whyEventRoomsClose(db, room.eventId);
 }
 
-function leasedElsewhere(): Problem {
+export function leasedElsewhere(): Problem {
   return new Problem({
     status: 409,
     code: "ROOM_LEASED_ELSEWHERE",
@@ -79,7 +79,7 @@ function leasedElsewhere(): Problem {
   });
 }
 
-function staleEpoch(epoch: number): Problem {
+export function staleEpoch(epoch: number): Problem {
   return new Problem({
     status: 409,
     code: "ROOM_EPOCH_STALE",

@@ -90,6 +90,29 @@ export function allocateInto(
   return { kind: "join", roomId: room.id, hostId: host.id };
 }
 
+/** A room whose host goes. */
+export type MovingRoom = {
+  readonly hostId: HostId;
+  readonly region: string;
+  readonly participantCount: number;
+  readonly ghostCount: number;
+};
+
+/** Which host takes a room with everybody in it: of its own region before others, then the one with most to spare. null for none. */
+export function allocateElsewhere(
+  hosts: readonly HostLoad[],
+  { hostId, region, participantCount, ghostCount }: MovingRoom,
+): HostId | null {
+  const fitting = hosts.filter(
+    (host) =>
+      host.id !== hostId &&
+      host.roomCount < host.roomsMax &&
+      sparePlaces(host) >= participantCount &&
+      host.participantsMax - host.ghostCount >= ghostCount,
+  );
+  return nearestWithRoom(fitting, { latencyMs: (of) => (of === region ? 0 : null) })?.id ?? null;
+}
+
 /**
  * Where to look on as a ghost: in the room most people are in, among those that are not far. null where no room runs, or none has
  * a ghost's seat left. A host bears as many ghosts as participants, since each of them hears as much.

@@ -4,6 +4,7 @@ import { parseOrProblem } from "../../shared/http/problem.ts";
 import { readJson } from "../../shared/http/service.ts";
 import { hostIdSchema, queueIdSchema, roomIdSchema, userIdSchema } from "../../shared/schema/ids.ts";
 import { internalEnterSchema } from "../../shared/schema/internal/entry.ts";
+import { handOverSchema, SNAPSHOT_MAX_CHARS } from "../../shared/schema/internal/handoff.ts";
 import { heartbeatSchema, registerHostSchema, roomReportSchema } from "../../shared/schema/internal/hosts.ts";
 import { HELD_SANCTIONS_MAX } from "../../shared/schema/internal/moderation.ts";
 import { listHeldForLeaving } from "../account/held-for-leaving.ts";
@@ -12,11 +13,14 @@ import { listHeldSanctions } from "../moderation/standing.ts";
 import { idParam } from "../route-params.ts";
 import { getBlockedIds } from "../social/shun.ts";
 import { askQueue, enter, leaveQueue } from "./enter-room.ts";
+import { getHandoff, handOverRoom } from "./hand-over-room.ts";
 import { listRegions, registerHost, takeHeartbeat } from "./hosts.ts";
 import { getRoomParticipant, getRoomSpec, takeRoomReport } from "./open-room.ts";
 
 /** A thousand entries of a report, or of a host's rooms. */
 const REPORT_MAX_BYTES = 512 * 1024;
+/** A snapshot as a string of JSON, in which every quote takes two. */
+const HANDOFF_MAX_BYTES = 2 * SNAPSHOT_MAX_CHARS;
 
 export function roomRoutes(deps: OriginDeps) {
   const enterRoom: OriginHandler = async (c) => {
@@ -57,6 +61,17 @@ export function roomRoutes(deps: OriginDeps) {
     return c.body(null, 204);
   };
 
+  const handOver: OriginHandler = async (c) => {
+    const roomId = idParam(c, "roomId", roomIdSchema);
+    const body = parseOrProblem(handOverSchema, await readJson(c.req.raw, HANDOFF_MAX_BYTES), "body");
+    return c.json({ host: await handOverRoom(deps, roomId, body) });
+  };
+
+  const handoff: OriginHandler = async (c) => {
+    const roomId = idParam(c, "roomId", roomIdSchema);
+    return c.json(await getHandoff(deps, roomId, parseOrProblem(hostIdSchema, c.req.query("host"), "host")));
+  };
+
   const participant: OriginHandler = async (c) => {
     const roomId = idParam(c, "roomId", roomIdSchema);
     return c.json(await getRoomParticipant(deps, roomId, idParam(c, "userId", userIdSchema)));
@@ -82,6 +97,8 @@ export function roomRoutes(deps: OriginDeps) {
     heartbeat,
     spec,
     report,
+    handOver,
+    handoff,
     participant,
   };
 }

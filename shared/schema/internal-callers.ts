@@ -12,6 +12,7 @@ const ROOM: readonly PathName[] = [
   "heartbeat",
   "roomSpec",
   "roomReport",
+  "roomHandoff",
   "participant",
   "roomNews",
   "broughtAlong",

@@ -58,6 +58,19 @@ export const rooms = pgTable(
   ],
 );
 
+/** A room that was handed over, until the host that has it now has asked for it. */
+export const handoffs = pgTable("room_handoffs", {
+  roomId: text("room_id")
+    .$type<RoomId>()
+    .primaryKey()
+    .references(() => rooms.id, { onDelete: "cascade" }),
+  /** Of the lease that ended. */
+  fromHostId: text("from_host_id").$type<HostId>().notNull(),
+  fromEpoch: integer("from_epoch").notNull(),
+  snapshot: text("snapshot").notNull(),
+  createdAt: time("created_at").notNull(),
+});
+
 /** A place kept for somebody who has a ticket and has not come yet. */
 export const reservations = pgTable(
   "reservations",
