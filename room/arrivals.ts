@@ -1,7 +1,10 @@
 // Who has sent CONNECT: its ticket is verified and its room opened, which takes a while, and then it is let in or told why not.
 
 import type { Log } from "../shared/http/log.ts";
+import { type Pass, parsePass } from "../shared/protocol/ext/move.ts";
+import type { Member } from "../shared/protocol/ext/presence.ts";
 import { ReasonCode } from "../shared/protocol/reason-code.ts";
+import type { Participant as Identity } from "../shared/schema/room-spec.ts";
 import { TicketError } from "../shared/ticket.ts";
 import type { BroughtAlong } from "./brought-along.ts";
 import { ConnectRefusal, toRefusal, type Verified } from "./door.ts";
@@ -11,7 +14,12 @@ import type { Link, Links } from "./link.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Rooms } from "./rooms.ts";
 import { admit, type Refused, refuse } from "./session/connect.ts";
+import type { HeldPlace, HeldPlaces } from "./session/held-places.ts";
+import { type Budget, type Limit, take } from "./state/budget.ts";
 import type { Room } from "./state/room.ts";
+
+/** Rooms that are opened because somebody showed a pass, which anybody can make up: more would be asked of the origin. */
+export const PASS_OPENINGS: Limit = { perSecond: 10, burst: 50 };
 
 export type ArrivalsDeps = {
   readonly log: Log;
@@ -20,6 +28,8 @@ export type ArrivalsDeps = {
   readonly rooms: Rooms;
   readonly broughtAlong: BroughtAlong;
   readonly endings: Endings;
+  readonly places: HeldPlaces;
+  readonly passOpenings: Budget;
   nowMs(): number;
   verify(ticket: string | null): Promise<Verified>;
   obey(out: Effects): void;
@@ -28,7 +38,13 @@ export type ArrivalsDeps = {
 };
 
 /** What was found out about a client: who it is and the room it may want to enter, or why it may not. */
-type Known = { readonly name: "known"; readonly verified: Verified; readonly room: Room };
+type Known = {
+  readonly name: "known";
+  readonly verified: Verified;
+  readonly room: Room;
+  /** The place that a pass is for. */
+  readonly moved: HeldPlace | null;
+};
 type TurnedAway = {
   readonly name: "turned away";
   readonly requestId: string | null;
@@ -51,33 +67,69 @@ export async function authenticate(deps: ArrivalsDeps, link: Link, ticket: strin
   }
 }
 
-async function lookUp(
-  { verify, rooms, broughtAlong }: ArrivalsDeps,
-  ticket: string | null,
-): Promise<Known | TurnedAway> {
+async function lookUp(deps: ArrivalsDeps, ticket: string | null): Promise<Known | TurnedAway> {
+  const { verify, rooms, broughtAlong } = deps;
   let requestId: string | null = null;
   try {
+    const pass = ticket === null ? null : parsePass(ticket);
+    if (pass !== null) return await lookUpMoved(deps, pass);
     const verified = await verify(ticket);
     requestId = verified.requestId;
     const room = await rooms.open(verified.room, requestId);
     // The last that is waited for: what changes of it from here on, somebody who has entered is told of.
     if (verified.identity !== null) await broughtAlong.bring(room, verified.identity.user);
-    return { name: "known", verified, room };
+    return { name: "known", verified, room, moved: null };
   } catch (error) {
     return { name: "turned away", requestId, refusal: toRefusal(error) };
   }
 }
 
-function decide(deps: ArrivalsDeps, link: Link, { verified, room }: Known, out: Effects): void {
+/** Whoever comes along with a room is known here as soon as the room is. SPEC [MOVE-2] */
+async function lookUpMoved(
+  { rooms, places, passOpenings, nowMs }: ArrivalsDeps,
+  { room: id, token }: Pass,
+): Promise<Known> {
+  if (rooms.get(id) === undefined && !take(passOpenings, nowMs()))
+    throw new ConnectRefusal(ReasonCode.serverBusy, "too many rooms are opened at once: try again");
+  const room = await rooms.open(id, "moved");
+  const moved = places.findMoved(token, room);
+  if (moved === null)
+    throw new ConnectRefusal(
+      ReasonCode.notAuthorized,
+      "a pass that was used, or is too old: ask the edge for a ticket",
+    );
+  const { member, seat } = moved.participant;
+  const access = seat === "ghost" ? "ghost" : "participant";
+  return {
+    name: "known",
+    verified: { access, room: id, identity: identityOf(member), requestId: "moved" },
+    room,
+    moved,
+  };
+}
+
+function identityOf({ user, name, role, avatar }: Member): Identity {
+  return { user, name, role, avatar };
+}
+
+function decide(deps: ArrivalsDeps, link: Link, { verified, room, moved }: Known, out: Effects): void {
   const { access, identity, requestId } = verified;
-  if (deps.rooms.get(verified.room) !== room) {
-    const refusal = new ConnectRefusal(ReasonCode.serverUnavailable, "the room closed just now");
-    return turnAway(deps, link, { name: "turned away", requestId, refusal }, out);
-  }
+  const refusal = whyGone(deps, room);
+  if (refusal !== null) return turnAway(deps, link, { name: "turned away", requestId, refusal }, out);
   const takeOver: Endings["takeOver"] = (before, fate) => deps.endings.takeOver(before, fate);
-  const refused = admit(link, { access, room, identity, requestId, takeOver }, deps.nowMs(), out);
+  const refused = admit(link, { access, room, identity, requestId, moved, takeOver }, deps.nowMs(), out);
   if (refused === null) letIn(deps, link);
   else logRefusal(deps, link, requestId, refused);
+}
+
+function whyGone({ rooms }: ArrivalsDeps, room: Room): ConnectRefusal | null {
+  if (rooms.get(room.spec.room) !== room)
+    return new ConnectRefusal(ReasonCode.serverUnavailable, "the room closed just now");
+  if (room.phase === "open") return null;
+  return new ConnectRefusal(
+    ReasonCode.useAnotherServer,
+    "the room moves to another host: ask the edge again",
+  );
 }
 
 function turnAway(deps: ArrivalsDeps, link: Link, { requestId, refusal }: TurnedAway, out: Effects): void {

@@ -114,6 +114,14 @@ export const roomSettings = {
     max: 10_000,
     describe: "rooms this host opens at once",
   }),
+  drainMaxSeconds: integer({
+    name: "HIROBA_ROOM_DRAIN_SECONDS",
+    fallback: 10,
+    min: 0,
+    max: 600,
+    describe:
+      "after SIGTERM, how long this host tries to hand its rooms over to others before it closes them; 0: not at all",
+  }),
   originUrl: url({
     name: "HIROBA_ORIGIN_URL",
     schemes: HTTP,

@@ -3,9 +3,11 @@
 
 import type { Log } from "../shared/http/log.ts";
 import { ByeReason } from "../shared/protocol/ext/bye.ts";
+import { formatPass, formatWhere, PASS_PROPERTY_NAME } from "../shared/protocol/ext/move.ts";
 import { ProtocolError, ReasonCode } from "../shared/protocol/reason-code.ts";
 import { answerRefusedConnect } from "../shared/protocol/refused-connect.ts";
 import type { RoomId } from "../shared/schema/ids.ts";
+import type { HostAddress } from "../shared/schema/public-api.ts";
 import type { RoomSpec } from "../shared/schema/room-spec.ts";
 import type { Effects } from "./effects.ts";
 import type { Link, Links } from "./link.ts";
@@ -16,6 +18,7 @@ import type { Actor } from "./session/actor.ts";
 import type { Fate, HeldPlaces } from "./session/held-places.ts";
 import { end } from "./session/receive.ts";
 import type { Sessions } from "./session/sessions.ts";
+import type { Room } from "./state/room.ts";
 
 const RETRY_AFTER_MS = 1_000;
 
@@ -188,6 +191,53 @@ export class Endings {
     rooms.remove(id);
     log.info("room.closed", { room: id, why });
     this.#deps.roomClosed(room.spec, nowMs());
+  }
+
+  /**
+   * The room runs on another host by now: sends everybody there, each with the token it is awaited with, and forgets the room.
+   * Nobody leaves it. Never throws. SPEC [MOVE-1]
+   */
+  moveRoom(
+    room: Room,
+    to: HostAddress,
+    tokens: Iterable<{ readonly sid: number; readonly token: string }>,
+  ): void {
+    const { links, rooms, places, sessions, log } = this.#deps;
+    const { room: id } = room.spec;
+    const tokenOf = new Map([...tokens].map(({ sid, token }) => [sid, token]));
+    for (const link of [...links.all()])
+      if (link.room === room)
+        this.#attempt(id, () => this.#sendTo(link, to, tokenOf.get(link.participant?.sid ?? 0) ?? null));
+    this.#attempt(id, () => places.forgetAllOf(room));
+    this.#attempt(id, () => sessions.forgetAllOf(room));
+    rooms.remove(id);
+    log.info("room.moved", { room: id, to: to.address, tcpPort: to.tcpPort, cameAlong: tokenOf.size });
+  }
+
+  #sendTo(link: Link, to: HostAddress, token: string | null): void {
+    const { room } = link;
+    if (link.state.name === "active" && room !== null) {
+      this.#deps.metrics.ended(ReasonCode.useAnotherServer);
+      link.catchUp();
+      const where = formatWhere(to, link.connection.transport);
+      broadcast(
+        [link],
+        [{ kind: "bye", message: { reason: ByeReason.moved, retryAfterMs: 0, host: where } }],
+      );
+      const pass = token === null ? null : formatPass({ room: room.spec.room, token });
+      const userProperties = pass === null ? [] : [[PASS_PROPERTY_NAME, pass] as const];
+      if (link.version === 5)
+        link.sendBecause(
+          {
+            type: "disconnect",
+            reasonCode: ReasonCode.useAnotherServer,
+            properties: { serverReference: where, userProperties },
+          },
+          "the room runs on another host by now",
+        );
+    }
+    link.state = { name: "closed" };
+    this.hangUp(link);
   }
 
   /** Ends everything, as the host does. */

@@ -5,7 +5,9 @@ import type { Log } from "../shared/http/log.ts";
 import type { ReadinessCheck } from "../shared/http/service.ts";
 import { newId } from "../shared/schema/ids.ts";
 import type { ListeningConfig, RoomConfig } from "./config.ts";
+import { drain } from "./drain.ts";
 import { followNews } from "./follow-news.ts";
+import { decodeSnapshot } from "./handoff/snapshot-schema.ts";
 import type { Collection } from "./leisure.ts";
 import { createLoop, type Loop, type LoopDeps } from "./loop.ts";
 import { keepMembership } from "./membership.ts";
@@ -32,6 +34,8 @@ export type Host = {
   readonly checks: Readonly<Record<string, ReadinessCheck>>;
   /** Called once the ports are known. */
   listening(ports: OpenPorts): void;
+  /** Hands its rooms over to other hosts, as far as there are any, in the time there is, until it is told to hurry. */
+  drain(hurry: AbortSignal): Promise<void>;
   goodbye(): Promise<void>;
 };
 
@@ -63,6 +67,17 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
     emptyRoomMaxMs: EMPTY_ROOM_MAX_MS,
     verify: createTicketCheck({ jwksUrl: config.ticketJwksUrl, hostId, nowMs: Date.now, log }),
     openRoom: origin.roomSpec,
+    takeOver: async ({ room }) => {
+      const text = await origin.handedOver(room);
+      if (text === null) return null;
+      try {
+        return decodeSnapshot(text);
+      } catch (error) {
+        // Another build's: the room opens all the same, and whoever was in it enters it anew.
+        log.error("room.snapshot.unreadable", { room, error });
+        return null;
+      }
+    },
     askParticipant: origin.participant,
     askBroughtAlong: origin.broughtAlong,
     report: reporter.report,
@@ -106,6 +121,15 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
         closeRoom: loop.closeRoom,
       });
     },
+    drain: async (hurry) => {
+      if (membership === null || config.drainMaxSeconds === 0 || hurry.aborted) return;
+      await membership.drain();
+      await drain(
+        { log, loop, origin, reporter, steadyMs, after: Bun.sleep },
+        config.drainMaxSeconds * 1000,
+        hurry,
+      );
+    },
     goodbye: async () => {
       unfollow();
       notices.stop();
@@ -126,6 +150,7 @@ export function openHost(config: ListeningConfig, limits: SessionLimits, { log, 
     emptyRoomMaxMs: Number.POSITIVE_INFINITY,
     verify: async () => ({ access: "open", room: OPEN_ROOM_SPEC.room, identity: null, requestId: "open" }),
     openRoom: async () => OPEN_ROOM_SPEC,
+    takeOver: async () => null,
     askParticipant: async () => null,
     askBroughtAlong: async () => null,
     report: () => {},
@@ -139,5 +164,5 @@ export function openHost(config: ListeningConfig, limits: SessionLimits, { log, 
       "────────────────────────────────────────────────────────────────────────────",
     ].join("\n"),
   );
-  return { loop, checks: {}, listening: () => {}, goodbye: async () => {} };
+  return { loop, checks: {}, listening: () => {}, drain: async () => {}, goodbye: async () => {} };
 }

@@ -7,12 +7,16 @@ import { ReasonCode } from "../shared/protocol/reason-code.ts";
 import type { AssetId, RoomId } from "../shared/schema/ids.ts";
 import type { HostNotice } from "../shared/schema/internal/notices.ts";
 import type { RoomEvidence } from "../shared/schema/moderation.ts";
+import type { HostAddress } from "../shared/schema/public-api.ts";
 import type { RoomSpec } from "../shared/schema/room-spec.ts";
-import { type ArrivalsDeps, authenticate } from "./arrivals.ts";
+import { type ArrivalsDeps, authenticate, PASS_OPENINGS } from "./arrivals.ts";
 import { type BroughtAlong, type BroughtAlongDeps, createBroughtAlong } from "./brought-along.ts";
 import type { Verified } from "./door.ts";
 import type { Effect, Effects, ReportEntry } from "./effects.ts";
 import { Endings } from "./endings.ts";
+import { restoreRoom } from "./handoff/restore-room.ts";
+import type { Snapshot } from "./handoff/snapshot-schema.ts";
+import { takeSnapshot } from "./handoff/take-snapshot.ts";
 import type { Collection } from "./leisure.ts";
 import { Link, Links } from "./link.ts";
 import { kindOfPacket } from "./metrics/kind.ts";
@@ -29,9 +33,10 @@ import type { SessionLimits } from "./session/limits.ts";
 import { nextDeadlineMs } from "./session/machine.ts";
 import { receive } from "./session/receive.ts";
 import { Sessions } from "./session/sessions.ts";
+import { newBudget } from "./state/budget.ts";
 import { evidenceOf } from "./state/evidence.ts";
 import { applyNotice } from "./state/notice.ts";
-import { everybody } from "./state/room.ts";
+import { everybody, type Room } from "./state/room.ts";
 import { Ticks } from "./ticks.ts";
 import type { Timers } from "./timers.ts";
 import type { Connection, TransportHandlers } from "./transport/connection.ts";
@@ -63,6 +68,9 @@ export type LoopDeps = RoomsDeps &
     roomClosed(spec: RoomSpec, nowMs: number): void;
   };
 
+/** Gives a room away, as it stands. Answers where it runs from then on; null when nobody took it. */
+export type Give = (spec: RoomSpec, snapshot: Snapshot) => Promise<HostAddress | null>;
+
 export type OpenRoomInfo = {
   readonly room: RoomId;
   readonly epoch: number;
@@ -86,6 +94,12 @@ export type Loop = TopSource & {
   notify(notice: HostNotice): void;
   /** What a room says of itself to whoever looks into a report; null when it is not open here. */
   evidenceOf(room: RoomId): RoomEvidence | null;
+  /**
+   * Takes a room down as it stands and gives it away, then sends everybody where it runs from then on. Until then nothing of it is
+   * read. When nobody took it, it goes on as if nothing had been. When `give` rejects, nobody knows where it is: it must not run twice,
+   * so it closes here, and this rejects too.
+   */
+  handOver(room: RoomId, give: Give): Promise<void>;
   /** Ends a room that closed, or that the origin gave to another host; `because` is for those who are in it. */
   closeRoom(room: RoomId, because?: string): void;
   /** Says goodbye to everybody and stops ticking. */
@@ -97,7 +111,7 @@ export function createLoop(deps: LoopDeps): Loop {
   const links = new Links(deps.collectGarbage);
   const failed = (room: RoomId, error: unknown): void => ticks.failed(room, error);
   const pacing = new Pacing({ ...deps, failed });
-  const rooms = createRooms(deps, (audience, room) => pacing.pending(audience, room));
+  const rooms = createRooms(deps, (audience, room) => pacing.pending(audience, room), takeUp);
   const broughtAlong = createBroughtAlong(deps, rooms, obey);
   const sessions = new Sessions();
   const places = new HeldPlaces(deps.randomBytes);
@@ -111,6 +125,8 @@ export function createLoop(deps: LoopDeps): Loop {
     rooms,
     broughtAlong,
     endings,
+    places,
+    passOpenings: newBudget(PASS_OPENINGS, nowMs()),
     obey,
     goOn: (link) => pump(link),
   };
@@ -154,6 +170,8 @@ export function createLoop(deps: LoopDeps): Loop {
     let bytes: Uint8Array | null = null;
     try {
       while (link.state.name === "awaiting-connect" || link.state.name === "active") {
+        // What it says from here on it says again where its room goes.
+        if (link.room?.phase === "moving") break;
         if (served++ >= turnMaxPackets && link.takenBytes <= TURN_PENDING_MAX_BYTES) {
           nextTurn(link);
           break;
@@ -285,6 +303,32 @@ export function createLoop(deps: LoopDeps): Loop {
     links.leisure.look();
   }
 
+  // ── rooms that move ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** A room came from another host. What holds of those in it may have changed on the way. */
+  function takeUp(room: Room, snapshot: Snapshot): void {
+    restoreRoom(room, snapshot, { host, nextActorId: () => ++lastActorId }, nowMs());
+    for (const user of room.moderation.brought.keys()) broughtAlong.changed(user);
+  }
+
+  async function handOver(id: RoomId, give: Give): Promise<void> {
+    const room = rooms.get(id);
+    if (room === undefined || room.phase === "moving") return;
+    room.phase = "moving";
+    try {
+      flushAll();
+      const snapshot = takeSnapshot(room, { places, sessions }, nowMs());
+      const to = await give(room.spec, snapshot);
+      if (to !== null && rooms.get(id) === room) endings.moveRoom(room, to, snapshot.participants);
+    } catch (error) {
+      if (rooms.get(id) === room) endings.closeRoom(id, "told", "the room went to another host");
+      throw error;
+    } finally {
+      room.phase = "open";
+      for (const link of [...links.all()]) if (link.room === room) pump(link);
+    }
+  }
+
   function takeOff(asset: AssetId): void {
     for (const room of rooms.all())
       for (const { member } of everybody(room))
@@ -316,6 +360,7 @@ export function createLoop(deps: LoopDeps): Loop {
       const room = rooms.get(id);
       return room === undefined ? null : evidenceOf(room, nowMs());
     },
+    handOver,
     start: () => ticks.start(),
     openRooms: () =>
       [...rooms.all()].map(({ spec, participants, ghosts }) => ({

@@ -61,10 +61,14 @@ function run(mode: Exclude<Mode, { name: "help" }>): void {
   host.listening(listeners.ports);
 
   let stopping = false;
+  const hurry = new AbortController();
   const stop = async (signal: string): Promise<void> => {
+    // Whoever asks twice, or at a keyboard, does not want to wait.
+    if (stopping || signal === "SIGINT") hurry.abort();
     if (stopping) return;
     stopping = true;
     log.info("room.stopping", { signal });
+    await host.drain(hurry.signal);
     listeners.stop();
     loop.shutDown();
     await Promise.race([host.goodbye(), Bun.sleep(GOODBYE_MAX_MS)]);

@@ -13,7 +13,9 @@ const RETRY_MAX_MS = 2_000;
 export type Membership = {
   /** Whether the origin knows us, as of the last thing it said. */
   isMember(): boolean;
-  /** Tells the origin that nobody shall be sent here any more, and stops beating. */
+  /** Tells the origin that nobody shall be sent here any more, and goes on beating for those who are here. */
+  drain(): Promise<void>;
+  /** Stops beating, as nobody is here any more. */
   leave(): Promise<void>;
 };
 
@@ -26,6 +28,7 @@ export function keepMembership(deps: {
 }): Membership {
   let member = false;
   let leaving = false;
+  let draining = false;
   let retryMs = RETRY_FIRST_MS;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let intervalMs = RETRY_MAX_MS;
@@ -38,7 +41,7 @@ export function keepMembership(deps: {
         deps.log.info("room.registered", { hostId: deps.host.hostId, heartbeatIntervalMs: intervalMs });
         member = true;
       } else {
-        const close = await deps.origin.heartbeat({ rooms: [...deps.openRooms()], draining: false });
+        const close = await deps.origin.heartbeat({ rooms: [...deps.openRooms()], draining });
         for (const room of close) deps.closeRoom(room);
       }
       retryMs = RETRY_FIRST_MS;
@@ -61,6 +64,14 @@ export function keepMembership(deps: {
   beating = beat();
   return {
     isMember: () => member,
+    drain: async () => {
+      draining = true;
+      clearTimeout(timer);
+      await beating;
+      clearTimeout(timer);
+      beating = beat();
+      await beating;
+    },
     leave: async () => {
       leaving = true;
       clearTimeout(timer);

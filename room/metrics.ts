@@ -37,6 +37,8 @@ export type OriginCall =
   | "register"
   | "heartbeat"
   | "room-spec"
+  | "hand-over"
+  | "handed-over"
   | "participant"
   | "brought-along"
   | "evidence"

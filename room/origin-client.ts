@@ -4,6 +4,7 @@ import { type Credential, createInternalClient } from "../shared/http/internal-c
 import { Problem } from "../shared/http/problem.ts";
 import type { HostId, RoomId, UserId } from "../shared/schema/ids.ts";
 import { type ChangePage, changePageSchema } from "../shared/schema/internal/changes.ts";
+import { type HandOver, handedOverSchema, handoffSchema } from "../shared/schema/internal/handoff.ts";
 import {
   type BroughtAlong,
   broughtAlongSchema,
@@ -16,6 +17,7 @@ import {
 import { type HostNotices, hostNoticesSchema } from "../shared/schema/internal/notices.ts";
 import { fillPath, internalPath } from "../shared/schema/internal-api.ts";
 import type { RoomEvidence } from "../shared/schema/moderation.ts";
+import type { HostAddress } from "../shared/schema/public-api.ts";
 import {
   type Participant,
   participantSchema,
@@ -68,6 +70,32 @@ export function createOriginClient(deps: {
         answer: roomSpecSchema,
       });
       return needed(body);
+    },
+    /** Gives a room away. Answers where it runs from now on. */
+    handOver: async (roomId: RoomId, handOver: Omit<HandOver, "hostId">): Promise<HostAddress> => {
+      const { body } = await call({
+        method: "POST",
+        path: fillPath(internalPath.roomHandoff, { roomId }),
+        body: { hostId, ...handOver },
+        answer: handedOverSchema,
+      });
+      return needed(body).host;
+    },
+    /** The room as the host before handed it over, as text; null where nobody did. */
+    handedOver: async (roomId: RoomId): Promise<string | null> => {
+      try {
+        const { body } = await call({
+          method: "GET",
+          path: fillPath(internalPath.roomHandoff, { roomId }),
+          query: { host: hostId },
+          answer: handoffSchema,
+        });
+        return needed(body).snapshot;
+      } catch (error) {
+        // An origin of the release before knows no handing over.
+        if (error instanceof Problem && error.status === 404) return null;
+        throw error;
+      }
     },
     participant: async (roomId: RoomId, userId: UserId): Promise<Participant> => {
       const { body } = await call({

@@ -28,6 +28,8 @@ const RETRY_INTERVAL_MS = 2_000;
 export type Reporter = {
   report(spec: RoomSpec, entry: ReportEntry): void;
   closed(spec: RoomSpec, nowMs: number): void;
+  /** The room runs elsewhere, and what is to be told of it is told from there. */
+  moved(spec: RoomSpec): void;
   /** Sends all that waits, as far as the origin takes it now, in whatever room it came up meanwhile. */
   flush(): Promise<void>;
   stop(): void;
@@ -124,6 +126,7 @@ export function createReporter(deps: {
       add(spec, { kind: "closed", user: null, sid: null, seat: "visible", atMs: nowMs, participantCount: 0 });
       lineOf(spec).closed = true;
     },
+    moved: ({ room, epoch }) => void lines.delete(`${room} ${epoch}`),
     flush,
     stop: () => clearInterval(timer),
   };

@@ -4,6 +4,7 @@ import type { NowMs } from "../shared/clock.ts";
 import type { Log } from "../shared/http/log.ts";
 import type { RoomId, UserId, WorldId } from "../shared/schema/ids.ts";
 import type { Participant as Identity, RoomSpec } from "../shared/schema/room-spec.ts";
+import type { Snapshot } from "./handoff/snapshot-schema.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Audience } from "./pubsub/audience.ts";
 import { applyIdentity } from "./state/me.ts";
@@ -11,6 +12,7 @@ import { openRoom, type Room, renew } from "./state/room.ts";
 import type { Timers } from "./timers.ts";
 
 const RENEW_AGAIN_MS = 1_000;
+const FIRST_EPOCH = 1;
 
 export type RoomsDeps = {
   readonly timers: Timers;
@@ -18,6 +20,8 @@ export type RoomsDeps = {
   readonly log: Log;
   readonly metrics: Metrics;
   openRoom(room: RoomId, requestId: string): Promise<RoomSpec>;
+  /** The room as it stood on the host before, where that handed it over; null where nobody did. */
+  takeOver(spec: RoomSpec): Promise<Snapshot | null>;
   /** null on a host that has nobody to ask. Rejects when the origin is away, or knows no such participant. */
   askParticipant(room: RoomId, user: UserId): Promise<Identity | null>;
 };
@@ -35,8 +39,12 @@ export type Rooms = {
   refreshIdentity(id: RoomId, user: UserId): Promise<void>;
 };
 
-/** Begins without any. `pending` is told when an audience of a room has something to be given out. */
-export function createRooms(deps: RoomsDeps, pending: (audience: Audience, room: RoomId) => void): Rooms {
+/** Begins without any. `pending` is told when an audience of a room has something to be given out; `restore` fills a room that came from elsewhere. */
+export function createRooms(
+  deps: RoomsDeps,
+  pending: (audience: Audience, room: RoomId) => void,
+  restore: (room: Room, snapshot: Snapshot) => void,
+): Rooms {
   const rooms = new Map<RoomId, Room>();
   const opening = new Map<RoomId, Promise<Room>>();
   /** Participants the origin is being asked about. */
@@ -49,17 +57,27 @@ export function createRooms(deps: RoomsDeps, pending: (audience: Audience, room:
     if (running !== undefined) return Promise.resolve(running);
     const already = opening.get(id);
     if (already !== undefined) return already;
-    const promise = deps
-      .openRoom(id, requestId)
-      .then((spec) => {
-        const room = openRoom(spec, deps.nowMs(), (audience) => pending(audience, id), deps.metrics);
-        rooms.set(id, room);
-        deps.log.info("room.opened", { room: id, world: spec.world.id, epoch: spec.epoch, requestId });
-        return room;
-      })
-      .finally(() => opening.delete(id));
+    const promise = openOnce(id, requestId).finally(() => opening.delete(id));
     opening.set(id, promise);
     return promise;
+  }
+
+  async function openOnce(id: RoomId, requestId: string): Promise<Room> {
+    const spec = await deps.openRoom(id, requestId);
+    // Nobody had it before the first.
+    const snapshot = spec.epoch > FIRST_EPOCH ? await deps.takeOver(spec) : null;
+    const room = openRoom(spec, deps.nowMs(), (audience) => pending(audience, id), deps.metrics);
+    rooms.set(id, room);
+    const { length: cameAlong } = snapshot?.participants ?? [];
+    if (snapshot !== null) restore(room, snapshot);
+    deps.log.info("room.opened", {
+      room: id,
+      world: spec.world.id,
+      epoch: spec.epoch,
+      requestId,
+      ...(snapshot === null ? {} : { cameAlong }),
+    });
+    return room;
   }
 
   /** One question at a time for each participant, and one more if they changed again meanwhile: answers never overtake. */

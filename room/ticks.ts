@@ -86,7 +86,9 @@ export class Ticks {
     const beganMs = this.#deps.steadyMs();
     // Voice goes first, as it is late soonest, and to those alone who have nothing else waiting: so that goes before it.
     flushAll();
-    const inhabited = [...rooms.all()].filter((room) => room.participants.size + room.ghosts.size > 0);
+    const inhabited = [...rooms.all()].filter(
+      ({ participants, ghosts, phase }) => participants.size + ghosts.size > 0 && phase === "open",
+    );
     for (const room of inhabited) this.#attempt(tickVoices, room, nowMs);
     for (const room of inhabited) {
       this.#attempt(tickPoses, room, nowMs);

@@ -49,6 +49,8 @@ export function measuredOrigin(origin: OriginClient, metrics: Metrics, nowMs: ()
     register: measured("register", origin.register),
     heartbeat: measured("heartbeat", origin.heartbeat),
     roomSpec: measured("room-spec", origin.roomSpec, (room) => room),
+    handOver: measured("hand-over", origin.handOver, (room) => room),
+    handedOver: measured("handed-over", origin.handedOver, (room) => room),
     participant: measured("participant", origin.participant, (room, user) => `${room} ${user}`),
     broughtAlong: measured("brought-along", origin.broughtAlong, (user) => user),
     evidence: measured("evidence", origin.evidence, (room) => room),

@@ -40,6 +40,19 @@ export class EventRing {
     return Array.from({ length: missed }, (_, at) => this.#at(heard + 1 + at));
   }
 
+  /** The frames that are kept, the newest last. */
+  get kept(): Uint8Array[] {
+    return Array.from({ length: this.#kept }, (_, at) => this.#at(this.#count - this.#kept + 1 + at));
+  }
+
+  /** One that has counted so many, the newest of which it keeps. */
+  static of(count: number, kept: readonly Uint8Array[]): EventRing {
+    const ring = new EventRing();
+    ring.#count = count - kept.length;
+    for (const frame of kept) ring.push(frame);
+    return ring;
+  }
+
   #at(number: number): Uint8Array {
     return this.#frames[number % EVENTS_KEPT_MAX] ?? GONE;
   }

@@ -22,7 +22,7 @@ import { banOf } from "../state/moderation-state.ts";
 import { ghostCountOf, isFull, join } from "../state/presence.ts";
 import type { Room } from "../state/room.ts";
 import type { Access, Actor } from "./actor.ts";
-import { comeBack, grantExtension, grantText, type Missed, placeOf, tellRoom } from "./grant.ts";
+import { comeBack, grantExtension, grantText, type Missed, placeOf, sitDown, tellRoom } from "./grant.ts";
 import type { Fate, HeldPlace } from "./held-places.ts";
 import { OUTGOING_WINDOW_MAX, RECEIVE_MAXIMUM_V3 } from "./inflight.ts";
 import { grantedKeepAliveSeconds } from "./keep-alive.ts";
@@ -43,6 +43,8 @@ export type Admission = {
   readonly room: Room;
   readonly identity: Identity | null;
   readonly requestId: string;
+  /** The place a pass was shown for. SPEC [MOVE-2] */
+  readonly moved: HeldPlace | null;
   /** Ends a connection that this one takes over, once this one may come in. */
   takeOver(before: Actor, fate: Fate): void;
 };
@@ -125,11 +127,14 @@ export function admit(actor: Actor, admission: Admission, nowMs: number, out: Ef
   // Where nobody is anybody, client ids are all there is.
   const key = identity === null ? actor.clientId : `${identity.user}/${actor.clientId}`;
   const request = requestOf(connect);
+  const seat = seatOf(access);
+  const asked = placeOf(actor, request, room, identity, seat);
+  const unasked = request === null ? actor.places.findMovedPlain(key, room, seat) : null;
   const met: Met = {
     key,
     before: sessions.connected(key),
     request,
-    place: placeOf(actor, request, room, identity, seatOf(access)),
+    place: asked ?? admission.moved ?? unasked,
   };
   const refusal =
     tooSmallOf(actor, connect) ??
@@ -199,6 +204,10 @@ function participate(
   out: Effects,
 ): Missed {
   if (place !== null && request !== null) return comeBack(actor, place, request, identity);
+  if (place !== null) {
+    sitDown(actor, place, identity);
+    return null;
+  }
   if (identity !== null) actor.participant = join(room, actor, identity, nowMs, out, seatOf(access));
   if (request !== null) enterOpenRoom(actor, nowMs, out);
   return request !== null && actor.participant !== null ? grantExtension(actor, request) : null;

@@ -60,14 +60,12 @@ export function comeBack(
 ): Missed {
   const { room, participant, events } = place;
   const extension = extensionFor(request);
-  update(room, participant, {
-    reconnecting: false,
-    ...(identity === null
-      ? {}
-      : { name: identity.name, role: roleHere(room.moderation, identity), avatar: identity.avatar }),
-  });
-  const missed = isHeardAlike(place, actor, extension) ? events.after(request.resume?.events ?? 0) : null;
-  actor.places.takeOut(place);
+  isHereAgain(place, identity);
+  const isCounted = request.resume !== null && isHeardAlike(place, actor, extension);
+  const missed = isCounted ? events.after(request.resume.events) : null;
+  // Its own already, where it came with a pass and says hello now.
+  if (place.holder.actor === actor) actor.places.forget(place);
+  else actor.places.takeOut(place);
   actor.participant = participant;
   actor.extension = extension;
   actor.resumed = missed === null ? "anew" : "replayed";
@@ -75,6 +73,28 @@ export function comeBack(
   hearThrough(room, participant, actor);
   hold(actor, missed === null ? new EventRing() : events);
   return missed;
+}
+
+/**
+ * A plain client's way back to a place that came along with its room, or that of one that will ask by hello: there its token stays
+ * good. SPEC [MOVE-3]
+ */
+export function sitDown(actor: Actor, place: HeldPlace, identity: Identity | null): void {
+  const { room, participant, extension } = place;
+  isHereAgain(place, identity);
+  if (extension === null) actor.places.takeOut(place);
+  else actor.places.reconnect(place, actor);
+  actor.participant = participant;
+  hearThrough(room, participant, actor);
+}
+
+function isHereAgain({ room, participant }: HeldPlace, identity: Identity | null): void {
+  update(room, participant, {
+    reconnecting: false,
+    ...(identity === null
+      ? {}
+      : { name: identity.name, role: roleHere(room.moderation, identity), avatar: identity.avatar }),
+  });
 }
 
 /** Grants by hello what CONNECT did not ask for. Who comes back gives up the place it was given at CONNECT. SPEC [NEG-2], [RESUME-1] */
@@ -85,6 +105,8 @@ export function grantByHello(actor: Actor, request: Request, nowMs: number, out:
   const place = placeOf(actor, request, room, identity, participant.seat);
   actor.places.endAwayOf(session.key, (kept) => kept === place, nowMs, out);
   if (place === null) return grantExtension(actor, request);
+  // It came with a pass, and is in its place already.
+  if (place === actor.place) return comeBack(actor, place, request, identity);
   leave(room, participant, nowMs, out);
   const { holder } = place;
   if (holder.name === "connected") {
@@ -130,6 +152,7 @@ function extensionFor({ capabilities: offered }: Request): Extension {
 }
 
 function hold(actor: Actor, events: EventRing): void {
+  if (actor.place !== null) actor.places.forget(actor.place);
   const isGranted = ((actor.extension?.capabilities ?? 0) & Capability.resume) !== 0;
   if (isGranted) actor.place = actor.places.hold(actor, events);
 }
@@ -138,7 +161,7 @@ function hold(actor: Actor, events: EventRing): void {
 function isHeardAlike({ holder, extension }: HeldPlace, actor: Actor, { capabilities }: Extension): boolean {
   const last = holder.actor;
   return (
-    extension.capabilities === capabilities &&
+    extension?.capabilities === capabilities &&
     last.version === actor.version &&
     last.peerPacketMaxBytes === actor.peerPacketMaxBytes
   );

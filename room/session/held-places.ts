@@ -18,6 +18,8 @@ import { publishWill } from "./will.ts";
 
 /** How long a place is kept for who is away. */
 export const RESUME_WINDOW_MS = 10_000;
+/** Whoever came along with a room and is not here by then is told of as reconnecting. SPEC [MOVE-3] */
+export const MOVED_UNTOLD_MS = 2_000;
 /** Of one user in one room: with a single ticket and connections that come and go, nobody fills a room with those who are away. */
 export const AWAY_OF_USER_MAX = 4;
 
@@ -38,7 +40,8 @@ export type HeldPlace = {
   readonly key: string;
   readonly room: Room;
   readonly participant: Participant;
-  readonly extension: Extension;
+  /** null for a plain client's, whose room came from another host. */
+  readonly extension: Extension | null;
   readonly events: EventRing;
   holder: Holder;
 };
@@ -49,6 +52,8 @@ export class HeldPlaces {
   readonly #away = new Set<HeldPlace>();
   readonly #awayByKey = new Grouped<string, HeldPlace>();
   readonly #awayByUser = new Grouped<UserId, HeldPlace>();
+  /** Those who came along with a room, with when others are told that they are not here yet. */
+  readonly #moved = new Map<HeldPlace, number>();
   readonly #randomBytes: RandomBytes;
 
   constructor(randomBytes: RandomBytes) {
@@ -59,7 +64,7 @@ export class HeldPlaces {
   hold(actor: Actor, events: EventRing): HeldPlace | null {
     const { room, participant, session, extension } = actor;
     if (room === null || participant === null || session === null || extension === null) return null;
-    const token = hex(this.#randomBytes(RESUME_TOKEN_BYTES));
+    const token = this.newToken();
     const holder: Holder = { name: "connected", actor };
     const place: HeldPlace = { token, key: session.key, room, participant, extension, events, holder };
     this.#byToken.set(token, place);
@@ -73,6 +78,43 @@ export class HeldPlaces {
     return user === null || place.participant.member.user === user ? place : null;
   }
 
+  /** 128 random bits. */
+  newToken(): string {
+    return hex(this.#randomBytes(RESUME_TOKEN_BYTES));
+  }
+
+  /** A place that came along with a room, its client being on its way; `last` stands in for the connection it had. SPEC [MOVE-3] */
+  adopt(place: Omit<HeldPlace, "holder">, last: Actor, will: Will | null, nowMs: number): void {
+    const holder: Holder = { name: "away", actor: last, endsAtMs: nowMs + RESUME_WINDOW_MS, will };
+    const adopted: HeldPlace = { ...place, holder };
+    this.#byToken.set(place.token, adopted);
+    this.#keepAway(adopted);
+    this.#moved.set(adopted, nowMs + MOVED_UNTOLD_MS);
+  }
+
+  /** The place that a pass is for, which lets nobody in who did not come along with the room. SPEC [MOVE-2] */
+  findMoved(token: string, room: Room): HeldPlace | null {
+    const place = this.#byToken.get(token);
+    return place !== undefined && place.room === room && this.#moved.has(place) ? place : null;
+  }
+
+  /** The place of a plain client that came along, and whose user is here again under the same client id. SPEC [MOVE-3] */
+  findMovedPlain(key: string, room: Room, seat: Seat): HeldPlace | null {
+    for (const place of this.#awayByKey.of(key))
+      if (place.room === room && place.participant.seat === seat && place.extension === null) return place;
+    return null;
+  }
+
+  /** All that is held in a room. */
+  *inRoom(room: Room): Generator<HeldPlace> {
+    for (const place of this.#byToken.values()) if (place.room === room) yield place;
+  }
+
+  /** The room has gone to another host, and what is held in it: nobody leaves. */
+  forgetAllOf(room: Room): void {
+    for (const place of [...this.inRoom(room)]) this.forget(place);
+  }
+
   /** Its participant has another connection: the last one has nothing more to do with it, nor with its will. */
   takeOut(place: HeldPlace): void {
     const { actor } = place.holder;
@@ -81,9 +123,18 @@ export class HeldPlaces {
     if (actor.state.name === "active") actor.state = { ...actor.state, will: null };
   }
 
+  /** Its client is here again, and has not said yet whether it wants the extension back. */
+  reconnect(place: HeldPlace, actor: Actor): void {
+    this.takeOut(place);
+    this.#byToken.set(place.token, place);
+    place.holder = { name: "connected", actor };
+    actor.place = place;
+  }
+
   /** A token ends: it was used, or its participant has left. */
   forget(place: HeldPlace): void {
     this.#byToken.delete(place.token);
+    this.#moved.delete(place);
     if (!this.#away.delete(place)) return;
     this.#awayByKey.delete(place.key, place);
     this.#awayByUser.delete(place.participant.member.user, place);
@@ -99,11 +150,15 @@ export class HeldPlaces {
     if (longest !== undefined && ofUser.length >= AWAY_OF_USER_MAX) this.#end(longest, nowMs, out);
     actor.place = null;
     place.holder = { name: "away", actor, endsAtMs: nowMs + RESUME_WINDOW_MS, will };
-    this.#away.add(place);
-    this.#awayByKey.add(place.key, place);
-    this.#awayByUser.add(user, place);
+    this.#keepAway(place);
     hearThrough(place.room, place.participant, new AwaySubscriber(actor, place.events));
     update(place.room, place.participant, { reconnecting: true });
+  }
+
+  #keepAway(place: HeldPlace): void {
+    this.#away.add(place);
+    this.#awayByKey.add(place.key, place);
+    this.#awayByUser.add(place.participant.member.user, place);
   }
 
   /** Such seats in this room whose clients had this session key and are away. */
@@ -116,6 +171,13 @@ export class HeldPlaces {
 
   /** Ends what is kept for those away for too long. */
   tick(nowMs: number, out: Effects): void {
+    for (const [place, tellAtMs] of this.#moved) {
+      if (nowMs < tellAtMs) break;
+      // Behind all who are still to be told of.
+      this.#moved.delete(place);
+      this.#moved.set(place, Number.POSITIVE_INFINITY);
+      update(place.room, place.participant, { reconnecting: true });
+    }
     for (const place of this.#away) {
       if (place.holder.name === "away" && nowMs < place.holder.endsAtMs) return;
       this.#end(place, nowMs, out);

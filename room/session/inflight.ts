@@ -34,7 +34,7 @@ export type Outgoing = {
 /** What may be sent now, for the first time or once more on a later connection. */
 export type Next = { readonly outgoing: Outgoing; readonly attempt: "first" | "again" };
 
-type Waiting = Omit<Outgoing, "packetId" | "stage">;
+export type Waiting = Omit<Outgoing, "packetId" | "stage">;
 
 /** QoS 1 and 2 towards the client: at most `windowMax` unacknowledged, in order. */
 export class OutgoingWindow {
@@ -120,6 +120,27 @@ export class OutgoingWindow {
     }
   }
 
+  /** All of it, to go on elsewhere: the oldest first. */
+  get contents(): { lastPacketId: number; unacknowledged: Outgoing[]; waiting: Waiting[] } {
+    const unacknowledged = [...this.#unacknowledged.values()];
+    return { lastPacketId: this.#lastId, unacknowledged, waiting: [...this.#waiting] };
+  }
+
+  /** Goes on where one elsewhere stood; for a window that has had nothing in it. */
+  fill(contents: {
+    readonly lastPacketId: number;
+    readonly unacknowledged: readonly Omit<Outgoing, "bytes" | "share">[];
+    readonly waiting: readonly Omit<Waiting, "bytes" | "share">[];
+  }): void {
+    this.#lastId = contents.lastPacketId;
+    for (const { publication, delivery } of contents.waiting) this.offer(publication, delivery);
+    for (const outgoing of contents.unacknowledged) {
+      const bytes = publicationBytes(outgoing.publication);
+      this.#bytes += bytes;
+      this.#unacknowledged.set(outgoing.packetId, { ...outgoing, share: null, bytes });
+    }
+  }
+
   #repeated(outgoing: Outgoing): void {
     if (this.#unrepeated?.delete(outgoing) === true && this.#unrepeated.size === 0) this.#unrepeated = null;
   }
@@ -155,6 +176,16 @@ export class Incoming {
       );
     this.#received.add(packetId);
     return true;
+  }
+
+  /** Ids that were received and not released. */
+  get received(): readonly number[] {
+    return [...this.#received];
+  }
+
+  /** Goes on where one elsewhere stood. */
+  fill(received: readonly number[]): void {
+    for (const packetId of received) this.#received.add(packetId);
   }
 
   /** A PUBREL came. Answers whether we had the id. */

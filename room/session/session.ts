@@ -40,6 +40,12 @@ export type Connected = Subscriber & {
   wake(): void;
 };
 
+/** Messages of a session on their way, as they go along with its room. SPEC [MOVE-4] */
+export type InFlight = {
+  readonly outgoing: Parameters<OutgoingWindow["fill"]>[0];
+  readonly received: readonly number[];
+};
+
 const NO_SUBSCRIPTIONS: ReadonlyMap<string, SubscriptionOptions> = new Map();
 let lastSessionId = 0;
 
@@ -208,6 +214,18 @@ export class Session implements SharingMember {
   }
   get isOverfull(): boolean {
     return this.#outgoing?.isOverfull === true;
+  }
+
+  /** What is on its way in both directions, to go on elsewhere. */
+  get inFlight(): InFlight {
+    const outgoing = this.#outgoing?.contents ?? { lastPacketId: 0, unacknowledged: [], waiting: [] };
+    return { outgoing, received: this.#incoming?.received ?? [] };
+  }
+
+  /** Goes on where one elsewhere stood; for a session that has had nothing on its way. */
+  fill({ outgoing, received }: InFlight): void {
+    if (outgoing.lastPacketId > 0 || outgoing.waiting.length > 0) this.outgoing.fill(outgoing);
+    if (received.length > 0) this.incoming.fill(received);
   }
 
   /** Sends what the window has room for. `nowMs` ages what has waited; null when nothing can have. */

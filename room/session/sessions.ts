@@ -98,6 +98,26 @@ export class Sessions {
     }
   }
 
+  /** The sessions of a room: of who is connected, and of who is away, until when. */
+  *inRoom(room: Room): Generator<{ readonly session: Session; readonly endsAtMs: number | null }> {
+    for (const { room: of, session } of this.#connected.values())
+      if (of === room && session !== null) yield { session, endsAtMs: null };
+    for (const { room: of, session, endsAtMs } of this.#away.values())
+      if (of === room) yield { session, endsAtMs };
+  }
+
+  /** Takes in a session of a room that came from another host, its client being away. Its subscriptions are its own to make. */
+  adopt(session: Session, room: Room, endsAtMs: number): void {
+    this.#away.set(session.key, { session, room, endsAtMs, will: null });
+    if (session.user !== null) this.#awayOf.add(session.user, session);
+  }
+
+  /** A room has gone to another host, and its sessions with it: they do not end. */
+  forgetAllOf(room: Room): void {
+    for (const [key, actor] of this.#connected) if (actor.room === room) this.#connected.delete(key);
+    for (const away of this.#away.values()) if (away.room === room) this.#forgetAway(away);
+  }
+
   /** A room is gone, and with it what was subscribed to in it. */
   endAllOf(room: Room, nowMs: number, out: Effects): void {
     for (const away of this.#away.values()) if (away.room === room) this.#end(away, nowMs, out);

@@ -48,7 +48,31 @@ export function join(
   seat: Seat = "visible",
 ): Participant {
   if (room.lastSid === 0) announce(room);
-  const sid = nextSid(room);
+  const member: Member = {
+    ...identity,
+    role: roleHere(room.moderation, identity),
+    sid: nextSid(room),
+    device: "desktop",
+    muted: false,
+    silenced: isSilenced(room.moderation, identity.user, nowMs),
+    away: false,
+    reconnecting: false,
+    joinedAt: nowMs,
+  };
+  const participant = takeSeat(room, { member, seat, subscriber }, nowMs);
+  enterBlocks(room, participant);
+  tellMember(room, "join", participant);
+  report(room, "join", participant, nowMs, out);
+  return participant;
+}
+
+/** Puts a member into a seat, where the world begins. Nobody is told. */
+export function takeSeat(
+  room: Room,
+  { member, seat, subscriber }: Pick<Participant, "member" | "seat" | "subscriber">,
+  nowMs: number,
+): Participant {
+  const { sid } = member;
   const [x, y, z] = room.spec.settings.spawn.map((metres) => metresToSteps(metres, true));
   const at = { x: x ?? 0, y: y ?? 0, z: z ?? 0 };
   const slot = seat === "ghost" ? room.poses.addView(at) : room.poses.add(sid, at);
@@ -57,17 +81,7 @@ export function join(
     seat,
     subscriber,
     slot,
-    member: {
-      ...identity,
-      role: roleHere(room.moderation, identity),
-      sid,
-      device: "desktop",
-      muted: false,
-      silenced: isSilenced(room.moderation, identity.user, nowMs),
-      away: false,
-      reconnecting: false,
-      joinedAt: nowMs,
-    },
+    member,
     unheardBy: null,
     budgets: newBudgets(nowMs),
     ownState: newKeyStore(OWN_STATE),
@@ -76,10 +90,7 @@ export function join(
   inSeats(room, seat).set(sid, participant);
   if (seat === "visible") room.poses.owners[slot] = participant;
   enterVoice(room.voice, participant);
-  enterBlocks(room, participant);
   room.emptySinceMs = null;
-  tellMember(room, "join", participant);
-  report(room, "join", participant, nowMs, out);
   return participant;
 }
 
@@ -97,9 +108,14 @@ export function welcome(room: Room, participant: Participant): void {
   welcomeToState(room, participant);
   welcomeToItems(room, participant);
   welcomeToBlocks(room, participant);
-  listenToVoice(room.voice, participant, VOICE_K_MAX);
-  const serial = room.poseFanout.serial++;
-  room.listeners.set(subscriber.id, newPoseListener(subscriber, participant.slot, serial));
+  listen(room, participant);
+}
+
+/** From now on an extended participant hears what moves, and who speaks. */
+export function listen({ voice, listeners, poseFanout }: Room, participant: Participant): void {
+  const { subscriber, slot } = participant;
+  listenToVoice(voice, participant, VOICE_K_MAX);
+  listeners.set(subscriber.id, newPoseListener(subscriber, slot, poseFanout.serial++));
 }
 
 /** Changes what is told of a participant and tells it, if anything changed. */

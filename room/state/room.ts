@@ -2,7 +2,7 @@
 
 import { encodeUtf8 } from "../../shared/protocol/bytes.ts";
 import type { Member } from "../../shared/protocol/ext/presence.ts";
-import type { RoomSettings } from "../../shared/protocol/ext/room-settings.ts";
+import { type RoomSettings, roomSettingsSchema } from "../../shared/protocol/ext/room-settings.ts";
 import type { MqttVersion } from "../../shared/protocol/packet.ts";
 import { ReasonCode } from "../../shared/protocol/reason-code.ts";
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
@@ -47,7 +47,10 @@ export type Room = {
   /** Changed by renew alone, as its settings are. */
   spec: RoomSpec;
   settings: RoomSettings;
-  readonly openedAtMs: number;
+  /** On whatever host that was. */
+  openedAtMs: number;
+  /** "moving": it is on its way to another host, and as it was taken down nothing may change. SPEC [MOVE-1] */
+  phase: "open" | "moving";
   /** Those who are seen: whoever tells of the room, or counts it, looks here. */
   readonly participants: Map<number, Participant>;
   /** Those who only look on: told of to nobody. SPEC [GHOST-1] */
@@ -96,6 +99,7 @@ export function openRoom(
     spec,
     settings: settingsOf(spec),
     openedAtMs: nowMs,
+    phase: "open",
     participants: new Map(),
     ghosts: new Map(),
     listeners: new Map(),
@@ -125,7 +129,8 @@ export function openRoom(
 
 function settingsOf({ room, world, version, capacity, content, settings }: RoomSpec): RoomSettings {
   const { tickMs, ...look } = settings;
-  return { ...look, room, world, version, capacity, tick: tickMs, content };
+  // In the schema's order, so that what came by way of a text can be compared as a text.
+  return roomSettingsSchema.parse({ ...look, room, world, version, capacity, tick: tickMs, content });
 }
 
 /**

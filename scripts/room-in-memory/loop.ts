@@ -33,6 +33,7 @@ export function startLoop(
     metrics: new Metrics(),
     emptyRoomMaxMs: EMPTY_ROOM_MAX_MS,
     openRoom: async () => OPEN_ROOM_SPEC,
+    takeOver: async () => null,
     askParticipant: async () => null,
     askBroughtAlong: async () => null,
     report: () => {},

@@ -21,6 +21,8 @@ export type ChildOptions = {
   readonly ready: { readonly url: string } | { readonly event: string };
   /** Aborted when nobody waits any more: it is ended instead. */
   readonly stopping: AbortSignal;
+  /** Longer than STOP_MAX_MS for one that has more to do before it goes. */
+  readonly stopMaxMs?: number;
   /** Every line it writes to standard output and error. */
   readonly onLine: (line: string) => void;
 };
@@ -55,7 +57,10 @@ export async function startChild(options: ChildOptions): Promise<Run> {
   async function stop(): Promise<void> {
     if (hasEnded()) return;
     child.kill("SIGTERM");
-    const ended = await Promise.race([exited.then(() => true), Bun.sleep(STOP_MAX_MS).then(() => false)]);
+    const ended = await Promise.race([
+      exited.then(() => true),
+      Bun.sleep(options.stopMaxMs ?? STOP_MAX_MS).then(() => false),
+    ]);
     if (!ended) child.kill("SIGKILL");
     await exited;
   }

@@ -120,6 +120,7 @@ function startHost(options: Partial<LoopDeps> & { onEvent?(event: string): void 
     emptyRoomMaxMs: 60_000,
     verify,
     openRoom: async () => SPEC,
+    takeOver: async () => null,
     askParticipant: async () => null,
     askBroughtAlong: async () => null,
     report: () => {},

@@ -10,7 +10,7 @@ import { ALL_CAPABILITIES, type Client, grantOf, type Heard, type Square } from 
 export type Coming = NonNullable<Parameters<Square["enter"]>[1]>;
 
 export class Returning {
-  readonly #square: Square;
+  #square: Square;
   readonly #name: string;
   readonly #role: Role;
   client: Client;
@@ -55,6 +55,12 @@ export class Returning {
     if (this.grant.resumed !== "replayed") this.events = 0;
     this.#count(heard);
     return heard;
+  }
+
+  /** Follows the room to another host, with a pass; answers what it heard behind the grant. */
+  follow(there: Square): Heard {
+    this.#square = there;
+    return this.comeBack({ pass: this.resume.token });
   }
 
   #count({ packets }: Heard): void {

@@ -1,6 +1,9 @@
 // A room with clients in it, without sockets: packets go in, what each client would read comes out decoded.
 
 import type { Effects } from "../../room/effects.ts";
+import { restoreRoom } from "../../room/handoff/restore-room.ts";
+import { decodeSnapshot, encodeSnapshot } from "../../room/handoff/snapshot-schema.ts";
+import { takeSnapshot } from "../../room/handoff/take-snapshot.ts";
 import { Metrics } from "../../room/metrics.ts";
 import type { Audience } from "../../room/pubsub/audience.ts";
 import { Actor, type ActorHost } from "../../room/session/actor.ts";
@@ -172,10 +175,11 @@ export class Square {
   readonly room: Room;
   readonly out: Effects = [];
   readonly sessions = new Sessions();
-  readonly places = new HeldPlaces(seededBytes());
+  readonly places: HeldPlaces;
   readonly metrics = new Metrics();
   readonly limits: SessionLimits;
   readonly #host: ActorHost;
+  readonly #seed: bigint;
   nowMs = 1_000_000;
   #lastId = 0;
 
@@ -184,7 +188,10 @@ export class Square {
     spec: RoomSpec = SPEC,
     limits: Partial<SessionLimits> = {},
     pending?: (audience: Audience) => void,
+    seed = 1n,
   ) {
+    this.#seed = seed;
+    this.places = new HeldPlaces(seededBytes(seed));
     this.limits = { ...DEFAULT_LIMITS, ...limits };
     const { metrics, sessions, places } = this;
     this.#host = { metrics, limits: this.limits, sessions, places, wake: () => {} };
@@ -214,6 +221,8 @@ export class Square {
       open?: boolean;
       ghost?: boolean;
       role?: Role;
+      /** The token of a pass that is shown instead of a ticket. */
+      pass?: string;
     } = {},
   ): Client {
     const client = this.stranger();
@@ -246,12 +255,25 @@ export class Square {
         room: this.room,
         identity: open ? null : identity(name, options.role),
         requestId: "test",
+        moved: options.pass === undefined ? null : this.places.findMoved(options.pass, this.room),
         takeOver: (before, fate) => end(before, { withWill: true, fate, nowMs: this.nowMs, out: this.out }),
       },
       this.nowMs,
       this.out,
     );
     return client;
+  }
+
+  /** The room on another host, by way of a text, as of now. Everybody is on the way there. */
+  moved(spec: RoomSpec = this.room.spec): Square {
+    const text = encodeSnapshot(takeSnapshot(this.room, this, this.nowMs));
+    const there = new Square(spec, this.limits, undefined, this.#seed + 1n);
+    there.nowMs = this.nowMs;
+    // Ids that are in use elsewhere mean nothing here.
+    there.#lastId = this.#lastId + 1_000;
+    const deps = { host: there.#host, nextActorId: () => ++there.#lastId };
+    restoreRoom(there.room, decodeSnapshot(text), deps, there.nowMs);
+    return there;
   }
 
   /** Lets time pass in steps of 5 ms, ticking as a loop would. */
@@ -267,8 +289,8 @@ export class Square {
 }
 
 /** Chance that is the same in every run. */
-export function seededBytes(): (count: number) => Uint8Array {
-  const rng = seededRng(1n);
+export function seededBytes(seed = 1n): (count: number) => Uint8Array {
+  const rng = seededRng(seed);
   return (count) => Uint8Array.from({ length: count }, () => Math.floor(rng() * 256));
 }
 

@@ -1,5 +1,6 @@
 // A host in virtual time with sockets of memory: the loop itself, what its clients hear, and what it logs.
 
+import type { LoopDeps } from "../../room/loop.ts";
 import { startLoop } from "../../scripts/room-in-memory/loop.ts";
 import { MemorySocket } from "../../scripts/room-in-memory/socket.ts";
 import { VirtualTime } from "../../scripts/room-in-memory/virtual-time.ts";
@@ -12,8 +13,8 @@ import { identity, SPEC } from "./support.ts";
 
 const encoder = new TextEncoder();
 
-/** A host of rooms that open when somebody enters them. */
-export function startVirtualHost() {
+/** A host of rooms that open when somebody enters them; `over` changes the world outside. */
+export function startVirtualHost(over: Partial<Pick<LoopDeps, "takeOver" | "openRoom">> = {}) {
   const time = new VirtualTime();
   const lines: Record<string, unknown>[] = [];
   const closedRooms: string[] = [];
@@ -32,8 +33,10 @@ export function startVirtualHost() {
     },
     openRoom: async (room) => ({ ...SPEC, room }),
     roomClosed: ({ room }) => closedRooms.push(room),
+    ...over,
   });
-  const enter = async (user: string, room: string, version: MqttVersion = 5) => {
+  /** With `pass`, shows that instead of a ticket. */
+  const enter = async (user: string, room: string, version: MqttVersion = 5, pass: string | null = null) => {
     const framer = new Framer({ packetMaxBytes: 1024 * 1024 });
     const socket = new MemorySocket((bytes) => framer.push(bytes));
     const link = loop.transport.opened(socket, "10.0.0.1");
@@ -47,7 +50,7 @@ export function startVirtualHost() {
         packets.push(decodePacket(framed.bytes, version));
       return packets;
     };
-    const password = encoder.encode(`${user}@${room}`);
+    const password = encoder.encode(pass ?? `${user}@${room}`);
     send(connectPacket(version, { clientId: user, username: "x", password, keepAliveSeconds: 300 }));
     // The ticket is verified, and the room opened.
     await Bun.sleep(1);

@@ -1,0 +1,188 @@
+// A room as it stood on another host, taken up here: nobody has left it, and nobody is connected yet. SPEC [MOVE-3], [MOVE-4]
+
+import { Capability } from "../../shared/protocol/ext/hello.ts";
+import { EventRing } from "../pubsub/event-ring.ts";
+import type { Publication } from "../pubsub/subscriber.ts";
+import { Actor, type ActorHost } from "../session/actor.ts";
+import { AwaySubscriber } from "../session/away-subscriber.ts";
+import type { Waiting } from "../session/inflight.ts";
+import { Session } from "../session/session.ts";
+import { enterBlocks, hearWhileAway } from "../state/blocks.ts";
+import { rememberLine } from "../state/chat-log.ts";
+import { growthBytes, type KeyStore, keep } from "../state/key-store.ts";
+import type { Moderation } from "../state/moderation-state.ts";
+import { listen, takeSeat } from "../state/presence.ts";
+import { type Participant, type Room, renew } from "../state/room.ts";
+import { setVoiceK } from "../state/voice-state.ts";
+import type { Wire } from "../wire.ts";
+import type {
+  KeysData,
+  ParticipantData,
+  PublicationData,
+  SessionData,
+  Snapshot,
+  WaitingData,
+} from "./snapshot-schema.ts";
+
+export type RestoreDeps = {
+  readonly host: ActorHost;
+  /** An id no connection of this host has. */
+  nextActorId(): number;
+};
+
+/** Fills a room that was just opened and that nobody is in; if it is made of something else by now, everybody is told. */
+export function restoreRoom(room: Room, snapshot: Snapshot, deps: RestoreDeps, nowMs: number): void {
+  room.openedAtMs = snapshot.openedAtMs;
+  room.lastSid = snapshot.lastSid;
+  room.chatCount = snapshot.chatCount;
+  room.settings = snapshot.settings;
+  for (const line of snapshot.chatLog) rememberLine(room.chatLog, line);
+  restoreModeration(room.moderation, snapshot.moderation);
+  for (const retained of snapshot.retained) room.retained.keep(toPublication(retained));
+  restoreItems(room, snapshot.items);
+  room.state.lastVersion = snapshot.roomKeys.lastVersion;
+  fillKeys(room.state.store, snapshot.roomKeys.keys);
+  const sessions = new Map(
+    snapshot.sessions.map((data) => [data.key, restoreSession(room, data, deps, nowMs)]),
+  );
+  for (const data of snapshot.participants) {
+    const session = sessions.get(data.sessionKey) ?? null;
+    restoreParticipant(room, data, { session, frames: snapshot.frames }, deps, nowMs);
+  }
+  renew(room, room.spec);
+}
+
+function restoreModeration(moderation: Moderation, data: Snapshot["moderation"]): void {
+  for (const { user, ...ban } of data.bans) moderation.bans.set(user, ban);
+  for (const { user, rank } of data.silenced) moderation.silenced.set(user, rank);
+  for (const { user, ...appointment } of data.roles) moderation.roles.set(user, appointment);
+  for (const { user: by, users } of data.blocks) {
+    moderation.blocks.set(by, new Set(users));
+    for (const target of users) moderation.blockedBy.add(target, by);
+  }
+  for (const { user: by, users } of data.brought) {
+    moderation.brought.set(by, new Set(users));
+    for (const target of users) moderation.broughtBy.add(target, by);
+  }
+  for (const { user, sanctions } of data.held) moderation.held.set(user, sanctions);
+}
+
+function restoreItems({ items }: Room, { lastId, items: all }: Snapshot["items"]): void {
+  items.lastId = lastId;
+  for (const { id, what, by, ownership, block, plainTold } of all)
+    items.byId.set(id, {
+      id,
+      what,
+      by,
+      ownership,
+      block,
+      sampled: null,
+      changedTick: items.tick + 1,
+      plainTold,
+    });
+  items.tickPending = all.length > 0;
+}
+
+function fillKeys(store: KeyStore, keys: KeysData): void {
+  for (const { key, version, type, bytes } of keys) {
+    const value = { type, bytes };
+    keep(store, key, { version, value }, growthBytes(store, key, value) ?? 0);
+  }
+}
+
+/** null for one that ends with its connection: its client begins another. */
+function restoreSession(
+  room: Room,
+  { key, user, expirySeconds, endsAtMs, subscriptions, outgoing, received }: SessionData,
+  { host }: RestoreDeps,
+  nowMs: number,
+): Session | null {
+  if (expirySeconds === 0) return null;
+  const session = new Session({ key, user, expirySeconds, pubsub: room.pubsub });
+  for (const { filter, ...options } of subscriptions) session.subscribe(filter, options);
+  session.fill({
+    outgoing: {
+      lastPacketId: outgoing.lastPacketId,
+      unacknowledged: outgoing.unacknowledged.map((waiting) => ({ ...waiting, ...toWaiting(waiting) })),
+      waiting: outgoing.waiting.map(toWaiting),
+    },
+    received,
+  });
+  const untilMs = endsAtMs ?? nowMs + expirySeconds * 1000;
+  host.sessions.adopt(session, room, untilMs);
+  if (user !== null) hearWhileAway(room, user, { id: session.id, endsAtMs: untilMs }, nowMs);
+  return session;
+}
+
+function restoreParticipant(
+  room: Room,
+  data: ParticipantData,
+  { session, frames }: { readonly session: Session | null; readonly frames: readonly Uint8Array[] },
+  deps: RestoreDeps,
+  nowMs: number,
+): void {
+  const { member, seat, token, sessionKey, connection, pose, wishes } = data;
+  const last = formerActor(room, data, session, deps, nowMs);
+  const events = EventRing.of(
+    data.events.count,
+    data.events.kept.flatMap((index) => frames[index] ?? []),
+  );
+  const participant = takeSeat(room, { member, seat, subscriber: new AwaySubscriber(last, events) }, nowMs);
+  last.participant = participant;
+  fillKeys(participant.ownState, data.ownKeys);
+  room.state.ownBytes += participant.ownState.bytes;
+  if (pose !== null) room.poses.write(participant.slot, pose.block, pose.tMs, nowMs);
+  enterBlocks(room, participant);
+  if (connection.extension !== null) hearAsBefore(room, participant, wishes);
+  const { extension } = connection;
+  deps.host.places.adopt(
+    { token, key: sessionKey, room, participant, extension, events },
+    last,
+    data.will,
+    nowMs,
+  );
+}
+
+/** Its receivers stand ready, to be moved to its connection when that comes. */
+function hearAsBefore(room: Room, participant: Participant, wishes: ParticipantData["wishes"]): void {
+  const { subscriber } = participant;
+  listen(room, participant);
+  const listener = room.listeners.get(subscriber.id);
+  if (listener !== undefined && wishes !== null) {
+    listener.wishes = wishes;
+    setVoiceK(room.voice, subscriber.id, wishes.voiceK);
+  }
+  if (((subscriber.extension?.capabilities ?? 0) & Capability.items) !== 0)
+    room.items.listeners.set(subscriber.id, { subscriber, seenTick: -1 });
+}
+
+/** What stands in for the connection somebody had elsewhere. It is closed, and can be written to no more. */
+function formerActor(
+  room: Room,
+  { seat, sessionKey, connection }: ParticipantData,
+  session: Session | null,
+  { host, nextActorId }: RestoreDeps,
+  nowMs: number,
+): Actor {
+  const actor = new Actor({ id: nextActorId(), nowMs, wire: CUT, host });
+  actor.state = { name: "closed" };
+  actor.version = connection.version;
+  actor.access = seat === "ghost" ? "ghost" : "participant";
+  actor.clientId = sessionKey;
+  actor.room = room;
+  actor.session = session;
+  actor.extension = connection.extension;
+  actor.peerPacketMaxBytes = connection.packetMaxBytes ?? Number.POSITIVE_INFINITY;
+  return actor;
+}
+
+const CUT: Wire = { pendingBytes: 0, write: () => true };
+
+function toWaiting({ publication, delivery }: WaitingData): Pick<Waiting, "publication" | "delivery"> {
+  return { publication: toPublication(publication), delivery };
+}
+
+/** By nobody who is here, and heard by whoever has it already. */
+function toPublication(data: PublicationData): Publication {
+  return { ...data, senderId: null, unheardBy: null };
+}

@@ -1,0 +1,208 @@
+// A live room, taken down as data: everything that goes along when it moves to another host. Reads, and changes nothing. SPEC [MOVE-4]
+
+import type { Will } from "../../shared/protocol/packet.ts";
+import type { PropertiesOf } from "../../shared/protocol/properties.ts";
+import type { EventRing } from "../pubsub/event-ring.ts";
+import type { Publication } from "../pubsub/subscriber.ts";
+import { Actor } from "../session/actor.ts";
+import type { HeldPlace, HeldPlaces } from "../session/held-places.ts";
+import type { Waiting } from "../session/inflight.ts";
+import type { Session } from "../session/session.ts";
+import type { Sessions } from "../session/sessions.ts";
+import type { KeyStore } from "../state/key-store.ts";
+import type { Moderation } from "../state/moderation-state.ts";
+import { everybody, type Participant, type Room } from "../state/room.ts";
+import {
+  type KeysData,
+  type ParticipantData,
+  type PublicationData,
+  type SessionData,
+  SNAPSHOT_VERSION,
+  type Snapshot,
+  type WaitingData,
+} from "./snapshot-schema.ts";
+
+export type SnapshotDeps = { readonly places: HeldPlaces; readonly sessions: Sessions };
+
+/** The room as it stands at `nowMs`. Who has no token to come back with is given one. */
+export function takeSnapshot(room: Room, { places, sessions }: SnapshotDeps, nowMs: number): Snapshot {
+  const held = new Map([...places.inRoom(room)].map((place) => [place.participant, place]));
+  const frames = new Frames();
+  return {
+    v: SNAPSHOT_VERSION,
+    openedAtMs: room.openedAtMs,
+    settings: room.settings,
+    lastSid: room.lastSid,
+    chatCount: room.chatCount,
+    chatLog: [...room.chatLog.lines],
+    participants: [...everybody(room)].flatMap((participant) => {
+      const source = sourceOf(participant, held.get(participant) ?? null, () => places.newToken());
+      return source === null ? [] : [participantData(room, participant, source, frames)];
+    }),
+    frames: frames.all,
+    sessions: [...sessions.inRoom(room)].map(({ session, endsAtMs }) => sessionData(session, endsAtMs)),
+    retained: room.retained.matching("#", nowMs).map(publicationData),
+    items: {
+      lastId: room.items.lastId,
+      items: [...room.items.byId.values()].map(({ id, what, by, ownership, block, plainTold }) => ({
+        id,
+        what,
+        by,
+        ownership,
+        block,
+        plainTold,
+      })),
+    },
+    roomKeys: { lastVersion: room.state.lastVersion, keys: keysData(room.state.store) },
+    moderation: moderationData(room.moderation),
+  };
+}
+
+/** What there is of a participant's connection: the one it has, or the last it had. */
+type Source = {
+  readonly actor: Actor;
+  readonly token: string;
+  readonly sessionKey: string;
+  readonly events: EventRing | null;
+  readonly place: HeldPlace | null;
+};
+
+/** null for whoever has no client of their own: they do not go along. */
+function sourceOf(
+  { subscriber }: Participant,
+  place: HeldPlace | null,
+  newToken: () => string,
+): Source | null {
+  if (place !== null) {
+    const { token, key, events, holder } = place;
+    return { actor: holder.actor, token, sessionKey: key, events, place };
+  }
+  if (!(subscriber instanceof Actor) || subscriber.session === null) return null;
+  return { actor: subscriber, token: newToken(), sessionKey: subscriber.session.key, events: null, place };
+}
+
+function participantData(
+  room: Room,
+  { sid, seat, member, slot, subscriber, ownState }: Participant,
+  { actor, token, sessionKey, events, place }: Source,
+  frames: Frames,
+): ParticipantData {
+  const block = seat === "visible" ? room.poses.blockOf(slot) : null;
+  return {
+    sid,
+    seat,
+    member,
+    ownKeys: keysData(ownState),
+    pose: block === null ? null : { block: block.slice(), tMs: room.poses.sampleTimeMs(slot) },
+    wishes: room.listeners.get(subscriber.id)?.wishes ?? null,
+    token,
+    sessionKey,
+    connection: {
+      version: actor.version,
+      packetMaxBytes: Number.isFinite(actor.peerPacketMaxBytes) ? actor.peerPacketMaxBytes : null,
+      extension: actor.extension,
+    },
+    events: events === null ? { count: 0, kept: [] } : frames.of(events),
+    will: willData(willOf(actor, place)),
+  };
+}
+
+/** What is to be said when its client does not come back. */
+function willOf({ state }: Actor, place: HeldPlace | null): Will | null {
+  if (place?.holder.name === "away") return place.holder.will;
+  return state.name === "active" ? state.will : null;
+}
+
+function willData(will: Will | null): ParticipantData["will"] {
+  if (will === null) return null;
+  const { willDelayInterval, ...properties } = will.properties;
+  return {
+    ...will,
+    properties: {
+      ...propertiesData(properties),
+      ...(willDelayInterval === undefined ? {} : { willDelayInterval }),
+    },
+  };
+}
+
+/** Event frames by reference: many have the same ones to be told, which go along once. */
+class Frames {
+  readonly all: Uint8Array[] = [];
+  readonly #indexes = new Map<Uint8Array, number>();
+
+  of(ring: EventRing): ParticipantData["events"] {
+    return { count: ring.count, kept: ring.kept.map((frame) => this.#indexOf(frame)) };
+  }
+
+  #indexOf(frame: Uint8Array): number {
+    const known = this.#indexes.get(frame);
+    if (known !== undefined) return known;
+    this.#indexes.set(frame, this.all.length);
+    return this.all.push(frame) - 1;
+  }
+}
+
+function sessionData(session: Session, endsAtMs: number | null): SessionData {
+  const { outgoing, received } = session.inFlight;
+  return {
+    key: session.key,
+    user: session.user,
+    expirySeconds: session.expirySeconds,
+    endsAtMs,
+    subscriptions: [...session.subscriptions].map(([filter, options]) => ({ filter, ...options })),
+    outgoing: {
+      lastPacketId: outgoing.lastPacketId,
+      unacknowledged: outgoing.unacknowledged.map(({ packetId, stage, ...waiting }) => ({
+        ...waitingData(waiting),
+        packetId,
+        stage,
+      })),
+      waiting: outgoing.waiting.map(waitingData),
+    },
+    received: [...received],
+  };
+}
+
+function waitingData({ publication, delivery }: Pick<Waiting, "publication" | "delivery">): WaitingData {
+  const { qos, retain, identifiers } = delivery;
+  return {
+    publication: publicationData(publication),
+    delivery: { qos, retain, identifiers: [...identifiers] },
+  };
+}
+
+/** Who published it, and who must not hear it, was asked when it was given to who is to have it. */
+function publicationData({
+  topicName,
+  payload,
+  qos,
+  retain,
+  properties,
+  expiresAtMs,
+}: Publication): PublicationData {
+  return { topicName, payload, qos, retain, properties: propertiesData(properties), expiresAtMs };
+}
+
+function propertiesData({
+  userProperties,
+  ...properties
+}: PropertiesOf<"publish">): PublicationData["properties"] {
+  if (userProperties === undefined) return properties;
+  return { ...properties, userProperties: userProperties.map(([name, value]) => [name, value]) };
+}
+
+function keysData({ kept }: KeyStore): KeysData {
+  return [...kept].map(([key, { version, value }]) => ({ key, version, ...value }));
+}
+
+function moderationData(moderation: Moderation): Snapshot["moderation"] {
+  const { bans, silenced, roles, blocks, brought, held } = moderation;
+  return {
+    bans: [...bans].map(([user, ban]) => ({ user, ...ban })),
+    silenced: [...silenced].map(([user, rank]) => ({ user, rank })),
+    roles: [...roles].map(([user, appointment]) => ({ user, ...appointment })),
+    blocks: [...blocks].map(([user, users]) => ({ user, users: [...users] })),
+    brought: [...brought].map(([user, users]) => ({ user, users: [...users] })),
+    held: [...held].map(([user, sanctions]) => ({ user, sanctions: [...sanctions] })),
+  };
+}
