@@ -2,13 +2,16 @@
 // keeps the caller's own Hiroba out of it, and closes with one line that says how many passed.
 
 import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findChromium, installChromium } from "./test/chromium.ts";
 import { countTests } from "./test/count-tests.ts";
 
-const TEST_TIMEOUT_MS = 30_000;
+/** Of one test, on a machine that has other files' tests to run beside it. */
+const TEST_TIMEOUT_MS = 120_000;
+/** Files at once: they wait for processes and timers half the time, and more than these would wait for one another. */
+const FILES_AT_ONCE_MAX = 4;
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 /** Variables that would point the tests at somebody's real Hiroba. */
 const OURS = /^(HIROBA_|S3_|OIDC_|STRIPE_|DATABASE_URL$|AWS_)/;
@@ -34,6 +37,9 @@ const child = Bun.spawn(
   [
     process.execPath,
     "test",
+    `--parallel=${Math.min(FILES_AT_ONCE_MAX, availableParallelism())}`,
+    // A registry for each file would load everything anew for each.
+    "--no-isolate",
     `--timeout=${TEST_TIMEOUT_MS}`,
     "--reporter=junit",
     `--reporter-outfile=${report}`,
