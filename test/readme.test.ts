@@ -53,7 +53,7 @@ describe("the maps", () => {
     });
 
     test(`every \`bun run\` command in ${map} is one package.json has`, async () => {
-      const commands = [...(await read(map)).matchAll(/bun(?:@[\d.]+)? run ([a-z][\w-]*)/g)].map(
+      const commands = [...(await read(map)).matchAll(/bun(?:@[\d.]+)? run ([a-z][\w:-]*)/g)].map(
         ([, name = ""]) => name,
       );
       const scripts: Readonly<Record<string, string>> = packageJson.scripts;
