@@ -308,7 +308,14 @@ export function createLoop(deps: LoopDeps): Loop {
   /** A room came from another host. What holds of those in it may have changed on the way. */
   function takeUp(room: Room, snapshot: Snapshot): void {
     restoreRoom(room, snapshot, { host, nextActorId: () => ++lastActorId }, nowMs());
-    for (const user of room.moderation.brought.keys()) broughtAlong.changed(user);
+    void askAnew(room);
+  }
+
+  /** One after the other: whoever comes along with the room comes now, and is not to wait for it. */
+  async function askAnew(room: Room): Promise<void> {
+    await broughtAlong.changedForAnybody();
+    const users = new Set([...everybody(room)].map(({ member }) => member.user));
+    for (const user of users) await rooms.refreshIdentity(room.spec.room, user);
   }
 
   async function handOver(id: RoomId, give: Give): Promise<void> {

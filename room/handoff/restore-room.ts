@@ -109,7 +109,7 @@ function restoreSession(
     received,
   });
   const untilMs = endsAtMs ?? nowMs + expirySeconds * 1000;
-  host.sessions.adopt(session, room, untilMs);
+  host.sessions.adopt(session, room, untilMs, nowMs);
   if (user !== null) hearWhileAway(room, user, { id: session.id, endsAtMs: untilMs }, nowMs);
   return session;
 }

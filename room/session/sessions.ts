@@ -106,8 +106,12 @@ export class Sessions {
       if (of === room) yield { session, endsAtMs };
   }
 
-  /** Takes in a session of a room that came from another host, its client being away. Its subscriptions are its own to make. */
-  adopt(session: Session, room: Room, endsAtMs: number): void {
+  /**
+   * Takes in a session of a room that came from another host, its client being away. One whose client has begun another here
+   * already ends.
+   */
+  adopt(session: Session, room: Room, endsAtMs: number, nowMs: number): void {
+    if (this.#connected.has(session.key) || this.#away.has(session.key)) return session.end(nowMs);
     this.#away.set(session.key, { session, room, endsAtMs, will: null });
     if (session.user !== null) this.#awayOf.add(session.user, session);
   }
