@@ -125,7 +125,7 @@ function restoreParticipant(
   const last = formerActor(room, data, session, deps, nowMs);
   const events = EventRing.of(
     data.events.count,
-    data.events.kept.flatMap((index) => frames[index] ?? []),
+    data.events.kept.flatMap(({ from, length }) => frames.slice(from, from + length)),
   );
   const participant = takeSeat(room, { member, seat, subscriber: new AwaySubscriber(last, events) }, nowMs);
   last.participant = participant;

@@ -96,6 +96,9 @@ const interestSchema = z.object({
   flags: countSchema,
 });
 
+/** So many that follow one another: everybody is told nearly the same, so that a few runs name them all. */
+const runSchema = z.object({ from: countSchema, length: countSchema });
+
 const participantSchema = z.object({
   sid: sidSchema,
   seat: seatSchema,
@@ -112,8 +115,8 @@ const participantSchema = z.object({
     packetMaxBytes: countSchema.nullable(),
     extension: z.object({ capabilities: countSchema, carrier: z.enum(["type0", "publish"]) }).nullable(),
   }),
-  /** Event frames it was sent, or would have been: how many there were, and which of `frames` are kept. SPEC [RESUME-4] */
-  events: z.object({ count: countSchema, kept: z.array(countSchema) }),
+  /** Event frames it was sent, or would have been: how many there were, and which of `frames` are kept, in runs. SPEC [RESUME-4] */
+  events: z.object({ count: countSchema, kept: z.array(runSchema) }),
   will: willSchema.nullable(),
 });
 export type ParticipantData = z.infer<typeof participantSchema>;

@@ -131,7 +131,14 @@ class Frames {
   readonly #indexes = new Map<Uint8Array, number>();
 
   of(ring: EventRing): ParticipantData["events"] {
-    return { count: ring.count, kept: ring.kept.map((frame) => this.#indexOf(frame)) };
+    const kept: { from: number; length: number }[] = [];
+    for (const frame of ring.kept) {
+      const index = this.#indexOf(frame);
+      const last = kept.at(-1);
+      if (last !== undefined && last.from + last.length === index) last.length++;
+      else kept.push({ from: index, length: 1 });
+    }
+    return { count: ring.count, kept };
   }
 
   #indexOf(frame: Uint8Array): number {
