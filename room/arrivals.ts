@@ -2,6 +2,7 @@
 
 import type { Log } from "../shared/http/log.ts";
 import { ReasonCode } from "../shared/protocol/reason-code.ts";
+import { roomOfStagePass } from "../shared/stage-pass.ts";
 import { TicketError } from "../shared/ticket.ts";
 import type { BroughtAlong } from "./brought-along.ts";
 import { ConnectRefusal, toRefusal, type Verified } from "./door.ts";
@@ -11,6 +12,8 @@ import type { Link, Links } from "./link.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Rooms } from "./rooms.ts";
 import { admit, type Refused, refuse } from "./session/connect.ts";
+import { checkStagePass } from "./stage/check-pass.ts";
+import type { StageReach } from "./stage/stages.ts";
 import type { Room } from "./state/room.ts";
 
 export type ArrivalsDeps = {
@@ -20,6 +23,8 @@ export type ArrivalsDeps = {
   readonly rooms: Rooms;
   readonly broughtAlong: BroughtAlong;
   readonly endings: Endings;
+  /** By whose clock other hosts show passes; null where there are no other hosts. */
+  readonly stage: Pick<StageReach, "wallMs"> | null;
   nowMs(): number;
   verify(ticket: string | null): Promise<Verified>;
   obey(out: Effects): void;
@@ -52,11 +57,14 @@ export async function authenticate(deps: ArrivalsDeps, link: Link, ticket: strin
 }
 
 async function lookUp(
-  { verify, rooms, broughtAlong }: ArrivalsDeps,
+  { verify, rooms, broughtAlong, stage }: ArrivalsDeps,
   ticket: string | null,
 ): Promise<Known | TurnedAway> {
   let requestId: string | null = null;
   try {
+    const asked = ticket === null || stage === null ? null : roomOfStagePass(ticket);
+    if (ticket !== null && stage !== null && asked !== null)
+      return await checkStagePass(rooms.get(asked), ticket, stage.wallMs());
     const verified = await verify(ticket);
     requestId = verified.requestId;
     const room = await rooms.open(verified.room, requestId);

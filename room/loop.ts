@@ -29,6 +29,7 @@ import type { SessionLimits } from "./session/limits.ts";
 import { nextDeadlineMs } from "./session/machine.ts";
 import { receive } from "./session/receive.ts";
 import { Sessions } from "./session/sessions.ts";
+import { createStages, type StageReach } from "./stage/stages.ts";
 import { evidenceOf } from "./state/evidence.ts";
 import { applyNotice } from "./state/notice.ts";
 import { everybody } from "./state/room.ts";
@@ -53,6 +54,8 @@ export type LoopDeps = RoomsDeps &
     readonly limits: SessionLimits;
     /** What tokens to come back with are made of. */
     readonly randomBytes: RandomBytes;
+    /** How other hosts are reached, for the stages of events; null where there are none. */
+    readonly stage: StageReach | null;
     /** A room nobody is in closes after this long. */
     readonly emptyRoomMaxMs: number;
     verify(ticket: string | null): Promise<Verified>;
@@ -114,6 +117,7 @@ export function createLoop(deps: LoopDeps): Loop {
     obey,
     goOn: (link) => pump(link),
   };
+  const stages = createStages({ ...deps, rooms, broughtAlong, failed });
   const rests = new Rests({
     ...deps,
     flushAll,
@@ -282,6 +286,7 @@ export function createLoop(deps: LoopDeps): Loop {
     for (const { spec, emptySinceMs } of rooms.all())
       if (emptySinceMs !== null && atMs - emptySinceMs > deps.emptyRoomMaxMs)
         endings.closeRoom(spec.room, "empty");
+    stages.look(atMs);
     links.leisure.look();
   }
 
@@ -328,6 +333,7 @@ export function createLoop(deps: LoopDeps): Loop {
     shutDown: () => {
       stopping = true;
       ticks.stop();
+      stages.close();
       endings.closeAll();
     },
   };

@@ -30,7 +30,7 @@ export async function runErrand(deps: ErrandDeps, news: RoomNews): Promise<void>
     case "world":
       return deps.loop.renewSpecs(news.id);
     case "room":
-      return closeIfGone(deps, news.id);
+      return renewUnlessGone(deps, news.id);
     case "evidence":
       return sendEvidence(deps, news.id);
     case "notices":
@@ -39,10 +39,11 @@ export async function runErrand(deps: ErrandDeps, news: RoomNews): Promise<void>
 }
 
 /** An origin that is away says so with the next heartbeat. */
-async function closeIfGone({ origin, loop, log }: ErrandDeps, room: RoomId): Promise<void> {
+async function renewUnlessGone({ origin, loop, log }: ErrandDeps, room: RoomId): Promise<void> {
   if (loop.evidenceOf(room) === null) return;
   try {
     await origin.roomSpec(room, crypto.randomUUID());
+    await loop.renewSpecs(room);
   } catch (error) {
     if (error instanceof Problem && error.status < 500) loop.closeRoom(room, error.detail);
     else log.warn("room.doubted", { room, error });

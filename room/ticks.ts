@@ -5,6 +5,7 @@ import type { Log } from "../shared/http/log.ts";
 import type { RoomId } from "../shared/schema/ids.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Rooms } from "./rooms.ts";
+import { tickFeeds } from "./stage/feed.ts";
 import { type Budget, type Limit, newBudget, take } from "./state/budget.ts";
 import { tickItems } from "./state/item-motion.ts";
 import { tickPoses } from "./state/pose.ts";
@@ -87,6 +88,8 @@ export class Ticks {
     // Voice goes first, as it is late soonest, and to those alone who have nothing else waiting: so that goes before it.
     flushAll();
     const inhabited = [...rooms.all()].filter((room) => room.participants.size + room.ghosts.size > 0);
+    // Before voices, so that what came from another stage goes out with them. Of an empty room it is told that its stage is empty.
+    for (const room of rooms.all()) if (room.stage.feeds.size > 0) this.#attempt(tickFeeds, room, nowMs);
     for (const room of inhabited) this.#attempt(tickVoices, room, nowMs);
     for (const room of inhabited) {
       this.#attempt(tickPoses, room, nowMs);

@@ -5,6 +5,7 @@ import { Capability } from "../../shared/protocol/ext/hello.ts";
 import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
 import { broadcast } from "../pubsub/fanout.ts";
+import { tellStage } from "../stage/feed.ts";
 import { take } from "./budget.ts";
 import { mayDo } from "./permissions.ts";
 import { sampleTimeMs } from "./plausible.ts";
@@ -25,11 +26,9 @@ export function applyEmote(
   const { emote, arg } = made;
   const isPlain = made.tMs === null;
   const tMs = sampleTimeMs(room, made.tMs ?? 0, { isPlain, last: null, nowMs }) ?? 0;
-  broadcast(
-    extended(room, Capability.events),
-    [{ kind: "emotes", message: [{ sid, emote, tMs, arg }] }],
-    unheardBy,
-  );
+  const section = { kind: "emotes", message: [{ sid, emote, tMs, arg }] } as const;
+  tellStage(room, participant, section);
+  broadcast(extended(room, Capability.events), [section], unheardBy);
   say(room, roomTopic(room.spec.room, "emote", sid), { emote, arg, t: tMs }, { retain: false, unheardBy });
   return null;
 }

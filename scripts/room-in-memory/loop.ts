@@ -35,6 +35,7 @@ export function startLoop(
     openRoom: async () => OPEN_ROOM_SPEC,
     askParticipant: async () => null,
     askBroughtAlong: async () => null,
+    stage: null,
     report: () => {},
     roomClosed: () => {},
     ...deps,

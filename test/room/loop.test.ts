@@ -122,6 +122,7 @@ function startHost(options: Partial<LoopDeps> & { onEvent?(event: string): void 
     openRoom: async () => SPEC,
     askParticipant: async () => null,
     askBroughtAlong: async () => null,
+    stage: null,
     report: () => {},
     roomClosed: (spec) => closedRooms.push(spec.room),
     ...over,

@@ -17,6 +17,7 @@ test("a room opens from its world and its lease: the spec has the epoch, and no 
     capacity: 100,
     settings: world.settings,
     content: BUILT_IN_STAGE,
+    stage: null,
   });
   expect(roomSpecSchema.parse(spec)).toEqual(spec);
 });
