@@ -43,11 +43,11 @@ async function renewUnlessGone({ origin, loop, log }: ErrandDeps, room: RoomId):
   if (loop.evidenceOf(room) === null) return;
   try {
     await origin.roomSpec(room, crypto.randomUUID());
-    await loop.renewSpecs(room);
   } catch (error) {
-    if (error instanceof Problem && error.status < 500) loop.closeRoom(room, error.detail);
-    else log.warn("room.doubted", { room, error });
+    if (error instanceof Problem && error.status < 500) return loop.closeRoom(room, error.detail);
+    return log.warn("room.doubted", { room, error });
   }
+  await loop.renewSpecs(room);
 }
 
 async function sendEvidence(deps: ErrandDeps, room: RoomId): Promise<void> {

@@ -5,11 +5,11 @@ import type { Log } from "../shared/http/log.ts";
 import type { RoomId } from "../shared/schema/ids.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Rooms } from "./rooms.ts";
-import { tickFeeds } from "./stage/feed.ts";
 import { type Budget, type Limit, newBudget, take } from "./state/budget.ts";
 import { tickItems } from "./state/item-motion.ts";
 import { tickPoses } from "./state/pose.ts";
 import type { Room } from "./state/room.ts";
+import { tickFeeds } from "./state/stage/feed.ts";
 import { tickVoices } from "./state/voice-flush.ts";
 import type { Timer, Timers } from "./timers.ts";
 

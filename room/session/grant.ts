@@ -15,11 +15,11 @@ import type { Effects } from "../effects.ts";
 import { EventRing } from "../pubsub/event-ring.ts";
 import { broadcast } from "../pubsub/fanout.ts";
 import type { Extension } from "../pubsub/subscriber.ts";
-import { openFeed } from "../stage/feed.ts";
 import { hearThrough } from "../state/hear-through.ts";
 import { roleHere } from "../state/moderation-state.ts";
 import { leave, update, welcome } from "../state/presence.ts";
 import type { Room } from "../state/room.ts";
+import { openFeed } from "../state/stage/feed.ts";
 import type { Actor } from "./actor.ts";
 import type { HeldPlace } from "./held-places.ts";
 

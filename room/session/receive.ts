@@ -3,9 +3,9 @@
 import type { DisconnectPacket, Packet } from "../../shared/protocol/packet.ts";
 import { ProtocolError, ReasonCode } from "../../shared/protocol/reason-code.ts";
 import type { Effects } from "../effects.ts";
-import { closeFeed } from "../stage/feed.ts";
 import { hearWhileAway } from "../state/blocks.ts";
 import { leave } from "../state/presence.ts";
+import { closeFeed } from "../state/stage/feed.ts";
 import { acknowledge } from "./acknowledge.ts";
 import type { Actor } from "./actor.ts";
 import { onConnect } from "./connect.ts";

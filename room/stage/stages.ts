@@ -12,10 +12,17 @@ import type { BroughtAlong } from "../brought-along.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Rooms } from "../rooms.ts";
 import type { Room } from "../state/room.ts";
-import { closeFeed, openFeed, type StageFeed } from "./feed.ts";
+import { closeFeed, openFeed, type StageFeed } from "../state/stage/feed.ts";
+import { showPerformers } from "../state/stage/show-performers.ts";
+import {
+  dropStage,
+  hearStage,
+  loseStage,
+  newSource,
+  type Performer,
+  type StageSource,
+} from "../state/stage/source.ts";
 import { createStageLink, type LinkEffect, type StageLink } from "./link-machine.ts";
-import { showPerformers } from "./show-performers.ts";
-import { dropStage, hearStage, loseStage, newSource, type Performer, type StageSource } from "./source.ts";
 
 /** How a host reaches others. */
 export type StageReach = {

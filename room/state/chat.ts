@@ -4,10 +4,10 @@ import type { ChatDown, ChatUp } from "../../shared/protocol/ext/chat.ts";
 import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
 import { broadcast } from "../pubsub/fanout.ts";
-import { tellStage } from "../stage/feed.ts";
 import { take } from "./budget.ts";
 import { rememberLine } from "./chat-log.ts";
 import { extended, type Participant, type Room, say } from "./room.ts";
+import { tellStage } from "./stage/feed.ts";
 import { notAllowed, overQuota, type Verdict } from "./verdict.ts";
 
 export function applyChat(room: Room, participant: Participant, line: ChatUp, nowMs: number): Verdict {

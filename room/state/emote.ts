@@ -5,11 +5,11 @@ import { Capability } from "../../shared/protocol/ext/hello.ts";
 import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
 import { broadcast } from "../pubsub/fanout.ts";
-import { tellStage } from "../stage/feed.ts";
 import { take } from "./budget.ts";
 import { mayDo } from "./permissions.ts";
 import { sampleTimeMs } from "./plausible.ts";
 import { extended, type Participant, type Room, say } from "./room.ts";
+import { tellStage } from "./stage/feed.ts";
 import { notAllowed, overQuota, type Verdict } from "./verdict.ts";
 
 /** Shows the whole room the gesture, its maker too. `tMs` null begins it now. */

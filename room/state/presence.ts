@@ -10,13 +10,13 @@ import type { Effects } from "../effects.ts";
 import { newPoseListener } from "../interest/listener.ts";
 import { broadcast } from "../pubsub/fanout.ts";
 import type { Subscriber } from "../pubsub/subscriber.ts";
-import { standIn } from "../stage/stand-in.ts";
 import { enterBlocks, leaveBlocks, welcomeToBlocks } from "./blocks.ts";
 import { newBudgets } from "./budget.ts";
 import { releaseItemsOf, welcomeToItems } from "./item-life.ts";
 import { newKeyStore, OWN_STATE } from "./key-store.ts";
 import { isSilenced, roleHere } from "./moderation-state.ts";
 import { announce, extended, type Participant, type Room, type RoomSeat, say, seen } from "./room.ts";
+import { standIn } from "./stage/stand-in.ts";
 import { dropStateOf, welcomeToState } from "./state-kv.ts";
 import { enterVoice, leaveVoice, listenToVoice } from "./voice-state.ts";
 

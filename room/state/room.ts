@@ -19,12 +19,12 @@ import { Retained } from "../pubsub/retained.ts";
 import { ShareGroups } from "../pubsub/share-group.ts";
 import type { Publication, Subscriber } from "../pubsub/subscriber.ts";
 import { TopicTree } from "../pubsub/topic-tree.ts";
-import { newRoomStage, type RoomStage } from "../stage/room-stage.ts";
 import type { Budgets } from "./budget.ts";
 import { type ChatLog, newChatLog } from "./chat-log.ts";
 import { type Items, newItems } from "./item-store.ts";
 import { type KeyStore, newRoomState, type RoomState } from "./key-store.ts";
 import { type Moderation, newModeration } from "./moderation-state.ts";
+import { newRoomStage, type RoomStage } from "./stage/room-stage.ts";
 import { newVoice, type VoiceState } from "./voice-state.ts";
 
 /** Where somebody is in a room: as their ticket says, or shown from another room of the event. SPEC [STAGE-4] */

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
-import { STAGE_PERFORMERS_MAX } from "../../../room/stage/on-stage.ts";
-import { STAGE_WAIT_MS } from "../../../room/stage/source.ts";
 import { isFull } from "../../../room/state/presence.ts";
+import { STAGE_PERFORMERS_MAX } from "../../../room/state/stage/on-stage.ts";
+import { STAGE_WAIT_MS } from "../../../room/state/stage/source.ts";
 import { decodePose, encodePose } from "../../../shared/protocol/ext/pose.ts";
 import { VoiceTarget } from "../../../shared/protocol/ext/voice.ts";
 import type { Heard } from "../support.ts";

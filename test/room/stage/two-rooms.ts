@@ -1,8 +1,8 @@
 // Two rooms of one event on one host, without sockets: their stages are joined as a host joins them, and time passes for both.
 
-import { tickFeeds } from "../../../room/stage/feed.ts";
 import { createStages } from "../../../room/stage/stages.ts";
 import { bringBlocks } from "../../../room/state/brought-blocks.ts";
+import { tickFeeds } from "../../../room/state/stage/feed.ts";
 import { createLog } from "../../../shared/http/log.ts";
 import type { DownSection } from "../../../shared/protocol/ext/registry.ts";
 import type { Packet } from "../../../shared/protocol/packet.ts";

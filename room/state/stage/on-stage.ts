@@ -1,8 +1,8 @@
 // Who is on the stage of a room, as its event's other rooms see it: whoever may speak to the whole room. Pure. SPEC [STAGE-2]
 
-import type { Member } from "../../shared/protocol/ext/presence.ts";
-import type { Role } from "../../shared/schema/user.ts";
-import { mayDo } from "../state/permissions.ts";
+import type { Member } from "../../../shared/protocol/ext/presence.ts";
+import type { Role } from "../../../shared/schema/user.ts";
+import { mayDo } from "../permissions.ts";
 
 /** People of other rooms that one room shows, and that one room tells another of. */
 export const STAGE_PERFORMERS_MAX = 16;

@@ -1,10 +1,10 @@
 // Which people of other stages are seen in a room: those for whom the stage is before those who keep order, then those of the room
 // that opened first, then who came first. SPEC [STAGE-4], [STAGE-5], [STAGE-6]
 
-import type { UserId } from "../../shared/schema/ids.ts";
-import { banOf } from "../state/moderation-state.ts";
-import { show } from "../state/presence.ts";
-import type { Room } from "../state/room.ts";
+import type { UserId } from "../../../shared/schema/ids.ts";
+import { banOf } from "../moderation-state.ts";
+import { show } from "../presence.ts";
+import type { Room } from "../room.ts";
 import { STAGE_PERFORMERS_MAX, stageRankOf } from "./on-stage.ts";
 import {
   asShown,

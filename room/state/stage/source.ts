@@ -2,18 +2,18 @@
 // room, in a seat that takes no place. What they say and do goes the way of any participant's, so that blocks and mutes hold.
 // Knows no host and no connection. SPEC [STAGE-3]…[STAGE-6]
 
-import { poseTimeMs } from "../../shared/protocol/ext/pose.ts";
-import type { Poses } from "../../shared/protocol/ext/poses.ts";
-import type { Member, Presence } from "../../shared/protocol/ext/presence.ts";
-import type { DownSection } from "../../shared/protocol/ext/registry.ts";
-import type { RoomId } from "../../shared/schema/ids.ts";
-import { applyChat } from "../state/chat.ts";
-import { applyEmote } from "../state/emote.ts";
-import { isSilenced } from "../state/moderation-state.ts";
-import { applyPose } from "../state/pose.ts";
-import { hide, update } from "../state/presence.ts";
-import { type Participant, type Room, roomTimeMs } from "../state/room.ts";
-import { applyVoice } from "../state/voice.ts";
+import { poseTimeMs } from "../../../shared/protocol/ext/pose.ts";
+import type { Poses } from "../../../shared/protocol/ext/poses.ts";
+import type { Member, Presence } from "../../../shared/protocol/ext/presence.ts";
+import type { DownSection } from "../../../shared/protocol/ext/registry.ts";
+import type { RoomId } from "../../../shared/schema/ids.ts";
+import { applyChat } from "../chat.ts";
+import { applyEmote } from "../emote.ts";
+import { isSilenced } from "../moderation-state.ts";
+import { applyPose } from "../pose.ts";
+import { hide, update } from "../presence.ts";
+import { type Participant, type Room, roomTimeMs } from "../room.ts";
+import { applyVoice } from "../voice.ts";
 import { STAGE_PERFORMERS_MAX } from "./on-stage.ts";
 
 /** A stage that is lost is waited for as long as a participant is. SPEC [RESUME-3] */

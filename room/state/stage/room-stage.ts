@@ -1,7 +1,7 @@
 // What a room keeps of stages: to whom it shows its own, and whose it shows. SPEC [STAGE-1]
 
-import type { DownSection } from "../../shared/protocol/ext/registry.ts";
-import type { RoomId } from "../../shared/schema/ids.ts";
+import type { DownSection } from "../../../shared/protocol/ext/registry.ts";
+import type { RoomId } from "../../../shared/schema/ids.ts";
 import type { StageFeed } from "./feed.ts";
 import type { StageSource } from "./source.ts";
 

@@ -2,12 +2,12 @@
 // same sections go to a room of this host, as they are, and to another host, encoded. Whoever is shown here from elsewhere is no
 // participant, so nobody is mirrored on. SPEC [STAGE-2], [STAGE-3], [STAGE-7]
 
-import type { PoseEntry } from "../../shared/protocol/ext/poses.ts";
-import type { Member } from "../../shared/protocol/ext/presence.ts";
-import type { DownSection } from "../../shared/protocol/ext/registry.ts";
-import type { VoiceEntry } from "../../shared/protocol/ext/voice.ts";
-import { type Participant, type Room, roomTimeMs } from "../state/room.ts";
-import { isStale } from "../state/voice-state.ts";
+import type { PoseEntry } from "../../../shared/protocol/ext/poses.ts";
+import type { Member } from "../../../shared/protocol/ext/presence.ts";
+import type { DownSection } from "../../../shared/protocol/ext/registry.ts";
+import type { VoiceEntry } from "../../../shared/protocol/ext/voice.ts";
+import { type Participant, type Room, roomTimeMs } from "../room.ts";
+import { isStale } from "../voice-state.ts";
 import { onStage } from "./on-stage.ts";
 import type { StageSink } from "./room-stage.ts";
 
