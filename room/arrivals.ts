@@ -5,6 +5,7 @@ import { type Pass, parsePass } from "../shared/protocol/ext/move.ts";
 import type { Member } from "../shared/protocol/ext/presence.ts";
 import { ReasonCode } from "../shared/protocol/reason-code.ts";
 import type { Participant as Identity } from "../shared/schema/room-spec.ts";
+import { roomOfStagePass } from "../shared/stage-pass.ts";
 import { TicketError } from "../shared/ticket.ts";
 import type { BroughtAlong } from "./brought-along.ts";
 import { ConnectRefusal, toRefusal, type Verified } from "./door.ts";
@@ -15,6 +16,8 @@ import type { Metrics } from "./metrics.ts";
 import type { Rooms } from "./rooms.ts";
 import { admit, type Refused, refuse } from "./session/connect.ts";
 import type { HeldPlace, HeldPlaces } from "./session/held-places.ts";
+import { checkStagePass } from "./stage/check-pass.ts";
+import type { StageReach } from "./stage/stages.ts";
 import { type Budget, type Limit, take } from "./state/budget.ts";
 import type { Room } from "./state/room.ts";
 
@@ -30,6 +33,8 @@ export type ArrivalsDeps = {
   readonly endings: Endings;
   readonly places: HeldPlaces;
   readonly passOpenings: Budget;
+  /** By whose clock other hosts show passes; null where there are no other hosts. */
+  readonly stage: Pick<StageReach, "wallMs"> | null;
   nowMs(): number;
   verify(ticket: string | null): Promise<Verified>;
   obey(out: Effects): void;
@@ -68,9 +73,12 @@ export async function authenticate(deps: ArrivalsDeps, link: Link, ticket: strin
 }
 
 async function lookUp(deps: ArrivalsDeps, ticket: string | null): Promise<Known | TurnedAway> {
-  const { verify, rooms, broughtAlong } = deps;
+  const { verify, rooms, broughtAlong, stage } = deps;
   let requestId: string | null = null;
   try {
+    const asked = ticket === null || stage === null ? null : roomOfStagePass(ticket);
+    if (ticket !== null && stage !== null && asked !== null)
+      return { ...(await checkStagePass(rooms.get(asked), ticket, stage.wallMs())), moved: null };
     const pass = ticket === null ? null : parsePass(ticket);
     if (pass !== null) return await lookUpMoved(deps, pass);
     const verified = await verify(ticket);

@@ -3,9 +3,9 @@
 
 import type { Log } from "../shared/http/log.ts";
 import { Problem } from "../shared/http/problem.ts";
+import type { HostAddress } from "../shared/schema/host-address.ts";
 import type { RoomId } from "../shared/schema/ids.ts";
 import { SNAPSHOT_MAX_CHARS } from "../shared/schema/internal/handoff.ts";
-import type { HostAddress } from "../shared/schema/public-api.ts";
 import type { RoomSpec } from "../shared/schema/room-spec.ts";
 import { encodeSnapshot, type Snapshot } from "./handoff/snapshot-schema.ts";
 import type { Loop } from "./loop.ts";

@@ -1,5 +1,6 @@
 // The two hosts this program can be, each a loop with the world it needs round it: one of a Hiroba, and one alone.
 
+import { openWebSocketChannel } from "../shared/client/websocket-channel.ts";
 import { credentialOf } from "../shared/http/internal-client.ts";
 import type { Log } from "../shared/http/log.ts";
 import type { ReadinessCheck } from "../shared/http/service.ts";
@@ -80,6 +81,7 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
     },
     askParticipant: origin.participant,
     askBroughtAlong: origin.broughtAlong,
+    stage: { hostId, openChannel: openWebSocketChannel, rng: Math.random, wallMs: Date.now },
     report: reporter.report,
     roomClosed: reporter.closed,
   };
@@ -153,6 +155,7 @@ export function openHost(config: ListeningConfig, limits: SessionLimits, { log, 
     takeOver: async () => null,
     askParticipant: async () => null,
     askBroughtAlong: async () => null,
+    stage: null,
     report: () => {},
     roomClosed: () => {},
   });

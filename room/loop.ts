@@ -4,10 +4,10 @@
 import { ByeReason } from "../shared/protocol/ext/bye.ts";
 import { decodePacket } from "../shared/protocol/packet.ts";
 import { ReasonCode } from "../shared/protocol/reason-code.ts";
+import type { HostAddress } from "../shared/schema/host-address.ts";
 import type { AssetId, RoomId } from "../shared/schema/ids.ts";
 import type { HostNotice } from "../shared/schema/internal/notices.ts";
 import type { RoomEvidence } from "../shared/schema/moderation.ts";
-import type { HostAddress } from "../shared/schema/public-api.ts";
 import type { RoomSpec } from "../shared/schema/room-spec.ts";
 import { type ArrivalsDeps, authenticate, PASS_OPENINGS } from "./arrivals.ts";
 import { type BroughtAlong, type BroughtAlongDeps, createBroughtAlong } from "./brought-along.ts";
@@ -33,6 +33,7 @@ import type { SessionLimits } from "./session/limits.ts";
 import { nextDeadlineMs } from "./session/machine.ts";
 import { receive } from "./session/receive.ts";
 import { Sessions } from "./session/sessions.ts";
+import { createStages, type StageReach } from "./stage/stages.ts";
 import { newBudget } from "./state/budget.ts";
 import { evidenceOf } from "./state/evidence.ts";
 import { applyNotice } from "./state/notice.ts";
@@ -58,6 +59,8 @@ export type LoopDeps = RoomsDeps &
     readonly limits: SessionLimits;
     /** What tokens to come back with are made of. */
     readonly randomBytes: RandomBytes;
+    /** How other hosts are reached, for the stages of events; null where there are none. */
+    readonly stage: StageReach | null;
     /** A room nobody is in closes after this long. */
     readonly emptyRoomMaxMs: number;
     verify(ticket: string | null): Promise<Verified>;
@@ -130,6 +133,7 @@ export function createLoop(deps: LoopDeps): Loop {
     obey,
     goOn: (link) => pump(link),
   };
+  const stages = createStages({ ...deps, rooms, broughtAlong, failed });
   const rests = new Rests({
     ...deps,
     flushAll,
@@ -300,6 +304,7 @@ export function createLoop(deps: LoopDeps): Loop {
     for (const { spec, emptySinceMs } of rooms.all())
       if (emptySinceMs !== null && atMs - emptySinceMs > deps.emptyRoomMaxMs)
         endings.closeRoom(spec.room, "empty");
+    stages.look(atMs);
     links.leisure.look();
   }
 
@@ -314,7 +319,9 @@ export function createLoop(deps: LoopDeps): Loop {
   /** One after the other: whoever comes along with the room comes now, and is not to wait for it. */
   async function askAnew(room: Room): Promise<void> {
     await broughtAlong.changedForAnybody();
-    const users = new Set([...everybody(room)].map(({ member }) => member.user));
+    const users = new Set(
+      [...room.participants.values(), ...room.ghosts.values()].map(({ member }) => member.user),
+    );
     for (const user of users) await rooms.refreshIdentity(room.spec.room, user);
   }
 
@@ -380,6 +387,7 @@ export function createLoop(deps: LoopDeps): Loop {
     shutDown: () => {
       stopping = true;
       ticks.stop();
+      stages.close();
       endings.closeAll();
     },
   };

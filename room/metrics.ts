@@ -77,6 +77,12 @@ export class Metrics {
   readonly endedCount = new Float64Array(ENDING_COUNT);
   readonly resumes: Record<ResumeOutcome, number> = { replayed: 0, anew: 0, refused: 0 };
 
+  // Stages of other rooms: how many are heard now; links to other hosts.
+  stagesHeard = 0;
+  stageSkipped = 0;
+  stageLost = 0;
+  stageReadBytes = 0;
+
   // Time, microseconds.
   readonly tick = new WindowedHistogram();
   readonly flush = new WindowedHistogram();

@@ -2,6 +2,7 @@
 
 import { type Credential, createInternalClient } from "../shared/http/internal-client.ts";
 import { Problem } from "../shared/http/problem.ts";
+import type { HostAddress } from "../shared/schema/host-address.ts";
 import type { HostId, RoomId, UserId } from "../shared/schema/ids.ts";
 import { type ChangePage, changePageSchema } from "../shared/schema/internal/changes.ts";
 import { type HandOver, handedOverSchema, handoffSchema } from "../shared/schema/internal/handoff.ts";
@@ -17,7 +18,6 @@ import {
 import { type HostNotices, hostNoticesSchema } from "../shared/schema/internal/notices.ts";
 import { fillPath, internalPath } from "../shared/schema/internal-api.ts";
 import type { RoomEvidence } from "../shared/schema/moderation.ts";
-import type { HostAddress } from "../shared/schema/public-api.ts";
 import {
   type Participant,
   participantSchema,

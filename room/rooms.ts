@@ -33,8 +33,8 @@ export type Rooms = {
   open(id: RoomId, requestId: string): Promise<Room>;
   /** Takes it off the host; whoever is in it is the caller's to tell. Answers whether it was there. */
   remove(id: RoomId): boolean;
-  /** Asks the origin what the rooms of this world, or all of them, are made of now, and changes them. Never rejects. */
-  renewSpecs(world: WorldId | "all"): Promise<void>;
+  /** Asks the origin what this room, those of this world, or all of them, are made of now, and changes them. Never rejects. */
+  renewSpecs(which: RoomId | WorldId | "all"): Promise<void>;
   /** Asks the origin who the user is now, and tells the room. Never rejects. */
   refreshIdentity(id: RoomId, user: UserId): Promise<void>;
 };
@@ -99,9 +99,9 @@ export function createRooms(
     asking.delete(key);
   }
 
-  async function renewSpecs(world: WorldId | "all"): Promise<void> {
+  async function renewSpecs(which: RoomId | WorldId | "all"): Promise<void> {
     for (const { spec } of [...rooms.values()])
-      if (world === "all" || spec.world.id === world) await renewSpec(spec.room);
+      if (which === "all" || spec.world.id === which || spec.room === which) await renewSpec(spec.room);
   }
 
   /** As refreshIdentity does; and again after a while when the origin could not be asked. */

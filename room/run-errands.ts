@@ -30,7 +30,7 @@ export async function runErrand(deps: ErrandDeps, news: RoomNews): Promise<void>
     case "world":
       return deps.loop.renewSpecs(news.id);
     case "room":
-      return closeIfGone(deps, news.id);
+      return renewUnlessGone(deps, news.id);
     case "evidence":
       return sendEvidence(deps, news.id);
     case "notices":
@@ -39,14 +39,15 @@ export async function runErrand(deps: ErrandDeps, news: RoomNews): Promise<void>
 }
 
 /** An origin that is away says so with the next heartbeat. */
-async function closeIfGone({ origin, loop, log }: ErrandDeps, room: RoomId): Promise<void> {
+async function renewUnlessGone({ origin, loop, log }: ErrandDeps, room: RoomId): Promise<void> {
   if (loop.evidenceOf(room) === null) return;
   try {
     await origin.roomSpec(room, crypto.randomUUID());
   } catch (error) {
-    if (error instanceof Problem && error.status < 500) loop.closeRoom(room, error.detail);
-    else log.warn("room.doubted", { room, error });
+    if (error instanceof Problem && error.status < 500) return loop.closeRoom(room, error.detail);
+    return log.warn("room.doubted", { room, error });
   }
+  await loop.renewSpecs(room);
 }
 
 async function sendEvidence(deps: ErrandDeps, room: RoomId): Promise<void> {

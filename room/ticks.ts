@@ -9,6 +9,7 @@ import { type Budget, type Limit, newBudget, take } from "./state/budget.ts";
 import { tickItems } from "./state/item-motion.ts";
 import { tickPoses } from "./state/pose.ts";
 import type { Room } from "./state/room.ts";
+import { tickFeeds } from "./state/stage/feed.ts";
 import { tickVoices } from "./state/voice-flush.ts";
 import type { Timer, Timers } from "./timers.ts";
 
@@ -89,6 +90,8 @@ export class Ticks {
     const inhabited = [...rooms.all()].filter(
       ({ participants, ghosts, phase }) => participants.size + ghosts.size > 0 && phase === "open",
     );
+    // Before voices, so that what came from another stage goes out with them. Of an empty room it is told that its stage is empty.
+    for (const room of rooms.all()) if (room.stage.feeds.size > 0) this.#attempt(tickFeeds, room, nowMs);
     for (const room of inhabited) this.#attempt(tickVoices, room, nowMs);
     for (const room of inhabited) {
       this.#attempt(tickPoses, room, nowMs);

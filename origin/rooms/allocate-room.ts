@@ -8,6 +8,7 @@ import type { DbOrTx } from "../db/client.ts";
 import { notFound } from "../route-params.ts";
 import type { EntryTarget } from "./entry-target.ts";
 import { listHostLoads, wasSentTo } from "./host-store.ts";
+import { tellOthersOfStage } from "./mirrors.ts";
 import {
   type Allocation,
   allocate,
@@ -99,6 +100,7 @@ export async function carryOut(
       return { room: decision.roomId, hostId: decision.hostId };
     case "lease":
       await leaseRoom(tx, decision.roomId, decision.hostId);
+      await tellOthersOfStage(tx, { id: decision.roomId, eventId, channel }, now);
       return { room: decision.roomId, hostId: decision.hostId };
     case "open": {
       const room = newId("room");
@@ -116,6 +118,7 @@ export async function carryOut(
         closedAt: null,
         closesAt: roomsCloseAt,
       });
+      await tellOthersOfStage(tx, { id: room, eventId, channel }, now);
       return { room, hostId: decision.hostId };
     }
     default:

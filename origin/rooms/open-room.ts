@@ -16,9 +16,10 @@ import { whyEventRoomsClose } from "../events/rooms-last-until.ts";
 import { notFound } from "../route-params.ts";
 import { getParticipant } from "../users/get-user.ts";
 import { findBeta } from "../worlds/versions/store.ts";
+import { stageOf, tellOthersOfStage } from "./mirrors.ts";
 import { applyReport, findRoomAndWorld, lockRoom, type RoomAndWorld } from "./store.ts";
 
-type Deps = Pick<OriginDeps, "db" | "deliveryUrl">;
+type Deps = Pick<OriginDeps, "db" | "deliveryUrl" | "internalToken">;
 
 /** Throws ROOM_NOT_FOUND (404; closed rooms too, and those of a world that was taken down) or ROOM_LEASED_ELSEWHERE (409). */
 export async function getRoomSpec(deps: Deps, roomId: RoomId, hostId: HostId): Promise<RoomSpec> {
@@ -31,7 +32,8 @@ export async function getRoomSpec(deps: Deps, roomId: RoomId, hostId: HostId): P
   const tried = room.channel === "beta" ? await findBeta(deps.db, world.id) : null;
   const assets = await listAssetsById(deps.db, assetsOf((tried ?? world).content));
   const byId = new Map(assets.map(({ asset }) => [asset.id, asset]));
-  return toRoomSpec(world, room, { byId, deliveryUrl: deps.deliveryUrl }, tried);
+  const stage = await stageOf(deps.db, room, deps.internalToken);
+  return toRoomSpec(world, room, { byId, deliveryUrl: deps.deliveryUrl }, tried, stage);
 }
 
 /** Somebody as a ticket to this room would say it now: at an event also who they are there. Throws USER_NOT_FOUND (404). */
@@ -61,7 +63,9 @@ export async function takeRoomReport(
     if (room === null) throw notFound("room");
     const isAnothers = room.hostId !== null && room.hostId !== report.hostId;
     if (room.epoch !== report.epoch || isAnothers) throw staleEpoch(room.epoch);
-    await applyReport(tx, room, toReportedChanges(room, report));
+    const changes = toReportedChanges(room, report);
+    await applyReport(tx, room, changes);
+    if (changes.closedAt !== null) await tellOthersOfStage(tx, room, changes.closedAt);
   });
 }
 

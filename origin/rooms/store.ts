@@ -2,10 +2,11 @@
 
 import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
 import type { ReportedChanges } from "../../shared/adapter/room-report-to-rows.ts";
+import type { StageRoomRow } from "../../shared/adapter/rows.ts";
 import type { EventId, HostId, RoomId, UserId, WorldId } from "../../shared/schema/ids.ts";
 import type { Heartbeat } from "../../shared/schema/internal/hosts.ts";
 import type { DbOrTx } from "../db/client.ts";
-import { reservations, rooms, visits } from "../db/schema/rooms.ts";
+import { hosts, reservations, rooms, visits } from "../db/schema/rooms.ts";
 import { worlds } from "../db/schema/worlds.ts";
 import type { OpenRoom } from "./pool.ts";
 
@@ -42,6 +43,27 @@ export async function listOpenRooms(
     )
     .groupBy(rooms.id)
     .orderBy(rooms.createdAt);
+}
+
+/** Open rooms of the same event in the same channel that have a host, this one too, those that opened first in front. */
+export async function listRoomsWithHost(
+  db: DbOrTx,
+  { eventId, channel }: Pick<RoomRecord, "eventId" | "channel">,
+): Promise<StageRoomRow[]> {
+  if (eventId === null) return [];
+  return db
+    .select({
+      id: rooms.id,
+      epoch: rooms.epoch,
+      hostId: hosts.id,
+      address: hosts.address,
+      tcpPort: hosts.tcpPort,
+      wsUrl: hosts.wsUrl,
+    })
+    .from(rooms)
+    .innerJoin(hosts, eq(hosts.id, rooms.hostId))
+    .where(and(eq(rooms.eventId, eventId), eq(rooms.channel, channel), isNull(rooms.closedAt)))
+    .orderBy(rooms.createdAt, rooms.id);
 }
 
 export async function insertRoom(db: DbOrTx, room: RoomRecord): Promise<void> {

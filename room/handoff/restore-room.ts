@@ -11,7 +11,7 @@ import { enterBlocks, hearWhileAway } from "../state/blocks.ts";
 import { rememberLine } from "../state/chat-log.ts";
 import { growthBytes, type KeyStore, keep } from "../state/key-store.ts";
 import type { Moderation } from "../state/moderation-state.ts";
-import { listen, takeSeat } from "../state/presence.ts";
+import { listen, takeSeat, tellGone } from "../state/presence.ts";
 import { type Participant, type Room, renew } from "../state/room.ts";
 import { setVoiceK } from "../state/voice-state.ts";
 import type { Wire } from "../wire.ts";
@@ -49,6 +49,8 @@ export function restoreRoom(room: Room, snapshot: Snapshot, deps: RestoreDeps, n
     const session = sessions.get(data.sessionKey) ?? null;
     restoreParticipant(room, data, { session, frames: snapshot.frames }, deps, nowMs);
   }
+  if (snapshot.participants.length > 0) room.emptySinceMs = null;
+  for (const sid of snapshot.mirrored) tellGone(room, sid);
   renew(room, room.spec);
 }
 

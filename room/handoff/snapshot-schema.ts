@@ -145,6 +145,8 @@ export const snapshotSchema = z.object({
   chatCount: countSchema,
   chatLog: z.array(z.object({ user: userIdSchema, name: z.string(), text: z.string(), atMs: z.number() })),
   participants: z.array(participantSchema),
+  /** Sids of those who were shown of another room's stage: where the room goes they are shown anew. */
+  mirrored: z.array(sidSchema).default([]),
   /** Each once, however many are to be told it. */
   frames: z.array(bytesSchema),
   sessions: z.array(sessionSchema),

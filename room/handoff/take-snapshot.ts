@@ -11,7 +11,7 @@ import type { Session } from "../session/session.ts";
 import type { Sessions } from "../session/sessions.ts";
 import type { KeyStore } from "../state/key-store.ts";
 import type { Moderation } from "../state/moderation-state.ts";
-import { everybody, type Participant, type Room } from "../state/room.ts";
+import type { Participant, Room } from "../state/room.ts";
 import {
   type KeysData,
   type ParticipantData,
@@ -35,10 +35,11 @@ export function takeSnapshot(room: Room, { places, sessions }: SnapshotDeps, now
     lastSid: room.lastSid,
     chatCount: room.chatCount,
     chatLog: [...room.chatLog.lines],
-    participants: [...everybody(room)].flatMap((participant) => {
+    participants: [...room.participants.values(), ...room.ghosts.values()].flatMap((participant) => {
       const source = sourceOf(participant, held.get(participant) ?? null, () => places.newToken());
       return source === null ? [] : [participantData(room, participant, source, frames)];
     }),
+    mirrored: [...room.mirrored.keys()],
     frames: frames.all,
     sessions: [...sessions.inRoom(room)].map(({ session, endsAtMs }) => sessionData(session, endsAtMs)),
     retained: room.retained.matching("#", nowMs).map(publicationData),
@@ -90,7 +91,7 @@ function participantData(
   const block = seat === "visible" ? room.poses.blockOf(slot) : null;
   return {
     sid,
-    seat,
+    seat: seat === "ghost" ? "ghost" : "visible",
     member,
     ownKeys: keysData(ownState),
     pose: block === null ? null : { block: block.slice(), tMs: room.poses.sampleTimeMs(slot) },

@@ -26,6 +26,7 @@ export function counterFamilies(metrics: Metrics): readonly Family[] {
     ...socketFamilies(metrics),
     ...sessionFamilies(metrics),
     ...sheddingFamilies(metrics),
+    ...stageFamilies(metrics),
     ...timeFamilies(metrics),
     ...originFamilies(metrics),
   ];
@@ -132,6 +133,24 @@ function sheddingFamilies({ tierPoses, tierBytes, shedChanges }: Metrics): reado
         cause: CAUSE_NAMES[index % SHED_CAUSE_COUNT] ?? "",
       })),
     ),
+  ];
+}
+
+function stageFamilies({ stageLost, stageReadBytes, stageSkipped, stagesHeard }: Metrics): readonly Family[] {
+  return [
+    counter("stage_links_lost", "Links to other hosts, for a stage of theirs, that broke or were refused.", [
+      { value: stageLost },
+    ]),
+    counter("stage_read_bytes", "Bytes that came over such links.", [{ value: stageReadBytes }]),
+    counter("stage_skipped", "Ticks in which another host was told no poses, as it had not read the last.", [
+      { value: stageSkipped },
+    ]),
+    {
+      name: "hiroba_room_stages_heard",
+      help: "Stages of other rooms that rooms here show, of this host and others.",
+      type: "gauge",
+      samples: [{ value: stagesHeard }],
+    },
   ];
 }
 

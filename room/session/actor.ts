@@ -19,6 +19,7 @@ import { broadcast } from "../pubsub/fanout.ts";
 import type { Extension, Subscriber } from "../pubsub/subscriber.ts";
 import { type Budget, newBudget } from "../state/budget.ts";
 import type { Participant, Room } from "../state/room.ts";
+import type { StageFeed } from "../state/stage/feed.ts";
 import { type Answer, dropReasonOf, type Refusal } from "../state/verdict.ts";
 import type { Wire } from "../wire.ts";
 import type { HeldPlace, HeldPlaces } from "./held-places.ts";
@@ -38,8 +39,11 @@ const SUBSCRIBE_LIMIT = { perSecond: 20, burst: 128 };
 
 const REASON_STRING_MAX_CHARS = 256;
 
-/** What this connection may use: a participant's topics, a ghost's (the same, to another effect), or any, as on an open host. */
-export type Access = "participant" | "ghost" | "open";
+/**
+ * What this connection may use: a participant's topics, a ghost's (the same, to another effect), any, as on an open host, or none, as
+ * that of another host which is told of the stage.
+ */
+export type Access = "participant" | "ghost" | "open" | "stage";
 
 /** What all actors of a host share. */
 export type ActorHost = {
@@ -76,6 +80,8 @@ export class Actor implements Subscriber, Connected, Wire {
   room: Room | null = null;
   participant: Participant | null = null;
   extension: Extension | null = null;
+  /** What another host is told of the room's stage; null for everybody else. */
+  feed: StageFeed | null = null;
   /** What its client may come back to; null when that was not granted. */
   place: HeldPlace | null = null;
   resumed: Resumed = "no";

@@ -22,7 +22,16 @@ import { banOf } from "../state/moderation-state.ts";
 import { ghostCountOf, isFull, join } from "../state/presence.ts";
 import type { Room } from "../state/room.ts";
 import type { Access, Actor } from "./actor.ts";
-import { comeBack, grantExtension, grantText, type Missed, placeOf, sitDown, tellRoom } from "./grant.ts";
+import {
+  comeBack,
+  grantExtension,
+  grantStage,
+  grantText,
+  type Missed,
+  placeOf,
+  sitDown,
+  tellRoom,
+} from "./grant.ts";
 import type { Fate, HeldPlace } from "./held-places.ts";
 import { OUTGOING_WINDOW_MAX, RECEIVE_MAXIMUM_V3 } from "./inflight.ts";
 import { grantedKeepAliveSeconds } from "./keep-alive.ts";
@@ -203,6 +212,7 @@ function participate(
   nowMs: number,
   out: Effects,
 ): Missed {
+  if (access === "stage") return request === null ? null : grantStage(actor, room, request);
   if (place !== null && request !== null) return comeBack(actor, place, request, identity);
   if (place !== null) {
     sitDown(actor, place, identity);

@@ -13,11 +13,13 @@ import { ReasonCode } from "../../shared/protocol/reason-code.ts";
 import type { Participant as Identity, Seat } from "../../shared/schema/room-spec.ts";
 import type { Effects } from "../effects.ts";
 import { EventRing } from "../pubsub/event-ring.ts";
+import { broadcast } from "../pubsub/fanout.ts";
 import type { Extension } from "../pubsub/subscriber.ts";
 import { hearThrough } from "../state/hear-through.ts";
 import { roleHere } from "../state/moderation-state.ts";
 import { leave, update, welcome } from "../state/presence.ts";
 import type { Room } from "../state/room.ts";
+import { openFeed } from "../state/stage/feed.ts";
 import type { Actor } from "./actor.ts";
 import type { HeldPlace } from "./held-places.ts";
 
@@ -45,6 +47,16 @@ export function placeOf(
 export function grantExtension(actor: Actor, request: Request): Missed {
   actor.extension = extensionFor(request);
   hold(actor, new EventRing());
+  return null;
+}
+
+/** Grants another host the room's stage: nobody enters, and nothing else is told it. SPEC [STAGE-3] */
+export function grantStage(actor: Actor, room: Room, request: Request): Missed {
+  actor.extension = extensionFor(request);
+  actor.feed = openFeed(room, {
+    isClear: () => actor.isClear(),
+    tell: (sections) => broadcast([actor], sections),
+  });
   return null;
 }
 
@@ -102,7 +114,8 @@ export function grantByHello(actor: Actor, request: Request, nowMs: number, out:
   const { room, participant, session } = actor;
   assert(room !== null && participant !== null && session !== null, "a participant says hello");
   const identity = actor.access === "open" ? null : participant.member;
-  const place = placeOf(actor, request, room, identity, participant.seat);
+  const seat = participant.seat === "ghost" ? "ghost" : "visible";
+  const place = placeOf(actor, request, room, identity, seat);
   actor.places.endAwayOf(session.key, (kept) => kept === place, nowMs, out);
   if (place === null) return grantExtension(actor, request);
   // It came with a pass, and is in its place already.
@@ -116,12 +129,12 @@ export function grantByHello(actor: Actor, request: Request, nowMs: number, out:
   return comeBack(actor, place, request, identity);
 }
 
-/** The grant as text; the actor must be an extended participant. */
+/** The grant as text; the actor must have the extension. Who is nobody in the room has sid 0. */
 export function grantText(actor: Actor): string {
-  assert(actor.extension !== null && actor.participant !== null && actor.room !== null, "granted");
+  assert(actor.extension !== null && actor.room !== null, "granted");
   return formatGrant({
     capabilities: actor.extension.capabilities,
-    sid: actor.participant.sid,
+    sid: actor.participant?.sid ?? 0,
     tickMs: actor.room.settings.tick,
     resumeToken: actor.place?.token ?? null,
     resumed: actor.resumed,

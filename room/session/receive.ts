@@ -5,6 +5,7 @@ import { ProtocolError, ReasonCode } from "../../shared/protocol/reason-code.ts"
 import type { Effects } from "../effects.ts";
 import { hearWhileAway } from "../state/blocks.ts";
 import { leave } from "../state/presence.ts";
+import { closeFeed } from "../state/stage/feed.ts";
 import { acknowledge } from "./acknowledge.ts";
 import type { Actor } from "./actor.ts";
 import { onConnect } from "./connect.ts";
@@ -89,6 +90,7 @@ export function end(
   if (state.name === "closed") return;
   actor.state = { name: "closed" };
   if (room === null || session === null) return;
+  if (actor.feed !== null) closeFeed(room, actor.feed);
   const will = state.name === "active" && options.withWill ? state.will : null;
   const delayMs = Math.min(will?.properties.willDelayInterval ?? 0, session.expirySeconds) * 1000;
   const isAwaited = place !== null && options.fate === "is-awaited";

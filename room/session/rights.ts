@@ -1,4 +1,4 @@
-// Which topics a connection may use: a participant those of its room, a guest of an open host any. SPEC [TICKET-2], [PLAIN-3], [MOD-7]
+// Which topics a connection may use: a participant those of its room, a guest of an open host any, another host none. SPEC [TICKET-2], [PLAIN-3], [MOD-7]
 
 import { APP_FIRST_ID, APP_LAST_ID } from "../../shared/protocol/ext/app.ts";
 import { TOPIC_DOWN } from "../../shared/protocol/ext/hello.ts";
@@ -15,6 +15,7 @@ export function mayHear(access: Access, roomId: string, filter: string, sid: num
   if (shared === "malformed") return ReasonCode.topicFilterInvalid;
   const topicFilter = shared?.topicFilter ?? filter;
   if (!isTopicFilter(topicFilter)) return ReasonCode.topicFilterInvalid;
+  if (access === "stage") return ReasonCode.notAuthorized;
   if (filter === TOPIC_DOWN || access === "open") return ReasonCode.success;
   // The room's name must stand there in full: a wildcard in its place would reach into other rooms.
   if (!topicFilter.startsWith(`r/${roomId}/`)) return ReasonCode.notAuthorized;

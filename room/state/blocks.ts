@@ -16,7 +16,7 @@ import {
 } from "./moderation-state.ts";
 import { ownerOf } from "./ownership.ts";
 import { tellAgain } from "./pose.ts";
-import { everybody, type Participant, type Room } from "./room.ts";
+import { everybody, type Participant, type Room, seen } from "./room.ts";
 import { reselect } from "./voice-state.ts";
 
 /** Keeps two users apart from now on. Answers false when there is no room left to remember it. */
@@ -44,7 +44,7 @@ export function unblock(room: Room, by: UserId, target: UserId): void {
 
 /** Two who were apart see again where each other is. SPEC [BLOCK-4] */
 export function meetAgain(room: Room, one: UserId, other: UserId): void {
-  for (const participant of room.participants.values())
+  for (const participant of seen(room))
     if (participant.member.user === one || participant.member.user === other) {
       tellAgain(room, participant);
       tellItemsAgain(room, participant);
@@ -99,7 +99,7 @@ function blockOf(room: Room, by: UserId, target: UserId): ModDown {
 
 /** Where a user is here, in the first of their connections; null when they are not, and for ghosts, as nobody is told of them. */
 export function sidOf(room: Room, user: UserId): number | null {
-  for (const { sid, member } of room.participants.values()) if (member.user === user) return sid;
+  for (const { sid, member } of seen(room)) if (member.user === user) return sid;
   return null;
 }
 
@@ -121,7 +121,7 @@ function whoseRetained(room: Room, topicName: string): Participant | null {
 }
 
 function usersHere(room: Room): Set<UserId> {
-  return new Set([...room.participants.values()].map(({ member }) => member.user));
+  return new Set([...seen(room)].map(({ member }) => member.user));
 }
 
 /** Who is apart from this user is to be looked up anew for both. For almost everybody that is nobody. */

@@ -7,6 +7,7 @@ import { broadcast } from "../pubsub/fanout.ts";
 import { take } from "./budget.ts";
 import { rememberLine } from "./chat-log.ts";
 import { extended, type Participant, type Room, say } from "./room.ts";
+import { tellStage } from "./stage/feed.ts";
 import { notAllowed, overQuota, type Verdict } from "./verdict.ts";
 
 export function applyChat(room: Room, participant: Participant, line: ChatUp, nowMs: number): Verdict {
@@ -25,6 +26,7 @@ export function applyChat(room: Room, participant: Participant, line: ChatUp, no
   };
   rememberLine(room.chatLog, { user, name, text: line.text, atMs: nowMs });
   const { unheardBy } = participant;
+  tellStage(room, participant, { kind: "chat", message });
   broadcast(extended(room), [{ kind: "chat", message }], unheardBy);
   say(room, roomTopic(room.spec.room, "chat"), message, { retain: false, unheardBy });
   return null;

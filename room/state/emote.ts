@@ -9,6 +9,7 @@ import { take } from "./budget.ts";
 import { mayDo } from "./permissions.ts";
 import { sampleTimeMs } from "./plausible.ts";
 import { extended, type Participant, type Room, say } from "./room.ts";
+import { tellStage } from "./stage/feed.ts";
 import { notAllowed, overQuota, type Verdict } from "./verdict.ts";
 
 /** Shows the whole room the gesture, its maker too. `tMs` null begins it now. */
@@ -25,11 +26,9 @@ export function applyEmote(
   const { emote, arg } = made;
   const isPlain = made.tMs === null;
   const tMs = sampleTimeMs(room, made.tMs ?? 0, { isPlain, last: null, nowMs }) ?? 0;
-  broadcast(
-    extended(room, Capability.events),
-    [{ kind: "emotes", message: [{ sid, emote, tMs, arg }] }],
-    unheardBy,
-  );
+  const section = { kind: "emotes", message: [{ sid, emote, tMs, arg }] } as const;
+  tellStage(room, participant, section);
+  broadcast(extended(room, Capability.events), [section], unheardBy);
   say(room, roomTopic(room.spec.room, "emote", sid), { emote, arg, t: tMs }, { retain: false, unheardBy });
   return null;
 }

@@ -11,7 +11,8 @@ export function evidenceOf(room: Room, nowMs: number): RoomEvidence {
   return {
     atMs: nowMs,
     people: people.map((participant) => {
-      const { sid, seat, member } = participant;
+      const { sid, member } = participant;
+      const seat = participant.seat === "ghost" ? "ghost" : "visible";
       const { user, name, role, joinedAt, silenced } = member;
       return {
         user,

@@ -31,6 +31,9 @@ const RIGHT = {
 /** What has a meaning for who is here alone: of others the room does not know what they are. */
 const ONLY_HERE: ReadonlySet<ModOp> = new Set(["kick", "mute", "role"]);
 
+/** What has none for who is only shown here, from another room's stage. SPEC [STAGE-5] */
+const ELSEWHERE_NOT: ReadonlySet<ModOp> = new Set(["kick", "role"]);
+
 /** What an op would undo, shorten or replace. A second mute takes nothing back. SPEC [MOD-8] */
 const TOUCHES: Readonly<Partial<Record<ModOp, "ban" | "mute" | "role">>> = {
   ban: "ban",
@@ -68,7 +71,8 @@ export function applyMod(room: Room, by: Participant, mod: ModUp, nowMs: number,
 }
 
 function targetOf(room: Room, target: ModUp["target"]): Target | null {
-  const bySid = (sid: number) => room.participants.get(sid) ?? room.ghosts.get(sid);
+  const bySid = (sid: number) =>
+    [room.participants, room.ghosts, room.mirrored].flatMap((seats) => seats.get(sid) ?? [])[0];
   const user = typeof target === "number" ? bySid(target)?.member.user : target;
   if (user === undefined) return null;
   const here = [...everybody(room)].filter(({ member }) => member.user === user);
@@ -81,6 +85,8 @@ function refusalOf({ member, seat }: Participant, mod: ModUp, target: Target, no
   if (target.user === member.user) return noMeaning(`you cannot ${mod.op} yourself`);
   if (ONLY_HERE.has(mod.op) && target.here.length === 0) return noMeaning(`${target.user} is not here`);
   if (RIGHT[mod.op] === "block") return null;
+  if (ELSEWHERE_NOT.has(mod.op) && target.here.every((participant) => participant.seat === "mirror"))
+    return noMeaning(`${target.user} is in another room of the event: ${mod.op} them there`);
   if (target.here.some((participant) => !isAbove(member.role, participant.member.role)))
     return notAllowed(`${target.user} is no lower than ${member.role}`);
   if (mod.op === "role" && isAbove(mod.role, member.role))

@@ -15,7 +15,8 @@ import { newBudgets } from "./budget.ts";
 import { releaseItemsOf, welcomeToItems } from "./item-life.ts";
 import { newKeyStore, OWN_STATE } from "./key-store.ts";
 import { isSilenced, roleHere } from "./moderation-state.ts";
-import { announce, extended, type Participant, type Room, say } from "./room.ts";
+import { announce, extended, type Participant, type Room, type RoomSeat, say, seen } from "./room.ts";
+import { standIn } from "./stage/stand-in.ts";
 import { dropStateOf, welcomeToState } from "./state-kv.ts";
 import { enterVoice, leaveVoice, listenToVoice } from "./voice-state.ts";
 
@@ -34,8 +35,15 @@ export function ghostCountOf({ ghosts }: Room, user: UserId): number {
   return count;
 }
 
-function inSeats({ participants, ghosts }: Room, seat: Seat): Map<number, Participant> {
-  return seat === "ghost" ? ghosts : participants;
+function inSeats({ participants, ghosts, mirrored }: Room, seat: RoomSeat): Map<number, Participant> {
+  switch (seat) {
+    case "visible":
+      return participants;
+    case "ghost":
+      return ghosts;
+    case "mirror":
+      return mirrored;
+  }
 }
 
 /** Adds a participant under a fresh sid and tells everybody else, unless it is a ghost. The room must not be full. */
@@ -47,22 +55,40 @@ export function join(
   out: Effects,
   seat: Seat = "visible",
 ): Participant {
-  if (room.lastSid === 0) announce(room);
-  const member: Member = {
+  const member = {
     ...identity,
     role: roleHere(room.moderation, identity),
-    sid: nextSid(room),
     device: "desktop",
     muted: false,
     silenced: isSilenced(room.moderation, identity.user, nowMs),
     away: false,
     reconnecting: false,
     joinedAt: nowMs,
-  };
-  const participant = takeSeat(room, { member, seat, subscriber }, nowMs);
+  } as const;
+  const participant = enter(room, seat, member, () => subscriber, nowMs);
+  room.emptySinceMs = null;
+  report(room, seat, "join", participant, nowMs, out);
+  return participant;
+}
+
+/** Shows somebody of another room's stage under a fresh sid and tells everybody: to the origin they are not here. SPEC [STAGE-4] */
+export function show(room: Room, member: Omit<Member, "sid">, nowMs: number): Participant {
+  return enter(room, "mirror", member, (sid) => standIn(sid, room.pubsub.metrics), nowMs);
+}
+
+function enter(
+  room: Room,
+  seat: RoomSeat,
+  member: Omit<Member, "sid">,
+  subscriberOf: (sid: number) => Subscriber,
+  nowMs: number,
+): Participant {
+  if (room.lastSid === 0) announce(room);
+  const sid = nextSid(room);
+  const seated = { member: { ...member, sid }, seat, subscriber: subscriberOf(sid) };
+  const participant = takeSeat(room, seated, nowMs);
   enterBlocks(room, participant);
   tellMember(room, "join", participant);
-  report(room, "join", participant, nowMs, out);
   return participant;
 }
 
@@ -88,16 +114,15 @@ export function takeSeat(
     speakingUntilMs: 0,
   };
   inSeats(room, seat).set(sid, participant);
-  if (seat === "visible") room.poses.owners[slot] = participant;
+  if (seat !== "ghost") room.poses.owners[slot] = participant;
   enterVoice(room.voice, participant);
-  room.emptySinceMs = null;
   return participant;
 }
 
 /** Gives an extended client the room as it is: settings, then members. From the next tick it hears poses. SPEC [ROOM-1] */
 export function welcome(room: Room, participant: Participant): void {
   const { subscriber } = participant;
-  const members = [...room.participants.values()].map((p) => p.member);
+  const members = [...seen(room)].map((p) => p.member);
   broadcast([subscriber], [{ kind: "room", message: room.settings }]);
   // The first may be empty: a ghost in a room of ghosts.
   for (let start = 0; start === 0 || start < members.length; start += MEMBERS_PER_SECTION_MAX) {
@@ -128,7 +153,8 @@ export function update(room: Room, participant: Participant, change: Partial<Mem
 
 /** Takes a participant out and tells everybody who was told of it. SPEC [PRES-2] */
 export function leave(room: Room, participant: Participant, nowMs: number, out: Effects): void {
-  if (!inSeats(room, participant.seat).delete(participant.sid)) return;
+  const { seat } = participant;
+  if (seat === "mirror" || !inSeats(room, seat).delete(participant.sid)) return;
   room.listeners.delete(participant.subscriber.id);
   leaveVoice(room.voice, participant);
   leaveBlocks(room, participant);
@@ -136,35 +162,50 @@ export function leave(room: Room, participant: Participant, nowMs: number, out: 
     room.emptySinceMs = nowMs;
     room.plainPoses.rest();
   }
-  if (participant.seat === "ghost") room.poses.removeView(participant.slot);
+  if (seat === "ghost") room.poses.removeView(participant.slot);
   else vanish(room, participant, nowMs);
-  report(room, "leave", participant, nowMs, out);
+  report(room, seat, "leave", participant, nowMs, out);
+}
+
+/** Somebody of another room's stage is shown here no longer. */
+export function hide(room: Room, participant: Participant, nowMs: number): void {
+  if (!room.mirrored.delete(participant.sid)) return;
+  leaveVoice(room.voice, participant);
+  leaveBlocks(room, participant);
+  vanish(room, participant, nowMs);
 }
 
 /** What others saw of a participant ends. */
 function vanish(room: Room, participant: Participant, nowMs: number): void {
+  room.stage.changes++;
   releaseItemsOf(room, participant, nowMs);
   dropStateOf(room, participant);
   room.poses.remove(participant.slot);
-  broadcast(extended(room), [{ kind: "presence", message: { op: "leave", sids: [participant.sid] } }]);
-  say(room, roomTopic(room.spec.room, "presence", participant.sid), null, { retain: true });
+  tellGone(room, participant.sid);
+}
+
+/** Everybody hears that this sid is nobody any more. */
+export function tellGone(room: Room, sid: number): void {
+  broadcast(extended(room), [{ kind: "presence", message: { op: "leave", sids: [sid] } }]);
+  say(room, roomTopic(room.spec.room, "presence", sid), null, { retain: true });
 }
 
 function tellMember(room: Room, op: "join" | "update", { member, seat }: Participant): void {
   if (seat === "ghost") return;
+  room.stage.changes++;
   broadcast(extended(room), [{ kind: "presence", message: { op, members: [member] } }]);
   say(room, roomTopic(room.spec.room, "presence", member.sid), member, { retain: true });
 }
 
 function report(
   room: Room,
+  seat: Seat,
   kind: "join" | "leave",
   participant: Participant,
   nowMs: number,
   out: Effects,
 ): void {
   const { user, sid } = participant.member;
-  const { seat } = participant;
   const participantCount = room.participants.size;
   out.push({
     kind: "report",
@@ -176,6 +217,6 @@ function report(
 /** Counts on and round, so that a sid that was just given up is the last to be used again. SPEC [PRES-3] */
 function nextSid(room: Room): number {
   do room.lastSid = (room.lastSid % SID_MAX) + 1;
-  while (room.participants.has(room.lastSid) || room.ghosts.has(room.lastSid));
+  while ([room.participants, room.ghosts, room.mirrored].some((seats) => seats.has(room.lastSid)));
   return room.lastSid;
 }

@@ -24,11 +24,15 @@ import { type ChatLog, newChatLog } from "./chat-log.ts";
 import { type Items, newItems } from "./item-store.ts";
 import { type KeyStore, newRoomState, type RoomState } from "./key-store.ts";
 import { type Moderation, newModeration } from "./moderation-state.ts";
+import { newRoomStage, type RoomStage } from "./stage/room-stage.ts";
 import { newVoice, type VoiceState } from "./voice-state.ts";
+
+/** Where somebody is in a room: as their ticket says, or shown from another room of the event. SPEC [STAGE-4] */
+export type RoomSeat = Seat | "mirror";
 
 export type Participant = {
   readonly sid: number;
-  readonly seat: Seat;
+  readonly seat: RoomSeat;
   /** Its connection, or what stands in for one; changed by hearThrough alone. */
   subscriber: Subscriber;
   /** Its place in the room's pose table. */
@@ -51,10 +55,13 @@ export type Room = {
   openedAtMs: number;
   /** "moving": it is on its way to another host, and as it was taken down nothing may change. SPEC [MOVE-1] */
   phase: "open" | "moving";
-  /** Those who are seen: whoever tells of the room, or counts it, looks here. */
+  /** Those who are here and seen: whoever counts the room looks here. */
   readonly participants: Map<number, Participant>;
   /** Those who only look on: told of to nobody. SPEC [GHOST-1] */
   readonly ghosts: Map<number, Participant>;
+  /** Those who are seen here and are in another room of the event: they take no place. SPEC [STAGE-4] */
+  readonly mirrored: Map<number, Participant>;
+  readonly stage: RoomStage;
   /** Extended clients, by subscriber id. */
   readonly listeners: Map<number, PoseListener>;
   readonly topics: TopicTree<Hearer>;
@@ -102,6 +109,8 @@ export function openRoom(
     phase: "open",
     participants: new Map(),
     ghosts: new Map(),
+    mirrored: new Map(),
+    stage: newRoomStage(),
     listeners: new Map(),
     topics,
     pubsub: {
@@ -155,10 +164,16 @@ export function announce(room: Room): void {
   say(room, roomTopic(room.spec.room, "room"), room.settings, { retain: true });
 }
 
-/** All who are in the room, ghosts too: for what is decided about somebody, never for what is told of them. */
-export function* everybody({ participants, ghosts }: Room): Generator<Participant> {
+/** All who are seen in the room, wherever they are: for whoever tells of it. */
+export function* seen({ participants, mirrored }: Room): Generator<Participant> {
   yield* participants.values();
-  yield* ghosts.values();
+  yield* mirrored.values();
+}
+
+/** All who are seen, and ghosts: for what is decided about somebody, never for what is told of them. */
+export function* everybody(room: Room): Generator<Participant> {
+  yield* seen(room);
+  yield* room.ghosts.values();
 }
 
 /** Milliseconds since the room opened: the clock poses and PONG speak of. SPEC [CLOCK-1] */

@@ -36,6 +36,7 @@ export function startLoop(
     takeOver: async () => null,
     askParticipant: async () => null,
     askBroughtAlong: async () => null,
+    stage: null,
     report: () => {},
     roomClosed: () => {},
     ...deps,

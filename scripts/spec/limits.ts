@@ -9,6 +9,7 @@ import { LIMITS } from "../../room/state/budget.ts";
 import { ITEMS_MAX, ITEMS_PER_USER_MAX } from "../../room/state/item-store.ts";
 import { OWN_STATE, OWN_STATE_OF_ROOM_MAX_BYTES, ROOM_STATE } from "../../room/state/key-store.ts";
 import { BLOCKS_MAX } from "../../room/state/moderation-state.ts";
+import { STAGE_PERFORMERS_MAX } from "../../room/state/stage/on-stage.ts";
 import { APP_PAYLOAD_MAX_BYTES } from "../../shared/protocol/ext/app.ts";
 import { CHAT_TEXT_MAX_CODE_POINTS } from "../../shared/protocol/ext/chat.ts";
 import { ITEM_SPAWN_MAX_BYTES } from "../../shared/protocol/ext/item-owner.ts";
@@ -18,7 +19,7 @@ import { FRAME_BODY_MAX_BYTES, FRAME_SECTIONS_MAX } from "../../shared/protocol/
 import { STATE_VALUE_MAX_BYTES } from "../../shared/protocol/ext/state-kv.ts";
 import { VOICE_MAX_BYTES } from "../../shared/protocol/ext/voice.ts";
 import { TOPIC_LEVELS_MAX, TOPIC_MAX_BYTES } from "../../shared/protocol/topic.ts";
-import { GHOSTS_MAX, GHOSTS_OF_USER_MAX } from "../../shared/schema/room-spec.ts";
+import { GHOSTS_MAX, GHOSTS_OF_USER_MAX, MIRRORS_MAX } from "../../shared/schema/room-spec.ts";
 import { ROOM_CAPACITY_MAX } from "../../shared/schema/world.ts";
 import { TICKET_MAX_CHARS } from "../../shared/ticket.ts";
 import { bytes, count, renderTable } from "./markdown.ts";
@@ -73,6 +74,11 @@ function sizes(): string {
       ["a message of the application", bytes(APP_PAYLOAD_MAX_BYTES)],
       ["participants of a room", `its capacity, ${ROOM_CAPACITY_MAX} or less; sids go to ${count(SID_MAX)}`],
       ["ghosts of a room, and of one user in it", `${GHOSTS_MAX}, ${GHOSTS_OF_USER_MAX}`],
+      [
+        "people on the stage of a room, and shown there of others",
+        `${STAGE_PERFORMERS_MAX}, ${STAGE_PERFORMERS_MAX}`,
+      ],
+      ["rooms of an event whose stage a room shows", `${MIRRORS_MAX}`],
       ["items of a room, and of one user", `${ITEMS_MAX}, ${ITEMS_PER_USER_MAX}`],
       ["keys of a room", `${ROOM_STATE.keysMax}, ${bytes(ROOM_STATE.totalMaxBytes)}`],
       ["own keys of a participant", `${OWN_STATE.keysMax}, ${bytes(OWN_STATE.totalMaxBytes)}`],

@@ -45,6 +45,16 @@ export type RoomRow = {
   readonly reportedSeq: number;
 };
 
+/** An open room of an event, with the host that has it. */
+export type StageRoomRow = {
+  readonly id: RoomId;
+  readonly epoch: number;
+  readonly hostId: HostId;
+  readonly address: string;
+  readonly tcpPort: number;
+  readonly wsUrl: string;
+};
+
 export type AssetRow = {
   readonly id: AssetId;
   readonly kind: AssetKind;

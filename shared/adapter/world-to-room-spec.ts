@@ -1,20 +1,24 @@
 // From a world and the lease on one of its rooms to all that a host needs to open it.
 
 import type { AssetId } from "../schema/ids.ts";
-import type { RoomContent, RoomSpec } from "../schema/room-spec.ts";
+import { MIRRORS_MAX, type RoomContent, type RoomSpec, type StageMirror } from "../schema/room-spec.ts";
 import type { WorldContent } from "../schema/world-version.ts";
 import { toDeliveredFile } from "./asset-to-avatar.ts";
-import type { AssetRow, RoomRow, VersionRow, WorldRow } from "./rows.ts";
+import type { AssetRow, RoomRow, StageRoomRow, VersionRow, WorldRow } from "./rows.ts";
 
 /** The files of a world by id, and the public base of the delivery bucket, without a trailing slash. */
 export type Files = { readonly byId: ReadonlyMap<AssetId, AssetRow>; readonly deliveryUrl: string };
 
-/** Of the version others enter; with `tried`, of that one. A file that is no more is left out. */
+/** What rooms of one event share: the event's key, base64url, and its open rooms that have a host, those that opened first in front. */
+export type Stage = { readonly key: string; readonly others: readonly StageRoomRow[] };
+
+/** Of the version others enter; with `tried`, of that one. A file that is no more is left out. `stage`: of a room of an event. */
 export function toRoomSpec(
   world: WorldRow,
   room: RoomRow,
   files: Files,
   tried: VersionRow | null = null,
+  stage: Stage | null = null,
 ): RoomSpec {
   const made = tried ?? world;
   return {
@@ -25,7 +29,21 @@ export function toRoomSpec(
     capacity: made.capacity,
     settings: made.settings,
     content: toContent(made.content, files),
+    stage: stage === null ? null : { key: stage.key, mirrors: toMirrors(room, stage.others) },
   };
+}
+
+/** The event's other rooms that have a host, in their order, as many as one room shows. */
+function toMirrors({ id }: RoomRow, others: readonly StageRoomRow[]): StageMirror[] {
+  return others
+    .filter((other) => other.id !== id)
+    .slice(0, MIRRORS_MAX)
+    .map(({ id: other, epoch, hostId, address, tcpPort, wsUrl }) => ({
+      room: other,
+      epoch,
+      hostId,
+      host: { address, tcpPort, wsUrl },
+    }));
 }
 
 /** Every asset a world is made of. */

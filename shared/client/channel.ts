@@ -1,7 +1,7 @@
 // Bytes both ways between a room client and a room host. Which transport carries them is the caller's choice; the client never
 // learns what a socket is.
 
-import type { HostAddress } from "../schema/public-api.ts";
+import type { HostAddress } from "../schema/host-address.ts";
 
 export type Channel = {
   /** Takes bytes for sending. Before `opened` and after `closed` they are dropped. */

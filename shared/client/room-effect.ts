@@ -5,7 +5,7 @@ import type { Pose } from "../protocol/ext/pose.ts";
 import type { Member } from "../protocol/ext/presence.ts";
 import type { RoomNotice } from "../protocol/ext/room-notice.ts";
 import type { RoomSettings } from "../protocol/ext/room-settings.ts";
-import type { HostAddress } from "../schema/public-api.ts";
+import type { HostAddress } from "../schema/host-address.ts";
 
 export type RoomConnection =
   | { readonly name: "connecting" }

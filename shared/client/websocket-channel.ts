@@ -1,6 +1,6 @@
 // A channel over the standard WebSocket, as browsers, Bun and Deno have it. MQTT over WebSocket: MQTT5 6.
 
-import type { HostAddress } from "../schema/public-api.ts";
+import type { HostAddress } from "../schema/host-address.ts";
 import type { Channel, ChannelHandlers, OpenChannel } from "./channel.ts";
 
 const SUBPROTOCOL = "mqtt";

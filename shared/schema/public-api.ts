@@ -16,6 +16,7 @@ import {
   tagSchema,
 } from "./catalog.ts";
 import { eventSchema, ownEventSchema, ownRsvpSchema } from "./event.ts";
+import { hostAddressSchema } from "./host-address.ts";
 import {
   assetIdSchema,
   hostIdSchema,
@@ -183,14 +184,6 @@ export type Profile = z.infer<typeof profileSchema>;
 
 /** PUT /v1/me/avatar; null takes it off. */
 export const wearAvatarSchema = z.strictObject({ avatarId: assetIdSchema.nullable() });
-
-/** Where a room's host listens; clients connect straight to it. */
-export const hostAddressSchema = z.object({
-  address: z.string(),
-  tcpPort: z.number().int(),
-  wsUrl: z.url(),
-});
-export type HostAddress = z.infer<typeof hostAddressSchema>;
 
 const LATENCIES_MAX = 32;
 /** Body of POST …/enter; all of it may be left out. */

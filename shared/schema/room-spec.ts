@@ -2,7 +2,8 @@
 // starts from this and from nothing else.
 
 import * as z from "zod";
-import { assetIdSchema, roomIdSchema, userIdSchema, worldIdSchema } from "./ids.ts";
+import { hostAddressSchema } from "./host-address.ts";
+import { assetIdSchema, hostIdSchema, roomIdSchema, userIdSchema, worldIdSchema } from "./ids.ts";
 import { bundlePlatformSchema } from "./upload.ts";
 import { roleSchema } from "./user.ts";
 import { worldSettingsSchema } from "./world.ts";
@@ -27,6 +28,26 @@ export const roomContentSchema = z.object({
 export type RoomContent = z.infer<typeof roomContentSchema>;
 export const BUILT_IN_STAGE: RoomContent = { glb: null, bundles: {}, bgm: null };
 
+/** Other rooms of an event whose stage one room shows: more would be more than anybody hears. */
+export const MIRRORS_MAX = 8;
+/** Another open room of the same event, and where its host is reached. */
+export const stageMirrorSchema = z.object({
+  room: roomIdSchema,
+  epoch: z.number().int().positive(),
+  hostId: hostIdSchema,
+  host: hostAddressSchema,
+});
+export type StageMirror = z.infer<typeof stageMirrorSchema>;
+
+/** What a room of an event shares with its others. SPEC [STAGE-1] */
+export const eventStageSchema = z.object({
+  /** Signs and verifies what one room's host shows another's (shared/stage-pass.ts): base64url, the event's own. */
+  key: z.string().min(43).max(128),
+  /** Whose stage is seen here, those that opened first in front. */
+  mirrors: z.array(stageMirrorSchema).max(MIRRORS_MAX),
+});
+export type EventStage = z.infer<typeof eventStageSchema>;
+
 export const roomSpecSchema = z.object({
   room: roomIdSchema,
   world: z.object({ id: worldIdSchema, name: z.string() }),
@@ -37,6 +58,8 @@ export const roomSpecSchema = z.object({
   capacity: z.number().int().positive(),
   settings: worldSettingsSchema,
   content: roomContentSchema.default(BUILT_IN_STAGE),
+  /** null for a room of no event, and from an origin of the release before. */
+  stage: eventStageSchema.nullable().default(null),
 });
 export type RoomSpec = z.infer<typeof roomSpecSchema>;
 

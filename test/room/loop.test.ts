@@ -123,6 +123,7 @@ function startHost(options: Partial<LoopDeps> & { onEvent?(event: string): void 
     takeOver: async () => null,
     askParticipant: async () => null,
     askBroughtAlong: async () => null,
+    stage: null,
     report: () => {},
     roomClosed: (spec) => closedRooms.push(spec.room),
     ...over,

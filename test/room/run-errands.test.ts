@@ -38,6 +38,7 @@ function host(answers: readonly ("ok" | Problem)[] = [], hasRoom = true) {
       notices: { look: async () => void done.push("looked") },
       loop: {
         broughtAlong: { changed: (user: string) => done.push(user), changedForAnybody: async () => {} },
+        renewSpecs: async (which: string) => void done.push(`renewed ${which}`),
         takeOff: (asset: string) => done.push(asset),
         evidenceOf: () => (hasRoom ? EVIDENCE : null),
         closeRoom: (_room: string, because?: string) => done.push(because ?? "closed"),
@@ -63,7 +64,7 @@ describe("news of the origin", () => {
     expect(await run(roomTag.asset(asset))).toEqual([asset]);
   });
 
-  test("that a room may be gone close it when the origin says so, and only then", async () => {
+  test("about a room close it when the origin says so, and only then; else it is looked what it is made of", async () => {
     const tag = roomTag.room(ROOM);
     expect(await run(tag, [problem(404, "ROOM_NOT_FOUND")])).toEqual(["asked", "closed"]);
     const why = new Problem({
@@ -73,7 +74,7 @@ describe("news of the origin", () => {
       detail: "It was called off.",
     });
     expect(await run(tag, [why])).toEqual(["asked", "It was called off."]);
-    expect(await run(tag, ["ok"])).toEqual(["asked"]);
+    expect(await run(tag, ["ok"])).toEqual(["asked", `renewed ${ROOM}`]);
     expect(await run(tag, [problem(503, "ORIGIN_AWAY")])).toEqual(["asked"]);
     expect(await run(tag, [], false)).toEqual([]);
   });

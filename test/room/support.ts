@@ -59,6 +59,7 @@ export const SPEC: RoomSpec = {
   capacity: 10,
   settings: { ...DEFAULT_WORLD_SETTINGS, halfSizeM: 20 },
   content: BUILT_IN_STAGE,
+  stage: null,
 };
 
 export const identity = (name: string, role: Role = "guest"): Participant => ({

@@ -27,6 +27,7 @@ export const roomSpec = (room: string): RoomSpec => ({
   epoch: 1,
   version: 1,
   content: BUILT_IN_STAGE,
+  stage: null,
   capacity: CAPACITY,
   settings: DEFAULT_WORLD_SETTINGS,
 });

@@ -8,6 +8,7 @@ import * as avatarRank from "../../schema/avatar-rank.ts";
 import * as catalog from "../../schema/catalog.ts";
 import * as event from "../../schema/event.ts";
 import * as eventRole from "../../schema/event-role.ts";
+import * as hostAddress from "../../schema/host-address.ts";
 import * as ids from "../../schema/ids.ts";
 import * as moderation from "../../schema/moderation.ts";
 import * as notice from "../../schema/notice.ts";
@@ -31,6 +32,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   avatarRank,
   catalog,
   upload,
+  hostAddress,
   publicApi,
   passkey,
   moderation,

@@ -2,7 +2,7 @@
 // SPEC [MOVE-1], [MOVE-2]
 
 import { type RoomId, roomIdSchema } from "../../schema/ids.ts";
-import { type HostAddress, hostAddressSchema } from "../../schema/public-api.ts";
+import { type HostAddress, hostAddressSchema } from "../../schema/host-address.ts";
 import { RESUME_TOKEN_BYTES } from "./hello.ts";
 
 /** The user property of DISCONNECT that a pass stands in. */

@@ -54,7 +54,7 @@ export const roomTag = {
   asset: (id: AssetId) => `asset:${id}`,
   /** What rooms of this world are made of. */
   world: (id: WorldId) => `world:${id}`,
-  /** The room may be no more. */
+  /** The room may be no more, or what its event shares with it is different. */
   room: (id: RoomId) => `room:${id}`,
   /** Somebody reported what happened in the room. */
   evidence: (id: RoomId) => `evidence:${id}`,

@@ -1,8 +1,9 @@
 // A place in a room, as the origin gives it to the edge: or one in the queue for it.
 
 import * as z from "zod";
+import { hostAddressSchema } from "../host-address.ts";
 import { hostIdSchema, roomIdSchema } from "../ids.ts";
-import { enterSchema, ghostSeatSchema, hostAddressSchema, queuePlaceSchema } from "../public-api.ts";
+import { enterSchema, ghostSeatSchema, queuePlaceSchema } from "../public-api.ts";
 import { participantSchema, seatSchema } from "../room-spec.ts";
 import { worldSchema } from "../world.ts";
 

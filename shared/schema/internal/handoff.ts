@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import { hostIdSchema } from "../ids.ts";
-import { hostAddressSchema } from "../public-api.ts";
+import { hostAddressSchema } from "../host-address.ts";
 
 /** A snapshot as text: a room of 500 with all it keeps is a tenth of it. */
 export const SNAPSHOT_MAX_CHARS = 16 * 1024 * 1024;

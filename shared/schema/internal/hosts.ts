@@ -1,8 +1,8 @@
 // What room hosts and the origin tell each other: that a host is there, what it carries, and who came and went.
 
 import * as z from "zod";
+import { hostAddressSchema } from "../host-address.ts";
 import { hostIdSchema, roomIdSchema, userIdSchema } from "../ids.ts";
-import { hostAddressSchema } from "../public-api.ts";
 import { seatSchema } from "../room-spec.ts";
 import { SHUNS_MAX } from "../social.ts";
 import { HELD_SANCTIONS_MAX, heldSanctionSchema } from "./moderation.ts";

@@ -4,11 +4,12 @@ import { describe, expect, test } from "bun:test";
 import { decodeSnapshot, encodeSnapshot } from "../../../room/handoff/snapshot-schema.ts";
 import { takeSnapshot } from "../../../room/handoff/take-snapshot.ts";
 import { MOVED_UNTOLD_MS, RESUME_WINDOW_MS } from "../../../room/session/held-places.ts";
+import { show } from "../../../room/state/presence.ts";
 import { formatHello, parseHelloGrant, TOPIC_DOWN, TOPIC_UP } from "../../../shared/protocol/ext/hello.ts";
 import { encodePose } from "../../../shared/protocol/ext/pose.ts";
 import { ReasonCode } from "../../../shared/protocol/reason-code.ts";
 import { linesOf, presenceOf, Returning } from "../returning.ts";
-import { ALL_CAPABILITIES, type Client, publishesOf, rootPose, SPEC, Square } from "../support.ts";
+import { ALL_CAPABILITIES, type Client, identity, publishesOf, rootPose, SPEC, Square } from "../support.ts";
 
 const DECODER = new TextDecoder();
 /** What a plain client is told as its room moves: made as the room is taken down. */
@@ -243,6 +244,23 @@ describe("[MOVE-4] a room that is made of something else by now", () => {
     expect(versions).toEqual([2]);
   });
 });
+
+describe("[STAGE-4] who is shown of another room's stage", () => {
+  test("leaves as the room moves, to be shown anew where it goes", () => {
+    const square = new Square();
+    const ann = new Returning(square, "ann");
+    const { sid, ...member } = ann.client.actor.participant?.member ?? never();
+    const shown = show(square.room, { ...member, user: identity("star").user, name: "star" }, square.nowMs);
+    expect(presenceOf(ann.read())).toEqual(["join star"]);
+    const there = square.moved();
+    expect([sid, there.room.mirrored.size]).toEqual([1, 0]);
+    expect(presenceOf(ann.follow(there))).toEqual([`leave ${shown.sid}`]);
+  });
+});
+
+function never(): never {
+  throw new Error("not a participant");
+}
 
 describe("a snapshot", () => {
   test("has the frames that many are to be told once", () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { assetsOf, toRoomSpec } from "../../../shared/adapter/world-to-room-spec.ts";
-import { assetIdSchema } from "../../../shared/schema/ids.ts";
+import { assetIdSchema, hostIdSchema, roomIdSchema } from "../../../shared/schema/ids.ts";
 import { BUILT_IN_STAGE, roomSpecSchema } from "../../../shared/schema/room-spec.ts";
 import { asset, room, world } from "./rows-under-test.ts";
 
@@ -17,6 +17,7 @@ test("a room opens from its world and its lease: the spec has the epoch, and no 
     capacity: 100,
     settings: world.settings,
     content: BUILT_IN_STAGE,
+    stage: null,
   });
   expect(roomSpecSchema.parse(spec)).toEqual(spec);
 });
@@ -47,7 +48,31 @@ test("files are told with where they are and how to check them; what is no more 
   expect(Object.keys(told.bundles)).toEqual(["ios"]);
 });
 
-test("a spec of the release before is a room of the built-in stage", () => {
-  const { version: _, content: __, ...before } = toRoomSpec(world, room, files);
-  expect(roomSpecSchema.parse(before)).toMatchObject({ version: 1, content: BUILT_IN_STAGE });
+test("[STAGE-1] a room of an event is told of at most 8 others, in their order, and not of itself", () => {
+  const others = [...Array(10).keys()].map((number) => ({
+    id: number === 1 ? room.id : roomIdSchema.parse(`rm_${number}`),
+    epoch: number + 1,
+    hostId: hostIdSchema.parse("hst_other"),
+    address: "192.0.2.1",
+    tcpPort: 1883,
+    wsUrl: "wss://room.test/mqtt",
+  }));
+  const spec = toRoomSpec(world, room, files, null, { key: "k".repeat(43), others });
+  expect(spec.stage?.mirrors.map((mirror) => mirror.room as string)).toEqual(
+    [0, 2, 3, 4, 5, 6, 7, 8].map((number) => `rm_${number}`),
+  );
+  expect(spec.stage?.mirrors[0]).toEqual({
+    room: roomIdSchema.parse("rm_0"),
+    epoch: 1,
+    hostId: hostIdSchema.parse("hst_other"),
+    host: { address: "192.0.2.1", tcpPort: 1883, wsUrl: "wss://room.test/mqtt" },
+  });
+  expect(roomSpecSchema.parse(spec)).toEqual(spec);
+  // A host of the release before, which knows no stage, takes the spec without it.
+  expect(roomSpecSchema.omit({ stage: true }).parse(spec)).not.toHaveProperty("stage");
+});
+
+test("a spec of the release before is a room of the built-in stage, of no event", () => {
+  const { version: _, content: __, stage: ___, ...before } = toRoomSpec(world, room, files);
+  expect(roomSpecSchema.parse(before)).toMatchObject({ version: 1, content: BUILT_IN_STAGE, stage: null });
 });

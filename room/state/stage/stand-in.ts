@@ -1,0 +1,23 @@
+// What stands in for the connection of somebody who is shown from another room's stage: nothing reaches them here, and they are never
+// clear for more. SPEC [STAGE-4]
+
+import type { Metrics } from "../../metrics.ts";
+import type { Subscriber } from "../../pubsub/subscriber.ts";
+
+/** Its id is below 0, where no connection's is. It counts as extended: its poses come with a time of their own. */
+export function standIn(sid: number, metrics: Metrics): Subscriber {
+  const id = -sid;
+  return {
+    metrics,
+    id,
+    sessionId: id,
+    version: 5,
+    extension: { capabilities: 0, carrier: "type0" },
+    peerPacketMaxBytes: 0,
+    waitingBytes: 0,
+    queue: () => {},
+    queueEvent: () => {},
+    queueTransient: () => {},
+    isClear: () => false,
+  };
+}
