@@ -100,5 +100,6 @@ function wholeNumber(level: string | null): number | null {
 /** Whether a will on this topic could have been published by its client. SPEC [MQTT-6] */
 export function mayWill(access: Access, roomId: string, topicName: string): boolean {
   if (access === "open") return !topicName.startsWith("$");
+  if (access === "stage") return false;
   return participantTopic(roomId, topicName)?.kind === "chat";
 }

@@ -149,7 +149,6 @@ export function createStageLink(clientId: string, rng: Rng, out: LinkEffect[]) {
     closed(of: number, nowMs: number): void {
       if (of === attempt && state.name !== "signing") fail("the connection was lost", nowMs);
     },
-    isJoined: () => state.name === "joined",
     /** Ends it for good. */
     leave(): void {
       if (state.name === "joined") out.push({ kind: "send", bytes: encodeDisconnect() });

@@ -46,4 +46,28 @@ describe.skipIf(isMissing)("a notice", () => {
     await expect(runAdmin(dataDir(), "notice", "usr_a", "hello")).rejects.toThrow("nor the id of a world");
     await plain.leave();
   }, 120_000);
+
+  test("is said on the page of an event by its organiser, who is asked once more", async () => {
+    const organiser = await openAsGuest("Organiser", "/events");
+    await organiser.getByRole("link", { name: "Plan an event" }).click();
+    await organiser.getByRole("textbox", { name: "Name", exact: true }).fill("Lantern Walk");
+    await organiser.getByLabel("Where").selectOption({ label: "Moonlit Terrace" });
+    await organiser.getByRole("button", { name: "Save as a draft" }).click();
+    await organiser.getByRole("button", { name: "Publish" }).click();
+    const eventUrl = organiser.url();
+    const text = organiser.getByLabel("One line for all who are in the open rooms");
+    const say = organiser.getByRole("button", { name: "Say it", exact: true });
+    await text.waitFor();
+    expect(await say.isDisabled()).toBe(true);
+    await text.fill("Come in,\nplease.");
+    await organiser.getByText("16 of 500 characters").waitFor();
+    await say.click();
+    await organiser.getByRole("button", { name: "Yes, say it" }).click();
+    await organiser.getByText("No room is open: nobody heard it.").waitFor();
+    expect(await text.inputValue()).toBe("");
+
+    const visitor = await openAsGuest("Visitor", new URL(eventUrl).pathname);
+    await visitor.getByRole("heading", { level: 1, name: "Lantern Walk" }).waitFor();
+    expect(await visitor.getByText("Say something to everybody").count()).toBe(0);
+  }, 120_000);
 });

@@ -84,6 +84,18 @@ export const en = {
     label: (name: string, count: string) => `Like “${name}” (${count})`,
     count: (count: number, text: string) => plural(count, "1 like", `${text} likes`),
   },
+  notices: {
+    title: "Say something to everybody",
+    label: "One line for all who are in the open rooms",
+    count: (used: string, most: string) => `${used} of ${most} characters`,
+    say: "Say it",
+    really: "Say this to everybody in the rooms now? It cannot be taken back.",
+    sure: "Yes, say it",
+    said: (count: number, text: string) =>
+      count === 0
+        ? "No room is open: nobody heard it."
+        : `Said in ${plural(count, "1 room", `${text} rooms`)}.`,
+  },
   world: {
     by: "by",
     ofTheHouse: "A world of the house",
@@ -679,6 +691,10 @@ function problemText(code: string): string | null {
   switch (code) {
     case "BANNED":
       return "A moderator has banned you from here. Your account page tells why and until when.";
+    case "NOTICES_FULL":
+      return "You have said as much as one may in an hour. Please wait a while.";
+    case "NOTICE_NOT_YOURS":
+      return "You may not say anything to these rooms. Whoever answers for them can.";
     case "REPORTS_FULL":
       return "You have reported as much as one may in a day. What you reported is being looked into.";
     case "REPORT_OF_SELF":

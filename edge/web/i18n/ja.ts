@@ -83,6 +83,16 @@ export const ja: Messages = {
     label: (name, count) => `「${name}」にいいね（${count}）`,
     count: (_count, text) => `いいね ${text} 件`,
   },
+  notices: {
+    title: "全員へのお知らせ",
+    label: "開いている部屋にいる全員に届く一文",
+    count: (used, most) => `${used}／${most}文字`,
+    say: "知らせる",
+    really: "いま部屋にいる全員に知らせますか。取り消せません。",
+    sure: "知らせる",
+    said: (count, text) =>
+      count === 0 ? "開いている部屋がなく、誰にも届きませんでした。" : `${text}部屋に知らせました。`,
+  },
   world: {
     by: "作者：",
     ofTheHouse: "公式のワールド",
@@ -673,6 +683,10 @@ function problemText(code: string): string | null {
   switch (code) {
     case "BANNED":
       return "モデレーターにより、ここへの入場を禁止されています。理由と期限はアカウントのページにあります。";
+    case "NOTICES_FULL":
+      return "一時間に送れるお知らせの数に達しました。しばらくお待ちください。";
+    case "NOTICE_NOT_YOURS":
+      return "この部屋にお知らせを送る権限がありません。";
     case "REPORTS_FULL":
       return "一日に通報できる数に達しました。届いた通報は確認されています。";
     case "REPORT_OF_SELF":

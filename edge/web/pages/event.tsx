@@ -8,6 +8,7 @@ import { eventIdSchema } from "../../../shared/schema/ids.ts";
 import { Detail } from "../components/detail.tsx";
 import { PhaseTag, useClock, whenIs } from "../components/event-card.tsx";
 import { LikeButton } from "../components/like-button.tsx";
+import { NoticeBox } from "../components/notice-box.tsx";
 import { OwnerLink } from "../components/owner-link.tsx";
 import { TagLinks } from "../components/tag-links.tsx";
 import { useTitle } from "../components/title.ts";
@@ -21,6 +22,9 @@ import { useLanguage } from "../i18n/locale.tsx";
 import { ReportButton } from "../moderation/report-button.tsx";
 import { doorHref } from "../room/door.ts";
 import { edge } from "../session/session.tsx";
+
+/** Its rooms may be open: early, in time, and for a while after it. */
+const CAN_BE_TOLD = new Set<OwnEvent["phase"]>(["published", "open", "ended"]);
 
 export function EventPage() {
   return (
@@ -40,6 +44,7 @@ function OneEvent({ event }: { readonly event: OwnEvent }) {
       {backstage && (
         <aside className="event-aside">
           {manage && <ManageBox event={event} />}
+          {CAN_BE_TOLD.has(event.phase) && <NoticeBox target={{ kind: "event", id: event.id }} />}
           <MembersBox event={event} />
         </aside>
       )}

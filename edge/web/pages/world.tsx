@@ -9,6 +9,7 @@ import type { OpenRoom } from "../../../shared/schema/world.ts";
 import { Detail, isNowhere } from "../components/detail.tsx";
 import { EventCards } from "../components/event-card.tsx";
 import { LikeButton } from "../components/like-button.tsx";
+import { NoticeBox } from "../components/notice-box.tsx";
 import { OwnerLink } from "../components/owner-link.tsx";
 import { ErrorText, Loading } from "../components/states.tsx";
 import { TagLinks } from "../components/tag-links.tsx";
@@ -86,6 +87,7 @@ function World({ world }: { readonly world: WorldDetail }) {
       </article>
       <aside className="world-aside">
         {isOpen(world.visibility) && <Rooms worldId={world.id} />}
+        {world.owner?.id === user.id && <NoticeBox target={{ kind: "world", id: world.id }} />}
         <Events worldId={world.id} />
         <InviteFriends worldId={world.id} />
       </aside>
