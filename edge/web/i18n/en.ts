@@ -504,6 +504,14 @@ export const en = {
     },
     metres: (value: string) => `${value} m`,
   },
+  versions: {
+    bring: "Bring a new version",
+    lead: "The new file takes the place of this one, with the same address, likes and wearers. If it is not accepted, everything stays as it is.",
+    title: "Versions",
+    number: (number: string) => `Version ${number}`,
+    shown: "Shown now",
+    show: "Go back to this",
+  },
   uploads: {
     title: "My uploads",
     lead: "Bring worlds, items, pictures and music, and see what became of what you brought.",

@@ -502,6 +502,14 @@ export const ja: Messages = {
     },
     metres: (value) => `${value} m`,
   },
+  versions: {
+    bring: "新しい版を持ってくる",
+    lead: "新しいファイルが今のものに代わります。アドレス、いいね、着ている人はそのままです。受け付けられなければ、何も変わりません。",
+    title: "これまでの版",
+    number: (number: string) => `版 ${number}`,
+    shown: "いま見えている版",
+    show: "この版に戻す",
+  },
   uploads: {
     title: "アップロードしたもの",
     lead: "ワールド、アイテム、画像、音楽を持ってきて、これまでのものがどうなったかを確かめましょう。",
