@@ -16,7 +16,7 @@ const BACKOFF_FIRST_MS = 1_000;
 const GAVE_UP = "This file could not be processed. Please upload it again later.";
 
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
-type FinishDeps = Deps & Pick<OriginDeps, "deliveryBucket" | "enqueue">;
+type FinishDeps = Deps & Pick<OriginDeps, "store" | "deliveryBucket" | "enqueue">;
 
 /** Notes the step and renews the lease. Throws JOB_LEASE_LOST (409). */
 export async function progressJob(
@@ -31,7 +31,7 @@ export async function progressJob(
   });
 }
 
-/** Ends the job, or puts it back after a fault of ours. Throws JOB_LEASE_LOST (409). */
+/** Ends the job, or puts it back after a fault of ours. Throws JOB_LEASE_LOST (409), or OBJECT_NOT_THERE (503). */
 export async function finishJob(deps: FinishDeps, jobId: JobId, done: JobDone): Promise<void> {
   const nowMs = deps.nowMs();
   const now = new Date(nowMs);

@@ -8,9 +8,9 @@ import type { JobPictures, JobVariant } from "../../shared/schema/internal/jobs.
 import { recordChange } from "../changes/record-change.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
-import { lockKey } from "./delivery-store.ts";
 import { renewLease } from "./job-lease.ts";
 import { insertJob } from "./job-store.ts";
+import { requireObjects } from "./require-objects.ts";
 import type { AssetRecord } from "./store.ts";
 import { lockVersionOfUpload, updatePictures, upsertVariant } from "./variant-store.ts";
 import type { VersionRecord } from "./version-store.ts";
@@ -86,28 +86,12 @@ async function change(
       await deps.enqueue(tx, "assets.settle", { keys });
       return false;
     }
-    for (const key of keys) await requireObject(deps, tx, key);
+    await requireObjects(deps, tx, keys);
     await apply(tx, found.version, new Date(nowMs));
     await recordChange(tx, [cacheTag.asset(found.asset.id)], new Date(nowMs));
     return true;
   });
   if (!isApplied) throw gone();
-}
-
-/**
- * Between the worker's put and its word of it, whoever settled this key found nobody who has it, and took it away. From here on it
- * is ours: the lock holds until the row that says so is there.
- */
-async function requireObject({ store, deliveryBucket }: Deps, tx: DbOrTx, key: string): Promise<void> {
-  await lockKey(tx, key);
-  if ((await store.head({ bucket: deliveryBucket, key })) !== null) return;
-  throw new Problem({
-    status: 503,
-    code: "OBJECT_NOT_THERE",
-    title: "There is no such object in the delivery bucket",
-    detail: `${key} is not there, or not any more: put it again.`,
-    headers: { "retry-after": "1" },
-  });
 }
 
 function gone(): Problem {

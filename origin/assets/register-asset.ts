@@ -5,21 +5,23 @@ import type { UploadId } from "../../shared/schema/ids.ts";
 import { type JobDone, PUBLISH_STEP } from "../../shared/schema/internal/jobs.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
-import { isBlocked } from "./blocked-store.ts";
+import { isBlocked, lockFile } from "./blocked-store.ts";
 import { indexAsset, recordAssetChange } from "./index-asset.ts";
 import { enqueueRefinement } from "./refine-asset.ts";
+import { requireObjects } from "./require-objects.ts";
 import { nextVersionNumber, showVersion } from "./show-version.ts";
 import { type AssetRecord, insertAsset, lockUpload, type UploadRecord, updateOpenUpload } from "./store.ts";
 import { lockAsset } from "./version-store.ts";
 
 type Published = Extract<JobDone["outcome"], { kind: "published" }>;
 
-type Deps = Pick<OriginDeps, "deliveryBucket" | "enqueue">;
+type Deps = Pick<OriginDeps, "store" | "deliveryBucket" | "enqueue">;
 
 /**
  * Of an upload that has its verdict nothing more becomes: the key was written twice, and the first file stands; or its owner gave
  * it up. A file that was blocked while it was on its way, or is to be a version of an asset that was taken down meanwhile, is
- * refused after all. Once for each upload: whoever comes second waits, and then finds the verdict.
+ * refused after all. Once for each upload: whoever comes second waits, and then finds the verdict. Throws OBJECT_NOT_THERE (503)
+ * when what was put has gone meanwhile: the job's lease runs out, and it is done again.
  */
 export async function registerAsset(
   deps: Deps,
@@ -33,11 +35,14 @@ export async function registerAsset(
   const { asset } = published;
   const replaced = upload.replaces === null ? null : await lockAsset(tx, upload.replaces);
   const isDown = replaced !== null && replaced.takenDownAt !== null;
-  if (isDown || (await isBlocked(tx, asset.uploadSha256 ?? asset.sha256))) {
+  const uploadSha256 = asset.uploadSha256 ?? asset.sha256;
+  await lockFile(tx, uploadSha256);
+  if (isDown || (await isBlocked(tx, uploadSha256))) {
     const findings = [makeFinding("FILE_TAKEN_DOWN")];
     await updateOpenUpload(tx, uploadId, { status: "ERROR", reason: summarise(findings, "en"), findings });
     return unpublish(deps, tx, published);
   }
+  await requireObjects(deps, tx, keysOf(published));
   const record =
     replaced === null
       ? await insertNew(tx, upload, asset, now)
@@ -91,9 +96,12 @@ async function insertVersion(
 }
 
 /** What the worker put goes again, unless others have the same. */
-async function unpublish({ enqueue }: Deps, tx: DbOrTx, { asset }: Published): Promise<void> {
-  const keys = [asset.objectKey, asset.thumbnailKey].filter((key) => key !== null);
-  await enqueue(tx, "assets.settle", { keys });
+async function unpublish({ enqueue }: Deps, tx: DbOrTx, published: Published): Promise<void> {
+  await enqueue(tx, "assets.settle", { keys: keysOf(published) });
+}
+
+function keysOf({ asset: { objectKey, thumbnailKey } }: Published): string[] {
+  return thumbnailKey === null ? [objectKey] : [objectKey, thumbnailKey];
 }
 
 function doneOf(stepsTotal: number): NonNullable<UploadRecord["progress"]> {

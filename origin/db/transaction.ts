@@ -18,6 +18,7 @@ const LOCK_SPACE = {
   reporter: 4709,
   team: 4710,
   notices: 4712,
+  uploadedFile: 4713,
 } as const;
 
 /** Waits until nobody else holds this lock; it is given back with the transaction. `of` narrows it, say to one user. */
