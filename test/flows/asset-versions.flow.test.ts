@@ -66,6 +66,8 @@ describe.skipIf(isMissing)("an avatar's owner", () => {
     await page.locator(".avatar-card").getByText("First").waitFor({ timeout: WAIT_MS });
     await wearer.hears("the first file again", () => seen().at(-1) === first.file.sha256);
     expect(await rows.count()).toBe(2);
+    // The page goes on asking after the verdict.
+    await page.getByText("devices are ready").waitFor({ timeout: WAIT_MS });
     await page.context().close();
     await wearer.leave();
   }, 300_000);

@@ -469,6 +469,11 @@ export const en = {
       "too-large": (endings: string, max: string) =>
         `This file is too large. ${endings} may have up to ${max}.`,
     },
+    variants: {
+      UNDER_WAY: "It can be worn now. Lighter variants for other people’s devices are being made…",
+      READY: "It can be worn, and its lighter variants for other people’s devices are ready.",
+      FAILED: "It can be worn, but not all of its lighter variants could be made.",
+    },
     severity: { error: "Must be fixed", warning: "Worth knowing", info: "Note" },
     fixed: "Fixed for you",
     rankOn: { desktop: "On desktops", mobile: "On phones", headset: "On headsets" },

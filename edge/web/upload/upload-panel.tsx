@@ -14,6 +14,7 @@ import type { Messages } from "../i18n/en.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge } from "../session/session.tsx";
 import { FindingList } from "./finding-list.tsx";
+import { LighterVariants } from "./lighter-variants.tsx";
 import { BrokenOff, StoreRefused } from "./post-form.ts";
 import { shareDone, type UploadState } from "./upload-state.ts";
 import { type UploadOptions, useUpload } from "./use-upload.ts";
@@ -82,6 +83,7 @@ export function UploadBody({ state, rule, kind, again, showsCard = true, choose,
             {t.upload.done(state.asset.name)}
           </p>
           {showsCard && state.avatar !== null && <AvatarCard avatar={{ ...state.avatar, likeCount: 0 }} />}
+          <LighterVariants verdict={state.status} />
           <FindingList findings={state.findings} />
           <AnotherButton reset={reset} again={again} />
         </>

@@ -81,6 +81,8 @@ export const jobs = pgTable(
     worker: text("worker"),
     createdAt: time("created_at").notNull(),
     finishedAt: time("finished_at"),
+    /** Why a refinement ended without all it should make; of a check, the upload has the findings. */
+    finding: jsonb("finding").$type<Finding>(),
   },
   (t) => [
     uniqueIndex("jobs_object").on(t.bucket, t.objectKey, t.etag, t.sequencer),

@@ -658,6 +658,13 @@ namespace Hiroba
         public const string Error = "ERROR";
     }
 
+    public static class UploadStatusVariantsStatusValues
+    {
+        public const string UnderWay = "UNDER_WAY";
+        public const string Ready = "READY";
+        public const string Failed = "FAILED";
+    }
+
     public static class VersionStateValues
     {
         public const string Draft = "draft";
@@ -8815,6 +8822,8 @@ namespace Hiroba
         public Asset Asset { get; set; }
         /// <summary>May be null.</summary>
         public Avatar Avatar { get; set; }
+        /// <summary>May be null.</summary>
+        public UploadStatusVariants Variants { get; set; }
 
         public static UploadStatus FromJson(object json, string path)
         {
@@ -8829,6 +8838,7 @@ namespace Hiroba
                 Findings = Read.Required<List<Finding>>(from, "findings", path, Read.ListOf(new ReadValue<Finding>(Finding.FromJson))),
                 Asset = Read.Optional<Asset>(from, "asset", path, Asset.FromJson),
                 Avatar = Read.Optional<Avatar>(from, "avatar", path, Avatar.FromJson),
+                Variants = Read.Optional<UploadStatusVariants>(from, "variants", path, UploadStatusVariants.FromJson),
             };
         }
 
@@ -8843,6 +8853,7 @@ namespace Hiroba
             json["findings"] = Write.List(Findings, item1 => item1.ToJson());
             if (Asset != null) json["asset"] = Asset.ToJson();
             if (Avatar != null) json["avatar"] = Avatar.ToJson();
+            if (Variants != null) json["variants"] = Variants.ToJson();
             return json;
         }
     }
@@ -8870,6 +8881,31 @@ namespace Hiroba
             json["step"] = Step;
             json["stepsDone"] = StepsDone;
             json["stepsTotal"] = StepsTotal;
+            return json;
+        }
+    }
+
+    public sealed class UploadStatusVariants
+    {
+        public string Status { get; set; }
+        /// <summary>May be null.</summary>
+        public Finding Finding { get; set; }
+
+        public static UploadStatusVariants FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UploadStatusVariants
+            {
+                Status = Read.Required<string>(from, "status", path, Read.Text),
+                Finding = Read.Optional<Finding>(from, "finding", path, Finding.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["status"] = Status;
+            json["finding"] = Finding == null ? null : (object)Finding.ToJson();
             return json;
         }
     }

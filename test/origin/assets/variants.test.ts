@@ -3,10 +3,11 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { sql } from "drizzle-orm";
 import { blockFiles } from "../../../origin/assets/blocked-store.ts";
-import { LEASE_MS } from "../../../origin/assets/job-limits.ts";
+import { ATTEMPTS_MAX, LEASE_MS } from "../../../origin/assets/job-limits.ts";
 import { settleDelivery } from "../../../origin/assets/settle-delivery.ts";
 import { createJobHandlers } from "../../../origin/jobs/handlers.ts";
 import { openJobQueue } from "../../../origin/jobs/queue.ts";
+import { makeFinding } from "../../../shared/avatar/findings.ts";
 import { createLog } from "../../../shared/http/log.ts";
 import { newId } from "../../../shared/schema/ids.ts";
 import type { JobVariant } from "../../../shared/schema/internal/jobs.ts";
@@ -142,17 +143,46 @@ describe("a published avatar", () => {
     expect((await walk.addVariant(job, made)).status).toBe(204);
   });
 
-  test("whose refinement fails for good stays as it is, and its upload says nothing of it", async () => {
+  test("whose refinement fails for good stays as it is, and its upload says why, in both languages", async () => {
     const { userId } = await origin.createGuest();
     const { objectKey, uploadId } = await walk.begin(userId);
     await walk.tell(objectKey);
     await walk.done(await walk.claimed(), published());
-    const before = await walk.status(uploadId);
+    const { variants, ...before } = await walk.status(uploadId);
+    expect(variants).toEqual({ status: "UNDER_WAY", finding: null });
     const job = await refinement();
     expect((await walk.progress(job, "refine", 0)).status).toBe(204);
-    await walk.done(job, { kind: "refused", reason: "time", findings: [] });
-    expect(await walk.status(uploadId)).toEqual(before);
+    const finding = makeFinding("VARIANTS_TIME", { limit: 120 });
+    await walk.done(job, { kind: "refused", reason: "time", findings: [finding] });
+    expect(await walk.status(uploadId)).toEqual({
+      ...before,
+      variants: { status: "FAILED", finding },
+    });
+    expect(finding.message.ja).toContain("120 秒");
     expect(await walk.claimAny()).toBeNull();
+  });
+
+  test("has its variants when the refinement says so, and is told of one that was tried too often", async () => {
+    const { userId } = await origin.createGuest();
+    const bring = async () => {
+      const { objectKey, uploadId } = await walk.begin(userId);
+      await walk.tell(objectKey);
+      await walk.done(await walk.claimed(), published());
+      return uploadId;
+    };
+    const ready = await bring();
+    await walk.done(await refinement(), { kind: "refined" });
+    expect((await walk.status(ready)).variants).toEqual({ status: "READY", finding: null });
+    const tried = await bring();
+    for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+      await refinement();
+      origin.clock.nowMs += LEASE_MS + 1;
+    }
+    expect(await walk.claimAny()).toBeNull();
+    expect((await walk.status(tried)).variants).toMatchObject({
+      status: "FAILED",
+      finding: { code: "VARIANTS_FAILED" },
+    });
   });
 });
 
