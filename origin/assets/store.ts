@@ -1,6 +1,6 @@
 // All the SQL of assets and of the uploads they come from.
 
-import { and, asc, count, desc, eq, gt, inArray, lt, min, ne, notExists, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, gte, inArray, lt, min, ne, notExists, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { AssetId, UploadId, UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
@@ -172,6 +172,33 @@ export async function listSilentUploads(
       ),
     )
     .orderBy(asc(uploads.expiresAt))
+    .limit(limit);
+}
+
+/**
+ * Uploads begun before and open still at `openAt`, of which the store has told nothing. In no order: where there are more than
+ * `limit`, each has its chance at every look.
+ */
+export async function listQuietUploads(
+  db: DbOrTx,
+  {
+    begunBefore,
+    openAt,
+    limit,
+  }: { readonly begunBefore: Date; readonly openAt: Date; readonly limit: number },
+): Promise<UploadRecord[]> {
+  return db
+    .select()
+    .from(uploads)
+    .where(
+      and(
+        eq(uploads.status, "VALIDATING"),
+        gte(uploads.expiresAt, openAt),
+        lt(uploads.createdAt, begunBefore),
+        notExists(db.select({ id: jobs.id }).from(jobs).where(eq(jobs.uploadId, uploads.id))),
+      ),
+    )
+    .orderBy(sql`random()`)
     .limit(limit);
 }
 
