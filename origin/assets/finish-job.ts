@@ -68,7 +68,7 @@ export async function giveUpJob(deps: Deps, job: JobRecord): Promise<void> {
   });
 }
 
-/** What its owner is told of a refinement that ended without all it should make; null: it has made it. A worker of before gives no code. */
+/** Why a refinement ended without all it should make, for its owner; null: it has made it. A worker of before gives no code. */
 function leftOver({ task }: JobRecord, outcome: JobDone["outcome"]): Finding | null {
   if (task !== "refine" || outcome.kind === "refined") return null;
   const [told] = outcome.kind === "refused" ? outcome.findings : [];

@@ -68,8 +68,8 @@ export async function replacePictures(
 }
 
 /**
- * `keys` are in the delivery bucket by now. Of an asset or version that is gone or taken down they must not stay there, unless others have
- * them, which is looked at once this has committed.
+ * `keys` are in the delivery bucket by now. Of an asset or version that is gone or taken down they must not stay there, unless
+ * others have them, which is looked at once this has committed.
  */
 async function change(
   deps: Deps,

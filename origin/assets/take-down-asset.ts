@@ -15,8 +15,8 @@ import { listOtherVersions, lockAsset } from "./version-store.ts";
 import { recordUsers } from "./wearers.ts";
 
 /**
- * The files of all its versions leave the delivery bucket with it, or come back, and nobody publishes the same bytes meanwhile. Throws ASSET_NOT_FOUND
- * (404).
+ * The files of all its versions leave the delivery bucket with it, or come back, and nobody publishes the same bytes meanwhile.
+ * Throws ASSET_NOT_FOUND (404).
  */
 export async function takeDownAsset(
   deps: Pick<OriginDeps, "enqueue">,

@@ -12,9 +12,9 @@ export type VersionRecord = typeof assetVersions.$inferSelect;
 const one = (assetId: AssetId, version: number) =>
   and(eq(assetVersions.assetId, assetId), eq(assetVersions.version, version));
 
-/** The asset, locked until the transaction ends. */
+/** The asset, locked until the transaction ends; not against rows that refer to it, such as of whoever is putting it on. */
 export async function lockAsset(tx: DbOrTx, assetId: AssetId): Promise<AssetRecord | null> {
-  const [row] = await tx.select().from(assets).where(eq(assets.id, assetId)).for("update");
+  const [row] = await tx.select().from(assets).where(eq(assets.id, assetId)).for("no key update");
   return row ?? null;
 }
 
