@@ -221,6 +221,8 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "moderation.team": moderation.team,
     "moderation.changeRole": moderation.changeRole,
 
+    "assetVersions.list": uploads.versions,
+    "assetVersions.show": uploads.showVersion,
     "uploads.limits": catalog.uploadLimits,
     "uploads.policy": uploads.policy,
     "uploads.multipart": uploads.multipart,

@@ -109,6 +109,8 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
     ["GET", internalPath.ownWorlds, worlds.listOwn],
     ["GET", internalPath.ownWorld, worlds.getOwn],
     ["GET", internalPath.avatar, assets.avatar],
+    ["GET", internalPath.assetVersions, assets.versions],
+    ["POST", internalPath.showAssetVersion, assets.showVersion],
     ["GET", internalPath.items, assets.items],
     ["GET", internalPath.item, assets.item],
     ["GET", internalPath.event, events.get],

@@ -1,7 +1,8 @@
-// Uploads, as the edge asks the origin for them.
+// Uploads and versions of what they became, as the edge asks the origin for them.
 
 import type * as z from "zod";
-import type { UploadId, UserId } from "../../shared/schema/ids.ts";
+import { assetVersionListSchema } from "../../shared/schema/asset-version.ts";
+import type { AssetId, UploadId, UserId } from "../../shared/schema/ids.ts";
 import {
   createdMultipartSchema,
   createdUploadSchema,
@@ -55,6 +56,18 @@ export function uploadCalls({ ask, tell }: AskOrigin) {
         path: fillPath(internalPath.upload, { uploadId }),
         headers: as(userId),
         timeoutMs: STORE_TIMEOUT_MS,
+      }),
+    assetVersions: (requestId: RequestId, userId: UserId, assetId: AssetId) =>
+      ask(requestId, assetVersionListSchema, {
+        method: "GET",
+        path: fillPath(internalPath.assetVersions, { assetId }),
+        headers: as(userId),
+      }),
+    showAssetVersion: (requestId: RequestId, userId: UserId, assetId: AssetId, number: number) =>
+      ask(requestId, assetVersionListSchema, {
+        method: "POST",
+        path: fillPath(internalPath.showAssetVersion, { assetId, number: String(number) }),
+        headers: as(userId),
       }),
     uploadStatus: (requestId: RequestId, uploadId: UploadId): Promise<UploadStatus> =>
       ask(requestId, uploadStatusSchema, {

@@ -97,5 +97,17 @@ export function uploadRoutes(deps: EdgeDeps, cache: CatalogCache) {
   const own: EndpointHandler<"me.uploads"> = async (c, { query }) =>
     c.json(await deps.origin.ownUploads(c.get("requestId"), c.get("userId"), query));
 
-  return { policy, multipart, complete, abort, status, own };
+  /** GET /v1/assets/{id}/versions */
+  const versions: EndpointHandler<"assetVersions.list"> = async (c, { params: { assetId } }) =>
+    c.json(await deps.origin.assetVersions(c.get("requestId"), c.get("userId"), assetId));
+
+  /** POST /v1/assets/{id}/versions/{number}/show */
+  const showVersion: EndpointHandler<"assetVersions.show"> = async (c, { params: { assetId, number } }) => {
+    const list = await deps.origin.showAssetVersion(c.get("requestId"), c.get("userId"), assetId, number);
+    // Told by the origin too, but its owner must see it at once, even where no purge is set up.
+    cache.purge([cacheTag.avatars, cacheTag.items, cacheTag.asset(assetId)]);
+    return c.json(list);
+  };
+
+  return { versions, showVersion, policy, multipart, complete, abort, status, own };
 }

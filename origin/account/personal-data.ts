@@ -4,6 +4,7 @@
 import { eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { UserId } from "../../shared/schema/ids.ts";
+import { assetVersions } from "../db/schema/asset-versions.ts";
 import { auditEntries } from "../db/schema/audit.ts";
 import { blockedFiles } from "../db/schema/blocked-files.ts";
 import { catalogEntries, likes } from "../db/schema/catalog.ts";
@@ -207,6 +208,12 @@ export const personalTables: readonly PersonalTable[] = [
     table: assetVariants,
     of: (userId) => inArray(assetVariants.assetId, assetsOf(userId)),
     copied: leftOut("what the pipeline made of one's files; assets has the files"),
+    erased: DELETED,
+  },
+  {
+    table: assetVersions,
+    of: (userId) => inArray(assetVersions.assetId, assetsOf(userId)),
+    copied: WHOLE,
     erased: DELETED,
   },
   {

@@ -1,23 +1,36 @@
 // The SQL of files that nobody may publish again.
 
-import { and, count, eq } from "drizzle-orm";
+import { count, eq } from "drizzle-orm";
 import type { AssetId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { blockedFiles } from "../db/schema/blocked-files.ts";
+import { lockInTransaction } from "../db/transaction.ts";
 
-/** Nobody publishes a file of these bytes from now on. */
-export async function blockFile(
-  db: DbOrTx,
-  blocked: { readonly sha256: string; readonly assetId: AssetId; readonly blockedAt: Date },
+/**
+ * Nobody blocks or registers a file of these bytes until the transaction ends: whoever looked before a block and registered after
+ * it would slip through.
+ */
+export async function lockFile(tx: DbOrTx, sha256: string): Promise<void> {
+  await lockInTransaction(tx, "uploadedFile", sha256);
+}
+
+/** Nobody publishes a file of any of these bytes from now on. What is being registered right now is waited for. */
+export async function blockFiles(
+  tx: DbOrTx,
+  sha256s: readonly string[],
+  by: { readonly assetId: AssetId; readonly blockedAt: Date },
 ): Promise<void> {
-  await db.insert(blockedFiles).values(blocked).onConflictDoNothing();
+  // In one order for all, so that no two wait for each other.
+  for (const sha256 of sha256s.toSorted()) await lockFile(tx, sha256);
+  await tx
+    .insert(blockedFiles)
+    .values(sha256s.map((sha256) => ({ sha256, ...by })))
+    .onConflictDoNothing();
 }
 
 /** Everybody may again, unless another asset of the same bytes is still taken down. */
-export async function unblockFile(db: DbOrTx, sha256: string, assetId: AssetId): Promise<void> {
-  await db
-    .delete(blockedFiles)
-    .where(and(eq(blockedFiles.sha256, sha256), eq(blockedFiles.assetId, assetId)));
+export async function unblockFiles(db: DbOrTx, assetId: AssetId): Promise<void> {
+  await db.delete(blockedFiles).where(eq(blockedFiles.assetId, assetId));
 }
 
 export async function isBlocked(db: DbOrTx, sha256: string): Promise<boolean> {

@@ -2,18 +2,23 @@
 // upload written under one lock of its owner, so that requests at once cannot pass a limit together.
 
 import { Problem, parseOrProblem } from "../../shared/http/problem.ts";
-import { newId, type UserId } from "../../shared/schema/ids.ts";
+import { type AssetId, newId, type UserId } from "../../shared/schema/ids.ts";
 import { type CreatedUpload, createUploadSchema } from "../../shared/schema/internal/uploads.ts";
 import { type UploadKind, type UploadRequest, uploadRule } from "../../shared/schema/upload.ts";
+import type { DbOrTx } from "../db/client.ts";
 import { lockInTransaction } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
+import { lockOwnAsset } from "./show-version.ts";
 import { insertUpload, type UploadRecord } from "./store.ts";
 import { uploadFaults } from "./upload-faults.ts";
 import { requireRoom } from "./upload-quota.ts";
 
 export type UploadDeps = Pick<OriginDeps, "db" | "nowMs" | "uploadLimits">;
 
-/** Throws a validation problem, USER_NOT_FOUND (404), UPLOAD_QUOTA_REACHED (429) or UPLOAD_STORAGE_FULL (409). */
+/**
+ * Throws a validation problem, USER_NOT_FOUND, ASSET_NOT_FOUND (404), ASSET_NOT_YOURS (403), UPLOAD_QUOTA_REACHED (429) or
+ * UPLOAD_STORAGE_FULL (409).
+ */
 export async function createUpload(deps: UploadDeps, ownerId: UserId, body: unknown): Promise<CreatedUpload> {
   const { kind, ...asked } = parseOrProblem(createUploadSchema, body, "body");
   checkFile(deps, kind, asked);
@@ -57,15 +62,36 @@ export async function beginUpload(
     reason: null,
     findings: [],
     assetId: null,
+    assetVersion: null,
+    replaces: asked.replaces ?? null,
     createdAt: new Date(nowMs),
     expiresAt: new Date(nowMs + asked.lifetimeSeconds * 1000),
     revision: 0,
     multipart: null,
   };
   await deps.db.transaction(async (tx) => {
+    if (asked.replaces !== undefined) await requireReplaceable(tx, ownerId, asked.kind, asked.replaces);
     await lockInTransaction(tx, "uploadOwner", ownerId);
     await requireRoom({ ...deps, db: tx }, ownerId, asked.fileSize);
     await insertUpload(tx, upload);
   });
   return upload;
+}
+
+/** A new version is of the kind its asset is. Whether it still may be one is looked at again when its file is there. */
+async function requireReplaceable(
+  tx: DbOrTx,
+  ownerId: UserId,
+  kind: UploadKind,
+  assetId: AssetId,
+): Promise<void> {
+  const asset = await lockOwnAsset(tx, ownerId, assetId);
+  if (asset.kind === kind) return;
+  throw new Problem({
+    status: 422,
+    code: "VALIDATION_FAILED",
+    title: "A new version is of the same kind as the asset",
+    detail: `Upload it as ${asset.kind}, or leave out "replaces" for an asset of its own.`,
+    errors: [{ name: "replaces", message: "is of another kind", actual: asset.kind, limit: kind }],
+  });
 }

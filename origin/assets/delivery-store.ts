@@ -4,6 +4,7 @@ import { eq, isNull, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import type { AssetId, UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
+import { assetVersions } from "../db/schema/asset-versions.ts";
 import { assets } from "../db/schema/users.ts";
 import { assetVariants } from "../db/schema/variants.ts";
 
@@ -22,6 +23,13 @@ export async function standingOf(tx: DbOrTx, key: string): Promise<KeyStanding> 
     tx.select({ shown }).from(assets).where(eq(assets.objectKey, key)),
     tx.select({ shown }).from(assets).where(eq(assets.thumbnailKey, key)),
     tx.select({ shown }).from(assets).where(eq(assets.figureKey, key)),
+    ...[assetVersions.objectKey, assetVersions.thumbnailKey, assetVersions.figureKey].map((column) =>
+      tx
+        .select({ shown })
+        .from(assetVersions)
+        .innerJoin(assets, eq(assets.id, assetVersions.assetId))
+        .where(eq(column, key)),
+    ),
     tx
       .select({ shown })
       .from(assetVariants)
@@ -32,7 +40,7 @@ export async function standingOf(tx: DbOrTx, key: string): Promise<KeyStanding> 
   return rows.length > 0 ? "kept" : "unused";
 }
 
-/** Every key of one asset. */
+/** Every key of one asset, in all its versions. */
 export async function listKeysOf(db: DbOrTx, assetId: AssetId): Promise<string[]> {
   return listKeys(db, eq(assets.id, assetId));
 }
@@ -47,13 +55,22 @@ async function listKeys(db: DbOrTx, whose: ReturnType<typeof eq>): Promise<strin
     .select({ file: assets.objectKey, thumbnail: assets.thumbnailKey, figure: assets.figureKey })
     .from(assets)
     .where(whose);
+  const others = await db
+    .select({
+      file: assetVersions.objectKey,
+      thumbnail: assetVersions.thumbnailKey,
+      figure: assetVersions.figureKey,
+    })
+    .from(assetVersions)
+    .innerJoin(assets, eq(assets.id, assetVersions.assetId))
+    .where(whose);
   const variants = await db
     .select({ key: assetVariants.objectKey })
     .from(assetVariants)
     .innerJoin(assets, eq(assets.id, assetVariants.assetId))
     .where(whose);
   const keys = [
-    ...own.flatMap(({ file, thumbnail, figure }) => [file, thumbnail, figure]),
+    ...[...own, ...others].flatMap(({ file, thumbnail, figure }) => [file, thumbnail, figure]),
     ...variants.map(({ key }) => key),
   ];
   return [...new Set(keys.filter((key) => key !== null))];

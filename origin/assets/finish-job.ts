@@ -2,6 +2,8 @@
 // transaction, so that no status shows COMPLETED without an avatar.
 
 import type * as z from "zod";
+import { makeFinding } from "../../shared/avatar/findings.ts";
+import type { Finding } from "../../shared/schema/asset.ts";
 import type { JobId } from "../../shared/schema/ids.ts";
 import type { JobDone, jobProgressSchema } from "../../shared/schema/internal/jobs.ts";
 import type { OriginDeps } from "../deps.ts";
@@ -16,7 +18,7 @@ const BACKOFF_FIRST_MS = 1_000;
 const GAVE_UP = "This file could not be processed. Please upload it again later.";
 
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
-type FinishDeps = Deps & Pick<OriginDeps, "deliveryBucket" | "enqueue">;
+type FinishDeps = Deps & Pick<OriginDeps, "store" | "deliveryBucket" | "enqueue">;
 
 /** Notes the step and renews the lease. Throws JOB_LEASE_LOST (409). */
 export async function progressJob(
@@ -31,7 +33,7 @@ export async function progressJob(
   });
 }
 
-/** Ends the job, or puts it back after a fault of ours. Throws JOB_LEASE_LOST (409). */
+/** Ends the job, or puts it back after a fault of ours. Throws JOB_LEASE_LOST (409), or OBJECT_NOT_THERE (503). */
 export async function finishJob(deps: FinishDeps, jobId: JobId, done: JobDone): Promise<void> {
   const nowMs = deps.nowMs();
   const now = new Date(nowMs);
@@ -43,7 +45,7 @@ export async function finishJob(deps: FinishDeps, jobId: JobId, done: JobDone): 
       await updateJob(tx, jobId, { availableAt, leaseToken: null });
       return;
     }
-    await updateJob(tx, jobId, { finishedAt: now, leaseToken: null });
+    await updateJob(tx, jobId, { finishedAt: now, leaseToken: null, finding: leftOver(job, outcome) });
     // What becomes of a refinement changes nothing of the avatar, which is worn already.
     if (job.task === "refine" || outcome.kind === "refined") return;
     if (outcome.kind === "published") await registerAsset(deps, tx, job.uploadId, outcome, now);
@@ -60,7 +62,15 @@ export async function finishJob(deps: FinishDeps, jobId: JobId, done: JobDone): 
 /** Ends a job that was tried too often, whatever went wrong with it. */
 export async function giveUpJob(deps: Deps, job: JobRecord): Promise<void> {
   await deps.db.transaction(async (tx) => {
-    await updateJob(tx, job.id, { finishedAt: new Date(deps.nowMs()), leaseToken: null });
+    const finding = leftOver(job, { kind: "retry", reason: "" });
+    await updateJob(tx, job.id, { finishedAt: new Date(deps.nowMs()), leaseToken: null, finding });
     if (job.task === "check") await updateOpenUpload(tx, job.uploadId, { status: "ERROR", reason: GAVE_UP });
   });
+}
+
+/** Why a refinement ended without all it should make, for its owner; null: it has made it. A worker of before gives no code. */
+function leftOver({ task }: JobRecord, outcome: JobDone["outcome"]): Finding | null {
+  if (task !== "refine" || outcome.kind === "refined") return null;
+  const [told] = outcome.kind === "refused" ? outcome.findings : [];
+  return told ?? makeFinding("VARIANTS_FAILED");
 }

@@ -54,7 +54,7 @@ export async function getAvatar(
     throw notFound("avatar");
   await requireShown(deps.db, found.asset.ownerId, "avatar");
   const likeCount = await likeCountOf(deps, "avatar", assetId);
-  const variants = await listVariants(deps.db, assetId);
+  const variants = await listVariants(deps.db, assetId, found.asset.version);
   const { figureKey } = found.asset;
   return {
     ...toAvatar(found.asset, found.owner, deps.deliveryUrl),

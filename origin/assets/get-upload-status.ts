@@ -5,6 +5,7 @@ import type { UploadId, UserId } from "../../shared/schema/ids.ts";
 import type { OwnUploadPage, PageQuery, UploadStatus } from "../../shared/schema/public-api.ts";
 import type { OriginDeps } from "../deps.ts";
 import { decodeCursor, notFound, toPage } from "../route-params.ts";
+import { findRefinement, type JobRecord } from "./job-store.ts";
 import { findAsset, findUpload, listUploads, type OwnedAsset, type UploadRecord } from "./store.ts";
 import { uploadUsage } from "./upload-quota.ts";
 
@@ -23,7 +24,14 @@ export async function readUploadStatus(
   const upload = await findUpload(deps.db, uploadId);
   if (upload === null) throw notFound("upload");
   const found = upload.assetId === null ? null : await findAsset(deps.db, upload.assetId);
-  const status = { uploadId, ...progressOf(upload), findings: upload.findings, ...resultOf(found, deps) };
+  const refinement = await findRefinement(deps.db, uploadId);
+  const status = {
+    uploadId,
+    ...progressOf(upload),
+    findings: upload.findings,
+    ...resultOf(found, deps),
+    ...(refinement === null ? {} : { variants: variantsOf(refinement) }),
+  };
   return { status, revision: upload.revision };
 }
 
@@ -51,6 +59,11 @@ export async function listOwnUploads(
     ({ createdAt, id }) => ({ at: createdAt, id }),
   );
   return { ...page, quota };
+}
+
+function variantsOf({ finishedAt, finding }: Pick<JobRecord, "finishedAt" | "finding">) {
+  if (finishedAt === null) return { status: "UNDER_WAY", finding: null } as const;
+  return { status: finding === null ? "READY" : "FAILED", finding } as const;
 }
 
 function progressOf({ kind, status, progress, reason }: UploadRecord) {

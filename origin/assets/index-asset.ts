@@ -1,9 +1,13 @@
 // Makes an asset findable, where people look for its kind. Worlds' files, pictures and music belong to what shows them.
 
 import type { AssetKind } from "../../shared/schema/asset.ts";
+import { cacheTag } from "../../shared/schema/cache-tag.ts";
 import { type Findable, indexEntry } from "../catalog/index-entry.ts";
+import { recordChange } from "../changes/record-change.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { type AssetRecord, listAllAssets } from "./store.ts";
+
+const LISTED_IN = { avatar: [cacheTag.avatars], item: [cacheTag.items] } as const;
 
 /** Where the catalog has assets of this kind; null: nowhere. */
 export function catalogKindOf(kind: AssetKind): "avatar" | "item" | null {
@@ -14,6 +18,12 @@ export function catalogKindOf(kind: AssetKind): "avatar" | "item" | null {
 export async function indexAsset(tx: DbOrTx, asset: AssetRecord): Promise<void> {
   const findable = findableAsset(asset);
   if (findable !== null) await indexEntry(tx, findable);
+}
+
+/** Whatever shows the asset shows something else once this has committed. */
+export async function recordAssetChange(tx: DbOrTx, asset: AssetRecord, now: Date): Promise<void> {
+  const kind = catalogKindOf(asset.kind);
+  await recordChange(tx, [...(kind === null ? [] : LISTED_IN[kind]), cacheTag.asset(asset.id)], now);
 }
 
 /** By what it is found; null: not at all. Pure. */

@@ -2,7 +2,7 @@
 // it back when the worker falls silent.
 
 import { and, asc, eq, gt, inArray, isNull, lte, max, sql } from "drizzle-orm";
-import { type JobId, newId, type UserId } from "../../shared/schema/ids.ts";
+import { type JobId, newId, type UploadId, type UserId } from "../../shared/schema/ids.ts";
 import type { JobTask } from "../../shared/schema/internal/jobs.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { jobs, uploads } from "../db/schema/uploads.ts";
@@ -27,6 +27,7 @@ export async function insertJob(db: DbOrTx, ownerId: UserId, job: NewJob, now: D
     worker: null,
     createdAt: now,
     finishedAt: null,
+    finding: null,
   };
   const inserted = await db.insert(jobs).values(row).onConflictDoNothing().returning({ id: jobs.id });
   return inserted.length === 1;
@@ -105,7 +106,19 @@ export async function lockLeasedJob(
 export async function updateJob(
   db: DbOrTx,
   jobId: JobId,
-  change: Partial<Pick<JobRecord, "availableAt" | "leaseToken" | "finishedAt">>,
+  change: Partial<Pick<JobRecord, "availableAt" | "leaseToken" | "finishedAt" | "finding">>,
 ): Promise<void> {
   await db.update(jobs).set(change).where(eq(jobs.id, jobId));
+}
+
+/** How the lighter variants of what this upload became are getting on; null where none are to be made. */
+export async function findRefinement(
+  db: DbOrTx,
+  uploadId: UploadId,
+): Promise<Pick<JobRecord, "finishedAt" | "finding"> | null> {
+  const [row] = await db
+    .select({ finishedAt: jobs.finishedAt, finding: jobs.finding })
+    .from(jobs)
+    .where(and(eq(jobs.uploadId, uploadId), eq(jobs.task, "refine")));
+  return row ?? null;
 }

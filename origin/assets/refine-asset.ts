@@ -8,11 +8,13 @@ import type { JobPictures, JobVariant } from "../../shared/schema/internal/jobs.
 import { recordChange } from "../changes/record-change.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
-import { lockKey } from "./delivery-store.ts";
 import { renewLease } from "./job-lease.ts";
 import { insertJob } from "./job-store.ts";
+import { requireObjects } from "./require-objects.ts";
 import type { AssetRecord } from "./store.ts";
-import { lockAssetOfUpload, updatePictures, upsertVariant } from "./variant-store.ts";
+import { lockVersionOfUpload, updatePictures, upsertVariant } from "./variant-store.ts";
+import type { VersionRecord } from "./version-store.ts";
+import { recordWearers } from "./wearers.ts";
 
 type Deps = Pick<OriginDeps, "db" | "nowMs" | "enqueue" | "store" | "deliveryBucket">;
 
@@ -29,8 +31,8 @@ export async function enqueueRefinement(
     bucket,
     objectKey: asset.objectKey,
     etag: asset.sha256,
-    // Equal files of two creators share a key, and are refined one by one.
-    sequencer: asset.id,
+    // Equal files of two creators share a key, as may two versions of one avatar, and are refined one by one.
+    sequencer: `${asset.id}/${asset.version}`,
     sizeBytes: asset.sizeBytes,
   } as const;
   await insertJob(tx, asset.ownerId, job, now);
@@ -43,8 +45,8 @@ export async function addVariant(
   leaseToken: string,
   variant: JobVariant,
 ): Promise<void> {
-  await change(deps, jobId, leaseToken, [variant.objectKey], async (tx, asset, now) => {
-    const before = await upsertVariant(tx, { assetId: asset.id, ...variant, createdAt: now });
+  await change(deps, jobId, leaseToken, [variant.objectKey], async (tx, { assetId, version }, now) => {
+    const before = await upsertVariant(tx, { assetId, version, ...variant, createdAt: now });
     if (before !== null) await deps.enqueue(tx, "assets.settle", { keys: [before] });
   });
 }
@@ -57,54 +59,39 @@ export async function replacePictures(
   pictures: JobPictures,
 ): Promise<void> {
   const keys = [pictures.thumbnailKey, pictures.figureKey];
-  await change(deps, jobId, leaseToken, keys, async (tx, asset) => {
-    await updatePictures(tx, asset.id, pictures);
-    const before = [asset.thumbnailKey, asset.figureKey].filter((key) => key !== null);
+  await change(deps, jobId, leaseToken, keys, async (tx, version, now) => {
+    await updatePictures(tx, version, pictures);
+    await recordWearers(tx, version.assetId, now);
+    const before = [version.thumbnailKey, version.figureKey].filter((key) => key !== null);
     if (before.length > 0) await deps.enqueue(tx, "assets.settle", { keys: before });
   });
 }
 
 /**
- * `keys` are in the delivery bucket by now. Of an asset that is gone or taken down they must not stay there, unless others have
- * them, which is looked at once this has committed.
+ * `keys` are in the delivery bucket by now. Of an asset or version that is gone or taken down they must not stay there, unless
+ * others have them, which is looked at once this has committed.
  */
 async function change(
   deps: Deps,
   jobId: JobId,
   leaseToken: string,
   keys: string[],
-  apply: (tx: DbOrTx, asset: AssetRecord, now: Date) => Promise<void>,
+  apply: (tx: DbOrTx, version: VersionRecord, now: Date) => Promise<void>,
 ): Promise<void> {
   const nowMs = deps.nowMs();
   const isApplied = await deps.db.transaction(async (tx) => {
     const job = await renewLease(tx, jobId, leaseToken, nowMs);
-    const asset = await lockAssetOfUpload(tx, job.uploadId);
-    if (asset === null || asset.takenDownAt !== null) {
+    const found = await lockVersionOfUpload(tx, job.uploadId);
+    if (found === null || found.asset.takenDownAt !== null) {
       await deps.enqueue(tx, "assets.settle", { keys });
       return false;
     }
-    for (const key of keys) await requireObject(deps, tx, key);
-    await apply(tx, asset, new Date(nowMs));
-    await recordChange(tx, [cacheTag.asset(asset.id)], new Date(nowMs));
+    await requireObjects(deps, tx, keys);
+    await apply(tx, found.version, new Date(nowMs));
+    await recordChange(tx, [cacheTag.asset(found.asset.id)], new Date(nowMs));
     return true;
   });
   if (!isApplied) throw gone();
-}
-
-/**
- * Between the worker's put and its word of it, whoever settled this key found nobody who has it, and took it away. From here on it
- * is ours: the lock holds until the row that says so is there.
- */
-async function requireObject({ store, deliveryBucket }: Deps, tx: DbOrTx, key: string): Promise<void> {
-  await lockKey(tx, key);
-  if ((await store.head({ bucket: deliveryBucket, key })) !== null) return;
-  throw new Problem({
-    status: 503,
-    code: "OBJECT_NOT_THERE",
-    title: "There is no such object in the delivery bucket",
-    detail: `${key} is not there, or not any more: put it again.`,
-    headers: { "retry-after": "1" },
-  });
 }
 
 function gone(): Problem {
@@ -112,6 +99,6 @@ function gone(): Problem {
     status: 409,
     code: "ASSET_GONE",
     title: "Nothing more is wanted of this avatar",
-    detail: "It was taken down or removed meanwhile; end the job.",
+    detail: "It, or this version of it, was taken down or removed meanwhile; end the job.",
   });
 }

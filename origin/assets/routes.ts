@@ -1,5 +1,6 @@
 // Uploads, avatars and the worker's queue over HTTP.
 
+import * as z from "zod";
 import { parseOrProblem } from "../../shared/http/problem.ts";
 import { readJson } from "../../shared/http/service.ts";
 import { assetIdSchema, jobIdSchema, uploadIdSchema } from "../../shared/schema/ids.ts";
@@ -23,10 +24,13 @@ import { getAvatar, getItem, listAvatarPage, listItemPage } from "./get-asset.ts
 import { getUploadStatus, listOwnUploads } from "./get-upload-status.ts";
 import { abortUpload, completeMultipart, createMultipart } from "./multipart-upload.ts";
 import { addVariant, replacePictures } from "./refine-asset.ts";
+import { listVersions, showOwnVersion } from "./show-version.ts";
 import { createUploadStreams } from "./stream-upload-status.ts";
 
 /** Findings of a file with thousands of faults, each with its sentence in two languages. */
 const JOB_DONE_MAX_BYTES = 4 * 1024 * 1024;
+
+const numberSchema = z.coerce.number().int().positive();
 
 export function assetRoutes(deps: OriginDeps) {
   const streams = createUploadStreams(deps);
@@ -38,6 +42,11 @@ export function assetRoutes(deps: OriginDeps) {
     c.json(await getAvatar(deps, idParam(c, "avatarId", assetIdSchema)));
   const items: OriginHandler = async (c) => c.json(await listItemPage(deps, catalogQuery(c)));
   const item: OriginHandler = async (c) => c.json(await getItem(deps, idParam(c, "itemId", assetIdSchema)));
+
+  const assetId = (c: Parameters<OriginHandler>[0]) => idParam(c, "assetId", assetIdSchema);
+  const versions: OriginHandler = async (c) => c.json(await listVersions(deps, actingUser(c), assetId(c)));
+  const showVersion: OriginHandler = async (c) =>
+    c.json(await showOwnVersion(deps, actingUser(c), assetId(c), idParam(c, "number", numberSchema)));
 
   const upload: OriginHandler = async (c) =>
     c.json(await createUpload(deps, actingUser(c), await readJson(c.req.raw)), 201);
@@ -110,6 +119,8 @@ export function assetRoutes(deps: OriginDeps) {
     avatar,
     items,
     item,
+    versions,
+    showVersion,
     upload,
     status,
     limits,

@@ -1,10 +1,11 @@
 // All the SQL of assets and of the uploads they come from.
 
-import { and, asc, count, desc, eq, gt, inArray, lt, min, notExists, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, gte, inArray, lt, min, ne, notExists, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { AssetId, UploadId, UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { before } from "../db/keyset.ts";
+import { assetVersions } from "../db/schema/asset-versions.ts";
 import { jobs, uploads } from "../db/schema/uploads.ts";
 import { assets, users } from "../db/schema/users.ts";
 import type { Cursor } from "../route-params.ts";
@@ -69,12 +70,31 @@ export async function takeOffAll(db: DbOrTx, assetId: AssetId): Promise<UserId[]
   return wearers.map((wearer) => wearer.id);
 }
 
+/** Nobody but its owner wears it from then on. */
+export async function takeOffOthers(db: DbOrTx, assetId: AssetId, ownerId: UserId): Promise<void> {
+  await db
+    .update(users)
+    .set({ avatarId: null })
+    .where(and(eq(users.avatarId, assetId), ne(users.id, ownerId)));
+}
+
+export async function listWearers(db: DbOrTx, assetId: AssetId): Promise<UserId[]> {
+  const wearers = await db.select({ id: users.id }).from(users).where(eq(users.avatarId, assetId));
+  return wearers.map((wearer) => wearer.id);
+}
+
 export async function insertUpload(db: DbOrTx, upload: UploadRecord): Promise<void> {
   await db.insert(uploads).values(upload);
 }
 
 export async function findUpload(db: DbOrTx, uploadId: UploadId): Promise<UploadRecord | null> {
   const [row] = await db.select().from(uploads).where(eq(uploads.id, uploadId));
+  return row ?? null;
+}
+
+/** The same, locked until the transaction ends. */
+export async function lockUpload(tx: DbOrTx, uploadId: UploadId): Promise<UploadRecord | null> {
+  const [row] = await tx.select().from(uploads).where(eq(uploads.id, uploadId)).for("update");
   return row ?? null;
 }
 
@@ -116,18 +136,23 @@ export async function countUploads(
   return { count: row?.count ?? 0, oldestAtMs: row?.oldestAt?.getTime() ?? null };
 }
 
-/** Bytes kept for the user: delivered files, and what uploads under way will bring. */
+/** Bytes kept for the user: delivered files in all their versions, and what uploads under way will bring. */
 export async function sumStoredBytes(db: DbOrTx, ownerId: UserId): Promise<number> {
   const total = (column: AnyPgColumn) => sql<number>`coalesce(sum(${column}), 0)::float8`;
   const [delivered] = await db
     .select({ bytes: total(assets.sizeBytes) })
     .from(assets)
     .where(eq(assets.ownerId, ownerId));
+  const [kept] = await db
+    .select({ bytes: total(assetVersions.sizeBytes) })
+    .from(assetVersions)
+    .innerJoin(assets, eq(assets.id, assetVersions.assetId))
+    .where(eq(assets.ownerId, ownerId));
   const [underWay] = await db
     .select({ bytes: total(uploads.fileSizeBytes) })
     .from(uploads)
     .where(and(eq(uploads.ownerId, ownerId), eq(uploads.status, "VALIDATING")));
-  return (delivered?.bytes ?? 0) + (underWay?.bytes ?? 0);
+  return (delivered?.bytes ?? 0) + (kept?.bytes ?? 0) + (underWay?.bytes ?? 0);
 }
 
 /** Uploads whose file should have come by `expiredBefore` and of which the store has told nothing, longest ago first. */
@@ -151,6 +176,33 @@ export async function listSilentUploads(
 }
 
 /**
+ * Uploads begun before and open still at `openAt`, of which the store has told nothing. In no order: where there are more than
+ * `limit`, each has its chance at every look.
+ */
+export async function listQuietUploads(
+  db: DbOrTx,
+  {
+    begunBefore,
+    openAt,
+    limit,
+  }: { readonly begunBefore: Date; readonly openAt: Date; readonly limit: number },
+): Promise<UploadRecord[]> {
+  return db
+    .select()
+    .from(uploads)
+    .where(
+      and(
+        eq(uploads.status, "VALIDATING"),
+        gte(uploads.expiresAt, openAt),
+        lt(uploads.createdAt, begunBefore),
+        notExists(db.select({ id: jobs.id }).from(jobs).where(eq(jobs.uploadId, uploads.id))),
+      ),
+    )
+    .orderBy(sql`random()`)
+    .limit(limit);
+}
+
+/**
  * Changes an upload that is still being worked on; one that has its verdict keeps it. Returns whether it was changed. Whoever
  * waits for its status hears of it when the transaction commits.
  */
@@ -158,7 +210,10 @@ export async function updateOpenUpload(
   db: DbOrTx,
   uploadId: UploadId,
   change: Partial<
-    Pick<UploadRecord, "status" | "progress" | "reason" | "findings" | "assetId" | "multipart">
+    Pick<
+      UploadRecord,
+      "status" | "progress" | "reason" | "findings" | "assetId" | "assetVersion" | "multipart"
+    >
   >,
 ): Promise<boolean> {
   const changed = await db

@@ -8,11 +8,18 @@ import {
   type UploadRules,
   uploadRule,
 } from "../../shared/schema/upload.ts";
+import { catalogKindOf } from "./index-asset.ts";
 
 /** Every fault of the request, by the field that has it; none when it may be granted. */
 export function uploadFaults(rules: UploadRules, kind: UploadKind, asked: UploadRequest): ProblemError[] {
   const faults: ProblemError[] = [];
-  const { contentType, fileName, fileSize, platform } = asked;
+  const { contentType, fileName, fileSize, platform, replaces } = asked;
+  if (replaces !== undefined && catalogKindOf(kind) === null)
+    faults.push({
+      name: "replaces",
+      message: "belongs to avatars, items and accessories alone: worlds have versions of their own",
+      actual: replaces,
+    });
   if (platform !== undefined && kind !== "world")
     faults.push({ name: "platform", message: "belongs to worlds alone", actual: platform });
   const rule = uploadRule(rules, kind, platform);

@@ -15,6 +15,7 @@ import type { assets, users } from "./schema/users.ts";
 import type { assetVariants } from "./schema/variants.ts";
 import type { worlds } from "./schema/worlds.ts";
 
+export * from "./schema/asset-versions.ts";
 export * from "./schema/audit.ts";
 export * from "./schema/blocked-files.ts";
 export * from "./schema/catalog.ts";

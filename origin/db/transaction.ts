@@ -13,11 +13,12 @@ const LOCK_SPACE = {
   eventOrganiser: 4711,
   shunsOf: 4706,
   relation: 4707,
-  invitationsOf: 4711,
+  invitationsOf: 4714,
   audit: 4708,
   reporter: 4709,
   team: 4710,
   notices: 4712,
+  uploadedFile: 4713,
 } as const;
 
 /** Waits until nobody else holds this lock; it is given back with the transaction. `of` narrows it, say to one user. */

@@ -5,7 +5,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { makeFinding } from "../../shared/avatar/findings.ts";
 import type { Log } from "../../shared/http/log.ts";
+import type { Finding } from "../../shared/schema/asset.ts";
 import type { ClaimedJob, JobDone } from "../../shared/schema/internal/jobs.ts";
 import { ObjectMissing, type ObjectStore, ObjectTooLarge } from "../s3/object-store.ts";
 import type { OriginJobs } from "./origin-jobs.ts";
@@ -72,7 +74,8 @@ export async function runRefinement(
     const isHopeless = error instanceof ObjectMissing || error instanceof ObjectTooLarge;
     deps.log.warn("ugc.refinement-failed", { error });
     const reason = "the avatar could not be read from the object store";
-    return isHopeless ? { kind: "refused", reason, findings: [] } : { kind: "retry", reason };
+    const findings = [makeFinding("VARIANTS_FAILED")];
+    return isHopeless ? { kind: "refused", reason, findings } : { kind: "retry", reason };
   } finally {
     clearInterval(heartbeat);
     await rm(folder, { recursive: true, force: true });
@@ -131,15 +134,26 @@ async function refine(
   const { code, lastWords } = await exited.promise;
   await publishing;
   stop.removeEventListener("abort", onStop);
-  return outcomeOf(deps.log, stopped, code, lastWords);
+  return outcomeOf(deps, stopped, code, lastWords);
 }
 
-function outcomeOf(log: Log, stopped: Stop | null, code: number | null, lastWords: string): Outcome {
+function outcomeOf(
+  { log, bounds = BOUNDS }: Pick<RefinementDeps, "log" | "bounds">,
+  stopped: Stop | null,
+  code: number | null,
+  lastWords: string,
+): Outcome {
   if (stopped === "stopping" || stopped === "store") return { kind: "retry", reason: RETRIES[stopped] };
   if (stopped === null && code === 0) return { kind: "refined" };
   const reason = stopped ?? `exit code ${code}`;
   log.warn("ugc.refinement-ended-early", { reason, ...(lastWords === "" ? {} : { lastWords }) });
-  return { kind: "refused", reason, findings: [] };
+  return { kind: "refused", reason, findings: [findingOf(stopped, bounds)] };
+}
+
+function findingOf(stopped: Stop | null, { timeMaxMs, memoryMaxBytes }: Bounds): Finding {
+  if (stopped === "time") return makeFinding("VARIANTS_TIME", { limit: timeMaxMs / 1000 });
+  if (stopped === "memory") return makeFinding("VARIANTS_MEMORY", { limit: memoryMaxBytes / 1024 / 1024 });
+  return makeFinding("VARIANTS_FAILED");
 }
 
 async function publishOne(

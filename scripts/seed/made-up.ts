@@ -134,6 +134,8 @@ export function createMadeUp(plan: SeedPlan, nowMs: number) {
         createdAt: sometime(rng),
         uploadSha256: null,
         figureKey: null,
+        version: 1,
+        versionAt: null,
         takenDownAt: null,
       };
     },

@@ -538,6 +538,21 @@ export const findingCatalogue = {
     ja: "処理に {limit} MB を超えるメモリが必要でした。モデルを軽くしてから、もう一度お試しください。",
     en: "Processing needed more than {limit} MB of memory. Make the model lighter and try again.",
   },
+  VARIANTS_TIME: {
+    severity: "warning",
+    ja: "軽い版をすべて作る処理が {limit} 秒で終わりませんでした。アバターは着られますが、ほかの人の端末では重くなります。モデルを軽くして新しい版を持ってくると、作り直されます。",
+    en: "Not all lighter variants were made within {limit} seconds. The avatar can be worn, but is heavy on others' devices. Make the model lighter and bring it as a new version: they are made anew.",
+  },
+  VARIANTS_MEMORY: {
+    severity: "warning",
+    ja: "軽い版を作るには {limit} MB を超えるメモリが必要でした。アバターは着られますが、ほかの人の端末では重くなります。モデルを軽くして新しい版を持ってくると、作り直されます。",
+    en: "Making the lighter variants needed more than {limit} MB of memory. The avatar can be worn, but is heavy on others' devices. Make the model lighter and bring it as a new version: they are made anew.",
+  },
+  VARIANTS_FAILED: {
+    severity: "warning",
+    ja: "軽い版をすべて作ることはできませんでした。アバターは着られますが、ほかの人の端末では重くなります。書き出し直して新しい版を持ってくると、作り直されます。",
+    en: "Not all lighter variants could be made. The avatar can be worn, but is heavy on others' devices. Export it again and bring it as a new version: they are made anew.",
+  },
   JOB_CRASHED: {
     severity: "error",
     ja: "処理の途中で問題が起きました。もう一度アップロードし、それでも失敗するときはモデルを書き出し直してください。",

@@ -56,6 +56,7 @@ const problems = {
   USER_NOT_JOINABLE: [403, "There is no room of theirs that you may come to."],
   USER_NOT_INVITABLE: [403, "This person takes no invitations of yours. Friends can be asked."],
   HANDLE_NOT_FOR_GUESTS: [403, "Guests have no handle. Add a way to sign in first."],
+  ASSET_NOT_YOURS: [403, "Only its owner may change what an asset is, or see its versions."],
   AVATAR_NOT_YOURS: [403, "The avatar's licence lets only its owner wear it."],
   BANNED: [
     403,

@@ -1,6 +1,7 @@
 // The public API: every endpoint there is, by id.
 
 import { accountEndpoints } from "./account.ts";
+import { assetVersionEndpoints } from "./asset-versions.ts";
 import { avatarEndpoints } from "./avatars.ts";
 import { calendarEndpoints } from "./calendars.ts";
 import type { AnswerOf, AskOf, InputOf } from "./endpoint.ts";
@@ -36,6 +37,7 @@ export const contract = {
   ...calendarEndpoints,
   ...avatarEndpoints,
   ...itemEndpoints,
+  ...assetVersionEndpoints,
   ...entryEndpoints,
   ...socialEndpoints,
   ...noticeEndpoints,

@@ -15,6 +15,8 @@ import type { Endpoints } from "./endpoint.ts";
 const kindParams = z.object({ kind: uploadKindSchema });
 const uploadParams = z.object({ kind: uploadKindSchema, uploadId: uploadIdSchema });
 const QUOTA_PROBLEMS = [
+  "ASSET_NOT_FOUND",
+  "ASSET_NOT_YOURS",
   "UPLOAD_QUOTA_REACHED",
   "UPLOAD_STORAGE_FULL",
   "USER_NOT_FOUND",
@@ -53,7 +55,7 @@ export const uploadEndpoints = {
     method: "POST",
     path: "/v1/upload/:kind/policies",
     about:
-      "Gives a form to post one file with, straight to the object store: every field, then the file. A world with a platform is a Unity AssetBundle.",
+      "Gives a form to post one file with, straight to the object store: every field, then the file. A world with a platform is a Unity AssetBundle. With `replaces` the file becomes a new version.",
     auth: "session",
     scope: "publish",
     caching: "private",

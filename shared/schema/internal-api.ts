@@ -42,6 +42,8 @@ export const internalPath = {
   worldMember: "/internal/worlds/:worldId/members/:userId", // PUT putMemberSchema -> worldMemberSchema; DELETE -> 204
   worldRooms: "/internal/worlds/:worldId/rooms", // GET -> openRoomListSchema
   avatar: "/internal/avatars/:avatarId", // GET -> avatarDetailSchema
+  assetVersions: "/internal/assets/:assetId/versions", // GET (acting user) -> assetVersionListSchema
+  showAssetVersion: "/internal/assets/:assetId/versions/:number/show", // POST (acting user) -> assetVersionListSchema
   items: "/internal/items", // GET ?catalogQuery -> itemPageSchema
   item: "/internal/items/:itemId", // GET -> listedAssetSchema
   event: "/internal/events/:eventId", // GET -> eventSchema; PATCH updateEventSchema (acting user) -> ownEventSchema

@@ -300,6 +300,10 @@ export const uploadStatusSchema = z.object({
   asset: assetSchema.optional(),
   /** With COMPLETED, of an avatar: the same once more, as the catalog has it. */
   avatar: avatarSchema.optional(),
+  /** With COMPLETED, of an avatar: its lighter variants, which come after the verdict. FAILED has a finding; it is worn all the same. */
+  variants: z
+    .object({ status: z.enum(["UNDER_WAY", "READY", "FAILED"]), finding: findingSchema.nullable() })
+    .optional(),
 });
 export type UploadStatus = z.infer<typeof uploadStatusSchema>;
 

@@ -3,6 +3,7 @@
 // worker is told with the job, and clients ask GET /v1/upload/limits; so no two processes can disagree.
 
 import * as z from "zod";
+import { assetIdSchema } from "./ids.ts";
 
 const KiB = 1024;
 const MiB = 1024 * KiB;
@@ -33,6 +34,8 @@ export const uploadRequestSchema = z.strictObject({
   fileSize: z.number().int().min(1),
   /** With an AssetBundle, and only there. */
   platform: bundlePlatformSchema.optional(),
+  /** An avatar, item or accessory of one's own: the file becomes its new version. Left out, it is an asset of its own. */
+  replaces: assetIdSchema.optional(),
 });
 export type UploadRequest = z.infer<typeof uploadRequestSchema>;
 

@@ -186,6 +186,8 @@ const TABLE: Readonly<Record<EndpointId, Row>> = {
   "me.likes": reads,
   "featured.put": { ...moderators, params: { kind: "world", id: "wld_none" } },
   "featured.delete": { ...moderators, params: { kind: "world", id: "wld_none" } },
+  "assetVersions.list": reads,
+  "assetVersions.show": writes,
   "uploads.limits": everybody,
   "uploads.policy": { ...writes, params: UPLOAD, json: { ...FILE, fileSize: 1_000 } },
   "uploads.multipart": { ...writes, params: UPLOAD, json: { ...FILE, fileSize: 70_000_000 } },
@@ -287,6 +289,7 @@ afterAll(() => edge.stop(), 20_000);
 const NOTHING = {
   avatarId: "ast_none",
   itemId: "ast_none",
+  assetId: "ast_none",
   userId: "usr_none",
   friendId: "usr_none",
   queueId: "que_none",

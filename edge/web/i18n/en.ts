@@ -481,6 +481,11 @@ export const en = {
       "too-large": (endings: string, max: string) =>
         `This file is too large. ${endings} may have up to ${max}.`,
     },
+    variants: {
+      UNDER_WAY: "It can be worn now. Lighter variants for other people’s devices are being made…",
+      READY: "It can be worn, and its lighter variants for other people’s devices are ready.",
+      FAILED: "It can be worn, but not all of its lighter variants could be made.",
+    },
     severity: { error: "Must be fixed", warning: "Worth knowing", info: "Note" },
     fixed: "Fixed for you",
     rankOn: { desktop: "On desktops", mobile: "On phones", headset: "On headsets" },
@@ -515,6 +520,14 @@ export const en = {
       everyone: "everyone",
     },
     metres: (value: string) => `${value} m`,
+  },
+  versions: {
+    bring: "Bring a new version",
+    lead: "The new file takes the place of this one, with the same address, likes and wearers. If it is not accepted, everything stays as it is.",
+    title: "Versions",
+    number: (number: string) => `Version ${number}`,
+    shown: "Shown now",
+    show: "Go back to this",
   },
   uploads: {
     title: "My uploads",

@@ -477,6 +477,11 @@ export const ja: Messages = {
         `このファイルには中身がありません。${max} までの ${endings} を選んでください。`,
       "too-large": (endings, max) => `このファイルは大きすぎます。${endings} は ${max} までです。`,
     },
+    variants: {
+      UNDER_WAY: "もう着られます。ほかの人の端末のための軽い版を作っています…",
+      READY: "着られます。ほかの人の端末のための軽い版もできました。",
+      FAILED: "着られますが、軽い版をすべて作ることはできませんでした。",
+    },
     severity: { error: "修正が必要", warning: "注意", info: "お知らせ" },
     fixed: "自動で修正",
     rankOn: { desktop: "PC での重さ", mobile: "スマートフォンでの重さ", headset: "ヘッドセットでの重さ" },
@@ -511,6 +516,14 @@ export const ja: Messages = {
       everyone: "誰でも",
     },
     metres: (value) => `${value} m`,
+  },
+  versions: {
+    bring: "新しい版を持ってくる",
+    lead: "新しいファイルが今のものに代わります。アドレス、いいね、着ている人はそのままです。受け付けられなければ、何も変わりません。",
+    title: "これまでの版",
+    number: (number: string) => `版 ${number}`,
+    shown: "いま見えている版",
+    show: "この版に戻す",
   },
   uploads: {
     title: "アップロードしたもの",

@@ -9,7 +9,8 @@ import { OwnerLink } from "../components/owner-link.tsx";
 import { useTitle } from "../components/title.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { ReportButton } from "../moderation/report-button.tsx";
-import { edge } from "../session/session.tsx";
+import { edge, useUser } from "../session/session.tsx";
+import { AssetVersions } from "../upload/asset-versions.tsx";
 
 export function ItemPage() {
   return (
@@ -25,8 +26,9 @@ export function ItemPage() {
 
 function Item({ item }: { readonly item: ListedAsset }) {
   const { t } = useLanguage();
+  const user = useUser();
   useTitle(item.name);
-  return (
+  const card = (
     <div className="one-card">
       <article className="card avatar-card">
         {item.thumbnailUrl !== null && (
@@ -42,6 +44,15 @@ function Item({ item }: { readonly item: ListedAsset }) {
         <LikeButton target={{ kind: "item", id: item.id }} name={item.name} listedCount={item.likeCount} />
         <ReportButton reported={{ kind: "asset", id: item.id, name: item.name }} />
       </article>
+    </div>
+  );
+  if (item.owner.id !== user.id) return card;
+  return (
+    <div className="owned-asset">
+      {card}
+      <div>
+        <AssetVersions id={item.id} kind={item.kind} queryKey={["itemId", item.id]} />
+      </div>
     </div>
   );
 }

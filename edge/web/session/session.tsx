@@ -19,7 +19,9 @@ let onSessionEnded: (code: string) => void = () => {};
 export const edge: EdgeClient = createEdgeClient({
   edgeUrl: "",
   session: "cookie",
-  fetch: (...args: Parameters<typeof fetch>) => fetch(...args),
+  // Asked for anew, an answer is new: left to itself, a browser shows what it has for as long as a CDN may (stale-while-revalidate).
+  fetch: (input: Parameters<typeof fetch>[0], init?: RequestInit) =>
+    fetch(input, { cache: "no-cache", ...init }),
   nowMs: Date.now,
   onEnded: (problem) => onSessionEnded(problem.code),
 });

@@ -5,6 +5,7 @@ import { type DragEvent, useId, useState } from "react";
 import { countsOfCheck, DEVICE_CLASSES, rankAvatar } from "../../../shared/avatar/rank.ts";
 import type { FileCheck, Purpose } from "../../../shared/media/check-file.ts";
 import type { AvatarRank, DeviceClass } from "../../../shared/schema/avatar-rank.ts";
+import type { AssetId } from "../../../shared/schema/ids.ts";
 import type { UploadStatus } from "../../../shared/schema/public-api.ts";
 import type { UploadRule } from "../../../shared/schema/upload.ts";
 import { AvatarCard } from "../components/avatar-card.tsx";
@@ -13,36 +14,42 @@ import type { Messages } from "../i18n/en.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge } from "../session/session.tsx";
 import { FindingList } from "./finding-list.tsx";
+import { LighterVariants } from "./lighter-variants.tsx";
 import { BrokenOff, StoreRefused } from "./post-form.ts";
 import { shareDone, type UploadState } from "./upload-state.ts";
 import { type UploadOptions, useUpload } from "./use-upload.ts";
 
 type PanelProps = {
   readonly purpose: Purpose;
+  /** Of which asset the file is to be a new version; left out, of none. */
+  readonly replaces?: AssetId;
   /** Told of every upload that came to a verdict. */
   readonly onVerdict: (status: UploadStatus) => void;
 };
 
 /** Give it a key of its purpose: another purpose is another upload. */
-export function UploadPanel({ purpose, onVerdict }: PanelProps) {
+export function UploadPanel(props: PanelProps) {
   const limits = useQuery({ queryKey: ["upload-limits"], queryFn: edge.uploadLimits, staleTime: Infinity });
   if (limits.isError) return <ErrorPanel error={limits.error} onRetry={() => void limits.refetch()} />;
   if (limits.data === undefined) return <Loading />;
-  return <UploadSteps purpose={purpose} limits={limits.data} onVerdict={onVerdict} />;
+  return <UploadSteps {...props} limits={limits.data} />;
 }
 
 function UploadSteps(options: UploadOptions) {
-  return <UploadBody {...useUpload(options)} kind={options.purpose.kind} />;
+  const { purpose, replaces } = options;
+  return <UploadBody {...useUpload(options)} kind={purpose.kind} showsCard={replaces === undefined} />;
 }
 
 type BodyProps = ReturnType<typeof useUpload> & {
   readonly kind: Purpose["kind"];
   /** What the button says that leads back to the beginning; "another file" by default. */
   readonly again?: string;
+  /** False where the page shows it already. */
+  readonly showsCard?: boolean;
 };
 
 /** What an upload shows, whoever began it. */
-export function UploadBody({ state, rule, kind, again, choose, send, reset }: BodyProps) {
+export function UploadBody({ state, rule, kind, again, showsCard = true, choose, send, reset }: BodyProps) {
   const { t, format } = useLanguage();
   switch (state.name) {
     case "idle":
@@ -75,7 +82,8 @@ export function UploadBody({ state, rule, kind, again, choose, send, reset }: Bo
           <p className="verdict verdict-good" role="status">
             {t.upload.done(state.asset.name)}
           </p>
-          {state.avatar !== null && <AvatarCard avatar={{ ...state.avatar, likeCount: 0 }} />}
+          {showsCard && state.avatar !== null && <AvatarCard avatar={{ ...state.avatar, likeCount: 0 }} />}
+          <LighterVariants verdict={state.status} />
           <FindingList findings={state.findings} />
           <AnotherButton reset={reset} again={again} />
         </>

@@ -15,6 +15,7 @@ export type UploadState =
   | { readonly name: "processing"; readonly file: File; readonly progress: UploadStatus["progress"] }
   | {
       readonly name: "done";
+      readonly status: UploadStatus;
       readonly asset: Asset;
       /** The same as the catalog has it, where it is an avatar. */
       readonly avatar: Avatar | null;
@@ -48,7 +49,8 @@ export function contentTypeFor(file: { readonly type: string }, rule: UploadRule
 export function afterStatus(file: File, status: UploadStatus): UploadState {
   const { findings, asset, avatar = null } = status;
   if (status.status === "ERROR") return { name: "refused", file, findings };
-  if (status.status === "COMPLETED" && asset !== undefined) return { name: "done", asset, avatar, findings };
+  if (status.status === "COMPLETED" && asset !== undefined)
+    return { name: "done", status, asset, avatar, findings };
   return { name: "processing", file, progress: status.progress };
 }
 

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { followUpload } from "../../../shared/client/follow-upload.ts";
 import type { Purpose } from "../../../shared/media/check-file.ts";
+import type { AssetId } from "../../../shared/schema/ids.ts";
 import type { UploadStatus } from "../../../shared/schema/public-api.ts";
 import { type UploadLimits, uploadRule } from "../../../shared/schema/upload.ts";
 import { edge } from "../session/session.tsx";
@@ -16,11 +17,13 @@ const FOLLOW_MAX_MS = 180_000;
 export type UploadOptions = {
   readonly purpose: Purpose;
   readonly limits: UploadLimits;
+  /** Of which asset the file is to be a new version; left out, of none. */
+  readonly replaces?: AssetId;
   /** Told of every upload that came to a verdict. */
   readonly onVerdict: (status: UploadStatus) => void;
 };
 
-export function useUpload({ purpose, limits, onVerdict }: UploadOptions) {
+export function useUpload({ purpose, limits, replaces, onVerdict }: UploadOptions) {
   const [state, setState] = useState<UploadState>({ name: "idle" });
   const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);
@@ -56,7 +59,7 @@ export function useUpload({ purpose, limits, onVerdict }: UploadOptions) {
       onProgress(0, file.size);
       const contentType = contentTypeFor(file, rule);
       const sending = { file, contentType, signal, onProgress };
-      const statusApiUrl = await sendFile(purpose, sending, limits.multipart.overBytes);
+      const statusApiUrl = await sendFile({ ...purpose, replaces }, sending, limits.multipart.overBytes);
       show({ name: "processing", file, progress: null });
       const status = await followUpload({
         statusApiUrl,
@@ -83,7 +86,7 @@ export function useUpload({ purpose, limits, onVerdict }: UploadOptions) {
 
 /** Sends a file, in parts where it is large. Returns where its status is told. */
 async function sendFile(
-  { kind, platform }: Purpose,
+  { kind, platform, replaces }: Purpose & { readonly replaces: AssetId | undefined },
   sending: Parameters<typeof postForm>[1],
   overBytes: number,
 ): Promise<string> {
@@ -93,6 +96,7 @@ async function sendFile(
     fileName: file.name,
     fileSize: file.size,
     ...(platform === null ? {} : { platform }),
+    ...(replaces === undefined ? {} : { replaces }),
   };
   if (file.size <= overBytes) {
     const policy = await edge.uploadPolicy(kind, asked);

@@ -32,6 +32,12 @@ export const uploads = pgTable(
     assetId: text("asset_id")
       .$type<AssetId>()
       .references(() => assets.id, { onDelete: "set null" }),
+    /** The version of that asset that its file became; null of before there were versions: the first. */
+    assetVersion: integer("asset_version"),
+    /** The asset of which its file is to be a new version; null: it is to be an asset of its own. */
+    replaces: text("replaces")
+      .$type<AssetId>()
+      .references(() => assets.id, { onDelete: "cascade" }),
     createdAt: time("created_at").notNull(),
     /** Until then its file may begin to arrive. */
     expiresAt: time("expires_at").notNull(),
@@ -75,6 +81,8 @@ export const jobs = pgTable(
     worker: text("worker"),
     createdAt: time("created_at").notNull(),
     finishedAt: time("finished_at"),
+    /** Why a refinement ended without all it should make; of a check, the upload has the findings. */
+    finding: jsonb("finding").$type<Finding>(),
   },
   (t) => [
     uniqueIndex("jobs_object").on(t.bucket, t.objectKey, t.etag, t.sequencer),

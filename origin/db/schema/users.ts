@@ -63,6 +63,10 @@ export const assets = pgTable(
     /** Null where the file carries none that we read. */
     licence: jsonb("licence").$type<VrmLicence>(),
     facts: jsonb("facts").$type<AssetFacts>().notNull(),
+    /** Which of its versions this is; the others are in `asset_versions`. */
+    version: integer("version").notNull().default(1),
+    /** Since when there is this version; null: since there is the asset. */
+    versionAt: time("version_at"),
     createdAt: time("created_at").notNull(),
     /** Since when a moderator keeps it from everybody (origin/moderation/takedown.ts). */
     takenDownAt: time("taken_down_at"),

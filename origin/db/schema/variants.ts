@@ -13,6 +13,8 @@ export const assetVariants = pgTable(
       .$type<AssetId>()
       .notNull()
       .references(() => assets.id, { onDelete: "cascade" }),
+    /** Of the asset: each version has variants of its own. */
+    version: integer("version").notNull().default(1),
     profile: text("profile").$type<VariantProfile>().notNull(),
     level: text("level").$type<VariantLevel>().notNull(),
     objectKey: text("object_key").notNull(),
@@ -22,7 +24,7 @@ export const assetVariants = pgTable(
     createdAt: time("created_at").notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.assetId, t.profile, t.level] }),
+    primaryKey({ columns: [t.assetId, t.version, t.profile, t.level] }),
     index("asset_variants_object").on(t.objectKey),
   ],
 );

@@ -25,6 +25,7 @@ namespace Hiroba
         public readonly EventsApi Events;
         public readonly AvatarsApi Avatars;
         public readonly ItemsApi Items;
+        public readonly AssetVersionsApi AssetVersions;
         public readonly UsersApi Users;
         public readonly InvitationsApi Invitations;
         public readonly QueueApi Queue;
@@ -63,6 +64,7 @@ namespace Hiroba
             Events = new EventsApi(Current);
             Avatars = new AvatarsApi(Current);
             Items = new ItemsApi(Current);
+            AssetVersions = new AssetVersionsApi(Current);
             Users = new UsersApi(Current);
             Invitations = new InvitationsApi(Current);
             Queue = new QueueApi(Current);
@@ -1241,6 +1243,41 @@ namespace Hiroba
         }
     }
 
+    public sealed class AssetVersionsApi
+    {
+        readonly HirobaSession session;
+
+        internal AssetVersionsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists the versions of an avatar, item or accessory of one's own, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ASSET_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ASSET_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<AssetVersionList> ListAsync(string assetId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(assetId), cancel);
+        }
+
+        internal static HirobaCall<AssetVersionList> ListCall(string assetId)
+        {
+            return new HirobaCall<AssetVersionList>("GET", "/v1/assets/{assetId}/versions", true, response => AssetVersionList.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("assetId", assetId);
+        }
+
+        /// <summary>Shows this version of it to everybody, an older or a newer one. Open rooms change at once; the others are kept. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ASSET_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ASSET_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<AssetVersionList> ShowAsync(string assetId, string number, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ShowCall(assetId, number), cancel);
+        }
+
+        internal static HirobaCall<AssetVersionList> ShowCall(string assetId, string number)
+        {
+            return new HirobaCall<AssetVersionList>("POST", "/v1/assets/{assetId}/versions/{number}/show", true, response => AssetVersionList.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("assetId", assetId)
+                .Param("number", number);
+        }
+    }
+
     public sealed class UsersApi
     {
         readonly HirobaSession session;
@@ -2002,7 +2039,7 @@ namespace Hiroba
             return new HirobaCall<UploadLimits>("GET", "/v1/upload/limits", false, response => UploadLimits.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Gives a form to post one file with, straight to the object store: every field, then the file. A world with a platform is a Unity AssetBundle. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, UPLOAD_STORAGE_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, UPLOAD_QUOTA_REACHED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Gives a form to post one file with, straight to the object store: every field, then the file. A world with a platform is a Unity AssetBundle. With replaces the file becomes a new version. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ASSET_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ASSET_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, UPLOAD_STORAGE_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, UPLOAD_QUOTA_REACHED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<UploadPolicy> PolicyAsync(string kind, UploadRequest body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PolicyCall(kind, body), cancel);
@@ -2015,7 +2052,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Begins an upload of a large file in parts: a URL for each, to put exactly its bytes to. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, UPLOAD_STORAGE_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, UPLOAD_NOT_LARGE, VALIDATION_FAILED, UPLOAD_QUOTA_REACHED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, STORE_AWAY.</summary>
+        /// <summary>Begins an upload of a large file in parts: a URL for each, to put exactly its bytes to. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ASSET_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ASSET_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, UPLOAD_STORAGE_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, UPLOAD_NOT_LARGE, VALIDATION_FAILED, UPLOAD_QUOTA_REACHED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, STORE_AWAY.</summary>
         public Task<MultipartUpload> MultipartAsync(string kind, UploadRequest body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(MultipartCall(kind, body), cancel);

@@ -27,6 +27,8 @@ namespace Hiroba
         public const string AppealNotOpen = "APPEAL_NOT_OPEN";
         /// <summary>There is no such asset, or it is not yours to see.</summary>
         public const string AssetNotFound = "ASSET_NOT_FOUND";
+        /// <summary>Only its owner may change what an asset is, or see its versions.</summary>
+        public const string AssetNotYours = "ASSET_NOT_YOURS";
         /// <summary>There is no such avatar, or it is not yours to see.</summary>
         public const string AvatarNotFound = "AVATAR_NOT_FOUND";
         /// <summary>The avatar's licence lets only its owner wear it.</summary>
@@ -656,6 +658,13 @@ namespace Hiroba
         public const string Error = "ERROR";
     }
 
+    public static class UploadStatusVariantsStatusValues
+    {
+        public const string UnderWay = "UNDER_WAY";
+        public const string Ready = "READY";
+        public const string Failed = "FAILED";
+    }
+
     public static class VersionStateValues
     {
         public const string Draft = "draft";
@@ -1077,6 +1086,95 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["id"] = Id;
             json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class AssetVersion
+    {
+        public long Number { get; set; }
+        public bool IsShown { get; set; }
+        public string Name { get; set; }
+        public AssetVersionFile File { get; set; }
+        /// <summary>May be null.</summary>
+        public string ThumbnailUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public AvatarRank Rank { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+
+        public static AssetVersion FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AssetVersion
+            {
+                Number = Read.Required<long>(from, "number", path, Read.Integer),
+                IsShown = Read.Required<bool>(from, "isShown", path, Read.Flag),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                File = Read.Required<AssetVersionFile>(from, "file", path, AssetVersionFile.FromJson),
+                ThumbnailUrl = Read.Optional<string>(from, "thumbnailUrl", path, Read.Text),
+                Rank = Read.Optional<AvatarRank>(from, "rank", path, AvatarRank.FromJson),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["number"] = Number;
+            json["isShown"] = IsShown;
+            json["name"] = Name;
+            json["file"] = File.ToJson();
+            json["thumbnailUrl"] = ThumbnailUrl == null ? null : (object)ThumbnailUrl;
+            json["rank"] = Rank == null ? null : (object)Rank.ToJson();
+            json["createdAt"] = Write.Time(CreatedAt);
+            return json;
+        }
+    }
+
+    public sealed class AssetVersionFile
+    {
+        public string Url { get; set; }
+        public string Sha256 { get; set; }
+        public long SizeBytes { get; set; }
+
+        public static AssetVersionFile FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AssetVersionFile
+            {
+                Url = Read.Required<string>(from, "url", path, Read.Text),
+                Sha256 = Read.Required<string>(from, "sha256", path, Read.Text),
+                SizeBytes = Read.Required<long>(from, "sizeBytes", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["url"] = Url;
+            json["sha256"] = Sha256;
+            json["sizeBytes"] = SizeBytes;
+            return json;
+        }
+    }
+
+    public sealed class AssetVersionList
+    {
+        public List<AssetVersion> Items { get; set; }
+
+        public static AssetVersionList FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AssetVersionList
+            {
+                Items = Read.Required<List<AssetVersion>>(from, "items", path, Read.ListOf(new ReadValue<AssetVersion>(AssetVersion.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
             return json;
         }
     }
@@ -8682,6 +8780,8 @@ namespace Hiroba
         public long FileSize { get; set; }
         /// <summary>May be null.</summary>
         public string Platform { get; set; }
+        /// <summary>May be null.</summary>
+        public string Replaces { get; set; }
 
         public static UploadRequest FromJson(object json, string path)
         {
@@ -8692,6 +8792,7 @@ namespace Hiroba
                 FileName = Read.Required<string>(from, "fileName", path, Read.Text),
                 FileSize = Read.Required<long>(from, "fileSize", path, Read.Integer),
                 Platform = Read.Optional<string>(from, "platform", path, Read.Text),
+                Replaces = Read.Optional<string>(from, "replaces", path, Read.Text),
             };
         }
 
@@ -8702,6 +8803,7 @@ namespace Hiroba
             json["fileName"] = FileName;
             json["fileSize"] = FileSize;
             if (Platform != null) json["platform"] = Platform;
+            if (Replaces != null) json["replaces"] = Replaces;
             return json;
         }
     }
@@ -8720,6 +8822,8 @@ namespace Hiroba
         public Asset Asset { get; set; }
         /// <summary>May be null.</summary>
         public Avatar Avatar { get; set; }
+        /// <summary>May be null.</summary>
+        public UploadStatusVariants Variants { get; set; }
 
         public static UploadStatus FromJson(object json, string path)
         {
@@ -8734,6 +8838,7 @@ namespace Hiroba
                 Findings = Read.Required<List<Finding>>(from, "findings", path, Read.ListOf(new ReadValue<Finding>(Finding.FromJson))),
                 Asset = Read.Optional<Asset>(from, "asset", path, Asset.FromJson),
                 Avatar = Read.Optional<Avatar>(from, "avatar", path, Avatar.FromJson),
+                Variants = Read.Optional<UploadStatusVariants>(from, "variants", path, UploadStatusVariants.FromJson),
             };
         }
 
@@ -8748,6 +8853,7 @@ namespace Hiroba
             json["findings"] = Write.List(Findings, item1 => item1.ToJson());
             if (Asset != null) json["asset"] = Asset.ToJson();
             if (Avatar != null) json["avatar"] = Avatar.ToJson();
+            if (Variants != null) json["variants"] = Variants.ToJson();
             return json;
         }
     }
@@ -8775,6 +8881,31 @@ namespace Hiroba
             json["step"] = Step;
             json["stepsDone"] = StepsDone;
             json["stepsTotal"] = StepsTotal;
+            return json;
+        }
+    }
+
+    public sealed class UploadStatusVariants
+    {
+        public string Status { get; set; }
+        /// <summary>May be null.</summary>
+        public Finding Finding { get; set; }
+
+        public static UploadStatusVariants FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UploadStatusVariants
+            {
+                Status = Read.Required<string>(from, "status", path, Read.Text),
+                Finding = Read.Optional<Finding>(from, "finding", path, Finding.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["status"] = Status;
+            json["finding"] = Finding == null ? null : (object)Finding.ToJson();
             return json;
         }
     }

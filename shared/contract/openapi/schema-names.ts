@@ -4,6 +4,7 @@
 import type * as z from "zod";
 import * as problem from "../../http/problem.ts";
 import * as asset from "../../schema/asset.ts";
+import * as assetVersion from "../../schema/asset-version.ts";
 import * as avatarRank from "../../schema/avatar-rank.ts";
 import * as catalog from "../../schema/catalog.ts";
 import * as event from "../../schema/event.ts";
@@ -29,6 +30,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   event,
   eventRole,
   asset,
+  assetVersion,
   avatarRank,
   catalog,
   upload,

@@ -50,7 +50,7 @@ export const roomTag = {
   blocks: (id: UserId) => `blocks:${id}`,
   /** What moderators decided about this user. */
   sanctions: (id: UserId) => `sanctions:${id}`,
-  /** The asset was taken down. */
+  /** The asset was taken down, or another version of it is shown. */
   asset: (id: AssetId) => `asset:${id}`,
   /** What rooms of this world are made of. */
   world: (id: WorldId) => `world:${id}`,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { ATTEMPTS_MAX, LEASE_MS } from "../../../origin/assets/job-limits.ts";
 import { makeFinding } from "../../../shared/avatar/findings.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
-import { type OriginUnderTest, startOrigin } from "../origin-under-test.ts";
+import { type OriginWithStore, startOriginWithStore } from "../origin-with-store.ts";
 import { type Begun, BUCKET, published, uploadWalk } from "./upload-walk.ts";
 
 /** A claim that waits must be told by something real: how long these tests are ready to. */
@@ -10,11 +10,11 @@ const SOON_MS = 900;
 const GAVE_UP = "This file could not be processed. Please upload it again later.";
 const LOST = { status: 409, body: { code: "JOB_LEASE_LOST" } };
 
-let origin: OriginUnderTest;
+let origin: OriginWithStore;
 let walk: ReturnType<typeof uploadWalk>;
 let upload: Begun;
 beforeEach(async () => {
-  origin = await startOrigin();
+  origin = await startOriginWithStore({}, { told: false });
   walk = uploadWalk(origin);
   upload = await walk.begin((await origin.createGuest()).userId);
 });
@@ -176,7 +176,7 @@ describe("a worker that waits", () => {
 
   test("hears after its time that there is nothing", async () => {
     await origin.stop();
-    origin = await startOrigin({ nowMs: Date.now });
+    origin = await startOriginWithStore({ nowMs: Date.now }, { told: false });
     walk = uploadWalk(origin);
     const startedAtMs = performance.now();
     expect((await walk.claimAnswer(60)).status).toBe(204);
@@ -186,7 +186,7 @@ describe("a worker that waits", () => {
   test("is let go at once when the origin is to stop", async () => {
     const stopping = new AbortController();
     await origin.stop();
-    origin = await startOrigin({ stopping: stopping.signal });
+    origin = await startOriginWithStore({ stopping: stopping.signal }, { told: false });
     walk = uploadWalk(origin);
     const waiting = walk.claimAnswer(25_000);
     await Bun.sleep(20);

@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { createPartUrlSigner, type SignPartUrl } from "../../../edge/s3/part-url.ts";
-import { EXPIRY_GRACE_MS, expireUploads } from "../../../origin/assets/expire-uploads.ts";
+import { EVENT_GRACE_MS, EXPIRY_GRACE_MS, expireUploads } from "../../../origin/assets/expire-uploads.ts";
 import { createObjectStore } from "../../../origin/s3/object-store.ts";
 import { createdMultipartSchema, createdUploadSchema } from "../../../shared/schema/internal/uploads.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
@@ -175,6 +175,21 @@ describe("an upload nobody heard of again", () => {
       code: "MULTIPART_GONE",
     });
     expect(await sweep()).toEqual({ found: 0, expired: 0, failures: [] });
+  });
+
+  test("whose event was lost is found by the first sweep after the grace for events, and queued once", async () => {
+    await origin.stop();
+    await start({ told: false });
+    const { uploadId, objectKey } = await walk.begin(owner);
+    const never = await walk.begin(owner);
+    await put(objectKey, "a file");
+    origin.clock.nowMs += EVENT_GRACE_MS;
+    expect(await sweep()).toEqual({ found: 0, expired: 0, failures: [] });
+    origin.clock.nowMs += 1;
+    expect(await Promise.all([sweep(), sweep()])).toContainEqual({ found: 1, expired: 0, failures: [] });
+    expect(await walk.claimed()).toMatchObject({ uploadId: uploadId as never, sizeBytes: 6 });
+    expect([await walk.claim(), await sweep()]).toEqual([null, { found: 0, expired: 0, failures: [] }]);
+    expect((await walk.status(never.uploadId)).status).toBe("VALIDATING");
   });
 
   test("is processed after all when its file is there and only the event was lost", async () => {

@@ -7,7 +7,7 @@ import { userIdSchema } from "../../../shared/schema/ids.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { ownUploadPageSchema } from "../../../shared/schema/public-api.ts";
 import { uploadLimitsSchema } from "../../../shared/schema/upload.ts";
-import { type OriginUnderTest, startOrigin } from "../origin-under-test.ts";
+import { type OriginWithStore, startOriginWithStore } from "../origin-with-store.ts";
 import { published, uploadWalk } from "./upload-walk.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -20,11 +20,11 @@ const uploadLimits = uploadLimitsSchema.parse({
   },
 });
 
-let origin: OriginUnderTest;
+let origin: OriginWithStore;
 let walk: ReturnType<typeof uploadWalk>;
 let owner: string;
 beforeEach(async () => {
-  origin = await startOrigin({ uploadLimits });
+  origin = await startOriginWithStore({ uploadLimits }, { told: false });
   walk = uploadWalk(origin);
   owner = (await origin.createGuest()).userId;
 });

@@ -7,13 +7,14 @@ import { readEvents, type ServerEvent } from "../../../shared/client/event-strea
 import { fillPath, internalPath } from "../../../shared/schema/internal-api.ts";
 import { type UploadStatus, uploadStatusSchema } from "../../../shared/schema/public-api.ts";
 import { type OriginUnderTest, startOrigin } from "../origin-under-test.ts";
+import { startOriginWithStore } from "../origin-with-store.ts";
 import { type Begun, published, uploadWalk } from "./upload-walk.ts";
 
 let origin: OriginUnderTest;
 let walk: ReturnType<typeof uploadWalk>;
 let upload: Begun;
 beforeEach(async () => {
-  origin = await startOrigin();
+  origin = await startOriginWithStore({}, { told: false });
   walk = uploadWalk(origin);
   upload = await walk.begin((await origin.createGuest()).userId);
 });

@@ -16,6 +16,8 @@ import type { Answer, OriginUnderTest } from "../origin-under-test.ts";
 export const BUCKET = "hiroba-upload";
 export const SHA256 = "0123456789abcdef".repeat(4);
 
+const HEADERS = { contentType: "model/gltf-binary", cacheControl: "public, max-age=31536000, immutable" };
+
 export type Begun = { readonly uploadId: string; readonly objectKey: string };
 type Outcome = JobDone["outcome"];
 type Published = Extract<Outcome, { kind: "published" }>;
@@ -55,6 +57,12 @@ export const published = (change: Partial<Published["asset"]> = {}): Published =
 
 /** The walk through one origin. */
 export function uploadWalk(origin: OriginUnderTest) {
+  const { store, deliveryBucket: bucket } = origin.deps;
+  async function put(keys: readonly (string | null)[]): Promise<void> {
+    for (const key of keys)
+      if (key !== null && (await store.head({ bucket, key })) === null)
+        await store.put({ bucket, key }, Buffer.from(`bytes of ${key}`), HEADERS);
+  }
   const walk = {
     async begin(ownerId: string, change: Readonly<Record<string, unknown>> = {}): Promise<Begun> {
       const json = {
@@ -120,7 +128,13 @@ export function uploadWalk(origin: OriginUnderTest) {
         params: { jobId: job.jobId },
         json: { leaseToken: job.leaseToken, pictures },
       }),
-    done: (job: ClaimedJob, outcome: Outcome) =>
+    /** As a worker does: what it published lies in the store before it says so. */
+    async done(job: ClaimedJob, outcome: Outcome): Promise<Answer> {
+      if (outcome.kind === "published") await put([outcome.asset.objectKey, outcome.asset.thumbnailKey]);
+      return walk.say(job, outcome);
+    },
+    /** The word alone. */
+    say: (job: ClaimedJob, outcome: Outcome) =>
       origin.ask(internalPath.jobDone, {
         params: { jobId: job.jobId },
         json: { leaseToken: job.leaseToken, outcome },

@@ -3,14 +3,14 @@ import { createdUploadSchema } from "../../../shared/schema/internal/uploads.ts"
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { avatarPageSchema } from "../../../shared/schema/public-api.ts";
 import { participantSchema } from "../../../shared/schema/room-spec.ts";
-import { type OriginUnderTest, startOrigin } from "../origin-under-test.ts";
+import { type OriginWithStore, startOriginWithStore } from "../origin-with-store.ts";
 import { SHA256, uploadWalk } from "./upload-walk.ts";
 
-let origin: OriginUnderTest;
+let origin: OriginWithStore;
 let walk: ReturnType<typeof uploadWalk>;
 let owner: string;
 beforeAll(async () => {
-  origin = await startOrigin();
+  origin = await startOriginWithStore({}, { told: false });
   walk = uploadWalk(origin);
 });
 beforeEach(async () => {

@@ -1,9 +1,15 @@
 // Lighter variants of an avatar, and what a takedown does to everything that is delivered of it: against a real store.
 
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { sql } from "drizzle-orm";
+import { blockFiles } from "../../../origin/assets/blocked-store.ts";
+import { ATTEMPTS_MAX, LEASE_MS } from "../../../origin/assets/job-limits.ts";
+import { settleDelivery } from "../../../origin/assets/settle-delivery.ts";
 import { createJobHandlers } from "../../../origin/jobs/handlers.ts";
 import { openJobQueue } from "../../../origin/jobs/queue.ts";
+import { makeFinding } from "../../../shared/avatar/findings.ts";
 import { createLog } from "../../../shared/http/log.ts";
+import { newId } from "../../../shared/schema/ids.ts";
 import type { JobVariant } from "../../../shared/schema/internal/jobs.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { decidedSanctionSchema } from "../../../shared/schema/moderation.ts";
@@ -66,6 +72,11 @@ async function variant(name: string, change: Partial<JobVariant> = {}): Promise<
     ...change,
   };
 }
+/** Sessions of this database that wait for an advisory lock. */
+const waitingLocks = async () =>
+  origin.deps.db.execute(sql`
+    SELECT l.pid FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+    WHERE d.datname = current_database() AND l.locktype = 'advisory' AND NOT l.granted`);
 const refinement = async () => {
   const job = await walk.claimAny();
   if (job?.task !== "refine") throw new Error("no refinement is waiting");
@@ -132,17 +143,89 @@ describe("a published avatar", () => {
     expect((await walk.addVariant(job, made)).status).toBe(204);
   });
 
-  test("whose refinement fails for good stays as it is, and its upload says nothing of it", async () => {
+  test("whose refinement fails for good stays as it is, and its upload says why, in both languages", async () => {
     const { userId } = await origin.createGuest();
     const { objectKey, uploadId } = await walk.begin(userId);
     await walk.tell(objectKey);
     await walk.done(await walk.claimed(), published());
-    const before = await walk.status(uploadId);
+    const { variants, ...before } = await walk.status(uploadId);
+    expect(variants).toEqual({ status: "UNDER_WAY", finding: null });
     const job = await refinement();
     expect((await walk.progress(job, "refine", 0)).status).toBe(204);
-    await walk.done(job, { kind: "refused", reason: "time", findings: [] });
-    expect(await walk.status(uploadId)).toEqual(before);
+    const finding = makeFinding("VARIANTS_TIME", { limit: 120 });
+    await walk.done(job, { kind: "refused", reason: "time", findings: [finding] });
+    expect(await walk.status(uploadId)).toEqual({
+      ...before,
+      variants: { status: "FAILED", finding },
+    });
+    expect(finding.message.ja).toContain("120 秒");
     expect(await walk.claimAny()).toBeNull();
+  });
+
+  test("has its variants when the refinement says so, and is told of one that was tried too often", async () => {
+    const { userId } = await origin.createGuest();
+    const bring = async () => {
+      const { objectKey, uploadId } = await walk.begin(userId);
+      await walk.tell(objectKey);
+      await walk.done(await walk.claimed(), published());
+      return uploadId;
+    };
+    const ready = await bring();
+    await walk.done(await refinement(), { kind: "refined" });
+    expect((await walk.status(ready)).variants).toEqual({ status: "READY", finding: null });
+    const tried = await bring();
+    for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+      await refinement();
+      origin.clock.nowMs += LEASE_MS + 1;
+    }
+    expect(await walk.claimAny()).toBeNull();
+    expect((await walk.status(tried)).variants).toMatchObject({
+      status: "FAILED",
+      finding: { code: "VARIANTS_FAILED" },
+    });
+  });
+});
+
+describe("a file that is registered", () => {
+  test("in the very moment its bytes are blocked is refused: whoever comes second waits for the first", async () => {
+    const { userId } = await origin.createGuest();
+    const upload = await walk.begin(userId);
+    await walk.tell(upload.objectKey);
+    const job = await walk.claimed();
+    const key = await put(`avatars/${hashOf("bad")}.vrm`);
+    const file = { objectKey: key, sha256: hashOf("bad"), uploadSha256: hashOf("bad"), thumbnailKey: null };
+    let registering: ReturnType<typeof walk.done> | undefined;
+    await origin.deps.db.transaction(async (tx) => {
+      const assetId = newId("asset");
+      await blockFiles(tx, [hashOf("bad")], { assetId, blockedAt: new Date(origin.clock.nowMs) });
+      registering = walk.done(job, published(file));
+      // The block is not committed: one that does not wait would find none.
+      await eventually("the registration to wait for the block", async () => {
+        const waiting = await waitingLocks();
+        return waiting.length > 0;
+      });
+    });
+    expect((await registering)?.status).toBe(204);
+    expect(await walk.status(upload.uploadId)).toMatchObject({ findings: [{ code: "FILE_TAKEN_DOWN" }] });
+    await runJobs(origin);
+    expect(await statusOf(key)).toBe(404);
+  });
+
+  test("when what was put has been taken away meanwhile is not there: the job is done again", async () => {
+    const { userId } = await origin.createGuest();
+    const upload = await walk.begin(userId);
+    await walk.tell(upload.objectKey);
+    const job = await walk.claimed();
+    const outcome = published();
+    const keys = [outcome.asset.objectKey, outcome.asset.thumbnailKey ?? ""];
+    for (const key of keys) await put(key);
+    // As a refusal or a takedown of the same bytes does, which finds nobody who has them.
+    await settleDelivery(origin.deps, keys);
+    expect(await walk.say(job, outcome)).toMatchObject({ status: 503, body: { code: "OBJECT_NOT_THERE" } });
+    expect(await walk.status(upload.uploadId)).toMatchObject({ status: "VALIDATING" });
+    origin.clock.nowMs += LEASE_MS + 1;
+    expect((await walk.done(await walk.claimed(), outcome)).status).toBe(204);
+    expect(await walk.status(upload.uploadId)).toMatchObject({ status: "COMPLETED" });
   });
 });
 

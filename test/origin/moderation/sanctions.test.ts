@@ -9,13 +9,13 @@ import { decidedSanctionSchema, standingSchema } from "../../../shared/schema/mo
 import { searchPageSchema, worldPageSchema } from "../../../shared/schema/public-api.ts";
 import type { PlatformRole } from "../../../shared/schema/user.ts";
 import { uploadWalk } from "../assets/upload-walk.ts";
-import { type OriginUnderTest, startOrigin } from "../origin-under-test.ts";
+import { type OriginWithStore, startOriginWithStore } from "../origin-with-store.ts";
 import { arrive, decide, enter, outcomeOf, PLAZA, person, registerHost, roomOf } from "./people.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
-let origin: OriginUnderTest;
+let origin: OriginWithStore;
 beforeEach(async () => {
-  origin = await startOrigin();
+  origin = await startOriginWithStore({}, { told: false });
 });
 afterEach(() => origin.stop());
 

@@ -180,12 +180,17 @@ describe("the worker", () => {
   );
 
   test.each([
-    ["hangs", "hang", { timeMaxMs: 500, memoryMaxBytes: 1024 * MB }],
-    ["crashes", "crash", { timeMaxMs: 20_000, memoryMaxBytes: 1024 * MB }],
-    ["takes all memory", "grow", { timeMaxMs: 20_000, memoryMaxBytes: 200 * MB }],
+    ["hangs", "hang", { timeMaxMs: 500, memoryMaxBytes: 1024 * MB }, { code: "VARIANTS_TIME", limit: 0.5 }],
+    ["crashes", "crash", { timeMaxMs: 20_000, memoryMaxBytes: 1024 * MB }, { code: "VARIANTS_FAILED" }],
+    [
+      "takes all memory",
+      "grow",
+      { timeMaxMs: 20_000, memoryMaxBytes: 200 * MB },
+      { code: "VARIANTS_MEMORY", limit: 200 },
+    ],
   ])(
-    "goes on when a refinement %s: the avatar stays, and the next file is served",
-    async (_, script, bounds) => {
+    "goes on when a refinement %s: the avatar stays, its owner reads why, and the next file is served",
+    async (_, script, bounds, finding) => {
       startWorker({ refinement: { childScript: child(script), bounds } });
       const first = await verdict(await upload(toGlb(vrm1())));
       expect(first.status).toBe("COMPLETED");
@@ -198,6 +203,7 @@ describe("the worker", () => {
         params: { avatarId: first.avatar?.id ?? "" },
       });
       expect(body).toMatchObject({ id: first.avatar?.id, variants: [] });
+      expect((await walk.status(first.uploadId)).variants).toMatchObject({ status: "FAILED", finding });
     },
   );
 

@@ -434,7 +434,7 @@ describe("a file with one fault gets its finding", () => {
     const byWorker = ["FILE_KIND", "JOB_TIME", "JOB_MEMORY", "JOB_CRASHED", "FILE_TAKEN_DOWN"];
     const reached = new Set([...rows.map((r) => r.code), ...Object.values(malformed), ...byWorker]);
     // What is said of other files, and of uploads that never came, has tests of its own.
-    const ofOthers = /^(UPLOAD|BUNDLE|PICTURE|AUDIO)_|^BOUNDS_SIZE$/;
+    const ofOthers = /^(UPLOAD|VARIANTS|BUNDLE|PICTURE|AUDIO)_|^BOUNDS_SIZE$/;
     const missing = Object.keys(findingCatalogue).filter(
       (code) => !reached.has(code) && !ofOthers.test(code),
     );

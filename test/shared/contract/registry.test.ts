@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { accountEndpoints } from "../../../shared/contract/account.ts";
+import { assetVersionEndpoints } from "../../../shared/contract/asset-versions.ts";
 import { avatarEndpoints } from "../../../shared/contract/avatars.ts";
 import { calendarEndpoints } from "../../../shared/contract/calendars.ts";
 import type { Endpoint, Endpoints } from "../../../shared/contract/endpoint.ts";
@@ -29,6 +30,7 @@ describe("the registry", () => {
   test("has every endpoint of every noun, none hiding another of the same id", () => {
     const nouns: readonly Endpoints[] = [
       accountEndpoints,
+      assetVersionEndpoints,
       avatarEndpoints,
       calendarEndpoints,
       entryEndpoints,

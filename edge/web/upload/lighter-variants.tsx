@@ -1,0 +1,34 @@
+// After the verdict on an avatar: whether its lighter variants are being made, are there, or could not be made.
+
+import { useQuery } from "@tanstack/react-query";
+import type { UploadStatus } from "../../../shared/schema/public-api.ts";
+import { useLanguage } from "../i18n/locale.tsx";
+import { edge } from "../session/session.tsx";
+import { FindingList } from "./finding-list.tsx";
+
+const ASK_EVERY_MS = 2_000;
+/** A refinement takes two minutes at most, and waits behind others: after this the page stops asking, and says it still goes on. */
+const ASKS_MAX = 300;
+
+export function LighterVariants({ verdict }: { readonly verdict: UploadStatus }) {
+  const { t } = useLanguage();
+  const { kind, uploadId } = verdict;
+  const asked = useQuery({
+    queryKey: ["variants", uploadId],
+    queryFn: () => edge.uploadStatus(`/v1/upload/${kind}/${uploadId}/status`),
+    initialData: verdict,
+    enabled: verdict.variants !== undefined,
+    refetchInterval: ({ state }) =>
+      state.data?.variants?.status === "UNDER_WAY" && state.dataUpdateCount < ASKS_MAX ? ASK_EVERY_MS : false,
+  });
+  const { variants } = asked.data;
+  if (variants === undefined) return null;
+  return (
+    <>
+      <p className="hint" role="status">
+        {t.upload.variants[variants.status]}
+      </p>
+      {variants.finding !== null && <FindingList findings={[variants.finding]} />}
+    </>
+  );
+}
