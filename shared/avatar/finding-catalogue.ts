@@ -61,6 +61,12 @@ const morphs = counted(
   "使わないものを消してください。",
   "Remove the unused ones.",
 );
+const elements = counted(
+  "{name} の要素",
+  "elements in {name}",
+  "メッシュを結合し、使っていないデータを消してください。",
+  "Join meshes, and remove unused data.",
+);
 const springs = counted(
   "揺れもの(スプリングボーン)の関節",
   "spring bone joints",
@@ -252,6 +258,11 @@ export const findingCatalogue = {
     ja: `JSON の入れ子が {limit} 段を超えています({offset} バイト目)。${REEXPORT_JA}`,
     en: `The JSON is nested deeper than {limit} levels (at byte {offset}). ${REEXPORT_EN}`,
   },
+  JSON_TOO_MANY: {
+    severity: "error",
+    ja: "JSON の値が {limit} 個を超えています({offset} バイト目)。使っていないデータを消してください。",
+    en: "The JSON holds more than {limit} values (at byte {offset}). Remove unused data.",
+  },
   JSON_INVALID: {
     severity: "error",
     ja: `JSON が壊れています({offset} バイト目から: {actual})。${REEXPORT_JA}`,
@@ -295,13 +306,13 @@ export const findingCatalogue = {
   },
   BUFFER_VIEW_BOUNDS: {
     severity: "error",
-    ja: `{pointer} がバッファの外を指しています({actual}、上限 {limit})。${REEXPORT_JA}`,
-    en: `{pointer} reaches outside its buffer ({actual}, at most {limit}). ${REEXPORT_EN}`,
+    ja: `{pointer}(使用: {name})がバッファの外を指しています({actual}、上限 {limit})。${REEXPORT_JA}`,
+    en: `{pointer}, used by “{name}”, reaches outside its buffer ({actual}, at most {limit}). ${REEXPORT_EN}`,
   },
   ACCESSOR_BOUNDS: {
     severity: "error",
-    ja: `{pointer} がデータの外を指しています(必要 {actual} バイト、あるのは {limit} バイト)。${REEXPORT_JA}`,
-    en: `{pointer} reaches outside its data: it needs {actual} bytes, {limit} are there. ${REEXPORT_EN}`,
+    ja: `{pointer}(使用: {name})がデータの外を指しています(必要 {actual} バイト、あるのは {limit} バイト)。${REEXPORT_JA}`,
+    en: `{pointer}, used by “{name}”, reaches outside its data: it needs {actual} bytes, {limit} are there. ${REEXPORT_EN}`,
   },
   ACCESSOR_FORMAT: {
     severity: "error",
@@ -310,8 +321,8 @@ export const findingCatalogue = {
   },
   INDEX_RANGE: {
     severity: "error",
-    ja: `{pointer} が番号 {actual} を指していますが、{what} は {limit} 個です。${REEXPORT_JA}`,
-    en: `{pointer} refers to number {actual}, but there are only {limit} {what}. ${REEXPORT_EN}`,
+    ja: `{pointer}({name})が番号 {actual} を指していますが、{what} は {limit} 個です。${REEXPORT_JA}`,
+    en: `{pointer} (of “{name}”) refers to number {actual}, but there are only {limit} {what}. ${REEXPORT_EN}`,
   },
   // Meshes
   NO_MESH: {
@@ -523,6 +534,7 @@ export const findingCatalogue = {
   LIMIT_TEXTURE_PIXELS: pixels.LIMIT,
   HEAVY_TEXTURE_PIXELS: pixels.HEAVY,
   LIMIT_MORPH_TARGETS: morphs.LIMIT,
+  LIMIT_ELEMENTS: elements.LIMIT,
   LIMIT_SPRING_JOINTS: springs.LIMIT,
   HEAVY_SPRING_JOINTS: springs.HEAVY,
   LIMIT_COLLIDERS: colliders.LIMIT,

@@ -76,11 +76,7 @@ export function checkMeshes(
       triangleCount += trianglesOf(document, found) * useCount;
     }
     for (const count of vertexSets.values()) vertexCount += count * useCount;
-    const targetCount = Math.max(0, ...mesh.primitives.map((p) => p.targets.length));
-    morphTargetCount += targetCount;
-    const rule = { max: "morphTargetsPerMeshMax", limitCode: "LIMIT_MORPH_TARGETS" } as const;
-    const where = { pointer: `/meshes/${meshIndex}`, name: meshName(document, meshIndex) };
-    if (!checkCount(targetCount, rule, limits, findings, where)) withinLimits = false;
+    morphTargetCount += Math.max(0, ...mesh.primitives.map((p) => p.targets.length));
   }
   if (!uses.some((count) => count > 0)) findings.report("NO_MESH", { pointer: "/meshes" });
   const triangleRule = {

@@ -156,6 +156,8 @@ const rows: readonly Row[] = [
     why: "nested 200,000 deep",
     bytes: () => toGlb({ json: `{"a":${"[".repeat(200_000)}`, bin: new Uint8Array(0) }),
   },
+  row("JSON_TOO_MANY", "over the limit", vrm1, "", { jsonValuesMax: 100 }),
+  row("LIMIT_ELEMENTS", "4 of 3", vrm1, "/accessors", { elementsMax: 3 }),
   change("GLTF_VERSION", "/asset/version", "1.0"),
   change("GLTF_SHAPE", "/nodes/0/translation", "up"),
   change("GLTF_SHAPE", "/bufferViews/0/buffer", undefined),
