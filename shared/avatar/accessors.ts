@@ -24,8 +24,8 @@ export function elementBytes(accessor: Accessor): number {
 const COMPRESSIONS = ["EXT_meshopt_compression", "KHR_meshopt_compression"] as const;
 
 /**
- * Checks buffers, bufferViews and accessors. Reports BUFFER_BOUNDS, BUFFER_VIEW_BOUNDS, ACCESSOR_BOUNDS, ACCESSOR_FORMAT,
- * INDEX_RANGE. Returns the accessors that are safe to read, by index.
+ * Checks buffers, bufferViews and accessors. Reports BUFFER_BOUNDS, BUFFER_VIEW_BOUNDS, ACCESSOR_BOUNDS, ACCESSOR_ALIGNMENT,
+ * ACCESSOR_FORMAT, INDEX_RANGE. Returns the accessors that are safe to read, by index.
  */
 export function checkAccessors(
   document: GltfDocument,
@@ -61,7 +61,7 @@ export function checkAccessors(
     } else if (!checkSpan(where, accessor.bufferView, accessorSpan(document, accessor))) {
       continue;
     }
-    if (checkSparse(where, accessor)) safe.add(at);
+    if (checkSparse(where, accessor) && checkAlignment(where, accessor)) safe.add(at);
   }
   return safe;
 }
@@ -163,6 +163,24 @@ function checkSpan(where: Where, viewIndex: number, spanBytes: number): boolean 
     return false;
   }
   return views.has(viewIndex);
+}
+
+/** Numbers begin at multiples of their size, in the file and in their view: readers lay typed arrays over them. glTF 2.0 §3.6.2.4 */
+function checkAlignment(where: Where, accessor: Accessor): boolean {
+  const { document, pointer, findings } = where;
+  const limit = COMPONENT_BYTES[accessor.componentType] ?? 1;
+  const { sparse } = accessor;
+  const views = document.bufferViews;
+  const steps = [
+    accessor.byteOffset,
+    (views[accessor.bufferView ?? -1]?.byteOffset ?? 0) + accessor.byteOffset,
+    views[accessor.bufferView ?? -1]?.byteStride ?? 0,
+    sparse === undefined ? 0 : (views[sparse.values.bufferView]?.byteOffset ?? 0) + sparse.values.byteOffset,
+  ];
+  const odd = steps.find((step) => step % limit !== 0);
+  if (odd === undefined) return true;
+  findings.report("ACCESSOR_ALIGNMENT", { pointer, name: where.name(), actual: odd, limit });
+  return false;
 }
 
 function checkSparse(where: Where, accessor: Accessor): boolean {

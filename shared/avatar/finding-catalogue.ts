@@ -278,6 +278,11 @@ export const findingCatalogue = {
     ja: `{pointer} の値が glTF の決まりに合いません({actual})。${REEXPORT_JA}`,
     en: `The value at {pointer} does not fit glTF ({actual}). ${REEXPORT_EN}`,
   },
+  GLTF_MENDED: {
+    severity: "warning",
+    ja: "{pointer} が glTF の決まりに少し合いません({actual})。見た目を変えずに直します。",
+    en: "{pointer} does not quite keep to glTF ({actual}). It is put right; nothing looks different.",
+  },
   EXTENSION_UNSUPPORTED: {
     severity: "error",
     ja: "拡張「{actual}」には対応していません。この拡張を使わずに書き出してください。",
@@ -318,6 +323,11 @@ export const findingCatalogue = {
     severity: "error",
     ja: `{pointer} の形式 {actual} は、ここでは使えません({limit})。${REEXPORT_JA}`,
     en: `{pointer} has the format {actual}, which cannot stand here ({limit}). ${REEXPORT_EN}`,
+  },
+  ACCESSOR_ALIGNMENT: {
+    severity: "error",
+    ja: `{pointer}(使用: {name})の位置や間隔 {actual} が {limit} の倍数ではありません。${REEXPORT_JA}`,
+    en: `{pointer}, used by “{name}”, begins or steps at {actual}, not a multiple of {limit}. ${REEXPORT_EN}`,
   },
   INDEX_RANGE: {
     severity: "error",
@@ -370,6 +380,21 @@ export const findingCatalogue = {
     ja: `スキンのあるメッシュ「{name}」の {what} がありません。${REEXPORT_JA}`,
     en: `The skinned mesh “{name}” lacks {what}. ${REEXPORT_EN}`,
   },
+  JOINTS_UNUSED: {
+    severity: "warning",
+    ja: "メッシュ「{name}」の {actual} 個の頂点で、ウェイトのない、または重複したジョイントの指定があります。整理します。",
+    en: "In mesh “{name}” {actual} vertices name joints they do not hang on, or one twice. They are sorted out.",
+  },
+  DIRECTIONS_NOT_UNIT: {
+    severity: "warning",
+    ja: "メッシュ「{name}」の {what} のうち {actual} 個の長さが 1 ではありません。1 になるように直します。",
+    en: "In mesh “{name}” {actual} of the {what} values are not of length 1. They are made to be.",
+  },
+  TEXCOORD_MISSING: {
+    severity: "warning",
+    ja: "メッシュ「{name}」に、マテリアルが使う {what} がありません。0 を補います(見た目は変わりません)。",
+    en: "Mesh “{name}” lacks {what}, which its material uses. It gets zeros, which is what viewers show.",
+  },
   WEIGHTS_NOT_NORMALISED: {
     severity: "warning",
     ja: "メッシュ「{name}」の {actual} 個の頂点でウェイトの合計が 1 ではありません。1 になるように直します(ウェイトのない頂点は最初のジョイントに付けます)。",
@@ -390,6 +415,11 @@ export const findingCatalogue = {
     severity: "error",
     ja: `スキン {pointer} にジョイントがありません。${REEXPORT_JA}`,
     en: `The skin at {pointer} has no joints. ${REEXPORT_EN}`,
+  },
+  SKIN_ROOTS: {
+    severity: "error",
+    ja: `スキン {pointer} のジョイントに共通の親がありません({actual})。${REEXPORT_JA}`,
+    en: `The joints of the skin at {pointer} have no common root ({actual}). ${REEXPORT_EN}`,
   },
   BOUNDS_HEIGHT: {
     severity: "error",

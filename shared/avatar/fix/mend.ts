@@ -15,6 +15,10 @@ export type Mend =
   | { readonly kind: "cut"; readonly pointer: string; readonly count: number }
   /** Make the weights of every vertex sum to one. */
   | { readonly kind: "weights"; readonly primitive: SoundPrimitive; readonly jointCount: number }
+  /** Make the directions of every vertex one long. */
+  | { readonly kind: "directions"; readonly primitive: SoundPrimitive; readonly what: "NORMAL" | "TANGENT" }
+  /** Make the last row of a skin's inverse bind matrices 0 0 0 1. */
+  | { readonly kind: "matrices"; readonly skin: number }
   /** Leave out what follows the end of the model. */
   | { readonly kind: "trailing-bytes" };
 
