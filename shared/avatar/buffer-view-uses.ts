@@ -16,25 +16,29 @@ const TARGETS: Readonly<Record<Use, number | undefined>> = {
 /** Reports GLTF_MENDED for views that are shared wrongly, ACCESSOR_FORMAT for an accessor with two uses. Only looks at safe accessors. */
 export function checkViewUses(document: GltfDocument, safe: ReadonlySet<number>, findings: Findings): void {
   const uses = usesOf(document, safe, findings);
-  const holders = new Map<number, { readonly use: Use; readonly accessor: number }>();
+  /** What the first user of each view makes of it. */
+  const holders = new Map<number, Use>();
   let viewCount = document.bufferViews.length;
   for (const [at, use] of uses) {
     const accessor = document.accessors[at];
     const view = document.bufferViews[accessor?.bufferView ?? -1];
     if (accessor?.bufferView === undefined || view === undefined) continue;
-    const holder = holders.get(accessor.bufferView);
-    const mayShare =
-      holder === undefined || (holder.use === use && (use !== "vertices" || view.byteStride !== undefined));
-    if (mayShare && (use === "vertices" || view.byteStride === undefined)) {
-      if (holder !== undefined) continue;
-      holders.set(accessor.bufferView, { use, accessor: at });
-      checkTarget(document, accessor.bufferView, use, findings);
+    const pointer = `/accessors/${at}`;
+    const { byteStride } = view;
+    const mayStride = use === "vertices";
+    if (!mayStride && byteStride !== undefined && byteStride !== elementBytes(accessor)) {
+      findings.report("ACCESSOR_FORMAT", { pointer, actual: `byteStride ${byteStride}`, limit: use });
       continue;
     }
-    const pointer = `/accessors/${at}`;
-    findings.report("GLTF_MENDED", { pointer, actual: "a bufferView shared with others" }, [
-      ...ownView(accessor, document, use, viewCount++, pointer),
-    ]);
+    const holder = holders.get(accessor.bufferView);
+    const isShared = holder !== undefined && (holder !== use || (mayStride && byteStride === undefined));
+    if (isShared || (!mayStride && byteStride !== undefined)) {
+      const mends = ownView(accessor, document, use, viewCount++, pointer);
+      findings.report("GLTF_MENDED", { pointer, actual: "a bufferView shared with others" }, mends);
+    } else if (holder === undefined) {
+      holders.set(accessor.bufferView, use);
+      checkTarget(document, accessor.bufferView, use, findings);
+    }
   }
   for (const [at, { bufferView }] of document.images.entries()) {
     const view = document.bufferViews[bufferView ?? -1];

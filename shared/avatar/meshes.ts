@@ -50,7 +50,10 @@ export function meshName(document: Pick<GltfDocument, "meshes">, at: number): st
   return name === undefined || name === "" ? `#${at}` : name;
 }
 
-/** Reports NO_MESH, POSITION_MISSING, ATTRIBUTE_COUNT, ACCESSOR_FORMAT, INDEX_RANGE and the mesh limits. */
+/**
+ * Reports NO_MESH, POSITION_MISSING, ATTRIBUTE_COUNT, ACCESSOR_FORMAT, INDEX_RANGE, TEXCOORD_MISSING and the mesh limits; GLTF_MENDED and
+ * GLTF_SHAPE for attributes and morph targets that do not keep to glTF.
+ */
 export function checkMeshes(
   document: GltfDocument,
   safeAccessors: ReadonlySet<number>,

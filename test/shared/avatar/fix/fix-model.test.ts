@@ -10,6 +10,7 @@ import { fixModel } from "../../../../shared/avatar/fix/fix-model.ts";
 import { MENDS_MAX } from "../../../../shared/avatar/fix/mend.ts";
 import { parseGlb } from "../../../../shared/avatar/glb.ts";
 import {
+  boneNode,
   type Draft,
   MESH_NODE,
   plainModel,
@@ -311,6 +312,15 @@ const strictRows: readonly (readonly [what: string, code: string, draft: () => D
   ["an attribute nobody knows", "GLTF_MENDED", () => put(vrm1(), `${P}/attributes/COLOUR`, 2)],
   ["weights of morphs that are not there", "GLTF_MENDED", () => put(vrm1(), "/meshes/0/weights", [1])],
   ["a joint listed twice", "GLTF_MENDED", () => put(withSkin(vrm1()), "/skins/0/joints", [3, 4, 3])],
+  [
+    "a joint listed twice that has a list of no children",
+    "GLTF_MENDED",
+    () => {
+      const hand = boneNode("leftHand");
+      const draft = put(withSkin(vrm1()), `/nodes/${hand}/children`, []);
+      return put(draft, "/skins/0/joints", [boneNode("head"), hand, hand]);
+    },
+  ],
   [
     "a skeleton beside the joints",
     "GLTF_MENDED",
