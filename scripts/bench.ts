@@ -5,6 +5,7 @@
 import { writeFile } from "node:fs/promises";
 import { type BenchOptions, readArguments, type SuiteName, UsageError, usage } from "./bench/arguments.ts";
 import { AVATAR_SCENARIOS } from "./bench/avatar/beside-tools.ts";
+import { refusals } from "./bench/avatar/refusals.ts";
 import { atSize } from "./bench/catalog/at-size.ts";
 import { EDGE_SCENARIOS } from "./bench/edge/scenarios.ts";
 import { describeRun, keep } from "./bench/history.ts";
@@ -21,7 +22,7 @@ const SUITES: Readonly<Record<SuiteName, readonly Scenario[]>> = {
   room: SCENARIOS,
   edge: EDGE_SCENARIOS,
   catalog: [atSize],
-  avatar: AVATAR_SCENARIOS,
+  avatar: [...AVATAR_SCENARIOS, refusals],
 };
 
 const isTerminal = process.stderr.isTTY === true;

@@ -2,9 +2,9 @@
 
 import { assert } from "../../shared/assert.ts";
 import { Problem } from "../../shared/http/problem.ts";
+import type { HostAddress } from "../../shared/schema/host-address.ts";
 import type { HostId, RoomId } from "../../shared/schema/ids.ts";
 import type { HandOver } from "../../shared/schema/internal/handoff.ts";
-import type { HostAddress } from "../../shared/schema/host-address.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { lockInTransaction } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";

@@ -1,6 +1,7 @@
 // Buffer views and accessors: every byte a viewer would touch must exist. Checked with arithmetic alone, before anyone
 // allocates what a hostile `count` asks for. glTF 2.0 §3.6.
 
+import { type AccessorUsers, accessorUsers } from "./accessor-users.ts";
 import { type Accessor, ELEMENT_COMPONENTS, type GltfDocument } from "./document.ts";
 import type { Findings } from "./findings.ts";
 import type { AvatarLimits } from "./limits.ts";
@@ -23,8 +24,8 @@ export function elementBytes(accessor: Accessor): number {
 const COMPRESSIONS = ["EXT_meshopt_compression", "KHR_meshopt_compression"] as const;
 
 /**
- * Checks buffers, bufferViews and accessors. Reports BUFFER_BOUNDS, BUFFER_VIEW_BOUNDS, ACCESSOR_BOUNDS, ACCESSOR_FORMAT,
- * INDEX_RANGE. Returns the accessors that are safe to read, by index.
+ * Checks buffers, bufferViews and accessors. Reports BUFFER_BOUNDS, BUFFER_VIEW_BOUNDS, ACCESSOR_BOUNDS, ACCESSOR_ALIGNMENT,
+ * ACCESSOR_FORMAT, INDEX_RANGE. Returns the accessors that are safe to read, by index.
  */
 export function checkAccessors(
   document: GltfDocument,
@@ -33,13 +34,16 @@ export function checkAccessors(
   findings: Findings,
 ): ReadonlySet<number> {
   checkBuffers(document, bin, findings);
-  const views = safeBufferViews(document, bin, limits, findings);
+  const users = accessorUsers(document);
+  const views = safeBufferViews(document, bin, users, limits, findings);
   const safe = new Set<number>();
   let expandedBytes = 0;
   for (const [at, accessor] of document.accessors.entries()) {
     const pointer = `/accessors/${at}`;
+    const where: Where = { document, views, pointer, name: () => users.ofAccessor(at), findings };
     if (COMPONENT_BYTES[accessor.componentType] === undefined) {
-      findings.report("ACCESSOR_FORMAT", { pointer, actual: accessor.componentType, limit: "5120–5126" });
+      const actual = accessor.componentType;
+      findings.report("ACCESSOR_FORMAT", { pointer, name: where.name(), actual, limit: "5120–5126" });
       continue;
     }
     if (accessor.bufferView === undefined) {
@@ -48,17 +52,16 @@ export function checkAccessors(
       if (expandedBytes > limits.expandedMaxBytes) {
         findings.report("ACCESSOR_BOUNDS", {
           pointer,
+          name: where.name(),
           actual: expandedBytes,
           limit: limits.expandedMaxBytes,
         });
         continue;
       }
-    } else if (
-      !checkSpan(document, views, accessor.bufferView, accessorSpan(document, accessor), pointer, findings)
-    ) {
+    } else if (!checkSpan(where, accessor.bufferView, accessorSpan(document, accessor))) {
       continue;
     }
-    if (checkSparse(document, views, accessor, pointer, findings)) safe.add(at);
+    if (checkSparse(where, accessor) && checkAlignment(where, accessor)) safe.add(at);
   }
   return safe;
 }
@@ -79,6 +82,7 @@ function checkBuffers(document: GltfDocument, bin: Uint8Array | null, findings: 
 function safeBufferViews(
   document: GltfDocument,
   bin: Uint8Array | null,
+  users: AccessorUsers,
   limits: AvatarLimits,
   findings: Findings,
 ): ReadonlySet<number> {
@@ -92,6 +96,7 @@ function safeBufferViews(
       if (expandedBytes > limits.expandedMaxBytes)
         findings.report("ACCESSOR_BOUNDS", {
           pointer,
+          name: users.ofView(at),
           actual: expandedBytes,
           limit: limits.expandedMaxBytes,
         });
@@ -102,6 +107,7 @@ function safeBufferViews(
     if (view.buffer !== 0 || document.buffers[0] === undefined) {
       findings.report("INDEX_RANGE", {
         pointer: `${pointer}/buffer`,
+        name: users.ofView(at),
         actual: view.buffer,
         limit: Math.min(document.buffers.length, 1),
         more: { what: "buffers" },
@@ -110,8 +116,10 @@ function safeBufferViews(
     }
     const end = view.byteOffset + view.byteLength;
     const available = Math.min(document.buffers[0].byteLength, bin?.length ?? 0);
-    if (end > available) findings.report("BUFFER_VIEW_BOUNDS", { pointer, actual: end, limit: available });
-    else safe.add(at);
+    if (end > available) {
+      const name = users.ofView(at);
+      findings.report("BUFFER_VIEW_BOUNDS", { pointer, name, actual: end, limit: available });
+    } else safe.add(at);
   }
   return safe;
 }
@@ -125,19 +133,24 @@ function accessorSpan(document: GltfDocument, accessor: Accessor): number {
     : accessor.byteOffset + stride * (accessor.count - 1) + bytes;
 }
 
+/** What one accessor is looked at with, and how it is told of. */
+type Where = {
+  readonly document: GltfDocument;
+  /** Those that were found safe. */
+  readonly views: ReadonlySet<number>;
+  readonly pointer: string;
+  readonly name: () => string | null;
+  readonly findings: Findings;
+};
+
 /** Whether `spanBytes` fit in a bufferView that was itself found safe. */
-function checkSpan(
-  document: GltfDocument,
-  views: ReadonlySet<number>,
-  viewIndex: number,
-  spanBytes: number,
-  pointer: string,
-  findings: Findings,
-): boolean {
+function checkSpan(where: Where, viewIndex: number, spanBytes: number): boolean {
+  const { document, views, pointer, findings } = where;
   const view = document.bufferViews[viewIndex];
   if (view === undefined) {
     findings.report("INDEX_RANGE", {
       pointer: `${pointer}/bufferView`,
+      name: where.name(),
       actual: viewIndex,
       limit: document.bufferViews.length,
       more: { what: "bufferViews" },
@@ -145,44 +158,55 @@ function checkSpan(
     return false;
   }
   if (spanBytes > view.byteLength) {
-    findings.report("ACCESSOR_BOUNDS", { pointer, actual: spanBytes, limit: view.byteLength });
+    const name = where.name();
+    findings.report("ACCESSOR_BOUNDS", { pointer, name, actual: spanBytes, limit: view.byteLength });
     return false;
   }
   return views.has(viewIndex);
 }
 
-function checkSparse(
-  document: GltfDocument,
-  views: ReadonlySet<number>,
-  accessor: Accessor,
-  pointer: string,
-  findings: Findings,
-): boolean {
+/** Numbers begin at multiples of their size, in the file and in their view: readers lay typed arrays over them. glTF 2.0 §3.6.2.4 */
+function checkAlignment(where: Where, accessor: Accessor): boolean {
+  const { document, pointer, findings } = where;
+  const limit = COMPONENT_BYTES[accessor.componentType] ?? 1;
+  const { sparse } = accessor;
+  const views = document.bufferViews;
+  const steps = [
+    accessor.byteOffset,
+    (views[accessor.bufferView ?? -1]?.byteOffset ?? 0) + accessor.byteOffset,
+    views[accessor.bufferView ?? -1]?.byteStride ?? 0,
+    sparse === undefined ? 0 : (views[sparse.values.bufferView]?.byteOffset ?? 0) + sparse.values.byteOffset,
+  ];
+  const odd = steps.find((step) => step % limit !== 0);
+  if (odd === undefined) return true;
+  findings.report("ACCESSOR_ALIGNMENT", { pointer, name: where.name(), actual: odd, limit });
+  return false;
+}
+
+function checkSparse(where: Where, accessor: Accessor): boolean {
   const { sparse } = accessor;
   if (sparse === undefined) return true;
+  const pointer = `${where.pointer}/sparse`;
   const indexBytes = COMPONENT_BYTES[sparse.indices.componentType];
   if (indexBytes === undefined || ![5121, 5123, 5125].includes(sparse.indices.componentType)) {
-    findings.report("ACCESSOR_FORMAT", {
-      pointer: `${pointer}/sparse/indices`,
+    where.findings.report("ACCESSOR_FORMAT", {
+      pointer: `${pointer}/indices`,
+      name: where.name(),
       actual: sparse.indices.componentType,
       limit: "5121, 5123, 5125",
     });
     return false;
   }
   if (sparse.count > accessor.count) {
-    findings.report("ACCESSOR_BOUNDS", {
-      pointer: `${pointer}/sparse`,
-      actual: sparse.count,
-      limit: accessor.count,
-    });
+    const counts = { actual: sparse.count, limit: accessor.count };
+    where.findings.report("ACCESSOR_BOUNDS", { pointer, name: where.name(), ...counts });
     return false;
   }
   const indicesSpan = sparse.indices.byteOffset + sparse.count * indexBytes;
   const valuesSpan = sparse.values.byteOffset + sparse.count * elementBytes(accessor);
-  const at = `${pointer}/sparse`;
   const fits = [
-    checkSpan(document, views, sparse.indices.bufferView, indicesSpan, `${at}/indices`, findings),
-    checkSpan(document, views, sparse.values.bufferView, valuesSpan, `${at}/values`, findings),
+    checkSpan({ ...where, pointer: `${pointer}/indices` }, sparse.indices.bufferView, indicesSpan),
+    checkSpan({ ...where, pointer: `${pointer}/values` }, sparse.values.bufferView, valuesSpan),
   ];
   return fits.every(Boolean);
 }

@@ -13,6 +13,8 @@ export type ModelKind = Extract<UploadKind, "world" | "item" | "accessory">;
 /** What each kind may cost. An item is seen many times over, a world once by everybody in it. */
 const MODEL_LIMITS: Readonly<Record<ModelKind, AvatarLimits>> = {
   world: limits({
+    jsonValuesMax: 1_000_000,
+    elementsMax: 65_536,
     trianglesMax: 2_000_000,
     trianglesWarn: 500_000,
     verticesMax: 6_000_000,

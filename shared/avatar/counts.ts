@@ -2,6 +2,7 @@
 
 import type { FindingCode } from "./finding-catalogue.ts";
 import type { Findings } from "./findings.ts";
+import { isRecord } from "./json-scan.ts";
 import type { AvatarLimits } from "./limits.ts";
 
 type CountRule = {
@@ -46,27 +47,52 @@ export function checkCount(
   return true;
 }
 
+/** What else glTF lists. */
+const OTHER_LISTS = [
+  "accessors",
+  "bufferViews",
+  "buffers",
+  "skins",
+  "samplers",
+  "scenes",
+  "animations",
+  "cameras",
+] as const;
+
 /** Reports LIMIT_* and HEAVY_* for what can be counted without looking inside. Returns whether all are within limits. */
 export function checkCounts(
   json: Readonly<Record<string, unknown>>,
   limits: AvatarLimits,
   findings: Findings,
 ): boolean {
-  const lengthOf = (value: unknown) => (Array.isArray(value) ? value.length : 0);
-  const within = rules.map((rule) =>
-    checkCount(lengthOf(json[rule.key]), rule, limits, findings, { pointer: `/${rule.key}` }),
-  );
-  const meshes: unknown[] = Array.isArray(json["meshes"]) ? json["meshes"] : [];
-  let primitiveCount = 0;
-  for (const mesh of meshes) {
-    const primitives: unknown =
-      typeof mesh === "object" && mesh !== null ? Reflect.get(mesh, "primitives") : null;
-    primitiveCount += lengthOf(primitives);
+  const check = (count: number, rule: Omit<CountRule, "key">, pointer: string, name: string | null = null) =>
+    checkCount(count, rule, limits, findings, { pointer, name });
+  const within = rules.map((rule) => check(listOf(json[rule.key]).length, rule, `/${rule.key}`));
+  for (const key of OTHER_LISTS) {
+    const rule = { max: "elementsMax", limitCode: "LIMIT_ELEMENTS" } as const;
+    within.push(check(listOf(json[key]).length, rule, `/${key}`, key));
   }
-  within.push(
-    checkCount(primitiveCount, { max: "primitivesMax", limitCode: "LIMIT_PRIMITIVES" }, limits, findings, {
-      pointer: "/meshes",
-    }),
-  );
+  let primitiveCount = 0;
+  for (const [at, mesh] of listOf(json["meshes"]).entries()) {
+    const primitives = listOf(memberOf(mesh, "primitives"));
+    primitiveCount += primitives.length;
+    const targetCount = primitives.reduce<number>(
+      (most, primitive) => Math.max(most, listOf(memberOf(primitive, "targets")).length),
+      0,
+    );
+    const rule = { max: "morphTargetsPerMeshMax", limitCode: "LIMIT_MORPH_TARGETS" } as const;
+    const name = memberOf(mesh, "name");
+    const named = typeof name === "string" && name !== "" ? name : `#${at}`;
+    within.push(check(targetCount, rule, `/meshes/${at}`, named));
+  }
+  within.push(check(primitiveCount, { max: "primitivesMax", limitCode: "LIMIT_PRIMITIVES" }, "/meshes"));
   return within.every(Boolean);
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function memberOf(value: unknown, key: string): unknown {
+  return isRecord(value) ? value[key] : undefined;
 }

@@ -11,7 +11,7 @@ const name = z.string().optional();
 /** Extensions are read where they are known; here they are only carried. */
 const extensions = z.record(z.string(), z.record(z.string(), z.unknown())).default({});
 
-const bufferSchema = z.object({ byteLength: index.default(0), uri: z.string().optional() });
+const bufferSchema = z.object({ byteLength: index.default(0), uri: z.string().optional(), extensions });
 const bufferViewSchema = z.object({
   buffer: index.default(0),
   byteOffset: index.default(0),
@@ -34,7 +34,7 @@ const accessorSchema = z.object({
   byteOffset: index.default(0),
   componentType: z.number().int().default(5126),
   normalized: z.boolean().default(false),
-  count: index.default(0),
+  count: z.number().int().positive().default(0),
   min: z.array(z.number()).max(16).optional(),
   max: z.array(z.number()).max(16).optional(),
   type: z.enum(["SCALAR", "VEC2", "VEC3", "VEC4", "MAT2", "MAT3", "MAT4"]).default("SCALAR"),
@@ -45,6 +45,7 @@ const accessorSchema = z.object({
       values: z.object({ bufferView: index, byteOffset: index.default(0) }),
     })
     .optional(),
+  extensions,
 });
 const nodeSchema = z.object({
   name,
@@ -55,6 +56,8 @@ const nodeSchema = z.object({
   translation: vector(3).default([0, 0, 0]),
   rotation: vector(4).default([0, 0, 0, 1]),
   scale: vector(3).default([1, 1, 1]),
+  weights: z.array(z.number()).optional(),
+  extensions,
 });
 const attributesSchema = z.record(z.string(), index);
 const primitiveSchema = z.object({
@@ -69,12 +72,14 @@ const meshSchema = z.object({
   name,
   primitives: z.array(primitiveSchema).default([]),
   weights: z.array(z.number()).optional(),
+  extensions,
 });
 const skinSchema = z.object({
   name,
   joints: z.array(index).default([]),
   inverseBindMatrices: index.optional(),
   skeleton: index.optional(),
+  extensions,
 });
 const textureInfoSchema = z.object({ index, texCoord: index.default(0), extensions });
 const materialSchema = z.object({
@@ -108,14 +113,16 @@ const samplerSchema = z.object({
   minFilter: index.optional(),
   wrapS: z.number().int().default(10497),
   wrapT: z.number().int().default(10497),
+  extensions,
 });
 const imageSchema = z.object({
   name,
   uri: z.string().optional(),
   mimeType: z.string().optional(),
   bufferView: index.optional(),
+  extensions,
 });
-const sceneSchema = z.object({ name, nodes: z.array(index).default([]) });
+const sceneSchema = z.object({ name, nodes: z.array(index).default([]), extensions });
 
 const elementSchemas = {
   buffers: bufferSchema,

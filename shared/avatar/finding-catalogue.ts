@@ -61,6 +61,12 @@ const morphs = counted(
   "使わないものを消してください。",
   "Remove the unused ones.",
 );
+const elements = counted(
+  "{name} の要素",
+  "elements in {name}",
+  "メッシュを結合し、使っていないデータを消してください。",
+  "Join meshes, and remove unused data.",
+);
 const springs = counted(
   "揺れもの(スプリングボーン)の関節",
   "spring bone joints",
@@ -252,6 +258,11 @@ export const findingCatalogue = {
     ja: `JSON の入れ子が {limit} 段を超えています({offset} バイト目)。${REEXPORT_JA}`,
     en: `The JSON is nested deeper than {limit} levels (at byte {offset}). ${REEXPORT_EN}`,
   },
+  JSON_TOO_MANY: {
+    severity: "error",
+    ja: "JSON の値が {limit} 個を超えています({offset} バイト目)。使っていないデータを消してください。",
+    en: "The JSON holds more than {limit} values (at byte {offset}). Remove unused data.",
+  },
   JSON_INVALID: {
     severity: "error",
     ja: `JSON が壊れています({offset} バイト目から: {actual})。${REEXPORT_JA}`,
@@ -266,6 +277,11 @@ export const findingCatalogue = {
     severity: "error",
     ja: `{pointer} の値が glTF の決まりに合いません({actual})。${REEXPORT_JA}`,
     en: `The value at {pointer} does not fit glTF ({actual}). ${REEXPORT_EN}`,
+  },
+  GLTF_MENDED: {
+    severity: "warning",
+    ja: "{pointer} が glTF の決まりに少し合いません({actual})。見た目を変えずに直します。",
+    en: "{pointer} does not quite keep to glTF ({actual}). It is put right; nothing looks different.",
   },
   EXTENSION_UNSUPPORTED: {
     severity: "error",
@@ -295,23 +311,28 @@ export const findingCatalogue = {
   },
   BUFFER_VIEW_BOUNDS: {
     severity: "error",
-    ja: `{pointer} がバッファの外を指しています({actual}、上限 {limit})。${REEXPORT_JA}`,
-    en: `{pointer} reaches outside its buffer ({actual}, at most {limit}). ${REEXPORT_EN}`,
+    ja: `{pointer}(使用: {name})がバッファの外を指しています({actual}、上限 {limit})。${REEXPORT_JA}`,
+    en: `{pointer}, used by “{name}”, reaches outside its buffer ({actual}, at most {limit}). ${REEXPORT_EN}`,
   },
   ACCESSOR_BOUNDS: {
     severity: "error",
-    ja: `{pointer} がデータの外を指しています(必要 {actual} バイト、あるのは {limit} バイト)。${REEXPORT_JA}`,
-    en: `{pointer} reaches outside its data: it needs {actual} bytes, {limit} are there. ${REEXPORT_EN}`,
+    ja: `{pointer}(使用: {name})がデータの外を指しています(必要 {actual} バイト、あるのは {limit} バイト)。${REEXPORT_JA}`,
+    en: `{pointer}, used by “{name}”, reaches outside its data: it needs {actual} bytes, {limit} are there. ${REEXPORT_EN}`,
   },
   ACCESSOR_FORMAT: {
     severity: "error",
     ja: `{pointer} の形式 {actual} は、ここでは使えません({limit})。${REEXPORT_JA}`,
     en: `{pointer} has the format {actual}, which cannot stand here ({limit}). ${REEXPORT_EN}`,
   },
+  ACCESSOR_ALIGNMENT: {
+    severity: "error",
+    ja: `{pointer}(使用: {name})の位置や間隔 {actual} が {limit} の倍数ではありません。${REEXPORT_JA}`,
+    en: `{pointer}, used by “{name}”, begins or steps at {actual}, not a multiple of {limit}. ${REEXPORT_EN}`,
+  },
   INDEX_RANGE: {
     severity: "error",
-    ja: `{pointer} が番号 {actual} を指していますが、{what} は {limit} 個です。${REEXPORT_JA}`,
-    en: `{pointer} refers to number {actual}, but there are only {limit} {what}. ${REEXPORT_EN}`,
+    ja: `{pointer}({name})が番号 {actual} を指していますが、{what} は {limit} 個です。${REEXPORT_JA}`,
+    en: `{pointer} (of “{name}”) refers to number {actual}, but there are only {limit} {what}. ${REEXPORT_EN}`,
   },
   // Meshes
   NO_MESH: {
@@ -359,6 +380,21 @@ export const findingCatalogue = {
     ja: `スキンのあるメッシュ「{name}」の {what} がありません。${REEXPORT_JA}`,
     en: `The skinned mesh “{name}” lacks {what}. ${REEXPORT_EN}`,
   },
+  JOINTS_UNUSED: {
+    severity: "warning",
+    ja: "メッシュ「{name}」の {actual} 個の頂点で、ウェイトのない、または重複したジョイントの指定があります。整理します。",
+    en: "In mesh “{name}” {actual} vertices name joints they do not hang on, or one twice. They are sorted out.",
+  },
+  DIRECTIONS_NOT_UNIT: {
+    severity: "warning",
+    ja: "メッシュ「{name}」の {what} のうち {actual} 個の長さが 1 ではありません。1 になるように直します。",
+    en: "In mesh “{name}” {actual} of the {what} values are not of length 1. They are made to be.",
+  },
+  TEXCOORD_MISSING: {
+    severity: "warning",
+    ja: "メッシュ「{name}」に、マテリアルが使う {what} がありません。0 を補います(見た目は変わりません)。",
+    en: "Mesh “{name}” lacks {what}, which its material uses. It gets zeros, which is what viewers show.",
+  },
   WEIGHTS_NOT_NORMALISED: {
     severity: "warning",
     ja: "メッシュ「{name}」の {actual} 個の頂点でウェイトの合計が 1 ではありません。1 になるように直します(ウェイトのない頂点は最初のジョイントに付けます)。",
@@ -379,6 +415,11 @@ export const findingCatalogue = {
     severity: "error",
     ja: `スキン {pointer} にジョイントがありません。${REEXPORT_JA}`,
     en: `The skin at {pointer} has no joints. ${REEXPORT_EN}`,
+  },
+  SKIN_ROOTS: {
+    severity: "error",
+    ja: `スキン {pointer} のジョイントに共通の親がありません({actual})。${REEXPORT_JA}`,
+    en: `The joints of the skin at {pointer} have no common root ({actual}). ${REEXPORT_EN}`,
   },
   BOUNDS_HEIGHT: {
     severity: "error",
@@ -523,6 +564,7 @@ export const findingCatalogue = {
   LIMIT_TEXTURE_PIXELS: pixels.LIMIT,
   HEAVY_TEXTURE_PIXELS: pixels.HEAVY,
   LIMIT_MORPH_TARGETS: morphs.LIMIT,
+  LIMIT_ELEMENTS: elements.LIMIT,
   LIMIT_SPRING_JOINTS: springs.LIMIT,
   HEAVY_SPRING_JOINTS: springs.HEAVY,
   LIMIT_COLLIDERS: colliders.LIMIT,

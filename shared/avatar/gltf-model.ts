@@ -3,13 +3,16 @@
 
 import { checkAccessors } from "./accessors.ts";
 import { Bounds } from "./bounds.ts";
+import { checkViewUses } from "./buffer-view-uses.ts";
 import { checkCounts } from "./counts.ts";
+import { checkDeclaredBounds } from "./declared-bounds.ts";
 import { type GltfDocument, readDocument } from "./document.ts";
 import { checkDeclared, checkExtensions } from "./extensions.ts";
 import type { Findings } from "./findings.ts";
 import { parseGlb } from "./glb.ts";
 import { checkImages } from "./images.ts";
 import { parseJsonChunk } from "./json-scan.ts";
+import { checkLeftovers } from "./leftovers.ts";
 import type { AvatarLimits } from "./limits.ts";
 import { type Matrix, worldMatrices } from "./matrix.ts";
 import { checkMeshData } from "./mesh-data.ts";
@@ -17,6 +20,7 @@ import { checkMeshes, type MeshTotals, type SoundPrimitive, vertexSetKey } from 
 import { checkSkins, type NodeTree, readNodeTree } from "./nodes.ts";
 import { checkReferences } from "./references.ts";
 import { poseAtRest } from "./rest-pose.ts";
+import { checkSkinJoints } from "./skin-joints.ts";
 import { checkUris } from "./uris.ts";
 
 /** A file opened for whoever draws it. When it passed, everything in it is inside its bounds. */
@@ -57,6 +61,7 @@ export function readGltf(bytes: Uint8Array, limits: AvatarLimits, findings: Find
   const json = parseJsonChunk(glb, limits, findings);
   if (json === null || !checkCounts(json, limits, findings)) return null;
   checkUris(json, "", findings);
+  checkLeftovers(json, findings);
   const document = readDocument(json, findings);
   checkExtensions(document, findings);
   checkDeclared(json, document, findings);
@@ -71,14 +76,32 @@ function readBody(
 ): ReadGltf {
   const bin = binOrNone ?? new Uint8Array(0);
   const safe = checkAccessors(document, binOrNone, limits, findings);
+  checkViewUses(document, safe, findings);
   checkReferences(document, findings);
   const tree = readNodeTree(document, findings);
   const boneCount = checkSkins(document, safe, limits, findings);
+  checkSkinJoints(document, bin, safe, tree, findings);
   const totals = checkMeshes(document, safe, limits, findings);
   const texturePixelCount = checkImages(document, bin, limits, findings);
   const worlds = worldMatrices(document, tree);
   const primitives = totals.withinLimits ? checkMeshData(document, bin, totals.sound, findings) : [];
+  if (totals.withinLimits) checkDeclaredBounds(document, bin, { safe, ...usesOf(totals.sound) }, findings);
   return { model: { document, bin, worlds, primitives }, tree, totals, boneCount, texturePixelCount };
+}
+
+/** Which accessors the primitives that are sound read, and which of them are positions. */
+function usesOf(sound: readonly SoundPrimitive[]) {
+  const used = new Set<number>();
+  const positions = new Set<number>();
+  for (const { primitive } of sound) {
+    if (primitive.indices !== undefined) used.add(primitive.indices);
+    for (const holder of [primitive.attributes, ...primitive.targets])
+      for (const [key, at] of Object.entries(holder)) {
+        used.add(at);
+        if (key === "POSITION") positions.add(at);
+      }
+  }
+  return { used, positions };
 }
 
 /** The box around everything the model shows at rest. */

@@ -1,4 +1,5 @@
-// JSON from a stranger. Parsers recurse, so nesting is measured on the bytes before any parser sees them.
+// JSON from a stranger. Parsers recurse and make an object of every three bytes, so nesting and values are counted on the bytes before any
+// parser sees them.
 
 import type { Findings } from "./findings.ts";
 import type { Glb } from "./glb.ts";
@@ -11,13 +12,19 @@ const CLOSE_BRACKET = 0x5d;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 
+const COMMA = 0x2c;
+
+type Excess = { readonly what: "depth" | "values"; readonly offset: number };
+
 /**
- * Finds where nesting first exceeds `depthMax`; one pass, no memory. Brackets inside strings do not count. Text that is
- * not JSON gives some answer, and the parser says what is wrong with it.
- * Returns: the byte offset of the bracket, or null.
+ * Finds where nesting first exceeds `depthMax`, or the values `valuesMax`; one pass, no memory. Values are counted by commas and by
+ * lists and objects that hold something, which is one too few at most; what stands inside strings does not count. Text that is not JSON gives some answer,
+ * and the parser says what is wrong with it.
+ * Returns: the byte offset of what is too much, or null.
  */
-function findTooDeep(json: Uint8Array, depthMax: number): number | null {
+function findExcess(json: Uint8Array, depthMax: number, valuesMax: number): Excess | null {
   let depth = 0;
+  let values = 0;
   let inString = false;
   for (let i = 0; i < json.length; i++) {
     const byte = json[i];
@@ -25,15 +32,19 @@ function findTooDeep(json: Uint8Array, depthMax: number): number | null {
       if (byte === BACKSLASH) i++;
       else if (byte === QUOTE) inString = false;
     } else if (byte === QUOTE) inString = true;
+    else if (byte === COMMA) values++;
     else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
       depth++;
-      if (depth > depthMax) return i;
+      const next = json[i + 1];
+      if (next !== CLOSE_BRACE && next !== CLOSE_BRACKET) values++;
+      if (depth > depthMax) return { what: "depth", offset: i };
     } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) depth--;
+    if (values > valuesMax) return { what: "values", offset: i };
   }
   return null;
 }
 
-/** Parses the JSON chunk after bounding its size and depth. Reports JSON_* and returns null when it is not an object. */
+/** Parses the JSON chunk after bounding its size, depth and values. Reports JSON_* and returns null when it is not an object. */
 export function parseJsonChunk(
   glb: Glb,
   limits: AvatarLimits,
@@ -44,12 +55,15 @@ export function parseJsonChunk(
     findings.report("JSON_TOO_LARGE", { actual: glb.json.length, limit: limits.jsonMaxBytes });
     return null;
   }
-  const tooDeep = findTooDeep(glb.json, limits.jsonDepthMax);
-  if (tooDeep !== null) {
-    findings.report("JSON_TOO_DEEP", {
-      actual: `over ${limits.jsonDepthMax}`,
-      limit: limits.jsonDepthMax,
-      more: { offset: offset + tooDeep },
+  const { jsonDepthMax, jsonValuesMax } = limits;
+  const excess = findExcess(glb.json, jsonDepthMax, jsonValuesMax);
+  if (excess !== null) {
+    const isDeep = excess.what === "depth";
+    const limit = isDeep ? jsonDepthMax : jsonValuesMax;
+    findings.report(isDeep ? "JSON_TOO_DEEP" : "JSON_TOO_MANY", {
+      actual: `over ${limit}`,
+      limit,
+      more: { offset: offset + excess.offset },
     });
     return null;
   }

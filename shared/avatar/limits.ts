@@ -10,6 +10,8 @@ export const avatarLimitsSchema = z.strictObject({
   fileMaxBytes: count.max(AVATAR_FILE_MAX_BYTES).default(AVATAR_FILE_MAX_BYTES),
   jsonMaxBytes: count.default(8 * 1024 * 1024),
   jsonDepthMax: count.default(64),
+  /** A hundred thousand is a large avatar's. Each costs a parser tens of bytes. */
+  jsonValuesMax: count.default(400_000),
   /** Counted per use: a mesh that three nodes show counts three times. */
   trianglesMax: count.default(500_000),
   trianglesWarn: count.default(70_000),
@@ -23,6 +25,8 @@ export const avatarLimitsSchema = z.strictObject({
   primitivesMax: count.default(256),
   materialsMax: count.default(128),
   materialsWarn: count.default(32),
+  /** Of accessors, bufferViews and whatever else glTF lists, each. */
+  elementsMax: count.default(16_384),
   texturesMax: count.default(128),
   textureSideMaxPx: count.default(4_096),
   textureSideWarnPx: count.default(2_048),

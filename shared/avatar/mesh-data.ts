@@ -7,12 +7,14 @@ import type { GltfDocument } from "./document.ts";
 import type { Findings } from "./findings.ts";
 import type { SoundPrimitive } from "./meshes.ts";
 
-/** Exporters round: a byte weight is off by up to 1/510 each, and four are summed. */
-const WEIGHT_SUM_ERROR_MAX = 0.02;
+/** What a float rounds away, for each weight that is summed: as strict as Khronos' validator. */
+const WEIGHT_ERROR_MAX = 2e-7;
+/** The same of a direction's length, which bytes hold this well. */
+const UNIT_ERROR_MAX = 0.00674;
 
 /**
- * Reports POSITION_NOT_FINITE, ATTRIBUTE_NOT_FINITE, SPARSE_RANGE, VERTEX_RANGE, JOINT_RANGE, WEIGHTS_MISSING and
- * WEIGHTS_NOT_NORMALISED, one per primitive or attribute.
+ * Reports POSITION_NOT_FINITE, ATTRIBUTE_NOT_FINITE, SPARSE_RANGE, VERTEX_RANGE, JOINT_RANGE, WEIGHTS_MISSING, WEIGHTS_NOT_NORMALISED,
+ * JOINTS_UNUSED and DIRECTIONS_NOT_UNIT, one per primitive or attribute.
  * Returns the primitives that can be drawn.
  */
 export function checkMeshData(
@@ -29,7 +31,9 @@ export function checkMeshData(
     const indicesFit = checkIndices(document, bin, sound, findings);
     const joints = skinJoints.get(sound.meshIndex);
     const skinFits = joints === undefined || checkSkinning(document, bin, sound, joints, findings);
-    if (numbersHold && indicesFit && skinFits) drawable.push(sound);
+    if (!numbersHold || !indicesFit || !skinFits) continue;
+    checkDirections(document, bin, sound, findings);
+    drawable.push(sound);
   }
   return drawable;
 }
@@ -129,21 +133,31 @@ function checkSkinning(
   const hasMoreSets = primitive.attributes["WEIGHTS_1"] !== undefined;
   let highest = -1;
   let uneven = 0;
+  let unused = 0;
   for (let i = 0; i < vertexCount; i++) {
     let sum = 0;
+    let used = 0;
+    let isTidy = true;
+    let isPositive = true;
     for (let c = 0; c < 4; c++) {
       const w = weight.get(i, c);
+      const j = joint.get(i, c);
       sum += w;
-      if (w !== 0) highest = Math.max(highest, joint.get(i, c));
+      if (w !== 0) {
+        highest = Math.max(highest, j);
+        used++;
+        if (w < 0) isPositive = false;
+        for (let d = 0; d < c; d++) if (joint.get(i, d) === j && weight.get(i, d) !== 0) isTidy = false;
+      } else if (j >= jointCount) isTidy = false;
     }
-    if (!hasMoreSets && !(Math.abs(sum - 1) <= WEIGHT_SUM_ERROR_MAX)) uneven++;
+    if (hasMoreSets) continue;
+    if (!isPositive || !(Math.abs(sum - 1) <= WEIGHT_ERROR_MAX * used)) uneven++;
+    else if (!isTidy) unused++;
   }
-  if (uneven > 0)
-    findings.report(
-      "WEIGHTS_NOT_NORMALISED",
-      { pointer: `${pointer}/attributes/WEIGHTS_0`, name, actual: uneven },
-      [{ kind: "weights", primitive: sound, jointCount }],
-    );
+  const where = { pointer: `${pointer}/attributes/WEIGHTS_0`, name };
+  const mends = [{ kind: "weights", primitive: sound, jointCount }] as const;
+  if (uneven > 0) findings.report("WEIGHTS_NOT_NORMALISED", { ...where, actual: uneven }, mends);
+  else if (unused > 0) findings.report("JOINTS_UNUSED", { ...where, actual: unused }, mends);
   if (highest < jointCount) return true;
   findings.report("JOINT_RANGE", {
     pointer: `${pointer}/attributes/JOINTS_0`,
@@ -152,4 +166,28 @@ function checkSkinning(
     limit: jointCount,
   });
   return false;
+}
+
+/** Of morph targets they are differences, and as long as they are. */
+function checkDirections(
+  document: GltfDocument,
+  bin: Uint8Array,
+  sound: SoundPrimitive,
+  findings: Findings,
+): void {
+  const { primitive, pointer, meshName: name } = sound;
+  for (const what of ["NORMAL", "TANGENT"] as const) {
+    const accessor = document.accessors[primitive.attributes[what] ?? -1];
+    if (accessor === undefined) continue;
+    const { count, components, get } = openAccessor(document, bin, accessor);
+    let uneven = 0;
+    for (let i = 0; i < count; i++) {
+      const lengthError = Math.abs(Math.hypot(get(i, 0), get(i, 1), get(i, 2)) - 1);
+      const hasHand = components < 4 || Math.abs(get(i, 3)) === 1;
+      if (!(lengthError <= UNIT_ERROR_MAX) || !hasHand) uneven++;
+    }
+    if (uneven === 0) continue;
+    const where = { pointer: `${pointer}/attributes/${what}`, name, actual: uneven, more: { what } };
+    findings.report("DIRECTIONS_NOT_UNIT", where, [{ kind: "directions", primitive: sound, what }]);
+  }
 }

@@ -1,7 +1,7 @@
 // Meshes: shape of every attribute, and totals. Arithmetic only; what lies inside the attributes is mesh-data.ts's affair.
 
 import { checkCount } from "./counts.ts";
-import type { Accessor, GltfDocument, Primitive } from "./document.ts";
+import { type Accessor, escapePointer, type GltfDocument, type Primitive } from "./document.ts";
 import type { Findings } from "./findings.ts";
 import type { AvatarLimits } from "./limits.ts";
 import { checkIndex } from "./references.ts";
@@ -45,12 +45,15 @@ export type MeshTotals = {
   readonly withinLimits: boolean;
 };
 
-export function meshName(document: GltfDocument, at: number): string {
+export function meshName(document: Pick<GltfDocument, "meshes">, at: number): string {
   const name = document.meshes[at]?.name;
   return name === undefined || name === "" ? `#${at}` : name;
 }
 
-/** Reports NO_MESH, POSITION_MISSING, ATTRIBUTE_COUNT, ACCESSOR_FORMAT, INDEX_RANGE and the mesh limits. */
+/**
+ * Reports NO_MESH, POSITION_MISSING, ATTRIBUTE_COUNT, ACCESSOR_FORMAT, INDEX_RANGE, TEXCOORD_MISSING and the mesh limits; GLTF_MENDED and
+ * GLTF_SHAPE for attributes and morph targets that do not keep to glTF.
+ */
 export function checkMeshes(
   document: GltfDocument,
   safeAccessors: ReadonlySet<number>,
@@ -76,12 +79,11 @@ export function checkMeshes(
       triangleCount += trianglesOf(document, found) * useCount;
     }
     for (const count of vertexSets.values()) vertexCount += count * useCount;
-    const targetCount = Math.max(0, ...mesh.primitives.map((p) => p.targets.length));
-    morphTargetCount += targetCount;
-    const rule = { max: "morphTargetsPerMeshMax", limitCode: "LIMIT_MORPH_TARGETS" } as const;
-    const where = { pointer: `/meshes/${meshIndex}`, name: meshName(document, meshIndex) };
-    if (!checkCount(targetCount, rule, limits, findings, where)) withinLimits = false;
+    morphTargetCount += Math.max(0, ...mesh.primitives.map((p) => p.targets.length));
   }
+  checkTexcoords(document, sound, findings);
+  checkNames(sound, findings);
+  checkMorphs(document, findings);
   if (!uses.some((count) => count > 0)) findings.report("NO_MESH", { pointer: "/meshes" });
   const triangleRule = {
     max: "trianglesMax",
@@ -93,6 +95,82 @@ export function checkMeshes(
   const vertexRule = { max: "verticesMax", limitCode: "LIMIT_VERTICES" } as const;
   if (!checkCount(vertexCount, vertexRule, limits, findings, where)) withinLimits = false;
   return { triangleCount, vertexCount, morphTargetCount, sound, withinLimits };
+}
+
+/** Reports GLTF_SHAPE where primitives of a mesh have not as many morph targets each, GLTF_MENDED where weights are too many or too few. */
+function checkMorphs({ meshes, nodes }: GltfDocument, findings: Findings): void {
+  const counts = meshes.map(({ primitives }) => primitives[0]?.targets.length ?? 0);
+  const checkWeights = (weights: readonly number[] | undefined, count: number, pointer: string) => {
+    if (weights === undefined || weights.length === count || weights.length === 0) return;
+    const value = Array.from({ length: count }, (_, i) => weights[i] ?? 0);
+    findings.report("GLTF_MENDED", { pointer, actual: `${weights.length} of ${count}` }, [
+      count === 0 ? { kind: "remove", pointer } : { kind: "set", pointer, value },
+    ]);
+  };
+  for (const [at, { primitives, weights }] of meshes.entries()) {
+    const count = counts[at] ?? 0;
+    for (const [i, { targets }] of primitives.entries()) {
+      const where = { pointer: `/meshes/${at}/primitives/${i}/targets`, name: meshName({ meshes }, at) };
+      if (targets.length !== count)
+        findings.report("GLTF_SHAPE", { ...where, actual: `${targets.length} targets, not ${count}` });
+      else if (targets.some((target) => !Object.keys(target).some(isAttribute)))
+        findings.report("GLTF_SHAPE", { ...where, actual: "a target of nothing" });
+    }
+    checkWeights(weights, count, `/meshes/${at}/weights`);
+  }
+  for (const [at, { mesh, weights }] of nodes.entries())
+    checkWeights(weights, counts[mesh ?? -1] ?? 0, `/nodes/${at}/weights`);
+}
+
+/** Reports GLTF_MENDED for attributes that glTF does not know and whose name does not say so: no viewer draws them. glTF 2.0 §3.7.2.1 */
+function checkNames(sound: readonly SoundPrimitive[], findings: Findings): void {
+  for (const { primitive, pointer: place, meshName: name } of sound) {
+    const holders = [
+      ["attributes", primitive.attributes],
+      ...primitive.targets.map((target, i) => [`targets/${i}`, target] as const),
+    ] as const;
+    for (const [holder, attributes] of holders)
+      for (const key of Object.keys(attributes)) {
+        if (isAttribute(key)) continue;
+        const pointer = `${place}/${holder}/${escapePointer(key)}`;
+        findings.report("GLTF_MENDED", { pointer, name, actual: key }, [{ kind: "remove", pointer }]);
+      }
+  }
+}
+
+/** Names with an underscore in front are anybody's. */
+function isAttribute(key: string): boolean {
+  return key.startsWith("_") || ATTRIBUTE.test(key);
+}
+const ATTRIBUTE = /^(POSITION|NORMAL|TANGENT|(TEXCOORD|COLOR|JOINTS|WEIGHTS)_(0|[1-9]\d*))$/;
+
+/** Reports TEXCOORD_MISSING where a material's pictures are laid on by coordinates that the primitive lacks. */
+function checkTexcoords(document: GltfDocument, sound: readonly SoundPrimitive[], findings: Findings): void {
+  let accessorCount = document.accessors.length;
+  for (const { primitive, pointer, meshName: name, vertexCount: count } of sound) {
+    const material = document.materials[primitive.material ?? -1];
+    if (material === undefined) continue;
+    const { pbrMetallicRoughness: pbr, normalTexture, occlusionTexture, emissiveTexture } = material;
+    const infos = [
+      pbr.baseColorTexture,
+      pbr.metallicRoughnessTexture,
+      normalTexture,
+      occlusionTexture,
+      emissiveTexture,
+    ];
+    const sets = new Set(infos.flatMap((info) => (info === undefined ? [] : [info.texCoord])));
+    for (const set of sets) {
+      const what = `TEXCOORD_${set}`;
+      if (primitive.attributes[what] !== undefined) continue;
+      const at = accessorCount++;
+      const place = `${pointer}/attributes/${what}`;
+      // An accessor without a bufferView is zeros. glTF 2.0 §3.6.2.3
+      findings.report("TEXCOORD_MISSING", { pointer: place, name, more: { what } }, [
+        { kind: "set", pointer: `/accessors/${at}`, value: { componentType: FLOAT, count, type: "VEC2" } },
+        { kind: "set", pointer: place, value: at },
+      ]);
+    }
+  }
 }
 
 /** Primitives with the same key have the same vertices in every pose. */

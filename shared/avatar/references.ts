@@ -21,17 +21,10 @@ export function checkIndex(
 export function checkReferences(document: GltfDocument, findings: Findings): void {
   const { textures, samplers, images, bufferViews, nodes } = document;
   for (const [at, material] of document.materials.entries()) {
-    const slots = {
-      "pbrMetallicRoughness/baseColorTexture": material.pbrMetallicRoughness.baseColorTexture,
-      "pbrMetallicRoughness/metallicRoughnessTexture": material.pbrMetallicRoughness.metallicRoughnessTexture,
-      normalTexture: material.normalTexture,
-      occlusionTexture: material.occlusionTexture,
-      emissiveTexture: material.emissiveTexture,
-      ...extensionTextures(material),
-    };
-    for (const [slot, info] of Object.entries(slots)) {
+    for (const [slot, index] of textureSlots(material)) {
+      if (index === undefined || index < textures.length) continue;
       const where = { pointer: `/materials/${at}/${slot}/index`, name: material.name };
-      checkIndex(info?.index, textures.length, "textures", where, findings);
+      checkIndex(index, textures.length, "textures", where, findings);
     }
   }
   for (const [at, texture] of textures.entries()) {
@@ -51,17 +44,20 @@ export function checkReferences(document: GltfDocument, findings: Findings): voi
       checkIndex(node, nodes.length, "nodes", { pointer: `/scenes/${at}/nodes/${i}` }, findings);
 }
 
-/** What the extensions of a material call some texture, as MToon does; an index that is none stands for one past all. */
-function extensionTextures({ extensions }: Material): Readonly<Record<string, { readonly index: number }>> {
-  const found: Record<string, { readonly index: number }> = {};
+/** What a material and its extensions, as MToon, call some texture; an index that is none stands for one past all. */
+function* textureSlots(material: Material): Generator<readonly [slot: string, index: number | undefined]> {
+  const { pbrMetallicRoughness: pbr, extensions } = material;
+  yield ["pbrMetallicRoughness/baseColorTexture", pbr.baseColorTexture?.index];
+  yield ["pbrMetallicRoughness/metallicRoughnessTexture", pbr.metallicRoughnessTexture?.index];
+  yield ["normalTexture", material.normalTexture?.index];
+  yield ["occlusionTexture", material.occlusionTexture?.index];
+  yield ["emissiveTexture", material.emissiveTexture?.index];
   for (const [extension, body] of Object.entries(extensions))
     for (const [key, info] of Object.entries(body)) {
       if (!key.endsWith("Texture") || !isRecord(info)) continue;
       const { index } = info;
       const isIndex = typeof index === "number" && Number.isInteger(index) && index >= 0;
-      found[`extensions/${escapePointer(extension)}/${escapePointer(key)}`] = {
-        index: isIndex ? index : Number.POSITIVE_INFINITY,
-      };
+      const slot = `extensions/${escapePointer(extension)}/${escapePointer(key)}`;
+      yield [slot, isIndex ? index : Number.POSITIVE_INFINITY];
     }
-  return found;
 }

@@ -15,16 +15,23 @@ export type Run = {
   readonly peakKb: number;
   /** When each line came on its standard output. */
   readonly lines: readonly { readonly text: string; readonly atMs: number }[];
-  /** What it wrote, by name. */
+  /** What it wrote, by name; none of a program that was given no folder. */
   readonly files: readonly string[];
 };
 
-/** Throws Error with its last words when it does not end well, or takes too long. Linux alone knows the peak; elsewhere NaN. */
-export async function runProgram(command: readonly string[], folder: string): Promise<Run> {
+/**
+ * Runs one that reads `stdin` or nothing, and writes into `folder` or nothing. Throws Error with its last words when it does not end
+ * well, or takes too long. Linux alone knows the peak; elsewhere NaN.
+ */
+export async function runProgram(
+  command: readonly string[],
+  folder: string | null,
+  stdin: Uint8Array | "ignore" = "ignore",
+): Promise<Run> {
   const startedAtMs = performance.now();
   const child = Bun.spawn([...command], {
     detached: true,
-    stdin: "ignore",
+    stdin,
     stdout: "pipe",
     stderr: "pipe",
     timeout: RUN_MAX_MS,
@@ -48,8 +55,8 @@ export async function runProgram(command: readonly string[], folder: string): Pr
       throw new Error(
         `ended with ${child.signalCode ?? exitCode}: ${errors.trim().slice(-LAST_WORDS_MAX_CHARS)}`,
       );
-    const files = (await readdir(folder)).toSorted();
-    if (files.length === 0) throw new Error("ended well, but wrote nothing");
+    const files = folder === null ? [] : (await readdir(folder)).toSorted();
+    if (folder !== null && files.length === 0) throw new Error("ended well, but wrote nothing");
     return { tookMs, peakKb, lines, files };
   } finally {
     clearInterval(timer);

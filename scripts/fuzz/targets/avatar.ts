@@ -1,7 +1,10 @@
 // Avatars broken in one or two places: the check always answers, soon and without much memory; what it accepts is accepted again once it is
-// fixed; and of that, one in so many is shown to three-vrm, which must open it, and to gltf-validator, whose doubts are counted: it
-// holds for errors much that every viewer draws, such as a normal that is not of length one.
+// fixed; and of that, one in so many is shown to three-vrm, which must open it, and to gltf-validator, which must see no error in it; of
+// those, one in so many with what the optimiser makes of it.
 
+import { optimiseAvatar } from "../../../origin/ugc/optimise/optimise-avatar.ts";
+import type { PlannedVariant } from "../../../origin/ugc/optimise/variant.ts";
+import { TextureBroken } from "../../../origin/ugc/portrait/texture.ts";
 import { openAvatar } from "../../../shared/avatar/check-avatar.ts";
 import { fixModel } from "../../../shared/avatar/fix/fix-model.ts";
 import { AvatarJudge } from "../avatar-judge.ts";
@@ -14,12 +17,18 @@ const OPEN_MAX_MS = 1_000;
 /** Above what the process has before the first file. */
 const RSS_GROWTH_MAX_BYTES = 512 * 1024 * 1024;
 const JUDGED_PERCENT = 2;
+const OPTIMISED_OF_JUDGED_PERCENT = 10;
+const PLAN: readonly PlannedVariant[] = [
+  { profile: "web", level: "lod2" },
+  { profile: "compat", level: "lod0" },
+];
 
 type Tally = {
   accepted: number;
   refused: number;
   fixed: number;
   judged: number;
+  optimised: number;
   unanswered: number;
   slowestRefusalMs: number;
   rssGrowthBytes: number;
@@ -33,15 +42,15 @@ export function createAvatar(open: typeof openAvatar = openAvatar): Target {
     refused: 0,
     fixed: 0,
     judged: 0,
+    optimised: 0,
     unanswered: 0,
     slowestRefusalMs: 0,
     rssGrowthBytes: 0,
   };
-  const doubted = new Map<string, number>();
   let sources: Promise<readonly [SmallAvatar, SmallAvatar]> | null = null;
   let restBytes = 0;
 
-  const tryFile = async (input: Uint8Array, isJudged: boolean): Promise<void> => {
+  const tryFile = async (input: Uint8Array, isJudged: "not" | "judged" | "optimised"): Promise<void> => {
     const { model, mends, tookMs } = timed(input, open);
     if (tookMs > OPEN_MAX_MS) throw new BrokenInvariant(`the check took ${tookMs} ms`, input);
     const grownBytes = process.memoryUsage.rss() - restBytes;
@@ -57,13 +66,34 @@ export function createAvatar(open: typeof openAvatar = openAvatar): Target {
     if (fixed !== null) tally.fixed++;
     const delivered = fixed?.bytes ?? input;
     if (fixed !== null) assertAcceptedAgain(delivered, input);
-    if (!isJudged) return;
+    if (isJudged === "not") return;
     tally.judged++;
-    const { errors, thrown } = await judge.judge(delivered);
-    if (thrown !== null)
-      throw new BrokenInvariant(`three-vrm does not open what was accepted: ${thrown}`, input);
+    await assertSound(delivered, "what was accepted", input);
+    if (isJudged === "optimised") await tryVariants(delivered, input);
+  };
+
+  const assertSound = async (bytes: Uint8Array, what: string, input: Uint8Array): Promise<void> => {
+    const { errors, thrown } = await judge.judge(bytes);
+    if (thrown !== null) throw new BrokenInvariant(`three-vrm does not open ${what}: ${thrown}`, input);
     if (errors === null) tally.unanswered++;
-    for (const code of new Set(errors)) doubted.set(code, (doubted.get(code) ?? 0) + 1);
+    else if (errors.length > 0)
+      throw new BrokenInvariant(`gltf-validator sees in ${what}: ${[...new Set(errors)].join(", ")}`, input);
+  };
+
+  const tryVariants = async (delivered: Uint8Array, input: Uint8Array): Promise<void> => {
+    const { model } = openAvatar(delivered);
+    if (model === null) throw new BrokenInvariant("accepted once, it is refused", input);
+    const made: Uint8Array[] = [];
+    try {
+      const onVariant = ({ bytes }: { readonly bytes: Uint8Array }) => void made.push(bytes);
+      await optimiseAvatar(delivered, model, { plan: PLAN, likeness: null, onVariant });
+    } catch (error) {
+      // A picture whose head is sound and whose body is not: only drawing it tells.
+      if (error instanceof TextureBroken) return;
+      throw new BrokenInvariant(`the optimiser threw ${String(error)}`, input, error);
+    }
+    for (const variant of made) await assertSound(variant, "a variant", input);
+    tally.optimised++;
   };
 
   return {
@@ -74,16 +104,17 @@ export function createAvatar(open: typeof openAvatar = openAvatar): Target {
       const [first, second] = await sources;
       if (restBytes === 0) restBytes = process.memoryUsage.rss();
       const input = mutateAvatar(chance.percent(50) ? first : second, chance);
-      await tryFile(input, chance.percent(JUDGED_PERCENT));
+      const isJudged = chance.percent(JUDGED_PERCENT);
+      const isOptimised = isJudged && chance.percent(OPTIMISED_OF_JUDGED_PERCENT);
+      await tryFile(input, isOptimised ? "optimised" : isJudged ? "judged" : "not");
       return 1;
     },
     summary: () => {
-      const { accepted, refused, fixed, judged, unanswered, slowestRefusalMs, rssGrowthBytes } = tally;
-      const errors = [...doubted].map(([code, count]) => `${code} ${count}`).join(", ");
+      const { accepted, refused, fixed, judged, optimised, unanswered, slowestRefusalMs, rssGrowthBytes } =
+        tally;
       return [
         `${accepted} accepted, ${fixed} of them fixed; ${refused} refused, in at most ${slowestRefusalMs.toFixed(0)} ms of processor time`,
-        `${judged} of the accepted judged by gltf-validator and three-vrm, ${unanswered} without an answer in time`,
-        `files in which the validator sees an error, by its code: ${errors === "" ? "none" : errors}`,
+        `${judged} of the accepted judged by gltf-validator and three-vrm, ${unanswered} without an answer in time; ${optimised} with variants`,
         `memory at most ${(rssGrowthBytes / 1024 / 1024).toFixed(0)} MB above rest`,
       ];
     },

@@ -32,9 +32,16 @@ export function evenWeights(
     let sum = 0;
     for (let c = 0; c < 4; c++) sum += sound(weightOf(vertex, c));
     for (let c = 0; c < 4 && sum > 0; c++) {
-      const weight = sound(weightOf(vertex, c)) / sum;
-      weights.setFloat32((vertex * 4 + c) * 4, weight, true);
-      if (weight > 0) joints.setUint16((vertex * 4 + c) * 2, jointOf(vertex, c), true);
+      const share = sound(weightOf(vertex, c)) / sum;
+      if (share === 0) continue;
+      const joint = jointOf(vertex, c);
+      // A joint named twice carries both.
+      const first = [0, 1, 2, 3].find(
+        (d) => d === c || (jointOf(vertex, d) === joint && sound(weightOf(vertex, d)) > 0),
+      );
+      const at = vertex * 4 + (first ?? c);
+      weights.setFloat32(at * 4, weights.getFloat32(at * 4, true) + share, true);
+      joints.setUint16(at * 2, joint, true);
     }
     if (sum > 0) continue;
     const named = [0, 1, 2, 3].map((c) => jointOf(vertex, c)).find((joint) => joint < jointCount);

@@ -6,6 +6,7 @@ import { parseGlb } from "../glb.ts";
 import type { GltfModel } from "../gltf-model.ts";
 import { isRecord } from "../json-scan.ts";
 import { writeGlb } from "../write-glb.ts";
+import { affineMatrices, unitDirections } from "./even-directions.ts";
 import { evenWeights } from "./even-weights.ts";
 import { type Mend, mendJson } from "./mend.ts";
 
@@ -17,7 +18,7 @@ export type Kept = { readonly fromByte: number; readonly toByte: number; readonl
 
 /**
  * Applies `mends`, which the check of these very bytes gave beside its `model`. Returns null when there is nothing to do.
- * Evened weights are appended to the binary chunk, 24 bytes a vertex. Linear in the file.
+ * Numbers made anew are appended to the binary chunk: weights, 24 bytes a vertex, directions, 16, and matrices. Linear in the file.
  */
 export function fixModel(
   bytes: Uint8Array,
@@ -30,8 +31,8 @@ export function fixModel(
   const json: unknown = JSON.parse(new TextDecoder().decode(glb.json));
   if (!isRecord(json)) throw new TypeError("a file that passed its check has an object at its root");
   const binBytes = glb.bin?.length ?? 0;
-  const appended = evenSkins(json, model, mends, binBytes);
   mendJson(json, mends);
+  const appended = appendNumbers(json, model, mends, binBytes);
   const written = writeGlb(json, glb.bin === null ? appended : [glb.bin, ...appended]);
   const fixed = withRest(written, restOf(bytes, glb.bin ?? glb.json));
   return { bytes: fixed, kept: keptOf(bytes, fixed, glb.bin) };
@@ -59,49 +60,142 @@ function withRest(written: Uint8Array, rest: Uint8Array): Uint8Array {
   return whole;
 }
 
-/** Appends evened skins to the lists of the JSON, and returns their bytes. Primitives that share their vertices go on sharing them. */
-function evenSkins(
+type Kind = {
+  readonly componentType: number;
+  readonly count: number;
+  readonly type: "VEC3" | "VEC4" | "MAT4";
+};
+type Append = (data: Uint8Array, kind: Kind) => number;
+
+/**
+ * Appends numbers made anew to the lists of the JSON, and returns their bytes. What shared its numbers goes on sharing them; an accessor
+ * that nothing uses any more becomes what took its place, since what it holds is wrong.
+ */
+function appendNumbers(
   json: Record<string, unknown>,
   model: GltfModel,
   mends: readonly Mend[],
   binBytes: number,
 ): readonly Uint8Array[] {
   const pieces: Uint8Array[] = [];
-  const done = new Map<string, { readonly joints: number; readonly weights: number }>();
+  const done = new Map<string, readonly Replaced[]>();
   let byteOffset = binBytes;
-  const append = (data: Uint8Array, componentType: number, count: number): number => {
-    const bufferView = pushTo(json, "bufferViews", {
-      buffer: 0,
-      byteOffset,
-      byteLength: data.length,
-      target: 34962,
-    });
+  const append: Append = (data, kind) => {
+    const target = kind.type === "MAT4" ? {} : { target: 34962 };
+    const view = { buffer: 0, byteOffset, byteLength: data.length, ...target };
+    const bufferView = pushTo(json, "bufferViews", view);
     pieces.push(data);
     byteOffset += data.length;
-    return pushTo(json, "accessors", { bufferView, componentType, count, type: "VEC4" });
+    return pushTo(json, "accessors", { bufferView, ...kind });
   };
   for (const mend of mends) {
-    if (mend.kind !== "weights") continue;
-    const { pointer, primitive, vertexCount } = mend.primitive;
-    const { JOINTS_0, WEIGHTS_0 } = primitive.attributes;
-    const key = `${JOINTS_0} ${WEIGHTS_0} ${mend.jointCount}`;
-    let made = done.get(key);
-    if (made === undefined) {
-      const skin = evenWeights(model, mend.primitive, mend.jointCount);
-      if (skin === null) continue;
-      const joints = append(skin.joints, UNSIGNED_SHORT, vertexCount);
-      made = { joints, weights: append(skin.weights, FLOAT, vertexCount) };
-      done.set(key, made);
-    }
-    mendJson(json, [
-      { kind: "set", pointer: `${pointer}/attributes/JOINTS_0`, value: made.joints },
-      { kind: "set", pointer: `${pointer}/attributes/WEIGHTS_0`, value: made.weights },
-    ]);
+    const key = keyOf(model, mend);
+    if (key === null) continue;
+    const made = done.get(key) ?? replace(model, mend, append);
+    done.set(key, made);
+    const place = placeOf(mend);
+    mendJson(
+      json,
+      made.map(({ what, by }) => ({ kind: "set", pointer: `${place}/${what}`, value: by })),
+    );
   }
+  retire(json, [...done.values()].flat());
   if (pieces.length > 0)
     mendJson(json, [{ kind: "set", pointer: "/buffers/0/byteLength", value: byteOffset }]);
   return pieces;
 }
+
+/** An accessor, what it is to those who use it, and what took its place. */
+type Replaced = { readonly what: string; readonly accessor: number; readonly by: number };
+
+/** Mends with the same key make the same numbers; null for those that make none. */
+function keyOf({ document }: GltfModel, mend: Mend): string | null {
+  switch (mend.kind) {
+    case "weights": {
+      const { JOINTS_0, WEIGHTS_0 } = mend.primitive.primitive.attributes;
+      return `weights ${JOINTS_0} ${WEIGHTS_0} ${mend.jointCount}`;
+    }
+    case "directions":
+      return `${mend.what} ${mend.primitive.primitive.attributes[mend.what]}`;
+    case "matrices":
+      return `matrices ${document.skins[mend.skin]?.inverseBindMatrices}`;
+    default:
+      return null;
+  }
+}
+
+function placeOf(mend: Mend): string {
+  if (mend.kind === "matrices") return `/skins/${mend.skin}`;
+  return mend.kind === "weights" || mend.kind === "directions" ? `${mend.primitive.pointer}/attributes` : "";
+}
+
+function replace(model: GltfModel, mend: Mend, append: Append): readonly Replaced[] {
+  const { document } = model;
+  switch (mend.kind) {
+    case "weights": {
+      const { primitive, vertexCount: count } = mend.primitive;
+      const { JOINTS_0, WEIGHTS_0 } = primitive.attributes;
+      const skin = evenWeights(model, mend.primitive, mend.jointCount);
+      if (skin === null || JOINTS_0 === undefined || WEIGHTS_0 === undefined) return [];
+      const joints = append(skin.joints, { componentType: UNSIGNED_SHORT, count, type: "VEC4" });
+      const weights = append(skin.weights, { componentType: FLOAT, count, type: "VEC4" });
+      return [
+        { what: "JOINTS_0", accessor: JOINTS_0, by: joints },
+        { what: "WEIGHTS_0", accessor: WEIGHTS_0, by: weights },
+      ];
+    }
+    case "directions": {
+      const accessor = mend.primitive.primitive.attributes[mend.what];
+      if (accessor === undefined) return [];
+      const { data, count } = unitDirections(model, accessor);
+      const type = mend.what === "NORMAL" ? "VEC3" : "VEC4";
+      return [{ what: mend.what, accessor, by: append(data, { componentType: FLOAT, count, type }) }];
+    }
+    case "matrices": {
+      const accessor = document.skins[mend.skin]?.inverseBindMatrices;
+      if (accessor === undefined) return [];
+      const { data, count } = affineMatrices(model, accessor);
+      const by = append(data, { componentType: FLOAT, count, type: "MAT4" });
+      return [{ what: "inverseBindMatrices", accessor, by }];
+    }
+    default:
+      return [];
+  }
+}
+
+/** Makes accessors that no primitive, skin or animation uses any more read what took their place. */
+function retire(json: Readonly<Record<string, unknown>>, replaced: readonly Replaced[]): void {
+  if (replaced.length === 0) return;
+  const used = new Set<unknown>();
+  const collect = (value: unknown): void => {
+    if (typeof value === "number") used.add(value);
+    else if (typeof value === "object" && value !== null)
+      for (const below of Object.values(value)) collect(below);
+  };
+  // Rather one number too many: what is kept that could go does no harm but to a validator.
+  for (const list of ["meshes", "skins", "animations"]) collectReferences(json[list], collect);
+  const accessors = json["accessors"];
+  if (!Array.isArray(accessors)) return;
+  for (const { accessor, by } of replaced)
+    if (!used.has(accessor)) accessors[accessor] = structuredClone(accessors[by]);
+}
+
+/** The numbers below keys that hold accessors. */
+function collectReferences(value: unknown, collect: (value: unknown) => void): void {
+  if (Array.isArray(value)) for (const element of value) collectReferences(element, collect);
+  else if (isRecord(value))
+    for (const [key, below] of Object.entries(value))
+      if (ACCESSOR_KEYS.has(key)) collect(below);
+      else collectReferences(below, collect);
+}
+const ACCESSOR_KEYS: ReadonlySet<string> = new Set([
+  "attributes",
+  "targets",
+  "indices",
+  "inverseBindMatrices",
+  "input",
+  "output",
+]);
 
 /** Returns where the element stands. */
 function pushTo(json: Readonly<Record<string, unknown>>, list: string, element: object): number {

@@ -15,14 +15,19 @@ export type Mend =
   | { readonly kind: "cut"; readonly pointer: string; readonly count: number }
   /** Make the weights of every vertex sum to one. */
   | { readonly kind: "weights"; readonly primitive: SoundPrimitive; readonly jointCount: number }
+  /** Make the directions of every vertex one long. */
+  | { readonly kind: "directions"; readonly primitive: SoundPrimitive; readonly what: "NORMAL" | "TANGENT" }
+  /** Make the last row of a skin's inverse bind matrices 0 0 0 1. */
+  | { readonly kind: "matrices"; readonly skin: number }
   /** Leave out what follows the end of the model. */
   | { readonly kind: "trailing-bytes" };
 
 /**
- * Applies what `mends` say of the JSON, in place: everything set or cut, in order, then everything removed. Linear in the mends and the
- * lists they touch. Throws TypeError for a pointer whose parent is not there.
+ * Applies what `mends` say of the JSON, in place and in order, but for elements of lists, which are taken out last. Linear in the mends and
+ * the lists they touch. Throws TypeError for a pointer whose parent is not there.
  */
 export function mendJson(json: object, mends: readonly Mend[]): void {
+  const elements = new Map<unknown[], Set<number>>();
   for (const mend of mends)
     if (mend.kind === "set") {
       const { parent, key } = locate(json, mend.pointer);
@@ -31,14 +36,11 @@ export function mendJson(json: object, mends: readonly Mend[]): void {
       const { parent, key } = locate(json, mend.pointer);
       const list: unknown = Reflect.get(parent, key);
       if (Array.isArray(list)) list.length = Math.min(list.length, mend.count);
+    } else if (mend.kind === "remove") {
+      const { parent, key } = locate(json, mend.pointer);
+      if (!Array.isArray(parent)) Reflect.deleteProperty(parent, key);
+      else elements.set(parent, (elements.get(parent) ?? new Set()).add(Number(key)));
     }
-  const elements = new Map<unknown[], Set<number>>();
-  for (const mend of mends) {
-    if (mend.kind !== "remove") continue;
-    const { parent, key } = locate(json, mend.pointer);
-    if (!Array.isArray(parent)) Reflect.deleteProperty(parent, key);
-    else elements.set(parent, (elements.get(parent) ?? new Set()).add(Number(key)));
-  }
   for (const [list, removed] of elements) removeElements(list, removed);
 }
 

@@ -1,8 +1,8 @@
 // A room that goes to another host, as those who are in it are told: where it runs from now on, and the pass that lets them in there.
 // SPEC [MOVE-1], [MOVE-2]
 
-import { type RoomId, roomIdSchema } from "../../schema/ids.ts";
 import { type HostAddress, hostAddressSchema } from "../../schema/host-address.ts";
+import { type RoomId, roomIdSchema } from "../../schema/ids.ts";
 import { RESUME_TOKEN_BYTES } from "./hello.ts";
 
 /** The user property of DISCONNECT that a pass stands in. */

@@ -1,8 +1,8 @@
 // A live room on its way from one host to another, by way of the origin, which knows where to and reads nothing of it.
 
 import * as z from "zod";
-import { hostIdSchema } from "../ids.ts";
 import { hostAddressSchema } from "../host-address.ts";
+import { hostIdSchema } from "../ids.ts";
 
 /** A snapshot as text: a room of 500 with all it keeps is a tenth of it. */
 export const SNAPSHOT_MAX_CHARS = 16 * 1024 * 1024;

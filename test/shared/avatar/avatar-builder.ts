@@ -158,6 +158,8 @@ export function withImage(draft: Draft, bytes: Uint8Array, mimeType = "image/png
   bin.set(bytes, byteOffset);
   put(draft, "/bufferViews/4", { buffer: 0, byteOffset, byteLength: bytes.length });
   put(draft, "/buffers/0/byteLength", bin.length);
+  put(draft, "/accessors/4", { componentType: 5126, count: 4, type: "VEC2" });
+  put(draft, "/meshes/0/primitives/0/attributes/TEXCOORD_0", 4);
   put(draft, "/images", [{ name: "Face", mimeType, bufferView: 4 }]);
   put(draft, "/textures", [{ source: 0 }]);
   put(draft, "/materials/0/pbrMetallicRoughness", { baseColorTexture: { index: 0 } });

@@ -156,7 +156,19 @@ const rows: readonly Row[] = [
     why: "nested 200,000 deep",
     bytes: () => toGlb({ json: `{"a":${"[".repeat(200_000)}`, bin: new Uint8Array(0) }),
   },
+  row("JSON_TOO_MANY", "over the limit", vrm1, "", { jsonValuesMax: 100 }),
+  row("LIMIT_ELEMENTS", "4 of 3", vrm1, "/accessors", { elementsMax: 3 }),
   change("GLTF_VERSION", "/asset/version", "1.0"),
+  change("GLTF_MENDED", "/accessors/0/max", [9, 9, 9], "/accessors/0"),
+  change("ACCESSOR_ALIGNMENT", "/bufferViews/0/byteOffset", 2, "/accessors/0"),
+  change("TEXCOORD_MISSING", "/materials/0/pbrMetallicRoughness", { baseColorTexture: { index: 0 } }, ""),
+  row("JOINTS_UNUSED", "joint 9 of 1, without a weight", () => {
+    const { json, bin } = withSkin(vrm1());
+    bin[49] = 9;
+    return { json, bin };
+  }),
+  row("DIRECTIONS_NOT_UNIT", "normals as long as positions", () => put(vrm1(), `${P}/attributes/NORMAL`, 0)),
+  skinned("SKIN_ROOTS", "/skins/0/joints", [boneNode("head"), MESH_NODE], "/skins/0"),
   change("GLTF_SHAPE", "/nodes/0/translation", "up"),
   change("GLTF_SHAPE", "/bufferViews/0/buffer", undefined),
   change("GLTF_SHAPE", "/accessors/0/componentType", undefined),

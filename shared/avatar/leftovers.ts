@@ -1,0 +1,74 @@
+// Small things glTF forbids and no viewer minds: empty lists, names that are no texts, the same thing listed twice. They are taken out.
+
+import type { Findings } from "./findings.ts";
+import type { Mend } from "./fix/mend.ts";
+import { isRecord } from "./json-scan.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Lists at the root whose elements have names and lists of their own. glTF 2.0 §5 */
+const ROOT_LISTS: Readonly<Record<string, readonly string[]>> = {
+  accessors: [],
+  animations: [],
+  buffers: [],
+  bufferViews: [],
+  cameras: [],
+  images: [],
+  materials: [],
+  meshes: ["weights"],
+  nodes: ["children", "weights"],
+  samplers: [],
+  scenes: ["nodes"],
+  skins: [],
+  textures: [],
+};
+const ASSET_TEXTS = ["generator", "copyright", "minVersion"] as const;
+
+/** Reports GLTF_MENDED for each. The counts of everything were bounded before. */
+export function checkLeftovers(json: Json, findings: Findings): void {
+  const remove = (pointer: string, actual: string) =>
+    findings.report("GLTF_MENDED", { pointer, actual }, [{ kind: "remove", pointer }]);
+  const removeEmpty = (holder: Json, key: string, pointer: string) => {
+    const value = holder[key];
+    if (Array.isArray(value) && value.length === 0) remove(`${pointer}/${key}`, "an empty list");
+  };
+  const { asset } = json;
+  if (isRecord(asset))
+    for (const key of ASSET_TEXTS)
+      if (asset[key] !== undefined && typeof asset[key] !== "string") remove(`/asset/${key}`, "not a text");
+  for (const [list, lists] of Object.entries(ROOT_LISTS)) {
+    removeEmpty(json, list, "");
+    const elements = json[list];
+    if (!Array.isArray(elements)) continue;
+    for (const [at, element] of elements.entries()) {
+      if (!isRecord(element)) continue;
+      const pointer = `/${list}/${at}`;
+      if (element["name"] !== undefined && typeof element["name"] !== "string")
+        remove(`${pointer}/name`, "not a text");
+      for (const key of lists) removeEmpty(element, key, pointer);
+      if (list === "meshes") removeEmptyTargets(element, pointer, removeEmpty);
+    }
+  }
+  checkRequired(json, findings);
+}
+
+function removeEmptyTargets(
+  mesh: Json,
+  pointer: string,
+  removeEmpty: (holder: Json, key: string, pointer: string) => void,
+): void {
+  const primitives = mesh["primitives"];
+  if (!Array.isArray(primitives)) return;
+  for (const [at, primitive] of primitives.entries())
+    if (isRecord(primitive)) removeEmpty(primitive, "targets", `${pointer}/primitives/${at}`);
+}
+
+/** `extensionsRequired`, each once; extensionsUsed is corrected with what is in use. */
+function checkRequired({ extensionsRequired }: Json, findings: Findings): void {
+  if (!Array.isArray(extensionsRequired)) return;
+  const pointer = "/extensionsRequired";
+  const once = [...new Set(extensionsRequired)];
+  if (once.length === extensionsRequired.length && once.length > 0) return;
+  const mend: Mend = once.length === 0 ? { kind: "remove", pointer } : { kind: "set", pointer, value: once };
+  findings.report("GLTF_MENDED", { pointer, actual: "empty, or the same twice" }, [mend]);
+}
