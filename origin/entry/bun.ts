@@ -1,5 +1,6 @@
 // The origin on Bun: read the environment, boot, listen, and leave in order.
 
+import { BUILD } from "../../shared/build.ts";
 import { EnvError, readEnv } from "../../shared/env.ts";
 import { createLog } from "../../shared/http/log.ts";
 import { bootOrigin } from "../boot.ts";
@@ -28,6 +29,10 @@ function readConfig() {
   }
 }
 
+if (process.argv[2] === "--version") {
+  console.log(BUILD);
+  process.exit(0);
+}
 const config = readConfig();
 const log = createLog({
   process: "origin",
