@@ -246,7 +246,7 @@ export const edgeSettings = {
   webDir: text({
     name: "HIROBA_WEB_DIR",
     fallback: null,
-    describe: "folder of the built page; unset: none served",
+    describe: "folder of the built page; unset: the one in the executable, and none from the sources",
   }),
   signInPerMinute: integer({
     name: "HIROBA_SIGN_IN_PER_MINUTE",

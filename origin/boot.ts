@@ -2,6 +2,7 @@
 // cannot wait for a minute is a timer here; the rest are jobs (jobs/kinds.ts).
 // Knows no runtime: the entry does.
 
+import type { Hono } from "hono";
 import type { HonoBase } from "hono/hono-base";
 import { EnvError } from "../shared/env.ts";
 import type { Log } from "../shared/http/log.ts";
@@ -25,6 +26,7 @@ import { advanceEvents } from "./events/advance-events.ts";
 import { createSnsVerifier } from "./hooks/sns-signature.ts";
 import { createJobHandlers } from "./jobs/handlers.ts";
 import { openJobQueue } from "./jobs/queue.ts";
+import { createMetricsApp } from "./metrics/app.ts";
 import { NOTIFICATION_CHANNEL } from "./notifications/store.ts";
 import { closeDueRooms } from "./rooms/close-rooms.ts";
 import { forgetHandoffs } from "./rooms/hand-over-room.ts";
@@ -37,6 +39,8 @@ const ADVANCE_EVENTS_INTERVAL_MS = 10_000;
 
 export type RunningOrigin = {
   readonly app: HonoBase<ServiceEnv>;
+  /** For a port of its own, which the public does not reach. */
+  readonly metrics: Hono;
   /** Answers long polls at once; call it before the listener stops. */
   stopWaiting(): void;
   /** Ends timers and connections; call it after the listener has stopped. */
@@ -140,6 +144,7 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
   ];
   return {
     app,
+    metrics: createMetricsApp({ db, nowMs, log }),
     stopWaiting: () => stopping.abort(),
     close: async () => {
       for (const timer of timers) clearInterval(timer);

@@ -49,6 +49,17 @@ export const originSettings = {
     describe: "port of the internal API and the hooks",
   }),
   bind: address({ name: "HIROBA_BIND", fallback: "127.0.0.1", describe: "address to listen on" }),
+  metricsPort: port({
+    name: "HIROBA_ORIGIN_METRICS_PORT",
+    fallback: null,
+    describe:
+      "port for Prometheus (`/metrics`): what the pool of hosts has free, who waits, queues; unset: none",
+  }),
+  metricsBind: address({
+    name: "HIROBA_ORIGIN_METRICS_BIND",
+    fallback: "127.0.0.1",
+    describe: "address that port listens on; nobody who reaches it is asked who they are",
+  }),
   databaseUrl: url({
     name: "DATABASE_URL",
     schemes: ["postgres", "postgresql"],

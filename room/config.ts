@@ -155,7 +155,11 @@ export type Mode =
       readonly metrics: MetricsConfig | null;
       readonly limits: SessionLimits;
     }
-  | { readonly name: "help" };
+  | { readonly name: "help" }
+  | { readonly name: "version" };
+
+/** One that starts a host. */
+export type RunningMode = Exclude<Mode, { name: "help" | "version" }>;
 
 export class UsageError extends Error {}
 
@@ -168,6 +172,8 @@ Without --open: a room host of a Hiroba, configured by environment variables (RE
   --tcp-port N       instead of HIROBA_ROOM_TCP_PORT (1883); 0 takes a free one
   --ws-port N        instead of HIROBA_ROOM_WS_PORT (8083); 0 takes a free one
   --metrics-port N   instead of HIROBA_ROOM_METRICS_PORT (9464); 0 takes a free one; an --open host has none without
+
+  --version          say which build this is
 
 Limits of an open host, as protocol suites fix them:
   --receive-maximum N       unfinished QoS 2 publishes of a client (${DEFAULT_LIMITS.receiveMaximum})
@@ -185,6 +191,7 @@ const LOOPBACK = /^(127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|localhost)$/;
 export function parseMode(args: readonly string[], env: EnvRecord): Mode {
   const flags = parseFlags(args);
   if (flags.switches.has("--help") || flags.switches.has("-h")) return { name: "help" };
+  if (flags.switches.has("--version")) return { name: "version" };
   const tcpPort = flags.values.get("--tcp-port")?.at(-1);
   const wsPort = flags.values.get("--ws-port")?.at(-1);
   const metricsPort = flags.values.get("--metrics-port")?.at(-1);
@@ -238,7 +245,7 @@ const VALUED = [
   "--deny-subscription",
 ] as const;
 type ValuedFlag = (typeof VALUED)[number];
-const SWITCHES: ReadonlySet<string> = new Set(["--open", "--insist", "--help", "-h"]);
+const SWITCHES: ReadonlySet<string> = new Set(["--open", "--insist", "--help", "-h", "--version"]);
 
 type Flags = {
   readonly switches: ReadonlySet<string>;

@@ -1,5 +1,6 @@
 // The two hosts this program can be, each a loop with the world it needs round it: one of a Hiroba, and one alone.
 
+import { BUILD } from "../shared/build.ts";
 import { openWebSocketChannel } from "../shared/client/websocket-channel.ts";
 import { credentialOf } from "../shared/http/internal-client.ts";
 import type { Log } from "../shared/http/log.ts";
@@ -115,7 +116,7 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
           host: { address: config.address, tcpPort, wsUrl: config.wsUrl ?? wsUrl },
           participantsMax: config.participantsMax,
           roomsMax: config.roomsMax,
-          build: `bun ${Bun.version}`,
+          build: `${BUILD}, bun ${Bun.version}`,
         },
         origin,
         log,

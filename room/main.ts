@@ -1,9 +1,10 @@
 // Boot of a room host: mode, loop, listeners, goodbye.
 
+import { BUILD } from "../shared/build.ts";
 import { EnvError } from "../shared/env.ts";
 import { createLog } from "../shared/http/log.ts";
 import { createService } from "../shared/http/service.ts";
-import { EXIT_CONFIG, type Mode, parseMode, USAGE, UsageError } from "./config.ts";
+import { EXIT_CONFIG, type Mode, parseMode, type RunningMode, USAGE, UsageError } from "./config.ts";
 import { type Host, nowMs, openHost, steadyMs, ticketedHost } from "./hosts.ts";
 import { listen, listenForMetrics, readCertificateOrExit } from "./listeners.ts";
 import { createMetricsApp } from "./metrics/app.ts";
@@ -19,6 +20,10 @@ const LAST_WORDS_MS = 100;
 const mode = parseModeOrExit();
 if (mode.name === "help") {
   console.log(USAGE);
+  process.exit(0);
+}
+if (mode.name === "version") {
+  console.log(BUILD);
   process.exit(0);
 }
 const log = createLog({
@@ -41,7 +46,7 @@ function parseModeOrExit(): Mode {
   }
 }
 
-function run(mode: Exclude<Mode, { name: "help" }>): void {
+function run(mode: RunningMode): void {
   const isOpen = mode.name === "open";
   const limits = isOpen ? mode.limits : DEFAULT_LIMITS;
   const host = isOpen
@@ -82,10 +87,7 @@ function run(mode: Exclude<Mode, { name: "help" }>): void {
 }
 
 /** Where metrics are read. Answers the port, or nothing when there is to be none. */
-function serveMetrics(
-  { metrics: config }: Exclude<Mode, { name: "help" }>,
-  { loop }: Host,
-): { readonly metricsPort?: number } {
+function serveMetrics({ metrics: config }: RunningMode, { loop }: Host): { readonly metricsPort?: number } {
   if (config === null) return {};
   watchEventLoop(metrics, steadyMs);
   const app = createMetricsApp({

@@ -78,7 +78,11 @@ export function text(options: Options<string>): Setting<string | null> {
 }
 
 /** A whole number between min and max, both included. */
-export function integer(options: Options<number> & { min: number; max: number }): Setting<number> {
+export function integer(
+  options: Options<number> & { min: number; max: number; fallback: null },
+): Setting<number | null>;
+export function integer(options: Options<number> & { min: number; max: number }): Setting<number>;
+export function integer(options: Options<number> & { min: number; max: number }): Setting<number | null> {
   return setting(
     options,
     (raw) => {
@@ -91,7 +95,9 @@ export function integer(options: Options<number> & { min: number; max: number })
 }
 
 /** A TCP port; 0 asks the system for a free one. */
-export function port(options: Options<number>): Setting<number> {
+export function port(options: Options<number> & { fallback: null }): Setting<number | null>;
+export function port(options: Options<number>): Setting<number>;
+export function port(options: Options<number>): Setting<number | null> {
   return integer({ ...options, min: 0, max: 65535 });
 }
 

@@ -12,17 +12,28 @@ export const COMPATIBILITY_DATE = "2026-11-01";
 
 type WorkerdListener = { readonly bind: string; readonly port: number; readonly webDir: string | null };
 
-/** Writes edge.js and config.capnp into `folder`; returns the config's path. Throws what the bundler says. */
-export async function buildWorkerd(folder: string, listener: WorkerdListener): Promise<string> {
+/** Writes edge.js and config.capnp into `folder`; returns the config's path. `define` as of bundleWorker. Throws what the bundler says. */
+export async function buildWorkerd(
+  folder: string,
+  listener: WorkerdListener,
+  define: Readonly<Record<string, string>> = {},
+): Promise<string> {
   await mkdir(folder, { recursive: true });
-  await bundleWorker(join(import.meta.dir, "workerd.ts"), join(folder, "edge.js"));
+  await bundleWorker(join(import.meta.dir, "workerd.ts"), join(folder, "edge.js"), define);
   const path = join(folder, "config.capnp");
   await Bun.write(path, workerdConfig(listener));
   return path;
 }
 
-/** One minified module of `entry` and all it imports, written to `file`. Throws what the bundler says. */
-export async function bundleWorker(entry: string, file: string): Promise<void> {
+/**
+ * One minified module of `entry` and all it imports, written to `file`. `define`: names the sources leave to the bundler, each as
+ * JavaScript. Throws what the bundler says.
+ */
+export async function bundleWorker(
+  entry: string,
+  file: string,
+  define: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const built = await Bun.build({
     entrypoints: [entry],
     outdir: dirname(file),
@@ -31,6 +42,7 @@ export async function bundleWorker(entry: string, file: string): Promise<void> {
     conditions: ["workerd", "worker"],
     format: "esm",
     minify: true,
+    define,
   });
   if (!built.success) throw new AggregateError(built.logs, "the worker does not bundle");
   // Bun's minifier leaves about four per cent that terser finds, and what a worker weighs is what its first caller waits for.

@@ -1,7 +1,9 @@
 // The edge on Bun: read the environment, listen, serve the page from a folder, and leave in order.
-// Started as `bun edge/entry/bun.ts`; the settings are those of edge/config.ts.
+// Started as `bun edge/entry/bun.ts`, or as an executable, which has the page in itself; the settings are those of
+// edge/config.ts.
 
 import { join } from "node:path";
+import { BUILD } from "../../shared/build.ts";
 import { EnvError, readEnv } from "../../shared/env.ts";
 import { createLog } from "../../shared/http/log.ts";
 import { bootEdge } from "../boot.ts";
@@ -9,6 +11,7 @@ import { edgeSettings } from "../config.ts";
 import type { Assets, Edge } from "../deps.ts";
 import { publicUrlOf } from "../public-url.ts";
 import type { RateLimitStore } from "../rate-limit/store.ts";
+import { embeddedPage } from "./embedded-page.ts";
 import { openSqliteStore } from "./sqlite-store.ts";
 
 /** EX_CONFIG of sysexits.h: starting again without another configuration helps nobody. */
@@ -34,6 +37,10 @@ function readConfig() {
   }
 }
 
+if (process.argv[2] === "--version") {
+  console.log(BUILD);
+  process.exit(0);
+}
 const config = readConfig();
 const log = createLog({
   process: "edge",
@@ -42,11 +49,12 @@ const log = createLog({
   write: (line) => console.log(line),
 });
 
-/** Files of one folder. The page route has refused every path that would leave it. */
-function folderAssets(folder: string | null): Assets {
+/** Files of one folder, or without one of this executable. The page route has refused every path that would leave the folder. */
+function assetsOf(folder: string | null): Assets {
   return async (path) => {
-    if (folder === null) return null;
-    const file = Bun.file(join(folder, path));
+    const place = folder === null ? embeddedPage.get(path) : join(folder, path);
+    if (place === undefined) return null;
+    const file = Bun.file(place);
     return (await file.exists()) ? await file.bytes() : null;
   };
 }
@@ -96,7 +104,7 @@ const edge = bootEdge(config, publicUrl, {
   fetch,
   nowMs: Date.now,
   log,
-  assets: folderAssets(config.webDir),
+  assets: assetsOf(config.webDir),
   rateLimits: openRateLimits(config.rateLimitStore),
 }).catch(refuseEnvError);
 ready = await edge;

@@ -119,6 +119,6 @@ function notBuilt(): Problem {
     code: "PAGE_NOT_BUILT",
     title: "The page is not built",
     detail:
-      "Build it with `bun run build` and name its folder in HIROBA_WEB_DIR. The API under /v1 works without it.",
+      "Build it with `bun run build:web` and name its folder in HIROBA_WEB_DIR. The API under /v1 works without it.",
   });
 }

@@ -1,19 +1,16 @@
 // Brings the database up to date at boot. Several origins may boot at once: one migrates, the others wait for it.
 
-import { fileURLToPath } from "node:url";
 import { sql } from "drizzle-orm";
-import { readMigrationFiles } from "drizzle-orm/migrator";
 import type { Db } from "./client.ts";
+import { readMigrations } from "./migration-files.ts";
 import { lockInTransaction } from "./transaction.ts";
-
-const MIGRATIONS_FOLDER = fileURLToPath(new URL("./migrations", import.meta.url));
 
 /**
  * Applies every migration that is newer than the last one applied, all of them or none, under an advisory lock. Uses
  * drizzle's files and its table of applied migrations, so that its own tools agree with us; its migrate() takes no lock.
  */
 export async function migrate(db: Db): Promise<void> {
-  const migrations = readMigrationFiles({ migrationsFolder: MIGRATIONS_FOLDER });
+  const migrations = readMigrations();
   await db.transaction(async (tx) => {
     await lockInTransaction(tx, "migrations");
     await tx.execute(sql`SET LOCAL client_min_messages = warning`);

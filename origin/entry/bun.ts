@@ -1,5 +1,6 @@
 // The origin on Bun: read the environment, boot, listen, and leave in order.
 
+import { BUILD } from "../../shared/build.ts";
 import { EnvError, readEnv } from "../../shared/env.ts";
 import { createLog } from "../../shared/http/log.ts";
 import { bootOrigin } from "../boot.ts";
@@ -28,6 +29,10 @@ function readConfig() {
   }
 }
 
+if (process.argv[2] === "--version") {
+  console.log(BUILD);
+  process.exit(0);
+}
 const config = readConfig();
 const log = createLog({
   process: "origin",
@@ -43,22 +48,33 @@ const origin = await bootOrigin(config, log).catch((error: unknown) => {
   process.exit(EXIT_FAILED);
 });
 
-function listen() {
+type Port = { readonly port: number; readonly hostname: string; readonly variable: string };
+
+function listen(
+  { port, hostname, variable }: Port,
+  answer: (request: Request) => Response | Promise<Response>,
+) {
   try {
-    return Bun.serve({
-      port: config.port,
-      hostname: config.bind,
-      idleTimeout: IDLE_TIMEOUT_SECONDS,
-      fetch: (request) => origin.app.fetch(request),
-    });
+    return Bun.serve({ port, hostname, idleTimeout: IDLE_TIMEOUT_SECONDS, fetch: answer });
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EADDRINUSE")
-      refuse(`origin: port ${config.port} of ${config.bind} is taken; set HIROBA_ORIGIN_PORT to another`);
+      refuse(`origin: port ${port} of ${hostname} is taken; set ${variable} to another`);
     throw error;
   }
 }
 
-const server = listen();
+const server = listen(
+  { port: config.port, hostname: config.bind, variable: "HIROBA_ORIGIN_PORT" },
+  (request) => origin.app.fetch(request),
+);
+const { metricsPort, metricsBind } = config;
+const metrics =
+  metricsPort === null
+    ? null
+    : listen(
+        { port: metricsPort, hostname: metricsBind, variable: "HIROBA_ORIGIN_METRICS_PORT" },
+        (request) => origin.metrics.fetch(request),
+      );
 
 let leaving = false;
 async function leave(signal: string): Promise<void> {
@@ -67,11 +83,15 @@ async function leave(signal: string): Promise<void> {
   log.info("origin.stopping", { signal });
   origin.stopWaiting();
   await Promise.race([server.stop(), Bun.sleep(DRAIN_MS)]);
-  await server.stop(true);
+  await Promise.all([server.stop(true), metrics?.stop(true)]);
   await Promise.race([origin.close(), Bun.sleep(DRAIN_MS / 2)]);
   process.exit(0);
 }
 process.on("SIGTERM", () => void leave("SIGTERM"));
 process.on("SIGINT", () => void leave("SIGINT"));
 // Said last: whoever reads it may ask us to leave at once.
-log.info("origin.listening", { port: server.port, bind: config.bind });
+log.info("origin.listening", {
+  port: server.port,
+  bind: config.bind,
+  ...(metrics === null ? {} : { metricsPort: metrics.port }),
+});

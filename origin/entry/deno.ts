@@ -57,19 +57,33 @@ const origin = await bootOrigin(config, log).catch((error: unknown) => {
   Deno.exit(EXIT_FAILED);
 });
 
-function listen() {
+type Port = { readonly port: number; readonly hostname: string; readonly variable: string };
+
+function listen(
+  { port, hostname, variable }: Port,
+  answer: (request: Request) => Response | Promise<Response>,
+) {
   try {
-    return Deno.serve({ port: config.port, hostname: config.bind, onListen: () => {} }, (request) =>
-      origin.app.fetch(request),
-    );
+    return Deno.serve({ port, hostname, onListen: () => {} }, answer);
   } catch (error) {
     if (error instanceof Deno.errors.AddrInUse)
-      refuse(`port ${config.port} of ${config.bind} is taken; set HIROBA_ORIGIN_PORT to another`);
+      refuse(`port ${port} of ${hostname} is taken; set ${variable} to another`);
     throw error;
   }
 }
 
-const server = listen();
+const server = listen(
+  { port: config.port, hostname: config.bind, variable: "HIROBA_ORIGIN_PORT" },
+  (request) => origin.app.fetch(request),
+);
+const { metricsPort, metricsBind } = config;
+const metrics =
+  metricsPort === null
+    ? null
+    : listen(
+        { port: metricsPort, hostname: metricsBind, variable: "HIROBA_ORIGIN_METRICS_PORT" },
+        (request) => origin.metrics.fetch(request),
+      );
 const after = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 let leaving = false;
@@ -85,4 +99,8 @@ async function leave(signal: string): Promise<void> {
 Deno.addSignalListener("SIGTERM", () => void leave("SIGTERM"));
 Deno.addSignalListener("SIGINT", () => void leave("SIGINT"));
 // Said last: whoever reads it may ask us to leave at once.
-log.info("origin.listening", { port: server.addr.port, bind: config.bind });
+log.info("origin.listening", {
+  port: server.addr.port,
+  bind: config.bind,
+  ...(metrics === null ? {} : { metricsPort: metrics.addr.port }),
+});

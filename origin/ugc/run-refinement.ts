@@ -4,12 +4,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { makeFinding } from "../../shared/avatar/findings.ts";
 import type { Log } from "../../shared/http/log.ts";
 import type { Finding } from "../../shared/schema/asset.ts";
 import type { ClaimedJob, JobDone } from "../../shared/schema/internal/jobs.ts";
 import { ObjectMissing, type ObjectStore, ObjectTooLarge } from "../s3/object-store.ts";
+import { childCommand } from "./child-command.ts";
 import type { OriginJobs } from "./origin-jobs.ts";
 import { type RefineMessage, refineMessageSchema } from "./refine-message.ts";
 import { publishPicture, publishVariant } from "./steps/publish.ts";
@@ -17,7 +17,6 @@ import { type Bounds, startSubprocess } from "./subprocess.ts";
 import { CARD_SIZE, TRANSPARENT_SIZE } from "./thumbnail/draw-thumbnails.ts";
 import type { ThumbnailBrowser } from "./thumbnail/thumbnail-browser.ts";
 
-const CHILD = fileURLToPath(new URL("entry/refine-child.ts", import.meta.url));
 const BOUNDS: Bounds = { timeMaxMs: 120_000, memoryMaxBytes: 1024 * 1024 * 1024 };
 /** Its pictures are drawn from this one: sharp enough for their size, and quick to load. */
 const PICTURED = { profile: "web", level: "lod1" } as const;
@@ -99,7 +98,7 @@ async function refine(
   };
   const child = startSubprocess(
     {
-      script: deps.childScript ?? CHILD,
+      command: childCommand("refine-child", deps.childScript),
       args: [input.folder],
       bytes: input.bytes,
       message: refineMessageSchema,

@@ -12,7 +12,8 @@ export type Bounds = { readonly timeMaxMs: number; readonly memoryMaxBytes: numb
 
 /** What runs, and what each line of its standard output must be to be heard. */
 export type Program<Message> = {
-  readonly script: string;
+  /** As child-command.ts makes it, or another script of Bun's. */
+  readonly command: readonly string[];
   readonly args: readonly string[];
   /** On its standard input. */
   readonly bytes: Uint8Array;
@@ -31,11 +32,11 @@ export type Subprocess = { kill(): void };
 
 /** Starts it, with no keys and no addresses in its environment. */
 export function startSubprocess<Message>(
-  { script, args, bytes, message: schema }: Program<Message>,
+  { command, args, bytes, message: schema }: Program<Message>,
   bounds: Bounds,
   events: SubprocessEvents<Message>,
 ): Subprocess {
-  const child = Bun.spawn([process.execPath, script, ...args], {
+  const child = Bun.spawn([...command, ...args], {
     stdin: bytes,
     stdout: "pipe",
     stderr: "pipe",

@@ -1,12 +1,12 @@
 // The worker's loop: claim a job, run it, say how it ended, again. One job at a time; run more workers for more.
 
 import { basename, extname } from "node:path";
-import { fileURLToPath } from "node:url";
 import { plainText } from "../../shared/avatar/plain-text.ts";
 import type { Log } from "../../shared/http/log.ts";
 import { newId } from "../../shared/schema/ids.ts";
 import type { ClaimedJob } from "../../shared/schema/internal/jobs.ts";
 import { type ObjectStore, ObjectTooLarge } from "../s3/object-store.ts";
+import { childCommand } from "./child-command.ts";
 import { type ChildMessage, childMessageSchema, hearDelivered } from "./child-message.ts";
 import {
   beginJob,
@@ -48,7 +48,6 @@ export type WorkerDeps = {
   readonly refinement?: Pick<RefinementDeps, "bounds" | "childScript">;
 };
 
-const CHILD = fileURLToPath(new URL("entry/child.ts", import.meta.url));
 const DEFAULT_BOUNDS: Bounds = {
   timeMaxMs: JOB_SECONDS_MAX * 1000,
   memoryMaxBytes: JOB_MEMORY_MAX_MB * 1024 * 1024,
@@ -148,7 +147,8 @@ class RunningJob {
     };
     const { kind, platform } = this.#job;
     const args = [kind, ...(platform === null ? [] : [platform])];
-    const program = { script: childScript ?? CHILD, args, bytes: this.#bytes, message: childMessageSchema };
+    const command = childCommand("child", childScript);
+    const program = { command, args, bytes: this.#bytes, message: childMessageSchema };
     return startSubprocess(program, bounds, events);
   }
 

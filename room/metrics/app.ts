@@ -5,10 +5,10 @@
 import { Hono } from "hono";
 import type { NowMs } from "../../shared/clock.ts";
 import type { Log } from "../../shared/http/log.ts";
+import { CONTENT_TYPE, renderFamilies } from "../../shared/http/prometheus.ts";
 import type { Metrics } from "../metrics.ts";
 import { counterFamilies } from "./counter-families.ts";
 import { gaugeFamilies } from "./gauge-families.ts";
-import { CONTENT_TYPE, renderFamilies } from "./prometheus.ts";
 import type { Readings } from "./source.ts";
 import { createTop } from "./top.ts";
 

@@ -1,10 +1,11 @@
 // The counters of a host as metric families: names, units and sentences for whoever scrapes. A series appears with its first
 // event, so that kinds nobody uses cost nothing.
 
+import type { Family, Labels, Sample } from "../../shared/http/prometheus.ts";
 import { ReasonCode } from "../../shared/protocol/reason-code.ts";
 import { Ended, type Metrics, SHED_CAUSE_COUNT, ShedCause } from "../metrics.ts";
+import { histogramSamples } from "./histogram-samples.ts";
 import { DROP_NAMES, hex, kebab, nameOfKind } from "./kind.ts";
-import { type Family, histogramSamples, type Labels, type Sample } from "./prometheus.ts";
 
 const TIER_NAMES = ["near", "middle", "far"];
 /** Poses a second, as the label `rate`. */

@@ -1,8 +1,8 @@
 // What a host is at this moment as metric families, read off its rooms and connections: nothing is counted up and down, so
 // nothing drifts.
 
+import type { Family, Labels, Sample } from "../../shared/http/prometheus.ts";
 import { SHED_STEP_NAMES } from "./counter-families.ts";
-import type { Family, Labels, Sample } from "./prometheus.ts";
 import type { ConnectionRow, Readings, TopSource } from "./source.ts";
 
 /** Reads the whole source once. */

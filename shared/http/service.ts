@@ -4,6 +4,7 @@ import { createMiddleware } from "hono/factory";
 import { HonoBase } from "hono/hono-base";
 import { HTTPException } from "hono/http-exception";
 import { TrieRouter } from "hono/router/trie-router";
+import { BUILD } from "../build.ts";
 import type { NowMs } from "../clock.ts";
 import { lengthOfHead } from "./head.ts";
 import type { Log } from "./log.ts";
@@ -24,7 +25,7 @@ type ServiceOptions = {
   readonly checks: Readonly<Record<string, ReadinessCheck>>;
 };
 
-/** A Hono app that already knows request ids, the access log, problems, `/healthz` (alive) and `/readyz` (its needs are met). */
+/** A Hono app that already knows request ids, the access log, problems, `/healthz` (alive, and which build) and `/readyz` (its needs are met). */
 export function createService<E extends ServiceEnv = ServiceEnv>(options: ServiceOptions): HonoBase<E> {
   // Of its routers the framework would come to this one by itself: some of our paths are more than the quicker ones can tell apart.
   const app = new HonoBase<E>({ router: new TrieRouter() });
@@ -47,7 +48,7 @@ export function createService<E extends ServiceEnv = ServiceEnv>(options: Servic
       c.get("requestId"),
     ),
   );
-  app.get("/healthz", (c) => c.json({ status: "ok" }));
+  app.get("/healthz", (c) => c.json({ status: "ok", build: BUILD }));
   app.get("/readyz", async (c) => {
     const results = await Promise.all(
       Object.entries(options.checks).map(async ([name, check]) => {

@@ -32,7 +32,7 @@ describe("the mode of a room host", () => {
   test("tells metrics on loopback when it is ticketed, and only when it is asked to when it is open", () => {
     const metricsOf = (args: readonly string[], env: Readonly<Record<string, string>> = TICKETED) => {
       const mode = parseMode(args, env);
-      return mode.name === "help" ? null : mode.metrics;
+      return "metrics" in mode ? mode.metrics : null;
     };
     expect(metricsOf([])).toMatchObject({ metricsPort: 9464, metricsBind: "127.0.0.1" });
     const env = {

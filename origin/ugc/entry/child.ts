@@ -11,18 +11,22 @@ const say = (message: ChildMessage): void => {
 const base64 = (bytes: Uint8Array | null): string | null =>
   bytes === null ? null : Buffer.from(bytes).toString("base64");
 
-const [kind, platform] = process.argv.slice(2);
-const purpose = {
-  kind: uploadKindSchema.parse(kind),
-  platform: platform === undefined ? null : bundlePlatformSchema.parse(platform),
-};
-const bytes = await Bun.stdin.bytes();
-const draft = await runSteps(bytes, purpose, (name) => say({ kind: "step", name }));
-say({
-  kind: "result",
-  findings: [...draft.findings],
-  facts: draft.facts,
-  licence: draft.licence,
-  thumbnail: base64(draft.thumbnail),
-  delivered: draft.delivered === null ? null : sayDelivered(draft.delivered, draft.kept),
-});
+/** Runs the steps on what comes on standard input. Throws where an argument is none that the worker gives. */
+export async function runChild([kind, platform]: readonly string[]): Promise<void> {
+  const purpose = {
+    kind: uploadKindSchema.parse(kind),
+    platform: platform === undefined ? null : bundlePlatformSchema.parse(platform),
+  };
+  const bytes = await Bun.stdin.bytes();
+  const draft = await runSteps(bytes, purpose, (name) => say({ kind: "step", name }));
+  say({
+    kind: "result",
+    findings: [...draft.findings],
+    facts: draft.facts,
+    licence: draft.licence,
+    thumbnail: base64(draft.thumbnail),
+    delivered: draft.delivered === null ? null : sayDelivered(draft.delivered, draft.kept),
+  });
+}
+
+if (import.meta.main) await runChild(process.argv.slice(2));

@@ -11,17 +11,21 @@ const say = (message: RefineMessage): void => {
   process.stdout.write(`${JSON.stringify(message)}\n`);
 };
 
-const [folder] = process.argv.slice(2);
-if (folder === undefined) throw new Error("say which folder the variants go into");
-const bytes = await Bun.stdin.bytes();
-const { model } = openAvatar(bytes);
-if (model === null) throw new Error("this avatar passed before, and does not now");
-await optimiseAvatar(bytes, model, {
-  likeness: await createLikeness(model),
-  onVariant: async ({ bytes: made, ...variant }) => {
-    const file = `${variant.profile}-${variant.level}.vrm`;
-    await Bun.write(join(folder, file), made);
-    say({ kind: "variant", file, ...variant });
-  },
-  onSkipped: (skipped) => say({ kind: "skipped", ...skipped }),
-});
+/** Makes the variants of what comes on standard input. Throws where there is no folder for them, or it is no avatar. */
+export async function runRefineChild([folder]: readonly string[]): Promise<void> {
+  if (folder === undefined) throw new Error("say which folder the variants go into");
+  const bytes = await Bun.stdin.bytes();
+  const { model } = openAvatar(bytes);
+  if (model === null) throw new Error("this avatar passed before, and does not now");
+  await optimiseAvatar(bytes, model, {
+    likeness: await createLikeness(model),
+    onVariant: async ({ bytes: made, ...variant }) => {
+      const file = `${variant.profile}-${variant.level}.vrm`;
+      await Bun.write(join(folder, file), made);
+      say({ kind: "variant", file, ...variant });
+    },
+    onSkipped: (skipped) => say({ kind: "skipped", ...skipped }),
+  });
+}
+
+if (import.meta.main) await runRefineChild(process.argv.slice(2));

@@ -1,10 +1,10 @@
 // One browser kept warm for many thumbnails, with a bounded life: it is begun when the first picture is asked for, begun anew
 // after so many, and ended when a picture takes too long. One picture at a time.
 
-import { join } from "node:path";
 import * as z from "zod";
 import { DevtoolsPipe } from "./devtools-pipe.ts";
 import type { Photographs, Sizes } from "./photographs.ts";
+import { studioScript } from "./studio-script.ts";
 
 /** Whatever a browser leaks, it leaks it this often at most. */
 const PICTURES_MAX = 50;
@@ -28,25 +28,6 @@ const evaluatedSchema = z.object({
 });
 
 type Studio = { readonly pipe: DevtoolsPipe; readonly sessionId: string };
-
-let bundle: Promise<string> | null = null;
-/** The page's script, built once per process from the sources beside this file. */
-function studioScript(): Promise<string> {
-  bundle ??= buildStudio();
-  return bundle;
-}
-
-async function buildStudio(): Promise<string> {
-  const built = await Bun.build({
-    entrypoints: [join(import.meta.dir, "studio/studio.ts")],
-    target: "browser",
-    format: "iife",
-    minify: true,
-  });
-  const [script] = built.outputs;
-  if (script === undefined) throw new Error("the bundler made no studio");
-  return await script.text();
-}
 
 export class ThumbnailBrowser {
   readonly #options: Required<BrowserOptions>;

@@ -13,7 +13,8 @@ import {
   worldIdSchema,
 } from "../ids.ts";
 
-export type Feed = "public" | "rooms";
+export const FEEDS = ["public", "rooms"] as const;
+export type Feed = (typeof FEEDS)[number];
 
 /** `world:wld_…`, or the name of a list, such as `worlds`. Stands in a Cache-Tag field as it is. */
 export const cacheTagSchema = z.string().regex(/^[a-z]+(:[0-9a-z_-]{1,64})?$/);

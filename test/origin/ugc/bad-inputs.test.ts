@@ -1,11 +1,10 @@
 import { describe, expect, test } from "bun:test";
-import { fileURLToPath } from "node:url";
+import { childCommand } from "../../../origin/ugc/child-command.ts";
 import { type ChildMessage, childMessageSchema } from "../../../origin/ugc/child-message.ts";
 import { type SubprocessEvents, startSubprocess } from "../../../origin/ugc/subprocess.ts";
 import { type BadInput, badInputs } from "../../../scripts/avatar/bad-inputs.ts";
 import { hasErrors } from "../../../shared/avatar/findings.ts";
 
-const CHILD = fileURLToPath(new URL("../../../origin/ugc/entry/child.ts", import.meta.url));
 const BOUNDS = { timeMaxMs: 60_000, memoryMaxBytes: 1024 * 1024 * 1024 };
 /** Of all files together; their findings are at most 20 a code. */
 const SENTENCES_MAX = 64;
@@ -22,7 +21,11 @@ function judged(bytes: Uint8Array): Promise<readonly ChildMessage[]> {
     overMemory: () => reject(new Error("it took too much memory")),
     exited: (code, lastWords) => (code === 0 ? resolve(said) : reject(new Error(lastWords))),
   };
-  startSubprocess({ script: CHILD, args: ["avatar"], bytes, message: childMessageSchema }, BOUNDS, events);
+  startSubprocess(
+    { command: childCommand("child"), args: ["avatar"], bytes, message: childMessageSchema },
+    BOUNDS,
+    events,
+  );
   return promise;
 }
 

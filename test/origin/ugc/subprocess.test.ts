@@ -29,7 +29,7 @@ async function run(
   const startedAtMs = performance.now();
   const path = script === null ? CHILD : join(import.meta.dir, "children", `${script}.ts`);
   const child = startSubprocess(
-    { script: path, args: ["avatar"], bytes, message: childMessageSchema },
+    { command: [process.execPath, path], args: ["avatar"], bytes, message: childMessageSchema },
     { ...WIDE, ...bounds },
     {
       said: (message) => {

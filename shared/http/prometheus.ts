@@ -1,7 +1,5 @@
 // Metric families as text: Prometheus exposition format 0.0.4. Knows the format and nothing of what is measured.
 
-import type { Histogram } from "./histogram.ts";
-
 export type Labels = Readonly<Record<string, string>>;
 /** `suffix` is for a histogram's own lines: _bucket, _sum, _count. */
 export type Sample = { readonly suffix?: string; readonly labels?: Labels; readonly value: number };
@@ -13,9 +11,6 @@ export type Family = {
 };
 
 export const CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
-
-/** 64 µs to 8.4 s: ends of a histogram's own buckets, so that what is told is exact. */
-const BOUNDS_US = Array.from({ length: 18 }, (_, index) => 2 ** (index + 6));
 
 /** All families, each name once, samples under their HELP and TYPE. */
 export function renderFamilies(families: readonly Family[]): string {
@@ -42,18 +37,4 @@ function escaped(value: string): string {
 function renderValue(value: number): string {
   if (Number.isFinite(value)) return String(value);
   return Number.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
-}
-
-/** A histogram's lines, in seconds. */
-export function histogramSamples(histogram: Histogram, labels: Labels = {}): readonly Sample[] {
-  return [
-    ...BOUNDS_US.map((bound) => ({
-      suffix: "_bucket",
-      labels: { ...labels, le: String(bound / 1e6) },
-      value: histogram.countBelow(bound),
-    })),
-    { suffix: "_bucket", labels: { ...labels, le: "+Inf" }, value: histogram.count },
-    { suffix: "_sum", labels, value: histogram.sumUs / 1e6 },
-    { suffix: "_count", labels, value: histogram.count },
-  ];
 }
