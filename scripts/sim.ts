@@ -3,6 +3,7 @@
 
 import { readArguments, type SimOptions, SimUsageError, USAGE } from "./sim/arguments.ts";
 import { CANARIES, canaryNamed } from "./sim/canaries.ts";
+import { LEASE_CANARIES, leaseBugs, playLeases } from "./sim/lease/play.ts";
 import { play } from "./sim/play.ts";
 import { SCENARIOS, scenarioNamed } from "./sim/scenarios.ts";
 import { shrink } from "./sim/shrink.ts";
@@ -55,12 +56,30 @@ async function run(options: SimOptions): Promise<boolean> {
   return failed === null;
 }
 
+/** Plays the leases of rooms instead. */
+function runLeases({ from, seeds, canary }: SimOptions): boolean {
+  const bug = leaseBugs().find((name) => name === canary) ?? null;
+  if (canary !== null && bug === null) throw new SimUsageError(`no canary "${canary}"; --list names them`);
+  const failed = playLeases(from, seeds, bug);
+  if (failed === null) console.log(`${seeds} seeds from ${from}: no room had two hosts`);
+  else {
+    const { seed, message, trace } = failed;
+    for (const line of trace.slice(-TRACE_MAX_LINES)) console.log(line);
+    const more = bug === null ? "" : ` --canary ${bug}`;
+    console.log(`\nseed ${seed} breaks it: ${message}\n\nAgain:  bun run sim -- lease ${seed}${more}\n`);
+  }
+  return failed === null;
+}
+
 try {
-  const options = readArguments(process.argv.slice(2));
+  const argv = process.argv.slice(2).filter((arg) => arg !== "--");
+  const isLease = argv[0] === "lease";
+  const options = readArguments(isLease ? argv.slice(1) : argv);
   if (options === "help") console.log(USAGE);
   else if (options === "list")
-    for (const { name, about } of [...SCENARIOS, ...CANARIES]) console.log(`${name.padEnd(22)} ${about}`);
-  else if (!(await run(options))) process.exitCode = EXIT_FAILED;
+    for (const { name, about } of isLease ? LEASE_CANARIES : [...SCENARIOS, ...CANARIES])
+      console.log(`${name.padEnd(22)} ${about}`);
+  else if (!(isLease ? runLeases(options) : await run(options))) process.exitCode = EXIT_FAILED;
 } catch (error) {
   if (!(error instanceof SimUsageError)) throw error;
   console.error(error.message);
