@@ -77,12 +77,16 @@ export function allocate(hosts: readonly HostLoad[], rooms: readonly OpenRoom[],
     : { kind: "lease", roomId: orphan.id, hostId: freest.id };
 }
 
-/** Decides for one person who wants into this very room: where it runs, or not at all. */
+/** Decides for one person who wants into this very room: where it runs, or, when it lost its host, where it goes on. */
 export function allocateInto(
   hosts: readonly HostLoad[],
   room: OpenRoom,
   wish: Omit<Wish, "roomsMax">,
 ): Allocation {
+  if (room.hostId === null) {
+    const nearest = nearestWithRoom(hosts, wish);
+    if (nearest !== null) return { kind: "lease", roomId: room.id, hostId: nearest.id };
+  }
   const host = hosts.find(({ id }) => id === room.hostId);
   if (host === undefined) return { kind: "refused", reason: "no-host" };
   const free = Math.min(wish.capacity - room.participantCount, sparePlaces(host));

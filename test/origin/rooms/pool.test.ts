@@ -175,7 +175,22 @@ describe("those who wait", () => {
       reason: "full",
     });
     expect(allocateInto(hosts, room("r", "a", CAPACITY - 1), from({}, 1))).toMatchObject({ kind: "refused" });
-    expect(allocateInto(hosts, room("r", null, 0), ANYBODY)).toEqual({ kind: "refused", reason: "no-host" });
+  });
+
+  test("goes on elsewhere when it lost its host, if there is one to have it", () => {
+    const lost = room("r", null, 0);
+    expect(allocateInto([host("b")], lost, ANYBODY)).toEqual({
+      kind: "lease",
+      roomId: roomId("r"),
+      hostId: hostId("b"),
+    });
+    const full = host("b", { roomCount: 5 });
+    expect(allocateInto([full], lost, ANYBODY)).toEqual({ kind: "refused", reason: "no-host" });
+    // Its host is silent, and not given up yet.
+    expect(allocateInto([host("b")], room("r", "a", 0), ANYBODY)).toEqual({
+      kind: "refused",
+      reason: "no-host",
+    });
   });
 });
 
