@@ -8,7 +8,7 @@ import { readEnv } from "../../../shared/env.ts";
 import { createLog } from "../../../shared/http/log.ts";
 import { newId } from "../../../shared/schema/ids.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
-import { startOrigin } from "../../origin/origin-under-test.ts";
+import { type OriginUnderTest, startOrigin } from "../../origin/origin-under-test.ts";
 
 export const EDGE_URL = "http://localhost:8080";
 
@@ -26,9 +26,9 @@ async function privateJwk(kid: string): Promise<string> {
   return JSON.stringify({ kty, crv, x, d, kid });
 }
 
-/** Starts both. `stop` drops the database. */
-export async function startEdge() {
-  const origin = await startOrigin();
+/** Starts both; the origin by `start`, where it has to have more. `stop` drops the database. */
+export async function startEdge(start: () => Promise<OriginUnderTest> = startOrigin) {
+  const origin = await start();
   const nowMs = () => origin.clock.nowMs;
   const config = readEnv(
     {

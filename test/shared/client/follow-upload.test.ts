@@ -5,12 +5,13 @@ import { createEdgeClient } from "../../../shared/client/edge-client.ts";
 import { type FollowOptions, followUpload } from "../../../shared/client/follow-upload.ts";
 import type { UploadStatus } from "../../../shared/schema/public-api.ts";
 import { published, uploadWalk } from "../../origin/assets/upload-walk.ts";
+import { startOriginWithStore } from "../../origin/origin-with-store.ts";
 import { asFetch, EDGE_URL, startEdge } from "./edge-in-process.ts";
 
 let edge: Awaited<ReturnType<typeof startEdge>>;
 let walk: ReturnType<typeof uploadWalk>;
 beforeAll(async () => {
-  edge = await startEdge();
+  edge = await startEdge(() => startOriginWithStore({}, { told: false }));
   walk = uploadWalk(edge.origin);
 });
 afterAll(() => edge.stop());
