@@ -14,7 +14,7 @@ import { reports, sanctions } from "../db/schema/moderation.ts";
 import { stripeEvents } from "../db/schema/money.ts";
 import { notices } from "../db/schema/notices.ts";
 import { notificationBoxes, notifications } from "../db/schema/notifications.ts";
-import { entryQueue, reservations, rooms, visits } from "../db/schema/rooms.ts";
+import { entryQueue, handoffs, reservations, rooms, visits } from "../db/schema/rooms.ts";
 import { identities, passkeys, refreshTokens, sessionFamilies } from "../db/schema/sign-in.ts";
 import { follows, friendships, invitations, shuns } from "../db/schema/social.ts";
 import { jobs, uploads } from "../db/schema/uploads.ts";
@@ -197,6 +197,12 @@ export const personalTables: readonly PersonalTable[] = [
       why: "what others organise in one's world is theirs",
     },
     erased: DELETED,
+  },
+  {
+    table: handoffs,
+    of: () => sql`false`,
+    copied: leftOut("a live room on its way from one host to another"),
+    erased: { how: "kept", why: "it is gone a minute later, whoever was in it" },
   },
   {
     table: rooms,
