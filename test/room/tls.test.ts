@@ -100,7 +100,7 @@ describe("TLS", () => {
     const health = await fetch(`https://127.0.0.1:${ports.wsTlsPort}/healthz`, {
       tls: { rejectUnauthorized: false },
     });
-    expect(await health.json()).toEqual({ status: "ok" });
+    expect(await health.json()).toEqual({ status: "ok", build: "source" });
   });
 
   test("is 1.3 alone: whoever speaks less is refused", async () => {

@@ -60,7 +60,7 @@ test("an upgrade needs the subprotocol mqtt, alone or among others, and is answe
 test("what is no upgrade is told so, and the port answers for the host's health", async () => {
   const response = await handshake({ "sec-websocket-protocol": "mqtt" });
   expect([response.status, response.headers.get("upgrade")]).toEqual([426, "websocket"]);
-  expect(await (await handshake({}, "/healthz")).json()).toEqual({ status: "ok" });
+  expect(await (await handshake({}, "/healthz")).json()).toEqual({ status: "ok", build: "source" });
   expect((await handshake({}, "/readyz")).status).toBe(200);
   expect((await handshake({}, "/elsewhere")).status).toBe(404);
 });

@@ -8,7 +8,10 @@ export function serviceContract(edge: EdgeUnderTest): void {
   describe("as a service", () => {
     test("is alive, and ready because its origin answers", async () => {
       const alive = await edge.ask("/healthz");
-      expect([alive.status, await alive.json()]).toEqual([200, { status: "ok" }]);
+      expect([alive.status, await alive.json()]).toEqual([
+        200,
+        { status: "ok", build: expect.stringMatching(/^(source|0\.)/) },
+      ]);
       const ready = await edge.ask("/readyz");
       expect([ready.status, await ready.json()]).toEqual([
         200,
