@@ -97,7 +97,9 @@ async function lookUpMoved(
   { rooms, places, passOpenings, nowMs }: ArrivalsDeps,
   { room: id, token }: Pass,
 ): Promise<Known> {
-  if (rooms.get(id) === undefined && !take(passOpenings, nowMs()))
+  // Everybody who comes along asks at once; the first of them has it opened.
+  const isNew = rooms.get(id) === undefined && !rooms.isOpening(id);
+  if (isNew && !take(passOpenings, nowMs()))
     throw new ConnectRefusal(ReasonCode.serverBusy, "too many rooms are opened at once: try again");
   const room = await rooms.open(id, "moved");
   const moved = places.findMoved(token, room);

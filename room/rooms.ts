@@ -29,6 +29,8 @@ export type RoomsDeps = {
 export type Rooms = {
   get(id: RoomId): Room | undefined;
   all(): Iterable<Room>;
+  /** Whether it is being opened just now. */
+  isOpening(id: RoomId): boolean;
   /** The room, opened when it is not. Rejects with what `openRoom` did. */
   open(id: RoomId, requestId: string): Promise<Room>;
   /** Takes it off the host; whoever is in it is the caller's to tell. Answers whether it was there. */
@@ -130,6 +132,7 @@ export function createRooms(
   return {
     get: (id) => rooms.get(id),
     all: () => rooms.values(),
+    isOpening: (id) => opening.has(id),
     open,
     remove: (id) => rooms.delete(id),
     renewSpecs,

@@ -2,11 +2,12 @@
 // rehearsed with real processes.
 
 import { describe, expect, test } from "bun:test";
+import { PASS_OPENINGS } from "../../room/arrivals.ts";
 import { decodeSnapshot, encodeSnapshot } from "../../room/handoff/snapshot-schema.ts";
 import { PASS_PROPERTY_NAME } from "../../shared/protocol/ext/move.ts";
 import { userProperty } from "../../shared/protocol/packet.ts";
 import { ReasonCode } from "../../shared/protocol/reason-code.ts";
-import { roomIdSchema } from "../../shared/schema/ids.ts";
+import { type RoomId, roomIdSchema } from "../../shared/schema/ids.ts";
 import { SPEC } from "./support.ts";
 import { startVirtualHost } from "./virtual-host.ts";
 
@@ -65,6 +66,30 @@ describe("[MOVE-1] a room that is given away", () => {
     expect(there.loop.openRooms()).toMatchObject([{ room: ROOM, epoch: 2, participantCount: 1 }]);
     expect(there.events("room.join")).toEqual([]);
     expect(there.enter("ann", ROOM, 5, pass)).rejects.toThrow("not let in");
+  });
+
+  test("lets in all who come at once while it is opened, however many", async () => {
+    const openRoom = async (room: RoomId) => ({ ...SPEC, room, epoch: 1, capacity: 100 });
+    const host = startVirtualHost({ openRoom });
+    const count = PASS_OPENINGS.burst + 10;
+    const people = [];
+    for (let index = 0; index < count; index++) people.push(await host.enter(`p${index}`, ROOM));
+    let text = "";
+    await host.loop.handOver(ROOM, async (_, snapshot) => {
+      text = encodeSnapshot(snapshot);
+      return THERE;
+    });
+    host.time.settle();
+    const passes = people.map((person) => {
+      const [last] = person.heard().slice(-1);
+      return last?.type === "disconnect" ? userProperty(last.properties, PASS_PROPERTY_NAME) : undefined;
+    });
+    const there = startVirtualHost({
+      openRoom: async (room) => ({ ...(await openRoom(room)), epoch: 2 }),
+      takeOver: async () => decodeSnapshot(text),
+    });
+    await Promise.all(passes.map((pass, index) => there.enter(`p${index}`, ROOM, 5, pass ?? "none")));
+    expect(there.loop.openRooms()).toMatchObject([{ participantCount: count }]);
   });
 
   test("reads nothing until that is done; what was sent meanwhile is served where it stays", async () => {
