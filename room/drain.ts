@@ -59,6 +59,8 @@ async function move(deps: DrainDeps, room: RoomId): Promise<Outcome> {
       return typeof given === "string" ? null : given;
     });
   } catch (error) {
+    // It has closed, or could not be taken down, and never will.
+    outcome = "never";
     deps.log.error("room.move.failed", { room, error });
   }
   return outcome;

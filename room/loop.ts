@@ -332,15 +332,20 @@ export function createLoop(deps: LoopDeps): Loop {
     try {
       flushAll();
       const snapshot = takeSnapshot(room, { places, sessions }, nowMs());
-      const to = await give(room.spec, snapshot);
+      const to = await give(room.spec, snapshot).catch((error: unknown) => {
+        endings.closeRoom(id, "told", "the room went to another host");
+        throw error;
+      });
       if (to !== null && rooms.get(id) === room) endings.moveRoom(room, to, snapshot.participants);
-    } catch (error) {
-      if (rooms.get(id) === room) endings.closeRoom(id, "told", "the room went to another host");
-      throw error;
     } finally {
       room.phase = "open";
       for (const link of [...links.all()]) if (link.room === room) pump(link);
     }
+  }
+
+  /** While a room moves, that decides what becomes of it: the origin tells a host also to close what it has just been given. */
+  function closeTold(id: RoomId, because?: string): void {
+    if (rooms.get(id)?.phase !== "moving") endings.closeRoom(id, "told", because);
   }
 
   function takeOff(asset: AssetId): void {
@@ -383,7 +388,7 @@ export function createLoop(deps: LoopDeps): Loop {
         participantCount: participants.size,
         ghostCount: ghosts.size,
       })),
-    closeRoom: (room, because) => endings.closeRoom(room, "told", because),
+    closeRoom: closeTold,
     shutDown: () => {
       stopping = true;
       ticks.stop();

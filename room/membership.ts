@@ -15,7 +15,7 @@ export type Membership = {
   isMember(): boolean;
   /** Tells the origin that nobody shall be sent here any more, and goes on beating for those who are here. */
   drain(): Promise<void>;
-  /** Stops beating, as nobody is here any more. */
+  /** Tells the origin that nobody is here any more, and stops beating. */
   leave(): Promise<void>;
 };
 

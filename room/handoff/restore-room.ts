@@ -92,7 +92,7 @@ function fillKeys(store: KeyStore, keys: KeysData): void {
   }
 }
 
-/** null for one that ends with its connection: its client begins another. */
+/** null for one that ends with its connection, or whose client was quicker: it has another. */
 function restoreSession(
   room: Room,
   { key, user, expirySeconds, endsAtMs, subscriptions, outgoing, received }: SessionData,
@@ -101,6 +101,8 @@ function restoreSession(
 ): Session | null {
   if (expirySeconds === 0) return null;
   const session = new Session({ key, user, expirySeconds, pubsub: room.pubsub });
+  const untilMs = endsAtMs ?? nowMs + expirySeconds * 1000;
+  if (!host.sessions.adopt(session, room, untilMs)) return null;
   for (const { filter, ...options } of subscriptions) session.subscribe(filter, options);
   session.fill({
     outgoing: {
@@ -110,8 +112,6 @@ function restoreSession(
     },
     received,
   });
-  const untilMs = endsAtMs ?? nowMs + expirySeconds * 1000;
-  host.sessions.adopt(session, room, untilMs, nowMs);
   if (user !== null) hearWhileAway(room, user, { id: session.id, endsAtMs: untilMs }, nowMs);
   return session;
 }

@@ -107,13 +107,14 @@ export class Sessions {
   }
 
   /**
-   * Takes in a session of a room that came from another host, its client being away. One whose client has begun another here
-   * already ends.
+   * Takes in a session of a room that came from another host, its client being away. Answers whether it did: not when its client has
+   * begun another here already.
    */
-  adopt(session: Session, room: Room, endsAtMs: number, nowMs: number): void {
-    if (this.#connected.has(session.key) || this.#away.has(session.key)) return session.end(nowMs);
+  adopt(session: Session, room: Room, endsAtMs: number): boolean {
+    if (this.#connected.has(session.key) || this.#away.has(session.key)) return false;
     this.#away.set(session.key, { session, room, endsAtMs, will: null });
     if (session.user !== null) this.#awayOf.add(session.user, session);
+    return true;
   }
 
   /** A room has gone to another host, and its sessions with it: they do not end. */

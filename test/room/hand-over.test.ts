@@ -120,6 +120,21 @@ describe("[MOVE-1] a room that is given away", () => {
     expect(host.closedRooms).toEqual([ROOM]);
   });
 
+  test("is not closed by an origin that has given it away while its answer is on the way", async () => {
+    const host = startVirtualHost();
+    const ann = await host.enter("ann", ROOM);
+    const given = Promise.withResolvers<typeof THERE>();
+    const over = host.loop.handOver(ROOM, () => given.promise);
+    host.loop.closeRoom(ROOM);
+    given.resolve(THERE);
+    await over;
+    host.time.settle();
+    expect(ann.heard().slice(-1)).toMatchObject([
+      { type: "disconnect", reasonCode: ReasonCode.useAnotherServer },
+    ]);
+    expect(host.closedRooms).toEqual([]);
+  });
+
   test("lets nobody in while it goes", async () => {
     const host = startVirtualHost();
     await host.enter("ann", ROOM);
