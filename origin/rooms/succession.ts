@@ -57,7 +57,7 @@ export function isSilent(host: KnownHost, watch: Watch, nowMs: number): boolean 
 }
 
 /** Where a process listens, and since when it is known: no two listen at one place. */
-type Standing = Pick<KnownHost, "id" | "lastSeenAtMs"> & {
+export type Standing = Pick<KnownHost, "id" | "lastSeenAtMs"> & {
   readonly address: string;
   readonly tcpPort: number;
   readonly startedAtMs: number;

@@ -58,23 +58,27 @@ export class Lease {
     return head;
   }
 
-  /** The origin answered that beat: `close` are rooms of it that are not this host's, `heirs` whom it would choose now. */
+  /**
+   * The origin answered that beat: `close` are rooms of it that are not this host's, `heirs` whom it would choose now. Answers whether
+   * those are others than the beat said.
+   */
   answered(
     seq: number,
     { heirs, close }: { readonly heirs: readonly HostId[]; readonly close: readonly RoomId[] },
-  ): void {
+  ): boolean {
     const beat = this.#sent.find((sent) => sent.seq === seq);
-    if (beat === undefined) return;
+    if (beat === undefined) return false;
     const closed = new Set(close);
     for (const room of beat.rooms) if (!closed.has(room)) this.#affirm(room, beat.atMs);
     for (const room of close) this.forget(room);
-    if (seq < this.#answeredSeq) return;
+    if (seq < this.#answeredSeq) return false;
     this.#answeredSeq = seq;
     this.#known = heirs;
     this.#sent = this.#sent.filter((sent) => sent.seq >= seq);
     this.#heirs = new Set(this.#sent.flatMap((sent) => sent.heirs));
     for (const heir of this.#gone) if (!this.#heirs.has(heir)) this.#gone.delete(heir);
     for (const heir of this.#promised.keys()) if (!this.#heirs.has(heir)) this.#promised.delete(heir);
+    return heirs.length !== beat.heirs.length || heirs.some((heir) => !beat.heirs.includes(heir));
   }
 
   /** The room is opened with a spec that was asked for then. */
@@ -89,7 +93,11 @@ export class Lease {
 
   /** An heir promised, asked then, to open none of this host's rooms for a while, but for those in `taken`. */
   promised(heir: HostId, taken: readonly RoomId[], askedAtMs: number): void {
-    if (!this.#heirs.has(heir) || askedAtMs <= (this.#promised.get(heir)?.askedAtMs ?? Number.NEGATIVE_INFINITY)) return;
+    if (
+      !this.#heirs.has(heir) ||
+      askedAtMs <= (this.#promised.get(heir)?.askedAtMs ?? Number.NEGATIVE_INFINITY)
+    )
+      return;
     this.#promised.set(heir, { askedAtMs, taken: new Set(taken) });
   }
 

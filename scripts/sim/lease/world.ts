@@ -120,10 +120,11 @@ export class LeaseWorld {
 
   /** Plays to the end. Throws LeaseViolation. */
   play(): void {
-    for (let atMs = 300; atMs < FAULTS_MS; atMs += 300)
-      this.#at(atMs, () => this.#want(this.#chance.one([...this.#rooms] as [RoomOfId, ...RoomOfId[]])));
+    for (let atMs = 300; atMs < FAULTS_MS; atMs += 300) this.#at(atMs, () => this.#want(this.#anyRoom()));
     for (let atMs = FAULTS_MS; atMs < FAULTS_MS + HEALED_MAX_MS; atMs += 1_000)
-      this.#at(atMs, () => [...this.#rooms].forEach((room) => this.#want(room)));
+      this.#at(atMs, () => {
+        for (const room of this.#rooms) this.#want(room);
+      });
     for (let atMs = SETTLE_MS; atMs < FAULTS_MS; atMs += this.#chance.between(200, 6_000))
       this.#at(atMs, () => this.#befall());
     this.#at(FAULTS_MS, () => this.#heal());
@@ -316,7 +317,8 @@ export class LeaseWorld {
       (nowMs) => this.#takeSpec(host, room, lastSeq, nowMs),
       (spec) => {
         if (!host.opening.has(room) || host.open.has(room)) return;
-        if (spec === null || this.#clock(host) >= askedAtMs + LEASE_MS) return this.#giveUpOpening(host, room);
+        if (spec === null || this.#clock(host) >= askedAtMs + LEASE_MS)
+          return this.#giveUpOpening(host, room);
         const { epoch, from } = spec;
         const waitMs = this.#bug === "no-wait" ? 0 : host.promises.take(room, from, this.#clock(host));
         if (waitMs > 0)
@@ -439,6 +441,10 @@ export class LeaseWorld {
   }
 
   /** Somebody wants into a room: an origin says where it is, or gives it to a host. */
+  #anyRoom(): RoomOfId {
+    return this.#chance.one([...this.#rooms] as [[RoomId, Room], ...[RoomId, Room][]]);
+  }
+
   #want([id, room]: RoomOfId): void {
     const origin = this.#origins[this.#chance.below(2)];
     if (origin === undefined) return;
