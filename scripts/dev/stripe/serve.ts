@@ -8,6 +8,7 @@ import { answerApi } from "./api.ts";
 import { openBooks } from "./books/kept.ts";
 import type { StripeDoubleConfig } from "./config.ts";
 import { createDouble } from "./double.ts";
+import { answerPage } from "./pages/handle-page.ts";
 import { type Sender, startSender } from "./webhooks/sender.ts";
 
 const BODY_MAX_BYTES = 1024 * 1024;
@@ -49,6 +50,7 @@ export async function serveStripeDouble(
     const { pathname, search } = new URL(request.url);
     if (pathname === "/healthz" || pathname === "/readyz") return Response.json({ status: "ok" });
     const form = request.method === "POST" ? await request.text() : search.slice(1);
+    if (!/^\/(v1|_double)(\/|$)/.test(pathname)) return page(request, pathname, form);
     const answer = await answerApi(
       double,
       { method: request.method, path: pathname, form, headers: request.headers },
@@ -58,6 +60,19 @@ export async function serveStripeDouble(
     if (answer.isLost) return lostAnswer();
     if (answer.status === 200) await afterControl(pathname);
     return new Response(answer.json, { status: answer.status, headers: answer.headers });
+  }
+
+  function page(request: Request, path: string, form: string): Response {
+    const answer = answerPage(double, {
+      path,
+      form: request.method === "POST" ? new URLSearchParams(form) : null,
+      acceptLanguage: request.headers.get("accept-language"),
+    });
+    if (answer.kind === "elsewhere") return new Response(null, { status: 303, headers: { location: answer.url } });
+    return new Response(answer.html, {
+      status: answer.status,
+      headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },
+    });
   }
 
   /** What a control operation asks of the rim: time that was put forward passes, what is let go is sent. */

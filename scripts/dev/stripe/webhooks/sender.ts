@@ -73,7 +73,7 @@ export function startSender(options: {
         payload,
         secret: options.secret,
         timestamp,
-      } as never);
+      });
       const response = await fetch(url, {
         method: "POST",
         body: payload,
