@@ -57,7 +57,11 @@ export async function answerApi(
     "stripe-version": request.headers.get("stripe-version") ?? Stripe.API_VERSION,
     ...(key === null ? {} : { "idempotency-key": key }),
   };
-  const answerWith = (kept: Kept, more: Readonly<Record<string, string>> = {}, isLost = false): ApiAnswer => ({
+  const answerWith = (
+    kept: Kept,
+    more: Readonly<Record<string, string>> = {},
+    isLost = false,
+  ): ApiAnswer => ({
     status: kept.status,
     json: kept.json,
     headers: { ...headers, ...more },
@@ -82,7 +86,11 @@ export async function answerApi(
 function readCall(
   double: Double,
   request: ApiRequest,
-  { secretKey, key, requestId }: { readonly secretKey: string; readonly key: string | null; readonly requestId: string },
+  {
+    secretKey,
+    key,
+    requestId,
+  }: { readonly secretKey: string; readonly key: string | null; readonly requestId: string },
 ): Call {
   authenticate(request.headers, secretKey);
   checkVersion(request.headers.get("stripe-version"));
@@ -139,7 +147,8 @@ function refusalOf(error: unknown, requestId: string, log: Log): Kept {
 /** By bearer or, as curl's -u sends it, as the name of Basic. */
 function authenticate(headers: Headers, secretKey: string): void {
   const [scheme = "", credentials = ""] = (headers.get("authorization") ?? "").split(" ");
-  const given = scheme.toLowerCase() === "basic" ? (atobOrEmpty(credentials).split(":")[0] ?? "") : credentials;
+  const given =
+    scheme.toLowerCase() === "basic" ? (atobOrEmpty(credentials).split(":")[0] ?? "") : credentials;
   if (given === secretKey) return;
   throw new StripeApiError({
     status: 401,

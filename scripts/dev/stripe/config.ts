@@ -1,11 +1,23 @@
 // What the Stripe double reads from its environment.
 
-import { address, choice, port, type SettingsOf, type SettingsTable, text, url } from "../../../shared/env.ts";
+import {
+  address,
+  choice,
+  port,
+  type SettingsOf,
+  type SettingsTable,
+  text,
+  url,
+} from "../../../shared/env.ts";
 
 const HTTP = ["http", "https"] as const;
 
 export const stripeDoubleSettings = {
-  port: port({ name: "HIROBA_STRIPE_PORT", fallback: 8085, describe: "port of the development Stripe double" }),
+  port: port({
+    name: "HIROBA_STRIPE_PORT",
+    fallback: 8085,
+    describe: "port of the development Stripe double",
+  }),
   bind: address({ name: "HIROBA_BIND", fallback: "127.0.0.1", describe: "address to listen on" }),
   publicUrl: url({
     name: "HIROBA_STRIPE_URL",
@@ -23,7 +35,11 @@ export const stripeDoubleSettings = {
     secret: true,
     describe: "the one API key that is known here",
   }),
-  webhookSecret: text({ name: "STRIPE_WEBHOOK_SECRET", secret: true, describe: "what events are signed with" }),
+  webhookSecret: text({
+    name: "STRIPE_WEBHOOK_SECRET",
+    secret: true,
+    describe: "what events are signed with",
+  }),
   webhookUrl: url({
     name: "HIROBA_STRIPE_WEBHOOK_URL",
     schemes: HTTP,

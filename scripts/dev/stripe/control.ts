@@ -44,10 +44,15 @@ function sessionAfter(work: Work, id: string, attempt: Attempt | null): object {
 
 export const controlOperations = [
   operation("GET", PREFIX, nothing, stateOf),
-  operation("POST", `${PREFIX}/clock`, z.strictObject({ advance_s: within(1, AHEAD_MAX_S) }), (work, params) => {
-    const { clockAheadS } = settingsOf(work);
-    return changeSettings(work, { clockAheadS: Math.min(AHEAD_MAX_S, clockAheadS + params.advance_s) });
-  }),
+  operation(
+    "POST",
+    `${PREFIX}/clock`,
+    z.strictObject({ advance_s: within(1, AHEAD_MAX_S) }),
+    (work, params) => {
+      const { clockAheadS } = settingsOf(work);
+      return changeSettings(work, { clockAheadS: Math.min(AHEAD_MAX_S, clockAheadS + params.advance_s) });
+    },
+  ),
   operation(
     "POST",
     `${PREFIX}/webhooks`,
@@ -93,11 +98,18 @@ export const controlOperations = [
       return sessionAfter(work, id, attempt);
     },
   ),
-  operation("POST", `${PREFIX}/checkout/:session/challenge`, z.strictObject({ pass: flag }), (work, params, id = "") =>
-    sessionAfter(work, id, answerSessionChallenge(work, work.need("session", id), params.pass)),
+  operation(
+    "POST",
+    `${PREFIX}/checkout/:session/challenge`,
+    z.strictObject({ pass: flag }),
+    (work, params, id = "") =>
+      sessionAfter(work, id, answerSessionChallenge(work, work.need("session", id), params.pass)),
   ),
-  operation("POST", `${PREFIX}/checkout/:session/counter`, z.strictObject({ paid: flag }), (work, params, id = "") =>
-    concludeAtCounter(work, work.need("session", id), params.paid),
+  operation(
+    "POST",
+    `${PREFIX}/checkout/:session/counter`,
+    z.strictObject({ paid: flag }),
+    (work, params, id = "") => concludeAtCounter(work, work.need("session", id), params.paid),
   ),
   operation(
     "POST",
@@ -130,7 +142,9 @@ export const controlOperations = [
     `${PREFIX}/payouts/fail`,
     z.strictObject({ count, code: text.optional() }),
     (work, params) =>
-      changeSettings(work, { failNextPayouts: { count: params.count, code: params.code ?? "account_closed" } }),
+      changeSettings(work, {
+        failNextPayouts: { count: params.count, code: params.code ?? "account_closed" },
+      }),
   ),
   operation(
     "POST",
@@ -145,12 +159,20 @@ export const controlOperations = [
   operation("POST", `${PREFIX}/disputes/:id/decide`, z.strictObject({ won: flag }), (work, params, id = "") =>
     decideDispute(work, work.need("dispute", id), params.won),
   ),
-  operation("POST", `${PREFIX}/accounts/:id/onboard`, nothing, (work, _params, id = "") => finishOnboarding(work, id)),
-  operation("POST", `${PREFIX}/accounts/:id/restrict`, nothing, (work, _params, id = "") => restrictAccount(work, id)),
+  operation("POST", `${PREFIX}/accounts/:id/onboard`, nothing, (work, _params, id = "") =>
+    finishOnboarding(work, id),
+  ),
+  operation("POST", `${PREFIX}/accounts/:id/restrict`, nothing, (work, _params, id = "") =>
+    restrictAccount(work, id),
+  ),
   operation(
     "POST",
     `${PREFIX}/balance/plant`,
-    z.strictObject({ amount: wholeNumber, currency: currency.optional(), balance_transaction: text.optional() }),
+    z.strictObject({
+      amount: wholeNumber,
+      currency: currency.optional(),
+      balance_transaction: text.optional(),
+    }),
     (work, params) =>
       plantMovement(work, params.amount, params.currency ?? "jpy", params.balance_transaction ?? null),
   ),

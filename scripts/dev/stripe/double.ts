@@ -3,8 +3,8 @@
 
 import type { NowMs } from "../../../shared/clock.ts";
 import type { Rng } from "../../../shared/rng.ts";
-import type { Books } from "./books/tables.ts";
 import { settingsOf } from "./books/settings.ts";
+import type { Books } from "./books/tables.ts";
 import { beginWork, type Change, commit, type Work } from "./books/work.ts";
 import { dueAt, happen } from "./passing-time.ts";
 import { StripeApiError } from "./wire/stripe-error.ts";
@@ -16,7 +16,10 @@ export type Double = {
   /** The double's own time: the machine's, and what it was put forward by. */
   nowMs(): number;
   /** Runs on the books and commits. What throws leaves nothing behind, but for a refusal that says its work stays. */
-  transact<T>(run: (work: Work) => T, of?: { readonly owner?: string; readonly request?: Work["request"] }): T;
+  transact<T>(
+    run: (work: Work) => T,
+    of?: { readonly owner?: string; readonly request?: Work["request"] },
+  ): T;
   /** Lets happen what is due by now, each at its own time. */
   passTime(): void;
   readonly books: Books;

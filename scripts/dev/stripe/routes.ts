@@ -1,8 +1,5 @@
 // Every operation of Stripe's API that the double knows, and what an answer holds only when it is asked for.
 
-import type { Included } from "./wire/expand.ts";
-import type { Operation } from "./wire/operation.ts";
-import { pageOf } from "./wire/list.ts";
 import { accountOperations } from "./objects/accounts.ts";
 import { balanceOperations } from "./objects/balance.ts";
 import { chargeOperations, refundsOf } from "./objects/charges.ts";
@@ -15,6 +12,9 @@ import { productOperations } from "./objects/products.ts";
 import { refundOperations } from "./objects/refunds.ts";
 import { sessionOperations } from "./objects/sessions.ts";
 import { transferOperations } from "./objects/transfers.ts";
+import type { Included } from "./wire/expand.ts";
+import { pageOf } from "./wire/list.ts";
+import type { Operation } from "./wire/operation.ts";
 
 export const operations: readonly Operation[] = [
   ...productOperations,

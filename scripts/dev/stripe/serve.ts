@@ -68,7 +68,8 @@ export async function serveStripeDouble(
       form: request.method === "POST" ? new URLSearchParams(form) : null,
       acceptLanguage: request.headers.get("accept-language"),
     });
-    if (answer.kind === "elsewhere") return new Response(null, { status: 303, headers: { location: answer.url } });
+    if (answer.kind === "elsewhere")
+      return new Response(null, { status: 303, headers: { location: answer.url } });
     return new Response(answer.html, {
       status: answer.status,
       headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },

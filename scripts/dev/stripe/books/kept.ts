@@ -4,7 +4,7 @@
 import { Database } from "bun:sqlite";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { type Books, emptyBooks, type Entry, isTableName, type TableName } from "./tables.ts";
+import { type Books, type Entry, emptyBooks, isTableName, type TableName } from "./tables.ts";
 import type { Change } from "./work.ts";
 
 export type KeptBooks = {
@@ -26,7 +26,9 @@ export function openBooks(path: string | null): KeptBooks {
   db.exec(
     "CREATE TABLE IF NOT EXISTS kept (place INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, owner TEXT NOT NULL, object TEXT NOT NULL, UNIQUE (kind, id))",
   );
-  for (const { kind, id, owner, object } of db.query<Row, []>("SELECT kind, id, owner, object FROM kept ORDER BY place").all())
+  for (const { kind, id, owner, object } of db
+    .query<Row, []>("SELECT kind, id, owner, object FROM kept ORDER BY place")
+    .all())
     if (isTableName(kind)) keep(books, kind, id, { owner, object: JSON.parse(object) });
   const write = db.query(
     "INSERT INTO kept (kind, id, owner, object) VALUES (?, ?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET owner = excluded.owner, object = excluded.object",

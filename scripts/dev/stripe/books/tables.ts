@@ -2,9 +2,9 @@
 // to itself. Every table is bounded; the oldest is forgotten first.
 
 import type Stripe from "stripe";
+import type { Weather } from "../webhooks/plan.ts";
 import type { PaymentMethodType } from "./currency.ts";
 import type { DueKind } from "./due.ts";
-import type { Weather } from "../webhooks/plan.ts";
 
 /** T as it is kept: what may be expanded is an id. */
 type Kept<T, K extends keyof T> = Omit<T, K> & { [P in K]: Extract<T[P], string | null | undefined> };
@@ -13,7 +13,9 @@ export type Product = Stripe.Product;
 /** Decimals are strings on the wire. */
 export type Price = Omit<Kept<Stripe.Price, "product">, "unit_amount_decimal" | "currency_options"> & {
   unit_amount_decimal: string | null;
-  currency_options: Readonly<Record<string, { unit_amount: number; unit_amount_decimal: string; tax_behavior: string }>>;
+  currency_options: Readonly<
+    Record<string, { unit_amount: number; unit_amount_decimal: string; tax_behavior: string }>
+  >;
 };
 export type Customer = Stripe.Customer;
 export type Session = Kept<Stripe.Checkout.Session, "payment_intent" | "customer">;
@@ -24,7 +26,10 @@ export type Refund = Kept<Stripe.Refund, "balance_transaction" | "charge" | "pay
 export type Dispute = Kept<Stripe.Dispute, "charge" | "payment_intent">;
 export type BalanceTransaction = Kept<Stripe.BalanceTransaction, "source">;
 export type Account = Stripe.Account;
-export type Transfer = Kept<Stripe.Transfer, "balance_transaction" | "destination" | "destination_payment" | "source_transaction">;
+export type Transfer = Kept<
+  Stripe.Transfer,
+  "balance_transaction" | "destination" | "destination_payment" | "source_transaction"
+>;
 export type Payout = Kept<Stripe.Payout, "balance_transaction">;
 export type Event = Stripe.EventBase;
 
@@ -34,7 +39,12 @@ export type Cart = {
   readonly lines: readonly LineItem[];
   readonly intent: Pick<
     PaymentIntent,
-    "description" | "metadata" | "receipt_email" | "statement_descriptor" | "statement_descriptor_suffix" | "transfer_group"
+    | "description"
+    | "metadata"
+    | "receipt_email"
+    | "statement_descriptor"
+    | "statement_descriptor_suffix"
+    | "transfer_group"
   >;
   readonly counterDays: number;
 };
@@ -49,7 +59,12 @@ export type Method = {
   readonly email: string | null;
 };
 /** Something that happens by itself at a time. */
-export type Due = { readonly id: string; readonly atS: number; readonly kind: DueKind; readonly target: string };
+export type Due = {
+  readonly id: string;
+  readonly atS: number;
+  readonly kind: DueKind;
+  readonly target: string;
+};
 /** An event on its way to the webhook. */
 export type Delivery = {
   readonly id: string;

@@ -3,15 +3,19 @@
 
 import Stripe from "stripe";
 import type { Rng } from "../../../../shared/rng.ts";
-import { missing } from "../wire/stripe-error.ts";
 import { planDeliveries } from "../webhooks/plan.ts";
+import { missing } from "../wire/stripe-error.ts";
 import { settingsOf } from "./settings.ts";
 import { type Books, type Entry, OBJECTS_MAX, type Stored, type TableName } from "./tables.ts";
 
 const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 /** A row as it became; null: removed. */
-export type Change = { readonly table: TableName; readonly id: string; readonly entry: Entry<TableName> | null };
+export type Change = {
+  readonly table: TableName;
+  readonly id: string;
+  readonly entry: Entry<TableName> | null;
+};
 
 export type Work = {
   /** The double's clock, which may be ahead of the machine's. */
@@ -96,7 +100,10 @@ function workOn(books: Books, drafts: Drafts, context: WorkContext): Work {
         data: { object, ...(previous === undefined ? {} : { previous_attributes: previous }) },
         livemode: false,
         pending_webhooks: 1,
-        request: { id: context.request?.id ?? null, idempotency_key: context.request?.idempotencyKey ?? null },
+        request: {
+          id: context.request?.id ?? null,
+          idempotency_key: context.request?.idempotencyKey ?? null,
+        },
         type,
       };
       work.put("event", event);

@@ -9,14 +9,25 @@ import { flag, metadata, text, withMetadata } from "../wire/params.ts";
 import { invalid } from "../wire/stripe-error.ts";
 
 const LINK_LIFE_S = 5 * 60;
-const CURRENCIES: Readonly<Record<string, string>> = { JP: "jpy", GB: "gbp", DE: "eur", FR: "eur", US: "usd" };
+const CURRENCIES: Readonly<Record<string, string>> = {
+  JP: "jpy",
+  GB: "gbp",
+  DE: "eur",
+  FR: "eur",
+  US: "usd",
+};
 const TO_DO = ["business_profile.url", "external_account", "tos_acceptance.date", "tos_acceptance.ip"];
 const CAPABILITIES = ["card_payments", "transfers"] as const;
 
 const requested = z.strictObject({ requested: flag }).optional();
 const fields = {
   business_profile: z
-    .strictObject({ name: text.optional(), product_description: text.optional(), url: text.optional(), mcc: text.optional() })
+    .strictObject({
+      name: text.optional(),
+      product_description: text.optional(),
+      url: text.optional(),
+      mcc: text.optional(),
+    })
     .optional(),
   business_type: z.enum(["company", "government_entity", "individual", "non_profit"]).optional(),
   capabilities: z.strictObject({ card_payments: requested, transfers: requested }).optional(),
@@ -25,7 +36,9 @@ const fields = {
   settings: z
     .strictObject({
       payouts: z
-        .strictObject({ schedule: z.strictObject({ interval: z.enum(["manual", "daily", "weekly", "monthly"]) }).optional() })
+        .strictObject({
+          schedule: z.strictObject({ interval: z.enum(["manual", "daily", "weekly", "monthly"]) }).optional(),
+        })
         .optional(),
     })
     .optional(),
@@ -53,7 +66,10 @@ function createAccount(work: Work, params: z.infer<typeof newAccount>): Account 
     business_profile: blankProfile(params.business_profile),
     business_type: params.business_type ?? null,
     capabilities: Object.fromEntries(
-      CAPABILITIES.filter((name) => params.capabilities?.[name]?.requested === true).map((name) => [name, "inactive"]),
+      CAPABILITIES.filter((name) => params.capabilities?.[name]?.requested === true).map((name) => [
+        name,
+        "inactive",
+      ]),
     ),
     charges_enabled: false,
     controller: {
@@ -78,7 +94,9 @@ function createAccount(work: Work, params: z.infer<typeof newAccount>): Account 
   });
 }
 
-function blankProfile(given: z.infer<typeof newAccount>["business_profile"]): NonNullable<Account["business_profile"]> {
+function blankProfile(
+  given: z.infer<typeof newAccount>["business_profile"],
+): NonNullable<Account["business_profile"]> {
   return {
     mcc: given?.mcc ?? null,
     name: given?.name ?? null,
@@ -133,7 +151,9 @@ const newLink = z.strictObject({
   refresh_url: text,
   return_url: text,
   type: z.enum(["account_onboarding", "account_update"]),
-  collection_options: z.strictObject({ fields: text.optional(), future_requirements: text.optional() }).optional(),
+  collection_options: z
+    .strictObject({ fields: text.optional(), future_requirements: text.optional() })
+    .optional(),
 });
 
 function createLink(work: Work, params: z.infer<typeof newLink>): object {
@@ -162,14 +182,18 @@ export const accountOperations = [
   operation("GET", "/v1/accounts", z.strictObject(createdPage), (work, params) =>
     listOf(work, "account", "/v1/accounts", params),
   ),
-  operation("GET", "/v1/accounts/:id", z.strictObject({}), (work, _params, id = "") => work.need("account", id)),
+  operation("GET", "/v1/accounts/:id", z.strictObject({}), (work, _params, id = "") =>
+    work.need("account", id),
+  ),
   operation("POST", "/v1/accounts/:id", z.strictObject(fields), (work, params, id = "") => {
     const account = work.need("account", id);
     const after = work.put("account", {
       ...account,
-      business_profile: { ...blankProfile(undefined), ...account.business_profile, ...params.business_profile } as NonNullable<
-        Account["business_profile"]
-      >,
+      business_profile: {
+        ...blankProfile(undefined),
+        ...account.business_profile,
+        ...params.business_profile,
+      } as NonNullable<Account["business_profile"]>,
       business_type: params.business_type ?? account.business_type ?? null,
       email: params.email ?? account.email,
       metadata: withMetadata(account.metadata ?? {}, params.metadata),

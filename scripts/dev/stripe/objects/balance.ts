@@ -77,7 +77,11 @@ export function needAvailable(work: Work, amount: number, code: string): void {
     });
 }
 
-type Part = { readonly amount: number; readonly currency: string; readonly source_types: { readonly card: number } };
+type Part = {
+  readonly amount: number;
+  readonly currency: string;
+  readonly source_types: { readonly card: number };
+};
 
 export function balanceOf(work: Work) {
   const sums = { available: new Map<string, number>(), pending: new Map<string, number>() };
@@ -91,7 +95,12 @@ export function balanceOf(work: Work) {
       const amount = sum.get(code) ?? 0;
       return { amount, currency: code, source_types: { card: amount } };
     });
-  return { object: "balance", available: parts(sums.available), livemode: false, pending: parts(sums.pending) };
+  return {
+    object: "balance",
+    available: parts(sums.available),
+    livemode: false,
+    pending: parts(sums.pending),
+  };
 }
 
 export const balanceOperations = [
@@ -124,9 +133,20 @@ export const balanceOperations = [
 ];
 
 /** A wrong figure on purpose: added to a transaction that is there, or a movement nobody made. */
-export function plantMovement(work: Work, amount: number, code: string, id: string | null): BalanceTransaction {
+export function plantMovement(
+  work: Work,
+  amount: number,
+  code: string,
+  id: string | null,
+): BalanceTransaction {
   if (id === null)
-    return book(work, { type: "adjustment", reportingCategory: "other_adjustment", amount, currency: code, source: null });
+    return book(work, {
+      type: "adjustment",
+      reportingCategory: "other_adjustment",
+      amount,
+      currency: code,
+      source: null,
+    });
   const transaction = work.need("balance_transaction", id, "balance_transaction");
   return work.put("balance_transaction", {
     ...transaction,

@@ -225,7 +225,9 @@ export const chargeOperations = [
           charge.transfer_group === (params.transfer_group ?? charge.transfer_group),
       ),
   ),
-  operation("GET", "/v1/charges/:id", z.strictObject({}), (work, _params, id = "") => work.need("charge", id)),
+  operation("GET", "/v1/charges/:id", z.strictObject({}), (work, _params, id = "") =>
+    work.need("charge", id),
+  ),
   operation(
     "POST",
     "/v1/charges/:id",

@@ -6,8 +6,8 @@ import type { Work } from "../books/work.ts";
 import { invalid } from "../wire/stripe-error.ts";
 import { createCustomer } from "./customers.ts";
 import {
-  answerChallenge,
   type Attempt,
+  answerChallenge,
   cancelIntent,
   createIntent,
   letExpireAtCounter,
@@ -22,6 +22,8 @@ export type Payer = {
   readonly name: string;
   readonly email: string;
 };
+
+type PayerName = { readonly [K in "name" | "email"]: string | null };
 
 /** How a try went; `null` when nothing was to be paid. The session is complete unless the try failed or the bank asks. */
 export function paySession(work: Work, session: Session, payer: Payer): Attempt | null {
@@ -93,7 +95,7 @@ export function sessionOfIntent(work: Work, intentId: string): Session | null {
   return work.all("session").findLast(({ payment_intent }) => payment_intent === intentId) ?? null;
 }
 
-function conclude(work: Work, session: Session, payer: Omit<Payer, "type">, attempt: Attempt): void {
+function conclude(work: Work, session: Session, payer: PayerName, attempt: Attempt): void {
   if (attempt.kind === "succeeded") complete(work, session, payer, "paid");
   if (attempt.kind === "waiting") complete(work, session, payer, "unpaid");
 }
@@ -101,7 +103,7 @@ function conclude(work: Work, session: Session, payer: Omit<Payer, "type">, atte
 function complete(
   work: Work,
   session: Session,
-  payer: { readonly name: string | null; readonly email: string | null },
+  payer: PayerName,
   paymentStatus: Session["payment_status"],
 ): void {
   unplan(work, "session-expires", session.id);

@@ -30,7 +30,12 @@ export function createCustomer(work: Work, params: z.infer<typeof fields>): Cust
     discount: null,
     email: params.email ?? null,
     invoice_prefix: work.newId("", 8).slice(1).toUpperCase(),
-    invoice_settings: { custom_fields: null, default_payment_method: null, footer: null, rendering_options: null },
+    invoice_settings: {
+      custom_fields: null,
+      default_payment_method: null,
+      footer: null,
+      rendering_options: null,
+    },
     livemode: false,
     metadata: withMetadata({}, params.metadata),
     name: params.name ?? null,
@@ -47,15 +52,25 @@ export function createCustomer(work: Work, params: z.infer<typeof fields>): Cust
 
 export const customerOperations = [
   operation("POST", "/v1/customers", fields, createCustomer),
-  operation("GET", "/v1/customers", z.strictObject({ ...createdPage, email: text.optional() }), (work, params) =>
-    listOf(work, "customer", "/v1/customers", params, ({ email }) => email === (params.email ?? email)),
+  operation(
+    "GET",
+    "/v1/customers",
+    z.strictObject({ ...createdPage, email: text.optional() }),
+    (work, params) =>
+      listOf(work, "customer", "/v1/customers", params, ({ email }) => email === (params.email ?? email)),
   ),
-  operation("GET", "/v1/customers/:id", z.strictObject({}), (work, _params, id = "") => work.need("customer", id)),
+  operation("GET", "/v1/customers/:id", z.strictObject({}), (work, _params, id = "") =>
+    work.need("customer", id),
+  ),
   operation("POST", "/v1/customers/:id", fields, (work, params, id = "") => {
     const customer = work.need("customer", id);
     const { metadata: change, ...rest } = params;
     const set = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-    const after = work.put("customer", { ...customer, ...set, metadata: withMetadata(customer.metadata, change) });
+    const after = work.put("customer", {
+      ...customer,
+      ...set,
+      metadata: withMetadata(customer.metadata, change),
+    });
     work.tell("customer.updated", after, set);
     return after;
   }),

@@ -86,7 +86,12 @@ export function openDispute(
     metadata: {},
     payment_intent: charge.payment_intent,
     payment_method_details: {
-      card: { brand, case_type: isInquiry ? "inquiry" : "chargeback", network: brand, network_reason_code: "10" },
+      card: {
+        brand,
+        case_type: isInquiry ? "inquiry" : "chargeback",
+        network: brand,
+        network_reason_code: "10",
+      },
       type: "card",
     },
     reason,
@@ -172,7 +177,9 @@ function answerDispute(work: Work, id: string, params: z.infer<typeof disputeCha
       submission_method: isSubmitted ? "manual" : dispute.evidence_details.submission_method,
     },
     metadata: withMetadata(dispute.metadata, params.metadata),
-    status: isSubmitted ? (dispute.status.replace("needs_response", "under_review") as Dispute["status"]) : dispute.status,
+    status: isSubmitted
+      ? (dispute.status.replace("needs_response", "under_review") as Dispute["status"])
+      : dispute.status,
   });
   work.tell("charge.dispute.updated", after);
   // Stripe's own words for a test that wants the bank's answer at once.
@@ -198,8 +205,12 @@ export const disputeOperations = [
           dispute.payment_intent === (params.payment_intent ?? dispute.payment_intent),
       ),
   ),
-  operation("GET", "/v1/disputes/:id", z.strictObject({}), (work, _params, id = "") => work.need("dispute", id)),
-  operation("POST", "/v1/disputes/:id", disputeChange, (work, params, id = "") => answerDispute(work, id, params)),
+  operation("GET", "/v1/disputes/:id", z.strictObject({}), (work, _params, id = "") =>
+    work.need("dispute", id),
+  ),
+  operation("POST", "/v1/disputes/:id", disputeChange, (work, params, id = "") =>
+    answerDispute(work, id, params),
+  ),
   operation("POST", "/v1/disputes/:id/close", z.strictObject({}), (work, _params, id = "") =>
     decideDispute(work, work.need("dispute", id), false),
   ),

@@ -46,7 +46,11 @@ export function totalsOf(lines: readonly LineItem[]): Totals {
 
 function priceOf(work: Work, line: z.infer<typeof newLine>, param: string): Price {
   if ((line.price === undefined) === (line.price_data === undefined))
-    throw invalid(`You must specify either \`price\` or \`price_data\`, and not both.`, param, "parameter_missing");
+    throw invalid(
+      `You must specify either \`price\` or \`price_data\`, and not both.`,
+      param,
+      "parameter_missing",
+    );
   if (line.price_data !== undefined) return createPrice(work, line.price_data, true);
   const price = work.need("price", line.price ?? "", `${param}[price]`);
   if (!price.active)

@@ -95,7 +95,9 @@ export const paymentIntentOperations = [
     "POST",
     "/v1/payment_intents/:id/cancel",
     z.strictObject({
-      cancellation_reason: z.enum(["abandoned", "duplicate", "fraudulent", "requested_by_customer"]).optional(),
+      cancellation_reason: z
+        .enum(["abandoned", "duplicate", "fraudulent", "requested_by_customer"])
+        .optional(),
     }),
     (work, params, id = "") =>
       cancelIntent(work, work.need("payment_intent", id, "intent"), params.cancellation_reason ?? null),

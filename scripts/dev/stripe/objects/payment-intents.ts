@@ -12,7 +12,8 @@ import { declineOf, fateOf } from "./test-cards.ts";
 
 const KONBINI_CODE_DIGITS = 12;
 
-type NewIntent = Cart["intent"] & Pick<PaymentIntent, "amount" | "currency" | "customer" | "payment_method_types">;
+type NewIntent = Cart["intent"] &
+  Pick<PaymentIntent, "amount" | "currency" | "customer" | "payment_method_types">;
 
 /** Throws StripeApiError (400, amount_too_small) below what Stripe charges. */
 export function needChargeable(total: number, code: string, param: string): void {
@@ -75,11 +76,18 @@ export type Attempt =
   | { readonly kind: "failed"; readonly intent: PaymentIntent; readonly error: StripeApiError };
 
 /** Tries to pay. Throws StripeApiError (400) for an intent that is paid, cancelled or being paid already. */
-export function tryToPay(work: Work, intent: PaymentIntent, method: Method, returnUrl: string | null = null): Attempt {
-  if (!["requires_payment_method", "requires_confirmation"].includes(intent.status)) throw unexpected(intent, "confirm");
+export function tryToPay(
+  work: Work,
+  intent: PaymentIntent,
+  method: Method,
+  returnUrl: string | null = null,
+): Attempt {
+  if (!["requires_payment_method", "requires_confirmation"].includes(intent.status))
+    throw unexpected(intent, "confirm");
   work.put("method", method);
   const tried = { ...intent, payment_method: method.id, last_payment_error: null };
-  if (method.type === "konbini") return { kind: "waiting", intent: waitAtCounter(work, tried, method.counterDays) };
+  if (method.type === "konbini")
+    return { kind: "waiting", intent: waitAtCounter(work, tried, method.counterDays) };
   if (fateOf(method.cardNumber ?? "")?.isChallenged !== true) return authorize(work, tried, method);
   const challenged = work.put("payment_intent", {
     ...tried,
@@ -96,7 +104,8 @@ export function tryToPay(work: Work, intent: PaymentIntent, method: Method, retu
 /** What the customer did when the bank asked. Throws StripeApiError (400) when nothing was asked. */
 export function answerChallenge(work: Work, intent: PaymentIntent, isPassed: boolean): Attempt {
   const method = work.find("method", intent.payment_method ?? "");
-  if (intent.next_action?.type !== "redirect_to_url" || method === null) throw unexpected(intent, "authenticate");
+  if (intent.next_action?.type !== "redirect_to_url" || method === null)
+    throw unexpected(intent, "authenticate");
   const answered = { ...intent, next_action: null };
   if (isPassed) return authorize(work, answered, method);
   return fail(work, answered, null, {
@@ -109,7 +118,8 @@ export function answerChallenge(work: Work, intent: PaymentIntent, isPassed: boo
 /** The customer paid at the counter. Throws StripeApiError (400) when nothing waits there. */
 export function payAtCounter(work: Work, intent: PaymentIntent): PaymentIntent {
   const method = work.find("method", intent.payment_method ?? "");
-  if (intent.next_action?.type !== "konbini_display_details" || method === null) throw unexpected(intent, "pay");
+  if (intent.next_action?.type !== "konbini_display_details" || method === null)
+    throw unexpected(intent, "pay");
   unplan(work, "konbini-expires", intent.id);
   return succeed(work, { ...intent, next_action: null }, method);
 }
@@ -125,7 +135,11 @@ export function letExpireAtCounter(work: Work, intent: PaymentIntent): PaymentIn
   return failed.intent;
 }
 
-export function cancelIntent(work: Work, intent: PaymentIntent, reason: PaymentIntent["cancellation_reason"]): PaymentIntent {
+export function cancelIntent(
+  work: Work,
+  intent: PaymentIntent,
+  reason: PaymentIntent["cancellation_reason"],
+): PaymentIntent {
   if (["succeeded", "canceled"].includes(intent.status)) throw unexpected(intent, "cancel");
   unplan(work, "konbini-expires", intent.id);
   const canceled = work.put("payment_intent", {
@@ -188,7 +202,8 @@ function fail(work: Work, intent: PaymentIntent, charge: string | null, reason: 
 
 function waitAtCounter(work: Work, intent: PaymentIntent, counterDays: number): PaymentIntent {
   const expiresAtS = work.nowS + counterDays * 24 * 3600;
-  const digits = () => String(Math.floor(work.rng() * 10 ** KONBINI_CODE_DIGITS)).padStart(KONBINI_CODE_DIGITS, "0");
+  const digits = () =>
+    String(Math.floor(work.rng() * 10 ** KONBINI_CODE_DIGITS)).padStart(KONBINI_CODE_DIGITS, "0");
   const store = () => ({ confirmation_number: digits().slice(-11), payment_code: digits() });
   const waiting = work.put("payment_intent", {
     ...intent,

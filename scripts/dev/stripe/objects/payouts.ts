@@ -105,14 +105,23 @@ function takeBack(work: Work, payout: Payout, type: "payout_cancel" | "payout_fa
 
 export const payoutOperations = [
   operation("POST", "/v1/payouts", newPayout, createPayout),
-  operation("GET", "/v1/payouts", z.strictObject({ ...createdPage, status: text.optional() }), (work, params) =>
-    listOf(work, "payout", "/v1/payouts", params, ({ status }) => status === (params.status ?? status)),
+  operation(
+    "GET",
+    "/v1/payouts",
+    z.strictObject({ ...createdPage, status: text.optional() }),
+    (work, params) =>
+      listOf(work, "payout", "/v1/payouts", params, ({ status }) => status === (params.status ?? status)),
   ),
-  operation("GET", "/v1/payouts/:id", z.strictObject({}), (work, _params, id = "") => work.need("payout", id)),
+  operation("GET", "/v1/payouts/:id", z.strictObject({}), (work, _params, id = "") =>
+    work.need("payout", id),
+  ),
   operation("POST", "/v1/payouts/:id/cancel", z.strictObject({}), (work, _params, id = "") => {
     const payout = work.need("payout", id);
     if (payout.status !== "pending")
-      throw new StripeApiError({ status: 400, message: `Payout ${id} is ${payout.status} and cannot be canceled.` });
+      throw new StripeApiError({
+        status: 400,
+        message: `Payout ${id} is ${payout.status} and cannot be canceled.`,
+      });
     unplan(work, "payout-arrives", id);
     const transaction = takeBack(work, payout, "payout_cancel");
     const canceled = work.put("payout", {

@@ -5,11 +5,23 @@ import type { Price, Product } from "../books/tables.ts";
 import type { Work } from "../books/work.ts";
 import { createdPage, listOf } from "../wire/list.ts";
 import { operation } from "../wire/operation.ts";
-import { AMOUNT_MAX, currency, flag, list, metadata, text, wholeNumber, withMetadata } from "../wire/params.ts";
+import {
+  AMOUNT_MAX,
+  currency,
+  flag,
+  list,
+  metadata,
+  text,
+  wholeNumber,
+  withMetadata,
+} from "../wire/params.ts";
 import { invalid } from "../wire/stripe-error.ts";
 
 const taxBehavior = z.enum(["exclusive", "inclusive", "unspecified"]);
-const unitAmount = wholeNumber.refine((value) => value >= 0 && value <= AMOUNT_MAX, `must be from 0 to ${AMOUNT_MAX}`);
+const unitAmount = wholeNumber.refine(
+  (value) => value >= 0 && value <= AMOUNT_MAX,
+  `must be from 0 to ${AMOUNT_MAX}`,
+);
 
 const productFields = {
   active: flag.optional(),
@@ -22,7 +34,11 @@ const productFields = {
   url: text.optional(),
 };
 export const newProduct = z.strictObject({ ...productFields, id: text.optional(), name: text });
-const productChange = z.strictObject({ ...productFields, name: text.optional(), default_price: text.optional() });
+const productChange = z.strictObject({
+  ...productFields,
+  name: text.optional(),
+  default_price: text.optional(),
+});
 const newPrice = z.strictObject({
   currency,
   unit_amount: unitAmount,
@@ -80,7 +96,11 @@ export function createProduct(work: Work, params: z.infer<typeof newProduct>, is
 /** A price of a session's own is inactive: it can be bought this once. */
 export function createPrice(work: Work, params: z.infer<typeof newPrice>, isOnce = false): Price {
   if ((params.product === undefined) === (params.product_data === undefined))
-    throw invalid("You must specify either `product` or `product_data`, and not both.", "product", "parameter_missing");
+    throw invalid(
+      "You must specify either `product` or `product_data`, and not both.",
+      "product",
+      "parameter_missing",
+    );
   const product =
     params.product === undefined
       ? createProduct(work, params.product_data as z.infer<typeof newProduct>, !isOnce)
@@ -129,10 +149,22 @@ export function withoutOptions({ currency_options: _, ...price }: Price): Omit<P
 
 export const productOperations = [
   operation("POST", "/v1/products", newProduct, (work, params) => createProduct(work, params)),
-  operation("GET", "/v1/products", z.strictObject({ ...createdPage, active: flag.optional() }), (work, params) =>
-    listOf(work, "product", "/v1/products", params, (p) => params.active === undefined || p.active === params.active),
+  operation(
+    "GET",
+    "/v1/products",
+    z.strictObject({ ...createdPage, active: flag.optional() }),
+    (work, params) =>
+      listOf(
+        work,
+        "product",
+        "/v1/products",
+        params,
+        (p) => params.active === undefined || p.active === params.active,
+      ),
   ),
-  operation("GET", "/v1/products/:id", z.strictObject({}), (work, _params, id = "") => work.need("product", id)),
+  operation("GET", "/v1/products/:id", z.strictObject({}), (work, _params, id = "") =>
+    work.need("product", id),
+  ),
   operation("POST", "/v1/products/:id", productChange, (work, params, id = "") => {
     const product = work.need("product", id);
     const { metadata: change, ...fields } = params;

@@ -32,8 +32,13 @@ function createRefund(work: Work, params: z.infer<typeof newRefund>): Refund {
   const left = charge.amount - charge.amount_refunded;
   const wanted = params.amount ?? left;
   if (charge.disputed && isChargedBack(work, charge.id))
-    throw invalid(`Charge ${charge.id} has been charged back; cannot issue a refund.`, undefined, "charge_disputed");
-  if (left === 0) throw invalid(`Charge ${charge.id} has already been refunded.`, undefined, "charge_already_refunded");
+    throw invalid(
+      `Charge ${charge.id} has been charged back; cannot issue a refund.`,
+      undefined,
+      "charge_disputed",
+    );
+  if (left === 0)
+    throw invalid(`Charge ${charge.id} has already been refunded.`, undefined, "charge_already_refunded");
   if (wanted > left)
     throw invalid(
       `Refund amount (${readableAmount(wanted, charge.currency)}) is greater than unrefunded amount on charge (${readableAmount(left, charge.currency)})`,
@@ -63,7 +68,14 @@ function createRefund(work: Work, params: z.infer<typeof newRefund>): Refund {
     destination_details:
       way.kind === "counter"
         ? { type: "jp_bank_transfer" }
-        : { type: "card", card: { reference_status: "pending", reference_type: "acquirer_reference_number", type: "refund" } },
+        : {
+            type: "card",
+            card: {
+              reference_status: "pending",
+              reference_type: "acquirer_reference_number",
+              type: "refund",
+            },
+          },
     metadata: withMetadata({}, params.metadata),
     ...(way.kind === "counter"
       ? {
@@ -71,7 +83,10 @@ function createRefund(work: Work, params: z.infer<typeof newRefund>): Refund {
           next_action: {
             type: "display_details",
             display_details: {
-              email_sent: { email_sent_at: work.nowS, email_sent_to: params.instructions_email ?? charge.billing_details.email ?? "" },
+              email_sent: {
+                email_sent_at: work.nowS,
+                email_sent_to: params.instructions_email ?? charge.billing_details.email ?? "",
+              },
               expires_at: work.nowS + COUNTER_ANSWER_S,
             },
           },
@@ -88,7 +103,11 @@ function createRefund(work: Work, params: z.infer<typeof newRefund>): Refund {
   work.tell("refund.created", refund);
   if (way.settles !== null) plan(work, way.settles, id, work.nowS + SETTLES_AFTER_S);
   const refunded = charge.amount_refunded + wanted;
-  const after = work.put("charge", { ...charge, amount_refunded: refunded, refunded: refunded === charge.amount });
+  const after = work.put("charge", {
+    ...charge,
+    amount_refunded: refunded,
+    refunded: refunded === charge.amount,
+  });
   work.tell("charge.refunded", after, { amount_refunded: charge.amount_refunded, refunded: charge.refunded });
   return refund;
 }
@@ -104,7 +123,8 @@ export function settleRefund(work: Work, id: string): void {
 /** It came back: the money is ours again, and the charge is no longer refunded. Throws StripeApiError when it failed before. */
 export function failRefund(work: Work, id: string, reason: string): Refund {
   const refund = work.need("refund", id);
-  if (["failed", "canceled"].includes(refund.status ?? "")) throw invalid(`Refund ${id} is ${refund.status} already.`);
+  if (["failed", "canceled"].includes(refund.status ?? ""))
+    throw invalid(`Refund ${id} is ${refund.status} already.`);
   return giveBack(work, refund, "failed", reason);
 }
 
@@ -139,11 +159,16 @@ function tellRefund(work: Work, refund: Refund, type: "refund.failed" | "refund.
 function chargeToRefund(work: Work, params: z.infer<typeof newRefund>): Charge {
   if (params.charge !== undefined) return needPaid(work.need("charge", params.charge, "charge"));
   if (params.payment_intent === undefined)
-    throw invalid("One of the following params should be provided for this request: payment_intent or charge.");
+    throw invalid(
+      "One of the following params should be provided for this request: payment_intent or charge.",
+    );
   const intent = work.need("payment_intent", params.payment_intent, "payment_intent");
   const charge = intent.latest_charge === null ? null : work.find("charge", intent.latest_charge);
   if (charge === null)
-    throw invalid(`This PaymentIntent (${intent.id}) does not have a successful charge to refund.`, "payment_intent");
+    throw invalid(
+      `This PaymentIntent (${intent.id}) does not have a successful charge to refund.`,
+      "payment_intent",
+    );
   return needPaid(charge);
 }
 
@@ -162,7 +187,8 @@ type Way = {
 function wayOf(work: Work, charge: Charge): Way {
   if (takesOne(work, "failNextRefunds")) return { kind: "card", status: "pending", settles: "refund-fails" };
   const method = work.find("method", charge.payment_method ?? "");
-  if (method?.type === "konbini") return { kind: "counter", status: "requires_action", settles: "refund-settles" };
+  if (method?.type === "konbini")
+    return { kind: "counter", status: "requires_action", settles: "refund-settles" };
   switch (fateOf(method?.cardNumber ?? "")?.refund) {
     case "succeeds-later":
       return { kind: "card", status: "pending", settles: "refund-settles" };
@@ -176,7 +202,8 @@ function wayOf(work: Work, charge: Charge): Way {
 /** What a refund that fails by itself says of why. */
 export function failRefundByItself(work: Work, id: string): void {
   const refund = work.find("refund", id);
-  if (refund !== null && refund.status !== "failed") failRefund(work, id, settingsOf(work).failNextRefunds.reason);
+  if (refund !== null && refund.status !== "failed")
+    failRefund(work, id, settingsOf(work).failNextRefunds.reason);
 }
 
 export const refundOperations = [
@@ -196,13 +223,23 @@ export const refundOperations = [
           refund.payment_intent === (params.payment_intent ?? refund.payment_intent),
       ),
   ),
-  operation("GET", "/v1/refunds/:id", z.strictObject({}), (work, _params, id = "") => work.need("refund", id)),
-  operation("POST", "/v1/refunds/:id", z.strictObject({ metadata: metadata.optional() }), (work, params, id = "") => {
-    const refund = work.need("refund", id);
-    const after = work.put("refund", { ...refund, metadata: withMetadata(refund.metadata, params.metadata) });
-    tellRefund(work, after, "refund.updated");
-    return after;
-  }),
+  operation("GET", "/v1/refunds/:id", z.strictObject({}), (work, _params, id = "") =>
+    work.need("refund", id),
+  ),
+  operation(
+    "POST",
+    "/v1/refunds/:id",
+    z.strictObject({ metadata: metadata.optional() }),
+    (work, params, id = "") => {
+      const refund = work.need("refund", id);
+      const after = work.put("refund", {
+        ...refund,
+        metadata: withMetadata(refund.metadata, params.metadata),
+      });
+      tellRefund(work, after, "refund.updated");
+      return after;
+    },
+  ),
   operation("POST", "/v1/refunds/:id/cancel", z.strictObject({}), (work, _params, id = "") => {
     const refund = work.need("refund", id);
     if (refund.status !== "requires_action")

@@ -6,7 +6,16 @@ import type { Session } from "../books/tables.ts";
 import type { Work } from "../books/work.ts";
 import { createdPage, listOf, page, pageOf } from "../wire/list.ts";
 import { operation } from "../wire/operation.ts";
-import { AMOUNT_MAX, currency, flag, list, metadata, text, wholeNumber, withMetadata } from "../wire/params.ts";
+import {
+  AMOUNT_MAX,
+  currency,
+  flag,
+  list,
+  metadata,
+  text,
+  wholeNumber,
+  withMetadata,
+} from "../wire/params.ts";
 import { invalid } from "../wire/stripe-error.ts";
 import { expireSession } from "./checkout.ts";
 import { makeLines, newLine, type Totals, totalsOf } from "./line-items.ts";
@@ -52,7 +61,10 @@ const newSession = z.strictObject({
       konbini: z
         .strictObject({
           expires_after_days: wholeNumber
-            .refine((value) => value >= 1 && value <= COUNTER_DAYS_MAX, `must be from 1 to ${COUNTER_DAYS_MAX}`)
+            .refine(
+              (value) => value >= 1 && value <= COUNTER_DAYS_MAX,
+              `must be from 1 to ${COUNTER_DAYS_MAX}`,
+            )
             .optional(),
         })
         .optional(),
@@ -67,10 +79,14 @@ type NewSession = z.infer<typeof newSession>;
 function createSession(work: Work, params: NewSession): Session {
   const isTaxed = params.automatic_tax?.enabled === true;
   const expiresAtS = lifeOf(work, params.expires_at);
-  const { currency: code, lines } = makeLines(work, params.line_items, { currency: params.currency, isTaxed });
+  const { currency: code, lines } = makeLines(work, params.line_items, {
+    currency: params.currency,
+    isTaxed,
+  });
   const totals = totalsOf(lines);
   if (totals.total > 0) needChargeable(totals.total, code, "line_items");
-  if (totals.total > AMOUNT_MAX) throw invalid(`The total must be no more than ${AMOUNT_MAX}`, "line_items", "amount_too_large");
+  if (totals.total > AMOUNT_MAX)
+    throw invalid(`The total must be no more than ${AMOUNT_MAX}`, "line_items", "amount_too_large");
   const types = methodTypesOf(params, code);
   if (params.customer !== undefined) work.need("customer", params.customer, "customer");
 
@@ -158,7 +174,12 @@ function openSession(work: Work, id: string, totals: Totals, isTaxed: boolean) {
     created: work.nowS,
     currency_conversion: null,
     custom_fields: [],
-    custom_text: { after_submit: null, shipping_address: null, submit: null, terms_of_service_acceptance: null },
+    custom_text: {
+      after_submit: null,
+      shipping_address: null,
+      submit: null,
+      terms_of_service_acceptance: null,
+    },
     customer_account: null,
     customer_details: null,
     discounts: [],

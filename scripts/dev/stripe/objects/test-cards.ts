@@ -16,7 +16,10 @@ export type CardFate = {
 
 const VISA = { brand: "visa", country: "US" } as const;
 const declined = (decline: string): CardFate => ({ ...VISA, decline });
-const disputed = (reason: string, isInquiry = false): CardFate => ({ ...VISA, dispute: { reason, isInquiry } });
+const disputed = (reason: string, isInquiry = false): CardFate => ({
+  ...VISA,
+  dispute: { reason, isInquiry },
+});
 
 const FATES: Readonly<Record<string, CardFate>> = {
   "4242424242424242": VISA,
@@ -82,7 +85,11 @@ export function testMethodNumber(id: string): string | null {
 }
 
 /** How a decline is told: error code, decline code, and the sentence for the customer. */
-export function declineOf(decline: string): { readonly code: string; readonly declineCode: string; readonly message: string } {
+export function declineOf(decline: string): {
+  readonly code: string;
+  readonly declineCode: string;
+  readonly message: string;
+} {
   return {
     code: OWN_CODES.has(decline) ? decline : "card_declined",
     declineCode: decline,

@@ -1,7 +1,7 @@
 // Transfers: from the platform's balance to a connected account's, and back. Both sides book it in the same transaction.
 
-import * as z from "zod";
 import type Stripe from "stripe";
+import * as z from "zod";
 import type { Charge, Transfer } from "../books/tables.ts";
 import type { Work } from "../books/work.ts";
 import { createdPage, listOf, page, pageOf } from "../wire/list.ts";
@@ -30,7 +30,8 @@ function createTransfer(work: Work, params: z.infer<typeof newTransfer>): Transf
       message:
         "Your destination account needs to have at least one of the following capabilities enabled: transfers, crypto_transfers, legacy_payments",
     });
-  const source = params.source_transaction === undefined ? null : needSource(work, params.source_transaction, params);
+  const source =
+    params.source_transaction === undefined ? null : needSource(work, params.source_transaction, params);
   // Of a charge's own money, it need not be available yet.
   if (source === null) needAvailable(work, params.amount, params.currency);
   const id = work.newId("tr");
@@ -73,7 +74,10 @@ function createTransfer(work: Work, params: z.infer<typeof newTransfer>): Transf
 function needSource(work: Work, id: string, params: z.infer<typeof newTransfer>): Charge {
   const charge = work.need("charge", id, "source_transaction");
   if (charge.currency !== params.currency)
-    throw invalid(`The currency of source_transaction is ${charge.currency}, not ${params.currency}.`, "currency");
+    throw invalid(
+      `The currency of source_transaction is ${charge.currency}, not ${params.currency}.`,
+      "currency",
+    );
   const given = work
     .all("transfer")
     .filter(({ source_transaction }) => source_transaction === id)
@@ -86,20 +90,37 @@ function needSource(work: Work, id: string, params: z.infer<typeof newTransfer>)
   return charge;
 }
 
-const newReversal = z.strictObject({ amount: amount.optional(), description: text.optional(), metadata: metadata.optional() });
+const newReversal = z.strictObject({
+  amount: amount.optional(),
+  description: text.optional(),
+  metadata: metadata.optional(),
+});
 
-function reverseTransfer(work: Work, id: string, params: z.infer<typeof newReversal>): Stripe.TransferReversal {
+function reverseTransfer(
+  work: Work,
+  id: string,
+  params: z.infer<typeof newReversal>,
+): Stripe.TransferReversal {
   const transfer = work.need("transfer", id);
   const left = transfer.amount - transfer.amount_reversed;
   const wanted = params.amount ?? left;
-  if (left === 0) throw invalid(`Transfer ${id} has already been fully reversed.`, "id", "transfer_already_reversed");
+  if (left === 0)
+    throw invalid(`Transfer ${id} has already been fully reversed.`, "id", "transfer_already_reversed");
   if (wanted > left)
-    throw invalid(`Reversal amount (${wanted}) is greater than unreversed amount on transfer (${left})`, "amount");
+    throw invalid(
+      `Reversal amount (${wanted}) is greater than unreversed amount on transfer (${left})`,
+      "amount",
+    );
   const account = work.as(transfer.destination ?? "");
   needAvailable(account, wanted, transfer.currency);
   const reversalId = work.newId("trr");
   const move = { currency: transfer.currency, source: reversalId };
-  const transaction = book(work, { ...move, type: "transfer_refund", reportingCategory: "transfer_reversal", amount: wanted });
+  const transaction = book(work, {
+    ...move,
+    type: "transfer_refund",
+    reportingCategory: "transfer_reversal",
+    amount: wanted,
+  });
   book(account, { ...move, type: "payment_refund", reportingCategory: "transfer_reversal", amount: -wanted });
   const reversal: Stripe.TransferReversal = {
     id: reversalId,
@@ -141,16 +162,23 @@ export const transferOperations = [
           transfer.transfer_group === (params.transfer_group ?? transfer.transfer_group),
       ),
   ),
-  operation("GET", "/v1/transfers/:id", z.strictObject({}), (work, _params, id = "") => work.need("transfer", id)),
+  operation("GET", "/v1/transfers/:id", z.strictObject({}), (work, _params, id = "") =>
+    work.need("transfer", id),
+  ),
   operation("POST", "/v1/transfers/:id/reversals", newReversal, (work, params, id = "") =>
     reverseTransfer(work, id, params),
   ),
   operation("GET", "/v1/transfers/:id/reversals", z.strictObject(page), (work, params, id = "") =>
     pageOf(work.need("transfer", id).reversals.data, `/v1/transfers/${id}/reversals`, params),
   ),
-  operation("GET", "/v1/transfers/:id/reversals/:reversal", z.strictObject({}), (work, _params, id = "", reversal = "") => {
-    const found = work.need("transfer", id).reversals.data.find((one) => one.id === reversal);
-    if (found === undefined) throw missing("transfer_reversal", reversal);
-    return found;
-  }),
+  operation(
+    "GET",
+    "/v1/transfers/:id/reversals/:reversal",
+    z.strictObject({}),
+    (work, _params, id = "", reversal = "") => {
+      const found = work.need("transfer", id).reversals.data.find((one) => one.id === reversal);
+      if (found === undefined) throw missing("transfer_reversal", reversal);
+      return found;
+    },
+  ),
 ];

@@ -1,9 +1,9 @@
 // The checkout page: what is bought, how it is paid, a way back.
 
 import type { Locale } from "../../../../shared/schema/user.ts";
+import { escapeHtml } from "../../pages.ts";
 import { readableAmount } from "../books/currency.ts";
 import type { LineItem, Session } from "../books/tables.ts";
-import { escapeHtml } from "../../html.ts";
 import { shell } from "./shell.ts";
 import { type PageWords, WORDS } from "./words.ts";
 
@@ -80,7 +80,10 @@ ${field("name", words.name, `autocomplete="cc-name" required value="${escapeHtml
   return `${person}
 <fieldset>
 <legend>${words.method}</legend>
-<div class="ways">${(["card", "konbini"] as const).filter((type) => types.includes(type)).map(way).join("")}</div>
+<div class="ways">${(["card", "konbini"] as const)
+    .filter((type) => types.includes(type))
+    .map(way)
+    .join("")}</div>
 </fieldset>
 <div class="of-card">
 ${field("number", words.cardNumber, 'inputmode="numeric" autocomplete="cc-number" placeholder="4242 4242 4242 4242"')}

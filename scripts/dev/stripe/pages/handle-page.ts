@@ -1,13 +1,24 @@
 // A browser on the double's pages: which page, what a form does, where one goes from there.
 
 import type { Locale } from "../../../../shared/schema/user.ts";
+import { localeOf } from "../../pages.ts";
 import type { PaymentIntent, Session } from "../books/tables.ts";
 import type { Work } from "../books/work.ts";
 import type { Double } from "../double.ts";
 import { finishOnboarding } from "../objects/accounts.ts";
 import { balanceOf } from "../objects/balance.ts";
-import { answerSessionChallenge, concludeAtCounter, paySession, sessionOfIntent } from "../objects/checkout.ts";
-import { answerChallenge, type Attempt, letExpireAtCounter, payAtCounter } from "../objects/payment-intents.ts";
+import {
+  answerSessionChallenge,
+  concludeAtCounter,
+  paySession,
+  sessionOfIntent,
+} from "../objects/checkout.ts";
+import {
+  type Attempt,
+  answerChallenge,
+  letExpireAtCounter,
+  payAtCounter,
+} from "../objects/payment-intents.ts";
 import { StripeApiError } from "../wire/stripe-error.ts";
 import { checkoutPage, type Typed } from "./checkout-page.ts";
 import { readPayer } from "./read-payer.ts";
@@ -21,7 +32,6 @@ import {
   receiptPage,
   successUrl,
 } from "./small-pages.ts";
-import { pageLocale } from "./words.ts";
 
 export type PageRequest = {
   readonly path: string;
@@ -47,7 +57,7 @@ const PAGES: readonly (readonly [pattern: RegExp, page: Page])[] = [
 
 /** Answers a visit; where nothing is, a page says so. */
 export function answerPage(double: Double, request: PageRequest): PageAnswer {
-  const locale = pageLocale(request.acceptLanguage);
+  const locale = localeOf(request.acceptLanguage);
   for (const [pattern, page] of PAGES) {
     const [, ...ids] = pattern.exec(request.path) ?? [];
     if (ids.length === 0) continue;
@@ -58,7 +68,11 @@ export function answerPage(double: Double, request: PageRequest): PageAnswer {
 }
 
 /** What was pressed twice, or too late, is refused by the books: the page is shown as it is now. */
-function visit(double: Double, request: PageRequest, run: (work: Work) => PageAnswer | null): PageAnswer | null {
+function visit(
+  double: Double,
+  request: PageRequest,
+  run: (work: Work) => PageAnswer | null,
+): PageAnswer | null {
   try {
     return double.transact(run);
   } catch (error) {
@@ -68,12 +82,13 @@ function visit(double: Double, request: PageRequest, run: (work: Work) => PageAn
 }
 
 const shown = (html: string): PageAnswer => ({ kind: "page", status: 200, html });
-const elsewhere = (url: string | null): PageAnswer | null => (url === null ? null : { kind: "elsewhere", url });
+const elsewhere = (url: string | null): PageAnswer | null =>
+  url === null ? null : { kind: "elsewhere", url };
 
 function checkout({ work, form, locale: asked }: Visit, id = ""): PageAnswer | null {
   const session = work.find("session", id);
   if (session === null) return null;
-  const locale = session.locale === null || session.locale === "auto" ? asked : pageLocale(session.locale);
+  const locale = session.locale === null || session.locale === "auto" ? asked : localeOf(session.locale);
   if (session.status !== "open") return shown(overPage(locale, session));
   const page = (typed: Typed, refused: string | null) =>
     shown(checkoutPage({ locale, session, lines: work.find("cart", id)?.lines ?? [], typed, refused }));
@@ -81,7 +96,9 @@ function checkout({ work, form, locale: asked }: Visit, id = ""): PageAnswer | n
   const { typed, payer, refused } = readPayer(form, session, locale, work.nowMs);
   if (payer === null) return page(typed, refused);
   const attempt = paySession(work, session, payer);
-  return attempt?.kind === "failed" ? page(typed, attempt.error.message) : afterAttempt(work, session, attempt);
+  return attempt?.kind === "failed"
+    ? page(typed, attempt.error.message)
+    : afterAttempt(work, session, attempt);
 }
 
 /** To the shop, to the bank, or to the counter. */

@@ -1,9 +1,9 @@
 // The double's smaller pages: the bank's question, the counter's number, a creator's papers, what is over.
 
 import type { Locale } from "../../../../shared/schema/user.ts";
+import { escapeHtml } from "../../pages.ts";
 import { readableAmount } from "../books/currency.ts";
 import type { Charge, PaymentIntent, Session } from "../books/tables.ts";
-import { escapeHtml } from "../../html.ts";
 import { backLink } from "./checkout-page.ts";
 import { shell } from "./shell.ts";
 import { WORDS } from "./words.ts";

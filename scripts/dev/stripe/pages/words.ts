@@ -50,7 +50,8 @@ const EN = {
   confirmation: "Confirmation number",
   paymentCode: "Payment code",
   onboardTitle: "Receive money for what you make",
-  onboardText: "Stripe would ask for your name, your bank and your papers here. One click stands for all of that.",
+  onboardText:
+    "Stripe would ask for your name, your bank and your papers here. One click stands for all of that.",
   onboardFinish: "Give everything",
   onboardLater: "Later",
   dashboardTitle: "Your earnings at Stripe",
@@ -123,13 +124,3 @@ const JA: Words = {
 
 export const WORDS = { en: EN, ja: JA } as const satisfies Record<Locale, Words>;
 export type PageWords = Words;
-
-/** Where a person sees several languages, the first of ours; English when none is. */
-export function pageLocale(...lists: readonly (string | null | undefined)[]): Locale {
-  for (const list of lists)
-    for (const tag of (list ?? "").toLowerCase().split(/[\s,]+/)) {
-      if (tag.startsWith("ja")) return "ja";
-      if (tag.startsWith("en")) return "en";
-    }
-  return "en";
-}

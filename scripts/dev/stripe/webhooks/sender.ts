@@ -63,7 +63,11 @@ export function startSender(options: {
       }
     });
     if (outcome !== "taken")
-      log.warn("stripe.webhook-refused", { event: delivery.eventId, outcome, attempts: delivery.attempts + 1 });
+      log.warn("stripe.webhook-refused", {
+        event: delivery.eventId,
+        outcome,
+        attempts: delivery.attempts + 1,
+      });
   }
 
   async function post(url: string, payload: string): Promise<string> {

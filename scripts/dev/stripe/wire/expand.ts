@@ -25,7 +25,9 @@ const BY_PREFIX: readonly (readonly [prefix: string, table: TableName])[] = [
 ];
 
 /** What is not in an object until it is asked for, by the object's kind and the property's name. */
-export type Included = Readonly<Record<string, (work: Work, object: Readonly<Record<string, unknown>>) => unknown>>;
+export type Included = Readonly<
+  Record<string, (work: Work, object: Readonly<Record<string, unknown>>) => unknown>
+>;
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -34,7 +36,8 @@ export function expanded(work: Work, object: object, paths: readonly string[], i
   if (paths.length > PATHS_MAX) throw invalid(`You can expand ${PATHS_MAX} properties`, "expand");
   return paths.reduce<object>((whole, path) => {
     const parts = path.split(".");
-    if (parts.length > DEPTH_MAX) throw invalid(`You can only expand ${DEPTH_MAX} levels of a property`, "expand");
+    if (parts.length > DEPTH_MAX)
+      throw invalid(`You can only expand ${DEPTH_MAX} levels of a property`, "expand");
     return along(work, whole as Json, parts, path, included);
   }, object);
 }

@@ -29,8 +29,7 @@ function pathOf(name: string): readonly string[] {
   const [, first, rest = ""] = /^([^[\]]+)((?:\[[^[\]]*\])*)$/.exec(name) ?? [];
   if (first === undefined) throw invalid(`Invalid parameter name: ${name}`, name);
   const path = [first, ...[...rest.matchAll(/\[([^[\]]*)\]/g)].map(([, part = ""]) => part)];
-  if (path.length > DEPTH_MAX)
-    throw invalid(`Parameter ${name} nests deeper than ${DEPTH_MAX} levels`, name);
+  if (path.length > DEPTH_MAX) throw invalid(`Parameter ${name} nests deeper than ${DEPTH_MAX} levels`, name);
   return path;
 }
 

@@ -17,7 +17,11 @@ type Keyed = { readonly key: string; readonly path: string; readonly tree: FormT
  */
 export function claimKey(work: Work, { key, path, tree }: Keyed): NonNullable<KeptAnswer["answer"]> | null {
   if (key.length > KEY_MAX_CHARS)
-    throw invalid(`Idempotency keys may have ${KEY_MAX_CHARS} characters`, undefined, "idempotency_key_too_long");
+    throw invalid(
+      `Idempotency keys may have ${KEY_MAX_CHARS} characters`,
+      undefined,
+      "idempotency_key_too_long",
+    );
   const fingerprint = JSON.stringify(sorted(tree));
   const known = work.find("answer", key);
   if (known !== null && known.atS > work.nowS - KEPT_S) {

@@ -22,7 +22,9 @@ type Range = z.infer<typeof range>;
 
 /** What every list takes. */
 export const page = {
-  limit: wholeNumber.refine((value) => value >= 1 && value <= PAGE_MAX, `must be from 1 to ${PAGE_MAX}`).optional(),
+  limit: wholeNumber
+    .refine((value) => value >= 1 && value <= PAGE_MAX, `must be from 1 to ${PAGE_MAX}`)
+    .optional(),
   starting_after: text.optional(),
   ending_before: text.optional(),
 };

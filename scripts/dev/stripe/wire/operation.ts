@@ -27,7 +27,9 @@ export function operation<T extends z.ZodType>(
 export type Match = { readonly operation: Operation; readonly ids: readonly string[] };
 
 /** Makes the lookup over a table. Null where nothing answers. */
-export function createRouter(operations: readonly Operation[]): (method: string, path: string) => Match | null {
+export function createRouter(
+  operations: readonly Operation[],
+): (method: string, path: string) => Match | null {
   const compiled = operations.map((known) => ({
     known,
     pattern: new RegExp(`^${known.path.replace(/:\w+/g, "([^/]+)")}$`),

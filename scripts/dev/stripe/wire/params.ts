@@ -23,8 +23,14 @@ export const wholeNumber = z
   .transform(Number);
 /** An amount in the currency's smallest unit, above nothing. */
 export const amount = wholeNumber
-  .refine((value) => value > 0, coded("parameter_invalid_integer", "This value must be greater than or equal to 1."))
-  .refine((value) => value <= AMOUNT_MAX, coded("amount_too_large", `Amount must be no more than ${AMOUNT_MAX}`));
+  .refine(
+    (value) => value > 0,
+    coded("parameter_invalid_integer", "This value must be greater than or equal to 1."),
+  )
+  .refine(
+    (value) => value <= AMOUNT_MAX,
+    coded("amount_too_large", `Amount must be no more than ${AMOUNT_MAX}`),
+  );
 export const currency = z
   .string()
   .transform((value) => value.toLowerCase())
@@ -38,7 +44,9 @@ export const metadata = z.preprocess(
     z.literal(""),
     z.record(
       z.string().max(METADATA_KEY_MAX_CHARS, `Metadata keys may have ${METADATA_KEY_MAX_CHARS} characters`),
-      z.string().max(METADATA_VALUE_MAX_CHARS, `Metadata values may have ${METADATA_VALUE_MAX_CHARS} characters`),
+      z
+        .string()
+        .max(METADATA_VALUE_MAX_CHARS, `Metadata values may have ${METADATA_VALUE_MAX_CHARS} characters`),
     ),
   ]),
 );
