@@ -72,11 +72,16 @@ export async function answerApi(
     const fault = double.transact((work) => takeFault(work, request.method, request.path));
     if (fault?.kind === "refuse") throw ourFault();
     const known = claim(double, request.path, call);
+    const isLost = fault?.kind === "lose-answer";
     if (known !== null)
-      return answerWith(known, { "idempotent-replayed": "true", "original-request": known.requestId });
+      return answerWith(
+        known,
+        { "idempotent-replayed": "true", "original-request": known.requestId },
+        isLost,
+      );
     if (fault?.kind === "delay") await deps.wait(fault.delayMs);
     const kept = execute(double, call, deps.log);
-    return answerWith(kept, {}, fault?.kind === "lose-answer");
+    return answerWith(kept, {}, isLost);
   } catch (error) {
     return answerWith(refusalOf(error, requestId, deps.log));
   }

@@ -89,6 +89,7 @@ export async function serveStripeDouble(
         hostname: config.bind,
         maxRequestBodySize: BODY_MAX_BYTES,
         idleTimeout: 60,
+        development: false,
         fetch: handle,
       });
     } catch (error) {
