@@ -35,5 +35,7 @@ export const included: Included = {
   "checkout.session.line_items": (work, { id }) =>
     pageOf(work.find("cart", String(id))?.lines ?? [], `/v1/checkout/sessions/${id}/line_items`, {}),
   "charge.refunds": (work, { id }) => refundsOf(work, String(id)),
+  // There once it failed.
+  "refund.failure_balance_transaction": () => null,
   "price.currency_options": (work, { id }) => work.find("price", String(id))?.currency_options,
 };

@@ -30,6 +30,7 @@ export type Transfer = Kept<
   Stripe.Transfer,
   "balance_transaction" | "destination" | "destination_payment" | "source_transaction"
 >;
+export type TransferReversal = Stripe.TransferReversal;
 export type Payout = Kept<Stripe.Payout, "balance_transaction">;
 export type Event = Stripe.EventBase;
 
@@ -121,6 +122,7 @@ export type Stored = {
   balance_transaction: BalanceTransaction;
   account: Account;
   transfer: Transfer;
+  transfer_reversal: TransferReversal;
   payout: Payout;
   event: Event;
   due: Due;
@@ -145,6 +147,7 @@ const TABLE_NAMES = [
   "balance_transaction",
   "account",
   "transfer",
+  "transfer_reversal",
   "payout",
   "event",
   "due",

@@ -1,8 +1,7 @@
 // Transfers: from the platform's balance to a connected account's, and back. Both sides book it in the same transaction.
 
-import type Stripe from "stripe";
 import * as z from "zod";
-import type { Charge, Transfer } from "../books/tables.ts";
+import type { Charge, Transfer, TransferReversal } from "../books/tables.ts";
 import type { Work } from "../books/work.ts";
 import { createdPage, listOf, page, pageOf } from "../wire/list.ts";
 import { operation } from "../wire/operation.ts";
@@ -96,11 +95,7 @@ const newReversal = z.strictObject({
   metadata: metadata.optional(),
 });
 
-function reverseTransfer(
-  work: Work,
-  id: string,
-  params: z.infer<typeof newReversal>,
-): Stripe.TransferReversal {
+function reverseTransfer(work: Work, id: string, params: z.infer<typeof newReversal>): TransferReversal {
   const transfer = work.need("transfer", id);
   const left = transfer.amount - transfer.amount_reversed;
   const wanted = params.amount ?? left;
@@ -122,7 +117,7 @@ function reverseTransfer(
     amount: wanted,
   });
   book(account, { ...move, type: "payment_refund", reportingCategory: "transfer_reversal", amount: -wanted });
-  const reversal: Stripe.TransferReversal = {
+  const reversal = work.put("transfer_reversal", {
     id: reversalId,
     object: "transfer_reversal",
     amount: wanted,
@@ -133,7 +128,7 @@ function reverseTransfer(
     metadata: withMetadata({}, params.metadata),
     source_refund: null,
     transfer: id,
-  };
+  });
   const reversed = transfer.amount_reversed + wanted;
   const after = work.put("transfer", {
     ...transfer,

@@ -21,6 +21,7 @@ const BY_PREFIX: readonly (readonly [prefix: string, table: TableName])[] = [
   ["du_", "dispute"],
   ["acct_", "account"],
   ["tr_", "transfer"],
+  ["trr_", "transfer_reversal"],
   ["po_", "payout"],
 ];
 
