@@ -72,7 +72,7 @@ function payerFields(typed: Typed, session: Session, words: PageWords): string {
     `<label for="${name}">${label}</label><input id="${name}" name="${name}" ${attributes}>`;
   const email = escapeHtml(session.customer_email ?? typed.email);
   const person = `${field("email", words.email, `type="email" autocomplete="email" required value="${email}"`)}
-${field("name", words.name, `autocomplete="cc-name" required value="${escapeHtml(typed.name)}"`)}`;
+${field("name", words.name, `autocomplete="name" required value="${escapeHtml(typed.name)}"`)}`;
   if (session.payment_status === "no_payment_required") return person;
   const types = session.payment_method_types;
   const way = (type: "card" | "konbini") =>

@@ -32,6 +32,7 @@ import {
   receiptPage,
   successUrl,
 } from "./small-pages.ts";
+import { WORDS } from "./words.ts";
 
 export type PageRequest = {
   readonly path: string;
@@ -92,13 +93,25 @@ function checkout({ work, form, locale: asked }: Visit, id = ""): PageAnswer | n
   if (session.status !== "open") return shown(overPage(locale, session));
   const page = (typed: Typed, refused: string | null) =>
     shown(checkoutPage({ locale, session, lines: work.find("cart", id)?.lines ?? [], typed, refused }));
-  if (form === null) return page({ email: "", name: "", method: "card" }, null);
+  if (form === null) {
+    const last = work.find("payment_intent", session.payment_intent ?? "");
+    return page({ email: "", name: "", method: "card" }, whyFailed(last, locale));
+  }
   const { typed, payer, refused } = readPayer(form, session, locale, work.nowMs);
   if (payer === null) return page(typed, refused);
   const attempt = paySession(work, session, payer);
   return attempt?.kind === "failed"
-    ? page(typed, attempt.error.message)
+    ? page(typed, whyFailed(attempt.intent, locale))
     : afterAttempt(work, session, attempt);
+}
+
+/** What became of the last try, for the customer; null when it did not fail. */
+function whyFailed(intent: PaymentIntent | null, locale: Locale): string | null {
+  const error = intent?.last_payment_error ?? null;
+  if (error === null) return null;
+  const words = WORDS[locale];
+  if (error.code === "payment_intent_authentication_failure") return words.notYou;
+  return error.decline_code === "insufficient_funds" ? words.tooLittle : words.declined;
 }
 
 /** To the shop, to the bank, or to the counter. */

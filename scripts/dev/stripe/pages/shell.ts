@@ -8,18 +8,19 @@ const STYLE = `
   :root { color-scheme: light dark; font: 16px/1.6 system-ui, "Hiragino Sans", "Noto Sans JP", sans-serif;
     --ink: light-dark(#1f2530, #e8eaf0); --line: light-dark(#b3b9c6, #6b7280); --accent: #5145cd; }
   body { margin: 0; min-height: 100dvh; background: light-dark(#eef0f6, #16181d); color: var(--ink); }
-  body > p { margin: 0; padding: .5rem 1rem; text-align: center; font-weight: 600; font-size: .875rem;
+  body > p { margin: 0; padding: .5rem 1rem; text-align: center; text-wrap: balance; font-weight: 600; font-size: .875rem;
     background: #f4c95d; color: #33280a; }
   main { box-sizing: border-box; width: min(60rem, 100vw - 2rem); margin: 1.5rem auto; padding: clamp(1rem, 4vw, 2.5rem);
     border-radius: 1rem; background: light-dark(#fff, #22262e); box-shadow: 0 .5rem 2rem #0002; }
   main.narrow { width: min(28rem, 100vw - 2rem); }
-  .columns { display: grid; gap: clamp(1.5rem, 5vw, 4rem); grid-template-columns: 1fr 1.2fr; }
-  @media (max-width: 44rem) { .columns { grid-template-columns: 1fr; } }
+  .columns { display: grid; gap: clamp(1.5rem, 5vw, 4rem); grid-template-columns: minmax(0, 1fr) minmax(0, 1.2fr); }
+  @media (max-width: 44rem) { .columns { grid-template-columns: minmax(0, 1fr); } }
   h1 { margin: 0 0 1rem; font-size: 1.35rem; } h2 { margin: 0 0 .5rem; font-size: 1rem; }
   .total { font-size: 2rem; font-weight: 700; margin: 0 0 1rem; font-variant-numeric: tabular-nums; }
   table { width: 100%; border-collapse: collapse; font-size: .9375rem; }
   td, th { padding: .35rem 0; text-align: left; font-weight: 400; vertical-align: top; }
-  td:last-child { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; padding-left: 1rem; }
+  td { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; padding-left: 1rem; }
+  details td { white-space: normal; }
   tr.sum td, tr.sum th { font-weight: 700; border-top: 1px solid var(--line); }
   small { opacity: .75; }
   label { display: block; font-weight: 600; font-size: .9375rem; margin-top: .75rem; }
