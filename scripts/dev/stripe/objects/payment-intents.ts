@@ -186,7 +186,7 @@ function fail(work: Work, intent: PaymentIntent, charge: string | null, reason: 
     ...intent,
     status: "requires_payment_method",
     payment_method: null,
-    last_payment_error: { type: "card_error", code: code as never, message, ...more },
+    last_payment_error: { type: "card_error", code, message, ...more },
   });
   work.tell("payment_intent.payment_failed", failed);
   const error = new StripeApiError({
