@@ -20,6 +20,7 @@ export type StripeControl = {
 
 const refusalSchema = z.object({ error: z.object({ message: z.string(), code: z.string().optional() }) });
 
+/** `secretKey` is the one API key the double knows. */
 export function createStripeControl(double: {
   readonly url: string;
   readonly secretKey: string;

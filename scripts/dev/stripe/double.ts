@@ -26,6 +26,7 @@ export type Double = {
   readonly books: Books;
 };
 
+/** Makes a double on books, which it alone writes from now on. */
 export function createDouble(options: {
   readonly books: Books;
   readonly nowMs: NowMs;

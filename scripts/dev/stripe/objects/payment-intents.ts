@@ -26,6 +26,7 @@ export function needChargeable(total: number, code: string, param: string): void
     );
 }
 
+/** Makes an intent that waits for a payment method, and tells of it. */
 export function createIntent(work: Work, wanted: NewIntent): PaymentIntent {
   const id = work.newId("pi");
   const intent = work.put("payment_intent", {
@@ -135,6 +136,7 @@ export function letExpireAtCounter(work: Work, intent: PaymentIntent): PaymentIn
   return failed.intent;
 }
 
+/** Throws StripeApiError (400) for one that is paid or cancelled. */
 export function cancelIntent(
   work: Work,
   intent: PaymentIntent,
