@@ -30,7 +30,7 @@ import { seatSchema } from "./room-spec.ts";
 import { bundlePlatformSchema, UPLOAD_PARTS_MAX, uploadKindSchema } from "./upload.ts";
 import { displayNameSchema, localeSchema, userSchema } from "./user.ts";
 import { openRoomSchema, worldListItemSchema, worldSchema } from "./world.ts";
-import { channelSchema } from "./world-version.ts";
+import { channelSchema, worldRoleSchema } from "./world-version.ts";
 
 /**
  * How the caller keeps its session: "bearer" gets the refresh token in the body (native clients, scripts), "cookie" gets
@@ -162,6 +162,12 @@ export type OwnRsvpPage = z.infer<typeof ownRsvpPageSchema>;
 /** GET /v1/worlds/{id}; POST /v1/worlds answers 201 with the same. */
 export const worldDetailSchema = worldListItemSchema;
 export type WorldDetail = z.infer<typeof worldDetailSchema>;
+/** GET /v1/me/worlds/{id}: a world as somebody sees it themselves. */
+export const ownWorldSchema = worldDetailSchema.extend({
+  /** What one is to it; null: nobody who works on it. An origin of before does not say it. */
+  role: z.enum(["owner", ...worldRoleSchema.options]).nullable().default(null),
+});
+export type OwnWorld = z.infer<typeof ownWorldSchema>;
 /** GET /v1/worlds/{id}/rooms: open now, fullest first. */
 export const openRoomListSchema = z.object({ items: z.array(openRoomSchema) });
 
