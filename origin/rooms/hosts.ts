@@ -6,7 +6,8 @@ import type { Heartbeat, RegisterHost } from "../../shared/schema/internal/hosts
 import type { RegionList } from "../../shared/schema/public-api.ts";
 import type { OriginDeps } from "../deps.ts";
 import { deleteSilentHosts, listRegionProbes, touchHost, upsertHost } from "./host-store.ts";
-import { touchRoom } from "./store.ts";
+import { tellOthersOfStage } from "./mirrors.ts";
+import { type RoomRecord, takeBackRoom, touchRoom } from "./store.ts";
 
 export const HEARTBEAT_INTERVAL_MS = 2_000;
 /** Several lost heartbeats, not one: a room that moves costs everybody in it a reconnect. */
@@ -45,11 +46,17 @@ export async function takeHeartbeat(
   heartbeat: Heartbeat,
 ): Promise<{ close: RoomId[] }> {
   return deps.db.transaction(async (tx) => {
-    const seen = { draining: heartbeat.draining, lastSeenAt: new Date(deps.nowMs()) };
-    if (!(await touchHost(tx, hostId, seen))) throw unknownHost();
+    const now = new Date(deps.nowMs());
+    if (!(await touchHost(tx, hostId, { draining: heartbeat.draining, lastSeenAt: now }))) throw unknownHost();
     const close: RoomId[] = [];
-    for (const spoken of heartbeat.rooms.toSorted((a, b) => (a.room < b.room ? -1 : 1)))
-      if (!(await touchRoom(tx, hostId, spoken))) close.push(spoken.room);
+    const back: RoomRecord[] = [];
+    for (const spoken of heartbeat.rooms.toSorted((a, b) => (a.room < b.room ? -1 : 1))) {
+      if (await touchRoom(tx, hostId, spoken)) continue;
+      const room = await takeBackRoom(tx, hostId, spoken);
+      if (room === null) close.push(spoken.room);
+      else back.push(room);
+    }
+    for (const room of back) await tellOthersOfStage(tx, room, now);
     return { close };
   });
 }

@@ -1,6 +1,6 @@
 // All the SQL of rooms: leases, places kept, and who was there.
 
-import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, sql } from "drizzle-orm";
 import type { ReportedChanges } from "../../shared/adapter/room-report-to-rows.ts";
 import type { StageRoomRow } from "../../shared/adapter/rows.ts";
 import type { EventId, HostId, RoomId, UserId, WorldId } from "../../shared/schema/ids.ts";
@@ -163,29 +163,38 @@ export async function lockRoom(db: DbOrTx, roomId: RoomId): Promise<RoomRecord |
   return row ?? null;
 }
 
-/**
- * Takes a host's word for one of its rooms. A room that lost its host goes back to the one that held it, if nobody took
- * it since (the epoch says so). False when the room is not this host's any more.
- */
-export async function touchRoom(
-  db: DbOrTx,
-  hostId: HostId,
-  spoken: Heartbeat["rooms"][number],
-): Promise<boolean> {
+type SpokenRoom = Heartbeat["rooms"][number];
+
+const heldIn = ({ room, epoch }: SpokenRoom) =>
+  and(eq(rooms.id, room), eq(rooms.epoch, epoch), isNull(rooms.closedAt));
+
+/** Takes a host's word for one of its rooms. False when the room is not this host's. */
+export async function touchRoom(db: DbOrTx, hostId: HostId, spoken: SpokenRoom): Promise<boolean> {
   const { participantCount, ghostCount } = spoken;
   const touched = await db
     .update(rooms)
-    .set({ hostId, participantCount, ghostCount })
-    .where(
-      and(
-        eq(rooms.id, spoken.room),
-        eq(rooms.epoch, spoken.epoch),
-        isNull(rooms.closedAt),
-        or(eq(rooms.hostId, hostId), isNull(rooms.hostId)),
-      ),
-    )
+    .set({ participantCount, ghostCount })
+    .where(and(heldIn(spoken), eq(rooms.hostId, hostId)))
     .returning({ id: rooms.id });
   return touched.length === 1;
+}
+
+/**
+ * Gives a room that lost its host back to the one that held it, if nobody took it since (the epoch says so). Null when somebody
+ * did, or when it has closed.
+ */
+export async function takeBackRoom(
+  db: DbOrTx,
+  hostId: HostId,
+  spoken: SpokenRoom,
+): Promise<RoomRecord | null> {
+  const { participantCount, ghostCount } = spoken;
+  const [room] = await db
+    .update(rooms)
+    .set({ hostId, participantCount, ghostCount })
+    .where(and(heldIn(spoken), isNull(rooms.hostId)))
+    .returning();
+  return room ?? null;
 }
 
 /** Writes what a report changed. The caller holds the room's lock. */

@@ -18,9 +18,11 @@ export async function person(origin: OriginUnderTest, platformRole: PlatformRole
   return id;
 }
 
-/** A host that can take people in. */
-export async function registerHost(origin: OriginUnderTest): Promise<string> {
-  const hostId = newId("host");
+/** A host that can take people in, new or `hostId` again. */
+export async function registerHost(
+  origin: OriginUnderTest,
+  hostId: string = newId("host"),
+): Promise<string> {
   await origin.ask(internalPath.registerHost, {
     json: {
       hostId,

@@ -1,6 +1,8 @@
 // What rooms of one event are told of each other: whose stage they show, and when that is another.
 
 import { afterEach, beforeEach, expect, test } from "bun:test";
+import { expireHosts, HOST_SILENT_MS } from "../../../origin/rooms/hosts.ts";
+import { hostIdSchema } from "../../../shared/schema/ids.ts";
 import { changePageSchema } from "../../../shared/schema/internal/changes.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { type RoomSpec, roomSpecSchema } from "../../../shared/schema/room-spec.ts";
@@ -108,6 +110,36 @@ test("[STAGE-1] a room that closed is no longer among the others, which are told
   });
   expect((await specOf(first, hostId)).stage?.mirrors).toEqual([]);
   expect((await newsSince(cursor)).tags).toEqual([`room:${first}`]);
+});
+
+test("[STAGE-1] a room that its silent host gets back is among the others again, which are told", async () => {
+  const eventId = await event();
+  const beat = (hostId: string, room: string, draining = false) =>
+    origin.ask(internalPath.heartbeat, {
+      params: { hostId },
+      json: { draining, rooms: [{ room, epoch: 1, participantCount: 1, ghostCount: 0 }] },
+    });
+  const silent = await registerHost(origin);
+  const lost = roomOf(await enter("event", eventId));
+  // The next room opens elsewhere.
+  await beat(silent, lost, true);
+  const other = await registerHost(origin);
+  const kept = roomOf(await enter("event", eventId));
+  const shown = async () => (await specOf(kept, other)).stage?.mirrors.map(({ room }) => room as string);
+  expect(await shown()).toEqual([lost]);
+
+  origin.clock.nowMs += HOST_SILENT_MS + 1;
+  await beat(other, kept);
+  expect(await expireHosts(origin.deps)).toEqual([hostIdSchema.parse(silent)]);
+  expect(await shown()).toEqual([]);
+  const { cursor } = await newsSince(null);
+  await registerHost(origin, silent);
+  await beat(silent, lost);
+  expect(await shown()).toEqual([lost]);
+  expect((await newsSince(cursor)).tags).toEqual([`room:${kept}`]);
+  // Only when it comes back, not with each heartbeat.
+  await beat(silent, lost);
+  expect((await newsSince(cursor)).tags).toEqual([`room:${kept}`]);
 });
 
 test("a room of no event shares no stage", async () => {
