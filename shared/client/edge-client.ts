@@ -36,12 +36,12 @@ const IDEMPOTENCY_KEY_BYTES = 16;
 export type PageOptions = { readonly cursor?: string; readonly limit?: number };
 
 /**
- * What one enters by: a world, and in it one of its open rooms, or the version that is tried; an event; or the room somebody
- * is in.
+ * What one enters by: a world, and in it one of its open rooms, or the version that is tried; an event, unseen where one steers
+ * its cameras; or the room somebody is in.
  */
 export type Door =
   | { readonly kind: "world"; readonly id: WorldId; readonly room?: RoomId; readonly channel?: Channel }
-  | { readonly kind: "event"; readonly id: EventId }
+  | { readonly kind: "event"; readonly id: EventId; readonly seat?: "ghost" }
   | { readonly kind: "user"; readonly id: UserId }
   | { readonly kind: "invitation"; readonly id: InvitationId };
 
@@ -87,8 +87,10 @@ export function createEdgeClient(options: EdgeClientOptions) {
         const body = { ifFull, ...(room && { room }), ...(channel && { channel }) };
         return ask("worlds.enter", { params: { worldId }, body });
       }
-      case "event":
-        return ask("events.enter", { params: { eventId: door.id }, body: { ifFull } });
+      case "event": {
+        const { id: eventId, seat } = door;
+        return ask("events.enter", { params: { eventId }, body: { ifFull, ...(seat && { seat }) } });
+      }
       case "user":
         return ask("users.enter", { params: { userId: door.id }, body: { ifFull } });
       case "invitation":

@@ -211,6 +211,11 @@ export const enterSchema = z.strictObject({
 export type Enter = z.infer<typeof enterSchema>;
 /** The same where there is one room to enter, or none to choose from: an event's, or the one somebody is in. */
 export const enterChosenSchema = enterSchema.omit({ room: true, channel: true });
+/** The same of an event. */
+export const enterEventSchema = enterChosenSchema.extend({
+  /** "ghost": to be there unseen from the start, for whoever steers the event's cameras. */
+  seat: seatSchema.default("visible"),
+});
 
 /** A place in the queue. Ask for it again (GET) within `expiresInMs`, or it is given up. */
 export const queuePlaceSchema = z.object({

@@ -223,6 +223,7 @@ export const en = {
     lead: "Gatherings with a time and a place. Times are shown in your time zone.",
     now: "On now",
     enter: "Enter",
+    enterUnseen: "Enter unseen, as a camera",
     over: "Over",
     goThere: "Go to the place",
     empty: "No event is planned.",

@@ -222,6 +222,7 @@ export const ja: Messages = {
     lead: "時間と場所を決めた集まりです。時刻はお使いのタイムゾーンで表示しています。",
     now: "開催中",
     enter: "入る",
+    enterUnseen: "カメラとして姿を見せずに入る",
     over: "終了",
     goThere: "会場へ行く",
     empty: "予定されているイベントはありません。",

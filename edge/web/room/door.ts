@@ -14,9 +14,8 @@ const BASE = { world: "worlds", event: "events", user: "users", invitation: "inv
 
 export function doorHref(door: Door): string {
   const address = `/${BASE[door.kind]}/${door.id}/room`;
-  if (door.kind !== "world") return address;
-  const { room, channel } = door;
-  const search = new URLSearchParams({ ...(room && { room }), ...(channel && { channel }) }).toString();
+  const { kind: _kind, id: _id, ...rest } = door;
+  const search = new URLSearchParams(rest).toString();
   return search === "" ? address : `${address}?${search}`;
 }
 
@@ -37,7 +36,8 @@ export function doorOf(kind: Door["kind"], idText: string, search: URLSearchPara
     }
     case "event": {
       const id = eventIdSchema.safeParse(idText);
-      return id.success ? { kind, id: id.data } : null;
+      if (!id.success) return null;
+      return { kind, id: id.data, ...(search.get("seat") === "ghost" ? { seat: "ghost" } : {}) };
     }
     case "user": {
       const id = userIdSchema.safeParse(idText);

@@ -209,6 +209,29 @@ describe("of a ghost", () => {
     expect(linesOf(seen.heard().sections)).toEqual(["boo"]);
   });
 
+  test("[GHOST-3] [STATE-7] who may steer cameras does so unseen, and sets no other key", () => {
+    const square = new Square();
+    const seen = square.enter("a", EXTENDED);
+    const camera = square.enter("c", { ...GHOST, role: "staff" });
+    const onlooker = square.enter("g", { ...GHOST, role: "performer" });
+    pass(square, seen, camera, onlooker);
+    const setBy = (client: Client, key: string, scope: 0 | 1 = StateScope.room) => {
+      const value = { type: StateType.text, bytes: Uint8Array.of(65) };
+      client.frame({ kind: "stateSet", message: { scope, key, version: ANY_VERSION, value } });
+      return noticesOf(client.heard()).join();
+    };
+    expect([
+      setBy(camera, "camera:1"),
+      setBy(camera, "screen:1"),
+      setBy(camera, "camera:1", StateScope.own),
+      setBy(onlooker, "camera:1"),
+    ]).toEqual(["", "6", "6", "6"]);
+    const { sections } = seen.heard();
+    expect(sections.map((s) => (s.kind === "state" ? [s.message.sid, s.message.key] : s.kind))).toEqual([
+      [0, "camera:1"],
+    ]);
+  });
+
   test("[GHOST-3] chat is read under its name and sid, its will too", () => {
     const square = new Square();
     const seen = square.enter("a", EXTENDED);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { Capability } from "../../../shared/protocol/ext/hello.ts";
+import { NoticeCode } from "../../../shared/protocol/ext/notice.ts";
 import type { UpSection } from "../../../shared/protocol/ext/registry.ts";
 import {
   ANY_VERSION,
@@ -8,6 +9,8 @@ import {
   encodeStateValue,
   NO_VALUE,
 } from "../../../shared/protocol/ext/state-kv.ts";
+import { ReasonCode } from "../../../shared/protocol/reason-code.ts";
+import { type Role, roleSchema } from "../../../shared/schema/user.ts";
 import { ALL_CAPABILITIES, type Client, type Heard, publishesOf, Square } from "../support.ts";
 
 const ROOM = 0;
@@ -50,6 +53,40 @@ function fill(square: Square, client: Client, count: number, bytes: number, scop
 }
 
 describe("keys and values", () => {
+  test("[STATE-7] screens are set by performers and up, cameras by staff and up, by either protocol; and heard by all", () => {
+    const square = new Square();
+    const seen = square.enter("seen", { capabilities: ALL_CAPABILITIES });
+    const told = roleSchema.options.flatMap((role) => {
+      const client = square.enter(role, { capabilities: ALL_CAPABILITIES, role });
+      const plain = square.enter(`plain-${role}`, { version: 5, role });
+      for (const each of [seen, client, plain]) each.heard();
+      return ["screen:main", "camera:1", "screens"].map((key) => {
+        client.frame(set(key, ANY_VERSION, text(role)));
+        plain.publish(`r/rm_test/state/${key}`, role, { qos: 1 });
+        const [ack] = plain.heard().packets;
+        const refused = noticesOf(client.heard());
+        return [
+          role,
+          key,
+          statesOf(seen.heard()).length,
+          refused.join(),
+          ack?.type === "puback" ? ack.reasonCode : null,
+        ];
+      });
+    });
+    const may = (role: Role, from: Role) => roleSchema.options.indexOf(role) >= roleSchema.options.indexOf(from);
+    const FROM = { "screen:main": "performer", "camera:1": "staff", screens: "member" } as const;
+    expect(told).toEqual(
+      roleSchema.options.flatMap((role) =>
+        Object.entries(FROM).map(([key, from]) =>
+          may(role, from)
+            ? [role, key, 2, "", ReasonCode.success]
+            : [role, key, 0, `${NoticeCode.notAllowed}`, ReasonCode.notAuthorized],
+        ),
+      ),
+    );
+  });
+
   test("[STATE-3] a key is created with 0, changed with its version, and everybody hears the new one", () => {
     const { a, b } = twoMembers();
     a.frame(set("door", 0, text("open")));
