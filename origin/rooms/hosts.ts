@@ -47,7 +47,8 @@ export async function takeHeartbeat(
 ): Promise<{ close: RoomId[] }> {
   return deps.db.transaction(async (tx) => {
     const now = new Date(deps.nowMs());
-    if (!(await touchHost(tx, hostId, { draining: heartbeat.draining, lastSeenAt: now }))) throw unknownHost();
+    if (!(await touchHost(tx, hostId, { draining: heartbeat.draining, lastSeenAt: now })))
+      throw unknownHost();
     const close: RoomId[] = [];
     const back: RoomRecord[] = [];
     for (const spoken of heartbeat.rooms.toSorted((a, b) => (a.room < b.room ? -1 : 1))) {

@@ -1,7 +1,13 @@
 // Reads of worlds, and how a world looks from outside.
 
 import type { UserId, WorldId } from "../../shared/schema/ids.ts";
-import type { CatalogQuery, OwnWorld, PageQuery, WorldDetail, WorldPage } from "../../shared/schema/public-api.ts";
+import type {
+  CatalogQuery,
+  OwnWorld,
+  PageQuery,
+  WorldDetail,
+  WorldPage,
+} from "../../shared/schema/public-api.ts";
 import type { OpenRoom, World } from "../../shared/schema/world.ts";
 import { findEntries } from "../catalog/find-entries.ts";
 import { likeCountOf, likeCountsOf } from "../catalog/like-counts.ts";

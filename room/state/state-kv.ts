@@ -17,10 +17,10 @@ import { roomTopic } from "../../shared/protocol/room-topic.ts";
 import { broadcast } from "../pubsub/fanout.ts";
 import { roomPublication } from "../pubsub/publication.ts";
 import { MESSAGE_OVERHEAD_BYTES, take } from "./budget.ts";
+import { FROM_A_GHOST } from "./ghost.ts";
 import { growthBytes, type KeyStore, keep, OWN_STATE_OF_ROOM_MAX_BYTES } from "./key-store.ts";
 import { type ActionKind, mayDo } from "./permissions.ts";
 import { extended, type Participant, publish, type Room } from "./room.ts";
-import { FROM_A_GHOST } from "./ghost.ts";
 import { notAllowed, overQuota, type Refusal, refused, type Verdict } from "./verdict.ts";
 
 /** How keys begin that say what the room's screens show, and what its cameras look at. */

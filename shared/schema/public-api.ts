@@ -165,7 +165,10 @@ export type WorldDetail = z.infer<typeof worldDetailSchema>;
 /** GET /v1/me/worlds/{id}: a world as somebody sees it themselves. */
 export const ownWorldSchema = worldDetailSchema.extend({
   /** What one is to it; null: nobody who works on it. An origin of before does not say it. */
-  role: z.enum(["owner", ...worldRoleSchema.options]).nullable().default(null),
+  role: z
+    .enum(["owner", ...worldRoleSchema.options])
+    .nullable()
+    .default(null),
 });
 export type OwnWorld = z.infer<typeof ownWorldSchema>;
 /** GET /v1/worlds/{id}/rooms: open now, fullest first. */

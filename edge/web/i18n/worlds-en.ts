@@ -75,11 +75,8 @@ export const worldsEn = {
     },
     hints: {
       capacity: "Who is in a room that becomes too small stays in it.",
-      halfSizeM: "",
       voiceK: "0: nobody.",
-      voiceRadiusM: "",
       tickMs: "50 is right for most worlds.",
-      plainPoseHz: "",
     },
     between: (min: string, max: string) => `A number from ${min} to ${max}.`,
     save: "Save the draft",

@@ -77,11 +77,8 @@ export const worldsJa: typeof worldsEn = {
     },
     hints: {
       capacity: "部屋が小さくなっても、中にいる人はそのまま残れます。",
-      halfSizeM: "",
       voiceK: "0 なら誰の声も聞こえません。",
-      voiceRadiusM: "",
       tickMs: "ふつうは 50 で十分です。",
-      plainPoseHz: "",
     },
     between: (min, max) => `${min} から ${max} までの数にしてください。`,
     save: "下書きを保存",

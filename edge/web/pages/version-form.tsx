@@ -39,13 +39,7 @@ function DraftOf({ world }: { readonly world: WorldDetail }) {
   return version === undefined ? <NotFoundPage /> : <VersionForm world={world} version={version} />;
 }
 
-function VersionForm({
-  world,
-  version,
-}: {
-  readonly world: WorldDetail;
-  readonly version: WorldVersion;
-}) {
+function VersionForm({ world, version }: { readonly world: WorldDetail; readonly version: WorldVersion }) {
   const { t, format } = useLanguage();
   const say = t.worldWork.form;
   const title = say.title(t.worldWork.number(format.number(version.number)));

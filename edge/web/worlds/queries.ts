@@ -105,7 +105,8 @@ async function listOwnFiles(): Promise<OwnFile[]> {
       ...(cursor === null ? {} : { cursor }),
     });
     for (const { assetId: id, fileName: name, status, kind, platform } of page.items)
-      if (status === "COMPLETED" && id !== null && !files.has(id)) files.set(id, { id, name, kind, platform });
+      if (status === "COMPLETED" && id !== null && !files.has(id))
+        files.set(id, { id, name, kind, platform });
     cursor = page.nextCursor;
     if (cursor === null) break;
   }

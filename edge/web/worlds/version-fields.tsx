@@ -123,10 +123,11 @@ function Sound(props: FieldsProps) {
 function NumberInput(props: FieldsProps & { readonly field: NumberField }) {
   const { t } = useLanguage();
   const { field } = props;
+  const hints: Partial<Record<NumberField, string>> = t.worldWork.form.hints;
   return (
     <Numeric
       label={t.worldWork.settings[field]}
-      hint={t.worldWork.form.hints[field]}
+      hint={hints[field] ?? ""}
       bounds={BOUNDS[field]}
       {...props}
     />

@@ -89,7 +89,8 @@ function useChangeText(): (change: Change) => string {
     if (change.kind === "file") return `${fileName(change.what)}: ${say.fileIs[change.is]}`;
     const { what } = change;
     const value = (raw: number | string) => {
-      if (what === "voiceMode") return raw === "room" || raw === "off" ? say.voiceModes[raw] : say.voiceModes.spatial;
+      if (what === "voiceMode")
+        return raw === "room" || raw === "off" ? say.voiceModes[raw] : say.voiceModes.spatial;
       const plain = typeof raw === "number" ? format.number(raw) : raw;
       return what.endsWith("Volume") ? say.percent(plain) : plain;
     };

@@ -19,10 +19,7 @@ export async function person(origin: OriginUnderTest, platformRole: PlatformRole
 }
 
 /** A host that can take people in, new or `hostId` again. */
-export async function registerHost(
-  origin: OriginUnderTest,
-  hostId: string = newId("host"),
-): Promise<string> {
+export async function registerHost(origin: OriginUnderTest, hostId: string = newId("host")): Promise<string> {
   await origin.ask(internalPath.registerHost, {
     json: {
       hostId,
