@@ -10,6 +10,7 @@ const { isMissing, edgeUrl, openAsGuest } = squareInBrowser();
 describe.skipIf(isMissing)("the owner of a world", () => {
   test("changes it in a draft, tries it, publishes it, and goes back, while somebody is in it", async () => {
     const page = await openAsGuest("Owner", "/");
+    await page.getByRole("heading", { level: 1, name: "Where to?" }).waitFor();
     // As the page itself is signed in: it has no form to make a world with.
     const token = page.waitForRequest((request) => request.headers()["authorization"] !== undefined);
     await page.reload();

@@ -581,6 +581,7 @@ export const en = {
     away: "away",
     comingBack: "reconnecting",
     bot: "bot",
+    roles: { performer: "on stage", staff: "staff", moderator: "keeps order" },
     chat: "Chat",
     chatEmpty: "Nobody has said anything yet. Say hello!",
     message: "Message",

@@ -576,6 +576,7 @@ export const ja: Messages = {
     you: "あなた",
     away: "離席中",
     comingBack: "再接続中",
+    roles: { performer: "出演中", staff: "スタッフ", moderator: "進行" },
     bot: "ボット",
     chat: "チャット",
     chatEmpty: "まだ会話がありません。あいさつしてみましょう。",
