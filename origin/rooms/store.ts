@@ -1,6 +1,6 @@
 // All the SQL of rooms: leases, places kept, and who was there.
 
-import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
 import type { ReportedChanges } from "../../shared/adapter/room-report-to-rows.ts";
 import type { StageRoomRow } from "../../shared/adapter/rows.ts";
 import type { EventId, HostId, RoomId, UserId, WorldId } from "../../shared/schema/ids.ts";
@@ -12,13 +12,16 @@ import type { OpenRoom } from "./pool.ts";
 
 export type RoomRecord = typeof rooms.$inferSelect;
 
+/** As listOpenRooms finds it. */
+export type FoundRoom = Omit<OpenRoom, "heldFor">;
+
 /** Open rooms of the world in this channel, or of an event in it, oldest first; counts include seats kept at `now` for others than `userId`. */
 export async function listOpenRooms(
   db: DbOrTx,
   { worldId, eventId, channel }: Pick<RoomRecord, "worldId" | "eventId" | "channel">,
   userId: UserId,
   now: Date,
-): Promise<OpenRoom[]> {
+): Promise<FoundRoom[]> {
   const keptForOthers = and(
     eq(reservations.roomId, rooms.id),
     ne(reservations.userId, userId),
@@ -163,38 +166,48 @@ export async function lockRoom(db: DbOrTx, roomId: RoomId): Promise<RoomRecord |
   return row ?? null;
 }
 
-type SpokenRoom = Heartbeat["rooms"][number];
+/** Of the rooms a host speaks of, as far as there are any. */
+export async function findSpokenRooms(db: DbOrTx, spoken: Heartbeat["rooms"]): Promise<RoomRecord[]> {
+  if (spoken.length === 0) return [];
+  const ids = spoken.map(({ room }) => room);
+  return db.select().from(rooms).where(inArray(rooms.id, ids));
+}
 
-const heldIn = ({ room, epoch }: SpokenRoom) =>
-  and(eq(rooms.id, room), eq(rooms.epoch, epoch), isNull(rooms.closedAt));
-
-/** Takes a host's word for one of its rooms. False when the room is not this host's. */
-export async function touchRoom(db: DbOrTx, hostId: HostId, spoken: SpokenRoom): Promise<boolean> {
+/**
+ * Takes a host's word for one of its rooms. A room that lost its host goes back to the one that held it, if nobody took
+ * it since (the epoch says so). False when the room is not this host's any more.
+ */
+export async function updateSpoken(
+  db: DbOrTx,
+  hostId: HostId,
+  spoken: Heartbeat["rooms"][number],
+): Promise<boolean> {
   const { participantCount, ghostCount } = spoken;
   const touched = await db
     .update(rooms)
-    .set({ participantCount, ghostCount })
-    .where(and(heldIn(spoken), eq(rooms.hostId, hostId)))
+    .set({ hostId, participantCount, ghostCount })
+    .where(
+      and(
+        eq(rooms.id, spoken.room),
+        eq(rooms.epoch, spoken.epoch),
+        isNull(rooms.closedAt),
+        or(eq(rooms.hostId, hostId), isNull(rooms.hostId)),
+      ),
+    )
     .returning({ id: rooms.id });
   return touched.length === 1;
 }
 
-/**
- * Gives a room that lost its host back to the one that held it, if nobody took it since (the epoch says so). Null when somebody
- * did, or when it has closed.
- */
-export async function takeBackRoom(
+/** A room is its host's again, from whom it was taken then: those who were in it had not left. */
+export async function takeBack(
   db: DbOrTx,
-  hostId: HostId,
-  spoken: SpokenRoom,
-): Promise<RoomRecord | null> {
-  const { participantCount, ghostCount } = spoken;
-  const [room] = await db
-    .update(rooms)
-    .set({ hostId, participantCount, ghostCount })
-    .where(and(heldIn(spoken), isNull(rooms.hostId)))
-    .returning();
-  return room ?? null;
+  { id, epoch }: { readonly id: RoomId; readonly epoch: number },
+  lostAt: Date,
+): Promise<void> {
+  await db
+    .update(visits)
+    .set({ leftAt: null })
+    .where(and(eq(visits.roomId, id), eq(visits.epoch, epoch), eq(visits.leftAt, lostAt)));
 }
 
 /** Writes what a report changed. The caller holds the room's lock. */
