@@ -185,6 +185,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
     ["DELETE", internalPath.upload, assets.abort],
     ["GET", internalPath.uploadEvents, assets.events],
     ["POST", internalPath.completeUpload, assets.complete],
+    ["POST", internalPath.arrivals, assets.arrival],
     ["POST", internalPath.claimJob, assets.claim],
     ["POST", internalPath.jobProgress, assets.progress],
     ["POST", internalPath.jobAdmission, assets.admission],

@@ -5,6 +5,7 @@ import { parseOrProblem } from "../../shared/http/problem.ts";
 import { readJson } from "../../shared/http/service.ts";
 import { assetIdSchema, jobIdSchema, uploadIdSchema } from "../../shared/schema/ids.ts";
 import {
+  arrivedObjectSchema,
   claimJobSchema,
   jobAdmissionSchema,
   jobDoneSchema,
@@ -23,6 +24,7 @@ import { finishJob, progressJob } from "./finish-job.ts";
 import { getAvatar, getItem, listAvatarPage, listItemPage } from "./get-asset.ts";
 import { getUploadStatus, listOwnUploads } from "./get-upload-status.ts";
 import { abortUpload, completeMultipart, createMultipart } from "./multipart-upload.ts";
+import { receiveObject } from "./receive-object.ts";
 import { addVariant, replacePictures } from "./refine-asset.ts";
 import { listVersions, showOwnVersion } from "./show-version.ts";
 import { createUploadStreams } from "./stream-upload-status.ts";
@@ -73,6 +75,11 @@ export function assetRoutes(deps: OriginDeps) {
     const uploadId = idParam(c, "uploadId", uploadIdSchema);
     const body = await streams.open(uploadId, lastEventId(c.req.header("last-event-id")), c.req.raw.signal);
     return eventStreamAnswer(c, body);
+  };
+
+  const arrival: OriginHandler = async (c) => {
+    const object = parseOrProblem(arrivedObjectSchema, await readJson(c.req.raw), "body");
+    return c.json({ became: await receiveObject(deps, object, c.get("log")) });
   };
 
   const claim: OriginHandler = async (c) => {
@@ -129,6 +136,7 @@ export function assetRoutes(deps: OriginDeps) {
     complete,
     abort,
     events,
+    arrival,
     claim,
     progress,
     admission,

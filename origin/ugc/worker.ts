@@ -71,8 +71,8 @@ export async function runWorker(deps: WorkerDeps, stop: AbortSignal): Promise<vo
   }
 }
 
-/** Runs one claimed job to its end. Throws nothing. */
-async function runJob(deps: WorkerDeps, job: ClaimedJob, stop: AbortSignal): Promise<void> {
+/** Runs one claimed job to its end, or until `stop`, which hands it back. Throws nothing. */
+export async function runJob(deps: WorkerDeps, job: ClaimedJob, stop: AbortSignal): Promise<void> {
   const log = deps.log.with({ jobId: job.jobId, uploadId: job.uploadId, attempt: job.attempt });
   const { task, sizeBytes, fileName } = job;
   log.info("ugc.job-claimed", { task, sizeBytes, fileName });

@@ -15,6 +15,22 @@ export const PUBLISH_STEP = "publish";
 export const jobTaskSchema = z.enum(["check", "refine"]);
 export type JobTask = z.infer<typeof jobTaskSchema>;
 
+/** An object that lies in the upload bucket, as an event of the store tells of it. */
+export const arrivedObjectSchema = z.object({
+  bucket: z.string().min(1).max(255),
+  /** Decoded. */
+  objectKey: z.string().min(1).max(1024),
+  etag: z.string().max(255),
+  /** Tells two writes of one key apart, and which came later. */
+  sequencer: z.string().max(1024),
+  sizeBytes: z.number().int().nonnegative(),
+});
+export type ArrivedObject = z.infer<typeof arrivedObjectSchema>;
+
+/** What became of it: queued now or before, and not yet judged; of another bucket or asked for by nobody; or judged. */
+export const arrivalSchema = z.object({ became: z.enum(["queued", "known", "not-ours", "finished"]) });
+export type Arrival = z.infer<typeof arrivalSchema>["became"];
+
 export const claimJobSchema = z.object({
   worker: z.string().max(100),
   waitMs: z.number().int().min(0).max(25_000),
