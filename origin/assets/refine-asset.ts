@@ -1,5 +1,5 @@
-// A published avatar gets lighter variants: the work on them is queued when it is registered, and each is told as soon as it
-// lies in the delivery bucket.
+// A published model gets lighter variants: the work on them is queued when it is registered, and each is told as soon as it lies
+// in the delivery bucket.
 
 import { Problem } from "../../shared/http/problem.ts";
 import { cacheTag } from "../../shared/schema/cache-tag.ts";
@@ -18,16 +18,17 @@ import { recordWearers } from "./wearers.ts";
 
 type Deps = Pick<OriginDeps, "db" | "nowMs" | "enqueue" | "store" | "deliveryBucket">;
 
-/** Queues it, in the transaction that registers the avatar. A worker finds it when it looks the next time. */
+/** Queues it for what is a model, in the transaction that registers it. A worker finds it when it looks the next time. */
 export async function enqueueRefinement(
   tx: DbOrTx,
   asset: AssetRecord,
   { uploadId, bucket }: { readonly uploadId: UploadId; readonly bucket: string },
   now: Date,
 ): Promise<void> {
+  if (asset.facts.format !== "vrm" && asset.facts.format !== "glb") return;
   const job = {
     uploadId,
-    task: "refine",
+    task: asset.kind === "avatar" ? "refine" : "refine-model",
     bucket,
     objectKey: asset.objectKey,
     etag: asset.sha256,
@@ -98,7 +99,7 @@ function gone(): Problem {
   return new Problem({
     status: 409,
     code: "ASSET_GONE",
-    title: "Nothing more is wanted of this avatar",
+    title: "Nothing more is wanted of this asset",
     detail: "It, or this version of it, was taken down or removed meanwhile; end the job.",
   });
 }

@@ -1,5 +1,5 @@
-// One refinement: the avatar goes into a subprocess, its variants come out as files, and each is published as soon as it is
-// there, the smallest that can be worn first. Whatever goes wrong, the avatar stays as it is worn already.
+// One refinement: the model goes into a subprocess, its variants come out as files, and each is published as soon as it is
+// there, the smallest that can be worn first. Whatever goes wrong, the asset stays as it is in use already.
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -18,7 +18,7 @@ import { CARD_SIZE, TRANSPARENT_SIZE } from "./thumbnail/draw-thumbnails.ts";
 import type { ThumbnailBrowser } from "./thumbnail/thumbnail-browser.ts";
 
 const BOUNDS: Bounds = { timeMaxMs: 120_000, memoryMaxBytes: 1024 * 1024 * 1024 };
-/** Its pictures are drawn from this one: sharp enough for their size, and quick to load. */
+/** An avatar's pictures are drawn from this one: sharp enough for their size, and quick to load. */
 const PICTURED = { profile: "web", level: "lod1" } as const;
 
 export type RefinementDeps = {
@@ -72,7 +72,7 @@ export async function runRefinement(
     // It was taken down or removed, or is another than was registered: neither gets better by waiting.
     const isHopeless = error instanceof ObjectMissing || error instanceof ObjectTooLarge;
     deps.log.warn("ugc.refinement-failed", { error });
-    const reason = "the avatar could not be read from the object store";
+    const reason = "the model could not be read from the object store";
     const findings = [makeFinding("VARIANTS_FAILED")];
     return isHopeless ? { kind: "refused", reason, findings } : { kind: "retry", reason };
   } finally {
@@ -99,7 +99,7 @@ async function refine(
   const child = startSubprocess(
     {
       command: childCommand("refine-child", deps.childScript),
-      args: [input.folder],
+      args: [input.folder, job.kind],
       bytes: input.bytes,
       message: refineMessageSchema,
     },
@@ -169,11 +169,11 @@ async function publishOne(
       deps.log.info("ugc.variant-left-out", { variant: name, sizeBytes: made.byteLength });
       return "published";
     }
-    const { objectKey, sha256 } = await publishVariant(deps.store, deps.deliveryBucket, made);
+    const { objectKey, sha256 } = await publishVariant(deps.store, deps.deliveryBucket, job.kind, made);
     const variant = { profile, level, objectKey, sha256, sizeBytes: made.byteLength, facts };
     if (!(await deps.jobs.addVariant(job, variant))) return "unwanted";
     deps.log.info("ugc.variant-published", { variant: name, sizeBytes: made.byteLength });
-    const isPictured = profile === PICTURED.profile && level === PICTURED.level;
+    const isPictured = job.kind === "avatar" && profile === PICTURED.profile && level === PICTURED.level;
     return isPictured && !(await publishPictures(deps, job, made)) ? "unwanted" : "published";
   } catch (error) {
     deps.log.warn("ugc.variant-failed", { variant: name, error });

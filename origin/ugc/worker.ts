@@ -4,7 +4,7 @@ import { basename, extname } from "node:path";
 import { plainText } from "../../shared/avatar/plain-text.ts";
 import type { Log } from "../../shared/http/log.ts";
 import { newId } from "../../shared/schema/ids.ts";
-import type { ClaimedJob } from "../../shared/schema/internal/jobs.ts";
+import { type ClaimedJob, isRefinement } from "../../shared/schema/internal/jobs.ts";
 import { type ObjectStore, ObjectTooLarge } from "../s3/object-store.ts";
 import { childCommand } from "./child-command.ts";
 import { type ChildMessage, childMessageSchema, hearDelivered } from "./child-message.ts";
@@ -76,7 +76,7 @@ export async function runJob(deps: WorkerDeps, job: ClaimedJob, stop: AbortSigna
   const log = deps.log.with({ jobId: job.jobId, uploadId: job.uploadId, attempt: job.attempt });
   const { task, sizeBytes, fileName } = job;
   log.info("ugc.job-claimed", { task, sizeBytes, fileName });
-  if (task === "refine") {
+  if (isRefinement(task)) {
     const { childScript: _, ...own } = deps;
     const outcome = await runRefinement({ browser: null, ...own, log, ...deps.refinement }, job, stop);
     const told = await tellDone({ ...deps, log }, job, outcome);

@@ -482,9 +482,9 @@ export const en = {
         `This file is too large. ${endings} may have up to ${max}.`,
     },
     variants: {
-      UNDER_WAY: "It can be worn now. Lighter variants for other people’s devices are being made…",
-      READY: "It can be worn, and its lighter variants for other people’s devices are ready.",
-      FAILED: "It can be worn, but not all of its lighter variants could be made.",
+      UNDER_WAY: "It can be used now. Lighter variants for other people’s devices are being made…",
+      READY: "It can be used, and its lighter variants for other people’s devices are ready.",
+      FAILED: "It can be used, but not all of its lighter variants could be made.",
     },
     severity: { error: "Must be fixed", warning: "Worth knowing", info: "Note" },
     fixed: "Fixed for you",

@@ -7,7 +7,11 @@ import { runJob, type WorkerDeps } from "../worker.ts";
 import { type InvocationItem, readInvocation } from "./read-invocation.ts";
 
 /** What a job may take, with the way of its file from the store and back to it. */
-const TASK_MAX_MS: Readonly<Record<JobTask, number>> = { check: 80_000, refine: 140_000 };
+const TASK_MAX_MS: Readonly<Record<JobTask, number>> = {
+  check: 80_000,
+  refine: 140_000,
+  "refine-model": 140_000,
+};
 /** A function whose timeout is shorter would leave avatars without variants. */
 export const INVOCATION_MIN_MS = 150_000;
 /** What is running when so much is left is handed back, and the answer given. */

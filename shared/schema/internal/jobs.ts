@@ -11,9 +11,17 @@ const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 /** The last step of every pipeline: done when the job is. */
 export const PUBLISH_STEP = "publish";
 
-/** `check`: an upload, from the scan to the catalog. `refine`: lighter variants of an avatar that is in it already. */
-export const jobTaskSchema = z.enum(["check", "refine"]);
+/**
+ * `check`: an upload, from the scan to the catalog. `refine`: lighter variants of an avatar that is in it already; `refine-model`:
+ * of an item, an accessory or a world. The queue takes them in the order of the alphabet.
+ */
+export const jobTaskSchema = z.enum(["check", "refine", "refine-model"]);
 export type JobTask = z.infer<typeof jobTaskSchema>;
+
+/** Whether it is about something that is in the catalog already, and stays what it is however the job ends. */
+export function isRefinement(task: JobTask): boolean {
+  return task !== "check";
+}
 
 /** An object that lies in the upload bucket, as an event of the store tells of it. */
 export const arrivedObjectSchema = z.object({

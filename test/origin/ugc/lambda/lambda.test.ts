@@ -3,6 +3,7 @@
 
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { join } from "node:path";
+import { expireUploads } from "../../../../origin/assets/expire-uploads.ts";
 import type { ObjectStore } from "../../../../origin/s3/object-store.ts";
 import { makeServiceKeys, publicServiceKeys } from "../../../../scripts/keys/make-key.ts";
 import { readEnv } from "../../../../shared/env.ts";
@@ -11,7 +12,6 @@ import { createServiceTokens } from "../../../../shared/service-token.ts";
 import { toGlb, vrm1 } from "../../../shared/avatar/avatar-builder.ts";
 import { startLambdaRuntime } from "../../../support/lambda-runtime.ts";
 import { type Output, readOutput } from "../../../support/output.ts";
-import { expireUploads } from "../../../../origin/assets/expire-uploads.ts";
 import { BUCKET, uploadWalk } from "../../assets/upload-walk.ts";
 import { type OriginWithStore, STORE_KEYS, startOriginWithStore } from "../../origin-with-store.ts";
 import { inQueue, inSns, ofS3, snsEnvelope } from "./events.ts";
@@ -91,7 +91,9 @@ test("an event in the envelope of SNS becomes an avatar in the catalog with its 
   expect(await invoke(inSns(ofS3({ key: objectKey })))).toEqual(all);
   const { status, avatar } = await walk.status(uploadId);
   expect(status).toBe("COMPLETED");
-  expect((await fetch((avatar?.file.url ?? "").replace("http://delivery.test", origin.storeUrl))).ok).toBe(true);
+  expect((await fetch((avatar?.file.url ?? "").replace("http://delivery.test", origin.storeUrl))).ok).toBe(
+    true,
+  );
   // It has worked off all that came of it.
   const jobs = await origin.deps.db.query.jobs.findMany();
   expect(jobs.map(({ task, finishedAt }) => [task, finishedAt !== null]).toSorted()).toEqual([
