@@ -44,7 +44,7 @@ function vase(metresPerUnit: number): Mesh {
 
 const TILES = 64;
 
-/** A box of walls, seen from both sides, in tiles whose picture repeats twenty times. */
+/** A box of walls, seen from both sides, in tiles whose picture repeats nineteen times. */
 function walls(halfM: number, heightM: number): Mesh {
   const positions: number[] = [];
   const normals: number[] = [];
@@ -62,7 +62,7 @@ function walls(halfM: number, heightM: number): Mesh {
         const along = (i / TILES - 0.5) * 2 * halfM;
         positions.push(sx * halfM + sz * along, (j / TILES) * heightM, sz * halfM - sx * along);
         normals.push(-sx, 0, -sz);
-        texcoords.push((i / TILES) * 20, (j / TILES) * 5);
+        texcoords.push((i / TILES) * 19.3, (j / TILES) * 4.9);
       }
     for (let j = 0; j < TILES; j++)
       for (let i = 0; i < TILES; i++) {
@@ -152,12 +152,12 @@ export function buildVase(): Uint8Array {
   return glb([vase(0.3)], [picture(1024, [220, 180, 140])], [{ mesh: 0 }]);
 }
 
-/** A world of 40 × 40 m whose walls hide what stands within: vases as tall as people, in centimetres and scaled by their nodes. */
+/** A world of 39 × 39 m whose walls hide what stands within: vases as tall as people, in centimetres and scaled by their nodes. */
 export function buildHall(vaseTint: readonly [number, number, number] = [120, 160, 220]): Uint8Array {
   const metres = [0.01, 0.01, 0.01];
   const vases = [-8, 0, 8].map((x) => ({ mesh: 1, translation: [x, 0, -3], scale: metres }));
   return glb(
-    [walls(20, 5), vase(170)],
+    [walls(19.7, 5), vase(170)],
     [picture(2048, [200, 200, 190]), picture(1024, vaseTint)],
     [{ mesh: 0 }, ...vases],
   );
