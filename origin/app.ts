@@ -111,6 +111,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
     ["GET", internalPath.avatar, assets.avatar],
     ["GET", internalPath.assetVersions, assets.versions],
     ["POST", internalPath.showAssetVersion, assets.showVersion],
+    ["GET", internalPath.assetVariants, assets.variantList],
     ["GET", internalPath.items, assets.items],
     ["GET", internalPath.item, assets.item],
     ["GET", internalPath.event, events.get],

@@ -21,7 +21,7 @@ import { admitFile } from "./admit-file.ts";
 import { claimJob } from "./claim-job.ts";
 import { createUpload } from "./create-upload.ts";
 import { finishJob, progressJob } from "./finish-job.ts";
-import { getAvatar, getItem, listAvatarPage, listItemPage } from "./get-asset.ts";
+import { getAvatar, getItem, getVariants, listAvatarPage, listItemPage } from "./get-asset.ts";
 import { getUploadStatus, listOwnUploads } from "./get-upload-status.ts";
 import { abortUpload, completeMultipart, createMultipart } from "./multipart-upload.ts";
 import { receiveObject } from "./receive-object.ts";
@@ -49,6 +49,8 @@ export function assetRoutes(deps: OriginDeps) {
   const versions: OriginHandler = async (c) => c.json(await listVersions(deps, actingUser(c), assetId(c)));
   const showVersion: OriginHandler = async (c) =>
     c.json(await showOwnVersion(deps, actingUser(c), assetId(c), idParam(c, "number", numberSchema)));
+
+  const variantList: OriginHandler = async (c) => c.json(await getVariants(deps, assetId(c)));
 
   const upload: OriginHandler = async (c) =>
     c.json(await createUpload(deps, actingUser(c), await readJson(c.req.raw)), 201);
@@ -128,6 +130,7 @@ export function assetRoutes(deps: OriginDeps) {
     item,
     versions,
     showVersion,
+    variantList,
     upload,
     status,
     limits,

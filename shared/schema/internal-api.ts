@@ -45,7 +45,8 @@ export const internalPath = {
   assetVersions: "/internal/assets/:assetId/versions", // GET (acting user) -> assetVersionListSchema
   showAssetVersion: "/internal/assets/:assetId/versions/:number/show", // POST (acting user) -> assetVersionListSchema
   items: "/internal/items", // GET ?catalogQuery -> itemPageSchema
-  item: "/internal/items/:itemId", // GET -> listedAssetSchema
+  item: "/internal/items/:itemId", // GET -> itemDetailSchema
+  assetVariants: "/internal/assets/:assetId/variants", // GET -> assetVariantListSchema
   event: "/internal/events/:eventId", // GET -> eventSchema; PATCH updateEventSchema (acting user) -> ownEventSchema
   moveEvent: "/internal/events/:eventId/moves/:act", // POST publish, cancel or archive (acting user) -> ownEventSchema
   eventMembers: "/internal/events/:eventId/members", // GET (acting user) -> eventMemberListSchema

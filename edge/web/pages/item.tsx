@@ -2,7 +2,7 @@
 
 import type { ModelFacts } from "../../../shared/schema/asset.ts";
 import { assetIdSchema } from "../../../shared/schema/ids.ts";
-import type { ListedAsset } from "../../../shared/schema/public-api.ts";
+import type { ItemDetail } from "../../../shared/schema/public-api.ts";
 import { Detail } from "../components/detail.tsx";
 import { LikeButton } from "../components/like-button.tsx";
 import { OwnerLink } from "../components/owner-link.tsx";
@@ -24,7 +24,7 @@ export function ItemPage() {
   );
 }
 
-function Item({ item }: { readonly item: ListedAsset }) {
+function Item({ item }: { readonly item: ItemDetail }) {
   const { t } = useLanguage();
   const user = useUser();
   useTitle(item.name);
