@@ -88,7 +88,11 @@ function picture(sidePx: number, tint: readonly [number, number, number]): Uint8
   return encodePng({ widthPx: sidePx, heightPx: sidePx, rgba });
 }
 
-function glb(meshes: readonly Mesh[], pictures: readonly Uint8Array[], nodes: readonly Shown[]): Uint8Array {
+function glb(
+  meshes: readonly Mesh[],
+  pictures: readonly Uint8Array[],
+  nodes: readonly Shown[],
+): Uint8Array<ArrayBuffer> {
   const pieces: Uint8Array[] = [];
   let sizeBytes = 0;
   const bufferViews: object[] = [];
@@ -148,12 +152,14 @@ function glb(meshes: readonly Mesh[], pictures: readonly Uint8Array[], nodes: re
 }
 
 /** An item of 30 cm and 30,000 triangles, with a picture of 1,024 px. */
-export function buildVase(): Uint8Array {
+export function buildVase(): Uint8Array<ArrayBuffer> {
   return glb([vase(0.3)], [picture(1024, [220, 180, 140])], [{ mesh: 0 }]);
 }
 
 /** A world of 39 × 39 m whose walls hide what stands within: vases as tall as people, in centimetres and scaled by their nodes. */
-export function buildHall(vaseTint: readonly [number, number, number] = [120, 160, 220]): Uint8Array {
+export function buildHall(
+  vaseTint: readonly [number, number, number] = [120, 160, 220],
+): Uint8Array<ArrayBuffer> {
   const metres = [0.01, 0.01, 0.01];
   const vases = [-8, 0, 8].map((x) => ({ mesh: 1, translation: [x, 0, -3], scale: metres }));
   return glb(
