@@ -28,15 +28,22 @@ export async function enqueueRefinement(
   if (asset.facts.format !== "vrm" && asset.facts.format !== "glb") return;
   const job = {
     uploadId,
-    task: asset.kind === "avatar" ? "refine" : "refine-model",
     bucket,
     objectKey: asset.objectKey,
     etag: asset.sha256,
-    // Equal files of two creators share a key, as may two versions of one avatar, and are refined one by one.
-    sequencer: `${asset.id}/${asset.version}`,
     sizeBytes: asset.sizeBytes,
   } as const;
-  await insertJob(tx, asset.ownerId, job, now);
+  // Equal files of two creators share a key, as may two versions of one asset, and are refined one by one.
+  const sequencer = `${asset.id}/${asset.version}`;
+  const task = asset.kind === "avatar" ? "refine" : "refine-model";
+  await insertJob(tx, asset.ownerId, { ...job, task, sequencer }, now);
+  if (asset.facts.textureCount > 0)
+    await insertJob(
+      tx,
+      asset.ownerId,
+      { ...job, task: "supercompress", sequencer: `${sequencer}/ktx2` },
+      now,
+    );
 }
 
 /** Throws JOB_LEASE_LOST or ASSET_GONE (409), or OBJECT_NOT_THERE (503). */

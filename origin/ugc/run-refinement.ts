@@ -17,7 +17,10 @@ import { type Bounds, startSubprocess } from "./subprocess.ts";
 import { CARD_SIZE, TRANSPARENT_SIZE } from "./thumbnail/draw-thumbnails.ts";
 import type { ThumbnailBrowser } from "./thumbnail/thumbnail-browser.ts";
 
-const BOUNDS: Bounds = { timeMaxMs: 120_000, memoryMaxBytes: 1024 * 1024 * 1024 };
+const MEMORY_MAX_BYTES = 1024 * 1024 * 1024;
+const BOUNDS: Bounds = { timeMaxMs: 120_000, memoryMaxBytes: MEMORY_MAX_BYTES };
+/** A dozen textures of 1,024 px, some seconds each, while everything else goes first. */
+const TEXTURE_BOUNDS: Bounds = { timeMaxMs: 300_000, memoryMaxBytes: MEMORY_MAX_BYTES };
 /** An avatar's pictures are drawn from this one: sharp enough for their size, and quick to load. */
 const PICTURED = { profile: "web", level: "lod1" } as const;
 
@@ -89,6 +92,7 @@ async function refine(
   input: Input,
   stop: AbortSignal,
 ): Promise<Outcome> {
+  const bounds = deps.bounds ?? (job.task === "supercompress" ? TEXTURE_BOUNDS : BOUNDS);
   const exited = Promise.withResolvers<{ readonly code: number | null; readonly lastWords: string }>();
   let stopped: Stop | null = null;
   let publishing: Promise<void> = Promise.resolve();
@@ -99,11 +103,11 @@ async function refine(
   const child = startSubprocess(
     {
       command: childCommand("refine-child", deps.childScript),
-      args: [input.folder, job.kind],
+      args: [input.folder, job.kind, job.task === "supercompress" ? "textures" : "variants"],
       bytes: input.bytes,
       message: refineMessageSchema,
     },
-    deps.bounds ?? BOUNDS,
+    bounds,
     {
       said: (variant) => {
         if (variant.kind === "skipped") {
@@ -133,11 +137,11 @@ async function refine(
   const { code, lastWords } = await exited.promise;
   await publishing;
   stop.removeEventListener("abort", onStop);
-  return outcomeOf(deps, stopped, code, lastWords);
+  return outcomeOf({ log: deps.log, bounds }, stopped, code, lastWords);
 }
 
 function outcomeOf(
-  { log, bounds = BOUNDS }: Pick<RefinementDeps, "log" | "bounds">,
+  { log, bounds }: { readonly log: Log; readonly bounds: Bounds },
   stopped: Stop | null,
   code: number | null,
   lastWords: string,

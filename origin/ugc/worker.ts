@@ -4,7 +4,7 @@ import { basename, extname } from "node:path";
 import { plainText } from "../../shared/avatar/plain-text.ts";
 import type { Log } from "../../shared/http/log.ts";
 import { newId } from "../../shared/schema/ids.ts";
-import { type ClaimedJob, isRefinement } from "../../shared/schema/internal/jobs.ts";
+import { type ClaimedJob, isRefinement, type JobTask } from "../../shared/schema/internal/jobs.ts";
 import { type ObjectStore, ObjectTooLarge } from "../s3/object-store.ts";
 import { childCommand } from "./child-command.ts";
 import { type ChildMessage, childMessageSchema, hearDelivered } from "./child-message.ts";
@@ -34,6 +34,8 @@ const NAME_MAX_CHARS = 200;
 
 export type WorkerDeps = {
   readonly name: string;
+  /** What it does; left out: everything. */
+  readonly tasks?: readonly JobTask[];
   readonly jobs: OriginJobs;
   readonly store: ObjectStore;
   readonly deliveryBucket: string;
@@ -58,7 +60,7 @@ export async function runWorker(deps: WorkerDeps, stop: AbortSignal): Promise<vo
   let backoffMs = BACKOFF_FIRST_MS;
   while (!stop.aborted) {
     try {
-      const job = await deps.jobs.claim(deps.name, CLAIM_WAIT_MS);
+      const job = await deps.jobs.claim(deps.name, CLAIM_WAIT_MS, deps.tasks);
       backoffMs = BACKOFF_FIRST_MS;
       if (job !== null) await runJob(deps, job, stop);
     } catch (error) {

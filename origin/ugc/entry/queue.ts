@@ -30,9 +30,14 @@ for (const signal of ["SIGTERM", "SIGINT"] as const)
     setTimeout(() => process.exit(0), SHUTDOWN_MAX_MS).unref();
   });
 
-const name = `${process.env["HOSTNAME"] ?? "worker"}-${process.pid}`.slice(-100);
+const name = `${process.env["HOSTNAME"] ?? "worker"}-${process.pid}`.slice(-90);
 log.info("ugc.ready", { worker: name, originUrl: config.originUrl, store: config.s3Endpoint });
-await runWorker({ name, jobs, store, deliveryBucket, browser, log }, stop.signal);
+const deps = { jobs, store, deliveryBucket, browser, log };
+// Textures take minutes for which nobody waits: beside the rest, so that no upload waits behind them.
+await Promise.all([
+  runWorker({ ...deps, name, tasks: ["check", "refine", "refine-model"] }, stop.signal),
+  runWorker({ ...deps, name: `${name}-textures`, tasks: ["supercompress"] }, stop.signal),
+]);
 browser?.close();
 store.close();
 log.info("ugc.stopped");

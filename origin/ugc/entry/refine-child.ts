@@ -1,6 +1,8 @@
-// The subprocess of a refinement: a model on standard input, a folder for its variants and what it was uploaded as in the arguments,
-// lines of refine-message.ts on standard output. It is handed no keys and no addresses, and may be killed at any time.
+// The subprocess of a refinement: a model on standard input; a folder for its variants, what it was uploaded as, and which of them to
+// make, in the arguments; lines of refine-message.ts on standard output. It is handed no keys and no addresses, and may be killed at
+// any time.
 
+import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 import { openAvatar } from "../../../shared/avatar/check-avatar.ts";
 import { checkModel } from "../../../shared/avatar/check-model.ts";
@@ -8,7 +10,7 @@ import { uploadKindSchema } from "../../../shared/schema/upload.ts";
 import { createLikeness } from "../likeness/likeness.ts";
 import { optimiseAvatar } from "../optimise/optimise-avatar.ts";
 import { optimiseModel } from "../optimise/optimise-model.ts";
-import type { OptimiseOptions } from "../optimise/variant.ts";
+import { type OptimiseOptions, TEXTURE_PLAN } from "../optimise/variant.ts";
 import type { RefineMessage } from "../refine-message.ts";
 import { drawable } from "../steps/validate-model.ts";
 
@@ -17,12 +19,16 @@ const say = (message: RefineMessage): void => {
 };
 
 /** Makes the variants of what comes on standard input. Throws where there is no folder for them, or it is no model. */
-export async function runRefineChild([folder, kindText]: readonly string[]): Promise<void> {
+export async function runRefineChild([folder, kindText, which]: readonly string[]): Promise<void> {
   if (folder === undefined) throw new Error("say which folder the variants go into");
   const kind = uploadKindSchema.parse(kindText);
   if (kind === "image" || kind === "audio") throw new Error(`there are no variants of ${kind}`);
+  const isTextures = which === "textures";
+  // Nobody waits for these, and everybody for what else this machine does.
+  if (isTextures) setPriority(constants.priority.PRIORITY_LOW);
   const bytes = await Bun.stdin.bytes();
   const options = (likeness: OptimiseOptions["likeness"]): OptimiseOptions => ({
+    ...(isTextures ? { plan: TEXTURE_PLAN } : {}),
     likeness,
     onVariant: async ({ bytes: made, ...variant }) => {
       const file = `${variant.profile}-${variant.level}.${kind === "avatar" ? "vrm" : "glb"}`;

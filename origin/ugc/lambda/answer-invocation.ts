@@ -11,8 +11,9 @@ const TASK_MAX_MS: Readonly<Record<JobTask, number>> = {
   check: 80_000,
   refine: 140_000,
   "refine-model": 140_000,
+  supercompress: 320_000,
 };
-/** A function whose timeout is shorter would leave avatars without variants. */
+/** A function whose timeout is shorter would leave models without variants. One of 320 s makes KTX2 too. */
 export const INVOCATION_MIN_MS = 150_000;
 /** What is running when so much is left is handed back, and the answer given. */
 const HAND_BACK_MS = 5_000;

@@ -10,6 +10,9 @@ import { COPY_SIDE_PX, SourceImages } from "../likeness/source-images.ts";
 import { BodyWriter } from "./body-writer.ts";
 import { type ForeignReferences, findForeignReferences, keepForeign } from "./foreign-references.ts";
 import { type ImageMemo, type SmallImage, shrinkImages } from "./images.ts";
+import { shrinkTextures, type TextureMemo } from "./ktx2/shrink-textures.ts";
+import { findTextureUses } from "./ktx2/texture-uses.ts";
+import { BASISU, withoutKtx2 } from "./ktx2/without-ktx2.ts";
 import { openVariant } from "./open-variant.ts";
 import { packVertices } from "./pack-vertices.ts";
 import { reorder } from "./reorder.ts";
@@ -31,8 +34,9 @@ import { DEFAULT_PLAN, type LodLevel, type OptimiseOptions, type PlannedVariant 
 import { type Face, readValues, readVertexSets, type VertexSet } from "./vertex-set.ts";
 import { weld } from "./weld.ts";
 
-/** Colour bytes of a pixel, with its share of the mipmaps. */
-const PIXEL_MEMORY_BYTES = (4 * 4) / 3;
+/** Colour bytes of a pixel that is not compressed. */
+const PIXEL_BYTES = 4;
+const MIPMAPS_SHARE = 4 / 3;
 
 /** What differs between an avatar and any other model. */
 export type Subject = {
@@ -61,6 +65,7 @@ type Upload = {
   readonly triangleCount: number;
   readonly sources: SourceImages;
   readonly memo: ImageMemo;
+  readonly textures: TextureMemo;
 };
 type Made = { readonly bytes: Uint8Array; readonly facts: Omit<VariantFacts, "likenessDb"> };
 
@@ -97,6 +102,7 @@ export async function optimise(
     triangleCount: trianglesIn(sets),
     sources: options.likeness?.images ?? new SourceImages(model),
     memo: new Map(),
+    textures: new Map(),
   };
   for (const { profile, level } of options.plan ?? subject.plan)
     if (level === "stand-in") await offerStandIn(upload, profile, options);
@@ -118,7 +124,7 @@ async function offerLod(
       onStep?.(`${profile} ${level}`, done, total),
     );
     if (likeness !== null)
-      likenessDb = (await likeness.compare(await upload.subject.open(made.bytes))).leastDb;
+      likenessDb = (await likeness.compare(await upload.subject.open(await withoutKtx2(made.bytes)))).leastDb;
     if (likenessDb !== null && likenessDb < LIKENESS_MIN_DB) continue;
     await onVariant({ profile, level, bytes: made.bytes, facts: { ...made.facts, likenessDb } });
     return;
@@ -156,7 +162,7 @@ function sweep(): void {
 }
 
 async function make(
-  { model, json: original, foreign, sets, scales, sources, memo }: Upload,
+  { model, json: original, foreign, sets, scales, sources, memo, textures }: Upload,
   profile: PlannedVariant["profile"],
   settings: Settings,
   onImage: (done: number, total: number) => void,
@@ -164,7 +170,11 @@ async function make(
   const json: Record<string, unknown> = structuredClone(original);
   const out = new BodyWriter();
   keepForeign(model, foreign, out);
-  const images = await shrinkImages(sources, normalMapsOf(json), settings, profile, memo, onImage);
+  const pictures = await shrinkImages(sources, normalMapsOf(json), settings, profile, memo, onImage);
+  const images =
+    profile === "ktx2"
+      ? await shrinkTextures(sources, pictures, findTextureUses(json), settings.textureSideMaxPx, textures)
+      : pictures;
   const kept: VertexSet[] = [];
   for (const set of sets) {
     const scale = Math.max(...set.faces.map(({ meshIndex }) => scales[meshIndex] ?? 1));
@@ -179,8 +189,9 @@ async function make(
   rewireExtensions(json, {
     [DRACO]: false,
     EXT_meshopt_compression: out.isCompressed,
-    KHR_mesh_quantization: profile === "web",
+    KHR_mesh_quantization: profile !== "compat",
     EXT_texture_webp: images.some((image) => image?.mimeType === "image/webp"),
+    [BASISU]: images.some((image) => image?.mimeType === "image/ktx2"),
   });
   return { bytes: out.finish(json), facts: count(model, kept, images) };
 }
@@ -210,18 +221,17 @@ function blends({ document }: AvatarModel): (face: Face) => boolean {
 function count(
   { document }: AvatarModel,
   sets: readonly VertexSet[],
-  images: readonly (Pick<SmallImage, "widthPx" | "heightPx"> | null)[],
+  images: readonly (Pick<SmallImage, "widthPx" | "heightPx" | "bytesPerPixel"> | null)[],
 ): Made["facts"] {
-  const pixels = images.reduce(
-    (sum, image) => sum + (image === null ? 0 : image.widthPx * image.heightPx),
-    0,
+  const imageBytes = images.map((image) =>
+    image === null ? 0 : image.widthPx * image.heightPx * (image.bytesPerPixel ?? PIXEL_BYTES),
   );
   return {
     triangleCount: trianglesIn(sets),
     vertexCount: sets.reduce((sum, { vertexCount }) => sum + vertexCount, 0),
     materialCount: document.materials.length,
     textureCount: document.textures.length,
-    textureMemoryBytes: Math.ceil(pixels * PIXEL_MEMORY_BYTES),
+    textureMemoryBytes: Math.ceil(imageBytes.reduce((sum, bytes) => sum + bytes, 0) * MIPMAPS_SHARE),
   };
 }
 

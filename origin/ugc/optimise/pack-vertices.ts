@@ -44,7 +44,7 @@ export async function packVertices(
   const pack = (name: string, values: Values): number => {
     if (name.startsWith("JOINTS_")) return packJoints(values, profile, out);
     const isDirection = name === "NORMAL" || name === "TANGENT";
-    if (profile === "web" && isDirection) return packDirections(values, out);
+    if (profile !== "compat" && isDirection) return packDirections(values, out);
     return packFloats(name, values, profile, out, bitsFor(name, values, metresPerUnit));
   };
   const attributes: Record<string, number> = {};

@@ -13,9 +13,10 @@ export const PUBLISH_STEP = "publish";
 
 /**
  * `check`: an upload, from the scan to the catalog. `refine`: lighter variants of an avatar that is in it already; `refine-model`:
- * of an item, an accessory or a world. The queue takes them in the order of the alphabet.
+ * of an item, an accessory or a world; `supercompress`: of any of them, one more whose textures are KTX2, for which nobody waits. The
+ * queue takes them in the order of the alphabet.
  */
-export const jobTaskSchema = z.enum(["check", "refine", "refine-model"]);
+export const jobTaskSchema = z.enum(["check", "refine", "refine-model", "supercompress"]);
 export type JobTask = z.infer<typeof jobTaskSchema>;
 
 /** Whether it is about something that is in the catalog already, and stays what it is however the job ends. */

@@ -1,0 +1,60 @@
+// The pictures of a model as KTX2; those that are not textures alone stay what they are for the web.
+
+import type { SourceImages } from "../../likeness/source-images.ts";
+import { decodePng } from "../../portrait/png.ts";
+import type { SmallImage } from "../images.ts";
+import { encodeKtx2, type TextureUse } from "./codec.ts";
+
+/** A block of every format that a graphics card knows is four by four. */
+const BLOCK_SIDE_PX = 4;
+
+/** What has been made already: two images that are the same cost once. */
+export type TextureMemo = Map<string, Promise<SmallImage>>;
+
+/** `images` with every one that has a use in its place as KTX2. Throws TextureBroken, and Error when the encoder gives up. */
+export async function shrinkTextures(
+  sources: SourceImages,
+  images: readonly (SmallImage | null)[],
+  uses: ReadonlyMap<number, TextureUse>,
+  sideMaxPx: number,
+  memo: TextureMemo,
+): Promise<readonly (SmallImage | null)[]> {
+  const made = [...images];
+  // One after the other: each takes some forty bytes a pixel.
+  for (const [at, use] of uses) {
+    const source = sources.get(at);
+    if (source === null) continue;
+    const key = `${source.sameAs} ${use} ${sideMaxPx}`;
+    const known = memo.get(key) ?? toKtx2(sources, at, use, sideMaxPx);
+    memo.set(key, known);
+    made[at] = await known;
+  }
+  return made;
+}
+
+async function toKtx2(
+  sources: SourceImages,
+  at: number,
+  use: TextureUse,
+  sideMaxPx: number,
+): Promise<SmallImage> {
+  const header = sources.get(at)?.header;
+  if (header === undefined) throw new Error(`image ${at} has no bytes`);
+  const scale = Math.min(1, sideMaxPx / Math.max(header.widthPx, header.heightPx));
+  const toBlocks = (px: number) => Math.max(1, Math.round((px * scale) / BLOCK_SIDE_PX)) * BLOCK_SIDE_PX;
+  const [widthPx, heightPx] = [toBlocks(header.widthPx), toBlocks(header.heightPx)];
+  const png = await sources.encode(at, sideMaxPx, (image) =>
+    image.resize(widthPx, heightPx, { fit: "fill" }).png({ compressionLevel: 0 }),
+  );
+  if (png === null) throw new Error(`image ${at} has no bytes`);
+  const pixels = decodePng(png);
+  const isClear = await sources.isTransparent(at);
+  return {
+    bytes: await encodeKtx2(pixels, use),
+    mimeType: "image/ktx2",
+    widthPx: pixels.widthPx,
+    heightPx: pixels.heightPx,
+    // A block of sixteen pixels has eight bytes, or sixteen with alpha or as UASTC.
+    bytesPerPixel: use === "colour" && !isClear ? 0.5 : 1,
+  };
+}
