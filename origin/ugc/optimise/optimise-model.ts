@@ -34,11 +34,15 @@ export function optimiseModel(
   return optimise(bytes, model, subjectOf(kind), options);
 }
 
+/** What is made of a kind, in order. */
+export function planOf(kind: ModelKind): readonly PlannedVariant[] {
+  return kind === "world" ? WORLD_PLAN : PROP_PLAN;
+}
+
 function subjectOf(kind: ModelKind): Subject {
-  const isWorld = kind === "world";
   return {
-    plan: isWorld ? WORLD_PLAN : PROP_PLAN,
-    reduction: isWorld ? WORLD_REDUCTION : PROP_REDUCTION,
+    plan: planOf(kind),
+    reduction: kind === "world" ? WORLD_REDUCTION : PROP_REDUCTION,
     // Nothing in the file says what a program will move.
     usedTargets: () => () => true,
     open: (bytes) => openModelVariant(bytes, kind),
