@@ -151,9 +151,9 @@ function glb(
   return writeGlb(json, pieces);
 }
 
-/** An item of 30 cm and 30,000 triangles, with a picture of 1,024 px. */
-export function buildVase(): Uint8Array<ArrayBuffer> {
-  return glb([vase(0.3)], [picture(1024, [220, 180, 140])], [{ mesh: 0 }]);
+/** An item of 30 cm and 30,000 triangles, with one picture. */
+export function buildVase(pictureSidePx = 1024): Uint8Array<ArrayBuffer> {
+  return glb([vase(0.3)], [picture(pictureSidePx, [220, 180, 140])], [{ mesh: 0 }]);
 }
 
 /** A world of 39 × 39 m whose walls hide what stands within: vases as tall as people, in centimetres and scaled by their nodes. */
