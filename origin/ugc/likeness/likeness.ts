@@ -42,8 +42,8 @@ export type Likeness = {
 
 /**
  * Looks at the upload once, at a world also from within; each candidate is then drawn and compared.
- * Bounds, for an avatar: about 48 MB beside the models: 20 MB of textures, 21 MB of pictures of at most 80 expressions, two canvases; and the
- * copies of images (source-images.ts).
+ * Bounds, for an avatar: about 48 MB beside the models: 20 MB of textures, 21 MB of pictures of at most 80 expressions, two
+ * canvases; and the copies of images (source-images.ts).
  * Throws TextureBroken, also from `compare`.
  */
 export async function createLikeness(reference: AvatarModel, isWorld = false): Promise<Likeness> {

@@ -8,9 +8,9 @@ import type { Pixels } from "../../portrait/png.ts";
 /** What a texture says: it is seen, it is measured, or it is a direction. */
 export type TextureUse = "colour" | "data" | "normal";
 
-/** Of ETC1S, 1 to 255: above this files grow faster than they gain. */
+/** Of ETC1S, 1 to 255. With it a sample avatar is as like its upload as with WebP: 39.0 dB beside 39.3. */
 const COLOUR_QUALITY = 200;
-/** Of ETC1S, 0 to 6: 2 takes twice the time of 1 and is one part in fifty smaller. */
+/** Of ETC1S, 0 to 6: how long it looks for something smaller. */
 const COLOUR_EFFORT = 1;
 /** Of UASTC, 0 to 4. */
 const DATA_EFFORT = 1;
@@ -22,7 +22,7 @@ const encoder = new NodeBasisEncoder();
 type Opened = Awaited<ReturnType<typeof encoder.init>>;
 let opened: Promise<Opened> | null = null;
 
-/** Waits once for WebAssembly. Memory: about 60 MB, and 40 bytes a pixel while it works. */
+/** Waits once for WebAssembly. Seen of a whole process: 131 MB with a picture of 512 px, 198 MB with one of 1,024. */
 function openEncoder(): Promise<Opened> {
   opened ??= silently(() => encoder.init());
   return opened;

@@ -20,7 +20,7 @@ export async function shrinkTextures(
   memo: TextureMemo,
 ): Promise<readonly (SmallImage | null)[]> {
   const made = [...images];
-  // One after the other: each takes some forty bytes a pixel.
+  // One after the other: each takes some eighty bytes a pixel.
   for (const [at, use] of uses) {
     const source = sources.get(at);
     if (source === null) continue;
