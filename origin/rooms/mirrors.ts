@@ -1,10 +1,10 @@
 // The stage that the rooms of one event share: which rooms each shows, by what key their hosts know each other, and that it is told
 // when one is added, moves or goes. SPEC [STAGE-1]
 
-import type { EventId } from "../../shared/schema/ids.ts";
 import { PURGE_TAGS_MAX, roomTag } from "../../shared/schema/internal/changes.ts";
 import { recordRoomNews } from "../changes/record-change.ts";
 import type { DbOrTx } from "../db/client.ts";
+import { deriveKey } from "./derive-key.ts";
 import { listRoomsWithHost, type RoomRecord } from "./store.ts";
 
 type OfEvent = Pick<RoomRecord, "id" | "eventId" | "channel">;
@@ -13,7 +13,7 @@ type OfEvent = Pick<RoomRecord, "id" | "eventId" | "channel">;
 export async function stageOf(db: DbOrTx, room: OfEvent, secret: string) {
   if (room.eventId === null) return null;
   const others = await listRoomsWithHost(db, room);
-  return { key: await stageKeyOf(room.eventId, secret), others };
+  return { key: await deriveKey(secret, `stage/${room.eventId}`), others };
 }
 
 /** The event's other open rooms are to look again whose stage they show: this one opened, moved or closed. */
@@ -25,14 +25,4 @@ export async function tellOthersOfStage(tx: DbOrTx, room: OfEvent, now: Date): P
     .map(({ id }) => roomTag.room(id))
     .slice(0, PURGE_TAGS_MAX);
   if (tags.length > 0) await recordRoomNews(tx, tags, now);
-}
-
-/** Made from what only the origin has, and the same in each of its processes: HMAC-SHA-256 of the event's id, base64url. */
-async function stageKeyOf(eventId: EventId, secret: string): Promise<string> {
-  const bytes = (text: string) => new TextEncoder().encode(text);
-  const key = await crypto.subtle.importKey("raw", bytes(secret), { name: "HMAC", hash: "SHA-256" }, false, [
-    "sign",
-  ]);
-  const mac = new Uint8Array(await crypto.subtle.sign("HMAC", key, bytes(`stage/${eventId}`)));
-  return mac.toBase64({ alphabet: "base64url", omitPadding: true });
 }

@@ -1,6 +1,6 @@
 // From a world and the lease on one of its rooms to all that a host needs to open it.
 
-import type { AssetId } from "../schema/ids.ts";
+import type { AssetId, HostId } from "../schema/ids.ts";
 import { MIRRORS_MAX, type RoomContent, type RoomSpec, type StageMirror } from "../schema/room-spec.ts";
 import type { WorldContent } from "../schema/world-version.ts";
 import { toDeliveredFile } from "./asset-to-avatar.ts";
@@ -12,13 +12,24 @@ export type Files = { readonly byId: ReadonlyMap<AssetId, AssetRow>; readonly de
 /** What rooms of one event share: the event's key, base64url, and its open rooms that have a host, those that opened first in front. */
 export type Stage = { readonly key: string; readonly others: readonly StageRoomRow[] };
 
-/** Of the version others enter; with `tried`, of that one. A file that is no more is left out. `stage`: of a room of an event. */
+/** What may hold of a room besides. */
+export type Besides = {
+  /** A version of the world that is being tried in it. */
+  readonly tried?: VersionRow | null;
+  /** Of a room of an event. */
+  readonly stage?: Stage | null;
+  /** Who may serve it still. */
+  readonly suspects?: readonly { readonly id: HostId }[];
+  /** Whether something of it was kept. */
+  readonly kept?: boolean;
+};
+
+/** Of the version others enter; with `tried`, of that one. A file that is no more is left out. */
 export function toRoomSpec(
   world: WorldRow,
   room: RoomRow,
   files: Files,
-  tried: VersionRow | null = null,
-  stage: Stage | null = null,
+  { tried = null, stage = null, suspects = [], kept = false }: Besides = {},
 ): RoomSpec {
   const made = tried ?? world;
   return {
@@ -30,6 +41,8 @@ export function toRoomSpec(
     settings: made.settings,
     content: toContent(made.content, files),
     stage: stage === null ? null : { key: stage.key, mirrors: toMirrors(room, stage.others) },
+    suspects: suspects.map(({ id }) => id),
+    kept,
   };
 }
 
