@@ -56,6 +56,13 @@ describe.skipIf(isMissing)("a world with a model of its own", () => {
     await page.locator('canvas[data-world-model="shown"]').waitFor({ timeout: WAIT_MS, state: "attached" });
     expect(loaded).not.toContain(asset.file.url);
     expect(complaints).toEqual([]);
+
+    // Where it cannot be had, people still have something to stand on.
+    await page.context().route("**/worlds/*.glb", (route) => route.abort());
+    await page.reload();
+    await page.locator('[data-connection="joined"]').waitFor({ timeout: WAIT_MS });
+    await eventually("a word of it", () => complaints[0]?.includes("cannot be shown"), WAIT_MS);
+    expect(await page.locator("canvas[data-world-model]").count()).toBe(0);
     await page.context().close();
   }, 300_000);
 });

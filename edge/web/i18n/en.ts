@@ -363,6 +363,7 @@ export const en = {
     onlyOwner: "Only its owner may wear it",
     credit: "Credit required",
     licence: "Licence",
+    weight: (whole: string, lightest: string) => `${whole}, ${lightest} where the screen is small`,
     facts: (height: string, triangles: string) => `${height} m · ${triangles} triangles`,
     catalogue: "Everybody’s avatars",
     empty: "Nobody has brought an avatar yet.",

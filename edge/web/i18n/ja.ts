@@ -361,6 +361,7 @@ export const ja: Messages = {
     onlyOwner: "持ち主だけが着られます",
     credit: "クレジット表記が必要",
     licence: "ライセンス",
+    weight: (whole, lightest) => `${whole}。小さな画面には ${lightest}`,
     facts: (height, triangles) => `${height} m・${triangles} ポリゴン`,
     catalogue: "みんなのアバター",
     empty: "まだ誰もアバターを持ってきていません。",

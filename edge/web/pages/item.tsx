@@ -40,6 +40,7 @@ function Item({ item }: { readonly item: ItemDetail }) {
             {t.avatars.sharedBy} <OwnerLink owner={item.owner} />
           </p>
           {item.facts.format === "glb" && <Facts facts={item.facts} />}
+          <Weight item={item} />
         </div>
         <LikeButton target={{ kind: "item", id: item.id }} name={item.name} listedCount={item.likeCount} />
         <ReportButton reported={{ kind: "asset", id: item.id, name: item.name }} />
@@ -61,4 +62,14 @@ function Facts({ facts }: { readonly facts: ModelFacts }) {
   const { t, format } = useLanguage();
   const edges = facts.sizeM.map((edgeM) => format.twoDigits(edgeM)).join(" × ");
   return <p className="avatar-facts">{t.avatars.facts(edges, format.number(facts.triangleCount))}</p>;
+}
+
+/** How much is loaded of it; of what has no variants yet, the file itself. */
+function Weight({ item: { file, variants } }: { readonly item: ItemDetail }) {
+  const { t, format } = useLanguage();
+  const [lightest] = variants;
+  const whole = format.bytes(file.sizeBytes);
+  const text =
+    lightest === undefined ? whole : t.avatars.weight(whole, format.bytes(lightest.file.sizeBytes));
+  return <p className="avatar-facts">{text}</p>;
 }

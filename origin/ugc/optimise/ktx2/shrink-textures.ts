@@ -1,6 +1,6 @@
 // The pictures of a model as KTX2; those that are not textures alone stay what they are for the web.
 
-import type { SourceImages } from "../../likeness/source-images.ts";
+import type { SourceImage, SourceImages } from "../../likeness/source-images.ts";
 import { decodePng } from "../../portrait/png.ts";
 import type { SmallImage } from "../images.ts";
 import { encodeKtx2, type TextureUse } from "./codec.ts";
@@ -25,7 +25,7 @@ export async function shrinkTextures(
     const source = sources.get(at);
     if (source === null) continue;
     const key = `${source.sameAs} ${use} ${sideMaxPx}`;
-    const known = memo.get(key) ?? toKtx2(sources, at, use, sideMaxPx);
+    const known = memo.get(key) ?? toKtx2(sources, at, source, { use, sideMaxPx });
     memo.set(key, known);
     made[at] = await known;
   }
@@ -35,11 +35,9 @@ export async function shrinkTextures(
 async function toKtx2(
   sources: SourceImages,
   at: number,
-  use: TextureUse,
-  sideMaxPx: number,
+  { header, alphaUse }: SourceImage,
+  { use, sideMaxPx }: { readonly use: TextureUse; readonly sideMaxPx: number },
 ): Promise<SmallImage> {
-  const header = sources.get(at)?.header;
-  if (header === undefined) throw new Error(`image ${at} has no bytes`);
   const scale = Math.min(1, sideMaxPx / Math.max(header.widthPx, header.heightPx));
   const toBlocks = (px: number) => Math.max(1, Math.round((px * scale) / BLOCK_SIDE_PX)) * BLOCK_SIDE_PX;
   const [widthPx, heightPx] = [toBlocks(header.widthPx), toBlocks(header.heightPx)];
@@ -48,7 +46,7 @@ async function toKtx2(
   );
   if (png === null) throw new Error(`image ${at} has no bytes`);
   const pixels = decodePng(png);
-  const isClear = await sources.isTransparent(at);
+  const isClear = alphaUse !== "drop" && (await sources.isTransparent(at));
   return {
     bytes: await encodeKtx2(pixels, use),
     mimeType: "image/ktx2",
