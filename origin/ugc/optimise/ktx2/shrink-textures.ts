@@ -8,17 +8,21 @@ import { encodeKtx2, type TextureUse } from "./codec.ts";
 /** A block of every format that a graphics card knows is four by four. */
 const BLOCK_SIDE_PX = 4;
 
+/** Four times the pixels are more than the encoder takes, and a minute for each. */
+const SIDE_MAX_PX = 2048;
+
 /** What has been made already: two images that are the same cost once. */
 export type TextureMemo = Map<string, Promise<SmallImage>>;
 
-/** `images` with every one that has a use in its place as KTX2. Throws TextureBroken, and Error when the encoder gives up. */
+/** `images` with every one that has a use in its place as KTX2, of at most SIDE_MAX_PX. Throws TextureBroken, and Error when the encoder gives up. */
 export async function shrinkTextures(
   sources: SourceImages,
   images: readonly (SmallImage | null)[],
   uses: ReadonlyMap<number, TextureUse>,
-  sideMaxPx: number,
+  wantedSidePx: number,
   memo: TextureMemo,
 ): Promise<readonly (SmallImage | null)[]> {
+  const sideMaxPx = Math.min(wantedSidePx, SIDE_MAX_PX);
   const made = [...images];
   // One after the other: each takes some eighty bytes a pixel.
   for (const [at, use] of uses) {
