@@ -134,9 +134,12 @@ test("of a batch, the messages that failed are named and no others; they come ag
   const { invoke, output } = startFunction();
   const [good, bad] = [await uploaded(), await uploaded(new Uint8Array(20))];
   const held = await uploaded();
-  // Another worker has this one, and says nothing.
+  // Another worker has this one, until it falls silent.
   await walk.tell(held.objectKey);
-  expect((await walk.claimed()).uploadId as string).toBe(held.uploadId);
+  const job = await walk.claimed();
+  expect(job.uploadId as string).toBe(held.uploadId);
+  const heartbeat = setInterval(() => void walk.progress(job, "scan", 0), 2_000);
+  cleanups.push(() => clearInterval(heartbeat));
   const batch = inQueue(
     ["m1", ofS3({ key: good.objectKey })],
     ["m2", { hello: "world" }],
@@ -154,6 +157,7 @@ test("of a batch, the messages that failed are named and no others; they come ag
     "ERROR",
     "VALIDATING",
   ]);
+  clearInterval(heartbeat);
   // Its lease has run out when the message is shown again.
   aheadMs = LEASE_OVER_MS;
   expect(await invoke(inQueue(["m3", ofS3({ key: held.objectKey })]))).toEqual(all);
