@@ -533,6 +533,11 @@ export const findingCatalogue = {
     ja: "{pointer} の URL {actual} は Web の住所(http または https)ではないため、取り除きます。",
     en: "The URL {actual} at {pointer} is not a web address (http or https). It is taken out.",
   },
+  META_LICENCE: {
+    severity: "warning",
+    ja: "VRM 1.0 のライセンスは {limit} だけで、ほかを指すアバターはビューアーで開けません。{actual} は otherLicenseUrl に残します(すでに何かあれば、それを残します)。",
+    en: "VRM 1.0 knows one licence, {limit}, and viewers open no avatar that names another. Yours, {actual}, is kept as otherLicenseUrl, unless something is there.",
+  },
   META_INCOMPLETE: {
     severity: "warning",
     ja: "モデル情報の「{name}」がありません。書き出し前に記入してください。",

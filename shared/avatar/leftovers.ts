@@ -1,4 +1,5 @@
-// Small things glTF forbids and no viewer minds: empty lists, names that are no texts, the same thing listed twice. They are taken out.
+// Small things glTF forbids and no viewer minds: empty lists, names that are no texts, the same thing listed twice, what says something of
+// a thing that is not there. They are taken out.
 
 import type { Findings } from "./findings.ts";
 import type { Mend } from "./fix/mend.ts";
@@ -21,6 +22,11 @@ const ROOT_LISTS: Readonly<Record<string, readonly string[]>> = {
   scenes: ["nodes"],
   skins: [],
   textures: [],
+};
+/** What means nothing without another. glTF 2.0 §5.1.2, §5.25 */
+const COMPANIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  accessors: { byteOffset: "bufferView" },
+  nodes: { skin: "mesh" },
 };
 const ASSET_TEXTS = ["generator", "copyright", "minVersion"] as const;
 
@@ -46,6 +52,9 @@ export function checkLeftovers(json: Json, findings: Findings): void {
       if (element["name"] !== undefined && typeof element["name"] !== "string")
         remove(`${pointer}/name`, "not a text");
       for (const key of lists) removeEmpty(element, key, pointer);
+      for (const [key, companion] of Object.entries(COMPANIONS[list] ?? {}))
+        if (element[key] !== undefined && element[companion] === undefined)
+          remove(`${pointer}/${key}`, `without ${companion}`);
       if (list === "meshes") removeEmptyTargets(element, pointer, removeEmpty);
     }
   }

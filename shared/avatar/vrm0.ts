@@ -11,7 +11,7 @@ import { isRecord } from "./json-scan.ts";
 import type { NodeTree } from "./nodes.ts";
 import { plainMaterial } from "./plain-material.ts";
 import type { Vrm } from "./vrm.ts";
-import { checkOtherTexts, metaText, metaUrl } from "./vrm-meta.ts";
+import { checkOtherTexts, mendMissing, metaText, metaUrl } from "./vrm-meta.ts";
 
 const POINTER = "/extensions/VRM";
 const index = z.number().int();
@@ -71,6 +71,7 @@ export function readVrm0(
       actual: vrm.specVersion,
       limit: "VRM 0.x or 1.0",
     });
+  mendMissing(json, POINTER, findings);
   checkExpressions(document, vrm, findings);
   checkMaterialProperties(document, vrm, findings);
   return {

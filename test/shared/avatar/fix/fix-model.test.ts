@@ -24,6 +24,7 @@ import {
 } from "../avatar-builder.ts";
 
 const M1 = "/extensions/VRMC_vrm";
+const VRM_LICENCE = "https://vrm.dev/licenses/1.0/";
 const M0 = "/extensions/VRM";
 const SPRING = "/extensions/VRMC_springBone";
 
@@ -167,7 +168,16 @@ const rows: readonly Row[] = [
         `${M1}/meta/otherLicenseUrl`,
         "data:text/html,x",
       ),
-    { [`${M1}/meta/licenseUrl`]: "", [`${M1}/meta/otherLicenseUrl`]: "" },
+    { [`${M1}/meta/licenseUrl`]: VRM_LICENCE, [`${M1}/meta/otherLicenseUrl`]: "" },
+  ],
+  [
+    "META_LICENCE",
+    "a licence that viewers do not know",
+    () => put(vrm1(), `${M1}/meta/licenseUrl`, "https://own.example/licence"),
+    {
+      [`${M1}/meta/licenseUrl`]: VRM_LICENCE,
+      [`${M1}/meta/otherLicenseUrl`]: "https://own.example/licence",
+    },
   ],
   [
     "IMAGE_TYPE_MISMATCH",
@@ -298,6 +308,21 @@ const strictRows: readonly (readonly [what: string, code: string, draft: () => D
   ["positions without bounds", "GLTF_MENDED", () => put(vrm1(), "/accessors/0/min", undefined)],
   ["a generator that is no text", "GLTF_MENDED", () => put(vrm1(), "/asset/generator", 7)],
   ["a list of nothing", "GLTF_MENDED", () => put(vrm1(), `/nodes/${MESH_NODE}/children`, [])],
+  [
+    "a skin of a node without a mesh",
+    "GLTF_MENDED",
+    () => put(withSkin(vrm1()), `/nodes/${boneNode("head")}/skin`, 0),
+  ],
+  [
+    "where an accessor without a view begins in it",
+    "GLTF_MENDED",
+    () => put(vrm1(), "/accessors/2", { byteOffset: 4, componentType: 5126, count: 4, type: "VEC3" }),
+  ],
+  [
+    "an extension that is required and not named as used",
+    "EXTENSION_UNDECLARED",
+    () => put(vrm1(), "/extensionsRequired", ["KHR_materials_unlit"]),
+  ],
   ["a target that is another's", "GLTF_MENDED", () => put(vrm1(), "/bufferViews/0/target", 34963)],
   [
     "vertex data that share a view",
@@ -375,6 +400,24 @@ describe("what can be fixed is fixed", () => {
     expect(await gltfErrors(fixed.bytes)).toEqual([]);
     expect(openAvatar(fixed.bytes).mends).toEqual([]);
     expect((await loadVrm(fixed.bytes)).humanoid.getRawBoneNode("hips")?.name).toBe("hips");
+  });
+
+  test.each([
+    ["1.0 without a meta", () => put(vrm1(), `${M1}/meta`, undefined)],
+    [
+      "1.0 with a licence of its own",
+      () => put(vrm1(), `${M1}/meta/licenseUrl`, "https://own.example/licence"),
+    ],
+    ["1.0 with a licence at javascript:", () => put(vrm1(), `${M1}/meta/licenseUrl`, "javascript:alert(1)")],
+    ["1.0 without a licence", () => put(vrm1(), `${M1}/meta/licenseUrl`, undefined)],
+    ["0.x without a meta", () => put(vrm0(), `${M0}/meta`, undefined)],
+  ])("%s, and three-vrm opens it", async (_what, draft) => {
+    const bytes = toGlb(draft());
+    await expect(loadVrm(bytes)).rejects.toThrow();
+    const { fixed } = fix(bytes);
+    const vrm = await loadVrm(fixed?.bytes ?? bytes);
+    expect(vrm.humanoid.getRawBoneNode("hips")?.name).toBe("hips");
+    expect(openAvatar(fixed?.bytes ?? bytes).mends).toEqual([]);
   });
 
   test("normals become one long, and one of no length points up", () => {
