@@ -46,21 +46,23 @@ export async function getAssetOwner(db: DbOrTx, assetId: AssetId): Promise<UserI
 
 /** Throws AVATAR_NOT_FOUND (404). */
 export async function getAvatar(
-  deps: Pick<OriginDeps, "db" | "deliveryUrl">,
+  deps: Pick<OriginDeps, "db" | "deliveryUrl" | "uploadLimits">,
   assetId: AssetId,
 ): Promise<AvatarDetail> {
   const found = await findAsset(deps.db, assetId);
-  if (found === null || found.asset.takenDownAt !== null || !isAvatarRow(found.asset))
+  const asset = found?.asset;
+  if (!found || asset === undefined || asset.takenDownAt !== null || !isAvatarRow(asset))
     throw notFound("avatar");
-  await requireShown(deps.db, found.asset.ownerId, "avatar");
+  await requireShown(deps.db, asset.ownerId, "avatar");
   const likeCount = await likeCountOf(deps, "avatar", assetId);
-  const variants = await listVariants(deps.db, assetId, found.asset.version);
-  const { figureKey } = found.asset;
+  const variants = await listVariants(deps.db, assetId, asset.version);
+  const { figureKey } = asset;
+  const { ranks } = deps.uploadLimits;
   return {
-    ...toAvatar(found.asset, found.owner, deps.deliveryUrl),
+    ...toAvatar(asset, found.owner, deps.deliveryUrl),
     likeCount,
-    rank: rankAvatar(countsOfAsset(found.asset.facts, found.asset.sizeBytes)),
-    variants: variants.map((variant) => toVariant(variant, deps.deliveryUrl)),
+    rank: rankAvatar(countsOfAsset(asset.facts, asset.sizeBytes), ranks),
+    variants: variants.map((variant) => toVariant(variant, asset, deps.deliveryUrl, ranks)),
     figureUrl: figureKey === null ? null : toDeliveryUrl(deps.deliveryUrl, figureKey),
   };
 }

@@ -28,6 +28,7 @@ export async function insertJob(db: DbOrTx, ownerId: UserId, job: NewJob, now: D
     createdAt: now,
     finishedAt: null,
     finding: null,
+    variants: null,
   };
   const inserted = await db.insert(jobs).values(row).onConflictDoNothing().returning({ id: jobs.id });
   return inserted.length === 1;
@@ -106,7 +107,7 @@ export async function lockLeasedJob(
 export async function updateJob(
   db: DbOrTx,
   jobId: JobId,
-  change: Partial<Pick<JobRecord, "availableAt" | "leaseToken" | "finishedAt" | "finding">>,
+  change: Partial<Pick<JobRecord, "availableAt" | "leaseToken" | "finishedAt" | "finding" | "variants">>,
 ): Promise<void> {
   await db.update(jobs).set(change).where(eq(jobs.id, jobId));
 }
@@ -115,9 +116,9 @@ export async function updateJob(
 export async function findRefinement(
   db: DbOrTx,
   uploadId: UploadId,
-): Promise<Pick<JobRecord, "finishedAt" | "finding"> | null> {
+): Promise<Pick<JobRecord, "finishedAt" | "finding" | "variants"> | null> {
   const [row] = await db
-    .select({ finishedAt: jobs.finishedAt, finding: jobs.finding })
+    .select({ finishedAt: jobs.finishedAt, finding: jobs.finding, variants: jobs.variants })
     .from(jobs)
     .where(and(eq(jobs.uploadId, uploadId), eq(jobs.task, "refine")));
   return row ?? null;

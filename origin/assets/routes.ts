@@ -24,7 +24,7 @@ import { getAvatar, getItem, listAvatarPage, listItemPage } from "./get-asset.ts
 import { getUploadStatus, listOwnUploads } from "./get-upload-status.ts";
 import { abortUpload, completeMultipart, createMultipart } from "./multipart-upload.ts";
 import { addVariant, replacePictures } from "./refine-asset.ts";
-import { listVersions, showOwnVersion } from "./show-version.ts";
+import { forgetOwnVersion, listVersions, showOwnVersion } from "./show-version.ts";
 import { createUploadStreams } from "./stream-upload-status.ts";
 
 /** Findings of a file with thousands of faults, each with its sentence in two languages. */
@@ -47,6 +47,9 @@ export function assetRoutes(deps: OriginDeps) {
   const versions: OriginHandler = async (c) => c.json(await listVersions(deps, actingUser(c), assetId(c)));
   const showVersion: OriginHandler = async (c) =>
     c.json(await showOwnVersion(deps, actingUser(c), assetId(c), idParam(c, "number", numberSchema)));
+
+  const forgetVersion: OriginHandler = async (c) =>
+    c.json(await forgetOwnVersion(deps, actingUser(c), assetId(c), idParam(c, "number", numberSchema)));
 
   const upload: OriginHandler = async (c) =>
     c.json(await createUpload(deps, actingUser(c), await readJson(c.req.raw)), 201);
@@ -121,6 +124,7 @@ export function assetRoutes(deps: OriginDeps) {
     item,
     versions,
     showVersion,
+    forgetVersion,
     upload,
     status,
     limits,

@@ -1,7 +1,7 @@
 // Reads the file somebody named, or says in their language why it is no avatar: the wrong file is the first mistake of all.
 
 import { stat } from "node:fs/promises";
-import { AVATAR_FILE_MAX_BYTES } from "../../shared/schema/upload.ts";
+import { AVATAR_FILE_MAX_BYTES } from "../../shared/schema/avatar-limits.ts";
 import type { Locale } from "../../shared/schema/user.ts";
 
 type Sentence = Readonly<Record<Locale, string>>;

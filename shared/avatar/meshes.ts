@@ -1,9 +1,9 @@
 // Meshes: shape of every attribute, and totals. Arithmetic only; what lies inside the attributes is mesh-data.ts's affair.
 
+import type { AvatarLimits } from "../schema/avatar-limits.ts";
 import { checkCount } from "./counts.ts";
 import { type Accessor, escapePointer, type GltfDocument, type Primitive } from "./document.ts";
 import type { Findings } from "./findings.ts";
-import type { AvatarLimits } from "./limits.ts";
 import { checkIndex } from "./references.ts";
 
 const FLOAT = 5126;

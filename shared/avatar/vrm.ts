@@ -1,12 +1,12 @@
 // VRM in one shape, whatever its version: the differences end here and in vrm0.ts and vrm1.ts.
 
 import type { VrmLicence } from "../schema/asset.ts";
+import type { AvatarLimits } from "../schema/avatar-limits.ts";
 import { checkCount } from "./counts.ts";
 import type { GltfDocument } from "./document.ts";
 import type { Findings } from "./findings.ts";
 import type { BoneEntry } from "./humanoid.ts";
 import { isRecord } from "./json-scan.ts";
-import type { AvatarLimits } from "./limits.ts";
 import type { NodeTree } from "./nodes.ts";
 import { readVrm0 } from "./vrm0.ts";
 import { readVrm1 } from "./vrm1.ts";

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
+import { DEVICE_CLASSES } from "../../../shared/avatar/rank.ts";
 import { TAGS_MAX } from "../../../shared/schema/catalog.ts";
 import type { Event, OwnEvent } from "../../../shared/schema/event.ts";
 import { eventIdSchema } from "../../../shared/schema/ids.ts";
@@ -141,12 +142,17 @@ function Place({ event }: { readonly event: Event }) {
 }
 
 /** How many it takes, where that is said. */
-function Room({ event: { seatsMax, ghostSeatsMax, roomsMax } }: { readonly event: Event }) {
+function Room({ event }: { readonly event: Event }) {
   const { t, format } = useLanguage();
+  const { seatsMax, ghostSeatsMax, roomsMax, avatarFloor } = event;
   const facts = [
     ...(seatsMax === null ? [] : [t.events.seats(format.number(seatsMax))]),
     ...(ghostSeatsMax === null ? [] : [t.events.ghostSeats(format.number(ghostSeatsMax))]),
     ...(roomsMax === null ? [] : [t.events.rooms(roomsMax, format.number(roomsMax))]),
+    ...DEVICE_CLASSES.flatMap((device) => {
+      const rank = avatarFloor?.[device] ?? null;
+      return rank === null ? [] : [t.events.floor(t.upload.rankOn[device], t.upload.rank[rank])];
+    }),
   ];
   return facts.length === 0 ? null : <p className="hint">{facts.join(" · ")}</p>;
 }

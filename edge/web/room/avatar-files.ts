@@ -2,7 +2,7 @@
 // were announced.
 
 import type { Member } from "../../../shared/protocol/ext/presence.ts";
-import { AVATAR_FILE_MAX_BYTES } from "../../../shared/schema/upload.ts";
+import { AVATAR_FILE_MAX_BYTES } from "../../../shared/schema/avatar-limits.ts";
 
 export type AvatarRef = NonNullable<Member["avatar"]>;
 
@@ -13,11 +13,7 @@ export type AvatarFiles = {
   fetch(avatar: AvatarRef, signal: AbortSignal): Promise<ArrayBuffer>;
 };
 
-/** `choose` says which file stands for the one that was announced, for this device. */
-export function createAvatarFiles(
-  fetchFile: typeof fetch,
-  choose: (announced: AvatarRef) => Promise<AvatarRef>,
-): AvatarFiles {
+export function createAvatarFiles(fetchFile: typeof fetch): AvatarFiles {
   let running = 0;
   const waiting: (() => void)[] = [];
 
@@ -37,11 +33,9 @@ export function createAvatarFiles(
   }
 
   return {
-    async fetch(announced, signal) {
+    async fetch(avatar, signal) {
       await turn();
       try {
-        signal.throwIfAborted();
-        const avatar = await choose(announced);
         signal.throwIfAborted();
         if (avatar.size > AVATAR_FILE_MAX_BYTES) throw new Error(`an avatar of ${avatar.size} bytes`);
         const response = await fetchFile(avatar.url, { signal });

@@ -1,5 +1,6 @@
 // The steps of an upload as its parties take them: edge begins, store tells, worker claims and finishes.
 
+import type { VariantProgress } from "../../../shared/schema/asset-variant.ts";
 import { newId } from "../../../shared/schema/ids.ts";
 import {
   type ClaimedJob,
@@ -112,6 +113,11 @@ export function uploadWalk(origin: OriginUnderTest) {
       origin.ask(internalPath.jobProgress, {
         params: { jobId: job.jobId },
         json: { leaseToken: job.leaseToken, step, stepsDone, stepsTotal: 4 },
+      }),
+    refines: (job: ClaimedJob, variants: readonly VariantProgress[]) =>
+      origin.ask(internalPath.jobProgress, {
+        params: { jobId: job.jobId },
+        json: { leaseToken: job.leaseToken, step: "refine", stepsDone: 0, stepsTotal: 1, variants },
       }),
     admit: (job: ClaimedJob, uploadSha256: string) =>
       origin.ask(internalPath.jobAdmission, {

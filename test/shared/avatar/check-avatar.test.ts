@@ -3,8 +3,8 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { checkAvatar } from "../../../shared/avatar/check-avatar.ts";
 import { findingCatalogue } from "../../../shared/avatar/finding-catalogue.ts";
-import { avatarLimitsSchema } from "../../../shared/avatar/limits.ts";
 import { avatarFactsSchema, findingSchema, vrmLicenceSchema } from "../../../shared/schema/asset.ts";
+import { avatarLimitsSchema } from "../../../shared/schema/avatar-limits.ts";
 import {
   boneNode,
   type Draft,
@@ -354,6 +354,7 @@ const rows: readonly Row[] = [
   change0("INDEX_RANGE", `${M0}/materialProperties/0/textureProperties/_MainTex`, 5),
   change("META_TEXT_STRIPPED", `${M1}/meta/name`, "Evil\u202e<script>x</script>\u0000"),
   change("META_URL_DROPPED", `${M1}/meta/licenseUrl`, "javascript:alert(1)"),
+  change("META_LICENCE", `${M1}/meta/licenseUrl`, "https://own.example/licence"),
   change("META_INCOMPLETE", `${M1}/meta/authors`, [], `${M1}/meta`),
   change(
     "FINDINGS_LEFT_OUT",
