@@ -77,16 +77,17 @@ async function offerLod(
   upload: Upload,
   profile: PlannedVariant["profile"],
   level: LodLevel,
-  { likeness, onVariant, onSkipped, onStep }: OptimiseOptions,
+  { limits, likeness, onVariant, onSkipped, onStep }: OptimiseOptions,
 ): Promise<void> {
   let likenessDb: number | null = null;
   for (const settings of settingsFor(level, upload.triangleCount)) {
     sweep();
     if (settings.textureSideMaxPx > COPY_SIDE_PX) upload.sources.forget();
     const made = await make(upload, profile, settings, (done, total) =>
-      onStep?.(`${profile} ${level}`, done, total),
+      onStep?.({ profile, level }, done, total),
     );
-    if (likeness !== null) likenessDb = (await likeness.compare(await openVariant(made.bytes))).leastDb;
+    if (likeness !== null)
+      likenessDb = (await likeness.compare(await openVariant(made.bytes, limits))).leastDb;
     if (likenessDb !== null && likenessDb < LIKENESS_MIN_DB) continue;
     await onVariant({ profile, level, bytes: made.bytes, facts: { ...made.facts, likenessDb } });
     return;
@@ -97,18 +98,18 @@ async function offerLod(
 async function offerStandIn(
   { model, json, sources }: Upload,
   profile: PlannedVariant["profile"],
-  { likeness, onVariant, onSkipped, onStep }: OptimiseOptions,
+  { limits, likeness, onVariant, onSkipped, onStep }: OptimiseOptions,
 ): Promise<void> {
   const level = "stand-in";
   sweep();
   const made = await makeStandIn(model, json, sources, profile);
-  onStep?.(`${profile} ${level}`, 1, 1);
+  onStep?.({ profile, level }, 1, 1);
   if (made === null) {
     await onSkipped?.({ profile, level, likenessDb: null, reason: "nothing-to-show" });
     return;
   }
   const { bytes, set } = made;
-  const opened = await openVariant(bytes);
+  const opened = await openVariant(bytes, limits);
   const seen = await likeness?.compareFromAfar?.(opened);
   if (seen !== undefined && seen.leastDb < STAND_IN_LIKENESS_MIN_DB) {
     await onSkipped?.({ profile, level, likenessDb: seen.leastDb, reason: "unlike-upload" });
@@ -174,6 +175,7 @@ function count(
     materialCount: document.materials.length,
     textureCount: document.textures.length,
     textureMemoryBytes: Math.ceil(pixels * PIXEL_MEMORY_BYTES),
+    morphVertexCount: sets.reduce((sum, { vertexCount, targets }) => sum + vertexCount * targets.length, 0),
   };
 }
 

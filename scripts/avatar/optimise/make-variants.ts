@@ -58,7 +58,7 @@ export async function makeVariants(
       });
       sinceMs = clock();
     },
-    onStep,
+    onStep: (variant, done, total) => onStep(`${variant.profile} ${variant.level}`, done, total),
   });
   return made;
 }
