@@ -325,7 +325,8 @@ export const en = {
       rooms: "Rooms",
       noLimit: "Empty: as many as fit.",
       avatarFloor: "Avatars",
-      avatarFloorHint: "Whoever wears a heavier one is shown by a lighter variant of it, or by its stand-in. “Any” leaves it to the world.",
+      avatarFloorHint:
+        "Whoever wears a heavier one is shown by a lighter variant of it, or by its stand-in. “Any” leaves it to the world.",
       anyAvatar: "Any",
       upToRank: (rank: string) => `Up to “${rank}”`,
       save: "Save",
@@ -609,6 +610,7 @@ export const en = {
     wentAway: (name: string) => `${name} left`,
     wear: "What I wear",
     wearTitle: "What do you wear?",
+    wearLighter: "Others see a lighter variant of a heavier one.",
     moreAvatars: "Bring your own avatar",
     jump: "Jump",
     stick: "Move",

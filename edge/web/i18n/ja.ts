@@ -323,7 +323,8 @@ export const ja: Messages = {
       rooms: "ルーム",
       noLimit: "空欄なら入れるだけ。",
       avatarFloor: "アバター",
-      avatarFloorHint: "これより重いアバターの人は、その軽い版か代わりの姿で見えます。「制限なし」ならワールドの設定のままです。",
+      avatarFloorHint:
+        "これより重いアバターの人は、その軽い版か代わりの姿で見えます。「制限なし」ならワールドの設定のままです。",
       anyAvatar: "制限なし",
       upToRank: (rank: string) => `「${rank}」まで`,
       save: "保存",
@@ -610,6 +611,7 @@ export const ja: Messages = {
     wentAway: (name) => `${name} さんが帰りました`,
     wear: "着替える",
     wearTitle: "何を着ますか？",
+    wearLighter: "これより重いものは、ほかの人には軽い版で見えます。",
     moreAvatars: "自分のアバターを持ってくる",
     jump: "ジャンプ",
     stick: "移動",

@@ -2,12 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
-import { DEVICE_CLASSES } from "../../../shared/avatar/rank.ts";
 import { TAGS_MAX } from "../../../shared/schema/catalog.ts";
 import type { Event, OwnEvent } from "../../../shared/schema/event.ts";
 import { eventIdSchema } from "../../../shared/schema/ids.ts";
 import { Detail } from "../components/detail.tsx";
 import { PhaseTag, useClock, whenIs } from "../components/event-card.tsx";
+import { floorTexts } from "../components/floor-text.ts";
 import { LikeButton } from "../components/like-button.tsx";
 import { NoticeBox } from "../components/notice-box.tsx";
 import { OwnerLink } from "../components/owner-link.tsx";
@@ -149,10 +149,7 @@ function Room({ event }: { readonly event: Event }) {
     ...(seatsMax === null ? [] : [t.events.seats(format.number(seatsMax))]),
     ...(ghostSeatsMax === null ? [] : [t.events.ghostSeats(format.number(ghostSeatsMax))]),
     ...(roomsMax === null ? [] : [t.events.rooms(roomsMax, format.number(roomsMax))]),
-    ...DEVICE_CLASSES.flatMap((device) => {
-      const rank = avatarFloor?.[device] ?? null;
-      return rank === null ? [] : [t.events.floor(t.upload.rankOn[device], t.upload.rank[rank])];
-    }),
+    ...floorTexts(avatarFloor, t),
   ];
   return facts.length === 0 ? null : <p className="hint">{facts.join(" · ")}</p>;
 }
