@@ -161,6 +161,27 @@ const rows: readonly Row[] = [
   change("GLTF_VERSION", "/asset/version", "1.0"),
   change("GLTF_MENDED", "/accessors/0/max", [9, 9, 9], "/accessors/0"),
   change("ACCESSOR_ALIGNMENT", "/bufferViews/0/byteOffset", 2, "/accessors/0"),
+  row(
+    "ACCESSOR_FORMAT",
+    "quantised, which is not declared",
+    () => put(put(vrm1(), "/accessors/0/componentType", 5122), "/accessors/0/count", 4),
+    `${P}/attributes/POSITION`,
+  ),
+  row(
+    "ACCESSOR_FORMAT",
+    "weights that are no shares",
+    () => put(put(withSkin(vrm1()), "/accessors/2/componentType", 5121), "/accessors/2/normalized", false),
+    `${P}/attributes/WEIGHTS_0`,
+  ),
+  row(
+    "ACCESSOR_ALIGNMENT",
+    "three bytes a vertex",
+    () => {
+      const draft = put(vrm1(), "/extensionsUsed", ["VRMC_vrm", "KHR_mesh_quantization"]);
+      return put(draft, "/accessors/0/componentType", 5121);
+    },
+    `${P}/attributes/POSITION`,
+  ),
   change("TEXCOORD_MISSING", "/materials/0/pbrMetallicRoughness", { baseColorTexture: { index: 0 } }, ""),
   row("JOINTS_UNUSED", "joint 9 of 1, without a weight", () => {
     const { json, bin } = withSkin(vrm1());

@@ -334,6 +334,33 @@ const strictRows: readonly (readonly [what: string, code: string, draft: () => D
       return put(draft, "/accessors/4", accessor);
     },
   ],
+  [
+    "floats that are said to be normalized",
+    "GLTF_MENDED",
+    () => put(vrm1(), "/accessors/0/normalized", true),
+  ],
+  [
+    "vertices that may be quantised, as if that could be left to viewers",
+    "GLTF_MENDED",
+    () => put(vrm1(), "/extensionsUsed", ["VRMC_vrm", "KHR_mesh_quantization"]),
+  ],
+  [
+    "vertex data in the bytes of a picture",
+    "GLTF_MENDED",
+    () => {
+      const draft = withImage(vrm1(), onePixel);
+      const [{ bufferView } = { bufferView: -1 }] = draft.json["images"] as { bufferView: number }[];
+      const at = (draft.json["accessors"] as unknown[]).length;
+      put(draft, `/accessors/${at}`, {
+        bufferView,
+        componentType: 5121,
+        normalized: true,
+        count: 4,
+        type: "VEC4",
+      });
+      return put(draft, `${P}/attributes/COLOR_0`, at);
+    },
+  ],
   ["an attribute nobody knows", "GLTF_MENDED", () => put(vrm1(), `${P}/attributes/COLOUR`, 2)],
   ["weights of morphs that are not there", "GLTF_MENDED", () => put(vrm1(), "/meshes/0/weights", [1])],
   ["a joint listed twice", "GLTF_MENDED", () => put(withSkin(vrm1()), "/skins/0/joints", [3, 4, 3])],
