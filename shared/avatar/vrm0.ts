@@ -30,10 +30,18 @@ const vrm0Schema = z.object({
         z.object({
           name: z.string().default(""),
           binds: list(z.object({ mesh: index.default(-1), index: index.default(-1) })),
+          materialValues: list(
+            z.object({
+              materialName: z.string().nullish(),
+              propertyName: z.string().nullish(),
+              targetValue: z.array(z.number()).optional(),
+            }),
+          ),
         }),
       ),
     })
     .optional(),
+  firstPerson: z.object({ meshAnnotations: list(z.object({ mesh: index.default(-1) })) }).nullish(),
   secondaryAnimation: z
     .object({
       boneGroups: list(

@@ -372,6 +372,13 @@ const rows: readonly Row[] = [
   change0("META_IMAGE_RANGE", `${M0}/meta/texture`, 5),
   change0("MATERIAL_PROPERTIES_COUNT", `${M0}/materialProperties`, []),
   change0("GLTF_SHAPE", `${M0}/materialProperties/0/shader`, 5),
+  change0(
+    "GLTF_SHAPE",
+    `${M0}/blendShapeMaster/blendShapeGroups`,
+    [{ name: "Joy", materialValues: 5 }],
+    `${M0}/blendShapeMaster/blendShapeGroups/0/materialValues`,
+  ),
+  change0("GLTF_SHAPE", `${M0}/firstPerson`, { meshAnnotations: 5 }, `${M0}/firstPerson/meshAnnotations`),
   change0("INDEX_RANGE", `${M0}/materialProperties/0/textureProperties/_MainTex`, 5),
   change("META_TEXT_STRIPPED", `${M1}/meta/name`, "Evil\u202e<script>x</script>\u0000"),
   change("META_URL_DROPPED", `${M1}/meta/licenseUrl`, "javascript:alert(1)"),
