@@ -176,6 +176,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
     ["POST", internalPath.roomReport, rooms.report],
     ["POST", internalPath.roomHandoff, rooms.handOver],
     ["GET", internalPath.roomHandoff, rooms.handoff],
+    ["PUT", internalPath.roomKept, rooms.keep],
     ["GET", internalPath.participant, rooms.participant],
 
     ["POST", internalPath.uploads, assets.upload],

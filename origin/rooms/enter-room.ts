@@ -42,7 +42,7 @@ export const QUEUE_SILENT_MS = 30_000;
 /** Who waits for one thing; more are told that it is full. */
 const WAITING_MAX = 5_000;
 
-type Deps = Pick<OriginDeps, "db" | "nowMs" | "deliveryUrl">;
+type Deps = Pick<OriginDeps, "db" | "nowMs" | "poolNowMs" | "deliveryUrl">;
 type Entrance = Wishes & Pick<InternalEnter, "ifFull">;
 
 /**
@@ -99,7 +99,7 @@ async function enterTarget(
     await deleteSilentPlaces(tx, new Date(now.getTime() - QUEUE_SILENT_MS));
     const place = await ownPlace(tx, userId, waited);
     const aheadCount = await countAhead(tx, waited, place);
-    const asked = { userId, target, wishes, keptOutOf, now };
+    const asked = { userId, target, wishes, keptOutOf, now, poolNowMs: await deps.poolNowMs(tx) };
     const surveyed = await survey(tx, asked);
     const decision = allocateRoom(surveyed, asked, aheadCount);
     if (decision.kind !== "refused") {

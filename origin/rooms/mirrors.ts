@@ -7,6 +7,7 @@ import { PURGE_TAGS_MAX, roomTag } from "../../shared/schema/internal/changes.ts
 import { recordRoomNews } from "../changes/record-change.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { requireEvent } from "../events/get-event.ts";
+import { deriveKey } from "./derive-key.ts";
 import { listRoomsWithHost, type RoomRecord } from "./store.ts";
 
 type OfEvent = Pick<RoomRecord, "id" | "eventId" | "channel">;
@@ -16,7 +17,7 @@ export async function stageOf(db: DbOrTx, room: OfEvent, secret: string): Promis
   if (room.eventId === null) return null;
   const others = await listRoomsWithHost(db, room);
   const { avatarFloor } = await requireEvent({ db }, room.eventId);
-  return { key: await stageKeyOf(room.eventId, secret), others, avatarFloor };
+  return { key: await deriveKey(secret, `stage/${room.eventId}`), others, avatarFloor };
 }
 
 /** The event's open rooms are to look again: what it asks of them is different. */
@@ -35,14 +36,4 @@ export async function tellOthersOfStage(tx: DbOrTx, room: OfEvent, now: Date): P
 async function tellRooms(tx: DbOrTx, open: readonly Pick<RoomRecord, "id">[], now: Date): Promise<void> {
   const tags = open.map(({ id }) => roomTag.room(id)).slice(0, PURGE_TAGS_MAX);
   if (tags.length > 0) await recordRoomNews(tx, tags, now);
-}
-
-/** Made from what only the origin has, and the same in each of its processes: HMAC-SHA-256 of the event's id, base64url. */
-async function stageKeyOf(eventId: EventId, secret: string): Promise<string> {
-  const bytes = (text: string) => new TextEncoder().encode(text);
-  const key = await crypto.subtle.importKey("raw", bytes(secret), { name: "HMAC", hash: "SHA-256" }, false, [
-    "sign",
-  ]);
-  const mac = new Uint8Array(await crypto.subtle.sign("HMAC", key, bytes(`stage/${eventId}`)));
-  return mac.toBase64({ alphabet: "base64url", omitPadding: true });
 }

@@ -2,7 +2,7 @@
 
 import { stricterFloor } from "../avatar/rank.ts";
 import type { AvatarFloor } from "../schema/avatar-rank.ts";
-import type { AssetId } from "../schema/ids.ts";
+import type { AssetId, HostId } from "../schema/ids.ts";
 import { MIRRORS_MAX, type RoomContent, type RoomSpec, type StageMirror } from "../schema/room-spec.ts";
 import { type WorldSettings, worldSettingsSchema } from "../schema/world.ts";
 import type { WorldContent } from "../schema/world-version.ts";
@@ -22,13 +22,24 @@ export type Stage = {
   readonly avatarFloor: AvatarFloor | null;
 };
 
-/** Of the version others enter; with `tried`, of that one. A file that is no more is left out. `stage`: of a room of an event. */
+/** What may hold of a room besides. */
+export type Besides = {
+  /** A version of the world that is being tried in it. */
+  readonly tried?: VersionRow | null;
+  /** Of a room of an event. */
+  readonly stage?: Stage | null;
+  /** Who may serve it still. */
+  readonly suspects?: readonly { readonly id: HostId }[];
+  /** Whether something of it was kept. */
+  readonly kept?: boolean;
+};
+
+/** Of the version others enter; with `tried`, of that one. A file that is no more is left out. */
 export function toRoomSpec(
   world: WorldRow,
   room: RoomRow,
   files: Files,
-  tried: VersionRow | null = null,
-  stage: Stage | null = null,
+  { tried = null, stage = null, suspects = [], kept = false }: Besides = {},
 ): RoomSpec {
   const made = tried ?? world;
   return {
@@ -40,6 +51,8 @@ export function toRoomSpec(
     settings: withFloor(made.settings, stage?.avatarFloor ?? null),
     content: toContent(made.content, files),
     stage: stage === null ? null : { key: stage.key, mirrors: toMirrors(room, stage.others) },
+    suspects: suspects.map(({ id }) => id),
+    kept,
   };
 }
 

@@ -123,7 +123,8 @@ export const internalPath = {
   registerHost: "/internal/hosts", // POST registerHostSchema -> registeredHostSchema
   heartbeat: "/internal/hosts/:hostId/heartbeat", // POST heartbeatSchema -> heartbeatAnswerSchema | 404: register again
   roomSpec: "/internal/rooms/:roomId/spec", // GET ?host= -> roomSpecSchema | 404 | 409 another host holds the lease
-  roomHandoff: "/internal/rooms/:roomId/handoff", // POST handOverSchema -> handedOverSchema | 409 stale epoch | 503 no other host; GET ?host= -> handoffSchema | 404 nobody handed it over
+  roomHandoff: "/internal/rooms/:roomId/handoff", // POST handOverSchema -> handedOverSchema | 409 stale epoch | 503 no other host; GET ?host= -> handoffSchema | 404 nobody handed it over, and nothing was kept
+  roomKept: "/internal/rooms/:roomId/kept", // PUT keepRoomSchema -> 204 | 409 stale epoch
   roomReport: "/internal/rooms/:roomId/report", // POST roomReportSchema -> 204 | 409 stale epoch
   participant: "/internal/rooms/:roomId/participants/:userId", // GET -> participantSchema, as the ticket would say it now
   // UGC worker

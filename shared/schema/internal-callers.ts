@@ -13,6 +13,7 @@ const ROOM: readonly PathName[] = [
   "roomSpec",
   "roomReport",
   "roomHandoff",
+  "roomKept",
   "participant",
   "roomNews",
   "broughtAlong",

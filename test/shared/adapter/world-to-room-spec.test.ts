@@ -19,6 +19,8 @@ test("a room opens from its world and its lease: the spec has the epoch, and no 
     settings: world.settings,
     content: BUILT_IN_STAGE,
     stage: null,
+    suspects: [],
+    kept: false,
   });
   expect(roomSpecSchema.parse(spec)).toEqual(spec);
 });
@@ -30,7 +32,7 @@ test("a room of what is tried is made of that version, under the world's name", 
     settings: { ...world.settings, tickMs: 20 },
     content: world.content,
   };
-  expect(toRoomSpec(world, room, files, tried)).toMatchObject({
+  expect(toRoomSpec(world, room, files, { tried })).toMatchObject({
     world: { id: world.id, name: "Plaza" },
     version: 7,
     capacity: 3,
@@ -58,7 +60,8 @@ test("[STAGE-1] a room of an event is told of at most 8 others, in their order, 
     tcpPort: 1883,
     wsUrl: "wss://room.test/mqtt",
   }));
-  const spec = toRoomSpec(world, room, files, null, { key: "k".repeat(43), others, avatarFloor: null });
+  const stage = { key: "k".repeat(43), others, avatarFloor: null };
+  const spec = toRoomSpec(world, room, files, { stage });
   expect(spec.stage?.mirrors.map((mirror) => mirror.room as string)).toEqual(
     [0, 2, 3, 4, 5, 6, 7, 8].map((number) => `rm_${number}`),
   );
@@ -81,7 +84,7 @@ test("[ROOM-6] a room of an event shows avatars as its world and the event both 
     ...world,
     settings: { ...world.settings, avatars: { ...DEFAULT_AVATAR_SETTINGS, floor } },
   };
-  expect(toRoomSpec(strict, room, files, null, stage).settings.avatars).toEqual({
+  expect(toRoomSpec(strict, room, files, { stage }).settings.avatars).toEqual({
     ...DEFAULT_AVATAR_SETTINGS,
     floor: { desktop: "good", mobile: "good", headset: "medium" },
   });
@@ -89,13 +92,26 @@ test("[ROOM-6] a room of an event shows avatars as its world and the event both 
   // As worlds were saved before avatars had settings.
   const { avatars: _, ...old } = world.settings;
   const before = { ...world, settings: old as typeof world.settings };
-  expect(toRoomSpec(before, room, files, null, stage).settings.avatars.floor).toEqual(avatarFloor);
+  expect(toRoomSpec(before, room, files, { stage }).settings.avatars.floor).toEqual(avatarFloor);
   expect(roomSpecSchema.parse(toRoomSpec(before, room, files)).settings.avatars).toEqual(
     DEFAULT_AVATAR_SETTINGS,
   );
 });
 
 test("a spec of the release before is a room of the built-in stage, of no event", () => {
-  const { version: _, content: __, stage: ___, ...before } = toRoomSpec(world, room, files);
-  expect(roomSpecSchema.parse(before)).toMatchObject({ version: 1, content: BUILT_IN_STAGE, stage: null });
+  const {
+    version: _,
+    content: __,
+    stage: ___,
+    suspects: ____,
+    kept: _____,
+    ...before
+  } = toRoomSpec(world, room, files);
+  expect(roomSpecSchema.parse(before)).toMatchObject({
+    version: 1,
+    content: BUILT_IN_STAGE,
+    stage: null,
+    suspects: [],
+    kept: false,
+  });
 });
