@@ -52,7 +52,9 @@ const vrm0Schema = z.object({
           colliderGroups: indices,
         }),
       ),
-      colliderGroups: list(z.object({ node: index.default(-1), colliders: list(z.unknown()) })),
+      colliderGroups: list(
+        z.object({ node: index.default(-1), colliders: list(z.record(z.string(), z.unknown())) }),
+      ),
     })
     .optional(),
   materialProperties: list(

@@ -36,15 +36,27 @@ const vrm1Schema = z.object({
 });
 type Vrm1 = z.infer<typeof vrm1Schema>;
 
+/** Viewers look into it. */
+const someObject = z.record(z.string(), z.unknown());
 const springSchema = z.object({
-  colliders: z.array(z.object({ node: index.default(-1) })).default([]),
+  colliders: z
+    .array(
+      z.object({
+        node: index.default(-1),
+        shape: someObject,
+        extensions: z
+          .object({ VRMC_springBone_extended_collider: z.object({ shape: someObject }).optional() })
+          .optional(),
+      }),
+    )
+    .default([]),
   colliderGroups: z.array(z.object({ colliders: indices })).default([]),
   springs: z
     .array(
       z.object({
         name: z.string().optional(),
         center: index.optional(),
-        joints: z.array(z.object({ node: index.default(-1) })).default([]),
+        joints: z.array(z.object({ node: index.default(-1) })),
         colliderGroups: indices,
       }),
     )

@@ -378,6 +378,24 @@ const rows: readonly Row[] = [
     [{ name: "Joy", materialValues: 5 }],
     `${M0}/blendShapeMaster/blendShapeGroups/0/materialValues`,
   ),
+  change0(
+    "GLTF_SHAPE",
+    `${M0}/secondaryAnimation/colliderGroups`,
+    [{ node: 0, colliders: [null] }],
+    `${M0}/secondaryAnimation/colliderGroups/0/colliders/0`,
+  ),
+  change(
+    "GLTF_SHAPE",
+    "/extensions/VRMC_springBone",
+    { colliders: [{ node: 0 }] },
+    "/extensions/VRMC_springBone/colliders/0/shape",
+  ),
+  change(
+    "GLTF_SHAPE",
+    "/extensions/VRMC_springBone",
+    { springs: [{ name: "hair" }] },
+    "/extensions/VRMC_springBone/springs/0/joints",
+  ),
   change0("GLTF_SHAPE", `${M0}/firstPerson`, { meshAnnotations: 5 }, `${M0}/firstPerson/meshAnnotations`),
   change0("INDEX_RANGE", `${M0}/materialProperties/0/textureProperties/_MainTex`, 5),
   change("META_TEXT_STRIPPED", `${M1}/meta/name`, "Evil\u202e<script>x</script>\u0000"),
@@ -447,7 +465,10 @@ const rows: readonly Row[] = [
   ...(["LIMIT", "HEAVY"] as const).flatMap((kind) => {
     const bound = kind === "LIMIT" ? "Max" : "Warn";
     const spring = {
-      colliders: [{ node: 0 }, { node: 1 }],
+      colliders: [
+        { node: 0, shape: {} },
+        { node: 1, shape: {} },
+      ],
       springs: [{ joints: [{ node: 0 }, { node: 1 }] }],
     };
     const limits = { [`springJoints${bound}`]: 1, [`colliders${bound}`]: 1 };

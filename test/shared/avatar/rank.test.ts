@@ -57,7 +57,7 @@ describe("the performance rank of an avatar", () => {
     const draft = withImage(withSkin(vrm1()), pngOfSize(30, 40));
     put(draft, "/meshes/0/primitives/0/targets", [{ POSITION: 0 }, { POSITION: 0 }]);
     put(draft, "/extensions/VRMC_springBone", {
-      colliders: [{ node: 1 }],
+      colliders: [{ node: 1, shape: {} }],
       springs: [{ joints: [{ node: 1 }, { node: 2 }] }],
     });
     const bytes = toGlb(draft);

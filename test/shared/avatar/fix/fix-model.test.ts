@@ -77,7 +77,7 @@ function skinOf(bytes: Uint8Array) {
   return { joints: read("JOINTS_0"), weights: read("WEIGHTS_0") };
 }
 
-const colliders = [{ node: 0 }, { node: 99 }, { node: 1 }, { node: -4 }, { node: 2 }];
+const colliders = [0, 99, 1, -4, 2].map((node) => ({ node, shape: {} }));
 const springs = {
   colliders,
   colliderGroups: [{ colliders: [0, 1, 2] }, { colliders: [4, 9, 3] }, {}],
@@ -127,7 +127,11 @@ const rows: readonly Row[] = [
       put(put(vrm1(), "/extensionsUsed", ["VRMC_vrm", "VRMC_springBone"]), SPRING, structuredClone(springs)),
     {
       [SPRING]: {
-        colliders: [{ node: 0 }, { node: 1 }, { node: 2 }],
+        colliders: [
+          { node: 0, shape: {} },
+          { node: 1, shape: {} },
+          { node: 2, shape: {} },
+        ],
         colliderGroups: [{ colliders: [0, 1] }, { colliders: [2] }, {}],
         springs: [{ name: "Hair", joints: [{ node: 0 }, { node: 1 }], colliderGroups: [1] }],
       },
