@@ -513,6 +513,11 @@ export const findingCatalogue = {
     ja: "揺れもの「{name}」が存在しない対象を指しています({pointer}: {actual}、あるのは {limit} 個)。その部分を取り除きます。",
     en: "Spring bone “{name}” refers to something that does not exist ({pointer}: {actual} of {limit}). That part is taken out.",
   },
+  CONSTRAINT_BROKEN: {
+    severity: "warning",
+    ja: "ノード「{name}」のコンストレイントは働きません({actual})。取り除きます。",
+    en: "The constraint of node “{name}” cannot work ({actual}). It is taken out.",
+  },
   META_IMAGE_RANGE: {
     severity: "warning",
     ja: "サムネイルの番号 {actual} がありません({limit} 個)。その指定を取り除きます。",

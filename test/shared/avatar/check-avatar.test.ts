@@ -368,6 +368,12 @@ const rows: readonly Row[] = [
   ),
   change("SPRING_RANGE", "/extensions/VRMC_springBone", { springs: [{ joints: [{ node: 99 }] }] }, ""),
   change0("SPRING_RANGE", `${M0}/secondaryAnimation/boneGroups`, [{ bones: [99] }], ""),
+  change(
+    "CONSTRAINT_BROKEN",
+    "/nodes/3/extensions",
+    { VRMC_node_constraint: {} },
+    "/nodes/3/extensions/VRMC_node_constraint",
+  ),
   change("META_IMAGE_RANGE", `${M1}/meta/thumbnailImage`, 5),
   change0("META_IMAGE_RANGE", `${M0}/meta/texture`, 5),
   change0("MATERIAL_PROPERTIES_COUNT", `${M0}/materialProperties`, []),

@@ -433,6 +433,43 @@ describe("what can be fixed is fixed", () => {
     expect((await loadVrm(fixed.bytes)).humanoid.getRawBoneNode("hips")?.name).toBe("hips");
   });
 
+  const follow = (source: unknown, kind = "roll") => ({
+    VRMC_node_constraint: { specVersion: "1.0", constraint: { [kind]: { source, weight: 1 } } },
+  });
+  const following = (pairs: readonly (readonly [bone: string, follows: unknown, kind?: string])[]) => {
+    const draft = put(vrm1(), "/extensionsUsed", ["VRMC_vrm", "VRMC_node_constraint"]);
+    for (const [bone, source, kind] of pairs)
+      put(draft, `/nodes/${boneNode(bone)}/extensions`, follow(source, kind));
+    return draft;
+  };
+  test.each([
+    ["follows what is not there", following([["head", 99]])],
+    ["follows nothing", following([["head", "hips"]])],
+    ["follows its own hand", following([["leftUpperArm", boneNode("leftHand")]])],
+    [
+      "follows who follows it",
+      following([
+        ["leftHand", boneNode("rightHand")],
+        ["rightHand", boneNode("leftHand"), "aim"],
+      ]),
+    ],
+  ])("a bone that %s: three-vrm opens it without", async (_what, draft) => {
+    const bytes = toGlb(draft);
+    await expect(loadVrm(bytes)).rejects.toThrow();
+    const { fixed, findings } = fix(bytes);
+    expect(findings.map(({ code }) => code)).toEqual(["CONSTRAINT_BROKEN"]);
+    expect((await loadVrm(fixed?.bytes ?? bytes)).humanoid.getRawBoneNode("hips")?.name).toBe("hips");
+    expect(openAvatar(fixed?.bytes ?? bytes).mends).toEqual([]);
+  });
+
+  test("constraints that work are left alone", () => {
+    const draft = following([
+      ["leftHand", boneNode("rightHand")],
+      ["rightHand", boneNode("head"), "rotation"],
+    ]);
+    expect(openAvatar(toGlb(draft)).check.findings).toEqual([]);
+  });
+
   test.each([
     ["1.0 without a meta", () => put(vrm1(), `${M1}/meta`, undefined)],
     [
