@@ -1,7 +1,9 @@
 // The fields of an event, each with what is wrong with it.
 
 import { useId } from "react";
+import { DEVICE_CLASSES } from "../../../shared/avatar/rank.ts";
 import { COUNT_MAX } from "../../../shared/calendar/recurrence.ts";
+import { performanceRankSchema } from "../../../shared/schema/avatar-rank.ts";
 import { TAGS_MAX } from "../../../shared/schema/catalog.ts";
 import {
   EVENT_DESCRIPTION_MAX_CHARS,
@@ -81,6 +83,7 @@ export function EventFields(props: FieldsProps) {
         )}
       </Field>
       <Limits {...props} />
+      <Floor {...props} />
     </>
   );
 }
@@ -197,6 +200,41 @@ function Limits({ draft, wrong, onChange }: FieldsProps) {
         </Field>
       ))}
     </div>
+  );
+}
+
+/** The heaviest avatars that are shown as they are. */
+function Floor({ draft: { avatarFloor }, onChange }: FieldsProps) {
+  const { t } = useLanguage();
+  const say = t.events.form;
+  return (
+    <fieldset className="field-group">
+      <legend>{say.avatarFloor}</legend>
+      <p className="hint">{say.avatarFloorHint}</p>
+      <div className="field-triple">
+        {DEVICE_CLASSES.map((device) => (
+          <Field key={device} label={t.upload.rankOn[device]}>
+            {(field) => (
+              <select
+                {...field}
+                value={avatarFloor[device] ?? ""}
+                onChange={({ target }) => {
+                  const rank = performanceRankSchema.safeParse(target.value);
+                  onChange({ avatarFloor: { ...avatarFloor, [device]: rank.success ? rank.data : null } });
+                }}
+              >
+                <option value="">{say.anyAvatar}</option>
+                {performanceRankSchema.options.map((rank) => (
+                  <option key={rank} value={rank}>
+                    {say.upToRank(t.upload.rank[rank])}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        ))}
+      </div>
+    </fieldset>
   );
 }
 
