@@ -61,7 +61,7 @@ export const internalPath = {
   profile: "/internal/users/:userId/profile", // GET -> profileSchema
   profileOfHandle: "/internal/handles/:handle", // GET -> profileSchema
   ownWorlds: "/internal/users/:userId/worlds", // GET ?cursor&limit -> worldPageSchema
-  ownWorld: "/internal/users/:userId/worlds/:worldId", // GET -> worldDetailSchema
+  ownWorld: "/internal/users/:userId/worlds/:worldId", // GET -> ownWorldSchema
   search: "/internal/search", // GET ?q&kind -> searchPageSchema
   tags: "/internal/tags", // GET ?kind -> tagListSchema
   likes: "/internal/users/:userId/likes", // GET ?kind -> likePageSchema

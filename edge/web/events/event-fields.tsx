@@ -1,9 +1,7 @@
 // The fields of an event, each with what is wrong with it.
 
-import { type ReactNode, useId } from "react";
-import { DEVICE_CLASSES } from "../../../shared/avatar/rank.ts";
+import { useId } from "react";
 import { COUNT_MAX } from "../../../shared/calendar/recurrence.ts";
-import { performanceRankSchema } from "../../../shared/schema/avatar-rank.ts";
 import { TAGS_MAX } from "../../../shared/schema/catalog.ts";
 import {
   EVENT_DESCRIPTION_MAX_CHARS,
@@ -12,6 +10,8 @@ import {
   EVENT_SEATS_MAX,
 } from "../../../shared/schema/event.ts";
 import { type WorldId, worldIdSchema } from "../../../shared/schema/ids.ts";
+import { Field } from "../components/field.tsx";
+import { FloorFields } from "../components/floor-fields.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { type DraftField, type EventDraft, REPEATS, type Repeats } from "./event-draft.ts";
 
@@ -82,7 +82,11 @@ export function EventFields(props: FieldsProps) {
         )}
       </Field>
       <Limits {...props} />
-      <Floor {...props} />
+      <FloorFields
+        floor={draft.avatarFloor}
+        hint={`${say.avatarFloorHint} ${say.avatarFloorAny}`}
+        onChange={(avatarFloor) => onChange({ avatarFloor })}
+      />
     </>
   );
 }
@@ -198,73 +202,6 @@ function Limits({ draft, wrong, onChange }: FieldsProps) {
           )}
         </Field>
       ))}
-    </div>
-  );
-}
-
-/** The heaviest avatars that are shown as they are. */
-function Floor({ draft: { avatarFloor }, onChange }: FieldsProps) {
-  const { t } = useLanguage();
-  const say = t.events.form;
-  return (
-    <fieldset className="field-group">
-      <legend>{say.avatarFloor}</legend>
-      <p className="hint">{say.avatarFloorHint}</p>
-      <div className="field-triple">
-        {DEVICE_CLASSES.map((device) => (
-          <Field key={device} label={t.upload.rankOn[device]}>
-            {(field) => (
-              <select
-                {...field}
-                value={avatarFloor[device] ?? ""}
-                onChange={({ target }) => {
-                  const rank = performanceRankSchema.safeParse(target.value);
-                  onChange({ avatarFloor: { ...avatarFloor, [device]: rank.success ? rank.data : null } });
-                }}
-              >
-                <option value="">{say.anyAvatar}</option>
-                {performanceRankSchema.options.map((rank) => (
-                  <option key={rank} value={rank}>
-                    {say.upToRank(t.upload.rank[rank])}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-        ))}
-      </div>
-    </fieldset>
-  );
-}
-
-type FieldAttributes = {
-  readonly id: string;
-  readonly className: string;
-  readonly "aria-invalid": boolean;
-  readonly "aria-describedby": string;
-};
-
-/** A label, a field, and below it the hint, or what is wrong. */
-function Field({
-  label,
-  hint = "",
-  problem = null,
-  children,
-}: {
-  readonly label: string;
-  readonly hint?: string;
-  readonly problem?: string | null;
-  children(field: FieldAttributes): ReactNode;
-}) {
-  const id = useId();
-  const hintId = `${id}-hint`;
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {children({ id, className: "input", "aria-invalid": problem !== null, "aria-describedby": hintId })}
-      <p id={hintId} className={problem === null ? "hint" : "hint hint-wrong"} aria-live="polite">
-        {problem ?? hint}
-      </p>
     </div>
   );
 }

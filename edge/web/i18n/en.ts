@@ -2,6 +2,7 @@
 
 import { makerEn } from "./maker-en.ts";
 import { moderationEn } from "./moderation-en.ts";
+import { worldsEn } from "./worlds-en.ts";
 
 const plural = (count: number, one: string, other: string) => (count === 1 ? one : other);
 
@@ -222,6 +223,7 @@ export const en = {
     lead: "Gatherings with a time and a place. Times are shown in your time zone.",
     now: "On now",
     enter: "Enter",
+    enterUnseen: "Enter unseen, as a camera",
     over: "Over",
     goThere: "Go to the place",
     empty: "No event is planned.",
@@ -325,8 +327,8 @@ export const en = {
       rooms: "Rooms",
       noLimit: "Empty: as many as fit.",
       avatarFloor: "Avatars",
-      avatarFloorHint:
-        "Whoever wears a heavier one is shown by a lighter variant of it, or by its stand-in. “Any” leaves it to the world.",
+      avatarFloorHint: "Whoever wears a heavier one is shown by a lighter variant of it, or by its stand-in.",
+      avatarFloorAny: "“Any” leaves it to the world.",
       anyAvatar: "Any",
       upToRank: (rank: string) => `Up to “${rank}”`,
       save: "Save",
@@ -593,6 +595,7 @@ export const en = {
     away: "away",
     comingBack: "reconnecting",
     bot: "bot",
+    roles: { performer: "on stage", staff: "staff", moderator: "keeps order" },
     chat: "Chat",
     chatEmpty: "Nobody has said anything yet. Say hello!",
     message: "Message",
@@ -635,6 +638,7 @@ export const en = {
   },
   maker: makerEn,
   moderation: moderationEn,
+  worldWork: worldsEn,
   notFound: {
     title: "There is nothing here",
     lead: "The address may have been mistyped, or what was here is gone.",
@@ -811,6 +815,17 @@ function problemText(code: string): string | null {
       return "This list has moved on. Please load it again from the top.";
     case "ROOMS_FULL":
       return "Every room of this world is full. Please try again later.";
+    case "WORLD_NOT_YOURS":
+      return "This is for those who work on the world.";
+    case "WORLD_CONTENT_INVALID":
+      return "A file of this version cannot be used any more. Please choose another.";
+    case "WORLD_SPAWN_OUTSIDE":
+      return "People would appear outside of the world.";
+    case "VERSION_NOT_FOUND":
+    case "VERSION_NOT_DRAFT":
+      return "Somebody has published or thrown away this draft. Please load the page again.";
+    case "VERSIONS_FULL":
+      return "The world has as many versions as one may. Throw drafts away first.";
     case "EVENT_CANCELLED":
       return "This event was called off.";
     case "EVENT_ENDED":

@@ -6,6 +6,7 @@ import type { Member } from "../../../shared/protocol/ext/presence.ts";
 import type { AvatarRef } from "./avatar-files.ts";
 import type { Character } from "./character.ts";
 import type { Motion } from "./figure.ts";
+import { isOnStage } from "./on-stage.ts";
 
 type Other = {
   readonly character: Character;
@@ -28,7 +29,7 @@ export class Crowd {
       this.#others.delete(sid);
     }
     for (const [sid, member] of members)
-      if (sid !== ownSid) this.#find(sid, member.name).character.setName(member.name);
+      if (sid !== ownSid) this.#find(sid, member.name).character.setName(member.name, isOnStage(member));
   }
 
   /** Of somebody presence has told of. */

@@ -20,6 +20,7 @@ import { createFrameBudget } from "./frame-budget.ts";
 import { hasGraphicsHardware } from "./graphics-hardware.ts";
 import { Labels } from "./labels.ts";
 import { layOut } from "./layout.ts";
+import { isOnStage } from "./on-stage.ts";
 import { type Orbit, orbitPosition, turnOrbit } from "./orbit.ts";
 import type { OwnPose } from "./pose-sender.ts";
 import { buildScenery } from "./scenery.ts";
@@ -190,9 +191,12 @@ export class Stage {
     if (this.#isDisposed) return;
     this.#dressedAtMs = performance.now();
     const people: Dressed[] = [];
-    for (const [sid, { avatar }] of this.#members) {
+    for (const [sid, member] of this.#members) {
+      const { avatar } = member;
+      // Those whom all came to see are shown as if they stood right here.
+      const distanceM = isOnStage(member) ? 0 : this.#distanceTo(sid);
       if (avatar === null) this.#wear(sid, null);
-      else people.push({ sid, avatar, distanceM: this.#distanceTo(sid), isOwn: sid === this.#own?.sid });
+      else people.push({ sid, avatar, distanceM, isOwn: sid === this.#own?.sid });
     }
     for (const [sid, file] of this.#dresser.dress(people, this.#avatars)) this.#wear(sid, file);
   }

@@ -335,15 +335,15 @@ namespace Hiroba
                 .Query("limit", Write.Text(limit));
         }
 
-        /// <summary>Tells of a world as its owner sees it, also of a private one. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
-        public Task<WorldListItem> WorldAsync(string worldId, CancellationToken cancel = default(CancellationToken))
+        /// <summary>Tells of a world as one sees it oneself, also of a private one, and what one is to it. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<OwnWorld> WorldAsync(string worldId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(WorldCall(worldId), cancel);
         }
 
-        internal static HirobaCall<WorldListItem> WorldCall(string worldId)
+        internal static HirobaCall<OwnWorld> WorldCall(string worldId)
         {
-            return new HirobaCall<WorldListItem>("GET", "/v1/me/worlds/{worldId}", true, response => WorldListItem.FromJson(Json.Parse(response.Body), "answer"))
+            return new HirobaCall<OwnWorld>("GET", "/v1/me/worlds/{worldId}", true, response => OwnWorld.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("worldId", worldId);
         }
 
@@ -1103,13 +1103,13 @@ namespace Hiroba
                 .Param("eventId", eventId);
         }
 
-        /// <summary>Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends; performers and staff earlier. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, EVENT_CANCELLED, EVENT_ENDED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
-        public Task<EventsEnterAnswer> EnterAsync(string eventId, EnterChosen body = null, CancellationToken cancel = default(CancellationToken))
+        /// <summary>Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends; performers and staff earlier, and who steers its cameras also unseen. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, EVENT_CANCELLED, EVENT_ENDED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        public Task<EventsEnterAnswer> EnterAsync(string eventId, EnterEvent body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(eventId, body), cancel);
         }
 
-        internal static HirobaCall<EventsEnterAnswer> EnterCall(string eventId, EnterChosen body = null)
+        internal static HirobaCall<EventsEnterAnswer> EnterCall(string eventId, EnterEvent body = null)
         {
             return new HirobaCall<EventsEnterAnswer>("POST", "/v1/events/{eventId}/enter", true, response => EventsEnterAnswer.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("eventId", eventId)

@@ -399,6 +399,19 @@ namespace Hiroba
         public const string Refuse = "refuse";
     }
 
+    public static class EnterEventIfFullValues
+    {
+        public const string Queue = "queue";
+        public const string Ghost = "ghost";
+        public const string Refuse = "refuse";
+    }
+
+    public static class EnterEventSeatValues
+    {
+        public const string Visible = "visible";
+        public const string Ghost = "ghost";
+    }
+
     public static class EnterIfFullValues
     {
         public const string Queue = "queue";
@@ -507,6 +520,13 @@ namespace Hiroba
         public const string Validating = "VALIDATING";
         public const string Completed = "COMPLETED";
         public const string Error = "ERROR";
+    }
+
+    public static class OwnWorldRoleValues
+    {
+        public const string Owner = "owner";
+        public const string Editor = "editor";
+        public const string Tester = "tester";
     }
 
     public static class PerformanceRankValues
@@ -2968,6 +2988,40 @@ namespace Hiroba
             if (Latencies != null) json["latencies"] = Write.Map(Latencies, item1 => item1);
             if (Unreachable != null) json["unreachable"] = Unreachable;
             if (IfFull != null) json["ifFull"] = IfFull;
+            return json;
+        }
+    }
+
+    public sealed class EnterEvent
+    {
+        /// <summary>May be null.</summary>
+        public Dictionary<string, double> Latencies { get; set; }
+        /// <summary>May be null.</summary>
+        public string Unreachable { get; set; }
+        /// <summary>May be null.</summary>
+        public string IfFull { get; set; }
+        /// <summary>May be null.</summary>
+        public string Seat { get; set; }
+
+        public static EnterEvent FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new EnterEvent
+            {
+                Latencies = Read.Optional<Dictionary<string, double>>(from, "latencies", path, Read.MapOf(new ReadValue<double>(Read.Number))),
+                Unreachable = Read.Optional<string>(from, "unreachable", path, Read.Text),
+                IfFull = Read.Optional<string>(from, "ifFull", path, Read.Text),
+                Seat = Read.Optional<string>(from, "seat", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Latencies != null) json["latencies"] = Write.Map(Latencies, item1 => item1);
+            if (Unreachable != null) json["unreachable"] = Unreachable;
+            if (IfFull != null) json["ifFull"] = IfFull;
+            if (Seat != null) json["seat"] = Seat;
             return json;
         }
     }
@@ -6305,6 +6359,97 @@ namespace Hiroba
             json["step"] = Step;
             json["stepsDone"] = StepsDone;
             json["stepsTotal"] = StepsTotal;
+            return json;
+        }
+    }
+
+    public sealed class OwnWorld
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+        public string Description { get; set; }
+        /// <summary>May be null.</summary>
+        public string ThumbnailUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public OwnWorldOwner Owner { get; set; }
+        public long Capacity { get; set; }
+        public WorldSettings Settings { get; set; }
+        public string Visibility { get; set; }
+        public List<string> Tags { get; set; }
+        public Dictionary<string, string> Descriptions { get; set; }
+        /// <summary>May be null.</summary>
+        public long? Version { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        public long HeadCount { get; set; }
+        public long LikeCount { get; set; }
+        /// <summary>May be null.</summary>
+        public string Role { get; set; }
+
+        public static OwnWorld FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OwnWorld
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Description = Read.Required<string>(from, "description", path, Read.Text),
+                ThumbnailUrl = Read.Optional<string>(from, "thumbnailUrl", path, Read.Text),
+                Owner = Read.Optional<OwnWorldOwner>(from, "owner", path, OwnWorldOwner.FromJson),
+                Capacity = Read.Required<long>(from, "capacity", path, Read.Integer),
+                Settings = Read.Required<WorldSettings>(from, "settings", path, WorldSettings.FromJson),
+                Visibility = Read.Required<string>(from, "visibility", path, Read.Text),
+                Tags = Read.Required<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                Descriptions = Read.Required<Dictionary<string, string>>(from, "descriptions", path, Read.MapOf(new ReadValue<string>(Read.Text))),
+                Version = Read.OptionalValue<long>(from, "version", path, Read.Integer),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                HeadCount = Read.Required<long>(from, "headCount", path, Read.Integer),
+                LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
+                Role = Read.Optional<string>(from, "role", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            json["description"] = Description;
+            json["thumbnailUrl"] = ThumbnailUrl == null ? null : (object)ThumbnailUrl;
+            json["owner"] = Owner == null ? null : (object)Owner.ToJson();
+            json["capacity"] = Capacity;
+            json["settings"] = Settings.ToJson();
+            json["visibility"] = Visibility;
+            json["tags"] = Write.List(Tags, item1 => item1);
+            json["descriptions"] = Write.Map(Descriptions, item1 => item1);
+            json["version"] = Version == null ? null : (object)Version.Value;
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["headCount"] = HeadCount;
+            json["likeCount"] = LikeCount;
+            json["role"] = Role == null ? null : (object)Role;
+            return json;
+        }
+    }
+
+    public sealed class OwnWorldOwner
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static OwnWorldOwner FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OwnWorldOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
             return json;
         }
     }
