@@ -84,7 +84,7 @@ export function checkMeshes(
   return { triangleCount, vertexCount, morphTargetCount, sound, withinLimits };
 }
 
-/** Reports GLTF_SHAPE where primitives of a mesh have not as many morph targets each, GLTF_MENDED where weights are too many or too few. */
+/** Reports GLTF_SHAPE where a mesh has no primitives, or these have not as many morph targets each, GLTF_MENDED where weights are too many or too few. */
 function checkMorphs({ meshes, nodes }: GltfDocument, findings: Findings): void {
   const counts = meshes.map(({ primitives }) => primitives[0]?.targets.length ?? 0);
   const checkWeights = (weights: readonly number[] | undefined, count: number, pointer: string) => {
@@ -96,6 +96,8 @@ function checkMorphs({ meshes, nodes }: GltfDocument, findings: Findings): void 
   };
   for (const [at, { primitives, weights }] of meshes.entries()) {
     const count = counts[at] ?? 0;
+    if (primitives.length === 0)
+      findings.report("GLTF_SHAPE", { pointer: `/meshes/${at}/primitives`, actual: "an empty list" });
     for (const [i, { targets }] of primitives.entries()) {
       const where = { pointer: `/meshes/${at}/primitives/${i}/targets`, name: meshName({ meshes }, at) };
       if (targets.length !== count)

@@ -1,9 +1,7 @@
 // The fields of an event, each with what is wrong with it.
 
 import { useId } from "react";
-import { DEVICE_CLASSES } from "../../../shared/avatar/rank.ts";
 import { COUNT_MAX } from "../../../shared/calendar/recurrence.ts";
-import { performanceRankSchema } from "../../../shared/schema/avatar-rank.ts";
 import { TAGS_MAX } from "../../../shared/schema/catalog.ts";
 import {
   EVENT_DESCRIPTION_MAX_CHARS,
@@ -13,6 +11,7 @@ import {
 } from "../../../shared/schema/event.ts";
 import { type WorldId, worldIdSchema } from "../../../shared/schema/ids.ts";
 import { Field } from "../components/field.tsx";
+import { FloorFields } from "../components/floor-fields.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { type DraftField, type EventDraft, REPEATS, type Repeats } from "./event-draft.ts";
 
@@ -83,7 +82,11 @@ export function EventFields(props: FieldsProps) {
         )}
       </Field>
       <Limits {...props} />
-      <Floor {...props} />
+      <FloorFields
+        floor={draft.avatarFloor}
+        hint={`${say.avatarFloorHint} ${say.avatarFloorAny}`}
+        onChange={(avatarFloor) => onChange({ avatarFloor })}
+      />
     </>
   );
 }
@@ -200,41 +203,6 @@ function Limits({ draft, wrong, onChange }: FieldsProps) {
         </Field>
       ))}
     </div>
-  );
-}
-
-/** The heaviest avatars that are shown as they are. */
-function Floor({ draft: { avatarFloor }, onChange }: FieldsProps) {
-  const { t } = useLanguage();
-  const say = t.events.form;
-  return (
-    <fieldset className="field-group">
-      <legend>{say.avatarFloor}</legend>
-      <p className="hint">{say.avatarFloorHint}</p>
-      <div className="field-triple">
-        {DEVICE_CLASSES.map((device) => (
-          <Field key={device} label={t.upload.rankOn[device]}>
-            {(field) => (
-              <select
-                {...field}
-                value={avatarFloor[device] ?? ""}
-                onChange={({ target }) => {
-                  const rank = performanceRankSchema.safeParse(target.value);
-                  onChange({ avatarFloor: { ...avatarFloor, [device]: rank.success ? rank.data : null } });
-                }}
-              >
-                <option value="">{say.anyAvatar}</option>
-                {performanceRankSchema.options.map((rank) => (
-                  <option key={rank} value={rank}>
-                    {say.upToRank(t.upload.rank[rank])}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-        ))}
-      </div>
-    </fieldset>
   );
 }
 

@@ -327,8 +327,8 @@ export const en = {
       rooms: "Rooms",
       noLimit: "Empty: as many as fit.",
       avatarFloor: "Avatars",
-      avatarFloorHint:
-        "Whoever wears a heavier one is shown by a lighter variant of it, or by its stand-in. “Any” leaves it to the world.",
+      avatarFloorHint: "Whoever wears a heavier one is shown by a lighter variant of it, or by its stand-in.",
+      avatarFloorAny: "“Any” leaves it to the world.",
       anyAvatar: "Any",
       upToRank: (rank: string) => `Up to “${rank}”`,
       save: "Save",

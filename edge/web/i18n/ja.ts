@@ -325,8 +325,8 @@ export const ja: Messages = {
       rooms: "ルーム",
       noLimit: "空欄なら入れるだけ。",
       avatarFloor: "アバター",
-      avatarFloorHint:
-        "これより重いアバターの人は、その軽い版か代わりの姿で見えます。「制限なし」ならワールドの設定のままです。",
+      avatarFloorHint: "これより重いアバターの人は、その軽い版か代わりの姿で見えます。",
+      avatarFloorAny: "「制限なし」ならワールドの設定のままです。",
       anyAvatar: "制限なし",
       upToRank: (rank: string) => `「${rank}」まで`,
       save: "保存",

@@ -194,6 +194,7 @@ const rows: readonly Row[] = [
   change("GLTF_SHAPE", "/bufferViews/0/buffer", undefined),
   change("GLTF_SHAPE", "/accessors/0/componentType", undefined),
   change("GLTF_SHAPE", "/scene", "0"),
+  change("GLTF_SHAPE", "/meshes/1", { primitives: [] }, "/meshes/1/primitives"),
   change("INDEX_RANGE", "/scene", 1),
   change("INDEX_RANGE", "/materials/0/normalTexture", { index: 3 }, "/materials/0/normalTexture/index"),
   change(
