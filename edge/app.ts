@@ -224,6 +224,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
 
     "assetVersions.list": uploads.versions,
     "assetVersions.show": uploads.showVersion,
+    "assetVersions.remove": uploads.forgetVersion,
     "uploads.limits": catalog.uploadLimits,
     "uploads.policy": uploads.policy,
     "uploads.multipart": uploads.multipart,

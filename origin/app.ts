@@ -110,6 +110,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
     ["GET", internalPath.ownWorld, worlds.getOwn],
     ["GET", internalPath.avatar, assets.avatar],
     ["GET", internalPath.assetVersions, assets.versions],
+    ["DELETE", internalPath.assetVersion, assets.forgetVersion],
     ["POST", internalPath.showAssetVersion, assets.showVersion],
     ["GET", internalPath.assetVariants, assets.variantList],
     ["GET", internalPath.items, assets.items],

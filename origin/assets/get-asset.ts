@@ -29,6 +29,7 @@ import { type AssetRecord, findAsset, listAssetsById, type OwnedAsset } from "./
 import { listVariants } from "./variant-store.ts";
 
 type Deps = Pick<OriginDeps, "db" | "nowMs" | "deliveryUrl">;
+type Shown = Pick<OriginDeps, "db" | "deliveryUrl" | "uploadLimits">;
 
 /** An asset that can be worn. Throws ASSET_NOT_FOUND (404), also for one of another kind. */
 export async function requireAvatar(deps: Pick<OriginDeps, "db">, assetId: AssetId): Promise<AvatarRow> {
@@ -46,30 +47,26 @@ export async function getAssetOwner(db: DbOrTx, assetId: AssetId): Promise<UserI
 }
 
 /** Throws AVATAR_NOT_FOUND (404). */
-export async function getAvatar(
-  deps: Pick<OriginDeps, "db" | "deliveryUrl">,
-  assetId: AssetId,
-): Promise<AvatarDetail> {
+export async function getAvatar(deps: Shown, assetId: AssetId): Promise<AvatarDetail> {
   const found = await findAsset(deps.db, assetId);
-  if (found === null || found.asset.takenDownAt !== null || !isAvatarRow(found.asset))
+  const asset = found?.asset;
+  if (!found || asset === undefined || asset.takenDownAt !== null || !isAvatarRow(asset))
     throw notFound("avatar");
-  await requireShown(deps.db, found.asset.ownerId, "avatar");
+  await requireShown(deps.db, asset.ownerId, "avatar");
   const likeCount = await likeCountOf(deps, "avatar", assetId);
-  const { figureKey } = found.asset;
+  const { figureKey } = asset;
+  const { ranks } = deps.uploadLimits;
   return {
-    ...toAvatar(found.asset, found.owner, deps.deliveryUrl),
+    ...toAvatar(asset, found.owner, deps.deliveryUrl),
     likeCount,
-    rank: rankAvatar(countsOfAsset(found.asset.facts, found.asset.sizeBytes)),
-    variants: await variantsOf(deps, { id: assetId, version: found.asset.version }),
+    rank: rankAvatar(countsOfAsset(asset.facts, asset.sizeBytes), ranks),
+    variants: await variantsOf(deps, asset),
     figureUrl: figureKey === null ? null : toDeliveryUrl(deps.deliveryUrl, figureKey),
   };
 }
 
 /** Any model, as it is shown. Throws ASSET_NOT_FOUND (404), also for what is none. */
-export async function getVariants(
-  deps: Pick<OriginDeps, "db" | "deliveryUrl">,
-  assetId: AssetId,
-): Promise<AssetVariantList> {
+export async function getVariants(deps: Shown, assetId: AssetId): Promise<AssetVariantList> {
   const found = await findAsset(deps.db, assetId);
   if (found === null || found.asset.takenDownAt !== null || !isModel(found.asset)) throw notFound("asset");
   await requireShown(deps.db, found.asset.ownerId, "asset");
@@ -82,18 +79,15 @@ function isModel({ facts: { format } }: AssetRecord): boolean {
 }
 
 async function variantsOf(
-  { db, deliveryUrl }: Pick<OriginDeps, "db" | "deliveryUrl">,
-  { id, version }: Pick<AssetRecord, "id" | "version">,
+  { db, deliveryUrl, uploadLimits: { ranks } }: Shown,
+  asset: AssetRecord,
 ): Promise<AssetVariant[]> {
-  const variants = await listVariants(db, id, version);
-  return variants.map((variant) => toVariant(variant, deliveryUrl));
+  const variants = await listVariants(db, asset.id, asset.version);
+  return variants.map((variant) => toVariant(variant, asset, deliveryUrl, ranks));
 }
 
 /** An item or an accessory. Throws ITEM_NOT_FOUND (404). */
-export async function getItem(
-  deps: Pick<OriginDeps, "db" | "deliveryUrl">,
-  assetId: AssetId,
-): Promise<ItemDetail> {
+export async function getItem(deps: Shown, assetId: AssetId): Promise<ItemDetail> {
   const found = await findAsset(deps.db, assetId);
   if (found === null || found.asset.takenDownAt !== null || catalogKindOf(found.asset.kind) !== "item")
     throw notFound("item");

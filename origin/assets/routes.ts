@@ -26,7 +26,7 @@ import { getUploadStatus, listOwnUploads } from "./get-upload-status.ts";
 import { abortUpload, completeMultipart, createMultipart } from "./multipart-upload.ts";
 import { receiveObject } from "./receive-object.ts";
 import { addVariant, replacePictures } from "./refine-asset.ts";
-import { listVersions, showOwnVersion } from "./show-version.ts";
+import { forgetOwnVersion, listVersions, showOwnVersion } from "./show-version.ts";
 import { createUploadStreams } from "./stream-upload-status.ts";
 
 /** Findings of a file with thousands of faults, each with its sentence in two languages. */
@@ -49,7 +49,8 @@ export function assetRoutes(deps: OriginDeps) {
   const versions: OriginHandler = async (c) => c.json(await listVersions(deps, actingUser(c), assetId(c)));
   const showVersion: OriginHandler = async (c) =>
     c.json(await showOwnVersion(deps, actingUser(c), assetId(c), idParam(c, "number", numberSchema)));
-
+  const forgetVersion: OriginHandler = async (c) =>
+    c.json(await forgetOwnVersion(deps, actingUser(c), assetId(c), idParam(c, "number", numberSchema)));
   const variantList: OriginHandler = async (c) => c.json(await getVariants(deps, assetId(c)));
 
   const upload: OriginHandler = async (c) =>
@@ -130,6 +131,7 @@ export function assetRoutes(deps: OriginDeps) {
     item,
     versions,
     showVersion,
+    forgetVersion,
     variantList,
     upload,
     status,

@@ -11,6 +11,7 @@ import {
   claimedJobSchema,
   type JobDone,
   type JobPictures,
+  type JobProgress,
   type JobTask,
   type JobVariant,
   jobTaskSchema,
@@ -26,7 +27,7 @@ export type OriginJobs = {
   /** Waits up to `waitMs` for a job of one of `tasks`, or of any; null when there was none. Throws Problem. */
   claim(worker: string, waitMs: number, tasks?: readonly JobTask[]): Promise<ClaimedJob | null>;
   /** Tells how far the job is, which also keeps the lease. Returns false when the lease is lost. */
-  progress(job: ClaimedJob, step: string, stepsDone: number, stepsTotal: number): Promise<boolean>;
+  progress(job: ClaimedJob, progress: JobProgress): Promise<boolean>;
   /** Whether a file of these bytes may be published; null when the lease is lost. */
   admit(job: ClaimedJob, uploadSha256: string): Promise<boolean | null>;
   /** One more variant is in the store. Returns false when the lease is lost, or nothing more is wanted of the avatar. */
@@ -73,8 +74,7 @@ export function createOriginJobs(call: InternalClient): OriginJobs {
       });
       return body;
     },
-    progress: (job, step, stepsDone, stepsTotal) =>
-      post(internalPath.jobProgress, job, { step, stepsDone, stepsTotal }),
+    progress: (job, progress) => post(internalPath.jobProgress, job, progress),
     async admit(job, uploadSha256) {
       try {
         const { body } = await call({

@@ -25,6 +25,7 @@ import { type RefinementDeps, runRefinement } from "./run-refinement.ts";
 import { publish, sha256Of } from "./steps/publish.ts";
 import { type Bounds, type Subprocess, type SubprocessEvents, startSubprocess } from "./subprocess.ts";
 import { tellDone } from "./tell-done.ts";
+import { type Teller, tellNewest } from "./tell-newest.ts";
 import type { ThumbnailBrowser } from "./thumbnail/thumbnail-browser.ts";
 
 const CLAIM_WAIT_MS = 20_000;
@@ -93,6 +94,8 @@ export async function runJob(deps: WorkerDeps, job: ClaimedJob, stop: AbortSigna
   stop.removeEventListener("abort", onStop);
 }
 
+type Progress = { readonly step: string; readonly stepsDone: number };
+
 /** Joins the pure machine of one job to the store, the subprocess and the origin. */
 class RunningJob {
   readonly ended: Promise<void>;
@@ -102,8 +105,8 @@ class RunningJob {
   readonly #end: () => void;
   readonly #stepNames: readonly string[];
   #state: JobState;
-  #progress: { readonly step: string; readonly stepsDone: number };
-  #isTelling = false;
+  #progress: Progress;
+  readonly #teller: Teller<Progress>;
   #bytes: Uint8Array = new Uint8Array(0);
   #child: Subprocess | null = null;
 
@@ -116,6 +119,7 @@ class RunningJob {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.ended = promise;
     this.#end = resolve;
+    this.#teller = tellNewest((progress) => this.#tellOrigin(progress));
     this.#heartbeat = setInterval(() => this.#tellProgress(), Math.max(100, job.leaseMs / 3));
   }
 
@@ -147,8 +151,8 @@ class RunningJob {
         this.give({ kind: "exited", code });
       },
     };
-    const { kind, platform } = this.#job;
-    const args = [kind, ...(platform === null ? [] : [platform])];
+    const { kind, platform, avatarLimits } = this.#job;
+    const args = [kind, platform ?? "", JSON.stringify(avatarLimits)];
     const command = childCommand("child", childScript);
     const program = { command, args, bytes: this.#bytes, message: childMessageSchema };
     return startSubprocess(program, bounds, events);
@@ -180,28 +184,19 @@ class RunningJob {
     }
   }
 
-  /**
-   * Progress is a courtesy and the lease: a call that fails is followed by the next one. One at a time, and then the
-   * newest: side by side, the earlier could arrive last, and whoever follows the upload would see it go back.
-   */
+  /** Progress is a courtesy and the lease: a call that fails is followed by the next one. */
   #tellProgress(): void {
-    if (!this.#isTelling) void this.#tellUntilTold();
+    this.#teller.tell(this.#progress);
   }
 
-  async #tellUntilTold(): Promise<void> {
-    this.#isTelling = true;
-    let told: { readonly step: string; readonly stepsDone: number };
-    do {
-      told = this.#progress;
-      try {
-        const { step, stepsDone } = told;
-        const isOurs = await this.#deps.jobs.progress(this.#job, step, stepsDone, this.#stepNames.length);
-        if (!isOurs) this.give({ kind: "lease-lost" });
-      } catch (error) {
-        this.#deps.log.warn("ugc.progress-failed", { error });
-      }
-    } while (told !== this.#progress);
-    this.#isTelling = false;
+  async #tellOrigin(progress: Progress): Promise<void> {
+    try {
+      const stepsTotal = this.#stepNames.length;
+      const isOurs = await this.#deps.jobs.progress(this.#job, { ...progress, stepsTotal });
+      if (!isOurs) this.give({ kind: "lease-lost" });
+    } catch (error) {
+      this.#deps.log.warn("ugc.progress-failed", { error });
+    }
   }
 
   async #publish({ facts, licence, thumbnail, delivered }: PassedResult): Promise<void> {

@@ -2,7 +2,8 @@
 // all.
 
 import { stat } from "node:fs/promises";
-import { AVATAR_FILE_MAX_BYTES, UPLOAD_FILE_MAX_BYTES } from "../../shared/schema/upload.ts";
+import { AVATAR_FILE_MAX_BYTES } from "../../shared/schema/avatar-limits.ts";
+import { UPLOAD_FILE_MAX_BYTES } from "../../shared/schema/upload.ts";
 import type { Locale } from "../../shared/schema/user.ts";
 
 type Sentence = Readonly<Record<Locale, string>>;

@@ -513,6 +513,11 @@ export const findingCatalogue = {
     ja: "揺れもの「{name}」が存在しない対象を指しています({pointer}: {actual}、あるのは {limit} 個)。その部分を取り除きます。",
     en: "Spring bone “{name}” refers to something that does not exist ({pointer}: {actual} of {limit}). That part is taken out.",
   },
+  CONSTRAINT_BROKEN: {
+    severity: "warning",
+    ja: "ノード「{name}」のコンストレイントは働きません({actual})。取り除きます。",
+    en: "The constraint of node “{name}” cannot work ({actual}). It is taken out.",
+  },
   META_IMAGE_RANGE: {
     severity: "warning",
     ja: "サムネイルの番号 {actual} がありません({limit} 個)。その指定を取り除きます。",
@@ -532,6 +537,11 @@ export const findingCatalogue = {
     severity: "warning",
     ja: "{pointer} の URL {actual} は Web の住所(http または https)ではないため、取り除きます。",
     en: "The URL {actual} at {pointer} is not a web address (http or https). It is taken out.",
+  },
+  META_LICENCE: {
+    severity: "warning",
+    ja: "VRM 1.0 のライセンスは {limit} だけで、ほかを指すアバターはビューアーで開けません。{actual} は otherLicenseUrl に残します(すでに何かあれば、それを残します)。",
+    en: "VRM 1.0 knows one licence, {limit}, and viewers open no avatar that names another. Yours, {actual}, is kept as otherLicenseUrl, unless something is there.",
   },
   META_INCOMPLETE: {
     severity: "warning",

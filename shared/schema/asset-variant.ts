@@ -3,6 +3,7 @@
 
 import * as z from "zod";
 import { assetFileSchema } from "./asset-file.ts";
+import { avatarRankSchema } from "./avatar-rank.ts";
 
 /**
  * Who can read a variant. `web`: meshopt geometry and WebP textures, as three.js reads them. `compat`: plain accessors, JPEG and
@@ -25,10 +26,27 @@ export const variantFactsSchema = z.object({
   textureCount: count,
   /** What its textures take in video memory, with their mipmaps. */
   textureMemoryBytes: count,
+  /** Vertices that morph targets move, one by one; left out by a worker of before. */
+  morphVertexCount: count.optional(),
   /** The least likeness to the upload, of all views and expressions looked at: peak signal-to-noise ratio in dB. Null for a stand-in. */
   likenessDb: z.number().nullable(),
 });
 export type VariantFacts = z.infer<typeof variantFactsSchema>;
+
+/** Of one avatar, whatever is planned. */
+export const VARIANTS_MAX = 16;
+/** How far one of the planned variants is. */
+export const variantProgressSchema = z.object({
+  profile: variantProfileSchema,
+  level: variantLevelSchema,
+  /** "SKIPPED" was left out: it would look unlike the upload, or be no lighter. */
+  status: z.enum(["WAITING", "UNDER_WAY", "READY", "SKIPPED"]),
+  /** Of the try that is under way, or the last one. */
+  texturesDone: count,
+  /** 0 until it is known. */
+  texturesTotal: count,
+});
+export type VariantProgress = z.infer<typeof variantProgressSchema>;
 
 /** One variant as clients fetch it. */
 export const assetVariantSchema = z.object({
@@ -36,6 +54,8 @@ export const assetVariantSchema = z.object({
   level: variantLevelSchema,
   file: assetFileSchema,
   facts: variantFactsSchema,
+  /** How heavy an avatar's is to draw; null of what is no avatar, and from an origin of before. */
+  rank: avatarRankSchema.nullable().default(null),
 });
 export type AssetVariant = z.infer<typeof assetVariantSchema>;
 

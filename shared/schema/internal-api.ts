@@ -43,6 +43,7 @@ export const internalPath = {
   worldRooms: "/internal/worlds/:worldId/rooms", // GET -> openRoomListSchema
   avatar: "/internal/avatars/:avatarId", // GET -> avatarDetailSchema
   assetVersions: "/internal/assets/:assetId/versions", // GET (acting user) -> assetVersionListSchema
+  assetVersion: "/internal/assets/:assetId/versions/:number", // DELETE (acting user) -> assetVersionListSchema
   showAssetVersion: "/internal/assets/:assetId/versions/:number/show", // POST (acting user) -> assetVersionListSchema
   items: "/internal/items", // GET ?catalogQuery -> itemPageSchema
   item: "/internal/items/:itemId", // GET -> itemDetailSchema

@@ -3,7 +3,7 @@
 
 import * as z from "zod";
 import { assetSchema, avatarSchema, findingSchema } from "./asset.ts";
-import { assetVariantSchema } from "./asset-variant.ts";
+import { assetVariantSchema, VARIANTS_MAX, variantProgressSchema } from "./asset-variant.ts";
 import { avatarRankSchema } from "./avatar-rank.ts";
 import {
   catalogKindSchema,
@@ -321,7 +321,12 @@ export const uploadStatusSchema = z.object({
   avatar: avatarSchema.optional(),
   /** With COMPLETED, of a model: its lighter variants, which come after the verdict. FAILED has a finding; it is used all the same. */
   variants: z
-    .object({ status: z.enum(["UNDER_WAY", "READY", "FAILED"]), finding: findingSchema.nullable() })
+    .object({
+      status: z.enum(["UNDER_WAY", "READY", "FAILED"]),
+      finding: findingSchema.nullable(),
+      /** In the order they are made; empty until a worker has begun, and from an origin of before. */
+      progress: z.array(variantProgressSchema).max(VARIANTS_MAX).default([]),
+    })
     .optional(),
 });
 export type UploadStatus = z.infer<typeof uploadStatusSchema>;

@@ -189,6 +189,7 @@ const TABLE: Readonly<Record<EndpointId, Row>> = {
   "featured.delete": { ...moderators, params: { kind: "world", id: "wld_none" } },
   "assetVersions.list": reads,
   "assetVersions.show": writes,
+  "assetVersions.remove": writes,
   "uploads.limits": everybody,
   "uploads.policy": { ...writes, params: UPLOAD, json: { ...FILE, fileSize: 1_000 } },
   "uploads.multipart": { ...writes, params: UPLOAD, json: { ...FILE, fileSize: 70_000_000 } },

@@ -11,6 +11,7 @@ import {
 } from "../../../shared/schema/event.ts";
 import { type WorldId, worldIdSchema } from "../../../shared/schema/ids.ts";
 import { Field } from "../components/field.tsx";
+import { FloorFields } from "../components/floor-fields.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { type DraftField, type EventDraft, REPEATS, type Repeats } from "./event-draft.ts";
 
@@ -81,6 +82,11 @@ export function EventFields(props: FieldsProps) {
         )}
       </Field>
       <Limits {...props} />
+      <FloorFields
+        floor={draft.avatarFloor}
+        hint={`${say.avatarFloorHint} ${say.avatarFloorAny}`}
+        onChange={(avatarFloor) => onChange({ avatarFloor })}
+      />
     </>
   );
 }

@@ -3,12 +3,10 @@
 import { createInterpolation } from "../../../shared/client/interpolation.ts";
 import { Locomotion, type Pose } from "../../../shared/protocol/ext/pose.ts";
 import type { Member } from "../../../shared/protocol/ext/presence.ts";
+import type { AvatarRef } from "./avatar-files.ts";
 import type { Character } from "./character.ts";
 import type { Motion } from "./figure.ts";
 import { isOnStage } from "./on-stage.ts";
-
-/** Beyond this many VRMs the others are drawn as stand-ins, lest a crowd stop the page; never those whom all came to see. */
-const VRM_SHOWN_MAX = 40;
 
 type Other = {
   readonly character: Character;
@@ -30,14 +28,13 @@ export class Crowd {
       other.character.dispose();
       this.#others.delete(sid);
     }
-    let vrmCount = 0;
-    for (const member of byStage(members)) {
-      if (member.sid === ownSid) continue;
-      const { character } = this.#find(member.sid, member.name);
-      if (member.avatar !== null) vrmCount += 1;
-      character.setName(member.name, isOnStage(member));
-      character.wear(vrmCount <= VRM_SHOWN_MAX ? member.avatar : null);
-    }
+    for (const [sid, member] of members)
+      if (sid !== ownSid) this.#find(sid, member.name).character.setName(member.name, isOnStage(member));
+  }
+
+  /** Of somebody presence has told of. */
+  wear(sid: number, avatar: AvatarRef | null): void {
+    this.#others.get(sid)?.character.wear(avatar);
   }
 
   /** A pose of somebody presence has told of; `nowMs` is the room clock where it is known. */
@@ -90,9 +87,4 @@ export class Crowd {
     this.#others.set(sid, other);
     return other;
   }
-}
-
-/** Those on the stage first, and else as they are. */
-function byStage(members: ReadonlyMap<number, Member>): Member[] {
-  return [...members.values()].sort((a, b) => Number(isOnStage(b)) - Number(isOnStage(a)));
 }

@@ -6,6 +6,9 @@ import type { WorldVersion } from "../../../shared/schema/world-version.ts";
 /** Values as a person reads them; of a file only whether there is one: its name is its owner's. */
 type Value = number | string;
 
+/** Instead of a rank. */
+const ANY = "any";
+
 const READ = {
   capacity: ({ capacity }: WorldVersion): Value => capacity,
   skyColor: ({ settings }: WorldVersion): Value => settings.skyColor,
@@ -20,6 +23,12 @@ const READ = {
   voiceRadiusM: ({ settings }: WorldVersion): Value => settings.voice.radiusM,
   tickMs: ({ settings }: WorldVersion): Value => settings.tickMs,
   plainPoseHz: ({ settings }: WorldVersion): Value => settings.plainPoseHz,
+  floorDesktop: ({ settings }: WorldVersion): Value => settings.avatars.floor.desktop ?? ANY,
+  floorMobile: ({ settings }: WorldVersion): Value => settings.avatars.floor.mobile ?? ANY,
+  floorHeadset: ({ settings }: WorldVersion): Value => settings.avatars.floor.headset ?? ANY,
+  memoryDesktop: ({ settings }: WorldVersion): Value => settings.avatars.memoryMb.desktop,
+  memoryMobile: ({ settings }: WorldVersion): Value => settings.avatars.memoryMb.mobile,
+  memoryHeadset: ({ settings }: WorldVersion): Value => settings.avatars.memoryMb.headset,
 } as const;
 const FILES = {
   glb: ({ content }: WorldVersion) => content.glb,

@@ -28,14 +28,14 @@ export type DraftField = NumberField | SpawnAxis;
 
 /** Numbers as they were typed; what sliders, pickers and lists give is never wrong. */
 export type VersionDraft = Readonly<Record<DraftField, string>> &
-  Pick<WorldSettings, "skyColor" | "groundColor" | "volumes"> & {
+  Pick<WorldSettings, "skyColor" | "groundColor" | "volumes" | "avatars"> & {
     readonly note: string;
     readonly voiceMode: VoiceSettings["mode"];
     readonly content: WorldContent;
   };
 
 export function draftOf({ capacity, settings, content, note }: WorldVersion): VersionDraft {
-  const { skyColor, groundColor, halfSizeM, spawn, volumes, tickMs, voice, plainPoseHz } = settings;
+  const { skyColor, groundColor, halfSizeM, spawn, volumes, tickMs, voice, plainPoseHz, avatars } = settings;
   const [spawnX, spawnY, spawnZ] = spawn;
   return {
     note,
@@ -43,6 +43,7 @@ export function draftOf({ capacity, settings, content, note }: WorldVersion): Ve
     skyColor,
     groundColor,
     volumes,
+    avatars,
     voiceMode: voice.mode,
     capacity: `${capacity}`,
     halfSizeM: `${halfSizeM}`,
@@ -86,6 +87,7 @@ export function readDraft(
         radiusM: read("voiceRadiusM", BOUNDS.voiceRadiusM),
       },
       plainPoseHz: read("plainPoseHz", BOUNDS.plainPoseHz),
+      avatars: draft.avatars,
     },
   };
   return wrong.size > 0 ? { wrong } : { fields };

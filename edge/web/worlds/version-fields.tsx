@@ -4,6 +4,7 @@ import { useId } from "react";
 import { VERSION_NOTE_MAX_CHARS } from "../../../shared/schema/world-version.ts";
 import { Choose } from "../components/choose.tsx";
 import { Field } from "../components/field.tsx";
+import { FloorFields } from "../components/floor-fields.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import {
   BOUNDS,
@@ -53,6 +54,11 @@ export function VersionFields(props: FieldsProps) {
           <NumberInput field="plainPoseHz" {...props} />
         </div>
       </fieldset>
+      <FloorFields
+        floor={draft.avatars.floor}
+        hint={t.events.form.avatarFloorHint}
+        onChange={(floor) => onChange({ avatars: { ...draft.avatars, floor } })}
+      />
     </>
   );
 }

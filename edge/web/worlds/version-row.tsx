@@ -1,6 +1,7 @@
 // One version of a world in its list: what it is, what is different in it, and what can be done with it.
 
 import { Link } from "react-router";
+import { performanceRankSchema } from "../../../shared/schema/avatar-rank.ts";
 import type { WorldId } from "../../../shared/schema/ids.ts";
 import type { WorldVersion } from "../../../shared/schema/world-version.ts";
 import { ConfirmButton } from "../components/confirm-button.tsx";
@@ -91,6 +92,10 @@ function useChangeText(): (change: Change) => string {
     const value = (raw: number | string) => {
       if (what === "voiceMode")
         return raw === "room" || raw === "off" ? say.voiceModes[raw] : say.voiceModes.spatial;
+      if (what === "floorDesktop" || what === "floorMobile" || what === "floorHeadset") {
+        const rank = performanceRankSchema.safeParse(raw);
+        return rank.success ? t.upload.rank[rank.data] : t.events.form.anyAvatar;
+      }
       const plain = typeof raw === "number" ? format.number(raw) : raw;
       return what.endsWith("Volume") ? say.percent(plain) : plain;
     };

@@ -5,6 +5,7 @@ import type { AvatarModel } from "../../../shared/avatar/check-avatar.ts";
 import { Findings } from "../../../shared/avatar/findings.ts";
 import { parseGlb } from "../../../shared/avatar/glb.ts";
 import type { VariantFacts } from "../../../shared/schema/asset-variant.ts";
+import type { AvatarLimits } from "../../../shared/schema/avatar-limits.ts";
 import { LIKENESS_MIN_DB, STAND_IN_LIKENESS_MIN_DB } from "../likeness/likeness.ts";
 import { COPY_SIDE_PX, SourceImages } from "../likeness/source-images.ts";
 import { BodyWriter } from "./body-writer.ts";
@@ -44,8 +45,8 @@ export type Subject = {
   readonly reduction: Reduction;
   /** Which morph targets of a mesh anything can move. */
   readonly usedTargets: (model: AvatarModel, json: Json) => (meshIndex: number, target: number) => boolean;
-  /** Opens a variant as a viewer would; throws Error for one that does not pass. */
-  readonly open: (bytes: Uint8Array) => Promise<AvatarModel>;
+  /** Opens a variant as a viewer would; throws Error for one that does not pass, an avatar by `limits`. */
+  readonly open: (bytes: Uint8Array, limits?: AvatarLimits) => Promise<AvatarModel>;
 };
 const AVATAR: Subject = {
   plan: DEFAULT_PLAN,
@@ -114,17 +115,18 @@ async function offerLod(
   upload: Upload,
   profile: PlannedVariant["profile"],
   level: LodLevel,
-  { likeness, onVariant, onSkipped, onStep }: OptimiseOptions,
+  { limits, likeness, onVariant, onSkipped, onStep }: OptimiseOptions,
 ): Promise<void> {
   let likenessDb: number | null = null;
   for (const settings of settingsFor(level, upload.triangleCount, upload.subject.reduction)) {
     sweep();
     if (settings.textureSideMaxPx > COPY_SIDE_PX) upload.sources.forget();
     const made = await make(upload, profile, settings, (done, total) =>
-      onStep?.(`${profile} ${level}`, done, total),
+      onStep?.({ profile, level }, done, total),
     );
     if (likeness !== null)
-      likenessDb = (await likeness.compare(await upload.subject.open(await withoutKtx2(made.bytes)))).leastDb;
+      likenessDb = (await likeness.compare(await upload.subject.open(await withoutKtx2(made.bytes), limits)))
+        .leastDb;
     if (likenessDb !== null && likenessDb < LIKENESS_MIN_DB) continue;
     await onVariant({ profile, level, bytes: made.bytes, facts: { ...made.facts, likenessDb } });
     return;
@@ -135,18 +137,18 @@ async function offerLod(
 async function offerStandIn(
   { subject, model, json, sources }: Upload,
   profile: PlannedVariant["profile"],
-  { likeness, onVariant, onSkipped, onStep }: OptimiseOptions,
+  { limits, likeness, onVariant, onSkipped, onStep }: OptimiseOptions,
 ): Promise<void> {
   const level = "stand-in";
   sweep();
   const made = await makeStandIn(model, json, sources, profile);
-  onStep?.(`${profile} ${level}`, 1, 1);
+  onStep?.({ profile, level }, 1, 1);
   if (made === null) {
     await onSkipped?.({ profile, level, likenessDb: null, reason: "nothing-to-show" });
     return;
   }
   const { bytes, set } = made;
-  const opened = await subject.open(bytes);
+  const opened = await subject.open(bytes, limits);
   const seen = await likeness?.compareFromAfar?.(opened);
   if (seen !== undefined && seen.leastDb < STAND_IN_LIKENESS_MIN_DB) {
     await onSkipped?.({ profile, level, likenessDb: seen.leastDb, reason: "unlike-upload" });
@@ -232,6 +234,7 @@ function count(
     materialCount: document.materials.length,
     textureCount: document.textures.length,
     textureMemoryBytes: Math.ceil(imageBytes.reduce((sum, bytes) => sum + bytes, 0) * MIPMAPS_SHARE),
+    morphVertexCount: sets.reduce((sum, { vertexCount, targets }) => sum + vertexCount * targets.length, 0),
   };
 }
 

@@ -2,6 +2,7 @@
 
 import type { AvatarModel } from "../../../shared/avatar/check-avatar.ts";
 import type { VariantFacts, VariantLevel, VariantProfile } from "../../../shared/schema/asset-variant.ts";
+import type { AvatarLimits } from "../../../shared/schema/avatar-limits.ts";
 import type { Comparison } from "../likeness/likeness.ts";
 import type { SourceImages } from "../likeness/source-images.ts";
 
@@ -21,6 +22,8 @@ export type SkippedVariant = PlannedVariant & {
 };
 
 export type OptimiseOptions = {
+  /** What an avatar passed, where an operator set it: what is made of it passes the same. */
+  readonly limits?: AvatarLimits;
   readonly plan?: readonly PlannedVariant[];
   /** How alike a variant is to the upload (../likeness/). Null: nothing is compared and nothing backs off. */
   readonly likeness: {
@@ -32,7 +35,8 @@ export type OptimiseOptions = {
   } | null;
   readonly onVariant: (variant: Variant) => void | Promise<void>;
   readonly onSkipped?: (skipped: SkippedVariant) => void | Promise<void>;
-  readonly onStep?: (name: string, done: number, total: number) => void;
+  /** One texture more of this variant is made; again from the first where it backs off. */
+  readonly onStep?: (variant: PlannedVariant, texturesDone: number, texturesTotal: number) => void;
 };
 
 /** The smallest that can be worn first; what crowds fall back to; then better ones; last what Unity reads. */

@@ -69,7 +69,7 @@ export async function makeVariants(
       });
       sinceMs = clock();
     },
-    onStep,
+    onStep: (variant, done, total) => onStep(`${variant.profile} ${variant.level}`, done, total),
   };
   await (kind === undefined
     ? optimiseAvatar(bytes, model, options)

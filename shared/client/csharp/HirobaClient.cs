@@ -1278,6 +1278,19 @@ namespace Hiroba
                 .Param("assetId", assetId)
                 .Param("number", number);
         }
+
+        /// <summary>Forgets a version for good, and its files; not the one that is shown. Its number is not used again. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ASSET_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ASSET_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, VERSION_SHOWN, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<AssetVersionList> RemoveAsync(string assetId, string number, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RemoveCall(assetId, number), cancel);
+        }
+
+        internal static HirobaCall<AssetVersionList> RemoveCall(string assetId, string number)
+        {
+            return new HirobaCall<AssetVersionList>("DELETE", "/v1/assets/{assetId}/versions/{number}", true, response => AssetVersionList.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("assetId", assetId)
+                .Param("number", number);
+        }
     }
 
     public sealed class AssetVariantsApi
@@ -2052,7 +2065,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Tells what may be uploaded: types, sizes and names for each kind, and the quotas of each role. Refusals: RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells what may be uploaded: types, sizes and names for each kind, what an avatar may hold and where its ranks begin, and the quotas of each role. Refusals: RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<UploadLimits> LimitsAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(LimitsCall(), cancel);
@@ -2115,7 +2128,7 @@ namespace Hiroba
                 .Param("uploadId", uploadId);
         }
 
-        /// <summary>Tells how an upload goes. Whoever knows its id, which cannot be guessed, may ask. With Accept: text/event-stream the same comes as server-sent events until the verdict. Refusals: UPLOAD_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, UPLOAD_STREAMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Tells how an upload goes to whoever knows its id. With Accept: text/event-stream the same comes as server-sent events until the verdict, and of an avatar until its lighter variants are made. Refusals: UPLOAD_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, UPLOAD_STREAMS_FULL, ORIGIN_AWAY.</summary>
         public Task<UploadStatus> StatusAsync(string kind, string uploadId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(StatusCall(kind, uploadId), cancel);

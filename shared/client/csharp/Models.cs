@@ -253,6 +253,8 @@ namespace Hiroba
         public const string VersionNotDraft = "VERSION_NOT_DRAFT";
         /// <summary>There is no such version, or it is not yours to see.</summary>
         public const string VersionNotFound = "VERSION_NOT_FOUND";
+        /// <summary>This version is the one that everybody sees; show another one first.</summary>
+        public const string VersionShown = "VERSION_SHOWN";
         /// <summary>Only those who work on a world enter its beta.</summary>
         public const string WorldBetaClosed = "WORLD_BETA_CLOSED";
         /// <summary>A file of the world is none of its makers', or not of the kind or platform wanted. The error names it.</summary>
@@ -685,6 +687,14 @@ namespace Hiroba
         public const string Ktx2 = "ktx2";
     }
 
+    public static class VariantProgressStatusValues
+    {
+        public const string Waiting = "WAITING";
+        public const string UnderWay = "UNDER_WAY";
+        public const string Ready = "READY";
+        public const string Skipped = "SKIPPED";
+    }
+
     public static class VersionStateValues
     {
         public const string Draft = "draft";
@@ -984,6 +994,16 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public double? HeightM { get; set; }
         /// <summary>May be null.</summary>
+        public long? BoneCount { get; set; }
+        /// <summary>May be null.</summary>
+        public long? MorphTargetCount { get; set; }
+        /// <summary>May be null.</summary>
+        public long? SpringJointCount { get; set; }
+        /// <summary>May be null.</summary>
+        public long? ColliderCount { get; set; }
+        /// <summary>May be null.</summary>
+        public long? TexturePixelCount { get; set; }
+        /// <summary>May be null.</summary>
         public List<double> SizeM { get; set; }
         /// <summary>May be null.</summary>
         public long? FormatVersion { get; set; }
@@ -1019,6 +1039,11 @@ namespace Hiroba
                 TextureCount = Read.OptionalValue<long>(from, "textureCount", path, Read.Integer),
                 NodeCount = Read.OptionalValue<long>(from, "nodeCount", path, Read.Integer),
                 HeightM = Read.OptionalValue<double>(from, "heightM", path, Read.Number),
+                BoneCount = Read.OptionalValue<long>(from, "boneCount", path, Read.Integer),
+                MorphTargetCount = Read.OptionalValue<long>(from, "morphTargetCount", path, Read.Integer),
+                SpringJointCount = Read.OptionalValue<long>(from, "springJointCount", path, Read.Integer),
+                ColliderCount = Read.OptionalValue<long>(from, "colliderCount", path, Read.Integer),
+                TexturePixelCount = Read.OptionalValue<long>(from, "texturePixelCount", path, Read.Integer),
                 SizeM = Read.Optional<List<double>>(from, "sizeM", path, Read.ListOf(new ReadValue<double>(Read.Number))),
                 FormatVersion = Read.OptionalValue<long>(from, "formatVersion", path, Read.Integer),
                 UnityVersion = Read.Optional<string>(from, "unityVersion", path, Read.Text),
@@ -1044,6 +1069,11 @@ namespace Hiroba
             if (TextureCount != null) json["textureCount"] = TextureCount.Value;
             if (NodeCount != null) json["nodeCount"] = NodeCount.Value;
             if (HeightM != null) json["heightM"] = HeightM.Value;
+            if (BoneCount != null) json["boneCount"] = BoneCount.Value;
+            if (MorphTargetCount != null) json["morphTargetCount"] = MorphTargetCount.Value;
+            if (SpringJointCount != null) json["springJointCount"] = SpringJointCount.Value;
+            if (ColliderCount != null) json["colliderCount"] = ColliderCount.Value;
+            if (TexturePixelCount != null) json["texturePixelCount"] = TexturePixelCount.Value;
             if (SizeM != null) json["sizeM"] = Write.List(SizeM, item1 => item1);
             if (FormatVersion != null) json["formatVersion"] = FormatVersion.Value;
             if (UnityVersion != null) json["unityVersion"] = UnityVersion;
@@ -1116,6 +1146,8 @@ namespace Hiroba
         public string Level { get; set; }
         public AssetVariantFile File { get; set; }
         public VariantFacts Facts { get; set; }
+        /// <summary>May be null.</summary>
+        public AvatarRank Rank { get; set; }
 
         public static AssetVariant FromJson(object json, string path)
         {
@@ -1126,6 +1158,7 @@ namespace Hiroba
                 Level = Read.Required<string>(from, "level", path, Read.Text),
                 File = Read.Required<AssetVariantFile>(from, "file", path, AssetVariantFile.FromJson),
                 Facts = Read.Required<VariantFacts>(from, "facts", path, VariantFacts.FromJson),
+                Rank = Read.Optional<AvatarRank>(from, "rank", path, AvatarRank.FromJson),
             };
         }
 
@@ -1136,6 +1169,7 @@ namespace Hiroba
             json["level"] = Level;
             json["file"] = File.ToJson();
             json["facts"] = Facts.ToJson();
+            json["rank"] = Rank == null ? null : (object)Rank.ToJson();
             return json;
         }
     }
@@ -1589,6 +1623,16 @@ namespace Hiroba
         public long TextureCount { get; set; }
         public long NodeCount { get; set; }
         public double HeightM { get; set; }
+        /// <summary>May be null.</summary>
+        public long? BoneCount { get; set; }
+        /// <summary>May be null.</summary>
+        public long? MorphTargetCount { get; set; }
+        /// <summary>May be null.</summary>
+        public long? SpringJointCount { get; set; }
+        /// <summary>May be null.</summary>
+        public long? ColliderCount { get; set; }
+        /// <summary>May be null.</summary>
+        public long? TexturePixelCount { get; set; }
 
         public static AvatarFacts FromJson(object json, string path)
         {
@@ -1603,6 +1647,11 @@ namespace Hiroba
                 TextureCount = Read.Required<long>(from, "textureCount", path, Read.Integer),
                 NodeCount = Read.Required<long>(from, "nodeCount", path, Read.Integer),
                 HeightM = Read.Required<double>(from, "heightM", path, Read.Number),
+                BoneCount = Read.OptionalValue<long>(from, "boneCount", path, Read.Integer),
+                MorphTargetCount = Read.OptionalValue<long>(from, "morphTargetCount", path, Read.Integer),
+                SpringJointCount = Read.OptionalValue<long>(from, "springJointCount", path, Read.Integer),
+                ColliderCount = Read.OptionalValue<long>(from, "colliderCount", path, Read.Integer),
+                TexturePixelCount = Read.OptionalValue<long>(from, "texturePixelCount", path, Read.Integer),
             };
         }
 
@@ -1617,6 +1666,11 @@ namespace Hiroba
             json["textureCount"] = TextureCount;
             json["nodeCount"] = NodeCount;
             json["heightM"] = HeightM;
+            if (BoneCount != null) json["boneCount"] = BoneCount.Value;
+            if (MorphTargetCount != null) json["morphTargetCount"] = MorphTargetCount.Value;
+            if (SpringJointCount != null) json["springJointCount"] = SpringJointCount.Value;
+            if (ColliderCount != null) json["colliderCount"] = ColliderCount.Value;
+            if (TexturePixelCount != null) json["texturePixelCount"] = TexturePixelCount.Value;
             return json;
         }
     }
@@ -1644,6 +1698,36 @@ namespace Hiroba
             json["url"] = Url;
             json["sha256"] = Sha256;
             json["sizeBytes"] = SizeBytes;
+            return json;
+        }
+    }
+
+    public sealed class AvatarFloor
+    {
+        /// <summary>May be null.</summary>
+        public string Desktop { get; set; }
+        /// <summary>May be null.</summary>
+        public string Mobile { get; set; }
+        /// <summary>May be null.</summary>
+        public string Headset { get; set; }
+
+        public static AvatarFloor FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AvatarFloor
+            {
+                Desktop = Read.Optional<string>(from, "desktop", path, Read.Text),
+                Mobile = Read.Optional<string>(from, "mobile", path, Read.Text),
+                Headset = Read.Optional<string>(from, "headset", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["desktop"] = Desktop == null ? null : (object)Desktop;
+            json["mobile"] = Mobile == null ? null : (object)Mobile;
+            json["headset"] = Headset == null ? null : (object)Headset;
             return json;
         }
     }
@@ -1720,6 +1804,57 @@ namespace Hiroba
             json["desktop"] = Desktop.ToJson();
             json["mobile"] = Mobile.ToJson();
             json["headset"] = Headset.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class AvatarSettings
+    {
+        public AvatarFloor Floor { get; set; }
+        public AvatarSettingsMemoryMb MemoryMb { get; set; }
+
+        public static AvatarSettings FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AvatarSettings
+            {
+                Floor = Read.Required<AvatarFloor>(from, "floor", path, AvatarFloor.FromJson),
+                MemoryMb = Read.Required<AvatarSettingsMemoryMb>(from, "memoryMb", path, AvatarSettingsMemoryMb.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["floor"] = Floor.ToJson();
+            json["memoryMb"] = MemoryMb.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class AvatarSettingsMemoryMb
+    {
+        public long Desktop { get; set; }
+        public long Mobile { get; set; }
+        public long Headset { get; set; }
+
+        public static AvatarSettingsMemoryMb FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AvatarSettingsMemoryMb
+            {
+                Desktop = Read.Required<long>(from, "desktop", path, Read.Integer),
+                Mobile = Read.Required<long>(from, "mobile", path, Read.Integer),
+                Headset = Read.Required<long>(from, "headset", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["desktop"] = Desktop;
+            json["mobile"] = Mobile;
+            json["headset"] = Headset;
             return json;
         }
     }
@@ -1896,6 +2031,8 @@ namespace Hiroba
         public VoiceSettings Voice { get; set; }
         /// <summary>May be null.</summary>
         public long? PlainPoseHz { get; set; }
+        /// <summary>May be null.</summary>
+        public AvatarSettings Avatars { get; set; }
 
         public static ChangedSettings FromJson(object json, string path)
         {
@@ -1910,6 +2047,7 @@ namespace Hiroba
                 TickMs = Read.OptionalValue<long>(from, "tickMs", path, Read.Integer),
                 Voice = Read.Optional<VoiceSettings>(from, "voice", path, VoiceSettings.FromJson),
                 PlainPoseHz = Read.OptionalValue<long>(from, "plainPoseHz", path, Read.Integer),
+                Avatars = Read.Optional<AvatarSettings>(from, "avatars", path, AvatarSettings.FromJson),
             };
         }
 
@@ -1924,6 +2062,7 @@ namespace Hiroba
             if (TickMs != null) json["tickMs"] = TickMs.Value;
             if (Voice != null) json["voice"] = Voice.ToJson();
             if (PlainPoseHz != null) json["plainPoseHz"] = PlainPoseHz.Value;
+            if (Avatars != null) json["avatars"] = Avatars.ToJson();
             return json;
         }
     }
@@ -1999,6 +2138,8 @@ namespace Hiroba
         public long? GhostSeatsMax { get; set; }
         /// <summary>May be null.</summary>
         public long? RoomsMax { get; set; }
+        /// <summary>May be null.</summary>
+        public AvatarFloor AvatarFloor { get; set; }
 
         public static CreateEvent FromJson(object json, string path)
         {
@@ -2016,6 +2157,7 @@ namespace Hiroba
                 SeatsMax = Read.OptionalValue<long>(from, "seatsMax", path, Read.Integer),
                 GhostSeatsMax = Read.OptionalValue<long>(from, "ghostSeatsMax", path, Read.Integer),
                 RoomsMax = Read.OptionalValue<long>(from, "roomsMax", path, Read.Integer),
+                AvatarFloor = Read.Optional<AvatarFloor>(from, "avatarFloor", path, AvatarFloor.FromJson),
             };
         }
 
@@ -2033,6 +2175,7 @@ namespace Hiroba
             if (SeatsMax != null) json["seatsMax"] = SeatsMax.Value;
             if (GhostSeatsMax != null) json["ghostSeatsMax"] = GhostSeatsMax.Value;
             if (RoomsMax != null) json["roomsMax"] = RoomsMax.Value;
+            if (AvatarFloor != null) json["avatarFloor"] = AvatarFloor.ToJson();
             return json;
         }
     }
@@ -2901,6 +3044,8 @@ namespace Hiroba
         public long? GhostSeatsMax { get; set; }
         /// <summary>May be null.</summary>
         public long? RoomsMax { get; set; }
+        /// <summary>May be null.</summary>
+        public AvatarFloor AvatarFloor { get; set; }
         public long GoingCount { get; set; }
         public long InterestedCount { get; set; }
         public long LikeCount { get; set; }
@@ -2928,6 +3073,7 @@ namespace Hiroba
                 SeatsMax = Read.OptionalValue<long>(from, "seatsMax", path, Read.Integer),
                 GhostSeatsMax = Read.OptionalValue<long>(from, "ghostSeatsMax", path, Read.Integer),
                 RoomsMax = Read.OptionalValue<long>(from, "roomsMax", path, Read.Integer),
+                AvatarFloor = Read.Optional<AvatarFloor>(from, "avatarFloor", path, AvatarFloor.FromJson),
                 GoingCount = Read.Required<long>(from, "goingCount", path, Read.Integer),
                 InterestedCount = Read.Required<long>(from, "interestedCount", path, Read.Integer),
                 LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
@@ -2955,6 +3101,7 @@ namespace Hiroba
             json["seatsMax"] = SeatsMax == null ? null : (object)SeatsMax.Value;
             json["ghostSeatsMax"] = GhostSeatsMax == null ? null : (object)GhostSeatsMax.Value;
             json["roomsMax"] = RoomsMax == null ? null : (object)RoomsMax.Value;
+            json["avatarFloor"] = AvatarFloor == null ? null : (object)AvatarFloor.ToJson();
             json["goingCount"] = GoingCount;
             json["interestedCount"] = InterestedCount;
             json["likeCount"] = LikeCount;
@@ -5999,6 +6146,8 @@ namespace Hiroba
         public long? GhostSeatsMax { get; set; }
         /// <summary>May be null.</summary>
         public long? RoomsMax { get; set; }
+        /// <summary>May be null.</summary>
+        public AvatarFloor AvatarFloor { get; set; }
         public long GoingCount { get; set; }
         public long InterestedCount { get; set; }
         public long LikeCount { get; set; }
@@ -6029,6 +6178,7 @@ namespace Hiroba
                 SeatsMax = Read.OptionalValue<long>(from, "seatsMax", path, Read.Integer),
                 GhostSeatsMax = Read.OptionalValue<long>(from, "ghostSeatsMax", path, Read.Integer),
                 RoomsMax = Read.OptionalValue<long>(from, "roomsMax", path, Read.Integer),
+                AvatarFloor = Read.Optional<AvatarFloor>(from, "avatarFloor", path, AvatarFloor.FromJson),
                 GoingCount = Read.Required<long>(from, "goingCount", path, Read.Integer),
                 InterestedCount = Read.Required<long>(from, "interestedCount", path, Read.Integer),
                 LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
@@ -6058,6 +6208,7 @@ namespace Hiroba
             json["seatsMax"] = SeatsMax == null ? null : (object)SeatsMax.Value;
             json["ghostSeatsMax"] = GhostSeatsMax == null ? null : (object)GhostSeatsMax.Value;
             json["roomsMax"] = RoomsMax == null ? null : (object)RoomsMax.Value;
+            json["avatarFloor"] = AvatarFloor == null ? null : (object)AvatarFloor.ToJson();
             json["goingCount"] = GoingCount;
             json["interestedCount"] = InterestedCount;
             json["likeCount"] = LikeCount;
@@ -7010,6 +7161,159 @@ namespace Hiroba
             json["queue"] = Queue.ToJson();
             json["statusUrl"] = StatusUrl;
             json["ghostSeat"] = GhostSeat;
+            return json;
+        }
+    }
+
+    public sealed class RankTable
+    {
+        public RankTableDesktop Desktop { get; set; }
+        public RankTableMobile Mobile { get; set; }
+        public RankTableHeadset Headset { get; set; }
+
+        public static RankTable FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RankTable
+            {
+                Desktop = Read.Required<RankTableDesktop>(from, "desktop", path, RankTableDesktop.FromJson),
+                Mobile = Read.Required<RankTableMobile>(from, "mobile", path, RankTableMobile.FromJson),
+                Headset = Read.Required<RankTableHeadset>(from, "headset", path, RankTableHeadset.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["desktop"] = Desktop.ToJson();
+            json["mobile"] = Mobile.ToJson();
+            json["headset"] = Headset.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class RankTableDesktop
+    {
+        public List<long> Triangles { get; set; }
+        public List<long> Materials { get; set; }
+        public List<long> Bones { get; set; }
+        public List<long> MorphTargets { get; set; }
+        public List<long> SpringJoints { get; set; }
+        public List<long> Colliders { get; set; }
+        public List<long> TextureBytes { get; set; }
+        public List<long> FileBytes { get; set; }
+
+        public static RankTableDesktop FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RankTableDesktop
+            {
+                Triangles = Read.Required<List<long>>(from, "triangles", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                Materials = Read.Required<List<long>>(from, "materials", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                Bones = Read.Required<List<long>>(from, "bones", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                MorphTargets = Read.Required<List<long>>(from, "morphTargets", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                SpringJoints = Read.Required<List<long>>(from, "springJoints", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                Colliders = Read.Required<List<long>>(from, "colliders", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                TextureBytes = Read.Required<List<long>>(from, "textureBytes", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                FileBytes = Read.Required<List<long>>(from, "fileBytes", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["triangles"] = Write.List(Triangles, item1 => item1);
+            json["materials"] = Write.List(Materials, item1 => item1);
+            json["bones"] = Write.List(Bones, item1 => item1);
+            json["morphTargets"] = Write.List(MorphTargets, item1 => item1);
+            json["springJoints"] = Write.List(SpringJoints, item1 => item1);
+            json["colliders"] = Write.List(Colliders, item1 => item1);
+            json["textureBytes"] = Write.List(TextureBytes, item1 => item1);
+            json["fileBytes"] = Write.List(FileBytes, item1 => item1);
+            return json;
+        }
+    }
+
+    public sealed class RankTableHeadset
+    {
+        public List<long> Triangles { get; set; }
+        public List<long> Materials { get; set; }
+        public List<long> Bones { get; set; }
+        public List<long> MorphTargets { get; set; }
+        public List<long> SpringJoints { get; set; }
+        public List<long> Colliders { get; set; }
+        public List<long> TextureBytes { get; set; }
+        public List<long> FileBytes { get; set; }
+
+        public static RankTableHeadset FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RankTableHeadset
+            {
+                Triangles = Read.Required<List<long>>(from, "triangles", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                Materials = Read.Required<List<long>>(from, "materials", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                Bones = Read.Required<List<long>>(from, "bones", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                MorphTargets = Read.Required<List<long>>(from, "morphTargets", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                SpringJoints = Read.Required<List<long>>(from, "springJoints", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                Colliders = Read.Required<List<long>>(from, "colliders", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                TextureBytes = Read.Required<List<long>>(from, "textureBytes", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                FileBytes = Read.Required<List<long>>(from, "fileBytes", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["triangles"] = Write.List(Triangles, item1 => item1);
+            json["materials"] = Write.List(Materials, item1 => item1);
+            json["bones"] = Write.List(Bones, item1 => item1);
+            json["morphTargets"] = Write.List(MorphTargets, item1 => item1);
+            json["springJoints"] = Write.List(SpringJoints, item1 => item1);
+            json["colliders"] = Write.List(Colliders, item1 => item1);
+            json["textureBytes"] = Write.List(TextureBytes, item1 => item1);
+            json["fileBytes"] = Write.List(FileBytes, item1 => item1);
+            return json;
+        }
+    }
+
+    public sealed class RankTableMobile
+    {
+        public List<long> Triangles { get; set; }
+        public List<long> Materials { get; set; }
+        public List<long> Bones { get; set; }
+        public List<long> MorphTargets { get; set; }
+        public List<long> SpringJoints { get; set; }
+        public List<long> Colliders { get; set; }
+        public List<long> TextureBytes { get; set; }
+        public List<long> FileBytes { get; set; }
+
+        public static RankTableMobile FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RankTableMobile
+            {
+                Triangles = Read.Required<List<long>>(from, "triangles", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                Materials = Read.Required<List<long>>(from, "materials", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                Bones = Read.Required<List<long>>(from, "bones", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                MorphTargets = Read.Required<List<long>>(from, "morphTargets", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                SpringJoints = Read.Required<List<long>>(from, "springJoints", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                Colliders = Read.Required<List<long>>(from, "colliders", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                TextureBytes = Read.Required<List<long>>(from, "textureBytes", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                FileBytes = Read.Required<List<long>>(from, "fileBytes", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["triangles"] = Write.List(Triangles, item1 => item1);
+            json["materials"] = Write.List(Materials, item1 => item1);
+            json["bones"] = Write.List(Bones, item1 => item1);
+            json["morphTargets"] = Write.List(MorphTargets, item1 => item1);
+            json["springJoints"] = Write.List(SpringJoints, item1 => item1);
+            json["colliders"] = Write.List(Colliders, item1 => item1);
+            json["textureBytes"] = Write.List(TextureBytes, item1 => item1);
+            json["fileBytes"] = Write.List(FileBytes, item1 => item1);
             return json;
         }
     }
@@ -8398,6 +8702,8 @@ namespace Hiroba
         public long? GhostSeatsMax { get; set; }
         /// <summary>May be null.</summary>
         public long? RoomsMax { get; set; }
+        /// <summary>May be null.</summary>
+        public AvatarFloor AvatarFloor { get; set; }
 
         public static UpdateEvent FromJson(object json, string path)
         {
@@ -8415,6 +8721,7 @@ namespace Hiroba
                 SeatsMax = Read.OptionalValue<long>(from, "seatsMax", path, Read.Integer),
                 GhostSeatsMax = Read.OptionalValue<long>(from, "ghostSeatsMax", path, Read.Integer),
                 RoomsMax = Read.OptionalValue<long>(from, "roomsMax", path, Read.Integer),
+                AvatarFloor = Read.Optional<AvatarFloor>(from, "avatarFloor", path, AvatarFloor.FromJson),
             };
         }
 
@@ -8432,6 +8739,7 @@ namespace Hiroba
             if (SeatsMax != null) json["seatsMax"] = SeatsMax.Value;
             if (GhostSeatsMax != null) json["ghostSeatsMax"] = GhostSeatsMax.Value;
             if (RoomsMax != null) json["roomsMax"] = RoomsMax.Value;
+            if (AvatarFloor != null) json["avatarFloor"] = AvatarFloor.ToJson();
             return json;
         }
     }
@@ -8583,6 +8891,8 @@ namespace Hiroba
     public sealed class UploadLimits
     {
         public UploadLimitsKinds Kinds { get; set; }
+        public UploadLimitsAvatar Avatar { get; set; }
+        public RankTable Ranks { get; set; }
         public UploadLimitsQuotas Quotas { get; set; }
         public UploadLimitsMultipart Multipart { get; set; }
 
@@ -8592,6 +8902,8 @@ namespace Hiroba
             return new UploadLimits
             {
                 Kinds = Read.Required<UploadLimitsKinds>(from, "kinds", path, UploadLimitsKinds.FromJson),
+                Avatar = Read.Required<UploadLimitsAvatar>(from, "avatar", path, UploadLimitsAvatar.FromJson),
+                Ranks = Read.Required<RankTable>(from, "ranks", path, RankTable.FromJson),
                 Quotas = Read.Required<UploadLimitsQuotas>(from, "quotas", path, UploadLimitsQuotas.FromJson),
                 Multipart = Read.Required<UploadLimitsMultipart>(from, "multipart", path, UploadLimitsMultipart.FromJson),
             };
@@ -8601,8 +8913,124 @@ namespace Hiroba
         {
             var json = new Dictionary<string, object>();
             json["kinds"] = Kinds.ToJson();
+            json["avatar"] = Avatar.ToJson();
+            json["ranks"] = Ranks.ToJson();
             json["quotas"] = Quotas.ToJson();
             json["multipart"] = Multipart.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class UploadLimitsAvatar
+    {
+        public long FileMaxBytes { get; set; }
+        public long JsonMaxBytes { get; set; }
+        public long JsonDepthMax { get; set; }
+        public long JsonValuesMax { get; set; }
+        public long TrianglesMax { get; set; }
+        public long TrianglesWarn { get; set; }
+        public long VerticesMax { get; set; }
+        public long NodesMax { get; set; }
+        public long NodesWarn { get; set; }
+        public long BonesMax { get; set; }
+        public long BonesWarn { get; set; }
+        public long MeshesMax { get; set; }
+        public long PrimitivesMax { get; set; }
+        public long MaterialsMax { get; set; }
+        public long MaterialsWarn { get; set; }
+        public long ElementsMax { get; set; }
+        public long TexturesMax { get; set; }
+        public long TextureSideMaxPx { get; set; }
+        public long TextureSideWarnPx { get; set; }
+        public long TexturePixelsMax { get; set; }
+        public long TexturePixelsWarn { get; set; }
+        public long ImageProfileMaxBytes { get; set; }
+        public long MorphTargetsPerMeshMax { get; set; }
+        public long ExpandedMaxBytes { get; set; }
+        public long SpringJointsMax { get; set; }
+        public long SpringJointsWarn { get; set; }
+        public long CollidersMax { get; set; }
+        public long CollidersWarn { get; set; }
+        public double HeightMinM { get; set; }
+        public double HeightMaxM { get; set; }
+        public double HeightWarnBelowM { get; set; }
+        public double HeightWarnAboveM { get; set; }
+
+        public static UploadLimitsAvatar FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UploadLimitsAvatar
+            {
+                FileMaxBytes = Read.Required<long>(from, "fileMaxBytes", path, Read.Integer),
+                JsonMaxBytes = Read.Required<long>(from, "jsonMaxBytes", path, Read.Integer),
+                JsonDepthMax = Read.Required<long>(from, "jsonDepthMax", path, Read.Integer),
+                JsonValuesMax = Read.Required<long>(from, "jsonValuesMax", path, Read.Integer),
+                TrianglesMax = Read.Required<long>(from, "trianglesMax", path, Read.Integer),
+                TrianglesWarn = Read.Required<long>(from, "trianglesWarn", path, Read.Integer),
+                VerticesMax = Read.Required<long>(from, "verticesMax", path, Read.Integer),
+                NodesMax = Read.Required<long>(from, "nodesMax", path, Read.Integer),
+                NodesWarn = Read.Required<long>(from, "nodesWarn", path, Read.Integer),
+                BonesMax = Read.Required<long>(from, "bonesMax", path, Read.Integer),
+                BonesWarn = Read.Required<long>(from, "bonesWarn", path, Read.Integer),
+                MeshesMax = Read.Required<long>(from, "meshesMax", path, Read.Integer),
+                PrimitivesMax = Read.Required<long>(from, "primitivesMax", path, Read.Integer),
+                MaterialsMax = Read.Required<long>(from, "materialsMax", path, Read.Integer),
+                MaterialsWarn = Read.Required<long>(from, "materialsWarn", path, Read.Integer),
+                ElementsMax = Read.Required<long>(from, "elementsMax", path, Read.Integer),
+                TexturesMax = Read.Required<long>(from, "texturesMax", path, Read.Integer),
+                TextureSideMaxPx = Read.Required<long>(from, "textureSideMaxPx", path, Read.Integer),
+                TextureSideWarnPx = Read.Required<long>(from, "textureSideWarnPx", path, Read.Integer),
+                TexturePixelsMax = Read.Required<long>(from, "texturePixelsMax", path, Read.Integer),
+                TexturePixelsWarn = Read.Required<long>(from, "texturePixelsWarn", path, Read.Integer),
+                ImageProfileMaxBytes = Read.Required<long>(from, "imageProfileMaxBytes", path, Read.Integer),
+                MorphTargetsPerMeshMax = Read.Required<long>(from, "morphTargetsPerMeshMax", path, Read.Integer),
+                ExpandedMaxBytes = Read.Required<long>(from, "expandedMaxBytes", path, Read.Integer),
+                SpringJointsMax = Read.Required<long>(from, "springJointsMax", path, Read.Integer),
+                SpringJointsWarn = Read.Required<long>(from, "springJointsWarn", path, Read.Integer),
+                CollidersMax = Read.Required<long>(from, "collidersMax", path, Read.Integer),
+                CollidersWarn = Read.Required<long>(from, "collidersWarn", path, Read.Integer),
+                HeightMinM = Read.Required<double>(from, "heightMinM", path, Read.Number),
+                HeightMaxM = Read.Required<double>(from, "heightMaxM", path, Read.Number),
+                HeightWarnBelowM = Read.Required<double>(from, "heightWarnBelowM", path, Read.Number),
+                HeightWarnAboveM = Read.Required<double>(from, "heightWarnAboveM", path, Read.Number),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["fileMaxBytes"] = FileMaxBytes;
+            json["jsonMaxBytes"] = JsonMaxBytes;
+            json["jsonDepthMax"] = JsonDepthMax;
+            json["jsonValuesMax"] = JsonValuesMax;
+            json["trianglesMax"] = TrianglesMax;
+            json["trianglesWarn"] = TrianglesWarn;
+            json["verticesMax"] = VerticesMax;
+            json["nodesMax"] = NodesMax;
+            json["nodesWarn"] = NodesWarn;
+            json["bonesMax"] = BonesMax;
+            json["bonesWarn"] = BonesWarn;
+            json["meshesMax"] = MeshesMax;
+            json["primitivesMax"] = PrimitivesMax;
+            json["materialsMax"] = MaterialsMax;
+            json["materialsWarn"] = MaterialsWarn;
+            json["elementsMax"] = ElementsMax;
+            json["texturesMax"] = TexturesMax;
+            json["textureSideMaxPx"] = TextureSideMaxPx;
+            json["textureSideWarnPx"] = TextureSideWarnPx;
+            json["texturePixelsMax"] = TexturePixelsMax;
+            json["texturePixelsWarn"] = TexturePixelsWarn;
+            json["imageProfileMaxBytes"] = ImageProfileMaxBytes;
+            json["morphTargetsPerMeshMax"] = MorphTargetsPerMeshMax;
+            json["expandedMaxBytes"] = ExpandedMaxBytes;
+            json["springJointsMax"] = SpringJointsMax;
+            json["springJointsWarn"] = SpringJointsWarn;
+            json["collidersMax"] = CollidersMax;
+            json["collidersWarn"] = CollidersWarn;
+            json["heightMinM"] = HeightMinM;
+            json["heightMaxM"] = HeightMaxM;
+            json["heightWarnBelowM"] = HeightWarnBelowM;
+            json["heightWarnAboveM"] = HeightWarnAboveM;
             return json;
         }
     }
@@ -9153,6 +9581,7 @@ namespace Hiroba
         public string Status { get; set; }
         /// <summary>May be null.</summary>
         public Finding Finding { get; set; }
+        public List<VariantProgress> Progress { get; set; }
 
         public static UploadStatusVariants FromJson(object json, string path)
         {
@@ -9161,6 +9590,7 @@ namespace Hiroba
             {
                 Status = Read.Required<string>(from, "status", path, Read.Text),
                 Finding = Read.Optional<Finding>(from, "finding", path, Finding.FromJson),
+                Progress = Read.Required<List<VariantProgress>>(from, "progress", path, Read.ListOf(new ReadValue<VariantProgress>(VariantProgress.FromJson))),
             };
         }
 
@@ -9169,6 +9599,7 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["status"] = Status;
             json["finding"] = Finding == null ? null : (object)Finding.ToJson();
+            json["progress"] = Write.List(Progress, item1 => item1.ToJson());
             return json;
         }
     }
@@ -9291,6 +9722,8 @@ namespace Hiroba
         public long TextureCount { get; set; }
         public long TextureMemoryBytes { get; set; }
         /// <summary>May be null.</summary>
+        public long? MorphVertexCount { get; set; }
+        /// <summary>May be null.</summary>
         public double? LikenessDb { get; set; }
 
         public static VariantFacts FromJson(object json, string path)
@@ -9303,6 +9736,7 @@ namespace Hiroba
                 MaterialCount = Read.Required<long>(from, "materialCount", path, Read.Integer),
                 TextureCount = Read.Required<long>(from, "textureCount", path, Read.Integer),
                 TextureMemoryBytes = Read.Required<long>(from, "textureMemoryBytes", path, Read.Integer),
+                MorphVertexCount = Read.OptionalValue<long>(from, "morphVertexCount", path, Read.Integer),
                 LikenessDb = Read.OptionalValue<double>(from, "likenessDb", path, Read.Number),
             };
         }
@@ -9315,7 +9749,41 @@ namespace Hiroba
             json["materialCount"] = MaterialCount;
             json["textureCount"] = TextureCount;
             json["textureMemoryBytes"] = TextureMemoryBytes;
+            if (MorphVertexCount != null) json["morphVertexCount"] = MorphVertexCount.Value;
             json["likenessDb"] = LikenessDb == null ? null : (object)LikenessDb.Value;
+            return json;
+        }
+    }
+
+    public sealed class VariantProgress
+    {
+        public string Profile { get; set; }
+        public string Level { get; set; }
+        public string Status { get; set; }
+        public long TexturesDone { get; set; }
+        public long TexturesTotal { get; set; }
+
+        public static VariantProgress FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new VariantProgress
+            {
+                Profile = Read.Required<string>(from, "profile", path, Read.Text),
+                Level = Read.Required<string>(from, "level", path, Read.Text),
+                Status = Read.Required<string>(from, "status", path, Read.Text),
+                TexturesDone = Read.Required<long>(from, "texturesDone", path, Read.Integer),
+                TexturesTotal = Read.Required<long>(from, "texturesTotal", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["profile"] = Profile;
+            json["level"] = Level;
+            json["status"] = Status;
+            json["texturesDone"] = TexturesDone;
+            json["texturesTotal"] = TexturesTotal;
             return json;
         }
     }
@@ -9710,6 +10178,7 @@ namespace Hiroba
         public long TickMs { get; set; }
         public VoiceSettings Voice { get; set; }
         public long PlainPoseHz { get; set; }
+        public AvatarSettings Avatars { get; set; }
 
         public static WorldSettings FromJson(object json, string path)
         {
@@ -9724,6 +10193,7 @@ namespace Hiroba
                 TickMs = Read.Required<long>(from, "tickMs", path, Read.Integer),
                 Voice = Read.Required<VoiceSettings>(from, "voice", path, VoiceSettings.FromJson),
                 PlainPoseHz = Read.Required<long>(from, "plainPoseHz", path, Read.Integer),
+                Avatars = Read.Required<AvatarSettings>(from, "avatars", path, AvatarSettings.FromJson),
             };
         }
 
@@ -9738,6 +10208,7 @@ namespace Hiroba
             json["tickMs"] = TickMs;
             json["voice"] = Voice.ToJson();
             json["plainPoseHz"] = PlainPoseHz;
+            json["avatars"] = Avatars.ToJson();
             return json;
         }
     }

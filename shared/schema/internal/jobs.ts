@@ -2,7 +2,14 @@
 
 import * as z from "zod";
 import { assetFactsSchema, findingSchema, vrmLicenceSchema } from "../asset.ts";
-import { variantFactsSchema, variantLevelSchema, variantProfileSchema } from "../asset-variant.ts";
+import {
+  VARIANTS_MAX,
+  variantFactsSchema,
+  variantLevelSchema,
+  variantProfileSchema,
+  variantProgressSchema,
+} from "../asset-variant.ts";
+import { avatarLimitsSchema } from "../avatar-limits.ts";
 import { assetIdSchema, jobIdSchema, uploadIdSchema, userIdSchema } from "../ids.ts";
 import { bundlePlatformSchema, uploadKindSchema } from "../upload.ts";
 
@@ -59,6 +66,8 @@ export const claimedJobSchema = z.object({
   sizeBytes: z.number().int(),
   /** What the limits allow of this kind: nothing larger is read. */
   sizeMaxBytes: z.number().int(),
+  /** What an avatar is held to. An origin of before leaves the worker its own. */
+  avatarLimits: avatarLimitsSchema.prefault({}),
   fileName: z.string(),
   ownerId: userIdSchema,
   /** 1 on the first try. */
@@ -74,7 +83,10 @@ export const jobProgressSchema = z.object({
   step: z.string().max(64),
   stepsDone: z.number().int(),
   stepsTotal: z.number().int(),
+  /** Of a refinement. */
+  variants: z.array(variantProgressSchema).max(VARIANTS_MAX).optional(),
 });
+export type JobProgress = Omit<z.infer<typeof jobProgressSchema>, "leaseToken">;
 /** May a file of these bytes be published? Not one that a moderator took down. */
 export const jobAdmissionSchema = z.object({ leaseToken: z.string(), uploadSha256: sha256Schema });
 export const admittedSchema = z.object({ isAdmitted: z.boolean() });

@@ -5,12 +5,14 @@ import { advanceEvents } from "../../../origin/events/advance-events.ts";
 import { EVENTS_AHEAD_MAX } from "../../../origin/events/create-event.ts";
 import { forgetRsvps } from "../../../origin/events/rsvp-store.ts";
 import { closeDueRooms } from "../../../origin/rooms/close-rooms.ts";
+import { NO_FLOOR } from "../../../shared/schema/avatar-rank.ts";
 import { type OwnEvent, ownEventSchema, type RsvpAnswer } from "../../../shared/schema/event.ts";
 import { newId, userIdSchema } from "../../../shared/schema/ids.ts";
 import { changePageSchema } from "../../../shared/schema/internal/changes.ts";
 import { entryOutcomeSchema } from "../../../shared/schema/internal/entry.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { eventPageSchema } from "../../../shared/schema/public-api.ts";
+import { roomSpecSchema } from "../../../shared/schema/room-spec.ts";
 import { type OriginUnderTest, startOrigin } from "../origin-under-test.ts";
 
 const MINUTE_MS = 60_000;
@@ -290,6 +292,33 @@ describe("entering", () => {
     origin.clock.nowMs = Date.parse(other.endsAt);
     expect((await enter(organiser, id)).body["code"]).toBe("EVENT_CANCELLED");
     expect((await enter(organiser, other.id)).body["code"]).toBe("EVENT_ENDED");
+  });
+
+  test("[ROOM-6] is into rooms that show avatars as the event asks, which hear when that changes", async () => {
+    const avatarFloor = { desktop: null, mobile: "good", headset: "medium" } as const;
+    const { id } = await published({ startsAt: iso(origin.clock.nowMs + MINUTE_MS), avatarFloor });
+    const hostId = newId("host");
+    await register({ hostId });
+    const outcome = entryOutcomeSchema.parse((await enter(await someone(), id)).body);
+    const roomId = outcome.outcome === "entered" ? outcome.place.room : "";
+    const floorOf = async () => {
+      const { body } = await origin.ask(internalPath.roomSpec, {
+        params: { roomId },
+        query: `?host=${hostId}`,
+      });
+      return roomSpecSchema.parse(body).settings.avatars.floor;
+    };
+    expect(await floorOf()).toEqual(avatarFloor);
+    const news = async (after: string | null) => {
+      const query = after === null ? "" : `?after=${after}`;
+      return changePageSchema.parse((await origin.ask(internalPath.roomNews, { query })).body);
+    };
+    const { cursor } = await news(null);
+    await update(id, { name: "The same avatars" });
+    expect((await news(cursor)).tags).toEqual([]);
+    expect((await update(id, { avatarFloor: null })).body).toMatchObject({ avatarFloor: null });
+    expect((await news(cursor)).tags).toEqual([`room:${roomId}`]);
+    expect(await floorOf()).toEqual(NO_FLOOR);
   });
 
   test("fills room after room, up to the rooms and seats the event has", async () => {

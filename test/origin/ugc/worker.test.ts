@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { join } from "node:path";
 import { createObjectStore, ObjectMissing, type ObjectStore } from "../../../origin/s3/object-store.ts";
 import { openVariant } from "../../../origin/ugc/optimise/open-variant.ts";
+import { DEFAULT_PLAN } from "../../../origin/ugc/optimise/variant.ts";
 import { createOriginJobs, type OriginJobs } from "../../../origin/ugc/origin-jobs.ts";
 import { encodePng } from "../../../origin/ugc/portrait/png.ts";
 import { findBrowser } from "../../../origin/ugc/thumbnail/find-browser.ts";
@@ -147,7 +148,8 @@ describe("the worker", () => {
           : new ThumbnailBrowser({ path: browserPath, pictureMaxMs: REFINED_MAX_MS });
       stops.push(async () => browser?.close());
       startWorker({ browser });
-      const { avatar } = await verdict(await upload(await generateAvatar(PRESETS.ordinary, seededRng(1n))));
+      const uploadId = await upload(await generateAvatar(PRESETS.ordinary, seededRng(1n)));
+      const { avatar } = await verdict(uploadId);
       const detail = async () =>
         avatarDetailSchema.parse(
           (await origin.ask(internalPath.avatar, { params: { avatarId: avatar?.id ?? "" } })).body,
@@ -163,6 +165,21 @@ describe("the worker", () => {
         },
         REFINED_MAX_MS,
       );
+      const { variants } = await eventually("the end of the refinement", async () => {
+        const status = await walk.status(uploadId);
+        return status.variants?.status === "READY" && status;
+      });
+      const made = whole.variants.map(({ profile, level }) => `${profile} ${level}`);
+      for (const { profile, level, status, texturesDone, texturesTotal } of variants?.progress ?? []) {
+        const name = `${profile} ${level}`;
+        expect([name, status]).toEqual([name, made.includes(name) ? "READY" : "SKIPPED"]);
+        expect([name, texturesTotal > 0, texturesDone]).toEqual([name, true, texturesTotal]);
+      }
+      expect(variants?.progress.map(({ profile, level }) => `${profile} ${level}`)).toEqual(
+        DEFAULT_PLAN.map(({ profile, level }) => `${profile} ${level}`),
+      );
+      for (const { facts: of, level } of whole.variants)
+        expect([level, of.morphVertexCount !== undefined]).toEqual([level, true]);
       // Whatever was seen on the way had the smallest in it.
       for (const names of seen) if (names.length > 0) expect(names).toContain("web lod2");
       for (const { file, facts } of whole.variants) {
@@ -297,7 +314,17 @@ describe("the worker", () => {
         REFINED_MAX_MS,
       );
       expect(await variants(internalPath.assetVariants)).toEqual(all);
-      expect((await walk.status(uploadId)).variants).toEqual({ status: "READY", finding: null });
+      const ready = { status: "READY", texturesDone: 1, texturesTotal: 1 } as const;
+      expect((await walk.status(uploadId)).variants).toEqual({
+        status: "READY",
+        finding: null,
+        progress: [
+          { profile: "web", level: "lod2", ...ready },
+          { profile: "web", level: "lod1", ...ready },
+          { profile: "web", level: "lod0", ...ready },
+          { profile: "compat", level: "lod0", ...ready },
+        ],
+      });
       expect(all.map(({ profile, level }) => `${profile} ${level}`).toSorted()).toEqual([
         "compat lod0",
         "ktx2 lod1",
@@ -323,11 +350,11 @@ describe("the worker", () => {
     const seen: number[] = [];
     const slowly = (jobs: OriginJobs): OriginJobs => ({
       ...jobs,
-      async progress(job, step, stepsDone, stepsTotal) {
+      async progress(job, progress) {
         openCount += 1;
         seen.push(openCount);
         await Bun.sleep(200); // longer than a step of so small a file
-        const isOurs = await jobs.progress(job, step, stepsDone, stepsTotal);
+        const isOurs = await jobs.progress(job, progress);
         openCount -= 1;
         return isOurs;
       },

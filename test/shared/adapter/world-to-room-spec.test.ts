@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import { assetsOf, toRoomSpec } from "../../../shared/adapter/world-to-room-spec.ts";
+import { DEFAULT_AVATAR_SETTINGS } from "../../../shared/schema/avatar-rank.ts";
 import { assetIdSchema, hostIdSchema, roomIdSchema } from "../../../shared/schema/ids.ts";
 import { BUILT_IN_STAGE, roomSpecSchema } from "../../../shared/schema/room-spec.ts";
 import { asset, room, world } from "./rows-under-test.ts";
@@ -59,7 +60,8 @@ test("[STAGE-1] a room of an event is told of at most 8 others, in their order, 
     tcpPort: 1883,
     wsUrl: "wss://room.test/mqtt",
   }));
-  const spec = toRoomSpec(world, room, files, { stage: { key: "k".repeat(43), others } });
+  const stage = { key: "k".repeat(43), others, avatarFloor: null };
+  const spec = toRoomSpec(world, room, files, { stage });
   expect(spec.stage?.mirrors.map((mirror) => mirror.room as string)).toEqual(
     [0, 2, 3, 4, 5, 6, 7, 8].map((number) => `rm_${number}`),
   );
@@ -72,6 +74,28 @@ test("[STAGE-1] a room of an event is told of at most 8 others, in their order, 
   expect(roomSpecSchema.parse(spec)).toEqual(spec);
   // A host of the release before, which knows no stage, takes the spec without it.
   expect(roomSpecSchema.omit({ stage: true }).parse(spec)).not.toHaveProperty("stage");
+});
+
+test("[ROOM-6] a room of an event shows avatars as its world and the event both allow", () => {
+  const floor = { desktop: "heavy", mobile: "good", headset: null } as const;
+  const avatarFloor = { desktop: "good", mobile: "heavy", headset: "medium" } as const;
+  const stage = { key: "k".repeat(43), others: [], avatarFloor };
+  const strict = {
+    ...world,
+    settings: { ...world.settings, avatars: { ...DEFAULT_AVATAR_SETTINGS, floor } },
+  };
+  expect(toRoomSpec(strict, room, files, { stage }).settings.avatars).toEqual({
+    ...DEFAULT_AVATAR_SETTINGS,
+    floor: { desktop: "good", mobile: "good", headset: "medium" },
+  });
+  expect(toRoomSpec(strict, room, files).settings.avatars.floor).toEqual(floor);
+  // As worlds were saved before avatars had settings.
+  const { avatars: _, ...old } = world.settings;
+  const before = { ...world, settings: old as typeof world.settings };
+  expect(toRoomSpec(before, room, files, { stage }).settings.avatars.floor).toEqual(avatarFloor);
+  expect(roomSpecSchema.parse(toRoomSpec(before, room, files)).settings.avatars).toEqual(
+    DEFAULT_AVATAR_SETTINGS,
+  );
 });
 
 test("a spec of the release before is a room of the built-in stage, of no event", () => {

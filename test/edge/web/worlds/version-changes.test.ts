@@ -42,6 +42,10 @@ test("no field of a version that a room is made of goes without being told", () 
       tickMs: 10,
       voice: { mode: "off", k: 0, radiusM: 1 },
       plainPoseHz: 1,
+      avatars: {
+        floor: { desktop: "good", mobile: "good", headset: "good" },
+        memoryMb: { desktop: 64, mobile: 64, headset: 64 },
+      },
     },
     content: { glb: one, bgm: one, bundles: { windows: one, mac: one, ios: one, android: one } },
   });
