@@ -130,6 +130,7 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
           roomsMax: config.roomsMax,
           build: `${BUILD}, bun ${Bun.version}`,
           startedAtMs: Math.floor(beganAtMs),
+          engineId: config.engineId,
         },
         origin,
         leases,

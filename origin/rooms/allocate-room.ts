@@ -9,6 +9,7 @@ import { notFound } from "../route-params.ts";
 import type { EntryTarget } from "./entry-target.ts";
 import { listHostLoads, wasSentTo } from "./host-store.ts";
 import { tellOthersOfStage } from "./mirrors.ts";
+import type { Placement } from "./placement.ts";
 import {
   type Allocation,
   allocate,
@@ -41,6 +42,8 @@ type Asked = {
   readonly wishes: Wishes;
   /** Rooms that a moderator keeps this person out of. */
   readonly keptOutOf: ReadonlySet<RoomId>;
+  /** Of rooms that are opened for the target. */
+  readonly placement: Placement;
   readonly now: Date;
   /** By the clock hosts are judged by. */
   readonly poolNowMs: number;
@@ -48,7 +51,7 @@ type Asked = {
 
 export async function survey(
   tx: DbOrTx,
-  { userId, target, wishes, keptOutOf, now, poolNowMs }: Asked,
+  { userId, target, wishes, keptOutOf, now, poolNowMs }: Omit<Asked, "placement">,
 ): Promise<Survey> {
   const all = await listHostLoads(tx, userId, now, new Date(poolNowMs - HOST_DOUBTED_MS));
   // One person's word that a host is not to be reached counts for that person, and only if they were sent there.
@@ -89,13 +92,13 @@ export async function withTakers<R extends { readonly id: RoomId }>(
 /** `aheadCount` wait before this one. Throws ROOM_NOT_FOUND (404) when the one room that is wanted is no more. */
 export function allocateRoom(
   { hosts, rooms, inEventCount }: Survey,
-  { target, wishes }: Pick<Asked, "target" | "wishes">,
+  { target, wishes, placement }: Pick<Asked, "target" | "wishes" | "placement">,
   aheadCount: number,
 ): Allocation {
   const { seatsMax, roomsMax } = target.limits;
   if (seatsMax !== null && seatsMax - inEventCount <= aheadCount) return { kind: "refused", reason: "full" };
   const latencyMs = latencyTo(wishes);
-  const wish = { capacity: target.world.capacity, latencyMs, aheadCount, roomsMax };
+  const wish = { capacity: target.world.capacity, latencyMs, aheadCount, roomsMax, placement };
   if (target.room === null) return allocate(hosts, rooms, wish);
   const [room] = rooms;
   if (room === undefined) throw notFound("room");
@@ -112,7 +115,8 @@ export function allocateGhostSeat(
   return allocateGhost(hosts, rooms, { latencyMs: latencyTo(wishes) });
 }
 
-function latencyTo({ latencies, regionHint }: Wishes) {
+/** Round trips as somebody measured them, milliseconds. */
+export function latencyTo({ latencies, regionHint }: Pick<Wishes, "latencies" | "regionHint">) {
   return (region: string) => latencies?.[region] ?? (region === regionHint ? 0 : null);
 }
 
@@ -120,9 +124,9 @@ function latencyTo({ latencies, regionHint }: Wishes) {
 export async function carryOut(
   tx: DbOrTx,
   decision: Exclude<Allocation, { readonly kind: "refused" }>,
-  { worldId, eventId, channel, roomsCloseAt }: EntryTarget,
-  now: Date,
+  { target, placement, now }: Pick<Asked, "target" | "placement" | "now">,
 ): Promise<{ room: RoomId; hostId: HostId }> {
+  const { worldId, eventId, channel, roomsCloseAt } = target;
   switch (decision.kind) {
     case "join":
       return { room: decision.roomId, hostId: decision.hostId };
@@ -138,6 +142,7 @@ export async function carryOut(
         eventId,
         hostId: decision.hostId,
         channel,
+        placement,
         epoch: 1,
         participantCount: 0,
         ghostCount: 0,

@@ -21,6 +21,7 @@ import { getParticipant } from "../users/get-user.ts";
 import { allocateGhostSeat, allocateRoom, carryOut, survey, type Wishes } from "./allocate-room.ts";
 import { type EntryTarget, resolveTarget } from "./entry-target.ts";
 import { findHost } from "./host-store.ts";
+import { placementOf } from "./placement.ts";
 import {
   countAhead,
   deletePlaceOf,
@@ -42,7 +43,7 @@ export const QUEUE_SILENT_MS = 30_000;
 /** Who waits for one thing; more are told that it is full. */
 const WAITING_MAX = 5_000;
 
-type Deps = Pick<OriginDeps, "db" | "nowMs" | "poolNowMs" | "deliveryUrl">;
+type Deps = Pick<OriginDeps, "db" | "nowMs" | "poolNowMs" | "deliveryUrl" | "placement" | "hostWanted">;
 type Entrance = Wishes & Pick<InternalEnter, "ifFull">;
 
 /**
@@ -99,14 +100,17 @@ async function enterTarget(
     await deleteSilentPlaces(tx, new Date(now.getTime() - QUEUE_SILENT_MS));
     const place = await ownPlace(tx, userId, waited);
     const aheadCount = await countAhead(tx, waited, place);
-    const asked = { userId, target, wishes, keptOutOf, now, poolNowMs: await deps.poolNowMs(tx) };
+    const placement = placementOf(deps.placement, target);
+    const poolNowMs = await deps.poolNowMs(tx);
+    const asked = { userId, target, wishes, keptOutOf, placement, now, poolNowMs };
     const surveyed = await survey(tx, asked);
     const decision = allocateRoom(surveyed, asked, aheadCount);
     if (decision.kind !== "refused") {
       await deletePlaceOf(tx, userId);
-      const seated = await takeSeat(tx, asked, await carryOut(tx, decision, target, now), "visible");
+      const seated = await takeSeat(tx, asked, await carryOut(tx, decision, asked), "visible");
       return { outcome: "entered", place: { ...seated, participant, waiting: null } };
     }
+    if (decision.reason !== "full") deps.hostWanted(wishes);
     if (decision.reason === "no-host") throw noHost();
     if (wishes.ifFull === "refuse") throw full();
     const ghostSeat = allocateGhostSeat(surveyed, asked);

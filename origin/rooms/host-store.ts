@@ -67,6 +67,7 @@ export async function listHostLoads(
       roomCount: sql<number>`count(*)::int`.as("room_count"),
       participantCount: sql<number>`sum(${rooms.participantCount})::int`.as("people"),
       ghostCount: sql<number>`sum(${rooms.ghostCount})::int`.as("ghosts"),
+      isExclusive: sql<boolean>`bool_or(${rooms.placement} = 'exclusive')`.as("is_exclusive"),
     })
     .from(rooms)
     .where(isNull(rooms.closedAt))
@@ -98,6 +99,7 @@ export async function listHostLoads(
       roomCount: sql<number>`coalesce(${open.roomCount}, 0)`,
       participantCount: sql<number>`coalesce(${open.participantCount}, 0) + coalesce(${kept.placeCount}, 0)`,
       ghostCount: sql<number>`coalesce(${open.ghostCount}, 0) + coalesce(${kept.ghostSeatCount}, 0)`,
+      isExclusive: sql<boolean>`coalesce(${open.isExclusive}, false)`,
     })
     .from(hosts)
     .leftJoin(open, eq(open.hostId, hosts.id))

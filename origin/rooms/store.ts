@@ -31,6 +31,7 @@ export async function listOpenRooms(
     .select({
       id: rooms.id,
       hostId: rooms.hostId,
+      placement: rooms.placement,
       participantCount: sql<number>`${rooms.participantCount} + count(*) filter (where ${reservations.seat} = 'visible')::int`,
       ghostCount: sql<number>`${rooms.ghostCount} + count(*) filter (where ${reservations.seat} = 'ghost')::int`,
     })

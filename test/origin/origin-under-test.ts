@@ -10,6 +10,7 @@ import { openDb } from "../../origin/db/client.ts";
 import type { OriginDeps } from "../../origin/deps.ts";
 import { openJobQueue } from "../../origin/jobs/queue.ts";
 import { NOTIFICATION_CHANNEL } from "../../origin/notifications/store.ts";
+import { placementTableSchema } from "../../origin/rooms/placement.ts";
 import { createObjectStore } from "../../origin/s3/object-store.ts";
 import { createLog } from "../../shared/http/log.ts";
 import { createPresigner } from "../../shared/s3/presigned-url.ts";
@@ -68,6 +69,8 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
     db,
     nowMs: () => clock.nowMs,
     poolNowMs: async () => clock.nowMs,
+    placement: placementTableSchema.parse({}),
+    hostWanted: () => {},
     fetch: () => Promise.reject(new Error("no network in tests")),
     internalToken: TOKEN,
     serviceTokens: null,

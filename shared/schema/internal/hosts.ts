@@ -16,6 +16,8 @@ export const registerHostSchema = z.object({
   build: z.string().max(100),
   /** By the clock of its machine, milliseconds. A host of the release before does not say it, and knows no leases. */
   startedAtMs: z.number().int().nonnegative().nullable().default(null),
+  /** What the engine that runs hosts calls the machine or pod it is on. */
+  engineId: z.string().min(1).max(253).nullable().default(null),
 });
 export type RegisterHost = z.input<typeof registerHostSchema>;
 export const registeredHostSchema = z.object({ heartbeatIntervalMs: z.number().int().positive() });
