@@ -136,7 +136,8 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
         leases,
         log,
         heirsNamed: peers.heard,
-        openRooms: loop.openRooms,
+        openRooms: () =>
+          loop.openRooms().map((room) => ({ ...room, reportSeq: reporter.newestSeq(room.room, room.epoch) })),
         closeRoom: loop.closeRoom,
       });
     },

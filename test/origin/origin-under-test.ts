@@ -50,6 +50,8 @@ export type Answer = {
 };
 export type OriginUnderTest = Awaited<ReturnType<typeof startOrigin>>;
 
+type OriginApp = ReturnType<typeof createApp>;
+
 /** Starts it. `stop` drops the database. */
 export async function startOrigin(over: Partial<OriginDeps> = {}) {
   const database = await createTestDatabase();
@@ -93,24 +95,32 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
   };
   const app = createApp({ ...deps, log });
 
-  const ask = async (path: string, options: Ask = {}): Promise<Answer> => {
-    const method = options.method ?? (options.json === undefined ? "GET" : "POST");
-    const response = await app.request(`${fillPath(path, options.params)}${options.query ?? ""}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${TOKEN}`,
-        ...(options.as === undefined ? {} : { [ACTING_USER_HEADER]: options.as }),
-        ...(options.session === undefined ? {} : { [ACTING_SESSION_HEADER]: options.session }),
-        ...options.headers,
-      },
-      ...(options.json === undefined ? {} : { body: JSON.stringify(options.json) }),
-    });
-    const text = await response.text();
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: text === "" ? {} : JSON.parse(text),
+  const askThrough =
+    (app: OriginApp) =>
+    async (path: string, options: Ask = {}): Promise<Answer> => {
+      const method = options.method ?? (options.json === undefined ? "GET" : "POST");
+      const response = await app.request(`${fillPath(path, options.params)}${options.query ?? ""}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${TOKEN}`,
+          ...(options.as === undefined ? {} : { [ACTING_USER_HEADER]: options.as }),
+          ...(options.session === undefined ? {} : { [ACTING_SESSION_HEADER]: options.session }),
+          ...options.headers,
+        },
+        ...(options.json === undefined ? {} : { body: JSON.stringify(options.json) }),
+      });
+      const text = await response.text();
+      return {
+        status: response.status,
+        headers: response.headers,
+        body: text === "" ? {} : JSON.parse(text),
+      };
     };
+  const ask = askThrough(app);
+  /** Another process beside it, on the same database; `close` it before the first stops. */
+  const startAnother = () => {
+    const its = openDb(database.url);
+    return { ask: askThrough(createApp({ ...deps, db: its.db, log })), close: its.close };
   };
   const createGuest = async (displayName = "Aoi") => {
     const { body } = await ask(internalPath.createGuest, { json: { displayName, locale: "ja" } });
@@ -128,6 +138,7 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
   return {
     app,
     ask,
+    startAnother,
     deps,
     databaseUrl: database.url,
     clock,

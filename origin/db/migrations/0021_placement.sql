@@ -13,4 +13,5 @@ CREATE TABLE "engine_wants" (
 );
 --> statement-breakpoint
 ALTER TABLE "hosts" ADD COLUMN "engine_id" text;--> statement-breakpoint
-ALTER TABLE "rooms" ADD COLUMN "placement" text DEFAULT 'spread' NOT NULL;
+ALTER TABLE "rooms" ADD COLUMN "placement" text DEFAULT 'spread' NOT NULL;--> statement-breakpoint
+ALTER TABLE "visits" ADD COLUMN "seat" text DEFAULT 'visible' NOT NULL;

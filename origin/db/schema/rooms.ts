@@ -191,6 +191,7 @@ export const visits = pgTable(
     userId: text("user_id")
       .$type<UserId>()
       .references(() => users.id, { onDelete: "set null" }),
+    seat: text("seat").$type<Seat>().notNull().default("visible"),
     joinedAt: time("joined_at").notNull(),
     leftAt: time("left_at"),
   },

@@ -31,6 +31,8 @@ export const heartbeatSchema = z.object({
       epoch: z.number().int().nonnegative(),
       participantCount: z.number().int(),
       ghostCount: z.number().int().nonnegative().default(0),
+      /** Of the newest report entry that belongs to these numbers, sent yet or not; -1 before the first. A host of the release before does not say it. */
+      reportSeq: z.number().int().min(-1).nullable().default(null),
     }),
   ),
   draining: z.boolean(),
