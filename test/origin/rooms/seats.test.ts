@@ -169,9 +169,9 @@ test.each([1n, 2n, 3n])(
       let isOver = false;
       const watch = async () => {
         while (!isOver) {
-        counts.push(await heldCount(room ?? ""));
-        await Bun.sleep(WATCH_EVERY_MS);
-      }
+          counts.push(await heldCount(room ?? ""));
+          await Bun.sleep(WATCH_EVERY_MS);
+        }
       };
       const watching = watch();
       await Promise.all([...shuffled().map(act), ...Array.from({ length: 6 }, () => host.beat())]);
