@@ -18,7 +18,7 @@ import {
   type HostLoad,
   type OpenRoom,
 } from "./pool.ts";
-import { insertRoom, leaseRoom, listOpenRooms } from "./store.ts";
+import { type FoundRoom, insertRoom, leaseRoom, listOpenRooms } from "./store.ts";
 import { mayTake } from "./succession.ts";
 import { listSuspects } from "./suspect-store.ts";
 
@@ -31,7 +31,7 @@ export type Wishes = Pick<InternalEnter, "latencies" | "regionHint" | "unreachab
 export type Survey = {
   readonly hosts: readonly HostLoad[];
   /** The target's; where that is one room, no other. */
-  readonly rooms: readonly OpenRoom[];
+  readonly rooms: readonly (OpenRoom & Pick<FoundRoom, "isOwn">)[];
   readonly inEventCount: number;
   readonly ghostsInEventCount: number;
 };
@@ -89,13 +89,16 @@ export async function withTakers<R extends { readonly id: RoomId }>(
   });
 }
 
-/** `aheadCount` wait before this one. Throws ROOM_NOT_FOUND (404) when the one room that is wanted is no more. */
+/** `waitingCount` wait before this one. Throws ROOM_NOT_FOUND (404) when the one room that is wanted is no more. */
 export function allocateRoom(
   { hosts, rooms, inEventCount }: Survey,
   { target, wishes, placement }: Pick<Asked, "target" | "wishes" | "placement">,
-  aheadCount: number,
+  waitingCount: number,
 ): Allocation {
   const { seatsMax, roomsMax } = target.limits;
+  // Nobody waits for a place that is theirs already.
+  const hasOwn = target.room !== null && rooms.some(({ isOwn }) => isOwn);
+  const aheadCount = hasOwn ? 0 : waitingCount;
   if (seatsMax !== null && seatsMax - inEventCount <= aheadCount) return { kind: "refused", reason: "full" };
   const latencyMs = latencyTo(wishes);
   const wish = { capacity: target.world.capacity, latencyMs, aheadCount, roomsMax, placement };

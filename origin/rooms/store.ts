@@ -26,8 +26,8 @@ import type { OpenRoom } from "./pool.ts";
 
 export type RoomRecord = typeof rooms.$inferSelect;
 
-/** As listOpenRooms finds it. */
-export type FoundRoom = Omit<OpenRoom, "heldFor">;
+/** As listOpenRooms finds it. `isOwn`: whoever it is found for is in it, or has a place kept in it. */
+export type FoundRoom = Omit<OpenRoom, "heldFor"> & { readonly isOwn: boolean };
 
 /** Open rooms of the world in this channel, or of an event in it, oldest first; counts include seats kept at `now` for others than `userId`. */
 export async function listOpenRooms(
@@ -43,11 +43,23 @@ export async function listOpenRooms(
     // Who is in it and asks again, say after their network was gone, has their place already.
     notExists(placeTaken(db, reservations.userId)),
   );
+  const keptForThem = db
+    .select({ one: sql`1` })
+    .from(reservations)
+    .where(
+      and(
+        eq(reservations.roomId, rooms.id),
+        eq(reservations.userId, userId),
+        eq(reservations.seat, "visible"),
+        gt(reservations.expiresAt, now),
+      ),
+    );
   return db
     .select({
       id: rooms.id,
       hostId: rooms.hostId,
       placement: rooms.placement,
+      isOwn: sql<boolean>`${exists(placeTaken(db, userId))} OR ${exists(keptForThem)}`,
       participantCount: sql<number>`${othersCount(db, userId)} + count(*) filter (where ${reservations.seat} = 'visible')::int`,
       ghostCount: sql<number>`${rooms.ghostCount} + count(*) filter (where ${reservations.seat} = 'ghost')::int`,
     })

@@ -154,7 +154,8 @@ type Step =
   | { readonly kind: "enter"; readonly target: number; readonly near: string }
   | { readonly kind: "leave"; readonly which: number }
   | { readonly kind: "lose"; readonly host: number }
-  | { readonly kind: "move"; readonly which: number };
+  | { readonly kind: "move"; readonly which: number }
+  | { readonly kind: "say-otherwise" };
 
 const shapes = fc.array(
   fc.record({
@@ -177,6 +178,7 @@ const steps = fc.array(
     { weight: 2, arbitrary: fc.record({ kind: fc.constant("leave" as const), which: fc.nat(50) }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant("lose" as const), host: fc.nat(4) }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant("move" as const), which: fc.nat(50) }) },
+    { weight: 1, arbitrary: fc.constant({ kind: "say-otherwise" as const }) },
   ),
   { maxLength: 60 },
 );
@@ -184,10 +186,12 @@ const steps = fc.array(
 /** A pool as it would be with one world of each placement in turn, moved by what the pool decides. */
 class Pool {
   readonly rooms: (OpenRoom & { target: number })[] = [];
-  constructor(
-    readonly shapes: readonly Shape[],
-    readonly placements: readonly Placement[],
-  ) {}
+  readonly shapes: readonly Shape[];
+  placements: readonly Placement[];
+  constructor(shapes: readonly Shape[], placements: readonly Placement[]) {
+    this.shapes = shapes;
+    this.placements = placements;
+  }
 
   loads(): HostLoad[] {
     return this.shapes.map((shape, index) => {
@@ -279,7 +283,8 @@ test("of any pool: an exclusive room never shares its host, no host holds more t
             expect(pool.enter(step.target, step.near)).toBe(could);
           } else if (step.kind === "leave") pool.leave(step.which);
           else if (step.kind === "lose") pool.lose(step.host);
-          else pool.move(step.which);
+          else if (step.kind === "move") pool.move(step.which);
+          else pool.placements = [...pool.placements.slice(1), ...pool.placements.slice(0, 1)];
           for (const host of pool.loads()) {
             if (host.isExclusive) expect(host.roomCount).toBe(1);
             expect(host.participantCount).toBeLessThanOrEqual(host.participantsMax);

@@ -125,6 +125,27 @@ async function heldCount(room: string): Promise<number> {
   return row?.held ?? -1;
 }
 
+test("who is in a room, or awaited there, comes back into it past those who wait for a place", async () => {
+  const host = new RoomHost();
+  await host.register();
+  const world = await worldOf(2);
+  const people: string[] = [];
+  while (people.length < 4) people.push((await origin.createGuest()).userId);
+  const [here = "", awaited = "", first = "", second = ""] = people;
+  const room = (await enter(here, world)) ?? "";
+  host.serve(room);
+  await enter(awaited, world, room);
+  await host.join(here);
+  for (const user of [first, second]) {
+    const json = { kind: "world", id: world, room, regionHint: null, ifFull: "queue" };
+    const { body } = await origin.ask(internalPath.enter, { json, as: user });
+    expect(body).toMatchObject({ outcome: "queued" });
+  }
+  expect(await enter(here, world, room)).toBe(room);
+  expect(await enter(awaited, world, room)).toBe(room);
+  expect(await enter(second, world, room)).toBeNull();
+});
+
 test.each([1n, 2n, 3n])(
   "a room of five has never six, and the fifth always gets in (seed %p)",
   async (seed) => {
