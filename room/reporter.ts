@@ -130,9 +130,9 @@ export function createReporter(deps: {
       add(spec, { kind: "closed", user: null, sid: null, seat: "visible", atMs: nowMs, participantCount: 0 });
       lineOf(spec).closed = true;
     },
+    // Its numbers go on should this host have it again under the same lease: the line stays.
     lost: (spec, leaves) => {
       for (const entry of leaves) add(spec, entry);
-      lineOf(spec).closed = true;
     },
     moved: (spec) => void lines.delete(keyOf(spec)),
     newestSeq: (room, epoch) => (lines.get(keyOf({ room, epoch }))?.nextSeq ?? 0) - 1,

@@ -10,6 +10,7 @@ import {
 } from "../schema/ids.ts";
 import {
   enterChosenSchema,
+  enterEventSchema,
   enterSchema,
   queuedSchema,
   regionListSchema,
@@ -52,19 +53,20 @@ export const entryEndpoints = {
     method: "POST",
     path: "/v1/events/:eventId/enter",
     about:
-      "Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends; performers and staff earlier.",
+      "Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends; performers and staff earlier, and who steers its cameras also unseen.",
     auth: "session",
     scope: "enter",
     caching: "private",
     limit: "entry",
     params: z.object({ eventId: eventIdSchema }),
-    body: enterChosenSchema,
+    body: enterEventSchema,
     bodyIs: "optional",
     answers,
     example,
     problems: [
       "EVENT_NOT_FOUND",
       "EVENT_NOT_OPEN",
+      "EVENT_NOT_YOURS",
       "EVENT_CANCELLED",
       "EVENT_ENDED",
       "WORLD_NOT_FOUND",

@@ -1,4 +1,5 @@
-// What the pipeline makes of one avatar: the same body, smaller step by step, for different readers.
+// What the pipeline makes of one model, an avatar, an item, an accessory or a world: the same, smaller step by step, for different
+// readers.
 
 import * as z from "zod";
 import { assetFileSchema } from "./asset-file.ts";
@@ -10,7 +11,7 @@ import { assetFileSchema } from "./asset-file.ts";
 export const variantProfileSchema = z.enum(["web", "compat", "ktx2"]);
 export type VariantProfile = z.infer<typeof variantProfileSchema>;
 
-/** How much of it is left. `stand-in`: about 2,000 triangles and one small unlit texture, for those far away. */
+/** How much of it is left. `stand-in`: of an avatar, about 2,000 triangles and one small unlit texture, for those far away. */
 export const variantLevelSchema = z.enum(["lod0", "lod1", "lod2", "stand-in"]);
 export type VariantLevel = z.infer<typeof variantLevelSchema>;
 
@@ -37,3 +38,10 @@ export const assetVariantSchema = z.object({
   facts: variantFactsSchema,
 });
 export type AssetVariant = z.infer<typeof assetVariantSchema>;
+
+/** GET /v1/assets/{id}/variants: one model as it was brought, and what was made of it, the lightest first. */
+export const assetVariantListSchema = z.object({
+  file: assetFileSchema,
+  variants: z.array(assetVariantSchema),
+});
+export type AssetVariantList = z.infer<typeof assetVariantListSchema>;

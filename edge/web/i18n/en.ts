@@ -2,6 +2,7 @@
 
 import { makerEn } from "./maker-en.ts";
 import { moderationEn } from "./moderation-en.ts";
+import { worldsEn } from "./worlds-en.ts";
 
 const plural = (count: number, one: string, other: string) => (count === 1 ? one : other);
 
@@ -222,6 +223,7 @@ export const en = {
     lead: "Gatherings with a time and a place. Times are shown in your time zone.",
     now: "On now",
     enter: "Enter",
+    enterUnseen: "Enter unseen, as a camera",
     over: "Over",
     goThere: "Go to the place",
     empty: "No event is planned.",
@@ -363,6 +365,7 @@ export const en = {
     onlyOwner: "Only its owner may wear it",
     credit: "Credit required",
     licence: "Licence",
+    weight: (whole: string, lightest: string) => `${whole}, ${lightest} where the screen is small`,
     facts: (height: string, triangles: string) => `${height} m · ${triangles} triangles`,
     catalogue: "Everybody’s avatars",
     empty: "Nobody has brought an avatar yet.",
@@ -482,9 +485,9 @@ export const en = {
         `This file is too large. ${endings} may have up to ${max}.`,
     },
     variants: {
-      UNDER_WAY: "It can be worn now. Lighter variants for other people’s devices are being made…",
-      READY: "It can be worn, and its lighter variants for other people’s devices are ready.",
-      FAILED: "It can be worn, but not all of its lighter variants could be made.",
+      UNDER_WAY: "It can be used now. Lighter variants for other people’s devices are being made…",
+      READY: "It can be used, and its lighter variants for other people’s devices are ready.",
+      FAILED: "It can be used, but not all of its lighter variants could be made.",
     },
     severity: { error: "Must be fixed", warning: "Worth knowing", info: "Note" },
     fixed: "Fixed for you",
@@ -579,6 +582,7 @@ export const en = {
     away: "away",
     comingBack: "reconnecting",
     bot: "bot",
+    roles: { performer: "on stage", staff: "staff", moderator: "keeps order" },
     chat: "Chat",
     chatEmpty: "Nobody has said anything yet. Say hello!",
     message: "Message",
@@ -620,6 +624,7 @@ export const en = {
   },
   maker: makerEn,
   moderation: moderationEn,
+  worldWork: worldsEn,
   notFound: {
     title: "There is nothing here",
     lead: "The address may have been mistyped, or what was here is gone.",
@@ -796,6 +801,17 @@ function problemText(code: string): string | null {
       return "This list has moved on. Please load it again from the top.";
     case "ROOMS_FULL":
       return "Every room of this world is full. Please try again later.";
+    case "WORLD_NOT_YOURS":
+      return "This is for those who work on the world.";
+    case "WORLD_CONTENT_INVALID":
+      return "A file of this version cannot be used any more. Please choose another.";
+    case "WORLD_SPAWN_OUTSIDE":
+      return "People would appear outside of the world.";
+    case "VERSION_NOT_FOUND":
+    case "VERSION_NOT_DRAFT":
+      return "Somebody has published or thrown away this draft. Please load the page again.";
+    case "VERSIONS_FULL":
+      return "The world has as many versions as one may. Throw drafts away first.";
     case "EVENT_CANCELLED":
       return "This event was called off.";
     case "EVENT_ENDED":

@@ -3,6 +3,7 @@
 import type { Messages } from "./en.ts";
 import { makerJa } from "./maker-ja.ts";
 import { moderationJa } from "./moderation-ja.ts";
+import { worldsJa } from "./worlds-ja.ts";
 
 export const ja: Messages = {
   product: "ひろば",
@@ -221,6 +222,7 @@ export const ja: Messages = {
     lead: "時間と場所を決めた集まりです。時刻はお使いのタイムゾーンで表示しています。",
     now: "開催中",
     enter: "入る",
+    enterUnseen: "カメラとして姿を見せずに入る",
     over: "終了",
     goThere: "会場へ行く",
     empty: "予定されているイベントはありません。",
@@ -361,6 +363,7 @@ export const ja: Messages = {
     onlyOwner: "持ち主だけが着られます",
     credit: "クレジット表記が必要",
     licence: "ライセンス",
+    weight: (whole, lightest) => `${whole}。小さな画面には ${lightest}`,
     facts: (height, triangles) => `${height} m・${triangles} ポリゴン`,
     catalogue: "みんなのアバター",
     empty: "まだ誰もアバターを持ってきていません。",
@@ -478,9 +481,9 @@ export const ja: Messages = {
       "too-large": (endings, max) => `このファイルは大きすぎます。${endings} は ${max} までです。`,
     },
     variants: {
-      UNDER_WAY: "もう着られます。ほかの人の端末のための軽い版を作っています…",
-      READY: "着られます。ほかの人の端末のための軽い版もできました。",
-      FAILED: "着られますが、軽い版をすべて作ることはできませんでした。",
+      UNDER_WAY: "もう使えます。ほかの人の端末のための軽い版を作っています…",
+      READY: "使えます。ほかの人の端末のための軽い版もできました。",
+      FAILED: "使えますが、軽い版をすべて作ることはできませんでした。",
     },
     severity: { error: "修正が必要", warning: "注意", info: "お知らせ" },
     fixed: "自動で修正",
@@ -574,6 +577,7 @@ export const ja: Messages = {
     you: "あなた",
     away: "離席中",
     comingBack: "再接続中",
+    roles: { performer: "出演中", staff: "スタッフ", moderator: "進行" },
     bot: "ボット",
     chat: "チャット",
     chatEmpty: "まだ会話がありません。あいさつしてみましょう。",
@@ -616,6 +620,7 @@ export const ja: Messages = {
   },
   maker: makerJa,
   moderation: moderationJa,
+  worldWork: worldsJa,
   notFound: {
     title: "ここには何もありません",
     lead: "アドレスが間違っているか、ページがなくなった可能性があります。",
@@ -788,6 +793,17 @@ function problemText(code: string): string | null {
       return "一覧が更新されました。最初から読み込み直してください。";
     case "ROOMS_FULL":
       return "このワールドの部屋はすべて満員です。あとでもう一度お試しください。";
+    case "WORLD_NOT_YOURS":
+      return "このワールドの制作メンバーだけができます。";
+    case "WORLD_CONTENT_INVALID":
+      return "このバージョンのファイルに、使えなくなったものがあります。別のファイルを選んでください。";
+    case "WORLD_SPAWN_OUTSIDE":
+      return "現れる場所がワールドの外です。";
+    case "VERSION_NOT_FOUND":
+    case "VERSION_NOT_DRAFT":
+      return "この下書きは、公開されたか破棄されました。ページを読み込み直してください。";
+    case "VERSIONS_FULL":
+      return "バージョンの数が上限です。先に下書きを破棄してください。";
     case "EVENT_CANCELLED":
       return "このイベントは中止になりました。";
     case "EVENT_ENDED":

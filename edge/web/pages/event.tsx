@@ -92,6 +92,11 @@ function EventArticle({ event }: { readonly event: OwnEvent }) {
             {t.events.enter}
           </Link>
         )}
+        {isOpen && event.rights.camera && (
+          <Link className="button" to={doorHref({ kind: "event", id: event.id, seat: "ghost" })}>
+            {t.events.enterUnseen}
+          </Link>
+        )}
         {(isOpen || when === "ahead") && (
           <a className="button" href={`/v1/events/${event.id}/calendar.ics`} download={`${event.id}.ics`}>
             {t.events.calendar}

@@ -5,8 +5,9 @@ import { Locomotion, type Pose } from "../../../shared/protocol/ext/pose.ts";
 import type { Member } from "../../../shared/protocol/ext/presence.ts";
 import type { Character } from "./character.ts";
 import type { Motion } from "./figure.ts";
+import { isOnStage } from "./on-stage.ts";
 
-/** Beyond this many VRMs the others are drawn as stand-ins, lest a crowd stop the page. */
+/** Beyond this many VRMs the others are drawn as stand-ins, lest a crowd stop the page; never those whom all came to see. */
 const VRM_SHOWN_MAX = 40;
 
 type Other = {
@@ -30,11 +31,11 @@ export class Crowd {
       this.#others.delete(sid);
     }
     let vrmCount = 0;
-    for (const [sid, member] of members) {
-      if (sid === ownSid) continue;
-      const { character } = this.#find(sid, member.name);
+    for (const member of byStage(members)) {
+      if (member.sid === ownSid) continue;
+      const { character } = this.#find(member.sid, member.name);
       if (member.avatar !== null) vrmCount += 1;
-      character.setName(member.name);
+      character.setName(member.name, isOnStage(member));
       character.wear(vrmCount <= VRM_SHOWN_MAX ? member.avatar : null);
     }
   }
@@ -89,4 +90,9 @@ export class Crowd {
     this.#others.set(sid, other);
     return other;
   }
+}
+
+/** Those on the stage first, and else as they are. */
+function byStage(members: ReadonlyMap<number, Member>): Member[] {
+  return [...members.values()].sort((a, b) => Number(isOnStage(b)) - Number(isOnStage(a)));
 }

@@ -6,7 +6,7 @@ import { openWebSocketChannel } from "../../../shared/client/websocket-channel.t
 import type { UserId } from "../../../shared/schema/ids.ts";
 import type { RoomEntry } from "../../../shared/schema/public-api.ts";
 import { createEntrance, type Entrance } from "./entrance.ts";
-import { type Device, lighterFile } from "./lighter-file.ts";
+import { type Device, lighterFile, WANTED_OF_WORLD } from "./lighter-file.ts";
 import { createPoseSender } from "./pose-sender.ts";
 import {
   createRoomStore,
@@ -142,6 +142,13 @@ export function createRoomSession(edge: EdgeClient, door: Door): RoomSession {
       return new Stage({
         lighterFile: (avatar) =>
           lighterFile(avatar, device, (avatarId) => edge.ask("avatars.get", { params: { avatarId } })),
+        lighterWorld: (model) =>
+          lighterFile(
+            model,
+            device,
+            (assetId) => edge.ask("assetVariants.list", { params: { assetId } }),
+            WANTED_OF_WORLD,
+          ),
         host,
         canvasLabel,
         rng: Math.random,

@@ -6,28 +6,20 @@ import type { Pose } from "../../../shared/protocol/ext/pose.ts";
 import type { Member } from "../../../shared/protocol/ext/presence.ts";
 import type { RoomSettings } from "../../../shared/protocol/ext/room-settings.ts";
 import type { Rng } from "../../../shared/rng.ts";
+import { UPLOAD_FILE_MAX_BYTES } from "../../../shared/schema/upload.ts";
 import { type AvatarFiles, type AvatarRef, createAvatarFiles } from "./avatar-files.ts";
 import { Character } from "./character.ts";
 import { Controls } from "./controls.ts";
 import { Crowd } from "./crowd.ts";
 import { createFrameBudget } from "./frame-budget.ts";
 import { hasGraphicsHardware } from "./graphics-hardware.ts";
+import { buildGrounds, type Grounds } from "./grounds.ts";
 import { Labels } from "./labels.ts";
-import { layOut } from "./layout.ts";
 import { type Orbit, orbitPosition, turnOrbit } from "./orbit.ts";
 import type { OwnPose } from "./pose-sender.ts";
-import { buildScenery } from "./scenery.ts";
 import { releaseStandInShapes } from "./stand-in.ts";
 import { radialTexture } from "./textures.ts";
-import {
-  type Ground,
-  groundSpeedMps,
-  locomotionOf,
-  standingAt,
-  stepWalk,
-  type WalkState,
-  wrapAngle,
-} from "./walk.ts";
+import { groundSpeedMps, locomotionOf, standingAt, stepWalk, type WalkState, wrapAngle } from "./walk.ts";
 
 const SPAWN_SPREAD_M = 1.6;
 const FIELD_OF_VIEW_DEG = 55;
@@ -48,14 +40,13 @@ export type StageOptions = {
   readonly rng: Rng;
   /** What to fetch of an avatar that a room tells of. */
   lighterFile(avatar: AvatarRef): Promise<AvatarRef>;
+  /** The same of the world's model. */
+  lighterWorld(model: AvatarRef): Promise<AvatarRef>;
   /** The room clock, null until it is known. */
   roomTimeMs(): number | null;
   /** The own pose of every frame. */
   onOwnPose(pose: OwnPose): void;
 };
-
-/** What one walks on; a room's settings decide it. */
-type Grounds = { readonly ground: Ground; readonly groundY: number; dispose(): void };
 
 export class Stage {
   readonly controls: Controls;
@@ -66,6 +57,7 @@ export class Stage {
   readonly #labels: Labels;
   readonly #crowd: Crowd;
   readonly #files: AvatarFiles;
+  readonly #worldFiles: AvatarFiles;
   readonly #shadowShape = new PlaneGeometry(SHADOW_SIZE_M, SHADOW_SIZE_M).rotateX(-Math.PI / 2);
   readonly #shadowMaterial = new MeshBasicMaterial({
     map: radialTexture("rgba(20, 24, 40, 0.42)", "rgba(20, 24, 40, 0)"),
@@ -96,10 +88,9 @@ export class Stage {
     host.append(canvas);
     this.controls = new Controls(canvas);
     this.#labels = new Labels(host);
-    this.#files = createAvatarFiles(
-      (...args: Parameters<typeof fetch>) => fetch(...args),
-      options.lighterFile,
-    );
+    const fetchFile = (...args: Parameters<typeof fetch>) => fetch(...args);
+    this.#files = createAvatarFiles(fetchFile, options.lighterFile);
+    this.#worldFiles = createAvatarFiles(fetchFile, options.lighterWorld, UPLOAD_FILE_MAX_BYTES);
     this.#crowd = new Crowd((sid, name) => this.#makeCharacter(sid, name, "other"));
     this.#resizing = new ResizeObserver(() => this.#resize());
     this.#resizing.observe(host);
@@ -108,13 +99,13 @@ export class Stage {
 
   /** Builds the room's set, and puts the own avatar at its door the first time. Told again, it builds anew. */
   setSettings(settings: RoomSettings): void {
-    const { skyColor, groundColor, halfSizeM, spawn } = settings;
     this.#set?.dispose();
-    const layout = layOut(settings.world.id, halfSizeM, spawn);
-    const groundY = spawn[1];
-    const scenery = buildScenery(this.#scene, { skyColor, groundColor, halfSizeM, groundY, layout });
-    this.#set = { ground: { halfSizeM, obstacles: layout.obstacles }, groundY, dispose: scenery.dispose };
-    this.#walk ??= this.#arrive(spawn);
+    const { dataset } = this.#renderer.domElement;
+    delete dataset["worldModel"];
+    this.#set = buildGrounds(this.#scene, settings, this.#worldFiles, () => {
+      dataset["worldModel"] = "shown";
+    });
+    this.#walk ??= this.#arrive(settings.spawn);
   }
 
   setMembers(members: ReadonlyMap<number, Member>, ownSid: number): void {

@@ -312,21 +312,6 @@ namespace Hiroba
         public const string Mp4 = "mp4";
     }
 
-    public static class AvatarDetailVariantsItemLevelValues
-    {
-        public const string Lod0 = "lod0";
-        public const string Lod1 = "lod1";
-        public const string Lod2 = "lod2";
-        public const string StandIn = "stand-in";
-    }
-
-    public static class AvatarDetailVariantsItemProfileValues
-    {
-        public const string Web = "web";
-        public const string Compat = "compat";
-        public const string Ktx2 = "ktx2";
-    }
-
     public static class AvatarFactsVrmVersionValues
     {
         public const string _0X = "0.x";
@@ -395,6 +380,19 @@ namespace Hiroba
         public const string Queue = "queue";
         public const string Ghost = "ghost";
         public const string Refuse = "refuse";
+    }
+
+    public static class EnterEventIfFullValues
+    {
+        public const string Queue = "queue";
+        public const string Ghost = "ghost";
+        public const string Refuse = "refuse";
+    }
+
+    public static class EnterEventSeatValues
+    {
+        public const string Visible = "visible";
+        public const string Ghost = "ghost";
     }
 
     public static class EnterIfFullValues
@@ -505,6 +503,13 @@ namespace Hiroba
         public const string Validating = "VALIDATING";
         public const string Completed = "COMPLETED";
         public const string Error = "ERROR";
+    }
+
+    public static class OwnWorldRoleValues
+    {
+        public const string Owner = "owner";
+        public const string Editor = "editor";
+        public const string Tester = "tester";
     }
 
     public static class PerformanceRankValues
@@ -663,6 +668,21 @@ namespace Hiroba
         public const string UnderWay = "UNDER_WAY";
         public const string Ready = "READY";
         public const string Failed = "FAILED";
+    }
+
+    public static class VariantLevelValues
+    {
+        public const string Lod0 = "lod0";
+        public const string Lod1 = "lod1";
+        public const string Lod2 = "lod2";
+        public const string StandIn = "stand-in";
+    }
+
+    public static class VariantProfileValues
+    {
+        public const string Web = "web";
+        public const string Compat = "compat";
+        public const string Ktx2 = "ktx2";
     }
 
     public static class VersionStateValues
@@ -1090,6 +1110,114 @@ namespace Hiroba
         }
     }
 
+    public sealed class AssetVariant
+    {
+        public string Profile { get; set; }
+        public string Level { get; set; }
+        public AssetVariantFile File { get; set; }
+        public VariantFacts Facts { get; set; }
+
+        public static AssetVariant FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AssetVariant
+            {
+                Profile = Read.Required<string>(from, "profile", path, Read.Text),
+                Level = Read.Required<string>(from, "level", path, Read.Text),
+                File = Read.Required<AssetVariantFile>(from, "file", path, AssetVariantFile.FromJson),
+                Facts = Read.Required<VariantFacts>(from, "facts", path, VariantFacts.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["profile"] = Profile;
+            json["level"] = Level;
+            json["file"] = File.ToJson();
+            json["facts"] = Facts.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class AssetVariantFile
+    {
+        public string Url { get; set; }
+        public string Sha256 { get; set; }
+        public long SizeBytes { get; set; }
+
+        public static AssetVariantFile FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AssetVariantFile
+            {
+                Url = Read.Required<string>(from, "url", path, Read.Text),
+                Sha256 = Read.Required<string>(from, "sha256", path, Read.Text),
+                SizeBytes = Read.Required<long>(from, "sizeBytes", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["url"] = Url;
+            json["sha256"] = Sha256;
+            json["sizeBytes"] = SizeBytes;
+            return json;
+        }
+    }
+
+    public sealed class AssetVariantList
+    {
+        public AssetVariantListFile File { get; set; }
+        public List<AssetVariant> Variants { get; set; }
+
+        public static AssetVariantList FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AssetVariantList
+            {
+                File = Read.Required<AssetVariantListFile>(from, "file", path, AssetVariantListFile.FromJson),
+                Variants = Read.Required<List<AssetVariant>>(from, "variants", path, Read.ListOf(new ReadValue<AssetVariant>(AssetVariant.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["file"] = File.ToJson();
+            json["variants"] = Write.List(Variants, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class AssetVariantListFile
+    {
+        public string Url { get; set; }
+        public string Sha256 { get; set; }
+        public long SizeBytes { get; set; }
+
+        public static AssetVariantListFile FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AssetVariantListFile
+            {
+                Url = Read.Required<string>(from, "url", path, Read.Text),
+                Sha256 = Read.Required<string>(from, "sha256", path, Read.Text),
+                SizeBytes = Read.Required<long>(from, "sizeBytes", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["url"] = Url;
+            json["sha256"] = Sha256;
+            json["sizeBytes"] = SizeBytes;
+            return json;
+        }
+    }
+
     public sealed class AssetVersion
     {
         public long Number { get; set; }
@@ -1357,7 +1485,7 @@ namespace Hiroba
         public long LikeCount { get; set; }
         /// <summary>May be null.</summary>
         public AvatarRank Rank { get; set; }
-        public List<AvatarDetailVariantsItem> Variants { get; set; }
+        public List<AssetVariant> Variants { get; set; }
         /// <summary>May be null.</summary>
         public string FigureUrl { get; set; }
 
@@ -1376,7 +1504,7 @@ namespace Hiroba
                 CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
                 LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
                 Rank = Read.Optional<AvatarRank>(from, "rank", path, AvatarRank.FromJson),
-                Variants = Read.Required<List<AvatarDetailVariantsItem>>(from, "variants", path, Read.ListOf(new ReadValue<AvatarDetailVariantsItem>(AvatarDetailVariantsItem.FromJson))),
+                Variants = Read.Required<List<AssetVariant>>(from, "variants", path, Read.ListOf(new ReadValue<AssetVariant>(AssetVariant.FromJson))),
                 FigureUrl = Read.Optional<string>(from, "figureUrl", path, Read.Text),
             };
         }
@@ -1447,100 +1575,6 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["id"] = Id;
             json["displayName"] = DisplayName;
-            return json;
-        }
-    }
-
-    public sealed class AvatarDetailVariantsItem
-    {
-        public string Profile { get; set; }
-        public string Level { get; set; }
-        public AvatarDetailVariantsItemFile File { get; set; }
-        public AvatarDetailVariantsItemFacts Facts { get; set; }
-
-        public static AvatarDetailVariantsItem FromJson(object json, string path)
-        {
-            var from = Read.Object(json, path);
-            return new AvatarDetailVariantsItem
-            {
-                Profile = Read.Required<string>(from, "profile", path, Read.Text),
-                Level = Read.Required<string>(from, "level", path, Read.Text),
-                File = Read.Required<AvatarDetailVariantsItemFile>(from, "file", path, AvatarDetailVariantsItemFile.FromJson),
-                Facts = Read.Required<AvatarDetailVariantsItemFacts>(from, "facts", path, AvatarDetailVariantsItemFacts.FromJson),
-            };
-        }
-
-        public object ToJson()
-        {
-            var json = new Dictionary<string, object>();
-            json["profile"] = Profile;
-            json["level"] = Level;
-            json["file"] = File.ToJson();
-            json["facts"] = Facts.ToJson();
-            return json;
-        }
-    }
-
-    public sealed class AvatarDetailVariantsItemFacts
-    {
-        public long TriangleCount { get; set; }
-        public long VertexCount { get; set; }
-        public long MaterialCount { get; set; }
-        public long TextureCount { get; set; }
-        public long TextureMemoryBytes { get; set; }
-        /// <summary>May be null.</summary>
-        public double? LikenessDb { get; set; }
-
-        public static AvatarDetailVariantsItemFacts FromJson(object json, string path)
-        {
-            var from = Read.Object(json, path);
-            return new AvatarDetailVariantsItemFacts
-            {
-                TriangleCount = Read.Required<long>(from, "triangleCount", path, Read.Integer),
-                VertexCount = Read.Required<long>(from, "vertexCount", path, Read.Integer),
-                MaterialCount = Read.Required<long>(from, "materialCount", path, Read.Integer),
-                TextureCount = Read.Required<long>(from, "textureCount", path, Read.Integer),
-                TextureMemoryBytes = Read.Required<long>(from, "textureMemoryBytes", path, Read.Integer),
-                LikenessDb = Read.OptionalValue<double>(from, "likenessDb", path, Read.Number),
-            };
-        }
-
-        public object ToJson()
-        {
-            var json = new Dictionary<string, object>();
-            json["triangleCount"] = TriangleCount;
-            json["vertexCount"] = VertexCount;
-            json["materialCount"] = MaterialCount;
-            json["textureCount"] = TextureCount;
-            json["textureMemoryBytes"] = TextureMemoryBytes;
-            json["likenessDb"] = LikenessDb == null ? null : (object)LikenessDb.Value;
-            return json;
-        }
-    }
-
-    public sealed class AvatarDetailVariantsItemFile
-    {
-        public string Url { get; set; }
-        public string Sha256 { get; set; }
-        public long SizeBytes { get; set; }
-
-        public static AvatarDetailVariantsItemFile FromJson(object json, string path)
-        {
-            var from = Read.Object(json, path);
-            return new AvatarDetailVariantsItemFile
-            {
-                Url = Read.Required<string>(from, "url", path, Read.Text),
-                Sha256 = Read.Required<string>(from, "sha256", path, Read.Text),
-                SizeBytes = Read.Required<long>(from, "sizeBytes", path, Read.Integer),
-            };
-        }
-
-        public object ToJson()
-        {
-            var json = new Dictionary<string, object>();
-            json["url"] = Url;
-            json["sha256"] = Sha256;
-            json["sizeBytes"] = SizeBytes;
             return json;
         }
     }
@@ -2810,6 +2844,40 @@ namespace Hiroba
         }
     }
 
+    public sealed class EnterEvent
+    {
+        /// <summary>May be null.</summary>
+        public Dictionary<string, double> Latencies { get; set; }
+        /// <summary>May be null.</summary>
+        public string Unreachable { get; set; }
+        /// <summary>May be null.</summary>
+        public string IfFull { get; set; }
+        /// <summary>May be null.</summary>
+        public string Seat { get; set; }
+
+        public static EnterEvent FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new EnterEvent
+            {
+                Latencies = Read.Optional<Dictionary<string, double>>(from, "latencies", path, Read.MapOf(new ReadValue<double>(Read.Number))),
+                Unreachable = Read.Optional<string>(from, "unreachable", path, Read.Text),
+                IfFull = Read.Optional<string>(from, "ifFull", path, Read.Text),
+                Seat = Read.Optional<string>(from, "seat", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Latencies != null) json["latencies"] = Write.Map(Latencies, item1 => item1);
+            if (Unreachable != null) json["unreachable"] = Unreachable;
+            if (IfFull != null) json["ifFull"] = IfFull;
+            if (Seat != null) json["seat"] = Seat;
+            return json;
+        }
+    }
+
     public sealed class Event
     {
         public string Id { get; set; }
@@ -3966,6 +4034,110 @@ namespace Hiroba
             if (Queue != null) json["queue"] = Queue.ToJson();
             if (StatusUrl != null) json["statusUrl"] = StatusUrl;
             if (GhostSeat != null) json["ghostSeat"] = GhostSeat;
+            return json;
+        }
+    }
+
+    public sealed class ItemDetail
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+        public ItemDetailOwner Owner { get; set; }
+        public ItemDetailFile File { get; set; }
+        /// <summary>May be null.</summary>
+        public string ThumbnailUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public VrmLicence Licence { get; set; }
+        public AssetFacts Facts { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        public string Kind { get; set; }
+        public long LikeCount { get; set; }
+        public List<AssetVariant> Variants { get; set; }
+
+        public static ItemDetail FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ItemDetail
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Owner = Read.Required<ItemDetailOwner>(from, "owner", path, ItemDetailOwner.FromJson),
+                File = Read.Required<ItemDetailFile>(from, "file", path, ItemDetailFile.FromJson),
+                ThumbnailUrl = Read.Optional<string>(from, "thumbnailUrl", path, Read.Text),
+                Licence = Read.Optional<VrmLicence>(from, "licence", path, VrmLicence.FromJson),
+                Facts = Read.Required<AssetFacts>(from, "facts", path, AssetFacts.FromJson),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
+                Variants = Read.Required<List<AssetVariant>>(from, "variants", path, Read.ListOf(new ReadValue<AssetVariant>(AssetVariant.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            json["owner"] = Owner.ToJson();
+            json["file"] = File.ToJson();
+            json["thumbnailUrl"] = ThumbnailUrl == null ? null : (object)ThumbnailUrl;
+            json["licence"] = Licence == null ? null : (object)Licence.ToJson();
+            json["facts"] = Facts.ToJson();
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["kind"] = Kind;
+            json["likeCount"] = LikeCount;
+            json["variants"] = Write.List(Variants, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class ItemDetailFile
+    {
+        public string Url { get; set; }
+        public string Sha256 { get; set; }
+        public long SizeBytes { get; set; }
+
+        public static ItemDetailFile FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ItemDetailFile
+            {
+                Url = Read.Required<string>(from, "url", path, Read.Text),
+                Sha256 = Read.Required<string>(from, "sha256", path, Read.Text),
+                SizeBytes = Read.Required<long>(from, "sizeBytes", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["url"] = Url;
+            json["sha256"] = Sha256;
+            json["sizeBytes"] = SizeBytes;
+            return json;
+        }
+    }
+
+    public sealed class ItemDetailOwner
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static ItemDetailOwner FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ItemDetailOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
             return json;
         }
     }
@@ -6135,6 +6307,97 @@ namespace Hiroba
             json["step"] = Step;
             json["stepsDone"] = StepsDone;
             json["stepsTotal"] = StepsTotal;
+            return json;
+        }
+    }
+
+    public sealed class OwnWorld
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+        public string Description { get; set; }
+        /// <summary>May be null.</summary>
+        public string ThumbnailUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public OwnWorldOwner Owner { get; set; }
+        public long Capacity { get; set; }
+        public WorldSettings Settings { get; set; }
+        public string Visibility { get; set; }
+        public List<string> Tags { get; set; }
+        public Dictionary<string, string> Descriptions { get; set; }
+        /// <summary>May be null.</summary>
+        public long? Version { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        public long HeadCount { get; set; }
+        public long LikeCount { get; set; }
+        /// <summary>May be null.</summary>
+        public string Role { get; set; }
+
+        public static OwnWorld FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OwnWorld
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Description = Read.Required<string>(from, "description", path, Read.Text),
+                ThumbnailUrl = Read.Optional<string>(from, "thumbnailUrl", path, Read.Text),
+                Owner = Read.Optional<OwnWorldOwner>(from, "owner", path, OwnWorldOwner.FromJson),
+                Capacity = Read.Required<long>(from, "capacity", path, Read.Integer),
+                Settings = Read.Required<WorldSettings>(from, "settings", path, WorldSettings.FromJson),
+                Visibility = Read.Required<string>(from, "visibility", path, Read.Text),
+                Tags = Read.Required<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                Descriptions = Read.Required<Dictionary<string, string>>(from, "descriptions", path, Read.MapOf(new ReadValue<string>(Read.Text))),
+                Version = Read.OptionalValue<long>(from, "version", path, Read.Integer),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                HeadCount = Read.Required<long>(from, "headCount", path, Read.Integer),
+                LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
+                Role = Read.Optional<string>(from, "role", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            json["description"] = Description;
+            json["thumbnailUrl"] = ThumbnailUrl == null ? null : (object)ThumbnailUrl;
+            json["owner"] = Owner == null ? null : (object)Owner.ToJson();
+            json["capacity"] = Capacity;
+            json["settings"] = Settings.ToJson();
+            json["visibility"] = Visibility;
+            json["tags"] = Write.List(Tags, item1 => item1);
+            json["descriptions"] = Write.Map(Descriptions, item1 => item1);
+            json["version"] = Version == null ? null : (object)Version.Value;
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["headCount"] = HeadCount;
+            json["likeCount"] = LikeCount;
+            json["role"] = Role == null ? null : (object)Role;
+            return json;
+        }
+    }
+
+    public sealed class OwnWorldOwner
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static OwnWorldOwner FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OwnWorldOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
             return json;
         }
     }
@@ -9016,6 +9279,43 @@ namespace Hiroba
             if (Queue != null) json["queue"] = Queue.ToJson();
             if (StatusUrl != null) json["statusUrl"] = StatusUrl;
             if (GhostSeat != null) json["ghostSeat"] = GhostSeat;
+            return json;
+        }
+    }
+
+    public sealed class VariantFacts
+    {
+        public long TriangleCount { get; set; }
+        public long VertexCount { get; set; }
+        public long MaterialCount { get; set; }
+        public long TextureCount { get; set; }
+        public long TextureMemoryBytes { get; set; }
+        /// <summary>May be null.</summary>
+        public double? LikenessDb { get; set; }
+
+        public static VariantFacts FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new VariantFacts
+            {
+                TriangleCount = Read.Required<long>(from, "triangleCount", path, Read.Integer),
+                VertexCount = Read.Required<long>(from, "vertexCount", path, Read.Integer),
+                MaterialCount = Read.Required<long>(from, "materialCount", path, Read.Integer),
+                TextureCount = Read.Required<long>(from, "textureCount", path, Read.Integer),
+                TextureMemoryBytes = Read.Required<long>(from, "textureMemoryBytes", path, Read.Integer),
+                LikenessDb = Read.OptionalValue<double>(from, "likenessDb", path, Read.Number),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["triangleCount"] = TriangleCount;
+            json["vertexCount"] = VertexCount;
+            json["materialCount"] = MaterialCount;
+            json["textureCount"] = TextureCount;
+            json["textureMemoryBytes"] = TextureMemoryBytes;
+            json["likenessDb"] = LikenessDb == null ? null : (object)LikenessDb.Value;
             return json;
         }
     }

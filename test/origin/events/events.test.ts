@@ -314,6 +314,35 @@ describe("entering", () => {
     expect((await enter(await someone(), few.id)).body["code"]).toBe("ROOMS_FULL");
   });
 
+  test("unseen is for who steers its cameras: though there is a place, and before anybody else is there", async () => {
+    const { id } = await published({ startsAt: iso(origin.clock.nowMs + MINUTE_MS), seatsMax: 1 });
+    await register();
+    const people = { anybody: await someone(), guest: "", performer: "", staff: "" };
+    for (const role of ["guest", "performer", "staff"] as const) {
+      people[role] = await someone();
+      await appoint(id, people[role], role);
+    }
+    const unseen = async (userId: string) => {
+      const { status, body } = await enter(userId, id, { seat: "ghost" });
+      if (status !== 200) return `${status} ${body["code"]}`;
+      const outcome = entryOutcomeSchema.parse(body);
+      return outcome.outcome === "entered" ? outcome.place : "queued";
+    };
+    for (const who of ["anybody", "guest", "performer"] as const)
+      expect([who, await unseen(people[who])]).toEqual([who, "403 EVENT_NOT_YOURS"]);
+    const first = await unseen(people.staff);
+    expect(first).toMatchObject({ seat: "ghost", waiting: null, participant: { role: "staff" } });
+    const room = typeof first === "string" ? first : first.room;
+    // It takes no place: the one seat there is is still free.
+    expect((await enter(people.anybody, id)).body).toMatchObject({ place: { room, seat: "visible" } });
+    expect(await unseen(organiser)).toMatchObject({ room, seat: "ghost" });
+    const elsewhere = { kind: "world", id: TERRACE, regionHint: null, seat: "ghost" };
+    expect(await origin.ask(internalPath.enter, { as: organiser, json: elsewhere })).toMatchObject({
+      status: 403,
+      body: { code: "EVENT_NOT_YOURS" },
+    });
+  });
+
   test("as a ghost goes as far as the event's seats for ghosts", async () => {
     const soon = { startsAt: iso(origin.clock.nowMs + MINUTE_MS), seatsMax: 1 };
     const { id } = await published({ ...soon, ghostSeatsMax: 1 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { lighterFile } from "../../../../edge/web/room/lighter-file.ts";
+import { lighterFile, WANTED_OF_WORLD } from "../../../../edge/web/room/lighter-file.ts";
 import type { AssetVariant, VariantLevel, VariantProfile } from "../../../../shared/schema/asset-variant.ts";
 import { assetIdSchema } from "../../../../shared/schema/ids.ts";
 
@@ -50,6 +50,15 @@ describe("the file of an avatar", () => {
       sha256: wanted.file.sha256,
       size: wanted.file.sizeBytes,
     });
+  });
+
+  test.each([
+    ["a desktop", "desktop", lod0],
+    ["a phone", "mobile", lod1],
+  ] as const)("of a world is, for %s, as near to the upload as it can show", async (_, device, wanted) => {
+    const variants = [...others, lod2, lod1, lod0];
+    const chosen = await lighterFile(avatar, device, async () => ({ file, variants }), WANTED_OF_WORLD);
+    expect(chosen.url).toBe(wanted.file.url);
   });
 
   test("is itself where nothing lighter can be read, nobody answers, or the answer is of another file", async () => {
