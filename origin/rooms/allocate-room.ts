@@ -36,7 +36,7 @@ export type Survey = {
   readonly ghostsInEventCount: number;
 };
 
-type Asked = {
+export type Asked = {
   readonly userId: UserId;
   readonly target: EntryTarget;
   readonly wishes: Wishes;

@@ -19,6 +19,7 @@ import { requireAdmitted } from "../moderation/standing.ts";
 import { notFound } from "../route-params.ts";
 import { getParticipant } from "../users/get-user.ts";
 import {
+  type Asked,
   allocateGhostSeat,
   allocateRoom,
   carryOut,
@@ -115,6 +116,7 @@ async function enterTarget(
     const asked = { userId, target, wishes, keptOutOf, placement, now, poolNowMs };
     const surveyed = await survey(tx, asked);
     const decision = allocateRoom(surveyed, asked, aheadCount);
+    if (decision.kind === "refused" && decision.reason !== "full") deps.hostWanted(wishes);
     if (wishes.seat === "ghost") {
       await deletePlaceOf(tx, userId);
       const seated = await takeSeat(tx, asked, await placeUnseen(tx, surveyed, asked, decision), "ghost");
@@ -125,7 +127,6 @@ async function enterTarget(
       const seated = await takeSeat(tx, asked, await carryOut(tx, decision, asked), "visible");
       return { outcome: "entered", place: { ...seated, participant, waiting: null } };
     }
-    if (decision.reason !== "full") deps.hostWanted(wishes);
     if (decision.reason === "no-host") throw noHost();
     if (wishes.ifFull === "refuse") throw full();
     const ghostSeat = allocateGhostSeat(surveyed, asked);
@@ -152,12 +153,12 @@ async function enterTarget(
 async function placeUnseen(
   tx: DbOrTx,
   surveyed: Survey,
-  asked: { readonly target: EntryTarget; readonly wishes: Entrance; readonly now: Date },
+  asked: Pick<Asked, "target" | "wishes" | "placement" | "now">,
   decision: Allocation,
 ): Promise<{ readonly room: RoomId; readonly hostId: HostId }> {
   if (surveyed.rooms.every(({ hostId }) => hostId === null)) {
     if (decision.kind === "refused") throw decision.reason === "no-host" ? noHost() : full();
-    return carryOut(tx, decision, asked.target, asked.now);
+    return carryOut(tx, decision, asked);
   }
   const seat = allocateGhostSeat(surveyed, asked);
   if (seat === null) throw full();
