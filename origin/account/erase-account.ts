@@ -7,6 +7,7 @@ import { hideEntries } from "../catalog/hide-entries.ts";
 import { forgetLikes } from "../catalog/like-store.ts";
 import type { OriginDeps } from "../deps.ts";
 import { forgetRsvps } from "../events/rsvp-store.ts";
+import { forfeitCoins } from "../money/expire-coins.ts";
 import { removeObject } from "../s3/remove-object.ts";
 import { forgetFollows } from "../social/forget-follows.ts";
 import { exportKey } from "./export-key.ts";
@@ -50,6 +51,7 @@ export async function eraseAccount(deps: Deps, userId: UserId): Promise<void> {
     await forgetLikes(tx, userId);
     await forgetFollows(tx, userId);
     await forgetRsvps(tx, userId);
+    await forfeitCoins(tx, userId, now);
     for (const table of personalTables) await erasePersonalRows(tx, table, userId);
   });
 }

@@ -58,6 +58,16 @@ function inSpendingOrder(lots: readonly CoinLot[]): CoinLot[] {
   );
 }
 
+/**
+ * Coins live for less than six months from when they were issued, which is what Japanese law leaves free of deposits; a lot that is
+ * issued now expires then.
+ */
+export const COINS_LIVE_MS = 180 * 24 * 60 * 60_000;
+
+export function expiryOf(issuedAtMs: number): number {
+  return issuedAtMs + COINS_LIVE_MS;
+}
+
 export function isExpired({ expiresAtMs }: CoinLot, nowMs: number): boolean {
   return expiresAtMs !== null && nowMs >= expiresAtMs;
 }

@@ -99,8 +99,8 @@ function refundStep({ refunds }: OrderProgress, facts: RefundFacts): Step | null
   const { stripeId, refundId, gone, back, isFailed } = facts;
   const refund =
     refunds.find((known) => known.stripeId === stripeId) ??
-    // One that was void when Stripe made it after all is as if somebody had made it there.
-    refunds.find((known) => known.id === refundId && known.state !== "void") ??
+    // One that was void when Stripe made it after all, or whose place one made by hand took, is as if somebody made it there.
+    refunds.find((known) => known.id === refundId && known.state !== "void" && known.stripeId === null) ??
     // Made by hand at Stripe while ours waits: one, not two.
     refunds.find((known) => refundId === null && known.state === "owed" && known.amount === facts.amount);
   if (refund === undefined) return { do: "adopt-refund", refund: facts };

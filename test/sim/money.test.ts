@@ -9,6 +9,14 @@ test("whoever buys, returns and disputes, whatever Stripe tells when, and wherev
   expect(playMoney(0n, SEEDS, null)).toBeNull();
 });
 
+/** Each broke a rule that was not right yet. */
+test.each([[2702n, "a refund made by hand took the place of one of ours that Stripe had made, too"]])(
+  "seed %s: %s",
+  (seed) => {
+    expect(playMoney(seed, 1, null)).toBeNull();
+  },
+);
+
 describe("the simulation of money finds", () => {
   for (const bug of moneyBugs())
     test(bug, () => {

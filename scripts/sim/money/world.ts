@@ -4,6 +4,7 @@
 import {
   afterTaking,
   type CoinLot,
+  expiryOf,
   isExpired,
   SPENDING_ORDER,
   takeCoins,
@@ -91,7 +92,6 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const USERS = ["ann", "ben", "cho", "dai"] as const;
 const CURRENCIES = ["jpy", "usd"] as const;
-const COINS_LIVE_MS = 170 * DAY_MS;
 const DRAIN_ROUNDS = 8;
 /** More than one answer of Stripe's has steps in it. */
 const STEPS_MAX = 100;
@@ -364,7 +364,7 @@ export class MoneyWorld {
   }
 
   #lot(unit: CoinLot["unit"], issuedCount: number, paid: CoinLot["paid"]): CoinLot {
-    const times = { issuedAtMs: this.nowMs, expiresAtMs: this.nowMs + COINS_LIVE_MS };
+    const times = { issuedAtMs: this.nowMs, expiresAtMs: expiryOf(this.nowMs) };
     return {
       id: this.#id("lot"),
       unit,
