@@ -113,6 +113,19 @@ export const originSettings = {
     fallback: null,
     describe: "topic by which AWS tells of uploads; set: only what AWS signed for it counts",
   }),
+  stripeSecretKey: text({
+    name: "STRIPE_SECRET_KEY",
+    fallback: null,
+    describe:
+      "secret key of Stripe's API, `sk_test_…` or `sk_live_…`; unset: nothing is sold (`start` embeds a double of Stripe)",
+    secret: true,
+  }),
+  stripeApiBase: url({
+    name: "STRIPE_API_BASE",
+    schemes: HTTP,
+    fallback: null,
+    describe: "where Stripe's API is, for a double of it; unset: Stripe itself",
+  }),
   stripeWebhookSecret: text({
     name: "STRIPE_WEBHOOK_SECRET",
     fallback: null,

@@ -152,6 +152,7 @@ async function startAll({ config, flags, dataDir, ports, secrets, log, start }: 
   };
   const s3 = child("s3", "object store", "scripts/dev/object-store/main.ts", readyAt(ports.s3));
   const idp = child("idp", "identity provider", "scripts/dev/identity-provider.ts", readyAt(ports.idp));
+  const stripe = child("stripe", "Stripe double", "scripts/dev/stripe.ts", readyAt(ports.stripe));
   const origin = child("origin", "origin", "origin/entry/bun.ts", readyAt(ports.origin, "127.0.0.1"));
   const ugc = child("ugc", "UGC worker", "origin/ugc/entry/queue.ts", { event: "ugc.ready" });
   const room = child("room", "room host", "room/main.ts", readyAt(ports.roomWs));
@@ -161,6 +162,7 @@ async function startAll({ config, flags, dataDir, ports, secrets, log, start }: 
     ...(config.databaseUrl === null ? [postgres] : []),
     ...(config.s3Endpoint === null ? [s3] : []),
     ...(config.oidcIssuer === null ? [idp] : []),
+    ...(config.stripeSecretKey === null ? [stripe] : []),
   ];
   const PAGE = "page";
   const titles = [...embedded, origin, ugc, room, edge].map((service) => service.title);

@@ -8,6 +8,7 @@ import { roomSettings } from "../../room/config.ts";
 import type { SettingsTable } from "../../shared/env.ts";
 import { identityProviderSettings } from "../dev/identity-provider/config.ts";
 import { objectStoreSettings } from "../dev/object-store/config.ts";
+import { stripeDoubleSettings } from "../dev/stripe/config.ts";
 import { startSettings } from "../start/config.ts";
 import { DECIDED_BY_START } from "../start/environments.ts";
 import { markdownTable } from "./made-table.ts";
@@ -23,6 +24,7 @@ const READERS: readonly (readonly [name: string, table: SettingsTable])[] = [
   ["room", roomSettings],
   ["object store", objectStoreSettings],
   ["identity provider", identityProviderSettings],
+  ["Stripe double", stripeDoubleSettings],
 ];
 
 export type ConfigurationRow = {

@@ -146,6 +146,7 @@ function portOf(name: ProcessName, ports: Awaited<ReturnType<typeof findPorts>>)
   const of = {
     s3: ports.s3,
     idp: ports.idp,
+    stripe: ports.stripe,
     origin: ports.origin,
     edge: ports.edge,
     room: ports.roomWs,

@@ -36,6 +36,11 @@ export const startSettings = {
     fallback: 8084,
     describe: "port of the development identity provider",
   }),
+  stripePort: port({
+    name: "HIROBA_STRIPE_PORT",
+    fallback: 8085,
+    describe: "port of the development Stripe double",
+  }),
   roomTcpPort: port({ name: "HIROBA_ROOM_TCP_PORT", fallback: 1883, describe: "port for MQTT over TCP" }),
   roomMetricsPort: port({
     name: "HIROBA_ROOM_METRICS_PORT",
@@ -50,7 +55,7 @@ export const startSettings = {
   bind: address({
     name: "HIROBA_BIND",
     fallback: "127.0.0.1",
-    describe: "address that edge, room host, object store and identity provider listen on",
+    describe: "address that edge, room host, object store, identity provider and Stripe double listen on",
   }),
   publicHost: hostName({
     name: "HIROBA_PUBLIC_HOST",
@@ -90,6 +95,13 @@ export const startSettings = {
     fallback: null,
     describe: "an identity provider of yours; unset: one is embedded",
   }),
+  stripeSecretKey: text({
+    name: "STRIPE_SECRET_KEY",
+    secret: true,
+    fallback: null,
+    describe:
+      "a key of your own at Stripe, with STRIPE_WEBHOOK_SECRET; unset: a double of Stripe is embedded",
+  }),
   log: choice({
     name: "HIROBA_LOG",
     choices: ["json", "pretty"],
@@ -106,6 +118,7 @@ const PORT_NAMES = {
   s3: "s3Port",
   roomWs: "roomWsPort",
   idp: "idpPort",
+  stripe: "stripePort",
   roomTcp: "roomTcpPort",
   roomMetrics: "roomMetricsPort",
 } as const;
@@ -119,6 +132,7 @@ export function wantedPorts(config: StartConfig): readonly WantedPort[] {
   return (Object.keys(PORT_NAMES) as PortName[])
     .filter((name) => !(name === "s3" && config.s3Endpoint !== null))
     .filter((name) => !(name === "idp" && config.oidcIssuer !== null))
+    .filter((name) => !(name === "stripe" && config.stripeSecretKey !== null))
     .map((name) => {
       const key = PORT_NAMES[name];
       return { name, variable: startSettings[key].name, port: config[key] };
@@ -138,6 +152,11 @@ export function readStartConfig(env: EnvRecord): StartConfig {
   if (env["S3_ENDPOINT"])
     for (const name of ["S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"])
       if (!env[name]) problems.push({ name, message: "is needed with S3_ENDPOINT, and not set" });
+  if (env["STRIPE_SECRET_KEY"] && !env["STRIPE_WEBHOOK_SECRET"])
+    problems.push({
+      name: "STRIPE_WEBHOOK_SECRET",
+      message: "is needed with STRIPE_SECRET_KEY, and not set: `stripe listen` tells one",
+    });
   if (config !== null) {
     const seen = new Map<number, string>();
     for (const { variable, port } of wantedPorts(config)) {
@@ -160,7 +179,8 @@ export class UsageError extends Error {}
 
 export const USAGE = `bun run start [-- --fresh] [-- --verbose]
 
-Runs the whole square on this machine: Postgres, object store, identity provider, origin, UGC worker, room host, edge.
+Runs the whole square on this machine: Postgres, object store, identity provider, Stripe double, origin,
+UGC worker, room host, edge.
 
   --fresh     begin anew: forget accounts, worlds, uploads and keys of earlier starts
   --verbose   show every line the processes log, not only warnings and errors

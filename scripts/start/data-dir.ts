@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { PortName } from "./config.ts";
 
 /** What earlier starts made, and what `--fresh` removes: never anything else, whatever folder was named. */
-const OURS = ["postgres", "object-store", "web", "logs", "secrets.json"];
+const OURS = ["postgres", "object-store", "stripe", "web", "logs", "secrets.json"];
 const PORTS_FILE = "ports.json";
 
 export class DataDirUnusable extends Error {}

@@ -9,6 +9,7 @@ import type { EnvRecord, SettingsTable } from "../../shared/env.ts";
 import { type InternalCaller, internalCallers } from "../../shared/schema/internal-callers.ts";
 import { CLIENT_ID, identityProviderSettings } from "../dev/identity-provider/config.ts";
 import { objectStoreSettings } from "../dev/object-store/config.ts";
+import { stripeDoubleSettings } from "../dev/stripe/config.ts";
 import { publicServiceKeys } from "../keys/make-key.ts";
 import type { PortName, StartConfig } from "./config.ts";
 import type { Secrets } from "./secrets.ts";
@@ -19,6 +20,7 @@ const OF_THE_SYSTEM = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "L
 const TABLES = {
   s3: objectStoreSettings,
   idp: identityProviderSettings,
+  stripe: stripeDoubleSettings,
   origin: originSettings,
   ugc: ugcSettings,
   room: roomSettings,
@@ -41,6 +43,7 @@ export type Addresses = {
   readonly origin: string;
   readonly s3: string;
   readonly idp: string;
+  readonly stripe: string;
   readonly roomWs: string;
   readonly roomTcp: string;
   readonly roomMetrics: string;
@@ -55,6 +58,7 @@ export function addressesOf(config: StartConfig, ports: Known["ports"], env: Env
     origin: `http://127.0.0.1:${ports.origin}`,
     s3: config.s3Endpoint ?? `http://${host}:${ports.s3}`,
     idp: config.oidcIssuer ?? `http://${host}:${ports.idp}`,
+    stripe: config.stripeSecretKey === null ? `http://${host}:${ports.stripe}` : "https://api.stripe.com",
     roomWs: env["HIROBA_ROOM_WS_URL"] ?? `ws://${roomHost}:${ports.roomWs}/mqtt`,
     roomTcp: `mqtt://${roomHost}:${ports.roomTcp}`,
     roomMetrics: `http://${connectable(env["HIROBA_ROOM_METRICS_BIND"] ?? "127.0.0.1")}:${ports.roomMetrics}`,
@@ -67,6 +71,7 @@ export const DECIDED_BY_START = [
   "HIROBA_ORIGIN_PORT",
   "HIROBA_S3_PORT",
   "HIROBA_IDP_PORT",
+  "HIROBA_STRIPE_PORT",
   "HIROBA_ROOM_WS_PORT",
   "HIROBA_ROOM_TCP_PORT",
   "HIROBA_ROOM_METRICS_PORT",
@@ -87,6 +92,8 @@ export const DECIDED_BY_START = [
   "HIROBA_COOKIE_KEY",
   "HIROBA_S3_EVENT_URL",
   "HIROBA_IDP_ISSUER",
+  "HIROBA_STRIPE_URL",
+  "HIROBA_STRIPE_WEBHOOK_URL",
   "HIROBA_LOG",
   "DATABASE_URL",
   "S3_ENDPOINT",
@@ -94,6 +101,9 @@ export const DECIDED_BY_START = [
   "S3_SECRET_ACCESS_KEY",
   "OIDC_ISSUER",
   "OIDC_CLIENT_ID",
+  "STRIPE_SECRET_KEY",
+  "STRIPE_API_BASE",
+  "STRIPE_WEBHOOK_SECRET",
 ] as const;
 type Decided = Readonly<Record<(typeof DECIDED_BY_START)[number], string | undefined>>;
 
@@ -106,6 +116,7 @@ export function environmentOf(name: ProcessName, env: EnvRecord, known: Known): 
     HIROBA_ORIGIN_PORT: text(ports.origin),
     HIROBA_S3_PORT: text(ports.s3),
     HIROBA_IDP_PORT: text(ports.idp),
+    HIROBA_STRIPE_PORT: text(ports.stripe),
     HIROBA_ROOM_WS_PORT: text(ports.roomWs),
     HIROBA_ROOM_TCP_PORT: text(ports.roomTcp),
     HIROBA_ROOM_METRICS_PORT: text(ports.roomMetrics),
@@ -129,6 +140,8 @@ export function environmentOf(name: ProcessName, env: EnvRecord, known: Known): 
     HIROBA_COOKIE_KEY: secrets.cookieKey,
     HIROBA_S3_EVENT_URL: `${addresses.origin}/hooks/s3-events?token=${encodeURIComponent(secrets.internalToken)}`,
     HIROBA_IDP_ISSUER: addresses.idp,
+    HIROBA_STRIPE_URL: addresses.stripe,
+    HIROBA_STRIPE_WEBHOOK_URL: `http://${connectable(config.bind)}:${ports.edge}/v1/stripe/webhook`,
     HIROBA_LOG: "json",
     DATABASE_URL: known.databaseUrl,
     S3_ENDPOINT: addresses.s3,
@@ -137,6 +150,13 @@ export function environmentOf(name: ProcessName, env: EnvRecord, known: Known): 
       config.s3Endpoint === null ? secrets.s3SecretAccessKey : (config.s3SecretAccessKey ?? ""),
     OIDC_ISSUER: addresses.idp,
     OIDC_CLIENT_ID: config.oidcIssuer === null ? CLIENT_ID : env["OIDC_CLIENT_ID"],
+    STRIPE_SECRET_KEY: config.stripeSecretKey ?? secrets.stripe.secretKey,
+    STRIPE_API_BASE:
+      config.stripeSecretKey === null
+        ? `http://${connectable(config.bind)}:${ports.stripe}`
+        : env["STRIPE_API_BASE"],
+    STRIPE_WEBHOOK_SECRET:
+      config.stripeSecretKey === null ? secrets.stripe.webhookSecret : env["STRIPE_WEBHOOK_SECRET"],
   };
   const declared = Object.values(TABLES[name]).map((setting) => setting.name);
   const told: Record<string, string> = {};

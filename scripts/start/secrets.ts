@@ -12,16 +12,18 @@ const secretsSchema = z.object({
   accessKey: privateJwkSchema,
   ticketKey: privateJwkSchema,
   cookieKey: z.string().length(43),
-  /** A data folder of before has none: they are made for it. */
   serviceKeys: z.object({
     edge: privateJwkSchema,
     room: privateJwkSchema,
     ugc: privateJwkSchema,
     admin: privateJwkSchema,
   }),
+  /** Of the Stripe double: what the origin shows it, and what it signs events with. */
+  stripe: z.object({ secretKey: z.string().min(32), webhookSecret: z.string().min(32) }),
 });
 export type Secrets = z.infer<typeof secretsSchema>;
-const oldSecretsSchema = secretsSchema.partial({ serviceKeys: true });
+/** A data folder of before lacks some: they are made for it. */
+const oldSecretsSchema = secretsSchema.partial({ serviceKeys: true, stripe: true });
 
 /** Reads the data folder's secrets, or makes them. Throws when the file is there and damaged: replacing keys signs people out. */
 export async function readOrCreateSecrets(dataDir: string): Promise<Secrets> {
@@ -33,9 +35,9 @@ export async function readOrCreateSecrets(dataDir: string): Promise<Secrets> {
   if (known !== null) {
     const parsed = oldSecretsSchema.safeParse(parseJson(known));
     if (parsed.success) {
-      const { serviceKeys = await makeServiceKeys(), ...rest } = parsed.data;
-      const secrets = { ...rest, serviceKeys };
-      if (parsed.data.serviceKeys === undefined) await write(path, secrets);
+      const { serviceKeys = await makeServiceKeys(), stripe = makeStripeSecrets(), ...rest } = parsed.data;
+      const secrets = { ...rest, serviceKeys, stripe };
+      if (Object.keys(secrets).length > Object.keys(parsed.data).length) await write(path, secrets);
       return secrets;
     }
     throw new Error(
@@ -52,9 +54,14 @@ export async function readOrCreateSecrets(dataDir: string): Promise<Secrets> {
     ticketKey: await makeKey("ticket"),
     cookieKey: randomText(32),
     serviceKeys: await makeServiceKeys(),
+    stripe: makeStripeSecrets(),
   };
   await write(path, secrets);
   return secrets;
+}
+
+function makeStripeSecrets(): Secrets["stripe"] {
+  return { secretKey: `sk_test_double_${randomText(24)}`, webhookSecret: `whsec_${randomText(32)}` };
 }
 
 /** In place only when whole: a start that is killed here leaves no half file. */

@@ -25,6 +25,7 @@ export function summary({ config, addresses, databaseUrl, dataDir, tookMs }: Sum
     ["UGC worker", "checks uploads", "", ""],
     ["object store", "S3", addresses.s3, yours(config.s3Endpoint !== null)],
     ["identity provider", "OpenID Connect", addresses.idp, yours(config.oidcIssuer !== null)],
+    ["Stripe double", "payments; no money moves", addresses.stripe, yours(config.stripeSecretKey !== null)],
     ["Postgres", "", withoutPassword(databaseUrl), yours(config.databaseUrl !== null)],
     ["data, logs", "", shortest(dataDir), ""],
   ];

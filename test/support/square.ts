@@ -15,6 +15,7 @@ const portsSchema = z.object({
   s3: z.number(),
   roomWs: z.number(),
   idp: z.number(),
+  stripe: z.number(),
   roomTcp: z.number(),
   roomMetrics: z.number(),
 });
@@ -28,6 +29,7 @@ export const FREE_PORTS = {
   HIROBA_ROOM_TCP_PORT: "0",
   HIROBA_ROOM_METRICS_PORT: "0",
   HIROBA_IDP_PORT: "0",
+  HIROBA_STRIPE_PORT: "0",
 };
 
 export type Square = {

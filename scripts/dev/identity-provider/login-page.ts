@@ -1,6 +1,7 @@
 // The one page of the identity provider: a name, and in.
 
 import type { Locale } from "../../../shared/schema/user.ts";
+import { escapeHtml } from "../pages.ts";
 import { NAME_MAX_CHARS } from "./person.ts";
 
 const WORDS = {
@@ -69,12 +70,4 @@ ${page.refused ? `<p role="alert">${words.refused}</p>` : ""}
 </body>
 </html>
 `;
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }

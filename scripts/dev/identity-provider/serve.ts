@@ -5,9 +5,10 @@ import type { AddressInfo } from "node:net";
 import type Provider from "oidc-provider";
 import type { Log } from "../../../shared/http/log.ts";
 import type { Locale } from "../../../shared/schema/user.ts";
+import { localeOf } from "../pages.ts";
 import type { IdentityProviderConfig } from "./config.ts";
 import { loginPage } from "./login-page.ts";
-import { localeOf, nameOf, subjectOf, toName } from "./person.ts";
+import { nameOf, subjectOf, toName } from "./person.ts";
 import { createProvider, INTERACTION_PATH } from "./provider.ts";
 
 const FORM_MAX_BYTES = 4096;

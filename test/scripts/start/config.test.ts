@@ -21,7 +21,9 @@ describe("the configuration of a start", () => {
       dataDir: ".hiroba",
       databaseUrl: null,
     });
-    expect(wantedPorts(config).map(({ port }) => port)).toEqual([8080, 8081, 8082, 8083, 8084, 1883, 9464]);
+    expect(wantedPorts(config).map(({ port }) => port)).toEqual([
+      8080, 8081, 8082, 8083, 8084, 8085, 1883, 9464,
+    ]);
   });
 
   test("tells everything that is wrong at once", () => {
@@ -32,6 +34,7 @@ describe("the configuration of a start", () => {
         S3_ENDPOINT: "http://store.example",
       }),
     ).toEqual(["HIROBA_EDGE_PORT", "DATABASE_URL", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"]);
+    expect(problemsOf({ STRIPE_SECRET_KEY: "sk_test_mine" })).toEqual(["STRIPE_WEBHOOK_SECRET"]);
   });
 
   test("takes addresses for addresses and names for names, and says so with all the rest", () => {
@@ -62,6 +65,8 @@ describe("the configuration of a start", () => {
       S3_ACCESS_KEY_ID: "key",
       S3_SECRET_ACCESS_KEY: "secret",
       OIDC_ISSUER: "https://id.example",
+      STRIPE_SECRET_KEY: "sk_test_mine",
+      STRIPE_WEBHOOK_SECRET: "whsec_mine",
       HIROBA_EDGE_PORT: "8082",
     });
     expect(wantedPorts(config).map(({ name }) => name)).toEqual([

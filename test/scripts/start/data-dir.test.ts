@@ -42,12 +42,13 @@ test("keys are made once, for their owner's eyes, and damaged ones are not repla
   expect(await readOrCreateSecrets(folder)).toEqual(secrets);
   const path = join(folder, "secrets.json");
   expect((await stat(path)).mode & 0o777).toBe(0o600);
-  // As a release wrote it that knew no keys of processes.
-  const { serviceKeys, ...old } = secrets;
+  // As a release wrote it that knew no keys of processes, and no double of Stripe.
+  const { serviceKeys, stripe, ...old } = secrets;
   await writeFile(path, JSON.stringify(old));
   const grown = await readOrCreateSecrets(folder);
   expect(grown).toMatchObject(old);
   expect(grown.serviceKeys.edge.x).not.toBe(serviceKeys.edge.x);
+  expect(grown.stripe.secretKey).not.toBe(stripe.secretKey);
   expect(await readOrCreateSecrets(folder)).toEqual(grown);
   await writeFile(path, "{");
   expect(readOrCreateSecrets(folder)).rejects.toThrow("is damaged");

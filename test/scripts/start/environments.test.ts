@@ -17,9 +17,10 @@ const secrets: Secrets = {
   accessKey: key("access"),
   ticketKey: key("ticket"),
   cookieKey: "the-cookie-key",
+  stripe: { secretKey: "generated-stripe-key", webhookSecret: "generated-webhook-secret" },
   serviceKeys: { edge: key("edge"), room: key("room"), ugc: key("ugc"), admin: key("admin") },
 };
-const ports = { edge: 1, origin: 2, s3: 3, roomWs: 4, idp: 5, roomTcp: 6, roomMetrics: 8 };
+const ports = { edge: 1, origin: 2, s3: 3, roomWs: 4, idp: 5, stripe: 9, roomTcp: 6, roomMetrics: 8 };
 
 function environment(name: ProcessName, env: Record<string, string> = {}): Record<string, string> {
   const config = readStartConfig(env);
@@ -38,7 +39,7 @@ describe("what a process is told", () => {
 
   test("holds a secret only where it is needed", () => {
     const holders = (secret: string): ProcessName[] =>
-      (["s3", "idp", "origin", "ugc", "room", "edge"] as const).filter((name) =>
+      (["s3", "idp", "stripe", "origin", "ugc", "room", "edge"] as const).filter((name) =>
         JSON.stringify(environment(name)).includes(secret),
       );
     expect(holders("private-ticket")).toEqual(["edge"]);
@@ -46,7 +47,10 @@ describe("what a process is told", () => {
     expect(holders("the-cookie-key")).toEqual(["edge"]);
     expect(holders("postgres://")).toEqual(["origin"]);
     expect(holders("generated-secret")).toEqual(["s3", "origin", "ugc", "edge"]);
+    expect(holders("generated-stripe-key")).toEqual(["stripe", "origin"]);
+    expect(holders("generated-webhook-secret")).toEqual(["stripe", "origin"]);
     expect(holders("the-internal-token")).not.toContain("idp");
+    expect(holders("the-internal-token")).not.toContain("stripe");
   });
 
   test("keeps the origin on loopback, whatever the others listen on", () => {
@@ -71,6 +75,18 @@ describe("what a process is told", () => {
       roomWs: "wss://room.example/mqtt",
       roomTcp: "mqtt://room.example:6",
     });
+  });
+
+  test("is of the Stripe double, unless the operator has a key of Stripe's", () => {
+    expect(environment("stripe", { HIROBA_PUBLIC_HOST: "square.example" })).toMatchObject({
+      HIROBA_STRIPE_PORT: "9",
+      HIROBA_STRIPE_URL: "http://square.example:9",
+      HIROBA_STRIPE_WEBHOOK_URL: "http://127.0.0.1:1/v1/stripe/webhook",
+    });
+    expect(environment("origin")["STRIPE_API_BASE"]).toBe("http://127.0.0.1:9");
+    const env = { STRIPE_SECRET_KEY: "sk_test_mine", STRIPE_WEBHOOK_SECRET: "whsec_mine" };
+    expect(environment("origin", env)).toMatchObject(env);
+    expect(environment("origin", env)).not.toHaveProperty("STRIPE_API_BASE");
   });
 
   test("is the operator's own store, provider and database where they are named", () => {
