@@ -206,6 +206,12 @@ export async function lockEvent(db: DbOrTx, eventId: EventId): Promise<EventReco
   return row ?? null;
 }
 
+/** The event, which whoever locks it waits for until the transaction ends; many may keep it at once. */
+export async function keepEvent(tx: DbOrTx, eventId: EventId): Promise<EventRecord | null> {
+  const [row] = await tx.select().from(events).where(eq(events.id, eventId)).for("share");
+  return row ?? null;
+}
+
 export async function updateEventRow(db: DbOrTx, { id, ...event }: EventRecord): Promise<void> {
   await db.update(events).set(event).where(eq(events.id, id));
 }

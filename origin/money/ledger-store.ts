@@ -1,10 +1,11 @@
 // All the SQL of the books: accounts, transactions, entries.
 
-import { eq, inArray, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, isNotNull, lt, or, sql } from "drizzle-orm";
 import type { DbOrTx } from "../db/client.ts";
 import { ledgerAccounts, ledgerEntries, ledgerTransactions } from "../db/schema/ledger.ts";
 import { type Account, accountId, rulesOf } from "./accounts.ts";
 import type { Entry } from "./ledger.ts";
+import type { BalanceLine } from "./reconcile.ts";
 
 type NewTransaction = Omit<typeof ledgerTransactions.$inferInsert, "id">;
 
@@ -72,4 +73,35 @@ export async function findBalance(db: DbOrTx, account: Account): Promise<number>
     .from(ledgerEntries)
     .where(eq(ledgerEntries.accountId, id));
   return Number(row?.sum ?? 0);
+}
+
+/** What the books say of Stripe's balance: of these of its transactions, and of those booked in a time. */
+export async function listLines(
+  db: DbOrTx,
+  { ids, from, until }: { readonly ids: readonly string[]; readonly from?: Date; readonly until?: Date },
+): Promise<BalanceLine[]> {
+  const isBookedThen =
+    from === undefined || until === undefined
+      ? undefined
+      : and(gte(ledgerTransactions.at, from), lt(ledgerTransactions.at, until));
+  const rows = await db
+    .select({
+      id: ledgerTransactions.balanceTransactionId,
+      currency: ledgerAccounts.unit,
+      net: ledgerEntries.amount,
+    })
+    .from(ledgerTransactions)
+    .innerJoin(ledgerEntries, eq(ledgerEntries.transactionId, ledgerTransactions.id))
+    .innerJoin(ledgerAccounts, eq(ledgerAccounts.id, ledgerEntries.accountId))
+    .where(
+      and(
+        isNotNull(ledgerTransactions.balanceTransactionId),
+        eq(ledgerAccounts.kind, "stripe-clearing"),
+        or(
+          sql`${ledgerTransactions.balanceTransactionId} = ANY(${sql.param([...ids])}::text[])`,
+          isBookedThen,
+        ),
+      ),
+    );
+  return rows.map(({ id, currency, net }) => ({ id: id ?? "", currency, net }));
 }

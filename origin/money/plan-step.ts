@@ -69,7 +69,7 @@ export type Plan = {
     readonly isFrozen?: boolean;
   };
   /** For each ticket of the order that it can be done with. */
-  readonly tickets?: TicketAct;
+  readonly tickets?: Exclude<TicketAct, "transfer">;
 };
 
 /** Why money goes back; null where Stripe knows and we do not. */

@@ -84,6 +84,7 @@ CREATE TABLE "orders" (
 	"paid_total" bigint,
 	"paid_tax" bigint,
 	"refunded_total" bigint DEFAULT 0 NOT NULL,
+	"line_name" text NOT NULL,
 	"idempotency_key" text NOT NULL,
 	"request_hash" text NOT NULL,
 	"return_url" text NOT NULL,

@@ -58,6 +58,8 @@ export const orders = pgTable(
     paidTotal: bigint("paid_total", { mode: "number" }),
     paidTax: bigint("paid_tax", { mode: "number" }),
     refundedTotal: bigint("refunded_total", { mode: "number" }).notNull().default(0),
+    /** What the buyer reads on the page and on the receipt. */
+    lineName: text("line_name").notNull(),
     idempotencyKey: text("idempotency_key").notNull(),
     requestHash: text("request_hash").notNull(),
     /** Where Stripe sends the buyer back to. */

@@ -22,7 +22,8 @@ beforeAll(async () => {
 afterAll(() => origin.stop());
 
 const at = () => new Date(origin.clock.nowMs);
-const coinsIn = async (userId: UserId) => Math.abs(await findBalance(origin.deps.db, coinsOf(userId, "free-coin")));
+const coinsIn = async (userId: UserId) =>
+  Math.abs(await findBalance(origin.deps.db, coinsOf(userId, "free-coin")));
 const give = (userId: UserId, count: number, key: string = crypto.randomUUID()) =>
   grantCoins(origin.deps, { key, userId, count });
 const spend = (userId: UserId, count: number, key: string = crypto.randomUUID()) =>
