@@ -27,6 +27,7 @@ import { createSnsVerifier } from "./hooks/sns-signature.ts";
 import { createJobHandlers } from "./jobs/handlers.ts";
 import { openJobQueue } from "./jobs/queue.ts";
 import { createMetricsApp } from "./metrics/app.ts";
+import { beginPacks } from "./money/coin-packs.ts";
 import { createStripeGateway, type StripeGateway } from "./money/stripe-gateway.ts";
 import { NOTIFICATION_CHANNEL } from "./notifications/store.ts";
 import { closeDueRooms } from "./rooms/close-rooms.ts";
@@ -59,6 +60,7 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
   try {
     await migrate(db);
     if (await seedWhenEmpty(db, nowMs())) log.info("origin.seeded");
+    if (config.stripeSecretKey !== null && (await beginPacks(db))) log.info("coin-packs.begun");
     if (await backfillCatalog(db)) log.info("catalog.backfilled");
     await listen(UPLOAD_CHANNEL, uploadBell.ring);
     await listen(ROOM_NEWS_CHANNEL, roomNewsBell.ring);

@@ -22,6 +22,7 @@ import type { DbOrTx } from "../db/client.ts";
 import { after, before } from "../db/keyset.ts";
 import { calendarFeeds, eventMembers, events } from "../db/schema/events.ts";
 import { users } from "../db/schema/users.ts";
+import { worlds } from "../db/schema/worlds.ts";
 import type { Cursor } from "../route-params.ts";
 
 export type EventRecord = typeof events.$inferSelect;
@@ -148,6 +149,16 @@ export async function listEventsOf(
     )
     .orderBy(desc(events.createdAt), desc(events.id))
     .limit(limit);
+}
+
+/** What goes with an account that is erased: what it organises, and what is in its worlds. */
+export async function listEventsGoneWith(tx: DbOrTx, userId: UserId): Promise<EventId[]> {
+  const owned = tx.select({ id: worlds.id }).from(worlds).where(eq(worlds.ownerId, userId));
+  const rows = await tx
+    .select({ id: events.id })
+    .from(events)
+    .where(or(eq(events.organiserId, userId), inArray(events.worldId, owned)));
+  return rows.map(({ id }) => id);
 }
 
 /** What everybody may see of one organiser's, and is not over since `endedAfter`, soonest first. */

@@ -44,6 +44,16 @@ export async function lockLotsOf(tx: DbOrTx, userId: UserId): Promise<CoinLot[]>
   return rows.map(toLot);
 }
 
+/** Those of a user that have coins left, as they are now; the ones that expire first come first. */
+export async function listLotsOf(db: DbOrTx, userId: UserId): Promise<CoinLot[]> {
+  const rows = await db
+    .select()
+    .from(coinLots)
+    .where(and(eq(coinLots.userId, userId), gt(coinLots.leftCount, 0)))
+    .orderBy(asc(coinLots.expiresAt), asc(coinLots.id));
+  return rows.map(toLot);
+}
+
 /** Those an order brought, locked until the transaction ends. */
 export async function lockLotsOfOrder(tx: DbOrTx, orderId: OrderId): Promise<CoinLot[]> {
   const rows = await tx

@@ -13,6 +13,10 @@ export type RefundRecord = typeof refunds.$inferSelect;
 export type DisputeRecord = typeof disputes.$inferSelect;
 export type CoinPackRecord = typeof coinPacks.$inferSelect;
 
+export async function listPacks(db: DbOrTx): Promise<CoinPackRecord[]> {
+  return db.select().from(coinPacks);
+}
+
 /** Cheapest first. */
 export async function listPacksForSale(db: DbOrTx): Promise<CoinPackRecord[]> {
   return db

@@ -27,7 +27,7 @@ export async function insertType(
 export async function updateType(
   tx: DbOrTx,
   id: TicketTypeId,
-  set: Partial<TicketTypeRecord>,
+  set: { readonly [Name in keyof TicketTypeRecord]?: TicketTypeRecord[Name] | undefined },
 ): Promise<TicketTypeRecord | null> {
   const [row] = await tx.update(ticketTypes).set(set).where(eq(ticketTypes.id, id)).returning();
   return row ?? null;
@@ -81,6 +81,11 @@ export async function lockTicketsOfOrder(tx: DbOrTx, orderId: OrderId): Promise<
     .where(eq(tickets.orderId, orderId))
     .orderBy(asc(tickets.id))
     .for("no key update");
+}
+
+export async function findTicket(db: DbOrTx, id: TicketId): Promise<TicketRecord | null> {
+  const [row] = await db.select().from(tickets).where(eq(tickets.id, id));
+  return row ?? null;
 }
 
 export async function lockTicket(tx: DbOrTx, id: TicketId): Promise<TicketRecord | null> {

@@ -20,8 +20,10 @@ import { serviceEndpoints } from "./service.ts";
 import { sessionEndpoints } from "./session.ts";
 import { signInEndpoints } from "./sign-in.ts";
 import { socialEndpoints } from "./social.ts";
+import { ticketEndpoints } from "./tickets.ts";
 import { uploadEndpoints } from "./uploads.ts";
 import { userEndpoints } from "./users.ts";
+import { walletEndpoints } from "./wallet.ts";
 import { worldVersionEndpoints } from "./world-versions.ts";
 import { worldEndpoints } from "./worlds.ts";
 
@@ -35,6 +37,8 @@ export const contract = {
   ...worldVersionEndpoints,
   ...eventEndpoints,
   ...calendarEndpoints,
+  ...ticketEndpoints,
+  ...walletEndpoints,
   ...avatarEndpoints,
   ...itemEndpoints,
   ...assetVersionEndpoints,

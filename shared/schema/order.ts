@@ -17,19 +17,26 @@ export const coinPackSchema = z.object({
 });
 export type CoinPack = z.infer<typeof coinPackSchema>;
 
-const common = { currency: currencySchema };
+export const coinPackListSchema = z.object({ items: z.array(coinPackSchema) });
+
+const coinsFields = { coinPackId: coinPackIdSchema, currency: currencySchema };
+const ticketsFields = {
+  ticketTypeId: ticketTypeIdSchema,
+  count: z.number().int().min(1).max(TICKETS_PER_ORDER_MAX),
+  /** For tickets by invitation, unless one is on the list. */
+  code: z.string().min(1).max(CODE_MAX_CHARS).nullable().default(null),
+  /** Also of those that cost nothing. */
+  currency: currencySchema,
+};
+/** A path of the page's, where the buyer comes back to. */
+const returnTo = z.string().max(1024).default("/");
+export const buyCoinsSchema = z.strictObject({ ...coinsFields, returnTo });
+export const buyTicketsSchema = z.strictObject({ ...ticketsFields, returnTo });
 
 /** What somebody orders. */
 export const createOrderSchema = z.discriminatedUnion("what", [
-  z.strictObject({ what: z.literal("coins"), coinPackId: coinPackIdSchema, ...common }),
-  z.strictObject({
-    what: z.literal("tickets"),
-    ticketTypeId: ticketTypeIdSchema,
-    count: z.number().int().min(1).max(TICKETS_PER_ORDER_MAX),
-    /** For tickets by invitation, unless one is on the list. */
-    code: z.string().min(1).max(CODE_MAX_CHARS).nullable().default(null),
-    ...common,
-  }),
+  z.strictObject({ what: z.literal("coins"), ...coinsFields }),
+  z.strictObject({ what: z.literal("tickets"), ...ticketsFields }),
 ]);
 export type CreateOrder = z.infer<typeof createOrderSchema>;
 
@@ -57,3 +64,17 @@ export const orderSchema = z.object({
   createdAt: z.iso.datetime(),
 });
 export type Order = z.infer<typeof orderSchema>;
+export const orderPageSchema = z.object({ items: z.array(orderSchema), nextCursor: z.string().nullable() });
+export type OrderPage = z.infer<typeof orderPageSchema>;
+
+export const walletSchema = z.object({
+  /** Paid for. */
+  coinCount: z.number().int().nonnegative(),
+  /** Given away: spent first, and earning nobody anything. */
+  freeCoinCount: z.number().int().nonnegative(),
+  /** Of both: those of a payment that is disputed, which wait until that is decided. */
+  frozenCount: z.number().int().nonnegative(),
+  /** What expires next; null: nothing does. */
+  nextExpiry: z.object({ at: z.iso.datetime(), count: z.number().int().positive() }).nullable(),
+});
+export type Wallet = z.infer<typeof walletSchema>;

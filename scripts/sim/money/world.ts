@@ -400,7 +400,7 @@ export class MoneyWorld {
 
   #refund(): void {
     const order = this.#one(this.orders);
-    if (order?.paid == null || isDisputed(order) || refundableOf(order.paid) === 0) return;
+    if (order?.paid == null || refundableOf(order.paid) === 0) return;
     const all = refundableOf(order.paid);
     this.#decideRefund(order, this.#chance.percent(50) ? all : this.#chance.between(1, all), "operator");
   }
@@ -475,7 +475,6 @@ export class MoneyWorld {
     const left = this.orders.filter(
       (order) =>
         order.type?.eventId === eventId &&
-        !isDisputed(order) &&
         (order.paid === null
           ? this.#ticketsOf(order).some(({ state }) => state === "held")
           : refundableOf(order.paid) > 0),

@@ -8,8 +8,8 @@ import { edgeSettings } from "../../../edge/config.ts";
 import { bundleWorker, COMPATIBILITY_DATE } from "../../../edge/entry/build-workerd.ts";
 
 const ENTRY = join(import.meta.dir, "../../../edge/entry");
-/** Minified and gzipped, without the page. */
-const BUNDLE_MAX_BYTES = 120_000;
+/** Minified and gzipped, without the page. Coins, orders and tickets brought thirteen routes and 3.6 kB. */
+const BUNDLE_MAX_BYTES = 124_000;
 
 describe("the worker", () => {
   let folder = "";
