@@ -8,6 +8,9 @@ import { decodeCursor, notFound, toPage } from "../route-params.ts";
 import { findOrder, listOrdersOf, listPacksForSale, type OrderRecord } from "./order-store.ts";
 import { settleOrder } from "./settle-order.ts";
 
+/** However often a buyer looks, Stripe is asked about their order no oftener. */
+const ASK_AGAIN_MS = 1_000;
+
 /** Cheapest first; none where nothing is sold. */
 export async function listPacks({ db, stripe }: Pick<OriginDeps, "db" | "stripe">): Promise<CoinPack[]> {
   if (stripe === null) return [];
@@ -15,7 +18,7 @@ export async function listPacks({ db, stripe }: Pick<OriginDeps, "db" | "stripe"
 }
 
 /**
- * An order of one's own, brought up to date: who comes back from paying need not wait for a webhook. Throws ORDER_NOT_FOUND (404).
+ * An order of one's own, as it was a second ago at the earliest: who comes back from paying need not wait for a webhook. Throws ORDER_NOT_FOUND (404).
  */
 export async function getOrder(
   deps: Pick<OriginDeps, "db" | "nowMs" | "stripe">,
@@ -25,7 +28,8 @@ export async function getOrder(
   const order = await findOrder(deps.db, orderId);
   if (order?.userId !== userId) throw notFound("order");
   const isUnsettled = order.state === "open" || order.state === "processing";
-  if (!isUnsettled || deps.stripe === null) return toOrder(order);
+  const isFresh = deps.nowMs() - order.askedAt.getTime() < ASK_AGAIN_MS;
+  if (!isUnsettled || isFresh || deps.stripe === null) return toOrder(order);
   // Stripe may be away: what we know is told then.
   return toOrder((await settleOrder(deps, orderId).catch(() => null)) ?? order);
 }

@@ -1,13 +1,13 @@
 // Night by night the books beside Stripe's balance. What the books have not heard of is asked about and settled; Stripe's own payouts
 // and fees are booked; what is apart then is told, to the cent.
 
-import { orderIdSchema } from "../../shared/schema/ids.ts";
 import { currencySchema } from "../../shared/schema/money.ts";
 import type { OriginDeps } from "../deps.ts";
 import { listLines } from "./ledger-store.ts";
+import { findOrderByPayment } from "./order-store.ts";
 import { postTransaction } from "./post-transaction.ts";
 import { stripeFee, stripePayout } from "./postings.ts";
-import { compareLines, type Difference } from "./reconcile.ts";
+import { type BalanceLine, compareLines, type Difference } from "./reconcile.ts";
 import { insertReconciliation } from "./reconciliation-store.ts";
 import { requireStripe, settleOrder } from "./settle-order.ts";
 import type { StripeLine } from "./stripe-gateway.ts";
@@ -33,8 +33,8 @@ export async function reconcileBalance(deps: Deps): Promise<Reconciled | null> {
   const [from, until] = [new Date(nowMs - LOOK_BACK_MS), new Date(nowMs - SETTLED_AFTER_MS)];
   const theirs = await readLines(deps, from, until);
   await catchUp(deps, theirs);
-  const ids = theirs.map(({ id }) => id);
-  const differences = compareLines(await listLines(deps.db, { ids, from, until }), theirs);
+  const ours = await listLines(deps.db, { ids: theirs.map(({ id }) => id), from, until });
+  const differences = compareLines(ours, [...theirs, ...(await findOlder(deps, ours, theirs))]);
   await insertReconciliation(deps.db, {
     ranAt: new Date(nowMs),
     fromAt: from,
@@ -59,13 +59,27 @@ async function readLines(deps: Deps, from: Date, until: Date): Promise<StripeLin
 async function catchUp(deps: Deps, theirs: readonly StripeLine[]): Promise<void> {
   const known = new Set((await listLines(deps.db, { ids: theirs.map(({ id }) => id) })).map(({ id }) => id));
   const unheard = theirs.filter(({ id }) => !known.has(id));
-  for (const line of unheard) if (line.orderId === null) await bookOwn(deps, line);
-  const orderIds = new Set(unheard.flatMap(({ orderId }) => (orderId === null ? [] : [orderId])));
-  for (const orderId of orderIds) {
-    const ours = orderIdSchema.safeParse(orderId);
+  for (const line of unheard) if (line.paymentIntentId === null) await bookOwn(deps, line);
+  for (const paymentIntentId of new Set(unheard.map((line) => line.paymentIntentId))) {
+    const order = paymentIntentId === null ? null : await findOrderByPayment(deps.db, paymentIntentId);
     // One that cannot be settled now shows as a difference, and the others are settled all the same.
-    if (ours.success) await settleOrder(deps, ours.data).catch(() => null);
+    if (order !== null) await settleOrder(deps, order.id).catch(() => null);
   }
+}
+
+/** What the books have of that time and Stripe made before it, or not at all. */
+async function findOlder(
+  deps: Deps,
+  ours: readonly BalanceLine[],
+  theirs: readonly StripeLine[],
+): Promise<StripeLine[]> {
+  const seen = new Set(theirs.map(({ id }) => id));
+  const older: StripeLine[] = [];
+  for (const { id } of ours) {
+    const line = seen.has(id) ? null : await requireStripe(deps).lineOf(id);
+    if (line !== null) older.push(line);
+  }
+  return older;
 }
 
 async function bookOwn({ db, nowMs }: Deps, { id, type, net, currency }: StripeLine): Promise<void> {

@@ -37,8 +37,8 @@ export type SessionAnswer = {
 export type StripeLine = BalanceLine & {
   readonly type: string;
   readonly createdAt: Date;
-  /** The order, where it is about one. */
-  readonly orderId: string | null;
+  /** The payment that it is, or that it gives back or takes; null: Stripe's own. */
+  readonly paymentIntentId: string | null;
 };
 
 export type StripeGateway = ReturnType<typeof createStripeGateway>;
@@ -141,6 +141,16 @@ export function createStripeGateway({ secretKey, apiBase, isTaxed }: StripeOptio
       }
     },
 
+    /** One line of its balance; null: there is none. */
+    async lineOf(id: string): Promise<StripeLine | null> {
+      try {
+        return toLine(await stripe.balanceTransactions.retrieve(id, { expand: ["source"] }));
+      } catch (error) {
+        if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
+        return null;
+      }
+    },
+
     /** Lines of its balance made in this time, the newest first. */
     async *linesOf(from: Date, until: Date): AsyncGenerator<StripeLine> {
       const created = { gte: Math.floor(from.getTime() / 1000), lt: Math.floor(until.getTime() / 1000) };
@@ -239,13 +249,7 @@ function movedOf(
 
 function toLine({ id, type, currency, net, created, source }: Stripe.BalanceTransaction): StripeLine {
   const about = typeof source === "string" || source === null ? null : source;
-  const metadata = about !== null && "metadata" in about ? about.metadata : null;
-  return {
-    id,
-    type,
-    currency,
-    net,
-    createdAt: new Date(created * 1000),
-    orderId: metadata?.["order"] ?? null,
-  };
+  const intent = about !== null && "payment_intent" in about ? about.payment_intent : null;
+  const paymentIntentId = typeof intent === "string" ? intent : (intent?.id ?? null);
+  return { id, type, currency, net, createdAt: new Date(created * 1000), paymentIntentId };
 }
