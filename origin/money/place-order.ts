@@ -36,9 +36,7 @@ type Wanted = Pick<OrderRecord, "what" | "count" | "amount" | "lineName"> & Part
  */
 export async function placeOrder(deps: Deps, placing: Placing): Promise<Order> {
   const requestHash = await sha256Hex(JSON.stringify(placing.body.order));
-  const order = await deps.db.transaction((tx) =>
-    orderOnce(tx, placing, { requestHash, nowMs: deps.nowMs() }),
-  );
+  const order = await deps.db.transaction((tx) => orderOnce({ ...deps, db: tx }, placing, requestHash));
   if (order.state !== "open" || order.checkoutUrl !== null) return toOrder(order);
   const stripe = requireStripe(deps);
   try {
@@ -56,10 +54,12 @@ export async function placeOrder(deps: Deps, placing: Placing): Promise<Order> {
 }
 
 async function orderOnce(
-  tx: DbOrTx,
+  deps: { readonly db: DbOrTx } & Pick<OriginDeps, "nowMs" | "stripe">,
   { userId, body, idempotencyKey }: Placing,
-  { requestHash, nowMs }: { readonly requestHash: string; readonly nowMs: number },
+  requestHash: string,
 ): Promise<OrderRecord> {
+  const { db: tx } = deps;
+  const nowMs = deps.nowMs();
   // Counting and inserting must not interleave with another request of the same user.
   await lockInTransaction(tx, "buyer", userId);
   const made = await findOrderByKey(tx, userId, idempotencyKey);
@@ -71,6 +71,8 @@ async function orderOnce(
   if ((await countOpenOrders(tx, userId)) >= OPEN_ORDERS_MAX) throw tooManyOpen();
   const id = newId("order");
   const wanted = await take(tx, { orderId: id, userId, order: body.order, nowMs });
+  // Before anything is held for what nobody could pay.
+  if (wanted.amount > 0) requireStripe(deps);
   const now = new Date(nowMs);
   return insertOrder(tx, {
     coinCount: 0,

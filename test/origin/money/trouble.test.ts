@@ -143,6 +143,25 @@ describe("tickets that nobody pays", () => {
   });
 });
 
+test("where nothing is sold nothing is held, and what is free is had", async () => {
+  const off = { ...shop.deps, stripe: null };
+  const eventId = await shop.createEvent();
+  const [dear, free] = [await shop.createType(eventId), await shop.createType(eventId, { prices: null })];
+  const userId = await shop.createUser();
+  const place = (ticketTypeId: typeof dear) =>
+    placeOrder(off, {
+      userId,
+      body: {
+        order: { what: "tickets", ticketTypeId, count: 1, code: null, currency: "jpy" },
+        returnUrl: "https://square.example/",
+      },
+      idempotencyKey: ticketTypeId,
+    });
+  await expect(place(dear)).rejects.toMatchObject({ code: "PAYMENTS_OFF" });
+  expect(await shop.takenOf(dear)).toBe(0);
+  expect((await place(free)).state).toBe("paid");
+});
+
 describe("webhooks", () => {
   test("replayed change nothing", async () => {
     const userId = await shop.createUser();
