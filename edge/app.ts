@@ -194,6 +194,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "avatars.unlike": likes.unlikeAvatar,
     "items.list": catalog.items,
     "items.get": catalog.item,
+    "assetVariants.list": catalog.variants,
     "items.like": likes.likeItem,
     "items.unlike": likes.unlikeItem,
     "users.get": catalog.user,
@@ -225,6 +226,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
 
     "assetVersions.list": uploads.versions,
     "assetVersions.show": uploads.showVersion,
+    "assetVersions.remove": uploads.forgetVersion,
     "uploads.limits": catalog.uploadLimits,
     "uploads.policy": uploads.policy,
     "uploads.multipart": uploads.multipart,

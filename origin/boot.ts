@@ -18,7 +18,7 @@ import { backfillCatalog } from "./catalog/backfill.ts";
 import { createAnnouncer } from "./changes/announcer.ts";
 import { CHANGES_CHANNEL, ROOM_NEWS_CHANNEL } from "./changes/store.ts";
 import type { OriginConfig } from "./config.ts";
-import { openDb } from "./db/client.ts";
+import { databaseNowMs, openDb } from "./db/client.ts";
 import { migrate } from "./db/migrate.ts";
 import { seedWhenEmpty } from "./db/seed.ts";
 import type { OriginDeps } from "./deps.ts";
@@ -32,10 +32,11 @@ import { createStripeGateway, type StripeGateway } from "./money/stripe-gateway.
 import { NOTIFICATION_CHANNEL } from "./notifications/store.ts";
 import { closeDueRooms } from "./rooms/close-rooms.ts";
 import { forgetHandoffs } from "./rooms/hand-over-room.ts";
-import { expireHosts } from "./rooms/hosts.ts";
+import { WATCH_INTERVAL_MS, watchHosts } from "./rooms/hosts.ts";
+import { forgetKept } from "./rooms/keep-room.ts";
 import { createObjectStore } from "./s3/object-store.ts";
 
-const EXPIRE_HOSTS_INTERVAL_MS = 2_000;
+const EXPIRE_HANDOFFS_INTERVAL_MS = 10_000;
 const EXPIRE_UPLOADS_INTERVAL_MS = 30_000;
 const ADVANCE_EVENTS_INTERVAL_MS = 10_000;
 
@@ -92,6 +93,7 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
   const deps: OriginDeps = {
     db,
     nowMs,
+    poolNowMs: databaseNowMs,
     fetch,
     internalToken: config.internalToken,
     serviceTokens: config.serviceKeys === null ? null : createServiceTokens(config.serviceKeys),
@@ -123,12 +125,17 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
   }
   const timers = [
     setInterval(() => {
-      expireHosts({ db, nowMs }).then(
-        (hostIds) => hostIds.length > 0 && log.warn("hosts.expired", { hostIds }),
-        (error: unknown) => log.error("hosts.expiry-failed", { error }),
+      watchHosts(deps).then(
+        ({ silent, gone }) => {
+          if (silent.length + gone.length > 0) log.warn("hosts.lost", { silent, gone });
+        },
+        (error: unknown) => log.error("hosts.watch-failed", { error }),
       );
-      forgetHandoffs({ db, nowMs }).catch((error: unknown) => log.error("handoffs.expiry-failed", { error }));
-    }, EXPIRE_HOSTS_INTERVAL_MS),
+    }, WATCH_INTERVAL_MS),
+    setInterval(() => {
+      forgetHandoffs(deps).catch((error: unknown) => log.error("handoffs.expiry-failed", { error }));
+      forgetKept(deps).catch((error: unknown) => log.error("kept-rooms.expiry-failed", { error }));
+    }, EXPIRE_HANDOFFS_INTERVAL_MS),
     setInterval(() => {
       expireUploads({ db, nowMs, store, uploadBucket, jobBell }).then(
         ({ found, expired, failures }) => {
@@ -148,7 +155,7 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
   ];
   return {
     app,
-    metrics: createMetricsApp({ db, nowMs, log }),
+    metrics: createMetricsApp({ ...deps, log }),
     stopWaiting: () => stopping.abort(),
     close: async () => {
       for (const timer of timers) clearInterval(timer);

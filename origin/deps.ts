@@ -12,7 +12,7 @@ import { sessionIdSchema } from "../shared/schema/user.ts";
 import type { ServiceTokens } from "../shared/service-token.ts";
 import type { JobBell } from "./assets/job-bell.ts";
 import type { Bell } from "./bell.ts";
-import type { Db } from "./db/client.ts";
+import type { Db, DbOrTx } from "./db/client.ts";
 import type { VerifySns } from "./hooks/sns-signature.ts";
 import type { Enqueue } from "./jobs/queue.ts";
 import type { StripeGateway } from "./money/stripe-gateway.ts";
@@ -21,6 +21,8 @@ import type { ObjectStore } from "./s3/object-store.ts";
 export type OriginDeps = {
   readonly db: Db;
   readonly nowMs: NowMs;
+  /** By what room hosts are judged: one clock for every origin, whatever their own say. */
+  readonly poolNowMs: (db: DbOrTx) => Promise<number>;
   readonly fetch: (url: string) => Promise<Response>;
   readonly internalToken: string;
   /** What our processes sign for themselves; null: none of them has a key yet. */

@@ -2,8 +2,9 @@
 // forgotten. What fails of ours on the way out takes nobody else along. SPEC [MQTT-6], [RESUME-3]
 
 import type { Log } from "../shared/http/log.ts";
-import { ByeReason } from "../shared/protocol/ext/bye.ts";
+import { type Bye, ByeReason } from "../shared/protocol/ext/bye.ts";
 import { formatPass, formatWhere, PASS_PROPERTY_NAME } from "../shared/protocol/ext/move.ts";
+import type { PropertiesOf } from "../shared/protocol/properties.ts";
 import { ProtocolError, ReasonCode } from "../shared/protocol/reason-code.ts";
 import { answerRefusedConnect } from "../shared/protocol/refused-connect.ts";
 import type { HostAddress } from "../shared/schema/host-address.ts";
@@ -38,6 +39,16 @@ const ROOM_END_MESSAGE: Readonly<Record<RoomEnd, string>> = {
   failing: "the room failed, and was closed",
 };
 
+/** Whoever is sent away from a lost room comes back when another host may have it. */
+const LOST_RETRY_AFTER_MS = 500;
+
+/** What somebody hears who is sent away without having left. */
+type Farewell = {
+  readonly bye: Bye;
+  readonly reasonCode: ReasonCode;
+  readonly properties: PropertiesOf<"disconnect">;
+  readonly because: string;
+};
 type Closing = { readonly byeReason?: ByeReason | undefined; readonly fate?: Fate };
 
 export type EndingsDeps = {
@@ -50,6 +61,7 @@ export type EndingsDeps = {
   nowMs(): number;
   obey(out: Effects): void;
   roomClosed(spec: RoomSpec, nowMs: number): void;
+  roomLost(room: Room, nowMs: number): void;
 };
 
 export class Endings {
@@ -215,26 +227,48 @@ export class Endings {
   }
 
   #sendTo(link: Link, to: HostAddress, token: string | null): void {
-    const { room } = link;
-    if (link.state.name === "active" && room !== null) {
-      this.#deps.metrics.ended(ReasonCode.useAnotherServer);
-      link.catchUp();
-      const where = formatWhere(to, link.connection.transport);
-      broadcast(
-        [link],
-        [{ kind: "bye", message: { reason: ByeReason.moved, retryAfterMs: 0, host: where } }],
-      );
-      const pass = token === null ? null : formatPass({ room: room.spec.room, token });
-      const userProperties = pass === null ? [] : [[PASS_PROPERTY_NAME, pass] as const];
-      if (link.version === 5)
-        link.sendBecause(
-          {
-            type: "disconnect",
-            reasonCode: ReasonCode.useAnotherServer,
-            properties: { serverReference: where, userProperties },
-          },
-          "the room runs on another host by now",
+    if (link.state.name === "active") link.catchUp();
+    const where = formatWhere(to, link.connection.transport);
+    const pass =
+      token === null || link.room === null ? null : formatPass({ room: link.room.spec.room, token });
+    const userProperties = pass === null ? [] : [[PASS_PROPERTY_NAME, pass] as const];
+    this.#sendAway(link, {
+      bye: { reason: ByeReason.moved, retryAfterMs: 0, host: where },
+      reasonCode: ReasonCode.useAnotherServer,
+      properties: { serverReference: where, userProperties },
+      because: "the room runs on another host by now",
+    });
+  }
+
+  /**
+   * This host may serve the room no more, and another may have it by now: nothing of it is said to anybody, but that they are to enter
+   * it again. Never throws. SPEC [MOVE-6]
+   */
+  loseRoom(room: Room): void {
+    const { links, rooms, places, sessions, log } = this.#deps;
+    const { room: id } = room.spec;
+    for (const link of [...links.all()])
+      if (link.room === room)
+        this.#attempt(id, () =>
+          this.#sendAway(link, {
+            bye: { reason: ByeReason.roomClosed, retryAfterMs: LOST_RETRY_AFTER_MS, host: "" },
+            reasonCode: ReasonCode.serverMoved,
+            properties: {},
+            because: "this host is cut off, and the room goes on elsewhere",
+          }),
         );
+    this.#attempt(id, () => places.forgetAllOf(room));
+    this.#attempt(id, () => sessions.forgetAllOf(room));
+    rooms.remove(id);
+    this.#deps.roomLost(room, this.#deps.nowMs());
+    log.warn("room.lost", { room: id, epoch: room.spec.epoch });
+  }
+
+  #sendAway(link: Link, { bye, reasonCode, properties, because }: Farewell): void {
+    if (link.state.name === "active" && link.room !== null) {
+      this.#deps.metrics.ended(reasonCode);
+      broadcast([link], [{ kind: "bye", message: bye }]);
+      if (link.version === 5) link.sendBecause({ type: "disconnect", reasonCode, properties }, because);
     }
     link.state = { name: "closed" };
     this.hangUp(link);

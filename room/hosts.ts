@@ -6,10 +6,14 @@ import { credentialOf } from "../shared/http/internal-client.ts";
 import type { Log } from "../shared/http/log.ts";
 import type { ReadinessCheck } from "../shared/http/service.ts";
 import { newId } from "../shared/schema/ids.ts";
+import type { PeerPromise } from "../shared/schema/peers.ts";
 import type { ListeningConfig, RoomConfig } from "./config.ts";
 import { drain } from "./drain.ts";
 import { followNews } from "./follow-news.ts";
 import { decodeSnapshot } from "./handoff/snapshot-schema.ts";
+import { keepRooms } from "./keep-rooms.ts";
+import { createPeers } from "./lease/ask-heirs.ts";
+import { Leases, unleased } from "./lease/leases.ts";
 import type { Collection } from "./leisure.ts";
 import { createLoop, type Loop, type LoopDeps } from "./loop.ts";
 import { keepMembership } from "./membership.ts";
@@ -33,6 +37,8 @@ export const nowMs = (): number => Math.round(beganAtMs + performance.now());
 
 export type Host = {
   readonly loop: Loop;
+  /** Answers what another host asks with this pass; null: the pass is none. Itself null on a host that has no others. */
+  readonly answerPeer: ((pass: string) => Promise<PeerPromise | null>) | null;
   readonly checks: Readonly<Record<string, ReadinessCheck>>;
   /** Called once the ports are known. */
   listening(ports: OpenPorts): void;
@@ -61,6 +67,7 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
   const client = createOriginClient({ originUrl, credential, hostId, fetch });
   const origin = measuredOrigin(client, metrics, steadyMs);
   const reporter = createReporter({ hostId, nowMs, log, send: origin.report });
+  const leases = new Leases({ steadyMs, after: Bun.sleep, askSpec: origin.roomSpec });
   const deps: LoopDeps = {
     ...runtime,
     metrics,
@@ -68,7 +75,8 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
     log,
     emptyRoomMaxMs: EMPTY_ROOM_MAX_MS,
     verify: createTicketCheck({ jwksUrl: config.ticketJwksUrl, hostId, nowMs: Date.now, log }),
-    openRoom: origin.roomSpec,
+    leases,
+    renewedSpec: (room, requestId) => origin.roomSpec(room, requestId, null),
     takeOver: async ({ room }) => {
       const text = await origin.handedOver(room);
       if (text === null) return null;
@@ -85,13 +93,17 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
     stage: { hostId, openChannel: openWebSocketChannel, rng: Math.random, wallMs: Date.now },
     report: reporter.report,
     roomClosed: reporter.closed,
+    roomLost: reporter.lost,
   };
   const loop = createLoop(deps);
+  const peers = createPeers({ hostId, leases, log, fetch, steadyMs, wallMs: Date.now });
+  const kept = keepRooms({ log, origin, nowMs, liveRooms: loop.liveRooms });
   const notices = createNoticeReader({ origin, log, notify: loop.notify, after: Bun.sleep });
   let membership: ReturnType<typeof keepMembership> | null = null;
   let unfollow = (): void => {};
   return {
     loop,
+    answerPeer: peers.answer,
     checks: {
       origin: async () => {
         if (membership?.isMember() !== true) throw new Error("not registered with the origin yet");
@@ -117,9 +129,12 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
           participantsMax: config.participantsMax,
           roomsMax: config.roomsMax,
           build: `${BUILD}, bun ${Bun.version}`,
+          startedAtMs: Math.floor(beganAtMs),
         },
         origin,
+        leases,
         log,
+        heirsNamed: peers.heard,
         openRooms: loop.openRooms,
         closeRoom: loop.closeRoom,
       });
@@ -136,6 +151,8 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
     goodbye: async () => {
       unfollow();
       notices.stop();
+      peers.stop();
+      kept.stop();
       await membership?.leave();
       reporter.stop();
       await reporter.flush();
@@ -152,13 +169,15 @@ export function openHost(config: ListeningConfig, limits: SessionLimits, { log, 
     log: log.with({ open: true }),
     emptyRoomMaxMs: Number.POSITIVE_INFINITY,
     verify: async () => ({ access: "open", room: OPEN_ROOM_SPEC.room, identity: null, requestId: "open" }),
-    openRoom: async () => OPEN_ROOM_SPEC,
+    leases: unleased(async () => OPEN_ROOM_SPEC),
+    renewedSpec: async () => OPEN_ROOM_SPEC,
     takeOver: async () => null,
     askParticipant: async () => null,
     askBroughtAlong: async () => null,
     stage: null,
     report: () => {},
     roomClosed: () => {},
+    roomLost: () => {},
   });
   console.error(
     [
@@ -168,5 +187,12 @@ export function openHost(config: ListeningConfig, limits: SessionLimits, { log, 
       "────────────────────────────────────────────────────────────────────────────",
     ].join("\n"),
   );
-  return { loop, checks: {}, listening: () => {}, drain: async () => {}, goodbye: async () => {} };
+  return {
+    loop,
+    answerPeer: null,
+    checks: {},
+    listening: () => {},
+    drain: async () => {},
+    goodbye: async () => {},
+  };
 }

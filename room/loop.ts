@@ -17,6 +17,7 @@ import { Endings } from "./endings.ts";
 import { restoreRoom } from "./handoff/restore-room.ts";
 import type { Snapshot } from "./handoff/snapshot-schema.ts";
 import { takeSnapshot } from "./handoff/take-snapshot.ts";
+import type { RoomLeases } from "./lease/leases.ts";
 import type { Collection } from "./leisure.ts";
 import { Link, Links } from "./link.ts";
 import { kindOfPacket } from "./metrics/kind.ts";
@@ -69,6 +70,9 @@ export type LoopDeps = RoomsDeps &
     report(spec: RoomSpec, entry: ReportEntry): void;
     /** The room was empty for too long, or was closed from outside, and is gone. */
     roomClosed(spec: RoomSpec, nowMs: number): void;
+    /** The room may be another host's by now, and is gone here. Who was in it is told as having left. */
+    roomLost(spec: RoomSpec, leaves: readonly ReportEntry[]): void;
+    readonly leases: RoomLeases;
   };
 
 /** Gives a room away, as it stands. Answers where it runs from then on; null when nobody took it. */
@@ -89,8 +93,10 @@ export type Loop = TopSource & {
   readonly renewSpecs: Rooms["renewSpecs"];
   /** Begins to tick. */
   start(): void;
-  /** Rooms as heartbeats report them. */
+  /** Rooms as heartbeats report them: those that are being opened too, with epoch 0. */
   openRooms(): OpenRoomInfo[];
+  /** Rooms that may be kept now, each as it stands. */
+  liveRooms(): Iterable<Room>;
   /** The asset was taken down: whoever wears it is asked about anew. */
   takeOff(asset: AssetId): void;
   /** Says it to the rooms it is for, of those that are open here. */
@@ -113,15 +119,15 @@ export function createLoop(deps: LoopDeps): Loop {
   const { metrics, nowMs } = deps;
   const links = new Links(deps.collectGarbage);
   const failed = (room: RoomId, error: unknown): void => ticks.failed(room, error);
-  const pacing = new Pacing({ ...deps, failed });
+  const pacing = new Pacing({ ...deps, failed, fence });
   const rooms = createRooms(deps, (audience, room) => pacing.pending(audience, room), takeUp);
   const broughtAlong = createBroughtAlong(deps, rooms, obey);
   const sessions = new Sessions();
   const places = new HeldPlaces(deps.randomBytes);
   const host: ActorHost = { metrics, limits: deps.limits, sessions, places, wake };
-  const endings = new Endings({ ...deps, links, rooms, places, sessions, obey });
+  const endings = new Endings({ ...deps, links, rooms, places, sessions, obey, roomLost });
   const giveUp = (room: RoomId): void => endings.closeRoom(room, "failing");
-  const ticks: Ticks = new Ticks({ ...deps, rooms, flushAll, keepHouse, giveUp });
+  const ticks: Ticks = new Ticks({ ...deps, rooms, flushAll, keepHouse, giveUp, fence });
   const arrivals: ArrivalsDeps = {
     ...deps,
     links,
@@ -160,6 +166,7 @@ export function createLoop(deps: LoopDeps): Loop {
   }
 
   function received(link: Link, bytes: Uint8Array): void {
+    fence();
     metrics.read(bytes.length);
     link.bytesIn += bytes.length;
     if (link.state.name === "closed") return;
@@ -269,6 +276,7 @@ export function createLoop(deps: LoopDeps): Loop {
   }
 
   function flushAll(): void {
+    fence();
     for (const actor of dirty) {
       dirty.delete(actor);
       const link = links.get(actor.id);
@@ -308,6 +316,33 @@ export function createLoop(deps: LoopDeps): Loop {
     links.leisure.look();
   }
 
+  // ── rooms that are others' ────────────────────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * Before anything is said: a host that stood still, or was cut off, may have lost rooms meanwhile. A room that moves says nothing in
+   * any case. SPEC [MOVE-6]
+   */
+  function fence(): void {
+    if (deps.steadyMs() < deps.leases.dueAtMs) return;
+    for (const id of deps.leases.over()) {
+      const room = rooms.get(id);
+      if (room === undefined) deps.leases.release(id);
+      else if (room.phase !== "moving") endings.loseRoom(room);
+    }
+  }
+
+  function roomLost({ spec, participants, ghosts }: Room, atMs: number): void {
+    const leaves = [...participants.values(), ...ghosts.values()].map(({ member, sid, seat }) => ({
+      kind: "leave" as const,
+      user: member.user,
+      sid,
+      seat: seat === "ghost" ? ("ghost" as const) : ("visible" as const),
+      atMs,
+      participantCount: 0,
+    }));
+    deps.roomLost(spec, leaves);
+  }
+
   // ── rooms that move ───────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** A room came from another host. What holds of those in it may have changed on the way. */
@@ -339,6 +374,7 @@ export function createLoop(deps: LoopDeps): Loop {
       if (to !== null && rooms.get(id) === room) endings.moveRoom(room, to, snapshot.participants);
     } finally {
       room.phase = "open";
+      fence();
       for (const link of [...links.all()]) if (link.room === room) pump(link);
     }
   }
@@ -381,13 +417,19 @@ export function createLoop(deps: LoopDeps): Loop {
     },
     handOver,
     start: () => ticks.start(),
-    openRooms: () =>
-      [...rooms.all()].map(({ spec, participants, ghosts }) => ({
+    openRooms: () => [
+      ...[...rooms.all()].map(({ spec, participants, ghosts }) => ({
         room: spec.room,
         epoch: spec.epoch,
         participantCount: participants.size,
         ghostCount: ghosts.size,
       })),
+      ...[...rooms.opening()].map((room) => ({ room, epoch: 0, participantCount: 0, ghostCount: 0 })),
+    ],
+    liveRooms: function* () {
+      fence();
+      for (const room of rooms.all()) if (room.phase === "open") yield room;
+    },
     closeRoom: closeTold,
     shutDown: () => {
       stopping = true;

@@ -3,7 +3,9 @@
 import { BUILD } from "../shared/build.ts";
 import { EnvError } from "../shared/env.ts";
 import { createLog } from "../shared/http/log.ts";
+import { Problem } from "../shared/http/problem.ts";
 import { createService } from "../shared/http/service.ts";
+import { PROMISE_PATH } from "../shared/schema/peers.ts";
 import { EXIT_CONFIG, type Mode, parseMode, type RunningMode, USAGE, UsageError } from "./config.ts";
 import { type Host, nowMs, openHost, steadyMs, ticketedHost } from "./hosts.ts";
 import { listen, listenForMetrics, readCertificateOrExit } from "./listeners.ts";
@@ -54,6 +56,8 @@ function run(mode: RunningMode): void {
     : ticketedHost(mode.config, { log, metrics });
   const { loop } = host;
   const app = createService({ log, nowMs, checks: host.checks });
+  const { answerPeer } = host;
+  if (answerPeer !== null) app.get(PROMISE_PATH, (c) => servePeer(c.req.raw, answerPeer));
   const plans = planPorts(mode.config, {
     handlers: loop.transport,
     messageMaxBytes: limits.packetMaxBytes,
@@ -84,6 +88,19 @@ function run(mode: RunningMode): void {
   process.on("SIGINT", () => void stop("SIGINT"));
   // Said last: whoever reads it may ask us to leave at once.
   log.info("room.listening", { ...listeners.ports, ...metricsPorts, bind: mode.config.bind });
+}
+
+/** What another host asks. Throws PEER_PASS_REQUIRED (401). */
+async function servePeer(request: Request, answer: NonNullable<Host["answerPeer"]>): Promise<Response> {
+  const pass = /^Bearer (.+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
+  const promise = await answer(pass);
+  if (promise !== null) return Response.json(promise);
+  throw new Problem({
+    status: 401,
+    code: "PEER_PASS_REQUIRED",
+    title: "This is for other room hosts",
+    headers: { "www-authenticate": "Bearer" },
+  });
 }
 
 /** Where metrics are read. Answers the port, or nothing when there is to be none. */

@@ -1,14 +1,18 @@
-// A host's place in the origin's pool: register, beat, register anew when the origin has forgotten us.
+// A host's place in the origin's pool: register, beat, register anew when the origin has forgotten us. A beat does not wait for the
+// answer to the one before: the lease runs on meanwhile.
 
 import type { Log } from "../shared/http/log.ts";
 import { Problem } from "../shared/http/problem.ts";
 import type { RoomId } from "../shared/schema/ids.ts";
-import type { RegisterHost } from "../shared/schema/internal/hosts.ts";
+import type { HeartbeatAnswer, RegisterHost } from "../shared/schema/internal/hosts.ts";
+import type { Leases } from "./lease/leases.ts";
 import type { OpenRoomInfo } from "./loop.ts";
 import type { OriginClient } from "./origin-client.ts";
 
 const RETRY_FIRST_MS = 100;
 const RETRY_MAX_MS = 2_000;
+/** On their way at once. */
+const BEATS_MAX = 4;
 
 export type Membership = {
   /** Whether the origin knows us, as of the last thing it said. */
@@ -19,66 +23,93 @@ export type Membership = {
   leave(): Promise<void>;
 };
 
-export function keepMembership(deps: {
+export type MembershipDeps = {
   readonly host: RegisterHost;
-  readonly origin: OriginClient;
+  readonly origin: Pick<OriginClient, "register" | "heartbeat">;
+  readonly leases: Pick<Leases, "beat" | "answered">;
   readonly log: Log;
+  /** Those that are being opened too, with epoch 0. */
   openRooms(): readonly OpenRoomInfo[];
   closeRoom(room: RoomId): void;
-}): Membership {
+  /** The origin named heirs. */
+  heirsNamed(lease: NonNullable<HeartbeatAnswer["lease"]>): void;
+};
+
+export function keepMembership(deps: MembershipDeps): Membership {
   let member = false;
   let leaving = false;
   let draining = false;
   let retryMs = RETRY_FIRST_MS;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let intervalMs = RETRY_MAX_MS;
-  let beating: Promise<void>;
+  const onTheirWay = new Set<Promise<void>>();
 
-  async function beat(): Promise<void> {
+  async function register(): Promise<void> {
     try {
-      if (!member) {
-        intervalMs = await deps.origin.register(deps.host);
-        deps.log.info("room.registered", { hostId: deps.host.hostId, heartbeatIntervalMs: intervalMs });
-        member = true;
-      } else {
-        const close = await deps.origin.heartbeat({ rooms: [...deps.openRooms()], draining });
-        for (const room of close) deps.closeRoom(room);
-      }
+      const intervalMs = await deps.origin.register(deps.host);
+      deps.log.info("room.registered", { hostId: deps.host.hostId, heartbeatIntervalMs: intervalMs });
+      member = true;
       retryMs = RETRY_FIRST_MS;
-      schedule(intervalMs);
+      // At once: until the first beat nobody knows the heirs of this host.
+      schedule(0, intervalMs);
     } catch (error) {
-      if (error instanceof Problem && error.status === 404) member = false;
       deps.log.warn("room.heartbeat.failed", { error });
-      schedule(retryMs);
+      schedule(retryMs, RETRY_MAX_MS);
       retryMs = Math.min(RETRY_MAX_MS, retryMs * 2);
     }
   }
 
-  function schedule(afterMs: number): void {
+  async function beat(): Promise<void> {
+    const rooms = [...deps.openRooms()];
+    const lease = deps.leases.beat(rooms.map(({ room }) => room));
+    try {
+      const answer = await deps.origin.heartbeat({
+        rooms,
+        draining,
+        lease: { ...lease, heirs: [...lease.heirs] },
+      });
+      const isNews = deps.leases.answered(lease.seq, answer);
+      if (answer.lease !== null) deps.heirsNamed(answer.lease);
+      if (isNews && onTheirWay.size < BEATS_MAX && !leaving) keep(beat());
+      for (const room of answer.close) deps.closeRoom(room);
+    } catch (error) {
+      if (error instanceof Problem && error.status === 404) member = false;
+      deps.log.warn("room.heartbeat.failed", { error });
+    }
+  }
+
+  function schedule(afterMs: number, intervalMs: number): void {
     if (leaving) return;
     timer = setTimeout(() => {
-      beating = beat();
+      if (!member) return void keep(register());
+      schedule(intervalMs, intervalMs);
+      if (onTheirWay.size < BEATS_MAX) keep(beat());
     }, afterMs);
   }
 
-  beating = beat();
+  function keep(call: Promise<void>): Promise<void> {
+    onTheirWay.add(call);
+    void call.finally(() => onTheirWay.delete(call));
+    return call;
+  }
+
+  keep(register());
   return {
     isMember: () => member,
     drain: async () => {
       draining = true;
-      clearTimeout(timer);
-      await beating;
-      clearTimeout(timer);
-      beating = beat();
-      await beating;
+      await Promise.all(onTheirWay);
+      await keep(beat());
     },
     leave: async () => {
       leaving = true;
       clearTimeout(timer);
       // A registration or a beat on its way would otherwise arrive after our goodbye, and bring us back.
-      await beating;
+      await Promise.all(onTheirWay);
+      clearTimeout(timer);
       if (!member) return;
-      await deps.origin.heartbeat({ rooms: [], draining: true }).catch((error: unknown) => {
+      const lease = deps.leases.beat([]);
+      const goodbye = { rooms: [], draining: true, lease: { ...lease, heirs: [...lease.heirs] } };
+      await deps.origin.heartbeat(goodbye).catch((error: unknown) => {
         deps.log.warn("room.heartbeat.failed", { error });
       });
     },

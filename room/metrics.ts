@@ -39,6 +39,7 @@ export type OriginCall =
   | "room-spec"
   | "hand-over"
   | "handed-over"
+  | "keep"
   | "participant"
   | "brought-along"
   | "evidence"

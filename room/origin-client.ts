@@ -5,11 +5,17 @@ import { Problem } from "../shared/http/problem.ts";
 import type { HostAddress } from "../shared/schema/host-address.ts";
 import type { HostId, RoomId, UserId } from "../shared/schema/ids.ts";
 import { type ChangePage, changePageSchema } from "../shared/schema/internal/changes.ts";
-import { type HandOver, handedOverSchema, handoffSchema } from "../shared/schema/internal/handoff.ts";
+import {
+  type HandOver,
+  handedOverSchema,
+  handoffSchema,
+  type KeepRoom,
+} from "../shared/schema/internal/handoff.ts";
 import {
   type BroughtAlong,
   broughtAlongSchema,
   type Heartbeat,
+  type HeartbeatAnswer,
   heartbeatAnswerSchema,
   type RegisterHost,
   type RoomReport,
@@ -28,6 +34,8 @@ import {
 /** The origin waits for news this long, and is given that much more to answer. */
 const NEWS_WAIT_MS = 20_000;
 const NEWS_TIMEOUT_MS = 25_000;
+/** An answer that comes later says nothing of use: the lease was over by then. */
+const BEAT_TIMEOUT_MS = 2_500;
 
 export type OriginClient = ReturnType<typeof createOriginClient>;
 
@@ -51,21 +59,23 @@ export function createOriginClient(deps: {
       });
       return needed(body).heartbeatIntervalMs;
     },
-    /** Answers the rooms to close. */
-    heartbeat: async (heartbeat: Heartbeat): Promise<RoomId[]> => {
+    /** Answers the rooms to close, and who the heirs are. */
+    heartbeat: async (heartbeat: Heartbeat): Promise<HeartbeatAnswer> => {
       const { body } = await call({
         method: "POST",
         path: fillPath(internalPath.heartbeat, { hostId }),
         body: heartbeat,
+        timeoutMs: BEAT_TIMEOUT_MS,
         answer: heartbeatAnswerSchema,
       });
-      return needed(body).close;
+      return needed(body);
     },
-    roomSpec: async (roomId: RoomId, requestId: string): Promise<RoomSpec> => {
+    /** `seq`: of the newest beat, where the room is to be opened; null where it is open. */
+    roomSpec: async (roomId: RoomId, requestId: string, seq: number | null): Promise<RoomSpec> => {
       const { body } = await call({
         method: "GET",
         path: fillPath(internalPath.roomSpec, { roomId }),
-        query: { host: hostId },
+        query: { host: hostId, seq: seq ?? undefined },
         requestId,
         answer: roomSpecSchema,
       });
@@ -81,7 +91,12 @@ export function createOriginClient(deps: {
       });
       return needed(body).host;
     },
-    /** The room as the host before handed it over, as text; null where nobody did. */
+    /** What outlives this host, should it go without a word. */
+    keep: async (roomId: RoomId, kept: Omit<KeepRoom, "hostId">): Promise<void> => {
+      const path = fillPath(internalPath.roomKept, { roomId });
+      await call({ method: "PUT", path, body: { hostId, ...kept } });
+    },
+    /** The room as the host before handed it over, or as it was kept last, as text; null for neither. */
     handedOver: async (roomId: RoomId): Promise<string | null> => {
       try {
         const { body } = await call({

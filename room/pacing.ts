@@ -25,6 +25,8 @@ export type PacingDeps = {
   steadyMs(): number;
   readonly timers: Timers;
   readonly metrics: Metrics;
+  /** Gives up rooms that are another host's by now. */
+  fence(): void;
   /** Giving an audience of this room its log has failed: the others still get theirs. */
   failed(room: RoomId, error: unknown): void;
 };
@@ -63,7 +65,8 @@ export class Pacing {
 
   #run(): void {
     this.#timer = null;
-    const { steadyMs, metrics } = this.#deps;
+    const { steadyMs, metrics, fence } = this.#deps;
+    fence();
     const beganMs = steadyMs();
     for (const [audience, room] of this.#pending) {
       if (dueAtMs(audience, beganMs) > beganMs) continue;

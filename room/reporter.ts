@@ -28,6 +28,8 @@ const RETRY_INTERVAL_MS = 2_000;
 export type Reporter = {
   report(spec: RoomSpec, entry: ReportEntry): void;
   closed(spec: RoomSpec, nowMs: number): void;
+  /** The room is not this host's any more, and those in it are sent away; should nobody have it, that is what became of them. */
+  lost(spec: RoomSpec, leaves: readonly ReportEntry[]): void;
   /** The room runs elsewhere, and what is to be told of it is told from there. */
   moved(spec: RoomSpec): void;
   /** Sends all that waits, as far as the origin takes it now, in whatever room it came up meanwhile. */
@@ -125,6 +127,10 @@ export function createReporter(deps: {
     closed: (spec, nowMs) => {
       add(spec, { kind: "closed", user: null, sid: null, seat: "visible", atMs: nowMs, participantCount: 0 });
       lineOf(spec).closed = true;
+    },
+    // Its numbers go on should this host have it again under the same lease: the line stays.
+    lost: (spec, leaves) => {
+      for (const entry of leaves) add(spec, entry);
     },
     moved: ({ room, epoch }) => void lines.delete(`${room} ${epoch}`),
     flush,

@@ -2,9 +2,12 @@
 
 import type { NowMs } from "../shared/clock.ts";
 import type { Log } from "../shared/http/log.ts";
+import { ReasonCode } from "../shared/protocol/reason-code.ts";
 import type { RoomId, UserId, WorldId } from "../shared/schema/ids.ts";
 import type { Participant as Identity, RoomSpec } from "../shared/schema/room-spec.ts";
+import { ConnectRefusal } from "./door.ts";
 import type { Snapshot } from "./handoff/snapshot-schema.ts";
+import type { RoomLeases } from "./lease/leases.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Audience } from "./pubsub/audience.ts";
 import { applyIdentity } from "./state/me.ts";
@@ -19,8 +22,10 @@ export type RoomsDeps = {
   readonly nowMs: NowMs;
   readonly log: Log;
   readonly metrics: Metrics;
-  openRoom(room: RoomId, requestId: string): Promise<RoomSpec>;
-  /** The room as it stood on the host before, where that handed it over; null where nobody did. */
+  readonly leases: Pick<RoomLeases, "open" | "holds" | "release">;
+  /** What a room that is open here is made of by now. */
+  renewedSpec(room: RoomId, requestId: string): Promise<RoomSpec>;
+  /** The room as it stood on the host before, where that handed it over, or as it was kept last; null for neither. */
   takeOver(spec: RoomSpec): Promise<Snapshot | null>;
   /** null on a host that has nobody to ask. Rejects when the origin is away, or knows no such participant. */
   askParticipant(room: RoomId, user: UserId): Promise<Identity | null>;
@@ -31,7 +36,9 @@ export type Rooms = {
   all(): Iterable<Room>;
   /** Whether it is being opened just now. */
   isOpening(id: RoomId): boolean;
-  /** The room, opened when it is not. Rejects with what `openRoom` did. */
+  /** Those that are. */
+  opening(): Iterable<RoomId>;
+  /** The room, opened when it is not. Rejects with what its lease did, or ConnectRefusal. */
   open(id: RoomId, requestId: string): Promise<Room>;
   /** Takes it off the host; whoever is in it is the caller's to tell. Answers whether it was there. */
   remove(id: RoomId): boolean;
@@ -65,9 +72,15 @@ export function createRooms(
   }
 
   async function openOnce(id: RoomId, requestId: string): Promise<Room> {
-    const spec = await deps.openRoom(id, requestId);
-    // Nobody had it before the first.
-    const snapshot = spec.epoch > FIRST_EPOCH ? await deps.takeOver(spec) : null;
+    const spec = await deps.leases.open(id, requestId);
+    const snapshot = await takenOver(spec);
+    if (!deps.leases.holds(id)) {
+      deps.leases.release(id);
+      throw new ConnectRefusal(
+        ReasonCode.serverUnavailable,
+        "the room went to another host: ask the edge again",
+      );
+    }
     const room = openRoom(spec, deps.nowMs(), (audience) => pending(audience, id), deps.metrics);
     rooms.set(id, room);
     const { length: cameAlong } = snapshot?.participants ?? [];
@@ -80,6 +93,17 @@ export function createRooms(
       ...(snapshot === null ? {} : { cameAlong }),
     });
     return room;
+  }
+
+  async function takenOver(spec: RoomSpec): Promise<Snapshot | null> {
+    // Nobody had it before the first, unless its host lost it and has it again.
+    if (spec.epoch === FIRST_EPOCH && !spec.kept) return null;
+    try {
+      return await deps.takeOver(spec);
+    } catch (error) {
+      deps.leases.release(spec.room);
+      throw error;
+    }
   }
 
   /** One question at a time for each participant, and one more if they changed again meanwhile: answers never overtake. */
@@ -114,7 +138,7 @@ export function createRooms(
     for (let isStale = true; isStale; isStale = renewing.get(id) === "again") {
       renewing.set(id, "asked");
       try {
-        const spec = await deps.openRoom(id, "renew");
+        const spec = await deps.renewedSpec(id, "renew");
         const room = rooms.get(id);
         if (room !== undefined && room.spec.epoch === spec.epoch) {
           renew(room, spec);
@@ -133,8 +157,12 @@ export function createRooms(
     get: (id) => rooms.get(id),
     all: () => rooms.values(),
     isOpening: (id) => opening.has(id),
+    opening: () => opening.keys(),
     open,
-    remove: (id) => rooms.delete(id),
+    remove: (id) => {
+      deps.leases.release(id);
+      return rooms.delete(id);
+    },
     renewSpecs,
     refreshIdentity,
   };

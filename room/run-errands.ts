@@ -42,7 +42,7 @@ export async function runErrand(deps: ErrandDeps, news: RoomNews): Promise<void>
 async function renewUnlessGone({ origin, loop, log }: ErrandDeps, room: RoomId): Promise<void> {
   if (loop.evidenceOf(room) === null) return;
   try {
-    await origin.roomSpec(room, crypto.randomUUID());
+    await origin.roomSpec(room, crypto.randomUUID(), null);
   } catch (error) {
     if (error instanceof Problem && error.status < 500) return loop.closeRoom(room, error.detail);
     return log.warn("room.doubted", { room, error });

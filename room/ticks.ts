@@ -27,6 +27,8 @@ export type TicksDeps = {
   readonly rooms: Rooms;
   nowMs(): number;
   steadyMs(): number;
+  /** Gives up rooms that are another host's by now. */
+  fence(): void;
   /** Writes what was queued for clients. */
   flushAll(): void;
   keepHouse(nowMs: number): void;
@@ -82,7 +84,8 @@ export class Ticks {
 
   /** Answers when to tick again. */
   #serve(): number {
-    const { rooms, metrics, flushAll } = this.#deps;
+    const { rooms, metrics, fence, flushAll } = this.#deps;
+    fence();
     const nowMs = this.#deps.nowMs();
     const beganMs = this.#deps.steadyMs();
     // Voice goes first, as it is late soonest, and to those alone who have nothing else waiting: so that goes before it.

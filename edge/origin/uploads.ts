@@ -63,6 +63,12 @@ export function uploadCalls({ ask, tell }: AskOrigin) {
         path: fillPath(internalPath.assetVersions, { assetId }),
         headers: as(userId),
       }),
+    forgetAssetVersion: (requestId: RequestId, userId: UserId, assetId: AssetId, number: number) =>
+      ask(requestId, assetVersionListSchema, {
+        method: "DELETE",
+        path: fillPath(internalPath.assetVersion, { assetId, number: String(number) }),
+        headers: as(userId),
+      }),
     showAssetVersion: (requestId: RequestId, userId: UserId, assetId: AssetId, number: number) =>
       ask(requestId, assetVersionListSchema, {
         method: "POST",

@@ -3,6 +3,8 @@
 import type { UserId, WorldId } from "../../shared/schema/ids.ts";
 import { ACTING_USER_HEADER, fillPath, internalPath } from "../../shared/schema/internal-api.ts";
 import {
+  type OwnWorld,
+  ownWorldSchema,
   type PageQuery,
   type WorldDetail,
   type WorldPage,
@@ -47,8 +49,8 @@ export function worldCalls({ ask }: AskOrigin) {
         path: fillPath(internalPath.ownWorlds, { userId }),
         query,
       }),
-    ownWorld: (requestId: RequestId, userId: UserId, worldId: WorldId): Promise<WorldDetail> =>
-      ask(requestId, worldDetailSchema, {
+    ownWorld: (requestId: RequestId, userId: UserId, worldId: WorldId): Promise<OwnWorld> =>
+      ask(requestId, ownWorldSchema, {
         method: "GET",
         path: fillPath(internalPath.ownWorld, { userId, worldId }),
       }),

@@ -5,6 +5,7 @@ import type { Context } from "hono";
 import { Problem } from "../../shared/http/problem.ts";
 import type { EntryOutcome, EntryTargetKind, QueuedInside } from "../../shared/schema/internal/entry.ts";
 import type { Enter, Queued, RoomEntry } from "../../shared/schema/public-api.ts";
+import type { Seat } from "../../shared/schema/room-spec.ts";
 import { signTicket } from "../../shared/ticket.ts";
 import type { EdgeDeps, EdgeEnv, EndpointHandler } from "../deps.ts";
 import { publicOriginFor } from "../public-url.ts";
@@ -15,9 +16,15 @@ import { createStreamPlaces, STREAMS_PER_USER_MAX } from "./stream-places.ts";
 export function roomRoutes(deps: EdgeDeps) {
   const streams = createStreamPlaces(STREAM_MAX_MS);
 
-  async function enter(c: Context<EdgeEnv>, kind: EntryTargetKind, id: string, wish: Omit<Enter, "channel">) {
+  async function enter(
+    c: Context<EdgeEnv>,
+    kind: EntryTargetKind,
+    id: string,
+    { seat, ...wish }: Omit<Enter, "channel"> & { readonly seat?: Seat },
+  ) {
     const requestId = c.get("requestId");
-    const asked = { ...wish, kind, id, regionHint: regionHint(c) };
+    // An origin of before knows of no such wish, and takes none it does not know.
+    const asked = { ...wish, ...(seat === "ghost" && { seat }), kind, id, regionHint: regionHint(c) };
     return answer(c, await deps.origin.enter(requestId, c.get("userId"), asked));
   }
 

@@ -109,5 +109,9 @@ export function uploadRoutes(deps: EdgeDeps, cache: CatalogCache) {
     return c.json(list);
   };
 
-  return { versions, showVersion, policy, multipart, complete, abort, status, own };
+  /** DELETE /v1/assets/{id}/versions/{number} */
+  const forgetVersion: EndpointHandler<"assetVersions.remove"> = async (c, { params: { assetId, number } }) =>
+    c.json(await deps.origin.forgetAssetVersion(c.get("requestId"), c.get("userId"), assetId, number));
+
+  return { versions, showVersion, forgetVersion, policy, multipart, complete, abort, status, own };
 }

@@ -24,7 +24,9 @@ import { SearchPage } from "./pages/search.tsx";
 import { SignInPage } from "./pages/sign-in.tsx";
 import { UploadsPage } from "./pages/uploads.tsx";
 import { UserPage } from "./pages/user.tsx";
+import { VersionFormPage } from "./pages/version-form.tsx";
 import { WorldPage } from "./pages/world.tsx";
+import { WorldVersionsPage } from "./pages/world-versions.tsx";
 import { WorldsPage } from "./pages/worlds.tsx";
 import { doorHref, doorOf } from "./room/door.ts";
 import { useSession } from "./session/session.tsx";
@@ -40,6 +42,8 @@ export function App() {
           <Route index element={<WorldsPage />} />
           <Route path="worlds" element={<Navigate to="/" replace />} />
           <Route path="worlds/:worldId" element={<WorldPage />} />
+          <Route path="worlds/:worldId/versions" element={<WorldVersionsPage />} />
+          <Route path="worlds/:worldId/versions/:number" element={<VersionFormPage />} />
           <Route path="events" element={<EventsPage />} />
           <Route path="events/new" element={<NewEventPage />} />
           <Route path="events/mine" element={<MyEventsPage />} />
@@ -105,7 +109,7 @@ function RoomOfPath({ kind }: { readonly kind: Door["kind"] }) {
   const { id = "" } = useParams();
   const [search] = useSearchParams();
   const { t } = useLanguage();
-  const door = doorOf(kind, id, search.get("room"));
+  const door = doorOf(kind, id, search);
   if (door === null)
     return (
       <main className="lone">

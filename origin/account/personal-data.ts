@@ -22,7 +22,15 @@ import { stripeEvents } from "../db/schema/money.ts";
 import { notices } from "../db/schema/notices.ts";
 import { notificationBoxes, notifications } from "../db/schema/notifications.ts";
 import { coinPacks, disputes, orders, reconciliations, refunds } from "../db/schema/orders.ts";
-import { entryQueue, handoffs, reservations, rooms, visits } from "../db/schema/rooms.ts";
+import {
+  entryQueue,
+  handoffs,
+  keptRooms,
+  reservations,
+  roomSuspects,
+  rooms,
+  visits,
+} from "../db/schema/rooms.ts";
 import { identities, passkeys, refreshTokens, sessionFamilies } from "../db/schema/sign-in.ts";
 import { follows, friendships, invitations, shuns } from "../db/schema/social.ts";
 import { ticketInvitations, tickets, ticketTypes } from "../db/schema/tickets.ts";
@@ -247,6 +255,18 @@ export const personalTables: readonly PersonalTable[] = [
     of: () => sql`false`,
     copied: leftOut("a live room on its way from one host to another"),
     erased: { how: "kept", why: "it is gone a minute later, whoever was in it" },
+  },
+  {
+    table: roomSuspects,
+    of: () => sql`false`,
+    copied: leftOut("which hosts may serve a room; it names nobody"),
+    erased: { how: "kept", why: "it is about hosts, and goes with the room" },
+  },
+  {
+    table: keptRooms,
+    of: () => sql`false`,
+    copied: leftOut("what lies about in an open room, and what was decided there"),
+    erased: { how: "kept", why: "it goes with the room, and a day after its host was lost at the latest" },
   },
   {
     table: rooms,

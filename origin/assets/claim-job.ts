@@ -58,6 +58,7 @@ async function tryClaim(deps: Deps, { worker, tasks }: Claim): Promise<ClaimedJo
       etag: job.etag,
       sizeBytes: job.sizeBytes,
       sizeMaxBytes: uploadRule(deps.uploadLimits.kinds, upload.kind, upload.platform).sizeMaxBytes,
+      avatarLimits: deps.uploadLimits.avatar,
       fileName: upload.fileName,
       ownerId: upload.ownerId,
       attempt: job.attempt,

@@ -1,17 +1,18 @@
 // How a job goes on and ends. Only the holder of the lease may say; a finished upload has its asset in the same
 // transaction, so that no status shows COMPLETED without an avatar.
 
+import { isDeepStrictEqual } from "node:util";
 import type * as z from "zod";
 import { makeFinding } from "../../shared/avatar/findings.ts";
 import type { Finding } from "../../shared/schema/asset.ts";
 import type { JobId } from "../../shared/schema/ids.ts";
-import type { JobDone, jobProgressSchema } from "../../shared/schema/internal/jobs.ts";
+import { isRefinement, type JobDone, type jobProgressSchema } from "../../shared/schema/internal/jobs.ts";
 import type { OriginDeps } from "../deps.ts";
 import { renewLease, requireLease } from "./job-lease.ts";
 import { ATTEMPTS_MAX } from "./job-limits.ts";
-import { type JobRecord, updateJob } from "./job-store.ts";
+import { isFollowed, type JobRecord, updateJob } from "./job-store.ts";
 import { registerAsset } from "./register-asset.ts";
-import { updateOpenUpload } from "./store.ts";
+import { touchUpload, updateOpenUpload } from "./store.ts";
 
 /** Doubles with each attempt. */
 const BACKOFF_FIRST_MS = 1_000;
@@ -26,10 +27,14 @@ export async function progressJob(
   jobId: JobId,
   progress: z.output<typeof jobProgressSchema>,
 ): Promise<void> {
-  const { leaseToken, ...shown } = progress;
+  const { leaseToken, variants, ...shown } = progress;
   await deps.db.transaction(async (tx) => {
     const job = await renewLease(tx, jobId, leaseToken, deps.nowMs());
-    await updateOpenUpload(tx, job.uploadId, { progress: shown });
+    if (job.task === "check") await updateOpenUpload(tx, job.uploadId, { progress: shown });
+    else if (variants !== undefined && !isDeepStrictEqual(variants, job.variants)) {
+      await updateJob(tx, jobId, { variants });
+      if (isFollowed(job.task)) await touchUpload(tx, job.uploadId);
+    }
   });
 }
 
@@ -46,8 +51,9 @@ export async function finishJob(deps: FinishDeps, jobId: JobId, done: JobDone): 
       return;
     }
     await updateJob(tx, jobId, { finishedAt: now, leaseToken: null, finding: leftOver(job, outcome) });
-    // What becomes of a refinement changes nothing of the avatar, which is worn already.
-    if (job.task === "refine" || outcome.kind === "refined") return;
+    // What becomes of a refinement changes nothing of the asset, which is in use already.
+    if (isFollowed(job.task)) await touchUpload(tx, job.uploadId);
+    if (isRefinement(job.task) || outcome.kind === "refined") return;
     if (outcome.kind === "published") await registerAsset(deps, tx, job.uploadId, outcome, now);
     else if (outcome.kind === "refused")
       await updateOpenUpload(tx, job.uploadId, {
@@ -65,12 +71,13 @@ export async function giveUpJob(deps: Deps, job: JobRecord): Promise<void> {
     const finding = leftOver(job, { kind: "retry", reason: "" });
     await updateJob(tx, job.id, { finishedAt: new Date(deps.nowMs()), leaseToken: null, finding });
     if (job.task === "check") await updateOpenUpload(tx, job.uploadId, { status: "ERROR", reason: GAVE_UP });
+    else if (isFollowed(job.task)) await touchUpload(tx, job.uploadId);
   });
 }
 
 /** Why a refinement ended without all it should make, for its owner; null: it has made it. A worker of before gives no code. */
 function leftOver({ task }: JobRecord, outcome: JobDone["outcome"]): Finding | null {
-  if (task !== "refine" || outcome.kind === "refined") return null;
+  if (!isRefinement(task) || outcome.kind === "refined") return null;
   const [told] = outcome.kind === "refused" ? outcome.findings : [];
   return told ?? makeFinding("VARIANTS_FAILED");
 }

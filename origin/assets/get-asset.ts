@@ -9,13 +9,14 @@ import {
   toVariant,
 } from "../../shared/adapter/asset-to-avatar.ts";
 import { countsOfAsset, rankAvatar } from "../../shared/avatar/rank.ts";
+import type { AssetVariant, AssetVariantList } from "../../shared/schema/asset-variant.ts";
 import type { AssetId, UserId } from "../../shared/schema/ids.ts";
 import type {
   AvatarDetail,
   AvatarPage,
   CatalogQuery,
+  ItemDetail,
   ItemPage,
-  ListedAsset,
 } from "../../shared/schema/public-api.ts";
 import { findEntries } from "../catalog/find-entries.ts";
 import { likeCountOf } from "../catalog/like-counts.ts";
@@ -24,10 +25,11 @@ import type { OriginDeps } from "../deps.ts";
 import { notFound } from "../route-params.ts";
 import { requireShown } from "../users/require-shown.ts";
 import { catalogKindOf } from "./index-asset.ts";
-import { findAsset, listAssetsById, type OwnedAsset } from "./store.ts";
+import { type AssetRecord, findAsset, listAssetsById, type OwnedAsset } from "./store.ts";
 import { listVariants } from "./variant-store.ts";
 
 type Deps = Pick<OriginDeps, "db" | "nowMs" | "deliveryUrl">;
+type Shown = Pick<OriginDeps, "db" | "deliveryUrl" | "uploadLimits">;
 
 /** An asset that can be worn. Throws ASSET_NOT_FOUND (404), also for one of another kind. */
 export async function requireAvatar(deps: Pick<OriginDeps, "db">, assetId: AssetId): Promise<AvatarRow> {
@@ -45,37 +47,54 @@ export async function getAssetOwner(db: DbOrTx, assetId: AssetId): Promise<UserI
 }
 
 /** Throws AVATAR_NOT_FOUND (404). */
-export async function getAvatar(
-  deps: Pick<OriginDeps, "db" | "deliveryUrl">,
-  assetId: AssetId,
-): Promise<AvatarDetail> {
+export async function getAvatar(deps: Shown, assetId: AssetId): Promise<AvatarDetail> {
   const found = await findAsset(deps.db, assetId);
-  if (found === null || found.asset.takenDownAt !== null || !isAvatarRow(found.asset))
+  const asset = found?.asset;
+  if (!found || asset === undefined || asset.takenDownAt !== null || !isAvatarRow(asset))
     throw notFound("avatar");
-  await requireShown(deps.db, found.asset.ownerId, "avatar");
+  await requireShown(deps.db, asset.ownerId, "avatar");
   const likeCount = await likeCountOf(deps, "avatar", assetId);
-  const variants = await listVariants(deps.db, assetId, found.asset.version);
-  const { figureKey } = found.asset;
+  const { figureKey } = asset;
+  const { ranks } = deps.uploadLimits;
   return {
-    ...toAvatar(found.asset, found.owner, deps.deliveryUrl),
+    ...toAvatar(asset, found.owner, deps.deliveryUrl),
     likeCount,
-    rank: rankAvatar(countsOfAsset(found.asset.facts, found.asset.sizeBytes)),
-    variants: variants.map((variant) => toVariant(variant, deps.deliveryUrl)),
+    rank: rankAvatar(countsOfAsset(asset.facts, asset.sizeBytes), ranks),
+    variants: await variantsOf(deps, asset),
     figureUrl: figureKey === null ? null : toDeliveryUrl(deps.deliveryUrl, figureKey),
   };
 }
 
+/** Any model, as it is shown. Throws ASSET_NOT_FOUND (404), also for what is none. */
+export async function getVariants(deps: Shown, assetId: AssetId): Promise<AssetVariantList> {
+  const found = await findAsset(deps.db, assetId);
+  if (found === null || found.asset.takenDownAt !== null || !isModel(found.asset)) throw notFound("asset");
+  await requireShown(deps.db, found.asset.ownerId, "asset");
+  const { file } = toAsset(found.asset, found.owner, deps.deliveryUrl);
+  return { file, variants: await variantsOf(deps, found.asset) };
+}
+
+function isModel({ facts: { format } }: AssetRecord): boolean {
+  return format === "vrm" || format === "glb";
+}
+
+async function variantsOf(
+  { db, deliveryUrl, uploadLimits: { ranks } }: Shown,
+  asset: AssetRecord,
+): Promise<AssetVariant[]> {
+  const variants = await listVariants(db, asset.id, asset.version);
+  return variants.map((variant) => toVariant(variant, asset, deliveryUrl, ranks));
+}
+
 /** An item or an accessory. Throws ITEM_NOT_FOUND (404). */
-export async function getItem(
-  deps: Pick<OriginDeps, "db" | "deliveryUrl">,
-  assetId: AssetId,
-): Promise<ListedAsset> {
+export async function getItem(deps: Shown, assetId: AssetId): Promise<ItemDetail> {
   const found = await findAsset(deps.db, assetId);
   if (found === null || found.asset.takenDownAt !== null || catalogKindOf(found.asset.kind) !== "item")
     throw notFound("item");
   await requireShown(deps.db, found.asset.ownerId, "item");
   const likeCount = await likeCountOf(deps, "item", assetId);
-  return { ...toAsset(found.asset, found.owner, deps.deliveryUrl), likeCount };
+  const variants = await variantsOf(deps, found.asset);
+  return { ...toAsset(found.asset, found.owner, deps.deliveryUrl), likeCount, variants };
 }
 
 /** One page, in the order asked for. Throws CURSOR_INVALID (422). */

@@ -61,9 +61,14 @@ export async function listOwnUploads(
   return { ...page, quota };
 }
 
-function variantsOf({ finishedAt, finding }: Pick<JobRecord, "finishedAt" | "finding">) {
-  if (finishedAt === null) return { status: "UNDER_WAY", finding: null } as const;
-  return { status: finding === null ? "READY" : "FAILED", finding } as const;
+function variantsOf({
+  finishedAt,
+  finding,
+  variants,
+}: Pick<JobRecord, "finishedAt" | "finding" | "variants">) {
+  const progress = [...(variants ?? [])];
+  if (finishedAt === null) return { status: "UNDER_WAY", finding: null, progress } as const;
+  return { status: finding === null ? "READY" : "FAILED", finding, progress } as const;
 }
 
 function progressOf({ kind, status, progress, reason }: UploadRecord) {

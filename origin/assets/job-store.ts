@@ -8,6 +8,9 @@ import type { DbOrTx } from "../db/client.ts";
 import { jobs, uploads } from "../db/schema/uploads.ts";
 import { JOB_TURN_MS } from "./job-limits.ts";
 
+/** What an upload's status tells of, besides its check. */
+const FOLLOWED_TASKS: readonly JobTask[] = ["refine", "refine-model"];
+
 export type JobRecord = typeof jobs.$inferSelect;
 
 type NewJob = Pick<
@@ -28,6 +31,7 @@ export async function insertJob(db: DbOrTx, ownerId: UserId, job: NewJob, now: D
     createdAt: now,
     finishedAt: null,
     finding: null,
+    variants: null,
   };
   const inserted = await db.insert(jobs).values(row).onConflictDoNothing().returning({ id: jobs.id });
   return inserted.length === 1;
@@ -106,19 +110,24 @@ export async function lockLeasedJob(
 export async function updateJob(
   db: DbOrTx,
   jobId: JobId,
-  change: Partial<Pick<JobRecord, "availableAt" | "leaseToken" | "finishedAt" | "finding">>,
+  change: Partial<Pick<JobRecord, "availableAt" | "leaseToken" | "finishedAt" | "finding" | "variants">>,
 ): Promise<void> {
   await db.update(jobs).set(change).where(eq(jobs.id, jobId));
+}
+
+/** Whether the upload's status tells how it goes; nobody waits for the others. */
+export function isFollowed(task: JobTask): boolean {
+  return FOLLOWED_TASKS.includes(task);
 }
 
 /** How the lighter variants of what this upload became are getting on; null where none are to be made. */
 export async function findRefinement(
   db: DbOrTx,
   uploadId: UploadId,
-): Promise<Pick<JobRecord, "finishedAt" | "finding"> | null> {
+): Promise<Pick<JobRecord, "finishedAt" | "finding" | "variants"> | null> {
   const [row] = await db
-    .select({ finishedAt: jobs.finishedAt, finding: jobs.finding })
+    .select({ finishedAt: jobs.finishedAt, finding: jobs.finding, variants: jobs.variants })
     .from(jobs)
-    .where(and(eq(jobs.uploadId, uploadId), eq(jobs.task, "refine")));
+    .where(and(eq(jobs.uploadId, uploadId), inArray(jobs.task, [...FOLLOWED_TASKS])));
   return row ?? null;
 }

@@ -23,6 +23,7 @@ import {
   findOtherVersion,
   listOtherVersions,
   lockAsset,
+  newestBrought,
   swapVersion,
   type VersionRecord,
   versionOf,
@@ -30,10 +31,11 @@ import {
 import { recordWearers } from "./wearers.ts";
 
 type Deps = Pick<OriginDeps, "enqueue">;
+type Shown = Pick<OriginDeps, "deliveryUrl" | "uploadLimits">;
 
 /** Newest first. Throws ASSET_NOT_FOUND (404) or ASSET_NOT_YOURS (403). */
 export async function listVersions(
-  deps: Pick<OriginDeps, "db" | "deliveryUrl">,
+  deps: Shown & Pick<OriginDeps, "db">,
   ownerId: UserId,
   assetId: AssetId,
 ): Promise<AssetVersionList> {
@@ -46,7 +48,7 @@ export async function listVersions(
  * (404) or ASSET_NOT_YOURS (403).
  */
 export async function showOwnVersion(
-  deps: Deps & Pick<OriginDeps, "db" | "nowMs" | "deliveryUrl">,
+  deps: Deps & Shown & Pick<OriginDeps, "db" | "nowMs">,
   ownerId: UserId,
   assetId: AssetId,
   number: number,
@@ -57,6 +59,26 @@ export async function showOwnVersion(
     const next = await findOtherVersion(tx, assetId, number);
     if (next === null) throw notFound("version");
     return versionsOf(deps, tx, await showVersion(deps, tx, asset, next, new Date(deps.nowMs())));
+  });
+}
+
+/**
+ * The owner forgets a version for good, but not the shown one; its files leave the delivery bucket unless others have them. Throws
+ * ASSET_NOT_FOUND, VERSION_NOT_FOUND (404), ASSET_NOT_YOURS (403) or VERSION_SHOWN (409).
+ */
+export async function forgetOwnVersion(
+  deps: Deps & Shown & Pick<OriginDeps, "db">,
+  ownerId: UserId,
+  assetId: AssetId,
+  number: number,
+): Promise<AssetVersionList> {
+  return deps.db.transaction(async (tx) => {
+    const asset = await lockOwnAsset(tx, ownerId, assetId);
+    if (asset.version === number) throw versionShown();
+    const version = await findOtherVersion(tx, assetId, number);
+    if (version === null) throw notFound("version");
+    await forgetVersion(deps, tx, version);
+    return versionsOf(deps, tx, asset);
   });
 }
 
@@ -73,10 +95,11 @@ export async function lockOwnAsset(tx: DbOrTx, ownerId: UserId, assetId: AssetId
   return asset;
 }
 
-/** What a new file of the asset is called: one more than any before. The caller holds the asset's lock. */
+/** What a new file of the asset is called: one more than any before, forgotten ones too. The caller holds the asset's lock. */
 export async function nextVersionNumber(tx: DbOrTx, asset: AssetRecord): Promise<number> {
   const [newest] = await listOtherVersions(tx, asset.id);
-  return Math.max(asset.version, newest?.version ?? 0) + 1;
+  const brought = await newestBrought(tx, asset);
+  return Math.max(asset.version, newest?.version ?? 0, brought) + 1;
 }
 
 /** Shows `next`, which may be new. The caller holds the asset's lock. Returns the asset afterwards. */
@@ -99,32 +122,42 @@ export async function showVersion(
   return shown;
 }
 
-async function forgetOldest({ enqueue }: Deps, tx: DbOrTx, assetId: AssetId): Promise<void> {
+async function forgetOldest(deps: Deps, tx: DbOrTx, assetId: AssetId): Promise<void> {
   const others = await listOtherVersions(tx, assetId);
-  for (const version of others.slice(ASSET_VERSIONS_MAX - 1)) {
-    const variantKeys = await forgetVariants(tx, assetId, version.version);
-    await deleteOtherVersion(tx, version);
-    const keys = [version.objectKey, version.thumbnailKey, version.figureKey, ...variantKeys];
-    await enqueue(tx, "assets.settle", { keys: keys.filter((key) => key !== null) });
-  }
+  for (const version of others.slice(ASSET_VERSIONS_MAX - 1)) await forgetVersion(deps, tx, version);
 }
 
-async function versionsOf(
-  { deliveryUrl }: Pick<OriginDeps, "deliveryUrl">,
-  tx: DbOrTx,
-  asset: AssetRecord,
-): Promise<AssetVersionList> {
+async function forgetVersion({ enqueue }: Deps, tx: DbOrTx, version: VersionRecord): Promise<void> {
+  const variantKeys = await forgetVariants(tx, version.assetId, version.version);
+  await deleteOtherVersion(tx, version);
+  const keys = [version.objectKey, version.thumbnailKey, version.figureKey, ...variantKeys];
+  await enqueue(tx, "assets.settle", { keys: keys.filter((key) => key !== null) });
+}
+
+function versionShown(): Problem {
+  return new Problem({
+    status: 409,
+    code: "VERSION_SHOWN",
+    title: "This version is the one that everybody sees; show another one first",
+  });
+}
+
+async function versionsOf(deps: Shown, tx: DbOrTx, asset: AssetRecord): Promise<AssetVersionList> {
   const versions = [versionOf(asset), ...(await listOtherVersions(tx, asset.id))];
   const items = versions
     .toSorted((a, b) => b.version - a.version)
-    .map((version) => toVersion({ ...asset, ...version }, version.version === asset.version, deliveryUrl));
+    .map((version) => toVersion({ ...asset, ...version }, version.version === asset.version, deps));
   return { items };
 }
 
 /** `asset` as it is when this version of it is shown. */
-function toVersion(asset: AssetRecord, isShown: boolean, deliveryUrl: string): AssetVersion {
+function toVersion(
+  asset: AssetRecord,
+  isShown: boolean,
+  { deliveryUrl, uploadLimits: { ranks } }: Shown,
+): AssetVersion {
   const { version: number, name, createdAt } = asset;
   const { file, thumbnailUrl } = toAsset(asset, { id: asset.ownerId, displayName: "" }, deliveryUrl);
-  const rank = isAvatarRow(asset) ? rankAvatar(countsOfAsset(asset.facts, asset.sizeBytes)) : null;
+  const rank = isAvatarRow(asset) ? rankAvatar(countsOfAsset(asset.facts, asset.sizeBytes), ranks) : null;
   return { number, isShown, name, file, thumbnailUrl, rank, createdAt: createdAt.toISOString() };
 }

@@ -222,6 +222,19 @@ export async function updateOpenUpload(
     .where(and(eq(uploads.id, uploadId), eq(uploads.status, "VALIDATING")))
     .returning({ id: uploads.id });
   if (changed.length === 0) return false;
-  await db.execute(sql`SELECT pg_notify(${UPLOAD_CHANNEL}, ${uploadId})`);
+  await ringUpload(db, uploadId);
   return true;
+}
+
+/** What is made of the upload's file after its verdict got on: whoever waits for its status hears of it as of any change. */
+export async function touchUpload(db: DbOrTx, uploadId: UploadId): Promise<void> {
+  await db
+    .update(uploads)
+    .set({ revision: sql`${uploads.revision} + 1` })
+    .where(eq(uploads.id, uploadId));
+  await ringUpload(db, uploadId);
+}
+
+async function ringUpload(db: DbOrTx, uploadId: UploadId): Promise<void> {
+  await db.execute(sql`SELECT pg_notify(${UPLOAD_CHANNEL}, ${uploadId})`);
 }

@@ -1,4 +1,4 @@
-// The status of one upload as server-sent events, until the verdict.
+// The status of one upload as server-sent events, until the verdict, and of a model until its lighter variants are made.
 
 import { Problem } from "../../shared/http/problem.ts";
 import type { UploadId } from "../../shared/schema/ids.ts";
@@ -7,7 +7,7 @@ import { createEventStreams, type EventStreams } from "../event-streams.ts";
 import { readUploadStatus } from "./get-upload-status.ts";
 
 export const STREAMS_PER_UPLOAD_MAX = 8;
-/** Longer than any job may take. */
+/** Longer than a check may take; whoever waits for variants behind others asks again. */
 const STREAM_LASTS_MS = 2 * 60_000;
 
 type Deps = Pick<OriginDeps, "db" | "deliveryUrl" | "uploadBell" | "stopping">;
@@ -21,7 +21,8 @@ export function createUploadStreams(deps: Deps): EventStreams<UploadId> {
     lastsMs: STREAM_LASTS_MS,
     async tell(uploadId) {
       const { status, revision } = await readUploadStatus(deps, uploadId);
-      return { revision, isLast: status.status !== "VALIDATING", event: "status", data: status };
+      const isUnderWay = status.status === "VALIDATING" || status.variants?.status === "UNDER_WAY";
+      return { revision, isLast: !isUnderWay, event: "status", data: status };
     },
     full: tooMany,
   });

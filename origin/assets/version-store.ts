@@ -1,9 +1,10 @@
 // The SQL of an asset's versions: the shown one in `assets`, the others in `asset_versions`.
 
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, max } from "drizzle-orm";
 import type { AssetId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { assetVersions } from "../db/schema/asset-versions.ts";
+import { uploads } from "../db/schema/uploads.ts";
 import { assets } from "../db/schema/users.ts";
 import type { AssetRecord } from "./store.ts";
 
@@ -25,6 +26,15 @@ export async function listOtherVersions(db: DbOrTx, assetId: AssetId): Promise<V
     .from(assetVersions)
     .where(eq(assetVersions.assetId, assetId))
     .orderBy(desc(assetVersions.version));
+}
+
+/** The highest number that a file of the asset was given, be that version forgotten by now; 0 where none is known. */
+export async function newestBrought(db: DbOrTx, { id, ownerId }: AssetRecord): Promise<number> {
+  const [row] = await db
+    .select({ number: max(uploads.assetVersion) })
+    .from(uploads)
+    .where(and(eq(uploads.ownerId, ownerId), eq(uploads.assetId, id)));
+  return row?.number ?? 0;
 }
 
 export async function findOtherVersion(

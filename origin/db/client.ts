@@ -1,5 +1,6 @@
 // The connection pool and the typed queries on it.
 
+import { sql as raw } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as schema from "./schema.ts";
@@ -29,4 +30,12 @@ export function openDb(databaseUrl: string) {
     },
     close: () => sql.end({ timeout: 1 }),
   };
+}
+
+/** Postgres' own clock, milliseconds: it goes on within a transaction. */
+export async function databaseNowMs(db: DbOrTx): Promise<number> {
+  const [row] = await db.execute<{ ms: number }>(
+    raw`SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS ms`,
+  );
+  return Math.floor(Number(row?.ms));
 }

@@ -53,7 +53,7 @@ export async function createEvent(
     await requireWorld(tx, body.worldId, organiserId);
     await requireQuota(tx, organiserId, now);
     const id = newId("event");
-    const { worldId, description, tags, seatsMax, ghostSeatsMax, roomsMax } = body;
+    const { worldId, description, tags, seatsMax, ghostSeatsMax, roomsMax, avatarFloor } = body;
     const inserted = await insertEvents(tx, [
       {
         id,
@@ -67,6 +67,7 @@ export async function createEvent(
         seatsMax,
         ghostSeatsMax,
         roomsMax,
+        avatarFloor,
         createdAt: now,
         updatedAt: now,
         ...(idempotencyKey === undefined ? {} : { idempotencyKey, requestHash }),

@@ -123,6 +123,7 @@ export function toEvent({ event, organiser }: ListedEvent, likeCount: number, no
     seatsMax: event.seatsMax,
     ghostSeatsMax: event.ghostSeatsMax,
     roomsMax: event.roomsMax,
+    avatarFloor: event.avatarFloor,
     goingCount: event.goingCount,
     interestedCount: event.interestedCount,
     likeCount,

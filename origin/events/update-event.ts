@@ -7,6 +7,7 @@ import type { EventId, UserId } from "../../shared/schema/ids.ts";
 import { recordChange } from "../changes/record-change.ts";
 import type { OriginDeps } from "../deps.ts";
 import { keepEventRooms } from "../rooms/close-rooms.ts";
+import { tellRoomsOfEvent } from "../rooms/mirrors.ts";
 import { hasTickets } from "../tickets/has-tickets.ts";
 import { requireWorld } from "../worlds/require-world.ts";
 import { lockManaged } from "./access.ts";
@@ -45,6 +46,7 @@ export async function updateEvent(
       const lastUntilMs = roomsLastUntilMs(changed.state, occurrenceOf(changed, nowMs), nowMs);
       await keepEventRooms(tx, eventId, new Date(lastUntilMs ?? nowMs));
     }
+    if (change.avatarFloor !== undefined) await tellRoomsOfEvent(tx, eventId, new Date(nowMs));
     // What only those backstage see is in no cache.
     if (!isHidden(changed.state))
       await recordChange(tx, [cacheTag.events, cacheTag.event(eventId)], new Date(nowMs));
@@ -57,7 +59,7 @@ function isMoved(before: EventRecord, { startsAt, endsAt }: EventRecord): boolea
 }
 
 function changedEvent(event: EventRecord, change: UpdateEvent, nowMs: number): EventRecord {
-  const { worldId, description, tags, seatsMax, ghostSeatsMax, roomsMax } = change;
+  const { worldId, description, tags, seatsMax, ghostSeatsMax, roomsMax, avatarFloor } = change;
   const schedule = changedSchedule(event, change);
   return {
     ...event,
@@ -68,6 +70,7 @@ function changedEvent(event: EventRecord, change: UpdateEvent, nowMs: number): E
     seatsMax: seatsMax === undefined ? event.seatsMax : seatsMax,
     ghostSeatsMax: ghostSeatsMax === undefined ? event.ghostSeatsMax : ghostSeatsMax,
     roomsMax: roomsMax === undefined ? event.roomsMax : roomsMax,
+    avatarFloor: avatarFloor === undefined ? event.avatarFloor : avatarFloor,
     ...(schedule === null ? {} : timesOf(schedule, nowMs)),
     revision: event.revision + 1,
     updatedAt: new Date(nowMs),

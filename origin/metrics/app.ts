@@ -3,29 +3,30 @@
 
 import { Hono } from "hono";
 import { BUILD } from "../../shared/build.ts";
-import type { NowMs } from "../../shared/clock.ts";
 import type { Log } from "../../shared/http/log.ts";
 import { CONTENT_TYPE, renderFamilies } from "../../shared/http/prometheus.ts";
-import type { Db } from "../db/client.ts";
+import type { OriginDeps } from "../deps.ts";
 import { HOST_DOUBTED_MS } from "../rooms/allocate-room.ts";
 import { QUEUE_SILENT_MS } from "../rooms/enter-room.ts";
 import { poolFamilies } from "./families.ts";
 import type { PoolReading } from "./reading.ts";
 import { readPool } from "./store.ts";
 
-export type MetricsDeps = { readonly db: Db; readonly nowMs: NowMs; readonly log: Log };
+export type MetricsDeps = Pick<OriginDeps, "db" | "nowMs" | "poolNowMs"> & { readonly log: Log };
 
 /** GET /metrics: text for Prometheus, read from the database anew; whoever asks meanwhile shares that reading. */
-export function createMetricsApp({ db, nowMs, log }: MetricsDeps): Hono {
+export function createMetricsApp({ db, nowMs, poolNowMs, log }: MetricsDeps): Hono {
   let underWay: Promise<PoolReading> | null = null;
-  const read = (): Promise<PoolReading> => {
+  const readAnew = async (): Promise<PoolReading> => {
     const at = nowMs();
-    const moment = {
+    return readPool(db, {
       now: new Date(at),
-      hostCutoff: new Date(at - HOST_DOUBTED_MS),
+      hostCutoff: new Date((await poolNowMs(db)) - HOST_DOUBTED_MS),
       queueCutoff: new Date(at - QUEUE_SILENT_MS),
-    };
-    underWay ??= readPool(db, moment).finally(() => {
+    });
+  };
+  const read = (): Promise<PoolReading> => {
+    underWay ??= readAnew().finally(() => {
       underWay = null;
     });
     return underWay;

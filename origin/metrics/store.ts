@@ -1,6 +1,6 @@
 // All the SQL of metrics. Everything is read anew, so that any number of origins tell the same.
 
-import { and, count, eq, gt, gte, isNull, min, sql } from "drizzle-orm";
+import { and, count, eq, gt, gte, isNull, min, or, sql } from "drizzle-orm";
 import type { DbOrTx } from "../db/client.ts";
 import { changes } from "../db/schema/changes.ts";
 import { entryQueue, hosts, reservations, rooms } from "../db/schema/rooms.ts";
@@ -24,6 +24,9 @@ export async function readPool(db: DbOrTx, moment: Moment): Promise<PoolReading>
   };
 }
 
+/** Not those that said goodbye, or are known to be no more. */
+const isThere = or(eq(hosts.state, "speaking"), and(eq(hosts.state, "silent"), eq(hosts.draining, false)));
+
 async function readHosts(db: DbOrTx, { now, hostCutoff }: Moment): Promise<HostReading[]> {
   const kept = db
     .select({ roomId: reservations.roomId, count: count().as("kept_count") })
@@ -45,6 +48,7 @@ async function readHosts(db: DbOrTx, { now, hostCutoff }: Moment): Promise<HostR
     .from(hosts)
     .leftJoin(rooms, and(eq(rooms.hostId, hosts.id), isNull(rooms.closedAt)))
     .leftJoin(kept, eq(kept.roomId, rooms.id))
+    .where(isThere)
     .groupBy(hosts.id);
   return rows.map(({ lastSeenAt, ...host }) => ({ ...host, silent: lastSeenAt < hostCutoff }));
 }

@@ -18,9 +18,11 @@ import {
   type OpenRoom,
 } from "./pool.ts";
 import { insertRoom, leaseRoom, listOpenRooms } from "./store.ts";
+import { mayTake } from "./succession.ts";
+import { listSuspects } from "./suspect-store.ts";
 
-/** A host that missed two heartbeats is sent nobody, long before it is given up (hosts.ts). */
-export const HOST_DOUBTED_MS = 5_000;
+/** A host that missed two heartbeats is sent nobody, before it is given up (hosts.ts). One of the release before sends one every 2 s. */
+export const HOST_DOUBTED_MS = 3_000;
 
 export type Wishes = Pick<InternalEnter, "latencies" | "regionHint" | "unreachable">;
 
@@ -40,22 +42,48 @@ type Asked = {
   /** Rooms that a moderator keeps this person out of. */
   readonly keptOutOf: ReadonlySet<RoomId>;
   readonly now: Date;
+  /** By the clock hosts are judged by. */
+  readonly poolNowMs: number;
 };
 
-export async function survey(tx: DbOrTx, { userId, target, wishes, keptOutOf, now }: Asked): Promise<Survey> {
-  const all = await listHostLoads(tx, userId, now, new Date(now.getTime() - HOST_DOUBTED_MS));
+export async function survey(
+  tx: DbOrTx,
+  { userId, target, wishes, keptOutOf, now, poolNowMs }: Asked,
+): Promise<Survey> {
+  const all = await listHostLoads(tx, userId, now, new Date(poolNowMs - HOST_DOUBTED_MS));
   // One person's word that a host is not to be reached counts for that person, and only if they were sent there.
   const { unreachable } = wishes;
   const isBelieved = unreachable !== undefined && (await wasSentTo(tx, userId, unreachable, now));
   const others = all.filter(({ id }) => id !== unreachable);
   const hosts = isBelieved && others.length > 0 ? others : all;
-  const rooms = await listOpenRooms(tx, target, userId, now);
+  const rooms = await withTakers(tx, await listOpenRooms(tx, target, userId, now), hosts, poolNowMs);
   return {
     hosts,
     rooms: rooms.filter(({ id }) => (target.room === null ? !keptOutOf.has(id) : id === target.room)),
     inEventCount: rooms.reduce((sum, room) => sum + room.participantCount, 0),
     ghostsInEventCount: rooms.reduce((sum, room) => sum + room.ghostCount, 0),
   };
+}
+
+/** Who may take each of the rooms, of these hosts. */
+export async function withTakers<R extends { readonly id: RoomId }>(
+  tx: DbOrTx,
+  rooms: readonly R[],
+  hosts: readonly HostLoad[],
+  poolNowMs: number,
+): Promise<(R & Pick<OpenRoom, "heldFor">)[]> {
+  const suspects = await listSuspects(
+    tx,
+    rooms.map(({ id }) => id),
+  );
+  return rooms.map((room) => {
+    const of = suspects.get(room.id);
+    if (of === undefined) return { ...room, heldFor: null };
+    return {
+      ...room,
+      heldFor: new Set(hosts.flatMap(({ id }) => (mayTake(of, id, poolNowMs) ? [id] : []))),
+    };
+  });
 }
 
 /** `aheadCount` wait before this one. Throws ROOM_NOT_FOUND (404) when the one room that is wanted is no more. */

@@ -2,7 +2,7 @@
 
 import { assert } from "../../shared/assert.ts";
 import { Problem } from "../../shared/http/problem.ts";
-import { roomRoleOf } from "../../shared/schema/event-role.ts";
+import { roomRoleOf, standingOf } from "../../shared/schema/event-role.ts";
 import { type HostId, newId, type QueueId, type RoomId, type UserId } from "../../shared/schema/ids.ts";
 import type {
   AllocatedRoom,
@@ -18,9 +18,17 @@ import { admitToEvent } from "../events/admit-to-event.ts";
 import { requireAdmitted } from "../moderation/standing.ts";
 import { notFound } from "../route-params.ts";
 import { getParticipant } from "../users/get-user.ts";
-import { allocateGhostSeat, allocateRoom, carryOut, survey, type Wishes } from "./allocate-room.ts";
+import {
+  allocateGhostSeat,
+  allocateRoom,
+  carryOut,
+  type Survey,
+  survey,
+  type Wishes,
+} from "./allocate-room.ts";
 import { type EntryTarget, resolveTarget } from "./entry-target.ts";
 import { findHost } from "./host-store.ts";
+import type { Allocation } from "./pool.ts";
 import {
   countAhead,
   deletePlaceOf,
@@ -42,12 +50,12 @@ export const QUEUE_SILENT_MS = 30_000;
 /** Who waits for one thing; more are told that it is full. */
 const WAITING_MAX = 5_000;
 
-type Deps = Pick<OriginDeps, "db" | "nowMs" | "deliveryUrl">;
-type Entrance = Wishes & Pick<InternalEnter, "ifFull">;
+type Deps = Pick<OriginDeps, "db" | "nowMs" | "poolNowMs" | "deliveryUrl">;
+type Entrance = Wishes & Pick<InternalEnter, "ifFull" | "seat">;
 
 /**
- * Throws what resolveTarget throws, USER_NOT_FOUND (404), BANNED (403), NO_ROOM_HOST (503), or ROOMS_FULL (503) for whoever does not want
- * to wait.
+ * Throws what resolveTarget throws, USER_NOT_FOUND (404), BANNED (403), NO_ROOM_HOST (503), ROOMS_FULL (503) for whoever does not want
+ * to wait, or EVENT_NOT_YOURS (403) for whoever wants to be there unseen and steers no camera.
  */
 export async function enter(deps: Deps, userId: UserId, wish: InternalEnter): Promise<EntryOutcome> {
   const targetId = wish.kind === "world" && wish.room !== undefined ? wish.room : wish.id;
@@ -69,6 +77,7 @@ export async function askQueue(
     regionHint,
     unreachable: undefined,
     ifFull: "queue",
+    seat: "visible",
   });
 }
 
@@ -87,6 +96,7 @@ async function enterTarget(
     resolveTarget(deps, userId, waited),
     getParticipant(deps, userId),
   ]);
+  if (wishes.seat === "ghost" && !standingOf(target.eventRole).camera) throw notTheirCamera();
   const participant = { ...person, role: roomRoleOf(person.role, target.eventRole) };
   const keptOutOf = await requireAdmitted(deps, userId, target);
   const now = new Date(deps.nowMs());
@@ -99,9 +109,14 @@ async function enterTarget(
     await deleteSilentPlaces(tx, new Date(now.getTime() - QUEUE_SILENT_MS));
     const place = await ownPlace(tx, userId, waited);
     const aheadCount = await countAhead(tx, waited, place);
-    const asked = { userId, target, wishes, keptOutOf, now };
+    const asked = { userId, target, wishes, keptOutOf, now, poolNowMs: await deps.poolNowMs(tx) };
     const surveyed = await survey(tx, asked);
     const decision = allocateRoom(surveyed, asked, aheadCount);
+    if (wishes.seat === "ghost") {
+      await deletePlaceOf(tx, userId);
+      const seated = await takeSeat(tx, asked, await placeUnseen(tx, surveyed, asked, decision), "ghost");
+      return { outcome: "entered", place: { ...seated, participant, waiting: null } };
+    }
     if (decision.kind !== "refused") {
       await deletePlaceOf(tx, userId);
       const seated = await takeSeat(tx, asked, await carryOut(tx, decision, target, now), "visible");
@@ -124,6 +139,25 @@ async function enterTarget(
     if (waiting === null) throw full();
     return { outcome: "queued", ...waiting };
   });
+}
+
+/**
+ * Where somebody looks on who is there unseen; whoever comes before everybody else has a room opened. Throws NO_ROOM_HOST or
+ * ROOMS_FULL (503).
+ */
+async function placeUnseen(
+  tx: DbOrTx,
+  surveyed: Survey,
+  asked: { readonly target: EntryTarget; readonly wishes: Entrance; readonly now: Date },
+  decision: Allocation,
+): Promise<{ readonly room: RoomId; readonly hostId: HostId }> {
+  if (surveyed.rooms.every(({ hostId }) => hostId === null)) {
+    if (decision.kind === "refused") throw decision.reason === "no-host" ? noHost() : full();
+    return carryOut(tx, decision, asked.target, asked.now);
+  }
+  const seat = allocateGhostSeat(surveyed, asked);
+  if (seat === null) throw full();
+  return { room: seat.roomId, hostId: seat.hostId };
 }
 
 /** Keeps the seat until its owner comes. */
@@ -172,6 +206,15 @@ async function waitFor(
 
 function toPlace({ id }: QueueRecord, position: number) {
   return { id, position, pollAfterMs: POLL_AFTER_MS, expiresInMs: QUEUE_SILENT_MS };
+}
+
+function notTheirCamera(): Problem {
+  return new Problem({
+    status: 403,
+    code: "EVENT_NOT_YOURS",
+    title: "Only those who steer the event's cameras are there unseen",
+    detail: 'Ask without `"seat"`. Where every place is taken, anybody looks on: `"ifFull": "ghost"`.',
+  });
 }
 
 function noHost(): Problem {

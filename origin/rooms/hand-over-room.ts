@@ -9,9 +9,10 @@ import type { DbOrTx } from "../db/client.ts";
 import { lockInTransaction } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
 import { notFound } from "../route-params.ts";
-import { HOST_DOUBTED_MS } from "./allocate-room.ts";
+import { HOST_DOUBTED_MS, withTakers } from "./allocate-room.ts";
 import { deleteOldHandoffs, findHandoff, moveLease, upsertHandoff } from "./handoff-store.ts";
 import { findHost, listHostLoads } from "./host-store.ts";
+import { findKept } from "./kept-store.ts";
 import { tellOthersOfStage } from "./mirrors.ts";
 import { leasedElsewhere, staleEpoch } from "./open-room.ts";
 import { allocateElsewhere } from "./pool.ts";
@@ -20,7 +21,7 @@ import { findRoomAndWorld, lockRoom } from "./store.ts";
 /** Whoever was in it does not wait as long to be let in again. */
 export const HANDOFF_KEPT_MS = 60_000;
 
-type Deps = Pick<OriginDeps, "db" | "nowMs">;
+type Deps = Pick<OriginDeps, "db" | "nowMs" | "poolNowMs">;
 
 /**
  * Answers where the room runs from now on; asked again, the same. Throws ROOM_NOT_FOUND (404), ROOM_LEASED_ELSEWHERE or ROOM_EPOCH_STALE
@@ -42,9 +43,11 @@ export async function handOverRoom(deps: Deps, roomId: RoomId, asked: HandOver):
     if (room.epoch !== epoch) throw staleEpoch(room.epoch);
     if (room.hostId !== hostId) throw leasedElsewhere();
     const from = await findHost(tx, hostId);
-    const hosts = await listHostLoads(tx, null, now, new Date(now.getTime() - HOST_DOUBTED_MS));
+    const poolNowMs = await deps.poolNowMs(tx);
+    const hosts = await listHostLoads(tx, null, now, new Date(poolNowMs - HOST_DOUBTED_MS));
+    const [{ heldFor } = { heldFor: null }] = await withTakers(tx, [room], hosts, poolNowMs);
     const region = from?.region ?? "";
-    const to = allocateElsewhere(hosts, { hostId, region, participantCount, ghostCount });
+    const to = allocateElsewhere(hosts, { hostId, heldFor, region, participantCount, ghostCount });
     if (to === null) throw hosts.some(({ id }) => id !== hostId) ? othersFull() : noOtherHost();
     await moveLease(tx, room, { hostId: to, participantCount, ghostCount });
     await tellOthersOfStage(tx, room, now);
@@ -53,7 +56,7 @@ export async function handOverRoom(deps: Deps, roomId: RoomId, asked: HandOver):
   });
 }
 
-/** For the host that has the room now. Throws ROOM_NOT_FOUND or HANDOFF_NOT_FOUND (404), or ROOM_LEASED_ELSEWHERE (409). */
+/** For the host that has the room now: what was handed over to it, or what was kept of the room last. Throws ROOM_NOT_FOUND or HANDOFF_NOT_FOUND (404), or ROOM_LEASED_ELSEWHERE (409). */
 export async function getHandoff(
   deps: Deps,
   roomId: RoomId,
@@ -64,12 +67,14 @@ export async function getHandoff(
   if (found.room.hostId !== hostId) throw leasedElsewhere();
   const handoff = await findHandoff(deps.db, roomId);
   // One of an earlier lease says nothing of how the room was since.
-  if (handoff === null || handoff.fromEpoch + 1 !== found.room.epoch) throw notFound("handoff");
-  return { snapshot: handoff.snapshot };
+  if (handoff !== null && handoff.fromEpoch + 1 === found.room.epoch) return { snapshot: handoff.snapshot };
+  const kept = await findKept(deps.db, roomId);
+  if (kept === null) throw notFound("handoff");
+  return { snapshot: kept.snapshot };
 }
 
 /** Those that no host came for in time: who was in such a room has entered it anew by then. */
-export async function forgetHandoffs(deps: Deps): Promise<void> {
+export async function forgetHandoffs(deps: Pick<Deps, "db" | "nowMs">): Promise<void> {
   await deleteOldHandoffs(deps.db, new Date(deps.nowMs() - HANDOFF_KEPT_MS));
 }
 

@@ -1,11 +1,12 @@
 // All the SQL of hosts.
 
 import { and, eq, gt, gte, inArray, isNull, lt, ne, sql } from "drizzle-orm";
-import type { HostId, UserId } from "../../shared/schema/ids.ts";
+import type { HostId, RoomId, UserId } from "../../shared/schema/ids.ts";
 import type { Seat } from "../../shared/schema/room-spec.ts";
 import type { DbOrTx } from "../db/client.ts";
-import { hosts, reservations, rooms, visits } from "../db/schema/rooms.ts";
+import { hosts, hostWatch, reservations, roomSuspects, rooms, visits } from "../db/schema/rooms.ts";
 import type { HostLoad } from "./pool.ts";
+import type { Suspect, Watch } from "./succession.ts";
 
 export type HostRecord = typeof hosts.$inferSelect;
 
@@ -18,14 +19,36 @@ export async function findHost(db: DbOrTx, hostId: HostId): Promise<HostRecord |
   return row ?? null;
 }
 
-/** Notes that the host spoke. False when it is not registered. */
+/** The host, locked until the transaction ends. */
+export async function lockHost(db: DbOrTx, hostId: HostId): Promise<HostRecord | null> {
+  const [row] = await db.select().from(hosts).where(eq(hosts.id, hostId)).for("update");
+  return row ?? null;
+}
+
+/** Notes that the host spoke. */
 export async function touchHost(
   db: DbOrTx,
   hostId: HostId,
-  seen: { readonly draining: boolean; readonly lastSeenAt: Date },
-): Promise<boolean> {
-  const touched = await db.update(hosts).set(seen).where(eq(hosts.id, hostId)).returning({ id: hosts.id });
-  return touched.length === 1;
+  seen: Pick<HostRecord, "lastSeenAt"> & Partial<HostRecord>,
+): Promise<void> {
+  await db.update(hosts).set(seen).where(eq(hosts.id, hostId));
+}
+
+/** All that are not forgotten yet. */
+export async function listKnownHosts(db: DbOrTx): Promise<HostRecord[]> {
+  return db.select().from(hosts).orderBy(hosts.id);
+}
+
+/** Locked until the transaction ends; null before the first look. */
+export async function lockWatch(db: DbOrTx): Promise<Watch | null> {
+  const [row] = await db.select().from(hostWatch).for("update");
+  if (row === undefined) return null;
+  return { upSinceMs: row.upSinceAt.getTime(), lastPassAtMs: row.lastPassAt.getTime() };
+}
+
+export async function saveWatch(db: DbOrTx, { upSinceMs, lastPassAtMs }: Watch): Promise<void> {
+  const row = { upSinceAt: new Date(upSinceMs), lastPassAt: new Date(lastPassAtMs) };
+  await db.insert(hostWatch).values(row).onConflictDoUpdate({ target: hostWatch.id, set: row });
 }
 
 /**
@@ -86,35 +109,50 @@ function keptCount(seat: Seat) {
   return sql<number>`count(*) filter (where ${reservations.seat} = ${seat})::int`;
 }
 
-/** Forgets hosts not heard of since `cutoff`: their rooms are empty and without a host. Returns whom. */
-export async function deleteSilentHosts(db: DbOrTx, now: Date, cutoff: Date): Promise<HostId[]> {
-  const silent = await db
-    .select({ id: hosts.id })
-    .from(hosts)
-    .where(lt(hosts.lastSeenAt, cutoff))
-    .for("update", { skipLocked: true });
-  const ids = silent.map((host) => host.id);
-  if (ids.length === 0) return [];
+/**
+ * Takes its rooms from a host: they are empty and without one, and who was in them left `at` that moment. With `suspect`, it may serve
+ * them still; without, it is no more, and is nobody's suspect.
+ */
+export async function loseHost(
+  db: DbOrTx,
+  hostId: HostId,
+  {
+    state,
+    suspect,
+    at,
+  }: { readonly state: "silent" | "gone"; readonly suspect: Suspect | null; readonly at: Date },
+): Promise<void> {
+  await db.update(hosts).set({ state, lostAt: at }).where(eq(hosts.id, hostId));
+  if (state === "gone") await db.delete(roomSuspects).where(eq(roomSuspects.hostId, hostId));
   const lost = await db
     .update(rooms)
     .set({ participantCount: 0, ghostCount: 0, hostId: null })
-    .where(and(inArray(rooms.hostId, ids), isNull(rooms.closedAt)))
+    .where(and(eq(rooms.hostId, hostId), isNull(rooms.closedAt)))
     .returning({ id: rooms.id });
-  if (lost.length > 0)
-    await db
-      .update(visits)
-      .set({ leftAt: now })
-      .where(
-        and(
-          inArray(
-            visits.roomId,
-            lost.map((room) => room.id),
-          ),
-          isNull(visits.leftAt),
-        ),
-      );
-  await db.delete(hosts).where(inArray(hosts.id, ids));
-  return ids;
+  if (lost.length === 0) return;
+  const ids = lost.map(({ id }) => id);
+  await db
+    .update(visits)
+    .set({ leftAt: at })
+    .where(and(inArray(visits.roomId, ids), isNull(visits.leftAt)));
+  if (suspect !== null) await insertSuspect(db, ids, suspect);
+}
+
+async function insertSuspect(
+  db: DbOrTx,
+  ids: readonly RoomId[],
+  { id, heirs, untilMs }: Suspect,
+): Promise<void> {
+  const doubt = { hostId: id, heirs, untilAt: new Date(untilMs) };
+  await db
+    .insert(roomSuspects)
+    .values(ids.map((roomId) => ({ roomId, ...doubt })))
+    .onConflictDoUpdate({ target: [roomSuspects.roomId, roomSuspects.hostId], set: doubt });
+}
+
+/** Those that were lost and have not been heard of since `cutoff`. */
+export async function deleteForgottenHosts(db: DbOrTx, cutoff: Date): Promise<void> {
+  await db.delete(hosts).where(and(ne(hosts.state, "speaking"), lt(hosts.lastSeenAt, cutoff)));
 }
 
 /** One host of each region, of those heard of since `cutoff`: what a client measures the way with. */

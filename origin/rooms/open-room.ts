@@ -16,14 +16,23 @@ import { whyEventRoomsClose } from "../events/rooms-last-until.ts";
 import { notFound } from "../route-params.ts";
 import { getParticipant } from "../users/get-user.ts";
 import { findBeta } from "../worlds/versions/store.ts";
+import { lockHost, touchHost } from "./host-store.ts";
+import { hasKept } from "./kept-store.ts";
 import { stageOf, tellOthersOfStage } from "./mirrors.ts";
 import { applyReport, findRoomAndWorld, lockRoom, type RoomAndWorld } from "./store.ts";
+import { listSuspects } from "./suspect-store.ts";
 
-type Deps = Pick<OriginDeps, "db" | "deliveryUrl" | "internalToken">;
+type Deps = Pick<OriginDeps, "db" | "poolNowMs" | "deliveryUrl" | "internalToken">;
+/** `seq`: of the host's newest beat, where it asks to open the room; null where it has it, or knows no leases. */
+type Asking = { readonly hostId: HostId; readonly seq: number | null };
 
 /** Throws ROOM_NOT_FOUND (404; closed rooms too, and those of a world that was taken down) or ROOM_LEASED_ELSEWHERE (409). */
-export async function getRoomSpec(deps: Deps, roomId: RoomId, hostId: HostId): Promise<RoomSpec> {
-  const found = await findRoomAndWorld(deps.db, roomId);
+export async function getRoomSpec(deps: Deps, roomId: RoomId, { hostId, seq }: Asking): Promise<RoomSpec> {
+  const found = await deps.db.transaction(async (tx) => {
+    // To ask is to be heard of, and no beat from before counts afterwards: the lease begins with the asking.
+    if (seq !== null) await hear(tx, hostId, seq, await deps.poolNowMs(tx));
+    return findRoomAndWorld(tx, roomId);
+  });
   if (found === null) throw notFound("room");
   if (found.room.closedAt !== null || found.world.takenDownAt !== null)
     throw notFound("room", await whyClosed(deps.db, found));
@@ -33,7 +42,15 @@ export async function getRoomSpec(deps: Deps, roomId: RoomId, hostId: HostId): P
   const assets = await listAssetsById(deps.db, assetsOf((tried ?? world).content));
   const byId = new Map(assets.map(({ asset }) => [asset.id, asset]));
   const stage = await stageOf(deps.db, room, deps.internalToken);
-  return toRoomSpec(world, room, { byId, deliveryUrl: deps.deliveryUrl }, tried, stage);
+  const kept = await hasKept(deps.db, roomId);
+  const suspects = (await listSuspects(deps.db, [roomId])).get(roomId) ?? [];
+  return toRoomSpec(world, room, { byId, deliveryUrl: deps.deliveryUrl }, { tried, stage, suspects, kept });
+}
+
+async function hear(tx: DbOrTx, hostId: HostId, seq: number, nowMs: number): Promise<void> {
+  const host = await lockHost(tx, hostId);
+  if (host === null || host.state !== "speaking") return;
+  await touchHost(tx, hostId, { lastSeenAt: new Date(nowMs), beatSeq: Math.max(seq, host.beatSeq) });
 }
 
 /** Somebody as a ticket to this room would say it now: at an event also who they are there. Throws USER_NOT_FOUND (404). */

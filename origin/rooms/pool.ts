@@ -20,6 +20,8 @@ export type HostLoad = {
 export type OpenRoom = {
   readonly id: RoomId;
   readonly hostId: HostId | null;
+  /** To whom alone it may be given, while a host may serve it still that is cut off; null: to any. */
+  readonly heldFor: ReadonlySet<HostId> | null;
   readonly participantCount: number;
   readonly ghostCount: number;
 };
@@ -55,9 +57,14 @@ export function allocate(hosts: readonly HostLoad[], rooms: readonly OpenRoom[],
   if (Math.min(freePlaces(hosts), freeInRooms(rooms, wish)) <= wish.aheadCount)
     return { kind: "refused", reason: "full" };
   const known = new Map(hosts.map((host) => [host.id, host]));
-  const orphan = rooms.find((room) => room.hostId === null);
-  const isOneMoreAllowed = orphan !== undefined || rooms.length < (wish.roomsMax ?? Number.POSITIVE_INFINITY);
-  const freest = isOneMoreAllowed ? nearestWithRoom(hosts, wish) : null;
+  const orphan = rooms.find((room) => room.hostId === null && nearestTaker(hosts, room, wish) !== null);
+  const isOneMoreAllowed = rooms.length < (wish.roomsMax ?? Number.POSITIVE_INFINITY);
+  const freest =
+    orphan !== undefined
+      ? nearestTaker(hosts, orphan, wish)
+      : isOneMoreAllowed
+        ? nearestWithRoom(hosts, wish)
+        : null;
   const nearestMs = Math.min(...hosts.map((host) => distanceMs(host, wish)));
 
   let best: { id: RoomId; hostId: HostId; participantCount: number } | null = null;
@@ -84,7 +91,7 @@ export function allocateInto(
   wish: Omit<Wish, "roomsMax">,
 ): Allocation {
   if (room.hostId === null) {
-    const nearest = nearestWithRoom(hosts, wish);
+    const nearest = nearestTaker(hosts, room, wish);
     if (nearest !== null) return { kind: "lease", roomId: room.id, hostId: nearest.id };
   }
   const host = hosts.find(({ id }) => id === room.hostId);
@@ -95,7 +102,7 @@ export function allocateInto(
 }
 
 /** A room whose host goes. */
-export type MovingRoom = {
+export type MovingRoom = Pick<OpenRoom, "heldFor"> & {
   readonly hostId: HostId;
   readonly region: string;
   readonly participantCount: number;
@@ -105,9 +112,9 @@ export type MovingRoom = {
 /** Which host takes a room with everybody in it: of its own region before others, then the one with most to spare. null for none. */
 export function allocateElsewhere(
   hosts: readonly HostLoad[],
-  { hostId, region, participantCount, ghostCount }: MovingRoom,
+  { hostId, heldFor, region, participantCount, ghostCount }: MovingRoom,
 ): HostId | null {
-  const fitting = hosts.filter(
+  const fitting = takersOf(hosts, heldFor).filter(
     (host) =>
       host.id !== hostId &&
       host.roomCount < host.roomsMax &&
@@ -138,6 +145,18 @@ export function allocateGhost(
     })
     .toSorted((a, b) => Number(a.isFar) - Number(b.isFar) || b.participantCount - a.participantCount);
   return best === undefined ? null : { roomId: best.roomId, hostId: best.hostId };
+}
+
+function nearestTaker(
+  hosts: readonly HostLoad[],
+  { heldFor }: OpenRoom,
+  wish: Pick<Wish, "latencyMs">,
+): HostLoad | null {
+  return nearestWithRoom(takersOf(hosts, heldFor), wish);
+}
+
+function takersOf(hosts: readonly HostLoad[], heldFor: OpenRoom["heldFor"]): readonly HostLoad[] {
+  return heldFor === null ? hosts : hosts.filter(({ id }) => heldFor.has(id));
 }
 
 function nearestWithRoom(hosts: readonly HostLoad[], wish: Pick<Wish, "latencyMs">): HostLoad | null {

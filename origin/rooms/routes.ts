@@ -4,8 +4,18 @@ import { parseOrProblem } from "../../shared/http/problem.ts";
 import { readJson } from "../../shared/http/service.ts";
 import { hostIdSchema, queueIdSchema, roomIdSchema, userIdSchema } from "../../shared/schema/ids.ts";
 import { internalEnterSchema } from "../../shared/schema/internal/entry.ts";
-import { handOverSchema, SNAPSHOT_MAX_CHARS } from "../../shared/schema/internal/handoff.ts";
-import { heartbeatSchema, registerHostSchema, roomReportSchema } from "../../shared/schema/internal/hosts.ts";
+import {
+  handOverSchema,
+  KEPT_MAX_CHARS,
+  keepRoomSchema,
+  SNAPSHOT_MAX_CHARS,
+} from "../../shared/schema/internal/handoff.ts";
+import {
+  beatSeqSchema,
+  heartbeatSchema,
+  registerHostSchema,
+  roomReportSchema,
+} from "../../shared/schema/internal/hosts.ts";
 import { HELD_SANCTIONS_MAX } from "../../shared/schema/internal/moderation.ts";
 import { listHeldForLeaving } from "../account/held-for-leaving.ts";
 import { actingUser, type OriginDeps, type OriginHandler } from "../deps.ts";
@@ -15,12 +25,14 @@ import { getBlockedIds } from "../social/shun.ts";
 import { askQueue, enter, leaveQueue } from "./enter-room.ts";
 import { getHandoff, handOverRoom } from "./hand-over-room.ts";
 import { listRegions, registerHost, takeHeartbeat } from "./hosts.ts";
+import { keepRoom } from "./keep-room.ts";
 import { getRoomParticipant, getRoomSpec, takeRoomReport } from "./open-room.ts";
 
 /** A thousand entries of a report, or of a host's rooms. */
 const REPORT_MAX_BYTES = 512 * 1024;
 /** A snapshot as a string of JSON, in which every quote takes two. */
 const HANDOFF_MAX_BYTES = 2 * SNAPSHOT_MAX_CHARS;
+const KEPT_MAX_BYTES = 2 * KEPT_MAX_CHARS;
 
 export function roomRoutes(deps: OriginDeps) {
   const enterRoom: OriginHandler = async (c) => {
@@ -51,7 +63,9 @@ export function roomRoutes(deps: OriginDeps) {
 
   const spec: OriginHandler = async (c) => {
     const roomId = idParam(c, "roomId", roomIdSchema);
-    return c.json(await getRoomSpec(deps, roomId, parseOrProblem(hostIdSchema, c.req.query("host"), "host")));
+    const hostId = parseOrProblem(hostIdSchema, c.req.query("host"), "host");
+    const seq = parseOrProblem(beatSeqSchema, c.req.query("seq"), "seq");
+    return c.json(await getRoomSpec(deps, roomId, { hostId, seq }));
   };
 
   const report: OriginHandler = async (c) => {
@@ -70,6 +84,13 @@ export function roomRoutes(deps: OriginDeps) {
   const handoff: OriginHandler = async (c) => {
     const roomId = idParam(c, "roomId", roomIdSchema);
     return c.json(await getHandoff(deps, roomId, parseOrProblem(hostIdSchema, c.req.query("host"), "host")));
+  };
+
+  const keep: OriginHandler = async (c) => {
+    const roomId = idParam(c, "roomId", roomIdSchema);
+    const body = parseOrProblem(keepRoomSchema, await readJson(c.req.raw, KEPT_MAX_BYTES), "body");
+    await keepRoom(deps, roomId, body);
+    return c.body(null, 204);
   };
 
   const participant: OriginHandler = async (c) => {
@@ -99,6 +120,7 @@ export function roomRoutes(deps: OriginDeps) {
     report,
     handOver,
     handoff,
+    keep,
     participant,
   };
 }

@@ -12,13 +12,16 @@ import type { OpenRoom } from "./pool.ts";
 
 export type RoomRecord = typeof rooms.$inferSelect;
 
+/** As listOpenRooms finds it. */
+export type FoundRoom = Omit<OpenRoom, "heldFor">;
+
 /** Open rooms of the world in this channel, or of an event in it, oldest first; counts include seats kept at `now` for others than `userId`. */
 export async function listOpenRooms(
   db: DbOrTx,
   { worldId, eventId, channel }: Pick<RoomRecord, "worldId" | "eventId" | "channel">,
   userId: UserId,
   now: Date,
-): Promise<OpenRoom[]> {
+): Promise<FoundRoom[]> {
   const keptForOthers = and(
     eq(reservations.roomId, rooms.id),
     ne(reservations.userId, userId),
@@ -163,11 +166,18 @@ export async function lockRoom(db: DbOrTx, roomId: RoomId): Promise<RoomRecord |
   return row ?? null;
 }
 
+/** Of the rooms a host speaks of, as far as there are any. */
+export async function findSpokenRooms(db: DbOrTx, spoken: Heartbeat["rooms"]): Promise<RoomRecord[]> {
+  if (spoken.length === 0) return [];
+  const ids = spoken.map(({ room }) => room);
+  return db.select().from(rooms).where(inArray(rooms.id, ids));
+}
+
 /**
  * Takes a host's word for one of its rooms. A room that lost its host goes back to the one that held it, if nobody took
  * it since (the epoch says so). False when the room is not this host's any more.
  */
-export async function touchRoom(
+export async function updateSpoken(
   db: DbOrTx,
   hostId: HostId,
   spoken: Heartbeat["rooms"][number],
@@ -186,6 +196,18 @@ export async function touchRoom(
     )
     .returning({ id: rooms.id });
   return touched.length === 1;
+}
+
+/** A room is its host's again, from whom it was taken then: those who were in it had not left. */
+export async function takeBack(
+  db: DbOrTx,
+  { id, epoch }: { readonly id: RoomId; readonly epoch: number },
+  lostAt: Date,
+): Promise<void> {
+  await db
+    .update(visits)
+    .set({ leftAt: null })
+    .where(and(eq(visits.roomId, id), eq(visits.epoch, epoch), eq(visits.leftAt, lostAt)));
 }
 
 /** Writes what a report changed. The caller holds the room's lock. */

@@ -7,6 +7,7 @@ import type { Kept } from "../../shared/avatar/fix/fix-model.ts";
 import type { Mend } from "../../shared/avatar/fix/mend.ts";
 import type { Purpose } from "../../shared/media/check-file.ts";
 import type { AssetFacts, Finding, VrmLicence } from "../../shared/schema/asset.ts";
+import type { AvatarLimits } from "../../shared/schema/avatar-limits.ts";
 import { PUBLISH_STEP } from "../../shared/schema/internal/jobs.ts";
 import type { UploadKind } from "../../shared/schema/upload.ts";
 import { fix } from "./steps/fix.ts";
@@ -18,8 +19,11 @@ import { validateBundle } from "./steps/validate-bundle.ts";
 import { validateModel } from "./steps/validate-model.ts";
 import { validateVrm } from "./steps/validate-vrm.ts";
 
+/** What an upload is to become, and what it is held to if that is an avatar. */
+export type Task = Purpose & { readonly avatarLimits: AvatarLimits };
+
 /** What is known so far about one upload. */
-export type Draft = Purpose & {
+export type Draft = Task & {
   readonly bytes: Uint8Array;
   readonly findings: readonly Finding[];
   readonly facts: AssetFacts | null;
@@ -87,11 +91,11 @@ export function stepNamesOf(purpose: Purpose): readonly string[] {
 /** Runs the subprocess's steps; `onStep` is told each step's name before it begins. Throws what a step throws. */
 export async function runSteps(
   bytes: Uint8Array,
-  purpose: Purpose,
+  task: Task,
   onStep: (name: string) => void,
 ): Promise<Draft> {
   let draft: Draft = {
-    ...purpose,
+    ...task,
     bytes,
     findings: [],
     facts: null,
@@ -102,7 +106,7 @@ export async function runSteps(
     delivered: null,
     kept: null,
   };
-  for (const { name, run } of stepsOf(purpose)) {
+  for (const { name, run } of stepsOf(task)) {
     onStep(name);
     draft = await run(draft);
     if (hasErrors(draft.findings)) break;

@@ -1,5 +1,5 @@
-// One refinement: the avatar goes into a subprocess, its variants come out as files, and each is published as soon as it is
-// there, the smallest that can be worn first. Whatever goes wrong, the avatar stays as it is worn already.
+// One refinement: the model goes into a subprocess, its variants come out as files, and each is published as soon as it is
+// there, the smallest that can be worn first. Whatever goes wrong, the asset stays as it is in use already.
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -12,13 +12,18 @@ import { ObjectMissing, type ObjectStore, ObjectTooLarge } from "../s3/object-st
 import { childCommand } from "./child-command.ts";
 import type { OriginJobs } from "./origin-jobs.ts";
 import { type RefineMessage, refineMessageSchema } from "./refine-message.ts";
+import { type Rows, rowsOfPlan, stepOf, withEnd, withTextures } from "./refinement-rows.ts";
 import { publishPicture, publishVariant } from "./steps/publish.ts";
 import { type Bounds, startSubprocess } from "./subprocess.ts";
+import { type Teller, tellNewest } from "./tell-newest.ts";
 import { CARD_SIZE, TRANSPARENT_SIZE } from "./thumbnail/draw-thumbnails.ts";
 import type { ThumbnailBrowser } from "./thumbnail/thumbnail-browser.ts";
 
-const BOUNDS: Bounds = { timeMaxMs: 120_000, memoryMaxBytes: 1024 * 1024 * 1024 };
-/** Its pictures are drawn from this one: sharp enough for their size, and quick to load. */
+const MEMORY_MAX_BYTES = 1024 * 1024 * 1024;
+const BOUNDS: Bounds = { timeMaxMs: 120_000, memoryMaxBytes: MEMORY_MAX_BYTES };
+/** A dozen textures of 1,024 px, some seconds each, while everything else goes first. */
+const TEXTURE_BOUNDS: Bounds = { timeMaxMs: 300_000, memoryMaxBytes: MEMORY_MAX_BYTES };
+/** An avatar's pictures are drawn from this one: sharp enough for their size, and quick to load. */
 const PICTURED = { profile: "web", level: "lod1" } as const;
 
 export type RefinementDeps = {
@@ -55,24 +60,26 @@ export async function runRefinement(
     return null;
   });
   if (folder === null) return { kind: "retry", reason: "there is no room for its files" };
-  const heartbeat = setInterval(
-    () => {
-      deps.jobs.progress(job, "refine", 0, 1).catch((error: unknown) => {
-        deps.log.warn("ugc.progress-failed", { error });
-      });
-    },
-    Math.max(100, job.leaseMs / 3),
-  );
+  let rows: Rows = [];
+  const { tell, told } = tellRows(deps, job);
+  // Saying how far it is also keeps the lease.
+  const heartbeat = setInterval(() => tell(rows), Math.max(100, job.leaseMs / 3));
+  const follow: Follow = (change) => {
+    rows = change(rows);
+    tell(rows);
+  };
   try {
     const { bucket, objectKey } = job;
     // As large as it was registered: fixed, it may be larger than an upload may be.
     const bytes = await deps.store.get({ bucket, key: objectKey }, job.sizeBytes);
-    return await refine(deps, job, { bytes, folder }, stop);
+    const outcome = await refine(deps, job, { bytes, folder }, follow, stop);
+    await told();
+    return outcome;
   } catch (error) {
     // It was taken down or removed, or is another than was registered: neither gets better by waiting.
     const isHopeless = error instanceof ObjectMissing || error instanceof ObjectTooLarge;
     deps.log.warn("ugc.refinement-failed", { error });
-    const reason = "the avatar could not be read from the object store";
+    const reason = "the model could not be read from the object store";
     const findings = [makeFinding("VARIANTS_FAILED")];
     return isHopeless ? { kind: "refused", reason, findings } : { kind: "retry", reason };
   } finally {
@@ -81,14 +88,27 @@ export async function runRefinement(
   }
 }
 
+type Follow = (change: (rows: Rows) => Rows) => void;
+
+function tellRows({ jobs, log }: Pick<RefinementDeps, "jobs" | "log">, job: ClaimedJob): Teller<Rows> {
+  return tellNewest(async (rows) => {
+    const variants = rows.length === 0 ? {} : { variants: [...rows] };
+    await jobs.progress(job, { ...stepOf(rows), ...variants }).catch((error: unknown) => {
+      log.warn("ugc.progress-failed", { error });
+    });
+  });
+}
+
 type Input = { readonly bytes: Uint8Array; readonly folder: string };
 
 async function refine(
   deps: RefinementDeps,
   job: ClaimedJob,
   input: Input,
+  follow: Follow,
   stop: AbortSignal,
 ): Promise<Outcome> {
+  const bounds = deps.bounds ?? (job.task === "supercompress" ? TEXTURE_BOUNDS : BOUNDS);
   const exited = Promise.withResolvers<{ readonly code: number | null; readonly lastWords: string }>();
   let stopped: Stop | null = null;
   let publishing: Promise<void> = Promise.resolve();
@@ -99,23 +119,25 @@ async function refine(
   const child = startSubprocess(
     {
       command: childCommand("refine-child", deps.childScript),
-      args: [input.folder],
+      args: [
+        input.folder,
+        job.kind,
+        job.task === "supercompress" ? "textures" : "variants",
+        JSON.stringify(job.avatarLimits),
+      ],
       bytes: input.bytes,
       message: refineMessageSchema,
     },
-    deps.bounds ?? BOUNDS,
+    bounds,
     {
-      said: (variant) => {
-        if (variant.kind === "skipped") {
-          const { profile, level, reason, likenessDb } = variant;
-          deps.log.info("ugc.variant-skipped", { variant: `${profile} ${level}`, reason, likenessDb });
-          return;
-        }
+      said: (message) => {
+        if (message.kind !== "variant") return hear(deps, message, follow);
         // One after the other: the smallest is worn while the next is made.
         publishing = publishing.then(async () => {
           if (stopped !== null) return;
-          const became = await publishOne(deps, job, input, variant);
-          if (became !== "published") end(became);
+          const became = await publishOne(deps, job, input, message);
+          if (became === "unwanted" || became === "store") end(became);
+          else follow((rows) => withEnd(rows, message, became));
         });
       },
       overTime: () => {
@@ -133,11 +155,30 @@ async function refine(
   const { code, lastWords } = await exited.promise;
   await publishing;
   stop.removeEventListener("abort", onStop);
-  return outcomeOf(deps, stopped, code, lastWords);
+  return outcomeOf({ log: deps.log, bounds }, stopped, code, lastWords);
+}
+
+/** What is said of variants but that one is there. */
+function hear(
+  { log }: Pick<RefinementDeps, "log">,
+  said: Exclude<RefineMessage, Variant>,
+  follow: Follow,
+): void {
+  switch (said.kind) {
+    case "plan":
+      return follow(() => rowsOfPlan(said.variants));
+    case "textures":
+      return follow((rows) => withTextures(rows, said));
+    case "skipped": {
+      const { profile, level, reason, likenessDb } = said;
+      log.info("ugc.variant-skipped", { variant: `${profile} ${level}`, reason, likenessDb });
+      return follow((rows) => withEnd(rows, said, "SKIPPED"));
+    }
+  }
 }
 
 function outcomeOf(
-  { log, bounds = BOUNDS }: Pick<RefinementDeps, "log" | "bounds">,
+  { log, bounds }: { readonly log: Log; readonly bounds: Bounds },
   stopped: Stop | null,
   code: number | null,
   lastWords: string,
@@ -160,21 +201,21 @@ async function publishOne(
   job: ClaimedJob,
   { bytes, folder }: Input,
   { profile, level, file, facts }: Variant,
-): Promise<"published" | "unwanted" | "store"> {
+): Promise<"READY" | "SKIPPED" | "unwanted" | "store"> {
   const name = `${profile} ${level}`;
   try {
     const made = await Bun.file(join(folder, file)).bytes();
     // Nothing is gained by it: whoever asks gets the file itself.
     if (made.byteLength >= bytes.byteLength) {
       deps.log.info("ugc.variant-left-out", { variant: name, sizeBytes: made.byteLength });
-      return "published";
+      return "SKIPPED";
     }
-    const { objectKey, sha256 } = await publishVariant(deps.store, deps.deliveryBucket, made);
+    const { objectKey, sha256 } = await publishVariant(deps.store, deps.deliveryBucket, job.kind, made);
     const variant = { profile, level, objectKey, sha256, sizeBytes: made.byteLength, facts };
     if (!(await deps.jobs.addVariant(job, variant))) return "unwanted";
     deps.log.info("ugc.variant-published", { variant: name, sizeBytes: made.byteLength });
-    const isPictured = profile === PICTURED.profile && level === PICTURED.level;
-    return isPictured && !(await publishPictures(deps, job, made)) ? "unwanted" : "published";
+    const isPictured = job.kind === "avatar" && profile === PICTURED.profile && level === PICTURED.level;
+    return isPictured && !(await publishPictures(deps, job, made)) ? "unwanted" : "READY";
   } catch (error) {
     deps.log.warn("ugc.variant-failed", { variant: name, error });
     return "store";

@@ -4,7 +4,7 @@ import { basename, extname } from "node:path";
 import { plainText } from "../../shared/avatar/plain-text.ts";
 import type { Log } from "../../shared/http/log.ts";
 import { newId } from "../../shared/schema/ids.ts";
-import type { ClaimedJob } from "../../shared/schema/internal/jobs.ts";
+import { type ClaimedJob, isRefinement, type JobTask } from "../../shared/schema/internal/jobs.ts";
 import { type ObjectStore, ObjectTooLarge } from "../s3/object-store.ts";
 import { childCommand } from "./child-command.ts";
 import { type ChildMessage, childMessageSchema, hearDelivered } from "./child-message.ts";
@@ -25,6 +25,7 @@ import { type RefinementDeps, runRefinement } from "./run-refinement.ts";
 import { publish, sha256Of } from "./steps/publish.ts";
 import { type Bounds, type Subprocess, type SubprocessEvents, startSubprocess } from "./subprocess.ts";
 import { tellDone } from "./tell-done.ts";
+import { type Teller, tellNewest } from "./tell-newest.ts";
 import type { ThumbnailBrowser } from "./thumbnail/thumbnail-browser.ts";
 
 const CLAIM_WAIT_MS = 20_000;
@@ -34,6 +35,8 @@ const NAME_MAX_CHARS = 200;
 
 export type WorkerDeps = {
   readonly name: string;
+  /** What it does; left out: everything. */
+  readonly tasks?: readonly JobTask[];
   readonly jobs: OriginJobs;
   readonly store: ObjectStore;
   readonly deliveryBucket: string;
@@ -58,7 +61,7 @@ export async function runWorker(deps: WorkerDeps, stop: AbortSignal): Promise<vo
   let backoffMs = BACKOFF_FIRST_MS;
   while (!stop.aborted) {
     try {
-      const job = await deps.jobs.claim(deps.name, CLAIM_WAIT_MS);
+      const job = await deps.jobs.claim(deps.name, CLAIM_WAIT_MS, deps.tasks);
       backoffMs = BACKOFF_FIRST_MS;
       if (job !== null) await runJob(deps, job, stop);
     } catch (error) {
@@ -71,12 +74,12 @@ export async function runWorker(deps: WorkerDeps, stop: AbortSignal): Promise<vo
   }
 }
 
-/** Runs one claimed job to its end. Throws nothing. */
-async function runJob(deps: WorkerDeps, job: ClaimedJob, stop: AbortSignal): Promise<void> {
+/** Runs one claimed job to its end, or until `stop`, which hands it back. Throws nothing. */
+export async function runJob(deps: WorkerDeps, job: ClaimedJob, stop: AbortSignal): Promise<void> {
   const log = deps.log.with({ jobId: job.jobId, uploadId: job.uploadId, attempt: job.attempt });
   const { task, sizeBytes, fileName } = job;
   log.info("ugc.job-claimed", { task, sizeBytes, fileName });
-  if (task === "refine") {
+  if (isRefinement(task)) {
     const { childScript: _, ...own } = deps;
     const outcome = await runRefinement({ browser: null, ...own, log, ...deps.refinement }, job, stop);
     const told = await tellDone({ ...deps, log }, job, outcome);
@@ -91,6 +94,8 @@ async function runJob(deps: WorkerDeps, job: ClaimedJob, stop: AbortSignal): Pro
   stop.removeEventListener("abort", onStop);
 }
 
+type Progress = { readonly step: string; readonly stepsDone: number };
+
 /** Joins the pure machine of one job to the store, the subprocess and the origin. */
 class RunningJob {
   readonly ended: Promise<void>;
@@ -100,8 +105,8 @@ class RunningJob {
   readonly #end: () => void;
   readonly #stepNames: readonly string[];
   #state: JobState;
-  #progress: { readonly step: string; readonly stepsDone: number };
-  #isTelling = false;
+  #progress: Progress;
+  readonly #teller: Teller<Progress>;
   #bytes: Uint8Array = new Uint8Array(0);
   #child: Subprocess | null = null;
 
@@ -114,6 +119,7 @@ class RunningJob {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.ended = promise;
     this.#end = resolve;
+    this.#teller = tellNewest((progress) => this.#tellOrigin(progress));
     this.#heartbeat = setInterval(() => this.#tellProgress(), Math.max(100, job.leaseMs / 3));
   }
 
@@ -145,8 +151,8 @@ class RunningJob {
         this.give({ kind: "exited", code });
       },
     };
-    const { kind, platform } = this.#job;
-    const args = [kind, ...(platform === null ? [] : [platform])];
+    const { kind, platform, avatarLimits } = this.#job;
+    const args = [kind, platform ?? "", JSON.stringify(avatarLimits)];
     const command = childCommand("child", childScript);
     const program = { command, args, bytes: this.#bytes, message: childMessageSchema };
     return startSubprocess(program, bounds, events);
@@ -178,28 +184,19 @@ class RunningJob {
     }
   }
 
-  /**
-   * Progress is a courtesy and the lease: a call that fails is followed by the next one. One at a time, and then the
-   * newest: side by side, the earlier could arrive last, and whoever follows the upload would see it go back.
-   */
+  /** Progress is a courtesy and the lease: a call that fails is followed by the next one. */
   #tellProgress(): void {
-    if (!this.#isTelling) void this.#tellUntilTold();
+    this.#teller.tell(this.#progress);
   }
 
-  async #tellUntilTold(): Promise<void> {
-    this.#isTelling = true;
-    let told: { readonly step: string; readonly stepsDone: number };
-    do {
-      told = this.#progress;
-      try {
-        const { step, stepsDone } = told;
-        const isOurs = await this.#deps.jobs.progress(this.#job, step, stepsDone, this.#stepNames.length);
-        if (!isOurs) this.give({ kind: "lease-lost" });
-      } catch (error) {
-        this.#deps.log.warn("ugc.progress-failed", { error });
-      }
-    } while (told !== this.#progress);
-    this.#isTelling = false;
+  async #tellOrigin(progress: Progress): Promise<void> {
+    try {
+      const stepsTotal = this.#stepNames.length;
+      const isOurs = await this.#deps.jobs.progress(this.#job, { ...progress, stepsTotal });
+      if (!isOurs) this.give({ kind: "lease-lost" });
+    } catch (error) {
+      this.#deps.log.warn("ugc.progress-failed", { error });
+    }
   }
 
   async #publish({ facts, licence, thumbnail, delivered }: PassedResult): Promise<void> {

@@ -1,14 +1,20 @@
 // Reads of worlds, and how a world looks from outside.
 
 import type { UserId, WorldId } from "../../shared/schema/ids.ts";
-import type { CatalogQuery, PageQuery, WorldDetail, WorldPage } from "../../shared/schema/public-api.ts";
+import type {
+  CatalogQuery,
+  OwnWorld,
+  PageQuery,
+  WorldDetail,
+  WorldPage,
+} from "../../shared/schema/public-api.ts";
 import type { OpenRoom, World } from "../../shared/schema/world.ts";
 import { findEntries } from "../catalog/find-entries.ts";
 import { likeCountOf, likeCountsOf } from "../catalog/like-counts.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { decodeCursor, notFound, toPage } from "../route-params.ts";
-import { requireVisible } from "./standing.ts";
+import { requireVisible, roleOf, type Standing } from "./standing.ts";
 import {
   findWorld,
   type ListedWorld,
@@ -38,10 +44,28 @@ export async function getWorldDetail(
   worldId: WorldId,
   userId: UserId | null,
 ): Promise<WorldDetail> {
+  return (await seenWorld(deps, worldId, userId)).world;
+}
+
+/** The same, with what they are to it. Throws WORLD_NOT_FOUND (404). */
+export async function getOwnWorld(
+  deps: { readonly db: DbOrTx },
+  worldId: WorldId,
+  userId: UserId,
+): Promise<OwnWorld> {
+  const { world, standing } = await seenWorld(deps, worldId, userId);
+  return { ...world, role: roleOf(standing) };
+}
+
+async function seenWorld(
+  deps: { readonly db: DbOrTx },
+  worldId: WorldId,
+  userId: UserId | null,
+): Promise<{ readonly world: WorldDetail; readonly standing: Standing }> {
   const [found] = await listWorldsById(deps.db, [worldId]);
   if (found === undefined) throw notFound("world");
-  await requireVisible(deps.db, found.world, userId);
-  return toListed(found, await likeCountOf(deps, "world", worldId));
+  const standing = await requireVisible(deps.db, found.world, userId);
+  return { world: toListed(found, await likeCountOf(deps, "world", worldId)), standing };
 }
 
 /** One page, in the order asked for. Throws CURSOR_INVALID (422). */

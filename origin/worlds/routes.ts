@@ -8,7 +8,7 @@ import { createWorldSchema, updateWorldSchema } from "../../shared/schema/world.
 import { actingUser, type OriginDeps, type OriginHandler } from "../deps.ts";
 import { idParam, pageQuery } from "../route-params.ts";
 import { createWorld } from "./create-world.ts";
-import { getWorldDetail, listOwnWorldPage, listRooms, listWorldPage } from "./get-world.ts";
+import { getOwnWorld, getWorldDetail, listOwnWorldPage, listRooms, listWorldPage } from "./get-world.ts";
 import { updateWorld } from "./update-world.ts";
 
 export function worldRoutes(deps: OriginDeps) {
@@ -32,7 +32,7 @@ export function worldRoutes(deps: OriginDeps) {
   const listOwn: OriginHandler = async (c) =>
     c.json(await listOwnWorldPage(deps, idParam(c, "userId", userIdSchema), pageQuery(c)));
   const getOwn: OriginHandler = async (c) =>
-    c.json(await getWorldDetail(deps, worldId(c), idParam(c, "userId", userIdSchema)));
+    c.json(await getOwnWorld(deps, worldId(c), idParam(c, "userId", userIdSchema)));
 
   return { list, get, rooms, create, update, listOwn, getOwn };
 }

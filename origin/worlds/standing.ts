@@ -2,6 +2,7 @@
 
 import { isOpen, type Visibility } from "../../shared/schema/catalog.ts";
 import type { UserId, WorldId } from "../../shared/schema/ids.ts";
+import type { OwnWorld } from "../../shared/schema/public-api.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { notFound } from "../route-params.ts";
 import { areFriends } from "../social/befriend.ts";
@@ -33,6 +34,11 @@ const RIGHTS: Readonly<Record<Standing, { readonly edits: boolean; readonly trie
 export const mayEdit = (standing: Standing): boolean => RIGHTS[standing].edits;
 /** Enters the beta, and sees what is not published. */
 export const mayTry = (standing: Standing): boolean => RIGHTS[standing].tries;
+
+/** What somebody of this standing is to those who work on the world; null: none of them. */
+export function roleOf(standing: Standing): OwnWorld["role"] {
+  return standing === "friend" || standing === "stranger" ? null : standing;
+}
 
 /** Whether the world is there at all for somebody of this standing. */
 export function maySee(standing: Standing, { visibility, liveVersion, takenDownAt }: Seen): boolean {

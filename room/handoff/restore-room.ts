@@ -1,6 +1,7 @@
 // A room as it stood on another host, taken up here: nobody has left it, and nobody is connected yet. SPEC [MOVE-3], [MOVE-4]
 
 import { Capability } from "../../shared/protocol/ext/hello.ts";
+import { OwnerCause } from "../../shared/protocol/ext/item-owner.ts";
 import { EventRing } from "../pubsub/event-ring.ts";
 import type { Publication } from "../pubsub/subscriber.ts";
 import { Actor, type ActorHost } from "../session/actor.ts";
@@ -9,8 +10,10 @@ import type { Waiting } from "../session/inflight.ts";
 import { Session } from "../session/session.ts";
 import { enterBlocks, hearWhileAway } from "../state/blocks.ts";
 import { rememberLine } from "../state/chat-log.ts";
+import { handOver } from "../state/item.ts";
 import { growthBytes, type KeyStore, keep } from "../state/key-store.ts";
 import type { Moderation } from "../state/moderation-state.ts";
+import { freed, ownerOf } from "../state/ownership.ts";
 import { listen, takeSeat, tellGone } from "../state/presence.ts";
 import { type Participant, type Room, renew } from "../state/room.ts";
 import { setVoiceK } from "../state/voice-state.ts";
@@ -51,6 +54,7 @@ export function restoreRoom(room: Room, snapshot: Snapshot, deps: RestoreDeps, n
   }
   if (snapshot.participants.length > 0) room.emptySinceMs = null;
   for (const sid of snapshot.mirrored) tellGone(room, sid);
+  freeLeftItems(room);
   renew(room, room.spec);
 }
 
@@ -83,6 +87,15 @@ function restoreItems({ items }: Room, { lastId, items: all }: Snapshot["items"]
       plainTold,
     });
   items.tickPending = all.length > 0;
+}
+
+/** Whoever had it in hand did not come along: another epoch, so that nothing they sent counts any more. SPEC [ITEM-6] */
+function freeLeftItems(room: Room): void {
+  for (const item of room.items.byId.values()) {
+    const owner = ownerOf(item.ownership);
+    if (owner !== null && !room.participants.has(owner))
+      handOver(room, item, freed(item.ownership), OwnerCause.leave);
+  }
 }
 
 function fillKeys(store: KeyStore, keys: KeysData): void {

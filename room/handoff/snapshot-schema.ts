@@ -133,6 +133,7 @@ const itemSchema = z.object({
   /** Whether plain clients have been told where it is. */
   plainTold: z.boolean(),
 });
+export type ItemData = z.infer<typeof itemSchema>;
 
 const usersSchema = z.array(z.object({ user: userIdSchema, users: z.array(userIdSchema) }));
 
@@ -173,7 +174,11 @@ export type Snapshot = z.infer<typeof snapshotSchema>;
 
 /** The text it travels as. */
 export function encodeSnapshot(snapshot: Snapshot): string {
-  return JSON.stringify(snapshot, (_, value) => (value instanceof Uint8Array ? value.toBase64() : value));
+  return JSON.stringify(snapshot, function (this: Readonly<Record<string, unknown>>, key, value) {
+    // As it is held: a Buffer has written itself another way by now.
+    const held = this[key];
+    return held instanceof Uint8Array ? held.toBase64() : value;
+  });
 }
 
 /** Throws SyntaxError or ZodError for what is none of ours. */

@@ -9,10 +9,12 @@ import type { HeldPlace, HeldPlaces } from "../session/held-places.ts";
 import type { Waiting } from "../session/inflight.ts";
 import type { Session } from "../session/session.ts";
 import type { Sessions } from "../session/sessions.ts";
+import type { Item } from "../state/item-store.ts";
 import type { KeyStore } from "../state/key-store.ts";
 import type { Moderation } from "../state/moderation-state.ts";
 import type { Participant, Room } from "../state/room.ts";
 import {
+  type ItemData,
   type KeysData,
   type ParticipantData,
   type PublicationData,
@@ -45,18 +47,15 @@ export function takeSnapshot(room: Room, { places, sessions }: SnapshotDeps, now
     retained: room.retained.matching("#", nowMs).map(publicationData),
     items: {
       lastId: room.items.lastId,
-      items: [...room.items.byId.values()].map(({ id, what, by, ownership, block, plainTold }) => ({
-        id,
-        what,
-        by,
-        ownership,
-        block,
-        plainTold,
-      })),
+      items: [...room.items.byId.values()].map(itemData),
     },
     roomKeys: { lastVersion: room.state.lastVersion, keys: keysData(room.state.store) },
     moderation: moderationData(room.moderation),
   };
+}
+
+export function itemData({ id, what, by, ownership, block, plainTold }: Item): ItemData {
+  return { id, what, by, ownership, block, plainTold };
 }
 
 /** What there is of a participant's connection: the one it has, or the last it had. */
@@ -180,7 +179,7 @@ function waitingData({ publication, delivery }: Pick<Waiting, "publication" | "d
 }
 
 /** Who published it, and who must not hear it, was asked when it was given to who is to have it. */
-function publicationData({
+export function publicationData({
   topicName,
   payload,
   qos,
@@ -199,11 +198,11 @@ function propertiesData({
   return { ...properties, userProperties: userProperties.map(([name, value]) => [name, value]) };
 }
 
-function keysData({ kept }: KeyStore): KeysData {
+export function keysData({ kept }: KeyStore): KeysData {
   return [...kept].map(([key, { version, value }]) => ({ key, version, ...value }));
 }
 
-function moderationData(moderation: Moderation): Snapshot["moderation"] {
+export function moderationData(moderation: Moderation): Snapshot["moderation"] {
   const { bans, silenced, roles, blocks, brought, held } = moderation;
   return {
     bans: [...bans].map(([user, ban]) => ({ user, ...ban })),

@@ -50,6 +50,7 @@ export function measuredOrigin(origin: OriginClient, metrics: Metrics, nowMs: ()
     heartbeat: measured("heartbeat", origin.heartbeat),
     roomSpec: measured("room-spec", origin.roomSpec, (room) => room),
     handOver: measured("hand-over", origin.handOver, (room) => room),
+    keep: measured("keep", origin.keep, (room) => room),
     handedOver: measured("handed-over", origin.handedOver, (room) => room),
     participant: measured("participant", origin.participant, (room, user) => `${room} ${user}`),
     broughtAlong: measured("brought-along", origin.broughtAlong, (user) => user),

@@ -12,10 +12,13 @@ type Kept = { readonly publication: Publication; readonly bytes: number };
 export class Retained {
   readonly #byTopic = new Map<string, Kept>();
   #bytes = 0;
+  /** Counts what was kept or forgotten: as long as it stands, all is as it was. */
+  changes = 0;
 
   /** Keeps the message, or forgets the topic when its payload is empty. Answers false when there is no room for it. */
   keep(publication: Publication): boolean {
     const { topicName } = publication;
+    this.changes++;
     const freedBytes = this.#byTopic.get(topicName)?.bytes ?? 0;
     if (publication.payload.length === 0) {
       this.#forget(topicName);

@@ -22,6 +22,8 @@ export const OPEN_ROOM_SPEC: RoomSpec = {
   epoch: 1,
   version: 1,
   capacity: OPEN_ROOM_CAPACITY,
+  suspects: [],
+  kept: false,
   settings: DEFAULT_WORLD_SETTINGS,
   content: BUILT_IN_STAGE,
   stage: null,

@@ -20,6 +20,8 @@ export const LEAST_ROLE = {
   "item-despawn-any": "staff",
   "state-own": "guest",
   "state-room": "member",
+  "state-screen": "performer",
+  "state-camera": "staff",
   mute: "staff",
   kick: "staff",
   ban: "moderator",

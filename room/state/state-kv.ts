@@ -1,5 +1,5 @@
 // Keys of the room and of participants: set by who knows the version, told to everybody, dropped with who they belong to.
-// SPEC [STATE-1]…[STATE-6]
+// SPEC [STATE-1]…[STATE-7]
 
 import { Capability } from "../../shared/protocol/ext/hello.ts";
 import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
@@ -17,10 +17,16 @@ import { roomTopic } from "../../shared/protocol/room-topic.ts";
 import { broadcast } from "../pubsub/fanout.ts";
 import { roomPublication } from "../pubsub/publication.ts";
 import { MESSAGE_OVERHEAD_BYTES, take } from "./budget.ts";
+import { FROM_A_GHOST } from "./ghost.ts";
 import { growthBytes, type KeyStore, keep, OWN_STATE_OF_ROOM_MAX_BYTES } from "./key-store.ts";
-import { mayDo } from "./permissions.ts";
+import { type ActionKind, mayDo } from "./permissions.ts";
 import { extended, type Participant, publish, type Room } from "./room.ts";
 import { notAllowed, overQuota, type Refusal, refused, type Verdict } from "./verdict.ts";
+
+/** How keys begin that say what the room's screens show, and what its cameras look at. */
+const SCREEN_KEYS = "screen:";
+const CAMERA_KEYS = "camera:";
+type KeyAction = Extract<ActionKind, `state-${string}`>;
 
 /** Sections of one frame when everything is told at once: entries are at most 4.2 KiB (SPEC [CARRIER-6]). */
 const STATES_PER_FRAME_MAX = 14;
@@ -34,7 +40,9 @@ export function applyState(
 ): Verdict {
   const isOwn = scope === StateScope.own;
   const { subscriber, sid, budgets, member } = participant;
-  if (!mayDo(member.role, isOwn ? "state-own" : "state-room")) return NOT_ALLOWED;
+  const action = isOwn ? "state-own" : actionOn(key);
+  if (!mayDo(member.role, action)) return NOT_ALLOWED[action];
+  if (participant.seat === "ghost" && action !== "state-camera") return FROM_A_GHOST;
   if (!take(budgets.state, nowMs, value.bytes.length + MESSAGE_OVERHEAD_BYTES)) return TOO_FAST;
   const store = isOwn ? participant.ownState : room.state.store;
   const before = store.kept.get(key);
@@ -56,6 +64,12 @@ export function applyState(
   const topicName = isOwn ? roomTopic(id, "own", sid, key) : roomTopic(id, "state", key);
   tellPlain(room, topicName, kept.value, unheardBy);
   return null;
+}
+
+/** What it is to set this key of the room. SPEC [STATE-7] */
+function actionOn(key: string): KeyAction {
+  if (key.startsWith(SCREEN_KEYS)) return "state-screen";
+  return key.startsWith(CAMERA_KEYS) ? "state-camera" : "state-room";
 }
 
 /** Gives an extended client every key as it is, but for those of who it must not see. SPEC [STATE-4] */
@@ -107,7 +121,12 @@ function tellPlain(
 
 // ── refusals ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-const NOT_ALLOWED = notAllowed("guests set no keys of the room");
+const NOT_ALLOWED: Readonly<Record<KeyAction, Refusal>> = {
+  "state-own": notAllowed("your role keeps no keys of its own"),
+  "state-room": notAllowed("guests set no keys of the room"),
+  "state-screen": notAllowed("what screens show is for performers, and for those who run the event"),
+  "state-camera": notAllowed("where cameras look is for those who run the event"),
+};
 const TOO_FAST = overQuota(NoticeCode.stateTooFast, "more than 8 KiB of values a second; wait a moment");
 
 function stale(key: string, version: number): Refusal {

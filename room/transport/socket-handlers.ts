@@ -26,6 +26,11 @@ export type ListenerOptions = {
 
 const TCP_KEEP_ALIVE_MS = 30_000;
 
+/** Bun hands out Buffers, whose parts are Buffers: their `slice` copies nothing, and JSON writes them its own way. */
+function plain({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
 /** The `socket` option of Bun.listen; its `data` is null. `begin` gives a socket that is there its endpoint, as `data`. */
 export function socketHandlers(options: ListenerOptions, begin: (socket: TransportSocket) => void) {
   const { isSecure, strangers } = options;
@@ -41,7 +46,7 @@ export function socketHandlers(options: ListenerOptions, begin: (socket: Transpo
       if (succeeded) begin(socket);
     },
     data(socket: TransportSocket, bytes: Uint8Array): void {
-      socket.data?.received(bytes);
+      socket.data?.received(plain(bytes));
     },
     drain(socket: TransportSocket): void {
       socket.data?.drained();

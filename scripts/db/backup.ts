@@ -3,7 +3,7 @@
 
 import { findDatabaseUrl, NoDatabase } from "../database-url.ts";
 import { dump } from "./logical-dump.ts";
-import { canDumpNatively, dumpNatively } from "./native-dump.ts";
+import { dumpNatively, whyNotNative } from "./native-dump.ts";
 
 const USAGE = `Backs up the database to a file: bun run db:backup -- <file> [--own]
 
@@ -21,10 +21,11 @@ if (path === undefined || path.startsWith("-") || more.length > 0) {
 }
 try {
   const databaseUrl = await findDatabaseUrl(process.env);
-  if (!args.includes("--own") && (await canDumpNatively(databaseUrl))) {
+  const whyOwn = args.includes("--own") ? "as was asked" : await whyNotNative(databaseUrl);
+  if (whyOwn === null) {
     await dumpNatively(databaseUrl, path);
     console.log(`${path}: written by pg_dump`);
-  } else console.log(`${path}: ${await dump(databaseUrl, path)} rows`);
+  } else console.log(`${path}: ${await dump(databaseUrl, path)} rows, in our own format: ${whyOwn}`);
 } catch (error) {
   console.error(error instanceof NoDatabase ? error.message : `The backup failed: ${error}`);
   process.exit(1);

@@ -1,28 +1,54 @@
 // Postgres's own backup programs, where this machine has them and they are as new as the server: pg_dump refuses older ones.
 
+import { rename, rm, writeFile } from "node:fs/promises";
 import postgres from "postgres";
 
 /** How a file of pg_dump's custom format begins. */
 export const NATIVE_MAGIC = "PGDMP";
 
-/** Whether pg_dump is here and not older than the server. */
-export async function canDumpNatively(databaseUrl: string): Promise<boolean> {
-  const program = Bun.which("pg_dump");
-  if (program === null) return false;
-  const version = await run([program, "--version"], databaseUrl);
-  const [, major = "0"] = /\(PostgreSQL\) (\d+)/.exec(version) ?? [];
+/** Why the pg_dump of this machine cannot back the database up, for whoever asked for a backup; null where it can. */
+export async function whyNotNative(databaseUrl: string): Promise<string | null> {
+  if (Bun.which("pg_dump") === null) return "there is no pg_dump here";
+  const [said, server] = await Promise.all([versionOfPgDump(databaseUrl), majorOfServer(databaseUrl)]);
+  const major = Number(/\(PostgreSQL\) (\d+)/.exec(said)?.[1] ?? Number.NaN);
+  if (Number.isNaN(major)) return `the pg_dump here does not say of which Postgres it is: ${said}`;
+  return major >= server
+    ? null
+    : `the pg_dump here is of Postgres ${major}, and the server of ${server}, which is too new for it`;
+}
+
+/** Writes the file, in place only when whole. Throws with what pg_dump said. */
+export async function dumpNatively(databaseUrl: string, path: string): Promise<void> {
+  const unfinished = `${path}.new`;
+  try {
+    // It writes into what is there: nobody else is to read what everybody said and is.
+    await writeFile(unfinished, "", { mode: 0o600 });
+    const how = ["--format=custom", "--no-owner", "--no-privileges", `--file=${unfinished}`];
+    await run(["pg_dump", ...how], databaseUrl);
+    await rename(unfinished, path);
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+}
+
+/** What it says of itself, or why it does not: Debian has a pg_dump that only looks for one, and there may be none. */
+async function versionOfPgDump(databaseUrl: string): Promise<string> {
+  try {
+    return (await run(["pg_dump", "--version"], databaseUrl)).trim();
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+async function majorOfServer(databaseUrl: string): Promise<number> {
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
   try {
     const [row] = await sql<{ major: number }[]>`
       SELECT current_setting('server_version_num')::int / 10000 AS major`;
-    return Number(major) >= (row?.major ?? Number.POSITIVE_INFINITY);
+    return row?.major ?? Number.POSITIVE_INFINITY;
   } finally {
     await sql.end();
   }
-}
-
-export async function dumpNatively(databaseUrl: string, path: string): Promise<void> {
-  await run(["pg_dump", "--format=custom", "--no-owner", "--no-privileges", `--file=${path}`], databaseUrl);
 }
 
 /** Into an empty database, all of it or nothing. */

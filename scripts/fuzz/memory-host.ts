@@ -63,6 +63,8 @@ async function verifyName(ticket: string | null): Promise<Verified> {
   };
 }
 
+const MICROTASKS_PER_PROMISE = 16;
+
 /** Starts one. `settle` lets what it promised come true; nothing of it outlives `stop`. `verify` says who a ticket is of. */
 export function startMemoryHost(verify: LoopDeps["verify"] = verifyName) {
   const time = new VirtualTime();
@@ -82,7 +84,7 @@ export function startMemoryHost(verify: LoopDeps["verify"] = verifyName) {
   const settle = async (): Promise<void> => {
     time.settle();
     // Tickets and rooms are promises of several steps.
-    for (let steps = 0; steps < 8; steps++) await Promise.resolve();
+    for (let steps = 0; steps < MICROTASKS_PER_PROMISE; steps++) await Promise.resolve();
     time.settle();
   };
   return { loop, time, open, settle, stop: () => loop.shutDown() };

@@ -1,5 +1,6 @@
 // The loop of a room host in virtual time, with nothing of the world around it: no sockets, no origin, no clock but ours.
 
+import { type RoomLeases, unleased } from "../../room/lease/leases.ts";
 import { createLoop, type Loop, type LoopDeps } from "../../room/loop.ts";
 import { Metrics } from "../../room/metrics.ts";
 import { DEFAULT_LIMITS } from "../../room/session/limits.ts";
@@ -18,10 +19,14 @@ function countingBytes(): (count: number) => Uint8Array {
   };
 }
 
+/** `openRoom`: what a room is made of, whenever that is asked. */
+export type InMemoryDeps = Pick<LoopDeps, "verify" | "log"> &
+  Partial<LoopDeps> & { readonly openRoom?: RoomLeases["open"] };
+
 /** Ticks from now on. What is not given is as on an open host that nobody manages. */
 export function startLoop(
   time: VirtualTime,
-  deps: Pick<LoopDeps, "verify" | "log"> & Partial<LoopDeps>,
+  { openRoom = async () => OPEN_ROOM_SPEC, ...deps }: InMemoryDeps,
 ): Loop {
   const loop = createLoop({
     nowMs: () => time.nowMs,
@@ -32,13 +37,15 @@ export function startLoop(
     randomBytes: countingBytes(),
     metrics: new Metrics(),
     emptyRoomMaxMs: EMPTY_ROOM_MAX_MS,
-    openRoom: async () => OPEN_ROOM_SPEC,
+    leases: unleased(openRoom),
+    renewedSpec: openRoom,
     takeOver: async () => null,
     askParticipant: async () => null,
     askBroughtAlong: async () => null,
     stage: null,
     report: () => {},
     roomClosed: () => {},
+    roomLost: () => {},
     ...deps,
   });
   loop.start();

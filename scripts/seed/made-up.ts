@@ -106,6 +106,7 @@ export function createMadeUp(plan: SeedPlan, nowMs: number) {
         seatsMax: null,
         ghostSeatsMax: null,
         roomsMax: null,
+        avatarFloor: null,
         goingCount: 0,
         interestedCount: 0,
         revision: 0,

@@ -25,7 +25,7 @@ export type HostKind = "open" | "ticketed";
 
 /** What may wait for one connection: its outbox, and one log of its audience. */
 const QUEUE_MAX_BYTES = 2 * 1024 * 1024 + 256 * 1024;
-const MICROTASKS_PER_PROMISE = 12;
+const MICROTASKS_PER_PROMISE = 20;
 const INSPECT_INTERVAL_MS = 100;
 
 export class World {

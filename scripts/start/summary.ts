@@ -16,6 +16,7 @@ export type SummaryOptions = {
 /** Ready to print. Names no secret. */
 export function summary({ config, addresses, databaseUrl, dataDir, tookMs }: SummaryOptions): string {
   const yours = (isYours: boolean) => (isYours ? "yours" : "");
+  const isDouble = config.stripeSecretKey === null;
   const rows = [
     ["edge", "public API and page", addresses.edge, ""],
     ["room host", "MQTT over WebSocket", addresses.roomWs, ""],
@@ -25,7 +26,7 @@ export function summary({ config, addresses, databaseUrl, dataDir, tookMs }: Sum
     ["UGC worker", "checks uploads", "", ""],
     ["object store", "S3", addresses.s3, yours(config.s3Endpoint !== null)],
     ["identity provider", "OpenID Connect", addresses.idp, yours(config.oidcIssuer !== null)],
-    ["Stripe double", "payments; no money moves", addresses.stripe, yours(config.stripeSecretKey !== null)],
+    ["Stripe", isDouble ? "a double: no money moves" : "payments", addresses.stripe, yours(!isDouble)],
     ["Postgres", "", withoutPassword(databaseUrl), yours(config.databaseUrl !== null)],
     ["data, logs", "", shortest(dataDir), ""],
   ];

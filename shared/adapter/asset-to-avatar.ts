@@ -1,7 +1,9 @@
 // From an asset's row to what the public API shows of it, and the short form a room passes on.
 
+import { countsOfVariant, rankAvatar } from "../avatar/rank.ts";
 import type { Asset, Avatar, AvatarFacts, VrmLicence } from "../schema/asset.ts";
 import type { AssetVariant } from "../schema/asset-variant.ts";
+import type { RankTable } from "../schema/avatar-rank.ts";
 import type { UserId } from "../schema/ids.ts";
 import type { DeliveredFile } from "../schema/room-spec.ts";
 import type { AssetRow, VariantRow } from "./rows.ts";
@@ -56,10 +58,21 @@ export function toAvatar(asset: AvatarRow, owner: Owner, deliveryUrl: string): A
   };
 }
 
-/** One of its lighter variants. */
-export function toVariant(row: VariantRow, deliveryUrl: string): AssetVariant {
+/** One of the lighter variants of `asset`. */
+export function toVariant(
+  row: VariantRow,
+  asset: AssetRow,
+  deliveryUrl: string,
+  ranks: RankTable,
+): AssetVariant {
   const { profile, level, objectKey, sha256, sizeBytes, facts } = row;
-  return { profile, level, file: { url: toDeliveryUrl(deliveryUrl, objectKey), sha256, sizeBytes }, facts };
+  return {
+    profile,
+    level,
+    file: { url: toDeliveryUrl(deliveryUrl, objectKey), sha256, sizeBytes },
+    facts,
+    rank: isAvatarRow(asset) ? rankAvatar(countsOfVariant(row, asset.facts), ranks) : null,
+  };
 }
 
 /** What a client in a room needs to fetch and check the file, and nothing else. */

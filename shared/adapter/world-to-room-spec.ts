@@ -1,7 +1,10 @@
 // From a world and the lease on one of its rooms to all that a host needs to open it.
 
-import type { AssetId } from "../schema/ids.ts";
+import { stricterFloor } from "../avatar/rank.ts";
+import type { AvatarFloor } from "../schema/avatar-rank.ts";
+import type { AssetId, HostId } from "../schema/ids.ts";
 import { MIRRORS_MAX, type RoomContent, type RoomSpec, type StageMirror } from "../schema/room-spec.ts";
+import { type WorldSettings, worldSettingsSchema } from "../schema/world.ts";
 import type { WorldContent } from "../schema/world-version.ts";
 import { toDeliveredFile } from "./asset-to-avatar.ts";
 import type { AssetRow, RoomRow, StageRoomRow, VersionRow, WorldRow } from "./rows.ts";
@@ -9,16 +12,34 @@ import type { AssetRow, RoomRow, StageRoomRow, VersionRow, WorldRow } from "./ro
 /** The files of a world by id, and the public base of the delivery bucket, without a trailing slash. */
 export type Files = { readonly byId: ReadonlyMap<AssetId, AssetRow>; readonly deliveryUrl: string };
 
-/** What rooms of one event share: the event's key, base64url, and its open rooms that have a host, those that opened first in front. */
-export type Stage = { readonly key: string; readonly others: readonly StageRoomRow[] };
+/**
+ * What rooms of one event share: the event's key, base64url, its open rooms that have a host, those that opened first in front, and the
+ * heaviest avatars that it lets be shown as they are, null where it says nothing.
+ */
+export type Stage = {
+  readonly key: string;
+  readonly others: readonly StageRoomRow[];
+  readonly avatarFloor: AvatarFloor | null;
+};
 
-/** Of the version others enter; with `tried`, of that one. A file that is no more is left out. `stage`: of a room of an event. */
+/** What may hold of a room besides. */
+export type Besides = {
+  /** A version of the world that is being tried in it. */
+  readonly tried?: VersionRow | null;
+  /** Of a room of an event. */
+  readonly stage?: Stage | null;
+  /** Who may serve it still. */
+  readonly suspects?: readonly { readonly id: HostId }[];
+  /** Whether something of it was kept. */
+  readonly kept?: boolean;
+};
+
+/** Of the version others enter; with `tried`, of that one. A file that is no more is left out. */
 export function toRoomSpec(
   world: WorldRow,
   room: RoomRow,
   files: Files,
-  tried: VersionRow | null = null,
-  stage: Stage | null = null,
+  { tried = null, stage = null, suspects = [], kept = false }: Besides = {},
 ): RoomSpec {
   const made = tried ?? world;
   return {
@@ -27,10 +48,20 @@ export function toRoomSpec(
     epoch: room.epoch,
     version: tried?.number ?? world.liveVersion ?? 1,
     capacity: made.capacity,
-    settings: made.settings,
+    settings: withFloor(made.settings, stage?.avatarFloor ?? null),
     content: toContent(made.content, files),
     stage: stage === null ? null : { key: stage.key, mirrors: toMirrors(room, stage.others) },
+    suspects: suspects.map(({ id }) => id),
+    kept,
   };
+}
+
+/** An event may ask for lighter avatars than the world does, and not let heavier ones in. */
+function withFloor(settings: WorldSettings, floor: AvatarFloor | null): WorldSettings {
+  if (floor === null) return settings;
+  // Of a world that was saved before it had any, they are the default's.
+  const { avatars } = worldSettingsSchema.parse(settings);
+  return { ...settings, avatars: { ...avatars, floor: stricterFloor(avatars.floor, floor) } };
 }
 
 /** The event's other rooms that have a host, in their order, as many as one room shows. */

@@ -1,10 +1,10 @@
 // Buffer views and accessors: every byte a viewer would touch must exist. Checked with arithmetic alone, before anyone
 // allocates what a hostile `count` asks for. glTF 2.0 §3.6.
 
+import type { AvatarLimits } from "../schema/avatar-limits.ts";
 import { type AccessorUsers, accessorUsers } from "./accessor-users.ts";
 import { type Accessor, ELEMENT_COMPONENTS, type GltfDocument } from "./document.ts";
 import type { Findings } from "./findings.ts";
-import type { AvatarLimits } from "./limits.ts";
 
 export const COMPONENT_BYTES: Readonly<Record<number, number>> = {
   5120: 1, // BYTE

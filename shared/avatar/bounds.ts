@@ -1,7 +1,7 @@
 // How tall the avatar is at rest. Models in centimetres are the commonest mistake, and fill everyone's view.
 
+import type { AvatarLimits } from "../schema/avatar-limits.ts";
 import type { Findings } from "./findings.ts";
-import type { AvatarLimits } from "./limits.ts";
 import type { Point } from "./matrix.ts";
 
 export class Bounds {

@@ -7,6 +7,7 @@ import type { Findings } from "./findings.ts";
 import type { Mend } from "./fix/mend.ts";
 
 type Use = "vertices" | "indices" | "matrices";
+type Holder = Use | "image";
 const TARGETS: Readonly<Record<Use, number | undefined>> = {
   vertices: 34962,
   indices: 34963,
@@ -16,8 +17,12 @@ const TARGETS: Readonly<Record<Use, number | undefined>> = {
 /** Reports GLTF_MENDED for views that are shared wrongly, ACCESSOR_FORMAT for an accessor with two uses. Only looks at safe accessors. */
 export function checkViewUses(document: GltfDocument, safe: ReadonlySet<number>, findings: Findings): void {
   const uses = usesOf(document, safe, findings);
-  /** What the first user of each view makes of it. */
-  const holders = new Map<number, Use>();
+  /** What the first user of each view makes of it; images, which have no bytes but a view's, come first. */
+  const holders = new Map<number, Holder>(
+    document.images.flatMap(({ bufferView }) =>
+      bufferView === undefined ? [] : [[bufferView, "image"] as const],
+    ),
+  );
   let viewCount = document.bufferViews.length;
   for (const [at, use] of uses) {
     const accessor = document.accessors[at];
@@ -42,7 +47,7 @@ export function checkViewUses(document: GltfDocument, safe: ReadonlySet<number>,
   }
   for (const [at, { bufferView }] of document.images.entries()) {
     const view = document.bufferViews[bufferView ?? -1];
-    if (view === undefined || holders.has(bufferView ?? -1)) continue;
+    if (view === undefined) continue;
     for (const key of ["target", "byteStride"] as const)
       if (view[key] !== undefined) {
         const pointer = `/bufferViews/${bufferView}/${key}`;

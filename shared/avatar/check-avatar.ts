@@ -2,12 +2,12 @@
 // every stage says all it can, and the next runs on what was sound.
 
 import type { AvatarFacts, Finding, VrmLicence } from "../schema/asset.ts";
+import { type AvatarLimits, DEFAULT_AVATAR_LIMITS } from "../schema/avatar-limits.ts";
 import { checkHeight } from "./bounds.ts";
 import { Findings, hasErrors } from "./findings.ts";
 import type { Mend } from "./fix/mend.ts";
 import { type GltfModel, modelCounts, type ReadGltf, readGltf, restBounds } from "./gltf-model.ts";
 import { checkSkeleton, readBones } from "./humanoid.ts";
-import { type AvatarLimits, DEFAULT_AVATAR_LIMITS } from "./limits.ts";
 import { readVrm, type VrmVersion } from "./vrm.ts";
 
 /** What is counted for the rank, and not kept. */

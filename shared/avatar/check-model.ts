@@ -1,12 +1,12 @@
 // The check of a GLB that is no avatar: a world, something to hold, something to wear. Bytes in, findings and facts out.
 
 import type { Finding, ModelFacts } from "../schema/asset.ts";
+import { type AvatarLimits, DEFAULT_AVATAR_LIMITS } from "../schema/avatar-limits.ts";
 import { UPLOAD_FILE_MAX_BYTES, type UploadKind } from "../schema/upload.ts";
 import { millimetres } from "./bounds.ts";
 import { Findings, hasErrors } from "./findings.ts";
 import type { Mend } from "./fix/mend.ts";
 import { type GltfModel, modelCounts, readGltf, restBounds } from "./gltf-model.ts";
-import { type AvatarLimits, DEFAULT_AVATAR_LIMITS } from "./limits.ts";
 
 export type ModelKind = Extract<UploadKind, "world" | "item" | "accessory">;
 

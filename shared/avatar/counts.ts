@@ -1,9 +1,9 @@
 // How many of everything, measured on the raw arrays before anything is read: a document of 300,000 nodes costs one glance.
 
+import type { AvatarLimits } from "../schema/avatar-limits.ts";
 import type { FindingCode } from "./finding-catalogue.ts";
 import type { Findings } from "./findings.ts";
 import { isRecord } from "./json-scan.ts";
-import type { AvatarLimits } from "./limits.ts";
 
 type CountRule = {
   readonly key: string;

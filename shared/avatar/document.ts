@@ -232,7 +232,8 @@ export function readOrReport<T extends z.ZodType>(
   for (const issue of result.error.issues)
     findings.report("GLTF_SHAPE", {
       pointer: [pointer, ...issue.path.map((part) => escapePointer(String(part)))].join("/"),
-      actual: issue.message,
+      // As zod says it of what is not there.
+      actual: issue.message.endsWith("received undefined") ? "missing" : issue.message,
     });
   return schema.parse({});
 }

@@ -31,16 +31,16 @@ const KNOWN: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Reports EXTENSION_UNDECLARED when `extensionsUsed` does not name, each once, what the file uses: viewers look there alone, and show an
- * avatar without its bones. The nesting was bounded before parsing.
+ * Reports EXTENSION_UNDECLARED when `extensionsUsed` does not name, each once, what the file uses or requires: viewers look there alone,
+ * and show an avatar without its bones. The nesting was bounded before parsing.
  */
 export function checkDeclared(
   json: Readonly<Record<string, unknown>>,
-  { extensionsUsed }: GltfDocument,
+  { extensionsUsed, extensionsRequired }: GltfDocument,
   findings: Findings,
 ): void {
   const named = new Set(extensionsUsed);
-  const used = new Set<string>();
+  const used = new Set<string>(extensionsRequired);
   collectExtensions(json, used);
   const missing = [...used].filter((name) => !named.has(name));
   const isEmptyList =

@@ -513,6 +513,11 @@ export const findingCatalogue = {
     ja: "揺れもの「{name}」が存在しない対象を指しています({pointer}: {actual}、あるのは {limit} 個)。その部分を取り除きます。",
     en: "Spring bone “{name}” refers to something that does not exist ({pointer}: {actual} of {limit}). That part is taken out.",
   },
+  CONSTRAINT_BROKEN: {
+    severity: "warning",
+    ja: "ノード「{name}」のコンストレイントは働きません({actual})。取り除きます。",
+    en: "The constraint of node “{name}” cannot work ({actual}). It is taken out.",
+  },
   META_IMAGE_RANGE: {
     severity: "warning",
     ja: "サムネイルの番号 {actual} がありません({limit} 個)。その指定を取り除きます。",
@@ -532,6 +537,11 @@ export const findingCatalogue = {
     severity: "warning",
     ja: "{pointer} の URL {actual} は Web の住所(http または https)ではないため、取り除きます。",
     en: "The URL {actual} at {pointer} is not a web address (http or https). It is taken out.",
+  },
+  META_LICENCE: {
+    severity: "warning",
+    ja: "VRM 1.0 のライセンスは {limit} だけで、ほかを指すアバターはビューアーで開けません。{actual} は otherLicenseUrl に残します(すでに何かあれば、それを残します)。",
+    en: "VRM 1.0 knows one licence, {limit}, and viewers open no avatar that names another. Yours, {actual}, is kept as otherLicenseUrl, unless something is there.",
   },
   META_INCOMPLETE: {
     severity: "warning",
@@ -582,18 +592,18 @@ export const findingCatalogue = {
   },
   VARIANTS_TIME: {
     severity: "warning",
-    ja: "軽い版をすべて作る処理が {limit} 秒で終わりませんでした。アバターは着られますが、ほかの人の端末では重くなります。モデルを軽くして新しい版を持ってくると、作り直されます。",
-    en: "Not all lighter variants were made within {limit} seconds. The avatar can be worn, but is heavy on others' devices. Make the model lighter and bring it as a new version: they are made anew.",
+    ja: "軽い版をすべて作る処理が {limit} 秒で終わりませんでした。使うことはできますが、ほかの人の端末では重くなります。モデルを軽くしてもう一度持ってくると、作り直されます。",
+    en: "Not all lighter variants were made within {limit} seconds. It can be used, but is heavy on others' devices. Make the model lighter and bring it again: they are made anew.",
   },
   VARIANTS_MEMORY: {
     severity: "warning",
-    ja: "軽い版を作るには {limit} MB を超えるメモリが必要でした。アバターは着られますが、ほかの人の端末では重くなります。モデルを軽くして新しい版を持ってくると、作り直されます。",
-    en: "Making the lighter variants needed more than {limit} MB of memory. The avatar can be worn, but is heavy on others' devices. Make the model lighter and bring it as a new version: they are made anew.",
+    ja: "軽い版を作るには {limit} MB を超えるメモリが必要でした。使うことはできますが、ほかの人の端末では重くなります。モデルを軽くしてもう一度持ってくると、作り直されます。",
+    en: "Making the lighter variants needed more than {limit} MB of memory. It can be used, but is heavy on others' devices. Make the model lighter and bring it again: they are made anew.",
   },
   VARIANTS_FAILED: {
     severity: "warning",
-    ja: "軽い版をすべて作ることはできませんでした。アバターは着られますが、ほかの人の端末では重くなります。書き出し直して新しい版を持ってくると、作り直されます。",
-    en: "Not all lighter variants could be made. The avatar can be worn, but is heavy on others' devices. Export it again and bring it as a new version: they are made anew.",
+    ja: "軽い版をすべて作ることはできませんでした。使うことはできますが、ほかの人の端末では重くなります。書き出し直してもう一度持ってくると、作り直されます。",
+    en: "Not all lighter variants could be made. It can be used, but is heavy on others' devices. Export it again and bring it anew: they are made once more.",
   },
   JOB_CRASHED: {
     severity: "error",

@@ -1,6 +1,7 @@
 // What an avatar and any other GLB have alike: the container, the JSON, and everything that glTF itself says must hold.
 // Every stage says all it can, and the next runs on what was sound.
 
+import type { AvatarLimits } from "../schema/avatar-limits.ts";
 import { checkAccessors } from "./accessors.ts";
 import { Bounds } from "./bounds.ts";
 import { checkViewUses } from "./buffer-view-uses.ts";
@@ -13,7 +14,6 @@ import { parseGlb } from "./glb.ts";
 import { checkImages } from "./images.ts";
 import { parseJsonChunk } from "./json-scan.ts";
 import { checkLeftovers } from "./leftovers.ts";
-import type { AvatarLimits } from "./limits.ts";
 import { type Matrix, worldMatrices } from "./matrix.ts";
 import { checkMeshData } from "./mesh-data.ts";
 import { checkMeshes, type MeshTotals, type SoundPrimitive, vertexSetKey } from "./meshes.ts";

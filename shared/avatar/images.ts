@@ -1,10 +1,10 @@
 // Images by their headers alone: a small file can ask for gigapixels, and nothing may decode it to find out.
 
+import type { AvatarLimits } from "../schema/avatar-limits.ts";
 import { checkCount } from "./counts.ts";
 import type { GltfDocument } from "./document.ts";
 import type { Findings } from "./findings.ts";
 import { nameUnknownImage, readImageHeader } from "./image-header.ts";
-import type { AvatarLimits } from "./limits.ts";
 
 const ALLOWED = "PNG, JPEG or WebP";
 

@@ -1,9 +1,9 @@
 // JSON from a stranger. Parsers recurse and make an object of every three bytes, so nesting and values are counted on the bytes before any
 // parser sees them.
 
+import type { AvatarLimits } from "../schema/avatar-limits.ts";
 import type { Findings } from "./findings.ts";
 import type { Glb } from "./glb.ts";
-import type { AvatarLimits } from "./limits.ts";
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;

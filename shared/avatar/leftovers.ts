@@ -1,4 +1,5 @@
-// Small things glTF forbids and no viewer minds: empty lists, names that are no texts, the same thing listed twice. They are taken out.
+// Small things glTF forbids and no viewer minds: empty lists, names that are no texts, the same thing listed twice, what says something of
+// a thing that is not there. They are taken out.
 
 import type { Findings } from "./findings.ts";
 import type { Mend } from "./fix/mend.ts";
@@ -22,6 +23,15 @@ const ROOT_LISTS: Readonly<Record<string, readonly string[]>> = {
   skins: [],
   textures: [],
 };
+/** What means nothing without another. glTF 2.0 §5.1.2, §5.25 */
+const COMPANIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  accessors: { byteOffset: "bufferView" },
+  nodes: { skin: "mesh" },
+};
+/** Components that are shares of something. glTF 2.0 §3.6.2.2 */
+const MAY_NORMALIZE: ReadonlySet<unknown> = new Set([5120, 5121, 5122, 5123]);
+/** Viewers that do not know them see something else. */
+const NOT_OPTIONAL: ReadonlySet<unknown> = new Set(["KHR_mesh_quantization"]);
 const ASSET_TEXTS = ["generator", "copyright", "minVersion"] as const;
 
 /** Reports GLTF_MENDED for each. The counts of everything were bounded before. */
@@ -46,6 +56,15 @@ export function checkLeftovers(json: Json, findings: Findings): void {
       if (element["name"] !== undefined && typeof element["name"] !== "string")
         remove(`${pointer}/name`, "not a text");
       for (const key of lists) removeEmpty(element, key, pointer);
+      for (const [key, companion] of Object.entries(COMPANIONS[list] ?? {}))
+        if (element[key] !== undefined && element[companion] === undefined)
+          remove(`${pointer}/${key}`, `without ${companion}`);
+      if (
+        list === "accessors" &&
+        element["normalized"] === true &&
+        !MAY_NORMALIZE.has(element["componentType"])
+      )
+        remove(`${pointer}/normalized`, "true");
       if (list === "meshes") removeEmptyTargets(element, pointer, removeEmpty);
     }
   }
@@ -63,12 +82,13 @@ function removeEmptyTargets(
     if (isRecord(primitive)) removeEmpty(primitive, "targets", `${pointer}/primitives/${at}`);
 }
 
-/** `extensionsRequired`, each once; extensionsUsed is corrected with what is in use. */
-function checkRequired({ extensionsRequired }: Json, findings: Findings): void {
-  if (!Array.isArray(extensionsRequired)) return;
+/** `extensionsRequired`, each once, with what cannot be left to viewers; extensionsUsed is corrected with what is in use. */
+function checkRequired({ extensionsRequired, extensionsUsed }: Json, findings: Findings): void {
+  const required = Array.isArray(extensionsRequired) ? extensionsRequired : null;
+  const needed = Array.isArray(extensionsUsed) ? extensionsUsed.filter((name) => NOT_OPTIONAL.has(name)) : [];
   const pointer = "/extensionsRequired";
-  const once = [...new Set(extensionsRequired)];
-  if (once.length === extensionsRequired.length && once.length > 0) return;
+  const once = [...new Set([...(required ?? []), ...needed])];
+  if (once.length === (required?.length ?? 0) && (required === null || once.length > 0)) return;
   const mend: Mend = once.length === 0 ? { kind: "remove", pointer } : { kind: "set", pointer, value: once };
-  findings.report("GLTF_MENDED", { pointer, actual: "empty, or the same twice" }, [mend]);
+  findings.report("GLTF_MENDED", { pointer, actual: "empty, the same twice, or one too few" }, [mend]);
 }

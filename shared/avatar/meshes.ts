@@ -1,28 +1,15 @@
 // Meshes: shape of every attribute, and totals. Arithmetic only; what lies inside the attributes is mesh-data.ts's affair.
 
+import type { AvatarLimits } from "../schema/avatar-limits.ts";
+import { formatOf, formatsFor, unalignedBytes } from "./attribute-formats.ts";
 import { checkCount } from "./counts.ts";
-import { type Accessor, escapePointer, type GltfDocument, type Primitive } from "./document.ts";
+import { escapePointer, type GltfDocument, type Primitive } from "./document.ts";
 import type { Findings } from "./findings.ts";
-import type { AvatarLimits } from "./limits.ts";
 import { checkIndex } from "./references.ts";
 
 const FLOAT = 5126;
 
-type Shape = { readonly types: readonly Accessor["type"][]; readonly components: readonly number[] };
-const UV_OR_WEIGHT = [FLOAT, 5121, 5123, 5120, 5122];
-const VECTOR = [FLOAT, 5120, 5121, 5122, 5123]; // integers by KHR_mesh_quantization
-const INDICES: Shape = { types: ["SCALAR"], components: [5121, 5123, 5125] };
-
-/** What an attribute may be made of, by the part of its name before the number. glTF 2.0 §3.7.2.1 */
-const shapes: Readonly<Record<string, Shape>> = {
-  POSITION: { types: ["VEC3"], components: VECTOR },
-  NORMAL: { types: ["VEC3"], components: VECTOR },
-  TANGENT: { types: ["VEC4", "VEC3"], components: VECTOR },
-  TEXCOORD: { types: ["VEC2"], components: UV_OR_WEIGHT },
-  COLOR: { types: ["VEC3", "VEC4"], components: UV_OR_WEIGHT },
-  JOINTS: { types: ["VEC4"], components: [5121, 5123] },
-  WEIGHTS: { types: ["VEC4"], components: UV_OR_WEIGHT },
-};
+const INDEX_FORMATS = ["SCALAR ubyte", "SCALAR ushort", "SCALAR uint"];
 
 /** One primitive whose attributes all exist and agree: what may be read. */
 export type SoundPrimitive = {
@@ -97,7 +84,7 @@ export function checkMeshes(
   return { triangleCount, vertexCount, morphTargetCount, sound, withinLimits };
 }
 
-/** Reports GLTF_SHAPE where primitives of a mesh have not as many morph targets each, GLTF_MENDED where weights are too many or too few. */
+/** Reports GLTF_SHAPE where a mesh has no primitives, or these have not as many morph targets each, GLTF_MENDED where weights are too many or too few. */
 function checkMorphs({ meshes, nodes }: GltfDocument, findings: Findings): void {
   const counts = meshes.map(({ primitives }) => primitives[0]?.targets.length ?? 0);
   const checkWeights = (weights: readonly number[] | undefined, count: number, pointer: string) => {
@@ -109,6 +96,8 @@ function checkMorphs({ meshes, nodes }: GltfDocument, findings: Findings): void 
   };
   for (const [at, { primitives, weights }] of meshes.entries()) {
     const count = counts[at] ?? 0;
+    if (primitives.length === 0)
+      findings.report("GLTF_SHAPE", { pointer: `/meshes/${at}/primitives`, actual: "an empty list" });
     for (const [i, { targets }] of primitives.entries()) {
       const where = { pointer: `/meshes/${at}/primitives/${i}/targets`, name: meshName({ meshes }, at) };
       if (targets.length !== count)
@@ -201,57 +190,58 @@ function checkPrimitive(
     return null;
   }
   const vertexCount = document.accessors[position]?.count ?? 0;
-  const check = (key: string, at: number, where: string) => {
-    const shape = shapes[key.replace(/_\d+$/, "")];
-    const fits = checkAttribute(document, safeAccessors, at, shape, `${pointer}/${where}`, name, findings);
+  const check = (key: string, at: number, holder: "attributes" | "target", where: string) => {
+    const formats = formatsFor(document, key.replace(/_\d+$/, ""), holder);
+    const place = { pointer: `${pointer}/${where}`, name };
+    const fits =
+      checkFormat(document, safeAccessors, at, formats, place, findings) &&
+      checkAligned(document, at, place, findings);
     const count = document.accessors[at]?.count;
     if (!fits || count === undefined || count === vertexCount) return fits;
-    const counts = { name, actual: count, limit: vertexCount, more: { what: key } };
-    findings.report("ATTRIBUTE_COUNT", { pointer: `${pointer}/${where}`, ...counts });
+    const counts = { actual: count, limit: vertexCount, more: { what: key } };
+    findings.report("ATTRIBUTE_COUNT", { ...place, ...counts });
     return false;
   };
   const results = Object.entries(primitive.attributes).map(([key, at]) =>
-    check(key, at, `attributes/${key}`),
+    check(key, at, "attributes", `attributes/${key}`),
   );
   for (const [i, target] of primitive.targets.entries())
-    for (const [key, at] of Object.entries(target)) results.push(check(key, at, `targets/${i}/${key}`));
-  if (primitive.indices !== undefined)
-    results.push(
-      checkAttribute(
-        document,
-        safeAccessors,
-        primitive.indices,
-        INDICES,
-        `${pointer}/indices`,
-        name,
-        findings,
-      ),
-    );
+    for (const [key, at] of Object.entries(target))
+      results.push(check(key, at, "target", `targets/${i}/${key}`));
+  const { indices } = primitive;
+  if (indices !== undefined) {
+    const place = { pointer: `${pointer}/indices`, name };
+    results.push(checkFormat(document, safeAccessors, indices, INDEX_FORMATS, place, findings));
+  }
   return results.every(Boolean)
     ? { pointer, meshIndex, meshName: name, primitive, position, vertexCount }
     : null;
 }
 
-/** Whether the accessor exists, is safe and has a shape that may stand there. Attributes of unknown name may be anything. */
-function checkAttribute(
+type Place = { readonly pointer: string; readonly name: string };
+
+/** Whether the accessor exists, is safe and has a format that may stand there; null: any. */
+function checkFormat(
   document: GltfDocument,
   safeAccessors: ReadonlySet<number>,
   at: number,
-  shape: Shape | undefined,
-  pointer: string,
-  name: string,
+  formats: readonly string[] | null,
+  place: Place,
   findings: Findings,
 ): boolean {
-  if (!checkIndex(at, document.accessors.length, "accessors", { pointer, name }, findings)) return false;
+  if (!checkIndex(at, document.accessors.length, "accessors", place, findings)) return false;
   const accessor = document.accessors[at];
   if (accessor === undefined || !safeAccessors.has(at)) return false;
-  if (shape === undefined) return true;
-  if (shape.types.includes(accessor.type) && shape.components.includes(accessor.componentType)) return true;
-  findings.report("ACCESSOR_FORMAT", {
-    pointer,
-    name,
-    actual: `${accessor.type} ${accessor.componentType}`,
-    limit: `${shape.types.join(" or ")} of ${shape.components.join(", ")}`,
-  });
+  const actual = formatOf(accessor);
+  if (formats === null || formats.includes(actual)) return true;
+  findings.report("ACCESSOR_FORMAT", { ...place, actual, limit: formats.join(", ") });
+  return false;
+}
+
+function checkAligned(document: GltfDocument, at: number, place: Place, findings: Findings): boolean {
+  const accessor = document.accessors[at];
+  const actual = accessor === undefined ? null : unalignedBytes(document, accessor);
+  if (actual === null) return true;
+  findings.report("ACCESSOR_ALIGNMENT", { ...place, actual, limit: 4 });
   return false;
 }

@@ -1,9 +1,9 @@
 // The node tree and the skins. glTF 2.0 §3.5.2: a strict forest; whoever walks it later may trust that it ends.
 
+import type { AvatarLimits } from "../schema/avatar-limits.ts";
 import { checkCount } from "./counts.ts";
 import type { GltfDocument } from "./document.ts";
 import type { Findings } from "./findings.ts";
-import type { AvatarLimits } from "./limits.ts";
 import { checkIndex } from "./references.ts";
 
 const MATRIX_BYTES = 64;

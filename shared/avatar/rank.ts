@@ -1,78 +1,41 @@
-// The performance rank of an avatar: what it asks of a device that draws a full room of them. The table is the whole rule.
+// The performance rank of an avatar: what it asks of a device that draws a full room of them. The table is the whole rule, and the
+// operator's (shared/schema/avatar-rank.ts).
 
+import type { AvatarFacts } from "../schema/asset.ts";
+import type { VariantFacts, VariantLevel } from "../schema/asset-variant.ts";
 import {
+  type AvatarFloor,
   type AvatarRank,
+  DEFAULT_RANKS,
   type DeviceClass,
   deviceClassSchema,
   type PerformanceRank,
   performanceRankSchema,
   type RankedCount,
+  type RankTable,
   rankedCountSchema,
 } from "../schema/avatar-rank.ts";
 
 /** A count that nobody took is left out: it decides nothing. */
 export type RankedCounts = Readonly<Partial<Record<RankedCount, number>>>;
 
-const MB = 1_000_000;
-type Steps = readonly [excellent: number, good: number, medium: number, heavy: number];
-
-/**
- * The most each rank may have; more is very heavy. "Good" is what twenty people in one view may be: 20 × 50,000 triangles, 20 × 16 draws
- * and 20 × 48 MB of video memory are what a desktop with graphics of its own draws sixty times a second and keeps in 1 GB. A phone has a
- * third of that, and a headset draws everything twice at ninety, but closer to a desktop's memory. Bones, morph targets and springs are
- * the processor's, whose single core is half to a third as fast there. Files are what a line of 50 Mbit/s (a phone: 20) brings in two
- * seconds. Each further step doubles, as what is left of the frame halves.
- */
-const STEPS: Readonly<Record<DeviceClass, Readonly<Record<RankedCount, Steps>>>> = {
-  desktop: {
-    triangles: [25_000, 50_000, 100_000, 200_000],
-    materials: [8, 16, 32, 64],
-    bones: [128, 256, 384, 512],
-    morphTargets: [64, 128, 256, 512],
-    springJoints: [64, 128, 256, 512],
-    colliders: [16, 32, 64, 128],
-    textureBytes: [24 * MB, 48 * MB, 96 * MB, 192 * MB],
-    fileBytes: [6 * MB, 12 * MB, 24 * MB, 48 * MB],
-  },
-  mobile: {
-    triangles: [8_000, 16_000, 32_000, 64_000],
-    materials: [3, 6, 12, 24],
-    bones: [80, 128, 192, 256],
-    morphTargets: [32, 64, 128, 256],
-    springJoints: [16, 32, 64, 128],
-    colliders: [4, 8, 16, 32],
-    textureBytes: [8 * MB, 16 * MB, 32 * MB, 64 * MB],
-    fileBytes: [2.5 * MB, 5 * MB, 10 * MB, 20 * MB],
-  },
-  headset: {
-    triangles: [10_000, 20_000, 40_000, 80_000],
-    materials: [3, 6, 12, 24],
-    bones: [80, 128, 192, 256],
-    morphTargets: [32, 64, 128, 256],
-    springJoints: [24, 48, 96, 192],
-    colliders: [6, 12, 24, 48],
-    textureBytes: [12 * MB, 24 * MB, 48 * MB, 96 * MB],
-    fileBytes: [2.5 * MB, 5 * MB, 10 * MB, 20 * MB],
-  },
-};
-
 /** RGBA of a byte each, and a third more for mipmaps. */
 const TEXTURE_BYTES_PER_PIXEL = (4 * 4) / 3;
 
 /** The rank for each device, of the worst of its counts; of equal ones the first of RankedCount is named. */
-export function rankAvatar(counts: RankedCounts): AvatarRank {
+export function rankAvatar(counts: RankedCounts, table: RankTable = DEFAULT_RANKS): AvatarRank {
   return {
-    desktop: rankFor("desktop", counts),
-    mobile: rankFor("mobile", counts),
-    headset: rankFor("headset", counts),
+    desktop: rankFor("desktop", counts, table),
+    mobile: rankFor("mobile", counts, table),
+    headset: rankFor("headset", counts, table),
   };
 }
 
-function rankFor(device: DeviceClass, counts: RankedCounts): AvatarRank[DeviceClass] {
+function rankFor(device: DeviceClass, counts: RankedCounts, table: RankTable): AvatarRank[DeviceClass] {
   let worst = 0;
   let decidedBy: RankedCount | null = null;
   for (const count of rankedCountSchema.options) {
-    const step = stepOf(STEPS[device][count], counts[count] ?? 0);
+    const step = stepOf(table[device][count], counts[count] ?? 0);
     if (step <= worst) continue;
     worst = step;
     decidedBy = count;
@@ -80,45 +43,91 @@ function rankFor(device: DeviceClass, counts: RankedCounts): AvatarRank[DeviceCl
   return { rank: performanceRankSchema.options[worst] ?? "very-heavy", decidedBy };
 }
 
-function stepOf(steps: Steps, count: number): number {
+function stepOf(steps: readonly number[], count: number): number {
   const step = steps.findIndex((most) => count <= most);
   return step === -1 ? steps.length : step;
 }
 
 /** The most of `count` that the next better rank allows; null for the best rank. */
-export function nextRankMax(device: DeviceClass, count: RankedCount, rank: PerformanceRank): number | null {
-  return STEPS[device][count][performanceRankSchema.options.indexOf(rank) - 1] ?? null;
+export function nextRankMax(
+  device: DeviceClass,
+  count: RankedCount,
+  rank: PerformanceRank,
+  table: RankTable = DEFAULT_RANKS,
+): number | null {
+  return table[device][count][performanceRankSchema.options.indexOf(rank) - 1] ?? null;
+}
+
+/** Whether this rank is shown as it is where `floor` is the heaviest; null: any is. */
+export function isWithinFloor(rank: PerformanceRank, floor: PerformanceRank | null): boolean {
+  const { options } = performanceRankSchema;
+  return floor === null || options.indexOf(rank) <= options.indexOf(floor);
+}
+
+/** What both ask for: of each device the lighter. */
+export function stricterFloor(one: AvatarFloor, other: AvatarFloor): AvatarFloor {
+  const stricter = (device: DeviceClass) => {
+    const { [device]: a } = one;
+    const { [device]: b } = other;
+    return a !== null && isWithinFloor(a, b) ? a : (b ?? a);
+  };
+  return { desktop: stricter("desktop"), mobile: stricter("mobile"), headset: stricter("headset") };
 }
 
 /** The counts of a file that was opened. */
-export function countsOfCheck(facts: {
-  readonly triangleCount: number;
-  readonly materialCount: number;
-  readonly boneCount: number;
-  readonly morphTargetCount: number;
-  readonly springJointCount: number;
-  readonly colliderCount: number;
-  readonly texturePixelCount: number;
-  readonly sizeBytes: number;
-}): RankedCounts {
+export function countsOfCheck(facts: AvatarFacts & { readonly sizeBytes: number }): RankedCounts {
+  return countsOfAsset(facts, facts.sizeBytes);
+}
+
+/** The counts that are kept of an avatar; of those registered before they were kept, the three that always were. */
+export function countsOfAsset(
+  facts: Pick<AvatarFacts, "triangleCount" | "materialCount" | CountKept>,
+  sizeBytes: number,
+): RankedCounts {
+  const { texturePixelCount } = facts;
   return {
+    ...ofSkeleton(facts),
     triangles: facts.triangleCount,
     materials: facts.materialCount,
-    bones: facts.boneCount,
-    morphTargets: facts.morphTargetCount,
-    springJoints: facts.springJointCount,
-    colliders: facts.colliderCount,
-    textureBytes: Math.round(facts.texturePixelCount * TEXTURE_BYTES_PER_PIXEL),
-    fileBytes: facts.sizeBytes,
+    ...(facts.morphTargetCount === undefined ? {} : { morphTargets: facts.morphTargetCount }),
+    ...(texturePixelCount === undefined ? {} : { textureBytes: textureBytesOf(texturePixelCount) }),
+    fileBytes: sizeBytes,
   };
 }
 
-/** The counts that are kept of every asset, old ones too. */
-export function countsOfAsset(
-  facts: { readonly triangleCount: number; readonly materialCount: number },
-  sizeBytes: number,
+type CountKept =
+  | "boneCount"
+  | "morphTargetCount"
+  | "springJointCount"
+  | "colliderCount"
+  | "texturePixelCount";
+
+function ofSkeleton({ boneCount, springJointCount, colliderCount }: Pick<AvatarFacts, CountKept>) {
+  return {
+    ...(boneCount === undefined ? {} : { bones: boneCount }),
+    ...(springJointCount === undefined ? {} : { springJoints: springJointCount }),
+    ...(colliderCount === undefined ? {} : { colliders: colliderCount }),
+  };
+}
+
+/** What textures of so many pixels take in video memory. */
+export function textureBytesOf(pixelCount: number): number {
+  return Math.round(pixelCount * TEXTURE_BYTES_PER_PIXEL);
+}
+
+/** The counts of a variant: it moves as the avatar does, unless it is a stand-in, which has the humanoid's bones alone. */
+export function countsOfVariant(
+  variant: { readonly level: VariantLevel; readonly facts: VariantFacts; readonly sizeBytes: number },
+  avatar: Pick<AvatarFacts, CountKept>,
 ): RankedCounts {
-  return { triangles: facts.triangleCount, materials: facts.materialCount, fileBytes: sizeBytes };
+  const { level, facts, sizeBytes } = variant;
+  return {
+    ...(level === "stand-in" ? {} : ofSkeleton(avatar)),
+    triangles: facts.triangleCount,
+    materials: facts.materialCount,
+    textureBytes: facts.textureMemoryBytes,
+    fileBytes: sizeBytes,
+  };
 }
 
 export const DEVICE_CLASSES = deviceClassSchema.options;

@@ -2,11 +2,25 @@
 
 import { escapePointer } from "./document.ts";
 import type { Findings } from "./findings.ts";
+import { isRecord } from "./json-scan.ts";
 import { plainText, plainWebUrl } from "./plain-text.ts";
 
 const URL_MAX_CHARS = 2048;
 
 type Meta = Readonly<Record<string, unknown>>;
+
+/** Viewers open no VRM without a meta: one that is not there becomes an empty one. */
+export function mendMissing(
+  vrm: Readonly<Record<string, unknown>>,
+  pointer: string,
+  findings: Findings,
+): void {
+  if (isRecord(vrm["meta"])) return;
+  const at = `${pointer}/meta`;
+  findings.report("META_INCOMPLETE", { pointer: at, name: "meta" }, [
+    { kind: "set", pointer: at, value: {} },
+  ]);
+}
 
 /** One text of the meta, at most 200 characters; "" when missing. Reports META_TEXT_STRIPPED. */
 export function metaText(meta: Meta, key: string, pointer: string, findings: Findings): string {

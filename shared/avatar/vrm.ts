@@ -1,12 +1,13 @@
 // VRM in one shape, whatever its version: the differences end here and in vrm0.ts and vrm1.ts.
 
 import type { VrmLicence } from "../schema/asset.ts";
+import type { AvatarLimits } from "../schema/avatar-limits.ts";
+import { checkConstraints } from "./constraints.ts";
 import { checkCount } from "./counts.ts";
 import type { GltfDocument } from "./document.ts";
 import type { Findings } from "./findings.ts";
 import type { BoneEntry } from "./humanoid.ts";
 import { isRecord } from "./json-scan.ts";
-import type { AvatarLimits } from "./limits.ts";
 import type { NodeTree } from "./nodes.ts";
 import { readVrm0 } from "./vrm0.ts";
 import { readVrm1 } from "./vrm1.ts";
@@ -23,7 +24,7 @@ export type Vrm = {
   readonly colliderCount: number;
 };
 
-/** Reads the VRM extension. Reports NOT_A_VRM, VRM_VERSION, what each version's reader reports, and the spring bone limits. */
+/** Reads the VRM extension. Reports NOT_A_VRM, VRM_VERSION, CONSTRAINT_BROKEN, what each version's reader reports, and the spring bone limits. */
 export function readVrm(
   document: GltfDocument,
   tree: NodeTree,
@@ -42,6 +43,7 @@ export function readVrm(
     findings.report("NOT_A_VRM", { pointer: "/extensions", limit: "VRM or VRMC_vrm" });
     return null;
   }
+  checkConstraints(document, tree, findings);
   const joints = {
     max: "springJointsMax",
     limitCode: "LIMIT_SPRING_JOINTS",

@@ -11,7 +11,7 @@ import { isRecord } from "./json-scan.ts";
 import type { NodeTree } from "./nodes.ts";
 import { plainMaterial } from "./plain-material.ts";
 import type { Vrm } from "./vrm.ts";
-import { checkOtherTexts, metaText, metaUrl } from "./vrm-meta.ts";
+import { checkOtherTexts, mendMissing, metaText, metaUrl } from "./vrm-meta.ts";
 
 const POINTER = "/extensions/VRM";
 const index = z.number().int();
@@ -30,10 +30,18 @@ const vrm0Schema = z.object({
         z.object({
           name: z.string().default(""),
           binds: list(z.object({ mesh: index.default(-1), index: index.default(-1) })),
+          materialValues: list(
+            z.object({
+              materialName: z.string().nullish(),
+              propertyName: z.string().nullish(),
+              targetValue: z.array(z.number()).optional(),
+            }),
+          ),
         }),
       ),
     })
     .optional(),
+  firstPerson: z.object({ meshAnnotations: list(z.object({ mesh: index.default(-1) })) }).nullish(),
   secondaryAnimation: z
     .object({
       boneGroups: list(
@@ -44,7 +52,9 @@ const vrm0Schema = z.object({
           colliderGroups: indices,
         }),
       ),
-      colliderGroups: list(z.object({ node: index.default(-1), colliders: list(z.unknown()) })),
+      colliderGroups: list(
+        z.object({ node: index.default(-1), colliders: list(z.record(z.string(), z.unknown())) }),
+      ),
     })
     .optional(),
   materialProperties: list(
@@ -71,6 +81,7 @@ export function readVrm0(
       actual: vrm.specVersion,
       limit: "VRM 0.x or 1.0",
     });
+  mendMissing(json, POINTER, findings);
   checkExpressions(document, vrm, findings);
   checkMaterialProperties(document, vrm, findings);
   return {

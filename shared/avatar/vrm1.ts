@@ -7,9 +7,10 @@ import { escapePointer, type GltfDocument, readOrReport } from "./document.ts";
 import type { Findings } from "./findings.ts";
 import { type Mend, renumbered } from "./fix/mend.ts";
 import type { Vrm } from "./vrm.ts";
-import { checkOtherTexts, metaText, metaTexts, metaUrl } from "./vrm-meta.ts";
+import { checkOtherTexts, mendMissing, metaText, metaTexts, metaUrl } from "./vrm-meta.ts";
 
 const POINTER = "/extensions/VRMC_vrm";
+const VRM_LICENCE = "https://vrm.dev/licenses/1.0/";
 const SPRING_POINTER = "/extensions/VRMC_springBone";
 const index = z.number().int();
 const indices = z.array(index).default([]);
@@ -35,15 +36,27 @@ const vrm1Schema = z.object({
 });
 type Vrm1 = z.infer<typeof vrm1Schema>;
 
+/** Viewers look into it. */
+const someObject = z.record(z.string(), z.unknown());
 const springSchema = z.object({
-  colliders: z.array(z.object({ node: index.default(-1) })).default([]),
+  colliders: z
+    .array(
+      z.object({
+        node: index.default(-1),
+        shape: someObject,
+        extensions: z
+          .object({ VRMC_springBone_extended_collider: z.object({ shape: someObject }).optional() })
+          .optional(),
+      }),
+    )
+    .default([]),
   colliderGroups: z.array(z.object({ colliders: indices })).default([]),
   springs: z
     .array(
       z.object({
         name: z.string().optional(),
         center: index.optional(),
-        joints: z.array(z.object({ node: index.default(-1) })).default([]),
+        joints: z.array(z.object({ node: index.default(-1) })),
         colliderGroups: indices,
       }),
     )
@@ -63,6 +76,7 @@ export function readVrm1(
       actual: vrm.specVersion,
       limit: "VRM 0.x or 1.0",
     });
+  mendMissing(json, POINTER, findings);
   checkExpressions(document, vrm, findings);
   return {
     version: "1.0",
@@ -88,11 +102,12 @@ function readLicence(
   const name = metaText(meta, "name", pointer, findings);
   const authors = metaTexts(meta, "authors", pointer, findings);
   const licenceUrl = metaUrl(meta, "licenseUrl", pointer, findings);
-  metaUrl(meta, "otherLicenseUrl", pointer, findings);
+  const otherUrl = metaUrl(meta, "otherLicenseUrl", pointer, findings);
   checkOtherTexts(meta, READ_KEYS, pointer, findings);
-  const missing = { name: name === "", authors: authors.length === 0, licenseUrl: licenceUrl === null };
+  const missing = { name: name === "", authors: authors.length === 0 };
   for (const [key, isMissing] of Object.entries(missing))
     if (isMissing) findings.report("META_INCOMPLETE", { pointer, name: key });
+  checkLicenceUrl(meta["licenseUrl"], licenceUrl, otherUrl, findings);
   const image = meta["thumbnailImage"];
   if (typeof image === "number" && document.images[image] === undefined) {
     const at = `${pointer}/thumbnailImage`;
@@ -111,6 +126,25 @@ function readLicence(
     creditNotation: meta["creditNotation"] === "unnecessary" ? "unnecessary" : "required",
     allowRedistribution: meta["allowRedistribution"] === true,
   };
+}
+
+/** VRM 1.0 has one licence, whose terms are in the meta, and viewers open no file that names another. What its creator named is kept. */
+function checkLicenceUrl(
+  raw: unknown,
+  licenceUrl: string | null,
+  otherUrl: string | null,
+  findings: Findings,
+): void {
+  if (raw === VRM_LICENCE) return;
+  const pointer = `${POINTER}/meta/licenseUrl`;
+  const mends: Mend[] = [{ kind: "set", pointer, value: VRM_LICENCE }];
+  if (licenceUrl === null) {
+    findings.report("META_INCOMPLETE", { pointer: `${POINTER}/meta`, name: "licenseUrl" }, mends);
+    return;
+  }
+  if (otherUrl === null)
+    mends.push({ kind: "set", pointer: `${POINTER}/meta/otherLicenseUrl`, value: licenceUrl });
+  findings.report("META_LICENCE", { pointer, actual: licenceUrl, limit: VRM_LICENCE }, mends);
 }
 
 function checkExpressions(document: GltfDocument, vrm: Vrm1, findings: Findings): void {

@@ -25,6 +25,7 @@ import type {
 import type { Enter, Queued, RoomEntry, UploadStatus } from "../schema/public-api.ts";
 import type { UploadKind, UploadRequest } from "../schema/upload.ts";
 import type { Locale, UpdateMe, User } from "../schema/user.ts";
+import type { Channel } from "../schema/world-version.ts";
 import { createCaller, edgeAway, refusalOf, unreadable } from "./edge-call.ts";
 import { createEdgeSession } from "./edge-session.ts";
 import { followNotifications } from "./follow-notifications.ts";
@@ -34,10 +35,13 @@ const IDEMPOTENCY_KEY_BYTES = 16;
 
 export type PageOptions = { readonly cursor?: string; readonly limit?: number };
 
-/** What one enters by: a world, and in it one of its open rooms; an event; or the room somebody is in. */
+/**
+ * What one enters by: a world, and in it one of its open rooms, or the version that is tried; an event, unseen where one steers
+ * its cameras; or the room somebody is in.
+ */
 export type Door =
-  | { readonly kind: "world"; readonly id: WorldId; readonly room?: RoomId }
-  | { readonly kind: "event"; readonly id: EventId }
+  | { readonly kind: "world"; readonly id: WorldId; readonly room?: RoomId; readonly channel?: Channel }
+  | { readonly kind: "event"; readonly id: EventId; readonly seat?: "ghost" }
   | { readonly kind: "user"; readonly id: UserId }
   | { readonly kind: "invitation"; readonly id: InvitationId };
 
@@ -79,11 +83,14 @@ export function createEdgeClient(options: EdgeClientOptions) {
   async function knock(door: Door, ifFull: Enter["ifFull"]): Promise<RoomEntry | Queued> {
     switch (door.kind) {
       case "world": {
-        const { id: worldId, room } = door;
-        return ask("worlds.enter", { params: { worldId }, body: { ifFull, ...(room && { room }) } });
+        const { id: worldId, room, channel } = door;
+        const body = { ifFull, ...(room && { room }), ...(channel && { channel }) };
+        return ask("worlds.enter", { params: { worldId }, body });
       }
-      case "event":
-        return ask("events.enter", { params: { eventId: door.id }, body: { ifFull } });
+      case "event": {
+        const { id: eventId, seat } = door;
+        return ask("events.enter", { params: { eventId }, body: { ifFull, ...(seat && { seat }) } });
+      }
       case "user":
         return ask("users.enter", { params: { userId: door.id }, body: { ifFull } });
       case "invitation":

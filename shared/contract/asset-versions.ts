@@ -35,4 +35,16 @@ export const assetVersionEndpoints = {
     answers: { 200: assetVersionListSchema },
     problems: ["ASSET_NOT_FOUND", "ASSET_NOT_YOURS", "VERSION_NOT_FOUND", "ORIGIN_AWAY"],
   },
+  "assetVersions.remove": {
+    method: "DELETE",
+    path: "/v1/assets/:assetId/versions/:number",
+    about:
+      "Forgets a version for good, and its files; not the one that is shown. Its number is not used again.",
+    auth: "session",
+    scope: "publish",
+    caching: "private",
+    params: versionParams,
+    answers: { 200: assetVersionListSchema },
+    problems: ["ASSET_NOT_FOUND", "ASSET_NOT_YOURS", "VERSION_NOT_FOUND", "VERSION_SHOWN", "ORIGIN_AWAY"],
+  },
 } as const satisfies Endpoints;

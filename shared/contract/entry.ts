@@ -10,6 +10,7 @@ import {
 } from "../schema/ids.ts";
 import {
   enterChosenSchema,
+  enterEventSchema,
   enterSchema,
   queuedSchema,
   regionListSchema,
@@ -52,13 +53,13 @@ export const entryEndpoints = {
     method: "POST",
     path: "/v1/events/:eventId/enter",
     about:
-      "Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends; performers and staff earlier.",
+      "Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends; performers and staff earlier, and who steers its cameras also unseen.",
     auth: "session",
     scope: "enter",
     caching: "private",
     limit: "entry",
     params: z.object({ eventId: eventIdSchema }),
-    body: enterChosenSchema,
+    body: enterEventSchema,
     bodyIs: "optional",
     answers,
     example,
@@ -66,6 +67,7 @@ export const entryEndpoints = {
       "EVENT_NOT_FOUND",
       "EVENT_NOT_OPEN",
       "TICKET_REQUIRED",
+      "EVENT_NOT_YOURS",
       "EVENT_CANCELLED",
       "EVENT_ENDED",
       "WORLD_NOT_FOUND",

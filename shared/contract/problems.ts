@@ -127,6 +127,7 @@ const problems = {
   SHUNS_FULL: [409, "You keep as many people away as one user may. Take some back first."],
   FRIENDS_FULL: [409, "You have as many friends and requests as one user may."],
   WORLD_NAME_TAKEN: [409, "You have a world of this name."],
+  VERSION_SHOWN: [409, "This version is the one that everybody sees; show another one first."],
   VERSION_NOT_DRAFT: [409, "What others enter, or once did, is not changed: begin a draft from it."],
   VERSIONS_FULL: [409, "The world has as many versions as one may. Throw drafts away."],
   MEMBERS_FULL: [409, "As many people work on this world as may."],

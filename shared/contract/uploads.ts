@@ -45,7 +45,8 @@ export const uploadEndpoints = {
   "uploads.limits": {
     method: "GET",
     path: "/v1/upload/limits",
-    about: "Tells what may be uploaded: types, sizes and names for each kind, and the quotas of each role.",
+    about:
+      "Tells what may be uploaded: types, sizes and names for each kind, what an avatar may hold and where its ranks begin, and the quotas of each role.",
     auth: "none",
     caching: "shared",
     answers: { 200: uploadLimitsSchema },
@@ -108,7 +109,7 @@ export const uploadEndpoints = {
     method: "GET",
     path: "/v1/upload/:kind/:uploadId/status",
     about:
-      "Tells how an upload goes. Whoever knows its id, which cannot be guessed, may ask. With `Accept: text/event-stream` the same comes as server-sent events until the verdict.",
+      "Tells how an upload goes to whoever knows its id. With `Accept: text/event-stream` the same comes as server-sent events until the verdict, and of an avatar until its lighter variants are made.",
     auth: "none",
     caching: "private",
     params: uploadParams,

@@ -6,6 +6,7 @@ import { worldIdSchema } from "../schema/ids.ts";
 import {
   catalogQuerySchema,
   openRoomListSchema,
+  ownWorldSchema,
   pageQuerySchema,
   worldDetailSchema,
   worldPageSchema,
@@ -121,12 +122,12 @@ export const worldEndpoints = {
   "me.world": {
     method: "GET",
     path: "/v1/me/worlds/:worldId",
-    about: "Tells of a world as its owner sees it, also of a private one.",
+    about: "Tells of a world as one sees it oneself, also of a private one, and what one is to it.",
     auth: "session",
     scope: "account",
     caching: "private",
     params: worldParams,
-    answers: { 200: worldDetailSchema },
+    answers: { 200: ownWorldSchema },
     problems: ["WORLD_NOT_FOUND", "ORIGIN_AWAY"],
   },
 } as const satisfies Endpoints;

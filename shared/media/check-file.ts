@@ -4,6 +4,7 @@ import { type AvatarCheck, checkAvatar } from "../avatar/check-avatar.ts";
 import { checkModel } from "../avatar/check-model.ts";
 import { hasErrors } from "../avatar/findings.ts";
 import type { Finding } from "../schema/asset.ts";
+import type { AvatarLimits } from "../schema/avatar-limits.ts";
 import type { BundlePlatform, UploadKind } from "../schema/upload.ts";
 import { checkAudio } from "./audio.ts";
 import { checkBundle } from "./bundle.ts";
@@ -15,10 +16,10 @@ export type Purpose = { readonly kind: UploadKind; readonly platform: BundlePlat
 /** The verdict, and of an avatar what was counted and what its creator says. */
 export type FileCheck = Pick<AvatarCheck, "ok" | "findings" | "facts" | "licence">;
 
-/** Checks a file as what it is meant to be. Never throws for what the bytes say. */
-export function checkFile(bytes: Uint8Array, purpose: Purpose): FileCheck {
+/** Checks a file as what it is meant to be; `avatarLimits` are an operator's. Never throws for what the bytes say. */
+export function checkFile(bytes: Uint8Array, purpose: Purpose, avatarLimits?: AvatarLimits): FileCheck {
   const { kind } = purpose;
-  if (kind === "avatar") return checkAvatar(bytes);
+  if (kind === "avatar") return checkAvatar(bytes, avatarLimits);
   const findings = findingsOf(bytes, { ...purpose, kind });
   return { ok: !hasErrors(findings), findings, facts: null, licence: null };
 }

@@ -1,7 +1,9 @@
-// What the pipeline makes of one avatar: the same body, smaller step by step, for different readers.
+// What the pipeline makes of one model, an avatar, an item, an accessory or a world: the same, smaller step by step, for different
+// readers.
 
 import * as z from "zod";
 import { assetFileSchema } from "./asset-file.ts";
+import { avatarRankSchema } from "./avatar-rank.ts";
 
 /**
  * Who can read a variant. `web`: meshopt geometry and WebP textures, as three.js reads them. `compat`: plain accessors, JPEG and
@@ -10,7 +12,7 @@ import { assetFileSchema } from "./asset-file.ts";
 export const variantProfileSchema = z.enum(["web", "compat", "ktx2"]);
 export type VariantProfile = z.infer<typeof variantProfileSchema>;
 
-/** How much of it is left. `stand-in`: about 2,000 triangles and one small unlit texture, for those far away. */
+/** How much of it is left. `stand-in`: of an avatar, about 2,000 triangles and one small unlit texture, for those far away. */
 export const variantLevelSchema = z.enum(["lod0", "lod1", "lod2", "stand-in"]);
 export type VariantLevel = z.infer<typeof variantLevelSchema>;
 
@@ -24,10 +26,27 @@ export const variantFactsSchema = z.object({
   textureCount: count,
   /** What its textures take in video memory, with their mipmaps. */
   textureMemoryBytes: count,
+  /** Vertices that morph targets move, one by one; left out by a worker of before. */
+  morphVertexCount: count.optional(),
   /** The least likeness to the upload, of all views and expressions looked at: peak signal-to-noise ratio in dB. Null for a stand-in. */
   likenessDb: z.number().nullable(),
 });
 export type VariantFacts = z.infer<typeof variantFactsSchema>;
+
+/** Of one avatar, whatever is planned. */
+export const VARIANTS_MAX = 16;
+/** How far one of the planned variants is. */
+export const variantProgressSchema = z.object({
+  profile: variantProfileSchema,
+  level: variantLevelSchema,
+  /** "SKIPPED" was left out: it would look unlike the upload, or be no lighter. */
+  status: z.enum(["WAITING", "UNDER_WAY", "READY", "SKIPPED"]),
+  /** Of the try that is under way, or the last one. */
+  texturesDone: count,
+  /** 0 until it is known. */
+  texturesTotal: count,
+});
+export type VariantProgress = z.infer<typeof variantProgressSchema>;
 
 /** One variant as clients fetch it. */
 export const assetVariantSchema = z.object({
@@ -35,5 +54,14 @@ export const assetVariantSchema = z.object({
   level: variantLevelSchema,
   file: assetFileSchema,
   facts: variantFactsSchema,
+  /** How heavy an avatar's is to draw; null of what is no avatar, and from an origin of before. */
+  rank: avatarRankSchema.nullable().default(null),
 });
 export type AssetVariant = z.infer<typeof assetVariantSchema>;
+
+/** GET /v1/assets/{id}/variants: one model as it was brought, and what was made of it, the lightest first. */
+export const assetVariantListSchema = z.object({
+  file: assetFileSchema,
+  variants: z.array(assetVariantSchema),
+});
+export type AssetVariantList = z.infer<typeof assetVariantListSchema>;

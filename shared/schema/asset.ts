@@ -37,6 +37,12 @@ export const avatarFactsSchema = z.object({
   ...modelCounts,
   /** Bounding box height at rest, metres. */
   heightM: z.number(),
+  /** What else its rank is made of; of avatars from before it was kept, left out. */
+  boneCount: count.optional(),
+  morphTargetCount: count.optional(),
+  springJointCount: count.optional(),
+  colliderCount: count.optional(),
+  texturePixelCount: count.optional(),
 });
 export type AvatarFacts = z.infer<typeof avatarFactsSchema>;
 

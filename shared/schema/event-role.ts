@@ -14,9 +14,9 @@ export const eventRightsSchema = z.object({
   earlyEntryMinutes: z.number().int().nonnegative(),
   /** To be heard by the whole room. */
   stageVoice: z.boolean(),
-  /** To show something on the event's screens. */
+  /** To say what the screens of its rooms show: their keys `screen:…`. */
   screen: z.boolean(),
-  /** To steer the cameras that others look through. */
+  /** To steer the cameras that others look through, their keys `camera:…`, and to be there for it unseen. */
   camera: z.boolean(),
   /** To send people out of its rooms. */
   expel: z.boolean(),

@@ -3,6 +3,7 @@
 import * as z from "zod";
 import { formatRecurrence, parseRecurrence } from "../calendar/recurrence.ts";
 import { canonicalTimeZone } from "../calendar/time-zone.ts";
+import { avatarFloorSchema } from "./avatar-rank.ts";
 import { tagsSchema } from "./catalog.ts";
 import { appointedRoleSchema, eventRightsSchema, eventRoleSchema } from "./event-role.ts";
 import { eventIdSchema, userIdSchema, worldIdSchema } from "./ids.ts";
@@ -68,6 +69,8 @@ export const eventSchema = z.object({
   ghostSeatsMax: z.number().int().nonnegative().nullable(),
   /** Rooms at once, filled one after the other; null: as many as it takes. */
   roomsMax: z.number().int().positive().nullable(),
+  /** The heaviest avatars its rooms show as they are, where the world allows heavier; null: as the world has it. */
+  avatarFloor: avatarFloorSchema.nullable().default(null),
   goingCount: z.number().int().nonnegative(),
   interestedCount: z.number().int().nonnegative(),
   likeCount: z.number().int().nonnegative(),
@@ -90,6 +93,7 @@ const eventFields = {
   seatsMax: z.number().int().min(1).max(EVENT_SEATS_MAX).nullable(),
   ghostSeatsMax: z.number().int().min(0).max(EVENT_SEATS_MAX).nullable(),
   roomsMax: z.number().int().min(1).max(EVENT_ROOMS_MAX).nullable(),
+  avatarFloor: avatarFloorSchema.nullable(),
 };
 
 /** POST /v1/events */
@@ -101,6 +105,7 @@ export const createEventSchema = z.strictObject({
   seatsMax: eventFields.seatsMax.default(null),
   ghostSeatsMax: eventFields.ghostSeatsMax.default(null),
   roomsMax: eventFields.roomsMax.default(null),
+  avatarFloor: eventFields.avatarFloor.default(null),
 });
 export type CreateEvent = z.infer<typeof createEventSchema>;
 

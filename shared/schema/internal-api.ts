@@ -43,9 +43,11 @@ export const internalPath = {
   worldRooms: "/internal/worlds/:worldId/rooms", // GET -> openRoomListSchema
   avatar: "/internal/avatars/:avatarId", // GET -> avatarDetailSchema
   assetVersions: "/internal/assets/:assetId/versions", // GET (acting user) -> assetVersionListSchema
+  assetVersion: "/internal/assets/:assetId/versions/:number", // DELETE (acting user) -> assetVersionListSchema
   showAssetVersion: "/internal/assets/:assetId/versions/:number/show", // POST (acting user) -> assetVersionListSchema
   items: "/internal/items", // GET ?catalogQuery -> itemPageSchema
-  item: "/internal/items/:itemId", // GET -> listedAssetSchema
+  item: "/internal/items/:itemId", // GET -> itemDetailSchema
+  assetVariants: "/internal/assets/:assetId/variants", // GET -> assetVariantListSchema
   event: "/internal/events/:eventId", // GET -> eventSchema; PATCH updateEventSchema (acting user) -> ownEventSchema
   moveEvent: "/internal/events/:eventId/moves/:act", // POST publish, cancel or archive (acting user) -> ownEventSchema
   eventMembers: "/internal/events/:eventId/members", // GET (acting user) -> eventMemberListSchema
@@ -60,7 +62,7 @@ export const internalPath = {
   profile: "/internal/users/:userId/profile", // GET -> profileSchema
   profileOfHandle: "/internal/handles/:handle", // GET -> profileSchema
   ownWorlds: "/internal/users/:userId/worlds", // GET ?cursor&limit -> worldPageSchema
-  ownWorld: "/internal/users/:userId/worlds/:worldId", // GET -> worldDetailSchema
+  ownWorld: "/internal/users/:userId/worlds/:worldId", // GET -> ownWorldSchema
   search: "/internal/search", // GET ?q&kind -> searchPageSchema
   tags: "/internal/tags", // GET ?kind -> tagListSchema
   likes: "/internal/users/:userId/likes", // GET ?kind -> likePageSchema
@@ -133,10 +135,12 @@ export const internalPath = {
   registerHost: "/internal/hosts", // POST registerHostSchema -> registeredHostSchema
   heartbeat: "/internal/hosts/:hostId/heartbeat", // POST heartbeatSchema -> heartbeatAnswerSchema | 404: register again
   roomSpec: "/internal/rooms/:roomId/spec", // GET ?host= -> roomSpecSchema | 404 | 409 another host holds the lease
-  roomHandoff: "/internal/rooms/:roomId/handoff", // POST handOverSchema -> handedOverSchema | 409 stale epoch | 503 no other host; GET ?host= -> handoffSchema | 404 nobody handed it over
+  roomHandoff: "/internal/rooms/:roomId/handoff", // POST handOverSchema -> handedOverSchema | 409 stale epoch | 503 no other host; GET ?host= -> handoffSchema | 404 nobody handed it over, and nothing was kept
+  roomKept: "/internal/rooms/:roomId/kept", // PUT keepRoomSchema -> 204 | 409 stale epoch
   roomReport: "/internal/rooms/:roomId/report", // POST roomReportSchema -> 204 | 409 stale epoch
   participant: "/internal/rooms/:roomId/participants/:userId", // GET -> participantSchema, as the ticket would say it now
   // UGC worker
+  arrivals: "/internal/ugc/arrivals", // POST arrivedObjectSchema -> arrivalSchema; may be told again and again
   claimJob: "/internal/ugc/jobs/claim", // POST claimJobSchema -> claimedJobSchema | 204 after waitMs without one
   jobProgress: "/internal/ugc/jobs/:jobId/progress", // POST jobProgressSchema -> 204 | 409 lease lost
   jobAdmission: "/internal/ugc/jobs/:jobId/admission", // POST jobAdmissionSchema -> admittedSchema | 409 lease lost

@@ -13,6 +13,7 @@ const ROOM: readonly PathName[] = [
   "roomSpec",
   "roomReport",
   "roomHandoff",
+  "roomKept",
   "participant",
   "roomNews",
   "broughtAlong",
@@ -20,6 +21,7 @@ const ROOM: readonly PathName[] = [
   "hostNotices",
 ];
 const UGC: readonly PathName[] = [
+  "arrivals",
   "claimJob",
   "jobProgress",
   "jobAdmission",

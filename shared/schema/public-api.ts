@@ -3,7 +3,7 @@
 
 import * as z from "zod";
 import { assetSchema, avatarSchema, findingSchema } from "./asset.ts";
-import { assetVariantSchema } from "./asset-variant.ts";
+import { assetVariantSchema, VARIANTS_MAX, variantProgressSchema } from "./asset-variant.ts";
 import { avatarRankSchema } from "./avatar-rank.ts";
 import {
   catalogKindSchema,
@@ -30,7 +30,7 @@ import { seatSchema } from "./room-spec.ts";
 import { bundlePlatformSchema, UPLOAD_PARTS_MAX, uploadKindSchema } from "./upload.ts";
 import { displayNameSchema, localeSchema, userSchema } from "./user.ts";
 import { openRoomSchema, worldListItemSchema, worldSchema } from "./world.ts";
-import { channelSchema } from "./world-version.ts";
+import { channelSchema, worldRoleSchema } from "./world-version.ts";
 
 /**
  * How the caller keeps its session: "bearer" gets the refresh token in the body (native clients, scripts), "cookie" gets
@@ -142,9 +142,14 @@ export const avatarDetailSchema = listedAvatarSchema.extend({
   /** The whole figure, cut out; null where none was drawn. */
   figureUrl: z.url().nullable().default(null),
 });
+/** One item or accessory, with what its list leaves out. */
+export const itemDetailSchema = listedAssetSchema.extend({
+  /** As of an avatar. An origin of before says none. */
+  variants: z.array(assetVariantSchema).default([]),
+});
+export type ItemDetail = z.infer<typeof itemDetailSchema>;
 export type AvatarDetail = z.infer<typeof avatarDetailSchema>;
 export type ListedAvatar = z.infer<typeof listedAvatarSchema>;
-export type ListedAsset = z.infer<typeof listedAssetSchema>;
 export const avatarPageSchema = pageOf(listedAvatarSchema);
 export const itemPageSchema = pageOf(listedAssetSchema);
 export type ItemPage = z.infer<typeof itemPageSchema>;
@@ -162,6 +167,15 @@ export type OwnRsvpPage = z.infer<typeof ownRsvpPageSchema>;
 /** GET /v1/worlds/{id}; POST /v1/worlds answers 201 with the same. */
 export const worldDetailSchema = worldListItemSchema;
 export type WorldDetail = z.infer<typeof worldDetailSchema>;
+/** GET /v1/me/worlds/{id}: a world as somebody sees it themselves. */
+export const ownWorldSchema = worldDetailSchema.extend({
+  /** What one is to it; null: nobody who works on it. An origin of before does not say it. */
+  role: z
+    .enum(["owner", ...worldRoleSchema.options])
+    .nullable()
+    .default(null),
+});
+export type OwnWorld = z.infer<typeof ownWorldSchema>;
 /** GET /v1/worlds/{id}/rooms: open now, fullest first. */
 export const openRoomListSchema = z.object({ items: z.array(openRoomSchema) });
 
@@ -205,6 +219,11 @@ export const enterSchema = z.strictObject({
 export type Enter = z.infer<typeof enterSchema>;
 /** The same where there is one room to enter, or none to choose from: an event's, or the one somebody is in. */
 export const enterChosenSchema = enterSchema.omit({ room: true, channel: true });
+/** The same of an event. */
+export const enterEventSchema = enterChosenSchema.extend({
+  /** "ghost": to be there unseen from the start, for whoever steers the event's cameras. */
+  seat: seatSchema.default("visible"),
+});
 
 /** A place in the queue. Ask for it again (GET) within `expiresInMs`, or it is given up. */
 export const queuePlaceSchema = z.object({
@@ -300,9 +319,14 @@ export const uploadStatusSchema = z.object({
   asset: assetSchema.optional(),
   /** With COMPLETED, of an avatar: the same once more, as the catalog has it. */
   avatar: avatarSchema.optional(),
-  /** With COMPLETED, of an avatar: its lighter variants, which come after the verdict. FAILED has a finding; it is worn all the same. */
+  /** With COMPLETED, of a model: its lighter variants, which come after the verdict. FAILED has a finding; it is used all the same. */
   variants: z
-    .object({ status: z.enum(["UNDER_WAY", "READY", "FAILED"]), finding: findingSchema.nullable() })
+    .object({
+      status: z.enum(["UNDER_WAY", "READY", "FAILED"]),
+      finding: findingSchema.nullable(),
+      /** In the order they are made; empty until a worker has begun, and from an origin of before. */
+      progress: z.array(variantProgressSchema).max(VARIANTS_MAX).default([]),
+    })
     .optional(),
 });
 export type UploadStatus = z.infer<typeof uploadStatusSchema>;

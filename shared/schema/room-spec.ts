@@ -60,6 +60,10 @@ export const roomSpecSchema = z.object({
   content: roomContentSchema.default(BUILT_IN_STAGE),
   /** null for a room of no event, and from an origin of the release before. */
   stage: eventStageSchema.nullable().default(null),
+  /** Hosts that had the room before and may serve it still, cut off from the origin: what was promised to them is kept first. */
+  suspects: z.array(hostIdSchema).default([]),
+  /** Whether something of the room is kept as it was, for whoever opens it. */
+  kept: z.boolean().default(false),
 });
 export type RoomSpec = z.infer<typeof roomSpecSchema>;
 

@@ -3,13 +3,13 @@
 // worker is told with the job, and clients ask GET /v1/upload/limits; so no two processes can disagree.
 
 import * as z from "zod";
+import { AVATAR_FILE_MAX_BYTES, avatarLimitsSchema } from "./avatar-limits.ts";
+import { rankTableSchema } from "./avatar-rank.ts";
 import { assetIdSchema } from "./ids.ts";
 
 const KiB = 1024;
 const MiB = 1024 * KiB;
 
-/** The avatar check is made for no more than this, whatever an operator sets. */
-export const AVATAR_FILE_MAX_BYTES = 100 * MiB;
 /** The worker holds a whole file in memory. */
 export const UPLOAD_FILE_MAX_BYTES = 1024 * MiB;
 /** How many parts one multipart upload may have: a bound on URLs signed at once. S3 itself allows 10,000. */
@@ -146,6 +146,10 @@ function quota(uploadsPerDay: number, storedMaxBytes: number) {
 /** The whole table, with its defaults where nothing is set: `parse({})`. */
 export const uploadLimitsSchema = z.strictObject({
   kinds: uploadRulesSchema,
+  /** What is counted in an avatar, besides the size of its file. */
+  avatar: avatarLimitsSchema.prefault({}),
+  /** Where the ranks of avatars begin. */
+  ranks: rankTableSchema.prefault({}),
   quotas: z
     .strictObject({
       guest: quota(60, 1024 * MiB),

@@ -1,6 +1,7 @@
 // A world is content somebody authored; a room is one running instance of it.
 
 import * as z from "zod";
+import { avatarSettingsSchema, DEFAULT_AVATAR_SETTINGS } from "./avatar-rank.ts";
 import { tagsSchema, visibilitySchema } from "./catalog.ts";
 import { assetIdSchema, roomIdSchema, userIdSchema, worldIdSchema } from "./ids.ts";
 import { prose, visible } from "./text.ts";
@@ -48,12 +49,14 @@ export const worldSettingsSchema = z.object({
   voice: voiceSettingsSchema.default(DEFAULT_VOICE_SETTINGS),
   /** Poses of one participant a second to a plain MQTT client. */
   plainPoseHz: plainPoseHzSchema.default(10),
+  /** As voice: worlds of before have it as it is by default. */
+  avatars: avatarSettingsSchema.default(DEFAULT_AVATAR_SETTINGS),
 });
 export type WorldSettings = z.infer<typeof worldSettingsSchema>;
 
 /** Settings to change: what is not sent stays, which a default would undo. */
 export const changedSettingsSchema = worldSettingsSchema
-  .extend({ voice: voiceSettingsSchema, plainPoseHz: plainPoseHzSchema })
+  .extend({ voice: voiceSettingsSchema, plainPoseHz: plainPoseHzSchema, avatars: avatarSettingsSchema })
   .partial();
 
 export const DEFAULT_WORLD_SETTINGS: WorldSettings = {
@@ -65,6 +68,7 @@ export const DEFAULT_WORLD_SETTINGS: WorldSettings = {
   tickMs: 50,
   voice: DEFAULT_VOICE_SETTINGS,
   plainPoseHz: 10,
+  avatars: DEFAULT_AVATAR_SETTINGS,
 };
 
 const descriptionSchema = prose(z.string().trim().max(WORLD_DESCRIPTION_MAX_CHARS));

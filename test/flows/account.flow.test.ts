@@ -3,10 +3,7 @@
 
 import { describe, expect, test } from "bun:test";
 import type { BrowserContext, Page } from "playwright-core";
-import { squareInBrowser } from "../support/square-in-browser.ts";
-
-/** Everything else runs on this machine, too. */
-const WAIT_MS = 45_000;
+import { PAGE_WAIT_MAX_MS, squareInBrowser } from "../support/square-in-browser.ts";
 
 const { isMissing, edgeUrl, browser, openAsGuest } = squareInBrowser();
 
@@ -18,7 +15,7 @@ const toAccount = (page: Page) => page.getByRole("link", { name: /^Your account/
 /** A browser profile of its own, with a screen lock that always opens, and somebody who has just signed up. */
 async function signedUp(name: string): Promise<{ context: BrowserContext; page: Page; failures: string[] }> {
   const context = await browser().newContext({ locale: "en-GB", viewport: { width: 1000, height: 800 } });
-  context.setDefaultTimeout(WAIT_MS);
+  context.setDefaultTimeout(PAGE_WAIT_MAX_MS);
   const page = await context.newPage();
   const failures: string[] = [];
   page.on("pageerror", (error) => failures.push(String(error)));

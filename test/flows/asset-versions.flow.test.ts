@@ -15,7 +15,7 @@ const WAIT_MS = 120_000;
 const { isMissing, edgeUrl, openAsGuest } = squareInBrowser();
 
 describe.skipIf(isMissing)("an avatar's owner", () => {
-  test("brings a new file and goes back, and whoever is in a room sees both without coming again", async () => {
+  test("brings a new file, goes back and deletes it, and whoever is in a room sees both without coming again", async () => {
     const file = async (name: string, triangles: number) => ({
       name: `${name}.vrm`,
       mimeType: "model/gltf-binary",
@@ -68,6 +68,12 @@ describe.skipIf(isMissing)("an avatar's owner", () => {
     expect(await rows.count()).toBe(2);
     // The page goes on asking after the verdict.
     await page.getByText("devices are ready").waitFor({ timeout: WAIT_MS });
+
+    const other = rows.filter({ hasText: "Version 2" });
+    await other.getByRole("button", { name: "Delete Version 2" }).click();
+    await other.getByRole("button", { name: "Delete it" }).click();
+    await other.waitFor({ state: "detached" });
+    expect(await rows.count()).toBe(1);
     await page.context().close();
     await wearer.leave();
   }, 300_000);

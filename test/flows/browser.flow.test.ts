@@ -5,10 +5,7 @@ import type { Page } from "playwright-core";
 import { eventually } from "../support/eventually.ts";
 import { joinAsMqttGuest, jsonOf, type MqttGuest } from "../support/mqtt-guest.ts";
 import { enterWorld, listWorlds, signInAsGuest } from "../support/public-api.ts";
-import { squareInBrowser } from "../support/square-in-browser.ts";
-
-/** Two pages draw by software here, beside everything else: they are given time. */
-const WAIT_MS = 45_000;
+import { PAGE_WAIT_MAX_MS, squareInBrowser } from "../support/square-in-browser.ts";
 
 const { isMissing, edgeUrl, browser } = squareInBrowser();
 
@@ -27,7 +24,7 @@ async function visit(name: string, worldId: string): Promise<Page> {
     .or(page.locator(`a[data-world="${worldId}"]`))
     .first()
     .click();
-  await page.locator('[data-connection="joined"]').waitFor({ timeout: WAIT_MS });
+  await page.locator('[data-connection="joined"]').waitFor({ timeout: PAGE_WAIT_MAX_MS });
   expect(failures).toEqual([]);
   return page;
 }
@@ -52,7 +49,7 @@ describe.skipIf(isMissing)("two pages and one MQTT client over TCP", () => {
       await eventually(
         "three people in the list",
         async () => (await page.locator("[data-sid]").count()) === 3,
-        WAIT_MS,
+        PAGE_WAIT_MAX_MS,
       );
 
     // The page moves; the other page and the MQTT client see it.
@@ -66,7 +63,7 @@ describe.skipIf(isMissing)("two pages and one MQTT client over TCP", () => {
         const now = await placeOf(right, "left page");
         return Math.hypot(now.x - before.x, now.z - before.z) > 1;
       },
-      WAIT_MS,
+      PAGE_WAIT_MAX_MS,
     );
     await left.keyboard.up("KeyS");
     await plain.hears("a pose of a page", (m) => m.topicName.includes("/pose/"));
@@ -89,7 +86,7 @@ describe.skipIf(isMissing)("two pages and one MQTT client over TCP", () => {
           const { x, z } = await placeOf(page, "plain guest");
           return Math.abs(x - 3) < 0.1 && Math.abs(z + 5) < 0.1;
         },
-        WAIT_MS,
+        PAGE_WAIT_MAX_MS,
       );
 
     // Words go every way.
@@ -101,11 +98,11 @@ describe.skipIf(isMissing)("two pages and one MQTT client over TCP", () => {
     );
     await plain.sendChat("hello over MQTT");
     for (const page of [left, right])
-      await page.getByText("hello over MQTT").first().waitFor({ timeout: WAIT_MS });
+      await page.getByText("hello over MQTT").first().waitFor({ timeout: PAGE_WAIT_MAX_MS });
 
     // Leaving is seen.
     await plain.leave();
     for (const page of [left, right])
-      await memberRow(page, "plain guest").waitFor({ state: "detached", timeout: WAIT_MS });
-  }, 240_000);
+      await memberRow(page, "plain guest").waitFor({ state: "detached", timeout: PAGE_WAIT_MAX_MS });
+  }, 300_000);
 });

@@ -17,6 +17,7 @@ describe.skipIf(isMissing)("an event", () => {
     await organiser.getByLabel("Where").selectOption({ label: "Moonlit Terrace" });
     await organiser.getByLabel("Repeats").selectOption("weekly");
     await organiser.getByLabel("How many times").fill("4");
+    await organiser.getByLabel("On phones").selectOption({ label: "Up to “Light”" });
     await organiser.getByRole("button", { name: "Save as a draft" }).click();
     await organiser.getByRole("heading", { level: 1, name: "Lantern Walk" }).waitFor();
     await organiser.getByText("Only you and the staff see this draft.").waitFor();
@@ -31,6 +32,7 @@ describe.skipIf(isMissing)("an event", () => {
     await visitor.goto(`${edgeUrl()}/events`);
     await visitor.getByRole("link", { name: "Lantern Walk" }).click();
     await visitor.getByText("Every week · on").waitFor();
+    await visitor.getByText("On phones: avatars up to “Light”").waitFor();
     const going = visitor.getByRole("button", { name: "I’m going" });
     await going.click();
     await visitor.getByText("1 person is going").waitFor();

@@ -3,10 +3,7 @@
 
 import { describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
-import { squareInBrowser } from "../support/square-in-browser.ts";
-
-/** Rooms are drawn by software here, beside everything else: they are given time. */
-const WAIT_MS = 45_000;
+import { PAGE_WAIT_MAX_MS, squareInBrowser } from "../support/square-in-browser.ts";
 
 const { isMissing, edgeUrl, browser } = squareInBrowser();
 /** Passkeys are for names, not for addresses. */
@@ -15,7 +12,7 @@ const home = () => edgeUrl().replace("127.0.0.1", "localhost");
 /** Somebody with an account, who can be found, on a page of their own. */
 async function member(name: string): Promise<Page> {
   const context = await browser().newContext({ locale: "en-GB", viewport: { width: 1000, height: 800 } });
-  context.setDefaultTimeout(WAIT_MS);
+  context.setDefaultTimeout(PAGE_WAIT_MAX_MS);
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
   await devtools.send("WebAuthn.enable");

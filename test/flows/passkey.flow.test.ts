@@ -3,10 +3,7 @@
 
 import { describe, expect, test } from "bun:test";
 import type { BrowserContext, CDPSession, Page } from "playwright-core";
-import { squareInBrowser } from "../support/square-in-browser.ts";
-
-/** Everything else runs on this machine, too. */
-const WAIT_MS = 30_000;
+import { PAGE_WAIT_MAX_MS, squareInBrowser } from "../support/square-in-browser.ts";
 
 const { isMissing, edgeUrl, browser } = squareInBrowser();
 
@@ -25,7 +22,7 @@ type Visitor = {
 /** A browser profile of its own, with a screen lock that always opens, at the page's door. */
 async function visitor(): Promise<Visitor> {
   const context = await browser().newContext({ locale: "en-GB", viewport: { width: 1000, height: 800 } });
-  context.setDefaultTimeout(WAIT_MS);
+  context.setDefaultTimeout(PAGE_WAIT_MAX_MS);
   const page = await context.newPage();
   const failures: string[] = [];
   page.on("pageerror", (error) => failures.push(String(error)));
@@ -97,7 +94,7 @@ describe.skipIf(isMissing)("a person with a passkey and no provider", () => {
     await heading(other, "Natsu 2").waitFor();
     expect(failures).toEqual([]);
     await context.close();
-  }, 120_000);
+  }, 180_000);
 
   test("who came as a guest becomes a member of the same account by adding one", async () => {
     const { context, page, failures } = await visitor();
@@ -113,7 +110,7 @@ describe.skipIf(isMissing)("a person with a passkey and no provider", () => {
     await heading(page, "Haru").waitFor();
     expect(failures).toEqual([]);
     await context.close();
-  }, 120_000);
+  }, 180_000);
 
   test("is told in words when there is no passkey, or its owner is not there", async () => {
     const { context, page, devtools, authenticatorId } = await visitor();
@@ -125,7 +122,7 @@ describe.skipIf(isMissing)("a person with a passkey and no provider", () => {
     await button(page, "Enter as a guest").click();
     await page.getByRole("link", { name: /^Your account/ }).waitFor();
     await context.close();
-  }, 120_000);
+  }, 180_000);
 
   test("signs another device out from here", async () => {
     const here = await visitor();
@@ -161,5 +158,5 @@ describe.skipIf(isMissing)("a person with a passkey and no provider", () => {
     expect([...here.failures, ...there.failures]).toEqual([]);
     await here.context.close();
     await there.context.close();
-  }, 120_000);
+  }, 180_000);
 });

@@ -9,7 +9,7 @@ import { eventually } from "../support/eventually.ts";
 import { listWorlds, signInAsGuest } from "../support/public-api.ts";
 import { FREE_PORTS, type Square, startSquare } from "../support/square.ts";
 
-const LONG_MS = 60_000;
+const LONG_MS = 120_000;
 const folders: string[] = [];
 const squares: Square[] = [];
 afterEach(async () => {

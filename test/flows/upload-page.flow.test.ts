@@ -8,7 +8,7 @@ import { launchChromium } from "../support/browser.ts";
 import { type Square, startSquare } from "../support/square.ts";
 
 const executablePath = findChromium();
-const WAIT_MS = 45_000;
+const WAIT_MS = 90_000;
 const PICTURE = encodePng({ widthPx: 64, heightPx: 48, rgba: new Uint8Array(64 * 48 * 4).fill(180) });
 
 let square: Square;
@@ -55,5 +55,5 @@ describe.skipIf(executablePath === null)("a visitor of the uploads page", () => 
     expect(asked[0]).toBe("text/event-stream");
     expect(asked).toHaveLength(2);
     await context.close();
-  }, 120_000);
+  }, 180_000);
 });

@@ -67,6 +67,7 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
   const deps: OriginDeps = {
     db,
     nowMs: () => clock.nowMs,
+    poolNowMs: async () => clock.nowMs,
     fetch: () => Promise.reject(new Error("no network in tests")),
     internalToken: TOKEN,
     serviceTokens: null,

@@ -1,6 +1,6 @@
 // A room host as its own process, as an operator starts it: open, or with tickets and a small origin and edge of this file's.
 
-import { exportJWK, generateKeyPair } from "jose";
+import { generateKeyPair } from "jose";
 import type { HostId, RoomId } from "../../shared/schema/ids.ts";
 import {
   type Heartbeat,
@@ -12,9 +12,9 @@ import {
 import type { HeldSanction } from "../../shared/schema/internal/moderation.ts";
 import { type RoomEvidence, roomEvidenceSchema } from "../../shared/schema/moderation.ts";
 import type { Participant, RoomSpec, Seat } from "../../shared/schema/room-spec.ts";
-import { signTicket } from "../../shared/ticket.ts";
 import { eventually } from "../support/eventually.ts";
 import { identity, SPEC } from "./support.ts";
+import { startTicketEdge } from "./ticket-edge.ts";
 
 const ROOT = `${import.meta.dir}/../..`;
 const STOP_MAX_MS = 4_000;
@@ -52,11 +52,13 @@ export async function runRoom(args: readonly string[], env: Readonly<Record<stri
   return { stdout, stderr, exitCode };
 }
 
-async function startRoom(
+/** Starts one on these ports, or any; `within` is a command that runs it, as `ip netns exec` does. */
+export async function startRoom(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
+  within: readonly string[] = [],
 ): Promise<RoomProcess> {
-  const child = Bun.spawn([process.execPath, "room/main.ts", ...args], {
+  const child = Bun.spawn([...within, process.execPath, "room/main.ts", ...args], {
     cwd: ROOT,
     env: { PATH: process.env["PATH"] ?? "", HIROBA_LOG: "json", ...env },
     stdin: "ignore",
@@ -146,9 +148,8 @@ export async function startTicketedHost(
   spec: RoomSpec = SPEC,
   ...others: readonly RoomSpec[]
 ): Promise<TicketedHost> {
-  const keys = { real: await generateKeyPair("EdDSA"), other: await generateKeyPair("EdDSA") };
-  const jwk = { ...(await exportJWK(keys.real.publicKey)), kid: "k1", alg: "EdDSA", use: "sig" };
-  const edge = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: () => Response.json({ keys: [jwk] }) });
+  const edge = await startTicketEdge();
+  const other = await generateKeyPair("EdDSA");
   const news: News = { untold: [], waiting: null };
   const origin: SmallOrigin = {
     hostId: null,
@@ -179,7 +180,7 @@ export async function startTicketedHost(
   const host = await startRoom(["--tcp-port", "0", "--ws-port", "0", "--metrics-port", "0"], {
     HIROBA_INTERNAL_TOKEN: TOKEN,
     HIROBA_ORIGIN_URL: `http://127.0.0.1:${originServer.port}`,
-    HIROBA_TICKET_JWKS_URL: `http://127.0.0.1:${edge.port}/.well-known/ticket-jwks.json`,
+    HIROBA_TICKET_JWKS_URL: edge.jwksUrl,
   });
   await eventually("registration", () => host.events("room.registered").length > 0);
   return {
@@ -191,7 +192,6 @@ export async function startTicketedHost(
     ) => {
       const hostId = aud ?? origin.hostId;
       if (hostId === null) throw new Error("the host has not registered");
-      const { privateKey } = key === "other" ? keys.other : keys.real;
       const ticket = {
         room,
         host: hostId,
@@ -199,11 +199,11 @@ export async function startTicketedHost(
         seat,
         requestId: `req-${user}`,
       };
-      return (await signTicket(ticket, { privateKey, kid: "k1" }, signedAtMs)).token;
+      return edge.sign(ticket, signedAtMs, key === "other" ? other.privateKey : undefined);
     },
     stop: async () => {
       const exitCode = await host.stop();
-      await Promise.all([edge.stop(true), originServer.stop(true)]);
+      await Promise.all([edge.stop(), originServer.stop(true)]);
       return exitCode;
     },
   };

@@ -2,6 +2,7 @@
 
 import { afterEach, describe, expect, test } from "bun:test";
 import { ConnectRefusal, type Verified } from "../../room/door.ts";
+import { type RoomLeases, unleased } from "../../room/lease/leases.ts";
 import { createLoop, type LoopDeps } from "../../room/loop.ts";
 import { Metrics } from "../../room/metrics.ts";
 import { DEFAULT_LIMITS } from "../../room/session/limits.ts";
@@ -90,8 +91,9 @@ afterEach(() => {
   for (const host of running.splice(0)) host.stop();
 });
 
-function startHost(options: Partial<LoopDeps> & { onEvent?(event: string): void } = {}) {
-  const { onEvent, ...over } = options;
+type Options = Partial<LoopDeps> & { onEvent?(event: string): void; openRoom?: RoomLeases["open"] };
+
+function startHost({ onEvent, openRoom = async () => SPEC, ...over }: Options = {}) {
   const clock = { nowMs: 1_000_000 };
   const events: string[] = [];
   const lines: Record<string, unknown>[] = [];
@@ -119,13 +121,15 @@ function startHost(options: Partial<LoopDeps> & { onEvent?(event: string): void 
     log,
     emptyRoomMaxMs: 60_000,
     verify,
-    openRoom: async () => SPEC,
+    leases: unleased(openRoom),
+    renewedSpec: openRoom,
     takeOver: async () => null,
     askParticipant: async () => null,
     askBroughtAlong: async () => null,
     stage: null,
     report: () => {},
     roomClosed: (spec) => closedRooms.push(spec.room),
+    roomLost: () => {},
     ...over,
   });
   loop.start();

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "bun:test";
+import { Leases } from "../../room/lease/leases.ts";
 import { keepMembership, type Membership } from "../../room/membership.ts";
 import type { OriginClient } from "../../room/origin-client.ts";
 import { createLog } from "../../shared/http/log.ts";
@@ -30,7 +31,7 @@ function startMembership(answer: (call: string, count: number) => Promise<void> 
     },
     heartbeat: async ({ rooms, draining }) => {
       await said(draining ? "goodbye" : `beat ${rooms.length}`);
-      return draining ? [] : [SPEC.room];
+      return { close: draining ? [] : [SPEC.room], lease: null };
     },
   };
   const membership = keepMembership({
@@ -42,7 +43,9 @@ function startMembership(answer: (call: string, count: number) => Promise<void> 
       roomsMax: 1,
       build: "test",
     },
-    origin: origin as OriginClient,
+    origin,
+    leases: new Leases({ steadyMs: () => performance.now(), after: Bun.sleep, askSpec: async () => SPEC }),
+    heirsNamed: () => {},
     log,
     openRooms: () => [{ room: SPEC.room, epoch: 1, participantCount: 0, ghostCount: 0 }],
     closeRoom: (room) => closed.push(room),

@@ -13,6 +13,7 @@ function gapsOf(flushMs: number): number[] {
     steadyMs: () => time.nowMs,
     timers: time,
     metrics: new Metrics(),
+    fence: () => {},
     failed: (_room, error) => {
       throw error;
     },

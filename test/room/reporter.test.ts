@@ -188,3 +188,18 @@ test("an origin that is away is asked once, not once for each room", async () =>
   await eventually("all rooms", () => sids().length === 4);
   expect(sids().slice(1)).toEqual([[0], [1], [2]]);
 });
+
+test("who was sent away from a lost room is told as having left, and numbers go on when this host has it again", async () => {
+  const { reporter, reports } = startReporter();
+  reporter.report(SPEC, entry(1));
+  reporter.lost(SPEC, [{ ...entry(1), kind: "leave" }]);
+  await reporter.flush();
+  reporter.report(SPEC, entry(2));
+  await reporter.flush();
+  const told = reports.flatMap(({ entries }) => entries.map(({ seq, kind, sid }) => [seq, kind, sid]));
+  expect(told).toEqual([
+    [0, "join", 1],
+    [1, "leave", 1],
+    [2, "join", 2],
+  ]);
+});

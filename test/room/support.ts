@@ -2,7 +2,8 @@
 
 import type { Effects } from "../../room/effects.ts";
 import { restoreRoom } from "../../room/handoff/restore-room.ts";
-import { decodeSnapshot, encodeSnapshot } from "../../room/handoff/snapshot-schema.ts";
+import { decodeSnapshot, encodeSnapshot, type Snapshot } from "../../room/handoff/snapshot-schema.ts";
+import { takeKept } from "../../room/handoff/take-kept.ts";
 import { takeSnapshot } from "../../room/handoff/take-snapshot.ts";
 import { Metrics } from "../../room/metrics.ts";
 import type { Audience } from "../../room/pubsub/audience.ts";
@@ -57,6 +58,8 @@ export const SPEC: RoomSpec = {
   epoch: 1,
   version: 1,
   capacity: 10,
+  suspects: [],
+  kept: false,
   settings: { ...DEFAULT_WORLD_SETTINGS, halfSizeM: 20 },
   content: BUILT_IN_STAGE,
   stage: null,
@@ -267,7 +270,16 @@ export class Square {
 
   /** The room on another host, by way of a text, as of now. Everybody is on the way there. */
   moved(spec: RoomSpec = this.room.spec): Square {
-    const text = encodeSnapshot(takeSnapshot(this.room, this, this.nowMs));
+    return this.#elsewhere(spec, takeSnapshot(this.room, this, this.nowMs));
+  }
+
+  /** The room on another host, as it was kept when its own went without a word. Nobody is in it. */
+  reopened(): Square {
+    return this.#elsewhere(this.room.spec, takeKept(this.room, this.nowMs));
+  }
+
+  #elsewhere(spec: RoomSpec, snapshot: Snapshot): Square {
+    const text = encodeSnapshot(snapshot);
     const there = new Square(spec, this.limits, undefined, this.#seed + 1n);
     there.nowMs = this.nowMs;
     // Ids that are in use elsewhere mean nothing here.

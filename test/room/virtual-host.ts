@@ -1,7 +1,6 @@
 // A host in virtual time with sockets of memory: the loop itself, what its clients hear, and what it logs.
 
-import type { LoopDeps } from "../../room/loop.ts";
-import { startLoop } from "../../scripts/room-in-memory/loop.ts";
+import { type InMemoryDeps, startLoop } from "../../scripts/room-in-memory/loop.ts";
 import { MemorySocket } from "../../scripts/room-in-memory/socket.ts";
 import { VirtualTime } from "../../scripts/room-in-memory/virtual-time.ts";
 import { createLog } from "../../shared/http/log.ts";
@@ -14,10 +13,11 @@ import { identity, SPEC } from "./support.ts";
 const encoder = new TextEncoder();
 
 /** A host of rooms that open when somebody enters them; `over` changes the world outside. */
-export function startVirtualHost(over: Partial<Pick<LoopDeps, "takeOver" | "openRoom">> = {}) {
+export function startVirtualHost(over: Pick<Partial<InMemoryDeps>, "takeOver" | "openRoom" | "leases"> = {}) {
   const time = new VirtualTime();
   const lines: Record<string, unknown>[] = [];
   const closedRooms: string[] = [];
+  const lostRooms: { readonly room: string; readonly users: readonly string[] }[] = [];
   const loop = startLoop(time, {
     log: createLog({
       process: "room",
@@ -33,6 +33,7 @@ export function startVirtualHost(over: Partial<Pick<LoopDeps, "takeOver" | "open
     },
     openRoom: async (room) => ({ ...SPEC, room }),
     roomClosed: ({ room }) => closedRooms.push(room),
+    roomLost: ({ room }, leaves) => lostRooms.push({ room, users: leaves.map(({ user }) => user) }),
     ...over,
   });
   /** With `pass`, shows that instead of a ticket. */
@@ -60,5 +61,5 @@ export function startVirtualHost(over: Partial<Pick<LoopDeps, "takeOver" | "open
     return { socket, send, heard };
   };
   const events = (event: string) => lines.filter((line) => line["event"] === event);
-  return { time, loop, enter, events, closedRooms };
+  return { time, loop, enter, events, closedRooms, lostRooms };
 }

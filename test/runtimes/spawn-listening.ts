@@ -9,6 +9,7 @@ const STOP_MAX_MS = 5_000;
 
 export type Spawned = {
   readonly port: number;
+  readonly pid: number;
   /** When it ends, asked or not. */
   readonly exited: Promise<number>;
   /** Everything it wrote so far. */
@@ -79,7 +80,7 @@ export async function spawnListening(options: SpawnOptions): Promise<Spawned> {
       },
       READY_MAX_MS,
     );
-    return { port, exited: child.exited, output: output.text, stop, kill };
+    return { port, pid: child.pid, exited: child.exited, output: output.text, stop, kill };
   } catch (error) {
     child.kill("SIGKILL");
     if (error instanceof EndedEarly) throw error;

@@ -9,6 +9,7 @@ import {
   WEEKDAYS,
 } from "../../../shared/calendar/recurrence.ts";
 import { canonicalTimeZone, instantOf, localMsAt } from "../../../shared/calendar/time-zone.ts";
+import { type AvatarFloor, NO_FLOOR } from "../../../shared/schema/avatar-rank.ts";
 import { tagsSchema } from "../../../shared/schema/catalog.ts";
 import {
   type CreateEvent,
@@ -42,6 +43,7 @@ export type EventDraft = {
   readonly seats: string;
   readonly ghostSeats: string;
   readonly rooms: string;
+  readonly avatarFloor: AvatarFloor;
 };
 
 export type DraftField =
@@ -74,6 +76,7 @@ export function newDraft(timeZone: string, nowMs: number): EventDraft {
     seats: "",
     ghostSeats: "",
     rooms: "",
+    avatarFloor: NO_FLOOR,
   };
 }
 
@@ -98,6 +101,7 @@ export function draftOf(event: Event): EventDraft {
     seats: text(event.seatsMax),
     ghostSeats: text(event.ghostSeatsMax),
     rooms: text(event.roomsMax),
+    avatarFloor: event.avatarFloor ?? NO_FLOOR,
   };
 }
 
@@ -150,6 +154,7 @@ export function readDraft(
       seatsMax: read.get("seats") ?? null,
       ghostSeatsMax: read.get("ghostSeats") ?? null,
       roomsMax: read.get("rooms") ?? null,
+      avatarFloor: Object.values(draft.avatarFloor).some((rank) => rank !== null) ? draft.avatarFloor : null,
     },
   };
 }

@@ -1,6 +1,6 @@
 // The fields of an event, each with what is wrong with it.
 
-import { type ReactNode, useId } from "react";
+import { useId } from "react";
 import { COUNT_MAX } from "../../../shared/calendar/recurrence.ts";
 import { TAGS_MAX } from "../../../shared/schema/catalog.ts";
 import {
@@ -10,6 +10,8 @@ import {
   EVENT_SEATS_MAX,
 } from "../../../shared/schema/event.ts";
 import { type WorldId, worldIdSchema } from "../../../shared/schema/ids.ts";
+import { Field } from "../components/field.tsx";
+import { FloorFields } from "../components/floor-fields.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { type DraftField, type EventDraft, REPEATS, type Repeats } from "./event-draft.ts";
 
@@ -80,6 +82,11 @@ export function EventFields(props: FieldsProps) {
         )}
       </Field>
       <Limits {...props} />
+      <FloorFields
+        floor={draft.avatarFloor}
+        hint={`${say.avatarFloorHint} ${say.avatarFloorAny}`}
+        onChange={(avatarFloor) => onChange({ avatarFloor })}
+      />
     </>
   );
 }
@@ -195,38 +202,6 @@ function Limits({ draft, wrong, onChange }: FieldsProps) {
           )}
         </Field>
       ))}
-    </div>
-  );
-}
-
-type FieldAttributes = {
-  readonly id: string;
-  readonly className: string;
-  readonly "aria-invalid": boolean;
-  readonly "aria-describedby": string;
-};
-
-/** A label, a field, and below it the hint, or what is wrong. */
-function Field({
-  label,
-  hint = "",
-  problem = null,
-  children,
-}: {
-  readonly label: string;
-  readonly hint?: string;
-  readonly problem?: string | null;
-  children(field: FieldAttributes): ReactNode;
-}) {
-  const id = useId();
-  const hintId = `${id}-hint`;
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {children({ id, className: "input", "aria-invalid": problem !== null, "aria-describedby": hintId })}
-      <p id={hintId} className={problem === null ? "hint" : "hint hint-wrong"} aria-live="polite">
-        {problem ?? hint}
-      </p>
     </div>
   );
 }

@@ -2,6 +2,7 @@
 
 import { makerEn } from "./maker-en.ts";
 import { moderationEn } from "./moderation-en.ts";
+import { worldsEn } from "./worlds-en.ts";
 
 const plural = (count: number, one: string, other: string) => (count === 1 ? one : other);
 
@@ -222,6 +223,7 @@ export const en = {
     lead: "Gatherings with a time and a place. Times are shown in your time zone.",
     now: "On now",
     enter: "Enter",
+    enterUnseen: "Enter unseen, as a camera",
     over: "Over",
     goThere: "Go to the place",
     empty: "No event is planned.",
@@ -260,6 +262,7 @@ export const en = {
     seats: (count: string) => `${count} seats`,
     ghostSeats: (count: string) => `${count} to look on`,
     rooms: (count: number, text: string) => plural(count, "1 room", `${text} rooms`),
+    floor: (device: string, rank: string) => `${device}: avatars up to “${rank}”`,
     every: {
       DAILY: (interval: number) => plural(interval, "Every day", `Every ${interval} days`),
       WEEKLY: (interval: number) => plural(interval, "Every week", `Every ${interval} weeks`),
@@ -323,6 +326,11 @@ export const en = {
       ghostSeats: "Seats to look on",
       rooms: "Rooms",
       noLimit: "Empty: as many as fit.",
+      avatarFloor: "Avatars",
+      avatarFloorHint: "Whoever wears a heavier one is shown by a lighter variant of it, or by its stand-in.",
+      avatarFloorAny: "“Any” leaves it to the world.",
+      anyAvatar: "Any",
+      upToRank: (rank: string) => `Up to “${rank}”`,
       save: "Save",
       create: "Save as a draft",
       wrong: {
@@ -363,6 +371,7 @@ export const en = {
     onlyOwner: "Only its owner may wear it",
     credit: "Credit required",
     licence: "Licence",
+    weight: (whole: string, lightest: string) => `${whole}, ${lightest} where the screen is small`,
     facts: (height: string, triangles: string) => `${height} m · ${triangles} triangles`,
     catalogue: "Everybody’s avatars",
     empty: "Nobody has brought an avatar yet.",
@@ -482,10 +491,15 @@ export const en = {
         `This file is too large. ${endings} may have up to ${max}.`,
     },
     variants: {
-      UNDER_WAY: "It can be worn now. Lighter variants for other people’s devices are being made…",
-      READY: "It can be worn, and its lighter variants for other people’s devices are ready.",
-      FAILED: "It can be worn, but not all of its lighter variants could be made.",
+      UNDER_WAY: "It can be used now. Lighter variants for other people’s devices are being made…",
+      READY: "It can be used, and its lighter variants for other people’s devices are ready.",
+      FAILED: "It can be used, but not all of its lighter variants could be made.",
     },
+    variantNamed: (level: string, profile: string) => `${level} (${profile})`,
+    variantLevel: { lod0: "Full detail", lod1: "Less detail", lod2: "Least detail", "stand-in": "From afar" },
+    variantProfile: { web: "browsers", compat: "Unity", ktx2: "browsers, KTX2" },
+    variantStatus: { WAITING: "Waiting", UNDER_WAY: "Being made", READY: "Ready", SKIPPED: "Left out" },
+    texturesDone: (done: string, total: string) => `Textures: ${done} of ${total}`,
     severity: { error: "Must be fixed", warning: "Worth knowing", info: "Note" },
     fixed: "Fixed for you",
     rankOn: { desktop: "On desktops", mobile: "On phones", headset: "On headsets" },
@@ -528,6 +542,9 @@ export const en = {
     number: (number: string) => `Version ${number}`,
     shown: "Shown now",
     show: "Go back to this",
+    forget: "Delete",
+    forgetQuestion: (version: string) => `Delete ${version.toLowerCase()} and its files for good?`,
+    forgetSure: "Delete it",
   },
   uploads: {
     title: "My uploads",
@@ -579,6 +596,7 @@ export const en = {
     away: "away",
     comingBack: "reconnecting",
     bot: "bot",
+    roles: { performer: "on stage", staff: "staff", moderator: "keeps order" },
     chat: "Chat",
     chatEmpty: "Nobody has said anything yet. Say hello!",
     message: "Message",
@@ -596,6 +614,7 @@ export const en = {
     wentAway: (name: string) => `${name} left`,
     wear: "What I wear",
     wearTitle: "What do you wear?",
+    wearLighter: "Others see a lighter variant of a heavier one.",
     moreAvatars: "Bring your own avatar",
     jump: "Jump",
     stick: "Move",
@@ -620,6 +639,7 @@ export const en = {
   },
   maker: makerEn,
   moderation: moderationEn,
+  worldWork: worldsEn,
   notFound: {
     title: "There is nothing here",
     lead: "The address may have been mistyped, or what was here is gone.",
@@ -796,6 +816,17 @@ function problemText(code: string): string | null {
       return "This list has moved on. Please load it again from the top.";
     case "ROOMS_FULL":
       return "Every room of this world is full. Please try again later.";
+    case "WORLD_NOT_YOURS":
+      return "This is for those who work on the world.";
+    case "WORLD_CONTENT_INVALID":
+      return "A file of this version cannot be used any more. Please choose another.";
+    case "WORLD_SPAWN_OUTSIDE":
+      return "People would appear outside of the world.";
+    case "VERSION_NOT_FOUND":
+    case "VERSION_NOT_DRAFT":
+      return "Somebody has published or thrown away this draft. Please load the page again.";
+    case "VERSIONS_FULL":
+      return "The world has as many versions as one may. Throw drafts away first.";
     case "EVENT_CANCELLED":
       return "This event was called off.";
     case "EVENT_ENDED":

@@ -3,6 +3,7 @@
 import type { Messages } from "./en.ts";
 import { makerJa } from "./maker-ja.ts";
 import { moderationJa } from "./moderation-ja.ts";
+import { worldsJa } from "./worlds-ja.ts";
 
 export const ja: Messages = {
   product: "ひろば",
@@ -221,6 +222,7 @@ export const ja: Messages = {
     lead: "時間と場所を決めた集まりです。時刻はお使いのタイムゾーンで表示しています。",
     now: "開催中",
     enter: "入る",
+    enterUnseen: "カメラとして姿を見せずに入る",
     over: "終了",
     goThere: "会場へ行く",
     empty: "予定されているイベントはありません。",
@@ -259,6 +261,7 @@ export const ja: Messages = {
     seats: (count: string) => `${count} 席`,
     ghostSeats: (count: string) => `見学 ${count} 席`,
     rooms: (_count: number, text: string) => `${text} ルーム`,
+    floor: (device: string, rank: string) => `${device}：アバターは「${rank}」まで`,
     every: {
       DAILY: (interval: number) => (interval === 1 ? "毎日" : `${interval} 日ごと`),
       WEEKLY: (interval: number) => (interval === 1 ? "毎週" : `${interval} 週間ごと`),
@@ -321,6 +324,11 @@ export const ja: Messages = {
       ghostSeats: "見学席",
       rooms: "ルーム",
       noLimit: "空欄なら入れるだけ。",
+      avatarFloor: "アバター",
+      avatarFloorHint: "これより重いアバターの人は、その軽い版か代わりの姿で見えます。",
+      avatarFloorAny: "「制限なし」ならワールドの設定のままです。",
+      anyAvatar: "制限なし",
+      upToRank: (rank: string) => `「${rank}」まで`,
       save: "保存",
       create: "下書きとして保存",
       wrong: {
@@ -361,6 +369,7 @@ export const ja: Messages = {
     onlyOwner: "持ち主だけが着られます",
     credit: "クレジット表記が必要",
     licence: "ライセンス",
+    weight: (whole, lightest) => `${whole}。小さな画面には ${lightest}`,
     facts: (height, triangles) => `${height} m・${triangles} ポリゴン`,
     catalogue: "みんなのアバター",
     empty: "まだ誰もアバターを持ってきていません。",
@@ -478,10 +487,20 @@ export const ja: Messages = {
       "too-large": (endings, max) => `このファイルは大きすぎます。${endings} は ${max} までです。`,
     },
     variants: {
-      UNDER_WAY: "もう着られます。ほかの人の端末のための軽い版を作っています…",
-      READY: "着られます。ほかの人の端末のための軽い版もできました。",
-      FAILED: "着られますが、軽い版をすべて作ることはできませんでした。",
+      UNDER_WAY: "もう使えます。ほかの人の端末のための軽い版を作っています…",
+      READY: "使えます。ほかの人の端末のための軽い版もできました。",
+      FAILED: "使えますが、軽い版をすべて作ることはできませんでした。",
     },
+    variantNamed: (level: string, profile: string) => `${level}（${profile}）`,
+    variantLevel: { lod0: "細かさそのまま", lod1: "少し軽い", lod2: "いちばん軽い", "stand-in": "遠くから" },
+    variantProfile: { web: "ブラウザー", compat: "Unity", ktx2: "ブラウザー、KTX2" },
+    variantStatus: {
+      WAITING: "待っています",
+      UNDER_WAY: "作っています",
+      READY: "できました",
+      SKIPPED: "省きました",
+    },
+    texturesDone: (done: string, total: string) => `テクスチャー ${done} / ${total}`,
     severity: { error: "修正が必要", warning: "注意", info: "お知らせ" },
     fixed: "自動で修正",
     rankOn: { desktop: "PC での重さ", mobile: "スマートフォンでの重さ", headset: "ヘッドセットでの重さ" },
@@ -524,6 +543,9 @@ export const ja: Messages = {
     number: (number: string) => `版 ${number}`,
     shown: "いま見えている版",
     show: "この版に戻す",
+    forget: "削除",
+    forgetQuestion: (version: string) => `${version} とそのファイルを完全に削除しますか？`,
+    forgetSure: "削除する",
   },
   uploads: {
     title: "アップロードしたもの",
@@ -574,6 +596,7 @@ export const ja: Messages = {
     you: "あなた",
     away: "離席中",
     comingBack: "再接続中",
+    roles: { performer: "出演中", staff: "スタッフ", moderator: "進行" },
     bot: "ボット",
     chat: "チャット",
     chatEmpty: "まだ会話がありません。あいさつしてみましょう。",
@@ -592,6 +615,7 @@ export const ja: Messages = {
     wentAway: (name) => `${name} さんが帰りました`,
     wear: "着替える",
     wearTitle: "何を着ますか？",
+    wearLighter: "これより重いものは、ほかの人には軽い版で見えます。",
     moreAvatars: "自分のアバターを持ってくる",
     jump: "ジャンプ",
     stick: "移動",
@@ -616,6 +640,7 @@ export const ja: Messages = {
   },
   maker: makerJa,
   moderation: moderationJa,
+  worldWork: worldsJa,
   notFound: {
     title: "ここには何もありません",
     lead: "アドレスが間違っているか、ページがなくなった可能性があります。",
@@ -788,6 +813,17 @@ function problemText(code: string): string | null {
       return "一覧が更新されました。最初から読み込み直してください。";
     case "ROOMS_FULL":
       return "このワールドの部屋はすべて満員です。あとでもう一度お試しください。";
+    case "WORLD_NOT_YOURS":
+      return "このワールドの制作メンバーだけができます。";
+    case "WORLD_CONTENT_INVALID":
+      return "このバージョンのファイルに、使えなくなったものがあります。別のファイルを選んでください。";
+    case "WORLD_SPAWN_OUTSIDE":
+      return "現れる場所がワールドの外です。";
+    case "VERSION_NOT_FOUND":
+    case "VERSION_NOT_DRAFT":
+      return "この下書きは、公開されたか破棄されました。ページを読み込み直してください。";
+    case "VERSIONS_FULL":
+      return "バージョンの数が上限です。先に下書きを破棄してください。";
     case "EVENT_CANCELLED":
       return "このイベントは中止になりました。";
     case "EVENT_ENDED":

@@ -2,11 +2,11 @@
 
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { flushSync } from "react-dom";
 import { useNavigate } from "react-router";
 import type { OwnEvent } from "../../../shared/schema/event.ts";
 import { eventIdSchema } from "../../../shared/schema/ids.ts";
 import { Detail } from "../components/detail.tsx";
+import { goToWrong } from "../components/field.tsx";
 import { InlineError } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
 import {
@@ -97,9 +97,7 @@ function EventForm({
   function onSubmit(submitted: FormEvent<HTMLFormElement>) {
     submitted.preventDefault();
     if ("fields" in read) return saving.mutate(read.fields);
-    // What is wrong may be far above the button: it is marked first, then gone to.
-    flushSync(() => setTried(true));
-    submitted.currentTarget.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    goToWrong(submitted.currentTarget, () => setTried(true));
   }
   return (
     <div className="form-page">

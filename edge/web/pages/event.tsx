@@ -7,6 +7,7 @@ import type { Event, OwnEvent } from "../../../shared/schema/event.ts";
 import { eventIdSchema } from "../../../shared/schema/ids.ts";
 import { Detail } from "../components/detail.tsx";
 import { PhaseTag, useClock, whenIs } from "../components/event-card.tsx";
+import { floorTexts } from "../components/floor-text.ts";
 import { LikeButton } from "../components/like-button.tsx";
 import { NoticeBox } from "../components/notice-box.tsx";
 import { OwnerLink } from "../components/owner-link.tsx";
@@ -92,6 +93,11 @@ function EventArticle({ event }: { readonly event: OwnEvent }) {
             {t.events.enter}
           </Link>
         )}
+        {isOpen && event.rights.camera && (
+          <Link className="button" to={doorHref({ kind: "event", id: event.id, seat: "ghost" })}>
+            {t.events.enterUnseen}
+          </Link>
+        )}
         {(isOpen || when === "ahead") && (
           <a className="button" href={`/v1/events/${event.id}/calendar.ics`} download={`${event.id}.ics`}>
             {t.events.calendar}
@@ -141,12 +147,14 @@ function Place({ event }: { readonly event: Event }) {
 }
 
 /** How many it takes, where that is said. */
-function Room({ event: { seatsMax, ghostSeatsMax, roomsMax } }: { readonly event: Event }) {
+function Room({ event }: { readonly event: Event }) {
   const { t, format } = useLanguage();
+  const { seatsMax, ghostSeatsMax, roomsMax, avatarFloor } = event;
   const facts = [
     ...(seatsMax === null ? [] : [t.events.seats(format.number(seatsMax))]),
     ...(ghostSeatsMax === null ? [] : [t.events.ghostSeats(format.number(ghostSeatsMax))]),
     ...(roomsMax === null ? [] : [t.events.rooms(roomsMax, format.number(roomsMax))]),
+    ...floorTexts(avatarFloor, t),
   ];
   return facts.length === 0 ? null : <p className="hint">{facts.join(" · ")}</p>;
 }

@@ -108,7 +108,9 @@ export default function RoomPage({ door }: { readonly door: Door }) {
             onEnterAgain={session.enterAgain}
           />
         )}
-        {isDressing && <WardrobeDialog onClose={() => setDressing(false)} />}
+        {isDressing && (
+          <WardrobeDialog floor={room.settings?.avatars.floor ?? null} onClose={() => setDressing(false)} />
+        )}
       </main>
     </WornContext>
   );

@@ -1,22 +1,22 @@
 // Everything one has brought: bring another file of any kind, and see what became of the others.
 
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useState } from "react";
 import type { Purpose } from "../../../shared/media/check-file.ts";
 import type { OwnUpload, OwnUploadPage } from "../../../shared/schema/public-api.ts";
 import { type BundlePlatform, bundlePlatformSchema } from "../../../shared/schema/upload.ts";
+import { Choose } from "../components/choose.tsx";
 import { MoreButton } from "../components/more-button.tsx";
 import { nextPage, pageQuery } from "../components/paging.ts";
 import { Empty, ErrorPanel, Loading } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge } from "../session/session.tsx";
+import { PLATFORM_NAMES } from "../upload/platforms.ts";
 import { UploadPanel } from "../upload/upload-panel.tsx";
 
 const KEY = ["my-uploads"];
 const CHOICES = ["world", "bundle", "item", "accessory", "image", "audio", "avatar"] as const;
-/** Names are the same in every language. */
-const PLATFORM_NAMES = { windows: "Windows", mac: "Mac", ios: "iOS", android: "Android" } as const;
 type Choice = (typeof CHOICES)[number];
 
 export function UploadsPage() {
@@ -75,37 +75,6 @@ function BringFile() {
 
 function purposeOf(choice: Choice, platform: BundlePlatform): Purpose {
   return choice === "bundle" ? { kind: "world", platform } : { kind: choice, platform: null };
-}
-
-function Choose<T extends string>(props: {
-  readonly label: string;
-  readonly names: Readonly<Record<T, string>>;
-  readonly among: readonly T[];
-  readonly value: T;
-  readonly onChange: (value: T) => void;
-}) {
-  const { label, names, among, value, onChange } = props;
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        className="input"
-        value={value}
-        onChange={(event) => {
-          const chosen = among.find((one) => one === event.target.value);
-          if (chosen !== undefined) onChange(chosen);
-        }}
-      >
-        {among.map((one) => (
-          <option key={one} value={one}>
-            {names[one]}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
 }
 
 function OwnUploads() {

@@ -6,7 +6,7 @@ import { isOpen, TAGS_MAX } from "../../../shared/schema/catalog.ts";
 import { type WorldId, worldIdSchema } from "../../../shared/schema/ids.ts";
 import type { WorldDetail } from "../../../shared/schema/public-api.ts";
 import type { OpenRoom } from "../../../shared/schema/world.ts";
-import { Detail, isNowhere } from "../components/detail.tsx";
+import { Detail } from "../components/detail.tsx";
 import { EventCards } from "../components/event-card.tsx";
 import { LikeButton } from "../components/like-button.tsx";
 import { NoticeBox } from "../components/notice-box.tsx";
@@ -20,6 +20,8 @@ import { ReportButton } from "../moderation/report-button.tsx";
 import { doorHref } from "../room/door.ts";
 import { edge, useUser } from "../session/session.tsx";
 import { InviteFriends } from "../social/invite-friends.tsx";
+import { fetchWorld, useWorldRole } from "../worlds/queries.ts";
+import { versionsHref } from "../worlds/version-row.tsx";
 
 const REFRESH_MS = 15_000;
 const EVENTS_SHOWN_MAX = 5;
@@ -30,16 +32,6 @@ export function WorldPage() {
       {(world) => <World world={world} />}
     </Detail>
   );
-}
-
-/** A private world is told of to its owner alone, by a way of its own. */
-async function fetchWorld(worldId: WorldId): Promise<WorldDetail> {
-  try {
-    return await edge.world(worldId);
-  } catch (error) {
-    if (!isNowhere(error)) throw error;
-    return edge.ask("me.world", { params: { worldId } });
-  }
 }
 
 function World({ world }: { readonly world: WorldDetail }) {
@@ -86,12 +78,31 @@ function World({ world }: { readonly world: WorldDetail }) {
         </div>
       </article>
       <aside className="world-aside">
+        <Work world={world} />
         {isOpen(world.visibility) && <Rooms worldId={world.id} />}
         {world.owner?.id === user.id && <NoticeBox target={{ kind: "world", id: world.id }} />}
         <Events worldId={world.id} />
         <InviteFriends worldId={world.id} />
       </aside>
     </div>
+  );
+}
+
+/** The way to its versions, for those who work on it. */
+function Work({ world }: { readonly world: WorldDetail }) {
+  const { t } = useLanguage();
+  const { role = null } = useWorldRole(world);
+  if (role === null) return null;
+  return (
+    <section className="card event-box" aria-labelledby="work-title">
+      <div>
+        <h2 id="work-title">{t.worldWork.box}</h2>
+        <p className="hint">{t.worldWork.boxLead}</p>
+      </div>
+      <Link className="button" to={versionsHref(world.id)}>
+        {t.worldWork.versions}
+      </Link>
+    </section>
   );
 }
 

@@ -1,8 +1,8 @@
-// Fetches the avatar files of participants: few at a time, never more bytes than were announced, and only the very bytes that
-// were announced.
+// Fetches the avatar files of participants, and a world's model: few at a time, never more bytes than were announced, and only the
+// very bytes that were announced.
 
 import type { Member } from "../../../shared/protocol/ext/presence.ts";
-import { AVATAR_FILE_MAX_BYTES } from "../../../shared/schema/upload.ts";
+import { AVATAR_FILE_MAX_BYTES } from "../../../shared/schema/avatar-limits.ts";
 
 export type AvatarRef = NonNullable<Member["avatar"]>;
 
@@ -13,10 +13,10 @@ export type AvatarFiles = {
   fetch(avatar: AvatarRef, signal: AbortSignal): Promise<ArrayBuffer>;
 };
 
-/** `choose` says which file stands for the one that was announced, for this device. */
+/** Nothing larger than `sizeMaxBytes` is fetched. */
 export function createAvatarFiles(
   fetchFile: typeof fetch,
-  choose: (announced: AvatarRef) => Promise<AvatarRef>,
+  sizeMaxBytes = AVATAR_FILE_MAX_BYTES,
 ): AvatarFiles {
   let running = 0;
   const waiting: (() => void)[] = [];
@@ -37,13 +37,11 @@ export function createAvatarFiles(
   }
 
   return {
-    async fetch(announced, signal) {
+    async fetch(avatar, signal) {
       await turn();
       try {
         signal.throwIfAborted();
-        const avatar = await choose(announced);
-        signal.throwIfAborted();
-        if (avatar.size > AVATAR_FILE_MAX_BYTES) throw new Error(`an avatar of ${avatar.size} bytes`);
+        if (avatar.size > sizeMaxBytes) throw new Error(`a file of ${avatar.size} bytes`);
         const response = await fetchFile(avatar.url, { signal });
         if (!response.ok) throw new Error(`the avatar's file answered ${response.status}`);
         const bytes = await readExactly(response, avatar.size);

@@ -72,8 +72,8 @@ export class Character {
     this.#parts.label.say(text, nowMs);
   }
 
-  setName(name: string): void {
-    this.#parts.label.setName(name);
+  setName(name: string, isOnStage: boolean): void {
+    this.#parts.label.setName(name, isOnStage);
   }
 
   dispose(): void {

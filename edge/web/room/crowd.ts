@@ -3,11 +3,10 @@
 import { createInterpolation } from "../../../shared/client/interpolation.ts";
 import { Locomotion, type Pose } from "../../../shared/protocol/ext/pose.ts";
 import type { Member } from "../../../shared/protocol/ext/presence.ts";
+import type { AvatarRef } from "./avatar-files.ts";
 import type { Character } from "./character.ts";
 import type { Motion } from "./figure.ts";
-
-/** Beyond this many VRMs the others are drawn as stand-ins, lest a crowd stop the page. */
-const VRM_SHOWN_MAX = 40;
+import { isOnStage } from "./on-stage.ts";
 
 type Other = {
   readonly character: Character;
@@ -29,14 +28,13 @@ export class Crowd {
       other.character.dispose();
       this.#others.delete(sid);
     }
-    let vrmCount = 0;
-    for (const [sid, member] of members) {
-      if (sid === ownSid) continue;
-      const { character } = this.#find(sid, member.name);
-      if (member.avatar !== null) vrmCount += 1;
-      character.setName(member.name);
-      character.wear(vrmCount <= VRM_SHOWN_MAX ? member.avatar : null);
-    }
+    for (const [sid, member] of members)
+      if (sid !== ownSid) this.#find(sid, member.name).character.setName(member.name, isOnStage(member));
+  }
+
+  /** Of somebody presence has told of. */
+  wear(sid: number, avatar: AvatarRef | null): void {
+    this.#others.get(sid)?.character.wear(avatar);
   }
 
   /** A pose of somebody presence has told of; `nowMs` is the room clock where it is known. */

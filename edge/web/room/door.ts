@@ -8,26 +8,36 @@ import {
   userIdSchema,
   worldIdSchema,
 } from "../../../shared/schema/ids.ts";
+import { channelSchema } from "../../../shared/schema/world-version.ts";
 
 const BASE = { world: "worlds", event: "events", user: "users", invitation: "invitations" } as const;
 
 export function doorHref(door: Door): string {
-  const room = door.kind === "world" && door.room !== undefined ? `?room=${door.room}` : "";
-  return `/${BASE[door.kind]}/${door.id}/room${room}`;
+  const address = `/${BASE[door.kind]}/${door.id}/room`;
+  const { kind: _kind, id: _id, ...rest } = door;
+  const search = new URLSearchParams(rest).toString();
+  return search === "" ? address : `${address}?${search}`;
 }
 
 /** What such an address leads to; null where no id is one. */
-export function doorOf(kind: Door["kind"], idText: string, roomText: string | null): Door | null {
+export function doorOf(kind: Door["kind"], idText: string, search: URLSearchParams): Door | null {
   switch (kind) {
     case "world": {
       const id = worldIdSchema.safeParse(idText);
       if (!id.success) return null;
-      const room = roomIdSchema.safeParse(roomText);
-      return { kind, id: id.data, ...(room.success ? { room: room.data } : {}) };
+      const room = roomIdSchema.safeParse(search.get("room"));
+      const channel = channelSchema.safeParse(search.get("channel"));
+      return {
+        kind,
+        id: id.data,
+        ...(room.success ? { room: room.data } : {}),
+        ...(channel.success ? { channel: channel.data } : {}),
+      };
     }
     case "event": {
       const id = eventIdSchema.safeParse(idText);
-      return id.success ? { kind, id: id.data } : null;
+      if (!id.success) return null;
+      return { kind, id: id.data, ...(search.get("seat") === "ghost" ? { seat: "ghost" } : {}) };
     }
     case "user": {
       const id = userIdSchema.safeParse(idText);

@@ -39,6 +39,8 @@ export type Entrance = {
 
 export function createEntrance({ edge, door, ifFull, given, on }: EntranceOptions): Entrance {
   const closing = new AbortController();
+  /** Whoever came to look on waits for no place. */
+  const isUnseenByChoice = door.kind === "event" && door.seat === "ghost";
   let first = given;
   let lookingOn: AbortController | null = null;
   const onQueued = (queued: Queued | null) =>
@@ -69,7 +71,7 @@ export function createEntrance({ edge, door, ifFull, given, on }: EntranceOption
       const entry = first ?? (await edge.enter(door, { ifFull, onQueued, signal: closing.signal }));
       first = null;
       on.seat(entry.seat);
-      if (entry.seat === "ghost") {
+      if (entry.seat === "ghost" && !isUnseenByChoice) {
         lookingOn = new AbortController();
         if (entry.waiting !== null) onQueued(entry.waiting);
         void waitForTurn(entry.waiting, AbortSignal.any([closing.signal, lookingOn.signal]));

@@ -11,7 +11,7 @@ const FADE_FROM_M = 18;
 const FADE_TO_M = 30;
 
 export type Label = {
-  setName(name: string): void;
+  setName(name: string, isOnStage: boolean): void;
   say(text: string, nowMs: number): void;
   /** Places the label over a point of the world, metres. */
   place(x: number, y: number, z: number, nowMs: number): void;
@@ -53,8 +53,9 @@ export class Labels {
     this.#layer.append(element);
     let silentAtMs = 0;
     return {
-      setName: (text) => {
+      setName: (text, isOnStage) => {
         nameElement.textContent = text;
+        element.classList.toggle("label-stage", isOnStage);
       },
       say: (text, nowMs) => {
         const characters = [...text];

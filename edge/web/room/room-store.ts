@@ -7,6 +7,7 @@ import type { RoomNotice } from "../../../shared/protocol/ext/room-notice.ts";
 import type { RoomSettings } from "../../../shared/protocol/ext/room-settings.ts";
 import type { Seat } from "../../../shared/schema/room-spec.ts";
 import type { Waiting } from "./entrance.ts";
+import { isOnStage } from "./on-stage.ts";
 
 const LINES_MAX = 200;
 const UNHEARD_LINES_MAX = 20;
@@ -77,6 +78,7 @@ export function withMembers(
   const people = [...members.values()].sort(
     (a, b) =>
       Number(b.sid === room.ownSid) - Number(a.sid === room.ownSid) ||
+      Number(isOnStage(b)) - Number(isOnStage(a)) ||
       a.joinedAt - b.joinedAt ||
       a.sid - b.sid,
   );

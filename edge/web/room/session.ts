@@ -6,7 +6,7 @@ import { openWebSocketChannel } from "../../../shared/client/websocket-channel.t
 import type { UserId } from "../../../shared/schema/ids.ts";
 import type { RoomEntry } from "../../../shared/schema/public-api.ts";
 import { createEntrance, type Entrance } from "./entrance.ts";
-import { type Device, lighterFile } from "./lighter-file.ts";
+import { lighterWorld } from "./lighter-world.ts";
 import { createPoseSender } from "./pose-sender.ts";
 import {
   createRoomStore,
@@ -62,7 +62,7 @@ export function createRoomSession(edge: EdgeClient, door: Door): RoomSession {
   let entrance: Entrance | null = null;
   let listening: AbortController | null = null;
   /** What an earlier connection of this page still tells is not heard. */
-  const device: Device = matchMedia("(pointer: coarse)").matches ? "mobile" : "desktop";
+  const device = matchMedia("(pointer: coarse)").matches ? "mobile" : "desktop";
   let visit = 0;
   let hushed: ReadonlySet<UserId> = new Set();
   let keyCount = 0;
@@ -140,8 +140,10 @@ export function createRoomSession(edge: EdgeClient, door: Door): RoomSession {
   function makeStage(host: HTMLElement, canvasLabel: string): Stage | null {
     try {
       return new Stage({
-        lighterFile: (avatar) =>
-          lighterFile(avatar, device, (avatarId) => edge.ask("avatars.get", { params: { avatarId } })),
+        device,
+        askAvatar: (avatarId) => edge.ask("avatars.get", { params: { avatarId } }),
+        lighterWorld: (model) =>
+          lighterWorld(model, device, (assetId) => edge.ask("assetVariants.list", { params: { assetId } })),
         host,
         canvasLabel,
         rng: Math.random,

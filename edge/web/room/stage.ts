@@ -6,28 +6,27 @@ import type { Pose } from "../../../shared/protocol/ext/pose.ts";
 import type { Member } from "../../../shared/protocol/ext/presence.ts";
 import type { RoomSettings } from "../../../shared/protocol/ext/room-settings.ts";
 import type { Rng } from "../../../shared/rng.ts";
+import {
+  type AvatarSettings,
+  DEFAULT_AVATAR_SETTINGS,
+  type DeviceClass,
+} from "../../../shared/schema/avatar-rank.ts";
+import { UPLOAD_FILE_MAX_BYTES } from "../../../shared/schema/upload.ts";
 import { type AvatarFiles, type AvatarRef, createAvatarFiles } from "./avatar-files.ts";
 import { Character } from "./character.ts";
 import { Controls } from "./controls.ts";
 import { Crowd } from "./crowd.ts";
+import { type Dressed, Dresser, type DresserOptions } from "./dresser.ts";
 import { createFrameBudget } from "./frame-budget.ts";
 import { hasGraphicsHardware } from "./graphics-hardware.ts";
+import { buildGrounds, type Grounds } from "./grounds.ts";
 import { Labels } from "./labels.ts";
-import { layOut } from "./layout.ts";
+import { isOnStage } from "./on-stage.ts";
 import { type Orbit, orbitPosition, turnOrbit } from "./orbit.ts";
 import type { OwnPose } from "./pose-sender.ts";
-import { buildScenery } from "./scenery.ts";
 import { releaseStandInShapes } from "./stand-in.ts";
 import { radialTexture } from "./textures.ts";
-import {
-  type Ground,
-  groundSpeedMps,
-  locomotionOf,
-  standingAt,
-  stepWalk,
-  type WalkState,
-  wrapAngle,
-} from "./walk.ts";
+import { groundSpeedMps, locomotionOf, standingAt, stepWalk, type WalkState, wrapAngle } from "./walk.ts";
 
 const SPAWN_SPREAD_M = 1.6;
 const FIELD_OF_VIEW_DEG = 55;
@@ -38,6 +37,8 @@ const CAMERA_FOLLOW_PER_S = 14;
 const LOOK_MAX_RAD = 1.35;
 const SHADOW_SIZE_M = 1.05;
 const FRAME_MAX_S = 0.1;
+/** People come near and go away; nobody is dressed otherwise more often for that. */
+const DRESS_EVERY_MS = 2_000;
 const FIRST_ORBIT: Orbit = { yaw: 0, pitch: 0.24, distanceM: 4.6 };
 
 export type StageOptions = {
@@ -46,16 +47,16 @@ export type StageOptions = {
   /** What a screen reader calls the canvas. */
   readonly canvasLabel: string;
   readonly rng: Rng;
-  /** What to fetch of an avatar that a room tells of. */
-  lighterFile(avatar: AvatarRef): Promise<AvatarRef>;
+  readonly device: DeviceClass;
+  /** What is made of an avatar that a room tells of. */
+  askAvatar: DresserOptions["ask"];
+  /** What to fetch of the world's model. */
+  lighterWorld(model: AvatarRef): Promise<AvatarRef>;
   /** The room clock, null until it is known. */
   roomTimeMs(): number | null;
   /** The own pose of every frame. */
   onOwnPose(pose: OwnPose): void;
 };
-
-/** What one walks on; a room's settings decide it. */
-type Grounds = { readonly ground: Ground; readonly groundY: number; dispose(): void };
 
 export class Stage {
   readonly controls: Controls;
@@ -66,6 +67,8 @@ export class Stage {
   readonly #labels: Labels;
   readonly #crowd: Crowd;
   readonly #files: AvatarFiles;
+  readonly #worldFiles: AvatarFiles;
+  readonly #dresser: Dresser;
   readonly #shadowShape = new PlaneGeometry(SHADOW_SIZE_M, SHADOW_SIZE_M).rotateX(-Math.PI / 2);
   readonly #shadowMaterial = new MeshBasicMaterial({
     map: radialTexture("rgba(20, 24, 40, 0.42)", "rgba(20, 24, 40, 0)"),
@@ -80,6 +83,10 @@ export class Stage {
   #orbit = FIRST_ORBIT;
   #lookAt: readonly [number, number, number] | null = null;
   #lastFrameMs: number | null = null;
+  #members: ReadonlyMap<number, Member> = new Map();
+  #avatars: AvatarSettings = DEFAULT_AVATAR_SETTINGS;
+  #dressedAtMs = 0;
+  #isDisposed = false;
 
   /** Throws when the browser has no WebGL 2. */
   constructor(options: StageOptions) {
@@ -96,10 +103,18 @@ export class Stage {
     host.append(canvas);
     this.controls = new Controls(canvas);
     this.#labels = new Labels(host);
-    this.#files = createAvatarFiles(
-      (...args: Parameters<typeof fetch>) => fetch(...args),
-      options.lighterFile,
-    );
+    const fetchFile = (...args: Parameters<typeof fetch>) => fetch(...args);
+    this.#files = createAvatarFiles(fetchFile);
+    const worldFiles = createAvatarFiles(fetchFile, UPLOAD_FILE_MAX_BYTES);
+    this.#worldFiles = {
+      fetch: async (model, signal) => worldFiles.fetch(await options.lighterWorld(model), signal),
+    };
+    this.#dresser = new Dresser({
+      device: options.device,
+      ask: options.askAvatar,
+      nowMs: () => performance.now(),
+      onNews: () => this.#dress(),
+    });
     this.#crowd = new Crowd((sid, name) => this.#makeCharacter(sid, name, "other"));
     this.#resizing = new ResizeObserver(() => this.#resize());
     this.#resizing.observe(host);
@@ -108,13 +123,15 @@ export class Stage {
 
   /** Builds the room's set, and puts the own avatar at its door the first time. Told again, it builds anew. */
   setSettings(settings: RoomSettings): void {
-    const { skyColor, groundColor, halfSizeM, spawn } = settings;
+    this.#avatars = settings.avatars;
+    this.#dress();
     this.#set?.dispose();
-    const layout = layOut(settings.world.id, halfSizeM, spawn);
-    const groundY = spawn[1];
-    const scenery = buildScenery(this.#scene, { skyColor, groundColor, halfSizeM, groundY, layout });
-    this.#set = { ground: { halfSizeM, obstacles: layout.obstacles }, groundY, dispose: scenery.dispose };
-    this.#walk ??= this.#arrive(spawn);
+    const { dataset } = this.#renderer.domElement;
+    delete dataset["worldModel"];
+    this.#set = buildGrounds(this.#scene, settings, this.#worldFiles, () => {
+      dataset["worldModel"] = "shown";
+    });
+    this.#walk ??= this.#arrive(settings.spawn);
   }
 
   setMembers(members: ReadonlyMap<number, Member>, ownSid: number): void {
@@ -124,9 +141,10 @@ export class Stage {
       this.#own = null;
     }
     const me = members.get(ownSid);
-    if (me === undefined) return;
-    this.#own ??= { sid: ownSid, character: this.#makeCharacter(ownSid, me.name, "own") };
-    this.#own.character.wear(me.avatar);
+    if (me !== undefined)
+      this.#own ??= { sid: ownSid, character: this.#makeCharacter(ownSid, me.name, "own") };
+    this.#members = members;
+    this.#dress();
   }
 
   pose(sid: number, pose: Pose, sampleRoomTimeMs: number): void {
@@ -147,6 +165,7 @@ export class Stage {
 
   /** Gives everything back. The stage is not used afterwards. */
   dispose(): void {
+    this.#isDisposed = true;
     this.#renderer.setAnimationLoop(null);
     this.#resizing.disconnect();
     this.controls.dispose();
@@ -162,6 +181,39 @@ export class Stage {
     // Browsers keep few contexts alive; waiting for the collector would lose the next room's.
     this.#renderer.forceContextLoss();
     this.#renderer.domElement.remove();
+  }
+
+  /** Shows everybody as they are to be shown from here. */
+  #dress(): void {
+    if (this.#isDisposed) return;
+    this.#dressedAtMs = performance.now();
+    const people: Dressed[] = [];
+    for (const [sid, member] of this.#members) {
+      const { avatar } = member;
+      if (avatar === null) this.#wear(sid, null);
+      else
+        people.push({
+          sid,
+          avatar,
+          distanceM: this.#distanceTo(sid),
+          isOwn: sid === this.#own?.sid,
+          isOnStage: isOnStage(member),
+        });
+    }
+    for (const [sid, file] of this.#dresser.dress(people, this.#avatars)) this.#wear(sid, file);
+  }
+
+  #wear(sid: number, file: AvatarRef | null): void {
+    if (sid === this.#own?.sid) this.#own.character.wear(file);
+    else this.#crowd.wear(sid, file);
+  }
+
+  /** Of whoever has no place yet: far. */
+  #distanceTo(sid: number): number {
+    const place = this.placeOf(sid);
+    return place === null
+      ? Number.MAX_VALUE
+      : Math.hypot(place.x - (this.#walk?.x ?? 0), place.z - (this.#walk?.z ?? 0));
   }
 
   #arrive(spawn: RoomSettings["spawn"]): WalkState {
@@ -206,6 +258,7 @@ export class Stage {
     this.#labels.look(this.#camera, this.#options.host.clientWidth, this.#options.host.clientHeight);
     this.#drawOwn(walk, this.#set.groundY, dtS, nowMs);
     const roomTimeMs = this.#options.roomTimeMs();
+    if (nowMs - this.#dressedAtMs > DRESS_EVERY_MS) this.#dress();
     if (roomTimeMs !== null) this.#crowd.step(roomTimeMs, this.#set.groundY, dtS, nowMs);
     this.#renderer.render(this.#scene, this.#camera);
   }

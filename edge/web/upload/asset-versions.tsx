@@ -5,6 +5,7 @@ import { DEVICE_CLASSES } from "../../../shared/avatar/rank.ts";
 import type { AssetVersion } from "../../../shared/schema/asset-version.ts";
 import type { AssetId } from "../../../shared/schema/ids.ts";
 import type { UploadKind } from "../../../shared/schema/upload.ts";
+import { ConfirmButton } from "../components/confirm-button.tsx";
 import { ErrorPanel, InlineError, Loading } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge } from "../session/session.tsx";
@@ -28,6 +29,13 @@ export function AssetVersions({ id, kind, queryKey }: Versioned & { readonly que
       edge.ask("assetVersions.show", { params: { assetId: id, number: String(number) } }),
     onSuccess: changed,
   });
+  const forget = useMutation({
+    mutationFn: (number: number) =>
+      edge.ask("assetVersions.remove", { params: { assetId: id, number: String(number) } }),
+    onSuccess: changed,
+  });
+  const busy = show.isPending || forget.isPending;
+  const failed = [show, forget].find(({ isError }) => isError);
   return (
     <>
       <section className="card upload" aria-label={t.versions.bring}>
@@ -37,13 +45,19 @@ export function AssetVersions({ id, kind, queryKey }: Versioned & { readonly que
       </section>
       <section aria-label={t.versions.title}>
         <h2 className="section-title">{t.versions.title}</h2>
-        {show.isError && <InlineError error={show.error} />}
+        {failed !== undefined && <InlineError error={failed.error} />}
         {versions.isError && <ErrorPanel error={versions.error} onRetry={() => void versions.refetch()} />}
         {versions.isPending && <Loading />}
         {versions.data !== undefined && (
           <ol className="version-list">
             {versions.data.items.map((version) => (
-              <VersionRow key={version.number} version={version} busy={show.isPending} show={show.mutate} />
+              <VersionRow
+                key={version.number}
+                version={version}
+                busy={busy}
+                show={show.mutate}
+                forget={forget.mutate}
+              />
             ))}
           </ol>
         )}
@@ -56,10 +70,12 @@ function VersionRow({
   version,
   busy,
   show,
+  forget,
 }: {
   readonly version: AssetVersion;
   readonly busy: boolean;
   show(number: number): void;
+  forget(number: number): void;
 }) {
   const { t, format } = useLanguage();
   const { number, name, isShown, thumbnailUrl, file, rank, createdAt } = version;
@@ -90,10 +106,21 @@ function VersionRow({
       {isShown ? (
         <span className="tag upload-status-completed">{t.versions.shown}</span>
       ) : (
-        <button type="button" className="button" disabled={busy} onClick={() => show(number)}>
-          {t.versions.show}
-          <span className="visually-hidden"> {label}</span>
-        </button>
+        <div className="version-acts">
+          <button type="button" className="button" disabled={busy} onClick={() => show(number)}>
+            {t.versions.show}
+            <span className="visually-hidden"> {label}</span>
+          </button>
+          <ConfirmButton
+            question={t.versions.forgetQuestion(label)}
+            sure={t.versions.forgetSure}
+            busy={busy}
+            onConfirm={() => forget(number)}
+          >
+            {t.versions.forget}
+            <span className="visually-hidden"> {label}</span>
+          </ConfirmButton>
+        </div>
       )}
     </li>
   );

@@ -1,10 +1,14 @@
 // Asks the check worker about one file.
 
-import type { FileCheck, Purpose } from "../../../shared/media/check-file.ts";
+import type { FileCheck } from "../../../shared/media/check-file.ts";
 import type { CheckRequest } from "./check-worker.ts";
 
 /** Checks a file in a worker, which goes when it has answered or `signal` fires. Throws when file or worker fail. */
-export async function checkInWorker(file: File, purpose: Purpose, signal: AbortSignal): Promise<FileCheck> {
+export async function checkInWorker(
+  file: File,
+  asked: Pick<CheckRequest, "purpose" | "avatarLimits">,
+  signal: AbortSignal,
+): Promise<FileCheck> {
   const bytes = await file.arrayBuffer();
   signal.throwIfAborted();
   const worker = new Worker(AVATAR_CHECK_WORKER_PATH, { type: "module", name: "file-check" });
@@ -13,7 +17,7 @@ export async function checkInWorker(file: File, purpose: Purpose, signal: AbortS
       signal.addEventListener("abort", () => reject(signal.reason), { once: true });
       worker.addEventListener("message", (event: MessageEvent<FileCheck>) => resolve(event.data));
       worker.addEventListener("error", (event) => reject(new Error(event.message || "the check failed")));
-      const request: CheckRequest = { bytes, purpose };
+      const request: CheckRequest = { bytes, ...asked };
       worker.postMessage(request, [bytes]);
     });
   } finally {

@@ -49,7 +49,8 @@ type BodyProps = ReturnType<typeof useUpload> & {
 };
 
 /** What an upload shows, whoever began it. */
-export function UploadBody({ state, rule, kind, again, showsCard = true, choose, send, reset }: BodyProps) {
+export function UploadBody({ again, showsCard = true, ...body }: BodyProps) {
+  const { state, rule, choose, send, reset } = body;
   const { t, format } = useLanguage();
   switch (state.name) {
     case "idle":
@@ -72,7 +73,7 @@ export function UploadBody({ state, rule, kind, again, showsCard = true, choose,
         </>
       );
     case "checked":
-      return <Checked kind={kind} file={state.file} check={state.check} send={send} reset={reset} />;
+      return <Checked {...body} file={state.file} check={state.check} />;
     case "sending":
     case "processing":
       return <UnderWay state={state} />;
@@ -174,9 +175,13 @@ function Checked({
   kind,
   file,
   check,
+  ranks,
   send,
   reset,
-}: { readonly file: File; readonly check: FileCheck } & Pick<BodyProps, "kind" | "send" | "reset">) {
+}: { readonly file: File; readonly check: FileCheck } & Pick<
+  BodyProps,
+  "kind" | "ranks" | "send" | "reset"
+>) {
   const { t } = useLanguage();
   const verdict = !check.ok
     ? t.upload.checkedBad[kind]
@@ -190,7 +195,11 @@ function Checked({
         {verdict}
       </p>
       <FindingList findings={check.findings} />
-      {check.ok ? <CheckedFacts check={check} /> : <p className="hint">{t.upload.checkedBadHint}</p>}
+      {check.ok ? (
+        <CheckedFacts check={check} ranks={ranks} />
+      ) : (
+        <p className="hint">{t.upload.checkedBadHint}</p>
+      )}
       <div className="row">
         {check.ok && (
           <button type="button" className="button button-primary" onClick={() => send(file)}>
@@ -203,11 +212,11 @@ function Checked({
   );
 }
 
-function CheckedFacts({ check }: { readonly check: FileCheck }) {
+function CheckedFacts({ check, ranks }: { readonly check: FileCheck } & Pick<BodyProps, "ranks">) {
   const { t, format } = useLanguage();
   const { facts, licence } = check;
   if (facts === null || licence === null) return null;
-  const rank = rankAvatar(countsOfCheck(facts));
+  const rank = rankAvatar(countsOfCheck(facts), ranks);
   const rows = [
     [t.upload.factVersion, `VRM ${facts.vrmVersion}`],
     [t.upload.factHeight, t.upload.metres(format.twoDigits(facts.heightM))],

@@ -48,7 +48,8 @@ export function useUpload({ purpose, limits, replaces, onVerdict }: UploadOption
       const fault = fileFault(file, rule);
       if (fault !== null) return show({ name: "unfit", fault });
       show({ name: "checking", file });
-      show({ name: "checked", file, check: await checkInWorker(file, purpose, signal) });
+      const check = await checkInWorker(file, { purpose, avatarLimits: limits.avatar }, signal);
+      show({ name: "checked", file, check });
     });
   }
 
@@ -81,7 +82,7 @@ export function useUpload({ purpose, limits, replaces, onVerdict }: UploadOption
     setState({ name: "idle" });
   }
 
-  return { state, rule, choose, send, reset };
+  return { state, rule, ranks: limits.ranks, choose, send, reset };
 }
 
 /** Sends a file, in parts where it is large. Returns where its status is told. */

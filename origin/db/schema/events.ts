@@ -1,7 +1,8 @@
 // Events, who works at them, who comes.
 
 import { sql } from "drizzle-orm";
-import { index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { AvatarFloor } from "../../../shared/schema/avatar-rank.ts";
 import type { EventState, OwnRsvp } from "../../../shared/schema/event.ts";
 import type { AppointedRole } from "../../../shared/schema/event-role.ts";
 import type { EventId, UserId, WorldId } from "../../../shared/schema/ids.ts";
@@ -40,6 +41,7 @@ export const events = pgTable(
     seatsMax: integer("capacity"),
     ghostSeatsMax: integer("ghost_seats_max"),
     roomsMax: integer("rooms_max"),
+    avatarFloor: jsonb("avatar_floor").$type<AvatarFloor>(),
     goingCount: integer("going_count").notNull().default(0),
     interestedCount: integer("interested_count").notNull().default(0),
     revision: integer("revision").notNull().default(0),

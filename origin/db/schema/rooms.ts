@@ -21,7 +21,25 @@ export const hosts = pgTable("hosts", {
   roomsMax: integer("rooms_max").notNull(),
   build: text("build").notNull(),
   draining: boolean("draining").notNull(),
+  /** By Postgres' clock, as all that is decided about hosts (origin/rooms/succession.ts). */
   lastSeenAt: time("last_seen_at").notNull(),
+  /** Whom it named in its newest beat; null for a host of the release before, which knows no leases. */
+  heirs: jsonb("heirs").$type<readonly HostId[]>(),
+  /** Of the newest beat that was taken. */
+  beatSeq: integer("beat_seq").notNull().default(0),
+  /** By the clock of its machine. */
+  startedAt: time("started_at").notNull().default(sql`now()`),
+  /** Fallen silent, or known to be no more. */
+  state: text("state").$type<"speaking" | "silent" | "gone">().notNull().default("speaking"),
+  /** Since when it is not speaking. */
+  lostAt: time("lost_at"),
+});
+
+/** One row: since when hosts are listened to without a gap, by any origin. */
+export const hostWatch = pgTable("host_watch", {
+  id: integer("id").primaryKey().default(1),
+  upSinceAt: time("up_since_at").notNull(),
+  lastPassAt: time("last_pass_at").notNull(),
 });
 
 export const rooms = pgTable(
@@ -57,6 +75,32 @@ export const rooms = pgTable(
     index("rooms_open_host").on(t.hostId).where(sql`${t.closedAt} IS NULL`),
   ],
 );
+
+/** Hosts that may still serve a room that was taken from them, and to whom it may go meanwhile. */
+export const roomSuspects = pgTable(
+  "room_suspects",
+  {
+    roomId: text("room_id")
+      .$type<RoomId>()
+      .notNull()
+      .references(() => rooms.id, { onDelete: "cascade" }),
+    hostId: text("host_id").$type<HostId>().notNull(),
+    heirs: jsonb("heirs").$type<readonly HostId[]>().notNull(),
+    untilAt: time("until_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.roomId, t.hostId] }), index("room_suspects_host").on(t.hostId)],
+);
+
+/** What is kept of an open room, for the host that has it after one that went without a word. */
+export const keptRooms = pgTable("room_kept", {
+  roomId: text("room_id")
+    .$type<RoomId>()
+    .primaryKey()
+    .references(() => rooms.id, { onDelete: "cascade" }),
+  epoch: integer("epoch").notNull(),
+  snapshot: text("snapshot").notNull(),
+  keptAt: time("kept_at").notNull(),
+});
 
 /** A room that was handed over, until the host that has it now has asked for it. */
 export const handoffs = pgTable("room_handoffs", {

@@ -3,6 +3,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { Finding } from "../../../shared/schema/asset.ts";
+import type { VariantProgress } from "../../../shared/schema/asset-variant.ts";
 import type { AssetId, JobId, UploadId, UserId } from "../../../shared/schema/ids.ts";
 import type { JobTask } from "../../../shared/schema/internal/jobs.ts";
 import type { UploadStatus } from "../../../shared/schema/public-api.ts";
@@ -83,6 +84,8 @@ export const jobs = pgTable(
     finishedAt: time("finished_at"),
     /** Why a refinement ended without all it should make; of a check, the upload has the findings. */
     finding: jsonb("finding").$type<Finding>(),
+    /** Of a refinement: how far each variant is. A check's progress stands with its upload. */
+    variants: jsonb("variants").$type<readonly VariantProgress[]>(),
   },
   (t) => [
     uniqueIndex("jobs_object").on(t.bucket, t.objectKey, t.etag, t.sequencer),

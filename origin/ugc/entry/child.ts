@@ -1,6 +1,7 @@
-// The subprocess of one job: a file on standard input, what it was uploaded as in the arguments, lines of child-message.ts on
-// standard output. It is handed no keys and no addresses, and may be killed at any time.
+// The subprocess of one job: a file on standard input, what it was uploaded as and what avatars are held to in the arguments, lines of
+// child-message.ts on standard output. It is handed no keys and no addresses, and may be killed at any time.
 
+import { avatarLimitsSchema } from "../../../shared/schema/avatar-limits.ts";
 import { bundlePlatformSchema, uploadKindSchema } from "../../../shared/schema/upload.ts";
 import { type ChildMessage, sayDelivered } from "../child-message.ts";
 import { runSteps } from "../pipeline.ts";
@@ -12,13 +13,14 @@ const base64 = (bytes: Uint8Array | null): string | null =>
   bytes === null ? null : Buffer.from(bytes).toString("base64");
 
 /** Runs the steps on what comes on standard input. Throws where an argument is none that the worker gives. */
-export async function runChild([kind, platform]: readonly string[]): Promise<void> {
-  const purpose = {
+export async function runChild([kind, platform = "", limits = "{}"]: readonly string[]): Promise<void> {
+  const task = {
     kind: uploadKindSchema.parse(kind),
-    platform: platform === undefined ? null : bundlePlatformSchema.parse(platform),
+    platform: platform === "" ? null : bundlePlatformSchema.parse(platform),
+    avatarLimits: avatarLimitsSchema.parse(JSON.parse(limits)),
   };
   const bytes = await Bun.stdin.bytes();
-  const draft = await runSteps(bytes, purpose, (name) => say({ kind: "step", name }));
+  const draft = await runSteps(bytes, task, (name) => say({ kind: "step", name }));
   say({
     kind: "result",
     findings: [...draft.findings],

@@ -6,6 +6,7 @@ import { type AvatarModel, openAvatar } from "../../../shared/avatar/check-avata
 import { Findings } from "../../../shared/avatar/findings.ts";
 import { parseGlb } from "../../../shared/avatar/glb.ts";
 import { writeGlb } from "../../../shared/avatar/write-glb.ts";
+import type { AvatarLimits } from "../../../shared/schema/avatar-limits.ts";
 
 const MESHOPT = "EXT_meshopt_compression";
 const whole = z.number().int().nonnegative();
@@ -38,8 +39,8 @@ const documentSchema = z.looseObject({
  * The avatar in a variant of ours. Throws Error when it is not one: a variant that cannot be opened must not be published.
  * For our own output only: sizes are trusted.
  */
-export async function openVariant(bytes: Uint8Array): Promise<AvatarModel> {
-  const { model, check } = openAvatar(await withoutMeshopt(bytes));
+export async function openVariant(bytes: Uint8Array, limits?: AvatarLimits): Promise<AvatarModel> {
+  const { model, check } = openAvatar(await withoutMeshopt(bytes), limits);
   if (model === null)
     throw new Error(`a variant that does not pass: ${check.findings.map(({ code }) => code).join(", ")}`);
   return model;

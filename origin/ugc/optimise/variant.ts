@@ -2,17 +2,15 @@
 
 import type { AvatarModel } from "../../../shared/avatar/check-avatar.ts";
 import type { VariantFacts, VariantLevel, VariantProfile } from "../../../shared/schema/asset-variant.ts";
+import type { AvatarLimits } from "../../../shared/schema/avatar-limits.ts";
 import type { Comparison } from "../likeness/likeness.ts";
 import type { SourceImages } from "../likeness/source-images.ts";
 
 /** Levels that are the upload itself, over less data. */
 export type LodLevel = Exclude<VariantLevel, "stand-in">;
 
-/** What can be made of an avatar so far. */
-export type PlannedVariant = {
-  readonly profile: Exclude<VariantProfile, "ktx2">;
-  readonly level: VariantLevel;
-};
+/** What can be made of a model. Of profile ktx2 are its textures, over the geometry of web. */
+export type PlannedVariant = { readonly profile: VariantProfile; readonly level: VariantLevel };
 export type Variant = PlannedVariant & { readonly bytes: Uint8Array; readonly facts: VariantFacts };
 
 /** A variant that was planned and is not made. */
@@ -24,6 +22,8 @@ export type SkippedVariant = PlannedVariant & {
 };
 
 export type OptimiseOptions = {
+  /** What an avatar passed, where an operator set it: what is made of it passes the same. */
+  readonly limits?: AvatarLimits;
   readonly plan?: readonly PlannedVariant[];
   /** How alike a variant is to the upload (../likeness/). Null: nothing is compared and nothing backs off. */
   readonly likeness: {
@@ -35,7 +35,8 @@ export type OptimiseOptions = {
   } | null;
   readonly onVariant: (variant: Variant) => void | Promise<void>;
   readonly onSkipped?: (skipped: SkippedVariant) => void | Promise<void>;
-  readonly onStep?: (name: string, done: number, total: number) => void;
+  /** One texture more of this variant is made; again from the first where it backs off. */
+  readonly onStep?: (variant: PlannedVariant, texturesDone: number, texturesTotal: number) => void;
 };
 
 /** The smallest that can be worn first; what crowds fall back to; then better ones; last what Unity reads. */
@@ -46,3 +47,6 @@ export const DEFAULT_PLAN: readonly PlannedVariant[] = [
   { profile: "web", level: "lod0" },
   { profile: "compat", level: "lod0" },
 ];
+
+/** Made when all else is: a texture of 1,024 px takes some seconds, one of 2,048 four times as long. */
+export const TEXTURE_PLAN: readonly PlannedVariant[] = [{ profile: "ktx2", level: "lod1" }];

@@ -5,7 +5,7 @@ import type { Draft } from "../pipeline.ts";
 
 /** Adds every finding; facts, licence and the opened model when the file could be read. */
 export async function validateVrm(draft: Draft): Promise<Draft> {
-  const { check, model, mends } = openAvatar(draft.bytes);
+  const { check, model, mends } = openAvatar(draft.bytes, draft.avatarLimits);
   return {
     ...draft,
     findings: [...draft.findings, ...check.findings],

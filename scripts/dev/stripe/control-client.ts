@@ -14,12 +14,13 @@ export type StripeControl = {
   ): Promise<unknown>;
   /** Puts the clock forward; what is due by then has happened when this resolves. */
   advance(seconds: number): Promise<unknown>;
-  /** Sends all events there are at once; resolves when they are delivered, or after half a minute. */
+  /** Tries to send every event once, whatever it waits for; resolves when that is done, after half a minute at most. */
   flush(): Promise<unknown>;
 };
 
 const refusalSchema = z.object({ error: z.object({ message: z.string(), code: z.string().optional() }) });
 
+/** `secretKey` is the one API key the double knows. */
 export function createStripeControl(double: {
   readonly url: string;
   readonly secretKey: string;

@@ -1,5 +1,6 @@
 // The double: books, a clock that can be put forward, and transactions on them. Everything it knows is in the books; what it does
-// is in objects/.
+// is in objects/. It lacks what Hiroba does not use: saved cards, subscriptions, invoices, coupons, direct and destination charges,
+// exchange of currencies, automatic payouts, several webhooks (events of connected accounts come to the one there is), API v2.
 
 import type { NowMs } from "../../../shared/clock.ts";
 import type { Rng } from "../../../shared/rng.ts";
@@ -25,6 +26,7 @@ export type Double = {
   readonly books: Books;
 };
 
+/** Makes a double on books, which it alone writes from now on. */
 export function createDouble(options: {
   readonly books: Books;
   readonly nowMs: NowMs;

@@ -1,21 +1,21 @@
-// Hosts, two origins and one Postgres on a bad network, in virtual time: the rules of leases (host-lease.ts, promises.ts,
-// succession.ts) with nothing real around them. Watches that no two hosts ever serve one room.
+// Hosts, two origins and one Postgres on a bad network, in virtual time: the rules of leases (room/lease/, origin/rooms/succession.ts)
+// with nothing real around them. Watches that no two hosts ever serve one room.
 
-import { type HostId, hostIdSchema, type RoomId, roomIdSchema } from "../../../shared/schema/ids.ts";
-import type { Chance } from "../../fuzz/chance.ts";
-import { LEASE_MS, Lease } from "./host-lease.ts";
-import { Promises } from "./promises.ts";
 import {
   afterPass,
   afterSilence,
   heirsOf,
   isSilent,
-  type KnownHost,
+  isSucceeded,
   mayTake,
   type Suspect,
   type Watch,
   without,
-} from "./succession.ts";
+} from "../../../origin/rooms/succession.ts";
+import { LEASE_MS, Lease } from "../../../room/lease/lease.ts";
+import { Promises } from "../../../room/lease/promises.ts";
+import { type HostId, hostIdSchema, type RoomId, roomIdSchema } from "../../../shared/schema/ids.ts";
+import type { Chance } from "../../fuzz/chance.ts";
 
 /** Bugs that can be planted. */
 export type LeaseBug =
@@ -39,7 +39,6 @@ const BEAT_MS = 1_000;
 const CALL_MAX_MS = 1_000;
 const ACT_MS = 100;
 const WATCH_MS = 500;
-const REFUSED_AFTER_MS = 1_500;
 const PACE_ERROR = 0.02;
 const ORIGIN_CLOCK_ERROR_MS = 20_000;
 /** Of what befalls the world, unless the run is one of outages alone. */
@@ -50,20 +49,26 @@ const SETTLE_MS = 6_000;
 const DELAY_MAX_MS = 40;
 const LATE_MAX_MS = 4_000;
 
+type RoomOfId = readonly [RoomId, Room];
 type Room = { hostId: HostId | null; epoch: number; suspects: readonly Suspect[] };
+/** What a host opens a room with; hosts in `from` may still serve it. */
+type Spec = { readonly epoch: number; readonly from: readonly HostId[] };
 type HostRow = {
   id: HostId;
   address: string;
+  tcpPort: number;
   lastSeenAtMs: number;
   heirs: readonly HostId[];
   seq: number;
-  state: "speaking" | "lost";
+  state: "speaking" | "lost" | "gone";
   startedAtMs: number;
 };
 type Node = { readonly name: string; pausedUntilMs: number; state: "up" | "down" };
 type Host = Node & {
   readonly id: HostId;
   readonly address: string;
+  /** By the clock of its machine, which those that come after it there have too. */
+  readonly startedAtMs: number;
   readonly lease: Lease;
   readonly promises: Promises;
   /** With the epoch each was opened under. */
@@ -115,7 +120,11 @@ export class LeaseWorld {
 
   /** Plays to the end. Throws LeaseViolation. */
   play(): void {
-    for (let atMs = 300; atMs < FAULTS_MS + HEALED_MAX_MS; atMs += 300) this.#at(atMs, () => this.#want());
+    for (let atMs = 300; atMs < FAULTS_MS; atMs += 300) this.#at(atMs, () => this.#want(this.#anyRoom()));
+    for (let atMs = FAULTS_MS; atMs < FAULTS_MS + HEALED_MAX_MS; atMs += 1_000)
+      this.#at(atMs, () => {
+        for (const room of this.#rooms) this.#want(room);
+      });
     for (let atMs = SETTLE_MS; atMs < FAULTS_MS; atMs += this.#chance.between(200, 6_000))
       this.#at(atMs, () => this.#befall());
     this.#at(FAULTS_MS, () => this.#heal());
@@ -210,6 +219,7 @@ export class LeaseWorld {
       id: hostIdSchema.parse(`hst_${this.#lastHost}`),
       name,
       address,
+      startedAtMs: this.nowMs,
       pausedUntilMs: 0,
       state: "up",
       lease: new Lease(),
@@ -265,28 +275,26 @@ export class LeaseWorld {
 
   #askHeirs(host: Host): void {
     const askedAtMs = this.#clock(host);
-    for (const { heir, rooms } of host.lease.questions(askedAtMs)) {
-      const peer = this.#hosts.find(({ id }) => id === heir);
+    for (const heir of host.lease.toAsk(askedAtMs)) {
+      const peer = this.#atItsAddress(heir);
       if (peer === undefined) continue;
-      if (peer.state === "down") {
-        this.#ifReachable(host, peer, () => host.lease.gone(heir));
-        continue;
-      }
       this.#send(host, peer, () => {
-        const promised = peer.promises.ask(rooms, this.#clock(peer));
+        const taken = peer.id === heir ? peer.promises.ask(host.id, this.#clock(peer)) : null;
         this.#send(peer, host, () => {
           if (this.#clock(host) - askedAtMs > CALL_MAX_MS) return;
+          if (peer.id !== heir) host.lease.gone(heir);
+          if (taken === null) return;
           const heirs = this.#bug === "any-heir" ? this.#hosts.map(({ id }) => id) : [heir];
-          for (const id of heirs) host.lease.promised(id, promised, askedAtMs);
+          for (const id of heirs) host.lease.promised(id, taken, askedAtMs);
         });
       });
     }
   }
 
-  /** The machine answers that nothing listens there. */
-  #ifReachable(host: Host, peer: Host, run: () => void): void {
-    if (!this.#cuts.has(`${host.name} ${peer.name}`) && !this.#cuts.has(`${peer.name} ${host.name}`))
-      this.#on(host, this.nowMs + this.#chance.between(1, DELAY_MAX_MS), run);
+  /** Who answers where that host was: itself, or the process that came after it. */
+  #atItsAddress(id: HostId): Host | undefined {
+    const host = this.#hosts.find((other) => other.id === id);
+    return this.#hosts.find(({ state, address }) => state === "up" && address === host?.address);
   }
 
   /** Somebody stands at the door of a room that the origin gave to this host. */
@@ -307,11 +315,12 @@ export class LeaseWorld {
     this.#ask(
       host,
       (nowMs) => this.#takeSpec(host, room, lastSeq, nowMs),
-      (epoch) => {
+      (spec) => {
         if (!host.opening.has(room) || host.open.has(room)) return;
-        if (epoch === null || this.#clock(host) >= askedAtMs + LEASE_MS)
+        if (spec === null || this.#clock(host) >= askedAtMs + LEASE_MS)
           return this.#giveUpOpening(host, room);
-        const waitMs = this.#bug === "no-wait" ? 0 : host.promises.take(room, this.#clock(host));
+        const { epoch, from } = spec;
+        const waitMs = this.#bug === "no-wait" ? 0 : host.promises.take(room, from, this.#clock(host));
         if (waitMs > 0)
           return this.#on(host, this.nowMs + waitMs / host.pace + 1, () => this.#askSpec(host, room));
         host.opening.delete(room);
@@ -349,7 +358,7 @@ export class LeaseWorld {
     nowMs: number,
   ): { heirs: readonly HostId[]; close: RoomId[] } | null {
     const row = this.#rows.get(host.id) ?? this.#register(host, nowMs);
-    if (seq <= row.seq) return null;
+    if (seq <= row.seq || row.state === "gone") return null;
     this.#rows.set(host.id, { ...row, seq, heirs, lastSeenAtMs: nowMs, state: "speaking" });
     const close: RoomId[] = [];
     const has = new Set(spoken.map(({ room }) => room));
@@ -375,16 +384,25 @@ export class LeaseWorld {
     };
   }
 
-  #register({ id, address }: Host, nowMs: number): HostRow {
-    return { id, address, lastSeenAtMs: nowMs, heirs: [], seq: 0, state: "speaking", startedAtMs: nowMs };
+  #register({ id, address, startedAtMs }: Host, nowMs: number): HostRow {
+    return {
+      id,
+      address,
+      tcpPort: 1883,
+      startedAtMs,
+      lastSeenAtMs: nowMs,
+      heirs: [],
+      seq: 0,
+      state: "speaking",
+    };
   }
 
-  #takeSpec(host: Host, id: RoomId, seq: number, nowMs: number): number | null {
+  #takeSpec(host: Host, id: RoomId, seq: number, nowMs: number): Spec | null {
     const row = this.#rows.get(host.id);
     const room = this.#rooms.get(id);
-    if (row === undefined || room === undefined || room.hostId !== host.id) return null;
+    if (row === undefined || row.state === "gone" || room?.hostId !== host.id) return null;
     this.#rows.set(host.id, { ...row, seq: Math.max(row.seq, seq), lastSeenAtMs: nowMs });
-    return room.epoch;
+    return { epoch: room.epoch, from: room.suspects.map((suspect) => suspect.id) };
   }
 
   #takeReport(host: Host, id: RoomId, epoch: number): void {
@@ -403,24 +421,15 @@ export class LeaseWorld {
       const watch =
         this.#bug === "no-watch" ? { upSinceMs: Number.NEGATIVE_INFINITY, lastPassAtMs: nowMs } : this.#watch;
       for (const row of this.#rows.values()) {
-        const known: KnownHost = row;
-        const host = this.#hosts.find(({ id }) => id === row.id);
-        const isSucceeded = [...this.#rows.values()].some(
-          (other) =>
-            other.address === row.address &&
-            other.startedAtMs > row.startedAtMs &&
-            other.lastSeenAtMs > row.lastSeenAtMs,
-        );
-        const isQuiet = nowMs - row.lastSeenAtMs >= REFUSED_AFTER_MS;
-        const isRefused = host?.state === "down" && !this.#cuts.has(`${origin.name} ${host.name}`);
-        if (isQuiet && (isSucceeded || isRefused)) this.#lose(row, "gone");
-        else if (row.state === "speaking" && isSilent(known, watch, nowMs)) this.#lose(row, "silent");
+        if (row.state === "gone") continue;
+        if (isSucceeded(row, [...this.#rows.values()], nowMs)) this.#lose(row, "gone");
+        else if (row.state === "speaking" && isSilent(row, watch, nowMs)) this.#lose(row, "silent");
       }
     });
   }
 
   #lose(row: HostRow, how: "silent" | "gone"): void {
-    if (row.state === "speaking") this.#say(`${row.id} is ${how}`);
+    this.#say(`${row.id} is ${how}`);
     for (const room of this.#rooms.values()) {
       if (how === "gone") room.suspects = without(room.suspects, row.id);
       if (room.hostId !== row.id) continue;
@@ -428,13 +437,15 @@ export class LeaseWorld {
       if (how === "silent" && this.#bug !== "anybody-inherits")
         room.suspects = afterSilence(room.suspects, row);
     }
-    if (how === "gone") this.#rows.delete(row.id);
-    else this.#rows.set(row.id, { ...row, state: "lost" });
+    this.#rows.set(row.id, { ...row, state: how === "gone" ? "gone" : "lost" });
   }
 
   /** Somebody wants into a room: an origin says where it is, or gives it to a host. */
-  #want(): void {
-    const [id, room] = this.#chance.one([...this.#rooms] as [[RoomId, Room], ...[RoomId, Room][]]);
+  #anyRoom(): RoomOfId {
+    return this.#chance.one([...this.#rooms] as [[RoomId, Room], ...[RoomId, Room][]]);
+  }
+
+  #want([id, room]: RoomOfId): void {
     const origin = this.#origins[this.#chance.below(2)];
     if (origin === undefined) return;
     this.#send(origin, this.#postgres, () => {

@@ -28,6 +28,8 @@ export const roomSpec = (room: string): RoomSpec => ({
   version: 1,
   content: BUILT_IN_STAGE,
   stage: null,
+  suspects: [],
+  kept: false,
   capacity: CAPACITY,
   settings: DEFAULT_WORLD_SETTINGS,
 });

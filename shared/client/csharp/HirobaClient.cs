@@ -30,6 +30,7 @@ namespace Hiroba
         public readonly AvatarsApi Avatars;
         public readonly ItemsApi Items;
         public readonly AssetVersionsApi AssetVersions;
+        public readonly AssetVariantsApi AssetVariants;
         public readonly UsersApi Users;
         public readonly InvitationsApi Invitations;
         public readonly QueueApi Queue;
@@ -73,6 +74,7 @@ namespace Hiroba
             Avatars = new AvatarsApi(Current);
             Items = new ItemsApi(Current);
             AssetVersions = new AssetVersionsApi(Current);
+            AssetVariants = new AssetVariantsApi(Current);
             Users = new UsersApi(Current);
             Invitations = new InvitationsApi(Current);
             Queue = new QueueApi(Current);
@@ -343,15 +345,15 @@ namespace Hiroba
                 .Query("limit", Write.Text(limit));
         }
 
-        /// <summary>Tells of a world as its owner sees it, also of a private one. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
-        public Task<WorldListItem> WorldAsync(string worldId, CancellationToken cancel = default(CancellationToken))
+        /// <summary>Tells of a world as one sees it oneself, also of a private one, and what one is to it. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<OwnWorld> WorldAsync(string worldId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(WorldCall(worldId), cancel);
         }
 
-        internal static HirobaCall<WorldListItem> WorldCall(string worldId)
+        internal static HirobaCall<OwnWorld> WorldCall(string worldId)
         {
-            return new HirobaCall<WorldListItem>("GET", "/v1/me/worlds/{worldId}", true, response => WorldListItem.FromJson(Json.Parse(response.Body), "answer"))
+            return new HirobaCall<OwnWorld>("GET", "/v1/me/worlds/{worldId}", true, response => OwnWorld.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("worldId", worldId);
         }
 
@@ -1122,13 +1124,13 @@ namespace Hiroba
                 .Param("eventId", eventId);
         }
 
-        /// <summary>Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends; performers and staff earlier. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, TICKET_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, EVENT_CANCELLED, EVENT_ENDED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
-        public Task<EventsEnterAnswer> EnterAsync(string eventId, EnterChosen body = null, CancellationToken cancel = default(CancellationToken))
+        /// <summary>Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends; performers and staff earlier, and who steers its cameras also unseen. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, TICKET_REQUIRED, EVENT_NOT_YOURS, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, EVENT_CANCELLED, EVENT_ENDED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        public Task<EventsEnterAnswer> EnterAsync(string eventId, EnterEvent body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(eventId, body), cancel);
         }
 
-        internal static HirobaCall<EventsEnterAnswer> EnterCall(string eventId, EnterChosen body = null)
+        internal static HirobaCall<EventsEnterAnswer> EnterCall(string eventId, EnterEvent body = null)
         {
             return new HirobaCall<EventsEnterAnswer>("POST", "/v1/events/{eventId}/enter", true, response => EventsEnterAnswer.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("eventId", eventId)
@@ -1416,15 +1418,15 @@ namespace Hiroba
                 .Query("owner", owner);
         }
 
-        /// <summary>Tells of one item or accessory. Refusals: ITEM_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
-        public Task<ListedAsset> GetAsync(string itemId, CancellationToken cancel = default(CancellationToken))
+        /// <summary>Tells of one item or accessory, with the lighter variants made of it. Refusals: ITEM_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<ItemDetail> GetAsync(string itemId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(itemId), cancel);
         }
 
-        internal static HirobaCall<ListedAsset> GetCall(string itemId)
+        internal static HirobaCall<ItemDetail> GetCall(string itemId)
         {
-            return new HirobaCall<ListedAsset>("GET", "/v1/items/{itemId}", false, response => ListedAsset.FromJson(Json.Parse(response.Body), "answer"))
+            return new HirobaCall<ItemDetail>("GET", "/v1/items/{itemId}", false, response => ItemDetail.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("itemId", itemId);
         }
 
@@ -1485,6 +1487,41 @@ namespace Hiroba
             return new HirobaCall<AssetVersionList>("POST", "/v1/assets/{assetId}/versions/{number}/show", true, response => AssetVersionList.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("assetId", assetId)
                 .Param("number", number);
+        }
+
+        /// <summary>Forgets a version for good, and its files; not the one that is shown. Its number is not used again. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ASSET_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ASSET_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, VERSION_SHOWN, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<AssetVersionList> RemoveAsync(string assetId, string number, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RemoveCall(assetId, number), cancel);
+        }
+
+        internal static HirobaCall<AssetVersionList> RemoveCall(string assetId, string number)
+        {
+            return new HirobaCall<AssetVersionList>("DELETE", "/v1/assets/{assetId}/versions/{number}", true, response => AssetVersionList.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("assetId", assetId)
+                .Param("number", number);
+        }
+    }
+
+    public sealed class AssetVariantsApi
+    {
+        readonly HirobaSession session;
+
+        internal AssetVariantsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Tells where the model of a world, an item, an accessory or an avatar lies, and which lighter variants were made of it: for whoever shows a room. Refusals: ASSET_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<AssetVariantList> ListAsync(string assetId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(assetId), cancel);
+        }
+
+        internal static HirobaCall<AssetVariantList> ListCall(string assetId)
+        {
+            return new HirobaCall<AssetVariantList>("GET", "/v1/assets/{assetId}/variants", false, response => AssetVariantList.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("assetId", assetId);
         }
     }
 
@@ -2238,7 +2275,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Tells what may be uploaded: types, sizes and names for each kind, and the quotas of each role. Refusals: RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells what may be uploaded: types, sizes and names for each kind, what an avatar may hold and where its ranks begin, and the quotas of each role. Refusals: RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<UploadLimits> LimitsAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(LimitsCall(), cancel);
@@ -2301,7 +2338,7 @@ namespace Hiroba
                 .Param("uploadId", uploadId);
         }
 
-        /// <summary>Tells how an upload goes. Whoever knows its id, which cannot be guessed, may ask. With Accept: text/event-stream the same comes as server-sent events until the verdict. Refusals: UPLOAD_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, UPLOAD_STREAMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Tells how an upload goes to whoever knows its id. With Accept: text/event-stream the same comes as server-sent events until the verdict, and of an avatar until its lighter variants are made. Refusals: UPLOAD_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, UPLOAD_STREAMS_FULL, ORIGIN_AWAY.</summary>
         public Task<UploadStatus> StatusAsync(string kind, string uploadId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(StatusCall(kind, uploadId), cancel);

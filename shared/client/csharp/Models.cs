@@ -291,6 +291,8 @@ namespace Hiroba
         public const string VersionNotDraft = "VERSION_NOT_DRAFT";
         /// <summary>There is no such version, or it is not yours to see.</summary>
         public const string VersionNotFound = "VERSION_NOT_FOUND";
+        /// <summary>This version is the one that everybody sees; show another one first.</summary>
+        public const string VersionShown = "VERSION_SHOWN";
         /// <summary>Only those who work on a world enter its beta.</summary>
         public const string WorldBetaClosed = "WORLD_BETA_CLOSED";
         /// <summary>A file of the world is none of its makers', or not of the kind or platform wanted. The error names it.</summary>
@@ -348,21 +350,6 @@ namespace Hiroba
         public const string Ogg = "ogg";
         public const string Wav = "wav";
         public const string Mp4 = "mp4";
-    }
-
-    public static class AvatarDetailVariantsItemLevelValues
-    {
-        public const string Lod0 = "lod0";
-        public const string Lod1 = "lod1";
-        public const string Lod2 = "lod2";
-        public const string StandIn = "stand-in";
-    }
-
-    public static class AvatarDetailVariantsItemProfileValues
-    {
-        public const string Web = "web";
-        public const string Compat = "compat";
-        public const string Ktx2 = "ktx2";
     }
 
     public static class AvatarFactsVrmVersionValues
@@ -442,6 +429,19 @@ namespace Hiroba
         public const string Queue = "queue";
         public const string Ghost = "ghost";
         public const string Refuse = "refuse";
+    }
+
+    public static class EnterEventIfFullValues
+    {
+        public const string Queue = "queue";
+        public const string Ghost = "ghost";
+        public const string Refuse = "refuse";
+    }
+
+    public static class EnterEventSeatValues
+    {
+        public const string Visible = "visible";
+        public const string Ghost = "ghost";
     }
 
     public static class EnterIfFullValues
@@ -566,6 +566,13 @@ namespace Hiroba
         public const string Validating = "VALIDATING";
         public const string Completed = "COMPLETED";
         public const string Error = "ERROR";
+    }
+
+    public static class OwnWorldRoleValues
+    {
+        public const string Owner = "owner";
+        public const string Editor = "editor";
+        public const string Tester = "tester";
     }
 
     public static class PerformanceRankValues
@@ -732,6 +739,29 @@ namespace Hiroba
         public const string UnderWay = "UNDER_WAY";
         public const string Ready = "READY";
         public const string Failed = "FAILED";
+    }
+
+    public static class VariantLevelValues
+    {
+        public const string Lod0 = "lod0";
+        public const string Lod1 = "lod1";
+        public const string Lod2 = "lod2";
+        public const string StandIn = "stand-in";
+    }
+
+    public static class VariantProfileValues
+    {
+        public const string Web = "web";
+        public const string Compat = "compat";
+        public const string Ktx2 = "ktx2";
+    }
+
+    public static class VariantProgressStatusValues
+    {
+        public const string Waiting = "WAITING";
+        public const string UnderWay = "UNDER_WAY";
+        public const string Ready = "READY";
+        public const string Skipped = "SKIPPED";
     }
 
     public static class VersionStateValues
@@ -1033,6 +1063,16 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public double? HeightM { get; set; }
         /// <summary>May be null.</summary>
+        public long? BoneCount { get; set; }
+        /// <summary>May be null.</summary>
+        public long? MorphTargetCount { get; set; }
+        /// <summary>May be null.</summary>
+        public long? SpringJointCount { get; set; }
+        /// <summary>May be null.</summary>
+        public long? ColliderCount { get; set; }
+        /// <summary>May be null.</summary>
+        public long? TexturePixelCount { get; set; }
+        /// <summary>May be null.</summary>
         public List<double> SizeM { get; set; }
         /// <summary>May be null.</summary>
         public long? FormatVersion { get; set; }
@@ -1068,6 +1108,11 @@ namespace Hiroba
                 TextureCount = Read.OptionalValue<long>(from, "textureCount", path, Read.Integer),
                 NodeCount = Read.OptionalValue<long>(from, "nodeCount", path, Read.Integer),
                 HeightM = Read.OptionalValue<double>(from, "heightM", path, Read.Number),
+                BoneCount = Read.OptionalValue<long>(from, "boneCount", path, Read.Integer),
+                MorphTargetCount = Read.OptionalValue<long>(from, "morphTargetCount", path, Read.Integer),
+                SpringJointCount = Read.OptionalValue<long>(from, "springJointCount", path, Read.Integer),
+                ColliderCount = Read.OptionalValue<long>(from, "colliderCount", path, Read.Integer),
+                TexturePixelCount = Read.OptionalValue<long>(from, "texturePixelCount", path, Read.Integer),
                 SizeM = Read.Optional<List<double>>(from, "sizeM", path, Read.ListOf(new ReadValue<double>(Read.Number))),
                 FormatVersion = Read.OptionalValue<long>(from, "formatVersion", path, Read.Integer),
                 UnityVersion = Read.Optional<string>(from, "unityVersion", path, Read.Text),
@@ -1093,6 +1138,11 @@ namespace Hiroba
             if (TextureCount != null) json["textureCount"] = TextureCount.Value;
             if (NodeCount != null) json["nodeCount"] = NodeCount.Value;
             if (HeightM != null) json["heightM"] = HeightM.Value;
+            if (BoneCount != null) json["boneCount"] = BoneCount.Value;
+            if (MorphTargetCount != null) json["morphTargetCount"] = MorphTargetCount.Value;
+            if (SpringJointCount != null) json["springJointCount"] = SpringJointCount.Value;
+            if (ColliderCount != null) json["colliderCount"] = ColliderCount.Value;
+            if (TexturePixelCount != null) json["texturePixelCount"] = TexturePixelCount.Value;
             if (SizeM != null) json["sizeM"] = Write.List(SizeM, item1 => item1);
             if (FormatVersion != null) json["formatVersion"] = FormatVersion.Value;
             if (UnityVersion != null) json["unityVersion"] = UnityVersion;
@@ -1155,6 +1205,118 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["id"] = Id;
             json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class AssetVariant
+    {
+        public string Profile { get; set; }
+        public string Level { get; set; }
+        public AssetVariantFile File { get; set; }
+        public VariantFacts Facts { get; set; }
+        /// <summary>May be null.</summary>
+        public AvatarRank Rank { get; set; }
+
+        public static AssetVariant FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AssetVariant
+            {
+                Profile = Read.Required<string>(from, "profile", path, Read.Text),
+                Level = Read.Required<string>(from, "level", path, Read.Text),
+                File = Read.Required<AssetVariantFile>(from, "file", path, AssetVariantFile.FromJson),
+                Facts = Read.Required<VariantFacts>(from, "facts", path, VariantFacts.FromJson),
+                Rank = Read.Optional<AvatarRank>(from, "rank", path, AvatarRank.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["profile"] = Profile;
+            json["level"] = Level;
+            json["file"] = File.ToJson();
+            json["facts"] = Facts.ToJson();
+            json["rank"] = Rank == null ? null : (object)Rank.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class AssetVariantFile
+    {
+        public string Url { get; set; }
+        public string Sha256 { get; set; }
+        public long SizeBytes { get; set; }
+
+        public static AssetVariantFile FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AssetVariantFile
+            {
+                Url = Read.Required<string>(from, "url", path, Read.Text),
+                Sha256 = Read.Required<string>(from, "sha256", path, Read.Text),
+                SizeBytes = Read.Required<long>(from, "sizeBytes", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["url"] = Url;
+            json["sha256"] = Sha256;
+            json["sizeBytes"] = SizeBytes;
+            return json;
+        }
+    }
+
+    public sealed class AssetVariantList
+    {
+        public AssetVariantListFile File { get; set; }
+        public List<AssetVariant> Variants { get; set; }
+
+        public static AssetVariantList FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AssetVariantList
+            {
+                File = Read.Required<AssetVariantListFile>(from, "file", path, AssetVariantListFile.FromJson),
+                Variants = Read.Required<List<AssetVariant>>(from, "variants", path, Read.ListOf(new ReadValue<AssetVariant>(AssetVariant.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["file"] = File.ToJson();
+            json["variants"] = Write.List(Variants, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class AssetVariantListFile
+    {
+        public string Url { get; set; }
+        public string Sha256 { get; set; }
+        public long SizeBytes { get; set; }
+
+        public static AssetVariantListFile FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AssetVariantListFile
+            {
+                Url = Read.Required<string>(from, "url", path, Read.Text),
+                Sha256 = Read.Required<string>(from, "sha256", path, Read.Text),
+                SizeBytes = Read.Required<long>(from, "sizeBytes", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["url"] = Url;
+            json["sha256"] = Sha256;
+            json["sizeBytes"] = SizeBytes;
             return json;
         }
     }
@@ -1426,7 +1588,7 @@ namespace Hiroba
         public long LikeCount { get; set; }
         /// <summary>May be null.</summary>
         public AvatarRank Rank { get; set; }
-        public List<AvatarDetailVariantsItem> Variants { get; set; }
+        public List<AssetVariant> Variants { get; set; }
         /// <summary>May be null.</summary>
         public string FigureUrl { get; set; }
 
@@ -1445,7 +1607,7 @@ namespace Hiroba
                 CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
                 LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
                 Rank = Read.Optional<AvatarRank>(from, "rank", path, AvatarRank.FromJson),
-                Variants = Read.Required<List<AvatarDetailVariantsItem>>(from, "variants", path, Read.ListOf(new ReadValue<AvatarDetailVariantsItem>(AvatarDetailVariantsItem.FromJson))),
+                Variants = Read.Required<List<AssetVariant>>(from, "variants", path, Read.ListOf(new ReadValue<AssetVariant>(AssetVariant.FromJson))),
                 FigureUrl = Read.Optional<string>(from, "figureUrl", path, Read.Text),
             };
         }
@@ -1520,100 +1682,6 @@ namespace Hiroba
         }
     }
 
-    public sealed class AvatarDetailVariantsItem
-    {
-        public string Profile { get; set; }
-        public string Level { get; set; }
-        public AvatarDetailVariantsItemFile File { get; set; }
-        public AvatarDetailVariantsItemFacts Facts { get; set; }
-
-        public static AvatarDetailVariantsItem FromJson(object json, string path)
-        {
-            var from = Read.Object(json, path);
-            return new AvatarDetailVariantsItem
-            {
-                Profile = Read.Required<string>(from, "profile", path, Read.Text),
-                Level = Read.Required<string>(from, "level", path, Read.Text),
-                File = Read.Required<AvatarDetailVariantsItemFile>(from, "file", path, AvatarDetailVariantsItemFile.FromJson),
-                Facts = Read.Required<AvatarDetailVariantsItemFacts>(from, "facts", path, AvatarDetailVariantsItemFacts.FromJson),
-            };
-        }
-
-        public object ToJson()
-        {
-            var json = new Dictionary<string, object>();
-            json["profile"] = Profile;
-            json["level"] = Level;
-            json["file"] = File.ToJson();
-            json["facts"] = Facts.ToJson();
-            return json;
-        }
-    }
-
-    public sealed class AvatarDetailVariantsItemFacts
-    {
-        public long TriangleCount { get; set; }
-        public long VertexCount { get; set; }
-        public long MaterialCount { get; set; }
-        public long TextureCount { get; set; }
-        public long TextureMemoryBytes { get; set; }
-        /// <summary>May be null.</summary>
-        public double? LikenessDb { get; set; }
-
-        public static AvatarDetailVariantsItemFacts FromJson(object json, string path)
-        {
-            var from = Read.Object(json, path);
-            return new AvatarDetailVariantsItemFacts
-            {
-                TriangleCount = Read.Required<long>(from, "triangleCount", path, Read.Integer),
-                VertexCount = Read.Required<long>(from, "vertexCount", path, Read.Integer),
-                MaterialCount = Read.Required<long>(from, "materialCount", path, Read.Integer),
-                TextureCount = Read.Required<long>(from, "textureCount", path, Read.Integer),
-                TextureMemoryBytes = Read.Required<long>(from, "textureMemoryBytes", path, Read.Integer),
-                LikenessDb = Read.OptionalValue<double>(from, "likenessDb", path, Read.Number),
-            };
-        }
-
-        public object ToJson()
-        {
-            var json = new Dictionary<string, object>();
-            json["triangleCount"] = TriangleCount;
-            json["vertexCount"] = VertexCount;
-            json["materialCount"] = MaterialCount;
-            json["textureCount"] = TextureCount;
-            json["textureMemoryBytes"] = TextureMemoryBytes;
-            json["likenessDb"] = LikenessDb == null ? null : (object)LikenessDb.Value;
-            return json;
-        }
-    }
-
-    public sealed class AvatarDetailVariantsItemFile
-    {
-        public string Url { get; set; }
-        public string Sha256 { get; set; }
-        public long SizeBytes { get; set; }
-
-        public static AvatarDetailVariantsItemFile FromJson(object json, string path)
-        {
-            var from = Read.Object(json, path);
-            return new AvatarDetailVariantsItemFile
-            {
-                Url = Read.Required<string>(from, "url", path, Read.Text),
-                Sha256 = Read.Required<string>(from, "sha256", path, Read.Text),
-                SizeBytes = Read.Required<long>(from, "sizeBytes", path, Read.Integer),
-            };
-        }
-
-        public object ToJson()
-        {
-            var json = new Dictionary<string, object>();
-            json["url"] = Url;
-            json["sha256"] = Sha256;
-            json["sizeBytes"] = SizeBytes;
-            return json;
-        }
-    }
-
     public sealed class AvatarFacts
     {
         public string Format { get; set; }
@@ -1624,6 +1692,16 @@ namespace Hiroba
         public long TextureCount { get; set; }
         public long NodeCount { get; set; }
         public double HeightM { get; set; }
+        /// <summary>May be null.</summary>
+        public long? BoneCount { get; set; }
+        /// <summary>May be null.</summary>
+        public long? MorphTargetCount { get; set; }
+        /// <summary>May be null.</summary>
+        public long? SpringJointCount { get; set; }
+        /// <summary>May be null.</summary>
+        public long? ColliderCount { get; set; }
+        /// <summary>May be null.</summary>
+        public long? TexturePixelCount { get; set; }
 
         public static AvatarFacts FromJson(object json, string path)
         {
@@ -1638,6 +1716,11 @@ namespace Hiroba
                 TextureCount = Read.Required<long>(from, "textureCount", path, Read.Integer),
                 NodeCount = Read.Required<long>(from, "nodeCount", path, Read.Integer),
                 HeightM = Read.Required<double>(from, "heightM", path, Read.Number),
+                BoneCount = Read.OptionalValue<long>(from, "boneCount", path, Read.Integer),
+                MorphTargetCount = Read.OptionalValue<long>(from, "morphTargetCount", path, Read.Integer),
+                SpringJointCount = Read.OptionalValue<long>(from, "springJointCount", path, Read.Integer),
+                ColliderCount = Read.OptionalValue<long>(from, "colliderCount", path, Read.Integer),
+                TexturePixelCount = Read.OptionalValue<long>(from, "texturePixelCount", path, Read.Integer),
             };
         }
 
@@ -1652,6 +1735,11 @@ namespace Hiroba
             json["textureCount"] = TextureCount;
             json["nodeCount"] = NodeCount;
             json["heightM"] = HeightM;
+            if (BoneCount != null) json["boneCount"] = BoneCount.Value;
+            if (MorphTargetCount != null) json["morphTargetCount"] = MorphTargetCount.Value;
+            if (SpringJointCount != null) json["springJointCount"] = SpringJointCount.Value;
+            if (ColliderCount != null) json["colliderCount"] = ColliderCount.Value;
+            if (TexturePixelCount != null) json["texturePixelCount"] = TexturePixelCount.Value;
             return json;
         }
     }
@@ -1679,6 +1767,36 @@ namespace Hiroba
             json["url"] = Url;
             json["sha256"] = Sha256;
             json["sizeBytes"] = SizeBytes;
+            return json;
+        }
+    }
+
+    public sealed class AvatarFloor
+    {
+        /// <summary>May be null.</summary>
+        public string Desktop { get; set; }
+        /// <summary>May be null.</summary>
+        public string Mobile { get; set; }
+        /// <summary>May be null.</summary>
+        public string Headset { get; set; }
+
+        public static AvatarFloor FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AvatarFloor
+            {
+                Desktop = Read.Optional<string>(from, "desktop", path, Read.Text),
+                Mobile = Read.Optional<string>(from, "mobile", path, Read.Text),
+                Headset = Read.Optional<string>(from, "headset", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["desktop"] = Desktop == null ? null : (object)Desktop;
+            json["mobile"] = Mobile == null ? null : (object)Mobile;
+            json["headset"] = Headset == null ? null : (object)Headset;
             return json;
         }
     }
@@ -1755,6 +1873,57 @@ namespace Hiroba
             json["desktop"] = Desktop.ToJson();
             json["mobile"] = Mobile.ToJson();
             json["headset"] = Headset.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class AvatarSettings
+    {
+        public AvatarFloor Floor { get; set; }
+        public AvatarSettingsMemoryMb MemoryMb { get; set; }
+
+        public static AvatarSettings FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AvatarSettings
+            {
+                Floor = Read.Required<AvatarFloor>(from, "floor", path, AvatarFloor.FromJson),
+                MemoryMb = Read.Required<AvatarSettingsMemoryMb>(from, "memoryMb", path, AvatarSettingsMemoryMb.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["floor"] = Floor.ToJson();
+            json["memoryMb"] = MemoryMb.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class AvatarSettingsMemoryMb
+    {
+        public long Desktop { get; set; }
+        public long Mobile { get; set; }
+        public long Headset { get; set; }
+
+        public static AvatarSettingsMemoryMb FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AvatarSettingsMemoryMb
+            {
+                Desktop = Read.Required<long>(from, "desktop", path, Read.Integer),
+                Mobile = Read.Required<long>(from, "mobile", path, Read.Integer),
+                Headset = Read.Required<long>(from, "headset", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["desktop"] = Desktop;
+            json["mobile"] = Mobile;
+            json["headset"] = Headset;
             return json;
         }
     }
@@ -1994,6 +2163,8 @@ namespace Hiroba
         public VoiceSettings Voice { get; set; }
         /// <summary>May be null.</summary>
         public long? PlainPoseHz { get; set; }
+        /// <summary>May be null.</summary>
+        public AvatarSettings Avatars { get; set; }
 
         public static ChangedSettings FromJson(object json, string path)
         {
@@ -2008,6 +2179,7 @@ namespace Hiroba
                 TickMs = Read.OptionalValue<long>(from, "tickMs", path, Read.Integer),
                 Voice = Read.Optional<VoiceSettings>(from, "voice", path, VoiceSettings.FromJson),
                 PlainPoseHz = Read.OptionalValue<long>(from, "plainPoseHz", path, Read.Integer),
+                Avatars = Read.Optional<AvatarSettings>(from, "avatars", path, AvatarSettings.FromJson),
             };
         }
 
@@ -2022,6 +2194,7 @@ namespace Hiroba
             if (TickMs != null) json["tickMs"] = TickMs.Value;
             if (Voice != null) json["voice"] = Voice.ToJson();
             if (PlainPoseHz != null) json["plainPoseHz"] = PlainPoseHz.Value;
+            if (Avatars != null) json["avatars"] = Avatars.ToJson();
             return json;
         }
     }
@@ -2148,6 +2321,8 @@ namespace Hiroba
         public long? GhostSeatsMax { get; set; }
         /// <summary>May be null.</summary>
         public long? RoomsMax { get; set; }
+        /// <summary>May be null.</summary>
+        public AvatarFloor AvatarFloor { get; set; }
 
         public static CreateEvent FromJson(object json, string path)
         {
@@ -2165,6 +2340,7 @@ namespace Hiroba
                 SeatsMax = Read.OptionalValue<long>(from, "seatsMax", path, Read.Integer),
                 GhostSeatsMax = Read.OptionalValue<long>(from, "ghostSeatsMax", path, Read.Integer),
                 RoomsMax = Read.OptionalValue<long>(from, "roomsMax", path, Read.Integer),
+                AvatarFloor = Read.Optional<AvatarFloor>(from, "avatarFloor", path, AvatarFloor.FromJson),
             };
         }
 
@@ -2182,6 +2358,7 @@ namespace Hiroba
             if (SeatsMax != null) json["seatsMax"] = SeatsMax.Value;
             if (GhostSeatsMax != null) json["ghostSeatsMax"] = GhostSeatsMax.Value;
             if (RoomsMax != null) json["roomsMax"] = RoomsMax.Value;
+            if (AvatarFloor != null) json["avatarFloor"] = AvatarFloor.ToJson();
             return json;
         }
     }
@@ -3042,6 +3219,40 @@ namespace Hiroba
         }
     }
 
+    public sealed class EnterEvent
+    {
+        /// <summary>May be null.</summary>
+        public Dictionary<string, double> Latencies { get; set; }
+        /// <summary>May be null.</summary>
+        public string Unreachable { get; set; }
+        /// <summary>May be null.</summary>
+        public string IfFull { get; set; }
+        /// <summary>May be null.</summary>
+        public string Seat { get; set; }
+
+        public static EnterEvent FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new EnterEvent
+            {
+                Latencies = Read.Optional<Dictionary<string, double>>(from, "latencies", path, Read.MapOf(new ReadValue<double>(Read.Number))),
+                Unreachable = Read.Optional<string>(from, "unreachable", path, Read.Text),
+                IfFull = Read.Optional<string>(from, "ifFull", path, Read.Text),
+                Seat = Read.Optional<string>(from, "seat", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Latencies != null) json["latencies"] = Write.Map(Latencies, item1 => item1);
+            if (Unreachable != null) json["unreachable"] = Unreachable;
+            if (IfFull != null) json["ifFull"] = IfFull;
+            if (Seat != null) json["seat"] = Seat;
+            return json;
+        }
+    }
+
     public sealed class Event
     {
         public string Id { get; set; }
@@ -3065,6 +3276,8 @@ namespace Hiroba
         public long? GhostSeatsMax { get; set; }
         /// <summary>May be null.</summary>
         public long? RoomsMax { get; set; }
+        /// <summary>May be null.</summary>
+        public AvatarFloor AvatarFloor { get; set; }
         public long GoingCount { get; set; }
         public long InterestedCount { get; set; }
         public long LikeCount { get; set; }
@@ -3092,6 +3305,7 @@ namespace Hiroba
                 SeatsMax = Read.OptionalValue<long>(from, "seatsMax", path, Read.Integer),
                 GhostSeatsMax = Read.OptionalValue<long>(from, "ghostSeatsMax", path, Read.Integer),
                 RoomsMax = Read.OptionalValue<long>(from, "roomsMax", path, Read.Integer),
+                AvatarFloor = Read.Optional<AvatarFloor>(from, "avatarFloor", path, AvatarFloor.FromJson),
                 GoingCount = Read.Required<long>(from, "goingCount", path, Read.Integer),
                 InterestedCount = Read.Required<long>(from, "interestedCount", path, Read.Integer),
                 LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
@@ -3119,6 +3333,7 @@ namespace Hiroba
             json["seatsMax"] = SeatsMax == null ? null : (object)SeatsMax.Value;
             json["ghostSeatsMax"] = GhostSeatsMax == null ? null : (object)GhostSeatsMax.Value;
             json["roomsMax"] = RoomsMax == null ? null : (object)RoomsMax.Value;
+            json["avatarFloor"] = AvatarFloor == null ? null : (object)AvatarFloor.ToJson();
             json["goingCount"] = GoingCount;
             json["interestedCount"] = InterestedCount;
             json["likeCount"] = LikeCount;
@@ -4224,6 +4439,110 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             if (UserId != null) json["userId"] = UserId;
             if (TicketsMax != null) json["ticketsMax"] = TicketsMax.Value;
+            return json;
+        }
+    }
+
+    public sealed class ItemDetail
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+        public ItemDetailOwner Owner { get; set; }
+        public ItemDetailFile File { get; set; }
+        /// <summary>May be null.</summary>
+        public string ThumbnailUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public VrmLicence Licence { get; set; }
+        public AssetFacts Facts { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        public string Kind { get; set; }
+        public long LikeCount { get; set; }
+        public List<AssetVariant> Variants { get; set; }
+
+        public static ItemDetail FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ItemDetail
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Owner = Read.Required<ItemDetailOwner>(from, "owner", path, ItemDetailOwner.FromJson),
+                File = Read.Required<ItemDetailFile>(from, "file", path, ItemDetailFile.FromJson),
+                ThumbnailUrl = Read.Optional<string>(from, "thumbnailUrl", path, Read.Text),
+                Licence = Read.Optional<VrmLicence>(from, "licence", path, VrmLicence.FromJson),
+                Facts = Read.Required<AssetFacts>(from, "facts", path, AssetFacts.FromJson),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
+                Variants = Read.Required<List<AssetVariant>>(from, "variants", path, Read.ListOf(new ReadValue<AssetVariant>(AssetVariant.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            json["owner"] = Owner.ToJson();
+            json["file"] = File.ToJson();
+            json["thumbnailUrl"] = ThumbnailUrl == null ? null : (object)ThumbnailUrl;
+            json["licence"] = Licence == null ? null : (object)Licence.ToJson();
+            json["facts"] = Facts.ToJson();
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["kind"] = Kind;
+            json["likeCount"] = LikeCount;
+            json["variants"] = Write.List(Variants, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class ItemDetailFile
+    {
+        public string Url { get; set; }
+        public string Sha256 { get; set; }
+        public long SizeBytes { get; set; }
+
+        public static ItemDetailFile FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ItemDetailFile
+            {
+                Url = Read.Required<string>(from, "url", path, Read.Text),
+                Sha256 = Read.Required<string>(from, "sha256", path, Read.Text),
+                SizeBytes = Read.Required<long>(from, "sizeBytes", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["url"] = Url;
+            json["sha256"] = Sha256;
+            json["sizeBytes"] = SizeBytes;
+            return json;
+        }
+    }
+
+    public sealed class ItemDetailOwner
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static ItemDetailOwner FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ItemDetailOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
             return json;
         }
     }
@@ -6171,6 +6490,8 @@ namespace Hiroba
         public long? GhostSeatsMax { get; set; }
         /// <summary>May be null.</summary>
         public long? RoomsMax { get; set; }
+        /// <summary>May be null.</summary>
+        public AvatarFloor AvatarFloor { get; set; }
         public long GoingCount { get; set; }
         public long InterestedCount { get; set; }
         public long LikeCount { get; set; }
@@ -6201,6 +6522,7 @@ namespace Hiroba
                 SeatsMax = Read.OptionalValue<long>(from, "seatsMax", path, Read.Integer),
                 GhostSeatsMax = Read.OptionalValue<long>(from, "ghostSeatsMax", path, Read.Integer),
                 RoomsMax = Read.OptionalValue<long>(from, "roomsMax", path, Read.Integer),
+                AvatarFloor = Read.Optional<AvatarFloor>(from, "avatarFloor", path, AvatarFloor.FromJson),
                 GoingCount = Read.Required<long>(from, "goingCount", path, Read.Integer),
                 InterestedCount = Read.Required<long>(from, "interestedCount", path, Read.Integer),
                 LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
@@ -6230,6 +6552,7 @@ namespace Hiroba
             json["seatsMax"] = SeatsMax == null ? null : (object)SeatsMax.Value;
             json["ghostSeatsMax"] = GhostSeatsMax == null ? null : (object)GhostSeatsMax.Value;
             json["roomsMax"] = RoomsMax == null ? null : (object)RoomsMax.Value;
+            json["avatarFloor"] = AvatarFloor == null ? null : (object)AvatarFloor.ToJson();
             json["goingCount"] = GoingCount;
             json["interestedCount"] = InterestedCount;
             json["likeCount"] = LikeCount;
@@ -6479,6 +6802,97 @@ namespace Hiroba
             json["step"] = Step;
             json["stepsDone"] = StepsDone;
             json["stepsTotal"] = StepsTotal;
+            return json;
+        }
+    }
+
+    public sealed class OwnWorld
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+        public string Description { get; set; }
+        /// <summary>May be null.</summary>
+        public string ThumbnailUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public OwnWorldOwner Owner { get; set; }
+        public long Capacity { get; set; }
+        public WorldSettings Settings { get; set; }
+        public string Visibility { get; set; }
+        public List<string> Tags { get; set; }
+        public Dictionary<string, string> Descriptions { get; set; }
+        /// <summary>May be null.</summary>
+        public long? Version { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        public long HeadCount { get; set; }
+        public long LikeCount { get; set; }
+        /// <summary>May be null.</summary>
+        public string Role { get; set; }
+
+        public static OwnWorld FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OwnWorld
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Description = Read.Required<string>(from, "description", path, Read.Text),
+                ThumbnailUrl = Read.Optional<string>(from, "thumbnailUrl", path, Read.Text),
+                Owner = Read.Optional<OwnWorldOwner>(from, "owner", path, OwnWorldOwner.FromJson),
+                Capacity = Read.Required<long>(from, "capacity", path, Read.Integer),
+                Settings = Read.Required<WorldSettings>(from, "settings", path, WorldSettings.FromJson),
+                Visibility = Read.Required<string>(from, "visibility", path, Read.Text),
+                Tags = Read.Required<List<string>>(from, "tags", path, Read.ListOf(new ReadValue<string>(Read.Text))),
+                Descriptions = Read.Required<Dictionary<string, string>>(from, "descriptions", path, Read.MapOf(new ReadValue<string>(Read.Text))),
+                Version = Read.OptionalValue<long>(from, "version", path, Read.Integer),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                HeadCount = Read.Required<long>(from, "headCount", path, Read.Integer),
+                LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
+                Role = Read.Optional<string>(from, "role", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            json["description"] = Description;
+            json["thumbnailUrl"] = ThumbnailUrl == null ? null : (object)ThumbnailUrl;
+            json["owner"] = Owner == null ? null : (object)Owner.ToJson();
+            json["capacity"] = Capacity;
+            json["settings"] = Settings.ToJson();
+            json["visibility"] = Visibility;
+            json["tags"] = Write.List(Tags, item1 => item1);
+            json["descriptions"] = Write.Map(Descriptions, item1 => item1);
+            json["version"] = Version == null ? null : (object)Version.Value;
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["headCount"] = HeadCount;
+            json["likeCount"] = LikeCount;
+            json["role"] = Role == null ? null : (object)Role;
+            return json;
+        }
+    }
+
+    public sealed class OwnWorldOwner
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static OwnWorldOwner FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OwnWorldOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
             return json;
         }
     }
@@ -7091,6 +7505,159 @@ namespace Hiroba
             json["queue"] = Queue.ToJson();
             json["statusUrl"] = StatusUrl;
             json["ghostSeat"] = GhostSeat;
+            return json;
+        }
+    }
+
+    public sealed class RankTable
+    {
+        public RankTableDesktop Desktop { get; set; }
+        public RankTableMobile Mobile { get; set; }
+        public RankTableHeadset Headset { get; set; }
+
+        public static RankTable FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RankTable
+            {
+                Desktop = Read.Required<RankTableDesktop>(from, "desktop", path, RankTableDesktop.FromJson),
+                Mobile = Read.Required<RankTableMobile>(from, "mobile", path, RankTableMobile.FromJson),
+                Headset = Read.Required<RankTableHeadset>(from, "headset", path, RankTableHeadset.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["desktop"] = Desktop.ToJson();
+            json["mobile"] = Mobile.ToJson();
+            json["headset"] = Headset.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class RankTableDesktop
+    {
+        public List<long> Triangles { get; set; }
+        public List<long> Materials { get; set; }
+        public List<long> Bones { get; set; }
+        public List<long> MorphTargets { get; set; }
+        public List<long> SpringJoints { get; set; }
+        public List<long> Colliders { get; set; }
+        public List<long> TextureBytes { get; set; }
+        public List<long> FileBytes { get; set; }
+
+        public static RankTableDesktop FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RankTableDesktop
+            {
+                Triangles = Read.Required<List<long>>(from, "triangles", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                Materials = Read.Required<List<long>>(from, "materials", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                Bones = Read.Required<List<long>>(from, "bones", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                MorphTargets = Read.Required<List<long>>(from, "morphTargets", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                SpringJoints = Read.Required<List<long>>(from, "springJoints", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                Colliders = Read.Required<List<long>>(from, "colliders", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                TextureBytes = Read.Required<List<long>>(from, "textureBytes", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                FileBytes = Read.Required<List<long>>(from, "fileBytes", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["triangles"] = Write.List(Triangles, item1 => item1);
+            json["materials"] = Write.List(Materials, item1 => item1);
+            json["bones"] = Write.List(Bones, item1 => item1);
+            json["morphTargets"] = Write.List(MorphTargets, item1 => item1);
+            json["springJoints"] = Write.List(SpringJoints, item1 => item1);
+            json["colliders"] = Write.List(Colliders, item1 => item1);
+            json["textureBytes"] = Write.List(TextureBytes, item1 => item1);
+            json["fileBytes"] = Write.List(FileBytes, item1 => item1);
+            return json;
+        }
+    }
+
+    public sealed class RankTableHeadset
+    {
+        public List<long> Triangles { get; set; }
+        public List<long> Materials { get; set; }
+        public List<long> Bones { get; set; }
+        public List<long> MorphTargets { get; set; }
+        public List<long> SpringJoints { get; set; }
+        public List<long> Colliders { get; set; }
+        public List<long> TextureBytes { get; set; }
+        public List<long> FileBytes { get; set; }
+
+        public static RankTableHeadset FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RankTableHeadset
+            {
+                Triangles = Read.Required<List<long>>(from, "triangles", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                Materials = Read.Required<List<long>>(from, "materials", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                Bones = Read.Required<List<long>>(from, "bones", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                MorphTargets = Read.Required<List<long>>(from, "morphTargets", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                SpringJoints = Read.Required<List<long>>(from, "springJoints", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                Colliders = Read.Required<List<long>>(from, "colliders", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                TextureBytes = Read.Required<List<long>>(from, "textureBytes", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                FileBytes = Read.Required<List<long>>(from, "fileBytes", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["triangles"] = Write.List(Triangles, item1 => item1);
+            json["materials"] = Write.List(Materials, item1 => item1);
+            json["bones"] = Write.List(Bones, item1 => item1);
+            json["morphTargets"] = Write.List(MorphTargets, item1 => item1);
+            json["springJoints"] = Write.List(SpringJoints, item1 => item1);
+            json["colliders"] = Write.List(Colliders, item1 => item1);
+            json["textureBytes"] = Write.List(TextureBytes, item1 => item1);
+            json["fileBytes"] = Write.List(FileBytes, item1 => item1);
+            return json;
+        }
+    }
+
+    public sealed class RankTableMobile
+    {
+        public List<long> Triangles { get; set; }
+        public List<long> Materials { get; set; }
+        public List<long> Bones { get; set; }
+        public List<long> MorphTargets { get; set; }
+        public List<long> SpringJoints { get; set; }
+        public List<long> Colliders { get; set; }
+        public List<long> TextureBytes { get; set; }
+        public List<long> FileBytes { get; set; }
+
+        public static RankTableMobile FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RankTableMobile
+            {
+                Triangles = Read.Required<List<long>>(from, "triangles", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                Materials = Read.Required<List<long>>(from, "materials", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                Bones = Read.Required<List<long>>(from, "bones", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                MorphTargets = Read.Required<List<long>>(from, "morphTargets", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                SpringJoints = Read.Required<List<long>>(from, "springJoints", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                Colliders = Read.Required<List<long>>(from, "colliders", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                TextureBytes = Read.Required<List<long>>(from, "textureBytes", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+                FileBytes = Read.Required<List<long>>(from, "fileBytes", path, Read.ListOf(new ReadValue<long>(Read.Integer))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["triangles"] = Write.List(Triangles, item1 => item1);
+            json["materials"] = Write.List(Materials, item1 => item1);
+            json["bones"] = Write.List(Bones, item1 => item1);
+            json["morphTargets"] = Write.List(MorphTargets, item1 => item1);
+            json["springJoints"] = Write.List(SpringJoints, item1 => item1);
+            json["colliders"] = Write.List(Colliders, item1 => item1);
+            json["textureBytes"] = Write.List(TextureBytes, item1 => item1);
+            json["fileBytes"] = Write.List(FileBytes, item1 => item1);
             return json;
         }
     }
@@ -8678,6 +9245,8 @@ namespace Hiroba
         public long? GhostSeatsMax { get; set; }
         /// <summary>May be null.</summary>
         public long? RoomsMax { get; set; }
+        /// <summary>May be null.</summary>
+        public AvatarFloor AvatarFloor { get; set; }
 
         public static UpdateEvent FromJson(object json, string path)
         {
@@ -8695,6 +9264,7 @@ namespace Hiroba
                 SeatsMax = Read.OptionalValue<long>(from, "seatsMax", path, Read.Integer),
                 GhostSeatsMax = Read.OptionalValue<long>(from, "ghostSeatsMax", path, Read.Integer),
                 RoomsMax = Read.OptionalValue<long>(from, "roomsMax", path, Read.Integer),
+                AvatarFloor = Read.Optional<AvatarFloor>(from, "avatarFloor", path, AvatarFloor.FromJson),
             };
         }
 
@@ -8712,6 +9282,7 @@ namespace Hiroba
             if (SeatsMax != null) json["seatsMax"] = SeatsMax.Value;
             if (GhostSeatsMax != null) json["ghostSeatsMax"] = GhostSeatsMax.Value;
             if (RoomsMax != null) json["roomsMax"] = RoomsMax.Value;
+            if (AvatarFloor != null) json["avatarFloor"] = AvatarFloor.ToJson();
             return json;
         }
     }
@@ -8917,6 +9488,8 @@ namespace Hiroba
     public sealed class UploadLimits
     {
         public UploadLimitsKinds Kinds { get; set; }
+        public UploadLimitsAvatar Avatar { get; set; }
+        public RankTable Ranks { get; set; }
         public UploadLimitsQuotas Quotas { get; set; }
         public UploadLimitsMultipart Multipart { get; set; }
 
@@ -8926,6 +9499,8 @@ namespace Hiroba
             return new UploadLimits
             {
                 Kinds = Read.Required<UploadLimitsKinds>(from, "kinds", path, UploadLimitsKinds.FromJson),
+                Avatar = Read.Required<UploadLimitsAvatar>(from, "avatar", path, UploadLimitsAvatar.FromJson),
+                Ranks = Read.Required<RankTable>(from, "ranks", path, RankTable.FromJson),
                 Quotas = Read.Required<UploadLimitsQuotas>(from, "quotas", path, UploadLimitsQuotas.FromJson),
                 Multipart = Read.Required<UploadLimitsMultipart>(from, "multipart", path, UploadLimitsMultipart.FromJson),
             };
@@ -8935,8 +9510,124 @@ namespace Hiroba
         {
             var json = new Dictionary<string, object>();
             json["kinds"] = Kinds.ToJson();
+            json["avatar"] = Avatar.ToJson();
+            json["ranks"] = Ranks.ToJson();
             json["quotas"] = Quotas.ToJson();
             json["multipart"] = Multipart.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class UploadLimitsAvatar
+    {
+        public long FileMaxBytes { get; set; }
+        public long JsonMaxBytes { get; set; }
+        public long JsonDepthMax { get; set; }
+        public long JsonValuesMax { get; set; }
+        public long TrianglesMax { get; set; }
+        public long TrianglesWarn { get; set; }
+        public long VerticesMax { get; set; }
+        public long NodesMax { get; set; }
+        public long NodesWarn { get; set; }
+        public long BonesMax { get; set; }
+        public long BonesWarn { get; set; }
+        public long MeshesMax { get; set; }
+        public long PrimitivesMax { get; set; }
+        public long MaterialsMax { get; set; }
+        public long MaterialsWarn { get; set; }
+        public long ElementsMax { get; set; }
+        public long TexturesMax { get; set; }
+        public long TextureSideMaxPx { get; set; }
+        public long TextureSideWarnPx { get; set; }
+        public long TexturePixelsMax { get; set; }
+        public long TexturePixelsWarn { get; set; }
+        public long ImageProfileMaxBytes { get; set; }
+        public long MorphTargetsPerMeshMax { get; set; }
+        public long ExpandedMaxBytes { get; set; }
+        public long SpringJointsMax { get; set; }
+        public long SpringJointsWarn { get; set; }
+        public long CollidersMax { get; set; }
+        public long CollidersWarn { get; set; }
+        public double HeightMinM { get; set; }
+        public double HeightMaxM { get; set; }
+        public double HeightWarnBelowM { get; set; }
+        public double HeightWarnAboveM { get; set; }
+
+        public static UploadLimitsAvatar FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UploadLimitsAvatar
+            {
+                FileMaxBytes = Read.Required<long>(from, "fileMaxBytes", path, Read.Integer),
+                JsonMaxBytes = Read.Required<long>(from, "jsonMaxBytes", path, Read.Integer),
+                JsonDepthMax = Read.Required<long>(from, "jsonDepthMax", path, Read.Integer),
+                JsonValuesMax = Read.Required<long>(from, "jsonValuesMax", path, Read.Integer),
+                TrianglesMax = Read.Required<long>(from, "trianglesMax", path, Read.Integer),
+                TrianglesWarn = Read.Required<long>(from, "trianglesWarn", path, Read.Integer),
+                VerticesMax = Read.Required<long>(from, "verticesMax", path, Read.Integer),
+                NodesMax = Read.Required<long>(from, "nodesMax", path, Read.Integer),
+                NodesWarn = Read.Required<long>(from, "nodesWarn", path, Read.Integer),
+                BonesMax = Read.Required<long>(from, "bonesMax", path, Read.Integer),
+                BonesWarn = Read.Required<long>(from, "bonesWarn", path, Read.Integer),
+                MeshesMax = Read.Required<long>(from, "meshesMax", path, Read.Integer),
+                PrimitivesMax = Read.Required<long>(from, "primitivesMax", path, Read.Integer),
+                MaterialsMax = Read.Required<long>(from, "materialsMax", path, Read.Integer),
+                MaterialsWarn = Read.Required<long>(from, "materialsWarn", path, Read.Integer),
+                ElementsMax = Read.Required<long>(from, "elementsMax", path, Read.Integer),
+                TexturesMax = Read.Required<long>(from, "texturesMax", path, Read.Integer),
+                TextureSideMaxPx = Read.Required<long>(from, "textureSideMaxPx", path, Read.Integer),
+                TextureSideWarnPx = Read.Required<long>(from, "textureSideWarnPx", path, Read.Integer),
+                TexturePixelsMax = Read.Required<long>(from, "texturePixelsMax", path, Read.Integer),
+                TexturePixelsWarn = Read.Required<long>(from, "texturePixelsWarn", path, Read.Integer),
+                ImageProfileMaxBytes = Read.Required<long>(from, "imageProfileMaxBytes", path, Read.Integer),
+                MorphTargetsPerMeshMax = Read.Required<long>(from, "morphTargetsPerMeshMax", path, Read.Integer),
+                ExpandedMaxBytes = Read.Required<long>(from, "expandedMaxBytes", path, Read.Integer),
+                SpringJointsMax = Read.Required<long>(from, "springJointsMax", path, Read.Integer),
+                SpringJointsWarn = Read.Required<long>(from, "springJointsWarn", path, Read.Integer),
+                CollidersMax = Read.Required<long>(from, "collidersMax", path, Read.Integer),
+                CollidersWarn = Read.Required<long>(from, "collidersWarn", path, Read.Integer),
+                HeightMinM = Read.Required<double>(from, "heightMinM", path, Read.Number),
+                HeightMaxM = Read.Required<double>(from, "heightMaxM", path, Read.Number),
+                HeightWarnBelowM = Read.Required<double>(from, "heightWarnBelowM", path, Read.Number),
+                HeightWarnAboveM = Read.Required<double>(from, "heightWarnAboveM", path, Read.Number),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["fileMaxBytes"] = FileMaxBytes;
+            json["jsonMaxBytes"] = JsonMaxBytes;
+            json["jsonDepthMax"] = JsonDepthMax;
+            json["jsonValuesMax"] = JsonValuesMax;
+            json["trianglesMax"] = TrianglesMax;
+            json["trianglesWarn"] = TrianglesWarn;
+            json["verticesMax"] = VerticesMax;
+            json["nodesMax"] = NodesMax;
+            json["nodesWarn"] = NodesWarn;
+            json["bonesMax"] = BonesMax;
+            json["bonesWarn"] = BonesWarn;
+            json["meshesMax"] = MeshesMax;
+            json["primitivesMax"] = PrimitivesMax;
+            json["materialsMax"] = MaterialsMax;
+            json["materialsWarn"] = MaterialsWarn;
+            json["elementsMax"] = ElementsMax;
+            json["texturesMax"] = TexturesMax;
+            json["textureSideMaxPx"] = TextureSideMaxPx;
+            json["textureSideWarnPx"] = TextureSideWarnPx;
+            json["texturePixelsMax"] = TexturePixelsMax;
+            json["texturePixelsWarn"] = TexturePixelsWarn;
+            json["imageProfileMaxBytes"] = ImageProfileMaxBytes;
+            json["morphTargetsPerMeshMax"] = MorphTargetsPerMeshMax;
+            json["expandedMaxBytes"] = ExpandedMaxBytes;
+            json["springJointsMax"] = SpringJointsMax;
+            json["springJointsWarn"] = SpringJointsWarn;
+            json["collidersMax"] = CollidersMax;
+            json["collidersWarn"] = CollidersWarn;
+            json["heightMinM"] = HeightMinM;
+            json["heightMaxM"] = HeightMaxM;
+            json["heightWarnBelowM"] = HeightWarnBelowM;
+            json["heightWarnAboveM"] = HeightWarnAboveM;
             return json;
         }
     }
@@ -9487,6 +10178,7 @@ namespace Hiroba
         public string Status { get; set; }
         /// <summary>May be null.</summary>
         public Finding Finding { get; set; }
+        public List<VariantProgress> Progress { get; set; }
 
         public static UploadStatusVariants FromJson(object json, string path)
         {
@@ -9495,6 +10187,7 @@ namespace Hiroba
             {
                 Status = Read.Required<string>(from, "status", path, Read.Text),
                 Finding = Read.Optional<Finding>(from, "finding", path, Finding.FromJson),
+                Progress = Read.Required<List<VariantProgress>>(from, "progress", path, Read.ListOf(new ReadValue<VariantProgress>(VariantProgress.FromJson))),
             };
         }
 
@@ -9503,6 +10196,7 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["status"] = Status;
             json["finding"] = Finding == null ? null : (object)Finding.ToJson();
+            json["progress"] = Write.List(Progress, item1 => item1.ToJson());
             return json;
         }
     }
@@ -9613,6 +10307,80 @@ namespace Hiroba
             if (Queue != null) json["queue"] = Queue.ToJson();
             if (StatusUrl != null) json["statusUrl"] = StatusUrl;
             if (GhostSeat != null) json["ghostSeat"] = GhostSeat;
+            return json;
+        }
+    }
+
+    public sealed class VariantFacts
+    {
+        public long TriangleCount { get; set; }
+        public long VertexCount { get; set; }
+        public long MaterialCount { get; set; }
+        public long TextureCount { get; set; }
+        public long TextureMemoryBytes { get; set; }
+        /// <summary>May be null.</summary>
+        public long? MorphVertexCount { get; set; }
+        /// <summary>May be null.</summary>
+        public double? LikenessDb { get; set; }
+
+        public static VariantFacts FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new VariantFacts
+            {
+                TriangleCount = Read.Required<long>(from, "triangleCount", path, Read.Integer),
+                VertexCount = Read.Required<long>(from, "vertexCount", path, Read.Integer),
+                MaterialCount = Read.Required<long>(from, "materialCount", path, Read.Integer),
+                TextureCount = Read.Required<long>(from, "textureCount", path, Read.Integer),
+                TextureMemoryBytes = Read.Required<long>(from, "textureMemoryBytes", path, Read.Integer),
+                MorphVertexCount = Read.OptionalValue<long>(from, "morphVertexCount", path, Read.Integer),
+                LikenessDb = Read.OptionalValue<double>(from, "likenessDb", path, Read.Number),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["triangleCount"] = TriangleCount;
+            json["vertexCount"] = VertexCount;
+            json["materialCount"] = MaterialCount;
+            json["textureCount"] = TextureCount;
+            json["textureMemoryBytes"] = TextureMemoryBytes;
+            if (MorphVertexCount != null) json["morphVertexCount"] = MorphVertexCount.Value;
+            json["likenessDb"] = LikenessDb == null ? null : (object)LikenessDb.Value;
+            return json;
+        }
+    }
+
+    public sealed class VariantProgress
+    {
+        public string Profile { get; set; }
+        public string Level { get; set; }
+        public string Status { get; set; }
+        public long TexturesDone { get; set; }
+        public long TexturesTotal { get; set; }
+
+        public static VariantProgress FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new VariantProgress
+            {
+                Profile = Read.Required<string>(from, "profile", path, Read.Text),
+                Level = Read.Required<string>(from, "level", path, Read.Text),
+                Status = Read.Required<string>(from, "status", path, Read.Text),
+                TexturesDone = Read.Required<long>(from, "texturesDone", path, Read.Integer),
+                TexturesTotal = Read.Required<long>(from, "texturesTotal", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["profile"] = Profile;
+            json["level"] = Level;
+            json["status"] = Status;
+            json["texturesDone"] = TexturesDone;
+            json["texturesTotal"] = TexturesTotal;
             return json;
         }
     }
@@ -10062,6 +10830,7 @@ namespace Hiroba
         public long TickMs { get; set; }
         public VoiceSettings Voice { get; set; }
         public long PlainPoseHz { get; set; }
+        public AvatarSettings Avatars { get; set; }
 
         public static WorldSettings FromJson(object json, string path)
         {
@@ -10076,6 +10845,7 @@ namespace Hiroba
                 TickMs = Read.Required<long>(from, "tickMs", path, Read.Integer),
                 Voice = Read.Required<VoiceSettings>(from, "voice", path, VoiceSettings.FromJson),
                 PlainPoseHz = Read.Required<long>(from, "plainPoseHz", path, Read.Integer),
+                Avatars = Read.Required<AvatarSettings>(from, "avatars", path, AvatarSettings.FromJson),
             };
         }
 
@@ -10090,6 +10860,7 @@ namespace Hiroba
             json["tickMs"] = TickMs;
             json["voice"] = Voice.ToJson();
             json["plainPoseHz"] = PlainPoseHz;
+            json["avatars"] = Avatars.ToJson();
             return json;
         }
     }

@@ -17,6 +17,8 @@ export const internalEnterSchema = enterSchema.omit({ channel: true }).extend({
   id: z.string().max(64),
   /** A region the edge believes near; null where it knows nothing. */
   regionHint: z.string().max(64).nullable(),
+  /** "ghost": wanted though there may be a place. */
+  seat: seatSchema.default("visible"),
 });
 export type InternalEnter = z.infer<typeof internalEnterSchema>;
 

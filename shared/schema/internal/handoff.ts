@@ -18,8 +18,19 @@ export const handOverSchema = z.object({
 });
 export type HandOver = z.infer<typeof handOverSchema>;
 
+/** Of what is kept of a room should its host go without a word: keys, items and a share of retained messages. */
+export const KEPT_MAX_CHARS = 2 * 1024 * 1024;
+
+/** PUT: the newest takes the place of any before. */
+export const keepRoomSchema = z.object({
+  hostId: hostIdSchema,
+  epoch: z.number().int().positive(),
+  snapshot: z.string().max(KEPT_MAX_CHARS),
+});
+export type KeepRoom = z.infer<typeof keepRoomSchema>;
+
 /** Where the room runs from now on. */
 export const handedOverSchema = z.object({ host: hostAddressSchema });
 
-/** GET: what the host before handed over. */
+/** GET: what the host before handed over; or what it had kept, where it went without a word. */
 export const handoffSchema = z.object({ snapshot: z.string() });

@@ -14,23 +14,47 @@ export const registerHostSchema = z.object({
   participantsMax: z.number().int().positive(),
   roomsMax: z.number().int().positive(),
   build: z.string().max(100),
+  /** By the clock of its machine, milliseconds. A host of the release before does not say it, and knows no leases. */
+  startedAtMs: z.number().int().nonnegative().nullable().default(null),
 });
-export type RegisterHost = z.infer<typeof registerHostSchema>;
+export type RegisterHost = z.input<typeof registerHostSchema>;
 export const registeredHostSchema = z.object({ heartbeatIntervalMs: z.number().int().positive() });
+/** Heirs of one host: more are not named. */
+const HEIRS_LISTED_MAX = 16;
 export const heartbeatSchema = z.object({
   rooms: z.array(
     z.object({
       room: roomIdSchema,
-      epoch: z.number().int(),
+      /** 0 for one that is being opened. */
+      epoch: z.number().int().nonnegative(),
       participantCount: z.number().int(),
       ghostCount: z.number().int().nonnegative().default(0),
     }),
   ),
   draining: z.boolean(),
+  /** Beats are counted from 1, and one that is older than one that came says nothing. `heirs`: those the host knows. */
+  lease: z
+    .object({ seq: z.number().int().positive(), heirs: z.array(hostIdSchema).max(HEIRS_LISTED_MAX) })
+    .nullable()
+    .default(null),
 });
 export type Heartbeat = z.infer<typeof heartbeatSchema>;
-/** Rooms this host may no longer serve: it closes them. */
-export const heartbeatAnswerSchema = z.object({ close: z.array(roomIdSchema) });
+export const heartbeatAnswerSchema = z.object({
+  /** Rooms this host may no longer serve: it closes them. */
+  close: z.array(roomIdSchema),
+  /** Whom it is to ask when no beat is answered, and the key by which hosts know each other, base64url; null where leases are not known. */
+  lease: z
+    .object({
+      heirs: z.array(z.object({ hostId: hostIdSchema, host: hostAddressSchema })).max(HEIRS_LISTED_MAX),
+      key: z.string().min(43).max(128),
+    })
+    .nullable()
+    .default(null),
+});
+export type HeartbeatAnswer = z.infer<typeof heartbeatAnswerSchema>;
+
+/** In a query: of the newest beat of a host that asks to open a room, 0 before its first; null where it does not. */
+export const beatSeqSchema = z.coerce.number().int().nonnegative().nullable().default(null);
 
 /** What a room tells afterwards: joins and leaves in order, each once (deduplicated by `seq` within the epoch). */
 export const roomReportSchema = z.object({

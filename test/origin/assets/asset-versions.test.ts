@@ -86,6 +86,12 @@ const show = (avatarId: string, number: number | string, as = owner) =>
     method: "POST",
     params: { assetId: avatarId, number: String(number) },
   });
+const forget = (avatarId: string, number: number, as = owner) =>
+  origin.ask(internalPath.assetVersion, {
+    as,
+    method: "DELETE",
+    params: { assetId: avatarId, number: String(number) },
+  });
 const detail = async (avatarId: string) =>
   avatarDetailSchema.parse((await origin.ask(internalPath.avatar, { params: { avatarId } })).body);
 const wear = (userId: string, avatarId: string) =>
@@ -221,8 +227,12 @@ describe("a new file for an avatar", () => {
       status: 422,
       body: { errors: [{ name: "replaces", actual: avatarId }] },
     });
-    for (const path of [internalPath.assetVersions, internalPath.showAssetVersion]) {
-      const method = path === internalPath.assetVersions ? "GET" : "POST";
+    const { assetVersions: list, assetVersion: one, showAssetVersion: show } = internalPath;
+    for (const [path, method] of [
+      [list, "GET"],
+      [one, "DELETE"],
+      [show, "POST"],
+    ] as const) {
       const ask = { as: other, method, params: { assetId: avatarId, number: "1" } } as const;
       expect(await origin.ask(path, ask)).toMatchObject({ status: 403, body: { code: "ASSET_NOT_YOURS" } });
     }
@@ -247,6 +257,39 @@ describe("a new file for an avatar", () => {
 });
 
 describe("the owner", () => {
+  test("forgets a version, its variants and its files, and no later one gets its number", async () => {
+    const avatarId = await publishFirst();
+    await bring(avatarId, "two");
+    await walk.claimAny();
+    const refinement = await walk.claimAny();
+    if (refinement?.etag !== hashOf("two")) throw new Error("no refinement of the second waits");
+    await walk.addVariant(refinement, await variant("light two"));
+    expect(await forget(avatarId, 2)).toMatchObject({ status: 409, body: { code: "VERSION_SHOWN" } });
+    await show(avatarId, 1);
+    const { body } = await forget(avatarId, 2);
+    expect(assetVersionListSchema.parse(body).items.map(({ number }) => number)).toEqual([1]);
+    expect(await forget(avatarId, 2)).toMatchObject({ status: 404, body: { code: "VERSION_NOT_FOUND" } });
+    await runJobs(origin);
+    for (const key of [keyOf("two"), pictureOf("two"), keyOf("light two")])
+      expect(await isDelivered(key)).toBe(false);
+    expect(await isDelivered(keyOf("one"))).toBe(true);
+    // What is still being made of it must not become the next file's.
+    await bring(avatarId, "three");
+    expect(await numbers(avatarId)).toEqual(["3* three", "1 one"]);
+    expect((await walk.addVariant(refinement, await variant("late"))).body["code"]).toBe("ASSET_GONE");
+    expect((await detail(avatarId)).variants).toEqual([]);
+  });
+
+  test("keeps what a forgotten version has in common with another", async () => {
+    const avatarId = await publishFirst();
+    await bring(avatarId, "two");
+    await bring(avatarId, "one");
+    await forget(avatarId, 1);
+    await runJobs(origin);
+    expect(await isDelivered(keyOf("one"))).toBe(true);
+    expect(await numbers(avatarId)).toEqual(["3* one", "2 two"]);
+  });
+
   test("goes back to a version, and forward again, and everybody sees it", async () => {
     const avatarId = await publishFirst();
     await wear(owner, avatarId);

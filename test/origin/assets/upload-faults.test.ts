@@ -1,8 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import { uploadFaults } from "../../../origin/assets/upload-faults.ts";
 import { originSettings } from "../../../origin/config.ts";
+import { AVATAR_FILE_MAX_BYTES, avatarLimitsSchema } from "../../../shared/schema/avatar-limits.ts";
+import { DEFAULT_RANKS } from "../../../shared/schema/avatar-rank.ts";
 import {
-  AVATAR_FILE_MAX_BYTES,
   UPLOAD_FILE_MAX_BYTES,
   UPLOAD_PARTS_MAX,
   uploadKindSchema,
@@ -62,7 +63,17 @@ describe("the limits an operator sets", () => {
     const set = parse('{"kinds":{"image":{"sizeMaxBytes":1000}},"quotas":{"guest":{"uploadsPerDay":0}}}');
     expect(set.kinds.image).toEqual({ ...kinds.image, sizeMaxBytes: 1000 });
     expect(set.kinds.avatar).toEqual(kinds.avatar);
+    expect(set.avatar).toEqual(avatarLimitsSchema.parse({}));
     expect([set.quotas.guest.uploadsPerDay, set.quotas.member.uploadsPerDay]).toEqual([0, 200]);
+  });
+
+  test("are also of what an avatar holds, and of where its ranks begin", () => {
+    const set = parse('{"avatar":{"trianglesMax":1000},"ranks":{"mobile":{"materials":[1,2,3,4]}}}');
+    expect(set.avatar).toEqual(avatarLimitsSchema.parse({ trianglesMax: 1000 }));
+    expect(set.ranks).toEqual({
+      ...DEFAULT_RANKS,
+      mobile: { ...DEFAULT_RANKS.mobile, materials: [1, 2, 3, 4] },
+    });
   });
 
   test.each([
@@ -79,6 +90,9 @@ describe("the limits an operator sets", () => {
     ],
     ["a size from above to below", '{"kinds":{"image":{"sizeMinBytes":100,"sizeMaxBytes":99}}}'],
     ["a policy for a day", '{"kinds":{"image":{"policySeconds":86400}}}'],
+    ["ranks that go down", '{"ranks":{"mobile":{"materials":[4,3,2,1]}}}'],
+    ["a count there is none of", '{"ranks":{"mobile":{"hats":[1,2,3,4]}}}'],
+    ["a limit of an avatar there is none of", '{"avatar":{"hatsMax":1}}'],
     ["parts that S3 would not take", '{"multipart":{"partBytes":5000000}}'],
   ])("are refused with %s", (_what, raw) => {
     expect(() => parse(raw)).toThrow(/is not JSON such as/);

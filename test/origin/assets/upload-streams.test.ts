@@ -40,7 +40,7 @@ const statusOf = (event: IteratorResult<ServerEvent>): UploadStatus =>
   uploadStatusSchema.parse(JSON.parse(event.value.data));
 
 describe("a stream", () => {
-  test("tells each change in the moment it commits, the same as asking does, and ends at the verdict", async () => {
+  test("tells each change in the moment it commits, the same as asking does", async () => {
     const events = await listen();
     const first = await events.next();
     expect(first.value).toMatchObject({ id: "0", name: "status" });
@@ -58,6 +58,64 @@ describe("a stream", () => {
     const last = await events.next();
     expect(statusOf(last)).toEqual(await walk.status(upload.uploadId));
     expect(statusOf(last)).toMatchObject({ status: "COMPLETED", progress: { stepsDone: 4, stepsTotal: 4 } });
+    await events.return(undefined);
+  });
+
+  test("goes on after the verdict on an avatar, until its lighter variants are made", async () => {
+    await walk.tell(upload.objectKey);
+    await walk.done(await walk.claimed(), published());
+    const events = await listen();
+    expect(statusOf(await events.next()).variants).toMatchObject({ status: "UNDER_WAY", progress: [] });
+    const job = await walk.claimAny();
+    if (job?.task !== "refine") throw new Error("no refinement is waiting");
+    const row = {
+      profile: "web",
+      level: "lod2",
+      status: "UNDER_WAY",
+      texturesDone: 1,
+      texturesTotal: 2,
+    } as const;
+    await walk.refines(job, [row]);
+    expect(statusOf(await events.next()).variants?.progress).toEqual([row]);
+    // Nothing new is no event: a worker says the same again to keep its lease.
+    await walk.refines(job, [row]);
+    await walk.done(job, { kind: "refined" });
+    const last = await events.next();
+    expect(statusOf(last).variants).toEqual({ status: "READY", finding: null, progress: [row] });
+    expect((await events.next()).done).toBe(true);
+  });
+
+  test("says nothing of the variant that nobody waits for", async () => {
+    await walk.tell(upload.objectKey);
+    await walk.done(await walk.claimed(), published());
+    const job = await walk.claimAny(["supercompress"]);
+    if (job === null) throw new Error("no textures are waiting");
+    const events = await listen();
+    const before = await events.next();
+    const row = {
+      profile: "ktx2",
+      level: "lod1",
+      status: "READY",
+      texturesDone: 1,
+      texturesTotal: 1,
+    } as const;
+    expect((await walk.refines(job, [row])).status).toBe(204);
+    expect((await walk.done(job, { kind: "refined" })).status).toBe(204);
+    const refinement = await walk.claimAny();
+    if (refinement === null) throw new Error("no refinement is waiting");
+    await walk.done(refinement, { kind: "refined" });
+    const last = await events.next();
+    expect(statusOf(last).variants).toEqual({ status: "READY", finding: null, progress: [] });
+    expect(Number(last.value?.id)).toBe(Number(before.value?.id) + 1);
+  });
+
+  test("ends at the verdict where nothing comes after it", async () => {
+    await walk.tell(upload.objectKey);
+    const job = await walk.claimed();
+    const events = await listen();
+    await events.next();
+    await walk.done(job, { kind: "refused", reason: "no", findings: [] });
+    expect(statusOf(await events.next()).status).toBe("ERROR");
     expect((await events.next()).done).toBe(true);
   });
 
@@ -79,7 +137,7 @@ describe("a stream", () => {
     const job = await walk.claimed();
     await walk.progress(job, "scan", 0);
     const events = await listen({ "last-event-id": "1" });
-    await walk.done(job, published());
+    await walk.done(job, { kind: "refused", reason: "no", findings: [] });
     expect((await events.next()).value?.id).toBe("2");
     expect((await events.next()).done).toBe(true);
     expect((await open({ "last-event-id": "2" })).status).toBe(204);

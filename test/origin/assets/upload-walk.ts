@@ -1,11 +1,13 @@
 // The steps of an upload as its parties take them: edge begins, store tells, worker claims and finishes.
 
+import type { VariantProgress } from "../../../shared/schema/asset-variant.ts";
 import { newId } from "../../../shared/schema/ids.ts";
 import {
   type ClaimedJob,
   claimedJobSchema,
   type JobDone,
   type JobPictures,
+  type JobTask,
   type JobVariant,
 } from "../../../shared/schema/internal/jobs.ts";
 import { createdUploadSchema } from "../../../shared/schema/internal/uploads.ts";
@@ -99,8 +101,8 @@ export function uploadWalk(origin: OriginUnderTest) {
       return answer.status === 204 ? null : claimedJobSchema.parse(answer.body);
     },
     /** The next job of a worker that can refine, too. */
-    async claimAny(): Promise<ClaimedJob | null> {
-      const answer = await walk.claimAnswer(0, { tasks: ["check", "refine"] });
+    async claimAny(tasks: readonly JobTask[] = ["check", "refine"]): Promise<ClaimedJob | null> {
+      const answer = await walk.claimAnswer(0, { tasks });
       return answer.status === 204 ? null : claimedJobSchema.parse(answer.body);
     },
     async claimed(): Promise<ClaimedJob> {
@@ -112,6 +114,11 @@ export function uploadWalk(origin: OriginUnderTest) {
       origin.ask(internalPath.jobProgress, {
         params: { jobId: job.jobId },
         json: { leaseToken: job.leaseToken, step, stepsDone, stepsTotal: 4 },
+      }),
+    refines: (job: ClaimedJob, variants: readonly VariantProgress[]) =>
+      origin.ask(internalPath.jobProgress, {
+        params: { jobId: job.jobId },
+        json: { leaseToken: job.leaseToken, step: "refine", stepsDone: 0, stepsTotal: 1, variants },
       }),
     admit: (job: ClaimedJob, uploadSha256: string) =>
       origin.ask(internalPath.jobAdmission, {

@@ -9,11 +9,15 @@ import { createJobHandlers } from "../../../origin/jobs/handlers.ts";
 import { openJobQueue } from "../../../origin/jobs/queue.ts";
 import { makeFinding } from "../../../shared/avatar/findings.ts";
 import { createLog } from "../../../shared/http/log.ts";
+import { VARIANTS_MAX } from "../../../shared/schema/asset-variant.ts";
+import { avatarLimitsSchema } from "../../../shared/schema/avatar-limits.ts";
+import { rankTableSchema } from "../../../shared/schema/avatar-rank.ts";
 import { newId } from "../../../shared/schema/ids.ts";
 import type { JobVariant } from "../../../shared/schema/internal/jobs.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { decidedSanctionSchema } from "../../../shared/schema/moderation.ts";
 import { avatarDetailSchema } from "../../../shared/schema/public-api.ts";
+import { uploadLimitsSchema } from "../../../shared/schema/upload.ts";
 import { eventually } from "../../support/eventually.ts";
 import { decide, person } from "../moderation/people.ts";
 import { DELIVERY_BUCKET, type OriginWithStore, startOriginWithStore } from "../origin-with-store.ts";
@@ -103,9 +107,32 @@ describe("a published avatar", () => {
       ["lod1", 400],
     ]);
     expect(shown[0]?.file.url).toEndWith(`/${small.objectKey}`);
+    expect(shown[0]?.rank?.mobile).toEqual({ rank: "excellent", decidedBy: null });
     expect((await walk.done(job, { kind: "refined" })).status).toBe(204);
     expect((await walk.addVariant(job, small)).body["code"]).toBe("JOB_LEASE_LOST");
     expect(await walk.claimAny()).toBeNull();
+  });
+
+  test("is ranked, and its variants, by the table that the operator set and all counts that are kept", async () => {
+    const ranks = rankTableSchema.parse({ mobile: { triangles: [5, 10, 20, 40] } });
+    const strict = await startOriginWithStore(
+      { uploadLimits: uploadLimitsSchema.parse({ ranks }) },
+      { told: false },
+    );
+    try {
+      const other = uploadWalk(strict);
+      const { facts } = published().asset;
+      const heavy = { ...facts, boneCount: 1_000, texturePixelCount: 100 };
+      const avatarId = await other.publish((await strict.createGuest()).userId, { facts: heavy });
+      const { body } = await strict.ask(internalPath.avatar, { params: { avatarId } });
+      const { rank, facts: shown } = avatarDetailSchema.parse(body);
+      expect(shown.boneCount).toBe(1_000);
+      expect(rank?.desktop).toEqual({ rank: "very-heavy", decidedBy: "bones" });
+      const job = await other.claimAny();
+      expect(job?.avatarLimits).toEqual(avatarLimitsSchema.parse({}));
+    } finally {
+      await strict.stop();
+    }
   });
 
   test("made again has the new variant and picture, and the ones before are delivered no more", async () => {
@@ -149,17 +176,51 @@ describe("a published avatar", () => {
     await walk.tell(objectKey);
     await walk.done(await walk.claimed(), published());
     const { variants, ...before } = await walk.status(uploadId);
-    expect(variants).toEqual({ status: "UNDER_WAY", finding: null });
+    expect(variants).toEqual({ status: "UNDER_WAY", finding: null, progress: [] });
     const job = await refinement();
     expect((await walk.progress(job, "refine", 0)).status).toBe(204);
     const finding = makeFinding("VARIANTS_TIME", { limit: 120 });
     await walk.done(job, { kind: "refused", reason: "time", findings: [finding] });
     expect(await walk.status(uploadId)).toEqual({
       ...before,
-      variants: { status: "FAILED", finding },
+      variants: { status: "FAILED", finding, progress: [] },
     });
     expect(finding.message.ja).toContain("120 秒");
     expect(await walk.claimAny()).toBeNull();
+  });
+
+  test("tells how far each variant is, also to whoever comes back later", async () => {
+    const { objectKey, uploadId } = await walk.begin((await origin.createGuest()).userId);
+    await walk.tell(objectKey);
+    await walk.done(await walk.claimed(), published());
+    const job = await refinement();
+    const row = {
+      profile: "web",
+      level: "lod2",
+      status: "UNDER_WAY",
+      texturesDone: 3,
+      texturesTotal: 12,
+    } as const;
+    const next = { ...row, level: "lod1", status: "WAITING", texturesDone: 0, texturesTotal: 0 } as const;
+    expect((await walk.refines(job, [row, next])).status).toBe(204);
+    expect((await walk.status(uploadId)).variants).toEqual({
+      status: "UNDER_WAY",
+      finding: null,
+      progress: [row, next],
+    });
+    const made = [
+      { ...row, status: "READY", texturesDone: 12 },
+      { ...next, status: "SKIPPED" },
+    ] as const;
+    await walk.refines(job, made);
+    await walk.done(job, { kind: "refined" });
+    expect((await walk.status(uploadId)).variants).toEqual({
+      status: "READY",
+      finding: null,
+      progress: [...made],
+    });
+    const tooMany = Array.from({ length: VARIANTS_MAX + 1 }, () => row);
+    expect((await walk.refines(job, tooMany)).body["code"]).toBe("VALIDATION_FAILED");
   });
 
   test("has its variants when the refinement says so, and is told of one that was tried too often", async () => {
@@ -172,7 +233,7 @@ describe("a published avatar", () => {
     };
     const ready = await bring();
     await walk.done(await refinement(), { kind: "refined" });
-    expect((await walk.status(ready)).variants).toEqual({ status: "READY", finding: null });
+    expect((await walk.status(ready)).variants).toEqual({ status: "READY", finding: null, progress: [] });
     const tried = await bring();
     for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
       await refinement();

@@ -5,12 +5,14 @@ import { advanceEvents } from "../../../origin/events/advance-events.ts";
 import { EVENTS_AHEAD_MAX } from "../../../origin/events/create-event.ts";
 import { forgetRsvps } from "../../../origin/events/rsvp-store.ts";
 import { closeDueRooms } from "../../../origin/rooms/close-rooms.ts";
+import { NO_FLOOR } from "../../../shared/schema/avatar-rank.ts";
 import { type OwnEvent, ownEventSchema, type RsvpAnswer } from "../../../shared/schema/event.ts";
 import { newId, userIdSchema } from "../../../shared/schema/ids.ts";
 import { changePageSchema } from "../../../shared/schema/internal/changes.ts";
 import { entryOutcomeSchema } from "../../../shared/schema/internal/entry.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { eventPageSchema } from "../../../shared/schema/public-api.ts";
+import { roomSpecSchema } from "../../../shared/schema/room-spec.ts";
 import { type OriginUnderTest, startOrigin } from "../origin-under-test.ts";
 
 const MINUTE_MS = 60_000;
@@ -292,6 +294,33 @@ describe("entering", () => {
     expect((await enter(organiser, other.id)).body["code"]).toBe("EVENT_ENDED");
   });
 
+  test("[ROOM-6] is into rooms that show avatars as the event asks, which hear when that changes", async () => {
+    const avatarFloor = { desktop: null, mobile: "good", headset: "medium" } as const;
+    const { id } = await published({ startsAt: iso(origin.clock.nowMs + MINUTE_MS), avatarFloor });
+    const hostId = newId("host");
+    await register({ hostId });
+    const outcome = entryOutcomeSchema.parse((await enter(await someone(), id)).body);
+    const roomId = outcome.outcome === "entered" ? outcome.place.room : "";
+    const floorOf = async () => {
+      const { body } = await origin.ask(internalPath.roomSpec, {
+        params: { roomId },
+        query: `?host=${hostId}`,
+      });
+      return roomSpecSchema.parse(body).settings.avatars.floor;
+    };
+    expect(await floorOf()).toEqual(avatarFloor);
+    const news = async (after: string | null) => {
+      const query = after === null ? "" : `?after=${after}`;
+      return changePageSchema.parse((await origin.ask(internalPath.roomNews, { query })).body);
+    };
+    const { cursor } = await news(null);
+    await update(id, { name: "The same avatars" });
+    expect((await news(cursor)).tags).toEqual([]);
+    expect((await update(id, { avatarFloor: null })).body).toMatchObject({ avatarFloor: null });
+    expect((await news(cursor)).tags).toEqual([`room:${roomId}`]);
+    expect(await floorOf()).toEqual(NO_FLOOR);
+  });
+
   test("fills room after room, up to the rooms and seats the event has", async () => {
     const world = await origin.ask(internalPath.worlds, {
       as: organiser,
@@ -312,6 +341,35 @@ describe("entering", () => {
     expect(rooms).toEqual([first, first, third, third, null] as (string | null)[]);
     expect((await enter(await someone(), few.id)).status).toBe(200);
     expect((await enter(await someone(), few.id)).body["code"]).toBe("ROOMS_FULL");
+  });
+
+  test("unseen is for who steers its cameras: though there is a place, and before anybody else is there", async () => {
+    const { id } = await published({ startsAt: iso(origin.clock.nowMs + MINUTE_MS), seatsMax: 1 });
+    await register();
+    const people = { anybody: await someone(), guest: "", performer: "", staff: "" };
+    for (const role of ["guest", "performer", "staff"] as const) {
+      people[role] = await someone();
+      await appoint(id, people[role], role);
+    }
+    const unseen = async (userId: string) => {
+      const { status, body } = await enter(userId, id, { seat: "ghost" });
+      if (status !== 200) return `${status} ${body["code"]}`;
+      const outcome = entryOutcomeSchema.parse(body);
+      return outcome.outcome === "entered" ? outcome.place : "queued";
+    };
+    for (const who of ["anybody", "guest", "performer"] as const)
+      expect([who, await unseen(people[who])]).toEqual([who, "403 EVENT_NOT_YOURS"]);
+    const first = await unseen(people.staff);
+    expect(first).toMatchObject({ seat: "ghost", waiting: null, participant: { role: "staff" } });
+    const room = typeof first === "string" ? first : first.room;
+    // It takes no place: the one seat there is is still free.
+    expect((await enter(people.anybody, id)).body).toMatchObject({ place: { room, seat: "visible" } });
+    expect(await unseen(organiser)).toMatchObject({ room, seat: "ghost" });
+    const elsewhere = { kind: "world", id: TERRACE, regionHint: null, seat: "ghost" };
+    expect(await origin.ask(internalPath.enter, { as: organiser, json: elsewhere })).toMatchObject({
+      status: 403,
+      body: { code: "EVENT_NOT_YOURS" },
+    });
   });
 
   test("as a ghost goes as far as the event's seats for ghosts", async () => {

@@ -24,7 +24,7 @@ afterEach(() => origin.stop());
 const silent = createLog({ process: "origin", format: "json", nowMs: Date.now, write: () => {} });
 
 async function scrape(): Promise<void> {
-  const app = createMetricsApp({ db: origin.deps.db, nowMs: origin.deps.nowMs, log: silent });
+  const app = createMetricsApp({ ...origin.deps, log: silent });
   const response = await app.request("/metrics");
   expect(response.headers.get("content-type")).toStartWith("text/plain; version=0.0.4");
   text = await response.text();
@@ -144,7 +144,7 @@ test("a database that is gone is an error in the log and a plain 500", async () 
   const log = createLog({ process: "origin", format: "json", nowMs: Date.now, write: (l) => lines.push(l) });
   const other = await startOrigin();
   await other.stop();
-  const app = createMetricsApp({ db: other.deps.db, nowMs: Date.now, log });
+  const app = createMetricsApp({ ...other.deps, log });
   expect((await app.request("/metrics")).status).toBe(500);
   expect(lines.join("")).toContain("origin.metrics.failed");
 });

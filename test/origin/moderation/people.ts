@@ -18,14 +18,16 @@ export async function person(origin: OriginUnderTest, platformRole: PlatformRole
   return id;
 }
 
-/** A host that can take people in. */
-export async function registerHost(origin: OriginUnderTest): Promise<string> {
-  const hostId = newId("host");
+/** A host that can take people in: a new one, the only one at its address, or one that was there before. */
+export async function registerHost(
+  origin: OriginUnderTest,
+  { hostId = newId("host"), tcpPort = 1883 }: { readonly hostId?: string; readonly tcpPort?: number } = {},
+): Promise<string> {
   await origin.ask(internalPath.registerHost, {
     json: {
       hostId,
       region: "test",
-      host: { address: "192.0.2.1", tcpPort: 1883, wsUrl: "wss://room.test/mqtt" },
+      host: { address: "192.0.2.1", tcpPort, wsUrl: "wss://room.test/mqtt" },
       participantsMax: 100,
       roomsMax: 10,
       build: "test",

@@ -1,6 +1,8 @@
 // What rooms of one event are told of each other: whose stage they show, and when that is another.
 
 import { afterEach, beforeEach, expect, test } from "bun:test";
+import { WATCH_INTERVAL_MS, watchHosts } from "../../../origin/rooms/hosts.ts";
+import { type HostId, hostIdSchema } from "../../../shared/schema/ids.ts";
 import { changePageSchema } from "../../../shared/schema/internal/changes.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { type RoomSpec, roomSpecSchema } from "../../../shared/schema/room-spec.ts";
@@ -108,6 +110,39 @@ test("[STAGE-1] a room that closed is no longer among the others, which are told
   });
   expect((await specOf(first, hostId)).stage?.mirrors).toEqual([]);
   expect((await newsSince(cursor)).tags).toEqual([`room:${first}`]);
+});
+
+test("[STAGE-1] a room that its silent host gets back is among the others again, which are told", async () => {
+  const eventId = await event();
+  const beat = (hostId: string, room: string, draining = false) =>
+    origin.ask(internalPath.heartbeat, {
+      params: { hostId },
+      json: { draining, rooms: [{ room, epoch: 1, participantCount: 1, ghostCount: 0 }] },
+    });
+  const silent = await registerHost(origin);
+  const lost = roomOf(await enter("event", eventId));
+  // The next room opens elsewhere.
+  await beat(silent, lost, true);
+  const other = await registerHost(origin, { tcpPort: 1884 });
+  const kept = roomOf(await enter("event", eventId));
+  const shown = async () => (await specOf(kept, other)).stage?.mirrors.map(({ room }) => room as string);
+  expect(await shown()).toEqual([lost]);
+
+  for (let lost: readonly HostId[] = []; lost.length === 0; ) {
+    origin.clock.nowMs += WATCH_INTERVAL_MS;
+    await beat(other, kept);
+    lost = (await watchHosts(origin.deps)).silent;
+    expect(lost).not.toContain(hostIdSchema.parse(other));
+  }
+  expect(await shown()).toEqual([]);
+  const { cursor } = await newsSince(null);
+  await registerHost(origin, { hostId: silent });
+  await beat(silent, lost);
+  expect(await shown()).toEqual([lost]);
+  expect((await newsSince(cursor)).tags).toEqual([`room:${kept}`]);
+  // Only when it comes back, not with each heartbeat.
+  await beat(silent, lost);
+  expect((await newsSince(cursor)).tags).toEqual([`room:${kept}`]);
 });
 
 test("a room of no event shares no stage", async () => {

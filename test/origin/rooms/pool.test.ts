@@ -36,6 +36,7 @@ const host = (name: string, change: Partial<HostLoad> = {}): HostLoad => ({
 const room = (name: string, on: string | null, participantCount: number, ghostCount = 0): OpenRoom => ({
   id: roomId(name),
   hostId: on === null ? null : hostId(on),
+  heldFor: null,
   participantCount,
   ghostCount,
 });

@@ -6,6 +6,7 @@ import { PORTRAIT_HEIGHT_PX, PORTRAIT_WIDTH_PX } from "../../../origin/ugc/portr
 import { decodePng } from "../../../origin/ugc/portrait/png.ts";
 import { checkAvatar } from "../../../shared/avatar/check-avatar.ts";
 import { hasErrors } from "../../../shared/avatar/findings.ts";
+import { type AvatarLimits, avatarLimitsSchema } from "../../../shared/schema/avatar-limits.ts";
 import { pngOfSize, put, toGlb, vrm1, withImage } from "../../shared/avatar/avatar-builder.ts";
 
 const FIXTURES = join(import.meta.dir, "../../fixtures");
@@ -13,9 +14,12 @@ const readFixture = async (path: string) =>
   new Uint8Array(await Bun.file(join(FIXTURES, path)).arrayBuffer());
 
 /** Runs the steps and tells which were begun. */
-async function run(bytes: Uint8Array) {
+async function run(bytes: Uint8Array, limits: Partial<AvatarLimits> = {}) {
   const begun: string[] = [];
-  const draft = await runSteps(bytes, { kind: "avatar", platform: null }, (name) => begun.push(name));
+  const avatarLimits = avatarLimitsSchema.parse(limits);
+  const draft = await runSteps(bytes, { kind: "avatar", platform: null, avatarLimits }, (name) =>
+    begun.push(name),
+  );
   return { draft, begun, codes: draft.findings.map(({ code }) => code) };
 }
 
@@ -55,6 +59,16 @@ describe("the pipeline", () => {
       expect([name, hasErrors(draft.findings), begun.includes("thumbnail")]).toEqual([name, true, false]);
       expect(draft.thumbnail).toBeNull();
     }
+  });
+
+  test("holds avatars to what an operator set, and to nothing else where more is allowed", async () => {
+    const bytes = toGlb(vrm1());
+    expect((await run(bytes, { trianglesMax: 1 })).draft.findings).toMatchObject([
+      { code: "LIMIT_TRIANGLES", actual: 2, limit: 1 },
+    ]);
+    const large = toGlb(withImage(vrm1(), pngOfSize(5_000, 4)));
+    expect((await run(large)).codes).toContain("IMAGE_TOO_LARGE");
+    expect((await run(large, { textureSideMaxPx: 8_192 })).codes).not.toContain("IMAGE_TOO_LARGE");
   });
 
   test("stops at the first step that finds an error", async () => {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { join } from "node:path";
 import { createObjectStore, ObjectMissing, type ObjectStore } from "../../../origin/s3/object-store.ts";
 import { openVariant } from "../../../origin/ugc/optimise/open-variant.ts";
+import { DEFAULT_PLAN } from "../../../origin/ugc/optimise/variant.ts";
 import { createOriginJobs, type OriginJobs } from "../../../origin/ugc/origin-jobs.ts";
 import { encodePng } from "../../../origin/ugc/portrait/png.ts";
 import { findBrowser } from "../../../origin/ugc/thumbnail/find-browser.ts";
@@ -15,9 +16,11 @@ import { PRESETS } from "../../../shared/avatar/generate/spec.ts";
 import { createInternalClient } from "../../../shared/http/internal-client.ts";
 import { createLog } from "../../../shared/http/log.ts";
 import { seededRng } from "../../../shared/rng.ts";
+import { assetVariantListSchema } from "../../../shared/schema/asset-variant.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { avatarDetailSchema, type UploadStatus } from "../../../shared/schema/public-api.ts";
 import { plainModel, pngOfSize, put, toGlb, vrm1 } from "../../shared/avatar/avatar-builder.ts";
+import { buildVase } from "../../shared/avatar/hall-builder.ts";
 import { bundle, oggOpus } from "../../shared/media/media-builder.ts";
 import { eventually } from "../../support/eventually.ts";
 import { BUCKET, uploadWalk } from "../assets/upload-walk.ts";
@@ -145,7 +148,8 @@ describe("the worker", () => {
           : new ThumbnailBrowser({ path: browserPath, pictureMaxMs: REFINED_MAX_MS });
       stops.push(async () => browser?.close());
       startWorker({ browser });
-      const { avatar } = await verdict(await upload(await generateAvatar(PRESETS.ordinary, seededRng(1n))));
+      const uploadId = await upload(await generateAvatar(PRESETS.ordinary, seededRng(1n)));
+      const { avatar } = await verdict(uploadId);
       const detail = async () =>
         avatarDetailSchema.parse(
           (await origin.ask(internalPath.avatar, { params: { avatarId: avatar?.id ?? "" } })).body,
@@ -161,6 +165,21 @@ describe("the worker", () => {
         },
         REFINED_MAX_MS,
       );
+      const { variants } = await eventually("the end of the refinement", async () => {
+        const status = await walk.status(uploadId);
+        return status.variants?.status === "READY" && status;
+      });
+      const made = whole.variants.map(({ profile, level }) => `${profile} ${level}`);
+      for (const { profile, level, status, texturesDone, texturesTotal } of variants?.progress ?? []) {
+        const name = `${profile} ${level}`;
+        expect([name, status]).toEqual([name, made.includes(name) ? "READY" : "SKIPPED"]);
+        expect([name, texturesTotal > 0, texturesDone]).toEqual([name, true, texturesTotal]);
+      }
+      expect(variants?.progress.map(({ profile, level }) => `${profile} ${level}`)).toEqual(
+        DEFAULT_PLAN.map(({ profile, level }) => `${profile} ${level}`),
+      );
+      for (const { facts: of, level } of whole.variants)
+        expect([level, of.morphVertexCount !== undefined]).toEqual([level, true]);
       // Whatever was seen on the way had the smallest in it.
       for (const names of seen) if (names.length > 0) expect(names).toContain("web lod2");
       for (const { file, facts } of whole.variants) {
@@ -274,16 +293,68 @@ describe("the worker", () => {
     expect((await origin.ask(internalPath.avatars)).body).toMatchObject({ items: [] });
   });
 
+  test(
+    "makes lighter variants of an item, and last of all one whose textures are KTX2; its owner waits for the first alone",
+    async () => {
+      startWorker();
+      const { asset, uploadId } = await verdict(
+        await upload(buildVase(128), { kind: "item", fileName: "vase.glb", ...GLB }),
+      );
+      const params = { itemId: asset?.id ?? "", assetId: asset?.id ?? "" };
+      const variants = async (path: string) =>
+        assetVariantListSchema.parse((await origin.ask(path, { params })).body).variants;
+      const seen: string[][] = [];
+      const all = await eventually(
+        "the variant with KTX2",
+        async () => {
+          const made = await variants(internalPath.item);
+          seen.push(made.map(({ profile }) => profile));
+          return made.some(({ profile }) => profile === "ktx2") && made;
+        },
+        REFINED_MAX_MS,
+      );
+      expect(await variants(internalPath.assetVariants)).toEqual(all);
+      const ready = { status: "READY", texturesDone: 1, texturesTotal: 1 } as const;
+      expect((await walk.status(uploadId)).variants).toEqual({
+        status: "READY",
+        finding: null,
+        progress: [
+          { profile: "web", level: "lod2", ...ready },
+          { profile: "web", level: "lod1", ...ready },
+          { profile: "web", level: "lod0", ...ready },
+          { profile: "compat", level: "lod0", ...ready },
+        ],
+      });
+      expect(all.map(({ profile, level }) => `${profile} ${level}`).toSorted()).toEqual([
+        "compat lod0",
+        "ktx2 lod1",
+        "web lod0",
+        "web lod1",
+        "web lod2",
+      ]);
+      // The lightest is listed first, and KTX2 never came before what else there is.
+      expect(all[0]).toMatchObject({ profile: "web", level: "lod2" });
+      for (const profiles of seen) if (profiles.includes("ktx2")) expect(profiles).toContain("compat");
+      for (const { file } of all) {
+        const answer = await fetch(file.url.replace("http://delivery.test", storeUrl));
+        expect(new URL(file.url).pathname).toBe(`/${DELIVERY_BUCKET}/items/${file.sha256}.glb`);
+        expect(answer.headers.get("content-type")).toBe("model/gltf-binary");
+        expect((await answer.bytes()).length).toBe(file.sizeBytes);
+      }
+    },
+    REFINED_MAX_MS + 60_000,
+  );
+
   test("tells how far it is one step after the other, however long the origin takes: none is seen to go back", async () => {
     let openCount = 0;
     const seen: number[] = [];
     const slowly = (jobs: OriginJobs): OriginJobs => ({
       ...jobs,
-      async progress(job, step, stepsDone, stepsTotal) {
+      async progress(job, progress) {
         openCount += 1;
         seen.push(openCount);
         await Bun.sleep(200); // longer than a step of so small a file
-        const isOurs = await jobs.progress(job, step, stepsDone, stepsTotal);
+        const isOurs = await jobs.progress(job, progress);
         openCount -= 1;
         return isOurs;
       },

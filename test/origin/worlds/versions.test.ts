@@ -384,6 +384,16 @@ describe("permissions", () => {
     expect(codeOf(await draft(id, {}, editor))).toBe("403 WORLD_NOT_YOURS");
   });
 
+  test("are told what they are to it, and everybody else that they are nothing", async () => {
+    const id = await makeWorld();
+    for (const standing of ["owner", "editor", "tester", "friend", "stranger"] as const) {
+      const { body } = await world(id, await whoIs(id, standing));
+      const isNobody = standing === "friend" || standing === "stranger";
+      expect([standing, body["role"]]).toEqual([standing, isNobody ? null : standing]);
+    }
+    expect((await world(id)).body["role"]).toBeUndefined();
+  });
+
   async function whoIs(worldId: string, standing: Standing): Promise<UserId> {
     if (standing === "owner") return owner;
     if (standing === "editor" || standing === "tester") return member(worldId, standing);

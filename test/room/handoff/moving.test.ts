@@ -281,3 +281,10 @@ describe("a snapshot", () => {
     expect(decodeSnapshot(text.replace('"v":1', '"v":1,"later":true')).lastSid).toBe(0);
   });
 });
+
+test("[MOVE-4] bytes that came as a Buffer, as sockets hand them out, travel like all others", () => {
+  const square = new Square();
+  const snapshot = takeSnapshot(square.room, square, square.nowMs);
+  const { frames } = decodeSnapshot(encodeSnapshot({ ...snapshot, frames: [Buffer.from("7")] }));
+  expect(frames).toEqual([new Uint8Array([0x37])]);
+});

@@ -44,12 +44,12 @@ test("calls to the origin are counted by what came of them and timed, and answer
   };
 
   expect(await origin.register(registration)).toBe(700);
-  expect(await codeOf(origin.roomSpec(ROOM, "req"))).toBe("ROOM_ELSEWHERE");
+  expect(await codeOf(origin.roomSpec(ROOM, "req", null))).toBe("ROOM_ELSEWHERE");
   expect(
     await codeOf(origin.report(ROOM, { hostId: registration.hostId, epoch: 1, entries: [] })),
   ).toBeNull();
   await server.stop(true);
-  expect(await codeOf(origin.roomSpec(ROOM, "req"))).toBe("ORIGIN_AWAY");
+  expect(await codeOf(origin.roomSpec(ROOM, "req", null))).toBe("ORIGIN_AWAY");
 
   const counted = [...metrics.originCalls].map(([call, { byStatus }]) => [
     call,

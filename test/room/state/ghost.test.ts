@@ -1,11 +1,13 @@
 import { describe, expect, test } from "bun:test";
 import { encodeItem } from "../../../shared/protocol/ext/item.ts";
+import { NoticeCode } from "../../../shared/protocol/ext/notice.ts";
 import { encodePose, PoseFlag } from "../../../shared/protocol/ext/pose.ts";
 import { UP, type UpSection } from "../../../shared/protocol/ext/registry.ts";
 import { ANY_VERSION, StateScope, StateType } from "../../../shared/protocol/ext/state-kv.ts";
 import { ReasonCode } from "../../../shared/protocol/reason-code.ts";
 import { userIdSchema } from "../../../shared/schema/ids.ts";
 import { GHOSTS_MAX, GHOSTS_OF_USER_MAX } from "../../../shared/schema/room-spec.ts";
+import type { Role } from "../../../shared/schema/user.ts";
 import { chatter, linesOf, presenceOf, Returning } from "../returning.ts";
 import {
   ALL_CAPABILITIES,
@@ -207,6 +209,30 @@ describe("of a ghost", () => {
     expect(seen.heard().sections.filter(({ kind }) => kind !== "poses")).toEqual([]);
     expect(published("chat", "boo")).toBe(ReasonCode.success);
     expect(linesOf(seen.heard().sections)).toEqual(["boo"]);
+  });
+
+  test("[GHOST-3] [STATE-7] who may steer cameras does so unseen, and sets no other key", () => {
+    const square = new Square();
+    const seen = square.enter("a", EXTENDED);
+    pass(square, seen);
+    const setBy = (role: Role, key: string, scope: StateScope) => {
+      const ghost = square.enter("g", { ...GHOST, role });
+      ghost.heard();
+      const value = { type: StateType.text, bytes: Uint8Array.of(65) };
+      ghost.frame({ kind: "stateSet", message: { scope, key, version: ANY_VERSION, value } });
+      const notices = noticesOf(ghost.heard());
+      ghost.leave();
+      return notices;
+    };
+    const NOT_ALLOWED = [NoticeCode.notAllowed];
+    expect(setBy("staff", "camera:1", StateScope.room)).toEqual([]);
+    expect(setBy("staff", "screen:1", StateScope.room)).toEqual(NOT_ALLOWED);
+    expect(setBy("staff", "camera:1", StateScope.own)).toEqual(NOT_ALLOWED);
+    expect(setBy("performer", "camera:1", StateScope.room)).toEqual(NOT_ALLOWED);
+    const { sections } = seen.heard();
+    expect(sections.map((s) => (s.kind === "state" ? [s.message.sid, s.message.key] : s.kind))).toEqual([
+      [0, "camera:1"],
+    ]);
   });
 
   test("[GHOST-3] chat is read under its name and sid, its will too", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { Capability } from "../../../shared/protocol/ext/hello.ts";
+import { NoticeCode } from "../../../shared/protocol/ext/notice.ts";
 import type { UpSection } from "../../../shared/protocol/ext/registry.ts";
 import {
   ANY_VERSION,
@@ -8,6 +9,8 @@ import {
   encodeStateValue,
   NO_VALUE,
 } from "../../../shared/protocol/ext/state-kv.ts";
+import { ReasonCode } from "../../../shared/protocol/reason-code.ts";
+import { roleSchema } from "../../../shared/schema/user.ts";
 import { ALL_CAPABILITIES, type Client, type Heard, publishesOf, Square } from "../support.ts";
 
 const ROOM = 0;
@@ -50,6 +53,35 @@ function fill(square: Square, client: Client, count: number, bytes: number, scop
 }
 
 describe("keys and values", () => {
+  test("[STATE-7] screens are set by performers and up, cameras by staff and up, by either protocol; and heard by all", () => {
+    const square = new Square();
+    const seen = square.enter("seen", { capabilities: ALL_CAPABILITIES });
+    const FROM = { "screen:main": "performer", "camera:1": "staff", screens: "member" } as const;
+    for (const role of roleSchema.options)
+      for (const [key, from] of Object.entries(FROM)) {
+        const client = square.enter("client", { capabilities: ALL_CAPABILITIES, role });
+        const plain = square.enter("plain", { version: 5, role });
+        for (const each of [seen, client, plain]) each.heard();
+        client.frame(set(key, ANY_VERSION, text(role)));
+        plain.publish(`r/rm_test/state/${key}`, role, { qos: 1 });
+        const [ack] = plain.heard().packets;
+        const outcome = {
+          told: statesOf(seen.heard()).length,
+          notices: noticesOf(client.heard()),
+          ack: ack?.type === "puback" ? ack.reasonCode : null,
+        };
+        const may = roleSchema.options.indexOf(role) >= roleSchema.options.indexOf(from);
+        expect([role, key, outcome]).toEqual([
+          role,
+          key,
+          may
+            ? { told: 2, notices: [], ack: ReasonCode.success }
+            : { told: 0, notices: [NoticeCode.notAllowed], ack: ReasonCode.notAuthorized },
+        ]);
+        for (const each of [client, plain]) each.leave();
+      }
+  });
+
   test("[STATE-3] a key is created with 0, changed with its version, and everybody hears the new one", () => {
     const { a, b } = twoMembers();
     a.frame(set("door", 0, text("open")));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
@@ -8,7 +8,7 @@ import { openDb } from "../../../origin/db/client.ts";
 import { describeCatalog } from "../../../origin/db/describe-catalog.ts";
 import { openBoss } from "../../../origin/jobs/queue.ts";
 import { readSequences, readTables } from "../../../scripts/db/layout.ts";
-import { canDumpNatively } from "../../../scripts/db/native-dump.ts";
+import { whyNotNative } from "../../../scripts/db/native-dump.ts";
 import { createLog } from "../../../shared/http/log.ts";
 import { createTestDatabase } from "../../support/database.ts";
 
@@ -45,9 +45,14 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function run(script: "backup" | "restore", args: readonly string[], databaseUrl: string) {
+async function run(
+  script: "backup" | "restore",
+  args: readonly string[],
+  databaseUrl: string,
+  path = process.env["PATH"] ?? "",
+) {
   const child = Bun.spawn([process.execPath, `scripts/db/${script}.ts`, ...args], {
-    env: { PATH: process.env["PATH"] ?? "", DATABASE_URL: databaseUrl },
+    env: { PATH: path, DATABASE_URL: databaseUrl },
     stdout: "pipe",
     stderr: "pipe",
   });
@@ -161,9 +166,46 @@ test("a restore touches no database that has tables, and none that was not named
   expect((await run("backup", [], source.url)).exitCode).toBe(64);
 });
 
-test("pg_dump's own format, where there is a pg_dump as new as the server, brings back the same", async () => {
-  if (!(await canDumpNatively(source.url))) return;
-  const path = join(folder, "native.backup");
-  expect((await run("backup", [path], source.url)).text).toContain("pg_dump");
-  expect(await restored(path)).toEqual(await contentOf(source.url));
-}, 120_000);
+describe("pg_dump's own format", () => {
+  test("brings back the same, where there is a pg_dump as new as the server", async () => {
+    if ((await whyNotNative(source.url)) !== null) return;
+    const path = join(folder, "native.backup");
+    expect((await run("backup", [path], source.url)).text).toContain("pg_dump");
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect(await restored(path)).toEqual(await contentOf(source.url));
+  }, 120_000);
+
+  /** A machine whose pg_dump is this shell script. */
+  async function withPgDump(script: string): Promise<string> {
+    const bin = await mkdtemp(join(folder, "bin-"));
+    await writeFile(join(bin, "pg_dump"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    return `${bin}:${process.env["PATH"]}`;
+  }
+
+  test("gives way to ours where pg_dump is older, does not run, or is not there; which it was is said", async () => {
+    const machines = {
+      "of Postgres 15": await withPgDump('echo "pg_dump (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)"'),
+      "You must install one": await withPgDump('echo "You must install one" >&2; exit 1'),
+      "there is no pg_dump here": await mkdtemp(join(folder, "bin-")),
+    };
+    const path = join(folder, "chosen.backup");
+    for (const [why, machine] of Object.entries(machines)) {
+      const { exitCode, text } = await run("backup", [path], source.url, machine);
+      expect([exitCode, text]).toEqual([0, expect.stringMatching(/\d+ rows, in our own format: /)]);
+      expect(text).toContain(why);
+    }
+    expect(await restored(path)).toEqual(await contentOf(source.url));
+  }, 120_000);
+
+  test("that fails on the way leaves the backup before it as it was", async () => {
+    const failing = await withPgDump(
+      'case "$*" in *--version*) echo "pg_dump (PostgreSQL) 99.0";; *) echo "disk full" >&2; exit 1;; esac',
+    );
+    const path = join(folder, "kept.backup");
+    await writeFile(path, "the one before");
+    const { exitCode, text } = await run("backup", [path], source.url, failing);
+    expect([exitCode, text]).toEqual([1, expect.stringContaining("disk full")]);
+    expect(await readFile(path, "utf8")).toBe("the one before");
+    expect((await readdir(folder)).filter((name) => name.endsWith(".new"))).toEqual([]);
+  });
+});

@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import { assetsOf, toRoomSpec } from "../../../shared/adapter/world-to-room-spec.ts";
+import { DEFAULT_AVATAR_SETTINGS } from "../../../shared/schema/avatar-rank.ts";
 import { assetIdSchema, hostIdSchema, roomIdSchema } from "../../../shared/schema/ids.ts";
 import { BUILT_IN_STAGE, roomSpecSchema } from "../../../shared/schema/room-spec.ts";
 import { asset, room, world } from "./rows-under-test.ts";
@@ -18,6 +19,8 @@ test("a room opens from its world and its lease: the spec has the epoch, and no 
     settings: world.settings,
     content: BUILT_IN_STAGE,
     stage: null,
+    suspects: [],
+    kept: false,
   });
   expect(roomSpecSchema.parse(spec)).toEqual(spec);
 });
@@ -29,7 +32,7 @@ test("a room of what is tried is made of that version, under the world's name", 
     settings: { ...world.settings, tickMs: 20 },
     content: world.content,
   };
-  expect(toRoomSpec(world, room, files, tried)).toMatchObject({
+  expect(toRoomSpec(world, room, files, { tried })).toMatchObject({
     world: { id: world.id, name: "Plaza" },
     version: 7,
     capacity: 3,
@@ -57,7 +60,8 @@ test("[STAGE-1] a room of an event is told of at most 8 others, in their order, 
     tcpPort: 1883,
     wsUrl: "wss://room.test/mqtt",
   }));
-  const spec = toRoomSpec(world, room, files, null, { key: "k".repeat(43), others });
+  const stage = { key: "k".repeat(43), others, avatarFloor: null };
+  const spec = toRoomSpec(world, room, files, { stage });
   expect(spec.stage?.mirrors.map((mirror) => mirror.room as string)).toEqual(
     [0, 2, 3, 4, 5, 6, 7, 8].map((number) => `rm_${number}`),
   );
@@ -72,7 +76,42 @@ test("[STAGE-1] a room of an event is told of at most 8 others, in their order, 
   expect(roomSpecSchema.omit({ stage: true }).parse(spec)).not.toHaveProperty("stage");
 });
 
+test("[ROOM-6] a room of an event shows avatars as its world and the event both allow", () => {
+  const floor = { desktop: "heavy", mobile: "good", headset: null } as const;
+  const avatarFloor = { desktop: "good", mobile: "heavy", headset: "medium" } as const;
+  const stage = { key: "k".repeat(43), others: [], avatarFloor };
+  const strict = {
+    ...world,
+    settings: { ...world.settings, avatars: { ...DEFAULT_AVATAR_SETTINGS, floor } },
+  };
+  expect(toRoomSpec(strict, room, files, { stage }).settings.avatars).toEqual({
+    ...DEFAULT_AVATAR_SETTINGS,
+    floor: { desktop: "good", mobile: "good", headset: "medium" },
+  });
+  expect(toRoomSpec(strict, room, files).settings.avatars.floor).toEqual(floor);
+  // As worlds were saved before avatars had settings.
+  const { avatars: _, ...old } = world.settings;
+  const before = { ...world, settings: old as typeof world.settings };
+  expect(toRoomSpec(before, room, files, { stage }).settings.avatars.floor).toEqual(avatarFloor);
+  expect(roomSpecSchema.parse(toRoomSpec(before, room, files)).settings.avatars).toEqual(
+    DEFAULT_AVATAR_SETTINGS,
+  );
+});
+
 test("a spec of the release before is a room of the built-in stage, of no event", () => {
-  const { version: _, content: __, stage: ___, ...before } = toRoomSpec(world, room, files);
-  expect(roomSpecSchema.parse(before)).toMatchObject({ version: 1, content: BUILT_IN_STAGE, stage: null });
+  const {
+    version: _,
+    content: __,
+    stage: ___,
+    suspects: ____,
+    kept: _____,
+    ...before
+  } = toRoomSpec(world, room, files);
+  expect(roomSpecSchema.parse(before)).toMatchObject({
+    version: 1,
+    content: BUILT_IN_STAGE,
+    stage: null,
+    suspects: [],
+    kept: false,
+  });
 });

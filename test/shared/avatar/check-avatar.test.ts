@@ -3,8 +3,8 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { checkAvatar } from "../../../shared/avatar/check-avatar.ts";
 import { findingCatalogue } from "../../../shared/avatar/finding-catalogue.ts";
-import { avatarLimitsSchema } from "../../../shared/avatar/limits.ts";
 import { avatarFactsSchema, findingSchema, vrmLicenceSchema } from "../../../shared/schema/asset.ts";
+import { avatarLimitsSchema } from "../../../shared/schema/avatar-limits.ts";
 import {
   boneNode,
   type Draft,
@@ -161,6 +161,27 @@ const rows: readonly Row[] = [
   change("GLTF_VERSION", "/asset/version", "1.0"),
   change("GLTF_MENDED", "/accessors/0/max", [9, 9, 9], "/accessors/0"),
   change("ACCESSOR_ALIGNMENT", "/bufferViews/0/byteOffset", 2, "/accessors/0"),
+  row(
+    "ACCESSOR_FORMAT",
+    "quantised, which is not declared",
+    () => put(put(vrm1(), "/accessors/0/componentType", 5122), "/accessors/0/count", 4),
+    `${P}/attributes/POSITION`,
+  ),
+  row(
+    "ACCESSOR_FORMAT",
+    "weights that are no shares",
+    () => put(put(withSkin(vrm1()), "/accessors/2/componentType", 5121), "/accessors/2/normalized", false),
+    `${P}/attributes/WEIGHTS_0`,
+  ),
+  row(
+    "ACCESSOR_ALIGNMENT",
+    "three bytes a vertex",
+    () => {
+      const draft = put(vrm1(), "/extensionsUsed", ["VRMC_vrm", "KHR_mesh_quantization"]);
+      return put(draft, "/accessors/0/componentType", 5121);
+    },
+    `${P}/attributes/POSITION`,
+  ),
   change("TEXCOORD_MISSING", "/materials/0/pbrMetallicRoughness", { baseColorTexture: { index: 0 } }, ""),
   row("JOINTS_UNUSED", "joint 9 of 1, without a weight", () => {
     const { json, bin } = withSkin(vrm1());
@@ -173,6 +194,7 @@ const rows: readonly Row[] = [
   change("GLTF_SHAPE", "/bufferViews/0/buffer", undefined),
   change("GLTF_SHAPE", "/accessors/0/componentType", undefined),
   change("GLTF_SHAPE", "/scene", "0"),
+  change("GLTF_SHAPE", "/meshes/1", { primitives: [] }, "/meshes/1/primitives"),
   change("INDEX_RANGE", "/scene", 1),
   change("INDEX_RANGE", "/materials/0/normalTexture", { index: 3 }, "/materials/0/normalTexture/index"),
   change(
@@ -347,13 +369,45 @@ const rows: readonly Row[] = [
   ),
   change("SPRING_RANGE", "/extensions/VRMC_springBone", { springs: [{ joints: [{ node: 99 }] }] }, ""),
   change0("SPRING_RANGE", `${M0}/secondaryAnimation/boneGroups`, [{ bones: [99] }], ""),
+  change(
+    "CONSTRAINT_BROKEN",
+    "/nodes/3/extensions",
+    { VRMC_node_constraint: {} },
+    "/nodes/3/extensions/VRMC_node_constraint",
+  ),
   change("META_IMAGE_RANGE", `${M1}/meta/thumbnailImage`, 5),
   change0("META_IMAGE_RANGE", `${M0}/meta/texture`, 5),
   change0("MATERIAL_PROPERTIES_COUNT", `${M0}/materialProperties`, []),
   change0("GLTF_SHAPE", `${M0}/materialProperties/0/shader`, 5),
+  change0(
+    "GLTF_SHAPE",
+    `${M0}/blendShapeMaster/blendShapeGroups`,
+    [{ name: "Joy", materialValues: 5 }],
+    `${M0}/blendShapeMaster/blendShapeGroups/0/materialValues`,
+  ),
+  change0(
+    "GLTF_SHAPE",
+    `${M0}/secondaryAnimation/colliderGroups`,
+    [{ node: 0, colliders: [null] }],
+    `${M0}/secondaryAnimation/colliderGroups/0/colliders/0`,
+  ),
+  change(
+    "GLTF_SHAPE",
+    "/extensions/VRMC_springBone",
+    { colliders: [{ node: 0 }] },
+    "/extensions/VRMC_springBone/colliders/0/shape",
+  ),
+  change(
+    "GLTF_SHAPE",
+    "/extensions/VRMC_springBone",
+    { springs: [{ name: "hair" }] },
+    "/extensions/VRMC_springBone/springs/0/joints",
+  ),
+  change0("GLTF_SHAPE", `${M0}/firstPerson`, { meshAnnotations: 5 }, `${M0}/firstPerson/meshAnnotations`),
   change0("INDEX_RANGE", `${M0}/materialProperties/0/textureProperties/_MainTex`, 5),
   change("META_TEXT_STRIPPED", `${M1}/meta/name`, "Evil\u202e<script>x</script>\u0000"),
   change("META_URL_DROPPED", `${M1}/meta/licenseUrl`, "javascript:alert(1)"),
+  change("META_LICENCE", `${M1}/meta/licenseUrl`, "https://own.example/licence"),
   change("META_INCOMPLETE", `${M1}/meta/authors`, [], `${M1}/meta`),
   change(
     "FINDINGS_LEFT_OUT",
@@ -418,7 +472,10 @@ const rows: readonly Row[] = [
   ...(["LIMIT", "HEAVY"] as const).flatMap((kind) => {
     const bound = kind === "LIMIT" ? "Max" : "Warn";
     const spring = {
-      colliders: [{ node: 0 }, { node: 1 }],
+      colliders: [
+        { node: 0, shape: {} },
+        { node: 1, shape: {} },
+      ],
       springs: [{ joints: [{ node: 0 }, { node: 1 }] }],
     };
     const limits = { [`springJoints${bound}`]: 1, [`colliders${bound}`]: 1 };

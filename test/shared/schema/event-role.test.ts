@@ -29,10 +29,13 @@ test("each role may what this table says", () => {
 
 test("rooms let each do what its rights at the event say, no more and no less", () => {
   for (const role of eventRoleSchema.options) {
-    const { stageVoice, expel, roomRole } = EVENT_RIGHTS[role];
-    expect([role, mayDo(roomRole, "voice-stage"), mayDo(roomRole, "kick")]).toEqual([
+    const { stageVoice, screen, camera, expel, roomRole } = EVENT_RIGHTS[role];
+    const actions = ["voice-stage", "state-screen", "state-camera", "kick"] as const;
+    expect([role, ...actions.map((action) => mayDo(roomRole, action))]).toEqual([
       role,
       stageVoice,
+      screen,
+      camera,
       expel,
     ]);
   }

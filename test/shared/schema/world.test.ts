@@ -6,8 +6,8 @@ import {
   worldSettingsSchema,
 } from "../../../shared/schema/world.ts";
 
-test("a world that was saved before there was voice has it as it is by default", () => {
-  const { voice: _, ...before } = DEFAULT_WORLD_SETTINGS;
+test("a world that was saved before there was voice, or avatars had settings, has them by default", () => {
+  const { voice: _, avatars: __, ...before } = DEFAULT_WORLD_SETTINGS;
   expect(worldSettingsSchema.parse(before)).toEqual(DEFAULT_WORLD_SETTINGS);
   expect(createWorldSchema.parse({ name: "Plaza", settings: { halfSizeM: 30 } }).settings.halfSizeM).toBe(30);
 });

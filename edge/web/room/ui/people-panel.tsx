@@ -7,11 +7,17 @@ import { hueOf } from "../../components/colour.ts";
 import { useLanguage } from "../../i18n/locale.tsx";
 import { ReportButton } from "../../moderation/report-button.tsx";
 import { useUser } from "../../session/session.tsx";
+import { isOnStage } from "../on-stage.ts";
 import type { RoomSession } from "../session.ts";
 import { Icon } from "./icon.tsx";
 import { PersonMenu } from "./person-menu.tsx";
 
 const PLACES_EVERY_MS = 200;
+
+/** Whom others ought to know by what they do here. */
+type Host = "performer" | "staff" | "moderator";
+const isHost = (role: Member["role"]): role is Host =>
+  role === "performer" || role === "staff" || role === "moderator";
 
 export function PeoplePanel({
   people,
@@ -69,6 +75,9 @@ export function PeoplePanel({
             />
             <span className="person-name">{member.name}</span>
             {member.sid === ownSid && <span className="tag">{t.room.you}</span>}
+            {isHost(member.role) && (
+              <span className={isOnStage(member) ? "tag tag-stage" : "tag"}>{t.room.roles[member.role]}</span>
+            )}
             {member.device === "bot" && <span className="tag">{t.room.bot}</span>}
             {member.reconnecting && <span className="tag">{t.room.comingBack}</span>}
             {member.away && !member.reconnecting && <span className="tag">{t.room.away}</span>}

@@ -2,12 +2,22 @@
 
 import { useEffect, useRef } from "react";
 import { Link } from "react-router";
+import type { AvatarFloor } from "../../../../shared/schema/avatar-rank.ts";
 import { AvatarCatalogue } from "../../components/avatar-catalogue.tsx";
+import { floorTexts } from "../../components/floor-text.ts";
 import { useLanguage } from "../../i18n/locale.tsx";
 import { Icon } from "./icon.tsx";
 
-export function WardrobeDialog({ onClose }: { readonly onClose: () => void }) {
+export function WardrobeDialog({
+  floor,
+  onClose,
+}: {
+  /** What the room shows as it is; null where it is not known. */
+  readonly floor: AvatarFloor | null;
+  readonly onClose: () => void;
+}) {
   const { t } = useLanguage();
+  const limits = floorTexts(floor, t);
   const dialogRef = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     dialogRef.current?.showModal();
@@ -35,6 +45,11 @@ export function WardrobeDialog({ onClose }: { readonly onClose: () => void }) {
             <Icon name="close" />
           </button>
         </header>
+        {limits.length > 0 && (
+          <p className="hint">
+            {limits.join(" · ")}. {t.room.wearLighter}
+          </p>
+        )}
         <AvatarCatalogue />
         <p className="wardrobe-more">
           <Link to="/avatars">{t.room.moreAvatars}</Link>

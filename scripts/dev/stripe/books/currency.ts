@@ -13,7 +13,8 @@ const FEES = {
   jpy: { share: 0.036, each: 0, minimum: { card: 0, konbini: 120 } },
   other: { share: 0.029, each: 30, minimum: { card: 0, konbini: 0 } },
 } as const;
-const DISPUTE_FEE = 1_500; // yen or cents
+/** What a dispute costs, won or lost. */
+export const DISPUTE_FEE = 1_500; // yen or cents
 const LEAST = { jpy: 50, gbp: 30, krw: 100, other: 50 } as const;
 const TAX_SHARE = 0.1;
 
@@ -28,10 +29,6 @@ export function isCurrency(code: string): boolean {
 export function feeOf(amount: number, currency: string, type: PaymentMethodType): number {
   const { share, each, minimum } = currency === "jpy" ? FEES.jpy : FEES.other;
   return Math.max(minimum[type], Math.round(amount * share) + each);
-}
-
-export function disputeFeeOf(): number {
-  return DISPUTE_FEE;
 }
 
 /** Below this Stripe charges nothing. */

@@ -18,6 +18,7 @@ export function settingsOf(work: Work): Settings {
   return work.as("").find("settings", CALM.id) ?? CALM;
 }
 
+/** Changes some of them, and gives all. */
 export function changeSettings(work: Work, change: Partial<Omit<Settings, "id">>): Settings {
   return work.as("").put("settings", { ...settingsOf(work), ...change });
 }

@@ -164,10 +164,12 @@ export const OBJECTS_MAX = 20_000;
 export type Entry<T extends TableName> = { readonly owner: string; readonly object: Stored[T] };
 export type Books = { readonly [T in TableName]: Map<string, Entry<T>> };
 
+/** Books in which nothing happened yet. */
 export function emptyBooks(): Books {
   return Object.fromEntries(TABLE_NAMES.map((name) => [name, new Map()])) as unknown as Books;
 }
 
+/** A file may hold rows of a table that is no more. */
 export function isTableName(name: string): name is TableName {
   return (TABLE_NAMES as readonly string[]).includes(name);
 }

@@ -58,6 +58,7 @@ export function book(work: Work, movement: Movement): BalanceTransaction {
   return transaction;
 }
 
+/** Its days have passed: it counts as available, and the balance is told. */
 export function becomeAvailable(work: Work, id: string): void {
   const transaction = work.find("balance_transaction", id);
   if (transaction === null) return;
@@ -83,6 +84,7 @@ type Part = {
   readonly source_types: { readonly card: number };
 };
 
+/** Sums of net amounts by currency, available and pending, as `GET /v1/balance` answers. */
 export function balanceOf(work: Work) {
   const sums = { available: new Map<string, number>(), pending: new Map<string, number>() };
   for (const { status, currency: code, net } of work.all("balance_transaction")) {

@@ -84,7 +84,7 @@ export function expireSession(work: Work, session: Session): Session {
     );
   unplan(work, "session-expires", session.id);
   const intent = work.find("payment_intent", session.payment_intent ?? "");
-  if (intent !== null) cancelIntent(work, intent, "expired" as never);
+  if (intent !== null) cancelIntent(work, intent, "expired");
   const expired = work.put("session", { ...session, status: "expired", url: null });
   work.tell("checkout.session.expired", expired);
   return expired;

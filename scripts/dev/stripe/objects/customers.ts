@@ -16,6 +16,7 @@ const fields = z.strictObject({
   preferred_locales: list(text, 10).optional(),
 });
 
+/** Makes a customer, and tells of it. */
 export function createCustomer(work: Work, params: z.infer<typeof fields>): Customer {
   const customer = work.put("customer", {
     id: work.newId("cus", 14),

@@ -1,7 +1,7 @@
 // Disputes: a customer's bank takes the money back, with a fee; we answer with evidence; the bank decides.
 
 import * as z from "zod";
-import { disputeFeeOf } from "../books/currency.ts";
+import { DISPUTE_FEE } from "../books/currency.ts";
 import type { Charge, Dispute } from "../books/tables.ts";
 import type { Work } from "../books/work.ts";
 import { createdPage, listOf } from "../wire/list.ts";
@@ -140,7 +140,7 @@ function withdraw(work: Work, dispute: Dispute): Dispute {
     type: "adjustment",
     reportingCategory: "dispute",
     amount: -dispute.amount,
-    fee: disputeFeeOf(),
+    fee: DISPUTE_FEE,
     currency: dispute.currency,
     source: dispute.id,
     description: `Chargeback withdrawal for ${dispute.charge}`,

@@ -35,6 +35,7 @@ export function makeLines(
   return { currency: currency ?? "", lines };
 }
 
+/** Sums of lines of one currency, in its smallest unit. */
 export function totalsOf(lines: readonly LineItem[]): Totals {
   const sum = (pick: (line: LineItem) => number) => lines.reduce((total, line) => total + pick(line), 0);
   return {

@@ -26,6 +26,7 @@ export function needChargeable(total: number, code: string, param: string): void
     );
 }
 
+/** Makes an intent that waits for a payment method, and tells of it. */
 export function createIntent(work: Work, wanted: NewIntent): PaymentIntent {
   const id = work.newId("pi");
   const intent = work.put("payment_intent", {
@@ -135,6 +136,7 @@ export function letExpireAtCounter(work: Work, intent: PaymentIntent): PaymentIn
   return failed.intent;
 }
 
+/** Throws StripeApiError (400) for one that is paid or cancelled. */
 export function cancelIntent(
   work: Work,
   intent: PaymentIntent,
@@ -186,7 +188,7 @@ function fail(work: Work, intent: PaymentIntent, charge: string | null, reason: 
     ...intent,
     status: "requires_payment_method",
     payment_method: null,
-    last_payment_error: { type: "card_error", code: code as never, message, ...more },
+    last_payment_error: { type: "card_error", code, message, ...more },
   });
   work.tell("payment_intent.payment_failed", failed);
   const error = new StripeApiError({

@@ -63,6 +63,7 @@ export const inlinePrice = z.strictObject({
   tax_behavior: taxBehavior.optional(),
 });
 
+/** `isKnown`: false for one of a session alone, which no event tells of. Throws StripeApiError (400) when its id is taken. */
 export function createProduct(work: Work, params: z.infer<typeof newProduct>, isKnown = true): Product {
   const id = params.id ?? work.newId("prod", 14);
   if (work.find("product", id) !== null)
@@ -93,7 +94,7 @@ export function createProduct(work: Work, params: z.infer<typeof newProduct>, is
   return product;
 }
 
-/** A price of a session's own is inactive: it can be bought this once. */
+/** `isOnce`: a price of a session's own, inactive, of which no event tells. Throws StripeApiError for a product that is not there. */
 export function createPrice(work: Work, params: z.infer<typeof newPrice>, isOnce = false): Price {
   if ((params.product === undefined) === (params.product_data === undefined))
     throw invalid(

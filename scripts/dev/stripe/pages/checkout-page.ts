@@ -10,6 +10,7 @@ import { type PageWords, WORDS } from "./words.ts";
 /** What was typed, shown again after a refusal; never the card's number. */
 export type Typed = { readonly email: string; readonly name: string; readonly method: string };
 
+/** The page of an open session; `refused` says why the last try failed. */
 export function checkoutPage(page: {
   readonly locale: Locale;
   readonly session: Session;

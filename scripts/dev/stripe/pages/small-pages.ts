@@ -21,6 +21,7 @@ function titled(locale: Locale, title: string, content: string): string {
   return shell({ locale, title, content: `<h1>${escapeHtml(title)}</h1>\n${content}` });
 }
 
+/** The bank asks whether the customer pays. */
 export function bankPage(locale: Locale, intent: PaymentIntent): string {
   const words = WORDS[locale];
   return titled(
@@ -32,6 +33,7 @@ ${choices(["yes", words.bankYes], ["no", words.bankNo])}`,
   );
 }
 
+/** The number for the counter while it waits; then what became of it. */
 export function counterPage(locale: Locale, intent: PaymentIntent, session: Session | null): string {
   const words = WORDS[locale];
   const details = intent.next_action?.konbini_display_details;
@@ -58,6 +60,7 @@ ${wayBack}`,
   );
 }
 
+/** A session that is complete or expired, and the way back to the shop. */
 export function overPage(locale: Locale, session: Session): string {
   const words = WORDS[locale];
   const isPaid = session.status === "complete";
@@ -69,6 +72,7 @@ ${backLink(isPaid ? successUrl(session) : session.cancel_url, words.back)}`,
   );
 }
 
+/** What Stripe would ask a creator, as one click. */
 export function onboardingPage(locale: Locale): string {
   const words = WORDS[locale];
   return titled(
@@ -81,6 +85,7 @@ ${choices(["finish", words.onboardFinish], ["later", words.onboardLater])}`,
 
 type Part = { readonly amount: number; readonly currency: string };
 
+/** What a creator sees of their balance. */
 export function dashboardPage(
   locale: Locale,
   balance: { readonly available: readonly Part[]; readonly pending: readonly Part[] },
@@ -96,6 +101,7 @@ export function dashboardPage(
   );
 }
 
+/** What a charge was for. */
 export function receiptPage(locale: Locale, charge: Charge): string {
   const words = WORDS[locale];
   return titled(
@@ -107,6 +113,7 @@ export function receiptPage(locale: Locale, charge: Charge): string {
   );
 }
 
+/** For an address that is none. */
 export function notFoundPage(locale: Locale): string {
   return titled(locale, WORDS[locale].notFound, "");
 }

@@ -10,13 +10,15 @@ import type { Double } from "../double.ts";
 import { nextAttemptAtMs } from "./plan.ts";
 
 const AT_ONCE_MAX = 8;
+const TOLD_AFTER_ATTEMPTS = 4;
 const TIMEOUT_MS = 10_000;
 const LOOK_EVERY_MS = 250;
+const FLUSH_LOOK_MS = 20;
 
 export type Sender = {
   /** Something changed: looks at once. */
   wake(): void;
-  /** Sends all there is at once, whatever it waits for, and resolves with how many could not be delivered within `maxMs`. */
+  /** Tries all there is once, whatever it waits for; resolves with how many were not delivered, after `maxMs` at most. */
   flush(maxMs: number): Promise<number>;
   stop(): Promise<void>;
 };
@@ -35,13 +37,19 @@ export function startSender(options: {
   const underWay = new Map<string, Promise<void>>();
   let wake = Promise.withResolvers<void>();
 
+  /** While everything is sent at once: what was tried already. */
+  let flushed: Set<string> | null = null;
+
+  const isHeld = (): boolean => double.transact((work) => settingsOf(work).weather.isHeld);
+
   /** The earliest first, and of the same time the first that was planned. */
   function waiting(): readonly Delivery[] {
-    if (double.transact((work) => settingsOf(work).weather.isHeld)) return [];
     const nowMs = double.nowMs();
+    const isMeant = ({ id, dueAtMs }: Delivery): boolean =>
+      !underWay.has(id) && (flushed === null ? dueAtMs <= nowMs : !flushed.has(id));
     return [...double.books.delivery.values()]
       .map(({ object }) => object)
-      .filter(({ id, dueAtMs }) => dueAtMs <= nowMs && !underWay.has(id))
+      .filter(isMeant)
       .toSorted((a, b) => a.dueAtMs - b.dueAtMs);
   }
 
@@ -62,12 +70,9 @@ export function startSender(options: {
         of.put("event", { ...event, pending_webhooks: 0 });
       }
     });
-    if (outcome !== "taken")
-      log.warn("stripe.webhook-refused", {
-        event: delivery.eventId,
-        outcome,
-        attempts: delivery.attempts + 1,
-      });
+    // The receiver may only be starting; say it when it lasts.
+    if (outcome !== "taken" && delivery.attempts + 1 === TOLD_AFTER_ATTEMPTS)
+      log.warn("stripe.webhook-refused", { event: delivery.eventId, outcome });
   }
 
   async function post(url: string, payload: string): Promise<string> {
@@ -95,18 +100,25 @@ export function startSender(options: {
     }
   }
 
+  function begin(delivery: Delivery): void {
+    flushed?.add(delivery.id);
+    const sending = send(delivery)
+      .catch((error: unknown) => log.error("stripe.webhook-failed", { error }))
+      .finally(() => underWay.delete(delivery.id));
+    underWay.set(delivery.id, sending);
+  }
+
   async function run(): Promise<void> {
+    let passedAtMs = 0;
     while (!stopping.signal.aborted) {
-      double.passTime();
+      if (Date.now() - passedAtMs >= LOOK_EVERY_MS) {
+        double.passTime();
+        passedAtMs = Date.now();
+      }
       for (const delivery of waiting()) {
-        if (underWay.size >= AT_ONCE_MAX) break;
-        const sending = send(delivery)
-          .catch((error: unknown) => log.error("stripe.webhook-failed", { error }))
-          .finally(() => {
-            underWay.delete(delivery.id);
-            wake.resolve();
-          });
-        underWay.set(delivery.id, sending);
+        if (underWay.size >= AT_ONCE_MAX) await Promise.race(underWay.values());
+        if (stopping.signal.aborted || isHeld()) break;
+        begin(delivery);
       }
       await Promise.race([wake.promise, Bun.sleep(LOOK_EVERY_MS)]);
       wake = Promise.withResolvers();
@@ -118,14 +130,11 @@ export function startSender(options: {
     wake: () => wake.resolve(),
     async flush(maxMs) {
       const untilMs = Date.now() + maxMs;
-      while (double.books.delivery.size > 0 && Date.now() < untilMs) {
-        double.transact((work) => {
-          for (const delivery of work.all("delivery"))
-            if (!underWay.has(delivery.id)) work.put("delivery", { ...delivery, dueAtMs: work.nowMs });
-        });
-        wake.resolve();
-        await Promise.race([...underWay.values(), Bun.sleep(LOOK_EVERY_MS)]);
-      }
+      flushed = new Set();
+      wake.resolve();
+      while ((underWay.size > 0 || waiting().length > 0) && Date.now() < untilMs)
+        await Bun.sleep(FLUSH_LOOK_MS);
+      flushed = null;
       return double.books.delivery.size;
     },
     async stop() {

@@ -23,7 +23,7 @@ export function claimKey(work: Work, { key, path, tree }: Keyed): NonNullable<Ke
       "idempotency_key_too_long",
     );
   const fingerprint = JSON.stringify(sorted(tree));
-  const known = work.find("answer", key);
+  const known = work.find("answer", idOf(work, key));
   if (known !== null && known.atS > work.nowS - KEPT_S) {
     if (known.path !== path)
       throw refused(
@@ -42,15 +42,19 @@ export function claimKey(work: Work, { key, path, tree }: Keyed): NonNullable<Ke
       });
     return known.answer;
   }
-  work.put("answer", { id: key, path, fingerprint, atS: work.nowS, answer: null });
+  work.put("answer", { id: idOf(work, key), path, fingerprint, atS: work.nowS, answer: null });
   return null;
 }
 
-/** Keeps what the request that claimed the key was answered; null when it had not begun: the key is free again. */
-export function keepAnswer(work: Work, key: string, answer: KeptAnswer["answer"]): void {
-  const claimed = work.find("answer", key);
-  if (answer === null || claimed === null) work.remove("answer", key);
-  else work.put("answer", { ...claimed, answer });
+/** Keeps what the request that claimed the key was answered. */
+export function keepAnswer(work: Work, key: string, answer: NonNullable<KeptAnswer["answer"]>): void {
+  const claimed = work.find("answer", idOf(work, key));
+  if (claimed !== null) work.put("answer", { ...claimed, answer });
+}
+
+/** Every account has keys of its own. */
+function idOf(work: Work, key: string): string {
+  return `${work.owner} ${key}`;
 }
 
 function refused(message: string): StripeApiError {

@@ -32,12 +32,12 @@ export function createRouter(
 ): (method: string, path: string) => Match | null {
   const compiled = operations.map((known) => ({
     known,
-    pattern: new RegExp(`^${known.path.replace(/:\w+/g, "([^/]+)")}$`),
+    pattern: new RegExp(`^${known.path.replace(/:\w+/g, "([^/%]+)")}$`),
   }));
   return (method, path) => {
     for (const { known, pattern } of compiled) {
       const found = known.method === method ? pattern.exec(path) : null;
-      if (found !== null) return { operation: known, ids: found.slice(1).map(decodeURIComponent) };
+      if (found !== null) return { operation: known, ids: found.slice(1) };
     }
     return null;
   };

@@ -98,7 +98,11 @@ function toRefusal(issue: Issue, tree: FormTree): StripeApiError {
     });
   if (issue.code === "unrecognized_keys") {
     const path = [...issue.path, issue.keys?.[0] ?? ""];
-    return refuse(`Received unknown parameter: ${parameterName(path)}`, path, "parameter_unknown");
+    return refuse(
+      `Received unknown parameter: ${parameterName(path)}. Stripe may know it; this development double does not.`,
+      path,
+      "parameter_unknown",
+    );
   }
   if (valueAt(tree, issue.path) === undefined)
     return refuse(`Missing required param: ${parameterName(issue.path)}.`, issue.path, "parameter_missing");

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { type AvatarRef, createAvatarFiles, readExactly } from "../../../../edge/web/room/avatar-files.ts";
+import { createAvatarFiles, readExactly } from "../../../../edge/web/room/avatar-files.ts";
 import { assetIdSchema } from "../../../../shared/schema/ids.ts";
 
 const chunks = (...sizes: number[]) =>
@@ -11,8 +11,6 @@ const chunks = (...sizes: number[]) =>
       },
     }),
   );
-
-const asAnnounced = (avatar: AvatarRef) => Promise.resolve(avatar);
 
 test("a body of the announced size is read whole, in whatever chunks it comes", async () => {
   expect([...new Uint8Array(await readExactly(chunks(1, 3, 2), 6))]).toEqual([1, 3, 3, 3, 2, 2]);
@@ -27,7 +25,6 @@ test("two files are fetched at a time, and each that ends lets one more begin", 
   const waiting: ((answer: Response) => void)[] = [];
   const files = createAvatarFiles(
     Object.assign(() => new Promise<Response>((resolve) => waiting.push(resolve)), { preconnect: () => {} }),
-    asAnnounced,
   );
   const avatar = {
     id: assetIdSchema.parse("ast_0123456789abcdefghjkmnpqrs"),
@@ -59,7 +56,6 @@ test("an avatar larger than any may be is not even asked for", async () => {
       },
       { preconnect: () => {} },
     ),
-    asAnnounced,
   );
   const avatar = {
     id: assetIdSchema.parse("ast_0123456789abcdefghjkmnpqrs"),

@@ -35,9 +35,13 @@ function keys() {
 const joined: RoomSnapshot = withConnection(EMPTY_ROOM, { name: "joined", sid: 7, isResumed: false });
 const line = (from: number, text: string) => ({ id: text, from, name: "n", user, text, at: 0 });
 
-test("oneself stands first, then whoever came first", () => {
-  const room = withMembers(joined, mapOf(member(3, "c"), member(7, "me"), member(2, "b")), true, keys());
-  expect(room.people.map(({ name }) => name)).toEqual(["me", "b", "c"]);
+test("oneself stands first, then who is on the stage, then whoever came first", () => {
+  const people = mapOf(member(3, "c"), member(7, "me"), member(2, "b"), {
+    ...member(9, "singer"),
+    role: "performer",
+  });
+  const room = withMembers(joined, people, true, keys());
+  expect(room.people.map(({ name }) => name)).toEqual(["me", "singer", "b", "c"]);
 });
 
 test("who was there before us did not just come in; who comes and goes later is told", () => {

@@ -9,8 +9,9 @@ import {
   shareDone,
   type UploadState,
 } from "../../../../edge/web/upload/upload-state.ts";
+import { AVATAR_FILE_MAX_BYTES } from "../../../../shared/schema/avatar-limits.ts";
 import { uploadIdSchema } from "../../../../shared/schema/ids.ts";
-import { AVATAR_FILE_MAX_BYTES, uploadLimitsSchema } from "../../../../shared/schema/upload.ts";
+import { uploadLimitsSchema } from "../../../../shared/schema/upload.ts";
 
 const rules = uploadLimitsSchema.parse({}).kinds;
 const file = new File(["x"], "me.vrm");

@@ -82,7 +82,7 @@ describe("a session", () => {
   });
 
   test("is refused where Stripe would refuse it", async () => {
-    const { nowS } = { nowS: Math.floor(Date.now() / 1000) };
+    const nowS = Math.floor(Date.now() / 1000);
     const cases: readonly (readonly [object, object])[] = [
       [yenSession(49), { statusCode: 400, code: "amount_too_small" }],
       [yenSession(500, { expires_at: nowS + 29 * 60 - 61 }), { statusCode: 400, param: "expires_at" }],
@@ -224,6 +224,44 @@ describe("a session", () => {
     await double.hear("checkout.session.expired", session.id);
     expect(await refusalOf(stripe.checkout.sessions.expire(session.id))).toMatchObject({ statusCode: 400 });
     await expect(double.control.pay(session.id)).rejects.toThrow("expired");
+  });
+
+  test("ends by itself when its time is over, and so does what waits at a counter", async () => {
+    const at = Math.floor(Date.now() / 1000);
+    const short = await stripe.checkout.sessions.create(yenSession(700, { expires_at: at + 31 * 60 }));
+    const whole = await stripe.checkout.sessions.create(yenSession(700));
+    const atCounter = await stripe.checkout.sessions.create(
+      yenSession(700, { payment_method_options: { konbini: { expires_after_days: 2 } } }),
+    );
+    await double.control.pay(atCounter.id, { method: "konbini" });
+    await double.control.advance(32 * 60);
+    expect(await stripe.checkout.sessions.retrieve(short.id)).toMatchObject({ status: "expired", url: null });
+    expect(await stripe.checkout.sessions.retrieve(whole.id)).toMatchObject({ status: "open" });
+    const { created } = await double.hear("checkout.session.expired", short.id);
+    expect(created).toBe(short.expires_at);
+    await double.control.advance(2 * 24 * 3600);
+    await double.hear("checkout.session.expired", whole.id);
+    await double.hear("checkout.session.async_payment_failed", atCounter.id);
+    expect(
+      await stripe.checkout.sessions.retrieve(atCounter.id, { expand: ["payment_intent"] }),
+    ).toMatchObject({
+      payment_status: "unpaid",
+      payment_intent: { status: "requires_payment_method" },
+    });
+    await expect(double.control.call(`checkout/${atCounter.id}/counter`, { paid: true })).rejects.toThrow(
+      "payment_intent_unexpected_state",
+    );
+  });
+
+  test("meets as many declines as a test plans, whatever the card", async () => {
+    const { id } = await stripe.checkout.sessions.create(yenSession(700));
+    await double.control.call("cards/decline", { count: 2, code: "insufficient_funds" });
+    for (let at = 0; at < 2; at += 1)
+      await expect(double.control.pay(id)).rejects.toThrow("insufficient funds");
+    await double.control.pay(id);
+    const { payment_intent } = await stripe.checkout.sessions.retrieve(id);
+    const charges = await stripe.charges.list({ payment_intent: String(payment_intent) });
+    expect(charges.data.map(({ status }) => status)).toEqual(["succeeded", "failed", "failed"]);
   });
 
   test("that costs nothing is complete without a payment", async () => {

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import type Stripe from "stripe";
-import { type DoubleUnderTest, refusalOf, startDouble } from "./support.ts";
+import { type DoubleUnderTest, refusalOf, startDouble, yenSession } from "./support.ts";
 
 const DAY_S = 24 * 3600;
 
@@ -98,6 +98,26 @@ describe("a refund", () => {
       failure_reason: "lost_or_stolen_card",
     });
   });
+});
+
+test("a refund of what was paid at a counter waits for the customer, and can be called off until then", async () => {
+  const { id } = await stripe.checkout.sessions.create(yenSession(3_000));
+  await double.control.pay(id, { method: "konbini" });
+  await double.control.call(`checkout/${id}/counter`, { paid: true });
+  const payment_intent = String((await stripe.checkout.sessions.retrieve(id)).payment_intent);
+  const first = await stripe.refunds.create({ payment_intent, amount: 1_000 });
+  const second = await stripe.refunds.create({ payment_intent, amount: 2_000 });
+  expect(first).toMatchObject({ status: "requires_action", instructions_email: "jenny@example.com" });
+  expect(await stripe.refunds.cancel(first.id)).toMatchObject({ status: "canceled" });
+  await double.control.call(`refunds/${second.id}/settle`);
+  expect(await stripe.refunds.retrieve(second.id)).toMatchObject({ status: "succeeded" });
+  const [charge] = (await stripe.charges.list({ payment_intent })).data;
+  expect(charge).toMatchObject({ amount_refunded: 2_000, refunded: false });
+  expect(await movementsOf(first.id)).toEqual([
+    ["refund_failure", 1_000, 0],
+    ["payment_refund", -1_000, 0],
+  ]);
+  expect(await movementsOf(charge?.id ?? "")).toEqual([["payment", 3_000, 120]]);
 });
 
 describe("a dispute", () => {

@@ -54,6 +54,7 @@ describe("a caller", () => {
       status: 404,
       body: { error: { type: "invalid_request_error" } },
     });
+    expect((await raw("GET", "/v1/charges/%")).status).toBe(404);
     for (const form of ["a[b]=1&a=2", "[x]=1", "a[b][c][d][e][f][g][h][i]=1"])
       expect([form, (await raw("POST", "/v1/products", form)).status]).toEqual([form, 400]);
   });

@@ -24,6 +24,7 @@ import {
 } from "../avatar-builder.ts";
 
 const M1 = "/extensions/VRMC_vrm";
+const VRM_LICENCE = "https://vrm.dev/licenses/1.0/";
 const M0 = "/extensions/VRM";
 const SPRING = "/extensions/VRMC_springBone";
 
@@ -76,7 +77,7 @@ function skinOf(bytes: Uint8Array) {
   return { joints: read("JOINTS_0"), weights: read("WEIGHTS_0") };
 }
 
-const colliders = [{ node: 0 }, { node: 99 }, { node: 1 }, { node: -4 }, { node: 2 }];
+const colliders = [0, 99, 1, -4, 2].map((node) => ({ node, shape: {} }));
 const springs = {
   colliders,
   colliderGroups: [{ colliders: [0, 1, 2] }, { colliders: [4, 9, 3] }, {}],
@@ -126,7 +127,11 @@ const rows: readonly Row[] = [
       put(put(vrm1(), "/extensionsUsed", ["VRMC_vrm", "VRMC_springBone"]), SPRING, structuredClone(springs)),
     {
       [SPRING]: {
-        colliders: [{ node: 0 }, { node: 1 }, { node: 2 }],
+        colliders: [
+          { node: 0, shape: {} },
+          { node: 1, shape: {} },
+          { node: 2, shape: {} },
+        ],
         colliderGroups: [{ colliders: [0, 1] }, { colliders: [2] }, {}],
         springs: [{ name: "Hair", joints: [{ node: 0 }, { node: 1 }], colliderGroups: [1] }],
       },
@@ -167,7 +172,16 @@ const rows: readonly Row[] = [
         `${M1}/meta/otherLicenseUrl`,
         "data:text/html,x",
       ),
-    { [`${M1}/meta/licenseUrl`]: "", [`${M1}/meta/otherLicenseUrl`]: "" },
+    { [`${M1}/meta/licenseUrl`]: VRM_LICENCE, [`${M1}/meta/otherLicenseUrl`]: "" },
+  ],
+  [
+    "META_LICENCE",
+    "a licence that viewers do not know",
+    () => put(vrm1(), `${M1}/meta/licenseUrl`, "https://own.example/licence"),
+    {
+      [`${M1}/meta/licenseUrl`]: VRM_LICENCE,
+      [`${M1}/meta/otherLicenseUrl`]: "https://own.example/licence",
+    },
   ],
   [
     "IMAGE_TYPE_MISMATCH",
@@ -298,6 +312,21 @@ const strictRows: readonly (readonly [what: string, code: string, draft: () => D
   ["positions without bounds", "GLTF_MENDED", () => put(vrm1(), "/accessors/0/min", undefined)],
   ["a generator that is no text", "GLTF_MENDED", () => put(vrm1(), "/asset/generator", 7)],
   ["a list of nothing", "GLTF_MENDED", () => put(vrm1(), `/nodes/${MESH_NODE}/children`, [])],
+  [
+    "a skin of a node without a mesh",
+    "GLTF_MENDED",
+    () => put(withSkin(vrm1()), `/nodes/${boneNode("head")}/skin`, 0),
+  ],
+  [
+    "where an accessor without a view begins in it",
+    "GLTF_MENDED",
+    () => put(vrm1(), "/accessors/2", { byteOffset: 4, componentType: 5126, count: 4, type: "VEC3" }),
+  ],
+  [
+    "an extension that is required and not named as used",
+    "EXTENSION_UNDECLARED",
+    () => put(vrm1(), "/extensionsRequired", ["KHR_materials_unlit"]),
+  ],
   ["a target that is another's", "GLTF_MENDED", () => put(vrm1(), "/bufferViews/0/target", 34963)],
   [
     "vertex data that share a view",
@@ -307,6 +336,33 @@ const strictRows: readonly (readonly [what: string, code: string, draft: () => D
       const accessor = { bufferView: 0, byteOffset: 140, componentType: 5126, count: 4, type: "VEC3" };
       put(draft, "/bufferViews/0/byteLength", 188);
       return put(draft, "/accessors/4", accessor);
+    },
+  ],
+  [
+    "floats that are said to be normalized",
+    "GLTF_MENDED",
+    () => put(vrm1(), "/accessors/0/normalized", true),
+  ],
+  [
+    "vertices that may be quantised, as if that could be left to viewers",
+    "GLTF_MENDED",
+    () => put(vrm1(), "/extensionsUsed", ["VRMC_vrm", "KHR_mesh_quantization"]),
+  ],
+  [
+    "vertex data in the bytes of a picture",
+    "GLTF_MENDED",
+    () => {
+      const draft = withImage(vrm1(), onePixel);
+      const [{ bufferView } = { bufferView: -1 }] = draft.json["images"] as { bufferView: number }[];
+      const at = (draft.json["accessors"] as unknown[]).length;
+      put(draft, `/accessors/${at}`, {
+        bufferView,
+        componentType: 5121,
+        normalized: true,
+        count: 4,
+        type: "VEC4",
+      });
+      return put(draft, `${P}/attributes/COLOR_0`, at);
     },
   ],
   ["an attribute nobody knows", "GLTF_MENDED", () => put(vrm1(), `${P}/attributes/COLOUR`, 2)],
@@ -375,6 +431,61 @@ describe("what can be fixed is fixed", () => {
     expect(await gltfErrors(fixed.bytes)).toEqual([]);
     expect(openAvatar(fixed.bytes).mends).toEqual([]);
     expect((await loadVrm(fixed.bytes)).humanoid.getRawBoneNode("hips")?.name).toBe("hips");
+  });
+
+  const follow = (source: unknown, kind = "roll") => ({
+    VRMC_node_constraint: { specVersion: "1.0", constraint: { [kind]: { source, weight: 1 } } },
+  });
+  const following = (pairs: readonly (readonly [bone: string, follows: unknown, kind?: string])[]) => {
+    const draft = put(vrm1(), "/extensionsUsed", ["VRMC_vrm", "VRMC_node_constraint"]);
+    for (const [bone, source, kind] of pairs)
+      put(draft, `/nodes/${boneNode(bone)}/extensions`, follow(source, kind));
+    return draft;
+  };
+  test.each([
+    ["follows what is not there", following([["head", 99]])],
+    ["follows nothing", following([["head", "hips"]])],
+    ["follows its own hand", following([["leftUpperArm", boneNode("leftHand")]])],
+    [
+      "follows who follows it",
+      following([
+        ["leftHand", boneNode("rightHand")],
+        ["rightHand", boneNode("leftHand"), "aim"],
+      ]),
+    ],
+  ])("a bone that %s: three-vrm opens it without", async (_what, draft) => {
+    const bytes = toGlb(draft);
+    await expect(loadVrm(bytes)).rejects.toThrow();
+    const { fixed, findings } = fix(bytes);
+    expect(findings.map(({ code }) => code)).toEqual(["CONSTRAINT_BROKEN"]);
+    expect((await loadVrm(fixed?.bytes ?? bytes)).humanoid.getRawBoneNode("hips")?.name).toBe("hips");
+    expect(openAvatar(fixed?.bytes ?? bytes).mends).toEqual([]);
+  });
+
+  test("constraints that work are left alone", () => {
+    const draft = following([
+      ["leftHand", boneNode("rightHand")],
+      ["rightHand", boneNode("head"), "rotation"],
+    ]);
+    expect(openAvatar(toGlb(draft)).check.findings).toEqual([]);
+  });
+
+  test.each([
+    ["1.0 without a meta", () => put(vrm1(), `${M1}/meta`, undefined)],
+    [
+      "1.0 with a licence of its own",
+      () => put(vrm1(), `${M1}/meta/licenseUrl`, "https://own.example/licence"),
+    ],
+    ["1.0 with a licence at javascript:", () => put(vrm1(), `${M1}/meta/licenseUrl`, "javascript:alert(1)")],
+    ["1.0 without a licence", () => put(vrm1(), `${M1}/meta/licenseUrl`, undefined)],
+    ["0.x without a meta", () => put(vrm0(), `${M0}/meta`, undefined)],
+  ])("%s, and three-vrm opens it", async (_what, draft) => {
+    const bytes = toGlb(draft());
+    await expect(loadVrm(bytes)).rejects.toThrow();
+    const { fixed } = fix(bytes);
+    const vrm = await loadVrm(fixed?.bytes ?? bytes);
+    expect(vrm.humanoid.getRawBoneNode("hips")?.name).toBe("hips");
+    expect(openAvatar(fixed?.bytes ?? bytes).mends).toEqual([]);
   });
 
   test("normals become one long, and one of no length points up", () => {

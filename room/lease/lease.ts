@@ -1,13 +1,12 @@
 // How long a host may go on serving its rooms, by its own steady clock. A room is leased for LEASE_MS from the sending of the newest
 // beat, or question for its spec, that the origin answered about it. Beyond that it goes on only while every heir of the host has
 // promised, a moment ago, not to open it: those alone to whom the origin may give the room without proof that this host is gone.
-// So rooms outlive an origin that is away, and no two hosts ever serve one. Pure; the rules of the origin's side are in
-// succession.ts, what heirs promise is in promises.ts. They are proved here before hosts and origins go by them: what a fault in
-// them costs is seen nowhere else in time.
+// So rooms outlive an origin that is away, and no two hosts ever serve one. Pure; what heirs promise is in promises.ts, the rules of
+// the origin's side are its succession.ts. `bun run sim -- lease` plays both against each other.
 //
 // Clocks may differ by 2 % in pace: every wait on one side is longer by more than that than what it waits for on the other.
 
-import type { HostId, RoomId } from "../../../shared/schema/ids.ts";
+import type { HostId, RoomId } from "../../shared/schema/ids.ts";
 
 /** Less than what the origin waits from the receipt of a beat (HOST_SILENT_MS, 4 s). */
 export const LEASE_MS = 3_000;
@@ -26,10 +25,9 @@ export type BeatHead = {
   readonly heirs: readonly HostId[];
 };
 
-/** To be asked for promises about rooms. */
-export type Question = { readonly heir: HostId; readonly rooms: readonly RoomId[] };
-
 type Sent = BeatHead & { readonly atMs: number; readonly rooms: readonly RoomId[] };
+/** An heir promised, asked then, to open no room of this host's for a while, but for those it had taken. */
+type Promised = { readonly askedAtMs: number; readonly taken: ReadonlySet<RoomId> };
 
 /** Beats that may be answered yet; an answer to an older one says nothing. */
 const UNANSWERED_BEATS_MAX = 64;
@@ -42,8 +40,8 @@ export class Lease {
   #heirs: ReadonlySet<HostId> = new Set();
   #sent: Sent[] = [];
   readonly #baseMs = new Map<RoomId, number>();
-  /** When each heir was asked for the newest promise it gave about a room. */
-  readonly #askedMs = new Map<RoomId, Map<HostId, number>>();
+  /** The newest of each heir. */
+  readonly #promised = new Map<HostId, Promised>();
   /** Heirs that are no more: they take nothing. */
   readonly #gone = new Set<HostId>();
 
@@ -60,22 +58,27 @@ export class Lease {
     return head;
   }
 
-  /** The origin answered that beat: `close` are rooms of it that are not this host's, `heirs` whom it would choose now. */
+  /**
+   * The origin answered that beat: `close` are rooms of it that are not this host's, `heirs` whom it would choose now. Answers whether
+   * those are others than the beat said.
+   */
   answered(
     seq: number,
     { heirs, close }: { readonly heirs: readonly HostId[]; readonly close: readonly RoomId[] },
-  ): void {
+  ): boolean {
     const beat = this.#sent.find((sent) => sent.seq === seq);
-    if (beat === undefined) return;
+    if (beat === undefined) return false;
     const closed = new Set(close);
     for (const room of beat.rooms) if (!closed.has(room)) this.#affirm(room, beat.atMs);
     for (const room of close) this.forget(room);
-    if (seq < this.#answeredSeq) return;
+    if (seq < this.#answeredSeq) return false;
     this.#answeredSeq = seq;
     this.#known = heirs;
     this.#sent = this.#sent.filter((sent) => sent.seq >= seq);
     this.#heirs = new Set(this.#sent.flatMap((sent) => sent.heirs));
     for (const heir of this.#gone) if (!this.#heirs.has(heir)) this.#gone.delete(heir);
+    for (const heir of this.#promised.keys()) if (!this.#heirs.has(heir)) this.#promised.delete(heir);
+    return heirs.length !== beat.heirs.length || heirs.some((heir) => !beat.heirs.includes(heir));
   }
 
   /** The room is opened with a spec that was asked for then. */
@@ -86,17 +89,16 @@ export class Lease {
   /** The room is served no more. */
   forget(room: RoomId): void {
     this.#baseMs.delete(room);
-    this.#askedMs.delete(room);
   }
 
-  /** An heir promised, asked then, not to open these rooms for a while. */
-  promised(heir: HostId, rooms: readonly RoomId[], askedAtMs: number): void {
-    for (const room of rooms) {
-      if (!this.#baseMs.has(room)) continue;
-      const byHeir = this.#askedMs.get(room) ?? new Map<HostId, number>();
-      byHeir.set(heir, Math.max(askedAtMs, byHeir.get(heir) ?? askedAtMs));
-      this.#askedMs.set(room, byHeir);
-    }
+  /** An heir promised, asked then, to open none of this host's rooms for a while, but for those in `taken`. */
+  promised(heir: HostId, taken: readonly RoomId[], askedAtMs: number): void {
+    if (
+      !this.#heirs.has(heir) ||
+      askedAtMs <= (this.#promised.get(heir)?.askedAtMs ?? Number.NEGATIVE_INFINITY)
+    )
+      return;
+    this.#promised.set(heir, { askedAtMs, taken: new Set(taken) });
   }
 
   /** That heir's process is proven to be no more: under its id nothing is opened any more. */
@@ -104,13 +106,10 @@ export class Lease {
     if (this.#heirs.has(heir)) this.#gone.add(heir);
   }
 
-  /** Whom to ask about which rooms now. */
-  questions(nowMs: number): Question[] {
-    const rooms = [...this.#baseMs].flatMap(([room, baseMs]) =>
-      nowMs - baseMs >= ASK_AFTER_MS ? [room] : [],
-    );
-    if (rooms.length === 0) return [];
-    return [...this.#heirs].filter((heir) => !this.#gone.has(heir)).map((heir) => ({ heir, rooms }));
+  /** Whom to ask for a promise now. */
+  toAsk(nowMs: number): HostId[] {
+    const isDoubted = [...this.#baseMs.values()].some((baseMs) => nowMs - baseMs >= ASK_AFTER_MS);
+    return isDoubted ? [...this.#heirs].filter((heir) => !this.#gone.has(heir)) : [];
   }
 
   /** Rooms that are not to be served any more: nothing of them may be said from now on. */
@@ -130,11 +129,12 @@ export class Lease {
   untilMs(room: RoomId): number {
     const baseMs = this.#baseMs.get(room);
     if (baseMs === undefined) return Number.NEGATIVE_INFINITY;
-    const asked = this.#askedMs.get(room);
     let permittedMs = baseMs + ALONE_MAX_MS;
     for (const heir of this.#heirs) {
       if (this.#gone.has(heir)) continue;
-      permittedMs = Math.min(permittedMs, (asked?.get(heir) ?? Number.NEGATIVE_INFINITY) + PERMIT_MS);
+      const promised = this.#promised.get(heir);
+      if (promised === undefined || promised.taken.has(room)) return baseMs + LEASE_MS;
+      permittedMs = Math.min(permittedMs, promised.askedAtMs + PERMIT_MS);
     }
     return Math.max(baseMs + LEASE_MS, permittedMs);
   }

@@ -1,8 +1,10 @@
-// What an avatar may cost the people who look at it. Numbers are the operator's; these are the defaults.
+// What an avatar may cost the people who look at it. Numbers are the operator's (HIROBA_UPLOADS, `avatar`); these are the defaults.
 // `…Max` refuses the upload, `…Warn` only tells its creator.
 
 import * as z from "zod";
-import { AVATAR_FILE_MAX_BYTES } from "../schema/upload.ts";
+
+/** The avatar check is made for no more than this, whatever an operator sets. */
+export const AVATAR_FILE_MAX_BYTES = 100 * 1024 * 1024;
 
 const count = z.number().int().positive();
 

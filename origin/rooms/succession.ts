@@ -1,11 +1,12 @@
-// Who may have a room whose host is not heard of. Pure; all times are Postgres' own. The other side is host-lease.ts.
+// Who may have a room whose host is not heard of. Pure; all times are Postgres' own. The other side is the hosts', room/lease/;
+// `bun run sim -- lease` plays both against each other.
 //
 // A host is silent only when nothing came from it for HOST_SILENT_MS of a time in which beats were listened to without a gap: after
 // an outage each has that time anew. A host that is silent may live, cut off, and serve on by the word of its heirs: it is a suspect of
 // having its rooms still, and they go to its heirs alone, as it named them itself in the last beat that came, until it is proven to be
 // gone, or says that it has them no more, or an heir is known to have opened them.
 
-import type { HostId } from "../../../shared/schema/ids.ts";
+import type { HostId } from "../../shared/schema/ids.ts";
 
 export const HEARTBEAT_INTERVAL_MS = 1_000;
 /** More than a host goes on from the sending of a beat (LEASE_MS, 3 s). */
@@ -16,7 +17,10 @@ export const OLD_HOST_SILENT_MS = 10_000;
 export const WATCH_GAP_MAX_MS = 3_000;
 /** From a host's last beat; more than it goes on alone (ALONE_MAX_MS, 14 min). */
 export const HEIRLESS_MS = 15 * 60_000;
-export const HEIRS_MAX = 8;
+/** Each of them has to promise, moment by moment, while the origin is away: more would be more that may fail. */
+export const HEIRS_MAX = 3;
+/** A host of which nothing came for so long is no more, once another began to speak from its very address. */
+const SUCCEEDED_AFTER_MS = 1_500;
 
 /** Since when hosts are listened to without a gap, and when that was last so. */
 export type Watch = { readonly upSinceMs: number; readonly lastPassAtMs: number };
@@ -50,6 +54,27 @@ export function silentForMs({ lastSeenAtMs }: KnownHost, watch: Watch, nowMs: nu
 /** Whether its rooms may be given away. */
 export function isSilent(host: KnownHost, watch: Watch, nowMs: number): boolean {
   return silentForMs(host, watch, nowMs) >= (host.heirs === null ? OLD_HOST_SILENT_MS : HOST_SILENT_MS);
+}
+
+/** Where a process listens, and since when it is known: no two listen at one place. */
+export type Standing = Pick<KnownHost, "id" | "lastSeenAtMs"> & {
+  readonly address: string;
+  readonly tcpPort: number;
+  readonly startedAtMs: number;
+};
+
+/** Whether another process has taken the place of this one, which is proven to be gone by that. */
+export function isSucceeded(host: Standing, all: readonly Standing[], nowMs: number): boolean {
+  return (
+    nowMs - host.lastSeenAtMs >= SUCCEEDED_AFTER_MS &&
+    all.some(
+      (other) =>
+        other.address === host.address &&
+        other.tcpPort === host.tcpPort &&
+        other.startedAtMs > host.startedAtMs &&
+        other.lastSeenAtMs > host.lastSeenAtMs,
+    )
+  );
 }
 
 /** Who may have a room still after its host fell silent; `suspects` did before. */

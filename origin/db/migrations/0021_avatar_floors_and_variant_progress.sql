@@ -1,0 +1,2 @@
+ALTER TABLE "events" ADD COLUMN "avatar_floor" jsonb;--> statement-breakpoint
+ALTER TABLE "jobs" ADD COLUMN "variants" jsonb;

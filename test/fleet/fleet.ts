@@ -1,0 +1,147 @@
+// A small fleet as real processes: Postgres, one origin, some room hosts, and people with tickets. On loopback, or each host in a network
+// namespace of its own.
+
+import { openDb } from "../../origin/db/client.ts";
+import { type AllocatedRoom, entryOutcomeSchema } from "../../shared/schema/internal/entry.ts";
+import { ACTING_USER_HEADER, internalPath } from "../../shared/schema/internal-api.ts";
+import { type RoomProcess, startRoom } from "../room/host.ts";
+import { startTicketEdge } from "../room/ticket-edge.ts";
+import { type Spawned, spawnListening } from "../runtimes/spawn-listening.ts";
+import { createTestDatabase } from "../support/database.ts";
+import { eventually } from "../support/eventually.ts";
+import { joinAsMqttGuest, type MqttGuest } from "../support/mqtt-guest.ts";
+import type { Network } from "./namespaces.ts";
+
+const TOKEN = "token-of-the-test";
+const PLAZA = "wld_hiroba-plaza";
+const LOOPBACK = "127.0.0.1";
+
+export type FleetHost = RoomProcess & { readonly address: string; readonly hostId: string };
+
+/** Somebody with an account. */
+export type Person = { readonly userId: string };
+
+export type Fleet = {
+  readonly databaseUrl: string;
+  readonly hosts: readonly FleetHost[];
+  readonly origin: Spawned;
+  newPerson(name: string): Promise<Person>;
+  /** A place in the world, or in this very room of it; refused, its problem's code. */
+  place(person: Person, room?: string): Promise<AllocatedRoom | string>;
+  /** Connects there as a plain MQTT client, as somebody does who was given that place. */
+  join(place: AllocatedRoom): Promise<MqttGuest>;
+  hostOf(place: AllocatedRoom): FleetHost;
+  stop(): Promise<void>;
+};
+
+/** Starts it. The caller stops it. */
+export async function startFleet(count: number, network: Network | null = null): Promise<Fleet> {
+  const database = await createTestDatabase();
+  const originAddress = network?.originAddress ?? LOOPBACK;
+  const edge = await startTicketEdge(originAddress);
+  const origin = await spawnListening({
+    command: [process.execPath, "origin/entry/bun.ts"],
+    event: "origin.listening",
+    env: {
+      DATABASE_URL: database.url,
+      HIROBA_ORIGIN_PORT: "0",
+      HIROBA_BIND: network === null ? LOOPBACK : "0.0.0.0",
+      HIROBA_INTERNAL_TOKEN: TOKEN,
+      S3_ACCESS_KEY_ID: "unused",
+      S3_SECRET_ACCESS_KEY: "unused",
+    },
+  });
+  const hosts = await Promise.all(
+    Array.from({ length: count }, async (_, index): Promise<FleetHost> => {
+      const namespace = network?.namespaces[index];
+      const address = namespace?.address ?? LOOPBACK;
+      const env = {
+        HIROBA_INTERNAL_TOKEN: TOKEN,
+        HIROBA_ORIGIN_URL: `http://${originAddress}:${origin.port}`,
+        HIROBA_TICKET_JWKS_URL: edge.jwksUrl,
+        HIROBA_ROOM_ADDRESS: address,
+        HIROBA_BIND: namespace === undefined ? LOOPBACK : "0.0.0.0",
+      };
+      const ports = ["--tcp-port", "0", "--ws-port", "0", "--metrics-port", "0"];
+      const host = await startRoom(ports, env, namespace?.within);
+      const registered = await eventually("registration", () => host.events("room.registered")[0]);
+      return { ...host, address, hostId: String(registered["hostId"]) };
+    }),
+  );
+
+  if (count > 1) await untilHeirsAreKnown(database.url);
+
+  async function ask(path: string, json: unknown, as?: string): Promise<{ status: number; body: unknown }> {
+    const response = await fetch(`http://${LOOPBACK}:${origin.port}${path}`, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${TOKEN}`,
+        "content-type": "application/json",
+        ...(as === undefined ? {} : { [ACTING_USER_HEADER]: as }),
+      },
+      body: JSON.stringify(json),
+    });
+    return { status: response.status, body: await response.json() };
+  }
+
+  return {
+    databaseUrl: database.url,
+    hosts,
+    origin,
+    newPerson: async (name) => {
+      const { body } = await ask(internalPath.createGuest, { displayName: name, locale: "en" });
+      return { userId: (body as { user: { id: string } }).user.id };
+    },
+    place: async ({ userId }, room) => {
+      const wish = {
+        kind: "world",
+        id: PLAZA,
+        regionHint: null,
+        ifFull: "refuse",
+        ...(room === undefined ? {} : { room }),
+      };
+      const { status, body } = await ask(internalPath.enter, wish, userId);
+      if (status !== 200) return String((body as { code: unknown }).code);
+      const outcome = entryOutcomeSchema.parse(body);
+      return outcome.outcome === "entered" ? outcome.place : outcome.outcome;
+    },
+    join: async ({ room, hostId, host, participant, seat }) => {
+      const ticket = await edge.sign({ room, host: hostId, participant, seat, requestId: "fleet" });
+      const url = `mqtt://${host.address}:${host.tcpPort}`;
+      return joinAsMqttGuest(url, room, ticket, { protocolVersion: 5, connectTimeout: 5_000 });
+    },
+    hostOf: ({ hostId }) => {
+      const host = hosts.find((other) => other.hostId === hostId);
+      if (host === undefined) throw new Error(`${hostId} is none of ours`);
+      return host;
+    },
+    stop: async () => {
+      for (const { pid } of hosts) signal(pid, "SIGCONT");
+      await Promise.all(hosts.map((host) => host.stop()));
+      await origin.stop();
+      await edge.stop();
+      await database.drop();
+    },
+  };
+}
+
+/** Each has said its heirs: until then nobody may have its rooms. */
+async function untilHeirsAreKnown(databaseUrl: string): Promise<void> {
+  const { db, close } = openDb(databaseUrl);
+  try {
+    await eventually("heirs of every host", async () =>
+      (await db.query.hosts.findMany()).every(({ heirs }) => (heirs?.length ?? 0) > 0),
+    );
+  } finally {
+    await close();
+  }
+}
+
+/** Nothing happens to a process that is gone. */
+export function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
+}

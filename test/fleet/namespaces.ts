@@ -1,0 +1,82 @@
+// Network namespaces of this machine, one for each room host, on a bridge of their own: what is cut is really cut. Root of Linux alone.
+
+const BRIDGE_NETWORK = "10.213";
+/** Where the origin and the keys are reached from within. */
+const ORIGIN_HOST = 100;
+const CLIENTS_HOST = 1;
+
+export type Namespace = {
+  readonly address: string;
+  /** The command that runs another within it. */
+  readonly within: readonly string[];
+  /** Nothing goes from it to there any more, nor any answer. */
+  cut(address: string): Promise<void>;
+  mend(address: string): Promise<void>;
+};
+
+export type Network = {
+  /** Where the origin is reached from every namespace. */
+  readonly originAddress: string;
+  readonly namespaces: readonly Namespace[];
+  remove(): Promise<void>;
+};
+
+/** Whether this process may make them. */
+export async function mayMakeNamespaces(): Promise<boolean> {
+  if (process.platform !== "linux" || process.getuid?.() !== 0 || Bun.which("ip") === null) return false;
+  const name = `hir-try-${process.pid}`;
+  const made = await Bun.spawn(["ip", "netns", "add", name], { stderr: "ignore" }).exited;
+  if (made === 0) await Bun.spawn(["ip", "netns", "del", name]).exited;
+  return made === 0;
+}
+
+/** Makes so many. Throws what `ip` said. */
+export async function makeNetwork(count: number): Promise<Network> {
+  // Two test files at once must not meet.
+  const third = process.pid % 250;
+  const prefix = `${BRIDGE_NETWORK}.${third}`;
+  const bridge = `hirbr${third}`;
+  const originAddress = `${prefix}.${ORIGIN_HOST}`;
+  await ip("link", "add", bridge, "type", "bridge");
+  for (const host of [CLIENTS_HOST, ORIGIN_HOST])
+    await ip("addr", "add", `${prefix}.${host}/24`, "dev", bridge);
+  await ip("link", "set", bridge, "up");
+  const names: string[] = [];
+  const namespaces: Namespace[] = [];
+  for (let index = 0; index < count; index++) {
+    const name = `hir${third}n${index}`;
+    const [outside, inside] = [`hir${third}o${index}`, `hir${third}i${index}`];
+    const address = `${prefix}.${index + 2}`;
+    await ip("netns", "add", name);
+    names.push(name);
+    await ip("link", "add", outside, "type", "veth", "peer", "name", inside, "netns", name);
+    await ip("link", "set", outside, "master", bridge, "up");
+    const within = ["ip", "netns", "exec", name];
+    const inIt = (...args: string[]) => run([...within, "ip", ...args]);
+    await inIt("addr", "add", `${address}/24`, "dev", inside);
+    await inIt("link", "set", inside, "up");
+    await inIt("link", "set", "lo", "up");
+    namespaces.push({
+      address,
+      within,
+      cut: (to) => inIt("route", "add", "blackhole", `${to}/32`),
+      mend: (to) => inIt("route", "del", "blackhole", `${to}/32`),
+    });
+  }
+  return {
+    originAddress,
+    namespaces,
+    remove: async () => {
+      for (const name of names) await ip("netns", "del", name);
+      await ip("link", "del", bridge);
+    },
+  };
+}
+
+const ip = (...args: string[]): Promise<void> => run(["ip", ...args]);
+
+async function run(command: readonly string[]): Promise<void> {
+  const child = Bun.spawn([...command], { stdout: "ignore", stderr: "pipe" });
+  const [code, said] = await Promise.all([child.exited, child.stderr.text()]);
+  if (code !== 0) throw new Error(`${command.join(" ")}: ${said.trim()}`);
+}
