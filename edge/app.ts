@@ -25,6 +25,7 @@ import { readInput } from "./routes/input.ts";
 import { jwksRoutes } from "./routes/jwks.ts";
 import { likeRoutes } from "./routes/likes.ts";
 import { moderationRoutes } from "./routes/moderation.ts";
+import { moneyRoutes } from "./routes/money.ts";
 import { notificationRoutes } from "./routes/notifications.ts";
 import { oidcRoutes } from "./routes/oidc.ts";
 import { pageRoutes } from "./routes/page.ts";
@@ -77,6 +78,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const calendars = calendarRoutes(deps, { cache, limits });
   const versions = worldVersionRoutes(deps, cache);
   const stripe = stripeRoutes(deps);
+  const money = moneyRoutes(deps);
   const rooms = roomRoutes(deps);
   const uploads = uploadRoutes(deps, cache);
   const jwks = jwksRoutes(deps);
@@ -238,6 +240,19 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "keys.access": jwks.access,
     "keys.ticket": jwks.ticket,
     "cache.purge": purge,
+    "coinPacks.list": money.packs,
+    "me.wallet": money.wallet,
+    "orders.buyCoins": money.buyCoins,
+    "orders.buyTickets": money.buyTickets,
+    "orders.list": money.orders,
+    "orders.get": money.order,
+    "ticketTypes.list": money.ticketTypes,
+    "ticketTypes.create": money.createType,
+    "ticketTypes.update": money.updateType,
+    "ticketTypes.invite": money.invite,
+    "tickets.list": money.tickets,
+    "tickets.transfer": money.transfer,
+    "tickets.return": money.giveBack,
     "stripe.webhook": stripe.webhook,
   };
   for (const id of Object.keys(contract) as EndpointId[]) {

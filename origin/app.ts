@@ -25,6 +25,7 @@ import { requireCaller, requireSecretInQuery } from "./require-caller.ts";
 import { roomRoutes } from "./rooms/routes.ts";
 import { sessionRoutes } from "./sessions/routes.ts";
 import { socialRoutes } from "./social/routes.ts";
+import { ticketRoutes } from "./tickets/routes.ts";
 import { userRoutes } from "./users/routes.ts";
 import { worldRoutes } from "./worlds/routes.ts";
 import { worldVersionRoutes } from "./worlds/versions/routes.ts";
@@ -55,6 +56,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
   const moderation = moderationRoutes(deps);
   const notices = noticeRoutes(deps);
   const money = moneyRoutes(deps);
+  const tickets = ticketRoutes(deps);
   const hooks = hookRoutes(deps);
 
   const ours = requireCaller(deps);
@@ -217,6 +219,19 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
     ["POST", internalPath.verifyAudit, moderation.verifyAudit],
     ["GET", internalPath.team, moderation.team],
     ["PUT", internalPath.teamMember, moderation.changeRole],
+
+    ["GET", internalPath.coinPacks, money.packs],
+    ["GET", internalPath.wallet, money.wallet],
+    ["GET", internalPath.orders, money.orders],
+    ["POST", internalPath.orders, money.place],
+    ["GET", internalPath.order, money.order],
+    ["GET", internalPath.ticketTypes, tickets.types],
+    ["POST", internalPath.ticketTypes, tickets.createType],
+    ["PATCH", internalPath.ticketType, tickets.updateType],
+    ["POST", internalPath.ticketInvitations, tickets.invite],
+    ["GET", internalPath.tickets, tickets.list],
+    ["POST", internalPath.transferTicket, tickets.transfer],
+    ["POST", internalPath.returnTicket, money.returnTicket],
 
     ["POST", internalPath.s3Events, hooks.s3Events],
     ["POST", internalPath.stripeWebhook, money.stripeWebhook],

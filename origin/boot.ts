@@ -27,6 +27,8 @@ import { createSnsVerifier } from "./hooks/sns-signature.ts";
 import { createJobHandlers } from "./jobs/handlers.ts";
 import { openJobQueue } from "./jobs/queue.ts";
 import { createMetricsApp } from "./metrics/app.ts";
+import { beginPacks } from "./money/coin-packs.ts";
+import { createStripeGateway, type StripeGateway } from "./money/stripe-gateway.ts";
 import { NOTIFICATION_CHANNEL } from "./notifications/store.ts";
 import { closeDueRooms } from "./rooms/close-rooms.ts";
 import { forgetHandoffs } from "./rooms/hand-over-room.ts";
@@ -62,6 +64,7 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
   try {
     await migrate(db);
     if (await seedWhenEmpty(db, nowMs())) log.info("origin.seeded");
+    if (config.stripeSecretKey !== null && (await beginPacks(db))) log.info("coin-packs.begun");
     if (await backfillCatalog(db)) log.info("catalog.backfilled");
     await listen(UPLOAD_CHANNEL, uploadBell.ring);
     await listen(ROOM_NEWS_CHANNEL, roomNewsBell.ring);
@@ -109,6 +112,7 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
     deliveryUrl: config.deliveryUrl ?? `${config.s3Endpoint}/${config.deliveryBucket}`,
     verifySns: config.snsTopicArn === null ? null : createSnsVerifier(config.snsTopicArn, { fetch, nowMs }),
     stripeWebhookSecret: config.stripeWebhookSecret,
+    stripe: stripeOf(config),
     jobBell,
     uploadBell,
     roomNewsBell,
@@ -170,6 +174,15 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
       return close();
     },
   };
+}
+
+function stripeOf({ stripeSecretKey, stripeApiBase, stripeTax }: OriginConfig): StripeGateway | null {
+  if (stripeSecretKey === null) return null;
+  return createStripeGateway({
+    secretKey: stripeSecretKey,
+    apiBase: stripeApiBase,
+    isTaxed: stripeTax === "automatic",
+  });
 }
 
 function requireSomeWayIn({ internalAuth, serviceKeys }: OriginConfig): void {

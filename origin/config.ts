@@ -171,6 +171,12 @@ export const originSettings = {
     fallback: null,
     describe: "where Stripe's API is, for a double of it; unset: Stripe itself",
   }),
+  stripeTax: choice({
+    name: "STRIPE_TAX",
+    choices: ["off", "automatic"],
+    fallback: "off",
+    describe: "whether Stripe Tax reckons the tax that is in what is sold; it has to be set up at Stripe",
+  }),
   stripeWebhookSecret: text({
     name: "STRIPE_WEBHOOK_SECRET",
     fallback: null,

@@ -15,6 +15,7 @@ import type { Bell } from "./bell.ts";
 import type { Db, DbOrTx } from "./db/client.ts";
 import type { VerifySns } from "./hooks/sns-signature.ts";
 import type { Enqueue } from "./jobs/queue.ts";
+import type { StripeGateway } from "./money/stripe-gateway.ts";
 import type { Wishes } from "./rooms/allocate-room.ts";
 import type { PlacementTable } from "./rooms/placement.ts";
 import type { ObjectStore } from "./s3/object-store.ts";
@@ -46,6 +47,8 @@ export type OriginDeps = {
   /** Null: the object store shows the shared secret and nothing else. */
   readonly verifySns: VerifySns | null;
   readonly stripeWebhookSecret: string | null;
+  /** Null: nothing is sold here. */
+  readonly stripe: StripeGateway | null;
   /** Rings when a job was queued. */
   readonly jobBell: JobBell;
   /** Rings for an upload whose status changed, in whichever process. */

@@ -4,6 +4,7 @@
 import { readArguments, type SimOptions, SimUsageError, USAGE } from "./sim/arguments.ts";
 import { CANARIES, canaryNamed } from "./sim/canaries.ts";
 import { LEASE_CANARIES, leaseBugs, playLeases } from "./sim/lease/play.ts";
+import { MONEY_CANARIES, moneyBugs, playMoney } from "./sim/money/play.ts";
 import { play } from "./sim/play.ts";
 import { SCENARIOS, scenarioNamed } from "./sim/scenarios.ts";
 import { shrink } from "./sim/shrink.ts";
@@ -56,30 +57,77 @@ async function run(options: SimOptions): Promise<boolean> {
   return failed === null;
 }
 
-/** Plays the leases of rooms instead. */
-function runLeases({ from, seeds, canary }: SimOptions): boolean {
-  const bug = leaseBugs().find((name) => name === canary) ?? null;
-  if (canary !== null && bug === null) throw new SimUsageError(`no canary "${canary}"; --list names them`);
-  const failed = playLeases(from, seeds, bug);
-  if (failed === null) console.log(`${seeds} seeds from ${from}: no room had two hosts`);
+type Failure = { readonly seed: bigint; readonly message: string; readonly trace: readonly string[] };
+/** A simulation beside that of rooms. */
+type Other = {
+  readonly name: string;
+  readonly canaries: readonly { readonly name: string; readonly about: string }[];
+  /** Plays with this bug planted, or with none; answers the first seed that breaks something, or null. */
+  play(from: bigint, seeds: number, canary: string | null): Failure | null | "no such canary";
+  readonly fine: string;
+};
+
+function other<Bug extends string>(
+  name: string,
+  {
+    canaries,
+    bugs,
+    play,
+    fine,
+  }: Omit<Other, "name" | "play"> & {
+    readonly bugs: readonly Bug[];
+    readonly play: (from: bigint, seeds: number, bug: Bug | null) => Failure | null;
+  },
+): Other {
+  return {
+    name,
+    canaries,
+    fine,
+    play: (from, seeds, canary) => {
+      const bug = bugs.find((each) => each === canary) ?? null;
+      return canary !== null && bug === null ? "no such canary" : play(from, seeds, bug);
+    },
+  };
+}
+
+const OTHERS: readonly Other[] = [
+  other("lease", {
+    canaries: LEASE_CANARIES,
+    bugs: leaseBugs(),
+    play: playLeases,
+    fine: "no room had two hosts",
+  }),
+  other("money", {
+    canaries: MONEY_CANARIES,
+    bugs: moneyBugs(),
+    play: playMoney,
+    fine: "no money and no seat was lost or made",
+  }),
+];
+
+function runOther({ name, play, fine }: Other, { from, seeds, canary }: SimOptions): boolean {
+  const failed = play(from, seeds, canary);
+  if (failed === "no such canary") throw new SimUsageError(`no canary "${canary}"; --list names them`);
+  if (failed === null) console.log(`${seeds} seeds from ${from}: ${fine}`);
   else {
     const { seed, message, trace } = failed;
     for (const line of trace.slice(-TRACE_MAX_LINES)) console.log(line);
-    const more = bug === null ? "" : ` --canary ${bug}`;
-    console.log(`\nseed ${seed} breaks it: ${message}\n\nAgain:  bun run sim -- lease ${seed}${more}\n`);
+    const more = canary === null ? "" : ` --canary ${canary}`;
+    console.log(`\nseed ${seed} breaks it: ${message}\n\nAgain:  bun run sim -- ${name} ${seed}${more}\n`);
   }
   return failed === null;
 }
 
 try {
   const argv = process.argv.slice(2).filter((arg) => arg !== "--");
-  const isLease = argv[0] === "lease";
-  const options = readArguments(isLease ? argv.slice(1) : argv);
+  const instead = OTHERS.find(({ name }) => name === argv[0]);
+  const options = readArguments(instead === undefined ? argv : argv.slice(1));
   if (options === "help") console.log(USAGE);
   else if (options === "list")
-    for (const { name, about } of isLease ? LEASE_CANARIES : [...SCENARIOS, ...CANARIES])
+    for (const { name, about } of instead?.canaries ?? [...SCENARIOS, ...CANARIES])
       console.log(`${name.padEnd(22)} ${about}`);
-  else if (!(isLease ? runLeases(options) : await run(options))) process.exitCode = EXIT_FAILED;
+  else if (!(instead === undefined ? await run(options) : runOther(instead, options)))
+    process.exitCode = EXIT_FAILED;
 } catch (error) {
   if (!(error instanceof SimUsageError)) throw error;
   console.error(error.message);

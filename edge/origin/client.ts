@@ -18,6 +18,7 @@ import { streamOpener } from "./event-stream.ts";
 import { eventCalls } from "./events.ts";
 import { identityCalls } from "./identity.ts";
 import { moderationCalls } from "./moderation.ts";
+import { moneyCalls } from "./money.ts";
 import { notificationCalls } from "./notifications.ts";
 import { passkeyCalls } from "./passkeys.ts";
 import { socialCalls } from "./social.ts";
@@ -46,6 +47,7 @@ export function createOriginClient(deps: {
     ...changeCalls(origin),
     ...entryCalls(origin),
     ...eventCalls(origin),
+    ...moneyCalls(origin),
     ...socialCalls(origin),
     ...moderationCalls(origin),
     ...uploadCalls(origin),

@@ -10,10 +10,18 @@ import { blockedFiles } from "../db/schema/blocked-files.ts";
 import { catalogEntries, likes } from "../db/schema/catalog.ts";
 import { calendarFeeds, eventMembers, eventRsvps, events } from "../db/schema/events.ts";
 import { handles } from "../db/schema/handles.ts";
+import {
+  coinLots,
+  coinTakings,
+  ledgerAccounts,
+  ledgerEntries,
+  ledgerTransactions,
+} from "../db/schema/ledger.ts";
 import { reports, sanctions } from "../db/schema/moderation.ts";
 import { stripeEvents } from "../db/schema/money.ts";
 import { notices } from "../db/schema/notices.ts";
 import { notificationBoxes, notifications } from "../db/schema/notifications.ts";
+import { coinPacks, disputes, orders, reconciliations, refunds } from "../db/schema/orders.ts";
 import {
   entryQueue,
   handoffs,
@@ -25,6 +33,7 @@ import {
 } from "../db/schema/rooms.ts";
 import { identities, passkeys, refreshTokens, sessionFamilies } from "../db/schema/sign-in.ts";
 import { follows, friendships, invitations, shuns } from "../db/schema/social.ts";
+import { ticketInvitations, tickets, ticketTypes } from "../db/schema/tickets.ts";
 import { jobs, uploads } from "../db/schema/uploads.ts";
 import { accountExports, assets, users } from "../db/schema/users.ts";
 import { assetVariants } from "../db/schema/variants.ts";
@@ -63,6 +72,12 @@ const assetsOf = (userId: UserId) =>
   sql`(SELECT ${assets.id} FROM ${assets} WHERE ${assets.ownerId} = ${userId})`;
 const uploadsOf = (userId: UserId) =>
   sql`(SELECT ${uploads.id} FROM ${uploads} WHERE ${uploads.ownerId} = ${userId})`;
+
+const ordersOf = (userId: UserId) =>
+  sql`(SELECT ${orders.id} FROM ${orders} WHERE ${orders.userId} = ${userId})`;
+const accountsOf = (userId: UserId) =>
+  sql`(SELECT ${ledgerAccounts.id} FROM ${ledgerAccounts} WHERE ${ledgerAccounts.ownerId} = ${userId})`;
+const BOOKS = "books have to be kept by law; without the account an id in them is nobody's name";
 
 /** Rows are erased in this order; what refers to another table's rows comes before it. */
 export const personalTables: readonly PersonalTable[] = [
@@ -197,6 +212,35 @@ export const personalTables: readonly PersonalTable[] = [
     erased: DELETED,
   },
   {
+    table: tickets,
+    of: (userId) => or(eq(tickets.ownerId, userId), inArray(tickets.eventId, eventsOf(userId))),
+    copied: {
+      how: "some",
+      of: (userId) => eq(tickets.ownerId, userId),
+      why: "an organiser is told how many come, and not who",
+    },
+    erased: DELETED,
+  },
+  {
+    table: ticketInvitations,
+    of: (userId) =>
+      or(
+        eq(ticketInvitations.userId, userId),
+        inArray(
+          ticketInvitations.typeId,
+          sql`(SELECT ${ticketTypes.id} FROM ${ticketTypes} WHERE ${ticketTypes.eventId} IN ${eventsOf(userId)})`,
+        ),
+      ),
+    copied: { how: "without", columns: ["codeHash"], why: "the hash of a secret" },
+    erased: DELETED,
+  },
+  {
+    table: ticketTypes,
+    of: (userId) => inArray(ticketTypes.eventId, eventsOf(userId)),
+    copied: WHOLE,
+    erased: DELETED,
+  },
+  {
     table: events,
     of: (userId) => or(eq(events.organiserId, userId), inArray(events.worldId, worldsOf(userId))),
     copied: {
@@ -315,6 +359,66 @@ export const personalTables: readonly PersonalTable[] = [
       why: "books have to be kept by law; without the account nothing here says whose payment it was",
     },
   },
+  ...[refunds, disputes].map((table) => ({
+    table,
+    of: (userId: UserId) => inArray(table.orderId, ordersOf(userId)),
+    copied: WHOLE,
+    erased: { how: "kept", why: BOOKS } as const,
+  })),
+  {
+    table: orders,
+    of: (userId) => eq(orders.userId, userId),
+    copied: {
+      how: "without",
+      columns: ["requestHash", "idempotencyKey", "returnUrl", "checkoutUrl", "askedAt"],
+      why: "how requests are told apart, and addresses that are good for nothing any more",
+    },
+    erased: { how: "kept", why: BOOKS },
+  },
+  {
+    table: coinTakings,
+    of: (userId) =>
+      inArray(
+        coinTakings.lotId,
+        sql`(SELECT ${coinLots.id} FROM ${coinLots} WHERE ${coinLots.userId} = ${userId})`,
+      ),
+    copied: WHOLE,
+    erased: { how: "kept", why: BOOKS },
+  },
+  {
+    table: coinLots,
+    of: (userId) => eq(coinLots.userId, userId),
+    copied: WHOLE,
+    erased: { how: "kept", why: BOOKS },
+  },
+  {
+    table: ledgerEntries,
+    of: (userId) => inArray(ledgerEntries.accountId, accountsOf(userId)),
+    copied: WHOLE,
+    erased: { how: "kept", why: BOOKS },
+  },
+  {
+    table: ledgerTransactions,
+    of: (userId) =>
+      inArray(
+        ledgerTransactions.id,
+        sql`(SELECT ${ledgerEntries.transactionId} FROM ${ledgerEntries} WHERE ${ledgerEntries.accountId} IN ${accountsOf(userId)})`,
+      ),
+    copied: { how: "without", columns: ["balanceTransactionId"], why: "Stripe's, and says nothing more" },
+    erased: { how: "kept", why: BOOKS },
+  },
+  {
+    table: ledgerAccounts,
+    of: (userId) => eq(ledgerAccounts.ownerId, userId),
+    copied: WHOLE,
+    erased: { how: "kept", why: BOOKS },
+  },
+  ...[coinPacks, reconciliations].map((table) => ({
+    table,
+    of: () => sql`false`,
+    copied: leftOut("of the house, and of nobody"),
+    erased: { how: "kept", why: "it names nobody" } as const,
+  })),
   { table: handles, of: (userId) => eq(handles.userId, userId), copied: WHOLE, erased: DELETED },
   { table: users, of: (userId) => eq(users.id, userId), copied: WHOLE, erased: DELETED },
 ];

@@ -19,6 +19,7 @@ const LOCK_SPACE = {
   team: 4710,
   notices: 4712,
   uploadedFile: 4713,
+  buyer: 4715,
 } as const;
 
 /** Waits until nobody else holds this lock; it is given back with the transaction. `of` narrows it, say to one user. */

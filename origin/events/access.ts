@@ -6,7 +6,7 @@ import type { EventId, UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { notFound } from "../route-params.ts";
 import { isHidden } from "./lifecycle.ts";
-import { type EventRecord, findAppointment, lockEvent } from "./store.ts";
+import { type EventRecord, findAppointment, keepEvent, lockEvent } from "./store.ts";
 
 /** Null: nobody in particular. */
 export async function roleAt(
@@ -29,6 +29,14 @@ export async function lockManaged(tx: DbOrTx, eventId: EventId, userId: UserId):
   const role = await roleAt(tx, event, userId);
   requireSeen(event, role);
   if (!standingOf(role).manage) throw notYours();
+  return event;
+}
+
+/** An event everybody may see, which nobody changes until the transaction ends. Throws EVENT_NOT_FOUND (404). */
+export async function requireKeptEvent(tx: DbOrTx, eventId: EventId): Promise<EventRecord> {
+  const event = await keepEvent(tx, eventId);
+  if (event === null) throw notFound("event");
+  requireSeen(event, null);
   return event;
 }
 

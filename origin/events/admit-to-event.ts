@@ -5,6 +5,7 @@ import { type EventRole, standingOf } from "../../shared/schema/event-role.ts";
 import type { EventId, UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
+import { requireTicket } from "../tickets/has-tickets.ts";
 import { requireSeen, roleAt } from "./access.ts";
 import { requireEvent } from "./get-event.ts";
 import { doorsAtMs, roomsLastUntilMs } from "./lifecycle.ts";
@@ -18,7 +19,7 @@ export type Admitted = {
   readonly roomsCloseAt: Date | null;
 };
 
-/** Throws EVENT_NOT_FOUND (404), EVENT_NOT_OPEN (409), EVENT_CANCELLED or EVENT_ENDED (410). */
+/** Throws EVENT_NOT_FOUND (404), TICKET_REQUIRED (403), EVENT_NOT_OPEN (409), EVENT_CANCELLED or EVENT_ENDED (410). */
 export async function admitToEvent(
   deps: { readonly db: DbOrTx } & Pick<OriginDeps, "nowMs">,
   eventId: EventId,
@@ -38,6 +39,8 @@ export async function admitToEvent(
     throw notOpen(
       `Its doors are open from ${new Date(opensAtMs).toISOString()} to ${new Date(endsAtMs).toISOString()}.`,
     );
+  // Whoever is appointed to something is expected there.
+  if (role === null) await requireTicket(deps.db, eventId, userId);
   const lastUntilMs = roomsLastUntilMs(event.state, occurrence, nowMs);
   return { event, role, roomsCloseAt: lastUntilMs === null ? null : new Date(lastUntilMs) };
 }

@@ -8,6 +8,7 @@ import { recordChange } from "../changes/record-change.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { closeEventRooms } from "../rooms/close-rooms.ts";
+import { hasTickets } from "../tickets/has-tickets.ts";
 import { requireWorld } from "../worlds/require-world.ts";
 import { lockManaged } from "./access.ts";
 import { getOwnEvent } from "./get-event.ts";
@@ -21,7 +22,7 @@ import { type EventRecord, updateEventRow } from "./store.ts";
  * EVENT_OVER (422). Done twice it is done once.
  */
 export async function moveEvent(
-  deps: Pick<OriginDeps, "db" | "nowMs">,
+  deps: Pick<OriginDeps, "db" | "nowMs" | "enqueue">,
   eventId: EventId,
   userId: UserId,
   act: Exclude<EventAct, "edit">,
@@ -38,7 +39,10 @@ export async function moveEvent(
       }
       await updateEventRow(tx, moved);
       await indexEvent(tx, moved);
-      if (act === "cancel") await closeEventRooms(tx, eventId, new Date(nowMs));
+      if (act === "cancel") {
+        await closeEventRooms(tx, eventId, new Date(nowMs));
+        if (await hasTickets(tx, eventId)) await deps.enqueue(tx, "money.return-event", { eventId });
+      }
       if (!isHidden(event.state) || !isHidden(state))
         await recordChange(tx, [cacheTag.events, cacheTag.event(eventId)], new Date(nowMs));
     }

@@ -22,6 +22,7 @@ import type { DbOrTx } from "../db/client.ts";
 import { after, before } from "../db/keyset.ts";
 import { calendarFeeds, eventMembers, events } from "../db/schema/events.ts";
 import { users } from "../db/schema/users.ts";
+import { worlds } from "../db/schema/worlds.ts";
 import type { Cursor } from "../route-params.ts";
 
 export type EventRecord = typeof events.$inferSelect;
@@ -150,6 +151,16 @@ export async function listEventsOf(
     .limit(limit);
 }
 
+/** What goes with an account that is erased: what it organises, and what is in its worlds. */
+export async function listEventsGoneWith(tx: DbOrTx, userId: UserId): Promise<EventId[]> {
+  const owned = tx.select({ id: worlds.id }).from(worlds).where(eq(worlds.ownerId, userId));
+  const rows = await tx
+    .select({ id: events.id })
+    .from(events)
+    .where(or(eq(events.organiserId, userId), inArray(events.worldId, owned)));
+  return rows.map(({ id }) => id);
+}
+
 /** What everybody may see of one organiser's, and is not over since `endedAfter`, soonest first. */
 export async function listPublicEventsOf(
   db: DbOrTx,
@@ -203,6 +214,12 @@ export async function insertEvents(
 /** The event, locked until the transaction ends; what only refers to it need not wait. */
 export async function lockEvent(db: DbOrTx, eventId: EventId): Promise<EventRecord | null> {
   const [row] = await db.select().from(events).where(eq(events.id, eventId)).for("no key update");
+  return row ?? null;
+}
+
+/** The event, which whoever locks it waits for until the transaction ends; many may keep it at once. */
+export async function keepEvent(tx: DbOrTx, eventId: EventId): Promise<EventRecord | null> {
+  const [row] = await tx.select().from(events).where(eq(events.id, eventId)).for("share");
   return row ?? null;
 }
 

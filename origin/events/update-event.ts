@@ -8,6 +8,7 @@ import { recordChange } from "../changes/record-change.ts";
 import type { OriginDeps } from "../deps.ts";
 import { keepEventRooms } from "../rooms/close-rooms.ts";
 import { tellRoomsOfEvent } from "../rooms/mirrors.ts";
+import { hasTickets } from "../tickets/has-tickets.ts";
 import { requireWorld } from "../worlds/require-world.ts";
 import { lockManaged } from "./access.ts";
 import { timesOf, toSchedule } from "./create-event.ts";
@@ -19,7 +20,7 @@ import { occurrenceOf, type Schedule, scheduleOf } from "./schedule.ts";
 import { type EventRecord, updateEventRow } from "./store.ts";
 
 /**
- * Throws EVENT_NOT_FOUND or WORLD_NOT_FOUND (404), EVENT_NOT_YOURS (403), EVENT_PHASE_WRONG or EVENT_WORLD_PRIVATE (409), or
+ * Throws EVENT_NOT_FOUND or WORLD_NOT_FOUND (404), EVENT_NOT_YOURS (403), EVENT_PHASE_WRONG, EVENT_RECURS or EVENT_WORLD_PRIVATE (409), or
  * EVENT_SCHEDULE_INVALID or EVENT_OVER (422).
  */
 export async function updateEvent(
@@ -34,6 +35,7 @@ export async function updateEvent(
     stateAfter(phaseOf(event.state, occurrenceOf(event, nowMs), nowMs), "edit");
     if (change.worldId !== undefined) await requireWorld(tx, change.worldId, userId);
     const changed = changedEvent(event, change, nowMs);
+    if (changed.recurrence !== null && (await hasTickets(tx, eventId))) throw hasTicketsOnce();
     if (!isHidden(changed.state)) {
       requireAhead(changed, nowMs);
       await requireOpenWorld(tx, changed.worldId, userId);
@@ -86,6 +88,15 @@ function changedSchedule(event: EventRecord, change: UpdateEvent): Schedule | nu
     endsAt: endsAt ?? new Date(kept.endsAtMs).toISOString(),
     timeZone: timeZone ?? kept.timeZone,
     recurrence: recurrence === undefined ? kept.recurrence : recurrence,
+  });
+}
+
+function hasTicketsOnce(): Problem {
+  return new Problem({
+    status: 409,
+    code: "EVENT_RECURS",
+    title: "An event that recurs has no tickets",
+    detail: "This one has some. Plan each time as an event of its own.",
   });
 }
 

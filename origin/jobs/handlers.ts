@@ -8,6 +8,11 @@ import { sweepSnapshots } from "../catalog/ranking.ts";
 import { sweepChanges } from "../changes/sweep-changes.ts";
 import type { OriginDeps } from "../deps.ts";
 import { sweepEvidence } from "../moderation/take-evidence.ts";
+import { expireCoins } from "../money/expire-coins.ts";
+import { hearStripeEvent } from "../money/hear-event.ts";
+import { reconcileBalance } from "../money/reconcile-balance.ts";
+import { returnAllOfEvent } from "../money/return-money.ts";
+import { sweepOrders } from "../money/sweep-orders.ts";
 import { sweepNotices } from "../notices/sweep-notices.ts";
 import { sweepChallenges } from "../passkeys/sweep-challenges.ts";
 import { sweepSessions } from "../sessions/sweep-sessions.ts";
@@ -23,6 +28,11 @@ export function createJobHandlers(deps: OriginDeps): JobHandlers {
     "account.erase": ({ userId }) => eraseAccount(deps, userId),
     "account.remove-files": (files) => removeFiles(deps, files),
     "assets.settle": ({ keys }) => settleDelivery(deps, keys),
+    "money.hear": ({ eventId }) => hearStripeEvent(deps, eventId),
+    "money.return-event": ({ eventId }) => returnAllOfEvent(deps, eventId),
+    "money.reconcile": async () => void (await reconcileBalance(deps)),
+    "sweep.orders": () => sweepOrders(deps),
+    "sweep.coins": () => expireCoins(deps),
     "sweep.exports": () => sweepExports(deps),
     "sweep.sessions": async () => void (await sweepSessions(deps)),
     "sweep.rankings": () => sweepSnapshots(deps),

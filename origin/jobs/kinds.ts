@@ -2,7 +2,7 @@
 // itself. What a job does is in handlers.ts; this table knows no database.
 
 import * as z from "zod";
-import { userIdSchema } from "../../shared/schema/ids.ts";
+import { eventIdSchema, userIdSchema } from "../../shared/schema/ids.ts";
 
 type JobKindOptions = {
   /** What a job carries: ids, never what they name, since a job outlives its transaction and may end in the dead letters. */
@@ -69,6 +69,22 @@ export const jobKinds = {
     // What a moderator takes down is gone within a second.
     pollSeconds: 0.5,
   },
+  // Somebody waits for what they paid for.
+  "money.hear": {
+    ...ACCOUNT,
+    data: z.strictObject({ eventId: z.string().max(255) }),
+    concurrencyMax: 4,
+    pollSeconds: 0.5,
+  },
+  "money.return-event": {
+    ...ACCOUNT,
+    data: z.strictObject({ eventId: eventIdSchema }),
+    runMaxSeconds: 3_600,
+  },
+  "money.reconcile": { ...SWEEP, runMaxSeconds: 3_600, cron: "30 18 * * *" },
+  // What is held for ten minutes is free again in the eleventh.
+  "sweep.orders": { ...SWEEP, runMaxSeconds: 300, cron: "* * * * *" },
+  "sweep.coins": { ...SWEEP, cron: "7 * * * *" },
   "sweep.exports": SWEEP,
   "sweep.sessions": SWEEP,
   "sweep.rankings": SWEEP,

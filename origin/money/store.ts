@@ -1,5 +1,6 @@
-// All the SQL of money.
+// All the SQL of Stripe's events.
 
+import { eq } from "drizzle-orm";
 import type { DbOrTx } from "../db/client.ts";
 import { stripeEvents } from "../db/schema/money.ts";
 
@@ -14,4 +15,12 @@ export async function insertStripeEvent(
     .onConflictDoNothing()
     .returning({ id: stripeEvents.id });
   return inserted.length === 1;
+}
+
+export async function findStripeEvent(
+  db: DbOrTx,
+  id: string,
+): Promise<typeof stripeEvents.$inferSelect | null> {
+  const [row] = await db.select().from(stripeEvents).where(eq(stripeEvents.id, id));
+  return row ?? null;
 }

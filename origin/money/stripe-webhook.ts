@@ -1,4 +1,4 @@
-// Stripe's webhook: verify, record the event once, then act. So far there is nothing to act on; what is recorded stays.
+// Stripe's webhook: verify, record the event once, and leave what is to be done about it to a job of the same transaction.
 
 import Stripe from "stripe";
 import * as z from "zod";
@@ -27,7 +27,7 @@ const eventSchema = z
  * signature is not Stripe's or too old, JSON_MALFORMED (400) or VALIDATION_FAILED (422) when what was signed is no event.
  */
 export async function receiveStripeEvent(
-  deps: Pick<OriginDeps, "db" | "nowMs" | "stripeWebhookSecret">,
+  deps: Pick<OriginDeps, "db" | "nowMs" | "stripeWebhookSecret" | "enqueue">,
   body: Uint8Array,
   signature: string,
 ): Promise<boolean> {
@@ -35,12 +35,16 @@ export async function receiveStripeEvent(
   const nowMs = deps.nowMs();
   await verify(body, signature, deps.stripeWebhookSecret, nowMs);
   const event = parseOrProblem(eventSchema, decodeJson(body), "body");
-  return insertStripeEvent(deps.db, {
-    id: event.id,
-    type: event.type,
-    createdAt: new Date(event.created * 1000),
-    receivedAt: new Date(nowMs),
-    payload: event,
+  return deps.db.transaction(async (tx) => {
+    const isNew = await insertStripeEvent(tx, {
+      id: event.id,
+      type: event.type,
+      createdAt: new Date(event.created * 1000),
+      receivedAt: new Date(nowMs),
+      payload: event,
+    });
+    if (isNew) await deps.enqueue(tx, "money.hear", { eventId: event.id });
+    return isNew;
   });
 }
 

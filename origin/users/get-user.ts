@@ -21,6 +21,10 @@ export async function requireUser(db: DbOrTx, userId: UserId): Promise<UserRecor
   return user;
 }
 
+export async function isUser(db: DbOrTx, userId: UserId): Promise<boolean> {
+  return (await findUser(db, userId)) !== null;
+}
+
 /** The user as a room would see them now. Throws USER_NOT_FOUND (404). */
 export async function getParticipant(
   deps: Pick<OriginDeps, "db" | "deliveryUrl">,

@@ -44,6 +44,16 @@ export async function readForeignKeys(sql: postgres.ISql): Promise<ForeignKey[]>
     WHERE k.contype = 'f' AND k.conparentid = 0 AND n.nspname = ANY(${[...BACKED_UP_SCHEMAS]}) ORDER BY 1, 2`;
 }
 
+/** Triggers of ours that do something when a row is added: in a backup it is done already. */
+export async function readInsertTriggers(
+  sql: postgres.ISql,
+): Promise<{ readonly table: string; readonly name: string }[]> {
+  return sql<{ table: string; name: string }[]>`
+    SELECT tgrelid::regclass::text AS "table", quote_ident(tgname) AS name
+    FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE NOT tgisinternal AND tgenabled = 'O' AND (tgtype & 4) <> 0 AND n.nspname = 'public' ORDER BY 1, 2`;
+}
+
 /** Which migrations made the schema, and the jobs' own version: rows only fit into what these made. */
 export async function readVersion(sql: postgres.ISql): Promise<string> {
   const [row] = await sql<{ migrations: string | null }[]>`

@@ -16,7 +16,7 @@ import { openDb } from "../../origin/db/client.ts";
 import { migrate } from "../../origin/db/migrate.ts";
 import { openBoss } from "../../origin/jobs/queue.ts";
 import type { Log } from "../../shared/http/log.ts";
-import { readForeignKeys, readSequences, readTables, readVersion } from "./layout.ts";
+import { readForeignKeys, readInsertTriggers, readSequences, readTables, readVersion } from "./layout.ts";
 
 const headerSchema = z.object({
   format: z.literal("hiroba-backup"),
@@ -84,10 +84,13 @@ export async function restoreDump(databaseUrl: string, path: string, log: Log): 
       const keys = await readForeignKeys(tx);
       // Tables refer to each other in circles: no order of filling them would do.
       for (const { table, name } of keys) await tx.unsafe(`ALTER TABLE ${table} DROP CONSTRAINT ${name}`);
+      const triggers = await readInsertTriggers(tx);
+      for (const { table, name } of triggers) await tx.unsafe(`ALTER TABLE ${table} DISABLE TRIGGER ${name}`);
       const lines = readLines(path);
       const rows = await fill(tx, lines).finally(() => lines.return(undefined));
       for (const { table, name, definition } of keys)
         await tx.unsafe(`ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition}`);
+      for (const { table, name } of triggers) await tx.unsafe(`ALTER TABLE ${table} ENABLE TRIGGER ${name}`);
       return rows;
     });
   } finally {

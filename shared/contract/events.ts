@@ -92,6 +92,7 @@ export const eventEndpoints = {
     body: updateEventSchema,
     answers: { 200: ownEventSchema },
     problems: [
+      "EVENT_RECURS",
       "EVENT_NOT_FOUND",
       "EVENT_NOT_YOURS",
       "EVENT_PHASE_WRONG",

@@ -56,6 +56,12 @@ const problems = {
   USER_NOT_JOINABLE: [403, "There is no room of theirs that you may come to."],
   USER_NOT_INVITABLE: [403, "This person takes no invitations of yours. Friends can be asked."],
   HANDLE_NOT_FOR_GUESTS: [403, "Guests have no handle. Add a way to sign in first."],
+  TICKET_REQUIRED: [403, "One enters this event by ticket. Get one, or ask its organiser."],
+  TICKETS_BY_INVITATION: [
+    403,
+    "These tickets are for those on the list, or who have a code that is not used up.",
+  ],
+  TICKET_NOT_TO_FRIEND: [403, "Tickets are given to friends. Become friends first."],
   ASSET_NOT_YOURS: [403, "Only its owner may change what an asset is, or see its versions."],
   AVATAR_NOT_YOURS: [403, "The avatar's licence lets only its owner wear it."],
   BANNED: [
@@ -96,6 +102,19 @@ const problems = {
   EVENT_CANCELLED: [410, "The event was called off."],
   EVENT_ENDED: [410, "The event is over."],
   EVENT_NOT_OPEN: [409, "The event lets nobody in now; the detail tells when its doors are open."],
+  EVENT_RECURS: [409, "An event that recurs has no tickets. Plan each time as an event of its own."],
+  TICKETS_NOT_ON_SALE: [409, "These tickets are not on sale now; the detail tells when they are."],
+  TICKETS_SOLD_OUT: [
+    409,
+    "There are not so many left. What is held for somebody who is paying may come back.",
+  ],
+  TICKETS_SOLD_ALREADY: [409, "More are sold, or held, than there would be."],
+  TICKET_LIMIT_REACHED: [409, "They have as many of these tickets as one may."],
+  TICKET_TYPES_FULL: [409, "There are as many types of tickets, or invitations, as there may be."],
+  TICKET_STATE_WRONG: [409, "The ticket lets nobody in, so it cannot be given to somebody."],
+  TICKET_NOT_TRANSFERABLE: [409, "This ticket stays with whoever got it."],
+  TICKET_NOT_RETURNABLE: [409, "Tickets go back when their event was moved, until it begins."],
+  ORDERS_OPEN_MAX: [409, "One has as many orders to pay as one may. Pay one, or wait ten minutes."],
   EVENT_PHASE_WRONG: [
     409,
     "The event is at a point of its life where this is not to be done; the detail tells which.",
@@ -126,6 +145,7 @@ const problems = {
   CONTENT_TYPE_UNSUPPORTED: [415, "Send the body with `content-type: application/json`."],
   CURSOR_INVALID: [422, "The cursor is not one this list gave. Begin at the first page."],
   IDEMPOTENCY_KEY_REUSED: [422, "This Idempotency-Key was used with another body."],
+  CURRENCY_NOT_OFFERED: [422, "It is not sold in that currency; the limit names those it is sold in."],
   FIREBASE_ANONYMOUS: [
     422,
     "An anonymous Firebase user is nobody in particular. Sign in as a guest instead.",
@@ -178,6 +198,10 @@ const problems = {
   ],
   ORIGIN_AWAY: [503, "The part that decides cannot be reached. Retry-After tells when to try again."],
   PAYMENTS_OFF: [503, "Payments are not set up here."],
+  PAYMENTS_AWAY: [
+    503,
+    "The payment service cannot be reached. Send the same order with the same Idempotency-Key again.",
+  ],
   ROOMS_FULL: [503, "Every place there is taken. Retry-After tells when to try again; or wait in the queue."],
 } as const satisfies Readonly<Record<string, readonly [status: number, about: string]>>;
 

@@ -21,8 +21,10 @@ import { serviceEndpoints } from "./service.ts";
 import { sessionEndpoints } from "./session.ts";
 import { signInEndpoints } from "./sign-in.ts";
 import { socialEndpoints } from "./social.ts";
+import { ticketEndpoints } from "./tickets.ts";
 import { uploadEndpoints } from "./uploads.ts";
 import { userEndpoints } from "./users.ts";
+import { walletEndpoints } from "./wallet.ts";
 import { worldVersionEndpoints } from "./world-versions.ts";
 import { worldEndpoints } from "./worlds.ts";
 
@@ -36,6 +38,8 @@ export const contract = {
   ...worldVersionEndpoints,
   ...eventEndpoints,
   ...calendarEndpoints,
+  ...ticketEndpoints,
+  ...walletEndpoints,
   ...avatarEndpoints,
   ...itemEndpoints,
   ...assetVersionEndpoints,

@@ -20,6 +20,13 @@ export type NotificationId = Id<"notification">;
 export type ReportId = Id<"report">;
 export type SanctionId = Id<"sanction">;
 export type NoticeId = Id<"notice">;
+export type CoinPackId = Id<"coinPack">;
+export type CoinLotId = Id<"coinLot">;
+export type OrderId = Id<"order">;
+export type RefundId = Id<"refund">;
+export type TicketTypeId = Id<"ticketType">;
+export type TicketId = Id<"ticket">;
+export type TicketInvitationId = Id<"ticketInvitation">;
 
 const PREFIX = {
   user: "usr",
@@ -36,6 +43,13 @@ const PREFIX = {
   report: "rpt",
   sanction: "snc",
   notice: "ntc",
+  coinPack: "pck",
+  coinLot: "lot",
+  order: "ord",
+  refund: "rfd",
+  ticketType: "tty",
+  ticket: "tkt",
+  ticketInvitation: "tin",
 } as const;
 export type IdNoun = keyof typeof PREFIX;
 
@@ -77,3 +91,7 @@ export const notificationIdSchema = idSchema("notification");
 export const reportIdSchema = idSchema("report");
 export const sanctionIdSchema = idSchema("sanction");
 export const noticeIdSchema = idSchema("notice");
+export const coinPackIdSchema = idSchema("coinPack");
+export const orderIdSchema = idSchema("order");
+export const ticketTypeIdSchema = idSchema("ticketType");
+export const ticketIdSchema = idSchema("ticket");

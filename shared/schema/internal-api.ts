@@ -94,6 +94,17 @@ export const internalPath = {
   upload: "/internal/uploads/:uploadId", // GET -> uploadStatusSchema; DELETE (acting user) -> 204
   uploadEvents: "/internal/uploads/:uploadId/events", // GET -> the same, again and again, as server-sent events | 204 nothing more
   completeUpload: "/internal/uploads/:uploadId/complete", // POST (acting user) -> uploadStatusSchema
+  // edge: coins, orders and tickets
+  coinPacks: "/internal/coin-packs", // GET -> coinPackListSchema
+  wallet: "/internal/users/:userId/wallet", // GET -> walletSchema
+  orders: "/internal/users/:userId/orders", // GET ?cursor&limit -> orderPageSchema; POST placeOrderSchema -> 201 orderSchema
+  order: "/internal/users/:userId/orders/:orderId", // GET -> orderSchema
+  ticketTypes: "/internal/events/:eventId/ticket-types", // GET -> ticketTypeListSchema; POST createTicketTypeSchema (acting user) -> 201 ticketTypeSchema
+  ticketType: "/internal/ticket-types/:ticketTypeId", // PATCH updateTicketTypeSchema (acting user) -> ticketTypeSchema
+  ticketInvitations: "/internal/ticket-types/:ticketTypeId/invitations", // POST inviteToTicketsSchema (acting user) -> 201 ticketInvitationSchema
+  tickets: "/internal/users/:userId/tickets", // GET ?cursor&limit -> ticketPageSchema
+  transferTicket: "/internal/users/:userId/tickets/:ticketId/transfer", // POST transferTicketSchema -> 204
+  returnTicket: "/internal/users/:userId/tickets/:ticketId/return", // POST -> 204
   // edge: keeping order; every call but the last acts for a user, whose role the origin looks up itself
   reports: "/internal/reports", // POST createReportSchema -> 201 filedReportSchema; GET ?reportQuerySchema -> reportPageSchema
   claimNextReport: "/internal/reports/claim", // POST ?kind -> reportSchema | 204 nothing waits

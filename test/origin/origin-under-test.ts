@@ -85,6 +85,7 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
     deliveryUrl: "http://delivery.test/hiroba-delivery",
     verifySns: null,
     stripeWebhookSecret: null,
+    stripe: null,
     jobBell: createJobBell(),
     uploadBell,
     roomNewsBell,

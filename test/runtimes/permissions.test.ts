@@ -202,6 +202,19 @@ const TABLE: Readonly<Record<EndpointId, Row>> = {
   "keys.access": everybody,
   "keys.ticket": everybody,
   "cache.purge": everybody,
+  "coinPacks.list": everybody,
+  "me.wallet": reads,
+  "orders.buyCoins": { ...writes, json: { coinPackId: "pck_none", currency: "jpy" } },
+  "orders.buyTickets": { ...writes, json: { ticketTypeId: "tty_none", count: 1, currency: "jpy" } },
+  "orders.list": reads,
+  "orders.get": { may: "owner", others: "404 ORDER_NOT_FOUND" },
+  "ticketTypes.list": everybody,
+  "ticketTypes.create": { ...ofEvent, json: { name: "Standing", prices: null } },
+  "ticketTypes.update": { may: "owner", others: "403 EVENT_NOT_YOURS", json: { perUserMax: 2 } },
+  "ticketTypes.invite": { may: "owner", others: "403 EVENT_NOT_YOURS", json: {} },
+  "tickets.list": reads,
+  "tickets.transfer": { may: "owner", others: "404 TICKET_NOT_FOUND", json: { toUserId: "usr_none" } },
+  "tickets.return": { may: "owner", others: "404 TICKET_NOT_FOUND" },
   "stripe.webhook": everybody,
 };
 
@@ -270,6 +283,13 @@ beforeAll(async () => {
   owned["number"] = "1";
   await send(`/v1/worlds/${worldId}`, mine, { visibility: "private" }, "PATCH");
   owned["eventId"] = idOf(await send("/v1/events", mine, { worldId: PLAZA, name: "Mine", ...TIMES }));
+  const shown = idOf(await send("/v1/events", mine, { worldId: PLAZA, name: "Shown", ...TIMES }));
+  await send(`/v1/events/${shown}/publish`, mine, undefined, "POST");
+  const typeId = idOf(await send(`/v1/events/${shown}/ticket-types`, mine, { name: "Free", prices: null }));
+  owned["ticketTypeId"] = typeId;
+  const ordered = { ticketTypeId: typeId, count: 1, currency: "jpy" };
+  owned["orderId"] = idOf(await send("/v1/me/orders/tickets", mine, ordered));
+  owned["ticketId"] = idOf(await send("/v1/me/tickets", mine));
   await send(`/v1/me/following/${owner.user.id}`, other.accessToken, undefined, "PUT");
   owned["notificationId"] = idOf(await send("/v1/me/notifications", mine));
   owned["identityId"] = idOf(await send("/v1/me/identities", mine));

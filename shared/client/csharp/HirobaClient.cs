@@ -23,6 +23,10 @@ namespace Hiroba
         public readonly WorldVersionsApi WorldVersions;
         public readonly WorldMembersApi WorldMembers;
         public readonly EventsApi Events;
+        public readonly TicketTypesApi TicketTypes;
+        public readonly TicketsApi Tickets;
+        public readonly CoinPacksApi CoinPacks;
+        public readonly OrdersApi Orders;
         public readonly AvatarsApi Avatars;
         public readonly ItemsApi Items;
         public readonly AssetVersionsApi AssetVersions;
@@ -63,6 +67,10 @@ namespace Hiroba
             WorldVersions = new WorldVersionsApi(Current);
             WorldMembers = new WorldMembersApi(Current);
             Events = new EventsApi(Current);
+            TicketTypes = new TicketTypesApi(Current);
+            Tickets = new TicketsApi(Current);
+            CoinPacks = new CoinPacksApi(Current);
+            Orders = new OrdersApi(Current);
             Avatars = new AvatarsApi(Current);
             Items = new ItemsApi(Current);
             AssetVersions = new AssetVersionsApi(Current);
@@ -418,6 +426,17 @@ namespace Hiroba
         internal static HirobaCall<bool> EndCalendarCall()
         {
             return new HirobaCall<bool>("DELETE", "/v1/me/calendar", true, response => true);
+        }
+
+        /// <summary>Tells how many coins one has, and which of them expire next. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Wallet> WalletAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(WalletCall(), cancel);
+        }
+
+        internal static HirobaCall<Wallet> WalletCall()
+        {
+            return new HirobaCall<Wallet>("GET", "/v1/me/wallet", true, response => Wallet.FromJson(Json.Parse(response.Body), "answer"));
         }
 
         /// <summary>Tells who may see which world one is in, who may come there, and who may invite one. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
@@ -968,7 +987,7 @@ namespace Hiroba
                 .Param("eventId", eventId);
         }
 
-        /// <summary>Changes an event of one's own until it is over; only the fields that are sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_PHASE_WRONG, EVENT_WORLD_PRIVATE, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, EVENT_SCHEDULE_INVALID, EVENT_OVER, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Changes an event of one's own until it is over; only the fields that are sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_RECURS, EVENT_PHASE_WRONG, EVENT_WORLD_PRIVATE, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, EVENT_SCHEDULE_INVALID, EVENT_OVER, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<OwnEvent> UpdateAsync(string eventId, UpdateEvent body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(UpdateCall(eventId, body), cancel);
@@ -1105,7 +1124,7 @@ namespace Hiroba
                 .Param("eventId", eventId);
         }
 
-        /// <summary>Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends; performers and staff earlier, and who steers its cameras also unseen. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, EVENT_CANCELLED, EVENT_ENDED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends; performers and staff earlier, and who steers its cameras also unseen. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, TICKET_REQUIRED, EVENT_NOT_YOURS, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, EVENT_CANCELLED, EVENT_ENDED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
         public Task<EventsEnterAnswer> EnterAsync(string eventId, EnterEvent body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(eventId, body), cancel);
@@ -1116,6 +1135,197 @@ namespace Hiroba
             return new HirobaCall<EventsEnterAnswer>("POST", "/v1/events/{eventId}/enter", true, response => EventsEnterAnswer.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("eventId", eventId)
                 .Json(body == null ? null : body.ToJson());
+        }
+    }
+
+    public sealed class TicketTypesApi
+    {
+        readonly HirobaSession session;
+
+        internal TicketTypesApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists what tickets an event has, and how many are left. Where there are any, one enters by ticket. Refusals: EVENT_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<TicketTypeList> ListAsync(string eventId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(eventId), cancel);
+        }
+
+        internal static HirobaCall<TicketTypeList> ListCall(string eventId)
+        {
+            return new HirobaCall<TicketTypeList>("GET", "/v1/events/{eventId}/ticket-types", false, response => TicketTypeList.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("eventId", eventId);
+        }
+
+        /// <summary>Offers tickets of an event of one's own that does not recur. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_RECURS, TICKET_TYPES_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<TicketType> CreateAsync(string eventId, CreateTicketType body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(CreateCall(eventId, body), cancel);
+        }
+
+        internal static HirobaCall<TicketType> CreateCall(string eventId, CreateTicketType body)
+        {
+            return new HirobaCall<TicketType>("POST", "/v1/events/{eventId}/ticket-types", true, response => TicketType.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("eventId", eventId)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Changes what tickets are sold from now on; only the fields that are sent. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, TICKET_TYPE_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, TICKETS_SOLD_ALREADY, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<TicketType> UpdateAsync(string ticketTypeId, UpdateTicketType body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(UpdateCall(ticketTypeId, body), cancel);
+        }
+
+        internal static HirobaCall<TicketType> UpdateCall(string ticketTypeId, UpdateTicketType body)
+        {
+            return new HirobaCall<TicketType>("PATCH", "/v1/ticket-types/{ticketTypeId}", true, response => TicketType.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("ticketTypeId", ticketTypeId)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Puts somebody on the list of those who may have such tickets, or makes a code, shown this once. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, TICKET_TYPE_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, TICKET_TYPES_FULL, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<TicketInvitation> InviteAsync(string ticketTypeId, InviteToTickets body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(InviteCall(ticketTypeId, body), cancel);
+        }
+
+        internal static HirobaCall<TicketInvitation> InviteCall(string ticketTypeId, InviteToTickets body)
+        {
+            return new HirobaCall<TicketInvitation>("POST", "/v1/ticket-types/{ticketTypeId}/invitations", true, response => TicketInvitation.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("ticketTypeId", ticketTypeId)
+                .Json(body.ToJson());
+        }
+    }
+
+    public sealed class TicketsApi
+    {
+        readonly HirobaSession session;
+
+        internal TicketsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists one's own tickets, newest first, also those that let nobody in any more. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<TicketPage> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<TicketPage> ListCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<TicketPage>("GET", "/v1/me/tickets", true, response => TicketPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>Gives a ticket to a friend. Money that goes back for it later goes to whoever paid. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, TICKET_NOT_TO_FRIEND, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, TICKET_NOT_FOUND, TICKET_TYPE_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, TICKET_STATE_WRONG, TICKET_NOT_TRANSFERABLE, TICKET_LIMIT_REACHED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task TransferAsync(string ticketId, TransferTicket body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(TransferCall(ticketId, body), cancel);
+        }
+
+        internal static HirobaCall<bool> TransferCall(string ticketId, TransferTicket body)
+        {
+            return new HirobaCall<bool>("POST", "/v1/me/tickets/{ticketId}/transfer", true, response => true)
+                .Param("ticketId", ticketId)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Returns a ticket of an event that was moved, until it begins; whoever paid has that money back. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, TICKET_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, TICKET_NOT_RETURNABLE, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task ReturnAsync(string ticketId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ReturnCall(ticketId), cancel);
+        }
+
+        internal static HirobaCall<bool> ReturnCall(string ticketId)
+        {
+            return new HirobaCall<bool>("POST", "/v1/me/tickets/{ticketId}/return", true, response => true)
+                .Param("ticketId", ticketId);
+        }
+    }
+
+    public sealed class CoinPacksApi
+    {
+        readonly HirobaSession session;
+
+        internal CoinPacksApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists the packs of coins there are, cheapest first; none where nothing is sold. Refusals: RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<CoinPackList> ListAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(), cancel);
+        }
+
+        internal static HirobaCall<CoinPackList> ListCall()
+        {
+            return new HirobaCall<CoinPackList>("GET", "/v1/coin-packs", false, response => CoinPackList.FromJson(Json.Parse(response.Body), "answer"));
+        }
+    }
+
+    public sealed class OrdersApi
+    {
+        readonly HirobaSession session;
+
+        internal OrdersApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Orders a pack of coins, and tells where it is paid. Repeated with the same Idempotency-Key it is the same order. Refusals: RETURN_TO_REFUSED, JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, COIN_PACK_NOT_FOUND, USER_NOT_FOUND, ORDERS_OPEN_MAX, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, IDEMPOTENCY_KEY_REUSED, CURRENCY_NOT_OFFERED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, PAYMENTS_OFF, PAYMENTS_AWAY, ORIGIN_AWAY.</summary>
+        public Task<Order> BuyCoinsAsync(BuyCoins body, string idempotencyKey = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(BuyCoinsCall(body, idempotencyKey), cancel);
+        }
+
+        internal static HirobaCall<Order> BuyCoinsCall(BuyCoins body, string idempotencyKey = null)
+        {
+            return new HirobaCall<Order>("POST", "/v1/me/orders/coins", true, response => Order.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson())
+                .Header("idempotency-key", idempotencyKey);
+        }
+
+        /// <summary>Orders tickets, which are held for ten minutes, and tells where they are paid; free ones are one's own at once. Repeated with the same Idempotency-Key it is the same order. Refusals: RETURN_TO_REFUSED, JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, TICKETS_BY_INVITATION, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, TICKET_TYPE_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, TICKETS_NOT_ON_SALE, TICKETS_SOLD_OUT, TICKET_LIMIT_REACHED, ORDERS_OPEN_MAX, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, IDEMPOTENCY_KEY_REUSED, CURRENCY_NOT_OFFERED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, PAYMENTS_OFF, PAYMENTS_AWAY, ORIGIN_AWAY.</summary>
+        public Task<Order> BuyTicketsAsync(BuyTickets body, string idempotencyKey = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(BuyTicketsCall(body, idempotencyKey), cancel);
+        }
+
+        internal static HirobaCall<Order> BuyTicketsCall(BuyTickets body, string idempotencyKey = null)
+        {
+            return new HirobaCall<Order>("POST", "/v1/me/orders/tickets", true, response => Order.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson())
+                .Header("idempotency-key", idempotencyKey);
+        }
+
+        /// <summary>Lists what one ordered, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<OrderPage> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<OrderPage> ListCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<OrderPage>("GET", "/v1/me/orders", true, response => OrderPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>Tells what became of an order, as the payment service says at this moment. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ORDER_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Order> GetAsync(string orderId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(GetCall(orderId), cancel);
+        }
+
+        internal static HirobaCall<Order> GetCall(string orderId)
+        {
+            return new HirobaCall<Order>("GET", "/v1/me/orders/{orderId}", true, response => Order.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("orderId", orderId);
         }
     }
 
@@ -1324,7 +1534,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Asks for a place in the room this person is in, where they let one come. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ROOM_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, EVENT_CANCELLED, EVENT_ENDED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks for a place in the room this person is in, where they let one come. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, TICKET_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ROOM_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, EVENT_CANCELLED, EVENT_ENDED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
         public Task<UsersEnterAnswer> EnterAsync(string userId, EnterChosen body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(userId, body), cancel);
@@ -1359,7 +1569,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Asks for a place where one is invited to: in the room while it is open, then in its world, also one that only its owner sees. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, INVITATION_NOT_FOUND, WORLD_NOT_FOUND, ROOM_NOT_FOUND, USER_NOT_FOUND, EVENT_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, EVENT_CANCELLED, EVENT_ENDED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks for a place where one is invited to: in the room while it is open, then in its world, also one that only its owner sees. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, TICKET_REQUIRED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, INVITATION_NOT_FOUND, WORLD_NOT_FOUND, ROOM_NOT_FOUND, USER_NOT_FOUND, EVENT_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, EVENT_CANCELLED, EVENT_ENDED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
         public Task<InvitationsEnterAnswer> EnterAsync(string invitationId, EnterChosen body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(invitationId, body), cancel);
@@ -1394,7 +1604,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Asks whether one's turn has come. With Accept: text/event-stream it tells of every step until then: events queued, entered and gone. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, BANNED, WORLD_BETA_CLOSED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, QUEUE_NOT_FOUND, INVITATION_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, ROOM_NOT_FOUND, VERSION_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, EVENT_CANCELLED, EVENT_ENDED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, QUEUE_STREAMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks whether one's turn has come. With Accept: text/event-stream it tells of every step until then: events queued, entered and gone. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, TICKET_REQUIRED, USER_NOT_JOINABLE, BANNED, WORLD_BETA_CLOSED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, QUEUE_NOT_FOUND, INVITATION_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, ROOM_NOT_FOUND, VERSION_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, EVENT_CANCELLED, EVENT_ENDED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, QUEUE_STREAMS_FULL, ORIGIN_AWAY.</summary>
         public Task<QueueGetAnswer> GetAsync(string queueId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(queueId), cancel);

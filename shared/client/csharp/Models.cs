@@ -39,10 +39,14 @@ namespace Hiroba
         public const string BodyTooLarge = "BODY_TOO_LARGE";
         /// <summary>There is no such calendar, or it is not yours to see.</summary>
         public const string CalendarNotFound = "CALENDAR_NOT_FOUND";
+        /// <summary>There is no such coin pack, or it is not yours to see.</summary>
+        public const string CoinPackNotFound = "COIN_PACK_NOT_FOUND";
         /// <summary>Send the body with content-type: application/json.</summary>
         public const string ContentTypeUnsupported = "CONTENT_TYPE_UNSUPPORTED";
         /// <summary>A session cookie is only for the page of this origin.</summary>
         public const string CrossOriginRefused = "CROSS_ORIGIN_REFUSED";
+        /// <summary>It is not sold in that currency; the limit names those it is sold in.</summary>
+        public const string CurrencyNotOffered = "CURRENCY_NOT_OFFERED";
         /// <summary>The cursor is not one this list gave. Begin at the first page.</summary>
         public const string CursorInvalid = "CURSOR_INVALID";
         /// <summary>The event was called off.</summary>
@@ -65,6 +69,8 @@ namespace Hiroba
         public const string EventPhaseWrong = "EVENT_PHASE_WRONG";
         /// <summary>You have as many events ahead, or made today, as one user may.</summary>
         public const string EventQuotaReached = "EVENT_QUOTA_REACHED";
+        /// <summary>An event that recurs has no tickets. Plan each time as an event of its own.</summary>
+        public const string EventRecurs = "EVENT_RECURS";
         /// <summary>The event cannot be on at these times; errors tells which is wrong, and the limit.</summary>
         public const string EventScheduleInvalid = "EVENT_SCHEDULE_INVALID";
         /// <summary>The world of this event is private or was never published: nobody could come.</summary>
@@ -141,6 +147,10 @@ namespace Hiroba
         public const string OidcProviderAway = "OIDC_PROVIDER_AWAY";
         /// <summary>The provider's answer does not hold. Begin again.</summary>
         public const string OidcRefused = "OIDC_REFUSED";
+        /// <summary>One has as many orders to pay as one may. Pay one, or wait ten minutes.</summary>
+        public const string OrdersOpenMax = "ORDERS_OPEN_MAX";
+        /// <summary>There is no such order, or it is not yours to see.</summary>
+        public const string OrderNotFound = "ORDER_NOT_FOUND";
         /// <summary>Edge and origin are of versions that do not understand each other.</summary>
         public const string OriginAnswerUnreadable = "ORIGIN_ANSWER_UNREADABLE";
         /// <summary>The part that decides cannot be reached. Retry-After tells when to try again.</summary>
@@ -157,6 +167,8 @@ namespace Hiroba
         public const string PasskeyTaken = "PASSKEY_TAKEN";
         /// <summary>No account has this passkey; it may have been removed. Sign in another way.</summary>
         public const string PasskeyUnknown = "PASSKEY_UNKNOWN";
+        /// <summary>The payment service cannot be reached. Send the same order with the same Idempotency-Key again.</summary>
+        public const string PaymentsAway = "PAYMENTS_AWAY";
         /// <summary>Payments are not set up here.</summary>
         public const string PaymentsOff = "PAYMENTS_OFF";
         /// <summary>It takes a moderator or an admin, and you are none by now.</summary>
@@ -223,6 +235,32 @@ namespace Hiroba
         public const string StripeSignatureRequired = "STRIPE_SIGNATURE_REQUIRED";
         /// <summary>Nobody decides about themselves, nor about somebody as high as they are.</summary>
         public const string TargetNotLower = "TARGET_NOT_LOWER";
+        /// <summary>These tickets are for those on the list, or who have a code that is not used up.</summary>
+        public const string TicketsByInvitation = "TICKETS_BY_INVITATION";
+        /// <summary>These tickets are not on sale now; the detail tells when they are.</summary>
+        public const string TicketsNotOnSale = "TICKETS_NOT_ON_SALE";
+        /// <summary>More are sold, or held, than there would be.</summary>
+        public const string TicketsSoldAlready = "TICKETS_SOLD_ALREADY";
+        /// <summary>There are not so many left. What is held for somebody who is paying may come back.</summary>
+        public const string TicketsSoldOut = "TICKETS_SOLD_OUT";
+        /// <summary>They have as many of these tickets as one may.</summary>
+        public const string TicketLimitReached = "TICKET_LIMIT_REACHED";
+        /// <summary>There is no such ticket, or it is not yours to see.</summary>
+        public const string TicketNotFound = "TICKET_NOT_FOUND";
+        /// <summary>Tickets go back when their event was moved, until it begins.</summary>
+        public const string TicketNotReturnable = "TICKET_NOT_RETURNABLE";
+        /// <summary>Tickets are given to friends. Become friends first.</summary>
+        public const string TicketNotToFriend = "TICKET_NOT_TO_FRIEND";
+        /// <summary>This ticket stays with whoever got it.</summary>
+        public const string TicketNotTransferable = "TICKET_NOT_TRANSFERABLE";
+        /// <summary>One enters this event by ticket. Get one, or ask its organiser.</summary>
+        public const string TicketRequired = "TICKET_REQUIRED";
+        /// <summary>The ticket lets nobody in, so it cannot be given to somebody.</summary>
+        public const string TicketStateWrong = "TICKET_STATE_WRONG";
+        /// <summary>There are as many types of tickets, or invitations, as there may be.</summary>
+        public const string TicketTypesFull = "TICKET_TYPES_FULL";
+        /// <summary>There is no such ticket type, or it is not yours to see.</summary>
+        public const string TicketTypeNotFound = "TICKET_TYPE_NOT_FOUND";
         /// <summary>There is no such upload, or it is not yours to see.</summary>
         public const string UploadNotFound = "UPLOAD_NOT_FOUND";
         /// <summary>This upload was not begun in parts: post the form of its policy.</summary>
@@ -357,6 +395,15 @@ namespace Hiroba
         public const string Draft = "draft";
     }
 
+    public static class CurrencyValues
+    {
+        public const string Jpy = "jpy";
+        public const string Usd = "usd";
+        public const string Eur = "eur";
+        public const string Gbp = "gbp";
+        public const string Krw = "krw";
+    }
+
     public static class DecideAppealOutcomeValues
     {
         public const string Upheld = "upheld";
@@ -486,12 +533,26 @@ namespace Hiroba
         public const string Overturned = "overturned";
     }
 
+    public static class OrderStateValues
+    {
+        public const string Open = "open";
+        public const string Processing = "processing";
+        public const string Paid = "paid";
+        public const string Closed = "closed";
+    }
+
     public static class OrderValues
     {
         public const string Soonest = "soonest";
         public const string Popular = "popular";
         public const string Trending = "trending";
         public const string Featured = "featured";
+    }
+
+    public static class OrderWhatValues
+    {
+        public const string Coins = "coins";
+        public const string Tickets = "tickets";
     }
 
     public static class OwnRsvpAnswerValues
@@ -656,6 +717,14 @@ namespace Hiroba
         public const string Oidc = "oidc";
         public const string Firebase = "firebase";
         public const string Passkey = "passkey";
+    }
+
+    public static class TicketStateValues
+    {
+        public const string Held = "held";
+        public const string Valid = "valid";
+        public const string Suspended = "suspended";
+        public const string Revoked = "revoked";
     }
 
     public static class UploadStatusStatusValues
@@ -1970,6 +2039,69 @@ namespace Hiroba
         }
     }
 
+    public sealed class BuyCoins
+    {
+        public string CoinPackId { get; set; }
+        public string Currency { get; set; }
+        /// <summary>May be null.</summary>
+        public string ReturnTo { get; set; }
+
+        public static BuyCoins FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new BuyCoins
+            {
+                CoinPackId = Read.Required<string>(from, "coinPackId", path, Read.Text),
+                Currency = Read.Required<string>(from, "currency", path, Read.Text),
+                ReturnTo = Read.Optional<string>(from, "returnTo", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["coinPackId"] = CoinPackId;
+            json["currency"] = Currency;
+            if (ReturnTo != null) json["returnTo"] = ReturnTo;
+            return json;
+        }
+    }
+
+    public sealed class BuyTickets
+    {
+        public string TicketTypeId { get; set; }
+        public long Count { get; set; }
+        /// <summary>May be null.</summary>
+        public string Code { get; set; }
+        public string Currency { get; set; }
+        /// <summary>May be null.</summary>
+        public string ReturnTo { get; set; }
+
+        public static BuyTickets FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new BuyTickets
+            {
+                TicketTypeId = Read.Required<string>(from, "ticketTypeId", path, Read.Text),
+                Count = Read.Required<long>(from, "count", path, Read.Integer),
+                Code = Read.Optional<string>(from, "code", path, Read.Text),
+                Currency = Read.Required<string>(from, "currency", path, Read.Text),
+                ReturnTo = Read.Optional<string>(from, "returnTo", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["ticketTypeId"] = TicketTypeId;
+            json["count"] = Count;
+            if (Code != null) json["code"] = Code;
+            json["currency"] = Currency;
+            if (ReturnTo != null) json["returnTo"] = ReturnTo;
+            return json;
+        }
+    }
+
     public sealed class CalendarState
     {
         /// <summary>May be null.</summary>
@@ -2115,6 +2247,57 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["outcome"] = Outcome;
             if (Note != null) json["note"] = Note;
+            return json;
+        }
+    }
+
+    public sealed class CoinPack
+    {
+        public string Id { get; set; }
+        public long CoinCount { get; set; }
+        public long FreeCoinCount { get; set; }
+        public Dictionary<string, long> Prices { get; set; }
+
+        public static CoinPack FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CoinPack
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                CoinCount = Read.Required<long>(from, "coinCount", path, Read.Integer),
+                FreeCoinCount = Read.Required<long>(from, "freeCoinCount", path, Read.Integer),
+                Prices = Read.Required<Dictionary<string, long>>(from, "prices", path, Read.MapOf(new ReadValue<long>(Read.Integer))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["coinCount"] = CoinCount;
+            json["freeCoinCount"] = FreeCoinCount;
+            json["prices"] = Write.Map(Prices, item1 => item1);
+            return json;
+        }
+    }
+
+    public sealed class CoinPackList
+    {
+        public List<CoinPack> Items { get; set; }
+
+        public static CoinPackList FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CoinPackList
+            {
+                Items = Read.Required<List<CoinPack>>(from, "items", path, Read.ListOf(new ReadValue<CoinPack>(CoinPack.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
             return json;
         }
     }
@@ -2295,6 +2478,55 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["kind"] = Kind;
             json["id"] = Id;
+            return json;
+        }
+    }
+
+    public sealed class CreateTicketType
+    {
+        public string Name { get; set; }
+        /// <summary>May be null.</summary>
+        public Dictionary<string, long> Prices { get; set; }
+        /// <summary>May be null.</summary>
+        public long? TicketsMax { get; set; }
+        /// <summary>May be null.</summary>
+        public long? PerUserMax { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? SalesFrom { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? SalesUntil { get; set; }
+        /// <summary>May be null.</summary>
+        public bool? IsTransferable { get; set; }
+        /// <summary>May be null.</summary>
+        public bool? IsByInvitation { get; set; }
+
+        public static CreateTicketType FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CreateTicketType
+            {
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Prices = Read.Optional<Dictionary<string, long>>(from, "prices", path, Read.MapOf(new ReadValue<long>(Read.Integer))),
+                TicketsMax = Read.OptionalValue<long>(from, "ticketsMax", path, Read.Integer),
+                PerUserMax = Read.OptionalValue<long>(from, "perUserMax", path, Read.Integer),
+                SalesFrom = Read.OptionalValue<DateTimeOffset>(from, "salesFrom", path, Read.Time),
+                SalesUntil = Read.OptionalValue<DateTimeOffset>(from, "salesUntil", path, Read.Time),
+                IsTransferable = Read.OptionalValue<bool>(from, "isTransferable", path, Read.Flag),
+                IsByInvitation = Read.OptionalValue<bool>(from, "isByInvitation", path, Read.Flag),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["name"] = Name;
+            json["prices"] = Prices == null ? null : (object)Write.Map(Prices, item1 => item1);
+            if (TicketsMax != null) json["ticketsMax"] = TicketsMax.Value;
+            if (PerUserMax != null) json["perUserMax"] = PerUserMax.Value;
+            if (SalesFrom != null) json["salesFrom"] = Write.Time(SalesFrom.Value);
+            if (SalesUntil != null) json["salesUntil"] = Write.Time(SalesUntil.Value);
+            if (IsTransferable != null) json["isTransferable"] = IsTransferable.Value;
+            if (IsByInvitation != null) json["isByInvitation"] = IsByInvitation.Value;
             return json;
         }
     }
@@ -4181,6 +4413,32 @@ namespace Hiroba
             if (Queue != null) json["queue"] = Queue.ToJson();
             if (StatusUrl != null) json["statusUrl"] = StatusUrl;
             if (GhostSeat != null) json["ghostSeat"] = GhostSeat;
+            return json;
+        }
+    }
+
+    public sealed class InviteToTickets
+    {
+        /// <summary>May be null.</summary>
+        public string UserId { get; set; }
+        /// <summary>May be null.</summary>
+        public long? TicketsMax { get; set; }
+
+        public static InviteToTickets FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new InviteToTickets
+            {
+                UserId = Read.Optional<string>(from, "userId", path, Read.Text),
+                TicketsMax = Read.OptionalValue<long>(from, "ticketsMax", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (UserId != null) json["userId"] = UserId;
+            if (TicketsMax != null) json["ticketsMax"] = TicketsMax.Value;
             return json;
         }
     }
@@ -6119,6 +6377,92 @@ namespace Hiroba
         {
             var json = new Dictionary<string, object>();
             json["items"] = Write.List(Items, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class Order
+    {
+        public string Id { get; set; }
+        public string State { get; set; }
+        public string What { get; set; }
+        /// <summary>May be null.</summary>
+        public string CoinPackId { get; set; }
+        /// <summary>May be null.</summary>
+        public string TicketTypeId { get; set; }
+        /// <summary>May be null.</summary>
+        public string EventId { get; set; }
+        public long Count { get; set; }
+        public string Currency { get; set; }
+        public long Amount { get; set; }
+        public long RefundedAmount { get; set; }
+        /// <summary>May be null.</summary>
+        public string CheckoutUrl { get; set; }
+        public DateTimeOffset HoldUntil { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+
+        public static Order FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Order
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                State = Read.Required<string>(from, "state", path, Read.Text),
+                What = Read.Required<string>(from, "what", path, Read.Text),
+                CoinPackId = Read.Optional<string>(from, "coinPackId", path, Read.Text),
+                TicketTypeId = Read.Optional<string>(from, "ticketTypeId", path, Read.Text),
+                EventId = Read.Optional<string>(from, "eventId", path, Read.Text),
+                Count = Read.Required<long>(from, "count", path, Read.Integer),
+                Currency = Read.Required<string>(from, "currency", path, Read.Text),
+                Amount = Read.Required<long>(from, "amount", path, Read.Integer),
+                RefundedAmount = Read.Required<long>(from, "refundedAmount", path, Read.Integer),
+                CheckoutUrl = Read.Optional<string>(from, "checkoutUrl", path, Read.Text),
+                HoldUntil = Read.Required<DateTimeOffset>(from, "holdUntil", path, Read.Time),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["state"] = State;
+            json["what"] = What;
+            json["coinPackId"] = CoinPackId == null ? null : (object)CoinPackId;
+            json["ticketTypeId"] = TicketTypeId == null ? null : (object)TicketTypeId;
+            json["eventId"] = EventId == null ? null : (object)EventId;
+            json["count"] = Count;
+            json["currency"] = Currency;
+            json["amount"] = Amount;
+            json["refundedAmount"] = RefundedAmount;
+            json["checkoutUrl"] = CheckoutUrl == null ? null : (object)CheckoutUrl;
+            json["holdUntil"] = Write.Time(HoldUntil);
+            json["createdAt"] = Write.Time(CreatedAt);
+            return json;
+        }
+    }
+
+    public sealed class OrderPage
+    {
+        public List<Order> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static OrderPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OrderPage
+            {
+                Items = Read.Required<List<Order>>(from, "items", path, Read.ListOf(new ReadValue<Order>(Order.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
             return json;
         }
     }
@@ -8678,6 +9022,205 @@ namespace Hiroba
         }
     }
 
+    public sealed class Ticket
+    {
+        public string Id { get; set; }
+        public string State { get; set; }
+        public string TicketTypeId { get; set; }
+        public string TypeName { get; set; }
+        public string EventId { get; set; }
+        public string EventName { get; set; }
+        public DateTimeOffset StartsAt { get; set; }
+        public string OrderId { get; set; }
+        public bool IsTransferable { get; set; }
+        public bool IsReturnable { get; set; }
+
+        public static Ticket FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Ticket
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                State = Read.Required<string>(from, "state", path, Read.Text),
+                TicketTypeId = Read.Required<string>(from, "ticketTypeId", path, Read.Text),
+                TypeName = Read.Required<string>(from, "typeName", path, Read.Text),
+                EventId = Read.Required<string>(from, "eventId", path, Read.Text),
+                EventName = Read.Required<string>(from, "eventName", path, Read.Text),
+                StartsAt = Read.Required<DateTimeOffset>(from, "startsAt", path, Read.Time),
+                OrderId = Read.Required<string>(from, "orderId", path, Read.Text),
+                IsTransferable = Read.Required<bool>(from, "isTransferable", path, Read.Flag),
+                IsReturnable = Read.Required<bool>(from, "isReturnable", path, Read.Flag),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["state"] = State;
+            json["ticketTypeId"] = TicketTypeId;
+            json["typeName"] = TypeName;
+            json["eventId"] = EventId;
+            json["eventName"] = EventName;
+            json["startsAt"] = Write.Time(StartsAt);
+            json["orderId"] = OrderId;
+            json["isTransferable"] = IsTransferable;
+            json["isReturnable"] = IsReturnable;
+            return json;
+        }
+    }
+
+    public sealed class TicketInvitation
+    {
+        /// <summary>May be null.</summary>
+        public string Code { get; set; }
+        public long TicketsMax { get; set; }
+
+        public static TicketInvitation FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new TicketInvitation
+            {
+                Code = Read.Optional<string>(from, "code", path, Read.Text),
+                TicketsMax = Read.Required<long>(from, "ticketsMax", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["code"] = Code == null ? null : (object)Code;
+            json["ticketsMax"] = TicketsMax;
+            return json;
+        }
+    }
+
+    public sealed class TicketPage
+    {
+        public List<Ticket> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static TicketPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new TicketPage
+            {
+                Items = Read.Required<List<Ticket>>(from, "items", path, Read.ListOf(new ReadValue<Ticket>(Ticket.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class TicketType
+    {
+        public string Name { get; set; }
+        /// <summary>May be null.</summary>
+        public Dictionary<string, long> Prices { get; set; }
+        /// <summary>May be null.</summary>
+        public long? TicketsMax { get; set; }
+        public long PerUserMax { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? SalesFrom { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? SalesUntil { get; set; }
+        public bool IsTransferable { get; set; }
+        public bool IsByInvitation { get; set; }
+        public string Id { get; set; }
+        public string EventId { get; set; }
+        public bool IsForSale { get; set; }
+        /// <summary>May be null.</summary>
+        public long? LeftCount { get; set; }
+
+        public static TicketType FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new TicketType
+            {
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Prices = Read.Optional<Dictionary<string, long>>(from, "prices", path, Read.MapOf(new ReadValue<long>(Read.Integer))),
+                TicketsMax = Read.OptionalValue<long>(from, "ticketsMax", path, Read.Integer),
+                PerUserMax = Read.Required<long>(from, "perUserMax", path, Read.Integer),
+                SalesFrom = Read.OptionalValue<DateTimeOffset>(from, "salesFrom", path, Read.Time),
+                SalesUntil = Read.OptionalValue<DateTimeOffset>(from, "salesUntil", path, Read.Time),
+                IsTransferable = Read.Required<bool>(from, "isTransferable", path, Read.Flag),
+                IsByInvitation = Read.Required<bool>(from, "isByInvitation", path, Read.Flag),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                EventId = Read.Required<string>(from, "eventId", path, Read.Text),
+                IsForSale = Read.Required<bool>(from, "isForSale", path, Read.Flag),
+                LeftCount = Read.OptionalValue<long>(from, "leftCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["name"] = Name;
+            json["prices"] = Prices == null ? null : (object)Write.Map(Prices, item1 => item1);
+            json["ticketsMax"] = TicketsMax == null ? null : (object)TicketsMax.Value;
+            json["perUserMax"] = PerUserMax;
+            json["salesFrom"] = SalesFrom == null ? null : (object)Write.Time(SalesFrom.Value);
+            json["salesUntil"] = SalesUntil == null ? null : (object)Write.Time(SalesUntil.Value);
+            json["isTransferable"] = IsTransferable;
+            json["isByInvitation"] = IsByInvitation;
+            json["id"] = Id;
+            json["eventId"] = EventId;
+            json["isForSale"] = IsForSale;
+            json["leftCount"] = LeftCount == null ? null : (object)LeftCount.Value;
+            return json;
+        }
+    }
+
+    public sealed class TicketTypeList
+    {
+        public List<TicketType> Items { get; set; }
+
+        public static TicketTypeList FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new TicketTypeList
+            {
+                Items = Read.Required<List<TicketType>>(from, "items", path, Read.ListOf(new ReadValue<TicketType>(TicketType.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class TransferTicket
+    {
+        public string ToUserId { get; set; }
+
+        public static TransferTicket FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new TransferTicket
+            {
+                ToUserId = Read.Required<string>(from, "toUserId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["toUserId"] = ToUserId;
+            return json;
+        }
+    }
+
     public sealed class UpdateEvent
     {
         /// <summary>May be null.</summary>
@@ -8770,6 +9313,60 @@ namespace Hiroba
             if (DisplayName != null) json["displayName"] = DisplayName;
             if (Bio != null) json["bio"] = Bio;
             if (Locale != null) json["locale"] = Locale;
+            return json;
+        }
+    }
+
+    public sealed class UpdateTicketType
+    {
+        /// <summary>May be null.</summary>
+        public string Name { get; set; }
+        /// <summary>May be null.</summary>
+        public Dictionary<string, long> Prices { get; set; }
+        /// <summary>May be null.</summary>
+        public long? TicketsMax { get; set; }
+        /// <summary>May be null.</summary>
+        public long? PerUserMax { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? SalesFrom { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? SalesUntil { get; set; }
+        /// <summary>May be null.</summary>
+        public bool? IsTransferable { get; set; }
+        /// <summary>May be null.</summary>
+        public bool? IsByInvitation { get; set; }
+        /// <summary>May be null.</summary>
+        public bool? IsForSale { get; set; }
+
+        public static UpdateTicketType FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UpdateTicketType
+            {
+                Name = Read.Optional<string>(from, "name", path, Read.Text),
+                Prices = Read.Optional<Dictionary<string, long>>(from, "prices", path, Read.MapOf(new ReadValue<long>(Read.Integer))),
+                TicketsMax = Read.OptionalValue<long>(from, "ticketsMax", path, Read.Integer),
+                PerUserMax = Read.OptionalValue<long>(from, "perUserMax", path, Read.Integer),
+                SalesFrom = Read.OptionalValue<DateTimeOffset>(from, "salesFrom", path, Read.Time),
+                SalesUntil = Read.OptionalValue<DateTimeOffset>(from, "salesUntil", path, Read.Time),
+                IsTransferable = Read.OptionalValue<bool>(from, "isTransferable", path, Read.Flag),
+                IsByInvitation = Read.OptionalValue<bool>(from, "isByInvitation", path, Read.Flag),
+                IsForSale = Read.OptionalValue<bool>(from, "isForSale", path, Read.Flag),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Name != null) json["name"] = Name;
+            if (Prices != null) json["prices"] = Write.Map(Prices, item1 => item1);
+            if (TicketsMax != null) json["ticketsMax"] = TicketsMax.Value;
+            if (PerUserMax != null) json["perUserMax"] = PerUserMax.Value;
+            if (SalesFrom != null) json["salesFrom"] = Write.Time(SalesFrom.Value);
+            if (SalesUntil != null) json["salesUntil"] = Write.Time(SalesUntil.Value);
+            if (IsTransferable != null) json["isTransferable"] = IsTransferable.Value;
+            if (IsByInvitation != null) json["isByInvitation"] = IsByInvitation.Value;
+            if (IsForSale != null) json["isForSale"] = IsForSale.Value;
             return json;
         }
     }
@@ -9869,6 +10466,61 @@ namespace Hiroba
             json["avatarPermission"] = AvatarPermission;
             json["creditNotation"] = CreditNotation;
             json["allowRedistribution"] = AllowRedistribution;
+            return json;
+        }
+    }
+
+    public sealed class Wallet
+    {
+        public long CoinCount { get; set; }
+        public long FreeCoinCount { get; set; }
+        public long FrozenCount { get; set; }
+        /// <summary>May be null.</summary>
+        public WalletNextExpiry NextExpiry { get; set; }
+
+        public static Wallet FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Wallet
+            {
+                CoinCount = Read.Required<long>(from, "coinCount", path, Read.Integer),
+                FreeCoinCount = Read.Required<long>(from, "freeCoinCount", path, Read.Integer),
+                FrozenCount = Read.Required<long>(from, "frozenCount", path, Read.Integer),
+                NextExpiry = Read.Optional<WalletNextExpiry>(from, "nextExpiry", path, WalletNextExpiry.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["coinCount"] = CoinCount;
+            json["freeCoinCount"] = FreeCoinCount;
+            json["frozenCount"] = FrozenCount;
+            json["nextExpiry"] = NextExpiry == null ? null : (object)NextExpiry.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class WalletNextExpiry
+    {
+        public DateTimeOffset At { get; set; }
+        public long Count { get; set; }
+
+        public static WalletNextExpiry FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new WalletNextExpiry
+            {
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                Count = Read.Required<long>(from, "count", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["at"] = Write.Time(At);
+            json["count"] = Count;
             return json;
         }
     }

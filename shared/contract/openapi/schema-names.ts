@@ -10,10 +10,13 @@ import * as avatarRank from "../../schema/avatar-rank.ts";
 import * as catalog from "../../schema/catalog.ts";
 import * as event from "../../schema/event.ts";
 import * as eventRole from "../../schema/event-role.ts";
+import * as eventTicket from "../../schema/event-ticket.ts";
 import * as hostAddress from "../../schema/host-address.ts";
 import * as ids from "../../schema/ids.ts";
 import * as moderation from "../../schema/moderation.ts";
+import * as money from "../../schema/money.ts";
 import * as notice from "../../schema/notice.ts";
+import * as order from "../../schema/order.ts";
 import * as passkey from "../../schema/passkey.ts";
 import * as publicApi from "../../schema/public-api.ts";
 import * as upload from "../../schema/upload.ts";
@@ -30,6 +33,9 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   worldVersion,
   event,
   eventRole,
+  eventTicket,
+  money,
+  order,
   asset,
   assetVersion,
   assetVariant,

@@ -8,8 +8,11 @@ import { edgeSettings } from "../../../edge/config.ts";
 import { bundleWorker, COMPATIBILITY_DATE } from "../../../edge/entry/build-workerd.ts";
 
 const ENTRY = join(import.meta.dir, "../../../edge/entry");
-/** Minified and gzipped, without the page. The tables of what avatars may hold and where their ranks begin are 1,400 of it. */
-const BUNDLE_MAX_BYTES = 122_000;
+/**
+ * Minified and gzipped, without the page. The tables of what avatars may hold and where their ranks begin are 1,400 of it; coins,
+ * orders and tickets, with thirteen routes, 3,600.
+ */
+const BUNDLE_MAX_BYTES = 126_000;
 
 describe("the worker", () => {
   let folder = "";

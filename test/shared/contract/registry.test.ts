@@ -20,8 +20,10 @@ import { serviceEndpoints } from "../../../shared/contract/service.ts";
 import { sessionEndpoints } from "../../../shared/contract/session.ts";
 import { signInEndpoints } from "../../../shared/contract/sign-in.ts";
 import { socialEndpoints } from "../../../shared/contract/social.ts";
+import { ticketEndpoints } from "../../../shared/contract/tickets.ts";
 import { uploadEndpoints } from "../../../shared/contract/uploads.ts";
 import { userEndpoints } from "../../../shared/contract/users.ts";
+import { walletEndpoints } from "../../../shared/contract/wallet.ts";
 import { worldVersionEndpoints } from "../../../shared/contract/world-versions.ts";
 import { worldEndpoints } from "../../../shared/contract/worlds.ts";
 
@@ -35,6 +37,8 @@ describe("the registry", () => {
       assetVersionEndpoints,
       avatarEndpoints,
       calendarEndpoints,
+      ticketEndpoints,
+      walletEndpoints,
       entryEndpoints,
       eventEndpoints,
       socialEndpoints,

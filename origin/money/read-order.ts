@@ -1,0 +1,60 @@
+// An order with all that bears on what becomes of it, locked for whoever takes its next step.
+
+import { assert } from "../../shared/assert.ts";
+import type { OrderId } from "../../shared/schema/ids.ts";
+import type { DbOrTx } from "../db/client.ts";
+import { countHeld } from "../tickets/move-tickets.ts";
+import { isUser } from "../users/get-user.ts";
+import { accountId, holdingOf } from "./accounts.ts";
+import { lockLotsOfOrder } from "./coin-store.ts";
+import { lockBalances } from "./ledger-store.ts";
+import { listDisputesOf, listRefundsOf, lockOrder, type OrderRecord } from "./order-store.ts";
+import type { OrderAtHand } from "./plan-step.ts";
+import { eventHeld } from "./postings.ts";
+
+export type LockedOrder = { readonly record: OrderRecord; readonly atHand: OrderAtHand };
+
+/** Null: there is none. */
+export async function lockOrderAtHand(tx: DbOrTx, orderId: OrderId): Promise<LockedOrder | null> {
+  const record = await lockOrder(tx, orderId);
+  if (record === null) return null;
+  const { id, userId, currency, state } = record;
+  const atHand: OrderAtHand = {
+    id,
+    userId,
+    currency,
+    state,
+    bought: boughtBy(record),
+    paid: paidOf(record),
+    refunds: await listRefundsOf(tx, id),
+    disputes: await listDisputesOf(tx, id),
+    lots: await lockLotsOfOrder(tx, id),
+    isDeliverable: await isDeliverable(tx, record),
+    heldAmount: await heldFor(tx, record),
+  };
+  return { record, atHand };
+}
+
+function boughtBy({ what, coinCount, freeCoinCount, eventId }: OrderRecord): OrderAtHand["bought"] {
+  if (what === "coins") return { what, coins: coinCount, freeCoins: freeCoinCount };
+  assert(eventId !== null, "tickets are of an event");
+  return { what, eventId };
+}
+
+function paidOf({ paidTotal, paidTax, refundedTotal }: OrderRecord): OrderAtHand["paid"] {
+  return paidTotal === null || paidTax === null
+    ? null
+    : { total: paidTotal, tax: paidTax, refunded: refundedTotal };
+}
+
+/** Somebody is there to take it, and of tickets all that were held are. */
+async function isDeliverable(tx: DbOrTx, { id, userId, what, count }: OrderRecord): Promise<boolean> {
+  if (!(await isUser(tx, userId))) return false;
+  return what === "coins" || (await countHeld(tx, id)) === count;
+}
+
+async function heldFor(tx: DbOrTx, { what, eventId, currency }: OrderRecord): Promise<number> {
+  if (what === "coins" || eventId === null) return 0;
+  const id = accountId(eventHeld(eventId, currency));
+  return holdingOf("event-held", (await lockBalances(tx, [id])).get(id) ?? 0);
+}

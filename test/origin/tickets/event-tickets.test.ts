@@ -1,0 +1,265 @@
+// Tickets of events: who may have one, who is let in by one, and what becomes of it when the event does.
+
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { eq } from "drizzle-orm";
+import { eraseAccount } from "../../../origin/account/erase-account.ts";
+import type { events } from "../../../origin/db/schema/events.ts";
+import { users } from "../../../origin/db/schema/users.ts";
+import { admitToEvent } from "../../../origin/events/admit-to-event.ts";
+import { moveEvent } from "../../../origin/events/move-event.ts";
+import { updateEvent } from "../../../origin/events/update-event.ts";
+import { returnAllOfEvent } from "../../../origin/money/return-money.ts";
+import { returnTicket } from "../../../origin/money/return-ticket.ts";
+import { settleOrder } from "../../../origin/money/settle-order.ts";
+import {
+  createTicketType,
+  inviteToTickets,
+  listTicketTypes,
+  updateTicketType,
+} from "../../../origin/tickets/manage-types.ts";
+import { listTicketPage, transferTicket } from "../../../origin/tickets/own-tickets.ts";
+import { type CreateTicketType, createTicketTypeSchema } from "../../../shared/schema/event-ticket.ts";
+import type { EventId, OrderId, TicketId, TicketTypeId, UserId } from "../../../shared/schema/ids.ts";
+import { internalPath } from "../../../shared/schema/internal-api.ts";
+import { openShop, type Shop, TICKET_PRICE } from "../money/shop.ts";
+import { runJobs } from "../run-jobs.ts";
+
+const HOUR_MS = 3_600_000;
+let shop: Shop;
+let organiserId: UserId;
+beforeAll(async () => {
+  shop = await openShop();
+  organiserId = await shop.createUser();
+});
+afterAll(() => shop.close());
+
+const offer = async (
+  more: Partial<CreateTicketType> = {},
+  event: Partial<typeof events.$inferInsert> = {},
+) => {
+  const eventId = await shop.createEvent({ organiserId, ...event });
+  const body = createTicketTypeSchema.parse({ name: "Standing", prices: null, ...more });
+  const type = await createTicketType(shop.deps, eventId, organiserId, body);
+  return { eventId, typeId: type.id };
+};
+const take = (userId: UserId, ticketTypeId: TicketTypeId, code: string | null = null, count = 1) =>
+  shop.order(userId, { what: "tickets", ticketTypeId, count, code, currency: "jpy" });
+const buy = async (userId: UserId, typeId: TicketTypeId, count = 1) => {
+  const order = await take(userId, typeId, null, count);
+  await shop.pay(order.id);
+  await settleOrder(shop.deps, order.id);
+  return order;
+};
+const admit = (eventId: EventId, userId: UserId) => admitToEvent(shop.deps, eventId, userId);
+const onNow = () => ({
+  startsAt: new Date(shop.clock.nowMs - HOUR_MS),
+  endsAt: new Date(shop.clock.nowMs + HOUR_MS),
+});
+const ownTickets = async (userId: UserId) => (await listTicketPage(shop.deps, userId, { limit: 50 })).items;
+const refundedOf = async (orderId: OrderId) => (await shop.chargeOf(orderId)).amount_refunded;
+const befriend = async (a: UserId, b: UserId) => {
+  for (const [userId, friendId] of [
+    [a, b],
+    [b, a],
+  ] as const)
+    await shop.ask(internalPath.friend, { method: "PUT", params: { userId, friendId } });
+};
+
+describe("an event with tickets", () => {
+  test("lets in who has a valid one, and who is appointed; others need one", async () => {
+    const { eventId, typeId } = await offer({}, onNow());
+    const [guest, other] = [await shop.createUser(), await shop.createUser()];
+    await take(guest, typeId);
+    expect((await admit(eventId, guest)).event.id).toBe(eventId);
+    expect((await admit(eventId, organiserId)).role).toBe("organiser");
+    await expect(admit(eventId, other)).rejects.toMatchObject({ code: "TICKET_REQUIRED" });
+  });
+
+  test("lets nobody in by a ticket that is held, or whose payment is disputed", async () => {
+    const { eventId, typeId } = await offer({ prices: { jpy: TICKET_PRICE } }, onNow());
+    const guest = await shop.createUser();
+    const order = await take(guest, typeId);
+    await expect(admit(eventId, guest)).rejects.toMatchObject({ code: "TICKET_REQUIRED" });
+    await shop.pay(order.id);
+    await settleOrder(shop.deps, order.id);
+    expect((await admit(eventId, guest)).event.id).toBe(eventId);
+    await shop.control("disputes", { charge: (await shop.chargeOf(order.id)).id });
+    await settleOrder(shop.deps, order.id);
+    await expect(admit(eventId, guest)).rejects.toMatchObject({ code: "TICKET_REQUIRED" });
+  });
+
+  test("without types of tickets lets everybody in as before", async () => {
+    const eventId = await shop.createEvent(onNow());
+    expect((await admit(eventId, await shop.createUser())).event.id).toBe(eventId);
+  });
+
+  test("is no event that recurs, now or later", async () => {
+    await expect(offer({}, { recurrence: "FREQ=WEEKLY" })).rejects.toMatchObject({ code: "EVENT_RECURS" });
+    const { eventId } = await offer();
+    const recurring = updateEvent(shop.deps, eventId, organiserId, { recurrence: "FREQ=WEEKLY" });
+    await expect(recurring).rejects.toMatchObject({ code: "EVENT_RECURS" });
+  });
+
+  test("is for its organiser to offer tickets of", async () => {
+    const eventId = await shop.createEvent({ organiserId });
+    const body = createTicketTypeSchema.parse({ name: "Mine", prices: null });
+    const made = createTicketType(shop.deps, eventId, await shop.createUser(), body);
+    await expect(made).rejects.toMatchObject({ code: "EVENT_NOT_YOURS" });
+  });
+});
+
+describe("free tickets", () => {
+  test("are had at once, as many as there are and as one may have, and Stripe hears nothing", async () => {
+    const { eventId, typeId } = await offer({ ticketsMax: 3, perUserMax: 2 });
+    const [first, second] = [await shop.createUser(), await shop.createUser()];
+    expect(await take(first, typeId, null, 2)).toMatchObject({ state: "paid", amount: 0, checkoutUrl: null });
+    await expect(take(first, typeId)).rejects.toMatchObject({ code: "TICKET_LIMIT_REACHED" });
+    await expect(take(second, typeId, null, 2)).rejects.toMatchObject({ code: "TICKETS_SOLD_OUT" });
+    await take(second, typeId);
+    expect(await listTicketTypes(shop.deps, eventId)).toMatchObject([{ id: typeId, leftCount: 0 }]);
+  });
+
+  test("cannot become fewer than are had", async () => {
+    const { typeId } = await offer({ ticketsMax: 3 });
+    await take(await shop.createUser(), typeId, null, 2);
+    const fewer = updateTicketType(shop.deps, typeId, organiserId, { ticketsMax: 1 });
+    await expect(fewer).rejects.toMatchObject({ code: "TICKETS_SOLD_ALREADY" });
+    expect(
+      await updateTicketType(shop.deps, typeId, organiserId, { ticketsMax: 2, isForSale: false }),
+    ).toMatchObject({ leftCount: 0 });
+    await expect(take(await shop.createUser(), typeId)).rejects.toMatchObject({
+      code: "TICKETS_NOT_ON_SALE",
+    });
+  });
+});
+
+describe("tickets by invitation", () => {
+  test("are for those on the list, as many as it says", async () => {
+    const { typeId } = await offer({ isByInvitation: true });
+    const [invited, other] = [await shop.createUser(), await shop.createUser()];
+    await inviteToTickets(shop.deps, typeId, organiserId, { userId: invited, ticketsMax: 1 });
+    await expect(take(other, typeId)).rejects.toMatchObject({ code: "TICKETS_BY_INVITATION" });
+    await take(invited, typeId);
+    await expect(take(invited, typeId)).rejects.toMatchObject({ code: "TICKETS_BY_INVITATION" });
+  });
+
+  test("are for who has a code, however it is typed, until it is used up", async () => {
+    const { typeId } = await offer({ isByInvitation: true });
+    const { code } = await inviteToTickets(shop.deps, typeId, organiserId, { userId: null, ticketsMax: 2 });
+    await take(await shop.createUser(), typeId, code);
+    await take(await shop.createUser(), typeId, code?.toUpperCase().replaceAll("-", " ") ?? null);
+    await expect(take(await shop.createUser(), typeId, code)).rejects.toMatchObject({
+      code: "TICKETS_BY_INVITATION",
+    });
+    await expect(take(await shop.createUser(), typeId, "guessed")).rejects.toMatchObject({
+      code: "TICKETS_BY_INVITATION",
+    });
+  });
+});
+
+describe("a ticket", () => {
+  test("is given to a friend, who is let in by it, and the giver no more", async () => {
+    const { eventId, typeId } = await offer({ perUserMax: 1 }, onNow());
+    const [giver, friend, stranger] = [
+      await shop.createUser(),
+      await shop.createUser(),
+      await shop.createUser(),
+    ];
+    await befriend(giver, friend);
+    await take(giver, typeId);
+    const [ticket] = await ownTickets(giver);
+    const id = ticket?.id as TicketId;
+    await expect(transferTicket(shop.deps, id, { fromId: giver, toId: stranger })).rejects.toMatchObject({
+      code: "TICKET_NOT_TO_FRIEND",
+    });
+    await transferTicket(shop.deps, id, { fromId: giver, toId: friend });
+    await expect(transferTicket(shop.deps, id, { fromId: giver, toId: friend })).rejects.toMatchObject({
+      code: "TICKET_NOT_FOUND",
+    });
+    expect((await admit(eventId, friend)).event.id).toBe(eventId);
+    await expect(admit(eventId, giver)).rejects.toMatchObject({ code: "TICKET_REQUIRED" });
+    await take(giver, typeId);
+    const [another] = await ownTickets(giver);
+    const more = transferTicket(shop.deps, another?.id as TicketId, { fromId: giver, toId: friend });
+    await expect(more).rejects.toMatchObject({ code: "TICKET_LIMIT_REACHED" });
+  });
+
+  test("stays with whoever got it where the organiser says so", async () => {
+    const { typeId } = await offer({ isTransferable: false });
+    const [giver, friend] = [await shop.createUser(), await shop.createUser()];
+    await befriend(giver, friend);
+    await take(giver, typeId);
+    const [ticket] = await ownTickets(giver);
+    const given = transferTicket(shop.deps, ticket?.id as TicketId, { fromId: giver, toId: friend });
+    await expect(given).rejects.toMatchObject({ code: "TICKET_NOT_TRANSFERABLE" });
+  });
+
+  test("of an event that was moved is returned for what was paid for it; the others stay", async () => {
+    const { eventId, typeId } = await offer({ prices: { jpy: TICKET_PRICE } });
+    const guest = await shop.createUser();
+    const order = await buy(guest, typeId, 2);
+    const [ticket] = await ownTickets(guest);
+    const id = ticket?.id as TicketId;
+    await expect(returnTicket(shop.deps, id, guest)).rejects.toMatchObject({ code: "TICKET_NOT_RETURNABLE" });
+    const startsAt = new Date(shop.clock.nowMs + 72 * HOUR_MS).toISOString();
+    const endsAt = new Date(shop.clock.nowMs + 74 * HOUR_MS).toISOString();
+    await updateEvent(shop.deps, eventId, organiserId, { startsAt, endsAt });
+    expect((await ownTickets(guest)).map(({ isReturnable }) => isReturnable)).toEqual([true, true]);
+    await returnTicket(shop.deps, id, guest);
+    await expect(returnTicket(shop.deps, id, guest)).rejects.toMatchObject({ code: "TICKET_NOT_RETURNABLE" });
+    expect([await refundedOf(order.id), (await shop.ticketsOf(order.id)).toSorted()]).toEqual([
+      TICKET_PRICE,
+      ["revoked", "valid"],
+    ]);
+  });
+});
+
+describe("an event that is called off", () => {
+  test("gives everybody their money back, whoever is killed on the way, and takes all tickets", async () => {
+    const { eventId, typeId } = await offer({ prices: { jpy: TICKET_PRICE } });
+    const free = await createTicketType(
+      shop.deps,
+      eventId,
+      organiserId,
+      createTicketTypeSchema.parse({ name: "Free", prices: null }),
+    );
+    const buyers = await Promise.all(Array.from({ length: 4 }, () => shop.createUser()));
+    const orders = await Promise.all(buyers.map((userId) => buy(userId, typeId)));
+    const paying = await take(await shop.createUser(), typeId);
+    const lucky = await take(await shop.createUser(), free.id);
+    await moveEvent(shop.deps, eventId, organiserId, "cancel");
+    let calls = 0;
+    const stripe = {
+      ...shop.gateway,
+      refund: (...args: Parameters<typeof shop.gateway.refund>) =>
+        ++calls === 2 ? Promise.reject(new Error("killed")) : shop.gateway.refund(...args),
+    };
+    await expect(returnAllOfEvent({ ...shop.deps, stripe }, eventId)).rejects.toThrow("1 orders");
+    await shop.pay(paying.id);
+    expect(await runJobs(shop)).toContain("money.return-event");
+    await shop.pass(11 * 60_000);
+    await runJobs(shop);
+    for (const { id } of [...orders, paying]) {
+      await settleOrder(shop.deps, id);
+      expect([await refundedOf(id), await shop.ticketsOf(id)]).toEqual([TICKET_PRICE, ["revoked"]]);
+    }
+    expect(await shop.ticketsOf(lucky.id)).toEqual(["revoked"]);
+    expect(await shop.holding({ kind: "event-held", owner: eventId, unit: "jpy" })).toBe(0);
+  });
+
+  test("because its organiser's account is erased does so, too, though nothing is left of it", async () => {
+    const leaving = await shop.createUser();
+    const eventId = await shop.createEvent({ organiserId: leaving });
+    const body = createTicketTypeSchema.parse({ name: "Last", prices: { jpy: TICKET_PRICE } });
+    const { id: typeId } = await createTicketType(shop.deps, eventId, leaving, body);
+    const order = await buy(await shop.createUser(), typeId);
+    await shop.deps.db
+      .update(users)
+      .set({ eraseAt: new Date(shop.clock.nowMs) })
+      .where(eq(users.id, leaving));
+    await eraseAccount(shop.deps, leaving);
+    await runJobs(shop);
+    expect([await refundedOf(order.id), await shop.ticketsOf(order.id)]).toEqual([TICKET_PRICE, []]);
+    expect(await shop.holding({ kind: "event-held", owner: eventId, unit: "jpy" })).toBe(0);
+  });
+});
