@@ -6,9 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exportJWK, generateKeyPair } from "jose";
 import postgres from "postgres";
-import { createInternalClient } from "../../shared/http/internal-client.ts";
+import { HEARTBEAT_INTERVAL_MS } from "../../origin/rooms/succession.ts";
+import { createInternalClient, type InternalClient } from "../../shared/http/internal-client.ts";
 import { type HostId, newId } from "../../shared/schema/ids.ts";
-import { internalPath } from "../../shared/schema/internal-api.ts";
+import { fillPath, internalPath } from "../../shared/schema/internal-api.ts";
 import { createTestDatabase } from "../support/database.ts";
 import { FIREBASE_PROJECT, type FirebaseKeys, serveFirebaseKeys } from "../support/firebase.ts";
 import { findFreePort, type Spawned, spawnListening } from "./spawn-listening.ts";
@@ -42,7 +43,7 @@ export type Surroundings = {
   readonly storeUrl: string;
   readonly providerUrl: string;
   readonly firebase: FirebaseKeys;
-  /** Registers a host of rooms, and keeps it known for as long as the origin waits for a heartbeat. */
+  /** Registers a host of rooms, which speaks until the next one is registered. */
   registerHost(): Promise<HostId>;
   /** Makes every refresh token that was used look used `ms` earlier: what waiting for it would do. */
   ageUsedTokens(ms: number): Promise<void>;
@@ -67,6 +68,7 @@ export async function startSurroundings(
   const bun = (script: string, event: string, env: Readonly<Record<string, string>>) =>
     spawnListening({ command: [process.execPath, script], event, env });
   const originPort = findFreePort();
+  let host: SpeakingHost | null = null;
   const [store, provider] = await Promise.all([
     bun("scripts/dev/object-store/main.ts", "s3.listening", {
       ...S3,
@@ -125,10 +127,15 @@ export async function startSurroundings(
       FIREBASE_PROJECT_ID: FIREBASE_PROJECT,
       FIREBASE_JWKS_URL: firebase.url,
     },
-    registerHost: () => registerHost(originUrl),
+    registerHost: () => {
+      host?.fallSilent();
+      host = startHost(originUrl);
+      return host.registered;
+    },
     ageUsedTokens: (ms) => ageUsedTokens(database.url, ms),
     freePlaces: () => freePlaces(database.url),
     async stop() {
+      host?.fallSilent();
       await firebase.stop();
       await Promise.all([origin, store, provider].map((process) => process.stop()));
       await database.drop();
@@ -144,9 +151,24 @@ async function writePage(folder: string, webDir: string): Promise<void> {
   await Bun.write(join(folder, "secret.txt"), SECRET_OUTSIDE);
 }
 
-async function registerHost(originUrl: string): Promise<HostId> {
+type SpeakingHost = { readonly registered: Promise<HostId>; fallSilent(): void };
+
+/** Nobody is sent to one that is not heard of for a few seconds. */
+function startHost(originUrl: string): SpeakingHost {
   const call = createInternalClient({ originUrl, credential: INTERNAL_TOKEN, fetch });
   const hostId = newId("host");
+  const beat = () =>
+    call({
+      method: "POST",
+      path: fillPath(internalPath.heartbeat, { hostId }),
+      body: { rooms: [], draining: false },
+    }).catch(() => {});
+  const registered = register(call, hostId);
+  const timer = setInterval(() => void beat(), HEARTBEAT_INTERVAL_MS);
+  return { registered, fallSilent: () => clearInterval(timer) };
+}
+
+async function register(call: InternalClient, hostId: HostId): Promise<HostId> {
   await call({
     method: "POST",
     path: internalPath.registerHost,

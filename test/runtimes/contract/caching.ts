@@ -91,7 +91,7 @@ export function cachingContract(edge: EdgeUnderTest): void {
           const { path, ask } = requestOf(id, endpoint, params);
           const anonymous = await answered(path, ask);
           // Nobody has published a file in this suite, or is more than a guest.
-          if (/:(avatarId|itemId|userId|handle)/.test(endpoint.path) && id !== "users.calendar") {
+          if (/:(assetId|avatarId|itemId|userId|handle)/.test(endpoint.path) && id !== "users.calendar") {
             expect([id, anonymous.status]).toEqual([id, 404]);
             return expectUncacheable(anonymous);
           }
