@@ -192,6 +192,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "avatars.unlike": likes.unlikeAvatar,
     "items.list": catalog.items,
     "items.get": catalog.item,
+    "assetVariants.list": catalog.variants,
     "items.like": likes.likeItem,
     "items.unlike": likes.unlikeItem,
     "users.get": catalog.user,

@@ -6,6 +6,7 @@ import { FileRefused, readAvatarFile } from "./avatar/avatar-file.ts";
 import { AvatarUsageError, generateToFile } from "./avatar/generate.ts";
 import { inspect } from "./avatar/inspection.ts";
 import { type OptimiseArguments, type Optimised, optimise, renderOptimised } from "./avatar/optimise.ts";
+import { optimiseModelFile, renderOptimisedModel } from "./avatar/optimise-model.ts";
 import { progressLine } from "./avatar/progress-line.ts";
 import { renderInspection } from "./avatar/render-inspection.ts";
 import type { ReportArguments } from "./avatar/report.ts";
@@ -28,7 +29,14 @@ async function runInspect({ path, form, locale }: InspectArguments & Shown): Pro
 }
 
 async function runOptimise(options: OptimiseArguments & Shown): Promise<number> {
-  const { path, form, locale } = options;
+  const { path, form, locale, kind } = options;
+  if (kind !== "avatar") {
+    const made = await optimiseModelFile(options, kind, progressLine(), () => performance.now());
+    const { optimisation, ...seen } = made;
+    if (form === "json") say(JSON.stringify({ file: path, ...seen, ...madeOf(optimisation) }, null, 2));
+    else say(renderOptimisedModel(path, made, locale, terminalColumns()).join("\n"));
+    return optimisation === null ? EXIT_REFUSED : 0;
+  }
   const optimised = await optimise(options, progressLine(), () => performance.now());
   if (form === "json") say(JSON.stringify(forPrograms(path, optimised), null, 2));
   else say(renderOptimised(path, optimised, locale, terminalColumns()).join("\n"));
@@ -44,8 +52,12 @@ async function runReport(options: ReportArguments): Promise<number> {
 }
 
 function forPrograms(path: string, { inspection, optimisation }: Optimised): object {
+  return { file: path, ...inspection, ...madeOf(optimisation) };
+}
+
+function madeOf(optimisation: Optimised["optimisation"]): object {
   const { folder = null, variants = [], tookMs = null } = optimisation ?? {};
-  return { file: path, ...inspection, folder, variants, tookMs };
+  return { folder, variants, tookMs };
 }
 
 function terminalColumns(): number {

@@ -1,6 +1,7 @@
 // What people look for, as the edge asks the origin for it: lists, details, search, likes.
 
 import type * as z from "zod";
+import { type AssetVariantList, assetVariantListSchema } from "../../shared/schema/asset-variant.ts";
 import {
   type CatalogKind,
   type Liked,
@@ -20,13 +21,13 @@ import {
   type EventPage,
   type EventQuery,
   eventPageSchema,
+  type ItemDetail,
   type ItemPage,
+  itemDetailSchema,
   itemPageSchema,
   type LikePage,
   type LikesQuery,
-  type ListedAsset,
   likePageSchema,
-  listedAssetSchema,
   openRoomListSchema,
   type Profile,
   profileSchema,
@@ -72,8 +73,10 @@ export function catalogCalls({ ask, tell }: AskOrigin) {
       read(requestId, avatarDetailSchema, internalPath.avatar, { avatarId }),
     items: (requestId: RequestId, query: CatalogQuery): Promise<ItemPage> =>
       read(requestId, itemPageSchema, internalPath.items, {}, query),
-    item: (requestId: RequestId, itemId: AssetId): Promise<ListedAsset> =>
-      read(requestId, listedAssetSchema, internalPath.item, { itemId }),
+    item: (requestId: RequestId, itemId: AssetId): Promise<ItemDetail> =>
+      read(requestId, itemDetailSchema, internalPath.item, { itemId }),
+    assetVariants: (requestId: RequestId, assetId: AssetId): Promise<AssetVariantList> =>
+      read(requestId, assetVariantListSchema, internalPath.assetVariants, { assetId }),
     events: (requestId: RequestId, query: EventQuery): Promise<EventPage> =>
       read(requestId, eventPageSchema, internalPath.events, {}, query),
     event: (requestId: RequestId, eventId: EventId): Promise<Event> =>

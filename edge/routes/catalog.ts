@@ -74,6 +74,10 @@ export function catalogRoutes(deps: EdgeDeps, cached: Cached) {
     list(c, "items", query, () => origin.items(c.get("requestId"), query));
   const item: EndpointHandler<"items.get"> = (c, { params: { itemId } }) =>
     detail(c, `item ${itemId}`, cacheTag.asset(itemId), () => origin.item(c.get("requestId"), itemId));
+  const variants: EndpointHandler<"assetVariants.list"> = (c, { params: { assetId } }) =>
+    detail(c, `variants ${assetId}`, cacheTag.asset(assetId), () =>
+      origin.assetVariants(c.get("requestId"), assetId),
+    );
 
   const user: EndpointHandler<"users.get"> = (c, { params: { userId } }) =>
     answerRead(c, cached, {
@@ -115,6 +119,7 @@ export function catalogRoutes(deps: EdgeDeps, cached: Cached) {
     avatar,
     items,
     item,
+    variants,
     user,
     handle,
     search,

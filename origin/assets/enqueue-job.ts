@@ -1,26 +1,15 @@
 // An object has arrived in the upload bucket: queue the work on it, once, however often the store tells us.
 
+import type { Arrival, ArrivedObject } from "../../shared/schema/internal/jobs.ts";
 import type { OriginDeps } from "../deps.ts";
 import { insertJob } from "./job-store.ts";
 import { findUploadByKey } from "./store.ts";
-
-export type ArrivedObject = {
-  readonly bucket: string;
-  /** Decoded. */
-  readonly objectKey: string;
-  readonly etag: string;
-  /** Tells two writes of one key apart, and which came later. */
-  readonly sequencer: string;
-  readonly sizeBytes: number;
-};
-
-export type Enqueued = "queued" | "known" | "not-ours" | "finished";
 
 /** Says what became of it: "not-ours" is another bucket or a key no upload asked for; "finished" has its verdict. */
 export async function enqueueJob(
   deps: Pick<OriginDeps, "db" | "nowMs" | "uploadBucket" | "jobBell">,
   object: ArrivedObject,
-): Promise<Enqueued> {
+): Promise<Arrival> {
   if (object.bucket !== deps.uploadBucket) return "not-ours";
   const upload = await findUploadByKey(deps.db, object.objectKey);
   if (upload === null) return "not-ours";

@@ -6,7 +6,7 @@ import type * as z from "zod";
 import { makeFinding } from "../../shared/avatar/findings.ts";
 import type { Finding } from "../../shared/schema/asset.ts";
 import type { JobId } from "../../shared/schema/ids.ts";
-import type { JobDone, jobProgressSchema } from "../../shared/schema/internal/jobs.ts";
+import { isRefinement, type JobDone, type jobProgressSchema } from "../../shared/schema/internal/jobs.ts";
 import type { OriginDeps } from "../deps.ts";
 import { renewLease, requireLease } from "./job-lease.ts";
 import { ATTEMPTS_MAX } from "./job-limits.ts";
@@ -51,9 +51,9 @@ export async function finishJob(deps: FinishDeps, jobId: JobId, done: JobDone): 
       return;
     }
     await updateJob(tx, jobId, { finishedAt: now, leaseToken: null, finding: leftOver(job, outcome) });
-    // What becomes of a refinement changes nothing of the avatar, which is worn already.
-    if (job.task === "refine") await touchUpload(tx, job.uploadId);
-    if (job.task === "refine" || outcome.kind === "refined") return;
+    // What becomes of a refinement changes nothing of the asset, which is in use already.
+    if (isRefinement(job.task)) await touchUpload(tx, job.uploadId);
+    if (isRefinement(job.task) || outcome.kind === "refined") return;
     if (outcome.kind === "published") await registerAsset(deps, tx, job.uploadId, outcome, now);
     else if (outcome.kind === "refused")
       await updateOpenUpload(tx, job.uploadId, {
@@ -77,7 +77,7 @@ export async function giveUpJob(deps: Deps, job: JobRecord): Promise<void> {
 
 /** Why a refinement ended without all it should make, for its owner; null: it has made it. A worker of before gives no code. */
 function leftOver({ task }: JobRecord, outcome: JobDone["outcome"]): Finding | null {
-  if (task !== "refine" || outcome.kind === "refined") return null;
+  if (!isRefinement(task) || outcome.kind === "refined") return null;
   const [told] = outcome.kind === "refused" ? outcome.findings : [];
   return told ?? makeFinding("VARIANTS_FAILED");
 }

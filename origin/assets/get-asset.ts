@@ -9,13 +9,14 @@ import {
   toVariant,
 } from "../../shared/adapter/asset-to-avatar.ts";
 import { countsOfAsset, rankAvatar } from "../../shared/avatar/rank.ts";
+import type { AssetVariant, AssetVariantList } from "../../shared/schema/asset-variant.ts";
 import type { AssetId, UserId } from "../../shared/schema/ids.ts";
 import type {
   AvatarDetail,
   AvatarPage,
   CatalogQuery,
+  ItemDetail,
   ItemPage,
-  ListedAsset,
 } from "../../shared/schema/public-api.ts";
 import { findEntries } from "../catalog/find-entries.ts";
 import { likeCountOf } from "../catalog/like-counts.ts";
@@ -24,7 +25,7 @@ import type { OriginDeps } from "../deps.ts";
 import { notFound } from "../route-params.ts";
 import { requireShown } from "../users/require-shown.ts";
 import { catalogKindOf } from "./index-asset.ts";
-import { findAsset, listAssetsById, type OwnedAsset } from "./store.ts";
+import { type AssetRecord, findAsset, listAssetsById, type OwnedAsset } from "./store.ts";
 import { listVariants } from "./variant-store.ts";
 
 type Deps = Pick<OriginDeps, "db" | "nowMs" | "deliveryUrl">;
@@ -55,29 +56,52 @@ export async function getAvatar(
     throw notFound("avatar");
   await requireShown(deps.db, asset.ownerId, "avatar");
   const likeCount = await likeCountOf(deps, "avatar", assetId);
-  const variants = await listVariants(deps.db, assetId, asset.version);
   const { figureKey } = asset;
-  const { ranks } = deps.uploadLimits;
   return {
     ...toAvatar(asset, found.owner, deps.deliveryUrl),
     likeCount,
-    rank: rankAvatar(countsOfAsset(asset.facts, asset.sizeBytes), ranks),
-    variants: variants.map((variant) => toVariant(variant, asset, deps.deliveryUrl, ranks)),
+    rank: rankAvatar(countsOfAsset(asset.facts, asset.sizeBytes), deps.uploadLimits.ranks),
+    variants: await variantsOf(deps, asset),
     figureUrl: figureKey === null ? null : toDeliveryUrl(deps.deliveryUrl, figureKey),
   };
 }
 
+/** Any model, as it is shown. Throws ASSET_NOT_FOUND (404), also for what is none. */
+export async function getVariants(
+  deps: Pick<OriginDeps, "db" | "deliveryUrl" | "uploadLimits">,
+  assetId: AssetId,
+): Promise<AssetVariantList> {
+  const found = await findAsset(deps.db, assetId);
+  if (found === null || found.asset.takenDownAt !== null || !isModel(found.asset)) throw notFound("asset");
+  await requireShown(deps.db, found.asset.ownerId, "asset");
+  const { file } = toAsset(found.asset, found.owner, deps.deliveryUrl);
+  return { file, variants: await variantsOf(deps, found.asset) };
+}
+
+function isModel({ facts: { format } }: AssetRecord): boolean {
+  return format === "vrm" || format === "glb";
+}
+
+async function variantsOf(
+  { db, deliveryUrl, uploadLimits }: Pick<OriginDeps, "db" | "deliveryUrl" | "uploadLimits">,
+  asset: AssetRecord,
+): Promise<AssetVariant[]> {
+  const variants = await listVariants(db, asset.id, asset.version);
+  return variants.map((variant) => toVariant(variant, asset, deliveryUrl, uploadLimits.ranks));
+}
+
 /** An item or an accessory. Throws ITEM_NOT_FOUND (404). */
 export async function getItem(
-  deps: Pick<OriginDeps, "db" | "deliveryUrl">,
+  deps: Pick<OriginDeps, "db" | "deliveryUrl" | "uploadLimits">,
   assetId: AssetId,
-): Promise<ListedAsset> {
+): Promise<ItemDetail> {
   const found = await findAsset(deps.db, assetId);
   if (found === null || found.asset.takenDownAt !== null || catalogKindOf(found.asset.kind) !== "item")
     throw notFound("item");
   await requireShown(deps.db, found.asset.ownerId, "item");
   const likeCount = await likeCountOf(deps, "item", assetId);
-  return { ...toAsset(found.asset, found.owner, deps.deliveryUrl), likeCount };
+  const variants = await variantsOf(deps, found.asset);
+  return { ...toAsset(found.asset, found.owner, deps.deliveryUrl), likeCount, variants };
 }
 
 /** One page, in the order asked for. Throws CURSOR_INVALID (422). */

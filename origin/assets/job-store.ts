@@ -120,6 +120,6 @@ export async function findRefinement(
   const [row] = await db
     .select({ finishedAt: jobs.finishedAt, finding: jobs.finding, variants: jobs.variants })
     .from(jobs)
-    .where(and(eq(jobs.uploadId, uploadId), eq(jobs.task, "refine")));
+    .where(and(eq(jobs.uploadId, uploadId), inArray(jobs.task, ["refine", "refine-model"])));
   return row ?? null;
 }

@@ -1,5 +1,5 @@
-// A published avatar gets lighter variants: the work on them is queued when it is registered, and each is told as soon as it
-// lies in the delivery bucket.
+// A published model gets lighter variants: the work on them is queued when it is registered, and each is told as soon as it lies
+// in the delivery bucket.
 
 import { Problem } from "../../shared/http/problem.ts";
 import { cacheTag } from "../../shared/schema/cache-tag.ts";
@@ -18,24 +18,32 @@ import { recordWearers } from "./wearers.ts";
 
 type Deps = Pick<OriginDeps, "db" | "nowMs" | "enqueue" | "store" | "deliveryBucket">;
 
-/** Queues it, in the transaction that registers the avatar. A worker finds it when it looks the next time. */
+/** Queues it for what is a model, in the transaction that registers it. A worker finds it when it looks the next time. */
 export async function enqueueRefinement(
   tx: DbOrTx,
   asset: AssetRecord,
   { uploadId, bucket }: { readonly uploadId: UploadId; readonly bucket: string },
   now: Date,
 ): Promise<void> {
+  if (asset.facts.format !== "vrm" && asset.facts.format !== "glb") return;
   const job = {
     uploadId,
-    task: "refine",
     bucket,
     objectKey: asset.objectKey,
     etag: asset.sha256,
-    // Equal files of two creators share a key, as may two versions of one avatar, and are refined one by one.
-    sequencer: `${asset.id}/${asset.version}`,
     sizeBytes: asset.sizeBytes,
   } as const;
-  await insertJob(tx, asset.ownerId, job, now);
+  // Equal files of two creators share a key, as may two versions of one asset, and are refined one by one.
+  const sequencer = `${asset.id}/${asset.version}`;
+  const task = asset.kind === "avatar" ? "refine" : "refine-model";
+  await insertJob(tx, asset.ownerId, { ...job, task, sequencer }, now);
+  if (asset.facts.textureCount > 0)
+    await insertJob(
+      tx,
+      asset.ownerId,
+      { ...job, task: "supercompress", sequencer: `${sequencer}/ktx2` },
+      now,
+    );
 }
 
 /** Throws JOB_LEASE_LOST or ASSET_GONE (409), or OBJECT_NOT_THERE (503). */
@@ -98,7 +106,7 @@ function gone(): Problem {
   return new Problem({
     status: 409,
     code: "ASSET_GONE",
-    title: "Nothing more is wanted of this avatar",
+    title: "Nothing more is wanted of this asset",
     detail: "It, or this version of it, was taken down or removed meanwhile; end the job.",
   });
 }

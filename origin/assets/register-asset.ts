@@ -55,8 +55,7 @@ export async function registerAsset(
     assetVersion: record.version,
     findings: published.findings,
   });
-  if (upload.kind === "avatar")
-    await enqueueRefinement(tx, record, { uploadId, bucket: deps.deliveryBucket }, now);
+  await enqueueRefinement(tx, record, { uploadId, bucket: deps.deliveryBucket }, now);
 }
 
 async function insertNew(

@@ -5,6 +5,7 @@ import { parseOrProblem } from "../../shared/http/problem.ts";
 import { readJson } from "../../shared/http/service.ts";
 import { assetIdSchema, jobIdSchema, uploadIdSchema } from "../../shared/schema/ids.ts";
 import {
+  arrivedObjectSchema,
   claimJobSchema,
   jobAdmissionSchema,
   jobDoneSchema,
@@ -20,9 +21,10 @@ import { admitFile } from "./admit-file.ts";
 import { claimJob } from "./claim-job.ts";
 import { createUpload } from "./create-upload.ts";
 import { finishJob, progressJob } from "./finish-job.ts";
-import { getAvatar, getItem, listAvatarPage, listItemPage } from "./get-asset.ts";
+import { getAvatar, getItem, getVariants, listAvatarPage, listItemPage } from "./get-asset.ts";
 import { getUploadStatus, listOwnUploads } from "./get-upload-status.ts";
 import { abortUpload, completeMultipart, createMultipart } from "./multipart-upload.ts";
+import { receiveObject } from "./receive-object.ts";
 import { addVariant, replacePictures } from "./refine-asset.ts";
 import { forgetOwnVersion, listVersions, showOwnVersion } from "./show-version.ts";
 import { createUploadStreams } from "./stream-upload-status.ts";
@@ -50,6 +52,7 @@ export function assetRoutes(deps: OriginDeps) {
 
   const forgetVersion: OriginHandler = async (c) =>
     c.json(await forgetOwnVersion(deps, actingUser(c), assetId(c), idParam(c, "number", numberSchema)));
+  const variantList: OriginHandler = async (c) => c.json(await getVariants(deps, assetId(c)));
 
   const upload: OriginHandler = async (c) =>
     c.json(await createUpload(deps, actingUser(c), await readJson(c.req.raw)), 201);
@@ -76,6 +79,11 @@ export function assetRoutes(deps: OriginDeps) {
     const uploadId = idParam(c, "uploadId", uploadIdSchema);
     const body = await streams.open(uploadId, lastEventId(c.req.header("last-event-id")), c.req.raw.signal);
     return eventStreamAnswer(c, body);
+  };
+
+  const arrival: OriginHandler = async (c) => {
+    const object = parseOrProblem(arrivedObjectSchema, await readJson(c.req.raw), "body");
+    return c.json({ became: await receiveObject(deps, object, c.get("log")) });
   };
 
   const claim: OriginHandler = async (c) => {
@@ -125,6 +133,7 @@ export function assetRoutes(deps: OriginDeps) {
     versions,
     showVersion,
     forgetVersion,
+    variantList,
     upload,
     status,
     limits,
@@ -133,6 +142,7 @@ export function assetRoutes(deps: OriginDeps) {
     complete,
     abort,
     events,
+    arrival,
     claim,
     progress,
     admission,

@@ -1,10 +1,9 @@
 // Hooks for the object store. SNS sends no headers of ours, so the token is in the query (origin/app.ts checks it).
 
 import * as z from "zod";
-import type { Log } from "../../shared/http/log.ts";
 import { Problem } from "../../shared/http/problem.ts";
 import { readJson } from "../../shared/http/service.ts";
-import { type ArrivedObject, enqueueJob } from "../assets/enqueue-job.ts";
+import { receiveObject } from "../assets/receive-object.ts";
 import type { OriginDeps, OriginHandler } from "../deps.ts";
 import { isSnsUrl, readS3Message, type S3Message } from "./s3-event.ts";
 
@@ -18,11 +17,7 @@ export function hookRoutes(deps: OriginDeps) {
     const message = parseMessage(body);
     const log = c.get("log");
     if (message.kind === "objects")
-      for (const object of message.objects) {
-        const became = await enqueueJob(deps, object);
-        log.info("s3.object", { objectKey: object.objectKey, became });
-        if (became === "finished") removeReplayed(object, log);
-      }
+      for (const object of message.objects) await receiveObject(deps, object, log);
     if (message.kind === "confirm") {
       if (!isSnsUrl(message.subscribeUrl)) throw unknownShape();
       const answer = await deps.fetch(message.subscribeUrl);
@@ -30,13 +25,6 @@ export function hookRoutes(deps: OriginDeps) {
     }
     return c.body(null, 204);
   };
-
-  /** A policy that was used again after the verdict: nobody will look at what it brought. */
-  function removeReplayed({ bucket, objectKey, etag }: ArrivedObject, log: Log): void {
-    deps.store.remove({ bucket, key: objectKey }, etag).catch((error: unknown) => {
-      log.warn("s3.replayed-not-removed", { objectKey, error });
-    });
-  }
 
   return { s3Events };
 }

@@ -1,7 +1,7 @@
 // What an object store says when something was put into it: AWS's event, bare or in the envelope of its SNS. Pure.
 
 import * as z from "zod";
-import type { ArrivedObject } from "../assets/enqueue-job.ts";
+import type { ArrivedObject } from "../../shared/schema/internal/jobs.ts";
 
 const s3EventSchema = z.object({
   Records: z.array(

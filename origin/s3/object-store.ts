@@ -59,6 +59,8 @@ export type ObjectStoreOptions = {
   readonly region: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+  /** Of keys that are good for a while. */
+  readonly sessionToken?: string | null;
 };
 
 const CONNECT_TIMEOUT_MS = 3_000;
@@ -66,11 +68,11 @@ const REQUEST_TIMEOUT_MS = 60_000;
 
 /** Makes the store. Opens no connection yet. */
 export function createObjectStore(options: ObjectStoreOptions): ObjectStore {
-  const { accessKeyId, secretAccessKey } = options;
+  const { accessKeyId, secretAccessKey, sessionToken } = options;
   const client = new S3Client({
     endpoint: options.endpoint,
     region: options.region,
-    credentials: { accessKeyId, secretAccessKey },
+    credentials: { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) },
     forcePathStyle: true,
     requestHandler: { connectionTimeout: CONNECT_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
     // Newer checksum trailers are refused by some self-hosted stores; TLS and the signature cover the body.

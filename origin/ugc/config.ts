@@ -30,6 +30,12 @@ export const ugcSettings = {
     describe: "key that may read the upload bucket and write the delivery bucket",
   }),
   s3SecretAccessKey: text({ name: "S3_SECRET_ACCESS_KEY", secret: true, describe: "its secret" }),
+  s3SessionToken: text({
+    name: "S3_SESSION_TOKEN",
+    secret: true,
+    fallback: null,
+    describe: "what belongs to keys that are good for a while, as a role's are; a Lambda has its own",
+  }),
   s3DeliveryBucket: text({
     name: "S3_DELIVERY_BUCKET",
     fallback: "hiroba-delivery",

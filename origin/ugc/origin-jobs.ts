@@ -1,14 +1,18 @@
-// The worker's side of the origin's job queue: claim, progress, done. Nothing else of the origin is known here.
+// The worker's side of the origin's job queue: claim, progress, done, and what arrived. Nothing else of the origin is known here.
 
 import type { InternalClient } from "../../shared/http/internal-client.ts";
 import { Problem } from "../../shared/http/problem.ts";
 import {
+  type Arrival,
+  type ArrivedObject,
   admittedSchema,
+  arrivalSchema,
   type ClaimedJob,
   claimedJobSchema,
   type JobDone,
   type JobPictures,
   type JobProgress,
+  type JobTask,
   type JobVariant,
   jobTaskSchema,
 } from "../../shared/schema/internal/jobs.ts";
@@ -18,8 +22,10 @@ import { fillPath, internalPath } from "../../shared/schema/internal-api.ts";
 const CLAIM_SLACK_MS = 5_000;
 
 export type OriginJobs = {
-  /** Waits up to `waitMs` for a job; null when there was none. Throws Problem. */
-  claim(worker: string, waitMs: number): Promise<ClaimedJob | null>;
+  /** Tells of an object in the upload bucket, which may be known. Throws Problem. */
+  arrived(object: ArrivedObject): Promise<Arrival>;
+  /** Waits up to `waitMs` for a job of one of `tasks`, or of any; null when there was none. Throws Problem. */
+  claim(worker: string, waitMs: number, tasks?: readonly JobTask[]): Promise<ClaimedJob | null>;
   /** Tells how far the job is, which also keeps the lease. Returns false when the lease is lost. */
   progress(job: ClaimedJob, progress: JobProgress): Promise<boolean>;
   /** Whether a file of these bytes may be published; null when the lease is lost. */
@@ -48,11 +54,21 @@ export function createOriginJobs(call: InternalClient): OriginJobs {
     }
   };
   return {
-    async claim(worker, waitMs) {
+    async arrived(object) {
+      const { body } = await call({
+        method: "POST",
+        path: internalPath.arrivals,
+        body: object,
+        answer: arrivalSchema,
+      });
+      if (body === null) throw new Error("the origin did not say what became of it");
+      return body.became;
+    },
+    async claim(worker, waitMs, tasks = jobTaskSchema.options) {
       const { body } = await call({
         method: "POST",
         path: internalPath.claimJob,
-        body: { worker, waitMs, tasks: jobTaskSchema.options },
+        body: { worker, waitMs, tasks },
         answer: claimedJobSchema,
         timeoutMs: waitMs + CLAIM_SLACK_MS,
       });

@@ -25,7 +25,7 @@ export const refineMessageSchema = z.discriminatedUnion("kind", [
     kind: z.literal("variant"),
     ...planned,
     /** In the folder it was given; a name and no path. */
-    file: z.string().regex(/^[a-z0-9-]{1,40}\.vrm$/),
+    file: z.string().regex(/^[a-z0-9-]{1,40}\.(vrm|glb)$/),
     facts: variantFactsSchema,
   }),
   /** One that is left out: too unlike the upload whatever was tried, or with nothing to show. */

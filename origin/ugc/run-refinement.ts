@@ -1,5 +1,5 @@
-// One refinement: the avatar goes into a subprocess, its variants come out as files, and each is published as soon as it is
-// there, the smallest that can be worn first. Whatever goes wrong, the avatar stays as it is worn already.
+// One refinement: the model goes into a subprocess, its variants come out as files, and each is published as soon as it is
+// there, the smallest that can be worn first. Whatever goes wrong, the asset stays as it is in use already.
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -19,8 +19,11 @@ import { type Teller, tellNewest } from "./tell-newest.ts";
 import { CARD_SIZE, TRANSPARENT_SIZE } from "./thumbnail/draw-thumbnails.ts";
 import type { ThumbnailBrowser } from "./thumbnail/thumbnail-browser.ts";
 
-const BOUNDS: Bounds = { timeMaxMs: 120_000, memoryMaxBytes: 1024 * 1024 * 1024 };
-/** Its pictures are drawn from this one: sharp enough for their size, and quick to load. */
+const MEMORY_MAX_BYTES = 1024 * 1024 * 1024;
+const BOUNDS: Bounds = { timeMaxMs: 120_000, memoryMaxBytes: MEMORY_MAX_BYTES };
+/** A dozen textures of 1,024 px, some seconds each, while everything else goes first. */
+const TEXTURE_BOUNDS: Bounds = { timeMaxMs: 300_000, memoryMaxBytes: MEMORY_MAX_BYTES };
+/** An avatar's pictures are drawn from this one: sharp enough for their size, and quick to load. */
 const PICTURED = { profile: "web", level: "lod1" } as const;
 
 export type RefinementDeps = {
@@ -76,7 +79,7 @@ export async function runRefinement(
     // It was taken down or removed, or is another than was registered: neither gets better by waiting.
     const isHopeless = error instanceof ObjectMissing || error instanceof ObjectTooLarge;
     deps.log.warn("ugc.refinement-failed", { error });
-    const reason = "the avatar could not be read from the object store";
+    const reason = "the model could not be read from the object store";
     const findings = [makeFinding("VARIANTS_FAILED")];
     return isHopeless ? { kind: "refused", reason, findings } : { kind: "retry", reason };
   } finally {
@@ -105,6 +108,7 @@ async function refine(
   follow: Follow,
   stop: AbortSignal,
 ): Promise<Outcome> {
+  const bounds = deps.bounds ?? (job.task === "supercompress" ? TEXTURE_BOUNDS : BOUNDS);
   const exited = Promise.withResolvers<{ readonly code: number | null; readonly lastWords: string }>();
   let stopped: Stop | null = null;
   let publishing: Promise<void> = Promise.resolve();
@@ -115,11 +119,16 @@ async function refine(
   const child = startSubprocess(
     {
       command: childCommand("refine-child", deps.childScript),
-      args: [input.folder, JSON.stringify(job.avatarLimits)],
+      args: [
+        input.folder,
+        job.kind,
+        job.task === "supercompress" ? "textures" : "variants",
+        JSON.stringify(job.avatarLimits),
+      ],
       bytes: input.bytes,
       message: refineMessageSchema,
     },
-    deps.bounds ?? BOUNDS,
+    bounds,
     {
       said: (message) => {
         if (message.kind !== "variant") return hear(deps, message, follow);
@@ -146,7 +155,7 @@ async function refine(
   const { code, lastWords } = await exited.promise;
   await publishing;
   stop.removeEventListener("abort", onStop);
-  return outcomeOf(deps, stopped, code, lastWords);
+  return outcomeOf({ log: deps.log, bounds }, stopped, code, lastWords);
 }
 
 /** What is said of variants but that one is there. */
@@ -169,7 +178,7 @@ function hear(
 }
 
 function outcomeOf(
-  { log, bounds = BOUNDS }: Pick<RefinementDeps, "log" | "bounds">,
+  { log, bounds }: { readonly log: Log; readonly bounds: Bounds },
   stopped: Stop | null,
   code: number | null,
   lastWords: string,
@@ -201,11 +210,11 @@ async function publishOne(
       deps.log.info("ugc.variant-left-out", { variant: name, sizeBytes: made.byteLength });
       return "SKIPPED";
     }
-    const { objectKey, sha256 } = await publishVariant(deps.store, deps.deliveryBucket, made);
+    const { objectKey, sha256 } = await publishVariant(deps.store, deps.deliveryBucket, job.kind, made);
     const variant = { profile, level, objectKey, sha256, sizeBytes: made.byteLength, facts };
     if (!(await deps.jobs.addVariant(job, variant))) return "unwanted";
     deps.log.info("ugc.variant-published", { variant: name, sizeBytes: made.byteLength });
-    const isPictured = profile === PICTURED.profile && level === PICTURED.level;
+    const isPictured = job.kind === "avatar" && profile === PICTURED.profile && level === PICTURED.level;
     return isPictured && !(await publishPictures(deps, job, made)) ? "unwanted" : "READY";
   } catch (error) {
     deps.log.warn("ugc.variant-failed", { variant: name, error });

@@ -4,7 +4,7 @@ import { basename, extname } from "node:path";
 import { plainText } from "../../shared/avatar/plain-text.ts";
 import type { Log } from "../../shared/http/log.ts";
 import { newId } from "../../shared/schema/ids.ts";
-import type { ClaimedJob } from "../../shared/schema/internal/jobs.ts";
+import { type ClaimedJob, isRefinement, type JobTask } from "../../shared/schema/internal/jobs.ts";
 import { type ObjectStore, ObjectTooLarge } from "../s3/object-store.ts";
 import { childCommand } from "./child-command.ts";
 import { type ChildMessage, childMessageSchema, hearDelivered } from "./child-message.ts";
@@ -35,6 +35,8 @@ const NAME_MAX_CHARS = 200;
 
 export type WorkerDeps = {
   readonly name: string;
+  /** What it does; left out: everything. */
+  readonly tasks?: readonly JobTask[];
   readonly jobs: OriginJobs;
   readonly store: ObjectStore;
   readonly deliveryBucket: string;
@@ -59,7 +61,7 @@ export async function runWorker(deps: WorkerDeps, stop: AbortSignal): Promise<vo
   let backoffMs = BACKOFF_FIRST_MS;
   while (!stop.aborted) {
     try {
-      const job = await deps.jobs.claim(deps.name, CLAIM_WAIT_MS);
+      const job = await deps.jobs.claim(deps.name, CLAIM_WAIT_MS, deps.tasks);
       backoffMs = BACKOFF_FIRST_MS;
       if (job !== null) await runJob(deps, job, stop);
     } catch (error) {
@@ -72,12 +74,12 @@ export async function runWorker(deps: WorkerDeps, stop: AbortSignal): Promise<vo
   }
 }
 
-/** Runs one claimed job to its end. Throws nothing. */
-async function runJob(deps: WorkerDeps, job: ClaimedJob, stop: AbortSignal): Promise<void> {
+/** Runs one claimed job to its end, or until `stop`, which hands it back. Throws nothing. */
+export async function runJob(deps: WorkerDeps, job: ClaimedJob, stop: AbortSignal): Promise<void> {
   const log = deps.log.with({ jobId: job.jobId, uploadId: job.uploadId, attempt: job.attempt });
   const { task, sizeBytes, fileName } = job;
   log.info("ugc.job-claimed", { task, sizeBytes, fileName });
-  if (task === "refine") {
+  if (isRefinement(task)) {
     const { childScript: _, ...own } = deps;
     const outcome = await runRefinement({ browser: null, ...own, log, ...deps.refinement }, job, stop);
     const told = await tellDone({ ...deps, log }, job, outcome);

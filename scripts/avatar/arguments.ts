@@ -9,15 +9,22 @@ import { PROFILES } from "./optimise/make-variants.ts";
 import type { OptimiseArguments } from "./optimise.ts";
 import type { ReportArguments } from "./report.ts";
 
+const KINDS = [
+  "avatar",
+  "item",
+  "accessory",
+  "world",
+] as const satisfies readonly OptimiseArguments["kind"][];
 const REPORT_FOLDER = "avatar-report";
 const PRESET_NAMES = Object.keys(PRESETS) as readonly PresetName[];
 
 export const USAGE = `Looks at avatars and makes them small, offline: needs neither a running Hiroba nor a network.
 
   bun run avatar -- inspect <file.vrm>     what is in it, what is wrong with it, who may wear it
-  bun run avatar -- optimise <file.vrm> [--out <folder>] [--profile ${PROFILES.join("|")}]
-    Makes what a Hiroba would deliver: the same avatar in less data, for near and far, for pages (web) and for Unity (compat).
-    The folder is <file>-variants beside the file unless said otherwise; the file itself stays as it is.
+  bun run avatar -- optimise <file.vrm> [--as ${KINDS.join("|")}] [--out <folder>] [--profile ${PROFILES.join("|")}]
+    Makes what a Hiroba would deliver: the same avatar in less data, for near and far, for pages (web) and for Unity (compat);
+    ktx2, which takes a minute, when it is asked for. With --as, of a GLB that is no avatar. The folder is <file>-variants
+    beside the file unless said otherwise; the file itself stays as it is.
   bun run avatar -- report [<file.vrm> …] [--out <folder>] [--presets <a,b>|none] [--baseline <file>] [--keep]
     Optimises generated avatars and the files, and writes report.html, report.md and report.json: sizes, likeness, pictures side
     by side, whether three-vrm opens them, and what changed since the last release. The folder is ${REPORT_FOLDER}/.
@@ -54,7 +61,14 @@ export function readArguments(argv: readonly string[], terminal: string): Argume
     case "inspect":
       return { command, path: onePath(command, paths), ...shared };
     case "optimise":
-      return { command, path: onePath(command, paths), out, profile: profileOf(values.profile), ...shared };
+      return {
+        command,
+        path: onePath(command, paths),
+        out,
+        profile: profileOf(values.profile),
+        kind: kindOf(values.as),
+        ...shared,
+      };
     case "report":
       return {
         command,
@@ -76,6 +90,7 @@ const OPTIONS = {
   locale: { type: "string" },
   out: { type: "string" },
   profile: { type: "string" },
+  as: { type: "string" },
   presets: { type: "string" },
   baseline: { type: "string" },
   keep: { type: "boolean" },
@@ -85,7 +100,7 @@ const OPTIONS = {
 /** What each command takes beside --lang and --help. */
 const OPTIONS_OF: Readonly<Record<string, readonly string[]>> = {
   inspect: ["json"],
-  optimise: ["json", "out", "profile"],
+  optimise: ["json", "out", "profile", "as"],
   report: ["out", "presets", "baseline", "keep"],
 };
 
@@ -118,6 +133,12 @@ function profileOf(asked: string | undefined): OptimiseArguments["profile"] {
   if (profile === undefined)
     throw new VisitFailed(`--profile ${asked} is none: ${PROFILES.join(", ")}.`, "usage");
   return profile;
+}
+
+function kindOf(asked: string | undefined): OptimiseArguments["kind"] {
+  const kind = KINDS.find((name) => name === (asked ?? "avatar"));
+  if (kind === undefined) throw new VisitFailed(`--as ${asked} is none: ${KINDS.join(", ")}.`, "usage");
+  return kind;
 }
 
 function presetsOf(asked: string | undefined): readonly PresetName[] {

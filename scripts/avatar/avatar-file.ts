@@ -1,7 +1,9 @@
-// Reads the file somebody named, or says in their language why it is no avatar: the wrong file is the first mistake of all.
+// Reads the file somebody named, or says in their language why it is no avatar or other model: the wrong file is the first mistake of
+// all.
 
 import { stat } from "node:fs/promises";
 import { AVATAR_FILE_MAX_BYTES } from "../../shared/schema/avatar-limits.ts";
+import { UPLOAD_FILE_MAX_BYTES } from "../../shared/schema/upload.ts";
 import type { Locale } from "../../shared/schema/user.ts";
 
 type Sentence = Readonly<Record<Locale, string>>;
@@ -12,8 +14,10 @@ export class FileRefused extends Error {
   readonly sentence: Sentence;
   readonly path: string;
   constructor(code: keyof typeof SENTENCES, path: string, more: Readonly<Record<string, string>> = {}) {
-    const fill = (text: string) =>
+    const fillOnce = (text: string) =>
       text.replace(/\{(\w+)\}/g, (_, key: string) => ({ path, ...more })[key] ?? "");
+    // What is to be done names what is wanted, too.
+    const fill = (text: string) => fillOnce(fillOnce(text));
     const sentence = { ja: fill(SENTENCES[code].ja), en: fill(SENTENCES[code].en) };
     super(sentence.en);
     this.code = code;
@@ -28,8 +32,8 @@ const SENTENCES = {
     en: "There is no file {path}. Check its name and where it is.",
   },
   FILE_IS_DIRECTORY: {
-    ja: "{path} はフォルダーです。その中の .vrm ファイルを指定してください。",
-    en: "{path} is a folder. Name a .vrm file in it.",
+    ja: "{path} はフォルダーです。その中のファイルを指定してください。",
+    en: "{path} is a folder. Name a file in it.",
   },
   FILE_UNREADABLE: {
     ja: "{path} を読めません({reason})。ファイルの権限を確かめてください。",
@@ -40,18 +44,18 @@ const SENTENCES = {
     en: "{path} has {actual} bytes; at most {limit} are allowed. Make its textures smaller.",
   },
   FILE_KIND: {
-    ja: "{path} は{kindJa}で、VRM ではありません。{hintJa}",
-    en: "{path} is {kindEn}, not a VRM. {hintEn}",
+    ja: "{path} は{kindJa}で、{wanted} ではありません。{hintJa}",
+    en: "{path} is {kindEn}, not a {wanted}. {hintEn}",
   },
 } as const;
 
 const EXPORT = {
-  hintJa: "モデリングソフトから VRM として書き出してください。",
-  hintEn: "Export it as VRM from your modelling tool.",
+  hintJa: "モデリングソフトから {wanted} として書き出してください。",
+  hintEn: "Export it as {wanted} from your modelling tool.",
 };
 const UNPACK = {
-  hintJa: "展開して、中の .vrm を指定してください。",
-  hintEn: "Unpack it and name the .vrm inside.",
+  hintJa: "展開して、中の {wanted} を指定してください。",
+  hintEn: "Unpack it and name the {wanted} inside.",
 };
 
 /** What people hand in by mistake, by its first bytes. */
@@ -74,22 +78,31 @@ const KINDS: readonly { readonly starts: string; readonly words: Readonly<Record
     words: {
       kindJa: " JSON(.gltf など)",
       kindEn: "JSON, such as a .gltf",
-      hintJa: "ひとつのファイル(GLB の .vrm)として書き出してください。",
-      hintEn: "Export it as one file, a .vrm that is a GLB.",
+      hintJa: "ひとつのファイル(GLB 形式の {wanted})として書き出してください。",
+      hintEn: "Export it as one file, a {wanted} in the form of a GLB.",
     },
   },
 ];
 
 /** Throws FileRefused. Never reads more than an avatar may have. */
-export async function readAvatarFile(path: string): Promise<Uint8Array> {
+export function readAvatarFile(path: string): Promise<Uint8Array> {
+  return readFileOf(path, "VRM", AVATAR_FILE_MAX_BYTES);
+}
+
+/** The same of any other model. */
+export function readModelFile(path: string): Promise<Uint8Array> {
+  return readFileOf(path, "GLB", UPLOAD_FILE_MAX_BYTES);
+}
+
+async function readFileOf(path: string, wanted: "VRM" | "GLB", sizeMaxBytes: number): Promise<Uint8Array> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT" || error.code === "ENOTDIR") throw new FileRefused("FILE_MISSING", path);
     throw new FileRefused("FILE_UNREADABLE", path, { reason: error.code ?? error.message });
   });
   if (found.isDirectory()) throw new FileRefused("FILE_IS_DIRECTORY", path);
   if (!found.isFile()) throw new FileRefused("FILE_UNREADABLE", path, { reason: "not a file" });
-  if (found.size > AVATAR_FILE_MAX_BYTES) {
-    const sizes = { actual: String(found.size), limit: String(AVATAR_FILE_MAX_BYTES) };
+  if (found.size > sizeMaxBytes) {
+    const sizes = { actual: String(found.size), limit: String(sizeMaxBytes) };
     throw new FileRefused("FILE_TOO_LARGE", path, sizes);
   }
   const bytes = await Bun.file(path)
@@ -99,6 +112,6 @@ export async function readAvatarFile(path: string): Promise<Uint8Array> {
     });
   const head = Buffer.from(bytes.subarray(0, 16)).toString("latin1");
   const kind = KINDS.find(({ starts }) => head.startsWith(starts));
-  if (kind !== undefined) throw new FileRefused("FILE_KIND", path, kind.words);
+  if (kind !== undefined) throw new FileRefused("FILE_KIND", path, { ...kind.words, wanted });
   return bytes;
 }

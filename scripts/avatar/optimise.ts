@@ -2,6 +2,8 @@
 
 import { join } from "node:path";
 import { TextureBroken } from "../../origin/ugc/portrait/texture.ts";
+import type { AvatarModel } from "../../shared/avatar/check-avatar.ts";
+import type { ModelKind } from "../../shared/avatar/check-model.ts";
 import type { Locale } from "../../shared/schema/user.ts";
 import { readAvatarFile } from "./avatar-file.ts";
 import { type Inspection, inspect } from "./inspection.ts";
@@ -21,6 +23,7 @@ export type OptimiseArguments = {
   /** Null: beside the file. */
   readonly out: string | null;
   readonly profile: ProfileChoice;
+  readonly kind: "avatar" | ModelKind;
 };
 export type Optimised = {
   readonly inspection: Inspection;
@@ -34,27 +37,48 @@ export async function optimise(
   tell: Progress,
   clock: () => number,
 ): Promise<Optimised> {
-  const startedAtMs = clock();
   const bytes = await readAvatarFile(path);
   const { inspection, model } = inspect(bytes);
   if (model === null || !inspection.ok) return { inspection, optimisation: null };
+  const written = await writeVariants({ path, out, bytes, model, profile }, tell, clock);
+  if (!(written instanceof TextureBroken)) return { inspection, optimisation: written };
+  const findings = [...inspection.findings, brokenTextureFinding(written)];
+  return { inspection: { ...inspection, ok: false, findings }, optimisation: null };
+}
+
+export type ToWrite = {
+  readonly path: string;
+  readonly out: string | null;
+  readonly bytes: Uint8Array;
+  readonly model: AvatarModel;
+  readonly profile: ProfileChoice;
+  /** Left out: an avatar. */
+  readonly kind?: ModelKind;
+};
+
+/** Makes the variants of what passed, each into the folder; a texture that only decoding showed to be broken is returned. */
+export async function writeVariants(
+  { path, out, bytes, model, profile, kind }: ToWrite,
+  tell: Progress,
+  clock: () => number,
+): Promise<Optimisation | TextureBroken> {
+  const startedAtMs = clock();
   const folder = await variantsFolder(path, out);
   try {
     const onStep = (name: string, done: number, total: number) => tell(`${name}: image ${done} of ${total}`);
     tell("looking at the upload");
-    const made = await makeVariants(bytes, model, { profile, clock, onStep });
+    const options = { profile, clock, onStep, ...(kind === undefined ? {} : { kind }) };
     const variants: WrittenVariant[] = [];
-    for (const { bytes: variant, ...rest } of made) {
-      const fileName = variantFileName(path, rest);
+    for (const { bytes: variant, ...rest } of await makeVariants(bytes, model, options)) {
+      const fileName = variantFileName(path, rest, kind === undefined ? ".vrm" : ".glb");
       await putFile(join(folder, fileName), variant, path);
       variants.push({ ...rest, fileName, sizeBytes: variant.length });
     }
     const tookMs = clock() - startedAtMs;
-    return { inspection, optimisation: { uploadBytes: bytes.length, folder, variants, tookMs } };
+    return { uploadBytes: bytes.length, folder, variants, tookMs, isAvatar: kind === undefined };
   } catch (error) {
-    if (!(error instanceof TextureBroken)) throw error;
-    const findings = [...inspection.findings, brokenTextureFinding(error)];
-    return { inspection: { ...inspection, ok: false, findings }, optimisation: null };
+    if (error instanceof TextureBroken) return error;
+    throw error;
   } finally {
     tell(null);
   }

@@ -1,11 +1,16 @@
 // An inspection as people read it, in their language. Pure.
 
 import { DEVICE_CLASSES, nextRankMax } from "../../shared/avatar/rank.ts";
-import type { Finding } from "../../shared/schema/asset.ts";
+import type { Finding, ModelFacts } from "../../shared/schema/asset.ts";
 import { performanceRankSchema, type RankedCount } from "../../shared/schema/avatar-rank.ts";
 import type { Locale } from "../../shared/schema/user.ts";
 import { type Column, plain, renderTable } from "../room/columns.ts";
 import type { InspectedImage, Inspection } from "./inspection.ts";
+
+type ModelCounts = Pick<
+  ModelFacts,
+  "triangleCount" | "vertexCount" | "materialCount" | "textureCount" | "nodeCount"
+>;
 
 /** Of the images, which may be a hundred. */
 const IMAGES_SHOWN_MAX = 8;
@@ -134,16 +139,30 @@ export function groupDigits(value: number): string {
 export function renderInspection(path: string, seen: Inspection, locale: Locale, columns: number): string[] {
   const words = WORDS[locale];
   const { facts, licence, ok, findings } = seen;
-  const errors = findings.filter(({ severity }) => severity === "error");
-  const fixes = findings.filter(({ fixed }) => fixed === true);
-  const others = findings.filter(({ severity, fixed }) => severity !== "error" && fixed !== true);
   return [
-    `${plain(path)}: ${sizeText(seen.sizeBytes)}, ${ok ? words.fits : words.refused}`,
+    headLine(path, seen.sizeBytes, ok, locale),
     ...(licence === null ? [] : [title(seen, locale)]),
     ...(facts === null ? [] : factLines(seen, locale)),
     ...rankLines(seen, locale),
     ...(licence === null ? [] : [`  ${words.licence}  ${licenceText(licence, locale)}`]),
     ...imageLines(seen.images ?? [], locale, columns),
+    ...findingBlocks(findings, locale),
+  ];
+}
+
+/** What a file is, and whether it may be uploaded. */
+export function headLine(path: string, sizeBytes: number, ok: boolean, locale: Locale): string {
+  const words = WORDS[locale];
+  return `${plain(path)}: ${sizeText(sizeBytes)}, ${ok ? words.fits : words.refused}`;
+}
+
+/** What is to be mended, what is fixed, and what is worth knowing. */
+export function findingBlocks(findings: readonly Finding[], locale: Locale): string[] {
+  const words = WORDS[locale];
+  const errors = findings.filter(({ severity }) => severity === "error");
+  const fixes = findings.filter(({ fixed }) => fixed === true);
+  const others = findings.filter(({ severity, fixed }) => severity !== "error" && fixed !== true);
+  return [
     ...(errors.length === 0 ? [] : [words.errors, ...errors.flatMap((each) => findingLines(each, locale))]),
     ...(fixes.length === 0 ? [] : [words.fixes, ...fixes.flatMap((each) => findingLines(each, locale))]),
     ...(others.length === 0 ? [] : [words.warnings, ...others.flatMap((each) => findingLines(each, locale))]),
@@ -158,8 +177,8 @@ function title({ licence, facts }: Inspection, locale: Locale): string {
   return `  ${name}${by}${facts === null ? "" : `, VRM ${facts.vrmVersion}, ${words.height(facts.heightM)}`}`;
 }
 
-function factLines({ facts, expressions }: Inspection, locale: Locale): string[] {
-  if (facts === null) return [];
+/** What every model counts, in one line. */
+export function countLine(facts: ModelCounts & { readonly boneCount?: number }, locale: Locale): string {
   const words = WORDS[locale];
   const counts = [
     [facts.triangleCount, words.triangles],
@@ -170,12 +189,19 @@ function factLines({ facts, expressions }: Inspection, locale: Locale): string[]
     [facts.nodeCount, words.nodes],
   ] as const;
   const text = counts
-    .map(([count, what]) =>
-      locale === "ja" ? `${what} ${groupDigits(count)}` : `${groupDigits(count)} ${what}`,
-    )
+    .flatMap(([count, what]) => {
+      if (count === undefined) return [];
+      return locale === "ja" ? `${what} ${groupDigits(count)}` : `${groupDigits(count)} ${what}`;
+    })
     .join(", ");
+  return `  ${words.counts}  ${text}`;
+}
+
+function factLines({ facts, expressions }: Inspection, locale: Locale): string[] {
+  if (facts === null) return [];
+  const words = WORDS[locale];
   const faces = expressions === null || expressions.length === 0 ? words.none : expressions.join(", ");
-  return [`  ${words.counts}  ${text}`, `  ${words.expressions}  ${faces}`];
+  return [countLine(facts, locale), `  ${words.expressions}  ${faces}`];
 }
 
 /** One line for each device: the rank, the count that decides it, and what the next better one allows. */

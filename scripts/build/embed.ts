@@ -13,6 +13,9 @@ const NOT_SERVED = /(\.map|^built-files\.json)$/;
 /** By the path of a module from the root, the text of what stands for it. */
 type Replacements = ReadonlyMap<string, string>;
 
+const BASIS_FOLDER = "node_modules/ktx2-encoder/dist/basis";
+const BASIS_WASM = 'new URL("basis_encoder.wasm",import.meta.url).href';
+
 /** All are made beforehand: the bundler waits for ever when one of its plugins bundles too. */
 async function replacementsOf(pageDir: string): Promise<Replacements> {
   return new Map([
@@ -25,7 +28,15 @@ async function replacementsOf(pageDir: string): Promise<Replacements> {
       `export const studioScript = async () => ${JSON.stringify(await studioScript())};`,
     ],
     ["edge/entry/embedded-page.ts", pageModule(pageDir)],
+    [`${BASIS_FOLDER}/basis_encoder.js`, await encoderModule()],
   ]);
+}
+
+/** The encoder of textures looks for its WebAssembly beside itself. Throws Error for one that looks elsewhere. */
+async function encoderModule(): Promise<string> {
+  const script = await Bun.file(join(ROOT, BASIS_FOLDER, "basis_encoder.js")).text();
+  if (!script.includes(BASIS_WASM)) throw new Error("ktx2-encoder finds its WebAssembly in another way now");
+  return `import wasm from "./basis_encoder.wasm" with { type: "file" };\n${script.replace(BASIS_WASM, "wasm")}`;
 }
 
 /** Imports every file as a file, which the bundler puts into the executable, and tells where it is there. */

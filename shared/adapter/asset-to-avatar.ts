@@ -58,10 +58,10 @@ export function toAvatar(asset: AvatarRow, owner: Owner, deliveryUrl: string): A
   };
 }
 
-/** One of the lighter variants of `avatar`. */
+/** One of the lighter variants of `asset`. */
 export function toVariant(
   row: VariantRow,
-  avatar: AvatarRow,
+  asset: AssetRow,
   deliveryUrl: string,
   ranks: RankTable,
 ): AssetVariant {
@@ -71,7 +71,7 @@ export function toVariant(
     level,
     file: { url: toDeliveryUrl(deliveryUrl, objectKey), sha256, sizeBytes },
     facts,
-    rank: rankAvatar(countsOfVariant(row, avatar.facts), ranks),
+    rank: isAvatarRow(asset) ? rankAvatar(countsOfVariant(row, asset.facts), ranks) : null,
   };
 }
 

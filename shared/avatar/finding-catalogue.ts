@@ -592,18 +592,18 @@ export const findingCatalogue = {
   },
   VARIANTS_TIME: {
     severity: "warning",
-    ja: "軽い版をすべて作る処理が {limit} 秒で終わりませんでした。アバターは着られますが、ほかの人の端末では重くなります。モデルを軽くして新しい版を持ってくると、作り直されます。",
-    en: "Not all lighter variants were made within {limit} seconds. The avatar can be worn, but is heavy on others' devices. Make the model lighter and bring it as a new version: they are made anew.",
+    ja: "軽い版をすべて作る処理が {limit} 秒で終わりませんでした。使うことはできますが、ほかの人の端末では重くなります。モデルを軽くしてもう一度持ってくると、作り直されます。",
+    en: "Not all lighter variants were made within {limit} seconds. It can be used, but is heavy on others' devices. Make the model lighter and bring it again: they are made anew.",
   },
   VARIANTS_MEMORY: {
     severity: "warning",
-    ja: "軽い版を作るには {limit} MB を超えるメモリが必要でした。アバターは着られますが、ほかの人の端末では重くなります。モデルを軽くして新しい版を持ってくると、作り直されます。",
-    en: "Making the lighter variants needed more than {limit} MB of memory. The avatar can be worn, but is heavy on others' devices. Make the model lighter and bring it as a new version: they are made anew.",
+    ja: "軽い版を作るには {limit} MB を超えるメモリが必要でした。使うことはできますが、ほかの人の端末では重くなります。モデルを軽くしてもう一度持ってくると、作り直されます。",
+    en: "Making the lighter variants needed more than {limit} MB of memory. It can be used, but is heavy on others' devices. Make the model lighter and bring it again: they are made anew.",
   },
   VARIANTS_FAILED: {
     severity: "warning",
-    ja: "軽い版をすべて作ることはできませんでした。アバターは着られますが、ほかの人の端末では重くなります。書き出し直して新しい版を持ってくると、作り直されます。",
-    en: "Not all lighter variants could be made. The avatar can be worn, but is heavy on others' devices. Export it again and bring it as a new version: they are made anew.",
+    ja: "軽い版をすべて作ることはできませんでした。使うことはできますが、ほかの人の端末では重くなります。書き出し直してもう一度持ってくると、作り直されます。",
+    en: "Not all lighter variants could be made. It can be used, but is heavy on others' devices. Export it again and bring it anew: they are made once more.",
   },
   JOB_CRASHED: {
     severity: "error",

@@ -3,7 +3,7 @@
 import * as z from "zod";
 import { likedSchema } from "../schema/catalog.ts";
 import { assetIdSchema } from "../schema/ids.ts";
-import { catalogQuerySchema, itemPageSchema, listedAssetSchema } from "../schema/public-api.ts";
+import { catalogQuerySchema, itemDetailSchema, itemPageSchema } from "../schema/public-api.ts";
 import type { Endpoints } from "./endpoint.ts";
 
 const itemParams = z.object({ itemId: assetIdSchema });
@@ -22,11 +22,11 @@ export const itemEndpoints = {
   "items.get": {
     method: "GET",
     path: "/v1/items/:itemId",
-    about: "Tells of one item or accessory.",
+    about: "Tells of one item or accessory, with the lighter variants made of it.",
     auth: "none",
     caching: "shared",
     params: itemParams,
-    answers: { 200: listedAssetSchema },
+    answers: { 200: itemDetailSchema },
     problems: ["ITEM_NOT_FOUND", "ORIGIN_AWAY"],
   },
   "items.like": {

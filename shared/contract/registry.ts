@@ -1,6 +1,7 @@
 // The public API: every endpoint there is, by id.
 
 import { accountEndpoints } from "./account.ts";
+import { assetVariantEndpoints } from "./asset-variants.ts";
 import { assetVersionEndpoints } from "./asset-versions.ts";
 import { avatarEndpoints } from "./avatars.ts";
 import { calendarEndpoints } from "./calendars.ts";
@@ -38,6 +39,7 @@ export const contract = {
   ...avatarEndpoints,
   ...itemEndpoints,
   ...assetVersionEndpoints,
+  ...assetVariantEndpoints,
   ...entryEndpoints,
   ...socialEndpoints,
   ...noticeEndpoints,

@@ -1,4 +1,5 @@
-// What the pipeline makes of one avatar: the same body, smaller step by step, for different readers.
+// What the pipeline makes of one model, an avatar, an item, an accessory or a world: the same, smaller step by step, for different
+// readers.
 
 import * as z from "zod";
 import { assetFileSchema } from "./asset-file.ts";
@@ -11,7 +12,7 @@ import { avatarRankSchema } from "./avatar-rank.ts";
 export const variantProfileSchema = z.enum(["web", "compat", "ktx2"]);
 export type VariantProfile = z.infer<typeof variantProfileSchema>;
 
-/** How much of it is left. `stand-in`: about 2,000 triangles and one small unlit texture, for those far away. */
+/** How much of it is left. `stand-in`: of an avatar, about 2,000 triangles and one small unlit texture, for those far away. */
 export const variantLevelSchema = z.enum(["lod0", "lod1", "lod2", "stand-in"]);
 export type VariantLevel = z.infer<typeof variantLevelSchema>;
 
@@ -53,7 +54,14 @@ export const assetVariantSchema = z.object({
   level: variantLevelSchema,
   file: assetFileSchema,
   facts: variantFactsSchema,
-  /** How heavy it is to draw; null from an origin of before. */
+  /** How heavy it is to draw; null of what is no avatar, and from an origin of before. */
   rank: avatarRankSchema.nullable().default(null),
 });
 export type AssetVariant = z.infer<typeof assetVariantSchema>;
+
+/** GET /v1/assets/{id}/variants: one model as it was brought, and what was made of it, the lightest first. */
+export const assetVariantListSchema = z.object({
+  file: assetFileSchema,
+  variants: z.array(assetVariantSchema),
+});
+export type AssetVariantList = z.infer<typeof assetVariantListSchema>;

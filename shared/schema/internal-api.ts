@@ -46,7 +46,8 @@ export const internalPath = {
   assetVersion: "/internal/assets/:assetId/versions/:number", // DELETE (acting user) -> assetVersionListSchema
   showAssetVersion: "/internal/assets/:assetId/versions/:number/show", // POST (acting user) -> assetVersionListSchema
   items: "/internal/items", // GET ?catalogQuery -> itemPageSchema
-  item: "/internal/items/:itemId", // GET -> listedAssetSchema
+  item: "/internal/items/:itemId", // GET -> itemDetailSchema
+  assetVariants: "/internal/assets/:assetId/variants", // GET -> assetVariantListSchema
   event: "/internal/events/:eventId", // GET -> eventSchema; PATCH updateEventSchema (acting user) -> ownEventSchema
   moveEvent: "/internal/events/:eventId/moves/:act", // POST publish, cancel or archive (acting user) -> ownEventSchema
   eventMembers: "/internal/events/:eventId/members", // GET (acting user) -> eventMemberListSchema
@@ -128,6 +129,7 @@ export const internalPath = {
   roomReport: "/internal/rooms/:roomId/report", // POST roomReportSchema -> 204 | 409 stale epoch
   participant: "/internal/rooms/:roomId/participants/:userId", // GET -> participantSchema, as the ticket would say it now
   // UGC worker
+  arrivals: "/internal/ugc/arrivals", // POST arrivedObjectSchema -> arrivalSchema; may be told again and again
   claimJob: "/internal/ugc/jobs/claim", // POST claimJobSchema -> claimedJobSchema | 204 after waitMs without one
   jobProgress: "/internal/ugc/jobs/:jobId/progress", // POST jobProgressSchema -> 204 | 409 lease lost
   jobAdmission: "/internal/ugc/jobs/:jobId/admission", // POST jobAdmissionSchema -> admittedSchema | 409 lease lost

@@ -21,6 +21,7 @@ const ROOM: readonly PathName[] = [
   "hostNotices",
 ];
 const UGC: readonly PathName[] = [
+  "arrivals",
   "claimJob",
   "jobProgress",
   "jobAdmission",

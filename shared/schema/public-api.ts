@@ -142,9 +142,14 @@ export const avatarDetailSchema = listedAvatarSchema.extend({
   /** The whole figure, cut out; null where none was drawn. */
   figureUrl: z.url().nullable().default(null),
 });
+/** One item or accessory, with what its list leaves out. */
+export const itemDetailSchema = listedAssetSchema.extend({
+  /** As of an avatar. An origin of before says none. */
+  variants: z.array(assetVariantSchema).default([]),
+});
+export type ItemDetail = z.infer<typeof itemDetailSchema>;
 export type AvatarDetail = z.infer<typeof avatarDetailSchema>;
 export type ListedAvatar = z.infer<typeof listedAvatarSchema>;
-export type ListedAsset = z.infer<typeof listedAssetSchema>;
 export const avatarPageSchema = pageOf(listedAvatarSchema);
 export const itemPageSchema = pageOf(listedAssetSchema);
 export type ItemPage = z.infer<typeof itemPageSchema>;
@@ -314,7 +319,7 @@ export const uploadStatusSchema = z.object({
   asset: assetSchema.optional(),
   /** With COMPLETED, of an avatar: the same once more, as the catalog has it. */
   avatar: avatarSchema.optional(),
-  /** With COMPLETED, of an avatar: its lighter variants, which come after the verdict. FAILED has a finding; it is worn all the same. */
+  /** With COMPLETED, of a model: its lighter variants, which come after the verdict. FAILED has a finding; it is used all the same. */
   variants: z
     .object({
       status: z.enum(["UNDER_WAY", "READY", "FAILED"]),

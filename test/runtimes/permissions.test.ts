@@ -126,6 +126,7 @@ const TABLE: Readonly<Record<EndpointId, Row>> = {
   "avatars.unlike": writes,
   "items.list": everybody,
   "items.get": everybody,
+  "assetVariants.list": everybody,
   "items.like": writes,
   "items.unlike": writes,
   "worlds.enter": { ...ofWorld, json: {} },

@@ -74,12 +74,20 @@ export async function wearAvatar(edgeUrl: string, guest: Guest, avatarId: string
 }
 
 /** Asks for a policy, posts the form with the file last, and polls until the pipeline has spoken (at most 30 s). */
-export async function uploadAvatar(
+export function uploadAvatar(edgeUrl: string, guest: Guest, file: UploadedFile): Promise<UploadStatus> {
+  return uploadModel(edgeUrl, guest, "avatar", file);
+}
+
+export type UploadedFile = { name: string; bytes: Uint8Array<ArrayBuffer> };
+
+/** The same of any GLB. */
+export async function uploadModel(
   edgeUrl: string,
   guest: Guest,
-  file: { name: string; bytes: Uint8Array<ArrayBuffer> },
+  kind: "avatar" | "world" | "item",
+  file: UploadedFile,
 ): Promise<UploadStatus> {
-  const asked = await call(`${edgeUrl}/v1/upload/avatar/policies`, {
+  const asked = await call(`${edgeUrl}/v1/upload/${kind}/policies`, {
     method: "POST",
     accessToken: guest.accessToken,
     json: { contentType: "model/gltf-binary", fileName: file.name, fileSize: file.bytes.byteLength },

@@ -2,7 +2,7 @@
 
 import type { ModelFacts } from "../../../shared/schema/asset.ts";
 import { assetIdSchema } from "../../../shared/schema/ids.ts";
-import type { ListedAsset } from "../../../shared/schema/public-api.ts";
+import type { ItemDetail } from "../../../shared/schema/public-api.ts";
 import { Detail } from "../components/detail.tsx";
 import { LikeButton } from "../components/like-button.tsx";
 import { OwnerLink } from "../components/owner-link.tsx";
@@ -24,7 +24,7 @@ export function ItemPage() {
   );
 }
 
-function Item({ item }: { readonly item: ListedAsset }) {
+function Item({ item }: { readonly item: ItemDetail }) {
   const { t } = useLanguage();
   const user = useUser();
   useTitle(item.name);
@@ -40,6 +40,7 @@ function Item({ item }: { readonly item: ListedAsset }) {
             {t.avatars.sharedBy} <OwnerLink owner={item.owner} />
           </p>
           {item.facts.format === "glb" && <Facts facts={item.facts} />}
+          <Weight item={item} />
         </div>
         <LikeButton target={{ kind: "item", id: item.id }} name={item.name} listedCount={item.likeCount} />
         <ReportButton reported={{ kind: "asset", id: item.id, name: item.name }} />
@@ -61,4 +62,14 @@ function Facts({ facts }: { readonly facts: ModelFacts }) {
   const { t, format } = useLanguage();
   const edges = facts.sizeM.map((edgeM) => format.twoDigits(edgeM)).join(" × ");
   return <p className="avatar-facts">{t.avatars.facts(edges, format.number(facts.triangleCount))}</p>;
+}
+
+/** How much is loaded of it; of what has no variants yet, the file itself. */
+function Weight({ item: { file, variants } }: { readonly item: ItemDetail }) {
+  const { t, format } = useLanguage();
+  const [lightest] = variants;
+  const whole = format.bytes(file.sizeBytes);
+  const text =
+    lightest === undefined ? whole : t.avatars.weight(whole, format.bytes(lightest.file.sizeBytes));
+  return <p className="avatar-facts">{text}</p>;
 }

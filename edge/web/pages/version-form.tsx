@@ -28,9 +28,9 @@ export function VersionFormPage() {
 /** Nobody else than who may edit it finds anything here, and what was published is not changed. */
 function DraftOf({ world }: { readonly world: WorldDetail }) {
   const { number } = useParams();
-  const role = useWorldRole(world);
+  const { role, error, retry } = useWorldRole(world);
   const versions = useVersions(world.id);
-  if (role === undefined) return <Loading />;
+  if (role === undefined) return error === null ? <Loading /> : <ErrorPanel error={error} onRetry={retry} />;
   if (!mayEdit(role)) return <NotFoundPage />;
   if (versions.isPending) return <Loading />;
   if (versions.data === undefined)

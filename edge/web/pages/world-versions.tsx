@@ -23,8 +23,8 @@ export function WorldVersionsPage() {
 }
 
 function ForThoseWhoWork({ world }: { readonly world: WorldDetail }) {
-  const role = useWorldRole(world);
-  if (role === undefined) return <Loading />;
+  const { role, error, retry } = useWorldRole(world);
+  if (role === undefined) return error === null ? <Loading /> : <ErrorPanel error={error} onRetry={retry} />;
   return role === null ? <NotFoundPage /> : <Versions world={world} role={role} />;
 }
 

@@ -91,7 +91,7 @@ function World({ world }: { readonly world: WorldDetail }) {
 /** The way to its versions, for those who work on it. */
 function Work({ world }: { readonly world: WorldDetail }) {
   const { t } = useLanguage();
-  const role = useWorldRole(world) ?? null;
+  const { role = null } = useWorldRole(world);
   if (role === null) return null;
   return (
     <section className="card event-box" aria-labelledby="work-title">

@@ -1,4 +1,4 @@
-// Fetches the avatar files of participants: few at a time, never more bytes than were announced, and only the very bytes that
+// Fetches the avatar files of participants, and a world's model: few at a time, never more bytes than were announced, and only the very bytes that
 // were announced.
 
 import type { Member } from "../../../shared/protocol/ext/presence.ts";
@@ -13,7 +13,12 @@ export type AvatarFiles = {
   fetch(avatar: AvatarRef, signal: AbortSignal): Promise<ArrayBuffer>;
 };
 
-export function createAvatarFiles(fetchFile: typeof fetch): AvatarFiles {
+/** `choose` says which file stands for the one that was announced, where it is another. Nothing larger than `sizeMaxBytes` is fetched. */
+export function createAvatarFiles(
+  fetchFile: typeof fetch,
+  choose = (announced: AvatarRef) => Promise.resolve(announced),
+  sizeMaxBytes = AVATAR_FILE_MAX_BYTES,
+): AvatarFiles {
   let running = 0;
   const waiting: (() => void)[] = [];
 
@@ -33,11 +38,13 @@ export function createAvatarFiles(fetchFile: typeof fetch): AvatarFiles {
   }
 
   return {
-    async fetch(avatar, signal) {
+    async fetch(announced, signal) {
       await turn();
       try {
         signal.throwIfAborted();
-        if (avatar.size > AVATAR_FILE_MAX_BYTES) throw new Error(`an avatar of ${avatar.size} bytes`);
+        const avatar = await choose(announced);
+        signal.throwIfAborted();
+        if (avatar.size > sizeMaxBytes) throw new Error(`a file of ${avatar.size} bytes`);
         const response = await fetchFile(avatar.url, { signal });
         if (!response.ok) throw new Error(`the avatar's file answered ${response.status}`);
         const bytes = await readExactly(response, avatar.size);

@@ -44,15 +44,23 @@ export type SceneryOptions = {
   readonly layout: Layout;
 };
 
-/** Builds the stage into `scene`. What it answers takes it away again and gives the memory back. */
-export function buildScenery(scene: Scene, options: SceneryOptions): { dispose(): void } {
+export type Scenery = {
+  /** Leaves sky and light, and nothing to stand on: something else is there now. */
+  giveWay(): void;
+  /** Takes it away and gives the memory back. */
+  dispose(): void;
+};
+
+/** Builds the stage into `scene`. */
+export function buildScenery(scene: Scene, options: SceneryOptions): Scenery {
   const { skyColor, groundColor, halfSizeM, groundY, layout } = options;
   const night = isDark(skyColor);
   const palette = paletteOf(skyColor, groundColor, night);
   const root = new Group();
   root.position.y = groundY;
-  root.add(
-    sky(skyColor, palette.horizon),
+  const standing = new Group();
+  root.add(sky(skyColor, palette.horizon), ...lights(skyColor, groundColor, night), standing);
+  standing.add(
     ...ground(halfSizeM, groundColor, palette),
     ...plaza(layout, palette),
     kerb(halfSizeM, palette),
@@ -60,14 +68,17 @@ export function buildScenery(scene: Scene, options: SceneryOptions): { dispose()
     ...lamps(layout.lamps, palette, night),
     ...trees(layout.trees, palette),
     hills(halfSizeM, palette),
-    ...lights(skyColor, groundColor, night),
   );
-  if (layout.planterRadiusM !== null) root.add(planter(layout.planterRadiusM, palette));
+  if (layout.planterRadiusM !== null) standing.add(planter(layout.planterRadiusM, palette));
   if (night) root.add(stars());
   scene.add(root);
   scene.fog = new Fog(palette.horizon, halfSizeM * 1.1 + 12, halfSizeM * 4 + 90);
   scene.background = new Color(palette.horizon);
   return {
+    giveWay() {
+      standing.removeFromParent();
+      standing.traverse(release);
+    },
     dispose() {
       root.removeFromParent();
       root.traverse(release);

@@ -6,6 +6,7 @@ import { openWebSocketChannel } from "../../../shared/client/websocket-channel.t
 import type { UserId } from "../../../shared/schema/ids.ts";
 import type { RoomEntry } from "../../../shared/schema/public-api.ts";
 import { createEntrance, type Entrance } from "./entrance.ts";
+import { lighterFile } from "./lighter-file.ts";
 import { createPoseSender } from "./pose-sender.ts";
 import {
   createRoomStore,
@@ -141,6 +142,8 @@ export function createRoomSession(edge: EdgeClient, door: Door): RoomSession {
       return new Stage({
         device,
         askAvatar: (avatarId) => edge.ask("avatars.get", { params: { avatarId } }),
+        lighterWorld: (model) =>
+          lighterFile(model, device, (assetId) => edge.ask("assetVariants.list", { params: { assetId } })),
         host,
         canvasLabel,
         rng: Math.random,

@@ -11,6 +11,7 @@ import {
   DEFAULT_AVATAR_SETTINGS,
   type DeviceClass,
 } from "../../../shared/schema/avatar-rank.ts";
+import { UPLOAD_FILE_MAX_BYTES } from "../../../shared/schema/upload.ts";
 import { type AvatarFiles, type AvatarRef, createAvatarFiles } from "./avatar-files.ts";
 import { Character } from "./character.ts";
 import { Controls } from "./controls.ts";
@@ -18,23 +19,14 @@ import { Crowd } from "./crowd.ts";
 import { type Dressed, Dresser, type DresserOptions } from "./dresser.ts";
 import { createFrameBudget } from "./frame-budget.ts";
 import { hasGraphicsHardware } from "./graphics-hardware.ts";
+import { buildGrounds, type Grounds } from "./grounds.ts";
 import { Labels } from "./labels.ts";
-import { layOut } from "./layout.ts";
 import { isOnStage } from "./on-stage.ts";
 import { type Orbit, orbitPosition, turnOrbit } from "./orbit.ts";
 import type { OwnPose } from "./pose-sender.ts";
-import { buildScenery } from "./scenery.ts";
 import { releaseStandInShapes } from "./stand-in.ts";
 import { radialTexture } from "./textures.ts";
-import {
-  type Ground,
-  groundSpeedMps,
-  locomotionOf,
-  standingAt,
-  stepWalk,
-  type WalkState,
-  wrapAngle,
-} from "./walk.ts";
+import { groundSpeedMps, locomotionOf, standingAt, stepWalk, type WalkState, wrapAngle } from "./walk.ts";
 
 const SPAWN_SPREAD_M = 1.6;
 const FIELD_OF_VIEW_DEG = 55;
@@ -58,14 +50,13 @@ export type StageOptions = {
   readonly device: DeviceClass;
   /** What is made of an avatar that a room tells of. */
   askAvatar: DresserOptions["ask"];
+  /** What to fetch of the world's model. */
+  lighterWorld(model: AvatarRef): Promise<AvatarRef>;
   /** The room clock, null until it is known. */
   roomTimeMs(): number | null;
   /** The own pose of every frame. */
   onOwnPose(pose: OwnPose): void;
 };
-
-/** What one walks on; a room's settings decide it. */
-type Grounds = { readonly ground: Ground; readonly groundY: number; dispose(): void };
 
 export class Stage {
   readonly controls: Controls;
@@ -77,6 +68,7 @@ export class Stage {
   readonly #crowd: Crowd;
   readonly #files: AvatarFiles;
   readonly #dresser: Dresser;
+  readonly #worldFiles: AvatarFiles;
   readonly #shadowShape = new PlaneGeometry(SHADOW_SIZE_M, SHADOW_SIZE_M).rotateX(-Math.PI / 2);
   readonly #shadowMaterial = new MeshBasicMaterial({
     map: radialTexture("rgba(20, 24, 40, 0.42)", "rgba(20, 24, 40, 0)"),
@@ -111,7 +103,9 @@ export class Stage {
     host.append(canvas);
     this.controls = new Controls(canvas);
     this.#labels = new Labels(host);
-    this.#files = createAvatarFiles((...args: Parameters<typeof fetch>) => fetch(...args));
+    const fetchFile = (...args: Parameters<typeof fetch>) => fetch(...args);
+    this.#files = createAvatarFiles(fetchFile);
+    this.#worldFiles = createAvatarFiles(fetchFile, options.lighterWorld, UPLOAD_FILE_MAX_BYTES);
     this.#dresser = new Dresser({
       device: options.device,
       ask: options.askAvatar,
@@ -126,15 +120,15 @@ export class Stage {
 
   /** Builds the room's set, and puts the own avatar at its door the first time. Told again, it builds anew. */
   setSettings(settings: RoomSettings): void {
-    const { skyColor, groundColor, halfSizeM, spawn, avatars } = settings;
-    this.#avatars = avatars;
+    this.#avatars = settings.avatars;
     this.#dress();
     this.#set?.dispose();
-    const layout = layOut(settings.world.id, halfSizeM, spawn);
-    const groundY = spawn[1];
-    const scenery = buildScenery(this.#scene, { skyColor, groundColor, halfSizeM, groundY, layout });
-    this.#set = { ground: { halfSizeM, obstacles: layout.obstacles }, groundY, dispose: scenery.dispose };
-    this.#walk ??= this.#arrive(spawn);
+    const { dataset } = this.#renderer.domElement;
+    delete dataset["worldModel"];
+    this.#set = buildGrounds(this.#scene, settings, this.#worldFiles, () => {
+      dataset["worldModel"] = "shown";
+    });
+    this.#walk ??= this.#arrive(settings.spawn);
   }
 
   setMembers(members: ReadonlyMap<number, Member>, ownSid: number): void {

@@ -18,17 +18,24 @@ export async function fetchWorld(worldId: WorldId): Promise<WorldDetail> {
   }
 }
 
-/** What one is to the world: undefined until that is known. */
-export function useWorldRole({ id: worldId, owner }: WorldDetail): OwnWorld["role"] | undefined {
+export type AskedRole = {
+  /** Undefined until it is known. */
+  readonly role: OwnWorld["role"] | undefined;
+  /** Why it is not. */
+  readonly error: unknown;
+  retry(): void;
+};
+
+/** What one is to the world. */
+export function useWorldRole({ id: worldId, owner }: WorldDetail): AskedRole {
   const user = useUser();
   const isOwner = owner?.id === user.id;
-  const { data, isError } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ["world-role", worldId, user.id],
     queryFn: () => edge.ask("me.world", { params: { worldId } }),
     enabled: !isOwner,
   });
-  if (isOwner) return "owner";
-  return isError ? null : data?.role;
+  return { role: isOwner ? "owner" : data?.role, error, retry: () => void refetch() };
 }
 
 export const mayEdit = (role: OwnWorld["role"]): boolean => role === "owner" || role === "editor";

@@ -1,4 +1,5 @@
-// The UGC worker as one executable: the worker, or one of its subprocesses when child-command.ts asks for it by name.
+// The UGC worker as one executable: the worker, a Lambda where AWS runs it, or one of its subprocesses when child-command.ts asks
+// for it by name.
 
 import { BUILD } from "../../../shared/build.ts";
 import type { ChildName } from "../child-command.ts";
@@ -13,4 +14,5 @@ const children: Readonly<Record<ChildName, (args: readonly string[]) => Promise<
 
 if (program === "child" || program === "refine-child") await children[program](args);
 else if (program === "--version") console.log(BUILD);
-else await import("./queue.ts");
+else if (process.env["AWS_LAMBDA_RUNTIME_API"] === undefined) await import("./queue.ts");
+else await import("./lambda.ts");

@@ -1,22 +1,16 @@
 // The UGC worker as a process: reads its configuration, works off the origin's queue, ends on SIGTERM or SIGINT.
 
-import { EnvError, readEnv } from "../../../shared/env.ts";
-import { createInternalClient, credentialOf } from "../../../shared/http/internal-client.ts";
-import { createLog } from "../../../shared/http/log.ts";
-import { createObjectStore } from "../../s3/object-store.ts";
-import { type UgcConfig, ugcSettings } from "../config.ts";
-import { createOriginJobs } from "../origin-jobs.ts";
-import { findBrowser } from "../thumbnail/find-browser.ts";
-import { ThumbnailBrowser } from "../thumbnail/thumbnail-browser.ts";
+import { EnvError } from "../../../shared/env.ts";
 import { runWorker } from "../worker.ts";
+import { openParts } from "./parts.ts";
 
 const EXIT_CONFIG = 78; // EX_CONFIG
 /** Whatever still runs then is left to its lease. */
 const SHUTDOWN_MAX_MS = 1_500;
 
-function readConfig(): UgcConfig {
+function openOrExit(): ReturnType<typeof openParts> {
   try {
-    return readEnv(process.env, ugcSettings);
+    return openParts(process.env);
   } catch (error) {
     if (!(error instanceof EnvError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -24,35 +18,10 @@ function readConfig(): UgcConfig {
   }
 }
 
-const config = readConfig();
-const log = createLog({
-  process: "ugc",
-  format: config.log,
-  nowMs: Date.now,
-  write: (line) => void process.stdout.write(`${line}\n`),
-});
+const { config, log, store, browser, jobsWith, deliveryBucket } = openOrExit();
 const stop = new AbortController();
-const store = createObjectStore({
-  endpoint: config.s3Endpoint,
-  region: config.s3Region,
-  accessKeyId: config.s3AccessKeyId,
-  secretAccessKey: config.s3SecretAccessKey,
-});
-const origin = { originUrl: config.originUrl, credential: credentialOf("ugc", config, Date.now) };
-const call = createInternalClient({ ...origin, fetch });
 // A long claim must not outlive the wish to stop; handing a job back may.
-const claimCall = createInternalClient({
-  ...origin,
-  fetch: Object.assign(
-    (input: Parameters<typeof fetch>[0], init?: RequestInit) =>
-      fetch(input, {
-        ...init,
-        signal: AbortSignal.any([stop.signal, ...(init?.signal ? [init.signal] : [])]),
-      }),
-    { preconnect: fetch.preconnect },
-  ),
-});
-const jobs = { ...createOriginJobs(call), claim: createOriginJobs(claimCall).claim };
+const jobs = { ...jobsWith(() => ({})), claim: jobsWith(() => ({ signal: stop.signal })).claim };
 
 for (const signal of ["SIGTERM", "SIGINT"] as const)
   process.on(signal, () => {
@@ -61,12 +30,14 @@ for (const signal of ["SIGTERM", "SIGINT"] as const)
     setTimeout(() => process.exit(0), SHUTDOWN_MAX_MS).unref();
   });
 
-const name = `${process.env["HOSTNAME"] ?? "worker"}-${process.pid}`.slice(-100);
+const name = `${process.env["HOSTNAME"] ?? "worker"}-${process.pid}`.slice(-90);
 log.info("ugc.ready", { worker: name, originUrl: config.originUrl, store: config.s3Endpoint });
-const browserPath = findBrowser(config.browserPath ?? undefined);
-if (browserPath === null) log.info("ugc.no-browser", { pictures: "drawn by our own rasteriser" });
-const browser = browserPath === null ? null : new ThumbnailBrowser({ path: browserPath });
-await runWorker({ name, jobs, store, deliveryBucket: config.s3DeliveryBucket, browser, log }, stop.signal);
+const deps = { jobs, store, deliveryBucket, browser, log };
+// Textures take minutes for which nobody waits: beside the rest, so that no upload waits behind them.
+await Promise.all([
+  runWorker({ ...deps, name, tasks: ["check", "refine", "refine-model"] }, stop.signal),
+  runWorker({ ...deps, name: `${name}-textures`, tasks: ["supercompress"] }, stop.signal),
+]);
 browser?.close();
 store.close();
 log.info("ugc.stopped");

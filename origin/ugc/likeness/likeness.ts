@@ -41,14 +41,14 @@ export type Likeness = {
 };
 
 /**
- * Looks at the upload once; each candidate is then drawn and compared.
- * Bounds: about 48 MB beside the models: 20 MB of textures, 21 MB of pictures of at most 80 expressions, two canvases; and the
- * copies of images (source-images.ts).
+ * Looks at the upload once, at a world also from within; each candidate is then drawn and compared.
+ * Bounds, for an avatar: about 48 MB beside the models: 20 MB of textures, 21 MB of pictures of at most 80 expressions, two
+ * canvases; and the copies of images (source-images.ts).
  * Throws TextureBroken, also from `compare`.
  */
-export async function createLikeness(reference: AvatarModel): Promise<Likeness> {
+export async function createLikeness(reference: AvatarModel, isWorld = false): Promise<Likeness> {
   const parts = layOut(reference);
-  const cameras = placeCameras(reference, parts);
+  const cameras = placeCameras(reference, parts, isWorld);
   const images = new SourceImages(reference);
   const looks = await drawLooks(reference, { parts, cameras, images, sides: null });
   const eyes = eyesIn(reference, cameras.face);

@@ -108,7 +108,7 @@ const glowTexel = new Float32Array(4);
 export function draw(canvas: Canvas, camera: Camera, drawn: Drawn, clip: Rect): void {
   const { seen, normals, uvs, corners, paint } = drawn;
   const { color, depth } = canvas;
-  const { cos, sin } = camera;
+  const { cos, sin, cutM } = camera;
   const [clipLeft, clipTop] = [clip.left * SAMPLES, clip.top * SAMPLES];
   const [clipRight, clipBottom] = [clip.right * SAMPLES - 1, clip.bottom * SAMPLES - 1];
   const { base, glowLayer, factor, glow, alphaMode, alphaCutoff, doubleSided } = paint;
@@ -161,7 +161,7 @@ export function draw(canvas: Canvas, camera: Camera, drawn: Drawn, clip: Rect): 
         const wa = 1 - wb - wc;
         if (wa < 0 || wb < 0 || wc < 0) continue;
         const z = wa * az + wb * bz + wc * cz;
-        if (!(z > (depth[at] ?? 0))) continue;
+        if (!(z > (depth[at] ?? 0)) || z > cutM) continue;
         const u = wa * au + wb * bu + wc * cu;
         const v = wa * av + wb * bv + wc * cv;
         if (baseLevel === null) texel.fill(255);

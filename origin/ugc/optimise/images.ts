@@ -14,9 +14,11 @@ const PNG_COMPRESSION_LEVEL = 6;
 
 export type SmallImage = {
   readonly bytes: Uint8Array;
-  readonly mimeType: "image/png" | "image/jpeg" | "image/webp";
+  readonly mimeType: "image/png" | "image/jpeg" | "image/webp" | "image/ktx2";
   readonly widthPx: number;
   readonly heightPx: number;
+  /** In video memory; left out: four. */
+  readonly bytesPerPixel?: number;
 };
 
 /** What has been made already: tries of one level, and images that are the same, cost once. */
@@ -84,11 +86,11 @@ async function shrink(
   const isClear = alphaUse !== "drop" && (await sources.isTransparent(at));
   const encoded = await sources.encode(at, sideMaxPx, (image) => {
     // WebP makes one colour of what is under alpha 0, which somebody here looks at.
-    if (profile === "web" && !(isClear && alphaUse === "exact")) return image.webp({ quality });
+    if (profile !== "compat" && !(isClear && alphaUse === "exact")) return image.webp({ quality });
     return isClear ? image.png({ compressionLevel: PNG_COMPRESSION_LEVEL }) : image.jpeg({ quality });
   });
   const isSmallEnough = Math.max(widthPx, heightPx) <= sideMaxPx;
-  const mayStay = profile === "web" || mimeType !== "image/webp";
+  const mayStay = profile !== "compat" || mimeType !== "image/webp";
   if (encoded === null || (isSmallEnough && mayStay && bytes.length <= encoded.length)) return was;
   return toImage(encoded);
 }

@@ -19,6 +19,8 @@ const INDICES = { target: 34963 };
 const TYPES = ["", "SCALAR", "VEC2", "VEC3", "VEC4"] as const;
 /** Mantissa bits of positions and texture coordinates: a sixteenth of a millimetre of two metres, an eighth of a texel of 2048. */
 const FLOAT_BITS = 15;
+/** Of a float, all. */
+const FLOAT_BITS_MAX = 24;
 const NORMAL_BITS = 8;
 
 export type Packed = {
@@ -28,20 +30,30 @@ export type Packed = {
   readonly indices: readonly number[];
 };
 
-/** Writes one vertex set; returns the accessors. Waits once for WebAssembly to be compiled. */
+/**
+ * Writes one vertex set; returns the accessors. With `metresPerUnit` a large set keeps the resolution of a small one: meshes that
+ * meet, and textures that repeat, stay where they were. Waits once for WebAssembly to be compiled.
+ */
 export async function packVertices(
   set: VertexSet,
   profile: PlannedVariant["profile"],
   out: BodyWriter,
+  metresPerUnit: number | null = null,
 ): Promise<Packed> {
   await Promise.all([MeshoptEncoder.ready, MeshoptDecoder.ready]);
-  const pack = profile === "web" ? packForWeb : packPlainly;
+  const pack = (name: string, values: Values): number => {
+    if (name.startsWith("JOINTS_")) return packJoints(values, profile, out);
+    const isDirection = name === "NORMAL" || name === "TANGENT";
+    if (profile !== "compat" && isDirection) return packDirections(values, out);
+    return packFloats(name, values, profile, out, bitsFor(name, values, metresPerUnit));
+  };
   const attributes: Record<string, number> = {};
-  for (const [name, values] of set.attributes) attributes[name] = pack(name, values, out);
+  for (const [name, values] of set.attributes) attributes[name] = pack(name, values);
   const targets = set.targets.map((target) => {
     const packed: Record<string, number> = {};
     for (const [name, values] of target)
-      packed[name] = values === null ? stillTarget(set, name, out) : packFloats(name, values, profile, out);
+      packed[name] =
+        values === null ? stillTarget(set, name, out) : packFloats(name, values, profile, out, FLOAT_BITS);
     return packed;
   });
   const indices = set.faces.map(({ indices: list, isTriangles }) =>
@@ -57,19 +69,21 @@ function stillTarget(set: VertexSet, name: string, out: BodyWriter): number {
   return out.addAccessor({ componentType: FLOAT, count: set.vertexCount, type: "VEC3", ...bounds });
 }
 
-function packPlainly(name: string, values: Values, out: BodyWriter): number {
-  return name.startsWith("JOINTS_")
-    ? packJoints(values, "compat", out)
-    : packFloats(name, values, "compat", out);
+/** As many more than FLOAT_BITS as the values go beyond those two metres, or that one picture. */
+function bitsFor(name: string, { values }: Values, metresPerUnit: number | null): number {
+  if (metresPerUnit === null) return FLOAT_BITS;
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const over = name === "POSITION" ? (largest * metresPerUnit) / 2 : largest;
+  return Math.min(FLOAT_BITS_MAX, FLOAT_BITS + Math.max(0, Math.ceil(Math.log2(Math.max(over, 1)))));
 }
 
-function packForWeb(name: string, values: Values, out: BodyWriter): number {
-  if (name.startsWith("JOINTS_")) return packJoints(values, "web", out);
-  if (name === "NORMAL" || name === "TANGENT") return packDirections(values, out);
-  return packFloats(name, values, "web", out);
-}
-
-function packFloats(name: string, { values, components }: Values, profile: string, out: BodyWriter): number {
+function packFloats(
+  name: string,
+  { values, components }: Values,
+  profile: string,
+  out: BodyWriter,
+  bits: number,
+): number {
   const count = values.length / components;
   const type = TYPES[components];
   // Weights must still sum to one, and colours are few: both stay exact.
@@ -81,7 +95,7 @@ function packFloats(name: string, { values, components }: Values, profile: strin
   else {
     const filtered = isExact
       ? bytesOf(values)
-      : MeshoptEncoder.encodeFilterExp(values, count, byteStride, FLOAT_BITS, "SharedComponent");
+      : MeshoptEncoder.encodeFilterExp(values, count, byteStride, bits, "SharedComponent");
     const packed = MeshoptEncoder.encodeGltfBuffer(filtered, count, byteStride, "ATTRIBUTES");
     const filter: { readonly filter?: string } = isExact ? {} : { filter: "EXPONENTIAL" };
     // Bounds must be those of what is read, to the last bit.

@@ -22,7 +22,7 @@ export async function reorder(
   await MeshoptEncoder.ready;
   const indices = set.faces.map((face) => {
     const isList = face.isTriangles && face.indices.length % 3 === 0;
-    return isList && !staysInOrder(face) ? orderTriangles(face.indices, profile === "web") : face.indices;
+    return isList && !staysInOrder(face) ? orderTriangles(face.indices, profile !== "compat") : face.indices;
   });
   return keepUsed(set, indices);
 }

@@ -30,7 +30,13 @@ export function rewireMeshes(json: Json, set: VertexSet, packed: Packed): void {
   }
 }
 
-/** Puts each image into a view of its own, once where two are the same. EXT_texture_webp where it became WebP. */
+/** Extensions by which a texture names an image that not every viewer reads. */
+const SOURCE_EXTENSIONS: Readonly<Partial<Record<SmallImage["mimeType"], string>>> = {
+  "image/webp": "EXT_texture_webp",
+  "image/ktx2": "KHR_texture_basisu",
+};
+
+/** Puts each image into a view of its own, once where two are the same; a texture names it as its type asks for. */
 export function rewireImages(json: Json, images: readonly (SmallImage | null)[], out: BodyWriter): void {
   const views = new Map<Uint8Array, number>();
   for (const [at, image] of elements(json, "images").entries()) {
@@ -45,10 +51,10 @@ export function rewireImages(json: Json, images: readonly (SmallImage | null)[],
   for (const texture of elements(json, "textures")) {
     const source = sourceOf(texture);
     const extensions: Draft = isRecord(texture["extensions"]) ? { ...texture["extensions"] } : {};
-    delete extensions["EXT_texture_webp"];
+    for (const name of Object.values(SOURCE_EXTENSIONS)) delete extensions[name];
     delete texture["source"];
-    if (source !== null && images[source]?.mimeType === "image/webp")
-      extensions["EXT_texture_webp"] = { source };
+    const name = SOURCE_EXTENSIONS[images[source ?? -1]?.mimeType ?? "image/png"];
+    if (source !== null && name !== undefined) extensions[name] = { source };
     else if (source !== null) texture["source"] = source;
     setExtensions(texture, extensions);
   }
@@ -120,7 +126,7 @@ export function normalMapsOf(json: Json): ReadonlySet<number> {
   return found;
 }
 
-function sourceOf(texture: Json): number | null {
+export function sourceOf(texture: Json): number | null {
   const { extensions } = texture;
   const webp = isRecord(extensions) ? extensions["EXT_texture_webp"] : null;
   const source = isRecord(webp) && typeof webp["source"] === "number" ? webp["source"] : texture["source"];
@@ -132,7 +138,7 @@ function setExtensions(holder: Draft, extensions: Json): void {
   else delete holder["extensions"];
 }
 
-function elements(holder: Json, key: string): readonly Draft[] {
+export function elements(holder: Json, key: string): readonly Draft[] {
   const value = holder[key];
   return Array.isArray(value) ? value.filter(isRecord) : [];
 }

@@ -3,10 +3,9 @@
 
 import { MeshoptSimplifier } from "meshoptimizer/simplifier";
 import type { Values } from "../../../shared/avatar/accessor-reader.ts";
+import type { Settings } from "./settings.ts";
 import { keepUsed, type VertexSet } from "./vertex-set.ts";
 
-/** What may be lost before fewer triangles is given up, as a share of the mesh's extent. */
-const ERROR_MAX = 0.05;
 /** Tried on generated avatars: more on either costs up to two dB at the silhouette. */
 const NORMAL_WEIGHT = 0.1;
 const TEXCOORD_WEIGHT = 0.1;
@@ -14,12 +13,22 @@ const DISPLACEMENT_WEIGHT = 2;
 /** meshoptimizer looks at no more attributes than this. */
 const COMPONENTS_MAX = 32;
 
-/** Keeps about this share of each primitive's triangles. Waits once for WebAssembly to be compiled. */
-export async function simplify(set: VertexSet, trianglesKept: number): Promise<VertexSet> {
+/**
+ * Keeps about as many of each primitive's triangles as is asked for. `scale` is how many metres a unit of the set is where it is
+ * shown largest. Waits once for WebAssembly to be compiled.
+ */
+export async function simplify(
+  set: VertexSet,
+  { trianglesKept, errorMax }: Pick<Settings, "trianglesKept" | "errorMax">,
+  scale: number,
+): Promise<VertexSet> {
   if (trianglesKept >= 1) return set;
   await MeshoptSimplifier.ready;
   const positions = set.attributes.get("POSITION");
   if (positions === undefined) return set;
+  // Of a thing that stands for itself edges may move; where pieces of a world meet, a gap would show.
+  const isWhole = "share" in errorMax;
+  const most = isWhole ? errorMax.share : errorMax.metres / Math.max(scale, 1e-6);
   const { values, weights } = gather(set, MeshoptSimplifier.getScale(positions.values, 3));
   const indices = set.faces.map((face) => {
     if (!face.isTriangles) return face.indices;
@@ -33,8 +42,8 @@ export async function simplify(set: VertexSet, trianglesKept: number): Promise<V
       weights,
       null,
       target,
-      ERROR_MAX,
-      ["Sparse"],
+      most,
+      isWhole ? ["Sparse"] : ["Sparse", "ErrorAbsolute", "LockBorder"],
     );
     // A primitive must not vanish: what was there may be asked for by an expression or a first-person view.
     return simpler.length === 0 ? face.indices : simpler;

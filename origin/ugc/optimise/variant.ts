@@ -9,11 +9,8 @@ import type { SourceImages } from "../likeness/source-images.ts";
 /** Levels that are the upload itself, over less data. */
 export type LodLevel = Exclude<VariantLevel, "stand-in">;
 
-/** What can be made of an avatar so far. */
-export type PlannedVariant = {
-  readonly profile: Exclude<VariantProfile, "ktx2">;
-  readonly level: VariantLevel;
-};
+/** What can be made of a model. Of profile ktx2 are its textures, over the geometry of web. */
+export type PlannedVariant = { readonly profile: VariantProfile; readonly level: VariantLevel };
 export type Variant = PlannedVariant & { readonly bytes: Uint8Array; readonly facts: VariantFacts };
 
 /** A variant that was planned and is not made. */
@@ -50,3 +47,6 @@ export const DEFAULT_PLAN: readonly PlannedVariant[] = [
   { profile: "web", level: "lod0" },
   { profile: "compat", level: "lod0" },
 ];
+
+/** Made when all else is: a texture of 1,024 px takes some seconds, one of 2,048 four times as long. */
+export const TEXTURE_PLAN: readonly PlannedVariant[] = [{ profile: "ktx2", level: "lod1" }];

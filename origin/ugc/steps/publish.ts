@@ -36,14 +36,15 @@ export async function publish(
   return { objectKey, sha256, thumbnailKey };
 }
 
-/** Puts a variant of an avatar beside its file. Returns its key. */
+/** Puts a variant of a model beside its file. Returns its key. */
 export async function publishVariant(
   store: ObjectStore,
   bucket: string,
+  kind: Purpose["kind"],
   bytes: Uint8Array,
 ): Promise<{ readonly objectKey: string; readonly sha256: string }> {
   const sha256 = sha256Of(bytes);
-  const objectKey = `${FOLDERS.avatar}/${sha256}.vrm`;
+  const objectKey = `${FOLDERS[kind]}/${sha256}${kind === "avatar" ? ".vrm" : ".glb"}`;
   await store.put({ bucket, key: objectKey }, bytes, { contentType: GLB_TYPE, cacheControl: CACHE_FOREVER });
   return { objectKey, sha256 };
 }

@@ -94,8 +94,13 @@ function primitiveMeaning({ attributes, targets, indices: _indices, ...primitive
 
 /** The image a texture shows, by whichever extension. */
 function textureMeaning({ source, extensions, ...texture }: Record<string, unknown>) {
-  const { EXT_texture_webp: webp, ...others } = isRecord(extensions) ? extensions : {};
-  const shows = isRecord(webp) && webp["source"] !== undefined ? webp["source"] : source;
+  const {
+    EXT_texture_webp: webp,
+    KHR_texture_basisu: basisu,
+    ...others
+  } = isRecord(extensions) ? extensions : {};
+  const [named] = [basisu, webp].filter(isRecord);
+  const shows = named?.["source"] ?? source;
   const rest = Object.keys(others).length === 0 ? {} : { extensions: others };
   return { ...texture, ...rest, source: shows };
 }

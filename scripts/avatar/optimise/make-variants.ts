@@ -1,15 +1,24 @@
-// Every variant of one avatar, made as the worker makes them, with what each is worth and what it took.
+// Every variant of one avatar or other model, made as the worker makes them, with what each is worth and what it took.
 
 import { createLikeness } from "../../../origin/ugc/likeness/likeness.ts";
 import { optimiseAvatar } from "../../../origin/ugc/optimise/optimise-avatar.ts";
-import { DEFAULT_PLAN, type Variant } from "../../../origin/ugc/optimise/variant.ts";
+import { optimiseModel, planOf } from "../../../origin/ugc/optimise/optimise-model.ts";
+import {
+  DEFAULT_PLAN,
+  type OptimiseOptions,
+  type PlannedVariant,
+  TEXTURE_PLAN,
+  type Variant,
+} from "../../../origin/ugc/optimise/variant.ts";
 import type { TextureBroken } from "../../../origin/ugc/portrait/texture.ts";
 import type { AvatarModel } from "../../../shared/avatar/check-avatar.ts";
+import type { ModelKind } from "../../../shared/avatar/check-model.ts";
 import { makeFinding } from "../../../shared/avatar/findings.ts";
 import type { Finding } from "../../../shared/schema/asset.ts";
 import { type ChangedJson, changedJson } from "./changed-json.ts";
 
-export const PROFILES = ["web", "compat", "all"] as const;
+/** Textures as KTX2 take minutes: only who asks for them waits. */
+export const PROFILES = ["web", "compat", "ktx2", "all"] as const;
 export type ProfileChoice = (typeof PROFILES)[number];
 
 export type MadeVariant = Variant & {
@@ -23,6 +32,8 @@ export type MadeVariant = Variant & {
 
 export type MakeOptions = {
   readonly profile: ProfileChoice;
+  /** Left out: an avatar. */
+  readonly kind?: ModelKind;
   /** Milliseconds, for durations alone. */
   readonly clock: () => number;
   readonly onStep: (name: string, done: number, total: number) => void;
@@ -32,14 +43,14 @@ export type MakeOptions = {
 export async function makeVariants(
   bytes: Uint8Array,
   model: AvatarModel,
-  { profile, clock, onStep }: MakeOptions,
+  { profile, kind, clock, onStep }: MakeOptions,
 ): Promise<readonly MadeVariant[]> {
   const made: MadeVariant[] = [];
   let sinceMs = clock();
   let leastIn: string | null = null;
-  const likeness = await createLikeness(model);
-  await optimiseAvatar(bytes, model, {
-    plan: DEFAULT_PLAN.filter((planned) => profile === "all" || planned.profile === profile),
+  const likeness = await createLikeness(model, kind === "world");
+  const options: OptimiseOptions = {
+    plan: planFor(profile, kind),
     likeness: {
       ...likeness,
       compare: async (candidate) => {
@@ -59,8 +70,17 @@ export async function makeVariants(
       sinceMs = clock();
     },
     onStep: (variant, done, total) => onStep(`${variant.profile} ${variant.level}`, done, total),
-  });
+  };
+  await (kind === undefined
+    ? optimiseAvatar(bytes, model, options)
+    : optimiseModel(bytes, model, kind, options));
   return made;
+}
+
+function planFor(profile: ProfileChoice, kind: ModelKind | undefined): readonly PlannedVariant[] {
+  if (profile === "ktx2") return TEXTURE_PLAN;
+  const plan = kind === undefined ? DEFAULT_PLAN : planOf(kind);
+  return plan.filter((planned) => profile === "all" || planned.profile === profile);
 }
 
 /** A picture that only decoding showed to be broken, as the worker tells it. */

@@ -35,6 +35,8 @@ const WORDS = {
       `likeness: of all sides, the face and every expression, the least alike, in dB; ${LIKENESS_MIN_DB} dB and more is hard to tell apart.`,
     ],
     below: (names: string) => `Below ${LIKENESS_MIN_DB} dB although nothing more was taken away: ${names}.`,
+    textures: "ktx2: as web, with textures that stay compressed in video memory.",
+    equalModel: "All else: equal in all of them. Nodes, materials and animations are as in the upload.",
     equal:
       "VRM data: equal in all of them. Bones, expressions, springs, materials and licence are as in the upload.",
     differs: (file: string, count: number) => `VRM data: ${file} differs from the upload in ${count} places:`,
@@ -60,6 +62,8 @@ const WORDS = {
       `似ている度合い: 四方、顔、すべての表情のうち、もっとも似ていないものの dB 値。${LIKENESS_MIN_DB} dB 以上なら見分けにくくなります。`,
     ],
     below: (names: string) => `これ以上は減らしていませんが ${LIKENESS_MIN_DB} dB に届かないもの: ${names}`,
+    textures: "ktx2: web と同じで、画像がビデオメモリの中でも圧縮されたままのものです。",
+    equalModel: "ほかのデータ: すべて同じです。ノード、マテリアル、アニメーションはもとのままです。",
     equal: "VRM データ: すべて同じです。ボーン、表情、揺れもの、マテリアル、ライセンスはもとのままです。",
     differs: (file: string, count: number) => `VRM データ: ${file} はもとと ${count} か所が違います:`,
     more: (count: number) => `… ほか ${count} か所`,
@@ -73,11 +77,12 @@ export type Optimisation = {
   readonly folder: string;
   readonly variants: readonly WrittenVariant[];
   readonly tookMs: number;
+  readonly isAvatar: boolean;
 };
 
 /** Lines for a terminal that is `columns` wide. */
 export function renderOptimisation(
-  { uploadBytes, folder, variants, tookMs }: Optimisation,
+  { uploadBytes, folder, variants, tookMs, isAvatar }: Optimisation,
   locale: Locale,
   columns: number,
 ): string[] {
@@ -87,8 +92,9 @@ export function renderOptimisation(
     words.made(variants.length, plain(folder)),
     ...renderTable(tableFor(uploadBytes, locale), variants, columns - 2).map((line) => `  ${line}`),
     ...words.profiles.map((line) => `  ${line}`),
+    ...(variants.some(({ profile }) => profile === "ktx2") ? [`  ${words.textures}`] : []),
     ...(low.length === 0 ? [] : [words.below(low.map(({ fileName }) => fileName).join(", "))]),
-    ...changeLines(variants, locale),
+    ...changeLines(variants, locale, isAvatar),
     words.took(seconds(tookMs)),
   ];
 }
@@ -133,12 +139,12 @@ function seconds(ms: number): string {
   return (ms / 1000).toFixed(1);
 }
 
-function changeLines(variants: readonly WrittenVariant[], locale: Locale): string[] {
+function changeLines(variants: readonly WrittenVariant[], locale: Locale, isAvatar: boolean): string[] {
   const words = WORDS[locale];
   const changed = variants.flatMap(({ fileName, changed }) =>
     changed === null || changed.count === 0 ? [] : [{ fileName, ...changed }],
   );
-  if (changed.length === 0) return [words.equal];
+  if (changed.length === 0) return [isAvatar ? words.equal : words.equalModel];
   return changed.flatMap(({ fileName, changes, count }) => [
     words.differs(fileName, count),
     ...changes

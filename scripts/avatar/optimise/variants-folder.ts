@@ -5,12 +5,13 @@ import { basename, dirname, extname, join } from "node:path";
 import { VisitFailed } from "../../visitor/visit-failed.ts";
 import type { MadeVariant } from "./make-variants.ts";
 
-/** What a variant is called: of `me.vrm`, `me-web-lod2.vrm`. */
+/** What a variant is called: of `me.vrm`, `me-web-lod2.vrm`; of what is no avatar, `.glb`. */
 export function variantFileName(
   source: string,
   { profile, level }: Pick<MadeVariant, "profile" | "level">,
+  extension: ".vrm" | ".glb" = ".vrm",
 ): string {
-  return `${stemOf(source)}-${profile}-${level}.vrm`;
+  return `${stemOf(source)}-${profile}-${level}${extension}`;
 }
 
 function stemOf(source: string): string {
@@ -33,7 +34,7 @@ export async function putFile(
   source: string | null,
 ): Promise<void> {
   if (source !== null && (await isSameFile(path, source)))
-    throw new VisitFailed(`${path} is the avatar itself and is left alone. Name another folder with --out.`);
+    throw new VisitFailed(`${path} is the upload itself and is left alone. Name another folder with --out.`);
   const unfinished = `${path}.new`;
   try {
     await mkdir(dirname(path), { recursive: true });

@@ -26,6 +26,7 @@ namespace Hiroba
         public readonly AvatarsApi Avatars;
         public readonly ItemsApi Items;
         public readonly AssetVersionsApi AssetVersions;
+        public readonly AssetVariantsApi AssetVariants;
         public readonly UsersApi Users;
         public readonly InvitationsApi Invitations;
         public readonly QueueApi Queue;
@@ -65,6 +66,7 @@ namespace Hiroba
             Avatars = new AvatarsApi(Current);
             Items = new ItemsApi(Current);
             AssetVersions = new AssetVersionsApi(Current);
+            AssetVariants = new AssetVariantsApi(Current);
             Users = new UsersApi(Current);
             Invitations = new InvitationsApi(Current);
             Queue = new QueueApi(Current);
@@ -1206,15 +1208,15 @@ namespace Hiroba
                 .Query("owner", owner);
         }
 
-        /// <summary>Tells of one item or accessory. Refusals: ITEM_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
-        public Task<ListedAsset> GetAsync(string itemId, CancellationToken cancel = default(CancellationToken))
+        /// <summary>Tells of one item or accessory, with the lighter variants made of it. Refusals: ITEM_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<ItemDetail> GetAsync(string itemId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(itemId), cancel);
         }
 
-        internal static HirobaCall<ListedAsset> GetCall(string itemId)
+        internal static HirobaCall<ItemDetail> GetCall(string itemId)
         {
-            return new HirobaCall<ListedAsset>("GET", "/v1/items/{itemId}", false, response => ListedAsset.FromJson(Json.Parse(response.Body), "answer"))
+            return new HirobaCall<ItemDetail>("GET", "/v1/items/{itemId}", false, response => ItemDetail.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("itemId", itemId);
         }
 
@@ -1288,6 +1290,28 @@ namespace Hiroba
             return new HirobaCall<AssetVersionList>("DELETE", "/v1/assets/{assetId}/versions/{number}", true, response => AssetVersionList.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("assetId", assetId)
                 .Param("number", number);
+        }
+    }
+
+    public sealed class AssetVariantsApi
+    {
+        readonly HirobaSession session;
+
+        internal AssetVariantsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Tells where the model of a world, an item, an accessory or an avatar lies, and which lighter variants were made of it: for whoever shows a room. Refusals: ASSET_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<AssetVariantList> ListAsync(string assetId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(assetId), cancel);
+        }
+
+        internal static HirobaCall<AssetVariantList> ListCall(string assetId)
+        {
+            return new HirobaCall<AssetVariantList>("GET", "/v1/assets/{assetId}/variants", false, response => AssetVariantList.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("assetId", assetId);
         }
     }
 

@@ -314,21 +314,6 @@ namespace Hiroba
         public const string Mp4 = "mp4";
     }
 
-    public static class AvatarDetailVariantsItemLevelValues
-    {
-        public const string Lod0 = "lod0";
-        public const string Lod1 = "lod1";
-        public const string Lod2 = "lod2";
-        public const string StandIn = "stand-in";
-    }
-
-    public static class AvatarDetailVariantsItemProfileValues
-    {
-        public const string Web = "web";
-        public const string Compat = "compat";
-        public const string Ktx2 = "ktx2";
-    }
-
     public static class AvatarFactsVrmVersionValues
     {
         public const string _0X = "0.x";
@@ -680,7 +665,14 @@ namespace Hiroba
         public const string Error = "ERROR";
     }
 
-    public static class UploadStatusVariantsProgressItemLevelValues
+    public static class UploadStatusVariantsStatusValues
+    {
+        public const string UnderWay = "UNDER_WAY";
+        public const string Ready = "READY";
+        public const string Failed = "FAILED";
+    }
+
+    public static class VariantLevelValues
     {
         public const string Lod0 = "lod0";
         public const string Lod1 = "lod1";
@@ -688,26 +680,19 @@ namespace Hiroba
         public const string StandIn = "stand-in";
     }
 
-    public static class UploadStatusVariantsProgressItemProfileValues
+    public static class VariantProfileValues
     {
         public const string Web = "web";
         public const string Compat = "compat";
         public const string Ktx2 = "ktx2";
     }
 
-    public static class UploadStatusVariantsProgressItemStatusValues
+    public static class VariantProgressStatusValues
     {
         public const string Waiting = "WAITING";
         public const string UnderWay = "UNDER_WAY";
         public const string Ready = "READY";
         public const string Skipped = "SKIPPED";
-    }
-
-    public static class UploadStatusVariantsStatusValues
-    {
-        public const string UnderWay = "UNDER_WAY";
-        public const string Ready = "READY";
-        public const string Failed = "FAILED";
     }
 
     public static class VersionStateValues
@@ -1155,6 +1140,118 @@ namespace Hiroba
         }
     }
 
+    public sealed class AssetVariant
+    {
+        public string Profile { get; set; }
+        public string Level { get; set; }
+        public AssetVariantFile File { get; set; }
+        public VariantFacts Facts { get; set; }
+        /// <summary>May be null.</summary>
+        public AvatarRank Rank { get; set; }
+
+        public static AssetVariant FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AssetVariant
+            {
+                Profile = Read.Required<string>(from, "profile", path, Read.Text),
+                Level = Read.Required<string>(from, "level", path, Read.Text),
+                File = Read.Required<AssetVariantFile>(from, "file", path, AssetVariantFile.FromJson),
+                Facts = Read.Required<VariantFacts>(from, "facts", path, VariantFacts.FromJson),
+                Rank = Read.Optional<AvatarRank>(from, "rank", path, AvatarRank.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["profile"] = Profile;
+            json["level"] = Level;
+            json["file"] = File.ToJson();
+            json["facts"] = Facts.ToJson();
+            json["rank"] = Rank == null ? null : (object)Rank.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class AssetVariantFile
+    {
+        public string Url { get; set; }
+        public string Sha256 { get; set; }
+        public long SizeBytes { get; set; }
+
+        public static AssetVariantFile FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AssetVariantFile
+            {
+                Url = Read.Required<string>(from, "url", path, Read.Text),
+                Sha256 = Read.Required<string>(from, "sha256", path, Read.Text),
+                SizeBytes = Read.Required<long>(from, "sizeBytes", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["url"] = Url;
+            json["sha256"] = Sha256;
+            json["sizeBytes"] = SizeBytes;
+            return json;
+        }
+    }
+
+    public sealed class AssetVariantList
+    {
+        public AssetVariantListFile File { get; set; }
+        public List<AssetVariant> Variants { get; set; }
+
+        public static AssetVariantList FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AssetVariantList
+            {
+                File = Read.Required<AssetVariantListFile>(from, "file", path, AssetVariantListFile.FromJson),
+                Variants = Read.Required<List<AssetVariant>>(from, "variants", path, Read.ListOf(new ReadValue<AssetVariant>(AssetVariant.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["file"] = File.ToJson();
+            json["variants"] = Write.List(Variants, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class AssetVariantListFile
+    {
+        public string Url { get; set; }
+        public string Sha256 { get; set; }
+        public long SizeBytes { get; set; }
+
+        public static AssetVariantListFile FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new AssetVariantListFile
+            {
+                Url = Read.Required<string>(from, "url", path, Read.Text),
+                Sha256 = Read.Required<string>(from, "sha256", path, Read.Text),
+                SizeBytes = Read.Required<long>(from, "sizeBytes", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["url"] = Url;
+            json["sha256"] = Sha256;
+            json["sizeBytes"] = SizeBytes;
+            return json;
+        }
+    }
+
     public sealed class AssetVersion
     {
         public long Number { get; set; }
@@ -1422,7 +1519,7 @@ namespace Hiroba
         public long LikeCount { get; set; }
         /// <summary>May be null.</summary>
         public AvatarRank Rank { get; set; }
-        public List<AvatarDetailVariantsItem> Variants { get; set; }
+        public List<AssetVariant> Variants { get; set; }
         /// <summary>May be null.</summary>
         public string FigureUrl { get; set; }
 
@@ -1441,7 +1538,7 @@ namespace Hiroba
                 CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
                 LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
                 Rank = Read.Optional<AvatarRank>(from, "rank", path, AvatarRank.FromJson),
-                Variants = Read.Required<List<AvatarDetailVariantsItem>>(from, "variants", path, Read.ListOf(new ReadValue<AvatarDetailVariantsItem>(AvatarDetailVariantsItem.FromJson))),
+                Variants = Read.Required<List<AssetVariant>>(from, "variants", path, Read.ListOf(new ReadValue<AssetVariant>(AssetVariant.FromJson))),
                 FigureUrl = Read.Optional<string>(from, "figureUrl", path, Read.Text),
             };
         }
@@ -1512,108 +1609,6 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["id"] = Id;
             json["displayName"] = DisplayName;
-            return json;
-        }
-    }
-
-    public sealed class AvatarDetailVariantsItem
-    {
-        public string Profile { get; set; }
-        public string Level { get; set; }
-        public AvatarDetailVariantsItemFile File { get; set; }
-        public AvatarDetailVariantsItemFacts Facts { get; set; }
-        /// <summary>May be null.</summary>
-        public AvatarRank Rank { get; set; }
-
-        public static AvatarDetailVariantsItem FromJson(object json, string path)
-        {
-            var from = Read.Object(json, path);
-            return new AvatarDetailVariantsItem
-            {
-                Profile = Read.Required<string>(from, "profile", path, Read.Text),
-                Level = Read.Required<string>(from, "level", path, Read.Text),
-                File = Read.Required<AvatarDetailVariantsItemFile>(from, "file", path, AvatarDetailVariantsItemFile.FromJson),
-                Facts = Read.Required<AvatarDetailVariantsItemFacts>(from, "facts", path, AvatarDetailVariantsItemFacts.FromJson),
-                Rank = Read.Optional<AvatarRank>(from, "rank", path, AvatarRank.FromJson),
-            };
-        }
-
-        public object ToJson()
-        {
-            var json = new Dictionary<string, object>();
-            json["profile"] = Profile;
-            json["level"] = Level;
-            json["file"] = File.ToJson();
-            json["facts"] = Facts.ToJson();
-            json["rank"] = Rank == null ? null : (object)Rank.ToJson();
-            return json;
-        }
-    }
-
-    public sealed class AvatarDetailVariantsItemFacts
-    {
-        public long TriangleCount { get; set; }
-        public long VertexCount { get; set; }
-        public long MaterialCount { get; set; }
-        public long TextureCount { get; set; }
-        public long TextureMemoryBytes { get; set; }
-        /// <summary>May be null.</summary>
-        public long? MorphVertexCount { get; set; }
-        /// <summary>May be null.</summary>
-        public double? LikenessDb { get; set; }
-
-        public static AvatarDetailVariantsItemFacts FromJson(object json, string path)
-        {
-            var from = Read.Object(json, path);
-            return new AvatarDetailVariantsItemFacts
-            {
-                TriangleCount = Read.Required<long>(from, "triangleCount", path, Read.Integer),
-                VertexCount = Read.Required<long>(from, "vertexCount", path, Read.Integer),
-                MaterialCount = Read.Required<long>(from, "materialCount", path, Read.Integer),
-                TextureCount = Read.Required<long>(from, "textureCount", path, Read.Integer),
-                TextureMemoryBytes = Read.Required<long>(from, "textureMemoryBytes", path, Read.Integer),
-                MorphVertexCount = Read.OptionalValue<long>(from, "morphVertexCount", path, Read.Integer),
-                LikenessDb = Read.OptionalValue<double>(from, "likenessDb", path, Read.Number),
-            };
-        }
-
-        public object ToJson()
-        {
-            var json = new Dictionary<string, object>();
-            json["triangleCount"] = TriangleCount;
-            json["vertexCount"] = VertexCount;
-            json["materialCount"] = MaterialCount;
-            json["textureCount"] = TextureCount;
-            json["textureMemoryBytes"] = TextureMemoryBytes;
-            if (MorphVertexCount != null) json["morphVertexCount"] = MorphVertexCount.Value;
-            json["likenessDb"] = LikenessDb == null ? null : (object)LikenessDb.Value;
-            return json;
-        }
-    }
-
-    public sealed class AvatarDetailVariantsItemFile
-    {
-        public string Url { get; set; }
-        public string Sha256 { get; set; }
-        public long SizeBytes { get; set; }
-
-        public static AvatarDetailVariantsItemFile FromJson(object json, string path)
-        {
-            var from = Read.Object(json, path);
-            return new AvatarDetailVariantsItemFile
-            {
-                Url = Read.Required<string>(from, "url", path, Read.Text),
-                Sha256 = Read.Required<string>(from, "sha256", path, Read.Text),
-                SizeBytes = Read.Required<long>(from, "sizeBytes", path, Read.Integer),
-            };
-        }
-
-        public object ToJson()
-        {
-            var json = new Dictionary<string, object>();
-            json["url"] = Url;
-            json["sha256"] = Sha256;
-            json["sizeBytes"] = SizeBytes;
             return json;
         }
     }
@@ -4186,6 +4181,110 @@ namespace Hiroba
             if (Queue != null) json["queue"] = Queue.ToJson();
             if (StatusUrl != null) json["statusUrl"] = StatusUrl;
             if (GhostSeat != null) json["ghostSeat"] = GhostSeat;
+            return json;
+        }
+    }
+
+    public sealed class ItemDetail
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+        public ItemDetailOwner Owner { get; set; }
+        public ItemDetailFile File { get; set; }
+        /// <summary>May be null.</summary>
+        public string ThumbnailUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public VrmLicence Licence { get; set; }
+        public AssetFacts Facts { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        public string Kind { get; set; }
+        public long LikeCount { get; set; }
+        public List<AssetVariant> Variants { get; set; }
+
+        public static ItemDetail FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ItemDetail
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Owner = Read.Required<ItemDetailOwner>(from, "owner", path, ItemDetailOwner.FromJson),
+                File = Read.Required<ItemDetailFile>(from, "file", path, ItemDetailFile.FromJson),
+                ThumbnailUrl = Read.Optional<string>(from, "thumbnailUrl", path, Read.Text),
+                Licence = Read.Optional<VrmLicence>(from, "licence", path, VrmLicence.FromJson),
+                Facts = Read.Required<AssetFacts>(from, "facts", path, AssetFacts.FromJson),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
+                Variants = Read.Required<List<AssetVariant>>(from, "variants", path, Read.ListOf(new ReadValue<AssetVariant>(AssetVariant.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            json["owner"] = Owner.ToJson();
+            json["file"] = File.ToJson();
+            json["thumbnailUrl"] = ThumbnailUrl == null ? null : (object)ThumbnailUrl;
+            json["licence"] = Licence == null ? null : (object)Licence.ToJson();
+            json["facts"] = Facts.ToJson();
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["kind"] = Kind;
+            json["likeCount"] = LikeCount;
+            json["variants"] = Write.List(Variants, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class ItemDetailFile
+    {
+        public string Url { get; set; }
+        public string Sha256 { get; set; }
+        public long SizeBytes { get; set; }
+
+        public static ItemDetailFile FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ItemDetailFile
+            {
+                Url = Read.Required<string>(from, "url", path, Read.Text),
+                Sha256 = Read.Required<string>(from, "sha256", path, Read.Text),
+                SizeBytes = Read.Required<long>(from, "sizeBytes", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["url"] = Url;
+            json["sha256"] = Sha256;
+            json["sizeBytes"] = SizeBytes;
+            return json;
+        }
+    }
+
+    public sealed class ItemDetailOwner
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static ItemDetailOwner FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ItemDetailOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
             return json;
         }
     }
@@ -9482,7 +9581,7 @@ namespace Hiroba
         public string Status { get; set; }
         /// <summary>May be null.</summary>
         public Finding Finding { get; set; }
-        public List<UploadStatusVariantsProgressItem> Progress { get; set; }
+        public List<VariantProgress> Progress { get; set; }
 
         public static UploadStatusVariants FromJson(object json, string path)
         {
@@ -9491,7 +9590,7 @@ namespace Hiroba
             {
                 Status = Read.Required<string>(from, "status", path, Read.Text),
                 Finding = Read.Optional<Finding>(from, "finding", path, Finding.FromJson),
-                Progress = Read.Required<List<UploadStatusVariantsProgressItem>>(from, "progress", path, Read.ListOf(new ReadValue<UploadStatusVariantsProgressItem>(UploadStatusVariantsProgressItem.FromJson))),
+                Progress = Read.Required<List<VariantProgress>>(from, "progress", path, Read.ListOf(new ReadValue<VariantProgress>(VariantProgress.FromJson))),
             };
         }
 
@@ -9501,39 +9600,6 @@ namespace Hiroba
             json["status"] = Status;
             json["finding"] = Finding == null ? null : (object)Finding.ToJson();
             json["progress"] = Write.List(Progress, item1 => item1.ToJson());
-            return json;
-        }
-    }
-
-    public sealed class UploadStatusVariantsProgressItem
-    {
-        public string Profile { get; set; }
-        public string Level { get; set; }
-        public string Status { get; set; }
-        public long TexturesDone { get; set; }
-        public long TexturesTotal { get; set; }
-
-        public static UploadStatusVariantsProgressItem FromJson(object json, string path)
-        {
-            var from = Read.Object(json, path);
-            return new UploadStatusVariantsProgressItem
-            {
-                Profile = Read.Required<string>(from, "profile", path, Read.Text),
-                Level = Read.Required<string>(from, "level", path, Read.Text),
-                Status = Read.Required<string>(from, "status", path, Read.Text),
-                TexturesDone = Read.Required<long>(from, "texturesDone", path, Read.Integer),
-                TexturesTotal = Read.Required<long>(from, "texturesTotal", path, Read.Integer),
-            };
-        }
-
-        public object ToJson()
-        {
-            var json = new Dictionary<string, object>();
-            json["profile"] = Profile;
-            json["level"] = Level;
-            json["status"] = Status;
-            json["texturesDone"] = TexturesDone;
-            json["texturesTotal"] = TexturesTotal;
             return json;
         }
     }
@@ -9644,6 +9710,80 @@ namespace Hiroba
             if (Queue != null) json["queue"] = Queue.ToJson();
             if (StatusUrl != null) json["statusUrl"] = StatusUrl;
             if (GhostSeat != null) json["ghostSeat"] = GhostSeat;
+            return json;
+        }
+    }
+
+    public sealed class VariantFacts
+    {
+        public long TriangleCount { get; set; }
+        public long VertexCount { get; set; }
+        public long MaterialCount { get; set; }
+        public long TextureCount { get; set; }
+        public long TextureMemoryBytes { get; set; }
+        /// <summary>May be null.</summary>
+        public long? MorphVertexCount { get; set; }
+        /// <summary>May be null.</summary>
+        public double? LikenessDb { get; set; }
+
+        public static VariantFacts FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new VariantFacts
+            {
+                TriangleCount = Read.Required<long>(from, "triangleCount", path, Read.Integer),
+                VertexCount = Read.Required<long>(from, "vertexCount", path, Read.Integer),
+                MaterialCount = Read.Required<long>(from, "materialCount", path, Read.Integer),
+                TextureCount = Read.Required<long>(from, "textureCount", path, Read.Integer),
+                TextureMemoryBytes = Read.Required<long>(from, "textureMemoryBytes", path, Read.Integer),
+                MorphVertexCount = Read.OptionalValue<long>(from, "morphVertexCount", path, Read.Integer),
+                LikenessDb = Read.OptionalValue<double>(from, "likenessDb", path, Read.Number),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["triangleCount"] = TriangleCount;
+            json["vertexCount"] = VertexCount;
+            json["materialCount"] = MaterialCount;
+            json["textureCount"] = TextureCount;
+            json["textureMemoryBytes"] = TextureMemoryBytes;
+            if (MorphVertexCount != null) json["morphVertexCount"] = MorphVertexCount.Value;
+            json["likenessDb"] = LikenessDb == null ? null : (object)LikenessDb.Value;
+            return json;
+        }
+    }
+
+    public sealed class VariantProgress
+    {
+        public string Profile { get; set; }
+        public string Level { get; set; }
+        public string Status { get; set; }
+        public long TexturesDone { get; set; }
+        public long TexturesTotal { get; set; }
+
+        public static VariantProgress FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new VariantProgress
+            {
+                Profile = Read.Required<string>(from, "profile", path, Read.Text),
+                Level = Read.Required<string>(from, "level", path, Read.Text),
+                Status = Read.Required<string>(from, "status", path, Read.Text),
+                TexturesDone = Read.Required<long>(from, "texturesDone", path, Read.Integer),
+                TexturesTotal = Read.Required<long>(from, "texturesTotal", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["profile"] = Profile;
+            json["level"] = Level;
+            json["status"] = Status;
+            json["texturesDone"] = TexturesDone;
+            json["texturesTotal"] = TexturesTotal;
             return json;
         }
     }

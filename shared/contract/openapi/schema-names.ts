@@ -4,6 +4,7 @@
 import type * as z from "zod";
 import * as problem from "../../http/problem.ts";
 import * as asset from "../../schema/asset.ts";
+import * as assetVariant from "../../schema/asset-variant.ts";
 import * as assetVersion from "../../schema/asset-version.ts";
 import * as avatarRank from "../../schema/avatar-rank.ts";
 import * as catalog from "../../schema/catalog.ts";
@@ -31,6 +32,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   eventRole,
   asset,
   assetVersion,
+  assetVariant,
   avatarRank,
   catalog,
   upload,

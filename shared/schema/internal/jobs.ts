@@ -18,9 +18,34 @@ const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 /** The last step of every pipeline: done when the job is. */
 export const PUBLISH_STEP = "publish";
 
-/** `check`: an upload, from the scan to the catalog. `refine`: lighter variants of an avatar that is in it already. */
-export const jobTaskSchema = z.enum(["check", "refine"]);
+/**
+ * `check`: an upload, from the scan to the catalog. `refine`: lighter variants of an avatar that is in it already; `refine-model`:
+ * of an item, an accessory or a world; `supercompress`: of any of them, one more whose textures are KTX2, for which nobody waits. The
+ * queue takes them in the order of the alphabet.
+ */
+export const jobTaskSchema = z.enum(["check", "refine", "refine-model", "supercompress"]);
 export type JobTask = z.infer<typeof jobTaskSchema>;
+
+/** Whether it is about something that is in the catalog already, and stays what it is however the job ends. */
+export function isRefinement(task: JobTask): boolean {
+  return task !== "check";
+}
+
+/** An object that lies in the upload bucket, as an event of the store tells of it. */
+export const arrivedObjectSchema = z.object({
+  bucket: z.string().min(1).max(255),
+  /** Decoded. */
+  objectKey: z.string().min(1).max(1024),
+  etag: z.string().max(255),
+  /** Tells two writes of one key apart, and which came later. */
+  sequencer: z.string().max(1024),
+  sizeBytes: z.number().int().nonnegative(),
+});
+export type ArrivedObject = z.infer<typeof arrivedObjectSchema>;
+
+/** What became of it: queued now or before, and not yet judged; of another bucket or asked for by nobody; or judged. */
+export const arrivalSchema = z.object({ became: z.enum(["queued", "known", "not-ours", "finished"]) });
+export type Arrival = z.infer<typeof arrivalSchema>["became"];
 
 export const claimJobSchema = z.object({
   worker: z.string().max(100),

@@ -16,9 +16,11 @@ import { PRESETS } from "../../../shared/avatar/generate/spec.ts";
 import { createInternalClient } from "../../../shared/http/internal-client.ts";
 import { createLog } from "../../../shared/http/log.ts";
 import { seededRng } from "../../../shared/rng.ts";
+import { assetVariantListSchema } from "../../../shared/schema/asset-variant.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { avatarDetailSchema, type UploadStatus } from "../../../shared/schema/public-api.ts";
 import { plainModel, pngOfSize, put, toGlb, vrm1 } from "../../shared/avatar/avatar-builder.ts";
+import { buildVase } from "../../shared/avatar/hall-builder.ts";
 import { bundle, oggOpus } from "../../shared/media/media-builder.ts";
 import { eventually } from "../../support/eventually.ts";
 import { BUCKET, uploadWalk } from "../assets/upload-walk.ts";
@@ -290,6 +292,48 @@ describe("the worker", () => {
     // Nothing but an avatar is listed among avatars.
     expect((await origin.ask(internalPath.avatars)).body).toMatchObject({ items: [] });
   });
+
+  test(
+    "makes lighter variants of an item, and last of all one whose textures are KTX2; its owner waits for the first alone",
+    async () => {
+      startWorker();
+      const { asset, uploadId } = await verdict(
+        await upload(buildVase(128), { kind: "item", fileName: "vase.glb", ...GLB }),
+      );
+      const params = { itemId: asset?.id ?? "", assetId: asset?.id ?? "" };
+      const variants = async (path: string) =>
+        assetVariantListSchema.parse((await origin.ask(path, { params })).body).variants;
+      const seen: string[][] = [];
+      const all = await eventually(
+        "the variant with KTX2",
+        async () => {
+          const made = await variants(internalPath.item);
+          seen.push(made.map(({ profile }) => profile));
+          return made.some(({ profile }) => profile === "ktx2") && made;
+        },
+        REFINED_MAX_MS,
+      );
+      expect(await variants(internalPath.assetVariants)).toEqual(all);
+      expect((await walk.status(uploadId)).variants).toMatchObject({ status: "READY", finding: null });
+      expect(all.map(({ profile, level }) => `${profile} ${level}`).toSorted()).toEqual([
+        "compat lod0",
+        "ktx2 lod1",
+        "web lod0",
+        "web lod1",
+        "web lod2",
+      ]);
+      // The lightest is listed first, and KTX2 never came before what else there is.
+      expect(all[0]).toMatchObject({ profile: "web", level: "lod2" });
+      for (const profiles of seen) if (profiles.includes("ktx2")) expect(profiles).toContain("compat");
+      for (const { file } of all) {
+        const answer = await fetch(file.url.replace("http://delivery.test", storeUrl));
+        expect(new URL(file.url).pathname).toBe(`/${DELIVERY_BUCKET}/items/${file.sha256}.glb`);
+        expect(answer.headers.get("content-type")).toBe("model/gltf-binary");
+        expect((await answer.bytes()).length).toBe(file.sizeBytes);
+      }
+    },
+    REFINED_MAX_MS + 60_000,
+  );
 
   test("tells how far it is one step after the other, however long the origin takes: none is seen to go back", async () => {
     let openCount = 0;

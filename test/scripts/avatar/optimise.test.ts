@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { changedJson } from "../../../scripts/avatar/optimise/changed-json.ts";
 import { checkAvatar } from "../../../shared/avatar/check-avatar.ts";
-import { put, toGlb, vrm1 } from "../../shared/avatar/avatar-builder.ts";
+import { plainModel, put, toGlb, vrm1 } from "../../shared/avatar/avatar-builder.ts";
+import { buildVase } from "../../shared/avatar/hall-builder.ts";
 import { AVATARS, fileOf, runAvatar } from "./run-avatar.ts";
 
 const TIMEOUT_MS = 60_000;
@@ -60,6 +61,49 @@ describe("bun run avatar -- optimise", () => {
     },
     TIMEOUT_MS,
   );
+
+  test(
+    "makes KTX2 where it is asked for, and prints nothing but the report",
+    async () => {
+      const path = await copyOf("spec_mtoon_uv.vrm");
+      const { out, err, exitCode } = await runAvatar(["optimise", path, "--profile", "ktx2"]);
+      expect({ err, exitCode }).toEqual({ err: "", exitCode: 0 });
+      expect(await readdir(join(dirname(path), "me-variants"))).toEqual(["me-ktx2-lod1.vrm"]);
+      for (const text of ["VRM data: equal", "video memory"]) expect(out).toContain(text);
+      expect(out).not.toContain("basis");
+    },
+    TIMEOUT_MS,
+  );
+
+  test(
+    "does the same for what is no avatar",
+    async () => {
+      const path = await fileOf("vase.glb", buildVase());
+      const args = ["optimise", path, "--as", "item", "--profile", "compat"];
+      const { out, err, exitCode } = await runAvatar(args);
+      expect({ err, exitCode }).toEqual({ err: "", exitCode: 0 });
+      for (const text of ["may be uploaded", "30,720 triangles", "Nodes, materials and animations", " dB"])
+        expect(out).toContain(text);
+      expect(await readdir(join(dirname(path), "vase-variants"))).toEqual(["vase-compat-lod0.glb"]);
+      const told = JSON.parse((await runAvatar([...args, "--json"])).out);
+      expect(told).toMatchObject({ file: path, ok: true, kind: "item", facts: { format: "glb" } });
+      expect(told.variants).toMatchObject([{ profile: "compat", level: "lod0", changed: { count: 0 } }]);
+    },
+    TIMEOUT_MS,
+  );
+
+  test("refuses what is no model of that kind, and names what was wanted", async () => {
+    const huge = await fileOf("huge.glb", toGlb(put(plainModel(), "/nodes/0/scale", [1000, 1000, 1000])));
+    const { out, exitCode } = await runAvatar(["optimise", huge, "--as", "item"]);
+    expect(exitCode).toBe(1);
+    expect(out).toContain("BOUNDS_SIZE");
+    expect(await readdir(dirname(huge))).toEqual(["huge.glb"]);
+    const zip = await fileOf("world.glb", "PK\u0003\u0004…");
+    const refused = await runAvatar(["optimise", zip, "--as", "world"]);
+    expect(refused).toMatchObject({ out: "", exitCode: 1 });
+    expect(refused.err).toContain("not a GLB. Unpack it and name the GLB inside.");
+    expect((await runAvatar(["optimise", zip, "--as", "hat"])).exitCode).toBe(64);
+  });
 
   test("reports in Japanese where the terminal is", async () => {
     const path = await copyOf("univrm_emission.vrm");

@@ -17,6 +17,7 @@ import { readOrCreateSecrets } from "../../../scripts/start/secrets.ts";
 import { createLog } from "../../../shared/http/log.ts";
 import { createTestDatabase } from "../../support/database.ts";
 import { eventually } from "../../support/eventually.ts";
+import { startLambdaRuntime } from "../../support/lambda-runtime.ts";
 import { joinAsMqttGuest, jsonOf } from "../../support/mqtt-guest.ts";
 import { type Output, readOutput } from "../../support/output.ts";
 import { enterWorld, listWorlds, signInAsGuest, uploadAvatar } from "../../support/public-api.ts";
@@ -37,6 +38,7 @@ type Started = {
 let folder = "";
 let programs = "";
 let running: Record<"origin" | "ugc" | "edge" | "room", Started>;
+let envOf: (name: ProcessName) => Record<string, string>;
 let databaseUrl = "";
 let edgeUrl = "";
 let originUrl = "";
@@ -84,7 +86,7 @@ beforeAll(async () => {
   cleanups.push(database.drop);
   databaseUrl = database.url;
   const known = { config, secrets, ports, dataDir: folder, webDir: "", databaseUrl: database.url };
-  const env = (name: ProcessName) => environmentOf(name, { PATH: process.env["PATH"] ?? "" }, known);
+  envOf = (name) => environmentOf(name, { PATH: process.env["PATH"] ?? "" }, known);
   edgeUrl = `http://127.0.0.1:${ports.edge}`;
   originUrl = `http://127.0.0.1:${ports.origin}`;
   const store = await serveObjectStore(
@@ -106,10 +108,10 @@ beforeAll(async () => {
   );
   cleanups.push(store.stop);
   running = {
-    origin: start("hiroba-origin", env("origin")),
-    ugc: start("hiroba-worker", env("ugc")),
-    edge: start("hiroba-edge", env("edge")),
-    room: start("hiroba-room", env("room")),
+    origin: start("hiroba-origin", envOf("origin")),
+    ugc: start("hiroba-worker", envOf("ugc")),
+    edge: start("hiroba-edge", envOf("edge")),
+    room: start("hiroba-room", envOf("room")),
   };
   cleanups.push(() => Promise.all(Object.values(running).map(({ stop }) => stop())));
   await eventually("the origin is ready", answers(originUrl), STEP_MAX_MS);
@@ -216,6 +218,33 @@ describe("the executables", () => {
       expect(left).toEqual([]);
     },
     STEP_MAX_MS,
+  );
+
+  test(
+    "the worker is a Lambda where AWS runs it, and works off the same queue",
+    async () => {
+      await running.ugc.stop();
+      const lambda = startLambdaRuntime();
+      running.ugc = start("hiroba-worker", { ...envOf("ugc"), AWS_LAMBDA_RUNTIME_API: lambda.api });
+      const owner = await signInAsGuest(edgeUrl, "other");
+      const bytes = await Bun.file(AVATAR).bytes();
+      let isUploaded = false;
+      const uploading = uploadAvatar(edgeUrl, owner, { name: "again.vrm", bytes }).finally(() => {
+        isUploaded = true;
+      });
+      while (!isUploaded) {
+        const answer = await lambda.invoke({ source: "aws.scheduler" });
+        expect(answer).toEqual({ kind: "response", body: { batchItemFailures: [] } });
+        await Bun.sleep(200);
+      }
+      expect(await uploading).toMatchObject({ status: "COMPLETED" });
+      expect(said("ugc", "ugc.variant-published").length).toBeGreaterThan(0);
+      await running.ugc.stop();
+      await lambda.stop();
+      running.ugc = start("hiroba-worker", envOf("ugc"));
+      await eventually("the worker works again", () => said("ugc", "ugc.ready")[0] ?? null, STEP_MAX_MS);
+    },
+    STEP_MAX_MS * 2,
   );
 
   test(

@@ -9,6 +9,9 @@ import { edgeSettings } from "../../../edge/config.ts";
 import { originSettings } from "../../../origin/config.ts";
 import { poolFamilies } from "../../../origin/metrics/families.ts";
 import { ugcSettings } from "../../../origin/ugc/config.ts";
+import { JOB_MEMORY_MAX_MB } from "../../../origin/ugc/job.ts";
+import { INVOCATION_MIN_MS } from "../../../origin/ugc/lambda/answer-invocation.ts";
+import { withRoleKeys } from "../../../origin/ugc/lambda/role-env.ts";
 import { roomSettings } from "../../../room/config.ts";
 import { executableNames } from "../../../scripts/build/executables.ts";
 import { makeKey, makeServiceKeys, publicServiceKeys } from "../../../scripts/keys/make-key.ts";
@@ -262,6 +265,72 @@ test("no file names a variable that no process reads", async () => {
     for (const [name] of (await read(path)).matchAll(/\b(HIROBA|S3|OIDC|STRIPE|DATABASE)_[A-Z0-9_]+\b/g))
       if (!known.has(name)) found.push(`${path}: ${name}`);
   expect(found).toEqual([]);
+});
+
+// ── AWS Lambda ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+type Resource = { readonly Type: string; readonly Properties: Readonly<Record<string, unknown>> };
+type Template = {
+  readonly Parameters: Readonly<Record<string, object>>;
+  readonly Resources: Readonly<Record<string, Resource>>;
+  readonly Outputs: object;
+};
+
+describe("the template of the Lambda", () => {
+  const template = async () => Bun.YAML.parse(await read("lambda/template.yaml")) as Template;
+  const propertiesOf = ({ Resources }: Template, name: string) => Resources[name]?.Properties ?? {};
+
+  test("tells the function all that the worker needs, beside what AWS tells it", async () => {
+    const { Variables } = propertiesOf(await template(), "Function")["Environment"] as {
+      Variables: Record<string, unknown>;
+    };
+    expect(Object.keys(Variables).filter((name) => !namesOf("worker").includes(name))).toEqual([]);
+    // What a parameter gives is filled in by whoever deploys.
+    const told = Object.entries(Variables).map(([name]) => [
+      name,
+      { HIROBA_ORIGIN_URL: "http://10.0.0.1:8081", S3_ENDPOINT: "https://s3.eu-west-1.amazonaws.com" }[
+        name
+      ] ??
+        filled[name] ??
+        "hiroba-delivery",
+    ]);
+    const role = {
+      AWS_ACCESS_KEY_ID: "ASIA",
+      AWS_SECRET_ACCESS_KEY: "secret",
+      AWS_SESSION_TOKEN: "token",
+      AWS_REGION: "eu-west-1",
+    };
+    const worker = readEnv(withRoleKeys({ ...role, ...Object.fromEntries(told) }), ugcSettings);
+    expect(worker).toMatchObject({ s3AccessKeyId: "ASIA", s3SessionToken: "token", s3Region: "eu-west-1" });
+  });
+
+  test("gives the function the time and memory it takes, and the queue's messages back that it names", async () => {
+    const made = await template();
+    const timeoutS = Number(propertiesOf(made, "Function")["Timeout"]);
+    expect(timeoutS * 1000).toBeGreaterThanOrEqual(INVOCATION_MIN_MS);
+    expect(propertiesOf(made, "Function")["MemorySize"]).toBeGreaterThan(JOB_MEMORY_MAX_MB * 1.5);
+    expect(propertiesOf(made, "Queue")["VisibilityTimeout"]).toBeGreaterThan(timeoutS);
+    expect(propertiesOf(made, "Invocations")["FunctionResponseTypes"]).toEqual(["ReportBatchItemFailures"]);
+  });
+
+  test("names nothing that is not in it", async () => {
+    const { Parameters, Resources, Outputs } = await template();
+    const known = new Set([...Object.keys(Parameters), ...Object.keys(Resources)]);
+    const named: string[] = [];
+    const walk = (value: unknown): void => {
+      if (typeof value !== "object" || value === null) return;
+      for (const [key, below] of Object.entries(value)) {
+        if (key === "Ref") named.push(String(below));
+        else if (key === "Fn::GetAtt") named.push(String([below].flat()[0]));
+        else if (key === "Fn::Sub")
+          named.push(...[...String(below).matchAll(/\$\{(\w+)\}/g)].map(([, name = ""]) => name));
+        else walk(below);
+      }
+    };
+    walk([Resources, Outputs]);
+    expect(named.length).toBeGreaterThan(15);
+    expect(named.filter((name) => !known.has(name) && !name.startsWith("AWS::"))).toEqual([]);
+  });
 });
 
 // ── tools that know the formats ───────────────────────────────────────────────────────────────────────────────────────────
