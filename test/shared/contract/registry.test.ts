@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { accountEndpoints } from "../../../shared/contract/account.ts";
+import { assetVariantEndpoints } from "../../../shared/contract/asset-variants.ts";
 import { assetVersionEndpoints } from "../../../shared/contract/asset-versions.ts";
 import { avatarEndpoints } from "../../../shared/contract/avatars.ts";
 import { calendarEndpoints } from "../../../shared/contract/calendars.ts";
@@ -30,6 +31,7 @@ describe("the registry", () => {
   test("has every endpoint of every noun, none hiding another of the same id", () => {
     const nouns: readonly Endpoints[] = [
       accountEndpoints,
+      assetVariantEndpoints,
       assetVersionEndpoints,
       avatarEndpoints,
       calendarEndpoints,
