@@ -30,8 +30,10 @@ import { createMetricsApp } from "./metrics/app.ts";
 import { NOTIFICATION_CHANNEL } from "./notifications/store.ts";
 import { closeDueRooms } from "./rooms/close-rooms.ts";
 import { forgetHandoffs } from "./rooms/hand-over-room.ts";
+import { createHostDriver } from "./rooms/host-driver.ts";
 import { WATCH_INTERVAL_MS, watchHosts } from "./rooms/hosts.ts";
 import { forgetKept } from "./rooms/keep-room.ts";
+import { createSteering, STEER_INTERVAL_MS } from "./rooms/steer-engine.ts";
 import { createObjectStore } from "./s3/object-store.ts";
 
 const EXPIRE_HANDOFFS_INTERVAL_MS = 10_000;
@@ -48,9 +50,10 @@ export type RunningOrigin = {
   close(): Promise<void>;
 };
 
-/** Throws what the database says when it cannot be reached or migrated; EnvError where nobody could call it. */
+/** Throws what the database says when it cannot be reached or migrated; EnvError where nobody could call it, or what engines are told does not fit. */
 export async function bootOrigin(config: OriginConfig, log: Log): Promise<RunningOrigin> {
   requireSomeWayIn(config);
+  const driver = createHostDriver(config);
   const { db, listen, close } = openDb(config.databaseUrl);
   const nowMs = Date.now;
   const uploadBell = createBell();
@@ -87,10 +90,13 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
   const jobBell = createJobBell();
   const { uploadBucket, uploadLimits } = config;
   const jobs = openJobQueue({ databaseUrl: config.databaseUrl, log });
+  const steering = driver === null ? null : createSteering({ db, poolNowMs: databaseNowMs, log, driver });
   const deps: OriginDeps = {
     db,
     nowMs,
     poolNowMs: databaseNowMs,
+    placement: config.placement,
+    hostWanted: steering?.wanted ?? (() => {}),
     fetch,
     internalToken: config.internalToken,
     serviceTokens: config.serviceKeys === null ? null : createServiceTokens(config.serviceKeys),
@@ -129,6 +135,9 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
       );
     }, WATCH_INTERVAL_MS),
     setInterval(() => {
+      steering?.pass().catch((error: unknown) => log.error("engine.steering-failed", { error }));
+    }, STEER_INTERVAL_MS),
+    setInterval(() => {
       forgetHandoffs(deps).catch((error: unknown) => log.error("handoffs.expiry-failed", { error }));
       forgetKept(deps).catch((error: unknown) => log.error("kept-rooms.expiry-failed", { error }));
     }, EXPIRE_HANDOFFS_INTERVAL_MS),
@@ -155,6 +164,7 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
     stopWaiting: () => stopping.abort(),
     close: async () => {
       for (const timer of timers) clearInterval(timer);
+      driver?.close();
       await jobs.close();
       store.close();
       return close();

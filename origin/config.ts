@@ -1,5 +1,6 @@
 // What the origin reads from its environment, declared once.
 
+import type * as z from "zod";
 import {
   address,
   choice,
@@ -11,28 +12,63 @@ import {
   url,
   urls,
 } from "../shared/env.ts";
-import { type UploadLimits, uploadLimitsSchema } from "../shared/schema/upload.ts";
+import { uploadLimitsSchema } from "../shared/schema/upload.ts";
 import { serviceKeys } from "../shared/service-keys.ts";
+import { engineTableSchema } from "./rooms/drivers/engine-table.ts";
+import { placementTableSchema } from "./rooms/placement.ts";
 
 const HTTP = ["http", "https"] as const;
 
-const uploadLimits: Setting<UploadLimits> = {
+const uploadLimits = json({
   name: "HIROBA_UPLOADS",
   describe:
     "what may be uploaded, where it differs from GET /v1/upload/limits: the same JSON, only with the cells to change",
-  secret: false,
-  defaultText: "{}",
-  parse: (raw = "{}") => {
-    const result = uploadLimitsSchema.safeParse(parseJson(raw));
-    if (result.success) return result.data;
-    const wrong = result.error.issues.map(
-      ({ path, message }) => `${path.join(".") || "the whole"}: ${message}`,
-    );
-    throw new Error(
-      `is not JSON such as {"kinds":{"avatar":{"sizeMaxBytes":50000000}}} (${wrong.join("; ")})`,
-    );
-  },
-};
+  schema: uploadLimitsSchema,
+  example: '{"kinds":{"avatar":{"sizeMaxBytes":50000000}}}',
+});
+
+const placement = json({
+  name: "HIROBA_ROOM_PLACEMENT",
+  describe:
+    "how new rooms are placed: `spread`, `packed` on the fullest host that holds one, or `exclusive`, one room per host; an event's word over its world's, and both over the default",
+  schema: placementTableSchema,
+  example: '{"default":"packed","worlds":{"wld_…":"exclusive"},"events":{"evt_…":"spread"}}',
+});
+
+const hostEngines = json({
+  name: "HIROBA_HOST_ENGINES",
+  describe: "where that engine is, by HIROBA_ROOM_REGION of hosts; the operators' page has an example",
+  schema: engineTableSchema,
+  example: '{"tokyo":{"awsRegion":"ap-northeast-1","group":"hiroba-rooms"}}',
+});
+
+/** JSON of which every part may be left out. */
+function json<S extends z.ZodType>({
+  name,
+  describe,
+  schema,
+  example,
+}: {
+  readonly name: string;
+  readonly describe: string;
+  readonly schema: S;
+  readonly example: string;
+}): Setting<z.output<S>> {
+  return {
+    name,
+    describe,
+    secret: false,
+    defaultText: "{}",
+    parse: (raw = "{}") => {
+      const result = schema.safeParse(parseJson(raw));
+      if (result.success) return result.data;
+      const wrong = result.error.issues.map(
+        ({ path, message }) => `${path.join(".") || "the whole"}: ${message}`,
+      );
+      throw new Error(`is not JSON such as ${example} (${wrong.join("; ")})`);
+    },
+  };
+}
 
 function parseJson(raw: string): unknown {
   try {
@@ -108,6 +144,15 @@ export const originSettings = {
     describe: "public base URL of the delivery bucket; unset: <S3_ENDPOINT>/<S3_DELIVERY_BUCKET>",
   }),
   uploadLimits,
+  placement,
+  hostDriver: choice({
+    name: "HIROBA_HOST_DRIVER",
+    choices: ["static", "agones", "asg"],
+    fallback: "static",
+    describe:
+      "which engine is told which hosts carry rooms, and asked for one more when all are full; `static`: none, hosts come and go by themselves",
+  }),
+  hostEngines,
   snsTopicArn: text({
     name: "HIROBA_SNS_TOPIC_ARN",
     fallback: null,

@@ -15,6 +15,8 @@ import type { Bell } from "./bell.ts";
 import type { Db, DbOrTx } from "./db/client.ts";
 import type { VerifySns } from "./hooks/sns-signature.ts";
 import type { Enqueue } from "./jobs/queue.ts";
+import type { Wishes } from "./rooms/allocate-room.ts";
+import type { PlacementTable } from "./rooms/placement.ts";
 import type { ObjectStore } from "./s3/object-store.ts";
 
 export type OriginDeps = {
@@ -22,6 +24,10 @@ export type OriginDeps = {
   readonly nowMs: NowMs;
   /** By what room hosts are judged: one clock for every origin, whatever their own say. */
   readonly poolNowMs: (db: DbOrTx) => Promise<number>;
+  /** How new rooms are placed among hosts. */
+  readonly placement: PlacementTable;
+  /** Notes that no host had room for somebody: the engine is asked for one more in a while. */
+  readonly hostWanted: (whose: Pick<Wishes, "latencies" | "regionHint">) => void;
   readonly fetch: (url: string) => Promise<Response>;
   readonly internalToken: string;
   /** What our processes sign for themselves; null: none of them has a key yet. */

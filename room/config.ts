@@ -100,6 +100,12 @@ export const roomSettings = {
       "WebSocket URL clients are told; unset: ws://<HIROBA_ROOM_ADDRESS>:<HIROBA_ROOM_WS_PORT>/mqtt, with a certificate wss:// and the TLS port",
   }),
   region: text({ name: "HIROBA_ROOM_REGION", fallback: "local", describe: "where this host stands" }),
+  engineId: text({
+    name: "HIROBA_ROOM_ENGINE_ID",
+    fallback: null,
+    describe:
+      "what HIROBA_HOST_DRIVER's engine calls the pod or machine this host is on: a GameServer's name, an instance's id",
+  }),
   participantsMax: integer({
     name: "HIROBA_ROOM_PARTICIPANTS_MAX",
     fallback: 2_000,

@@ -130,12 +130,14 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
           roomsMax: config.roomsMax,
           build: `${BUILD}, bun ${Bun.version}`,
           startedAtMs: Math.floor(beganAtMs),
+          engineId: config.engineId,
         },
         origin,
         leases,
         log,
         heirsNamed: peers.heard,
-        openRooms: loop.openRooms,
+        openRooms: () =>
+          loop.openRooms().map((room) => ({ ...room, reportSeq: reporter.newestSeq(room.room, room.epoch) })),
         closeRoom: loop.closeRoom,
       });
     },

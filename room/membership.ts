@@ -29,7 +29,7 @@ export type MembershipDeps = {
   readonly leases: Pick<Leases, "beat" | "answered">;
   readonly log: Log;
   /** Those that are being opened too, with epoch 0. */
-  openRooms(): readonly OpenRoomInfo[];
+  openRooms(): readonly (OpenRoomInfo & { readonly reportSeq: number })[];
   closeRoom(room: RoomId): void;
   /** The origin named heirs. */
   heirsNamed(lease: NonNullable<HeartbeatAnswer["lease"]>): void;

@@ -32,6 +32,8 @@ export type Reporter = {
   lost(spec: RoomSpec, leaves: readonly ReportEntry[]): void;
   /** The room runs elsewhere, and what is to be told of it is told from there. */
   moved(spec: RoomSpec): void;
+  /** The number of the newest entry there is of a room, -1 before the first. */
+  newestSeq(room: RoomId, epoch: number): number;
   /** Sends all that waits, as far as the origin takes it now, in whatever room it came up meanwhile. */
   flush(): Promise<void>;
   stop(): void;
@@ -52,7 +54,7 @@ export function createReporter(deps: {
   }, SEND_INTERVAL_MS);
 
   function lineOf(spec: RoomSpec): Line {
-    const key = `${spec.room} ${spec.epoch}`;
+    const key = keyOf(spec);
     const existing = lines.get(key);
     if (existing !== undefined) return existing;
     const line: Line = { spec, nextSeq: 0, entries: [], closed: false, notBeforeMs: 0 };
@@ -132,11 +134,14 @@ export function createReporter(deps: {
     lost: (spec, leaves) => {
       for (const entry of leaves) add(spec, entry);
     },
-    moved: ({ room, epoch }) => void lines.delete(`${room} ${epoch}`),
+    moved: (spec) => void lines.delete(keyOf(spec)),
+    newestSeq: (room, epoch) => (lines.get(keyOf({ room, epoch }))?.nextSeq ?? 0) - 1,
     flush,
     stop: () => clearInterval(timer),
   };
 }
+
+const keyOf = ({ room, epoch }: Pick<RoomSpec, "room" | "epoch">): string => `${room} ${epoch}`;
 
 /** Whether there is no use in sending the batch again: the room is another host's by now, or is unknown. */
 function isRefused(error: unknown): boolean {

@@ -9,6 +9,7 @@ import { notFound } from "../route-params.ts";
 import type { EntryTarget } from "./entry-target.ts";
 import { listHostLoads, wasSentTo } from "./host-store.ts";
 import { tellOthersOfStage } from "./mirrors.ts";
+import type { Placement } from "./placement.ts";
 import {
   type Allocation,
   allocate,
@@ -17,7 +18,7 @@ import {
   type HostLoad,
   type OpenRoom,
 } from "./pool.ts";
-import { insertRoom, leaseRoom, listOpenRooms } from "./store.ts";
+import { type FoundRoom, insertRoom, leaseRoom, listOpenRooms } from "./store.ts";
 import { mayTake } from "./succession.ts";
 import { listSuspects } from "./suspect-store.ts";
 
@@ -30,17 +31,19 @@ export type Wishes = Pick<InternalEnter, "latencies" | "regionHint" | "unreachab
 export type Survey = {
   readonly hosts: readonly HostLoad[];
   /** The target's; where that is one room, no other. */
-  readonly rooms: readonly OpenRoom[];
+  readonly rooms: readonly (OpenRoom & Pick<FoundRoom, "isOwn">)[];
   readonly inEventCount: number;
   readonly ghostsInEventCount: number;
 };
 
-type Asked = {
+export type Asked = {
   readonly userId: UserId;
   readonly target: EntryTarget;
   readonly wishes: Wishes;
   /** Rooms that a moderator keeps this person out of. */
   readonly keptOutOf: ReadonlySet<RoomId>;
+  /** Of rooms that are opened for the target. */
+  readonly placement: Placement;
   readonly now: Date;
   /** By the clock hosts are judged by. */
   readonly poolNowMs: number;
@@ -48,7 +51,7 @@ type Asked = {
 
 export async function survey(
   tx: DbOrTx,
-  { userId, target, wishes, keptOutOf, now, poolNowMs }: Asked,
+  { userId, target, wishes, keptOutOf, now, poolNowMs }: Omit<Asked, "placement">,
 ): Promise<Survey> {
   const all = await listHostLoads(tx, userId, now, new Date(poolNowMs - HOST_DOUBTED_MS));
   // One person's word that a host is not to be reached counts for that person, and only if they were sent there.
@@ -86,16 +89,19 @@ export async function withTakers<R extends { readonly id: RoomId }>(
   });
 }
 
-/** `aheadCount` wait before this one. Throws ROOM_NOT_FOUND (404) when the one room that is wanted is no more. */
+/** `waitingCount` wait before this one. Throws ROOM_NOT_FOUND (404) when the one room that is wanted is no more. */
 export function allocateRoom(
   { hosts, rooms, inEventCount }: Survey,
-  { target, wishes }: Pick<Asked, "target" | "wishes">,
-  aheadCount: number,
+  { target, wishes, placement }: Pick<Asked, "target" | "wishes" | "placement">,
+  waitingCount: number,
 ): Allocation {
   const { seatsMax, roomsMax } = target.limits;
+  // Nobody waits for a place that is theirs already.
+  const hasOwn = target.room !== null && rooms.some(({ isOwn }) => isOwn);
+  const aheadCount = hasOwn ? 0 : waitingCount;
   if (seatsMax !== null && seatsMax - inEventCount <= aheadCount) return { kind: "refused", reason: "full" };
   const latencyMs = latencyTo(wishes);
-  const wish = { capacity: target.world.capacity, latencyMs, aheadCount, roomsMax };
+  const wish = { capacity: target.world.capacity, latencyMs, aheadCount, roomsMax, placement };
   if (target.room === null) return allocate(hosts, rooms, wish);
   const [room] = rooms;
   if (room === undefined) throw notFound("room");
@@ -112,7 +118,8 @@ export function allocateGhostSeat(
   return allocateGhost(hosts, rooms, { latencyMs: latencyTo(wishes) });
 }
 
-function latencyTo({ latencies, regionHint }: Wishes) {
+/** Round trips as somebody measured them, milliseconds. */
+export function latencyTo({ latencies, regionHint }: Pick<Wishes, "latencies" | "regionHint">) {
   return (region: string) => latencies?.[region] ?? (region === regionHint ? 0 : null);
 }
 
@@ -120,9 +127,9 @@ function latencyTo({ latencies, regionHint }: Wishes) {
 export async function carryOut(
   tx: DbOrTx,
   decision: Exclude<Allocation, { readonly kind: "refused" }>,
-  { worldId, eventId, channel, roomsCloseAt }: EntryTarget,
-  now: Date,
+  { target, placement, now }: Pick<Asked, "target" | "placement" | "now">,
 ): Promise<{ room: RoomId; hostId: HostId }> {
+  const { worldId, eventId, channel, roomsCloseAt } = target;
   switch (decision.kind) {
     case "join":
       return { room: decision.roomId, hostId: decision.hostId };
@@ -138,6 +145,7 @@ export async function carryOut(
         eventId,
         hostId: decision.hostId,
         channel,
+        placement,
         epoch: 1,
         participantCount: 0,
         ghostCount: 0,

@@ -19,6 +19,7 @@ import { requireAdmitted } from "../moderation/standing.ts";
 import { notFound } from "../route-params.ts";
 import { getParticipant } from "../users/get-user.ts";
 import {
+  type Asked,
   allocateGhostSeat,
   allocateRoom,
   carryOut,
@@ -28,6 +29,7 @@ import {
 } from "./allocate-room.ts";
 import { type EntryTarget, resolveTarget } from "./entry-target.ts";
 import { findHost } from "./host-store.ts";
+import { placementOf } from "./placement.ts";
 import type { Allocation } from "./pool.ts";
 import {
   countAhead,
@@ -50,7 +52,7 @@ export const QUEUE_SILENT_MS = 30_000;
 /** Who waits for one thing; more are told that it is full. */
 const WAITING_MAX = 5_000;
 
-type Deps = Pick<OriginDeps, "db" | "nowMs" | "poolNowMs" | "deliveryUrl">;
+type Deps = Pick<OriginDeps, "db" | "nowMs" | "poolNowMs" | "deliveryUrl" | "placement" | "hostWanted">;
 type Entrance = Wishes & Pick<InternalEnter, "ifFull" | "seat">;
 
 /**
@@ -109,9 +111,12 @@ async function enterTarget(
     await deleteSilentPlaces(tx, new Date(now.getTime() - QUEUE_SILENT_MS));
     const place = await ownPlace(tx, userId, waited);
     const aheadCount = await countAhead(tx, waited, place);
-    const asked = { userId, target, wishes, keptOutOf, now, poolNowMs: await deps.poolNowMs(tx) };
+    const placement = placementOf(deps.placement, target);
+    const poolNowMs = await deps.poolNowMs(tx);
+    const asked = { userId, target, wishes, keptOutOf, placement, now, poolNowMs };
     const surveyed = await survey(tx, asked);
     const decision = allocateRoom(surveyed, asked, aheadCount);
+    if (decision.kind === "refused" && decision.reason !== "full") deps.hostWanted(wishes);
     if (wishes.seat === "ghost") {
       await deletePlaceOf(tx, userId);
       const seated = await takeSeat(tx, asked, await placeUnseen(tx, surveyed, asked, decision), "ghost");
@@ -119,7 +124,7 @@ async function enterTarget(
     }
     if (decision.kind !== "refused") {
       await deletePlaceOf(tx, userId);
-      const seated = await takeSeat(tx, asked, await carryOut(tx, decision, target, now), "visible");
+      const seated = await takeSeat(tx, asked, await carryOut(tx, decision, asked), "visible");
       return { outcome: "entered", place: { ...seated, participant, waiting: null } };
     }
     if (decision.reason === "no-host") throw noHost();
@@ -148,12 +153,12 @@ async function enterTarget(
 async function placeUnseen(
   tx: DbOrTx,
   surveyed: Survey,
-  asked: { readonly target: EntryTarget; readonly wishes: Entrance; readonly now: Date },
+  asked: Pick<Asked, "target" | "wishes" | "placement" | "now">,
   decision: Allocation,
 ): Promise<{ readonly room: RoomId; readonly hostId: HostId }> {
   if (surveyed.rooms.every(({ hostId }) => hostId === null)) {
     if (decision.kind === "refused") throw decision.reason === "no-host" ? noHost() : full();
-    return carryOut(tx, decision, asked.target, asked.now);
+    return carryOut(tx, decision, asked);
   }
   const seat = allocateGhostSeat(surveyed, asked);
   if (seat === null) throw full();

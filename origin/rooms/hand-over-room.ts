@@ -47,7 +47,8 @@ export async function handOverRoom(deps: Deps, roomId: RoomId, asked: HandOver):
     const hosts = await listHostLoads(tx, null, now, new Date(poolNowMs - HOST_DOUBTED_MS));
     const [{ heldFor } = { heldFor: null }] = await withTakers(tx, [room], hosts, poolNowMs);
     const region = from?.region ?? "";
-    const to = allocateElsewhere(hosts, { hostId, heldFor, region, participantCount, ghostCount });
+    const { placement } = room;
+    const to = allocateElsewhere(hosts, { hostId, heldFor, placement, region, participantCount, ghostCount });
     if (to === null) throw hosts.some(({ id }) => id !== hostId) ? othersFull() : noOtherHost();
     await moveLease(tx, room, { hostId: to, participantCount, ghostCount });
     await tellOthersOfStage(tx, room, now);

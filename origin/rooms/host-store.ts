@@ -1,11 +1,12 @@
 // All the SQL of hosts.
 
-import { and, eq, gt, gte, inArray, isNull, lt, ne, sql } from "drizzle-orm";
+import { and, eq, gt, gte, inArray, isNull, lt, ne, notExists, sql } from "drizzle-orm";
 import type { HostId, RoomId, UserId } from "../../shared/schema/ids.ts";
 import type { Seat } from "../../shared/schema/room-spec.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { hosts, hostWatch, reservations, roomSuspects, rooms, visits } from "../db/schema/rooms.ts";
 import type { HostLoad } from "./pool.ts";
+import { othersCount, placeTaken } from "./store.ts";
 import type { Suspect, Watch } from "./succession.ts";
 
 export type HostRecord = typeof hosts.$inferSelect;
@@ -65,8 +66,12 @@ export async function listHostLoads(
     .select({
       hostId: rooms.hostId,
       roomCount: sql<number>`count(*)::int`.as("room_count"),
-      participantCount: sql<number>`sum(${rooms.participantCount})::int`.as("people"),
+      participantCount:
+        sql<number>`sum(${userId === null ? rooms.participantCount : othersCount(db, userId)})::int`.as(
+          "people",
+        ),
       ghostCount: sql<number>`sum(${rooms.ghostCount})::int`.as("ghosts"),
+      isExclusive: sql<boolean>`bool_or(${rooms.placement} = 'exclusive')`.as("is_exclusive"),
     })
     .from(rooms)
     .where(isNull(rooms.closedAt))
@@ -84,6 +89,7 @@ export async function listHostLoads(
       and(
         isNull(rooms.closedAt),
         userId === null ? undefined : ne(reservations.userId, userId),
+        notExists(placeTaken(db, reservations.userId)),
         gt(reservations.expiresAt, now),
       ),
     )
@@ -98,6 +104,7 @@ export async function listHostLoads(
       roomCount: sql<number>`coalesce(${open.roomCount}, 0)`,
       participantCount: sql<number>`coalesce(${open.participantCount}, 0) + coalesce(${kept.placeCount}, 0)`,
       ghostCount: sql<number>`coalesce(${open.ghostCount}, 0) + coalesce(${kept.ghostSeatCount}, 0)`,
+      isExclusive: sql<boolean>`coalesce(${open.isExclusive}, false)`,
     })
     .from(hosts)
     .leftJoin(open, eq(open.hostId, hosts.id))

@@ -70,6 +70,7 @@ export async function registerHost(deps: Deps, host: RegisterHost): Promise<{ he
     startedAt: new Date(startedAtMs ?? nowMs),
     state: "speaking",
     lostAt: null,
+    engineId: host.engineId ?? null,
   });
   return { heartbeatIntervalMs: HEARTBEAT_INTERVAL_MS };
 }

@@ -1,9 +1,11 @@
 // Which room, on which host. Pure: hosts and rooms as they are now go in, one decision comes out. People who enter a
 // world want to meet, so the fullest room with a place left wins, unless it is far away and a near one can be had; a new
-// room goes to the nearest host, and there to the one with most to spare.
+// room goes to the nearest hosts, and among them where its placement says. Of two builds neither is preferred: old hosts that
+// drain take no rooms anyway, and a build that turns out bad shall have its share of them, not all.
 
 import type { HostId, RoomId } from "../../shared/schema/ids.ts";
 import { GHOSTS_MAX } from "../../shared/schema/room-spec.ts";
+import type { Placement } from "./placement.ts";
 
 /** A host that speaks and takes people. Counts include seats kept for others on their way. */
 export type HostLoad = {
@@ -14,6 +16,8 @@ export type HostLoad = {
   readonly ghostCount: number;
   readonly roomsMax: number;
   readonly roomCount: number;
+  /** Whether one of its rooms shares its host with none. */
+  readonly isExclusive: boolean;
 };
 
 /** An open room of the world. `hostId` is null when its host fell silent. */
@@ -22,6 +26,7 @@ export type OpenRoom = {
   readonly hostId: HostId | null;
   /** To whom alone it may be given, while a host may serve it still that is cut off; null: to any. */
   readonly heldFor: ReadonlySet<HostId> | null;
+  readonly placement: Placement;
   readonly participantCount: number;
   readonly ghostCount: number;
 };
@@ -33,7 +38,8 @@ export type Allocation =
   | { readonly kind: "lease"; readonly roomId: RoomId; readonly hostId: HostId }
   /** A new room. */
   | { readonly kind: "open"; readonly hostId: HostId }
-  | { readonly kind: "refused"; readonly reason: "no-host" | "full" };
+  /** `hosts-full`: one host more would help; `full`: it would not. */
+  | { readonly kind: "refused"; readonly reason: "no-host" | "hosts-full" | "full" };
 
 export type Wish = {
   /** The world's, per room. */
@@ -44,6 +50,8 @@ export type Wish = {
   readonly aheadCount: number;
   /** Rooms at once; null: as many as it takes. */
   readonly roomsMax: number | null;
+  /** Of a room that is opened for it. */
+  readonly placement: Placement;
 };
 
 /** People meet across this much more of a round trip; beyond it they get a room near them. */
@@ -54,17 +62,13 @@ const UNKNOWN_MS = 150;
 /** Decides for one person. `hosts` holds only hosts that speak and do not drain. */
 export function allocate(hosts: readonly HostLoad[], rooms: readonly OpenRoom[], wish: Wish): Allocation {
   if (hosts.length === 0) return { kind: "refused", reason: "no-host" };
-  if (Math.min(freePlaces(hosts), freeInRooms(rooms, wish)) <= wish.aheadCount)
-    return { kind: "refused", reason: "full" };
+  if (freeInRooms(rooms, wish) <= wish.aheadCount) return { kind: "refused", reason: "full" };
+  if (freePlaces(hosts, rooms, wish) <= wish.aheadCount) return { kind: "refused", reason: "hosts-full" };
   const known = new Map(hosts.map((host) => [host.id, host]));
-  const orphan = rooms.find((room) => room.hostId === null && nearestTaker(hosts, room, wish) !== null);
+  const orphan = rooms.find((room) => room.hostId === null && bestTaker(hosts, room, wish) !== null);
   const isOneMoreAllowed = rooms.length < (wish.roomsMax ?? Number.POSITIVE_INFINITY);
   const freest =
-    orphan !== undefined
-      ? nearestTaker(hosts, orphan, wish)
-      : isOneMoreAllowed
-        ? nearestWithRoom(hosts, wish)
-        : null;
+    orphan !== undefined ? bestTaker(hosts, orphan, wish) : isOneMoreAllowed ? bestHost(hosts, wish) : null;
   const nearestMs = Math.min(...hosts.map((host) => distanceMs(host, wish)));
 
   let best: { id: RoomId; hostId: HostId; participantCount: number } | null = null;
@@ -78,7 +82,7 @@ export function allocate(hosts: readonly HostLoad[], rooms: readonly OpenRoom[],
       best = { id, hostId: host.id, participantCount };
   }
   if (best !== null) return { kind: "join", roomId: best.id, hostId: best.hostId };
-  if (freest === null) return { kind: "refused", reason: "full" };
+  if (freest === null) return { kind: "refused", reason: isOneMoreAllowed ? "hosts-full" : "full" };
   return orphan === undefined
     ? { kind: "open", hostId: freest.id }
     : { kind: "lease", roomId: orphan.id, hostId: freest.id };
@@ -88,11 +92,11 @@ export function allocate(hosts: readonly HostLoad[], rooms: readonly OpenRoom[],
 export function allocateInto(
   hosts: readonly HostLoad[],
   room: OpenRoom,
-  wish: Omit<Wish, "roomsMax">,
+  wish: Omit<Wish, "roomsMax" | "placement">,
 ): Allocation {
   if (room.hostId === null) {
-    const nearest = nearestTaker(hosts, room, wish);
-    if (nearest !== null) return { kind: "lease", roomId: room.id, hostId: nearest.id };
+    const best = bestTaker(hosts, room, wish);
+    if (best !== null) return { kind: "lease", roomId: room.id, hostId: best.id };
   }
   const host = hosts.find(({ id }) => id === room.hostId);
   if (host === undefined) return { kind: "refused", reason: "no-host" };
@@ -102,26 +106,24 @@ export function allocateInto(
 }
 
 /** A room whose host goes. */
-export type MovingRoom = Pick<OpenRoom, "heldFor"> & {
+export type MovingRoom = Pick<OpenRoom, "heldFor" | "placement"> & {
   readonly hostId: HostId;
   readonly region: string;
   readonly participantCount: number;
   readonly ghostCount: number;
 };
 
-/** Which host takes a room with everybody in it: of its own region before others, then the one with most to spare. null for none. */
-export function allocateElsewhere(
-  hosts: readonly HostLoad[],
-  { hostId, heldFor, region, participantCount, ghostCount }: MovingRoom,
-): HostId | null {
+/** Which host takes a room with everybody in it: of its own region before others, then where its placement says. null for none. */
+export function allocateElsewhere(hosts: readonly HostLoad[], room: MovingRoom): HostId | null {
+  const { hostId, heldFor, placement, region, participantCount, ghostCount } = room;
   const fitting = takersOf(hosts, heldFor).filter(
     (host) =>
       host.id !== hostId &&
-      host.roomCount < host.roomsMax &&
       sparePlaces(host) >= participantCount &&
       host.participantsMax - host.ghostCount >= ghostCount,
   );
-  return nearestWithRoom(fitting, { latencyMs: (of) => (of === region ? 0 : null) })?.id ?? null;
+  const latencyMs = (of: string) => (of === region ? 0 : null);
+  return bestHost(fitting, { latencyMs, placement, capacity: participantCount })?.id ?? null;
 }
 
 /**
@@ -147,29 +149,49 @@ export function allocateGhost(
   return best === undefined ? null : { roomId: best.roomId, hostId: best.hostId };
 }
 
-function nearestTaker(
+/** What a room is placed by: how many it may have in it, and near whom. */
+type Placing = Pick<Wish, "latencyMs" | "capacity" | "placement">;
+
+function bestTaker(
   hosts: readonly HostLoad[],
-  { heldFor }: OpenRoom,
-  wish: Pick<Wish, "latencyMs">,
+  { heldFor, placement }: OpenRoom,
+  { latencyMs, capacity }: Pick<Wish, "latencyMs" | "capacity">,
 ): HostLoad | null {
-  return nearestWithRoom(takersOf(hosts, heldFor), wish);
+  return bestHost(takersOf(hosts, heldFor), { latencyMs, capacity, placement });
 }
 
 function takersOf(hosts: readonly HostLoad[], heldFor: OpenRoom["heldFor"]): readonly HostLoad[] {
   return heldFor === null ? hosts : hosts.filter(({ id }) => heldFor.has(id));
 }
 
-function nearestWithRoom(hosts: readonly HostLoad[], wish: Pick<Wish, "latencyMs">): HostLoad | null {
-  const [nearest] = hosts
-    .filter((host) => host.roomCount < host.roomsMax && sparePlaces(host) > 0)
+function bestHost(hosts: readonly HostLoad[], placing: Placing): HostLoad | null {
+  const compare = placing.placement === "spread" ? roomiestFirst : snuggestFirst(placing.capacity);
+  const [best] = hosts
+    .filter((host) => mayOpen(host, placing.placement))
     .toSorted(
-      (a, b) =>
-        distanceMs(a, wish) - distanceMs(b, wish) ||
-        loadOf(a) - loadOf(b) ||
-        a.roomCount - b.roomCount ||
-        (a.id < b.id ? -1 : 1),
+      (a, b) => distanceMs(a, placing) - distanceMs(b, placing) || compare(a, b) || (a.id < b.id ? -1 : 1),
     );
-  return nearest ?? null;
+  return best ?? null;
+}
+
+/** Whether one room more may be opened there. */
+function mayOpen(host: HostLoad, placement: Placement): boolean {
+  if (host.isExclusive || (placement === "exclusive" && host.roomCount > 0)) return false;
+  return host.roomCount < host.roomsMax && sparePlaces(host) > 0;
+}
+
+function roomiestFirst(a: HostLoad, b: HostLoad): number {
+  return loadOf(a) - loadOf(b) || a.roomCount - b.roomCount;
+}
+
+/** The fullest that holds a whole room; where none does, the one that holds most of it: a world in many small rooms is lonely. */
+function snuggestFirst(capacity: number): (a: HostLoad, b: HostLoad) => number {
+  const heldOf = (host: HostLoad) => Math.min(capacity, sparePlaces(host));
+  return (a, b) =>
+    heldOf(b) - heldOf(a) ||
+    loadOf(b) - loadOf(a) ||
+    b.roomCount - a.roomCount ||
+    sparePlaces(a) - sparePlaces(b);
 }
 
 /** In the rooms there are and those there may be; endless where there may be any number. */
@@ -179,8 +201,15 @@ function freeInRooms(rooms: readonly OpenRoom[], { capacity, roomsMax }: Wish): 
   return inOpen + Math.max(0, roomsMax - rooms.length) * capacity;
 }
 
-function freePlaces(hosts: readonly HostLoad[]): number {
-  return hosts.reduce((sum, host) => sum + Math.max(0, sparePlaces(host)), 0);
+/** On hosts that have one of the rooms, or may be given one. */
+function freePlaces(hosts: readonly HostLoad[], rooms: readonly OpenRoom[], { placement }: Wish): number {
+  const placements = new Set([
+    placement,
+    ...rooms.flatMap((room) => (room.hostId === null ? room.placement : [])),
+  ]);
+  const having = new Set(rooms.map(({ hostId }) => hostId));
+  const isOpenTo = (host: HostLoad) => having.has(host.id) || [...placements].some((of) => mayOpen(host, of));
+  return hosts.reduce((sum, host) => sum + (isOpenTo(host) ? Math.max(0, sparePlaces(host)) : 0), 0);
 }
 
 function sparePlaces(host: HostLoad): number {

@@ -1,6 +1,20 @@
 // All the SQL of rooms: leases, places kept, and who was there.
 
-import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
+import {
+  and,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  ne,
+  notExists,
+  or,
+  sql,
+} from "drizzle-orm";
 import type { ReportedChanges } from "../../shared/adapter/room-report-to-rows.ts";
 import type { StageRoomRow } from "../../shared/adapter/rows.ts";
 import type { EventId, HostId, RoomId, UserId, WorldId } from "../../shared/schema/ids.ts";
@@ -12,8 +26,8 @@ import type { OpenRoom } from "./pool.ts";
 
 export type RoomRecord = typeof rooms.$inferSelect;
 
-/** As listOpenRooms finds it. */
-export type FoundRoom = Omit<OpenRoom, "heldFor">;
+/** As listOpenRooms finds it. `isOwn`: whoever it is found for is in it, or has a place kept in it. */
+export type FoundRoom = Omit<OpenRoom, "heldFor"> & { readonly isOwn: boolean };
 
 /** Open rooms of the world in this channel, or of an event in it, oldest first; counts include seats kept at `now` for others than `userId`. */
 export async function listOpenRooms(
@@ -26,12 +40,27 @@ export async function listOpenRooms(
     eq(reservations.roomId, rooms.id),
     ne(reservations.userId, userId),
     gt(reservations.expiresAt, now),
+    // Who is in it and asks again, say after their network was gone, has their place already.
+    notExists(placeTaken(db, reservations.userId)),
   );
+  const keptForThem = db
+    .select({ one: sql`1` })
+    .from(reservations)
+    .where(
+      and(
+        eq(reservations.roomId, rooms.id),
+        eq(reservations.userId, userId),
+        eq(reservations.seat, "visible"),
+        gt(reservations.expiresAt, now),
+      ),
+    );
   return db
     .select({
       id: rooms.id,
       hostId: rooms.hostId,
-      participantCount: sql<number>`${rooms.participantCount} + count(*) filter (where ${reservations.seat} = 'visible')::int`,
+      placement: rooms.placement,
+      isOwn: sql<boolean>`${exists(placeTaken(db, userId))} OR ${exists(keptForThem)}`,
+      participantCount: sql<number>`${othersCount(db, userId)} + count(*) filter (where ${reservations.seat} = 'visible')::int`,
       ghostCount: sql<number>`${rooms.ghostCount} + count(*) filter (where ${reservations.seat} = 'ghost')::int`,
     })
     .from(rooms)
@@ -46,6 +75,27 @@ export async function listOpenRooms(
     )
     .groupBy(rooms.id)
     .orderBy(rooms.createdAt);
+}
+
+/** Where this user is seen in the room that the query is about. */
+export function placeTaken(db: DbOrTx, user: UserId | typeof reservations.userId) {
+  return db
+    .select({ one: sql`1` })
+    .from(visits)
+    .where(
+      and(
+        eq(visits.userId, user),
+        eq(visits.roomId, rooms.id),
+        eq(visits.epoch, rooms.epoch),
+        eq(visits.seat, "visible"),
+        isNull(visits.leftAt),
+      ),
+    );
+}
+
+/** Who is in the room but this user, who may always have their own place again. */
+export function othersCount(db: DbOrTx, userId: UserId) {
+  return sql<number>`greatest(0, ${rooms.participantCount} - (${exists(placeTaken(db, userId))})::int)`;
 }
 
 /** Open rooms of the same event in the same channel that have a host, this one too, those that opened first in front. */
@@ -182,10 +232,16 @@ export async function updateSpoken(
   hostId: HostId,
   spoken: Heartbeat["rooms"][number],
 ): Promise<boolean> {
-  const { participantCount, ghostCount } = spoken;
+  const { participantCount, ghostCount, reportSeq } = spoken;
+  const isAsReported = reportSeq === null ? sql`true` : eq(rooms.reportedSeq, reportSeq);
   const touched = await db
     .update(rooms)
-    .set({ hostId, participantCount, ghostCount })
+    .set({
+      hostId,
+      // Beats and reports pass each other: a count that is of another moment than who is known to be there comes with its own report.
+      participantCount: sql`CASE WHEN ${isAsReported} THEN ${participantCount} ELSE ${rooms.participantCount} END`,
+      ghostCount,
+    })
     .where(
       and(
         eq(rooms.id, spoken.room),

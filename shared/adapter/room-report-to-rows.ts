@@ -35,7 +35,7 @@ export function toReportedChanges(room: RoomRow, report: RoomReport): ReportedCh
     else if (entry.kind === "leave") left.push({ sid: entry.sid, leftAt: at });
     else {
       const { sid, user: userId, seat } = entry;
-      joined.push({ roomId: room.id, epoch: room.epoch, sid, userId, joinedAt: at });
+      joined.push({ roomId: room.id, epoch: room.epoch, sid, userId, seat, joinedAt: at });
       if (userId !== null && seat === "visible") arrived.add(userId);
     }
   }

@@ -4,6 +4,7 @@
 import type { AssetFacts, AssetKind, VrmLicence } from "../schema/asset.ts";
 import type { VariantFacts, VariantLevel, VariantProfile } from "../schema/asset-variant.ts";
 import type { AssetId, HostId, RoomId, UserId, WorldId } from "../schema/ids.ts";
+import type { Seat } from "../schema/room-spec.ts";
 import type { Locale, Role } from "../schema/user.ts";
 import type { WorldSettings } from "../schema/world.ts";
 import type { WorldContent } from "../schema/world-version.ts";
@@ -85,5 +86,6 @@ export type VisitRow = {
   readonly epoch: number;
   readonly sid: number;
   readonly userId: UserId | null;
+  readonly seat: Seat;
   readonly joinedAt: Date;
 };

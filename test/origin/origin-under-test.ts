@@ -10,6 +10,7 @@ import { openDb } from "../../origin/db/client.ts";
 import type { OriginDeps } from "../../origin/deps.ts";
 import { openJobQueue } from "../../origin/jobs/queue.ts";
 import { NOTIFICATION_CHANNEL } from "../../origin/notifications/store.ts";
+import { placementTableSchema } from "../../origin/rooms/placement.ts";
 import { createObjectStore } from "../../origin/s3/object-store.ts";
 import { createLog } from "../../shared/http/log.ts";
 import { createPresigner } from "../../shared/s3/presigned-url.ts";
@@ -49,6 +50,8 @@ export type Answer = {
 };
 export type OriginUnderTest = Awaited<ReturnType<typeof startOrigin>>;
 
+type OriginApp = ReturnType<typeof createApp>;
+
 /** Starts it. `stop` drops the database. */
 export async function startOrigin(over: Partial<OriginDeps> = {}) {
   const database = await createTestDatabase();
@@ -68,6 +71,8 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
     db,
     nowMs: () => clock.nowMs,
     poolNowMs: async () => clock.nowMs,
+    placement: placementTableSchema.parse({}),
+    hostWanted: () => {},
     fetch: () => Promise.reject(new Error("no network in tests")),
     internalToken: TOKEN,
     serviceTokens: null,
@@ -90,24 +95,32 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
   };
   const app = createApp({ ...deps, log });
 
-  const ask = async (path: string, options: Ask = {}): Promise<Answer> => {
-    const method = options.method ?? (options.json === undefined ? "GET" : "POST");
-    const response = await app.request(`${fillPath(path, options.params)}${options.query ?? ""}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${TOKEN}`,
-        ...(options.as === undefined ? {} : { [ACTING_USER_HEADER]: options.as }),
-        ...(options.session === undefined ? {} : { [ACTING_SESSION_HEADER]: options.session }),
-        ...options.headers,
-      },
-      ...(options.json === undefined ? {} : { body: JSON.stringify(options.json) }),
-    });
-    const text = await response.text();
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: text === "" ? {} : JSON.parse(text),
+  const askThrough =
+    (app: OriginApp) =>
+    async (path: string, options: Ask = {}): Promise<Answer> => {
+      const method = options.method ?? (options.json === undefined ? "GET" : "POST");
+      const response = await app.request(`${fillPath(path, options.params)}${options.query ?? ""}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${TOKEN}`,
+          ...(options.as === undefined ? {} : { [ACTING_USER_HEADER]: options.as }),
+          ...(options.session === undefined ? {} : { [ACTING_SESSION_HEADER]: options.session }),
+          ...options.headers,
+        },
+        ...(options.json === undefined ? {} : { body: JSON.stringify(options.json) }),
+      });
+      const text = await response.text();
+      return {
+        status: response.status,
+        headers: response.headers,
+        body: text === "" ? {} : JSON.parse(text),
+      };
     };
+  const ask = askThrough(app);
+  /** Another process beside it, on the same database; `close` it before the first stops. */
+  const startAnother = () => {
+    const its = openDb(database.url);
+    return { ask: askThrough(createApp({ ...deps, db: its.db, log })), close: its.close };
   };
   const createGuest = async (displayName = "Aoi") => {
     const { body } = await ask(internalPath.createGuest, { json: { displayName, locale: "ja" } });
@@ -125,6 +138,7 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
   return {
     app,
     ask,
+    startAnother,
     deps,
     databaseUrl: database.url,
     clock,

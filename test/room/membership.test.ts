@@ -47,7 +47,7 @@ function startMembership(answer: (call: string, count: number) => Promise<void> 
     leases: new Leases({ steadyMs: () => performance.now(), after: Bun.sleep, askSpec: async () => SPEC }),
     heirsNamed: () => {},
     log,
-    openRooms: () => [{ room: SPEC.room, epoch: 1, participantCount: 0, ghostCount: 0 }],
+    openRooms: () => [{ room: SPEC.room, epoch: 1, participantCount: 0, ghostCount: 0, reportSeq: -1 }],
     closeRoom: (room) => closed.push(room),
   });
   running.push(membership);

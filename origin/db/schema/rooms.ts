@@ -33,6 +33,29 @@ export const hosts = pgTable("hosts", {
   state: text("state").$type<"speaking" | "silent" | "gone">().notNull().default("speaking"),
   /** Since when it is not speaking. */
   lostAt: time("lost_at"),
+  /** What the engine that runs hosts calls the machine or pod it is on; null where it is not to be told of. */
+  engineId: text("engine_id"),
+});
+
+/** What the engine was told last of a machine or pod, which may carry several hosts. */
+export const engineUnits = pgTable(
+  "engine_units",
+  {
+    region: text("region").notNull(),
+    engineId: text("engine_id").notNull(),
+    told: text("told").$type<"occupied" | "vacated">(),
+    /** Tries that failed since. */
+    attempt: integer("attempt").notNull().default(0),
+    /** When it may be told again; while it is being told, when that will have failed. */
+    availableAt: time("available_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.region, t.engineId] })],
+);
+
+/** When the engine was last asked for a host more. */
+export const engineWants = pgTable("engine_wants", {
+  region: text("region").primaryKey(),
+  askedAt: time("asked_at").notNull(),
 });
 
 /** One row: since when hosts are listened to without a gap, by any origin. */
@@ -59,6 +82,8 @@ export const rooms = pgTable(
       .references(() => events.id, { onDelete: "set null" }),
     /** Which version of the world it is made of. */
     channel: text("channel").$type<Channel>().notNull().default("live"),
+    /** How it was placed when it was opened (origin/rooms/placement.ts). */
+    placement: text("placement").$type<"spread" | "packed" | "exclusive">().notNull().default("spread"),
     epoch: integer("epoch").notNull(),
     participantCount: integer("participant_count").notNull(),
     ghostCount: integer("ghost_count").notNull().default(0),
@@ -166,6 +191,7 @@ export const visits = pgTable(
     userId: text("user_id")
       .$type<UserId>()
       .references(() => users.id, { onDelete: "set null" }),
+    seat: text("seat").$type<Seat>().notNull().default("visible"),
     joinedAt: time("joined_at").notNull(),
     leftAt: time("left_at"),
   },

@@ -16,6 +16,8 @@ export const registerHostSchema = z.object({
   build: z.string().max(100),
   /** By the clock of its machine, milliseconds. A host of the release before does not say it, and knows no leases. */
   startedAtMs: z.number().int().nonnegative().nullable().default(null),
+  /** What the engine that runs hosts calls the machine or pod it is on. */
+  engineId: z.string().min(1).max(253).nullable().default(null),
 });
 export type RegisterHost = z.input<typeof registerHostSchema>;
 export const registeredHostSchema = z.object({ heartbeatIntervalMs: z.number().int().positive() });
@@ -29,6 +31,8 @@ export const heartbeatSchema = z.object({
       epoch: z.number().int().nonnegative(),
       participantCount: z.number().int(),
       ghostCount: z.number().int().nonnegative().default(0),
+      /** Of the newest report entry that belongs to these numbers, sent yet or not; -1 before the first. A host of the release before does not say it. */
+      reportSeq: z.number().int().min(-1).nullable().default(null),
     }),
   ),
   draining: z.boolean(),

@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { forgetHandoffs, HANDOFF_KEPT_MS } from "../../../origin/rooms/hand-over-room.ts";
+import { placementTableSchema } from "../../../origin/rooms/placement.ts";
 import { newId } from "../../../shared/schema/ids.ts";
 import { entryOutcomeSchema } from "../../../shared/schema/internal/entry.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
@@ -32,11 +33,11 @@ async function register(tcpPort: number, change: object = {}): Promise<string> {
   return hostId;
 }
 
-/** Somebody is on their way into the plaza: the room and its host. */
-async function enter() {
+/** Somebody is on their way into the world: the room and its host. */
+async function enter(worldId = PLAZA) {
   const { userId } = await origin.createGuest();
   const { body } = await origin.ask(internalPath.enter, {
-    json: { kind: "world", id: PLAZA, regionHint: null, ifFull: "refuse" },
+    json: { kind: "world", id: worldId, regionHint: null, ifFull: "refuse" },
     as: userId,
   });
   const outcome = entryOutcomeSchema.parse(body);
@@ -143,4 +144,22 @@ test("of a room that moved on, and of one that nobody came for in a minute, noth
   origin.clock.nowMs += HANDOFF_KEPT_MS + 1;
   await forgetHandoffs(origin.deps);
   expect(await handoff(room, first)).toMatchObject({ status: 404, body: { code: "HANDOFF_NOT_FOUND" } });
+});
+
+test("a room that shares its host with none is handed over to a host without rooms, and nobody is put beside it", async () => {
+  await origin.stop();
+  const placement = placementTableSchema.parse({ worlds: { [PLAZA]: "exclusive" } });
+  origin = await startOrigin({ placement });
+  const going = await register(1);
+  const moving = await enter();
+  const carrying = await register(2);
+  const beside = await enter("wld_sunset-stage");
+  expect([moving.hostId, beside.hostId]).toEqual([going, carrying]);
+  expect(await handOver(moving.room, going)).toMatchObject({
+    status: 503,
+    body: { code: "OTHER_HOSTS_FULL" },
+  });
+  await register(3);
+  expect((await handOver(moving.room, going)).body).toMatchObject({ host: { tcpPort: 3 } });
+  expect((await enter("wld_moonlit-terrace")).hostId).not.toBe((await enter()).hostId);
 });

@@ -13,13 +13,20 @@ import { GHOSTS_MAX } from "../../../shared/schema/room-spec.ts";
 
 const CAPACITY = 10;
 /** Somebody of whom nothing is known but what they want to enter. */
-const ANYBODY: Wish = { capacity: CAPACITY, latencyMs: () => null, aheadCount: 0, roomsMax: null };
+const ANYBODY: Wish = {
+  capacity: CAPACITY,
+  latencyMs: () => null,
+  aheadCount: 0,
+  roomsMax: null,
+  placement: "spread",
+};
 /** Somebody who measured the ways to regions. */
 const from = (latencies: Readonly<Record<string, number>>, aheadCount = 0): Wish => ({
   capacity: CAPACITY,
   latencyMs: (region) => latencies[region] ?? null,
   aheadCount,
   roomsMax: null,
+  placement: "spread",
 });
 const hostId = (name: string) => hostIdSchema.parse(`hst_${name}`);
 const roomId = (name: string) => roomIdSchema.parse(`rm_${name}`);
@@ -31,12 +38,14 @@ const host = (name: string, change: Partial<HostLoad> = {}): HostLoad => ({
   ghostCount: 0,
   roomsMax: 5,
   roomCount: 0,
+  isExclusive: false,
   ...change,
 });
 const room = (name: string, on: string | null, participantCount: number, ghostCount = 0): OpenRoom => ({
   id: roomId(name),
   hostId: on === null ? null : hostId(on),
   heldFor: null,
+  placement: "spread",
   participantCount,
   ghostCount,
 });
@@ -66,7 +75,7 @@ describe("without a room", () => {
   test("hosts without a room or a place to spare are full", () => {
     const noRoom = host("a", { roomCount: 5 });
     const noPlace = host("b", { participantCount: 100 });
-    expect(allocate([noRoom, noPlace], [], ANYBODY)).toEqual({ kind: "refused", reason: "full" });
+    expect(allocate([noRoom, noPlace], [], ANYBODY)).toEqual({ kind: "refused", reason: "hosts-full" });
     expect(allocate([noRoom, noPlace, host("c")], [], ANYBODY)).toMatchObject({ hostId: hostId("c") });
   });
 });
@@ -165,7 +174,7 @@ describe("those who wait", () => {
     const hosts = [host("a", { participantsMax: 10, participantCount: 8 })];
     const rooms = [room("r", "a", 8)];
     expect(allocate(hosts, rooms, from({}, 1))).toMatchObject({ kind: "join" });
-    expect(allocate(hosts, rooms, from({}, 2))).toEqual({ kind: "refused", reason: "full" });
+    expect(allocate(hosts, rooms, from({}, 2))).toEqual({ kind: "refused", reason: "hosts-full" });
   });
 
   test("for one very room wait for a place in it, whatever else is free", () => {

@@ -8,6 +8,7 @@ import { basename, join } from "node:path";
 import { edgeSettings } from "../../../edge/config.ts";
 import { originSettings } from "../../../origin/config.ts";
 import { poolFamilies } from "../../../origin/metrics/families.ts";
+import { createHostDriver } from "../../../origin/rooms/host-driver.ts";
 import { ugcSettings } from "../../../origin/ugc/config.ts";
 import { JOB_MEMORY_MAX_MB } from "../../../origin/ugc/job.ts";
 import { INVOCATION_MIN_MS } from "../../../origin/ugc/lambda/answer-invocation.ts";
@@ -238,6 +239,34 @@ describe("Kubernetes", () => {
     const text = await read("scaling/rules.yaml");
     for (const { seriesQuery } of rules) expect(text).toContain(`record: ${seriesQuery}\n`);
   });
+});
+
+test("Agones' hosts are told all that they need and their own name, and the origin may do what it does there", async () => {
+  const [fleet, , , role] = parseYaml(await read("scaling/agones.yaml")) as {
+    spec: { template: { spec: { template: { spec: { containers: Container[] } } } } };
+    rules: { resources: string[]; verbs: string[] }[];
+  }[];
+  const [container] = fleet?.spec.template.spec.template.spec.containers ?? [];
+  const own = Object.fromEntries(
+    (container?.env ?? []).map(({ name, value }) => [name, value ?? "192.0.2.1"]),
+  );
+  const shared = (await manifests()).find(({ kind }) => kind === "ConfigMap")?.data ?? {};
+  const room = readAs("room", { ...shared, HIROBA_INTERNAL_TOKEN: "", HIROBA_SERVICE_KEY: "", ...own });
+  expect(room.engineId).not.toBeNull();
+  expect(role?.rules.map(({ resources, verbs }) => [resources, verbs])).toEqual([
+    [
+      ["gameservers", "fleets"],
+      ["get", "patch"],
+    ],
+    [["gameserverallocations"], ["create"]],
+  ]);
+  const [, told = ""] = /HIROBA_HOST_ENGINES='(.*)'/.exec(await read("scaling/agones.yaml")) ?? [];
+  const origin = readAs("origin", {
+    ...parseEnvFile(await read("etc-hiroba/origin.env")),
+    HIROBA_HOST_ENGINES: told,
+    HIROBA_HOST_DRIVER: "agones",
+  });
+  createHostDriver(origin)?.close();
 });
 
 test("scalers and alarms look at metrics that an origin tells", async () => {

@@ -35,8 +35,8 @@ describe("a report", () => {
     ]);
     expect(changes).toEqual({
       joined: [
-        { roomId: room.id, epoch: 3, sid: 0, userId: user.id, joinedAt: new Date(AT_MS) },
-        { roomId: room.id, epoch: 3, sid: 1, userId: null, joinedAt: new Date(AT_MS + 1) },
+        { roomId: room.id, epoch: 3, sid: 0, userId: user.id, seat: "visible", joinedAt: new Date(AT_MS) },
+        { roomId: room.id, epoch: 3, sid: 1, userId: null, seat: "visible", joinedAt: new Date(AT_MS + 1) },
       ],
       left: [{ sid: 0, leftAt: new Date(AT_MS + 2) }],
       arrivedUserIds: [user.id],
