@@ -112,7 +112,10 @@ describe("a room whose host fell silent", () => {
     const { room } = await entered();
     const [heir, stranger] = [await newHost("192.0.2.2"), await newHost("192.0.2.3")];
     await beat(first, [{ room, epoch: 1 }], [heir]);
-    expect(await pass(HOST_SILENT_MS + 500, { [stranger]: [] })).toEqual({ silent: [first, heir].toSorted(), gone: [] });
+    expect(await pass(HOST_SILENT_MS + 500, { [stranger]: [] })).toEqual({
+      silent: [first, heir].toSorted(),
+      gone: [],
+    });
     // The heir says nothing either: nobody may have it, and who wants into the world finds another room.
     expect(await enter(room)).toBe("NO_ROOM_HOST");
     expect((await entered()).room).not.toBe(room);
