@@ -30,10 +30,12 @@ export async function mayMakeNamespaces(): Promise<boolean> {
   return made === 0;
 }
 
+let networksMade = 0;
+
 /** Makes so many. Throws what `ip` said. */
 export async function makeNetwork(count: number): Promise<Network> {
-  // Two test files at once must not meet.
-  const third = process.pid % 250;
+  // Two test runs at once must not meet, nor one what another has just left.
+  const third = (process.pid + networksMade++) % 250;
   const prefix = `${BRIDGE_NETWORK}.${third}`;
   const bridge = `hirbr${third}`;
   const originAddress = `${prefix}.${ORIGIN_HOST}`;
@@ -42,6 +44,7 @@ export async function makeNetwork(count: number): Promise<Network> {
     await ip("addr", "add", `${prefix}.${host}/24`, "dev", bridge);
   await ip("link", "set", bridge, "up");
   const names: string[] = [];
+  const links: string[] = [];
   const namespaces: Namespace[] = [];
   for (let index = 0; index < count; index++) {
     const name = `hir${third}n${index}`;
@@ -50,6 +53,7 @@ export async function makeNetwork(count: number): Promise<Network> {
     await ip("netns", "add", name);
     names.push(name);
     await ip("link", "add", outside, "type", "veth", "peer", "name", inside, "netns", name);
+    links.push(outside);
     await ip("link", "set", outside, "master", bridge, "up");
     const within = ["ip", "netns", "exec", name];
     const inIt = (...args: string[]) => run([...within, "ip", ...args]);
@@ -67,6 +71,8 @@ export async function makeNetwork(count: number): Promise<Network> {
     originAddress,
     namespaces,
     remove: async () => {
+      // A namespace that goes takes its end of a pair along a while later.
+      for (const link of links) await ip("link", "del", link);
       for (const name of names) await ip("netns", "del", name);
       await ip("link", "del", bridge);
     },
