@@ -32,28 +32,44 @@ export async function mayMakeNamespaces(): Promise<boolean> {
 
 let networksMade = 0;
 
-/** Makes so many. Throws what `ip` said. */
+/** Makes so many. Throws what `ip` said, and leaves nothing behind then. */
 export async function makeNetwork(count: number): Promise<Network> {
   // Two test runs at once must not meet, nor one what another has just left.
   const third = (process.pid + networksMade++) % 250;
+  /** What undoes what was made, the last first: a namespace that goes takes its end of a pair along a while later. */
+  const undo: (readonly string[])[] = [];
+  const remove = async (): Promise<void> => {
+    for (const args of undo.splice(0).toReversed()) await ip(...args);
+  };
+  try {
+    return { ...(await make(third, count, undo)), remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+async function make(
+  third: number,
+  count: number,
+  undo: (readonly string[])[],
+): Promise<Omit<Network, "remove">> {
   const prefix = `${BRIDGE_NETWORK}.${third}`;
   const bridge = `hirbr${third}`;
-  const originAddress = `${prefix}.${ORIGIN_HOST}`;
   await ip("link", "add", bridge, "type", "bridge");
+  undo.push(["link", "del", bridge]);
   for (const host of [CLIENTS_HOST, ORIGIN_HOST])
     await ip("addr", "add", `${prefix}.${host}/24`, "dev", bridge);
   await ip("link", "set", bridge, "up");
-  const names: string[] = [];
-  const links: string[] = [];
   const namespaces: Namespace[] = [];
   for (let index = 0; index < count; index++) {
     const name = `hir${third}n${index}`;
     const [outside, inside] = [`hir${third}o${index}`, `hir${third}i${index}`];
     const address = `${prefix}.${index + 2}`;
     await ip("netns", "add", name);
-    names.push(name);
+    undo.push(["netns", "del", name]);
     await ip("link", "add", outside, "type", "veth", "peer", "name", inside, "netns", name);
-    links.push(outside);
+    undo.push(["link", "del", outside]);
     await ip("link", "set", outside, "master", bridge, "up");
     const within = ["ip", "netns", "exec", name];
     const inIt = (...args: string[]) => run([...within, "ip", ...args]);
@@ -67,16 +83,7 @@ export async function makeNetwork(count: number): Promise<Network> {
       mend: (to) => inIt("route", "del", "blackhole", `${to}/32`),
     });
   }
-  return {
-    originAddress,
-    namespaces,
-    remove: async () => {
-      // A namespace that goes takes its end of a pair along a while later.
-      for (const link of links) await ip("link", "del", link);
-      for (const name of names) await ip("netns", "del", name);
-      await ip("link", "del", bridge);
-    },
-  };
+  return { originAddress: `${prefix}.${ORIGIN_HOST}`, namespaces };
 }
 
 const ip = (...args: string[]): Promise<void> => run(["ip", ...args]);
