@@ -1,8 +1,7 @@
 // What outlives a host that goes without a word: every second the origin is told of each room that changed. Bounded: few on their way
-// at once, one of a room, and a room that is too large to keep says so once.
+// at once, one look at a time, and a room that is too large to keep says so once.
 
 import type { Log } from "../shared/http/log.ts";
-import type { RoomId } from "../shared/schema/ids.ts";
 import { KEPT_MAX_CHARS } from "../shared/schema/internal/handoff.ts";
 import { encodeSnapshot } from "./handoff/snapshot-schema.ts";
 import { isAsMarked, type Marks, marksOf, takeKept } from "./handoff/take-kept.ts";
@@ -30,35 +29,40 @@ export function keepRooms(deps: KeepRoomsDeps): KeptRooms {
   /** As each was when it was last told of. */
   const told = new WeakMap<Room, Marks>();
   const tooLarge = new WeakSet<Room>();
-  const underWay = new Set<RoomId>();
+  let looking: Promise<void> | null = null;
   const timer = setInterval(() => void look(), KEEP_INTERVAL_MS);
 
-  async function look(): Promise<void> {
-    const calls: Promise<void>[] = [];
-    for (const room of deps.liveRooms()) {
-      if (underWay.size >= ROOMS_AT_ONCE_MAX) break;
-      if (underWay.has(room.spec.room)) continue;
-      const marks = marksOf(room);
-      const before = told.get(room);
-      if (before === undefined ? isAsNew(room) : isAsMarked(before, marks)) continue;
-      calls.push(keep(room, marks));
-    }
-    await Promise.all(calls);
+  /** One look at a time, each at every room: none waits for its turn behind those that always change. */
+  function look(): Promise<void> {
+    looking ??= tellOfAll().finally(() => {
+      looking = null;
+    });
+    return looking;
   }
 
-  async function keep(room: Room, marks: Marks): Promise<void> {
+  async function tellOfAll(): Promise<void> {
+    const next = [...deps.liveRooms()].filter(hasChanged).values();
+    const teller = async (): Promise<void> => {
+      for (const room of next) await keep(room);
+    };
+    await Promise.all(Array.from({ length: ROOMS_AT_ONCE_MAX }, teller));
+  }
+
+  function hasChanged(room: Room): boolean {
+    const before = told.get(room);
+    return before === undefined ? !isAsNew(room) : !isAsMarked(before, marksOf(room));
+  }
+
+  async function keep(room: Room): Promise<void> {
     const { room: id, epoch } = room.spec;
-    underWay.add(id);
     try {
+      told.set(room, marksOf(room));
       const snapshot = encodeSnapshot(takeKept(room, deps.nowMs()));
-      told.set(room, marks);
       if (snapshot.length > KEPT_MAX_CHARS) return sayTooLarge(room, snapshot.length);
       await deps.origin.keep(id, { epoch, snapshot });
     } catch (error) {
       told.delete(room);
       deps.log.warn("room.keep.failed", { room: id, error });
-    } finally {
-      underWay.delete(id);
     }
   }
 
