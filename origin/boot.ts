@@ -33,9 +33,9 @@ import { NOTIFICATION_CHANNEL } from "./notifications/store.ts";
 import { closeDueRooms } from "./rooms/close-rooms.ts";
 import { forgetHandoffs } from "./rooms/hand-over-room.ts";
 import { createHostDriver } from "./rooms/host-driver.ts";
-import { WATCH_INTERVAL_MS, watchHosts } from "./rooms/hosts.ts";
 import { forgetKept } from "./rooms/keep-room.ts";
 import { createSteering, STEER_INTERVAL_MS } from "./rooms/steer-engine.ts";
+import { WATCH_INTERVAL_MS, watchHosts } from "./rooms/watch-hosts.ts";
 import { createObjectStore } from "./s3/object-store.ts";
 
 const EXPIRE_HANDOFFS_INTERVAL_MS = 10_000;

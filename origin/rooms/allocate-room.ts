@@ -22,7 +22,7 @@ import { type FoundRoom, insertRoom, leaseRoom, listOpenRooms } from "./store.ts
 import { mayTake } from "./succession.ts";
 import { listSuspects } from "./suspect-store.ts";
 
-/** A host that missed two heartbeats is sent nobody, before it is given up (hosts.ts). One of the release before sends one every 2 s. */
+/** A host that missed two heartbeats is sent nobody, before it is given up (watch-hosts.ts). One of the release before sends one every 2 s. */
 export const HOST_DOUBTED_MS = 3_000;
 
 export type Wishes = Pick<InternalEnter, "latencies" | "regionHint" | "unreachable">;

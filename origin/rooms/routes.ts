@@ -24,9 +24,10 @@ import { idParam } from "../route-params.ts";
 import { getBlockedIds } from "../social/shun.ts";
 import { askQueue, enter, leaveQueue } from "./enter-room.ts";
 import { getHandoff, handOverRoom } from "./hand-over-room.ts";
-import { listRegions, registerHost, takeHeartbeat } from "./hosts.ts";
+import { listRegions, registerHost } from "./hosts.ts";
 import { keepRoom } from "./keep-room.ts";
 import { getRoomParticipant, getRoomSpec, takeRoomReport } from "./open-room.ts";
+import { takeHeartbeat } from "./take-heartbeat.ts";
 
 /** A thousand entries of a report, or of a host's rooms. */
 const REPORT_MAX_BYTES = 512 * 1024;

@@ -10,6 +10,8 @@ import type { Leases } from "./leases.ts";
 
 const ASK_INTERVAL_MS = 500;
 const ASK_TIMEOUT_MS = 1_000;
+/** Heirs of now and of before; the origin names a few at a time. */
+const URLS_MAX = 64;
 
 type Reach = NonNullable<HeartbeatAnswer["lease"]>;
 
@@ -85,5 +87,3 @@ export function createPeers(deps: PeersDeps): Peers {
     stop: () => clearInterval(timer),
   };
 }
-
-const URLS_MAX = 64;

@@ -1,9 +1,9 @@
 // Who may have a room whose host is not heard of, as hosts and people find it at the origin.
 
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { watchHosts } from "../../../origin/rooms/hosts.ts";
 import { forgetKept } from "../../../origin/rooms/keep-room.ts";
 import { HEIRLESS_MS, HOST_SILENT_MS } from "../../../origin/rooms/succession.ts";
+import { watchHosts } from "../../../origin/rooms/watch-hosts.ts";
 import { newId } from "../../../shared/schema/ids.ts";
 import { type AllocatedRoom, entryOutcomeSchema } from "../../../shared/schema/internal/entry.ts";
 import { heartbeatAnswerSchema } from "../../../shared/schema/internal/hosts.ts";

@@ -1,7 +1,7 @@
 // What rooms of one event are told of each other: whose stage they show, and when that is another.
 
 import { afterEach, beforeEach, expect, test } from "bun:test";
-import { WATCH_INTERVAL_MS, watchHosts } from "../../../origin/rooms/hosts.ts";
+import { WATCH_INTERVAL_MS, watchHosts } from "../../../origin/rooms/watch-hosts.ts";
 import { type HostId, hostIdSchema } from "../../../shared/schema/ids.ts";
 import { changePageSchema } from "../../../shared/schema/internal/changes.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";

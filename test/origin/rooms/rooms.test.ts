@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { HOST_DOUBTED_MS } from "../../../origin/rooms/allocate-room.ts";
-import { watchHosts } from "../../../origin/rooms/hosts.ts";
 import { HEARTBEAT_INTERVAL_MS, OLD_HOST_SILENT_MS } from "../../../origin/rooms/succession.ts";
+import { watchHosts } from "../../../origin/rooms/watch-hosts.ts";
 import { newId } from "../../../shared/schema/ids.ts";
 import { type AllocatedRoom, entryOutcomeSchema } from "../../../shared/schema/internal/entry.ts";
 import type { RegisterHost } from "../../../shared/schema/internal/hosts.ts";

@@ -7,7 +7,6 @@ import { join } from "node:path";
 import { createAgonesDriver } from "../../../origin/rooms/drivers/agones.ts";
 import { agonesOnly, engineTableSchema } from "../../../origin/rooms/drivers/engine-table.ts";
 import type { HostDriver } from "../../../origin/rooms/host-driver.ts";
-import { watchHosts } from "../../../origin/rooms/hosts.ts";
 import {
   createSteering,
   nearestOf,
@@ -16,6 +15,7 @@ import {
   WANT_INTERVAL_MS,
 } from "../../../origin/rooms/steer-engine.ts";
 import { HEIRLESS_MS, HOST_SILENT_MS } from "../../../origin/rooms/succession.ts";
+import { watchHosts } from "../../../origin/rooms/watch-hosts.ts";
 import { createLog } from "../../../shared/http/log.ts";
 import { newId } from "../../../shared/schema/ids.ts";
 import { entryOutcomeSchema } from "../../../shared/schema/internal/entry.ts";
