@@ -10,8 +10,13 @@ import type { Timer, Timers } from "./timers.ts";
 
 /** A log of as many packets is worth its writes. */
 const WORTH_PACKETS = 8;
-/** An audience that gathers so many within this long is busy. */
+/** An audience that gathers so many within this long becomes busy. */
 const WORTH_WAIT_MAX_MS = 5;
+/**
+ * A busy one is busy until it takes longer than this, and waits no longer. One bound for both, and an audience about it would be
+ * served after 4 ms and after 25 by turns: of 100 avatars at 20 Hz, one move in a hundred came 20 ms late.
+ */
+const BUSY_WAIT_MAX_MS = 7;
 /** A slow audience's log waits as long. What comes after a pause of this length goes at once. */
 const SLOW_WAIT_MS = 25;
 const GAP_MIN_MS = 2;
@@ -52,7 +57,7 @@ export class Pacing {
 
   /** When something is to be given out next; at once while an audience gathers quickly. */
   dueAtMs(nowMs: number): number {
-    for (const audience of this.#pending.keys()) if (isBusy(audience)) return nowMs;
+    for (const audience of this.#pending.keys()) if (audience.isBusy) return nowMs;
     return this.#timer?.atMs ?? Number.POSITIVE_INFINITY;
   }
 
@@ -96,11 +101,11 @@ function keepPace(audience: Audience, nowMs: number): void {
   const perMs = audience.packets / Math.max(1, nowMs - audience.flushedAtMs);
   audience.packetsPerMs += PACE_WEIGHT * (perMs - audience.packetsPerMs);
   audience.flushedAtMs = nowMs;
+  const waitMs = audience.isBusy ? BUSY_WAIT_MAX_MS : WORTH_WAIT_MAX_MS;
+  audience.isBusy = audience.packetsPerMs * waitMs >= WORTH_PACKETS;
 }
 
-const isBusy = (audience: Audience): boolean => audience.packetsPerMs * WORTH_WAIT_MAX_MS >= WORTH_PACKETS;
-
 function dueAtMs(audience: Audience, nowMs: number): number {
-  if (isBusy(audience) && audience.packets >= WORTH_PACKETS) return nowMs;
-  return Math.max(nowMs, audience.flushedAtMs + SLOW_WAIT_MS);
+  if (audience.isBusy && audience.packets >= WORTH_PACKETS) return nowMs;
+  return Math.max(nowMs, audience.flushedAtMs + (audience.isBusy ? BUSY_WAIT_MAX_MS : SLOW_WAIT_MS));
 }

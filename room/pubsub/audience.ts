@@ -72,9 +72,10 @@ export class Audience implements Hearer {
   #usualBytes = 0;
   /** Packets in the log. */
   packets = 0;
-  /** Whoever owns the clock: when it last gave the log out, and how quickly it grew of late. */
+  /** Whoever owns the clock: when it last gave the log out, how quickly it grew of late, and whether that is worth being served often. */
   flushedAtMs = Number.NEGATIVE_INFINITY;
   packetsPerMs = 0;
+  isBusy = false;
   #smallestMaxBytes = Number.POSITIVE_INFINITY;
 
   /** `pending` is told each time the log grows: whoever owns the clock calls flush in its own time. */

@@ -5,8 +5,8 @@ import type { Audience } from "../../room/pubsub/audience.ts";
 import { VirtualTime } from "../../scripts/room-in-memory/virtual-time.ts";
 import { SPEC, Square } from "./support.ts";
 
-/** The gaps between flushes, ms, of a busy room whose audience takes so long to be given its log. */
-function gapsOf(flushMs: number): number[] {
+/** The gaps between flushes, ms, of a room whose audience takes so long to be given its log, and gathers so much in each millisecond. */
+function gapsOf(flushMs: number, packetsAt: (flushCount: number) => number): number[] {
   const time = new VirtualTime();
   const flushes: { readonly beganMs: number; readonly endedMs: number }[] = [];
   const pacing = new Pacing({
@@ -34,9 +34,10 @@ function gapsOf(flushMs: number): number[] {
   });
   square.enter("hearer", { open: true }).subscribe("x", { qos: 0 });
   const talker = square.enter("talker", { open: true });
-  while (flushes.length < 60) {
-    for (let count = 0; count < 10; count++) talker.publish("x", "moves");
-    time.pass(1);
+  let gathered = 0;
+  for (let sent = 0; flushes.length < 60; time.pass(1)) {
+    gathered += packetsAt(flushes.length);
+    for (; sent < Math.floor(gathered); sent++) talker.publish("x", "moves");
   }
   return flushes.slice(20).map(({ beganMs }, index) => beganMs - (flushes[index + 19]?.endedMs ?? 0));
 }
@@ -47,5 +48,15 @@ test("a flush is followed by a gap as long as it was, of 2 ms at least and 10 ms
     [5, 5],
     [40, 10],
   ] as const)
-    expect([flushMs, ...new Set(gapsOf(flushMs))]).toEqual([flushMs, gapMs]);
+    expect([flushMs, ...new Set(gapsOf(flushMs, () => 10))]).toEqual([flushMs, gapMs]);
+});
+
+test("an audience that was busy does not wait for a frame because it gathers a little less", () => {
+  const gaps = gapsOf(0, (flushCount) => (flushCount < 10 ? 3 : 1.3));
+  expect(Math.max(...gaps)).toBeLessThanOrEqual(7);
+});
+
+test("an audience that never was busy waits for a frame, and so does one that is busy no more", () => {
+  expect(Math.min(...gapsOf(0, () => 1))).toBeGreaterThanOrEqual(25);
+  expect(Math.min(...gapsOf(0, (flushCount) => (flushCount < 10 ? 3 : 1)))).toBeGreaterThanOrEqual(25);
 });
