@@ -22,6 +22,7 @@ import { stripeEvents } from "../db/schema/money.ts";
 import { notices } from "../db/schema/notices.ts";
 import { notificationBoxes, notifications } from "../db/schema/notifications.ts";
 import { coinPacks, disputes, orders, reconciliations, refunds } from "../db/schema/orders.ts";
+import { revenueShares } from "../db/schema/revenue-shares.ts";
 import {
   entryQueue,
   handoffs,
@@ -410,6 +411,12 @@ export const personalTables: readonly PersonalTable[] = [
   {
     table: ledgerAccounts,
     of: (userId) => eq(ledgerAccounts.ownerId, userId),
+    copied: WHOLE,
+    erased: { how: "kept", why: BOOKS },
+  },
+  {
+    table: revenueShares,
+    of: (userId) => eq(revenueShares.userId, userId),
     copied: WHOLE,
     erased: { how: "kept", why: BOOKS },
   },

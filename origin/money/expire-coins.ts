@@ -6,7 +6,7 @@ import type { OriginDeps } from "../deps.ts";
 import { isExpired, type Taken } from "./coin-lots.ts";
 import { insertTakings, listOwnersOfExpired, lockLotsOf } from "./coin-store.ts";
 import { postTransaction } from "./post-transaction.ts";
-import { coinsLost } from "./postings.ts";
+import { coinsLost } from "./postings/coins.ts";
 
 const OWNERS_PER_SWEEP_MAX = 500;
 

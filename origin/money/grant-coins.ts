@@ -5,7 +5,7 @@ import type { OriginDeps } from "../deps.ts";
 import { expiryOf } from "./coin-lots.ts";
 import { insertLots } from "./coin-store.ts";
 import { postTransaction } from "./post-transaction.ts";
-import { coinsGranted } from "./postings.ts";
+import { coinsGranted } from "./postings/coins.ts";
 
 /** Once for each `key`: false when it was done before. */
 export async function grantCoins(

@@ -4,7 +4,7 @@
 
 import type { OrderState, OrderStep, SessionFacts } from "./order-life.ts";
 import { stepOrder } from "./order-life.ts";
-import type { Moved, Payment } from "./postings.ts";
+import type { Moved, Payment } from "./postings/stripe-balance.ts";
 
 /**
  * "owed": decided, Stripe does not know it. "sent": Stripe knows it. "paid": it left Stripe's balance. "failed": it came back, and is

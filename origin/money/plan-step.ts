@@ -15,19 +15,10 @@ import {
   type Step,
 } from "./next-step.ts";
 import type { OrderState } from "./order-life.ts";
-import {
-  coinsSold,
-  disputeLost,
-  disputeOpened,
-  disputeWon,
-  type GivenBack,
-  type Payment,
-  paidInVain,
-  refundDecided,
-  refundFailed,
-  refundPaid,
-  ticketsSold,
-} from "./postings.ts";
+import { disputeLost, disputeOpened, disputeWon } from "./postings/disputes.ts";
+import { type GivenBack, refundDecided, refundFailed, refundPaid } from "./postings/refunds.ts";
+import { coinsSold, paidInVain, ticketsSold } from "./postings/sales.ts";
+import type { Payment } from "./postings/stripe-balance.ts";
 import { coinsIn, type Paid, refundableOf, taxIn } from "./refund-rule.ts";
 
 /** An order with all that bears on what becomes of it. */

@@ -10,7 +10,7 @@ import { lockLotsOfOrder } from "./coin-store.ts";
 import { lockBalances } from "./ledger-store.ts";
 import { listDisputesOf, listRefundsOf, lockOrder, type OrderRecord } from "./order-store.ts";
 import type { OrderAtHand } from "./plan-step.ts";
-import { eventHeld } from "./postings.ts";
+import { eventHeld } from "./postings/entry.ts";
 
 export type LockedOrder = { readonly record: OrderRecord; readonly atHand: OrderAtHand };
 

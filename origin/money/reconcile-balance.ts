@@ -6,7 +6,7 @@ import type { OriginDeps } from "../deps.ts";
 import { listLines } from "./ledger-store.ts";
 import { findOrderByPayment } from "./order-store.ts";
 import { postTransaction } from "./post-transaction.ts";
-import { stripeFee, stripePayout } from "./postings.ts";
+import { stripeFee, stripePayout } from "./postings/stripe-balance.ts";
 import { type BalanceLine, compareLines, type Difference } from "./reconcile.ts";
 import { insertReconciliation } from "./reconciliation-store.ts";
 import { requireStripe, settleOrder } from "./settle-order.ts";

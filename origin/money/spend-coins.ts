@@ -8,7 +8,7 @@ import { takeCoins } from "./coin-lots.ts";
 import { insertTakings, lockLotsOf } from "./coin-store.ts";
 import { shareOf } from "./ledger.ts";
 import { postTransaction } from "./post-transaction.ts";
-import { coinsSpent } from "./postings.ts";
+import { coinsSpent } from "./postings/coins.ts";
 
 export type Spending = {
   /** What they are spent on: once. */

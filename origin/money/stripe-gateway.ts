@@ -6,7 +6,7 @@ import { assert } from "../../shared/assert.ts";
 import { currencySchema } from "../../shared/schema/money.ts";
 import type { DisputeFacts, OrderFacts, RefundFacts } from "./next-step.ts";
 import type { SessionFacts } from "./order-life.ts";
-import type { Moved, Payment, Settled } from "./postings.ts";
+import type { Moved, Payment, Settled } from "./postings/stripe-balance.ts";
 import type { BalanceLine } from "./reconcile.ts";
 
 /** Stripe takes half an hour to a day. Pages are closed by us when what they hold was held for long enough. */

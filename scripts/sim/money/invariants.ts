@@ -2,7 +2,7 @@
 
 import { ACCOUNTS, accountId, UNITS } from "../../../origin/money/accounts.ts";
 import { worthOf } from "../../../origin/money/coin-lots.ts";
-import { coinsOf } from "../../../origin/money/postings.ts";
+import { coinsOf } from "../../../origin/money/postings/entry.ts";
 import { compareLines } from "../../../origin/money/reconcile.ts";
 import { takesSeat } from "../../../origin/tickets/ticket-life.ts";
 import { COIN_UNITS } from "../../../shared/schema/money.ts";

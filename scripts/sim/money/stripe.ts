@@ -2,7 +2,7 @@
 // webhooks that come late, out of order, twice or never.
 
 import type { DisputeFacts, DisputeState, OrderFacts } from "../../../origin/money/next-step.ts";
-import type { Moved, Payment } from "../../../origin/money/postings.ts";
+import type { Moved, Payment } from "../../../origin/money/postings/stripe-balance.ts";
 import type { BalanceLine } from "../../../origin/money/reconcile.ts";
 import { assert } from "../../../shared/assert.ts";
 import type { Currency } from "../../../shared/schema/money.ts";

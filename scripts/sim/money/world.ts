@@ -26,7 +26,8 @@ import {
   planStep,
   type RefundReason,
 } from "../../../origin/money/plan-step.ts";
-import { coinsGranted, coinsLost, coinsSpent, eventHeld } from "../../../origin/money/postings.ts";
+import { coinsGranted, coinsLost, coinsSpent } from "../../../origin/money/postings/coins.ts";
+import { eventHeld } from "../../../origin/money/postings/entry.ts";
 import { type Paid, refundableOf } from "../../../origin/money/refund-rule.ts";
 import {
   HOLD_MS,

@@ -9,7 +9,7 @@ import { grantCoins } from "../../../origin/money/grant-coins.ts";
 import type { Entry } from "../../../origin/money/ledger.ts";
 import { findBalance } from "../../../origin/money/ledger-store.ts";
 import { Overdrawn, postTransaction } from "../../../origin/money/post-transaction.ts";
-import { coinsOf, house } from "../../../origin/money/postings.ts";
+import { coinsOf, house } from "../../../origin/money/postings/entry.ts";
 import { spendCoins } from "../../../origin/money/spend-coins.ts";
 import { newId, type UserId } from "../../../shared/schema/ids.ts";
 import { type OriginUnderTest, startOrigin } from "../origin-under-test.ts";

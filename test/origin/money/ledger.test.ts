@@ -8,22 +8,12 @@ import {
   type LedgerTransaction,
   overdraftOf,
 } from "../../../origin/money/ledger.ts";
-import {
-  coinsOf,
-  coinsSold,
-  coinsSpent,
-  disputeLost,
-  disputeOpened,
-  disputeWon,
-  eventHeld,
-  house,
-  type Payment,
-  paidInVain,
-  refundDecided,
-  refundFailed,
-  refundPaid,
-  ticketsSold,
-} from "../../../origin/money/postings.ts";
+import { coinsSpent } from "../../../origin/money/postings/coins.ts";
+import { disputeLost, disputeOpened, disputeWon } from "../../../origin/money/postings/disputes.ts";
+import { coinsOf, eventHeld, house } from "../../../origin/money/postings/entry.ts";
+import { refundDecided, refundFailed, refundPaid } from "../../../origin/money/postings/refunds.ts";
+import { coinsSold, paidInVain, ticketsSold } from "../../../origin/money/postings/sales.ts";
+import type { Payment } from "../../../origin/money/postings/stripe-balance.ts";
 import type { Currency } from "../../../shared/schema/money.ts";
 
 const move = (entries: readonly Entry[]): LedgerTransaction => ({
