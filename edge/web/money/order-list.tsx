@@ -1,0 +1,104 @@
+// What one ordered, newest first: what became of it, what went back, and what can still be done.
+
+import { useMutation } from "@tanstack/react-query";
+import { Link } from "react-router";
+import type { Order } from "../../../shared/schema/order.ts";
+import { MoreButton } from "../components/more-button.tsx";
+import { ErrorPanel, InlineError, Loading } from "../components/states.tsx";
+import { useLanguage } from "../i18n/locale.tsx";
+import { edge } from "../session/session.tsx";
+import { OpenOrder } from "./open-order.tsx";
+import { orderText } from "./order-text.ts";
+import { isUnsettled, useOrder, useOrders } from "./queries.ts";
+
+export function OrderList() {
+  const { t } = useLanguage();
+  const orders = useOrders();
+  const list = orders.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <section className="account-section card" aria-labelledby="orders-title">
+      <h2 id="orders-title">{t.money.history}</h2>
+      {orders.isPending && <Loading />}
+      {orders.isError && orders.data === undefined && (
+        <ErrorPanel error={orders.error} onRetry={() => void orders.refetch()} />
+      )}
+      {orders.data !== undefined && list.length === 0 && <p className="account-empty">{t.money.noOrders}</p>}
+      {list.length > 0 && (
+        <ul className="account-list">
+          {list.map((order) =>
+            isUnsettled(order) ? (
+              <UnsettledRow key={order.id} known={order} />
+            ) : (
+              <OrderRow key={order.id} order={order} />
+            ),
+          )}
+        </ul>
+      )}
+      <MoreButton query={orders} />
+    </section>
+  );
+}
+
+/** Of which one is told when it changes. */
+function UnsettledRow({ known }: { readonly known: Order }) {
+  const { data: order = known } = useOrder(known.id, known);
+  return <OrderRow order={order} />;
+}
+
+function OrderRow({ order }: { readonly order: Order }) {
+  const { t, format } = useLanguage();
+  const { amount, currency, refundedAmount, createdAt, count, eventId } = order;
+  const price = amount === 0 ? t.money.free : format.money(amount, currency);
+  return (
+    <li className="account-row order-row" data-state={order.state}>
+      <div className="account-what">
+        <p className="account-name">
+          {orderText(order, t, format)}
+          {count > 1 && ` × ${format.number(count)}`} <StateTag order={order} />
+        </p>
+        <p className="hint account-dates">
+          <span>{t.money.ordered(format.moment(createdAt))}</span>
+          {refundedAmount > 0 && <span>{t.money.someBack(format.money(refundedAmount, currency))}</span>}
+          {eventId !== null && <Link to={`/events/${eventId}`}>{t.money.toEvent}</Link>}
+        </p>
+      </div>
+      <p className="order-amount">{price}</p>
+      {order.state === "paid" && amount > 0 && <ReceiptButton order={order} />}
+      {order.state === "open" && <OpenOrder order={order} />}
+    </li>
+  );
+}
+
+function StateTag({ order: { state, amount, refundedAmount } }: { readonly order: Order }) {
+  const { t } = useLanguage();
+  if (state === "paid" && amount > 0 && refundedAmount >= amount)
+    return <span className="tag">{t.money.allBack}</span>;
+  const isWaiting = state === "open" || state === "processing";
+  return (
+    <span className={isWaiting ? "tag tag-wait" : state === "paid" ? "tag tag-good" : "tag"}>
+      {t.money.states[state]}
+    </span>
+  );
+}
+
+/** The payment service shows it; its address is asked for when somebody wants it. */
+function ReceiptButton({ order }: { readonly order: Order }) {
+  const { t } = useLanguage();
+  const show = useMutation({
+    mutationFn: () => edge.ask("orders.receipt", { params: { orderId: order.id } }),
+    onSuccess: ({ url }) => location.assign(url),
+  });
+  return (
+    <>
+      <button
+        type="button"
+        className="button button-quiet"
+        disabled={show.isPending}
+        onClick={() => show.mutate()}
+      >
+        {t.money.receipt}
+      </button>
+      {show.isError && <InlineError error={show.error} />}
+    </>
+  );
+}
