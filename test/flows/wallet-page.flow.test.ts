@@ -71,7 +71,7 @@ describe.skipIf(isMissing)("on the page", () => {
     await other.getByText("To pay, you need an account").waitFor();
 
     await page.goto(`${home()}${eventPath}`);
-    await button(page, "Buy “Standing” for ¥3,000").click();
+    await button(page, "Buy for ¥3,000: Standing").click();
     await page.getByRole("link", { name: "Back without paying" }).click();
     await page.getByRole("heading", { name: "Not paid yet" }).waitFor();
     expect(await page.getByRole("timer").first().textContent()).toMatch(/^9:\d\d left$/);
@@ -84,7 +84,7 @@ describe.skipIf(isMissing)("on the page", () => {
     await other.reload();
     await other.getByText("1 left").waitFor();
 
-    await button(page, "Buy “Standing” for ¥3,000").click();
+    await button(page, "Buy for ¥3,000: Standing").click();
     await payWith(page, "4242 4242 4242 4242");
     await page.getByRole("heading", { name: "Thank you. It is paid." }).waitFor();
     await page.getByText("You have a ticket.").waitFor();
@@ -101,7 +101,7 @@ describe.skipIf(isMissing)("on the page", () => {
       "the money goes back",
       async () => {
         await page.goto(`${home()}/wallet`);
-        await page.locator(".order-row").waitFor();
+        await page.locator(".order-row[data-state=paid]").waitFor();
         return page.getByText("Given back").isVisible();
       },
       30_000,

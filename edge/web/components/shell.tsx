@@ -39,7 +39,7 @@ export function Shell() {
           <NavLink to="/events">{t.nav.events}</NavLink>
           <NavLink to="/avatars">{t.nav.avatars}</NavLink>
           <NavLink to="/friends">{t.nav.friends}</NavLink>
-          <NavLink to="/wallet">{t.money.title}</NavLink>
+          <NavLink to="/wallet">{t.money.nav}</NavLink>
           <NavLink to="/search">{t.nav.search}</NavLink>
           {isModerator && <NavLink to="/moderation">{t.moderation.nav}</NavLink>}
         </nav>

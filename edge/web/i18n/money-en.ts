@@ -3,6 +3,7 @@
 const plural = (count: number, one: string, other: string) => (count === 1 ? one : other);
 
 export const moneyEn = {
+  nav: "Wallet",
   title: "Wallet",
   lead: "Your coins, and what you ordered.",
   tabs: "Money",

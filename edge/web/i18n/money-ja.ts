@@ -3,6 +3,7 @@
 import type { moneyEn } from "./money-en.ts";
 
 export const moneyJa: typeof moneyEn = {
+  nav: "財布",
   title: "ウォレット",
   lead: "あなたのコインと、注文したもの。",
   tabs: "お金",

@@ -17,7 +17,8 @@ export function OpenOrder({ order }: { readonly order: Order }) {
   return (
     <div className="open-order">
       <p className="open-order-time">
-        {t.money.heldUntil(format.clock(Date.parse(holdUntil)))}{" "}
+        {t.money.heldUntil(format.clock(Date.parse(holdUntil)))}
+        {" · "}
         <span className="open-order-left" role="timer">
           {leftMs > 0 ? t.money.timeLeft(...minutesAndSeconds(leftMs)) : t.money.closing}
         </span>

@@ -8,6 +8,7 @@ import { ErrorPanel, InlineError, Loading } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge } from "../session/session.tsx";
 import { OpenOrder } from "./open-order.tsx";
+import { useOrderOfAddress } from "./order-address.ts";
 import { orderText } from "./order-text.ts";
 import { isUnsettled, useOrder, useOrders } from "./queries.ts";
 
@@ -47,10 +48,11 @@ function UnsettledRow({ known }: { readonly known: Order }) {
 
 function OrderRow({ order }: { readonly order: Order }) {
   const { t, format } = useLanguage();
-  const { amount, currency, refundedAmount, createdAt, count, eventId } = order;
-  const price = amount === 0 ? t.money.free : format.money(amount, currency);
+  const { state, amount, currency, refundedAmount, createdAt, count, eventId } = order;
+  const isTold = useOrderOfAddress() === order.id;
+  const isPartlyBack = refundedAmount > 0 && refundedAmount < amount;
   return (
-    <li className="account-row order-row" data-state={order.state}>
+    <li className="account-row order-row" data-state={state}>
       <div className="account-what">
         <p className="account-name">
           {orderText(order, t, format)}
@@ -58,13 +60,16 @@ function OrderRow({ order }: { readonly order: Order }) {
         </p>
         <p className="hint account-dates">
           <span>{t.money.ordered(format.moment(createdAt))}</span>
-          {refundedAmount > 0 && <span>{t.money.someBack(format.money(refundedAmount, currency))}</span>}
+          {isPartlyBack && <span>{t.money.someBack(format.money(refundedAmount, currency))}</span>}
           {eventId !== null && <Link to={`/events/${eventId}`}>{t.money.toEvent}</Link>}
         </p>
       </div>
-      <p className="order-amount">{price}</p>
-      {order.state === "paid" && amount > 0 && <ReceiptButton order={order} />}
-      {order.state === "open" && <OpenOrder order={order} />}
+      <div className="order-side">
+        <p className="order-amount">{amount === 0 ? t.money.free : format.money(amount, currency)}</p>
+        {state === "paid" && amount > 0 && <ReceiptButton order={order} />}
+      </div>
+      {/* Where the top of the page tells of it, its buttons are there. */}
+      {state === "open" && !isTold && <OpenOrder order={order} />}
     </li>
   );
 }

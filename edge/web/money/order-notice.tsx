@@ -2,16 +2,17 @@
 
 import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
-import { type OrderId, orderIdSchema } from "../../../shared/schema/ids.ts";
+import type { OrderId } from "../../../shared/schema/ids.ts";
 import type { Order } from "../../../shared/schema/order.ts";
+import { isNowhere } from "../components/detail.tsx";
 import { ErrorPanel, Loading } from "../components/states.tsx";
 import { useClock } from "../components/use-clock.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { OpenOrder } from "./open-order.tsx";
+import { ORDER_PARAM, useOrderOfAddress } from "./order-address.ts";
 import { orderText } from "./order-text.ts";
 import { useOrder } from "./queries.ts";
 
-const PARAM = "order";
 /** What was known a moment ago is told at first: a payment just made may not be in it yet. */
 const ASKS_AT_LEAST_MS = 3_000;
 const TICK_MS = 1_000;
@@ -19,13 +20,13 @@ const TICK_MS = 1_000;
 /** Of the order that the page's address names; nothing where it names none. */
 export function OrderNotice() {
   const [params, setParams] = useSearchParams();
-  const orderId = orderIdSchema.safeParse(params.get(PARAM));
-  if (!orderId.success) return null;
+  const orderId = useOrderOfAddress();
+  if (orderId === null) return null;
   const close = () => {
-    params.delete(PARAM);
+    params.delete(ORDER_PARAM);
     setParams(params, { replace: true, preventScrollReset: true });
   };
-  return <Notice key={orderId.data} orderId={orderId.data} onClose={close} />;
+  return <Notice key={orderId} orderId={orderId} onClose={close} />;
 }
 
 function Notice({ orderId, onClose }: { readonly orderId: OrderId; onClose(): void }) {
@@ -35,7 +36,10 @@ function Notice({ orderId, onClose }: { readonly orderId: OrderId; onClose(): vo
   const isEarly = useClock(TICK_MS) - sinceMs < ASKS_AT_LEAST_MS;
   if (order.data === undefined)
     return order.isError ? (
-      <ErrorPanel error={order.error} onRetry={() => void order.refetch()}>
+      <ErrorPanel
+        error={order.error}
+        {...(isNowhere(order.error) ? {} : { onRetry: () => void order.refetch() })}
+      >
         <CloseButton onClose={onClose} />
       </ErrorPanel>
     ) : (

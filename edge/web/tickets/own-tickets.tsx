@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { Ticket } from "../../../shared/schema/event-ticket.ts";
 import { useClock } from "../components/use-clock.ts";
 import { useLanguage } from "../i18n/locale.tsx";
+import { useOrderOfAddress } from "../money/order-address.ts";
 import { HeldOrder } from "./held-order.tsx";
 import { ordersPaying } from "./queries.ts";
 import { TicketRow } from "./ticket-row.tsx";
@@ -18,6 +19,7 @@ export function OwnTickets({
   const { t } = useLanguage();
   const nowMs = useClock();
   const [givenTo, setGivenTo] = useState<string | null>(null);
+  const told = useOrderOfAddress();
   const shown = tickets.filter(({ state }) => state !== "held");
   return (
     <>
@@ -25,9 +27,12 @@ export function OwnTickets({
         {givenTo !== null && t.tickets.given(givenTo)}
       </p>
       <ul className="tickets">
-        {ordersPaying(tickets).map((orderId) => (
-          <HeldOrder key={orderId} orderId={orderId} />
-        ))}
+        {ordersPaying(tickets)
+          // Of that one the top of the page tells.
+          .filter((orderId) => orderId !== told)
+          .map((orderId) => (
+            <HeldOrder key={orderId} orderId={orderId} />
+          ))}
         {shown.map((ticket) => (
           <TicketRow key={ticket.id} ticket={ticket} nowMs={nowMs} atEvent={atEvent} onGiven={setGivenTo} />
         ))}

@@ -115,15 +115,18 @@ function TakeButton({
 }) {
   const { t, format } = useLanguage();
   const said = t.tickets.event;
-  const amount = price === null ? null : format.money(price.amount * count, price.currency);
+  const text =
+    price === null
+      ? said.take(count, format.number(count))
+      : said.buy(format.money(price.amount * count, price.currency));
   return (
     <button
       type="submit"
       className="button button-primary"
       disabled={isBusy}
-      aria-label={amount === null ? said.takeThis(name) : said.buyThis(name, amount)}
+      aria-label={said.ofType(text, name)}
     >
-      {amount === null ? said.take(count, format.number(count)) : said.buy(amount)}
+      {text}
     </button>
   );
 }

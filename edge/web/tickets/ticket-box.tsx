@@ -55,7 +55,7 @@ function Tickets({ event, types }: { readonly event: OwnEvent; readonly types: r
         <ErrorPanel error={own.error} onRetry={() => void own.refetch()} />
       )}
       {tickets.length > 0 && <OwnTickets tickets={tickets} atEvent />}
-      {isForSale && <Types types={types} />}
+      {isForSale && <Types types={types} isNeeded={event.role === null} />}
     </section>
   );
 }
@@ -66,13 +66,19 @@ function leadOf({ phase, role }: OwnEvent, hasValid: boolean, t: Messages): stri
   return hasValid ? t.tickets.event.have : t.tickets.event.needed;
 }
 
-function Types({ types }: { readonly types: readonly OwnTicketType[] }) {
+function Types({
+  types,
+  isNeeded,
+}: {
+  readonly types: readonly OwnTicketType[];
+  readonly isNeeded: boolean;
+}) {
   const { isGuest } = useUser();
   const nowMs = useClock();
   const isAnyPaid = types.some(({ prices }) => prices !== null);
   return (
     <>
-      {isGuest && isAnyPaid && <AccountNeeded />}
+      {isGuest && isNeeded && isAnyPaid && <AccountNeeded />}
       <ul className="ticket-types">
         {types.map((type) => (
           <TypeRow key={type.id} type={type} stage={stageOf(type, nowMs)} />
