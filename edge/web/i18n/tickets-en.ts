@@ -16,7 +16,7 @@ export const ticketsEn = {
   },
   over: "Over",
   moved:
-    "The event was moved since you got this. Until it begins you may give the ticket back, for the money.",
+    "The event was moved since you got this. Until it begins you may give the ticket back: what was paid for it goes back to whoever paid.",
   giveBack: "Give it back",
   reallyGiveBack: "Give this ticket back? What was paid for it goes back to whoever paid.",
   sureGiveBack: "Yes, give it back",

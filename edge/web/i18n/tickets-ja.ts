@@ -15,7 +15,8 @@ export const ticketsJa: typeof ticketsEn = {
     revoked: "返されたか、イベントが中止になりました。支払われたお金は、支払った人に戻ります。",
   },
   over: "終了",
-  moved: "手に入れたあとで、イベントの日時が変わりました。始まるまでは、チケットを返してお金を受け取れます。",
+  moved:
+    "手に入れたあとで、イベントの日時が変わりました。始まるまでは、チケットを返せます。支払われたお金は、支払った人に戻ります。",
   giveBack: "返す",
   reallyGiveBack: "このチケットを返しますか。支払われたお金は、支払った人に戻ります。",
   sureGiveBack: "返す",
@@ -77,7 +78,7 @@ export const ticketsJa: typeof ticketsEn = {
     had: "発行済み",
     held: "支払い中",
     left: "残り",
-    noLimit: "制限なし",
+    noLimit: "無制限",
     link: "チケット",
     refunds: (_count, text) =>
       `チケットが ${text} 枚出ています。すべて無効になり、支払われたお金は支払った人に戻ります。`,

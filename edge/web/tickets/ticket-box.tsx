@@ -114,9 +114,8 @@ function TypeFacts({ type, stage }: { readonly type: OwnTicketType; readonly sta
   const facts = [
     ...(leftCount === null || leftCount === 0 ? [] : [said.left(leftCount, format.number(leftCount))]),
     said.each(perUserMax, format.number(perUserMax)),
-    ...(isByInvitation && invitedCount === null ? [said.byInvitation] : []),
-    ...(isByInvitation && invitedCount !== null
-      ? [said.invited(invitedCount, format.number(invitedCount))]
+    ...(isByInvitation
+      ? [invitedCount ? said.invited(invitedCount, format.number(invitedCount)) : said.byInvitation]
       : []),
     ...(isTransferable ? [] : [t.tickets.staysYours]),
     ...(stage.name === "onSale" && salesUntil !== null ? [said.until(format.moment(salesUntil))] : []),
