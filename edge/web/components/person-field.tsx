@@ -6,8 +6,6 @@ import { useLanguage } from "../i18n/locale.tsx";
 import { useFriends } from "../social/queries.ts";
 import { Field } from "./field.tsx";
 
-/** `displayName` is null of somebody who is no friend. */
-type Named = { readonly id: UserId; readonly displayName: string | null };
 type Friend = { readonly id: UserId; readonly displayName: string };
 
 export function PersonField({
@@ -52,10 +50,10 @@ export function usePeopleKnown(): readonly Friend[] {
 }
 
 /** Null: the text names nobody. */
-export function personOf(text: string, friends: readonly Friend[]): Named | null {
+export function personOf(text: string, friends: readonly Friend[]): UserId | null {
   const said = text.trim();
   const friend = friends.find(({ displayName }) => displayName === said);
-  if (friend !== undefined) return friend;
+  if (friend !== undefined) return friend.id;
   const id = userIdSchema.safeParse(/(usr_[0-9a-z-]+)\/?$/.exec(said)?.[1]);
-  return id.success ? { id: id.data, displayName: null } : null;
+  return id.success ? id.data : null;
 }

@@ -97,7 +97,7 @@ function AppointForm({ event, onDone }: { readonly event: OwnEvent; onDone(): vo
   const [who, setWho] = useState("");
   const [role, setRole] = useState<AppointedRole>("staff");
   const friends = usePeopleKnown();
-  const userId = personOf(who, friends)?.id ?? null;
+  const userId = personOf(who, friends);
   const appoint = useMutation({
     mutationFn: (userId: UserId) =>
       edge.ask("events.appoint", { params: { eventId: event.id, userId }, body: { role } }),

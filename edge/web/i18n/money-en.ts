@@ -35,8 +35,13 @@ export const moneyEn = {
   noOrders: "You have ordered nothing yet.",
   ordered: (when: string) => `Ordered ${when}`,
   free: "Free",
-  states: { open: "To be paid", processing: "On its way", paid: "Paid", closed: "Not paid" },
-  allBack: "Given back",
+  states: {
+    open: "To be paid",
+    processing: "On its way",
+    paid: "Paid",
+    back: "Given back",
+    closed: "Not paid",
+  },
   someBack: (amount: string) => `${amount} given back`,
   receipt: "Receipt",
   toEvent: "See the event",
@@ -64,7 +69,6 @@ export const moneyEn = {
     gotTickets: (count: number, text: string, title: string) =>
       `${plural(count, "1 ticket is", `${text} tickets are`)} yours: ${title}.`,
     toTickets: "See your tickets",
-    toWallet: "See your wallet",
   },
 };
 
@@ -112,6 +116,8 @@ export function moneyProblemEn(code: string): string | null {
       return "Tickets are given to friends. Become friends first.";
     case "TICKET_NOT_RETURNABLE":
       return "This ticket cannot be given back. That is possible when an event was moved, until it begins.";
+    case "EVENT_NOT_FOUND":
+      return "This event is not there any more, or is not announced yet.";
     case "EVENT_RECURS":
       return "An event that repeats has no tickets. Plan each time as an event of its own.";
     default:

@@ -33,8 +33,7 @@ export const moneyJa: typeof moneyEn = {
   noOrders: "まだ何も注文していません。",
   ordered: (when) => `${when} に注文`,
   free: "無料",
-  states: { open: "未払い", processing: "入金待ち", paid: "支払い済み", closed: "不成立" },
-  allBack: "返金済み",
+  states: { open: "未払い", processing: "入金待ち", paid: "支払い済み", back: "返金済み", closed: "不成立" },
   someBack: (amount) => `${amount} を返金`,
   receipt: "領収書",
   toEvent: "イベントを見る",
@@ -61,7 +60,6 @@ export const moneyJa: typeof moneyEn = {
     gotCoins: (pack) => `${pack}がウォレットに入りました。`,
     gotTickets: (_count, text, title) => `チケット ${text} 枚があなたのものになりました：${title}`,
     toTickets: "チケットを見る",
-    toWallet: "ウォレットを見る",
   },
 };
 
@@ -109,6 +107,8 @@ export function moneyProblemJa(code: string): string | null {
       return "チケットはフレンドに譲れます。先にフレンドになってください。";
     case "TICKET_NOT_RETURNABLE":
       return "このチケットは返せません。返せるのは、イベントの日時が変わったときに、始まるまでです。";
+    case "EVENT_NOT_FOUND":
+      return "このイベントはもうないか、まだ公開されていません。";
     case "EVENT_RECURS":
       return "くり返すイベントにはチケットを付けられません。1 回ずつ別のイベントとして開いてください。";
     default:

@@ -34,11 +34,9 @@ export const ticketsEn = {
     needed: "This event is entered by ticket.",
     notNeeded: "This event is entered by ticket. You take part in it yourself and need none.",
     have: "You have a ticket. It lets you in when the doors open.",
-    yours: "Yours",
     getOne: "Get a ticket to enter",
     free: "Free",
     left: (count: number, text: string) => plural(count, "1 left", `${text} left`),
-    unlimited: "As many as are wanted",
     each: (max: number, text: string) => plural(max, "One each", `Up to ${text} each`),
     byInvitation: "By invitation",
     invited: (count: number, text: string) =>
@@ -131,7 +129,6 @@ export const ticketsEn = {
     removeThis: (name: string) => `Take ${name} off the list`,
     endCode: "End the code",
     wrongCount: (max: number) => `A number from 1 to ${max}.`,
-    invited: (name: string) => `${name} is invited.`,
     removeHint: "Tickets that were had by it stay valid.",
   },
 };

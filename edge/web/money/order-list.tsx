@@ -9,7 +9,7 @@ import { useLanguage } from "../i18n/locale.tsx";
 import { edge } from "../session/session.tsx";
 import { OpenOrder } from "./open-order.tsx";
 import { useOrderOfAddress } from "./order-address.ts";
-import { orderText } from "./order-text.ts";
+import { type Outcome, orderText, outcomeOf } from "./order-text.ts";
 import { isUnsettled, useOrder, useOrders } from "./queries.ts";
 
 export function OrderList() {
@@ -74,17 +74,19 @@ function OrderRow({ order }: { readonly order: Order }) {
   );
 }
 
-function StateTag({ order: { state, amount, refundedAmount } }: { readonly order: Order }) {
+function StateTag({ order }: { readonly order: Order }) {
   const { t } = useLanguage();
-  if (state === "paid" && amount > 0 && refundedAmount >= amount)
-    return <span className="tag">{t.money.allBack}</span>;
-  const isWaiting = state === "open" || state === "processing";
-  return (
-    <span className={isWaiting ? "tag tag-wait" : state === "paid" ? "tag tag-good" : "tag"}>
-      {t.money.states[state]}
-    </span>
-  );
+  const outcome = outcomeOf(order);
+  return <span className={`tag ${TAGS[outcome]}`}>{t.money.states[outcome]}</span>;
 }
+
+const TAGS = {
+  open: "tag-wait",
+  processing: "tag-wait",
+  paid: "tag-good",
+  back: "",
+  closed: "",
+} as const satisfies Readonly<Record<Outcome, string>>;
 
 /** The payment service shows it; its address is asked for when somebody wants it. */
 function ReceiptButton({ order }: { readonly order: Order }) {

@@ -10,7 +10,7 @@ import { useClock } from "../components/use-clock.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { OpenOrder } from "./open-order.tsx";
 import { ORDER_PARAM, useOrderOfAddress } from "./order-address.ts";
-import { orderText } from "./order-text.ts";
+import { type Outcome, orderText, outcomeOf } from "./order-text.ts";
 import { useOrder } from "./queries.ts";
 
 /** What was known a moment ago is told at first: a payment just made may not be in it yet. */
@@ -45,7 +45,7 @@ function Notice({ orderId, onClose }: { readonly orderId: OrderId; onClose(): vo
     ) : (
       <Loading label={t.money.news.asking} />
     );
-  const kind = kindOf(order.data);
+  const kind = outcomeOf(order.data);
   if (kind === "open" && isEarly) return <Loading label={t.money.news.asking} />;
   return (
     <section className={`card order-notice order-notice-${kind}`} data-order={kind}>
@@ -66,14 +66,7 @@ function Notice({ orderId, onClose }: { readonly orderId: OrderId; onClose(): vo
   );
 }
 
-type Kind = "open" | "processing" | "paid" | "back" | "closed";
-
-/** "back": it was paid, and all of that goes back. */
-function kindOf({ state, amount, refundedAmount }: Order): Kind {
-  return state === "paid" && amount > 0 && refundedAmount >= amount ? "back" : state;
-}
-
-function Said({ order, kind }: { readonly order: Order; readonly kind: Kind }) {
+function Said({ order, kind }: { readonly order: Order; readonly kind: Outcome }) {
   const { t, format } = useLanguage();
   const { count, refundedAmount, currency } = order;
   const what = orderText(order, t, format);

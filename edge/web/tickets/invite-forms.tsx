@@ -24,12 +24,12 @@ export function InviteForm({ typeId }: { readonly typeId: TypeId }) {
   const friends = usePeopleKnown();
   const [who, setWho] = useState("");
   const [count, setCount] = useState("1");
-  const person = personOf(who, friends);
+  const userId = personOf(who, friends);
   const ticketsMax = numberOf(count, 1, TICKETS_PER_TYPE_MAX);
   const invite = useInvite(typeId, () => setWho(""));
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (person !== null && ticketsMax != null) invite.mutate({ userId: person.id, ticketsMax });
+    if (userId !== null && ticketsMax != null) invite.mutate({ userId, ticketsMax });
   }
   return (
     <form className="invite-form" onSubmit={submit} noValidate>
@@ -38,7 +38,7 @@ export function InviteForm({ typeId }: { readonly typeId: TypeId }) {
       <button
         type="submit"
         className="button"
-        disabled={person === null || ticketsMax == null || invite.isPending}
+        disabled={userId === null || ticketsMax == null || invite.isPending}
       >
         {say.invite}
       </button>

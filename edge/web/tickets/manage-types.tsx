@@ -18,13 +18,9 @@ const SELLS = new Set<OwnEvent["phase"]>(["draft", "published", "open"]);
 export function ManageTickets({ event }: { readonly event: OwnEvent }) {
   const { t } = useLanguage();
   const id = useId();
+  const section = useTicketsAnchor();
   return (
-    <section
-      className="card manage-tickets"
-      id={TICKETS_ANCHOR}
-      aria-labelledby={id}
-      ref={useTicketsAnchor()}
-    >
+    <section className="card manage-tickets" id={TICKETS_ANCHOR} aria-labelledby={id} ref={section}>
       <div>
         <h2 id={id}>{t.tickets.manage.title}</h2>
         <p className="hint">{t.tickets.manage.lead}</p>

@@ -3,7 +3,7 @@
 import { useId } from "react";
 import type { OwnEvent } from "../../../shared/schema/event.ts";
 import type { OwnTicketType } from "../../../shared/schema/event-ticket.ts";
-import { ErrorPanel, Loading } from "../components/states.tsx";
+import { ErrorPanel } from "../components/states.tsx";
 import { useClock } from "../components/use-clock.ts";
 import type { Messages } from "../i18n/en.ts";
 import { useLanguage } from "../i18n/locale.tsx";
@@ -20,13 +20,10 @@ import { type Stage, stageOf } from "./type-stage.ts";
 /** Nothing where the event has none. */
 export function TicketBox({ event }: { readonly event: OwnEvent }) {
   const types = useTicketTypes(event.id);
-  if (types.data === undefined)
-    return types.isPending ? (
-      <Loading />
-    ) : (
-      <ErrorPanel error={types.error} onRetry={() => void types.refetch()} />
-    );
-  if (types.data.length === 0) return null;
+  if (types.isError && types.data === undefined)
+    return <ErrorPanel error={types.error} onRetry={() => void types.refetch()} />;
+  // Most events have none: nothing is drawn before that is known.
+  if (types.data === undefined || types.data.length === 0) return null;
   return <Tickets event={event} types={types.data} />;
 }
 
@@ -34,20 +31,17 @@ function Tickets({ event, types }: { readonly event: OwnEvent; readonly types: r
   const { t } = useLanguage();
   const id = useId();
   const own = useTicketsOf(event.id);
+  const section = useTicketsAnchor();
   const tickets = own.data ?? [];
+  const hasValid = tickets.some(({ state }) => state === "valid");
   const isForSale = event.phase === "published" || event.phase === "open";
+  if (!isForSale && tickets.length === 0) return null;
   return (
-    <section className="ticket-box" id={TICKETS_ANCHOR} aria-labelledby={id} ref={useTicketsAnchor()}>
+    <section className="ticket-box" id={TICKETS_ANCHOR} aria-labelledby={id} ref={section}>
       <div className="section-head">
         <div>
           <h2 id={id}>{t.tickets.event.title}</h2>
-          <p className="hint">
-            {leadOf(
-              event,
-              tickets.some(({ state }) => state === "valid"),
-              t,
-            )}
-          </p>
+          <p className="hint">{leadOf(event, hasValid, t)}</p>
         </div>
         {isForSale && <CurrencyChoice among={currenciesOf(types.map(({ prices }) => prices))} />}
       </div>
