@@ -93,5 +93,6 @@ export const sanctionIdSchema = idSchema("sanction");
 export const noticeIdSchema = idSchema("notice");
 export const coinPackIdSchema = idSchema("coinPack");
 export const orderIdSchema = idSchema("order");
+export const refundIdSchema = idSchema("refund");
 export const ticketTypeIdSchema = idSchema("ticketType");
 export const ticketIdSchema = idSchema("ticket");
