@@ -15,7 +15,7 @@ export function Shell() {
   const { t } = useLanguage();
   const { signOut } = useSession();
   const user = useUser();
-  const isModerator = (useStanding().data?.platformRole ?? "user") !== "user";
+  const role = useStanding().data?.platformRole ?? "user";
   const { pathname } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top
   useEffect(() => {
@@ -40,7 +40,8 @@ export function Shell() {
           <NavLink to="/avatars">{t.nav.avatars}</NavLink>
           <NavLink to="/friends">{t.nav.friends}</NavLink>
           <NavLink to="/search">{t.nav.search}</NavLink>
-          {isModerator && <NavLink to="/moderation">{t.moderation.nav}</NavLink>}
+          {role !== "user" && <NavLink to="/moderation">{t.moderation.nav}</NavLink>}
+          {role === "admin" && <NavLink to="/books">{t.books.title}</NavLink>}
         </nav>
         <div className="shell-account">
           <Bell />

@@ -1,5 +1,6 @@
 // Numbers, sizes and times as a language writes them: Intl, made once per language.
 
+import { CURRENCY_DIGITS, type Currency } from "../../../shared/schema/money.ts";
 import type { Locale } from "../../../shared/schema/user.ts";
 
 /** As file managers count them, so that a limit of 100 MB reads as one. */
@@ -9,6 +10,8 @@ const MEGABYTE = 1024 * KILOBYTE;
 export type Format = {
   number(value: number): string;
   twoDigits(value: number): string;
+  /** An amount in the currency's smallest unit. */
+  money(amount: number, currency: Currency): string;
   bytes(value: number): string;
   /** The day and the minute of a time. */
   moment(iso: string): string;
@@ -52,6 +55,10 @@ export function createFormat(locale: Locale, timeZone?: string): Format {
   return {
     number: (value: number) => number.format(value),
     twoDigits: (value: number) => twoDigits.format(value),
+    money: (amount, currency) =>
+      new Intl.NumberFormat(tag, { style: "currency", currency }).format(
+        amount / 10 ** CURRENCY_DIGITS[currency],
+      ),
     bytes: (value: number) =>
       value >= MEGABYTE ? megabytes.format(value / MEGABYTE) : kilobytes.format(Math.ceil(value / KILOBYTE)),
     moment: (iso: string) => moment.format(new Date(iso)),
