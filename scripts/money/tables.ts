@@ -12,14 +12,15 @@ import type {
 import type { HousePack, ShareRuleShown } from "../../shared/schema/internal/books.ts";
 import { type Currency, currencySchema } from "../../shared/schema/money.ts";
 
-/** Columns side by side; the last is not padded. */
+/** Columns side by side. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows
     .map((row) =>
       row
-        .map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
-        .join("  "),
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join("  ")
+        .trimEnd(),
     )
     .join("\n");
 }
@@ -175,19 +176,17 @@ export function reconciliationTable(reconciliations: readonly Reconciliation[]):
   );
 }
 
-export function reconciliationText({
-  comparedCount,
-  differenceCount,
-  differences,
-}: ReconciliationDetail): string {
-  if (differenceCount === 0) return `The books are Stripe's balance: ${comparedCount} lines, all alike.`;
+export function reconciliationText(reconciliation: ReconciliationDetail): string {
+  const { from, until, comparedCount, differenceCount, differences } = reconciliation;
+  const what = `Of what Stripe made from ${from} until ${until},`;
+  if (differenceCount === 0) return `${what} all ${comparedCount} lines are alike in the books.`;
   const rows = differences.map(({ id, ours, theirs, orderId }) => [
     id,
     `books: ${ours ?? "-"}`,
     `Stripe: ${theirs ?? "-"}`,
     orderId ?? "",
   ]);
-  return `${differenceCount} of ${comparedCount} lines are apart:\n${indented(table(rows))}`;
+  return `${what} ${comparedCount} lines were compared, and ${differenceCount} are apart:\n${indented(table(rows))}`;
 }
 
 export function unusedText({ at, paidCount, freeCount, value }: UnusedBalanceAt): string {

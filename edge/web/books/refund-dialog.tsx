@@ -34,6 +34,7 @@ export function RefundDialog({
 
 function RefundForm({ payment, onClose }: { readonly payment: PaymentDetail; readonly onClose: () => void }) {
   const { t, format } = useLanguage();
+  const id = useId();
   const { id: orderId, currency, paidAmount, refundedAmount } = payment;
   // As it was when the dialog opened: what was given back meanwhile is told by the origin.
   const [leftAmount] = useState((paidAmount ?? 0) - refundedAmount);
@@ -83,11 +84,11 @@ function RefundForm({ payment, onClose }: { readonly payment: PaymentDetail; rea
     >
       <fieldset className="refund-choice">
         <label>
-          <input type="radio" checked={!isPart} onChange={() => setPart(false)} />
+          <input type="radio" name={`${id}-how`} checked={!isPart} onChange={() => setPart(false)} />
           {t.books.refundAll(money(leftAmount))}
         </label>
         <label>
-          <input type="radio" checked={isPart} onChange={() => setPart(true)} />
+          <input type="radio" name={`${id}-how`} checked={isPart} onChange={() => setPart(true)} />
           {t.books.refundPart}
         </label>
       </fieldset>

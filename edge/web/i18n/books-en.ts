@@ -130,7 +130,7 @@ export const booksEn = {
   takesTickets: (count: string) => `${count} tickets, which let nobody in any more`,
   takesNothing: "nothing but the money",
   takesLoss: (amount: string) =>
-    `${amount} is the house’s loss: what it was paid for is used up, or paid out.`,
+    `${amount} is the house’s loss: it was spent or paid out, or is left of rounding.`,
   takesDisputed: "A bank holds this payment. Stripe gives it back when that is decided, if it is ours then.",
   refundSend: (amount: string) => `Give ${amount} back`,
   refundDone: (amount: string) => `${amount} goes back.`,

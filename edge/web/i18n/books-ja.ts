@@ -121,7 +121,7 @@ export const booksJa: typeof booksEn = {
     free === "0" ? `コイン ${paid} 枚` : `コイン ${paid} 枚と無償コイン ${free} 枚`,
   takesTickets: (count) => `チケット ${count} 枚(入場できなくなります)`,
   takesNothing: "ありません(返金のみ)",
-  takesLoss: (amount) => `${amount} は運営の損失になります。対価がすでに使われたか、支払われたためです。`,
+  takesLoss: (amount) => `${amount} は運営の損失になります(使われた分、支払われた分、または端数)。`,
   takesDisputed: "銀行がこの支払いを審査しています。返金は、審査で当方に残った場合にだけ行われます。",
   refundSend: (amount) => `${amount} を返金する`,
   refundDone: (amount) => `${amount} を返金します。`,

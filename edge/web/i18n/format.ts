@@ -56,7 +56,7 @@ export function createFormat(locale: Locale, timeZone?: string): Format {
     number: (value: number) => number.format(value),
     twoDigits: (value: number) => twoDigits.format(value),
     money: (amount, currency) =>
-      new Intl.NumberFormat(tag, { style: "currency", currency }).format(
+      new Intl.NumberFormat(tag, { style: "currency", currency, currencyDisplay: "narrowSymbol" }).format(
         amount / 10 ** CURRENCY_DIGITS[currency],
       ),
     bytes: (value: number) =>

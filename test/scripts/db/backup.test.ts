@@ -19,10 +19,10 @@ import { orderIdSchema, userIdSchema } from "../../../shared/schema/ids.ts";
 import { createTestDatabase } from "../../support/database.ts";
 
 const log = createLog({ process: "test", format: "json", nowMs: Date.now, write: () => {} });
-/** Bytes that a text format could trip over. */
 /** Who buys coins, is given some, and spends of both. */
 const BUYER = userIdSchema.parse("usr_1");
 const NOW_MS = Date.UTC(2026, 8, 1);
+/** Bytes that a text format could trip over. */
 const NASTY = "tab\t, line\nbreak, \\N, \\., 'quotes\", 広場 \u{1f3ee}, \u0001";
 
 type Database = Awaited<ReturnType<typeof createTestDatabase>>;
