@@ -73,7 +73,7 @@ export function App() {
           <Route path="moderation/reports/:reportId" element={<ReportPage />} />
           <Route path="books" element={<BooksPage />} />
           <Route path="books/payments/:paymentId" element={<PaymentPage />} />
-          <Route path="books/reconciliations/:reconciliationId" element={<ReconciliationPage />} />
+          <Route path="books/reconciliations/:number" element={<ReconciliationPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>
         <Route path="worlds/:id/room" element={<RoomOfPath kind="world" />} />

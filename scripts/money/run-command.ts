@@ -170,7 +170,7 @@ export async function runCommand(
       const { items } = await ask(reconciliationPageSchema, { path: internalPath.reconciliations, query });
       const [newest] = items;
       if (newest !== undefined && newest.ranAt >= at) {
-        const path = fillPath(internalPath.reconciliation, { reconciliationId: newest.id });
+        const path = fillPath(internalPath.reconciliation, { number: String(newest.number) });
         const detail = await ask(reconciliationDetailSchema, { path });
         return { text: reconciliationText(detail), isWell: detail.differenceCount === 0 };
       }

@@ -167,8 +167,8 @@ export function shareTable(shares: {
 export function reconciliationTable(reconciliations: readonly Reconciliation[]): string {
   if (reconciliations.length === 0) return "Nothing was compared yet.";
   return table(
-    reconciliations.map(({ id, ranAt, comparedCount, differenceCount }) => [
-      id,
+    reconciliations.map(({ number, ranAt, comparedCount, differenceCount }) => [
+      String(number),
       ranAt,
       `${comparedCount} lines`,
       differenceCount === 0 ? "alike" : `${differenceCount} apart`,

@@ -7,7 +7,7 @@ import {
   paymentPageSchema,
   paymentQuerySchema,
   reconciliationDetailSchema,
-  reconciliationIdSchema,
+  reconciliationNumberSchema,
   reconciliationPageSchema,
   refundPaymentSchema,
   refundPreviewSchema,
@@ -30,8 +30,7 @@ export const booksEndpoints = {
   "books.payments": {
     method: "GET",
     path: "/v1/books/payments",
-    about:
-      "Lists payments, the newest first: all of them, or those of an id of ours or of Stripe's. For admins.",
+    about: "Lists payments, the newest first; with `q` those of an id of ours or of Stripe's. For admins.",
     ...ofAdmins,
     query: paymentQuerySchema,
     answers: { 200: paymentPageSchema },
@@ -40,8 +39,7 @@ export const booksEndpoints = {
   "books.payment": {
     method: "GET",
     path: "/v1/books/payments/:orderId",
-    about:
-      "Tells all of one payment: refunds, disputes, tickets, coins, what is in the books, and Stripe's webhooks. For admins.",
+    about: "Tells all of one payment, with what is in the books of it, and Stripe's webhooks. For admins.",
     ...ofAdmins,
     params: paymentParams,
     answers: { 200: paymentDetailSchema },
@@ -50,7 +48,7 @@ export const booksEndpoints = {
   "books.askStripe": {
     method: "POST",
     path: "/v1/books/payments/:orderId/ask",
-    about: "Asks Stripe what became of a payment, and brings the books to where Stripe is. For admins.",
+    about: "Asks Stripe at once what became of a payment. For admins.",
     ...ofAdmins,
     params: paymentParams,
     answers: { 200: paymentDetailSchema },
@@ -59,7 +57,7 @@ export const booksEndpoints = {
   "books.previewRefund": {
     method: "GET",
     path: "/v1/books/payments/:orderId/refund",
-    about: "Tells what a refund would take with it: coins, tickets, and what the house loses. For admins.",
+    about: "Tells what a refund would take with it. For admins.",
     ...ofAdmins,
     params: paymentParams,
     query: refundQuerySchema,
@@ -70,7 +68,7 @@ export const booksEndpoints = {
     method: "POST",
     path: "/v1/books/payments/:orderId/refund",
     about:
-      "Gives a payment back, whole or in part, for a reason that is kept. Repeated with the same Idempotency-Key it is the same refund. For admins.",
+      "Gives a payment back, whole or in part. Repeated with the same Idempotency-Key it is the same refund. For admins.",
     ...ofAdmins,
     params: paymentParams,
     headers: idempotencyHeaders(),
@@ -82,7 +80,7 @@ export const booksEndpoints = {
   "books.retryRefund": {
     method: "POST",
     path: "/v1/books/refunds/:refundId/retry",
-    about: "Tries a refund once more that came back, or that Stripe would not take yet. For admins.",
+    about: "Tries a refund again that came back, or that Stripe would not take yet. For admins.",
     ...ofAdmins,
     params: z.object({ refundId: anyRefundIdSchema }),
     body: retryRefundSchema,
@@ -92,7 +90,7 @@ export const booksEndpoints = {
   "books.reconciliations": {
     method: "GET",
     path: "/v1/books/reconciliations",
-    about: "Lists how the books compared with Stripe's balance, the last night first. For admins.",
+    about: "Lists how the books compared with Stripe's balance, the newest first. For admins.",
     ...ofAdmins,
     query: pageQuerySchema,
     answers: { 200: reconciliationPageSchema },
@@ -100,10 +98,10 @@ export const booksEndpoints = {
   },
   "books.reconciliation": {
     method: "GET",
-    path: "/v1/books/reconciliations/:reconciliationId",
-    about: "Tells what one comparison found apart, line by line. For admins.",
+    path: "/v1/books/reconciliations/:number",
+    about: "Tells what one comparison found apart. For admins.",
     ...ofAdmins,
-    params: z.object({ reconciliationId: reconciliationIdSchema }),
+    params: z.object({ number: reconciliationNumberSchema }),
     answers: { 200: reconciliationDetailSchema },
     problems: [...ROLE, "RECONCILIATION_NOT_FOUND"],
   },
@@ -111,7 +109,7 @@ export const booksEndpoints = {
     method: "GET",
     path: "/v1/books/unused-balance",
     about:
-      "Tells how many coins were issued and not used up at a time, and what was paid for them; unless told otherwise, on the last base date. For admins.",
+      "Tells of the coins that were not used up at a time, or on the last base date, how many there were, and what was paid for them. For admins.",
     ...ofAdmins,
     query: unusedBalanceQuerySchema,
     answers: { 200: unusedBalanceSchema },

@@ -149,7 +149,7 @@ const problems = {
   IDEMPOTENCY_KEY_REUSED: [422, "This Idempotency-Key was used with another body."],
   PAYMENT_SEARCH_UNKNOWN: [
     422,
-    "Payments are found by an id of an order, a user, an event, a ticket or a refund, one of Stripe's, or a handle with its @.",
+    "Payments are found by an id of ours or of Stripe's, or a handle with its @.",
   ],
   REFUND_TOO_LARGE: [422, "More than is left of the payment; errors tells how much that is."],
   CURRENCY_NOT_OFFERED: [422, "It is not sold in that currency; the limit names those it is sold in."],

@@ -61,10 +61,10 @@ export const paymentPageSchema = z.object({
 });
 export type PaymentPage = z.infer<typeof paymentPageSchema>;
 
-/** Also what no operator decided: of a payment that was in vain, or (Stripe's own) of what was given back at Stripe. */
+/** Also of what no operator decided: a payment that was in vain, or (then it is Stripe's) what was given back at Stripe. */
 export const anyRefundIdSchema = z
   .string()
-  .regex(/^[a-z]+_[\w-]{1,100}$/)
+  .regex(/^[\w-]{1,128}$/)
   .transform((value) => value as RefundId);
 const refundSchema = z.object({
   id: anyRefundIdSchema,
@@ -163,9 +163,9 @@ export type RefundPayment = z.infer<typeof refundPaymentSchema>;
 export const retryRefundSchema = z.strictObject({ reason: booksReasonSchema });
 export type RetryRefund = z.infer<typeof retryRefundSchema>;
 
-export const reconciliationIdSchema = z.string().regex(/^[1-9]\d{0,14}$/);
+export const reconciliationNumberSchema = z.string().regex(/^[1-9]\d{0,14}$/);
 export const reconciliationSchema = z.object({
-  id: reconciliationIdSchema,
+  number: z.number().int().positive(),
   ranAt: z.iso.datetime(),
   /** What Stripe made from then, until before then. */
   from: z.iso.datetime(),

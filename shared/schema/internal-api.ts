@@ -128,7 +128,7 @@ export const internalPath = {
   paymentRefund: "/internal/books/payments/:orderId/refund", // GET ?amount -> refundPreviewSchema; POST refundPaymentSchema -> paymentDetailSchema
   retryRefund: "/internal/books/refunds/:refundId/retry", // POST retryRefundSchema -> paymentDetailSchema | 409
   reconciliations: "/internal/books/reconciliations", // GET ?cursor&limit -> reconciliationPageSchema; POST -> 202 begunSchema
-  reconciliation: "/internal/books/reconciliations/:reconciliationId", // GET -> reconciliationDetailSchema
+  reconciliation: "/internal/books/reconciliations/:number", // GET -> reconciliationDetailSchema
   unusedBalance: "/internal/books/unused-balance", // GET ?at -> unusedBalanceSchema
   // whoever runs the server, and nobody else
   housePacks: "/internal/books/packs", // GET -> housePackListSchema

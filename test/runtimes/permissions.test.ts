@@ -223,7 +223,7 @@ const TABLE: Readonly<Record<EndpointId, Row>> = {
   "books.refund": { ...admins, params: PAYMENT, json: { reason: "why" } },
   "books.retryRefund": { ...admins, params: { refundId: "rfd_none" }, json: { reason: "why" } },
   "books.reconciliations": admins,
-  "books.reconciliation": { ...admins, params: { reconciliationId: "1" } },
+  "books.reconciliation": { ...admins, params: { number: "1" } },
   "books.unusedBalance": admins,
   "stripe.webhook": everybody,
 };

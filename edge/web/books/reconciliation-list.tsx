@@ -15,19 +15,19 @@ export function ReconciliationList() {
       name="reconciliations"
       fetch={(cursor) => askAsModerator("books.reconciliations", { query: pageQuery(cursor) })}
       empty={{ title: t.books.noReconciliations, hint: t.books.noReconciliationsHint }}
-      row={(one) => <ReconciliationRow key={one.id} reconciliation={one} />}
+      row={(one) => <ReconciliationRow key={one.number} reconciliation={one} />}
     />
   );
 }
 
 function ReconciliationRow({ reconciliation }: { readonly reconciliation: Reconciliation }) {
   const { t, format } = useLanguage();
-  const { id, ranAt, comparedCount } = reconciliation;
+  const { number, ranAt, comparedCount } = reconciliation;
   return (
-    <li className="account-row" data-reconciliation={id}>
+    <li className="account-row" data-reconciliation={number}>
       <div className="account-what">
         <p className="account-name">
-          <Link to={`/books/reconciliations/${id}`}>{format.moment(ranAt)}</Link>
+          <Link to={`/books/reconciliations/${number}`}>{format.moment(ranAt)}</Link>
         </p>
         <p className="hint">{t.books.compared(format.number(comparedCount))}</p>
       </div>

@@ -1,7 +1,7 @@
 // One comparison of the books with Stripe's balance: what was apart, line by line.
 
 import { Link } from "react-router";
-import { type ReconciliationDetail, reconciliationIdSchema } from "../../../shared/schema/books.ts";
+import { type ReconciliationDetail, reconciliationNumberSchema } from "../../../shared/schema/books.ts";
 import { DifferenceTag } from "../books/reconciliation-list.tsx";
 import { Detail } from "../components/detail.tsx";
 import { useTitle } from "../components/title.ts";
@@ -11,9 +11,9 @@ import { askAsModerator } from "../moderation/queries.ts";
 export function ReconciliationPage() {
   return (
     <Detail
-      param="reconciliationId"
-      idSchema={reconciliationIdSchema}
-      fetch={(reconciliationId) => askAsModerator("books.reconciliation", { params: { reconciliationId } })}
+      param="number"
+      idSchema={reconciliationNumberSchema}
+      fetch={(number) => askAsModerator("books.reconciliation", { params: { number } })}
     >
       {(reconciliation) => <OneReconciliation reconciliation={reconciliation} />}
     </Detail>

@@ -28,10 +28,10 @@ export async function listReconciliationPage(
 export async function getReconciliation(
   { db }: Pick<OriginDeps, "db">,
   by: Operator,
-  id: string,
+  number: number,
 ): Promise<ReconciliationDetail> {
   await requireOperator(db, by);
-  const row = await findReconciliation(db, Number(id));
+  const row = await findReconciliation(db, number);
   if (row === null) throw notFound("reconciliation");
   const orderIds = await listOrdersOfBalance(
     db,
@@ -67,7 +67,7 @@ function toReconciliation({
   differenceCount,
 }: ReconciliationRecord) {
   return {
-    id: String(id),
+    number: id,
     ranAt: ranAt.toISOString(),
     from: fromAt.toISOString(),
     until: untilAt.toISOString(),

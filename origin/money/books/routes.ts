@@ -6,7 +6,7 @@ import { readJson } from "../../../shared/http/service.ts";
 import {
   anyRefundIdSchema,
   paymentQuerySchema,
-  reconciliationIdSchema,
+  reconciliationNumberSchema,
   refundPaymentSchema,
   refundQuerySchema,
   retryRefundSchema,
@@ -22,7 +22,7 @@ import {
 } from "../../../shared/schema/internal/books.ts";
 import { ACTING_USER_HEADER } from "../../../shared/schema/internal-api.ts";
 import { actingUser, type OriginDeps, type OriginHandler } from "../../deps.ts";
-import { idParam, pageQuery } from "../../route-params.ts";
+import { idParam, notFound, pageQuery } from "../../route-params.ts";
 import { askStripe } from "./ask-stripe.ts";
 import { findPayments } from "./find-payments.ts";
 import { getPayment } from "./get-payment.ts";
@@ -43,6 +43,11 @@ export function booksRoutes(deps: OriginDeps) {
     c.req.header(ACTING_USER_HEADER) === undefined ? null : actingUser(c);
   const orderId = (c: Context) => idParam(c, "orderId", orderIdSchema);
   const packId = (c: Context) => idParam(c, "coinPackId", coinPackIdSchema);
+  const reconciliationNumber = (c: Context) => {
+    const parsed = reconciliationNumberSchema.safeParse(c.req.param("number"));
+    if (!parsed.success) throw notFound("reconciliation");
+    return Number(parsed.data);
+  };
   const queryOf = <T extends z.ZodType>(c: Context, schema: T) =>
     parseOrProblem(schema, c.req.query(), "query");
   const bodyOf = async <T extends z.ZodType>(c: Context, schema: T) =>
@@ -70,7 +75,7 @@ export function booksRoutes(deps: OriginDeps) {
   const reconciliations: OriginHandler = async (c) =>
     c.json(await listReconciliationPage(deps, by(c), pageQuery(c)));
   const reconciliation: OriginHandler = async (c) =>
-    c.json(await getReconciliation(deps, by(c), idParam(c, "reconciliationId", reconciliationIdSchema)));
+    c.json(await getReconciliation(deps, by(c), reconciliationNumber(c)));
   const reconcile: OriginHandler = async (c) => c.json(await beginReconciliation(deps, by(c)), 202);
   const unused: OriginHandler = async (c) => {
     const { at = null } = queryOf(c, unusedBalanceQuerySchema);

@@ -2204,7 +2204,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists payments, the newest first: all of them, or those of an id of ours or of Stripe's. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, PAYMENT_SEARCH_UNKNOWN, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists payments, the newest first; with q those of an id of ours or of Stripe's. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, PAYMENT_SEARCH_UNKNOWN, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<PaymentPage> PaymentsAsync(string cursor = null, long? limit = null, string q = null, string state = null, DateTimeOffset? from = null, DateTimeOffset? until = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PaymentsCall(cursor, limit, q, state, from, until), cancel);
@@ -2221,7 +2221,7 @@ namespace Hiroba
                 .Query("until", Write.Text(until));
         }
 
-        /// <summary>Tells all of one payment: refunds, disputes, tickets, coins, what is in the books, and Stripe's webhooks. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ORDER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells all of one payment, with what is in the books of it, and Stripe's webhooks. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ORDER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<PaymentDetail> PaymentAsync(string orderId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PaymentCall(orderId), cancel);
@@ -2233,7 +2233,7 @@ namespace Hiroba
                 .Param("orderId", orderId);
         }
 
-        /// <summary>Asks Stripe what became of a payment, and brings the books to where Stripe is. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ORDER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, PAYMENTS_OFF, PAYMENTS_AWAY.</summary>
+        /// <summary>Asks Stripe at once what became of a payment. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ORDER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, PAYMENTS_OFF, PAYMENTS_AWAY.</summary>
         public Task<PaymentDetail> AskStripeAsync(string orderId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(AskStripeCall(orderId), cancel);
@@ -2245,7 +2245,7 @@ namespace Hiroba
                 .Param("orderId", orderId);
         }
 
-        /// <summary>Tells what a refund would take with it: coins, tickets, and what the house loses. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ORDER_NOT_FOUND, NOT_FOUND, REFUND_NOTHING_LEFT, REFUND_TOO_LARGE, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells what a refund would take with it. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ORDER_NOT_FOUND, NOT_FOUND, REFUND_NOTHING_LEFT, REFUND_TOO_LARGE, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<RefundPreview> PreviewRefundAsync(string orderId, long? amount = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(PreviewRefundCall(orderId, amount), cancel);
@@ -2258,7 +2258,7 @@ namespace Hiroba
                 .Query("amount", Write.Text(amount));
         }
 
-        /// <summary>Gives a payment back, whole or in part, for a reason that is kept. Repeated with the same Idempotency-Key it is the same refund. For admins. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ORDER_NOT_FOUND, NOT_FOUND, REFUND_NOTHING_LEFT, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, REFUND_TOO_LARGE, IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Gives a payment back, whole or in part. Repeated with the same Idempotency-Key it is the same refund. For admins. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ORDER_NOT_FOUND, NOT_FOUND, REFUND_NOTHING_LEFT, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, REFUND_TOO_LARGE, IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<PaymentDetail> RefundAsync(string orderId, RefundPayment body, string idempotencyKey = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RefundCall(orderId, body, idempotencyKey), cancel);
@@ -2272,7 +2272,7 @@ namespace Hiroba
                 .Header("idempotency-key", idempotencyKey);
         }
 
-        /// <summary>Tries a refund once more that came back, or that Stripe would not take yet. For admins. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, REFUND_NOT_FOUND, NOT_FOUND, REFUND_NOT_FAILED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tries a refund again that came back, or that Stripe would not take yet. For admins. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, REFUND_NOT_FOUND, NOT_FOUND, REFUND_NOT_FAILED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<PaymentDetail> RetryRefundAsync(string refundId, RetryRefund body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(RetryRefundCall(refundId, body), cancel);
@@ -2285,7 +2285,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Lists how the books compared with Stripe's balance, the last night first. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Lists how the books compared with Stripe's balance, the newest first. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<ReconciliationPage> ReconciliationsAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(ReconciliationsCall(cursor, limit), cancel);
@@ -2298,19 +2298,19 @@ namespace Hiroba
                 .Query("limit", Write.Text(limit));
         }
 
-        /// <summary>Tells what one comparison found apart, line by line. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RECONCILIATION_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
-        public Task<ReconciliationDetail> ReconciliationAsync(string reconciliationId, CancellationToken cancel = default(CancellationToken))
+        /// <summary>Tells what one comparison found apart. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RECONCILIATION_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<ReconciliationDetail> ReconciliationAsync(string number, CancellationToken cancel = default(CancellationToken))
         {
-            return session.CallAsync(ReconciliationCall(reconciliationId), cancel);
+            return session.CallAsync(ReconciliationCall(number), cancel);
         }
 
-        internal static HirobaCall<ReconciliationDetail> ReconciliationCall(string reconciliationId)
+        internal static HirobaCall<ReconciliationDetail> ReconciliationCall(string number)
         {
-            return new HirobaCall<ReconciliationDetail>("GET", "/v1/books/reconciliations/{reconciliationId}", true, response => ReconciliationDetail.FromJson(Json.Parse(response.Body), "answer"))
-                .Param("reconciliationId", reconciliationId);
+            return new HirobaCall<ReconciliationDetail>("GET", "/v1/books/reconciliations/{number}", true, response => ReconciliationDetail.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("number", number);
         }
 
-        /// <summary>Tells how many coins were issued and not used up at a time, and what was paid for them; unless told otherwise, on the last base date. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells of the coins that were not used up at a time, or on the last base date, how many there were, and what was paid for them. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<UnusedBalance> UnusedBalanceAsync(DateTimeOffset? at = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(UnusedBalanceCall(at), cancel);

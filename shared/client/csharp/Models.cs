@@ -171,7 +171,7 @@ namespace Hiroba
         public const string PaymentsAway = "PAYMENTS_AWAY";
         /// <summary>Payments are not set up here.</summary>
         public const string PaymentsOff = "PAYMENTS_OFF";
-        /// <summary>Payments are found by an id of an order, a user, an event, a ticket or a refund, one of Stripe's, or a handle with its @.</summary>
+        /// <summary>Payments are found by an id of ours or of Stripe's, or a handle with its @.</summary>
         public const string PaymentSearchUnknown = "PAYMENT_SEARCH_UNKNOWN";
         /// <summary>It takes a moderator or an admin, and you are none by now.</summary>
         public const string PlatformRoleRequired = "PLATFORM_ROLE_REQUIRED";
@@ -8279,7 +8279,7 @@ namespace Hiroba
 
     public sealed class Reconciliation
     {
-        public string Id { get; set; }
+        public long Number { get; set; }
         public DateTimeOffset RanAt { get; set; }
         public DateTimeOffset From { get; set; }
         public DateTimeOffset Until { get; set; }
@@ -8291,7 +8291,7 @@ namespace Hiroba
             var from = Read.Object(json, path);
             return new Reconciliation
             {
-                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Number = Read.Required<long>(from, "number", path, Read.Integer),
                 RanAt = Read.Required<DateTimeOffset>(from, "ranAt", path, Read.Time),
                 From = Read.Required<DateTimeOffset>(from, "from", path, Read.Time),
                 Until = Read.Required<DateTimeOffset>(from, "until", path, Read.Time),
@@ -8303,7 +8303,7 @@ namespace Hiroba
         public object ToJson()
         {
             var json = new Dictionary<string, object>();
-            json["id"] = Id;
+            json["number"] = Number;
             json["ranAt"] = Write.Time(RanAt);
             json["from"] = Write.Time(From);
             json["until"] = Write.Time(Until);
@@ -8315,7 +8315,7 @@ namespace Hiroba
 
     public sealed class ReconciliationDetail
     {
-        public string Id { get; set; }
+        public long Number { get; set; }
         public DateTimeOffset RanAt { get; set; }
         public DateTimeOffset From { get; set; }
         public DateTimeOffset Until { get; set; }
@@ -8328,7 +8328,7 @@ namespace Hiroba
             var from = Read.Object(json, path);
             return new ReconciliationDetail
             {
-                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Number = Read.Required<long>(from, "number", path, Read.Integer),
                 RanAt = Read.Required<DateTimeOffset>(from, "ranAt", path, Read.Time),
                 From = Read.Required<DateTimeOffset>(from, "from", path, Read.Time),
                 Until = Read.Required<DateTimeOffset>(from, "until", path, Read.Time),
@@ -8341,7 +8341,7 @@ namespace Hiroba
         public object ToJson()
         {
             var json = new Dictionary<string, object>();
-            json["id"] = Id;
+            json["number"] = Number;
             json["ranAt"] = Write.Time(RanAt);
             json["from"] = Write.Time(From);
             json["until"] = Write.Time(Until);

@@ -127,7 +127,7 @@ describe("comparing the books with Stripe's balance now", () => {
       .body as unknown as ReconciliationPage;
     const [newest] = page.items;
     expect(Date.parse(newest?.ranAt ?? "")).toBeGreaterThanOrEqual(Date.parse(String(begun.body["at"])));
-    const params = { reconciliationId: newest?.id ?? "" };
+    const params = { number: String(newest?.number) };
     return (await shop.ask(internalPath.reconciliation, { params })).body as unknown as ReconciliationDetail;
   };
 
@@ -147,7 +147,7 @@ describe("comparing the books with Stripe's balance now", () => {
       differenceCount: 1,
       differences: [{ id, orderId: order.id }],
     });
-    const none = await shop.ask(internalPath.reconciliation, { params: { reconciliationId: "999" } });
+    const none = await shop.ask(internalPath.reconciliation, { params: { number: "999" } });
     expect(outcomeOf(none)).toBe("404 RECONCILIATION_NOT_FOUND");
   });
 });
