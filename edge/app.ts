@@ -170,6 +170,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "events.list": catalog.events,
     "events.get": catalog.event,
     "events.create": events.create,
+    "events.copy": events.copy,
     "events.update": events.update,
     "events.publish": events.publish,
     "events.cancel": events.cancel,

@@ -122,6 +122,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
     ["GET", internalPath.event, events.get],
     ["POST", internalPath.events, events.create],
     ["PATCH", internalPath.event, events.update],
+    ["POST", internalPath.copyEvent, events.copy],
     ["POST", internalPath.moveEvent, events.move],
     ["GET", internalPath.eventMembers, events.members],
     ["PUT", internalPath.eventMember, events.appoint],

@@ -102,7 +102,10 @@ const problems = {
   EVENT_CANCELLED: [410, "The event was called off."],
   EVENT_ENDED: [410, "The event is over."],
   EVENT_NOT_OPEN: [409, "The event lets nobody in now; the detail tells when its doors are open."],
-  EVENT_RECURS: [409, "An event that recurs has no tickets. Plan each time as an event of its own."],
+  EVENT_RECURS: [
+    409,
+    "An event that recurs has no tickets. Plan each night as an event of its own, or copy one.",
+  ],
   TICKETS_NOT_ON_SALE: [409, "These tickets are not on sale now; the detail tells when they are."],
   TICKETS_SOLD_OUT: [
     409,

@@ -100,6 +100,7 @@ const TABLE: Readonly<Record<EndpointId, Row>> = {
   "worldMembers.remove": { ...ofWorld, params: NO_USER },
   "events.list": everybody,
   "events.create": { ...writes, json: { worldId: PLAZA, name: "Gathering", ...TIMES } },
+  "events.copy": { ...ofEvent, json: { startsAt: TIMES.startsAt } },
   "events.get": everybody,
   "events.update": { ...ofEvent, json: { name: "Still mine" } },
   "events.publish": { ...ofEvent, isFinal: true },

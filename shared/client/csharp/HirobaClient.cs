@@ -977,6 +977,20 @@ namespace Hiroba
                 .Header("idempotency-key", idempotencyKey);
         }
 
+        /// <summary>Plans another night of an event of one's own: a draft like it, with the same tickets, of which none is sold. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_QUOTA_REACHED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, EVENT_SCHEDULE_INVALID, IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<OwnEvent> CopyAsync(string eventId, CopyEvent body, string idempotencyKey = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(CopyCall(eventId, body, idempotencyKey), cancel);
+        }
+
+        internal static HirobaCall<OwnEvent> CopyCall(string eventId, CopyEvent body, string idempotencyKey = null)
+        {
+            return new HirobaCall<OwnEvent>("POST", "/v1/events/{eventId}/copies", true, response => OwnEvent.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("eventId", eventId)
+                .Json(body.ToJson())
+                .Header("idempotency-key", idempotencyKey);
+        }
+
         /// <summary>Tells of one event, also of one that has ended or was called off. Refusals: EVENT_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<Event> GetAsync(string eventId, CancellationToken cancel = default(CancellationToken))
         {

@@ -69,7 +69,7 @@ namespace Hiroba
         public const string EventPhaseWrong = "EVENT_PHASE_WRONG";
         /// <summary>You have as many events ahead, or made today, as one user may.</summary>
         public const string EventQuotaReached = "EVENT_QUOTA_REACHED";
-        /// <summary>An event that recurs has no tickets. Plan each time as an event of its own.</summary>
+        /// <summary>An event that recurs has no tickets. Plan each night as an event of its own, or copy one.</summary>
         public const string EventRecurs = "EVENT_RECURS";
         /// <summary>The event cannot be on at these times; errors tells which is wrong, and the limit.</summary>
         public const string EventScheduleInvalid = "EVENT_SCHEDULE_INVALID";
@@ -2352,6 +2352,27 @@ namespace Hiroba
         {
             var json = new Dictionary<string, object>();
             json["items"] = Write.List(Items, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class CopyEvent
+    {
+        public DateTimeOffset StartsAt { get; set; }
+
+        public static CopyEvent FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CopyEvent
+            {
+                StartsAt = Read.Required<DateTimeOffset>(from, "startsAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["startsAt"] = Write.Time(StartsAt);
             return json;
         }
     }
