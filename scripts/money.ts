@@ -4,8 +4,10 @@
 import { createInternalClient } from "../shared/http/internal-client.ts";
 import { Problem } from "../shared/http/problem.ts";
 import { findOrigin, OriginUnknown } from "./admin/find-origin.ts";
-import { MoneyUsageError, readArguments, USAGE } from "./money/arguments.ts";
+import { readArguments } from "./money/arguments.ts";
+import { MoneyUsageError } from "./money/read-values.ts";
 import { runCommand } from "./money/run-command.ts";
+import { USAGE } from "./money/usage.ts";
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 64; // EX_USAGE

@@ -10,13 +10,14 @@ type Asked = {
   readonly params?: Readonly<Record<string, string>> | undefined;
   readonly query?: Readonly<Record<string, string | number | undefined>> | undefined;
   readonly body?: object | undefined;
+  readonly headers?: { readonly "idempotency-key"?: string | undefined } | undefined;
 };
 
 export function booksRoutes({ origin }: Pick<EdgeDeps, "origin">) {
   const pass = <Id extends BooksId>(id: Id, path: string): EndpointHandler<Id> => {
     const { method, answers } = booksEndpoints[id];
-    return async (c: Context<EdgeEnv>, { params, query, body }: Asked) => {
-      const key = c.req.header("idempotency-key");
+    return async (c: Context<EdgeEnv>, { params, query, body, headers }: Asked) => {
+      const key = headers?.["idempotency-key"];
       const answer = await origin.askBooks(c.get("requestId"), c.get("userId"), answers[200], {
         method,
         path: fillPath(path, params),

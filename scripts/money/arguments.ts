@@ -2,59 +2,23 @@
 
 import { parseArgs } from "node:util";
 import type * as z from "zod";
-import { readAmount } from "../../shared/amount-text.ts";
-import {
-  anyRefundIdSchema,
-  PAYMENT_SEARCH_MAX_CHARS,
-  paymentQuerySchema,
-} from "../../shared/schema/books.ts";
+import { anyRefundIdSchema, paymentQuerySchema } from "../../shared/schema/books.ts";
 import { coinPackIdSchema, orderIdSchema, userIdSchema } from "../../shared/schema/ids.ts";
 import { giveCoinsSchema, setPackSchema, setShareSchema } from "../../shared/schema/internal/books.ts";
-import { currencySchema, type Prices } from "../../shared/schema/money.ts";
-
-export const USAGE = `The books, for whoever runs the server: payments, refunds, coins, and what an accountant asks about.
-
-  bun run money -- find [<what>] [--state <state>] [--limit <n>]
-  bun run money -- order <order id>
-  bun run money -- ask <order id>
-  bun run money -- refund <order id> [--amount <amount>] [--preview] [--key <key>] --reason "…"
-  bun run money -- retry <refund id> --reason "…"
-  bun run money -- reconcile [--wait <seconds>]
-  bun run money -- reconciliations
-  bun run money -- unused [--at <day>] [--csv]
-  bun run money -- packs
-  bun run money -- packs set <pack id> --coins <n> [--free <n>] --price jpy=120 [--price usd=0.99]… --reason "…"
-  bun run money -- packs withdraw <pack id> --reason "…"
-  bun run money -- grant <user id> <count> --key <key> --reason "…"
-  bun run money -- shares [<user id>]
-  bun run money -- shares set <store|gift|ticket> <percent> [--user <user id>] [--from <time>] --reason "…"
-
-  find             payments by an id of an order, a user, an event, a ticket or a refund, one of Stripe's, or a handle such as
-                   @aoi; the newest ones where nothing is named. States: open, processing, paid, closed, refund-failed,
-                   refund-owed, disputed
-  order            all of one payment: refunds, disputes, tickets, coins, the books, Stripe's webhooks
-  ask              asks Stripe at once what became of it
-  refund           gives it back, all that is left or --amount of it, as people write it: 1200, or 12.50. --preview only
-                   tells what that takes with it. Run again with the same --key it is the same refund
-  retry            tries a refund once more that came back, or that Stripe would not take yet
-  reconcile        compares the books with Stripe's balance now, and waits for it (default 180 seconds)
-  unused           coins that were issued and not used up by the end of a day in Japan; default: the last base date
-  packs set        puts a pack up for sale, new or changed
-  grant            gives somebody free coins; with the same --key once
-  shares set       what part of a sale creators earn, everybody or one, from now on or from a time to come
-  --json           the answer as JSON, of everything that lists or shows
-  --help           this text
-
-What changes anything is written into the audit log with its reason. Beside \`bun run start\` it finds the origin by itself; elsewhere set
-HIROBA_ORIGIN_URL, and HIROBA_SERVICE_KEY (of "admin": \`bun run keys -- --services\`) or HIROBA_INTERNAL_TOKEN. Exit code 1: it was
-refused, is not there, or the books are apart from Stripe's balance; 64: the command line is wrong.
-`;
+import {
+  checked,
+  endOfDay,
+  id,
+  instant,
+  MoneyUsageError,
+  needed,
+  number,
+  readPrices,
+} from "./read-values.ts";
 
 const WAIT_DEFAULT_SECONDS = 180;
 const WAIT_MAX_SECONDS = 3_600;
 const FIND_DEFAULT = 20;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const DAY_MS = 24 * 60 * 60_000;
 
 export type Form = "text" | "json" | "csv";
 type Pack = z.infer<typeof setPackSchema>;
@@ -81,9 +45,6 @@ export type MoneyCommand =
   | { readonly name: "grant"; readonly grant: z.infer<typeof giveCoinsSchema> }
   | { readonly name: "shares"; readonly userId: string | null; readonly form: Form }
   | { readonly name: "set-share"; readonly share: z.infer<typeof setShareSchema> };
-
-/** The command line is wrong, in one sentence. */
-export class MoneyUsageError extends Error {}
 
 /** `randomKey` names a refund that was given no key. Throws MoneyUsageError. */
 export function readArguments(argv: readonly string[], randomKey: () => string): MoneyCommand {
@@ -213,70 +174,12 @@ function requireKnown(command: string, { values, words }: Given): void {
 
 function readQuery({ values, words }: Given): Readonly<Record<string, string | number>> {
   const query = {
-    ...(words[0] === undefined ? {} : { q: words[0].slice(0, PAYMENT_SEARCH_MAX_CHARS) }),
+    ...(words[0] === undefined ? {} : { q: words[0] }),
     ...(values.state === undefined ? {} : { state: values.state }),
     limit: number(values.limit, "limit", { fallback: FIND_DEFAULT }),
   };
   checked(paymentQuerySchema, query);
   return query;
-}
-
-function readPrices(texts: readonly string[]): Prices {
-  const prices: Prices = {};
-  for (const text of texts) {
-    const [name = "", typed = ""] = text.split("=");
-    const currency = currencySchema.safeParse(name.toLowerCase());
-    const amount = currency.success ? readAmount(typed, currency.data) : null;
-    if (!currency.success || amount === null)
-      throw new MoneyUsageError(`--price "${text}" is not a currency and an amount, such as usd=4.99.`);
-    prices[currency.data] = amount;
-  }
-  return prices;
-}
-
-function id<T>(schema: z.ZodType<T>, text: string | undefined, what: string): T {
-  const parsed = schema.safeParse(text);
-  if (parsed.success) return parsed.data;
-  throw new MoneyUsageError(`"${text}" is not ${what}.`);
-}
-
-function checked<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new MoneyUsageError(`${issue?.path.join(".")}: ${issue?.message}.`);
-}
-
-function needed(text: string | undefined, option: string): string {
-  if (text !== undefined && text.trim() !== "") return text;
-  throw new MoneyUsageError(`This needs --${option}.`);
-}
-
-function number(
-  text: string | undefined,
-  what: string,
-  { fallback, max = Number.MAX_SAFE_INTEGER }: { readonly fallback: number; readonly max?: number },
-): number {
-  if (text === undefined) return fallback;
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value <= max) return value;
-  throw new MoneyUsageError(
-    `${what} "${text}" is not a whole number${max < Number.MAX_SAFE_INTEGER ? ` up to ${max}` : ""}.`,
-  );
-}
-
-function instant(text: string): string {
-  const atMs = Date.parse(text);
-  if (Number.isNaN(atMs))
-    throw new MoneyUsageError(`"${text}" is no time, such as 2026-10-01T00:00:00+09:00.`);
-  return new Date(atMs).toISOString();
-}
-
-/** Of a day in Japan, its end; of a time, that time. */
-function endOfDay(text: string): string {
-  return DAY.test(text)
-    ? new Date(Date.parse(instant(`${text}T00:00:00+09:00`)) + DAY_MS).toISOString()
-    : instant(text);
 }
 
 function parse(argv: readonly string[]) {

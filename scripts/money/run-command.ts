@@ -20,7 +20,8 @@ import {
   shareRuleSchema,
 } from "../../shared/schema/internal/books.ts";
 import { fillPath, internalPath } from "../../shared/schema/internal-api.ts";
-import { type Form, type MoneyCommand, MoneyUsageError } from "./arguments.ts";
+import type { Form, MoneyCommand } from "./arguments.ts";
+import { MoneyUsageError } from "./read-values.ts";
 import {
   packTable,
   paymentTable,

@@ -1,7 +1,13 @@
 // Payments in a list: all there are, or those that something of ours or of Stripe's leads to.
 
-import type { Payment, PaymentPage, PaymentQuery, PaymentTrouble } from "../../../shared/schema/books.ts";
-import { paymentTroubleSchema } from "../../../shared/schema/books.ts";
+import {
+  type Payment,
+  type PaymentPage,
+  type PaymentQuery,
+  type PaymentTrouble,
+  paymentStateSchema,
+  paymentTroubleSchema,
+} from "../../../shared/schema/books.ts";
 import type { DbOrTx } from "../../db/client.ts";
 import type { OriginDeps } from "../../deps.ts";
 import { findHolderOf } from "../../handles/find-by-handle.ts";
@@ -40,10 +46,14 @@ export async function findPayments(deps: Deps, by: Operator, query: PaymentQuery
 }
 
 function filterOf({ state, from, until }: PaymentQuery): Omit<PaymentFilter, "of"> {
+  const orderState = paymentStateSchema.safeParse(state);
   const trouble = paymentTroubleSchema.safeParse(state);
-  const between = { from: dateOf(from), until: dateOf(until) };
-  if (trouble.success) return { ...between, state: null, trouble: trouble.data };
-  return { ...between, state: (state as PaymentFilter["state"] | undefined) ?? null, trouble: null };
+  return {
+    state: orderState.success ? orderState.data : null,
+    trouble: trouble.success ? trouble.data : null,
+    from: dateOf(from),
+    until: dateOf(until),
+  };
 }
 
 function dateOf(text: string | undefined): Date | null {

@@ -2,6 +2,7 @@
 // and what Stripe told of it.
 
 import { and, asc, desc, eq, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import type { PaymentTrouble } from "../../../shared/schema/books.ts";
 import type { EventId, OrderId, UserId } from "../../../shared/schema/ids.ts";
 import type { DbOrTx } from "../../db/client.ts";
 import { before } from "../../db/keyset.ts";
@@ -16,7 +17,6 @@ import type { OrderRecord } from "../order-store.ts";
 import type { StripeNoun } from "./payment-search.ts";
 
 export type NamedOrder = { readonly order: OrderRecord; readonly buyerName: string | null };
-export type Trouble = "refund-failed" | "refund-owed" | "disputed";
 export type PaymentFilter = {
   readonly of:
     | { readonly orderId: OrderId }
@@ -24,7 +24,7 @@ export type PaymentFilter = {
     | { readonly eventId: EventId }
     | Record<string, never>;
   readonly state: OrderState | null;
-  readonly trouble: Trouble | null;
+  readonly trouble: PaymentTrouble | null;
   readonly from: Date | null;
   readonly until: Date | null;
 };
@@ -56,7 +56,7 @@ export async function listPayments(
     .limit(limit);
 }
 
-function troubled(db: DbOrTx, trouble: Trouble) {
+function troubled(db: DbOrTx, trouble: PaymentTrouble) {
   if (trouble === "disputed")
     return db.select({ id: disputes.orderId }).from(disputes).where(eq(disputes.state, "open"));
   const state = trouble === "refund-failed" ? "failed" : "owed";
@@ -67,8 +67,8 @@ function troubled(db: DbOrTx, trouble: Trouble) {
 export async function listTroubles(
   db: DbOrTx,
   ids: readonly OrderId[],
-): Promise<ReadonlyMap<OrderId, Trouble>> {
-  const found = new Map<OrderId, Trouble>();
+): Promise<ReadonlyMap<OrderId, PaymentTrouble>> {
+  const found = new Map<OrderId, PaymentTrouble>();
   if (ids.length === 0) return found;
   for (const trouble of ["refund-owed", "disputed", "refund-failed"] as const) {
     const rows = await db

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "bun:test";
-import { MoneyUsageError, readArguments, USAGE } from "../../../scripts/money/arguments.ts";
+import { readArguments } from "../../../scripts/money/arguments.ts";
+import { MoneyUsageError } from "../../../scripts/money/read-values.ts";
+import { USAGE } from "../../../scripts/money/usage.ts";
 
 const read = (...argv: readonly string[]) => readArguments(argv, () => "a-key");
 const refusal = (...argv: readonly string[]): string => {
