@@ -1,0 +1,83 @@
+// Somebody's way to the house: the public API over HTTP, as a page uses it. What was not answered, because an origin was killed, is
+// asked again with the same key, and of the other edge.
+
+import type { UserId } from "../../../shared/schema/ids.ts";
+import type { House } from "./house.ts";
+
+/** Requests of all buyers under way at once: a page's next request waits here as it would on a busy line. */
+const AT_ONCE_MAX = 256;
+const TRIES_MAX = 100;
+const TRY_AGAIN_AFTER_MS = 150;
+
+export type Answer = { readonly status: number; readonly body: Readonly<Record<string, unknown>> };
+type Ask = {
+  readonly userId: UserId;
+  readonly method?: "GET" | "POST" | "PATCH";
+  readonly path: string;
+  readonly json?: object;
+  readonly key?: string;
+};
+
+export type EdgeClient = {
+  /** Asks until there is an answer that is one. Throws when there never is. */
+  ask(ask: Ask): Promise<Answer>;
+  /** How long each answered order took, from the first try to the answer, milliseconds. */
+  readonly orderTookMs: number[];
+  /** How often something was asked again. */
+  again(): number;
+};
+
+export function createEdgeClient({ edgeUrls, authorizationOf }: House): EdgeClient {
+  const orderTookMs: number[] = [];
+  let againCount = 0;
+  let nextEdge = 0;
+  let free = AT_ONCE_MAX;
+  const waiting: (() => void)[] = [];
+
+  async function inTurn<T>(run: () => Promise<T>): Promise<T> {
+    if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
+    else free -= 1;
+    try {
+      return await run();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    }
+  }
+
+  async function askOnce({ userId, method = "GET", path, json, key }: Ask): Promise<Answer | null> {
+    const edgeUrl = edgeUrls[nextEdge++ % edgeUrls.length];
+    const response = await fetch(`${edgeUrl}/v1/${path}`, {
+      method,
+      headers: {
+        authorization: await authorizationOf(userId),
+        ...(json === undefined ? {} : { "content-type": "application/json" }),
+        ...(key === undefined ? {} : { "idempotency-key": key }),
+      },
+      ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+    }).catch(() => null);
+    // 503: an origin is away, or Stripe is; both say that it is to be asked again.
+    if (response === null || response.status === 503) return null;
+    const text = await response.text();
+    return { status: response.status, body: text === "" ? {} : JSON.parse(text) };
+  }
+
+  return {
+    async ask(ask) {
+      const beganAtMs = performance.now();
+      for (let tries = 1; tries <= TRIES_MAX; tries += 1) {
+        const answer = await inTurn(() => askOnce(ask));
+        if (answer !== null) {
+          if (ask.key !== undefined) orderTookMs.push(performance.now() - beganAtMs);
+          return answer;
+        }
+        againCount += 1;
+        await Bun.sleep(TRY_AGAIN_AFTER_MS);
+      }
+      throw new Error(`${ask.method ?? "GET"} ${ask.path} was never answered`);
+    },
+    orderTookMs,
+    again: () => againCount,
+  };
+}
