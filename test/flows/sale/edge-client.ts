@@ -23,13 +23,16 @@ export type EdgeClient = {
   ask(ask: Ask): Promise<Answer>;
   /** How long each answered order took, from the first try to the answer, milliseconds. */
   readonly orderTookMs: number[];
+  /** Requests of any kind that were answered. */
+  answersCount(): number;
   /** How often something was asked again. */
-  again(): number;
+  againCount(): number;
 };
 
 export function createEdgeClient({ edgeUrls, authorizationOf }: House): EdgeClient {
   const orderTookMs: number[] = [];
   let againCount = 0;
+  let answersCount = 0;
   let nextEdge = 0;
   let free = AT_ONCE_MAX;
   const waiting: (() => void)[] = [];
@@ -69,6 +72,7 @@ export function createEdgeClient({ edgeUrls, authorizationOf }: House): EdgeClie
       for (let tries = 1; tries <= TRIES_MAX; tries += 1) {
         const answer = await inTurn(() => askOnce(ask));
         if (answer !== null) {
+          answersCount += 1;
           if (ask.key !== undefined) orderTookMs.push(performance.now() - beganAtMs);
           return answer;
         }
@@ -78,6 +82,7 @@ export function createEdgeClient({ edgeUrls, authorizationOf }: House): EdgeClie
       throw new Error(`${ask.method ?? "GET"} ${ask.path} was never answered`);
     },
     orderTookMs,
-    again: () => againCount,
+    answersCount: () => answersCount,
+    againCount: () => againCount,
   };
 }

@@ -138,6 +138,7 @@ export async function openHouse() {
     /** What the processes printed so far. */
     output: () => [...origins, ...edges, stripe].map((spawned) => spawned.output()).join("\n"),
     async close(): Promise<void> {
+      await Bun.write("/tmp/sale-output.txt", [...origins, ...edges, stripe].map((spawned) => spawned.output()).join("\n=====\n"));
       await boss.stop();
       await Promise.all(edges.map((edge) => edge.stop()));
       await Promise.all(origins.map((origin) => origin.stop()));

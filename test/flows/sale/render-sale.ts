@@ -4,11 +4,13 @@ import type { Buyer } from "./buyer.ts";
 import type { EdgeClient } from "./edge-client.ts";
 import { HABIT_NAMES } from "./habits.ts";
 
+/** The first moment: everybody at once. */
+export type Rush = { readonly answersCount: number; readonly tookMs: number };
+
 type Sale = {
   readonly seed: bigint;
   readonly buyers: readonly Buyer[];
-  /** The first moment: everybody at once. */
-  readonly rush: { readonly answersCount: number; readonly tookMs: number };
+  readonly rush: Rush;
   readonly client: EdgeClient;
   readonly counts: Readonly<Record<string, number>>;
 };
@@ -27,7 +29,7 @@ export function renderSale({ seed, buyers, rush, client, counts }: Sale): string
     }),
     ...Object.entries(counts).map(([what, figure]) => `  ${what.padEnd(42)}${count(figure)}`),
     `  the rush: ${rush.answersCount} orders answered in ${seconds.toFixed(1)} s, ${Math.round(rush.answersCount / seconds)} a second`,
-    `  an order is answered within ${at(0.5)}, 99 of 100 within ${at(0.99)}, all within ${at(1)}; ${client.again()} requests were asked again`,
+    `  an order is answered within ${at(0.5)}, 99 of 100 within ${at(0.99)}, all within ${at(1)}; ${client.againCount()} requests were asked again`,
   ].join("\n");
 }
 
