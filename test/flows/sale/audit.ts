@@ -38,6 +38,7 @@ export async function auditSale(house: House, buyers: readonly Buyer[], sold: So
         .filter((id) => orders.every((order) => order.id !== id))
         .map((id) => `Stripe has a payment for ${id}, which is no order`),
       ...buyers.flatMap((buyer) => findBroken(buyer, orders)),
+      ...(await findNotReturned(house, buyers)),
       ...(await findWrongBooks(house, lines, sold)),
       ...(await findUndone(house, lines.length)),
     ],
@@ -132,6 +133,13 @@ function findBroken({ userId, told }: Buyer, orders: readonly OrderRow[]): reado
       .map((id) => `${id} was paid, and is ${own.get(id)?.state}`),
     ...(own.size > told.ordersOf.size ? [`${own.size} orders of ${told.ordersOf.size} clicks`] : []),
   ].map((what) => `${userId}: ${what}`);
+}
+
+async function findNotReturned({ sql }: House, buyers: readonly Buyer[]): Promise<readonly string[]> {
+  const returned = buyers.flatMap(({ told }) => [...told.returned]);
+  const kept = await sql<{ id: string; state: string }[]>`
+    SELECT id, state FROM tickets WHERE id IN ${sql(returned)} AND state <> 'revoked'`;
+  return kept.map(({ id, state }) => `${id} was returned, and is ${state}`);
 }
 
 async function findWrongBooks(

@@ -112,7 +112,12 @@ export async function openHouse() {
     edgeUrls: edges.map(({ port }) => `http://127.0.0.1:${port}`),
     /** Accounts, as signing in would have made them. */
     async createMembers(ids: readonly UserId[]): Promise<void> {
-      const about = { display_name: "Somebody", role: "member", locale: "ja", created_at: new Date(clock.nowMs()) };
+      const about = {
+        display_name: "Somebody",
+        role: "member",
+        locale: "ja",
+        created_at: new Date(clock.nowMs()),
+      };
       await sql`INSERT INTO users ${sql(ids.map((id) => ({ id, ...about })))}`;
     },
     /** What such a member shows the edges, signed anew when it is old. */
@@ -135,10 +140,7 @@ export async function openHouse() {
     async doJob(kind: JobKind): Promise<void> {
       await boss.send(kind, {});
     },
-    /** What the processes printed so far. */
-    output: () => [...origins, ...edges, stripe].map((spawned) => spawned.output()).join("\n"),
     async close(): Promise<void> {
-      await Bun.write("/tmp/sale-output.txt", [...origins, ...edges, stripe].map((spawned) => spawned.output()).join("\n=====\n"));
       await boss.stop();
       await Promise.all(edges.map((edge) => edge.stop()));
       await Promise.all(origins.map((origin) => origin.stop()));

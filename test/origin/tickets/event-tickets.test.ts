@@ -206,7 +206,8 @@ describe("a ticket", () => {
     await updateEvent(shop.deps, eventId, organiserId, { startsAt, endsAt });
     expect((await ownTickets(guest)).map(({ isReturnable }) => isReturnable)).toEqual([true, true]);
     await returnTicket(shop.deps, id, guest);
-    await expect(returnTicket(shop.deps, id, guest)).rejects.toMatchObject({ code: "TICKET_NOT_RETURNABLE" });
+    // As by somebody who was not told that it was done.
+    await returnTicket(shop.deps, id, guest);
     expect([await refundedOf(order.id), (await shop.ticketsOf(order.id)).toSorted()]).toEqual([
       TICKET_PRICE,
       ["revoked", "valid"],
