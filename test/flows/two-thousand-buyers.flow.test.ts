@@ -195,4 +195,4 @@ test(`of 2,000 buyers 200 have a seat, and no yen is lost, whatever fails (SALE_
   expect((await auditSale(house, buyers, SOLD)).wrong).toContainEqual(
     expect.stringContaining("stripe-clearing"),
   );
-}, 120_000);
+}, 180_000);
