@@ -5,7 +5,7 @@ import type { UserId } from "../../../shared/schema/ids.ts";
 import type { House } from "./house.ts";
 
 /** Requests of all buyers under way at once: a page's next request waits here as it would on a busy line. */
-const AT_ONCE_MAX = 64;
+const AT_ONCE_MAX = 32;
 const TRIES_MAX = 100;
 const TRY_AGAIN_AFTER_MS = 150;
 
