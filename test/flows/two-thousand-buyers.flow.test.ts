@@ -3,7 +3,7 @@
 // origins are killed at the worst of times. In the end each seat is somebody's who paid for it, once, and every yen is accounted for.
 //
 // Real processes, through the edges' public API and Stripe's pages. All buyers are there at once, each in the midst of their own errand;
-// at most 32 of their requests are under way at any moment. What the seed draws is who comes, what they are like, and when an origin is
+// at most 32 of their orders are under way at any moment. What the seed draws is who comes, what they are like, and when an origin is
 // killed; how the processes interleave, the machine decides. SALE_SEED plays one again.
 
 import { afterAll, beforeAll, expect, test } from "bun:test";
