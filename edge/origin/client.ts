@@ -22,6 +22,7 @@ import { moneyCalls } from "./money.ts";
 import { notificationCalls } from "./notifications.ts";
 import { passkeyCalls } from "./passkeys.ts";
 import { socialCalls } from "./social.ts";
+import { storeCalls } from "./store.ts";
 import { uploadCalls, uploadStreamCalls } from "./uploads.ts";
 import { worldVersionCalls } from "./world-versions.ts";
 import { worldCalls } from "./worlds.ts";
@@ -49,6 +50,7 @@ export function createOriginClient(deps: {
     ...eventCalls(origin),
     ...moneyCalls(origin),
     ...socialCalls(origin),
+    ...storeCalls(origin),
     ...moderationCalls(origin),
     ...uploadCalls(origin),
     ...worldCalls(origin),

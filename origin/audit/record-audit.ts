@@ -15,7 +15,8 @@ export type AuditAct =
   | "appeal.file"
   | "appeal.decide"
   | "role.change"
-  | "notice.publish";
+  | "notice.publish"
+  | "exchange.issue";
 
 export type Act = {
   /** Null: whoever runs the server. */

@@ -27,6 +27,8 @@ export type RefundId = Id<"refund">;
 export type TicketTypeId = Id<"ticketType">;
 export type TicketId = Id<"ticket">;
 export type TicketInvitationId = Id<"ticketInvitation">;
+export type PurchaseId = Id<"purchase">;
+export type ExchangeLotId = Id<"exchangeLot">;
 
 const PREFIX = {
   user: "usr",
@@ -50,6 +52,8 @@ const PREFIX = {
   ticketType: "tty",
   ticket: "tkt",
   ticketInvitation: "tin",
+  purchase: "pur",
+  exchangeLot: "xlt",
 } as const;
 export type IdNoun = keyof typeof PREFIX;
 
@@ -95,3 +99,4 @@ export const coinPackIdSchema = idSchema("coinPack");
 export const orderIdSchema = idSchema("order");
 export const ticketTypeIdSchema = idSchema("ticketType");
 export const ticketIdSchema = idSchema("ticket");
+export const purchaseIdSchema = idSchema("purchase");
