@@ -1,7 +1,7 @@
 // The house gives somebody free exchange tickets: an admin does, or whoever runs the server, and it is written into the log.
 
 import { newId, type UserId } from "../../shared/schema/ids.ts";
-import type { IssueExchangeTickets } from "../../shared/schema/store.ts";
+import type { IssueExchangeTickets } from "../../shared/schema/internal/exchange-tickets.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { OriginDeps } from "../deps.ts";
 import { requirePlatformRole } from "../moderation/require-moderator.ts";

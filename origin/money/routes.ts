@@ -3,9 +3,9 @@
 import { parseOrProblem } from "../../shared/http/problem.ts";
 import { readBody, readJson } from "../../shared/http/service.ts";
 import { orderIdSchema, ticketIdSchema, userIdSchema } from "../../shared/schema/ids.ts";
+import { issueExchangeTicketsSchema } from "../../shared/schema/internal/exchange-tickets.ts";
 import { ACTING_USER_HEADER } from "../../shared/schema/internal-api.ts";
 import { placeOrderSchema } from "../../shared/schema/order.ts";
-import { issueExchangeTicketsSchema } from "../../shared/schema/store.ts";
 import { actingUser, type OriginDeps, type OriginHandler } from "../deps.ts";
 import { idParam, pageQuery } from "../route-params.ts";
 import { getOrder, listOrderPage, listPacks } from "./get-order.ts";

@@ -10,10 +10,6 @@ import { prose } from "./text.ts";
 export const LISTING_PRICE_MAX_COINS = 100_000;
 export const LISTING_NUMBER_MAX = 1_000_000;
 export const NOTE_MAX_CHARS = 200;
-export const EXCHANGE_TICKETS_PER_ISSUE_MAX = 100;
-export const EXCHANGE_TICKETS_LIVE_MAX_DAYS = 365;
-const ISSUE_KEY_MAX_CHARS = 100;
-const REASON_MAX_CHARS = 200;
 
 export const sellableKindSchema = z.enum(["avatar", "accessory", "item"]);
 export type SellableKind = z.infer<typeof sellableKindSchema>;
@@ -117,18 +113,3 @@ export type HoldingPage = z.infer<typeof holdingPageSchema>;
 /** GET /v1/me/holdings */
 export const holdingQuerySchema = pageQuerySchema.extend({ kind: sellableKindSchema.optional() });
 export type HoldingQuery = z.infer<typeof holdingQuerySchema>;
-
-/** To the origin, by an operator: free exchange tickets for somebody, once for each key. */
-export const issueExchangeTicketsSchema = z.strictObject({
-  key: z
-    .string()
-    .regex(/^[\x21-\x7e]+$/)
-    .max(ISSUE_KEY_MAX_CHARS),
-  userId: userIdSchema,
-  count: z.number().int().min(1).max(EXCHANGE_TICKETS_PER_ISSUE_MAX),
-  liveDays: z.number().int().min(1).max(EXCHANGE_TICKETS_LIVE_MAX_DAYS),
-  reason: prose(z.string().trim().min(1).max(REASON_MAX_CHARS)),
-});
-export type IssueExchangeTickets = z.infer<typeof issueExchangeTicketsSchema>;
-/** Whether it is new: done before, it is done. */
-export const issuedExchangeTicketsSchema = z.object({ isNew: z.boolean() });
