@@ -90,6 +90,40 @@ describe("an avatar that everybody may wear", () => {
   });
 });
 
+describe("an item or accessory", () => {
+  const mayUse = async (userId: UserId, assetId: AssetId | string) => {
+    const params = { roomId: "rm_any", userId, assetId };
+    return (await store.ask(internalPath.assetUse, { params })).body["mayUse"];
+  };
+
+  test.each(["item", "accessory"] as const)(
+    "that is an %s is for everybody in rooms until its sale begins, of which they hear, and then for who has it",
+    async (kind) => {
+      const creatorId = await store.createMember("Creator");
+      const assetId = await store.createItem(creatorId, kind);
+      const [buyer, other] = [await rich(), await store.createMember()];
+      expect([await mayUse(creatorId, assetId), await mayUse(other, assetId)]).toEqual([true, true]);
+      const { cursor } = await roomNews();
+      await store.sell(creatorId, assetId);
+      expect((await roomNews(`?after=${cursor}`)).tags).toEqual([`asset:${assetId}`]);
+      await store.buy(buyer, assetId);
+      expect(await Promise.all([creatorId, buyer, other].map((userId) => mayUse(userId, assetId)))).toEqual([
+        true,
+        true,
+        false,
+      ]);
+    },
+  );
+
+  test("is none that there is not, that was taken down, or that is an avatar", async () => {
+    const owner = await store.createMember();
+    const item = await store.createItem(owner);
+    await store.deps.db.execute(sql`UPDATE assets SET taken_down_at = now() WHERE id = ${item}`);
+    for (const assetId of ["ast_none", item, await store.createAsset(owner)])
+      expect(await mayUse(owner, assetId)).toBe(false);
+  });
+});
+
 describe("an avatar for those who are licensed", () => {
   test("is worn by its owner, and by whoever buys that licence", async () => {
     const creatorId = await store.createMember("Creator");
