@@ -55,6 +55,7 @@ export const listings = pgTable(
       .where(sql`${t.isForSale}`),
     index("listings_cheapest").on(t.priceCoins, t.assetId).where(sql`${t.isForSale}`),
     index("listings_cheapest_of_kind").on(t.kind, t.priceCoins, t.assetId).where(sql`${t.isForSale}`),
+    index("listings_cheapest_of_owner").on(t.ownerId, t.priceCoins, t.assetId).where(sql`${t.isForSale}`),
     index("listings_of_owner").on(t.ownerId, t.createdAt.desc().nullsFirst(), t.assetId.desc().nullsFirst()),
   ],
 );
