@@ -56,7 +56,8 @@ export function createUses({ log, nowMs, rooms, mayUse }: UsesDeps): Uses {
       const maker = room?.participants.get(sid);
       // Whoever left meanwhile makes nothing any more.
       if (room === undefined || maker !== asking) return;
-      const verdict = refusal ?? makeItem(room, maker, spawn, nowMs());
+      // What is made of a room that was taken down on its way elsewhere is not there when it arrives.
+      const verdict = refusal ?? (room.phase === "moving" ? AWAY : makeItem(room, maker, spawn, nowMs()));
       if (verdict !== null) tell(maker, verdict);
     },
 

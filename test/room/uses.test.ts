@@ -98,6 +98,14 @@ describe("[ITEM-13] an item that is a thing of the catalog", () => {
     expect([madeIn(watcher.heard()), square.room.items.byId.size]).toEqual([[], 0]);
   });
 
+  test("is not made in a room that is on its way to another host", async () => {
+    const { square, maker, obey } = shop(async () => true);
+    maker.frame(spawn(LANTERN));
+    square.room.phase = "moving";
+    await obey();
+    expect([noticesIn(maker.heard()), square.room.items.byId.size]).toEqual([[NoticeCode.notAllowed], 0]);
+  });
+
   test("counts among the items one may make a second, however it is answered", async () => {
     const { square, maker } = shop(async () => true);
     for (let count = 0; count < 40; count++) maker.frame(spawn(LANTERN));
