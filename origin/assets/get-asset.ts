@@ -24,6 +24,7 @@ import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { notFound } from "../route-params.ts";
 import { findTerms } from "../store/get-listing.ts";
+import { isHeld } from "../store/may-use.ts";
 import { requireShown } from "../users/require-shown.ts";
 import { catalogKindOf } from "./index-asset.ts";
 import { type AssetRecord, findAsset, listAssetsById, type OwnedAsset } from "./store.ts";
@@ -53,7 +54,7 @@ export async function getAvatar(deps: Shown, assetId: AssetId): Promise<AvatarDe
   const asset = found?.asset;
   if (!found || asset === undefined || asset.takenDownAt !== null || !isAvatarRow(asset))
     throw notFound("avatar");
-  await requireShown(deps.db, asset.ownerId, "avatar");
+  await requireShownAsset(deps.db, asset, "avatar");
   const likeCount = await likeCountOf(deps, "avatar", assetId);
   const { figureKey } = asset;
   const { ranks } = deps.uploadLimits;
@@ -71,9 +72,14 @@ export async function getAvatar(deps: Shown, assetId: AssetId): Promise<AvatarDe
 export async function getVariants(deps: Shown, assetId: AssetId): Promise<AssetVariantList> {
   const found = await findAsset(deps.db, assetId);
   if (found === null || found.asset.takenDownAt !== null || !isModel(found.asset)) throw notFound("asset");
-  await requireShown(deps.db, found.asset.ownerId, "asset");
+  await requireShownAsset(deps.db, found.asset, "asset");
   const { file } = toAsset(found.asset, found.owner, deps.deliveryUrl);
   return { file, variants: await variantsOf(deps, found.asset) };
+}
+
+/** What others have stays to be seen while its creator is about to go. Throws <NOUN>_NOT_FOUND (404). */
+async function requireShownAsset(db: DbOrTx, { id, ownerId }: AssetRecord, noun: string): Promise<void> {
+  if (!(await isHeld(db, id))) await requireShown(db, ownerId, noun);
 }
 
 function isModel({ facts: { format } }: AssetRecord): boolean {
@@ -104,7 +110,7 @@ async function findOwnedItem(db: DbOrTx, assetId: AssetId): Promise<OwnedAsset |
 export async function getItem(deps: Shown, assetId: AssetId): Promise<ItemDetail> {
   const found = await findOwnedItem(deps.db, assetId);
   if (found === null) throw notFound("item");
-  await requireShown(deps.db, found.asset.ownerId, "item");
+  await requireShownAsset(deps.db, found.asset, "item");
   const likeCount = await likeCountOf(deps, "item", assetId);
   const variants = await variantsOf(deps, found.asset);
   const listing = await findTerms(deps.db, assetId);

@@ -58,6 +58,15 @@ export async function isHeldBy(db: DbOrTx, holderId: UserId, assetId: AssetId): 
   return found > 0;
 }
 
+export async function isHeldBySomebody(db: DbOrTx, assetId: AssetId): Promise<boolean> {
+  const [row] = await db
+    .select({ assetId: holdings.assetId })
+    .from(holdings)
+    .where(eq(holdings.assetId, assetId))
+    .limit(1);
+  return row !== undefined;
+}
+
 const owners = alias(users, "owners");
 const givers = alias(users, "givers");
 

@@ -4,7 +4,7 @@ import { Problem } from "../../shared/http/problem.ts";
 import type { VrmLicence } from "../../shared/schema/asset.ts";
 import type { AssetId, UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
-import { isHeldBy } from "./holding-store.ts";
+import { isHeldBy, isHeldBySomebody } from "./holding-store.ts";
 import { findListing } from "./listing-store.ts";
 import { isForEverybody, isSold } from "./use-rule.ts";
 
@@ -17,6 +17,11 @@ type Used = {
 /** Whether it takes neither owning nor having it. */
 export async function isOpenToAll(db: DbOrTx, { id, licence }: Used): Promise<boolean> {
   return isForEverybody(licence, await findListing(db, id));
+}
+
+/** Whether anybody has it, be it for sale or not. */
+export async function isHeld(db: DbOrTx, assetId: AssetId): Promise<boolean> {
+  return isHeldBySomebody(db, assetId);
 }
 
 export async function mayUse(db: DbOrTx, userId: UserId, asset: Used): Promise<boolean> {

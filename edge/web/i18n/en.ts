@@ -441,7 +441,7 @@ export const en = {
     copyDownload: "Download",
     leave: "Delete this account",
     leaveLead:
-      "You are signed out everywhere, and nobody sees your profile, worlds and avatars any more. After 14 days all of it is erased for good; until then you can sign in and change your mind.",
+      "You are signed out everywhere, and nobody sees your profile, worlds and avatars any more. After 14 days all of it is erased for good; until then you can sign in and change your mind. What others have bought of you stays theirs, without your name.",
     leaveLeadGuest:
       "Your account and everything in it are erased at once. As a guest you cannot sign in again, so this cannot be undone.",
     leaveAsk: "Delete my account",

@@ -110,6 +110,13 @@ describe("when a creator's account is erased", () => {
     await store.giveCoins(holder, 1_000);
     await store.buy(holder, assetId);
     await store.wear(holder, assetId);
+    // About to be erased, it is seen still by who has its id, and bought no more.
+    await store.deps.db.execute(
+      sql`UPDATE users SET erase_at = now() + interval '1 year' WHERE id = ${creatorId}`,
+    );
+    expect((await store.ask(internalPath.avatar, { params: { avatarId: assetId } })).status).toBe(200);
+    expect((await store.ask(internalPath.avatar, { params: { avatarId: unsold } })).status).toBe(404);
+    expect((await store.ask(internalPath.listing, { params: { assetId } })).status).toBe(404);
     await erase(creatorId);
 
     expect((await store.seen(holder)).avatar?.id).toBe(assetId);
