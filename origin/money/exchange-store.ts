@@ -13,7 +13,7 @@ const leftOf = (userId: UserId) => and(eq(exchangeLots.userId, userId), gt(excha
 function toLot({ id, leftCount, expiresAt }: ExchangeLotRecord) {
   return { id, leftCount, expiresAtMs: expiresAt.getTime() } satisfies ExchangeLot;
 }
-type StoredLot = ReturnType<typeof toLot>;
+export type StoredLot = ReturnType<typeof toLot>;
 
 /** Those of a user that have tickets left, as they are now; the ones that expire first come first. */
 export async function listExchangeLotsOf(db: DbOrTx, userId: UserId): Promise<StoredLot[]> {

@@ -3,8 +3,13 @@
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
-import { type ExchangeLot, isLotExpired } from "./exchange-lots.ts";
-import { listOwnersOfExpiredTickets, lockExchangeLotsOf, takeOfExchangeLot } from "./exchange-store.ts";
+import { isLotExpired } from "./exchange-lots.ts";
+import {
+  listOwnersOfExpiredTickets,
+  lockExchangeLotsOf,
+  type StoredLot,
+  takeOfExchangeLot,
+} from "./exchange-store.ts";
 import { postTransaction } from "./post-transaction.ts";
 import { exchangeLost } from "./postings/exchange.ts";
 
@@ -31,7 +36,7 @@ async function lose(
   tx: DbOrTx,
   kind: "exchange.expired" | "exchange.forfeited",
   userId: UserId,
-  lot: Pick<ExchangeLot, "leftCount"> & { readonly id: Parameters<typeof takeOfExchangeLot>[1]["id"] },
+  lot: StoredLot,
   at: Date,
 ): Promise<void> {
   const lost = exchangeLost(`${kind}:${lot.id}`, kind, userId, lot.leftCount);
