@@ -134,6 +134,22 @@ test("one buyer with coins for three of ten things at once has three of them", a
   expect([await coinsOf(buyer, "free-coin"), (await holdingsOf(buyer)).length]).toEqual([1, 3]);
 }, 30_000);
 
+test("what breaks off at its last step has not begun: no coin, no thing, no sale, and the same request does it then", async () => {
+  const { creatorId, assetId } = await store.createListed({ numberMax: 1 });
+  const buyer = await rich();
+  const run = (statement: string) => store.deps.db.execute(sql.raw(statement));
+  await run(
+    `CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'killed'; END $$`,
+  );
+  await run(`CREATE TRIGGER break_off BEFORE INSERT ON notifications EXECUTE FUNCTION break_off()`);
+  expect((await store.buy(buyer, assetId, {}, "again")).status).toBe(500);
+  await run(`DROP TRIGGER break_off ON notifications`);
+  expect([await coinsOf(buyer, "free-coin"), await holdingsOf(buyer)]).toEqual([1_000, []]);
+  expect((await listingOf(assetId)).leftCount).toBe(1);
+  expect((await store.buy(buyer, assetId, {}, "again")).status).toBe(201);
+  expect([await coinsOf(buyer, "free-coin"), (await toldTo(creatorId)).length]).toEqual([1_000 - PRICE, 1]);
+});
+
 test("purchases stay as they were written", async () => {
   const { assetId } = await store.createListed();
   expect((await store.buy(await rich(), assetId)).status).toBe(201);
