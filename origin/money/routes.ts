@@ -8,7 +8,9 @@ import { ACTING_USER_HEADER } from "../../shared/schema/internal-api.ts";
 import { placeOrderSchema } from "../../shared/schema/order.ts";
 import { actingUser, type OriginDeps, type OriginHandler } from "../deps.ts";
 import { idParam, pageQuery } from "../route-params.ts";
+import { cancelOrder } from "./cancel-order.ts";
 import { getOrder, listOrderPage, listPacks } from "./get-order.ts";
+import { getReceipt } from "./get-receipt.ts";
 import { getWallet } from "./get-wallet.ts";
 import { issueExchangeTickets } from "./issue-exchange-tickets.ts";
 import { listHistoryPage } from "./list-history.ts";
@@ -20,6 +22,7 @@ const WEBHOOK_MAX_BYTES = 256 * 1024;
 
 export function moneyRoutes(deps: OriginDeps) {
   const userId = (c: Parameters<OriginHandler>[0]) => idParam(c, "userId", userIdSchema);
+  const orderId = (c: Parameters<OriginHandler>[0]) => idParam(c, "orderId", orderIdSchema);
 
   const packs: OriginHandler = async (c) => c.json({ items: await listPacks(deps) });
   const wallet: OriginHandler = async (c) => c.json(await getWallet(deps, userId(c)));
@@ -31,8 +34,9 @@ export function moneyRoutes(deps: OriginDeps) {
     return c.json({ isNew: await issueExchangeTickets(deps, actorId, body) });
   };
   const orders: OriginHandler = async (c) => c.json(await listOrderPage(deps, userId(c), pageQuery(c)));
-  const order: OriginHandler = async (c) =>
-    c.json(await getOrder(deps, idParam(c, "orderId", orderIdSchema), userId(c)));
+  const order: OriginHandler = async (c) => c.json(await getOrder(deps, orderId(c), userId(c)));
+  const cancel: OriginHandler = async (c) => c.json(await cancelOrder(deps, orderId(c), userId(c)));
+  const receipt: OriginHandler = async (c) => c.json({ url: await getReceipt(deps, orderId(c), userId(c)) });
   const place: OriginHandler = async (c) => {
     const body = parseOrProblem(placeOrderSchema, await readJson(c.req.raw), "body");
     // Without one nothing tells a second click from a second order.
@@ -57,6 +61,8 @@ export function moneyRoutes(deps: OriginDeps) {
     issueExchange,
     orders,
     order,
+    cancel,
+    receipt,
     place,
     returnTicket: giveTicketBack,
     stripeWebhook,

@@ -128,7 +128,10 @@ const problems = {
   LISTING_TAKES_COINS_ONLY: [409, "Its creator takes no exchange tickets for it."],
   HELD_ALREADY: [409, "It is yours already, bought, given or made."],
   RECIPIENT_HAS_IT: [409, "They have it already."],
-  ORDERS_OPEN_MAX: [409, "One has as many orders to pay as one may. Pay one, or wait ten minutes."],
+  ORDERS_OPEN_MAX: [
+    409,
+    "One has as many orders to pay as one may. Pay one, give one up, or wait ten minutes.",
+  ],
   EVENT_PHASE_WRONG: [
     409,
     "The event is at a point of its life where this is not to be done; the detail tells which.",
