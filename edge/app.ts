@@ -36,6 +36,7 @@ import { roomRoutes } from "./routes/rooms.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { socialRoutes } from "./routes/social.ts";
+import { storeRoutes } from "./routes/store.ts";
 import { stripeRoutes } from "./routes/stripe.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
 import { worldVersionRoutes } from "./routes/world-versions.ts";
@@ -81,6 +82,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const stripe = stripeRoutes(deps);
   const money = moneyRoutes(deps);
   const books = booksRoutes(deps);
+  const store = storeRoutes(deps, cache);
   const rooms = roomRoutes(deps);
   const uploads = uploadRoutes(deps, cache);
   const jwks = jwksRoutes(deps);
@@ -245,6 +247,15 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "cache.purge": purge,
     "coinPacks.list": money.packs,
     "me.wallet": money.wallet,
+    "me.coinHistory": money.history,
+    "store.list": catalog.store,
+    "store.get": catalog.listing,
+    "store.sell": store.sell,
+    "store.withdraw": store.withdraw,
+    "store.buy": store.buy,
+    "me.listings": store.listings,
+    "me.holdings": store.holdings,
+    "me.holding": store.holding,
     "orders.buyCoins": money.buyCoins,
     "orders.buyTickets": money.buyTickets,
     "orders.list": money.orders,

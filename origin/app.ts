@@ -26,6 +26,7 @@ import { requireCaller, requireSecretInQuery } from "./require-caller.ts";
 import { roomRoutes } from "./rooms/routes.ts";
 import { sessionRoutes } from "./sessions/routes.ts";
 import { socialRoutes } from "./social/routes.ts";
+import { storeRoutes } from "./store/routes.ts";
 import { ticketRoutes } from "./tickets/routes.ts";
 import { userRoutes } from "./users/routes.ts";
 import { worldRoutes } from "./worlds/routes.ts";
@@ -59,6 +60,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
   const money = moneyRoutes(deps);
   const books = booksRoutes(deps);
   const tickets = ticketRoutes(deps);
+  const store = storeRoutes(deps);
   const hooks = hookRoutes(deps);
 
   const ours = requireCaller(deps);
@@ -184,6 +186,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
     ["GET", internalPath.roomHandoff, rooms.handoff],
     ["PUT", internalPath.roomKept, rooms.keep],
     ["GET", internalPath.participant, rooms.participant],
+    ["GET", internalPath.assetUse, store.use],
 
     ["POST", internalPath.uploads, assets.upload],
     ["GET", internalPath.uploads, assets.own],
@@ -225,6 +228,16 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
 
     ["GET", internalPath.coinPacks, money.packs],
     ["GET", internalPath.wallet, money.wallet],
+    ["GET", internalPath.coinHistory, money.history],
+    ["POST", internalPath.exchangeTickets, money.issueExchange],
+    ["GET", internalPath.store, store.list],
+    ["GET", internalPath.listing, store.get],
+    ["PUT", internalPath.listing, store.sell],
+    ["DELETE", internalPath.listing, store.withdraw],
+    ["POST", internalPath.purchases, store.buy],
+    ["GET", internalPath.ownListings, store.own],
+    ["GET", internalPath.holdings, store.holdings],
+    ["GET", internalPath.holding, store.holding],
     ["GET", internalPath.orders, money.orders],
     ["POST", internalPath.orders, money.place],
     ["GET", internalPath.order, money.order],

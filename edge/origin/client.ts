@@ -23,6 +23,7 @@ import { moneyCalls } from "./money.ts";
 import { notificationCalls } from "./notifications.ts";
 import { passkeyCalls } from "./passkeys.ts";
 import { socialCalls } from "./social.ts";
+import { storeCalls } from "./store.ts";
 import { uploadCalls, uploadStreamCalls } from "./uploads.ts";
 import { worldVersionCalls } from "./world-versions.ts";
 import { worldCalls } from "./worlds.ts";
@@ -51,6 +52,7 @@ export function createOriginClient(deps: {
     ...moneyCalls(origin),
     ...booksCalls(origin),
     ...socialCalls(origin),
+    ...storeCalls(origin),
     ...moderationCalls(origin),
     ...uploadCalls(origin),
     ...worldCalls(origin),

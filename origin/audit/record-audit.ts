@@ -21,7 +21,8 @@ export type AuditAct =
   | "coins.give"
   | "pack.set"
   | "pack.withdraw"
-  | "share.set";
+  | "share.set"
+  | "exchange.issue";
 
 export type Act = {
   /** Null: whoever runs the server. */

@@ -89,6 +89,7 @@ export const jobKinds = {
   // What is held for ten minutes is free again in the eleventh.
   "sweep.orders": { ...SWEEP, runMaxSeconds: 300, pollSeconds: 5, cron: "* * * * *" },
   "sweep.coins": { ...SWEEP, cron: "7 * * * *" },
+  "sweep.exchange-tickets": { ...SWEEP, cron: "17 * * * *" },
   "sweep.exports": SWEEP,
   "sweep.sessions": SWEEP,
   "sweep.rankings": SWEEP,

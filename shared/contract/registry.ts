@@ -22,6 +22,7 @@ import { serviceEndpoints } from "./service.ts";
 import { sessionEndpoints } from "./session.ts";
 import { signInEndpoints } from "./sign-in.ts";
 import { socialEndpoints } from "./social.ts";
+import { storeEndpoints } from "./store.ts";
 import { ticketEndpoints } from "./tickets.ts";
 import { uploadEndpoints } from "./uploads.ts";
 import { userEndpoints } from "./users.ts";
@@ -41,6 +42,7 @@ export const contract = {
   ...calendarEndpoints,
   ...ticketEndpoints,
   ...walletEndpoints,
+  ...storeEndpoints,
   ...avatarEndpoints,
   ...itemEndpoints,
   ...assetVersionEndpoints,

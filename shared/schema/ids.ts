@@ -27,6 +27,8 @@ export type RefundId = Id<"refund">;
 export type TicketTypeId = Id<"ticketType">;
 export type TicketId = Id<"ticket">;
 export type TicketInvitationId = Id<"ticketInvitation">;
+export type PurchaseId = Id<"purchase">;
+export type ExchangeLotId = Id<"exchangeLot">;
 
 const PREFIX = {
   user: "usr",
@@ -50,6 +52,8 @@ const PREFIX = {
   ticketType: "tty",
   ticket: "tkt",
   ticketInvitation: "tin",
+  purchase: "pur",
+  exchangeLot: "xlt",
 } as const;
 export type IdNoun = keyof typeof PREFIX;
 
@@ -97,3 +101,4 @@ export const refundIdSchema = idSchema("refund");
 export const ticketTypeIdSchema = idSchema("ticketType");
 export const ticketInvitationIdSchema = idSchema("ticketInvitation");
 export const ticketIdSchema = idSchema("ticket");
+export const purchaseIdSchema = idSchema("purchase");

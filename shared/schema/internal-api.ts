@@ -98,6 +98,13 @@ export const internalPath = {
   // edge: coins, orders and tickets
   coinPacks: "/internal/coin-packs", // GET -> coinPackListSchema
   wallet: "/internal/users/:userId/wallet", // GET -> walletSchema
+  coinHistory: "/internal/users/:userId/coin-history", // GET ?cursor&limit -> coinHistorySchema
+  store: "/internal/store", // GET ?listingQuery -> listingPageSchema
+  listing: "/internal/store/:assetId", // GET -> listingSchema; PUT sellSchema (acting user) -> ownListingSchema; DELETE (acting user) -> 204
+  purchases: "/internal/store/:assetId/purchases", // POST buySchema (acting user) -> 201 purchaseSchema
+  ownListings: "/internal/users/:userId/listings", // GET ?cursor&limit -> ownListingPageSchema
+  holdings: "/internal/users/:userId/holdings", // GET ?holdingQuery -> holdingPageSchema
+  holding: "/internal/users/:userId/holdings/:assetId", // GET -> holdingSchema | 404
   orders: "/internal/users/:userId/orders", // GET ?cursor&limit -> orderPageSchema; POST placeOrderSchema -> 201 orderSchema
   order: "/internal/users/:userId/orders/:orderId", // GET -> orderSchema
   cancelOrder: "/internal/users/:userId/orders/:orderId/cancel", // POST -> orderSchema
@@ -143,6 +150,7 @@ export const internalPath = {
   revenueShares: "/internal/books/revenue-shares", // GET ?userId -> shareListSchema; POST setShareSchema -> shareRuleSchema
   // edge and whoever runs the server
   notices: "/internal/notices", // POST publishNoticeSchema -> 201 publishedNoticeSchema; without an acting user: whoever runs the server
+  exchangeTickets: "/internal/exchange-tickets", // POST issueExchangeTicketsSchema -> issuedExchangeTicketsSchema; without an acting user: whoever runs the server
   // S3: an event notification, plain or inside an SNS envelope; the token is a query parameter because SNS sends no headers
   s3Events: "/hooks/s3-events",
   // Stripe: the raw body and its signature header, forwarded by the edge untouched
@@ -159,6 +167,7 @@ export const internalPath = {
   roomKept: "/internal/rooms/:roomId/kept", // PUT keepRoomSchema -> 204 | 409 stale epoch
   roomReport: "/internal/rooms/:roomId/report", // POST roomReportSchema -> 204 | 409 stale epoch
   participant: "/internal/rooms/:roomId/participants/:userId", // GET -> participantSchema, as the ticket would say it now
+  assetUse: "/internal/rooms/:roomId/participants/:userId/assets/:assetId", // GET -> assetUseSchema: whether they may use it as an item
   // UGC worker
   arrivals: "/internal/ugc/arrivals", // POST arrivedObjectSchema -> arrivalSchema; may be told again and again
   claimJob: "/internal/ugc/jobs/claim", // POST claimJobSchema -> claimedJobSchema | 204 after waitMs without one

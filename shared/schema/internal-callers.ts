@@ -15,6 +15,7 @@ const ROOM: readonly PathName[] = [
   "roomHandoff",
   "roomKept",
   "participant",
+  "assetUse",
   "roomNews",
   "broughtAlong",
   "roomEvidence",
@@ -50,6 +51,7 @@ const ADMIN_ALONE: readonly PathName[] = [
   "withdrawPack",
   "coinGrants",
   "revenueShares",
+  "exchangeTickets",
 ];
 /** The object store signs nothing: it shows the shared secret in its query. */
 const NOBODY: readonly PathName[] = ["s3Events"];

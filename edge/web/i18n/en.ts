@@ -199,6 +199,8 @@ export const en = {
     sanction: (kind: string, name: string | null) =>
       `Moderators decided about ${name === null ? "you" : `“${name}”`}: ${kind}.`,
     appealAnswered: (kind: string, outcome: string) => `Your appeal was answered (${kind}). ${outcome}`,
+    present: (name: string, thing: string) => `${name} gave you “${thing}”.`,
+    sold: (thing: string) => `Somebody bought “${thing}” of yours.`,
     does: { answer: "Answer", look: "Look", go: "Go there" },
   },
   privacy: {
@@ -442,7 +444,7 @@ export const en = {
     copyDownload: "Download",
     leave: "Delete this account",
     leaveLead:
-      "You are signed out everywhere, and nobody sees your profile, worlds and avatars any more. After 14 days all of it is erased for good; until then you can sign in and change your mind.",
+      "You are signed out everywhere, and nobody sees your profile, worlds and avatars any more. After 14 days all of it is erased for good; until then you can sign in and change your mind. What others have bought of you stays theirs, without your name.",
     leaveLeadGuest:
       "Your account and everything in it are erased at once. As a guest you cannot sign in again, so this cannot be undone.",
     leaveAsk: "Delete my account",
@@ -818,6 +820,8 @@ function problemText(code: string): string | null {
       return "You have changed it too often within 30 days. Go back to one you had, or wait.";
     case "AVATAR_NOT_YOURS":
       return "This avatar’s licence lets only its owner wear it.";
+    case "AVATAR_NOT_BOUGHT":
+      return "This avatar is for those who have bought it.";
     case "UPLOAD_QUOTA_REACHED":
       return "You have begun as many uploads as you may within 24 hours.";
     case "UPLOAD_STORAGE_FULL":

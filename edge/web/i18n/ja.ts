@@ -198,6 +198,8 @@ export const ja: Messages = {
     sanction: (kind, name) =>
       `モデレーターが${name === null ? "あなた" : `「${name}」`}について決定しました：${kind}。`,
     appealAnswered: (kind, outcome) => `異議申し立て（${kind}）への回答が届きました。${outcome}`,
+    present: (name, thing) => `${name} さんから「${thing}」をもらいました。`,
+    sold: (thing) => `あなたの「${thing}」が購入されました。`,
     does: { answer: "返事をする", look: "見る", go: "行く" },
   },
   privacy: {
@@ -440,7 +442,7 @@ export const ja: Messages = {
     copyDownload: "ダウンロード",
     leave: "アカウントの削除",
     leaveLead:
-      "すべての端末でサインアウトし、プロフィール、ワールド、アバターは誰にも見えなくなります。14 日後にすべて完全に消去します。それまでにサインインすれば、取り消せます。",
+      "すべての端末でサインアウトし、プロフィール、ワールド、アバターは誰にも見えなくなります。14 日後にすべて完全に消去します。それまでにサインインすれば、取り消せます。ほかの人が購入した作品は、あなたの名前を外して、その人のもとに残ります。",
     leaveLeadGuest:
       "アカウントと中のものすべてを、すぐに消去します。ゲストはもう一度サインインできないため、取り消せません。",
     leaveAsk: "アカウントを削除する",
@@ -815,6 +817,8 @@ function problemText(code: string): string | null {
       return "30 日以内に変えられる回数を超えています。前に使っていたものに戻すか、しばらくお待ちください。";
     case "AVATAR_NOT_YOURS":
       return "このアバターはライセンスにより持ち主だけが着られます。";
+    case "AVATAR_NOT_BOUGHT":
+      return "このアバターは購入した人だけが着られます。";
     case "UPLOAD_QUOTA_REACHED":
       return "24 時間にアップロードできる数の上限に達しています。";
     case "UPLOAD_STORAGE_FULL":

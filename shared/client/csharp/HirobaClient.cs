@@ -28,6 +28,7 @@ namespace Hiroba
         public readonly TicketsApi Tickets;
         public readonly CoinPacksApi CoinPacks;
         public readonly OrdersApi Orders;
+        public readonly StoreApi Store;
         public readonly AvatarsApi Avatars;
         public readonly ItemsApi Items;
         public readonly AssetVersionsApi AssetVersions;
@@ -74,6 +75,7 @@ namespace Hiroba
             Tickets = new TicketsApi(Current);
             CoinPacks = new CoinPacksApi(Current);
             Orders = new OrdersApi(Current);
+            Store = new StoreApi(Current);
             Avatars = new AvatarsApi(Current);
             Items = new ItemsApi(Current);
             AssetVersions = new AssetVersionsApi(Current);
@@ -291,7 +293,7 @@ namespace Hiroba
             return new HirobaCall<Leaving>("DELETE", "/v1/me", true, response => Leaving.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Puts an avatar on, or takes it off with null. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, AVATAR_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ASSET_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Puts an avatar on, or takes it off with null. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, AVATAR_NOT_YOURS, AVATAR_NOT_BOUGHT, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ASSET_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<User> WearAvatarAsync(WearAvatar body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(WearAvatarCall(body), cancel);
@@ -444,7 +446,7 @@ namespace Hiroba
                 .Param("eventId", eventId);
         }
 
-        /// <summary>Tells how many coins one has, and which of them expire next. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells how many coins and exchange tickets one has, and which of them expire next. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<Wallet> WalletAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(WalletCall(), cancel);
@@ -453,6 +455,58 @@ namespace Hiroba
         internal static HirobaCall<Wallet> WalletCall()
         {
             return new HirobaCall<Wallet>("GET", "/v1/me/wallet", true, response => Wallet.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Lists what became of one's coins and exchange tickets, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<CoinHistory> CoinHistoryAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(CoinHistoryCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<CoinHistory> CoinHistoryCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<CoinHistory>("GET", "/v1/me/wallet/history", true, response => CoinHistory.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>Lists what one sells or sold, newest first, and how many of each. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<OwnListingPage> ListingsAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListingsCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<OwnListingPage> ListingsCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<OwnListingPage>("GET", "/v1/me/listings", true, response => OwnListingPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>Lists what one has that others made, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<HoldingPage> HoldingsAsync(string cursor = null, long? limit = null, string kind = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(HoldingsCall(cursor, limit, kind), cancel);
+        }
+
+        internal static HirobaCall<HoldingPage> HoldingsCall(string cursor = null, long? limit = null, string kind = null)
+        {
+            return new HirobaCall<HoldingPage>("GET", "/v1/me/holdings", true, response => HoldingPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit))
+                .Query("kind", kind);
+        }
+
+        /// <summary>Tells how one came by a thing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, HOLDING_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Holding> HoldingAsync(string assetId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(HoldingCall(assetId), cancel);
+        }
+
+        internal static HirobaCall<Holding> HoldingCall(string assetId)
+        {
+            return new HirobaCall<Holding>("GET", "/v1/me/holdings/{assetId}", true, response => Holding.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("assetId", assetId);
         }
 
         /// <summary>Tells who may see which world one is in, who may come there, and who may invite one. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
@@ -1418,6 +1472,83 @@ namespace Hiroba
         {
             return new HirobaCall<Receipt>("GET", "/v1/me/orders/{orderId}/receipt", true, response => Receipt.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("orderId", orderId);
+        }
+    }
+
+    public sealed class StoreApi
+    {
+        readonly HirobaSession session;
+
+        internal StoreApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists what can be bought, newest or cheapest first: all of it, one kind, or one creator's. Refusals: CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<ListingPage> ListAsync(string cursor = null, long? limit = null, string order = null, string kind = null, string owner = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(cursor, limit, order, kind, owner), cancel);
+        }
+
+        internal static HirobaCall<ListingPage> ListCall(string cursor = null, long? limit = null, string order = null, string kind = null, string owner = null)
+        {
+            return new HirobaCall<ListingPage>("GET", "/v1/store", false, response => ListingPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit))
+                .Query("order", order)
+                .Query("kind", kind)
+                .Query("owner", owner);
+        }
+
+        /// <summary>Tells on what terms an avatar, accessory or item is sold, or was. Refusals: LISTING_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Listing> GetAsync(string assetId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(GetCall(assetId), cancel);
+        }
+
+        internal static HirobaCall<Listing> GetCall(string assetId)
+        {
+            return new HirobaCall<Listing>("GET", "/v1/store/{assetId}", false, response => Listing.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("assetId", assetId);
+        }
+
+        /// <summary>Puts something of one's own up for sale, or changes on what terms. From then on it is for those who have it, and whoever wears it and has not stands there without it. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ASSET_NOT_YOURS, SELLER_IS_GUEST, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ASSET_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, ASSET_NOT_SELLABLE, LICENCE_FORBIDS_SALE, LISTING_SOLD_ALREADY, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<OwnListing> SellAsync(string assetId, Sell body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(SellCall(assetId, body), cancel);
+        }
+
+        internal static HirobaCall<OwnListing> SellCall(string assetId, Sell body)
+        {
+            return new HirobaCall<OwnListing>("PUT", "/v1/store/{assetId}", true, response => OwnListing.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("assetId", assetId)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Sells it no more; whoever has it keeps it. Again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ASSET_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ASSET_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task WithdrawAsync(string assetId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(WithdrawCall(assetId), cancel);
+        }
+
+        internal static HirobaCall<bool> WithdrawCall(string assetId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/store/{assetId}", true, response => true)
+                .Param("assetId", assetId);
+        }
+
+        /// <summary>Buys it with coins or a free exchange ticket, for oneself or for a friend. Repeated with the same Idempotency-Key it is the same purchase. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, RECIPIENT_NOT_FRIEND, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, LISTING_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, LISTING_NOT_FOR_SALE, LISTING_SOLD_OUT, LISTING_PRICE_CHANGED, LISTING_TAKES_COINS_ONLY, HELD_ALREADY, COINS_MISSING, EXCHANGE_TICKETS_MISSING, RECIPIENT_HAS_IT, USER_BLOCKED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, RECIPIENT_IS_SELF, IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Purchase> BuyAsync(string assetId, Buy body, string idempotencyKey = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(BuyCall(assetId, body, idempotencyKey), cancel);
+        }
+
+        internal static HirobaCall<Purchase> BuyCall(string assetId, Buy body, string idempotencyKey = null)
+        {
+            return new HirobaCall<Purchase>("POST", "/v1/store/{assetId}/purchases", true, response => Purchase.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("assetId", assetId)
+                .Json(body.ToJson())
+                .Header("idempotency-key", idempotencyKey);
         }
     }
 

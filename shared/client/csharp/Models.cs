@@ -27,8 +27,12 @@ namespace Hiroba
         public const string AppealNotOpen = "APPEAL_NOT_OPEN";
         /// <summary>There is no such asset, or it is not yours to see.</summary>
         public const string AssetNotFound = "ASSET_NOT_FOUND";
+        /// <summary>Avatars, accessories and items are sold, and nothing else.</summary>
+        public const string AssetNotSellable = "ASSET_NOT_SELLABLE";
         /// <summary>Only its owner may change what an asset is, or see its versions.</summary>
         public const string AssetNotYours = "ASSET_NOT_YOURS";
+        /// <summary>The avatar is for those who have bought it. The store tells what it costs.</summary>
+        public const string AvatarNotBought = "AVATAR_NOT_BOUGHT";
         /// <summary>There is no such avatar, or it is not yours to see.</summary>
         public const string AvatarNotFound = "AVATAR_NOT_FOUND";
         /// <summary>The avatar's licence lets only its owner wear it.</summary>
@@ -39,6 +43,8 @@ namespace Hiroba
         public const string BodyTooLarge = "BODY_TOO_LARGE";
         /// <summary>There is no such calendar, or it is not yours to see.</summary>
         public const string CalendarNotFound = "CALENDAR_NOT_FOUND";
+        /// <summary>There are not so many coins. Those of a disputed payment wait.</summary>
+        public const string CoinsMissing = "COINS_MISSING";
         /// <summary>There is no such coin pack, or it is not yours to see.</summary>
         public const string CoinPackNotFound = "COIN_PACK_NOT_FOUND";
         /// <summary>Send the body with content-type: application/json.</summary>
@@ -75,6 +81,8 @@ namespace Hiroba
         public const string EventScheduleInvalid = "EVENT_SCHEDULE_INVALID";
         /// <summary>The world of this event is private or was never published: nobody could come.</summary>
         public const string EventWorldPrivate = "EVENT_WORLD_PRIVATE";
+        /// <summary>There is no exchange ticket left.</summary>
+        public const string ExchangeTicketsMissing = "EXCHANGE_TICKETS_MISSING";
         /// <summary>There is no such export, or it is not yours to see.</summary>
         public const string ExportNotFound = "EXPORT_NOT_FOUND";
         /// <summary>An anonymous Firebase user is nobody in particular. Sign in as a guest instead.</summary>
@@ -101,6 +109,10 @@ namespace Hiroba
         public const string HandleReserved = "HANDLE_RESERVED";
         /// <summary>Somebody has this handle, or one that looks like it. Choose another.</summary>
         public const string HandleTaken = "HANDLE_TAKEN";
+        /// <summary>It is yours already, bought, given or made.</summary>
+        public const string HeldAlready = "HELD_ALREADY";
+        /// <summary>There is no such holding, or it is not yours to see.</summary>
+        public const string HoldingNotFound = "HOLDING_NOT_FOUND";
         /// <summary>This Idempotency-Key was used with another body.</summary>
         public const string IdempotencyKeyReused = "IDEMPOTENCY_KEY_REUSED";
         /// <summary>This account has as many identities as one may.</summary>
@@ -125,6 +137,20 @@ namespace Hiroba
         public const string LastAdmin = "LAST_ADMIN";
         /// <summary>This is the only way left to sign in to this account. Add another first.</summary>
         public const string LastSignInWay = "LAST_SIGN_IN_WAY";
+        /// <summary>The avatar's licence lets only its author wear it, so nobody can buy it.</summary>
+        public const string LicenceForbidsSale = "LICENCE_FORBIDS_SALE";
+        /// <summary>It is for sale no more. Whoever has it keeps it.</summary>
+        public const string ListingNotForSale = "LISTING_NOT_FOR_SALE";
+        /// <summary>There is no such listing, or it is not yours to see.</summary>
+        public const string ListingNotFound = "LISTING_NOT_FOUND";
+        /// <summary>It costs something else by now; errors tells what. Nothing was bought.</summary>
+        public const string ListingPriceChanged = "LISTING_PRICE_CHANGED";
+        /// <summary>More are sold than there would be.</summary>
+        public const string ListingSoldAlready = "LISTING_SOLD_ALREADY";
+        /// <summary>All there were are sold.</summary>
+        public const string ListingSoldOut = "LISTING_SOLD_OUT";
+        /// <summary>Its creator takes no exchange tickets for it.</summary>
+        public const string ListingTakesCoinsOnly = "LISTING_TAKES_COINS_ONLY";
         /// <summary>As many people work on this world as may.</summary>
         public const string MembersFull = "MEMBERS_FULL";
         /// <summary>Only a friend can be asked to work on a world. Become friends first.</summary>
@@ -187,6 +213,12 @@ namespace Hiroba
         public const string RateLimited = "RATE_LIMITED";
         /// <summary>There is no such receipt, or it is not yours to see.</summary>
         public const string ReceiptNotFound = "RECEIPT_NOT_FOUND";
+        /// <summary>They have it already.</summary>
+        public const string RecipientHasIt = "RECIPIENT_HAS_IT";
+        /// <summary>What is for oneself is nobody's gift: leave forUserId out.</summary>
+        public const string RecipientIsSelf = "RECIPIENT_IS_SELF";
+        /// <summary>Things are given to friends. Become friends first.</summary>
+        public const string RecipientNotFriend = "RECIPIENT_NOT_FRIEND";
         /// <summary>There is no such reconciliation, or it is not yours to see.</summary>
         public const string ReconciliationNotFound = "RECONCILIATION_NOT_FOUND";
         /// <summary>Nothing is left of this payment to give back, or it was not paid.</summary>
@@ -221,6 +253,8 @@ namespace Hiroba
         public const string SanctionTimeWrong = "SANCTION_TIME_WRONG";
         /// <summary>The access token is not good for this. The detail names the scope it lacks.</summary>
         public const string ScopeInsufficient = "SCOPE_INSUFFICIENT";
+        /// <summary>Guests sell nothing. Add a way to sign in first.</summary>
+        public const string SellerIsGuest = "SELLER_IS_GUEST";
         /// <summary>The session was signed out. Sign in again.</summary>
         public const string SessionEnded = "SESSION_ENDED";
         /// <summary>The session was not used for too long. Sign in again.</summary>
@@ -516,6 +550,13 @@ namespace Hiroba
         public const string None = "none";
     }
 
+    public static class GotValues
+    {
+        public const string Bought = "bought";
+        public const string Redeemed = "redeemed";
+        public const string Gift = "gift";
+    }
+
     public static class KeepValues
     {
         public const string Current = "current";
@@ -557,10 +598,8 @@ namespace Hiroba
 
     public static class OrderValues
     {
-        public const string Soonest = "soonest";
-        public const string Popular = "popular";
-        public const string Trending = "trending";
-        public const string Featured = "featured";
+        public const string New = "new";
+        public const string Price = "price";
     }
 
     public static class OrderWhatValues
@@ -587,6 +626,12 @@ namespace Hiroba
         public const string Owner = "owner";
         public const string Editor = "editor";
         public const string Tester = "tester";
+    }
+
+    public static class PayWithValues
+    {
+        public const string Coins = "coins";
+        public const string ExchangeTicket = "exchange-ticket";
     }
 
     public static class PaymentDetailDisputesItemStateValues
@@ -748,6 +793,13 @@ namespace Hiroba
         public const string User = "user";
         public const string World = "world";
         public const string Asset = "asset";
+    }
+
+    public static class SellableKindValues
+    {
+        public const string Avatar = "avatar";
+        public const string Accessory = "accessory";
+        public const string Item = "item";
     }
 
     public static class SessionModeValues
@@ -1647,6 +1699,8 @@ namespace Hiroba
         public List<AssetVariant> Variants { get; set; }
         /// <summary>May be null.</summary>
         public string FigureUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public ListingTerms Listing { get; set; }
 
         public static AvatarDetail FromJson(object json, string path)
         {
@@ -1665,6 +1719,7 @@ namespace Hiroba
                 Rank = Read.Optional<AvatarRank>(from, "rank", path, AvatarRank.FromJson),
                 Variants = Read.Required<List<AssetVariant>>(from, "variants", path, Read.ListOf(new ReadValue<AssetVariant>(AssetVariant.FromJson))),
                 FigureUrl = Read.Optional<string>(from, "figureUrl", path, Read.Text),
+                Listing = Read.Optional<ListingTerms>(from, "listing", path, ListingTerms.FromJson),
             };
         }
 
@@ -1683,6 +1738,7 @@ namespace Hiroba
             json["rank"] = Rank == null ? null : (object)Rank.ToJson();
             json["variants"] = Write.List(Variants, item1 => item1.ToJson());
             json["figureUrl"] = FigureUrl == null ? null : (object)FigureUrl;
+            json["listing"] = Listing == null ? null : (object)Listing.ToJson();
             return json;
         }
     }
@@ -2095,6 +2151,39 @@ namespace Hiroba
         }
     }
 
+    public sealed class Buy
+    {
+        public long PriceCoins { get; set; }
+        /// <summary>May be null.</summary>
+        public string PayWith { get; set; }
+        /// <summary>May be null.</summary>
+        public string ForUserId { get; set; }
+        /// <summary>May be null.</summary>
+        public string Note { get; set; }
+
+        public static Buy FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Buy
+            {
+                PriceCoins = Read.Required<long>(from, "priceCoins", path, Read.Integer),
+                PayWith = Read.Optional<string>(from, "payWith", path, Read.Text),
+                ForUserId = Read.Optional<string>(from, "forUserId", path, Read.Text),
+                Note = Read.Optional<string>(from, "note", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["priceCoins"] = PriceCoins;
+            if (PayWith != null) json["payWith"] = PayWith;
+            if (ForUserId != null) json["forUserId"] = ForUserId;
+            if (Note != null) json["note"] = Note;
+            return json;
+        }
+    }
+
     public sealed class BuyCoins
     {
         public string CoinPackId { get; set; }
@@ -2303,6 +2392,194 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["outcome"] = Outcome;
             if (Note != null) json["note"] = Note;
+            return json;
+        }
+    }
+
+    public sealed class CoinHistory
+    {
+        public List<CoinMove> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static CoinHistory FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CoinHistory
+            {
+                Items = Read.Required<List<CoinMove>>(from, "items", path, Read.ListOf(new ReadValue<CoinMove>(CoinMove.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class CoinMove
+    {
+        public string Kind { get; set; }
+        public DateTimeOffset At { get; set; }
+        public long CoinCount { get; set; }
+        public long FreeCoinCount { get; set; }
+        public long ExchangeTicketCount { get; set; }
+        public long EarnedCount { get; set; }
+        public long RedeemedCount { get; set; }
+        /// <summary>May be null.</summary>
+        public CoinMoveAbout About { get; set; }
+
+        public static CoinMove FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CoinMove
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                CoinCount = Read.Required<long>(from, "coinCount", path, Read.Integer),
+                FreeCoinCount = Read.Required<long>(from, "freeCoinCount", path, Read.Integer),
+                ExchangeTicketCount = Read.Required<long>(from, "exchangeTicketCount", path, Read.Integer),
+                EarnedCount = Read.Required<long>(from, "earnedCount", path, Read.Integer),
+                RedeemedCount = Read.Required<long>(from, "redeemedCount", path, Read.Integer),
+                About = Read.Optional<CoinMoveAbout>(from, "about", path, CoinMoveAbout.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["at"] = Write.Time(At);
+            json["coinCount"] = CoinCount;
+            json["freeCoinCount"] = FreeCoinCount;
+            json["exchangeTicketCount"] = ExchangeTicketCount;
+            json["earnedCount"] = EarnedCount;
+            json["redeemedCount"] = RedeemedCount;
+            json["about"] = About == null ? null : (object)About.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class CoinMoveAbout
+    {
+        public string What { get; set; }
+        /// <summary>May be null.</summary>
+        public string OrderId { get; set; }
+        /// <summary>May be null.</summary>
+        public string AssetId { get; set; }
+        /// <summary>May be null.</summary>
+        public string Name { get; set; }
+        /// <summary>May be null.</summary>
+        public string ForUserId { get; set; }
+        /// <summary>May be null.</summary>
+        public string GiftId { get; set; }
+
+        public static CoinMoveAbout FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CoinMoveAbout
+            {
+                What = Read.Required<string>(from, "what", path, Read.Text),
+                OrderId = Read.Optional<string>(from, "orderId", path, Read.Text),
+                AssetId = Read.Optional<string>(from, "assetId", path, Read.Text),
+                Name = Read.Optional<string>(from, "name", path, Read.Text),
+                ForUserId = Read.Optional<string>(from, "forUserId", path, Read.Text),
+                GiftId = Read.Optional<string>(from, "giftId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["what"] = What;
+            if (OrderId != null) json["orderId"] = OrderId;
+            if (AssetId != null) json["assetId"] = AssetId;
+            if (Name != null) json["name"] = Name;
+            if (ForUserId != null) json["forUserId"] = ForUserId;
+            if (GiftId != null) json["giftId"] = GiftId;
+            return json;
+        }
+    }
+
+    public sealed class CoinMoveAbout1
+    {
+        public string What { get; set; }
+        public string OrderId { get; set; }
+
+        public static CoinMoveAbout1 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CoinMoveAbout1
+            {
+                What = Read.Required<string>(from, "what", path, Read.Text),
+                OrderId = Read.Required<string>(from, "orderId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["what"] = What;
+            json["orderId"] = OrderId;
+            return json;
+        }
+    }
+
+    public sealed class CoinMoveAbout2
+    {
+        public string What { get; set; }
+        public string AssetId { get; set; }
+        public string Name { get; set; }
+        /// <summary>May be null.</summary>
+        public string ForUserId { get; set; }
+
+        public static CoinMoveAbout2 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CoinMoveAbout2
+            {
+                What = Read.Required<string>(from, "what", path, Read.Text),
+                AssetId = Read.Required<string>(from, "assetId", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                ForUserId = Read.Optional<string>(from, "forUserId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["what"] = What;
+            json["assetId"] = AssetId;
+            json["name"] = Name;
+            json["forUserId"] = ForUserId == null ? null : (object)ForUserId;
+            return json;
+        }
+    }
+
+    public sealed class CoinMoveAbout3
+    {
+        public string What { get; set; }
+        public string GiftId { get; set; }
+
+        public static CoinMoveAbout3 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CoinMoveAbout3
+            {
+                What = Read.Required<string>(from, "what", path, Read.Text),
+                GiftId = Read.Required<string>(from, "giftId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["what"] = What;
+            json["giftId"] = GiftId;
             return json;
         }
     }
@@ -4207,6 +4484,129 @@ namespace Hiroba
         }
     }
 
+    public sealed class Holding
+    {
+        public string AssetId { get; set; }
+        public string Kind { get; set; }
+        public string Name { get; set; }
+        public HoldingOwner Owner { get; set; }
+        /// <summary>May be null.</summary>
+        public string ThumbnailUrl { get; set; }
+        public string Got { get; set; }
+        /// <summary>May be null.</summary>
+        public HoldingFrom From { get; set; }
+        public string Note { get; set; }
+        public bool IsTakenDown { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+
+        public static Holding FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Holding
+            {
+                AssetId = Read.Required<string>(from, "assetId", path, Read.Text),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Owner = Read.Required<HoldingOwner>(from, "owner", path, HoldingOwner.FromJson),
+                ThumbnailUrl = Read.Optional<string>(from, "thumbnailUrl", path, Read.Text),
+                Got = Read.Required<string>(from, "got", path, Read.Text),
+                From = Read.Optional<HoldingFrom>(from, "from", path, HoldingFrom.FromJson),
+                Note = Read.Required<string>(from, "note", path, Read.Text),
+                IsTakenDown = Read.Required<bool>(from, "isTakenDown", path, Read.Flag),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["assetId"] = AssetId;
+            json["kind"] = Kind;
+            json["name"] = Name;
+            json["owner"] = Owner.ToJson();
+            json["thumbnailUrl"] = ThumbnailUrl == null ? null : (object)ThumbnailUrl;
+            json["got"] = Got;
+            json["from"] = From == null ? null : (object)From.ToJson();
+            json["note"] = Note;
+            json["isTakenDown"] = IsTakenDown;
+            json["createdAt"] = Write.Time(CreatedAt);
+            return json;
+        }
+    }
+
+    public sealed class HoldingFrom
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static HoldingFrom FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new HoldingFrom
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class HoldingOwner
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static HoldingOwner FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new HoldingOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class HoldingPage
+    {
+        public List<Holding> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static HoldingPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new HoldingPage
+            {
+                Items = Read.Required<List<Holding>>(from, "items", path, Read.ListOf(new ReadValue<Holding>(Holding.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
     public sealed class HostAddress
     {
         public string Address { get; set; }
@@ -4560,6 +4960,8 @@ namespace Hiroba
         public string Kind { get; set; }
         public long LikeCount { get; set; }
         public List<AssetVariant> Variants { get; set; }
+        /// <summary>May be null.</summary>
+        public ListingTerms Listing { get; set; }
 
         public static ItemDetail FromJson(object json, string path)
         {
@@ -4577,6 +4979,7 @@ namespace Hiroba
                 Kind = Read.Required<string>(from, "kind", path, Read.Text),
                 LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
                 Variants = Read.Required<List<AssetVariant>>(from, "variants", path, Read.ListOf(new ReadValue<AssetVariant>(AssetVariant.FromJson))),
+                Listing = Read.Optional<ListingTerms>(from, "listing", path, ListingTerms.FromJson),
             };
         }
 
@@ -4594,6 +4997,7 @@ namespace Hiroba
             json["kind"] = Kind;
             json["likeCount"] = LikeCount;
             json["variants"] = Write.List(Variants, item1 => item1.ToJson());
+            json["listing"] = Listing == null ? null : (object)Listing.ToJson();
             return json;
         }
     }
@@ -5118,6 +5522,144 @@ namespace Hiroba
         }
     }
 
+    public sealed class Listing
+    {
+        public long PriceCoins { get; set; }
+        /// <summary>May be null.</summary>
+        public long? NumberMax { get; set; }
+        /// <summary>May be null.</summary>
+        public long? LeftCount { get; set; }
+        public bool TakesExchangeTickets { get; set; }
+        public bool IsForSale { get; set; }
+        public string AssetId { get; set; }
+        public string Kind { get; set; }
+        public string Name { get; set; }
+        public ListingOwner Owner { get; set; }
+        /// <summary>May be null.</summary>
+        public string ThumbnailUrl { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+
+        public static Listing FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Listing
+            {
+                PriceCoins = Read.Required<long>(from, "priceCoins", path, Read.Integer),
+                NumberMax = Read.OptionalValue<long>(from, "numberMax", path, Read.Integer),
+                LeftCount = Read.OptionalValue<long>(from, "leftCount", path, Read.Integer),
+                TakesExchangeTickets = Read.Required<bool>(from, "takesExchangeTickets", path, Read.Flag),
+                IsForSale = Read.Required<bool>(from, "isForSale", path, Read.Flag),
+                AssetId = Read.Required<string>(from, "assetId", path, Read.Text),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Owner = Read.Required<ListingOwner>(from, "owner", path, ListingOwner.FromJson),
+                ThumbnailUrl = Read.Optional<string>(from, "thumbnailUrl", path, Read.Text),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["priceCoins"] = PriceCoins;
+            json["numberMax"] = NumberMax == null ? null : (object)NumberMax.Value;
+            json["leftCount"] = LeftCount == null ? null : (object)LeftCount.Value;
+            json["takesExchangeTickets"] = TakesExchangeTickets;
+            json["isForSale"] = IsForSale;
+            json["assetId"] = AssetId;
+            json["kind"] = Kind;
+            json["name"] = Name;
+            json["owner"] = Owner.ToJson();
+            json["thumbnailUrl"] = ThumbnailUrl == null ? null : (object)ThumbnailUrl;
+            json["createdAt"] = Write.Time(CreatedAt);
+            return json;
+        }
+    }
+
+    public sealed class ListingOwner
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static ListingOwner FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ListingOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class ListingPage
+    {
+        public List<Listing> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static ListingPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ListingPage
+            {
+                Items = Read.Required<List<Listing>>(from, "items", path, Read.ListOf(new ReadValue<Listing>(Listing.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class ListingTerms
+    {
+        public long PriceCoins { get; set; }
+        /// <summary>May be null.</summary>
+        public long? NumberMax { get; set; }
+        /// <summary>May be null.</summary>
+        public long? LeftCount { get; set; }
+        public bool TakesExchangeTickets { get; set; }
+        public bool IsForSale { get; set; }
+
+        public static ListingTerms FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ListingTerms
+            {
+                PriceCoins = Read.Required<long>(from, "priceCoins", path, Read.Integer),
+                NumberMax = Read.OptionalValue<long>(from, "numberMax", path, Read.Integer),
+                LeftCount = Read.OptionalValue<long>(from, "leftCount", path, Read.Integer),
+                TakesExchangeTickets = Read.Required<bool>(from, "takesExchangeTickets", path, Read.Flag),
+                IsForSale = Read.Required<bool>(from, "isForSale", path, Read.Flag),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["priceCoins"] = PriceCoins;
+            json["numberMax"] = NumberMax == null ? null : (object)NumberMax.Value;
+            json["leftCount"] = LeftCount == null ? null : (object)LeftCount.Value;
+            json["takesExchangeTickets"] = TakesExchangeTickets;
+            json["isForSale"] = IsForSale;
+            return json;
+        }
+    }
+
     public sealed class MeTakeHandleBody
     {
         public string Handle { get; set; }
@@ -5379,6 +5921,10 @@ namespace Hiroba
         public NotificationsEventsAnswerArrivedItem5Sanction Sanction { get; set; }
         /// <summary>May be null.</summary>
         public NotificationsEventsAnswerArrivedItem6Appeal Appeal { get; set; }
+        /// <summary>May be null.</summary>
+        public NotificationsEventsAnswerArrivedItem7Present Present { get; set; }
+        /// <summary>May be null.</summary>
+        public NotificationsEventsAnswerArrivedItem8Sold Sold { get; set; }
 
         public static NotificationsEventsAnswerArrivedItem FromJson(object json, string path)
         {
@@ -5393,6 +5939,8 @@ namespace Hiroba
                 Invitation = Read.Optional<NotificationsEventsAnswerArrivedItem4Invitation>(from, "invitation", path, NotificationsEventsAnswerArrivedItem4Invitation.FromJson),
                 Sanction = Read.Optional<NotificationsEventsAnswerArrivedItem5Sanction>(from, "sanction", path, NotificationsEventsAnswerArrivedItem5Sanction.FromJson),
                 Appeal = Read.Optional<NotificationsEventsAnswerArrivedItem6Appeal>(from, "appeal", path, NotificationsEventsAnswerArrivedItem6Appeal.FromJson),
+                Present = Read.Optional<NotificationsEventsAnswerArrivedItem7Present>(from, "present", path, NotificationsEventsAnswerArrivedItem7Present.FromJson),
+                Sold = Read.Optional<NotificationsEventsAnswerArrivedItem8Sold>(from, "sold", path, NotificationsEventsAnswerArrivedItem8Sold.FromJson),
             };
         }
 
@@ -5407,6 +5955,8 @@ namespace Hiroba
             if (Invitation != null) json["invitation"] = Invitation.ToJson();
             if (Sanction != null) json["sanction"] = Sanction.ToJson();
             if (Appeal != null) json["appeal"] = Appeal.ToJson();
+            if (Present != null) json["present"] = Present.ToJson();
+            if (Sold != null) json["sold"] = Sold.ToJson();
             return json;
         }
     }
@@ -5892,6 +6442,202 @@ namespace Hiroba
         }
     }
 
+    public sealed class NotificationsEventsAnswerArrivedItem7
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsEventsAnswerArrivedItem7User User { get; set; }
+        public NotificationsEventsAnswerArrivedItem7Present Present { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem7 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem7
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsEventsAnswerArrivedItem7User>(from, "user", path, NotificationsEventsAnswerArrivedItem7User.FromJson),
+                Present = Read.Required<NotificationsEventsAnswerArrivedItem7Present>(from, "present", path, NotificationsEventsAnswerArrivedItem7Present.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            json["present"] = Present.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem7Present
+    {
+        public NotificationsEventsAnswerArrivedItem7PresentAsset Asset { get; set; }
+        public string Note { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem7Present FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem7Present
+            {
+                Asset = Read.Required<NotificationsEventsAnswerArrivedItem7PresentAsset>(from, "asset", path, NotificationsEventsAnswerArrivedItem7PresentAsset.FromJson),
+                Note = Read.Required<string>(from, "note", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["asset"] = Asset.ToJson();
+            json["note"] = Note;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem7PresentAsset
+    {
+        public string Id { get; set; }
+        public string Kind { get; set; }
+        public string Name { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem7PresentAsset FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem7PresentAsset
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["kind"] = Kind;
+            json["name"] = Name;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem7User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem7User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem7User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem8
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsEventsAnswerArrivedItem8Sold Sold { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem8 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem8
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                Sold = Read.Required<NotificationsEventsAnswerArrivedItem8Sold>(from, "sold", path, NotificationsEventsAnswerArrivedItem8Sold.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["sold"] = Sold.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem8Sold
+    {
+        public NotificationsEventsAnswerArrivedItem8SoldAsset Asset { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem8Sold FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem8Sold
+            {
+                Asset = Read.Required<NotificationsEventsAnswerArrivedItem8SoldAsset>(from, "asset", path, NotificationsEventsAnswerArrivedItem8SoldAsset.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["asset"] = Asset.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem8SoldAsset
+    {
+        public string Id { get; set; }
+        public string Kind { get; set; }
+        public string Name { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem8SoldAsset FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem8SoldAsset
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["kind"] = Kind;
+            json["name"] = Name;
+            return json;
+        }
+    }
+
     public sealed class NotificationsListAnswer
     {
         public List<NotificationsListAnswerItemsItem> Items { get; set; }
@@ -5934,6 +6680,10 @@ namespace Hiroba
         public NotificationsListAnswerItemsItem5Sanction Sanction { get; set; }
         /// <summary>May be null.</summary>
         public NotificationsListAnswerItemsItem6Appeal Appeal { get; set; }
+        /// <summary>May be null.</summary>
+        public NotificationsListAnswerItemsItem7Present Present { get; set; }
+        /// <summary>May be null.</summary>
+        public NotificationsListAnswerItemsItem8Sold Sold { get; set; }
 
         public static NotificationsListAnswerItemsItem FromJson(object json, string path)
         {
@@ -5948,6 +6698,8 @@ namespace Hiroba
                 Invitation = Read.Optional<NotificationsListAnswerItemsItem4Invitation>(from, "invitation", path, NotificationsListAnswerItemsItem4Invitation.FromJson),
                 Sanction = Read.Optional<NotificationsListAnswerItemsItem5Sanction>(from, "sanction", path, NotificationsListAnswerItemsItem5Sanction.FromJson),
                 Appeal = Read.Optional<NotificationsListAnswerItemsItem6Appeal>(from, "appeal", path, NotificationsListAnswerItemsItem6Appeal.FromJson),
+                Present = Read.Optional<NotificationsListAnswerItemsItem7Present>(from, "present", path, NotificationsListAnswerItemsItem7Present.FromJson),
+                Sold = Read.Optional<NotificationsListAnswerItemsItem8Sold>(from, "sold", path, NotificationsListAnswerItemsItem8Sold.FromJson),
             };
         }
 
@@ -5962,6 +6714,8 @@ namespace Hiroba
             if (Invitation != null) json["invitation"] = Invitation.ToJson();
             if (Sanction != null) json["sanction"] = Sanction.ToJson();
             if (Appeal != null) json["appeal"] = Appeal.ToJson();
+            if (Present != null) json["present"] = Present.ToJson();
+            if (Sold != null) json["sold"] = Sold.ToJson();
             return json;
         }
     }
@@ -6447,6 +7201,202 @@ namespace Hiroba
         }
     }
 
+    public sealed class NotificationsListAnswerItemsItem7
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsListAnswerItemsItem7User User { get; set; }
+        public NotificationsListAnswerItemsItem7Present Present { get; set; }
+
+        public static NotificationsListAnswerItemsItem7 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem7
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsListAnswerItemsItem7User>(from, "user", path, NotificationsListAnswerItemsItem7User.FromJson),
+                Present = Read.Required<NotificationsListAnswerItemsItem7Present>(from, "present", path, NotificationsListAnswerItemsItem7Present.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            json["present"] = Present.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem7Present
+    {
+        public NotificationsListAnswerItemsItem7PresentAsset Asset { get; set; }
+        public string Note { get; set; }
+
+        public static NotificationsListAnswerItemsItem7Present FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem7Present
+            {
+                Asset = Read.Required<NotificationsListAnswerItemsItem7PresentAsset>(from, "asset", path, NotificationsListAnswerItemsItem7PresentAsset.FromJson),
+                Note = Read.Required<string>(from, "note", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["asset"] = Asset.ToJson();
+            json["note"] = Note;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem7PresentAsset
+    {
+        public string Id { get; set; }
+        public string Kind { get; set; }
+        public string Name { get; set; }
+
+        public static NotificationsListAnswerItemsItem7PresentAsset FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem7PresentAsset
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["kind"] = Kind;
+            json["name"] = Name;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem7User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsListAnswerItemsItem7User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem7User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem8
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsListAnswerItemsItem8Sold Sold { get; set; }
+
+        public static NotificationsListAnswerItemsItem8 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem8
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                Sold = Read.Required<NotificationsListAnswerItemsItem8Sold>(from, "sold", path, NotificationsListAnswerItemsItem8Sold.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["sold"] = Sold.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem8Sold
+    {
+        public NotificationsListAnswerItemsItem8SoldAsset Asset { get; set; }
+
+        public static NotificationsListAnswerItemsItem8Sold FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem8Sold
+            {
+                Asset = Read.Required<NotificationsListAnswerItemsItem8SoldAsset>(from, "asset", path, NotificationsListAnswerItemsItem8SoldAsset.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["asset"] = Asset.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem8SoldAsset
+    {
+        public string Id { get; set; }
+        public string Kind { get; set; }
+        public string Name { get; set; }
+
+        public static NotificationsListAnswerItemsItem8SoldAsset FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem8SoldAsset
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["kind"] = Kind;
+            json["name"] = Name;
+            return json;
+        }
+    }
+
     public sealed class NotificationsReadAllBody
     {
         /// <summary>May be null.</summary>
@@ -6769,6 +7719,112 @@ namespace Hiroba
             return new OwnEventPage
             {
                 Items = Read.Required<List<OwnEvent>>(from, "items", path, Read.ListOf(new ReadValue<OwnEvent>(OwnEvent.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class OwnListing
+    {
+        public long PriceCoins { get; set; }
+        /// <summary>May be null.</summary>
+        public long? NumberMax { get; set; }
+        /// <summary>May be null.</summary>
+        public long? LeftCount { get; set; }
+        public bool TakesExchangeTickets { get; set; }
+        public bool IsForSale { get; set; }
+        public string AssetId { get; set; }
+        public string Kind { get; set; }
+        public string Name { get; set; }
+        public OwnListingOwner Owner { get; set; }
+        /// <summary>May be null.</summary>
+        public string ThumbnailUrl { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        public long SoldCount { get; set; }
+
+        public static OwnListing FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OwnListing
+            {
+                PriceCoins = Read.Required<long>(from, "priceCoins", path, Read.Integer),
+                NumberMax = Read.OptionalValue<long>(from, "numberMax", path, Read.Integer),
+                LeftCount = Read.OptionalValue<long>(from, "leftCount", path, Read.Integer),
+                TakesExchangeTickets = Read.Required<bool>(from, "takesExchangeTickets", path, Read.Flag),
+                IsForSale = Read.Required<bool>(from, "isForSale", path, Read.Flag),
+                AssetId = Read.Required<string>(from, "assetId", path, Read.Text),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Owner = Read.Required<OwnListingOwner>(from, "owner", path, OwnListingOwner.FromJson),
+                ThumbnailUrl = Read.Optional<string>(from, "thumbnailUrl", path, Read.Text),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                SoldCount = Read.Required<long>(from, "soldCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["priceCoins"] = PriceCoins;
+            json["numberMax"] = NumberMax == null ? null : (object)NumberMax.Value;
+            json["leftCount"] = LeftCount == null ? null : (object)LeftCount.Value;
+            json["takesExchangeTickets"] = TakesExchangeTickets;
+            json["isForSale"] = IsForSale;
+            json["assetId"] = AssetId;
+            json["kind"] = Kind;
+            json["name"] = Name;
+            json["owner"] = Owner.ToJson();
+            json["thumbnailUrl"] = ThumbnailUrl == null ? null : (object)ThumbnailUrl;
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["soldCount"] = SoldCount;
+            return json;
+        }
+    }
+
+    public sealed class OwnListingOwner
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static OwnListingOwner FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OwnListingOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class OwnListingPage
+    {
+        public List<OwnListing> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static OwnListingPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OwnListingPage
+            {
+                Items = Read.Required<List<OwnListing>>(from, "items", path, Read.ListOf(new ReadValue<OwnListing>(OwnListing.FromJson))),
                 NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
             };
         }
@@ -8210,6 +9266,43 @@ namespace Hiroba
             json["id"] = Id;
             json["createdAt"] = Write.Time(CreatedAt);
             json["roomCount"] = RoomCount;
+            return json;
+        }
+    }
+
+    public sealed class Purchase
+    {
+        public string Id { get; set; }
+        public string AssetId { get; set; }
+        public long PriceCoins { get; set; }
+        public string PayWith { get; set; }
+        /// <summary>May be null.</summary>
+        public string ForUserId { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+
+        public static Purchase FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Purchase
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                AssetId = Read.Required<string>(from, "assetId", path, Read.Text),
+                PriceCoins = Read.Required<long>(from, "priceCoins", path, Read.Integer),
+                PayWith = Read.Required<string>(from, "payWith", path, Read.Text),
+                ForUserId = Read.Optional<string>(from, "forUserId", path, Read.Text),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["assetId"] = AssetId;
+            json["priceCoins"] = PriceCoins;
+            json["payWith"] = PayWith;
+            json["forUserId"] = ForUserId == null ? null : (object)ForUserId;
+            json["createdAt"] = Write.Time(CreatedAt);
             return json;
         }
     }
@@ -9774,6 +10867,35 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["items"] = Write.List(Items, item1 => item1.ToJson());
             json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class Sell
+    {
+        public long PriceCoins { get; set; }
+        /// <summary>May be null.</summary>
+        public long? NumberMax { get; set; }
+        /// <summary>May be null.</summary>
+        public bool? TakesExchangeTickets { get; set; }
+
+        public static Sell FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Sell
+            {
+                PriceCoins = Read.Required<long>(from, "priceCoins", path, Read.Integer),
+                NumberMax = Read.OptionalValue<long>(from, "numberMax", path, Read.Integer),
+                TakesExchangeTickets = Read.OptionalValue<bool>(from, "takesExchangeTickets", path, Read.Flag),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["priceCoins"] = PriceCoins;
+            if (NumberMax != null) json["numberMax"] = NumberMax.Value;
+            if (TakesExchangeTickets != null) json["takesExchangeTickets"] = TakesExchangeTickets.Value;
             return json;
         }
     }
@@ -11594,6 +12716,9 @@ namespace Hiroba
         public long FrozenCount { get; set; }
         /// <summary>May be null.</summary>
         public WalletNextExpiry NextExpiry { get; set; }
+        public long ExchangeTicketCount { get; set; }
+        /// <summary>May be null.</summary>
+        public WalletNextTicketExpiry NextTicketExpiry { get; set; }
 
         public static Wallet FromJson(object json, string path)
         {
@@ -11604,6 +12729,8 @@ namespace Hiroba
                 FreeCoinCount = Read.Required<long>(from, "freeCoinCount", path, Read.Integer),
                 FrozenCount = Read.Required<long>(from, "frozenCount", path, Read.Integer),
                 NextExpiry = Read.Optional<WalletNextExpiry>(from, "nextExpiry", path, WalletNextExpiry.FromJson),
+                ExchangeTicketCount = Read.Required<long>(from, "exchangeTicketCount", path, Read.Integer),
+                NextTicketExpiry = Read.Optional<WalletNextTicketExpiry>(from, "nextTicketExpiry", path, WalletNextTicketExpiry.FromJson),
             };
         }
 
@@ -11614,6 +12741,8 @@ namespace Hiroba
             json["freeCoinCount"] = FreeCoinCount;
             json["frozenCount"] = FrozenCount;
             json["nextExpiry"] = NextExpiry == null ? null : (object)NextExpiry.ToJson();
+            json["exchangeTicketCount"] = ExchangeTicketCount;
+            json["nextTicketExpiry"] = NextTicketExpiry == null ? null : (object)NextTicketExpiry.ToJson();
             return json;
         }
     }
@@ -11627,6 +12756,30 @@ namespace Hiroba
         {
             var from = Read.Object(json, path);
             return new WalletNextExpiry
+            {
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                Count = Read.Required<long>(from, "count", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["at"] = Write.Time(At);
+            json["count"] = Count;
+            return json;
+        }
+    }
+
+    public sealed class WalletNextTicketExpiry
+    {
+        public DateTimeOffset At { get; set; }
+        public long Count { get; set; }
+
+        public static WalletNextTicketExpiry FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new WalletNextTicketExpiry
             {
                 At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
                 Count = Read.Required<long>(from, "count", path, Read.Integer),

@@ -21,6 +21,7 @@ import { serviceEndpoints } from "../../../shared/contract/service.ts";
 import { sessionEndpoints } from "../../../shared/contract/session.ts";
 import { signInEndpoints } from "../../../shared/contract/sign-in.ts";
 import { socialEndpoints } from "../../../shared/contract/social.ts";
+import { storeEndpoints } from "../../../shared/contract/store.ts";
 import { ticketEndpoints } from "../../../shared/contract/tickets.ts";
 import { uploadEndpoints } from "../../../shared/contract/uploads.ts";
 import { userEndpoints } from "../../../shared/contract/users.ts";
@@ -39,6 +40,7 @@ describe("the registry", () => {
       avatarEndpoints,
       booksEndpoints,
       calendarEndpoints,
+      storeEndpoints,
       ticketEndpoints,
       walletEndpoints,
       entryEndpoints,
