@@ -20,6 +20,7 @@ import { calendarRoutes } from "./routes/calendars.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
 import { deviceRoutes } from "./routes/devices.ts";
 import { eventRoutes } from "./routes/events.ts";
+import { giftRoutes } from "./routes/gifts.ts";
 import { identityRoutes } from "./routes/identities.ts";
 import { readInput } from "./routes/input.ts";
 import { jwksRoutes } from "./routes/jwks.ts";
@@ -79,6 +80,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const versions = worldVersionRoutes(deps, cache);
   const stripe = stripeRoutes(deps);
   const money = moneyRoutes(deps);
+  const gifts = giftRoutes(deps);
   const rooms = roomRoutes(deps);
   const uploads = uploadRoutes(deps, cache);
   const jwks = jwksRoutes(deps);
@@ -246,6 +248,9 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "orders.buyTickets": money.buyTickets,
     "orders.list": money.orders,
     "orders.get": money.order,
+    "giftKinds.list": catalog.giftKinds,
+    "gifts.send": gifts.send,
+    "me.gifts": gifts.received,
     "ticketTypes.list": money.ticketTypes,
     "ticketTypes.create": money.createType,
     "ticketTypes.update": money.updateType,

@@ -13,6 +13,7 @@ import { catalogRoutes } from "./catalog/routes.ts";
 import { changeRoutes } from "./changes/routes.ts";
 import type { OriginDeps, OriginHandler } from "./deps.ts";
 import { eventRoutes } from "./events/routes.ts";
+import { giftRoutes } from "./gifts/routes.ts";
 import { handleRoutes } from "./handles/routes.ts";
 import { hookRoutes } from "./hooks/routes.ts";
 import { refuseBanned } from "./moderation/refuse-banned.ts";
@@ -57,6 +58,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
   const notices = noticeRoutes(deps);
   const money = moneyRoutes(deps);
   const tickets = ticketRoutes(deps);
+  const gifts = giftRoutes(deps);
   const hooks = hookRoutes(deps);
 
   const ours = requireCaller(deps);
@@ -232,6 +234,11 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
     ["GET", internalPath.tickets, tickets.list],
     ["POST", internalPath.transferTicket, tickets.transfer],
     ["POST", internalPath.returnTicket, money.returnTicket],
+    ["GET", internalPath.giftKinds, gifts.kinds],
+    ["PUT", internalPath.giftKind, gifts.setKind],
+    ["POST", internalPath.roomGifts, gifts.send],
+    ["GET", internalPath.receivedGifts, gifts.received],
+    ["POST", internalPath.giftNews, gifts.news],
 
     ["POST", internalPath.s3Events, hooks.s3Events],
     ["POST", internalPath.stripeWebhook, money.stripeWebhook],

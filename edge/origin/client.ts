@@ -16,6 +16,7 @@ import { changeCalls } from "./changes.ts";
 import { entryCalls } from "./entry.ts";
 import { streamOpener } from "./event-stream.ts";
 import { eventCalls } from "./events.ts";
+import { giftCalls } from "./gifts.ts";
 import { identityCalls } from "./identity.ts";
 import { moderationCalls } from "./moderation.ts";
 import { moneyCalls } from "./money.ts";
@@ -48,6 +49,7 @@ export function createOriginClient(deps: {
     ...entryCalls(origin),
     ...eventCalls(origin),
     ...moneyCalls(origin),
+    ...giftCalls(origin),
     ...socialCalls(origin),
     ...moderationCalls(origin),
     ...uploadCalls(origin),

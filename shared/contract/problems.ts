@@ -44,6 +44,7 @@ const problems = {
   PURGE_SIGNATURE_INVALID: [401, "Only this server's own origin may purge."],
   SCOPE_INSUFFICIENT: [403, "The access token is not good for this. The detail names the scope it lacks."],
   CROSS_ORIGIN_REFUSED: [403, "A session cookie is only for the page of this origin."],
+  MUTED: [403, "A moderator has muted you there; your standing says until when."],
   EVENT_NOT_YOURS: [403, "This is for its organiser, or for its staff, to do."],
   ACCOUNT_LEAVING: [403, "The account is about to be erased, and can do nothing but be restored."],
   SIGN_IN_NOT_FRESH: [
@@ -137,6 +138,11 @@ const problems = {
     "Another moderator looks into this report; the detail tells until when it is theirs.",
   ],
   REPORT_CLOSED: [409, "Somebody has closed this report."],
+  GIFT_NOT_TAKEN: [409, "Gifts are given at events, to those who perform there."],
+  COINS_MISSING: [
+    409,
+    "There are not so many coins. Get more, then give it again with the same Idempotency-Key.",
+  ],
   SANCTION_LIFTED: [409, "This decision was lifted already."],
   APPEALED_ALREADY: [409, "You have appealed against this decision; once is all there is."],
   APPEAL_NOT_OPEN: [409, "No appeal against this decision waits for an answer."],
@@ -162,6 +168,7 @@ const problems = {
   INVITE_IS_SELF: [422, "One cannot invite oneself."],
   SHUN_IS_SELF: [422, "One cannot keep oneself away."],
   FRIEND_IS_SELF: [422, "One cannot be one's own friend."],
+  GIFT_TO_SELF: [422, "One gives oneself nothing."],
   REPORT_OF_SELF: [422, "One cannot report oneself, or what is one's own."],
   SANCTION_TIME_WRONG: [
     422,
@@ -175,6 +182,7 @@ const problems = {
   RATE_LIMITED: [429, "Too many requests. Retry-After tells when to come back."],
   NOTICE_NOT_YOURS: [403, "You do not answer for these rooms."],
   NOTICES_FULL: [429, "You have said as much to rooms as one may in an hour."],
+  GIFTS_FULL: [429, "You have given as much as one may in a minute."],
   REPORTS_FULL: [429, "You have reported as much as one user may in a day."],
   UPLOAD_QUOTA_REACHED: [
     429,

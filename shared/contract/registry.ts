@@ -8,6 +8,7 @@ import { calendarEndpoints } from "./calendars.ts";
 import type { AnswerOf, AskOf, InputOf } from "./endpoint.ts";
 import { entryEndpoints } from "./entry.ts";
 import { eventEndpoints } from "./events.ts";
+import { giftEndpoints } from "./gifts.ts";
 import { handleEndpoints } from "./handles.ts";
 import { identityEndpoints } from "./identities.ts";
 import { itemEndpoints } from "./items.ts";
@@ -40,6 +41,7 @@ export const contract = {
   ...calendarEndpoints,
   ...ticketEndpoints,
   ...walletEndpoints,
+  ...giftEndpoints,
   ...avatarEndpoints,
   ...itemEndpoints,
   ...assetVersionEndpoints,

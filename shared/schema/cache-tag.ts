@@ -9,6 +9,7 @@ export const cacheTag = {
   events: "events",
   avatars: "avatars",
   items: "items",
+  gifts: "gifts",
   world: (id: WorldId) => `world:${id}`,
   event: (id: EventId) => `event:${id}`,
   asset: (id: AssetId) => `asset:${id}`,

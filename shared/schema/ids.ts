@@ -27,6 +27,8 @@ export type RefundId = Id<"refund">;
 export type TicketTypeId = Id<"ticketType">;
 export type TicketId = Id<"ticket">;
 export type TicketInvitationId = Id<"ticketInvitation">;
+export type GiftKindId = Id<"giftKind">;
+export type GiftId = Id<"gift">;
 
 const PREFIX = {
   user: "usr",
@@ -50,6 +52,8 @@ const PREFIX = {
   ticketType: "tty",
   ticket: "tkt",
   ticketInvitation: "tin",
+  giftKind: "gfk",
+  gift: "gft",
 } as const;
 export type IdNoun = keyof typeof PREFIX;
 
@@ -95,3 +99,5 @@ export const coinPackIdSchema = idSchema("coinPack");
 export const orderIdSchema = idSchema("order");
 export const ticketTypeIdSchema = idSchema("ticketType");
 export const ticketIdSchema = idSchema("ticket");
+export const giftKindIdSchema = idSchema("giftKind");
+export const giftIdSchema = idSchema("gift");

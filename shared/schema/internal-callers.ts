@@ -19,6 +19,7 @@ const ROOM: readonly PathName[] = [
   "broughtAlong",
   "roomEvidence",
   "hostNotices",
+  "giftNews",
 ];
 const UGC: readonly PathName[] = [
   "arrivals",
@@ -31,17 +32,19 @@ const UGC: readonly PathName[] = [
 ];
 /** Also the edge's: whoever it is by, the origin looks at their role. */
 const ADMIN: readonly PathName[] = ["teamMember", "verifyAudit", "notices"];
+/** Whoever it is by, only at the console. */
+const CONSOLE: readonly PathName[] = ["giftKind"];
 /** The object store signs nothing: it shows the shared secret in its query. */
 const NOBODY: readonly PathName[] = ["s3Events"];
 const EDGE = (Object.keys(internalPath) as PathName[]).filter(
-  (name) => ![...ROOM, ...UGC, ...NOBODY].includes(name),
+  (name) => ![...ROOM, ...UGC, ...CONSOLE, ...NOBODY].includes(name),
 );
 
 const MAY_CALL: Readonly<Record<InternalCaller, readonly RegExp[]>> = {
   edge: EDGE.map(patternOf),
   room: ROOM.map(patternOf),
   ugc: UGC.map(patternOf),
-  admin: ADMIN.map(patternOf),
+  admin: [...ADMIN, ...CONSOLE].map(patternOf),
 };
 
 /** Whether this process has any business at `path`, which has no query. */

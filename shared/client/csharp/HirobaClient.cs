@@ -27,6 +27,8 @@ namespace Hiroba
         public readonly TicketsApi Tickets;
         public readonly CoinPacksApi CoinPacks;
         public readonly OrdersApi Orders;
+        public readonly GiftKindsApi GiftKinds;
+        public readonly GiftsApi Gifts;
         public readonly AvatarsApi Avatars;
         public readonly ItemsApi Items;
         public readonly AssetVersionsApi AssetVersions;
@@ -71,6 +73,8 @@ namespace Hiroba
             Tickets = new TicketsApi(Current);
             CoinPacks = new CoinPacksApi(Current);
             Orders = new OrdersApi(Current);
+            GiftKinds = new GiftKindsApi(Current);
+            Gifts = new GiftsApi(Current);
             Avatars = new AvatarsApi(Current);
             Items = new ItemsApi(Current);
             AssetVersions = new AssetVersionsApi(Current);
@@ -437,6 +441,20 @@ namespace Hiroba
         internal static HirobaCall<Wallet> WalletCall()
         {
             return new HirobaCall<Wallet>("GET", "/v1/me/wallet", true, response => Wallet.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Lists what one was given, newest first, at one event or at all, and what it comes to. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<ReceivedGiftPage> GiftsAsync(string cursor = null, long? limit = null, string eventId = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(GiftsCall(cursor, limit, eventId), cancel);
+        }
+
+        internal static HirobaCall<ReceivedGiftPage> GiftsCall(string cursor = null, long? limit = null, string eventId = null)
+        {
+            return new HirobaCall<ReceivedGiftPage>("GET", "/v1/me/gifts", true, response => ReceivedGiftPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit))
+                .Query("eventId", eventId);
         }
 
         /// <summary>Tells who may see which world one is in, who may come there, and who may invite one. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
@@ -1326,6 +1344,51 @@ namespace Hiroba
         {
             return new HirobaCall<Order>("GET", "/v1/me/orders/{orderId}", true, response => Order.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("orderId", orderId);
+        }
+    }
+
+    public sealed class GiftKindsApi
+    {
+        readonly HirobaSession session;
+
+        internal GiftKindsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists what there is to give, cheapest first. Refusals: RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<GiftKindList> ListAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(), cancel);
+        }
+
+        internal static HirobaCall<GiftKindList> ListCall()
+        {
+            return new HirobaCall<GiftKindList>("GET", "/v1/gift-kinds", false, response => GiftKindList.FromJson(Json.Parse(response.Body), "answer"));
+        }
+    }
+
+    public sealed class GiftsApi
+    {
+        readonly HirobaSession session;
+
+        internal GiftsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Gives something, for coins, to who performs at the event of a room one is in; all of the event's rooms see it. Repeated with the same Idempotency-Key it is given once. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, MUTED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ROOM_NOT_FOUND, GIFT_KIND_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, GIFT_NOT_TAKEN, COINS_MISSING, USER_BLOCKED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, GIFT_TO_SELF, IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED, GIFTS_FULL, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Gift> SendAsync(string roomId, SendGift body, string idempotencyKey = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(SendCall(roomId, body, idempotencyKey), cancel);
+        }
+
+        internal static HirobaCall<Gift> SendCall(string roomId, SendGift body, string idempotencyKey = null)
+        {
+            return new HirobaCall<Gift>("POST", "/v1/rooms/{roomId}/gifts", true, response => Gift.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("roomId", roomId)
+                .Json(body.ToJson())
+                .Header("idempotency-key", idempotencyKey);
         }
     }
 

@@ -11,6 +11,7 @@ import * as catalog from "../../schema/catalog.ts";
 import * as event from "../../schema/event.ts";
 import * as eventRole from "../../schema/event-role.ts";
 import * as eventTicket from "../../schema/event-ticket.ts";
+import * as gift from "../../schema/gift.ts";
 import * as hostAddress from "../../schema/host-address.ts";
 import * as ids from "../../schema/ids.ts";
 import * as moderation from "../../schema/moderation.ts";
@@ -36,6 +37,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   eventTicket,
   money,
   order,
+  gift,
   asset,
   assetVersion,
   assetVariant,
