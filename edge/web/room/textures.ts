@@ -51,6 +51,13 @@ export function pavingTexture(): Texture {
   return textureOf(canvas);
 }
 
+/** A shape on nothing, for particles. */
+export function shapeTexture(draw: (context: CanvasRenderingContext2D, sizePx: number) => void): Texture {
+  const { canvas, context } = drawing(TILE_PX);
+  draw(context, TILE_PX);
+  return textureOf(canvas);
+}
+
 /** A round that fades out from the middle: light on the ground, and the shadow under a figure. */
 export function radialTexture(inner: string, outer: string): Texture {
   const { canvas, context } = drawing(TILE_PX);

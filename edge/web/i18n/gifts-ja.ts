@@ -1,0 +1,21 @@
+// Gifts in rooms, in Japanese.
+
+import type { giftsEn } from "./gifts-en.ts";
+
+export const giftsJa: typeof giftsEn = {
+  open: "ギフト",
+  openTo: (name) => `「${name}」にギフトを贈る`,
+  title: "出演者にギフトを贈る",
+  nobody: "いまステージには誰もいません。",
+  nothing: "贈れるギフトはまだありません。",
+  to: "贈る相手",
+  what: "ギフトの種類",
+  text: "メッセージ（全員に表示されます）",
+  coins: (count) => `${count} コイン`,
+  balance: (count) => `所持コイン：${count}`,
+  short: "コインが足りません。",
+  getCoins: "コインを手に入れる",
+  give: (name, coins) => `${coins} コインで${name}さんに贈る`,
+  somebody: "だれか",
+  given: ({ from, to, what }) => `${from}さんが${to}さんに「${what}」を贈りました`,
+};
