@@ -2,7 +2,6 @@
 
 export const giftsEn = {
   open: "Give",
-  openTo: (name: string) => `Give something to “${name}”`,
   title: "A gift for who is on stage",
   nobody: "Nobody is on stage just now.",
   nothing: "There is nothing to give here yet.",

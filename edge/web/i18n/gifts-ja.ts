@@ -4,7 +4,6 @@ import type { giftsEn } from "./gifts-en.ts";
 
 export const giftsJa: typeof giftsEn = {
   open: "ギフト",
-  openTo: (name) => `「${name}」にギフトを贈る`,
   title: "出演者にギフトを贈る",
   nobody: "いまステージには誰もいません。",
   nothing: "贈れるギフトはまだありません。",
@@ -17,5 +16,5 @@ export const giftsJa: typeof giftsEn = {
   getCoins: "コインを手に入れる",
   give: (name, coins) => `${coins} コインで${name}さんに贈る`,
   somebody: "だれか",
-  given: ({ from, to, what }) => `${from}さんが${to}さんに「${what}」を贈りました`,
+  given: ({ from, to, what }) => `${from}さんから${to}さんへ「${what}」`,
 };

@@ -2,7 +2,6 @@
 
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { Door } from "../../../shared/client/edge-client.ts";
-import type { UserId } from "../../../shared/schema/ids.ts";
 import { useTitle } from "../components/title.ts";
 import { WornContext } from "../components/use-wear.ts";
 import { useLanguage } from "../i18n/locale.tsx";
@@ -45,8 +44,7 @@ export default function RoomPage({ door }: { readonly door: Door }) {
   const [open, setOpen] = useState<"none" | "people" | "chat">("none");
   const [peopleFolded, setPeopleFolded] = useState(false);
   const [isDressing, setDressing] = useState(false);
-  /** Whom somebody is about to give to; "anybody": not chosen yet. */
-  const [giving, setGiving] = useState<UserId | "anybody" | null>(null);
+  const [isGiving, setGiving] = useState(false);
   useTitle(room.settings?.world.name ?? t.nav.worlds);
 
   useEffect(() => {
@@ -87,7 +85,7 @@ export default function RoomPage({ door }: { readonly door: Door }) {
           showsPeople={showPeople}
           onPeople={togglePeople}
           onDress={() => setDressing(true)}
-          onGive={performers.length === 0 ? null : () => setGiving("anybody")}
+          onGive={performers.length === 0 ? null : () => setGiving(true)}
         />
         <ConnectionBanner room={room} onTryNow={session.enterAgain} />
         <GhostBanner room={room} />
@@ -98,7 +96,6 @@ export default function RoomPage({ door }: { readonly door: Door }) {
           room={room.settings?.room ?? null}
           isShown={showPeople}
           session={session}
-          onGive={setGiving}
           onClose={togglePeople}
         />
         <ChatPanel
@@ -121,13 +118,8 @@ export default function RoomPage({ door }: { readonly door: Door }) {
             onEnterAgain={session.enterAgain}
           />
         )}
-        {giving !== null && room.settings !== null && (
-          <GiftDialog
-            room={room.settings.room}
-            performers={performers}
-            to={giving === "anybody" ? null : giving}
-            onClose={() => setGiving(null)}
-          />
+        {isGiving && room.settings !== null && (
+          <GiftDialog room={room.settings.room} performers={performers} onClose={() => setGiving(false)} />
         )}
         {isDressing && (
           <WardrobeDialog floor={room.settings?.avatars.floor ?? null} onClose={() => setDressing(false)} />

@@ -2,14 +2,14 @@
 // whoever has asked for less motion; the page says the same in words.
 
 import {
-  AdditiveBlending,
   BufferAttribute,
   BufferGeometry,
+  Color,
   DynamicDrawUsage,
-  NormalBlending,
   Points,
   PointsMaterial,
   type Scene,
+  SRGBColorSpace,
   type Texture,
 } from "three";
 import type { Rng } from "../../../../shared/rng.ts";
@@ -93,15 +93,14 @@ export class GiftShow {
   }
 
   #materialOf(look: Look): PointsMaterial {
-    const map = this.#textures.get(look) ?? shapeTexture(DRAW_SHAPE[look]);
-    this.#textures.set(look, map);
+    const alphaMap = this.#textures.get(look) ?? shapeTexture(DRAW_SHAPE[look]);
+    this.#textures.set(look, alphaMap);
     return new PointsMaterial({
-      map,
+      alphaMap,
       size: SIZE_M[look],
       vertexColors: true,
       transparent: true,
       depthWrite: false,
-      blending: look === "fireworks" ? AdditiveBlending : NormalBlending,
     });
   }
 
@@ -113,11 +112,15 @@ export class GiftShow {
   }
 }
 
+function linear(red: number, green: number, blue: number): number[] {
+  return new Color().setRGB(red, green, blue, SRGBColorSpace).toArray();
+}
+
 /** Of four numbers to a colour the last is how much of it is seen: of none, until the first frame. */
 function geometryOf(particles: readonly Particle[]): BufferGeometry {
   const places = new BufferAttribute(new Float32Array(particles.length * FLOATS_PER_PLACE), FLOATS_PER_PLACE);
   const colours = new BufferAttribute(
-    new Float32Array(particles.flatMap(({ colour }) => [...colour, 0])),
+    new Float32Array(particles.flatMap(({ colour: [red, green, blue] }) => [...linear(red, green, blue), 0])),
     FLOATS_PER_COLOUR,
   );
   const geometry = new BufferGeometry();

@@ -113,12 +113,14 @@ function falling({ share, seconds, rng }: Making): Particle {
 }
 
 const THROWS = 3;
+const THROWN_WITHIN_S = 0.25;
 
 function thrown({ share, seconds, rng }: Making): Particle {
   const livesS = 3.4;
-  const throwAtS = (Math.floor(share * THROWS) / THROWS) * Math.max(0, seconds - livesS);
+  const lastAtS = Math.max(0, seconds - livesS - THROWN_WITHIN_S);
+  const throwAtS = (Math.floor(share * THROWS) / THROWS) * lastAtS;
   return {
-    bornAtS: throwAtS + rng() * 0.25,
+    bornAtS: throwAtS + rng() * THROWN_WITHIN_S,
     livesS,
     from: [0, 1.1, 0],
     velocityMps: [(rng() - 0.5) * 5, 4 + rng() * 3.5, (rng() - 0.5) * 5],
@@ -141,11 +143,11 @@ function bursting({ share, seconds, rng }: Making): Particle {
   const up = 2 * rng() - 1;
   const around = rng() * 2 * Math.PI;
   const flat = Math.sqrt(1 - up * up);
-  const speed = 3.2 + rng() * 0.5;
+  const speed = 2.4 + rng() * 0.4;
   return {
     bornAtS: (shell / shells) * Math.max(0, seconds - SHELL_LIVES_S),
     livesS: SHELL_LIVES_S,
-    from: [Math.sin(angle) * 2, 4 + (shell % 3) * 0.8, Math.cos(angle) * 2],
+    from: [Math.sin(angle) * 1.6, 2.4 + (shell % 3) * 0.4, Math.cos(angle) * 1.6],
     velocityMps: [flat * Math.sin(around) * speed, up * speed, flat * Math.cos(around) * speed],
     drag: 1.8,
     gravityMps2: 0.9,

@@ -16,13 +16,10 @@ import { Icon } from "./icon.tsx";
 export function GiftDialog({
   room,
   performers,
-  to,
   onClose,
 }: {
   readonly room: RoomId;
   readonly performers: readonly Performer[];
-  /** Chosen already; null: the first. */
-  readonly to: UserId | null;
   readonly onClose: () => void;
 }) {
   const { t } = useLanguage();
@@ -53,7 +50,7 @@ export function GiftDialog({
         {performers.length === 0 ? (
           <p>{t.gifts.nobody}</p>
         ) : (
-          <GiftForm room={room} performers={performers} to={to} onGiven={close} />
+          <GiftForm room={room} performers={performers} onGiven={close} />
         )}
       </div>
     </dialog>
@@ -63,12 +60,10 @@ export function GiftDialog({
 function GiftForm({
   room,
   performers,
-  to,
   onGiven,
 }: {
   readonly room: RoomId;
   readonly performers: readonly Performer[];
-  readonly to: UserId | null;
   readonly onGiven: () => void;
 }) {
   const { t, format } = useLanguage();
@@ -77,7 +72,7 @@ function GiftForm({
   const queries = useQueryClient();
   const kinds = useQuery({ queryKey: ["gift-kinds"], queryFn: () => edge.ask("giftKinds.list", {}) });
   const wallet = useQuery({ queryKey: ["wallet", ownUser], queryFn: () => edge.ask("me.wallet", {}) });
-  const [toUser, setToUser] = useState<UserId | null>(to);
+  const [toUser, setToUser] = useState<UserId | null>(null);
   const [kindId, setKindId] = useState<GiftKindId | null>(null);
   const [text, setText] = useState("");
   const keyOf = useKeyOf();

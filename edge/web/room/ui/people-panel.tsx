@@ -26,7 +26,6 @@ export function PeoplePanel({
   room,
   isShown,
   session,
-  onGive,
   onClose,
 }: {
   readonly people: readonly Member[];
@@ -36,7 +35,6 @@ export function PeoplePanel({
   readonly room: RoomId | null;
   readonly isShown: boolean;
   readonly session: RoomSession;
-  readonly onGive: (to: UserId) => void;
   readonly onClose: () => void;
 }) {
   const { t, format } = useLanguage();
@@ -84,16 +82,6 @@ export function PeoplePanel({
             {member.reconnecting && <span className="tag">{t.room.comingBack}</span>}
             {member.away && !member.reconnecting && <span className="tag">{t.room.away}</span>}
             {muted.has(member.user) && <span className="tag">{t.room.muted}</span>}
-            {member.user !== ownUser && isOnStage(member) && (
-              <button
-                type="button"
-                className="person-gift"
-                aria-label={t.gifts.openTo(member.name)}
-                onClick={() => onGive(member.user)}
-              >
-                <Icon name="gift" />
-              </button>
-            )}
             {member.user !== ownUser && <PersonDoes userId={member.user} name={member.name} room={room} />}
           </li>
         ))}
