@@ -16,6 +16,7 @@ import { spendCoins } from "../money/spend-coins.ts";
 import { notFound } from "../route-params.ts";
 import { requireTogether } from "../social/apart.ts";
 import { requireUser } from "../users/get-user.ts";
+import { requireShown } from "../users/require-shown.ts";
 import {
   countGivenSince,
   findGiftByKey,
@@ -58,6 +59,7 @@ export async function sendGift(deps: Pick<OriginDeps, "db" | "nowMs">, sending: 
     const { displayName: fromName } = await requireUser(tx, fromId);
     const eventId = await requireEventAround(tx, { fromId, roomId, now });
     await requirePerformer(tx, eventId, toId);
+    await requireShown(tx, toId, "user");
     const { displayName: toName } = await requireUser(tx, toId);
     await requireTogether(tx, fromId, toId);
     if ((await countGivenSince(tx, fromId, new Date(nowMs - MINUTE_MS))) >= GIFTS_PER_MINUTE_MAX)
