@@ -4,8 +4,8 @@
 import { parseArgs } from "node:util";
 import { createInternalClient } from "../shared/http/internal-client.ts";
 import { Problem } from "../shared/http/problem.ts";
-import { type SetGiftKind, setGiftKindSchema } from "../shared/schema/gift.ts";
 import { type GiftKindId, giftKindIdSchema, userIdSchema } from "../shared/schema/ids.ts";
+import { type SetGiftKind, setGiftKindSchema } from "../shared/schema/internal/gifts.ts";
 import { auditVerdictSchema } from "../shared/schema/internal/moderation.ts";
 import { fillPath, internalPath } from "../shared/schema/internal-api.ts";
 import { teamMemberSchema } from "../shared/schema/moderation.ts";

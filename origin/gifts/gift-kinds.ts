@@ -1,8 +1,9 @@
 // What there is to give: what a house begins with, until somebody who runs it says otherwise.
 
 import { cacheTag } from "../../shared/schema/cache-tag.ts";
-import { type GiftKind, giftNamesSchema, type SetGiftKind } from "../../shared/schema/gift.ts";
+import type { GiftKind } from "../../shared/schema/gift.ts";
 import { type GiftKindId, giftKindIdSchema } from "../../shared/schema/ids.ts";
+import { type SetGiftKind, setGiftKindSchema } from "../../shared/schema/internal/gifts.ts";
 import { recordChange } from "../changes/record-change.ts";
 import type { Db } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
@@ -30,13 +31,8 @@ const KINDS = [
 /** Puts them up where there is nothing to give yet. Whether it did. */
 export async function beginGiftKinds(db: Db): Promise<boolean> {
   if (await hasKinds(db)) return false;
-  for (const { id, names, ...kind } of KINDS)
-    await upsertKind(db, {
-      ...kind,
-      id: giftKindIdSchema.parse(id),
-      names: giftNamesSchema.parse(names),
-      isForSale: true,
-    });
+  for (const { id, ...kind } of KINDS)
+    await upsertKind(db, { id: giftKindIdSchema.parse(id), ...setGiftKindSchema.parse(kind) });
   return true;
 }
 

@@ -2,9 +2,9 @@
 
 import { parseOrProblem } from "../../shared/http/problem.ts";
 import { readJson } from "../../shared/http/service.ts";
-import { receivedGiftQuerySchema, sendGiftSchema, setGiftKindSchema } from "../../shared/schema/gift.ts";
+import { receivedGiftQuerySchema, sendGiftSchema } from "../../shared/schema/gift.ts";
 import { giftKindIdSchema, roomIdSchema, userIdSchema } from "../../shared/schema/ids.ts";
-import { awaitGiftsSchema } from "../../shared/schema/internal/gifts.ts";
+import { awaitGiftsSchema, setGiftKindSchema } from "../../shared/schema/internal/gifts.ts";
 import { actingUser, type OriginDeps, type OriginHandler } from "../deps.ts";
 import { idParam } from "../route-params.ts";
 import { awaitGifts } from "./await-gifts.ts";
