@@ -21,7 +21,7 @@ export function createBell(): Bell {
   };
   return {
     ring: (key) => {
-      for (const wake of [...(waiting.get(key) ?? [])]) wake();
+      for (const wake of waiting.get(key) ?? []) wake();
     },
     wait: (keys, waitMs, signal) =>
       new Promise((resolve) => {

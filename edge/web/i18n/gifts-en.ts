@@ -16,4 +16,8 @@ export const giftsEn = {
   somebody: "Somebody",
   given: ({ from, to, what }: { readonly from: string; readonly to: string; readonly what: string }) =>
     `${from} gave ${to} ${what}`,
+  received: "Gifts you were given",
+  from: (name: string) => `from ${name}`,
+  total: ({ gifts, coins, earned }: Record<"gifts" | "coins" | "earned", string>) =>
+    `${gifts} so far, worth ${coins} coins. Of what was paid for them, ${earned} coins are yours.`,
 };

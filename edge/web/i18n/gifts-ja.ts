@@ -17,4 +17,8 @@ export const giftsJa: typeof giftsEn = {
   give: (name, coins) => `${coins} コインで${name}さんに贈る`,
   somebody: "だれか",
   given: ({ from, to, what }) => `${from}さんから${to}さんへ「${what}」`,
+  received: "受け取ったギフト",
+  from: (name) => `${name}さんから`,
+  total: ({ gifts, coins, earned }) =>
+    `これまでに ${gifts} 個、${coins} コイン分。支払われたコインのうち、あなたの収益は ${earned} コインです。`,
 };
