@@ -4,17 +4,18 @@
 import { describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 import { ownEventSchema } from "../../shared/schema/event.ts";
-import { giftSchema } from "../../shared/schema/gift.ts";
+import { giftKindListSchema, giftSchema } from "../../shared/schema/gift.ts";
 import { orderSchema, walletSchema } from "../../shared/schema/order.ts";
 import { roomEntrySchema } from "../../shared/schema/public-api.ts";
 import { userSchema } from "../../shared/schema/user.ts";
+import { runAdmin } from "../support/admin-console.ts";
 import { eventually } from "../support/eventually.ts";
 import { type Heard, joinAsMqttGuest, jsonOf } from "../support/mqtt-guest.ts";
 import { authorizationOf } from "../support/page-session.ts";
 import { createWorld, signInAsGuest } from "../support/public-api.ts";
 import { squareInBrowser } from "../support/square-in-browser.ts";
 
-const { isMissing, edgeUrl, browser, openAsGuest } = squareInBrowser();
+const { isMissing, edgeUrl, dataDir, browser, openAsGuest } = squareInBrowser();
 const MINUTE_MS = 60_000;
 const GIFTS_IN_A_ROW = 20;
 
@@ -146,6 +147,24 @@ describe.skipIf(isMissing)("a gift", () => {
     console.log(`gifts, from their payment to a viewer in another room: ${inMs(ways)}`);
     await singing.leave();
   }, 240_000);
+
+  test("is of a kind that whoever runs the server says at the console", async () => {
+    const said = { names: { ja: "バラ", en: "Rose" }, coinCount: 5, effect: "petals", seconds: 5 };
+    const set = (id: string, kind: object) => runAdmin(dataDir(), "gift-kind", id, JSON.stringify(kind));
+    expect(await set("gfk_rose", said)).toContain("gfk_rose is given for 5 coins.");
+    const listed = async () => {
+      const answer = await fetch(`${edgeUrl()}/v1/gift-kinds`);
+      return giftKindListSchema.parse(await answer.json()).items;
+    };
+    await eventually("it is listed, first of all as the cheapest", async () => {
+      const [first] = await listed();
+      return first?.id === "gfk_rose" && first.names.en === "Rose";
+    });
+    await set("gfk_rose", { ...said, isForSale: false });
+    await eventually("it is listed no more", async () => (await listed())[0]?.id === "gfk_heart");
+    await expect(set("gfk_rose", { ...said, coinCount: 0 })).rejects.toThrow("coinCount");
+    await expect(set("rose", said)).rejects.toThrow("not a gift's id");
+  }, 60_000);
 });
 
 /** The median and the longest of them. */
