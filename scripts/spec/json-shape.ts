@@ -34,7 +34,8 @@ function shape(schema: JsonSchema, direction: "reads" | "writes"): string {
   if (some !== undefined) return some.map((one) => shape(one, direction)).join(" | ");
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   const { type } = schema;
-  if (typeof type === "object") return type.map((one) => shape({ ...schema, type: one }, direction)).join(" | ");
+  if (typeof type === "object")
+    return type.map((one) => shape({ ...schema, type: one }, direction)).join(" | ");
   if (schema.enum !== undefined) return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
   switch (type) {
     case undefined:
