@@ -1,6 +1,7 @@
 // Somebody in a room of an event gives something to who performs there: what it costs is taken, it is written down, and the event's
 // rooms are told, all in one transaction or not at all. Asked again with the same key, as by a double click, it is the same gift.
 
+import { assert } from "../../shared/assert.ts";
 import { Problem } from "../../shared/http/problem.ts";
 import { GIFTS_PER_MINUTE_MAX, type Gift, type SendGift } from "../../shared/schema/gift.ts";
 import { type EventId, type GiftKindId, newId, type RoomId, type UserId } from "../../shared/schema/ids.ts";
@@ -57,7 +58,7 @@ export async function sendGift(deps: Pick<OriginDeps, "db" | "nowMs">, sending: 
       return toGift(made);
     }
     const { displayName: fromName } = await requireUser(tx, fromId);
-    const eventId = await requireEventAround(tx, { fromId, roomId, now });
+    const eventId = await requireEventAround({ ...deps, db: tx }, sending);
     await requirePerformer(tx, eventId, toId);
     await requireShown(tx, toId, "user");
     const { displayName: toName } = await requireUser(tx, toId);
@@ -79,6 +80,7 @@ export async function sendGift(deps: Pick<OriginDeps, "db" | "nowMs">, sending: 
       },
       nowMs,
     );
+    assert(spent !== null, `${id} was paid before it was there`);
     const gift = {
       id,
       kindId: kind.id,
@@ -87,35 +89,34 @@ export async function sendGift(deps: Pick<OriginDeps, "db" | "nowMs">, sending: 
       eventId,
       roomId,
       coinCount,
-      earnedCount: spent?.earnedCount ?? 0,
+      earnedCount: spent.earnedCount,
       text,
       createdAt: now,
       idempotencyKey: idempotencyKey ?? null,
       requestHash: idempotencyKey === undefined ? null : requestHash,
     };
-    // One after the other, to the end of the transaction: whoever has read one of the event has read all before it. The last lock
-    // there is, after those of whatever coins lie in.
+    // One after the other, to the end of the transaction: whoever has read one of the event has read all before it. It is the last lock
+    // that is taken, so that nobody who holds it waits for coins.
     await lockInTransaction(tx, "giftsOfEvent", eventId);
     await insertGift(tx, gift);
     await notifyGift(tx, eventId);
     return toGift({ gift, kind, fromName, toName });
   });
+}
 
-  /** The event of the room they are in, where nobody keeps them from it or from saying anything. */
-  async function requireEventAround(
-    tx: DbOrTx,
-    { fromId, roomId, now }: { readonly fromId: UserId; readonly roomId: RoomId; readonly now: Date },
-  ): Promise<EventId> {
-    const room = await findRoomOfGuest(tx, roomId, fromId, now);
-    // That the room exists is for those who are in it to know.
-    if (room === null) throw notFound("room");
-    const asking = { db: tx, nowMs: deps.nowMs };
-    const where = { worldId: room.worldId, room: roomId };
-    await requireAdmitted(asking, fromId, where);
-    await requireUnmuted(asking, fromId, where);
-    if (room.eventId === null) throw notTaken("Gifts are given at events, and this room is of none.");
-    return room.eventId;
-  }
+/** The event of the room they are in, where nobody keeps them from it or from saying anything. */
+async function requireEventAround(
+  deps: { readonly db: DbOrTx } & Pick<OriginDeps, "nowMs">,
+  { fromId, roomId }: Pick<Sending, "fromId" | "roomId">,
+): Promise<EventId> {
+  const room = await findRoomOfGuest(deps.db, roomId, fromId, new Date(deps.nowMs()));
+  // That the room exists is for those who are in it to know.
+  if (room === null) throw notFound("room");
+  const where = { worldId: room.worldId, room: roomId };
+  await requireAdmitted(deps, fromId, where);
+  await requireUnmuted(deps, fromId, where);
+  if (room.eventId === null) throw notTaken("Gifts are given at events, and this room is of none.");
+  return room.eventId;
 }
 
 async function requirePerformer(tx: DbOrTx, eventId: EventId, toId: UserId): Promise<void> {
