@@ -4,6 +4,8 @@ import type { Messages } from "./en.ts";
 import { giftsJa } from "./gifts-ja.ts";
 import { makerJa } from "./maker-ja.ts";
 import { moderationJa } from "./moderation-ja.ts";
+import { moneyJa, moneyProblemJa } from "./money-ja.ts";
+import { ticketsJa } from "./tickets-ja.ts";
 import { worldsJa } from "./worlds-ja.ts";
 
 export const ja: Messages = {
@@ -642,6 +644,8 @@ export const ja: Messages = {
   maker: makerJa,
   gifts: giftsJa,
   moderation: moderationJa,
+  money: moneyJa,
+  tickets: ticketsJa,
   worldWork: worldsJa,
   notFound: {
     title: "ここには何もありません",
@@ -875,6 +879,6 @@ function problemText(code: string): string | null {
     case "NO_ROOM_HOST":
       return "いまは部屋を開けません。少し待ってからお試しください。";
     default:
-      return null;
+      return moneyProblemJa(code);
   }
 }

@@ -113,6 +113,7 @@ export default function RoomPage({ door }: { readonly door: Door }) {
         <GiftBanner lines={lines} />
         {room.connection.name === "left" && (
           <LeftPanel
+            door={door}
             code={room.connection.code}
             wasJoined={room.wasJoined}
             onEnterAgain={session.enterAgain}

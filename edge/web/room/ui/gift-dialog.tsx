@@ -8,7 +8,8 @@ import { GIFT_TEXT_MAX_CHARS, type GiftKind, type SendGift } from "../../../../s
 import type { GiftKindId, RoomId, UserId } from "../../../../shared/schema/ids.ts";
 import { InlineError, Loading } from "../../components/states.tsx";
 import { useLanguage } from "../../i18n/locale.tsx";
-import { edge, useUser } from "../../session/session.tsx";
+import { useWallet } from "../../money/queries.ts";
+import { edge } from "../../session/session.tsx";
 import type { Performer } from "../performers.ts";
 import { GiftPicture } from "./gift-picture.tsx";
 import { Icon } from "./icon.tsx";
@@ -68,10 +69,9 @@ function GiftForm({
 }) {
   const { t, format } = useLanguage();
   const id = useId();
-  const { id: ownUser } = useUser();
   const queries = useQueryClient();
   const kinds = useQuery({ queryKey: ["gift-kinds"], queryFn: () => edge.ask("giftKinds.list", {}) });
-  const wallet = useQuery({ queryKey: ["wallet", ownUser], queryFn: () => edge.ask("me.wallet", {}) });
+  const wallet = useWallet();
   const [toUser, setToUser] = useState<UserId | null>(null);
   const [kindId, setKindId] = useState<GiftKindId | null>(null);
   const [text, setText] = useState("");
