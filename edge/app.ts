@@ -21,6 +21,7 @@ import { calendarRoutes } from "./routes/calendars.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
 import { deviceRoutes } from "./routes/devices.ts";
 import { eventRoutes } from "./routes/events.ts";
+import { giftRoutes } from "./routes/gifts.ts";
 import { identityRoutes } from "./routes/identities.ts";
 import { readInput } from "./routes/input.ts";
 import { jwksRoutes } from "./routes/jwks.ts";
@@ -83,6 +84,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const money = moneyRoutes(deps);
   const books = booksRoutes(deps);
   const store = storeRoutes(deps, cache);
+  const gifts = giftRoutes(deps);
   const rooms = roomRoutes(deps);
   const uploads = uploadRoutes(deps, cache);
   const jwks = jwksRoutes(deps);
@@ -262,6 +264,9 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "orders.get": money.order,
     "orders.cancel": money.cancelOrder,
     "orders.receipt": money.receipt,
+    "giftKinds.list": catalog.giftKinds,
+    "gifts.send": gifts.send,
+    "me.gifts": gifts.received,
     "ticketTypes.list": money.ticketTypes,
     "me.ticketTypes": money.ownTypes,
     "ticketTypes.create": money.createType,

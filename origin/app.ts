@@ -13,6 +13,7 @@ import { catalogRoutes } from "./catalog/routes.ts";
 import { changeRoutes } from "./changes/routes.ts";
 import type { OriginDeps, OriginHandler } from "./deps.ts";
 import { eventRoutes } from "./events/routes.ts";
+import { giftRoutes } from "./gifts/routes.ts";
 import { handleRoutes } from "./handles/routes.ts";
 import { hookRoutes } from "./hooks/routes.ts";
 import { refuseBanned } from "./moderation/refuse-banned.ts";
@@ -61,6 +62,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
   const books = booksRoutes(deps);
   const tickets = ticketRoutes(deps);
   const store = storeRoutes(deps);
+  const gifts = giftRoutes(deps);
   const hooks = hookRoutes(deps);
 
   const ours = requireCaller(deps);
@@ -253,6 +255,11 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
     ["GET", internalPath.tickets, tickets.list],
     ["POST", internalPath.transferTicket, tickets.transfer],
     ["POST", internalPath.returnTicket, money.returnTicket],
+    ["GET", internalPath.giftKinds, gifts.kinds],
+    ["PUT", internalPath.giftKind, gifts.setKind],
+    ["POST", internalPath.roomGifts, gifts.send],
+    ["GET", internalPath.receivedGifts, gifts.received],
+    ["POST", internalPath.giftNews, gifts.news],
 
     ["GET", internalPath.payments, books.payments],
     ["GET", internalPath.payment, books.payment],

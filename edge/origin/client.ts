@@ -17,6 +17,7 @@ import { changeCalls } from "./changes.ts";
 import { entryCalls } from "./entry.ts";
 import { streamOpener } from "./event-stream.ts";
 import { eventCalls } from "./events.ts";
+import { giftCalls } from "./gifts.ts";
 import { identityCalls } from "./identity.ts";
 import { moderationCalls } from "./moderation.ts";
 import { moneyCalls } from "./money.ts";
@@ -51,6 +52,7 @@ export function createOriginClient(deps: {
     ...eventCalls(origin),
     ...moneyCalls(origin),
     ...booksCalls(origin),
+    ...giftCalls(origin),
     ...socialCalls(origin),
     ...storeCalls(origin),
     ...moderationCalls(origin),

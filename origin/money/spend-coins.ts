@@ -21,8 +21,14 @@ export type Spending = {
   readonly earner: { readonly userId: UserId; readonly sharePercent: number } | null;
 };
 
-/** False when it was done before. Throws COINS_MISSING (409). */
-export async function spendCoins(tx: DbOrTx, spending: Spending, nowMs: number): Promise<boolean> {
+/** What spending came to. */
+export type Spent = {
+  /** What the earner earns of it, in coins. */
+  readonly earnedCount: number;
+};
+
+/** Null when it was done before. Throws COINS_MISSING (409). */
+export async function spendCoins(tx: DbOrTx, spending: Spending, nowMs: number): Promise<Spent | null> {
   const { key, userId, count, units, earner } = spending;
   const taken = takeCoins(await lockLotsOf(tx, userId), count, units, nowMs);
   if (taken === null) throw coinsMissing(count);
@@ -34,9 +40,9 @@ export async function spendCoins(tx: DbOrTx, spending: Spending, nowMs: number):
     at,
     orderId: null,
   });
-  if (transactionId === null) return false;
+  if (transactionId === null) return null;
   await insertTakings(tx, transactionId, taken);
-  return true;
+  return { earnedCount };
 }
 
 function coinsMissing(count: number): Problem {

@@ -9,6 +9,7 @@ import { calendarEndpoints } from "./calendars.ts";
 import type { AnswerOf, AskOf, InputOf } from "./endpoint.ts";
 import { entryEndpoints } from "./entry.ts";
 import { eventEndpoints } from "./events.ts";
+import { giftEndpoints } from "./gifts.ts";
 import { handleEndpoints } from "./handles.ts";
 import { identityEndpoints } from "./identities.ts";
 import { itemEndpoints } from "./items.ts";
@@ -43,6 +44,7 @@ export const contract = {
   ...ticketEndpoints,
   ...walletEndpoints,
   ...storeEndpoints,
+  ...giftEndpoints,
   ...avatarEndpoints,
   ...itemEndpoints,
   ...assetVersionEndpoints,

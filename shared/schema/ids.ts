@@ -29,6 +29,8 @@ export type TicketId = Id<"ticket">;
 export type TicketInvitationId = Id<"ticketInvitation">;
 export type PurchaseId = Id<"purchase">;
 export type ExchangeLotId = Id<"exchangeLot">;
+export type GiftKindId = Id<"giftKind">;
+export type GiftId = Id<"gift">;
 
 const PREFIX = {
   user: "usr",
@@ -54,6 +56,8 @@ const PREFIX = {
   ticketInvitation: "tin",
   purchase: "pur",
   exchangeLot: "xlt",
+  giftKind: "gfk",
+  gift: "gft",
 } as const;
 export type IdNoun = keyof typeof PREFIX;
 
@@ -102,3 +106,5 @@ export const ticketTypeIdSchema = idSchema("ticketType");
 export const ticketInvitationIdSchema = idSchema("ticketInvitation");
 export const ticketIdSchema = idSchema("ticket");
 export const purchaseIdSchema = idSchema("purchase");
+export const giftKindIdSchema = idSchema("giftKind");
+export const giftIdSchema = idSchema("gift");

@@ -20,6 +20,7 @@ const ROOM: readonly PathName[] = [
   "broughtAlong",
   "roomEvidence",
   "hostNotices",
+  "giftNews",
 ];
 const UGC: readonly PathName[] = [
   "arrivals",
@@ -52,6 +53,7 @@ const ADMIN_ALONE: readonly PathName[] = [
   "coinGrants",
   "revenueShares",
   "exchangeTickets",
+  "giftKind",
 ];
 /** The object store signs nothing: it shows the shared secret in its query. */
 const NOBODY: readonly PathName[] = ["s3Events"];

@@ -8,6 +8,7 @@ import { calendarEndpoints } from "../../../shared/contract/calendars.ts";
 import type { Endpoint, Endpoints } from "../../../shared/contract/endpoint.ts";
 import { entryEndpoints } from "../../../shared/contract/entry.ts";
 import { eventEndpoints } from "../../../shared/contract/events.ts";
+import { giftEndpoints } from "../../../shared/contract/gifts.ts";
 import { handleEndpoints } from "../../../shared/contract/handles.ts";
 import { identityEndpoints } from "../../../shared/contract/identities.ts";
 import { itemEndpoints } from "../../../shared/contract/items.ts";
@@ -47,6 +48,7 @@ describe("the registry", () => {
       eventEndpoints,
       socialEndpoints,
       notificationEndpoints,
+      giftEndpoints,
       handleEndpoints,
       identityEndpoints,
       itemEndpoints,
