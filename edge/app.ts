@@ -16,6 +16,7 @@ import { createLimits } from "./middleware/limits.ts";
 import { requireSession } from "./middleware/session.ts";
 import { accountRoutes } from "./routes/account.ts";
 import { apiDocumentRoutes } from "./routes/api-document.ts";
+import { booksRoutes } from "./routes/books.ts";
 import { calendarRoutes } from "./routes/calendars.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
 import { deviceRoutes } from "./routes/devices.ts";
@@ -81,6 +82,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const stripe = stripeRoutes(deps);
   const money = moneyRoutes(deps);
   const store = storeRoutes(deps, cache);
+  const books = booksRoutes(deps);
   const rooms = roomRoutes(deps);
   const uploads = uploadRoutes(deps, cache);
   const jwks = jwksRoutes(deps);
@@ -170,6 +172,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "events.list": catalog.events,
     "events.get": catalog.event,
     "events.create": events.create,
+    "events.copy": events.copy,
     "events.update": events.update,
     "events.publish": events.publish,
     "events.cancel": events.cancel,
@@ -269,6 +272,15 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "tickets.list": money.tickets,
     "tickets.transfer": money.transfer,
     "tickets.return": money.giveBack,
+    "books.payments": books.payments,
+    "books.payment": books.payment,
+    "books.askStripe": books.askStripe,
+    "books.previewRefund": books.previewRefund,
+    "books.refund": books.refund,
+    "books.retryRefund": books.retryRefund,
+    "books.reconciliations": books.reconciliations,
+    "books.reconciliation": books.reconciliation,
+    "books.unusedBalance": books.unusedBalance,
     "stripe.webhook": stripe.webhook,
   };
   for (const id of Object.keys(contract) as EndpointId[]) {

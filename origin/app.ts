@@ -17,6 +17,7 @@ import { handleRoutes } from "./handles/routes.ts";
 import { hookRoutes } from "./hooks/routes.ts";
 import { refuseBanned } from "./moderation/refuse-banned.ts";
 import { moderationRoutes } from "./moderation/routes.ts";
+import { booksRoutes } from "./money/books/routes.ts";
 import { moneyRoutes } from "./money/routes.ts";
 import { noticeRoutes } from "./notices/routes.ts";
 import { notificationRoutes } from "./notifications/routes.ts";
@@ -57,6 +58,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
   const moderation = moderationRoutes(deps);
   const notices = noticeRoutes(deps);
   const money = moneyRoutes(deps);
+  const books = booksRoutes(deps);
   const tickets = ticketRoutes(deps);
   const store = storeRoutes(deps);
   const hooks = hookRoutes(deps);
@@ -122,6 +124,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
     ["GET", internalPath.event, events.get],
     ["POST", internalPath.events, events.create],
     ["PATCH", internalPath.event, events.update],
+    ["POST", internalPath.copyEvent, events.copy],
     ["POST", internalPath.moveEvent, events.move],
     ["GET", internalPath.eventMembers, events.members],
     ["PUT", internalPath.eventMember, events.appoint],
@@ -250,6 +253,23 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
     ["GET", internalPath.tickets, tickets.list],
     ["POST", internalPath.transferTicket, tickets.transfer],
     ["POST", internalPath.returnTicket, money.returnTicket],
+
+    ["GET", internalPath.payments, books.payments],
+    ["GET", internalPath.payment, books.payment],
+    ["POST", internalPath.askPayment, books.ask],
+    ["GET", internalPath.paymentRefund, books.preview],
+    ["POST", internalPath.paymentRefund, books.refund],
+    ["POST", internalPath.retryRefund, books.retry],
+    ["GET", internalPath.reconciliations, books.reconciliations],
+    ["POST", internalPath.reconciliations, books.reconcile],
+    ["GET", internalPath.reconciliation, books.reconciliation],
+    ["GET", internalPath.unusedBalance, books.unused],
+    ["GET", internalPath.housePacks, books.packs],
+    ["PUT", internalPath.housePack, books.putPack],
+    ["POST", internalPath.withdrawPack, books.withdraw],
+    ["POST", internalPath.coinGrants, books.give],
+    ["GET", internalPath.revenueShares, books.shares],
+    ["POST", internalPath.revenueShares, books.addShare],
 
     ["POST", internalPath.s3Events, hooks.s3Events],
     ["POST", internalPath.stripeWebhook, money.stripeWebhook],

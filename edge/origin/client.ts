@@ -10,6 +10,7 @@ import {
 import { REQUEST_ID_HEADER } from "../../shared/http/service.ts";
 import { internalPath } from "../../shared/schema/internal-api.ts";
 import { accountCalls } from "./account.ts";
+import { booksCalls } from "./books.ts";
 import { askOrigin, type RequestId } from "./call.ts";
 import { catalogCalls } from "./catalog.ts";
 import { changeCalls } from "./changes.ts";
@@ -49,6 +50,7 @@ export function createOriginClient(deps: {
     ...entryCalls(origin),
     ...eventCalls(origin),
     ...moneyCalls(origin),
+    ...booksCalls(origin),
     ...socialCalls(origin),
     ...storeCalls(origin),
     ...moderationCalls(origin),

@@ -16,6 +16,12 @@ export type AuditAct =
   | "appeal.decide"
   | "role.change"
   | "notice.publish"
+  | "payment.refund"
+  | "refund.retry"
+  | "coins.give"
+  | "pack.set"
+  | "pack.withdraw"
+  | "share.set"
   | "exchange.issue";
 
 export type Act = {

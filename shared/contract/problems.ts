@@ -105,7 +105,10 @@ const problems = {
   EVENT_CANCELLED: [410, "The event was called off."],
   EVENT_ENDED: [410, "The event is over."],
   EVENT_NOT_OPEN: [409, "The event lets nobody in now; the detail tells when its doors are open."],
-  EVENT_RECURS: [409, "An event that recurs has no tickets. Plan each time as an event of its own."],
+  EVENT_RECURS: [
+    409,
+    "An event that recurs has no tickets. Plan each night as an event of its own, or copy one.",
+  ],
   TICKETS_NOT_ON_SALE: [409, "These tickets are not on sale now; the detail tells when they are."],
   TICKETS_SOLD_OUT: [
     409,
@@ -157,11 +160,18 @@ const problems = {
   SANCTION_LIFTED: [409, "This decision was lifted already."],
   APPEALED_ALREADY: [409, "You have appealed against this decision; once is all there is."],
   APPEAL_NOT_OPEN: [409, "No appeal against this decision waits for an answer."],
+  REFUND_NOTHING_LEFT: [409, "Nothing is left of this payment to give back, or it was not paid."],
+  REFUND_NOT_FAILED: [409, "This refund is under way, was paid, or another took its place."],
   LAST_ADMIN: [409, "This is the only admin left. Make somebody else an admin first."],
   BODY_TOO_LARGE: [413, "The body has more bytes than are read here; errors tells the limit."],
   CONTENT_TYPE_UNSUPPORTED: [415, "Send the body with `content-type: application/json`."],
   CURSOR_INVALID: [422, "The cursor is not one this list gave. Begin at the first page."],
   IDEMPOTENCY_KEY_REUSED: [422, "This Idempotency-Key was used with another body."],
+  PAYMENT_SEARCH_UNKNOWN: [
+    422,
+    "Payments are found by an id of ours or of Stripe's, or a handle with its @.",
+  ],
+  REFUND_TOO_LARGE: [422, "More than is left of the payment; errors tells how much that is."],
   CURRENCY_NOT_OFFERED: [422, "It is not sold in that currency; the limit names those it is sold in."],
   FIREBASE_ANONYMOUS: [
     422,

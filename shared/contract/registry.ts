@@ -4,6 +4,7 @@ import { accountEndpoints } from "./account.ts";
 import { assetVariantEndpoints } from "./asset-variants.ts";
 import { assetVersionEndpoints } from "./asset-versions.ts";
 import { avatarEndpoints } from "./avatars.ts";
+import { booksEndpoints } from "./books.ts";
 import { calendarEndpoints } from "./calendars.ts";
 import type { AnswerOf, AskOf, InputOf } from "./endpoint.ts";
 import { entryEndpoints } from "./entry.ts";
@@ -53,6 +54,7 @@ export const contract = {
   ...userEndpoints,
   ...handleEndpoints,
   ...moderationEndpoints,
+  ...booksEndpoints,
   ...searchEndpoints,
   ...uploadEndpoints,
   ...serviceEndpoints,

@@ -97,6 +97,7 @@ export const sanctionIdSchema = idSchema("sanction");
 export const noticeIdSchema = idSchema("notice");
 export const coinPackIdSchema = idSchema("coinPack");
 export const orderIdSchema = idSchema("order");
+export const refundIdSchema = idSchema("refund");
 export const ticketTypeIdSchema = idSchema("ticketType");
 export const ticketInvitationIdSchema = idSchema("ticketInvitation");
 export const ticketIdSchema = idSchema("ticket");

@@ -49,6 +49,7 @@ export const internalPath = {
   item: "/internal/items/:itemId", // GET -> itemDetailSchema
   assetVariants: "/internal/assets/:assetId/variants", // GET -> assetVariantListSchema
   event: "/internal/events/:eventId", // GET -> eventSchema; PATCH updateEventSchema (acting user) -> ownEventSchema
+  copyEvent: "/internal/events/:eventId/copies", // POST copyEventSchema (acting user) -> 201 ownEventSchema
   moveEvent: "/internal/events/:eventId/moves/:act", // POST publish, cancel or archive (acting user) -> ownEventSchema
   eventMembers: "/internal/events/:eventId/members", // GET (acting user) -> eventMemberListSchema
   eventMember: "/internal/events/:eventId/members/:userId", // PUT appointSchema (acting user) -> eventMemberSchema; DELETE -> 204
@@ -132,6 +133,21 @@ export const internalPath = {
   team: "/internal/team", // GET -> teamSchema
   teamMember: "/internal/team/:userId", // PUT changeRoleSchema -> teamMemberSchema; without an acting user: whoever runs the server
   verifyAudit: "/internal/audit/verify", // POST -> auditVerdictSchema; whoever runs the server
+  // edge and whoever runs the server: the books; without an acting user it is whoever runs the server
+  payments: "/internal/books/payments", // GET ?paymentQuerySchema -> paymentPageSchema
+  payment: "/internal/books/payments/:orderId", // GET -> paymentDetailSchema
+  askPayment: "/internal/books/payments/:orderId/ask", // POST -> paymentDetailSchema | 503 Stripe is away
+  paymentRefund: "/internal/books/payments/:orderId/refund", // GET ?amount -> refundPreviewSchema; POST refundPaymentSchema -> paymentDetailSchema
+  retryRefund: "/internal/books/refunds/:refundId/retry", // POST retryRefundSchema -> paymentDetailSchema | 409
+  reconciliations: "/internal/books/reconciliations", // GET ?cursor&limit -> reconciliationPageSchema; POST -> 202 begunSchema
+  reconciliation: "/internal/books/reconciliations/:number", // GET -> reconciliationDetailSchema
+  unusedBalance: "/internal/books/unused-balance", // GET ?at -> unusedBalanceSchema
+  // whoever runs the server, and nobody else
+  housePacks: "/internal/books/packs", // GET -> housePackListSchema
+  housePack: "/internal/books/packs/:coinPackId", // PUT setPackSchema -> housePackSchema
+  withdrawPack: "/internal/books/packs/:coinPackId/withdraw", // POST withdrawPackSchema -> housePackSchema
+  coinGrants: "/internal/books/coin-grants", // POST giveCoinsSchema -> givenCoinsSchema
+  revenueShares: "/internal/books/revenue-shares", // GET ?userId -> shareListSchema; POST setShareSchema -> shareRuleSchema
   // edge and whoever runs the server
   notices: "/internal/notices", // POST publishNoticeSchema -> 201 publishedNoticeSchema; without an acting user: whoever runs the server
   exchangeTickets: "/internal/exchange-tickets", // POST issueExchangeTicketsSchema -> issuedExchangeTicketsSchema; without an acting user: whoever runs the server

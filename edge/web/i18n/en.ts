@@ -1,5 +1,6 @@
 // The page's words in English, and by their type what every other language must have.
 
+import { booksEn } from "./books-en.ts";
 import { makerEn } from "./maker-en.ts";
 import { moderationEn } from "./moderation-en.ts";
 import { moneyEn, moneyProblemEn } from "./money-en.ts";
@@ -645,6 +646,7 @@ export const en = {
   moderation: moderationEn,
   money: moneyEn,
   tickets: ticketsEn,
+  books: booksEn,
   worldWork: worldsEn,
   notFound: {
     title: "There is nothing here",
@@ -750,6 +752,14 @@ function problemText(code: string): string | null {
       return "This appeal is against a decision of your own. Another moderator answers it.";
     case "APPEALED_ALREADY":
       return "You have appealed against this already.";
+    case "PAYMENT_SEARCH_UNKNOWN":
+      return "Payments are found by an id, ours or Stripe’s, or by a handle with its @.";
+    case "REFUND_NOTHING_LEFT":
+      return "Nothing is left of this payment to give back, or it was not paid.";
+    case "REFUND_TOO_LARGE":
+      return "That is more than is left of the payment by now.";
+    case "REFUND_NOT_FAILED":
+      return "This refund is under way, was paid, or another took its place.";
     case "LAST_ADMIN":
       return "This is the only admin left. Make somebody else an admin first.";
     case "EDGE_AWAY":

@@ -1,5 +1,6 @@
 // 日本語。The page's words in Japanese; the type makes a forgotten one a compile error.
 
+import { booksJa } from "./books-ja.ts";
 import type { Messages } from "./en.ts";
 import { makerJa } from "./maker-ja.ts";
 import { moderationJa } from "./moderation-ja.ts";
@@ -646,6 +647,7 @@ export const ja: Messages = {
   moderation: moderationJa,
   money: moneyJa,
   tickets: ticketsJa,
+  books: booksJa,
   worldWork: worldsJa,
   notFound: {
     title: "ここには何もありません",
@@ -747,6 +749,14 @@ function problemText(code: string): string | null {
       return "自分の決定への異議です。ほかのモデレーターが答えます。";
     case "APPEALED_ALREADY":
       return "すでに異議を申し立てています。";
+    case "PAYMENT_SEARCH_UNKNOWN":
+      return "支払いは、こちらか Stripe の ID、または @ で始まるハンドルで探せます。";
+    case "REFUND_NOTHING_LEFT":
+      return "返金できる額が残っていないか、支払われていません。";
+    case "REFUND_TOO_LARGE":
+      return "支払いの残りより多い額です。";
+    case "REFUND_NOT_FAILED":
+      return "この返金は処理中か、支払い済みか、別の返金に替わっています。";
     case "LAST_ADMIN":
       return "最後の管理者です。先にほかの人を管理者にしてください。";
     case "EDGE_AWAY":

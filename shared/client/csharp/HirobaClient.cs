@@ -48,6 +48,7 @@ namespace Hiroba
         public readonly HandlesApi Handles;
         public readonly ReportsApi Reports;
         public readonly ModerationApi Moderation;
+        public readonly BooksApi Books;
         public readonly SearchApi Search;
         public readonly FeaturedApi Featured;
         public readonly UploadsApi Uploads;
@@ -94,6 +95,7 @@ namespace Hiroba
             Handles = new HandlesApi(Current);
             Reports = new ReportsApi(Current);
             Moderation = new ModerationApi(Current);
+            Books = new BooksApi(Current);
             Search = new SearchApi(Current);
             Featured = new FeaturedApi(Current);
             Uploads = new UploadsApi(Current);
@@ -1039,6 +1041,20 @@ namespace Hiroba
         internal static HirobaCall<OwnEvent> CreateCall(CreateEvent body, string idempotencyKey = null)
         {
             return new HirobaCall<OwnEvent>("POST", "/v1/events", true, response => OwnEvent.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson())
+                .Header("idempotency-key", idempotencyKey);
+        }
+
+        /// <summary>Plans another night of an event of one's own: a draft like it, with the same tickets, of which none is sold. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_QUOTA_REACHED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, EVENT_SCHEDULE_INVALID, IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<OwnEvent> CopyAsync(string eventId, CopyEvent body, string idempotencyKey = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(CopyCall(eventId, body, idempotencyKey), cancel);
+        }
+
+        internal static HirobaCall<OwnEvent> CopyCall(string eventId, CopyEvent body, string idempotencyKey = null)
+        {
+            return new HirobaCall<OwnEvent>("POST", "/v1/events/{eventId}/copies", true, response => OwnEvent.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("eventId", eventId)
                 .Json(body.ToJson())
                 .Header("idempotency-key", idempotencyKey);
         }
@@ -2397,6 +2413,134 @@ namespace Hiroba
             return new HirobaCall<TeamMember>("PUT", "/v1/moderation/team/{userId}", true, response => TeamMember.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("userId", userId)
                 .Json(body.ToJson());
+        }
+    }
+
+    public sealed class BooksApi
+    {
+        readonly HirobaSession session;
+
+        internal BooksApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists payments, the newest first; with q those of an id of ours or of Stripe's. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, PAYMENT_SEARCH_UNKNOWN, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<PaymentPage> PaymentsAsync(string cursor = null, long? limit = null, string q = null, string state = null, DateTimeOffset? from = null, DateTimeOffset? until = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PaymentsCall(cursor, limit, q, state, from, until), cancel);
+        }
+
+        internal static HirobaCall<PaymentPage> PaymentsCall(string cursor = null, long? limit = null, string q = null, string state = null, DateTimeOffset? from = null, DateTimeOffset? until = null)
+        {
+            return new HirobaCall<PaymentPage>("GET", "/v1/books/payments", true, response => PaymentPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit))
+                .Query("q", q)
+                .Query("state", state)
+                .Query("from", Write.Text(from))
+                .Query("until", Write.Text(until));
+        }
+
+        /// <summary>Tells all of one payment, with what is in the books of it, and Stripe's webhooks. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ORDER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<PaymentDetail> PaymentAsync(string orderId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PaymentCall(orderId), cancel);
+        }
+
+        internal static HirobaCall<PaymentDetail> PaymentCall(string orderId)
+        {
+            return new HirobaCall<PaymentDetail>("GET", "/v1/books/payments/{orderId}", true, response => PaymentDetail.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("orderId", orderId);
+        }
+
+        /// <summary>Asks Stripe at once what became of a payment. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ORDER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, PAYMENTS_OFF, PAYMENTS_AWAY.</summary>
+        public Task<PaymentDetail> AskStripeAsync(string orderId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(AskStripeCall(orderId), cancel);
+        }
+
+        internal static HirobaCall<PaymentDetail> AskStripeCall(string orderId)
+        {
+            return new HirobaCall<PaymentDetail>("POST", "/v1/books/payments/{orderId}/ask", true, response => PaymentDetail.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("orderId", orderId);
+        }
+
+        /// <summary>Tells what a refund would take with it. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ORDER_NOT_FOUND, NOT_FOUND, REFUND_NOTHING_LEFT, REFUND_TOO_LARGE, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<RefundPreview> PreviewRefundAsync(string orderId, long? amount = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PreviewRefundCall(orderId, amount), cancel);
+        }
+
+        internal static HirobaCall<RefundPreview> PreviewRefundCall(string orderId, long? amount = null)
+        {
+            return new HirobaCall<RefundPreview>("GET", "/v1/books/payments/{orderId}/refund", true, response => RefundPreview.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("orderId", orderId)
+                .Query("amount", Write.Text(amount));
+        }
+
+        /// <summary>Gives a payment back, whole or in part. Repeated with the same Idempotency-Key it is the same refund. For admins. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ORDER_NOT_FOUND, NOT_FOUND, REFUND_NOTHING_LEFT, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, REFUND_TOO_LARGE, IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<PaymentDetail> RefundAsync(string orderId, RefundPayment body, string idempotencyKey = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RefundCall(orderId, body, idempotencyKey), cancel);
+        }
+
+        internal static HirobaCall<PaymentDetail> RefundCall(string orderId, RefundPayment body, string idempotencyKey = null)
+        {
+            return new HirobaCall<PaymentDetail>("POST", "/v1/books/payments/{orderId}/refund", true, response => PaymentDetail.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("orderId", orderId)
+                .Json(body.ToJson())
+                .Header("idempotency-key", idempotencyKey);
+        }
+
+        /// <summary>Tries a refund again that came back, or that Stripe would not take yet. For admins. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, REFUND_NOT_FOUND, NOT_FOUND, REFUND_NOT_FAILED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<PaymentDetail> RetryRefundAsync(string refundId, RetryRefund body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RetryRefundCall(refundId, body), cancel);
+        }
+
+        internal static HirobaCall<PaymentDetail> RetryRefundCall(string refundId, RetryRefund body)
+        {
+            return new HirobaCall<PaymentDetail>("POST", "/v1/books/refunds/{refundId}/retry", true, response => PaymentDetail.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("refundId", refundId)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Lists how the books compared with Stripe's balance, the newest first. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<ReconciliationPage> ReconciliationsAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ReconciliationsCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<ReconciliationPage> ReconciliationsCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<ReconciliationPage>("GET", "/v1/books/reconciliations", true, response => ReconciliationPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>Tells what one comparison found apart. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RECONCILIATION_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<ReconciliationDetail> ReconciliationAsync(string number, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ReconciliationCall(number), cancel);
+        }
+
+        internal static HirobaCall<ReconciliationDetail> ReconciliationCall(string number)
+        {
+            return new HirobaCall<ReconciliationDetail>("GET", "/v1/books/reconciliations/{number}", true, response => ReconciliationDetail.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("number", number);
+        }
+
+        /// <summary>Tells of the coins that were not used up at a time, or on the last base date, how many there were, and what was paid for them. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<UnusedBalance> UnusedBalanceAsync(DateTimeOffset? at = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(UnusedBalanceCall(at), cancel);
+        }
+
+        internal static HirobaCall<UnusedBalance> UnusedBalanceCall(DateTimeOffset? at = null)
+        {
+            return new HirobaCall<UnusedBalance>("GET", "/v1/books/unused-balance", true, response => UnusedBalance.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("at", Write.Text(at));
         }
     }
 

@@ -75,7 +75,7 @@ namespace Hiroba
         public const string EventPhaseWrong = "EVENT_PHASE_WRONG";
         /// <summary>You have as many events ahead, or made today, as one user may.</summary>
         public const string EventQuotaReached = "EVENT_QUOTA_REACHED";
-        /// <summary>An event that recurs has no tickets. Plan each time as an event of its own.</summary>
+        /// <summary>An event that recurs has no tickets. Plan each night as an event of its own, or copy one.</summary>
         public const string EventRecurs = "EVENT_RECURS";
         /// <summary>The event cannot be on at these times; errors tells which is wrong, and the limit.</summary>
         public const string EventScheduleInvalid = "EVENT_SCHEDULE_INVALID";
@@ -197,6 +197,8 @@ namespace Hiroba
         public const string PaymentsAway = "PAYMENTS_AWAY";
         /// <summary>Payments are not set up here.</summary>
         public const string PaymentsOff = "PAYMENTS_OFF";
+        /// <summary>Payments are found by an id of ours or of Stripe's, or a handle with its @.</summary>
+        public const string PaymentSearchUnknown = "PAYMENT_SEARCH_UNKNOWN";
         /// <summary>It takes a moderator or an admin, and you are none by now.</summary>
         public const string PlatformRoleRequired = "PLATFORM_ROLE_REQUIRED";
         /// <summary>This server has no sign-in provider of this name; GET /v1/sign-in tells those it has.</summary>
@@ -217,6 +219,16 @@ namespace Hiroba
         public const string RecipientIsSelf = "RECIPIENT_IS_SELF";
         /// <summary>Things are given to friends. Become friends first.</summary>
         public const string RecipientNotFriend = "RECIPIENT_NOT_FRIEND";
+        /// <summary>There is no such reconciliation, or it is not yours to see.</summary>
+        public const string ReconciliationNotFound = "RECONCILIATION_NOT_FOUND";
+        /// <summary>Nothing is left of this payment to give back, or it was not paid.</summary>
+        public const string RefundNothingLeft = "REFUND_NOTHING_LEFT";
+        /// <summary>This refund is under way, was paid, or another took its place.</summary>
+        public const string RefundNotFailed = "REFUND_NOT_FAILED";
+        /// <summary>There is no such refund, or it is not yours to see.</summary>
+        public const string RefundNotFound = "REFUND_NOT_FOUND";
+        /// <summary>More than is left of the payment; errors tells how much that is.</summary>
+        public const string RefundTooLarge = "REFUND_TOO_LARGE";
         /// <summary>You have reported as much as one user may in a day.</summary>
         public const string ReportsFull = "REPORTS_FULL";
         /// <summary>Another moderator looks into this report; the detail tells until when it is theirs.</summary>
@@ -622,6 +634,37 @@ namespace Hiroba
         public const string ExchangeTicket = "exchange-ticket";
     }
 
+    public static class PaymentDetailDisputesItemStateValues
+    {
+        public const string Open = "open";
+        public const string Won = "won";
+        public const string Lost = "lost";
+    }
+
+    public static class PaymentDetailRefundsItemStateValues
+    {
+        public const string Owed = "owed";
+        public const string Sent = "sent";
+        public const string Paid = "paid";
+        public const string Failed = "failed";
+        public const string Void = "void";
+    }
+
+    public static class PaymentStateValues
+    {
+        public const string Open = "open";
+        public const string Processing = "processing";
+        public const string Paid = "paid";
+        public const string Closed = "closed";
+    }
+
+    public static class PaymentTroubleValues
+    {
+        public const string RefundFailed = "refund-failed";
+        public const string RefundOwed = "refund-owed";
+        public const string Disputed = "disputed";
+    }
+
     public static class PerformanceRankValues
     {
         public const string Excellent = "excellent";
@@ -771,6 +814,17 @@ namespace Hiroba
         public const string Oidc = "oidc";
         public const string Firebase = "firebase";
         public const string Passkey = "passkey";
+    }
+
+    public static class StateValues
+    {
+        public const string Open = "open";
+        public const string Processing = "processing";
+        public const string Paid = "paid";
+        public const string Closed = "closed";
+        public const string RefundFailed = "refund-failed";
+        public const string RefundOwed = "refund-owed";
+        public const string Disputed = "disputed";
     }
 
     public static class TicketStateValues
@@ -2577,6 +2631,27 @@ namespace Hiroba
         {
             var json = new Dictionary<string, object>();
             json["items"] = Write.List(Items, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class CopyEvent
+    {
+        public DateTimeOffset StartsAt { get; set; }
+
+        public static CopyEvent FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CopyEvent
+            {
+                StartsAt = Read.Required<DateTimeOffset>(from, "startsAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["startsAt"] = Write.Time(StartsAt);
             return json;
         }
     }
@@ -8292,6 +8367,567 @@ namespace Hiroba
         }
     }
 
+    public sealed class Payment
+    {
+        public string Id { get; set; }
+        public string State { get; set; }
+        /// <summary>May be null.</summary>
+        public string Trouble { get; set; }
+        public PaymentBuyer Buyer { get; set; }
+        public string LineName { get; set; }
+        public long Count { get; set; }
+        public string Currency { get; set; }
+        public long Amount { get; set; }
+        /// <summary>May be null.</summary>
+        public long? PaidAmount { get; set; }
+        public long RefundedAmount { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+
+        public static Payment FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Payment
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                State = Read.Required<string>(from, "state", path, Read.Text),
+                Trouble = Read.Optional<string>(from, "trouble", path, Read.Text),
+                Buyer = Read.Required<PaymentBuyer>(from, "buyer", path, PaymentBuyer.FromJson),
+                LineName = Read.Required<string>(from, "lineName", path, Read.Text),
+                Count = Read.Required<long>(from, "count", path, Read.Integer),
+                Currency = Read.Required<string>(from, "currency", path, Read.Text),
+                Amount = Read.Required<long>(from, "amount", path, Read.Integer),
+                PaidAmount = Read.OptionalValue<long>(from, "paidAmount", path, Read.Integer),
+                RefundedAmount = Read.Required<long>(from, "refundedAmount", path, Read.Integer),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["state"] = State;
+            json["trouble"] = Trouble == null ? null : (object)Trouble;
+            json["buyer"] = Buyer.ToJson();
+            json["lineName"] = LineName;
+            json["count"] = Count;
+            json["currency"] = Currency;
+            json["amount"] = Amount;
+            json["paidAmount"] = PaidAmount == null ? null : (object)PaidAmount.Value;
+            json["refundedAmount"] = RefundedAmount;
+            json["createdAt"] = Write.Time(CreatedAt);
+            return json;
+        }
+    }
+
+    public sealed class PaymentBuyer
+    {
+        public string Id { get; set; }
+        /// <summary>May be null.</summary>
+        public string DisplayName { get; set; }
+
+        public static PaymentBuyer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentBuyer
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Optional<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName == null ? null : (object)DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class PaymentDetail
+    {
+        public string Id { get; set; }
+        public string State { get; set; }
+        /// <summary>May be null.</summary>
+        public string Trouble { get; set; }
+        public PaymentDetailBuyer Buyer { get; set; }
+        public string LineName { get; set; }
+        public long Count { get; set; }
+        public string Currency { get; set; }
+        public long Amount { get; set; }
+        /// <summary>May be null.</summary>
+        public long? PaidAmount { get; set; }
+        public long RefundedAmount { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        /// <summary>May be null.</summary>
+        public PaymentDetailEvent Event { get; set; }
+        /// <summary>May be null.</summary>
+        public long? PaidTax { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? PaidAt { get; set; }
+        public DateTimeOffset AskedAt { get; set; }
+        /// <summary>May be null.</summary>
+        public string StripeSessionId { get; set; }
+        /// <summary>May be null.</summary>
+        public string StripePaymentIntentId { get; set; }
+        public List<PaymentDetailRefundsItem> Refunds { get; set; }
+        public List<PaymentDetailDisputesItem> Disputes { get; set; }
+        public List<PaymentDetailTicketsItem> Tickets { get; set; }
+        public List<PaymentDetailLotsItem> Lots { get; set; }
+        public List<PaymentDetailBookedItem> Booked { get; set; }
+        public List<PaymentDetailWebhooksItem> Webhooks { get; set; }
+        public List<PaymentDetailActsItem> Acts { get; set; }
+
+        public static PaymentDetail FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentDetail
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                State = Read.Required<string>(from, "state", path, Read.Text),
+                Trouble = Read.Optional<string>(from, "trouble", path, Read.Text),
+                Buyer = Read.Required<PaymentDetailBuyer>(from, "buyer", path, PaymentDetailBuyer.FromJson),
+                LineName = Read.Required<string>(from, "lineName", path, Read.Text),
+                Count = Read.Required<long>(from, "count", path, Read.Integer),
+                Currency = Read.Required<string>(from, "currency", path, Read.Text),
+                Amount = Read.Required<long>(from, "amount", path, Read.Integer),
+                PaidAmount = Read.OptionalValue<long>(from, "paidAmount", path, Read.Integer),
+                RefundedAmount = Read.Required<long>(from, "refundedAmount", path, Read.Integer),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                Event = Read.Optional<PaymentDetailEvent>(from, "event", path, PaymentDetailEvent.FromJson),
+                PaidTax = Read.OptionalValue<long>(from, "paidTax", path, Read.Integer),
+                PaidAt = Read.OptionalValue<DateTimeOffset>(from, "paidAt", path, Read.Time),
+                AskedAt = Read.Required<DateTimeOffset>(from, "askedAt", path, Read.Time),
+                StripeSessionId = Read.Optional<string>(from, "stripeSessionId", path, Read.Text),
+                StripePaymentIntentId = Read.Optional<string>(from, "stripePaymentIntentId", path, Read.Text),
+                Refunds = Read.Required<List<PaymentDetailRefundsItem>>(from, "refunds", path, Read.ListOf(new ReadValue<PaymentDetailRefundsItem>(PaymentDetailRefundsItem.FromJson))),
+                Disputes = Read.Required<List<PaymentDetailDisputesItem>>(from, "disputes", path, Read.ListOf(new ReadValue<PaymentDetailDisputesItem>(PaymentDetailDisputesItem.FromJson))),
+                Tickets = Read.Required<List<PaymentDetailTicketsItem>>(from, "tickets", path, Read.ListOf(new ReadValue<PaymentDetailTicketsItem>(PaymentDetailTicketsItem.FromJson))),
+                Lots = Read.Required<List<PaymentDetailLotsItem>>(from, "lots", path, Read.ListOf(new ReadValue<PaymentDetailLotsItem>(PaymentDetailLotsItem.FromJson))),
+                Booked = Read.Required<List<PaymentDetailBookedItem>>(from, "booked", path, Read.ListOf(new ReadValue<PaymentDetailBookedItem>(PaymentDetailBookedItem.FromJson))),
+                Webhooks = Read.Required<List<PaymentDetailWebhooksItem>>(from, "webhooks", path, Read.ListOf(new ReadValue<PaymentDetailWebhooksItem>(PaymentDetailWebhooksItem.FromJson))),
+                Acts = Read.Required<List<PaymentDetailActsItem>>(from, "acts", path, Read.ListOf(new ReadValue<PaymentDetailActsItem>(PaymentDetailActsItem.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["state"] = State;
+            json["trouble"] = Trouble == null ? null : (object)Trouble;
+            json["buyer"] = Buyer.ToJson();
+            json["lineName"] = LineName;
+            json["count"] = Count;
+            json["currency"] = Currency;
+            json["amount"] = Amount;
+            json["paidAmount"] = PaidAmount == null ? null : (object)PaidAmount.Value;
+            json["refundedAmount"] = RefundedAmount;
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["event"] = Event == null ? null : (object)Event.ToJson();
+            json["paidTax"] = PaidTax == null ? null : (object)PaidTax.Value;
+            json["paidAt"] = PaidAt == null ? null : (object)Write.Time(PaidAt.Value);
+            json["askedAt"] = Write.Time(AskedAt);
+            json["stripeSessionId"] = StripeSessionId == null ? null : (object)StripeSessionId;
+            json["stripePaymentIntentId"] = StripePaymentIntentId == null ? null : (object)StripePaymentIntentId;
+            json["refunds"] = Write.List(Refunds, item1 => item1.ToJson());
+            json["disputes"] = Write.List(Disputes, item1 => item1.ToJson());
+            json["tickets"] = Write.List(Tickets, item1 => item1.ToJson());
+            json["lots"] = Write.List(Lots, item1 => item1.ToJson());
+            json["booked"] = Write.List(Booked, item1 => item1.ToJson());
+            json["webhooks"] = Write.List(Webhooks, item1 => item1.ToJson());
+            json["acts"] = Write.List(Acts, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class PaymentDetailActsItem
+    {
+        public DateTimeOffset At { get; set; }
+        /// <summary>May be null.</summary>
+        public PaymentDetailActsItemBy By { get; set; }
+        public string Act { get; set; }
+        public string Reason { get; set; }
+
+        public static PaymentDetailActsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentDetailActsItem
+            {
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                By = Read.Optional<PaymentDetailActsItemBy>(from, "by", path, PaymentDetailActsItemBy.FromJson),
+                Act = Read.Required<string>(from, "act", path, Read.Text),
+                Reason = Read.Required<string>(from, "reason", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["at"] = Write.Time(At);
+            json["by"] = By == null ? null : (object)By.ToJson();
+            json["act"] = Act;
+            json["reason"] = Reason;
+            return json;
+        }
+    }
+
+    public sealed class PaymentDetailActsItemBy
+    {
+        public string Id { get; set; }
+        /// <summary>May be null.</summary>
+        public string DisplayName { get; set; }
+
+        public static PaymentDetailActsItemBy FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentDetailActsItemBy
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Optional<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName == null ? null : (object)DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class PaymentDetailBookedItem
+    {
+        public string Key { get; set; }
+        public string Kind { get; set; }
+        public DateTimeOffset At { get; set; }
+        /// <summary>May be null.</summary>
+        public string BalanceTransactionId { get; set; }
+        public List<PaymentDetailBookedItemEntriesItem> Entries { get; set; }
+
+        public static PaymentDetailBookedItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentDetailBookedItem
+            {
+                Key = Read.Required<string>(from, "key", path, Read.Text),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                BalanceTransactionId = Read.Optional<string>(from, "balanceTransactionId", path, Read.Text),
+                Entries = Read.Required<List<PaymentDetailBookedItemEntriesItem>>(from, "entries", path, Read.ListOf(new ReadValue<PaymentDetailBookedItemEntriesItem>(PaymentDetailBookedItemEntriesItem.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["key"] = Key;
+            json["kind"] = Kind;
+            json["at"] = Write.Time(At);
+            json["balanceTransactionId"] = BalanceTransactionId == null ? null : (object)BalanceTransactionId;
+            json["entries"] = Write.List(Entries, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class PaymentDetailBookedItemEntriesItem
+    {
+        public string Account { get; set; }
+        /// <summary>May be null.</summary>
+        public string Owner { get; set; }
+        public string Unit { get; set; }
+        public long Amount { get; set; }
+
+        public static PaymentDetailBookedItemEntriesItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentDetailBookedItemEntriesItem
+            {
+                Account = Read.Required<string>(from, "account", path, Read.Text),
+                Owner = Read.Optional<string>(from, "owner", path, Read.Text),
+                Unit = Read.Required<string>(from, "unit", path, Read.Text),
+                Amount = Read.Required<long>(from, "amount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["account"] = Account;
+            json["owner"] = Owner == null ? null : (object)Owner;
+            json["unit"] = Unit;
+            json["amount"] = Amount;
+            return json;
+        }
+    }
+
+    public sealed class PaymentDetailBuyer
+    {
+        public string Id { get; set; }
+        /// <summary>May be null.</summary>
+        public string DisplayName { get; set; }
+
+        public static PaymentDetailBuyer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentDetailBuyer
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Optional<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName == null ? null : (object)DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class PaymentDetailDisputesItem
+    {
+        public string StripeId { get; set; }
+        public long Amount { get; set; }
+        public string State { get; set; }
+        public DateTimeOffset OpenedAt { get; set; }
+
+        public static PaymentDetailDisputesItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentDetailDisputesItem
+            {
+                StripeId = Read.Required<string>(from, "stripeId", path, Read.Text),
+                Amount = Read.Required<long>(from, "amount", path, Read.Integer),
+                State = Read.Required<string>(from, "state", path, Read.Text),
+                OpenedAt = Read.Required<DateTimeOffset>(from, "openedAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["stripeId"] = StripeId;
+            json["amount"] = Amount;
+            json["state"] = State;
+            json["openedAt"] = Write.Time(OpenedAt);
+            return json;
+        }
+    }
+
+    public sealed class PaymentDetailEvent
+    {
+        public string Id { get; set; }
+        /// <summary>May be null.</summary>
+        public string Name { get; set; }
+
+        public static PaymentDetailEvent FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentDetailEvent
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Optional<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name == null ? null : (object)Name;
+            return json;
+        }
+    }
+
+    public sealed class PaymentDetailLotsItem
+    {
+        public string Unit { get; set; }
+        public long IssuedCount { get; set; }
+        public long LeftCount { get; set; }
+        public bool IsFrozen { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? ExpiresAt { get; set; }
+
+        public static PaymentDetailLotsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentDetailLotsItem
+            {
+                Unit = Read.Required<string>(from, "unit", path, Read.Text),
+                IssuedCount = Read.Required<long>(from, "issuedCount", path, Read.Integer),
+                LeftCount = Read.Required<long>(from, "leftCount", path, Read.Integer),
+                IsFrozen = Read.Required<bool>(from, "isFrozen", path, Read.Flag),
+                ExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "expiresAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["unit"] = Unit;
+            json["issuedCount"] = IssuedCount;
+            json["leftCount"] = LeftCount;
+            json["isFrozen"] = IsFrozen;
+            json["expiresAt"] = ExpiresAt == null ? null : (object)Write.Time(ExpiresAt.Value);
+            return json;
+        }
+    }
+
+    public sealed class PaymentDetailRefundsItem
+    {
+        public string Id { get; set; }
+        public long Amount { get; set; }
+        public string State { get; set; }
+        public string Reason { get; set; }
+        /// <summary>May be null.</summary>
+        public string StripeId { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? TriedAt { get; set; }
+
+        public static PaymentDetailRefundsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentDetailRefundsItem
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Amount = Read.Required<long>(from, "amount", path, Read.Integer),
+                State = Read.Required<string>(from, "state", path, Read.Text),
+                Reason = Read.Required<string>(from, "reason", path, Read.Text),
+                StripeId = Read.Optional<string>(from, "stripeId", path, Read.Text),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                TriedAt = Read.OptionalValue<DateTimeOffset>(from, "triedAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["amount"] = Amount;
+            json["state"] = State;
+            json["reason"] = Reason;
+            json["stripeId"] = StripeId == null ? null : (object)StripeId;
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["triedAt"] = TriedAt == null ? null : (object)Write.Time(TriedAt.Value);
+            return json;
+        }
+    }
+
+    public sealed class PaymentDetailTicketsItem
+    {
+        public string Id { get; set; }
+        public string TypeName { get; set; }
+        public string State { get; set; }
+        public PaymentDetailTicketsItemOwner Owner { get; set; }
+
+        public static PaymentDetailTicketsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentDetailTicketsItem
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                TypeName = Read.Required<string>(from, "typeName", path, Read.Text),
+                State = Read.Required<string>(from, "state", path, Read.Text),
+                Owner = Read.Required<PaymentDetailTicketsItemOwner>(from, "owner", path, PaymentDetailTicketsItemOwner.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["typeName"] = TypeName;
+            json["state"] = State;
+            json["owner"] = Owner.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class PaymentDetailTicketsItemOwner
+    {
+        public string Id { get; set; }
+        /// <summary>May be null.</summary>
+        public string DisplayName { get; set; }
+
+        public static PaymentDetailTicketsItemOwner FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentDetailTicketsItemOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Optional<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName == null ? null : (object)DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class PaymentDetailWebhooksItem
+    {
+        public string Id { get; set; }
+        public string Type { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        public DateTimeOffset ReceivedAt { get; set; }
+
+        public static PaymentDetailWebhooksItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentDetailWebhooksItem
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Type = Read.Required<string>(from, "type", path, Read.Text),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                ReceivedAt = Read.Required<DateTimeOffset>(from, "receivedAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["type"] = Type;
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["receivedAt"] = Write.Time(ReceivedAt);
+            return json;
+        }
+    }
+
+    public sealed class PaymentPage
+    {
+        public List<Payment> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static PaymentPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentPage
+            {
+                Items = Read.Required<List<Payment>>(from, "items", path, Read.ListOf(new ReadValue<Payment>(Payment.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
     public sealed class Privacy
     {
         public string PresenceFor { get; set; }
@@ -8985,6 +9621,139 @@ namespace Hiroba
         }
     }
 
+    public sealed class Reconciliation
+    {
+        public long Number { get; set; }
+        public DateTimeOffset RanAt { get; set; }
+        public DateTimeOffset From { get; set; }
+        public DateTimeOffset Until { get; set; }
+        public long ComparedCount { get; set; }
+        public long DifferenceCount { get; set; }
+
+        public static Reconciliation FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Reconciliation
+            {
+                Number = Read.Required<long>(from, "number", path, Read.Integer),
+                RanAt = Read.Required<DateTimeOffset>(from, "ranAt", path, Read.Time),
+                From = Read.Required<DateTimeOffset>(from, "from", path, Read.Time),
+                Until = Read.Required<DateTimeOffset>(from, "until", path, Read.Time),
+                ComparedCount = Read.Required<long>(from, "comparedCount", path, Read.Integer),
+                DifferenceCount = Read.Required<long>(from, "differenceCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["number"] = Number;
+            json["ranAt"] = Write.Time(RanAt);
+            json["from"] = Write.Time(From);
+            json["until"] = Write.Time(Until);
+            json["comparedCount"] = ComparedCount;
+            json["differenceCount"] = DifferenceCount;
+            return json;
+        }
+    }
+
+    public sealed class ReconciliationDetail
+    {
+        public long Number { get; set; }
+        public DateTimeOffset RanAt { get; set; }
+        public DateTimeOffset From { get; set; }
+        public DateTimeOffset Until { get; set; }
+        public long ComparedCount { get; set; }
+        public long DifferenceCount { get; set; }
+        public List<ReconciliationDetailDifferencesItem> Differences { get; set; }
+
+        public static ReconciliationDetail FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ReconciliationDetail
+            {
+                Number = Read.Required<long>(from, "number", path, Read.Integer),
+                RanAt = Read.Required<DateTimeOffset>(from, "ranAt", path, Read.Time),
+                From = Read.Required<DateTimeOffset>(from, "from", path, Read.Time),
+                Until = Read.Required<DateTimeOffset>(from, "until", path, Read.Time),
+                ComparedCount = Read.Required<long>(from, "comparedCount", path, Read.Integer),
+                DifferenceCount = Read.Required<long>(from, "differenceCount", path, Read.Integer),
+                Differences = Read.Required<List<ReconciliationDetailDifferencesItem>>(from, "differences", path, Read.ListOf(new ReadValue<ReconciliationDetailDifferencesItem>(ReconciliationDetailDifferencesItem.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["number"] = Number;
+            json["ranAt"] = Write.Time(RanAt);
+            json["from"] = Write.Time(From);
+            json["until"] = Write.Time(Until);
+            json["comparedCount"] = ComparedCount;
+            json["differenceCount"] = DifferenceCount;
+            json["differences"] = Write.List(Differences, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class ReconciliationDetailDifferencesItem
+    {
+        public string Id { get; set; }
+        /// <summary>May be null.</summary>
+        public string Ours { get; set; }
+        /// <summary>May be null.</summary>
+        public string Theirs { get; set; }
+        /// <summary>May be null.</summary>
+        public string OrderId { get; set; }
+
+        public static ReconciliationDetailDifferencesItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ReconciliationDetailDifferencesItem
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Ours = Read.Optional<string>(from, "ours", path, Read.Text),
+                Theirs = Read.Optional<string>(from, "theirs", path, Read.Text),
+                OrderId = Read.Optional<string>(from, "orderId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["ours"] = Ours == null ? null : (object)Ours;
+            json["theirs"] = Theirs == null ? null : (object)Theirs;
+            json["orderId"] = OrderId == null ? null : (object)OrderId;
+            return json;
+        }
+    }
+
+    public sealed class ReconciliationPage
+    {
+        public List<Reconciliation> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static ReconciliationPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ReconciliationPage
+            {
+                Items = Read.Required<List<Reconciliation>>(from, "items", path, Read.ListOf(new ReadValue<Reconciliation>(Reconciliation.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
     public sealed class Refresh
     {
         /// <summary>May be null.</summary>
@@ -9003,6 +9772,70 @@ namespace Hiroba
         {
             var json = new Dictionary<string, object>();
             if (RefreshToken != null) json["refreshToken"] = RefreshToken;
+            return json;
+        }
+    }
+
+    public sealed class RefundPayment
+    {
+        /// <summary>May be null.</summary>
+        public long? Amount { get; set; }
+        public string Reason { get; set; }
+
+        public static RefundPayment FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RefundPayment
+            {
+                Amount = Read.OptionalValue<long>(from, "amount", path, Read.Integer),
+                Reason = Read.Required<string>(from, "reason", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Amount != null) json["amount"] = Amount.Value;
+            json["reason"] = Reason;
+            return json;
+        }
+    }
+
+    public sealed class RefundPreview
+    {
+        public long RefundableAmount { get; set; }
+        public long Amount { get; set; }
+        public long CoinCount { get; set; }
+        public long FreeCoinCount { get; set; }
+        public long TicketCount { get; set; }
+        public long LossAmount { get; set; }
+        public bool IsDisputed { get; set; }
+
+        public static RefundPreview FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RefundPreview
+            {
+                RefundableAmount = Read.Required<long>(from, "refundableAmount", path, Read.Integer),
+                Amount = Read.Required<long>(from, "amount", path, Read.Integer),
+                CoinCount = Read.Required<long>(from, "coinCount", path, Read.Integer),
+                FreeCoinCount = Read.Required<long>(from, "freeCoinCount", path, Read.Integer),
+                TicketCount = Read.Required<long>(from, "ticketCount", path, Read.Integer),
+                LossAmount = Read.Required<long>(from, "lossAmount", path, Read.Integer),
+                IsDisputed = Read.Required<bool>(from, "isDisputed", path, Read.Flag),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["refundableAmount"] = RefundableAmount;
+            json["amount"] = Amount;
+            json["coinCount"] = CoinCount;
+            json["freeCoinCount"] = FreeCoinCount;
+            json["ticketCount"] = TicketCount;
+            json["lossAmount"] = LossAmount;
+            json["isDisputed"] = IsDisputed;
             return json;
         }
     }
@@ -9689,6 +10522,27 @@ namespace Hiroba
             json["rpId"] = RpId;
             json["timeout"] = Timeout;
             json["userVerification"] = UserVerification;
+            return json;
+        }
+    }
+
+    public sealed class RetryRefund
+    {
+        public string Reason { get; set; }
+
+        public static RetryRefund FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RetryRefund
+            {
+                Reason = Read.Required<string>(from, "reason", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["reason"] = Reason;
             return json;
         }
     }
@@ -10572,6 +11426,36 @@ namespace Hiroba
         {
             var json = new Dictionary<string, object>();
             json["toUserId"] = ToUserId;
+            return json;
+        }
+    }
+
+    public sealed class UnusedBalance
+    {
+        public DateTimeOffset At { get; set; }
+        public long PaidCount { get; set; }
+        public long FreeCount { get; set; }
+        public Dictionary<string, long> Value { get; set; }
+
+        public static UnusedBalance FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UnusedBalance
+            {
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                PaidCount = Read.Required<long>(from, "paidCount", path, Read.Integer),
+                FreeCount = Read.Required<long>(from, "freeCount", path, Read.Integer),
+                Value = Read.Required<Dictionary<string, long>>(from, "value", path, Read.MapOf(new ReadValue<long>(Read.Integer))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["at"] = Write.Time(At);
+            json["paidCount"] = PaidCount;
+            json["freeCount"] = FreeCount;
+            json["value"] = Write.Map(Value, item1 => item1);
             return json;
         }
     }

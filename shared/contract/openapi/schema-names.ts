@@ -7,6 +7,7 @@ import * as asset from "../../schema/asset.ts";
 import * as assetVariant from "../../schema/asset-variant.ts";
 import * as assetVersion from "../../schema/asset-version.ts";
 import * as avatarRank from "../../schema/avatar-rank.ts";
+import * as books from "../../schema/books.ts";
 import * as catalog from "../../schema/catalog.ts";
 import * as coinHistory from "../../schema/coin-history.ts";
 import * as event from "../../schema/event.ts";
@@ -52,6 +53,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   store,
   passkey,
   moderation,
+  books,
   notice,
   problem,
 ];

@@ -3,6 +3,7 @@ import { accountEndpoints } from "../../../shared/contract/account.ts";
 import { assetVariantEndpoints } from "../../../shared/contract/asset-variants.ts";
 import { assetVersionEndpoints } from "../../../shared/contract/asset-versions.ts";
 import { avatarEndpoints } from "../../../shared/contract/avatars.ts";
+import { booksEndpoints } from "../../../shared/contract/books.ts";
 import { calendarEndpoints } from "../../../shared/contract/calendars.ts";
 import type { Endpoint, Endpoints } from "../../../shared/contract/endpoint.ts";
 import { entryEndpoints } from "../../../shared/contract/entry.ts";
@@ -37,6 +38,7 @@ describe("the registry", () => {
       assetVariantEndpoints,
       assetVersionEndpoints,
       avatarEndpoints,
+      booksEndpoints,
       calendarEndpoints,
       storeEndpoints,
       ticketEndpoints,
