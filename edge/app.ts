@@ -81,8 +81,8 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const versions = worldVersionRoutes(deps, cache);
   const stripe = stripeRoutes(deps);
   const money = moneyRoutes(deps);
-  const store = storeRoutes(deps, cache);
   const books = booksRoutes(deps);
+  const store = storeRoutes(deps, cache);
   const rooms = roomRoutes(deps);
   const uploads = uploadRoutes(deps, cache);
   const jwks = jwksRoutes(deps);

@@ -66,7 +66,8 @@ CREATE INDEX "listings_cheapest" ON "listings" USING btree ("price_coins","asset
 CREATE INDEX "listings_cheapest_of_kind" ON "listings" USING btree ("kind","price_coins","asset_id") WHERE "listings"."is_for_sale";--> statement-breakpoint
 CREATE INDEX "listings_cheapest_of_owner" ON "listings" USING btree ("owner_id","price_coins","asset_id") WHERE "listings"."is_for_sale";--> statement-breakpoint
 CREATE INDEX "listings_of_owner" ON "listings" USING btree ("owner_id","created_at" DESC NULLS FIRST,"asset_id" DESC NULLS FIRST);--> statement-breakpoint
-CREATE UNIQUE INDEX "purchases_idempotency" ON "purchases" USING btree ("buyer_id","idempotency_key");--> statement-breakpoint
+CREATE UNIQUE INDEX "purchases_idempotency" ON "purchases" USING btree ("buyer_id","idempotency_key");
+--> statement-breakpoint
 CREATE TRIGGER "books_are_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "purchases" FOR EACH STATEMENT EXECUTE FUNCTION "books_are_append_only"();
 --> statement-breakpoint
 ALTER TABLE "purchases" ENABLE ALWAYS TRIGGER "books_are_append_only";

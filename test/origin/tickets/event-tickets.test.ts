@@ -269,6 +269,8 @@ describe("tickets as one sees them oneself", () => {
       prices: null,
       isByInvitation: true,
     });
+    // Types made in the same millisecond would be listed by their ids.
+    shop.clock.nowMs += 1;
     const { id: invitedTypeId } = await createTicketType(shop.deps, eventId, organiserId, byInvitation);
     const [buyer, other] = [await shop.createUser(), await shop.createUser()];
     await inviteToTickets(shop.deps, invitedTypeId, organiserId, { userId: buyer, ticketsMax: 3 });
@@ -355,7 +357,8 @@ describe("a ticket", () => {
     await updateEvent(shop.deps, eventId, organiserId, { startsAt, endsAt });
     expect((await ownTickets(guest)).map(({ isReturnable }) => isReturnable)).toEqual([true, true]);
     await returnTicket(shop.deps, id, guest);
-    await expect(returnTicket(shop.deps, id, guest)).rejects.toMatchObject({ code: "TICKET_NOT_RETURNABLE" });
+    // As by somebody who was not told that it was done.
+    await returnTicket(shop.deps, id, guest);
     expect([await refundedOf(order.id), (await shop.ticketsOf(order.id)).toSorted()]).toEqual([
       TICKET_PRICE,
       ["revoked", "valid"],
