@@ -231,7 +231,6 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
     ["GET", internalPath.coinPacks, money.packs],
     ["GET", internalPath.wallet, money.wallet],
     ["GET", internalPath.coinHistory, money.history],
-    ["POST", internalPath.exchangeTickets, money.issueExchange],
     ["GET", internalPath.store, store.list],
     ["GET", internalPath.listing, store.get],
     ["PUT", internalPath.listing, store.sell],
@@ -275,6 +274,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
     ["PUT", internalPath.housePack, books.putPack],
     ["POST", internalPath.withdrawPack, books.withdraw],
     ["POST", internalPath.coinGrants, books.give],
+    ["POST", internalPath.exchangeTickets, books.issueTickets],
     ["GET", internalPath.revenueShares, books.shares],
     ["POST", internalPath.revenueShares, books.addShare],
 

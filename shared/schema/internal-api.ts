@@ -151,11 +151,11 @@ export const internalPath = {
   housePack: "/internal/books/packs/:coinPackId", // PUT setPackSchema -> housePackSchema
   withdrawPack: "/internal/books/packs/:coinPackId/withdraw", // POST withdrawPackSchema -> housePackSchema
   coinGrants: "/internal/books/coin-grants", // POST giveCoinsSchema -> givenCoinsSchema
+  exchangeTickets: "/internal/books/exchange-tickets", // POST issueExchangeTicketsSchema -> issuedExchangeTicketsSchema
   revenueShares: "/internal/books/revenue-shares", // GET ?userId -> shareListSchema; POST setShareSchema -> shareRuleSchema
   // edge and whoever runs the server
   notices: "/internal/notices", // POST publishNoticeSchema -> 201 publishedNoticeSchema; without an acting user: whoever runs the server
   // whoever runs the server
-  exchangeTickets: "/internal/exchange-tickets", // POST issueExchangeTicketsSchema -> issuedExchangeTicketsSchema
   giftKind: "/internal/gift-kinds/:giftKindId", // PUT setGiftKindSchema -> giftKindSchema
   // S3: an event notification, plain or inside an SNS envelope; the token is a query parameter because SNS sends no headers
   s3Events: "/hooks/s3-events",

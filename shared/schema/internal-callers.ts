@@ -51,9 +51,9 @@ const ADMIN_ALONE: readonly PathName[] = [
   "housePack",
   "withdrawPack",
   "coinGrants",
-  "revenueShares",
   "exchangeTickets",
   "giftKind",
+  "revenueShares",
 ];
 /** The object store signs nothing: it shows the shared secret in its query. */
 const NOBODY: readonly PathName[] = ["s3Events"];
