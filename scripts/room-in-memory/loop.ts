@@ -42,6 +42,7 @@ export function startLoop(
     takeOver: async () => null,
     roomOpened: () => {},
     askParticipant: async () => null,
+    mayUse: async () => null,
     askBroughtAlong: async () => null,
     stage: null,
     report: () => {},

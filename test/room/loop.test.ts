@@ -126,6 +126,7 @@ function startHost({ onEvent, openRoom = async () => SPEC, ...over }: Options = 
     takeOver: async () => null,
     roomOpened: () => {},
     askParticipant: async () => null,
+    mayUse: async () => null,
     askBroughtAlong: async () => null,
     stage: null,
     report: () => {},
