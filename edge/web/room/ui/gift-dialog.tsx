@@ -71,7 +71,7 @@ function GiftForm({
   const id = useId();
   const queries = useQueryClient();
   const kinds = useQuery({ queryKey: ["gift-kinds"], queryFn: () => edge.ask("giftKinds.list", {}) });
-  const wallet = useWallet();
+  const wallet = useWallet("always");
   const [toUser, setToUser] = useState<UserId | null>(null);
   const [kindId, setKindId] = useState<GiftKindId | null>(null);
   const [text, setText] = useState("");
