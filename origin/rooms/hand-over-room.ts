@@ -14,8 +14,9 @@ import { deleteOldHandoffs, findHandoff, moveLease, upsertHandoff } from "./hand
 import { findHost, listHostLoads } from "./host-store.ts";
 import { findKept } from "./kept-store.ts";
 import { tellOthersOfStage } from "./mirrors.ts";
-import { leasedElsewhere, staleEpoch } from "./open-room.ts";
+import { leasedElsewhere } from "./open-room.ts";
 import { allocateElsewhere } from "./pool.ts";
+import { staleEpoch } from "./stale-epoch.ts";
 import { findRoomAndWorld, lockRoom } from "./store.ts";
 
 /** Whoever was in it does not wait as long to be let in again. */

@@ -6,6 +6,7 @@ import { EventRing } from "../pubsub/event-ring.ts";
 import type { Publication } from "../pubsub/subscriber.ts";
 import { Actor, type ActorHost } from "../session/actor.ts";
 import { AwaySubscriber } from "../session/away-subscriber.ts";
+import { RESUME_WINDOW_MS } from "../session/held-places.ts";
 import type { Waiting } from "../session/inflight.ts";
 import { Session } from "../session/session.ts";
 import { enterBlocks, hearWhileAway } from "../state/blocks.ts";
@@ -14,7 +15,7 @@ import { handOver } from "../state/item.ts";
 import { growthBytes, type KeyStore, keep } from "../state/key-store.ts";
 import type { Moderation } from "../state/moderation-state.ts";
 import { freed, ownerOf } from "../state/ownership.ts";
-import { listen, takeSeat, tellGone } from "../state/presence.ts";
+import { former, listen, takeSeat, tellGone } from "../state/presence.ts";
 import { type Participant, type Room, renew } from "../state/room.ts";
 import { setVoiceK } from "../state/voice-state.ts";
 import type { Wire } from "../wire.ts";
@@ -25,6 +26,7 @@ import type {
   SessionData,
   Snapshot,
   WaitingData,
+  WaitingWill,
 } from "./snapshot-schema.ts";
 
 export type RestoreDeps = {
@@ -52,6 +54,7 @@ export function restoreRoom(room: Room, snapshot: Snapshot, deps: RestoreDeps, n
     const session = sessions.get(data.sessionKey) ?? null;
     restoreParticipant(room, data, { session, frames: snapshot.frames }, deps, nowMs);
   }
+  for (const will of snapshot.wills) restoreWill(room, will, deps, nowMs);
   if (snapshot.participants.length > 0) room.emptySinceMs = null;
   for (const sid of snapshot.mirrored) tellGone(room, sid);
   freeLeftItems(room);
@@ -171,23 +174,48 @@ function hearAsBefore(room: Room, participant: Participant, wishes: ParticipantD
     room.items.listeners.set(subscriber.id, { subscriber, seenTick: -1 });
 }
 
-/** What stands in for the connection somebody had elsewhere. It is closed, and can be written to no more. */
+/** Who says it is not in the room, and comes back only to have it not said. */
+function restoreWill(
+  room: Room,
+  { sessionKey, will, dueAtMs, member, seat }: WaitingWill,
+  deps: RestoreDeps,
+  nowMs: number,
+): void {
+  const actor = closedActor(room, { seat, sessionKey }, deps, nowMs);
+  actor.participant = former({ member, seat, subscriber: actor }, nowMs);
+  const delayMs = (will.properties.willDelayInterval ?? 0) * 1000;
+  const fromNowMs = nowMs + Math.max(RESUME_WINDOW_MS, delayMs);
+  deps.host.sessions.awaitWill(sessionKey, { will, actor, dueAtMs: dueAtMs ?? fromNowMs });
+}
+
+/** What stands in for the connection somebody had elsewhere. */
 function formerActor(
   room: Room,
   { seat, sessionKey, connection }: ParticipantData,
   session: Session | null,
+  deps: RestoreDeps,
+  nowMs: number,
+): Actor {
+  const actor = closedActor(room, { seat, sessionKey }, deps, nowMs);
+  actor.version = connection.version;
+  actor.session = session;
+  actor.extension = connection.extension;
+  actor.peerPacketMaxBytes = connection.packetMaxBytes ?? Number.POSITIVE_INFINITY;
+  return actor;
+}
+
+/** It can be written to no more. */
+function closedActor(
+  room: Room,
+  { seat, sessionKey }: Pick<ParticipantData, "seat" | "sessionKey">,
   { host, nextActorId }: RestoreDeps,
   nowMs: number,
 ): Actor {
   const actor = new Actor({ id: nextActorId(), nowMs, wire: CUT, host });
   actor.state = { name: "closed" };
-  actor.version = connection.version;
   actor.access = seat === "ghost" ? "ghost" : "participant";
   actor.clientId = sessionKey;
   actor.room = room;
-  actor.session = session;
-  actor.extension = connection.extension;
-  actor.peerPacketMaxBytes = connection.packetMaxBytes ?? Number.POSITIVE_INFINITY;
   return actor;
 }
 

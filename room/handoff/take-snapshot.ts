@@ -1,9 +1,7 @@
 // A live room, taken down as data: everything that goes along when it moves to another host. Reads, and changes nothing. SPEC [MOVE-4]
 
 import type { Will } from "../../shared/protocol/packet.ts";
-import type { PropertiesOf } from "../../shared/protocol/properties.ts";
 import type { EventRing } from "../pubsub/event-ring.ts";
-import type { Publication } from "../pubsub/subscriber.ts";
 import { Actor } from "../session/actor.ts";
 import type { HeldPlace, HeldPlaces } from "../session/held-places.ts";
 import type { Waiting } from "../session/inflight.ts";
@@ -13,16 +11,17 @@ import type { Item } from "../state/item-store.ts";
 import type { KeyStore } from "../state/key-store.ts";
 import type { Moderation } from "../state/moderation-state.ts";
 import type { Participant, Room } from "../state/room.ts";
+import { publicationData, willData } from "./publication-data.ts";
 import {
   type ItemData,
   type KeysData,
   type ParticipantData,
-  type PublicationData,
   type SessionData,
   SNAPSHOT_VERSION,
   type Snapshot,
   type WaitingData,
 } from "./snapshot-schema.ts";
+import { delayedWills } from "./take-wills.ts";
 
 export type SnapshotDeps = { readonly places: HeldPlaces; readonly sessions: Sessions };
 
@@ -44,6 +43,7 @@ export function takeSnapshot(room: Room, { places, sessions }: SnapshotDeps, now
     mirrored: [...room.mirrored.keys()],
     frames: frames.all,
     sessions: [...sessions.inRoom(room)].map(({ session, endsAtMs }) => sessionData(session, endsAtMs)),
+    wills: delayedWills(room, sessions),
     retained: room.retained.matching("#", nowMs).map(publicationData),
     items: {
       lastId: room.items.lastId,
@@ -103,7 +103,7 @@ function participantData(
       extension: actor.extension,
     },
     events: events === null ? { count: 0, kept: [] } : frames.of(events),
-    will: willData(willOf(actor, place)),
+    will: willDataOf(willOf(actor, place)),
   };
 }
 
@@ -113,16 +113,8 @@ function willOf({ state }: Actor, place: HeldPlace | null): Will | null {
   return state.name === "active" ? state.will : null;
 }
 
-function willData(will: Will | null): ParticipantData["will"] {
-  if (will === null) return null;
-  const { willDelayInterval, ...properties } = will.properties;
-  return {
-    ...will,
-    properties: {
-      ...propertiesData(properties),
-      ...(willDelayInterval === undefined ? {} : { willDelayInterval }),
-    },
-  };
+function willDataOf(will: Will | null): ParticipantData["will"] {
+  return will === null ? null : willData(will);
 }
 
 /** Event frames by reference: many have the same ones to be told, which go along once. */
@@ -176,26 +168,6 @@ function waitingData({ publication, delivery }: Pick<Waiting, "publication" | "d
     publication: publicationData(publication),
     delivery: { qos, retain, identifiers: [...identifiers] },
   };
-}
-
-/** Who published it, and who must not hear it, was asked when it was given to who is to have it. */
-export function publicationData({
-  topicName,
-  payload,
-  qos,
-  retain,
-  properties,
-  expiresAtMs,
-}: Publication): PublicationData {
-  return { topicName, payload, qos, retain, properties: propertiesData(properties), expiresAtMs };
-}
-
-function propertiesData({
-  userProperties,
-  ...properties
-}: PropertiesOf<"publish">): PublicationData["properties"] {
-  if (userProperties === undefined) return properties;
-  return { ...properties, userProperties: userProperties.map(([name, value]) => [name, value]) };
 }
 
 export function keysData({ kept }: KeyStore): KeysData {
