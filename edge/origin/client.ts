@@ -20,6 +20,7 @@ import { identityCalls } from "./identity.ts";
 import { moderationCalls } from "./moderation.ts";
 import { moneyCalls } from "./money.ts";
 import { notificationCalls } from "./notifications.ts";
+import { partyCalls } from "./parties.ts";
 import { passkeyCalls } from "./passkeys.ts";
 import { socialCalls } from "./social.ts";
 import { uploadCalls, uploadStreamCalls } from "./uploads.ts";
@@ -49,6 +50,7 @@ export function createOriginClient(deps: {
     ...eventCalls(origin),
     ...moneyCalls(origin),
     ...socialCalls(origin),
+    ...partyCalls(origin),
     ...moderationCalls(origin),
     ...uploadCalls(origin),
     ...worldCalls(origin),

@@ -22,6 +22,7 @@ import { stripeEvents } from "../db/schema/money.ts";
 import { notices } from "../db/schema/notices.ts";
 import { notificationBoxes, notifications } from "../db/schema/notifications.ts";
 import { coinPacks, disputes, orders, reconciliations, refunds } from "../db/schema/orders.ts";
+import { partyInvitations, partyMembers } from "../db/schema/parties.ts";
 import { revenueShares } from "../db/schema/revenue-shares.ts";
 import {
   entryQueue,
@@ -156,6 +157,13 @@ export const personalTables: readonly PersonalTable[] = [
     copied: WHOLE,
     erased: DELETED,
   },
+  {
+    table: partyInvitations,
+    of: (userId) => or(eq(partyInvitations.userId, userId), eq(partyInvitations.byId, userId)),
+    copied: WHOLE,
+    erased: DELETED,
+  },
+  { table: partyMembers, of: (userId) => eq(partyMembers.userId, userId), copied: WHOLE, erased: DELETED },
   { table: entryQueue, of: (userId) => eq(entryQueue.userId, userId), copied: WHOLE, erased: DELETED },
   {
     table: visits,

@@ -20,6 +20,7 @@ const LOCK_SPACE = {
   notices: 4712,
   uploadedFile: 4713,
   buyer: 4715,
+  partyOf: 4720,
 } as const;
 
 /** Waits until nobody else holds this lock; it is given back with the transaction. `of` narrows it, say to one user. */

@@ -45,7 +45,7 @@ export async function handOverRoom(deps: Deps, roomId: RoomId, asked: HandOver):
     if (room.hostId !== hostId) throw leasedElsewhere();
     const from = await findHost(tx, hostId);
     const poolNowMs = await deps.poolNowMs(tx);
-    const hosts = await listHostLoads(tx, null, now, new Date(poolNowMs - HOST_DOUBTED_MS));
+    const hosts = await listHostLoads(tx, [], now, new Date(poolNowMs - HOST_DOUBTED_MS));
     const [{ heldFor } = { heldFor: null }] = await withTakers(tx, [room], hosts, poolNowMs);
     const region = from?.region ?? "";
     const { placement } = room;

@@ -24,7 +24,7 @@ export function formatSpooled(spooled: SpooledEntry): string {
 /** null for what is no line of ours as it was written. */
 export function parseSpooled(line: string): SpooledEntry | null {
   const json = line.slice(CHECKSUM_CHARS + 1);
-  if (line.slice(0, CHECKSUM_CHARS) !== checksum(json)) return null;
+  if (line.slice(0, CHECKSUM_CHARS + 1) !== `${checksum(json)} `) return null;
   const parsed = spooledEntrySchema.safeParse(JSON.parse(json));
   return parsed.success ? parsed.data : null;
 }

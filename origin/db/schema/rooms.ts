@@ -175,6 +175,8 @@ export const entryQueue = pgTable(
     kind: text("kind").$type<EntryTargetKind>().notNull(),
     targetId: text("target_id").notNull(),
     latencies: jsonb("latencies").$type<Readonly<Record<string, number>>>().notNull(),
+    /** As many as come together. */
+    seats: integer("seats").notNull().default(1),
     enteredAt: time("entered_at").notNull(),
     lastSeenAt: time("last_seen_at").notNull(),
   },

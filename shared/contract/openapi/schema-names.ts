@@ -17,6 +17,7 @@ import * as moderation from "../../schema/moderation.ts";
 import * as money from "../../schema/money.ts";
 import * as notice from "../../schema/notice.ts";
 import * as order from "../../schema/order.ts";
+import * as party from "../../schema/party.ts";
 import * as passkey from "../../schema/passkey.ts";
 import * as publicApi from "../../schema/public-api.ts";
 import * as upload from "../../schema/upload.ts";
@@ -45,6 +46,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   hostAddress,
   publicApi,
   passkey,
+  party,
   moderation,
   notice,
   problem,

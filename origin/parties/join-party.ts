@@ -1,0 +1,45 @@
+// Answering to whoever asked one into their party.
+
+import type { PartyId, UserId } from "../../shared/schema/ids.ts";
+import { PARTY_MEMBERS_MAX } from "../../shared/schema/party.ts";
+import { lockInTransaction } from "../db/transaction.ts";
+import type { OriginDeps } from "../deps.ts";
+import { notFound } from "../route-params.ts";
+import { areApart } from "../social/apart.ts";
+import { partyFull } from "./invite-to-party.ts";
+import { leave } from "./leave-party.ts";
+import { ringParty } from "./ring-party.ts";
+import { deleteInvitation, findInvitation, insertMember, listMembers, lockParty } from "./store.ts";
+
+type Deps = Pick<OriginDeps, "db" | "nowMs">;
+
+/**
+ * Leaves the one they are in. Throws PARTY_NOT_FOUND (404; also for whoever is not asked, or is kept apart from one of them by a block)
+ * or PARTY_FULL (409).
+ */
+export async function joinParty(deps: Deps, userId: UserId, partyId: PartyId): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    await lockInTransaction(tx, "partyOf", userId);
+    const now = new Date(deps.nowMs());
+    if ((await lockParty(tx, partyId)) === null) throw notFound("party");
+    const members = (await listMembers(tx, partyId)).map(({ id }) => id);
+    if (members.includes(userId)) return;
+    if ((await findInvitation(tx, partyId, userId, now)) === null) throw notFound("party");
+    for (const memberId of members) if (await areApart(tx, userId, memberId)) throw notFound("party");
+    if (members.length >= PARTY_MEMBERS_MAX) throw partyFull();
+    const left = await leave(tx, userId, now);
+    await deleteInvitation(tx, partyId, userId);
+    await insertMember(tx, partyId, userId);
+    await ringParty(tx, [...members, ...left, userId], now);
+  });
+}
+
+/** Who is not asked has declined already. */
+export async function declineParty(deps: Deps, userId: UserId, partyId: PartyId): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    if ((await lockParty(tx, partyId)) === null) return;
+    if (!(await deleteInvitation(tx, partyId, userId))) return;
+    const members = (await listMembers(tx, partyId)).map(({ id }) => id);
+    await ringParty(tx, [...members, userId], new Date(deps.nowMs()));
+  });
+}
