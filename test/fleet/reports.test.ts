@@ -47,9 +47,9 @@ describe("while the origin is away", () => {
     await untilVisits({ ann: "here " });
     await fleet.killOrigin();
     const ben = await fleet.join(toBen);
+    await ann.sendChat("anybody?");
+    await ben.hears("the other's line", (m) => m.topicName.endsWith("/chat"));
     await ann.leave();
-    await ben.sendChat("anybody?");
-    await ben.hears("its own line", (m) => m.topicName.endsWith("/chat"));
     await fleet.startOrigin();
     await untilVisits({ ann: "left ", ben: "here " });
     await ben.leave();
