@@ -79,7 +79,7 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
     verify: createTicketCheck({ jwksUrl: config.ticketJwksUrl, hostId, nowMs: Date.now, log }),
     leases,
     renewedSpec: (room, requestId) => origin.roomSpec(room, requestId, null),
-    takeOver: async ({ room }) => {
+    takeOver: async (room) => {
       const text = await origin.handedOver(room);
       if (text === null) return null;
       try {

@@ -1,5 +1,6 @@
 // A room as it stood on another host, taken up here: nobody has left it, and nobody is connected yet. SPEC [MOVE-3], [MOVE-4]
 
+import { assert } from "../../shared/assert.ts";
 import { Capability } from "../../shared/protocol/ext/hello.ts";
 import { OwnerCause } from "../../shared/protocol/ext/item-owner.ts";
 import { EventRing } from "../pubsub/event-ring.ts";
@@ -47,8 +48,9 @@ export function restoreRoom(room: Room, snapshot: Snapshot, deps: RestoreDeps, n
   restoreItems(room, snapshot.items);
   room.state.lastVersion = snapshot.roomKeys.lastVersion;
   fillKeys(room.state.store, snapshot.roomKeys.keys);
+  const publications = snapshot.publications.map(toPublication);
   const sessions = new Map(
-    snapshot.sessions.map((data) => [data.key, restoreSession(room, data, deps, nowMs)]),
+    snapshot.sessions.map((data) => [data.key, restoreSession(room, data, publications, deps, nowMs)]),
   );
   for (const data of snapshot.participants) {
     const session = sessions.get(data.sessionKey) ?? null;
@@ -112,6 +114,7 @@ function fillKeys(store: KeyStore, keys: KeysData): void {
 function restoreSession(
   room: Room,
   { key, user, expirySeconds, endsAtMs, subscriptions, outgoing, received }: SessionData,
+  publications: readonly Publication[],
   { host }: RestoreDeps,
   nowMs: number,
 ): Session | null {
@@ -123,8 +126,11 @@ function restoreSession(
   session.fill({
     outgoing: {
       lastPacketId: outgoing.lastPacketId,
-      unacknowledged: outgoing.unacknowledged.map((waiting) => ({ ...waiting, ...toWaiting(waiting) })),
-      waiting: outgoing.waiting.map(toWaiting),
+      unacknowledged: outgoing.unacknowledged.map((waiting) => ({
+        ...waiting,
+        ...toWaiting(waiting, publications),
+      })),
+      waiting: outgoing.waiting.map((waiting) => toWaiting(waiting, publications)),
     },
     received,
   });
@@ -221,8 +227,15 @@ function closedActor(
 
 const CUT: Wire = { pendingBytes: 0, write: () => true };
 
-function toWaiting({ publication, delivery }: WaitingData): Pick<Waiting, "publication" | "delivery"> {
-  return { publication: toPublication(publication), delivery };
+/** Throws where there is no such message. */
+function toWaiting(
+  { publication, delivery }: WaitingData,
+  publications: readonly Publication[],
+): Pick<Waiting, "publication" | "delivery"> {
+  if (typeof publication !== "number") return { publication: toPublication(publication), delivery };
+  const shared = publications[publication];
+  assert(shared !== undefined, "a snapshot has every message that it names");
+  return { publication: shared, delivery };
 }
 
 /** By nobody who is here, and heard by whoever has it already. */

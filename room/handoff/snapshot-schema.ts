@@ -56,7 +56,9 @@ const subscriptionSchema = z.object({
 });
 
 const deliverySchema = z.object({ qos: qosSchema, retain: z.boolean(), identifiers: z.array(countSchema) });
-const waitingSchema = z.object({ publication: publicationSchema, delivery: deliverySchema });
+/** Which of `publications` it is: many are to be told the same one. A host of the release before has each say its own. */
+const sharedPublicationSchema = z.union([countSchema, publicationSchema]);
+const waitingSchema = z.object({ publication: sharedPublicationSchema, delivery: deliverySchema });
 export type WaitingData = z.infer<typeof waitingSchema>;
 
 /** An MQTT session, whether its client is connected or away. SPEC [MQTT-4] */
@@ -163,6 +165,8 @@ export const snapshotSchema = z.object({
   /** Each once, however many are to be told it. */
   frames: z.array(bytesSchema),
   sessions: z.array(sessionSchema),
+  /** On their way to sessions: each once. */
+  publications: z.array(publicationSchema).default([]),
   /** Of those who are gone. */
   wills: z.array(waitingWillSchema).default([]),
   retained: z.array(publicationSchema),

@@ -29,6 +29,7 @@ export function takeKept(room: Room, wills: readonly WaitingWill[], nowMs: numbe
     mirrored: [],
     frames: [],
     sessions: [],
+    publications: [],
     wills: [...wills],
     retained: retainedOf(room, nowMs),
     items: {

@@ -2,6 +2,7 @@
 
 import type { Will } from "../../shared/protocol/packet.ts";
 import type { EventRing } from "../pubsub/event-ring.ts";
+import type { Publication } from "../pubsub/subscriber.ts";
 import { Actor } from "../session/actor.ts";
 import type { HeldPlace, HeldPlaces } from "../session/held-places.ts";
 import type { Waiting } from "../session/inflight.ts";
@@ -16,6 +17,7 @@ import {
   type ItemData,
   type KeysData,
   type ParticipantData,
+  type PublicationData,
   type SessionData,
   SNAPSHOT_VERSION,
   type Snapshot,
@@ -29,6 +31,7 @@ export type SnapshotDeps = { readonly places: HeldPlaces; readonly sessions: Ses
 export function takeSnapshot(room: Room, { places, sessions }: SnapshotDeps, nowMs: number): Snapshot {
   const held = new Map([...places.inRoom(room)].map((place) => [place.participant, place]));
   const frames = new Frames();
+  const publications = new Publications();
   return {
     v: SNAPSHOT_VERSION,
     openedAtMs: room.openedAtMs,
@@ -42,7 +45,10 @@ export function takeSnapshot(room: Room, { places, sessions }: SnapshotDeps, now
     }),
     mirrored: [...room.mirrored.keys()],
     frames: frames.all,
-    sessions: [...sessions.inRoom(room)].map(({ session, endsAtMs }) => sessionData(session, endsAtMs)),
+    sessions: [...sessions.inRoom(room)].map(({ session, endsAtMs }) =>
+      sessionData(session, endsAtMs, publications),
+    ),
+    publications: publications.all,
     wills: delayedWills(room, sessions),
     retained: room.retained.matching("#", nowMs).map(publicationData),
     items: {
@@ -141,7 +147,20 @@ class Frames {
   }
 }
 
-function sessionData(session: Session, endsAtMs: number | null): SessionData {
+/** Messages by reference, as frames are. */
+class Publications {
+  readonly all: PublicationData[] = [];
+  readonly #indexes = new Map<Publication, number>();
+
+  indexOf(publication: Publication): number {
+    const known = this.#indexes.get(publication);
+    if (known !== undefined) return known;
+    this.#indexes.set(publication, this.all.length);
+    return this.all.push(publicationData(publication)) - 1;
+  }
+}
+
+function sessionData(session: Session, endsAtMs: number | null, publications: Publications): SessionData {
   const { outgoing, received } = session.inFlight;
   return {
     key: session.key,
@@ -152,20 +171,23 @@ function sessionData(session: Session, endsAtMs: number | null): SessionData {
     outgoing: {
       lastPacketId: outgoing.lastPacketId,
       unacknowledged: outgoing.unacknowledged.map(({ packetId, stage, ...waiting }) => ({
-        ...waitingData(waiting),
+        ...waitingData(waiting, publications),
         packetId,
         stage,
       })),
-      waiting: outgoing.waiting.map(waitingData),
+      waiting: outgoing.waiting.map((waiting) => waitingData(waiting, publications)),
     },
     received: [...received],
   };
 }
 
-function waitingData({ publication, delivery }: Pick<Waiting, "publication" | "delivery">): WaitingData {
+function waitingData(
+  { publication, delivery }: Pick<Waiting, "publication" | "delivery">,
+  publications: Publications,
+): WaitingData {
   const { qos, retain, identifiers } = delivery;
   return {
-    publication: publicationData(publication),
+    publication: publications.indexOf(publication),
     delivery: { qos, retain, identifiers: [...identifiers] },
   };
 }

@@ -31,8 +31,9 @@ export class Guest {
   /** Frames of events that were read since the grant. SPEC [RESUME-4] */
   #events = 0;
   #packetId = SUBSCRIBE_PACKET_ID;
-  /** Lines that were said and not acknowledged, by packet id. */
-  readonly #unacknowledged = new Map<number, string>();
+  /** Lines that were said and not acknowledged, by packet id; those of now, while it is on its way, are yet to be sent. */
+  readonly #unacknowledged = new Map<number, { readonly text: string; isSent: boolean }>();
+  #isIn = false;
   readonly #isSubscribed = Promise.withResolvers<void>();
   #heardAtMs = performance.now();
   #gapMs = 0;
@@ -64,6 +65,7 @@ export class Guest {
   }
 
   sayPose(step: number): void {
+    if (!this.#isIn) return;
     const angle = step / 20 + (this.#sid ?? 0);
     const pose = encodePose({
       tMs: Math.round(performance.now()) % CLOCK_TURN_MS,
@@ -80,8 +82,8 @@ export class Guest {
 
   sayLine(text: string): void {
     const packetId = this.#nextPacketId();
-    this.#unacknowledged.set(packetId, text);
-    this.#sendLine(packetId, text, false);
+    this.#unacknowledged.set(packetId, { text, isSent: false });
+    if (this.#isIn) this.#sendLine(packetId);
   }
 
   get unacknowledgedCount(): number {
@@ -89,10 +91,13 @@ export class Guest {
   }
 
   leave(): void {
+    this.#isIn = false;
     this.#socket?.end();
   }
 
   async #connect({ address, tcpPort }: Where, password: string, isFirst: boolean): Promise<void> {
+    this.#isIn = false;
+    this.#socket = null;
     this.#framer = new Framer({ packetMaxBytes: PACKET_MAX_BYTES });
     this.#unsent = [];
     this.#socket = await Bun.connect<undefined>({
@@ -103,6 +108,9 @@ export class Guest {
           if (socket === this.#socket) this.#received(bytes);
         },
         drain: () => this.#flush(),
+        close: (socket) => {
+          if (socket === this.#socket && this.#isIn) this.troubles.push("was hung up on");
+        },
         error: (_, error) => void this.troubles.push(error.message),
       },
     });
@@ -153,7 +161,7 @@ export class Guest {
       case "puback": {
         const line = this.#unacknowledged.get(packet.packetId);
         this.#unacknowledged.delete(packet.packetId);
-        if (line !== undefined && (packet.reasonCode ?? 0) === 0) this.acknowledged.push(line);
+        if (line !== undefined && (packet.reasonCode ?? 0) === 0) this.acknowledged.push(line.text);
         return;
       }
       case "suback":
@@ -174,10 +182,9 @@ export class Guest {
     if (grant.resumed !== "replayed") this.#events = 0;
     this.#sid = grant.sid;
     this.#grant = grant;
-    if (packet.sessionPresent) {
-      for (const [packetId, line] of this.#unacknowledged) this.#sendLine(packetId, line, true);
-      return;
-    }
+    this.#isIn = true;
+    for (const packetId of this.#unacknowledged.keys()) this.#sendLine(packetId);
+    if (packet.sessionPresent) return;
     this.#send(
       encodePacket(
         {
@@ -201,6 +208,7 @@ export class Guest {
       return;
     }
     this.moves++;
+    this.#isIn = false;
     this.#socket?.end();
     this.#connect({ address, tcpPort: Number(port) }, pass, false).catch((error: unknown) => {
       this.troubles.push(String(error));
@@ -218,7 +226,11 @@ export class Guest {
     return this.#packetId;
   }
 
-  #sendLine(packetId: number, text: string, dup: boolean): void {
+  #sendLine(packetId: number): void {
+    const line = this.#unacknowledged.get(packetId);
+    if (line === undefined) return;
+    const { text, isSent: dup } = line;
+    line.isSent = true;
     const topicName = `r/${this.#room}/chat`;
     const payload = new TextEncoder().encode(JSON.stringify({ text, id: text }));
     this.#send(

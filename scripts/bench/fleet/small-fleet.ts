@@ -14,6 +14,7 @@ import { signTicket } from "../../../shared/ticket.ts";
 import { startPostgres } from "../../dev/postgres.ts";
 import { startChild } from "../../start/child-process.ts";
 import type { Run } from "../../start/service.ts";
+import { takeLead } from "../cores.ts";
 
 const LOOPBACK = "127.0.0.1";
 const TOKEN = "token-of-the-bench";
@@ -39,6 +40,7 @@ export async function startSmallFleet(capacity: number): Promise<SmallFleet> {
   const stopping = new AbortController();
   const log = createLog({ process: "bench", format: "json", nowMs: Date.now, write: () => {} });
   const database = await startPostgres({ dataDir: join(folder, "postgres"), port: 0, bind: LOOPBACK, log });
+  for (const pid of [database.pid, process.pid]) takeLead(pid);
   const { privateKey, publicKey } = await generateKeyPair("EdDSA");
   const jwk = { ...(await exportJWK(publicKey)), kid: "bench", alg: "EdDSA", use: "sig" };
   const keys = Bun.serve({ hostname: LOOPBACK, port: 0, fetch: () => Response.json({ keys: [jwk] }) });
@@ -80,6 +82,7 @@ export async function startSmallFleet(capacity: number): Promise<SmallFleet> {
       ready: { event },
       stopping: stopping.signal,
       stopMaxMs: STOP_MAX_MS,
+      started: takeLead,
       onLine: (line) => {
         if (line.includes(`"event":"${event}"`)) said = JSON.parse(line);
       },
