@@ -1,13 +1,13 @@
 // Where the one who leads goes, the others are called: a place is kept for each of them.
 
-import type { PartyId, RoomId, UserId, WorldId } from "../../shared/schema/ids.ts";
+import type { EventId, PartyId, RoomId, UserId, WorldId } from "../../shared/schema/ids.ts";
 import type { Channel } from "../../shared/schema/world-version.ts";
-import type { EventId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { notFound } from "../route-params.ts";
 import { ringParty } from "./ring-party.ts";
-import { findCalledRoom, findPartyIdOf, listMembers, updateCall } from "./store.ts";
+import { findPartyIdOf, listMembers, updateCall } from "./store.ts";
+import { findWhereLed } from "./where-led.ts";
 
 /** Those who go along. */
 export type Company = { readonly partyId: PartyId; readonly memberIds: readonly UserId[] };
@@ -32,9 +32,9 @@ export async function callParty(
   await ringParty(tx, memberIds, now);
 }
 
-/** Where the party somebody is in was called last. Throws PARTY_NOT_FOUND or ROOM_NOT_FOUND (404). */
-export async function requireCalledRoom(
-  { db }: Pick<OriginDeps, "db">,
+/** Where the party somebody is in is led. Throws PARTY_NOT_FOUND or ROOM_NOT_FOUND (404). */
+export async function requireLedRoom(
+  { db, nowMs }: Pick<OriginDeps, "db" | "nowMs">,
   userId: UserId,
 ): Promise<{
   readonly worldId: WorldId;
@@ -44,8 +44,9 @@ export async function requireCalledRoom(
 }> {
   const partyId = await findPartyIdOf(db, userId);
   if (partyId === null) throw notFound("party");
-  const called = await findCalledRoom(db, partyId);
-  if (called === null) throw notFound("room");
-  const { id, worldId, eventId, channel } = called.room;
+  const [leader] = await listMembers(db, partyId);
+  const led = leader === undefined ? null : await findWhereLed(db, partyId, leader.id, new Date(nowMs()));
+  if (led === null) throw notFound("room");
+  const { id, worldId, eventId, channel } = led.room;
   return { room: id, worldId, eventId, channel };
 }

@@ -1,10 +1,14 @@
 // The party somebody is in, and those they are asked into.
 
-import type { PartyId, UserId } from "../../shared/schema/ids.ts";
-import type { Party, PartyState } from "../../shared/schema/party.ts";
+import { Problem } from "../../shared/http/problem.ts";
+import type { PartyId, UserId, WorldId } from "../../shared/schema/ids.ts";
+import type { Party, PartyCall, PartyState } from "../../shared/schema/party.ts";
+import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { toPerson } from "../social/to-person.ts";
-import { findCalledRoom, findPartyIdOf, listInvitationsTo, listInvited, listMembers } from "./store.ts";
+import { requireWorld } from "../worlds/require-world.ts";
+import { findPartyIdOf, listInvitationsTo, listInvited, listMembers } from "./store.ts";
+import { findWhereLed, type Led } from "./where-led.ts";
 
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
 
@@ -25,23 +29,32 @@ export async function getPartyState(deps: Deps, userId: UserId): Promise<PartySt
 }
 
 async function toParty({ db }: Pick<Deps, "db">, id: PartyId, userId: UserId, now: Date): Promise<Party> {
-  const [members, invited, called] = await Promise.all([
-    listMembers(db, id),
-    listInvited(db, id, now),
-    findCalledRoom(db, id),
-  ]);
-  const isCalled = called?.until != null && called.until > now && members[0]?.id !== userId;
+  const [members, invited] = await Promise.all([listMembers(db, id), listInvited(db, id, now)]);
+  const [leader] = members;
+  const led = leader === undefined || leader.id === userId ? null : await findWhereLed(db, id, leader.id, now);
   return {
     id,
     members: members.map(toPerson),
     invited: invited.map(toPerson),
-    call:
-      isCalled && called.until !== null
-        ? {
-            room: called.room.id,
-            world: { id: called.world.id, name: called.world.name },
-            until: called.until.toISOString(),
-          }
-        : null,
+    call: led !== null && (await maySeeIt(db, led.world.id, userId)) ? toCall(led) : null,
   };
+}
+
+function toCall({ room, world, until }: Led): PartyCall {
+  return {
+    room: room.id,
+    world: { id: world.id, name: world.name },
+    until: until?.toISOString() ?? null,
+  };
+}
+
+/** A world that is not for them is not named to them. */
+async function maySeeIt(db: DbOrTx, worldId: WorldId, userId: UserId): Promise<boolean> {
+  try {
+    await requireWorld(db, worldId, userId);
+    return true;
+  } catch (error) {
+    if (error instanceof Problem) return false;
+    throw error;
+  }
 }

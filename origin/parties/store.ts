@@ -1,10 +1,10 @@
 // All the SQL of parties.
 
-import { and, asc, eq, gt, inArray, lte, max, min, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lte, max, min, sql } from "drizzle-orm";
 import type { PartyId, RoomId, UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { parties, partyInvitations, partyMembers } from "../db/schema/parties.ts";
-import { rooms } from "../db/schema/rooms.ts";
+import { rooms, visits } from "../db/schema/rooms.ts";
 import { shuns } from "../db/schema/social.ts";
 import { users } from "../db/schema/users.ts";
 import { worlds } from "../db/schema/worlds.ts";
@@ -174,6 +174,26 @@ export async function findCalledRoom(db: DbOrTx, partyId: PartyId) {
     .from(parties)
     .innerJoin(rooms, eq(rooms.id, parties.calledRoomId))
     .innerJoin(worlds, eq(worlds.id, rooms.worldId))
-    .where(and(eq(parties.id, partyId), sql`${rooms.closedAt} IS NULL`));
+    .where(and(eq(parties.id, partyId), isNull(rooms.closedAt)));
+  return row ?? null;
+}
+
+/** Where somebody is seen now; the room they entered last, if it is several. */
+export async function findRoomWith(db: DbOrTx, userId: UserId) {
+  const [row] = await db
+    .select({ room: rooms, world: worlds })
+    .from(visits)
+    .innerJoin(rooms, and(eq(rooms.id, visits.roomId), eq(rooms.epoch, visits.epoch)))
+    .innerJoin(worlds, eq(worlds.id, rooms.worldId))
+    .where(
+      and(
+        eq(visits.userId, userId),
+        eq(visits.seat, "visible"),
+        isNull(visits.leftAt),
+        isNull(rooms.closedAt),
+      ),
+    )
+    .orderBy(desc(visits.joinedAt))
+    .limit(1);
   return row ?? null;
 }

@@ -7,12 +7,15 @@ import { requireAdmitted } from "../moderation/standing.ts";
 import { type Company, findCompany } from "../parties/call-party.ts";
 import { type EntryTarget, targetFor } from "./entry-target.ts";
 
-/** With the rooms that a moderator keeps one of them out of; null where nobody comes along. */
+/** With the rooms that a moderator keeps one of them out of. */
+export type Companions = Company & { readonly keptOutOf: ReadonlySet<RoomId> };
+
+/** null where nobody comes along. */
 export async function companyTo(
   deps: Pick<OriginDeps, "db" | "nowMs">,
   leaderId: UserId,
   target: EntryTarget,
-): Promise<(Company & { readonly keptOutOf: ReadonlySet<RoomId> }) | null> {
+): Promise<Companions | null> {
   const company = await findCompany(deps, leaderId);
   if (company === null) return null;
   const memberIds: UserId[] = [];

@@ -17,7 +17,7 @@ import { lockInTransaction } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
 import { admitToEvent } from "../events/admit-to-event.ts";
 import { requireAdmitted } from "../moderation/standing.ts";
-import { type Company, callParty, requireCalledRoom } from "../parties/call-party.ts";
+import { type Company, callParty, requireLedRoom } from "../parties/call-party.ts";
 import { notFound } from "../route-params.ts";
 import { getParticipant } from "../users/get-user.ts";
 import {
@@ -29,7 +29,7 @@ import {
   survey,
   type Wishes,
 } from "./allocate-room.ts";
-import { companyTo } from "./company.ts";
+import { type Companions, companyTo } from "./company.ts";
 import { type EntryTarget, resolveTarget } from "./entry-target.ts";
 import { findHost } from "./host-store.ts";
 import { placementOf } from "./placement.ts";
@@ -68,7 +68,7 @@ export async function enter(deps: Deps, userId: UserId, wish: InternalEnter): Pr
 
 /** By which they wait, if they have to. */
 async function targetIdOf(deps: Deps, userId: UserId, { kind, id, room }: InternalEnter): Promise<string> {
-  if (kind === "party") return (await requireCalledRoom(deps, userId)).room;
+  if (kind === "party") return (await requireLedRoom(deps, userId)).room;
   return kind === "world" && room !== undefined ? room : id;
 }
 
@@ -111,10 +111,7 @@ async function enterTarget(
   const participant = { ...person, role: roomRoleOf(person.role, target.eventRole) };
   const ownKeptOutOf = await requireAdmitted(deps, userId, target);
   const isLeading = wishes.party === "together" && wishes.seat === "visible" && kind !== "party";
-  const company = isLeading ? await companyTo(deps, userId, target) : null;
-  const companionIds = company?.memberIds ?? [];
-  requireFitting(target, companionIds.length + 1);
-  const keptOutOf = new Set([...ownKeptOutOf, ...(company?.keptOutOf ?? [])]);
+  const led = isLeading ? await companyTo(deps, userId, target) : null;
   const now = new Date(deps.nowMs());
   return deps.db.transaction(async (tx) => {
     // One at a time: two who enter together must meet, and a host must not be filled twice.
@@ -127,8 +124,13 @@ async function enterTarget(
     const aheadCount = await countAhead(tx, waited, place);
     const placement = placementOf(deps.placement, target);
     const poolNowMs = await deps.poolNowMs(tx);
-    const asked = { userId, companionIds, target, wishes, keptOutOf, placement, now, poolNowMs };
-    const surveyed = await survey(tx, asked);
+    const alone = { userId, companionIds: [], target, wishes, keptOutOf: ownKeptOutOf, placement, now, poolNowMs };
+    const surveyedAlone = await survey(tx, alone);
+    // Who is there already, or on their way there, comes back without the others.
+    const company = surveyedAlone.rooms.some(({ isOwn }) => isOwn) ? null : led;
+    const asked = company === null ? alone : { ...alone, ...together(company, alone) };
+    requireFitting(target, asked.companionIds.length + 1);
+    const surveyed = company === null ? surveyedAlone : await survey(tx, asked);
     const decision = allocateRoom(surveyed, asked, aheadCount);
     if (decision.kind === "refused" && decision.reason !== "full") deps.hostWanted(wishes);
     if (wishes.seat === "ghost") {
@@ -193,6 +195,13 @@ async function takeSeat(
   assert(host !== null, "the chosen host is registered");
   const address = { address: host.address, tcpPort: host.tcpPort, wsUrl: host.wsUrl };
   return { room, hostId, host: address, world: target.world, seat };
+}
+
+function together(
+  { memberIds, keptOutOf }: Companions,
+  { keptOutOf: own }: Pick<Asked, "keptOutOf">,
+): Pick<Asked, "companionIds" | "keptOutOf"> {
+  return { companionIds: memberIds, keptOutOf: new Set([...own, ...keptOutOf]) };
 }
 
 /** The seats of those who come along are kept as long, and they are told where. */

@@ -17,7 +17,7 @@ import type { World } from "../../shared/schema/world.ts";
 import type { Channel } from "../../shared/schema/world-version.ts";
 import type { OriginDeps } from "../deps.ts";
 import { admitToEvent } from "../events/admit-to-event.ts";
-import { requireCalledRoom } from "../parties/call-party.ts";
+import { requireLedRoom } from "../parties/call-party.ts";
 import { notFound } from "../route-params.ts";
 import { findJoinableRoom } from "../social/find-joinable-room.ts";
 import { requireInvitation } from "../social/require-invitation.ts";
@@ -84,7 +84,7 @@ export async function resolveTarget(
       return intoRoom(deps, userId, where.world.id, where.room);
     }
     case "party": {
-      const called = await requireCalledRoom(deps, userId);
+      const called = await requireLedRoom(deps, userId);
       return targetFor(deps, userId, called);
     }
     case "invitation": {

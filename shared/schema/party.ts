@@ -9,11 +9,12 @@ export const PARTY_MEMBERS_MAX = 8;
 /** Who are asked into one and have not answered. */
 export const PARTY_INVITED_MAX = 16;
 
-/** Where the one who leads went: a place is kept there until then. */
+/** Where the one who leads went, or is. */
 export const partyCallSchema = z.object({
   room: roomIdSchema,
   world: z.object({ id: worldIdSchema, name: z.string() }),
-  until: z.iso.datetime(),
+  /** Until then a place is kept there; null where none is. */
+  until: z.iso.datetime().nullable(),
 });
 export type PartyCall = z.infer<typeof partyCallSchema>;
 
@@ -23,7 +24,7 @@ export const partySchema = z.object({
   members: z.array(personSchema),
   /** Who was asked and has not answered. */
   invited: z.array(personSchema),
-  /** Null: nobody is called anywhere, or one leads oneself. */
+  /** Null: who leads is nowhere one may go, or leads oneself. */
   call: partyCallSchema.nullable(),
 });
 export type Party = z.infer<typeof partySchema>;

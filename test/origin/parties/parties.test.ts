@@ -224,6 +224,22 @@ describe("where the one who leads goes", () => {
     expect((await stateOf(ben)).party?.call).toBeNull();
   });
 
+  test("whoever leads and comes back, though there is no place for the others, has their own again", async () => {
+    await newHost(3);
+    const [ann = "", ben = "", cy = ""] = await guests(3);
+    const room = roomOf(await enter(ann));
+    const join = { seq: 0, kind: "join", user: ann, sid: 1, atMs: origin.clock.nowMs, participantCount: 1 };
+    const json = { hostId, epoch: 1, entries: [join] };
+    await origin.ask(internalPath.roomReport, { params: { roomId: room }, json });
+    for (const userId of await guests(2)) await enter(userId);
+    await party(ann, ben, cy);
+    expect(roomOf(await enter(ann))).toBe(room);
+    // Who joined the party since goes where the one who leads is, when there is a place.
+    expect((await stateOf(ben)).party?.call).toMatchObject({ room, until: null });
+    await pass(RESERVATION_MS + 1);
+    expect(roomOf(await enter(ben, { kind: "party", id: "" }))).toBe(room);
+  });
+
   test("a party that no room can hold is told so", async () => {
     await newHost();
     const world = await worldOf(2);
