@@ -291,11 +291,11 @@ test("a room most of one's friends are seen in wins over a fuller one, and who l
   const people = await guests(4);
   const [first = "", second = "", friend = "", me = ""] = people;
   const befriend = async (a: string, b: string) => {
-    for (const [userId, friendId] of [
-      [a, b],
-      [b, a],
+    for (const params of [
+      { userId: a, friendId: b },
+      { userId: b, friendId: a },
     ])
-      await origin.ask(internalPath.friend, { method: "PUT", params: { userId, friendId } });
+      await origin.ask(internalPath.friend, { method: "PUT", params });
   };
   const arrive = async (userId: string, room: string, sid: number) => {
     const entry = { seq: sid, kind: "join", user: userId, sid, atMs: origin.clock.nowMs, participantCount: sid };
