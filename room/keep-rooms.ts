@@ -3,8 +3,8 @@
 
 import type { Log } from "../shared/http/log.ts";
 import { KEPT_MAX_CHARS } from "../shared/schema/internal/handoff.ts";
-import { encodeSnapshot } from "./handoff/snapshot-schema.ts";
 import type { WaitingWill } from "./handoff/snapshot-schema.ts";
+import { encodeSnapshot } from "./handoff/snapshot-schema.ts";
 import { isAsMarked, type Marks, marksOf, takeKept } from "./handoff/take-kept.ts";
 import type { OriginClient } from "./origin-client.ts";
 import type { Room } from "./state/room.ts";

@@ -101,10 +101,7 @@ export function createRooms(
     return room;
   }
 
-  async function takenOver(
-    spec: RoomSpec,
-    early: Promise<Snapshot | null> | null,
-  ): Promise<Snapshot | null> {
+  async function takenOver(spec: RoomSpec, early: Promise<Snapshot | null> | null): Promise<Snapshot | null> {
     // Nobody had it before the first, unless its host lost it and has it again.
     if (spec.epoch === FIRST_EPOCH && !spec.kept) return null;
     try {

@@ -24,7 +24,14 @@ export function roomRoutes(deps: EdgeDeps) {
   ) {
     const requestId = c.get("requestId");
     // An origin of before knows of no such wishes, and takes none it does not know.
-    const asked = { ...wish, ...(seat === "ghost" && { seat }), ...(party === "alone" && { party }), kind, id, regionHint: regionHint(c) };
+    const asked = {
+      ...wish,
+      ...(seat === "ghost" && { seat }),
+      ...(party === "alone" && { party }),
+      kind,
+      id,
+      regionHint: regionHint(c),
+    };
     return answer(c, await deps.origin.enter(requestId, c.get("userId"), asked));
   }
 
@@ -80,7 +87,8 @@ export function roomRoutes(deps: EdgeDeps) {
   const enterInvited: EndpointHandler<"invitations.enter"> = (c, { params: { invitationId }, body }) =>
     enter(c, "invitation", invitationId, body);
 
-  const enterParty: EndpointHandler<"party.enter"> = (c, { body }) => enter(c, "party", "", { ...body, party: "alone" });
+  const enterParty: EndpointHandler<"party.enter"> = (c, { body }) =>
+    enter(c, "party", "", { ...body, party: "alone" });
 
   /** GET /v1/queue/{id}: once, or as events until one may enter. */
   const queue: EndpointHandler<"queue.get"> = async (c, { params: { queueId } }) => {

@@ -31,7 +31,8 @@ export async function getPartyState(deps: Deps, userId: UserId): Promise<PartySt
 async function toParty({ db }: Pick<Deps, "db">, id: PartyId, userId: UserId, now: Date): Promise<Party> {
   const [members, invited] = await Promise.all([listMembers(db, id), listInvited(db, id, now)]);
   const [leader] = members;
-  const led = leader === undefined || leader.id === userId ? null : await findWhereLed(db, id, leader.id, now);
+  const led =
+    leader === undefined || leader.id === userId ? null : await findWhereLed(db, id, leader.id, now);
   return {
     id,
     members: members.map(toPerson),

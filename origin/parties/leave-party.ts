@@ -42,7 +42,12 @@ export async function removeFromParty(deps: Deps, leaderId: UserId, userId: User
  * Whoever blocks somebody of their party leaves it, or sends them out if they lead it. Answers whom to tell. The caller holds the pair's
  * lock.
  */
-export async function partFromParty(tx: DbOrTx, byId: UserId, targetId: UserId, now: Date): Promise<UserId[]> {
+export async function partFromParty(
+  tx: DbOrTx,
+  byId: UserId,
+  targetId: UserId,
+  now: Date,
+): Promise<UserId[]> {
   await deleteInvitationsBetween(tx, byId, targetId);
   const partyId = await findPartyIdOf(tx, byId);
   if (partyId === null || (await lockParty(tx, partyId)) === null) return [];

@@ -150,9 +150,7 @@ export async function listInvitationsTo(
     .select({ invitation: partyInvitations, by: users })
     .from(partyInvitations)
     .innerJoin(users, eq(users.id, partyInvitations.byId))
-    .where(
-      and(eq(partyInvitations.userId, userId), gt(partyInvitations.expiresAt, now), sql`NOT ${isMuted}`),
-    )
+    .where(and(eq(partyInvitations.userId, userId), gt(partyInvitations.expiresAt, now), sql`NOT ${isMuted}`))
     .orderBy(sql`${partyInvitations.expiresAt} DESC`);
 }
 

@@ -124,7 +124,16 @@ async function enterTarget(
     const aheadCount = await countAhead(tx, waited, place);
     const placement = placementOf(deps.placement, target);
     const poolNowMs = await deps.poolNowMs(tx);
-    const alone = { userId, companionIds: [], target, wishes, keptOutOf: ownKeptOutOf, placement, now, poolNowMs };
+    const alone = {
+      userId,
+      companionIds: [],
+      target,
+      wishes,
+      keptOutOf: ownKeptOutOf,
+      placement,
+      now,
+      poolNowMs,
+    };
     const surveyedAlone = await survey(tx, alone);
     // Who is there already, or on their way there, comes back without the others.
     const company = surveyedAlone.rooms.some(({ isOwn }) => isOwn) ? null : led;

@@ -76,7 +76,8 @@ export const partyEndpoints = {
   "party.enter": {
     method: "POST",
     path: "/v1/me/party/enter",
-    about: "Asks for a place in the room that the one who leads the party went to, where it is kept for a minute, or is in.",
+    about:
+      "Asks for a place in the room that the one who leads the party went to, where it is kept for a minute, or is in.",
     auth: "session",
     scope: "enter",
     caching: "private",

@@ -18,7 +18,10 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 test(
   "hand-over sends everybody to the other host, and no line that was acknowledged is lost",
   async () => {
-    const { scenarios } = await runScenario("fleet", "hand-over", { flags: [`--clients=${CLIENTS}`], folder });
+    const { scenarios } = await runScenario("fleet", "hand-over", {
+      flags: [`--clients=${CLIENTS}`],
+      folder,
+    });
     const [{ result }] = scenarios;
     expect(result.figures.rounds).toEqual([
       expect.objectContaining({ clients: CLIENTS, movedCount: CLIENTS, lostCount: 0, troubles: [] }),

@@ -22,7 +22,9 @@ afterEach(async () => {
 /** Who is known to have been anywhere, how often, and whether they are known to have left. */
 async function visits(): Promise<Record<string, string>> {
   const rows = await database.db.query.visits.findMany();
-  const names = new Map((await database.db.query.users.findMany()).map(({ id, displayName }) => [id, displayName]));
+  const names = new Map(
+    (await database.db.query.users.findMany()).map(({ id, displayName }) => [id, displayName]),
+  );
   const told: Record<string, string> = {};
   for (const { userId, leftAt } of rows) {
     const name = names.get(userId as never) ?? "nobody";

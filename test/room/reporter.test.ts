@@ -244,7 +244,14 @@ describe("with a folder", () => {
       entries.map(({ seq, sid }) => [seq, sid]),
     ]);
     expect(told).toEqual([
-      [true, true, [[0, 1], [1, 3]]],
+      [
+        true,
+        true,
+        [
+          [0, 1],
+          [1, 3],
+        ],
+      ],
       [true, true, [[0, 2]]],
       [false, false, [[0, 4]]],
     ]);

@@ -2,7 +2,13 @@
 // notes how long it heard nothing and which lines it heard.
 
 import { isEventFrame } from "../../../shared/protocol/ext/event-frame.ts";
-import { Capability, formatRequest, type Grant, PROPERTY_NAME, parseGrant } from "../../../shared/protocol/ext/hello.ts";
+import {
+  Capability,
+  formatRequest,
+  type Grant,
+  PROPERTY_NAME,
+  parseGrant,
+} from "../../../shared/protocol/ext/hello.ts";
 import { PASS_PROPERTY_NAME } from "../../../shared/protocol/ext/move.ts";
 import { encodePose } from "../../../shared/protocol/ext/pose.ts";
 import { encodeUp } from "../../../shared/protocol/ext/registry.ts";
@@ -177,7 +183,8 @@ export class Guest {
       this.troubles.push(`CONNECT was answered 0x${packet.reasonCode.toString(16)}`);
       return;
     }
-    if (this.#sid !== null && grant.sid !== this.#sid) this.troubles.push(`was ${this.#sid}, is ${grant.sid}`);
+    if (this.#sid !== null && grant.sid !== this.#sid)
+      this.troubles.push(`was ${this.#sid}, is ${grant.sid}`);
     if (this.#sid !== null && !packet.sessionPresent) this.troubles.push("its session is gone");
     if (grant.resumed !== "replayed") this.#events = 0;
     this.#sid = grant.sid;
@@ -191,7 +198,13 @@ export class Guest {
           type: "subscribe",
           packetId: SUBSCRIBE_PACKET_ID,
           subscriptions: [
-            { topicFilter: `r/${this.#room}/chat`, qos: 1, noLocal: false, retainAsPublished: false, retainHandling: 0 },
+            {
+              topicFilter: `r/${this.#room}/chat`,
+              qos: 1,
+              noLocal: false,
+              retainAsPublished: false,
+              retainHandling: 0,
+            },
           ],
           properties: {},
         },

@@ -78,7 +78,13 @@ export const handOver: Scenario = {
       ),
       verdicts: [
         judge({ what: "frozen, p99", value: at(all, 0.99), limit: FROZEN_MAX_MS, better: "low", show: ms }),
-        judge({ what: "acknowledged and lost", value: sum((r) => r.lostCount), limit: 0, better: "low", show: count }),
+        judge({
+          what: "acknowledged and lost",
+          value: sum((r) => r.lostCount),
+          limit: 0,
+          better: "low",
+          show: count,
+        }),
         judge({ what: "went otherwise", value: troubles.length, limit: 0, better: "low", show: count }),
       ],
       figures: { rounds },
@@ -132,7 +138,9 @@ function talk(guests: readonly Guest[]): () => void {
     return () => clearTimeout(timer);
   };
   const stops = [
-    ...guests.map((guest, index) => every(POSE_INTERVAL_MS, index, guests.length, (step) => guest.sayPose(step))),
+    ...guests.map((guest, index) =>
+      every(POSE_INTERVAL_MS, index, guests.length, (step) => guest.sayPose(step)),
+    ),
     ...guests
       .slice(0, WRITERS)
       .map((guest, index) =>

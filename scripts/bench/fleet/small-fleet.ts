@@ -116,7 +116,9 @@ export async function startSmallFleet(capacity: number): Promise<SmallFleet> {
     async place(count) {
       const guests: Participant[] = [];
       for (let index = 0; index < count; index += GUESTS_AT_ONCE) {
-        const some = Array.from({ length: Math.min(GUESTS_AT_ONCE, count - index) }, (_, at) => newGuest(index + at));
+        const some = Array.from({ length: Math.min(GUESTS_AT_ONCE, count - index) }, (_, at) =>
+          newGuest(index + at),
+        );
         guests.push(...(await Promise.all(some)));
       }
       const wish = { kind: "world", id: WORLD, regionHint: null, ifFull: "refuse" };

@@ -1,11 +1,11 @@
 // Parties, on a real Postgres: who is in them, who leads, and that wherever the one who leads goes there is a place for all or for none.
 
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { seededRng } from "../../../shared/rng.ts";
 import { newId } from "../../../shared/schema/ids.ts";
 import { type EntryOutcome, entryOutcomeSchema } from "../../../shared/schema/internal/entry.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { PARTY_MEMBERS_MAX, type PartyState, partyStateSchema } from "../../../shared/schema/party.ts";
-import { seededRng } from "../../../shared/rng.ts";
 import { type OriginUnderTest, startOrigin } from "../origin-under-test.ts";
 
 const PLAZA = "wld_hiroba-plaza";
@@ -38,7 +38,8 @@ const guests = (count: number) => Promise.all(Array.from({ length: count }, gues
 
 const stateOf = async (userId: string): Promise<PartyState> =>
   partyStateSchema.parse((await origin.ask(internalPath.party, { params: { userId } })).body);
-const membersOf = async (userId: string) => (await stateOf(userId)).party?.members.map(({ id }) => id as string);
+const membersOf = async (userId: string) =>
+  (await stateOf(userId)).party?.members.map(({ id }) => id as string);
 const invite = (userId: string, otherId: string) =>
   origin.ask(internalPath.partyInvitation, { method: "PUT", params: { userId, otherId } });
 const leave = (userId: string) => origin.ask(internalPath.party, { method: "DELETE", params: { userId } });
@@ -75,9 +76,13 @@ const enter = async (as: string, wish: object = {}): Promise<EntryOutcome> => {
   if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
   return entryOutcomeSchema.parse(body);
 };
-const roomOf = (outcome: EntryOutcome) => (outcome.outcome === "entered" ? outcome.place.room : outcome.outcome);
+const roomOf = (outcome: EntryOutcome) =>
+  outcome.outcome === "entered" ? outcome.place.room : outcome.outcome;
 async function worldOf(capacity: number): Promise<string> {
-  const made = await origin.ask(internalPath.worlds, { as: await guest(), json: { name: "Booth", capacity } });
+  const made = await origin.ask(internalPath.worlds, {
+    as: await guest(),
+    json: { name: "Booth", capacity },
+  });
   return String(made.body["id"]);
 }
 const keptFor = async () =>
@@ -173,7 +178,8 @@ describe("a party", () => {
   test("rings everybody it is about whenever it changes", async () => {
     const [ann = "", ben = ""] = await guests(2);
     const revisionOf = async (userId: string) =>
-      (await origin.deps.db.query.notificationBoxes.findMany()).find((box) => box.userId === userId)?.revision ?? 0;
+      (await origin.deps.db.query.notificationBoxes.findMany()).find((box) => box.userId === userId)
+        ?.revision ?? 0;
     await open(ben);
     await invite(ann, ben);
     const [first, firstOfBen] = [await revisionOf(ann), await revisionOf(ben)];
@@ -279,7 +285,10 @@ describe("where the one who leads goes", () => {
     await newHost();
     const [ann = "", ben = "", cy = ""] = await guests(3);
     await party(ann, ben, cy);
-    const made = await origin.ask(internalPath.worlds, { as: ann, json: { name: "Mine", visibility: "private" } });
+    const made = await origin.ask(internalPath.worlds, {
+      as: ann,
+      json: { name: "Mine", visibility: "private" },
+    });
     await enter(ann, { id: String(made.body["id"]) });
     expect(await keptFor()).toEqual([ann]);
   });
@@ -298,7 +307,14 @@ test("a room most of one's friends are seen in wins over a fuller one, and who l
       await origin.ask(internalPath.friend, { method: "PUT", params });
   };
   const arrive = async (userId: string, room: string, sid: number) => {
-    const entry = { seq: sid, kind: "join", user: userId, sid, atMs: origin.clock.nowMs, participantCount: sid };
+    const entry = {
+      seq: sid,
+      kind: "join",
+      user: userId,
+      sid,
+      atMs: origin.clock.nowMs,
+      participantCount: sid,
+    };
     const json = { hostId, epoch: 1, entries: [entry] };
     expect((await origin.ask(internalPath.roomReport, { params: { roomId: room }, json })).status).toBe(204);
   };

@@ -57,7 +57,13 @@ const tell = (entries: readonly Told[], over: object = {}) =>
       ...over,
     },
   });
-const join = (seq: number, afterMs: number, user = ann): Told => ({ seq, kind: "join", sid: seq + 1, afterMs, user });
+const join = (seq: number, afterMs: number, user = ann): Told => ({
+  seq,
+  kind: "join",
+  sid: seq + 1,
+  afterMs,
+  user,
+});
 const leave = (seq: number, sid: number, afterMs: number): Told => ({ seq, kind: "leave", sid, afterMs });
 /** sid, and the milliseconds between which somebody was there. */
 const visits = async () =>

@@ -113,7 +113,9 @@ describe("[MOVE-5] the will of a client whose host went without a word", () => {
       square.enter("ann", staying(5, clean));
       const there = square.reopened();
       const hears = listener(there);
-      expect(there.enter("ann", staying(5, clean)).heard().packets[0]).toMatchObject({ sessionPresent: false });
+      expect(there.enter("ann", staying(5, clean)).heard().packets[0]).toMatchObject({
+        sessionPresent: false,
+      });
       pass(there, 60_000);
       expect(linesOf(hears)).toEqual([]);
     }

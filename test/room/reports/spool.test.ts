@@ -62,7 +62,9 @@ function openSpool(directory: string, bounds: { maxBytes?: number; segmentMaxByt
 
 const linesIn = async (directory: string): Promise<string[]> => {
   const names = (await readdir(directory).catch(() => [])).toSorted();
-  const texts = await Promise.all(names.map((name) => readFile(join(directory, name), "utf8").catch(() => "")));
+  const texts = await Promise.all(
+    names.map((name) => readFile(join(directory, name), "utf8").catch(() => "")),
+  );
   return texts.flatMap((text) => text.split("\n").filter((line) => line !== ""));
 };
 const written = (directory: string, count: number) =>
