@@ -2044,7 +2044,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Asks for a place in the room that the one who leads the party went to last: it is kept for a minute. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_BETA_CLOSED, TICKET_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, PARTY_NOT_FOUND, ROOM_NOT_FOUND, WORLD_NOT_FOUND, VERSION_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, EVENT_NOT_OPEN, EVENT_CANCELLED, EVENT_ENDED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks for a place in the room that the one who leads the party went to, where it is kept for a minute, or is in. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_BETA_CLOSED, TICKET_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, PARTY_NOT_FOUND, ROOM_NOT_FOUND, WORLD_NOT_FOUND, VERSION_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, EVENT_NOT_OPEN, EVENT_CANCELLED, EVENT_ENDED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
         public Task<PartyEnterAnswer> EnterAsync(EnterCalled body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(body), cancel);

@@ -7028,7 +7028,8 @@ namespace Hiroba
     {
         public string Room { get; set; }
         public PartyCallWorld World { get; set; }
-        public DateTimeOffset Until { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? Until { get; set; }
 
         public static PartyCall FromJson(object json, string path)
         {
@@ -7037,7 +7038,7 @@ namespace Hiroba
             {
                 Room = Read.Required<string>(from, "room", path, Read.Text),
                 World = Read.Required<PartyCallWorld>(from, "world", path, PartyCallWorld.FromJson),
-                Until = Read.Required<DateTimeOffset>(from, "until", path, Read.Time),
+                Until = Read.OptionalValue<DateTimeOffset>(from, "until", path, Read.Time),
             };
         }
 
@@ -7046,7 +7047,7 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["room"] = Room;
             json["world"] = World.ToJson();
-            json["until"] = Write.Time(Until);
+            json["until"] = Until == null ? null : (object)Write.Time(Until.Value);
             return json;
         }
     }
