@@ -13,12 +13,11 @@ import { ringParty } from "./ring-party.ts";
 import {
   deleteInvitation,
   deleteOldInvitations,
-  findPartyIdOf,
   insertMember,
   insertParty,
   listInvited,
   listMembers,
-  lockParty,
+  lockPartyOf,
   upsertInvitation,
 } from "./store.ts";
 
@@ -36,8 +35,7 @@ export async function inviteToParty(deps: Deps, byId: UserId, userId: UserId): P
     await requireTogether(tx, byId, userId);
     await requireWelcome(tx, byId, user);
     const now = new Date(deps.nowMs());
-    const partyId = (await findPartyIdOf(tx, byId)) ?? (await makeParty(tx, byId, now));
-    await lockParty(tx, partyId);
+    const partyId = (await lockPartyOf(tx, byId)) ?? (await makeParty(tx, byId, now));
     await deleteOldInvitations(tx, partyId, now);
     const members = await listMembers(tx, partyId);
     if (members.some(({ id }) => id === userId)) return;
@@ -53,8 +51,8 @@ export async function inviteToParty(deps: Deps, byId: UserId, userId: UserId): P
 /** What is not there is taken back already. */
 export async function uninviteFromParty(deps: Deps, byId: UserId, userId: UserId): Promise<void> {
   await deps.db.transaction(async (tx) => {
-    const partyId = await findPartyIdOf(tx, byId);
-    if (partyId === null || (await lockParty(tx, partyId)) === null) return;
+    const partyId = await lockPartyOf(tx, byId);
+    if (partyId === null) return;
     if (!(await deleteInvitation(tx, partyId, userId))) return;
     const members = await listMembers(tx, partyId);
     await ringParty(tx, [...members.map(({ id }) => id), userId], new Date(deps.nowMs()));

@@ -2,14 +2,22 @@
 
 import type { PartyId, UserId } from "../../shared/schema/ids.ts";
 import { PARTY_MEMBERS_MAX } from "../../shared/schema/party.ts";
+import type { DbOrTx } from "../db/client.ts";
 import { lockInTransaction } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
 import { notFound } from "../route-params.ts";
-import { areApart } from "../social/apart.ts";
+import { areApart, lockPair } from "../social/apart.ts";
 import { partyFull } from "./invite-to-party.ts";
 import { leave } from "./leave-party.ts";
 import { ringParty } from "./ring-party.ts";
-import { deleteInvitation, findInvitation, insertMember, listMembers, lockParty } from "./store.ts";
+import {
+  deleteInvitation,
+  findInvitation,
+  findPartyIdOf,
+  insertMember,
+  listMembers,
+  lockParty,
+} from "./store.ts";
 
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
 
@@ -21,7 +29,9 @@ export async function joinParty(deps: Deps, userId: UserId, partyId: PartyId): P
   await deps.db.transaction(async (tx) => {
     await lockInTransaction(tx, "partyOf", userId);
     const now = new Date(deps.nowMs());
-    if ((await lockParty(tx, partyId)) === null) throw notFound("party");
+    // No block comes about meanwhile between them and those who are in it.
+    for (const { id } of await listMembers(tx, partyId)) await lockPair(tx, userId, id);
+    await lockBoth(tx, partyId, await findPartyIdOf(tx, userId));
     const members = (await listMembers(tx, partyId)).map(({ id }) => id);
     if (members.includes(userId)) return;
     if ((await findInvitation(tx, partyId, userId, now)) === null) throw notFound("party");
@@ -32,6 +42,13 @@ export async function joinParty(deps: Deps, userId: UserId, partyId: PartyId): P
     await insertMember(tx, partyId, userId);
     await ringParty(tx, [...members, ...left, userId], now);
   });
+}
+
+/** In one order, so that two who change parties do not wait for each other. Throws PARTY_NOT_FOUND (404) when the first is no more. */
+async function lockBoth(tx: DbOrTx, partyId: PartyId, own: PartyId | null): Promise<void> {
+  if (own !== null && own < partyId) await lockParty(tx, own);
+  if ((await lockParty(tx, partyId)) === null) throw notFound("party");
+  if (own !== null && own > partyId) await lockParty(tx, own);
 }
 
 /** Who is not asked has declined already. */

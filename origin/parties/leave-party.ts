@@ -10,10 +10,9 @@ import {
   deleteInvitationsBetween,
   deleteMember,
   deleteParty,
-  findPartyIdOf,
   listInvited,
   listMembers,
-  lockParty,
+  lockPartyOf,
 } from "./store.ts";
 
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
@@ -49,8 +48,8 @@ export async function partFromParty(
   now: Date,
 ): Promise<UserId[]> {
   await deleteInvitationsBetween(tx, byId, targetId);
-  const partyId = await findPartyIdOf(tx, byId);
-  if (partyId === null || (await lockParty(tx, partyId)) === null) return [];
+  const partyId = await lockPartyOf(tx, byId);
+  if (partyId === null) return [];
   const memberIds = (await listMembers(tx, partyId)).map(({ id }) => id);
   if (!memberIds.includes(targetId)) return [];
   await takeOut(tx, partyId, memberIds[0] === byId ? targetId : byId, now);
@@ -59,8 +58,8 @@ export async function partFromParty(
 
 /** Answers whom to tell: all who were in it. */
 export async function leave(tx: DbOrTx, userId: UserId, now: Date): Promise<UserId[]> {
-  const partyId = await findPartyIdOf(tx, userId);
-  if (partyId === null || (await lockParty(tx, partyId)) === null) return [];
+  const partyId = await lockPartyOf(tx, userId);
+  if (partyId === null) return [];
   const members = await listMembers(tx, partyId);
   await takeOut(tx, partyId, userId, now);
   return members.map(({ id }) => id);
@@ -71,8 +70,8 @@ export async function requireLed(
   tx: DbOrTx,
   leaderId: UserId,
 ): Promise<{ readonly partyId: PartyId; readonly memberIds: readonly UserId[] }> {
-  const partyId = await findPartyIdOf(tx, leaderId);
-  if (partyId === null || (await lockParty(tx, partyId)) === null) throw notLed();
+  const partyId = await lockPartyOf(tx, leaderId);
+  if (partyId === null) throw notLed();
   const memberIds = (await listMembers(tx, partyId)).map(({ id }) => id);
   if (memberIds[0] !== leaderId) throw notLed();
   return { partyId, memberIds };

@@ -37,6 +37,14 @@ export async function findPartyIdOf(db: DbOrTx, userId: UserId): Promise<PartyId
   return row?.partyId ?? null;
 }
 
+/** The party somebody is in, locked until the transaction ends. */
+export async function lockPartyOf(db: DbOrTx, userId: UserId): Promise<PartyId | null> {
+  const partyId = await findPartyIdOf(db, userId);
+  if (partyId === null || (await lockParty(db, partyId)) === null) return null;
+  // They may have left it, or have been sent out, while we waited.
+  return (await findPartyIdOf(db, userId)) === partyId ? partyId : null;
+}
+
 /** Who leads first. */
 export async function listMembers(db: DbOrTx, partyId: PartyId): Promise<UserRecord[]> {
   const rows = await db

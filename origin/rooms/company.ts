@@ -1,11 +1,14 @@
-// Who of a party may come along to where the one who leads it goes.
+// Who of a party may come along to where the one who leads it goes, and their seats there.
 
 import { Problem } from "../../shared/http/problem.ts";
 import type { RoomId, UserId } from "../../shared/schema/ids.ts";
+import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { requireAdmitted } from "../moderation/standing.ts";
-import { type Company, findCompany } from "../parties/call-party.ts";
+import { type Company, callParty, findCompany } from "../parties/call-party.ts";
+import type { Asked } from "./allocate-room.ts";
 import { type EntryTarget, targetFor } from "./entry-target.ts";
+import { upsertReservation } from "./store.ts";
 
 /** With the rooms that a moderator keeps one of them out of. */
 export type Companions = Company & { readonly keptOutOf: ReadonlySet<RoomId> };
@@ -41,4 +44,38 @@ async function admittedToo(
     if (error instanceof Problem && error.status < 500) return null;
     throw error;
   }
+}
+
+/** What is asked for with them. */
+export function together(
+  { memberIds, keptOutOf }: Companions,
+  { keptOutOf: own }: Pick<Asked, "keptOutOf">,
+): Pick<Asked, "companionIds" | "keptOutOf"> {
+  return { companionIds: memberIds, keptOutOf: new Set([...own, ...keptOutOf]) };
+}
+
+/** Seats are kept for those who come along, too, and they are told where. To be called as the last that takes a lock. */
+export async function seatCompany(
+  tx: DbOrTx,
+  company: Companions,
+  call: { readonly roomId: RoomId; readonly until: Date },
+  now: Date,
+): Promise<void> {
+  const { roomId, until: expiresAt } = call;
+  for (const userId of company.memberIds)
+    await upsertReservation(tx, { roomId, userId, seat: "visible", expiresAt });
+  await callParty(tx, company, call, now);
+}
+
+/** Throws PARTY_DOES_NOT_FIT (409). */
+export function requireFitting({ world, limits }: EntryTarget, partySize: number): void {
+  const limit = Math.min(world.capacity, limits.seatsMax ?? Number.POSITIVE_INFINITY);
+  if (partySize > 1 && partySize > limit)
+    throw new Problem({
+      status: 409,
+      code: "PARTY_DOES_NOT_FIT",
+      title: "A room there has fewer places than the party",
+      detail: 'Enter alone: `"party": "alone"`.',
+      errors: [{ name: "party", message: "are in it", actual: partySize, limit }],
+    });
 }

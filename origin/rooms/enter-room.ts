@@ -17,7 +17,7 @@ import { lockInTransaction } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
 import { admitToEvent } from "../events/admit-to-event.ts";
 import { requireAdmitted } from "../moderation/standing.ts";
-import { type Company, callParty, requireLedRoom } from "../parties/call-party.ts";
+import { requireLedRoom } from "../parties/call-party.ts";
 import { notFound } from "../route-params.ts";
 import { getParticipant } from "../users/get-user.ts";
 import {
@@ -29,7 +29,7 @@ import {
   survey,
   type Wishes,
 } from "./allocate-room.ts";
-import { type Companions, companyTo } from "./company.ts";
+import { companyTo, requireFitting, seatCompany, together } from "./company.ts";
 import { type EntryTarget, resolveTarget } from "./entry-target.ts";
 import { findHost } from "./host-store.ts";
 import { placementOf } from "./placement.ts";
@@ -150,7 +150,8 @@ async function enterTarget(
     if (decision.kind !== "refused") {
       await deletePlaceOf(tx, userId);
       const seated = await takeSeat(tx, asked, await carryOut(tx, decision, asked), "visible");
-      if (company !== null) await seatCompany(tx, company, seated.room, now);
+      if (company !== null)
+        await seatCompany(tx, company, { roomId: seated.room, until: keptUntil(now) }, now);
       return { outcome: "entered", place: { ...seated, participant, waiting: null } };
     }
     if (decision.reason === "no-host") throw noHost();
@@ -191,6 +192,10 @@ async function placeUnseen(
   return { room: seat.roomId, hostId: seat.hostId };
 }
 
+function keptUntil(now: Date): Date {
+  return new Date(now.getTime() + RESERVATION_MS);
+}
+
 /** Keeps the seat until its owner comes. */
 async function takeSeat(
   tx: DbOrTx,
@@ -198,30 +203,12 @@ async function takeSeat(
   { room, hostId }: { readonly room: RoomId; readonly hostId: HostId },
   seat: Seat,
 ): Promise<Omit<AllocatedRoom, "participant" | "waiting">> {
-  const expiresAt = new Date(now.getTime() + RESERVATION_MS);
+  const expiresAt = keptUntil(now);
   await upsertReservation(tx, { roomId: room, userId, seat, expiresAt });
   const host = await findHost(tx, hostId);
   assert(host !== null, "the chosen host is registered");
   const address = { address: host.address, tcpPort: host.tcpPort, wsUrl: host.wsUrl };
   return { room, hostId, host: address, world: target.world, seat };
-}
-
-function together(
-  { memberIds, keptOutOf }: Companions,
-  { keptOutOf: own }: Pick<Asked, "keptOutOf">,
-): Pick<Asked, "companionIds" | "keptOutOf"> {
-  return { companionIds: memberIds, keptOutOf: new Set([...own, ...keptOutOf]) };
-}
-
-/** The seats of those who come along are kept as long, and they are told where. */
-async function seatCompany(tx: DbOrTx, company: Company, roomId: RoomId, now: Date): Promise<void> {
-  const until = new Date(now.getTime() + RESERVATION_MS);
-  for (const userId of company.memberIds) {
-    // Who waits elsewhere waits no more.
-    await deletePlaceOf(tx, userId);
-    await upsertReservation(tx, { roomId, userId, seat: "visible", expiresAt: until });
-  }
-  await callParty(tx, company, { roomId, until }, now);
 }
 
 /** Somebody waits in one place only: asking elsewhere gives the other up. */
@@ -257,19 +244,6 @@ async function waitFor(
 
 function toPlace({ id }: QueueRecord, position: number) {
   return { id, position, pollAfterMs: POLL_AFTER_MS, expiresInMs: QUEUE_SILENT_MS };
-}
-
-/** Throws PARTY_DOES_NOT_FIT (409). */
-function requireFitting({ world, limits }: EntryTarget, partySize: number): void {
-  const limit = Math.min(world.capacity, limits.seatsMax ?? Number.POSITIVE_INFINITY);
-  if (partySize > 1 && partySize > limit)
-    throw new Problem({
-      status: 409,
-      code: "PARTY_DOES_NOT_FIT",
-      title: "A room there has fewer places than the party",
-      detail: 'Enter alone: `"party": "alone"`.',
-      errors: [{ name: "party", message: "are in it", actual: partySize, limit }],
-    });
 }
 
 function notTheirCamera(): Problem {
