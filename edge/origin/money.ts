@@ -1,10 +1,16 @@
 // Coins, orders and tickets, as the edge asks the origin for them.
 
+import { type CoinHistory, coinHistorySchema } from "../../shared/schema/coin-history.ts";
 import {
   type CreateTicketType,
+  type InvitationPage,
   type InviteToTickets,
+  invitationPageSchema,
+  type OwnTicketType,
+  ownTicketTypeListSchema,
   type TicketInvitation,
   type TicketPage,
+  type TicketQuery,
   type TicketType,
   ticketInvitationSchema,
   ticketPageSchema,
@@ -12,7 +18,14 @@ import {
   ticketTypeSchema,
   type UpdateTicketType,
 } from "../../shared/schema/event-ticket.ts";
-import type { EventId, OrderId, TicketId, TicketTypeId, UserId } from "../../shared/schema/ids.ts";
+import type {
+  EventId,
+  OrderId,
+  TicketId,
+  TicketInvitationId,
+  TicketTypeId,
+  UserId,
+} from "../../shared/schema/ids.ts";
 import { ACTING_USER_HEADER, fillPath, internalPath } from "../../shared/schema/internal-api.ts";
 import {
   type CoinPack,
@@ -22,6 +35,8 @@ import {
   orderPageSchema,
   orderSchema,
   type PlaceOrder,
+  type Receipt,
+  receiptSchema,
   type Wallet,
   walletSchema,
 } from "../../shared/schema/order.ts";
@@ -35,6 +50,12 @@ export function moneyCalls({ ask, tell }: AskOrigin) {
       ask(requestId, coinPackListSchema, { method: "GET", path: internalPath.coinPacks }),
     wallet: (requestId: RequestId, userId: UserId): Promise<Wallet> =>
       ask(requestId, walletSchema, { method: "GET", path: fillPath(internalPath.wallet, { userId }) }),
+    coinHistory: (requestId: RequestId, userId: UserId, query: PageQuery): Promise<CoinHistory> =>
+      ask(requestId, coinHistorySchema, {
+        method: "GET",
+        path: fillPath(internalPath.coinHistory, { userId }),
+        query,
+      }),
     placeOrder: (
       requestId: RequestId,
       userId: UserId,
@@ -58,10 +79,29 @@ export function moneyCalls({ ask, tell }: AskOrigin) {
         method: "GET",
         path: fillPath(internalPath.order, { userId, orderId }),
       }),
+    cancelOrder: (requestId: RequestId, userId: UserId, orderId: OrderId): Promise<Order> =>
+      ask(requestId, orderSchema, {
+        method: "POST",
+        path: fillPath(internalPath.cancelOrder, { userId, orderId }),
+      }),
+    receipt: (requestId: RequestId, userId: UserId, orderId: OrderId): Promise<Receipt> =>
+      ask(requestId, receiptSchema, {
+        method: "GET",
+        path: fillPath(internalPath.receipt, { userId, orderId }),
+      }),
     ticketTypes: (requestId: RequestId, eventId: EventId): Promise<{ items: TicketType[] }> =>
       ask(requestId, ticketTypeListSchema, {
         method: "GET",
         path: fillPath(internalPath.ticketTypes, { eventId }),
+      }),
+    ownTicketTypes: (
+      requestId: RequestId,
+      userId: UserId,
+      eventId: EventId,
+    ): Promise<{ items: OwnTicketType[] }> =>
+      ask(requestId, ownTicketTypeListSchema, {
+        method: "GET",
+        path: fillPath(internalPath.ownTicketTypes, { userId, eventId }),
       }),
     createTicketType: (
       requestId: RequestId,
@@ -99,7 +139,29 @@ export function moneyCalls({ ask, tell }: AskOrigin) {
         headers: as(userId),
         body,
       }),
-    tickets: (requestId: RequestId, userId: UserId, query: PageQuery): Promise<TicketPage> =>
+    ticketInvitations: (
+      requestId: RequestId,
+      userId: UserId,
+      ticketTypeId: TicketTypeId,
+      query: PageQuery,
+    ): Promise<InvitationPage> =>
+      ask(requestId, invitationPageSchema, {
+        method: "GET",
+        path: fillPath(internalPath.ticketInvitations, { ticketTypeId }),
+        headers: as(userId),
+        query,
+      }),
+    removeTicketInvitation: (
+      requestId: RequestId,
+      userId: UserId,
+      params: { readonly ticketTypeId: TicketTypeId; readonly invitationId: TicketInvitationId },
+    ): Promise<void> =>
+      tell(requestId, {
+        method: "DELETE",
+        path: fillPath(internalPath.ticketInvitation, params),
+        headers: as(userId),
+      }),
+    tickets: (requestId: RequestId, userId: UserId, query: TicketQuery): Promise<TicketPage> =>
       ask(requestId, ticketPageSchema, {
         method: "GET",
         path: fillPath(internalPath.tickets, { userId }),

@@ -10,6 +10,7 @@ import { useStanding } from "./moderation/queries.ts";
 import { AccountPage } from "./pages/account.tsx";
 import { AvatarPage, AvatarsPage } from "./pages/avatars.tsx";
 import { BannedPage } from "./pages/banned.tsx";
+import { BooksPage } from "./pages/books.tsx";
 import { EventPage } from "./pages/event.tsx";
 import { EditEventPage, NewEventPage } from "./pages/event-form.tsx";
 import { EventsPage } from "./pages/events.tsx";
@@ -19,12 +20,16 @@ import { ModerationPage } from "./pages/moderation.tsx";
 import { MyEventsPage } from "./pages/my-events.tsx";
 import { NotFoundPage } from "./pages/not-found.tsx";
 import { NotificationsPage } from "./pages/notifications.tsx";
+import { PaymentPage } from "./pages/payment.tsx";
+import { ReconciliationPage } from "./pages/reconciliation.tsx";
 import { ReportPage } from "./pages/report.tsx";
 import { SearchPage } from "./pages/search.tsx";
 import { SignInPage } from "./pages/sign-in.tsx";
+import { TicketsPage } from "./pages/tickets.tsx";
 import { UploadsPage } from "./pages/uploads.tsx";
 import { UserPage } from "./pages/user.tsx";
 import { VersionFormPage } from "./pages/version-form.tsx";
+import { WalletPage } from "./pages/wallet.tsx";
 import { WorldPage } from "./pages/world.tsx";
 import { WorldVersionsPage } from "./pages/world-versions.tsx";
 import { WorldsPage } from "./pages/worlds.tsx";
@@ -66,8 +71,13 @@ export function App() {
           <Route path="notifications" element={<NotificationsPage />} />
           <Route path="search" element={<SearchPage />} />
           <Route path="uploads" element={<UploadsPage />} />
+          <Route path="wallet" element={<WalletPage />} />
+          <Route path="tickets" element={<TicketsPage />} />
           <Route path="moderation" element={<ModerationPage />} />
           <Route path="moderation/reports/:reportId" element={<ReportPage />} />
+          <Route path="books" element={<BooksPage />} />
+          <Route path="books/payments/:paymentId" element={<PaymentPage />} />
+          <Route path="books/reconciliations/:number" element={<ReconciliationPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>
         <Route path="worlds/:id/room" element={<RoomOfPath kind="world" />} />

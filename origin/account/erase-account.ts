@@ -9,8 +9,10 @@ import type { OriginDeps } from "../deps.ts";
 import { returnTicketsOf } from "../events/return-tickets.ts";
 import { forgetRsvps } from "../events/rsvp-store.ts";
 import { forfeitCoins } from "../money/expire-coins.ts";
+import { forfeitExchangeTickets } from "../money/expire-exchange-tickets.ts";
 import { removeObject } from "../s3/remove-object.ts";
 import { forgetFollows } from "../social/forget-follows.ts";
+import { handDownHeld } from "../store/hand-down-held.ts";
 import { exportKey } from "./export-key.ts";
 import { personalTables } from "./personal-data.ts";
 import { erasePersonalRows, findExport, listDueErasures, listUploadKeys, lockForErasure } from "./store.ts";
@@ -42,6 +44,7 @@ export async function eraseAccount(deps: Deps, userId: UserId): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const user = await lockForErasure(tx, userId);
     if (user?.eraseAt == null || user.eraseAt > now) return;
+    await handDownHeld(tx, userId, now);
     const uploads = await listUploadKeys(tx, userId);
     const copy = await findExport(tx, userId);
     if (copy !== null) uploads.push({ objectKey: exportKey(copy.id), storeUploadId: null });
@@ -53,6 +56,7 @@ export async function eraseAccount(deps: Deps, userId: UserId): Promise<void> {
     await forgetFollows(tx, userId);
     await forgetRsvps(tx, userId);
     await forfeitCoins(tx, userId, now);
+    await forfeitExchangeTickets(tx, userId, now);
     await returnTicketsOf(tx, userId, deps.enqueue);
     for (const table of personalTables) await erasePersonalRows(tx, table, userId);
   });

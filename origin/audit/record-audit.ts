@@ -15,7 +15,14 @@ export type AuditAct =
   | "appeal.file"
   | "appeal.decide"
   | "role.change"
-  | "notice.publish";
+  | "notice.publish"
+  | "payment.refund"
+  | "refund.retry"
+  | "coins.give"
+  | "pack.set"
+  | "pack.withdraw"
+  | "share.set"
+  | "exchange.issue";
 
 export type Act = {
   /** Null: whoever runs the server. */

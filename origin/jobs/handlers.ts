@@ -9,6 +9,7 @@ import { sweepChanges } from "../changes/sweep-changes.ts";
 import type { OriginDeps } from "../deps.ts";
 import { sweepEvidence } from "../moderation/take-evidence.ts";
 import { expireCoins } from "../money/expire-coins.ts";
+import { expireExchangeTickets } from "../money/expire-exchange-tickets.ts";
 import { hearStripeEvent } from "../money/hear-event.ts";
 import { reconcileBalance } from "../money/reconcile-balance.ts";
 import { returnAllOfEvent } from "../money/return-money.ts";
@@ -33,6 +34,7 @@ export function createJobHandlers(deps: OriginDeps): JobHandlers {
     "money.reconcile": async () => void (await reconcileBalance(deps)),
     "sweep.orders": () => sweepOrders(deps),
     "sweep.coins": () => expireCoins(deps),
+    "sweep.exchange-tickets": () => expireExchangeTickets(deps),
     "sweep.exports": () => sweepExports(deps),
     "sweep.sessions": async () => void (await sweepSessions(deps)),
     "sweep.rankings": () => sweepSnapshots(deps),

@@ -54,6 +54,8 @@ export function createStripeGateway({ secretKey, apiBase, isTaxed }: StripeOptio
     ...addressOf(apiBase),
     timeout: TIMEOUT_MS,
     maxNetworkRetries: RETRIES_MAX,
+    // It would tell Stripe how long requests take, and write a line by itself, which is no log line, for each that it cannot keep.
+    telemetry: false,
   });
 
   return {
@@ -119,6 +121,12 @@ export function createStripeGateway({ secretKey, apiBase, isTaxed }: StripeOptio
         },
         paymentIntentId: intent?.id ?? null,
       };
+    },
+
+    /** Where the receipt of a payment is to be seen; null: it has none. */
+    async receiptOf(paymentIntentId: string): Promise<string | null> {
+      const intent = await stripe.paymentIntents.retrieve(paymentIntentId, { expand: ["latest_charge"] });
+      return asObject(intent.latest_charge)?.receipt_url ?? null;
     },
 
     /** Which of our orders a payment is for; null: none of ours. */

@@ -1,6 +1,7 @@
 // Coins and orders: what is for sale, what one has, what one bought.
 
 import * as z from "zod";
+import { coinHistorySchema } from "../schema/coin-history.ts";
 import { orderIdSchema } from "../schema/ids.ts";
 import {
   buyCoinsSchema,
@@ -8,11 +9,14 @@ import {
   coinPackListSchema,
   orderPageSchema,
   orderSchema,
+  receiptSchema,
   walletSchema,
 } from "../schema/order.ts";
 import { pageQuerySchema } from "../schema/public-api.ts";
 import type { Endpoints } from "./endpoint.ts";
 import { idempotencyHeaders } from "./idempotency.ts";
+
+const orderParams = z.object({ orderId: orderIdSchema });
 
 const BUYING = [
   "PAYMENTS_OFF",
@@ -38,12 +42,23 @@ export const walletEndpoints = {
   "me.wallet": {
     method: "GET",
     path: "/v1/me/wallet",
-    about: "Tells how many coins one has, and which of them expire next.",
+    about: "Tells how many coins and exchange tickets one has, and which of them expire next.",
     auth: "session",
     scope: "account",
     caching: "private",
     answers: { 200: walletSchema },
     problems: ["ORIGIN_AWAY"],
+  },
+  "me.coinHistory": {
+    method: "GET",
+    path: "/v1/me/wallet/history",
+    about: "Lists what became of one's coins and exchange tickets, newest first.",
+    auth: "session",
+    scope: "account",
+    caching: "private",
+    query: pageQuerySchema,
+    answers: { 200: coinHistorySchema },
+    problems: ["CURSOR_INVALID", "ORIGIN_AWAY"],
   },
   "orders.buyCoins": {
     method: "POST",
@@ -101,8 +116,31 @@ export const walletEndpoints = {
     auth: "session",
     scope: "account",
     caching: "private",
-    params: z.object({ orderId: orderIdSchema }),
+    params: orderParams,
     answers: { 200: orderSchema },
     problems: ["ORDER_NOT_FOUND", "ORIGIN_AWAY"],
+  },
+  "orders.cancel": {
+    method: "POST",
+    path: "/v1/me/orders/:orderId/cancel",
+    about:
+      "Gives up an order that is still to be paid: what it holds is free again. One that was paid meanwhile stays so.",
+    auth: "session",
+    scope: "account",
+    caching: "private",
+    params: orderParams,
+    answers: { 200: orderSchema },
+    problems: ["ORDER_NOT_FOUND", "ORIGIN_AWAY"],
+  },
+  "orders.receipt": {
+    method: "GET",
+    path: "/v1/me/orders/:orderId/receipt",
+    about: "Tells where the receipt of a payment is to be seen; that address is good for some weeks.",
+    auth: "session",
+    scope: "account",
+    caching: "private",
+    params: orderParams,
+    answers: { 200: receiptSchema },
+    problems: ["ORDER_NOT_FOUND", "RECEIPT_NOT_FOUND", "PAYMENTS_OFF", "PAYMENTS_AWAY", "ORIGIN_AWAY"],
   },
 } as const satisfies Endpoints;

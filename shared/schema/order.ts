@@ -28,7 +28,7 @@ const ticketsFields = {
   /** Also of those that cost nothing. */
   currency: currencySchema,
 };
-/** A path of the page's, where the buyer comes back to. */
+/** A path of the page's, where the buyer comes back to, with `order=` and the order's id in its query. */
 const returnTo = z.string().max(1024).default("/");
 export const buyCoinsSchema = z.strictObject({ ...coinsFields, returnTo });
 export const buyTicketsSchema = z.strictObject({ ...ticketsFields, returnTo });
@@ -52,7 +52,13 @@ export const orderSchema = z.object({
   coinPackId: coinPackIdSchema.nullable(),
   ticketTypeId: ticketTypeIdSchema.nullable(),
   eventId: eventIdSchema.nullable(),
+  /** As it stands on the page to pay on. */
+  title: z.string(),
+  /** Packs or tickets. */
   count: z.number().int(),
+  /** In a pack of coins, and on top of them; 0 of tickets. */
+  coinCount: z.number().int(),
+  freeCoinCount: z.number().int(),
   currency: currencySchema,
   /** In the currency's smallest unit. */
   amount: z.number().int(),
@@ -64,9 +70,13 @@ export const orderSchema = z.object({
   createdAt: z.iso.datetime(),
 });
 export type Order = z.infer<typeof orderSchema>;
+/** Where Stripe shows the receipt of a payment, for a while. */
+export const receiptSchema = z.object({ url: z.url() });
+export type Receipt = z.infer<typeof receiptSchema>;
 export const orderPageSchema = z.object({ items: z.array(orderSchema), nextCursor: z.string().nullable() });
 export type OrderPage = z.infer<typeof orderPageSchema>;
 
+const expirySchema = z.object({ at: z.iso.datetime(), count: z.number().int().positive() });
 export const walletSchema = z.object({
   /** Paid for. */
   coinCount: z.number().int().nonnegative(),
@@ -75,6 +85,9 @@ export const walletSchema = z.object({
   /** Of both: those of a payment that is disputed, which wait until that is decided. */
   frozenCount: z.number().int().nonnegative(),
   /** What expires next; null: nothing does. */
-  nextExpiry: z.object({ at: z.iso.datetime(), count: z.number().int().positive() }).nullable(),
+  nextExpiry: expirySchema.nullable(),
+  /** Free, each for one thing of the store that takes them. */
+  exchangeTicketCount: z.number().int().nonnegative(),
+  nextTicketExpiry: expirySchema.nullable(),
 });
 export type Wallet = z.infer<typeof walletSchema>;

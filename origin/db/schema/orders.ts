@@ -76,6 +76,7 @@ export const orders = pgTable(
   (t) => [
     uniqueIndex("orders_idempotency").on(t.userId, t.idempotencyKey),
     index("orders_of_user").on(t.userId, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("orders_newest").on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("orders_unsettled").on(t.askedAt).where(sql`${t.state} IN ('open', 'processing')`),
     index("orders_of_event").on(t.eventId, t.id),
     check("orders_refunded", sql`${t.refundedTotal} BETWEEN 0 AND coalesce(${t.paidTotal}, 0)`),
@@ -101,6 +102,7 @@ export const refunds = pgTable(
   (t) => [
     index("refunds_order").on(t.orderId),
     index("refunds_owed").on(t.triedAt).where(sql`${t.state} = 'owed'`),
+    index("refunds_failed").on(t.orderId).where(sql`${t.state} = 'failed'`),
   ],
 );
 
@@ -116,7 +118,10 @@ export const disputes = pgTable(
     state: text("state").$type<DisputeState>().notNull(),
     openedAt: time("opened_at").notNull(),
   },
-  (t) => [index("disputes_order").on(t.orderId)],
+  (t) => [
+    index("disputes_order").on(t.orderId),
+    index("disputes_open").on(t.orderId).where(sql`${t.state} = 'open'`),
+  ],
 );
 
 /** What comparing the books with Stripe's balance found, night by night. */

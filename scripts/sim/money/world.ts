@@ -1,5 +1,5 @@
-// A house that sells coins and tickets, and people who buy, spend, return and dispute, on a Stripe whose webhooks cannot be relied on,
-// with a crash possible between any two steps. Watches that money and seats are neither lost nor made, whatever happens.
+// A house that sells coins and tickets, and things for coins, and people who buy, spend, return and dispute, on a Stripe whose webhooks
+// cannot be relied on, with a crash possible between any two steps. Watches that money and seats are neither lost nor made, whatever happens.
 
 import {
   afterTaking,
@@ -39,10 +39,11 @@ import {
   ticketAfter,
 } from "../../../origin/tickets/ticket-life.ts";
 import { Problem } from "../../../shared/http/problem.ts";
-import type { Currency } from "../../../shared/schema/money.ts";
+import type { CoinUnit, Currency } from "../../../shared/schema/money.ts";
 import type { Chance } from "../../fuzz/chance.ts";
 import { Books } from "./books.ts";
 import { findUnsettled, findWrong } from "./invariants.ts";
+import { type House, STORE_BUGS, type StoreBug, Storefront } from "./storefront.ts";
 import { FakeStripe } from "./stripe.ts";
 
 /** Bugs that can be planted. */
@@ -55,8 +56,13 @@ export const MONEY_BUGS = {
   "stale-lots": "coins are taken of lots as they were a while ago",
   "no-limit": "nobody counts held tickets",
   "crash-half-way": "lots are changed in another transaction than the books",
+  ...STORE_BUGS,
 } as const satisfies Readonly<Record<string, string>>;
 export type MoneyBug = keyof typeof MONEY_BUGS;
+
+function isStoreBug(bug: MoneyBug | null): bug is StoreBug {
+  return bug !== null && Object.hasOwn(STORE_BUGS, bug);
+}
 
 export class MoneyViolation extends Error {}
 
@@ -94,6 +100,8 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const USERS = ["ann", "ben", "cho", "dai"] as const;
 const CURRENCIES = ["jpy", "usd"] as const;
 const DRAIN_ROUNDS = 8;
+/** Steps in which something happens in the store besides. */
+const STORE_ACTS_PERCENT = 20;
 /** More than one answer of Stripe's has steps in it. */
 const STEPS_MAX = 100;
 
@@ -104,10 +112,13 @@ export class MoneyWorld {
   readonly stripe: FakeStripe;
   readonly orders: Order[] = [];
   readonly types: readonly [TicketType, ...TicketType[]];
+  readonly store: Storefront;
   /** Given by the house, and no order's. */
   readonly grants: { readonly userId: string; lot: CoinLot }[] = [];
   readonly cancelled = new Set<string>();
   readonly #chance: Chance;
+  /** The store's own, so that a seed means the same to the others with and without it. */
+  readonly #storeChance: Chance;
   readonly #bug: MoneyBug | null;
   /** Answers of Stripe's that somebody read and did not act on yet. */
   readonly #answers: { readonly order: Order; readonly facts: OrderFacts }[] = [];
@@ -115,8 +126,9 @@ export class MoneyWorld {
   readonly #seenLots = new Map<string, CoinLot[]>();
   #last = 0;
 
-  constructor(chance: Chance, bug: MoneyBug | null) {
+  constructor(chance: Chance, storeChance: Chance, bug: MoneyBug | null) {
     this.#chance = chance;
+    this.#storeChance = storeChance;
     this.#bug = bug;
     this.books = new Books(bug !== "twice-is-twice");
     this.stripe = new FakeStripe(chance);
@@ -125,6 +137,7 @@ export class MoneyWorld {
       this.#type("live", { price: null, ticketsMax: chance.between(1, 5) }),
       this.#type("talk", { price: chance.between(100, 5_000), ticketsMax: chance.between(1, 5) }),
     ];
+    this.store = new Storefront(this.#asHouse(), storeChance, isStoreBug(bug) ? bug : null);
   }
 
   #type(eventId: string, more: Pick<TicketType, "price" | "ticketsMax">): TicketType {
@@ -161,6 +174,7 @@ export class MoneyWorld {
       () => (this.#chance.percent(10) ? this.#cancel() : this.#cancelOn()),
     ] as const;
     acts[this.#chance.below(acts.length)]?.();
+    if (this.#storeChance.percent(STORE_ACTS_PERCENT)) this.store.act();
     this.#watch(findWrong(this));
   }
 
@@ -343,17 +357,40 @@ export class MoneyWorld {
     const userId = this.#one(USERS);
     const count = this.#chance.between(1, 20);
     const units = this.#chance.percent(50) ? SPENDING_ORDER : (["coin"] as const);
+    this.#spendOn({ key: this.#id("spend"), userId, count, creatorId: "performer" }, units);
+  }
+
+  /** False where there are not so many coins, or they were spent on it before. */
+  #spendOn(
+    { key, userId, count, creatorId }: Parameters<House["spend"]>[0],
+    units: readonly CoinUnit[] = SPENDING_ORDER,
+  ): boolean {
     const lots = this.lotsOf(userId);
     const seen = this.#bug === "stale-lots" ? (this.#seenLots.get(userId) ?? lots) : lots;
     this.#seenLots.set(userId, lots);
     const taken = takeCoins(seen, count, units, this.nowMs);
-    if (taken === null) return;
+    if (taken === null) return false;
     const paidCount = taken.reduce((sum, { lot, count: n }) => sum + (lot.unit === "coin" ? n : 0), 0);
     const earnedCount = Math.floor(paidCount * 0.7);
-    const earned = earnedCount === 0 ? null : { userId: "performer", count: earnedCount };
+    const earned = earnedCount === 0 ? null : { userId: creatorId, count: earnedCount };
+    if (!this.#post(coinsSpent({ key, userId, taken, earned }))) return false;
     this.#say(`${userId} spends ${count} coins`);
-    this.#post(coinsSpent({ key: this.#id("spend"), userId, taken, earned }));
     this.#takeLots(taken);
+    return true;
+  }
+
+  #asHouse(): House {
+    const nowMs = () => this.nowMs;
+    return {
+      get nowMs() {
+        return nowMs();
+      },
+      userIds: USERS,
+      post: (transaction) => this.#post(transaction),
+      spend: (spending) => this.#spendOn(spending),
+      newId: (noun) => this.#id(noun),
+      say: (line) => this.#say(line),
+    };
   }
 
   #grant(): void {
