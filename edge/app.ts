@@ -31,6 +31,7 @@ import { moneyRoutes } from "./routes/money.ts";
 import { notificationRoutes } from "./routes/notifications.ts";
 import { oidcRoutes } from "./routes/oidc.ts";
 import { pageRoutes } from "./routes/page.ts";
+import { partyRoutes } from "./routes/parties.ts";
 import { passkeyRoutes } from "./routes/passkeys.ts";
 import { purgeRoutes } from "./routes/purge.ts";
 import { roomRoutes } from "./routes/rooms.ts";
@@ -74,6 +75,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const likes = likeRoutes(deps);
   const social = socialRoutes(deps);
   const notifications = notificationRoutes(deps);
+  const parties = partyRoutes(deps);
   const passkeys = passkeyRoutes(deps);
   const worlds = worldRoutes(deps, cache);
   const moderation = moderationRoutes(deps);
@@ -169,6 +171,15 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "notifications.events": notifications.events,
     "notifications.read": notifications.read,
     "notifications.readAll": notifications.readAll,
+    "party.get": parties.get,
+    "party.leave": parties.leave,
+    "party.invite": parties.invite,
+    "party.uninvite": parties.uninvite,
+    "party.remove": parties.remove,
+    "party.lead": parties.lead,
+    "party.enter": rooms.enterParty,
+    "parties.join": parties.join,
+    "parties.decline": parties.decline,
     "me.privacy": social.privacy,
     "me.setPrivacy": social.setPrivacy,
     "events.list": catalog.events,

@@ -22,6 +22,7 @@ import { booksRoutes } from "./money/books/routes.ts";
 import { moneyRoutes } from "./money/routes.ts";
 import { noticeRoutes } from "./notices/routes.ts";
 import { notificationRoutes } from "./notifications/routes.ts";
+import { partyRoutes } from "./parties/routes.ts";
 import { passkeyRoutes } from "./passkeys/routes.ts";
 import { requireCaller, requireSecretInQuery } from "./require-caller.ts";
 import { roomRoutes } from "./rooms/routes.ts";
@@ -46,6 +47,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
   const catalog = catalogRoutes(deps);
   const social = socialRoutes(deps);
   const notifications = notificationRoutes(deps);
+  const parties = partyRoutes(deps);
   const users = userRoutes(deps);
   const handles = handleRoutes(deps);
   const passkeys = passkeyRoutes(deps);
@@ -173,6 +175,14 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
     ["POST", internalPath.invitations, social.createInvitation],
     ["GET", internalPath.broughtAlong, rooms.broughtAlong],
     ["GET", internalPath.relation, social.relation],
+    ["GET", internalPath.party, parties.get],
+    ["DELETE", internalPath.party, parties.leave],
+    ["PUT", internalPath.partyInvitation, parties.invite],
+    ["DELETE", internalPath.partyInvitation, parties.uninvite],
+    ["DELETE", internalPath.partyMember, parties.remove],
+    ["PUT", internalPath.partyLeader, parties.lead],
+    ["POST", internalPath.joinParty, parties.join],
+    ["DELETE", internalPath.joinParty, parties.decline],
     ["GET", internalPath.notifications, notifications.list],
     ["PUT", internalPath.notificationsRead, notifications.readAll],
     ["PUT", internalPath.notificationRead, notifications.read],

@@ -1,9 +1,11 @@
 // What holds of users wherever they are, as the origin says it: whom they have blocked, and what moderators decided about them.
 // Asked when they enter, when it is told to have changed, and when something of it ends by itself. One question about a user at
-// a time, and one more if it changed meanwhile, so that no old answer stands. SPEC [BLOCK-5], [MOD-9]
+// a time, and one more if it changed meanwhile, so that no old answer stands. While the origin is away, whoever has a ticket, for which it
+// looked at bans a moment ago, comes in all the same, and is not heard until it is known what holds of them. SPEC [BLOCK-5], [MOD-9]
 
 import type { NowMs } from "../shared/clock.ts";
 import type { Log } from "../shared/http/log.ts";
+import { Problem } from "../shared/http/problem.ts";
 import type { UserId } from "../shared/schema/ids.ts";
 import type { BroughtAlong as Brought } from "../shared/schema/internal/hosts.ts";
 import type { Effects } from "./effects.ts";
@@ -17,6 +19,21 @@ const RETRY_AFTER_MS = 1_000;
 /** What ends by itself is looked at no sooner than this, as clocks differ, and no later, as timers do not go further. */
 const LOOK_AGAIN_MIN_MS = 1_000;
 const LOOK_AGAIN_MAX_MS = 60 * 60_000;
+/** Nobody stands at the door for longer: an origin that takes its time is as good as away. */
+const AT_THE_DOOR_MAX_MS = 1_500;
+/** Of whom it is not known what holds. */
+const UNKNOWN: Brought = {
+  users: [],
+  sanctions: [
+    {
+      kind: "mute",
+      scope: "platform",
+      scopeId: null,
+      untilMs: null,
+      reason: "nobody can be asked just now whether you may speak",
+    },
+  ],
+};
 
 export type BroughtAlongDeps = {
   readonly nowMs: NowMs;
@@ -27,7 +44,7 @@ export type BroughtAlongDeps = {
 };
 
 export type BroughtAlong = {
-  /** The room has what holds of the user as it is now, before they enter. Rejects when it cannot be had and the room never had one. */
+  /** The room has what holds of the user as it is now, before they enter; while the origin is away, as it was, or that they are not heard. Rejects when the origin says that there is nobody such. */
   bring(room: Room, user: UserId): Promise<void>;
   /** Brings it anew wherever it was brought. Never rejects: it is tried until it succeeds. */
   changed(user: UserId): void;
@@ -111,18 +128,28 @@ export function createBroughtAlong(
     });
   }
 
+  function tooLong(): Promise<never> {
+    return new Promise((_, reject) => {
+      deps.timers.after(AT_THE_DOOR_MAX_MS, () =>
+        reject(new Error(`the origin did not answer within ${AT_THE_DOOR_MAX_MS} ms`)),
+      );
+    });
+  }
+
   function* roomsOf(user: UserId): Generator<Room> {
     for (const room of rooms.all()) if (room.moderation.brought.has(user)) yield room;
   }
 
   return {
     async bring(room, user) {
+      const asked = ask(user);
       try {
-        const brought = await ask(user);
+        const brought = await Promise.race([asked, tooLong()]);
         if (brought !== null) take(room, user, brought);
       } catch (error) {
-        // Who was here comes back also while the origin is away, and it will be asked again.
-        if (!room.moderation.brought.has(user)) throw error;
+        if (error instanceof Problem && error.status < 500) throw error;
+        asked.catch(() => {});
+        if (!room.moderation.brought.has(user)) take(room, user, UNKNOWN);
         later(user, error);
       }
     },

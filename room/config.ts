@@ -128,6 +128,12 @@ export const roomSettings = {
     describe:
       "after SIGTERM, how long this host tries to hand its rooms over to others before it closes them; 0: not at all",
   }),
+  spoolDir: text({
+    name: "HIROBA_ROOM_SPOOL_DIR",
+    fallback: ".hiroba/room-reports",
+    describe:
+      "folder in which this host keeps joins and leaves until the origin has taken them, each port in a folder of its own; a relative one is where the process was started",
+  }),
   originUrl: url({
     name: "HIROBA_ORIGIN_URL",
     schemes: HTTP,

@@ -1,5 +1,6 @@
 // The two hosts this program can be, each a loop with the world it needs round it: one of a Hiroba, and one alone.
 
+import { join } from "node:path";
 import { BUILD } from "../shared/build.ts";
 import { openWebSocketChannel } from "../shared/client/websocket-channel.ts";
 import { credentialOf } from "../shared/http/internal-client.ts";
@@ -24,6 +25,7 @@ import { createOriginClient } from "./origin-client.ts";
 import { type OpenPorts, toldPorts } from "./ports.ts";
 import { createNoticeReader } from "./read-notices.ts";
 import { createReporter } from "./reporter.ts";
+import { SEGMENT_MAX_BYTES, SPOOL_MAX_BYTES, Spool } from "./reports/spool.ts";
 import { runErrand } from "./run-errands.ts";
 import { DEFAULT_LIMITS, type SessionLimits } from "./session/limits.ts";
 import { OPEN_ROOM_SPEC } from "./session/open-room.ts";
@@ -78,7 +80,7 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
     verify: createTicketCheck({ jwksUrl: config.ticketJwksUrl, hostId, nowMs: Date.now, log }),
     leases,
     renewedSpec: (room, requestId) => origin.roomSpec(room, requestId, null),
-    takeOver: async ({ room }) => {
+    takeOver: async (room) => {
       const text = await origin.handedOver(room);
       if (text === null) return null;
       try {
@@ -100,7 +102,7 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
   };
   const loop = createLoop(deps);
   const peers = createPeers({ hostId, leases, log, fetch, steadyMs, wallMs: Date.now });
-  const kept = keepRooms({ log, origin, nowMs, liveRooms: loop.liveRooms });
+  const kept = keepRooms({ log, origin, nowMs, liveRooms: loop.liveRooms, willsOf: loop.willsOf });
   const notices = createNoticeReader({ origin, log, notify: loop.notify, after: Bun.sleep });
   const gifts = createGiftFollower({
     origin,
@@ -120,6 +122,11 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
       },
     },
     listening: (ports) => {
+      const { tcpPort, wsUrl } = toldPorts(ports, config.address);
+      // Who has the port is the only one who has what is kept under its name.
+      const directory = join(config.spoolDir, `${encodeURIComponent(config.bind)}-${tcpPort}`);
+      const bounds = { maxBytes: SPOOL_MAX_BYTES, segmentMaxBytes: SEGMENT_MAX_BYTES };
+      reporter.keepIn((gaveUp) => new Spool({ directory, log, gaveUp, ...bounds }));
       unfollow = followNews({
         origin,
         log,
@@ -130,7 +137,6 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
           await notices.look();
         },
       });
-      const { tcpPort, wsUrl } = toldPorts(ports, config.address);
       membership = keepMembership({
         host: {
           hostId,
@@ -167,8 +173,8 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
       peers.stop();
       kept.stop();
       await membership?.leave();
-      reporter.stop();
       await reporter.flush();
+      await reporter.stop();
     },
   };
 }

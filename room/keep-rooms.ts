@@ -3,6 +3,7 @@
 
 import type { Log } from "../shared/http/log.ts";
 import { KEPT_MAX_CHARS } from "../shared/schema/internal/handoff.ts";
+import type { WaitingWill } from "./handoff/snapshot-schema.ts";
 import { encodeSnapshot } from "./handoff/snapshot-schema.ts";
 import { isAsMarked, type Marks, marksOf, takeKept } from "./handoff/take-kept.ts";
 import type { OriginClient } from "./origin-client.ts";
@@ -16,6 +17,8 @@ export type KeepRoomsDeps = {
   readonly origin: Pick<OriginClient, "keep">;
   nowMs(): number;
   liveRooms(): Iterable<Room>;
+  /** What is to be said in it should nobody of it be heard of any more. */
+  willsOf(room: Room): readonly WaitingWill[];
 };
 
 export type KeptRooms = {
@@ -50,14 +53,15 @@ export function keepRooms(deps: KeepRoomsDeps): KeptRooms {
 
   function hasChanged(room: Room): boolean {
     const before = told.get(room);
-    return before === undefined ? !isAsNew(room) : !isAsMarked(before, marksOf(room));
+    return before === undefined ? !isAsNew(room) : !isAsMarked(before, marksOf(room, deps.willsOf(room)));
   }
 
   async function keep(room: Room): Promise<void> {
     const { room: id, epoch } = room.spec;
     try {
-      told.set(room, marksOf(room));
-      const snapshot = encodeSnapshot(takeKept(room, deps.nowMs()));
+      const wills = deps.willsOf(room);
+      told.set(room, marksOf(room, wills));
+      const snapshot = encodeSnapshot(takeKept(room, wills, deps.nowMs()));
       if (snapshot.length > KEPT_MAX_CHARS) return sayTooLarge(room, snapshot.length);
       await deps.origin.keep(id, { epoch, snapshot });
     } catch (error) {

@@ -16,8 +16,9 @@ import type { Verified } from "./door.ts";
 import type { Effect, Effects, ReportEntry } from "./effects.ts";
 import { Endings } from "./endings.ts";
 import { restoreRoom } from "./handoff/restore-room.ts";
-import type { Snapshot } from "./handoff/snapshot-schema.ts";
+import type { Snapshot, WaitingWill } from "./handoff/snapshot-schema.ts";
 import { takeSnapshot } from "./handoff/take-snapshot.ts";
+import { keptWills } from "./handoff/take-wills.ts";
 import type { RoomLeases } from "./lease/leases.ts";
 import type { Collection } from "./leisure.ts";
 import { Link, Links } from "./link.ts";
@@ -101,6 +102,8 @@ export type Loop = TopSource & {
   openRooms(): OpenRoomInfo[];
   /** Rooms that may be kept now, each as it stands. */
   liveRooms(): Iterable<Room>;
+  /** What is to be said in a room should nobody of it be heard of any more. */
+  willsOf(room: Room): readonly WaitingWill[];
   /** The asset was taken down, or is for others than before: whoever wears it, and items that are of it, are asked about anew. */
   takeOff(asset: AssetId): void;
   /** Says it to the rooms it is for, of those that are open here. */
@@ -440,6 +443,7 @@ export function createLoop(deps: LoopDeps): Loop {
       })),
       ...[...rooms.opening()].map((room) => ({ room, epoch: 0, participantCount: 0, ghostCount: 0 })),
     ],
+    willsOf: (room) => keptWills(room, { places, sessions }),
     liveRooms: function* () {
       fence();
       for (const room of rooms.all()) if (room.phase === "open") yield room;

@@ -26,7 +26,7 @@ export type RoomsDeps = {
   /** What a room that is open here is made of by now. */
   renewedSpec(room: RoomId, requestId: string): Promise<RoomSpec>;
   /** The room as it stood on the host before, where that handed it over, or as it was kept last; null for neither. */
-  takeOver(spec: RoomSpec): Promise<Snapshot | null>;
+  takeOver(room: RoomId): Promise<Snapshot | null>;
   /** A room is open that was not. */
   roomOpened(): void;
   /** null on a host that has nobody to ask. Rejects when the origin is away, or knows no such participant. */
@@ -40,8 +40,11 @@ export type Rooms = {
   isOpening(id: RoomId): boolean;
   /** Those that are. */
   opening(): Iterable<RoomId>;
-  /** The room, opened when it is not. Rejects with what its lease did, or ConnectRefusal. */
-  open(id: RoomId, requestId: string): Promise<Room>;
+  /**
+   * The room, opened when it is not; `comes` with everybody in it from another host, or not that anybody knows. Rejects with what its
+   * lease did, or ConnectRefusal.
+   */
+  open(id: RoomId, requestId: string, comes?: "along"): Promise<Room>;
   /** Takes it off the host; whoever is in it is the caller's to tell. Answers whether it was there. */
   remove(id: RoomId): boolean;
   /** Asks the origin what this room, those of this world, or all of them, are made of now, and changes them. Never rejects. */
@@ -63,19 +66,22 @@ export function createRooms(
   const renewing = new Map<RoomId, "asked" | "again">();
 
   /** The room, opened once however many enter it at the same time. */
-  function open(id: RoomId, requestId: string): Promise<Room> {
+  function open(id: RoomId, requestId: string, comes?: "along"): Promise<Room> {
     const running = rooms.get(id);
     if (running !== undefined) return Promise.resolve(running);
     const already = opening.get(id);
     if (already !== undefined) return already;
-    const promise = openOnce(id, requestId).finally(() => opening.delete(id));
+    const promise = openOnce(id, requestId, comes).finally(() => opening.delete(id));
     opening.set(id, promise);
     return promise;
   }
 
-  async function openOnce(id: RoomId, requestId: string): Promise<Room> {
+  async function openOnce(id: RoomId, requestId: string, comes: "along" | undefined): Promise<Room> {
+    // Everybody in it stands still until it is open: what it was is asked for together with what it is to be.
+    const early = comes === "along" ? deps.takeOver(id) : null;
+    early?.catch(() => {});
     const spec = await deps.leases.open(id, requestId);
-    const snapshot = await takenOver(spec);
+    const snapshot = await takenOver(spec, early);
     if (!deps.leases.holds(id)) {
       deps.leases.release(id);
       throw new ConnectRefusal(
@@ -98,11 +104,11 @@ export function createRooms(
     return room;
   }
 
-  async function takenOver(spec: RoomSpec): Promise<Snapshot | null> {
+  async function takenOver(spec: RoomSpec, early: Promise<Snapshot | null> | null): Promise<Snapshot | null> {
     // Nobody had it before the first, unless its host lost it and has it again.
     if (spec.epoch === FIRST_EPOCH && !spec.kept) return null;
     try {
-      return await deps.takeOver(spec);
+      return await (early ?? deps.takeOver(spec.room));
     } catch (error) {
       deps.leases.release(spec.room);
       throw error;

@@ -1,5 +1,5 @@
-// bun run bench room|edge|catalog|avatar: the room host beside other brokers, the edge beside a bare hello, the catalog of a large
-// square, the optimiser of avatars beside other tools, on this machine, in one command.
+// bun run bench room|edge|catalog|avatar|fleet: the room host beside other brokers, the edge beside a bare hello, the catalog of a large
+// square, the optimiser of avatars beside other tools, hosts that are replaced, on this machine, in one command.
 // scripts/bench/README.md says how to read what it prints.
 
 import { writeFile } from "node:fs/promises";
@@ -8,6 +8,7 @@ import { AVATAR_SCENARIOS } from "./bench/avatar/beside-tools.ts";
 import { refusals } from "./bench/avatar/refusals.ts";
 import { atSize } from "./bench/catalog/at-size.ts";
 import { EDGE_SCENARIOS } from "./bench/edge/scenarios.ts";
+import { handOver } from "./bench/fleet/hand-over.ts";
 import { describeRun, keep } from "./bench/history.ts";
 import type { Scenario, ScenarioResult, Verdict } from "./bench/scenario.ts";
 import { SCENARIOS } from "./bench/scenarios.ts";
@@ -23,6 +24,7 @@ const SUITES: Readonly<Record<SuiteName, readonly Scenario[]>> = {
   edge: EDGE_SCENARIOS,
   catalog: [atSize],
   avatar: [...AVATAR_SCENARIOS, refusals],
+  fleet: [handOver],
 };
 
 const isTerminal = process.stderr.isTTY === true;
@@ -105,6 +107,7 @@ async function main(): Promise<number> {
     edge: names("edge"),
     catalog: names("catalog"),
     avatar: names("avatar"),
+    fleet: names("fleet"),
   };
   try {
     const options = readArguments(Bun.argv.slice(2), known);

@@ -22,6 +22,7 @@ import { identityCalls } from "./identity.ts";
 import { moderationCalls } from "./moderation.ts";
 import { moneyCalls } from "./money.ts";
 import { notificationCalls } from "./notifications.ts";
+import { partyCalls } from "./parties.ts";
 import { passkeyCalls } from "./passkeys.ts";
 import { socialCalls } from "./social.ts";
 import { storeCalls } from "./store.ts";
@@ -54,6 +55,7 @@ export function createOriginClient(deps: {
     ...booksCalls(origin),
     ...giftCalls(origin),
     ...socialCalls(origin),
+    ...partyCalls(origin),
     ...storeCalls(origin),
     ...moderationCalls(origin),
     ...uploadCalls(origin),

@@ -20,11 +20,18 @@ export function roomRoutes(deps: EdgeDeps) {
     c: Context<EdgeEnv>,
     kind: EntryTargetKind,
     id: string,
-    { seat, ...wish }: Omit<Enter, "channel"> & { readonly seat?: Seat },
+    { seat, party, ...wish }: Omit<Enter, "channel"> & { readonly seat?: Seat },
   ) {
     const requestId = c.get("requestId");
-    // An origin of before knows of no such wish, and takes none it does not know.
-    const asked = { ...wish, ...(seat === "ghost" && { seat }), kind, id, regionHint: regionHint(c) };
+    // An origin of before knows of no such wishes, and takes none it does not know.
+    const asked = {
+      ...wish,
+      ...(seat === "ghost" && { seat }),
+      ...(party === "alone" && { party }),
+      kind,
+      id,
+      regionHint: regionHint(c),
+    };
     return answer(c, await deps.origin.enter(requestId, c.get("userId"), asked));
   }
 
@@ -80,6 +87,9 @@ export function roomRoutes(deps: EdgeDeps) {
   const enterInvited: EndpointHandler<"invitations.enter"> = (c, { params: { invitationId }, body }) =>
     enter(c, "invitation", invitationId, body);
 
+  const enterParty: EndpointHandler<"party.enter"> = (c, { body }) =>
+    enter(c, "party", "", { ...body, party: "alone" });
+
   /** GET /v1/queue/{id}: once, or as events until one may enter. */
   const queue: EndpointHandler<"queue.get"> = async (c, { params: { queueId } }) => {
     const ask = () => deps.origin.askQueue(c.get("requestId"), c.get("userId"), queueId, regionHint(c));
@@ -108,7 +118,7 @@ export function roomRoutes(deps: EdgeDeps) {
     return c.body(null, 204);
   };
 
-  return { enterWorld, enterEvent, enterUser, enterInvited, queue, leaveQueue };
+  return { enterWorld, enterEvent, enterUser, enterInvited, enterParty, queue, leaveQueue };
 }
 
 function tooManyStreams(): Problem {

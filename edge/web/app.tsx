@@ -84,6 +84,7 @@ export function App() {
         <Route path="events/:id/room" element={<RoomOfPath kind="event" />} />
         <Route path="users/:id/room" element={<RoomOfPath kind="user" />} />
         <Route path="invitations/:id/room" element={<RoomOfPath kind="invitation" />} />
+        <Route path="parties/:id/room" element={<RoomOfPath kind="party" />} />
       </Route>
     </Routes>
   );

@@ -1,7 +1,7 @@
 // Which tables say something of a user, which of their rows, and what becomes of those when the user asks for a copy and when
 // the account is erased. A test walks the schema: a table that leads to a user and is not in here fails it.
 
-import { eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { eq, inArray, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { UserId } from "../../shared/schema/ids.ts";
 import { assetVersions } from "../db/schema/asset-versions.ts";
@@ -24,6 +24,7 @@ import { stripeEvents } from "../db/schema/money.ts";
 import { notices } from "../db/schema/notices.ts";
 import { notificationBoxes, notifications } from "../db/schema/notifications.ts";
 import { coinPacks, disputes, orders, reconciliations, refunds } from "../db/schema/orders.ts";
+import { parties, partyInvitations, partyMembers } from "../db/schema/parties.ts";
 import { revenueShares } from "../db/schema/revenue-shares.ts";
 import {
   entryQueue,
@@ -157,6 +158,20 @@ export const personalTables: readonly PersonalTable[] = [
     table: reservations,
     of: (userId) => eq(reservations.userId, userId),
     copied: WHOLE,
+    erased: DELETED,
+  },
+  {
+    table: partyInvitations,
+    of: (userId) => or(eq(partyInvitations.userId, userId), eq(partyInvitations.byId, userId)),
+    copied: WHOLE,
+    erased: DELETED,
+  },
+  { table: partyMembers, of: (userId) => eq(partyMembers.userId, userId), copied: WHOLE, erased: DELETED },
+  {
+    table: parties,
+    // Theirs alone, once they are in it no more: in any other somebody is.
+    of: () => notInArray(parties.id, sql`(SELECT ${partyMembers.partyId} FROM ${partyMembers})`),
+    copied: leftOut("party_members says who is in it"),
     erased: DELETED,
   },
   { table: entryQueue, of: (userId) => eq(entryQueue.userId, userId), copied: WHOLE, erased: DELETED },

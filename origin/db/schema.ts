@@ -30,6 +30,7 @@ export * from "./schema/money.ts";
 export * from "./schema/notices.ts";
 export * from "./schema/notifications.ts";
 export * from "./schema/orders.ts";
+export * from "./schema/parties.ts";
 export * from "./schema/revenue-shares.ts";
 export * from "./schema/rooms.ts";
 export * from "./schema/sign-in.ts";

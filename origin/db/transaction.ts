@@ -22,6 +22,7 @@ const LOCK_SPACE = {
   buyer: 4715,
   giver: 4716,
   giftsOfEvent: 4717,
+  partyOf: 4720,
 } as const;
 
 /** Waits until nobody else holds this lock; it is given back with the transaction. `of` narrows it, say to one user. */

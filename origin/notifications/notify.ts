@@ -39,6 +39,8 @@ export type NotificationChange =
       readonly kind: NotificationKind;
       readonly subject: string;
     }
+  /** Something they follow beside it has changed: whoever listens hears an event that brings nothing. */
+  | { readonly change: "ring"; readonly userId: UserId }
   /** What somebody did is nothing the user is told of any more. */
   | { readonly change: "forget"; readonly userId: UserId; readonly actorId: UserId };
 
@@ -83,6 +85,8 @@ async function apply(tx: DbOrTx, change: NotificationChange, revision: number, n
     }
     case "settle":
       return markSubjectRead(tx, change, now);
+    case "ring":
+      return;
     case "forget":
       return deleteBy(tx, change.userId, change.actorId);
   }

@@ -1,4 +1,4 @@
-// Which room, on which host, for one person as things are now: asks the pool (pool.ts) and does what it decides. Only while
+// Which room, on which host, for one person and those who come along, as things are now: asks the pool (pool.ts) and does what it decides. Only while
 // nobody else does: the caller holds the allocation's lock.
 
 import { unreachable as neverReached } from "../../shared/assert.ts";
@@ -27,7 +27,7 @@ export const HOST_DOUBTED_MS = 3_000;
 
 export type Wishes = Pick<InternalEnter, "latencies" | "regionHint" | "unreachable">;
 
-/** Hosts and rooms as they are for one person at one moment. */
+/** Hosts and rooms as they are for those who come together, at one moment. */
 export type Survey = {
   readonly hosts: readonly HostLoad[];
   /** The target's; where that is one room, no other. */
@@ -38,9 +38,11 @@ export type Survey = {
 
 export type Asked = {
   readonly userId: UserId;
+  /** Who come along, and are to have a place as well. */
+  readonly companionIds: readonly UserId[];
   readonly target: EntryTarget;
   readonly wishes: Wishes;
-  /** Rooms that a moderator keeps this person out of. */
+  /** Rooms that a moderator keeps one of them out of. */
   readonly keptOutOf: ReadonlySet<RoomId>;
   /** Of rooms that are opened for the target. */
   readonly placement: Placement;
@@ -51,15 +53,16 @@ export type Asked = {
 
 export async function survey(
   tx: DbOrTx,
-  { userId, target, wishes, keptOutOf, now, poolNowMs }: Omit<Asked, "placement">,
+  { userId, companionIds, target, wishes, keptOutOf, now, poolNowMs }: Omit<Asked, "placement">,
 ): Promise<Survey> {
-  const all = await listHostLoads(tx, userId, now, new Date(poolNowMs - HOST_DOUBTED_MS));
+  const people = [userId, ...companionIds] as const;
+  const all = await listHostLoads(tx, people, now, new Date(poolNowMs - HOST_DOUBTED_MS));
   // One person's word that a host is not to be reached counts for that person, and only if they were sent there.
   const { unreachable } = wishes;
   const isBelieved = unreachable !== undefined && (await wasSentTo(tx, userId, unreachable, now));
   const others = all.filter(({ id }) => id !== unreachable);
   const hosts = isBelieved && others.length > 0 ? others : all;
-  const rooms = await withTakers(tx, await listOpenRooms(tx, target, userId, now), hosts, poolNowMs);
+  const rooms = await withTakers(tx, await listOpenRooms(tx, target, people, now), hosts, poolNowMs);
   return {
     hosts,
     rooms: rooms.filter(({ id }) => (target.room === null ? !keptOutOf.has(id) : id === target.room)),
@@ -92,16 +95,23 @@ export async function withTakers<R extends { readonly id: RoomId }>(
 /** `waitingCount` wait before this one. Throws ROOM_NOT_FOUND (404) when the one room that is wanted is no more. */
 export function allocateRoom(
   { hosts, rooms, inEventCount }: Survey,
-  { target, wishes, placement }: Pick<Asked, "target" | "wishes" | "placement">,
+  {
+    companionIds,
+    target,
+    wishes,
+    placement,
+  }: Pick<Asked, "companionIds" | "target" | "wishes" | "placement">,
   waitingCount: number,
 ): Allocation {
   const { seatsMax, roomsMax } = target.limits;
   // Nobody waits for a place that is theirs already.
   const hasOwn = target.room !== null && rooms.some(({ isOwn }) => isOwn);
   const aheadCount = hasOwn ? 0 : waitingCount;
-  if (seatsMax !== null && seatsMax - inEventCount <= aheadCount) return { kind: "refused", reason: "full" };
+  const partySize = 1 + companionIds.length;
+  if (seatsMax !== null && seatsMax - inEventCount < aheadCount + partySize)
+    return { kind: "refused", reason: "full" };
   const latencyMs = latencyTo(wishes);
-  const wish = { capacity: target.world.capacity, latencyMs, aheadCount, roomsMax, placement };
+  const wish = { capacity: target.world.capacity, latencyMs, aheadCount, partySize, roomsMax, placement };
   if (target.room === null) return allocate(hosts, rooms, wish);
   const [room] = rooms;
   if (room === undefined) throw notFound("room");

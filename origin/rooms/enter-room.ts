@@ -1,4 +1,5 @@
-// Somebody wants into a room: they get a place for a minute, or their place in the queue, where they may look on as a ghost.
+// Somebody wants into a room: they get a place for a minute, or their place in the queue, where they may look on as a ghost. Whoever leads
+// a party gets a place for everybody in it who may come, or none at all.
 
 import { assert } from "../../shared/assert.ts";
 import { Problem } from "../../shared/http/problem.ts";
@@ -16,6 +17,7 @@ import { lockInTransaction } from "../db/transaction.ts";
 import type { OriginDeps } from "../deps.ts";
 import { admitToEvent } from "../events/admit-to-event.ts";
 import { requireAdmitted } from "../moderation/standing.ts";
+import { requireLedRoom } from "../parties/call-party.ts";
 import { notFound } from "../route-params.ts";
 import { getParticipant } from "../users/get-user.ts";
 import {
@@ -27,6 +29,7 @@ import {
   survey,
   type Wishes,
 } from "./allocate-room.ts";
+import { companyTo, requireFitting, seatCompany, together } from "./company.ts";
 import { type EntryTarget, resolveTarget } from "./entry-target.ts";
 import { findHost } from "./host-store.ts";
 import { placementOf } from "./placement.ts";
@@ -53,15 +56,20 @@ export const QUEUE_SILENT_MS = 30_000;
 const WAITING_MAX = 5_000;
 
 type Deps = Pick<OriginDeps, "db" | "nowMs" | "poolNowMs" | "deliveryUrl" | "placement" | "hostWanted">;
-type Entrance = Wishes & Pick<InternalEnter, "ifFull" | "seat">;
+type Entrance = Wishes & Pick<InternalEnter, "ifFull" | "seat" | "party">;
 
 /**
  * Throws what resolveTarget throws, USER_NOT_FOUND (404), BANNED (403), NO_ROOM_HOST (503), ROOMS_FULL (503) for whoever does not want
- * to wait, or EVENT_NOT_YOURS (403) for whoever wants to be there unseen and steers no camera.
+ * to wait, EVENT_NOT_YOURS (403) for whoever wants to be there unseen and steers no camera, or PARTY_DOES_NOT_FIT (409).
  */
 export async function enter(deps: Deps, userId: UserId, wish: InternalEnter): Promise<EntryOutcome> {
-  const targetId = wish.kind === "world" && wish.room !== undefined ? wish.room : wish.id;
-  return enterTarget(deps, userId, { kind: wish.kind, targetId }, wish);
+  return enterTarget(deps, userId, { kind: wish.kind, targetId: await targetIdOf(deps, userId, wish) }, wish);
+}
+
+/** By which they wait, if they have to. */
+async function targetIdOf(deps: Deps, userId: UserId, { kind, id, room }: InternalEnter): Promise<string> {
+  if (kind === "party") return (await requireLedRoom(deps, userId)).room;
+  return kind === "world" && room !== undefined ? room : id;
 }
 
 /** Asks again from the queue. Throws QUEUE_NOT_FOUND (404) for a place that was given up, and what `enter` throws. */
@@ -80,6 +88,7 @@ export async function askQueue(
     unreachable: undefined,
     ifFull: "queue",
     seat: "visible",
+    party: place.seats > 1 ? "together" : "alone",
   });
 }
 
@@ -100,7 +109,9 @@ async function enterTarget(
   ]);
   if (wishes.seat === "ghost" && !standingOf(target.eventRole).camera) throw notTheirCamera();
   const participant = { ...person, role: roomRoleOf(person.role, target.eventRole) };
-  const keptOutOf = await requireAdmitted(deps, userId, target);
+  const ownKeptOutOf = await requireAdmitted(deps, userId, target);
+  const isLeading = wishes.party === "together" && wishes.seat === "visible" && kind !== "party";
+  const led = isLeading ? await companyTo(deps, userId, target) : null;
   const now = new Date(deps.nowMs());
   return deps.db.transaction(async (tx) => {
     // One at a time: two who enter together must meet, and a host must not be filled twice.
@@ -113,8 +124,22 @@ async function enterTarget(
     const aheadCount = await countAhead(tx, waited, place);
     const placement = placementOf(deps.placement, target);
     const poolNowMs = await deps.poolNowMs(tx);
-    const asked = { userId, target, wishes, keptOutOf, placement, now, poolNowMs };
-    const surveyed = await survey(tx, asked);
+    const alone = {
+      userId,
+      companionIds: [],
+      target,
+      wishes,
+      keptOutOf: ownKeptOutOf,
+      placement,
+      now,
+      poolNowMs,
+    };
+    const surveyedAlone = await survey(tx, alone);
+    // Who is there already, or on their way there, comes back without the others.
+    const company = surveyedAlone.rooms.some(({ isOwn }) => isOwn) ? null : led;
+    const asked = company === null ? alone : { ...alone, ...together(company, alone) };
+    requireFitting(target, asked.companionIds.length + 1);
+    const surveyed = company === null ? surveyedAlone : await survey(tx, asked);
     const decision = allocateRoom(surveyed, asked, aheadCount);
     if (decision.kind === "refused" && decision.reason !== "full") deps.hostWanted(wishes);
     if (wishes.seat === "ghost") {
@@ -125,6 +150,8 @@ async function enterTarget(
     if (decision.kind !== "refused") {
       await deletePlaceOf(tx, userId);
       const seated = await takeSeat(tx, asked, await carryOut(tx, decision, asked), "visible");
+      if (company !== null)
+        await seatCompany(tx, company, { roomId: seated.room, until: keptUntil(now) }, now);
       return { outcome: "entered", place: { ...seated, participant, waiting: null } };
     }
     if (decision.reason === "no-host") throw noHost();
@@ -165,6 +192,10 @@ async function placeUnseen(
   return { room: seat.roomId, hostId: seat.hostId };
 }
 
+function keptUntil(now: Date): Date {
+  return new Date(now.getTime() + RESERVATION_MS);
+}
+
 /** Keeps the seat until its owner comes. */
 async function takeSeat(
   tx: DbOrTx,
@@ -172,7 +203,7 @@ async function takeSeat(
   { room, hostId }: { readonly room: RoomId; readonly hostId: HostId },
   seat: Seat,
 ): Promise<Omit<AllocatedRoom, "participant" | "waiting">> {
-  const expiresAt = new Date(now.getTime() + RESERVATION_MS);
+  const expiresAt = keptUntil(now);
   await upsertReservation(tx, { roomId: room, userId, seat, expiresAt });
   const host = await findHost(tx, hostId);
   assert(host !== null, "the chosen host is registered");
@@ -192,19 +223,21 @@ async function waitFor(
   tx: DbOrTx,
   asked: {
     readonly userId: UserId;
+    readonly companionIds: readonly UserId[];
     readonly waited: QueueTarget;
     readonly place: QueueRecord | null;
     readonly wishes: Entrance;
     readonly now: Date;
   },
 ): Promise<QueueRecord> {
-  const { userId, waited, place, wishes, now } = asked;
+  const { userId, companionIds, waited, place, wishes, now } = asked;
+  const seats = 1 + companionIds.length;
   if (place !== null) {
-    await touchPlace(tx, place.id, now);
+    await touchPlace(tx, place.id, { seats, now });
     return place;
   }
   const latencies = wishes.latencies ?? {};
-  const made = { ...waited, id: newId("queue"), userId, latencies, enteredAt: now, lastSeenAt: now };
+  const made = { ...waited, id: newId("queue"), userId, latencies, seats, enteredAt: now, lastSeenAt: now };
   await insertPlace(tx, made);
   return made;
 }

@@ -17,6 +17,7 @@ import type { World } from "../../shared/schema/world.ts";
 import type { Channel } from "../../shared/schema/world-version.ts";
 import type { OriginDeps } from "../deps.ts";
 import { admitToEvent } from "../events/admit-to-event.ts";
+import { requireLedRoom } from "../parties/call-party.ts";
 import { notFound } from "../route-params.ts";
 import { findJoinableRoom } from "../social/find-joinable-room.ts";
 import { requireInvitation } from "../social/require-invitation.ts";
@@ -61,7 +62,7 @@ const UNLIMITED = {
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
 
 /**
- * Throws WORLD_NOT_FOUND, VERSION_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, INVITATION_NOT_FOUND or ROOM_NOT_FOUND (404),
+ * Throws WORLD_NOT_FOUND, VERSION_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, INVITATION_NOT_FOUND, PARTY_NOT_FOUND or ROOM_NOT_FOUND (404),
  * EVENT_NOT_OPEN (409), EVENT_CANCELLED or EVENT_ENDED (410), WORLD_BETA_CLOSED or USER_NOT_JOINABLE (403).
  */
 export async function resolveTarget(
@@ -82,6 +83,10 @@ export async function resolveTarget(
       const where = await findJoinableRoom(deps, userId, idOr404(userIdSchema.safeParse(targetId), "user"));
       return intoRoom(deps, userId, where.world.id, where.room);
     }
+    case "party": {
+      const called = await requireLedRoom(deps, userId);
+      return targetFor(deps, userId, called);
+    }
     case "invitation": {
       const id = idOr404(invitationIdSchema.safeParse(targetId), "invitation");
       const invited = await requireInvitation(deps, userId, id);
@@ -89,6 +94,17 @@ export async function resolveTarget(
       return intoRoom(deps, userId, invited.world.id, room);
     }
   }
+}
+
+/** The same for somebody who comes along, or comes after. Throws what resolveTarget throws. */
+export async function targetFor(
+  deps: Deps,
+  userId: UserId,
+  { worldId, eventId, channel, room }: Pick<EntryTarget, "worldId" | "eventId" | "channel" | "room">,
+): Promise<EntryTarget> {
+  const { standing } = await requireWorld(deps.db, worldId, userId);
+  if (channel === "beta" && !mayTry(standing)) throw betaClosed();
+  return intoRoom(deps, userId, worldId, { id: room, eventId, channel });
 }
 
 /** Into this room, or any of the world in this channel. Who is inside opens no door of an event that is closed. */

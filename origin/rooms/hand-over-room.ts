@@ -14,8 +14,9 @@ import { deleteOldHandoffs, findHandoff, moveLease, upsertHandoff } from "./hand
 import { findHost, listHostLoads } from "./host-store.ts";
 import { findKept } from "./kept-store.ts";
 import { tellOthersOfStage } from "./mirrors.ts";
-import { leasedElsewhere, staleEpoch } from "./open-room.ts";
+import { leasedElsewhere } from "./open-room.ts";
 import { allocateElsewhere } from "./pool.ts";
+import { staleEpoch } from "./stale-epoch.ts";
 import { findRoomAndWorld, lockRoom } from "./store.ts";
 
 /** Whoever was in it does not wait as long to be let in again. */
@@ -44,7 +45,7 @@ export async function handOverRoom(deps: Deps, roomId: RoomId, asked: HandOver):
     if (room.hostId !== hostId) throw leasedElsewhere();
     const from = await findHost(tx, hostId);
     const poolNowMs = await deps.poolNowMs(tx);
-    const hosts = await listHostLoads(tx, null, now, new Date(poolNowMs - HOST_DOUBTED_MS));
+    const hosts = await listHostLoads(tx, [], now, new Date(poolNowMs - HOST_DOUBTED_MS));
     const [{ heldFor } = { heldFor: null }] = await withTakers(tx, [room], hosts, poolNowMs);
     const region = from?.region ?? "";
     const { placement } = room;

@@ -1,6 +1,6 @@
 // All the SQL of hosts.
 
-import { and, eq, gt, gte, inArray, isNull, lt, ne, notExists, sql } from "drizzle-orm";
+import { and, eq, gt, gte, inArray, isNull, lt, ne, notExists, notInArray, sql } from "drizzle-orm";
 import type { HostId, RoomId, UserId } from "../../shared/schema/ids.ts";
 import type { Seat } from "../../shared/schema/room-spec.ts";
 import type { DbOrTx } from "../db/client.ts";
@@ -53,12 +53,12 @@ export async function saveWatch(db: DbOrTx, { upSinceMs, lastPassAtMs }: Watch):
 }
 
 /**
- * Hosts heard of since `cutoff` that do not drain, with people and rooms on them and seats kept at `now` for others than
- * `userId`, or for anybody: who asks twice must not be kept out by their own place.
+ * Hosts heard of since `cutoff` that do not drain, with people and rooms on them and seats kept at `now` for others than these
+ * people, if any: who asks twice must not be kept out by their own place.
  */
 export async function listHostLoads(
   db: DbOrTx,
-  userId: UserId | null,
+  people: readonly UserId[],
   now: Date,
   cutoff: Date,
 ): Promise<HostLoad[]> {
@@ -67,7 +67,7 @@ export async function listHostLoads(
       hostId: rooms.hostId,
       roomCount: sql<number>`count(*)::int`.as("room_count"),
       participantCount:
-        sql<number>`sum(${userId === null ? rooms.participantCount : othersCount(db, userId)})::int`.as(
+        sql<number>`sum(${people.length === 0 ? rooms.participantCount : othersCount(people)})::int`.as(
           "people",
         ),
       ghostCount: sql<number>`sum(${rooms.ghostCount})::int`.as("ghosts"),
@@ -88,7 +88,7 @@ export async function listHostLoads(
     .where(
       and(
         isNull(rooms.closedAt),
-        userId === null ? undefined : ne(reservations.userId, userId),
+        people.length === 0 ? undefined : notInArray(reservations.userId, [...people]),
         notExists(placeTaken(db, reservations.userId)),
         gt(reservations.expiresAt, now),
       ),

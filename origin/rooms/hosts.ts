@@ -35,6 +35,7 @@ export async function registerHost(deps: Deps, host: RegisterHost): Promise<{ he
     lastSeenAt: new Date(nowMs),
     heirs: startedAtMs === null ? null : [],
     beatSeq: 0,
+    isYoung: false,
     startedAt: new Date(startedAtMs ?? nowMs),
     state: "speaking",
     lostAt: null,

@@ -5,7 +5,8 @@ import type { KeepRoom } from "../../shared/schema/internal/handoff.ts";
 import type { OriginDeps } from "../deps.ts";
 import { notFound } from "../route-params.ts";
 import { deleteOldKept, upsertKept } from "./kept-store.ts";
-import { leasedElsewhere, staleEpoch } from "./open-room.ts";
+import { leasedElsewhere } from "./open-room.ts";
+import { staleEpoch } from "./stale-epoch.ts";
 import { lockRoom } from "./store.ts";
 
 /** A room that nobody has entered for so long after its host was lost begins anew. */

@@ -20,8 +20,10 @@ import { findBeta } from "../worlds/versions/store.ts";
 import { lockHost, touchHost } from "./host-store.ts";
 import { hasKept } from "./kept-store.ts";
 import { stageOf, tellOthersOfStage } from "./mirrors.ts";
+import { staleEpoch } from "./stale-epoch.ts";
 import { applyReport, findRoomAndWorld, lockRoom, type RoomAndWorld } from "./store.ts";
 import { listSuspects } from "./suspect-store.ts";
+import { takeLateReport } from "./take-late-report.ts";
 
 type Deps = Pick<OriginDeps, "db" | "poolNowMs" | "deliveryUrl" | "internalToken">;
 /** `seq`: of the host's newest beat, where it asks to open the room; null where it has it, or knows no leases. */
@@ -76,12 +78,13 @@ export async function getRoomParticipant(
   return { ...participant, role: roomRoleOf(participant.role, role) };
 }
 
-/** Takes joins and leaves, each once. Throws ROOM_NOT_FOUND (404) or ROOM_EPOCH_STALE (409). */
+/** Takes joins and leaves, each once. Throws ROOM_NOT_FOUND (404) or, unless it is late, ROOM_EPOCH_STALE (409). */
 export async function takeRoomReport(
-  deps: Pick<Deps, "db">,
+  deps: Pick<OriginDeps, "db" | "nowMs">,
   roomId: RoomId,
   report: RoomReport,
 ): Promise<void> {
+  if (report.isLate) return takeLateReport(deps, roomId, report);
   await deps.db.transaction(async (tx) => {
     const room = await lockRoom(tx, roomId);
     if (room === null) throw notFound("room");
@@ -104,14 +107,5 @@ export function leasedElsewhere(): Problem {
     status: 409,
     code: "ROOM_LEASED_ELSEWHERE",
     title: "Another host holds this room",
-  });
-}
-
-export function staleEpoch(epoch: number): Problem {
-  return new Problem({
-    status: 409,
-    code: "ROOM_EPOCH_STALE",
-    title: "This room has moved on; what this host tells of it no longer counts",
-    errors: [{ name: "epoch", message: "the lease is at", limit: epoch }],
   });
 }

@@ -1,6 +1,7 @@
-// Which room, on which host. Pure: hosts and rooms as they are now go in, one decision comes out. People who enter a
-// world want to meet, so the fullest room with a place left wins, unless it is far away and a near one can be had; a new
-// room goes to the nearest hosts, and among them where its placement says. Of two builds neither is preferred: old hosts that
+// Which room, on which host. Pure: hosts and rooms as they are now go in, one decision comes out, for one person or for as many as come
+// together: places for all of them, or none. People who enter a world want to meet, so the room most of one's friends are in wins, then
+// the fullest with enough places left, unless it is far away and a near one can be had; a new room goes to the nearest hosts, and
+// among them where its placement says. Of two builds neither is preferred: old hosts that
 // drain take no rooms anyway, and a build that turns out bad shall have its share of them, not all.
 
 import type { HostId, RoomId } from "../../shared/schema/ids.ts";
@@ -29,6 +30,8 @@ export type OpenRoom = {
   readonly placement: Placement;
   readonly participantCount: number;
   readonly ghostCount: number;
+  /** Friends of whoever asks who are in it, and let friends see where they are. */
+  readonly friendCount: number;
 };
 
 export type Allocation =
@@ -48,6 +51,8 @@ export type Wish = {
   readonly latencyMs: (region: string) => number | null;
   /** How many wait for a place before this one: that many are left free for them. */
   readonly aheadCount: number;
+  /** How many come together. */
+  readonly partySize: number;
   /** Rooms at once; null: as many as it takes. */
   readonly roomsMax: number | null;
   /** Of a room that is opened for it. */
@@ -59,11 +64,13 @@ const MEET_WITHIN_MS = 80;
 /** A region nothing is known of is taken to be this far. */
 const UNKNOWN_MS = 150;
 
-/** Decides for one person. `hosts` holds only hosts that speak and do not drain. */
+/** Decides for those who come together. `hosts` holds only hosts that speak and do not drain. */
 export function allocate(hosts: readonly HostLoad[], rooms: readonly OpenRoom[], wish: Wish): Allocation {
   if (hosts.length === 0) return { kind: "refused", reason: "no-host" };
-  if (freeInRooms(rooms, wish) <= wish.aheadCount) return { kind: "refused", reason: "full" };
-  if (freePlaces(hosts, rooms, wish) <= wish.aheadCount) return { kind: "refused", reason: "hosts-full" };
+  const neededCount = wish.aheadCount + wish.partySize;
+  if (wish.partySize > wish.capacity || freeInRooms(rooms, wish) < neededCount)
+    return { kind: "refused", reason: "full" };
+  if (freePlaces(hosts, rooms, wish) < neededCount) return { kind: "refused", reason: "hosts-full" };
   const known = new Map(hosts.map((host) => [host.id, host]));
   const orphan = rooms.find((room) => room.hostId === null && bestTaker(hosts, room, wish) !== null);
   const isOneMoreAllowed = rooms.length < (wish.roomsMax ?? Number.POSITIVE_INFINITY);
@@ -71,24 +78,29 @@ export function allocate(hosts: readonly HostLoad[], rooms: readonly OpenRoom[],
     orphan !== undefined ? bestTaker(hosts, orphan, wish) : isOneMoreAllowed ? bestHost(hosts, wish) : null;
   const nearestMs = Math.min(...hosts.map((host) => distanceMs(host, wish)));
 
-  let best: { id: RoomId; hostId: HostId; participantCount: number } | null = null;
-  for (const { id, hostId, participantCount } of rooms) {
-    const host = hostId === null ? undefined : known.get(hostId);
-    if (host === undefined || sparePlaces(host) <= 0 || participantCount >= wish.capacity) continue;
+  let best: OpenRoom | null = null;
+  for (const room of rooms) {
+    const host = room.hostId === null ? undefined : known.get(room.hostId);
+    const free = host === undefined ? 0 : Math.min(sparePlaces(host), wish.capacity - room.participantCount);
+    if (host === undefined || free < wish.partySize) continue;
     const isFar = distanceMs(host, wish) > nearestMs + MEET_WITHIN_MS;
     // A far room is better than none, and no better than a near one that could be opened.
     if (isFar && freest !== null && distanceMs(freest, wish) <= nearestMs + MEET_WITHIN_MS) continue;
-    if (best === null || participantCount > best.participantCount)
-      best = { id, hostId: host.id, participantCount };
+    if (best === null || isBetter(room, best)) best = room;
   }
-  if (best !== null) return { kind: "join", roomId: best.id, hostId: best.hostId };
+  if (best?.hostId != null) return { kind: "join", roomId: best.id, hostId: best.hostId };
   if (freest === null) return { kind: "refused", reason: isOneMoreAllowed ? "hosts-full" : "full" };
   return orphan === undefined
     ? { kind: "open", hostId: freest.id }
     : { kind: "lease", roomId: orphan.id, hostId: freest.id };
 }
 
-/** Decides for one person who wants into this very room: where it runs, or, when it lost its host, where it goes on. */
+function isBetter(room: OpenRoom, than: OpenRoom): boolean {
+  if (room.friendCount !== than.friendCount) return room.friendCount > than.friendCount;
+  return room.participantCount > than.participantCount;
+}
+
+/** Decides for those who want into this very room: where it runs, or, when it lost its host, where it goes on. */
 export function allocateInto(
   hosts: readonly HostLoad[],
   room: OpenRoom,
@@ -101,7 +113,7 @@ export function allocateInto(
   const host = hosts.find(({ id }) => id === room.hostId);
   if (host === undefined) return { kind: "refused", reason: "no-host" };
   const free = Math.min(wish.capacity - room.participantCount, sparePlaces(host));
-  if (free <= wish.aheadCount) return { kind: "refused", reason: "full" };
+  if (free < wish.aheadCount + wish.partySize) return { kind: "refused", reason: "full" };
   return { kind: "join", roomId: room.id, hostId: host.id };
 }
 
@@ -123,7 +135,9 @@ export function allocateElsewhere(hosts: readonly HostLoad[], room: MovingRoom):
       host.participantsMax - host.ghostCount >= ghostCount,
   );
   const latencyMs = (of: string) => (of === region ? 0 : null);
-  return bestHost(fitting, { latencyMs, placement, capacity: participantCount })?.id ?? null;
+  // Whoever fits is seen to above; an empty room needs a host that takes one more all the same.
+  const placing = { latencyMs, placement, capacity: participantCount, partySize: 1 };
+  return bestHost(fitting, placing)?.id ?? null;
 }
 
 /**
@@ -150,14 +164,14 @@ export function allocateGhost(
 }
 
 /** What a room is placed by: how many it may have in it, and near whom. */
-type Placing = Pick<Wish, "latencyMs" | "capacity" | "placement">;
+type Placing = Pick<Wish, "latencyMs" | "capacity" | "placement" | "partySize">;
 
 function bestTaker(
   hosts: readonly HostLoad[],
   { heldFor, placement }: OpenRoom,
-  { latencyMs, capacity }: Pick<Wish, "latencyMs" | "capacity">,
+  { latencyMs, capacity, partySize }: Pick<Wish, "latencyMs" | "capacity" | "partySize">,
 ): HostLoad | null {
-  return bestHost(takersOf(hosts, heldFor), { latencyMs, capacity, placement });
+  return bestHost(takersOf(hosts, heldFor), { latencyMs, capacity, placement, partySize });
 }
 
 function takersOf(hosts: readonly HostLoad[], heldFor: OpenRoom["heldFor"]): readonly HostLoad[] {
@@ -167,7 +181,7 @@ function takersOf(hosts: readonly HostLoad[], heldFor: OpenRoom["heldFor"]): rea
 function bestHost(hosts: readonly HostLoad[], placing: Placing): HostLoad | null {
   const compare = placing.placement === "spread" ? roomiestFirst : snuggestFirst(placing.capacity);
   const [best] = hosts
-    .filter((host) => mayOpen(host, placing.placement))
+    .filter((host) => mayOpen(host, placing.placement) && sparePlaces(host) >= placing.partySize)
     .toSorted(
       (a, b) => distanceMs(a, placing) - distanceMs(b, placing) || compare(a, b) || (a.id < b.id ? -1 : 1),
     );

@@ -28,8 +28,12 @@ export async function insertPlace(db: DbOrTx, place: QueueRecord): Promise<void>
   await db.insert(entryQueue).values(place);
 }
 
-export async function touchPlace(db: DbOrTx, id: QueueId, now: Date): Promise<void> {
-  await db.update(entryQueue).set({ lastSeenAt: now }).where(eq(entryQueue.id, id));
+export async function touchPlace(
+  db: DbOrTx,
+  id: QueueId,
+  { seats, now }: { readonly seats: number; readonly now: Date },
+): Promise<void> {
+  await db.update(entryQueue).set({ lastSeenAt: now, seats }).where(eq(entryQueue.id, id));
 }
 
 export async function deletePlaceOf(db: DbOrTx, userId: UserId): Promise<void> {
@@ -40,14 +44,14 @@ export async function deleteSilentPlaces(db: DbOrTx, cutoff: Date): Promise<void
   await db.delete(entryQueue).where(lt(entryQueue.lastSeenAt, cutoff));
 }
 
-/** How many wait for the same before `place`; with null, how many wait at all. */
+/** How many people wait for the same before `place`; with null, how many wait at all. */
 export async function countAhead(
   db: DbOrTx,
   target: QueueTarget,
   place: QueueRecord | null,
 ): Promise<number> {
   const [row] = await db
-    .select({ count: sql<number>`count(*)::int` })
+    .select({ count: sql<number>`coalesce(sum(${entryQueue.seats}), 0)::int` })
     .from(entryQueue)
     .where(
       and(

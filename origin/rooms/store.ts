@@ -10,8 +10,8 @@ import {
   isNull,
   lt,
   lte,
-  ne,
   notExists,
+  notInArray,
   or,
   sql,
 } from "drizzle-orm";
@@ -21,6 +21,8 @@ import type { EventId, HostId, RoomId, UserId, WorldId } from "../../shared/sche
 import type { Heartbeat } from "../../shared/schema/internal/hosts.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { hosts, reservations, rooms, visits } from "../db/schema/rooms.ts";
+import { friendships } from "../db/schema/social.ts";
+import { users } from "../db/schema/users.ts";
 import { worlds } from "../db/schema/worlds.ts";
 import type { OpenRoom } from "./pool.ts";
 
@@ -29,16 +31,20 @@ export type RoomRecord = typeof rooms.$inferSelect;
 /** As listOpenRooms finds it. `isOwn`: whoever it is found for is in it, or has a place kept in it. */
 export type FoundRoom = Omit<OpenRoom, "heldFor"> & { readonly isOwn: boolean };
 
-/** Open rooms of the world in this channel, or of an event in it, oldest first; counts include seats kept at `now` for others than `userId`. */
+/**
+ * Open rooms of the world in this channel, or of an event in it, oldest first; counts include seats kept at `now` for others than these
+ * people, of whom the first asks.
+ */
 export async function listOpenRooms(
   db: DbOrTx,
   { worldId, eventId, channel }: Pick<RoomRecord, "worldId" | "eventId" | "channel">,
-  userId: UserId,
+  people: readonly [UserId, ...UserId[]],
   now: Date,
 ): Promise<FoundRoom[]> {
+  const [userId] = people;
   const keptForOthers = and(
     eq(reservations.roomId, rooms.id),
-    ne(reservations.userId, userId),
+    notInArray(reservations.userId, [...people]),
     gt(reservations.expiresAt, now),
     // Who is in it and asks again, say after their network was gone, has their place already.
     notExists(placeTaken(db, reservations.userId)),
@@ -60,7 +66,8 @@ export async function listOpenRooms(
       hostId: rooms.hostId,
       placement: rooms.placement,
       isOwn: sql<boolean>`${exists(placeTaken(db, userId))} OR ${exists(keptForThem)}`,
-      participantCount: sql<number>`${othersCount(db, userId)} + count(*) filter (where ${reservations.seat} = 'visible')::int`,
+      friendCount: friendCount(userId),
+      participantCount: sql<number>`${othersCount(people)} + count(*) filter (where ${reservations.seat} = 'visible')::int`,
       ghostCount: sql<number>`${rooms.ghostCount} + count(*) filter (where ${reservations.seat} = 'ghost')::int`,
     })
     .from(rooms)
@@ -77,25 +84,33 @@ export async function listOpenRooms(
     .orderBy(rooms.createdAt);
 }
 
+/** Of visits to the room that the query is about: somebody is seen there now. */
+const isSeenIn = and(
+  eq(visits.roomId, rooms.id),
+  eq(visits.epoch, rooms.epoch),
+  eq(visits.seat, "visible"),
+  isNull(visits.leftAt),
+);
+
 /** Where this user is seen in the room that the query is about. */
 export function placeTaken(db: DbOrTx, user: UserId | typeof reservations.userId) {
   return db
     .select({ one: sql`1` })
     .from(visits)
-    .where(
-      and(
-        eq(visits.userId, user),
-        eq(visits.roomId, rooms.id),
-        eq(visits.epoch, rooms.epoch),
-        eq(visits.seat, "visible"),
-        isNull(visits.leftAt),
-      ),
-    );
+    .where(and(eq(visits.userId, user), isSeenIn));
 }
 
-/** Who is in the room but this user, who may always have their own place again. */
-export function othersCount(db: DbOrTx, userId: UserId) {
-  return sql<number>`greatest(0, ${rooms.participantCount} - (${exists(placeTaken(db, userId))})::int)`;
+/** Who is in the room but these people, who may always have their own places again. */
+export function othersCount(people: readonly UserId[]) {
+  const isOne = inArray(visits.userId, [...people]);
+  const theirs = sql`(SELECT count(DISTINCT ${visits.userId}) FROM ${visits} WHERE ${isOne} AND ${isSeenIn})::int`;
+  return sql<number>`greatest(0, ${rooms.participantCount} - ${theirs})`;
+}
+
+/** Friends of this user who are seen in the room, and whom friends may see there. */
+function friendCount(userId: UserId) {
+  const isFriend = sql`EXISTS (SELECT 1 FROM ${friendships} WHERE ${friendships.acceptedAt} IS NOT NULL AND ((${friendships.lowId} = ${userId} AND ${friendships.highId} = ${visits.userId}) OR (${friendships.highId} = ${userId} AND ${friendships.lowId} = ${visits.userId})))`;
+  return sql<number>`(SELECT count(DISTINCT ${visits.userId}) FROM ${visits} INNER JOIN ${users} ON ${users.id} = ${visits.userId} WHERE ${isSeenIn} AND ${users.presenceFor} <> 'nobody' AND ${isFriend})::int`;
 }
 
 /** Open rooms of the same event in the same channel that have a host, this one too, those that opened first in front. */

@@ -4,7 +4,8 @@
 // A host is silent only when nothing came from it for HOST_SILENT_MS of a time in which beats were listened to without a gap: after
 // an outage each has that time anew. A host that is silent may live, cut off, and serve on by the word of its heirs: it is a suspect of
 // having its rooms still, and they go to its heirs alone, as it named them itself in the last beat that came, until it is proven to be
-// gone, or says that it has them no more, or an heir is known to have opened them.
+// gone, or says that it has them no more, or an heir is known to have opened them. One that is young serves nothing beyond a lease,
+// and is nobody's suspect.
 
 import type { HostId } from "../../shared/schema/ids.ts";
 
@@ -30,6 +31,8 @@ export type KnownHost = {
   readonly lastSeenAtMs: number;
   /** As it last said; null for a host that knows of none. */
   readonly heirs: readonly HostId[] | null;
+  /** As it last said. */
+  readonly isYoung: boolean;
 };
 
 /** A host that may have a room still, though it was given up. */
@@ -79,7 +82,7 @@ export function isSucceeded(host: Standing, all: readonly Standing[], nowMs: num
 
 /** Who may have a room still after its host fell silent; `suspects` did before. */
 export function afterSilence(suspects: readonly Suspect[], host: KnownHost): readonly Suspect[] {
-  if (host.heirs === null) return suspects;
+  if (host.heirs === null || host.isYoung) return suspects;
   const { id, heirs, lastSeenAtMs } = host;
   return [...without(suspects, id), { id, heirs, untilMs: lastSeenAtMs + HEIRLESS_MS }];
 }

@@ -35,7 +35,7 @@ export async function takeHeartbeat(
       lastSeenAt: new Date(nowMs),
       state: "speaking",
       lostAt: null,
-      ...(lease === null ? {} : { beatSeq: lease.seq, heirs: lease.heirs }),
+      ...(lease === null ? {} : { beatSeq: lease.seq, heirs: lease.heirs, isYoung: lease.isYoung }),
     });
     const close = await takeRooms(tx, before, heartbeat.rooms, new Date(deps.nowMs()));
     return { close, lease: lease === null ? null : { heirs: await heirsNow(tx, before, nowMs), key } };

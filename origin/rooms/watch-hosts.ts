@@ -64,7 +64,7 @@ export async function watchHosts(
 
 type Known = KnownHost & Standing & Pick<HostRecord, "state">;
 
-function toKnown({ id, heirs, address, tcpPort, state, lastSeenAt, startedAt }: HostRecord): Known {
+function toKnown({ id, heirs, isYoung, address, tcpPort, state, lastSeenAt, startedAt }: HostRecord): Known {
   const times = { lastSeenAtMs: lastSeenAt.getTime(), startedAtMs: startedAt.getTime() };
-  return { id, heirs, address, tcpPort, state, ...times };
+  return { id, heirs, isYoung, address, tcpPort, state, ...times };
 }

@@ -35,13 +35,13 @@ type Deps = Pick<OriginDeps, "db" | "nowMs">;
  */
 export async function invite(deps: Deps, fromId: UserId, wish: CreateInvitation): Promise<Invitation> {
   const { userId: toId } = wish;
-  if (fromId === toId) throw self();
+  if (fromId === toId) throw inviteIsSelf();
   return deps.db.transaction(async (tx) => {
     await lockInTransaction(tx, "invitationsOf", fromId);
     await lockPair(tx, fromId, toId);
     const to = await requireUser(tx, toId);
     await requireTogether(tx, fromId, toId);
-    if (!(await isWelcome(tx, to.messageableBy, fromId, toId))) throw notInvitable();
+    await requireWelcome(tx, fromId, to);
     const now = new Date(deps.nowMs());
     const place = await resolvePlace(tx, fromId, wish);
     const target = { fromId, toId, worldId: place.world.id, roomId: wish.room ?? null };
@@ -51,8 +51,13 @@ export async function invite(deps: Deps, fromId: UserId, wish: CreateInvitation)
   });
 }
 
-async function isWelcome(tx: DbOrTx, by: Audience, fromId: UserId, toId: UserId): Promise<boolean> {
-  return by === "everyone" || (by === "friends" && (await areFriends(tx, fromId, toId)));
+/** Throws USER_NOT_INVITABLE (403). */
+export async function requireWelcome(
+  tx: DbOrTx,
+  fromId: UserId,
+  { id: toId, messageableBy: by }: { readonly id: UserId; readonly messageableBy: Audience },
+): Promise<void> {
+  if (by !== "everyone" && !(by === "friends" && (await areFriends(tx, fromId, toId)))) throw notInvitable();
 }
 
 type Named = { readonly id: InvitationRecord["worldId"]; readonly name: string };
@@ -114,7 +119,7 @@ function toInvitation(
   };
 }
 
-function self(): Problem {
+export function inviteIsSelf(): Problem {
   return new Problem({ status: 422, code: "INVITE_IS_SELF", title: "One cannot invite oneself" });
 }
 

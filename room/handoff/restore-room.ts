@@ -1,11 +1,13 @@
 // A room as it stood on another host, taken up here: nobody has left it, and nobody is connected yet. SPEC [MOVE-3], [MOVE-4]
 
+import { assert } from "../../shared/assert.ts";
 import { Capability } from "../../shared/protocol/ext/hello.ts";
 import { OwnerCause } from "../../shared/protocol/ext/item-owner.ts";
 import { EventRing } from "../pubsub/event-ring.ts";
 import type { Publication } from "../pubsub/subscriber.ts";
 import { Actor, type ActorHost } from "../session/actor.ts";
 import { AwaySubscriber } from "../session/away-subscriber.ts";
+import { RESUME_WINDOW_MS } from "../session/held-places.ts";
 import type { Waiting } from "../session/inflight.ts";
 import { Session } from "../session/session.ts";
 import { enterBlocks, hearWhileAway } from "../state/blocks.ts";
@@ -14,7 +16,7 @@ import { handOver } from "../state/item.ts";
 import { growthBytes, type KeyStore, keep } from "../state/key-store.ts";
 import type { Moderation } from "../state/moderation-state.ts";
 import { freed, ownerOf } from "../state/ownership.ts";
-import { listen, takeSeat, tellGone } from "../state/presence.ts";
+import { former, listen, takeSeat, tellGone } from "../state/presence.ts";
 import { type Participant, type Room, renew } from "../state/room.ts";
 import { setVoiceK } from "../state/voice-state.ts";
 import type { Wire } from "../wire.ts";
@@ -25,6 +27,7 @@ import type {
   SessionData,
   Snapshot,
   WaitingData,
+  WaitingWill,
 } from "./snapshot-schema.ts";
 
 export type RestoreDeps = {
@@ -46,13 +49,15 @@ export function restoreRoom(room: Room, snapshot: Snapshot, deps: RestoreDeps, n
   restoreItems(room, snapshot.items);
   room.state.lastVersion = snapshot.roomKeys.lastVersion;
   fillKeys(room.state.store, snapshot.roomKeys.keys);
+  const publications = snapshot.publications.map(toPublication);
   const sessions = new Map(
-    snapshot.sessions.map((data) => [data.key, restoreSession(room, data, deps, nowMs)]),
+    snapshot.sessions.map((data) => [data.key, restoreSession(room, data, publications, deps, nowMs)]),
   );
   for (const data of snapshot.participants) {
     const session = sessions.get(data.sessionKey) ?? null;
     restoreParticipant(room, data, { session, frames: snapshot.frames }, deps, nowMs);
   }
+  for (const will of snapshot.wills) restoreWill(room, will, deps, nowMs);
   if (snapshot.participants.length > 0) room.emptySinceMs = null;
   for (const sid of snapshot.mirrored) tellGone(room, sid);
   freeLeftItems(room);
@@ -110,6 +115,7 @@ function fillKeys(store: KeyStore, keys: KeysData): void {
 function restoreSession(
   room: Room,
   { key, user, expirySeconds, endsAtMs, subscriptions, outgoing, received }: SessionData,
+  publications: readonly Publication[],
   { host }: RestoreDeps,
   nowMs: number,
 ): Session | null {
@@ -121,8 +127,11 @@ function restoreSession(
   session.fill({
     outgoing: {
       lastPacketId: outgoing.lastPacketId,
-      unacknowledged: outgoing.unacknowledged.map((waiting) => ({ ...waiting, ...toWaiting(waiting) })),
-      waiting: outgoing.waiting.map(toWaiting),
+      unacknowledged: outgoing.unacknowledged.map((waiting) => ({
+        ...waiting,
+        ...toWaiting(waiting, publications),
+      })),
+      waiting: outgoing.waiting.map((waiting) => toWaiting(waiting, publications)),
     },
     received,
   });
@@ -172,30 +181,62 @@ function hearAsBefore(room: Room, participant: Participant, wishes: ParticipantD
     room.items.listeners.set(subscriber.id, { subscriber, seenTick: -1 });
 }
 
-/** What stands in for the connection somebody had elsewhere. It is closed, and can be written to no more. */
+/** Who says it is not in the room, and comes back only to have it not said. */
+function restoreWill(
+  room: Room,
+  { sessionKey, will, dueAtMs, member, seat }: WaitingWill,
+  deps: RestoreDeps,
+  nowMs: number,
+): void {
+  const actor = closedActor(room, { seat, sessionKey }, deps, nowMs);
+  actor.participant = former({ member, seat, subscriber: actor }, nowMs);
+  const delayMs = (will.properties.willDelayInterval ?? 0) * 1000;
+  const fromNowMs = nowMs + Math.max(RESUME_WINDOW_MS, delayMs);
+  deps.host.sessions.awaitWill(sessionKey, { will, actor, dueAtMs: dueAtMs ?? fromNowMs });
+}
+
+/** What stands in for the connection somebody had elsewhere. */
 function formerActor(
   room: Room,
   { seat, sessionKey, connection }: ParticipantData,
   session: Session | null,
-  { host, nextActorId }: RestoreDeps,
+  deps: RestoreDeps,
   nowMs: number,
 ): Actor {
-  const actor = new Actor({ id: nextActorId(), nowMs, wire: CUT, host });
-  actor.state = { name: "closed" };
+  const actor = closedActor(room, { seat, sessionKey }, deps, nowMs);
   actor.version = connection.version;
-  actor.access = seat === "ghost" ? "ghost" : "participant";
-  actor.clientId = sessionKey;
-  actor.room = room;
   actor.session = session;
   actor.extension = connection.extension;
   actor.peerPacketMaxBytes = connection.packetMaxBytes ?? Number.POSITIVE_INFINITY;
   return actor;
 }
 
+/** It can be written to no more. */
+function closedActor(
+  room: Room,
+  { seat, sessionKey }: Pick<ParticipantData, "seat" | "sessionKey">,
+  { host, nextActorId }: RestoreDeps,
+  nowMs: number,
+): Actor {
+  const actor = new Actor({ id: nextActorId(), nowMs, wire: CUT, host });
+  actor.state = { name: "closed" };
+  actor.access = seat === "ghost" ? "ghost" : "participant";
+  actor.clientId = sessionKey;
+  actor.room = room;
+  return actor;
+}
+
 const CUT: Wire = { pendingBytes: 0, write: () => true };
 
-function toWaiting({ publication, delivery }: WaitingData): Pick<Waiting, "publication" | "delivery"> {
-  return { publication: toPublication(publication), delivery };
+/** Throws where there is no such message. */
+function toWaiting(
+  { publication, delivery }: WaitingData,
+  publications: readonly Publication[],
+): Pick<Waiting, "publication" | "delivery"> {
+  if (typeof publication !== "number") return { publication: toPublication(publication), delivery };
+  const shared = publications[publication];
+  assert(shared !== undefined, "a snapshot has every message that it names");
+  return { publication: shared, delivery };
 }
 
 /** By nobody who is here, and heard by whoever has it already. */

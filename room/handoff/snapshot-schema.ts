@@ -56,7 +56,9 @@ const subscriptionSchema = z.object({
 });
 
 const deliverySchema = z.object({ qos: qosSchema, retain: z.boolean(), identifiers: z.array(countSchema) });
-const waitingSchema = z.object({ publication: publicationSchema, delivery: deliverySchema });
+/** Which of `publications` it is: many are to be told the same one. A host of the release before has each say its own. */
+const sharedPublicationSchema = z.union([countSchema, publicationSchema]);
+const waitingSchema = z.object({ publication: sharedPublicationSchema, delivery: deliverySchema });
 export type WaitingData = z.infer<typeof waitingSchema>;
 
 /** An MQTT session, whether its client is connected or away. SPEC [MQTT-4] */
@@ -135,6 +137,18 @@ const itemSchema = z.object({
 });
 export type ItemData = z.infer<typeof itemSchema>;
 
+/** A will that waits, with who says it; they are not in the room any more. SPEC [MQTT-6] */
+const waitingWillSchema = z.object({
+  /** Of their session: whoever comes back under it takes the will back. */
+  sessionKey: z.string(),
+  will: willSchema,
+  /** null: from when the room is open again, and of who may come back until then no sooner than others come back. */
+  dueAtMs: z.number().nullable(),
+  member: memberSchema,
+  seat: seatSchema,
+});
+export type WaitingWill = z.infer<typeof waitingWillSchema>;
+
 const usersSchema = z.array(z.object({ user: userIdSchema, users: z.array(userIdSchema) }));
 
 export const snapshotSchema = z.object({
@@ -153,6 +167,10 @@ export const snapshotSchema = z.object({
   /** Each once, however many are to be told it. */
   frames: z.array(bytesSchema),
   sessions: z.array(sessionSchema),
+  /** On their way to sessions: each once. */
+  publications: z.array(publicationSchema).default([]),
+  /** Of those who are gone. */
+  wills: z.array(waitingWillSchema).default([]),
   retained: z.array(publicationSchema),
   items: z.object({ lastId: countSchema, items: z.array(itemSchema) }),
   roomKeys: z.object({ lastVersion: countSchema, keys: keysSchema }),

@@ -1,12 +1,14 @@
-// What outlives a host that goes without a word: what lies about in a room, its keys, what is retained and what was decided there, not
-// who is in it. SPEC [MOVE-5]
+// What outlives a host that goes without a word: what lies about in a room, its keys, what is retained and what was decided there, and
+// what those who are in it left to be said, not who is in it. SPEC [MOVE-5]
 
 import { parseRoomTopic, type RoomTopicKind } from "../../shared/protocol/room-topic.ts";
 import type { Moderation } from "../state/moderation-state.ts";
 import type { Ownership } from "../state/ownership.ts";
 import type { Room } from "../state/room.ts";
-import { SNAPSHOT_VERSION, type Snapshot } from "./snapshot-schema.ts";
-import { itemData, keysData, moderationData, publicationData } from "./take-snapshot.ts";
+import { publicationData } from "./publication-data.ts";
+import { SNAPSHOT_VERSION, type Snapshot, type WaitingWill } from "./snapshot-schema.ts";
+import { itemData, keysData, moderationData } from "./take-snapshot.ts";
+import { markOf } from "./take-wills.ts";
 
 /** Of retained messages, the newest that are as long together; a move takes all of them along. */
 const RETAINED_MAX_BYTES = 256 * 1024;
@@ -14,7 +16,7 @@ const RETAINED_MAX_BYTES = 256 * 1024;
 const OF_PEOPLE: ReadonlySet<RoomTopicKind> = new Set(["presence", "own", "pose"]);
 
 /** The room without anybody. */
-export function takeKept(room: Room, nowMs: number): Snapshot {
+export function takeKept(room: Room, wills: readonly WaitingWill[], nowMs: number): Snapshot {
   const { brought: _, held: __, ...moderation } = moderationData(room.moderation);
   return {
     v: SNAPSHOT_VERSION,
@@ -28,6 +30,8 @@ export function takeKept(room: Room, nowMs: number): Snapshot {
     mirrored: [],
     frames: [],
     sessions: [],
+    publications: [],
+    wills: [...wills],
     retained: retainedOf(room, nowMs),
     items: {
       lastId: room.items.lastId,
@@ -61,9 +65,10 @@ export type Marks = {
   readonly keys: number;
   readonly items: readonly (Uint8Array | Ownership)[];
   readonly moderation: string;
+  readonly wills: string;
 };
 
-export function marksOf(room: Room): Marks {
+export function marksOf(room: Room, wills: readonly WaitingWill[]): Marks {
   return {
     lastSid: room.lastSid,
     chatCount: room.chatCount,
@@ -72,6 +77,7 @@ export function marksOf(room: Room): Marks {
     keys: room.state.lastVersion,
     items: [...room.items.byId.values()].flatMap(({ block, ownership }) => [block, ownership]),
     moderation: JSON.stringify(decidedIn(room.moderation)),
+    wills: markOf(wills),
   };
 }
 
@@ -84,6 +90,7 @@ export function isAsMarked(one: Marks, other: Marks): boolean {
     one.retained === other.retained &&
     one.keys === other.keys &&
     one.moderation === other.moderation &&
+    one.wills === other.wills &&
     one.items.length === other.items.length &&
     one.items.every((part, index) => part === other.items[index])
   );

@@ -1,7 +1,6 @@
 // A live room, taken down as data: everything that goes along when it moves to another host. Reads, and changes nothing. SPEC [MOVE-4]
 
 import type { Will } from "../../shared/protocol/packet.ts";
-import type { PropertiesOf } from "../../shared/protocol/properties.ts";
 import type { EventRing } from "../pubsub/event-ring.ts";
 import type { Publication } from "../pubsub/subscriber.ts";
 import { Actor } from "../session/actor.ts";
@@ -13,6 +12,7 @@ import type { Item } from "../state/item-store.ts";
 import type { KeyStore } from "../state/key-store.ts";
 import type { Moderation } from "../state/moderation-state.ts";
 import type { Participant, Room } from "../state/room.ts";
+import { publicationData, willData } from "./publication-data.ts";
 import {
   type ItemData,
   type KeysData,
@@ -23,6 +23,7 @@ import {
   type Snapshot,
   type WaitingData,
 } from "./snapshot-schema.ts";
+import { delayedWills } from "./take-wills.ts";
 
 export type SnapshotDeps = { readonly places: HeldPlaces; readonly sessions: Sessions };
 
@@ -30,6 +31,7 @@ export type SnapshotDeps = { readonly places: HeldPlaces; readonly sessions: Ses
 export function takeSnapshot(room: Room, { places, sessions }: SnapshotDeps, nowMs: number): Snapshot {
   const held = new Map([...places.inRoom(room)].map((place) => [place.participant, place]));
   const frames = new Frames();
+  const publications = new Publications();
   return {
     v: SNAPSHOT_VERSION,
     openedAtMs: room.openedAtMs,
@@ -44,7 +46,11 @@ export function takeSnapshot(room: Room, { places, sessions }: SnapshotDeps, now
     }),
     mirrored: [...room.mirrored.keys()],
     frames: frames.all,
-    sessions: [...sessions.inRoom(room)].map(({ session, endsAtMs }) => sessionData(session, endsAtMs)),
+    sessions: [...sessions.inRoom(room)].map(({ session, endsAtMs }) =>
+      sessionData(session, endsAtMs, publications),
+    ),
+    publications: publications.all,
+    wills: delayedWills(room, sessions),
     retained: room.retained.matching("#", nowMs).map(publicationData),
     items: {
       lastId: room.items.lastId,
@@ -104,7 +110,7 @@ function participantData(
       extension: actor.extension,
     },
     events: events === null ? { count: 0, kept: [] } : frames.of(events),
-    will: willData(willOf(actor, place)),
+    will: willDataOf(willOf(actor, place)),
   };
 }
 
@@ -114,16 +120,8 @@ function willOf({ state }: Actor, place: HeldPlace | null): Will | null {
   return state.name === "active" ? state.will : null;
 }
 
-function willData(will: Will | null): ParticipantData["will"] {
-  if (will === null) return null;
-  const { willDelayInterval, ...properties } = will.properties;
-  return {
-    ...will,
-    properties: {
-      ...propertiesData(properties),
-      ...(willDelayInterval === undefined ? {} : { willDelayInterval }),
-    },
-  };
+function willDataOf(will: Will | null): ParticipantData["will"] {
+  return will === null ? null : willData(will);
 }
 
 /** Event frames by reference: many have the same ones to be told, which go along once. */
@@ -150,7 +148,20 @@ class Frames {
   }
 }
 
-function sessionData(session: Session, endsAtMs: number | null): SessionData {
+/** Messages by reference, as frames are. */
+class Publications {
+  readonly all: PublicationData[] = [];
+  readonly #indexes = new Map<Publication, number>();
+
+  indexOf(publication: Publication): number {
+    const known = this.#indexes.get(publication);
+    if (known !== undefined) return known;
+    this.#indexes.set(publication, this.all.length);
+    return this.all.push(publicationData(publication)) - 1;
+  }
+}
+
+function sessionData(session: Session, endsAtMs: number | null, publications: Publications): SessionData {
   const { outgoing, received } = session.inFlight;
   return {
     key: session.key,
@@ -161,42 +172,25 @@ function sessionData(session: Session, endsAtMs: number | null): SessionData {
     outgoing: {
       lastPacketId: outgoing.lastPacketId,
       unacknowledged: outgoing.unacknowledged.map(({ packetId, stage, ...waiting }) => ({
-        ...waitingData(waiting),
+        ...waitingData(waiting, publications),
         packetId,
         stage,
       })),
-      waiting: outgoing.waiting.map(waitingData),
+      waiting: outgoing.waiting.map((waiting) => waitingData(waiting, publications)),
     },
     received: [...received],
   };
 }
 
-function waitingData({ publication, delivery }: Pick<Waiting, "publication" | "delivery">): WaitingData {
+function waitingData(
+  { publication, delivery }: Pick<Waiting, "publication" | "delivery">,
+  publications: Publications,
+): WaitingData {
   const { qos, retain, identifiers } = delivery;
   return {
-    publication: publicationData(publication),
+    publication: publications.indexOf(publication),
     delivery: { qos, retain, identifiers: [...identifiers] },
   };
-}
-
-/** Who published it, and who must not hear it, was asked when it was given to who is to have it. */
-export function publicationData({
-  topicName,
-  payload,
-  qos,
-  retain,
-  properties,
-  expiresAtMs,
-}: Publication): PublicationData {
-  return { topicName, payload, qos, retain, properties: propertiesData(properties), expiresAtMs };
-}
-
-function propertiesData({
-  userProperties,
-  ...properties
-}: PropertiesOf<"publish">): PublicationData["properties"] {
-  if (userProperties === undefined) return properties;
-  return { ...properties, userProperties: userProperties.map(([name, value]) => [name, value]) };
 }
 
 export function keysData({ kept }: KeyStore): KeysData {

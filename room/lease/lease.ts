@@ -1,7 +1,9 @@
 // How long a host may go on serving its rooms, by its own steady clock. A room is leased for LEASE_MS from the sending of the newest
 // beat, or question for its spec, that the origin answered about it. Beyond that it goes on only while every heir of the host has
 // promised, a moment ago, not to open it: those alone to whom the origin may give the room without proof that this host is gone.
-// So rooms outlive an origin that is away, and no two hosts ever serve one. Pure; what heirs promise is in promises.ts, the rules of
+// So rooms outlive an origin that is away, and no two hosts ever serve one. A young host, of which few beats were answered, goes on
+// beyond its lease in no case: hosts that come together do not know one another yet, and one that died then would leave its rooms to
+// nobody. Pure; what heirs promise is in promises.ts, the rules of
 // the origin's side are its succession.ts. `bun run sim -- lease` plays both against each other.
 //
 // Clocks may differ by 2 % in pace: every wait on one side is longer by more than that than what it waits for on the other.
@@ -17,12 +19,17 @@ export const ALONE_MAX_MS = 14 * 60_000;
 /** Heirs are asked from here on. */
 const ASK_AFTER_MS = LEASE_MS / 2;
 
+/** Beats of a host that is young. */
+const YOUNG_BEATS = 3;
+
 /** What a beat says of leases. */
 export type BeatHead = {
   /** Counts up; the origin takes none that is older than one it took. */
   readonly seq: number;
   /** The heirs this host knows: those the origin may go by from then on. */
   readonly heirs: readonly HostId[];
+  /** It serves nothing beyond a lease: should it fall silent, its rooms may go to anybody. */
+  readonly isYoung: boolean;
 };
 
 type Sent = BeatHead & { readonly atMs: number; readonly rooms: readonly RoomId[] };
@@ -52,7 +59,8 @@ export class Lease {
 
   /** A beat is sent now that tells of these rooms. */
   beat(rooms: readonly RoomId[], nowMs: number): BeatHead {
-    const head: BeatHead = { seq: ++this.#lastSeq, heirs: this.#known };
+    const seq = ++this.#lastSeq;
+    const head: BeatHead = { seq, heirs: this.#known, isYoung: seq <= YOUNG_BEATS };
     this.#sent = [...this.#sent, { ...head, atMs: nowMs, rooms }].slice(-UNANSWERED_BEATS_MAX);
     this.#heirs = new Set([...this.#heirs, ...head.heirs]);
     return head;
@@ -129,6 +137,8 @@ export class Lease {
   untilMs(room: RoomId): number {
     const baseMs = this.#baseMs.get(room);
     if (baseMs === undefined) return Number.NEGATIVE_INFINITY;
+    // The origin may not know yet that it is young no more.
+    if (this.#answeredSeq <= YOUNG_BEATS) return baseMs + LEASE_MS;
     let permittedMs = baseMs + ALONE_MAX_MS;
     for (const heir of this.#heirs) {
       if (this.#gone.has(heir)) continue;

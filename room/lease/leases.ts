@@ -43,8 +43,8 @@ export class Leases implements RoomLeases {
   readonly #deps: LeasesDeps;
   readonly #lease = new Lease();
   readonly #promises = new Promises();
-  /** An origin of the release before gives no leases: rooms are served until it says otherwise. */
-  #origin: "leases" | "unknown" = "unknown";
+  /** An origin of the release before gives no leases ("none"): rooms are served until it says otherwise. */
+  #origin: "unheard" | "leases" | "none" = "unheard";
   dueAtMs = Number.POSITIVE_INFINITY;
 
   constructor(deps: LeasesDeps) {
@@ -52,7 +52,7 @@ export class Leases implements RoomLeases {
   }
 
   over(): readonly RoomId[] {
-    return this.#origin === "leases" ? this.#lease.over(this.#deps.steadyMs()) : [];
+    return this.#origin === "none" ? [] : this.#lease.over(this.#deps.steadyMs());
   }
 
   async open(room: RoomId, requestId: string): Promise<RoomSpec> {
@@ -78,7 +78,7 @@ export class Leases implements RoomLeases {
   }
 
   holds(room: RoomId): boolean {
-    return this.#origin === "unknown" || this.#lease.untilMs(room) > this.#deps.steadyMs();
+    return this.#origin === "none" || this.#lease.untilMs(room) > this.#deps.steadyMs();
   }
 
   release(room: RoomId): void {
@@ -99,7 +99,7 @@ export class Leases implements RoomLeases {
    * told: until it is told of them, nobody may have the rooms of a host that dies.
    */
   answered(seq: number, { close, lease }: HeartbeatAnswer): boolean {
-    this.#origin = lease === null ? "unknown" : "leases";
+    this.#origin = lease === null ? "none" : "leases";
     const heirs = lease?.heirs.map(({ hostId }) => hostId) ?? [];
     const isNews = this.#lease.answered(seq, { close, heirs });
     this.#reckon();
@@ -129,6 +129,6 @@ export class Leases implements RoomLeases {
   }
 
   #reckon(): void {
-    this.dueAtMs = this.#origin === "leases" ? this.#lease.dueAtMs() : Number.POSITIVE_INFINITY;
+    this.dueAtMs = this.#origin === "none" ? Number.POSITIVE_INFINITY : this.#lease.dueAtMs();
   }
 }

@@ -29,10 +29,14 @@ export type Fate = "leaves" | "is-awaited";
 /** So many bytes of chance. Secrets are made of it. */
 export type RandomBytes = (count: number) => Uint8Array;
 
-type Holder =
-  | { readonly name: "connected"; readonly actor: Actor }
-  /** `actor` is its last connection, `will` what that left to be said if nobody comes back. */
-  | { readonly name: "away"; readonly actor: Actor; readonly endsAtMs: number; readonly will: Will | null };
+/** `actor` is its last connection, `will` what that left to be said if nobody comes back. */
+type Away = {
+  readonly name: "away";
+  readonly actor: Actor;
+  readonly endsAtMs: number;
+  readonly will: Will | null;
+};
+type Holder = { readonly name: "connected"; readonly actor: Actor } | Away;
 
 export type HeldPlace = {
   readonly token: string;
@@ -203,9 +207,19 @@ export class HeldPlaces {
   #end(place: HeldPlace, nowMs: number, out: Effects): void {
     const { holder, room, participant } = place;
     this.forget(place);
-    if (holder.name === "away" && holder.will !== null) publishWill(holder.actor, holder.will, nowMs, out);
+    if (holder.name === "away" && holder.will !== null) sayOrAwait(holder, nowMs, out);
     leave(room, participant, nowMs, out);
   }
+}
+
+/** The will of somebody who came along with a room and was never here may have a longer delay than their place was kept for. */
+function sayOrAwait({ actor, will, endsAtMs }: Away, nowMs: number, out: Effects): void {
+  if (will === null) return;
+  const delaySeconds = Math.min(will.properties.willDelayInterval ?? 0, actor.session?.expirySeconds ?? 0);
+  const dueAtMs = endsAtMs - RESUME_WINDOW_MS + delaySeconds * 1000;
+  if (dueAtMs > endsAtMs && actor.session !== null)
+    actor.sessions.awaitWill(actor.session.key, { will, actor, dueAtMs });
+  else publishWill(actor, will, nowMs, out);
 }
 
 function hex(bytes: Uint8Array): string {

@@ -16,7 +16,8 @@ export const SESSIONS_AWAY_MAX = 10_000;
 /** Of one user: with a single ticket and many client ids, nobody pushes out what is kept for others. */
 export const SESSIONS_AWAY_OF_USER_MAX = 16;
 
-type DelayedWill = { readonly will: Will; readonly actor: Actor; readonly dueAtMs: number };
+/** `actor`: who says it, and is gone. */
+export type DelayedWill = { readonly will: Will; readonly actor: Actor; readonly dueAtMs: number };
 
 /** A session whose client is away: until when it is kept, and the will that waits with it. */
 type Away = {
@@ -33,6 +34,8 @@ export class Sessions {
   readonly #away = new Map<string, Away>();
   readonly #awayOf = new Grouped<UserId, Session>();
   readonly takeOvers = new TakeOvers();
+  /** By session key, of clients that a host had which went without a word: there is no session of theirs. */
+  readonly #leftWills = new Map<string, DelayedWill>();
 
   /** The connected client of a session key, or null. */
   connected(key: string): Actor | null {
@@ -56,6 +59,7 @@ export class Sessions {
     out: Effects,
   ): { readonly session: Session; readonly isPresent: boolean } {
     const { key, room, user, expirySeconds } = options;
+    this.#leftWills.delete(key);
     const before = this.#away.get(key);
     const isPresent = before !== undefined && before.room === room && !options.isClean;
     if (isPresent) this.#forgetAway(before);
@@ -96,6 +100,11 @@ export class Sessions {
       }
       if (nowMs >= away.endsAtMs || away.session.isOverfull) this.#end(away, nowMs, out);
     }
+    for (const [key, { will, actor, dueAtMs }] of this.#leftWills) {
+      if (nowMs < dueAtMs) continue;
+      this.#leftWills.delete(key);
+      publishWill(actor, will, nowMs, out);
+    }
   }
 
   /** The sessions of a room: of who is connected, and of who is away, until when. */
@@ -104,6 +113,20 @@ export class Sessions {
       if (of === room && session !== null) yield { session, endsAtMs: null };
     for (const { room: of, session, endsAtMs } of this.#away.values())
       if (of === room) yield { session, endsAtMs };
+  }
+
+  /** What waits for its delay in a room. */
+  *willsIn(room: Room): Generator<DelayedWill & { readonly key: string }> {
+    for (const [key, away] of this.#away)
+      if (away.room === room && away.will !== null) yield { key, ...away.will };
+    for (const [key, will] of this.#leftWills) if (will.actor.room === room) yield { key, ...will };
+  }
+
+  /** A will of a client that is gone waits, with its session where that is kept here. A client that is here takes it back. */
+  awaitWill(key: string, will: DelayedWill): void {
+    const away = this.#away.get(key);
+    if (away !== undefined) away.will = will;
+    else if (!this.#connected.has(key)) this.#leftWills.set(key, will);
   }
 
   /**
@@ -121,11 +144,17 @@ export class Sessions {
   forgetAllOf(room: Room): void {
     for (const [key, actor] of this.#connected) if (actor.room === room) this.#connected.delete(key);
     for (const away of this.#away.values()) if (away.room === room) this.#forgetAway(away);
+    for (const [key, { actor }] of this.#leftWills) if (actor.room === room) this.#leftWills.delete(key);
   }
 
   /** A room is gone, and with it what was subscribed to in it. */
   endAllOf(room: Room, nowMs: number, out: Effects): void {
     for (const away of this.#away.values()) if (away.room === room) this.#end(away, nowMs, out);
+    for (const [key, { will, actor }] of this.#leftWills) {
+      if (actor.room !== room) continue;
+      this.#leftWills.delete(key);
+      publishWill(actor, will, nowMs, out);
+    }
   }
 
   /** Ends the first of a user's, if there are more than there may be. */

@@ -22,6 +22,8 @@ import { enterVoice, leaveVoice, listenToVoice } from "./voice-state.ts";
 
 /** A ticket has at most 4,096 characters of base64, so a member is under 3 KiB, and as many as this fit a frame (SPEC [CARRIER-6]). */
 const MEMBERS_PER_SECTION_MAX = 20;
+/** Of whoever has no place in the pose table. */
+const NO_SLOT = -1;
 
 /** Whether nobody more may join in such a seat, once `placesFreed` of those who have one have left. SPEC [GHOST-1] */
 export function isFull(room: Room, seat: Seat, placesFreed = 0): boolean {
@@ -92,6 +94,24 @@ function enter(
   return participant;
 }
 
+/** Somebody who was in the room and is in no seat of it any more: what they left to be said is said as theirs. */
+export function former(
+  { member, seat, subscriber }: Pick<Participant, "member" | "seat" | "subscriber">,
+  nowMs: number,
+): Participant {
+  return {
+    sid: member.sid,
+    seat,
+    subscriber,
+    slot: NO_SLOT,
+    member,
+    unheardBy: null,
+    budgets: newBudgets(nowMs),
+    ownState: newKeyStore(OWN_STATE),
+    speakingUntilMs: 0,
+  };
+}
+
 /** Puts a member into a seat, where the world begins. Nobody is told. */
 export function takeSeat(
   room: Room,
@@ -102,17 +122,7 @@ export function takeSeat(
   const [x, y, z] = room.spec.settings.spawn.map((metres) => metresToSteps(metres, true));
   const at = { x: x ?? 0, y: y ?? 0, z: z ?? 0 };
   const slot = seat === "ghost" ? room.poses.addView(at) : room.poses.add(sid, at);
-  const participant: Participant = {
-    sid,
-    seat,
-    subscriber,
-    slot,
-    member,
-    unheardBy: null,
-    budgets: newBudgets(nowMs),
-    ownState: newKeyStore(OWN_STATE),
-    speakingUntilMs: 0,
-  };
+  const participant: Participant = { ...former({ member, seat, subscriber }, nowMs), slot };
   inSeats(room, seat).set(sid, participant);
   if (seat !== "ghost") room.poses.owners[slot] = participant;
   enterVoice(room.voice, participant);

@@ -6,7 +6,7 @@ import type { ServerName } from "./plan.ts";
 export const PEER_NAMES = ["mosquitto", "nats", "aedes", "floor"] as const satisfies readonly ServerName[];
 export type PeerName = (typeof PEER_NAMES)[number];
 
-export const SUITE_NAMES = ["room", "edge", "catalog", "avatar"] as const;
+export const SUITE_NAMES = ["room", "edge", "catalog", "avatar", "fleet"] as const;
 export type SuiteName = (typeof SUITE_NAMES)[number];
 
 export type BenchOptions = {
@@ -32,17 +32,19 @@ export type Known = Readonly<Record<SuiteName, readonly string[]>>;
 
 export function usage(known: Known): string {
   return `Measures, on this machine, the room host beside other brokers, the edge beside a bare hello on its runtimes, the
-catalog of a large square, or the optimiser of avatars beside the tools people have.
+catalog of a large square, the optimiser of avatars beside the tools people have, or a fleet whose hosts are replaced.
 
   bun run bench room [scenario ...] [--quick] [--peers ${PEER_NAMES.join(",")}] [--seconds N] [--clients N] [--json FILE]
   bun run bench edge [scenario ...] [--quick] [--seconds N] [--clients N] [--json FILE]
   bun run bench catalog [scenario ...] [--quick] [--json FILE]
   bun run bench avatar [scenario ...] [--quick] [--json FILE]
+  bun run bench fleet [scenario ...] [--quick] [--clients N] [--json FILE]
 
   scenarios of room: ${known.room.join(", ")} (default: all)
   scenarios of edge: ${known.edge.join(", ")} (default: all)
   scenarios of catalog: ${known.catalog.join(", ")} (default: all)
   scenarios of avatar: ${known.avatar.join(", ")} (default: all)
+  scenarios of fleet: ${known.fleet.join(", ")} (default: all)
 
   --quick        fewer and shorter windows: to see which way a change goes, not to quote
   --peers a,b    whom to compare with (default: all that are installed; "none" for ours alone)

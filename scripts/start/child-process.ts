@@ -23,6 +23,8 @@ export type ChildOptions = {
   readonly stopping: AbortSignal;
   /** Longer than STOP_MAX_MS for one that has more to do before it goes. */
   readonly stopMaxMs?: number;
+  /** Told its process id, as soon as it has one. */
+  readonly started?: (pid: number) => void;
   /** Every line it writes to standard output and error. */
   readonly onLine: (line: string) => void;
 };
@@ -36,6 +38,7 @@ export async function startChild(options: ChildOptions): Promise<Run> {
     // A group of its own: Ctrl-C in the terminal reaches the supervisor alone, which ends the others in order.
     detached: true,
   });
+  if (child.pid !== undefined) options.started?.(child.pid);
   const said = Promise.withResolvers<void>();
   const exited = new Promise<number | null>((resolve) => {
     child.once("error", (error) => {

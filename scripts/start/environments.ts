@@ -1,6 +1,7 @@
 // Which process is told what: each gets the variables its own settings table declares, ours where this start decides them,
 // and nothing else of the environment. Secrets reach only those that need them. Pure.
 
+import { join } from "node:path";
 import { edgeSettings } from "../../edge/config.ts";
 import { originSettings } from "../../origin/config.ts";
 import { ugcSettings } from "../../origin/ugc/config.ts";
@@ -82,6 +83,7 @@ export const DECIDED_BY_START = [
   "HIROBA_ORIGIN_URL",
   "HIROBA_EDGE_PURGE_URLS",
   "HIROBA_ROOM_ADDRESS",
+  "HIROBA_ROOM_SPOOL_DIR",
   "HIROBA_TICKET_JWKS_URL",
   "HIROBA_INTERNAL_TOKEN",
   "HIROBA_INTERNAL_AUTH",
@@ -129,6 +131,7 @@ export function environmentOf(name: ProcessName, env: EnvRecord, known: Known): 
     HIROBA_EDGE_PURGE_URLS:
       env["HIROBA_EDGE_PURGE_URLS"] ?? `http://${connectable(config.bind)}:${ports.edge}`,
     HIROBA_ROOM_ADDRESS: env["HIROBA_ROOM_ADDRESS"] ?? config.publicHost ?? "127.0.0.1",
+    HIROBA_ROOM_SPOOL_DIR: env["HIROBA_ROOM_SPOOL_DIR"] ?? join(known.dataDir, "room-reports"),
     HIROBA_TICKET_JWKS_URL: `http://${connectable(config.bind)}:${ports.edge}/.well-known/ticket-jwks.json`,
     HIROBA_INTERNAL_TOKEN: secrets.internalToken,
     // All that call are of this start, and have their keys.

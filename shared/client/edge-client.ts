@@ -10,6 +10,7 @@ import {
   cryptoBytes,
   type EventId,
   type InvitationId,
+  type PartyId,
   type RoomId,
   type UploadId,
   type UserId,
@@ -37,13 +38,14 @@ export type PageOptions = { readonly cursor?: string; readonly limit?: number };
 
 /**
  * What one enters by: a world, and in it one of its open rooms, or the version that is tried; an event, unseen where one steers
- * its cameras; or the room somebody is in.
+ * its cameras; the room somebody is in, where one is invited, or where one's party is led.
  */
 export type Door =
   | { readonly kind: "world"; readonly id: WorldId; readonly room?: RoomId; readonly channel?: Channel }
   | { readonly kind: "event"; readonly id: EventId; readonly seat?: "ghost" }
   | { readonly kind: "user"; readonly id: UserId }
-  | { readonly kind: "invitation"; readonly id: InvitationId };
+  | { readonly kind: "invitation"; readonly id: InvitationId }
+  | { readonly kind: "party"; readonly id: PartyId };
 
 export type EnterOptions = WaitOptions & Partial<Pick<Enter, "ifFull">>;
 
@@ -95,6 +97,8 @@ export function createEdgeClient(options: EdgeClientOptions) {
         return ask("users.enter", { params: { userId: door.id }, body: { ifFull } });
       case "invitation":
         return ask("invitations.enter", { params: { invitationId: door.id }, body: { ifFull } });
+      case "party":
+        return ask("party.enter", { body: { ifFull } });
     }
   }
 

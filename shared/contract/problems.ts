@@ -56,6 +56,7 @@ const problems = {
   MEMBER_NOT_FRIEND: [403, "Only a friend can be asked to work on a world. Become friends first."],
   USER_NOT_JOINABLE: [403, "There is no room of theirs that you may come to."],
   USER_NOT_INVITABLE: [403, "This person takes no invitations of yours. Friends can be asked."],
+  PARTY_NOT_LED: [403, "Only who leads a party does this to it."],
   HANDLE_NOT_FOR_GUESTS: [403, "Guests have no handle. Add a way to sign in first."],
   TICKET_REQUIRED: [403, "One enters this event by ticket. Get one, or ask its organiser."],
   TICKETS_BY_INVITATION: [
@@ -146,6 +147,8 @@ const problems = {
   EVENT_QUOTA_REACHED: [409, "You have as many events ahead, or made today, as one user may."],
   EVENT_WORLD_PRIVATE: [409, "The world of this event is private or was never published: nobody could come."],
   EVENT_MEMBERS_FULL: [409, "This event has as many people appointed as one may."],
+  PARTY_FULL: [409, "The party is as large as one may be, or has asked as many as it may."],
+  PARTY_DOES_NOT_FIT: [409, "A room there has fewer places than the party. Enter alone, or somewhere else."],
   USER_BLOCKED: [409, "You have blocked this person. Take the block back first."],
   FOLLOWING_FULL: [409, "You follow as many people as one user may. End some first."],
   SHUNS_FULL: [409, "You keep as many people away as one user may. Take some back first."],

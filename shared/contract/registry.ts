@@ -16,6 +16,7 @@ import { itemEndpoints } from "./items.ts";
 import { moderationEndpoints } from "./moderation.ts";
 import { noticeEndpoints } from "./notices.ts";
 import { notificationEndpoints } from "./notifications.ts";
+import { partyEndpoints } from "./parties.ts";
 import { passkeyEndpoints } from "./passkeys.ts";
 import type { ProblemCodeOf } from "./problems.ts";
 import { searchEndpoints } from "./search.ts";
@@ -53,6 +54,7 @@ export const contract = {
   ...socialEndpoints,
   ...noticeEndpoints,
   ...notificationEndpoints,
+  ...partyEndpoints,
   ...userEndpoints,
   ...handleEndpoints,
   ...moderationEndpoints,

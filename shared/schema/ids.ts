@@ -16,6 +16,7 @@ export type RoomId = Id<"room">;
 export type HostId = Id<"host">;
 export type QueueId = Id<"queue">;
 export type InvitationId = Id<"invitation">;
+export type PartyId = Id<"party">;
 export type NotificationId = Id<"notification">;
 export type ReportId = Id<"report">;
 export type SanctionId = Id<"sanction">;
@@ -43,6 +44,7 @@ const PREFIX = {
   host: "hst",
   queue: "que",
   invitation: "inv",
+  party: "pty",
   notification: "ntf",
   report: "rpt",
   sanction: "snc",
@@ -95,6 +97,7 @@ export const roomIdSchema = idSchema("room");
 export const hostIdSchema = idSchema("host");
 export const queueIdSchema = idSchema("queue");
 export const invitationIdSchema = idSchema("invitation");
+export const partyIdSchema = idSchema("party");
 export const notificationIdSchema = idSchema("notification");
 export const reportIdSchema = idSchema("report");
 export const sanctionIdSchema = idSchema("sanction");

@@ -83,6 +83,11 @@ export const internalPath = {
   follow: "/internal/users/:userId/following/:targetId", // PUT, DELETE -> 204
   relation: "/internal/users/:userId/relations/:targetId", // GET -> relationSchema
   invitations: "/internal/users/:userId/invitations", // POST createInvitationSchema -> 201 invitationSchema
+  party: "/internal/users/:userId/party", // GET -> partyStateSchema; DELETE -> 204
+  partyInvitation: "/internal/users/:userId/party/invitations/:otherId", // PUT -> partyStateSchema | 409; DELETE -> 204
+  partyMember: "/internal/users/:userId/party/members/:otherId", // DELETE -> 204 | 403
+  partyLeader: "/internal/users/:userId/party/leader", // PUT leadPartySchema -> partyStateSchema | 403
+  joinParty: "/internal/users/:userId/parties/:partyId", // POST -> partyStateSchema | 404; DELETE -> 204
   notifications: "/internal/users/:userId/notifications", // GET ?cursor&limit -> notificationPageSchema
   notificationsRead: "/internal/users/:userId/notifications/read", // PUT readNotificationsSchema -> unreadSchema
   notificationRead: "/internal/users/:userId/notifications/:notificationId/read", // PUT -> unreadSchema

@@ -219,10 +219,14 @@ export const enterSchema = z.strictObject({
   unreachable: hostIdSchema.optional(),
   /** What is wanted where there is no place: to wait for one, to look on as a ghost meanwhile, or to be told so. */
   ifFull: z.enum(["queue", "ghost", "refuse"]).default("queue"),
+  /** Of whoever leads a party: with a place for everybody in it, or for none; or without them. */
+  party: z.enum(["together", "alone"]).default("together"),
 });
 export type Enter = z.infer<typeof enterSchema>;
 /** The same where there is one room to enter, or none to choose from: an event's, or the one somebody is in. */
 export const enterChosenSchema = enterSchema.omit({ room: true, channel: true });
+/** The same where one's party is called: each goes for themselves. */
+export const enterCalledSchema = enterChosenSchema.omit({ party: true });
 /** The same of an event. */
 export const enterEventSchema = enterChosenSchema.extend({
   /** "ghost": to be there unseen from the start, for whoever steers the event's cameras. */

@@ -1,10 +1,13 @@
 // A small fleet as real processes: Postgres, one origin, some room hosts, and people with tickets. On loopback, or each host in a network
 // namespace of its own.
 
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { openDb } from "../../origin/db/client.ts";
 import { type AllocatedRoom, entryOutcomeSchema } from "../../shared/schema/internal/entry.ts";
 import { ACTING_USER_HEADER, internalPath } from "../../shared/schema/internal-api.ts";
-import { type RoomProcess, startRoom } from "../room/host.ts";
+import { type Ports, type RoomProcess, startRoom } from "../room/host.ts";
 import { startTicketEdge } from "../room/ticket-edge.ts";
 import { type Spawned, spawnListening } from "../runtimes/spawn-listening.ts";
 import { createTestDatabase } from "../support/database.ts";
@@ -16,7 +19,11 @@ const TOKEN = "token-of-the-test";
 const PLAZA = "wld_hiroba-plaza";
 const LOOPBACK = "127.0.0.1";
 
-export type FleetHost = RoomProcess & { readonly address: string; readonly hostId: string };
+export type FleetHost = RoomProcess & {
+  readonly address: string;
+  readonly hostId: string;
+  readonly index: number;
+};
 
 /** Somebody with an account. */
 export type Person = { readonly userId: string };
@@ -25,6 +32,11 @@ export type Fleet = {
   readonly databaseUrl: string;
   readonly hosts: readonly FleetHost[];
   readonly origin: Spawned;
+  /** Ends the origin as a power cut would; nobody is there until it is started again, on the port it had. */
+  killOrigin(): Promise<void>;
+  startOrigin(): Promise<void>;
+  /** Another process in the place of one that is gone: on its ports, with the folder it kept reports in. */
+  startAgain(host: FleetHost): Promise<FleetHost>;
   newPerson(name: string): Promise<Person>;
   /** A place in the world, or in this very room of it; refused, its problem's code. */
   place(person: Person, room?: string): Promise<AllocatedRoom | string>;
@@ -39,40 +51,46 @@ export async function startFleet(count: number, network: Network | null = null):
   const database = await createTestDatabase();
   const originAddress = network?.originAddress ?? LOOPBACK;
   const edge = await startTicketEdge(originAddress);
-  const origin = await spawnListening({
-    command: [process.execPath, "origin/entry/bun.ts"],
-    event: "origin.listening",
-    env: {
-      DATABASE_URL: database.url,
-      HIROBA_ORIGIN_PORT: "0",
-      HIROBA_BIND: network === null ? LOOPBACK : "0.0.0.0",
-      HIROBA_INTERNAL_TOKEN: TOKEN,
-      S3_ACCESS_KEY_ID: "unused",
-      S3_SECRET_ACCESS_KEY: "unused",
-    },
-  });
-  const hosts = await Promise.all(
-    Array.from({ length: count }, async (_, index): Promise<FleetHost> => {
-      const namespace = network?.namespaces[index];
-      const address = namespace?.address ?? LOOPBACK;
-      const env = {
+  const reports = await mkdtemp(join(tmpdir(), "hiroba-fleet-reports-"));
+  const spawnOrigin = (port: number) =>
+    spawnListening({
+      command: [process.execPath, "origin/entry/bun.ts"],
+      event: "origin.listening",
+      env: {
+        DATABASE_URL: database.url,
+        HIROBA_ORIGIN_PORT: String(port),
+        HIROBA_BIND: network === null ? LOOPBACK : "0.0.0.0",
         HIROBA_INTERNAL_TOKEN: TOKEN,
-        HIROBA_ORIGIN_URL: `http://${originAddress}:${origin.port}`,
-        HIROBA_TICKET_JWKS_URL: edge.jwksUrl,
-        HIROBA_ROOM_ADDRESS: address,
-        HIROBA_BIND: namespace === undefined ? LOOPBACK : "0.0.0.0",
-      };
-      const ports = ["--tcp-port", "0", "--ws-port", "0", "--metrics-port", "0"];
-      const host = await startRoom(ports, env, namespace?.within);
-      const registered = await eventually("registration", () => host.events("room.registered")[0]);
-      return { ...host, address, hostId: String(registered["hostId"]) };
-    }),
-  );
+        S3_ACCESS_KEY_ID: "unused",
+        S3_SECRET_ACCESS_KEY: "unused",
+      },
+    });
+  let origin = await spawnOrigin(0);
+  const originPort = origin.port;
+
+  async function startHost(index: number, { tcpPort, wsPort }: Ports): Promise<FleetHost> {
+    const namespace = network?.namespaces[index];
+    const address = namespace?.address ?? LOOPBACK;
+    const env = {
+      HIROBA_INTERNAL_TOKEN: TOKEN,
+      HIROBA_ORIGIN_URL: `http://${originAddress}:${originPort}`,
+      HIROBA_TICKET_JWKS_URL: edge.jwksUrl,
+      HIROBA_ROOM_ADDRESS: address,
+      HIROBA_BIND: namespace === undefined ? LOOPBACK : "0.0.0.0",
+      HIROBA_ROOM_SPOOL_DIR: join(reports, String(index)),
+    };
+    const ports = ["--tcp-port", String(tcpPort), "--ws-port", String(wsPort), "--metrics-port", "0"];
+    const host = await startRoom(ports, env, namespace?.within);
+    const registered = await eventually("registration", () => host.events("room.registered")[0]);
+    return { ...host, address, hostId: String(registered["hostId"]), index };
+  }
+  const anyPorts = { tcpPort: 0, wsPort: 0 };
+  const hosts = await Promise.all(Array.from({ length: count }, (_, index) => startHost(index, anyPorts)));
 
   if (count > 1) await untilHeirsAreKnown(database.url);
 
   async function ask(path: string, json: unknown, as?: string): Promise<{ status: number; body: unknown }> {
-    const response = await fetch(`http://${LOOPBACK}:${origin.port}${path}`, {
+    const response = await fetch(`http://${LOOPBACK}:${originPort}${path}`, {
       method: "POST",
       headers: {
         authorization: `Bearer ${TOKEN}`,
@@ -87,7 +105,18 @@ export async function startFleet(count: number, network: Network | null = null):
   return {
     databaseUrl: database.url,
     hosts,
-    origin,
+    get origin() {
+      return origin;
+    },
+    killOrigin: () => origin.kill(),
+    startOrigin: async () => {
+      origin = await spawnOrigin(originPort);
+    },
+    startAgain: async (host) => {
+      const next = await startHost(host.index, host);
+      hosts.push(next);
+      return next;
+    },
     newPerson: async (name) => {
       const { body } = await ask(internalPath.createGuest, { displayName: name, locale: "en" });
       return { userId: (body as { user: { id: string } }).user.id };
@@ -121,16 +150,17 @@ export async function startFleet(count: number, network: Network | null = null):
       await origin.stop();
       await edge.stop();
       await database.drop();
+      await rm(reports, { recursive: true, force: true });
     },
   };
 }
 
-/** Each has said its heirs: until then nobody may have its rooms. */
+/** Each has said its heirs and is young no more: until then it serves nothing beyond a lease. */
 async function untilHeirsAreKnown(databaseUrl: string): Promise<void> {
   const { db, close } = openDb(databaseUrl);
   try {
     await eventually("heirs of every host", async () =>
-      (await db.query.hosts.findMany()).every(({ heirs }) => (heirs?.length ?? 0) > 0),
+      (await db.query.hosts.findMany()).every(({ heirs, isYoung }) => (heirs?.length ?? 0) > 0 && !isYoung),
     );
   } finally {
     await close();

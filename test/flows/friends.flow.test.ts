@@ -3,35 +3,14 @@
 
 import { describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
-import { PAGE_WAIT_MAX_MS, squareInBrowser } from "../support/square-in-browser.ts";
+import { memberOnPage } from "../support/member-on-page.ts";
+import { squareInBrowser } from "../support/square-in-browser.ts";
 
 const { isMissing, edgeUrl, browser } = squareInBrowser();
-/** Passkeys are for names, not for addresses. */
+/** Passkeys are for names, not for numbers. */
 const home = () => edgeUrl().replace("127.0.0.1", "localhost");
 
-/** Somebody with an account, who can be found, on a page of their own. */
-async function member(name: string): Promise<Page> {
-  const context = await browser().newContext({ locale: "en-GB", viewport: { width: 1000, height: 800 } });
-  context.setDefaultTimeout(PAGE_WAIT_MAX_MS);
-  const page = await context.newPage();
-  const devtools = await context.newCDPSession(page);
-  await devtools.send("WebAuthn.enable");
-  await devtools.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  await page.goto(home());
-  await page.getByRole("textbox", { name: "Display name" }).fill(name);
-  await page.getByRole("button", { name: "Create an account with a passkey" }).click();
-  await page.getByRole("heading", { name: "Where to?" }).waitFor();
-  return page;
-}
+const member = (name: string) => memberOnPage(browser(), home(), name);
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const toFriends = (page: Page) => page.getByRole("link", { name: "Friends", exact: true }).first().click();

@@ -114,7 +114,7 @@ describe("no table is read from end to end, nor sorted as a whole,", () => {
     [
       "rooms somebody may be let into",
       () =>
-        listOpenRooms(square.db, { worldId: world, eventId: null, channel: "live" }, user, new Date(nowMs)),
+        listOpenRooms(square.db, { worldId: world, eventId: null, channel: "live" }, [user], new Date(nowMs)),
     ],
     ["events", () => listEventPage(deps(), { order: "soonest", limit: PAGE })],
     ["events of a tag", () => listEventPage(deps(), { order: "soonest", limit: PAGE, tag: "音楽" })],

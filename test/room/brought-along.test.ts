@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from "bun:test";
 import { type BroughtAlong, createBroughtAlong } from "../../room/brought-along.ts";
 import { followNews } from "../../room/follow-news.ts";
 import type { Rooms } from "../../room/rooms.ts";
+import { isSilenced } from "../../room/state/moderation-state.ts";
 import { VirtualTime } from "../../scripts/room-in-memory/virtual-time.ts";
 import { createLog } from "../../shared/http/log.ts";
 import { Problem } from "../../shared/http/problem.ts";
@@ -66,21 +67,17 @@ describe("[BLOCK-5] whom somebody has blocked", () => {
     expect(questions).toHaveLength(2);
   });
 
-  test("keeps somebody out who was never here while the origin is away, and tries again for who was", async () => {
+  test("stays as it was while the origin is away, and is asked again", async () => {
     const { room, time, questions, blocks, blockedByA } = lists();
     const first = blocks.bring(room, A);
-    questions[0]?.reject(away());
-    expect(await first.catch((error: Problem) => error.code)).toBe("ORIGIN_AWAY");
-
-    const second = blocks.bring(room, A);
-    questions[1]?.resolve([user("b")]);
-    await second;
+    questions[0]?.resolve([user("b")]);
+    await first;
     const again = blocks.bring(room, A);
-    questions[2]?.reject(away());
+    questions[1]?.reject(away());
     await again;
     expect(blockedByA()).toEqual([user("b")]);
     while (time.step(time.nowMs + 1_000));
-    questions[3]?.resolve([]);
+    questions[2]?.resolve([]);
     await eventually("the fresh list", () => blockedByA().length === 0);
   });
 
@@ -97,6 +94,39 @@ describe("[BLOCK-5] whom somebody has blocked", () => {
     await eventually("the next question", () => questions.length === 4);
     questions[3]?.resolve([]);
     await all;
+  });
+});
+
+describe("[MOD-9] somebody who was never here, and has a ticket", () => {
+  const isHeard = ({ room }: ReturnType<typeof lists>) => !isSilenced(room.moderation, A, 0);
+
+  test("comes in while the origin is away, and is not heard until it has been asked", async () => {
+    const square = lists();
+    const { room, time, questions, blocks, blockedByA } = square;
+    const entering = blocks.bring(room, A);
+    questions[0]?.reject(away());
+    await entering;
+    expect(isHeard(square)).toBe(false);
+    while (time.step(time.nowMs + 1_000));
+    questions[1]?.resolve([user("b")]);
+    await eventually("the answer", () => blockedByA().length === 1);
+    expect(isHeard(square)).toBe(true);
+  });
+
+  test("does not stand at the door for an origin that says nothing", async () => {
+    const square = lists();
+    const entering = square.blocks.bring(square.room, A);
+    while (square.time.step(square.time.nowMs + 1_500));
+    await entering;
+    expect(isHeard(square)).toBe(false);
+    expect(square.questions).toHaveLength(1);
+  });
+
+  test("is kept out when the origin says that there is nobody such", async () => {
+    const { room, questions, blocks } = lists();
+    const entering = blocks.bring(room, A);
+    questions[0]?.reject(new Problem({ status: 404, code: "USER_NOT_FOUND", title: "nobody" }));
+    expect(await entering.catch((error: Problem) => error.code)).toBe("USER_NOT_FOUND");
   });
 });
 

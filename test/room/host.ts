@@ -1,5 +1,8 @@
 // A room host as its own process, as an operator starts it: open, or with tickets and a small origin and edge of this file's.
 
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { generateKeyPair } from "jose";
 import type { HostId, RoomId } from "../../shared/schema/ids.ts";
 import {
@@ -58,9 +61,10 @@ export async function startRoom(
   env: Readonly<Record<string, string>>,
   within: readonly string[] = [],
 ): Promise<RoomProcess> {
+  const folder = await mkdtemp(join(tmpdir(), "hiroba-room-"));
   const child = Bun.spawn([...within, process.execPath, "room/main.ts", ...args], {
     cwd: ROOT,
-    env: { PATH: process.env["PATH"] ?? "", HIROBA_LOG: "json", ...env },
+    env: { PATH: process.env["PATH"] ?? "", HIROBA_LOG: "json", HIROBA_ROOM_SPOOL_DIR: folder, ...env },
     stdin: "ignore",
     stdout: "pipe",
     stderr: "pipe",
@@ -85,6 +89,7 @@ export async function startRoom(
     const timer = setTimeout(() => child.kill("SIGKILL"), STOP_MAX_MS);
     const exitCode = await child.exited;
     clearTimeout(timer);
+    await rm(folder, { recursive: true, force: true });
     return exitCode;
   };
   const events = (name: string) => lines.filter((line) => line.event === name);

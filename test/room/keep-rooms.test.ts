@@ -31,6 +31,7 @@ function keep(count: number, answer: () => void = () => {}) {
     },
     nowMs: () => 1_000_000,
     liveRooms: () => squares.map(({ room }) => room),
+    willsOf: () => [],
   });
   running.push(kept);
   return { kept, told, squares };

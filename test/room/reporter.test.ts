@@ -1,5 +1,9 @@
-import { afterEach, expect, test } from "bun:test";
+import { afterEach, describe, expect, test } from "bun:test";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createReporter, type Reporter } from "../../room/reporter.ts";
+import { Spool } from "../../room/reports/spool.ts";
 import { createLog } from "../../shared/http/log.ts";
 import { Problem } from "../../shared/http/problem.ts";
 import { newId, roomIdSchema, userIdSchema } from "../../shared/schema/ids.ts";
@@ -19,8 +23,10 @@ const entry = (sid: number) => ({
 });
 
 const running: Reporter[] = [];
-afterEach(() => {
-  for (const reporter of running.splice(0)) reporter.stop();
+const folders: string[] = [];
+afterEach(async () => {
+  for (const reporter of running.splice(0)) await reporter.stop();
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
 });
 
 function startReporter(answer: (report: RoomReport, count: number) => Promise<void> | void = () => {}) {
@@ -201,5 +207,102 @@ test("who was sent away from a lost room is told as having left, and numbers go 
     [0, "join", 1],
     [1, "leave", 1],
     [2, "join", 2],
+  ]);
+});
+
+describe("with a folder", () => {
+  const silent = createLog({ process: "room", format: "json", nowMs: Date.now, write: () => {} });
+  async function newFolder(): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), "hiroba-reporter-"));
+    folders.push(folder);
+    return join(folder, "reports");
+  }
+  const keepIn = (reporter: Reporter, directory: string, segmentMaxBytes = 1_000): void =>
+    reporter.keepIn(
+      (gaveUp) => new Spool({ directory, log: silent, maxBytes: 2_000, segmentMaxBytes, gaveUp }),
+    );
+  const isEmpty = async (directory: string) => (await readdir(directory).catch(() => [])).length === 0;
+
+  test("what was not told when the process went is told by the next one, as that host's and as late, with its numbers", async () => {
+    const directory = await newFolder();
+    const first = startReporter(() => {
+      throw away();
+    });
+    keepIn(first.reporter, directory);
+    first.reporter.report(SPEC, entry(1));
+    first.reporter.report(other, entry(2));
+    first.reporter.report(SPEC, entry(3));
+    await first.reporter.flush();
+    await first.reporter.stop();
+    const second = startReporter();
+    keepIn(second.reporter, directory);
+    second.reporter.report(SPEC, entry(4));
+    await second.reporter.flush();
+    const told = second.reports.map(({ hostId, isLate, entries }) => [
+      hostId === first.reports[0]?.hostId,
+      isLate,
+      entries.map(({ seq, sid }) => [seq, sid]),
+    ]);
+    expect(told).toEqual([
+      [
+        true,
+        true,
+        [
+          [0, 1],
+          [1, 3],
+        ],
+      ],
+      [true, true, [[0, 2]]],
+      [false, false, [[0, 4]]],
+    ]);
+    await eventually("an empty folder", () => isEmpty(directory));
+  });
+
+  test("nothing is left there of what was told, refused, or went along with its room", async () => {
+    const directory = await newFolder();
+    const { reporter } = startReporter((_, count) => {
+      if (count === 2) throw problem(404);
+    });
+    keepIn(reporter, directory);
+    reporter.report(SPEC, entry(1));
+    await reporter.flush();
+    reporter.report(SPEC, entry(2));
+    await reporter.flush();
+    reporter.report(other, entry(3));
+    reporter.moved(other);
+    await reporter.stop();
+    expect(await isEmpty(directory)).toBe(true);
+  });
+
+  test("what is given up there is not told either, and all else is", async () => {
+    const directory = await newFolder();
+    let isAway = true;
+    const { reporter, reports } = startReporter(() => {
+      if (isAway) throw away();
+    });
+    keepIn(reporter, directory, 400);
+    for (let sid = 1; sid <= 20; sid++) reporter.report(SPEC, entry(sid));
+    await reporter.flush();
+    isAway = false;
+    await reporter.flush();
+    const sids = reports.at(-1)?.entries.map(({ sid }) => sid) ?? [];
+    expect(sids.at(-1)).toBe(20);
+    expect(sids[0]).toBeGreaterThan(1);
+    expect(sids).toEqual(Array.from({ length: sids.length }, (_, index) => 21 - sids.length + index));
+  });
+});
+
+test("what a host has to tell of a room that another has by now is told as late", async () => {
+  const { reporter, reports } = startReporter(({ isLate }) => {
+    if (!isLate) throw new Problem({ status: 409, code: "ROOM_EPOCH_STALE", title: "stale" });
+  });
+  reporter.report(SPEC, entry(1));
+  await reporter.flush();
+  reporter.report(SPEC, entry(2));
+  await reporter.flush();
+  expect(reports.map(({ isLate, entries }) => [isLate, entries.map(({ sid }) => sid)])).toEqual([
+    [false, [1]],
+    [true, [1]],
+    [true, [2]],
   ]);
 });

@@ -5,6 +5,7 @@ import { restoreRoom } from "../../room/handoff/restore-room.ts";
 import { decodeSnapshot, encodeSnapshot, type Snapshot } from "../../room/handoff/snapshot-schema.ts";
 import { takeKept } from "../../room/handoff/take-kept.ts";
 import { takeSnapshot } from "../../room/handoff/take-snapshot.ts";
+import { keptWills } from "../../room/handoff/take-wills.ts";
 import { Metrics } from "../../room/metrics.ts";
 import type { Audience } from "../../room/pubsub/audience.ts";
 import { Actor, type ActorHost } from "../../room/session/actor.ts";
@@ -276,7 +277,7 @@ export class Square {
 
   /** The room on another host, as it was kept when its own went without a word. Nobody is in it. */
   reopened(): Square {
-    return this.#elsewhere(this.room.spec, takeKept(this.room, this.nowMs));
+    return this.#elsewhere(this.room.spec, takeKept(this.room, keptWills(this.room, this), this.nowMs));
   }
 
   #elsewhere(spec: RoomSpec, snapshot: Snapshot): Square {

@@ -153,6 +153,15 @@ const TABLE: Readonly<Record<EndpointId, Row>> = {
   "following.remove": { ...writes, params: NO_USER },
   "invitations.create": { ...writes, json: { userId: "usr_none", worldId: "wld_none" } },
   "relations.get": { ...reads, params: NO_USER },
+  "party.get": reads,
+  "party.leave": writes,
+  "party.invite": { ...writes, params: NO_USER },
+  "party.uninvite": { ...writes, params: NO_USER },
+  "party.remove": { ...writes, params: NO_USER },
+  "party.lead": { ...writes, json: { userId: "usr_none" } },
+  "party.enter": { ...writes, json: {} },
+  "parties.join": writes,
+  "parties.decline": writes,
   "me.privacy": reads,
   "me.setPrivacy": { ...writes, json: PRIVACY },
   "notices.publish": { ...writes, json: { target: { kind: "world", id: "wld_none" }, text: "hello" } },
@@ -352,6 +361,7 @@ const NOTHING = {
   friendId: "usr_none",
   queueId: "que_none",
   invitationId: "inv_none",
+  partyId: "pty_none",
   handle: "nobody-has-this",
 };
 

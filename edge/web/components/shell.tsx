@@ -8,6 +8,7 @@ import { useLanguage } from "../i18n/locale.tsx";
 import { useStanding } from "../moderation/queries.ts";
 import { useSession, useUser } from "../session/session.tsx";
 import { Bell } from "../social/bell.tsx";
+import { PartyNotice } from "../social/party-notice.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { Mark } from "./mark.tsx";
 
@@ -63,6 +64,7 @@ export function Shell() {
       </header>
       <main id="content" className="shell-main">
         <LeavingNotice />
+        <PartyNotice room={null} />
         <Outlet />
       </main>
     </div>

@@ -112,6 +112,27 @@ export const en = {
     events: "Planned here",
     visibility: { unlisted: "Unlisted", friends: "For friends", private: "Private" },
   },
+  party: {
+    title: "Party",
+    none: "Ask a friend along, and you are a party: where you go, there is a place for all of you.",
+    youLead: "You lead: where you enter, there is a place for everybody, and they are told.",
+    leads: (name: string) => `Where ${name} enters, there is a place for you.`,
+    leader: "Leads",
+    invited: "Asked",
+    invite: "Ask along",
+    inviteThis: (name: string) => `Ask ${name} into your party`,
+    letLead: "Let them lead",
+    remove: "Send out",
+    leave: "Leave the party",
+    reallyLeave: "Leave the party?",
+    sureLeave: "Yes, leave",
+    asks: (name: string) => `${name} asks you into their party.`,
+    join: "Join",
+    decline: "Decline",
+    isIn: (name: string, world: string) => `${name} leads your party to ${world}.`,
+    comeAlong: "Come along",
+    notNow: "Not now",
+  },
   social: {
     title: "Friends",
     lead: "Who you know here, and where they are.",
@@ -879,6 +900,12 @@ function problemText(code: string): string | null {
       return "You cannot join this person now: they are in no room, or they let nobody follow them there.";
     case "ROOM_NOT_FOUND":
       return "This room is closed. Enter the world instead: another one will open.";
+    case "PARTY_FULL":
+      return "The party is full, or has asked as many as it may.";
+    case "PARTY_NOT_FOUND":
+      return "This party is no more, or you are not asked into it.";
+    case "PARTY_DOES_NOT_FIT":
+      return "A room there has fewer places than your party. Choose another, or leave the party first.";
     case "INVITATION_NOT_FOUND":
       return "This invitation is over.";
     case "USER_BLOCKED":

@@ -109,6 +109,27 @@ export const ja: Messages = {
     events: "ここで開かれるイベント",
     visibility: { unlisted: "限定公開", friends: "フレンド限定", private: "非公開" },
   },
+  party: {
+    title: "パーティー",
+    none: "フレンドを誘うとパーティーになり、行く先に全員の席が用意されます。",
+    youLead: "あなたがリーダーです。入る先に全員の席が用意され、みんなに知らされます。",
+    leads: (name) => `${name}さんが入る先に、あなたの席も用意されます。`,
+    leader: "リーダー",
+    invited: "招待中",
+    invite: "パーティーに誘う",
+    inviteThis: (name) => `${name}さんをパーティーに誘う`,
+    letLead: "リーダーを任せる",
+    remove: "外す",
+    leave: "パーティーを抜ける",
+    reallyLeave: "パーティーを抜けますか？",
+    sureLeave: "抜ける",
+    asks: (name) => `${name}さんからパーティーに誘われています。`,
+    join: "参加する",
+    decline: "断る",
+    isIn: (name, world) => `${name}さんがパーティーを「${world}」へ連れていきます。`,
+    comeAlong: "一緒に行く",
+    notNow: "あとで",
+  },
   social: {
     title: "フレンド",
     lead: "ここで知り合った人と、いまいる場所。",
@@ -876,6 +897,12 @@ function problemText(code: string): string | null {
       return "いまはこの人のところへ行けません。部屋にいないか、合流を許していません。";
     case "ROOM_NOT_FOUND":
       return "この部屋は閉じました。ワールドに入り直すと別の部屋が開きます。";
+    case "PARTY_FULL":
+      return "パーティーは満員か、招待がいっぱいです。";
+    case "PARTY_NOT_FOUND":
+      return "このパーティーはもうないか、招待されていません。";
+    case "PARTY_DOES_NOT_FIT":
+      return "そこの部屋はパーティーの人数より小さいため入れません。別の場所を選ぶか、パーティーを抜けてください。";
     case "INVITATION_NOT_FOUND":
       return "この招待は終わっています。";
     case "USER_BLOCKED":

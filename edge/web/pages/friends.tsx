@@ -5,6 +5,7 @@ import { Tabs } from "../components/tabs.tsx";
 import { useTitle } from "../components/title.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { FriendList } from "../social/friend-list.tsx";
+import { PartyBox } from "../social/party-box.tsx";
 import { PeopleList } from "../social/people-list.tsx";
 import { PersonSearch } from "../social/person-search.tsx";
 import type { PeopleList as List } from "../social/queries.ts";
@@ -35,6 +36,7 @@ export function FriendsPage() {
       />
       {current === "friends" ? (
         <>
+          <PartyBox />
           <FriendList />
           <PersonSearch />
         </>

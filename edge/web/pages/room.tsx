@@ -21,6 +21,8 @@ import { TouchControls } from "../room/ui/touch-controls.tsx";
 import { useMedia } from "../room/ui/use-media.ts";
 import { WardrobeDialog } from "../room/ui/wardrobe-dialog.tsx";
 import { edge, useUser } from "../session/session.tsx";
+import { useNotificationStream } from "../social/notifications.ts";
+import { PartyNotice } from "../social/party-notice.tsx";
 import { useMuted } from "../social/queries.ts";
 import { NotFoundPage } from "./not-found.tsx";
 
@@ -29,6 +31,7 @@ const NOWHERE: ReadonlySet<string> = new Set([
   "EVENT_NOT_FOUND",
   "USER_NOT_FOUND",
   "INVITATION_NOT_FOUND",
+  "PARTY_NOT_FOUND",
   "NOT_FOUND",
 ]);
 const WIDE = "(min-width: 720px)";
@@ -46,6 +49,7 @@ export default function RoomPage({ door }: { readonly door: Door }) {
   const [isDressing, setDressing] = useState(false);
   const [isGiving, setGiving] = useState(false);
   useTitle(room.settings?.world.name ?? t.nav.worlds);
+  useNotificationStream();
 
   useEffect(() => {
     const host = sceneRef.current;
@@ -89,6 +93,7 @@ export default function RoomPage({ door }: { readonly door: Door }) {
         />
         <ConnectionBanner room={room} onTryNow={session.enterAgain} />
         <GhostBanner room={room} />
+        <PartyNotice room={room.settings?.room ?? null} />
         <PeoplePanel
           people={room.people}
           ownSid={room.ownSid}

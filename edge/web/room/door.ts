@@ -1,16 +1,24 @@
-// The addresses of rooms in the page: a world's, one of its rooms, an event's, the one somebody is in, and where one is invited.
+// The addresses of rooms in the page: a world's, one of its rooms, an event's, the one somebody is in, where one is invited, and where
+// one's party is led.
 
 import type { Door } from "../../../shared/client/edge-client.ts";
 import {
   eventIdSchema,
   invitationIdSchema,
+  partyIdSchema,
   roomIdSchema,
   userIdSchema,
   worldIdSchema,
 } from "../../../shared/schema/ids.ts";
 import { channelSchema } from "../../../shared/schema/world-version.ts";
 
-const BASE = { world: "worlds", event: "events", user: "users", invitation: "invitations" } as const;
+const BASE = {
+  world: "worlds",
+  event: "events",
+  user: "users",
+  invitation: "invitations",
+  party: "parties",
+} as const;
 
 export function doorHref(door: Door): string {
   const address = `/${BASE[door.kind]}/${door.id}/room`;
@@ -45,6 +53,10 @@ export function doorOf(kind: Door["kind"], idText: string, search: URLSearchPara
     }
     case "invitation": {
       const id = invitationIdSchema.safeParse(idText);
+      return id.success ? { kind, id: id.data } : null;
+    }
+    case "party": {
+      const id = partyIdSchema.safeParse(idText);
       return id.success ? { kind, id: id.data } : null;
     }
   }

@@ -7,6 +7,7 @@ import { ConfirmButton } from "../components/confirm-button.tsx";
 import { Empty, ErrorPanel, InlineError, Loading } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { doorHref } from "../room/door.ts";
+import { useParty, usePartyAct } from "./party.ts";
 import { PersonRow } from "./person-row.tsx";
 import { type Act, useAct, useFriends } from "./queries.ts";
 
@@ -113,10 +114,33 @@ function FriendRow({
           {t.social.join}
         </Link>
       )}
+      <AskAlong user={user} />
       <ConfirmButton question={t.social.reallyUnfriend} sure={t.social.sure} busy={busy} onConfirm={onEnd}>
         {t.social.unfriend}
       </ConfirmButton>
     </PersonRow>
+  );
+}
+
+/** Into one's party, unless they are in it or asked already. */
+function AskAlong({ user }: Pick<Friend, "user">) {
+  const { t } = useLanguage();
+  const { party } = useParty();
+  const act = usePartyAct();
+  if (party !== null && [...party.members, ...party.invited].some(({ id }) => id === user.id)) return null;
+  return (
+    <>
+      <button
+        type="button"
+        className="button"
+        aria-label={t.party.inviteThis(user.displayName)}
+        disabled={act.isPending}
+        onClick={() => act.mutate({ act: "invite", userId: user.id })}
+      >
+        {t.party.invite}
+      </button>
+      {act.isError && <InlineError error={act.error} />}
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import type { NotificationId } from "../../../shared/schema/ids.ts";
 import type { Unread } from "../../../shared/schema/notification.ts";
 import { nextPage, pageQuery } from "../components/paging.ts";
 import { edge, useUser } from "../session/session.tsx";
+import { partyKey } from "./party.ts";
 
 const unreadKey = (userId: string) => ["unread", userId];
 
@@ -19,6 +20,8 @@ export function useNotificationStream(): void {
       .followNotifications(({ arrived, unreadCount }) => {
         queries.setQueryData<number>(unreadKey(id), unreadCount);
         void queries.invalidateQueries({ queryKey: ["notifications", id] });
+        // An event that brings nothing may be about the party.
+        void queries.invalidateQueries({ queryKey: partyKey(id) });
         if (arrived.some(({ kind }) => kind.startsWith("friend")))
           for (const key of ["friends", "relation"]) void queries.invalidateQueries({ queryKey: [key, id] });
       }, leaving.signal)

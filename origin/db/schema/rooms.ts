@@ -27,6 +27,8 @@ export const hosts = pgTable("hosts", {
   heirs: jsonb("heirs").$type<readonly HostId[]>(),
   /** Of the newest beat that was taken. */
   beatSeq: integer("beat_seq").notNull().default(0),
+  /** As that said: it serves nothing beyond a lease. */
+  isYoung: boolean("is_young").notNull().default(false),
   /** By the clock of its machine. */
   startedAt: time("started_at").notNull().default(sql`now()`),
   /** Fallen silent, or known to be no more. */
@@ -173,6 +175,8 @@ export const entryQueue = pgTable(
     kind: text("kind").$type<EntryTargetKind>().notNull(),
     targetId: text("target_id").notNull(),
     latencies: jsonb("latencies").$type<Readonly<Record<string, number>>>().notNull(),
+    /** As many as come together. */
+    seats: integer("seats").notNull().default(1),
     enteredAt: time("entered_at").notNull(),
     lastSeenAt: time("last_seen_at").notNull(),
   },

@@ -12,7 +12,7 @@ import {
   type Watch,
   without,
 } from "../../../origin/rooms/succession.ts";
-import { LEASE_MS, Lease } from "../../../room/lease/lease.ts";
+import { type BeatHead, LEASE_MS, Lease } from "../../../room/lease/lease.ts";
 import { Promises } from "../../../room/lease/promises.ts";
 import { type HostId, hostIdSchema, type RoomId, roomIdSchema } from "../../../shared/schema/ids.ts";
 import type { Chance } from "../../fuzz/chance.ts";
@@ -24,7 +24,8 @@ export type LeaseBug =
   | "no-stall-guard"
   | "origins-own-clock"
   | "no-watch"
-  | "anybody-inherits";
+  | "anybody-inherits"
+  | "long-youth";
 
 export const LEASE_BUGS: Readonly<Record<LeaseBug, string>> = {
   "no-wait": "an heir opens a room at once, whatever it promised",
@@ -33,9 +34,12 @@ export const LEASE_BUGS: Readonly<Record<LeaseBug, string>> = {
   "origins-own-clock": "what was heard of a host is dated by the origin that heard it",
   "no-watch": "hosts count as silent however long nobody listened",
   "anybody-inherits": "the rooms of a silent host go to any other",
+  "long-youth": "a host is taken to be young for much longer than it says",
 };
 
 const BEAT_MS = 1_000;
+/** Of the planted bug. */
+const LONG_YOUTH_BEATS = 30;
 const CALL_MAX_MS = 1_000;
 const ACT_MS = 100;
 const WATCH_MS = 500;
@@ -59,6 +63,7 @@ type HostRow = {
   tcpPort: number;
   lastSeenAtMs: number;
   heirs: readonly HostId[];
+  isYoung: boolean;
   seq: number;
   state: "speaking" | "lost" | "gone";
   startedAtMs: number;
@@ -353,13 +358,13 @@ export class LeaseWorld {
 
   #takeBeat(
     host: Host,
-    { seq, heirs }: { readonly seq: number; readonly heirs: readonly HostId[] },
+    { seq, heirs, isYoung }: BeatHead,
     spoken: readonly { readonly room: RoomId; readonly epoch: number }[],
     nowMs: number,
   ): { heirs: readonly HostId[]; close: RoomId[] } | null {
     const row = this.#rows.get(host.id) ?? this.#register(host, nowMs);
     if (seq <= row.seq || row.state === "gone") return null;
-    this.#rows.set(host.id, { ...row, seq, heirs, lastSeenAtMs: nowMs, state: "speaking" });
+    this.#rows.set(host.id, { ...row, seq, heirs, isYoung, lastSeenAtMs: nowMs, state: "speaking" });
     const close: RoomId[] = [];
     const has = new Set(spoken.map(({ room }) => room));
     for (const [id, room] of this.#rooms) if (!has.has(id)) room.suspects = without(room.suspects, host.id);
@@ -392,6 +397,7 @@ export class LeaseWorld {
       startedAtMs,
       lastSeenAtMs: nowMs,
       heirs: [],
+      isYoung: false,
       seq: 0,
       state: "speaking",
     };
@@ -435,7 +441,7 @@ export class LeaseWorld {
       if (room.hostId !== row.id) continue;
       room.hostId = null;
       if (how === "silent" && this.#bug !== "anybody-inherits")
-        room.suspects = afterSilence(room.suspects, row);
+        room.suspects = afterSilence(room.suspects, this.#bug === "long-youth" ? stillYoung(row) : row);
     }
     this.#rows.set(row.id, { ...row, state: how === "gone" ? "gone" : "lost" });
   }
@@ -523,4 +529,8 @@ export class LeaseWorld {
   #say(line: string): void {
     this.trace.push(`${(this.nowMs / 1000).toFixed(3).padStart(8)}  ${line}`);
   }
+}
+
+function stillYoung(row: HostRow): HostRow {
+  return { ...row, isYoung: row.seq <= LONG_YOUTH_BEATS };
 }

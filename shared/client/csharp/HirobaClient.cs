@@ -47,6 +47,8 @@ namespace Hiroba
         public readonly RelationsApi Relations;
         public readonly NoticesApi Notices;
         public readonly NotificationsApi Notifications;
+        public readonly PartyApi Party;
+        public readonly PartiesApi Parties;
         public readonly HandlesApi Handles;
         public readonly ReportsApi Reports;
         public readonly ModerationApi Moderation;
@@ -96,6 +98,8 @@ namespace Hiroba
             Relations = new RelationsApi(Current);
             Notices = new NoticesApi(Current);
             Notifications = new NotificationsApi(Current);
+            Party = new PartyApi(Current);
+            Parties = new PartiesApi(Current);
             Handles = new HandlesApi(Current);
             Reports = new ReportsApi(Current);
             Moderation = new ModerationApi(Current);
@@ -885,7 +889,7 @@ namespace Hiroba
                 .Param("worldId", worldId);
         }
 
-        /// <summary>Asks for a place in a room of this world: where its host is, and the ticket to show there; or, with 202, a place in the queue. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_BETA_CLOSED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, ROOM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks for a place in a room of this world: where its host is, and the ticket to show there; or, with 202, a place in the queue. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_BETA_CLOSED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, WORLD_NOT_FOUND, VERSION_NOT_FOUND, ROOM_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, PARTY_DOES_NOT_FIT, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
         public Task<WorldsEnterAnswer> EnterAsync(string worldId, Enter body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(worldId, body), cancel);
@@ -1226,7 +1230,7 @@ namespace Hiroba
                 .Param("eventId", eventId);
         }
 
-        /// <summary>Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends; performers and staff earlier, and who steers its cameras also unseen. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, TICKET_REQUIRED, EVENT_NOT_YOURS, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, EVENT_CANCELLED, EVENT_ENDED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks for a place in a room of this event, from a quarter of an hour before it begins until it ends; performers and staff earlier, and who steers its cameras also unseen. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, TICKET_REQUIRED, EVENT_NOT_YOURS, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, VERSION_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, PARTY_DOES_NOT_FIT, EVENT_CANCELLED, EVENT_ENDED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
         public Task<EventsEnterAnswer> EnterAsync(string eventId, EnterEvent body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(eventId, body), cancel);
@@ -1820,7 +1824,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Asks for a place in the room this person is in, where they let one come. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, TICKET_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ROOM_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, EVENT_CANCELLED, EVENT_ENDED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks for a place in the room this person is in, where they let one come. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_JOINABLE, TICKET_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ROOM_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, PARTY_DOES_NOT_FIT, EVENT_CANCELLED, EVENT_ENDED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
         public Task<UsersEnterAnswer> EnterAsync(string userId, EnterChosen body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(userId, body), cancel);
@@ -1855,7 +1859,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Asks for a place where one is invited to: in the room while it is open, then in its world, also one that only its owner sees. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, TICKET_REQUIRED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, INVITATION_NOT_FOUND, WORLD_NOT_FOUND, ROOM_NOT_FOUND, USER_NOT_FOUND, EVENT_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, EVENT_CANCELLED, EVENT_ENDED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks for a place where one is invited to: in the room while it is open, then in its world, also one that only its owner sees. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, TICKET_REQUIRED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, INVITATION_NOT_FOUND, WORLD_NOT_FOUND, ROOM_NOT_FOUND, USER_NOT_FOUND, EVENT_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, PARTY_DOES_NOT_FIT, EVENT_CANCELLED, EVENT_ENDED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
         public Task<InvitationsEnterAnswer> EnterAsync(string invitationId, EnterChosen body = null, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(EnterCall(invitationId, body), cancel);
@@ -1890,7 +1894,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Asks whether one's turn has come. With Accept: text/event-stream it tells of every step until then: events queued, entered and gone. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, TICKET_REQUIRED, USER_NOT_JOINABLE, BANNED, WORLD_BETA_CLOSED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, QUEUE_NOT_FOUND, INVITATION_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, ROOM_NOT_FOUND, VERSION_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, EVENT_CANCELLED, EVENT_ENDED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, QUEUE_STREAMS_FULL, ORIGIN_AWAY.</summary>
+        /// <summary>Asks whether one's turn has come. With Accept: text/event-stream it tells of every step until then: events queued, entered and gone. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, TICKET_REQUIRED, USER_NOT_JOINABLE, BANNED, WORLD_BETA_CLOSED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, QUEUE_NOT_FOUND, INVITATION_NOT_FOUND, WORLD_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, ROOM_NOT_FOUND, VERSION_NOT_FOUND, PARTY_NOT_FOUND, NOT_FOUND, EVENT_NOT_OPEN, PARTY_DOES_NOT_FIT, EVENT_CANCELLED, EVENT_ENDED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, QUEUE_STREAMS_FULL, ORIGIN_AWAY.</summary>
         public Task<QueueGetAnswer> GetAsync(string queueId, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(queueId), cancel);
@@ -2244,6 +2248,132 @@ namespace Hiroba
         {
             return new HirobaCall<NotificationsReadAnswer>("PUT", "/v1/me/notifications/read", true, response => NotificationsReadAnswer.FromJson(Json.Parse(response.Body), "answer"))
                 .Json(body == null ? null : body.ToJson());
+        }
+    }
+
+    public sealed class PartyApi
+    {
+        readonly HirobaSession session;
+
+        internal PartyApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Tells the party one is in, and those one is asked into. Whenever that changes, notifications.events tells an event: ask again then. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<PartyState> GetAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(GetCall(), cancel);
+        }
+
+        internal static HirobaCall<PartyState> GetCall()
+        {
+            return new HirobaCall<PartyState>("GET", "/v1/me/party", true, response => PartyState.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Leaves the party. Of one who leads, the one who came next leads from then on. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task LeaveAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(LeaveCall(), cancel);
+        }
+
+        internal static HirobaCall<bool> LeaveCall()
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/me/party", true, response => true);
+        }
+
+        /// <summary>Asks somebody into the party; who is in none makes one with that, and leads it. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, USER_NOT_INVITABLE, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, USER_BLOCKED, PARTY_FULL, INVITE_IS_SELF, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<PartyState> InviteAsync(string userId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(InviteCall(userId), cancel);
+        }
+
+        internal static HirobaCall<PartyState> InviteCall(string userId)
+        {
+            return new HirobaCall<PartyState>("PUT", "/v1/me/party/invitations/{userId}", true, response => PartyState.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("userId", userId);
+        }
+
+        /// <summary>Takes it back that somebody was asked into the party. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task UninviteAsync(string userId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(UninviteCall(userId), cancel);
+        }
+
+        internal static HirobaCall<bool> UninviteCall(string userId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/me/party/invitations/{userId}", true, response => true)
+                .Param("userId", userId);
+        }
+
+        /// <summary>Sends somebody out of the party one leads. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PARTY_NOT_LED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task RemoveAsync(string userId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RemoveCall(userId), cancel);
+        }
+
+        internal static HirobaCall<bool> RemoveCall(string userId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/me/party/members/{userId}", true, response => true)
+                .Param("userId", userId);
+        }
+
+        /// <summary>Lets another of the party lead it. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PARTY_NOT_LED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<PartyState> LeadAsync(LeadParty body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(LeadCall(body), cancel);
+        }
+
+        internal static HirobaCall<PartyState> LeadCall(LeadParty body)
+        {
+            return new HirobaCall<PartyState>("PUT", "/v1/me/party/leader", true, response => PartyState.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Asks for a place in the room that the one who leads the party went to, where it is kept for a minute, or is in. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, WORLD_BETA_CLOSED, TICKET_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, PARTY_NOT_FOUND, ROOM_NOT_FOUND, WORLD_NOT_FOUND, VERSION_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, EVENT_NOT_OPEN, EVENT_CANCELLED, EVENT_ENDED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, NO_ROOM_HOST, ROOMS_FULL, ORIGIN_AWAY.</summary>
+        public Task<PartyEnterAnswer> EnterAsync(EnterCalled body = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(EnterCall(body), cancel);
+        }
+
+        internal static HirobaCall<PartyEnterAnswer> EnterCall(EnterCalled body = null)
+        {
+            return new HirobaCall<PartyEnterAnswer>("POST", "/v1/me/party/enter", true, response => PartyEnterAnswer.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body == null ? null : body.ToJson());
+        }
+    }
+
+    public sealed class PartiesApi
+    {
+        readonly HirobaSession session;
+
+        internal PartiesApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Joins a party one is asked into, and leaves the one one is in. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, PARTY_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, PARTY_FULL, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<PartyState> JoinAsync(string partyId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(JoinCall(partyId), cancel);
+        }
+
+        internal static HirobaCall<PartyState> JoinCall(string partyId)
+        {
+            return new HirobaCall<PartyState>("POST", "/v1/parties/{partyId}/join", true, response => PartyState.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("partyId", partyId);
+        }
+
+        /// <summary>Declines it. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task DeclineAsync(string partyId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(DeclineCall(partyId), cancel);
+        }
+
+        internal static HirobaCall<bool> DeclineCall(string partyId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/parties/{partyId}/join", true, response => true)
+                .Param("partyId", partyId);
         }
     }
 

@@ -191,6 +191,14 @@ namespace Hiroba
         public const string OriginAnswerUnreadable = "ORIGIN_ANSWER_UNREADABLE";
         /// <summary>The part that decides cannot be reached. Retry-After tells when to try again.</summary>
         public const string OriginAway = "ORIGIN_AWAY";
+        /// <summary>A room there has fewer places than the party. Enter alone, or somewhere else.</summary>
+        public const string PartyDoesNotFit = "PARTY_DOES_NOT_FIT";
+        /// <summary>The party is as large as one may be, or has asked as many as it may.</summary>
+        public const string PartyFull = "PARTY_FULL";
+        /// <summary>There is no such party, or it is not yours to see.</summary>
+        public const string PartyNotFound = "PARTY_NOT_FOUND";
+        /// <summary>Only who leads a party does this to it.</summary>
+        public const string PartyNotLed = "PARTY_NOT_LED";
         /// <summary>This account has as many passkeys as one may. Remove one first.</summary>
         public const string PasskeysFull = "PASSKEYS_FULL";
         /// <summary>The options this passkey answered were used before, took too long, or are none of ours. Ask for new ones.</summary>
@@ -482,6 +490,13 @@ namespace Hiroba
         public const string Lifted = "lifted";
     }
 
+    public static class EnterCalledIfFullValues
+    {
+        public const string Queue = "queue";
+        public const string Ghost = "ghost";
+        public const string Refuse = "refuse";
+    }
+
     public static class EnterChosenIfFullValues
     {
         public const string Queue = "queue";
@@ -489,11 +504,23 @@ namespace Hiroba
         public const string Refuse = "refuse";
     }
 
+    public static class EnterChosenPartyValues
+    {
+        public const string Together = "together";
+        public const string Alone = "alone";
+    }
+
     public static class EnterEventIfFullValues
     {
         public const string Queue = "queue";
         public const string Ghost = "ghost";
         public const string Refuse = "refuse";
+    }
+
+    public static class EnterEventPartyValues
+    {
+        public const string Together = "together";
+        public const string Alone = "alone";
     }
 
     public static class EnterEventSeatValues
@@ -507,6 +534,12 @@ namespace Hiroba
         public const string Queue = "queue";
         public const string Ghost = "ghost";
         public const string Refuse = "refuse";
+    }
+
+    public static class EnterPartyValues
+    {
+        public const string Together = "together";
+        public const string Alone = "alone";
     }
 
     public static class EventPhaseValues
@@ -3527,6 +3560,8 @@ namespace Hiroba
         public string Unreachable { get; set; }
         /// <summary>May be null.</summary>
         public string IfFull { get; set; }
+        /// <summary>May be null.</summary>
+        public string Party { get; set; }
 
         public static Enter FromJson(object json, string path)
         {
@@ -3538,6 +3573,7 @@ namespace Hiroba
                 Channel = Read.Optional<string>(from, "channel", path, Read.Text),
                 Unreachable = Read.Optional<string>(from, "unreachable", path, Read.Text),
                 IfFull = Read.Optional<string>(from, "ifFull", path, Read.Text),
+                Party = Read.Optional<string>(from, "party", path, Read.Text),
             };
         }
 
@@ -3547,6 +3583,37 @@ namespace Hiroba
             if (Latencies != null) json["latencies"] = Write.Map(Latencies, item1 => item1);
             if (Room != null) json["room"] = Room;
             if (Channel != null) json["channel"] = Channel;
+            if (Unreachable != null) json["unreachable"] = Unreachable;
+            if (IfFull != null) json["ifFull"] = IfFull;
+            if (Party != null) json["party"] = Party;
+            return json;
+        }
+    }
+
+    public sealed class EnterCalled
+    {
+        /// <summary>May be null.</summary>
+        public Dictionary<string, double> Latencies { get; set; }
+        /// <summary>May be null.</summary>
+        public string Unreachable { get; set; }
+        /// <summary>May be null.</summary>
+        public string IfFull { get; set; }
+
+        public static EnterCalled FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new EnterCalled
+            {
+                Latencies = Read.Optional<Dictionary<string, double>>(from, "latencies", path, Read.MapOf(new ReadValue<double>(Read.Number))),
+                Unreachable = Read.Optional<string>(from, "unreachable", path, Read.Text),
+                IfFull = Read.Optional<string>(from, "ifFull", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Latencies != null) json["latencies"] = Write.Map(Latencies, item1 => item1);
             if (Unreachable != null) json["unreachable"] = Unreachable;
             if (IfFull != null) json["ifFull"] = IfFull;
             return json;
@@ -3561,6 +3628,8 @@ namespace Hiroba
         public string Unreachable { get; set; }
         /// <summary>May be null.</summary>
         public string IfFull { get; set; }
+        /// <summary>May be null.</summary>
+        public string Party { get; set; }
 
         public static EnterChosen FromJson(object json, string path)
         {
@@ -3570,6 +3639,7 @@ namespace Hiroba
                 Latencies = Read.Optional<Dictionary<string, double>>(from, "latencies", path, Read.MapOf(new ReadValue<double>(Read.Number))),
                 Unreachable = Read.Optional<string>(from, "unreachable", path, Read.Text),
                 IfFull = Read.Optional<string>(from, "ifFull", path, Read.Text),
+                Party = Read.Optional<string>(from, "party", path, Read.Text),
             };
         }
 
@@ -3579,6 +3649,7 @@ namespace Hiroba
             if (Latencies != null) json["latencies"] = Write.Map(Latencies, item1 => item1);
             if (Unreachable != null) json["unreachable"] = Unreachable;
             if (IfFull != null) json["ifFull"] = IfFull;
+            if (Party != null) json["party"] = Party;
             return json;
         }
     }
@@ -3592,6 +3663,8 @@ namespace Hiroba
         /// <summary>May be null.</summary>
         public string IfFull { get; set; }
         /// <summary>May be null.</summary>
+        public string Party { get; set; }
+        /// <summary>May be null.</summary>
         public string Seat { get; set; }
 
         public static EnterEvent FromJson(object json, string path)
@@ -3602,6 +3675,7 @@ namespace Hiroba
                 Latencies = Read.Optional<Dictionary<string, double>>(from, "latencies", path, Read.MapOf(new ReadValue<double>(Read.Number))),
                 Unreachable = Read.Optional<string>(from, "unreachable", path, Read.Text),
                 IfFull = Read.Optional<string>(from, "ifFull", path, Read.Text),
+                Party = Read.Optional<string>(from, "party", path, Read.Text),
                 Seat = Read.Optional<string>(from, "seat", path, Read.Text),
             };
         }
@@ -3612,6 +3686,7 @@ namespace Hiroba
             if (Latencies != null) json["latencies"] = Write.Map(Latencies, item1 => item1);
             if (Unreachable != null) json["unreachable"] = Unreachable;
             if (IfFull != null) json["ifFull"] = IfFull;
+            if (Party != null) json["party"] = Party;
             if (Seat != null) json["seat"] = Seat;
             return json;
         }
@@ -5282,6 +5357,27 @@ namespace Hiroba
         {
             var json = new Dictionary<string, object>();
             json["keys"] = Write.List(Keys, item2 => Write.Map(item2, item1 => item1));
+            return json;
+        }
+    }
+
+    public sealed class LeadParty
+    {
+        public string UserId { get; set; }
+
+        public static LeadParty FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new LeadParty
+            {
+                UserId = Read.Required<string>(from, "userId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["userId"] = UserId;
             return json;
         }
     }
@@ -8420,6 +8516,287 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["id"] = Id;
             json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class Party
+    {
+        public string Id { get; set; }
+        public List<PartyMembersItem> Members { get; set; }
+        public List<PartyInvitedItem> Invited { get; set; }
+        /// <summary>May be null.</summary>
+        public PartyCall Call { get; set; }
+
+        public static Party FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Party
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Members = Read.Required<List<PartyMembersItem>>(from, "members", path, Read.ListOf(new ReadValue<PartyMembersItem>(PartyMembersItem.FromJson))),
+                Invited = Read.Required<List<PartyInvitedItem>>(from, "invited", path, Read.ListOf(new ReadValue<PartyInvitedItem>(PartyInvitedItem.FromJson))),
+                Call = Read.Optional<PartyCall>(from, "call", path, PartyCall.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["members"] = Write.List(Members, item1 => item1.ToJson());
+            json["invited"] = Write.List(Invited, item1 => item1.ToJson());
+            json["call"] = Call == null ? null : (object)Call.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class PartyCall
+    {
+        public string Room { get; set; }
+        public PartyCallWorld World { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? Until { get; set; }
+
+        public static PartyCall FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PartyCall
+            {
+                Room = Read.Required<string>(from, "room", path, Read.Text),
+                World = Read.Required<PartyCallWorld>(from, "world", path, PartyCallWorld.FromJson),
+                Until = Read.OptionalValue<DateTimeOffset>(from, "until", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["room"] = Room;
+            json["world"] = World.ToJson();
+            json["until"] = Until == null ? null : (object)Write.Time(Until.Value);
+            return json;
+        }
+    }
+
+    public sealed class PartyCallWorld
+    {
+        public string Id { get; set; }
+        public string Name { get; set; }
+
+        public static PartyCallWorld FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PartyCallWorld
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name;
+            return json;
+        }
+    }
+
+    public sealed class PartyEnterAnswer
+    {
+        /// <summary>May be null.</summary>
+        public string Room { get; set; }
+        /// <summary>May be null.</summary>
+        public string HostId { get; set; }
+        /// <summary>May be null.</summary>
+        public HostAddress Host { get; set; }
+        /// <summary>May be null.</summary>
+        public string Ticket { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? TicketExpiresAt { get; set; }
+        /// <summary>May be null.</summary>
+        public World World { get; set; }
+        /// <summary>May be null.</summary>
+        public string Seat { get; set; }
+        /// <summary>May be null.</summary>
+        public Queued Waiting { get; set; }
+        /// <summary>May be null.</summary>
+        public QueuePlace Queue { get; set; }
+        /// <summary>May be null.</summary>
+        public string StatusUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public string GhostSeat { get; set; }
+
+        public static PartyEnterAnswer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PartyEnterAnswer
+            {
+                Room = Read.Optional<string>(from, "room", path, Read.Text),
+                HostId = Read.Optional<string>(from, "hostId", path, Read.Text),
+                Host = Read.Optional<HostAddress>(from, "host", path, HostAddress.FromJson),
+                Ticket = Read.Optional<string>(from, "ticket", path, Read.Text),
+                TicketExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "ticketExpiresAt", path, Read.Time),
+                World = Read.Optional<World>(from, "world", path, World.FromJson),
+                Seat = Read.Optional<string>(from, "seat", path, Read.Text),
+                Waiting = Read.Optional<Queued>(from, "waiting", path, Queued.FromJson),
+                Queue = Read.Optional<QueuePlace>(from, "queue", path, QueuePlace.FromJson),
+                StatusUrl = Read.Optional<string>(from, "statusUrl", path, Read.Text),
+                GhostSeat = Read.Optional<string>(from, "ghostSeat", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Room != null) json["room"] = Room;
+            if (HostId != null) json["hostId"] = HostId;
+            if (Host != null) json["host"] = Host.ToJson();
+            if (Ticket != null) json["ticket"] = Ticket;
+            if (TicketExpiresAt != null) json["ticketExpiresAt"] = Write.Time(TicketExpiresAt.Value);
+            if (World != null) json["world"] = World.ToJson();
+            if (Seat != null) json["seat"] = Seat;
+            if (Waiting != null) json["waiting"] = Waiting.ToJson();
+            if (Queue != null) json["queue"] = Queue.ToJson();
+            if (StatusUrl != null) json["statusUrl"] = StatusUrl;
+            if (GhostSeat != null) json["ghostSeat"] = GhostSeat;
+            return json;
+        }
+    }
+
+    public sealed class PartyInvitation
+    {
+        public string PartyId { get; set; }
+        public PartyInvitationBy By { get; set; }
+        public DateTimeOffset ExpiresAt { get; set; }
+
+        public static PartyInvitation FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PartyInvitation
+            {
+                PartyId = Read.Required<string>(from, "partyId", path, Read.Text),
+                By = Read.Required<PartyInvitationBy>(from, "by", path, PartyInvitationBy.FromJson),
+                ExpiresAt = Read.Required<DateTimeOffset>(from, "expiresAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["partyId"] = PartyId;
+            json["by"] = By.ToJson();
+            json["expiresAt"] = Write.Time(ExpiresAt);
+            return json;
+        }
+    }
+
+    public sealed class PartyInvitationBy
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static PartyInvitationBy FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PartyInvitationBy
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class PartyInvitedItem
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static PartyInvitedItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PartyInvitedItem
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class PartyMembersItem
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static PartyMembersItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PartyMembersItem
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class PartyState
+    {
+        /// <summary>May be null.</summary>
+        public Party Party { get; set; }
+        public List<PartyInvitation> Invitations { get; set; }
+
+        public static PartyState FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PartyState
+            {
+                Party = Read.Optional<Party>(from, "party", path, Party.FromJson),
+                Invitations = Read.Required<List<PartyInvitation>>(from, "invitations", path, Read.ListOf(new ReadValue<PartyInvitation>(PartyInvitation.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["party"] = Party == null ? null : (object)Party.ToJson();
+            json["invitations"] = Write.List(Invitations, item1 => item1.ToJson());
             return json;
         }
     }

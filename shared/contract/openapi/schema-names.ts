@@ -21,6 +21,7 @@ import * as moderation from "../../schema/moderation.ts";
 import * as money from "../../schema/money.ts";
 import * as notice from "../../schema/notice.ts";
 import * as order from "../../schema/order.ts";
+import * as party from "../../schema/party.ts";
 import * as passkey from "../../schema/passkey.ts";
 import * as publicApi from "../../schema/public-api.ts";
 import * as store from "../../schema/store.ts";
@@ -54,6 +55,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   publicApi,
   store,
   passkey,
+  party,
   moderation,
   books,
   notice,

@@ -7,8 +7,8 @@ import { enterSchema, ghostSeatSchema, queuePlaceSchema } from "../public-api.ts
 import { participantSchema, seatSchema } from "../room-spec.ts";
 import { worldSchema } from "../world.ts";
 
-/** What one asks to enter: a world, the version of it that is tried, an event, the room somebody is in, or an invitation's. */
-export const entryTargetKindSchema = z.enum(["world", "beta", "event", "user", "invitation"]);
+/** What one asks to enter: a world, the version of it that is tried, an event, the room somebody is in, an invitation's, or where one's party is called. */
+export const entryTargetKindSchema = z.enum(["world", "beta", "event", "user", "invitation", "party"]);
 export type EntryTargetKind = z.infer<typeof entryTargetKindSchema>;
 
 /** POST enter: the caller's wishes, and where their edge thinks they are. */

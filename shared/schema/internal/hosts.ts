@@ -38,7 +38,12 @@ export const heartbeatSchema = z.object({
   draining: z.boolean(),
   /** Beats are counted from 1, and one that is older than one that came says nothing. `heirs`: those the host knows. */
   lease: z
-    .object({ seq: z.number().int().positive(), heirs: z.array(hostIdSchema).max(HEIRS_LISTED_MAX) })
+    .object({
+      seq: z.number().int().positive(),
+      heirs: z.array(hostIdSchema).max(HEIRS_LISTED_MAX),
+      /** It serves nothing beyond a lease, whoever its heirs are. A host of the release before is never young. */
+      isYoung: z.boolean().default(false),
+    })
     .nullable()
     .default(null),
 });
@@ -64,6 +69,8 @@ export const beatSeqSchema = z.coerce.number().int().nonnegative().nullable().de
 export const roomReportSchema = z.object({
   hostId: hostIdSchema,
   epoch: z.number().int(),
+  /** The lease is over: another host has the room by now, or the one that had it is no more, and what it left is told by the process after it. */
+  isLate: z.boolean().default(false),
   entries: z
     .array(
       z.object({

@@ -42,13 +42,14 @@ async function beat(
   hostId: string,
   rooms: readonly { room: string; epoch: number }[] = [],
   heirs: readonly string[] = [],
+  isYoung = false,
 ) {
   const seq = (seqs.get(hostId) ?? 0) + 1;
   seqs.set(hostId, seq);
   const counted = rooms.map((room) => ({ ...room, participantCount: 1 }));
   const { body } = await origin.ask(internalPath.heartbeat, {
     params: { hostId },
-    json: { rooms: counted, draining: false, lease: { seq, heirs } },
+    json: { rooms: counted, draining: false, lease: { seq, heirs, isYoung } },
   });
   const { close, lease } = heartbeatAnswerSchema.parse(body);
   return { close: close as string[], heirs: lease?.heirs.map((heir) => heir.hostId as string) ?? [] };
@@ -154,6 +155,16 @@ describe("a room whose host fell silent", () => {
       json: { rooms: [], draining: false },
     });
     expect(late).toMatchObject({ status: 404, body: { code: "HOST_NOT_FOUND" } });
+  });
+
+  test("goes to anybody at once when its host was young, whatever heirs that had named", async () => {
+    const first = await newHost("192.0.2.1");
+    await beat(first, [], [], true);
+    const { room } = await entered();
+    await beat(first, [{ room, epoch: 1 }], ["hst_heir"], true);
+    const later = await newHost("192.0.2.2");
+    await pass(HOST_SILENT_MS + 500, { [later]: [] });
+    expect(await enter(room)).toMatchObject({ room, hostId: later });
   });
 
   test("goes to anybody after a quarter of an hour", async () => {

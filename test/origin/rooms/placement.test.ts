@@ -36,6 +36,7 @@ const wish = (placement: Placement, change: Partial<Wish> = {}): Wish => ({
   capacity: CAPACITY,
   latencyMs: () => null,
   aheadCount: 0,
+  partySize: 1,
   roomsMax: null,
   placement,
   ...change,
@@ -47,6 +48,7 @@ const lost = (placement: Placement): OpenRoom => ({
   placement,
   participantCount: 0,
   ghostCount: 0,
+  friendCount: 0,
 });
 
 describe("the operator's table", () => {
@@ -225,7 +227,7 @@ class Pool {
     if (decision.kind === "refused") return false;
     if (decision.kind === "open") {
       const id = roomIdSchema.parse(`rm_${crypto.randomUUID().replaceAll("-", "")}`);
-      const room = { id, hostId: decision.hostId, heldFor: null, placement, ghostCount: 0 };
+      const room = { id, hostId: decision.hostId, heldFor: null, placement, ghostCount: 0, friendCount: 0 };
       this.rooms.push({ ...room, participantCount: 1, target });
       return true;
     }

@@ -17,6 +17,7 @@ const ANYBODY: Wish = {
   capacity: CAPACITY,
   latencyMs: () => null,
   aheadCount: 0,
+  partySize: 1,
   roomsMax: null,
   placement: "spread",
 };
@@ -25,6 +26,7 @@ const from = (latencies: Readonly<Record<string, number>>, aheadCount = 0): Wish
   capacity: CAPACITY,
   latencyMs: (region) => latencies[region] ?? null,
   aheadCount,
+  partySize: 1,
   roomsMax: null,
   placement: "spread",
 });
@@ -48,6 +50,7 @@ const room = (name: string, on: string | null, participantCount: number, ghostCo
   placement: "spread",
   participantCount,
   ghostCount,
+  friendCount: 0,
 });
 
 describe("without a room", () => {
@@ -257,4 +260,56 @@ test("places in an event's rooms are left free for those who wait before", () =>
   const wish = { ...ANYBODY, roomsMax: 1 };
   expect(allocate(hosts, [open], { ...wish, aheadCount: 1 })).toMatchObject({ kind: "join" });
   expect(allocate(hosts, [open], { ...wish, aheadCount: 2 })).toEqual({ kind: "refused", reason: "full" });
+});
+
+describe("those who come together", () => {
+  const three = { ...ANYBODY, partySize: 3 };
+
+  test("find the fullest room that has a place for all of them, or have one opened", () => {
+    const rooms = [room("full", "a", CAPACITY - 2), room("roomy", "a", CAPACITY - 3)];
+    expect(allocate([host("a")], rooms, three)).toMatchObject({ kind: "join", roomId: roomId("roomy") });
+    expect(allocate([host("a")], rooms.slice(0, 1), three)).toEqual({ kind: "open", hostId: hostId("a") });
+  });
+
+  test("are sent to no host that has not a place for each", () => {
+    const crowded = host("crowded", { participantCount: 98 });
+    const rooms = [room("some", "crowded", 5)];
+    expect(allocate([crowded, host("b", { roomCount: 1 })], rooms, three)).toEqual({
+      kind: "open",
+      hostId: hostId("b"),
+    });
+    expect(allocate([crowded], rooms, three)).toEqual({ kind: "refused", reason: "hosts-full" });
+  });
+
+  test("are let into one room all of them or none, past nobody who waits", () => {
+    const wanted = room("r", "a", CAPACITY - 3);
+    expect(allocateInto([host("a")], wanted, three)).toMatchObject({ kind: "join" });
+    expect(allocateInto([host("a")], wanted, { ...three, aheadCount: 1 })).toEqual({
+      kind: "refused",
+      reason: "full",
+    });
+    expect(allocateInto([host("a")], wanted, { ...three, partySize: 4 })).toMatchObject({ kind: "refused" });
+  });
+
+  test("are refused where no room could hold them", () => {
+    expect(allocate([host("a")], [], { ...three, partySize: CAPACITY + 1 })).toEqual({
+      kind: "refused",
+      reason: "full",
+    });
+  });
+});
+
+test("of rooms that are near, the one most of one's friends are in wins, also over a fuller one", () => {
+  const hosts = [host("a"), host("far", { region: "there" })];
+  const friends = (friendCount: number, of: OpenRoom): OpenRoom => ({ ...of, friendCount });
+  const fuller = friends(1, room("fuller", "a", 6));
+  const dearer = friends(2, room("dearer", "a", 2));
+  const wish = from({ here: 10, there: 300 });
+  expect(allocate(hosts, [fuller, dearer], wish)).toMatchObject({ roomId: dearer.id });
+  expect(allocate(hosts, [friends(9, room("dearest", "far", 9)), fuller], wish)).toMatchObject({
+    roomId: fuller.id,
+  });
+  expect(allocate(hosts, [fuller, friends(3, room("full", "a", CAPACITY))], wish)).toMatchObject({
+    roomId: fuller.id,
+  });
 });

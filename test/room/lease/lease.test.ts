@@ -9,15 +9,19 @@ const [HEIR, OTHER] = [hostIdSchema.parse("hst_heir"), hostIdSchema.parse("hst_o
 /** By how much two clocks may differ in pace. */
 const PACE_ERROR = 0.02;
 
-/** A lease whose heirs are known to the origin, with both rooms open. */
-function leaseWith(...heirs: (typeof HEIR)[]): Lease {
+/** A lease of which so many beats were answered, with both rooms open. */
+function leaseAfter(beats: number, ...heirs: (typeof HEIR)[]): Lease {
   const lease = new Lease();
   lease.answered(lease.beat([], 0).seq, { heirs, close: [] });
   lease.open(HALL, 0);
   lease.open(YARD, 0);
-  lease.answered(lease.beat([HALL, YARD], 0).seq, { heirs, close: [] });
+  for (let beat = 2; beat <= beats; beat++)
+    lease.answered(lease.beat([HALL, YARD], 0).seq, { heirs, close: [] });
   return lease;
 }
+
+/** One whose heirs are known to the origin, and which is young no more. */
+const leaseWith = (...heirs: (typeof HEIR)[]): Lease => leaseAfter(4, ...heirs);
 
 test("what one side waits for is longer than what the other goes by, whatever their clocks' pace", () => {
   const slower = (ms: number) => ms * (1 - PACE_ERROR);
@@ -63,6 +67,26 @@ describe("a room", () => {
     lease.gone(HEIR);
     expect(lease.untilMs(HALL)).toBe(ALONE_MAX_MS);
     expect(leaseWith().untilMs(HALL)).toBe(ALONE_MAX_MS);
+  });
+});
+
+describe("a host that is young", () => {
+  test("says so, and serves nothing beyond its lease, whatever its heirs promised", () => {
+    for (const heirs of [[], [HEIR]]) {
+      const lease = leaseAfter(3, ...heirs);
+      for (const heir of heirs) lease.promised(heir, [], 2_900);
+      expect(lease.untilMs(HALL)).toBe(LEASE_MS);
+    }
+  });
+
+  test("is so until a beat was answered that says it no more", () => {
+    const lease = leaseAfter(3, HEIR);
+    const beat = lease.beat([HALL], 1_000);
+    expect(beat.isYoung).toBe(false);
+    lease.promised(HEIR, [], 2_900);
+    expect(lease.untilMs(HALL)).toBe(LEASE_MS);
+    lease.answered(beat.seq, { heirs: [HEIR], close: [] });
+    expect(lease.untilMs(HALL)).toBe(2_900 + PERMIT_MS);
   });
 });
 

@@ -46,7 +46,7 @@ test("calls to the origin are counted by what came of them and timed, and answer
   expect(await origin.register(registration)).toBe(700);
   expect(await codeOf(origin.roomSpec(ROOM, "req", null))).toBe("ROOM_ELSEWHERE");
   expect(
-    await codeOf(origin.report(ROOM, { hostId: registration.hostId, epoch: 1, entries: [] })),
+    await codeOf(origin.report(ROOM, { hostId: registration.hostId, epoch: 1, isLate: false, entries: [] })),
   ).toBeNull();
   await server.stop(true);
   expect(await codeOf(origin.roomSpec(ROOM, "req", null))).toBe("ORIGIN_AWAY");

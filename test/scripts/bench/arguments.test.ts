@@ -1,7 +1,13 @@
 import { describe, expect, test } from "bun:test";
 import { readArguments, UsageError } from "../../../scripts/bench/arguments.ts";
 
-const KNOWN = { room: ["one", "two", "three"], edge: ["four", "five"], catalog: ["six"], avatar: ["seven"] };
+const KNOWN = {
+  room: ["one", "two", "three"],
+  edge: ["four", "five"],
+  catalog: ["six"],
+  avatar: ["seven"],
+  fleet: ["eight"],
+};
 const read = (...argv: readonly string[]) => readArguments(argv, KNOWN);
 
 describe("the command line of bench", () => {

@@ -17,7 +17,10 @@ const entry = (seq: number, kind: Entry["kind"], change: Partial<Entry> = {}): E
 });
 const changesOf = (entries: Entry[], reportedSeq = -1) => {
   if (room.hostId === null) throw new Error("the room of the test has a host");
-  return toReportedChanges({ ...room, reportedSeq }, { hostId: room.hostId, epoch: room.epoch, entries });
+  return toReportedChanges(
+    { ...room, reportedSeq },
+    { hostId: room.hostId, epoch: room.epoch, isLate: false, entries },
+  );
 };
 
 describe("a report", () => {

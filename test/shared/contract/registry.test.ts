@@ -15,6 +15,7 @@ import { itemEndpoints } from "../../../shared/contract/items.ts";
 import { moderationEndpoints } from "../../../shared/contract/moderation.ts";
 import { noticeEndpoints } from "../../../shared/contract/notices.ts";
 import { notificationEndpoints } from "../../../shared/contract/notifications.ts";
+import { partyEndpoints } from "../../../shared/contract/parties.ts";
 import { passkeyEndpoints } from "../../../shared/contract/passkeys.ts";
 import { contract } from "../../../shared/contract/registry.ts";
 import { searchEndpoints } from "../../../shared/contract/search.ts";
@@ -56,6 +57,7 @@ describe("the registry", () => {
       noticeEndpoints,
       searchEndpoints,
       userEndpoints,
+      partyEndpoints,
       passkeyEndpoints,
       serviceEndpoints,
       sessionEndpoints,
