@@ -19,6 +19,7 @@ import { apiDocumentRoutes } from "./routes/api-document.ts";
 import { calendarRoutes } from "./routes/calendars.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
 import { deviceRoutes } from "./routes/devices.ts";
+import { earningsRoutes } from "./routes/earnings.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { identityRoutes } from "./routes/identities.ts";
 import { readInput } from "./routes/input.ts";
@@ -79,6 +80,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const versions = worldVersionRoutes(deps, cache);
   const stripe = stripeRoutes(deps);
   const money = moneyRoutes(deps);
+  const earnings = earningsRoutes(deps);
   const rooms = roomRoutes(deps);
   const uploads = uploadRoutes(deps, cache);
   const jwks = jwksRoutes(deps);
@@ -246,6 +248,15 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "orders.buyTickets": money.buyTickets,
     "orders.list": money.orders,
     "orders.get": money.order,
+    "earnings.get": earnings.get,
+    "earnings.list": earnings.list,
+    "earnings.statement": earnings.statement,
+    "earnings.statementCsv": earnings.csv,
+    "earnings.statementHtml": earnings.html,
+    "payouts.list": earnings.payouts,
+    "payoutAccount.get": earnings.account,
+    "payoutAccount.onboard": earnings.onboard,
+    "payoutAccount.dashboard": earnings.dashboard,
     "ticketTypes.list": money.ticketTypes,
     "ticketTypes.create": money.createType,
     "ticketTypes.update": money.updateType,

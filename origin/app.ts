@@ -21,6 +21,7 @@ import { moneyRoutes } from "./money/routes.ts";
 import { noticeRoutes } from "./notices/routes.ts";
 import { notificationRoutes } from "./notifications/routes.ts";
 import { passkeyRoutes } from "./passkeys/routes.ts";
+import { payoutRoutes } from "./payouts/routes.ts";
 import { requireCaller, requireSecretInQuery } from "./require-caller.ts";
 import { roomRoutes } from "./rooms/routes.ts";
 import { sessionRoutes } from "./sessions/routes.ts";
@@ -56,6 +57,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
   const moderation = moderationRoutes(deps);
   const notices = noticeRoutes(deps);
   const money = moneyRoutes(deps);
+  const payouts = payoutRoutes(deps);
   const tickets = ticketRoutes(deps);
   const hooks = hookRoutes(deps);
 
@@ -225,6 +227,18 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
     ["GET", internalPath.orders, money.orders],
     ["POST", internalPath.orders, money.place],
     ["GET", internalPath.order, money.order],
+    ["GET", internalPath.earnings, payouts.earnings],
+    ["GET", internalPath.earningHistory, payouts.history],
+    ["GET", internalPath.statement, payouts.statement],
+    ["GET", internalPath.statementFile, payouts.statementFile],
+    ["GET", internalPath.payouts, payouts.payouts],
+    ["GET", internalPath.payoutAccount, payouts.account],
+    ["POST", internalPath.onboarding, payouts.onboard],
+    ["POST", internalPath.payoutDashboard, payouts.dashboard],
+    ["GET", internalPath.housePayouts, payouts.ofHouse],
+    ["POST", internalPath.runPayouts, payouts.run],
+    ["GET", internalPath.coinValues, payouts.values],
+    ["POST", internalPath.coinValues, payouts.setValue],
     ["GET", internalPath.ticketTypes, tickets.types],
     ["POST", internalPath.ticketTypes, tickets.createType],
     ["PATCH", internalPath.ticketType, tickets.updateType],

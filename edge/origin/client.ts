@@ -13,6 +13,7 @@ import { accountCalls } from "./account.ts";
 import { askOrigin, type RequestId } from "./call.ts";
 import { catalogCalls } from "./catalog.ts";
 import { changeCalls } from "./changes.ts";
+import { earningsCalls } from "./earnings.ts";
 import { entryCalls } from "./entry.ts";
 import { streamOpener } from "./event-stream.ts";
 import { eventCalls } from "./events.ts";
@@ -48,6 +49,7 @@ export function createOriginClient(deps: {
     ...entryCalls(origin),
     ...eventCalls(origin),
     ...moneyCalls(origin),
+    ...earningsCalls(origin),
     ...socialCalls(origin),
     ...moderationCalls(origin),
     ...uploadCalls(origin),

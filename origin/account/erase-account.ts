@@ -6,9 +6,10 @@ import { settleDelivery } from "../assets/settle-delivery.ts";
 import { hideEntries } from "../catalog/hide-entries.ts";
 import { forgetLikes } from "../catalog/like-store.ts";
 import type { OriginDeps } from "../deps.ts";
-import { returnTicketsOf } from "../events/return-tickets.ts";
 import { forgetRsvps } from "../events/rsvp-store.ts";
+import { settleEventsOf } from "../events/settle-events.ts";
 import { forfeitCoins } from "../money/expire-coins.ts";
+import { closeEarnings } from "../payouts/close-earnings.ts";
 import { removeObject } from "../s3/remove-object.ts";
 import { forgetFollows } from "../social/forget-follows.ts";
 import { exportKey } from "./export-key.ts";
@@ -53,7 +54,8 @@ export async function eraseAccount(deps: Deps, userId: UserId): Promise<void> {
     await forgetFollows(tx, userId);
     await forgetRsvps(tx, userId);
     await forfeitCoins(tx, userId, now);
-    await returnTicketsOf(tx, userId, deps.enqueue);
+    await closeEarnings(tx, userId, now);
+    await settleEventsOf(tx, userId, deps.enqueue, now);
     for (const table of personalTables) await erasePersonalRows(tx, table, userId);
   });
 }

@@ -8,6 +8,7 @@ import { assetVersions } from "../db/schema/asset-versions.ts";
 import { auditEntries } from "../db/schema/audit.ts";
 import { blockedFiles } from "../db/schema/blocked-files.ts";
 import { catalogEntries, likes } from "../db/schema/catalog.ts";
+import { earnings } from "../db/schema/earnings.ts";
 import { calendarFeeds, eventMembers, eventRsvps, events } from "../db/schema/events.ts";
 import { handles } from "../db/schema/handles.ts";
 import {
@@ -22,6 +23,7 @@ import { stripeEvents } from "../db/schema/money.ts";
 import { notices } from "../db/schema/notices.ts";
 import { notificationBoxes, notifications } from "../db/schema/notifications.ts";
 import { coinPacks, disputes, orders, reconciliations, refunds } from "../db/schema/orders.ts";
+import { coinValues, payoutAccounts, payouts } from "../db/schema/payouts.ts";
 import { revenueShares } from "../db/schema/revenue-shares.ts";
 import {
   entryQueue,
@@ -376,6 +378,12 @@ export const personalTables: readonly PersonalTable[] = [
     },
     erased: { how: "kept", why: BOOKS },
   },
+  ...[earnings, payouts].map((table) => ({
+    table,
+    of: (userId: UserId) => eq(table.userId, userId),
+    copied: WHOLE,
+    erased: { how: "kept", why: BOOKS } as const,
+  })),
   {
     table: coinTakings,
     of: (userId) =>
@@ -415,12 +423,21 @@ export const personalTables: readonly PersonalTable[] = [
     erased: { how: "kept", why: BOOKS },
   },
   {
+    table: payoutAccounts,
+    of: (userId) => eq(payoutAccounts.userId, userId),
+    copied: WHOLE,
+    erased: {
+      how: "kept",
+      why: "what was earned is still paid to it, and then it goes, too; it goes at once where nothing can be paid",
+    },
+  },
+  {
     table: revenueShares,
     of: (userId) => eq(revenueShares.userId, userId),
     copied: WHOLE,
     erased: { how: "kept", why: BOOKS },
   },
-  ...[coinPacks, reconciliations].map((table) => ({
+  ...[coinPacks, coinValues, reconciliations].map((table) => ({
     table,
     of: () => sql`false`,
     copied: leftOut("of the house, and of nobody"),

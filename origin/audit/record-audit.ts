@@ -15,7 +15,9 @@ export type AuditAct =
   | "appeal.file"
   | "appeal.decide"
   | "role.change"
-  | "notice.publish";
+  | "notice.publish"
+  | "payouts.run"
+  | "coin-value.set";
 
 export type Act = {
   /** Null: whoever runs the server. */

@@ -81,10 +81,19 @@ export const jobKinds = {
     data: z.strictObject({ eventId: eventIdSchema }),
     runMaxSeconds: 3_600,
   },
+  "money.earn-event": {
+    ...ACCOUNT,
+    data: z.strictObject({ eventId: eventIdSchema, organiserId: userIdSchema.nullable() }),
+    runMaxSeconds: 3_600,
+  },
+  // After a month is over, wherever in the world.
+  "money.pay-out": { ...SWEEP, runMaxSeconds: 3_600, cron: "0 15 1 * *" },
   "money.reconcile": { ...SWEEP, runMaxSeconds: 3_600, cron: "30 18 * * *" },
   // What is held for ten minutes is free again in the eleventh.
   "sweep.orders": { ...SWEEP, runMaxSeconds: 300, cron: "* * * * *" },
   "sweep.coins": { ...SWEEP, cron: "7 * * * *" },
+  "sweep.earnings": { ...SWEEP, runMaxSeconds: 600, cron: "17 * * * *" },
+  "sweep.payouts": { ...SWEEP, runMaxSeconds: 600 },
   "sweep.exports": SWEEP,
   "sweep.sessions": SWEEP,
   "sweep.rankings": SWEEP,

@@ -6,9 +6,11 @@ import type { CoinUnit } from "../../shared/schema/money.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { takeCoins } from "./coin-lots.ts";
 import { insertTakings, lockLotsOf } from "./coin-store.ts";
+import { insertEarning } from "./earning-store.ts";
 import { shareOf } from "./ledger.ts";
 import { postTransaction } from "./post-transaction.ts";
 import { coinsSpent } from "./postings/coins.ts";
+import { MATURES_AFTER_MS } from "./revenue-share.ts";
 
 export type Spending = {
   /** What they are spent on: once. */
@@ -36,6 +38,22 @@ export async function spendCoins(tx: DbOrTx, spending: Spending, nowMs: number):
   });
   if (transactionId === null) return false;
   await insertTakings(tx, transactionId, taken);
+  if (earner !== null) {
+    // What something is spent on is in its key.
+    const sale = key.startsWith("gift:") ? "gift" : "store";
+    await insertEarning(tx, {
+      transactionId,
+      userId: earner.userId,
+      sale,
+      unit: "coin",
+      grossAmount: paidCount,
+      freeCount: count - paidCount,
+      sharePercent: earner.sharePercent,
+      amount: earnedCount,
+      earnedAt: at,
+      maturesAt: new Date(nowMs + MATURES_AFTER_MS[sale]),
+    });
+  }
   return true;
 }
 

@@ -5,6 +5,7 @@ import { assetVariantEndpoints } from "./asset-variants.ts";
 import { assetVersionEndpoints } from "./asset-versions.ts";
 import { avatarEndpoints } from "./avatars.ts";
 import { calendarEndpoints } from "./calendars.ts";
+import { earningsEndpoints } from "./earnings.ts";
 import type { AnswerOf, AskOf, InputOf } from "./endpoint.ts";
 import { entryEndpoints } from "./entry.ts";
 import { eventEndpoints } from "./events.ts";
@@ -40,6 +41,7 @@ export const contract = {
   ...calendarEndpoints,
   ...ticketEndpoints,
   ...walletEndpoints,
+  ...earningsEndpoints,
   ...avatarEndpoints,
   ...itemEndpoints,
   ...assetVersionEndpoints,

@@ -27,6 +27,7 @@ export type RefundId = Id<"refund">;
 export type TicketTypeId = Id<"ticketType">;
 export type TicketId = Id<"ticket">;
 export type TicketInvitationId = Id<"ticketInvitation">;
+export type PayoutId = Id<"payout">;
 
 const PREFIX = {
   user: "usr",
@@ -50,6 +51,7 @@ const PREFIX = {
   ticketType: "tty",
   ticket: "tkt",
   ticketInvitation: "tin",
+  payout: "pyo",
 } as const;
 export type IdNoun = keyof typeof PREFIX;
 
@@ -95,3 +97,4 @@ export const coinPackIdSchema = idSchema("coinPack");
 export const orderIdSchema = idSchema("order");
 export const ticketTypeIdSchema = idSchema("ticketType");
 export const ticketIdSchema = idSchema("ticket");
+export const payoutIdSchema = idSchema("payout");

@@ -30,7 +30,14 @@ const UGC: readonly PathName[] = [
   "jobDone",
 ];
 /** Also the edge's: whoever it is by, the origin looks at their role. */
-const ADMIN: readonly PathName[] = ["teamMember", "verifyAudit", "notices"];
+const ADMIN: readonly PathName[] = [
+  "teamMember",
+  "verifyAudit",
+  "notices",
+  "housePayouts",
+  "runPayouts",
+  "coinValues",
+];
 /** The object store signs nothing: it shows the shared secret in its query. */
 const NOBODY: readonly PathName[] = ["s3Events"];
 const EDGE = (Object.keys(internalPath) as PathName[]).filter(

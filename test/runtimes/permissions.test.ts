@@ -46,6 +46,7 @@ const NO_PASSKEY = { passkeyId: "0".repeat(32) };
 const REPORT = { reportId: "rpt_none" };
 const SANCTION = { sanctionId: "snc_none" };
 const UPLOAD = { kind: "avatar", uploadId: "upl_none" };
+const MONTH = { month: "2026-11" };
 const NO_USER = { userId: "usr_none", friendId: "usr_none" };
 
 const TABLE: Readonly<Record<EndpointId, Row>> = {
@@ -208,6 +209,15 @@ const TABLE: Readonly<Record<EndpointId, Row>> = {
   "orders.buyTickets": { ...writes, json: { ticketTypeId: "tty_none", count: 1, currency: "jpy" } },
   "orders.list": reads,
   "orders.get": { may: "owner", others: "404 ORDER_NOT_FOUND" },
+  "earnings.get": reads,
+  "earnings.list": reads,
+  "earnings.statement": { ...reads, params: MONTH },
+  "earnings.statementCsv": { ...reads, params: MONTH },
+  "earnings.statementHtml": { ...reads, params: MONTH },
+  "payouts.list": reads,
+  "payoutAccount.get": reads,
+  "payoutAccount.onboard": { ...writes, json: {} },
+  "payoutAccount.dashboard": writes,
   "ticketTypes.list": everybody,
   "ticketTypes.create": { ...ofEvent, json: { name: "Standing", prices: null } },
   "ticketTypes.update": { may: "owner", others: "403 EVENT_NOT_YOURS", json: { perUserMax: 2 } },

@@ -70,6 +70,8 @@ export const orders = pgTable(
     holdUntil: time("hold_until").notNull(),
     createdAt: time("created_at").notNull(),
     paidAt: time("paid_at"),
+    /** Of tickets: when their event was over for long enough, and the money became somebody's. */
+    earnedAt: time("earned_at"),
     /** When Stripe was asked about it last. */
     askedAt: time("asked_at").notNull(),
   },
@@ -78,6 +80,9 @@ export const orders = pgTable(
     index("orders_of_user").on(t.userId, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("orders_unsettled").on(t.askedAt).where(sql`${t.state} IN ('open', 'processing')`),
     index("orders_of_event").on(t.eventId, t.id),
+    index("orders_unearned")
+      .on(t.eventId)
+      .where(sql`${t.what} = 'tickets' AND ${t.earnedAt} IS NULL AND ${t.paidTotal} > ${t.refundedTotal}`),
     check("orders_refunded", sql`${t.refundedTotal} BETWEEN 0 AND coalesce(${t.paidTotal}, 0)`),
   ],
 );
@@ -116,7 +121,10 @@ export const disputes = pgTable(
     state: text("state").$type<DisputeState>().notNull(),
     openedAt: time("opened_at").notNull(),
   },
-  (t) => [index("disputes_order").on(t.orderId)],
+  (t) => [
+    index("disputes_order").on(t.orderId),
+    index("disputes_open").on(t.orderId).where(sql`${t.state} = 'open'`),
+  ],
 );
 
 /** What comparing the books with Stripe's balance found, night by night. */

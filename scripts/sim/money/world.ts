@@ -9,6 +9,8 @@ import {
   SPENDING_ORDER,
   takeCoins,
 } from "../../../origin/money/coin-lots.ts";
+import type { Earning } from "../../../origin/money/earned-back.ts";
+import { type LedgerTransaction, shareOf } from "../../../origin/money/ledger.ts";
 import {
   isDisputed,
   type KnownDispute,
@@ -27,7 +29,6 @@ import {
   type RefundReason,
 } from "../../../origin/money/plan-step.ts";
 import { coinsGranted, coinsLost, coinsSpent } from "../../../origin/money/postings/coins.ts";
-import { eventHeld } from "../../../origin/money/postings/entry.ts";
 import { type Paid, refundableOf } from "../../../origin/money/refund-rule.ts";
 import {
   HOLD_MS,
@@ -42,6 +43,7 @@ import { Problem } from "../../../shared/http/problem.ts";
 import type { Currency } from "../../../shared/schema/money.ts";
 import type { Chance } from "../../fuzz/chance.ts";
 import { Books } from "./books.ts";
+import { Creators, GIFT_PERCENT, PERFORMER } from "./creators.ts";
 import { findUnsettled, findWrong } from "./invariants.ts";
 import { FakeStripe } from "./stripe.ts";
 
@@ -55,6 +57,9 @@ export const MONEY_BUGS = {
   "stale-lots": "coins are taken of lots as they were a while ago",
   "no-limit": "nobody counts held tickets",
   "crash-half-way": "lots are changed in another transaction than the books",
+  "others-money": "what goes back of an order is taken of all that is held for its event",
+  "payout-key-anew": "a payout that is sent again has another idempotency key",
+  "payout-sent-blind": "a payout is sent again without a look whether Stripe has made it",
 } as const satisfies Readonly<Record<string, string>>;
 export type MoneyBug = keyof typeof MONEY_BUGS;
 
@@ -87,6 +92,8 @@ export type Order = {
   refunds: (KnownRefund & { reason: RefundReason | null })[];
   disputes: KnownDispute[];
   lots: CoinLot[];
+  /** Null until its event is over, and for coins. */
+  earning: Earning | null;
 };
 
 const MINUTE_MS = 60_000;
@@ -107,6 +114,7 @@ export class MoneyWorld {
   /** Given by the house, and no order's. */
   readonly grants: { readonly userId: string; lot: CoinLot }[] = [];
   readonly cancelled = new Set<string>();
+  readonly creators: Creators;
   readonly #chance: Chance;
   readonly #bug: MoneyBug | null;
   /** Answers of Stripe's that somebody read and did not act on yet. */
@@ -120,6 +128,10 @@ export class MoneyWorld {
     this.#bug = bug;
     this.books = new Books(bug !== "twice-is-twice");
     this.stripe = new FakeStripe(chance);
+    const post = (transaction: LedgerTransaction) => this.#post(transaction);
+    const say = (line: string) => this.#say(line);
+    const id = (noun: string) => this.#id(noun);
+    this.creators = new Creators(this, { chance, bug, post, say, id });
     this.types = [
       this.#type("live", { price: chance.between(100, 5_000), ticketsMax: chance.between(1, 5) }),
       this.#type("live", { price: null, ticketsMax: chance.between(1, 5) }),
@@ -159,6 +171,10 @@ export class MoneyWorld {
       () => this.#again(),
       () => this.#transfer(),
       () => (this.#chance.percent(10) ? this.#cancel() : this.#cancelOn()),
+      () => this.creators.step(),
+      () => this.creators.step(),
+      () => this.creators.step(),
+      () => this.creators.step(),
     ] as const;
     acts[this.#chance.below(acts.length)]?.();
     this.#watch(findWrong(this));
@@ -179,6 +195,7 @@ export class MoneyWorld {
       }
       for (const eventId of this.cancelled) this.#cancelSome(eventId, Number.POSITIVE_INFINITY);
       this.#sendAll();
+      this.creators.drain();
       this.#watch(findWrong(this));
     }
     this.#watch(findUnsettled(this));
@@ -194,7 +211,7 @@ export class MoneyWorld {
 
   #buyTickets(): void {
     const type = this.#one(this.types);
-    if (this.cancelled.has(type.eventId)) return;
+    if (this.cancelled.has(type.eventId) || this.creators.over.has(type.eventId)) return;
     const userId = this.#one(USERS);
     const count = this.#chance.between(1, 3);
     if (!this.#isForSale(type, userId, count)) return;
@@ -239,6 +256,7 @@ export class MoneyWorld {
       refunds: [],
       disputes: [],
       lots: [],
+      earning: null,
     };
     this.orders.push(order);
     this.#say(`${userId} orders ${type?.id ?? "coins"} for ${total} ${order.currency}: ${order.id}`);
@@ -292,18 +310,19 @@ export class MoneyWorld {
     if (step === null) return false;
     const plan = planStep(known, step, facts);
     this.#carryOut(order, plan, step.do);
+    if (step.do === "dispute-lost" && order.bought.what === "coins")
+      this.creators.takeBackCoins(order, step.stripeId, step.amount);
     if (plan.transaction !== null && this.#chance.percent(5))
       this.#carryOut(order, plan, `${step.do}, at once by another`);
     return true;
   }
 
   #atHand(order: Order): OrderAtHand {
-    const { bought, currency, type } = order;
     return {
       ...order,
-      heldAmount: bought.what === "coins" ? 0 : this.books.holding(eventHeld(bought.eventId, currency)),
+      ...this.creators.moneyOf(order),
       isDeliverable:
-        type === null ||
+        order.type === null ||
         this.#bug === "late-is-in-time" ||
         this.#ticketsOf(order).every(({ state }) => state === "held"),
     };
@@ -349,10 +368,11 @@ export class MoneyWorld {
     const taken = takeCoins(seen, count, units, this.nowMs);
     if (taken === null) return;
     const paidCount = taken.reduce((sum, { lot, count: n }) => sum + (lot.unit === "coin" ? n : 0), 0);
-    const earnedCount = Math.floor(paidCount * 0.7);
-    const earned = earnedCount === 0 ? null : { userId: "performer", count: earnedCount };
+    const earnedCount = shareOf(paidCount, GIFT_PERCENT, 100);
+    const earned = earnedCount === 0 ? null : { userId: PERFORMER, count: earnedCount };
     this.#say(`${userId} spends ${count} coins`);
     this.#post(coinsSpent({ key: this.#id("spend"), userId, taken, earned }));
+    this.creators.noteSpending(earnedCount, new Map(taken.map((part) => [part.lot.id, part.count])));
     this.#takeLots(taken);
   }
 
@@ -462,6 +482,7 @@ export class MoneyWorld {
 
   #cancel(): void {
     const { eventId } = this.#one(this.types);
+    if (this.creators.over.has(eventId)) return;
     this.cancelled.add(eventId);
     this.#say(`${eventId} is called off`);
   }
@@ -517,7 +538,7 @@ export class MoneyWorld {
   }
 
   /** False where it is in the books already: whatever belongs to it is done, too. */
-  #post(transaction: NonNullable<Plan["transaction"]>): boolean {
+  #post(transaction: LedgerTransaction): boolean {
     try {
       const outcome = this.books.post(transaction);
       if (outcome === "overdrawn") throw new MoneyViolation(`${transaction.key} overdraws an account`);

@@ -27,6 +27,9 @@ namespace Hiroba
         public readonly TicketsApi Tickets;
         public readonly CoinPacksApi CoinPacks;
         public readonly OrdersApi Orders;
+        public readonly EarningsApi Earnings;
+        public readonly PayoutsApi Payouts;
+        public readonly PayoutAccountApi PayoutAccount;
         public readonly AvatarsApi Avatars;
         public readonly ItemsApi Items;
         public readonly AssetVersionsApi AssetVersions;
@@ -71,6 +74,9 @@ namespace Hiroba
             Tickets = new TicketsApi(Current);
             CoinPacks = new CoinPacksApi(Current);
             Orders = new OrdersApi(Current);
+            Earnings = new EarningsApi(Current);
+            Payouts = new PayoutsApi(Current);
+            PayoutAccount = new PayoutAccountApi(Current);
             Avatars = new AvatarsApi(Current);
             Items = new ItemsApi(Current);
             AssetVersions = new AssetVersionsApi(Current);
@@ -1326,6 +1332,119 @@ namespace Hiroba
         {
             return new HirobaCall<Order>("GET", "/v1/me/orders/{orderId}", true, response => Order.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("orderId", orderId);
+        }
+    }
+
+    public sealed class EarningsApi
+    {
+        readonly HirobaSession session;
+
+        internal EarningsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Tells what one has earned and was not paid yet: what may be paid, what waits for its time, and what is held while a bank decides. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Earnings> GetAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(GetCall(), cancel);
+        }
+
+        internal static HirobaCall<Earnings> GetCall()
+        {
+            return new HirobaCall<Earnings>("GET", "/v1/me/earnings", true, response => Earnings.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Lists what one earned by what, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<EarningPage> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<EarningPage> ListCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<EarningPage>("GET", "/v1/me/earnings/history", true, response => EarningPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>One month's statement: what was there, what came, what went. Months are those of UTC. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Statement> StatementAsync(string month, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(StatementCall(month), cancel);
+        }
+
+        internal static HirobaCall<Statement> StatementCall(string month)
+        {
+            return new HirobaCall<Statement>("GET", "/v1/me/earnings/statements/{month}", true, response => Statement.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("month", month);
+        }
+    }
+
+    public sealed class PayoutsApi
+    {
+        readonly HirobaSession session;
+
+        internal PayoutsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists what one was paid, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<PayoutPage> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<PayoutPage> ListCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<PayoutPage>("GET", "/v1/me/payouts", true, response => PayoutPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+    }
+
+    public sealed class PayoutAccountApi
+    {
+        readonly HirobaSession session;
+
+        internal PayoutAccountApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Tells whether one can be paid, as the payment service says at this moment. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<PayoutAccount> GetAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(GetCall(), cancel);
+        }
+
+        internal static HirobaCall<PayoutAccount> GetCall()
+        {
+            return new HirobaCall<PayoutAccount>("GET", "/v1/me/payout-account", true, response => PayoutAccount.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Gives the page on which one begins, finishes or mends one's account at the payment service; good once, and for minutes. It leads back to returnTo, or there with onboarding=again where another is to be asked for. Refusals: RETURN_TO_REFUSED, JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PAYOUTS_NOT_FOR_GUESTS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, PAYMENTS_OFF, PAYMENTS_AWAY, ORIGIN_AWAY.</summary>
+        public Task<PageAddress> OnboardAsync(Onboarding body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(OnboardCall(body), cancel);
+        }
+
+        internal static HirobaCall<PageAddress> OnboardCall(Onboarding body)
+        {
+            return new HirobaCall<PageAddress>("POST", "/v1/me/payout-account/onboarding", true, response => PageAddress.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Gives the page on which one sees what came there, and what went on to one's bank; good once. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, PAYOUT_ACCOUNT_NOT_FOUND, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, PAYMENTS_OFF, PAYMENTS_AWAY, ORIGIN_AWAY.</summary>
+        public Task<PageAddress> DashboardAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(DashboardCall(), cancel);
+        }
+
+        internal static HirobaCall<PageAddress> DashboardCall()
+        {
+            return new HirobaCall<PageAddress>("POST", "/v1/me/payout-account/dashboard", true, response => PageAddress.FromJson(Json.Parse(response.Body), "answer"));
         }
     }
 

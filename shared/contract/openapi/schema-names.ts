@@ -18,6 +18,7 @@ import * as money from "../../schema/money.ts";
 import * as notice from "../../schema/notice.ts";
 import * as order from "../../schema/order.ts";
 import * as passkey from "../../schema/passkey.ts";
+import * as payout from "../../schema/payout.ts";
 import * as publicApi from "../../schema/public-api.ts";
 import * as upload from "../../schema/upload.ts";
 import * as user from "../../schema/user.ts";
@@ -36,6 +37,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   eventTicket,
   money,
   order,
+  payout,
   asset,
   assetVersion,
   assetVariant,
