@@ -1,7 +1,6 @@
 // Earnings and payouts, as the edge asks the origin for them.
 
 import type { UserId } from "../../shared/schema/ids.ts";
-import { statementFileSchema, type statementFormSchema } from "../../shared/schema/internal/payouts.ts";
 import { fillPath, internalPath } from "../../shared/schema/internal-api.ts";
 import {
   type BeginOnboarding,
@@ -16,13 +15,13 @@ import {
   payoutAccountSchema,
   payoutPageSchema,
   type Statement,
+  type StatementForm,
+  statementFileSchema,
   statementSchema,
 } from "../../shared/schema/payout.ts";
 import type { PageQuery } from "../../shared/schema/public-api.ts";
 import type { Locale } from "../../shared/schema/user.ts";
 import type { AskOrigin, RequestId } from "./call.ts";
-
-type Form = ReturnType<typeof statementFormSchema.parse>;
 
 export function earningsCalls({ ask }: AskOrigin) {
   const get = (path: string, userId: UserId) =>
@@ -50,7 +49,11 @@ export function earningsCalls({ ask }: AskOrigin) {
     statementFile: (
       requestId: RequestId,
       userId: UserId,
-      { month, form, locale }: { readonly month: string; readonly form: Form; readonly locale: Locale },
+      {
+        month,
+        form,
+        locale,
+      }: { readonly month: string; readonly form: StatementForm; readonly locale: Locale },
     ): Promise<{ text: string }> =>
       ask(requestId, statementFileSchema, {
         method: "GET",

@@ -1,7 +1,7 @@
 // A creator's statement of one month, to be read by programs, by spreadsheets, and by people on paper.
 
 import type { UserId } from "../../shared/schema/ids.ts";
-import type { Statement } from "../../shared/schema/payout.ts";
+import type { Statement, StatementForm } from "../../shared/schema/payout.ts";
 import type { Locale } from "../../shared/schema/user.ts";
 import type { OriginDeps } from "../deps.ts";
 import { requireUser } from "../users/get-user.ts";
@@ -43,7 +43,7 @@ export async function getStatement(
 export async function renderStatement(
   deps: Pick<OriginDeps, "db">,
   userId: UserId,
-  { month, form, locale }: { readonly month: string; readonly form: "csv" | "html"; readonly locale: Locale },
+  { month, form, locale }: { readonly month: string; readonly form: StatementForm; readonly locale: Locale },
 ): Promise<string> {
   const statement = await getStatement(deps, userId, month);
   return form === "csv" ? statementCsv(statement, STATEMENT_WORDS[locale]) : statementHtml(statement, locale);

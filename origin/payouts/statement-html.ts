@@ -14,7 +14,8 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 4mm; margin: 
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 thead { display: table-header-group; } tr { break-inside: avoid; }
 th, td { padding: 1.2mm 1.5mm; border-bottom: .2mm solid #b8bdc9; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
-th { font-weight: 600; font-size: 8.5pt; border-bottom-color: #1c1f26; }
+th { font-weight: 600; font-size: 8.5pt; } thead th { border-bottom-color: #1c1f26; }
+td:first-child { white-space: nowrap; }
 .number { text-align: right; white-space: nowrap; }
 small { color: #4a5060; } p { margin: 4mm 0; }
 @media print { body { max-width: none; margin: 0; padding: 0; } }`;
@@ -53,7 +54,7 @@ function linesTable({ units, lines }: Statement, locale: Locale, words: Statemen
     `<tr><td></td><th colspan="5">${what}</th><td class="number">${readable(amount, unit, locale, words)}</td></tr>`;
   const heads = [words.on, words.kind, words.count, words.gross, words.share, words.amount, words.balance];
   return `<table>
-<thead><tr>${heads.map((head, at) => `<th${at < 2 ? "" : ' class="number"'}>${head}</th>`).join("")}</tr></thead>
+${headRow(heads, [2, 3, 4, 5, 6])}
 <tbody>
 ${units.map(({ unit, openingAmount }) => boundary(words.opening, unit, openingAmount)).join("\n")}
 ${lines.map((line) => lineRow(line, locale, words)).join("\n")}
@@ -65,7 +66,7 @@ ${units.map(({ unit, closingAmount }) => boundary(words.closing, unit, closingAm
 function lineRow(line: StatementLine, locale: Locale, words: StatementWords): string {
   const { on, kind, about, unit, count, grossAmount, freeCount, sharePercent, amount, balance } = line;
   const money = (of: number) => readable(of, unit, locale, words);
-  const free = freeCount ? `<br><small>+ ${freeCount} ${words.free}</small>` : "";
+  const free = freeCount ? `<br><small>+ ${freeCount.toLocaleString(locale)} ${words.free}</small>` : "";
   const cells = [
     grossAmount === null ? "" : money(grossAmount) + free,
     sharePercent === null ? "" : `${sharePercent}%`,
@@ -81,17 +82,24 @@ function payoutsTable(payouts: readonly Payout[], locale: Locale, words: Stateme
   const heads = [words.payout, words.money, words.coins, words.amount, words.state];
   const rows = payouts.map(({ id, currency, moneyAmount, coinCount, coinAmount, amount, state }) => {
     const money = (of: number) => readable(of, currency, locale, words);
-    const coins = coinCount === 0 ? "" : `${coinCount} ${words.coin}<br>${money(coinAmount)}`;
+    const coins =
+      coinCount === 0 ? "" : `${readable(coinCount, "coin", locale, words)}<br>${money(coinAmount)}`;
     const figures = [money(moneyAmount), coins, money(amount)];
     return `<tr><td><small>${id}</small></td>${figures.map((cell) => `<td class="number">${cell}</td>`).join("")}<td>${words.states[state]}</td></tr>`;
   });
   return `<h2>${words.payouts}</h2>
 <table>
-<thead><tr>${heads.map((head) => `<th>${head}</th>`).join("")}</tr></thead>
+${headRow(heads, [1, 2, 3])}
 <tbody>
 ${rows.join("\n")}
 </tbody>
 </table>`;
+}
+
+/** `figures`: the columns of numbers. */
+function headRow(heads: readonly string[], figures: readonly number[]): string {
+  const cells = heads.map((head, at) => `<th${figures.includes(at) ? ' class="number"' : ""}>${head}</th>`);
+  return `<thead><tr>${cells.join("")}</tr></thead>`;
 }
 
 function readable(amount: number, unit: EarnedUnit, locale: Locale, words: StatementWords): string {

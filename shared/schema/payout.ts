@@ -59,7 +59,7 @@ export const earningsSchema = z.object({
   /** What earned coins are worth at this moment. */
   coinValue: coinValueSchema,
   /** Less than this is not sent, and waits for the next month. */
-  payoutMin: z.record(currencySchema, amount),
+  payoutMin: z.partialRecord(currencySchema, amount),
   /** When one earned something first; null: never. */
   since: at.nullable(),
   /** What becomes of it all when one has one's account erased. */
@@ -158,3 +158,7 @@ export const statementSchema = z.object({
 });
 export type Statement = z.infer<typeof statementSchema>;
 export type StatementLine = Statement["lines"][number];
+
+/** From the origin: a statement's file, as it is to be handed on. */
+export const statementFileSchema = z.object({ text: z.string() });
+export type StatementForm = "csv" | "html";

@@ -1344,7 +1344,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Tells what one has earned and was not paid yet: what may be paid, what waits for its time, and what is held while a bank decides. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells what one has earned and was not paid yet. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<Earnings> GetAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(), cancel);
@@ -1368,7 +1368,7 @@ namespace Hiroba
                 .Query("limit", Write.Text(limit));
         }
 
-        /// <summary>One month's statement: what was there, what came, what went. Months are those of UTC. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>One month's statement, in UTC. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<Statement> StatementAsync(string month, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(StatementCall(month), cancel);
@@ -1413,7 +1413,7 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Tells whether one can be paid, as the payment service says at this moment. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells whether one can be paid. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<PayoutAccount> GetAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(GetCall(), cancel);
@@ -1424,7 +1424,7 @@ namespace Hiroba
             return new HirobaCall<PayoutAccount>("GET", "/v1/me/payout-account", true, response => PayoutAccount.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Gives the page on which one begins, finishes or mends one's account at the payment service; good once, and for minutes. It leads back to returnTo, or there with onboarding=again where another is to be asked for. Refusals: RETURN_TO_REFUSED, JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PAYOUTS_NOT_FOR_GUESTS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, PAYMENTS_OFF, PAYMENTS_AWAY, ORIGIN_AWAY.</summary>
+        /// <summary>Gives the page on which one begins, finishes or mends one's account at the payment service; good once. It leads to returnTo, with onboarding=again where another page is to be asked for. Refusals: RETURN_TO_REFUSED, JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PAYOUTS_NOT_FOR_GUESTS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, PAYMENTS_OFF, PAYMENTS_AWAY, ORIGIN_AWAY.</summary>
         public Task<PageAddress> OnboardAsync(Onboarding body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(OnboardCall(body), cancel);
@@ -1436,7 +1436,7 @@ namespace Hiroba
                 .Json(body.ToJson());
         }
 
-        /// <summary>Gives the page on which one sees what came there, and what went on to one's bank; good once. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, PAYOUT_ACCOUNT_NOT_FOUND, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, PAYMENTS_OFF, PAYMENTS_AWAY, ORIGIN_AWAY.</summary>
+        /// <summary>Gives the page on which one sees what came there; good once. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, PAYOUT_ACCOUNT_NOT_FOUND, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, PAYMENTS_OFF, PAYMENTS_AWAY, ORIGIN_AWAY.</summary>
         public Task<PageAddress> DashboardAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(DashboardCall(), cancel);

@@ -53,5 +53,3 @@ export const coinValueListSchema = z.object({ items: z.array(coinValueRuleSchema
 
 export const statementFormSchema = z.enum(["csv", "html"]);
 export const statementFileQuerySchema = z.object({ locale: localeSchema.default("en") });
-/** A file, as it is to be handed on. */
-export const statementFileSchema = z.object({ text: z.string() });

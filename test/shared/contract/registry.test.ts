@@ -4,6 +4,7 @@ import { assetVariantEndpoints } from "../../../shared/contract/asset-variants.t
 import { assetVersionEndpoints } from "../../../shared/contract/asset-versions.ts";
 import { avatarEndpoints } from "../../../shared/contract/avatars.ts";
 import { calendarEndpoints } from "../../../shared/contract/calendars.ts";
+import { earningsEndpoints } from "../../../shared/contract/earnings.ts";
 import type { Endpoint, Endpoints } from "../../../shared/contract/endpoint.ts";
 import { entryEndpoints } from "../../../shared/contract/entry.ts";
 import { eventEndpoints } from "../../../shared/contract/events.ts";
@@ -39,6 +40,7 @@ describe("the registry", () => {
       calendarEndpoints,
       ticketEndpoints,
       walletEndpoints,
+      earningsEndpoints,
       entryEndpoints,
       eventEndpoints,
       socialEndpoints,
