@@ -23,7 +23,7 @@ const GAP_MIN_MS = 2;
 /** What came is read before the next log is given out in any case. Measured with 1,300 avatars: p99 40 ms, without the bound 200. */
 const GAP_MAX_MS = 10;
 /** Weight of the newest interval in an audience's pace. */
-const PACE_WEIGHT = 0.25;
+const PACE_WEIGHT = 0.1;
 
 export type PacingDeps = {
   /** May have fractions and never jumps. */

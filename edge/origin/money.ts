@@ -2,9 +2,14 @@
 
 import {
   type CreateTicketType,
+  type InvitationPage,
   type InviteToTickets,
+  invitationPageSchema,
+  type OwnTicketType,
+  ownTicketTypeListSchema,
   type TicketInvitation,
   type TicketPage,
+  type TicketQuery,
   type TicketType,
   ticketInvitationSchema,
   ticketPageSchema,
@@ -12,7 +17,14 @@ import {
   ticketTypeSchema,
   type UpdateTicketType,
 } from "../../shared/schema/event-ticket.ts";
-import type { EventId, OrderId, TicketId, TicketTypeId, UserId } from "../../shared/schema/ids.ts";
+import type {
+  EventId,
+  OrderId,
+  TicketId,
+  TicketInvitationId,
+  TicketTypeId,
+  UserId,
+} from "../../shared/schema/ids.ts";
 import { ACTING_USER_HEADER, fillPath, internalPath } from "../../shared/schema/internal-api.ts";
 import {
   type CoinPack,
@@ -22,6 +34,8 @@ import {
   orderPageSchema,
   orderSchema,
   type PlaceOrder,
+  type Receipt,
+  receiptSchema,
   type Wallet,
   walletSchema,
 } from "../../shared/schema/order.ts";
@@ -58,10 +72,29 @@ export function moneyCalls({ ask, tell }: AskOrigin) {
         method: "GET",
         path: fillPath(internalPath.order, { userId, orderId }),
       }),
+    cancelOrder: (requestId: RequestId, userId: UserId, orderId: OrderId): Promise<Order> =>
+      ask(requestId, orderSchema, {
+        method: "POST",
+        path: fillPath(internalPath.cancelOrder, { userId, orderId }),
+      }),
+    receipt: (requestId: RequestId, userId: UserId, orderId: OrderId): Promise<Receipt> =>
+      ask(requestId, receiptSchema, {
+        method: "GET",
+        path: fillPath(internalPath.receipt, { userId, orderId }),
+      }),
     ticketTypes: (requestId: RequestId, eventId: EventId): Promise<{ items: TicketType[] }> =>
       ask(requestId, ticketTypeListSchema, {
         method: "GET",
         path: fillPath(internalPath.ticketTypes, { eventId }),
+      }),
+    ownTicketTypes: (
+      requestId: RequestId,
+      userId: UserId,
+      eventId: EventId,
+    ): Promise<{ items: OwnTicketType[] }> =>
+      ask(requestId, ownTicketTypeListSchema, {
+        method: "GET",
+        path: fillPath(internalPath.ownTicketTypes, { userId, eventId }),
       }),
     createTicketType: (
       requestId: RequestId,
@@ -99,7 +132,29 @@ export function moneyCalls({ ask, tell }: AskOrigin) {
         headers: as(userId),
         body,
       }),
-    tickets: (requestId: RequestId, userId: UserId, query: PageQuery): Promise<TicketPage> =>
+    ticketInvitations: (
+      requestId: RequestId,
+      userId: UserId,
+      ticketTypeId: TicketTypeId,
+      query: PageQuery,
+    ): Promise<InvitationPage> =>
+      ask(requestId, invitationPageSchema, {
+        method: "GET",
+        path: fillPath(internalPath.ticketInvitations, { ticketTypeId }),
+        headers: as(userId),
+        query,
+      }),
+    removeTicketInvitation: (
+      requestId: RequestId,
+      userId: UserId,
+      params: { readonly ticketTypeId: TicketTypeId; readonly invitationId: TicketInvitationId },
+    ): Promise<void> =>
+      tell(requestId, {
+        method: "DELETE",
+        path: fillPath(internalPath.ticketInvitation, params),
+        headers: as(userId),
+      }),
+    tickets: (requestId: RequestId, userId: UserId, query: TicketQuery): Promise<TicketPage> =>
       ask(requestId, ticketPageSchema, {
         method: "GET",
         path: fillPath(internalPath.tickets, { userId }),

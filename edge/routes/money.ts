@@ -29,15 +29,27 @@ export function moneyRoutes(deps: EdgeDeps) {
     c.json(await origin.orders(c.get("requestId"), c.get("userId"), query));
   const order: EndpointHandler<"orders.get"> = async (c, { params: { orderId } }) =>
     c.json(await origin.order(c.get("requestId"), c.get("userId"), orderId));
+  const cancelOrder: EndpointHandler<"orders.cancel"> = async (c, { params: { orderId } }) =>
+    c.json(await origin.cancelOrder(c.get("requestId"), c.get("userId"), orderId));
+  const receipt: EndpointHandler<"orders.receipt"> = async (c, { params: { orderId } }) =>
+    c.json(await origin.receipt(c.get("requestId"), c.get("userId"), orderId));
 
   const ticketTypes: EndpointHandler<"ticketTypes.list"> = async (c, { params: { eventId } }) =>
     c.json(await origin.ticketTypes(c.get("requestId"), eventId));
+  const ownTypes: EndpointHandler<"me.ticketTypes"> = async (c, { params: { eventId } }) =>
+    c.json(await origin.ownTicketTypes(c.get("requestId"), c.get("userId"), eventId));
   const createType: EndpointHandler<"ticketTypes.create"> = async (c, { params: { eventId }, body }) =>
     c.json(await origin.createTicketType(c.get("requestId"), c.get("userId"), eventId, body), 201);
   const updateType: EndpointHandler<"ticketTypes.update"> = async (c, { params: { ticketTypeId }, body }) =>
     c.json(await origin.updateTicketType(c.get("requestId"), c.get("userId"), ticketTypeId, body));
   const invite: EndpointHandler<"ticketTypes.invite"> = async (c, { params: { ticketTypeId }, body }) =>
     c.json(await origin.inviteToTickets(c.get("requestId"), c.get("userId"), ticketTypeId, body), 201);
+  const invitations: EndpointHandler<"ticketInvitations.list"> = async (c, { params, query }) =>
+    c.json(await origin.ticketInvitations(c.get("requestId"), c.get("userId"), params.ticketTypeId, query));
+  const uninvite: EndpointHandler<"ticketInvitations.remove"> = async (c, { params }) => {
+    await origin.removeTicketInvitation(c.get("requestId"), c.get("userId"), params);
+    return c.body(null, 204);
+  };
   const tickets: EndpointHandler<"tickets.list"> = async (c, { query }) =>
     c.json(await origin.tickets(c.get("requestId"), c.get("userId"), query));
   const transfer: EndpointHandler<"tickets.transfer"> = async (c, { params: { ticketId }, body }) => {
@@ -56,10 +68,15 @@ export function moneyRoutes(deps: EdgeDeps) {
     buyTickets,
     orders,
     order,
+    cancelOrder,
+    receipt,
     ticketTypes,
+    ownTypes,
     createType,
     updateType,
     invite,
+    invitations,
+    uninvite,
     tickets,
     transfer,
     giveBack,

@@ -22,9 +22,11 @@ import { NotificationsPage } from "./pages/notifications.tsx";
 import { ReportPage } from "./pages/report.tsx";
 import { SearchPage } from "./pages/search.tsx";
 import { SignInPage } from "./pages/sign-in.tsx";
+import { TicketsPage } from "./pages/tickets.tsx";
 import { UploadsPage } from "./pages/uploads.tsx";
 import { UserPage } from "./pages/user.tsx";
 import { VersionFormPage } from "./pages/version-form.tsx";
+import { WalletPage } from "./pages/wallet.tsx";
 import { WorldPage } from "./pages/world.tsx";
 import { WorldVersionsPage } from "./pages/world-versions.tsx";
 import { WorldsPage } from "./pages/worlds.tsx";
@@ -66,6 +68,8 @@ export function App() {
           <Route path="notifications" element={<NotificationsPage />} />
           <Route path="search" element={<SearchPage />} />
           <Route path="uploads" element={<UploadsPage />} />
+          <Route path="wallet" element={<WalletPage />} />
+          <Route path="tickets" element={<TicketsPage />} />
           <Route path="moderation" element={<ModerationPage />} />
           <Route path="moderation/reports/:reportId" element={<ReportPage />} />
           <Route path="*" element={<NotFoundPage />} />

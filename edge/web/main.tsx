@@ -7,6 +7,7 @@ import { BrowserRouter } from "react-router";
 import { Problem } from "../../shared/http/problem.ts";
 import { App } from "./app.tsx";
 import { LanguageProvider } from "./i18n/locale.tsx";
+import { CurrencyProvider } from "./money/currency-choice.tsx";
 import { SessionProvider } from "./session/session.tsx";
 
 const RETRIES_MAX = 2;
@@ -28,11 +29,13 @@ if (root === null) throw new Error("index.html has no #root");
 createRoot(root).render(
   <QueryClientProvider client={queries}>
     <LanguageProvider>
-      <SessionProvider>
-        <BrowserRouter>
-          <App />
-        </BrowserRouter>
-      </SessionProvider>
+      <CurrencyProvider>
+        <SessionProvider>
+          <BrowserRouter>
+            <App />
+          </BrowserRouter>
+        </SessionProvider>
+      </CurrencyProvider>
     </LanguageProvider>
   </QueryClientProvider>,
 );

@@ -3,6 +3,7 @@
 import type { OrderId, UserId } from "../../shared/schema/ids.ts";
 import type { CoinPack, Order } from "../../shared/schema/order.ts";
 import type { PageQuery } from "../../shared/schema/public-api.ts";
+import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { decodeCursor, notFound, toPage } from "../route-params.ts";
 import { findOrder, listOrdersOf, listPacksForSale, type OrderRecord } from "./order-store.ts";
@@ -25,13 +26,19 @@ export async function getOrder(
   orderId: OrderId,
   userId: UserId,
 ): Promise<Order> {
-  const order = await findOrder(deps.db, orderId);
-  if (order?.userId !== userId) throw notFound("order");
+  const order = await requireOwnOrder(deps.db, orderId, userId);
   const isUnsettled = order.state === "open" || order.state === "processing";
   const isFresh = deps.nowMs() - order.askedAt.getTime() < ASK_AGAIN_MS;
   if (!isUnsettled || isFresh || deps.stripe === null) return toOrder(order);
   // Stripe may be away: what we know is told then.
   return toOrder((await settleOrder(deps, orderId).catch(() => null)) ?? order);
+}
+
+/** Throws ORDER_NOT_FOUND (404). */
+export async function requireOwnOrder(db: DbOrTx, orderId: OrderId, userId: UserId): Promise<OrderRecord> {
+  const order = await findOrder(db, orderId);
+  if (order?.userId !== userId) throw notFound("order");
+  return order;
 }
 
 /** One's own, newest first. Throws CURSOR_INVALID (422). */
@@ -45,7 +52,8 @@ export async function listOrderPage(
 }
 
 export function toOrder(order: OrderRecord): Order {
-  const { id, state, what, coinPackId, ticketTypeId, eventId, count, currency, amount } = order;
+  const { id, state, what, coinPackId, ticketTypeId, eventId, lineName, currency, amount } = order;
+  const { count, coinCount, freeCoinCount } = order;
   return {
     id,
     state,
@@ -53,7 +61,10 @@ export function toOrder(order: OrderRecord): Order {
     coinPackId,
     ticketTypeId,
     eventId,
+    title: lineName,
     count,
+    coinCount,
+    freeCoinCount,
     currency,
     amount,
     refundedAmount: order.refundedTotal,

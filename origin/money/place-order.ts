@@ -84,12 +84,19 @@ async function orderOnce(
     currency: body.order.currency,
     idempotencyKey,
     requestHash,
-    returnUrl: body.returnUrl,
+    returnUrl: withOrder(body.returnUrl, id),
     holdUntil: new Date(nowMs + HOLD_MS),
     createdAt: now,
     askedAt: now,
     ...(wanted.amount === 0 ? { paidAt: now } : {}),
   });
+}
+
+/** Whoever comes back from paying, also much later or in another browser, is shown what became of this order. */
+function withOrder(returnUrl: string, orderId: OrderId): string {
+  const url = new URL(returnUrl);
+  url.searchParams.set("order", orderId);
+  return url.href;
 }
 
 type Taking = {
@@ -157,7 +164,7 @@ function tooManyOpen(): Problem {
     status: 409,
     code: "ORDERS_OPEN_MAX",
     title: "You have as many orders to pay as one may",
-    detail: `At most ${OPEN_ORDERS_MAX}: pay one, or wait ten minutes.`,
+    detail: `At most ${OPEN_ORDERS_MAX}: pay one, give one up, or wait ten minutes.`,
   });
 }
 

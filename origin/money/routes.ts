@@ -6,7 +6,9 @@ import { orderIdSchema, ticketIdSchema, userIdSchema } from "../../shared/schema
 import { placeOrderSchema } from "../../shared/schema/order.ts";
 import type { OriginDeps, OriginHandler } from "../deps.ts";
 import { idParam, pageQuery } from "../route-params.ts";
+import { cancelOrder } from "./cancel-order.ts";
 import { getOrder, listOrderPage, listPacks } from "./get-order.ts";
+import { getReceipt } from "./get-receipt.ts";
 import { getWallet } from "./get-wallet.ts";
 import { placeOrder } from "./place-order.ts";
 import { returnTicket } from "./return-ticket.ts";
@@ -16,12 +18,14 @@ const WEBHOOK_MAX_BYTES = 256 * 1024;
 
 export function moneyRoutes(deps: OriginDeps) {
   const userId = (c: Parameters<OriginHandler>[0]) => idParam(c, "userId", userIdSchema);
+  const orderId = (c: Parameters<OriginHandler>[0]) => idParam(c, "orderId", orderIdSchema);
 
   const packs: OriginHandler = async (c) => c.json({ items: await listPacks(deps) });
   const wallet: OriginHandler = async (c) => c.json(await getWallet(deps, userId(c)));
   const orders: OriginHandler = async (c) => c.json(await listOrderPage(deps, userId(c), pageQuery(c)));
-  const order: OriginHandler = async (c) =>
-    c.json(await getOrder(deps, idParam(c, "orderId", orderIdSchema), userId(c)));
+  const order: OriginHandler = async (c) => c.json(await getOrder(deps, orderId(c), userId(c)));
+  const cancel: OriginHandler = async (c) => c.json(await cancelOrder(deps, orderId(c), userId(c)));
+  const receipt: OriginHandler = async (c) => c.json({ url: await getReceipt(deps, orderId(c), userId(c)) });
   const place: OriginHandler = async (c) => {
     const body = parseOrProblem(placeOrderSchema, await readJson(c.req.raw), "body");
     // Without one nothing tells a second click from a second order.
@@ -39,5 +43,15 @@ export function moneyRoutes(deps: OriginDeps) {
     const isNew = await receiveStripeEvent(deps, body, c.req.header("stripe-signature") ?? "");
     return c.json({ received: true, duplicate: !isNew });
   };
-  return { packs, wallet, orders, order, place, returnTicket: giveTicketBack, stripeWebhook };
+  return {
+    packs,
+    wallet,
+    orders,
+    order,
+    cancel,
+    receipt,
+    place,
+    returnTicket: giveTicketBack,
+    stripeWebhook,
+  };
 }

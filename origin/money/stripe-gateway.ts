@@ -126,6 +126,12 @@ export function createStripeGateway({ secretKey, apiBase, isTaxed }: StripeOptio
       };
     },
 
+    /** Where the receipt of a payment is to be seen; null: it has none. */
+    async receiptOf(paymentIntentId: string): Promise<string | null> {
+      const intent = await stripe.paymentIntents.retrieve(paymentIntentId, { expand: ["latest_charge"] });
+      return asObject(intent.latest_charge)?.receipt_url ?? null;
+    },
+
     /** Which of our orders a payment is for; null: none of ours. */
     async orderOfPayment(paymentIntentId: string): Promise<string | null> {
       const intent = await stripe.paymentIntents.retrieve(paymentIntentId);

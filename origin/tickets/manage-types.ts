@@ -1,34 +1,28 @@
-// What tickets an event has: its organiser says, and invites.
+// What tickets an event has: its organiser says.
 
 import { Problem } from "../../shared/http/problem.ts";
+import { standingOf } from "../../shared/schema/event-role.ts";
 import {
   type CreateTicketType,
-  INVITATIONS_PER_TYPE_MAX,
-  type InviteToTickets,
   TICKET_TYPES_PER_EVENT_MAX,
-  type TicketInvitation,
   type TicketType,
   type UpdateTicketType,
 } from "../../shared/schema/event-ticket.ts";
-import { cryptoBytes, type EventId, newId, type TicketTypeId, type UserId } from "../../shared/schema/ids.ts";
+import { type EventId, newId, type TicketTypeId, type UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
-import { lockManaged } from "../events/access.ts";
-import { getEvent } from "../events/get-event.ts";
-import { requireUser } from "../users/get-user.ts";
+import { lockManaged, notYours, requireSeen, roleAt } from "../events/access.ts";
+import { getEvent, requireEvent } from "../events/get-event.ts";
 import {
-  countInvitations,
   countTypes,
   findType,
-  insertCode,
   insertType,
   listTypes,
   lockType,
   type TicketTypeRecord,
   updateType,
-  upsertInvited,
 } from "./store.ts";
-import { hashOfCode, typeNotFound } from "./take-tickets.ts";
+import { typeNotFound } from "./take-tickets.ts";
 
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
 
@@ -85,31 +79,22 @@ export function updateTicketType(
   });
 }
 
-/** Throws what updateTicketType throws, USER_NOT_FOUND (404), or TICKET_TYPES_FULL (409). */
-export function inviteToTickets(
-  { db, nowMs }: Deps,
-  typeId: TicketTypeId,
-  userId: UserId,
-  { userId: invitedId, ticketsMax }: InviteToTickets,
-): Promise<TicketInvitation> {
-  return db.transaction(async (tx) => {
-    await lockManagedType(tx, typeId, userId);
-    if ((await countInvitations(tx, typeId)) >= INVITATIONS_PER_TYPE_MAX)
-      throw tooMany("invitations", INVITATIONS_PER_TYPE_MAX);
-    const row = { id: newId("ticketInvitation"), typeId, ticketsMax, createdAt: new Date(nowMs()) };
-    if (invitedId !== null) {
-      await requireUser(tx, invitedId);
-      await upsertInvited(tx, { ...row, userId: invitedId });
-      return { code: null, ticketsMax };
-    }
-    const code = newCode();
-    await insertCode(tx, { ...row, codeHash: await hashOfCode(code) });
-    return { code, ticketsMax };
-  });
+/** For whoever manages the event. Throws TICKET_TYPE_NOT_FOUND or EVENT_NOT_FOUND (404), or EVENT_NOT_YOURS (403). */
+export async function requireManagedType(db: DbOrTx, typeId: TicketTypeId, userId: UserId): Promise<void> {
+  const found = await findType(db, typeId);
+  if (found === null) throw typeNotFound();
+  const event = await requireEvent({ db }, found.eventId);
+  const role = await roleAt(db, event, userId);
+  requireSeen(event, role);
+  if (!standingOf(role).manage) throw notYours();
 }
 
-/** The event is locked before its types, as whoever buys does. */
-async function lockManagedType(tx: DbOrTx, typeId: TicketTypeId, userId: UserId): Promise<TicketTypeRecord> {
+/** The same, and nobody changes it until the transaction ends. The event is locked before its types, as whoever buys does. */
+export async function lockManagedType(
+  tx: DbOrTx,
+  typeId: TicketTypeId,
+  userId: UserId,
+): Promise<TicketTypeRecord> {
   const found = await findType(tx, typeId);
   if (found === null) throw typeNotFound();
   await lockManaged(tx, found.eventId, userId);
@@ -118,23 +103,11 @@ async function lockManagedType(tx: DbOrTx, typeId: TicketTypeId, userId: UserId)
   return type;
 }
 
-const CODE_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
-const CODE_GROUPS = 3;
-const CODE_GROUP_CHARS = 4;
-
-/** Such as `k3v9-0m2x-7ttq`: 60 bits of chance, to be read out and typed. */
-function newCode(): string {
-  const chars = [...cryptoBytes(CODE_GROUPS * CODE_GROUP_CHARS)].map((byte) => CODE_ALPHABET[byte & 31]);
-  return Array.from({ length: CODE_GROUPS }, (_, group) =>
-    chars.slice(group * CODE_GROUP_CHARS, (group + 1) * CODE_GROUP_CHARS).join(""),
-  ).join("-");
-}
-
 function dateOf(text: string | null): Date | null {
   return text === null ? null : new Date(text);
 }
 
-function toTicketType(type: TicketTypeRecord): TicketType {
+export function toTicketType(type: TicketTypeRecord): TicketType {
   const { takenCount, createdAt: _, salesFrom, salesUntil, ...shown } = type;
   return {
     ...shown,
@@ -153,7 +126,7 @@ function recurs(): Problem {
   });
 }
 
-function tooMany(what: string, limit: number): Problem {
+export function tooMany(what: string, limit: number): Problem {
   return new Problem({
     status: 409,
     code: "TICKET_TYPES_FULL",

@@ -1,9 +1,8 @@
 // What somebody does with tickets of theirs: looks at them, gives one to a friend.
 
 import { Problem } from "../../shared/http/problem.ts";
-import type { Ticket, TicketPage } from "../../shared/schema/event-ticket.ts";
+import type { Ticket, TicketPage, TicketQuery } from "../../shared/schema/event-ticket.ts";
 import type { TicketId, UserId } from "../../shared/schema/ids.ts";
-import type { PageQuery } from "../../shared/schema/public-api.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { decodeCursor, notFound, toPage } from "../route-params.ts";
@@ -21,17 +20,17 @@ import {
 import { typeNotFound } from "./take-tickets.ts";
 import { ticketAfter } from "./ticket-life.ts";
 
-/** Newest first. Throws CURSOR_INVALID (422). */
+/** Newest first; of one event, or of all. Throws CURSOR_INVALID (422). */
 export async function listTicketPage(
   { db }: Pick<OriginDeps, "db">,
   userId: UserId,
-  { cursor, limit }: PageQuery,
+  { cursor, limit, event }: TicketQuery,
 ): Promise<TicketPage> {
-  const rows = await listTicketsOf(db, userId, decodeCursor(cursor), limit + 1);
+  const rows = await listTicketsOf(db, { ownerId: userId, eventId: event }, decodeCursor(cursor), limit + 1);
   return toPage(rows, limit, toTicket, ({ ticket: { createdAt, id } }) => ({ at: createdAt, id }));
 }
 
-function toTicket({ ticket, type, startsAt, eventName }: OwnTicketRow): Ticket {
+function toTicket({ ticket, type, startsAt, endsAt, eventName }: OwnTicketRow): Ticket {
   const { id, typeId, eventId, orderId, state } = ticket;
   return {
     id,
@@ -41,6 +40,7 @@ function toTicket({ ticket, type, startsAt, eventName }: OwnTicketRow): Ticket {
     eventId,
     eventName,
     startsAt: startsAt.toISOString(),
+    endsAt: endsAt.toISOString(),
     orderId,
     isTransferable: type.isTransferable,
     isReturnable: isMoved(ticket, startsAt),

@@ -5,14 +5,23 @@ import { readJson } from "../../shared/http/service.ts";
 import {
   createTicketTypeSchema,
   inviteToTicketsSchema,
+  ticketQuerySchema,
   transferTicketSchema,
   updateTicketTypeSchema,
 } from "../../shared/schema/event-ticket.ts";
-import { eventIdSchema, ticketIdSchema, ticketTypeIdSchema, userIdSchema } from "../../shared/schema/ids.ts";
+import {
+  eventIdSchema,
+  ticketIdSchema,
+  ticketInvitationIdSchema,
+  ticketTypeIdSchema,
+  userIdSchema,
+} from "../../shared/schema/ids.ts";
 import { actingUser, type OriginDeps, type OriginHandler } from "../deps.ts";
 import { idParam, pageQuery } from "../route-params.ts";
-import { createTicketType, inviteToTickets, listTicketTypes, updateTicketType } from "./manage-types.ts";
+import { inviteToTickets, listInvitationPage, removeInvitation } from "./invite-to-tickets.ts";
+import { createTicketType, listTicketTypes, updateTicketType } from "./manage-types.ts";
 import { listTicketPage, transferTicket } from "./own-tickets.ts";
+import { listOwnTicketTypes } from "./own-types.ts";
 import { typeNotFound } from "./take-tickets.ts";
 
 export function ticketRoutes(deps: OriginDeps) {
@@ -25,6 +34,8 @@ export function ticketRoutes(deps: OriginDeps) {
   };
 
   const types: OriginHandler = async (c) => c.json({ items: await listTicketTypes(deps, eventId(c)) });
+  const ownTypes: OriginHandler = async (c) =>
+    c.json({ items: await listOwnTicketTypes(deps, eventId(c), userId(c)) });
   const createType: OriginHandler = async (c) => {
     const body = parseOrProblem(createTicketTypeSchema, await readJson(c.req.raw), "body");
     return c.json(await createTicketType(deps, eventId(c), actingUser(c), body), 201);
@@ -37,12 +48,22 @@ export function ticketRoutes(deps: OriginDeps) {
     const body = parseOrProblem(inviteToTicketsSchema, await readJson(c.req.raw), "body");
     return c.json(await inviteToTickets(deps, typeId(c), actingUser(c), body), 201);
   };
-  const list: OriginHandler = async (c) => c.json(await listTicketPage(deps, userId(c), pageQuery(c)));
+  const invitations: OriginHandler = async (c) =>
+    c.json(await listInvitationPage(deps, typeId(c), actingUser(c), pageQuery(c)));
+  const uninvite: OriginHandler = async (c) => {
+    const invitationId = idParam(c, "invitationId", ticketInvitationIdSchema);
+    await removeInvitation(deps, typeId(c), actingUser(c), invitationId);
+    return c.body(null, 204);
+  };
+  const list: OriginHandler = async (c) => {
+    const query = parseOrProblem(ticketQuerySchema, c.req.query(), "query");
+    return c.json(await listTicketPage(deps, userId(c), query));
+  };
   const transfer: OriginHandler = async (c) => {
     const { toUserId } = parseOrProblem(transferTicketSchema, await readJson(c.req.raw), "body");
     const ticketId = idParam(c, "ticketId", ticketIdSchema);
     await transferTicket(deps, ticketId, { fromId: userId(c), toId: toUserId });
     return c.body(null, 204);
   };
-  return { types, createType, updateType, invite, list, transfer };
+  return { types, ownTypes, createType, updateType, invite, invitations, uninvite, list, transfer };
 }

@@ -1,19 +1,19 @@
-// All the SQL of tickets, their types, and who is invited to have one.
+// All the SQL of tickets and their types.
 
-import { and, asc, count, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { EventId, OrderId, TicketId, TicketTypeId, UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { before } from "../db/keyset.ts";
 import { events } from "../db/schema/events.ts";
-import { ticketInvitations, tickets, ticketTypes } from "../db/schema/tickets.ts";
+import { tickets, ticketTypes } from "../db/schema/tickets.ts";
 import type { Cursor } from "../route-params.ts";
 import { TICKET_STATES, type TicketState, takesSeat } from "./ticket-life.ts";
 
 export type TicketTypeRecord = typeof ticketTypes.$inferSelect;
 export type TicketRecord = typeof tickets.$inferSelect;
-export type InvitationRecord = typeof ticketInvitations.$inferSelect;
 
-const isTaken = inArray(tickets.state, TICKET_STATES.filter(takesSeat));
+/** Whether a ticket is one of those there are so many of. */
+export const isTaken = inArray(tickets.state, TICKET_STATES.filter(takesSeat));
 
 export async function insertType(
   tx: DbOrTx,
@@ -69,8 +69,35 @@ export async function countOwn(tx: DbOrTx, typeId: TicketTypeId, ownerId: UserId
   return tx.$count(tickets, and(eq(tickets.typeId, typeId), eq(tickets.ownerId, ownerId), isTaken));
 }
 
-export async function countByInvitation(tx: DbOrTx, { id }: Pick<InvitationRecord, "id">): Promise<number> {
-  return tx.$count(tickets, and(eq(tickets.invitationId, id), isTaken));
+/** The same of several types at once; those of which there are none are left out. */
+export async function countOwnByType(
+  db: DbOrTx,
+  typeIds: readonly TicketTypeId[],
+  ownerId: UserId,
+): Promise<ReadonlyMap<TicketTypeId, number>> {
+  return countByType(db, typeIds, and(eq(tickets.ownerId, ownerId), isTaken));
+}
+
+/** Held for whoever is paying. */
+export async function countHeldByType(
+  db: DbOrTx,
+  typeIds: readonly TicketTypeId[],
+): Promise<ReadonlyMap<TicketTypeId, number>> {
+  return countByType(db, typeIds, eq(tickets.state, "held"));
+}
+
+async function countByType(
+  db: DbOrTx,
+  typeIds: readonly TicketTypeId[],
+  which: SQL | undefined,
+): Promise<ReadonlyMap<TicketTypeId, number>> {
+  if (typeIds.length === 0) return new Map();
+  const rows = await db
+    .select({ typeId: tickets.typeId, count: count() })
+    .from(tickets)
+    .where(and(inArray(tickets.typeId, [...typeIds]), which))
+    .groupBy(tickets.typeId);
+  return new Map(rows.map(({ typeId, count }) => [typeId, count]));
 }
 
 /** By id, locked until the transaction ends. */
@@ -133,77 +160,31 @@ export type OwnTicketRow = {
   readonly ticket: TicketRecord;
   readonly type: TicketTypeRecord;
   readonly startsAt: Date;
+  readonly endsAt: Date;
   readonly eventName: string;
 };
 
 /** Newest first, from after the cursor, without those that came to nothing. */
 export async function listTicketsOf(
   db: DbOrTx,
-  ownerId: UserId,
+  { ownerId, eventId }: { readonly ownerId: UserId; readonly eventId: EventId | undefined },
   cursor: Cursor | null,
   limit: number,
 ): Promise<OwnTicketRow[]> {
+  const { startsAt, endsAt, name: eventName } = events;
   return db
-    .select({ ticket: tickets, type: ticketTypes, startsAt: events.startsAt, eventName: events.name })
+    .select({ ticket: tickets, type: ticketTypes, startsAt, endsAt, eventName })
     .from(tickets)
     .innerJoin(ticketTypes, eq(ticketTypes.id, tickets.typeId))
     .innerJoin(events, eq(events.id, tickets.eventId))
     .where(
       and(
         eq(tickets.ownerId, ownerId),
+        eventId === undefined ? undefined : eq(tickets.eventId, eventId),
         sql`${tickets.state} <> 'lapsed'`,
         cursor === null ? undefined : before([tickets.createdAt, tickets.id], [cursor.at, cursor.id]),
       ),
     )
     .orderBy(desc(tickets.createdAt), desc(tickets.id))
     .limit(limit);
-}
-
-/** Puts somebody on a type's list, for so many. */
-export async function upsertInvited(
-  tx: DbOrTx,
-  invitation: typeof ticketInvitations.$inferInsert,
-): Promise<void> {
-  await tx
-    .insert(ticketInvitations)
-    .values(invitation)
-    .onConflictDoUpdate({
-      target: [ticketInvitations.typeId, ticketInvitations.userId],
-      set: { ticketsMax: invitation.ticketsMax },
-    });
-}
-
-export async function insertCode(
-  tx: DbOrTx,
-  invitation: typeof ticketInvitations.$inferInsert,
-): Promise<void> {
-  await tx.insert(ticketInvitations).values(invitation);
-}
-
-export async function countInvitations(db: DbOrTx, typeId: TicketTypeId): Promise<number> {
-  const [row] = await db
-    .select({ count: count() })
-    .from(ticketInvitations)
-    .where(eq(ticketInvitations.typeId, typeId));
-  return row?.count ?? 0;
-}
-
-/** By a code's hash, or else by being on the list. */
-export async function findInvitation(
-  tx: DbOrTx,
-  typeId: TicketTypeId,
-  by: { readonly userId: UserId } | { readonly codeHash: string },
-): Promise<InvitationRecord | null> {
-  const [row] = await tx
-    .select()
-    .from(ticketInvitations)
-    .where(
-      and(
-        eq(ticketInvitations.typeId, typeId),
-        "codeHash" in by
-          ? eq(ticketInvitations.codeHash, by.codeHash)
-          : eq(ticketInvitations.userId, by.userId),
-      ),
-    );
-  return row ?? null;
 }

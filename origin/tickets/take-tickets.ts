@@ -6,16 +6,8 @@ import { sha256Hex } from "../../shared/sha256.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { requireKeptEvent } from "../events/access.ts";
 import type { EventRecord } from "../events/store.ts";
-import {
-  countByInvitation,
-  countOwn,
-  findInvitation,
-  findType,
-  type InvitationRecord,
-  insertTickets,
-  lockType,
-  type TicketTypeRecord,
-} from "./store.ts";
+import { countByInvitation, findInvitation, type InvitationRecord } from "./invitation-store.ts";
+import { countOwn, findType, insertTickets, lockType, type TicketTypeRecord } from "./store.ts";
 import { requireForSale } from "./ticket-life.ts";
 
 export type Wish = {

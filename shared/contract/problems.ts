@@ -115,7 +115,10 @@ const problems = {
   TICKET_STATE_WRONG: [409, "The ticket lets nobody in, so it cannot be given to somebody."],
   TICKET_NOT_TRANSFERABLE: [409, "This ticket stays with whoever got it."],
   TICKET_NOT_RETURNABLE: [409, "Tickets go back when their event was moved, until it begins."],
-  ORDERS_OPEN_MAX: [409, "One has as many orders to pay as one may. Pay one, or wait ten minutes."],
+  ORDERS_OPEN_MAX: [
+    409,
+    "One has as many orders to pay as one may. Pay one, give one up, or wait ten minutes.",
+  ],
   EVENT_PHASE_WRONG: [
     409,
     "The event is at a point of its life where this is not to be done; the detail tells which.",

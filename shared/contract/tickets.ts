@@ -3,15 +3,23 @@
 import * as z from "zod";
 import {
   createTicketTypeSchema,
+  invitationPageSchema,
   inviteToTicketsSchema,
+  ownTicketTypeListSchema,
   ticketInvitationSchema,
   ticketPageSchema,
+  ticketQuerySchema,
   ticketTypeListSchema,
   ticketTypeSchema,
   transferTicketSchema,
   updateTicketTypeSchema,
 } from "../schema/event-ticket.ts";
-import { eventIdSchema, ticketIdSchema, ticketTypeIdSchema } from "../schema/ids.ts";
+import {
+  eventIdSchema,
+  ticketIdSchema,
+  ticketInvitationIdSchema,
+  ticketTypeIdSchema,
+} from "../schema/ids.ts";
 import { pageQuerySchema } from "../schema/public-api.ts";
 import type { Endpoints } from "./endpoint.ts";
 
@@ -29,6 +37,18 @@ export const ticketEndpoints = {
     caching: "private",
     params: eventParams,
     answers: { 200: ticketTypeListSchema },
+    problems: ["EVENT_NOT_FOUND", "ORIGIN_AWAY"],
+  },
+  "me.ticketTypes": {
+    method: "GET",
+    path: "/v1/me/events/:eventId/ticket-types",
+    about:
+      "Lists what tickets an event has as one sees it oneself: how many one has and is invited to; to its organiser also how many are sold.",
+    auth: "session",
+    scope: "account",
+    caching: "private",
+    params: eventParams,
+    answers: { 200: ownTicketTypeListSchema },
     problems: ["EVENT_NOT_FOUND", "ORIGIN_AWAY"],
   },
   "ticketTypes.create": {
@@ -83,14 +103,44 @@ export const ticketEndpoints = {
     ],
     example: { body: { ticketsMax: 10 } },
   },
+  "ticketInvitations.list": {
+    method: "GET",
+    path: "/v1/ticket-types/:ticketTypeId/invitations",
+    about: "Lists who is invited to have such tickets, and what codes there are, newest first.",
+    auth: "session",
+    scope: "publish",
+    caching: "private",
+    params: typeParams,
+    query: pageQuerySchema,
+    answers: { 200: invitationPageSchema },
+    problems: [
+      "TICKET_TYPE_NOT_FOUND",
+      "EVENT_NOT_FOUND",
+      "EVENT_NOT_YOURS",
+      "CURSOR_INVALID",
+      "ORIGIN_AWAY",
+    ],
+  },
+  "ticketInvitations.remove": {
+    method: "DELETE",
+    path: "/v1/ticket-types/:ticketTypeId/invitations/:invitationId",
+    about: "Takes somebody off the list, or ends a code. Tickets that were had by it stay.",
+    auth: "session",
+    scope: "publish",
+    caching: "private",
+    params: typeParams.extend({ invitationId: ticketInvitationIdSchema }),
+    answers: { 204: null },
+    problems: ["TICKET_TYPE_NOT_FOUND", "EVENT_NOT_FOUND", "EVENT_NOT_YOURS", "ORIGIN_AWAY"],
+  },
   "tickets.list": {
     method: "GET",
     path: "/v1/me/tickets",
-    about: "Lists one's own tickets, newest first, also those that let nobody in any more.",
+    about:
+      "Lists one's own tickets, or those of one event, newest first, also those that let nobody in any more.",
     auth: "session",
     scope: "account",
     caching: "private",
-    query: pageQuerySchema,
+    query: ticketQuerySchema,
     answers: { 200: ticketPageSchema },
     problems: ["CURSOR_INVALID", "ORIGIN_AWAY"],
   },

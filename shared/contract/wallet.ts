@@ -8,11 +8,14 @@ import {
   coinPackListSchema,
   orderPageSchema,
   orderSchema,
+  receiptSchema,
   walletSchema,
 } from "../schema/order.ts";
 import { pageQuerySchema } from "../schema/public-api.ts";
 import type { Endpoints } from "./endpoint.ts";
 import { idempotencyHeaders } from "./idempotency.ts";
+
+const orderParams = z.object({ orderId: orderIdSchema });
 
 const BUYING = [
   "PAYMENTS_OFF",
@@ -101,8 +104,31 @@ export const walletEndpoints = {
     auth: "session",
     scope: "account",
     caching: "private",
-    params: z.object({ orderId: orderIdSchema }),
+    params: orderParams,
     answers: { 200: orderSchema },
     problems: ["ORDER_NOT_FOUND", "ORIGIN_AWAY"],
+  },
+  "orders.cancel": {
+    method: "POST",
+    path: "/v1/me/orders/:orderId/cancel",
+    about:
+      "Gives up an order that is still to be paid: what it holds is free again. One that was paid meanwhile stays so.",
+    auth: "session",
+    scope: "account",
+    caching: "private",
+    params: orderParams,
+    answers: { 200: orderSchema },
+    problems: ["ORDER_NOT_FOUND", "ORIGIN_AWAY"],
+  },
+  "orders.receipt": {
+    method: "GET",
+    path: "/v1/me/orders/:orderId/receipt",
+    about: "Tells where the receipt of a payment is to be seen; that address is good for some weeks.",
+    auth: "session",
+    scope: "account",
+    caching: "private",
+    params: orderParams,
+    answers: { 200: receiptSchema },
+    problems: ["ORDER_NOT_FOUND", "RECEIPT_NOT_FOUND", "PAYMENTS_OFF", "PAYMENTS_AWAY", "ORIGIN_AWAY"],
   },
 } as const satisfies Endpoints;

@@ -96,5 +96,6 @@ export const noticeIdSchema = idSchema("notice");
 export const coinPackIdSchema = idSchema("coinPack");
 export const orderIdSchema = idSchema("order");
 export const ticketTypeIdSchema = idSchema("ticketType");
+export const ticketInvitationIdSchema = idSchema("ticketInvitation");
 export const ticketIdSchema = idSchema("ticket");
 export const payoutIdSchema = idSchema("payout");

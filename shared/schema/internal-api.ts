@@ -99,10 +99,14 @@ export const internalPath = {
   wallet: "/internal/users/:userId/wallet", // GET -> walletSchema
   orders: "/internal/users/:userId/orders", // GET ?cursor&limit -> orderPageSchema; POST placeOrderSchema -> 201 orderSchema
   order: "/internal/users/:userId/orders/:orderId", // GET -> orderSchema
+  cancelOrder: "/internal/users/:userId/orders/:orderId/cancel", // POST -> orderSchema
+  receipt: "/internal/users/:userId/orders/:orderId/receipt", // GET -> receiptSchema
   ticketTypes: "/internal/events/:eventId/ticket-types", // GET -> ticketTypeListSchema; POST createTicketTypeSchema (acting user) -> 201 ticketTypeSchema
+  ownTicketTypes: "/internal/users/:userId/events/:eventId/ticket-types", // GET -> ownTicketTypeListSchema
   ticketType: "/internal/ticket-types/:ticketTypeId", // PATCH updateTicketTypeSchema (acting user) -> ticketTypeSchema
-  ticketInvitations: "/internal/ticket-types/:ticketTypeId/invitations", // POST inviteToTicketsSchema (acting user) -> 201 ticketInvitationSchema
-  tickets: "/internal/users/:userId/tickets", // GET ?cursor&limit -> ticketPageSchema
+  ticketInvitations: "/internal/ticket-types/:ticketTypeId/invitations", // (acting user) GET ?cursor&limit -> invitationPageSchema; POST inviteToTicketsSchema -> 201 ticketInvitationSchema
+  ticketInvitation: "/internal/ticket-types/:ticketTypeId/invitations/:invitationId", // DELETE (acting user) -> 204
+  tickets: "/internal/users/:userId/tickets", // GET ?ticketQuerySchema -> ticketPageSchema
   transferTicket: "/internal/users/:userId/tickets/:ticketId/transfer", // POST transferTicketSchema -> 204
   returnTicket: "/internal/users/:userId/tickets/:ticketId/return", // POST -> 204
   // edge: earnings and payouts

@@ -28,7 +28,7 @@ const ticketsFields = {
   /** Also of those that cost nothing. */
   currency: currencySchema,
 };
-/** A path of the page's, where the buyer comes back to. */
+/** A path of the page's, where the buyer comes back to, with `order=` and the order's id in its query. */
 const returnTo = z.string().max(1024).default("/");
 export const buyCoinsSchema = z.strictObject({ ...coinsFields, returnTo });
 export const buyTicketsSchema = z.strictObject({ ...ticketsFields, returnTo });
@@ -52,7 +52,13 @@ export const orderSchema = z.object({
   coinPackId: coinPackIdSchema.nullable(),
   ticketTypeId: ticketTypeIdSchema.nullable(),
   eventId: eventIdSchema.nullable(),
+  /** As it stands on the page to pay on. */
+  title: z.string(),
+  /** Packs or tickets. */
   count: z.number().int(),
+  /** In a pack of coins, and on top of them; 0 of tickets. */
+  coinCount: z.number().int(),
+  freeCoinCount: z.number().int(),
   currency: currencySchema,
   /** In the currency's smallest unit. */
   amount: z.number().int(),
@@ -64,6 +70,9 @@ export const orderSchema = z.object({
   createdAt: z.iso.datetime(),
 });
 export type Order = z.infer<typeof orderSchema>;
+/** Where Stripe shows the receipt of a payment, for a while. */
+export const receiptSchema = z.object({ url: z.url() });
+export type Receipt = z.infer<typeof receiptSchema>;
 export const orderPageSchema = z.object({ items: z.array(orderSchema), nextCursor: z.string().nullable() });
 export type OrderPage = z.infer<typeof orderPageSchema>;
 

@@ -2,8 +2,9 @@
 // in time and keeps it; a guest is gone at once.
 
 import { describe, expect, test } from "bun:test";
-import type { BrowserContext, Page } from "playwright-core";
-import { PAGE_WAIT_MAX_MS, squareInBrowser } from "../support/square-in-browser.ts";
+import type { Page } from "playwright-core";
+import { signUpOnPage } from "../support/sign-up-page.ts";
+import { squareInBrowser } from "../support/square-in-browser.ts";
 
 const { isMissing, edgeUrl, browser, openAsGuest } = squareInBrowser();
 
@@ -12,32 +13,7 @@ const home = () => edgeUrl().replace("127.0.0.1", "localhost");
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const toAccount = (page: Page) => page.getByRole("link", { name: /^Your account/ }).click();
 
-/** A browser profile of its own, with a screen lock that always opens, and somebody who has just signed up. */
-async function signedUp(name: string): Promise<{ context: BrowserContext; page: Page; failures: string[] }> {
-  const context = await browser().newContext({ locale: "en-GB", viewport: { width: 1000, height: 800 } });
-  context.setDefaultTimeout(PAGE_WAIT_MAX_MS);
-  const page = await context.newPage();
-  const failures: string[] = [];
-  page.on("pageerror", (error) => failures.push(String(error)));
-  const devtools = await context.newCDPSession(page);
-  await devtools.send("WebAuthn.enable");
-  await devtools.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  await page.goto(home());
-  await page.getByRole("textbox", { name: "Display name" }).fill(name);
-  await button(page, "Create an account with a passkey").click();
-  await toAccount(page);
-  await page.getByRole("heading", { name, exact: true }).waitFor();
-  return { context, page, failures };
-}
+const signedUp = (name: string) => signUpOnPage(browser(), home(), name);
 
 describe.skipIf(isMissing)("on the account page", () => {
   test("a copy of everything is asked for, waited for, and downloaded", async () => {

@@ -5,7 +5,10 @@ import type { Audience } from "../../room/pubsub/audience.ts";
 import { VirtualTime } from "../../scripts/room-in-memory/virtual-time.ts";
 import { SPEC, Square } from "./support.ts";
 
-/** The gaps between flushes, ms, of a room whose audience takes so long to be given its log, and gathers so much in each millisecond. */
+/** A pace changes over some tens of flushes. */
+const SETTLED_FLUSHES = 60;
+
+/** The gaps between flushes, ms, once settled, of a room whose audience takes so long to be given its log, and gathers so much in each millisecond. */
 function gapsOf(flushMs: number, packetsAt: (flushCount: number) => number): number[] {
   const time = new VirtualTime();
   const flushes: { readonly beganMs: number; readonly endedMs: number }[] = [];
@@ -35,11 +38,13 @@ function gapsOf(flushMs: number, packetsAt: (flushCount: number) => number): num
   square.enter("hearer", { open: true }).subscribe("x", { qos: 0 });
   const talker = square.enter("talker", { open: true });
   let gathered = 0;
-  for (let sent = 0; flushes.length < 60; time.pass(1)) {
+  for (let sent = 0; flushes.length < 120; time.pass(1)) {
     gathered += packetsAt(flushes.length);
     for (; sent < Math.floor(gathered); sent++) talker.publish("x", "moves");
   }
-  return flushes.slice(20).map(({ beganMs }, index) => beganMs - (flushes[index + 19]?.endedMs ?? 0));
+  return flushes
+    .slice(SETTLED_FLUSHES)
+    .map(({ beganMs }, index) => beganMs - (flushes[index + SETTLED_FLUSHES - 1]?.endedMs ?? 0));
 }
 
 test("a flush is followed by a gap as long as it was, of 2 ms at least and 10 ms at most", () => {

@@ -1,6 +1,5 @@
 // Gatherings in a list, in the reader's own time zone and in theirs.
 
-import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import type { Event } from "../../../shared/schema/event.ts";
 import { EventTimes } from "../events/event-times.tsx";
@@ -8,9 +7,9 @@ import { useLanguage } from "../i18n/locale.tsx";
 import { doorHref } from "../room/door.ts";
 import { LikeButton } from "./like-button.tsx";
 import { TagLinks } from "./tag-links.tsx";
+import { useClock } from "./use-clock.ts";
 import { worldHref } from "./world-card.tsx";
 
-const CLOCK_MS = 30_000;
 const TAGS_SHOWN_MAX = 5;
 
 export function EventCards({
@@ -99,13 +98,4 @@ function EventCard({
       </div>
     </article>
   );
-}
-
-export function useClock(): number {
-  const [nowMs, setNowMs] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNowMs(Date.now()), CLOCK_MS);
-    return () => clearInterval(timer);
-  }, []);
-  return nowMs;
 }

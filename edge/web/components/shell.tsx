@@ -16,10 +16,10 @@ export function Shell() {
   const { signOut } = useSession();
   const user = useUser();
   const isModerator = (useStanding().data?.platformRole ?? "user") !== "user";
-  const { pathname } = useLocation();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top
+  const { pathname, hash } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top, unless a part of it was asked for
   useEffect(() => {
-    window.scrollTo(0, 0);
+    if (hash === "") window.scrollTo(0, 0);
   }, [pathname]);
   const leave = useMutation({ mutationFn: signOut });
   return (
@@ -39,6 +39,7 @@ export function Shell() {
           <NavLink to="/events">{t.nav.events}</NavLink>
           <NavLink to="/avatars">{t.nav.avatars}</NavLink>
           <NavLink to="/friends">{t.nav.friends}</NavLink>
+          <NavLink to="/wallet">{t.money.nav}</NavLink>
           <NavLink to="/search">{t.nav.search}</NavLink>
           {isModerator && <NavLink to="/moderation">{t.moderation.nav}</NavLink>}
         </nav>

@@ -1,8 +1,8 @@
 // The secret address of one's own calendar: made, shown this once, made anew, taken away.
 
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { ConfirmButton } from "../components/confirm-button.tsx";
+import { CopyField } from "../components/copy-field.tsx";
 import { ErrorPanel, InlineError, Loading } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge, useUser } from "../session/session.tsx";
@@ -38,7 +38,9 @@ export function CalendarFeed() {
       {state.isError && state.data === undefined && (
         <ErrorPanel error={state.error} onRetry={() => void state.refetch()} />
       )}
-      {renew.data !== undefined && <Address url={renew.data.url} />}
+      {renew.data !== undefined && (
+        <CopyField label={t.events.feed.title} lead={t.events.feed.once} value={renew.data.url} />
+      )}
       {renew.data === undefined && createdAt !== null && (
         <p>{t.events.feed.since(format.moment(createdAt))}</p>
       )}
@@ -67,31 +69,5 @@ export function CalendarFeed() {
       )}
       {failure !== null && <InlineError error={failure} />}
     </section>
-  );
-}
-
-function Address({ url }: { readonly url: string }) {
-  const { t } = useLanguage();
-  const [isCopied, setCopied] = useState(false);
-  return (
-    <div className="stack">
-      <p>{t.events.feed.once}</p>
-      <div className="calendar-address">
-        <input
-          className="input"
-          readOnly
-          value={url}
-          aria-label={t.events.feed.title}
-          onFocus={({ target }) => target.select()}
-        />
-        <button
-          type="button"
-          className="button"
-          onClick={() => void navigator.clipboard.writeText(url).then(() => setCopied(true))}
-        >
-          {isCopied ? t.events.feed.copied : t.events.feed.copy}
-        </button>
-      </div>
-    </div>
   );
 }

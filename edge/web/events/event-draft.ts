@@ -204,17 +204,19 @@ export function weekdayOf(localMs: number): number {
 }
 
 /** Undefined: no number within the bounds; null: nothing said. */
-function numberOf(text: string, min: number, max: number): number | null | undefined {
+export function numberOf(text: string, min: number, max: number): number | null | undefined {
   if (text.trim() === "") return null;
   const value = /^\d{1,6}$/.test(text.trim()) ? Number(text) : Number.NaN;
   return value >= min && value <= max ? value : undefined;
 }
 
-function toField(localMs: number): string {
+/** `2026-12-04T20:00`, as `datetime-local` writes it. */
+export function toField(localMs: number): string {
   return new Date(localMs).toISOString().slice(0, 16);
 }
 
-function fromField(text: string): number | null {
+/** Null: it is no time. */
+export function fromField(text: string): number | null {
   const ms = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text) ? Date.parse(`${text}Z`) : Number.NaN;
   return Number.isNaN(ms) ? null : ms;
 }

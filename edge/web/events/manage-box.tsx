@@ -5,6 +5,8 @@ import type { OwnEvent } from "../../../shared/schema/event.ts";
 import { ConfirmButton } from "../components/confirm-button.tsx";
 import { InlineError } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
+import { manageTicketsHref } from "../tickets/anchor.ts";
+import { useHadCount } from "../tickets/queries.ts";
 import { useMove } from "./queries.ts";
 
 const CAN_EDIT = new Set<OwnEvent["phase"]>(["draft", "published", "open"]);
@@ -12,8 +14,9 @@ const CAN_CANCEL = new Set<OwnEvent["phase"]>(["published", "open"]);
 const CAN_ARCHIVE = new Set<OwnEvent["phase"]>(["draft", "ended", "cancelled"]);
 
 export function ManageBox({ event }: { readonly event: OwnEvent }) {
-  const { t } = useLanguage();
+  const { t, format } = useLanguage();
   const move = useMove(event.id);
+  const hadCount = useHadCount(event.id);
   const { phase } = event;
   if (phase === "archived") return null;
   return (
@@ -35,9 +38,18 @@ export function ManageBox({ event }: { readonly event: OwnEvent }) {
             {t.events.edit}
           </Link>
         )}
+        {CAN_EDIT.has(phase) && event.recurrence === null && (
+          <Link className="button" to={manageTicketsHref(event.id)}>
+            {t.tickets.manage.link}
+          </Link>
+        )}
         {CAN_CANCEL.has(phase) && (
           <ConfirmButton
-            question={t.events.reallyCancel}
+            question={
+              hadCount === 0
+                ? t.events.reallyCancel
+                : `${t.events.reallyCancel} ${t.tickets.manage.refunds(hadCount, format.number(hadCount))}`
+            }
             sure={t.events.sureCancel}
             busy={move.isPending}
             onConfirm={() => move.mutate("cancel")}

@@ -4,8 +4,9 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import type { EventMember, OwnEvent } from "../../../shared/schema/event.ts";
 import { type AppointedRole, appointedRoleSchema } from "../../../shared/schema/event-role.ts";
-import { type UserId, userIdSchema } from "../../../shared/schema/ids.ts";
+import type { UserId } from "../../../shared/schema/ids.ts";
 import { OwnerLink } from "../components/owner-link.tsx";
+import { PersonField, personOf, usePeopleKnown } from "../components/person-field.tsx";
 import { ErrorPanel, InlineError, Loading } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge } from "../session/session.tsx";
@@ -95,11 +96,8 @@ function AppointForm({ event, onDone }: { readonly event: OwnEvent; onDone(): vo
   const id = useId();
   const [who, setWho] = useState("");
   const [role, setRole] = useState<AppointedRole>("staff");
-  const friends = useQuery({
-    queryKey: ["friends"],
-    queryFn: async () => (await edge.ask("friends.list", {})).friends.map(({ user }) => user),
-  });
-  const userId = userOf(who, friends.data ?? []);
+  const friends = usePeopleKnown();
+  const userId = personOf(who, friends);
   const appoint = useMutation({
     mutationFn: (userId: UserId) =>
       edge.ask("events.appoint", { params: { eventId: event.id, userId }, body: { role } }),
@@ -112,30 +110,9 @@ function AppointForm({ event, onDone }: { readonly event: OwnEvent; onDone(): vo
     submitted.preventDefault();
     if (userId !== null) appoint.mutate(userId);
   }
-  const isUnknown = who.trim() !== "" && userId === null;
   return (
     <form className="appoint" onSubmit={submit} noValidate>
-      <div className="field">
-        <label htmlFor={`${id}-who`}>{t.events.memberLabel}</label>
-        <input
-          id={`${id}-who`}
-          className="input"
-          list={`${id}-friends`}
-          value={who}
-          autoComplete="off"
-          aria-invalid={isUnknown}
-          aria-describedby={`${id}-hint`}
-          onChange={(changed) => setWho(changed.target.value)}
-        />
-        <datalist id={`${id}-friends`}>
-          {(friends.data ?? []).map((friend) => (
-            <option key={friend.id} value={friend.displayName} />
-          ))}
-        </datalist>
-        <p id={`${id}-hint`} className="hint hint-wrong" aria-live="polite">
-          {isUnknown ? t.events.memberUnknown : ""}
-        </p>
-      </div>
+      <PersonField label={t.events.memberLabel} text={who} people={friends} onChange={setWho} />
       <div className="field">
         <label htmlFor={`${id}-role`}>{t.events.roleLabel}</label>
         <select
@@ -157,16 +134,4 @@ function AppointForm({ event, onDone }: { readonly event: OwnEvent; onDone(): vo
       {appoint.isError && <InlineError error={appoint.error} />}
     </form>
   );
-}
-
-/** A friend by name, or anybody by their id or the address of their profile. */
-function userOf(
-  text: string,
-  friends: readonly { readonly id: UserId; readonly displayName: string }[],
-): UserId | null {
-  const said = text.trim();
-  const friend = friends.find(({ displayName }) => displayName === said);
-  if (friend !== undefined) return friend.id;
-  const id = userIdSchema.safeParse(/(usr_[0-9a-z-]+)\/?$/.exec(said)?.[1]);
-  return id.success ? id.data : null;
 }

@@ -2,6 +2,8 @@
 
 import { makerEn } from "./maker-en.ts";
 import { moderationEn } from "./moderation-en.ts";
+import { moneyEn, moneyProblemEn } from "./money-en.ts";
+import { ticketsEn } from "./tickets-en.ts";
 import { worldsEn } from "./worlds-en.ts";
 
 const plural = (count: number, one: string, other: string) => (count === 1 ? one : other);
@@ -639,6 +641,8 @@ export const en = {
   },
   maker: makerEn,
   moderation: moderationEn,
+  money: moneyEn,
+  tickets: ticketsEn,
   worldWork: worldsEn,
   notFound: {
     title: "There is nothing here",
@@ -870,7 +874,7 @@ function problemText(code: string): string | null {
     case "NO_ROOM_HOST":
       return "No room can be opened right now. Please try again in a moment.";
     default:
-      return null;
+      return moneyProblemEn(code);
   }
 }
 

@@ -1,5 +1,6 @@
 // Numbers, sizes and times as a language writes them: Intl, made once per language.
 
+import { CURRENCY_DIGITS, type Currency, currencySchema } from "../../../shared/schema/money.ts";
 import type { Locale } from "../../../shared/schema/user.ts";
 
 /** As file managers count them, so that a limit of 100 MB reads as one. */
@@ -10,6 +11,10 @@ export type Format = {
   number(value: number): string;
   twoDigits(value: number): string;
   bytes(value: number): string;
+  /** An amount in the smallest unit of its currency. */
+  money(amount: number, currency: Currency): string;
+  /** The name of one. */
+  currency(currency: Currency): string;
   /** The day and the minute of a time. */
   moment(iso: string): string;
   /** Hours and minutes of milliseconds since the epoch. */
@@ -48,12 +53,22 @@ export function createFormat(locale: Locale, timeZone?: string): Format {
   const month = new Intl.DateTimeFormat(tag, { month: "short", ...zone });
   const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", ...zone });
   const weekday = new Intl.DateTimeFormat(tag, { weekday: "long", timeZone: "UTC" });
+  const money = new Map(
+    currencySchema.options.map((currency) => [
+      currency,
+      new Intl.NumberFormat(tag, { style: "currency", currency, currencyDisplay: "narrowSymbol" }),
+    ]),
+  );
+  const currencies = new Intl.DisplayNames(tag, { type: "currency" });
   const list = new Intl.ListFormat(tag, { type: "unit", style: "short" });
   return {
     number: (value: number) => number.format(value),
     twoDigits: (value: number) => twoDigits.format(value),
     bytes: (value: number) =>
       value >= MEGABYTE ? megabytes.format(value / MEGABYTE) : kilobytes.format(Math.ceil(value / KILOBYTE)),
+    money: (amount, currency) =>
+      money.get(currency)?.format(amount / 10 ** CURRENCY_DIGITS[currency]) ?? `${amount} ${currency}`,
+    currency: (currency) => currencies.of(currency.toUpperCase()) ?? currency.toUpperCase(),
     moment: (iso: string) => moment.format(new Date(iso)),
     clock: (ms: number) => clock.format(ms),
     /** Intl's own range says 11時00分 in Japanese, which nobody writes on a poster. */

@@ -3,6 +3,8 @@
 import type { Messages } from "./en.ts";
 import { makerJa } from "./maker-ja.ts";
 import { moderationJa } from "./moderation-ja.ts";
+import { moneyJa, moneyProblemJa } from "./money-ja.ts";
+import { ticketsJa } from "./tickets-ja.ts";
 import { worldsJa } from "./worlds-ja.ts";
 
 export const ja: Messages = {
@@ -640,6 +642,8 @@ export const ja: Messages = {
   },
   maker: makerJa,
   moderation: moderationJa,
+  money: moneyJa,
+  tickets: ticketsJa,
   worldWork: worldsJa,
   notFound: {
     title: "ここには何もありません",
@@ -867,6 +871,6 @@ function problemText(code: string): string | null {
     case "NO_ROOM_HOST":
       return "いまは部屋を開けません。少し待ってからお試しください。";
     default:
-      return null;
+      return moneyProblemJa(code);
   }
 }

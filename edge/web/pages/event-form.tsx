@@ -22,6 +22,7 @@ import { ownTimeZone } from "../events/event-times.tsx";
 import { fetchEvent, useEventChanged } from "../events/queries.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge, useUser } from "../session/session.tsx";
+import { ManageTickets } from "../tickets/manage-types.tsx";
 import { NotFoundPage } from "./not-found.tsx";
 
 const WORLDS_OFFERED_MAX = 100;
@@ -55,13 +56,16 @@ function Edit({ event }: { readonly event: OwnEvent }) {
   useTitle(t.events.form.editTitle);
   if (!event.rights.manage) return <NotFoundPage />;
   return (
-    <EventForm
-      title={t.events.form.editTitle}
-      lead={event.name}
-      first={draftOf(event)}
-      submit={t.events.form.save}
-      save={(body) => edge.ask("events.update", { params: { eventId: event.id }, body })}
-    />
+    <>
+      <EventForm
+        title={t.events.form.editTitle}
+        lead={event.name}
+        first={draftOf(event)}
+        submit={t.events.form.save}
+        save={(body) => edge.ask("events.update", { params: { eventId: event.id }, body })}
+      />
+      <ManageTickets event={event} />
+    </>
   );
 }
 

@@ -6,13 +6,14 @@ import { TAGS_MAX } from "../../../shared/schema/catalog.ts";
 import type { Event, OwnEvent } from "../../../shared/schema/event.ts";
 import { eventIdSchema } from "../../../shared/schema/ids.ts";
 import { Detail } from "../components/detail.tsx";
-import { PhaseTag, useClock, whenIs } from "../components/event-card.tsx";
+import { PhaseTag, whenIs } from "../components/event-card.tsx";
 import { floorTexts } from "../components/floor-text.ts";
 import { LikeButton } from "../components/like-button.tsx";
 import { NoticeBox } from "../components/notice-box.tsx";
 import { OwnerLink } from "../components/owner-link.tsx";
 import { TagLinks } from "../components/tag-links.tsx";
 import { useTitle } from "../components/title.ts";
+import { useClock } from "../components/use-clock.ts";
 import { worldHref } from "../components/world-card.tsx";
 import { EventTimes } from "../events/event-times.tsx";
 import { ManageBox } from "../events/manage-box.tsx";
@@ -21,8 +22,12 @@ import { fetchEvent } from "../events/queries.ts";
 import { RsvpBox } from "../events/rsvp-box.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { ReportButton } from "../moderation/report-button.tsx";
+import { OrderNotice } from "../money/order-notice.tsx";
 import { doorHref } from "../room/door.ts";
 import { edge } from "../session/session.tsx";
+import { TICKETS_ANCHOR } from "../tickets/anchor.ts";
+import { useLacksTicket } from "../tickets/queries.ts";
+import { TicketBox } from "../tickets/ticket-box.tsx";
 
 /** Its rooms may be open: early, in time, and for a while after it. */
 const CAN_BE_TOLD = new Set<OwnEvent["phase"]>(["published", "open", "ended"]);
@@ -41,7 +46,10 @@ function OneEvent({ event }: { readonly event: OwnEvent }) {
   const { backstage, manage } = event.rights;
   return (
     <div className={backstage ? "event-page event-page-backstage" : "event-page"}>
-      <EventArticle event={event} />
+      <div className="event-main">
+        <OrderNotice />
+        <EventArticle event={event} />
+      </div>
       {backstage && (
         <aside className="event-aside">
           {manage && <ManageBox event={event} />}
@@ -61,6 +69,7 @@ function EventArticle({ event }: { readonly event: OwnEvent }) {
   const { t, format } = useLanguage();
   const when = whenIs(event, useClock());
   const isOpen = when === "on" || when === "doors";
+  const lacksTicket = useLacksTicket(event);
   return (
     <article className="card event-detail">
       <header>
@@ -86,13 +95,19 @@ function EventArticle({ event }: { readonly event: OwnEvent }) {
       </div>
       {event.description !== "" && <p className="prose">{event.description}</p>}
       <TagLinks tags={event.tags} path="/events" shownMax={TAGS_MAX} />
+      <TicketBox event={event} />
       {event.phase !== "draft" && <RsvpBox event={event} isOpen={isOpen || when === "ahead"} />}
       <div className="event-detail-foot">
-        {isOpen && (
-          <Link className="button button-primary" to={doorHref({ kind: "event", id: event.id })}>
-            {t.events.enter}
-          </Link>
-        )}
+        {isOpen &&
+          (lacksTicket ? (
+            <a className="button" href={`#${TICKETS_ANCHOR}`}>
+              {t.tickets.event.getOne}
+            </a>
+          ) : (
+            <Link className="button button-primary" to={doorHref({ kind: "event", id: event.id })}>
+              {t.events.enter}
+            </Link>
+          ))}
         {isOpen && event.rights.camera && (
           <Link className="button" to={doorHref({ kind: "event", id: event.id, seat: "ghost" })}>
             {t.events.enterUnseen}

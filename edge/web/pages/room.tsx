@@ -103,6 +103,7 @@ export default function RoomPage({ door }: { readonly door: Door }) {
         <RoomNoticeToast lines={room.lines} />
         {room.connection.name === "left" && (
           <LeftPanel
+            door={door}
             code={room.connection.code}
             wasJoined={room.wasJoined}
             onEnterAgain={session.enterAgain}

@@ -1,7 +1,7 @@
 // The UGC worker as a process: reads its configuration, works off the origin's queue, ends on SIGTERM or SIGINT.
 
 import { EnvError } from "../../../shared/env.ts";
-import { runWorker } from "../worker.ts";
+import { PROCESS_NAME_MAX_CHARS, runLanes } from "../lanes.ts";
 import { openParts } from "./parts.ts";
 
 const EXIT_CONFIG = 78; // EX_CONFIG
@@ -30,14 +30,9 @@ for (const signal of ["SIGTERM", "SIGINT"] as const)
     setTimeout(() => process.exit(0), SHUTDOWN_MAX_MS).unref();
   });
 
-const name = `${process.env["HOSTNAME"] ?? "worker"}-${process.pid}`.slice(-90);
+const name = `${process.env["HOSTNAME"] ?? "worker"}-${process.pid}`.slice(-PROCESS_NAME_MAX_CHARS);
 log.info("ugc.ready", { worker: name, originUrl: config.originUrl, store: config.s3Endpoint });
-const deps = { jobs, store, deliveryBucket, browser, log };
-// Textures take minutes for which nobody waits: beside the rest, so that no upload waits behind them.
-await Promise.all([
-  runWorker({ ...deps, name, tasks: ["check", "refine", "refine-model"] }, stop.signal),
-  runWorker({ ...deps, name: `${name}-textures`, tasks: ["supercompress"] }, stop.signal),
-]);
+await runLanes({ jobs, store, deliveryBucket, browser, log, name }, stop.signal);
 browser?.close();
 store.close();
 log.info("ugc.stopped");

@@ -30,8 +30,9 @@ export async function runRefineChild([
   const kind = uploadKindSchema.parse(kindText);
   if (kind === "image" || kind === "audio") throw new Error(`there are no variants of ${kind}`);
   const isTextures = which === "textures";
-  // Nobody waits for these, and everybody for what else this machine does.
-  if (isTextures) setPriority(constants.priority.PRIORITY_LOW);
+  // Verdicts and the origin go first where they share its cores; for textures nobody waits at all.
+  const { PRIORITY_BELOW_NORMAL, PRIORITY_LOW } = constants.priority;
+  setPriority(isTextures ? PRIORITY_LOW : PRIORITY_BELOW_NORMAL);
   const limits = avatarLimitsSchema.parse(JSON.parse(limitsText));
   const bytes = await Bun.stdin.bytes();
   const model = openAgain(bytes, kind, limits);

@@ -172,19 +172,31 @@ async function make(
   const json: Record<string, unknown> = structuredClone(original);
   const out = new BodyWriter();
   keepForeign(model, foreign, out);
-  const pictures = await shrinkImages(sources, normalMapsOf(json), settings, profile, memo, onImage);
-  const images =
-    profile === "ktx2"
-      ? await shrinkTextures(sources, pictures, findTextureUses(json), settings.textureSideMaxPx, textures)
+  const paint = async () => {
+    const pictures = await shrinkImages(sources, normalMapsOf(original), settings, profile, memo, onImage);
+    return profile === "ktx2"
+      ? await shrinkTextures(
+          sources,
+          pictures,
+          findTextureUses(original),
+          settings.textureSideMaxPx,
+          textures,
+        )
       : pictures;
-  const kept: VertexSet[] = [];
-  for (const set of sets) {
-    const scale = Math.max(...set.faces.map(({ meshIndex }) => scales[meshIndex] ?? 1));
-    const simpler = await reorder(await simplify(set, settings, scale), profile, blends(model));
-    const metresPerUnit = "metres" in settings.errorMax ? scale : null;
-    rewireMeshes(json, simpler, await packVertices(simpler, profile, out, metresPerUnit));
-    kept.push(simpler);
-  }
+  };
+  const shape = async () => {
+    const kept: VertexSet[] = [];
+    for (const set of sets) {
+      const scale = Math.max(...set.faces.map(({ meshIndex }) => scales[meshIndex] ?? 1));
+      const simpler = await reorder(await simplify(set, settings, scale), profile, blends(model));
+      const metresPerUnit = "metres" in settings.errorMax ? scale : null;
+      rewireMeshes(json, simpler, await packVertices(simpler, profile, out, metresPerUnit));
+      kept.push(simpler);
+    }
+    return kept;
+  };
+  // Pictures are encoded on other threads, and meshes are made smaller on this one.
+  const [images, kept] = await Promise.all([paint(), shape()]);
   const types = model.document.accessors.map(({ type }) => type);
   rewireOthers(json, (accessor) => readValues(model, accessor), types, out);
   rewireImages(json, images, out);

@@ -24,6 +24,7 @@ namespace Hiroba
         public readonly WorldMembersApi WorldMembers;
         public readonly EventsApi Events;
         public readonly TicketTypesApi TicketTypes;
+        public readonly TicketInvitationsApi TicketInvitations;
         public readonly TicketsApi Tickets;
         public readonly CoinPacksApi CoinPacks;
         public readonly OrdersApi Orders;
@@ -71,6 +72,7 @@ namespace Hiroba
             WorldMembers = new WorldMembersApi(Current);
             Events = new EventsApi(Current);
             TicketTypes = new TicketTypesApi(Current);
+            TicketInvitations = new TicketInvitationsApi(Current);
             Tickets = new TicketsApi(Current);
             CoinPacks = new CoinPacksApi(Current);
             Orders = new OrdersApi(Current);
@@ -432,6 +434,18 @@ namespace Hiroba
         internal static HirobaCall<bool> EndCalendarCall()
         {
             return new HirobaCall<bool>("DELETE", "/v1/me/calendar", true, response => true);
+        }
+
+        /// <summary>Lists what tickets an event has as one sees it oneself: how many one has and is invited to; to its organiser also how many are sold. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<OwnTicketTypeList> TicketTypesAsync(string eventId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(TicketTypesCall(eventId), cancel);
+        }
+
+        internal static HirobaCall<OwnTicketTypeList> TicketTypesCall(string eventId)
+        {
+            return new HirobaCall<OwnTicketTypeList>("GET", "/v1/me/events/{eventId}/ticket-types", true, response => OwnTicketTypeList.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("eventId", eventId);
         }
 
         /// <summary>Tells how many coins one has, and which of them expire next. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
@@ -1205,6 +1219,43 @@ namespace Hiroba
         }
     }
 
+    public sealed class TicketInvitationsApi
+    {
+        readonly HirobaSession session;
+
+        internal TicketInvitationsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists who is invited to have such tickets, and what codes there are, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, TICKET_TYPE_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<InvitationPage> ListAsync(string ticketTypeId, string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(ticketTypeId, cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<InvitationPage> ListCall(string ticketTypeId, string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<InvitationPage>("GET", "/v1/ticket-types/{ticketTypeId}/invitations", true, response => InvitationPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("ticketTypeId", ticketTypeId)
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>Takes somebody off the list, or ends a code. Tickets that were had by it stay. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, TICKET_TYPE_NOT_FOUND, EVENT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task RemoveAsync(string ticketTypeId, string invitationId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RemoveCall(ticketTypeId, invitationId), cancel);
+        }
+
+        internal static HirobaCall<bool> RemoveCall(string ticketTypeId, string invitationId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/ticket-types/{ticketTypeId}/invitations/{invitationId}", true, response => true)
+                .Param("ticketTypeId", ticketTypeId)
+                .Param("invitationId", invitationId);
+        }
+    }
+
     public sealed class TicketsApi
     {
         readonly HirobaSession session;
@@ -1214,17 +1265,18 @@ namespace Hiroba
             this.session = session;
         }
 
-        /// <summary>Lists one's own tickets, newest first, also those that let nobody in any more. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
-        public Task<TicketPage> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        /// <summary>Lists one's own tickets, or those of one event, newest first, also those that let nobody in any more. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<TicketPage> ListAsync(string cursor = null, long? limit = null, string @event = null, CancellationToken cancel = default(CancellationToken))
         {
-            return session.CallAsync(ListCall(cursor, limit), cancel);
+            return session.CallAsync(ListCall(cursor, limit, @event), cancel);
         }
 
-        internal static HirobaCall<TicketPage> ListCall(string cursor = null, long? limit = null)
+        internal static HirobaCall<TicketPage> ListCall(string cursor = null, long? limit = null, string @event = null)
         {
             return new HirobaCall<TicketPage>("GET", "/v1/me/tickets", true, response => TicketPage.FromJson(Json.Parse(response.Body), "answer"))
                 .Query("cursor", cursor)
-                .Query("limit", Write.Text(limit));
+                .Query("limit", Write.Text(limit))
+                .Query("event", @event);
         }
 
         /// <summary>Gives a ticket to a friend. Money that goes back for it later goes to whoever paid. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, TICKET_NOT_TO_FRIEND, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, TICKET_NOT_FOUND, TICKET_TYPE_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, TICKET_STATE_WRONG, TICKET_NOT_TRANSFERABLE, TICKET_LIMIT_REACHED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
@@ -1331,6 +1383,30 @@ namespace Hiroba
         internal static HirobaCall<Order> GetCall(string orderId)
         {
             return new HirobaCall<Order>("GET", "/v1/me/orders/{orderId}", true, response => Order.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("orderId", orderId);
+        }
+
+        /// <summary>Gives up an order that is still to be paid: what it holds is free again. One that was paid meanwhile stays so. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ORDER_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Order> CancelAsync(string orderId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(CancelCall(orderId), cancel);
+        }
+
+        internal static HirobaCall<Order> CancelCall(string orderId)
+        {
+            return new HirobaCall<Order>("POST", "/v1/me/orders/{orderId}/cancel", true, response => Order.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("orderId", orderId);
+        }
+
+        /// <summary>Tells where the receipt of a payment is to be seen; that address is good for some weeks. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ORDER_NOT_FOUND, RECEIPT_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, PAYMENTS_OFF, PAYMENTS_AWAY, ORIGIN_AWAY.</summary>
+        public Task<Receipt> ReceiptAsync(string orderId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ReceiptCall(orderId), cancel);
+        }
+
+        internal static HirobaCall<Receipt> ReceiptCall(string orderId)
+        {
+            return new HirobaCall<Receipt>("GET", "/v1/me/orders/{orderId}/receipt", true, response => Receipt.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("orderId", orderId);
         }
     }

@@ -147,7 +147,7 @@ namespace Hiroba
         public const string OidcProviderAway = "OIDC_PROVIDER_AWAY";
         /// <summary>The provider's answer does not hold. Begin again.</summary>
         public const string OidcRefused = "OIDC_REFUSED";
-        /// <summary>One has as many orders to pay as one may. Pay one, or wait ten minutes.</summary>
+        /// <summary>One has as many orders to pay as one may. Pay one, give one up, or wait ten minutes.</summary>
         public const string OrdersOpenMax = "ORDERS_OPEN_MAX";
         /// <summary>There is no such order, or it is not yours to see.</summary>
         public const string OrderNotFound = "ORDER_NOT_FOUND";
@@ -187,6 +187,8 @@ namespace Hiroba
         public const string QueueStreamsFull = "QUEUE_STREAMS_FULL";
         /// <summary>Too many requests. Retry-After tells when to come back.</summary>
         public const string RateLimited = "RATE_LIMITED";
+        /// <summary>There is no such receipt, or it is not yours to see.</summary>
+        public const string ReceiptNotFound = "RECEIPT_NOT_FOUND";
         /// <summary>You have reported as much as one user may in a day.</summary>
         public const string ReportsFull = "REPORTS_FULL";
         /// <summary>Another moderator looks into this report; the detail tells until when it is theirs.</summary>
@@ -4471,6 +4473,31 @@ namespace Hiroba
         }
     }
 
+    public sealed class InvitationPage
+    {
+        public List<ListedInvitation> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static InvitationPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new InvitationPage
+            {
+                Items = Read.Required<List<ListedInvitation>>(from, "items", path, Read.ListOf(new ReadValue<ListedInvitation>(ListedInvitation.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
     public sealed class InvitationsCreateAnswer
     {
         public string Id { get; set; }
@@ -5174,6 +5201,64 @@ namespace Hiroba
         {
             var from = Read.Object(json, path);
             return new ListedAvatarOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class ListedInvitation
+    {
+        public string Id { get; set; }
+        /// <summary>May be null.</summary>
+        public ListedInvitationUser User { get; set; }
+        public long TicketsMax { get; set; }
+        public long TakenCount { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+
+        public static ListedInvitation FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ListedInvitation
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                User = Read.Optional<ListedInvitationUser>(from, "user", path, ListedInvitationUser.FromJson),
+                TicketsMax = Read.Required<long>(from, "ticketsMax", path, Read.Integer),
+                TakenCount = Read.Required<long>(from, "takenCount", path, Read.Integer),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["user"] = User == null ? null : (object)User.ToJson();
+            json["ticketsMax"] = TicketsMax;
+            json["takenCount"] = TakenCount;
+            json["createdAt"] = Write.Time(CreatedAt);
+            return json;
+        }
+    }
+
+    public sealed class ListedInvitationUser
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static ListedInvitationUser FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ListedInvitationUser
             {
                 Id = Read.Required<string>(from, "id", path, Read.Text),
                 DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
@@ -6649,7 +6734,10 @@ namespace Hiroba
         public string TicketTypeId { get; set; }
         /// <summary>May be null.</summary>
         public string EventId { get; set; }
+        public string Title { get; set; }
         public long Count { get; set; }
+        public long CoinCount { get; set; }
+        public long FreeCoinCount { get; set; }
         public string Currency { get; set; }
         public long Amount { get; set; }
         public long RefundedAmount { get; set; }
@@ -6669,7 +6757,10 @@ namespace Hiroba
                 CoinPackId = Read.Optional<string>(from, "coinPackId", path, Read.Text),
                 TicketTypeId = Read.Optional<string>(from, "ticketTypeId", path, Read.Text),
                 EventId = Read.Optional<string>(from, "eventId", path, Read.Text),
+                Title = Read.Required<string>(from, "title", path, Read.Text),
                 Count = Read.Required<long>(from, "count", path, Read.Integer),
+                CoinCount = Read.Required<long>(from, "coinCount", path, Read.Integer),
+                FreeCoinCount = Read.Required<long>(from, "freeCoinCount", path, Read.Integer),
                 Currency = Read.Required<string>(from, "currency", path, Read.Text),
                 Amount = Read.Required<long>(from, "amount", path, Read.Integer),
                 RefundedAmount = Read.Required<long>(from, "refundedAmount", path, Read.Integer),
@@ -6688,7 +6779,10 @@ namespace Hiroba
             json["coinPackId"] = CoinPackId == null ? null : (object)CoinPackId;
             json["ticketTypeId"] = TicketTypeId == null ? null : (object)TicketTypeId;
             json["eventId"] = EventId == null ? null : (object)EventId;
+            json["title"] = Title;
             json["count"] = Count;
+            json["coinCount"] = CoinCount;
+            json["freeCoinCount"] = FreeCoinCount;
             json["currency"] = Currency;
             json["amount"] = Amount;
             json["refundedAmount"] = RefundedAmount;
@@ -6918,6 +7012,121 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["items"] = Write.List(Items, item1 => item1.ToJson());
             json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class OwnTicketType
+    {
+        public string Name { get; set; }
+        /// <summary>May be null.</summary>
+        public Dictionary<string, long> Prices { get; set; }
+        /// <summary>May be null.</summary>
+        public long? TicketsMax { get; set; }
+        public long PerUserMax { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? SalesFrom { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? SalesUntil { get; set; }
+        public bool IsTransferable { get; set; }
+        public bool IsByInvitation { get; set; }
+        public string Id { get; set; }
+        public string EventId { get; set; }
+        public bool IsForSale { get; set; }
+        /// <summary>May be null.</summary>
+        public long? LeftCount { get; set; }
+        public long OwnCount { get; set; }
+        /// <summary>May be null.</summary>
+        public long? InvitedCount { get; set; }
+        /// <summary>May be null.</summary>
+        public OwnTicketTypeSales Sales { get; set; }
+
+        public static OwnTicketType FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OwnTicketType
+            {
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Prices = Read.Optional<Dictionary<string, long>>(from, "prices", path, Read.MapOf(new ReadValue<long>(Read.Integer))),
+                TicketsMax = Read.OptionalValue<long>(from, "ticketsMax", path, Read.Integer),
+                PerUserMax = Read.Required<long>(from, "perUserMax", path, Read.Integer),
+                SalesFrom = Read.OptionalValue<DateTimeOffset>(from, "salesFrom", path, Read.Time),
+                SalesUntil = Read.OptionalValue<DateTimeOffset>(from, "salesUntil", path, Read.Time),
+                IsTransferable = Read.Required<bool>(from, "isTransferable", path, Read.Flag),
+                IsByInvitation = Read.Required<bool>(from, "isByInvitation", path, Read.Flag),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                EventId = Read.Required<string>(from, "eventId", path, Read.Text),
+                IsForSale = Read.Required<bool>(from, "isForSale", path, Read.Flag),
+                LeftCount = Read.OptionalValue<long>(from, "leftCount", path, Read.Integer),
+                OwnCount = Read.Required<long>(from, "ownCount", path, Read.Integer),
+                InvitedCount = Read.OptionalValue<long>(from, "invitedCount", path, Read.Integer),
+                Sales = Read.Optional<OwnTicketTypeSales>(from, "sales", path, OwnTicketTypeSales.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["name"] = Name;
+            json["prices"] = Prices == null ? null : (object)Write.Map(Prices, item1 => item1);
+            json["ticketsMax"] = TicketsMax == null ? null : (object)TicketsMax.Value;
+            json["perUserMax"] = PerUserMax;
+            json["salesFrom"] = SalesFrom == null ? null : (object)Write.Time(SalesFrom.Value);
+            json["salesUntil"] = SalesUntil == null ? null : (object)Write.Time(SalesUntil.Value);
+            json["isTransferable"] = IsTransferable;
+            json["isByInvitation"] = IsByInvitation;
+            json["id"] = Id;
+            json["eventId"] = EventId;
+            json["isForSale"] = IsForSale;
+            json["leftCount"] = LeftCount == null ? null : (object)LeftCount.Value;
+            json["ownCount"] = OwnCount;
+            json["invitedCount"] = InvitedCount == null ? null : (object)InvitedCount.Value;
+            json["sales"] = Sales == null ? null : (object)Sales.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class OwnTicketTypeList
+    {
+        public List<OwnTicketType> Items { get; set; }
+
+        public static OwnTicketTypeList FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OwnTicketTypeList
+            {
+                Items = Read.Required<List<OwnTicketType>>(from, "items", path, Read.ListOf(new ReadValue<OwnTicketType>(OwnTicketType.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class OwnTicketTypeSales
+    {
+        public long HadCount { get; set; }
+        public long HeldCount { get; set; }
+
+        public static OwnTicketTypeSales FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OwnTicketTypeSales
+            {
+                HadCount = Read.Required<long>(from, "hadCount", path, Read.Integer),
+                HeldCount = Read.Required<long>(from, "heldCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["hadCount"] = HadCount;
+            json["heldCount"] = HeldCount;
             return json;
         }
     }
@@ -8038,6 +8247,27 @@ namespace Hiroba
             json["colliders"] = Write.List(Colliders, item1 => item1);
             json["textureBytes"] = Write.List(TextureBytes, item1 => item1);
             json["fileBytes"] = Write.List(FileBytes, item1 => item1);
+            return json;
+        }
+    }
+
+    public sealed class Receipt
+    {
+        public string Url { get; set; }
+
+        public static Receipt FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Receipt
+            {
+                Url = Read.Required<string>(from, "url", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["url"] = Url;
             return json;
         }
     }
@@ -9550,6 +9780,7 @@ namespace Hiroba
         public string EventId { get; set; }
         public string EventName { get; set; }
         public DateTimeOffset StartsAt { get; set; }
+        public DateTimeOffset EndsAt { get; set; }
         public string OrderId { get; set; }
         public bool IsTransferable { get; set; }
         public bool IsReturnable { get; set; }
@@ -9566,6 +9797,7 @@ namespace Hiroba
                 EventId = Read.Required<string>(from, "eventId", path, Read.Text),
                 EventName = Read.Required<string>(from, "eventName", path, Read.Text),
                 StartsAt = Read.Required<DateTimeOffset>(from, "startsAt", path, Read.Time),
+                EndsAt = Read.Required<DateTimeOffset>(from, "endsAt", path, Read.Time),
                 OrderId = Read.Required<string>(from, "orderId", path, Read.Text),
                 IsTransferable = Read.Required<bool>(from, "isTransferable", path, Read.Flag),
                 IsReturnable = Read.Required<bool>(from, "isReturnable", path, Read.Flag),
@@ -9582,6 +9814,7 @@ namespace Hiroba
             json["eventId"] = EventId;
             json["eventName"] = EventName;
             json["startsAt"] = Write.Time(StartsAt);
+            json["endsAt"] = Write.Time(EndsAt);
             json["orderId"] = OrderId;
             json["isTransferable"] = IsTransferable;
             json["isReturnable"] = IsReturnable;

@@ -12,14 +12,22 @@ import { returnAllOfEvent } from "../../../origin/money/return-money.ts";
 import { returnTicket } from "../../../origin/money/return-ticket.ts";
 import { settleOrder } from "../../../origin/money/settle-order.ts";
 import {
-  createTicketType,
   inviteToTickets,
-  listTicketTypes,
-  updateTicketType,
-} from "../../../origin/tickets/manage-types.ts";
+  listInvitationPage,
+  removeInvitation,
+} from "../../../origin/tickets/invite-to-tickets.ts";
+import { createTicketType, listTicketTypes, updateTicketType } from "../../../origin/tickets/manage-types.ts";
 import { listTicketPage, transferTicket } from "../../../origin/tickets/own-tickets.ts";
+import { listOwnTicketTypes } from "../../../origin/tickets/own-types.ts";
 import { type CreateTicketType, createTicketTypeSchema } from "../../../shared/schema/event-ticket.ts";
-import type { EventId, OrderId, TicketId, TicketTypeId, UserId } from "../../../shared/schema/ids.ts";
+import type {
+  EventId,
+  OrderId,
+  TicketId,
+  TicketInvitationId,
+  TicketTypeId,
+  UserId,
+} from "../../../shared/schema/ids.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { openShop, type Shop, TICKET_PRICE } from "../money/shop.ts";
 import { runJobs } from "../run-jobs.ts";
@@ -154,6 +162,109 @@ describe("tickets by invitation", () => {
     await expect(take(await shop.createUser(), typeId, "guessed")).rejects.toMatchObject({
       code: "TICKETS_BY_INVITATION",
     });
+  });
+});
+
+describe("the list of who is invited", () => {
+  const invitations = (typeId: TicketTypeId, limit = 50, cursor?: string) =>
+    listInvitationPage(shop.deps, typeId, organiserId, {
+      limit,
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+
+  test("shows people and codes, page by page, and how many tickets each was good for by now", async () => {
+    const { typeId } = await offer({ isByInvitation: true });
+    const invited = await shop.createUser();
+    await inviteToTickets(shop.deps, typeId, organiserId, { userId: invited, ticketsMax: 3 });
+    shop.clock.nowMs += 1_000;
+    const { code } = await inviteToTickets(shop.deps, typeId, organiserId, { userId: null, ticketsMax: 5 });
+    await take(invited, typeId, null, 2);
+    await take(await shop.createUser(), typeId, code);
+    const first = await invitations(typeId, 1);
+    expect(first.items).toMatchObject([{ user: null, ticketsMax: 5, takenCount: 1 }]);
+    const second = await invitations(typeId, 1, first.nextCursor ?? "");
+    expect(second.items).toMatchObject([{ user: { id: invited }, ticketsMax: 3, takenCount: 2 }]);
+    expect(second.nextCursor).toBeNull();
+  });
+
+  test("loses whom the organiser takes off it, and codes they end; what was had by them stays", async () => {
+    const { eventId, typeId } = await offer({ isByInvitation: true }, onNow());
+    const invited = await shop.createUser();
+    await inviteToTickets(shop.deps, typeId, organiserId, { userId: invited, ticketsMax: 2 });
+    const { code } = await inviteToTickets(shop.deps, typeId, organiserId, { userId: null, ticketsMax: 2 });
+    await take(invited, typeId);
+    for (const { id } of (await invitations(typeId)).items)
+      await removeInvitation(shop.deps, typeId, organiserId, id);
+    expect((await invitations(typeId)).items).toEqual([]);
+    for (const by of [null, code])
+      await expect(take(invited, typeId, by)).rejects.toMatchObject({ code: "TICKETS_BY_INVITATION" });
+    expect((await admit(eventId, invited)).event.id).toBe(eventId);
+  });
+
+  test("is its organiser's alone, and one type's", async () => {
+    const [{ typeId }, other] = [
+      await offer({ isByInvitation: true }),
+      await offer({ isByInvitation: true }),
+    ];
+    const stranger = await shop.createUser();
+    await inviteToTickets(shop.deps, typeId, organiserId, { userId: stranger, ticketsMax: 1 });
+    const [listed] = (await invitations(typeId)).items;
+    const id = listed?.id as TicketInvitationId;
+    await expect(listInvitationPage(shop.deps, typeId, stranger, { limit: 1 })).rejects.toMatchObject({
+      code: "EVENT_NOT_YOURS",
+    });
+    await expect(removeInvitation(shop.deps, typeId, stranger, id)).rejects.toMatchObject({
+      code: "EVENT_NOT_YOURS",
+    });
+    await removeInvitation(shop.deps, other.typeId, organiserId, id);
+    expect((await invitations(typeId)).items).toHaveLength(1);
+  });
+});
+
+describe("tickets as one sees them oneself", () => {
+  const seen = (eventId: EventId, userId: UserId) => listOwnTicketTypes(shop.deps, eventId, userId);
+
+  test("say how many one has and is invited to, and how they sell to nobody but who manages the event", async () => {
+    const { eventId, typeId } = await offer({ prices: { jpy: TICKET_PRICE }, ticketsMax: 10 });
+    const byInvitation = createTicketTypeSchema.parse({
+      name: "Friends",
+      prices: null,
+      isByInvitation: true,
+    });
+    const { id: invitedTypeId } = await createTicketType(shop.deps, eventId, organiserId, byInvitation);
+    const [buyer, other] = [await shop.createUser(), await shop.createUser()];
+    await inviteToTickets(shop.deps, invitedTypeId, organiserId, { userId: buyer, ticketsMax: 3 });
+    await buy(buyer, typeId, 2);
+    await take(buyer, typeId);
+    await take(buyer, invitedTypeId);
+    expect(await seen(eventId, buyer)).toMatchObject([
+      { id: typeId, ownCount: 3, invitedCount: null, leftCount: 7, sales: null },
+      { id: invitedTypeId, ownCount: 1, invitedCount: 2, sales: null },
+    ]);
+    expect(await seen(eventId, other)).toMatchObject([
+      { ownCount: 0, invitedCount: null },
+      { ownCount: 0, invitedCount: null },
+    ]);
+    expect((await seen(eventId, organiserId)).map(({ sales }) => sales)).toEqual([
+      { hadCount: 2, heldCount: 1 },
+      { hadCount: 1, heldCount: 0 },
+    ]);
+  });
+
+  test("of a draft are seen by its organiser, and by nobody else", async () => {
+    const { eventId } = await offer({}, { state: "draft" });
+    expect(await seen(eventId, organiserId)).toHaveLength(1);
+    await expect(seen(eventId, await shop.createUser())).rejects.toMatchObject({ code: "EVENT_NOT_FOUND" });
+  });
+
+  test("of one's own are listed of one event, or of all", async () => {
+    const [first, second] = [await offer(), await offer()];
+    const guest = await shop.createUser();
+    await take(guest, first.typeId);
+    await take(guest, second.typeId);
+    const ofFirst = await listTicketPage(shop.deps, guest, { limit: 50, event: first.eventId });
+    expect(ofFirst.items.map(({ eventId }) => eventId)).toEqual([first.eventId]);
+    expect(await ownTickets(guest)).toHaveLength(2);
   });
 });
 

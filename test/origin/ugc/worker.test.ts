@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { join } from "node:path";
 import { createObjectStore, ObjectMissing, type ObjectStore } from "../../../origin/s3/object-store.ts";
+import { runLanes } from "../../../origin/ugc/lanes.ts";
 import { openVariant } from "../../../origin/ugc/optimise/open-variant.ts";
 import { DEFAULT_PLAN } from "../../../origin/ugc/optimise/variant.ts";
 import { createOriginJobs, type OriginJobs } from "../../../origin/ugc/origin-jobs.ts";
@@ -55,7 +56,11 @@ afterEach(async () => {
 });
 
 /** Starts a worker; `stop` ends it and waits until it has. `through`: what its calls to the origin pass through. */
-function startWorker(change: Partial<WorkerDeps> = {}, through = (jobs: OriginJobs): OriginJobs => jobs) {
+function startWorker(
+  change: Partial<WorkerDeps> = {},
+  through = (jobs: OriginJobs): OriginJobs => jobs,
+  run: (deps: WorkerDeps, stop: AbortSignal) => Promise<void> = runWorker,
+) {
   const stopping = new AbortController();
   const { signal } = stopping;
   const jobsUntil = (until: readonly AbortSignal[]) =>
@@ -80,7 +85,7 @@ function startWorker(change: Partial<WorkerDeps> = {}, through = (jobs: OriginJo
     log: silent,
     ...change,
   };
-  const ended = runWorker(deps, signal);
+  const ended = run(deps, signal);
   const stop = (): Promise<void> => {
     stopping.abort();
     return ended;
@@ -419,6 +424,24 @@ describe("the worker", () => {
     const { status, findings, asset } = await verdict(await upload(make(), as));
     expect([status, findings.map((finding) => finding.code), asset]).toEqual(["ERROR", [code], undefined]);
     expect(findings[0]?.message.ja).toMatch(/。/);
+  });
+
+  test("judges an upload while the variants of the one before are being made, however long that takes", async () => {
+    const refining = Promise.withResolvers<void>();
+    const watched = (jobs: OriginJobs): OriginJobs => ({
+      ...jobs,
+      claim: async (...how) => {
+        const job = await jobs.claim(...how);
+        if (job?.task === "refine") refining.resolve();
+        return job;
+      },
+    });
+    startWorker({ refinement: { childScript: child("hang") } }, watched, runLanes);
+    const first = await upload(toGlb(vrm1()));
+    await verdict(first);
+    await refining.promise;
+    expect((await verdict(await upload(toGlb(vrm1())))).status).toBe("COMPLETED");
+    expect((await walk.status(first)).variants?.status).toBe("UNDER_WAY");
   });
 
   test("leaves nothing in quarantine once it has judged, for better or worse", async () => {

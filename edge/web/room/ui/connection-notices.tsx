@@ -2,7 +2,9 @@
 
 import { useEffect, useState } from "react";
 import { Link } from "react-router";
+import type { Door } from "../../../../shared/client/edge-client.ts";
 import { useLanguage } from "../../i18n/locale.tsx";
+import { ticketsHref } from "../../tickets/anchor.ts";
 import type { RoomSnapshot } from "../room-store.ts";
 import { steadyNowMs } from "../steady-clock.ts";
 
@@ -57,10 +59,12 @@ function Countdown({ untilMs }: { readonly untilMs: number }) {
 }
 
 export function LeftPanel({
+  door,
   code,
   wasJoined,
   onEnterAgain,
 }: {
+  readonly door: Door;
   readonly code: string;
   readonly wasJoined: boolean;
   readonly onEnterAgain: () => void;
@@ -75,6 +79,11 @@ export function LeftPanel({
           <button type="button" className="button button-primary" onClick={onEnterAgain}>
             {t.room.enterAgain}
           </button>
+          {code === "TICKET_REQUIRED" && door.kind === "event" && (
+            <Link className="button" to={ticketsHref(door.id)}>
+              {t.tickets.event.getOne}
+            </Link>
+          )}
           <Link className="button" to="/">
             {t.common.back}
           </Link>

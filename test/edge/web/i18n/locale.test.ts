@@ -3,6 +3,8 @@ import { en } from "../../../../edge/web/i18n/en.ts";
 import { createFormat } from "../../../../edge/web/i18n/format.ts";
 import { ja } from "../../../../edge/web/i18n/ja.ts";
 import { chooseLocale } from "../../../../edge/web/i18n/locale.tsx";
+import { ticketEndpoints } from "../../../../shared/contract/tickets.ts";
+import { walletEndpoints } from "../../../../shared/contract/wallet.ts";
 
 describe("the language", () => {
   test("is the one chosen here before, else the first the browser asks for that we have, else English", () => {
@@ -53,6 +55,21 @@ describe("the catalogue", () => {
     for (const { room } of [en, ja]) expect(room.leftBecause("BANNED")).not.toBe(room.leftBecause("KICKED"));
     for (const code of [1, 2, 3, 4, 5, 99])
       expect(en.room.notice(code) === null).toBe(ja.room.notice(code) === null);
+  });
+});
+
+describe("the problems of money and tickets", () => {
+  /** The page asks for no such thing. */
+  const NEVER_ASKED = new Set<string>(["RETURN_TO_REFUSED"]);
+
+  test("are all told in words, in both languages", () => {
+    const codes = Object.values({ ...walletEndpoints, ...ticketEndpoints }).flatMap((endpoint) => [
+      ...endpoint.problems,
+    ]);
+    const unsaid = [...new Set<string>(codes)].filter(
+      (code) => !NEVER_ASKED.has(code) && [en, ja].some((words) => words.problems.known(code) === null),
+    );
+    expect(unsaid).toEqual([]);
   });
 });
 

@@ -1,0 +1,87 @@
+// What the page knows of one's money, each kept under its owner: coins, what is for sale, orders and what becomes of them.
+
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import type { OrderId } from "../../../shared/schema/ids.ts";
+import type { Order } from "../../../shared/schema/order.ts";
+import { nextPage, pageQuery } from "../components/paging.ts";
+import { edge, useUser } from "../session/session.tsx";
+
+/** Whoever has just paid waits for the answer; whoever leaves the page open need not have Stripe asked so often. */
+const ASK_SOON_MS = 2_000;
+const ASK_LATER_MS = 10_000;
+const ASKS_SOON = 10;
+
+export function useWallet() {
+  const { id } = useUser();
+  return useQuery({ queryKey: ["wallet", id], queryFn: () => edge.ask("me.wallet", {}) });
+}
+
+export function useCoinPacks() {
+  return useQuery({
+    queryKey: ["coin-packs"],
+    queryFn: async () => (await edge.ask("coinPacks.list", {})).items,
+  });
+}
+
+export function useOrders() {
+  const { id } = useUser();
+  return useInfiniteQuery({
+    queryKey: ["orders", id],
+    queryFn: ({ pageParam }) => edge.ask("orders.list", { query: pageQuery(pageParam) }),
+    initialPageParam: "",
+    getNextPageParam: nextPage,
+  });
+}
+
+/** Whether something may still become of it. */
+export function isUnsettled({ state }: Pick<Order, "state">): boolean {
+  return state === "open" || state === "processing";
+}
+
+/** An order as the payment service says it is: asked again until that is final, and then all that it changed is asked for anew. */
+export function useOrder(orderId: OrderId, known?: Order) {
+  const { id } = useUser();
+  const changed = useMoneyChanged();
+  const order = useQuery({
+    queryKey: ["order", id, orderId],
+    queryFn: () => edge.ask("orders.get", { params: { orderId } }),
+    ...(known === undefined ? {} : { placeholderData: known }),
+    refetchInterval: ({ state: { data, dataUpdateCount } }) => {
+      if (data !== undefined && !isUnsettled(data)) return false;
+      return dataUpdateCount < ASKS_SOON ? ASK_SOON_MS : ASK_LATER_MS;
+    },
+  });
+  const state = order.data?.state;
+  const isNews = state !== undefined && state !== known?.state;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for every state it comes to
+  useEffect(() => {
+    if (isNews) void changed();
+  }, [state]);
+  return order;
+}
+
+export function useGiveUp(orderId: OrderId) {
+  const queries = useQueryClient();
+  const { id } = useUser();
+  const changed = useMoneyChanged();
+  return useMutation({
+    mutationFn: () => edge.ask("orders.cancel", { params: { orderId } }),
+    onSuccess: async (order) => {
+      queries.setQueryData(["order", id, orderId], order);
+      await changed();
+    },
+  });
+}
+
+/** Asks again for all that a payment may have changed. */
+export function useMoneyChanged(): () => Promise<void> {
+  const queries = useQueryClient();
+  return async () => {
+    await Promise.all(
+      ["wallet", "orders", "tickets", "ticket-types"].map((list) =>
+        queries.invalidateQueries({ queryKey: [list] }),
+      ),
+    );
+  };
+}
