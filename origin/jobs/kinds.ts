@@ -86,8 +86,15 @@ export const jobKinds = {
     data: z.strictObject({ eventId: eventIdSchema, organiserId: userIdSchema.nullable() }),
     runMaxSeconds: 3_600,
   },
-  // After a month is over, wherever in the world.
-  "money.pay-out": { ...SWEEP, runMaxSeconds: 3_600, cron: "0 15 1 * *" },
+  // After a month is over, wherever in the world. The next is a month away: a Stripe that is away for hours is waited for.
+  "money.pay-out": {
+    ...ACCOUNT,
+    data: nothing,
+    runMaxSeconds: 3_600,
+    concurrencyMax: 1,
+    pollSeconds: 15,
+    cron: "0 15 1 * *",
+  },
   "money.reconcile": { ...SWEEP, runMaxSeconds: 3_600, cron: "30 18 * * *" },
   // What is held for ten minutes is free again in the eleventh.
   "sweep.orders": { ...SWEEP, runMaxSeconds: 300, cron: "* * * * *" },

@@ -46,8 +46,8 @@ export async function beginOnboarding(
   userId: UserId,
   { country, returnUrl }: BeginOnboarding,
 ): Promise<{ url: string }> {
-  const stripe = requireStripe(deps);
   if ((await requireUser(deps.db, userId)).role === "guest") throw notForGuests();
+  const stripe = requireStripe(deps);
   const refreshUrl = new URL(returnUrl);
   // A page that was used, or waited for too long, sends its owner here: the page of ours asks for another.
   refreshUrl.searchParams.set("onboarding", "again");
@@ -60,7 +60,6 @@ export async function beginOnboarding(
 
 /** Where they see at Stripe what came, and what went to their bank. Throws PAYOUT_ACCOUNT_NOT_FOUND (404), and as above (503). */
 export async function openDashboard(deps: Deps, userId: UserId): Promise<{ url: string }> {
-  const stripe = requireStripe(deps);
   const account = await findAccount(deps.db, userId);
   if (account === null || account.state === "begun" || account.state === "gone")
     throw new Problem({
@@ -69,6 +68,7 @@ export async function openDashboard(deps: Deps, userId: UserId): Promise<{ url: 
       title: "There is no finished account yet",
       detail: "Finish it first: POST /v1/me/payout-account/onboarding.",
     });
+  const stripe = requireStripe(deps);
   return orAway(async () => ({ url: await stripe.dashboardPage(account.stripeId) }));
 }
 

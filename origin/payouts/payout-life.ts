@@ -43,7 +43,7 @@ export type PayoutPlan = {
   readonly state: PayoutState;
   readonly stripeTransferId?: string;
   readonly returnedAmount?: number;
-  readonly returnIds?: readonly string[];
+  readonly returnIds?: string[];
 };
 
 /** What is to be done next by what Stripe says; null: nothing. `facts` is null where it has made no transfer. */

@@ -89,9 +89,8 @@ function takeStep(
       throw new Error(`${transaction.key} is in the books, and ${payoutId} does not know`);
     await updatePayout(tx, payoutId, {
       ...changed,
-      ...(changed.returnIds === undefined ? {} : { returnIds: [...changed.returnIds] }),
       ...(changed.stripeTransferId === undefined ? {} : { paidAt: at }),
-    } as Partial<PayoutRecord>);
+    });
     if (plan.state === "dropped" && !payout.isThere) await forfeitEarnings(tx, record.userId, at);
     return true;
   });
