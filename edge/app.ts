@@ -16,6 +16,7 @@ import { createLimits } from "./middleware/limits.ts";
 import { requireSession } from "./middleware/session.ts";
 import { accountRoutes } from "./routes/account.ts";
 import { apiDocumentRoutes } from "./routes/api-document.ts";
+import { booksRoutes } from "./routes/books.ts";
 import { calendarRoutes } from "./routes/calendars.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
 import { deviceRoutes } from "./routes/devices.ts";
@@ -36,6 +37,7 @@ import { roomRoutes } from "./routes/rooms.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { socialRoutes } from "./routes/social.ts";
+import { storeRoutes } from "./routes/store.ts";
 import { stripeRoutes } from "./routes/stripe.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
 import { worldVersionRoutes } from "./routes/world-versions.ts";
@@ -80,6 +82,8 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const versions = worldVersionRoutes(deps, cache);
   const stripe = stripeRoutes(deps);
   const money = moneyRoutes(deps);
+  const books = booksRoutes(deps);
+  const store = storeRoutes(deps, cache);
   const earnings = earningsRoutes(deps);
   const rooms = roomRoutes(deps);
   const uploads = uploadRoutes(deps, cache);
@@ -170,6 +174,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "events.list": catalog.events,
     "events.get": catalog.event,
     "events.create": events.create,
+    "events.copy": events.copy,
     "events.update": events.update,
     "events.publish": events.publish,
     "events.cancel": events.cancel,
@@ -244,6 +249,15 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "cache.purge": purge,
     "coinPacks.list": money.packs,
     "me.wallet": money.wallet,
+    "me.coinHistory": money.history,
+    "store.list": catalog.store,
+    "store.get": catalog.listing,
+    "store.sell": store.sell,
+    "store.withdraw": store.withdraw,
+    "store.buy": store.buy,
+    "me.listings": store.listings,
+    "me.holdings": store.holdings,
+    "me.holding": store.holding,
     "orders.buyCoins": money.buyCoins,
     "orders.buyTickets": money.buyTickets,
     "orders.list": money.orders,
@@ -269,6 +283,15 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "tickets.list": money.tickets,
     "tickets.transfer": money.transfer,
     "tickets.return": money.giveBack,
+    "books.payments": books.payments,
+    "books.payment": books.payment,
+    "books.askStripe": books.askStripe,
+    "books.previewRefund": books.previewRefund,
+    "books.refund": books.refund,
+    "books.retryRefund": books.retryRefund,
+    "books.reconciliations": books.reconciliations,
+    "books.reconciliation": books.reconciliation,
+    "books.unusedBalance": books.unusedBalance,
     "stripe.webhook": stripe.webhook,
   };
   for (const id of Object.keys(contract) as EndpointId[]) {

@@ -17,6 +17,7 @@ import { handleRoutes } from "./handles/routes.ts";
 import { hookRoutes } from "./hooks/routes.ts";
 import { refuseBanned } from "./moderation/refuse-banned.ts";
 import { moderationRoutes } from "./moderation/routes.ts";
+import { booksRoutes } from "./money/books/routes.ts";
 import { moneyRoutes } from "./money/routes.ts";
 import { noticeRoutes } from "./notices/routes.ts";
 import { notificationRoutes } from "./notifications/routes.ts";
@@ -26,6 +27,7 @@ import { requireCaller, requireSecretInQuery } from "./require-caller.ts";
 import { roomRoutes } from "./rooms/routes.ts";
 import { sessionRoutes } from "./sessions/routes.ts";
 import { socialRoutes } from "./social/routes.ts";
+import { storeRoutes } from "./store/routes.ts";
 import { ticketRoutes } from "./tickets/routes.ts";
 import { userRoutes } from "./users/routes.ts";
 import { worldRoutes } from "./worlds/routes.ts";
@@ -57,8 +59,10 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
   const moderation = moderationRoutes(deps);
   const notices = noticeRoutes(deps);
   const money = moneyRoutes(deps);
+  const books = booksRoutes(deps);
   const payouts = payoutRoutes(deps);
   const tickets = ticketRoutes(deps);
+  const store = storeRoutes(deps);
   const hooks = hookRoutes(deps);
 
   const ours = requireCaller(deps);
@@ -122,6 +126,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
     ["GET", internalPath.event, events.get],
     ["POST", internalPath.events, events.create],
     ["PATCH", internalPath.event, events.update],
+    ["POST", internalPath.copyEvent, events.copy],
     ["POST", internalPath.moveEvent, events.move],
     ["GET", internalPath.eventMembers, events.members],
     ["PUT", internalPath.eventMember, events.appoint],
@@ -183,6 +188,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
     ["GET", internalPath.roomHandoff, rooms.handoff],
     ["PUT", internalPath.roomKept, rooms.keep],
     ["GET", internalPath.participant, rooms.participant],
+    ["GET", internalPath.assetUse, store.use],
 
     ["POST", internalPath.uploads, assets.upload],
     ["GET", internalPath.uploads, assets.own],
@@ -224,6 +230,16 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
 
     ["GET", internalPath.coinPacks, money.packs],
     ["GET", internalPath.wallet, money.wallet],
+    ["GET", internalPath.coinHistory, money.history],
+    ["POST", internalPath.exchangeTickets, money.issueExchange],
+    ["GET", internalPath.store, store.list],
+    ["GET", internalPath.listing, store.get],
+    ["PUT", internalPath.listing, store.sell],
+    ["DELETE", internalPath.listing, store.withdraw],
+    ["POST", internalPath.purchases, store.buy],
+    ["GET", internalPath.ownListings, store.own],
+    ["GET", internalPath.holdings, store.holdings],
+    ["GET", internalPath.holding, store.holding],
     ["GET", internalPath.orders, money.orders],
     ["POST", internalPath.orders, money.place],
     ["GET", internalPath.order, money.order],
@@ -251,6 +267,23 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
     ["GET", internalPath.tickets, tickets.list],
     ["POST", internalPath.transferTicket, tickets.transfer],
     ["POST", internalPath.returnTicket, money.returnTicket],
+
+    ["GET", internalPath.payments, books.payments],
+    ["GET", internalPath.payment, books.payment],
+    ["POST", internalPath.askPayment, books.ask],
+    ["GET", internalPath.paymentRefund, books.preview],
+    ["POST", internalPath.paymentRefund, books.refund],
+    ["POST", internalPath.retryRefund, books.retry],
+    ["GET", internalPath.reconciliations, books.reconciliations],
+    ["POST", internalPath.reconciliations, books.reconcile],
+    ["GET", internalPath.reconciliation, books.reconciliation],
+    ["GET", internalPath.unusedBalance, books.unused],
+    ["GET", internalPath.housePacks, books.packs],
+    ["PUT", internalPath.housePack, books.putPack],
+    ["POST", internalPath.withdrawPack, books.withdraw],
+    ["POST", internalPath.coinGrants, books.give],
+    ["GET", internalPath.revenueShares, books.shares],
+    ["POST", internalPath.revenueShares, books.addShare],
 
     ["POST", internalPath.s3Events, hooks.s3Events],
     ["POST", internalPath.stripeWebhook, money.stripeWebhook],

@@ -2,9 +2,10 @@
 // a key server or the origin is.
 
 import type { ByeReason } from "../shared/protocol/ext/bye.ts";
+import type { ItemSpawnUp } from "../shared/protocol/ext/item-owner.ts";
 import type { ModDown } from "../shared/protocol/ext/mod.ts";
 import type { ReasonCode } from "../shared/protocol/reason-code.ts";
-import type { RoomId, UserId } from "../shared/schema/ids.ts";
+import type { AssetId, RoomId, UserId } from "../shared/schema/ids.ts";
 import type { Seat } from "../shared/schema/room-spec.ts";
 
 export type ReportEntry = {
@@ -31,6 +32,14 @@ export type Effect =
     }
   /** Ask the origin how a participant looks now. */
   | { readonly kind: "ask-participant"; readonly room: RoomId; readonly user: UserId }
+  /** Ask the origin whether they may use an asset, of which they make an item. SPEC [ITEM-13] */
+  | {
+      readonly kind: "ask-use";
+      readonly room: RoomId;
+      readonly sid: number;
+      readonly asset: AssetId;
+      readonly spawn: ItemSpawnUp;
+    }
   | { readonly kind: "report"; readonly room: RoomId; readonly entry: ReportEntry }
   /** Somebody kept order: for whoever looks into it later. */
   | { readonly kind: "moderated"; readonly room: RoomId; readonly message: ModDown };

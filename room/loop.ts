@@ -42,6 +42,7 @@ import { everybody, type Room } from "./state/room.ts";
 import { Ticks } from "./ticks.ts";
 import type { Timers } from "./timers.ts";
 import type { Connection, TransportHandlers } from "./transport/connection.ts";
+import { createUses, type UsesDeps } from "./uses.ts";
 
 /** What a client may send behind its CONNECT before the answer. */
 const STRANGER_PENDING_MAX_BYTES = 16 * 1024;
@@ -52,7 +53,8 @@ const TURN_PENDING_MAX_BYTES = 256 * 1024;
 
 /** The world outside, as the loop needs it. */
 export type LoopDeps = RoomsDeps &
-  BroughtAlongDeps & {
+  BroughtAlongDeps &
+  Pick<UsesDeps, "mayUse"> & {
     /** Finer than nowMs, for pacing: may have fractions, never jumps. */
     steadyMs(): number;
     readonly timers: Timers;
@@ -97,7 +99,7 @@ export type Loop = TopSource & {
   openRooms(): OpenRoomInfo[];
   /** Rooms that may be kept now, each as it stands. */
   liveRooms(): Iterable<Room>;
-  /** The asset was taken down: whoever wears it is asked about anew. */
+  /** The asset was taken down, or is for others than before: whoever wears it, and items that are of it, are asked about anew. */
   takeOff(asset: AssetId): void;
   /** Says it to the rooms it is for, of those that are open here. */
   notify(notice: HostNotice): void;
@@ -121,6 +123,7 @@ export function createLoop(deps: LoopDeps): Loop {
   const failed = (room: RoomId, error: unknown): void => ticks.failed(room, error);
   const pacing = new Pacing({ ...deps, failed, fence });
   const rooms = createRooms(deps, (audience, room) => pacing.pending(audience, room), takeUp);
+  const uses = createUses({ ...deps, rooms });
   const broughtAlong = createBroughtAlong(deps, rooms, obey);
   const sessions = new Sessions();
   const places = new HeldPlaces(deps.randomBytes);
@@ -251,6 +254,8 @@ export function createLoop(deps: LoopDeps): Loop {
       }
       case "ask-participant":
         return void rooms.refreshIdentity(effect.room, effect.user);
+      case "ask-use":
+        return void uses.make(effect);
       case "moderated":
         return deps.log.info("room.moderated", { room: effect.room, ...effect.message });
       case "report": {
@@ -388,6 +393,7 @@ export function createLoop(deps: LoopDeps): Loop {
     for (const room of rooms.all())
       for (const { member } of everybody(room))
         if (member.avatar?.id === asset) void rooms.refreshIdentity(room.spec.room, member.user);
+    void uses.lookAgain(asset);
   }
 
   function* roomRows(): Generator<RoomRow> {

@@ -41,6 +41,7 @@ export type OriginCall =
   | "handed-over"
   | "keep"
   | "participant"
+  | "may-use"
   | "brought-along"
   | "evidence"
   | "news"

@@ -3,7 +3,7 @@
 import { type Credential, createInternalClient } from "../shared/http/internal-client.ts";
 import { Problem } from "../shared/http/problem.ts";
 import type { HostAddress } from "../shared/schema/host-address.ts";
-import type { HostId, RoomId, UserId } from "../shared/schema/ids.ts";
+import type { AssetId, HostId, RoomId, UserId } from "../shared/schema/ids.ts";
 import { type ChangePage, changePageSchema } from "../shared/schema/internal/changes.ts";
 import {
   type HandOver,
@@ -12,6 +12,7 @@ import {
   type KeepRoom,
 } from "../shared/schema/internal/handoff.ts";
 import {
+  assetUseSchema,
   type BroughtAlong,
   broughtAlongSchema,
   type Heartbeat,
@@ -119,6 +120,15 @@ export function createOriginClient(deps: {
         answer: participantSchema,
       });
       return needed(body);
+    },
+    /** Whether they may use the asset as an item. */
+    mayUse: async (roomId: RoomId, userId: UserId, assetId: AssetId): Promise<boolean> => {
+      const { body } = await call({
+        method: "GET",
+        path: fillPath(internalPath.assetUse, { roomId, userId, assetId }),
+        answer: assetUseSchema,
+      });
+      return needed(body).mayUse;
     },
     /** What holds of the user wherever they are. */
     broughtAlong: async (userId: UserId): Promise<BroughtAlong> => {

@@ -1,5 +1,5 @@
 // bun run deploy:rehearse: a rolling deploy on this machine. A fleet is brought up and used, then every process of it is replaced by a
-// new one, one by one; what the people in it noticed is printed.
+// new one, one by one; what the people in it noticed is printed, and whether the books are whole.
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -7,12 +7,16 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { EdgeClient } from "../shared/client/edge-client.ts";
 import { createLog } from "../shared/http/log.ts";
+import { createStripeControl } from "./dev/stripe/control-client.ts";
+import { offerTickets, startBuyer } from "./rehearse/buyers.ts";
+import { checkBooks } from "./rehearse/check-books.ts";
 import { eventuallyTrue } from "./rehearse/eventually.ts";
 import { SLOTS, startFleet } from "./rehearse/fleet.ts";
 import { signIn, startReader, startVisitor, startWriter, type Visitor } from "./rehearse/people.ts";
 import { gapsOf, renderRehearsal, type Step } from "./rehearse/report.ts";
 
-const USAGE = `Rehearses a rolling deploy on this machine: two origins, two edges, four room hosts, and people who use them.
+const USAGE = `Rehearses a rolling deploy on this machine: two origins, two edges, four room hosts, a double of Stripe, and
+people who use them: in a room, reading, writing, and buying tickets.
 
   bun run deploy:rehearse [-- --visitors <n>] [--only <kind>] [--keep]
 
@@ -63,7 +67,9 @@ async function rehearse(): Promise<number> {
   }
   const reader = startReader(fleet.edgeUrl);
   const writer = startWriter(owner);
-  console.log(`${visitors.length} people are in a room; others read and write.\n`);
+  const stripe = createStripeControl(fleet.stripe);
+  const buyer = startBuyer(owner, stripe, await offerTickets(owner, world.id));
+  console.log(`${visitors.length} people are in a room; others read, write and buy tickets.\n`);
 
   const steps: Step[] = [];
   for (const slot of SLOTS.filter(({ kind }) => options.only === null || kind === options.only)) {
@@ -77,13 +83,20 @@ async function rehearse(): Promise<number> {
   }
   reader.stop();
   await writer.stop();
+  await buyer.stop();
+  await stripe.flush();
   const troubles = [
     ...reader.troubles,
     ...writer.troubles,
+    ...buyer.troubles,
+    ...(await checkBooks(fleet.databaseUrl, fleet.stripe)),
     ...visitors.flatMap(({ name, troubles: of }) => of.map((what) => `${name} ${what}`)),
   ];
   for (const visitor of visitors) visitor.leave();
-  console.log(renderRehearsal({ steps, reads: reader.counts.reads, writes: writer.counts.writes, troubles }));
+  const { reads } = reader.counts;
+  const { writes } = writer.counts;
+  const { tickets } = buyer.counts;
+  console.log(renderRehearsal({ steps, reads, writes, tickets, troubles }));
   return troubles.length;
 }
 

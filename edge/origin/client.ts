@@ -10,6 +10,7 @@ import {
 import { REQUEST_ID_HEADER } from "../../shared/http/service.ts";
 import { internalPath } from "../../shared/schema/internal-api.ts";
 import { accountCalls } from "./account.ts";
+import { booksCalls } from "./books.ts";
 import { askOrigin, type RequestId } from "./call.ts";
 import { catalogCalls } from "./catalog.ts";
 import { changeCalls } from "./changes.ts";
@@ -23,6 +24,7 @@ import { moneyCalls } from "./money.ts";
 import { notificationCalls } from "./notifications.ts";
 import { passkeyCalls } from "./passkeys.ts";
 import { socialCalls } from "./social.ts";
+import { storeCalls } from "./store.ts";
 import { uploadCalls, uploadStreamCalls } from "./uploads.ts";
 import { worldVersionCalls } from "./world-versions.ts";
 import { worldCalls } from "./worlds.ts";
@@ -49,8 +51,10 @@ export function createOriginClient(deps: {
     ...entryCalls(origin),
     ...eventCalls(origin),
     ...moneyCalls(origin),
+    ...booksCalls(origin),
     ...earningsCalls(origin),
     ...socialCalls(origin),
+    ...storeCalls(origin),
     ...moderationCalls(origin),
     ...uploadCalls(origin),
     ...worldCalls(origin),

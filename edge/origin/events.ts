@@ -2,6 +2,7 @@
 
 import {
   type CalendarState,
+  type CopyEvent,
   type CreateEvent,
   calendarStateSchema,
   type EventMember,
@@ -39,6 +40,22 @@ export function eventCalls({ ask, tell }: AskOrigin) {
       ask(requestId, ownEventSchema, {
         method: "POST",
         path: internalPath.events,
+        headers: {
+          ...as(userId),
+          ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
+        },
+        body,
+      }),
+    copyEvent: (
+      requestId: RequestId,
+      userId: UserId,
+      eventId: EventId,
+      body: CopyEvent,
+      idempotencyKey: string | undefined,
+    ): Promise<OwnEvent> =>
+      ask(requestId, ownEventSchema, {
+        method: "POST",
+        path: fillPath(internalPath.copyEvent, { eventId }),
         headers: {
           ...as(userId),
           ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),

@@ -1,5 +1,6 @@
 // Coins, orders and tickets, as the edge asks the origin for them.
 
+import { type CoinHistory, coinHistorySchema } from "../../shared/schema/coin-history.ts";
 import {
   type CreateTicketType,
   type InvitationPage,
@@ -49,6 +50,12 @@ export function moneyCalls({ ask, tell }: AskOrigin) {
       ask(requestId, coinPackListSchema, { method: "GET", path: internalPath.coinPacks }),
     wallet: (requestId: RequestId, userId: UserId): Promise<Wallet> =>
       ask(requestId, walletSchema, { method: "GET", path: fillPath(internalPath.wallet, { userId }) }),
+    coinHistory: (requestId: RequestId, userId: UserId, query: PageQuery): Promise<CoinHistory> =>
+      ask(requestId, coinHistorySchema, {
+        method: "GET",
+        path: fillPath(internalPath.coinHistory, { userId }),
+        query,
+      }),
     placeOrder: (
       requestId: RequestId,
       userId: UserId,

@@ -79,6 +79,13 @@ export function catalogRoutes(deps: EdgeDeps, cached: Cached) {
       origin.assetVariants(c.get("requestId"), assetId),
     );
 
+  const store: EndpointHandler<"store.list"> = (c, { query }) =>
+    list(c, "store", query, () => origin.store(c.get("requestId"), query));
+  const listing: EndpointHandler<"store.get"> = (c, { params: { assetId } }) =>
+    detail(c, `listing ${assetId}`, cacheTag.asset(assetId), () =>
+      origin.listing(c.get("requestId"), assetId),
+    );
+
   const user: EndpointHandler<"users.get"> = (c, { params: { userId } }) =>
     answerRead(c, cached, {
       key: `user ${userId}`,
@@ -120,6 +127,8 @@ export function catalogRoutes(deps: EdgeDeps, cached: Cached) {
     items,
     item,
     variants,
+    store,
+    listing,
     user,
     handle,
     search,

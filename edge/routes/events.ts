@@ -18,6 +18,12 @@ export function eventRoutes(deps: EdgeDeps, cache: CatalogCache) {
     return c.json(event, 201, { location: `/v1/me/events/${event.id}` });
   };
 
+  const copy: EndpointHandler<"events.copy"> = async (c, { params: { eventId }, body, headers }) => {
+    const key = headers["idempotency-key"];
+    const event = await origin.copyEvent(c.get("requestId"), c.get("userId"), eventId, body, key);
+    return c.json(event, 201, { location: `/v1/me/events/${event.id}` });
+  };
+
   const update: EndpointHandler<"events.update"> = async (c, { params: { eventId }, body }) => {
     const event = await origin.updateEvent(c.get("requestId"), c.get("userId"), eventId, body);
     forget(eventId);
@@ -60,6 +66,7 @@ export function eventRoutes(deps: EdgeDeps, cache: CatalogCache) {
 
   return {
     create,
+    copy,
     update,
     publish,
     cancel,

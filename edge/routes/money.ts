@@ -11,6 +11,8 @@ export function moneyRoutes(deps: EdgeDeps) {
     c.json(await origin.coinPacks(c.get("requestId")));
   const wallet: EndpointHandler<"me.wallet"> = async (c) =>
     c.json(await origin.wallet(c.get("requestId"), c.get("userId")));
+  const history: EndpointHandler<"me.coinHistory"> = async (c, { query }) =>
+    c.json(await origin.coinHistory(c.get("requestId"), c.get("userId"), query));
 
   async function place(
     c: Context<EdgeEnv>,
@@ -64,6 +66,7 @@ export function moneyRoutes(deps: EdgeDeps) {
   return {
     packs,
     wallet,
+    history,
     buyCoins,
     buyTickets,
     orders,

@@ -10,6 +10,7 @@ import { useStanding } from "./moderation/queries.ts";
 import { AccountPage } from "./pages/account.tsx";
 import { AvatarPage, AvatarsPage } from "./pages/avatars.tsx";
 import { BannedPage } from "./pages/banned.tsx";
+import { BooksPage } from "./pages/books.tsx";
 import { EventPage } from "./pages/event.tsx";
 import { EditEventPage, NewEventPage } from "./pages/event-form.tsx";
 import { EventsPage } from "./pages/events.tsx";
@@ -19,6 +20,8 @@ import { ModerationPage } from "./pages/moderation.tsx";
 import { MyEventsPage } from "./pages/my-events.tsx";
 import { NotFoundPage } from "./pages/not-found.tsx";
 import { NotificationsPage } from "./pages/notifications.tsx";
+import { PaymentPage } from "./pages/payment.tsx";
+import { ReconciliationPage } from "./pages/reconciliation.tsx";
 import { ReportPage } from "./pages/report.tsx";
 import { SearchPage } from "./pages/search.tsx";
 import { SignInPage } from "./pages/sign-in.tsx";
@@ -72,6 +75,9 @@ export function App() {
           <Route path="tickets" element={<TicketsPage />} />
           <Route path="moderation" element={<ModerationPage />} />
           <Route path="moderation/reports/:reportId" element={<ReportPage />} />
+          <Route path="books" element={<BooksPage />} />
+          <Route path="books/payments/:paymentId" element={<PaymentPage />} />
+          <Route path="books/reconciliations/:number" element={<ReconciliationPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>
         <Route path="worlds/:id/room" element={<RoomOfPath kind="world" />} />

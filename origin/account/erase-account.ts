@@ -9,9 +9,11 @@ import type { OriginDeps } from "../deps.ts";
 import { forgetRsvps } from "../events/rsvp-store.ts";
 import { settleEventsOf } from "../events/settle-events.ts";
 import { forfeitCoins } from "../money/expire-coins.ts";
+import { forfeitExchangeTickets } from "../money/expire-exchange-tickets.ts";
 import { closeEarnings } from "../payouts/close-earnings.ts";
 import { removeObject } from "../s3/remove-object.ts";
 import { forgetFollows } from "../social/forget-follows.ts";
+import { handDownHeld } from "../store/hand-down-held.ts";
 import { exportKey } from "./export-key.ts";
 import { personalTables } from "./personal-data.ts";
 import { erasePersonalRows, findExport, listDueErasures, listUploadKeys, lockForErasure } from "./store.ts";
@@ -43,6 +45,7 @@ export async function eraseAccount(deps: Deps, userId: UserId): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const user = await lockForErasure(tx, userId);
     if (user?.eraseAt == null || user.eraseAt > now) return;
+    await handDownHeld(tx, userId, now);
     const uploads = await listUploadKeys(tx, userId);
     const copy = await findExport(tx, userId);
     if (copy !== null) uploads.push({ objectKey: exportKey(copy.id), storeUploadId: null });
@@ -54,6 +57,7 @@ export async function eraseAccount(deps: Deps, userId: UserId): Promise<void> {
     await forgetFollows(tx, userId);
     await forgetRsvps(tx, userId);
     await forfeitCoins(tx, userId, now);
+    await forfeitExchangeTickets(tx, userId, now);
     await closeEarnings(tx, userId, now);
     await settleEventsOf(tx, userId, deps.enqueue, now);
     for (const table of personalTables) await erasePersonalRows(tx, table, userId);

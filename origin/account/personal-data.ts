@@ -10,6 +10,7 @@ import { blockedFiles } from "../db/schema/blocked-files.ts";
 import { catalogEntries, likes } from "../db/schema/catalog.ts";
 import { earnings } from "../db/schema/earnings.ts";
 import { calendarFeeds, eventMembers, eventRsvps, events } from "../db/schema/events.ts";
+import { exchangeLots } from "../db/schema/exchange-lots.ts";
 import { handles } from "../db/schema/handles.ts";
 import {
   coinLots,
@@ -36,6 +37,7 @@ import {
 } from "../db/schema/rooms.ts";
 import { identities, passkeys, refreshTokens, sessionFamilies } from "../db/schema/sign-in.ts";
 import { follows, friendships, invitations, shuns } from "../db/schema/social.ts";
+import { holdings, listings, purchases } from "../db/schema/store.ts";
 import { ticketInvitations, tickets, ticketTypes } from "../db/schema/tickets.ts";
 import { jobs, uploads } from "../db/schema/uploads.ts";
 import { accountExports, assets, users } from "../db/schema/users.ts";
@@ -298,6 +300,18 @@ export const personalTables: readonly PersonalTable[] = [
       why: "what was taken down must not come back with another account; a hash says of nobody whose it was",
     },
   },
+  {
+    // Of what others have of theirs nothing is the user's by then (origin/store/hand-down-held.ts).
+    table: holdings,
+    of: (userId) => or(eq(holdings.holderId, userId), inArray(holdings.assetId, assetsOf(userId))),
+    copied: {
+      how: "some",
+      of: (userId) => eq(holdings.holderId, userId),
+      why: "a creator is told how many were sold, and not to whom",
+    },
+    erased: DELETED,
+  },
+  { table: listings, of: (userId) => eq(listings.ownerId, userId), copied: WHOLE, erased: DELETED },
   { table: assets, of: (userId) => eq(assets.ownerId, userId), copied: WHOLE, erased: DELETED },
   {
     table: worldMembers,
@@ -384,6 +398,22 @@ export const personalTables: readonly PersonalTable[] = [
     copied: WHOLE,
     erased: { how: "kept", why: BOOKS } as const,
   })),
+  {
+    table: purchases,
+    of: (userId) => eq(purchases.buyerId, userId),
+    copied: {
+      how: "without",
+      columns: ["requestHash", "idempotencyKey"],
+      why: "how requests are told apart",
+    },
+    erased: { how: "kept", why: BOOKS },
+  },
+  {
+    table: exchangeLots,
+    of: (userId) => eq(exchangeLots.userId, userId),
+    copied: WHOLE,
+    erased: { how: "kept", why: BOOKS },
+  },
   {
     table: coinTakings,
     of: (userId) =>

@@ -23,20 +23,22 @@ import { likeCountOf } from "../catalog/like-counts.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { notFound } from "../route-params.ts";
+import { findTerms } from "../store/get-listing.ts";
+import { isHeld } from "../store/may-use.ts";
 import { requireShown } from "../users/require-shown.ts";
 import { catalogKindOf } from "./index-asset.ts";
 import { type AssetRecord, findAsset, listAssetsById, type OwnedAsset } from "./store.ts";
 import { listVariants } from "./variant-store.ts";
+import { lockAssetAsIs } from "./version-store.ts";
 
 type Deps = Pick<OriginDeps, "db" | "nowMs" | "deliveryUrl">;
 type Shown = Pick<OriginDeps, "db" | "deliveryUrl" | "uploadLimits">;
 
-/** An asset that can be worn. Throws ASSET_NOT_FOUND (404), also for one of another kind. */
-export async function requireAvatar(deps: Pick<OriginDeps, "db">, assetId: AssetId): Promise<AvatarRow> {
-  const found = await findAsset(deps.db, assetId);
-  if (found === null || found.asset.takenDownAt !== null || !isAvatarRow(found.asset))
-    throw notFound("asset");
-  return found.asset;
+/** An asset that can be worn, as it stays until the transaction ends. Throws ASSET_NOT_FOUND (404), also for one of another kind. */
+export async function lockAvatar(tx: DbOrTx, assetId: AssetId): Promise<AvatarRow> {
+  const asset = await lockAssetAsIs(tx, assetId);
+  if (asset === null || asset.takenDownAt !== null || !isAvatarRow(asset)) throw notFound("asset");
+  return asset;
 }
 
 /** Whose it is, also of one that was taken down. Throws ASSET_NOT_FOUND (404). */
@@ -52,7 +54,7 @@ export async function getAvatar(deps: Shown, assetId: AssetId): Promise<AvatarDe
   const asset = found?.asset;
   if (!found || asset === undefined || asset.takenDownAt !== null || !isAvatarRow(asset))
     throw notFound("avatar");
-  await requireShown(deps.db, asset.ownerId, "avatar");
+  await requireShownAsset(deps.db, asset, "avatar");
   const likeCount = await likeCountOf(deps, "avatar", assetId);
   const { figureKey } = asset;
   const { ranks } = deps.uploadLimits;
@@ -61,6 +63,7 @@ export async function getAvatar(deps: Shown, assetId: AssetId): Promise<AvatarDe
     likeCount,
     rank: rankAvatar(countsOfAsset(asset.facts, asset.sizeBytes), ranks),
     variants: await variantsOf(deps, asset),
+    listing: await findTerms(deps.db, assetId),
     figureUrl: figureKey === null ? null : toDeliveryUrl(deps.deliveryUrl, figureKey),
   };
 }
@@ -69,9 +72,14 @@ export async function getAvatar(deps: Shown, assetId: AssetId): Promise<AvatarDe
 export async function getVariants(deps: Shown, assetId: AssetId): Promise<AssetVariantList> {
   const found = await findAsset(deps.db, assetId);
   if (found === null || found.asset.takenDownAt !== null || !isModel(found.asset)) throw notFound("asset");
-  await requireShown(deps.db, found.asset.ownerId, "asset");
+  await requireShownAsset(deps.db, found.asset, "asset");
   const { file } = toAsset(found.asset, found.owner, deps.deliveryUrl);
   return { file, variants: await variantsOf(deps, found.asset) };
+}
+
+/** What others have stays to be seen while its creator is about to go. Throws <NOUN>_NOT_FOUND (404). */
+async function requireShownAsset(db: DbOrTx, { id, ownerId }: AssetRecord, noun: string): Promise<void> {
+  if (!(await isHeld(db, id))) await requireShown(db, ownerId, noun);
 }
 
 function isModel({ facts: { format } }: AssetRecord): boolean {
@@ -86,15 +94,27 @@ async function variantsOf(
   return variants.map((variant) => toVariant(variant, asset, deliveryUrl, ranks));
 }
 
+/** An item or accessory that nobody took down; null: there is none. */
+export async function findItem(db: DbOrTx, assetId: AssetId): Promise<AssetRecord | null> {
+  return (await findOwnedItem(db, assetId))?.asset ?? null;
+}
+
+async function findOwnedItem(db: DbOrTx, assetId: AssetId): Promise<OwnedAsset | null> {
+  const found = await findAsset(db, assetId);
+  const isItem =
+    found !== null && found.asset.takenDownAt === null && catalogKindOf(found.asset.kind) === "item";
+  return isItem ? found : null;
+}
+
 /** An item or an accessory. Throws ITEM_NOT_FOUND (404). */
 export async function getItem(deps: Shown, assetId: AssetId): Promise<ItemDetail> {
-  const found = await findAsset(deps.db, assetId);
-  if (found === null || found.asset.takenDownAt !== null || catalogKindOf(found.asset.kind) !== "item")
-    throw notFound("item");
-  await requireShown(deps.db, found.asset.ownerId, "item");
+  const found = await findOwnedItem(deps.db, assetId);
+  if (found === null) throw notFound("item");
+  await requireShownAsset(deps.db, found.asset, "item");
   const likeCount = await likeCountOf(deps, "item", assetId);
   const variants = await variantsOf(deps, found.asset);
-  return { ...toAsset(found.asset, found.owner, deps.deliveryUrl), likeCount, variants };
+  const listing = await findTerms(deps.db, assetId);
+  return { ...toAsset(found.asset, found.owner, deps.deliveryUrl), likeCount, variants, listing };
 }
 
 /** One page, in the order asked for. Throws CURSOR_INVALID (422). */

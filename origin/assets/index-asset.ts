@@ -5,9 +5,13 @@ import { cacheTag } from "../../shared/schema/cache-tag.ts";
 import { type Findable, indexEntry } from "../catalog/index-entry.ts";
 import { recordChange } from "../changes/record-change.ts";
 import type { DbOrTx } from "../db/client.ts";
+import { NOBODY_ID } from "../users/nobody.ts";
 import { type AssetRecord, listAllAssets } from "./store.ts";
 
-const LISTED_IN = { avatar: [cacheTag.avatars], item: [cacheTag.items] } as const;
+const LISTED_IN = {
+  avatar: [cacheTag.avatars, cacheTag.store],
+  item: [cacheTag.items, cacheTag.store],
+} as const;
 
 /** Where the catalog has assets of this kind; null: nowhere. */
 export function catalogKindOf(kind: AssetKind): "avatar" | "item" | null {
@@ -29,7 +33,7 @@ export async function recordAssetChange(tx: DbOrTx, asset: AssetRecord, now: Dat
 /** By what it is found; null: not at all. Pure. */
 export function findableAsset(asset: AssetRecord): Findable | null {
   const kind = catalogKindOf(asset.kind);
-  if (kind === null) return null;
+  if (kind === null || asset.ownerId === NOBODY_ID) return null;
   return {
     kind,
     id: asset.id,

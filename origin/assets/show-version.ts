@@ -15,6 +15,8 @@ import { recordRoomNews } from "../changes/record-change.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { notFound } from "../route-params.ts";
+import { endForbiddenSale } from "../store/end-sale.ts";
+import { isOpenToAll } from "../store/may-use.ts";
 import { indexAsset, recordAssetChange } from "./index-asset.ts";
 import { type AssetRecord, takeOffOthers } from "./store.ts";
 import { forgetVariants } from "./variant-store.ts";
@@ -114,9 +116,9 @@ export async function showVersion(
   await forgetOldest(deps, tx, asset.id);
   await indexAsset(tx, shown);
   await recordWearers(tx, shown.id, now);
-  // Each file says itself who may wear it.
-  const isForAll = shown.licence === null || shown.licence.avatarPermission === "everyone";
-  if (!isForAll) await takeOffOthers(tx, shown.id, shown.ownerId);
+  // Each file says itself who may wear it; whoever bought it may, whatever the next one says.
+  await endForbiddenSale(tx, shown, now);
+  if (!(await isOpenToAll(tx, shown))) await takeOffOthers(tx, shown.id, shown.ownerId);
   await recordAssetChange(tx, shown, now);
   await recordRoomNews(tx, [roomTag.asset(shown.id)], now);
   return shown;

@@ -6,6 +6,7 @@ import type { AssetId, UploadId, UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { before } from "../db/keyset.ts";
 import { assetVersions } from "../db/schema/asset-versions.ts";
+import { holdings } from "../db/schema/store.ts";
 import { jobs, uploads } from "../db/schema/uploads.ts";
 import { assets, users } from "../db/schema/users.ts";
 import type { Cursor } from "../route-params.ts";
@@ -70,12 +71,18 @@ export async function takeOffAll(db: DbOrTx, assetId: AssetId): Promise<UserId[]
   return wearers.map((wearer) => wearer.id);
 }
 
-/** Nobody but its owner wears it from then on. */
-export async function takeOffOthers(db: DbOrTx, assetId: AssetId, ownerId: UserId): Promise<void> {
-  await db
+/** Nobody but its owner and those who have bought it wears it from then on. Returns who did. */
+export async function takeOffOthers(db: DbOrTx, assetId: AssetId, ownerId: UserId): Promise<UserId[]> {
+  const has = db
+    .select({ holderId: holdings.holderId })
+    .from(holdings)
+    .where(and(eq(holdings.assetId, assetId), eq(holdings.holderId, users.id)));
+  const undressed = await db
     .update(users)
     .set({ avatarId: null })
-    .where(and(eq(users.avatarId, assetId), ne(users.id, ownerId)));
+    .where(and(eq(users.avatarId, assetId), ne(users.id, ownerId), notExists(has)))
+    .returning({ id: users.id });
+  return undressed.map(({ id }) => id);
 }
 
 export async function listWearers(db: DbOrTx, assetId: AssetId): Promise<UserId[]> {

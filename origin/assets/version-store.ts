@@ -19,6 +19,12 @@ export async function lockAsset(tx: DbOrTx, assetId: AssetId): Promise<AssetReco
   return row ?? null;
 }
 
+/** The asset as it stays until the transaction ends, for whoever is to wear or have it; several may at once. */
+export async function lockAssetAsIs(tx: DbOrTx, assetId: AssetId): Promise<AssetRecord | null> {
+  const [row] = await tx.select().from(assets).where(eq(assets.id, assetId)).for("share");
+  return row ?? null;
+}
+
 /** Those that are not shown, newest first. */
 export async function listOtherVersions(db: DbOrTx, assetId: AssetId): Promise<VersionRecord[]> {
   return db

@@ -4,9 +4,10 @@ import * as z from "zod";
 import { Problem } from "../../shared/http/problem.ts";
 import type { AuditEntry, AuditPage } from "../../shared/schema/moderation.ts";
 import type { PageQuery } from "../../shared/schema/public-api.ts";
+import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { FIRST_HASH, findBreak } from "./chain.ts";
-import { type AuditRecord, listEntriesAfter, listNewestEntries } from "./store.ts";
+import { type AuditRecord, listEntriesAbout, listEntriesAfter, listNewestEntries } from "./store.ts";
 
 const LINES_PER_STEP = 1_000;
 const factsSchema = z.record(z.string(), z.unknown());
@@ -23,6 +24,11 @@ export async function listAuditPage(
     items: shown.map(toAuditEntry),
     nextCursor: rows.length > limit && last !== undefined ? String(last.entry.seq) : null,
   };
+}
+
+/** What was done to one thing, the oldest first. */
+export async function listActsOn(db: DbOrTx, subject: string, limit: number): Promise<AuditEntry[]> {
+  return (await listEntriesAbout(db, subject, limit)).map(toAuditEntry);
 }
 
 function placeOf(cursor: string | undefined): number | null {

@@ -16,6 +16,13 @@ export type AuditAct =
   | "appeal.decide"
   | "role.change"
   | "notice.publish"
+  | "payment.refund"
+  | "refund.retry"
+  | "coins.give"
+  | "pack.set"
+  | "pack.withdraw"
+  | "share.set"
+  | "exchange.issue"
   | "payouts.run"
   | "coin-value.set";
 

@@ -31,6 +31,21 @@ export async function listNewestEntries(
     .limit(limit);
 }
 
+/** What was done to one thing, the oldest first; with what the actors are called now. */
+export async function listEntriesAbout(
+  db: DbOrTx,
+  subject: string,
+  limit: number,
+): Promise<{ entry: AuditRecord; actorName: string | null }[]> {
+  return db
+    .select({ entry: auditEntries, actorName: users.displayName })
+    .from(auditEntries)
+    .leftJoin(users, eq(users.id, auditEntries.actorId))
+    .where(eq(auditEntries.subject, subject))
+    .orderBy(asc(auditEntries.seq))
+    .limit(limit);
+}
+
 /** In their order, for whoever goes through all of them. */
 export async function listEntriesAfter(db: DbOrTx, afterSeq: number, limit: number): Promise<AuditRecord[]> {
   return db

@@ -6,12 +6,14 @@ import type { BeyondPlace } from "./ranking-store.ts";
 import { SEARCH_RANKS, type SearchPlace } from "./search-store.ts";
 
 const atMs = z.number().int().min(0).max(Date.UTC(9999, 0));
+const price = z.number().int().min(0).max(2_147_483_647);
 /** A power of two of likes; the column is a smallint. */
 const popularity = z.number().int().min(0).max(32_767);
 const id = z.string().regex(/^[0-9a-zA-Z_-]{1,64}$/);
 const placeSchema = z.union([
   z.object({ o: z.literal("new"), at: atMs, id }),
   z.object({ o: z.literal("featured"), at: atMs, id }),
+  z.object({ o: z.literal("price"), c: price, id }),
   z.object({ o: z.literal("search"), r: z.literal(SEARCH_RANKS), p: popularity, at: atMs, id }),
   z.object({
     o: z.literal("ranked"),

@@ -30,9 +30,9 @@ function tagsOf({ kind, id }: EntryName): string[] {
     case "event":
       return [cacheTag.events, cacheTag.event(id as EventId)];
     case "avatar":
-      return [cacheTag.avatars, cacheTag.asset(id as AssetId)];
+      return [cacheTag.avatars, cacheTag.store, cacheTag.asset(id as AssetId)];
     case "item":
-      return [cacheTag.items, cacheTag.asset(id as AssetId)];
+      return [cacheTag.items, cacheTag.store, cacheTag.asset(id as AssetId)];
     case "user":
       return [];
   }

@@ -33,7 +33,7 @@ type Creation = {
  * key with another body) or USER_NOT_FOUND (404).
  */
 export async function createEvent(
-  deps: Pick<OriginDeps, "db" | "nowMs">,
+  deps: { readonly db: DbOrTx } & Pick<OriginDeps, "nowMs">,
   { organiserId, body, idempotencyKey }: Creation,
 ): Promise<OwnEvent> {
   const now = new Date(deps.nowMs());

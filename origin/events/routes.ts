@@ -6,6 +6,7 @@ import { readJson } from "../../shared/http/service.ts";
 import {
   answerEventSchema,
   appointSchema,
+  copyEventSchema,
   createEventSchema,
   updateEventSchema,
 } from "../../shared/schema/event.ts";
@@ -23,6 +24,7 @@ import {
   listSecretCalendar,
   renewCalendar,
 } from "./calendar.ts";
+import { copyEvent } from "./copy-event.ts";
 import { createEvent } from "./create-event.ts";
 import { getEvent, getOwnEvent, listEventPage, listOwnEventPage } from "./get-event.ts";
 import { moveEvent } from "./move-event.ts";
@@ -42,6 +44,11 @@ export function eventRoutes(deps: OriginDeps) {
     const body = parseOrProblem(createEventSchema, await readJson(c.req.raw), "body");
     const idempotencyKey = c.req.header("idempotency-key");
     return c.json(await createEvent(deps, { organiserId: actingUser(c), body, idempotencyKey }), 201);
+  };
+  const copy: OriginHandler = async (c) => {
+    const { startsAt } = parseOrProblem(copyEventSchema, await readJson(c.req.raw), "body");
+    const copying = { userId: actingUser(c), startsAt, idempotencyKey: c.req.header("idempotency-key") };
+    return c.json(await copyEvent(deps, eventId(c), copying), 201);
   };
   const update: OriginHandler = async (c) => {
     const body = parseOrProblem(updateEventSchema, await readJson(c.req.raw), "body");
@@ -91,6 +98,7 @@ export function eventRoutes(deps: OriginDeps) {
     list,
     get,
     create,
+    copy,
     update,
     move,
     members,

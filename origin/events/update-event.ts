@@ -96,7 +96,7 @@ function hasTicketsOnce(): Problem {
     status: 409,
     code: "EVENT_RECURS",
     title: "An event that recurs has no tickets",
-    detail: "This one has some. Plan each time as an event of its own.",
+    detail: "This one has some. Plan each night as an event of its own: a copy has the same tickets.",
   });
 }
 

@@ -10,6 +10,7 @@ import type { OriginDeps } from "../deps.ts";
 import { sweepEvidence } from "../moderation/take-evidence.ts";
 import { earnOfEvent, earnTickets } from "../money/earn-tickets.ts";
 import { expireCoins } from "../money/expire-coins.ts";
+import { expireExchangeTickets } from "../money/expire-exchange-tickets.ts";
 import { hearStripeEvent } from "../money/hear-event.ts";
 import { reconcileBalance } from "../money/reconcile-balance.ts";
 import { returnAllOfEvent } from "../money/return-money.ts";
@@ -38,6 +39,7 @@ export function createJobHandlers(deps: OriginDeps): JobHandlers {
     "money.reconcile": async () => void (await reconcileBalance(deps)),
     "sweep.orders": () => sweepOrders(deps),
     "sweep.coins": () => expireCoins(deps),
+    "sweep.exchange-tickets": () => expireExchangeTickets(deps),
     "sweep.earnings": () => earnTickets(deps),
     "sweep.payouts": () => sweepPayouts(deps),
     "sweep.exports": () => sweepExports(deps),

@@ -14,8 +14,10 @@ type JobKindOptions = {
   readonly retryAfterMaxSeconds: number;
   /** A try that takes longer is counted as failed, and its signal is aborted. */
   readonly runMaxSeconds: number;
-  /** Of this kind at once, in each origin process. */
+  /** Workers of this kind in each origin process: so many jobs at once, or so many handfuls of jobs. */
   readonly concurrencyMax: number;
+  /** What a worker takes and runs at once. Where as many were waiting, it looks for more at once, and not at the next poll. */
+  readonly handfulMax: number;
   /** How often an idle worker looks. */
   readonly pollSeconds: number;
   /** Minute, hour, day, month, weekday in UTC; null: only when somebody enqueues one. */
@@ -32,6 +34,7 @@ const SWEEP = {
   retryAfterMaxSeconds: 120,
   runMaxSeconds: 60,
   concurrencyMax: 1,
+  handfulMax: 1,
   pollSeconds: 15,
   cron: "*/10 * * * *",
 } as const satisfies JobKindOptions;
@@ -43,6 +46,7 @@ const ACCOUNT = {
   retryAfterMaxSeconds: 3_600,
   runMaxSeconds: 300,
   concurrencyMax: 2,
+  handfulMax: 1,
   pollSeconds: 2,
   cron: null,
 } as const;
@@ -69,11 +73,11 @@ export const jobKinds = {
     // What a moderator takes down is gone within a second.
     pollSeconds: 0.5,
   },
-  // Somebody waits for what they paid for.
+  // Somebody waits for what they paid for, and when a sale begins many do: half a dozen events tell of each payment.
   "money.hear": {
     ...ACCOUNT,
     data: z.strictObject({ eventId: z.string().max(255) }),
-    concurrencyMax: 4,
+    handfulMax: 4,
     pollSeconds: 0.5,
   },
   "money.return-event": {
@@ -97,8 +101,9 @@ export const jobKinds = {
   },
   "money.reconcile": { ...SWEEP, runMaxSeconds: 3_600, cron: "30 18 * * *" },
   // What is held for ten minutes is free again in the eleventh.
-  "sweep.orders": { ...SWEEP, runMaxSeconds: 300, cron: "* * * * *" },
+  "sweep.orders": { ...SWEEP, runMaxSeconds: 300, pollSeconds: 5, cron: "* * * * *" },
   "sweep.coins": { ...SWEEP, cron: "7 * * * *" },
+  "sweep.exchange-tickets": { ...SWEEP, cron: "17 * * * *" },
   "sweep.earnings": { ...SWEEP, runMaxSeconds: 600, cron: "17 * * * *" },
   "sweep.payouts": { ...SWEEP, runMaxSeconds: 600 },
   "sweep.exports": SWEEP,

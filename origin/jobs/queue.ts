@@ -2,7 +2,7 @@
 // exactly when what it is about has been committed. Knows no kind's work: handlers are handed in.
 
 import { sql } from "drizzle-orm";
-import { fromDrizzle, PgBoss } from "pg-boss";
+import { fromDrizzle, type Job, type JobResult, PgBoss } from "pg-boss";
 import type { Log } from "../../shared/http/log.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { isJobKind, type JobData, type JobKind, jobKindNames, jobKinds } from "./kinds.ts";
@@ -115,25 +115,31 @@ async function workOn<K extends JobKind>(
   handler: JobHandler<K>,
   log: Log,
 ): Promise<void> {
-  const { data: schema, concurrencyMax, pollSeconds, retriesMax } = jobKinds[kind];
-  const options = { localConcurrency: concurrencyMax, pollingIntervalSeconds: pollSeconds } as const;
-  await boss.work<object>(kind, options, async (jobs) => {
-    for (const job of jobs) {
-      const attempt = job.retryCount + 1;
-      try {
-        await handler(schema.parse(job.data) as JobData<K>, { jobId: job.id, attempt, signal: job.signal });
-      } catch (error) {
-        const isLast = attempt > retriesMax;
-        log[isLast ? "error" : "warn"](isLast ? "job.dead" : "job.failed", {
-          kind,
-          jobId: job.id,
-          attempt,
-          error,
-        });
-        throw error;
-      }
+  const { data: schema, concurrencyMax, handfulMax, pollSeconds, retriesMax } = jobKinds[kind];
+  const options = {
+    localConcurrency: concurrencyMax,
+    batchSize: handfulMax,
+    burstWhenBatchFull: true,
+    pollingIntervalSeconds: pollSeconds,
+    perJobResults: true,
+  } as const;
+  const run = async (job: Job<object>): Promise<JobResult> => {
+    const attempt = job.retryCount + 1;
+    try {
+      await handler(schema.parse(job.data) as JobData<K>, { jobId: job.id, attempt, signal: job.signal });
+      return { id: job.id, status: "completed" };
+    } catch (error) {
+      const isLast = attempt > retriesMax;
+      log[isLast ? "error" : "warn"](isLast ? "job.dead" : "job.failed", {
+        kind,
+        jobId: job.id,
+        attempt,
+        error,
+      });
+      return { id: job.id, status: "failed", output: error };
     }
-  });
+  };
+  await boss.work<object, void, typeof options>(kind, options, (jobs) => Promise.all(jobs.map(run)));
 }
 
 /** One row per kind that runs by the clock, and none of what no longer does. However many origins there are, one fires. */

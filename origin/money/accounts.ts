@@ -4,17 +4,24 @@
 // cost us grows by debits; what we owe or have earned (coins of users, tickets sold ahead, revenue) by credits.
 
 import { assert } from "../../shared/assert.ts";
-import { COIN_UNITS, type CoinUnit, CURRENCY_DIGITS, type Currency } from "../../shared/schema/money.ts";
+import {
+  COIN_UNITS,
+  type CoinUnit,
+  CURRENCY_DIGITS,
+  type Currency,
+  EXCHANGE_UNIT,
+  type ExchangeUnit,
+} from "../../shared/schema/money.ts";
 
-/** What an amount counts: the smallest unit of a currency, coins that were paid for, or coins that were given away. */
-export type Unit = Currency | CoinUnit;
+/** What an amount counts: the smallest unit of a currency, coins that were paid for or given away, or free exchange tickets. */
+export type Unit = Currency | CoinUnit | ExchangeUnit;
 
 type AccountRules = {
   /** On which side a balance is something: the other side would be an overdraft. */
   readonly side: "debit" | "credit";
   /** Whose it is, one account for each; null: the house has one. */
   readonly of: "user" | "event" | "order" | "payout" | null;
-  readonly holds: "money" | "coins" | "both";
+  readonly holds: "money" | "coins" | "both" | "exchange";
   /** Whether it may never be overdrawn. The others are the house's: they sum what happened, and are never waited for. */
   readonly guarded: boolean;
 };
@@ -46,6 +53,11 @@ export const ACCOUNTS = {
   coins: { side: "credit", of: "user", holds: "coins", guarded: true },
   /** Against all coins there are: those of users, and those that creators earned. */
   "coins-issued": { side: "debit", of: null, holds: "coins", guarded: false },
+  "exchange-tickets": { side: "credit", of: "user", holds: "exchange", guarded: true },
+  /** How many were redeemed for a creator's things. They are worth nothing: the creator sees here that they were. */
+  "exchange-redeemed": { side: "credit", of: "user", holds: "exchange", guarded: true },
+  /** Against all exchange tickets there are: those of users, and those that were redeemed. */
+  "exchange-issued": { side: "debit", of: null, holds: "exchange", guarded: false },
 } as const satisfies Readonly<Record<string, AccountRules>>;
 
 export type AccountKind = keyof typeof ACCOUNTS;
@@ -66,7 +78,7 @@ export function rulesOf(account: Account): AccountRules {
   const { kind, owner, unit } = account;
   const rules: AccountRules = ACCOUNTS[kind];
   assert((rules.of === null) === (owner === null), `${accountId(account)} is of ${rules.of ?? "nobody"}`);
-  const unitHolds = isCoins(unit) ? "coins" : "money";
+  const unitHolds = isCoins(unit) ? "coins" : unit === EXCHANGE_UNIT ? "exchange" : "money";
   assert(rules.holds === "both" || rules.holds === unitHolds, `${kind} holds ${rules.holds}, not ${unit}`);
   return rules;
 }
@@ -81,4 +93,8 @@ export function holdingOf(kind: AccountKind, balance: number): number {
   return ACCOUNTS[kind].side === "debit" ? balance : -balance;
 }
 
-export const UNITS: readonly Unit[] = [...COIN_UNITS, ...(Object.keys(CURRENCY_DIGITS) as Currency[])];
+export const UNITS: readonly Unit[] = [
+  ...COIN_UNITS,
+  EXCHANGE_UNIT,
+  ...(Object.keys(CURRENCY_DIGITS) as Currency[]),
+];

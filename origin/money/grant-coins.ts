@@ -1,6 +1,7 @@
 // The house gives coins away: free ones, which earn nobody anything.
 
 import type { UserId } from "../../shared/schema/ids.ts";
+import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { expiryOf } from "./coin-lots.ts";
 import { insertLots } from "./coin-store.ts";
@@ -9,7 +10,7 @@ import { coinsGranted } from "./postings/coins.ts";
 
 /** Once for each `key`: false when it was done before. */
 export async function grantCoins(
-  deps: Pick<OriginDeps, "db" | "nowMs">,
+  deps: { readonly db: DbOrTx } & Pick<OriginDeps, "nowMs">,
   { key, userId, count }: { readonly key: string; readonly userId: UserId; readonly count: number },
 ): Promise<boolean> {
   const nowMs = deps.nowMs();

@@ -1,6 +1,8 @@
 // All the SQL of the books: accounts, transactions, entries.
 
-import { and, eq, gte, inArray, isNotNull, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, isNotNull, lt, or, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
+import { assert } from "../../shared/assert.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { ledgerAccounts, ledgerEntries, ledgerTransactions } from "../db/schema/ledger.ts";
@@ -98,6 +100,57 @@ export async function findBalance(db: DbOrTx, account: Account): Promise<number>
     .from(ledgerEntries)
     .where(eq(ledgerEntries.accountId, id));
   return Number(row?.sum ?? 0);
+}
+
+export type Move = {
+  readonly transactionId: number;
+  readonly accountId: string;
+  readonly amount: number;
+};
+export type TransactionHead = Pick<
+  typeof ledgerTransactions.$inferSelect,
+  "id" | "key" | "kind" | "at" | "orderId"
+>;
+
+/**
+ * The newest entries of each of these accounts, at most `limit` of each, from before a transaction. Account by account, so that each
+ * index is read from its end; what the `limit` newest transactions of all of them moved is among it.
+ */
+export async function listNewestMoves(
+  db: DbOrTx,
+  accounts: readonly Account[],
+  beforeId: number | null,
+  limit: number,
+): Promise<Move[]> {
+  const ofOne = (account: Account) =>
+    db
+      .select({
+        transactionId: ledgerEntries.transactionId,
+        accountId: ledgerEntries.accountId,
+        amount: ledgerEntries.amount,
+      })
+      .from(ledgerEntries)
+      .where(
+        and(
+          eq(ledgerEntries.accountId, accountId(account)),
+          beforeId === null ? undefined : lt(ledgerEntries.transactionId, beforeId),
+        ),
+      )
+      .orderBy(desc(ledgerEntries.transactionId))
+      .limit(limit);
+  const [first, second, ...others] = accounts.map(ofOne);
+  assert(first !== undefined && second !== undefined, "moves are those of several accounts");
+  return unionAll(first, second, ...others);
+}
+
+/** In no order. */
+export async function listTransactionHeads(db: DbOrTx, ids: readonly number[]): Promise<TransactionHead[]> {
+  if (ids.length === 0) return [];
+  const { id, key, kind, at, orderId } = ledgerTransactions;
+  return db
+    .select({ id, key, kind, at, orderId })
+    .from(ledgerTransactions)
+    .where(inArray(id, [...ids]));
 }
 
 /** What the books say of Stripe's balance: of these of its transactions, and of those booked in a time. */

@@ -169,6 +169,11 @@ export async function listRefundsOf(tx: DbOrTx, orderId: OrderId): Promise<Refun
     .orderBy(asc(refunds.createdAt), asc(refunds.id));
 }
 
+export async function findRefund(db: DbOrTx, id: RefundId): Promise<RefundRecord | null> {
+  const [row] = await db.select().from(refunds).where(eq(refunds.id, id));
+  return row ?? null;
+}
+
 export async function listDisputesOf(tx: DbOrTx, orderId: OrderId): Promise<DisputeRecord[]> {
   return tx.select().from(disputes).where(eq(disputes.orderId, orderId)).orderBy(asc(disputes.openedAt));
 }

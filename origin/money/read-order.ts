@@ -1,4 +1,4 @@
-// An order with all that bears on what becomes of it, locked for whoever takes its next step.
+// An order with what bears on what becomes of it: for whoever looks whether there is a step to take, and locked for whoever takes it.
 
 import { assert } from "../../shared/assert.ts";
 import type { OrderId } from "../../shared/schema/ids.ts";
@@ -9,10 +9,22 @@ import { type Account, accountId, holdingOf } from "./accounts.ts";
 import { lockLotsOfOrder } from "./coin-store.ts";
 import { findEarningOfOrder } from "./earning-store.ts";
 import { lockBalances } from "./ledger-store.ts";
-import { listDisputesOf, listRefundsOf, lockOrder, type OrderRecord } from "./order-store.ts";
+import type { OrderProgress } from "./next-step.ts";
+import { findOrder, listDisputesOf, listRefundsOf, lockOrder, type OrderRecord } from "./order-store.ts";
 import type { OrderAtHand } from "./plan-step.ts";
 import { creatorEarnings, eventHeld } from "./postings/entry.ts";
 import { netLeftOf } from "./refund-rule.ts";
+
+export type KnownOrder = { readonly record: OrderRecord; readonly progress: OrderProgress };
+
+/** How far the books are with it at this moment. Orders stay: one that is not there is a bug of ours. */
+export async function findKnownOrder(db: DbOrTx, orderId: OrderId): Promise<KnownOrder> {
+  const record = await findOrder(db, orderId);
+  assert(record !== null, `${orderId} is gone`);
+  const { state } = record;
+  const refunds = await listRefundsOf(db, orderId);
+  return { record, progress: { state, refunds, disputes: await listDisputesOf(db, orderId) } };
+}
 
 export type LockedOrder = { readonly record: OrderRecord; readonly atHand: OrderAtHand };
 

@@ -14,7 +14,7 @@ import { type LockedOrder, lockOrderAtHand } from "./read-order.ts";
 import { refundableOf } from "./refund-rule.ts";
 import { settleOrder } from "./settle-order.ts";
 
-/** Throws TICKET_NOT_FOUND (404), or TICKET_NOT_RETURNABLE (409). */
+/** Returned already, it is returned again without harm. Throws TICKET_NOT_FOUND (404), or TICKET_NOT_RETURNABLE (409). */
 export async function returnTicket(
   deps: Pick<OriginDeps, "db" | "nowMs" | "stripe">,
   ticketId: TicketId,
@@ -25,6 +25,8 @@ export async function returnTicket(
     // Whoever settles the order locks it before its tickets, and so do we.
     const order = await lockOrderAtHand(tx, orderId);
     const ticket = await lockOwnTicket(tx, ticketId, userId);
+    // Whoever was not told that it was done asks again.
+    if (ticket.state === "revoked") return;
     const { startsAt } = await requireEvent({ db: tx }, ticket.eventId);
     if (!isMoved(ticket, startsAt) || startsAt.getTime() <= deps.nowMs()) throw notReturnable();
     if (order !== null) await giveBack(tx, order, deps.nowMs());

@@ -1,7 +1,9 @@
 // What part of a sale the creator earns. Rules are added and never changed, so that what was earned when can be explained later. Pure.
 
-export const SHARED_SALES = ["store", "gift", "ticket"] as const;
-export type SharedSale = (typeof SHARED_SALES)[number];
+import type * as z from "zod";
+import type { sharedSaleSchema } from "../../shared/schema/internal/books.ts";
+
+export type SharedSale = z.infer<typeof sharedSaleSchema>;
 
 export type ShareRule = {
   /** Later rules have larger ones. */

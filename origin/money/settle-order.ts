@@ -9,16 +9,9 @@ import { carryOutPlan } from "./carry-out-plan.ts";
 import { nextStep, type OrderFacts, refundsToSend } from "./next-step.ts";
 import { openPage } from "./open-page.ts";
 import { isHoldOver } from "./order-life.ts";
-import {
-  findOrder,
-  listDisputesOf,
-  listRefundsOf,
-  noteTried,
-  type OrderRecord,
-  updateOrder,
-} from "./order-store.ts";
+import { findOrder, noteTried, type OrderRecord, updateOrder } from "./order-store.ts";
 import { planStep } from "./plan-step.ts";
-import { lockOrderAtHand } from "./read-order.ts";
+import { findKnownOrder, type KnownOrder, lockOrderAtHand } from "./read-order.ts";
 import { PAGE_LIVES_MS, type StripeGateway } from "./stripe-gateway.ts";
 import { takeBackCoins } from "./take-back-coins.ts";
 
@@ -39,14 +32,10 @@ export async function settleOrder(deps: Deps, orderId: OrderId): Promise<OrderRe
   const order = await findOrder(deps.db, orderId);
   // What was free, Stripe knows nothing of.
   if (order === null || order.amount === 0) return order;
-  await takeSteps(deps, orderId, await askStripe(deps, stripe, order));
-  if (await sendRefunds(deps, stripe, orderId))
-    await takeSteps(
-      deps,
-      orderId,
-      await askStripe(deps, stripe, (await findOrder(deps.db, orderId)) ?? order),
-    );
-  return findOrder(deps.db, orderId);
+  let known = await takeSteps(deps, orderId, await askStripe(deps, stripe, order));
+  if (await sendRefunds(deps, stripe, known))
+    known = await takeSteps(deps, orderId, await askStripe(deps, stripe, known.record));
+  return known.record;
 }
 
 /** Throws PAYMENTS_OFF (503). */
@@ -79,9 +68,15 @@ async function askStripe(deps: Deps, stripe: StripeGateway, order: OrderRecord):
   return facts;
 }
 
-async function takeSteps(deps: Deps, orderId: OrderId, facts: OrderFacts): Promise<void> {
-  for (let steps = 0; await takeStep(deps, orderId, facts); steps++)
-    if (steps >= STEPS_MAX) throw new Error(`${orderId} is not settled after ${steps} steps`);
+/** What is known of it when the books have all that Stripe said. */
+async function takeSteps(deps: Deps, orderId: OrderId, facts: OrderFacts): Promise<KnownOrder> {
+  for (let steps = 0; steps <= STEPS_MAX; steps++) {
+    const known = await findKnownOrder(deps.db, orderId);
+    // Most often nothing is left to do, and that is seen without a lock. What is, is looked at again under one.
+    if (nextStep(known.progress, facts) === null) return known;
+    await takeStep(deps, orderId, facts);
+  }
+  throw new Error(`${orderId} is not settled after ${STEPS_MAX} steps`);
 }
 
 /** False: there was nothing to do. */
@@ -101,18 +96,16 @@ function takeStep({ db, nowMs }: Deps, orderId: OrderId, facts: OrderFacts): Pro
 }
 
 /** Whether there was any that Stripe took. One that it refuses, as it does while a bank decides, is tried again by the sweep. */
-async function sendRefunds({ db, nowMs }: Deps, stripe: StripeGateway, orderId: OrderId): Promise<boolean> {
-  const order = await findOrder(db, orderId);
-  if (order === null || order.stripePaymentIntentId === null) return false;
-  const known = {
-    state: order.state,
-    refunds: await listRefundsOf(db, orderId),
-    disputes: await listDisputesOf(db, orderId),
-  };
+async function sendRefunds(
+  { db, nowMs }: Deps,
+  stripe: StripeGateway,
+  { record: { stripePaymentIntentId }, progress }: KnownOrder,
+): Promise<boolean> {
+  if (stripePaymentIntentId === null) return false;
   let isAnySent = false;
-  for (const { id, amount } of refundsToSend(known)) {
+  for (const { id, amount } of refundsToSend(progress)) {
     await noteTried(db, id, new Date(nowMs()));
-    isAnySent = (await stripe.refund(order.stripePaymentIntentId, id, amount)) || isAnySent;
+    isAnySent = (await stripe.refund(stripePaymentIntentId, id, amount)) || isAnySent;
   }
   return isAnySent;
 }

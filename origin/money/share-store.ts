@@ -1,6 +1,6 @@
 // All the SQL of revenue shares.
 
-import { and, eq, isNull, or } from "drizzle-orm";
+import { and, desc, eq, isNull, or } from "drizzle-orm";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { revenueShares } from "../db/schema/revenue-shares.ts";
@@ -29,6 +29,19 @@ export async function listShareRules(
     sharePercent,
     fromMs: fromAt.getTime(),
   }));
+}
+
+/** All that were ever added, or those for one user; the newest first. */
+export async function listNewestRules(
+  db: DbOrTx,
+  userId: UserId | undefined,
+): Promise<(typeof revenueShares.$inferSelect)[]> {
+  return db
+    .select()
+    .from(revenueShares)
+    .where(userId === undefined ? undefined : eq(revenueShares.userId, userId))
+    .orderBy(desc(revenueShares.id))
+    .limit(RULES_MAX);
 }
 
 /** The creator's percent of what is sold at `nowMs`: what `spendCoins` takes. */

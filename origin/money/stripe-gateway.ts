@@ -59,6 +59,8 @@ export function createStripeGateway({ secretKey, apiBase, isTaxed }: StripeOptio
     ...addressOf(apiBase),
     timeout: TIMEOUT_MS,
     maxNetworkRetries: RETRIES_MAX,
+    // It would tell Stripe how long requests take, and write a line by itself, which is no log line, for each that it cannot keep.
+    telemetry: false,
   });
 
   return {

@@ -4,7 +4,13 @@ import { type Notification, notificationSchema } from "../../shared/schema/notif
 import type { NotificationRecord } from "./store.ts";
 
 /** Where the kinds that have facts show them. */
-const FACTS_UNDER = { invitation: "invitation", sanction: "sanction", "appeal-answered": "appeal" } as const;
+const FACTS_UNDER = {
+  invitation: "invitation",
+  sanction: "sanction",
+  "appeal-answered": "appeal",
+  present: "present",
+  sold: "sold",
+} as const;
 
 export function toNotification({ notification, actor }: NotificationRecord): Notification {
   const { id, kind, facts, createdAt, readAt } = notification;

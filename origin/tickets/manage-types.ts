@@ -122,7 +122,7 @@ function recurs(): Problem {
     status: 409,
     code: "EVENT_RECURS",
     title: "An event that recurs has no tickets",
-    detail: "Plan each time as an event of its own.",
+    detail: "Plan each night as an event of its own: a copy has the same tickets.",
   });
 }
 

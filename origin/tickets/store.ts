@@ -6,6 +6,7 @@ import type { DbOrTx } from "../db/client.ts";
 import { before } from "../db/keyset.ts";
 import { events } from "../db/schema/events.ts";
 import { tickets, ticketTypes } from "../db/schema/tickets.ts";
+import { users } from "../db/schema/users.ts";
 import type { Cursor } from "../route-params.ts";
 import { TICKET_STATES, type TicketState, takesSeat } from "./ticket-life.ts";
 
@@ -108,6 +109,29 @@ export async function lockTicketsOfOrder(tx: DbOrTx, orderId: OrderId): Promise<
     .where(eq(tickets.orderId, orderId))
     .orderBy(asc(tickets.id))
     .for("no key update");
+}
+
+export type NamedTicket = Pick<TicketRecord, "id" | "state" | "ownerId"> & {
+  readonly typeName: string;
+  readonly ownerName: string;
+};
+
+/** Those of an order, by id. */
+export async function listNamedTickets(db: DbOrTx, orderId: OrderId, limit: number): Promise<NamedTicket[]> {
+  return db
+    .select({
+      id: tickets.id,
+      state: tickets.state,
+      ownerId: tickets.ownerId,
+      typeName: ticketTypes.name,
+      ownerName: users.displayName,
+    })
+    .from(tickets)
+    .innerJoin(ticketTypes, eq(ticketTypes.id, tickets.typeId))
+    .innerJoin(users, eq(users.id, tickets.ownerId))
+    .where(eq(tickets.orderId, orderId))
+    .orderBy(asc(tickets.id))
+    .limit(limit);
 }
 
 export async function findTicket(db: DbOrTx, id: TicketId): Promise<TicketRecord | null> {

@@ -32,6 +32,11 @@ export async function insertUser(db: DbOrTx, user: UserRecord): Promise<void> {
   await db.insert(users).values(user);
 }
 
+/** Unless there is one with that id. */
+export async function insertUserOnce(tx: DbOrTx, user: typeof users.$inferInsert): Promise<void> {
+  await tx.insert(users).values(user).onConflictDoNothing();
+}
+
 /** Throws a unique violation when the identity belongs to somebody already. */
 export async function insertIdentity(db: DbOrTx, identity: typeof identities.$inferInsert): Promise<void> {
   await db.insert(identities).values(identity);

@@ -53,6 +53,7 @@ export function measuredOrigin(origin: OriginClient, metrics: Metrics, nowMs: ()
     keep: measured("keep", origin.keep, (room) => room),
     handedOver: measured("handed-over", origin.handedOver, (room) => room),
     participant: measured("participant", origin.participant, (room, user) => `${room} ${user}`),
+    mayUse: measured("may-use", origin.mayUse, (room, user, asset) => `${room} ${user} ${asset}`),
     broughtAlong: measured("brought-along", origin.broughtAlong, (user) => user),
     evidence: measured("evidence", origin.evidence, (room) => room),
     news: measured("news", origin.news),

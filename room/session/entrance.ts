@@ -113,7 +113,7 @@ function apply(
       return applyState(room, participant, { scope, key, version: ANY_VERSION, value }, nowMs);
     }
     case "item-new":
-      return applySpawn(room, participant, parseItemSpawn(payload), nowMs);
+      return applySpawn(room, participant, parseItemSpawn(payload), nowMs, out);
     case "item":
       // As with any retained message: an empty one takes it away.
       if (payload.length === 0) return applyDespawn(room, participant, entrance.item, nowMs);

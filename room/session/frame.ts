@@ -92,7 +92,7 @@ function apply(
       return applyRelease(room, participant, { item: itemIdOf(block), checkedBlock: block }, nowMs);
     }
     case "itemSpawn":
-      return applySpawn(room, participant, section.message, nowMs);
+      return applySpawn(room, participant, section.message, nowMs, out);
     case "itemDespawn":
       return applyDespawn(room, participant, section.message.item, nowMs);
     case "stateSet":

@@ -1,4 +1,4 @@
-// Items come and go: made, taken away, shown to who joins, given up by who leaves. SPEC [ITEM-6], [ITEM-8], [ITEM-9], [ITEM-11]
+// Items come and go: made, taken away, shown to who joins, given up by who leaves. SPEC [ITEM-6], [ITEM-8], [ITEM-9], [ITEM-11], [ITEM-13]
 
 import { Capability } from "../../shared/protocol/ext/hello.ts";
 import { encodeItem, ITEM_ID_MAX, itemPositionSteps } from "../../shared/protocol/ext/item.ts";
@@ -7,9 +7,12 @@ import { NoticeCode } from "../../shared/protocol/ext/notice.ts";
 import { posePositionSteps } from "../../shared/protocol/ext/pose.ts";
 import type { Vec3 } from "../../shared/protocol/ext/quantize.ts";
 import { roomTopic } from "../../shared/protocol/room-topic.ts";
+import type { UserId } from "../../shared/schema/ids.ts";
+import type { Effects } from "../effects.ts";
 import { broadcast } from "../pubsub/fanout.ts";
 import { take } from "./budget.ts";
 import { handOver, letGo, tellPlainOwner } from "./item.ts";
+import { assetOf } from "./item-asset.ts";
 import { itemRefused, UNKNOWN } from "./item-check.ts";
 import { ITEMS_MAX, ITEMS_PER_USER_MAX, type Item, type Items, toSpawned } from "./item-store.ts";
 import { appointed, ownerOf, UNOWNED } from "./ownership.ts";
@@ -21,17 +24,31 @@ import { notAllowed, overQuota, type Verdict } from "./verdict.ts";
 /** An item is told in less than 3.8 KiB, 1,024 characters of data being 3 KiB at most, so this many fit a frame (SPEC [CARRIER-6]). */
 const ITEMS_PER_SECTION_MAX = 16;
 
-/** Makes an item where it is asked for, nobody's. SPEC [ITEM-8] */
+/** Makes an item, or has it asked first whether its maker may use what it is. SPEC [ITEM-8], [ITEM-13] */
 export function applySpawn(
   room: Room,
   participant: Participant,
+  spawn: ItemSpawnUp,
+  nowMs: number,
+  out: Effects,
+): Verdict {
+  if (!mayDo(participant.member.role, "item-spawn")) return notAllowed("guests make no items");
+  if (!take(participant.budgets.spawn, nowMs)) return TOO_FAST;
+  const asset = assetOf(spawn.kind);
+  if (asset === null) return makeItem(room, participant, spawn, nowMs);
+  out.push({ kind: "ask-use", room: room.spec.room, sid: participant.sid, asset, spawn });
+  return null;
+}
+
+/** Makes an item where it is asked for, nobody's. SPEC [ITEM-8] */
+export function makeItem(
+  room: Room,
+  { member: { user } }: Participant,
   { kind, data, id, position, rotation }: ItemSpawnUp,
   nowMs: number,
 ): Verdict {
-  const { user } = participant.member;
-  const refusal = refusalOfSpawn(room, participant, nowMs);
-  if (refusal !== null) return refusal;
   const { items } = room;
+  if (!hasRoomFor(items, user)) return FULL;
   const item = nextId(items);
   const tMs = sampleTimeMs(room, 0, { isPlain: true, last: null, nowMs }) ?? 0;
   const block = encodeItem({
@@ -71,11 +88,16 @@ export function applyDespawn(room: Room, participant: Participant, id: number, n
   const isMine = item.by === user && mayDo(role, "item-spawn");
   if (!isMine && !mayDo(role, "item-despawn-any"))
     return notAllowed("only who made an item, or staff, takes it away");
+  removeItem(room, id);
+  return null;
+}
+
+/** Takes it out of the room, and tells everybody. */
+export function removeItem(room: Room, id: number): void {
   room.items.byId.delete(id);
   broadcast(extended(room, Capability.items), [{ kind: "itemDespawn", message: { item: id } }]);
   for (const topic of [itemTopic(room, id), itemTopic(room, id, "info"), itemTopic(room, id, "owner")])
     say(room, topic, null, { retain: true });
-  return null;
 }
 
 /** Gives an extended client the items as they are, and their blocks from the next tick. SPEC [ITEM-11] */
@@ -144,14 +166,12 @@ const TOO_FAST = overQuota(
   "more than 4 items a second made or taken away; wait a moment",
 );
 
-function refusalOfSpawn(room: Room, { budgets, member }: Participant, nowMs: number): Verdict {
-  if (!mayDo(member.role, "item-spawn")) return notAllowed("guests make no items");
-  if (!take(budgets.spawn, nowMs)) return TOO_FAST;
-  const all = [...room.items.byId.values()];
-  const ofUser = all.filter((item) => item.by === member.user).length;
-  if (all.length < ITEMS_MAX && ofUser < ITEMS_PER_USER_MAX) return null;
-  return overQuota(
-    NoticeCode.itemsFull,
-    `the room holds ${ITEMS_MAX} items, ${ITEMS_PER_USER_MAX} of one user`,
-  );
+const FULL = overQuota(
+  NoticeCode.itemsFull,
+  `the room holds ${ITEMS_MAX} items, ${ITEMS_PER_USER_MAX} of one user`,
+);
+
+function hasRoomFor({ byId }: Items, user: UserId): boolean {
+  const ofUser = [...byId.values()].filter((item) => item.by === user).length;
+  return byId.size < ITEMS_MAX && ofUser < ITEMS_PER_USER_MAX;
 }

@@ -1,5 +1,5 @@
-// A fleet on this machine: Postgres, an object store and an identity provider, and of ours two origins, two edges and four room hosts,
-// each of which can be replaced by a new one while people use it.
+// A fleet on this machine: Postgres, an object store, an identity provider and a double of Stripe, and of ours two origins, two edges
+// and four room hosts, each of which can be replaced by a new one while people use it.
 
 import { join } from "node:path";
 import type { Log } from "../../shared/http/log.ts";
@@ -32,6 +32,7 @@ const ANY_PORTS = {
   HIROBA_ORIGIN_PORT: "0",
   HIROBA_S3_PORT: "0",
   HIROBA_IDP_PORT: "0",
+  HIROBA_STRIPE_PORT: "0",
   HIROBA_ROOM_WS_PORT: "0",
   HIROBA_ROOM_TCP_PORT: "0",
   HIROBA_ROOM_METRICS_PORT: "0",
@@ -43,6 +44,8 @@ export type Fleet = {
   readonly edgeUrl: string;
   /** The folder with everybody's logs. */
   readonly logs: string;
+  readonly databaseUrl: string;
+  readonly stripe: { readonly url: string; readonly secretKey: string };
   /** Starts a new one, then asks the old one to go. Resolves with how long the old one took to. */
   replace(slot: Slot): Promise<{ readonly leftAfterMs: number }>;
   stop(): Promise<void>;
@@ -63,13 +66,14 @@ export async function startFleet(dataDir: string, log: Log): Promise<Fleet> {
     name: ProcessName,
     slot: string,
     script: string,
-    known: { databaseUrl: string; s3: number; idp: number },
+    known: { databaseUrl: string; s3: number; idp: number; stripe: number },
   ) {
     const found = await findPorts(wantedPorts(config), "127.0.0.1");
     const ports = {
       ...found,
       ...(known.s3 > 0 ? { s3: known.s3 } : {}),
       ...(known.idp > 0 ? { idp: known.idp } : {}),
+      ...(known.stripe > 0 ? { stripe: known.stripe } : {}),
     };
     const { databaseUrl } = known;
     const env = {
@@ -78,6 +82,7 @@ export async function startFleet(dataDir: string, log: Log): Promise<Fleet> {
       HIROBA_EDGE_URL: proxies.edge.url,
       HIROBA_EDGE_PURGE_URLS: proxies.edge.url,
       HIROBA_TICKET_JWKS_URL: `${proxies.edge.url}/.well-known/ticket-jwks.json`,
+      HIROBA_STRIPE_WEBHOOK_URL: `${proxies.edge.url}/v1/stripe/webhook`,
       HIROBA_S3_EVENT_URL: `${proxies.origin.url}/hooks/s3-events?token=${encodeURIComponent(secrets.internalToken)}`,
     };
     const port = portOf(name, ports);
@@ -99,11 +104,12 @@ export async function startFleet(dataDir: string, log: Log): Promise<Fleet> {
     buildPage(webDir),
   ]);
   others.push(postgres);
-  const nothing = { databaseUrl: postgres.url, s3: 0, idp: 0 };
+  const nothing = { databaseUrl: postgres.url, s3: 0, idp: 0, stripe: 0 };
   const s3 = await start("s3", "s3", "scripts/dev/object-store/main.ts", nothing);
   const idp = await start("idp", "idp", "scripts/dev/identity-provider.ts", nothing);
-  others.push(s3.run, idp.run);
-  const known = { databaseUrl: postgres.url, s3: s3.port, idp: idp.port };
+  const stripe = await start("stripe", "stripe", "scripts/dev/stripe.ts", nothing);
+  others.push(s3.run, idp.run, stripe.run);
+  const known = { databaseUrl: postgres.url, s3: s3.port, idp: idp.port, stripe: stripe.port };
 
   async function bring({ name, kind }: Slot): Promise<void> {
     const { run, url } = await start(kind, name, SCRIPTS[kind], known);
@@ -117,6 +123,8 @@ export async function startFleet(dataDir: string, log: Log): Promise<Fleet> {
   return {
     edgeUrl: proxies.edge.url,
     logs: join(dataDir, "logs"),
+    databaseUrl: postgres.url,
+    stripe: { url: stripe.url, secretKey: secrets.stripe.secretKey },
     async replace(slot) {
       const before = running.get(slot.name);
       await bring(slot);

@@ -12,6 +12,8 @@ export type Rehearsal = {
   readonly steps: readonly Step[];
   readonly reads: number;
   readonly writes: number;
+  /** That were paid for, and came. */
+  readonly tickets: number;
   readonly troubles: readonly string[];
 };
 
@@ -33,7 +35,7 @@ function at(sorted: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
 }
 
-export function renderRehearsal({ steps, reads, writes, troubles }: Rehearsal): string {
+export function renderRehearsal({ steps, reads, writes, tickets, troubles }: Rehearsal): string {
   const head = ["replaced", "sent elsewhere", "silence p50", "p99", "longest", "the old one left after"];
   const rows = steps.map((step) => [
     step.name,
@@ -55,7 +57,7 @@ export function renderRehearsal({ steps, reads, writes, troubles }: Rehearsal): 
     line(head),
     ...rows.map(line),
     "",
-    `${reads} reads and ${writes} writes meanwhile.`,
+    `${reads} reads, ${writes} writes and ${tickets} tickets bought meanwhile.`,
     troubles.length === 0 ? "Nothing was lost, and nobody left." : `${troubles.length} things went wrong:`,
     ...shown,
     ...more,

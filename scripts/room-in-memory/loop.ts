@@ -41,6 +41,7 @@ export function startLoop(
     renewedSpec: openRoom,
     takeOver: async () => null,
     askParticipant: async () => null,
+    mayUse: async () => null,
     askBroughtAlong: async () => null,
     stage: null,
     report: () => {},

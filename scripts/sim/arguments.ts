@@ -12,7 +12,7 @@ export const USAGE = `Rooms with clients of every kind on a bad network, in virt
   bun run sim -- --seeds <n> [--from <seed>] [--scenario <name>] [--canary <name>]
 
   bun run sim -- lease [...]   the leases of rooms instead: hosts, origins and Postgres, cut apart, frozen and killed
-  bun run sim -- money [...]   coins and tickets instead: buyers, refunds, disputes, and a Stripe that is late, or silent
+  bun run sim -- money [...]   coins, tickets and the store instead: buyers, refunds, disputes, and a Stripe that is late, or silent
 
   <seed>             play this one, and say what happened
   --seeds <n>        play so many, one after the other (default ${SEEDS_DEFAULT})

@@ -35,7 +35,7 @@ export const accountEndpoints = {
     caching: "private",
     body: wearAvatarSchema,
     answers: { 200: userSchema },
-    problems: ["USER_NOT_FOUND", "ASSET_NOT_FOUND", "AVATAR_NOT_YOURS", "ORIGIN_AWAY"],
+    problems: ["USER_NOT_FOUND", "ASSET_NOT_FOUND", "AVATAR_NOT_YOURS", "AVATAR_NOT_BOUGHT", "ORIGIN_AWAY"],
   },
   "me.export": {
     method: "GET",

@@ -5,6 +5,7 @@ import { likedSchema } from "../schema/catalog.ts";
 import {
   answerEventSchema,
   appointSchema,
+  copyEventSchema,
   createEventSchema,
   eventMemberListSchema,
   eventMemberSchema,
@@ -70,6 +71,28 @@ export const eventEndpoints = {
       "ORIGIN_AWAY",
     ],
     example: { body: EXAMPLE },
+  },
+  "events.copy": {
+    method: "POST",
+    path: "/v1/events/:eventId/copies",
+    about:
+      "Plans another night of an event of one's own: a draft like it, with the same tickets, of which none is sold.",
+    auth: "session",
+    scope: "publish",
+    caching: "private",
+    params: eventParams,
+    headers: idempotencyHeaders(),
+    body: copyEventSchema,
+    answers: { 201: ownEventSchema },
+    problems: [
+      "EVENT_NOT_FOUND",
+      "EVENT_NOT_YOURS",
+      "EVENT_SCHEDULE_INVALID",
+      "WORLD_NOT_FOUND",
+      "EVENT_QUOTA_REACHED",
+      "IDEMPOTENCY_KEY_REUSED",
+      "ORIGIN_AWAY",
+    ],
   },
   "events.get": {
     method: "GET",

@@ -4,6 +4,7 @@ import { accountEndpoints } from "./account.ts";
 import { assetVariantEndpoints } from "./asset-variants.ts";
 import { assetVersionEndpoints } from "./asset-versions.ts";
 import { avatarEndpoints } from "./avatars.ts";
+import { booksEndpoints } from "./books.ts";
 import { calendarEndpoints } from "./calendars.ts";
 import { earningsEndpoints } from "./earnings.ts";
 import type { AnswerOf, AskOf, InputOf } from "./endpoint.ts";
@@ -22,6 +23,7 @@ import { serviceEndpoints } from "./service.ts";
 import { sessionEndpoints } from "./session.ts";
 import { signInEndpoints } from "./sign-in.ts";
 import { socialEndpoints } from "./social.ts";
+import { storeEndpoints } from "./store.ts";
 import { ticketEndpoints } from "./tickets.ts";
 import { uploadEndpoints } from "./uploads.ts";
 import { userEndpoints } from "./users.ts";
@@ -41,6 +43,7 @@ export const contract = {
   ...calendarEndpoints,
   ...ticketEndpoints,
   ...walletEndpoints,
+  ...storeEndpoints,
   ...earningsEndpoints,
   ...avatarEndpoints,
   ...itemEndpoints,
@@ -53,6 +56,7 @@ export const contract = {
   ...userEndpoints,
   ...handleEndpoints,
   ...moderationEndpoints,
+  ...booksEndpoints,
   ...searchEndpoints,
   ...uploadEndpoints,
   ...serviceEndpoints,

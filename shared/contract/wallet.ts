@@ -1,6 +1,7 @@
 // Coins and orders: what is for sale, what one has, what one bought.
 
 import * as z from "zod";
+import { coinHistorySchema } from "../schema/coin-history.ts";
 import { orderIdSchema } from "../schema/ids.ts";
 import {
   buyCoinsSchema,
@@ -41,12 +42,23 @@ export const walletEndpoints = {
   "me.wallet": {
     method: "GET",
     path: "/v1/me/wallet",
-    about: "Tells how many coins one has, and which of them expire next.",
+    about: "Tells how many coins and exchange tickets one has, and which of them expire next.",
     auth: "session",
     scope: "account",
     caching: "private",
     answers: { 200: walletSchema },
     problems: ["ORIGIN_AWAY"],
+  },
+  "me.coinHistory": {
+    method: "GET",
+    path: "/v1/me/wallet/history",
+    about: "Lists what became of one's coins and exchange tickets, newest first.",
+    auth: "session",
+    scope: "account",
+    caching: "private",
+    query: pageQuerySchema,
+    answers: { 200: coinHistorySchema },
+    problems: ["CURSOR_INVALID", "ORIGIN_AWAY"],
   },
   "orders.buyCoins": {
     method: "POST",

@@ -9,6 +9,7 @@ export const cacheTag = {
   events: "events",
   avatars: "avatars",
   items: "items",
+  store: "store",
   world: (id: WorldId) => `world:${id}`,
   event: (id: EventId) => `event:${id}`,
   asset: (id: AssetId) => `asset:${id}`,

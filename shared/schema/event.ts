@@ -113,6 +113,10 @@ export type CreateEvent = z.infer<typeof createEventSchema>;
 export const updateEventSchema = z.strictObject(eventFields).partial();
 export type UpdateEvent = z.infer<typeof updateEventSchema>;
 
+/** POST /v1/events/{id}/copies: when the other night begins. */
+export const copyEventSchema = z.strictObject({ startsAt: eventFields.startsAt });
+export type CopyEvent = z.infer<typeof copyEventSchema>;
+
 /** An event as somebody sees it themselves: also one that nobody else sees. */
 export const ownEventSchema = eventSchema.extend({
   /** What one is to it; null: nobody in particular. */

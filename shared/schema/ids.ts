@@ -27,6 +27,8 @@ export type RefundId = Id<"refund">;
 export type TicketTypeId = Id<"ticketType">;
 export type TicketId = Id<"ticket">;
 export type TicketInvitationId = Id<"ticketInvitation">;
+export type PurchaseId = Id<"purchase">;
+export type ExchangeLotId = Id<"exchangeLot">;
 export type PayoutId = Id<"payout">;
 
 const PREFIX = {
@@ -51,6 +53,8 @@ const PREFIX = {
   ticketType: "tty",
   ticket: "tkt",
   ticketInvitation: "tin",
+  purchase: "pur",
+  exchangeLot: "xlt",
   payout: "pyo",
 } as const;
 export type IdNoun = keyof typeof PREFIX;
@@ -95,7 +99,9 @@ export const sanctionIdSchema = idSchema("sanction");
 export const noticeIdSchema = idSchema("notice");
 export const coinPackIdSchema = idSchema("coinPack");
 export const orderIdSchema = idSchema("order");
+export const refundIdSchema = idSchema("refund");
 export const ticketTypeIdSchema = idSchema("ticketType");
 export const ticketInvitationIdSchema = idSchema("ticketInvitation");
 export const ticketIdSchema = idSchema("ticket");
+export const purchaseIdSchema = idSchema("purchase");
 export const payoutIdSchema = idSchema("payout");

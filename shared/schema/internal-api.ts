@@ -49,6 +49,7 @@ export const internalPath = {
   item: "/internal/items/:itemId", // GET -> itemDetailSchema
   assetVariants: "/internal/assets/:assetId/variants", // GET -> assetVariantListSchema
   event: "/internal/events/:eventId", // GET -> eventSchema; PATCH updateEventSchema (acting user) -> ownEventSchema
+  copyEvent: "/internal/events/:eventId/copies", // POST copyEventSchema (acting user) -> 201 ownEventSchema
   moveEvent: "/internal/events/:eventId/moves/:act", // POST publish, cancel or archive (acting user) -> ownEventSchema
   eventMembers: "/internal/events/:eventId/members", // GET (acting user) -> eventMemberListSchema
   eventMember: "/internal/events/:eventId/members/:userId", // PUT appointSchema (acting user) -> eventMemberSchema; DELETE -> 204
@@ -97,6 +98,13 @@ export const internalPath = {
   // edge: coins, orders and tickets
   coinPacks: "/internal/coin-packs", // GET -> coinPackListSchema
   wallet: "/internal/users/:userId/wallet", // GET -> walletSchema
+  coinHistory: "/internal/users/:userId/coin-history", // GET ?cursor&limit -> coinHistorySchema
+  store: "/internal/store", // GET ?listingQuery -> listingPageSchema
+  listing: "/internal/store/:assetId", // GET -> listingSchema; PUT sellSchema (acting user) -> ownListingSchema; DELETE (acting user) -> 204
+  purchases: "/internal/store/:assetId/purchases", // POST buySchema (acting user) -> 201 purchaseSchema
+  ownListings: "/internal/users/:userId/listings", // GET ?cursor&limit -> ownListingPageSchema
+  holdings: "/internal/users/:userId/holdings", // GET ?holdingQuery -> holdingPageSchema
+  holding: "/internal/users/:userId/holdings/:assetId", // GET -> holdingSchema | 404
   orders: "/internal/users/:userId/orders", // GET ?cursor&limit -> orderPageSchema; POST placeOrderSchema -> 201 orderSchema
   order: "/internal/users/:userId/orders/:orderId", // GET -> orderSchema
   cancelOrder: "/internal/users/:userId/orders/:orderId/cancel", // POST -> orderSchema
@@ -138,8 +146,24 @@ export const internalPath = {
   team: "/internal/team", // GET -> teamSchema
   teamMember: "/internal/team/:userId", // PUT changeRoleSchema -> teamMemberSchema; without an acting user: whoever runs the server
   verifyAudit: "/internal/audit/verify", // POST -> auditVerdictSchema; whoever runs the server
+  // edge and whoever runs the server: the books; without an acting user it is whoever runs the server
+  payments: "/internal/books/payments", // GET ?paymentQuerySchema -> paymentPageSchema
+  payment: "/internal/books/payments/:orderId", // GET -> paymentDetailSchema
+  askPayment: "/internal/books/payments/:orderId/ask", // POST -> paymentDetailSchema | 503 Stripe is away
+  paymentRefund: "/internal/books/payments/:orderId/refund", // GET ?amount -> refundPreviewSchema; POST refundPaymentSchema -> paymentDetailSchema
+  retryRefund: "/internal/books/refunds/:refundId/retry", // POST retryRefundSchema -> paymentDetailSchema | 409
+  reconciliations: "/internal/books/reconciliations", // GET ?cursor&limit -> reconciliationPageSchema; POST -> 202 begunSchema
+  reconciliation: "/internal/books/reconciliations/:number", // GET -> reconciliationDetailSchema
+  unusedBalance: "/internal/books/unused-balance", // GET ?at -> unusedBalanceSchema
+  // whoever runs the server, and nobody else
+  housePacks: "/internal/books/packs", // GET -> housePackListSchema
+  housePack: "/internal/books/packs/:coinPackId", // PUT setPackSchema -> housePackSchema
+  withdrawPack: "/internal/books/packs/:coinPackId/withdraw", // POST withdrawPackSchema -> housePackSchema
+  coinGrants: "/internal/books/coin-grants", // POST giveCoinsSchema -> givenCoinsSchema
+  revenueShares: "/internal/books/revenue-shares", // GET ?userId -> shareListSchema; POST setShareSchema -> shareRuleSchema
   // edge and whoever runs the server
   notices: "/internal/notices", // POST publishNoticeSchema -> 201 publishedNoticeSchema; without an acting user: whoever runs the server
+  exchangeTickets: "/internal/exchange-tickets", // POST issueExchangeTicketsSchema -> issuedExchangeTicketsSchema; without an acting user: whoever runs the server
   // S3: an event notification, plain or inside an SNS envelope; the token is a query parameter because SNS sends no headers
   s3Events: "/hooks/s3-events",
   // Stripe: the raw body and its signature header, forwarded by the edge untouched
@@ -156,6 +180,7 @@ export const internalPath = {
   roomKept: "/internal/rooms/:roomId/kept", // PUT keepRoomSchema -> 204 | 409 stale epoch
   roomReport: "/internal/rooms/:roomId/report", // POST roomReportSchema -> 204 | 409 stale epoch
   participant: "/internal/rooms/:roomId/participants/:userId", // GET -> participantSchema, as the ticket would say it now
+  assetUse: "/internal/rooms/:roomId/participants/:userId/assets/:assetId", // GET -> assetUseSchema: whether they may use it as an item
   // UGC worker
   arrivals: "/internal/ugc/arrivals", // POST arrivedObjectSchema -> arrivalSchema; may be told again and again
   claimJob: "/internal/ugc/jobs/claim", // POST claimJobSchema -> claimedJobSchema | 204 after waitMs without one

@@ -2,7 +2,7 @@
 
 import { internalPath } from "./internal-api.ts";
 
-/** "admin" is whoever runs the server, at its console: `bun run admin`. */
+/** "admin" is whoever runs the server, at its console: `bun run admin`, `bun run money`. */
 export const internalCallers = ["edge", "room", "ugc", "admin"] as const;
 export type InternalCaller = (typeof internalCallers)[number];
 type PathName = keyof typeof internalPath;
@@ -15,6 +15,7 @@ const ROOM: readonly PathName[] = [
   "roomHandoff",
   "roomKept",
   "participant",
+  "assetUse",
   "roomNews",
   "broughtAlong",
   "roomEvidence",
@@ -30,25 +31,42 @@ const UGC: readonly PathName[] = [
   "jobDone",
 ];
 /** Also the edge's: whoever it is by, the origin looks at their role. */
-const ADMIN: readonly PathName[] = [
+const ADMIN_TOO: readonly PathName[] = [
   "teamMember",
   "verifyAudit",
   "notices",
+  "payments",
+  "payment",
+  "askPayment",
+  "paymentRefund",
+  "retryRefund",
+  "reconciliations",
+  "reconciliation",
+  "unusedBalance",
   "housePayouts",
   "runPayouts",
+];
+/** What no edge has any business with. */
+const ADMIN_ALONE: readonly PathName[] = [
+  "housePacks",
+  "housePack",
+  "withdrawPack",
+  "coinGrants",
+  "revenueShares",
+  "exchangeTickets",
   "coinValues",
 ];
 /** The object store signs nothing: it shows the shared secret in its query. */
 const NOBODY: readonly PathName[] = ["s3Events"];
 const EDGE = (Object.keys(internalPath) as PathName[]).filter(
-  (name) => ![...ROOM, ...UGC, ...NOBODY].includes(name),
+  (name) => ![...ROOM, ...UGC, ...ADMIN_ALONE, ...NOBODY].includes(name),
 );
 
 const MAY_CALL: Readonly<Record<InternalCaller, readonly RegExp[]>> = {
   edge: EDGE.map(patternOf),
   room: ROOM.map(patternOf),
   ugc: UGC.map(patternOf),
-  admin: ADMIN.map(patternOf),
+  admin: [...ADMIN_TOO, ...ADMIN_ALONE].map(patternOf),
 };
 
 /** Whether this process has any business at `path`, which has no query. */

@@ -20,3 +20,7 @@ export type Prices = z.infer<typeof pricesSchema>;
 /** Coins that were paid for, and coins that were given away: they never turn into one another. */
 export const COIN_UNITS = ["coin", "free-coin"] as const;
 export type CoinUnit = (typeof COIN_UNITS)[number];
+
+/** Free tickets, each of which redeems one thing of the store: neither coins nor money, and they earn nobody anything. */
+export const EXCHANGE_UNIT = "exchange-ticket";
+export type ExchangeUnit = typeof EXCHANGE_UNIT;

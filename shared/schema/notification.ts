@@ -2,9 +2,16 @@
 // a client that does not know one may pass it over.
 
 import * as z from "zod";
-import { invitationIdSchema, notificationIdSchema, sanctionIdSchema, worldIdSchema } from "./ids.ts";
+import {
+  assetIdSchema,
+  invitationIdSchema,
+  notificationIdSchema,
+  sanctionIdSchema,
+  worldIdSchema,
+} from "./ids.ts";
 import { reportTargetKindSchema, sanctionKindSchema } from "./moderation.ts";
 import { personSchema } from "./social.ts";
+import { sellableKindSchema } from "./store.ts";
 
 /** Kept of each user; the oldest go first. */
 export const NOTIFICATIONS_MAX = 500;
@@ -16,6 +23,8 @@ export const notificationKindSchema = z.enum([
   "invitation",
   "sanction",
   "appeal-answered",
+  "present",
+  "sold",
 ]);
 export type NotificationKind = z.infer<typeof notificationKindSchema>;
 
@@ -37,11 +46,18 @@ const decidedSchema = z.object({
 const answeredSchema = decidedSchema
   .omit({ reason: true, until: true })
   .extend({ outcome: z.enum(["upheld", "overturned"]), answer: z.string() });
+const soldAssetSchema = z.object({ id: assetIdSchema, kind: sellableKindSchema, name: z.string() });
+/** A thing of the store that a friend gave its reader. */
+const presentSchema = z.object({ asset: soldAssetSchema, note: z.string() });
+/** Something its reader made was bought: told once a day for each thing, and not by whom. */
+const soldSchema = z.object({ asset: soldAssetSchema });
 /** What a kind has beside who did it. */
 export type NotificationFacts =
   | z.infer<typeof invitedSchema>
   | z.infer<typeof decidedSchema>
   | z.infer<typeof answeredSchema>
+  | z.infer<typeof presentSchema>
+  | z.infer<typeof soldSchema>
   | Readonly<Record<string, never>>;
 
 const common = {
@@ -58,6 +74,8 @@ export const notificationSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("invitation"), ...byPerson, invitation: invitedSchema }),
   z.object({ kind: z.literal("sanction"), ...common, sanction: decidedSchema }),
   z.object({ kind: z.literal("appeal-answered"), ...common, appeal: answeredSchema }),
+  z.object({ kind: z.literal("present"), ...byPerson, present: presentSchema }),
+  z.object({ kind: z.literal("sold"), ...common, sold: soldSchema }),
 ]);
 export type Notification = z.infer<typeof notificationSchema>;
 

@@ -76,6 +76,7 @@ export type Receipt = z.infer<typeof receiptSchema>;
 export const orderPageSchema = z.object({ items: z.array(orderSchema), nextCursor: z.string().nullable() });
 export type OrderPage = z.infer<typeof orderPageSchema>;
 
+const expirySchema = z.object({ at: z.iso.datetime(), count: z.number().int().positive() });
 export const walletSchema = z.object({
   /** Paid for. */
   coinCount: z.number().int().nonnegative(),
@@ -84,6 +85,9 @@ export const walletSchema = z.object({
   /** Of both: those of a payment that is disputed, which wait until that is decided. */
   frozenCount: z.number().int().nonnegative(),
   /** What expires next; null: nothing does. */
-  nextExpiry: z.object({ at: z.iso.datetime(), count: z.number().int().positive() }).nullable(),
+  nextExpiry: expirySchema.nullable(),
+  /** Free, each for one thing of the store that takes them. */
+  exchangeTicketCount: z.number().int().nonnegative(),
+  nextTicketExpiry: expirySchema.nullable(),
 });
 export type Wallet = z.infer<typeof walletSchema>;

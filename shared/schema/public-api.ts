@@ -26,6 +26,7 @@ import {
   userIdSchema,
   worldIdSchema,
 } from "./ids.ts";
+import { listingTermsSchema } from "./listing-terms.ts";
 import { seatSchema } from "./room-spec.ts";
 import { bundlePlatformSchema, UPLOAD_PARTS_MAX, uploadKindSchema } from "./upload.ts";
 import { displayNameSchema, localeSchema, userSchema } from "./user.ts";
@@ -141,11 +142,14 @@ export const avatarDetailSchema = listedAvatarSchema.extend({
   variants: z.array(assetVariantSchema).default([]),
   /** The whole figure, cut out; null where none was drawn. */
   figureUrl: z.url().nullable().default(null),
+  /** Null: it is not sold, and its licence says who may wear it. */
+  listing: listingTermsSchema.nullable().default(null),
 });
 /** One item or accessory, with what its list leaves out. */
 export const itemDetailSchema = listedAssetSchema.extend({
   /** As of an avatar. An origin of before says none. */
   variants: z.array(assetVariantSchema).default([]),
+  listing: listingTermsSchema.nullable().default(null),
 });
 export type ItemDetail = z.infer<typeof itemDetailSchema>;
 export type AvatarDetail = z.infer<typeof avatarDetailSchema>;

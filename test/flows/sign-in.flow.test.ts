@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { sessionGrantSchema } from "../../shared/schema/public-api.ts";
+import { CookieBrowser, refreshSession, signInAtProvider } from "../support/provider-sign-in.ts";
 import { signInAsGuest } from "../support/public-api.ts";
 import { type Square, startSquare } from "../support/square.ts";
 
@@ -11,86 +12,27 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(() => square.stop(), 20_000);
 
-/** A browser's cookie jar, per origin, and its patience with redirects: nothing else. */
-class Browser {
-  readonly #jars = new Map<string, Map<string, string>>();
-
-  async fetch(url: string, init: RequestInit = {}): Promise<Response> {
-    const { host } = new URL(url);
-    const jar = this.#jars.get(host) ?? new Map<string, string>();
-    this.#jars.set(host, jar);
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
-    const response = await fetch(url, {
-      ...init,
-      redirect: "manual",
-      headers: { ...Object.fromEntries(new Headers(init.headers)), ...(cookie === "" ? {} : { cookie }) },
-    });
-    for (const line of response.headers.getSetCookie()) {
-      const [pair = "", ...attributes] = line.split(";");
-      const at = pair.indexOf("=");
-      const gone = attributes.some((a) => /^\s*(max-age=0|expires=thu, 01 jan 1970)/i.test(a));
-      if (gone) jar.delete(pair.slice(0, at));
-      else jar.set(pair.slice(0, at), pair.slice(at + 1));
-    }
-    return response;
-  }
-
-  /** Follows redirects to the first page that is none. */
-  async open(url: string, init: RequestInit = {}): Promise<{ url: string; response: Response }> {
-    let at = url;
-    let response = await this.fetch(at, init);
-    for (let hops = 0; hops < 12 && response.status >= 300 && response.status < 400; hops++) {
-      at = new URL(response.headers.get("location") ?? "", at).href;
-      if (at.startsWith(square.edgeUrl) && !at.includes("/v1/")) return { url: at, response };
-      response = await this.fetch(at);
-    }
-    return { url: at, response };
-  }
-}
-
-async function signInAtProvider(browser: Browser, name: string): Promise<string> {
-  const { url, response } = await browser.open(`${square.edgeUrl}/v1/sign-in/oidc?returnTo=/worlds`);
-  const page = await response.text();
-  const action = /<form[^>]*action="([^"]+)"/.exec(page)?.[1]?.replaceAll("&amp;", "&");
-  const field = /<input[^>]*name="([^"]+)"[^>]*type="text"|<input[^>]*type="text"[^>]*name="([^"]+)"/.exec(
-    page,
-  );
-  const fieldName = field?.[1] ?? field?.[2];
-  if (action === undefined || fieldName === undefined) throw new Error(`no sign-in form at ${url}:\n${page}`);
-  const body = new URLSearchParams({ [fieldName]: name });
-  for (const [, hiddenName = "", value = ""] of page.matchAll(
-    /<input type="hidden" name="([^"]+)" value="([^"]*)"/g,
-  ))
-    body.set(hiddenName, value);
-  const back = await browser.open(new URL(action, url).href, {
-    method: "POST",
-    headers: { "content-type": "application/x-www-form-urlencoded", origin: new URL(url).origin },
-    body: body.toString(),
-  });
-  return back.url;
-}
-
-const refresh = (browser: Browser, origin = square.edgeUrl) =>
-  browser.fetch(`${square.edgeUrl}/v1/session/refresh`, { method: "POST", headers: { origin } });
+const refresh = (browser: CookieBrowser, origin = square.edgeUrl) =>
+  refreshSession(square.edgeUrl, browser, origin);
 
 describe("sign-in", () => {
   test("by authorization code with PKCE: the same account each time, and not a guest", async () => {
-    const browser = new Browser();
-    const landed = await signInAtProvider(browser, "someone");
+    const browser = new CookieBrowser();
+    const landed = await signInAtProvider(square.edgeUrl, browser, "someone");
     expect(new URL(landed).pathname).toBe("/worlds");
     const first = sessionGrantSchema.parse(await (await refresh(browser)).json());
     expect(first.user).toMatchObject({ displayName: "someone", isGuest: false });
     expect(first.refreshToken).toBeUndefined();
 
-    const elsewhere = new Browser();
-    await signInAtProvider(elsewhere, "someone");
+    const elsewhere = new CookieBrowser();
+    await signInAtProvider(square.edgeUrl, elsewhere, "someone");
     const second = sessionGrantSchema.parse(await (await refresh(elsewhere)).json());
     expect(second.user.id).toBe(first.user.id);
   });
 
   test("a session cookie is of no use to another site", async () => {
-    const browser = new Browser();
-    await signInAtProvider(browser, "careful");
+    const browser = new CookieBrowser();
+    await signInAtProvider(square.edgeUrl, browser, "careful");
     expect((await refresh(browser, "http://evil.example")).status).toBe(403);
     expect((await refresh(browser)).status).toBe(200);
   });

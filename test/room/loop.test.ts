@@ -125,6 +125,7 @@ function startHost({ onEvent, openRoom = async () => SPEC, ...over }: Options = 
     renewedSpec: openRoom,
     takeOver: async () => null,
     askParticipant: async () => null,
+    mayUse: async () => null,
     askBroughtAlong: async () => null,
     stage: null,
     report: () => {},

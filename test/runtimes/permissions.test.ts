@@ -44,6 +44,7 @@ const FILE = { contentType: "model/gltf-binary", fileName: "a.vrm" };
 const PRIVACY = { presenceFor: "nobody", joinableBy: "nobody", messageableBy: "nobody" };
 const NO_PASSKEY = { passkeyId: "0".repeat(32) };
 const REPORT = { reportId: "rpt_none" };
+const PAYMENT = { orderId: "ord_none" };
 const SANCTION = { sanctionId: "snc_none" };
 const UPLOAD = { kind: "avatar", uploadId: "upl_none" };
 const MONTH = { month: "2026-11" };
@@ -100,6 +101,7 @@ const TABLE: Readonly<Record<EndpointId, Row>> = {
   "worldMembers.remove": { ...ofWorld, params: NO_USER },
   "events.list": everybody,
   "events.create": { ...writes, json: { worldId: PLAZA, name: "Gathering", ...TIMES } },
+  "events.copy": { ...ofEvent, json: { startsAt: TIMES.startsAt } },
   "events.get": everybody,
   "events.update": { ...ofEvent, json: { name: "Still mine" } },
   "events.publish": { ...ofEvent, isFinal: true },
@@ -205,6 +207,15 @@ const TABLE: Readonly<Record<EndpointId, Row>> = {
   "cache.purge": everybody,
   "coinPacks.list": everybody,
   "me.wallet": reads,
+  "me.coinHistory": reads,
+  "store.list": everybody,
+  "store.get": everybody,
+  "store.sell": { ...writes, json: { priceCoins: 1 } },
+  "store.withdraw": writes,
+  "store.buy": { ...writes, json: { priceCoins: 1 } },
+  "me.listings": reads,
+  "me.holdings": reads,
+  "me.holding": reads,
   "orders.buyCoins": { ...writes, json: { coinPackId: "pck_none", currency: "jpy" } },
   "orders.buyTickets": { ...writes, json: { ticketTypeId: "tty_none", count: 1, currency: "jpy" } },
   "orders.list": reads,
@@ -234,6 +245,15 @@ const TABLE: Readonly<Record<EndpointId, Row>> = {
   "tickets.list": reads,
   "tickets.transfer": { may: "owner", others: "404 TICKET_NOT_FOUND", json: { toUserId: "usr_none" } },
   "tickets.return": { may: "owner", others: "404 TICKET_NOT_FOUND" },
+  "books.payments": admins,
+  "books.payment": { ...admins, params: PAYMENT },
+  "books.askStripe": { ...admins, params: PAYMENT },
+  "books.previewRefund": { ...admins, params: PAYMENT },
+  "books.refund": { ...admins, params: PAYMENT, json: { reason: "why" } },
+  "books.retryRefund": { ...admins, params: { refundId: "rfd_none" }, json: { reason: "why" } },
+  "books.reconciliations": admins,
+  "books.reconciliation": { ...admins, params: { number: "1" } },
+  "books.unusedBalance": admins,
   "stripe.webhook": everybody,
 };
 

@@ -26,6 +26,8 @@ test(
   async () => {
     const { stdout, stderr, exitCode } = await rehearse("--visitors", "6");
     expect([exitCode, stdout, stderr]).toEqual([0, expect.stringContaining("Nothing was lost"), ""]);
+    // Each was paid while processes were replaced, and came by webhook; the books were compared at the end.
+    expect(Number(/(\d+) tickets bought/.exec(stdout)?.[1])).toBeGreaterThan(0);
     // The host that had the room was one of the four, and everybody in it was sent elsewhere.
     const moved = [...stdout.matchAll(/^ {2}room-\d +(\d+) /gm)].map(([, count]) => Number(count));
     expect(moved).toHaveLength(4);
@@ -50,8 +52,10 @@ test("gaps are of those who were sent elsewhere, and of everybody where nobody w
 
 test("what went wrong is told, and how much more than is shown", () => {
   const troubles = Array.from({ length: 25 }, (_, index) => `visitor ${index} was sent away`);
-  const text = renderRehearsal({ steps: [], reads: 3, writes: 2, troubles });
+  const text = renderRehearsal({ steps: [], reads: 3, writes: 2, tickets: 1, troubles });
   expect(text).toContain("25 things went wrong:");
   expect(text).toContain("… and 5 more");
-  expect(renderRehearsal({ steps: [], reads: 3, writes: 2, troubles: [] })).toContain("Nothing was lost");
+  expect(renderRehearsal({ steps: [], reads: 3, writes: 2, tickets: 1, troubles: [] })).toContain(
+    "Nothing was lost",
+  );
 });

@@ -15,7 +15,7 @@ export function Shell() {
   const { t } = useLanguage();
   const { signOut } = useSession();
   const user = useUser();
-  const isModerator = (useStanding().data?.platformRole ?? "user") !== "user";
+  const role = useStanding().data?.platformRole ?? "user";
   const { pathname, hash } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top, unless a part of it was asked for
   useEffect(() => {
@@ -41,7 +41,8 @@ export function Shell() {
           <NavLink to="/friends">{t.nav.friends}</NavLink>
           <NavLink to="/wallet">{t.money.nav}</NavLink>
           <NavLink to="/search">{t.nav.search}</NavLink>
-          {isModerator && <NavLink to="/moderation">{t.moderation.nav}</NavLink>}
+          {role !== "user" && <NavLink to="/moderation">{t.moderation.nav}</NavLink>}
+          {role === "admin" && <NavLink to="/books">{t.books.title}</NavLink>}
         </nav>
         <div className="shell-account">
           <Bell />

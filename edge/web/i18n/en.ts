@@ -1,5 +1,6 @@
 // The page's words in English, and by their type what every other language must have.
 
+import { booksEn } from "./books-en.ts";
 import { makerEn } from "./maker-en.ts";
 import { moderationEn } from "./moderation-en.ts";
 import { moneyEn, moneyProblemEn } from "./money-en.ts";
@@ -198,6 +199,8 @@ export const en = {
     sanction: (kind: string, name: string | null) =>
       `Moderators decided about ${name === null ? "you" : `“${name}”`}: ${kind}.`,
     appealAnswered: (kind: string, outcome: string) => `Your appeal was answered (${kind}). ${outcome}`,
+    present: (name: string, thing: string) => `${name} gave you “${thing}”.`,
+    sold: (thing: string) => `Somebody bought “${thing}” of yours.`,
     does: { answer: "Answer", look: "Look", go: "Go there" },
   },
   privacy: {
@@ -441,7 +444,7 @@ export const en = {
     copyDownload: "Download",
     leave: "Delete this account",
     leaveLead:
-      "You are signed out everywhere, and nobody sees your profile, worlds and avatars any more. After 14 days all of it is erased for good; until then you can sign in and change your mind.",
+      "You are signed out everywhere, and nobody sees your profile, worlds and avatars any more. After 14 days all of it is erased for good; until then you can sign in and change your mind. What others have bought of you stays theirs, without your name.",
     leaveLeadGuest:
       "Your account and everything in it are erased at once. As a guest you cannot sign in again, so this cannot be undone.",
     leaveAsk: "Delete my account",
@@ -643,6 +646,7 @@ export const en = {
   moderation: moderationEn,
   money: moneyEn,
   tickets: ticketsEn,
+  books: booksEn,
   worldWork: worldsEn,
   notFound: {
     title: "There is nothing here",
@@ -748,6 +752,14 @@ function problemText(code: string): string | null {
       return "This appeal is against a decision of your own. Another moderator answers it.";
     case "APPEALED_ALREADY":
       return "You have appealed against this already.";
+    case "PAYMENT_SEARCH_UNKNOWN":
+      return "Payments are found by an id, ours or Stripe’s, or by a handle with its @.";
+    case "REFUND_NOTHING_LEFT":
+      return "Nothing is left of this payment to give back, or it was not paid.";
+    case "REFUND_TOO_LARGE":
+      return "That is more than is left of the payment by now.";
+    case "REFUND_NOT_FAILED":
+      return "This refund is under way, was paid, or another took its place.";
     case "LAST_ADMIN":
       return "This is the only admin left. Make somebody else an admin first.";
     case "EDGE_AWAY":
@@ -808,6 +820,8 @@ function problemText(code: string): string | null {
       return "You have changed it too often within 30 days. Go back to one you had, or wait.";
     case "AVATAR_NOT_YOURS":
       return "This avatar’s licence lets only its owner wear it.";
+    case "AVATAR_NOT_BOUGHT":
+      return "This avatar is for those who have bought it.";
     case "UPLOAD_QUOTA_REACHED":
       return "You have begun as many uploads as you may within 24 hours.";
     case "UPLOAD_STORAGE_FULL":

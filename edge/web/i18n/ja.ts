@@ -1,5 +1,6 @@
 // 日本語。The page's words in Japanese; the type makes a forgotten one a compile error.
 
+import { booksJa } from "./books-ja.ts";
 import type { Messages } from "./en.ts";
 import { makerJa } from "./maker-ja.ts";
 import { moderationJa } from "./moderation-ja.ts";
@@ -197,6 +198,8 @@ export const ja: Messages = {
     sanction: (kind, name) =>
       `モデレーターが${name === null ? "あなた" : `「${name}」`}について決定しました：${kind}。`,
     appealAnswered: (kind, outcome) => `異議申し立て（${kind}）への回答が届きました。${outcome}`,
+    present: (name, thing) => `${name} さんから「${thing}」をもらいました。`,
+    sold: (thing) => `あなたの「${thing}」が購入されました。`,
     does: { answer: "返事をする", look: "見る", go: "行く" },
   },
   privacy: {
@@ -439,7 +442,7 @@ export const ja: Messages = {
     copyDownload: "ダウンロード",
     leave: "アカウントの削除",
     leaveLead:
-      "すべての端末でサインアウトし、プロフィール、ワールド、アバターは誰にも見えなくなります。14 日後にすべて完全に消去します。それまでにサインインすれば、取り消せます。",
+      "すべての端末でサインアウトし、プロフィール、ワールド、アバターは誰にも見えなくなります。14 日後にすべて完全に消去します。それまでにサインインすれば、取り消せます。ほかの人が購入した作品は、あなたの名前を外して、その人のもとに残ります。",
     leaveLeadGuest:
       "アカウントと中のものすべてを、すぐに消去します。ゲストはもう一度サインインできないため、取り消せません。",
     leaveAsk: "アカウントを削除する",
@@ -644,6 +647,7 @@ export const ja: Messages = {
   moderation: moderationJa,
   money: moneyJa,
   tickets: ticketsJa,
+  books: booksJa,
   worldWork: worldsJa,
   notFound: {
     title: "ここには何もありません",
@@ -745,6 +749,14 @@ function problemText(code: string): string | null {
       return "自分の決定への異議です。ほかのモデレーターが答えます。";
     case "APPEALED_ALREADY":
       return "すでに異議を申し立てています。";
+    case "PAYMENT_SEARCH_UNKNOWN":
+      return "支払いは、こちらか Stripe の ID、または @ で始まるハンドルで探せます。";
+    case "REFUND_NOTHING_LEFT":
+      return "返金できる額が残っていないか、支払われていません。";
+    case "REFUND_TOO_LARGE":
+      return "支払いの残りより多い額です。";
+    case "REFUND_NOT_FAILED":
+      return "この返金は処理中か、支払い済みか、別の返金に替わっています。";
     case "LAST_ADMIN":
       return "最後の管理者です。先にほかの人を管理者にしてください。";
     case "EDGE_AWAY":
@@ -805,6 +817,8 @@ function problemText(code: string): string | null {
       return "30 日以内に変えられる回数を超えています。前に使っていたものに戻すか、しばらくお待ちください。";
     case "AVATAR_NOT_YOURS":
       return "このアバターはライセンスにより持ち主だけが着られます。";
+    case "AVATAR_NOT_BOUGHT":
+      return "このアバターは購入した人だけが着られます。";
     case "UPLOAD_QUOTA_REACHED":
       return "24 時間にアップロードできる数の上限に達しています。";
     case "UPLOAD_STORAGE_FULL":

@@ -9,12 +9,15 @@ import { Empty, ErrorPanel, Loading } from "../components/states.tsx";
 type Page<Item> = { readonly items: readonly Item[]; readonly nextCursor: string | null };
 
 export function PagedList<Item>({
+  noun = "moderation",
   name,
   fetch,
   empty,
   refreshMs,
   row,
 }: {
+  /** What is asked for anew together. */
+  readonly noun?: string;
   readonly name: string;
   fetch(cursor: string): Promise<Page<Item>>;
   readonly empty: { readonly title: string; readonly hint: string };
@@ -23,7 +26,7 @@ export function PagedList<Item>({
   row(item: Item): ReactNode;
 }) {
   const list = useInfiniteQuery({
-    queryKey: ["moderation", name],
+    queryKey: [noun, name],
     queryFn: ({ pageParam }) => fetch(pageParam),
     initialPageParam: "",
     getNextPageParam: nextPage,

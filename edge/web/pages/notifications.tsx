@@ -111,11 +111,16 @@ function sentenceOf(notification: Notification, { notifications: words, moderati
         moderation.kinds[notification.appeal.kind],
         moderation.appeals[notification.appeal.outcome],
       );
+    case "present":
+      return words.present(notification.user.displayName, notification.present.asset.name);
+    case "sold":
+      return words.sold(notification.sold.asset.name);
   }
 }
 
-/** In the words of whoever decided it. */
+/** In the words of whoever decided it, or gave it. */
 function moreOf(notification: Notification): string | null {
+  if (notification.kind === "present") return notification.present.note || null;
   if (notification.kind === "sanction") return notification.sanction.reason;
   return notification.kind === "appeal-answered" ? notification.appeal.answer : null;
 }
@@ -141,5 +146,13 @@ function wayOf(notification: Notification): {
     case "sanction":
     case "appeal-answered":
       return { to: "/account", does: "look" };
+    case "present":
+      return { to: thingHref(notification.present.asset), does: "look" };
+    case "sold":
+      return { to: thingHref(notification.sold.asset), does: "look" };
   }
+}
+
+function thingHref({ id, kind }: Extract<Notification, { kind: "sold" }>["sold"]["asset"]): string {
+  return kind === "avatar" ? `/avatars/${id}` : `/items/${id}`;
 }

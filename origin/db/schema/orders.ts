@@ -78,6 +78,7 @@ export const orders = pgTable(
   (t) => [
     uniqueIndex("orders_idempotency").on(t.userId, t.idempotencyKey),
     index("orders_of_user").on(t.userId, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("orders_newest").on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("orders_unsettled").on(t.askedAt).where(sql`${t.state} IN ('open', 'processing')`),
     index("orders_of_event").on(t.eventId, t.id),
     index("orders_unearned")
@@ -106,6 +107,7 @@ export const refunds = pgTable(
   (t) => [
     index("refunds_order").on(t.orderId),
     index("refunds_owed").on(t.triedAt).where(sql`${t.state} = 'owed'`),
+    index("refunds_failed").on(t.orderId).where(sql`${t.state} = 'failed'`),
   ],
 );
 

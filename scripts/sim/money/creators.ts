@@ -1,5 +1,6 @@
 // Those who organise and perform: events come to an end and are earned, what matured is paid out, banks take some of it back.
 
+import type { Taken } from "../../../origin/money/coin-lots.ts";
 import { type CoinEarning, coinsToTakeBack, type Earning } from "../../../origin/money/earned-back.ts";
 import { type LedgerTransaction, shareOf } from "../../../origin/money/ledger.ts";
 import { isDisputed } from "../../../origin/money/next-step.ts";
@@ -23,10 +24,8 @@ import type { Books } from "./books.ts";
 import { FakeTransfers } from "./transfers.ts";
 import type { MoneyBug, MoneyWorld, Order } from "./world.ts";
 
-/** Who organises what; who else performs is given coins. The house has an event of its own. */
+/** Who organises what. The house has an event of its own. */
 const ORGANISERS: Readonly<Record<string, string | null>> = { live: "mina", talk: null };
-export const PERFORMER = "performer";
-const CREATORS = ["mina", PERFORMER] as const;
 const TICKET_PERCENT = 80;
 export const GIFT_PERCENT = 70;
 const COIN_VALUE = { currency: "jpy", amount: 1, coinCount: 1 } as const;
@@ -66,7 +65,7 @@ export class Creators {
       () => this.#end(),
       () => this.#earnOne(),
       () => this.#earnOne(),
-      () => this.#decide(CREATORS[chance.below(CREATORS.length)] ?? PERFORMER),
+      () => this.#decide(),
       () => this.#look(),
       () => this.#look(),
       () => this.#send(),
@@ -104,17 +103,11 @@ export class Creators {
     return { heldAmount: 0, earning: { ...earning, thereAmount } };
   }
 
-  /** Coins were spent on the performer: of these lots so many. */
-  noteSpending(amount: number, lots: ReadonlyMap<string, number>): void {
+  /** Coins were spent on somebody. */
+  noteSpending(userId: string, amount: number, taken: readonly Taken[]): void {
     const transactionId = this.#spendings.length;
-    const known = {
-      transactionId,
-      userId: PERFORMER,
-      sharePercent: GIFT_PERCENT,
-      amount,
-      takenBackAmount: 0,
-      lots,
-    };
+    const lots = new Map(taken.map(({ lot, count }) => [lot.id, count]));
+    const known = { transactionId, userId, sharePercent: GIFT_PERCENT, amount, takenBackAmount: 0, lots };
     this.#spendings = [...this.#spendings, known];
   }
 
@@ -128,10 +121,10 @@ export class Creators {
       );
       return count === 0 ? [] : [{ ...spending, count }];
     });
-    const there = new Map([[PERFORMER, this.#has(PERFORMER, "coin")]]);
+    const there = new Map(earned.map(({ userId }) => [userId, this.#has(userId, "coin")]));
     const parts = coinsToTakeBack(earned, { disputeId, lostAmount, total: order.paid.total }, there);
     if (parts.length === 0 || !this.#rim.post(coinsTakenBack(`taken-back:${disputeId}`, parts))) return;
-    this.#rim.say(`${disputeId} takes coins of ${PERFORMER}`);
+    this.#rim.say(`${disputeId} takes coins of those who earned them`);
     for (const { transactionId, count } of parts)
       this.#spendings = this.#spendings.map((spending) =>
         spending.transactionId === transactionId
@@ -173,7 +166,9 @@ export class Creators {
     order.earning = { userId, netAmount, amount };
   }
 
-  #decide(userId: string): void {
+  #decide(): void {
+    const userIds = [...new Set(["mina", ...this.#spendings.map((spending) => spending.userId)])];
+    const userId = userIds[this.#rim.chance.below(userIds.length)] ?? "mina";
     const units = ["jpy", "usd", "coin"] as const;
     const mature = new Map(units.map((unit) => [unit, this.#has(userId, unit)]));
     for (const due of duePayouts(mature, COIN_VALUE, { isLast: this.#rim.chance.percent(50) })) {

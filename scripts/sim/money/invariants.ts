@@ -3,6 +3,7 @@
 import { ACCOUNTS, accountId, UNITS } from "../../../origin/money/accounts.ts";
 import { worthOf } from "../../../origin/money/coin-lots.ts";
 import { coinsOf } from "../../../origin/money/postings/entry.ts";
+import { exchangeTicketsOf, redeemedOf } from "../../../origin/money/postings/exchange.ts";
 import { compareLines } from "../../../origin/money/reconcile.ts";
 import type { Paid } from "../../../origin/money/refund-rule.ts";
 import { takesSeat } from "../../../origin/tickets/ticket-life.ts";
@@ -15,6 +16,7 @@ export function findWrong(world: MoneyWorld): string | null {
     findUnbalanced(world) ??
     findStrayCoins(world) ??
     findOverselling(world) ??
+    findStrayThings(world) ??
     findStrayMoney(world) ??
     findStrayEarnings(world)
   );
@@ -65,6 +67,25 @@ function findOverselling({ types }: MoneyWorld): string | null {
     const byOwner = Map.groupBy(taken, ({ ownerId }) => ownerId);
     for (const [ownerId, own] of byOwner)
       if (own.length > perUserMax) return `${ownerId} has ${own.length} of ${id}, of at most ${perUserMax}`;
+  }
+  return null;
+}
+
+/** No more is sold than there is, to nobody twice; each exchange ticket is somebody's or was redeemed, once. */
+function findStrayThings({ store: { things, lots }, books }: MoneyWorld): string | null {
+  for (const { id, numberMax, soldCount, holderIds } of things) {
+    if (numberMax !== null && soldCount > numberMax) return `${soldCount} of ${id} are sold, of ${numberMax}`;
+    if (new Set(holderIds).size !== holderIds.length) return `somebody has ${id} twice`;
+  }
+  for (const [userId, own] of Map.groupBy(lots, (lot) => lot.userId)) {
+    const inLots = own.reduce((sum, { leftCount }) => sum + leftCount, 0);
+    const inBooks = books.holding(exchangeTicketsOf(userId));
+    if (inLots !== inBooks) return `${userId} has ${inBooks} exchange tickets, and ${inLots} in lots`;
+  }
+  for (const [creatorId, own] of Map.groupBy(things, (thing) => thing.creatorId)) {
+    const redeemed = own.reduce((sum, { ticketCount }) => sum + ticketCount, 0);
+    const inBooks = books.holding(redeemedOf(creatorId));
+    if (redeemed !== inBooks) return `${redeemed} of ${creatorId} were redeemed, and ${inBooks} by the books`;
   }
   return null;
 }

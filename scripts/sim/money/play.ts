@@ -18,7 +18,7 @@ export function moneyBugs(): MoneyBug[] {
 export function playMoney(from: bigint, seeds: number, bug: MoneyBug | null): MoneyRun | null {
   for (let index = 0; index < seeds; index++) {
     const seed = BigInt.asUintN(64, from + BigInt(index));
-    const world = new MoneyWorld(new Chance(seed), bug);
+    const world = new MoneyWorld(new Chance(seed), new Chance(BigInt.asUintN(64, ~seed)), bug);
     try {
       for (let step = 0; step < STEPS_PER_SEED; step++) world.step();
       world.drain();

@@ -1,5 +1,5 @@
-// A house that sells coins and tickets, and people who buy, spend, return and dispute, on a Stripe whose webhooks cannot be relied on,
-// with a crash possible between any two steps. Watches that money and seats are neither lost nor made, whatever happens.
+// A house that sells coins and tickets, and things for coins, and people who buy, spend, return and dispute, on a Stripe whose webhooks
+// cannot be relied on, with a crash possible between any two steps. Watches that money and seats are neither lost nor made, whatever happens.
 
 import {
   afterTaking,
@@ -40,11 +40,12 @@ import {
   ticketAfter,
 } from "../../../origin/tickets/ticket-life.ts";
 import { Problem } from "../../../shared/http/problem.ts";
-import type { Currency } from "../../../shared/schema/money.ts";
+import type { CoinUnit, Currency } from "../../../shared/schema/money.ts";
 import type { Chance } from "../../fuzz/chance.ts";
 import { Books } from "./books.ts";
-import { Creators, GIFT_PERCENT, PERFORMER } from "./creators.ts";
+import { Creators, GIFT_PERCENT } from "./creators.ts";
 import { findUnsettled, findWrong } from "./invariants.ts";
+import { type House, STORE_BUGS, type StoreBug, Storefront } from "./storefront.ts";
 import { FakeStripe } from "./stripe.ts";
 
 /** Bugs that can be planted. */
@@ -60,8 +61,13 @@ export const MONEY_BUGS = {
   "others-money": "what goes back of an order is taken of all that is held for its event",
   "payout-key-anew": "a payout that is sent again has another idempotency key",
   "payout-sent-blind": "a payout is sent again without a look whether Stripe has made it",
+  ...STORE_BUGS,
 } as const satisfies Readonly<Record<string, string>>;
 export type MoneyBug = keyof typeof MONEY_BUGS;
+
+function isStoreBug(bug: MoneyBug | null): bug is StoreBug {
+  return bug !== null && Object.hasOwn(STORE_BUGS, bug);
+}
 
 export class MoneyViolation extends Error {}
 
@@ -101,6 +107,8 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const USERS = ["ann", "ben", "cho", "dai"] as const;
 const CURRENCIES = ["jpy", "usd"] as const;
 const DRAIN_ROUNDS = 8;
+/** Steps in which something happens in the store besides. */
+const STORE_ACTS_PERCENT = 20;
 /** More than one answer of Stripe's has steps in it. */
 const STEPS_MAX = 100;
 
@@ -111,11 +119,14 @@ export class MoneyWorld {
   readonly stripe: FakeStripe;
   readonly orders: Order[] = [];
   readonly types: readonly [TicketType, ...TicketType[]];
+  readonly store: Storefront;
   /** Given by the house, and no order's. */
   readonly grants: { readonly userId: string; lot: CoinLot }[] = [];
   readonly cancelled = new Set<string>();
   readonly creators: Creators;
   readonly #chance: Chance;
+  /** The store's own, so that a seed means the same to the others with and without it. */
+  readonly #storeChance: Chance;
   readonly #bug: MoneyBug | null;
   /** Answers of Stripe's that somebody read and did not act on yet. */
   readonly #answers: { readonly order: Order; readonly facts: OrderFacts }[] = [];
@@ -123,8 +134,9 @@ export class MoneyWorld {
   readonly #seenLots = new Map<string, CoinLot[]>();
   #last = 0;
 
-  constructor(chance: Chance, bug: MoneyBug | null) {
+  constructor(chance: Chance, storeChance: Chance, bug: MoneyBug | null) {
     this.#chance = chance;
+    this.#storeChance = storeChance;
     this.#bug = bug;
     this.books = new Books(bug !== "twice-is-twice");
     this.stripe = new FakeStripe(chance);
@@ -137,6 +149,7 @@ export class MoneyWorld {
       this.#type("live", { price: null, ticketsMax: chance.between(1, 5) }),
       this.#type("talk", { price: chance.between(100, 5_000), ticketsMax: chance.between(1, 5) }),
     ];
+    this.store = new Storefront(this.#asHouse(), storeChance, isStoreBug(bug) ? bug : null);
   }
 
   #type(eventId: string, more: Pick<TicketType, "price" | "ticketsMax">): TicketType {
@@ -177,6 +190,7 @@ export class MoneyWorld {
       () => this.creators.step(),
     ] as const;
     acts[this.#chance.below(acts.length)]?.();
+    if (this.#storeChance.percent(STORE_ACTS_PERCENT)) this.store.act();
     this.#watch(findWrong(this));
   }
 
@@ -362,18 +376,41 @@ export class MoneyWorld {
     const userId = this.#one(USERS);
     const count = this.#chance.between(1, 20);
     const units = this.#chance.percent(50) ? SPENDING_ORDER : (["coin"] as const);
+    this.#spendOn({ key: this.#id("spend"), userId, count, creatorId: "performer" }, units);
+  }
+
+  /** False where there are not so many coins, or they were spent on it before. */
+  #spendOn(
+    { key, userId, count, creatorId }: Parameters<House["spend"]>[0],
+    units: readonly CoinUnit[] = SPENDING_ORDER,
+  ): boolean {
     const lots = this.lotsOf(userId);
     const seen = this.#bug === "stale-lots" ? (this.#seenLots.get(userId) ?? lots) : lots;
     this.#seenLots.set(userId, lots);
     const taken = takeCoins(seen, count, units, this.nowMs);
-    if (taken === null) return;
+    if (taken === null) return false;
     const paidCount = taken.reduce((sum, { lot, count: n }) => sum + (lot.unit === "coin" ? n : 0), 0);
     const earnedCount = shareOf(paidCount, GIFT_PERCENT, 100);
-    const earned = earnedCount === 0 ? null : { userId: PERFORMER, count: earnedCount };
+    const earned = earnedCount === 0 ? null : { userId: creatorId, count: earnedCount };
+    if (!this.#post(coinsSpent({ key, userId, taken, earned }))) return false;
+    this.creators.noteSpending(creatorId, earnedCount, taken);
     this.#say(`${userId} spends ${count} coins`);
-    this.#post(coinsSpent({ key: this.#id("spend"), userId, taken, earned }));
-    this.creators.noteSpending(earnedCount, new Map(taken.map((part) => [part.lot.id, part.count])));
     this.#takeLots(taken);
+    return true;
+  }
+
+  #asHouse(): House {
+    const nowMs = () => this.nowMs;
+    return {
+      get nowMs() {
+        return nowMs();
+      },
+      userIds: USERS,
+      post: (transaction) => this.#post(transaction),
+      spend: (spending) => this.#spendOn(spending),
+      newId: (noun) => this.#id(noun),
+      say: (line) => this.#say(line),
+    };
   }
 
   #grant(): void {

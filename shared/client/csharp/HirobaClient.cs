@@ -28,6 +28,7 @@ namespace Hiroba
         public readonly TicketsApi Tickets;
         public readonly CoinPacksApi CoinPacks;
         public readonly OrdersApi Orders;
+        public readonly StoreApi Store;
         public readonly EarningsApi Earnings;
         public readonly PayoutsApi Payouts;
         public readonly PayoutAccountApi PayoutAccount;
@@ -50,6 +51,7 @@ namespace Hiroba
         public readonly HandlesApi Handles;
         public readonly ReportsApi Reports;
         public readonly ModerationApi Moderation;
+        public readonly BooksApi Books;
         public readonly SearchApi Search;
         public readonly FeaturedApi Featured;
         public readonly UploadsApi Uploads;
@@ -76,6 +78,7 @@ namespace Hiroba
             Tickets = new TicketsApi(Current);
             CoinPacks = new CoinPacksApi(Current);
             Orders = new OrdersApi(Current);
+            Store = new StoreApi(Current);
             Earnings = new EarningsApi(Current);
             Payouts = new PayoutsApi(Current);
             PayoutAccount = new PayoutAccountApi(Current);
@@ -98,6 +101,7 @@ namespace Hiroba
             Handles = new HandlesApi(Current);
             Reports = new ReportsApi(Current);
             Moderation = new ModerationApi(Current);
+            Books = new BooksApi(Current);
             Search = new SearchApi(Current);
             Featured = new FeaturedApi(Current);
             Uploads = new UploadsApi(Current);
@@ -295,7 +299,7 @@ namespace Hiroba
             return new HirobaCall<Leaving>("DELETE", "/v1/me", true, response => Leaving.FromJson(Json.Parse(response.Body), "answer"));
         }
 
-        /// <summary>Puts an avatar on, or takes it off with null. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, AVATAR_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ASSET_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Puts an avatar on, or takes it off with null. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, AVATAR_NOT_YOURS, AVATAR_NOT_BOUGHT, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ASSET_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<User> WearAvatarAsync(WearAvatar body, CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(WearAvatarCall(body), cancel);
@@ -448,7 +452,7 @@ namespace Hiroba
                 .Param("eventId", eventId);
         }
 
-        /// <summary>Tells how many coins one has, and which of them expire next. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        /// <summary>Tells how many coins and exchange tickets one has, and which of them expire next. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<Wallet> WalletAsync(CancellationToken cancel = default(CancellationToken))
         {
             return session.CallAsync(WalletCall(), cancel);
@@ -457,6 +461,58 @@ namespace Hiroba
         internal static HirobaCall<Wallet> WalletCall()
         {
             return new HirobaCall<Wallet>("GET", "/v1/me/wallet", true, response => Wallet.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Lists what became of one's coins and exchange tickets, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<CoinHistory> CoinHistoryAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(CoinHistoryCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<CoinHistory> CoinHistoryCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<CoinHistory>("GET", "/v1/me/wallet/history", true, response => CoinHistory.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>Lists what one sells or sold, newest first, and how many of each. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<OwnListingPage> ListingsAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListingsCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<OwnListingPage> ListingsCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<OwnListingPage>("GET", "/v1/me/listings", true, response => OwnListingPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>Lists what one has that others made, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<HoldingPage> HoldingsAsync(string cursor = null, long? limit = null, string kind = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(HoldingsCall(cursor, limit, kind), cancel);
+        }
+
+        internal static HirobaCall<HoldingPage> HoldingsCall(string cursor = null, long? limit = null, string kind = null)
+        {
+            return new HirobaCall<HoldingPage>("GET", "/v1/me/holdings", true, response => HoldingPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit))
+                .Query("kind", kind);
+        }
+
+        /// <summary>Tells how one came by a thing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, HOLDING_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Holding> HoldingAsync(string assetId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(HoldingCall(assetId), cancel);
+        }
+
+        internal static HirobaCall<Holding> HoldingCall(string assetId)
+        {
+            return new HirobaCall<Holding>("GET", "/v1/me/holdings/{assetId}", true, response => Holding.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("assetId", assetId);
         }
 
         /// <summary>Tells who may see which world one is in, who may come there, and who may invite one. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
@@ -995,6 +1051,20 @@ namespace Hiroba
                 .Header("idempotency-key", idempotencyKey);
         }
 
+        /// <summary>Plans another night of an event of one's own: a draft like it, with the same tickets, of which none is sold. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, EVENT_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, EVENT_NOT_FOUND, WORLD_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, EVENT_QUOTA_REACHED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, EVENT_SCHEDULE_INVALID, IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<OwnEvent> CopyAsync(string eventId, CopyEvent body, string idempotencyKey = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(CopyCall(eventId, body, idempotencyKey), cancel);
+        }
+
+        internal static HirobaCall<OwnEvent> CopyCall(string eventId, CopyEvent body, string idempotencyKey = null)
+        {
+            return new HirobaCall<OwnEvent>("POST", "/v1/events/{eventId}/copies", true, response => OwnEvent.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("eventId", eventId)
+                .Json(body.ToJson())
+                .Header("idempotency-key", idempotencyKey);
+        }
+
         /// <summary>Tells of one event, also of one that has ended or was called off. Refusals: EVENT_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
         public Task<Event> GetAsync(string eventId, CancellationToken cancel = default(CancellationToken))
         {
@@ -1408,6 +1478,83 @@ namespace Hiroba
         {
             return new HirobaCall<Receipt>("GET", "/v1/me/orders/{orderId}/receipt", true, response => Receipt.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("orderId", orderId);
+        }
+    }
+
+    public sealed class StoreApi
+    {
+        readonly HirobaSession session;
+
+        internal StoreApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists what can be bought, newest or cheapest first: all of it, one kind, or one creator's. Refusals: CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<ListingPage> ListAsync(string cursor = null, long? limit = null, string order = null, string kind = null, string owner = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(cursor, limit, order, kind, owner), cancel);
+        }
+
+        internal static HirobaCall<ListingPage> ListCall(string cursor = null, long? limit = null, string order = null, string kind = null, string owner = null)
+        {
+            return new HirobaCall<ListingPage>("GET", "/v1/store", false, response => ListingPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit))
+                .Query("order", order)
+                .Query("kind", kind)
+                .Query("owner", owner);
+        }
+
+        /// <summary>Tells on what terms an avatar, accessory or item is sold, or was. Refusals: LISTING_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Listing> GetAsync(string assetId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(GetCall(assetId), cancel);
+        }
+
+        internal static HirobaCall<Listing> GetCall(string assetId)
+        {
+            return new HirobaCall<Listing>("GET", "/v1/store/{assetId}", false, response => Listing.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("assetId", assetId);
+        }
+
+        /// <summary>Puts something of one's own up for sale, or changes on what terms. From then on it is for those who have it, and whoever wears it and has not stands there without it. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ASSET_NOT_YOURS, SELLER_IS_GUEST, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ASSET_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, ASSET_NOT_SELLABLE, LICENCE_FORBIDS_SALE, LISTING_SOLD_ALREADY, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<OwnListing> SellAsync(string assetId, Sell body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(SellCall(assetId, body), cancel);
+        }
+
+        internal static HirobaCall<OwnListing> SellCall(string assetId, Sell body)
+        {
+            return new HirobaCall<OwnListing>("PUT", "/v1/store/{assetId}", true, response => OwnListing.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("assetId", assetId)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Sells it no more; whoever has it keeps it. Again changes nothing. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ASSET_NOT_YOURS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ASSET_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task WithdrawAsync(string assetId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(WithdrawCall(assetId), cancel);
+        }
+
+        internal static HirobaCall<bool> WithdrawCall(string assetId)
+        {
+            return new HirobaCall<bool>("DELETE", "/v1/store/{assetId}", true, response => true)
+                .Param("assetId", assetId);
+        }
+
+        /// <summary>Buys it with coins or a free exchange ticket, for oneself or for a friend. Repeated with the same Idempotency-Key it is the same purchase. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, RECIPIENT_NOT_FRIEND, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, LISTING_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, LISTING_NOT_FOR_SALE, LISTING_SOLD_OUT, LISTING_PRICE_CHANGED, LISTING_TAKES_COINS_ONLY, HELD_ALREADY, COINS_MISSING, EXCHANGE_TICKETS_MISSING, RECIPIENT_HAS_IT, USER_BLOCKED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, RECIPIENT_IS_SELF, IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Purchase> BuyAsync(string assetId, Buy body, string idempotencyKey = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(BuyCall(assetId, body, idempotencyKey), cancel);
+        }
+
+        internal static HirobaCall<Purchase> BuyCall(string assetId, Buy body, string idempotencyKey = null)
+        {
+            return new HirobaCall<Purchase>("POST", "/v1/store/{assetId}/purchases", true, response => Purchase.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("assetId", assetId)
+                .Json(body.ToJson())
+                .Header("idempotency-key", idempotencyKey);
         }
     }
 
@@ -2385,6 +2532,134 @@ namespace Hiroba
             return new HirobaCall<TeamMember>("PUT", "/v1/moderation/team/{userId}", true, response => TeamMember.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("userId", userId)
                 .Json(body.ToJson());
+        }
+    }
+
+    public sealed class BooksApi
+    {
+        readonly HirobaSession session;
+
+        internal BooksApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists payments, the newest first; with q those of an id of ours or of Stripe's. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, PAYMENT_SEARCH_UNKNOWN, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<PaymentPage> PaymentsAsync(string cursor = null, long? limit = null, string q = null, string state = null, DateTimeOffset? from = null, DateTimeOffset? until = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PaymentsCall(cursor, limit, q, state, from, until), cancel);
+        }
+
+        internal static HirobaCall<PaymentPage> PaymentsCall(string cursor = null, long? limit = null, string q = null, string state = null, DateTimeOffset? from = null, DateTimeOffset? until = null)
+        {
+            return new HirobaCall<PaymentPage>("GET", "/v1/books/payments", true, response => PaymentPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit))
+                .Query("q", q)
+                .Query("state", state)
+                .Query("from", Write.Text(from))
+                .Query("until", Write.Text(until));
+        }
+
+        /// <summary>Tells all of one payment, with what is in the books of it, and Stripe's webhooks. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ORDER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<PaymentDetail> PaymentAsync(string orderId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PaymentCall(orderId), cancel);
+        }
+
+        internal static HirobaCall<PaymentDetail> PaymentCall(string orderId)
+        {
+            return new HirobaCall<PaymentDetail>("GET", "/v1/books/payments/{orderId}", true, response => PaymentDetail.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("orderId", orderId);
+        }
+
+        /// <summary>Asks Stripe at once what became of a payment. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ORDER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY, PAYMENTS_OFF, PAYMENTS_AWAY.</summary>
+        public Task<PaymentDetail> AskStripeAsync(string orderId, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(AskStripeCall(orderId), cancel);
+        }
+
+        internal static HirobaCall<PaymentDetail> AskStripeCall(string orderId)
+        {
+            return new HirobaCall<PaymentDetail>("POST", "/v1/books/payments/{orderId}/ask", true, response => PaymentDetail.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("orderId", orderId);
+        }
+
+        /// <summary>Tells what a refund would take with it. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ORDER_NOT_FOUND, NOT_FOUND, REFUND_NOTHING_LEFT, REFUND_TOO_LARGE, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<RefundPreview> PreviewRefundAsync(string orderId, long? amount = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(PreviewRefundCall(orderId, amount), cancel);
+        }
+
+        internal static HirobaCall<RefundPreview> PreviewRefundCall(string orderId, long? amount = null)
+        {
+            return new HirobaCall<RefundPreview>("GET", "/v1/books/payments/{orderId}/refund", true, response => RefundPreview.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("orderId", orderId)
+                .Query("amount", Write.Text(amount));
+        }
+
+        /// <summary>Gives a payment back, whole or in part. Repeated with the same Idempotency-Key it is the same refund. For admins. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, ORDER_NOT_FOUND, NOT_FOUND, REFUND_NOTHING_LEFT, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, REFUND_TOO_LARGE, IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<PaymentDetail> RefundAsync(string orderId, RefundPayment body, string idempotencyKey = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RefundCall(orderId, body, idempotencyKey), cancel);
+        }
+
+        internal static HirobaCall<PaymentDetail> RefundCall(string orderId, RefundPayment body, string idempotencyKey = null)
+        {
+            return new HirobaCall<PaymentDetail>("POST", "/v1/books/payments/{orderId}/refund", true, response => PaymentDetail.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("orderId", orderId)
+                .Json(body.ToJson())
+                .Header("idempotency-key", idempotencyKey);
+        }
+
+        /// <summary>Tries a refund again that came back, or that Stripe would not take yet. For admins. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, REFUND_NOT_FOUND, NOT_FOUND, REFUND_NOT_FAILED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<PaymentDetail> RetryRefundAsync(string refundId, RetryRefund body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(RetryRefundCall(refundId, body), cancel);
+        }
+
+        internal static HirobaCall<PaymentDetail> RetryRefundCall(string refundId, RetryRefund body)
+        {
+            return new HirobaCall<PaymentDetail>("POST", "/v1/books/refunds/{refundId}/retry", true, response => PaymentDetail.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("refundId", refundId)
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Lists how the books compared with Stripe's balance, the newest first. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<ReconciliationPage> ReconciliationsAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ReconciliationsCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<ReconciliationPage> ReconciliationsCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<ReconciliationPage>("GET", "/v1/books/reconciliations", true, response => ReconciliationPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>Tells what one comparison found apart. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RECONCILIATION_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<ReconciliationDetail> ReconciliationAsync(string number, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ReconciliationCall(number), cancel);
+        }
+
+        internal static HirobaCall<ReconciliationDetail> ReconciliationCall(string number)
+        {
+            return new HirobaCall<ReconciliationDetail>("GET", "/v1/books/reconciliations/{number}", true, response => ReconciliationDetail.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("number", number);
+        }
+
+        /// <summary>Tells of the coins that were not used up at a time, or on the last base date, how many there were, and what was paid for them. For admins. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PLATFORM_ROLE_REQUIRED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<UnusedBalance> UnusedBalanceAsync(DateTimeOffset? at = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(UnusedBalanceCall(at), cancel);
+        }
+
+        internal static HirobaCall<UnusedBalance> UnusedBalanceCall(DateTimeOffset? at = null)
+        {
+            return new HirobaCall<UnusedBalance>("GET", "/v1/books/unused-balance", true, response => UnusedBalance.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("at", Write.Text(at));
         }
     }
 

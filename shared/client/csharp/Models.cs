@@ -27,8 +27,12 @@ namespace Hiroba
         public const string AppealNotOpen = "APPEAL_NOT_OPEN";
         /// <summary>There is no such asset, or it is not yours to see.</summary>
         public const string AssetNotFound = "ASSET_NOT_FOUND";
+        /// <summary>Avatars, accessories and items are sold, and nothing else.</summary>
+        public const string AssetNotSellable = "ASSET_NOT_SELLABLE";
         /// <summary>Only its owner may change what an asset is, or see its versions.</summary>
         public const string AssetNotYours = "ASSET_NOT_YOURS";
+        /// <summary>The avatar is for those who have bought it. The store tells what it costs.</summary>
+        public const string AvatarNotBought = "AVATAR_NOT_BOUGHT";
         /// <summary>There is no such avatar, or it is not yours to see.</summary>
         public const string AvatarNotFound = "AVATAR_NOT_FOUND";
         /// <summary>The avatar's licence lets only its owner wear it.</summary>
@@ -39,6 +43,8 @@ namespace Hiroba
         public const string BodyTooLarge = "BODY_TOO_LARGE";
         /// <summary>There is no such calendar, or it is not yours to see.</summary>
         public const string CalendarNotFound = "CALENDAR_NOT_FOUND";
+        /// <summary>There are not so many coins. Those of a disputed payment wait.</summary>
+        public const string CoinsMissing = "COINS_MISSING";
         /// <summary>There is no such coin pack, or it is not yours to see.</summary>
         public const string CoinPackNotFound = "COIN_PACK_NOT_FOUND";
         /// <summary>Send the body with content-type: application/json.</summary>
@@ -69,12 +75,14 @@ namespace Hiroba
         public const string EventPhaseWrong = "EVENT_PHASE_WRONG";
         /// <summary>You have as many events ahead, or made today, as one user may.</summary>
         public const string EventQuotaReached = "EVENT_QUOTA_REACHED";
-        /// <summary>An event that recurs has no tickets. Plan each time as an event of its own.</summary>
+        /// <summary>An event that recurs has no tickets. Plan each night as an event of its own, or copy one.</summary>
         public const string EventRecurs = "EVENT_RECURS";
         /// <summary>The event cannot be on at these times; errors tells which is wrong, and the limit.</summary>
         public const string EventScheduleInvalid = "EVENT_SCHEDULE_INVALID";
         /// <summary>The world of this event is private or was never published: nobody could come.</summary>
         public const string EventWorldPrivate = "EVENT_WORLD_PRIVATE";
+        /// <summary>There is no exchange ticket left.</summary>
+        public const string ExchangeTicketsMissing = "EXCHANGE_TICKETS_MISSING";
         /// <summary>There is no such export, or it is not yours to see.</summary>
         public const string ExportNotFound = "EXPORT_NOT_FOUND";
         /// <summary>An anonymous Firebase user is nobody in particular. Sign in as a guest instead.</summary>
@@ -101,6 +109,10 @@ namespace Hiroba
         public const string HandleReserved = "HANDLE_RESERVED";
         /// <summary>Somebody has this handle, or one that looks like it. Choose another.</summary>
         public const string HandleTaken = "HANDLE_TAKEN";
+        /// <summary>It is yours already, bought, given or made.</summary>
+        public const string HeldAlready = "HELD_ALREADY";
+        /// <summary>There is no such holding, or it is not yours to see.</summary>
+        public const string HoldingNotFound = "HOLDING_NOT_FOUND";
         /// <summary>This Idempotency-Key was used with another body.</summary>
         public const string IdempotencyKeyReused = "IDEMPOTENCY_KEY_REUSED";
         /// <summary>This account has as many identities as one may.</summary>
@@ -125,6 +137,20 @@ namespace Hiroba
         public const string LastAdmin = "LAST_ADMIN";
         /// <summary>This is the only way left to sign in to this account. Add another first.</summary>
         public const string LastSignInWay = "LAST_SIGN_IN_WAY";
+        /// <summary>The avatar's licence lets only its author wear it, so nobody can buy it.</summary>
+        public const string LicenceForbidsSale = "LICENCE_FORBIDS_SALE";
+        /// <summary>It is for sale no more. Whoever has it keeps it.</summary>
+        public const string ListingNotForSale = "LISTING_NOT_FOR_SALE";
+        /// <summary>There is no such listing, or it is not yours to see.</summary>
+        public const string ListingNotFound = "LISTING_NOT_FOUND";
+        /// <summary>It costs something else by now; errors tells what. Nothing was bought.</summary>
+        public const string ListingPriceChanged = "LISTING_PRICE_CHANGED";
+        /// <summary>More are sold than there would be.</summary>
+        public const string ListingSoldAlready = "LISTING_SOLD_ALREADY";
+        /// <summary>All there were are sold.</summary>
+        public const string ListingSoldOut = "LISTING_SOLD_OUT";
+        /// <summary>Its creator takes no exchange tickets for it.</summary>
+        public const string ListingTakesCoinsOnly = "LISTING_TAKES_COINS_ONLY";
         /// <summary>As many people work on this world as may.</summary>
         public const string MembersFull = "MEMBERS_FULL";
         /// <summary>Only a friend can be asked to work on a world. Become friends first.</summary>
@@ -171,6 +197,8 @@ namespace Hiroba
         public const string PaymentsAway = "PAYMENTS_AWAY";
         /// <summary>Payments are not set up here.</summary>
         public const string PaymentsOff = "PAYMENTS_OFF";
+        /// <summary>Payments are found by an id of ours or of Stripe's, or a handle with its @.</summary>
+        public const string PaymentSearchUnknown = "PAYMENT_SEARCH_UNKNOWN";
         /// <summary>Guests cannot be paid. Add a way to sign in first.</summary>
         public const string PayoutsNotForGuests = "PAYOUTS_NOT_FOR_GUESTS";
         /// <summary>There is no such payout account, or it is not yours to see.</summary>
@@ -189,6 +217,22 @@ namespace Hiroba
         public const string RateLimited = "RATE_LIMITED";
         /// <summary>There is no such receipt, or it is not yours to see.</summary>
         public const string ReceiptNotFound = "RECEIPT_NOT_FOUND";
+        /// <summary>They have it already.</summary>
+        public const string RecipientHasIt = "RECIPIENT_HAS_IT";
+        /// <summary>What is for oneself is nobody's gift: leave forUserId out.</summary>
+        public const string RecipientIsSelf = "RECIPIENT_IS_SELF";
+        /// <summary>Things are given to friends. Become friends first.</summary>
+        public const string RecipientNotFriend = "RECIPIENT_NOT_FRIEND";
+        /// <summary>There is no such reconciliation, or it is not yours to see.</summary>
+        public const string ReconciliationNotFound = "RECONCILIATION_NOT_FOUND";
+        /// <summary>Nothing is left of this payment to give back, or it was not paid.</summary>
+        public const string RefundNothingLeft = "REFUND_NOTHING_LEFT";
+        /// <summary>This refund is under way, was paid, or another took its place.</summary>
+        public const string RefundNotFailed = "REFUND_NOT_FAILED";
+        /// <summary>There is no such refund, or it is not yours to see.</summary>
+        public const string RefundNotFound = "REFUND_NOT_FOUND";
+        /// <summary>More than is left of the payment; errors tells how much that is.</summary>
+        public const string RefundTooLarge = "REFUND_TOO_LARGE";
         /// <summary>You have reported as much as one user may in a day.</summary>
         public const string ReportsFull = "REPORTS_FULL";
         /// <summary>Another moderator looks into this report; the detail tells until when it is theirs.</summary>
@@ -213,6 +257,8 @@ namespace Hiroba
         public const string SanctionTimeWrong = "SANCTION_TIME_WRONG";
         /// <summary>The access token is not good for this. The detail names the scope it lacks.</summary>
         public const string ScopeInsufficient = "SCOPE_INSUFFICIENT";
+        /// <summary>Guests sell nothing. Add a way to sign in first.</summary>
+        public const string SellerIsGuest = "SELLER_IS_GUEST";
         /// <summary>The session was signed out. Sign in again.</summary>
         public const string SessionEnded = "SESSION_ENDED";
         /// <summary>The session was not used for too long. Sign in again.</summary>
@@ -524,6 +570,13 @@ namespace Hiroba
         public const string None = "none";
     }
 
+    public static class GotValues
+    {
+        public const string Bought = "bought";
+        public const string Redeemed = "redeemed";
+        public const string Gift = "gift";
+    }
+
     public static class KeepValues
     {
         public const string Current = "current";
@@ -565,10 +618,8 @@ namespace Hiroba
 
     public static class OrderValues
     {
-        public const string Soonest = "soonest";
-        public const string Popular = "popular";
-        public const string Trending = "trending";
-        public const string Featured = "featured";
+        public const string New = "new";
+        public const string Price = "price";
     }
 
     public static class OrderWhatValues
@@ -595,6 +646,43 @@ namespace Hiroba
         public const string Owner = "owner";
         public const string Editor = "editor";
         public const string Tester = "tester";
+    }
+
+    public static class PayWithValues
+    {
+        public const string Coins = "coins";
+        public const string ExchangeTicket = "exchange-ticket";
+    }
+
+    public static class PaymentDetailDisputesItemStateValues
+    {
+        public const string Open = "open";
+        public const string Won = "won";
+        public const string Lost = "lost";
+    }
+
+    public static class PaymentDetailRefundsItemStateValues
+    {
+        public const string Owed = "owed";
+        public const string Sent = "sent";
+        public const string Paid = "paid";
+        public const string Failed = "failed";
+        public const string Void = "void";
+    }
+
+    public static class PaymentStateValues
+    {
+        public const string Open = "open";
+        public const string Processing = "processing";
+        public const string Paid = "paid";
+        public const string Closed = "closed";
+    }
+
+    public static class PaymentTroubleValues
+    {
+        public const string RefundFailed = "refund-failed";
+        public const string RefundOwed = "refund-owed";
+        public const string Disputed = "disputed";
     }
 
     public static class PayoutAccountStateValues
@@ -751,6 +839,13 @@ namespace Hiroba
         public const string Asset = "asset";
     }
 
+    public static class SellableKindValues
+    {
+        public const string Avatar = "avatar";
+        public const string Accessory = "accessory";
+        public const string Item = "item";
+    }
+
     public static class SessionModeValues
     {
         public const string Bearer = "bearer";
@@ -763,6 +858,17 @@ namespace Hiroba
         public const string Oidc = "oidc";
         public const string Firebase = "firebase";
         public const string Passkey = "passkey";
+    }
+
+    public static class StateValues
+    {
+        public const string Open = "open";
+        public const string Processing = "processing";
+        public const string Paid = "paid";
+        public const string Closed = "closed";
+        public const string RefundFailed = "refund-failed";
+        public const string RefundOwed = "refund-owed";
+        public const string Disputed = "disputed";
     }
 
     public static class StatementKindValues
@@ -1649,6 +1755,8 @@ namespace Hiroba
         public List<AssetVariant> Variants { get; set; }
         /// <summary>May be null.</summary>
         public string FigureUrl { get; set; }
+        /// <summary>May be null.</summary>
+        public ListingTerms Listing { get; set; }
 
         public static AvatarDetail FromJson(object json, string path)
         {
@@ -1667,6 +1775,7 @@ namespace Hiroba
                 Rank = Read.Optional<AvatarRank>(from, "rank", path, AvatarRank.FromJson),
                 Variants = Read.Required<List<AssetVariant>>(from, "variants", path, Read.ListOf(new ReadValue<AssetVariant>(AssetVariant.FromJson))),
                 FigureUrl = Read.Optional<string>(from, "figureUrl", path, Read.Text),
+                Listing = Read.Optional<ListingTerms>(from, "listing", path, ListingTerms.FromJson),
             };
         }
 
@@ -1685,6 +1794,7 @@ namespace Hiroba
             json["rank"] = Rank == null ? null : (object)Rank.ToJson();
             json["variants"] = Write.List(Variants, item1 => item1.ToJson());
             json["figureUrl"] = FigureUrl == null ? null : (object)FigureUrl;
+            json["listing"] = Listing == null ? null : (object)Listing.ToJson();
             return json;
         }
     }
@@ -2097,6 +2207,39 @@ namespace Hiroba
         }
     }
 
+    public sealed class Buy
+    {
+        public long PriceCoins { get; set; }
+        /// <summary>May be null.</summary>
+        public string PayWith { get; set; }
+        /// <summary>May be null.</summary>
+        public string ForUserId { get; set; }
+        /// <summary>May be null.</summary>
+        public string Note { get; set; }
+
+        public static Buy FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Buy
+            {
+                PriceCoins = Read.Required<long>(from, "priceCoins", path, Read.Integer),
+                PayWith = Read.Optional<string>(from, "payWith", path, Read.Text),
+                ForUserId = Read.Optional<string>(from, "forUserId", path, Read.Text),
+                Note = Read.Optional<string>(from, "note", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["priceCoins"] = PriceCoins;
+            if (PayWith != null) json["payWith"] = PayWith;
+            if (ForUserId != null) json["forUserId"] = ForUserId;
+            if (Note != null) json["note"] = Note;
+            return json;
+        }
+    }
+
     public sealed class BuyCoins
     {
         public string CoinPackId { get; set; }
@@ -2309,6 +2452,194 @@ namespace Hiroba
         }
     }
 
+    public sealed class CoinHistory
+    {
+        public List<CoinMove> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static CoinHistory FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CoinHistory
+            {
+                Items = Read.Required<List<CoinMove>>(from, "items", path, Read.ListOf(new ReadValue<CoinMove>(CoinMove.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class CoinMove
+    {
+        public string Kind { get; set; }
+        public DateTimeOffset At { get; set; }
+        public long CoinCount { get; set; }
+        public long FreeCoinCount { get; set; }
+        public long ExchangeTicketCount { get; set; }
+        public long EarnedCount { get; set; }
+        public long RedeemedCount { get; set; }
+        /// <summary>May be null.</summary>
+        public CoinMoveAbout About { get; set; }
+
+        public static CoinMove FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CoinMove
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                CoinCount = Read.Required<long>(from, "coinCount", path, Read.Integer),
+                FreeCoinCount = Read.Required<long>(from, "freeCoinCount", path, Read.Integer),
+                ExchangeTicketCount = Read.Required<long>(from, "exchangeTicketCount", path, Read.Integer),
+                EarnedCount = Read.Required<long>(from, "earnedCount", path, Read.Integer),
+                RedeemedCount = Read.Required<long>(from, "redeemedCount", path, Read.Integer),
+                About = Read.Optional<CoinMoveAbout>(from, "about", path, CoinMoveAbout.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["at"] = Write.Time(At);
+            json["coinCount"] = CoinCount;
+            json["freeCoinCount"] = FreeCoinCount;
+            json["exchangeTicketCount"] = ExchangeTicketCount;
+            json["earnedCount"] = EarnedCount;
+            json["redeemedCount"] = RedeemedCount;
+            json["about"] = About == null ? null : (object)About.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class CoinMoveAbout
+    {
+        public string What { get; set; }
+        /// <summary>May be null.</summary>
+        public string OrderId { get; set; }
+        /// <summary>May be null.</summary>
+        public string AssetId { get; set; }
+        /// <summary>May be null.</summary>
+        public string Name { get; set; }
+        /// <summary>May be null.</summary>
+        public string ForUserId { get; set; }
+        /// <summary>May be null.</summary>
+        public string GiftId { get; set; }
+
+        public static CoinMoveAbout FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CoinMoveAbout
+            {
+                What = Read.Required<string>(from, "what", path, Read.Text),
+                OrderId = Read.Optional<string>(from, "orderId", path, Read.Text),
+                AssetId = Read.Optional<string>(from, "assetId", path, Read.Text),
+                Name = Read.Optional<string>(from, "name", path, Read.Text),
+                ForUserId = Read.Optional<string>(from, "forUserId", path, Read.Text),
+                GiftId = Read.Optional<string>(from, "giftId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["what"] = What;
+            if (OrderId != null) json["orderId"] = OrderId;
+            if (AssetId != null) json["assetId"] = AssetId;
+            if (Name != null) json["name"] = Name;
+            if (ForUserId != null) json["forUserId"] = ForUserId;
+            if (GiftId != null) json["giftId"] = GiftId;
+            return json;
+        }
+    }
+
+    public sealed class CoinMoveAbout1
+    {
+        public string What { get; set; }
+        public string OrderId { get; set; }
+
+        public static CoinMoveAbout1 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CoinMoveAbout1
+            {
+                What = Read.Required<string>(from, "what", path, Read.Text),
+                OrderId = Read.Required<string>(from, "orderId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["what"] = What;
+            json["orderId"] = OrderId;
+            return json;
+        }
+    }
+
+    public sealed class CoinMoveAbout2
+    {
+        public string What { get; set; }
+        public string AssetId { get; set; }
+        public string Name { get; set; }
+        /// <summary>May be null.</summary>
+        public string ForUserId { get; set; }
+
+        public static CoinMoveAbout2 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CoinMoveAbout2
+            {
+                What = Read.Required<string>(from, "what", path, Read.Text),
+                AssetId = Read.Required<string>(from, "assetId", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                ForUserId = Read.Optional<string>(from, "forUserId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["what"] = What;
+            json["assetId"] = AssetId;
+            json["name"] = Name;
+            json["forUserId"] = ForUserId == null ? null : (object)ForUserId;
+            return json;
+        }
+    }
+
+    public sealed class CoinMoveAbout3
+    {
+        public string What { get; set; }
+        public string GiftId { get; set; }
+
+        public static CoinMoveAbout3 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CoinMoveAbout3
+            {
+                What = Read.Required<string>(from, "what", path, Read.Text),
+                GiftId = Read.Required<string>(from, "giftId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["what"] = What;
+            json["giftId"] = GiftId;
+            return json;
+        }
+    }
+
     public sealed class CoinPack
     {
         public string Id { get; set; }
@@ -2383,6 +2714,27 @@ namespace Hiroba
             json["currency"] = Currency;
             json["amount"] = Amount;
             json["coinCount"] = CoinCount;
+            return json;
+        }
+    }
+
+    public sealed class CopyEvent
+    {
+        public DateTimeOffset StartsAt { get; set; }
+
+        public static CopyEvent FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CopyEvent
+            {
+                StartsAt = Read.Required<DateTimeOffset>(from, "startsAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["startsAt"] = Write.Time(StartsAt);
             return json;
         }
     }
@@ -4363,6 +4715,129 @@ namespace Hiroba
         }
     }
 
+    public sealed class Holding
+    {
+        public string AssetId { get; set; }
+        public string Kind { get; set; }
+        public string Name { get; set; }
+        public HoldingOwner Owner { get; set; }
+        /// <summary>May be null.</summary>
+        public string ThumbnailUrl { get; set; }
+        public string Got { get; set; }
+        /// <summary>May be null.</summary>
+        public HoldingFrom From { get; set; }
+        public string Note { get; set; }
+        public bool IsTakenDown { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+
+        public static Holding FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Holding
+            {
+                AssetId = Read.Required<string>(from, "assetId", path, Read.Text),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Owner = Read.Required<HoldingOwner>(from, "owner", path, HoldingOwner.FromJson),
+                ThumbnailUrl = Read.Optional<string>(from, "thumbnailUrl", path, Read.Text),
+                Got = Read.Required<string>(from, "got", path, Read.Text),
+                From = Read.Optional<HoldingFrom>(from, "from", path, HoldingFrom.FromJson),
+                Note = Read.Required<string>(from, "note", path, Read.Text),
+                IsTakenDown = Read.Required<bool>(from, "isTakenDown", path, Read.Flag),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["assetId"] = AssetId;
+            json["kind"] = Kind;
+            json["name"] = Name;
+            json["owner"] = Owner.ToJson();
+            json["thumbnailUrl"] = ThumbnailUrl == null ? null : (object)ThumbnailUrl;
+            json["got"] = Got;
+            json["from"] = From == null ? null : (object)From.ToJson();
+            json["note"] = Note;
+            json["isTakenDown"] = IsTakenDown;
+            json["createdAt"] = Write.Time(CreatedAt);
+            return json;
+        }
+    }
+
+    public sealed class HoldingFrom
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static HoldingFrom FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new HoldingFrom
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class HoldingOwner
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static HoldingOwner FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new HoldingOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class HoldingPage
+    {
+        public List<Holding> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static HoldingPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new HoldingPage
+            {
+                Items = Read.Required<List<Holding>>(from, "items", path, Read.ListOf(new ReadValue<Holding>(Holding.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
     public sealed class HostAddress
     {
         public string Address { get; set; }
@@ -4716,6 +5191,8 @@ namespace Hiroba
         public string Kind { get; set; }
         public long LikeCount { get; set; }
         public List<AssetVariant> Variants { get; set; }
+        /// <summary>May be null.</summary>
+        public ListingTerms Listing { get; set; }
 
         public static ItemDetail FromJson(object json, string path)
         {
@@ -4733,6 +5210,7 @@ namespace Hiroba
                 Kind = Read.Required<string>(from, "kind", path, Read.Text),
                 LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
                 Variants = Read.Required<List<AssetVariant>>(from, "variants", path, Read.ListOf(new ReadValue<AssetVariant>(AssetVariant.FromJson))),
+                Listing = Read.Optional<ListingTerms>(from, "listing", path, ListingTerms.FromJson),
             };
         }
 
@@ -4750,6 +5228,7 @@ namespace Hiroba
             json["kind"] = Kind;
             json["likeCount"] = LikeCount;
             json["variants"] = Write.List(Variants, item1 => item1.ToJson());
+            json["listing"] = Listing == null ? null : (object)Listing.ToJson();
             return json;
         }
     }
@@ -5274,6 +5753,144 @@ namespace Hiroba
         }
     }
 
+    public sealed class Listing
+    {
+        public long PriceCoins { get; set; }
+        /// <summary>May be null.</summary>
+        public long? NumberMax { get; set; }
+        /// <summary>May be null.</summary>
+        public long? LeftCount { get; set; }
+        public bool TakesExchangeTickets { get; set; }
+        public bool IsForSale { get; set; }
+        public string AssetId { get; set; }
+        public string Kind { get; set; }
+        public string Name { get; set; }
+        public ListingOwner Owner { get; set; }
+        /// <summary>May be null.</summary>
+        public string ThumbnailUrl { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+
+        public static Listing FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Listing
+            {
+                PriceCoins = Read.Required<long>(from, "priceCoins", path, Read.Integer),
+                NumberMax = Read.OptionalValue<long>(from, "numberMax", path, Read.Integer),
+                LeftCount = Read.OptionalValue<long>(from, "leftCount", path, Read.Integer),
+                TakesExchangeTickets = Read.Required<bool>(from, "takesExchangeTickets", path, Read.Flag),
+                IsForSale = Read.Required<bool>(from, "isForSale", path, Read.Flag),
+                AssetId = Read.Required<string>(from, "assetId", path, Read.Text),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Owner = Read.Required<ListingOwner>(from, "owner", path, ListingOwner.FromJson),
+                ThumbnailUrl = Read.Optional<string>(from, "thumbnailUrl", path, Read.Text),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["priceCoins"] = PriceCoins;
+            json["numberMax"] = NumberMax == null ? null : (object)NumberMax.Value;
+            json["leftCount"] = LeftCount == null ? null : (object)LeftCount.Value;
+            json["takesExchangeTickets"] = TakesExchangeTickets;
+            json["isForSale"] = IsForSale;
+            json["assetId"] = AssetId;
+            json["kind"] = Kind;
+            json["name"] = Name;
+            json["owner"] = Owner.ToJson();
+            json["thumbnailUrl"] = ThumbnailUrl == null ? null : (object)ThumbnailUrl;
+            json["createdAt"] = Write.Time(CreatedAt);
+            return json;
+        }
+    }
+
+    public sealed class ListingOwner
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static ListingOwner FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ListingOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class ListingPage
+    {
+        public List<Listing> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static ListingPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ListingPage
+            {
+                Items = Read.Required<List<Listing>>(from, "items", path, Read.ListOf(new ReadValue<Listing>(Listing.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class ListingTerms
+    {
+        public long PriceCoins { get; set; }
+        /// <summary>May be null.</summary>
+        public long? NumberMax { get; set; }
+        /// <summary>May be null.</summary>
+        public long? LeftCount { get; set; }
+        public bool TakesExchangeTickets { get; set; }
+        public bool IsForSale { get; set; }
+
+        public static ListingTerms FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ListingTerms
+            {
+                PriceCoins = Read.Required<long>(from, "priceCoins", path, Read.Integer),
+                NumberMax = Read.OptionalValue<long>(from, "numberMax", path, Read.Integer),
+                LeftCount = Read.OptionalValue<long>(from, "leftCount", path, Read.Integer),
+                TakesExchangeTickets = Read.Required<bool>(from, "takesExchangeTickets", path, Read.Flag),
+                IsForSale = Read.Required<bool>(from, "isForSale", path, Read.Flag),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["priceCoins"] = PriceCoins;
+            json["numberMax"] = NumberMax == null ? null : (object)NumberMax.Value;
+            json["leftCount"] = LeftCount == null ? null : (object)LeftCount.Value;
+            json["takesExchangeTickets"] = TakesExchangeTickets;
+            json["isForSale"] = IsForSale;
+            return json;
+        }
+    }
+
     public sealed class MeTakeHandleBody
     {
         public string Handle { get; set; }
@@ -5535,6 +6152,10 @@ namespace Hiroba
         public NotificationsEventsAnswerArrivedItem5Sanction Sanction { get; set; }
         /// <summary>May be null.</summary>
         public NotificationsEventsAnswerArrivedItem6Appeal Appeal { get; set; }
+        /// <summary>May be null.</summary>
+        public NotificationsEventsAnswerArrivedItem7Present Present { get; set; }
+        /// <summary>May be null.</summary>
+        public NotificationsEventsAnswerArrivedItem8Sold Sold { get; set; }
 
         public static NotificationsEventsAnswerArrivedItem FromJson(object json, string path)
         {
@@ -5549,6 +6170,8 @@ namespace Hiroba
                 Invitation = Read.Optional<NotificationsEventsAnswerArrivedItem4Invitation>(from, "invitation", path, NotificationsEventsAnswerArrivedItem4Invitation.FromJson),
                 Sanction = Read.Optional<NotificationsEventsAnswerArrivedItem5Sanction>(from, "sanction", path, NotificationsEventsAnswerArrivedItem5Sanction.FromJson),
                 Appeal = Read.Optional<NotificationsEventsAnswerArrivedItem6Appeal>(from, "appeal", path, NotificationsEventsAnswerArrivedItem6Appeal.FromJson),
+                Present = Read.Optional<NotificationsEventsAnswerArrivedItem7Present>(from, "present", path, NotificationsEventsAnswerArrivedItem7Present.FromJson),
+                Sold = Read.Optional<NotificationsEventsAnswerArrivedItem8Sold>(from, "sold", path, NotificationsEventsAnswerArrivedItem8Sold.FromJson),
             };
         }
 
@@ -5563,6 +6186,8 @@ namespace Hiroba
             if (Invitation != null) json["invitation"] = Invitation.ToJson();
             if (Sanction != null) json["sanction"] = Sanction.ToJson();
             if (Appeal != null) json["appeal"] = Appeal.ToJson();
+            if (Present != null) json["present"] = Present.ToJson();
+            if (Sold != null) json["sold"] = Sold.ToJson();
             return json;
         }
     }
@@ -6048,6 +6673,202 @@ namespace Hiroba
         }
     }
 
+    public sealed class NotificationsEventsAnswerArrivedItem7
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsEventsAnswerArrivedItem7User User { get; set; }
+        public NotificationsEventsAnswerArrivedItem7Present Present { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem7 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem7
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsEventsAnswerArrivedItem7User>(from, "user", path, NotificationsEventsAnswerArrivedItem7User.FromJson),
+                Present = Read.Required<NotificationsEventsAnswerArrivedItem7Present>(from, "present", path, NotificationsEventsAnswerArrivedItem7Present.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            json["present"] = Present.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem7Present
+    {
+        public NotificationsEventsAnswerArrivedItem7PresentAsset Asset { get; set; }
+        public string Note { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem7Present FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem7Present
+            {
+                Asset = Read.Required<NotificationsEventsAnswerArrivedItem7PresentAsset>(from, "asset", path, NotificationsEventsAnswerArrivedItem7PresentAsset.FromJson),
+                Note = Read.Required<string>(from, "note", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["asset"] = Asset.ToJson();
+            json["note"] = Note;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem7PresentAsset
+    {
+        public string Id { get; set; }
+        public string Kind { get; set; }
+        public string Name { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem7PresentAsset FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem7PresentAsset
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["kind"] = Kind;
+            json["name"] = Name;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem7User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem7User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem7User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem8
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsEventsAnswerArrivedItem8Sold Sold { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem8 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem8
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                Sold = Read.Required<NotificationsEventsAnswerArrivedItem8Sold>(from, "sold", path, NotificationsEventsAnswerArrivedItem8Sold.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["sold"] = Sold.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem8Sold
+    {
+        public NotificationsEventsAnswerArrivedItem8SoldAsset Asset { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem8Sold FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem8Sold
+            {
+                Asset = Read.Required<NotificationsEventsAnswerArrivedItem8SoldAsset>(from, "asset", path, NotificationsEventsAnswerArrivedItem8SoldAsset.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["asset"] = Asset.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsEventsAnswerArrivedItem8SoldAsset
+    {
+        public string Id { get; set; }
+        public string Kind { get; set; }
+        public string Name { get; set; }
+
+        public static NotificationsEventsAnswerArrivedItem8SoldAsset FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsEventsAnswerArrivedItem8SoldAsset
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["kind"] = Kind;
+            json["name"] = Name;
+            return json;
+        }
+    }
+
     public sealed class NotificationsListAnswer
     {
         public List<NotificationsListAnswerItemsItem> Items { get; set; }
@@ -6090,6 +6911,10 @@ namespace Hiroba
         public NotificationsListAnswerItemsItem5Sanction Sanction { get; set; }
         /// <summary>May be null.</summary>
         public NotificationsListAnswerItemsItem6Appeal Appeal { get; set; }
+        /// <summary>May be null.</summary>
+        public NotificationsListAnswerItemsItem7Present Present { get; set; }
+        /// <summary>May be null.</summary>
+        public NotificationsListAnswerItemsItem8Sold Sold { get; set; }
 
         public static NotificationsListAnswerItemsItem FromJson(object json, string path)
         {
@@ -6104,6 +6929,8 @@ namespace Hiroba
                 Invitation = Read.Optional<NotificationsListAnswerItemsItem4Invitation>(from, "invitation", path, NotificationsListAnswerItemsItem4Invitation.FromJson),
                 Sanction = Read.Optional<NotificationsListAnswerItemsItem5Sanction>(from, "sanction", path, NotificationsListAnswerItemsItem5Sanction.FromJson),
                 Appeal = Read.Optional<NotificationsListAnswerItemsItem6Appeal>(from, "appeal", path, NotificationsListAnswerItemsItem6Appeal.FromJson),
+                Present = Read.Optional<NotificationsListAnswerItemsItem7Present>(from, "present", path, NotificationsListAnswerItemsItem7Present.FromJson),
+                Sold = Read.Optional<NotificationsListAnswerItemsItem8Sold>(from, "sold", path, NotificationsListAnswerItemsItem8Sold.FromJson),
             };
         }
 
@@ -6118,6 +6945,8 @@ namespace Hiroba
             if (Invitation != null) json["invitation"] = Invitation.ToJson();
             if (Sanction != null) json["sanction"] = Sanction.ToJson();
             if (Appeal != null) json["appeal"] = Appeal.ToJson();
+            if (Present != null) json["present"] = Present.ToJson();
+            if (Sold != null) json["sold"] = Sold.ToJson();
             return json;
         }
     }
@@ -6603,6 +7432,202 @@ namespace Hiroba
         }
     }
 
+    public sealed class NotificationsListAnswerItemsItem7
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsListAnswerItemsItem7User User { get; set; }
+        public NotificationsListAnswerItemsItem7Present Present { get; set; }
+
+        public static NotificationsListAnswerItemsItem7 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem7
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                User = Read.Required<NotificationsListAnswerItemsItem7User>(from, "user", path, NotificationsListAnswerItemsItem7User.FromJson),
+                Present = Read.Required<NotificationsListAnswerItemsItem7Present>(from, "present", path, NotificationsListAnswerItemsItem7Present.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["user"] = User.ToJson();
+            json["present"] = Present.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem7Present
+    {
+        public NotificationsListAnswerItemsItem7PresentAsset Asset { get; set; }
+        public string Note { get; set; }
+
+        public static NotificationsListAnswerItemsItem7Present FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem7Present
+            {
+                Asset = Read.Required<NotificationsListAnswerItemsItem7PresentAsset>(from, "asset", path, NotificationsListAnswerItemsItem7PresentAsset.FromJson),
+                Note = Read.Required<string>(from, "note", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["asset"] = Asset.ToJson();
+            json["note"] = Note;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem7PresentAsset
+    {
+        public string Id { get; set; }
+        public string Kind { get; set; }
+        public string Name { get; set; }
+
+        public static NotificationsListAnswerItemsItem7PresentAsset FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem7PresentAsset
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["kind"] = Kind;
+            json["name"] = Name;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem7User
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+        /// <summary>May be null.</summary>
+        public string AvatarId { get; set; }
+
+        public static NotificationsListAnswerItemsItem7User FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem7User
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+                AvatarId = Read.Optional<string>(from, "avatarId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            json["avatarId"] = AvatarId == null ? null : (object)AvatarId;
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem8
+    {
+        public string Kind { get; set; }
+        public string Id { get; set; }
+        public DateTimeOffset At { get; set; }
+        public bool IsRead { get; set; }
+        public NotificationsListAnswerItemsItem8Sold Sold { get; set; }
+
+        public static NotificationsListAnswerItemsItem8 FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem8
+            {
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                IsRead = Read.Required<bool>(from, "isRead", path, Read.Flag),
+                Sold = Read.Required<NotificationsListAnswerItemsItem8Sold>(from, "sold", path, NotificationsListAnswerItemsItem8Sold.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kind"] = Kind;
+            json["id"] = Id;
+            json["at"] = Write.Time(At);
+            json["isRead"] = IsRead;
+            json["sold"] = Sold.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem8Sold
+    {
+        public NotificationsListAnswerItemsItem8SoldAsset Asset { get; set; }
+
+        public static NotificationsListAnswerItemsItem8Sold FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem8Sold
+            {
+                Asset = Read.Required<NotificationsListAnswerItemsItem8SoldAsset>(from, "asset", path, NotificationsListAnswerItemsItem8SoldAsset.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["asset"] = Asset.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class NotificationsListAnswerItemsItem8SoldAsset
+    {
+        public string Id { get; set; }
+        public string Kind { get; set; }
+        public string Name { get; set; }
+
+        public static NotificationsListAnswerItemsItem8SoldAsset FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new NotificationsListAnswerItemsItem8SoldAsset
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["kind"] = Kind;
+            json["name"] = Name;
+            return json;
+        }
+    }
+
     public sealed class NotificationsReadAllBody
     {
         /// <summary>May be null.</summary>
@@ -6951,6 +7976,112 @@ namespace Hiroba
             return new OwnEventPage
             {
                 Items = Read.Required<List<OwnEvent>>(from, "items", path, Read.ListOf(new ReadValue<OwnEvent>(OwnEvent.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class OwnListing
+    {
+        public long PriceCoins { get; set; }
+        /// <summary>May be null.</summary>
+        public long? NumberMax { get; set; }
+        /// <summary>May be null.</summary>
+        public long? LeftCount { get; set; }
+        public bool TakesExchangeTickets { get; set; }
+        public bool IsForSale { get; set; }
+        public string AssetId { get; set; }
+        public string Kind { get; set; }
+        public string Name { get; set; }
+        public OwnListingOwner Owner { get; set; }
+        /// <summary>May be null.</summary>
+        public string ThumbnailUrl { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        public long SoldCount { get; set; }
+
+        public static OwnListing FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OwnListing
+            {
+                PriceCoins = Read.Required<long>(from, "priceCoins", path, Read.Integer),
+                NumberMax = Read.OptionalValue<long>(from, "numberMax", path, Read.Integer),
+                LeftCount = Read.OptionalValue<long>(from, "leftCount", path, Read.Integer),
+                TakesExchangeTickets = Read.Required<bool>(from, "takesExchangeTickets", path, Read.Flag),
+                IsForSale = Read.Required<bool>(from, "isForSale", path, Read.Flag),
+                AssetId = Read.Required<string>(from, "assetId", path, Read.Text),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                Name = Read.Required<string>(from, "name", path, Read.Text),
+                Owner = Read.Required<OwnListingOwner>(from, "owner", path, OwnListingOwner.FromJson),
+                ThumbnailUrl = Read.Optional<string>(from, "thumbnailUrl", path, Read.Text),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                SoldCount = Read.Required<long>(from, "soldCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["priceCoins"] = PriceCoins;
+            json["numberMax"] = NumberMax == null ? null : (object)NumberMax.Value;
+            json["leftCount"] = LeftCount == null ? null : (object)LeftCount.Value;
+            json["takesExchangeTickets"] = TakesExchangeTickets;
+            json["isForSale"] = IsForSale;
+            json["assetId"] = AssetId;
+            json["kind"] = Kind;
+            json["name"] = Name;
+            json["owner"] = Owner.ToJson();
+            json["thumbnailUrl"] = ThumbnailUrl == null ? null : (object)ThumbnailUrl;
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["soldCount"] = SoldCount;
+            return json;
+        }
+    }
+
+    public sealed class OwnListingOwner
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static OwnListingOwner FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OwnListingOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class OwnListingPage
+    {
+        public List<OwnListing> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static OwnListingPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new OwnListingPage
+            {
+                Items = Read.Required<List<OwnListing>>(from, "items", path, Read.ListOf(new ReadValue<OwnListing>(OwnListing.FromJson))),
                 NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
             };
         }
@@ -7514,6 +8645,567 @@ namespace Hiroba
         }
     }
 
+    public sealed class Payment
+    {
+        public string Id { get; set; }
+        public string State { get; set; }
+        /// <summary>May be null.</summary>
+        public string Trouble { get; set; }
+        public PaymentBuyer Buyer { get; set; }
+        public string LineName { get; set; }
+        public long Count { get; set; }
+        public string Currency { get; set; }
+        public long Amount { get; set; }
+        /// <summary>May be null.</summary>
+        public long? PaidAmount { get; set; }
+        public long RefundedAmount { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+
+        public static Payment FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Payment
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                State = Read.Required<string>(from, "state", path, Read.Text),
+                Trouble = Read.Optional<string>(from, "trouble", path, Read.Text),
+                Buyer = Read.Required<PaymentBuyer>(from, "buyer", path, PaymentBuyer.FromJson),
+                LineName = Read.Required<string>(from, "lineName", path, Read.Text),
+                Count = Read.Required<long>(from, "count", path, Read.Integer),
+                Currency = Read.Required<string>(from, "currency", path, Read.Text),
+                Amount = Read.Required<long>(from, "amount", path, Read.Integer),
+                PaidAmount = Read.OptionalValue<long>(from, "paidAmount", path, Read.Integer),
+                RefundedAmount = Read.Required<long>(from, "refundedAmount", path, Read.Integer),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["state"] = State;
+            json["trouble"] = Trouble == null ? null : (object)Trouble;
+            json["buyer"] = Buyer.ToJson();
+            json["lineName"] = LineName;
+            json["count"] = Count;
+            json["currency"] = Currency;
+            json["amount"] = Amount;
+            json["paidAmount"] = PaidAmount == null ? null : (object)PaidAmount.Value;
+            json["refundedAmount"] = RefundedAmount;
+            json["createdAt"] = Write.Time(CreatedAt);
+            return json;
+        }
+    }
+
+    public sealed class PaymentBuyer
+    {
+        public string Id { get; set; }
+        /// <summary>May be null.</summary>
+        public string DisplayName { get; set; }
+
+        public static PaymentBuyer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentBuyer
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Optional<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName == null ? null : (object)DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class PaymentDetail
+    {
+        public string Id { get; set; }
+        public string State { get; set; }
+        /// <summary>May be null.</summary>
+        public string Trouble { get; set; }
+        public PaymentDetailBuyer Buyer { get; set; }
+        public string LineName { get; set; }
+        public long Count { get; set; }
+        public string Currency { get; set; }
+        public long Amount { get; set; }
+        /// <summary>May be null.</summary>
+        public long? PaidAmount { get; set; }
+        public long RefundedAmount { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        /// <summary>May be null.</summary>
+        public PaymentDetailEvent Event { get; set; }
+        /// <summary>May be null.</summary>
+        public long? PaidTax { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? PaidAt { get; set; }
+        public DateTimeOffset AskedAt { get; set; }
+        /// <summary>May be null.</summary>
+        public string StripeSessionId { get; set; }
+        /// <summary>May be null.</summary>
+        public string StripePaymentIntentId { get; set; }
+        public List<PaymentDetailRefundsItem> Refunds { get; set; }
+        public List<PaymentDetailDisputesItem> Disputes { get; set; }
+        public List<PaymentDetailTicketsItem> Tickets { get; set; }
+        public List<PaymentDetailLotsItem> Lots { get; set; }
+        public List<PaymentDetailBookedItem> Booked { get; set; }
+        public List<PaymentDetailWebhooksItem> Webhooks { get; set; }
+        public List<PaymentDetailActsItem> Acts { get; set; }
+
+        public static PaymentDetail FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentDetail
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                State = Read.Required<string>(from, "state", path, Read.Text),
+                Trouble = Read.Optional<string>(from, "trouble", path, Read.Text),
+                Buyer = Read.Required<PaymentDetailBuyer>(from, "buyer", path, PaymentDetailBuyer.FromJson),
+                LineName = Read.Required<string>(from, "lineName", path, Read.Text),
+                Count = Read.Required<long>(from, "count", path, Read.Integer),
+                Currency = Read.Required<string>(from, "currency", path, Read.Text),
+                Amount = Read.Required<long>(from, "amount", path, Read.Integer),
+                PaidAmount = Read.OptionalValue<long>(from, "paidAmount", path, Read.Integer),
+                RefundedAmount = Read.Required<long>(from, "refundedAmount", path, Read.Integer),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                Event = Read.Optional<PaymentDetailEvent>(from, "event", path, PaymentDetailEvent.FromJson),
+                PaidTax = Read.OptionalValue<long>(from, "paidTax", path, Read.Integer),
+                PaidAt = Read.OptionalValue<DateTimeOffset>(from, "paidAt", path, Read.Time),
+                AskedAt = Read.Required<DateTimeOffset>(from, "askedAt", path, Read.Time),
+                StripeSessionId = Read.Optional<string>(from, "stripeSessionId", path, Read.Text),
+                StripePaymentIntentId = Read.Optional<string>(from, "stripePaymentIntentId", path, Read.Text),
+                Refunds = Read.Required<List<PaymentDetailRefundsItem>>(from, "refunds", path, Read.ListOf(new ReadValue<PaymentDetailRefundsItem>(PaymentDetailRefundsItem.FromJson))),
+                Disputes = Read.Required<List<PaymentDetailDisputesItem>>(from, "disputes", path, Read.ListOf(new ReadValue<PaymentDetailDisputesItem>(PaymentDetailDisputesItem.FromJson))),
+                Tickets = Read.Required<List<PaymentDetailTicketsItem>>(from, "tickets", path, Read.ListOf(new ReadValue<PaymentDetailTicketsItem>(PaymentDetailTicketsItem.FromJson))),
+                Lots = Read.Required<List<PaymentDetailLotsItem>>(from, "lots", path, Read.ListOf(new ReadValue<PaymentDetailLotsItem>(PaymentDetailLotsItem.FromJson))),
+                Booked = Read.Required<List<PaymentDetailBookedItem>>(from, "booked", path, Read.ListOf(new ReadValue<PaymentDetailBookedItem>(PaymentDetailBookedItem.FromJson))),
+                Webhooks = Read.Required<List<PaymentDetailWebhooksItem>>(from, "webhooks", path, Read.ListOf(new ReadValue<PaymentDetailWebhooksItem>(PaymentDetailWebhooksItem.FromJson))),
+                Acts = Read.Required<List<PaymentDetailActsItem>>(from, "acts", path, Read.ListOf(new ReadValue<PaymentDetailActsItem>(PaymentDetailActsItem.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["state"] = State;
+            json["trouble"] = Trouble == null ? null : (object)Trouble;
+            json["buyer"] = Buyer.ToJson();
+            json["lineName"] = LineName;
+            json["count"] = Count;
+            json["currency"] = Currency;
+            json["amount"] = Amount;
+            json["paidAmount"] = PaidAmount == null ? null : (object)PaidAmount.Value;
+            json["refundedAmount"] = RefundedAmount;
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["event"] = Event == null ? null : (object)Event.ToJson();
+            json["paidTax"] = PaidTax == null ? null : (object)PaidTax.Value;
+            json["paidAt"] = PaidAt == null ? null : (object)Write.Time(PaidAt.Value);
+            json["askedAt"] = Write.Time(AskedAt);
+            json["stripeSessionId"] = StripeSessionId == null ? null : (object)StripeSessionId;
+            json["stripePaymentIntentId"] = StripePaymentIntentId == null ? null : (object)StripePaymentIntentId;
+            json["refunds"] = Write.List(Refunds, item1 => item1.ToJson());
+            json["disputes"] = Write.List(Disputes, item1 => item1.ToJson());
+            json["tickets"] = Write.List(Tickets, item1 => item1.ToJson());
+            json["lots"] = Write.List(Lots, item1 => item1.ToJson());
+            json["booked"] = Write.List(Booked, item1 => item1.ToJson());
+            json["webhooks"] = Write.List(Webhooks, item1 => item1.ToJson());
+            json["acts"] = Write.List(Acts, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class PaymentDetailActsItem
+    {
+        public DateTimeOffset At { get; set; }
+        /// <summary>May be null.</summary>
+        public PaymentDetailActsItemBy By { get; set; }
+        public string Act { get; set; }
+        public string Reason { get; set; }
+
+        public static PaymentDetailActsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentDetailActsItem
+            {
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                By = Read.Optional<PaymentDetailActsItemBy>(from, "by", path, PaymentDetailActsItemBy.FromJson),
+                Act = Read.Required<string>(from, "act", path, Read.Text),
+                Reason = Read.Required<string>(from, "reason", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["at"] = Write.Time(At);
+            json["by"] = By == null ? null : (object)By.ToJson();
+            json["act"] = Act;
+            json["reason"] = Reason;
+            return json;
+        }
+    }
+
+    public sealed class PaymentDetailActsItemBy
+    {
+        public string Id { get; set; }
+        /// <summary>May be null.</summary>
+        public string DisplayName { get; set; }
+
+        public static PaymentDetailActsItemBy FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentDetailActsItemBy
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Optional<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName == null ? null : (object)DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class PaymentDetailBookedItem
+    {
+        public string Key { get; set; }
+        public string Kind { get; set; }
+        public DateTimeOffset At { get; set; }
+        /// <summary>May be null.</summary>
+        public string BalanceTransactionId { get; set; }
+        public List<PaymentDetailBookedItemEntriesItem> Entries { get; set; }
+
+        public static PaymentDetailBookedItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentDetailBookedItem
+            {
+                Key = Read.Required<string>(from, "key", path, Read.Text),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                BalanceTransactionId = Read.Optional<string>(from, "balanceTransactionId", path, Read.Text),
+                Entries = Read.Required<List<PaymentDetailBookedItemEntriesItem>>(from, "entries", path, Read.ListOf(new ReadValue<PaymentDetailBookedItemEntriesItem>(PaymentDetailBookedItemEntriesItem.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["key"] = Key;
+            json["kind"] = Kind;
+            json["at"] = Write.Time(At);
+            json["balanceTransactionId"] = BalanceTransactionId == null ? null : (object)BalanceTransactionId;
+            json["entries"] = Write.List(Entries, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class PaymentDetailBookedItemEntriesItem
+    {
+        public string Account { get; set; }
+        /// <summary>May be null.</summary>
+        public string Owner { get; set; }
+        public string Unit { get; set; }
+        public long Amount { get; set; }
+
+        public static PaymentDetailBookedItemEntriesItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentDetailBookedItemEntriesItem
+            {
+                Account = Read.Required<string>(from, "account", path, Read.Text),
+                Owner = Read.Optional<string>(from, "owner", path, Read.Text),
+                Unit = Read.Required<string>(from, "unit", path, Read.Text),
+                Amount = Read.Required<long>(from, "amount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["account"] = Account;
+            json["owner"] = Owner == null ? null : (object)Owner;
+            json["unit"] = Unit;
+            json["amount"] = Amount;
+            return json;
+        }
+    }
+
+    public sealed class PaymentDetailBuyer
+    {
+        public string Id { get; set; }
+        /// <summary>May be null.</summary>
+        public string DisplayName { get; set; }
+
+        public static PaymentDetailBuyer FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentDetailBuyer
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Optional<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName == null ? null : (object)DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class PaymentDetailDisputesItem
+    {
+        public string StripeId { get; set; }
+        public long Amount { get; set; }
+        public string State { get; set; }
+        public DateTimeOffset OpenedAt { get; set; }
+
+        public static PaymentDetailDisputesItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentDetailDisputesItem
+            {
+                StripeId = Read.Required<string>(from, "stripeId", path, Read.Text),
+                Amount = Read.Required<long>(from, "amount", path, Read.Integer),
+                State = Read.Required<string>(from, "state", path, Read.Text),
+                OpenedAt = Read.Required<DateTimeOffset>(from, "openedAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["stripeId"] = StripeId;
+            json["amount"] = Amount;
+            json["state"] = State;
+            json["openedAt"] = Write.Time(OpenedAt);
+            return json;
+        }
+    }
+
+    public sealed class PaymentDetailEvent
+    {
+        public string Id { get; set; }
+        /// <summary>May be null.</summary>
+        public string Name { get; set; }
+
+        public static PaymentDetailEvent FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentDetailEvent
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Name = Read.Optional<string>(from, "name", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["name"] = Name == null ? null : (object)Name;
+            return json;
+        }
+    }
+
+    public sealed class PaymentDetailLotsItem
+    {
+        public string Unit { get; set; }
+        public long IssuedCount { get; set; }
+        public long LeftCount { get; set; }
+        public bool IsFrozen { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? ExpiresAt { get; set; }
+
+        public static PaymentDetailLotsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentDetailLotsItem
+            {
+                Unit = Read.Required<string>(from, "unit", path, Read.Text),
+                IssuedCount = Read.Required<long>(from, "issuedCount", path, Read.Integer),
+                LeftCount = Read.Required<long>(from, "leftCount", path, Read.Integer),
+                IsFrozen = Read.Required<bool>(from, "isFrozen", path, Read.Flag),
+                ExpiresAt = Read.OptionalValue<DateTimeOffset>(from, "expiresAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["unit"] = Unit;
+            json["issuedCount"] = IssuedCount;
+            json["leftCount"] = LeftCount;
+            json["isFrozen"] = IsFrozen;
+            json["expiresAt"] = ExpiresAt == null ? null : (object)Write.Time(ExpiresAt.Value);
+            return json;
+        }
+    }
+
+    public sealed class PaymentDetailRefundsItem
+    {
+        public string Id { get; set; }
+        public long Amount { get; set; }
+        public string State { get; set; }
+        public string Reason { get; set; }
+        /// <summary>May be null.</summary>
+        public string StripeId { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? TriedAt { get; set; }
+
+        public static PaymentDetailRefundsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentDetailRefundsItem
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Amount = Read.Required<long>(from, "amount", path, Read.Integer),
+                State = Read.Required<string>(from, "state", path, Read.Text),
+                Reason = Read.Required<string>(from, "reason", path, Read.Text),
+                StripeId = Read.Optional<string>(from, "stripeId", path, Read.Text),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                TriedAt = Read.OptionalValue<DateTimeOffset>(from, "triedAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["amount"] = Amount;
+            json["state"] = State;
+            json["reason"] = Reason;
+            json["stripeId"] = StripeId == null ? null : (object)StripeId;
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["triedAt"] = TriedAt == null ? null : (object)Write.Time(TriedAt.Value);
+            return json;
+        }
+    }
+
+    public sealed class PaymentDetailTicketsItem
+    {
+        public string Id { get; set; }
+        public string TypeName { get; set; }
+        public string State { get; set; }
+        public PaymentDetailTicketsItemOwner Owner { get; set; }
+
+        public static PaymentDetailTicketsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentDetailTicketsItem
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                TypeName = Read.Required<string>(from, "typeName", path, Read.Text),
+                State = Read.Required<string>(from, "state", path, Read.Text),
+                Owner = Read.Required<PaymentDetailTicketsItemOwner>(from, "owner", path, PaymentDetailTicketsItemOwner.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["typeName"] = TypeName;
+            json["state"] = State;
+            json["owner"] = Owner.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class PaymentDetailTicketsItemOwner
+    {
+        public string Id { get; set; }
+        /// <summary>May be null.</summary>
+        public string DisplayName { get; set; }
+
+        public static PaymentDetailTicketsItemOwner FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentDetailTicketsItemOwner
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Optional<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName == null ? null : (object)DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class PaymentDetailWebhooksItem
+    {
+        public string Id { get; set; }
+        public string Type { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+        public DateTimeOffset ReceivedAt { get; set; }
+
+        public static PaymentDetailWebhooksItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentDetailWebhooksItem
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Type = Read.Required<string>(from, "type", path, Read.Text),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+                ReceivedAt = Read.Required<DateTimeOffset>(from, "receivedAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["type"] = Type;
+            json["createdAt"] = Write.Time(CreatedAt);
+            json["receivedAt"] = Write.Time(ReceivedAt);
+            return json;
+        }
+    }
+
+    public sealed class PaymentPage
+    {
+        public List<Payment> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static PaymentPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PaymentPage
+            {
+                Items = Read.Required<List<Payment>>(from, "items", path, Read.ListOf(new ReadValue<Payment>(Payment.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
     public sealed class Payout
     {
         public string Id { get; set; }
@@ -7958,6 +9650,43 @@ namespace Hiroba
         }
     }
 
+    public sealed class Purchase
+    {
+        public string Id { get; set; }
+        public string AssetId { get; set; }
+        public long PriceCoins { get; set; }
+        public string PayWith { get; set; }
+        /// <summary>May be null.</summary>
+        public string ForUserId { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+
+        public static Purchase FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Purchase
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                AssetId = Read.Required<string>(from, "assetId", path, Read.Text),
+                PriceCoins = Read.Required<long>(from, "priceCoins", path, Read.Integer),
+                PayWith = Read.Required<string>(from, "payWith", path, Read.Text),
+                ForUserId = Read.Optional<string>(from, "forUserId", path, Read.Text),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["assetId"] = AssetId;
+            json["priceCoins"] = PriceCoins;
+            json["payWith"] = PayWith;
+            json["forUserId"] = ForUserId == null ? null : (object)ForUserId;
+            json["createdAt"] = Write.Time(CreatedAt);
+            return json;
+        }
+    }
+
     public sealed class PutMember
     {
         public string Role { get; set; }
@@ -8272,6 +10001,139 @@ namespace Hiroba
         }
     }
 
+    public sealed class Reconciliation
+    {
+        public long Number { get; set; }
+        public DateTimeOffset RanAt { get; set; }
+        public DateTimeOffset From { get; set; }
+        public DateTimeOffset Until { get; set; }
+        public long ComparedCount { get; set; }
+        public long DifferenceCount { get; set; }
+
+        public static Reconciliation FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Reconciliation
+            {
+                Number = Read.Required<long>(from, "number", path, Read.Integer),
+                RanAt = Read.Required<DateTimeOffset>(from, "ranAt", path, Read.Time),
+                From = Read.Required<DateTimeOffset>(from, "from", path, Read.Time),
+                Until = Read.Required<DateTimeOffset>(from, "until", path, Read.Time),
+                ComparedCount = Read.Required<long>(from, "comparedCount", path, Read.Integer),
+                DifferenceCount = Read.Required<long>(from, "differenceCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["number"] = Number;
+            json["ranAt"] = Write.Time(RanAt);
+            json["from"] = Write.Time(From);
+            json["until"] = Write.Time(Until);
+            json["comparedCount"] = ComparedCount;
+            json["differenceCount"] = DifferenceCount;
+            return json;
+        }
+    }
+
+    public sealed class ReconciliationDetail
+    {
+        public long Number { get; set; }
+        public DateTimeOffset RanAt { get; set; }
+        public DateTimeOffset From { get; set; }
+        public DateTimeOffset Until { get; set; }
+        public long ComparedCount { get; set; }
+        public long DifferenceCount { get; set; }
+        public List<ReconciliationDetailDifferencesItem> Differences { get; set; }
+
+        public static ReconciliationDetail FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ReconciliationDetail
+            {
+                Number = Read.Required<long>(from, "number", path, Read.Integer),
+                RanAt = Read.Required<DateTimeOffset>(from, "ranAt", path, Read.Time),
+                From = Read.Required<DateTimeOffset>(from, "from", path, Read.Time),
+                Until = Read.Required<DateTimeOffset>(from, "until", path, Read.Time),
+                ComparedCount = Read.Required<long>(from, "comparedCount", path, Read.Integer),
+                DifferenceCount = Read.Required<long>(from, "differenceCount", path, Read.Integer),
+                Differences = Read.Required<List<ReconciliationDetailDifferencesItem>>(from, "differences", path, Read.ListOf(new ReadValue<ReconciliationDetailDifferencesItem>(ReconciliationDetailDifferencesItem.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["number"] = Number;
+            json["ranAt"] = Write.Time(RanAt);
+            json["from"] = Write.Time(From);
+            json["until"] = Write.Time(Until);
+            json["comparedCount"] = ComparedCount;
+            json["differenceCount"] = DifferenceCount;
+            json["differences"] = Write.List(Differences, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class ReconciliationDetailDifferencesItem
+    {
+        public string Id { get; set; }
+        /// <summary>May be null.</summary>
+        public string Ours { get; set; }
+        /// <summary>May be null.</summary>
+        public string Theirs { get; set; }
+        /// <summary>May be null.</summary>
+        public string OrderId { get; set; }
+
+        public static ReconciliationDetailDifferencesItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ReconciliationDetailDifferencesItem
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Ours = Read.Optional<string>(from, "ours", path, Read.Text),
+                Theirs = Read.Optional<string>(from, "theirs", path, Read.Text),
+                OrderId = Read.Optional<string>(from, "orderId", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["ours"] = Ours == null ? null : (object)Ours;
+            json["theirs"] = Theirs == null ? null : (object)Theirs;
+            json["orderId"] = OrderId == null ? null : (object)OrderId;
+            return json;
+        }
+    }
+
+    public sealed class ReconciliationPage
+    {
+        public List<Reconciliation> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static ReconciliationPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ReconciliationPage
+            {
+                Items = Read.Required<List<Reconciliation>>(from, "items", path, Read.ListOf(new ReadValue<Reconciliation>(Reconciliation.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
     public sealed class Refresh
     {
         /// <summary>May be null.</summary>
@@ -8290,6 +10152,70 @@ namespace Hiroba
         {
             var json = new Dictionary<string, object>();
             if (RefreshToken != null) json["refreshToken"] = RefreshToken;
+            return json;
+        }
+    }
+
+    public sealed class RefundPayment
+    {
+        /// <summary>May be null.</summary>
+        public long? Amount { get; set; }
+        public string Reason { get; set; }
+
+        public static RefundPayment FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RefundPayment
+            {
+                Amount = Read.OptionalValue<long>(from, "amount", path, Read.Integer),
+                Reason = Read.Required<string>(from, "reason", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Amount != null) json["amount"] = Amount.Value;
+            json["reason"] = Reason;
+            return json;
+        }
+    }
+
+    public sealed class RefundPreview
+    {
+        public long RefundableAmount { get; set; }
+        public long Amount { get; set; }
+        public long CoinCount { get; set; }
+        public long FreeCoinCount { get; set; }
+        public long TicketCount { get; set; }
+        public long LossAmount { get; set; }
+        public bool IsDisputed { get; set; }
+
+        public static RefundPreview FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RefundPreview
+            {
+                RefundableAmount = Read.Required<long>(from, "refundableAmount", path, Read.Integer),
+                Amount = Read.Required<long>(from, "amount", path, Read.Integer),
+                CoinCount = Read.Required<long>(from, "coinCount", path, Read.Integer),
+                FreeCoinCount = Read.Required<long>(from, "freeCoinCount", path, Read.Integer),
+                TicketCount = Read.Required<long>(from, "ticketCount", path, Read.Integer),
+                LossAmount = Read.Required<long>(from, "lossAmount", path, Read.Integer),
+                IsDisputed = Read.Required<bool>(from, "isDisputed", path, Read.Flag),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["refundableAmount"] = RefundableAmount;
+            json["amount"] = Amount;
+            json["coinCount"] = CoinCount;
+            json["freeCoinCount"] = FreeCoinCount;
+            json["ticketCount"] = TicketCount;
+            json["lossAmount"] = LossAmount;
+            json["isDisputed"] = IsDisputed;
             return json;
         }
     }
@@ -8980,6 +10906,27 @@ namespace Hiroba
         }
     }
 
+    public sealed class RetryRefund
+    {
+        public string Reason { get; set; }
+
+        public static RetryRefund FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new RetryRefund
+            {
+                Reason = Read.Required<string>(from, "reason", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["reason"] = Reason;
+            return json;
+        }
+    }
+
     public sealed class RoomEntry
     {
         public string Room { get; set; }
@@ -9300,6 +11247,35 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["items"] = Write.List(Items, item1 => item1.ToJson());
             json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class Sell
+    {
+        public long PriceCoins { get; set; }
+        /// <summary>May be null.</summary>
+        public long? NumberMax { get; set; }
+        /// <summary>May be null.</summary>
+        public bool? TakesExchangeTickets { get; set; }
+
+        public static Sell FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Sell
+            {
+                PriceCoins = Read.Required<long>(from, "priceCoins", path, Read.Integer),
+                NumberMax = Read.OptionalValue<long>(from, "numberMax", path, Read.Integer),
+                TakesExchangeTickets = Read.OptionalValue<bool>(from, "takesExchangeTickets", path, Read.Flag),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["priceCoins"] = PriceCoins;
+            if (NumberMax != null) json["numberMax"] = NumberMax.Value;
+            if (TakesExchangeTickets != null) json["takesExchangeTickets"] = TakesExchangeTickets.Value;
             return json;
         }
     }
@@ -9969,6 +11945,36 @@ namespace Hiroba
         {
             var json = new Dictionary<string, object>();
             json["toUserId"] = ToUserId;
+            return json;
+        }
+    }
+
+    public sealed class UnusedBalance
+    {
+        public DateTimeOffset At { get; set; }
+        public long PaidCount { get; set; }
+        public long FreeCount { get; set; }
+        public Dictionary<string, long> Value { get; set; }
+
+        public static UnusedBalance FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new UnusedBalance
+            {
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                PaidCount = Read.Required<long>(from, "paidCount", path, Read.Integer),
+                FreeCount = Read.Required<long>(from, "freeCount", path, Read.Integer),
+                Value = Read.Required<Dictionary<string, long>>(from, "value", path, Read.MapOf(new ReadValue<long>(Read.Integer))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["at"] = Write.Time(At);
+            json["paidCount"] = PaidCount;
+            json["freeCount"] = FreeCount;
+            json["value"] = Write.Map(Value, item1 => item1);
             return json;
         }
     }
@@ -11229,6 +13235,9 @@ namespace Hiroba
         public long FrozenCount { get; set; }
         /// <summary>May be null.</summary>
         public WalletNextExpiry NextExpiry { get; set; }
+        public long ExchangeTicketCount { get; set; }
+        /// <summary>May be null.</summary>
+        public WalletNextTicketExpiry NextTicketExpiry { get; set; }
 
         public static Wallet FromJson(object json, string path)
         {
@@ -11239,6 +13248,8 @@ namespace Hiroba
                 FreeCoinCount = Read.Required<long>(from, "freeCoinCount", path, Read.Integer),
                 FrozenCount = Read.Required<long>(from, "frozenCount", path, Read.Integer),
                 NextExpiry = Read.Optional<WalletNextExpiry>(from, "nextExpiry", path, WalletNextExpiry.FromJson),
+                ExchangeTicketCount = Read.Required<long>(from, "exchangeTicketCount", path, Read.Integer),
+                NextTicketExpiry = Read.Optional<WalletNextTicketExpiry>(from, "nextTicketExpiry", path, WalletNextTicketExpiry.FromJson),
             };
         }
 
@@ -11249,6 +13260,8 @@ namespace Hiroba
             json["freeCoinCount"] = FreeCoinCount;
             json["frozenCount"] = FrozenCount;
             json["nextExpiry"] = NextExpiry == null ? null : (object)NextExpiry.ToJson();
+            json["exchangeTicketCount"] = ExchangeTicketCount;
+            json["nextTicketExpiry"] = NextTicketExpiry == null ? null : (object)NextTicketExpiry.ToJson();
             return json;
         }
     }
@@ -11262,6 +13275,30 @@ namespace Hiroba
         {
             var from = Read.Object(json, path);
             return new WalletNextExpiry
+            {
+                At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
+                Count = Read.Required<long>(from, "count", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["at"] = Write.Time(At);
+            json["count"] = Count;
+            return json;
+        }
+    }
+
+    public sealed class WalletNextTicketExpiry
+    {
+        public DateTimeOffset At { get; set; }
+        public long Count { get; set; }
+
+        public static WalletNextTicketExpiry FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new WalletNextTicketExpiry
             {
                 At = Read.Required<DateTimeOffset>(from, "at", path, Read.Time),
                 Count = Read.Required<long>(from, "count", path, Read.Integer),

@@ -7,12 +7,15 @@ import * as asset from "../../schema/asset.ts";
 import * as assetVariant from "../../schema/asset-variant.ts";
 import * as assetVersion from "../../schema/asset-version.ts";
 import * as avatarRank from "../../schema/avatar-rank.ts";
+import * as books from "../../schema/books.ts";
 import * as catalog from "../../schema/catalog.ts";
+import * as coinHistory from "../../schema/coin-history.ts";
 import * as event from "../../schema/event.ts";
 import * as eventRole from "../../schema/event-role.ts";
 import * as eventTicket from "../../schema/event-ticket.ts";
 import * as hostAddress from "../../schema/host-address.ts";
 import * as ids from "../../schema/ids.ts";
+import * as listingTerms from "../../schema/listing-terms.ts";
 import * as moderation from "../../schema/moderation.ts";
 import * as money from "../../schema/money.ts";
 import * as notice from "../../schema/notice.ts";
@@ -20,6 +23,7 @@ import * as order from "../../schema/order.ts";
 import * as passkey from "../../schema/passkey.ts";
 import * as payout from "../../schema/payout.ts";
 import * as publicApi from "../../schema/public-api.ts";
+import * as store from "../../schema/store.ts";
 import * as upload from "../../schema/upload.ts";
 import * as user from "../../schema/user.ts";
 import * as world from "../../schema/world.ts";
@@ -37,6 +41,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   eventTicket,
   money,
   order,
+  coinHistory,
   payout,
   asset,
   assetVersion,
@@ -45,9 +50,12 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   catalog,
   upload,
   hostAddress,
+  listingTerms,
   publicApi,
+  store,
   passkey,
   moderation,
+  books,
   notice,
   problem,
 ];

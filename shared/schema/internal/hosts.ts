@@ -88,3 +88,6 @@ export const broughtAlongSchema = z.object({
   sanctions: z.array(heldSanctionSchema).max(HELD_SANCTIONS_MAX).default([]),
 });
 export type BroughtAlong = z.infer<typeof broughtAlongSchema>;
+
+/** Whether somebody may use an item or accessory of the catalog: what a room asks before it is made. */
+export const assetUseSchema = z.object({ mayUse: z.boolean() });

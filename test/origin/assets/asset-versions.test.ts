@@ -168,7 +168,7 @@ describe("a new file for an avatar", () => {
     await bring(avatarId, "two");
     expect((await news(internalPath.roomNews, rooms.cursor)).tags).toEqual([`asset:${avatarId}`]);
     const told = (await news(internalPath.changes, edges.cursor)).tags;
-    expect(told.toSorted()).toEqual([`asset:${avatarId}`, "avatars", `user:${other}`]);
+    expect(told.toSorted()).toEqual([`asset:${avatarId}`, "avatars", "store", `user:${other}`]);
   });
 
   test("is one version however often the store tells of it, and by however many workers", async () => {

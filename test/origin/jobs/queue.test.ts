@@ -128,6 +128,37 @@ test("a worker does the job; of one that throws it tells the kind, the try and t
   await queue.close();
 });
 
+test("of a handful that a worker takes at once, one that fails waits for its next try, and the others are done", async () => {
+  const kind = "money.hear";
+  const { handfulMax } = jobKinds[kind];
+  for (let index = 0; index < handfulMax; index += 1) await boss.send(kind, { eventId: `evt_${index}` });
+  const allTaken = Promise.withResolvers<void>();
+  const taken: string[] = [];
+  const queue = openJobQueue({ databaseUrl: database.url, log });
+  await queue.work({
+    ...handlersWith(async () => {}),
+    [kind]: async ({ eventId }) => {
+      taken.push(eventId);
+      if (taken.length === handfulMax) allTaken.resolve();
+      // None is done before all are begun: they run side by side.
+      await allTaken.promise;
+      if (eventId === "evt_1") throw new Error("not heard");
+    },
+  });
+  const statesOf = async () =>
+    new Map((await boss.findJobs<{ eventId: string }>(kind)).map(({ data, state }) => [data.eventId, state]));
+  await eventually(
+    "the end of all",
+    async () => !(await statesOf()).values().some((state) => state === "active"),
+  );
+  const { evt_1: failed, ...others } = Object.fromEntries(await statesOf());
+  expect(failed).toBe("retry");
+  expect(new Set(Object.values(others))).toEqual(new Set(["completed"]));
+  const [retried] = (await boss.findJobs(kind)).filter(({ state }) => state === "retry");
+  expect(retried?.output).toMatchObject({ message: "not heard" });
+  await queue.close();
+});
+
 test("what runs by the clock is scheduled once, however many origins boot, and an old schedule is forgotten", async () => {
   await boss.createQueue("retired");
   await boss.schedule("retired", "* * * * *", {});

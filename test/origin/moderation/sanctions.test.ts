@@ -280,6 +280,7 @@ describe("a takedown", () => {
     expect(changePageSchema.parse(told.body).tags.toSorted()).toEqual([
       `asset:${avatarId}`,
       "avatars",
+      "store",
       `user:${wearer}`,
     ]);
     expect(await roomNews(hosts)).toEqual([`asset:${avatarId}`]);

@@ -6,6 +6,7 @@ import { eraseAccount } from "../../../origin/account/erase-account.ts";
 import type { events } from "../../../origin/db/schema/events.ts";
 import { users } from "../../../origin/db/schema/users.ts";
 import { admitToEvent } from "../../../origin/events/admit-to-event.ts";
+import { getEvent } from "../../../origin/events/get-event.ts";
 import { moveEvent } from "../../../origin/events/move-event.ts";
 import { updateEvent } from "../../../origin/events/update-event.ts";
 import { returnAllOfEvent } from "../../../origin/money/return-money.ts";
@@ -99,6 +100,43 @@ describe("an event with tickets", () => {
   test("without types of tickets lets everybody in as before", async () => {
     const eventId = await shop.createEvent(onNow());
     expect((await admit(eventId, await shop.createUser())).event.id).toBe(eventId);
+  });
+
+  test("is planned for another night with the same tickets, none of which is sold, once for each key", async () => {
+    const at = (hours: number) => new Date(shop.clock.nowMs + hours * HOUR_MS).toISOString();
+    const more = { prices: { jpy: TICKET_PRICE }, ticketsMax: 2, salesUntil: at(40) };
+    const { eventId, typeId } = await offer(more);
+    await buy(await shop.createUser(), typeId, 2);
+    const copying = {
+      params: { eventId },
+      json: { startsAt: at(24 * 9) },
+      as: organiserId,
+      headers: { "idempotency-key": "next" },
+    };
+    const copies = await Promise.all([1, 2, 3].map(() => shop.ask(internalPath.copyEvent, copying)));
+    const [copyId] = copies.map(({ body }) => body["id"] as EventId);
+    if (copyId === undefined) throw new Error("no copy");
+    expect(copies.map(({ status, body }) => [status, body["id"], body["phase"]])).toEqual(
+      Array(3).fill([201, copyId, "draft"]),
+    );
+    const { body } = await shop.ask(internalPath.ownEvent, {
+      params: { userId: organiserId, eventId: copyId },
+    });
+    const { startsAt, endsAt } = body as { startsAt: string; endsAt: string };
+    expect(Date.parse(endsAt) - Date.parse(startsAt)).toBe(2 * HOUR_MS);
+    await moveEvent(shop.deps, copyId, organiserId, "publish");
+    const types = await listTicketTypes(shop.deps, copyId);
+    expect(types).toMatchObject([
+      { name: "Standing", prices: { jpy: TICKET_PRICE }, ticketsMax: 2, leftCount: 2 },
+    ]);
+    const { startsAt: first } = await getEvent(shop.deps, eventId);
+    const before = (until: string | null | undefined, start: string) =>
+      Date.parse(start) - Date.parse(until ?? "");
+    expect(before(types[0]?.salesUntil, startsAt)).toBe(before(at(40), first));
+    await moveEvent(shop.deps, eventId, organiserId, "cancel");
+    expect((await listTicketTypes(shop.deps, copyId))[0]?.leftCount).toBe(2);
+    const stranger = await shop.ask(internalPath.copyEvent, { ...copying, as: await shop.createUser() });
+    expect([stranger.status, stranger.body["code"]]).toEqual([403, "EVENT_NOT_YOURS"]);
   });
 
   test("is no event that recurs, now or later", async () => {
@@ -231,6 +269,8 @@ describe("tickets as one sees them oneself", () => {
       prices: null,
       isByInvitation: true,
     });
+    // Types made in the same millisecond would be listed by their ids.
+    shop.clock.nowMs += 1;
     const { id: invitedTypeId } = await createTicketType(shop.deps, eventId, organiserId, byInvitation);
     const [buyer, other] = [await shop.createUser(), await shop.createUser()];
     await inviteToTickets(shop.deps, invitedTypeId, organiserId, { userId: buyer, ticketsMax: 3 });
@@ -317,7 +357,8 @@ describe("a ticket", () => {
     await updateEvent(shop.deps, eventId, organiserId, { startsAt, endsAt });
     expect((await ownTickets(guest)).map(({ isReturnable }) => isReturnable)).toEqual([true, true]);
     await returnTicket(shop.deps, id, guest);
-    await expect(returnTicket(shop.deps, id, guest)).rejects.toMatchObject({ code: "TICKET_NOT_RETURNABLE" });
+    // As by somebody who was not told that it was done.
+    await returnTicket(shop.deps, id, guest);
     expect([await refundedOf(order.id), (await shop.ticketsOf(order.id)).toSorted()]).toEqual([
       TICKET_PRICE,
       ["revoked", "valid"],

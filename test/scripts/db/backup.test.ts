@@ -4,15 +4,24 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import postgres from "postgres";
-import { openDb } from "../../../origin/db/client.ts";
+import { type Db, openDb } from "../../../origin/db/client.ts";
 import { describeCatalog } from "../../../origin/db/describe-catalog.ts";
 import { openBoss } from "../../../origin/jobs/queue.ts";
+import { insertLots } from "../../../origin/money/coin-store.ts";
+import { grantCoins } from "../../../origin/money/grant-coins.ts";
+import { postTransaction } from "../../../origin/money/post-transaction.ts";
+import { coinsSold } from "../../../origin/money/postings/sales.ts";
+import { spendCoins } from "../../../origin/money/spend-coins.ts";
 import { readSequences, readTables } from "../../../scripts/db/layout.ts";
 import { whyNotNative } from "../../../scripts/db/native-dump.ts";
 import { createLog } from "../../../shared/http/log.ts";
+import { orderIdSchema, userIdSchema } from "../../../shared/schema/ids.ts";
 import { createTestDatabase } from "../../support/database.ts";
 
 const log = createLog({ process: "test", format: "json", nowMs: Date.now, write: () => {} });
+/** Who buys coins, is given some, and spends of both. */
+const BUYER = userIdSchema.parse("usr_1");
+const NOW_MS = Date.UTC(2026, 8, 1);
 /** Bytes that a text format could trip over. */
 const NASTY = "tab\t, line\nbreak, \\N, \\., 'quotes\", 広場 \u{1f3ee}, \u0001";
 
@@ -37,6 +46,7 @@ beforeAll(async () => {
   // Into a log that only grows rows come, but none may be taken out on the way.
   await sql`INSERT INTO audit_entries (seq, act, actor_id, at, facts, hash, previous_hash, subject)
     VALUES (1, 'test', NULL, now(), ${NASTY}, 'hash', 'before', 'nobody')`;
+  await inDatabase(source.url, keepBooks);
   await sql`INSERT INTO changes (tags, at) SELECT ARRAY[${NASTY}, n::text], now() FROM generate_series(1, 20) n`;
 });
 afterAll(async () => {
@@ -44,6 +54,34 @@ afterAll(async () => {
   await source.drop();
   await rm(folder, { recursive: true, force: true });
 });
+
+async function inDatabase<T>(url: string, work: (db: Db) => Promise<T>): Promise<T> {
+  const { db, close } = openDb(url);
+  return work(db).finally(close);
+}
+
+async function keepBooks(db: Db): Promise<void> {
+  const at = new Date(NOW_MS);
+  const orderId = orderIdSchema.parse("ord_kept");
+  const settled = { balanceTransactionId: "txn_kept", currency: "jpy", amount: 1_200, fee: 43 } as const;
+  const payment = { currency: "jpy", total: 1_200, tax: 109, settled } as const;
+  const sold = coinsSold({ orderId, userId: BUYER, coins: 100, freeCoins: 0, payment });
+  await db.transaction(async (tx) => {
+    const transactionId = await postTransaction(tx, sold, { at, orderId });
+    if (transactionId === null) throw new Error("it was sold before");
+    const paid = { amount: 1_091, currency: "jpy" } as const;
+    const lot = { unit: "coin", issuedCount: 100, expiresAt: new Date(NOW_MS + 1), paid } as const;
+    await insertLots(tx, [lot], { userId: BUYER, orderId, transactionId, at });
+  });
+  await grantCoins({ db, nowMs: () => NOW_MS }, { key: "gift", userId: BUYER, count: 10 });
+  await spend(db, 30, "hat");
+}
+
+/** Before the coins expire. */
+const spend = (db: Db, count: number, key: string) =>
+  db.transaction((tx) =>
+    spendCoins(tx, { key, userId: BUYER, count, units: ["coin", "free-coin"], earner: null }, NOW_MS),
+  );
 
 async function run(
   script: "backup" | "restore",
@@ -83,8 +121,48 @@ async function restored(path: string): Promise<Record<string, unknown>> {
   const target = await createTestDatabase("empty");
   expect(await run("restore", [path], target.url)).toMatchObject({ exitCode: 0 });
   const content = await contentOf(target.url);
+  await expectLivingBooks(target.url);
   await target.drop();
   return content;
+}
+
+/** They sum up, refuse what books refuse, and go on where they were. */
+async function expectLivingBooks(url: string): Promise<void> {
+  const one = postgres(url, { max: 1, onnotice: () => {} });
+  const refusal = (statement: string) =>
+    one.unsafe(statement).then(
+      () => "done",
+      (error: Error) => error.message,
+    );
+  const [sums] = await one`SELECT
+    (SELECT count(*)::int FROM ledger_entries) AS entries,
+    (SELECT count(*)::int FROM (SELECT 1 FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id
+      GROUP BY e.transaction_id, a.unit HAVING sum(e.amount) <> 0) AS t) AS unbalanced,
+    (SELECT count(*)::int FROM ledger_accounts a WHERE a.balance IS NOT NULL AND a.balance <>
+      (SELECT coalesce(sum(e.amount), 0) FROM ledger_entries e WHERE e.account_id = a.id)) AS apart`;
+  expect(sums).toMatchObject({ unbalanced: 0, apart: 0 });
+  expect(sums?.["entries"]).toBeGreaterThan(0);
+  for (const table of [
+    "ledger_transactions",
+    "ledger_entries",
+    "coin_takings",
+    "ledger_accounts",
+    "coin_lots",
+  ])
+    expect(await refusal(`DELETE FROM ${table}`)).toContain("the books are append-only");
+  expect(await refusal("UPDATE ledger_entries SET amount = amount + 1")).toContain("append-only");
+  expect(await refusal("UPDATE ledger_accounts SET balance = 0 WHERE balance <> 0")).toContain(
+    "by entries alone",
+  );
+  expect(await refusal("UPDATE coin_lots SET left_count = issued_count")).toContain("by takings alone");
+  const oneSided = `INSERT INTO ledger_transactions (key, kind, at, entry_count) VALUES ('odd', 'coins.granted', now(), 1)`;
+  expect(await refusal(oneSided)).toContain("0 of 1 entries");
+  await one.end();
+  await inDatabase(url, async (db) => {
+    expect(await spend(db, 30, "hat")).toBe(false);
+    expect(await spend(db, 80, "coat")).toBe(true);
+    await expect(spend(db, 1, "pin")).rejects.toMatchObject({ code: "COINS_MISSING" });
+  });
 }
 
 describe("a backup of ours", () => {

@@ -3,6 +3,7 @@ import { accountEndpoints } from "../../../shared/contract/account.ts";
 import { assetVariantEndpoints } from "../../../shared/contract/asset-variants.ts";
 import { assetVersionEndpoints } from "../../../shared/contract/asset-versions.ts";
 import { avatarEndpoints } from "../../../shared/contract/avatars.ts";
+import { booksEndpoints } from "../../../shared/contract/books.ts";
 import { calendarEndpoints } from "../../../shared/contract/calendars.ts";
 import { earningsEndpoints } from "../../../shared/contract/earnings.ts";
 import type { Endpoint, Endpoints } from "../../../shared/contract/endpoint.ts";
@@ -21,6 +22,7 @@ import { serviceEndpoints } from "../../../shared/contract/service.ts";
 import { sessionEndpoints } from "../../../shared/contract/session.ts";
 import { signInEndpoints } from "../../../shared/contract/sign-in.ts";
 import { socialEndpoints } from "../../../shared/contract/social.ts";
+import { storeEndpoints } from "../../../shared/contract/store.ts";
 import { ticketEndpoints } from "../../../shared/contract/tickets.ts";
 import { uploadEndpoints } from "../../../shared/contract/uploads.ts";
 import { userEndpoints } from "../../../shared/contract/users.ts";
@@ -37,7 +39,9 @@ describe("the registry", () => {
       assetVariantEndpoints,
       assetVersionEndpoints,
       avatarEndpoints,
+      booksEndpoints,
       calendarEndpoints,
+      storeEndpoints,
       ticketEndpoints,
       walletEndpoints,
       earningsEndpoints,

@@ -70,7 +70,6 @@ CREATE INDEX "payout_accounts_closing" ON "payout_accounts" USING btree ("closin
 CREATE INDEX "payouts_of_user" ON "payouts" USING btree ("user_id","decided_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "payouts_newest" ON "payouts" USING btree ("decided_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "payouts_owed" ON "payouts" USING btree ("tried_at") WHERE "payouts"."state" = 'owed';--> statement-breakpoint
-CREATE INDEX "disputes_open" ON "disputes" USING btree ("order_id") WHERE "disputes"."state" = 'open';--> statement-breakpoint
 CREATE INDEX "orders_unearned" ON "orders" USING btree ("event_id") WHERE "orders"."what" = 'tickets' AND "orders"."earned_at" IS NULL AND "orders"."paid_total" > "orders"."refunded_total";
 --> statement-breakpoint
 CREATE TRIGGER "books_are_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "coin_values" FOR EACH STATEMENT EXECUTE FUNCTION "books_are_append_only"();

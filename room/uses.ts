@@ -1,0 +1,83 @@
+// Whether somebody may use an asset as an item in a room: the origin says, and the item is made, or its maker is told. What lies about is
+// asked about anew when the asset is no longer what it was. SPEC [ITEM-13]
+
+import type { NowMs } from "../shared/clock.ts";
+import type { Log } from "../shared/http/log.ts";
+import { NoticeCode } from "../shared/protocol/ext/notice.ts";
+import type { AssetId, RoomId, UserId } from "../shared/schema/ids.ts";
+import type { Effect } from "./effects.ts";
+import { broadcast } from "./pubsub/fanout.ts";
+import type { Rooms } from "./rooms.ts";
+import { makeItem, removeItem } from "./state/item-life.ts";
+import type { Participant } from "./state/room.ts";
+import { notAllowed, overQuota, type Refusal } from "./state/verdict.ts";
+
+/** Of all rooms of the host: whoever asks the origin more at once is told to wait. */
+export const USES_ASKED_MAX = 64;
+
+export type UsesDeps = {
+  readonly log: Log;
+  readonly nowMs: NowMs;
+  readonly rooms: Pick<Rooms, "get" | "all">;
+  /** Whether the user may use it; null on a host that has nobody to ask. Rejects when the origin is away. */
+  mayUse(room: RoomId, user: UserId, asset: AssetId): Promise<boolean | null>;
+};
+
+export type Uses = {
+  /** Makes the item once the origin says so. Never rejects. */
+  make(asked: Extract<Effect, { kind: "ask-use" }>): Promise<void>;
+  /** Takes away what whoever made it may not use any more. Never rejects. */
+  lookAgain(asset: AssetId): Promise<void>;
+};
+
+export function createUses({ log, nowMs, rooms, mayUse }: UsesDeps): Uses {
+  let askedCount = 0;
+
+  /** What keeps them from it; null: nothing does. */
+  async function refusalOf(room: RoomId, user: UserId, asset: AssetId): Promise<Refusal | null> {
+    if (askedCount >= USES_ASKED_MAX) return TOO_MANY;
+    askedCount++;
+    try {
+      return (await mayUse(room, user, asset)) === false ? NOT_THEIRS : null;
+    } catch (error) {
+      log.warn("room.use.unknown", { room, user, asset, error });
+      return AWAY;
+    } finally {
+      askedCount--;
+    }
+  }
+
+  return {
+    async make({ room: id, sid, asset, spawn }) {
+      const asking = rooms.get(id)?.participants.get(sid);
+      if (asking === undefined) return;
+      const refusal = await refusalOf(id, asking.member.user, asset);
+      const room = rooms.get(id);
+      const maker = room?.participants.get(sid);
+      // Whoever left meanwhile makes nothing any more.
+      if (room === undefined || maker !== asking) return;
+      // What is made of a room that was taken down on its way elsewhere is not there when it arrives.
+      const verdict = refusal ?? (room.phase === "moving" ? AWAY : makeItem(room, maker, spawn, nowMs()));
+      if (verdict !== null) tell(maker, verdict);
+    },
+
+    async lookAgain(asset) {
+      for (const { spec, items } of [...rooms.all()])
+        for (const { id, what, by } of [...items.byId.values()]) {
+          if (what.kind !== asset) continue;
+          const refusal = await refusalOf(spec.room, by, asset);
+          const room = rooms.get(spec.room);
+          if (refusal === NOT_THEIRS && room?.items.byId.get(id)?.what === what) removeItem(room, id);
+        }
+    },
+  };
+}
+
+function tell({ subscriber }: Participant, { notice: code, message }: Refusal): void {
+  if (subscriber.extension !== null)
+    broadcast([subscriber], [{ kind: "notice", message: { code, message } }]);
+}
+
+const NOT_THEIRS = notAllowed("this thing is for those who own or have bought it");
+const TOO_MANY = overQuota(NoticeCode.itemTooFast, "too many things are looked up at once; wait a moment");
+const AWAY = notAllowed("nobody can say just now whether this thing is yours; try again in a moment");
