@@ -4,11 +4,10 @@
 import type { PayoutId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
-import { accountId, holdingOf } from "../money/accounts.ts";
+import { holdingOf } from "../money/accounts.ts";
 import { forfeitEarnings } from "../money/forfeit-earnings.ts";
-import { lockBalances } from "../money/ledger-store.ts";
+import { lockEarningBalances } from "../money/ledger-store.ts";
 import { postTransaction } from "../money/post-transaction.ts";
-import { creatorEarnings } from "../money/postings/entry.ts";
 import { requireStripe } from "../money/settle-order.ts";
 import type { StripeGateway } from "../money/stripe-gateway.ts";
 import { isUser } from "../users/get-user.ts";
@@ -98,12 +97,12 @@ function takeStep(
 
 async function toAtHand(tx: DbOrTx, payout: PayoutRecord): Promise<PayoutAtHand> {
   const { id: payoutId, userId, currency } = payout;
-  const earnedId = accountId(creatorEarnings(userId, currency));
-  const there = (await lockBalances(tx, [earnedId])).get(earnedId) ?? 0;
+  // All of theirs, as whoever decides a payout locks them: one of coins touches two.
+  const there = (await lockEarningBalances(tx, userId)).find(({ unit }) => unit === currency);
   return {
     ...payout,
     payoutId,
     isThere: (await isUser(tx, userId)) || (await findAccount(tx, userId)) !== null,
-    thereAmount: holdingOf("creator-earnings", there),
+    thereAmount: holdingOf("creator-earnings", there?.balance ?? 0),
   };
 }
