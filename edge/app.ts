@@ -22,6 +22,7 @@ import { catalogRoutes } from "./routes/catalog.ts";
 import { deviceRoutes } from "./routes/devices.ts";
 import { earningsRoutes } from "./routes/earnings.ts";
 import { eventRoutes } from "./routes/events.ts";
+import { giftRoutes } from "./routes/gifts.ts";
 import { identityRoutes } from "./routes/identities.ts";
 import { readInput } from "./routes/input.ts";
 import { jwksRoutes } from "./routes/jwks.ts";
@@ -84,6 +85,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const money = moneyRoutes(deps);
   const books = booksRoutes(deps);
   const store = storeRoutes(deps, cache);
+  const gifts = giftRoutes(deps);
   const earnings = earningsRoutes(deps);
   const rooms = roomRoutes(deps);
   const uploads = uploadRoutes(deps, cache);
@@ -264,6 +266,9 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "orders.get": money.order,
     "orders.cancel": money.cancelOrder,
     "orders.receipt": money.receipt,
+    "giftKinds.list": catalog.giftKinds,
+    "gifts.send": gifts.send,
+    "me.gifts": gifts.received,
     "earnings.get": earnings.get,
     "earnings.list": earnings.list,
     "earnings.statement": earnings.statement,

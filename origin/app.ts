@@ -13,6 +13,7 @@ import { catalogRoutes } from "./catalog/routes.ts";
 import { changeRoutes } from "./changes/routes.ts";
 import type { OriginDeps, OriginHandler } from "./deps.ts";
 import { eventRoutes } from "./events/routes.ts";
+import { giftRoutes } from "./gifts/routes.ts";
 import { handleRoutes } from "./handles/routes.ts";
 import { hookRoutes } from "./hooks/routes.ts";
 import { refuseBanned } from "./moderation/refuse-banned.ts";
@@ -63,6 +64,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
   const payouts = payoutRoutes(deps);
   const tickets = ticketRoutes(deps);
   const store = storeRoutes(deps);
+  const gifts = giftRoutes(deps);
   const hooks = hookRoutes(deps);
 
   const ours = requireCaller(deps);
@@ -231,7 +233,6 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
     ["GET", internalPath.coinPacks, money.packs],
     ["GET", internalPath.wallet, money.wallet],
     ["GET", internalPath.coinHistory, money.history],
-    ["POST", internalPath.exchangeTickets, money.issueExchange],
     ["GET", internalPath.store, store.list],
     ["GET", internalPath.listing, store.get],
     ["PUT", internalPath.listing, store.sell],
@@ -267,6 +268,11 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
     ["GET", internalPath.tickets, tickets.list],
     ["POST", internalPath.transferTicket, tickets.transfer],
     ["POST", internalPath.returnTicket, money.returnTicket],
+    ["GET", internalPath.giftKinds, gifts.kinds],
+    ["PUT", internalPath.giftKind, gifts.setKind],
+    ["POST", internalPath.roomGifts, gifts.send],
+    ["GET", internalPath.receivedGifts, gifts.received],
+    ["POST", internalPath.giftNews, gifts.news],
 
     ["GET", internalPath.payments, books.payments],
     ["GET", internalPath.payment, books.payment],
@@ -282,6 +288,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
     ["PUT", internalPath.housePack, books.putPack],
     ["POST", internalPath.withdrawPack, books.withdraw],
     ["POST", internalPath.coinGrants, books.give],
+    ["POST", internalPath.exchangeTickets, books.issueTickets],
     ["GET", internalPath.revenueShares, books.shares],
     ["POST", internalPath.revenueShares, books.addShare],
 

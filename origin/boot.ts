@@ -23,6 +23,8 @@ import { migrate } from "./db/migrate.ts";
 import { seedWhenEmpty } from "./db/seed.ts";
 import type { OriginDeps } from "./deps.ts";
 import { advanceEvents } from "./events/advance-events.ts";
+import { beginGiftKinds } from "./gifts/gift-kinds.ts";
+import { GIFT_CHANNEL } from "./gifts/store.ts";
 import { createSnsVerifier } from "./hooks/sns-signature.ts";
 import { createJobHandlers } from "./jobs/handlers.ts";
 import { openJobQueue } from "./jobs/queue.ts";
@@ -61,14 +63,17 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
   const uploadBell = createBell();
   const roomNewsBell = createBell();
   const notificationBell = createBell();
+  const giftBell = createBell();
   try {
     await migrate(db);
     if (await seedWhenEmpty(db, nowMs())) log.info("origin.seeded");
     if (config.stripeSecretKey !== null && (await beginPacks(db))) log.info("coin-packs.begun");
+    if (config.stripeSecretKey !== null && (await beginGiftKinds(db))) log.info("gift-kinds.begun");
     if (await backfillCatalog(db)) log.info("catalog.backfilled");
     await listen(UPLOAD_CHANNEL, uploadBell.ring);
     await listen(ROOM_NEWS_CHANNEL, roomNewsBell.ring);
     await listen(NOTIFICATION_CHANNEL, notificationBell.ring);
+    await listen(GIFT_CHANNEL, giftBell.ring);
     const announcer = createAnnouncer({
       edgeUrls: config.edgePurgeUrls,
       secret: config.internalToken,
@@ -117,6 +122,7 @@ export async function bootOrigin(config: OriginConfig, log: Log): Promise<Runnin
     uploadBell,
     roomNewsBell,
     notificationBell,
+    giftBell,
     stopping: stopping.signal,
     enqueue: jobs.enqueue,
   };

@@ -57,6 +57,8 @@ export type OriginDeps = {
   readonly notificationBell: Bell;
   /** Rings, under "", when there is news for room hosts. */
   readonly roomNewsBell: Bell;
+  /** Rings for an event at which something was given, in whichever process. */
+  readonly giftBell: Bell;
   /** Aborted when the process is to end: long polls answer at once. */
   readonly stopping: AbortSignal;
   /** Adds background work to a transaction. */

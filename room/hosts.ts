@@ -9,6 +9,7 @@ import { newId } from "../shared/schema/ids.ts";
 import type { PeerPromise } from "../shared/schema/peers.ts";
 import type { ListeningConfig, RoomConfig } from "./config.ts";
 import { drain } from "./drain.ts";
+import { createGiftFollower } from "./follow-gifts.ts";
 import { followNews } from "./follow-news.ts";
 import { decodeSnapshot } from "./handoff/snapshot-schema.ts";
 import { keepRooms } from "./keep-rooms.ts";
@@ -88,6 +89,7 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
         return null;
       }
     },
+    roomOpened: () => void gifts.look(),
     askParticipant: origin.participant,
     mayUse: origin.mayUse,
     askBroughtAlong: origin.broughtAlong,
@@ -100,6 +102,13 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
   const peers = createPeers({ hostId, leases, log, fetch, steadyMs, wallMs: Date.now });
   const kept = keepRooms({ log, origin, nowMs, liveRooms: loop.liveRooms });
   const notices = createNoticeReader({ origin, log, notify: loop.notify, after: Bun.sleep });
+  const gifts = createGiftFollower({
+    origin,
+    log,
+    rooms: loop.liveRooms,
+    told: loop.give,
+    after: Bun.sleep,
+  });
   let membership: ReturnType<typeof keepMembership> | null = null;
   let unfollow = (): void => {};
   return {
@@ -154,6 +163,7 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
     goodbye: async () => {
       unfollow();
       notices.stop();
+      gifts.stop();
       peers.stop();
       kept.stop();
       await membership?.leave();
@@ -175,6 +185,7 @@ export function openHost(config: ListeningConfig, limits: SessionLimits, { log, 
     leases: unleased(async () => OPEN_ROOM_SPEC),
     renewedSpec: async () => OPEN_ROOM_SPEC,
     takeOver: async () => null,
+    roomOpened: () => {},
     askParticipant: async () => null,
     mayUse: async () => null,
     askBroughtAlong: async () => null,

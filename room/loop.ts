@@ -6,6 +6,7 @@ import { decodePacket } from "../shared/protocol/packet.ts";
 import { ReasonCode } from "../shared/protocol/reason-code.ts";
 import type { HostAddress } from "../shared/schema/host-address.ts";
 import type { AssetId, RoomId } from "../shared/schema/ids.ts";
+import type { GiftNewsItem } from "../shared/schema/internal/gifts.ts";
 import type { HostNotice } from "../shared/schema/internal/notices.ts";
 import type { RoomEvidence } from "../shared/schema/moderation.ts";
 import type { RoomSpec } from "../shared/schema/room-spec.ts";
@@ -37,6 +38,7 @@ import { Sessions } from "./session/sessions.ts";
 import { createStages, type StageReach } from "./stage/stages.ts";
 import { newBudget } from "./state/budget.ts";
 import { evidenceOf } from "./state/evidence.ts";
+import { applyGift } from "./state/gift.ts";
 import { applyNotice } from "./state/notice.ts";
 import { everybody, type Room } from "./state/room.ts";
 import { Ticks } from "./ticks.ts";
@@ -103,6 +105,8 @@ export type Loop = TopSource & {
   takeOff(asset: AssetId): void;
   /** Says it to the rooms it is for, of those that are open here. */
   notify(notice: HostNotice): void;
+  /** Tells the event's rooms, of those that are open here and do not move just now, of a gift. */
+  give(item: GiftNewsItem): void;
   /** What a room says of itself to whoever looks into a report; null when it is not open here. */
   evidenceOf(room: RoomId): RoomEvidence | null;
   /**
@@ -380,6 +384,7 @@ export function createLoop(deps: LoopDeps): Loop {
     } finally {
       room.phase = "open";
       fence();
+      if (rooms.get(id) === room) deps.roomOpened();
       for (const link of [...links.all()]) if (link.room === room) pump(link);
     }
   }
@@ -416,6 +421,9 @@ export function createLoop(deps: LoopDeps): Loop {
         const room = rooms.get(roomId);
         if (room !== undefined) applyNotice(room, { id, text, at: atMs });
       }
+    },
+    give: (item) => {
+      for (const room of rooms.all()) if (room.phase === "open") applyGift(room, item, nowMs());
     },
     evidenceOf: (id) => {
       const room = rooms.get(id);

@@ -46,6 +46,7 @@ export type OriginCall =
   | "evidence"
   | "news"
   | "notices"
+  | "gifts"
   | "report";
 /** By status: "ok", the HTTP status of the problem it answered, "away", or "failed" for anything else. */
 export type OriginCalls = { readonly byStatus: Map<string, Histogram>; retryCount: number };

@@ -5,6 +5,7 @@ import { Problem } from "../shared/http/problem.ts";
 import type { HostAddress } from "../shared/schema/host-address.ts";
 import type { AssetId, HostId, RoomId, UserId } from "../shared/schema/ids.ts";
 import { type ChangePage, changePageSchema } from "../shared/schema/internal/changes.ts";
+import { type AwaitGifts, type GiftNews, giftNewsSchema } from "../shared/schema/internal/gifts.ts";
 import {
   type HandOver,
   handedOverSchema,
@@ -160,6 +161,17 @@ export function createOriginClient(deps: {
         path: fillPath(internalPath.hostNotices, { hostId }),
         query: { after },
         answer: hostNoticesSchema,
+      });
+      return needed(body);
+    },
+    /** Gifts at these events since the ones numbered, waited for. */
+    awaitGifts: async (events: AwaitGifts["events"]): Promise<GiftNews> => {
+      const { body } = await call({
+        method: "POST",
+        path: internalPath.giftNews,
+        body: { events, waitMs: NEWS_WAIT_MS } satisfies AwaitGifts,
+        timeoutMs: NEWS_TIMEOUT_MS,
+        answer: giftNewsSchema,
       });
       return needed(body);
     },

@@ -27,6 +27,8 @@ export type RoomsDeps = {
   renewedSpec(room: RoomId, requestId: string): Promise<RoomSpec>;
   /** The room as it stood on the host before, where that handed it over, or as it was kept last; null for neither. */
   takeOver(spec: RoomSpec): Promise<Snapshot | null>;
+  /** A room is open that was not. */
+  roomOpened(): void;
   /** null on a host that has nobody to ask. Rejects when the origin is away, or knows no such participant. */
   askParticipant(room: RoomId, user: UserId): Promise<Identity | null>;
 };
@@ -85,6 +87,7 @@ export function createRooms(
     rooms.set(id, room);
     const { length: cameAlong } = snapshot?.participants ?? [];
     if (snapshot !== null) restore(room, snapshot);
+    deps.roomOpened();
     deps.log.info("room.opened", {
       room: id,
       world: spec.world.id,

@@ -4,7 +4,8 @@
 import { parseArgs } from "node:util";
 import { createInternalClient } from "../shared/http/internal-client.ts";
 import { Problem } from "../shared/http/problem.ts";
-import { userIdSchema } from "../shared/schema/ids.ts";
+import { type GiftKindId, giftKindIdSchema, userIdSchema } from "../shared/schema/ids.ts";
+import { type SetGiftKind, setGiftKindSchema } from "../shared/schema/internal/gifts.ts";
 import { auditVerdictSchema } from "../shared/schema/internal/moderation.ts";
 import { fillPath, internalPath } from "../shared/schema/internal-api.ts";
 import { teamMemberSchema } from "../shared/schema/moderation.ts";
@@ -19,6 +20,9 @@ const USAGE = `Says who keeps order, and checks the log of what they did.
   bun run admin -- audit                               reads the whole audit log: is it as it was written?
   bun run admin -- notice all "text"                   says one line to everybody in every room; instead of "all" the id of
                                                        a world, an event or a room: in its rooms
+  bun run admin -- gift-kind <id> 'JSON'               makes or changes what people may give to performers, such as gfk_rose
+                                                       '{"names": {"ja": "バラ", "en": "Rose"}, "coinCount": 50, "effect":
+                                                       "petals", "seconds": 6}'; with "isForSale": false nobody gives it
 
 A user's id is the end of their page's address: /users/usr_… Whoever was made something signs in again, or waits ten minutes.
 Beside \`bun run start\` it finds the origin by itself; elsewhere set HIROBA_ORIGIN_URL, and HIROBA_SERVICE_KEY (of "admin":
@@ -30,7 +34,8 @@ const EXIT_USAGE = 64; // EX_USAGE
 type Wanted =
   | { readonly name: "help" | "audit" }
   | { readonly name: "role"; readonly user: string; readonly role: PlatformRole }
-  | { readonly name: "notice"; readonly notice: PublishNotice };
+  | { readonly name: "notice"; readonly notice: PublishNotice }
+  | { readonly name: "gift-kind"; readonly id: GiftKindId; readonly kind: SetGiftKind };
 
 /** Throws UsageError. */
 export function readArguments(argv: readonly string[]): Wanted {
@@ -43,6 +48,7 @@ export function readArguments(argv: readonly string[]): Wanted {
   if (values.help || command === undefined) return { name: "help" };
   if (command === "audit" && positionals.length === 1) return { name: "audit" };
   if (command === "notice") return { name: "notice", notice: readNotice(positionals.slice(1)) };
+  if (command === "gift-kind") return readGiftKind(positionals.slice(1));
   const id = userIdSchema.safeParse(user);
   if (!id.success) throw new UsageError(`"${user}" is not a user's id, such as usr_…`);
   if (command === "revoke" && positionals.length === 2) return { name: "role", user: id.data, role: "user" };
@@ -50,6 +56,22 @@ export function readArguments(argv: readonly string[]): Wanted {
   if (command === "grant" && wanted.success && more.length === 0)
     return { name: "role", user: id.data, role: wanted.data };
   throw new UsageError(`"${positionals.join(" ")}" is nothing this knows`);
+}
+
+function readGiftKind([id = "", json = "", ...more]: readonly string[]): Wanted {
+  const kindId = giftKindIdSchema.safeParse(id);
+  if (!kindId.success || more.length > 0)
+    throw new UsageError(`"${id}" is not a gift's id, such as gfk_rose; the JSON is one argument, in quotes`);
+  let said: unknown;
+  try {
+    said = JSON.parse(json);
+  } catch {
+    throw new UsageError(`"${json}" is not JSON`);
+  }
+  const kind = setGiftKindSchema.safeParse(said);
+  if (kind.success) return { name: "gift-kind", id: kindId.data, kind: kind.data };
+  const [why] = kind.error.issues;
+  throw new UsageError(`${why?.path.join(".") || "the JSON"}: ${why?.message}`);
 }
 
 const TARGETS = { wld: "world", evt: "event", rm: "room" } as const;
@@ -95,6 +117,12 @@ async function run(wanted: Wanted): Promise<number> {
       answer: publishedNoticeSchema,
     });
     console.log(`Said to ${body?.roomCount} open rooms.`);
+    return 0;
+  }
+  if (wanted.name === "gift-kind") {
+    const { id, kind } = wanted;
+    await call({ method: "PUT", path: fillPath(internalPath.giftKind, { giftKindId: id }), body: kind });
+    console.log(`${id} is ${kind.isForSale ? `given for ${kind.coinCount} coins` : "given no more"}.`);
     return 0;
   }
   const { body } = await call({ method: "POST", path: internalPath.verifyAudit, answer: auditVerdictSchema });

@@ -8,6 +8,7 @@ import { emoteVectors } from "./vectors/emote.ts";
 import { faceVectors } from "./vectors/face.ts";
 import { frameVectors } from "./vectors/frame.ts";
 import { laterFrameVectors } from "./vectors/frame-2.ts";
+import { giftFrameVectors } from "./vectors/frame-3.ts";
 import { helloVectors } from "./vectors/hello.ts";
 import { itemVectors } from "./vectors/item.ts";
 import { packetVectors } from "./vectors/packet.ts";
@@ -27,6 +28,7 @@ export const FILES: Readonly<Record<string, VectorFile>> = {
   hello: helloVectors,
   frame: frameVectors,
   "frame-2": laterFrameVectors,
+  "frame-3": giftFrameVectors,
   packet: packetVectors,
 };
 

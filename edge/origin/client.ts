@@ -18,6 +18,7 @@ import { earningsCalls } from "./earnings.ts";
 import { entryCalls } from "./entry.ts";
 import { streamOpener } from "./event-stream.ts";
 import { eventCalls } from "./events.ts";
+import { giftCalls } from "./gifts.ts";
 import { identityCalls } from "./identity.ts";
 import { moderationCalls } from "./moderation.ts";
 import { moneyCalls } from "./money.ts";
@@ -52,6 +53,7 @@ export function createOriginClient(deps: {
     ...eventCalls(origin),
     ...moneyCalls(origin),
     ...booksCalls(origin),
+    ...giftCalls(origin),
     ...earningsCalls(origin),
     ...socialCalls(origin),
     ...storeCalls(origin),

@@ -114,9 +114,13 @@ export function catalogRoutes(deps: EdgeDeps, cached: Cached) {
   const uploadLimits: EndpointHandler<"uploads.limits"> = (c) =>
     detail(c, "upload limits", "upload-limits", () => origin.uploadLimits(c.get("requestId")));
 
+  const giftKinds: EndpointHandler<"giftKinds.list"> = (c) =>
+    list(c, cacheTag.gifts, {}, () => origin.giftKinds(c.get("requestId")));
+
   return {
     regions,
     uploadLimits,
+    giftKinds,
     worlds,
     world,
     rooms,

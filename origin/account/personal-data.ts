@@ -11,6 +11,7 @@ import { catalogEntries, likes } from "../db/schema/catalog.ts";
 import { earnings } from "../db/schema/earnings.ts";
 import { calendarFeeds, eventMembers, eventRsvps, events } from "../db/schema/events.ts";
 import { exchangeLots } from "../db/schema/exchange-lots.ts";
+import { giftKinds, gifts } from "../db/schema/gifts.ts";
 import { handles } from "../db/schema/handles.ts";
 import {
   coinLots,
@@ -329,6 +330,21 @@ export const personalTables: readonly PersonalTable[] = [
   { table: worlds, of: (userId) => eq(worlds.ownerId, userId), copied: WHOLE, erased: DELETED },
   { table: notices, of: (userId) => eq(notices.byId, userId), copied: WHOLE, erased: DELETED },
   {
+    // Of what they were given the key lets go of who it was.
+    table: gifts,
+    of: (userId) => eq(gifts.fromId, userId),
+    copied: {
+      how: "some",
+      of: (userId) => or(eq(gifts.fromId, userId), eq(gifts.toId, userId)),
+      why: "what one was given is one's own to know, too",
+    },
+    erased: {
+      how: "anonymised",
+      columns: ["fromId", "text", "idempotencyKey", "requestHash"],
+      why: "what a performer was given is theirs; who gave it is nobody's any more",
+    },
+  },
+  {
     table: sanctions,
     of: (userId) => eq(sanctions.subjectId, userId),
     copied: {
@@ -467,7 +483,7 @@ export const personalTables: readonly PersonalTable[] = [
     copied: WHOLE,
     erased: { how: "kept", why: BOOKS },
   },
-  ...[coinPacks, coinValues, reconciliations].map((table) => ({
+  ...[coinPacks, coinValues, giftKinds, reconciliations].map((table) => ({
     table,
     of: () => sql`false`,
     copied: leftOut("of the house, and of nobody"),

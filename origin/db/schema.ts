@@ -23,6 +23,7 @@ export * from "./schema/changes.ts";
 export * from "./schema/earnings.ts";
 export * from "./schema/events.ts";
 export * from "./schema/exchange-lots.ts";
+export * from "./schema/gifts.ts";
 export * from "./schema/handles.ts";
 export * from "./schema/ledger.ts";
 export * from "./schema/moderation.ts";

@@ -20,6 +20,8 @@ const LOCK_SPACE = {
   notices: 4712,
   uploadedFile: 4713,
   buyer: 4715,
+  giver: 4716,
+  giftsOfEvent: 4717,
 } as const;
 
 /** Waits until nobody else holds this lock; it is given back with the transaction. `of` narrows it, say to one user. */

@@ -52,17 +52,40 @@ export async function requireNotBanned(deps: Deps, userId: UserId): Promise<void
 export async function requireAdmitted(
   deps: Deps,
   userId: UserId,
-  { worldId, room }: { readonly worldId: WorldId; readonly room: RoomId | null },
+  where: { readonly worldId: WorldId; readonly room: RoomId | null },
 ): Promise<ReadonlySet<RoomId>> {
   const bans = await listInForce(deps.db, userId, BANS, new Date(deps.nowMs()), HELD_SANCTIONS_MAX);
-  const keptOut = bans.find(
-    ({ scope, scopeId }) =>
-      scope === "platform" ||
-      (scope === "world" && scopeId === worldId) ||
-      (scope === "room" && scopeId === room),
-  );
+  const keptOut = bans.find((ban) => holdsIn(ban, where));
   if (keptOut !== undefined) throw banned(keptOut);
   return new Set(bans.flatMap(({ scope, scopeId }) => (scope === "room" ? [scopeId as RoomId] : [])));
+}
+
+/** Throws MUTED (403) for whoever nobody is to hear in this room of the world. */
+export async function requireUnmuted(
+  deps: Deps,
+  userId: UserId,
+  where: { readonly worldId: WorldId; readonly room: RoomId },
+): Promise<void> {
+  const mutes = await listInForce(deps.db, userId, ["mute"], new Date(deps.nowMs()), HELD_SANCTIONS_MAX);
+  const muted = mutes.find((mute) => holdsIn(mute, where));
+  if (muted !== undefined)
+    throw new Problem({
+      status: 403,
+      code: "MUTED",
+      title: "A moderator has muted you here",
+      detail: muted.reason,
+    });
+}
+
+function holdsIn(
+  { scope, scopeId }: SanctionRecord,
+  { worldId, room }: { readonly worldId: WorldId; readonly room: RoomId | null },
+): boolean {
+  return (
+    scope === "platform" ||
+    (scope === "world" && scopeId === worldId) ||
+    (scope === "room" && scopeId === room)
+  );
 }
 
 /** Throws USER_NOT_FOUND (404). */

@@ -3,16 +3,13 @@
 import { parseOrProblem } from "../../shared/http/problem.ts";
 import { readBody, readJson } from "../../shared/http/service.ts";
 import { orderIdSchema, ticketIdSchema, userIdSchema } from "../../shared/schema/ids.ts";
-import { issueExchangeTicketsSchema } from "../../shared/schema/internal/exchange-tickets.ts";
-import { ACTING_USER_HEADER } from "../../shared/schema/internal-api.ts";
 import { placeOrderSchema } from "../../shared/schema/order.ts";
-import { actingUser, type OriginDeps, type OriginHandler } from "../deps.ts";
+import type { OriginDeps, OriginHandler } from "../deps.ts";
 import { idParam, pageQuery } from "../route-params.ts";
 import { cancelOrder } from "./cancel-order.ts";
 import { getOrder, listOrderPage, listPacks } from "./get-order.ts";
 import { getReceipt } from "./get-receipt.ts";
 import { getWallet } from "./get-wallet.ts";
-import { issueExchangeTickets } from "./issue-exchange-tickets.ts";
 import { listHistoryPage } from "./list-history.ts";
 import { placeOrder } from "./place-order.ts";
 import { returnTicket } from "./return-ticket.ts";
@@ -27,12 +24,6 @@ export function moneyRoutes(deps: OriginDeps) {
   const packs: OriginHandler = async (c) => c.json({ items: await listPacks(deps) });
   const wallet: OriginHandler = async (c) => c.json(await getWallet(deps, userId(c)));
   const history: OriginHandler = async (c) => c.json(await listHistoryPage(deps, userId(c), pageQuery(c)));
-  /** Without an acting user: whoever runs the server. */
-  const issueExchange: OriginHandler = async (c) => {
-    const actorId = c.req.header(ACTING_USER_HEADER) === undefined ? null : actingUser(c);
-    const body = parseOrProblem(issueExchangeTicketsSchema, await readJson(c.req.raw), "body");
-    return c.json({ isNew: await issueExchangeTickets(deps, actorId, body) });
-  };
   const orders: OriginHandler = async (c) => c.json(await listOrderPage(deps, userId(c), pageQuery(c)));
   const order: OriginHandler = async (c) => c.json(await getOrder(deps, orderId(c), userId(c)));
   const cancel: OriginHandler = async (c) => c.json(await cancelOrder(deps, orderId(c), userId(c)));
@@ -58,7 +49,6 @@ export function moneyRoutes(deps: OriginDeps) {
     packs,
     wallet,
     history,
-    issueExchange,
     orders,
     order,
     cancel,

@@ -23,8 +23,14 @@ export type Spending = {
   readonly earner: { readonly userId: UserId; readonly sharePercent: number } | null;
 };
 
-/** False when it was done before. Throws COINS_MISSING (409). */
-export async function spendCoins(tx: DbOrTx, spending: Spending, nowMs: number): Promise<boolean> {
+/** What spending came to. */
+export type Spent = {
+  /** What the earner earns of it, in coins. */
+  readonly earnedCount: number;
+};
+
+/** Null when it was done before. Throws COINS_MISSING (409). */
+export async function spendCoins(tx: DbOrTx, spending: Spending, nowMs: number): Promise<Spent | null> {
   const { key, userId, count, units, earner } = spending;
   const taken = takeCoins(await lockLotsOf(tx, userId), count, units, nowMs);
   if (taken === null) throw coinsMissing(count);
@@ -36,25 +42,27 @@ export async function spendCoins(tx: DbOrTx, spending: Spending, nowMs: number):
     at,
     orderId: null,
   });
-  if (transactionId === null) return false;
+  if (transactionId === null) return null;
   await insertTakings(tx, transactionId, taken);
-  if (earner !== null) {
-    // What something is spent on is in its key.
-    const sale = key.startsWith("gift:") ? "gift" : "store";
+  if (earner !== null)
     await insertEarning(tx, {
       transactionId,
       userId: earner.userId,
-      sale,
+      ...saleOf(key, nowMs),
       unit: "coin",
       grossAmount: paidCount,
       freeCount: count - paidCount,
       sharePercent: earner.sharePercent,
       amount: earnedCount,
       earnedAt: at,
-      maturesAt: new Date(nowMs + MATURES_AFTER_MS[sale]),
     });
-  }
-  return true;
+  return { earnedCount };
+}
+
+/** What something is spent on is in its key. */
+function saleOf(key: string, nowMs: number) {
+  const sale = key.startsWith("gift:") ? "gift" : "store";
+  return { sale, maturesAt: new Date(nowMs + MATURES_AFTER_MS[sale]) } as const;
 }
 
 function coinsMissing(count: number): Problem {

@@ -13,6 +13,7 @@ import type { OriginDeps } from "../deps.ts";
 import { roleAt } from "../events/access.ts";
 import { requireEvent } from "../events/get-event.ts";
 import { whyEventRoomsClose } from "../events/rooms-last-until.ts";
+import { giftsOf } from "../gifts/gifts-of-room.ts";
 import { notFound } from "../route-params.ts";
 import { getParticipant } from "../users/get-user.ts";
 import { findBeta } from "../worlds/versions/store.ts";
@@ -42,9 +43,15 @@ export async function getRoomSpec(deps: Deps, roomId: RoomId, { hostId, seq }: A
   const assets = await listAssetsById(deps.db, assetsOf((tried ?? world).content));
   const byId = new Map(assets.map(({ asset }) => [asset.id, asset]));
   const stage = await stageOf(deps.db, room, deps.internalToken);
+  const gifts = await giftsOf(deps.db, room.eventId);
   const kept = await hasKept(deps.db, roomId);
   const suspects = (await listSuspects(deps.db, [roomId])).get(roomId) ?? [];
-  return toRoomSpec(world, room, { byId, deliveryUrl: deps.deliveryUrl }, { tried, stage, suspects, kept });
+  return toRoomSpec(
+    world,
+    room,
+    { byId, deliveryUrl: deps.deliveryUrl },
+    { tried, stage, gifts, suspects, kept },
+  );
 }
 
 async function hear(tx: DbOrTx, hostId: HostId, seq: number, nowMs: number): Promise<void> {

@@ -114,8 +114,8 @@ async function pay(tx: DbOrTx, purchase: PurchaseRecord): Promise<void> {
   switch (payWith) {
     case "coins": {
       const earner = sharePercent === null ? null : { userId: creatorId, sharePercent };
-      const isSpent = await spendCoins(tx, { key, userId, count, units: SPENDING_ORDER, earner }, nowMs);
-      assert(isSpent, `${key} was paid before`);
+      const spent = await spendCoins(tx, { key, userId, count, units: SPENDING_ORDER, earner }, nowMs);
+      assert(spent !== null, `${key} was paid before`);
       return;
     }
     case "exchange-ticket":

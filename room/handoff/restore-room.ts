@@ -38,6 +38,7 @@ export function restoreRoom(room: Room, snapshot: Snapshot, deps: RestoreDeps, n
   room.openedAtMs = snapshot.openedAtMs;
   room.lastSid = snapshot.lastSid;
   room.chatCount = snapshot.chatCount;
+  room.giftSeq = snapshot.giftSeq ?? room.giftSeq;
   room.settings = snapshot.settings;
   for (const line of snapshot.chatLog) rememberLine(room.chatLog, line);
   restoreModeration(room.moderation, snapshot.moderation);

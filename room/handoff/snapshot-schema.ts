@@ -144,6 +144,8 @@ export const snapshotSchema = z.object({
   settings: roomSettingsSchema,
   lastSid: countSchema,
   chatCount: countSchema,
+  /** Null from a host of the release before: what its spec says then. */
+  giftSeq: countSchema.nullable().default(null),
   chatLog: z.array(z.object({ user: userIdSchema, name: z.string(), text: z.string(), atMs: z.number() })),
   participants: z.array(participantSchema),
   /** Sids of those who were shown of another room's stage: where the room goes they are shown anew. */

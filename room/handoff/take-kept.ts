@@ -22,6 +22,7 @@ export function takeKept(room: Room, nowMs: number): Snapshot {
     settings: room.settings,
     lastSid: room.lastSid,
     chatCount: room.chatCount,
+    giftSeq: room.giftSeq,
     chatLog: [],
     participants: [],
     mirrored: [],
@@ -55,6 +56,7 @@ function retainedOf(room: Room, nowMs: number): Snapshot["retained"] {
 export type Marks = {
   readonly lastSid: number;
   readonly chatCount: number;
+  readonly giftSeq: number;
   readonly retained: number;
   readonly keys: number;
   readonly items: readonly (Uint8Array | Ownership)[];
@@ -65,6 +67,7 @@ export function marksOf(room: Room): Marks {
   return {
     lastSid: room.lastSid,
     chatCount: room.chatCount,
+    giftSeq: room.giftSeq,
     retained: room.retained.changes,
     keys: room.state.lastVersion,
     items: [...room.items.byId.values()].flatMap(({ block, ownership }) => [block, ownership]),
@@ -77,6 +80,7 @@ export function isAsMarked(one: Marks, other: Marks): boolean {
   return (
     one.lastSid === other.lastSid &&
     one.chatCount === other.chatCount &&
+    one.giftSeq === other.giftSeq &&
     one.retained === other.retained &&
     one.keys === other.keys &&
     one.moderation === other.moderation &&

@@ -36,6 +36,7 @@ export function takeSnapshot(room: Room, { places, sessions }: SnapshotDeps, now
     settings: room.settings,
     lastSid: room.lastSid,
     chatCount: room.chatCount,
+    giftSeq: room.giftSeq,
     chatLog: [...room.chatLog.lines],
     participants: [...room.participants.values(), ...room.ghosts.values()].flatMap((participant) => {
       const source = sourceOf(participant, held.get(participant) ?? null, () => places.newToken());

@@ -58,6 +58,7 @@ export function measuredOrigin(origin: OriginClient, metrics: Metrics, nowMs: ()
     evidence: measured("evidence", origin.evidence, (room) => room),
     news: measured("news", origin.news),
     notices: measured("notices", origin.notices),
+    awaitGifts: measured("gifts", origin.awaitGifts),
     report: measured("report", origin.report, (room) => room),
   };
 }

@@ -27,6 +27,7 @@ export const OPEN_ROOM_SPEC: RoomSpec = {
   settings: DEFAULT_WORLD_SETTINGS,
   content: BUILT_IN_STAGE,
   stage: null,
+  gifts: null,
 };
 
 /** Whether a topic name or filter is one that only a participant of the open room has a use for. */

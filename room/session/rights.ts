@@ -75,6 +75,7 @@ export function participantTopic(roomId: string, topicName: string): Participant
     }
     case "room":
     case "notice":
+    case "gift":
       return null;
   }
 }

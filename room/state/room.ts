@@ -82,6 +82,8 @@ export type Room = {
   lastSid: number;
   chatCount: number;
   readonly chatLog: ChatLog;
+  /** Of the gift that was told last. SPEC [GIFT-2] */
+  giftSeq: number;
   /** When tickPoses has something to do: for extended receivers, and for plain ones. */
   nextTickAtMs: number;
   nextPlainTickAtMs: number;
@@ -129,6 +131,7 @@ export function openRoom(
     lastSid: 0,
     chatCount: 0,
     chatLog: newChatLog(),
+    giftSeq: spec.gifts?.after ?? 0,
     nextTickAtMs: nowMs + tickMs,
     nextPlainTickAtMs: nowMs,
     emptySinceMs: nowMs,

@@ -54,6 +54,7 @@ export function startBot(options: {
       chat: () => {},
       notice: () => {},
       roomNotice: () => {},
+      gift: () => {},
     },
   });
   return {

@@ -5,6 +5,7 @@ import type * as z from "zod";
 import { anyRefundIdSchema, paymentQuerySchema } from "../../shared/schema/books.ts";
 import { coinPackIdSchema, orderIdSchema, userIdSchema } from "../../shared/schema/ids.ts";
 import { giveCoinsSchema, setPackSchema, setShareSchema } from "../../shared/schema/internal/books.ts";
+import { issueExchangeTicketsSchema } from "../../shared/schema/internal/exchange-tickets.ts";
 import {
   checked,
   endOfDay,
@@ -19,6 +20,7 @@ import {
 const WAIT_DEFAULT_SECONDS = 180;
 const WAIT_MAX_SECONDS = 3_600;
 const FIND_DEFAULT = 20;
+const EXCHANGE_DEFAULT_DAYS = 90;
 
 export type Form = "text" | "json" | "csv";
 type Pack = z.infer<typeof setPackSchema>;
@@ -43,6 +45,7 @@ export type MoneyCommand =
   | { readonly name: "set-pack"; readonly packId: string; readonly pack: Pack }
   | { readonly name: "withdraw-pack"; readonly packId: string; readonly reason: string }
   | { readonly name: "grant"; readonly grant: z.infer<typeof giveCoinsSchema> }
+  | { readonly name: "exchange"; readonly issue: z.infer<typeof issueExchangeTicketsSchema> }
   | { readonly name: "shares"; readonly userId: string | null; readonly form: Form }
   | { readonly name: "set-share"; readonly share: z.infer<typeof setShareSchema> };
 
@@ -115,6 +118,17 @@ export function readArguments(argv: readonly string[], randomKey: () => string):
           reason: needed(values.reason, "reason"),
         }),
       };
+    case "exchange":
+      return {
+        name: "exchange",
+        issue: checked(issueExchangeTicketsSchema, {
+          userId: words[0] ?? "",
+          count: number(words[1], "count", { fallback: 0 }),
+          liveDays: number(values.days, "days", { fallback: EXCHANGE_DEFAULT_DAYS }),
+          key: needed(values.key, "key"),
+          reason: needed(values.reason, "reason"),
+        }),
+      };
     case "shares":
       return {
         name: "shares",
@@ -156,6 +170,7 @@ const TAKES: Readonly<
   "packs set": { words: [1, 1], options: ["coins", "free", "price", "reason"] },
   "packs withdraw": { words: [1, 1], options: ["reason"] },
   grant: { words: [2, 2], options: ["key", "reason"] },
+  exchange: { words: [2, 2], options: ["days", "key", "reason"] },
   shares: { words: [0, 1], options: ["json"] },
   "shares set": { words: [2, 2], options: ["user", "from", "reason"] },
 };
@@ -192,6 +207,7 @@ function parse(argv: readonly string[]) {
         at: { type: "string" },
         coins: { type: "string" },
         csv: { type: "boolean", default: false },
+        days: { type: "string" },
         free: { type: "string" },
         from: { type: "string" },
         help: { type: "boolean", short: "h", default: false },

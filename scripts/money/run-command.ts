@@ -19,6 +19,7 @@ import {
   shareListSchema,
   shareRuleSchema,
 } from "../../shared/schema/internal/books.ts";
+import { issuedExchangeTicketsSchema } from "../../shared/schema/internal/exchange-tickets.ts";
 import { fillPath, internalPath } from "../../shared/schema/internal-api.ts";
 import type { Form, MoneyCommand } from "./arguments.ts";
 import { MoneyUsageError } from "./read-values.ts";
@@ -123,6 +124,16 @@ export async function runCommand(
       });
       const done = `${grant.count} free coins were given to ${grant.userId}.`;
       return well(isNew ? done : `Nothing was given: it was done before with the key "${grant.key}".`);
+    }
+    case "exchange": {
+      const { issue } = command;
+      const { isNew } = await ask(issuedExchangeTicketsSchema, {
+        method: "POST",
+        path: internalPath.exchangeTickets,
+        body: issue,
+      });
+      const done = `${issue.count} exchange tickets were given to ${issue.userId}, for ${issue.liveDays} days.`;
+      return well(isNew ? done : `Nothing was given: it was done before with the key "${issue.key}".`);
     }
     case "shares": {
       const query = command.userId === null ? {} : { userId: command.userId };

@@ -14,6 +14,7 @@ export const USAGE = `The books, for whoever runs the server: payments, refunds,
   bun run money -- packs set <pack id> --coins <n> [--free <n>] --price jpy=120 [--price usd=0.99]… --reason "…"
   bun run money -- packs withdraw <pack id> --reason "…"
   bun run money -- grant <user id> <count> --key <key> --reason "…"
+  bun run money -- exchange <user id> <count> [--days <n>] --key <key> --reason "…"
   bun run money -- shares [<user id>]
   bun run money -- shares set <store|gift|ticket> <percent> [--user <user id>] [--from <time>] --reason "…"
 
@@ -29,6 +30,7 @@ export const USAGE = `The books, for whoever runs the server: payments, refunds,
   unused           coins that were issued and not used up by the end of a day in Japan; default: the last base date
   packs set        puts a pack up for sale, new or changed
   grant            gives somebody free coins; with the same --key once
+  exchange         gives somebody free exchange tickets, each for one thing of the store, for so many days (default 90)
   shares set       what part of a sale creators earn, everybody or one, from now on or from a time to come
   --json           the answer as JSON, of everything that lists or shows
   --help           this text

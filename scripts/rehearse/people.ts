@@ -123,6 +123,7 @@ export function startVisitor(edge: EdgeClient, worldId: WorldId, index: number):
       chat: () => {},
       notice: () => {},
       roomNotice: () => {},
+      gift: () => {},
     },
   });
   let step = 0;

@@ -40,6 +40,7 @@ export function startLoop(
     leases: unleased(openRoom),
     renewedSpec: openRoom,
     takeOver: async () => null,
+    roomOpened: () => {},
     askParticipant: async () => null,
     mayUse: async () => null,
     askBroughtAlong: async () => null,

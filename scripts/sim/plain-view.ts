@@ -5,6 +5,7 @@ import { decodeItem, itemEpoch } from "../../shared/protocol/ext/item.ts";
 import { decodePose } from "../../shared/protocol/ext/pose.ts";
 import { decodeVoice } from "../../shared/protocol/ext/voice.ts";
 import { parseRoomTopic } from "../../shared/protocol/room-topic.ts";
+import { giftNumber } from "./gift-actions.ts";
 import type { Hearing } from "./hearing.ts";
 import { bytesToTag, heightToTag, textToTag } from "./utterance.ts";
 import type { Written } from "./view.ts";
@@ -17,6 +18,7 @@ export class PlainView {
   readonly topics = new Map<string, string>();
   readonly poses = new Map<number, number>();
   readonly #epochs = new Map<string, number>();
+  #lastGift = 0;
 
   take(
     topicName: string,
@@ -60,6 +62,15 @@ export class PlainView {
       }
       case "app":
         return hearing.event("app", bytesToTag(payload), Number(topic.leaf), written.order, isRepeated);
+      case "gift": {
+        const { id } = JSON.parse(decoder.decode(payload)) as { readonly id: string };
+        const number = giftNumber(id);
+        if (isRepeated || !about.isOrdered) return;
+        if (number <= this.#lastGift)
+          hearing.broken("gift", `gift ${number} came after gift ${this.#lastGift}`);
+        this.#lastGift = number;
+        return;
+      }
       case "mod":
         if (sid !== about.sid) hearing.broken("mod", `heard what was said of ${sid}`);
         return;

@@ -2,7 +2,7 @@
 
 import type { Scenario } from "./scenario.ts";
 import { flooded, openHost, openRoom, shared } from "./scenarios/open-host.ts";
-import { quarrel, square, workshop } from "./scenarios/square.ts";
+import { concert, quarrel, square, workshop } from "./scenarios/square.ts";
 
 export const SCENARIOS = [
   openHost,
@@ -12,6 +12,7 @@ export const SCENARIOS = [
   flooded,
   openRoom,
   shared,
+  concert,
 ] as const satisfies readonly Scenario[];
 
 export function scenarioNamed(name: string): Scenario | null {

@@ -10,6 +10,7 @@ import type { Member } from "../../shared/protocol/ext/presence.ts";
 import type { DownSection } from "../../shared/protocol/ext/registry.ts";
 import { plainState, type State } from "../../shared/protocol/ext/state-kv.ts";
 import { decodeVoice } from "../../shared/protocol/ext/voice.ts";
+import { giftNumber } from "./gift-actions.ts";
 import type { Hearing } from "./hearing.ts";
 import { bytesToTag, heightToTag, textToTag } from "./utterance.ts";
 
@@ -55,6 +56,7 @@ export class View {
   #isWelcomed = false;
   #hasRoom = false;
   readonly #noticesTold = new Set<number>();
+  #lastGift = 0;
 
   constructor(grant: { readonly sid: number; readonly capabilities: number }, hearing: Hearing) {
     this.sid = grant.sid;
@@ -118,6 +120,13 @@ export class View {
             `chat of ${section.message.from} under the user ${section.message.user}`,
           );
         return this.#chat(section.message, written);
+      case "gift": {
+        const number = giftNumber(section.message.id);
+        if (number <= this.#lastGift)
+          this.hearing.broken("gift", `gift ${number} came after gift ${this.#lastGift}`);
+        this.#lastGift = number;
+        return;
+      }
       case "emotes":
         for (const { sid, emote } of section.message) this.hearing.event("emote", emote, sid, written.order);
         return;

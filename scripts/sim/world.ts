@@ -43,6 +43,8 @@ export class World {
   readonly reach: Reach;
   /** Counts whatever happens at the host. */
   order = 0;
+  /** Gifts that the host was told of. */
+  giftCount = 0;
   violation: Violation | null = null;
   /** Whether the network has become good and nobody begins anything new. */
   isQuiet = false;

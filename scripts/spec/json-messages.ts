@@ -14,6 +14,7 @@ import { modDownSchema, modUpSchema } from "../../shared/protocol/ext/mod.ts";
 import { deviceSchema, memberSchema, presenceSchema } from "../../shared/protocol/ext/presence.ts";
 import { roomNotice } from "../../shared/protocol/ext/room-notice.ts";
 import { roomSettingsSchema } from "../../shared/protocol/ext/room-settings.ts";
+import { toldGiftSchema } from "../../shared/schema/told-gift.ts";
 import { roleSchema } from "../../shared/schema/user.ts";
 import { shapeOf } from "./json-shape.ts";
 
@@ -38,6 +39,7 @@ export const MESSAGES: readonly Message[] = [
   { name: "ME", schema: meSchema, direction: "reads" },
   { name: "ROOM", schema: roomSettingsSchema, direction: "writes" },
   { name: "ROOM_NOTICE", schema: roomNotice.schema, direction: "writes" },
+  { name: "GIFT", schema: toldGiftSchema, direction: "writes" },
   { name: "MOD up", schema: modUpSchema, direction: "reads" },
   { name: "MOD down", schema: modDownSchema, direction: "writes" },
   { name: "ITEM_SPAWN up", schema: itemSpawnUpSchema, direction: "reads" },

@@ -4,7 +4,7 @@
 import * as z from "zod";
 
 type JsonSchema = {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly anyOf?: readonly JsonSchema[];
@@ -33,8 +33,11 @@ function shape(schema: JsonSchema, direction: "reads" | "writes"): string {
   const some = schema.anyOf ?? schema.oneOf;
   if (some !== undefined) return some.map((one) => shape(one, direction)).join(" | ");
   if (schema.const !== undefined) return JSON.stringify(schema.const);
+  const { type } = schema;
+  if (typeof type === "object")
+    return type.map((one) => shape({ ...schema, type: one }, direction)).join(" | ");
   if (schema.enum !== undefined) return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
-  switch (schema.type) {
+  switch (type) {
     case undefined:
       return "any JSON";
     case "object":
@@ -45,12 +48,12 @@ function shape(schema: JsonSchema, direction: "reads" | "writes"): string {
       return stringShape(schema);
     case "integer":
     case "number":
-      return numberShape(schema, schema.type);
+      return numberShape(schema, type);
     case "boolean":
     case "null":
-      return schema.type;
+      return type;
     default:
-      throw new Error(`no words for JSON of type ${schema.type}`);
+      throw new Error(`no words for JSON of type ${type}`);
   }
 }
 

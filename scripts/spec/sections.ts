@@ -34,6 +34,7 @@ const SECTIONS = {
   me: { payload: "JSON" },
   room: { payload: "JSON" },
   roomNotice: { payload: "JSON" },
+  gift: { payload: "JSON" },
   mod: { payload: "JSON" },
   app: { payload: "up: opaque; down: sid u16, then the same bytes", needs: "events" },
 } as const satisfies Readonly<Record<Kind, Words>>;

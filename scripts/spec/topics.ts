@@ -34,6 +34,7 @@ export const TOPICS: readonly Topic[] = [
   },
   { topic: "room", kind: "room", hear: "JSON ROOM", qos: "1", retained: "always" },
   { topic: "notice", kind: "notice", hear: "JSON ROOM_NOTICE", qos: "1" },
+  { topic: "gift", kind: "gift", hear: "JSON GIFT", qos: "1" },
   { topic: "mod/me", kind: "mod", publish: "JSON MOD up" },
   { topic: "mod/{own sid}", kind: "mod", hear: "JSON MOD down", qos: "0" },
   { topic: "item/new", kind: "item", publish: "JSON ITEM_SPAWN up" },

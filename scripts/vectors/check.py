@@ -434,6 +434,7 @@ DOWN = {
     0x40: ("presence", json_with()),
     0x48: ("room", json_with()),
     0x49: ("roomNotice", json_with()),
+    0x4A: ("gift", json_with()),
 }
 for kind in range(0x80, 0xC0):
     UP[kind] = ("app", (
@@ -626,7 +627,7 @@ FILES = {
     "frame": (framed, lambda m: frame_bytes(m["direction"], m["sections"])),
     "packet": (read_packet, packet_bytes),
 }
-JSON_KINDS = {"notice", "itemSpawn", "chat", "mod", "presence", "me", "room", "roomNotice"}
+JSON_KINDS = {"notice", "itemSpawn", "chat", "mod", "presence", "me", "room", "roomNotice", "gift"}
 
 
 def differs(actual, expected, is_json=False):

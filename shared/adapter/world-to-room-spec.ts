@@ -28,6 +28,7 @@ export type Besides = {
   readonly tried?: VersionRow | null;
   /** Of a room of an event. */
   readonly stage?: Stage | null;
+  readonly gifts?: RoomSpec["gifts"];
   /** Who may serve it still. */
   readonly suspects?: readonly { readonly id: HostId }[];
   /** Whether something of it was kept. */
@@ -39,7 +40,7 @@ export function toRoomSpec(
   world: WorldRow,
   room: RoomRow,
   files: Files,
-  { tried = null, stage = null, suspects = [], kept = false }: Besides = {},
+  { tried = null, stage = null, gifts = null, suspects = [], kept = false }: Besides = {},
 ): RoomSpec {
   const made = tried ?? world;
   return {
@@ -51,6 +52,7 @@ export function toRoomSpec(
     settings: withFloor(made.settings, stage?.avatarFloor ?? null),
     content: toContent(made.content, files),
     stage: stage === null ? null : { key: stage.key, mirrors: toMirrors(room, stage.others) },
+    gifts,
     suspects: suspects.map(({ id }) => id),
     kept,
   };

@@ -104,6 +104,9 @@ export function createJoinedRoom(
         case "roomNotice":
           out.push({ kind: "room-notice", notice: section.message });
           return null;
+        case "gift":
+          out.push({ kind: "gift", gift: section.message });
+          return null;
         case "bye":
           return endingOfBye(section.message);
         default:

@@ -10,7 +10,9 @@ import type { RoomNotice } from "../protocol/ext/room-notice.ts";
 import type { RoomSettings } from "../protocol/ext/room-settings.ts";
 import type { Rng } from "../rng.ts";
 import type { RoomEntry } from "../schema/public-api.ts";
+import type { ToldGift } from "../schema/told-gift.ts";
 import type { Channel, OpenChannel } from "./channel.ts";
+import { createRecentIds } from "./recent-ids.ts";
 import type { RoomConnection, RoomEffect, TellEffect, UntimedPose } from "./room-effect.ts";
 import { createRoomMachine } from "./room-machine.ts";
 
@@ -29,6 +31,8 @@ export type RoomHandlers = {
   notice(code: number, message: string): void;
   /** What whoever answers for the room says to everybody in it; the same one, by its id, may be told twice. */
   roomNotice(notice: RoomNotice): void;
+  /** Somebody gave something to who performs; each once, however often the room is entered anew. */
+  gift(gift: ToldGift): void;
 };
 
 export type RoomClient = {
@@ -60,6 +64,8 @@ export type RoomClientOptions = {
 };
 
 const CLIENT_ID_CHARS = 12;
+/** More than a room tells anew to whoever comes back. */
+const GIFTS_REMEMBERED_MAX = 1_000;
 
 /** Enters and stays until `leave`, or until the room or the edge says that it is over. */
 export function createRoomClient(options: RoomClientOptions): RoomClient {
@@ -72,6 +78,7 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
   let timer: { readonly atMs: number; readonly handle: ReturnType<typeof setTimeout> } | null = null;
   let isObeying = false;
   let chatCount = 0;
+  const giftsHeard = createRecentIds(GIFTS_REMEMBERED_MAX);
 
   /** Obeys what the machine asked for, in order. Handlers may call back in: what that asks for waits for its turn. */
   function settle(): void {
@@ -119,6 +126,9 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
           return on.notice(effect.code, effect.message);
         case "room-notice":
           return on.roomNotice(effect.notice);
+        case "gift":
+          if (giftsHeard.take(effect.gift.id)) on.gift(effect.gift);
+          return;
       }
     } catch (error) {
       // The handler's bug is told as one that nobody caught; it must not cost us the effects behind it.

@@ -6,6 +6,7 @@ import type { Member } from "../protocol/ext/presence.ts";
 import type { RoomNotice } from "../protocol/ext/room-notice.ts";
 import type { RoomSettings } from "../protocol/ext/room-settings.ts";
 import type { HostAddress } from "../schema/host-address.ts";
+import type { ToldGift } from "../schema/told-gift.ts";
 
 export type RoomConnection =
   | { readonly name: "connecting" }
@@ -32,7 +33,8 @@ export type TellEffect =
   | { readonly kind: "pose"; readonly sid: number; readonly pose: Pose; readonly sampleRoomTimeMs: number }
   | { readonly kind: "chat"; readonly line: ChatDown }
   | { readonly kind: "notice"; readonly code: number; readonly message: string }
-  | { readonly kind: "room-notice"; readonly notice: RoomNotice };
+  | { readonly kind: "room-notice"; readonly notice: RoomNotice }
+  | { readonly kind: "gift"; readonly gift: ToldGift };
 
 /** A pose before it has its time. */
 export type UntimedPose = Omit<Pose, "tMs">;

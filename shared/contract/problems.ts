@@ -44,6 +44,7 @@ const problems = {
   PURGE_SIGNATURE_INVALID: [401, "Only this server's own origin may purge."],
   SCOPE_INSUFFICIENT: [403, "The access token is not good for this. The detail names the scope it lacks."],
   CROSS_ORIGIN_REFUSED: [403, "A session cookie is only for the page of this origin."],
+  MUTED: [403, "A moderator has muted you there; your standing says until when."],
   EVENT_NOT_YOURS: [403, "This is for its organiser, or for its staff, to do."],
   ACCOUNT_LEAVING: [403, "The account is about to be erased, and can do nothing but be restored."],
   SIGN_IN_NOT_FRESH: [
@@ -121,7 +122,10 @@ const problems = {
   TICKET_STATE_WRONG: [409, "The ticket lets nobody in, so it cannot be given to somebody."],
   TICKET_NOT_TRANSFERABLE: [409, "This ticket stays with whoever got it."],
   TICKET_NOT_RETURNABLE: [409, "Tickets go back when their event was moved, until it begins."],
-  COINS_MISSING: [409, "There are not so many coins. Those of a disputed payment wait."],
+  COINS_MISSING: [
+    409,
+    "There are not so many coins; those of a disputed payment wait. Get more, then ask again with the same Idempotency-Key.",
+  ],
   EXCHANGE_TICKETS_MISSING: [409, "There is no exchange ticket left."],
   ASSET_NOT_SELLABLE: [409, "Avatars, accessories and items are sold, and nothing else."],
   LICENCE_FORBIDS_SALE: [409, "The avatar's licence lets only its author wear it, so nobody can buy it."],
@@ -158,6 +162,7 @@ const problems = {
     "Another moderator looks into this report; the detail tells until when it is theirs.",
   ],
   REPORT_CLOSED: [409, "Somebody has closed this report."],
+  GIFT_NOT_TAKEN: [409, "Gifts are given at events, to those who perform there."],
   SANCTION_LIFTED: [409, "This decision was lifted already."],
   APPEALED_ALREADY: [409, "You have appealed against this decision; once is all there is."],
   APPEAL_NOT_OPEN: [409, "No appeal against this decision waits for an answer."],
@@ -191,6 +196,7 @@ const problems = {
   INVITE_IS_SELF: [422, "One cannot invite oneself."],
   SHUN_IS_SELF: [422, "One cannot keep oneself away."],
   FRIEND_IS_SELF: [422, "One cannot be one's own friend."],
+  GIFT_TO_SELF: [422, "One gives oneself nothing."],
   REPORT_OF_SELF: [422, "One cannot report oneself, or what is one's own."],
   SANCTION_TIME_WRONG: [
     422,
@@ -204,6 +210,7 @@ const problems = {
   RATE_LIMITED: [429, "Too many requests. Retry-After tells when to come back."],
   NOTICE_NOT_YOURS: [403, "You do not answer for these rooms."],
   NOTICES_FULL: [429, "You have said as much to rooms as one may in an hour."],
+  GIFTS_FULL: [429, "You have given as much as one may in a minute."],
   REPORTS_FULL: [429, "You have reported as much as one user may in a day."],
   UPLOAD_QUOTA_REACHED: [
     429,

@@ -10,6 +10,7 @@ import { earningsEndpoints } from "./earnings.ts";
 import type { AnswerOf, AskOf, InputOf } from "./endpoint.ts";
 import { entryEndpoints } from "./entry.ts";
 import { eventEndpoints } from "./events.ts";
+import { giftEndpoints } from "./gifts.ts";
 import { handleEndpoints } from "./handles.ts";
 import { identityEndpoints } from "./identities.ts";
 import { itemEndpoints } from "./items.ts";
@@ -44,6 +45,7 @@ export const contract = {
   ...ticketEndpoints,
   ...walletEndpoints,
   ...storeEndpoints,
+  ...giftEndpoints,
   ...earningsEndpoints,
   ...avatarEndpoints,
   ...itemEndpoints,

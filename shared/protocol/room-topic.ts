@@ -7,6 +7,7 @@ const ROOM_TOPIC_KINDS = [
   "presence",
   "room",
   "notice",
+  "gift",
   "mod",
   "item",
   "state",

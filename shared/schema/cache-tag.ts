@@ -10,6 +10,7 @@ export const cacheTag = {
   avatars: "avatars",
   items: "items",
   store: "store",
+  gifts: "gifts",
   world: (id: WorldId) => `world:${id}`,
   event: (id: EventId) => `event:${id}`,
   asset: (id: AssetId) => `asset:${id}`,

@@ -29,6 +29,8 @@ export type TicketId = Id<"ticket">;
 export type TicketInvitationId = Id<"ticketInvitation">;
 export type PurchaseId = Id<"purchase">;
 export type ExchangeLotId = Id<"exchangeLot">;
+export type GiftKindId = Id<"giftKind">;
+export type GiftId = Id<"gift">;
 export type PayoutId = Id<"payout">;
 
 const PREFIX = {
@@ -55,6 +57,8 @@ const PREFIX = {
   ticketInvitation: "tin",
   purchase: "pur",
   exchangeLot: "xlt",
+  giftKind: "gfk",
+  gift: "gft",
   payout: "pyo",
 } as const;
 export type IdNoun = keyof typeof PREFIX;
@@ -104,4 +108,6 @@ export const ticketTypeIdSchema = idSchema("ticketType");
 export const ticketInvitationIdSchema = idSchema("ticketInvitation");
 export const ticketIdSchema = idSchema("ticket");
 export const purchaseIdSchema = idSchema("purchase");
+export const giftKindIdSchema = idSchema("giftKind");
+export const giftIdSchema = idSchema("gift");
 export const payoutIdSchema = idSchema("payout");

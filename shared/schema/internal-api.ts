@@ -117,6 +117,10 @@ export const internalPath = {
   tickets: "/internal/users/:userId/tickets", // GET ?ticketQuerySchema -> ticketPageSchema
   transferTicket: "/internal/users/:userId/tickets/:ticketId/transfer", // POST transferTicketSchema -> 204
   returnTicket: "/internal/users/:userId/tickets/:ticketId/return", // POST -> 204
+  // edge: gifts
+  giftKinds: "/internal/gift-kinds", // GET -> giftKindListSchema
+  roomGifts: "/internal/rooms/:roomId/gifts", // POST sendGiftSchema (acting user) -> 201 giftSchema
+  receivedGifts: "/internal/users/:userId/gifts", // GET ?eventId&cursor&limit -> receivedGiftPageSchema
   // edge: earnings and payouts
   earnings: "/internal/users/:userId/earnings", // GET -> earningsSchema
   earningHistory: "/internal/users/:userId/earnings/history", // GET ?cursor&limit -> earningPageSchema
@@ -160,10 +164,12 @@ export const internalPath = {
   housePack: "/internal/books/packs/:coinPackId", // PUT setPackSchema -> housePackSchema
   withdrawPack: "/internal/books/packs/:coinPackId/withdraw", // POST withdrawPackSchema -> housePackSchema
   coinGrants: "/internal/books/coin-grants", // POST giveCoinsSchema -> givenCoinsSchema
+  exchangeTickets: "/internal/books/exchange-tickets", // POST issueExchangeTicketsSchema -> issuedExchangeTicketsSchema
   revenueShares: "/internal/books/revenue-shares", // GET ?userId -> shareListSchema; POST setShareSchema -> shareRuleSchema
   // edge and whoever runs the server
   notices: "/internal/notices", // POST publishNoticeSchema -> 201 publishedNoticeSchema; without an acting user: whoever runs the server
-  exchangeTickets: "/internal/exchange-tickets", // POST issueExchangeTicketsSchema -> issuedExchangeTicketsSchema; without an acting user: whoever runs the server
+  // whoever runs the server
+  giftKind: "/internal/gift-kinds/:giftKindId", // PUT setGiftKindSchema -> giftKindSchema
   // S3: an event notification, plain or inside an SNS envelope; the token is a query parameter because SNS sends no headers
   s3Events: "/hooks/s3-events",
   // Stripe: the raw body and its signature header, forwarded by the edge untouched
@@ -173,6 +179,7 @@ export const internalPath = {
   roomEvidence: "/internal/rooms/:roomId/evidence", // POST roomEvidenceSchema -> 204
   roomNews: "/internal/room-news", // GET ?after&waitMs -> changePageSchema, of tags by roomTag
   hostNotices: "/internal/hosts/:hostId/notices", // GET ?after -> hostNoticesSchema
+  giftNews: "/internal/gift-news", // POST awaitGiftsSchema -> giftNewsSchema
   registerHost: "/internal/hosts", // POST registerHostSchema -> registeredHostSchema
   heartbeat: "/internal/hosts/:hostId/heartbeat", // POST heartbeatSchema -> heartbeatAnswerSchema | 404: register again
   roomSpec: "/internal/rooms/:roomId/spec", // GET ?host= -> roomSpecSchema | 404 | 409 another host holds the lease

@@ -20,6 +20,7 @@ const ROOM: readonly PathName[] = [
   "broughtAlong",
   "roomEvidence",
   "hostNotices",
+  "giftNews",
 ];
 const UGC: readonly PathName[] = [
   "arrivals",
@@ -52,8 +53,9 @@ const ADMIN_ALONE: readonly PathName[] = [
   "housePack",
   "withdrawPack",
   "coinGrants",
-  "revenueShares",
   "exchangeTickets",
+  "giftKind",
+  "revenueShares",
   "coinValues",
 ];
 /** The object store signs nothing: it shows the shared secret in its query. */

@@ -3,7 +3,14 @@
 
 import * as z from "zod";
 import { hostAddressSchema } from "./host-address.ts";
-import { assetIdSchema, hostIdSchema, roomIdSchema, userIdSchema, worldIdSchema } from "./ids.ts";
+import {
+  assetIdSchema,
+  eventIdSchema,
+  hostIdSchema,
+  roomIdSchema,
+  userIdSchema,
+  worldIdSchema,
+} from "./ids.ts";
 import { bundlePlatformSchema } from "./upload.ts";
 import { roleSchema } from "./user.ts";
 import { worldSettingsSchema } from "./world.ts";
@@ -60,6 +67,8 @@ export const roomSpecSchema = z.object({
   content: roomContentSchema.default(BUILT_IN_STAGE),
   /** null for a room of no event, and from an origin of the release before. */
   stage: eventStageSchema.nullable().default(null),
+  /** Of a room of an event: whose gifts are told in it, after the one of this number. null as with the stage. */
+  gifts: z.object({ event: eventIdSchema, after: z.number().int().nonnegative() }).nullable().default(null),
   /** Hosts that had the room before and may serve it still, cut off from the origin: what was promised to them is kept first. */
   suspects: z.array(hostIdSchema).default([]),
   /** Whether something of the room is kept as it was, for whoever opens it. */

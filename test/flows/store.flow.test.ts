@@ -2,9 +2,6 @@
 
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { join } from "node:path";
-import { findOrigin } from "../../scripts/admin/find-origin.ts";
-import { createInternalClient } from "../../shared/http/internal-client.ts";
-import { internalPath } from "../../shared/schema/internal-api.ts";
 import { walletSchema } from "../../shared/schema/order.ts";
 import { holdingPageSchema, listingPageSchema, listingSchema } from "../../shared/schema/store.ts";
 import { buildVase } from "../shared/avatar/hall-builder.ts";
@@ -37,12 +34,15 @@ const call = async (path: string, as: string, init: { method?: string; json?: ob
   return { status: answer.status, body: text === "" ? null : JSON.parse(text) };
 };
 
-/** As whoever runs the server does. */
+/** As whoever runs the server does, at its console. */
 async function issueTickets(userId: string, count: number): Promise<void> {
-  const { originUrl, credential } = await findOrigin({ HIROBA_DATA_DIR: square.dataDir });
-  const ask = createInternalClient({ originUrl, credential, fetch });
-  const body = { key: `welcome:${userId}`, userId, count, liveDays: 30, reason: "welcome" };
-  await ask({ method: "POST", path: internalPath.exchangeTickets, body });
+  const command = ["exchange", userId, String(count), "--key", "welcome", "--reason", "Welcome."];
+  const child = Bun.spawn([process.execPath, "scripts/money.ts", ...command], {
+    cwd: join(import.meta.dir, "../.."),
+    env: { PATH: process.env["PATH"] ?? "", HIROBA_DATA_DIR: square.dataDir },
+    stdout: "pipe",
+  });
+  expect(await child.stdout.text()).toContain("2 exchange tickets were given");
 }
 
 /** The avatar of somebody as `watcher` was told last. */

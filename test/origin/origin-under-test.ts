@@ -8,6 +8,7 @@ import { createBell } from "../../origin/bell.ts";
 import { ROOM_NEWS_CHANNEL } from "../../origin/changes/store.ts";
 import { openDb } from "../../origin/db/client.ts";
 import type { OriginDeps } from "../../origin/deps.ts";
+import { GIFT_CHANNEL } from "../../origin/gifts/store.ts";
 import { openJobQueue } from "../../origin/jobs/queue.ts";
 import { NOTIFICATION_CHANNEL } from "../../origin/notifications/store.ts";
 import { placementTableSchema } from "../../origin/rooms/placement.ts";
@@ -61,9 +62,11 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
   const uploadBell = createBell();
   const roomNewsBell = createBell();
   const notificationBell = createBell();
+  const giftBell = createBell();
   await listen(UPLOAD_CHANNEL, uploadBell.ring);
   await listen(ROOM_NEWS_CHANNEL, roomNewsBell.ring);
   await listen(NOTIFICATION_CHANNEL, notificationBell.ring);
+  await listen(GIFT_CHANNEL, giftBell.ring);
   const store = createObjectStore(NO_STORE);
   const log = createLog({ process: "origin", format: "json", nowMs: () => clock.nowMs, write: () => {} });
   const jobs = openJobQueue({ databaseUrl: database.url, log });
@@ -90,6 +93,7 @@ export async function startOrigin(over: Partial<OriginDeps> = {}) {
     uploadBell,
     roomNewsBell,
     notificationBell,
+    giftBell,
     stopping: stopping.signal,
     enqueue: jobs.enqueue,
     ...over,

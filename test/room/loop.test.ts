@@ -124,6 +124,7 @@ function startHost({ onEvent, openRoom = async () => SPEC, ...over }: Options = 
     leases: unleased(openRoom),
     renewedSpec: openRoom,
     takeOver: async () => null,
+    roomOpened: () => {},
     askParticipant: async () => null,
     mayUse: async () => null,
     askBroughtAlong: async () => null,

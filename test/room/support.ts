@@ -63,6 +63,7 @@ export const SPEC: RoomSpec = {
   settings: { ...DEFAULT_WORLD_SETTINGS, halfSizeM: 20 },
   content: BUILT_IN_STAGE,
   stage: null,
+  gifts: null,
 };
 
 export const identity = (name: string, role: Role = "guest"): Participant => ({

@@ -13,7 +13,9 @@ import { identity, SPEC } from "./support.ts";
 const encoder = new TextEncoder();
 
 /** A host of rooms that open when somebody enters them; `over` changes the world outside. */
-export function startVirtualHost(over: Pick<Partial<InMemoryDeps>, "takeOver" | "openRoom" | "leases"> = {}) {
+export function startVirtualHost(
+  over: Pick<Partial<InMemoryDeps>, "takeOver" | "openRoom" | "leases" | "roomOpened"> = {},
+) {
   const time = new VirtualTime();
   const lines: Record<string, unknown>[] = [];
   const closedRooms: string[] = [];

@@ -219,6 +219,13 @@ const TABLE: Readonly<Record<EndpointId, Row>> = {
   "orders.buyCoins": { ...writes, json: { coinPackId: "pck_none", currency: "jpy" } },
   "orders.buyTickets": { ...writes, json: { ticketTypeId: "tty_none", count: 1, currency: "jpy" } },
   "orders.list": reads,
+  "giftKinds.list": everybody,
+  "gifts.send": {
+    ...writes,
+    params: { roomId: "rm_none" },
+    json: { kindId: "gfk_none", toUserId: "usr_none" },
+  },
+  "me.gifts": reads,
   "orders.get": { may: "owner", others: "404 ORDER_NOT_FOUND" },
   "orders.cancel": { may: "owner", others: "404 ORDER_NOT_FOUND" },
   "orders.receipt": { may: "owner", others: "404 ORDER_NOT_FOUND" },

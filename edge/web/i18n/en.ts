@@ -1,6 +1,7 @@
 // The page's words in English, and by their type what every other language must have.
 
 import { booksEn } from "./books-en.ts";
+import { giftsEn } from "./gifts-en.ts";
 import { makerEn } from "./maker-en.ts";
 import { moderationEn } from "./moderation-en.ts";
 import { moneyEn, moneyProblemEn } from "./money-en.ts";
@@ -643,6 +644,7 @@ export const en = {
     code: (code: string) => `Code: ${code}`,
   },
   maker: makerEn,
+  gifts: giftsEn,
   moderation: moderationEn,
   money: moneyEn,
   tickets: ticketsEn,
@@ -736,6 +738,12 @@ function problemText(code: string): string | null {
       return "You have said as much as one may in an hour. Please wait a while.";
     case "NOTICE_NOT_YOURS":
       return "You may not say anything to these rooms. Whoever answers for them can.";
+    case "GIFTS_FULL":
+      return "That was a lot of gifts at once. Please wait a moment.";
+    case "GIFT_NOT_TAKEN":
+      return "They are not on stage here any more.";
+    case "MUTED":
+      return "A moderator has muted you here. Your account page tells why and until when.";
     case "REPORTS_FULL":
       return "You have reported as much as one may in a day. What you reported is being looked into.";
     case "REPORT_OF_SELF":

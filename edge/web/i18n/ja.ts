@@ -2,6 +2,7 @@
 
 import { booksJa } from "./books-ja.ts";
 import type { Messages } from "./en.ts";
+import { giftsJa } from "./gifts-ja.ts";
 import { makerJa } from "./maker-ja.ts";
 import { moderationJa } from "./moderation-ja.ts";
 import { moneyJa, moneyProblemJa } from "./money-ja.ts";
@@ -644,6 +645,7 @@ export const ja: Messages = {
     code: (code) => `コード：${code}`,
   },
   maker: makerJa,
+  gifts: giftsJa,
   moderation: moderationJa,
   money: moneyJa,
   tickets: ticketsJa,
@@ -733,6 +735,12 @@ function problemText(code: string): string | null {
       return "一時間に送れるお知らせの数に達しました。しばらくお待ちください。";
     case "NOTICE_NOT_YOURS":
       return "この部屋にお知らせを送る権限がありません。";
+    case "GIFTS_FULL":
+      return "短い時間にたくさん贈りました。少しお待ちください。";
+    case "GIFT_NOT_TAKEN":
+      return "その人はもうここのステージにいません。";
+    case "MUTED":
+      return "モデレーターにより、ここでの発言を止められています。理由と期限はアカウントのページにあります。";
     case "REPORTS_FULL":
       return "一日に通報できる数に達しました。届いた通報は確認されています。";
     case "REPORT_OF_SELF":

@@ -12,9 +12,16 @@ const ASK_SOON_MS = 2_000;
 const ASK_LATER_MS = 10_000;
 const ASKS_SOON = 10;
 
-export function useWallet() {
+/** "always": asked also where that was a moment ago, as by whoever has just bought coins in another tab. */
+export function useWallet(asks: "when-old" | "always" = "when-old") {
   const { id } = useUser();
-  return useQuery({ queryKey: ["wallet", id], queryFn: () => edge.ask("me.wallet", {}) });
+  const isAsked = asks === "always" ? "always" : true;
+  return useQuery({
+    queryKey: ["wallet", id],
+    queryFn: () => edge.ask("me.wallet", {}),
+    refetchOnMount: isAsked,
+    refetchOnWindowFocus: isAsked,
+  });
 }
 
 export function useCoinPacks() {

@@ -8,6 +8,7 @@ import { nextPage, pageQuery } from "../components/paging.ts";
 import { CardSkeletons, Empty, ErrorPanel } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
 import { CalendarFeed } from "../events/calendar-feed.tsx";
+import { ReceivedGifts } from "../events/received-gifts.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge, useUser } from "../session/session.tsx";
 
@@ -24,6 +25,7 @@ export function MyEventsPage() {
       </div>
       <Organised />
       <Coming />
+      <ReceivedGifts />
       <CalendarFeed />
     </>
   );

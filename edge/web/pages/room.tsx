@@ -5,10 +5,14 @@ import type { Door } from "../../../shared/client/edge-client.ts";
 import { useTitle } from "../components/title.ts";
 import { WornContext } from "../components/use-wear.ts";
 import { useLanguage } from "../i18n/locale.tsx";
+import { performersOf } from "../room/performers.ts";
+import { withoutWordsOf } from "../room/room-store.ts";
 import { createRoomSession } from "../room/session.ts";
 import { ChatPanel } from "../room/ui/chat-panel.tsx";
 import { ConnectionBanner, GhostBanner, LeftPanel } from "../room/ui/connection-notices.tsx";
 import { Curtain } from "../room/ui/curtain.tsx";
+import { GiftBanner } from "../room/ui/gift-banner.tsx";
+import { GiftDialog } from "../room/ui/gift-dialog.tsx";
 import { KeyHints } from "../room/ui/key-hints.tsx";
 import { NoticeToast, RoomNoticeToast } from "../room/ui/notice-toast.tsx";
 import { PeoplePanel } from "../room/ui/people-panel.tsx";
@@ -16,7 +20,7 @@ import { RoomBar } from "../room/ui/room-bar.tsx";
 import { TouchControls } from "../room/ui/touch-controls.tsx";
 import { useMedia } from "../room/ui/use-media.ts";
 import { WardrobeDialog } from "../room/ui/wardrobe-dialog.tsx";
-import { edge } from "../session/session.tsx";
+import { edge, useUser } from "../session/session.tsx";
 import { useMuted } from "../social/queries.ts";
 import { NotFoundPage } from "./not-found.tsx";
 
@@ -40,6 +44,7 @@ export default function RoomPage({ door }: { readonly door: Door }) {
   const [open, setOpen] = useState<"none" | "people" | "chat">("none");
   const [peopleFolded, setPeopleFolded] = useState(false);
   const [isDressing, setDressing] = useState(false);
+  const [isGiving, setGiving] = useState(false);
   useTitle(room.settings?.world.name ?? t.nav.worlds);
 
   useEffect(() => {
@@ -53,6 +58,9 @@ export default function RoomPage({ door }: { readonly door: Door }) {
   const muted = useMuted();
   useEffect(() => session.hush(muted), [session, muted]);
 
+  const { id: ownUser } = useUser();
+  const performers = performersOf(room.people, ownUser);
+  const lines = withoutWordsOf(room.lines, muted);
   const showPeople = isWide ? !peopleFolded : open === "people";
   const togglePeople = () =>
     isWide ? setPeopleFolded(!peopleFolded) : setOpen(open === "people" ? "none" : "people");
@@ -77,6 +85,7 @@ export default function RoomPage({ door }: { readonly door: Door }) {
           showsPeople={showPeople}
           onPeople={togglePeople}
           onDress={() => setDressing(true)}
+          onGive={performers.length === 0 ? null : () => setGiving(true)}
         />
         <ConnectionBanner room={room} onTryNow={session.enterAgain} />
         <GhostBanner room={room} />
@@ -90,7 +99,7 @@ export default function RoomPage({ door }: { readonly door: Door }) {
           onClose={togglePeople}
         />
         <ChatPanel
-          lines={room.lines.filter((line) => line.kind !== "said" || !muted.has(line.line.user))}
+          lines={lines}
           unheard={room.unheard}
           canSpeak={room.connection.name === "joined"}
           isOpen={isWide || open === "chat"}
@@ -101,6 +110,7 @@ export default function RoomPage({ door }: { readonly door: Door }) {
         {isTouch ? <TouchControls session={session} /> : <KeyHints />}
         <NoticeToast notice={room.notice} />
         <RoomNoticeToast lines={room.lines} />
+        <GiftBanner lines={lines} />
         {room.connection.name === "left" && (
           <LeftPanel
             door={door}
@@ -108,6 +118,9 @@ export default function RoomPage({ door }: { readonly door: Door }) {
             wasJoined={room.wasJoined}
             onEnterAgain={session.enterAgain}
           />
+        )}
+        {isGiving && room.settings !== null && (
+          <GiftDialog room={room.settings.room} performers={performers} onClose={() => setGiving(false)} />
         )}
         {isDressing && (
           <WardrobeDialog floor={room.settings?.avatars.floor ?? null} onClose={() => setDressing(false)} />

@@ -5,7 +5,9 @@ import type { ChatDown } from "../../../shared/protocol/ext/chat.ts";
 import type { Member } from "../../../shared/protocol/ext/presence.ts";
 import type { RoomNotice } from "../../../shared/protocol/ext/room-notice.ts";
 import type { RoomSettings } from "../../../shared/protocol/ext/room-settings.ts";
+import type { UserId } from "../../../shared/schema/ids.ts";
 import type { Seat } from "../../../shared/schema/room-spec.ts";
+import type { ToldGift } from "../../../shared/schema/told-gift.ts";
 import type { Waiting } from "./entrance.ts";
 import { isOnStage } from "./on-stage.ts";
 
@@ -16,7 +18,8 @@ export type Line =
   | { readonly kind: "said"; readonly key: string; readonly line: ChatDown; readonly isOwn: boolean }
   | { readonly kind: "came" | "went"; readonly key: string; readonly name: string }
   /** Whoever answers for the room said it to everybody. */
-  | { readonly kind: "told"; readonly key: string; readonly notice: RoomNotice };
+  | { readonly kind: "told"; readonly key: string; readonly notice: RoomNotice }
+  | { readonly kind: "given"; readonly key: string; readonly gift: ToldGift };
 
 /** A line of one's own that the room has not sent back; by its id it will be known. */
 export type UnheardLine = {
@@ -104,6 +107,21 @@ export function withChat(room: RoomSnapshot, line: ChatDown, key: string): RoomS
 export function withRoomNotice(room: RoomSnapshot, notice: RoomNotice, key: string): RoomSnapshot {
   if (room.lines.some((line) => line.kind === "told" && line.notice.id === notice.id)) return room;
   return { ...room, lines: bounded([...room.lines, { kind: "told", key, notice }]) };
+}
+
+/** Somebody gave something to who performs. */
+export function withGift(room: RoomSnapshot, gift: ToldGift, key: string): RoomSnapshot {
+  return { ...room, lines: bounded([...room.lines, { kind: "given", key, gift }]) };
+}
+
+/** The lines without what these people said, with a gift or without one. */
+export function withoutWordsOf(lines: readonly Line[], users: ReadonlySet<UserId>): readonly Line[] {
+  if (users.size === 0) return lines;
+  return lines.flatMap((line): Line[] => {
+    if (line.kind === "said") return users.has(line.line.user) ? [] : [line];
+    if (line.kind !== "given" || line.gift.from === null || !users.has(line.gift.from.user)) return [line];
+    return [{ ...line, gift: { ...line.gift, text: null } }];
+  });
 }
 
 /** A line was handed to the room; the oldest of more than 20 unheard ones is forgotten. */

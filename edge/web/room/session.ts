@@ -15,6 +15,7 @@ import {
   type UnheardLine,
   withChat,
   withConnection,
+  withGift,
   withMembers,
   withOverdue,
   withoutUnheard,
@@ -117,6 +118,11 @@ export function createRoomSession(edge: EdgeClient, door: Door): RoomSession {
           if (!hushed.has(line.user)) stage?.say(line.from, line.text);
         },
         roomNotice: (notice) => store.update((room) => withRoomNotice(room, notice, nextKey())),
+        gift(gift) {
+          store.update((room) => withGift(room, gift, nextKey()));
+          const taker = store.snapshot().people.find(({ user }) => user === gift.to?.user);
+          if (taker !== undefined) stage?.give(taker.sid, gift);
+        },
         notice: (code) => store.update((room) => ({ ...room, notice: { key: ++keyCount, code } })),
       },
     });

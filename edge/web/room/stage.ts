@@ -18,6 +18,7 @@ import { Controls } from "./controls.ts";
 import { Crowd } from "./crowd.ts";
 import { type Dressed, Dresser, type DresserOptions } from "./dresser.ts";
 import { createFrameBudget } from "./frame-budget.ts";
+import { GiftShow } from "./gifts/gift-show.ts";
 import { hasGraphicsHardware } from "./graphics-hardware.ts";
 import { buildGrounds, type Grounds } from "./grounds.ts";
 import { Labels } from "./labels.ts";
@@ -75,6 +76,7 @@ export class Stage {
     transparent: true,
     depthWrite: false,
   });
+  readonly #gifts: GiftShow;
   readonly #budget = createFrameBudget(window.devicePixelRatio);
   readonly #resizing: ResizeObserver;
   #set: Grounds | null = null;
@@ -103,6 +105,7 @@ export class Stage {
     host.append(canvas);
     this.controls = new Controls(canvas);
     this.#labels = new Labels(host);
+    this.#gifts = new GiftShow(this.#scene, options.rng);
     const fetchFile = (...args: Parameters<typeof fetch>) => fetch(...args);
     this.#files = createAvatarFiles(fetchFile);
     const worldFiles = createAvatarFiles(fetchFile, UPLOAD_FILE_MAX_BYTES);
@@ -157,6 +160,12 @@ export class Stage {
     else this.#crowd.say(sid, text, nowMs);
   }
 
+  /** Draws a gift round whom it was given to, wherever they go meanwhile. */
+  give(sid: number, gift: { readonly effect: string; readonly seconds: number }): void {
+    this.#gifts.begin(gift, () => this.placeOf(sid), performance.now());
+    this.#renderer.domElement.dataset["gift"] = gift.effect;
+  }
+
   /** Where somebody is, metres: the own avatar now, others as last heard. */
   placeOf(sid: number): { readonly x: number; readonly z: number } | null {
     if (sid === this.#own?.sid) return this.#walk;
@@ -173,6 +182,7 @@ export class Stage {
     this.#own?.character.dispose();
     this.#set?.dispose();
     this.#labels.dispose();
+    this.#gifts.dispose();
     releaseStandInShapes();
     this.#shadowShape.dispose();
     this.#shadowMaterial.map?.dispose();
@@ -260,6 +270,7 @@ export class Stage {
     const roomTimeMs = this.#options.roomTimeMs();
     if (nowMs - this.#dressedAtMs > DRESS_EVERY_MS) this.#dress();
     if (roomTimeMs !== null) this.#crowd.step(roomTimeMs, this.#set.groundY, dtS, nowMs);
+    this.#gifts.step(this.#set.groundY, nowMs);
     this.#renderer.render(this.#scene, this.#camera);
   }
 

@@ -1,6 +1,6 @@
 // Drawn textures of the built-in stage: nothing is downloaded, everything is tinted by its material.
 
-import { CanvasTexture, RepeatWrapping, SRGBColorSpace, type Texture } from "three";
+import { CanvasTexture, NoColorSpace, RepeatWrapping, SRGBColorSpace, type Texture } from "three";
 
 const TILE_PX = 128;
 const PAVING_PX = 1024;
@@ -49,6 +49,17 @@ export function pavingTexture(): Texture {
     context.stroke();
   }
   return textureOf(canvas);
+}
+
+/** How much of a particle is seen where: its shape in white on black. */
+export function shapeTexture(draw: (context: CanvasRenderingContext2D, sizePx: number) => void): Texture {
+  const { canvas, context } = drawing(TILE_PX);
+  context.fillStyle = "#000000";
+  context.fillRect(0, 0, TILE_PX, TILE_PX);
+  draw(context, TILE_PX);
+  const texture = textureOf(canvas);
+  texture.colorSpace = NoColorSpace;
+  return texture;
 }
 
 /** A round that fades out from the middle: light on the ground, and the shadow under a figure. */

@@ -20,6 +20,7 @@ import {
   shareQuerySchema,
   withdrawPackSchema,
 } from "../../../shared/schema/internal/books.ts";
+import { issueExchangeTicketsSchema } from "../../../shared/schema/internal/exchange-tickets.ts";
 import { ACTING_USER_HEADER } from "../../../shared/schema/internal-api.ts";
 import { actingUser, type OriginDeps, type OriginHandler } from "../../deps.ts";
 import { idParam, notFound, pageQuery } from "../../route-params.ts";
@@ -27,6 +28,7 @@ import { askStripe } from "./ask-stripe.ts";
 import { findPayments } from "./find-payments.ts";
 import { getPayment } from "./get-payment.ts";
 import { giveCoins } from "./give-coins.ts";
+import { issueExchangeTickets } from "./issue-exchange-tickets.ts";
 import { beginReconciliation, getReconciliation, listReconciliationPage } from "./reconciliations.ts";
 import { previewRefund, refundPayment } from "./refund-payment.ts";
 import type { Operator } from "./require-operator.ts";
@@ -91,6 +93,8 @@ export function booksRoutes(deps: OriginDeps) {
   };
   const give: OriginHandler = async (c) =>
     c.json({ isNew: await giveCoins(deps, by(c), await bodyOf(c, giveCoinsSchema)) });
+  const issueTickets: OriginHandler = async (c) =>
+    c.json({ isNew: await issueExchangeTickets(deps, by(c), await bodyOf(c, issueExchangeTicketsSchema)) });
   const shares: OriginHandler = async (c) =>
     c.json(await listShares(deps, by(c), queryOf(c, shareQuerySchema).userId));
   const addShare: OriginHandler = async (c) =>
@@ -111,6 +115,7 @@ export function booksRoutes(deps: OriginDeps) {
     putPack,
     withdraw,
     give,
+    issueTickets,
     shares,
     addShare,
   };

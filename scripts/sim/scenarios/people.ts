@@ -28,6 +28,7 @@ export const roomSpec = (room: string): RoomSpec => ({
   version: 1,
   content: BUILT_IN_STAGE,
   stage: null,
+  gifts: null,
   suspects: [],
   kept: false,
   capacity: CAPACITY,

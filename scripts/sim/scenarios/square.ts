@@ -1,5 +1,6 @@
 // A room, or two, in which everybody does everything: they move, talk, handle items, set keys, block and mute each other, come and go.
 
+import { GIFTS_EVENT, GIVING } from "../gift-actions.ts";
 import { HANDLING } from "../item-actions.ts";
 import { MODERATING, MYSELF, ODDS_AND_ENDS } from "../order-actions.ts";
 import type { Actions } from "../pubsub-actions.ts";
@@ -15,7 +16,7 @@ function squareOf(
   name: string,
   about: string,
   actions: Actions,
-  more: Partial<Pick<Scenario, "stepsMin" | "stepsMax" | "stepMeanMs">> = {},
+  more: Partial<Pick<Scenario, "spec" | "stepsMin" | "stepsMax" | "stepMeanMs">> = {},
 ): Scenario {
   return {
     name,
@@ -64,3 +65,10 @@ export const quarrel = squareOf("quarrel", "blocked, muted and thrown out, and e
   ...MOVING,
   ...COMING_AND_GOING,
 ]);
+
+export const concert = squareOf(
+  "concert",
+  "gifts are given, and told to the host again and again, while people come and go",
+  [...GIVING, ...TALKING, ...MODERATING, ...COMING_AND_GOING],
+  { spec: (room) => ({ ...roomSpec(room), gifts: { event: GIFTS_EVENT, after: 0 } }) },
+);

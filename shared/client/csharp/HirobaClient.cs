@@ -29,6 +29,8 @@ namespace Hiroba
         public readonly CoinPacksApi CoinPacks;
         public readonly OrdersApi Orders;
         public readonly StoreApi Store;
+        public readonly GiftKindsApi GiftKinds;
+        public readonly GiftsApi Gifts;
         public readonly EarningsApi Earnings;
         public readonly PayoutsApi Payouts;
         public readonly PayoutAccountApi PayoutAccount;
@@ -79,6 +81,8 @@ namespace Hiroba
             CoinPacks = new CoinPacksApi(Current);
             Orders = new OrdersApi(Current);
             Store = new StoreApi(Current);
+            GiftKinds = new GiftKindsApi(Current);
+            Gifts = new GiftsApi(Current);
             Earnings = new EarningsApi(Current);
             Payouts = new PayoutsApi(Current);
             PayoutAccount = new PayoutAccountApi(Current);
@@ -513,6 +517,20 @@ namespace Hiroba
         {
             return new HirobaCall<Holding>("GET", "/v1/me/holdings/{assetId}", true, response => Holding.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("assetId", assetId);
+        }
+
+        /// <summary>Lists what one was given, newest first, at one event or at all, and what it comes to. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<ReceivedGiftPage> GiftsAsync(string cursor = null, long? limit = null, string eventId = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(GiftsCall(cursor, limit, eventId), cancel);
+        }
+
+        internal static HirobaCall<ReceivedGiftPage> GiftsCall(string cursor = null, long? limit = null, string eventId = null)
+        {
+            return new HirobaCall<ReceivedGiftPage>("GET", "/v1/me/gifts", true, response => ReceivedGiftPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit))
+                .Query("eventId", eventId);
         }
 
         /// <summary>Tells who may see which world one is in, who may come there, and who may invite one. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
@@ -1553,6 +1571,51 @@ namespace Hiroba
         {
             return new HirobaCall<Purchase>("POST", "/v1/store/{assetId}/purchases", true, response => Purchase.FromJson(Json.Parse(response.Body), "answer"))
                 .Param("assetId", assetId)
+                .Json(body.ToJson())
+                .Header("idempotency-key", idempotencyKey);
+        }
+    }
+
+    public sealed class GiftKindsApi
+    {
+        readonly HirobaSession session;
+
+        internal GiftKindsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists what there is to give, cheapest first. Refusals: RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<GiftKindList> ListAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(), cancel);
+        }
+
+        internal static HirobaCall<GiftKindList> ListCall()
+        {
+            return new HirobaCall<GiftKindList>("GET", "/v1/gift-kinds", false, response => GiftKindList.FromJson(Json.Parse(response.Body), "answer"));
+        }
+    }
+
+    public sealed class GiftsApi
+    {
+        readonly HirobaSession session;
+
+        internal GiftsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Gives something, for coins, to who performs at the event of a room one is in; all of the event's rooms see it. Repeated with the same Idempotency-Key it is given once. Refusals: JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, MUTED, BANNED, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, ROOM_NOT_FOUND, GIFT_KIND_NOT_FOUND, USER_NOT_FOUND, NOT_FOUND, GIFT_NOT_TAKEN, COINS_MISSING, USER_BLOCKED, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, GIFT_TO_SELF, IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED, GIFTS_FULL, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Gift> SendAsync(string roomId, SendGift body, string idempotencyKey = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(SendCall(roomId, body, idempotencyKey), cancel);
+        }
+
+        internal static HirobaCall<Gift> SendCall(string roomId, SendGift body, string idempotencyKey = null)
+        {
+            return new HirobaCall<Gift>("POST", "/v1/rooms/{roomId}/gifts", true, response => Gift.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("roomId", roomId)
                 .Json(body.ToJson())
                 .Header("idempotency-key", idempotencyKey);
         }

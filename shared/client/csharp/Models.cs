@@ -43,7 +43,7 @@ namespace Hiroba
         public const string BodyTooLarge = "BODY_TOO_LARGE";
         /// <summary>There is no such calendar, or it is not yours to see.</summary>
         public const string CalendarNotFound = "CALENDAR_NOT_FOUND";
-        /// <summary>There are not so many coins. Those of a disputed payment wait.</summary>
+        /// <summary>There are not so many coins; those of a disputed payment wait. Get more, then ask again with the same Idempotency-Key.</summary>
         public const string CoinsMissing = "COINS_MISSING";
         /// <summary>There is no such coin pack, or it is not yours to see.</summary>
         public const string CoinPackNotFound = "COIN_PACK_NOT_FOUND";
@@ -101,6 +101,14 @@ namespace Hiroba
         public const string FriendsFull = "FRIENDS_FULL";
         /// <summary>One cannot be one's own friend.</summary>
         public const string FriendIsSelf = "FRIEND_IS_SELF";
+        /// <summary>You have given as much as one may in a minute.</summary>
+        public const string GiftsFull = "GIFTS_FULL";
+        /// <summary>There is no such gift kind, or it is not yours to see.</summary>
+        public const string GiftKindNotFound = "GIFT_KIND_NOT_FOUND";
+        /// <summary>Gifts are given at events, to those who perform there.</summary>
+        public const string GiftNotTaken = "GIFT_NOT_TAKEN";
+        /// <summary>One gives oneself nothing.</summary>
+        public const string GiftToSelf = "GIFT_TO_SELF";
         /// <summary>The handles given up within 30 days are still one's own, and there are no more for one person. Go back to one of them, or wait.</summary>
         public const string HandleChangedOften = "HANDLE_CHANGED_OFTEN";
         /// <summary>Guests have no handle. Add a way to sign in first.</summary>
@@ -155,6 +163,8 @@ namespace Hiroba
         public const string MembersFull = "MEMBERS_FULL";
         /// <summary>Only a friend can be asked to work on a world. Become friends first.</summary>
         public const string MemberNotFriend = "MEMBER_NOT_FRIEND";
+        /// <summary>A moderator has muted you there; your standing says until when.</summary>
+        public const string Muted = "MUTED";
         /// <summary>You have said as much to rooms as one may in an hour.</summary>
         public const string NoticesFull = "NOTICES_FULL";
         /// <summary>You do not answer for these rooms.</summary>
@@ -4682,6 +4692,183 @@ namespace Hiroba
         {
             var json = new Dictionary<string, object>();
             json["state"] = State;
+            return json;
+        }
+    }
+
+    public sealed class Gift
+    {
+        public string Id { get; set; }
+        public string KindId { get; set; }
+        public GiftNames Names { get; set; }
+        public string EventId { get; set; }
+        /// <summary>May be null.</summary>
+        public GiftFrom From { get; set; }
+        /// <summary>May be null.</summary>
+        public GiftTo To { get; set; }
+        /// <summary>May be null.</summary>
+        public string Text { get; set; }
+        public long CoinCount { get; set; }
+        public long EarnedCount { get; set; }
+        public DateTimeOffset CreatedAt { get; set; }
+
+        public static Gift FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Gift
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                KindId = Read.Required<string>(from, "kindId", path, Read.Text),
+                Names = Read.Required<GiftNames>(from, "names", path, GiftNames.FromJson),
+                EventId = Read.Required<string>(from, "eventId", path, Read.Text),
+                From = Read.Optional<GiftFrom>(from, "from", path, GiftFrom.FromJson),
+                To = Read.Optional<GiftTo>(from, "to", path, GiftTo.FromJson),
+                Text = Read.Optional<string>(from, "text", path, Read.Text),
+                CoinCount = Read.Required<long>(from, "coinCount", path, Read.Integer),
+                EarnedCount = Read.Required<long>(from, "earnedCount", path, Read.Integer),
+                CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["kindId"] = KindId;
+            json["names"] = Names.ToJson();
+            json["eventId"] = EventId;
+            json["from"] = From == null ? null : (object)From.ToJson();
+            json["to"] = To == null ? null : (object)To.ToJson();
+            json["text"] = Text == null ? null : (object)Text;
+            json["coinCount"] = CoinCount;
+            json["earnedCount"] = EarnedCount;
+            json["createdAt"] = Write.Time(CreatedAt);
+            return json;
+        }
+    }
+
+    public sealed class GiftFrom
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static GiftFrom FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new GiftFrom
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class GiftKind
+    {
+        public string Id { get; set; }
+        public GiftNames Names { get; set; }
+        public long CoinCount { get; set; }
+        public string Effect { get; set; }
+        public long Seconds { get; set; }
+
+        public static GiftKind FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new GiftKind
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Names = Read.Required<GiftNames>(from, "names", path, GiftNames.FromJson),
+                CoinCount = Read.Required<long>(from, "coinCount", path, Read.Integer),
+                Effect = Read.Required<string>(from, "effect", path, Read.Text),
+                Seconds = Read.Required<long>(from, "seconds", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["names"] = Names.ToJson();
+            json["coinCount"] = CoinCount;
+            json["effect"] = Effect;
+            json["seconds"] = Seconds;
+            return json;
+        }
+    }
+
+    public sealed class GiftKindList
+    {
+        public List<GiftKind> Items { get; set; }
+
+        public static GiftKindList FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new GiftKindList
+            {
+                Items = Read.Required<List<GiftKind>>(from, "items", path, Read.ListOf(new ReadValue<GiftKind>(GiftKind.FromJson))),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            return json;
+        }
+    }
+
+    public sealed class GiftNames
+    {
+        public string Ja { get; set; }
+        public string En { get; set; }
+
+        public static GiftNames FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new GiftNames
+            {
+                Ja = Read.Required<string>(from, "ja", path, Read.Text),
+                En = Read.Required<string>(from, "en", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["ja"] = Ja;
+            json["en"] = En;
+            return json;
+        }
+    }
+
+    public sealed class GiftTo
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static GiftTo FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new GiftTo
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
             return json;
         }
     }
@@ -10001,6 +10188,62 @@ namespace Hiroba
         }
     }
 
+    public sealed class ReceivedGiftPage
+    {
+        public List<Gift> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+        /// <summary>May be null.</summary>
+        public ReceivedGiftPageTotal Total { get; set; }
+
+        public static ReceivedGiftPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ReceivedGiftPage
+            {
+                Items = Read.Required<List<Gift>>(from, "items", path, Read.ListOf(new ReadValue<Gift>(Gift.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+                Total = Read.Optional<ReceivedGiftPageTotal>(from, "total", path, ReceivedGiftPageTotal.FromJson),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            json["total"] = Total == null ? null : (object)Total.ToJson();
+            return json;
+        }
+    }
+
+    public sealed class ReceivedGiftPageTotal
+    {
+        public long GiftCount { get; set; }
+        public long CoinCount { get; set; }
+        public long EarnedCount { get; set; }
+
+        public static ReceivedGiftPageTotal FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new ReceivedGiftPageTotal
+            {
+                GiftCount = Read.Required<long>(from, "giftCount", path, Read.Integer),
+                CoinCount = Read.Required<long>(from, "coinCount", path, Read.Integer),
+                EarnedCount = Read.Required<long>(from, "earnedCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["giftCount"] = GiftCount;
+            json["coinCount"] = CoinCount;
+            json["earnedCount"] = EarnedCount;
+            return json;
+        }
+    }
+
     public sealed class Reconciliation
     {
         public long Number { get; set; }
@@ -11276,6 +11519,34 @@ namespace Hiroba
             json["priceCoins"] = PriceCoins;
             if (NumberMax != null) json["numberMax"] = NumberMax.Value;
             if (TakesExchangeTickets != null) json["takesExchangeTickets"] = TakesExchangeTickets.Value;
+            return json;
+        }
+    }
+
+    public sealed class SendGift
+    {
+        public string KindId { get; set; }
+        public string ToUserId { get; set; }
+        /// <summary>May be null.</summary>
+        public string Text { get; set; }
+
+        public static SendGift FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new SendGift
+            {
+                KindId = Read.Required<string>(from, "kindId", path, Read.Text),
+                ToUserId = Read.Required<string>(from, "toUserId", path, Read.Text),
+                Text = Read.Optional<string>(from, "text", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["kindId"] = KindId;
+            json["toUserId"] = ToUserId;
+            if (Text != null) json["text"] = Text;
             return json;
         }
     }

@@ -13,6 +13,7 @@ import * as coinHistory from "../../schema/coin-history.ts";
 import * as event from "../../schema/event.ts";
 import * as eventRole from "../../schema/event-role.ts";
 import * as eventTicket from "../../schema/event-ticket.ts";
+import * as gift from "../../schema/gift.ts";
 import * as hostAddress from "../../schema/host-address.ts";
 import * as ids from "../../schema/ids.ts";
 import * as listingTerms from "../../schema/listing-terms.ts";
@@ -42,6 +43,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   money,
   order,
   coinHistory,
+  gift,
   payout,
   asset,
   assetVersion,

@@ -8,6 +8,7 @@ import { bye } from "./bye.ts";
 import { chatDown, chatUp } from "./chat.ts";
 import { ping, pong } from "./clock.ts";
 import { emote, emotes } from "./emote.ts";
+import { gift } from "./gift.ts";
 import { interest } from "./interest.ts";
 import { item, itemRelease, items } from "./item.ts";
 import { itemClaim, itemDeny, itemDespawn, itemOwner, itemSpawnDown, itemSpawnUp } from "./item-owner.ts";
@@ -85,6 +86,7 @@ export const DOWN = {
   presence,
   room: roomSettings,
   roomNotice,
+  gift,
   mod: modDown,
   app: appDown,
 } as const;

@@ -1,24 +1,23 @@
 // Free exchange tickets, as an operator has them issued.
 
 import * as z from "zod";
+import { booksReasonSchema } from "../books.ts";
 import { userIdSchema } from "../ids.ts";
-import { prose } from "../text.ts";
 
 export const EXCHANGE_TICKETS_PER_ISSUE_MAX = 100;
 export const EXCHANGE_TICKETS_LIVE_MAX_DAYS = 365;
 const KEY_MAX_CHARS = 100;
-const REASON_MAX_CHARS = 200;
 
 /** For somebody, once for each key. */
 export const issueExchangeTicketsSchema = z.strictObject({
   key: z
     .string()
-    .regex(/^[\x21-\x7e]+$/)
+    .regex(/^[\x21-\x7e]+$/, "expected visible ASCII characters")
     .max(KEY_MAX_CHARS),
   userId: userIdSchema,
   count: z.number().int().min(1).max(EXCHANGE_TICKETS_PER_ISSUE_MAX),
   liveDays: z.number().int().min(1).max(EXCHANGE_TICKETS_LIVE_MAX_DAYS),
-  reason: prose(z.string().trim().min(1).max(REASON_MAX_CHARS)),
+  reason: booksReasonSchema,
 });
 export type IssueExchangeTickets = z.infer<typeof issueExchangeTicketsSchema>;
 /** Whether it is new: done before, it is done. */

@@ -2,8 +2,8 @@
 
 import { indexAsset } from "../../../origin/assets/index-asset.ts";
 import { assets } from "../../../origin/db/schema/users.ts";
+import { issueExchangeTickets } from "../../../origin/money/books/issue-exchange-tickets.ts";
 import { grantCoins } from "../../../origin/money/grant-coins.ts";
-import { issueExchangeTickets } from "../../../origin/money/issue-exchange-tickets.ts";
 import { settleOrder } from "../../../origin/money/settle-order.ts";
 import type { VrmLicence } from "../../../shared/schema/asset.ts";
 import { type AssetId, newId, type UserId } from "../../../shared/schema/ids.ts";

@@ -86,6 +86,7 @@ async function watch() {
       chat: ({ text }) => seen.chat.push(text),
       notice: () => {},
       roomNotice: () => {},
+      gift: () => {},
     },
   });
   await eventually("joined", () => seen.members.size > 0);

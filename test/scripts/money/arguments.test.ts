@@ -80,6 +80,16 @@ describe("the command line of the books", () => {
     expect(read("packs", "withdraw", "pck_1", "--reason", "x")).toMatchObject({ name: "withdraw-pack" });
   });
 
+  test("gives exchange tickets by a key, for as many days as one says", () => {
+    const tickets = ["exchange", "usr_1", "3", "--key", "spring", "--reason", "Welcome."] as const;
+    expect(read(...tickets)).toMatchObject({
+      issue: { userId: "usr_1", count: 3, liveDays: 90, key: "spring" },
+    });
+    expect(read(...tickets, "--days", "7")).toMatchObject({ issue: { liveDays: 7 } });
+    expect(refusal(...tickets, "--days", "366")).toStartWith("liveDays: ");
+    expect(refusal("exchange", "usr_1", "101", "--key", "k", "--reason", "x")).toStartWith("count: ");
+  });
+
   test("gives coins by a key, and adds shares from now on or from later", () => {
     expect(read("grant", "usr_1", "50", "--key", "prize", "--reason", "Won.")).toMatchObject({
       grant: { userId: "usr_1", count: 50, key: "prize" },

@@ -19,6 +19,7 @@ test("a room opens from its world and its lease: the spec has the epoch, and no 
     settings: world.settings,
     content: BUILT_IN_STAGE,
     stage: null,
+    gifts: null,
     suspects: [],
     kept: false,
   });

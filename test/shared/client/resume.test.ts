@@ -280,6 +280,7 @@ test("[RESUME-2] at a real host a client whose socket is cut is back in its plac
         chat: ({ text }) => lines.push(text),
         notice: () => {},
         roomNotice: () => {},
+        gift: () => {},
       },
     });
     const cut = (): void => {

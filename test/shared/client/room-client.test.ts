@@ -102,6 +102,7 @@ function person(wsPort: number): Person {
       chat: (line) => chat.push(line),
       notice: () => {},
       roomNotice: () => {},
+      gift: () => {},
     },
   });
   return Object.assign(made, { room });

@@ -9,6 +9,7 @@ import { earningsEndpoints } from "../../../shared/contract/earnings.ts";
 import type { Endpoint, Endpoints } from "../../../shared/contract/endpoint.ts";
 import { entryEndpoints } from "../../../shared/contract/entry.ts";
 import { eventEndpoints } from "../../../shared/contract/events.ts";
+import { giftEndpoints } from "../../../shared/contract/gifts.ts";
 import { handleEndpoints } from "../../../shared/contract/handles.ts";
 import { identityEndpoints } from "../../../shared/contract/identities.ts";
 import { itemEndpoints } from "../../../shared/contract/items.ts";
@@ -49,6 +50,7 @@ describe("the registry", () => {
       eventEndpoints,
       socialEndpoints,
       notificationEndpoints,
+      giftEndpoints,
       handleEndpoints,
       identityEndpoints,
       itemEndpoints,

@@ -6,6 +6,8 @@ import { hueOf } from "../../components/colour.ts";
 import { useLanguage } from "../../i18n/locale.tsx";
 import type { Line, UnheardLine } from "../room-store.ts";
 import type { RoomSession } from "../session.ts";
+import { GiftPicture } from "./gift-picture.tsx";
+import { GiftWords } from "./gift-words.tsx";
 import { Icon } from "./icon.tsx";
 
 /** How near to the end one must be to be taken along when a line comes. */
@@ -125,6 +127,13 @@ function LineItem({ line }: { readonly line: Line }) {
             <time dateTime={new Date(line.notice.at).toISOString()}>{format.clock(line.notice.at)}</time>
           </span>
           <span className="told-text">{line.notice.text}</span>
+        </li>
+      );
+    case "given":
+      return (
+        <li className="chat-gift">
+          <GiftPicture effect={line.gift.effect} />
+          <GiftWords gift={line.gift} />
         </li>
       );
     case "said": {

@@ -12,11 +12,14 @@ export function RoomBar({
   showsPeople,
   onPeople,
   onDress,
+  onGive,
 }: {
   readonly room: RoomSnapshot;
   readonly showsPeople: boolean;
   readonly onPeople: () => void;
   readonly onDress: () => void;
+  /** Null while there is nobody to give to. */
+  readonly onGive: (() => void) | null;
 }) {
   const { t, format } = useLanguage();
   const count = room.people.length;
@@ -33,6 +36,12 @@ export function RoomBar({
         </span>
       </div>
       <div className="room-bar-tools">
+        {onGive !== null && (
+          <button type="button" className="button button-float" onClick={onGive} aria-label={t.gifts.open}>
+            <Icon name="gift" />
+            <span className="wide-only">{t.gifts.open}</span>
+          </button>
+        )}
         <button type="button" className="button button-float" onClick={onDress} aria-label={t.room.wear}>
           <Icon name="wear" />
           <span className="wide-only">{t.room.wear}</span>

@@ -5,13 +5,16 @@ import {
   type RoomSnapshot,
   withChat,
   withConnection,
+  withGift,
   withMembers,
   withOverdue,
+  withoutWordsOf,
   withRoomNotice,
   withUnheard,
 } from "../../../../edge/web/room/room-store.ts";
 import type { Member } from "../../../../shared/protocol/ext/presence.ts";
-import { userIdSchema } from "../../../../shared/schema/ids.ts";
+import { giftIdSchema, giftKindIdSchema, type UserId, userIdSchema } from "../../../../shared/schema/ids.ts";
+import type { ToldGift } from "../../../../shared/schema/told-gift.ts";
 
 const user = userIdSchema.parse("usr_0123456789abcdefghjkmnpqrs");
 const member = (sid: number, name: string): Member => ({
@@ -34,6 +37,19 @@ function keys() {
 }
 const joined: RoomSnapshot = withConnection(EMPTY_ROOM, { name: "joined", sid: 7, isResumed: false });
 const line = (from: number, text: string) => ({ id: text, from, name: "n", user, text, at: 0 });
+
+const GIFT: ToldGift = {
+  id: giftIdSchema.parse("gft_a"),
+  kind: giftKindIdSchema.parse("gfk_heart"),
+  names: { ja: "ハート", en: "Heart" },
+  effect: "hearts",
+  seconds: 4,
+  coins: 10,
+  from: null,
+  to: null,
+  text: "Encore!",
+  at: 0,
+};
 
 test("oneself stands first, then who is on the stage, then whoever came first", () => {
   const people = mapOf(member(3, "c"), member(7, "me"), member(2, "b"), {
@@ -112,4 +128,18 @@ test("what is told to the whole room is shown once, however often it comes", () 
   expect(once.lines).toMatchObject([{ kind: "told", notice }]);
   expect(withRoomNotice(once, notice, nextKey())).toBe(once);
   expect(withRoomNotice(once, { ...notice, id: "ntc_b" }, nextKey()).lines).toHaveLength(2);
+});
+
+test("of who is not heard neither what they say is left, nor the words of what they give", () => {
+  const nextKey = keys();
+  const [noisy, calm] = ["usr_noisy", "usr_calm"].map((id) => userIdSchema.parse(id)) as [UserId, UserId];
+  const gift = (from: UserId | null) => ({ ...GIFT, from: from === null ? null : { user: from, name: "n" } });
+  let room = withChat(joined, { ...line(2, "loud"), user: noisy }, nextKey());
+  room = withChat(room, { ...line(3, "soft"), user: calm }, nextKey());
+  for (const from of [noisy, calm, null]) room = withGift(room, gift(from), nextKey());
+  const texts = withoutWordsOf(room.lines, new Set([noisy])).map((one) =>
+    one.kind === "said" ? one.line.text : one.kind === "given" ? one.gift.text : null,
+  );
+  expect(texts).toEqual(["soft", null, "Encore!", "Encore!"]);
+  expect(withoutWordsOf(room.lines, new Set())).toBe(room.lines);
 });

@@ -179,7 +179,14 @@ test("the base date's report counts what was not used up by then, and knows noth
 });
 
 test("no edge sets packs, gives coins or changes shares, and no host looks into payments", () => {
-  const alone = ["housePacks", "housePack", "withdrawPack", "coinGrants", "revenueShares"] as const;
+  const alone = [
+    "housePacks",
+    "housePack",
+    "withdrawPack",
+    "coinGrants",
+    "exchangeTickets",
+    "revenueShares",
+  ] as const;
   const both = ["payments", "payment", "paymentRefund", "retryRefund", "unusedBalance"] as const;
   const may = (caller: "edge" | "room" | "ugc" | "admin", name: (typeof alone | typeof both)[number]) =>
     mayCall(caller, internalPath[name].replaceAll(/:\w+/g, "x"));
