@@ -20,6 +20,7 @@ import { booksRoutes } from "./routes/books.ts";
 import { calendarRoutes } from "./routes/calendars.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
 import { deviceRoutes } from "./routes/devices.ts";
+import { earningsRoutes } from "./routes/earnings.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { giftRoutes } from "./routes/gifts.ts";
 import { identityRoutes } from "./routes/identities.ts";
@@ -87,6 +88,7 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
   const books = booksRoutes(deps);
   const store = storeRoutes(deps, cache);
   const gifts = giftRoutes(deps);
+  const earnings = earningsRoutes(deps);
   const rooms = roomRoutes(deps);
   const uploads = uploadRoutes(deps, cache);
   const jwks = jwksRoutes(deps);
@@ -278,6 +280,15 @@ export function createApp(deps: EdgeDeps & { readonly log: Log }): Edge {
     "giftKinds.list": catalog.giftKinds,
     "gifts.send": gifts.send,
     "me.gifts": gifts.received,
+    "earnings.get": earnings.get,
+    "earnings.list": earnings.list,
+    "earnings.statement": earnings.statement,
+    "earnings.statementCsv": earnings.csv,
+    "earnings.statementHtml": earnings.html,
+    "payouts.list": earnings.payouts,
+    "payoutAccount.get": earnings.account,
+    "payoutAccount.onboard": earnings.onboard,
+    "payoutAccount.dashboard": earnings.dashboard,
     "ticketTypes.list": money.ticketTypes,
     "me.ticketTypes": money.ownTypes,
     "ticketTypes.create": money.createType,

@@ -24,6 +24,7 @@ import { noticeRoutes } from "./notices/routes.ts";
 import { notificationRoutes } from "./notifications/routes.ts";
 import { partyRoutes } from "./parties/routes.ts";
 import { passkeyRoutes } from "./passkeys/routes.ts";
+import { payoutRoutes } from "./payouts/routes.ts";
 import { requireCaller, requireSecretInQuery } from "./require-caller.ts";
 import { roomRoutes } from "./rooms/routes.ts";
 import { sessionRoutes } from "./sessions/routes.ts";
@@ -62,6 +63,7 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
   const notices = noticeRoutes(deps);
   const money = moneyRoutes(deps);
   const books = booksRoutes(deps);
+  const payouts = payoutRoutes(deps);
   const tickets = ticketRoutes(deps);
   const store = storeRoutes(deps);
   const gifts = giftRoutes(deps);
@@ -254,6 +256,18 @@ export function createApp(deps: OriginDeps & { readonly log: Log }): HonoBase<Se
     ["GET", internalPath.order, money.order],
     ["POST", internalPath.cancelOrder, money.cancel],
     ["GET", internalPath.receipt, money.receipt],
+    ["GET", internalPath.earnings, payouts.earnings],
+    ["GET", internalPath.earningHistory, payouts.history],
+    ["GET", internalPath.statement, payouts.statement],
+    ["GET", internalPath.statementFile, payouts.statementFile],
+    ["GET", internalPath.payouts, payouts.payouts],
+    ["GET", internalPath.payoutAccount, payouts.account],
+    ["POST", internalPath.onboarding, payouts.onboard],
+    ["POST", internalPath.payoutDashboard, payouts.dashboard],
+    ["GET", internalPath.housePayouts, payouts.ofHouse],
+    ["POST", internalPath.runPayouts, payouts.run],
+    ["GET", internalPath.coinValues, payouts.values],
+    ["POST", internalPath.coinValues, payouts.setValue],
     ["GET", internalPath.ticketTypes, tickets.types],
     ["POST", internalPath.ticketTypes, tickets.createType],
     ["GET", internalPath.ownTicketTypes, tickets.ownTypes],

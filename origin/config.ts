@@ -180,7 +180,8 @@ export const originSettings = {
   stripeWebhookSecret: text({
     name: "STRIPE_WEBHOOK_SECRET",
     fallback: null,
-    describe: "secret of Stripe's webhook; unset: payments are off",
+    describe:
+      "secret of Stripe's webhook, or with a comma of two: the second is for events of connected accounts; unset: payments are off",
     secret: true,
   }),
   edgePurgeUrls: urls({

@@ -14,6 +14,7 @@ import { booksCalls } from "./books.ts";
 import { askOrigin, type RequestId } from "./call.ts";
 import { catalogCalls } from "./catalog.ts";
 import { changeCalls } from "./changes.ts";
+import { earningsCalls } from "./earnings.ts";
 import { entryCalls } from "./entry.ts";
 import { streamOpener } from "./event-stream.ts";
 import { eventCalls } from "./events.ts";
@@ -54,6 +55,7 @@ export function createOriginClient(deps: {
     ...moneyCalls(origin),
     ...booksCalls(origin),
     ...giftCalls(origin),
+    ...earningsCalls(origin),
     ...socialCalls(origin),
     ...partyCalls(origin),
     ...storeCalls(origin),

@@ -6,10 +6,11 @@ import { settleDelivery } from "../assets/settle-delivery.ts";
 import { hideEntries } from "../catalog/hide-entries.ts";
 import { forgetLikes } from "../catalog/like-store.ts";
 import type { OriginDeps } from "../deps.ts";
-import { returnTicketsOf } from "../events/return-tickets.ts";
 import { forgetRsvps } from "../events/rsvp-store.ts";
+import { settleEventsOf } from "../events/settle-events.ts";
 import { forfeitCoins } from "../money/expire-coins.ts";
 import { forfeitExchangeTickets } from "../money/expire-exchange-tickets.ts";
+import { closeEarnings } from "../payouts/close-earnings.ts";
 import { removeObject } from "../s3/remove-object.ts";
 import { forgetFollows } from "../social/forget-follows.ts";
 import { handDownHeld } from "../store/hand-down-held.ts";
@@ -57,7 +58,8 @@ export async function eraseAccount(deps: Deps, userId: UserId): Promise<void> {
     await forgetRsvps(tx, userId);
     await forfeitCoins(tx, userId, now);
     await forfeitExchangeTickets(tx, userId, now);
-    await returnTicketsOf(tx, userId, deps.enqueue);
+    await closeEarnings(tx, userId, now);
+    await settleEventsOf(tx, userId, deps.enqueue, now);
     for (const table of personalTables) await erasePersonalRows(tx, table, userId);
   });
 }

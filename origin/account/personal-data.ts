@@ -8,6 +8,7 @@ import { assetVersions } from "../db/schema/asset-versions.ts";
 import { auditEntries } from "../db/schema/audit.ts";
 import { blockedFiles } from "../db/schema/blocked-files.ts";
 import { catalogEntries, likes } from "../db/schema/catalog.ts";
+import { earnings } from "../db/schema/earnings.ts";
 import { calendarFeeds, eventMembers, eventRsvps, events } from "../db/schema/events.ts";
 import { exchangeLots } from "../db/schema/exchange-lots.ts";
 import { giftKinds, gifts } from "../db/schema/gifts.ts";
@@ -25,6 +26,7 @@ import { notices } from "../db/schema/notices.ts";
 import { notificationBoxes, notifications } from "../db/schema/notifications.ts";
 import { coinPacks, disputes, orders, reconciliations, refunds } from "../db/schema/orders.ts";
 import { parties, partyInvitations, partyMembers } from "../db/schema/parties.ts";
+import { coinValues, payoutAccounts, payouts } from "../db/schema/payouts.ts";
 import { revenueShares } from "../db/schema/revenue-shares.ts";
 import {
   entryQueue,
@@ -421,6 +423,12 @@ export const personalTables: readonly PersonalTable[] = [
     },
     erased: { how: "kept", why: BOOKS },
   },
+  ...[earnings, payouts].map((table) => ({
+    table,
+    of: (userId: UserId) => eq(table.userId, userId),
+    copied: WHOLE,
+    erased: { how: "kept", why: BOOKS } as const,
+  })),
   {
     table: purchases,
     of: (userId) => eq(purchases.buyerId, userId),
@@ -476,12 +484,21 @@ export const personalTables: readonly PersonalTable[] = [
     erased: { how: "kept", why: BOOKS },
   },
   {
+    table: payoutAccounts,
+    of: (userId) => eq(payoutAccounts.userId, userId),
+    copied: WHOLE,
+    erased: {
+      how: "kept",
+      why: "what was earned is still paid to it, and then it goes, too; it goes at once where nothing can be paid",
+    },
+  },
+  {
     table: revenueShares,
     of: (userId) => eq(revenueShares.userId, userId),
     copied: WHOLE,
     erased: { how: "kept", why: BOOKS },
   },
-  ...[coinPacks, giftKinds, reconciliations].map((table) => ({
+  ...[coinPacks, coinValues, giftKinds, reconciliations].map((table) => ({
     table,
     of: () => sql`false`,
     copied: leftOut("of the house, and of nobody"),

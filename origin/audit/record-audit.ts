@@ -22,7 +22,9 @@ export type AuditAct =
   | "pack.set"
   | "pack.withdraw"
   | "share.set"
-  | "exchange.issue";
+  | "exchange.issue"
+  | "payouts.run"
+  | "coin-value.set";
 
 export type Act = {
   /** Null: whoever runs the server. */

@@ -152,13 +152,12 @@ export async function listEventsOf(
 }
 
 /** What goes with an account that is erased: what it organises, and what is in its worlds. */
-export async function listEventsGoneWith(tx: DbOrTx, userId: UserId): Promise<EventId[]> {
+export async function listEventsGoneWith(tx: DbOrTx, userId: UserId): Promise<EventRecord[]> {
   const owned = tx.select({ id: worlds.id }).from(worlds).where(eq(worlds.ownerId, userId));
-  const rows = await tx
-    .select({ id: events.id })
+  return tx
+    .select()
     .from(events)
     .where(or(eq(events.organiserId, userId), inArray(events.worldId, owned)));
-  return rows.map(({ id }) => id);
 }
 
 /** What everybody may see of one organiser's, and is not over since `endedAfter`, soonest first. */

@@ -8,6 +8,7 @@ import { sweepSnapshots } from "../catalog/ranking.ts";
 import { sweepChanges } from "../changes/sweep-changes.ts";
 import type { OriginDeps } from "../deps.ts";
 import { sweepEvidence } from "../moderation/take-evidence.ts";
+import { earnOfEvent, earnTickets } from "../money/earn-tickets.ts";
 import { expireCoins } from "../money/expire-coins.ts";
 import { expireExchangeTickets } from "../money/expire-exchange-tickets.ts";
 import { hearStripeEvent } from "../money/hear-event.ts";
@@ -16,6 +17,8 @@ import { returnAllOfEvent } from "../money/return-money.ts";
 import { sweepOrders } from "../money/sweep-orders.ts";
 import { sweepNotices } from "../notices/sweep-notices.ts";
 import { sweepChallenges } from "../passkeys/sweep-challenges.ts";
+import { runPayouts } from "../payouts/run-payouts.ts";
+import { sweepPayouts } from "../payouts/sweep-payouts.ts";
 import { sweepSessions } from "../sessions/sweep-sessions.ts";
 import { sweepInvitations } from "../social/sweep-invitations.ts";
 import type { JobHandlers } from "./queue.ts";
@@ -31,10 +34,14 @@ export function createJobHandlers(deps: OriginDeps): JobHandlers {
     "assets.settle": ({ keys }) => settleDelivery(deps, keys),
     "money.hear": ({ eventId }) => hearStripeEvent(deps, eventId),
     "money.return-event": ({ eventId }) => returnAllOfEvent(deps, eventId),
+    "money.earn-event": (of) => earnOfEvent(deps, of),
+    "money.pay-out": async () => void (await runPayouts(deps)),
     "money.reconcile": async () => void (await reconcileBalance(deps)),
     "sweep.orders": () => sweepOrders(deps),
     "sweep.coins": () => expireCoins(deps),
     "sweep.exchange-tickets": () => expireExchangeTickets(deps),
+    "sweep.earnings": () => earnTickets(deps),
+    "sweep.payouts": () => sweepPayouts(deps),
     "sweep.exports": () => sweepExports(deps),
     "sweep.sessions": async () => void (await sweepSessions(deps)),
     "sweep.rankings": () => sweepSnapshots(deps),

@@ -85,11 +85,27 @@ export const jobKinds = {
     data: z.strictObject({ eventId: eventIdSchema }),
     runMaxSeconds: 3_600,
   },
+  "money.earn-event": {
+    ...ACCOUNT,
+    data: z.strictObject({ eventId: eventIdSchema, organiserId: userIdSchema.nullable() }),
+    runMaxSeconds: 3_600,
+  },
+  // After a month is over, wherever in the world. The next is a month away: a Stripe that is away for hours is waited for.
+  "money.pay-out": {
+    ...ACCOUNT,
+    data: nothing,
+    runMaxSeconds: 3_600,
+    concurrencyMax: 1,
+    pollSeconds: 15,
+    cron: "0 15 1 * *",
+  },
   "money.reconcile": { ...SWEEP, runMaxSeconds: 3_600, cron: "30 18 * * *" },
   // What is held for ten minutes is free again in the eleventh.
   "sweep.orders": { ...SWEEP, runMaxSeconds: 300, pollSeconds: 5, cron: "* * * * *" },
   "sweep.coins": { ...SWEEP, cron: "7 * * * *" },
   "sweep.exchange-tickets": { ...SWEEP, cron: "17 * * * *" },
+  "sweep.earnings": { ...SWEEP, runMaxSeconds: 600, cron: "17 * * * *" },
+  "sweep.payouts": { ...SWEEP, runMaxSeconds: 600 },
   "sweep.exports": SWEEP,
   "sweep.sessions": SWEEP,
   "sweep.rankings": SWEEP,

@@ -20,7 +20,7 @@ type AccountRules = {
   /** On which side a balance is something: the other side would be an overdraft. */
   readonly side: "debit" | "credit";
   /** Whose it is, one account for each; null: the house has one. */
-  readonly of: "user" | "event" | "order" | null;
+  readonly of: "user" | "event" | "order" | "payout" | null;
   readonly holds: "money" | "coins" | "both" | "exchange";
   /** Whether it may never be overdrawn. The others are the house's: they sum what happened, and are never waited for. */
   readonly guarded: boolean;
@@ -42,6 +42,8 @@ export const ACCOUNTS = {
   "event-held": { side: "credit", of: "event", holds: "money", guarded: true },
   "platform-revenue": { side: "credit", of: null, holds: "money", guarded: false },
   "creator-earnings": { side: "credit", of: "user", holds: "both", guarded: true },
+  /** Decided for a creator, and not yet in their account at Stripe. */
+  "payouts-owed": { side: "credit", of: "payout", holds: "money", guarded: true },
   /** Decided, and not yet confirmed by Stripe. */
   "refunds-owed": { side: "credit", of: "order", holds: "money", guarded: true },
   /** Taken back by a bank until somebody decides. */
@@ -61,7 +63,7 @@ export const ACCOUNTS = {
 export type AccountKind = keyof typeof ACCOUNTS;
 export type Account = {
   readonly kind: AccountKind;
-  /** A user's, an event's or an order's id; null for the house's own. */
+  /** A user's, an event's, an order's or a payout's id; null for the house's own. */
   readonly owner: string | null;
   readonly unit: Unit;
 };

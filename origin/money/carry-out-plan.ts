@@ -5,6 +5,7 @@ import type { DbOrTx } from "../db/client.ts";
 import { moveTicketsOfOrder } from "../tickets/move-tickets.ts";
 import { expiryOf } from "./coin-lots.ts";
 import { freezeLots, insertLots, insertTakings } from "./coin-store.ts";
+import { addTakenBack, findEarningOfOrder } from "./earning-store.ts";
 import { updateOrder, upsertDispute, upsertRefund } from "./order-store.ts";
 import type { OrderAtHand, Plan } from "./plan-step.ts";
 import { postTransaction } from "./post-transaction.ts";
@@ -24,6 +25,10 @@ export async function carryOutPlan(tx: DbOrTx, order: OrderAtHand, plan: Plan, n
       order.lots.map(({ id }) => id),
       plan.lots.isFrozen,
     );
+  if (plan.takenBackAmount !== undefined && plan.takenBackAmount > 0) {
+    const earning = await findEarningOfOrder(tx, orderId);
+    if (earning !== null) await addTakenBack(tx, earning.transactionId, plan.takenBackAmount);
+  }
   for (const refund of plan.refunds ?? []) await upsertRefund(tx, orderId, refund, at);
   if (plan.dispute !== undefined) await upsertDispute(tx, orderId, plan.dispute, at);
   if (plan.tickets !== undefined) await moveTicketsOfOrder(tx, orderId, plan.tickets);

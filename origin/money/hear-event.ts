@@ -4,6 +4,7 @@
 import * as z from "zod";
 import { orderIdSchema } from "../../shared/schema/ids.ts";
 import type { OriginDeps } from "../deps.ts";
+import { hearOfPayout } from "../payouts/hear-payout.ts";
 import { findOrderByPayment } from "./order-store.ts";
 import { requireStripe, settleOrder } from "./settle-order.ts";
 import { findStripeEvent } from "./store.ts";
@@ -24,6 +25,7 @@ export async function hearStripeEvent(
   eventId: string,
 ): Promise<void> {
   const event = await findStripeEvent(deps.db, eventId);
+  if (await hearOfPayout(deps, event?.payload)) return;
   const parsed = payloadSchema.safeParse(event?.payload);
   if (!parsed.success) return;
   const { metadata, payment_intent: paymentIntentId } = parsed.data.data.object;

@@ -3,9 +3,10 @@
 import { and, desc, eq, gte, inArray, isNotNull, lt, or, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import { assert } from "../../shared/assert.ts";
+import type { UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { ledgerAccounts, ledgerEntries, ledgerTransactions } from "../db/schema/ledger.ts";
-import { type Account, accountId, rulesOf } from "./accounts.ts";
+import { type Account, accountId, rulesOf, type Unit } from "./accounts.ts";
 import type { Entry } from "./ledger.ts";
 import type { BalanceLine } from "./reconcile.ts";
 
@@ -48,6 +49,30 @@ export async function lockBalances(tx: DbOrTx, ids: readonly string[]): Promise<
     .orderBy(sql`${ledgerAccounts.id} COLLATE "C"`)
     .for("no key update");
   return new Map(rows.map(({ id, balance }) => [id, balance ?? 0]));
+}
+
+/** What a creator has earned, by unit; a debit is positive. */
+export async function listEarningBalances(db: DbOrTx, userId: UserId): Promise<UnitBalance[]> {
+  return (await earningBalances(db, userId)).map(toUnitBalance);
+}
+
+/** The same, locked until the transaction ends, in the order of ids. */
+export async function lockEarningBalances(tx: DbOrTx, userId: UserId): Promise<UnitBalance[]> {
+  return (await earningBalances(tx, userId).for("no key update")).map(toUnitBalance);
+}
+
+type UnitBalance = { readonly unit: Unit; readonly balance: number };
+const toUnitBalance = ({ unit, balance }: typeof ledgerAccounts.$inferSelect): UnitBalance => ({
+  unit,
+  balance: balance ?? 0,
+});
+
+function earningBalances(db: DbOrTx, userId: UserId) {
+  return db
+    .select()
+    .from(ledgerAccounts)
+    .where(and(eq(ledgerAccounts.ownerId, userId), eq(ledgerAccounts.kind, "creator-earnings")))
+    .orderBy(sql`${ledgerAccounts.id} COLLATE "C"`);
 }
 
 export async function insertEntries(

@@ -125,7 +125,10 @@ export async function listOrdersOwing(db: DbOrTx, triedBefore: Date, limit: numb
   return rows.map(({ id }) => id);
 }
 
-/** Of an event's, those that were paid for and not given back whole, or may be paid yet; by id, after `afterId`. */
+/**
+ * Of an event's, those that were paid for and not given back whole, or may be paid yet; by id, after `afterId`. What was earned was for
+ * something that took place.
+ */
 export async function listOrdersToReturn(
   db: DbOrTx,
   eventId: EventId,
@@ -140,6 +143,7 @@ export async function listOrdersToReturn(
         eq(orders.eventId, eventId),
         gt(orders.id, afterId as OrderId),
         sql`${orders.state} <> 'closed'`,
+        isNull(orders.earnedAt),
         sql`coalesce(${orders.paidTotal} > ${orders.refundedTotal}, true)`,
       ),
     )

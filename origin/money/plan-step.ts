@@ -4,6 +4,7 @@ import { assert, unreachable } from "../../shared/assert.ts";
 import type { CoinUnit, Currency } from "../../shared/schema/money.ts";
 import type { TicketAct } from "../tickets/ticket-life.ts";
 import type { CoinLot, Taken } from "./coin-lots.ts";
+import { type Earning, earnedIn } from "./earned-back.ts";
 import type { LedgerTransaction } from "./ledger.ts";
 import {
   coverOwed,
@@ -16,7 +17,13 @@ import {
 } from "./next-step.ts";
 import type { OrderState } from "./order-life.ts";
 import { disputeLost, disputeOpened, disputeWon } from "./postings/disputes.ts";
-import { type GivenBack, refundDecided, refundFailed, refundPaid } from "./postings/refunds.ts";
+import {
+  type EarnedBack,
+  type GivenBack,
+  refundDecided,
+  refundFailed,
+  refundPaid,
+} from "./postings/refunds.ts";
 import { coinsSold, paidInVain, ticketsSold } from "./postings/sales.ts";
 import type { Payment } from "./postings/stripe-balance.ts";
 import { coinsIn, type Paid, refundableOf, taxIn } from "./refund-rule.ts";
@@ -35,8 +42,10 @@ export type OrderAtHand = OrderProgress & {
   readonly isDeliverable: boolean;
   /** Those it brought. */
   readonly lots: readonly CoinLot[];
-  /** What is held of its event's money, in its currency. */
+  /** What is held of its money until its event is over. */
   readonly heldAmount: number;
+  /** What was earned of it since then; `thereAmount`: what its creator has in its currency, of whatever. */
+  readonly earning: (Earning & { readonly thereAmount: number }) | null;
 };
 
 export type Plan = {
@@ -59,6 +68,8 @@ export type Plan = {
     readonly taken?: readonly Taken[];
     readonly isFrozen?: boolean;
   };
+  /** What of its earning was taken back. */
+  readonly takenBackAmount?: number;
   /** For each ticket of the order that it can be done with. */
   readonly tickets?: Exclude<TicketAct, "transfer">;
 };
@@ -172,6 +183,7 @@ export function planRefund(
     transaction: givenBack.total === 0 ? null : refundDecided(refund.id, order.id, givenBack),
     paid,
     refunds: [...replaced(voided, rest), refund],
+    takenBackAmount: takenBackBy(givenBack),
     ...(givenBack.for.what === "coins" ? { lots: { taken: givenBack.for.taken } } : {}),
     ...(refundableOf(paid) === 0 ? { tickets: "revoke" } : {}),
   };
@@ -185,6 +197,7 @@ function planLost(order: OrderAtHand, { stripeId, amount }: Extract<Step, { do: 
     paid,
     refunds: replaced(voided, rest),
     dispute: { stripeId, state: "lost", amount: null },
+    takenBackAmount: takenBackBy(givenBack),
     lots: {
       isFrozen: false,
       ...(givenBack.for.what === "coins" ? { taken: givenBack.for.taken } : {}),
@@ -225,6 +238,21 @@ function giveBack(order: OrderAtHand, amount: number): { givenBack: GivenBack; p
 function boughtBy(order: OrderAtHand, paid: Paid, due: number): GivenBack["for"] {
   if (due === 0) return { what: "nothing" };
   const { bought, userId, lots, heldAmount } = order;
-  if (bought.what === "tickets") return { what: "tickets", eventId: bought.eventId, heldAmount };
+  if (bought.what === "tickets")
+    return { what: "tickets", eventId: bought.eventId, heldAmount, earned: earnedBack(order, paid, due) };
   return { what: "coins", userId, taken: coinsIn(paid, lots, due) };
+}
+
+function earnedBack({ earning }: OrderAtHand, paid: Paid, due: number): EarnedBack | null {
+  if (earning === null) return null;
+  const part = earnedIn(earning, paid, due);
+  return {
+    userId: earning.userId,
+    takenAmount: Math.min(part, earning.thereAmount),
+    houseAmount: due - taxIn(paid, due) - part,
+  };
+}
+
+function takenBackBy({ for: paidFor }: GivenBack): number {
+  return paidFor.what === "tickets" ? (paidFor.earned?.takenAmount ?? 0) : 0;
 }

@@ -5,13 +5,15 @@ import type { OrderId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { countHeld } from "../tickets/move-tickets.ts";
 import { isUser } from "../users/get-user.ts";
-import { accountId, holdingOf } from "./accounts.ts";
+import { type Account, accountId, holdingOf } from "./accounts.ts";
 import { lockLotsOfOrder } from "./coin-store.ts";
+import { findEarningOfOrder } from "./earning-store.ts";
 import { lockBalances } from "./ledger-store.ts";
 import type { OrderProgress } from "./next-step.ts";
 import { findOrder, listDisputesOf, listRefundsOf, lockOrder, type OrderRecord } from "./order-store.ts";
 import type { OrderAtHand } from "./plan-step.ts";
-import { eventHeld } from "./postings/entry.ts";
+import { creatorEarnings, eventHeld } from "./postings/entry.ts";
+import { netLeftOf } from "./refund-rule.ts";
 
 export type KnownOrder = { readonly record: OrderRecord; readonly progress: OrderProgress };
 
@@ -42,7 +44,7 @@ export async function lockOrderAtHand(tx: DbOrTx, orderId: OrderId): Promise<Loc
     disputes: await listDisputesOf(tx, id),
     lots: await lockLotsOfOrder(tx, id),
     isDeliverable: await isDeliverable(tx, record),
-    heldAmount: await heldFor(tx, record),
+    ...(await readMoney(tx, record)),
   };
   return { record, atHand };
 }
@@ -53,7 +55,11 @@ function boughtBy({ what, coinCount, freeCoinCount, eventId }: OrderRecord): Ord
   return { what, eventId };
 }
 
-function paidOf({ paidTotal, paidTax, refundedTotal }: OrderRecord): OrderAtHand["paid"] {
+function paidOf({
+  paidTotal,
+  paidTax,
+  refundedTotal,
+}: Pick<OrderRecord, "paidTotal" | "paidTax" | "refundedTotal">): OrderAtHand["paid"] {
   return paidTotal === null || paidTax === null
     ? null
     : { total: paidTotal, tax: paidTax, refunded: refundedTotal };
@@ -65,8 +71,24 @@ async function isDeliverable(tx: DbOrTx, { id, userId, what, count }: OrderRecor
   return what === "coins" || (await countHeld(tx, id)) === count;
 }
 
-async function heldFor(tx: DbOrTx, { what, eventId, currency }: OrderRecord): Promise<number> {
-  if (what === "coins" || eventId === null) return 0;
-  const id = accountId(eventHeld(eventId, currency));
-  return holdingOf("event-held", (await lockBalances(tx, [id])).get(id) ?? 0);
+/** What is held of its money, or who earned it. Either account is locked until the transaction ends. */
+async function readMoney(
+  tx: DbOrTx,
+  { id, what, eventId, currency, ...record }: OrderRecord,
+): Promise<Pick<OrderAtHand, "heldAmount" | "earning">> {
+  const paid = paidOf(record);
+  if (what === "coins" || eventId === null || paid === null) return { heldAmount: 0, earning: null };
+  const earning = await findEarningOfOrder(tx, id);
+  if (earning === null) {
+    const held = await lockHolding(tx, eventHeld(eventId, currency));
+    return { heldAmount: Math.min(held, netLeftOf(paid)), earning: null };
+  }
+  const { userId, grossAmount: netAmount, amount } = earning;
+  const thereAmount = userId === null ? 0 : await lockHolding(tx, creatorEarnings(userId, currency));
+  return { heldAmount: 0, earning: { userId, netAmount, amount, thereAmount } };
+}
+
+async function lockHolding(tx: DbOrTx, account: Account): Promise<number> {
+  const id = accountId(account);
+  return holdingOf(account.kind, (await lockBalances(tx, [id])).get(id) ?? 0);
 }

@@ -3,6 +3,7 @@
 
 import { currencySchema } from "../../shared/schema/money.ts";
 import type { OriginDeps } from "../deps.ts";
+import { settleTransfer } from "../payouts/hear-payout.ts";
 import { listLines } from "./ledger-store.ts";
 import { findOrderByPayment } from "./order-store.ts";
 import { postTransaction } from "./post-transaction.ts";
@@ -59,10 +60,14 @@ async function readLines(deps: Deps, from: Date, until: Date): Promise<StripeLin
 async function catchUp(deps: Deps, theirs: readonly StripeLine[]): Promise<void> {
   const known = new Set((await listLines(deps.db, { ids: theirs.map(({ id }) => id) })).map(({ id }) => id));
   const unheard = theirs.filter(({ id }) => !known.has(id));
-  for (const line of unheard) if (line.paymentIntentId === null) await bookOwn(deps, line);
+  for (const line of unheard) {
+    const { paymentIntentId, transferId, payoutId } = line;
+    // What cannot be settled now shows as a difference, and the rest is settled all the same.
+    if (transferId !== null) await settleTransfer(deps, { transferId, payoutId }).catch(() => null);
+    else if (paymentIntentId === null) await bookOwn(deps, line);
+  }
   for (const paymentIntentId of new Set(unheard.map((line) => line.paymentIntentId))) {
     const order = paymentIntentId === null ? null : await findOrderByPayment(deps.db, paymentIntentId);
-    // One that cannot be settled now shows as a difference, and the others are settled all the same.
     if (order !== null) await settleOrder(deps, order.id).catch(() => null);
   }
 }

@@ -30,3 +30,9 @@ export function coinsIn({ total, refunded }: Paid, lots: readonly CoinLot[], amo
     return count === 0 ? [] : [{ lot, count }];
   });
 }
+
+/** What is left of an order's money, without tax. */
+export function netLeftOf({ total, tax, refunded }: Paid): number {
+  if (total === 0) return 0;
+  return total - refunded - (tax - shareOf(tax, refunded, total));
+}

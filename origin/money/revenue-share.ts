@@ -24,6 +24,15 @@ export const SHARE_DEFAULT_PERCENT: Readonly<Record<SharedSale, number>> = {
   ticket: 80,
 };
 
+const DAY_MS = 24 * 60 * 60_000;
+/** So long after it was earned something may be paid out: by then most of those who dispute a payment have done so. */
+export const MATURES_AFTER_MS: Readonly<Record<SharedSale, number>> = {
+  store: 30 * DAY_MS,
+  gift: 30 * DAY_MS,
+  // Beside the week that its money is held after an event.
+  ticket: 7 * DAY_MS,
+};
+
 /**
  * The creator's percent of what is sold at `atMs`. Their own rules come before everybody's; of those that hold, the one that began last,
  * and of those that began together the one that was added last.

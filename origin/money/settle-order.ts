@@ -13,6 +13,7 @@ import { findOrder, noteTried, type OrderRecord, updateOrder } from "./order-sto
 import { planStep } from "./plan-step.ts";
 import { findKnownOrder, type KnownOrder, lockOrderAtHand } from "./read-order.ts";
 import { PAGE_LIVES_MS, type StripeGateway } from "./stripe-gateway.ts";
+import { takeBackCoins } from "./take-back-coins.ts";
 
 /** One answer of Stripe's has no more in it: a hundred refunds and disputes, a few steps for each. */
 const STEPS_MAX = 1_000;
@@ -85,6 +86,11 @@ function takeStep({ db, nowMs }: Deps, orderId: OrderId, facts: OrderFacts): Pro
     const step = order === null ? null : nextStep(order.atHand, facts);
     if (order === null || step === null) return false;
     await carryOutPlan(tx, order.atHand, planStep(order.atHand, step, facts), nowMs());
+    const { bought, paid } = order.atHand;
+    if (step.do === "dispute-lost" && bought.what === "coins" && paid !== null) {
+      const loss = { disputeId: step.stripeId, lostAmount: step.amount, total: paid.total };
+      await takeBackCoins(tx, orderId, loss, nowMs());
+    }
     return true;
   });
 }

@@ -6,9 +6,11 @@ import type { CoinUnit } from "../../shared/schema/money.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { takeCoins } from "./coin-lots.ts";
 import { insertTakings, lockLotsOf } from "./coin-store.ts";
+import { insertEarning } from "./earning-store.ts";
 import { shareOf } from "./ledger.ts";
 import { postTransaction } from "./post-transaction.ts";
 import { coinsSpent } from "./postings/coins.ts";
+import { MATURES_AFTER_MS } from "./revenue-share.ts";
 
 export type Spending = {
   /** What they are spent on: once. */
@@ -42,7 +44,25 @@ export async function spendCoins(tx: DbOrTx, spending: Spending, nowMs: number):
   });
   if (transactionId === null) return null;
   await insertTakings(tx, transactionId, taken);
+  if (earner !== null)
+    await insertEarning(tx, {
+      transactionId,
+      userId: earner.userId,
+      ...saleOf(key, nowMs),
+      unit: "coin",
+      grossAmount: paidCount,
+      freeCount: count - paidCount,
+      sharePercent: earner.sharePercent,
+      amount: earnedCount,
+      earnedAt: at,
+    });
   return { earnedCount };
+}
+
+/** What something is spent on is in its key. */
+function saleOf(key: string, nowMs: number) {
+  const sale = key.startsWith("gift:") ? "gift" : "store";
+  return { sale, maturesAt: new Date(nowMs + MATURES_AFTER_MS[sale]) } as const;
 }
 
 function coinsMissing(count: number): Problem {

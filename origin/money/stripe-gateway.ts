@@ -1,13 +1,14 @@
-// Stripe as buying uses it: pages to pay on, what became of them, money back, and the lines of its balance. The one file that speaks
-// its API; what it answers leaves here in our words (next-step.ts).
+// Stripe as buying uses it: pages to pay on, what became of them, money back, and the lines of its balance. With
+// origin/payouts/stripe-connect.ts it is all that speaks its API; what it answers leaves here in our words (next-step.ts).
 
 import Stripe from "stripe";
-import { assert } from "../../shared/assert.ts";
 import { currencySchema } from "../../shared/schema/money.ts";
+import { connectCalls } from "../payouts/stripe-connect.ts";
 import type { DisputeFacts, OrderFacts, RefundFacts } from "./next-step.ts";
 import type { SessionFacts } from "./order-life.ts";
-import type { Moved, Payment, Settled } from "./postings/stripe-balance.ts";
+import type { Payment } from "./postings/stripe-balance.ts";
 import type { BalanceLine } from "./reconcile.ts";
+import { asObject, movedOf, toSettled } from "./stripe-answers.ts";
 
 /** Stripe takes half an hour to a day. Pages are closed by us when what they hold was held for long enough. */
 export const PAGE_LIVES_MS = 23 * 60 * 60_000;
@@ -37,8 +38,12 @@ export type SessionAnswer = {
 export type StripeLine = BalanceLine & {
   readonly type: string;
   readonly createdAt: Date;
-  /** The payment that it is, or that it gives back or takes; null: Stripe's own. */
+  /** The payment that it is, or that it gives back or takes. */
   readonly paymentIntentId: string | null;
+  /** The transfer to a creator that it is, or that came back by it; with neither it is Stripe's own. */
+  readonly transferId: string | null;
+  /** Ours, which a transfer is for. */
+  readonly payoutId: string | null;
 };
 
 export type StripeGateway = ReturnType<typeof createStripeGateway>;
@@ -165,6 +170,8 @@ export function createStripeGateway({ secretKey, apiBase, isTaxed }: StripeOptio
       const lines = stripe.balanceTransactions.list({ created, limit: 100, expand: ["data.source"] });
       for await (const line of lines) yield toLine(line);
     },
+
+    ...connectCalls(stripe),
   };
 }
 
@@ -177,12 +184,6 @@ function addressOf(apiBase: string | null) {
     host: hostname,
     port: port === "" ? (isTls ? 443 : 80) : Number(port),
   };
-}
-
-/** What was asked for whole, and is there. */
-function asObject<T extends object>(value: T | string | null | undefined): T | null {
-  assert(typeof value !== "string", "Stripe answered with an id where the object was asked for");
-  return value ?? null;
 }
 
 function sessionFacts(session: Stripe.Checkout.Session, intent: Stripe.PaymentIntent | null): SessionFacts {
@@ -204,15 +205,6 @@ function paymentOf(session: Stripe.Checkout.Session, charge: Stripe.Charge | nul
     total: session.amount_total ?? 0,
     tax: session.total_details?.amount_tax ?? 0,
     settled: toSettled(settled),
-  };
-}
-
-function toSettled({ id, currency, amount, fee }: Stripe.BalanceTransaction): Settled {
-  return {
-    balanceTransactionId: id,
-    currency: currencySchema.parse(currency),
-    amount: Math.abs(amount),
-    fee,
   };
 }
 
@@ -246,18 +238,19 @@ async function disputesOf(stripe: Stripe, paymentIntentId: string): Promise<Disp
   });
 }
 
-function movedOf(
-  { currency, amount }: { readonly currency: string; readonly amount: number },
-  line: Stripe.BalanceTransaction | null,
-): Moved | null {
-  return line === null
-    ? null
-    : { currency: currencySchema.parse(currency), amount, settled: toSettled(line) };
-}
-
 function toLine({ id, type, currency, net, created, source }: Stripe.BalanceTransaction): StripeLine {
   const about = typeof source === "string" || source === null ? null : source;
   const intent = about !== null && "payment_intent" in about ? about.payment_intent : null;
   const paymentIntentId = typeof intent === "string" ? intent : (intent?.id ?? null);
-  return { id, type, currency, net, createdAt: new Date(created * 1000), paymentIntentId };
+  const createdAt = new Date(created * 1000);
+  return { id, type, currency, net, createdAt, paymentIntentId, ...transferOf(about) };
+}
+
+function transferOf(
+  about: Stripe.BalanceTransactionSource | null,
+): Pick<StripeLine, "transferId" | "payoutId"> {
+  if (about?.object === "transfer")
+    return { transferId: about.id, payoutId: about.metadata["payout"] ?? null };
+  const of = about?.object === "transfer_reversal" ? about.transfer : null;
+  return { transferId: typeof of === "string" ? of : (of?.id ?? null), payoutId: null };
 }

@@ -3,11 +3,16 @@
 import { Problem } from "../../shared/http/problem.ts";
 import type { EventId, UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
-import { countTypes, hasValidTicket } from "./store.ts";
+import { countTypes, countValid, hasValidTicket } from "./store.ts";
 
 /** Whether one needs a ticket to enter. */
 export async function hasTickets(db: DbOrTx, eventId: EventId): Promise<boolean> {
   return (await countTypes(db, eventId)) > 0;
+}
+
+/** Whether anybody has a ticket that lets them in: of an event that was called off nobody has. */
+export async function hasGuests(db: DbOrTx, eventId: EventId): Promise<boolean> {
+  return (await countValid(db, eventId)) > 0;
 }
 
 /** Throws TICKET_REQUIRED (403) where one needs a ticket and this user has none that is valid. */

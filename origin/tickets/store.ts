@@ -176,6 +176,10 @@ export async function hasValidTicket(db: DbOrTx, eventId: EventId, ownerId: User
   return found > 0;
 }
 
+export async function countValid(db: DbOrTx, eventId: EventId): Promise<number> {
+  return db.$count(tickets, and(eq(tickets.eventId, eventId), eq(tickets.state, "valid")));
+}
+
 export type OwnTicketRow = {
   readonly ticket: TicketRecord;
   readonly type: TicketTypeRecord;

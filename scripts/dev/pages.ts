@@ -1,14 +1,6 @@
-// What the pages of what `start` embeds have in common: text inside HTML, and a person's language.
+// What the pages of what `start` embeds have in common: a person's language.
 
 import type { Locale } from "../../shared/schema/user.ts";
-
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
-}
 
 /** The first of our languages in an Accept-Language, ui_locales or other list; Japanese when none is. */
 export function localeOf(...lists: readonly (string | null | undefined)[]): Locale {

@@ -58,6 +58,7 @@ const problems = {
   USER_NOT_INVITABLE: [403, "This person takes no invitations of yours. Friends can be asked."],
   PARTY_NOT_LED: [403, "Only who leads a party does this to it."],
   HANDLE_NOT_FOR_GUESTS: [403, "Guests have no handle. Add a way to sign in first."],
+  PAYOUTS_NOT_FOR_GUESTS: [403, "Guests cannot be paid. Add a way to sign in first."],
   TICKET_REQUIRED: [403, "One enters this event by ticket. Get one, or ask its organiser."],
   TICKETS_BY_INVITATION: [
     403,

@@ -6,6 +6,7 @@ import { assetVersionEndpoints } from "./asset-versions.ts";
 import { avatarEndpoints } from "./avatars.ts";
 import { booksEndpoints } from "./books.ts";
 import { calendarEndpoints } from "./calendars.ts";
+import { earningsEndpoints } from "./earnings.ts";
 import type { AnswerOf, AskOf, InputOf } from "./endpoint.ts";
 import { entryEndpoints } from "./entry.ts";
 import { eventEndpoints } from "./events.ts";
@@ -46,6 +47,7 @@ export const contract = {
   ...walletEndpoints,
   ...storeEndpoints,
   ...giftEndpoints,
+  ...earningsEndpoints,
   ...avatarEndpoints,
   ...itemEndpoints,
   ...assetVersionEndpoints,

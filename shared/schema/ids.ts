@@ -32,6 +32,7 @@ export type PurchaseId = Id<"purchase">;
 export type ExchangeLotId = Id<"exchangeLot">;
 export type GiftKindId = Id<"giftKind">;
 export type GiftId = Id<"gift">;
+export type PayoutId = Id<"payout">;
 
 const PREFIX = {
   user: "usr",
@@ -60,6 +61,7 @@ const PREFIX = {
   exchangeLot: "xlt",
   giftKind: "gfk",
   gift: "gft",
+  payout: "pyo",
 } as const;
 export type IdNoun = keyof typeof PREFIX;
 
@@ -111,3 +113,4 @@ export const ticketIdSchema = idSchema("ticket");
 export const purchaseIdSchema = idSchema("purchase");
 export const giftKindIdSchema = idSchema("giftKind");
 export const giftIdSchema = idSchema("gift");
+export const payoutIdSchema = idSchema("payout");

@@ -126,6 +126,19 @@ export const internalPath = {
   giftKinds: "/internal/gift-kinds", // GET -> giftKindListSchema
   roomGifts: "/internal/rooms/:roomId/gifts", // POST sendGiftSchema (acting user) -> 201 giftSchema
   receivedGifts: "/internal/users/:userId/gifts", // GET ?eventId&cursor&limit -> receivedGiftPageSchema
+  // edge: earnings and payouts
+  earnings: "/internal/users/:userId/earnings", // GET -> earningsSchema
+  earningHistory: "/internal/users/:userId/earnings/history", // GET ?cursor&limit -> earningPageSchema
+  statement: "/internal/users/:userId/earnings/statements/:month", // GET -> statementSchema
+  statementFile: "/internal/users/:userId/earnings/statements/:month/:form", // GET ?locale -> statementFileSchema
+  payouts: "/internal/users/:userId/payouts", // GET ?cursor&limit -> payoutPageSchema
+  payoutAccount: "/internal/users/:userId/payout-account", // GET -> payoutAccountSchema
+  onboarding: "/internal/users/:userId/payout-account/onboarding", // POST beginOnboardingSchema -> pageAddressSchema
+  payoutDashboard: "/internal/users/:userId/payout-account/dashboard", // POST -> pageAddressSchema
+  // edge and whoever runs the server: admins, or without an acting user the server's own
+  housePayouts: "/internal/payouts", // GET ?housePayoutQuerySchema -> housePayoutPageSchema
+  runPayouts: "/internal/payouts/run", // POST -> payoutRunSchema
+  coinValues: "/internal/coin-values", // GET -> coinValueListSchema; POST setCoinValueSchema -> 201 coinValueListSchema
   // edge: keeping order; every call but the last acts for a user, whose role the origin looks up itself
   reports: "/internal/reports", // POST createReportSchema -> 201 filedReportSchema; GET ?reportQuerySchema -> reportPageSchema
   claimNextReport: "/internal/reports/claim", // POST ?kind -> reportSchema | 204 nothing waits

@@ -44,6 +44,8 @@ const ADMIN_TOO: readonly PathName[] = [
   "reconciliations",
   "reconciliation",
   "unusedBalance",
+  "housePayouts",
+  "runPayouts",
 ];
 /** What no edge has any business with. */
 const ADMIN_ALONE: readonly PathName[] = [
@@ -54,6 +56,7 @@ const ADMIN_ALONE: readonly PathName[] = [
   "exchangeTickets",
   "giftKind",
   "revenueShares",
+  "coinValues",
 ];
 /** The object store signs nothing: it shows the shared secret in its query. */
 const NOBODY: readonly PathName[] = ["s3Events"];

@@ -47,6 +47,7 @@ const REPORT = { reportId: "rpt_none" };
 const PAYMENT = { orderId: "ord_none" };
 const SANCTION = { sanctionId: "snc_none" };
 const UPLOAD = { kind: "avatar", uploadId: "upl_none" };
+const MONTH = { month: "2026-11" };
 const NO_USER = { userId: "usr_none", friendId: "usr_none" };
 
 const TABLE: Readonly<Record<EndpointId, Row>> = {
@@ -237,6 +238,15 @@ const TABLE: Readonly<Record<EndpointId, Row>> = {
   "orders.get": { may: "owner", others: "404 ORDER_NOT_FOUND" },
   "orders.cancel": { may: "owner", others: "404 ORDER_NOT_FOUND" },
   "orders.receipt": { may: "owner", others: "404 ORDER_NOT_FOUND" },
+  "earnings.get": reads,
+  "earnings.list": reads,
+  "earnings.statement": { ...reads, params: MONTH },
+  "earnings.statementCsv": { ...reads, params: MONTH },
+  "earnings.statementHtml": { ...reads, params: MONTH },
+  "payouts.list": reads,
+  "payoutAccount.get": reads,
+  "payoutAccount.onboard": { ...writes, json: {} },
+  "payoutAccount.dashboard": writes,
   "ticketTypes.list": everybody,
   "me.ticketTypes": ofEvent,
   "ticketTypes.create": { ...ofEvent, json: { name: "Standing", prices: null } },

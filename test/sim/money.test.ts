@@ -3,7 +3,7 @@ import { moneyBugs, playMoney } from "../../scripts/sim/money/play.ts";
 
 const SEEDS = 60;
 /** A planted bug is found within so many. */
-const CANARY_SEEDS = 200;
+const CANARY_SEEDS = 600;
 
 test("whoever buys, returns and disputes, whatever Stripe tells when, and wherever we are killed, money and seats add up", () => {
   expect(playMoney(0n, SEEDS, null)).toBeNull();

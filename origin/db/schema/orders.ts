@@ -70,6 +70,8 @@ export const orders = pgTable(
     holdUntil: time("hold_until").notNull(),
     createdAt: time("created_at").notNull(),
     paidAt: time("paid_at"),
+    /** Of tickets: when their event was over for long enough, and the money became somebody's. */
+    earnedAt: time("earned_at"),
     /** When Stripe was asked about it last. */
     askedAt: time("asked_at").notNull(),
   },
@@ -79,6 +81,9 @@ export const orders = pgTable(
     index("orders_newest").on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("orders_unsettled").on(t.askedAt).where(sql`${t.state} IN ('open', 'processing')`),
     index("orders_of_event").on(t.eventId, t.id),
+    index("orders_unearned")
+      .on(t.eventId)
+      .where(sql`${t.what} = 'tickets' AND ${t.earnedAt} IS NULL AND ${t.paidTotal} > ${t.refundedTotal}`),
     check("orders_refunded", sql`${t.refundedTotal} BETWEEN 0 AND coalesce(${t.paidTotal}, 0)`),
   ],
 );

@@ -4,7 +4,7 @@ import { assert } from "../../../shared/assert.ts";
 import type { CoinUnit } from "../../../shared/schema/money.ts";
 import { type Taken, worthOf } from "../coin-lots.ts";
 import { type Entry, joinEntries, type LedgerTransaction } from "../ledger.ts";
-import { BY_US, coinsOf, credit, debit, house } from "./entry.ts";
+import { BY_US, coinsOf, creatorEarnings, credit, debit, house } from "./entry.ts";
 
 export function issued(userId: string, unit: CoinUnit, count: number): Entry[] {
   return [debit(house("coins-issued", unit), count), credit(coinsOf(userId, unit), count)];
@@ -36,7 +36,7 @@ export function coinsSpent({
   if (earned !== null)
     entries.push(
       debit(house("coins-issued", "coin"), earned.count),
-      credit({ kind: "creator-earnings", owner: earned.userId, unit: "coin" }, earned.count),
+      credit(creatorEarnings(earned.userId, "coin"), earned.count),
     );
   return { key, kind: "coins.spent", entries: joinEntries(entries), ...BY_US };
 }

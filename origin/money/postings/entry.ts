@@ -24,6 +24,14 @@ export function refundsOwed(orderId: string, unit: Currency): Account {
   return { kind: "refunds-owed", owner: orderId, unit };
 }
 
+export function creatorEarnings(userId: string, unit: Unit): Account {
+  return { kind: "creator-earnings", owner: userId, unit };
+}
+
+export function payoutsOwed(payoutId: string, unit: Currency): Account {
+  return { kind: "payouts-owed", owner: payoutId, unit };
+}
+
 /** Marks a posting that Stripe's balance has nothing to do with. */
 export const BY_US = { balanceTransactionId: null } as const;
 

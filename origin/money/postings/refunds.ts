@@ -5,8 +5,28 @@ import type { Currency } from "../../../shared/schema/money.ts";
 import type { Account } from "../accounts.ts";
 import { type Taken, worthOf } from "../coin-lots.ts";
 import { type Entry, joinEntries, type LedgerTransaction } from "../ledger.ts";
-import { BY_US, by, coinsOf, credit, debit, eventHeld, house, refundsOwed } from "./entry.ts";
+import {
+  BY_US,
+  by,
+  coinsOf,
+  creatorEarnings,
+  credit,
+  debit,
+  eventHeld,
+  house,
+  refundsOwed,
+} from "./entry.ts";
 import { incomingEntries, type Moved, outgoingEntries } from "./stripe-balance.ts";
+
+/** What was earned of it, and goes back: whoever got something gives back what they got. */
+export type EarnedBack = {
+  /** Null: nobody but the house earned of it. */
+  readonly userId: string | null;
+  /** As much of the creator's part as they have. */
+  readonly takenAmount: number;
+  /** The house's own part. */
+  readonly houseAmount: number;
+};
 
 /** What an amount that is given back was paid for. */
 export type GivenBack = {
@@ -16,12 +36,18 @@ export type GivenBack = {
   readonly tax: number;
   readonly for:
     | { readonly what: "coins"; readonly userId: string; readonly taken: readonly Taken[] }
-    /** `heldAmount`: what is there of the event's; the rest was paid out before. */
-    | { readonly what: "tickets"; readonly eventId: string; readonly heldAmount: number }
+    | {
+        readonly what: "tickets";
+        readonly eventId: string;
+        /** What is held of the order's. */
+        readonly heldAmount: number;
+        /** When it is held no more: from whom it comes. */
+        readonly earned: EarnedBack | null;
+      }
     | { readonly what: "nothing" };
 };
 
-/** What is used up of what it was paid for is the house's loss. */
+/** What is used up of what it was paid for, or paid out to whoever earned it, is the house's loss. */
 export function givenBackEntries({ currency, total, tax, for: paidFor }: GivenBack, to: Account): Entry[] {
   const net = total - tax;
   assert(tax >= 0 && net >= 0, `${tax} of ${total} is no tax`);
@@ -38,6 +64,13 @@ export function givenBackEntries({ currency, total, tax, for: paidFor }: GivenBa
   } else if (paidFor.what === "tickets") {
     covered = Math.min(net, paidFor.heldAmount);
     entries.push(debit(eventHeld(paidFor.eventId, currency), covered));
+    const { earned } = paidFor;
+    if (earned !== null) {
+      covered += earned.takenAmount + earned.houseAmount;
+      entries.push(debit(house("platform-revenue", currency), earned.houseAmount));
+      if (earned.userId !== null)
+        entries.push(debit(creatorEarnings(earned.userId, currency), earned.takenAmount));
+    }
   }
   return [...entries, debit(house("losses", currency), net - covered)];
 }

@@ -1,7 +1,7 @@
 // The one page of the identity provider: a name, and in.
 
+import { escapeHtml } from "../../../shared/escape-html.ts";
 import type { Locale } from "../../../shared/schema/user.ts";
-import { escapeHtml } from "../pages.ts";
 import { NAME_MAX_CHARS } from "./person.ts";
 
 const WORDS = {

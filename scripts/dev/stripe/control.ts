@@ -14,7 +14,7 @@ import { operation } from "./wire/operation.ts";
 import { currency, flag, text, wholeNumber } from "./wire/params.ts";
 
 const PREFIX = "/_double";
-const AHEAD_MAX_S = 366 * 24 * 3600;
+const AHEAD_MAX_S = 20 * 366 * 24 * 3600;
 const DELAY_MAX_MS = 600_000;
 const COUNT_MAX = 10_000;
 const FAULTS_MAX = 100;

@@ -5,6 +5,7 @@ import { worthOf } from "../../../origin/money/coin-lots.ts";
 import { coinsOf } from "../../../origin/money/postings/entry.ts";
 import { exchangeTicketsOf, redeemedOf } from "../../../origin/money/postings/exchange.ts";
 import { compareLines } from "../../../origin/money/reconcile.ts";
+import type { Paid } from "../../../origin/money/refund-rule.ts";
 import { takesSeat } from "../../../origin/tickets/ticket-life.ts";
 import { COIN_UNITS } from "../../../shared/schema/money.ts";
 import type { MoneyWorld, Order } from "./world.ts";
@@ -16,7 +17,8 @@ export function findWrong(world: MoneyWorld): string | null {
     findStrayCoins(world) ??
     findOverselling(world) ??
     findStrayThings(world) ??
-    findStrayMoney(world)
+    findStrayMoney(world) ??
+    findStrayEarnings(world)
   );
 }
 
@@ -106,12 +108,40 @@ function findStrayMoney(world: MoneyWorld): string | null {
   return null;
 }
 
+/** What is held for an event is what is left of those orders that nobody earned yet; what is owed to creators is what was decided. */
+function findStrayEarnings({ books, orders, types, creators }: MoneyWorld): string | null {
+  for (const eventId of new Set(types.map((type) => type.eventId)))
+    for (const unit of ["jpy", "usd"] as const) {
+      const left = orders.reduce((sum, { type, currency, paid, earning }) => {
+        const isHeld = type?.eventId === eventId && currency === unit && paid !== null && earning === null;
+        return sum + (isHeld ? paid.total - paid.refunded - taxLeft(paid) : 0);
+      }, 0);
+      const held = books.holding({ kind: "event-held", owner: eventId, unit });
+      if (left !== held) return `${held} ${unit} are held for ${eventId}, of orders with ${left}`;
+    }
+  for (const { payoutId, state, currency, moneyAmount, coinAmount } of creators.payouts) {
+    const owed = books.holding({ kind: "payouts-owed", owner: payoutId, unit: currency });
+    if (owed !== (state === "owed" ? moneyAmount + coinAmount : 0))
+      return `${payoutId} is ${state}, and ${owed} are owed`;
+  }
+  return null;
+}
+
+function taxLeft({ total, tax, refunded }: Paid): number {
+  return tax - Number((BigInt(tax) * BigInt(refunded)) / BigInt(total));
+}
+
 /** What is left undone though there was time for everything; null: nothing. */
 export function findUnsettled(world: MoneyWorld): string | null {
   const { books, stripe, orders } = world;
-  const [difference] = compareLines(books.balanceLines(), stripe.balance);
+  const lines = books.balanceLines();
+  const twice = lines.find(({ id }, at) => lines.findIndex((line) => line.id === id) !== at);
+  if (twice !== undefined) return `${twice.id} is in the books twice`;
+  const [difference] = compareLines(lines, stripe.balance);
   if (difference !== undefined)
     return `${difference.id}: ${difference.ours} in the books, ${difference.theirs} at Stripe`;
+  const owed = world.creators.payouts.find(({ state }) => state === "owed");
+  if (owed !== undefined) return `${owed.payoutId} is owed for ever`;
   for (const order of orders) {
     const wrong = findUnsettledOrder(world, order);
     if (wrong !== null) return `${order.id} ${wrong}`;

@@ -9,6 +9,8 @@ import {
   SPENDING_ORDER,
   takeCoins,
 } from "../../../origin/money/coin-lots.ts";
+import type { Earning } from "../../../origin/money/earned-back.ts";
+import { type LedgerTransaction, shareOf } from "../../../origin/money/ledger.ts";
 import {
   isDisputed,
   type KnownDispute,
@@ -27,7 +29,6 @@ import {
   type RefundReason,
 } from "../../../origin/money/plan-step.ts";
 import { coinsGranted, coinsLost, coinsSpent } from "../../../origin/money/postings/coins.ts";
-import { eventHeld } from "../../../origin/money/postings/entry.ts";
 import { type Paid, refundableOf } from "../../../origin/money/refund-rule.ts";
 import {
   HOLD_MS,
@@ -42,6 +43,7 @@ import { Problem } from "../../../shared/http/problem.ts";
 import type { CoinUnit, Currency } from "../../../shared/schema/money.ts";
 import type { Chance } from "../../fuzz/chance.ts";
 import { Books } from "./books.ts";
+import { Creators, GIFT_PERCENT } from "./creators.ts";
 import { findUnsettled, findWrong } from "./invariants.ts";
 import { type House, STORE_BUGS, type StoreBug, Storefront } from "./storefront.ts";
 import { FakeStripe } from "./stripe.ts";
@@ -56,6 +58,9 @@ export const MONEY_BUGS = {
   "stale-lots": "coins are taken of lots as they were a while ago",
   "no-limit": "nobody counts held tickets",
   "crash-half-way": "lots are changed in another transaction than the books",
+  "others-money": "what goes back of an order is taken of all that is held for its event",
+  "payout-key-anew": "a payout that is sent again has another idempotency key",
+  "payout-sent-blind": "a payout is sent again without a look whether Stripe has made it",
   ...STORE_BUGS,
 } as const satisfies Readonly<Record<string, string>>;
 export type MoneyBug = keyof typeof MONEY_BUGS;
@@ -93,6 +98,8 @@ export type Order = {
   refunds: (KnownRefund & { reason: RefundReason | null })[];
   disputes: KnownDispute[];
   lots: CoinLot[];
+  /** Null until its event is over, and for coins. */
+  earning: Earning | null;
 };
 
 const MINUTE_MS = 60_000;
@@ -116,6 +123,7 @@ export class MoneyWorld {
   /** Given by the house, and no order's. */
   readonly grants: { readonly userId: string; lot: CoinLot }[] = [];
   readonly cancelled = new Set<string>();
+  readonly creators: Creators;
   readonly #chance: Chance;
   /** The store's own, so that a seed means the same to the others with and without it. */
   readonly #storeChance: Chance;
@@ -132,6 +140,10 @@ export class MoneyWorld {
     this.#bug = bug;
     this.books = new Books(bug !== "twice-is-twice");
     this.stripe = new FakeStripe(chance);
+    const post = (transaction: LedgerTransaction) => this.#post(transaction);
+    const say = (line: string) => this.#say(line);
+    const id = (noun: string) => this.#id(noun);
+    this.creators = new Creators(this, { chance, bug, post, say, id });
     this.types = [
       this.#type("live", { price: chance.between(100, 5_000), ticketsMax: chance.between(1, 5) }),
       this.#type("live", { price: null, ticketsMax: chance.between(1, 5) }),
@@ -172,6 +184,10 @@ export class MoneyWorld {
       () => this.#again(),
       () => this.#transfer(),
       () => (this.#chance.percent(10) ? this.#cancel() : this.#cancelOn()),
+      () => this.creators.step(),
+      () => this.creators.step(),
+      () => this.creators.step(),
+      () => this.creators.step(),
     ] as const;
     acts[this.#chance.below(acts.length)]?.();
     if (this.#storeChance.percent(STORE_ACTS_PERCENT)) this.store.act();
@@ -193,6 +209,7 @@ export class MoneyWorld {
       }
       for (const eventId of this.cancelled) this.#cancelSome(eventId, Number.POSITIVE_INFINITY);
       this.#sendAll();
+      this.creators.drain();
       this.#watch(findWrong(this));
     }
     this.#watch(findUnsettled(this));
@@ -208,7 +225,7 @@ export class MoneyWorld {
 
   #buyTickets(): void {
     const type = this.#one(this.types);
-    if (this.cancelled.has(type.eventId)) return;
+    if (this.cancelled.has(type.eventId) || this.creators.over.has(type.eventId)) return;
     const userId = this.#one(USERS);
     const count = this.#chance.between(1, 3);
     if (!this.#isForSale(type, userId, count)) return;
@@ -253,6 +270,7 @@ export class MoneyWorld {
       refunds: [],
       disputes: [],
       lots: [],
+      earning: null,
     };
     this.orders.push(order);
     this.#say(`${userId} orders ${type?.id ?? "coins"} for ${total} ${order.currency}: ${order.id}`);
@@ -306,18 +324,19 @@ export class MoneyWorld {
     if (step === null) return false;
     const plan = planStep(known, step, facts);
     this.#carryOut(order, plan, step.do);
+    if (step.do === "dispute-lost" && order.bought.what === "coins")
+      this.creators.takeBackCoins(order, step.stripeId, step.amount);
     if (plan.transaction !== null && this.#chance.percent(5))
       this.#carryOut(order, plan, `${step.do}, at once by another`);
     return true;
   }
 
   #atHand(order: Order): OrderAtHand {
-    const { bought, currency, type } = order;
     return {
       ...order,
-      heldAmount: bought.what === "coins" ? 0 : this.books.holding(eventHeld(bought.eventId, currency)),
+      ...this.creators.moneyOf(order),
       isDeliverable:
-        type === null ||
+        order.type === null ||
         this.#bug === "late-is-in-time" ||
         this.#ticketsOf(order).every(({ state }) => state === "held"),
     };
@@ -371,9 +390,10 @@ export class MoneyWorld {
     const taken = takeCoins(seen, count, units, this.nowMs);
     if (taken === null) return false;
     const paidCount = taken.reduce((sum, { lot, count: n }) => sum + (lot.unit === "coin" ? n : 0), 0);
-    const earnedCount = Math.floor(paidCount * 0.7);
+    const earnedCount = shareOf(paidCount, GIFT_PERCENT, 100);
     const earned = earnedCount === 0 ? null : { userId: creatorId, count: earnedCount };
     if (!this.#post(coinsSpent({ key, userId, taken, earned }))) return false;
+    this.creators.noteSpending(creatorId, earnedCount, taken);
     this.#say(`${userId} spends ${count} coins`);
     this.#takeLots(taken);
     return true;
@@ -499,6 +519,7 @@ export class MoneyWorld {
 
   #cancel(): void {
     const { eventId } = this.#one(this.types);
+    if (this.creators.over.has(eventId)) return;
     this.cancelled.add(eventId);
     this.#say(`${eventId} is called off`);
   }
@@ -554,7 +575,7 @@ export class MoneyWorld {
   }
 
   /** False where it is in the books already: whatever belongs to it is done, too. */
-  #post(transaction: NonNullable<Plan["transaction"]>): boolean {
+  #post(transaction: LedgerTransaction): boolean {
     try {
       const outcome = this.books.post(transaction);
       if (outcome === "overdrawn") throw new MoneyViolation(`${transaction.key} overdraws an account`);

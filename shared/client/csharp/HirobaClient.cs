@@ -31,6 +31,9 @@ namespace Hiroba
         public readonly StoreApi Store;
         public readonly GiftKindsApi GiftKinds;
         public readonly GiftsApi Gifts;
+        public readonly EarningsApi Earnings;
+        public readonly PayoutsApi Payouts;
+        public readonly PayoutAccountApi PayoutAccount;
         public readonly AvatarsApi Avatars;
         public readonly ItemsApi Items;
         public readonly AssetVersionsApi AssetVersions;
@@ -82,6 +85,9 @@ namespace Hiroba
             Store = new StoreApi(Current);
             GiftKinds = new GiftKindsApi(Current);
             Gifts = new GiftsApi(Current);
+            Earnings = new EarningsApi(Current);
+            Payouts = new PayoutsApi(Current);
+            PayoutAccount = new PayoutAccountApi(Current);
             Avatars = new AvatarsApi(Current);
             Items = new ItemsApi(Current);
             AssetVersions = new AssetVersionsApi(Current);
@@ -1616,6 +1622,119 @@ namespace Hiroba
                 .Param("roomId", roomId)
                 .Json(body.ToJson())
                 .Header("idempotency-key", idempotencyKey);
+        }
+    }
+
+    public sealed class EarningsApi
+    {
+        readonly HirobaSession session;
+
+        internal EarningsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Tells what one has earned and was not paid yet. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Earnings> GetAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(GetCall(), cancel);
+        }
+
+        internal static HirobaCall<Earnings> GetCall()
+        {
+            return new HirobaCall<Earnings>("GET", "/v1/me/earnings", true, response => Earnings.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Lists what one earned by what, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<EarningPage> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<EarningPage> ListCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<EarningPage>("GET", "/v1/me/earnings/history", true, response => EarningPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+
+        /// <summary>One month's statement, in UTC. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<Statement> StatementAsync(string month, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(StatementCall(month), cancel);
+        }
+
+        internal static HirobaCall<Statement> StatementCall(string month)
+        {
+            return new HirobaCall<Statement>("GET", "/v1/me/earnings/statements/{month}", true, response => Statement.FromJson(Json.Parse(response.Body), "answer"))
+                .Param("month", month);
+        }
+    }
+
+    public sealed class PayoutsApi
+    {
+        readonly HirobaSession session;
+
+        internal PayoutsApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Lists what one was paid, newest first. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, CURSOR_INVALID, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<PayoutPage> ListAsync(string cursor = null, long? limit = null, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(ListCall(cursor, limit), cancel);
+        }
+
+        internal static HirobaCall<PayoutPage> ListCall(string cursor = null, long? limit = null)
+        {
+            return new HirobaCall<PayoutPage>("GET", "/v1/me/payouts", true, response => PayoutPage.FromJson(Json.Parse(response.Body), "answer"))
+                .Query("cursor", cursor)
+                .Query("limit", Write.Text(limit));
+        }
+    }
+
+    public sealed class PayoutAccountApi
+    {
+        readonly HirobaSession session;
+
+        internal PayoutAccountApi(HirobaSession session)
+        {
+            this.session = session;
+        }
+
+        /// <summary>Tells whether one can be paid. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, ORIGIN_AWAY.</summary>
+        public Task<PayoutAccount> GetAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(GetCall(), cancel);
+        }
+
+        internal static HirobaCall<PayoutAccount> GetCall()
+        {
+            return new HirobaCall<PayoutAccount>("GET", "/v1/me/payout-account", true, response => PayoutAccount.FromJson(Json.Parse(response.Body), "answer"));
+        }
+
+        /// <summary>Gives the page on which one begins, finishes or mends one's account at the payment service; good once. It leads to returnTo, with onboarding=again where another page is to be asked for. Refusals: RETURN_TO_REFUSED, JSON_MALFORMED, ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, PAYOUTS_NOT_FOR_GUESTS, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, USER_NOT_FOUND, BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, PAYMENTS_OFF, PAYMENTS_AWAY, ORIGIN_AWAY.</summary>
+        public Task<PageAddress> OnboardAsync(Onboarding body, CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(OnboardCall(body), cancel);
+        }
+
+        internal static HirobaCall<PageAddress> OnboardCall(Onboarding body)
+        {
+            return new HirobaCall<PageAddress>("POST", "/v1/me/payout-account/onboarding", true, response => PageAddress.FromJson(Json.Parse(response.Body), "answer"))
+                .Json(body.ToJson());
+        }
+
+        /// <summary>Gives the page on which one sees what came there; good once. Refusals: ACCESS_TOKEN_REQUIRED, ACCESS_TOKEN_INVALID, ACCOUNT_LEAVING, SCOPE_INSUFFICIENT, PAYOUT_ACCOUNT_NOT_FOUND, USER_NOT_FOUND, RATE_LIMITED, INTERNAL, ORIGIN_ANSWER_UNREADABLE, PAYMENTS_OFF, PAYMENTS_AWAY, ORIGIN_AWAY.</summary>
+        public Task<PageAddress> DashboardAsync(CancellationToken cancel = default(CancellationToken))
+        {
+            return session.CallAsync(DashboardCall(), cancel);
+        }
+
+        internal static HirobaCall<PageAddress> DashboardCall()
+        {
+            return new HirobaCall<PageAddress>("POST", "/v1/me/payout-account/dashboard", true, response => PageAddress.FromJson(Json.Parse(response.Body), "answer"));
         }
     }
 

@@ -217,6 +217,10 @@ namespace Hiroba
         public const string PaymentsOff = "PAYMENTS_OFF";
         /// <summary>Payments are found by an id of ours or of Stripe's, or a handle with its @.</summary>
         public const string PaymentSearchUnknown = "PAYMENT_SEARCH_UNKNOWN";
+        /// <summary>Guests cannot be paid. Add a way to sign in first.</summary>
+        public const string PayoutsNotForGuests = "PAYOUTS_NOT_FOR_GUESTS";
+        /// <summary>There is no such payout account, or it is not yours to see.</summary>
+        public const string PayoutAccountNotFound = "PAYOUT_ACCOUNT_NOT_FOUND";
         /// <summary>It takes a moderator or an admin, and you are none by now.</summary>
         public const string PlatformRoleRequired = "PLATFORM_ROLE_REQUIRED";
         /// <summary>This server has no sign-in provider of this name; GET /v1/sign-in tells those it has.</summary>
@@ -490,6 +494,22 @@ namespace Hiroba
         public const string Lifted = "lifted";
     }
 
+    public static class EarnedUnitValues
+    {
+        public const string Coin = "coin";
+        public const string Jpy = "jpy";
+        public const string Usd = "usd";
+        public const string Eur = "eur";
+        public const string Gbp = "gbp";
+        public const string Krw = "krw";
+    }
+
+    public static class EarningsOnLeavingValues
+    {
+        public const string Paid = "paid";
+        public const string Forfeited = "forfeited";
+    }
+
     public static class EnterCalledIfFullValues
     {
         public const string Queue = "queue";
@@ -708,6 +728,23 @@ namespace Hiroba
         public const string Disputed = "disputed";
     }
 
+    public static class PayoutAccountStateValues
+    {
+        public const string None = "none";
+        public const string Begun = "begun";
+        public const string Ready = "ready";
+        public const string Restricted = "restricted";
+        public const string Gone = "gone";
+    }
+
+    public static class PayoutStateValues
+    {
+        public const string Owed = "owed";
+        public const string Paid = "paid";
+        public const string Dropped = "dropped";
+        public const string Returned = "returned";
+    }
+
     public static class PerformanceRankValues
     {
         public const string Excellent = "excellent";
@@ -801,6 +838,13 @@ namespace Hiroba
         public const string None = "none";
     }
 
+    public static class SaleValues
+    {
+        public const string Store = "store";
+        public const string Gift = "gift";
+        public const string Ticket = "ticket";
+    }
+
     public static class SanctionAppealOutcomeValues
     {
         public const string Open = "open";
@@ -868,6 +912,18 @@ namespace Hiroba
         public const string RefundFailed = "refund-failed";
         public const string RefundOwed = "refund-owed";
         public const string Disputed = "disputed";
+    }
+
+    public static class StatementKindValues
+    {
+        public const string Store = "store";
+        public const string Gift = "gift";
+        public const string Ticket = "ticket";
+        public const string TakenBack = "taken-back";
+        public const string Payout = "payout";
+        public const string PayoutDropped = "payout-dropped";
+        public const string PayoutReturned = "payout-returned";
+        public const string Forfeited = "forfeited";
     }
 
     public static class TicketStateValues
@@ -2678,6 +2734,33 @@ namespace Hiroba
         }
     }
 
+    public sealed class CoinValue
+    {
+        public string Currency { get; set; }
+        public long Amount { get; set; }
+        public long CoinCount { get; set; }
+
+        public static CoinValue FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new CoinValue
+            {
+                Currency = Read.Required<string>(from, "currency", path, Read.Text),
+                Amount = Read.Required<long>(from, "amount", path, Read.Integer),
+                CoinCount = Read.Required<long>(from, "coinCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["currency"] = Currency;
+            json["amount"] = Amount;
+            json["coinCount"] = CoinCount;
+            return json;
+        }
+    }
+
     public sealed class CopyEvent
     {
         public DateTimeOffset StartsAt { get; set; }
@@ -3544,6 +3627,154 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["rank"] = Rank;
             json["decidedBy"] = DecidedBy == null ? null : (object)DecidedBy;
+            return json;
+        }
+    }
+
+    public sealed class Earning
+    {
+        public string Id { get; set; }
+        public string Sale { get; set; }
+        public string Unit { get; set; }
+        public long GrossAmount { get; set; }
+        public long FreeCount { get; set; }
+        public long SharePercent { get; set; }
+        public long Amount { get; set; }
+        public long TakenBackAmount { get; set; }
+        /// <summary>May be null.</summary>
+        public string EventId { get; set; }
+        /// <summary>May be null.</summary>
+        public string EventName { get; set; }
+        public DateTimeOffset EarnedAt { get; set; }
+        public DateTimeOffset MaturesAt { get; set; }
+
+        public static Earning FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Earning
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                Sale = Read.Required<string>(from, "sale", path, Read.Text),
+                Unit = Read.Required<string>(from, "unit", path, Read.Text),
+                GrossAmount = Read.Required<long>(from, "grossAmount", path, Read.Integer),
+                FreeCount = Read.Required<long>(from, "freeCount", path, Read.Integer),
+                SharePercent = Read.Required<long>(from, "sharePercent", path, Read.Integer),
+                Amount = Read.Required<long>(from, "amount", path, Read.Integer),
+                TakenBackAmount = Read.Required<long>(from, "takenBackAmount", path, Read.Integer),
+                EventId = Read.Optional<string>(from, "eventId", path, Read.Text),
+                EventName = Read.Optional<string>(from, "eventName", path, Read.Text),
+                EarnedAt = Read.Required<DateTimeOffset>(from, "earnedAt", path, Read.Time),
+                MaturesAt = Read.Required<DateTimeOffset>(from, "maturesAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["sale"] = Sale;
+            json["unit"] = Unit;
+            json["grossAmount"] = GrossAmount;
+            json["freeCount"] = FreeCount;
+            json["sharePercent"] = SharePercent;
+            json["amount"] = Amount;
+            json["takenBackAmount"] = TakenBackAmount;
+            json["eventId"] = EventId == null ? null : (object)EventId;
+            json["eventName"] = EventName == null ? null : (object)EventName;
+            json["earnedAt"] = Write.Time(EarnedAt);
+            json["maturesAt"] = Write.Time(MaturesAt);
+            return json;
+        }
+    }
+
+    public sealed class EarningPage
+    {
+        public List<Earning> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static EarningPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new EarningPage
+            {
+                Items = Read.Required<List<Earning>>(from, "items", path, Read.ListOf(new ReadValue<Earning>(Earning.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class Earnings
+    {
+        public List<EarningsItemsItem> Items { get; set; }
+        public CoinValue CoinValue { get; set; }
+        public Dictionary<string, long> PayoutMin { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? Since { get; set; }
+        public string OnLeaving { get; set; }
+
+        public static Earnings FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Earnings
+            {
+                Items = Read.Required<List<EarningsItemsItem>>(from, "items", path, Read.ListOf(new ReadValue<EarningsItemsItem>(EarningsItemsItem.FromJson))),
+                CoinValue = Read.Required<CoinValue>(from, "coinValue", path, CoinValue.FromJson),
+                PayoutMin = Read.Required<Dictionary<string, long>>(from, "payoutMin", path, Read.MapOf(new ReadValue<long>(Read.Integer))),
+                Since = Read.OptionalValue<DateTimeOffset>(from, "since", path, Read.Time),
+                OnLeaving = Read.Required<string>(from, "onLeaving", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["coinValue"] = CoinValue.ToJson();
+            json["payoutMin"] = Write.Map(PayoutMin, item1 => item1);
+            json["since"] = Since == null ? null : (object)Write.Time(Since.Value);
+            json["onLeaving"] = OnLeaving;
+            return json;
+        }
+    }
+
+    public sealed class EarningsItemsItem
+    {
+        public string Unit { get; set; }
+        public long Amount { get; set; }
+        public long WaitingAmount { get; set; }
+        public long HeldAmount { get; set; }
+        public long MatureAmount { get; set; }
+
+        public static EarningsItemsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new EarningsItemsItem
+            {
+                Unit = Read.Required<string>(from, "unit", path, Read.Text),
+                Amount = Read.Required<long>(from, "amount", path, Read.Integer),
+                WaitingAmount = Read.Required<long>(from, "waitingAmount", path, Read.Integer),
+                HeldAmount = Read.Required<long>(from, "heldAmount", path, Read.Integer),
+                MatureAmount = Read.Required<long>(from, "matureAmount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["unit"] = Unit;
+            json["amount"] = Amount;
+            json["waitingAmount"] = WaitingAmount;
+            json["heldAmount"] = HeldAmount;
+            json["matureAmount"] = MatureAmount;
             return json;
         }
     }
@@ -7723,6 +7954,32 @@ namespace Hiroba
         }
     }
 
+    public sealed class Onboarding
+    {
+        /// <summary>May be null.</summary>
+        public string Country { get; set; }
+        /// <summary>May be null.</summary>
+        public string ReturnTo { get; set; }
+
+        public static Onboarding FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Onboarding
+            {
+                Country = Read.Optional<string>(from, "country", path, Read.Text),
+                ReturnTo = Read.Optional<string>(from, "returnTo", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            if (Country != null) json["country"] = Country;
+            if (ReturnTo != null) json["returnTo"] = ReturnTo;
+            return json;
+        }
+    }
+
     public sealed class OpenRoom
     {
         public string Id { get; set; }
@@ -8516,6 +8773,27 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["id"] = Id;
             json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class PageAddress
+    {
+        public string Url { get; set; }
+
+        public static PageAddress FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PageAddress
+            {
+                Url = Read.Required<string>(from, "url", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["url"] = Url;
             return json;
         }
     }
@@ -9479,6 +9757,108 @@ namespace Hiroba
             return new PaymentPage
             {
                 Items = Read.Required<List<Payment>>(from, "items", path, Read.ListOf(new ReadValue<Payment>(Payment.FromJson))),
+                NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["items"] = Write.List(Items, item1 => item1.ToJson());
+            json["nextCursor"] = NextCursor == null ? null : (object)NextCursor;
+            return json;
+        }
+    }
+
+    public sealed class Payout
+    {
+        public string Id { get; set; }
+        public string State { get; set; }
+        public string Currency { get; set; }
+        public long Amount { get; set; }
+        public long MoneyAmount { get; set; }
+        public long CoinCount { get; set; }
+        public long CoinAmount { get; set; }
+        public long ReturnedAmount { get; set; }
+        /// <summary>May be null.</summary>
+        public string Refusal { get; set; }
+        public DateTimeOffset DecidedAt { get; set; }
+        /// <summary>May be null.</summary>
+        public DateTimeOffset? PaidAt { get; set; }
+
+        public static Payout FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Payout
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                State = Read.Required<string>(from, "state", path, Read.Text),
+                Currency = Read.Required<string>(from, "currency", path, Read.Text),
+                Amount = Read.Required<long>(from, "amount", path, Read.Integer),
+                MoneyAmount = Read.Required<long>(from, "moneyAmount", path, Read.Integer),
+                CoinCount = Read.Required<long>(from, "coinCount", path, Read.Integer),
+                CoinAmount = Read.Required<long>(from, "coinAmount", path, Read.Integer),
+                ReturnedAmount = Read.Required<long>(from, "returnedAmount", path, Read.Integer),
+                Refusal = Read.Optional<string>(from, "refusal", path, Read.Text),
+                DecidedAt = Read.Required<DateTimeOffset>(from, "decidedAt", path, Read.Time),
+                PaidAt = Read.OptionalValue<DateTimeOffset>(from, "paidAt", path, Read.Time),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["state"] = State;
+            json["currency"] = Currency;
+            json["amount"] = Amount;
+            json["moneyAmount"] = MoneyAmount;
+            json["coinCount"] = CoinCount;
+            json["coinAmount"] = CoinAmount;
+            json["returnedAmount"] = ReturnedAmount;
+            json["refusal"] = Refusal == null ? null : (object)Refusal;
+            json["decidedAt"] = Write.Time(DecidedAt);
+            json["paidAt"] = PaidAt == null ? null : (object)Write.Time(PaidAt.Value);
+            return json;
+        }
+    }
+
+    public sealed class PayoutAccount
+    {
+        public string State { get; set; }
+        public long MissingCount { get; set; }
+
+        public static PayoutAccount FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PayoutAccount
+            {
+                State = Read.Required<string>(from, "state", path, Read.Text),
+                MissingCount = Read.Required<long>(from, "missingCount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["state"] = State;
+            json["missingCount"] = MissingCount;
+            return json;
+        }
+    }
+
+    public sealed class PayoutPage
+    {
+        public List<Payout> Items { get; set; }
+        /// <summary>May be null.</summary>
+        public string NextCursor { get; set; }
+
+        public static PayoutPage FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new PayoutPage
+            {
+                Items = Read.Required<List<Payout>>(from, "items", path, Read.ListOf(new ReadValue<Payout>(Payout.FromJson))),
                 NextCursor = Read.Optional<string>(from, "nextCursor", path, Read.Text),
             };
         }
@@ -11758,6 +12138,145 @@ namespace Hiroba
             var json = new Dictionary<string, object>();
             json["reason"] = Reason;
             json["until"] = Until == null ? null : (object)Write.Time(Until.Value);
+            return json;
+        }
+    }
+
+    public sealed class Statement
+    {
+        public string Month { get; set; }
+        public StatementCreator Creator { get; set; }
+        public List<StatementUnitsItem> Units { get; set; }
+        public List<StatementLinesItem> Lines { get; set; }
+        public List<Payout> Payouts { get; set; }
+        public bool IsWhole { get; set; }
+
+        public static Statement FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new Statement
+            {
+                Month = Read.Required<string>(from, "month", path, Read.Text),
+                Creator = Read.Required<StatementCreator>(from, "creator", path, StatementCreator.FromJson),
+                Units = Read.Required<List<StatementUnitsItem>>(from, "units", path, Read.ListOf(new ReadValue<StatementUnitsItem>(StatementUnitsItem.FromJson))),
+                Lines = Read.Required<List<StatementLinesItem>>(from, "lines", path, Read.ListOf(new ReadValue<StatementLinesItem>(StatementLinesItem.FromJson))),
+                Payouts = Read.Required<List<Payout>>(from, "payouts", path, Read.ListOf(new ReadValue<Payout>(Payout.FromJson))),
+                IsWhole = Read.Required<bool>(from, "isWhole", path, Read.Flag),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["month"] = Month;
+            json["creator"] = Creator.ToJson();
+            json["units"] = Write.List(Units, item1 => item1.ToJson());
+            json["lines"] = Write.List(Lines, item1 => item1.ToJson());
+            json["payouts"] = Write.List(Payouts, item1 => item1.ToJson());
+            json["isWhole"] = IsWhole;
+            return json;
+        }
+    }
+
+    public sealed class StatementCreator
+    {
+        public string Id { get; set; }
+        public string DisplayName { get; set; }
+
+        public static StatementCreator FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new StatementCreator
+            {
+                Id = Read.Required<string>(from, "id", path, Read.Text),
+                DisplayName = Read.Required<string>(from, "displayName", path, Read.Text),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["id"] = Id;
+            json["displayName"] = DisplayName;
+            return json;
+        }
+    }
+
+    public sealed class StatementLinesItem
+    {
+        public string On { get; set; }
+        public string Kind { get; set; }
+        /// <summary>May be null.</summary>
+        public string About { get; set; }
+        public string Unit { get; set; }
+        public long Count { get; set; }
+        /// <summary>May be null.</summary>
+        public long? GrossAmount { get; set; }
+        /// <summary>May be null.</summary>
+        public long? FreeCount { get; set; }
+        /// <summary>May be null.</summary>
+        public long? SharePercent { get; set; }
+        public long Amount { get; set; }
+        public long Balance { get; set; }
+
+        public static StatementLinesItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new StatementLinesItem
+            {
+                On = Read.Required<string>(from, "on", path, Read.Text),
+                Kind = Read.Required<string>(from, "kind", path, Read.Text),
+                About = Read.Optional<string>(from, "about", path, Read.Text),
+                Unit = Read.Required<string>(from, "unit", path, Read.Text),
+                Count = Read.Required<long>(from, "count", path, Read.Integer),
+                GrossAmount = Read.OptionalValue<long>(from, "grossAmount", path, Read.Integer),
+                FreeCount = Read.OptionalValue<long>(from, "freeCount", path, Read.Integer),
+                SharePercent = Read.OptionalValue<long>(from, "sharePercent", path, Read.Integer),
+                Amount = Read.Required<long>(from, "amount", path, Read.Integer),
+                Balance = Read.Required<long>(from, "balance", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["on"] = On;
+            json["kind"] = Kind;
+            json["about"] = About == null ? null : (object)About;
+            json["unit"] = Unit;
+            json["count"] = Count;
+            json["grossAmount"] = GrossAmount == null ? null : (object)GrossAmount.Value;
+            json["freeCount"] = FreeCount == null ? null : (object)FreeCount.Value;
+            json["sharePercent"] = SharePercent == null ? null : (object)SharePercent.Value;
+            json["amount"] = Amount;
+            json["balance"] = Balance;
+            return json;
+        }
+    }
+
+    public sealed class StatementUnitsItem
+    {
+        public string Unit { get; set; }
+        public long OpeningAmount { get; set; }
+        public long ClosingAmount { get; set; }
+
+        public static StatementUnitsItem FromJson(object json, string path)
+        {
+            var from = Read.Object(json, path);
+            return new StatementUnitsItem
+            {
+                Unit = Read.Required<string>(from, "unit", path, Read.Text),
+                OpeningAmount = Read.Required<long>(from, "openingAmount", path, Read.Integer),
+                ClosingAmount = Read.Required<long>(from, "closingAmount", path, Read.Integer),
+            };
+        }
+
+        public object ToJson()
+        {
+            var json = new Dictionary<string, object>();
+            json["unit"] = Unit;
+            json["openingAmount"] = OpeningAmount;
+            json["closingAmount"] = ClosingAmount;
             return json;
         }
     }

@@ -42,6 +42,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   tag: "live",
   tags: "live",
   q: "stage",
+  month: "2026-11",
+  on: "2026-11-03",
   actual: "4096",
   limit: "2048",
   reason: "A texture is too large.",

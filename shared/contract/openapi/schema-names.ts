@@ -23,6 +23,7 @@ import * as notice from "../../schema/notice.ts";
 import * as order from "../../schema/order.ts";
 import * as party from "../../schema/party.ts";
 import * as passkey from "../../schema/passkey.ts";
+import * as payout from "../../schema/payout.ts";
 import * as publicApi from "../../schema/public-api.ts";
 import * as store from "../../schema/store.ts";
 import * as upload from "../../schema/upload.ts";
@@ -44,6 +45,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   order,
   coinHistory,
   gift,
+  payout,
   asset,
   assetVersion,
   assetVariant,

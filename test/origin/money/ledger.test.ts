@@ -136,7 +136,7 @@ test("whatever happens to a payment, its entries are a transaction", () => {
         currency,
         total,
         tax,
-        for: { what: "tickets", eventId: "evt_a", heldAmount: held },
+        for: { what: "tickets", eventId: "evt_a", heldAmount: held, earned: null },
       } as const;
       for (const transaction of [
         coinsSold({ orderId: "o", userId: "usr_a", payment, coins, freeCoins: coins % 3 }),
@@ -194,7 +194,7 @@ test("a refund takes what is held of it, and is a loss only beyond that", () => 
     currency: "jpy",
     total: 1_100,
     tax: 100,
-    for: { what: "tickets", eventId: "evt_a", heldAmount: 700 },
+    for: { what: "tickets", eventId: "evt_a", heldAmount: 700, earned: null },
   } as const;
   const { entries } = refundDecided("r", "o", givenBack);
   expect(Object.fromEntries(entries.map((entry) => [accountId(entry), entry.amount]))).toEqual({

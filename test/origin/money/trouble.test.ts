@@ -14,6 +14,7 @@ import { spendCoins } from "../../../origin/money/spend-coins.ts";
 import type { StripeGateway } from "../../../origin/money/stripe-gateway.ts";
 import { sweepOrders } from "../../../origin/money/sweep-orders.ts";
 import type { OrderId, UserId } from "../../../shared/schema/ids.ts";
+import { killedAfter, only } from "../../support/killed-after.ts";
 import { runJobs } from "../run-jobs.ts";
 import { openShop, PACK_PRICE, type Shop, TICKET_PRICE } from "./shop.ts";
 
@@ -376,25 +377,6 @@ describe("a dispute", () => {
   });
 });
 
-/** Does `calls` calls and dies with the next: "before" it is made, or when it was made and before its answer is read. */
-function killedAfter<T extends object>(target: T, calls: number, when: "before" | "after") {
-  let made = 0;
-  const gateway = new Proxy(target, {
-    get: (of, name) => {
-      const method = Reflect.get(of, name) as unknown;
-      if (typeof method !== "function") return method;
-      return async (...args: unknown[]) => {
-        const isLast = made++ === calls;
-        if (isLast && when === "before") throw new Error("killed");
-        const answer = await (method.apply(of, args) as Promise<unknown>);
-        if (isLast) throw new Error("killed");
-        return answer;
-      };
-    },
-  });
-  return { gateway, made: () => made };
-}
-
 describe("a crash", () => {
   test("after any call of Stripe's or any transaction of ours is made good by whoever goes on", async () => {
     for (let calls = 0; ; calls++) {
@@ -446,17 +428,6 @@ describe("a crash", () => {
     }
   });
 });
-
-/** Transactions of the one, all else of the other. */
-function only<T extends object>(transactions: T, rest: T): T {
-  return new Proxy(rest, {
-    get: (of, name) => {
-      if (name === "transaction") return Reflect.get(transactions, name) as unknown;
-      const value = Reflect.get(of, name) as unknown;
-      return typeof value === "function" ? value.bind(of) : value;
-    },
-  });
-}
 
 describe("an account that is erased", () => {
   const erase = async (userId: UserId) => {

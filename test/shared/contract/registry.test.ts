@@ -5,6 +5,7 @@ import { assetVersionEndpoints } from "../../../shared/contract/asset-versions.t
 import { avatarEndpoints } from "../../../shared/contract/avatars.ts";
 import { booksEndpoints } from "../../../shared/contract/books.ts";
 import { calendarEndpoints } from "../../../shared/contract/calendars.ts";
+import { earningsEndpoints } from "../../../shared/contract/earnings.ts";
 import type { Endpoint, Endpoints } from "../../../shared/contract/endpoint.ts";
 import { entryEndpoints } from "../../../shared/contract/entry.ts";
 import { eventEndpoints } from "../../../shared/contract/events.ts";
@@ -45,6 +46,7 @@ describe("the registry", () => {
       storeEndpoints,
       ticketEndpoints,
       walletEndpoints,
+      earningsEndpoints,
       entryEndpoints,
       eventEndpoints,
       socialEndpoints,

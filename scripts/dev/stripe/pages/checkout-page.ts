@@ -1,7 +1,7 @@
 // The checkout page: what is bought, how it is paid, a way back.
 
+import { escapeHtml } from "../../../../shared/escape-html.ts";
 import type { Locale } from "../../../../shared/schema/user.ts";
-import { escapeHtml } from "../../pages.ts";
 import { readableAmount } from "../books/currency.ts";
 import type { LineItem, Session } from "../books/tables.ts";
 import { shell } from "./shell.ts";

@@ -1,7 +1,7 @@
 // The frame of every page of the double: a card on a quiet ground, and a banner that says what this is.
 
+import { escapeHtml } from "../../../../shared/escape-html.ts";
 import type { Locale } from "../../../../shared/schema/user.ts";
-import { escapeHtml } from "../../pages.ts";
 import { WORDS } from "./words.ts";
 
 const STYLE = `

@@ -1,7 +1,7 @@
 // The double's smaller pages: the bank's question, the counter's number, a creator's papers, what is over.
 
+import { escapeHtml } from "../../../../shared/escape-html.ts";
 import type { Locale } from "../../../../shared/schema/user.ts";
-import { escapeHtml } from "../../pages.ts";
 import { readableAmount } from "../books/currency.ts";
 import type { Charge, PaymentIntent, Session } from "../books/tables.ts";
 import { backLink } from "./checkout-page.ts";

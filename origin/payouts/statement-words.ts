@@ -1,0 +1,83 @@
+// What statements say, in the languages of Hiroba.
+
+import type { StatementKind } from "../../shared/schema/payout.ts";
+import type { Locale } from "../../shared/schema/user.ts";
+
+const EN = {
+  title: "Statement of earnings",
+  month: "Month (UTC)",
+  creator: "Creator",
+  opening: "At its beginning",
+  closing: "At its end",
+  on: "Date",
+  kind: "What",
+  about: "Of what",
+  unit: "Unit",
+  count: "Count",
+  gross: "Paid",
+  free: "Free coins",
+  share: "Share",
+  amount: "Amount",
+  balance: "Balance",
+  coin: "coins",
+  payouts: "Payouts",
+  payout: "Payout",
+  money: "Of money",
+  coins: "Of coins",
+  state: "State",
+  nothing: "Nothing came or went.",
+  cut: "There are more lines than fit here. The balances are those of all of them.",
+  note: "Amounts are without tax. The share is the one that held when something was sold. Free coins earn nothing. Sales of one day by the same share are one line.",
+  kinds: {
+    ticket: "Tickets",
+    store: "Store",
+    gift: "Gifts",
+    "taken-back": "Went back to the buyer",
+    payout: "Payout",
+    "payout-dropped": "Payout that was not made",
+    "payout-returned": "Payout that came back",
+    forfeited: "Forfeited",
+  } satisfies Record<StatementKind, string>,
+  states: { owed: "On its way", paid: "Paid", dropped: "Not made", returned: "Came back" },
+};
+
+const JA: typeof EN = {
+  title: "収益明細書",
+  month: "対象月(UTC)",
+  creator: "クリエイター",
+  opening: "月初残高",
+  closing: "月末残高",
+  on: "日付",
+  kind: "内容",
+  about: "対象",
+  unit: "単位",
+  count: "件数",
+  gross: "支払額",
+  free: "無償コイン",
+  share: "分配率",
+  amount: "金額",
+  balance: "残高",
+  coin: "コイン",
+  payouts: "お支払い",
+  payout: "お支払い番号",
+  money: "金銭分",
+  coins: "コイン分",
+  state: "状態",
+  nothing: "この月の動きはありません。",
+  cut: "行数が多いため一部を省いています。残高はすべての行を含みます。",
+  note: "金額は税抜きです。分配率は販売時点のものです。無償コインは収益になりません。同じ日・同じ分配率の販売は一行にまとめています。",
+  kinds: {
+    ticket: "チケット",
+    store: "ストア",
+    gift: "ギフト",
+    "taken-back": "購入者への返金",
+    payout: "お支払い",
+    "payout-dropped": "中止されたお支払い",
+    "payout-returned": "戻されたお支払い",
+    forfeited: "失効",
+  },
+  states: { owed: "手続き中", paid: "支払い済み", dropped: "中止", returned: "返戻" },
+};
+
+export type StatementWords = typeof EN;
+export const STATEMENT_WORDS: Readonly<Record<Locale, StatementWords>> = { en: EN, ja: JA };
