@@ -11,10 +11,12 @@ import { AccountPage } from "./pages/account.tsx";
 import { AvatarPage, AvatarsPage } from "./pages/avatars.tsx";
 import { BannedPage } from "./pages/banned.tsx";
 import { BooksPage } from "./pages/books.tsx";
+import { EarningsPage } from "./pages/earnings.tsx";
 import { EventPage } from "./pages/event.tsx";
 import { EditEventPage, NewEventPage } from "./pages/event-form.tsx";
 import { EventsPage } from "./pages/events.tsx";
 import { FriendsPage } from "./pages/friends.tsx";
+import { HoldingsPage } from "./pages/holdings.tsx";
 import { ItemPage } from "./pages/item.tsx";
 import { ModerationPage } from "./pages/moderation.tsx";
 import { MyEventsPage } from "./pages/my-events.tsx";
@@ -24,7 +26,10 @@ import { PaymentPage } from "./pages/payment.tsx";
 import { ReconciliationPage } from "./pages/reconciliation.tsx";
 import { ReportPage } from "./pages/report.tsx";
 import { SearchPage } from "./pages/search.tsx";
+import { SellingPage } from "./pages/selling.tsx";
 import { SignInPage } from "./pages/sign-in.tsx";
+import { StatementPage } from "./pages/statement.tsx";
+import { StorePage } from "./pages/store.tsx";
 import { TicketsPage } from "./pages/tickets.tsx";
 import { UploadsPage } from "./pages/uploads.tsx";
 import { UserPage } from "./pages/user.tsx";
@@ -73,6 +78,11 @@ export function App() {
           <Route path="uploads" element={<UploadsPage />} />
           <Route path="wallet" element={<WalletPage />} />
           <Route path="tickets" element={<TicketsPage />} />
+          <Route path="earnings" element={<EarningsPage />} />
+          <Route path="earnings/statements/:month" element={<StatementPage />} />
+          <Route path="store" element={<StorePage />} />
+          <Route path="store/mine" element={<HoldingsPage />} />
+          <Route path="store/selling" element={<SellingPage />} />
           <Route path="moderation" element={<ModerationPage />} />
           <Route path="moderation/reports/:reportId" element={<ReportPage />} />
           <Route path="books" element={<BooksPage />} />

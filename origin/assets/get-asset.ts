@@ -11,6 +11,7 @@ import {
 import { countsOfAsset, rankAvatar } from "../../shared/avatar/rank.ts";
 import type { AssetVariant, AssetVariantList } from "../../shared/schema/asset-variant.ts";
 import type { AssetId, UserId } from "../../shared/schema/ids.ts";
+import type { ListingTerms } from "../../shared/schema/listing-terms.ts";
 import type {
   AvatarDetail,
   AvatarPage,
@@ -23,7 +24,7 @@ import { likeCountOf } from "../catalog/like-counts.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { notFound } from "../route-params.ts";
-import { findTerms } from "../store/get-listing.ts";
+import { findTermsOf } from "../store/get-listing.ts";
 import { isHeld } from "../store/may-use.ts";
 import { requireShown } from "../users/require-shown.ts";
 import { catalogKindOf } from "./index-asset.ts";
@@ -63,7 +64,7 @@ export async function getAvatar(deps: Shown, assetId: AssetId): Promise<AvatarDe
     likeCount,
     rank: rankAvatar(countsOfAsset(asset.facts, asset.sizeBytes), ranks),
     variants: await variantsOf(deps, asset),
-    listing: await findTerms(deps.db, assetId),
+    listing: await termsOf(deps.db, assetId),
     figureUrl: figureKey === null ? null : toDeliveryUrl(deps.deliveryUrl, figureKey),
   };
 }
@@ -80,6 +81,10 @@ export async function getVariants(deps: Shown, assetId: AssetId): Promise<AssetV
 /** What others have stays to be seen while its creator is about to go. Throws <NOUN>_NOT_FOUND (404). */
 async function requireShownAsset(db: DbOrTx, { id, ownerId }: AssetRecord, noun: string): Promise<void> {
   if (!(await isHeld(db, id))) await requireShown(db, ownerId, noun);
+}
+
+async function termsOf(db: DbOrTx, assetId: AssetId): Promise<ListingTerms | null> {
+  return (await findTermsOf(db, [assetId])).get(assetId) ?? null;
 }
 
 function isModel({ facts: { format } }: AssetRecord): boolean {
@@ -113,15 +118,15 @@ export async function getItem(deps: Shown, assetId: AssetId): Promise<ItemDetail
   await requireShownAsset(deps.db, found.asset, "item");
   const likeCount = await likeCountOf(deps, "item", assetId);
   const variants = await variantsOf(deps, found.asset);
-  const listing = await findTerms(deps.db, assetId);
+  const listing = await termsOf(deps.db, assetId);
   return { ...toAsset(found.asset, found.owner, deps.deliveryUrl), likeCount, variants, listing };
 }
 
 /** One page, in the order asked for. Throws CURSOR_INVALID (422). */
 export async function listAvatarPage(deps: Deps, query: CatalogQuery): Promise<AvatarPage> {
   const { found, nextCursor } = await findAssets(deps, query, "avatar");
-  const items = found.flatMap(({ asset, owner, likeCount }) =>
-    isAvatarRow(asset) ? [{ ...toAvatar(asset, owner, deps.deliveryUrl), likeCount }] : [],
+  const items = found.flatMap(({ asset, owner, likeCount, listing }) =>
+    isAvatarRow(asset) ? [{ ...toAvatar(asset, owner, deps.deliveryUrl), likeCount, listing }] : [],
   );
   return { items, nextCursor };
 }
@@ -129,26 +134,30 @@ export async function listAvatarPage(deps: Deps, query: CatalogQuery): Promise<A
 /** One page of items and accessories, in the order asked for. Throws CURSOR_INVALID (422). */
 export async function listItemPage(deps: Deps, query: CatalogQuery): Promise<ItemPage> {
   const { found, nextCursor } = await findAssets(deps, query, "item");
-  const items = found.map(({ asset, owner, likeCount }) => ({
+  const items = found.map(({ asset, owner, likeCount, listing }) => ({
     ...toAsset(asset, owner, deps.deliveryUrl),
     likeCount,
+    listing,
   }));
   return { items, nextCursor };
 }
+
+type FoundAsset = OwnedAsset & { readonly likeCount: number; readonly listing: ListingTerms | null };
 
 async function findAssets(
   deps: Deps,
   query: CatalogQuery,
   kind: "avatar" | "item",
-): Promise<{ found: (OwnedAsset & { readonly likeCount: number })[]; nextCursor: string | null }> {
+): Promise<{ found: FoundAsset[]; nextCursor: string | null }> {
   const { entries, nextCursor } = await findEntries(deps, { ...query, kind });
   const ids = entries.map(({ id }) => id as AssetId);
   const byId = new Map<string, OwnedAsset>(
     (await listAssetsById(deps.db, ids)).map((owned) => [owned.asset.id, owned]),
   );
+  const terms = await findTermsOf(deps.db, ids);
   const found = entries.flatMap(({ id, likeCount }) => {
     const owned = byId.get(id);
-    return owned === undefined ? [] : [{ ...owned, likeCount }];
+    return owned === undefined ? [] : [{ ...owned, likeCount, listing: terms.get(owned.asset.id) ?? null }];
   });
   return { found, nextCursor };
 }

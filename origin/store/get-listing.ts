@@ -17,14 +17,15 @@ import type { OriginDeps } from "../deps.ts";
 import { decodeCursor, notFound, toPage } from "../route-params.ts";
 import {
   findListed,
-  findListing,
   type ListedAsset,
   type ListingRecord,
   listCheapestListed,
   listListedOf,
+  listListingsOf,
   listNewestListed,
 } from "./listing-store.ts";
 import { leftCountOf } from "./sale-rule.ts";
+import { isSold } from "./use-rule.ts";
 
 type Deps = Pick<OriginDeps, "db" | "deliveryUrl">;
 
@@ -35,10 +36,13 @@ export async function getListing({ db, deliveryUrl }: Deps, assetId: AssetId): P
   return toListing(found, deliveryUrl);
 }
 
-/** On what terms an asset is sold, or was; null: it never was for sale. */
-export async function findTerms(db: DbOrTx, assetId: AssetId): Promise<ListingTerms | null> {
-  const listing = await findListing(db, assetId);
-  return listing === null ? null : toTerms(listing);
+/** On what terms each of these is sold, or was; what never was for sale is left out. */
+export async function findTermsOf(
+  db: DbOrTx,
+  assetIds: readonly AssetId[],
+): Promise<ReadonlyMap<AssetId, ListingTerms>> {
+  const found = await listListingsOf(db, assetIds);
+  return new Map(found.map((listing) => [listing.assetId, toTerms(listing)]));
 }
 
 /** What can be bought. Throws CURSOR_INVALID (422). */
@@ -111,5 +115,12 @@ function toListing({ listing, asset, owner }: ListedAsset, deliveryUrl: string):
 
 function toTerms(listing: ListingRecord): ListingTerms {
   const { priceCoins, numberMax, takesExchangeTickets, isForSale } = listing;
-  return { priceCoins, numberMax, leftCount: leftCountOf(listing), takesExchangeTickets, isForSale };
+  return {
+    priceCoins,
+    numberMax,
+    leftCount: leftCountOf(listing),
+    takesExchangeTickets,
+    isForSale,
+    isForHolders: isSold(listing),
+  };
 }

@@ -1,6 +1,6 @@
 // All the SQL of what is for sale.
 
-import { and, asc, desc, eq, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
 import type { AssetId, UserId } from "../../shared/schema/ids.ts";
 import type { SellableKind } from "../../shared/schema/store.ts";
 import type { DbOrTx } from "../db/client.ts";
@@ -21,6 +21,10 @@ const owner = { id: users.id, displayName: users.displayName };
 export async function findListing(db: DbOrTx, assetId: AssetId): Promise<ListingRecord | null> {
   const [row] = await db.select().from(listings).where(eq(listings.assetId, assetId));
   return row ?? null;
+}
+
+export async function listListingsOf(db: DbOrTx, assetIds: readonly AssetId[]): Promise<ListingRecord[]> {
+  return db.select().from(listings).where(inArray(listings.assetId, assetIds));
 }
 
 /** Locked until the transaction ends; whoever locks its asset as well has locked that before. */

@@ -8,7 +8,8 @@ export const listingTermsSchema = z.object({
   /** Null: as many as are wanted. */
   leftCount: z.number().int().nonnegative().nullable(),
   takesExchangeTickets: z.boolean(),
-  /** Once anybody has bought it, it stays theirs and nobody else's, also where it is for sale no more. */
   isForSale: z.boolean(),
+  /** Only those who have it may wear or use it: while it is for sale, and for good once anybody has bought it. */
+  isForHolders: z.boolean().default(true),
 });
 export type ListingTerms = z.infer<typeof listingTermsSchema>;

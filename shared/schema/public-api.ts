@@ -132,8 +132,13 @@ function pageOf<T extends z.ZodType>(item: T) {
 export const worldPageSchema = pageOf(worldListItemSchema);
 export type WorldPage = z.infer<typeof worldPageSchema>;
 /** Of a list, an avatar says how much it is liked. */
-export const listedAvatarSchema = avatarSchema.extend({ likeCount: z.number().int().nonnegative() });
-export const listedAssetSchema = assetSchema.extend({ likeCount: z.number().int().nonnegative() });
+const listed = {
+  likeCount: z.number().int().nonnegative(),
+  /** Null: it is not sold, and its licence says who may wear or use it. An origin of before says nothing. */
+  listing: listingTermsSchema.nullable().default(null),
+};
+export const listedAvatarSchema = avatarSchema.extend(listed);
+export const listedAssetSchema = assetSchema.extend(listed);
 /** One avatar, with what its list leaves out. An origin of before says none of it. */
 export const avatarDetailSchema = listedAvatarSchema.extend({
   /** How heavy it is to draw, by the counts that are kept of it. */
@@ -142,14 +147,11 @@ export const avatarDetailSchema = listedAvatarSchema.extend({
   variants: z.array(assetVariantSchema).default([]),
   /** The whole figure, cut out; null where none was drawn. */
   figureUrl: z.url().nullable().default(null),
-  /** Null: it is not sold, and its licence says who may wear it. */
-  listing: listingTermsSchema.nullable().default(null),
 });
 /** One item or accessory, with what its list leaves out. */
 export const itemDetailSchema = listedAssetSchema.extend({
   /** As of an avatar. An origin of before says none. */
   variants: z.array(assetVariantSchema).default([]),
-  listing: listingTermsSchema.nullable().default(null),
 });
 export type ItemDetail = z.infer<typeof itemDetailSchema>;
 export type AvatarDetail = z.infer<typeof avatarDetailSchema>;

@@ -4,6 +4,7 @@
 import { describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 import { eventually } from "../support/eventually.ts";
+import { payOnPage } from "../support/pay-on-page.ts";
 import { signUpOnPage } from "../support/sign-up-page.ts";
 import { squareInBrowser } from "../support/square-in-browser.ts";
 
@@ -12,16 +13,6 @@ const { isMissing, edgeUrl, browser, openAsGuest } = squareInBrowser();
 /** Passkeys are for names, not for addresses. */
 const home = () => edgeUrl().replace("127.0.0.1", "localhost");
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
-
-/** Pays on the double's page with this card. */
-async function payWith(page: Page, card: string): Promise<void> {
-  await page.getByLabel("Email").fill("buyer@example.com");
-  await page.getByLabel("Name", { exact: true }).fill("A. Buyer");
-  await page.getByLabel("Card number").fill(card);
-  await page.getByLabel("Expires").fill("12/34");
-  await page.getByLabel("Security code").fill("123");
-  await button(page, /^Pay /).click();
-}
 
 /** An event of the organiser's that everybody may find, with one ticket; its address. */
 async function offerOneTicket(organiser: Page): Promise<string> {
@@ -49,9 +40,9 @@ describe.skipIf(isMissing)("on the page", () => {
     await page.getByText("You have ordered nothing yet.").waitFor();
     await page.getByRole("radio", { name: "US Dollar" }).check();
     await button(page, "Buy 500 coins + 25 free for $4.99").click();
-    await payWith(page, "4000 0000 0000 0002");
+    await payOnPage(page, "4000 0000 0000 0002");
     await page.getByRole("alert").getByText("declined").waitFor();
-    await payWith(page, "4242 4242 4242 4242");
+    await payOnPage(page, "4242 4242 4242 4242");
     await page.getByRole("heading", { name: "Thank you. It is paid." }).waitFor();
     await page.getByText("525 coins", { exact: true }).waitFor();
     const row = page.locator(".order-row[data-state=paid]");
@@ -85,7 +76,7 @@ describe.skipIf(isMissing)("on the page", () => {
     await other.getByText("1 left").waitFor();
 
     await button(page, "Buy for ¥3,000: Standing").click();
-    await payWith(page, "4242 4242 4242 4242");
+    await payOnPage(page, "4242 4242 4242 4242");
     await page.getByRole("heading", { name: "Thank you. It is paid." }).waitFor();
     await page.getByText("You have a ticket.").waitFor();
     await page.getByRole("link", { name: "See your tickets" }).click();

@@ -12,6 +12,7 @@ import {
 import { worldSchema } from "../../shared/schema/world.ts";
 
 export type Guest = Awaited<ReturnType<typeof signInAsGuest>>;
+type Uploader = Pick<Guest, "accessToken">;
 
 async function call(
   url: string,
@@ -74,7 +75,7 @@ export async function wearAvatar(edgeUrl: string, guest: Guest, avatarId: string
 }
 
 /** Asks for a policy, posts the form with the file last, and polls until the pipeline has spoken (at most 30 s). */
-export function uploadAvatar(edgeUrl: string, guest: Guest, file: UploadedFile): Promise<UploadStatus> {
+export function uploadAvatar(edgeUrl: string, guest: Uploader, file: UploadedFile): Promise<UploadStatus> {
   return uploadModel(edgeUrl, guest, "avatar", file);
 }
 
@@ -83,7 +84,7 @@ export type UploadedFile = { name: string; bytes: Uint8Array<ArrayBuffer> };
 /** The same of any GLB. */
 export async function uploadModel(
   edgeUrl: string,
-  guest: Guest,
+  guest: Uploader,
   kind: "avatar" | "world" | "item",
   file: UploadedFile,
 ): Promise<UploadStatus> {

@@ -5,6 +5,7 @@ import { useId } from "react";
 import { Problem } from "../../../shared/http/problem.ts";
 import { ConfirmButton } from "../components/confirm-button.tsx";
 import { InlineError } from "../components/states.tsx";
+import { EarningsOnLeaving } from "../earnings/on-leaving.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { useSession, useUser } from "../session/session.tsx";
 
@@ -23,6 +24,7 @@ export function LeaveSection() {
         <h2 id={id}>{t.account.leave}</h2>
         <p className="hint">{isGuest ? t.account.leaveLeadGuest : t.account.leaveLead}</p>
       </div>
+      {!isGuest && <EarningsOnLeaving />}
       <div className="row">
         <ConfirmButton
           question={isGuest ? t.account.reallyLeaveForGoodGuest : t.account.reallyLeaveForGood}

@@ -4,16 +4,24 @@ import { Link } from "react-router";
 import type { ListedAvatar } from "../../../shared/schema/public-api.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { useUser } from "../session/session.tsx";
+import { thingHref } from "../store/thing.ts";
+import { wearableBy } from "../store/wearable.ts";
+import { CoinPrice } from "./coin-price.tsx";
 import { LikeButton } from "./like-button.tsx";
 import { OwnerLink } from "./owner-link.tsx";
-import { InlineError } from "./states.tsx";
-import { useWear } from "./use-wear.ts";
+import { WearButton } from "./wear-button.tsx";
 
-export function AvatarCard({ avatar }: { readonly avatar: ListedAvatar }) {
+type CardProps = {
+  readonly avatar: ListedAvatar;
+  /** Whoever looks has it, bought or given. */
+  readonly isHeld?: boolean;
+  /** How to buy it stands beside the card. */
+  readonly isBesideSale?: boolean;
+};
+
+export function AvatarCard({ avatar, isHeld = false, isBesideSale = false }: CardProps) {
   const { t, format } = useLanguage();
-  const user = useUser();
   const { licence, facts } = avatar;
-  const mayWear = avatar.owner.id === user.id || licence.avatarPermission === "everyone";
   return (
     <article className="card avatar-card">
       <img
@@ -51,13 +59,30 @@ export function AvatarCard({ avatar }: { readonly avatar: ListedAvatar }) {
         name={avatar.name}
         listedCount={avatar.likeCount}
       />
-      {mayWear ? (
-        <WearButton avatarId={avatar.id} name={avatar.name} />
-      ) : (
-        <p className="hint avatar-locked">{t.avatars.onlyOwner}</p>
-      )}
+      <Wear avatar={avatar} isHeld={isHeld} isBesideSale={isBesideSale} />
     </article>
   );
+}
+
+function Wear({ avatar, isHeld, isBesideSale }: Required<CardProps>) {
+  const { t } = useLanguage();
+  const user = useUser();
+  const { id, name, listing } = avatar;
+  switch (wearableBy(avatar, user.id, isHeld)) {
+    case "anybody":
+      return <WearButton avatarId={id} name={name} />;
+    case "buyers":
+      if (isBesideSale) return null;
+      return listing?.isForSale ? (
+        <Link className="button" to={thingHref({ id, kind: "avatar" })}>
+          <CoinPrice count={listing.priceCoins} />
+        </Link>
+      ) : (
+        <p className="hint avatar-locked">{t.store.onlyHolders}</p>
+      );
+    case "owner":
+      return <p className="hint avatar-locked">{t.avatars.onlyOwner}</p>;
+  }
 }
 
 /** The built-in figure: what one wears who wears nothing else. */
@@ -83,36 +108,6 @@ export function StandInCard() {
       </div>
       <WearButton avatarId={null} name={t.avatars.standIn} />
     </article>
-  );
-}
-
-function WearButton({
-  avatarId,
-  name,
-}: {
-  readonly avatarId: ListedAvatar["id"] | null;
-  readonly name: string;
-}) {
-  const { t } = useLanguage();
-  const user = useUser();
-  const wear = useWear();
-  const isWorn = user.avatarId === avatarId;
-  return (
-    <>
-      {wear.isError && <InlineError error={wear.error} />}
-      <button
-        type="button"
-        className={isWorn ? "button button-worn" : "button"}
-        aria-pressed={isWorn}
-        aria-label={isWorn ? `${t.avatars.wearing}: ${name}` : t.avatars.wearThis(name)}
-        disabled={wear.isPending}
-        onClick={() => {
-          if (!isWorn) wear.mutate(avatarId);
-        }}
-      >
-        {isWorn ? t.avatars.wearing : t.avatars.wear}
-      </button>
-    </>
   );
 }
 

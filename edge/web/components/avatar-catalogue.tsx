@@ -7,9 +7,10 @@ import {
   useInfiniteQuery,
 } from "@tanstack/react-query";
 import type { Avatar } from "../../../shared/schema/asset.ts";
-import type { AvatarPage } from "../../../shared/schema/public-api.ts";
+import type { AvatarPage, ListedAvatar } from "../../../shared/schema/public-api.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge } from "../session/session.tsx";
+import { useHoldings } from "../store/queries.ts";
 import { AvatarCard, StandInCard } from "./avatar-card.tsx";
 import type { ListView } from "./list-address.ts";
 import { MoreButton } from "./more-button.tsx";
@@ -36,6 +37,9 @@ export function AvatarCatalogue({ view = NEWEST }: { readonly view?: ListView })
     getNextPageParam: nextPage,
     placeholderData: keepPreviousData,
   });
+  const held = new Set(
+    useHoldings("avatar").data?.pages.flatMap((page) => page.items.map(({ assetId }) => assetId)),
+  );
   const list = avatars.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
@@ -52,7 +56,7 @@ export function AvatarCatalogue({ view = NEWEST }: { readonly view?: ListView })
           )}
           {list.map((avatar) => (
             <li key={avatar.id}>
-              <AvatarCard avatar={avatar} />
+              <AvatarCard avatar={avatar} isHeld={held.has(avatar.id)} />
             </li>
           ))}
         </ul>
@@ -75,6 +79,7 @@ export function showNewAvatar(queries: QueryClient, avatar: Avatar): void {
     const [first, ...rest] = known?.pages ?? [];
     if (known === undefined || first === undefined) return known;
     const others = first.items.filter(({ id }) => id !== avatar.id);
-    return { ...known, pages: [{ ...first, items: [{ ...avatar, likeCount: 0 }, ...others] }, ...rest] };
+    const shown: ListedAvatar = { ...avatar, likeCount: 0, listing: null };
+    return { ...known, pages: [{ ...first, items: [shown, ...others] }, ...rest] };
   });
 }

@@ -1,10 +1,10 @@
 // Over a list: the orders it can be seen in, and the tags that most of what is in it carry.
 
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "react-router";
 import type { LikedKind } from "../../../shared/schema/catalog.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge } from "../session/session.tsx";
+import { Chips } from "./chips.tsx";
 import { type ListView, listHref, ORDERS } from "./list-address.ts";
 import { Tabs } from "./tabs.tsx";
 
@@ -42,21 +42,14 @@ export function TagFilter({
   const often = (data?.items ?? []).slice(0, TAGS_SHOWN_MAX).map(({ tag }) => tag);
   const tags = view.tag === null || often.includes(view.tag) ? often : [view.tag, ...often];
   if (tags.length === 0) return null;
-  const choices = [{ tag: null, label: t.find.everyTag }, ...tags.map((tag) => ({ tag, label: `#${tag}` }))];
   return (
-    <nav className="chips" aria-label={t.find.tagLabel}>
-      {choices.map(({ tag, label }) => (
-        <Link
-          key={label}
-          className="chip"
-          to={listHref(path, { ...view, tag })}
-          replace
-          preventScrollReset
-          {...(tag === view.tag ? { "aria-current": "true" as const } : {})}
-        >
-          {label}
-        </Link>
-      ))}
-    </nav>
+    <Chips
+      label={t.find.tagLabel}
+      chips={[null, ...tags].map((tag) => ({
+        to: listHref(path, { ...view, tag }),
+        label: tag === null ? t.find.everyTag : `#${tag}`,
+        isCurrent: tag === view.tag,
+      }))}
+    />
   );
 }

@@ -39,6 +39,7 @@ export function Shell() {
           </NavLink>
           <NavLink to="/events">{t.nav.events}</NavLink>
           <NavLink to="/avatars">{t.nav.avatars}</NavLink>
+          <NavLink to="/store">{t.store.nav}</NavLink>
           <NavLink to="/friends">{t.nav.friends}</NavLink>
           <NavLink to="/wallet">{t.money.nav}</NavLink>
           <NavLink to="/search">{t.nav.search}</NavLink>

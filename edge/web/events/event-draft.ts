@@ -206,7 +206,7 @@ export function weekdayOf(localMs: number): number {
 /** Undefined: no number within the bounds; null: nothing said. */
 export function numberOf(text: string, min: number, max: number): number | null | undefined {
   if (text.trim() === "") return null;
-  const value = /^\d{1,6}$/.test(text.trim()) ? Number(text) : Number.NaN;
+  const value = /^\d{1,7}$/.test(text.trim()) ? Number(text) : Number.NaN;
   return value >= min && value <= max ? value : undefined;
 }
 

@@ -1,10 +1,12 @@
 // The page's words in English, and by their type what every other language must have.
 
 import { booksEn } from "./books-en.ts";
+import { earningsEn, earningsProblemEn } from "./earnings-en.ts";
 import { giftsEn } from "./gifts-en.ts";
 import { makerEn } from "./maker-en.ts";
 import { moderationEn } from "./moderation-en.ts";
 import { moneyEn, moneyProblemEn } from "./money-en.ts";
+import { storeEn, storeProblemEn } from "./store-en.ts";
 import { ticketsEn } from "./tickets-en.ts";
 import { worldsEn } from "./worlds-en.ts";
 
@@ -669,6 +671,8 @@ export const en = {
   moderation: moderationEn,
   money: moneyEn,
   tickets: ticketsEn,
+  store: storeEn,
+  earnings: earningsEn,
   books: booksEn,
   worldWork: worldsEn,
   notFound: {
@@ -923,7 +927,7 @@ function problemText(code: string): string | null {
     case "NO_ROOM_HOST":
       return "No room can be opened right now. Please try again in a moment.";
     default:
-      return moneyProblemEn(code);
+      return moneyProblemEn(code) ?? storeProblemEn(code) ?? earningsProblemEn(code);
   }
 }
 

@@ -24,6 +24,8 @@ export type Format = {
   /** The day without its weekday. */
   date(iso: string): string;
   month(iso: string): string;
+  /** A month of the calendar, written `2026-11`. */
+  yearMonth(month: string): string;
   day(iso: string): string;
   /** Monday is 0. */
   weekday(index: number): string;
@@ -51,6 +53,7 @@ export function createFormat(locale: Locale, timeZone?: string): Format {
   });
   const dayOf = new Intl.DateTimeFormat(tag, { year: "numeric", month: "short", day: "numeric", ...zone });
   const month = new Intl.DateTimeFormat(tag, { month: "short", ...zone });
+  const yearMonth = new Intl.DateTimeFormat(tag, { year: "numeric", month: "long", timeZone: "UTC" });
   const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", ...zone });
   const weekday = new Intl.DateTimeFormat(tag, { weekday: "long", timeZone: "UTC" });
   const money = new Map(
@@ -79,6 +82,7 @@ export function createFormat(locale: Locale, timeZone?: string): Format {
     },
     date: (iso: string) => dayOf.format(new Date(iso)),
     month: (iso: string) => month.format(new Date(iso)),
+    yearMonth: (of) => yearMonth.format(new Date(`${of}-01`)),
     day: (iso: string) => day.format(new Date(iso)),
     weekday: (index) => weekday.format(Date.UTC(2024, 0, 1 + index)),
     inZone: (zone) => createFormat(locale, zone),

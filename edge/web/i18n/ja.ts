@@ -1,11 +1,13 @@
 // 日本語。The page's words in Japanese; the type makes a forgotten one a compile error.
 
 import { booksJa } from "./books-ja.ts";
+import { earningsJa, earningsProblemJa } from "./earnings-ja.ts";
 import type { Messages } from "./en.ts";
 import { giftsJa } from "./gifts-ja.ts";
 import { makerJa } from "./maker-ja.ts";
 import { moderationJa } from "./moderation-ja.ts";
 import { moneyJa, moneyProblemJa } from "./money-ja.ts";
+import { storeJa, storeProblemJa } from "./store-ja.ts";
 import { ticketsJa } from "./tickets-ja.ts";
 import { worldsJa } from "./worlds-ja.ts";
 
@@ -670,6 +672,8 @@ export const ja: Messages = {
   moderation: moderationJa,
   money: moneyJa,
   tickets: ticketsJa,
+  store: storeJa,
+  earnings: earningsJa,
   books: booksJa,
   worldWork: worldsJa,
   notFound: {
@@ -920,6 +924,6 @@ function problemText(code: string): string | null {
     case "NO_ROOM_HOST":
       return "いまは部屋を開けません。少し待ってからお試しください。";
     default:
-      return moneyProblemJa(code);
+      return moneyProblemJa(code) ?? storeProblemJa(code) ?? earningsProblemJa(code);
   }
 }

@@ -1,5 +1,6 @@
 // One's coins: those that were bought and those that were given away, apart, and which of them expire next.
 
+import { Link } from "react-router";
 import type { Wallet } from "../../../shared/schema/order.ts";
 import { ErrorPanel, Loading } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
@@ -16,6 +17,7 @@ export function Balance() {
         <ErrorPanel error={wallet.error} onRetry={() => void wallet.refetch()} />
       )}
       {wallet.data !== undefined && <Coins wallet={wallet.data} />}
+      {wallet.data !== undefined && <ExchangeTickets wallet={wallet.data} />}
     </section>
   );
 }
@@ -60,6 +62,30 @@ function Coins({ wallet }: { readonly wallet: Wallet }) {
         </>
       )}
     </>
+  );
+}
+
+/** Free exchange tickets; nothing where there are none. */
+function ExchangeTickets({ wallet }: { readonly wallet: Wallet }) {
+  const { t, format } = useLanguage();
+  const { exchangeTicketCount: count, nextTicketExpiry } = wallet;
+  if (count === 0) return null;
+  return (
+    <div className="exchange-tickets">
+      <p className="exchange-tickets-count" data-exchange-tickets={count}>
+        {t.money.exchangeTickets(count, format.number(count))}
+      </p>
+      <p className="hint">
+        {t.money.exchangeTicketsWhat}{" "}
+        {nextTicketExpiry !== null &&
+          t.money.ticketsExpire(
+            nextTicketExpiry.count,
+            format.number(nextTicketExpiry.count),
+            format.date(nextTicketExpiry.at),
+          )}
+      </p>
+      <Link to="/store">{t.store.toStore}</Link>
+    </div>
   );
 }
 

@@ -8,6 +8,7 @@ import { useLanguage } from "../i18n/locale.tsx";
 const PAGES: readonly { readonly path: string; name(t: Messages): string }[] = [
   { path: "/wallet", name: (t) => t.money.title },
   { path: "/tickets", name: (t) => t.money.tickets },
+  { path: "/earnings", name: (t) => t.earnings.nav },
 ];
 
 export function MoneyTabs() {

@@ -31,6 +31,16 @@ export function useCoinPacks() {
   });
 }
 
+export function useCoinHistory() {
+  const { id } = useUser();
+  return useInfiniteQuery({
+    queryKey: ["coin-history", id],
+    queryFn: ({ pageParam }) => edge.ask("me.coinHistory", { query: pageQuery(pageParam) }),
+    initialPageParam: "",
+    getNextPageParam: nextPage,
+  });
+}
+
 export function useOrders() {
   const { id } = useUser();
   return useInfiniteQuery({
@@ -86,7 +96,7 @@ export function useMoneyChanged(): () => Promise<void> {
   const queries = useQueryClient();
   return async () => {
     await Promise.all(
-      ["wallet", "orders", "tickets", "ticket-types"].map((list) =>
+      ["wallet", "coin-history", "orders", "tickets", "ticket-types"].map((list) =>
         queries.invalidateQueries({ queryKey: [list] }),
       ),
     );

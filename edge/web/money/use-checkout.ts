@@ -1,23 +1,16 @@
 // Ordering something, and going where it is paid. Pressed again after an answer that was lost, it is the same order.
 
 import { useMutation } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 import type { Order } from "../../../shared/schema/order.ts";
 import { useMoneyChanged } from "./queries.ts";
+import { useKeyed } from "./use-keyed.ts";
 
 /** `place` orders what is wished for under an Idempotency-Key. What is free is one's own at once; for the rest one leaves the page. */
 export function useCheckout<Wish>(place: (wish: Wish, key: string) => Promise<Order>) {
   const changed = useMoneyChanged();
-  const keys = useRef(new Map<string, string>());
   const buying = useMutation({
-    mutationFn: async (wish: Wish): Promise<Order> => {
-      const name = JSON.stringify(wish);
-      const key = keys.current.get(name) ?? crypto.randomUUID();
-      keys.current.set(name, key);
-      const order = await place(wish, key);
-      keys.current.delete(name);
-      return order;
-    },
+    mutationFn: useKeyed<Wish, Order>(place),
     onSuccess: async ({ checkoutUrl }) => {
       if (checkoutUrl !== null) location.assign(checkoutUrl);
       await changed();

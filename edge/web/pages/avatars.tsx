@@ -13,6 +13,7 @@ import { useTitle } from "../components/title.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { ReportButton } from "../moderation/report-button.tsx";
 import { edge, useUser } from "../session/session.tsx";
+import { AssetInStore } from "../store/asset-in-store.tsx";
 import { AssetVersions } from "../upload/asset-versions.tsx";
 import { UploadPanel } from "../upload/upload-panel.tsx";
 
@@ -77,20 +78,17 @@ function OneAvatar({ avatar }: { readonly avatar: ListedAvatar }) {
   const user = useUser();
   useTitle(avatar.name);
   const isOwn = avatar.owner.id === user.id;
-  const card = (
-    <div className="one-card">
-      <h1 className="visually-hidden">{t.avatars.title}</h1>
-      <AvatarCard avatar={avatar} />
-      {!isOwn && <ReportButton reported={{ kind: "asset", id: avatar.id, name: avatar.name }} />}
-    </div>
-  );
-  if (!isOwn) return card;
   return (
-    <div className="owned-asset">
-      {card}
-      <div>
-        <AssetVersions id={avatar.id} kind="avatar" queryKey={["avatarId", avatar.id]} />
-      </div>
-    </div>
+    <AssetInStore
+      asset={avatar}
+      card={(isHeld) => (
+        <>
+          <h1 className="visually-hidden">{t.avatars.title}</h1>
+          <AvatarCard avatar={avatar} isHeld={isHeld} isBesideSale />
+          {!isOwn && <ReportButton reported={{ kind: "asset", id: avatar.id, name: avatar.name }} />}
+        </>
+      )}
+      owned={<AssetVersions id={avatar.id} kind="avatar" queryKey={["avatarId", avatar.id]} />}
+    />
   );
 }

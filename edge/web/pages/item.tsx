@@ -9,7 +9,8 @@ import { OwnerLink } from "../components/owner-link.tsx";
 import { useTitle } from "../components/title.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { ReportButton } from "../moderation/report-button.tsx";
-import { edge, useUser } from "../session/session.tsx";
+import { edge } from "../session/session.tsx";
+import { AssetInStore } from "../store/asset-in-store.tsx";
 import { AssetVersions } from "../upload/asset-versions.tsx";
 
 export function ItemPage() {
@@ -26,35 +27,30 @@ export function ItemPage() {
 
 function Item({ item }: { readonly item: ItemDetail }) {
   const { t } = useLanguage();
-  const user = useUser();
   useTitle(item.name);
   const card = (
-    <div className="one-card">
-      <article className="card avatar-card">
-        {item.thumbnailUrl !== null && (
-          <img className="avatar-portrait" src={item.thumbnailUrl} alt="" width="320" height="320" />
-        )}
-        <div className="avatar-text">
-          <h1>{item.name}</h1>
-          <p>
-            {t.avatars.sharedBy} <OwnerLink owner={item.owner} />
-          </p>
-          {item.facts.format === "glb" && <Facts facts={item.facts} />}
-          <Weight item={item} />
-        </div>
-        <LikeButton target={{ kind: "item", id: item.id }} name={item.name} listedCount={item.likeCount} />
-        <ReportButton reported={{ kind: "asset", id: item.id, name: item.name }} />
-      </article>
-    </div>
-  );
-  if (item.owner.id !== user.id) return card;
-  return (
-    <div className="owned-asset">
-      {card}
-      <div>
-        <AssetVersions id={item.id} kind={item.kind} queryKey={["itemId", item.id]} />
+    <article className="card avatar-card">
+      {item.thumbnailUrl !== null && (
+        <img className="avatar-portrait" src={item.thumbnailUrl} alt="" width="320" height="320" />
+      )}
+      <div className="avatar-text">
+        <h1>{item.name}</h1>
+        <p>
+          {t.avatars.sharedBy} <OwnerLink owner={item.owner} />
+        </p>
+        {item.facts.format === "glb" && <Facts facts={item.facts} />}
+        <Weight item={item} />
       </div>
-    </div>
+      <LikeButton target={{ kind: "item", id: item.id }} name={item.name} listedCount={item.likeCount} />
+      <ReportButton reported={{ kind: "asset", id: item.id, name: item.name }} />
+    </article>
+  );
+  return (
+    <AssetInStore
+      asset={item}
+      card={() => card}
+      owned={<AssetVersions id={item.id} kind={item.kind} queryKey={["itemId", item.id]} />}
+    />
   );
 }
 

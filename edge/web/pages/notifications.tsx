@@ -8,6 +8,7 @@ import { useTitle } from "../components/title.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { doorHref } from "../room/door.ts";
 import { useNotifications, useRead, useUnreadCount } from "../social/notifications.ts";
+import { thingHref } from "../store/thing.ts";
 
 export function NotificationsPage() {
   const { t } = useLanguage();
@@ -151,8 +152,4 @@ function wayOf(notification: Notification): {
     case "sold":
       return { to: thingHref(notification.sold.asset), does: "look" };
   }
-}
-
-function thingHref({ id, kind }: Extract<Notification, { kind: "sold" }>["sold"]["asset"]): string {
-  return kind === "avatar" ? `/avatars/${id}` : `/items/${id}`;
 }

@@ -4,6 +4,7 @@ import { useTitle } from "../components/title.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { Balance } from "../money/balance.tsx";
 import { BuyCoins } from "../money/buy-coins.tsx";
+import { CoinHistory } from "../money/coin-history.tsx";
 import { MoneyTabs } from "../money/money-tabs.tsx";
 import { OrderList } from "../money/order-list.tsx";
 import { OrderNotice } from "../money/order-notice.tsx";
@@ -22,6 +23,7 @@ export function WalletPage() {
       <Balance />
       <BuyCoins />
       <OrderList />
+      <CoinHistory />
     </div>
   );
 }

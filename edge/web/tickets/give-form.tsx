@@ -1,13 +1,14 @@
 // Giving a ticket to a friend.
 
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { Link } from "react-router";
 import type { Ticket } from "../../../shared/schema/event-ticket.ts";
 import type { UserId } from "../../../shared/schema/ids.ts";
 import { ErrorPanel, InlineError, Loading } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge } from "../session/session.tsx";
+import { FriendSelect } from "../social/friend-select.tsx";
 import { useFriends } from "../social/queries.ts";
 import { useTicketsChanged } from "./queries.ts";
 
@@ -21,10 +22,9 @@ export function GiveForm({
   onCancel(): void;
 }) {
   const { t } = useLanguage();
-  const id = useId();
   const friends = useFriends();
   const changed = useTicketsChanged();
-  const [friendId, setFriendId] = useState("");
+  const [friendId, setFriendId] = useState<UserId | "">("");
   const people = friends.data?.friends.map(({ user }) => user) ?? [];
   const friend = people.find(({ id }) => id === friendId);
   const give = useMutation({
@@ -58,28 +58,13 @@ export function GiveForm({
     );
   return (
     <form className="ticket-form" onSubmit={submit}>
-      <div className="field">
-        <label htmlFor={id}>{t.tickets.giveTo}</label>
-        <select
-          id={id}
-          className="input"
-          value={friendId}
-          // biome-ignore lint/a11y/noAutofocus: the button pressed is gone; whoever came by keyboard goes on from here
-          autoFocus
-          aria-describedby={`${id}-hint`}
-          onChange={({ target }) => setFriendId(target.value)}
-        >
-          <option value="">{t.tickets.chooseFriend}</option>
-          {people.map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.displayName}
-            </option>
-          ))}
-        </select>
-        <p className="hint" id={`${id}-hint`}>
-          {t.tickets.giveLead}
-        </p>
-      </div>
+      <FriendSelect
+        label={t.tickets.giveTo}
+        hint={t.tickets.giveLead}
+        value={friendId}
+        people={people}
+        onChange={setFriendId}
+      />
       <div className="row">
         <button
           type="submit"

@@ -83,7 +83,9 @@ export function UploadBody({ again, showsCard = true, ...body }: BodyProps) {
           <p className="verdict verdict-good" role="status">
             {t.upload.done(state.asset.name)}
           </p>
-          {showsCard && state.avatar !== null && <AvatarCard avatar={{ ...state.avatar, likeCount: 0 }} />}
+          {showsCard && state.avatar !== null && (
+            <AvatarCard avatar={{ ...state.avatar, likeCount: 0, listing: null }} />
+          )}
           <LighterVariants verdict={state.status} />
           <FindingList findings={state.findings} />
           <AnotherButton reset={reset} again={again} />

@@ -1794,12 +1794,12 @@ namespace Hiroba
         public DateTimeOffset CreatedAt { get; set; }
         public long LikeCount { get; set; }
         /// <summary>May be null.</summary>
+        public ListingTerms Listing { get; set; }
+        /// <summary>May be null.</summary>
         public AvatarRank Rank { get; set; }
         public List<AssetVariant> Variants { get; set; }
         /// <summary>May be null.</summary>
         public string FigureUrl { get; set; }
-        /// <summary>May be null.</summary>
-        public ListingTerms Listing { get; set; }
 
         public static AvatarDetail FromJson(object json, string path)
         {
@@ -1815,10 +1815,10 @@ namespace Hiroba
                 Facts = Read.Required<AvatarFacts>(from, "facts", path, AvatarFacts.FromJson),
                 CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
                 LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
+                Listing = Read.Optional<ListingTerms>(from, "listing", path, ListingTerms.FromJson),
                 Rank = Read.Optional<AvatarRank>(from, "rank", path, AvatarRank.FromJson),
                 Variants = Read.Required<List<AssetVariant>>(from, "variants", path, Read.ListOf(new ReadValue<AssetVariant>(AssetVariant.FromJson))),
                 FigureUrl = Read.Optional<string>(from, "figureUrl", path, Read.Text),
-                Listing = Read.Optional<ListingTerms>(from, "listing", path, ListingTerms.FromJson),
             };
         }
 
@@ -1834,10 +1834,10 @@ namespace Hiroba
             json["facts"] = Facts.ToJson();
             json["createdAt"] = Write.Time(CreatedAt);
             json["likeCount"] = LikeCount;
+            json["listing"] = Listing == null ? null : (object)Listing.ToJson();
             json["rank"] = Rank == null ? null : (object)Rank.ToJson();
             json["variants"] = Write.List(Variants, item1 => item1.ToJson());
             json["figureUrl"] = FigureUrl == null ? null : (object)FigureUrl;
-            json["listing"] = Listing == null ? null : (object)Listing.ToJson();
             return json;
         }
     }
@@ -5452,9 +5452,9 @@ namespace Hiroba
         public DateTimeOffset CreatedAt { get; set; }
         public string Kind { get; set; }
         public long LikeCount { get; set; }
-        public List<AssetVariant> Variants { get; set; }
         /// <summary>May be null.</summary>
         public ListingTerms Listing { get; set; }
+        public List<AssetVariant> Variants { get; set; }
 
         public static ItemDetail FromJson(object json, string path)
         {
@@ -5471,8 +5471,8 @@ namespace Hiroba
                 CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
                 Kind = Read.Required<string>(from, "kind", path, Read.Text),
                 LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
-                Variants = Read.Required<List<AssetVariant>>(from, "variants", path, Read.ListOf(new ReadValue<AssetVariant>(AssetVariant.FromJson))),
                 Listing = Read.Optional<ListingTerms>(from, "listing", path, ListingTerms.FromJson),
+                Variants = Read.Required<List<AssetVariant>>(from, "variants", path, Read.ListOf(new ReadValue<AssetVariant>(AssetVariant.FromJson))),
             };
         }
 
@@ -5489,8 +5489,8 @@ namespace Hiroba
             json["createdAt"] = Write.Time(CreatedAt);
             json["kind"] = Kind;
             json["likeCount"] = LikeCount;
-            json["variants"] = Write.List(Variants, item1 => item1.ToJson());
             json["listing"] = Listing == null ? null : (object)Listing.ToJson();
+            json["variants"] = Write.List(Variants, item1 => item1.ToJson());
             return json;
         }
     }
@@ -5795,6 +5795,8 @@ namespace Hiroba
         public DateTimeOffset CreatedAt { get; set; }
         public string Kind { get; set; }
         public long LikeCount { get; set; }
+        /// <summary>May be null.</summary>
+        public ListingTerms Listing { get; set; }
 
         public static ListedAsset FromJson(object json, string path)
         {
@@ -5811,6 +5813,7 @@ namespace Hiroba
                 CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
                 Kind = Read.Required<string>(from, "kind", path, Read.Text),
                 LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
+                Listing = Read.Optional<ListingTerms>(from, "listing", path, ListingTerms.FromJson),
             };
         }
 
@@ -5827,6 +5830,7 @@ namespace Hiroba
             json["createdAt"] = Write.Time(CreatedAt);
             json["kind"] = Kind;
             json["likeCount"] = LikeCount;
+            json["listing"] = Listing == null ? null : (object)Listing.ToJson();
             return json;
         }
     }
@@ -5893,6 +5897,8 @@ namespace Hiroba
         public AvatarFacts Facts { get; set; }
         public DateTimeOffset CreatedAt { get; set; }
         public long LikeCount { get; set; }
+        /// <summary>May be null.</summary>
+        public ListingTerms Listing { get; set; }
 
         public static ListedAvatar FromJson(object json, string path)
         {
@@ -5908,6 +5914,7 @@ namespace Hiroba
                 Facts = Read.Required<AvatarFacts>(from, "facts", path, AvatarFacts.FromJson),
                 CreatedAt = Read.Required<DateTimeOffset>(from, "createdAt", path, Read.Time),
                 LikeCount = Read.Required<long>(from, "likeCount", path, Read.Integer),
+                Listing = Read.Optional<ListingTerms>(from, "listing", path, ListingTerms.FromJson),
             };
         }
 
@@ -5923,6 +5930,7 @@ namespace Hiroba
             json["facts"] = Facts.ToJson();
             json["createdAt"] = Write.Time(CreatedAt);
             json["likeCount"] = LikeCount;
+            json["listing"] = Listing == null ? null : (object)Listing.ToJson();
             return json;
         }
     }
@@ -6045,6 +6053,7 @@ namespace Hiroba
         public long? LeftCount { get; set; }
         public bool TakesExchangeTickets { get; set; }
         public bool IsForSale { get; set; }
+        public bool IsForHolders { get; set; }
         public string AssetId { get; set; }
         public string Kind { get; set; }
         public string Name { get; set; }
@@ -6063,6 +6072,7 @@ namespace Hiroba
                 LeftCount = Read.OptionalValue<long>(from, "leftCount", path, Read.Integer),
                 TakesExchangeTickets = Read.Required<bool>(from, "takesExchangeTickets", path, Read.Flag),
                 IsForSale = Read.Required<bool>(from, "isForSale", path, Read.Flag),
+                IsForHolders = Read.Required<bool>(from, "isForHolders", path, Read.Flag),
                 AssetId = Read.Required<string>(from, "assetId", path, Read.Text),
                 Kind = Read.Required<string>(from, "kind", path, Read.Text),
                 Name = Read.Required<string>(from, "name", path, Read.Text),
@@ -6080,6 +6090,7 @@ namespace Hiroba
             json["leftCount"] = LeftCount == null ? null : (object)LeftCount.Value;
             json["takesExchangeTickets"] = TakesExchangeTickets;
             json["isForSale"] = IsForSale;
+            json["isForHolders"] = IsForHolders;
             json["assetId"] = AssetId;
             json["kind"] = Kind;
             json["name"] = Name;
@@ -6148,6 +6159,7 @@ namespace Hiroba
         public long? LeftCount { get; set; }
         public bool TakesExchangeTickets { get; set; }
         public bool IsForSale { get; set; }
+        public bool IsForHolders { get; set; }
 
         public static ListingTerms FromJson(object json, string path)
         {
@@ -6159,6 +6171,7 @@ namespace Hiroba
                 LeftCount = Read.OptionalValue<long>(from, "leftCount", path, Read.Integer),
                 TakesExchangeTickets = Read.Required<bool>(from, "takesExchangeTickets", path, Read.Flag),
                 IsForSale = Read.Required<bool>(from, "isForSale", path, Read.Flag),
+                IsForHolders = Read.Required<bool>(from, "isForHolders", path, Read.Flag),
             };
         }
 
@@ -6170,6 +6183,7 @@ namespace Hiroba
             json["leftCount"] = LeftCount == null ? null : (object)LeftCount.Value;
             json["takesExchangeTickets"] = TakesExchangeTickets;
             json["isForSale"] = IsForSale;
+            json["isForHolders"] = IsForHolders;
             return json;
         }
     }
@@ -8281,6 +8295,7 @@ namespace Hiroba
         public long? LeftCount { get; set; }
         public bool TakesExchangeTickets { get; set; }
         public bool IsForSale { get; set; }
+        public bool IsForHolders { get; set; }
         public string AssetId { get; set; }
         public string Kind { get; set; }
         public string Name { get; set; }
@@ -8300,6 +8315,7 @@ namespace Hiroba
                 LeftCount = Read.OptionalValue<long>(from, "leftCount", path, Read.Integer),
                 TakesExchangeTickets = Read.Required<bool>(from, "takesExchangeTickets", path, Read.Flag),
                 IsForSale = Read.Required<bool>(from, "isForSale", path, Read.Flag),
+                IsForHolders = Read.Required<bool>(from, "isForHolders", path, Read.Flag),
                 AssetId = Read.Required<string>(from, "assetId", path, Read.Text),
                 Kind = Read.Required<string>(from, "kind", path, Read.Text),
                 Name = Read.Required<string>(from, "name", path, Read.Text),
@@ -8318,6 +8334,7 @@ namespace Hiroba
             json["leftCount"] = LeftCount == null ? null : (object)LeftCount.Value;
             json["takesExchangeTickets"] = TakesExchangeTickets;
             json["isForSale"] = IsForSale;
+            json["isForHolders"] = IsForHolders;
             json["assetId"] = AssetId;
             json["kind"] = Kind;
             json["name"] = Name;

@@ -8,7 +8,7 @@ import { lockAsset, versionOf } from "../../../origin/assets/version-store.ts";
 import type { AssetId, UserId } from "../../../shared/schema/ids.ts";
 import { changePageSchema } from "../../../shared/schema/internal/changes.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
-import { avatarDetailSchema } from "../../../shared/schema/public-api.ts";
+import { avatarDetailSchema, avatarPageSchema } from "../../../shared/schema/public-api.ts";
 import { holdingSchema, listingSchema } from "../../../shared/schema/store.ts";
 import { openStorefront, PRICE, type Storefront } from "./storefront.ts";
 
@@ -217,10 +217,13 @@ describe("it is put up for sale", () => {
       leftCount: 3,
       takesExchangeTickets: true,
       isForSale: true,
+      isForHolders: true,
     };
     expect((await detail()).listing).toEqual(terms);
+    const listed = avatarPageSchema.parse((await store.ask(internalPath.avatars)).body);
+    expect(listed.items.find(({ id }) => id === assetId)?.listing).toEqual(terms);
     await store.withdraw(creatorId, assetId);
-    expect((await detail()).listing).toEqual({ ...terms, isForSale: false });
+    expect((await detail()).listing).toEqual({ ...terms, isForSale: false, isForHolders: false });
     const listing = await store.ask(internalPath.listing, { params: { assetId } });
     expect(listingSchema.parse(listing.body).isForSale).toBe(false);
   });

@@ -6,6 +6,7 @@ import type { AvatarFloor } from "../../../../shared/schema/avatar-rank.ts";
 import { AvatarCatalogue } from "../../components/avatar-catalogue.tsx";
 import { floorTexts } from "../../components/floor-text.ts";
 import { useLanguage } from "../../i18n/locale.tsx";
+import { HeldAvatars } from "../../store/held-avatars.tsx";
 import { Icon } from "./icon.tsx";
 
 export function WardrobeDialog({
@@ -50,6 +51,7 @@ export function WardrobeDialog({
             {limits.join(" · ")}. {t.room.wearLighter}
           </p>
         )}
+        <HeldAvatars />
         <AvatarCatalogue />
         <p className="wardrobe-more">
           <Link to="/avatars">{t.room.moreAvatars}</Link>

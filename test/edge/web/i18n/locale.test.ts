@@ -3,6 +3,8 @@ import { en } from "../../../../edge/web/i18n/en.ts";
 import { createFormat } from "../../../../edge/web/i18n/format.ts";
 import { ja } from "../../../../edge/web/i18n/ja.ts";
 import { chooseLocale } from "../../../../edge/web/i18n/locale.tsx";
+import { earningsEndpoints } from "../../../../shared/contract/earnings.ts";
+import { storeEndpoints } from "../../../../shared/contract/store.ts";
 import { ticketEndpoints } from "../../../../shared/contract/tickets.ts";
 import { walletEndpoints } from "../../../../shared/contract/wallet.ts";
 
@@ -30,6 +32,7 @@ function sentences(messages: object, path = ""): [path: string, text: unknown][]
 describe("the catalogue", () => {
   /** Names of things, the same in every language, and keys of a keyboard. */
   const SAME_IN_BOTH = new Set([
+    ".books.times",
     ".upload.sent",
     ".upload.metres",
     ".upload.stepsDone",
@@ -58,14 +61,13 @@ describe("the catalogue", () => {
   });
 });
 
-describe("the problems of money and tickets", () => {
-  /** The page asks for no such thing. */
-  const NEVER_ASKED = new Set<string>(["RETURN_TO_REFUSED"]);
+describe("the problems of money, tickets, the store and earnings", () => {
+  /** The page asks for no such thing, or shows something else then. */
+  const NEVER_ASKED = new Set<string>(["RETURN_TO_REFUSED", "RECIPIENT_IS_SELF", "HOLDING_NOT_FOUND"]);
+  const asked = { ...walletEndpoints, ...ticketEndpoints, ...storeEndpoints, ...earningsEndpoints };
 
   test("are all told in words, in both languages", () => {
-    const codes = Object.values({ ...walletEndpoints, ...ticketEndpoints }).flatMap((endpoint) => [
-      ...endpoint.problems,
-    ]);
+    const codes = Object.values(asked).flatMap((endpoint) => [...endpoint.problems]);
     const unsaid = [...new Set<string>(codes)].filter(
       (code) => !NEVER_ASKED.has(code) && [en, ja].some((words) => words.problems.known(code) === null),
     );
