@@ -1,6 +1,7 @@
 // What is told of a room after its lease was over changes the ledger of visits, each once, and nothing else.
 
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { HOST_DOUBTED_MS } from "../../../origin/rooms/allocate-room.ts";
 import { loseHost } from "../../../origin/rooms/host-store.ts";
 import { hostIdSchema, newId } from "../../../shared/schema/ids.ts";
 import { entryOutcomeSchema } from "../../../shared/schema/internal/entry.ts";
@@ -110,6 +111,8 @@ describe("a late report", () => {
 
   test("says nothing of who is in the room by now, nor on which host", async () => {
     await lose(1_000);
+    // So long that nobody is sent there any more.
+    origin.clock.nowMs += HOST_DOUBTED_MS + 1;
     const next = await newHost();
     const ben = (await origin.createGuest()).userId;
     expect(await enter(ben)).toBe(room);
