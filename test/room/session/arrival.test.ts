@@ -1,14 +1,18 @@
 // What a client is sent when it comes, in which order, and how topics carry it.
 
 import { expect, test } from "bun:test";
+import { applyGift } from "../../../room/state/gift.ts";
 import { applyNotice } from "../../../room/state/notice.ts";
 import { TOPICS } from "../../../scripts/spec/topics.ts";
 import { encodeItem } from "../../../shared/protocol/ext/item.ts";
 import { encodePose } from "../../../shared/protocol/ext/pose.ts";
 import { encodeVoice } from "../../../shared/protocol/ext/voice.ts";
 import type { QoS } from "../../../shared/protocol/packet.ts";
+import { eventIdSchema } from "../../../shared/schema/ids.ts";
+import { giftOf } from "../gifts.ts";
 import { ALL_CAPABILITIES, type Client, publishesOf, rootPose, SPEC, Square } from "../support.ts";
 
+const EVENT = eventIdSchema.parse("evt_test");
 const topicOf = (behind: string): string => `r/${SPEC.room}/${behind}`;
 const item = (epoch: number) =>
   encodeItem({
@@ -89,7 +93,7 @@ function heardBy(client: Client): { topic: string; qos: QoS; retain: boolean; is
 }
 
 test("[PLAIN-4] [PRES-2] [ITEM-12] [STATE-5] topics carry what the table says in its QoS, keep what it says is kept, and are cleared", () => {
-  const square = new Square();
+  const square = new Square({ ...SPEC, gifts: { event: EVENT, after: 0 } });
   const hearer = square.enter("hearer", { version: 5 });
   hearer.subscribe(topicOf("#"), { qos: 2 });
   const host = furnish(square);
@@ -105,6 +109,7 @@ test("[PLAIN-4] [PRES-2] [ITEM-12] [STATE-5] topics carry what the table says in
   host.publish(topicOf("item/1/claim"), "");
   host.publish(topicOf("item/1"), item(1));
   applyNotice(square.room, { id: "ntc_a", text: "Doors close at ten", at: square.nowMs });
+  applyGift(square.room, giftOf(EVENT, 1), square.nowMs);
   square.pass(200);
   const heard = [...before, ...heardBy(hearer)];
   for (const { topic, hear, qos } of TOPICS) {
