@@ -70,7 +70,11 @@ describe.skipIf(isMissing)("in the store", () => {
     await buyer.page.getByRole("heading", { name: "Thank you. It is paid." }).waitFor();
 
     await buyer.page.getByRole("link", { name: "Store", exact: true }).click();
-    await buyer.page.getByRole("link", { name: /^200 coins: look at/ }).click();
+    await buyer.page.locator(`[data-thing="${avatar.id}"]`).getByRole("link", { name: "Natsume" }).click();
+    await buyer.page
+      .getByRole("region", { name: "In the store" })
+      .getByRole("link", { name: /^200 coins: look at/ })
+      .click();
     await button(buyer.page, "Buy").click();
     await button(buyer.page, "Buy it for 200 coins").click();
     await buyer.page.getByText("It is yours now.").waitFor();

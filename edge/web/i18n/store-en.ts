@@ -38,6 +38,7 @@ export const storeEn = {
   states: { forSale: "For sale", soldOut: "Sold out", withdrawn: "Not for sale" },
   sold: (sold: string, all: string | null) => (all === null ? `${sold} sold` : `${sold} of ${all} sold`),
   inStore: "In the store",
+  seeAll: "All that they sell",
   isYours: "It is yours",
   buy: "Buy",
   give: "Give to a friend",

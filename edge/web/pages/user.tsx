@@ -18,6 +18,7 @@ import { useLanguage } from "../i18n/locale.tsx";
 import { ReportButton } from "../moderation/report-button.tsx";
 import { edge, useUser } from "../session/session.tsx";
 import { PersonActions } from "../social/person-actions.tsx";
+import { CreatorShelf } from "../store/creator-shelf.tsx";
 
 /** Guests have no profile, though they may have published something. */
 type Person = { readonly id: UserId; readonly name: string; readonly profile: Profile | null };
@@ -132,6 +133,7 @@ function PersonPage({ person }: { readonly person: Person }) {
       </div>
       <PublishedWorlds ownerId={id} isOwn={isOwn} />
       <PublishedAvatars ownerId={id} />
+      <CreatorShelf ownerId={id} />
     </>
   );
 }
