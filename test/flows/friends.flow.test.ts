@@ -3,14 +3,14 @@
 
 import { describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
-import { memberOnPage } from "../support/member-on-page.ts";
+import { signUpOnPage } from "../support/sign-up-page.ts";
 import { squareInBrowser } from "../support/square-in-browser.ts";
 
 const { isMissing, edgeUrl, browser } = squareInBrowser();
 /** Passkeys are for names, not for numbers. */
 const home = () => edgeUrl().replace("127.0.0.1", "localhost");
 
-const member = (name: string) => memberOnPage(browser(), home(), name);
+const member = async (name: string) => (await signUpOnPage(browser(), home(), name)).page;
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const toFriends = (page: Page) => page.getByRole("link", { name: "Friends", exact: true }).first().click();

@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
-import { memberOnPage } from "../support/member-on-page.ts";
 import { authorizationOf } from "../support/page-session.ts";
+import { signUpOnPage } from "../support/sign-up-page.ts";
 import { squareInBrowser } from "../support/square-in-browser.ts";
 
 const { isMissing, edgeUrl, browser } = squareInBrowser();
@@ -30,7 +30,9 @@ async function befriend(one: Page, other: Page): Promise<void> {
 describe.skipIf(isMissing)("two friends on the page", () => {
   test("are a party, go into a world one after the other, and part", async () => {
     const [aoi, ren] = await Promise.all(
-      ["Aoi who leads", "Ren who follows"].map((name) => memberOnPage(browser(), home(), name)),
+      ["Aoi who leads", "Ren who follows"].map(
+        async (name) => (await signUpOnPage(browser(), home(), name)).page,
+      ),
     );
     if (aoi === undefined || ren === undefined) throw new Error("two people were asked for");
     await befriend(aoi, ren);
