@@ -23,6 +23,8 @@ export type FleetHost = RoomProcess & {
   readonly address: string;
   readonly hostId: string;
   readonly index: number;
+  /** Where it keeps what it has to tell. */
+  readonly spoolDirectory: string;
 };
 
 /** Somebody with an account. */
@@ -71,18 +73,19 @@ export async function startFleet(count: number, network: Network | null = null):
   async function startHost(index: number, { tcpPort, wsPort }: Ports): Promise<FleetHost> {
     const namespace = network?.namespaces[index];
     const address = namespace?.address ?? LOOPBACK;
+    const spoolDirectory = join(reports, String(index));
     const env = {
       HIROBA_INTERNAL_TOKEN: TOKEN,
       HIROBA_ORIGIN_URL: `http://${originAddress}:${originPort}`,
       HIROBA_TICKET_JWKS_URL: edge.jwksUrl,
       HIROBA_ROOM_ADDRESS: address,
       HIROBA_BIND: namespace === undefined ? LOOPBACK : "0.0.0.0",
-      HIROBA_ROOM_SPOOL_DIR: join(reports, String(index)),
+      HIROBA_ROOM_SPOOL_DIR: spoolDirectory,
     };
     const ports = ["--tcp-port", String(tcpPort), "--ws-port", String(wsPort), "--metrics-port", "0"];
     const host = await startRoom(ports, env, namespace?.within);
     const registered = await eventually("registration", () => host.events("room.registered")[0]);
-    return { ...host, address, hostId: String(registered["hostId"]), index };
+    return { ...host, address, hostId: String(registered["hostId"]), index, spoolDirectory };
   }
   const anyPorts = { tcpPort: 0, wsPort: 0 };
   const hosts = await Promise.all(Array.from({ length: count }, (_, index) => startHost(index, anyPorts)));

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { openDb } from "../../origin/db/client.ts";
 import type { AllocatedRoom } from "../../shared/schema/internal/entry.ts";
 import { eventually } from "../support/eventually.ts";
-import { type Fleet, signal, startFleet } from "./fleet.ts";
+import { type Fleet, type FleetHost, signal, startFleet } from "./fleet.ts";
 
 const WAIT_MS = 30_000;
 
@@ -69,7 +69,7 @@ describe("while the origin is away", () => {
     await fleet.join(toCy);
     await ann.leave();
     await ben.leave();
-    await eventually("word of it in the log", () => host.events("room.leave").length === 2);
+    await eventually("all of it on disk", async () => (await linesOnDisk(host)) === 4);
     signal(host.pid, "SIGKILL");
     await eventually("its end", () => !isRunning(host.pid));
     const [started] = await Promise.all([fleet.startAgain(host), fleet.startOrigin()]);
@@ -84,6 +84,12 @@ describe("while the origin is away", () => {
     expect(await visits()).toEqual({ ann: "left ", ben: "left ", cy: "left " });
   }, 120_000);
 });
+
+async function linesOnDisk({ spoolDirectory }: FleetHost): Promise<number> {
+  const segments = new Bun.Glob("**/*.jsonl").scan({ cwd: spoolDirectory, absolute: true });
+  const texts = await Array.fromAsync(segments, (path) => Bun.file(path).text());
+  return texts.join("").split("\n").filter(Boolean).length;
+}
 
 async function heirsOf(hostId: string): Promise<number> {
   const host = (await database.db.query.hosts.findMany()).find(({ id }) => id === hostId);
