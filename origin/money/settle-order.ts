@@ -82,7 +82,7 @@ async function takeSteps(deps: Deps, orderId: OrderId, facts: OrderFacts): Promi
 /** False: there was nothing to do. */
 function takeStep({ db, nowMs }: Deps, orderId: OrderId, facts: OrderFacts): Promise<boolean> {
   return db.transaction(async (tx) => {
-    const order = await lockOrderAtHand(tx, orderId);
+    const order = await lockOrderAtHand(tx, orderId, nowMs());
     const step = order === null ? null : nextStep(order.atHand, facts);
     if (order === null || step === null) return false;
     await carryOutPlan(tx, order.atHand, planStep(order.atHand, step, facts), nowMs());
