@@ -9,10 +9,11 @@ import type { Effect } from "./effects.ts";
 import { broadcast } from "./pubsub/fanout.ts";
 import type { Rooms } from "./rooms.ts";
 import { makeItem, removeItem } from "./state/item-life.ts";
+import type { Item, Items } from "./state/item-store.ts";
 import type { Participant } from "./state/room.ts";
 import { notAllowed, overQuota, type Refusal } from "./state/verdict.ts";
 
-/** Of all rooms of the host: whoever asks the origin more at once is told to wait. */
+/** To be made, in all rooms of the host: whoever asks for more at once is told to wait. */
 export const USES_ASKED_MAX = 64;
 
 export type UsesDeps = {
@@ -35,13 +36,19 @@ export function createUses({ log, nowMs, rooms, mayUse }: UsesDeps): Uses {
 
   /** What keeps them from it; null: nothing does. */
   async function refusalOf(room: RoomId, user: UserId, asset: AssetId): Promise<Refusal | null> {
-    if (askedCount >= USES_ASKED_MAX) return TOO_MANY;
-    askedCount++;
     try {
       return (await mayUse(room, user, asset)) === false ? NOT_THEIRS : null;
     } catch (error) {
       log.warn("room.use.unknown", { room, user, asset, error });
       return AWAY;
+    }
+  }
+
+  async function refusalOfMaking(room: RoomId, user: UserId, asset: AssetId): Promise<Refusal | null> {
+    if (askedCount >= USES_ASKED_MAX) return TOO_MANY;
+    askedCount++;
+    try {
+      return await refusalOf(room, user, asset);
     } finally {
       askedCount--;
     }
@@ -51,7 +58,7 @@ export function createUses({ log, nowMs, rooms, mayUse }: UsesDeps): Uses {
     async make({ room: id, sid, asset, spawn }) {
       const asking = rooms.get(id)?.participants.get(sid);
       if (asking === undefined) return;
-      const refusal = await refusalOf(id, asking.member.user, asset);
+      const refusal = await refusalOfMaking(id, asking.member.user, asset);
       const room = rooms.get(id);
       const maker = room?.participants.get(sid);
       // Whoever left meanwhile makes nothing any more.
@@ -63,14 +70,17 @@ export function createUses({ log, nowMs, rooms, mayUse }: UsesDeps): Uses {
 
     async lookAgain(asset) {
       for (const { spec, items } of [...rooms.all()])
-        for (const { id, what, by } of [...items.byId.values()]) {
-          if (what.kind !== asset) continue;
-          const refusal = await refusalOf(spec.room, by, asset);
+        for (const [by, made] of Map.groupBy(itemsOf(items, asset), (item) => item.by)) {
+          if ((await refusalOf(spec.room, by, asset)) !== NOT_THEIRS) continue;
           const room = rooms.get(spec.room);
-          if (refusal === NOT_THEIRS && room?.items.byId.get(id)?.what === what) removeItem(room, id);
+          for (const { id, what } of made) if (room?.items.byId.get(id)?.what === what) removeItem(room, id);
         }
     },
   };
+}
+
+function itemsOf({ byId }: Items, asset: AssetId): Item[] {
+  return [...byId.values()].filter(({ what }) => what.kind === asset);
 }
 
 function tell({ subscriber }: Participant, { notice: code, message }: Refusal): void {
