@@ -9,7 +9,7 @@ import type { HostId, RoomId } from "../shared/schema/ids.ts";
 import type { RoomReport } from "../shared/schema/internal/hosts.ts";
 import type { RoomSpec } from "../shared/schema/room-spec.ts";
 import type { ReportEntry } from "./effects.ts";
-import type { Segment, Spool } from "./reports/spool.ts";
+import type { Left, Segment, Spool } from "./reports/spool.ts";
 
 type Entry = RoomReport["entries"][number];
 /** `segment`: what it is in on disk. */
@@ -36,7 +36,7 @@ const RETRY_INTERVAL_MS = 2_000;
 
 export type Reporter = {
   /** Whatever comes from now on is kept on disk, too; what a process before this one left there is told. */
-  keepIn(openSpool: (gaveUp: (segment: Segment) => void) => Spool): void;
+  keepIn(openSpool: (gaveUp: (segment: Segment) => void) => ReturnType<typeof Spool.open>): void;
   report(spec: RoomSpec, entry: ReportEntry): void;
   closed(spec: RoomSpec, nowMs: number): void;
   /** The room is not this host's any more, and those in it are sent away; should nobody have it, that is what became of them. */
@@ -95,7 +95,7 @@ export function createReporter(deps: {
     for (const { segment } of line.entries.splice(0, count)) if (segment !== null) spool?.settle(segment, 1);
   }
 
-  function takeUp({ left }: Spool): void {
+  function takeUp(left: readonly Left[]): void {
     for (const { spooled, segment } of left) {
       const { entry, ...of } = spooled;
       const line = lineOf(of);
@@ -170,8 +170,9 @@ export function createReporter(deps: {
 
   return {
     keepIn: (openSpool) => {
-      spool = openSpool(gaveUp);
-      takeUp(spool);
+      const opened = openSpool(gaveUp);
+      spool = opened.spool;
+      takeUp(opened.left);
     },
     report: (spec, entry) => add(spec, entry),
     closed: (spec, nowMs) => {

@@ -218,8 +218,8 @@ describe("with a folder", () => {
     return join(folder, "reports");
   }
   const keepIn = (reporter: Reporter, directory: string, segmentMaxBytes = 1_000): void =>
-    reporter.keepIn(
-      (gaveUp) => new Spool({ directory, log: silent, maxBytes: 2_000, segmentMaxBytes, gaveUp }),
+    reporter.keepIn((gaveUp) =>
+      Spool.open({ directory, log: silent, maxBytes: 2_000, segmentMaxBytes, gaveUp }),
     );
   const isEmpty = async (directory: string) => (await readdir(directory).catch(() => [])).length === 0;
 
