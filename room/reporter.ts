@@ -33,6 +33,8 @@ const ENTRIES_PER_ROOM_MAX = 10_000;
 const BATCH_MAX_ENTRIES = 500;
 const SEND_INTERVAL_MS = 200;
 const RETRY_INTERVAL_MS = 2_000;
+/** Of INTERNAL_TOKEN_REQUIRED: our key is not the origin's, as while keys are replaced. */
+const UNKNOWN_CALLER = 401;
 
 export type Reporter = {
   /** Whatever comes from now on is kept on disk, too; what a process before this one left there is told. */
@@ -205,7 +207,7 @@ function isOver(error: unknown): boolean {
   return error instanceof Problem && error.code === "ROOM_EPOCH_STALE";
 }
 
-/** Whether there is no use in sending the batch again: the room is unknown. */
+/** Whether there is no use in sending the batch again, as the room is unknown. An origin that does not know us may be given our key yet. */
 function isRefused(error: unknown): boolean {
-  return error instanceof Problem && error.status < 500;
+  return error instanceof Problem && error.status < 500 && error.status !== UNKNOWN_CALLER;
 }
