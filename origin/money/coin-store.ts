@@ -103,6 +103,23 @@ export async function insertTakings(
   await tx.insert(coinTakings).values(rows);
 }
 
+/** Paid coins of an order that were spent, on whatever. */
+export async function countSpent(tx: DbOrTx, orderId: OrderId): Promise<number> {
+  const [row] = await tx
+    .select({ count: sql<number>`coalesce(sum(${coinTakings.count}), 0)::int` })
+    .from(coinLots)
+    .innerJoin(coinTakings, eq(coinTakings.lotId, coinLots.id))
+    .innerJoin(ledgerTransactions, eq(ledgerTransactions.id, coinTakings.transactionId))
+    .where(
+      and(
+        eq(coinLots.orderId, orderId),
+        eq(coinLots.unit, "coin"),
+        eq(ledgerTransactions.kind, "coins.spent"),
+      ),
+    );
+  return row?.count ?? 0;
+}
+
 export async function freezeLots(tx: DbOrTx, ids: readonly string[], isFrozen: boolean): Promise<void> {
   if (ids.length === 0) return;
   await tx
