@@ -7,6 +7,7 @@ import { eraseAccount } from "../../../origin/account/erase-account.ts";
 import { users } from "../../../origin/db/schema/users.ts";
 import { EVENT_HOLD_MS, earnTickets } from "../../../origin/money/earn-tickets.ts";
 import { reconcileBalance } from "../../../origin/money/reconcile-balance.ts";
+import { createStripeGateway } from "../../../origin/money/stripe-gateway.ts";
 import { setCoinValue } from "../../../origin/payouts/decide-for-house.ts";
 import { PAYOUT_MIN } from "../../../origin/payouts/due-payouts.ts";
 import { beginOnboarding, getPayoutAccount, openDashboard } from "../../../origin/payouts/payout-account.ts";
@@ -113,6 +114,24 @@ describe("a creator's account", () => {
     expect((await getPayoutAccount(stage.deps, userId)).state).toBe("gone");
     await beginOnboarding(stage.deps, userId, asked);
     expect(await stage.accountOf(userId)).not.toBe(before);
+  });
+
+  test("that the house's key may not look at is not gone for that", async () => {
+    const userId = await stage.createCreator();
+    const error = {
+      type: "invalid_request_error",
+      message: "The key does not have the required permissions.",
+    };
+    using refusing = Bun.serve({ port: 0, fetch: () => Response.json({ error }, { status: 403 }) });
+    const stripe = createStripeGateway({
+      secretKey: "rk_test_narrow",
+      apiBase: refusing.url.origin,
+      isTaxed: false,
+    });
+    await stage.pass(1_001);
+    expect((await getPayoutAccount({ ...stage.deps, stripe }, userId)).state).toBe("ready");
+    await expect(payCreator({ ...stage.deps, stripe }, userId)).rejects.toThrow("required permissions");
+    expect((await findAccount(stage.deps.db, userId))?.state).toBe("ready");
   });
 });
 
