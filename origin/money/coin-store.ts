@@ -129,8 +129,8 @@ export async function freezeLots(tx: DbOrTx, ids: readonly string[], isFrozen: b
 }
 
 /**
- * What was issued and not used up before `until`, of everybody together; the value of what is left of a lot as origin/money/coin-lots.ts
- * rounds it (`unusedBalance`).
+ * What was issued and not used up before `until`, the end of a base date, of everybody together: the unused balance that has to be
+ * reported. What is left of a lot is worth what `worthOf` leaves of it.
  */
 export async function sumUnused(db: DbOrTx, until: Date): Promise<UnusedBalance> {
   const gone = db
