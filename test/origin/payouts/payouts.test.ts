@@ -117,7 +117,7 @@ describe("a creator's account", () => {
   });
 
   test("that the house's key may not look at is not gone for that", async () => {
-    const userId = await stage.createCreator();
+    const [userId, unpaid] = [await withEarnings(), await stage.createCreator()];
     const error = {
       type: "invalid_request_error",
       message: "The key does not have the required permissions.",
@@ -132,6 +132,8 @@ describe("a creator's account", () => {
     expect((await getPayoutAccount({ ...stage.deps, stripe }, userId)).state).toBe("ready");
     await expect(payCreator({ ...stage.deps, stripe }, userId)).rejects.toThrow("required permissions");
     expect((await findAccount(stage.deps.db, userId))?.state).toBe("ready");
+    // Whoever has nothing to be paid is not asked about.
+    expect(await payCreator({ ...stage.deps, stripe }, unpaid)).toBe(0);
   });
 });
 
