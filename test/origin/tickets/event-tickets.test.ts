@@ -143,6 +143,22 @@ describe("an event with tickets", () => {
     expect([stranger.status, stranger.body["code"]]).toEqual([403, "EVENT_NOT_YOURS"]);
   });
 
+  test("is copied with its tickets in the order in which they are offered", async () => {
+    const { eventId } = await offer({ name: "0" });
+    const names = ["0", "1", "2", "3", "4", "5"];
+    for (const name of names.slice(1)) {
+      shop.clock.nowMs += 1;
+      const body = createTicketTypeSchema.parse({ name, prices: null });
+      await createTicketType(shop.deps, eventId, organiserId, body);
+    }
+    const startsAt = new Date(shop.clock.nowMs + 24 * 9 * HOUR_MS).toISOString();
+    const copying = { params: { eventId }, json: { startsAt }, as: organiserId };
+    const { body } = await shop.ask(internalPath.copyEvent, copying);
+    const copyId = body["id"] as EventId;
+    await moveEvent(shop.deps, copyId, organiserId, "publish");
+    expect((await listTicketTypes(shop.deps, copyId)).map(({ name }) => name)).toEqual(names);
+  });
+
   test("is no event that recurs, now or later", async () => {
     await expect(offer({}, { recurrence: "FREQ=WEEKLY" })).rejects.toMatchObject({ code: "EVENT_RECURS" });
     const { eventId } = await offer();
