@@ -34,7 +34,7 @@ export async function askAccount(deps: Deps, account: AccountRecord): Promise<Ac
     missingCount: facts?.missingCount ?? 0,
     askedAt: new Date(deps.nowMs()),
   };
-  await updateAccount(deps.db, account.userId, said);
+  await updateAccount(deps.db, account, said);
   return { ...account, ...said };
 }
 
