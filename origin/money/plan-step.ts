@@ -201,7 +201,8 @@ function planLost(order: OrderAtHand, { stripeId, amount }: Extract<Step, { do: 
     refunds: replaced(voided, rest),
     dispute: { stripeId, state: "lost", amount: null },
     takenBackAmount: takenBackBy(givenBack),
-    lostCoinCount: countLost(order.lots, taken, { lostAmount: amount, total: paid.total }),
+    // What the house had decided to give back by itself takes nothing of those who earned.
+    lostCoinCount: countLost(order.lots, taken, { lostAmount: amount - covered, total: paid.total }),
     lots: { isFrozen: false, taken },
     tickets: "revoke",
   };
