@@ -110,7 +110,8 @@ async function pay(tx: DbOrTx, purchase: PurchaseRecord): Promise<void> {
   const nowMs = createdAt.getTime();
   switch (payWith) {
     case "coins": {
-      const earner = sharePercent === null ? null : { userId: creatorId, sharePercent };
+      const earner =
+        sharePercent === null ? null : ({ userId: creatorId, sale: "store", sharePercent } as const);
       const spent = await spendCoins(tx, { key, userId, count, units: SPENDING_ORDER, earner }, nowMs);
       assert(spent !== null, `${key} was paid before`);
       return;
