@@ -1,6 +1,6 @@
 // What the page says in English about what creators earn.
 
-const plural = (count: number, one: string, other: string) => (count === 1 ? one : other);
+import { plural } from "./plural.ts";
 
 export const earningsEn = {
   nav: "Earnings",

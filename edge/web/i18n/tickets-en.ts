@@ -1,6 +1,6 @@
 // What the page says in English about tickets of events: to those who have them, and to those who offer them.
 
-const plural = (count: number, one: string, other: string) => (count === 1 ? one : other);
+import { plural } from "./plural.ts";
 
 export const ticketsEn = {
   title: "Tickets",
