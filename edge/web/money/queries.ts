@@ -4,6 +4,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tansta
 import { useEffect } from "react";
 import type { OrderId } from "../../../shared/schema/ids.ts";
 import type { Order } from "../../../shared/schema/order.ts";
+import { isNowhere } from "../components/detail.tsx";
 import { nextPage, pageQuery } from "../components/paging.ts";
 import { edge, useUser } from "../session/session.tsx";
 
@@ -64,9 +65,9 @@ export function useOrder(orderId: OrderId, known?: Order) {
     queryKey: ["order", id, orderId],
     queryFn: () => edge.ask("orders.get", { params: { orderId } }),
     ...(known === undefined ? {} : { placeholderData: known }),
-    refetchInterval: ({ state: { data, dataUpdateCount } }) => {
-      if (data !== undefined && !isUnsettled(data)) return false;
-      return dataUpdateCount < ASKS_SOON ? ASK_SOON_MS : ASK_LATER_MS;
+    refetchInterval: ({ state: { data, error, dataUpdateCount, errorUpdateCount } }) => {
+      if (data === undefined ? isNowhere(error) : !isUnsettled(data)) return false;
+      return dataUpdateCount + errorUpdateCount < ASKS_SOON ? ASK_SOON_MS : ASK_LATER_MS;
     },
   });
   const state = order.data?.state;

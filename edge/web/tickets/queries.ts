@@ -8,7 +8,7 @@ import { PAGE_LIMIT_MAX } from "../../../shared/schema/public-api.ts";
 import { nextPage, pageQuery } from "../components/paging.ts";
 import { edge, useUser } from "../session/session.tsx";
 
-/** Others buy while one looks. */
+/** Others buy while one looks. Where there are none, as at most events, nobody does. */
 const TYPES_REFRESH_MS = 15_000;
 
 /** Empty: the event has none, and everybody may enter. */
@@ -17,7 +17,7 @@ export function useTicketTypes(eventId: EventId) {
   return useQuery({
     queryKey: ["ticket-types", id, eventId],
     queryFn: async () => (await edge.ask("me.ticketTypes", { params: { eventId } })).items,
-    refetchInterval: TYPES_REFRESH_MS,
+    refetchInterval: ({ state: { data } }) => (data?.length === 0 ? false : TYPES_REFRESH_MS),
   });
 }
 
