@@ -1,7 +1,9 @@
 // What the page knows of one's earnings, each kept under its owner.
 
 import { type QueryKey, useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
+import type { PageAddress } from "../../../shared/schema/payout.ts";
 import { nextPage, pageQuery } from "../components/paging.ts";
+import { useComeBack } from "../components/use-come-back.ts";
 import { edge, useUser } from "../session/session.tsx";
 
 /** Whoever comes back from Stripe's page waits for what it says of them. */
@@ -19,26 +21,29 @@ export function usePayoutAccount(isBack: boolean) {
   return useQuery({
     queryKey: ["payout-account", id],
     queryFn: () => edge.ask("payoutAccount.get", {}),
-    refetchOnMount: "always",
-    refetchInterval: ({ state: { data, dataUpdateCount } }) =>
-      isBack && data?.state !== "ready" && dataUpdateCount < ASKS_AGAIN ? ASK_AGAIN_MS : false,
+    refetchInterval: ({ state: { data, dataUpdateCount, errorUpdateCount } }) =>
+      isBack && data?.state !== "ready" && dataUpdateCount + errorUpdateCount < ASKS_AGAIN
+        ? ASK_AGAIN_MS
+        : false,
   });
 }
 
 /** The edge says where Stripe leads them back to. */
 export function useOnboarding(returnTo: string) {
-  return useMutation({
-    mutationFn: (country: string | null) =>
-      edge.ask("payoutAccount.onboard", { body: { country, returnTo } }),
-    onSuccess: ({ url }) => location.assign(url),
-  });
+  return useLeaving((country: string | null) =>
+    edge.ask("payoutAccount.onboard", { body: { country, returnTo } }),
+  );
 }
 
 export function useDashboard() {
-  return useMutation({
-    mutationFn: () => edge.ask("payoutAccount.dashboard", {}),
-    onSuccess: ({ url }) => location.assign(url),
-  });
+  return useLeaving<void>(() => edge.ask("payoutAccount.dashboard", {}));
+}
+
+/** Asks for the address of a page of Stripe's, and goes there. */
+function useLeaving<Wish>(ask: (wish: Wish) => Promise<PageAddress>) {
+  const leaving = useMutation({ mutationFn: ask, onSuccess: ({ url }) => location.assign(url) });
+  useComeBack(leaving.reset);
+  return leaving;
 }
 
 export function usePayouts() {
