@@ -1,5 +1,6 @@
 // What the page says in English about what creators earn.
 
+import { EVENT_HOLD_DAYS, MATURES_AFTER_DAYS } from "../../../shared/schema/payout.ts";
 import { plural } from "./plural.ts";
 
 export const earningsEn = {
@@ -54,8 +55,7 @@ export const earningsEn = {
     money: (currency: string) => `Money you earned (${currency})`,
     worth: (amount: string) => `worth ${amount} at this moment`,
     rate: (coins: string, amount: string) => `When they are paid, you get ${amount} for ${coins}.`,
-    waitingWhy:
-      "What you earn matures before it is paid: 30 days in the store and for gifts, for tickets two weeks after the event.",
+    waitingWhy: `What you earn matures before it is paid: what is sold in the store in ${MATURES_AFTER_DAYS.store} days, gifts in ${MATURES_AFTER_DAYS.gift}, and tickets ${EVENT_HOLD_DAYS + MATURES_AFTER_DAYS.ticket} days after the event.`,
     heldWhy: "What is held waits until a bank has decided about a payment behind it.",
     next: (when: string) => `The next payout is on ${when}.`,
     min: (amount: string) => `Less than ${amount} waits for the next month.`,
