@@ -1,8 +1,8 @@
 // What the page knows of one's earnings, each kept under its owner.
 
-import { type QueryKey, useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import type { PageAddress } from "../../../shared/schema/payout.ts";
-import { nextPage, pageQuery } from "../components/paging.ts";
+import { pageQuery, usePages } from "../components/paging.ts";
 import { useComeBack } from "../components/use-come-back.ts";
 import { edge, useUser } from "../session/session.tsx";
 
@@ -47,22 +47,13 @@ function useLeaving<Wish>(ask: (wish: Wish) => Promise<PageAddress>) {
 }
 
 export function usePayouts() {
-  return usePages(["payouts"], (cursor) => edge.ask("payouts.list", { query: pageQuery(cursor) }));
+  const { id } = useUser();
+  return usePages(["payouts", id], (cursor) => edge.ask("payouts.list", { query: pageQuery(cursor) }));
 }
 
 export function useEarningHistory() {
-  return usePages(["earning-history"], (cursor) => edge.ask("earnings.list", { query: pageQuery(cursor) }));
-}
-
-function usePages<Page extends { readonly nextCursor: string | null }>(
-  key: QueryKey,
-  fetch: (cursor: string) => Promise<Page>,
-) {
   const { id } = useUser();
-  return useInfiniteQuery({
-    queryKey: [...key, id],
-    queryFn: ({ pageParam }) => fetch(pageParam),
-    initialPageParam: "",
-    getNextPageParam: nextPage,
-  });
+  return usePages(["earning-history", id], (cursor) =>
+    edge.ask("earnings.list", { query: pageQuery(cursor) }),
+  );
 }
