@@ -14,7 +14,7 @@ export function monthsSince(sinceIso: string, nowMs: number): readonly string[] 
   return months.filter((month) => month >= since);
 }
 
-export function monthOf(ms: number): string {
+function monthOf(ms: number): string {
   return new Date(ms).toISOString().slice(0, "2026-11".length);
 }
 

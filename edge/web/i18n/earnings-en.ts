@@ -47,7 +47,6 @@ export const earningsEn = {
     title: "Not paid yet",
     nothing: "You have earned nothing yet.",
     nothingHint: "Put something up for sale in the store, or sell tickets of your events.",
-    all: "Earned",
     mature: "Can be paid",
     waiting: "Matures later",
     held: "Held",

@@ -44,7 +44,6 @@ export const earningsJa: typeof earningsEn = {
     title: "まだ支払われていない収益",
     nothing: "まだ収益はありません。",
     nothingHint: "ストアで作品を販売するか、イベントのチケットを販売してみてください。",
-    all: "合計",
     mature: "支払い可能",
     waiting: "確定待ち",
     held: "保留中",
