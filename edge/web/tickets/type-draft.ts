@@ -12,7 +12,7 @@ import {
   type TicketType,
 } from "../../../shared/schema/event-ticket.ts";
 import type { Currency, Prices } from "../../../shared/schema/money.ts";
-import { fromField, numberOf, toField } from "../events/event-draft.ts";
+import { fromField, numberOf, toField } from "../components/field-text.ts";
 import { CURRENCIES } from "../money/currency.ts";
 
 export type TypeDraft = {

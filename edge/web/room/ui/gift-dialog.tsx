@@ -8,10 +8,10 @@ import { GIFT_TEXT_MAX_CHARS, type GiftKind, type SendGift } from "../../../../s
 import type { GiftKindId, RoomId, UserId } from "../../../../shared/schema/ids.ts";
 import { InlineError, Loading } from "../../components/states.tsx";
 import { useLanguage } from "../../i18n/locale.tsx";
+import { spendableOf } from "../../money/paying.ts";
 import { useMoneyChanged, useWallet } from "../../money/queries.ts";
 import { useKeyed } from "../../money/use-keyed.ts";
 import { edge } from "../../session/session.tsx";
-import { spendableOf } from "../../store/paying.ts";
 import type { Performer } from "../performers.ts";
 import { GiftPicture } from "./gift-picture.tsx";
 import { Icon } from "./icon.tsx";
