@@ -22,6 +22,7 @@ import { requireUser } from "../users/get-user.ts";
 import { toOrder } from "./get-order.ts";
 import { openPage } from "./open-page.ts";
 import { countOpenOrders, findOrderByKey, findPack, insertOrder, type OrderRecord } from "./order-store.ts";
+import { paymentsAway } from "./payments-away.ts";
 import { requireStripe } from "./settle-order.ts";
 
 const LINE_NAME_MAX_CHARS = 200;
@@ -47,13 +48,10 @@ export async function placeOrder(deps: Deps, placing: Placing): Promise<Order> {
     const { url } = await openPage(deps, stripe, order);
     return toOrder({ ...order, checkoutUrl: url });
   } catch (cause) {
-    throw new Problem({
-      status: 503,
-      code: "PAYMENTS_AWAY",
-      title: "The payment service cannot be reached just now",
-      detail: `The order is kept for ${ORDER_HOLD_MINUTES} minutes: send it again with the same Idempotency-Key.`,
+    throw paymentsAway(
       cause,
-    });
+      `The order is kept for ${ORDER_HOLD_MINUTES} minutes: send it again with the same Idempotency-Key.`,
+    );
   }
 }
 

@@ -1,10 +1,9 @@
 // What part of a sale the creator earns. Rules are added and never changed, so that what was earned when can be explained later. Pure.
 
 import type * as z from "zod";
-import type { sharedSaleSchema } from "../../shared/schema/internal/books.ts";
-import { MATURES_AFTER_DAYS } from "../../shared/schema/payout.ts";
+import { MATURES_AFTER_DAYS, type saleSchema } from "../../shared/schema/payout.ts";
 
-export type SharedSale = z.infer<typeof sharedSaleSchema>;
+export type SharedSale = z.infer<typeof saleSchema>;
 
 export type ShareRule = {
   /** Later rules have larger ones. */

@@ -79,6 +79,7 @@ export const earningsSchema = z.object({
 });
 export type Earnings = z.infer<typeof earningsSchema>;
 
+/** Sales that creators earn a share of. */
 export const saleSchema = z.enum(["store", "gift", "ticket"]);
 export const earningSchema = z.object({
   id: z.string(),
