@@ -79,6 +79,14 @@ export function actingUser(c: Context<ServiceEnv>): UserId {
   });
 }
 
+/**
+ * The user the edge acts for, or null for whoever runs the server: the edge always names who acts, and who has the internal token and
+ * names nobody runs it. Throws Problem ACTING_USER_REQUIRED (401) for what is no user's id.
+ */
+export function actingOperator(c: Context<ServiceEnv>): UserId | null {
+  return c.req.header(ACTING_USER_HEADER) === undefined ? null : actingUser(c);
+}
+
 /** The session of the user the edge acts for. Throws Problem ACTING_SESSION_REQUIRED (401). */
 export function actingSession(c: Context<ServiceEnv>): string {
   const parsed = sessionIdSchema.safeParse(c.req.header(ACTING_SESSION_HEADER));

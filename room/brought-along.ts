@@ -128,12 +128,17 @@ export function createBroughtAlong(
     });
   }
 
-  function tooLong(): Promise<never> {
-    return new Promise((_, reject) => {
-      deps.timers.after(AT_THE_DOOR_MAX_MS, () =>
-        reject(new Error(`the origin did not answer within ${AT_THE_DOOR_MAX_MS} ms`)),
-      );
-    });
+  /** Rejects also when it takes too long, though the question goes on. */
+  async function askAtTheDoor(user: UserId): Promise<Answer> {
+    const { promise: tooLong, reject } = Promise.withResolvers<never>();
+    const timer = deps.timers.after(AT_THE_DOOR_MAX_MS, () =>
+      reject(new Error(`the origin did not answer within ${AT_THE_DOOR_MAX_MS} ms`)),
+    );
+    try {
+      return await Promise.race([ask(user), tooLong]);
+    } finally {
+      timer.cancel();
+    }
   }
 
   function* roomsOf(user: UserId): Generator<Room> {
@@ -142,13 +147,11 @@ export function createBroughtAlong(
 
   return {
     async bring(room, user) {
-      const asked = ask(user);
       try {
-        const brought = await Promise.race([asked, tooLong()]);
+        const brought = await askAtTheDoor(user);
         if (brought !== null) take(room, user, brought);
       } catch (error) {
         if (error instanceof Problem && error.status < 500) throw error;
-        asked.catch(() => {});
         if (!room.moderation.brought.has(user)) take(room, user, UNKNOWN);
         later(user, error);
       }

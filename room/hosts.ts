@@ -126,7 +126,7 @@ export function ticketedHost(config: RoomConfig, { log, metrics }: HostDeps): Ho
       // Who has the port is the only one who has what is kept under its name.
       const directory = join(config.spoolDir, `${encodeURIComponent(config.bind)}-${tcpPort}`);
       const bounds = { maxBytes: SPOOL_MAX_BYTES, segmentMaxBytes: SEGMENT_MAX_BYTES };
-      reporter.keepIn((gaveUp) => new Spool({ directory, log, gaveUp, ...bounds }));
+      reporter.keepIn((gaveUp) => Spool.open({ directory, log, gaveUp, ...bounds }));
       unfollow = followNews({
         origin,
         log,

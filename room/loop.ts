@@ -357,7 +357,7 @@ export function createLoop(deps: LoopDeps): Loop {
 
   // ── rooms that move ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** A room came from another host. What holds of those in it may have changed on the way. */
+  /** A room came from another host. What holds of those in it, and of what lies about there, may have changed on the way. */
   function takeUp(room: Room, snapshot: Snapshot): void {
     restoreRoom(room, snapshot, { host, nextActorId: () => ++lastActorId }, nowMs());
     void askAnew(room);
@@ -370,6 +370,7 @@ export function createLoop(deps: LoopDeps): Loop {
       [...room.participants.values(), ...room.ghosts.values()].map(({ member }) => member.user),
     );
     for (const user of users) await rooms.refreshIdentity(room.spec.room, user);
+    await uses.lookAround(room);
   }
 
   async function handOver(id: RoomId, give: Give): Promise<void> {

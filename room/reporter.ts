@@ -9,7 +9,7 @@ import type { HostId, RoomId } from "../shared/schema/ids.ts";
 import type { RoomReport } from "../shared/schema/internal/hosts.ts";
 import type { RoomSpec } from "../shared/schema/room-spec.ts";
 import type { ReportEntry } from "./effects.ts";
-import type { Segment, Spool } from "./reports/spool.ts";
+import type { Left, Segment, Spool } from "./reports/spool.ts";
 
 type Entry = RoomReport["entries"][number];
 /** `segment`: what it is in on disk. */
@@ -33,10 +33,12 @@ const ENTRIES_PER_ROOM_MAX = 10_000;
 const BATCH_MAX_ENTRIES = 500;
 const SEND_INTERVAL_MS = 200;
 const RETRY_INTERVAL_MS = 2_000;
+/** Of INTERNAL_TOKEN_REQUIRED: our key is not the origin's, as while keys are replaced. */
+const UNKNOWN_CALLER = 401;
 
 export type Reporter = {
   /** Whatever comes from now on is kept on disk, too; what a process before this one left there is told. */
-  keepIn(openSpool: (gaveUp: (segment: Segment) => void) => Spool): void;
+  keepIn(openSpool: (gaveUp: (segment: Segment) => void) => ReturnType<typeof Spool.open>): void;
   report(spec: RoomSpec, entry: ReportEntry): void;
   closed(spec: RoomSpec, nowMs: number): void;
   /** The room is not this host's any more, and those in it are sent away; should nobody have it, that is what became of them. */
@@ -95,7 +97,7 @@ export function createReporter(deps: {
     for (const { segment } of line.entries.splice(0, count)) if (segment !== null) spool?.settle(segment, 1);
   }
 
-  function takeUp({ left }: Spool): void {
+  function takeUp(left: readonly Left[]): void {
     for (const { spooled, segment } of left) {
       const { entry, ...of } = spooled;
       const line = lineOf(of);
@@ -170,8 +172,9 @@ export function createReporter(deps: {
 
   return {
     keepIn: (openSpool) => {
-      spool = openSpool(gaveUp);
-      takeUp(spool);
+      const opened = openSpool(gaveUp);
+      spool = opened.spool;
+      takeUp(opened.left);
     },
     report: (spec, entry) => add(spec, entry),
     closed: (spec, nowMs) => {
@@ -204,7 +207,7 @@ function isOver(error: unknown): boolean {
   return error instanceof Problem && error.code === "ROOM_EPOCH_STALE";
 }
 
-/** Whether there is no use in sending the batch again: the room is unknown. */
+/** Whether there is no use in sending the batch again, as the room is unknown. An origin that does not know us may be given our key yet. */
 function isRefused(error: unknown): boolean {
-  return error instanceof Problem && error.status < 500;
+  return error instanceof Problem && error.status < 500 && error.status !== UNKNOWN_CALLER;
 }

@@ -1,5 +1,6 @@
 // Whether somebody may use an asset as an item in a room: the origin says, and the item is made, or its maker is told. What lies about is
-// asked about anew when the asset is no longer what it was. SPEC [ITEM-13]
+// asked about anew when the asset is no longer what it was, and when its room comes from elsewhere: what changed on the way, or while
+// nobody had the room, was heard of by nobody. SPEC [ITEM-13]
 
 import type { NowMs } from "../shared/clock.ts";
 import type { Log } from "../shared/http/log.ts";
@@ -8,11 +9,13 @@ import type { AssetId, RoomId, UserId } from "../shared/schema/ids.ts";
 import type { Effect } from "./effects.ts";
 import { broadcast } from "./pubsub/fanout.ts";
 import type { Rooms } from "./rooms.ts";
+import { assetOf } from "./state/item-asset.ts";
 import { makeItem, removeItem } from "./state/item-life.ts";
-import type { Participant } from "./state/room.ts";
+import type { Item, Items } from "./state/item-store.ts";
+import type { Participant, Room } from "./state/room.ts";
 import { notAllowed, overQuota, type Refusal } from "./state/verdict.ts";
 
-/** Of all rooms of the host: whoever asks the origin more at once is told to wait. */
+/** To be made, in all rooms of the host: whoever asks for more at once is told to wait. */
 export const USES_ASKED_MAX = 64;
 
 export type UsesDeps = {
@@ -28,6 +31,8 @@ export type Uses = {
   make(asked: Extract<Effect, { kind: "ask-use" }>): Promise<void>;
   /** Takes away what whoever made it may not use any more. Never rejects. */
   lookAgain(asset: AssetId): Promise<void>;
+  /** The same of all that lies about in one room. Never rejects. */
+  lookAround(room: Room): Promise<void>;
 };
 
 export function createUses({ log, nowMs, rooms, mayUse }: UsesDeps): Uses {
@@ -35,15 +40,29 @@ export function createUses({ log, nowMs, rooms, mayUse }: UsesDeps): Uses {
 
   /** What keeps them from it; null: nothing does. */
   async function refusalOf(room: RoomId, user: UserId, asset: AssetId): Promise<Refusal | null> {
-    if (askedCount >= USES_ASKED_MAX) return TOO_MANY;
-    askedCount++;
     try {
       return (await mayUse(room, user, asset)) === false ? NOT_THEIRS : null;
     } catch (error) {
       log.warn("room.use.unknown", { room, user, asset, error });
       return AWAY;
+    }
+  }
+
+  async function refusalOfMaking(room: RoomId, user: UserId, asset: AssetId): Promise<Refusal | null> {
+    if (askedCount >= USES_ASKED_MAX) return TOO_MANY;
+    askedCount++;
+    try {
+      return await refusalOf(room, user, asset);
     } finally {
       askedCount--;
+    }
+  }
+
+  async function lookAt({ spec, items }: Room, asset: AssetId): Promise<void> {
+    for (const [by, made] of Map.groupBy(itemsOf(items, asset), (item) => item.by)) {
+      if ((await refusalOf(spec.room, by, asset)) !== NOT_THEIRS) continue;
+      const room = rooms.get(spec.room);
+      for (const { id, what } of made) if (room?.items.byId.get(id)?.what === what) removeItem(room, id);
     }
   }
 
@@ -51,7 +70,7 @@ export function createUses({ log, nowMs, rooms, mayUse }: UsesDeps): Uses {
     async make({ room: id, sid, asset, spawn }) {
       const asking = rooms.get(id)?.participants.get(sid);
       if (asking === undefined) return;
-      const refusal = await refusalOf(id, asking.member.user, asset);
+      const refusal = await refusalOfMaking(id, asking.member.user, asset);
       const room = rooms.get(id);
       const maker = room?.participants.get(sid);
       // Whoever left meanwhile makes nothing any more.
@@ -62,15 +81,18 @@ export function createUses({ log, nowMs, rooms, mayUse }: UsesDeps): Uses {
     },
 
     async lookAgain(asset) {
-      for (const { spec, items } of [...rooms.all()])
-        for (const { id, what, by } of [...items.byId.values()]) {
-          if (what.kind !== asset) continue;
-          const refusal = await refusalOf(spec.room, by, asset);
-          const room = rooms.get(spec.room);
-          if (refusal === NOT_THEIRS && room?.items.byId.get(id)?.what === what) removeItem(room, id);
-        }
+      for (const room of [...rooms.all()]) await lookAt(room, asset);
+    },
+
+    async lookAround(room) {
+      const assets = [...room.items.byId.values()].map(({ what }) => assetOf(what.kind));
+      for (const asset of new Set(assets)) if (asset !== null) await lookAt(room, asset);
     },
   };
+}
+
+function itemsOf({ byId }: Items, asset: AssetId): Item[] {
+  return [...byId.values()].filter(({ what }) => what.kind === asset);
 }
 
 function tell({ subscriber }: Participant, { notice: code, message }: Refusal): void {

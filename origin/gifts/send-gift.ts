@@ -76,7 +76,7 @@ export async function sendGift(deps: Pick<OriginDeps, "db" | "nowMs">, sending: 
         userId: fromId,
         count: coinCount,
         units: ["free-coin", "coin"],
-        earner: { userId: toId, sharePercent },
+        earner: { userId: toId, sale: "gift", sharePercent },
       },
       nowMs,
     );

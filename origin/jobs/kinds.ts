@@ -3,6 +3,7 @@
 
 import * as z from "zod";
 import { eventIdSchema, userIdSchema } from "../../shared/schema/ids.ts";
+import { PAYOUT_HOUR } from "../../shared/schema/payout.ts";
 
 type JobKindOptions = {
   /** What a job carries: ids, never what they name, since a job outlives its transaction and may end in the dead letters. */
@@ -97,7 +98,7 @@ export const jobKinds = {
     runMaxSeconds: 3_600,
     concurrencyMax: 1,
     pollSeconds: 15,
-    cron: "0 15 1 * *",
+    cron: `0 ${PAYOUT_HOUR} 1 * *`,
   },
   "money.reconcile": { ...SWEEP, runMaxSeconds: 3_600, cron: "30 18 * * *" },
   // What is held for ten minutes is free again in the eleventh.

@@ -4,7 +4,6 @@ import * as z from "zod";
 import { parseOrProblem } from "../../shared/http/problem.ts";
 import { readJson } from "../../shared/http/service.ts";
 import { reportIdSchema, roomIdSchema, sanctionIdSchema, userIdSchema } from "../../shared/schema/ids.ts";
-import { ACTING_USER_HEADER } from "../../shared/schema/internal-api.ts";
 import {
   appealTextSchema,
   changeRoleSchema,
@@ -19,7 +18,7 @@ import {
   sanctionQuerySchema,
 } from "../../shared/schema/moderation.ts";
 import { listAuditPage, verifyAudit } from "../audit/read-audit.ts";
-import { actingUser, type OriginDeps, type OriginHandler } from "../deps.ts";
+import { actingOperator, actingUser, type OriginDeps, type OriginHandler } from "../deps.ts";
 import { idParam, pageQuery } from "../route-params.ts";
 import { changePlatformRole, getTeam } from "../users/team.ts";
 import { appealSanction, decideAppeal } from "./appeal-sanction.ts";
@@ -102,8 +101,7 @@ export function moderationRoutes(deps: OriginDeps) {
   const verify: OriginHandler = async (c) => c.json(await verifyAudit(deps));
   const team: OriginHandler = async (c) => c.json(await getTeam(deps, actingUser(c)));
   const changeRole: OriginHandler = async (c) => {
-    // The edge always names who acts. Who has the internal token and names nobody runs the server.
-    const actorId = c.req.header(ACTING_USER_HEADER) === undefined ? null : actingUser(c);
+    const actorId = actingOperator(c);
     const { role } = await bodyOf(c, changeRoleSchema);
     return c.json(await changePlatformRole(deps, actorId, idParam(c, "userId", userIdSchema), role));
   };

@@ -89,35 +89,12 @@ export function afterTaking({ lot, count }: Taken): CoinLot {
   return { ...lot, leftCount: lot.leftCount - count };
 }
 
-/** One lot as the books had it: what was taken of it, when. */
-export type LotHistory = {
-  readonly lot: Pick<CoinLot, "unit" | "issuedCount" | "issuedAtMs" | "paid">;
-  readonly takings: readonly { readonly atMs: number; readonly count: number }[];
-};
 export type UnusedBalance = {
   readonly paidCount: number;
   readonly freeCount: number;
   /** What was paid for the paid coins that are unused, by currency. */
   readonly value: Readonly<Partial<Record<Currency, number>>>;
 };
-
-/** What was issued and not used up before `atMs`, the end of a base date: the unused balance that has to be reported. */
-export function unusedBalance(history: readonly LotHistory[], atMs: number): UnusedBalance {
-  let paidCount = 0;
-  let freeCount = 0;
-  const value: Partial<Record<Currency, number>> = {};
-  for (const { lot, takings } of history) {
-    if (lot.issuedAtMs >= atMs) continue;
-    const gone = takings.reduce((sum, taking) => sum + (taking.atMs < atMs ? taking.count : 0), 0);
-    const left = lot.issuedCount - gone;
-    if (lot.unit === "free-coin") freeCount += left;
-    else paidCount += left;
-    if (lot.paid === null) continue;
-    const { amount, currency } = lot.paid;
-    value[currency] = (value[currency] ?? 0) + amount - shareOf(amount, gone, lot.issuedCount);
-  }
-  return { paidCount, freeCount, value };
-}
 
 const JAPAN_OFFSET_MS = 9 * 60 * 60_000;
 

@@ -103,6 +103,23 @@ export async function insertTakings(
   await tx.insert(coinTakings).values(rows);
 }
 
+/** Paid coins of an order that were spent, on whatever. */
+export async function countSpent(tx: DbOrTx, orderId: OrderId): Promise<number> {
+  const [row] = await tx
+    .select({ count: sql<number>`coalesce(sum(${coinTakings.count}), 0)::int` })
+    .from(coinLots)
+    .innerJoin(coinTakings, eq(coinTakings.lotId, coinLots.id))
+    .innerJoin(ledgerTransactions, eq(ledgerTransactions.id, coinTakings.transactionId))
+    .where(
+      and(
+        eq(coinLots.orderId, orderId),
+        eq(coinLots.unit, "coin"),
+        eq(ledgerTransactions.kind, "coins.spent"),
+      ),
+    );
+  return row?.count ?? 0;
+}
+
 export async function freezeLots(tx: DbOrTx, ids: readonly string[], isFrozen: boolean): Promise<void> {
   if (ids.length === 0) return;
   await tx
@@ -112,8 +129,8 @@ export async function freezeLots(tx: DbOrTx, ids: readonly string[], isFrozen: b
 }
 
 /**
- * What was issued and not used up before `until`, of everybody together; the value of what is left of a lot as origin/money/coin-lots.ts
- * rounds it (`unusedBalance`).
+ * What was issued and not used up before `until`, the end of a base date, of everybody together: the unused balance that has to be
+ * reported. What is left of a lot is worth what `worthOf` leaves of it.
  */
 export async function sumUnused(db: DbOrTx, until: Date): Promise<UnusedBalance> {
   const gone = db

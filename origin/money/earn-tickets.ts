@@ -2,6 +2,7 @@
 // is the one that held when the order was paid: what was agreed when something was sold is not changed by a rule that came later.
 
 import type { EventId, OrderId, UserId } from "../../shared/schema/ids.ts";
+import { EVENT_HOLD_DAYS } from "../../shared/schema/payout.ts";
 import type { DbOrTx } from "../db/client.ts";
 import type { OriginDeps } from "../deps.ts";
 import { isClosing } from "../payouts/close-earnings.ts";
@@ -17,8 +18,7 @@ import { netLeftOf } from "./refund-rule.ts";
 import { MATURES_AFTER_MS } from "./revenue-share.ts";
 import { findSharePercent } from "./share-store.ts";
 
-/** How long its money is held after an event. */
-export const EVENT_HOLD_MS = 7 * 24 * 60 * 60_000;
+export const EVENT_HOLD_MS = EVENT_HOLD_DAYS * 24 * 60 * 60_000;
 const ORDERS_PER_SWEEP_MAX = 1_000;
 const ORDERS_PER_PAGE = 200;
 

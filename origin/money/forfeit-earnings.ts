@@ -1,5 +1,6 @@
 // What somebody earned and nobody can be paid any more is the house's.
 
+import { assert } from "../../shared/assert.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { postTransaction } from "./post-transaction.ts";
@@ -11,6 +12,9 @@ export async function forfeitEarnings(tx: DbOrTx, userId: UserId, at: Date): Pro
   for (const { unit, amount } of await lockEarned(tx, userId, at.getTime())) {
     if (amount === 0) continue;
     const key = `earnings.forfeited:${userId}:${unit}:${at.getTime()}`;
-    await postTransaction(tx, earningsForfeited(key, userId, { unit, amount }), { at, orderId: null });
+    const forfeited = earningsForfeited(key, userId, { unit, amount });
+    const transactionId = await postTransaction(tx, forfeited, { at, orderId: null });
+    // Else it would be left to nobody: whoever sees this tries again, a moment later.
+    assert(transactionId !== null, `${key} was forfeited before`);
   }
 }

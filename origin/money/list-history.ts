@@ -10,7 +10,7 @@ import { decodeCursor, toPage } from "../route-params.ts";
 import { type PurchaseRecord, purchasesById } from "../store/find-purchases.ts";
 import { type Account, accountId, holdingOf } from "./accounts.ts";
 import { listNewestMoves, listTransactionHeads, type Move, type TransactionHead } from "./ledger-store.ts";
-import { coinsOf } from "./postings/entry.ts";
+import { coinsOf, creatorEarnings } from "./postings/entry.ts";
 import { exchangeTicketsOf, redeemedOf } from "./postings/exchange.ts";
 
 type Counted = "coinCount" | "freeCoinCount" | "exchangeTicketCount" | "earnedCount" | "redeemedCount";
@@ -22,7 +22,7 @@ function accountsOf(userId: UserId): Readonly<Record<Counted, Account>> {
     coinCount: coinsOf(userId, "coin"),
     freeCoinCount: coinsOf(userId, "free-coin"),
     exchangeTicketCount: exchangeTicketsOf(userId),
-    earnedCount: { kind: "creator-earnings", owner: userId, unit: "coin" },
+    earnedCount: creatorEarnings(userId, "coin"),
     redeemedCount: redeemedOf(userId),
   };
 }

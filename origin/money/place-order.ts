@@ -5,7 +5,13 @@ import { unreachable } from "../../shared/assert.ts";
 import { Problem } from "../../shared/http/problem.ts";
 import { newId, type OrderId, type UserId } from "../../shared/schema/ids.ts";
 import { AMOUNT_MAX, type Currency, type Prices } from "../../shared/schema/money.ts";
-import type { CreateOrder, Order, PlaceOrder } from "../../shared/schema/order.ts";
+import {
+  type CreateOrder,
+  ORDER_HOLD_MINUTES,
+  ORDERS_OPEN_MAX,
+  type Order,
+  type PlaceOrder,
+} from "../../shared/schema/order.ts";
 import { sha256Hex } from "../../shared/sha256.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { lockInTransaction } from "../db/transaction.ts";
@@ -16,10 +22,9 @@ import { requireUser } from "../users/get-user.ts";
 import { toOrder } from "./get-order.ts";
 import { openPage } from "./open-page.ts";
 import { countOpenOrders, findOrderByKey, findPack, insertOrder, type OrderRecord } from "./order-store.ts";
+import { paymentsAway } from "./payments-away.ts";
 import { requireStripe } from "./settle-order.ts";
 
-/** Of one user: pages that can be paid at once. Each holds something. */
-export const OPEN_ORDERS_MAX = 5;
 const LINE_NAME_MAX_CHARS = 200;
 
 type Deps = Pick<OriginDeps, "db" | "nowMs" | "stripe">;
@@ -43,13 +48,10 @@ export async function placeOrder(deps: Deps, placing: Placing): Promise<Order> {
     const { url } = await openPage(deps, stripe, order);
     return toOrder({ ...order, checkoutUrl: url });
   } catch (cause) {
-    throw new Problem({
-      status: 503,
-      code: "PAYMENTS_AWAY",
-      title: "The payment service cannot be reached just now",
-      detail: "The order is kept for ten minutes: send it again with the same Idempotency-Key.",
+    throw paymentsAway(
       cause,
-    });
+      `The order is kept for ${ORDER_HOLD_MINUTES} minutes: send it again with the same Idempotency-Key.`,
+    );
   }
 }
 
@@ -68,7 +70,7 @@ async function orderOnce(
     return made;
   }
   await requireUser(tx, userId);
-  if ((await countOpenOrders(tx, userId)) >= OPEN_ORDERS_MAX) throw tooManyOpen();
+  if ((await countOpenOrders(tx, userId)) >= ORDERS_OPEN_MAX) throw tooManyOpen();
   const id = newId("order");
   const wanted = await take(tx, { orderId: id, userId, order: body.order, nowMs });
   // Before anything is held for what nobody could pay.
@@ -164,7 +166,7 @@ function tooManyOpen(): Problem {
     status: 409,
     code: "ORDERS_OPEN_MAX",
     title: "You have as many orders to pay as one may",
-    detail: `At most ${OPEN_ORDERS_MAX}: pay one, give one up, or wait ten minutes.`,
+    detail: `At most ${ORDERS_OPEN_MAX}: pay one, give one up, or wait ${ORDER_HOLD_MINUTES} minutes.`,
   });
 }
 

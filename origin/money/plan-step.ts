@@ -4,7 +4,7 @@ import { assert, unreachable } from "../../shared/assert.ts";
 import type { CoinUnit, Currency } from "../../shared/schema/money.ts";
 import type { TicketAct } from "../tickets/ticket-life.ts";
 import type { CoinLot, Taken } from "./coin-lots.ts";
-import { type Earning, earnedIn } from "./earned-back.ts";
+import { countLost, type Earning, earnedIn } from "./earned-back.ts";
 import type { LedgerTransaction } from "./ledger.ts";
 import {
   coverOwed,
@@ -70,6 +70,8 @@ export type Plan = {
   };
   /** What of its earning was taken back. */
   readonly takenBackAmount?: number;
+  /** Spent coins of it that a bank took the money for: those who earned by them give it back. */
+  readonly lostCoinCount?: number;
   /** For each ticket of the order that it can be done with. */
   readonly tickets?: Exclude<TicketAct, "transfer">;
 };
@@ -192,16 +194,16 @@ export function planRefund(
 function planLost(order: OrderAtHand, { stripeId, amount }: Extract<Step, { do: "dispute-lost" }>): Plan {
   const { covered, voided, rest } = coverOwed(order, amount);
   const { givenBack, paid } = giveBack(order, amount - covered);
+  const taken = givenBack.for.what === "coins" ? givenBack.for.taken : [];
   return {
     transaction: disputeLost(stripeId, order.id, { owedAmount: covered, givenBack }),
     paid,
     refunds: replaced(voided, rest),
     dispute: { stripeId, state: "lost", amount: null },
     takenBackAmount: takenBackBy(givenBack),
-    lots: {
-      isFrozen: false,
-      ...(givenBack.for.what === "coins" ? { taken: givenBack.for.taken } : {}),
-    },
+    // What the house had decided to give back by itself takes nothing of those who earned.
+    lostCoinCount: countLost(order.lots, taken, { lostAmount: amount - covered, total: paid.total }),
+    lots: { isFrozen: false, taken },
     tickets: "revoke",
   };
 }

@@ -1,9 +1,9 @@
 // What part of a sale the creator earns. Rules are added and never changed, so that what was earned when can be explained later. Pure.
 
 import type * as z from "zod";
-import type { sharedSaleSchema } from "../../shared/schema/internal/books.ts";
+import { MATURES_AFTER_DAYS, type saleSchema } from "../../shared/schema/payout.ts";
 
-export type SharedSale = z.infer<typeof sharedSaleSchema>;
+export type SharedSale = z.infer<typeof saleSchema>;
 
 export type ShareRule = {
   /** Later rules have larger ones. */
@@ -25,12 +25,10 @@ export const SHARE_DEFAULT_PERCENT: Readonly<Record<SharedSale, number>> = {
 };
 
 const DAY_MS = 24 * 60 * 60_000;
-/** So long after it was earned something may be paid out: by then most of those who dispute a payment have done so. */
 export const MATURES_AFTER_MS: Readonly<Record<SharedSale, number>> = {
-  store: 30 * DAY_MS,
-  gift: 30 * DAY_MS,
-  // Beside the week that its money is held after an event.
-  ticket: 7 * DAY_MS,
+  store: MATURES_AFTER_DAYS.store * DAY_MS,
+  gift: MATURES_AFTER_DAYS.gift * DAY_MS,
+  ticket: MATURES_AFTER_DAYS.ticket * DAY_MS,
 };
 
 /**

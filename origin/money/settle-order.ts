@@ -79,19 +79,17 @@ async function takeSteps(deps: Deps, orderId: OrderId, facts: OrderFacts): Promi
   throw new Error(`${orderId} is not settled after ${STEPS_MAX} steps`);
 }
 
-/** False: there was nothing to do. */
-function takeStep({ db, nowMs }: Deps, orderId: OrderId, facts: OrderFacts): Promise<boolean> {
+function takeStep({ db, nowMs }: Deps, orderId: OrderId, facts: OrderFacts): Promise<void> {
   return db.transaction(async (tx) => {
     const order = await lockOrderAtHand(tx, orderId, nowMs());
     const step = order === null ? null : nextStep(order.atHand, facts);
-    if (order === null || step === null) return false;
-    await carryOutPlan(tx, order.atHand, planStep(order.atHand, step, facts), nowMs());
-    const { bought, paid } = order.atHand;
-    if (step.do === "dispute-lost" && bought.what === "coins" && paid !== null) {
-      const loss = { disputeId: step.stripeId, lostAmount: step.amount, total: paid.total };
-      await takeBackCoins(tx, orderId, loss, nowMs());
+    if (order === null || step === null) return;
+    const plan = planStep(order.atHand, step, facts);
+    await carryOutPlan(tx, order.atHand, plan, nowMs());
+    if (step.do === "dispute-lost") {
+      const lost = { disputeId: step.stripeId, lostCount: plan.lostCoinCount ?? 0 };
+      await takeBackCoins(tx, orderId, lost, nowMs());
     }
-    return true;
   });
 }
 

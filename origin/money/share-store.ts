@@ -6,21 +6,18 @@ import type { DbOrTx } from "../db/client.ts";
 import { revenueShares } from "../db/schema/revenue-shares.ts";
 import { type SharedSale, type ShareRule, sharePercentAt } from "./revenue-share.ts";
 
-/** A house has few rules, and a creator fewer. */
+/** A house has few rules, and a creator fewer. Were there more, the newest count. */
 const RULES_MAX = 1_000;
 
 /** Those that are for everybody and those for this user, whenever they hold. */
-export async function listShareRules(
-  db: DbOrTx,
-  sale: SharedSale,
-  userId: UserId,
-): Promise<readonly ShareRule[]> {
+async function listShareRules(db: DbOrTx, sale: SharedSale, userId: UserId): Promise<readonly ShareRule[]> {
   const rows = await db
     .select()
     .from(revenueShares)
     .where(
       and(eq(revenueShares.sale, sale), or(isNull(revenueShares.userId), eq(revenueShares.userId, userId))),
     )
+    .orderBy(desc(revenueShares.id))
     .limit(RULES_MAX);
   return rows.map(({ id, userId: of, sharePercent, fromAt }) => ({
     id,

@@ -10,7 +10,7 @@ import { insertEarning } from "./earning-store.ts";
 import { shareOf } from "./ledger.ts";
 import { postTransaction } from "./post-transaction.ts";
 import { coinsSpent } from "./postings/coins.ts";
-import { MATURES_AFTER_MS } from "./revenue-share.ts";
+import { MATURES_AFTER_MS, type SharedSale } from "./revenue-share.ts";
 
 export type Spending = {
   /** What they are spent on: once. */
@@ -20,7 +20,11 @@ export type Spending = {
   /** Which coins may be spent on it. */
   readonly units: readonly CoinUnit[];
   /** Who earns so many percent of the paid coins; null: nobody but the house. */
-  readonly earner: { readonly userId: UserId; readonly sharePercent: number } | null;
+  readonly earner: {
+    readonly userId: UserId;
+    readonly sale: Exclude<SharedSale, "ticket">;
+    readonly sharePercent: number;
+  } | null;
 };
 
 /** What spending came to. */
@@ -48,21 +52,16 @@ export async function spendCoins(tx: DbOrTx, spending: Spending, nowMs: number):
     await insertEarning(tx, {
       transactionId,
       userId: earner.userId,
-      ...saleOf(key, nowMs),
+      sale: earner.sale,
       unit: "coin",
       grossAmount: paidCount,
       freeCount: count - paidCount,
       sharePercent: earner.sharePercent,
       amount: earnedCount,
       earnedAt: at,
+      maturesAt: new Date(nowMs + MATURES_AFTER_MS[earner.sale]),
     });
   return { earnedCount };
-}
-
-/** What something is spent on is in its key. */
-function saleOf(key: string, nowMs: number) {
-  const sale = key.startsWith("gift:") ? "gift" : "store";
-  return { sale, maturesAt: new Date(nowMs + MATURES_AFTER_MS[sale]) } as const;
 }
 
 function coinsMissing(count: number): Problem {

@@ -4,7 +4,8 @@
 import type { OrderId, UserId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { accountId, holdingOf } from "./accounts.ts";
-import { coinsToTakeBack, type Loss } from "./earned-back.ts";
+import { countSpent } from "./coin-store.ts";
+import { coinsToTakeBack } from "./earned-back.ts";
 import { addTakenBack, listCoinEarnings } from "./earning-store.ts";
 import { lockBalances } from "./ledger-store.ts";
 import { postTransaction } from "./post-transaction.ts";
@@ -15,14 +16,21 @@ import { creatorEarnings } from "./postings/entry.ts";
 const EARNINGS_PER_TRANSACTION = 50;
 
 /** In the transaction that notes the decision. */
-export async function takeBackCoins(tx: DbOrTx, orderId: OrderId, loss: Loss, nowMs: number): Promise<void> {
-  const earned = await listCoinEarnings(tx, orderId);
+export async function takeBackCoins(
+  tx: DbOrTx,
+  orderId: OrderId,
+  { disputeId, lostCount }: { readonly disputeId: string; readonly lostCount: number },
+  nowMs: number,
+): Promise<void> {
+  const earned = lostCount === 0 ? [] : await listCoinEarnings(tx, orderId);
+  if (earned.length === 0) return;
+  const loss = { lostCount, spentCount: await countSpent(tx, orderId) };
   for (let at = 0; at < earned.length; at += EARNINGS_PER_TRANSACTION) {
     const some = earned.slice(at, at + EARNINGS_PER_TRANSACTION);
     const there = await lockCoins(tx, [...new Set(some.map(({ userId }) => userId))]);
     const parts = coinsToTakeBack(some, loss, there);
     if (parts.length === 0) continue;
-    const taken = coinsTakenBack(`earnings.taken-back:${loss.disputeId}:${at}`, parts);
+    const taken = coinsTakenBack(`earnings.taken-back:${disputeId}:${at}`, parts);
     if ((await postTransaction(tx, taken, { at: new Date(nowMs), orderId })) === null) continue;
     for (const { transactionId, count } of parts) await addTakenBack(tx, transactionId, count);
   }

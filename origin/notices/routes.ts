@@ -4,17 +4,15 @@ import { parseOrProblem } from "../../shared/http/problem.ts";
 import { readJson } from "../../shared/http/service.ts";
 import { hostIdSchema } from "../../shared/schema/ids.ts";
 import { hostNoticesQuerySchema } from "../../shared/schema/internal/notices.ts";
-import { ACTING_USER_HEADER } from "../../shared/schema/internal-api.ts";
 import { publishNoticeSchema } from "../../shared/schema/notice.ts";
-import { actingUser, type OriginDeps, type OriginHandler } from "../deps.ts";
+import { actingOperator, type OriginDeps, type OriginHandler } from "../deps.ts";
 import { idParam } from "../route-params.ts";
 import { listHostNotices } from "./list-host-notices.ts";
 import { publishNotice } from "./publish-notice.ts";
 
 export function noticeRoutes(deps: OriginDeps) {
   const publish: OriginHandler = async (c) => {
-    // The edge always names who acts. Who has the internal token and names nobody runs the server.
-    const byId = c.req.header(ACTING_USER_HEADER) === undefined ? null : actingUser(c);
+    const byId = actingOperator(c);
     const body = parseOrProblem(publishNoticeSchema, await readJson(c.req.raw), "body");
     return c.json(await publishNotice(deps, byId, body), 201);
   };

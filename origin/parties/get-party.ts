@@ -10,13 +10,16 @@ import { requireWorld } from "../worlds/require-world.ts";
 import { findPartyIdOf, listInvitationsTo, listInvited, listMembers } from "./store.ts";
 import { findWhereLed, type Led } from "./where-led.ts";
 
+/** The newest, of however many parties that ask somebody at once. */
+const INVITATIONS_TOLD_MAX = 50;
+
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
 
 export async function getPartyState(deps: Deps, userId: UserId): Promise<PartyState> {
   const now = new Date(deps.nowMs());
   const [partyId, asked] = await Promise.all([
     findPartyIdOf(deps.db, userId),
-    listInvitationsTo(deps.db, userId, now),
+    listInvitationsTo(deps.db, userId, now, INVITATIONS_TOLD_MAX),
   ]);
   return {
     party: partyId === null ? null : await toParty(deps, partyId, userId, now),

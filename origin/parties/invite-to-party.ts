@@ -21,7 +21,7 @@ import {
   upsertInvitation,
 } from "./store.ts";
 
-export const PARTY_INVITATION_LASTS_MS = 15 * 60_000;
+const PARTY_INVITATION_LASTS_MS = 15 * 60_000;
 
 type Deps = Pick<OriginDeps, "db" | "nowMs">;
 

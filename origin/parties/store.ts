@@ -152,6 +152,7 @@ export async function listInvitationsTo(
   db: DbOrTx,
   userId: UserId,
   now: Date,
+  limit: number,
 ): Promise<{ readonly invitation: PartyInvitationRecord; readonly by: UserRecord }[]> {
   const isMuted = sql`EXISTS (SELECT 1 FROM ${shuns} WHERE ${shuns.byId} = ${userId} AND ${shuns.targetId} = ${partyInvitations.byId} AND ${shuns.kind} = 'mute')`;
   return db
@@ -159,7 +160,8 @@ export async function listInvitationsTo(
     .from(partyInvitations)
     .innerJoin(users, eq(users.id, partyInvitations.byId))
     .where(and(eq(partyInvitations.userId, userId), gt(partyInvitations.expiresAt, now), sql`NOT ${isMuted}`))
-    .orderBy(sql`${partyInvitations.expiresAt} DESC`);
+    .orderBy(desc(partyInvitations.expiresAt))
+    .limit(limit);
 }
 
 export async function updateCall(

@@ -10,8 +10,8 @@ import { type AccountRecord, deleteAccount, findAccount, lockAccount, updateAcco
 /** In the transaction that erases the account. */
 export async function closeEarnings(tx: DbOrTx, userId: UserId, at: Date): Promise<void> {
   const account = await lockAccount(tx, userId);
-  if (isPaidAfterwards(account)) {
-    await updateAccount(tx, userId, { closingAt: at });
+  if (account !== null && isPaidAfterwards(account)) {
+    await updateAccount(tx, account, { closingAt: at });
     return;
   }
   await forfeitEarnings(tx, userId, at);

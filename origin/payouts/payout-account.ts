@@ -4,6 +4,7 @@ import { Problem } from "../../shared/http/problem.ts";
 import type { UserId } from "../../shared/schema/ids.ts";
 import type { BeginOnboarding, PayoutAccount } from "../../shared/schema/payout.ts";
 import type { OriginDeps } from "../deps.ts";
+import { paymentsAway } from "../money/payments-away.ts";
 import { requireStripe } from "../money/settle-order.ts";
 import { requireUser } from "../users/get-user.ts";
 import { accountStateOf } from "./account-state.ts";
@@ -33,7 +34,7 @@ export async function askAccount(deps: Deps, account: AccountRecord): Promise<Ac
     missingCount: facts?.missingCount ?? 0,
     askedAt: new Date(deps.nowMs()),
   };
-  await updateAccount(deps.db, account.userId, said);
+  await updateAccount(deps.db, account, said);
   return { ...account, ...said };
 }
 
@@ -89,12 +90,7 @@ async function orAway<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (cause) {
-    throw new Problem({
-      status: 503,
-      code: "PAYMENTS_AWAY",
-      title: "The payment service cannot be reached just now",
-      cause,
-    });
+    throw paymentsAway(cause);
   }
 }
 

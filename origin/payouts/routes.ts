@@ -2,18 +2,18 @@
 
 import { parseOrProblem } from "../../shared/http/problem.ts";
 import { readJson } from "../../shared/http/service.ts";
-import { type UserId, userIdSchema } from "../../shared/schema/ids.ts";
+import { userIdSchema } from "../../shared/schema/ids.ts";
 import {
   housePayoutQuerySchema,
   setCoinValueSchema,
   statementFileQuerySchema,
   statementFormSchema,
 } from "../../shared/schema/internal/payouts.ts";
-import { ACTING_USER_HEADER } from "../../shared/schema/internal-api.ts";
 import { beginOnboardingSchema, monthSchema } from "../../shared/schema/payout.ts";
-import { actingUser, type OriginDeps, type OriginHandler } from "../deps.ts";
+import { actingOperator, type OriginDeps, type OriginHandler } from "../deps.ts";
+import { requireOperator } from "../money/books/require-operator.ts";
 import { idParam, pageQuery } from "../route-params.ts";
-import { listCoinValueRules, requireHouse, runPayoutsNow, setCoinValue } from "./decide-for-house.ts";
+import { listCoinValueRules, runPayoutsNow, setCoinValue } from "./decide-for-house.ts";
 import { getEarnings, listEarningPage } from "./get-earnings.ts";
 import { getStatement, renderStatement } from "./get-statement.ts";
 import { listHousePayoutPage, listPayoutPage } from "./list-payouts.ts";
@@ -24,9 +24,6 @@ type Request = Parameters<OriginHandler>[0];
 export function payoutRoutes(deps: OriginDeps) {
   const userId = (c: Request) => idParam(c, "userId", userIdSchema);
   const month = (c: Request) => idParam(c, "month", monthSchema);
-  /** The edge always names who acts. Who has the internal token and names nobody runs the server. */
-  const byId = (c: Request): UserId | null =>
-    c.req.header(ACTING_USER_HEADER) === undefined ? null : actingUser(c);
 
   const earnings: OriginHandler = async (c) => c.json(await getEarnings(deps, userId(c)));
   const history: OriginHandler = async (c) => c.json(await listEarningPage(deps, userId(c), pageQuery(c)));
@@ -45,18 +42,18 @@ export function payoutRoutes(deps: OriginDeps) {
   };
 
   const ofHouse: OriginHandler = async (c) => {
-    await requireHouse(deps.db, byId(c));
+    await requireOperator(deps.db, actingOperator(c));
     const query = parseOrProblem(housePayoutQuerySchema, c.req.query(), "query");
     return c.json(await listHousePayoutPage(deps, query));
   };
-  const run: OriginHandler = async (c) => c.json(await runPayoutsNow(deps, byId(c)));
+  const run: OriginHandler = async (c) => c.json(await runPayoutsNow(deps, actingOperator(c)));
   const values: OriginHandler = async (c) => {
-    await requireHouse(deps.db, byId(c));
+    await requireOperator(deps.db, actingOperator(c));
     return c.json({ items: await listCoinValueRules(deps) });
   };
   const setValue: OriginHandler = async (c) => {
     const body = parseOrProblem(setCoinValueSchema, await readJson(c.req.raw), "body");
-    await setCoinValue(deps, byId(c), body);
+    await setCoinValue(deps, actingOperator(c), body);
     return c.json({ items: await listCoinValueRules(deps) }, 201);
   };
 

@@ -5,7 +5,7 @@ import { newId, type PayoutId, type UserId } from "../../shared/schema/ids.ts";
 import type { OriginDeps } from "../deps.ts";
 import { postTransaction } from "../money/post-transaction.ts";
 import { payoutDecided } from "../money/postings/payouts.ts";
-import { lockEarned } from "../money/read-earned.ts";
+import { lockEarned, readEarned } from "../money/read-earned.ts";
 import { coinValueAt } from "./coin-value.ts";
 import { duePayouts } from "./due-payouts.ts";
 import { askAccount } from "./payout-account.ts";
@@ -45,11 +45,13 @@ export async function payCreator(deps: Deps, userId: UserId): Promise<number> {
   return decided.length;
 }
 
-/** Decides the payouts of one creator. Stripe is asked first whether they can be paid now. */
+/** Decides the payouts of one creator. Stripe is asked first whether they can be paid now, where there is anything to pay. */
 export async function decidePayouts(deps: Deps, userId: UserId): Promise<PayoutId[]> {
-  const known = await findAccount(deps.db, userId);
-  if (known === null || (await askAccount(deps, known)).state !== "ready") return [];
   const nowMs = deps.nowMs();
+  const known = await findAccount(deps.db, userId);
+  if (known === null || (await readEarned(deps.db, userId, nowMs)).every((of) => of.matureAmount === 0))
+    return [];
+  if ((await askAccount(deps, known)).state !== "ready") return [];
   const at = new Date(nowMs);
   return deps.db.transaction(async (tx) => {
     const account = await lockAccount(tx, userId);

@@ -52,12 +52,16 @@ export async function upsertAccount(
       }));
 }
 
+/** Unless another took its place since. */
 export async function updateAccount(
   db: DbOrTx,
-  userId: UserId,
+  { userId, stripeId }: Pick<AccountRecord, "userId" | "stripeId">,
   set: Partial<Pick<AccountRecord, "state" | "missingCount" | "askedAt" | "closingAt">>,
 ): Promise<void> {
-  await db.update(payoutAccounts).set(set).where(eq(payoutAccounts.userId, userId));
+  await db
+    .update(payoutAccounts)
+    .set(set)
+    .where(and(eq(payoutAccounts.userId, userId), eq(payoutAccounts.stripeId, stripeId)));
 }
 
 export async function deleteAccount(tx: DbOrTx, userId: UserId): Promise<void> {

@@ -9,6 +9,9 @@ import { type Refusal, type TransferFacts, transferKey } from "./payout-life.ts"
 /** Transfers of one payout, or reversals of one transfer, that are looked at. */
 const LOOKED_AT_MAX = 100;
 
+/** How it says that there is no such account, or that it is ours no more. */
+const NOT_OURS: ReadonlySet<string> = new Set(["account_invalid", "resource_missing"]);
+
 export type NewAccount = {
   readonly userId: string;
   /** ISO 3166-1, two letters; null: where the house is. */
@@ -75,7 +78,8 @@ export function connectCalls(stripe: Stripe) {
           missingCount: requirements?.currently_due?.length ?? 0,
         };
       } catch (error) {
-        if (!isRefusal(error)) throw error;
+        // A key of ours that may not look is refused, too: that says nothing of the account.
+        if (!isRefusal(error) || !NOT_OURS.has(error.code ?? "")) throw error;
         return null;
       }
     },

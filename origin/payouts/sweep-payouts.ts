@@ -2,7 +2,7 @@
 
 import type { OriginDeps } from "../deps.ts";
 import { forfeitEarnings } from "../money/forfeit-earnings.ts";
-import { readEarned } from "../money/read-earned.ts";
+import { lockEarned } from "../money/read-earned.ts";
 import { askAccount } from "./payout-account.ts";
 import { settlePayout } from "./settle-payout.ts";
 import {
@@ -51,7 +51,7 @@ async function closeAccount({ db, nowMs }: Deps, { userId, closingAt }: AccountR
     if (closingAt === null || (await lockAccount(tx, userId)) === null) return;
     if (await hasOwedPayout(tx, userId)) return;
     const isOver = at.getTime() - closingAt.getTime() > CLOSING_MAX_MS;
-    const earned = await readEarned(tx, userId, at.getTime());
+    const earned = await lockEarned(tx, userId, at.getTime());
     if (!isOver && earned.some(({ amount }) => amount > 0)) return;
     await forfeitEarnings(tx, userId, at);
     await deleteAccount(tx, userId);

@@ -72,7 +72,10 @@ export function allocate(hosts: readonly HostLoad[], rooms: readonly OpenRoom[],
     return { kind: "refused", reason: "full" };
   if (freePlaces(hosts, rooms, wish) < neededCount) return { kind: "refused", reason: "hosts-full" };
   const known = new Map(hosts.map((host) => [host.id, host]));
-  const orphan = rooms.find((room) => room.hostId === null && bestTaker(hosts, room, wish) !== null);
+  const orphan = rooms.find(
+    (room) =>
+      room.hostId === null && freeIn(room, wish) >= wish.partySize && bestTaker(hosts, room, wish) !== null,
+  );
   const isOneMoreAllowed = rooms.length < (wish.roomsMax ?? Number.POSITIVE_INFINITY);
   const freest =
     orphan !== undefined ? bestTaker(hosts, orphan, wish) : isOneMoreAllowed ? bestHost(hosts, wish) : null;
@@ -81,7 +84,7 @@ export function allocate(hosts: readonly HostLoad[], rooms: readonly OpenRoom[],
   let best: OpenRoom | null = null;
   for (const room of rooms) {
     const host = room.hostId === null ? undefined : known.get(room.hostId);
-    const free = host === undefined ? 0 : Math.min(sparePlaces(host), wish.capacity - room.participantCount);
+    const free = host === undefined ? 0 : Math.min(sparePlaces(host), freeIn(room, wish));
     if (host === undefined || free < wish.partySize) continue;
     const isFar = distanceMs(host, wish) > nearestMs + MEET_WITHIN_MS;
     // A far room is better than none, and no better than a near one that could be opened.
@@ -106,15 +109,14 @@ export function allocateInto(
   room: OpenRoom,
   wish: Omit<Wish, "roomsMax" | "placement">,
 ): Allocation {
-  if (room.hostId === null) {
-    const best = bestTaker(hosts, room, wish);
-    if (best !== null) return { kind: "lease", roomId: room.id, hostId: best.id };
-  }
-  const host = hosts.find(({ id }) => id === room.hostId);
-  if (host === undefined) return { kind: "refused", reason: "no-host" };
-  const free = Math.min(wish.capacity - room.participantCount, sparePlaces(host));
-  if (free < wish.aheadCount + wish.partySize) return { kind: "refused", reason: "full" };
-  return { kind: "join", roomId: room.id, hostId: host.id };
+  const neededCount = wish.aheadCount + wish.partySize;
+  const isLost = room.hostId === null;
+  const host = isLost ? bestTaker(hosts, room, wish) : hosts.find(({ id }) => id === room.hostId);
+  if (host == null) return { kind: "refused", reason: "no-host" };
+  // Of one that is lost places are kept still for those who were on their way.
+  if (Math.min(freeIn(room, wish), sparePlaces(host)) < neededCount)
+    return { kind: "refused", reason: "full" };
+  return { kind: isLost ? "lease" : "join", roomId: room.id, hostId: host.id };
 }
 
 /** A room whose host goes. */
@@ -211,7 +213,7 @@ function snuggestFirst(capacity: number): (a: HostLoad, b: HostLoad) => number {
 /** In the rooms there are and those there may be; endless where there may be any number. */
 function freeInRooms(rooms: readonly OpenRoom[], { capacity, roomsMax }: Wish): number {
   if (roomsMax === null) return Number.POSITIVE_INFINITY;
-  const inOpen = rooms.reduce((sum, room) => sum + Math.max(0, capacity - room.participantCount), 0);
+  const inOpen = rooms.reduce((sum, room) => sum + Math.max(0, freeIn(room, { capacity })), 0);
   return inOpen + Math.max(0, roomsMax - rooms.length) * capacity;
 }
 
@@ -224,6 +226,10 @@ function freePlaces(hosts: readonly HostLoad[], rooms: readonly OpenRoom[], { pl
   const having = new Set(rooms.map(({ hostId }) => hostId));
   const isOpenTo = (host: HostLoad) => having.has(host.id) || [...placements].some((of) => mayOpen(host, of));
   return hosts.reduce((sum, host) => sum + (isOpenTo(host) ? Math.max(0, sparePlaces(host)) : 0), 0);
+}
+
+function freeIn({ participantCount }: OpenRoom, { capacity }: Pick<Wish, "capacity">): number {
+  return capacity - participantCount;
 }
 
 function sparePlaces(host: HostLoad): number {

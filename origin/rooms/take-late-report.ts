@@ -14,8 +14,8 @@ import { endVisits, insertLateVisits, leaveEarlier } from "./visit-store.ts";
 const BEFORE_FIRST_SEQ = -1;
 
 /**
- * Takes joins and leaves, each once, however often and in whatever pieces they come. Who is not known to have left did so when the host
- * was lost, or with the last that was heard of it. Throws ROOM_NOT_FOUND (404), or ROOM_EPOCH_STALE (409) for a lease that there was not yet.
+ * Takes joins and leaves, each once, however often and in whatever pieces they come. Who is not known to have left did so when the room
+ * was closed or the host was lost, or with the last that was heard of it. Throws ROOM_NOT_FOUND (404), or ROOM_EPOCH_STALE (409) for a lease that there was not yet.
  */
 export async function takeLateReport(
   deps: Pick<OriginDeps, "db" | "nowMs">,
@@ -30,11 +30,12 @@ export async function takeLateReport(
     const told = toReportedChanges({ ...room, epoch, reportedSeq: BEFORE_FIRST_SEQ }, report);
     await insertLateVisits(tx, roomId, told.joined);
     await leaveEarlier(tx, { roomId, epoch }, told.left);
-    // The watch over hosts has not seen yet that it is gone, and ends the visits when it does.
-    if (room.hostId === hostId && room.epoch === epoch) return;
+    const closedAt = room.epoch === epoch ? room.closedAt : null;
+    // The watch over hosts has not seen yet that it is gone, and ends the visits when it does: those of rooms that are open.
+    if (room.hostId === hostId && room.epoch === epoch && closedAt === null) return;
     const host = await findHost(tx, hostId);
-    const lostAtMs = (host?.lostAt ?? told.closedAt)?.getTime() ?? deps.nowMs();
-    const endedAtMs = entries.reduce((latest, { atMs }) => Math.max(latest, atMs), lostAtMs);
+    const overAtMs = (closedAt ?? host?.lostAt ?? told.closedAt)?.getTime() ?? deps.nowMs();
+    const endedAtMs = entries.reduce((latest, { atMs }) => Math.max(latest, atMs), overAtMs);
     await endVisits(tx, { roomId, epoch }, new Date(endedAtMs));
   });
 }

@@ -36,9 +36,6 @@ type Buying = {
   readonly idempotencyKey: string;
 };
 
-/** What the books call a purchase. */
-export const purchaseKey = (id: string) => `store:${id}`;
-
 /**
  * Throws LISTING_NOT_FOUND (404); what requireBuyable throws, HELD_ALREADY, COINS_MISSING or EXCHANGE_TICKETS_MISSING (409); for a
  * friend what requireRecipient throws and RECIPIENT_HAS_IT (409); or IDEMPOTENCY_KEY_REUSED (422).
@@ -109,11 +106,12 @@ async function requireNotHeld(
 
 async function pay(tx: DbOrTx, purchase: PurchaseRecord): Promise<void> {
   const { id, buyerId: userId, creatorId, priceCoins: count, payWith, sharePercent, createdAt } = purchase;
-  const key = purchaseKey(id);
+  const key = `store:${id}`;
   const nowMs = createdAt.getTime();
   switch (payWith) {
     case "coins": {
-      const earner = sharePercent === null ? null : { userId: creatorId, sharePercent };
+      const earner =
+        sharePercent === null ? null : ({ userId: creatorId, sale: "store", sharePercent } as const);
       const spent = await spendCoins(tx, { key, userId, count, units: SPENDING_ORDER, earner }, nowMs);
       assert(spent !== null, `${key} was paid before`);
       return;

@@ -19,7 +19,7 @@ export async function copyTicketTypes(
 ): Promise<void> {
   if ((await countTypes(tx, toId)) > 0) return;
   const shifted = (at: Date | null) => (at === null ? null : new Date(at.getTime() + laterMs));
-  for (const type of await listTypes(tx, fromId))
+  for (const [index, type] of (await listTypes(tx, fromId)).entries())
     await insertType(tx, {
       ...type,
       id: newId("ticketType"),
@@ -27,6 +27,7 @@ export async function copyTicketTypes(
       takenCount: 0,
       salesFrom: shifted(type.salesFrom),
       salesUntil: shifted(type.salesUntil),
-      createdAt: now,
+      // One after the other: they are listed in the order they were made.
+      createdAt: new Date(now.getTime() + index),
     });
 }

@@ -21,6 +21,7 @@ import { requireUser } from "../users/get-user.ts";
 import {
   countInvitations,
   deleteInvitation,
+  findInvitation,
   type InvitedRow,
   insertCode,
   listInvitations,
@@ -38,7 +39,8 @@ export function inviteToTickets(
 ): Promise<TicketInvitation> {
   return db.transaction(async (tx) => {
     await lockManagedType(tx, typeId, userId);
-    if ((await countInvitations(tx, typeId)) >= INVITATIONS_PER_TYPE_MAX)
+    const isListed = invitedId !== null && (await findInvitation(tx, typeId, { userId: invitedId })) !== null;
+    if (!isListed && (await countInvitations(tx, typeId)) >= INVITATIONS_PER_TYPE_MAX)
       throw tooMany("invitations", INVITATIONS_PER_TYPE_MAX);
     const row = { id: newId("ticketInvitation"), typeId, ticketsMax, createdAt: new Date(nowMs()) };
     if (invitedId !== null) {

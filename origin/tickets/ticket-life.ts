@@ -1,6 +1,7 @@
 // The life of a ticket, and whether one may be had. Pure.
 
 import { Problem } from "../../shared/http/problem.ts";
+import { ORDER_HOLD_MINUTES } from "../../shared/schema/order.ts";
 
 /**
  * "held": for somebody who is paying. "valid": it lets its owner in. "suspended": its payment is disputed. "revoked": given back, or
@@ -59,7 +60,7 @@ export function takesSeat(state: TicketState): boolean {
 }
 
 /** For so long a ticket is held for somebody who is paying. */
-export const HOLD_MS = 10 * 60_000;
+export const HOLD_MS = ORDER_HOLD_MINUTES * 60_000;
 
 export type SaleRules = {
   /** Of this type at all; null: as many as are wanted. */

@@ -34,10 +34,9 @@ export function keptWills(
     const bounded = { ...will, properties: { ...will.properties, willDelayInterval: delaySeconds } };
     return [waiting(session.key, bounded, null, participant)];
   });
-  const away = [...places.inRoom(room)].flatMap(({ key, holder, participant }) =>
-    holder.name === "away" && holder.will !== null
-      ? [waiting(key, holder.will, holder.endsAtMs, participant)]
-      : [],
+  const away = [...places.awayIn(room)].flatMap(
+    ({ place: { key, participant }, holder: { will, endsAtMs } }) =>
+      will === null ? [] : [waiting(key, will, endsAtMs, participant)],
   );
   return newest([...delayedWills(room, sessions), ...away, ...connected]);
 }

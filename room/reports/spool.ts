@@ -51,13 +51,16 @@ export class Spool {
   #isFailing = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
   readonly #syncing: ReturnType<typeof setInterval>;
-  /** What a process before this one did not get told. */
-  readonly left: readonly Left[];
 
-  constructor(deps: SpoolDeps) {
+  /** With what a process before this one did not get told. */
+  static open(deps: SpoolDeps): { readonly spool: Spool; readonly left: readonly Left[] } {
+    const spool = new Spool(deps);
+    return { spool, left: spool.#takeUp() };
+  }
+
+  private constructor(deps: SpoolDeps) {
     this.#deps = deps;
     this.#files = new SegmentFiles(deps.directory);
-    this.left = this.#takeUp();
     this.#syncing = setInterval(() => {
       this.#isSyncDue = true;
       this.#begin();
@@ -89,7 +92,7 @@ export class Spool {
     this.#retry = undefined;
     this.#isSyncDue = true;
     this.#begin();
-    await this.#working;
+    while (this.#working !== null) await this.#working;
     clearTimeout(this.#retry);
     try {
       await this.#files.close();
@@ -155,12 +158,18 @@ export class Spool {
     if (this.#retry !== undefined) return;
     this.#working ??= this.#work().finally(() => {
       this.#working = null;
+      // What came when the work was done, and this was not said yet.
+      if (this.#isWorkLeft()) this.#begin();
     });
+  }
+
+  #isWorkLeft(): boolean {
+    return this.#unwritten.length + this.#done.length > 0 || this.#isSyncDue;
   }
 
   async #work(): Promise<void> {
     try {
-      while (this.#unwritten.length + this.#done.length > 0 || this.#isSyncDue) {
+      while (this.#isWorkLeft()) {
         await this.#removeDone();
         await this.#write();
         if (this.#isSyncDue) await this.#files.sync();

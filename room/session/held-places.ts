@@ -114,6 +114,12 @@ export class HeldPlaces {
     for (const place of this.#byToken.values()) if (place.room === room) yield place;
   }
 
+  /** Those in a room whose clients are away. */
+  *awayIn(room: Room): Generator<{ readonly place: HeldPlace; readonly holder: Away }> {
+    for (const place of this.#away)
+      if (place.room === room && place.holder.name === "away") yield { place, holder: place.holder };
+  }
+
   /** The room has gone to another host, and what is held in it: nobody leaves. */
   forgetAllOf(room: Room): void {
     for (const place of [...this.inRoom(room)]) this.forget(place);
@@ -207,7 +213,7 @@ export class HeldPlaces {
   #end(place: HeldPlace, nowMs: number, out: Effects): void {
     const { holder, room, participant } = place;
     this.forget(place);
-    if (holder.name === "away" && holder.will !== null) sayOrAwait(holder, nowMs, out);
+    if (holder.name === "away") sayOrAwait(holder, nowMs, out);
     leave(room, participant, nowMs, out);
   }
 }

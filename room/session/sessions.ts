@@ -33,6 +33,8 @@ export class Sessions {
   /** By session key, in the order in which their clients left. */
   readonly #away = new Map<string, Away>();
   readonly #awayOf = new Grouped<UserId, Session>();
+  /** Of those that are away, whose wills wait: few of many, and looked for in every room each second. */
+  readonly #willing = new Set<Away>();
   readonly takeOvers = new TakeOvers();
   /** By session key, of clients that a host had which went without a word: there is no session of theirs. */
   readonly #leftWills = new Map<string, DelayedWill>();
@@ -81,7 +83,9 @@ export class Sessions {
     if (session.expirySeconds === 0) return session.end(nowMs);
     session.detach();
     const endsAtMs = nowMs + session.expirySeconds * 1000;
-    this.#away.set(session.key, { session, room, endsAtMs, will });
+    const away: Away = { session, room, endsAtMs, will };
+    this.#away.set(session.key, away);
+    if (will !== null) this.#willing.add(away);
     if (session.user !== null) {
       this.#awayOf.add(session.user, session);
       this.#endOneTooMany(this.#awayOf.of(session.user), SESSIONS_AWAY_OF_USER_MAX, nowMs, out);
@@ -96,6 +100,7 @@ export class Sessions {
       const { will } = away;
       if (will !== null && nowMs >= will.dueAtMs) {
         away.will = null;
+        this.#willing.delete(away);
         publishWill(will.actor, will.will, nowMs, out);
       }
       if (nowMs >= away.endsAtMs || away.session.isOverfull) this.#end(away, nowMs, out);
@@ -117,16 +122,18 @@ export class Sessions {
 
   /** What waits for its delay in a room. */
   *willsIn(room: Room): Generator<DelayedWill & { readonly key: string }> {
-    for (const [key, away] of this.#away)
-      if (away.room === room && away.will !== null) yield { key, ...away.will };
+    for (const { session, room: of, will } of this.#willing)
+      if (of === room && will !== null) yield { key: session.key, ...will };
     for (const [key, will] of this.#leftWills) if (will.actor.room === room) yield { key, ...will };
   }
 
   /** A will of a client that is gone waits, with its session where that is kept here. A client that is here takes it back. */
   awaitWill(key: string, will: DelayedWill): void {
     const away = this.#away.get(key);
-    if (away !== undefined) away.will = will;
-    else if (!this.#connected.has(key)) this.#leftWills.set(key, will);
+    if (away !== undefined) {
+      away.will = will;
+      this.#willing.add(away);
+    } else if (!this.#connected.has(key)) this.#leftWills.set(key, will);
   }
 
   /**
@@ -171,8 +178,10 @@ export class Sessions {
     if (away.will !== null) publishWill(away.will.actor, away.will.will, nowMs, out);
   }
 
-  #forgetAway({ session }: Away): void {
+  #forgetAway(away: Away): void {
+    const { session } = away;
     this.#away.delete(session.key);
+    this.#willing.delete(away);
     if (session.user !== null) this.#awayOf.delete(session.user, session);
   }
 }

@@ -6,6 +6,7 @@ import { anyRefundIdSchema, paymentQuerySchema } from "../../shared/schema/books
 import { coinPackIdSchema, orderIdSchema, userIdSchema } from "../../shared/schema/ids.ts";
 import { giveCoinsSchema, setPackSchema, setShareSchema } from "../../shared/schema/internal/books.ts";
 import { issueExchangeTicketsSchema } from "../../shared/schema/internal/exchange-tickets.ts";
+import { housePayoutQuerySchema, setCoinValueSchema } from "../../shared/schema/internal/payouts.ts";
 import {
   checked,
   endOfDay,
@@ -47,14 +48,22 @@ export type MoneyCommand =
   | { readonly name: "grant"; readonly grant: z.infer<typeof giveCoinsSchema> }
   | { readonly name: "exchange"; readonly issue: z.infer<typeof issueExchangeTicketsSchema> }
   | { readonly name: "shares"; readonly userId: string | null; readonly form: Form }
-  | { readonly name: "set-share"; readonly share: z.infer<typeof setShareSchema> };
+  | { readonly name: "set-share"; readonly share: z.infer<typeof setShareSchema> }
+  | {
+      readonly name: "payouts";
+      readonly query: Readonly<Record<string, string | number>>;
+      readonly form: Form;
+    }
+  | { readonly name: "run-payouts" }
+  | { readonly name: "coin-values"; readonly form: Form }
+  | { readonly name: "set-coin-value"; readonly value: z.infer<typeof setCoinValueSchema> };
 
 /** `randomKey` names a refund that was given no key. Throws MoneyUsageError. */
 export function readArguments(argv: readonly string[], randomKey: () => string): MoneyCommand {
   const { values, positionals } = parse(argv);
   const [first = "", second = "", ...rest] = positionals;
   if (values.help || first === "") return { name: "help" };
-  const isTwoWords = (first === "packs" || first === "shares") && (second === "set" || second === "withdraw");
+  const isTwoWords = `${first} ${second}` in TAKES;
   const command = isTwoWords ? `${first} ${second}` : first;
   const words = isTwoWords ? rest : [second, ...rest].filter((word) => word !== "");
   const given = { values, words };
@@ -146,6 +155,23 @@ export function readArguments(argv: readonly string[], randomKey: () => string):
           reason: needed(values.reason, "reason"),
         }),
       };
+    case "payouts":
+      return { name: "payouts", query: readPayoutQuery(given), form };
+    case "payouts run":
+      return { name: "run-payouts" };
+    case "coin-value":
+      return { name: "coin-values", form };
+    case "coin-value set":
+      return {
+        name: "set-coin-value",
+        value: checked(setCoinValueSchema, {
+          currency: words[0] ?? "",
+          amount: number(words[1], "amount", { fallback: 0 }),
+          coinCount: number(values.coins, "coins", { fallback: 1 }),
+          fromAt: values.from === undefined ? null : instant(values.from),
+          reason: needed(values.reason, "reason"),
+        }),
+      };
     default:
       throw new MoneyUsageError(`"${command}" is nothing this knows.`);
   }
@@ -173,6 +199,10 @@ const TAKES: Readonly<
   exchange: { words: [2, 2], options: ["days", "key", "reason"] },
   shares: { words: [0, 1], options: ["json"] },
   "shares set": { words: [2, 2], options: ["user", "from", "reason"] },
+  payouts: { words: [0, 0], options: ["user", "state", "limit", "json"] },
+  "payouts run": { words: [0, 0], options: [] },
+  "coin-value": { words: [0, 0], options: ["json"] },
+  "coin-value set": { words: [2, 2], options: ["coins", "from", "reason"] },
 };
 
 function requireKnown(command: string, { values, words }: Given): void {
@@ -194,6 +224,16 @@ function readQuery({ values, words }: Given): Readonly<Record<string, string | n
     limit: number(values.limit, "limit", { fallback: FIND_DEFAULT }),
   };
   checked(paymentQuerySchema, query);
+  return query;
+}
+
+function readPayoutQuery({ values }: Given): Readonly<Record<string, string | number>> {
+  const query = {
+    ...(values.user === undefined ? {} : { userId: values.user }),
+    ...(values.state === undefined ? {} : { state: values.state }),
+    limit: number(values.limit, "limit", { fallback: FIND_DEFAULT }),
+  };
+  checked(housePayoutQuerySchema, query);
   return query;
 }
 

@@ -20,13 +20,20 @@ import {
   shareRuleSchema,
 } from "../../shared/schema/internal/books.ts";
 import { issuedExchangeTicketsSchema } from "../../shared/schema/internal/exchange-tickets.ts";
+import {
+  coinValueListSchema,
+  housePayoutPageSchema,
+  payoutRunSchema,
+} from "../../shared/schema/internal/payouts.ts";
 import { fillPath, internalPath } from "../../shared/schema/internal-api.ts";
 import type { Form, MoneyCommand } from "./arguments.ts";
 import { MoneyUsageError } from "./read-values.ts";
 import {
+  coinValueTable,
   packTable,
   paymentTable,
   paymentText,
+  payoutTable,
   previewText,
   reconciliationTable,
   reconciliationText,
@@ -146,6 +153,26 @@ export async function runCommand(
       return well(
         `${rule.userId ?? "Everybody"} earns ${rule.sharePercent} % of a ${rule.sale} sale from ${rule.from}.`,
       );
+    }
+    case "payouts": {
+      const page = await ask(housePayoutPageSchema, {
+        path: internalPath.housePayouts,
+        query: command.query,
+      });
+      return well(shown(page, command.form, () => payoutTable(page.items)));
+    }
+    case "run-payouts": {
+      const { decidedCount } = await ask(payoutRunSchema, { method: "POST", path: internalPath.runPayouts });
+      return well(`${decidedCount} payouts were decided. "payouts" shows what became of them.`);
+    }
+    case "coin-values": {
+      const values = await ask(coinValueListSchema, { path: internalPath.coinValues });
+      return well(shown(values, command.form, () => coinValueTable(values.items)));
+    }
+    case "set-coin-value": {
+      const path = internalPath.coinValues;
+      const { items } = await ask(coinValueListSchema, { method: "POST", path, body: command.value });
+      return well(coinValueTable(items));
     }
   }
 

@@ -10,6 +10,7 @@ import type {
   UnusedBalanceAt,
 } from "../../shared/schema/books.ts";
 import type { HousePack, ShareRuleShown } from "../../shared/schema/internal/books.ts";
+import type { CoinValueRule, HousePayout } from "../../shared/schema/internal/payouts.ts";
 import { type Currency, currencySchema } from "../../shared/schema/money.ts";
 
 /** Columns side by side. */
@@ -161,6 +162,34 @@ export function shareTable(shares: {
   ]);
   return [`Without a rule: ${defaults.join(", ")}.`, ...(rules.length === 0 ? [] : [table(rules)])].join(
     "\n",
+  );
+}
+
+export function payoutTable(payouts: readonly HousePayout[]): string {
+  if (payouts.length === 0) return "There is no such payout.";
+  return table(
+    payouts.map(({ id, decidedAt, state, amount, currency, userId, stripeTransferId, refusal }) => [
+      id,
+      decidedAt,
+      state,
+      money(amount, currency),
+      userId,
+      stripeTransferId ?? "-",
+      refusal ?? "",
+    ]),
+  );
+}
+
+/** Newest first. */
+export function coinValueTable(rules: readonly CoinValueRule[]): string {
+  if (rules.length === 0) return "Nobody has set it: what Hiroba brings along holds.";
+  return table(
+    rules.map(({ coinCount, amount, currency, fromAt, decidedAt, reason }) => [
+      `${coinCount} coins = ${money(amount, currency)}`,
+      `from ${fromAt}`,
+      `decided ${decidedAt}`,
+      reason,
+    ]),
   );
 }
 

@@ -17,6 +17,10 @@ export const USAGE = `The books, for whoever runs the server: payments, refunds,
   bun run money -- exchange <user id> <count> [--days <n>] --key <key> --reason "…"
   bun run money -- shares [<user id>]
   bun run money -- shares set <store|gift|ticket> <percent> [--user <user id>] [--from <time>] --reason "…"
+  bun run money -- payouts [--user <user id>] [--state <state>] [--limit <n>]
+  bun run money -- payouts run
+  bun run money -- coin-value
+  bun run money -- coin-value set <currency> <amount> [--coins <n>] [--from <time>] --reason "…"
 
   find             payments by an id of an order, a user, an event, a ticket or a refund, one of Stripe's, or a handle such as
                    @aoi; the newest ones where nothing is named. States: open, processing, paid, closed, refund-failed,
@@ -32,6 +36,9 @@ export const USAGE = `The books, for whoever runs the server: payments, refunds,
   grant            gives somebody free coins; with the same --key once
   exchange         gives somebody free exchange tickets, each for one thing of the store, for so many days (default 90)
   shares set       what part of a sale creators earn, everybody or one, from now on or from a time to come
+  payouts          what creators were paid or are to be, the newest first
+  payouts run      pays what has matured now, and not on the first of the month; run twice, it pays once
+  coin-value set   what creators are paid for --coins earned coins (default 1), in the currency's smallest unit
   --json           the answer as JSON, of everything that lists or shows
   --help           this text
 

@@ -16,10 +16,12 @@ import { visible } from "./text.ts";
 export const TICKET_TYPES_PER_EVENT_MAX = 20;
 export const TICKETS_PER_TYPE_MAX = 100_000;
 export const TICKETS_PER_USER_MAX = 20;
+export const TICKETS_PER_USER_DEFAULT = 4;
+export const TICKET_TYPE_NAME_MAX_CHARS = 64;
 export const INVITATIONS_PER_TYPE_MAX = 5_000;
 
 const fields = {
-  name: visible(z.string().trim().min(1).max(64)),
+  name: visible(z.string().trim().min(1).max(TICKET_TYPE_NAME_MAX_CHARS)),
   /** Null: they are free. */
   prices: pricesSchema.nullable(),
   /** Null: as many as are wanted. */
@@ -35,7 +37,7 @@ const fields = {
 export const createTicketTypeSchema = z.strictObject({
   ...fields,
   ticketsMax: fields.ticketsMax.default(null),
-  perUserMax: fields.perUserMax.default(4),
+  perUserMax: fields.perUserMax.default(TICKETS_PER_USER_DEFAULT),
   salesFrom: fields.salesFrom.default(null),
   salesUntil: fields.salesUntil.default(null),
   isTransferable: fields.isTransferable.default(true),

@@ -44,8 +44,6 @@ const ADMIN_TOO: readonly PathName[] = [
   "reconciliations",
   "reconciliation",
   "unusedBalance",
-  "housePayouts",
-  "runPayouts",
 ];
 /** What no edge has any business with. */
 const ADMIN_ALONE: readonly PathName[] = [
@@ -57,6 +55,8 @@ const ADMIN_ALONE: readonly PathName[] = [
   "giftKind",
   "revenueShares",
   "coinValues",
+  "housePayouts",
+  "runPayouts",
 ];
 /** The object store signs nothing: it shows the shared secret in its query. */
 const NOBODY: readonly PathName[] = ["s3Events"];

@@ -7,6 +7,10 @@ import { currencySchema, pricesSchema } from "./money.ts";
 /** Tickets in one order. */
 export const TICKETS_PER_ORDER_MAX = 20;
 export const CODE_MAX_CHARS = 64;
+/** For so long what somebody ordered is held while they pay. */
+export const ORDER_HOLD_MINUTES = 10;
+/** Of one user: those that can be paid at once. Each holds something. */
+export const ORDERS_OPEN_MAX = 5;
 
 export const coinPackSchema = z.object({
   id: coinPackIdSchema,

@@ -7,6 +7,18 @@ import { CURRENCY_DIGITS, type Currency, currencySchema } from "./money.ts";
 const amount = z.number().int();
 const at = z.iso.datetime();
 
+/** So long after it was earned something may be paid out: by then most of those who dispute a payment have done so. */
+export const MATURES_AFTER_DAYS = {
+  store: 30,
+  gift: 30,
+  /** Beside EVENT_HOLD_DAYS. */
+  ticket: 7,
+} as const;
+/** How long the money for an event's tickets is held after it, before its organiser has earned it. */
+export const EVENT_HOLD_DAYS = 7;
+/** In UTC, on the first of a month: then it is over everywhere, and payouts are decided. */
+export const PAYOUT_HOUR = 15;
+
 /** Coins, or a currency's smallest unit. */
 export const earnedUnitSchema = z.enum(["coin", ...(Object.keys(CURRENCY_DIGITS) as Currency[])]);
 export type EarnedUnit = z.infer<typeof earnedUnitSchema>;
@@ -67,6 +79,7 @@ export const earningsSchema = z.object({
 });
 export type Earnings = z.infer<typeof earningsSchema>;
 
+/** Sales that creators earn a share of. */
 export const saleSchema = z.enum(["store", "gift", "ticket"]);
 export const earningSchema = z.object({
   id: z.string(),

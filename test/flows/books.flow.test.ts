@@ -157,6 +157,11 @@ describe("the books, at the console", () => {
     const share = await money("shares", "set", "gift", "55", "--user", userId, "--reason", "Agreed.");
     expect(share.stdout).toContain("earns 55 % of a gift sale");
     expect((await money("shares", userId)).stdout).toContain("Agreed.");
+    const worth = ["coin-value", "set", "jpy", "2", "--coins", "3", "--reason", "A trial."];
+    expect((await money(...worth)).stdout).toContain("3 coins = 2 jpy");
+    expect((await money("coin-value")).stdout).toContain("A trial.");
+    expect((await money("payouts", "run")).stdout).toContain("0 payouts were decided.");
+    expect((await money("payouts")).stdout).toContain("There is no such payout.");
     const now = new Date().toISOString();
     const csv = (await money("unused", "--at", now, "--csv")).stdout.trim().split("\r\n");
     expect(csv[0]).toBe("before,what,unit,amount");

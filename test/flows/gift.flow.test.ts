@@ -12,6 +12,7 @@ import { runAdmin } from "../support/admin-console.ts";
 import { eventually } from "../support/eventually.ts";
 import { type Heard, joinAsMqttGuest, jsonOf } from "../support/mqtt-guest.ts";
 import { authorizationOf } from "../support/page-session.ts";
+import { payOnPage } from "../support/pay-on-page.ts";
 import { createWorld, signInAsGuest } from "../support/public-api.ts";
 import { squareInBrowser } from "../support/square-in-browser.ts";
 
@@ -57,12 +58,7 @@ async function buyCoins(ask: Ask, coinPackId: string): Promise<void> {
   const order = orderSchema.parse(await ask("me/orders/coins", { coinPackId, currency: "jpy" }));
   const page = await (await browser().newContext({ locale: "en-GB" })).newPage();
   await page.goto(order.checkoutUrl ?? "");
-  await page.getByLabel("Email").fill("buyer@example.com");
-  await page.getByLabel("Name").fill("A. Buyer");
-  await page.getByLabel("Card number").fill("4242 4242 4242 4242");
-  await page.getByLabel("Expires").fill("12/34");
-  await page.getByLabel("Security code").fill("123");
-  await page.getByRole("button", { name: /^Pay/ }).click();
+  await payOnPage(page);
   await eventually("the coins are there", async () => {
     const { coinCount } = walletSchema.parse(await ask("me/wallet"));
     return coinCount > 0;

@@ -8,7 +8,8 @@ import { PASS_PROPERTY_NAME } from "../../shared/protocol/ext/move.ts";
 import { userProperty } from "../../shared/protocol/packet.ts";
 import { ReasonCode } from "../../shared/protocol/reason-code.ts";
 import { type RoomId, roomIdSchema } from "../../shared/schema/ids.ts";
-import { SPEC } from "./support.ts";
+import { eventually } from "../support/eventually.ts";
+import { identity, SPEC } from "./support.ts";
 import { startVirtualHost } from "./virtual-host.ts";
 
 const ROOM = roomIdSchema.parse("rm_going");
@@ -66,6 +67,43 @@ describe("[MOVE-1] a room that is given away", () => {
     expect(there.loop.openRooms()).toMatchObject([{ room: ROOM, epoch: 2, participantCount: 1 }]);
     expect(there.events("room.join")).toEqual([]);
     expect(there.enter("ann", ROOM, 5, pass)).rejects.toThrow("not let in");
+  });
+
+  test("has nothing more that its maker may not use any more by the time it is there", async () => {
+    const things = async (host: ReturnType<typeof startVirtualHost>) => {
+      const kinds: string[] = [];
+      await host.loop.handOver(ROOM, async (_, { items }) => {
+        kinds.push(...items.items.map(({ what }) => what.kind));
+        return null;
+      });
+      return kinds;
+    };
+    const verify = async () =>
+      ({
+        access: "participant",
+        room: ROOM,
+        identity: identity("ann", "member"),
+        requestId: "test",
+      }) as const;
+    const host = startVirtualHost({ verify, mayUse: async () => true });
+    const ann = await host.enter("ann", ROOM);
+    for (const kind of ["ball", "ast_lantern"]) {
+      const payload = new TextEncoder().encode(JSON.stringify({ kind, position: [0, 0, 0] }));
+      ann.send({ ...chat(""), topicName: `r/${ROOM}/item/new`, payload });
+    }
+    await eventually("both", async () => (await things(host)).length === 2);
+    let text = "";
+    await host.loop.handOver(ROOM, async (_, snapshot) => {
+      text = encodeSnapshot(snapshot);
+      return THERE;
+    });
+    const there = startVirtualHost({
+      openRoom: async (room) => ({ ...SPEC, room, epoch: 2 }),
+      takeOver: async () => decodeSnapshot(text),
+      mayUse: async () => false,
+    });
+    await there.enter("ben", ROOM);
+    await eventually("the ball alone", async () => (await things(there)).join() === "ball");
   });
 
   test("lets in all who come at once while it is opened, however many", async () => {

@@ -107,6 +107,19 @@ test("what the origin refuses for good, as another host's room, is let go", asyn
   expect(events).toEqual(["room.report.refused"]);
 });
 
+test("what an origin does not take from us, as it does not know our key, is told when it does", async () => {
+  let isKnown = false;
+  const { reporter, reports, events } = startReporter(() => {
+    if (!isKnown) throw problem(401);
+  });
+  reporter.report(SPEC, entry(1));
+  await reporter.flush();
+  isKnown = true;
+  await reporter.flush();
+  expect(reports.map((r) => r.entries.map((e) => e.seq))).toEqual([[0], [0]]);
+  expect(events).toEqual(["room.report.waiting"]);
+});
+
 test("closing is the last entry of a room, and another epoch of it counts from 0 again", async () => {
   const { reporter, reports } = startReporter();
   reporter.report(SPEC, entry(1));
@@ -218,8 +231,8 @@ describe("with a folder", () => {
     return join(folder, "reports");
   }
   const keepIn = (reporter: Reporter, directory: string, segmentMaxBytes = 1_000): void =>
-    reporter.keepIn(
-      (gaveUp) => new Spool({ directory, log: silent, maxBytes: 2_000, segmentMaxBytes, gaveUp }),
+    reporter.keepIn((gaveUp) =>
+      Spool.open({ directory, log: silent, maxBytes: 2_000, segmentMaxBytes, gaveUp }),
     );
   const isEmpty = async (directory: string) => (await readdir(directory).catch(() => [])).length === 0;
 

@@ -164,6 +164,31 @@ describe("[ITEM-13] an item that is a thing of the catalog", () => {
     ]);
   });
 
+  test("is looked at again with one question for each maker, however many are asked about to be made", async () => {
+    const unanswered = Promise.withResolvers<boolean>();
+    const other = assetIdSchema.parse("ast_other");
+    const asked: string[] = [];
+    let isTheirs = true;
+    const { square, uses, maker, obey } = shop(async (user, asset) => {
+      if (asset === other) return unanswered.promise;
+      asked.push(user);
+      return isTheirs;
+    });
+    for (let count = 0; count < 2; count++) maker.frame(spawn(LANTERN));
+    await obey();
+    for (let burst = 0; burst < 2; burst++) {
+      square.pass(8_000);
+      for (let count = 0; count < USES_ASKED_MAX / 2; count++) maker.frame(spawn(other));
+    }
+    const obeyed = obey();
+    isTheirs = false;
+    asked.length = 0;
+    await uses.lookAgain(LANTERN);
+    expect([asked, square.room.items.byId.size]).toEqual([["usr_maker"], 0]);
+    unanswered.resolve(false);
+    await obeyed;
+  });
+
   test("stays where nobody can say", async () => {
     let isAway = false;
     const { square, uses, maker, obey } = shop(async () =>

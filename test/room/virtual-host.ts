@@ -14,7 +14,10 @@ const encoder = new TextEncoder();
 
 /** A host of rooms that open when somebody enters them; `over` changes the world outside. */
 export function startVirtualHost(
-  over: Pick<Partial<InMemoryDeps>, "takeOver" | "openRoom" | "leases" | "roomOpened"> = {},
+  over: Pick<
+    Partial<InMemoryDeps>,
+    "takeOver" | "openRoom" | "leases" | "roomOpened" | "mayUse" | "verify"
+  > = {},
 ) {
   const time = new VirtualTime();
   const lines: Record<string, unknown>[] = [];

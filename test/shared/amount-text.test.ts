@@ -9,6 +9,14 @@ test("an amount is read in the currency's own units, however it is typed", () =>
     ["１２００", "jpy", 1_200],
     ["12.5", "usd", 1_250],
     ["12.50", "usd", 1_250],
+    ["12,5", "eur", 1_250],
+    ["12,50", "eur", 1_250],
+    ["1,200", "eur", 120_000],
+    ["1,200.50", "usd", 120_050],
+    ["1,234,567", "jpy", 1_234_567],
+    ["12,50", "jpy", null],
+    ["1,2,3", "jpy", null],
+    ["1,2000", "jpy", null],
     [" 12 ", "eur", 1_200],
     ["0.01", "gbp", 1],
     ["12.5", "jpy", null],
@@ -17,6 +25,7 @@ test("an amount is read in the currency's own units, however it is typed", () =>
     ["-1", "jpy", null],
     ["1e3", "jpy", null],
     ["", "jpy", null],
+    ["free", "usd", null],
     ["100000000", "jpy", null],
     ["99999999", "jpy", AMOUNT_MAX],
   ];
@@ -26,6 +35,6 @@ test("an amount is read in the currency's own units, however it is typed", () =>
 
 test("an amount that is written is read as the same", () => {
   for (const currency of ["jpy", "usd", "krw"] as const)
-    for (const amount of [1, 99, 100, 12_345, AMOUNT_MAX])
+    for (const amount of [1, 7, 99, 100, 12_345, AMOUNT_MAX])
       expect(readAmount(amountText(amount, currency), currency)).toBe(amount);
 });

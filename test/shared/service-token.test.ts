@@ -147,7 +147,7 @@ test("every path of the internal API has one kind of process that calls it, but 
   });
   // What whoever runs the server does at its console, a moderator or an admin does through an edge.
   const shared =
-    /^(teamMember|verifyAudit|notices|payments?|askPayment|paymentRefund|retryRefund|reconciliations?|unusedBalance|housePayouts|runPayouts): edge admin$/;
+    /^(teamMember|verifyAudit|notices|payments?|askPayment|paymentRefund|retryRefund|reconciliations?|unusedBalance): edge admin$/;
   const isShared = (line: string) => shared.test(line);
   expect(callers.filter((line) => !/: (edge|room|ugc|admin)$/.test(line) && !isShared(line))).toEqual([
     "s3Events: ",

@@ -1,13 +1,14 @@
 // Base dates are days in Japan, and end there. Pure.
 
+import * as z from "zod";
+
 const DAY_MS = 24 * 60 * 60_000;
 const JAPAN_OFFSET_MS = 9 * 60 * 60_000;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** When a day such as "2026-09-30" is over in Japan; null: it is none. */
 export function endOfDayInJapan(day: string): string | null {
-  const beginsMs = DAY.test(day) ? Date.parse(`${day}T00:00:00+09:00`) : Number.NaN;
-  return Number.isNaN(beginsMs) ? null : new Date(beginsMs + DAY_MS).toISOString();
+  if (!z.iso.date().safeParse(day).success) return null;
+  return new Date(Date.parse(`${day}T00:00:00+09:00`) + DAY_MS).toISOString();
 }
 
 /** The day that had just ended in Japan. */

@@ -1,20 +1,23 @@
 // Payments, the newest first, or those that were looked for.
 
-import { Link } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import type { Payment } from "../../../shared/schema/books.ts";
 import { pageQuery } from "../components/paging.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { PagedList } from "../moderation/paged-list.tsx";
 import { askAsModerator } from "../moderation/queries.ts";
-import { PaymentSearch, queryOf, usePaymentSearch } from "./payment-search.tsx";
+import { PaymentSearch } from "./payment-search.tsx";
 import { PaymentTags } from "./payment-tags.tsx";
+import { queryOf, readPaymentView } from "./payment-view.ts";
 
 export function PaymentList() {
   const { t } = useLanguage();
-  const query = queryOf(usePaymentSearch());
+  const [params] = useSearchParams();
+  const view = readPaymentView(params);
+  const query = queryOf(view);
   return (
     <>
-      <PaymentSearch />
+      <PaymentSearch view={view} />
       <PagedList
         key={JSON.stringify(query)}
         noun="books"

@@ -1,11 +1,6 @@
 // Everybody's avatars, the built-in figure first; or those of one person.
 
-import {
-  type InfiniteData,
-  keepPreviousData,
-  type QueryClient,
-  useInfiniteQuery,
-} from "@tanstack/react-query";
+import type { InfiniteData, QueryClient } from "@tanstack/react-query";
 import type { Avatar } from "../../../shared/schema/asset.ts";
 import type { AvatarPage, ListedAvatar } from "../../../shared/schema/public-api.ts";
 import { useLanguage } from "../i18n/locale.tsx";
@@ -14,7 +9,7 @@ import { useHoldings } from "../store/queries.ts";
 import { AvatarCard, StandInCard } from "./avatar-card.tsx";
 import type { ListView } from "./list-address.ts";
 import { MoreButton } from "./more-button.tsx";
-import { nextPage, pageQuery } from "./paging.ts";
+import { pageQuery, usePages } from "./paging.ts";
 import { CardSkeletons, Empty, ErrorPanel } from "./states.tsx";
 
 const KEY = ["avatars", "list"];
@@ -23,20 +18,18 @@ const NEWEST: ListView = { order: "new", tag: null };
 
 export function AvatarCatalogue({ view = NEWEST }: { readonly view?: ListView }) {
   const { t } = useLanguage();
-  const avatars = useInfiniteQuery({
-    queryKey: [...KEY, view],
-    queryFn: ({ pageParam }) =>
+  const avatars = usePages(
+    [...KEY, view],
+    (cursor) =>
       edge.ask("avatars.list", {
         query: {
-          ...pageQuery(pageParam),
+          ...pageQuery(cursor),
           order: view.order,
           ...(view.tag === null ? {} : { tag: view.tag }),
         },
       }),
-    initialPageParam: "",
-    getNextPageParam: nextPage,
-    placeholderData: keepPreviousData,
-  });
+    { keepsPrevious: true },
+  );
   const held = new Set(
     useHoldings("avatar").data?.pages.flatMap((page) => page.items.map(({ assetId }) => assetId)),
   );

@@ -1,5 +1,7 @@
 // Catalogues come in pages: what to ask for the first with, and what for the next.
 
+import { keepPreviousData, type QueryKey, useInfiniteQuery } from "@tanstack/react-query";
+
 const LIMIT = 24;
 
 /** The query of one page; "" is the first. */
@@ -7,6 +9,26 @@ export function pageQuery(cursor: string): { limit: number; cursor?: string } {
   return cursor === "" ? { limit: LIMIT } : { limit: LIMIT, cursor };
 }
 
-export function nextPage(page: { readonly nextCursor: string | null }): string | undefined {
-  return page.nextCursor ?? undefined;
+/** Page after page, as `fetch` gets each by its cursor. */
+export function usePages<Page extends { readonly nextCursor: string | null }>(
+  queryKey: QueryKey,
+  fetch: (cursor: string) => Promise<Page>,
+  {
+    keepsPrevious = false,
+    refreshMs,
+  }: {
+    /** Whether what another key led to is shown until this one's first page is there. */
+    readonly keepsPrevious?: boolean;
+    /** How often it is asked for anew while somebody looks. */
+    readonly refreshMs?: number | undefined;
+  } = {},
+) {
+  return useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam }) => fetch(pageParam),
+    initialPageParam: "",
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    ...(keepsPrevious ? { placeholderData: keepPreviousData } : {}),
+    refetchInterval: refreshMs ?? false,
+  });
 }

@@ -2,8 +2,7 @@
 
 import { Link } from "react-router";
 import type { Earning } from "../../../shared/schema/payout.ts";
-import { MoreButton } from "../components/more-button.tsx";
-import { ErrorPanel, Loading } from "../components/states.tsx";
+import { PagedSection } from "../components/paged-section.tsx";
 import { useClock } from "../components/use-clock.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { earnedText } from "./earned-text.ts";
@@ -13,27 +12,13 @@ const TICK_MS = 60_000;
 
 export function EarningList() {
   const { t } = useLanguage();
-  const history = useEarningHistory();
-  const list = history.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <section className="account-section card" aria-labelledby="earning-list-title">
-      <h2 id="earning-list-title">{t.earnings.history.title}</h2>
-      {history.isPending && <Loading />}
-      {history.isError && history.data === undefined && (
-        <ErrorPanel error={history.error} onRetry={() => void history.refetch()} />
-      )}
-      {history.data !== undefined && list.length === 0 && (
-        <p className="account-empty">{t.earnings.history.none}</p>
-      )}
-      {list.length > 0 && (
-        <ul className="account-list">
-          {list.map((earning) => (
-            <EarningRow key={earning.id} earning={earning} />
-          ))}
-        </ul>
-      )}
-      <MoreButton query={history} />
-    </section>
+    <PagedSection
+      title={t.earnings.history.title}
+      empty={t.earnings.history.none}
+      query={useEarningHistory()}
+      row={(earning) => <EarningRow key={earning.id} earning={earning} />}
+    />
   );
 }
 

@@ -1,8 +1,8 @@
 // Months of the calendar, in UTC: those one can have a statement of, and when payouts are made. Pure.
 
+import { PAYOUT_HOUR } from "../../../shared/schema/payout.ts";
+
 const MONTHS_SHOWN_MAX = 36;
-/** Payouts are decided then on the first of a month: by that time it is over everywhere. */
-const PAYOUT_HOUR = 15;
 
 /** `2026-11`, the newest first, from the one in which one earned something first. */
 export function monthsSince(sinceIso: string, nowMs: number): readonly string[] {
@@ -14,7 +14,7 @@ export function monthsSince(sinceIso: string, nowMs: number): readonly string[] 
   return months.filter((month) => month >= since);
 }
 
-export function monthOf(ms: number): string {
+function monthOf(ms: number): string {
   return new Date(ms).toISOString().slice(0, "2026-11".length);
 }
 

@@ -1,34 +1,19 @@
 // What one was paid, newest first, and what became of each.
 
 import type { Payout } from "../../../shared/schema/payout.ts";
-import { MoreButton } from "../components/more-button.tsx";
-import { ErrorPanel, Loading } from "../components/states.tsx";
+import { PagedSection } from "../components/paged-section.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { usePayouts } from "./queries.ts";
 
 export function PayoutList() {
   const { t } = useLanguage();
-  const payouts = usePayouts();
-  const list = payouts.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <section className="account-section card" aria-labelledby="payouts-title">
-      <h2 id="payouts-title">{t.earnings.payouts.title}</h2>
-      {payouts.isPending && <Loading />}
-      {payouts.isError && payouts.data === undefined && (
-        <ErrorPanel error={payouts.error} onRetry={() => void payouts.refetch()} />
-      )}
-      {payouts.data !== undefined && list.length === 0 && (
-        <p className="account-empty">{t.earnings.payouts.none}</p>
-      )}
-      {list.length > 0 && (
-        <ul className="account-list">
-          {list.map((payout) => (
-            <PayoutRow key={payout.id} payout={payout} />
-          ))}
-        </ul>
-      )}
-      <MoreButton query={payouts} />
-    </section>
+    <PagedSection
+      title={t.earnings.payouts.title}
+      empty={t.earnings.payouts.none}
+      query={usePayouts()}
+      row={(payout) => <PayoutRow key={payout.id} payout={payout} />}
+    />
   );
 }
 

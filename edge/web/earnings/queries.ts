@@ -1,7 +1,9 @@
 // What the page knows of one's earnings, each kept under its owner.
 
-import { type QueryKey, useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
-import { nextPage, pageQuery } from "../components/paging.ts";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import type { PageAddress } from "../../../shared/schema/payout.ts";
+import { pageQuery, usePages } from "../components/paging.ts";
+import { useComeBack } from "../components/use-come-back.ts";
 import { edge, useUser } from "../session/session.tsx";
 
 /** Whoever comes back from Stripe's page waits for what it says of them. */
@@ -19,45 +21,39 @@ export function usePayoutAccount(isBack: boolean) {
   return useQuery({
     queryKey: ["payout-account", id],
     queryFn: () => edge.ask("payoutAccount.get", {}),
-    refetchOnMount: "always",
-    refetchInterval: ({ state: { data, dataUpdateCount } }) =>
-      isBack && data?.state !== "ready" && dataUpdateCount < ASKS_AGAIN ? ASK_AGAIN_MS : false,
+    refetchInterval: ({ state: { data, dataUpdateCount, errorUpdateCount } }) =>
+      isBack && data?.state !== "ready" && dataUpdateCount + errorUpdateCount < ASKS_AGAIN
+        ? ASK_AGAIN_MS
+        : false,
   });
 }
 
 /** The edge says where Stripe leads them back to. */
 export function useOnboarding(returnTo: string) {
-  return useMutation({
-    mutationFn: (country: string | null) =>
-      edge.ask("payoutAccount.onboard", { body: { country, returnTo } }),
-    onSuccess: ({ url }) => location.assign(url),
-  });
+  return useLeaving((country: string | null) =>
+    edge.ask("payoutAccount.onboard", { body: { country, returnTo } }),
+  );
 }
 
 export function useDashboard() {
-  return useMutation({
-    mutationFn: () => edge.ask("payoutAccount.dashboard", {}),
-    onSuccess: ({ url }) => location.assign(url),
-  });
+  return useLeaving<void>(() => edge.ask("payoutAccount.dashboard", {}));
+}
+
+/** Asks for the address of a page of Stripe's, and goes there. */
+function useLeaving<Wish>(ask: (wish: Wish) => Promise<PageAddress>) {
+  const leaving = useMutation({ mutationFn: ask, onSuccess: ({ url }) => location.assign(url) });
+  useComeBack(leaving.reset);
+  return leaving;
 }
 
 export function usePayouts() {
-  return usePages(["payouts"], (cursor) => edge.ask("payouts.list", { query: pageQuery(cursor) }));
+  const { id } = useUser();
+  return usePages(["payouts", id], (cursor) => edge.ask("payouts.list", { query: pageQuery(cursor) }));
 }
 
 export function useEarningHistory() {
-  return usePages(["earning-history"], (cursor) => edge.ask("earnings.list", { query: pageQuery(cursor) }));
-}
-
-function usePages<Page extends { readonly nextCursor: string | null }>(
-  key: QueryKey,
-  fetch: (cursor: string) => Promise<Page>,
-) {
   const { id } = useUser();
-  return useInfiniteQuery({
-    queryKey: [...key, id],
-    queryFn: ({ pageParam }) => fetch(pageParam),
-    initialPageParam: "",
-    getNextPageParam: nextPage,
-  });
+  return usePages(["earning-history", id], (cursor) =>
+    edge.ask("earnings.list", { query: pageQuery(cursor) }),
+  );
 }

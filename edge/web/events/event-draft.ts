@@ -19,6 +19,7 @@ import {
   type Event,
 } from "../../../shared/schema/event.ts";
 import type { WorldId } from "../../../shared/schema/ids.ts";
+import { fromField, numberOf, toField } from "../components/field-text.ts";
 
 const HOUR_MS = 60 * 60_000;
 const DAYS_IN_WEEK = 7;
@@ -201,22 +202,4 @@ function repeatsOf(rule: Recurrence, start: string): Repeats {
 /** Monday is 0. */
 export function weekdayOf(localMs: number): number {
   return (new Date(localMs).getUTCDay() + DAYS_IN_WEEK - 1) % DAYS_IN_WEEK;
-}
-
-/** Undefined: no number within the bounds; null: nothing said. */
-export function numberOf(text: string, min: number, max: number): number | null | undefined {
-  if (text.trim() === "") return null;
-  const value = /^\d{1,7}$/.test(text.trim()) ? Number(text) : Number.NaN;
-  return value >= min && value <= max ? value : undefined;
-}
-
-/** `2026-12-04T20:00`, as `datetime-local` writes it. */
-export function toField(localMs: number): string {
-  return new Date(localMs).toISOString().slice(0, 16);
-}
-
-/** Null: it is no time. */
-export function fromField(text: string): number | null {
-  const ms = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text) ? Date.parse(`${text}Z`) : Number.NaN;
-  return Number.isNaN(ms) ? null : ms;
 }

@@ -1,21 +1,17 @@
 // What one was given where one performed, newest first, and what it comes to. Nothing is shown to whoever was given nothing.
 
-import { useInfiniteQuery } from "@tanstack/react-query";
 import type { Gift } from "../../../shared/schema/gift.ts";
 import { MoreButton } from "../components/more-button.tsx";
-import { nextPage, pageQuery } from "../components/paging.ts";
+import { pageQuery, usePages } from "../components/paging.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge, useUser } from "../session/session.tsx";
 
 export function ReceivedGifts() {
   const { t, format } = useLanguage();
   const user = useUser();
-  const gifts = useInfiniteQuery({
-    queryKey: ["received-gifts", user.id],
-    queryFn: ({ pageParam }) => edge.ask("me.gifts", { query: pageQuery(pageParam) }),
-    initialPageParam: "",
-    getNextPageParam: nextPage,
-  });
+  const gifts = usePages(["received-gifts", user.id], (cursor) =>
+    edge.ask("me.gifts", { query: pageQuery(cursor) }),
+  );
   const list = gifts.data?.pages.flatMap((page) => page.items) ?? [];
   const total = gifts.data?.pages[0]?.total ?? null;
   if (total === null || list.length === 0) return null;

@@ -1,6 +1,7 @@
 // What the page says in English about what creators earn.
 
-const plural = (count: number, one: string, other: string) => (count === 1 ? one : other);
+import { EVENT_HOLD_DAYS, MATURES_AFTER_DAYS } from "../../../shared/schema/payout.ts";
+import { plural } from "./plural.ts";
 
 export const earningsEn = {
   nav: "Earnings",
@@ -46,7 +47,6 @@ export const earningsEn = {
     title: "Not paid yet",
     nothing: "You have earned nothing yet.",
     nothingHint: "Put something up for sale in the store, or sell tickets of your events.",
-    all: "Earned",
     mature: "Can be paid",
     waiting: "Matures later",
     held: "Held",
@@ -54,8 +54,7 @@ export const earningsEn = {
     money: (currency: string) => `Money you earned (${currency})`,
     worth: (amount: string) => `worth ${amount} at this moment`,
     rate: (coins: string, amount: string) => `When they are paid, you get ${amount} for ${coins}.`,
-    waitingWhy:
-      "What you earn matures before it is paid: 30 days in the store and for gifts, for tickets two weeks after the event.",
+    waitingWhy: `What you earn matures before it is paid: what is sold in the store in ${MATURES_AFTER_DAYS.store} days, gifts in ${MATURES_AFTER_DAYS.gift}, and tickets ${EVENT_HOLD_DAYS + MATURES_AFTER_DAYS.ticket} days after the event.`,
     heldWhy: "What is held waits until a bank has decided about a payment behind it.",
     next: (when: string) => `The next payout is on ${when}.`,
     min: (amount: string) => `Less than ${amount} waits for the next month.`,

@@ -1,5 +1,6 @@
 // 収益の日本語。What the page says in Japanese about what creators earn.
 
+import { EVENT_HOLD_DAYS, MATURES_AFTER_DAYS } from "../../../shared/schema/payout.ts";
 import type { earningsEn } from "./earnings-en.ts";
 
 export const earningsJa: typeof earningsEn = {
@@ -43,7 +44,6 @@ export const earningsJa: typeof earningsEn = {
     title: "まだ支払われていない収益",
     nothing: "まだ収益はありません。",
     nothingHint: "ストアで作品を販売するか、イベントのチケットを販売してみてください。",
-    all: "合計",
     mature: "支払い可能",
     waiting: "確定待ち",
     held: "保留中",
@@ -51,8 +51,7 @@ export const earningsJa: typeof earningsEn = {
     money: (currency) => `お金での収益（${currency}）`,
     worth: (amount) => `現在のレートで ${amount}`,
     rate: (coins, amount) => `お支払いの際、${coins}は ${amount} になります。`,
-    waitingWhy:
-      "収益は、しばらくしてから確定します。ストアとギフトは 30 日後、チケットはイベントの 2 週間後です。",
+    waitingWhy: `収益は、しばらくしてから確定します。ストアは ${MATURES_AFTER_DAYS.store} 日後、ギフトは ${MATURES_AFTER_DAYS.gift} 日後、チケットはイベントの ${EVENT_HOLD_DAYS + MATURES_AFTER_DAYS.ticket} 日後です。`,
     heldWhy: "保留中の分は、元のお支払いについて銀行の判断が出るまで支払われません。",
     next: (when) => `次のお支払いは ${when} です。`,
     min: (amount) => `${amount} に満たないときは、翌月に繰り越します。`,

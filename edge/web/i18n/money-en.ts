@@ -1,6 +1,7 @@
 // What the page says in English about coins, orders and what is paid.
 
-const plural = (count: number, one: string, other: string) => (count === 1 ? one : other);
+import { ORDER_HOLD_MINUTES, ORDERS_OPEN_MAX } from "../../../shared/schema/order.ts";
+import { plural } from "./plural.ts";
 
 export const moneyEn = {
   nav: "Wallet",
@@ -112,7 +113,7 @@ export function moneyProblemEn(code: string): string | null {
     case "PAYMENTS_AWAY":
       return "The payment service cannot be reached just now. Nothing was taken from you. Press again: it stays one order.";
     case "ORDERS_OPEN_MAX":
-      return "You have five orders to pay already. Pay one in your wallet, give one up, or wait ten minutes.";
+      return `You have ${ORDERS_OPEN_MAX} orders to pay already. Pay one in your wallet, give one up, or wait ${ORDER_HOLD_MINUTES} minutes.`;
     case "ORDER_NOT_FOUND":
       return "There is no such order of yours.";
     case "RECEIPT_NOT_FOUND":
@@ -130,7 +131,7 @@ export function moneyProblemEn(code: string): string | null {
     case "TICKETS_NOT_ON_SALE":
       return "These tickets are not to be had just now.";
     case "TICKETS_SOLD_OUT":
-      return "There are not so many left. Those held for somebody who is paying may come back within ten minutes.";
+      return `There are not so many left. Those held for somebody who is paying may come back within ${ORDER_HOLD_MINUTES} minutes.`;
     case "TICKETS_SOLD_ALREADY":
       return "More of them are sold or held than there would be. Choose a larger number.";
     case "TICKET_LIMIT_REACHED":

@@ -1,5 +1,6 @@
 // お金まわりの日本語。What the page says in Japanese about coins, orders and what is paid.
 
+import { ORDER_HOLD_MINUTES, ORDERS_OPEN_MAX } from "../../../shared/schema/order.ts";
 import type { moneyEn } from "./money-en.ts";
 
 export const moneyJa: typeof moneyEn = {
@@ -100,7 +101,7 @@ export function moneyProblemJa(code: string): string | null {
     case "PAYMENTS_AWAY":
       return "決済サービスにつながりません。お金は引き落とされていません。もう一度押しても、注文はひとつのままです。";
     case "ORDERS_OPEN_MAX":
-      return "未払いの注文がすでに 5 件あります。ウォレットで支払うか取りやめるか、10 分お待ちください。";
+      return `未払いの注文がすでに ${ORDERS_OPEN_MAX} 件あります。ウォレットで支払うか取りやめるか、${ORDER_HOLD_MINUTES} 分お待ちください。`;
     case "ORDER_NOT_FOUND":
       return "そのような注文はありません。";
     case "RECEIPT_NOT_FOUND":
@@ -118,7 +119,7 @@ export function moneyProblemJa(code: string): string | null {
     case "TICKETS_NOT_ON_SALE":
       return "このチケットは、いまは手に入りません。";
     case "TICKETS_SOLD_OUT":
-      return "その枚数は残っていません。支払い中の人の取り置きは、10 分以内に戻ることがあります。";
+      return `その枚数は残っていません。支払い中の人の取り置きは、${ORDER_HOLD_MINUTES} 分以内に戻ることがあります。`;
     case "TICKETS_SOLD_ALREADY":
       return "すでにそれより多く売れているか、取り置かれています。もっと大きい数にしてください。";
     case "TICKET_LIMIT_REACHED":

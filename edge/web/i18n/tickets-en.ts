@@ -1,6 +1,7 @@
 // What the page says in English about tickets of events: to those who have them, and to those who offer them.
 
-const plural = (count: number, one: string, other: string) => (count === 1 ? one : other);
+import { ORDER_HOLD_MINUTES } from "../../../shared/schema/order.ts";
+import { plural } from "./plural.ts";
 
 export const ticketsEn = {
   title: "Tickets",
@@ -46,7 +47,7 @@ export const ticketsEn = {
     ended: "The sale is over.",
     stopped: "Not on sale now.",
     soldOut: "Sold out",
-    soldOutHint: "Those held for somebody who is paying may come back within ten minutes.",
+    soldOutHint: `Those held for somebody who is paying may come back within ${ORDER_HOLD_MINUTES} minutes.`,
     enough: "You have as many of these as one may.",
     count: "How many",
     code: "Invitation code",
@@ -55,7 +56,7 @@ export const ticketsEn = {
     take: (count: number, text: string) => plural(count, "Get the ticket", `Get ${text} tickets`),
     buy: (amount: string) => `Buy for ${amount}`,
     ofType: (text: string, name: string) => `${text}: ${name}`,
-    holds: "Held for you for ten minutes while you pay.",
+    holds: `Held for you for ${ORDER_HOLD_MINUTES} minutes while you pay.`,
     cancelled: "The event was called off. Whatever was paid goes back by itself; you need not do anything.",
   },
   manage: {

@@ -1,5 +1,6 @@
 // チケットの日本語。What the page says in Japanese about tickets of events.
 
+import { ORDER_HOLD_MINUTES } from "../../../shared/schema/order.ts";
 import type { ticketsEn } from "./tickets-en.ts";
 
 export const ticketsJa: typeof ticketsEn = {
@@ -45,7 +46,7 @@ export const ticketsJa: typeof ticketsEn = {
     ended: "販売は終わりました。",
     stopped: "いまは販売していません。",
     soldOut: "売り切れ",
-    soldOutHint: "支払い中の人の取り置きは、10 分以内に戻ることがあります。",
+    soldOutHint: `支払い中の人の取り置きは、${ORDER_HOLD_MINUTES} 分以内に戻ることがあります。`,
     enough: "1 人が持てる枚数を持っています。",
     count: "枚数",
     code: "招待コード",
@@ -54,7 +55,7 @@ export const ticketsJa: typeof ticketsEn = {
     take: (_count, text) => `チケットを ${text} 枚受け取る`,
     buy: (amount) => `${amount} で買う`,
     ofType: (text, name) => `${text}（${name}）`,
-    holds: "支払いのあいだ、10 分間取り置きます。",
+    holds: `支払いのあいだ、${ORDER_HOLD_MINUTES} 分間取り置きます。`,
     cancelled: "イベントは中止になりました。支払われたお金は自動で戻ります。何もする必要はありません。",
   },
   manage: {

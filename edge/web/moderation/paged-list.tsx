@@ -1,9 +1,8 @@
 // A list of the console that is fetched page by page: loading, empty, not to be had, or its rows and the button for more.
 
-import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { MoreButton } from "../components/more-button.tsx";
-import { nextPage } from "../components/paging.ts";
+import { usePages } from "../components/paging.ts";
 import { Empty, ErrorPanel, Loading } from "../components/states.tsx";
 
 type Page<Item> = { readonly items: readonly Item[]; readonly nextCursor: string | null };
@@ -25,13 +24,7 @@ export function PagedList<Item>({
   readonly refreshMs?: number;
   row(item: Item): ReactNode;
 }) {
-  const list = useInfiniteQuery({
-    queryKey: [noun, name],
-    queryFn: ({ pageParam }) => fetch(pageParam),
-    initialPageParam: "",
-    getNextPageParam: nextPage,
-    refetchInterval: refreshMs ?? false,
-  });
+  const list = usePages([noun, name], fetch, { refreshMs });
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   if (list.isPending) return <Loading />;
   if (list.isError && list.data === undefined)

@@ -1,7 +1,7 @@
 // In which currency somebody looks at prices: what they chose here before, else what is usual where their browser says they are.
 // Pure.
 
-import { CURRENCY_DIGITS, type Currency, currencySchema, type Prices } from "../../../shared/schema/money.ts";
+import { type Currency, currencySchema, type Prices } from "../../../shared/schema/money.ts";
 
 export const CURRENCIES = currencySchema.options;
 
@@ -42,18 +42,4 @@ export function priceIn(prices: Prices | null, wanted: Currency): Price | null {
 /** Those that any of these are sold in, in one order everywhere. */
 export function currenciesOf(all: readonly (Prices | null)[]): readonly Currency[] {
   return CURRENCIES.filter((currency) => all.some((prices) => prices?.[currency] !== undefined));
-}
-
-/** The amount as somebody typed it, in the currency's smallest unit: `12.50` is 1250 cents. Null: it is no such amount. */
-export function amountOf(text: string, currency: Currency): number | null {
-  const digits = CURRENCY_DIGITS[currency];
-  const match = /^(\d{1,8})(?:[.,](\d{1,2}))?$/.exec(text.trim());
-  if (match === null) return null;
-  const [, whole = "", fraction = ""] = match;
-  return fraction.length > digits ? null : Number(whole + fraction.padEnd(digits, "0"));
-}
-
-/** As a field shows it, to be typed over: without a sign or groups. */
-export function amountField(amount: number, currency: Currency): string {
-  return (amount / 10 ** CURRENCY_DIGITS[currency]).toFixed(CURRENCY_DIGITS[currency]);
 }

@@ -3,8 +3,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "react-router";
 import type { Order } from "../../../shared/schema/order.ts";
-import { MoreButton } from "../components/more-button.tsx";
-import { ErrorPanel, InlineError, Loading } from "../components/states.tsx";
+import { PagedSection } from "../components/paged-section.tsx";
+import { InlineError } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge } from "../session/session.tsx";
 import { OpenOrder } from "./open-order.tsx";
@@ -14,29 +14,19 @@ import { isUnsettled, useOrder, useOrders } from "./queries.ts";
 
 export function OrderList() {
   const { t } = useLanguage();
-  const orders = useOrders();
-  const list = orders.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <section className="account-section card" aria-labelledby="orders-title">
-      <h2 id="orders-title">{t.money.history}</h2>
-      {orders.isPending && <Loading />}
-      {orders.isError && orders.data === undefined && (
-        <ErrorPanel error={orders.error} onRetry={() => void orders.refetch()} />
-      )}
-      {orders.data !== undefined && list.length === 0 && <p className="account-empty">{t.money.noOrders}</p>}
-      {list.length > 0 && (
-        <ul className="account-list">
-          {list.map((order) =>
-            isUnsettled(order) ? (
-              <UnsettledRow key={order.id} known={order} />
-            ) : (
-              <OrderRow key={order.id} order={order} />
-            ),
-          )}
-        </ul>
-      )}
-      <MoreButton query={orders} />
-    </section>
+    <PagedSection
+      title={t.money.history}
+      empty={t.money.noOrders}
+      query={useOrders()}
+      row={(order) =>
+        isUnsettled(order) ? (
+          <UnsettledRow key={order.id} known={order} />
+        ) : (
+          <OrderRow key={order.id} order={order} />
+        )
+      }
+    />
   );
 }
 

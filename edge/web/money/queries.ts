@@ -1,10 +1,11 @@
 // What the page knows of one's money, each kept under its owner: coins, what is for sale, orders and what becomes of them.
 
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { OrderId } from "../../../shared/schema/ids.ts";
 import type { Order } from "../../../shared/schema/order.ts";
-import { nextPage, pageQuery } from "../components/paging.ts";
+import { isNowhere } from "../components/detail.tsx";
+import { pageQuery, usePages } from "../components/paging.ts";
 import { edge, useUser } from "../session/session.tsx";
 
 /** Whoever has just paid waits for the answer; whoever leaves the page open need not have Stripe asked so often. */
@@ -33,22 +34,12 @@ export function useCoinPacks() {
 
 export function useCoinHistory() {
   const { id } = useUser();
-  return useInfiniteQuery({
-    queryKey: ["coin-history", id],
-    queryFn: ({ pageParam }) => edge.ask("me.coinHistory", { query: pageQuery(pageParam) }),
-    initialPageParam: "",
-    getNextPageParam: nextPage,
-  });
+  return usePages(["coin-history", id], (cursor) => edge.ask("me.coinHistory", { query: pageQuery(cursor) }));
 }
 
 export function useOrders() {
   const { id } = useUser();
-  return useInfiniteQuery({
-    queryKey: ["orders", id],
-    queryFn: ({ pageParam }) => edge.ask("orders.list", { query: pageQuery(pageParam) }),
-    initialPageParam: "",
-    getNextPageParam: nextPage,
-  });
+  return usePages(["orders", id], (cursor) => edge.ask("orders.list", { query: pageQuery(cursor) }));
 }
 
 /** Whether something may still become of it. */
@@ -64,9 +55,9 @@ export function useOrder(orderId: OrderId, known?: Order) {
     queryKey: ["order", id, orderId],
     queryFn: () => edge.ask("orders.get", { params: { orderId } }),
     ...(known === undefined ? {} : { placeholderData: known }),
-    refetchInterval: ({ state: { data, dataUpdateCount } }) => {
-      if (data !== undefined && !isUnsettled(data)) return false;
-      return dataUpdateCount < ASKS_SOON ? ASK_SOON_MS : ASK_LATER_MS;
+    refetchInterval: ({ state: { data, error, dataUpdateCount, errorUpdateCount } }) => {
+      if (data === undefined ? isNowhere(error) : !isUnsettled(data)) return false;
+      return dataUpdateCount + errorUpdateCount < ASKS_SOON ? ASK_SOON_MS : ASK_LATER_MS;
     },
   });
   const state = order.data?.state;

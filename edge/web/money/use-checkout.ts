@@ -1,8 +1,8 @@
 // Ordering something, and going where it is paid. Pressed again after an answer that was lost, it is the same order.
 
 import { useMutation } from "@tanstack/react-query";
-import { useEffect } from "react";
 import type { Order } from "../../../shared/schema/order.ts";
+import { useComeBack } from "../components/use-come-back.ts";
 import { useMoneyChanged } from "./queries.ts";
 import { useKeyed } from "./use-keyed.ts";
 
@@ -16,15 +16,7 @@ export function useCheckout<Wish>(place: (wish: Wish, key: string) => Promise<Or
       await changed();
     },
   });
-  const { reset } = buying;
-  useEffect(() => {
-    // Whoever goes back from the page to pay on finds this one as they left it: nothing is under way any more.
-    const comeBack = ({ persisted }: PageTransitionEvent): void => {
-      if (persisted) reset();
-    };
-    addEventListener("pageshow", comeBack);
-    return () => removeEventListener("pageshow", comeBack);
-  }, [reset]);
+  useComeBack(buying.reset);
   const isLeaving = buying.isSuccess && buying.data.checkoutUrl !== null;
   return {
     buy: buying.mutate,

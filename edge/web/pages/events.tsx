@@ -1,12 +1,11 @@
 // What is planned, soonest first.
 
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { EventCards } from "../components/event-card.tsx";
 import { useListView } from "../components/list-address.ts";
 import { TagFilter } from "../components/list-tools.tsx";
 import { MoreButton } from "../components/more-button.tsx";
-import { nextPage, pageQuery } from "../components/paging.ts";
+import { pageQuery, usePages } from "../components/paging.ts";
 import { CardSkeletons, Empty, ErrorPanel } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
 import { useLanguage } from "../i18n/locale.tsx";
@@ -44,14 +43,12 @@ export function EventsPage() {
 
 function EventList({ tag }: { readonly tag: string | null }) {
   const { t } = useLanguage();
-  const events = useInfiniteQuery({
-    queryKey: ["events", "list", tag],
-    queryFn: ({ pageParam }) =>
-      edge.ask("events.list", { query: { ...pageQuery(pageParam), ...(tag === null ? {} : { tag }) } }),
-    initialPageParam: "",
-    getNextPageParam: nextPage,
-    placeholderData: keepPreviousData,
-  });
+  const events = usePages(
+    ["events", "list", tag],
+    (cursor) =>
+      edge.ask("events.list", { query: { ...pageQuery(cursor), ...(tag === null ? {} : { tag }) } }),
+    { keepsPrevious: true },
+  );
   if (events.isPending) return <CardSkeletons count={2} className="event-list" />;
   if (events.data === undefined)
     return <ErrorPanel error={events.error} onRetry={() => void events.refetch()} />;

@@ -1,10 +1,9 @@
 // One's own events: what one organises or does something at, where one comes, and the calendar of the latter.
 
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { EventCards } from "../components/event-card.tsx";
 import { MoreButton } from "../components/more-button.tsx";
-import { nextPage, pageQuery } from "../components/paging.ts";
+import { pageQuery, usePages } from "../components/paging.ts";
 import { CardSkeletons, Empty, ErrorPanel } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
 import { CalendarFeed } from "../events/calendar-feed.tsx";
@@ -34,12 +33,9 @@ export function MyEventsPage() {
 function Organised() {
   const { t } = useLanguage();
   const user = useUser();
-  const events = useInfiniteQuery({
-    queryKey: ["my-events", user.id],
-    queryFn: ({ pageParam }) => edge.ask("me.events", { query: pageQuery(pageParam) }),
-    initialPageParam: "",
-    getNextPageParam: nextPage,
-  });
+  const events = usePages(["my-events", user.id], (cursor) =>
+    edge.ask("me.events", { query: pageQuery(cursor) }),
+  );
   const list = events.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section className="profile-section" aria-labelledby="organised-title">
@@ -62,12 +58,9 @@ function Organised() {
 function Coming() {
   const { t } = useLanguage();
   const user = useUser();
-  const rsvps = useInfiniteQuery({
-    queryKey: ["my-rsvps", user.id],
-    queryFn: ({ pageParam }) => edge.ask("me.rsvps", { query: pageQuery(pageParam) }),
-    initialPageParam: "",
-    getNextPageParam: nextPage,
-  });
+  const rsvps = usePages(["my-rsvps", user.id], (cursor) =>
+    edge.ask("me.rsvps", { query: pageQuery(cursor) }),
+  );
   const list = rsvps.data?.pages.flatMap((page) => page.items.map(({ event }) => event)) ?? [];
   return (
     <section className="profile-section" aria-labelledby="coming-title">

@@ -1,6 +1,5 @@
 // Looking for something among everything: worlds, events, avatars, items and people. What is looked for stands in the address.
 
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useSearchParams } from "react-router";
 import {
   type CatalogKind,
@@ -9,7 +8,7 @@ import {
   type SearchHit,
 } from "../../../shared/schema/catalog.ts";
 import { MoreButton } from "../components/more-button.tsx";
-import { nextPage, pageQuery } from "../components/paging.ts";
+import { pageQuery, usePages } from "../components/paging.ts";
 import { SearchForm } from "../components/search-form.tsx";
 import { Empty, ErrorPanel, Loading } from "../components/states.tsx";
 import { Tabs } from "../components/tabs.tsx";
@@ -69,14 +68,12 @@ function paramsOf({ q, kind }: Wanted): URLSearchParams {
 
 function Found({ wanted: { q, kind } }: { readonly wanted: Wanted }) {
   const { t } = useLanguage();
-  const found = useInfiniteQuery({
-    queryKey: ["search", q, kind],
-    queryFn: ({ pageParam }) =>
-      edge.ask("search.all", { query: { ...pageQuery(pageParam), q, ...(kind === null ? {} : { kind }) } }),
-    initialPageParam: "",
-    getNextPageParam: nextPage,
-    placeholderData: keepPreviousData,
-  });
+  const found = usePages(
+    ["search", q, kind],
+    (cursor) =>
+      edge.ask("search.all", { query: { ...pageQuery(cursor), q, ...(kind === null ? {} : { kind }) } }),
+    { keepsPrevious: true },
+  );
   if (found.isPending) return <Loading />;
   if (found.data === undefined)
     return <ErrorPanel error={found.error} onRetry={() => void found.refetch()} />;

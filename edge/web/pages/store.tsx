@@ -43,7 +43,8 @@ function Shelf({ view }: { readonly view: StoreView }) {
   const { t } = useLanguage();
   const store = useStore(view);
   const list = store.data?.pages.flatMap((page) => page.items) ?? [];
-  const creator = view.owner === null ? null : (list[0]?.owner.displayName ?? null);
+  // What was looked at before may still be shown.
+  const creator = list.find(({ owner }) => owner.id === view.owner)?.owner.displayName ?? null;
   return (
     <>
       {view.owner !== null && (

@@ -1,13 +1,13 @@
 // Everything one has brought: bring another file of any kind, and see what became of the others.
 
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Purpose } from "../../../shared/media/check-file.ts";
 import type { OwnUpload, OwnUploadPage } from "../../../shared/schema/public-api.ts";
 import { type BundlePlatform, bundlePlatformSchema } from "../../../shared/schema/upload.ts";
 import { Choose } from "../components/choose.tsx";
 import { MoreButton } from "../components/more-button.tsx";
-import { nextPage, pageQuery } from "../components/paging.ts";
+import { pageQuery, usePages } from "../components/paging.ts";
 import { Empty, ErrorPanel, Loading } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
 import { useLanguage } from "../i18n/locale.tsx";
@@ -79,12 +79,7 @@ function purposeOf(choice: Choice, platform: BundlePlatform): Purpose {
 
 function OwnUploads() {
   const { t } = useLanguage();
-  const uploads = useInfiniteQuery({
-    queryKey: KEY,
-    queryFn: ({ pageParam }) => edge.myUploads(pageQuery(pageParam)),
-    initialPageParam: "",
-    getNextPageParam: nextPage,
-  });
+  const uploads = usePages(KEY, (cursor) => edge.myUploads(pageQuery(cursor)));
   if (uploads.isPending) return <Loading />;
   if (uploads.data === undefined)
     return <ErrorPanel error={uploads.error} onRetry={() => void uploads.refetch()} />;

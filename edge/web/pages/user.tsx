@@ -1,6 +1,6 @@
 // A person from outside: who they say they are, what they wear, what they published. One's own leads to where one says so.
 
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import * as z from "zod";
 import { handleSchema } from "../../../shared/schema/handle.ts";
@@ -10,7 +10,7 @@ import type { User } from "../../../shared/schema/user.ts";
 import { AvatarCard } from "../components/avatar-card.tsx";
 import { Detail, isNowhere } from "../components/detail.tsx";
 import { MoreButton } from "../components/more-button.tsx";
-import { nextPage, pageQuery } from "../components/paging.ts";
+import { pageQuery, usePages } from "../components/paging.ts";
 import { CardSkeletons, ErrorPanel } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
 import { WorldCards } from "../components/world-card.tsx";
@@ -140,15 +140,11 @@ function PersonPage({ person }: { readonly person: Person }) {
 
 function PublishedWorlds({ ownerId, isOwn }: { readonly ownerId: UserId; readonly isOwn: boolean }) {
   const { t } = useLanguage();
-  const worlds = useInfiniteQuery({
-    queryKey: ["worlds", "of", ownerId, isOwn],
-    queryFn: ({ pageParam }) =>
-      isOwn
-        ? edge.ask("me.worlds", { query: pageQuery(pageParam) })
-        : edge.ask("worlds.list", { query: { ...pageQuery(pageParam), owner: ownerId } }),
-    initialPageParam: "",
-    getNextPageParam: nextPage,
-  });
+  const worlds = usePages(["worlds", "of", ownerId, isOwn], (cursor) =>
+    isOwn
+      ? edge.ask("me.worlds", { query: pageQuery(cursor) })
+      : edge.ask("worlds.list", { query: { ...pageQuery(cursor), owner: ownerId } }),
+  );
   const list = worlds.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section className="profile-section" aria-labelledby="profile-worlds">

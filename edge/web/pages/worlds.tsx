@@ -1,11 +1,11 @@
 // The catalogue of worlds: the most lively, newest or most liked, of one tag where that is asked; each a door.
 
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "react-router";
 import { type ListView, listHref, useListView } from "../components/list-address.ts";
 import { OrderTabs, TagFilter } from "../components/list-tools.tsx";
 import { MoreButton } from "../components/more-button.tsx";
-import { nextPage, pageQuery } from "../components/paging.ts";
+import { pageQuery, usePages } from "../components/paging.ts";
 import { SearchForm } from "../components/search-form.tsx";
 import { CardSkeletons, Empty, ErrorPanel } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
@@ -67,21 +67,18 @@ function Featured() {
 
 function WorldList({ view }: { readonly view: ListView }) {
   const { t } = useLanguage();
-  const worlds = useInfiniteQuery({
-    queryKey: ["worlds", "list", view],
-    queryFn: ({ pageParam }) =>
+  const worlds = usePages(
+    ["worlds", "list", view],
+    (cursor) =>
       edge.ask("worlds.list", {
         query: {
-          ...pageQuery(pageParam),
+          ...pageQuery(cursor),
           order: view.order,
           ...(view.tag === null ? {} : { tag: view.tag }),
         },
       }),
-    initialPageParam: "",
-    getNextPageParam: nextPage,
-    placeholderData: keepPreviousData,
-    refetchInterval: REFRESH_MS,
-  });
+    { keepsPrevious: true, refreshMs: REFRESH_MS },
+  );
   if (worlds.isPending) return <CardSkeletons count={6} className="world-grid" />;
   if (worlds.data === undefined)
     return <ErrorPanel error={worlds.error} onRetry={() => void worlds.refetch()} />;

@@ -1,10 +1,10 @@
 // What one is told of, as it comes: how much is unread is kept up to the moment, and what is shown of it is asked for anew.
 
-import { skipToken, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { NotificationId } from "../../../shared/schema/ids.ts";
 import type { Unread } from "../../../shared/schema/notification.ts";
-import { nextPage, pageQuery } from "../components/paging.ts";
+import { pageQuery, usePages } from "../components/paging.ts";
 import { edge, useUser } from "../session/session.tsx";
 import { partyKey } from "./party.ts";
 
@@ -40,12 +40,9 @@ export function useUnreadCount(): number {
 
 export function useNotifications() {
   const { id } = useUser();
-  return useInfiniteQuery({
-    queryKey: ["notifications", id],
-    queryFn: ({ pageParam }) => edge.ask("notifications.list", { query: pageQuery(pageParam) }),
-    initialPageParam: "",
-    getNextPageParam: nextPage,
-  });
+  return usePages(["notifications", id], (cursor) =>
+    edge.ask("notifications.list", { query: pageQuery(cursor) }),
+  );
 }
 
 /** Marks one as read, or all up to one: what comes meanwhile stays unread. */

@@ -1,9 +1,9 @@
 // What one is to others, as the pages ask for it and change it. Whatever is changed is asked for anew, wherever it is shown.
 
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { UserId } from "../../../shared/schema/ids.ts";
 import { type PersonPage, SHUNS_MAX } from "../../../shared/schema/social.ts";
-import { nextPage, pageQuery } from "../components/paging.ts";
+import { pageQuery, usePages } from "../components/paging.ts";
 import { edge, useUser } from "../session/session.tsx";
 
 /** Friends walk from world to world while one looks. */
@@ -25,12 +25,7 @@ export type PeopleList = "following" | "followers" | "blocks" | "mutes";
 
 export function usePeople(list: PeopleList) {
   const { id } = useUser();
-  return useInfiniteQuery({
-    queryKey: ["people", id, list],
-    queryFn: ({ pageParam }) => edge.ask(`${list}.list`, { query: pageQuery(pageParam) }),
-    initialPageParam: "",
-    getNextPageParam: nextPage,
-  });
+  return usePages(["people", id, list], (cursor) => edge.ask(`${list}.list`, { query: pageQuery(cursor) }));
 }
 
 /** Whom one has muted, all of them: at most a thousand, in pages of a hundred. Nobody until it is known. */

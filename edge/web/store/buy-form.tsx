@@ -10,12 +10,12 @@ import { NOTE_MAX_CHARS, type PayWith } from "../../../shared/schema/store.ts";
 import { Field } from "../components/field.tsx";
 import { ErrorPanel, InlineError, Loading } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
+import { spendableOf } from "../money/paying.ts";
 import { useWallet } from "../money/queries.ts";
 import { FriendSelect } from "../social/friend-select.tsx";
 import { useFriends } from "../social/queries.ts";
 import { BuySum } from "./buy-sum.tsx";
 import { PayChoice } from "./pay-choice.tsx";
-import { spendableOf } from "./paying.ts";
 import { useBuy } from "./queries.ts";
 
 type Wished = { readonly assetId: AssetId; readonly listing: ListingTerms };

@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import type { Wallet } from "../../../shared/schema/order.ts";
 import type { PayWith } from "../../../shared/schema/store.ts";
 import { useLanguage } from "../i18n/locale.tsx";
-import { afterPaying, spendableOf } from "./paying.ts";
+import { afterPaying, spendableOf } from "../money/paying.ts";
 
 export function BuySum({
   wallet,

@@ -1,17 +1,11 @@
 // What the page knows of the store: what there is, what one has and sells. What is one's own is kept under its owner.
 
-import {
-  keepPreviousData,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { AssetId } from "../../../shared/schema/ids.ts";
 import type { ListingTerms } from "../../../shared/schema/listing-terms.ts";
 import type { Buy, Holding, Purchase, Sell, SellableKind } from "../../../shared/schema/store.ts";
 import { isNowhere } from "../components/detail.tsx";
-import { nextPage, pageQuery } from "../components/paging.ts";
+import { pageQuery, usePages } from "../components/paging.ts";
 import { useKeyed } from "../money/use-keyed.ts";
 import { edge, useUser } from "../session/session.tsx";
 import type { StoreView } from "./store-view.ts";
@@ -21,43 +15,34 @@ const CHANGED = ["store", "listings", "holding", "holdings", "wallet", "coin-his
 const EDGE_OLD_FOR_MS = 1_500;
 
 export function useStore({ order, kind, owner }: StoreView) {
-  return useInfiniteQuery({
-    queryKey: ["store", order, kind, owner],
-    queryFn: ({ pageParam }) =>
+  return usePages(
+    ["store", order, kind, owner],
+    (cursor) =>
       edge.ask("store.list", {
         query: {
-          ...pageQuery(pageParam),
+          ...pageQuery(cursor),
           order,
           ...(kind === null ? {} : { kind }),
           ...(owner === null ? {} : { owner }),
         },
       }),
-    initialPageParam: "",
-    getNextPageParam: nextPage,
-    placeholderData: keepPreviousData,
-  });
+    { keepsPrevious: true },
+  );
 }
 
 export function useOwnListings() {
   const { id } = useUser();
-  return useInfiniteQuery({
-    queryKey: ["listings", id],
-    queryFn: ({ pageParam }) => edge.ask("me.listings", { query: pageQuery(pageParam) }),
-    initialPageParam: "",
-    getNextPageParam: nextPage,
-  });
+  return usePages(["listings", id], (cursor) => edge.ask("me.listings", { query: pageQuery(cursor) }));
 }
 
 export function useHoldings(kind: SellableKind | null) {
   const { id } = useUser();
-  return useInfiniteQuery({
-    queryKey: ["holdings", id, kind],
-    queryFn: ({ pageParam }) =>
-      edge.ask("me.holdings", { query: { ...pageQuery(pageParam), ...(kind === null ? {} : { kind }) } }),
-    initialPageParam: "",
-    getNextPageParam: nextPage,
-    placeholderData: keepPreviousData,
-  });
+  return usePages(
+    ["holdings", id, kind],
+    (cursor) =>
+      edge.ask("me.holdings", { query: { ...pageQuery(cursor), ...(kind === null ? {} : { kind }) } }),
+    { keepsPrevious: true },
+  );
 }
 
 /** How one came by a thing; null: one has it not. Nobody is asked about what takes no having. */

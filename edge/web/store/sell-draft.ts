@@ -2,7 +2,7 @@
 
 import type { ListingTerms } from "../../../shared/schema/listing-terms.ts";
 import { LISTING_NUMBER_MAX, LISTING_PRICE_MAX_COINS, type Sell } from "../../../shared/schema/store.ts";
-import { numberOf } from "../events/event-draft.ts";
+import { numberOf } from "../components/field-text.ts";
 
 export type SellDraft = {
   readonly priceCoins: string;

@@ -1,12 +1,12 @@
 // Who may have tickets of one type: people on its list, and codes; added and taken off by whoever manages the event.
 
-import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useId } from "react";
 import type { ListedInvitation, TicketType } from "../../../shared/schema/event-ticket.ts";
 import { ConfirmButton } from "../components/confirm-button.tsx";
 import { MoreButton } from "../components/more-button.tsx";
 import { OwnerLink } from "../components/owner-link.tsx";
-import { nextPage, pageQuery } from "../components/paging.ts";
+import { pageQuery, usePages } from "../components/paging.ts";
 import { ErrorPanel, InlineError, Loading } from "../components/states.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge, useUser } from "../session/session.tsx";
@@ -19,12 +19,9 @@ export function InvitationBox({ type }: { readonly type: TicketType }) {
   const user = useUser();
   const changed = useTicketsChanged();
   const params = { ticketTypeId: type.id };
-  const invitations = useInfiniteQuery({
-    queryKey: ["ticket-invitations", user.id, type.id],
-    queryFn: ({ pageParam }) => edge.ask("ticketInvitations.list", { params, query: pageQuery(pageParam) }),
-    initialPageParam: "",
-    getNextPageParam: nextPage,
-  });
+  const invitations = usePages(["ticket-invitations", user.id, type.id], (cursor) =>
+    edge.ask("ticketInvitations.list", { params, query: pageQuery(cursor) }),
+  );
   const remove = useMutation({
     mutationFn: (invitationId: ListedInvitation["id"]) =>
       edge.ask("ticketInvitations.remove", { params: { ...params, invitationId } }),

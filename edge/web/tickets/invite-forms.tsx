@@ -9,9 +9,9 @@ import {
 } from "../../../shared/schema/event-ticket.ts";
 import { CopyField } from "../components/copy-field.tsx";
 import { Field } from "../components/field.tsx";
+import { numberOf } from "../components/field-text.ts";
 import { PersonField, personOf, usePeopleKnown } from "../components/person-field.tsx";
 import { InlineError } from "../components/states.tsx";
-import { numberOf } from "../events/event-draft.ts";
 import { useLanguage } from "../i18n/locale.tsx";
 import { edge } from "../session/session.tsx";
 import { useTicketsChanged } from "./queries.ts";

@@ -1,14 +1,14 @@
 // What the page knows of tickets: one's own, and those an event has. Whatever is paid or changed, they are asked for anew.
 
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { OwnEvent } from "../../../shared/schema/event.ts";
 import type { Ticket } from "../../../shared/schema/event-ticket.ts";
 import type { EventId } from "../../../shared/schema/ids.ts";
 import { PAGE_LIMIT_MAX } from "../../../shared/schema/public-api.ts";
-import { nextPage, pageQuery } from "../components/paging.ts";
+import { pageQuery, usePages } from "../components/paging.ts";
 import { edge, useUser } from "../session/session.tsx";
 
-/** Others buy while one looks. */
+/** Others buy while one looks. Where there are none, as at most events, nobody does. */
 const TYPES_REFRESH_MS = 15_000;
 
 /** Empty: the event has none, and everybody may enter. */
@@ -17,7 +17,7 @@ export function useTicketTypes(eventId: EventId) {
   return useQuery({
     queryKey: ["ticket-types", id, eventId],
     queryFn: async () => (await edge.ask("me.ticketTypes", { params: { eventId } })).items,
-    refetchInterval: TYPES_REFRESH_MS,
+    refetchInterval: ({ state: { data } }) => (data?.length === 0 ? false : TYPES_REFRESH_MS),
   });
 }
 
@@ -28,12 +28,7 @@ export function useHadCount(eventId: EventId): number {
 
 export function useTickets() {
   const { id } = useUser();
-  return useInfiniteQuery({
-    queryKey: ["tickets", id],
-    queryFn: ({ pageParam }) => edge.ask("tickets.list", { query: pageQuery(pageParam) }),
-    initialPageParam: "",
-    getNextPageParam: nextPage,
-  });
+  return usePages(["tickets", id], (cursor) => edge.ask("tickets.list", { query: pageQuery(cursor) }));
 }
 
 /** One's own of one event, the newest hundred. */

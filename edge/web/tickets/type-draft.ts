@@ -1,19 +1,19 @@
 // The form of tickets: what stands in its fields, and what that comes to for the API. Local times are those of the event's zone.
 // Pure.
 
+import { amountText, readAmount } from "../../../shared/amount-text.ts";
 import { instantOf, localMsAt } from "../../../shared/calendar/time-zone.ts";
 import {
   type CreateTicketType,
+  TICKET_TYPE_NAME_MAX_CHARS,
   TICKETS_PER_TYPE_MAX,
+  TICKETS_PER_USER_DEFAULT,
   TICKETS_PER_USER_MAX,
   type TicketType,
 } from "../../../shared/schema/event-ticket.ts";
-import { amountSchema, type Currency, type Prices } from "../../../shared/schema/money.ts";
-import { fromField, numberOf, toField } from "../events/event-draft.ts";
-import { amountField, amountOf, CURRENCIES } from "../money/currency.ts";
-
-export const TYPE_NAME_MAX_CHARS = 64;
-const PER_USER = 4;
+import type { Currency, Prices } from "../../../shared/schema/money.ts";
+import { fromField, numberOf, toField } from "../components/field-text.ts";
+import { CURRENCIES } from "../money/currency.ts";
 
 export type TypeDraft = {
   readonly name: string;
@@ -38,7 +38,7 @@ export function newTypeDraft(): TypeDraft {
     name: "",
     prices: NO_PRICES,
     ticketsMax: "",
-    perUserMax: String(PER_USER),
+    perUserMax: String(TICKETS_PER_USER_DEFAULT),
     from: "",
     until: "",
     isTransferable: true,
@@ -50,7 +50,7 @@ export function typeDraftOf(type: TicketType, timeZone: string): TypeDraft {
   const local = (iso: string | null) => (iso === null ? "" : toField(localMsAt(timeZone, Date.parse(iso))));
   const priceOf = (currency: Currency) => {
     const amount = type.prices?.[currency];
-    return amount === undefined ? "" : amountField(amount, currency);
+    return amount === undefined ? "" : amountText(amount, currency);
   };
   return {
     name: type.name,
@@ -71,7 +71,7 @@ export function readTypeDraft(
 ): { readonly fields: CreateTicketType } | { readonly wrong: ReadonlySet<TypeField> } {
   const wrong = new Set<TypeField>();
   const name = draft.name.trim();
-  if (name === "" || name.length > TYPE_NAME_MAX_CHARS) wrong.add("name");
+  if (name === "" || name.length > TICKET_TYPE_NAME_MAX_CHARS) wrong.add("name");
   const ticketsMax = numberOf(draft.ticketsMax, 1, TICKETS_PER_TYPE_MAX);
   if (ticketsMax === undefined) wrong.add("ticketsMax");
   const perUserMax = numberOf(draft.perUserMax, 1, TICKETS_PER_USER_MAX);
@@ -104,9 +104,9 @@ function readPrices(typed: TypeDraft["prices"], wrong: Set<TypeField>): Prices |
   const prices: { -readonly [Each in Currency]?: number } = {};
   for (const currency of CURRENCIES) {
     if (typed[currency].trim() === "") continue;
-    const amount = amountSchema.safeParse(amountOf(typed[currency], currency));
-    if (amount.success) prices[currency] = amount.data;
-    else wrong.add(currency);
+    const amount = readAmount(typed[currency], currency);
+    if (amount === null) wrong.add(currency);
+    else prices[currency] = amount;
   }
   return Object.keys(prices).length === 0 ? null : prices;
 }

@@ -1,11 +1,15 @@
 // The fields of one type of tickets, each with what is wrong with it.
 
-import { TICKETS_PER_TYPE_MAX, TICKETS_PER_USER_MAX } from "../../../shared/schema/event-ticket.ts";
+import {
+  TICKET_TYPE_NAME_MAX_CHARS,
+  TICKETS_PER_TYPE_MAX,
+  TICKETS_PER_USER_MAX,
+} from "../../../shared/schema/event-ticket.ts";
 import { Field } from "../components/field.tsx";
 import { zoneText } from "../events/event-times.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
 import { CURRENCIES } from "../money/currency.ts";
-import { TYPE_NAME_MAX_CHARS, type TypeDraft, type TypeField } from "./type-draft.ts";
+import type { TypeDraft, TypeField } from "./type-draft.ts";
 
 type InputsProps = {
   readonly draft: TypeDraft;
@@ -23,13 +27,13 @@ export function TypeInputs(props: InputsProps) {
       <Field
         label={say.name}
         hint={say.nameHint}
-        problem={wrong.has("name") ? say.wrong.name(TYPE_NAME_MAX_CHARS) : null}
+        problem={wrong.has("name") ? say.wrong.name(TICKET_TYPE_NAME_MAX_CHARS) : null}
       >
         {(field) => (
           <input
             {...field}
             value={draft.name}
-            maxLength={TYPE_NAME_MAX_CHARS}
+            maxLength={TICKET_TYPE_NAME_MAX_CHARS}
             // biome-ignore lint/a11y/noAutofocus: whoever opened the form wants to type here
             autoFocus
             onChange={({ target }) => onChange({ name: target.value })}

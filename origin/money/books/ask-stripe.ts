@@ -5,6 +5,7 @@ import type { PaymentDetail } from "../../../shared/schema/books.ts";
 import type { OrderId } from "../../../shared/schema/ids.ts";
 import type { OriginDeps } from "../../deps.ts";
 import { notFound } from "../../route-params.ts";
+import { paymentsAway } from "../payments-away.ts";
 import { settleOrder } from "../settle-order.ts";
 import { getPayment } from "./get-payment.ts";
 import { type Operator, requireOperator } from "./require-operator.ts";
@@ -17,18 +18,10 @@ export async function askStripe(
 ): Promise<PaymentDetail> {
   await requireOperator(deps.db, by);
   const settled = await settleOrder(deps, orderId).catch((cause: unknown) => {
-    throw cause instanceof Problem ? cause : away(cause);
+    throw cause instanceof Problem
+      ? cause
+      : paymentsAway(cause, "Nothing was lost: it is asked again by itself.");
   });
   if (settled === null) throw notFound("order");
   return getPayment(deps, by, orderId);
-}
-
-function away(cause: unknown): Problem {
-  return new Problem({
-    status: 503,
-    code: "PAYMENTS_AWAY",
-    title: "The payment service cannot be reached just now",
-    detail: "Nothing was lost: it is asked again by itself.",
-    cause,
-  });
 }

@@ -21,8 +21,7 @@ import {
   withdrawPackSchema,
 } from "../../../shared/schema/internal/books.ts";
 import { issueExchangeTicketsSchema } from "../../../shared/schema/internal/exchange-tickets.ts";
-import { ACTING_USER_HEADER } from "../../../shared/schema/internal-api.ts";
-import { actingUser, type OriginDeps, type OriginHandler } from "../../deps.ts";
+import { actingOperator, type OriginDeps, type OriginHandler } from "../../deps.ts";
 import { idParam, notFound, pageQuery } from "../../route-params.ts";
 import { askStripe } from "./ask-stripe.ts";
 import { findPayments } from "./find-payments.ts";
@@ -31,7 +30,6 @@ import { giveCoins } from "./give-coins.ts";
 import { issueExchangeTickets } from "./issue-exchange-tickets.ts";
 import { beginReconciliation, getReconciliation, listReconciliationPage } from "./reconciliations.ts";
 import { previewRefund, refundPayment } from "./refund-payment.ts";
-import type { Operator } from "./require-operator.ts";
 import { retryRefund } from "./retry-refund.ts";
 import { listHousePacks, setPack, withdrawPack } from "./set-pack.ts";
 import { listShares, setShare } from "./set-share.ts";
@@ -40,9 +38,6 @@ import { getUnusedBalance } from "./unused-balance.ts";
 type Context = Parameters<OriginHandler>[0];
 
 export function booksRoutes(deps: OriginDeps) {
-  // The edge always names who acts. Who has the internal token and names nobody runs the server.
-  const by = (c: Context): Operator =>
-    c.req.header(ACTING_USER_HEADER) === undefined ? null : actingUser(c);
   const orderId = (c: Context) => idParam(c, "orderId", orderIdSchema);
   const packId = (c: Context) => idParam(c, "coinPackId", coinPackIdSchema);
   const reconciliationNumber = (c: Context) => {
@@ -56,49 +51,54 @@ export function booksRoutes(deps: OriginDeps) {
     parseOrProblem(schema, await readJson(c.req.raw), "body");
 
   const payments: OriginHandler = async (c) =>
-    c.json(await findPayments(deps, by(c), queryOf(c, paymentQuerySchema)));
-  const payment: OriginHandler = async (c) => c.json(await getPayment(deps, by(c), orderId(c)));
-  const ask: OriginHandler = async (c) => c.json(await askStripe(deps, by(c), orderId(c)));
+    c.json(await findPayments(deps, actingOperator(c), queryOf(c, paymentQuerySchema)));
+  const payment: OriginHandler = async (c) => c.json(await getPayment(deps, actingOperator(c), orderId(c)));
+  const ask: OriginHandler = async (c) => c.json(await askStripe(deps, actingOperator(c), orderId(c)));
   const preview: OriginHandler = async (c) => {
     const { amount = null } = queryOf(c, refundQuerySchema);
-    return c.json(await previewRefund(deps, by(c), orderId(c), amount));
+    return c.json(await previewRefund(deps, actingOperator(c), orderId(c), amount));
   };
   const refund: OriginHandler = async (c) => {
     const body = await bodyOf(c, refundPaymentSchema);
     // Without one nothing tells a second click from a second refund.
     const key = c.req.header("idempotency-key") ?? crypto.randomUUID();
-    return c.json(await refundPayment(deps, by(c), orderId(c), { ...body, key }));
+    return c.json(await refundPayment(deps, actingOperator(c), orderId(c), { ...body, key }));
   };
   const retry: OriginHandler = async (c) => {
     const { reason } = await bodyOf(c, retryRefundSchema);
-    return c.json(await retryRefund(deps, by(c), idParam(c, "refundId", anyRefundIdSchema), reason));
+    return c.json(
+      await retryRefund(deps, actingOperator(c), idParam(c, "refundId", anyRefundIdSchema), reason),
+    );
   };
 
   const reconciliations: OriginHandler = async (c) =>
-    c.json(await listReconciliationPage(deps, by(c), pageQuery(c)));
+    c.json(await listReconciliationPage(deps, actingOperator(c), pageQuery(c)));
   const reconciliation: OriginHandler = async (c) =>
-    c.json(await getReconciliation(deps, by(c), reconciliationNumber(c)));
-  const reconcile: OriginHandler = async (c) => c.json(await beginReconciliation(deps, by(c)), 202);
+    c.json(await getReconciliation(deps, actingOperator(c), reconciliationNumber(c)));
+  const reconcile: OriginHandler = async (c) =>
+    c.json(await beginReconciliation(deps, actingOperator(c)), 202);
   const unused: OriginHandler = async (c) => {
     const { at = null } = queryOf(c, unusedBalanceQuerySchema);
-    return c.json(await getUnusedBalance(deps, by(c), at));
+    return c.json(await getUnusedBalance(deps, actingOperator(c), at));
   };
 
-  const packs: OriginHandler = async (c) => c.json({ items: await listHousePacks(deps, by(c)) });
+  const packs: OriginHandler = async (c) => c.json({ items: await listHousePacks(deps, actingOperator(c)) });
   const putPack: OriginHandler = async (c) =>
-    c.json(await setPack(deps, by(c), packId(c), await bodyOf(c, setPackSchema)));
+    c.json(await setPack(deps, actingOperator(c), packId(c), await bodyOf(c, setPackSchema)));
   const withdraw: OriginHandler = async (c) => {
     const { reason } = await bodyOf(c, withdrawPackSchema);
-    return c.json(await withdrawPack(deps, by(c), packId(c), reason));
+    return c.json(await withdrawPack(deps, actingOperator(c), packId(c), reason));
   };
   const give: OriginHandler = async (c) =>
-    c.json({ isNew: await giveCoins(deps, by(c), await bodyOf(c, giveCoinsSchema)) });
+    c.json({ isNew: await giveCoins(deps, actingOperator(c), await bodyOf(c, giveCoinsSchema)) });
   const issueTickets: OriginHandler = async (c) =>
-    c.json({ isNew: await issueExchangeTickets(deps, by(c), await bodyOf(c, issueExchangeTicketsSchema)) });
+    c.json({
+      isNew: await issueExchangeTickets(deps, actingOperator(c), await bodyOf(c, issueExchangeTicketsSchema)),
+    });
   const shares: OriginHandler = async (c) =>
-    c.json(await listShares(deps, by(c), queryOf(c, shareQuerySchema).userId));
+    c.json(await listShares(deps, actingOperator(c), queryOf(c, shareQuerySchema).userId));
   const addShare: OriginHandler = async (c) =>
-    c.json(await setShare(deps, by(c), await bodyOf(c, setShareSchema)), 201);
+    c.json(await setShare(deps, actingOperator(c), await bodyOf(c, setShareSchema)), 201);
 
   return {
     payments,

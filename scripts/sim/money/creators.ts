@@ -111,9 +111,8 @@ export class Creators {
     this.#spendings = [...this.#spendings, known];
   }
 
-  /** A bank decided against whoever sold these coins. */
-  takeBackCoins(order: Order, disputeId: string, lostAmount: number): void {
-    if (order.paid === null) return;
+  /** A bank decided against whoever sold these coins, and so many of them are spent. */
+  takeBackCoins(order: Order, disputeId: string, lostCount: number): void {
     const earned = this.#spendings.flatMap(({ lots, ...spending }) => {
       const count = order.lots.reduce(
         (sum, lot) => sum + (lot.unit === "coin" ? (lots.get(lot.id) ?? 0) : 0),
@@ -122,7 +121,8 @@ export class Creators {
       return count === 0 ? [] : [{ ...spending, count }];
     });
     const there = new Map(earned.map(({ userId }) => [userId, this.#has(userId, "coin")]));
-    const parts = coinsToTakeBack(earned, { disputeId, lostAmount, total: order.paid.total }, there);
+    const spentCount = earned.reduce((sum, { count }) => sum + count, 0);
+    const parts = coinsToTakeBack(earned, { lostCount, spentCount }, there);
     if (parts.length === 0 || !this.#rim.post(coinsTakenBack(`taken-back:${disputeId}`, parts))) return;
     this.#rim.say(`${disputeId} takes coins of those who earned them`);
     for (const { transactionId, count } of parts)

@@ -324,8 +324,8 @@ export class MoneyWorld {
     if (step === null) return false;
     const plan = planStep(known, step, facts);
     this.#carryOut(order, plan, step.do);
-    if (step.do === "dispute-lost" && order.bought.what === "coins")
-      this.creators.takeBackCoins(order, step.stripeId, step.amount);
+    if (step.do === "dispute-lost")
+      this.creators.takeBackCoins(order, step.stripeId, plan.lostCoinCount ?? 0);
     if (plan.transaction !== null && this.#chance.percent(5))
       this.#carryOut(order, plan, `${step.do}, at once by another`);
     return true;

@@ -5,6 +5,7 @@ import { booksReasonSchema } from "../books.ts";
 import { userIdSchema } from "../ids.ts";
 import { pricesSchema } from "../money.ts";
 import { coinPackSchema } from "../order.ts";
+import { saleSchema } from "../payout.ts";
 
 /** In one pack, or given away at once. */
 export const COINS_MAX = 1_000_000;
@@ -38,9 +39,8 @@ export type GiveCoins = z.infer<typeof giveCoinsSchema>;
 /** `isNew`: false when it was done before. */
 export const givenCoinsSchema = z.object({ isNew: z.boolean() });
 
-export const sharedSaleSchema = z.enum(["store", "gift", "ticket"]);
 export const setShareSchema = z.strictObject({
-  sale: sharedSaleSchema,
+  sale: saleSchema,
   /** Null: for everybody who has no rule of their own. */
   userId: userIdSchema.nullable(),
   sharePercent: z.number().int().min(0).max(100),
@@ -50,7 +50,7 @@ export const setShareSchema = z.strictObject({
 });
 export type SetShare = z.infer<typeof setShareSchema>;
 export const shareRuleSchema = z.object({
-  sale: sharedSaleSchema,
+  sale: saleSchema,
   userId: userIdSchema.nullable(),
   sharePercent: z.number().int(),
   from: z.iso.datetime(),
@@ -60,7 +60,7 @@ export const shareRuleSchema = z.object({
 export type ShareRuleShown = z.infer<typeof shareRuleSchema>;
 export const shareListSchema = z.object({
   /** What holds where no rule says otherwise. */
-  defaults: z.record(sharedSaleSchema, z.number().int()),
+  defaults: z.record(saleSchema, z.number().int()),
   /** The newest first. */
   items: z.array(shareRuleSchema),
 });

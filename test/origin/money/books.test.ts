@@ -2,7 +2,6 @@
 
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { sql } from "drizzle-orm";
-import { unusedBalance } from "../../../origin/money/coin-lots.ts";
 import { sumUnused } from "../../../origin/money/coin-store.ts";
 import { expireCoins } from "../../../origin/money/expire-coins.ts";
 import { grantCoins } from "../../../origin/money/grant-coins.ts";
@@ -13,6 +12,7 @@ import { coinsOf, house } from "../../../origin/money/postings/entry.ts";
 import { spendCoins } from "../../../origin/money/spend-coins.ts";
 import { newId, type UserId } from "../../../shared/schema/ids.ts";
 import { type OriginUnderTest, startOrigin } from "../origin-under-test.ts";
+import { unusedBalance } from "./unused-balance.ts";
 
 const ALL = ["free-coin", "coin"] as const;
 let origin: OriginUnderTest;

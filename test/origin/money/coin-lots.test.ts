@@ -1,13 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import {
-  afterTaking,
-  type CoinLot,
-  lastBaseDateMs,
-  takeCoins,
-  unusedBalance,
-} from "../../../origin/money/coin-lots.ts";
+import { afterTaking, type CoinLot, lastBaseDateMs, takeCoins } from "../../../origin/money/coin-lots.ts";
 import { coinsIn, refundableOf, taxIn } from "../../../origin/money/refund-rule.ts";
+import { unusedBalance } from "./unused-balance.ts";
 
 const ALL = ["free-coin", "coin"] as const;
 const DAY_MS = 24 * 60 * 60_000;

@@ -5,6 +5,8 @@ import { eq } from "drizzle-orm";
 import { eraseAccount } from "../../../origin/account/erase-account.ts";
 import { users } from "../../../origin/db/schema/users.ts";
 import { EVENT_HOLD_MS, earnTickets } from "../../../origin/money/earn-tickets.ts";
+import { coinsToTakeBack, countLost } from "../../../origin/money/earned-back.ts";
+import { coinsIn } from "../../../origin/money/refund-rule.ts";
 import { decideRefund } from "../../../origin/money/return-money.ts";
 import { settleOrder } from "../../../origin/money/settle-order.ts";
 import { insertShareRule } from "../../../origin/money/share-store.ts";
@@ -185,6 +187,37 @@ describe("a dispute", () => {
     expect(await stage.matureOf(mina, "coin")).toMatchObject({ amount: 20, matureAmount: 20 });
     // What was paid for coins that are spent is gone: that the creator earns less makes it up when they are paid.
     expect(took.losses).toBe((PACK_PRICE * 60) / 100);
+  });
+
+  test("of what is left of a payment after a refund takes all that was earned by coins that are spent", async () => {
+    const mina = await stage.createMember();
+    const orderId = await stage.giveCoins(mina, 60);
+    // Takes the forty coins that are not spent.
+    await decideRefund(stage.deps, orderId, { amount: (PACK_PRICE * 40) / 100, reason: "operator" });
+    await settleOrder(stage.deps, orderId);
+    await stage.decide(await stage.dispute(orderId), orderId, false);
+    expect(await stage.earned(mina, "coin")).toBe(0);
+  });
+
+  test("of as much as is covered by coins that are not spent takes nothing of whoever earned by the others", () => {
+    const paid = { amount: 100, currency: "jpy" } as const;
+    const lot = { id: "lot", unit: "coin", issuedAtMs: 0, expiresAtMs: null, isFrozen: true, paid } as const;
+    const lots = [{ ...lot, issuedCount: 100, leftCount: 50 }];
+    const lost = (lostAmount: number) => {
+      const taken = coinsIn({ total: 100, tax: 0, refunded: 0 }, lots, lostAmount);
+      return countLost(lots, taken, { lostAmount, total: 100 });
+    };
+    expect([lost(50), lost(70), lost(100)]).toEqual([0, 20, 50]);
+    const earned = { userId: "mina", sharePercent: 50, takenBackAmount: 0 };
+    const gifts = [
+      { ...earned, transactionId: 1, count: 30, amount: 15 },
+      { ...earned, transactionId: 2, count: 20, amount: 10 },
+    ];
+    const takenOf = (lostAmount: number) =>
+      coinsToTakeBack(gifts, { lostCount: lost(lostAmount), spentCount: 50 }, new Map([["mina", 25]])).map(
+        ({ count }) => count,
+      );
+    expect([takenOf(50), takenOf(70), takenOf(100)]).toEqual([[], [6, 4], [15, 10]]);
   });
 
   test("that is won takes nothing", async () => {

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { cancelOrder } from "../../../origin/money/cancel-order.ts";
 import { getOrder } from "../../../origin/money/get-order.ts";
 import { getReceipt } from "../../../origin/money/get-receipt.ts";
-import { OPEN_ORDERS_MAX } from "../../../origin/money/place-order.ts";
 import { settleOrder } from "../../../origin/money/settle-order.ts";
 import { sweepOrders } from "../../../origin/money/sweep-orders.ts";
+import { ORDERS_OPEN_MAX } from "../../../shared/schema/order.ts";
 import { openShop, type Shop, TICKET_PRICE } from "./shop.ts";
 
 let shop: Shop;
@@ -42,7 +42,7 @@ describe("an order that is given up", () => {
   test("makes room for another where one has as many open as one may", async () => {
     const buyer = await shop.createUser();
     const first = await shop.orderCoins(buyer);
-    for (let made = 1; made < OPEN_ORDERS_MAX; made++) await shop.orderCoins(buyer);
+    for (let made = 1; made < ORDERS_OPEN_MAX; made++) await shop.orderCoins(buyer);
     await expect(shop.orderCoins(buyer)).rejects.toMatchObject({ code: "ORDERS_OPEN_MAX" });
     await cancelOrder(shop.deps, first.id, buyer);
     expect(await shop.orderCoins(buyer)).toMatchObject({ state: "open" });

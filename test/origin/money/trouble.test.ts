@@ -6,7 +6,7 @@ import type Stripe from "stripe";
 import { eraseAccount } from "../../../origin/account/erase-account.ts";
 import { users } from "../../../origin/db/schema/users.ts";
 import { getOrder } from "../../../origin/money/get-order.ts";
-import { OPEN_ORDERS_MAX, placeOrder } from "../../../origin/money/place-order.ts";
+import { placeOrder } from "../../../origin/money/place-order.ts";
 import { reconcileBalance } from "../../../origin/money/reconcile-balance.ts";
 import { decideRefund } from "../../../origin/money/return-money.ts";
 import { settleOrder } from "../../../origin/money/settle-order.ts";
@@ -14,6 +14,7 @@ import { spendCoins } from "../../../origin/money/spend-coins.ts";
 import type { StripeGateway } from "../../../origin/money/stripe-gateway.ts";
 import { sweepOrders } from "../../../origin/money/sweep-orders.ts";
 import type { OrderId, UserId } from "../../../shared/schema/ids.ts";
+import { ORDERS_OPEN_MAX } from "../../../shared/schema/order.ts";
 import { killedAfter, only } from "../../support/killed-after.ts";
 import { runJobs } from "../run-jobs.ts";
 import { openShop, PACK_PRICE, type Shop, TICKET_PRICE } from "./shop.ts";
@@ -260,9 +261,9 @@ describe("a double click", () => {
   test("of somebody who clicks on and on holds no more than a few pages", async () => {
     const userId = await shop.createUser();
     const orders = await Promise.allSettled(
-      Array.from({ length: OPEN_ORDERS_MAX + 3 }, () => shop.orderCoins(userId)),
+      Array.from({ length: ORDERS_OPEN_MAX + 3 }, () => shop.orderCoins(userId)),
     );
-    expect(orders.filter(({ status }) => status === "fulfilled")).toHaveLength(OPEN_ORDERS_MAX);
+    expect(orders.filter(({ status }) => status === "fulfilled")).toHaveLength(ORDERS_OPEN_MAX);
   });
 });
 

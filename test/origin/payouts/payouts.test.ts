@@ -7,9 +7,15 @@ import { eraseAccount } from "../../../origin/account/erase-account.ts";
 import { users } from "../../../origin/db/schema/users.ts";
 import { EVENT_HOLD_MS, earnTickets } from "../../../origin/money/earn-tickets.ts";
 import { reconcileBalance } from "../../../origin/money/reconcile-balance.ts";
+import { createStripeGateway } from "../../../origin/money/stripe-gateway.ts";
 import { setCoinValue } from "../../../origin/payouts/decide-for-house.ts";
 import { PAYOUT_MIN } from "../../../origin/payouts/due-payouts.ts";
-import { beginOnboarding, getPayoutAccount, openDashboard } from "../../../origin/payouts/payout-account.ts";
+import {
+  askAccount,
+  beginOnboarding,
+  getPayoutAccount,
+  openDashboard,
+} from "../../../origin/payouts/payout-account.ts";
 import { decidePayouts, payCreator, runPayouts } from "../../../origin/payouts/run-payouts.ts";
 import { settlePayout } from "../../../origin/payouts/settle-payout.ts";
 import { findAccount } from "../../../origin/payouts/store.ts";
@@ -107,12 +113,36 @@ describe("a creator's account", () => {
 
   test("that is closed at Stripe is begun anew", async () => {
     const userId = await stage.createCreator();
+    const known = await findAccount(stage.deps.db, userId);
     const before = await stage.accountOf(userId);
     await stage.double.stripe.accounts.del(before);
     await stage.pass(1_001);
     expect((await getPayoutAccount(stage.deps, userId)).state).toBe("gone");
     await beginOnboarding(stage.deps, userId, asked);
     expect(await stage.accountOf(userId)).not.toBe(before);
+    // Whoever looked at the one before says nothing of this one.
+    if (known !== null) expect((await askAccount(stage.deps, known)).state).toBe("gone");
+    expect((await findAccount(stage.deps.db, userId))?.state).toBe("begun");
+  });
+
+  test("that the house's key may not look at is not gone for that", async () => {
+    const [userId, unpaid] = [await withEarnings(), await stage.createCreator()];
+    const error = {
+      type: "invalid_request_error",
+      message: "The key does not have the required permissions.",
+    };
+    using refusing = Bun.serve({ port: 0, fetch: () => Response.json({ error }, { status: 403 }) });
+    const stripe = createStripeGateway({
+      secretKey: "rk_test_narrow",
+      apiBase: refusing.url.origin,
+      isTaxed: false,
+    });
+    await stage.pass(1_001);
+    expect((await getPayoutAccount({ ...stage.deps, stripe }, userId)).state).toBe("ready");
+    await expect(payCreator({ ...stage.deps, stripe }, userId)).rejects.toThrow("required permissions");
+    expect((await findAccount(stage.deps.db, userId))?.state).toBe("ready");
+    // Whoever has nothing to be paid is not asked about.
+    expect(await payCreator({ ...stage.deps, stripe }, unpaid)).toBe(0);
   });
 });
 

@@ -70,7 +70,7 @@ export async function openStage() {
     await shop.pay(order.id);
     await settleOrder(deps, order.id);
     const units = ["coin"] as const;
-    const earner = { userId, sharePercent: 50 };
+    const earner = { userId, sale: "gift", sharePercent: 50 } as const;
     const key = `gift:${order.id}`;
     await deps.db.transaction((tx) =>
       spendCoins(tx, { key, userId: buyerId, count, units, earner }, clock.nowMs),

@@ -3,12 +3,13 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { HOST_DOUBTED_MS } from "../../../origin/rooms/allocate-room.ts";
 import { loseHost } from "../../../origin/rooms/host-store.ts";
-import { hostIdSchema, newId } from "../../../shared/schema/ids.ts";
+import { closeRoomsWhere } from "../../../origin/rooms/store.ts";
+import { hostIdSchema, newId, worldIdSchema } from "../../../shared/schema/ids.ts";
 import { entryOutcomeSchema } from "../../../shared/schema/internal/entry.ts";
 import { internalPath } from "../../../shared/schema/internal-api.ts";
 import { type OriginUnderTest, startOrigin } from "../origin-under-test.ts";
 
-const PLAZA = "wld_hiroba-plaza";
+const PLAZA = worldIdSchema.parse("wld_hiroba-plaza");
 
 let origin: OriginUnderTest;
 let hostId: string;
@@ -128,6 +129,13 @@ describe("a late report", () => {
     expect(await visits()).toEqual([[1, 100, null]]);
     await lose(4_000);
     expect(await visits()).toEqual([[1, 100, 4_000]]);
+  });
+
+  test("of a room that was closed before its host was lost ends visits when it was closed", async () => {
+    await closeRoomsWhere(origin.deps.db, { worldId: PLAZA }, new Date(sinceMs + 2_000));
+    await lose(60_000);
+    await tell([join(0, 100)]);
+    expect(await visits()).toEqual([[1, 100, 2_000]]);
   });
 
   test("does not bring back a visit that moved along with its room", async () => {

@@ -291,6 +291,18 @@ describe("those who come together", () => {
     expect(allocateInto([host("a")], wanted, { ...three, partySize: 4 })).toMatchObject({ kind: "refused" });
   });
 
+  test("are not sent into a room that lost its host and keeps too many places for those who were on their way there", () => {
+    const lost = room("lost", null, CAPACITY - 2);
+    expect(allocate([host("a")], [lost], three)).toEqual({ kind: "open", hostId: hostId("a") });
+    expect(allocateInto([host("a")], lost, three)).toEqual({ kind: "refused", reason: "full" });
+    const two = { ...three, partySize: 2 };
+    const leased: Allocation = { kind: "lease", roomId: roomId("lost"), hostId: hostId("a") };
+    expect([allocate([host("a")], [lost], two), allocateInto([host("a")], lost, two)]).toEqual([
+      leased,
+      leased,
+    ]);
+  });
+
   test("are refused where no room could hold them", () => {
     expect(allocate([host("a")], [], { ...three, partySize: CAPACITY + 1 })).toEqual({
       kind: "refused",

@@ -1,7 +1,7 @@
 // Tickets of events: who may have one, who is let in by one, and what becomes of it when the event does.
 
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { eraseAccount } from "../../../origin/account/erase-account.ts";
 import type { events } from "../../../origin/db/schema/events.ts";
 import { users } from "../../../origin/db/schema/users.ts";
@@ -20,7 +20,11 @@ import {
 import { createTicketType, listTicketTypes, updateTicketType } from "../../../origin/tickets/manage-types.ts";
 import { listTicketPage, transferTicket } from "../../../origin/tickets/own-tickets.ts";
 import { listOwnTicketTypes } from "../../../origin/tickets/own-types.ts";
-import { type CreateTicketType, createTicketTypeSchema } from "../../../shared/schema/event-ticket.ts";
+import {
+  type CreateTicketType,
+  createTicketTypeSchema,
+  INVITATIONS_PER_TYPE_MAX,
+} from "../../../shared/schema/event-ticket.ts";
 import type {
   EventId,
   OrderId,
@@ -140,6 +144,22 @@ describe("an event with tickets", () => {
     expect([stranger.status, stranger.body["code"]]).toEqual([403, "EVENT_NOT_YOURS"]);
   });
 
+  test("is copied with its tickets in the order in which they are offered", async () => {
+    const { eventId } = await offer({ name: "0" });
+    const names = ["0", "1", "2", "3", "4", "5"];
+    for (const name of names.slice(1)) {
+      shop.clock.nowMs += 1;
+      const body = createTicketTypeSchema.parse({ name, prices: null });
+      await createTicketType(shop.deps, eventId, organiserId, body);
+    }
+    const startsAt = new Date(shop.clock.nowMs + 24 * 9 * HOUR_MS).toISOString();
+    const copying = { params: { eventId }, json: { startsAt }, as: organiserId };
+    const { body } = await shop.ask(internalPath.copyEvent, copying);
+    const copyId = body["id"] as EventId;
+    await moveEvent(shop.deps, copyId, organiserId, "publish");
+    expect((await listTicketTypes(shop.deps, copyId)).map(({ name }) => name)).toEqual(names);
+  });
+
   test("is no event that recurs, now or later", async () => {
     await expect(offer({}, { recurrence: "FREQ=WEEKLY" })).rejects.toMatchObject({ code: "EVENT_RECURS" });
     const { eventId } = await offer();
@@ -200,6 +220,20 @@ describe("tickets by invitation", () => {
     await expect(take(other, typeId)).rejects.toMatchObject({ code: "TICKETS_BY_INVITATION" });
     await take(invited, typeId);
     await expect(take(invited, typeId)).rejects.toMatchObject({ code: "TICKETS_BY_INVITATION" });
+  });
+
+  test("are as many as the organiser says anew, also when nobody else fits on the list", async () => {
+    const { typeId } = await offer({ isByInvitation: true });
+    const invited = await shop.createUser();
+    await inviteToTickets(shop.deps, typeId, organiserId, { userId: invited, ticketsMax: 1 });
+    await shop.deps.db.execute(sql`INSERT INTO ticket_invitations (id, type_id, code_hash, tickets_max, created_at)
+      SELECT ${typeId} || n, ${typeId}, ${typeId} || n, 1, to_timestamp(0) FROM generate_series(2, ${INVITATIONS_PER_TYPE_MAX}::int) n`);
+    const another = { userId: await shop.createUser(), ticketsMax: 1 };
+    await expect(inviteToTickets(shop.deps, typeId, organiserId, another)).rejects.toMatchObject({
+      code: "TICKET_TYPES_FULL",
+    });
+    await inviteToTickets(shop.deps, typeId, organiserId, { userId: invited, ticketsMax: 2 });
+    await take(invited, typeId, null, 2);
   });
 
   test("are for who has a code, however it is typed, until it is used up", async () => {

@@ -48,7 +48,7 @@ function openSpool(directory: string, bounds: { maxBytes?: number; segmentMaxByt
     nowMs: Date.now,
     write: (line) => events.push(JSON.parse(line).event),
   });
-  const spool = new Spool({
+  const { spool, left } = Spool.open({
     directory,
     log,
     maxBytes: 1_000_000,
@@ -57,7 +57,7 @@ function openSpool(directory: string, bounds: { maxBytes?: number; segmentMaxByt
     gaveUp: (segment) => given.push(segment),
   });
   spools.push(spool);
-  return { spool, events, given, seqs: () => spool.left.map(({ spooled }) => spooled.entry.seq) };
+  return { spool, left, events, given, seqs: () => left.map(({ spooled }) => spooled.entry.seq) };
 }
 
 const linesIn = async (directory: string): Promise<string[]> => {
@@ -147,9 +147,9 @@ describe("what a process that was killed left", () => {
     const [first = "", second = "", third = ""] = [0, 1, 2].map((seq) => formatSpooled(entryOf(seq)));
     await writeFile(join(directory, "0000000007.jsonl"), first + second.replace("join", "jojn") + third);
     await writeFile(join(directory, "notes.txt"), "not ours");
-    const { spool, seqs } = openSpool(directory);
+    const { spool, left, seqs } = openSpool(directory);
     expect(seqs()).toEqual([0, 2]);
-    for (const { segment } of spool.left) spool.settle(segment, 1);
+    for (const { segment } of left) spool.settle(segment, 1);
     await spool.close();
     expect(await readdir(directory)).toEqual(["notes.txt"]);
   });

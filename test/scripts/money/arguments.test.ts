@@ -103,6 +103,24 @@ describe("the command line of the books", () => {
     expect(read("shares", "usr_1")).toEqual({ name: "shares", userId: "usr_1", form: "text" });
   });
 
+  test("lists payouts, runs them, and sets what earned coins are worth from now on or from later", () => {
+    expect(read("payouts", "--user", "usr_1", "--state", "returned")).toEqual({
+      name: "payouts",
+      query: { userId: "usr_1", state: "returned", limit: 20 },
+      form: "text",
+    });
+    expect(refusal("payouts", "--state", "late")).toStartWith("state: ");
+    expect(read("payouts", "run")).toEqual({ name: "run-payouts" });
+    expect(refusal("payouts", "run", "usr_1")).toBe('"payouts run" does not take "usr_1".');
+    expect(read("coin-value", "set", "usd", "7", "--coins", "10", "--reason", "x")).toEqual({
+      name: "set-coin-value",
+      value: { currency: "usd", amount: 7, coinCount: 10, fromAt: null, reason: "x" },
+    });
+    expect(refusal("coin-value", "set", "xyz", "7", "--reason", "x")).toStartWith("currency: ");
+    expect(refusal("coin-value", "set", "jpy", "0", "--reason", "x")).toStartWith("amount: ");
+    expect(read("coin-value")).toEqual({ name: "coin-values", form: "text" });
+  });
+
   test("refuses what a command does not take, rather than to leave it out", () => {
     expect(refusal("frobnicate")).toBe('"frobnicate" is nothing this knows.');
     expect(refusal("packs", "--reason", "x")).toBe('"packs" does not take --reason.');

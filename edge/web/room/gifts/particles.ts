@@ -55,7 +55,7 @@ const MAKERS: Readonly<Record<Look, Maker>> = {
   sparkles: { count: (seconds) => 18 * seconds, make: (making) => rising(making, pick(making.rng, GOLDS)) },
   petals: { count: (seconds) => 22 * seconds, make: falling },
   confetti: { count: (seconds) => 26 * seconds, make: thrown },
-  fireworks: { count: (seconds) => 34 * seconds, make: bursting },
+  fireworks: { count: (seconds) => FIREWORKS_PER_S * seconds, make: bursting },
 };
 
 const PINKS: readonly Vector[] = [
@@ -132,11 +132,15 @@ function thrown({ share, seconds, rng }: Making): Particle {
   };
 }
 
+const FIREWORKS_PER_S = 34;
 const SHELL_PARTICLES = 36;
 const SHELL_LIVES_S = 1.7;
 
 function bursting({ share, seconds, rng }: Making): Particle {
-  const shells = Math.max(1, Math.floor(Math.min(PARTICLES_MAX, 34 * seconds) / SHELL_PARTICLES));
+  const shells = Math.max(
+    1,
+    Math.floor(Math.min(PARTICLES_MAX, FIREWORKS_PER_S * seconds) / SHELL_PARTICLES),
+  );
   const shell = Math.floor(share * shells);
   // By the golden angle one shell is never in front of the last.
   const angle = shell * 2.4;
@@ -184,6 +188,6 @@ function onDisc(rng: Rng, radiusM: number): readonly [x: number, z: number] {
   return [Math.sin(angle) * away, Math.cos(angle) * away];
 }
 
-function pick<T>(rng: Rng, from: readonly [T, ...T[]] | readonly T[]): T {
+function pick<T>(rng: Rng, from: readonly T[]): T {
   return from[Math.floor(rng() * from.length)] as T;
 }

@@ -1,6 +1,6 @@
 // Giving something to who performs here: to whom, what, and a word with it.
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { Link } from "react-router";
 import { Problem } from "../../../../shared/http/problem.ts";
@@ -8,7 +8,9 @@ import { GIFT_TEXT_MAX_CHARS, type GiftKind, type SendGift } from "../../../../s
 import type { GiftKindId, RoomId, UserId } from "../../../../shared/schema/ids.ts";
 import { InlineError, Loading } from "../../components/states.tsx";
 import { useLanguage } from "../../i18n/locale.tsx";
-import { useWallet } from "../../money/queries.ts";
+import { spendableOf } from "../../money/paying.ts";
+import { useMoneyChanged, useWallet } from "../../money/queries.ts";
+import { useKeyed } from "../../money/use-keyed.ts";
 import { edge } from "../../session/session.tsx";
 import type { Performer } from "../performers.ts";
 import { GiftPicture } from "./gift-picture.tsx";
@@ -69,27 +71,23 @@ function GiftForm({
 }) {
   const { t, format } = useLanguage();
   const id = useId();
-  const queries = useQueryClient();
+  const changed = useMoneyChanged();
   const kinds = useQuery({ queryKey: ["gift-kinds"], queryFn: () => edge.ask("giftKinds.list", {}) });
   const wallet = useWallet("always");
   const [toUser, setToUser] = useState<UserId | null>(null);
   const [kindId, setKindId] = useState<GiftKindId | null>(null);
   const [text, setText] = useState("");
-  const keyOf = useKeyOf();
   const give = useMutation({
-    mutationFn: (body: SendGift) =>
-      edge.ask("gifts.send", {
-        params: { roomId: room },
-        headers: { "idempotency-key": keyOf(JSON.stringify(body)) },
-        body,
-      }),
+    mutationFn: useKeyed((body: SendGift, key: string) =>
+      edge.ask("gifts.send", { params: { roomId: room }, headers: { "idempotency-key": key }, body }),
+    ),
     onSuccess: onGiven,
-    onSettled: () => queries.invalidateQueries({ queryKey: ["wallet"] }),
+    onSettled: changed,
   });
 
   const performer = performers.find(({ user }) => user === toUser) ?? performers[0];
   const kind = kinds.data?.items.find((one) => one.id === kindId) ?? kinds.data?.items[0];
-  const coins = wallet.data === undefined ? null : wallet.data.coinCount + wallet.data.freeCoinCount;
+  const coins = wallet.data === undefined ? null : spendableOf(wallet.data);
   const isShort = coins !== null && kind !== undefined && coins < kind.coinCount;
 
   function submit(event: FormEvent) {
@@ -98,8 +96,7 @@ function GiftForm({
       give.mutate({ kindId: kind.id, toUserId: performer.user, text: text.trim() || null });
   }
 
-  if (kinds.isError) return <InlineError error={kinds.error} />;
-  if (kinds.data === undefined) return <Loading />;
+  if (kinds.data === undefined) return kinds.isError ? <InlineError error={kinds.error} /> : <Loading />;
   if (kind === undefined) return <p>{t.gifts.nothing}</p>;
   return (
     <form className="gift-form" onSubmit={submit}>
@@ -148,15 +145,6 @@ function GiftForm({
       </div>
     </form>
   );
-}
-
-/** A key for each gift by what it says: whoever presses twice, or again after an answer got lost, gives once. */
-function useKeyOf(): (content: string) => string {
-  const last = useRef({ content: "", key: "" });
-  return (content) => {
-    if (last.current.content !== content) last.current = { content, key: crypto.randomUUID() };
-    return last.current.key;
-  };
 }
 
 function KindChoice({

@@ -9,5 +9,6 @@ test("a base date ends when its day is over in Japan, and is read back from that
 });
 
 test("what is no day has no end", () => {
-  for (const text of ["", "2026-9-30", "2026-13-01", "tomorrow"]) expect(endOfDayInJapan(text)).toBeNull();
+  for (const text of ["", "2026-9-30", "2026-13-01", "2026-02-30", "tomorrow"])
+    expect(endOfDayInJapan(text)).toBeNull();
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { afterPaying, spendableOf } from "../../../../edge/web/store/paying.ts";
+import { afterPaying, spendableOf } from "../../../../edge/web/money/paying.ts";
 
 test("coins of a disputed payment buy nothing, and what is missing is told to the coin", () => {
   const have = spendableOf({ coinCount: 500, freeCoinCount: 25, frozenCount: 500 });
