@@ -79,7 +79,7 @@ async function earnOrder(
   { orderId, organiserId, maturesAfterMs, isLast }: Earning,
   nowMs: number,
 ): Promise<void> {
-  const order = await lockOrderAtHand(tx, orderId);
+  const order = await lockOrderAtHand(tx, orderId, nowMs);
   if (order === null || order.record.earnedAt !== null) return;
   if (!isLast && isDisputed(order.atHand)) return;
   const { paid, bought, currency } = order.atHand;

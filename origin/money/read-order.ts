@@ -3,6 +3,7 @@
 import { assert } from "../../shared/assert.ts";
 import type { OrderId } from "../../shared/schema/ids.ts";
 import type { DbOrTx } from "../db/client.ts";
+import { findEvent } from "../events/store.ts";
 import { countHeld } from "../tickets/move-tickets.ts";
 import { isUser } from "../users/get-user.ts";
 import { type Account, accountId, holdingOf } from "./accounts.ts";
@@ -29,7 +30,11 @@ export async function findKnownOrder(db: DbOrTx, orderId: OrderId): Promise<Know
 export type LockedOrder = { readonly record: OrderRecord; readonly atHand: OrderAtHand };
 
 /** Null: there is none. */
-export async function lockOrderAtHand(tx: DbOrTx, orderId: OrderId): Promise<LockedOrder | null> {
+export async function lockOrderAtHand(
+  tx: DbOrTx,
+  orderId: OrderId,
+  nowMs: number,
+): Promise<LockedOrder | null> {
   const record = await lockOrder(tx, orderId);
   if (record === null) return null;
   const { id, userId, currency, state } = record;
@@ -43,7 +48,7 @@ export async function lockOrderAtHand(tx: DbOrTx, orderId: OrderId): Promise<Loc
     refunds: await listRefundsOf(tx, id),
     disputes: await listDisputesOf(tx, id),
     lots: await lockLotsOfOrder(tx, id),
-    isDeliverable: await isDeliverable(tx, record),
+    isDeliverable: await isDeliverable(tx, record, nowMs),
     ...(await readMoney(tx, record)),
   };
   return { record, atHand };
@@ -65,10 +70,19 @@ function paidOf({
     : { total: paidTotal, tax: paidTax, refunded: refundedTotal };
 }
 
-/** Somebody is there to take it, and of tickets all that were held are. */
-async function isDeliverable(tx: DbOrTx, { id, userId, what, count }: OrderRecord): Promise<boolean> {
+/**
+ * Somebody is there to take it, and of tickets all that were held are, of an event that is not over: what is paid at a counter may come
+ * days later.
+ */
+async function isDeliverable(
+  tx: DbOrTx,
+  { id, userId, what, count, eventId }: OrderRecord,
+  nowMs: number,
+): Promise<boolean> {
   if (!(await isUser(tx, userId))) return false;
-  return what === "coins" || (await countHeld(tx, id)) === count;
+  if (what === "coins") return true;
+  const found = eventId === null ? null : await findEvent(tx, eventId);
+  return found !== null && found.event.endsAt.getTime() > nowMs && (await countHeld(tx, id)) === count;
 }
 
 /** What is held of its money, or who earned it. Either account is locked until the transaction ends. */

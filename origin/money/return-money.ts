@@ -28,7 +28,7 @@ export function decideRefund(
   { amount, reason }: Returning,
 ): Promise<number> {
   return db.transaction(async (tx) => {
-    const order = await lockOrderAtHand(tx, orderId);
+    const order = await lockOrderAtHand(tx, orderId, nowMs());
     if (order === null || order.atHand.paid === null) return 0;
     const due = Math.min(amount ?? Number.POSITIVE_INFINITY, refundableOf(order.atHand.paid));
     if (due === 0) return 0;

@@ -23,7 +23,7 @@ export async function returnTicket(
   const { orderId } = await requireOwnTicket(deps.db, ticketId, userId);
   await deps.db.transaction(async (tx) => {
     // Whoever settles the order locks it before its tickets, and so do we.
-    const order = await lockOrderAtHand(tx, orderId);
+    const order = await lockOrderAtHand(tx, orderId, deps.nowMs());
     const ticket = await lockOwnTicket(tx, ticketId, userId);
     // Whoever was not told that it was done asks again.
     if (ticket.state === "revoked") return;

@@ -81,7 +81,7 @@ async function takeSteps(deps: Deps, orderId: OrderId, facts: OrderFacts): Promi
 
 function takeStep({ db, nowMs }: Deps, orderId: OrderId, facts: OrderFacts): Promise<void> {
   return db.transaction(async (tx) => {
-    const order = await lockOrderAtHand(tx, orderId);
+    const order = await lockOrderAtHand(tx, orderId, nowMs());
     const step = order === null ? null : nextStep(order.atHand, facts);
     if (order === null || step === null) return;
     const plan = planStep(order.atHand, step, facts);

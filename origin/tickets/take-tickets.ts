@@ -6,6 +6,7 @@ import { sha256Hex } from "../../shared/sha256.ts";
 import type { DbOrTx } from "../db/client.ts";
 import { requireKeptEvent } from "../events/access.ts";
 import type { EventRecord } from "../events/store.ts";
+import { requireShown } from "../users/require-shown.ts";
 import { countByInvitation, findInvitation, type InvitationRecord } from "./invitation-store.ts";
 import { countOwn, findType, insertTickets, lockType, type TicketTypeRecord } from "./store.ts";
 import { requireForSale } from "./ticket-life.ts";
@@ -20,8 +21,9 @@ export type Wish = {
 };
 
 /**
- * Throws TICKET_TYPE_NOT_FOUND or EVENT_NOT_FOUND (404), TICKETS_NOT_ON_SALE, TICKETS_SOLD_OUT or TICKET_LIMIT_REACHED (409), or
- * TICKETS_BY_INVITATION (403). Neither the event nor the type changes until the transaction ends.
+ * Throws TICKET_TYPE_NOT_FOUND (404), EVENT_NOT_FOUND (404: also where its organiser is about to be erased), TICKETS_NOT_ON_SALE,
+ * TICKETS_SOLD_OUT or TICKET_LIMIT_REACHED (409), or TICKETS_BY_INVITATION (403). Neither the event nor the type changes until the
+ * transaction ends.
  */
 export async function takeTickets(
   tx: DbOrTx,
@@ -32,6 +34,7 @@ export async function takeTickets(
   if (found === null) throw typeNotFound();
   const { eventId } = found;
   const event = await requireKeptEvent(tx, eventId);
+  await requireShown(tx, event.organiserId, "event");
   // Where there are not so many left, nobody waits for a lock to be told so: most who come to a sale that is over in a minute.
   const type = isSoldOut(found, count) ? found : await lockType(tx, typeId);
   if (type === null) throw typeNotFound();

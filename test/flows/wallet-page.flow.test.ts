@@ -49,6 +49,8 @@ describe.skipIf(isMissing)("on the page", () => {
     await row.getByText("500 coins + 25 free").waitFor();
     await row.getByRole("button", { name: "Receipt" }).click();
     await page.getByRole("heading", { name: "Receipt" }).waitFor();
+    await page.goto(`${home()}/account`);
+    await page.getByText("You still have 525 coins. With your account they are lost").waitFor();
     expect(failures).toEqual([]);
     await context.close();
   }, 90_000);

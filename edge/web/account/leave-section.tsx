@@ -7,6 +7,7 @@ import { ConfirmButton } from "../components/confirm-button.tsx";
 import { InlineError } from "../components/states.tsx";
 import { EarningsOnLeaving } from "../earnings/on-leaving.tsx";
 import { useLanguage } from "../i18n/locale.tsx";
+import { WalletOnLeaving } from "../money/on-leaving.tsx";
 import { useSession, useUser } from "../session/session.tsx";
 
 export function LeaveSection() {
@@ -24,7 +25,8 @@ export function LeaveSection() {
         <h2 id={id}>{t.account.leave}</h2>
         <p className="hint">{isGuest ? t.account.leaveLeadGuest : t.account.leaveLead}</p>
       </div>
-      {!isGuest && <EarningsOnLeaving />}
+      <WalletOnLeaving />
+      <EarningsOnLeaving />
       <div className="row">
         <ConfirmButton
           question={isGuest ? t.account.reallyLeaveForGoodGuest : t.account.reallyLeaveForGood}

@@ -20,6 +20,8 @@ export const moneyEn = {
     `${plural(count, "1 coin expires", `${text} coins expire`)} next, on ${when}.`,
   noExpiry: "None of them expires.",
   noCoins: "You have no coins yet.",
+  lostOnLeaving: (what: string) =>
+    `You still have ${what}. With your account they are lost, and so are tickets of events; nothing is paid back.`,
   buy: "Buy coins",
   buyLead: "You pay on a page of our payment service, and come back here.",
   currency: "Currency",

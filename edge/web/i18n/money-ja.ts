@@ -18,6 +18,8 @@ export const moneyJa: typeof moneyEn = {
   expires: (_count, text, when) => `次に期限が来るのは ${text} コインで、${when} までです。`,
   noExpiry: "期限のあるコインはありません。",
   noCoins: "まだコインがありません。",
+  lostOnLeaving: (what) =>
+    `${what}が残っています。アカウントを消去すると、イベントのチケットとともに失われ、払い戻しはありません。`,
   buy: "コインを買う",
   buyLead: "決済サービスのページで支払い、ここに戻ってきます。",
   currency: "通貨",

@@ -32,14 +32,14 @@ type Deps = Pick<OriginDeps, "db" | "nowMs" | "stripe">;
  * REFUND_NOTHING_LEFT (409) or REFUND_TOO_LARGE (422).
  */
 export function previewRefund(
-  { db }: Deps,
+  { db, nowMs }: Deps,
   by: Operator,
   orderId: OrderId,
   amount: number | null,
 ): Promise<RefundPreview> {
   return db.transaction(async (tx) => {
     await requireOperator(tx, by);
-    const order = await requireOrder(tx, orderId);
+    const order = await requireOrder(tx, orderId, nowMs());
     const refundableAmount = leftOf(order);
     const due = dueOf(order, amount);
     const plan = planRefund(order, { ...owed("preview", due), reason: "operator" });
@@ -74,7 +74,7 @@ export async function refundPayment(
   const nowMs = deps.nowMs();
   await deps.db.transaction(async (tx) => {
     await requireOperator(tx, by);
-    const order = await requireOrder(tx, orderId);
+    const order = await requireOrder(tx, orderId, nowMs);
     const made = order.refunds.find((refund) => refund.id === id);
     if (made !== undefined) {
       if (amount !== null && amount !== made.amount) throw keyReused();
@@ -98,8 +98,8 @@ function owed(id: string, amount: number): KnownRefund {
   return { id, amount, state: "owed", stripeId: null };
 }
 
-async function requireOrder(tx: DbOrTx, orderId: OrderId): Promise<OrderAtHand> {
-  const order = await lockOrderAtHand(tx, orderId);
+async function requireOrder(tx: DbOrTx, orderId: OrderId, nowMs: number): Promise<OrderAtHand> {
+  const order = await lockOrderAtHand(tx, orderId, nowMs);
   if (order === null) throw notFound("order");
   return order.atHand;
 }

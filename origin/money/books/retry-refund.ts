@@ -25,7 +25,7 @@ export async function retryRefund(
   const orderId = await deps.db.transaction(async (tx): Promise<OrderId> => {
     await requireOperator(tx, by);
     const known = await findRefund(tx, refundId);
-    const order = known === null ? null : await lockOrderAtHand(tx, known.orderId);
+    const order = known === null ? null : await lockOrderAtHand(tx, known.orderId, nowMs);
     const refund = order?.atHand.refunds.find(({ id }) => id === refundId);
     if (known === null || order === null || refund === undefined) throw notFound("refund");
     if (refund.state !== "failed" && refund.state !== "owed") throw notFailed(refund.state);

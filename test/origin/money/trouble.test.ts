@@ -107,6 +107,20 @@ describe("what is paid", () => {
     expect(await shop.ticketsOf(order.id)).toEqual(["valid", "valid"]);
   });
 
+  test("at a convenience store when the event is over buys nothing any more, and goes back", async () => {
+    const at = (afterMs: number) => new Date(shop.clock.nowMs + afterMs);
+    const eventId = await shop.createEvent({ startsAt: at(HOLD_MS), endsAt: at(DAY_MS) });
+    const order = await shop.orderTickets(await shop.createUser(), await shop.createType(eventId), 2);
+    await shop.pay(order.id, { method: "konbini" });
+    expect(await stateOf(order.id)).toBe("processing");
+    await shop.pass(DAY_MS);
+    await shop.control(`checkout/${await shop.pageOf(order.id)}/counter`, { paid: true });
+    expect(await stateOf(order.id)).toBe("paid");
+    expect(await shop.ticketsOf(order.id)).toEqual(["revoked", "revoked"]);
+    expect((await shop.chargeOf(order.id)).amount_refunded).toBe(2 * TICKET_PRICE);
+    expect(await heldOf(eventId)).toBe(0);
+  });
+
   test("at a convenience store and then never is given back", async () => {
     const typeId = await shop.createType(await shop.createEvent());
     const order = await shop.orderTickets(await shop.createUser(), typeId, 2);

@@ -49,10 +49,11 @@ afterAll(() => shop.close());
 const offer = async (
   more: Partial<CreateTicketType> = {},
   event: Partial<typeof events.$inferInsert> = {},
+  ownerId = organiserId,
 ) => {
-  const eventId = await shop.createEvent({ organiserId, ...event });
+  const eventId = await shop.createEvent({ organiserId: ownerId, ...event });
   const body = createTicketTypeSchema.parse({ name: "Standing", prices: null, ...more });
-  const type = await createTicketType(shop.deps, eventId, organiserId, body);
+  const type = await createTicketType(shop.deps, eventId, ownerId, body);
   return { eventId, typeId: type.id };
 };
 const take = (userId: UserId, ticketTypeId: TicketTypeId, code: string | null = null, count = 1) =>
@@ -164,6 +165,18 @@ describe("an event with tickets", () => {
     const { eventId } = await offer();
     const recurring = updateEvent(shop.deps, eventId, organiserId, { recurrence: "FREQ=WEEKLY" });
     await expect(recurring).rejects.toMatchObject({ code: "EVENT_RECURS" });
+  });
+
+  test("sells none while its organiser is about to be erased, and does again when they come back", async () => {
+    const leaving = await shop.createUser();
+    const { typeId } = await offer({ prices: { jpy: TICKET_PRICE } }, {}, leaving);
+    const setEraseAt = (eraseAt: Date | null) =>
+      shop.deps.db.update(users).set({ eraseAt }).where(eq(users.id, leaving));
+    const buyer = await shop.createUser();
+    await setEraseAt(new Date(shop.clock.nowMs + HOUR_MS));
+    await expect(take(buyer, typeId)).rejects.toMatchObject({ code: "EVENT_NOT_FOUND" });
+    await setEraseAt(null);
+    expect(await take(buyer, typeId)).toMatchObject({ state: "open" });
   });
 
   test("is for its organiser to offer tickets of", async () => {
