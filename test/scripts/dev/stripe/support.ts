@@ -19,8 +19,6 @@ export type DoubleUnderTest = {
   readonly heard: Stripe.Event[];
   /** What the webhook answers; 200 at first. */
   answerStatus: number;
-  /** Events of these types that arrived about an object, in the order of their making. */
-  typesOf(objectId: string): string[];
   /** Waits until an event of the type arrived about the object, and gives it. */
   hear(type: string, objectId: string): Promise<Stripe.Event>;
   stop(): Promise<void>;
@@ -68,7 +66,6 @@ export async function startDouble(options: { readonly folder?: string } = {}): P
     control: createStripeControl({ url: double.url, secretKey: SECRET_KEY }),
     heard,
     answerStatus: 200,
-    typesOf: (objectId) => heard.filter((event) => isAbout(event, objectId)).map(({ type }) => type),
     hear: (type, objectId) =>
       eventually(`${type} of ${objectId}`, () => heard.find((e) => e.type === type && isAbout(e, objectId))),
     async stop() {
