@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import type Stripe from "stripe";
+import { eventually } from "../../../support/eventually.ts";
 import { type DoubleUnderTest, refusalOf, startDouble, yenSession } from "./support.ts";
 
 const THREE_D_SECURE = "4000002500003155";
@@ -149,11 +150,15 @@ describe("a session", () => {
     const completed = await double.hear("checkout.session.completed", session.id);
     expect(completed.data.object).toMatchObject({ payment_status: "paid", object: "checkout.session" });
     const intentId = (paid.payment_intent as Stripe.PaymentIntent).id;
-    const order = double.heard
-      .filter(({ created }) => created >= session.created)
-      .filter(({ data }) => JSON.stringify(data).includes(intentId))
-      .map(({ type }) => type);
-    expect(order.toSorted()).toEqual([
+    const typesHeard = () =>
+      double.heard
+        .filter(({ created }) => created >= session.created)
+        .filter(({ data }) => JSON.stringify(data).includes(intentId))
+        .map(({ type }) => type)
+        .toSorted();
+    // Each is awaited: like Stripe's, the double's webhooks arrive in any order.
+    await eventually("the last of the five", () => (typesHeard().length < 5 ? null : true));
+    expect(typesHeard()).toEqual([
       "charge.succeeded",
       "charge.updated",
       "checkout.session.completed",
