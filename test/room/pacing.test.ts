@@ -8,10 +8,17 @@ import { SPEC, Square } from "./support.ts";
 /** A pace changes over some tens of flushes. */
 const SETTLED_FLUSHES = 60;
 
-/** The gaps between flushes, ms, once settled, of a room whose audience takes so long to be given its log, and gathers so much in each millisecond. */
-function gapsOf(flushMs: number, packetsAt: (flushCount: number) => number): number[] {
+type Flush = {
+  readonly beganMs: number;
+  readonly endedMs: number;
+  /** What a host that might rest is told before anything more is said: in so many milliseconds something is to be given out. */
+  dueInMs: number;
+};
+
+/** Some flushes, and those after them once settled, of a room whose audience takes so long to be given its log, and gathers so much in each millisecond. */
+function flushesOf(flushMs: number, packetsAt: (flushCount: number) => number): Flush[] {
   const time = new VirtualTime();
-  const flushes: { readonly beganMs: number; readonly endedMs: number }[] = [];
+  const flushes: Flush[] = [];
   const pacing = new Pacing({
     steadyMs: () => time.nowMs,
     timers: time,
@@ -30,7 +37,7 @@ function gapsOf(flushMs: number, packetsAt: (flushCount: number) => number): num
         const beganMs = time.nowMs;
         flush();
         time.nowMs += flushMs;
-        flushes.push({ beganMs, endedMs: time.nowMs });
+        flushes.push({ beganMs, endedMs: time.nowMs, dueInMs: Number.NaN });
       };
     }
     pacing.pending(audience, square.room.spec.room);
@@ -38,18 +45,29 @@ function gapsOf(flushMs: number, packetsAt: (flushCount: number) => number): num
   square.enter("hearer", { open: true }).subscribe("x", { qos: 0 });
   const talker = square.enter("talker", { open: true });
   let gathered = 0;
-  for (let sent = 0; flushes.length < 120; time.pass(1)) {
+  for (let sent = 0; flushes.length < 120; ) {
     gathered += packetsAt(flushes.length);
     for (; sent < Math.floor(gathered); sent++) talker.publish("x", "moves");
+    const flushed = flushes.length;
+    time.pass(1);
+    const last = flushes.at(-1);
+    if (last !== undefined && flushes.length > flushed)
+      last.dueInMs = pacing.dueAtMs(time.nowMs) - time.nowMs;
   }
+  return flushes;
+}
+
+/** The gaps between flushes, ms, once settled. */
+function gapsOf(flushMs: number, packetsAt: (flushCount: number) => number): number[] {
+  const flushes = flushesOf(flushMs, packetsAt);
   return flushes
     .slice(SETTLED_FLUSHES)
     .map(({ beganMs }, index) => beganMs - (flushes[index + SETTLED_FLUSHES - 1]?.endedMs ?? 0));
 }
 
-test("a flush is followed by a gap as long as it was, of 2 ms at least and 10 ms at most", () => {
+test("a flush is followed by a gap as long as it was, of 4 ms at least and 10 ms at most", () => {
   for (const [flushMs, gapMs] of [
-    [0, 2],
+    [0, 4],
     [5, 5],
     [40, 10],
   ] as const)
@@ -64,4 +82,14 @@ test("an audience that was busy does not wait for a frame because it gathers a l
 test("an audience that never was busy waits for a frame, and so does one that is busy no more", () => {
   expect(Math.min(...gapsOf(0, () => 1))).toBeGreaterThanOrEqual(25);
   expect(Math.min(...gapsOf(0, (flushCount) => (flushCount < 10 ? 3 : 1)))).toBeGreaterThanOrEqual(25);
+});
+
+test("a host does not rest past the next flush of an audience that was busy, though nothing waits for it yet", () => {
+  const settled = flushesOf(0, () => 5).slice(SETTLED_FLUSHES);
+  for (const { dueInMs } of settled) expect(dueInMs).toBeLessThanOrEqual(4);
+});
+
+test("a host may rest for as long as it likes once a slow audience was served", () => {
+  const settled = flushesOf(0, () => 0.1).slice(SETTLED_FLUSHES);
+  for (const { dueInMs } of settled) expect(dueInMs).toBe(Number.POSITIVE_INFINITY);
 });
