@@ -75,7 +75,8 @@ describe("while the origin is away", () => {
     const [started] = await Promise.all([fleet.startAgain(host), fleet.startOrigin()]);
     expect(started.events("room.spool.taken-up")).toMatchObject([{ entries: 4 }]);
     await untilVisits({ ann: "left ", ben: "left ", cy: "left " });
-    // Nothing is told again by the next one.
+    // Nothing is told again by the next one, once the origin's answer has reached this one.
+    await eventually("nothing of it on disk", async () => (await linesOnDisk(started)) === 0);
     signal(started.pid, "SIGKILL");
     await eventually("its end", () => !isRunning(started.pid));
     const third = await fleet.startAgain(started);

@@ -35,7 +35,7 @@ import {
 
 const MB = 1024 * 1024;
 /** Of a small avatar on a busy machine. */
-const REFINED_MAX_MS = 60_000;
+const REFINED_MAX_MS = 120_000;
 const silent = createLog({ process: "test", format: "json", nowMs: Date.now, write: () => {} });
 const child = (name: string) => join(import.meta.dir, "children", `${name}.ts`);
 
