@@ -16,6 +16,7 @@ import { edge } from "../session/session.tsx";
 import { FindingList } from "./finding-list.tsx";
 import { LighterVariants } from "./lighter-variants.tsx";
 import { BrokenOff, StoreRefused } from "./post-form.ts";
+import { StepLine } from "./step-line.tsx";
 import { shareDone, type UploadState } from "./upload-state.ts";
 import { type UploadOptions, useUpload } from "./use-upload.ts";
 
@@ -259,18 +260,8 @@ function UnderWay({ state }: { readonly state: Extract<UploadState, { name: "sen
             <span>{t.upload.sending}</span>
             <span>{t.upload.sent(format.bytes(state.sentBytes), format.bytes(state.totalBytes))}</span>
           </>
-        ) : state.progress === null ? (
-          <span>{t.upload.waiting}</span>
         ) : (
-          <>
-            <span>{t.upload.step(state.progress.step)}</span>
-            <span>
-              {t.upload.stepsDone(
-                format.number(Math.min(state.progress.stepsDone + 1, state.progress.stepsTotal)),
-                format.number(state.progress.stepsTotal),
-              )}
-            </span>
-          </>
+          <StepLine progress={state.progress} />
         )}
       </p>
     </>
