@@ -2,8 +2,9 @@
 // of Hiroba has to run.
 
 import { type Arguments, type InspectArguments, readArguments, USAGE } from "./avatar/arguments.ts";
-import { FileRefused, readAvatarFile } from "./avatar/avatar-file.ts";
+import { FileRefused, readAvatarFile, readModelFile } from "./avatar/avatar-file.ts";
 import { AvatarUsageError, generateToFile } from "./avatar/generate.ts";
+import { inspectModel, renderInspectedModel } from "./avatar/inspect-model.ts";
 import { inspect } from "./avatar/inspection.ts";
 import { type OptimiseArguments, type Optimised, optimise, renderOptimised } from "./avatar/optimise.ts";
 import { optimiseModelFile, renderOptimisedModel } from "./avatar/optimise-model.ts";
@@ -21,7 +22,13 @@ function say(text: string): void {
 
 type Shown = Pick<Arguments, "form" | "locale">;
 
-async function runInspect({ path, form, locale }: InspectArguments & Shown): Promise<number> {
+async function runInspect({ path, form, locale, kind }: InspectArguments & Shown): Promise<number> {
+  if (kind !== "avatar") {
+    const { seen } = inspectModel(await readModelFile(path), kind);
+    if (form === "json") say(JSON.stringify({ file: path, ...seen }, null, 2));
+    else say(renderInspectedModel(path, seen, locale).join("\n"));
+    return seen.ok ? 0 : EXIT_REFUSED;
+  }
   const { inspection } = inspect(await readAvatarFile(path));
   if (form === "json") say(JSON.stringify({ file: path, ...inspection }, null, 2));
   else say(renderInspection(path, inspection, locale, terminalColumns()).join("\n"));
