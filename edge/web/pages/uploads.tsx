@@ -51,6 +51,7 @@ function BringFile() {
   const [choice, setChoice] = useState<Choice>("world");
   const [platform, setPlatform] = useState<BundlePlatform>("windows");
   const purpose = purposeOf(choice, platform);
+  const lookAnew = () => void queries.invalidateQueries({ queryKey: KEY });
   return (
     <section className="card upload" aria-label={t.uploads.bring}>
       <h2>{t.uploads.bring}</h2>
@@ -73,7 +74,8 @@ function BringFile() {
       <UploadPanel
         key={`${purpose.kind} ${purpose.platform}`}
         purpose={purpose}
-        onVerdict={() => void queries.invalidateQueries({ queryKey: KEY })}
+        onSent={lookAnew}
+        onVerdict={lookAnew}
       />
     </section>
   );

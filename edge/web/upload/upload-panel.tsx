@@ -5,8 +5,6 @@ import { type DragEvent, useId, useState } from "react";
 import { countsOfCheck, DEVICE_CLASSES, rankAvatar } from "../../../shared/avatar/rank.ts";
 import type { FileCheck, Purpose } from "../../../shared/media/check-file.ts";
 import type { AvatarRank, DeviceClass } from "../../../shared/schema/avatar-rank.ts";
-import type { AssetId } from "../../../shared/schema/ids.ts";
-import type { UploadStatus } from "../../../shared/schema/public-api.ts";
 import type { UploadRule } from "../../../shared/schema/upload.ts";
 import { AvatarCard } from "../components/avatar-card.tsx";
 import { ErrorPanel, ErrorText, Loading } from "../components/states.tsx";
@@ -20,13 +18,7 @@ import { StepLine } from "./step-line.tsx";
 import { shareDone, type UploadState } from "./upload-state.ts";
 import { type UploadOptions, useUpload } from "./use-upload.ts";
 
-type PanelProps = {
-  readonly purpose: Purpose;
-  /** Of which asset the file is to be a new version; left out, of none. */
-  readonly replaces?: AssetId;
-  /** Told of every upload that came to a verdict. */
-  readonly onVerdict: (status: UploadStatus) => void;
-};
+type PanelProps = Omit<UploadOptions, "limits">;
 
 /** Give it a key of its purpose: another purpose is another upload. */
 export function UploadPanel(props: PanelProps) {
