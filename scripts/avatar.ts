@@ -11,6 +11,7 @@ import { optimiseModelFile, renderOptimisedModel } from "./avatar/optimise-model
 import { progressLine } from "./avatar/progress-line.ts";
 import { renderInspection } from "./avatar/render-inspection.ts";
 import type { ReportArguments } from "./avatar/report.ts";
+import { terminalLanguage } from "./visitor/locale.ts";
 import { exitCodeOf, VisitFailed } from "./visitor/visit-failed.ts";
 
 const EXIT_REFUSED = 1;
@@ -107,8 +108,7 @@ process.exitCode = await exitCodeOf(
   async () => {
     const argv = Bun.argv.slice(2);
     if (argv[0] === "generate" && !argv.includes("--help")) return await runGenerate(argv.slice(1));
-    const terminal = process.env["LC_ALL"] || process.env["LC_MESSAGES"] || process.env["LANG"] || "";
-    const options = readArguments(argv, terminal);
+    const options = readArguments(argv, terminalLanguage(process.env));
     if (options !== "help") return await run(options);
     say(USAGE);
     return 0;

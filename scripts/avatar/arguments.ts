@@ -2,7 +2,8 @@
 
 import { parseArgs } from "node:util";
 import { PRESETS, type PresetName } from "../../shared/avatar/generate/spec.ts";
-import { type Locale, localeSchema } from "../../shared/schema/user.ts";
+import type { Locale } from "../../shared/schema/user.ts";
+import { localeOf } from "../visitor/locale.ts";
 import { VisitFailed } from "../visitor/visit-failed.ts";
 import { GENERATE_USAGE } from "./generate.ts";
 import { PROFILES } from "./optimise/make-variants.ts";
@@ -152,12 +153,4 @@ function presetsOf(asked: string | undefined): readonly PresetName[] {
     if (!PRESET_NAMES.some((preset) => preset === name))
       throw new VisitFailed(`--presets: there is no "${name}", but ${PRESET_NAMES.join(", ")}.`, "usage");
   return PRESET_NAMES.filter((preset) => names.includes(preset));
-}
-
-function localeOf(asked: string | undefined, terminal: string): Locale {
-  if (asked === undefined) return terminal.toLowerCase().startsWith("ja") ? "ja" : "en";
-  const locale = localeSchema.safeParse(asked);
-  if (!locale.success)
-    throw new VisitFailed(`--lang ${asked} is none: ${localeSchema.options.join(" or ")}.`, "usage");
-  return locale.data;
 }
