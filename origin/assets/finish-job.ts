@@ -12,7 +12,7 @@ import { renewLease, requireLease } from "./job-lease.ts";
 import { ATTEMPTS_MAX } from "./job-limits.ts";
 import { isFollowed, type JobRecord, updateJob } from "./job-store.ts";
 import { registerAsset } from "./register-asset.ts";
-import { touchUpload, updateOpenUpload } from "./store.ts";
+import { touchUpload, type UploadRecord, updateOpenUpload } from "./store.ts";
 
 /** Doubles with each attempt. */
 const BACKOFF_FIRST_MS = 1_000;
@@ -75,9 +75,9 @@ export async function giveUpJob(deps: Deps, job: JobRecord): Promise<void> {
 }
 
 /** As of every other end its creator reads a finding, in their language. */
-function givenUp() {
+function givenUp(): Pick<UploadRecord, "status" | "reason" | "findings"> {
   const finding = makeFinding("JOB_GIVEN_UP");
-  return { status: "ERROR", reason: finding.message.en, findings: [finding] } as const;
+  return { status: "ERROR", reason: finding.message.en, findings: [finding] };
 }
 
 /** Why a refinement ended without all it should make, for its owner; null: it has made it. A worker of before gives no code. */
