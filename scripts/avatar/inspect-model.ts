@@ -30,13 +30,13 @@ export function renderInspectedModel(
 ): string[] {
   return [
     headLine(path, sizeBytes, ok, locale),
-    ...(facts === null ? [] : [countLine(facts, locale), ...wornLine(facts.attachBone, locale)]),
+    ...(facts === null ? [] : [countLine(facts, locale), ...attachedLine(facts.attachBone, locale)]),
     ...findingBlocks(findings, locale),
   ];
 }
 
-const WORN = { en: "worn at", ja: "着ける場所" } as const satisfies Readonly<Record<Locale, string>>;
+const ATTACHED = { en: "attached to", ja: "付く場所" } as const satisfies Readonly<Record<Locale, string>>;
 
-function wornLine(bone: string | null | undefined, locale: Locale): string[] {
-  return bone == null ? [] : [`  ${WORN[locale]}  ${bone}`];
+function attachedLine(bone: string | null | undefined, locale: Locale): string[] {
+  return bone == null ? [] : [`  ${ATTACHED[locale]}  ${bone}`];
 }

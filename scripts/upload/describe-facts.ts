@@ -9,7 +9,7 @@ export function describeFacts(facts: AssetFacts): string {
     case "vrm":
       return `VRM ${facts.vrmVersion}, ${facts.heightM} m, ${meshText(facts)}`;
     case "glb":
-      return `GLB, ${facts.sizeM.join(" × ")} m, ${meshText(facts)}${wornText(facts.attachBone)}`;
+      return `GLB, ${facts.sizeM.join(" × ")} m, ${meshText(facts)}${attachedText(facts.attachBone)}`;
     case "unity-bundle":
       return `AssetBundle for ${facts.platform}, built by Unity ${facts.unityVersion}`;
     case "image":
@@ -21,8 +21,8 @@ export function describeFacts(facts: AssetFacts): string {
   }
 }
 
-function wornText(bone: string | null | undefined): string {
-  return bone == null ? "" : `, worn at the bone ${bone}`;
+function attachedText(bone: string | null | undefined): string {
+  return bone == null ? "" : `, attached to the bone ${bone}`;
 }
 
 type Counts = {

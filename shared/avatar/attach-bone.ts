@@ -8,7 +8,7 @@ import { isRecord } from "./json-scan.ts";
 import { nodeName } from "./nodes.ts";
 
 /** Where an accessory goes that does not say: most are hats, glasses and hair. */
-export const ATTACH_BONE_DEFAULT = "head";
+const ATTACH_BONE_DEFAULT = "head";
 
 /** The bone's name in VRM 1.0; null for an item that does not say. Reports ATTACH_BONE_UNKNOWN and ATTACH_BONE_MISSING. */
 export function readAttachBone(
