@@ -8,7 +8,7 @@ import type { HostAddress } from "../shared/schema/host-address.ts";
 import type { AssetId, RoomId } from "../shared/schema/ids.ts";
 import type { GiftNewsItem } from "../shared/schema/internal/gifts.ts";
 import type { HostNotice } from "../shared/schema/internal/notices.ts";
-import type { RoomEvidence } from "../shared/schema/moderation.ts";
+import type { RoomEvidence } from "../shared/schema/room-evidence.ts";
 import type { RoomSpec } from "../shared/schema/room-spec.ts";
 import { type ArrivalsDeps, authenticate, PASS_OPENINGS } from "./arrivals.ts";
 import { type BroughtAlong, type BroughtAlongDeps, createBroughtAlong } from "./brought-along.ts";
