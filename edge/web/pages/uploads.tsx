@@ -3,8 +3,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Purpose } from "../../../shared/media/check-file.ts";
+import { type BundlePlatform, bundlePlatformSchema } from "../../../shared/schema/bundle-platform.ts";
 import type { OwnUpload, OwnUploadPage } from "../../../shared/schema/public-api.ts";
-import { type BundlePlatform, bundlePlatformSchema } from "../../../shared/schema/upload.ts";
 import { Choose } from "../components/choose.tsx";
 import { MoreButton } from "../components/more-button.tsx";
 import { pageQuery, usePages } from "../components/paging.ts";
